@@ -1,0 +1,30 @@
+"""Kompas: a workshop in a terminal, for a beamer, the phones in the room and a Word report.
+
+Data flows one way: deck file → card → round → ballots → result → report. What has happened is
+a list of events; everything else is worked out from it. Imports run from the bottom of this
+list to its top only:
+
+    domain      decks, activity kinds, events, session, results, report model; no file or socket
+    deck_files  Markdown file to Deck, or problems with file and line
+    journal     what has happened, kept: the log, and the TinyDB database written from it
+    workshop    the running session: takes commands, appends events, tells who listens
+    web         phones and the facilitator's remote (ASGI)
+    tui         the beamer (Textual)
+    export      Word
+    simulation  simulated phones over real HTTP, for the demo, tests and measurements
+    cli         commands; the one place where the parts are put together
+
+The words of the code and the words on the screen:
+
+    Deck, Card          kaartenset, kaart       a Markdown file; what is on the beamer at one time
+    Activity            werkvorm                a question on a card, of one kind
+    Session             sessie                  one run of decks with one group; a folder
+    Round               ronde                   one opening of an activity
+    Ballot              stem, antwoord          one participant's answer in one round
+    Voter               deelnemer               an anonymous device, never a name
+    Receipt             kenmerk                 the code by which a voter finds the own ballot
+    Note, Decision, Action, Parking             notitie, besluit, actiepunt, parkeerplaats
+    Report              verslag                 the Word document
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,83 @@
+"""Markdown tokens to the blocks of a card."""
+
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from kompas_tui.domain.deck import Block, Span
+from kompas_tui.domain.text import clean_line, clean_lines
+
+LONGEST = 20_000
+
+
+def _spans(inline: Token) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    strong = emphasis = 0
+    for child in inline.children or ():
+        match child.type:
+            case "strong_open" | "strong_close":
+                strong += child.nesting
+            case "em_open" | "em_close":
+                emphasis += child.nesting
+            case "softbreak" | "hardbreak":
+                spans.append(Span(" " if child.type == "softbreak" else "\n"))
+            case "text" | "code_inline" | "html_inline" | "image":
+                text = _clean_run(child.content)
+                spans.append(Span(text, strong > 0, emphasis > 0, child.type == "code_inline"))
+            case _:
+                pass
+    return tuple(span for span in spans if span.text)
+
+
+def _clean_run(text: str) -> str:
+    """Cleaned, with the spaces at both ends that separate it from its neighbours."""
+    cleaned = clean_line(text, LONGEST)
+    before = " " if text[:1].isspace() else ""
+    after = " " if cleaned and text[-1:].isspace() else ""
+    return f"{before}{cleaned}{after}"
+
+
+def _table_row(tokens: Sequence[Token]) -> Block:
+    cells = [clean_line(token.content, LONGEST) for token in tokens if token.type == "inline"]
+    return Block("row", (Span(" │ ".join(cells)),))
+
+
+def blocks_of(tokens: Sequence[Token]) -> tuple[Block, ...]:
+    """The paragraphs, items, quotes, headings, code and table rows in these tokens, in order."""
+    blocks: list[Block] = []
+    lists: list[int | None] = []
+    quotes = 0
+    mark = ""
+    row_start: int | None = None
+    for index, token in enumerate(tokens):
+        match token.type:
+            case "bullet_list_open":
+                lists.append(None)
+            case "ordered_list_open":
+                lists.append(int(token.attrGet("start") or 1))
+            case "bullet_list_close" | "ordered_list_close":
+                lists.pop()
+            case "list_item_open":
+                number = lists[-1]
+                mark = "•" if number is None else f"{number}."
+                lists[-1] = None if number is None else number + 1
+            case "blockquote_open" | "blockquote_close":
+                quotes += token.nesting
+            case "tr_open":
+                row_start = index
+            case "tr_close":
+                blocks.append(_table_row(tokens[row_start : index + 1]))
+                row_start = None
+            case "inline" if row_start is None and (spans := _spans(token)):
+                if tokens[index - 1].type == "heading_open":
+                    blocks.append(Block("heading", spans))
+                elif lists:
+                    blocks.append(Block("item", spans, mark, len(lists) - 1))
+                    mark = ""
+                else:
+                    blocks.append(Block("quote" if quotes else "paragraph", spans))
+            case "fence" | "code_block" | "html_block":
+                blocks.append(Block("code", (Span(clean_lines(token.content, LONGEST)),)))
+            case _:
+                pass
+    return tuple(blocks)

@@ -1,0 +1,307 @@
+"""One deck: front matter, cards and their blocks, with every problem and its line."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from kompas_tui.deck_files.problems import DeckProblem, DeckProblems
+from kompas_tui.deck_files.prose import blocks_of
+from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
+from kompas_tui.domain.deck import FAMILIES, KEEP_DAYS, Bear, Block, Card, Deck
+from kompas_tui.domain.errors import InvalidOptions
+from kompas_tui.domain.kinds import KINDS, LATER_KINDS, Activity, read_activity
+from kompas_tui.domain.options import Options
+from kompas_tui.domain.text import clean_line, clean_lines
+from kompas_tui.domain.wording import nearest, quoted
+
+LARGEST_FILE = 2_000_000
+MOST_CARDS = 500
+ADDRESS = re.compile(r"\s*\{#([^}]*)\}\s*$")
+LATER_BLOCKS = ("praatplaat", "waaier", "vertalingen")
+SPECIAL_BLOCKS = ("regie", "beer")
+
+
+def known_blocks() -> tuple[str, ...]:
+    """All words that a fence may begin with."""
+    return (*KINDS, *LATER_KINDS, *SPECIAL_BLOCKS, *LATER_BLOCKS)
+
+
+def slug(title: str) -> str:
+    """The address of a card that has none of its own."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "kaart"
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A card while it is read; lines count from 0."""
+
+    title: str
+    address: str
+    line: int
+    source: str = ""
+    tokens: list[Token] = field(default_factory=list)
+    activity: Activity | None = None
+    activity_line: int = 0
+    activity_block: YamlBlock | None = None
+    bear: Bear | None = None
+    notes: list[str] = field(default_factory=list)
+    minutes: int | None = None
+
+
+@dataclass(slots=True)
+class _FrontMatter:
+    values: dict[str, Any] = field(default_factory=dict)
+    block: YamlBlock = field(default_factory=YamlBlock)
+    body_line: int = 0
+
+
+class _Reader:
+    def __init__(self, name: str, text: str, file: str) -> None:
+        self.name, self.file = name, file
+        self.lines = text.split("\n")
+        self.text = text
+        self.problems: list[DeckProblem] = []
+        self.drafts: list[_Draft] = []
+
+    def problem(self, line: int, message: str) -> None:
+        self.problems.append(DeckProblem(self.file, line + 1, message))
+
+    # Front matter
+
+    def front_matter(self) -> _FrontMatter:
+        if not self.lines or self.lines[0].strip() != "---":
+            self.problem(0, "Het begin ontbreekt. Begin met ‘---’, dan ‘titel: …’, dan weer ‘---’.")
+            return _FrontMatter()
+        end = next((i for i, line in enumerate(self.lines[1:], 1) if line.strip() == "---"), None)
+        if end is None:
+            self.problem(0, "Het begin is niet afgesloten. Zet ‘---’ op een eigen regel onder de gegevens.")
+            return _FrontMatter(body_line=len(self.lines))
+        block = read_yaml("\n".join(self.lines[1:end]))
+        self._yaml_problems(block, 1)
+        options = Options(block.data)
+        values = read_front_values(options)
+        if not (block.problems and not options.names()):
+            self._option_problems(options, block, 1, 0)
+        return _FrontMatter(values, block, end + 1)
+
+    def _yaml_problems(self, block: YamlBlock, first_line: int) -> None:
+        for line, message in block.problems:
+            self.problem(first_line + line, message)
+
+    def _option_problems(self, options: Options, block: YamlBlock, first_line: int, block_line: int) -> None:
+        for found in options.problems:
+            line = first_line + block.line_of(found.path) if found.path else block_line
+            self.problem(line, found.message)
+
+    # Cards
+
+    def cards(self, body_line: int) -> None:
+        body = "\n".join([""] * body_line + self.lines[body_line:])
+        tokens = MarkdownIt("commonmark").enable("table").parse(body)
+        index = 0
+        while index < len(tokens):
+            end = _end_of_block(tokens, index)
+            self._block(tokens[index : end + 1])
+            index = end + 1
+
+    def _block(self, tokens: list[Token]) -> None:
+        first = tokens[0]
+        line = first.map[0] if first.map else 0
+        if first.type == "heading_open" and first.tag == "h1":
+            self._start_card(tokens[1], line)
+            return
+        if not self.drafts:
+            self.problem(line, "Deze tekst staat boven de eerste kaart. Zet er een kop boven: ‘# Titel’.")
+            self.drafts.append(_Draft("", "", line))
+        draft = self.drafts[-1]
+        if first.type == "fence":
+            self._fence(first, line, draft)
+        elif first.type == "paragraph_open" and not draft.tokens and not draft.source:
+            draft.tokens += self._without_source(tokens, draft)
+        else:
+            draft.tokens += tokens
+
+    def _start_card(self, inline: Token, line: int) -> None:
+        text = inline.content.strip()
+        found = ADDRESS.search(text)
+        title = clean_line(ADDRESS.sub("", text).replace("**", "").replace("`", ""), 200)
+        address = found[1].strip() if found else slug(title)
+        if not title:
+            self.problem(line, "Deze kaart heeft geen titel. Zet er een achter het hekje: ‘# Titel’.")
+        if found and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", address):
+            self.problem(line, f"Het adres {quoted(address)} kan niet. Gebruik kleine letters, cijfers en streepjes.")
+        same = next((draft for draft in self.drafts if draft.address == address), None)
+        if same is not None:
+            self.problem(
+                line,
+                f"Het adres {quoted(address)} heeft de kaart op regel {same.line + 1} al. Kies een ander: ‘{{#naam}}’.",
+            )
+        self.drafts.append(_Draft(title, address, line))
+
+    def _without_source(self, tokens: list[Token], draft: _Draft) -> list[Token]:
+        inline = tokens[1]
+        head, _, rest = inline.content.partition("\n")
+        if not head.lower().startswith("bron:"):
+            return tokens
+        draft.source = clean_line(head[5:], 300)
+        return MarkdownIt("commonmark").parse(rest) if rest.strip() else []
+
+    # Blocks in a card
+
+    def _fence(self, fence: Token, line: int, draft: _Draft) -> None:
+        word = (fence.info.split() or [""])[0].strip()
+        last = fence.map[1] - 1 if fence.map else line
+        closing = self.lines[last].strip() if last < len(self.lines) else ""
+        if last == line or not closing.startswith(fence.markup) or closing.strip(fence.markup[0]):
+            self.problem(line, f"Dit blok is niet afgesloten. Zet {fence.markup} op een eigen regel eronder.")
+            return
+        if word in KINDS:
+            self._activity(word, fence, line, draft)
+        elif word == "regie":
+            self._notes(fence, line, draft)
+        elif word == "beer":
+            self._bear(fence, line, draft)
+        elif word in (*LATER_KINDS, *LATER_BLOCKS):
+            self.problem(line, f"{quoted(word)} komt nog. Deze versie van Kompas kan het niet tonen.")
+        elif word and (close := nearest(word, known_blocks())) is not None:
+            self.problem(line, f"{quoted(word)} ken ik niet. Bedoel je {quoted(close)}?")
+        else:
+            draft.tokens.append(fence)
+
+    def _activity(self, word: str, fence: Token, line: int, draft: _Draft) -> None:
+        if draft.activity is not None or draft.activity_block is not None:
+            self.problem(line, "Deze kaart heeft al een werkvorm. Maak een nieuwe kaart met ‘# Titel’.")
+            return
+        block = read_yaml(fence.content)
+        self._yaml_problems(block, line + 1)
+        draft.activity_line, draft.activity_block = line, block
+        if block.problems:
+            return
+        options = Options(block.data)
+        try:
+            draft.activity = read_activity(word, block.data if isinstance(block.data, Mapping) else None, options)
+        except InvalidOptions:
+            self._option_problems(options, block, line + 1, line)
+
+    def _notes(self, fence: Token, line: int, draft: _Draft) -> None:
+        head, _, rest = fence.content.partition("\n")
+        if head.strip().lower().startswith("duur:"):
+            value = head.split(":", 1)[1].strip().removesuffix("minuten").strip()
+            if value.isascii() and value.isdigit() and 0 < int(value[:5]) <= 600:
+                draft.minutes = int(value)
+            else:
+                self.problem(line + 1, "‘duur’: hier hoort een aantal minuten, van 1 tot en met 600.")
+        else:
+            rest = fence.content
+        draft.notes.append(clean_lines(rest, 4000))
+
+    def _bear(self, fence: Token, line: int, draft: _Draft) -> None:
+        if draft.bear is not None:
+            self.problem(line, "Deze kaart heeft al een beer. Maak een nieuwe kaart met ‘# Titel’.")
+            return
+        block = read_yaml(fence.content)
+        self._yaml_problems(block, line + 1)
+        if block.problems:
+            return
+        options = Options(block.data)
+        draft.bear = Bear(
+            options.text("naam", required=True),
+            options.choice("familie", FAMILIES),
+            options.text("tekening"),
+            options.texts("gezegd", at_least=1, at_most=12),
+            options.texts("tips", at_least=1, at_most=9),
+        )
+        options.finish()
+        self._option_problems(options, block, line + 1, line)
+
+    # Together
+
+    def check_references(self) -> None:
+        known = [draft.address for draft in self.drafts if draft.activity_block is not None]
+        for draft in self.drafts:
+            wanted = draft.activity.options_from if draft.activity else None
+            if wanted is None or "/" in wanted.card or wanted.card in known or draft.activity_block is None:
+                continue
+            line = draft.activity_line + 1 + draft.activity_block.line_of(("opties_uit", "kaart"))
+            close = nearest(wanted.card, known)
+            hint = f"Bedoel je {quoted(close)}?" if close else "Noem een kaart met een werkvorm."
+            self.problem(line, f"‘opties_uit’: er is geen kaart {quoted(wanted.card)} met een werkvorm. {hint}")
+
+
+def _end_of_block(tokens: list[Token], index: int) -> int:
+    depth = 0
+    for place in range(index, len(tokens)):
+        depth += tokens[place].nesting
+        if depth == 0:
+            return place
+    return len(tokens) - 1
+
+
+def read_front_values(options: Options) -> dict[str, Any]:
+    """The front matter as the fields of a Deck."""
+    minutes = options.whole("duur", 0, 1, 2880)
+    values: dict[str, Any] = {
+        "title": options.text("titel", required=True, limit=200),
+        "source": options.text("bron"),
+        "minutes": minutes or None,
+        "roles": options.texts("rollen", at_most=12, limit=60),
+        "keep_days": options.whole("bewaren", KEEP_DAYS, 1, 3650),
+        "linked": options.texts("kaarten_uit", at_most=20),
+        "place": options.text("plaats", limit=200),
+        "organisation": options.text("organisatie", limit=200),
+        "purpose": options.text("doel", limit=300),
+        "district": options.text("wijk", limit=200),
+        "themes": options.texts("themas", at_most=20),
+    }
+    block = options.block("begrippen")
+    values["terms"] = {key: block.text(key, required=True) for key in block.names()} if block else {}
+    options.finish()
+    return values
+
+
+def _drawn(draft: _Draft, deck: str) -> Card:
+    blocks: tuple[Block, ...] = blocks_of(draft.tokens)
+    return Card(
+        address=draft.address,
+        title=draft.title,
+        deck=deck,
+        source=draft.source,
+        blocks=blocks,
+        activity=draft.activity,
+        bear=draft.bear,
+        notes="\n\n".join(note for note in draft.notes if note),
+        minutes=draft.minutes,
+        line=draft.line + 1,
+    )
+
+
+def read_deck(name: str, text: str, file: str) -> Deck:
+    """The deck in this text; DeckProblems holds all that is wrong, `file` is how it is named there."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    reader = _Reader(name, text, file)
+    if len(text.encode()) > LARGEST_FILE:
+        raise DeckProblems([DeckProblem(file, 1, "Dit bestand is groter dan 2 MB. Maak er twee kaartensets van.")])
+    front = reader.front_matter()
+    reader.cards(front.body_line)
+    if not reader.drafts and not reader.problems:
+        reader.problem(front.body_line, "Er staat nog geen kaart in. Begin een kaart met ‘# Titel’.")
+    if len(reader.drafts) > MOST_CARDS:
+        line = reader.drafts[MOST_CARDS].line
+        reader.problem(line, f"Er staan meer dan {MOST_CARDS} kaarten in. Maak er twee kaartensets van.")
+    reader.check_references()
+    if reader.problems:
+        raise DeckProblems(reader.problems)
+    cards = tuple(_drawn(draft, name) for draft in reader.drafts)
+    return Deck(name=name, cards=cards, text=text, **front.values)
+
+
+def read_front_matter(text: str) -> dict[str, Any]:
+    """Only a deck's front matter, quickly and without problems; empty where it can't be read."""
+    head = text.removeprefix("\ufeff").split("\n---", 1)[0].removeprefix("---")
+    return read_front_values(Options(read_yaml(head).data))

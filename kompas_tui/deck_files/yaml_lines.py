@@ -1,0 +1,113 @@
+"""YAML as text, lists and mappings, with the line of everything; all scalars stay text, so `nee` is no bool."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+Path = tuple[str | int, ...]
+
+DEEPEST = 12
+"""How deep lists and mappings may lie in one another."""
+
+
+@dataclass(slots=True)
+class YamlBlock:
+    """The plain data of a block, the line of each path (from 0) and the problems per line."""
+
+    data: Any = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    problems: list[tuple[int, str]] = field(default_factory=list)
+
+    def line_of(self, path: Path) -> int:
+        """The line of this path, or of the nearest path above it that has one."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 0)
+
+
+@dataclass(slots=True)
+class _Level:
+    value: list[Any] | dict[str, Any]
+    path: Path
+    key: str | None = None
+
+    def next_path(self) -> Path:
+        return (*self.path, len(self.value) if isinstance(self.value, list) else self.key or "")
+
+
+def _explained(error: yaml.YAMLError) -> str:
+    said = str(getattr(error, "problem", "") or "")
+    if "mapping values" in said:
+        return "Hier staat een dubbele punt te veel. Zet de hele tekst tussen aanhalingstekens."
+    if "\\t" in said or "tab" in said or "cannot start any token" in said:
+        return "Hier staat een teken dat niet mag. Gebruik spaties, geen tab. Zet tekst tussen aanhalingstekens."
+    if "end of stream" in said or "quoted scalar" in said:
+        return "Hier ontbreekt een aanhalingsteken aan het eind."
+    return "Deze regel kan ik niet lezen. Kijk naar het inspringen en naar de aanhalingstekens."
+
+
+def read_yaml(text: str) -> YamlBlock:
+    """Read a block; problems are noted with their line, nothing is raised."""
+    block = YamlBlock()
+    if not text.strip():
+        return block
+    try:
+        _build(text, block)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        last = max(len(text.splitlines()) - 1, 0)
+        block.problems.append((min(mark.line, last) if mark else 0, _explained(error)))
+    return block
+
+
+def _build(text: str, block: YamlBlock) -> None:
+    levels: list[_Level] = []
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        mark: Any = event.start_mark
+        line: int = mark.line
+        match event:
+            case yaml.AliasEvent():
+                block.problems.append((line, "Verwijzingen met * en & kan ik niet lezen. Schrijf de tekst voluit."))
+                _put(levels, block, "", line)
+            case yaml.ScalarEvent():
+                _scalar(levels, block, event.value, line)
+            case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+                value: Any = [] if isinstance(event, yaml.SequenceStartEvent) else {}
+                path = levels[-1].next_path() if levels else ()
+                if levels and isinstance(levels[-1].value, dict) and levels[-1].key is None:
+                    raise yaml.MarkedYAMLError(problem="key", problem_mark=mark)
+                _put(levels, block, value, line)
+                levels.append(_Level(value, path))
+                if len(levels) > DEEPEST:
+                    raise yaml.MarkedYAMLError(problem="depth", problem_mark=mark)
+            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                levels.pop()
+            case _:
+                pass
+
+
+def _scalar(levels: list[_Level], block: YamlBlock, value: str, line: int) -> None:
+    if levels and isinstance(levels[-1].value, dict) and levels[-1].key is None:
+        level = levels[-1]
+        if value in level.value:
+            block.problems.append((line, f"‘{value}’ staat hier twee keer. Haal er één weg."))
+        level.key = value
+        block.lines[level.next_path()] = line
+    else:
+        _put(levels, block, value, line)
+
+
+def _put(levels: list[_Level], block: YamlBlock, value: Any, line: int) -> None:
+    if not levels:
+        block.data = value
+        block.lines[()] = line
+        return
+    level = levels[-1]
+    path = level.next_path()
+    block.lines.setdefault(path, line)
+    if isinstance(level.value, list):
+        level.value.append(value)
+    else:
+        level.value[level.key or ""] = value
+        level.key = None

@@ -1,0 +1,1 @@
+"""The rules of a workshop, pure: knows no file, socket, screen or clock."""

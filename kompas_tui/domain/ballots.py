@@ -1,0 +1,44 @@
+"""Ballots, their receipts and the ids of the texts in them."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from kompas_tui.domain.fields import Answer
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Figures and letters that can't be taken for one another, for codes that people read aloud."""
+
+RECEIPT_LENGTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """One voter's answer in one round; `mark` is the voter's, for this round only."""
+
+    mark: str
+    answer: Answer
+    receipt: str
+    role: str = ""
+    key: str = ""
+
+    def text_id(self, place: int) -> str:
+        """The id of the text at this place of a form; an edited text keeps it."""
+        return hashlib.sha256(f"{self.mark}:{place}".encode()).hexdigest()[:10]
+
+
+def spelled(digest: bytes, length: int) -> str:
+    """The first `length` characters of a digest in the alphabet of readable codes."""
+    value = int.from_bytes(digest, "big")
+    letters = []
+    for _ in range(length):
+        value, rest = divmod(value, len(ALPHABET))
+        letters.append(ALPHABET[rest])
+    return "".join(letters)
+
+
+def receipt_for(round_id: str, answer: Answer, nonce: str) -> str:
+    """The receipt of an answer: SHA-256 over round, answer and the phone's nonce, in ten characters."""
+    said = json.dumps([round_id, answer, nonce], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    code = spelled(hashlib.sha256(said.encode()).digest(), RECEIPT_LENGTH)
+    return f"{code[:5]}-{code[5:]}"

@@ -1,0 +1,143 @@
+"""What a deck is: cards with text, an activity or a special card, and the facilitator's notes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.wording import did_you_mean
+
+KEEP_DAYS = 90
+"""How long the data is kept where a deck does not say it."""
+
+FAMILIES = ("individu", "structuur", "cultuur")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one style."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of a card; `style` is paragraph, item, quote, heading, code or row; `mark` stands before an item."""
+
+    style: str
+    spans: tuple[Span, ...]
+    mark: str = ""
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        """The text without styles."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Bear:
+    """A bear on the road: what you hear, and how to chase it away."""
+
+    name: str
+    family: str
+    drawing: str
+    sayings: tuple[str, ...]
+    tips: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is on the beamer at one time; `address` is unique within a session."""
+
+    address: str
+    title: str
+    deck: str
+    source: str = ""
+    blocks: tuple[Block, ...] = ()
+    activity: Activity | None = None
+    bear: Bear | None = None
+    notes: str = ""
+    minutes: int | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A Markdown file as it was read; `text` is the file itself."""
+
+    name: str
+    title: str
+    cards: tuple[Card, ...]
+    text: str
+    source: str = ""
+    minutes: int | None = None
+    roles: tuple[str, ...] = ()
+    keep_days: int = KEEP_DAYS
+    linked: tuple[str, ...] = ()
+    place: str = ""
+    organisation: str = ""
+    purpose: str = ""
+    district: str = ""
+    themes: tuple[str, ...] = ()
+    terms: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The cards of a session in order; linked cards can be reached but have no place in the order."""
+
+    cards: tuple[Card, ...]
+    linked: tuple[Card, ...] = ()
+
+    def __iter__(self) -> Iterator[Card]:
+        return iter(self.cards)
+
+    def find(self, name: str) -> Card | None:
+        """The card with this address; a bare name means the first deck that has it."""
+        wanted = name.strip().lower()
+        for card in (*self.cards, *self.linked):
+            if wanted in (card.address, full_address(card), bare_address(card)):
+                return card
+        return None
+
+    def suggestion(self, name: str) -> str:
+        """Which address may have been meant."""
+        return did_you_mean(name, [card.address for card in (*self.cards, *self.linked)][:20])
+
+    def after(self, address: str, step: int) -> Card | None:
+        """The card `step` places further, None beyond an end; a linked card counts as before the first."""
+        addresses = [card.address for card in self.cards]
+        index = addresses.index(address) + step if address in addresses else max(step - 1, 0)
+        return self.cards[index] if 0 <= index < len(self.cards) else None
+
+    def place(self, address: str) -> int:
+        """The card's number from 1, or 0 for a linked card."""
+        return next((i for i, card in enumerate(self.cards, 1) if card.address == address), 0)
+
+
+def bare_address(card: Card) -> str:
+    """The address within the card's own deck."""
+    return card.address.rpartition("/")[2]
+
+
+def full_address(card: Card) -> str:
+    """The address with the name of the deck."""
+    return f"{card.deck}/{bare_address(card)}"
+
+
+def course_of(decks: Sequence[Deck], linked: Sequence[Deck] = ()) -> Course:
+    """Lay decks after one another; a card whose name an earlier deck has gets `deck/kaart` as its address."""
+    taken: set[str] = set()
+
+    def unique(card: Card) -> Card:
+        address = full_address(card) if card.address in taken else card.address
+        taken.add(address)
+        return replace(card, address=address)
+
+    return Course(
+        tuple(unique(card) for deck in decks for card in deck.cards),
+        tuple(unique(card) for deck in linked for card in deck.cards),
+    )

@@ -1,0 +1,192 @@
+"""What can happen in a session; the log holds these, everything else is worked out from them.
+
+Ballots and joinings carry no time: their order in the log decides what came first, and a time
+would help to tell who gave which answer.
+"""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from kompas_tui.domain.fields import Answer
+
+
+class Event(msgspec.Struct, frozen=True, tag_field="soort", omit_defaults=True, kw_only=True):
+    """The base of all events."""
+
+
+class TimedEvent(Event, frozen=True, kw_only=True):
+    """An event of the facilitator, with its time."""
+
+    time: datetime = msgspec.field(name="tijd")
+
+
+class DeckText(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A deck's name and text, so that a session can be understood without the file."""
+
+    name: str = msgspec.field(name="naam")
+    text: str = msgspec.field(name="tekst")
+    linked: bool = msgspec.field(name="gekoppeld", default=False)
+
+
+class Details(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a session is called, where, by whom and why."""
+
+    title: str = msgspec.field(name="titel", default="")
+    place: str = msgspec.field(name="plaats", default="")
+    organisation: str = msgspec.field(name="organisatie", default="")
+    purpose: str = msgspec.field(name="doel", default="")
+
+
+class Started(TimedEvent, frozen=True, tag="gestart", kw_only=True):
+    """A session began."""
+
+    code: str
+    details: Details = msgspec.field(name="gegevens")
+    decks: tuple[DeckText, ...] = msgspec.field(name="kaartensets")
+    roles: tuple[str, ...] = msgspec.field(name="rollen", default=())
+    keep_days: int = msgspec.field(name="bewaren", default=90)
+
+
+class Described(TimedEvent, frozen=True, tag="beschreven", kw_only=True):
+    """The session's details were filled in or changed."""
+
+    details: Details = msgspec.field(name="gegevens")
+
+
+class DeckEdited(TimedEvent, frozen=True, tag="kaartenset_gewijzigd", kw_only=True):
+    """A deck was edited during the session; later rounds use it."""
+
+    deck: DeckText = msgspec.field(name="kaartenset")
+
+
+class Joined(Event, frozen=True, tag="meegedaan", kw_only=True):
+    """A device joined; the mark is the one behind its marks per round."""
+
+    mark: str = msgspec.field(name="merk")
+
+
+class CardShown(TimedEvent, frozen=True, tag="kaart_getoond", kw_only=True):
+    """A card came on the beamer."""
+
+    card: str = msgspec.field(name="kaart")
+    title: str = msgspec.field(name="titel")
+
+
+class RoundOpened(TimedEvent, frozen=True, tag="ronde_geopend", kw_only=True):
+    """A round began, with the whole question as it is asked."""
+
+    round: str = msgspec.field(name="ronde")
+    card: str = msgspec.field(name="kaart")
+    title: str = msgspec.field(name="titel")
+    number: int = msgspec.field(name="nummer")
+    question: dict[str, Any] = msgspec.field(name="vraag")
+
+
+class RoundResumed(TimedEvent, frozen=True, tag="ronde_hervat", kw_only=True):
+    """A closed round was opened again, to go on with its ballots."""
+
+    round: str = msgspec.field(name="ronde")
+
+
+class RoundClosed(TimedEvent, frozen=True, tag="ronde_gesloten", kw_only=True):
+    """A round ended; how many voters answered differently than in the round before, where there is one."""
+
+    round: str = msgspec.field(name="ronde")
+    both: int | None = msgspec.field(name="beide_rondes", default=None)
+    moved: int | None = msgspec.field(name="veranderd", default=None)
+
+
+class BallotCast(Event, frozen=True, tag="stem", kw_only=True):
+    """A voter answered, or answered anew."""
+
+    round: str = msgspec.field(name="ronde")
+    mark: str = msgspec.field(name="merk")
+    answer: Answer = msgspec.field(name="antwoord")
+    receipt: str = msgspec.field(name="kenmerk")
+    nonce: str
+    role: str = msgspec.field(name="rol", default="")
+    key: str = msgspec.field(name="sleutel", default="")
+
+
+class ResultShown(TimedEvent, frozen=True, tag="uitslag_getoond", kw_only=True):
+    """A result came on the beamer."""
+
+    round: str = msgspec.field(name="ronde")
+
+
+class ResultHidden(TimedEvent, frozen=True, tag="uitslag_verborgen", kw_only=True):
+    """The result went off the beamer."""
+
+
+class TextModerated(TimedEvent, frozen=True, tag="tekst_gemodereerd", kw_only=True):
+    """The facilitator showed or hid a text, with the reason for the log."""
+
+    round: str = msgspec.field(name="ronde")
+    text_id: str = msgspec.field(name="tekst_id")
+    shown: bool = msgspec.field(name="te_zien")
+    reason: str = msgspec.field(name="reden", default="")
+
+
+class NoteTaken(TimedEvent, frozen=True, tag="notitie", kw_only=True):
+    """The facilitator wrote a note at a card."""
+
+    card: str = msgspec.field(name="kaart")
+    text: str = msgspec.field(name="tekst")
+
+
+class DecisionTaken(TimedEvent, frozen=True, tag="besluit", kw_only=True):
+    """The group decided."""
+
+    card: str = msgspec.field(name="kaart")
+    text: str = msgspec.field(name="tekst")
+
+
+class ActionAgreed(TimedEvent, frozen=True, tag="actiepunt", kw_only=True):
+    """Somebody does something; `when` is an ISO date or empty."""
+
+    card: str = msgspec.field(name="kaart")
+    what: str = msgspec.field(name="wat")
+    who: str = msgspec.field(name="wie", default="")
+    when: str = msgspec.field(name="wanneer", default="")
+
+
+class Parked(TimedEvent, frozen=True, tag="geparkeerd", kw_only=True):
+    """A subject was put aside for later."""
+
+    card: str = msgspec.field(name="kaart")
+    text: str = msgspec.field(name="tekst")
+
+
+class Undone(TimedEvent, frozen=True, tag="teruggenomen", kw_only=True):
+    """The facilitator took back the step with this place in the log, counted from 0."""
+
+    step: int = msgspec.field(name="stap")
+
+
+class Ended(TimedEvent, frozen=True, tag="afgerond", kw_only=True):
+    """The session ended."""
+
+
+AnyEvent = (
+    Started | Described | DeckEdited | Joined | CardShown | RoundOpened | RoundResumed | RoundClosed
+    | BallotCast | ResultShown | ResultHidden | TextModerated | NoteTaken | DecisionTaken | ActionAgreed
+    | Parked | Undone | Ended
+)  # fmt: skip
+
+Written = NoteTaken | DecisionTaken | ActionAgreed | Parked
+
+_decoder = msgspec.json.Decoder(AnyEvent)
+_encoder = msgspec.json.Encoder()
+
+
+def encode(event: Event) -> bytes:
+    """The event as JSON."""
+    return _encoder.encode(event)
+
+
+def decode(data: bytes) -> AnyEvent:
+    """The event in this JSON; msgspec.DecodeError (or its child ValidationError) where it is none."""
+    event: AnyEvent = _decoder.decode(data)
+    return event

@@ -1,0 +1,192 @@
+"""The few types of fields that kinds ask; each reads and checks what a form sends for it.
+
+A phone draws field types, never kinds. A form gives, per input name, the texts that were sent.
+The inputs of a field are named by `inputs`; a field that holds nothing gives None.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from kompas_tui.domain.errors import AnswerRefused
+from kompas_tui.domain.text import clean_line, clean_lines
+from kompas_tui.domain.wording import quoted
+
+Form = Mapping[str, Sequence[str]]
+"""What a form sent: the texts per input name."""
+
+Value = Any
+"""A field's value in plain JSON: an int, a list of ints, a list of texts; None where nothing was filled in."""
+
+UNKNOWN_OPTION = "Je telefoon stuurde een keuze die er niet is. Laad de bladzijde opnieuw en kies nog eens."
+
+
+def _index(sent: str, size: int) -> int:
+    if not (sent.isascii() and sent.isdigit() and len(sent) < 5 and int(sent) < size):
+        raise AnswerRefused(UNKNOWN_OPTION)
+    return int(sent)
+
+
+def _one(form: Form, name: str) -> str:
+    sent = form.get(name, ())
+    if len(sent) > 1:
+        raise AnswerRefused("Je telefoon stuurde twee keuzes. Kies er één.")
+    return sent[0].strip() if sent else ""
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One option of several; the value is the option's index."""
+
+    type: ClassVar[str] = "one_of"
+    name: str
+    label: str
+    options: tuple[str, ...]
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The names of the inputs."""
+        return (self.name,)
+
+    def read(self, form: Form) -> Value:
+        """The index of the chosen option; None where none was; AnswerRefused for what doesn't exist."""
+        sent = _one(form, self.name)
+        return _index(sent, len(self.options)) if sent else None
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralOf:
+    """At most `most` options; the value is a sorted list of indices."""
+
+    type: ClassVar[str] = "several_of"
+    name: str
+    label: str
+    options: tuple[str, ...]
+    most: int
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The names of the inputs."""
+        return (self.name,)
+
+    def read(self, form: Form) -> Value:
+        """The indices of the chosen options; None where there are none."""
+        chosen = sorted({_index(sent.strip(), len(self.options)) for sent in form.get(self.name, ())})
+        if len(chosen) > self.most:
+            raise AnswerRefused(
+                f"Je koos er {len(chosen)}. Kies er hooguit {self.most}. Haal er {len(chosen) - self.most} weg."
+            )
+        return chosen or None
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A number of points per option, at most (or exactly) `total` together; the value is a list."""
+
+    type: ClassVar[str] = "points"
+    name: str
+    label: str
+    options: tuple[str, ...]
+    total: int
+    unit: str
+    exact: bool = False
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The names of the inputs, one an option."""
+        return tuple(f"{self.name}-{index + 1}" for index in range(len(self.options)))
+
+    def read(self, form: Form) -> Value:
+        """The points per option; None where nothing was given."""
+        given = [self._points(_one(form, name)) for name in self.inputs]
+        together = sum(given)
+        if together > self.total:
+            raise AnswerRefused(
+                f"Je gaf er {together}. Je hebt {self.total} {self.unit}. Haal er {together - self.total} weg."
+            )
+        if self.exact and 0 < together < self.total:
+            raise AnswerRefused(
+                f"Je gaf er {together}. Je hebt {self.total} {self.unit}. Verdeel er nog {self.total - together}."
+            )
+        return given if together else None
+
+    def _points(self, sent: str) -> int:
+        if not sent:
+            return 0
+        if not (sent.isascii() and sent.isdigit() and len(sent) < 7):
+            raise AnswerRefused(f"{quoted(clean_line(sent, 20))} is geen heel getal. Vul een getal in, zoals 2.")
+        return int(sent)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A score from 1 to `high`; the value is the score."""
+
+    type: ClassVar[str] = "scale"
+    name: str
+    label: str
+    high: int
+    ends: tuple[str, str] | None = None
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The names of the inputs."""
+        return (self.name,)
+
+    def read(self, form: Form) -> Value:
+        """The score; None where none was given."""
+        sent = _one(form, self.name)
+        if not sent:
+            return None
+        score = _index(sent, self.high + 1)
+        if score < 1:
+            raise AnswerRefused(UNKNOWN_OPTION)
+        return score
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """At most `most` texts of at most `length` characters; the value is a list with "" for an empty place."""
+
+    type: ClassVar[str] = "texts"
+    name: str
+    label: str
+    most: int
+    length: int
+    many_lines: bool = False
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The names of the inputs, one a text."""
+        return tuple(f"{self.name}-{place + 1}" for place in range(self.most))
+
+    def read(self, form: Form) -> Value:
+        """The cleaned texts by place; None where all are empty."""
+        clean = clean_lines if self.many_lines else clean_line
+        texts = []
+        for name in self.inputs:
+            sent = _one(form, name)
+            if len(sent) > self.length * 2:
+                raise AnswerRefused(f"Je tekst is te lang. Hij mag hooguit {self.length} tekens hebben.")
+            text = clean(sent, self.length + 1)
+            if len(text) > self.length:
+                raise AnswerRefused(f"Je tekst is te lang. Hij mag hooguit {self.length} tekens hebben.")
+            texts.append(text)
+        return texts if any(texts) else None
+
+
+Field = OneOf | SeveralOf | Points | Scale | Texts
+
+Answer = dict[str, Value]
+"""One participant's values per field name; a field without a value is left out."""
+
+
+def read_answer(fields: Sequence[Field], form: Form) -> Answer:
+    """Check a whole form against the fields; AnswerRefused names what to change."""
+    known = {name for field in fields for name in field.inputs}
+    if any(name not in known for name in form):
+        raise AnswerRefused("Je telefoon stuurde een vraag die er niet is. Laad de bladzijde opnieuw.")
+    answer = {field.name: value for field in fields if (value := field.read(form)) is not None}
+    if not answer:
+        raise AnswerRefused("Je hebt nog niets ingevuld. Vul iets in en druk dan op Verstuur.")
+    return answer

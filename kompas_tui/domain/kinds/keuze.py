@@ -1,0 +1,40 @@
+"""`keuze`: one option of several."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from kompas_tui.domain.ballots import Ballot
+from kompas_tui.domain.fields import Field, OneOf
+from kompas_tui.domain.kinds.activity import Activity, read_options
+from kompas_tui.domain.kinds.leading import leading_sentence
+from kompas_tui.domain.options import Options
+from kompas_tui.domain.results import Bar, Bars
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keuze(Activity):
+    """One option of several, counted."""
+
+    word: ClassVar[str] = "keuze"
+    takes_options: ClassVar[bool] = True
+    options: tuple[str, ...]
+
+    @classmethod
+    def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
+        """Read the options."""
+        return cls(options=read_options(options), **common)
+
+    def fields(self) -> tuple[Field, ...]:
+        """One of the options."""
+        return (OneOf("keuze", self.question, self.options),)
+
+    def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Bars:
+        """How many chose each option."""
+        chosen = [ballot.answer["keuze"] for ballot in ballots]
+        bars = tuple(Bar(label, chosen.count(index)) for index, label in enumerate(self.options))
+        return Bars(bars, len(ballots), "keer gekozen")
+
+    def sentence(self, result: Bars) -> str:
+        """Who leads."""
+        return leading_sentence(result, per_voter=True)

@@ -1,0 +1,53 @@
+"""`open`: up to `max` short texts."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from kompas_tui.domain.ballots import Ballot
+from kompas_tui.domain.fields import Field, Texts
+from kompas_tui.domain.kinds.activity import Activity
+from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
+from kompas_tui.domain.options import Options
+from kompas_tui.domain.results import TextItem, TextList
+from kompas_tui.domain.wording import count
+
+TEXT_LENGTH = 280
+
+
+@dataclass(frozen=True, kw_only=True)
+class Open(Activity):
+    """Up to `most` short texts a voter."""
+
+    word: ClassVar[str] = "open"
+    most: int
+
+    @classmethod
+    def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
+        """Read `max`."""
+        return cls(most=options.whole("max", 3, 1, 10), **common)
+
+    def fields(self) -> tuple[Field, ...]:
+        """A few short texts."""
+        return (Texts("tekst", self.question, self.most, TEXT_LENGTH, many_lines=True),)
+
+    def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> TextList:
+        """All texts that are not hidden, in the order of their ids so that nobody's stand together."""
+        items = [
+            TextItem(ballot.text_id(place), text)
+            for ballot in ballots
+            for place, text in enumerate(ballot.answer["tekst"])
+            if text
+        ]
+        shown = tuple(sorted((item for item in items if item.id not in hidden), key=lambda item: item.id))
+        return TextList(shown, len(ballots), len(items) - len(shown))
+
+    def sentence(self, result: TextList) -> str:
+        """How many texts there are, from how many voters."""
+        if not result.items and not result.hidden:
+            return NO_ANSWERS
+        total = len(result.items) + result.hidden
+        said = f"Er {'is' if total == 1 else 'zijn'} {count(total, 'tekst', 'teksten')} van {people(result.answers)}."
+        if result.hidden:
+            said += f" Daarvan {'is' if result.hidden == 1 else 'zijn'} er {result.hidden} niet te zien."
+        return said

@@ -1,0 +1,108 @@
+"""`schaal`: a score per statement."""
+
+import statistics
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from kompas_tui.domain.ballots import Ballot
+from kompas_tui.domain.fields import Field, Scale
+from kompas_tui.domain.kinds.activity import Activity
+from kompas_tui.domain.kinds.leading import FEW, NO_ANSWERS
+from kompas_tui.domain.options import Options
+from kompas_tui.domain.results import Distribution, Spread
+from kompas_tui.domain.wording import count, number, quoted
+
+CAMP = 0.3
+"""From this share of the voters on both ends the group counts as split in two camps."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schaal(Activity):
+    """Scores from 1 to `high` for each statement, with median and quartiles."""
+
+    word: ClassVar[str] = "schaal"
+    statements: tuple[str, ...]
+    high: int
+    ends: tuple[str, str] | None
+
+    @classmethod
+    def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
+        """Read the statements (none: the question itself), `tot` and the words at the ends."""
+        statements = options.texts("stellingen", at_most=30)
+        high = options.whole("tot", 5, 2, 10)
+        ends = options.texts("uitersten", at_least=2, at_most=2) if options.has("uitersten") else ()
+        return cls(statements=statements, high=high, ends=(ends[0], ends[1]) if len(ends) == 2 else None, **common)
+
+    def fields(self) -> tuple[Field, ...]:
+        """A score per statement."""
+        labels = self.statements or (self.question,)
+        return tuple(Scale(f"score-{index + 1}", label, self.high, self.ends) for index, label in enumerate(labels))
+
+    def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Distribution:
+        """The distribution of the scores per statement."""
+        rows = []
+        for scale in self.fields():
+            scores = [ballot.answer[scale.name] for ballot in ballots if scale.name in ballot.answer]
+            rows.append(spread(scale.label, scores, self.high))
+        return Distribution(tuple(rows), len(ballots), self.ends)
+
+    def sentence(self, result: Distribution) -> str:
+        """The middle score and how far apart the group is; of several statements the ends."""
+        rows = [row for row in result.rows if row.answers]
+        if not rows:
+            return NO_ANSWERS
+        few = f"Er zijn maar {count(result.answers, 'antwoord', 'antwoorden')}. " if result.answers < FEW else ""
+        return few + (_one(rows[0], self.high) if len(result.rows) == 1 else _several(rows, self.high))
+
+
+def spread(label: str, scores: Sequence[int], high: int) -> Spread:
+    """Counts, median and quartiles (Hyndman and Fan 1996, type 7) of scores from 1 to `high`."""
+    counts = tuple(scores.count(score) for score in range(1, high + 1))
+    if not scores:
+        return Spread(label, counts, None, None, None)
+    if len(scores) == 1:
+        return Spread(label, counts, scores[0], scores[0], scores[0])
+    lower, _, upper = statistics.quantiles(scores, n=4, method="inclusive")
+    return Spread(label, counts, statistics.median(scores), lower, upper)
+
+
+def division(row: Spread, high: int) -> str:
+    """How far apart the scores are, in a sentence; empty for fewer than five."""
+    if row.answers < FEW or row.lower is None or row.upper is None:
+        return ""
+    third = max(1, high // 3)
+    low_end, high_end = sum(row.counts[:third]), sum(row.counts[-third:])
+    if min(low_end, high_end) >= CAMP * row.answers:
+        return "De groep is verdeeld in twee kampen."
+    width = (row.upper - row.lower) / (high - 1)
+    if width <= 0.25:
+        return "De antwoorden liggen dicht bij elkaar."
+    return "De antwoorden lopen sterk uiteen." if width >= 0.5 else "De antwoorden lopen wat uiteen."
+
+
+def _one(row: Spread, high: int) -> str:
+    assert row.median is not None, "a row with answers has a median"
+    said = f"De middelste score is {number(row.median)}, op een schaal van 1 tot {high}."
+    return f"{said} {division(row, high)}".strip()
+
+
+def _several(rows: Sequence[Spread], high: int) -> str:
+    by_median = sorted(rows, key=lambda row: -(row.median or 0))
+    best, worst = by_median[0], by_median[-1]
+    assert best.median is not None, "a row with answers has a median"
+    assert worst.median is not None, "a row with answers has a median"
+    if best.median == worst.median:
+        said = f"Alle stellingen hebben dezelfde middelste score: {number(best.median)} van {high}."
+    else:
+        said = f"{_those(by_median, best.median)} hoogst, met {number(best.median)} van {high}."
+        said += f" {_those(by_median, worst.median)} laagst, met {number(worst.median)}."
+    split = [row.label for row in rows if "twee kampen" in division(row, high)]
+    if split:
+        said += f" Over {quoted(split[0])} is de groep verdeeld in twee kampen."
+    return said
+
+
+def _those(rows: Sequence[Spread], median: float) -> str:
+    same = [row.label for row in rows if row.median == median]
+    return f"{quoted(same[0])} scoort het" if len(same) == 1 else f"{len(same)} stellingen scoren het"

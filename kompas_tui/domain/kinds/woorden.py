@@ -1,0 +1,62 @@
+"""`woorden`: up to `max` words, shown by weight."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from kompas_tui.domain.ballots import Ballot
+from kompas_tui.domain.fields import Field, Texts
+from kompas_tui.domain.kinds.activity import Activity
+from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
+from kompas_tui.domain.options import Options
+from kompas_tui.domain.results import Word, Words
+from kompas_tui.domain.wording import count, listing, quoted
+
+WORD_LENGTH = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class Woorden(Activity):
+    """Up to `most` words a voter; a word counts once a voter."""
+
+    word: ClassVar[str] = "woorden"
+    most: int
+
+    @classmethod
+    def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
+        """Read `max`."""
+        return cls(most=options.whole("max", 3, 1, 10), **common)
+
+    def fields(self) -> tuple[Field, ...]:
+        """A few short texts."""
+        return (Texts("woord", self.question, self.most, WORD_LENGTH),)
+
+    def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Words:
+        """How many voters gave each word."""
+        counts: Counter[str] = Counter()
+        for ballot in ballots:
+            given = {
+                text
+                for place, text in enumerate(ballot.answer["woord"])
+                if text and ballot.text_id(place) not in hidden
+            }
+            counts.update(given)
+        ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0].casefold(), entry[0]))
+        return Words(tuple(Word(text, amount) for text, amount in ordered), len(ballots))
+
+    def sentence(self, result: Words) -> str:
+        """The word that most voters gave, and how many words there are."""
+        if not result.words:
+            return NO_ANSWERS
+        top = result.words[0].count
+        leaders = [quoted(word.text) for word in result.words if word.count == top]
+        all_words = count(len(result.words), "woord", "verschillende woorden")
+        if top == 1:
+            return f"Er zijn {all_words}, elk één keer genoemd." if len(leaders) > 1 else f"Eén woord: {leaders[0]}."
+        if len(leaders) > 3:
+            return f"{len(leaders)} woorden zijn het vaakst genoemd, elk door {people(top)}. Er zijn {all_words}."
+        verb = "is" if len(leaders) == 1 else "zijn"
+        each = "" if len(leaders) == 1 else "elk "
+        said = f"{listing(leaders)} {verb} het vaakst genoemd, {each}door {people(top)}."
+        return f"{said} Er {'is' if len(result.words) == 1 else 'zijn'} {all_words}."

@@ -1,0 +1,159 @@
+"""What a block in a deck says, read key by key; every problem is noted with its path, none is raised."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kompas_tui.domain.errors import InvalidOptions, Problem
+from kompas_tui.domain.text import clean_lines
+from kompas_tui.domain.wording import did_you_mean, quoted
+
+TEXT_LENGTH = 500
+"""The most characters of one text in a block."""
+
+
+class Options:
+    """A mapping from a deck (values are text, lists and mappings) that is read and checked by key."""
+
+    def __init__(self, data: Any, path: tuple[str | int, ...] = (), problems: list[Problem] | None = None) -> None:
+        self._path = path
+        self.problems: list[Problem] = [] if problems is None else problems
+        self._known: list[str] = []
+        self._data: Mapping[str, Any] = {}
+        if isinstance(data, Mapping):
+            self._data = data
+        elif data not in (None, ""):
+            self.problem("Hier hoort een blok met sleutels, zoals ‘vraag: …’.")
+
+    def problem(self, message: str, *path: str | int) -> None:
+        """Note a problem at this path below the block."""
+        self.problems.append(Problem(message, (*self._path, *path)))
+
+    def has(self, key: str) -> bool:
+        """Whether the block has this key."""
+        return key in self._data
+
+    def names(self) -> tuple[str, ...]:
+        """The keys that the block has."""
+        return tuple(self._data)
+
+    def raw(self, key: str) -> Any:
+        """The value as it stands, None where it is missing."""
+        self._known.append(key)
+        return self._data.get(key)
+
+    def text(self, key: str, *, required: bool = False, limit: int = TEXT_LENGTH) -> str:
+        """One text; empty where it is missing."""
+        value = self.raw(key)
+        if value in (None, "", [], {}):
+            if required:
+                self.problem(f"{quoted(key)} ontbreekt.", *([key] if self.has(key) else []))
+            return ""
+        return self._checked_text(value, limit, key)
+
+    def _checked_text(self, value: Any, limit: int, *path: str | int) -> str:
+        if not isinstance(value, str):
+            hint = " Zet er aanhalingstekens om als er een dubbele punt in staat."
+            self.problem(f"{quoted(str(path[0]))}: hier hoort één tekst.{hint}", *path)
+            return ""
+        if len(value) > limit:
+            self.problem(f"Deze tekst is te lang. Hij mag hooguit {limit} tekens hebben.", *path)
+        return clean_lines(value, limit)
+
+    def texts(
+        self,
+        key: str,
+        *,
+        at_least: int = 0,
+        at_most: int = 60,
+        distinct: bool = True,
+        limit: int = TEXT_LENGTH,
+    ) -> tuple[str, ...]:
+        """A list of texts, none empty, by default none double."""
+        value = self.raw(key)
+        if value is None and not at_least:
+            return ()
+        if not isinstance(value, list):
+            self.problem(
+                f"{quoted(key)} ontbreekt."
+                if value is None
+                else f"{quoted(key)}: hier hoort een lijst, met ‘- ’ voor elke regel.",
+                *([key] if self.has(key) else []),
+            )
+            return ()
+        found: list[str] = []
+        for index, item in enumerate(value):
+            text = self._checked_text(item, limit, key, index)
+            if isinstance(item, str) and not text:
+                self.problem(f"{quoted(key)}: deze regel is leeg.", key, index)
+            elif distinct and text and text in found:
+                self.problem(f"{quoted(text)} staat hier dubbel.", key, index)
+            found.append(text)
+        if len(found) < at_least:
+            self.problem(f"{quoted(key)}: er moeten er minstens {at_least} staan.", key)
+        if len(found) > at_most:
+            self.problem(f"{quoted(key)}: er mogen er hooguit {at_most} staan.", key)
+        return tuple(found)
+
+    def whole(self, key: str, default: int, low: int, high: int) -> int:
+        """A whole number from `low` to `high`."""
+        value = self.raw(key)
+        if value is None:
+            return default
+        number = self._as_number(value)
+        if number is None or not low <= number <= high:
+            self.problem(f"{quoted(key)}: hier hoort een heel getal van {low} tot en met {high}.", key)
+            return default
+        return number
+
+    @staticmethod
+    def _as_number(value: Any) -> int | None:
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        if isinstance(value, str) and value.isascii() and value.strip().isdigit() and len(value) < 10:
+            return int(value)
+        return None
+
+    def yes(self, key: str) -> bool:
+        """`ja` or `nee`; no where it is missing."""
+        value = self.raw(key)
+        if value is None or value is False:
+            return False
+        if value is True:
+            return True
+        if value not in ("ja", "nee"):
+            self.problem(f"{quoted(key)}: hier hoort ‘ja’ of ‘nee’.", key)
+        return bool(value == "ja")
+
+    def choice(self, key: str, allowed: Sequence[str], default: str | None = None) -> str:
+        """One of the allowed words; required where there is no default."""
+        value = self.text(key, required=default is None)
+        if value and value not in allowed:
+            self.problem(f"{quoted(key)}: {quoted(value)} ken ik niet. {did_you_mean(value, allowed)}", key)
+        return value or (default or "")
+
+    def blocks(self, key: str) -> "tuple[Options, ...]":
+        """A list of blocks, each to be read and finished itself."""
+        value = self.raw(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            self.problem(f"{quoted(key)}: hier hoort een lijst, met ‘- ’ voor elke regel.", key)
+            return ()
+        return tuple(Options(v, (*self._path, key, i), self.problems) for i, v in enumerate(value))
+
+    def block(self, key: str) -> "Options | None":
+        """One block inside this one, or None where it is missing."""
+        value = self.raw(key)
+        return None if value is None else Options(value, (*self._path, key), self.problems)
+
+    def finish(self) -> None:
+        """Note every key that nobody asked for."""
+        known = list(dict.fromkeys(self._known))
+        for key in self._data:
+            if key not in known:
+                self.problem(f"{quoted(str(key))} ken ik hier niet. {did_you_mean(str(key), known)}", key)
+
+    def checked(self) -> None:
+        """Raise InvalidOptions where anything was noted."""
+        if self.problems:
+            raise InvalidOptions(self.problems)

@@ -1,0 +1,54 @@
+"""The one sanitizer for text from outside, so that it can never style, script or steer anything."""
+
+import unicodedata
+
+_COMBINING_MARKS = 2
+"""How many marks may stand on one character; Vietnamese needs two."""
+
+_BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Characters that count as letters or symbols and show nothing."""
+
+
+def _is_variation_selector(char: str) -> bool:
+    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
+
+
+def _kept(char: str) -> str:
+    if char in "\n\r\u2028\u2029\x85":
+        return "\n"
+    category = unicodedata.category(char)
+    if char == "\t" or category == "Zs" or char in _BLANK_LETTERS:
+        return " "
+    if category[0] == "C" or _is_variation_selector(char):
+        return ""
+    return char
+
+
+def _without_stacks(text: str) -> str:
+    kept: list[str] = []
+    marks = _COMBINING_MARKS
+    for char in text:
+        if unicodedata.category(char) in ("Mn", "Me"):
+            marks += 1
+            if marks > _COMBINING_MARKS:
+                continue
+        else:
+            marks = _COMBINING_MARKS if char.isspace() else 0
+        kept.append(char)
+    return "".join(kept)
+
+
+def clean_lines(text: str, limit: int) -> str:
+    """Text of several lines without control, format and invisible characters, at most `limit` long."""
+    text = text[: limit * 4].replace("\r\n", "\n")
+    text = "".join(map(_kept, unicodedata.normalize("NFC", text)))
+    lines = [" ".join(line.split()) for line in _without_stacks(text).split("\n")]
+    merged = "\n".join(lines).strip()
+    while "\n\n\n" in merged:
+        merged = merged.replace("\n\n\n", "\n\n")
+    return merged[:limit].rstrip()
+
+
+def clean_line(text: str, limit: int) -> str:
+    """The same text on one line."""
+    return " ".join(clean_lines(text, limit).split())

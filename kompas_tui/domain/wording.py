@@ -1,0 +1,66 @@
+"""Dutch wording that several parts share: lists, numbers, counts and dates in words."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from difflib import get_close_matches
+
+MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+
+
+def listing(words: Sequence[str], link: str = "en") -> str:
+    """`a`, `a en b`, `a, b en c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {link} {words[-1]}"
+
+
+def quoted(text: str) -> str:
+    """The text between Dutch quotation marks."""
+    return f"‘{text}’"
+
+
+def number(value: float) -> str:
+    """A number with a decimal comma, at most one decimal: `4` or `3,5`."""
+    rounded = round(value, 1)
+    return str(int(rounded)) if rounded == int(rounded) else f"{rounded:.1f}".replace(".", ",")
+
+
+def count(amount: int, one: str, more: str) -> str:
+    """`1 antwoord`, `2 antwoorden`."""
+    return f"{amount} {one if amount == 1 else more}"
+
+
+def long_date(day: date | datetime) -> str:
+    """`22 november 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def clock_time(moment: datetime) -> str:
+    """`19:42`."""
+    return f"{moment:%H:%M}"
+
+
+def nearest(word: str, known: Sequence[str]) -> str | None:
+    """The known word that looks most like this one, or None."""
+    return next(iter(get_close_matches(word.lower(), known, n=1, cutoff=0.6)), None)
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """` Bedoel je ‘keuze’?` for a word close to a known one, else what may stand there."""
+    close = nearest(word, known)
+    if close is not None:
+        return f"Bedoel je {quoted(close)}?"
+    return f"Wel mogelijk: {listing(list(known), 'of')}."

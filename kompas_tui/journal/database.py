@@ -1,0 +1,131 @@
+"""The TinyDB database of a session: the same facts as documents to read and query, made from the log."""
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tinydb import TinyDB
+from tinydb.storages import Storage
+
+from kompas_tui.domain import events as ev
+from kompas_tui.domain.answers import answer_in_words
+from kompas_tui.domain.results import as_table
+from kompas_tui.domain.roles import published_roles
+from kompas_tui.domain.session import Round, Session
+from kompas_tui.journal.log import sync_folder
+
+
+class AtomicStorage(Storage):
+    """Writes the whole database to a new file that takes the old one's place, so that it is never half."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """The database's contents, None where there are none yet."""
+        if not self._path.exists():
+            return None
+        contents: dict[str, dict[str, Any]] = json.loads(self._path.read_text(encoding="utf-8"))
+        return contents
+
+    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
+        """Put these contents in the place of the old ones."""
+        new = self._path.with_name(f"{self._path.name}.nieuw")
+        with new.open("w", encoding="utf-8") as file:
+            json.dump(data, file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(self._path)
+        sync_folder(self._path.parent)
+
+    def close(self) -> None:
+        """Nothing stays open."""
+
+
+class OnceStorage(Storage):
+    """Gathers writes in memory; the database is written by one AtomicStorage.write at the end."""
+
+    def __init__(self) -> None:
+        self.contents: dict[str, dict[str, Any]] = {}
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """What was gathered."""
+        return self.contents or None
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Take in the new contents."""
+        self.contents = data
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+def table_name(shown: Round) -> str:
+    """The name of a round's table."""
+    return f"ronde {shown.number} {shown.card}"
+
+
+def _ballots(shown: Round, roles: tuple[str, ...]) -> list[dict[str, Any]]:
+    named = published_roles(tuple(shown.ballots.values()), roles, openly=shown.activity.open_roles)
+    documents = [
+        {
+            "kenmerk": ballot.receipt,
+            "rol": named.get(ballot.mark, "") if shown.activity.by_role else "",
+            "antwoord": answer_in_words(shown.activity.fields(), ballot.answer),
+        }
+        for ballot in shown.ballots.values()
+    ]
+    return sorted(documents, key=lambda document: str(document["kenmerk"]))
+
+
+def _result(shown: Round) -> dict[str, Any]:
+    result = shown.result()
+    table = as_table(result)
+    return {
+        "kaart": shown.card,
+        "ronde": shown.number,
+        "vraag": shown.activity.question,
+        "antwoorden": shown.answers,
+        "open": shown.is_open,
+        "zin": shown.activity.sentence(result),
+        "kolommen": list(table.header),
+        "rijen": [list(row) for row in table.rows],
+    }
+
+
+def _written(item: ev.Written) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(ev.encode(item))
+    return data
+
+
+def write_database(path: Path, session: Session) -> None:
+    """Make the database anew: a table per round, the results, what was written down, and the course."""
+    gathered = OnceStorage()
+    database = TinyDB(storage=lambda: gathered)
+    database.table("sessie").insert(
+        {
+            "code": session.code,
+            "titel": session.details.title,
+            "plaats": session.details.place,
+            "organisatie": session.details.organisation,
+            "begonnen": session.started.isoformat() if session.started else "",
+            "afgerond": session.ended.isoformat() if session.ended else "",
+            "deelnemers": session.participants,
+        }
+    )
+    database.table("verloop").insert_multiple(
+        {"kaart": visit.card, "titel": visit.title, "tijd": visit.time.isoformat()} for visit in session.course
+    )
+    database.table("opgeschreven").insert_multiple(map(_written, session.written))
+    database.table("uitslagen").insert_multiple(map(_result, session.rounds.values()))
+    for shown in session.rounds.values():
+        database.table(table_name(shown)).insert_multiple(_ballots(shown, session.roles))
+    AtomicStorage(path).write(gathered.contents)
+    database.close()
+
+
+def open_database(path: Path) -> TinyDB:
+    """The database of a session, to read."""
+    return TinyDB(path, storage=AtomicStorage)

@@ -1,0 +1,32 @@
+"""A journal that lives as long as the process, for tests and measurements."""
+
+from collections.abc import Iterator, Sequence
+
+from kompas_tui.domain import events as ev
+from kompas_tui.journal.port import FIRST_HASH, NotSaved, chained
+
+
+class MemoryJournal:
+    """Keeps nothing after the process."""
+
+    def __init__(self) -> None:
+        self._records: list[tuple[bytes, str]] = []
+        self._closed = False
+
+    def append(self, events: Sequence[ev.AnyEvent]) -> str:
+        """Take in the events."""
+        if self._closed:
+            raise NotSaved("Het logboek is al gesloten. Ga verder met: kompas hervat.")
+        for event in events:
+            data = ev.encode(event)
+            self._records.append((data, chained(self._records[-1][1] if self._records else FIRST_HASH, data)))
+        return self._records[-1][1] if self._records else FIRST_HASH
+
+    def read(self) -> Iterator[tuple[ev.AnyEvent, str]]:
+        """The events, each with its hash."""
+        for data, digest in self._records:
+            yield ev.decode(data), digest
+
+    def close(self) -> None:
+        """Refuse what comes later."""
+        self._closed = True

@@ -1,0 +1,104 @@
+"""One writer for all: decides what requests do in the order they came, makes it safe, then tells them.
+
+Requests that may be saved together (ballots) go to the journal in one append, so that one sync serves
+all that arrived while the last one ran. Nobody is told anything before that sync is done.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from kompas_tui.domain.events import AnyEvent
+from kompas_tui.journal import Journal, NotSaved
+
+T = TypeVar("T")
+Decision = tuple[Sequence[AnyEvent], T]
+"""What follows from a request: events to keep, and the answer once they are kept."""
+
+LARGEST_GROUP = 500
+
+
+@dataclass(slots=True)
+class _Request(Generic[T]):
+    decide: Callable[[], Decision[T]]
+    together: bool
+    done: "asyncio.Future[T]"
+
+
+class Committer:
+    """Takes requests from the event loop and saves what they decide in a thread of its own."""
+
+    def __init__(self, journal: Journal, committed: Callable[[Sequence[AnyEvent], str], None]) -> None:
+        """`committed` takes in the events that are safe, with the last hash."""
+        self._journal = journal
+        self._committed = committed
+        self._waiting: deque[_Request[Any]] = deque()
+        self._wake = asyncio.Event()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="kompas-logboek")
+        self._task: asyncio.Task[None] | None = None
+        self._closing = False
+
+    async def request(self, decide: Callable[[], Decision[T]], *, together: bool = False) -> T:
+        """Decide in turn, save, and give the answer; raises what `decide` raises, or NotSaved."""
+        if self._task is None:
+            self._task = asyncio.create_task(self._run())
+        if self._closing:
+            raise NotSaved("De sessie is al gesloten. Ga verder met: kompas hervat.")
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        waiting = _Request(decide, together, done)
+        self._waiting.append(waiting)
+        self._wake.set()
+        return await done
+
+    async def close(self) -> None:
+        """Finish what waits and stop."""
+        self._closing = True
+        self._wake.set()
+        if self._task is not None:
+            await self._task
+        self._thread.shutdown(wait=True)
+
+    async def _run(self) -> None:
+        while not self._closing or self._waiting:
+            await self._wake.wait()
+            self._wake.clear()
+            while self._waiting:
+                await self._commit(self._next_group())
+
+    def _next_group(self) -> list[_Request[Any]]:
+        group = [self._waiting.popleft()]
+        while group[0].together and self._waiting and self._waiting[0].together and len(group) < LARGEST_GROUP:
+            group.append(self._waiting.popleft())
+        return group
+
+    async def _commit(self, group: Sequence[_Request[Any]]) -> None:
+        events: list[AnyEvent] = []
+        answers: list[tuple[_Request[Any], Any]] = []
+        for request in group:
+            try:
+                decided, answer = request.decide()
+            except Exception as error:  # noqa: BLE001 - a fault in one request must not stop the writer
+                _fail(request, error)
+            else:
+                events += decided
+                answers.append((request, answer))
+        if events:
+            loop = asyncio.get_running_loop()
+            try:
+                head = await loop.run_in_executor(self._thread, self._journal.append, events)
+            except NotSaved as error:
+                for request, _ in answers:
+                    _fail(request, error)
+                return
+            self._committed(events, head)
+        for request, answer in answers:
+            if not request.done.done():
+                request.done.set_result(answer)
+
+
+def _fail(request: _Request[Any], error: Exception) -> None:
+    if not request.done.done():
+        request.done.set_exception(error)

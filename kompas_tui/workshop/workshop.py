@@ -1,0 +1,454 @@
+"""The workshop: every command of the facilitator and every answer of a participant passes here."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TypeVar
+
+from kompas_tui.deck_files import DeckSet, read_decks
+from kompas_tui.domain import events as ev
+from kompas_tui.domain.ballots import Ballot, receipt_for, spelled
+from kompas_tui.domain.deck import Card, Course
+from kompas_tui.domain.errors import AnswerRefused, CommandRefused
+from kompas_tui.domain.fields import read_answer
+from kompas_tui.domain.kinds import Activity, read_activity
+from kompas_tui.domain.results import strongest
+from kompas_tui.domain.session import Round, Session, undoable_step
+from kompas_tui.domain.text import clean_line, clean_lines
+from kompas_tui.domain.wording import quoted
+from kompas_tui.journal import FIRST_HASH, Journal, NotSaved
+from kompas_tui.workshop.committer import Committer, Decision
+from kompas_tui.workshop.marks import Marks
+
+FEWEST_TO_COMPARE = 5
+"""From this many voters in both rounds it may be said how many changed their answer."""
+
+MOST_PARTICIPANTS = 5000
+LONGEST_NOTE = 1000
+
+Clock = Callable[[], datetime]
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+
+class TooLate(AnswerRefused):
+    """The round is closed; `earlier` is the receipt of the voter's answer that counts, if any."""
+
+    def __init__(self, earlier: str = "") -> None:
+        kept = " Je eerdere antwoord telt wel." if earlier else ""
+        super().__init__(f"De ronde is gesloten. Dit antwoord is niet opgeslagen.{kept}")
+        self.earlier = earlier
+
+
+class ResultStillOpen(CommandRefused):
+    """Showing an interim result needs a yes, since it can give a voter away."""
+
+    def __init__(self) -> None:
+        super().__init__("De ronde is nog open. Een tussenstand kan verraden wie wat koos. Sluit eerst met o.")
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a voter gets for an answer that is saved."""
+
+    code: str
+    round_id: str
+
+
+def local_clock() -> datetime:
+    """Now, with the time zone of this machine."""
+    return datetime.now().astimezone().replace(microsecond=0)
+
+
+class Workshop:
+    """One running session; `session` is read by all and changed only through the methods here.
+
+    Listeners are called, without arguments, after every change. `version` grows with all that a
+    participant can see; a ballot leaves it as it is.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        decks: DeckSet,
+        key: bytes,
+        *,
+        clock: Clock = local_clock,
+        keep_database: Callable[[], None] = lambda: None,
+        forget_key: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Take up what the journal holds; `keep_database` runs in a thread after a round and at the end."""
+        self.session = Session()
+        self.decks = decks
+        self.head = FIRST_HASH
+        self.version = 0
+        self.trouble = ""
+        self._clock = clock
+        self._marks = Marks(key)
+        self._keep_database = keep_database
+        self._forget_key = forget_key
+        self._listeners: list[Callable[[], None]] = []
+        self._joining: set[str] = set()
+        self._journal = journal
+        for event, digest in journal.read():
+            self.session.apply(event)
+            self.head = digest
+        self._committer = Committer(journal, self._committed)
+
+    @property
+    def course(self) -> Course:
+        """The cards in order."""
+        return self.decks.course
+
+    @property
+    def card(self) -> Card:
+        """The card on the beamer."""
+        return self.course.find(self.session.card) or self.course.cards[0]
+
+    def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call the listener after every change; the result ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _committed(self, events: Sequence[ev.AnyEvent], head: str) -> None:
+        for event in events:
+            self.session.apply(event)
+            if not isinstance(event, ev.BallotCast | ev.Joined):
+                self.version += 1
+        self.head = head
+        self.trouble = ""
+        self._tell()
+
+    def _tell(self) -> None:
+        for listener in tuple(self._listeners):
+            listener()
+
+    async def _request(self, decide: Callable[[], Decision[T]], *, together: bool = False) -> T:
+        try:
+            return await self._committer.request(decide, together=together)
+        except NotSaved as error:
+            self.trouble = str(error)
+            self._tell()
+            raise
+
+    async def _step(self, decide: Callable[[], Sequence[ev.AnyEvent]]) -> None:
+        def decided() -> Decision[None]:
+            if self.session.is_ended:
+                raise CommandRefused("De sessie is afgerond. Maak een verslag met v, of begin een nieuwe sessie.")
+            return decide(), None
+
+        await self._request(decided)
+
+    async def close(self) -> None:
+        """Finish what is under way and let go of the journal."""
+        await self._committer.close()
+        self._journal.close()
+
+    # Participants
+
+    def device(self, token: str) -> str:
+        """The mark of the device with this token."""
+        return self._marks.device(token)
+
+    async def join(self, token: str) -> None:
+        """Count the device among the participants, once."""
+        mark = self.device(token)
+        if mark in self.session.joined or mark in self._joining or self.session.is_ended:
+            return
+        if self.session.participants + len(self._joining) >= MOST_PARTICIPANTS:
+            raise AnswerRefused("De zaal is vol. Vraag de begeleider om hulp.")
+        self._joining.add(mark)
+        try:
+            await self._request(lambda: ([ev.Joined(mark=mark)], None), together=True)
+        finally:
+            self._joining.discard(mark)
+
+    def ballot_of(self, token: str, cast_in: Round) -> Ballot | None:
+        """This device's answer in a round."""
+        return cast_in.ballots.get(self._marks.voter(cast_in.id, self.device(token)))
+
+    async def cast(
+        self,
+        token: str,
+        round_id: str,
+        form: Mapping[str, Sequence[str]],
+        *,
+        role: str = "",
+        nonce: str = "",
+        key: str = "",
+    ) -> Receipt:
+        """Save an answer; AnswerRefused says what is wrong with it, TooLate that the round is closed.
+
+        The same key, or the same answer again, gives the receipt of the first time.
+        """
+        cast_in = self.session.rounds.get(round_id)
+        if cast_in is None:
+            raise AnswerRefused("Deze vraag is er niet meer. Laad de bladzijde opnieuw.")
+        device = self.device(token)
+        mark = self._marks.voter(round_id, device)
+        earlier = cast_in.ballots.get(mark)
+        if earlier is not None and key and earlier.key == key:
+            return Receipt(earlier.receipt, round_id)
+        if not cast_in.is_open:
+            raise TooLate(earlier.receipt if earlier else "")
+        answer = read_answer(cast_in.activity.fields(), form)
+        if role not in self.session.roles:
+            role = ""
+        nonce = nonce or secrets.token_hex(8)
+        receipt = receipt_for(round_id, answer, nonce)
+
+        def decide() -> Decision[Receipt]:
+            current = self.session.rounds.get(round_id)
+            before = current.ballots.get(mark) if current else None
+            if before is not None and ((key and before.key == key) or (before.answer, before.role) == (answer, role)):
+                return (), Receipt(before.receipt, round_id)
+            if current is None or not current.is_open:
+                raise TooLate(before.receipt if before else "")
+            cast = ev.BallotCast(
+                round=round_id, mark=mark, answer=answer, receipt=receipt, nonce=nonce, role=role, key=key
+            )
+            joined = [] if device in self.session.joined else [ev.Joined(mark=device)]
+            return (*joined, cast), Receipt(receipt, round_id)
+
+        return await self._request(decide, together=True)
+
+    # The course
+
+    async def begin(self, started: ev.Started) -> None:
+        """Begin the session and show the first card; only on an empty journal."""
+        first = self.course.cards[0]
+        shown = ev.CardShown(time=started.time, card=first.address, title=first.title)
+        await self._step(lambda: [started, shown])
+
+    async def describe(self, details: ev.Details) -> None:
+        """Fill in the session's title, place, organisation and purpose."""
+        cleaned = ev.Details(
+            clean_line(details.title, 200),
+            clean_line(details.place, 200),
+            clean_line(details.organisation, 200),
+            clean_line(details.purpose, 300),
+        )
+        await self._step(lambda: [ev.Described(time=self._clock(), details=cleaned)])
+
+    def _shown(self, card: Card) -> Sequence[ev.AnyEvent]:
+        if card.address == self.session.card and self.session.course:
+            return ()
+        return [ev.CardShown(time=self._clock(), card=card.address, title=card.title)]
+
+    async def go(self, name: str) -> None:
+        """Show the card with this address."""
+
+        def decide() -> Sequence[ev.AnyEvent]:
+            card = self.course.find(name)
+            if card is None:
+                raise CommandRefused(
+                    f"De kaart {quoted(clean_line(name, 60))} is er niet. {self.course.suggestion(name)}"
+                )
+            return self._shown(card)
+
+        await self._step(decide)
+
+    async def step(self, places: int) -> None:
+        """Show the next card (1) or the previous one (-1); at an end nothing changes."""
+
+        def decide() -> Sequence[ev.AnyEvent]:
+            card = self.course.after(self.card.address, places)
+            return self._shown(card) if card else ()
+
+        await self._step(decide)
+
+    async def edit_decks(self, texts: Sequence[ev.DeckText]) -> None:
+        """Take over edited decks; DeckProblems where they are wrong, and then nothing changes."""
+        edited = {deck.name: deck for deck in texts}
+        kept = [edited.get(name, deck) for name, deck in self.session.decks.items()]
+        decks = read_decks([(deck.name, deck.text, deck.linked) for deck in kept])
+        now = self._clock()
+        await self._step(
+            lambda: [
+                ev.DeckEdited(time=now, deck=replace_text(self.session.decks[deck.name], deck.text))
+                for deck in texts
+                if deck.name in self.session.decks and deck.text != self.session.decks[deck.name].text
+            ]
+        )
+        self.decks = replace(decks, files=self.decks.files)
+        self._tell()
+
+    # Rounds
+
+    def activity_with_options(self, activity: Activity) -> Activity:
+        """The activity as it can be asked now, with the options that come from another card filled in."""
+        source = activity.options_from
+        if source is None:
+            return activity
+        card = self.course.find(source.card)
+        earlier = self.session.last_round(card.address) if card else None
+        found = strongest(earlier.result(), source.top) if earlier and not earlier.is_open else ()
+        if len(found) < 2:
+            raise CommandRefused(
+                f"Deze vraag neemt de sterkste uit {quoted(card.title if card else source.card)}. "
+                "Sluit daar eerst een ronde met minstens twee uitkomsten."
+            )
+        data = {key: value for key, value in activity.data.items() if key not in ("soort", "opties_uit")}
+        if "max" in data:
+            data["max"] = str(min(int(data["max"]), len(found)))
+        return read_activity(activity.word, {**data, "opties": list(found)})
+
+    async def open_round(self, again: str = "nieuw") -> None:
+        """Open a round on this card; on a closed round `verder` goes on with it, `nieuw` begins another."""
+
+        def decide() -> Sequence[ev.AnyEvent]:
+            card, session = self.card, self.session
+            if session.open_round is not None:
+                if session.open_round.card == card.address:
+                    return ()
+                raise CommandRefused(
+                    f"Er is nog een ronde open bij {quoted(session.open_round.title)}. Sluit die eerst."
+                )
+            last = session.last_round(card.address)
+            if again == "verder" and last is not None:
+                return [ev.RoundResumed(time=self._clock(), round=last.id)]
+            if card.activity is None:
+                raise CommandRefused("Op deze kaart staat geen vraag. Ga naar een kaart met een vraag.")
+            activity = self.activity_with_options(card.activity)
+            number = last.number + 1 if last else 1
+            return [
+                ev.RoundOpened(
+                    time=self._clock(), round=f"{card.address}-{number}", card=card.address, title=card.title,
+                    number=number, question=activity.data,
+                )
+            ]  # fmt: skip
+
+        await self._step(decide)
+
+    async def close_round(self) -> None:
+        """Close the open round, wherever it is; without one nothing changes."""
+
+        def decide() -> Sequence[ev.AnyEvent]:
+            current = self.session.open_round
+            return [self._closing(current)] if current else ()
+
+        await self._step(decide)
+        await self._save_database()
+
+    def _closing(self, current: Round) -> ev.RoundClosed:
+        before = [earlier for earlier in self.session.rounds_of(current.card) if earlier.number < current.number]
+        both, moved = self._moved(before[-1], current) if before else (None, None)
+        return ev.RoundClosed(time=self._clock(), round=current.id, both=both, moved=moved)
+
+    def _moved(self, before: Round, after: Round) -> tuple[int | None, int | None]:
+        """How many voters answered in both rounds, and how many of them differently."""
+        both = [
+            (first, second)
+            for device in self.session.joined
+            if (first := before.ballots.get(self._marks.voter(before.id, device)))
+            and (second := after.ballots.get(self._marks.voter(after.id, device)))
+        ]
+        if len(both) < FEWEST_TO_COMPARE:
+            return None, None
+        return len(both), sum(first.answer != second.answer for first, second in both)
+
+    async def show_result(self, *, interim: bool = False) -> None:
+        """Show the result of this card's last round; ResultStillOpen asks a yes for an open one."""
+
+        def decide() -> Sequence[ev.AnyEvent]:
+            last = self.session.last_round(self.card.address)
+            if last is None:
+                raise CommandRefused("Er is nog geen uitslag. Open eerst een ronde met o.")
+            if last.is_open and not interim:
+                raise ResultStillOpen
+            return () if self.session.shown is last else [ev.ResultShown(time=self._clock(), round=last.id)]
+
+        await self._step(decide)
+
+    async def hide_result(self) -> None:
+        """Take the result off the beamer."""
+        await self._step(lambda: [ev.ResultHidden(time=self._clock())] if self.session.shown else ())
+
+    # What the facilitator writes down
+
+    async def note(self, text: str) -> None:
+        """Write a note at this card."""
+        said = _written(text)
+        await self._step(lambda: [ev.NoteTaken(time=self._clock(), card=self.card.address, text=said)])
+
+    async def decide(self, text: str) -> None:
+        """Write down a decision."""
+        said = _written(text)
+        await self._step(lambda: [ev.DecisionTaken(time=self._clock(), card=self.card.address, text=said)])
+
+    async def agree(self, what: str, who: str = "", when: str = "") -> None:
+        """Write down an action; `when` is an ISO date or empty."""
+        said, by = _written(what), clean_line(who, 200)
+        day = _iso_date(when)
+        await self._step(
+            lambda: [ev.ActionAgreed(time=self._clock(), card=self.card.address, what=said, who=by, when=day)]
+        )
+
+    async def park(self, text: str) -> None:
+        """Put a subject aside."""
+        said = _written(text)
+        await self._step(lambda: [ev.Parked(time=self._clock(), card=self.card.address, text=said)])
+
+    async def undo(self) -> ev.AnyEvent:
+        """Take back the facilitator's last step, and tell which that was."""
+        taken: list[ev.AnyEvent] = []
+
+        def decide() -> Sequence[ev.AnyEvent]:
+            step, event = undoable_step(self.session)
+            if isinstance(event, ev.CardShown) and len(self.session.course) == 1:
+                raise CommandRefused("Er is nog niets om terug te nemen.")
+            taken.append(event)
+            return [ev.Undone(time=self._clock(), step=step)]
+
+        await self._step(decide)
+        return taken[0]
+
+    async def end(self) -> None:
+        """End the session: close what is open, write the database, forget the key."""
+
+        def decide() -> Sequence[ev.AnyEvent]:
+            current = self.session.open_round
+            closing: list[ev.AnyEvent] = [self._closing(current)] if current else []
+            return [*closing, ev.Ended(time=self._clock())]
+
+        await self._step(decide)
+        await self._save_database()
+        self._forget_key()
+
+    async def _save_database(self) -> None:
+        try:
+            await asyncio.to_thread(self._keep_database)
+        except OSError:
+            _log.exception("the database could not be written; the log has everything")
+
+
+def replace_text(deck: ev.DeckText, text: str) -> ev.DeckText:
+    """The deck with another text."""
+    return ev.DeckText(deck.name, text, deck.linked)
+
+
+def new_code() -> str:
+    """A session's code of four characters without look-alikes."""
+    return spelled(secrets.token_bytes(16), 4)
+
+
+def _written(text: str) -> str:
+    said = clean_lines(text, LONGEST_NOTE)
+    if not said:
+        raise CommandRefused("Er staat nog geen tekst. Schrijf iets op, of druk op Esc.")
+    return said
+
+
+def _iso_date(text: str) -> str:
+    if not text.strip():
+        return ""
+    try:
+        return date.fromisoformat(text.strip()).isoformat()
+    except ValueError as error:
+        raise CommandRefused(
+            f"{quoted(clean_line(text, 30))} is geen datum. Schrijf bijvoorbeeld 2026-12-31."
+        ) from error
