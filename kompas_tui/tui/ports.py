@@ -1,0 +1,103 @@
+"""What the beamer is given by the command line: decks and sessions to choose, and a running session."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from kompas_tui.domain.events import Details
+from kompas_tui.workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """Where participants join."""
+
+    url: str
+    """What the QR holds, such as HTTP://192.168.178.23:8000/K7F3."""
+    address: str
+    """What people type, such as 192.168.178.23:8000/K7F3."""
+    notices: tuple[str, ...] = ()
+    """Sentences for the facilitator, such as that the port was taken."""
+    wifi: str = ""
+    """The name of the Wi-Fi network, where given."""
+    wifi_password: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A session that is being served."""
+
+    workshop: Workshop
+    entrance: Entrance
+    key: str
+    """The key of the remote."""
+    stop: Callable[[], Awaitable[None]]
+    """Stop serving, close the journal and let go of the folder; the session itself goes on existing."""
+    notices: tuple[str, ...] = ()
+    follow: bool = False
+    """Whether saved edits of the deck files are taken over."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckChoice:
+    """A deck on the home screen."""
+
+    name: str
+    title: str
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionChoice:
+    """An earlier session on the home screen; `expired` is past the days that its data is kept."""
+
+    path: Path
+    title: str
+    day: str
+    participants: int
+    ended: bool
+    expired: bool
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StartDecks:
+    """Start a session with these decks (names or paths), in a folder of its own or a named one."""
+
+    decks: tuple[str, ...]
+    details: Details = field(default_factory=Details)
+    folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeSession:
+    """Go on with a session; None is the last one that isn't ended."""
+
+    folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StartDemo:
+    """A session with simulated phones."""
+
+    participants: int = 25
+
+
+Choice = StartDecks | ResumeSession | StartDemo
+
+
+class House(Protocol):
+    """What the parts are put together by; all of it may take time, so nothing is called before the first frame."""
+
+    def decks(self) -> list[DeckChoice]:
+        """The shipped decks."""
+
+    def sessions(self) -> list[SessionChoice]:
+        """The earlier sessions, the newest first."""
+
+    async def open(self, choice: Choice) -> Running:
+        """Open and serve a session; KompasError (DeckProblems among them) in Dutch where that can't be done."""
+
+    def write_report(self, workshop: Workshop) -> Path:
+        """Write the report of the running session into exports/ and give its path."""
