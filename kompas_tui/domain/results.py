@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,42 @@ def as_table(result: Result) -> Table:
             return Table(("Woord", "Aantal"), tuple((w.text, str(w.count)) for w in result.words))
         case TextList():
             return Table(("Tekst",), tuple((item.text,) for item in result.items))
+
+
+def _counts(counts: Sequence[int]) -> list[dict[str, Any]]:
+    return [{"optie": str(score), "aantal": amount} for score, amount in enumerate(counts, 1)]
+
+
+def _distribution_data(result: Distribution) -> dict[str, Any]:
+    ends: dict[str, Any] = {"uitersten": list(result.ends)} if result.ends else {}
+    if len(result.rows) == 1:
+        return {**ends, "opties": _counts(result.rows[0].counts), "mediaan": result.rows[0].median}
+    rows = [
+        {"optie": row.label, "aantal": row.answers, "verdeling": _counts(row.counts), "mediaan": row.median}
+        for row in result.rows
+    ]
+    return {**ends, "opties": rows}
+
+
+def _contents(result: Result) -> dict[str, Any]:
+    match result:
+        case Bars():
+            return {"eenheid": result.unit, "opties": [{"optie": b.label, "aantal": b.count} for b in result.bars]}
+        case Distribution():
+            return _distribution_data(result)
+        case Words():
+            return {"opties": [{"optie": word.text, "aantal": word.count} for word in result.words]}
+        case TextList():
+            texts = [{"tekst_id": item.id, "tekst": item.text} for item in result.items]
+            return {"teksten": texts, "verborgen": result.hidden}
+
+
+def as_data(result: Result) -> dict[str, Any]:
+    """Any result as plain JSON: its shape, the number of answers, and options with counts or texts with ids.
+
+    One statement's options are its scores; of several statements each is an option with its own distribution.
+    """
+    return {"vorm": result.shape, "antwoorden": result.answers, **_contents(result)}
 
 
 def strongest(result: Result, most: int) -> Sequence[str]:
