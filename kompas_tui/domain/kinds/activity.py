@@ -28,6 +28,8 @@ class Activity(ABC):
 
     word: ClassVar[str]
     takes_options: ClassVar[bool] = False
+    how_measured: ClassVar[str] = ""
+    """How answers are counted, in a few plain sentences for the report."""
     question: str
     explanation: str = ""
     by_role: bool = False

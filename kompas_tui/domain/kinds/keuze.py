@@ -18,6 +18,9 @@ class Keuze(Activity):
 
     word: ClassVar[str] = "keuze"
     takes_options: ClassVar[bool] = True
+    how_measured: ClassVar[str] = (
+        "Keuze: elke deelnemer kiest één optie. Het aantal is het aantal deelnemers dat de optie koos."
+    )
     options: tuple[str, ...]
 
     @classmethod

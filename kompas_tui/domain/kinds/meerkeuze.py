@@ -19,6 +19,11 @@ class Meerkeuze(Activity):
 
     word: ClassVar[str] = "meerkeuze"
     takes_options: ClassVar[bool] = True
+    how_measured: ClassVar[str] = (
+        "Meerkeuze: elke deelnemer mag meer opties kiezen. "
+        "Het aantal is het aantal deelnemers dat de optie koos. "
+        "Samen kan dat meer zijn dan het aantal antwoorden."
+    )
     options: tuple[str, ...]
     most: int
 

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
+from kompas_tui.domain.answers import texts_in
 from kompas_tui.domain.ballots import Ballot
 from kompas_tui.domain.fields import Field, Texts
 from kompas_tui.domain.kinds.activity import Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
 from kompas_tui.domain.options import Options
-from kompas_tui.domain.results import TextItem, TextList
+from kompas_tui.domain.results import TextList
 from kompas_tui.domain.wording import count
 
 TEXT_LENGTH = 280
@@ -20,6 +21,11 @@ class Open(Activity):
     """Up to `most` short texts a voter."""
 
     word: ClassVar[str] = "open"
+    how_measured: ClassVar[str] = (
+        "Open: elke deelnemer schrijft zelf korte teksten. "
+        "De volgorde van de teksten zegt niets over wie ze schreef. "
+        "Wat de begeleider verbergt, staat niet in dit verslag."
+    )
     most: int
 
     @classmethod
@@ -33,12 +39,8 @@ class Open(Activity):
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> TextList:
         """All texts that are not hidden, in the order of their ids so that nobody's stand together."""
-        items = [
-            TextItem(ballot.text_id(place), text)
-            for ballot in ballots
-            for place, text in enumerate(ballot.answer["tekst"])
-            if text
-        ]
+        fields = self.fields()
+        items = [item for ballot in ballots for item in texts_in(fields, ballot)]
         shown = tuple(sorted((item for item in items if item.id not in hidden), key=lambda item: item.id))
         return TextList(shown, len(ballots), len(items) - len(shown))
 

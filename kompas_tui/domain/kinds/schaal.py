@@ -22,6 +22,12 @@ class Schaal(Activity):
     """Scores from 1 to `high` for each statement, with median and quartiles."""
 
     word: ClassVar[str] = "schaal"
+    how_measured: ClassVar[str] = (
+        "Schaal: elke deelnemer geeft per stelling een score. "
+        "Het midden is de mediaan: de middelste score als je alle scores op volgorde zet. "
+        "De middelste helft loopt van het eerste tot het derde kwartiel. "
+        "Die zijn berekend volgens Hyndman en Fan (1996), type 7."
+    )
     statements: tuple[str, ...]
     high: int
     ends: tuple[str, str] | None

@@ -18,6 +18,10 @@ class Stickers(Activity):
 
     word: ClassVar[str] = "stickers"
     takes_options: ClassVar[bool] = True
+    how_measured: ClassVar[str] = (
+        "Stickers: elke deelnemer plakt een vast aantal stickers, of minder. "
+        "Er mogen er meer op één optie. Het aantal is het aantal stickers op de optie."
+    )
     options: tuple[str, ...]
     dots: int
 

@@ -1,10 +1,11 @@
 """`woorden`: up to `max` words, shown by weight."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
+from kompas_tui.domain.answers import texts_in
 from kompas_tui.domain.ballots import Ballot
 from kompas_tui.domain.fields import Field, Texts
 from kompas_tui.domain.kinds.activity import Activity
@@ -21,6 +22,10 @@ class Woorden(Activity):
     """Up to `most` words a voter; a word counts once a voter."""
 
     word: ClassVar[str] = "woorden"
+    how_measured: ClassVar[str] = (
+        "Woorden: elk woord telt één keer per deelnemer. Alleen woorden die gelijk geschreven zijn, tellen samen. "
+        "Hoofdletters maken daarbij niet uit."
+    )
     most: int
 
     @classmethod
@@ -33,22 +38,20 @@ class Woorden(Activity):
         return (Texts("woord", self.question, self.most, WORD_LENGTH),)
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Words:
-        """How many voters gave each word."""
-        counts: Counter[str] = Counter()
+        """How many voters gave each word, in the spelling that most of them used."""
+        fields, counts, spellings = self.fields(), Counter[str](), defaultdict[str, Counter[str]](Counter)
         for ballot in ballots:
-            given = {
-                text
-                for place, text in enumerate(ballot.answer["woord"])
-                if text and ballot.text_id(place) not in hidden
-            }
-            counts.update(given)
-        ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0].casefold(), entry[0]))
-        return Words(tuple(Word(text, amount) for text, amount in ordered), len(ballots))
+            given = {item.text for item in texts_in(fields, ballot) if item.id not in hidden}
+            counts.update({text.casefold() for text in given})
+            for text in given:
+                spellings[text.casefold()][text] += 1
+        words = [Word(_commonest(spellings[folded]), amount) for folded, amount in counts.items()]
+        return Words(tuple(sorted(words, key=lambda word: (-word.count, word.text.casefold()))), len(ballots))
 
     def sentence(self, result: Words) -> str:
         """The word that most voters gave, and how many words there are."""
         if not result.words:
-            return NO_ANSWERS
+            return "De woorden zijn niet te zien." if result.answers else NO_ANSWERS
         top = result.words[0].count
         leaders = [quoted(word.text) for word in result.words if word.count == top]
         all_words = count(len(result.words), "woord", "verschillende woorden")
@@ -60,3 +63,7 @@ class Woorden(Activity):
         each = "" if len(leaders) == 1 else "elk "
         said = f"{listing(leaders)} {verb} het vaakst genoemd, {each}door {people(top)}."
         return f"{said} Er {'is' if len(result.words) == 1 else 'zijn'} {all_words}."
+
+
+def _commonest(spellings: Counter[str]) -> str:
+    return min(spellings, key=lambda text: (-spellings[text], text))

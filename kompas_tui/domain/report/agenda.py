@@ -1,0 +1,77 @@
+"""The agenda as it was run: every card once, from when, and how long it was on the beamer in all."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from kompas_tui.domain.session import Session, Visit
+from kompas_tui.domain.wording import clock_time, listing, long_date
+
+PAUSE = timedelta(hours=2)
+"""A silence longer than this is a pause, and no time spent on a card."""
+
+GLANCE = timedelta(minutes=1)
+"""A return to a card that is shorter than this is not named in the agenda; its time does count."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """A card with the times from which it was shown and the time spent on it in all."""
+
+    card: str
+    title: str
+    times: tuple[datetime, ...]
+    spent: timedelta
+
+    @property
+    def begins(self) -> str:
+        """`19:02` or `19:02 en 19:40`, with the day for a return on another day."""
+        first = self.times[0].date()
+        return listing(
+            [clock_time(t) if t.date() == first else f"{clock_time(t)} ({long_date(t)})" for t in self.times]
+        )
+
+    @property
+    def minutes(self) -> str:
+        """The minutes as a bare number."""
+        whole = round(self.spent.total_seconds() / 60)
+        return str(whole) if whole else "< 1"
+
+
+def _moments(session: Session) -> list[datetime]:
+    """All that happened with a time, in order."""
+    rounds = [moment for shown in session.rounds.values() for moment in (shown.opened, shown.closed) if moment]
+    written = [item.time for item in session.written]
+    ended = [session.ended] if session.ended else []
+    return sorted([visit.time for visit in session.course] + rounds + written + ended)
+
+
+def _spent(begin: datetime, end: datetime, moments: Sequence[datetime]) -> timedelta:
+    """The time between, without pauses."""
+    within = [begin, *moments[bisect_right(moments, begin) : bisect_left(moments, end)], max(begin, end)]
+    gaps = [later - earlier for earlier, later in pairwise(within)]
+    return sum((gap for gap in gaps if gap <= PAUSE), timedelta())
+
+
+def _visits(session: Session) -> list[tuple[Visit, timedelta]]:
+    moments = _moments(session)
+    ends = [visit.time for visit in session.course[1:]] + moments[-1:]
+    return [(visit, _spent(visit.time, end, moments)) for visit, end in zip(session.course, ends, strict=False)]
+
+
+def agenda(session: Session) -> list[AgendaItem]:
+    """The cards in the order in which they were first shown."""
+    by_card: dict[str, list[tuple[Visit, timedelta]]] = {}
+    for visit, spent in _visits(session):
+        by_card.setdefault(visit.card, []).append((visit, spent))
+    return [
+        AgendaItem(
+            card,
+            visits[-1][0].title,
+            (visits[0][0].time, *(visit.time for visit, spent in visits[1:] if spent >= GLANCE)),
+            sum((spent for _, spent in visits), timedelta()),
+        )
+        for card, visits in by_card.items()
+    ]

@@ -1,0 +1,50 @@
+"""How it was measured, and how it is kept secret: the report's last section."""
+
+from kompas_tui import __version__
+from kompas_tui.domain.report.document import Block, Bullets, Paragraph, Section
+from kompas_tui.domain.roles import OTHERS, SMALLEST
+from kompas_tui.domain.session import Session
+from kompas_tui.domain.wording import count, long_date, quoted
+
+
+def _counting(session: Session) -> list[Block]:
+    asked = list(session.rounds.values())
+    if not asked:
+        return []
+    said = ["Per ronde telt één antwoord per toestel: het laatste voor het sluiten."]
+    if any(shown.moved is not None for shown in asked):
+        said.append("Wie van antwoord veranderde, is geteld onder wie aan beide rondes meedeed.")
+    ways = dict.fromkeys(shown.activity.how_measured for shown in asked if shown.activity.how_measured)
+    return [Paragraph(" ".join(said)), *([Bullets(tuple(ways))] if ways else [])]
+
+
+def _secrecy(session: Session) -> list[Block]:
+    said = ["De antwoorden zijn anoniem.", "Kompas bewaart geen namen en geen adressen van telefoons."]
+    if any(shown.activity.by_role and not shown.activity.open_roles for shown in session.rounds.values()):
+        said.append(f"Een rol met minder dan {SMALLEST} antwoorden hoort bij {quoted(OTHERS)} of blijft ongenoemd.")
+    if any(shown.activity.by_role and shown.activity.open_roles for shown in session.rounds.values()):
+        said.append("Bij een open vraag naar rollen staan ook kleine rollen in dit verslag. Dat stond bij de vraag.")
+    return [Paragraph(" ".join(said))]
+
+
+def _keeping(session: Session) -> list[Block]:
+    days = count(session.keep_days, "dag", "dagen")
+    until = f", tot en met {long_date(session.keep_until)}" if session.keep_until else ""
+    return [Paragraph(f"De gegevens blijven {days} bewaard{until}.")]
+
+
+def method(session: Session, head: str) -> Section:
+    """How answers were counted, what is secret, how long data is kept, and the control number."""
+    return Section(
+        "Hoe is er gemeten?",
+        (
+            *_counting(session),
+            *_secrecy(session),
+            *_keeping(session),
+            Paragraph(
+                f"Dit verslag is gemaakt met Kompas {__version__}. Het controlegetal hoort bij het logboek van de "
+                "sessie. Klopt het niet meer, dan is het logboek daarna veranderd of aangevuld."
+            ),
+            Paragraph(f"Controlegetal: {head}", "code"),
+        ),
+    )

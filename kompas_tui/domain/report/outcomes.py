@@ -1,0 +1,171 @@
+"""The outcomes of a card's rounds as sections, by the shape of a result and never by kind."""
+
+from collections.abc import Sequence, Set
+from dataclasses import replace
+
+from kompas_tui.domain.kinds.leading import FEW, people
+from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph, Section
+from kompas_tui.domain.results import Bars, Distribution, Result, Spread, Table, TextList, Words, as_table
+from kompas_tui.domain.session import Round, Session
+from kompas_tui.domain.wording import clock_time, count, number, quoted
+
+MOST_ROLES_BESIDE = 5
+"""With more roles than this each has a table of its own."""
+
+KEPT_BACK = "(tekst die niet te zien is)"
+
+Split = Sequence[tuple[str, Result]]
+
+
+def kept_back(session: Session) -> frozenset[str]:
+    """Texts that may not be shown, though a later question may have them as an option."""
+    hidden: set[str] = set()
+    shown: set[str] = set()
+    for asked in session.rounds.values():
+        ids = asked.hidden()
+        for item in asked.texts():
+            (hidden if item.id in ids else shown).add(item.text)
+    decks = "\n".join(deck.text for deck in session.decks.values())
+    return frozenset(text for text in hidden - shown if text not in decks)
+
+
+def _veiled(result: Result, hidden: Set[str]) -> Result:
+    if not isinstance(result, Bars) or not hidden:
+        return result
+    return replace(
+        result, bars=tuple(replace(bar, label=KEPT_BACK) if bar.label in hidden else bar for bar in result.bars)
+    )
+
+
+def _unit(result: Result) -> str:
+    match result:
+        case Bars():
+            return f"Aantal {result.unit}"
+        case Distribution():
+            return "Aantal deelnemers per score"
+        case Words():
+            return "Aantal deelnemers per woord"
+        case TextList():
+            return "Teksten"
+
+
+def _beside(whole: Table, split: Split) -> Table:
+    """The table with a column per role behind the total."""
+    counts = [{row[0]: row[1] for row in as_table(result).rows} for _, result in split]
+    rows = tuple((*row, *(column.get(row[0], "0") for column in counts)) for row in whole.rows)
+    return Table((*whole.header, *(role for role, _ in split)), rows)
+
+
+def _lists(result: TextList, split: Split) -> list[Block]:
+    groups = [(f"Rol: {role}", part) for role, part in split] or [("", result)]
+    return [
+        Bullets(tuple(item.text for item in part.items), caption)
+        for caption, part in groups
+        if isinstance(part, TextList) and part.items
+    ]
+
+
+def _tables(name: str, result: Result, split: Split) -> list[Block]:
+    table, unit = as_table(result), _unit(result)
+    if not table.rows:
+        return []
+    if split and len(table.header) == 2 and len(split) <= MOST_ROLES_BESIDE:
+        return [Figures(name, f"{unit}, samen en per rol", _beside(table, split))]
+    parts = [
+        Figures(f"{name}, {role}", f"{unit}, {role} ({count(part.answers, 'antwoord', 'antwoorden')})", as_table(part))
+        for role, part in split
+    ]
+    return [Figures(name, unit, table), *(part for part in parts if part.table.rows)]
+
+
+def _between(row: Spread) -> str:
+    assert row.lower is not None, "a row with answers has quartiles"
+    assert row.upper is not None, "a row with answers has quartiles"
+    if row.lower == row.upper:
+        return f"de middelste helft van de scores is {number(row.lower)}"
+    return f"de middelste helft van de scores loopt van {number(row.lower)} tot {number(row.upper)}"
+
+
+def _spread(result: Result) -> list[Block]:
+    """Where the middle half lies, for statements with enough scores to have one."""
+    rows = [row for row in result.rows if row.answers >= FEW] if isinstance(result, Distribution) else []
+    if isinstance(result, Distribution) and len(result.rows) == 1:
+        return [Paragraph(f"{_capital(_between(row))}.") for row in rows]
+    return [Bullets(tuple(f"{row.label}: {_between(row)}." for row in rows))] if rows else []
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _ends(result: Result) -> list[Block]:
+    if not isinstance(result, Distribution) or result.ends is None or len(result.rows) == 1:
+        return []
+    low, high = result.ends
+    return [Paragraph(f"Score 1 is {quoted(low)}. Score {len(result.rows[0].counts)} is {quoted(high)}.", "quiet")]
+
+
+def _changed(shown: Round) -> list[Block]:
+    if shown.both is None or shown.moved is None:
+        return []
+    if shown.moved == 0:
+        return [Paragraph(f"Geen van de {people(shown.both)} veranderde het antwoord.")]
+    verb = "veranderde het" if shown.moved == 1 else "veranderden hun"
+    return [Paragraph(f"{shown.moved} van de {people(shown.both)} {verb} antwoord.")]
+
+
+def _times(shown: Round) -> str:
+    opened = clock_time(shown.opened)
+    return f"van {opened} tot {clock_time(shown.closed)}" if shown.closed else f"sinds {opened}"
+
+
+def _roles(split: Split) -> list[Block]:
+    named = [f"{role} {part.answers}" for role, part in split]
+    return [Paragraph(f"Antwoorden per rol: {', '.join(named)}.", "quiet")] if named else []
+
+
+def _outcome(name: str, shown: Round, roles: Sequence[str], hidden: Set[str]) -> list[Block]:
+    result = _veiled(shown.result(), hidden)
+    split = [(role, _veiled(part, hidden)) for role, part in shown.results_by_role(roles)]
+    said = Paragraph(shown.activity.sentence(result), "outcome")
+    figures = _lists(result, split) if isinstance(result, TextList) else _tables(name, result, split)
+    return [said, *_changed(shown), *_spread(result), *_ends(result), *_roles(split), *figures]
+
+
+def _round(name: str, shown: Round, roles: Sequence[str], hidden: Set[str]) -> list[Block]:
+    answers = count(shown.answers, "antwoord", "antwoorden")
+    if shown.is_open:
+        return [
+            Paragraph("Deze ronde is nog open. Dit is een tussenstand.", "outcome"),
+            Paragraph(f"{_capital(answers)} tot nu toe, {_times(shown)}.", "quiet"),
+        ]
+    asides: list[Block] = [Paragraph(f"{answers}, {_times(shown)}.", "quiet")]
+    if not shown.answers:
+        return [Paragraph("Er zijn geen antwoorden."), *asides]
+    found = _outcome(name, shown, roles, hidden)
+    return [found[0], *asides, *found[1:]]
+
+
+def card_section(session: Session, rounds: Sequence[Round], hidden: Set[str], written: Sequence[Block]) -> Section:
+    """A card with its rounds, and what was written down there."""
+    title = rounds[-1].title
+    asked = [shown.activity.question for shown in rounds]
+    if len(rounds) == 1:
+        body = _round(title, rounds[0], session.roles, hidden)
+        return Section(title, (*_question(asked[0], title), *body, *written))
+    same = len(set(asked)) == 1
+    parts = [
+        Section(
+            f"Ronde {shown.number}",
+            (
+                *(() if same else _question(shown.activity.question, title)),
+                *_round(f"{title}, ronde {shown.number}", shown, session.roles, hidden),
+            ),
+        )
+        for shown in rounds
+    ]
+    return Section(title, (*(_question(asked[0], title) if same else ()), *written), tuple(parts))
+
+
+def _question(question: str, title: str) -> list[Block]:
+    return [] if question == title else [Paragraph(question, "question")]

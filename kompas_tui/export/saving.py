@@ -1,0 +1,77 @@
+"""Putting a finished file in its place at once, and packages whose bytes tell no time."""
+
+import contextlib
+import errno
+import io
+import os
+import tempfile
+import zipfile
+from pathlib import Path
+
+from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.wording import quoted
+
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""The earliest date that a zip can hold."""
+
+
+def timeless(package: bytes) -> bytes:
+    """The same zip with a fixed date on every member, so that the same contents are the same bytes."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            member = zipfile.ZipInfo(name, _FIRST_DAY)
+            member.compress_type, member.create_system = zipfile.ZIP_DEFLATED, 0
+            new.writestr(member, old.read(name))
+    return stream.getvalue()
+
+
+def save(contents: bytes, path: Path) -> None:
+    """Write to a new file that takes the place of an earlier one; KompasError where that can't be done."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".kompas-", suffix=".nieuw")
+        temporary = Path(name)
+        try:
+            _write(descriptor, contents)
+            temporary.chmod(_mode(path))
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise KompasError(_explained(error, path)) from error
+    _sync_folder(path.parent)
+
+
+def _write(descriptor: int, contents: bytes) -> None:
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(contents)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _mode(path: Path) -> int:
+    """The rights of the file that is replaced, else those of an ordinary file."""
+    with contextlib.suppress(OSError):
+        return path.stat().st_mode & 0o777
+    return 0o644
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name safe too; Windows and some network folders can't, and the file itself is safe already."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _explained(error: OSError, path: Path) -> str:
+    if path.is_dir():
+        return f"{path} is een map. Noem een bestand, zoals {path / 'verslag.docx'}."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"De schijf is vol. {quoted(path.name)} is niet geschreven. Maak ruimte vrij en probeer het opnieuw."
+    if isinstance(error, PermissionError) and path.exists():
+        return f"{quoted(path.name)} is niet te vervangen. Staat het open in Word? Sluit het en probeer het opnieuw."
+    return f"In de map {path.parent} kan ik niet schrijven. Kies een andere map en probeer het opnieuw."

@@ -1,0 +1,118 @@
+"""The report as a Word document; knows styles and tables, and nothing of rounds or kinds."""
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import docx
+from docx.document import Document
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from kompas_tui.domain.report import Block, Bullets, Facts, Figures, Paragraph, Report, Section, build_report
+from kompas_tui.domain.report.document import Tone
+from kompas_tui.domain.session import Session
+from kompas_tui.domain.text import clean_line
+from kompas_tui.export.base import TEXT_WIDTH, base_document
+from kompas_tui.export.columns import column_widths, number_columns
+from kompas_tui.export.markup import paragraph, run, tab, table
+from kompas_tui.export.saving import save, timeless
+
+LONGEST_PROPERTY = 255
+"""What Word allows in a property of a document."""
+
+_STYLES: dict[Tone, str] = {
+    "text": "Normal",
+    "question": "KompasVraag",
+    "outcome": "KompasUitkomst",
+    "quiet": "KompasToelichting",
+    "code": "KompasControlegetal",
+}
+
+_EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+def write_report(session: Session, head: str, path: Path) -> None:
+    """Write the report of a session to a file; `head` is the last hash of its log."""
+    write_word(build_report(session, head), path)
+
+
+def write_word(report: Report, path: Path) -> None:
+    """Write a report to a file, in the place of an earlier one; KompasError where that can't be done."""
+    save(word_bytes(report), path)
+
+
+def report_name(session: Session) -> str:
+    """The name of a session's report, such as `verslag-beren-op-de-weg-2026-11-22.docx`."""
+    plain = unicodedata.normalize("NFKD", session.details.title).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain)[:60].strip("-") or "sessie"
+    day = f"-{session.started:%Y-%m-%d}" if session.started else ""
+    return f"verslag-{slug}{day}.docx"
+
+
+def word_bytes(report: Report) -> bytes:
+    """The report as a .docx; the same report gives the same bytes."""
+    document = docx.Document(io.BytesIO(base_document()))
+    end = document.element.body.sectPr
+    for part in _parts(report):
+        end.addprevious(part)
+    _describe(document, report)
+    stream = io.BytesIO()
+    document.save(stream)
+    return timeless(stream.getvalue())
+
+
+def _parts(report: Report) -> Iterator[BaseOxmlElement]:
+    yield paragraph("Title", run(clean_line(report.title, 1000)))
+    yield paragraph("Subtitle", run(report.subtitle))
+    for block in report.blocks:
+        yield from _block(block)
+    for section in report.sections:
+        yield from _section(section, 1)
+
+
+def _section(section: Section, level: int) -> Iterator[BaseOxmlElement]:
+    yield paragraph(f"Heading{level}", run(clean_line(section.heading, 1000)))
+    for block in section.blocks:
+        yield from _block(block)
+    for part in section.parts:
+        yield from _section(part, level + 1)
+
+
+def _block(block: Block) -> Iterator[BaseOxmlElement]:
+    match block:
+        case Paragraph():
+            yield paragraph(_STYLES[block.tone], run(block.text))
+        case Bullets():
+            if block.caption:
+                yield paragraph("Caption", run(block.caption))
+            yield from (paragraph("ListBullet", run(item)) for item in block.items)
+        case Facts():
+            yield from (paragraph("KompasGegevens", run(name, "Strong"), tab(), run(said)) for name, said in block.rows)
+        case Figures():
+            yield paragraph("Caption", run(block.caption))
+            yield _figures(block)
+
+
+def _figures(block: Figures) -> BaseOxmlElement:
+    return table(
+        block.table.header,
+        block.table.rows,
+        widths=column_widths(block.table, TEXT_WIDTH),
+        numbers=number_columns(block.table),
+        name=block.name,
+        description=block.description,
+    )
+
+
+def _describe(document: Document, report: Report) -> None:
+    """Fill in the document's properties; the session's start is its date, whenever it is written."""
+    properties = document.core_properties
+    moment = (report.started or _EPOCH).astimezone(UTC).replace(tzinfo=None)
+    properties.title = clean_line(report.title, LONGEST_PROPERTY)
+    properties.subject = clean_line(report.purpose or report.subtitle, LONGEST_PROPERTY)
+    properties.author = clean_line(report.organisation, LONGEST_PROPERTY)
+    properties.language = "nl-NL"
+    properties.created = properties.modified = moment
