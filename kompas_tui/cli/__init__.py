@@ -1,5 +1,20 @@
-"""The commands."""
+"""The commands, and the one place where the parts of the house are put together.
+
+Modules are imported where a command needs them, so that help and the first frame of the beamer come fast.
+"""
+
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+from typing import NoReturn
 
 
-def main() -> None:
-    """Run a command."""
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """Run a command and end with its exit code: 0 done, 1 the user's input is wrong, 2 the call is wrong."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    from kompas_tui.cli.commands import kompas
+    from kompas_tui.cli.exits import run
+
+    sys.exit(run(kompas, args))

@@ -1,0 +1,164 @@
+"""The commands of Kompas: each reads its options, calls one part and says what came of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kompas_tui import __version__
+from kompas_tui.cli.dutch import Address, DutchGroup, NetworkName, Whole
+
+LATER = ("export", "sjabloon", "voorbereiden", "reisgids", "meting", "handleiding")
+PATH = click.Path(path_type=Path)
+DEMO_PARTICIPANTS = 25
+
+
+def _beamer(first: Any = None, **served: Any) -> int:
+    """Run the beamer; gives its exit code."""
+    from kompas_tui.cli.screen import run_beamer
+
+    return run_beamer(first, **served)
+
+
+def _details(titel: str, plaats: str, organisatie: str, doel: str) -> Any:
+    from kompas_tui.domain.events import Details
+
+    return Details(titel, plaats, organisatie, doel)
+
+
+def _session_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    said = "Bewaar de sessie in deze map. Staat er al een sessie, dan ga je daarmee verder."
+    return click.option("--sessie", type=PATH, metavar="MAP", help=said)(function)
+
+
+def _port_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option("--poort", type=Whole(1, 65535), metavar="N", help="De poort voor de telefoons.")(function)
+
+
+@click.group(
+    cls=DutchGroup,
+    later=LATER,
+    invoke_without_command=True,
+    help="Een workshop in je terminal: de beamer, de telefoons en het verslag.\n\n"
+    "Zonder opdracht opent het beginscherm. Een KAARTENSET is een naam, zoals beren, of een bestand.",
+    epilog="Meer over een opdracht: kompas start --help",
+)
+@click.version_option(__version__, message="Kompas %(version)s", help="Toon de versie en stop.")
+@click.pass_context
+def kompas(ctx: click.Context) -> int | None:
+    """Open the home screen where no command is given."""
+    return _beamer() if ctx.invoked_subcommand is None else None
+
+
+@kompas.command(help="Geef een workshop op de beamer.")
+@click.argument("kaartenset", nargs=-1, required=True, metavar="KAARTENSET...")
+@click.option("--titel", default="", metavar="TEKST", help="De titel van de sessie.")
+@click.option("--plaats", default="", metavar="TEKST", help="Waar de sessie is.")
+@click.option("--organisatie", default="", metavar="TEKST", help="Wie de sessie organiseert.")
+@click.option("--doel", default="", metavar="TEKST", help="Waarom je dit vraagt. Deelnemers lezen het als ze meedoen.")
+@_session_option
+@click.option("--adres", type=Address(), metavar="ADRES", help="Het adres van deze laptop, voor de QR-code.")
+@_port_option
+@click.option(
+    "--wifi", type=NetworkName(), metavar="NAAM",
+    help="De naam van de wifi. Het wachtwoord komt uit de variabele KOMPAS_WIFI_WACHTWOORD.",
+)  # fmt: skip
+@click.option("--volg", is_flag=True, help="Neem wijzigingen in de kaartenset meteen over.")
+def start(
+    kaartenset: tuple[str, ...], titel: str, plaats: str, organisatie: str, doel: str, sessie: Path | None,
+    adres: str | None, poort: int | None, wifi: str | None, volg: bool,
+) -> int:  # fmt: skip
+    """Run a session on the beamer."""
+    from kompas_tui.tui.ports import StartDecks
+
+    first = StartDecks(kaartenset, _details(titel, plaats, organisatie, doel), sessie)
+    return _beamer(first, address=adres or "", port=poort, wifi=wifi or "", follow=volg)
+
+
+@kompas.command(help="Ga verder met een sessie die stopte. Zonder MAP is dat de laatste.")
+@click.argument("map_", required=False, type=PATH, metavar="[MAP]")
+def hervat(map_: Path | None) -> int:
+    """Go on with a session."""
+    from kompas_tui.cli.sessions import session_to_resume
+    from kompas_tui.tui.ports import ResumeSession
+
+    return _beamer(ResumeSession(session_to_resume(map_).path))
+
+
+@kompas.command(help="Bekijk een voorbeeld, met telefoons die vanzelf meedoen.")
+@click.option(
+    "--deelnemers", type=Whole(1, 2000), default=DEMO_PARTICIPANTS, metavar="N",
+    help=f"Het aantal telefoons, 1 tot en met 2000. Anders {DEMO_PARTICIPANTS}.",
+)  # fmt: skip
+def demo(deelnemers: int) -> int:
+    """Run a session with simulated phones."""
+    from kompas_tui.tui.ports import StartDemo
+
+    return _beamer(StartDemo(deelnemers))
+
+
+@kompas.command("zonder-scherm", help="Geef een workshop zonder beamer. Je stuurt met de afstandsbediening.")
+@click.argument("kaartenset", nargs=-1, required=True, metavar="KAARTENSET...")
+@_port_option
+@_session_option
+def without_screen(kaartenset: tuple[str, ...], poort: int | None, sessie: Path | None) -> int:
+    """Run a session that is steered through the remote."""
+    from kompas_tui.cli.entrance import ServeAs
+    from kompas_tui.cli.headless import run_headless
+    from kompas_tui.cli.house import House
+    from kompas_tui.tui.ports import StartDecks
+
+    return run_headless(House(ServeAs(port=poort)), StartDecks(kaartenset, folder=sessie))
+
+
+@kompas.command(help="Maak het verslag van een sessie, als Word-bestand.")
+@click.argument("map_", type=PATH, metavar="MAP")
+@click.option("--variant", default="volledig", metavar="VARIANT", help="volledig. De variant openbaar komt nog.")
+@click.option("--sjabloon", type=PATH, metavar="X.docx", help="Een eigen Word-sjabloon. Komt nog.")
+@click.option("--uit", type=PATH, metavar="PAD", help="Het Word-bestand of de map. Anders de map exports.")
+def verslag(map_: Path, variant: str, sjabloon: Path | None, uit: Path | None) -> None:
+    """Write the report."""
+    from kompas_tui.cli.reporting import report_of
+
+    click.echo(f"Het verslag staat in {report_of(map_, variant, sjabloon, uit)}")
+
+
+@kompas.command(help="Controleer kaartensets (een bestand of een map), of een sessie.")
+@click.argument("paden", nargs=-1, required=True, type=PATH, metavar="PAD...")
+def controleer(paden: tuple[Path, ...]) -> int:
+    """Check decks and sessions."""
+    from kompas_tui.cli.checking import check
+
+    findings = check(paden)
+    for line in findings.lines:
+        click.echo(line)
+    return 0 if findings.is_fine else 1
+
+
+@kompas.command(help="Begin een eigen kaartenset met een voorbeeld vol uitleg.")
+@click.argument("pad", type=PATH, metavar="PAD")
+def nieuw(pad: Path) -> None:
+    """Write an example deck."""
+    from kompas_tui.cli.example import write_example
+
+    written = write_example(pad)
+    click.echo(f"Je kaartenset staat in {written}")
+    click.echo(f"Controleren: kompas controleer {written}")
+    click.echo(f"Beginnen: kompas start {written}")
+
+
+@kompas.command(help="Wis de gegevens van een sessie. Eerst vraagt Kompas of het mag.")
+@click.argument("map_", type=PATH, metavar="MAP")
+def wis(map_: Path) -> int:
+    """Remove a session's data."""
+    from kompas_tui.cli.removal import Removal
+
+    removal = Removal.of(map_)
+    click.echo(removal.question)
+    answer = click.prompt("Typ ja om te wissen", default="", show_default=False, prompt_suffix=": ")
+    if answer.strip().lower() != "ja":
+        click.echo("Er is niets gewist.")
+        return 1
+    click.echo(removal.carry_out())
+    return 0

@@ -1,0 +1,200 @@
+"""click in Dutch: help, and what is said of a wrong call; knows no command."""
+
+import contextlib
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from kompas_tui.domain.wording import did_you_mean, listing, nearest, quoted
+
+OPTIONS = "[OPTIES]"
+_ADDRESS = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
+
+
+class WrongCall(click.UsageError):
+    """A call that can't be carried out; its message is Dutch."""
+
+
+class Whole(click.ParamType[int]):
+    """A whole number from `low` to `high`."""
+
+    name = "getal"
+
+    def __init__(self, low: int, high: int) -> None:
+        self._low, self._high = low, high
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; a sentence where it is none or out of bounds."""
+        said = str(value).strip()
+        if said.isascii() and said.isdigit() and len(said) < 10 and self._low <= int(said) <= self._high:
+            return int(said)
+        self.fail(f"{quoted(said)} kan niet. Geef een getal van {self._low} tot en met {self._high}.", param, ctx)
+
+
+class Address(click.ParamType[str]):
+    """An IPv4 address or a name, without `http://` and without a port."""
+
+    name = "adres"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The address; a sentence where it is none."""
+        said = str(value).strip()
+        figures = said.split(".")
+        is_number = all(part.isdigit() for part in figures)
+        is_ip = is_number and len(figures) == 4 and all(len(part) < 4 and int(part) < 256 for part in figures)
+        if is_ip or (not is_number and ".." not in said and _ADDRESS.fullmatch(said)):
+            return said
+        self.fail(f"{quoted(said)} is geen adres. Schrijf bijvoorbeeld 192.168.1.20, zonder poort.", param, ctx)
+
+
+class NetworkName(click.ParamType[str]):
+    """The name of a Wi-Fi network: at most 32 bytes."""
+
+    name = "naam"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name; a sentence where it can't be one."""
+        said = str(value)
+        if 0 < len(said.encode()) <= 32 and said.isprintable():
+            return said
+        self.fail("De naam van een wifi-netwerk heeft 1 tot en met 32 tekens.", param, ctx)
+
+
+def _write_usage(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    formatter.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), "Gebruik: ")
+
+
+def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    records = [param.get_help_record(ctx) for param in command.get_params(ctx) if isinstance(param, click.Option)]
+    with formatter.section("Opties"):
+        formatter.write_dl([record for record in records if record])
+
+
+def _help_option(option: click.Option | None) -> click.Option | None:
+    if option is not None:
+        option.help = "Toon deze uitleg en stop."
+    return option
+
+
+@contextlib.contextmanager
+def _in_context(ctx: click.Context) -> Iterator[None]:
+    """Tell an error about an option which command it belongs to; click leaves that out."""
+    try:
+        yield
+    except click.UsageError as error:
+        error.ctx = error.ctx or ctx
+        raise
+
+
+class DutchCommand(click.Command):
+    """A command whose help is Dutch."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """The same as click's."""
+        kwargs["context_settings"] = {"allow_extra_args": True, **(kwargs.get("context_settings") or {})}
+        super().__init__(*args, **{"options_metavar": OPTIONS, **kwargs})
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; more of them than the command takes is a wrong call."""
+        with _in_context(ctx):
+            rest = super().parse_args(ctx, args)
+        if ctx.args and not ctx.resilient_parsing:
+            raise WrongCall(f"Dit begrijp ik niet: {listing([quoted(arg) for arg in ctx.args])}.", ctx)
+        return rest
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The line with the usage."""
+        _write_usage(self, ctx, formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options."""
+        _write_options(self, ctx, formatter)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """`--help`."""
+        return _help_option(super().get_help_option(ctx))
+
+
+class DutchGroup(click.Group):
+    """Commands in the order in which they were added; `later` are known by name and not there yet."""
+
+    command_class = DutchCommand
+
+    def __init__(self, *args: Any, later: tuple[str, ...] = (), **kwargs: Any) -> None:
+        """The same as click's, with the later commands."""
+        super().__init__(*args, **{"options_metavar": "", "subcommand_metavar": "[OPDRACHT] [OPTIES]", **kwargs})
+        self._later = later
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options before the command."""
+        with _in_context(ctx):
+            return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in their own order."""
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; a wrong call where there is none."""
+        name = args[0]
+        if name in self._later:
+            raise WrongCall(f"De opdracht {quoted(name)} komt nog. Deze versie van Kompas kan het niet.", ctx)
+        if name not in self.commands:
+            hint = did_you_mean(name, [*self.commands])
+            near_later = nearest(name, [*self.commands]) is None and nearest(name, self._later)
+            hint = f"Bedoel je {quoted(near_later)}?" if near_later else hint
+            raise WrongCall(f"De opdracht {quoted(name)} ken ik niet. {hint}", ctx)
+        return name, self.commands[name], args[1:]
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The line with the usage."""
+        _write_usage(self, ctx, formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options and the commands."""
+        _write_options(self, ctx, formatter)
+        with formatter.section("Commando's"):
+            rows = [(name, command.get_short_help_str(200)) for name, command in self.commands.items()]
+            formatter.write_dl(rows)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """`--help`."""
+        return _help_option(super().get_help_option(ctx))
+
+
+def _options_of(error: click.UsageError) -> list[click.Option]:
+    params = error.ctx.command.get_params(error.ctx) if error.ctx else []
+    return [param for param in params if isinstance(param, click.Option)]
+
+
+def _wrong_use(error: click.BadOptionUsage) -> str:
+    named = [option for option in _options_of(error) if error.option_name in option.opts]
+    if named and named[0].is_flag:
+        return f"Bij {error.option_name} hoort geen waarde."
+    return f"Bij {error.option_name} hoort een waarde."
+
+
+def said_of(error: click.UsageError) -> str:
+    """What is wrong with the call, in Dutch, and where its help is."""
+    match error:
+        case WrongCall():
+            said = error.message
+        case click.NoSuchOption():
+            known = [name for option in _options_of(error) for name in option.opts]
+            said = f"De optie {quoted(error.option_name)} ken ik niet. {did_you_mean(error.option_name, known)}"
+        case click.BadOptionUsage():
+            said = _wrong_use(error)
+        case click.MissingParameter():
+            name = error.param.make_metavar(error.ctx) if error.param and error.ctx else "iets"
+            said = f"Er ontbreekt iets: {name.strip('.[]')}."
+        case click.BadParameter():
+            name = error.param.opts[0] if isinstance(error.param, click.Option) else ""
+            said = f"{name}: {error.message}" if name else error.message
+        case _:
+            said = "Deze opdracht klopt niet."
+    command = error.ctx.command_path if error.ctx else "kompas"
+    return f"{said}\nUitleg: {command} --help"

@@ -1,0 +1,70 @@
+"""How a session is served: its address, port and key, and what the beamer says of them."""
+
+import os
+import secrets
+import socket
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kompas_tui.domain.ballots import spelled
+from kompas_tui.domain.errors import KompasError
+from kompas_tui.tui.ports import Entrance
+
+KEY, WIFI_PASSWORD = "KOMPAS_SLEUTEL", "KOMPAS_WIFI_WACHTWOORD"
+LOOPBACK = "127.0.0.1"
+NO_NETWORK = "Er is geen netwerk. Kompas werkt alleen op deze laptop. Zet wifi aan en start opnieuw."
+
+
+@dataclass(frozen=True, slots=True)
+class ServeAs:
+    """What the facilitator wants of the address and the port; empty and None leave it to Kompas."""
+
+    address: str = ""
+    port: int | None = None
+    wifi: str = ""
+    follow: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether both are given, so that they can be said before anything is opened."""
+        return bool(self.address and self.port)
+
+
+def facilitator_key() -> str:
+    """The key of the remote, from the environment or a new one that can be read aloud."""
+    given = os.environ.get(KEY, "").strip()
+    if not given:
+        code = spelled(secrets.token_bytes(32), 12)
+        return "-".join((code[:4], code[4:8], code[8:]))
+    if not (given.isascii() and given.isprintable()) or " " in given:
+        raise KompasError(f"De sleutel in {KEY} mag geen spaties of letters met accenten hebben. Kies een andere.")
+    return given
+
+
+def choose_address(wanted: str, kept: Mapping[str, Any], ours: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The address for the QR, and what to say about it: the wanted one, the kept one if it is still ours, the first."""
+    if wanted:
+        return wanted, ()
+    if not ours:
+        return LOOPBACK, (NO_NETWORK,)
+    earlier = kept.get("adres")
+    return (str(earlier), ()) if earlier in ours else (ours[0], ())
+
+
+def wanted_port(wanted: int | None, kept: Mapping[str, Any]) -> int | None:
+    """The port to try first; None leaves the choice to the server."""
+    earlier = kept.get("poort")
+    return wanted or (earlier if isinstance(earlier, int) and 0 < earlier < 65536 else None)
+
+
+def port_of(sock: socket.socket) -> int:
+    """The port that a socket got."""
+    return int(sock.getsockname()[1])
+
+
+def entrance_at(address: str, port: int, code: str, wifi: str, notices: tuple[str, ...]) -> Entrance:
+    """Where participants join; the QR's text is in upper case, which keeps it small."""
+    place = f"{address}:{port}/{code}"
+    password = os.environ.get(WIFI_PASSWORD, "") if wifi else ""
+    return Entrance(f"HTTP://{place}".upper(), place, notices, wifi, password)

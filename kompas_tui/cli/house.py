@@ -1,0 +1,173 @@
+"""The composition root: decks, folder, workshop, server and simulated phones put together for one session.
+
+Nothing heavy is imported before it is used, so that the first frame of the beamer comes fast.
+"""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kompas_tui.cli import entrance as at
+from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.events import Details
+from kompas_tui.tui.ports import (
+    Choice,
+    DeckChoice,
+    Entrance,
+    ResumeSession,
+    Running,
+    SessionChoice,
+    StartDecks,
+    StartDemo,
+)
+
+if TYPE_CHECKING:
+    from kompas_tui.deck_files import DeckSet
+    from kompas_tui.journal import SessionFolder
+    from kompas_tui.workshop import Workshop
+
+DEMO_DECK = "beren"
+DEMO_PACE = 1.0
+
+
+class House:
+    """Gives the beamer what it may show and opens sessions; one session at a time."""
+
+    def __init__(self, served: at.ServeAs | None = None) -> None:
+        """The key is made here, so that it can be said before the beamer opens."""
+        self.served = served or at.ServeAs()
+        self.key = at.facilitator_key()
+        self.on_pause: Callable[[], None] = _nothing
+        """Called when the remote pauses the session."""
+        self.on_end: Callable[[], None] = _nothing
+        """Called when the remote ended the session."""
+        self._folder: Path = Path()
+
+    def decks(self) -> list[DeckChoice]:
+        """The shipped decks."""
+        from kompas_tui.deck_files import read_front_matter, shipped_decks
+
+        choices = []
+        for name, path in shipped_decks().items():
+            front = read_front_matter(path.read_text(encoding="utf-8"))
+            choices.append(DeckChoice(name, front["title"] or name, front["minutes"]))
+        return choices
+
+    def sessions(self) -> list[SessionChoice]:
+        """The earlier sessions, the newest first."""
+        from kompas_tui.cli.sessions import session_choices
+
+        return session_choices()
+
+    async def open(self, choice: Choice) -> Running:
+        """Open and serve a session; KompasError in Dutch where that can't be done, and then nothing stays open."""
+        await asyncio.to_thread(_load_parts)
+        async with AsyncExitStack() as opening:
+            folder, workshop = await self._opened(choice, opening)
+            self._folder = folder.path
+            entrance = await self._serve(folder, workshop, isinstance(choice, StartDemo), opening)
+            if isinstance(choice, StartDemo):
+                await opening.enter_async_context(_phones(entrance, choice.participants))
+            stop = opening.pop_all().aclose
+        return Running(workshop, entrance, self.key, stop, follow=self.served.follow)
+
+    async def _opened(self, choice: Choice, opening: AsyncExitStack) -> "tuple[SessionFolder, Workshop]":
+        from kompas_tui.cli.program_log import logging_to
+        from kompas_tui.workshop import open_workshop, resume_workshop
+
+        folder, decks, details = await asyncio.to_thread(_found, choice)
+        opening.enter_context(folder.lock())
+        opening.enter_context(logging_to(folder.path))
+        if decks is None:
+            workshop = resume_workshop(folder)
+        else:
+            workshop = await open_workshop(folder, decks, details)
+        opening.push_async_callback(workshop.close)
+        return folder, workshop
+
+    async def _serve(
+        self, folder: "SessionFolder", workshop: "Workshop", is_demo: bool, opening: AsyncExitStack
+    ) -> Entrance:
+        from kompas_tui.web import WebSettings, bind, create_app, local_addresses, serve
+
+        kept = folder.served()
+        address, notices = at.choose_address(self.served.address, kept, local_addresses())
+        sock, taken = bind(at.wanted_port(self.served.port, kept))
+        port = at.port_of(sock)
+        app = create_app(
+            workshop,
+            WebSettings(self.key, lambda: {address}, on_pause=lambda: self.on_pause(), on_end=lambda: self.on_end()),
+        )
+        await opening.enter_async_context(serve(app, sock))
+        _remember(folder, address, port, is_demo or bool(kept.get("demo")))
+        said = (*((taken,) if taken else ()), *notices)
+        return at.entrance_at(address, port, workshop.session.code, self.served.wifi, said)
+
+    def write_report(self, workshop: "Workshop") -> Path:
+        """Write the report of the running session into exports/, or beside the session where that can't be done."""
+        from kompas_tui.cli.reporting import write_while_running
+
+        return write_while_running(workshop.session, workshop.head, self._folder)
+
+
+def _nothing() -> None:
+    """Nobody waits for this."""
+
+
+def _load_parts() -> None:
+    """Import what a session needs, in a thread, so that the beamer goes on drawing meanwhile."""
+    import kompas_tui.deck_files
+    import kompas_tui.web
+    import kompas_tui.workshop  # noqa: F401 - imported for the time that it takes
+
+
+def _found(choice: Choice) -> "tuple[SessionFolder, DeckSet | None, Details]":
+    """The folder of the session, its decks (None goes on with those it has) and its details."""
+    from kompas_tui.cli.sessions import new_folder, remember_elsewhere, session_to_resume
+    from kompas_tui.deck_files import load_decks
+    from kompas_tui.journal import SessionFolder
+
+    match choice:
+        case ResumeSession(folder=path):
+            return session_to_resume(path), None, Details()
+        case StartDemo():
+            decks = load_decks([DEMO_DECK])
+            details = Details(title=f"Demo: {decks.decks[0].title}")
+            return new_folder(f"demo-{DEMO_DECK}", datetime.now().astimezone()), decks, details
+        case StartDecks(decks=names, details=details, folder=path):
+            decks = load_decks(names)
+            if path is None:
+                return new_folder(decks.decks[0].name, datetime.now().astimezone()), decks, details
+            if path.exists() and not path.is_dir():
+                raise KompasError(f"{path} is een bestand. Noem een map voor de sessie.")
+            remember_elsewhere(path)
+            return SessionFolder(path), decks, details
+
+
+def _remember(folder: "SessionFolder", address: str, port: int, is_demo: bool) -> None:
+    served = {"adres": address, "poort": port, **({"demo": True} if is_demo else {})}
+    try:
+        folder.remember_served(served)
+    except OSError as error:
+        raise KompasError(f"In de map {folder.path} mag ik niet schrijven. Kies een andere map.") from error
+
+
+@asynccontextmanager
+async def _phones(entrance: Entrance, participants: int) -> AsyncIterator[None]:
+    """Simulated phones that take part while the block runs."""
+    from kompas_tui.simulation import simulate
+
+    until = asyncio.Event()
+    url = f"http://127.0.0.1:{entrance.address.partition(':')[2]}"
+    seed = secrets.randbelow(1_000_000)
+    phones = asyncio.create_task(simulate(url, participants, seed=seed, pace=DEMO_PACE, until=until))
+    try:
+        yield
+    finally:
+        until.set()
+        phones.cancel()
+        await asyncio.gather(phones, return_exceptions=True)

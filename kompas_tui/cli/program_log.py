@@ -1,0 +1,59 @@
+"""The log for programmers: a file, never the screen; it holds no participant's text and no key."""
+
+import logging
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+NAME = "kompas.log"
+LARGEST, KEPT = 500_000, 2
+_LOGGERS = ("kompas_tui", "uvicorn", "asyncio")
+_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+@contextmanager
+def logging_to(folder: Path) -> Iterator[None]:
+    """Write the log of this program into a folder while the block runs; without one where that can't be done."""
+    try:
+        handler: logging.Handler = RotatingFileHandler(
+            folder / NAME, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8"
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter(_FORMAT))
+    loggers = [logging.getLogger(name) for name in _LOGGERS]
+    for logger in loggers:
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
+    try:
+        yield
+    finally:
+        for logger in loggers:
+            logger.removeHandler(handler)
+            logger.propagate = True
+        handler.close()
+
+
+def program_folder() -> Path:
+    """The folder of the log when no session is open."""
+    from platformdirs import user_log_path
+
+    for home in (user_log_path("kompas", appauthor=False), Path(tempfile.gettempdir())):
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+            (home / NAME).open("a").close()
+        except OSError:
+            continue
+        return home
+    return Path()
+
+
+def keep_crash(error: BaseException) -> str:
+    """Keep what happened for a programmer, and say in Dutch where."""
+    home = program_folder()
+    with logging_to(home):
+        logging.getLogger(__name__).critical("a command failed", exc_info=error)
+    return f"Er ging iets mis in Kompas. Dat ligt niet aan jou.\nWat er gebeurde, staat in {home / NAME}"

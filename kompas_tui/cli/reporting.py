@@ -1,0 +1,64 @@
+"""Where a report goes, and writing it; knows nothing of what is in it."""
+
+from pathlib import Path
+
+from kompas_tui.cli.sessions import existing_session
+from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.session import Session
+from kompas_tui.domain.wording import quoted
+
+EXPORTS = Path("exports")
+
+
+def report_of(folder: Path, variant: str = "volledig", template: Path | None = None, out: Path | None = None) -> Path:
+    """Write the report of the session in this folder, running or ended, and give its path."""
+    _check_wishes(variant, template, out)
+    session, head = existing_session(folder).read_session()
+    return write(session, head, _target(session, out))
+
+
+def _check_wishes(variant: str, template: Path | None, out: Path | None) -> None:
+    if variant == "openbaar":
+        raise KompasError("De variant openbaar komt nog. Kies: --variant volledig.")
+    if variant != "volledig":
+        raise KompasError(f"De variant {quoted(variant)} ken ik niet. Kies: --variant volledig.")
+    if template is not None:
+        raise KompasError("Een eigen sjabloon komt nog. Laat --sjabloon weg.")
+    if out is not None and out.suffix.lower() == ".pdf":
+        raise KompasError("Een pdf komt nog. Kies een bestand dat eindigt op .docx.")
+    if out is not None and out.suffix and out.suffix.lower() != ".docx" and not out.is_dir():
+        raise KompasError(f"Het verslag is een Word-bestand. Laat {quoted(out.name)} eindigen op .docx.")
+
+
+def _target(session: Session, out: Path | None) -> Path:
+    from kompas_tui.export import report_name
+
+    if out is not None and out.suffix.lower() == ".docx" and not out.is_dir():
+        return out
+    return (out or EXPORTS) / report_name(session)
+
+
+def write(session: Session, head: str, path: Path) -> Path:
+    """Write the report to this file; a sentence where that can't be done."""
+    from kompas_tui.export import write_report
+
+    path = path.absolute()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_report(session, head, path)
+    except OSError as error:
+        raise KompasError(
+            f"Ik kan {path} niet schrijven. Sluit het bestand als het open is, of kies een andere plek met --uit."
+        ) from error
+    return path
+
+
+def write_while_running(session: Session, head: str, folder: Path) -> Path:
+    """Write the report of a running session into exports/, or where that can't be done beside the session."""
+    from kompas_tui.export import report_name
+
+    name = report_name(session)
+    try:
+        return write(session, head, EXPORTS / name)
+    except KompasError:
+        return write(session, head, folder / name)

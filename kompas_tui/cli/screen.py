@@ -1,0 +1,47 @@
+"""The beamer as a command: says the key, runs the screen, and says what remains when it is closed."""
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kompas_tui.cli.entrance import ServeAs
+from kompas_tui.cli.house import House
+from kompas_tui.cli.program_log import logging_to, program_folder
+from kompas_tui.domain.errors import KompasError
+from kompas_tui.tui.ports import Choice, Farewell
+
+PAUSED = Farewell(0, ("De sessie is gepauzeerd. Verder gaan: kompas hervat",))
+
+
+def run_beamer(first: Choice | None, **served: Any) -> int:
+    """Run the beamer and give its exit code; `served` is what ServeAs takes."""
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        raise KompasError(
+            "Hier past geen beamer: dit is geen terminal. Open een terminal, of kies: kompas zonder-scherm."
+        )
+    house = House(ServeAs(**served))
+    where = f"  (http://{house.served.address}:{house.served.port}/regie)" if house.served.is_known else ""
+    click.echo(f"Sleutel voor de afstandsbediening: {house.key}{where}")
+    with logging_to(program_folder()):
+        farewell = _run(house, first)
+    for line in farewell.lines:
+        click.echo(line, err=farewell.code != 0)
+    return farewell.code
+
+
+def _run(house: House, first: Choice | None) -> Farewell:
+    from kompas_tui.tui.app import BeamerApp
+
+    app = BeamerApp(house, first, settings=_settings())
+    leaving: list[asyncio.Task[None]] = []
+    house.on_pause = lambda: leaving.append(asyncio.create_task(app.leave(PAUSED)))
+    return app.run() or Farewell(app.return_code or 0)
+
+
+def _settings() -> Path:
+    from platformdirs import user_config_path
+
+    return user_config_path("kompas", appauthor=False) / "instellingen.json"

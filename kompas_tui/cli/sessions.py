@@ -1,0 +1,108 @@
+"""The sessions on this machine: those in the home for sessions, and those that were put elsewhere."""
+
+import contextlib
+from datetime import datetime
+from pathlib import Path
+
+from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.session import Session
+from kompas_tui.domain.wording import long_date, quoted
+from kompas_tui.journal import SessionFolder, check_log, find_sessions, session_home
+from kompas_tui.tui.ports import SessionChoice
+
+ELSEWHERE = "elders.txt"
+"""A file in the home for sessions with the folders of sessions outside it, one a line."""
+
+UNREADABLE = "Het logboek is leeg of onleesbaar."
+
+
+def existing_session(path: Path) -> SessionFolder:
+    """The session in this folder; a sentence where there is none."""
+    folder = SessionFolder(path)
+    if not folder.exists:
+        kind = "" if path.exists() else " Die map is er niet."
+        raise KompasError(f"In {quoted(str(path))} staat geen sessie.{kind} Noem de map van een sessie.")
+    return folder
+
+
+def new_folder(name: str, today: datetime) -> SessionFolder:
+    """A folder for a new session with this deck: `2026-11-22-beren-1`."""
+    home = session_home()
+    for number in range(1, 10_000):
+        path = home / f"{today:%Y-%m-%d}-{name}-{number}"
+        try:
+            path.mkdir(parents=True)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise KompasError(f"Ik mag niet schrijven in {home}. Kies een map met --sessie.") from error
+        return SessionFolder(path)
+    raise KompasError(f"Er zijn vandaag te veel sessies in {home}. Kies een map met --sessie.")
+
+
+def remember_elsewhere(path: Path) -> None:
+    """Keep where a session outside the home is, so that it can be found again."""
+    home = session_home()
+    path = path.resolve()
+    if path.parent == home.resolve() or path in _elsewhere():
+        return
+    with contextlib.suppress(OSError):
+        home.mkdir(parents=True, exist_ok=True)
+        with (home / ELSEWHERE).open("a", encoding="utf-8") as file:
+            file.write(f"{path}\n")
+
+
+def _elsewhere() -> list[Path]:
+    try:
+        return [Path(line) for line in (session_home() / ELSEWHERE).read_text(encoding="utf-8").splitlines() if line]
+    except OSError:
+        return []
+
+
+def all_sessions() -> list[SessionFolder]:
+    """Every session that is known here, the newest first."""
+    found = [*find_sessions(), *(folder for path in _elsewhere() if (folder := SessionFolder(path)).exists)]
+    return sorted(found, key=lambda folder: -folder.log_path.stat().st_mtime)
+
+
+def read_choice(folder: SessionFolder, now: datetime) -> SessionChoice:
+    """A session as the home screen shows it; what is wrong with a damaged one is said in `problem`."""
+    try:
+        found = check_log(folder.log_path.read_bytes())
+    except OSError:
+        return _unreadable(folder)
+    session = Session(event for event, _ in found.records)
+    if session.started is None:
+        return _unreadable(folder)
+    is_damaged = found.bad_line is not None and found.good_after > 0
+    return SessionChoice(
+        path=folder.path,
+        title=session.details.title,
+        day=long_date(session.started),
+        participants=session.participants,
+        ended=session.is_ended,
+        expired=session.keep_until is not None and session.keep_until < now,
+        problem=f"Het logboek is beschadigd op regel {found.bad_line}." if is_damaged else "",
+    )
+
+
+def _unreadable(folder: SessionFolder) -> SessionChoice:
+    return SessionChoice(folder.path, folder.path.name, "", 0, ended=False, expired=False, problem=UNREADABLE)
+
+
+def session_choices() -> list[SessionChoice]:
+    """The sessions for the home screen."""
+    now = datetime.now().astimezone()
+    return [read_choice(folder, now) for folder in all_sessions()]
+
+
+def session_to_resume(path: Path | None) -> SessionFolder:
+    """The session in this folder, or else the newest that isn't ended and no demo."""
+    if path is not None:
+        return existing_session(path)
+    now = datetime.now().astimezone()
+    for folder in all_sessions():
+        choice = read_choice(folder, now)
+        if not (choice.ended or choice.problem or folder.served().get("demo")):
+            return folder
+    raise KompasError("Er is geen sessie om mee verder te gaan. Begin er een met: kompas start beren.")

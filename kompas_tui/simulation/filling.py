@@ -1,0 +1,123 @@
+"""How a simulated participant fills in a form: by a leaning that the group shares, and some chance."""
+
+import random
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from kompas_tui.simulation.pages import Control, Form
+from kompas_tui.simulation.sayings import SENTENCES, WORDS
+
+WORD_LENGTH = 60
+"""A text field up to this long asks for words, a longer one for sentences."""
+
+_MOST = re.compile(r"hooguit (\d+|één|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\b", re.IGNORECASE)
+_NUMBERS = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One filled-in control: the value that is sent, and what the person read beside it."""
+
+    kind: str
+    name: str
+    value: str
+    label: str
+    group: str = ""
+
+
+def said_limit(text: str) -> int | None:
+    """The number in `hooguit drie` or `hooguit 3`."""
+    found = _MOST.search(text)
+    if found is None:
+        return None
+    word = found.group(1).lower().replace("é", "e")
+    return int(word) if word.isdigit() else _NUMBERS.index(word)
+
+
+class Mind:
+    """The taste of one participant; the same seed and number fill in the same."""
+
+    def __init__(self, seed: int, number: int) -> None:
+        self.chance = random.Random(f"{seed}/{number}")
+        self._seed = seed
+
+    def _leaning(self, *about: str) -> random.Random:
+        return random.Random("/".join((str(self._seed), *about)))
+
+    def _weights(self, names: Sequence[str], about: str) -> list[float]:
+        """How much the group likes each, with this person's own taste."""
+        own = self.chance.lognormvariate
+        return [self._leaning(about, name).lognormvariate(0, 0.8) * own(0, 0.6) for name in names]
+
+    def _some(self, names: Sequence[str], amount: int, about: str) -> list[int]:
+        """This many different places, likely ones first."""
+        weights = self._weights(names, about)
+        order = sorted(range(len(names)), key=lambda i: -(self.chance.random() ** (1 / weights[i])))
+        return order[:amount]
+
+    def fill(self, form: Form, limit: int | None = None) -> list[Choice]:
+        """Fill in the whole form; `limit` is what an earlier refusal taught."""
+        most = limit or said_limit(form.text)
+        ways: dict[str, Callable[[list[Control]], list[Choice]]] = {
+            "radio": self._one,
+            "checkbox": lambda boxes: self._boxes(boxes, most),
+            "number": lambda numbers: self._points(numbers, limit),
+            "text": self._texts,
+            "textarea": self._texts,
+            "select": self._selects,
+        }
+        filled: list[Choice] = []
+        for (kind, _), controls in groupby(form.asked, key=_group):
+            if kind in ways:
+                filled += ways[kind](list(controls))
+        return filled
+
+    def _one(self, options: list[Control]) -> list[Choice]:
+        about = options[0].group or options[0].name
+        if all(option.label.startswith(option.value) and option.value.isdigit() for option in options):
+            centre = self._leaning(about).uniform(1.8, len(options) - 0.6)
+            score = round(self.chance.gauss(centre, max(len(options) / 5, 0.7)))
+            return [_choice(options[min(max(score, 1), len(options)) - 1])]
+        return [_choice(options[i]) for i in self._some([option.label for option in options], 1, about)]
+
+    def _boxes(self, boxes: list[Control], most: int | None) -> list[Choice]:
+        highest = min(most or len(boxes), len(boxes))
+        amount = max(self.chance.randint(1, highest), self.chance.randint(1, highest))
+        about = boxes[0].group or boxes[0].name
+        return [_choice(boxes[i]) for i in sorted(self._some([box.label for box in boxes], amount, about))]
+
+    def _points(self, numbers: list[Control], limit: int | None) -> list[Choice]:
+        total = limit or numbers[0].most or 1
+        if len(numbers) == 1:
+            return [_choice(numbers[0], str(self.chance.randint(1, total)))]
+        weights = self._weights([number.label for number in numbers], numbers[0].group)
+        given = self.chance.choices(range(len(numbers)), weights, k=total)
+        return [_choice(number, str(given.count(i))) for i, number in enumerate(numbers)]
+
+    def _texts(self, places: list[Control]) -> list[Choice]:
+        longest = places[0].length or (WORD_LENGTH if places[0].kind == "text" else 10 * WORD_LENGTH)
+        pool = [text for text in (WORDS if longest <= WORD_LENGTH else SENTENCES) if len(text) <= longest]
+        amount = self.chance.randint(1, min(len(places), 3))
+        chosen = self._some(pool, amount, places[0].group or places[0].name)
+        return [_choice(place, pool[i]) for place, i in zip(places, chosen, strict=False)]
+
+    def _selects(self, selects: list[Control]) -> list[Choice]:
+        options = [(value, text) for value, text in selects[0].options if value]
+        order = self._some([text for _, text in options], len(selects), selects[0].group or selects[0].name)
+        return [
+            Choice("select", select.name, options[i][0], options[i][1], select.label)
+            for select, i in zip(selects, order, strict=False)
+        ]
+
+
+def _choice(control: Control, value: str | None = None) -> Choice:
+    said = control.value if value is None else value
+    return Choice(control.kind, control.name, said, control.label, control.group)
+
+
+def _group(control: Control) -> tuple[str, str]:
+    """Controls of one field stand together: by name for radio and checkbox, else without the place in the name."""
+    name = control.name if control.kind in ("radio", "checkbox") else control.name.rpartition("-")[0]
+    return control.kind, name or control.name

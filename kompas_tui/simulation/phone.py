@@ -1,0 +1,94 @@
+"""One phone without JavaScript: reads a page, fills in its form, sends it, keeps the receipt."""
+
+import ssl
+from functools import cache
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlencode, urljoin
+
+import httpx
+
+from kompas_tui.simulation.filling import Choice, Mind, said_limit
+from kompas_tui.simulation.pages import Form, Page, read_page
+
+TRIES = 3
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+class PhoneTrouble(Exception):
+    """The page did not come, or was not as a phone expects it."""
+
+
+class Refusal(Exception):
+    """An answer was not saved; the message is what the page said."""
+
+
+@cache
+def _context() -> ssl.SSLContext:
+    """One for all phones: making one costs more than a request."""
+    return ssl.create_default_context()
+
+
+class Phone:
+    """A phone with its own cookies and its owner's own taste."""
+
+    def __init__(self, url: str, number: int = 0, *, seed: int = 0) -> None:
+        """`url` is what the QR holds, such as http://192.168.178.23:8000/K7F3."""
+        self.url = url
+        self.number = number
+        self.mind = Mind(seed, number)
+        self._client = httpx.AsyncClient(
+            follow_redirects=True, verify=_context(), trust_env=False, timeout=30, headers={"Accept-Language": "nl"}
+        )
+        self._role_chosen = False
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._client.aclose()
+
+    async def look(self) -> Page:
+        """The page as it is now; a role is chosen the first time that it is offered."""
+        page = await self._got(await self._client.get(self.url))
+        roles = page.form_with("rol")
+        if roles is None or self._role_chosen:
+            return page
+        self._role_chosen = True
+        return await self._got(await self._post(roles, self.mind.fill(roles)))
+
+    async def look_again(self) -> Page:
+        """The page with the question once more, to change the answer; the page as it is where that can't be."""
+        page = await self.look()
+        if page.question is not None or page.way_back is None:
+            return page
+        form, button = page.way_back
+        target = f"{urljoin(self.url, form.action)}?{urlencode([(button.name, button.value)])}"
+        return await self._got(await self._client.get(target))
+
+    async def answer(self, form: Form) -> tuple[list[Choice], Page]:
+        """Fill in and send; gives what was sent and the page that says it is saved. Refusal where it isn't."""
+        limit: int | None = None
+        page = Page([], "")
+        for _ in range(TRIES):
+            filled = self.mind.fill(form, limit)
+            reply = await self._post(form, filled)
+            page = read_page(reply.text)
+            if reply.status_code < 400 and page.is_saved and page.receipt:
+                return filled, page
+            learned = said_limit(page.text)
+            if reply.status_code < 400 or reply.status_code >= 500 or learned is None or learned == limit:
+                break
+            limit = learned
+        raise Refusal(page.text[:300])
+
+    async def _got(self, reply: httpx.Response) -> Page:
+        if reply.status_code >= 400:
+            raise PhoneTrouble(f"{reply.status_code}: {read_page(reply.text).text[:200]}")
+        return read_page(reply.text)
+
+    async def _post(self, form: Form, filled: list[Choice]) -> httpx.Response:
+        pairs = [*form.sent_along, *((choice.name, choice.value) for choice in filled)]
+        return await self._client.post(urljoin(self.url, form.action), content=urlencode(pairs), headers=_FORM)
