@@ -1,12 +1,16 @@
 """What the beamer is given by the command line: decks and sessions to choose, and a running session."""
 
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kompas_tui.domain.events import Details
-from kompas_tui.workshop import Workshop
+
+if TYPE_CHECKING:  # the workshop brings YAML and TinyDB along, which load after the first frame
+    from kompas_tui.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,14 @@ class StartDemo:
 
 
 Choice = StartDecks | ResumeSession | StartDemo
+
+
+@dataclass(frozen=True, slots=True)
+class Farewell:
+    """What remains to be said once the screen is closed, with the program's exit code."""
+
+    code: int = 0
+    lines: tuple[str, ...] = ()
 
 
 class House(Protocol):

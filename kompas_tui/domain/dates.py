@@ -1,0 +1,36 @@
+"""Dates as people type them."""
+
+import re
+from datetime import date, timedelta
+
+from kompas_tui.domain.errors import CommandRefused
+from kompas_tui.domain.text import clean_line
+from kompas_tui.domain.wording import MONTHS, quoted
+
+_NEAR = {"vandaag": 0, "morgen": 1, "overmorgen": 2}
+
+
+def iso_date(typed: str, today: date) -> str:
+    """`12-3`, `12 maart`, `12-3-2027`, `2027-03-12` or `morgen` as an ISO date; a day without a year is the next one."""
+    said = typed.strip().lower()
+    if not said:
+        return ""
+    if said in _NEAR:
+        return (today + timedelta(days=_NEAR[said])).isoformat()
+    found = re.fullmatch(r"(\d{1,2})[-/. ]+(\d{1,2}|[a-z]+)(?:[-/. ]+(\d{4}))?", said, re.ASCII)
+    try:
+        if found is None:
+            return date.fromisoformat(said).isoformat()
+        month = _month(found[2])
+        if found[3]:
+            return date(int(found[3]), month, int(found[1])).isoformat()
+        day = date(today.year, month, int(found[1]))
+        return (day if day >= today else date(today.year + 1, month, int(found[1]))).isoformat()
+    except ValueError as error:
+        raise CommandRefused(f"{quoted(clean_line(typed, 30))} is geen datum. Schrijf bijvoorbeeld 31-12.") from error
+
+
+def _month(said: str) -> int:
+    if said.isdigit():
+        return int(said)
+    return next((n for n, month in enumerate(MONTHS, 1) if len(said) > 2 and month.startswith(said)), 0)

@@ -1,0 +1,141 @@
+"""The beamer's program: first frame at once, then a session or home; the terminal comes back on every exit."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import signal
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from kompas_tui.domain.errors import KompasError
+from kompas_tui.tui.drawing.lines import QUIET, TITLE, joined, text
+from kompas_tui.tui.ports import Choice, Farewell, House, Running
+from kompas_tui.tui.themes import THEMES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_log = logging.getLogger(__name__)
+
+
+class BeamerApp(App[Farewell]):
+    """What the room sees; `house` opens sessions, `first` is what to open at once."""
+
+    TITLE = "Kompas"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave_app", show=False, priority=False)]
+    CSS = """
+    #opening { width: 100%; height: 100%; content-align: center middle; text-align: center; }
+    Toast { background: $panel; color: $foreground; border-left: outer $primary; max-width: 64; }
+    Toast.-error { border-left: outer $error; }
+    """
+
+    def __init__(self, house: House, first: Choice | None = None, *, settings: Path | None = None) -> None:
+        super().__init__()
+        self._house, self._first = house, first
+        self._settings = settings
+        self._served: Running | None = None
+        self._opening_task: asyncio.Task[None] | None = None
+        for theme in THEMES.values():
+            self.register_theme(theme)
+
+    def compose(self) -> ComposeResult:
+        """What stands there while the rest is loaded."""
+        yield Static(joined(text("Kompas", TITLE), text("\n\nEven de kaarten klaarleggen.", QUIET)), id="opening")
+
+    def now(self) -> datetime:
+        """The time on this machine."""
+        return datetime.now().astimezone()
+
+    def on_mount(self) -> None:
+        """Take the settings, catch signals, and open what was asked once the first frame is there."""
+        self._take_settings()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", None)):
+            if number is not None:
+                with contextlib.suppress(NotImplementedError, RuntimeError):
+                    loop.add_signal_handler(number, self._terminated)
+        self.call_after_refresh(self._open_first)
+
+    def _take_settings(self) -> None:
+        settings: dict[str, object] = {}
+        if self._settings is not None and self._settings.is_file():
+            try:
+                settings = json.loads(self._settings.read_text(encoding="utf-8"))
+            except (OSError, ValueError):
+                self.notify(f"De instellingen in {self._settings} zijn niet te lezen.", severity="error", markup=False)
+        wanted = os.environ.get("KOMPAS_THEMA") or str(settings.get("thema", "licht"))
+        self.theme = THEMES.get(wanted, THEMES["licht"]).name
+        keys = settings.get("toetsen")
+        if isinstance(keys, dict):
+            self.set_keymap({str(name): str(key) for name, key in keys.items()})
+
+    def change_theme(self) -> None:
+        """From light to dark or back."""
+        light, dark = THEMES["licht"].name, THEMES["donker"].name
+        self.theme = dark if self.theme == light else light
+
+    def _terminated(self) -> None:
+        asyncio.get_running_loop().create_task(
+            self.leave(Farewell(0, ("Kompas is gestopt. Ga verder met: kompas hervat",)))
+        )
+
+    def _open_first(self) -> None:
+        if self._first is None:
+            self._go_home()
+        else:
+            self.open(self._first)
+
+    def _go_home(self) -> None:
+        from kompas_tui.tui.screens.home import HomeScreen
+
+        self.push_screen(HomeScreen(self._house.decks(), self._house.sessions()))
+
+    def open(self, choice: Choice) -> None:
+        """Open a session and show it; where that fails the program ends with the reason, or goes back home."""
+        if self._opening_task is None or self._opening_task.done():
+            self._opening_task = asyncio.create_task(self._open(choice))
+
+    async def _open(self, choice: Choice) -> None:
+        try:
+            running = await self._house.open(choice)
+        except KompasError as error:
+            self._could_not_open(str(error))
+            return
+        except Exception:  # noqa: BLE001 - the reason goes to the log, the user gets a sentence
+            _log.exception("a session could not be opened")
+            self._could_not_open("De sessie kan niet beginnen. Kijk in het logboek van Kompas.")
+            return
+        from kompas_tui.tui.screens.session import SessionScreen
+
+        self._served = running
+        started_before = bool(running.workshop.session.rounds) or len(running.workshop.session.course) > 1
+        await self.push_screen(SessionScreen(self._house, running, joining=not started_before))
+
+    def _could_not_open(self, reason: str) -> None:
+        if self._first is None:
+            self.notify(reason, severity="error", timeout=15, markup=False)
+        else:
+            self.exit(Farewell(1, tuple(reason.split("\n"))))
+
+    async def leave(self, farewell: Farewell) -> None:
+        """Stop serving and close the screen."""
+        running, self._served = self._served, None
+        if running is not None:
+            try:
+                await running.stop()
+            except Exception:  # noqa: BLE001 - the terminal must come back whatever happens
+                _log.exception("stopping went wrong")
+        self.exit(farewell)
+
+    async def action_leave_app(self) -> None:
+        """Close the program from the first frame."""
+        await self.leave(Farewell())

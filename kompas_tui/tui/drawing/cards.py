@@ -1,0 +1,203 @@
+"""A card as lines: its title and text, its question, a bear, and an open round."""
+
+from functools import partial
+
+from textual.content import Content
+
+from kompas_tui.domain.deck import Bear, Block, Card
+from kompas_tui.domain.fields import Field, OneOf, Points, Scale, SeveralOf, Texts
+from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.wording import count
+from kompas_tui.tui.drawing.lines import (
+    BLANK,
+    NOW,
+    PLAIN,
+    QUIET,
+    STRONG,
+    TITLE,
+    Lines,
+    badge,
+    beside,
+    cut,
+    figures,
+    joined,
+    marked,
+    paged,
+    text,
+    wrapped,
+)
+
+TEXT_WIDTH = 76
+"""Lines longer than this are hard to read from the back row."""
+
+NARROW = 96
+"""Below this width a bear stands without its second column's air."""
+
+
+def _styled(block: Block) -> Content:
+    base = {"heading": TITLE, "quote": "italic", "code": QUIET}.get(block.style, PLAIN)
+    return joined(
+        *(
+            text(
+                span.text,
+                " ".join(
+                    part for part in (base, "bold" * span.strong, "italic" * span.emphasis, QUIET * span.code) if part
+                ),
+            )
+            for span in block.spans
+        )
+    )
+
+
+def _block_lines(block: Block, width: int) -> Lines:
+    content = _styled(block)
+    if block.style == "item":
+        return marked(text("  " * block.level + f"{block.mark or ' '} ", TITLE), content, width)
+    if block.style == "quote":
+        return marked(text("│ ", "$soft"), content, width)
+    return wrapped(content, width)
+
+
+def text_parts(card: Card, width: int) -> list[Lines]:
+    """The card's text, a part a paragraph, with a blank line before each that is no next item or row."""
+    parts: list[Lines] = []
+    before = ""
+    for block in card.blocks:
+        tight = block.style == before and block.style in ("item", "row")
+        parts.append([*([] if tight else [BLANK]), *_block_lines(block, width)])
+        before = block.style
+    return parts
+
+
+def question_lines(activity: Activity, width: int) -> Lines:
+    """The question and the line under it."""
+    lines = wrapped(activity.question, width, TITLE)
+    if activity.explanation:
+        lines += wrapped(activity.explanation, width, PLAIN)
+    return lines
+
+
+def _hint(field: Field) -> str:
+    match field:
+        case OneOf():
+            return "Kies er één."
+        case SeveralOf():
+            return f"Kies er hooguit {field.most}." if field.most < len(field.options) else "Kies wat past."
+        case Points():
+            return f"Je hebt {field.total} {field.unit}."
+        case Scale():
+            ends = field.ends
+            span = f"Geef een cijfer van 1 tot {field.high}"
+            return f"{span}: 1 is {ends[0]}, {field.high} is {ends[1]}." if ends else f"{span}."
+        case Texts():
+            return "Schrijf iets kort op." if field.most == 1 else f"Schrijf er hooguit {field.most} op."
+
+
+def _choices(activity: Activity) -> tuple[str, ...]:
+    first = activity.fields()[0]
+    if isinstance(first, OneOf | SeveralOf | Points):
+        return first.options
+    labels = tuple(field.label for field in activity.fields())
+    return labels if len(labels) > 1 else ()
+
+
+def asked_parts(activity: Activity, width: int, height: int) -> list[Lines]:
+    """What is asked: a hint, and the options with numbers, airy where there is room."""
+    hint = [] if activity.explanation else [wrapped(_hint(activity.fields()[0]), width, QUIET)]
+    choices = list(enumerate(_choices(activity), 1))
+    airy = [[BLANK, *marked(badge(n), choice, width)] for n, choice in choices]
+    if sum(map(len, [*hint, *airy])) <= height:
+        return [*hint, *airy]
+    close = [marked(badge(n, airy=False), choice, width) for n, choice in choices]
+    return [*hint, [BLANK, *close[0]] if close else [], *close[1:]]
+
+
+def card_pages(card: Card, width: int, height: int) -> list[Lines]:
+    """A card at rest: title, text, question with options, source; close together where that saves a page."""
+    if card.bear is not None:
+        return bear_pages(card, card.bear, width, height)
+    airy = _plain_pages(card, width, height, airy=True)
+    return airy if len(airy) == 1 else _plain_pages(card, width, height, airy=False)
+
+
+def _source_lines(card: Card, width: int, *, airy: bool) -> Lines:
+    if not card.source:
+        return []
+    said = f"Bron: {card.source}"
+    return [BLANK, *wrapped(said, width, QUIET)] if airy else [text(cut(said, width), QUIET)]
+
+
+def _plain_pages(card: Card, width: int, height: int, *, airy: bool) -> list[Lines]:
+    head = [*wrapped(card.title, width, TITLE), *([BLANK] if airy else [])]
+    source = _source_lines(card, width, airy=airy)
+    parts = text_parts(card, min(width, TEXT_WIDTH))
+    if card.activity is not None:
+        question = [BLANK, *wrapped(card.activity.question, width, STRONG)]
+        question += wrapped(card.activity.explanation, width) if card.activity.explanation else []
+        used = len(head) + len(source) + sum(map(len, parts)) + len(question)
+        parts += [question, *asked_parts(card.activity, width, height - used if airy else 0)]
+    pages = paged(parts, height, head)
+    if len(pages[-1]) + len(source) <= height:
+        pages[-1] = _with_foot(pages[-1], source, height)
+    else:
+        pages.append([*head, *source])
+    return pages
+
+
+def _with_foot(page: Lines, foot: Lines, height: int) -> Lines:
+    """Lines at the foot of the page."""
+    return [*page, *[BLANK] * (height - len(page) - len(foot)), *foot]
+
+
+def bear_pages(card: Card, bear: Bear, width: int, height: int) -> list[Lines]:
+    """A bear: what you hear on the left, how to chase it away on the right with numbers to press."""
+    gap = 3
+    left_width = (width - gap) * 45 // 100
+    right_width = width - gap - left_width
+    heard = [text("Je hoort zeggen", NOW)]
+    for saying in bear.sayings:
+        heard += marked(text("“", QUIET), f"{saying}”", left_width, "italic")
+    chase = [text("Zo jaag je hem weg", NOW)]
+    tips = [marked(badge(number), tip, right_width) for number, tip in enumerate(bear.tips, 1)]
+    head = [joined(text(card.title, TITLE), text(f"   {bear.family}", QUIET))]
+    intro = [line for part in text_parts(card, width) for line in part]
+    source = [BLANK, *wrapped(f"Bron: {card.source}", width, QUIET)] if card.source else []
+    room = height - len(head) - len(intro) - 1
+    airy = sum(map(len, tips)) + len(tips) + 1 <= room - len(source)
+    for number, tip in enumerate(tips):
+        chase += [*([BLANK] if airy and number else []), *tip]
+    body = [line.pad_left(0) for line in beside(heard, chase, left_width + gap)]
+    page = [*head, *intro, BLANK, *body]
+    if len(page) > height:
+        return paged([[line] for line in [*intro, BLANK, *body]], height, head)
+    return [_with_foot(page, source, height) if len(page) + len(source) <= height else page]
+
+
+def answered_lines(answers: int, participants: int, width: int, *, large: bool) -> Lines:
+    """How many answered: the figure, in words, and dots for a group that fits on a line or two."""
+    said = text(f"van {participants} klaar", STRONG)
+    dots = (
+        wrapped("●" * answers + "○" * max(participants - answers, 0), width, TITLE) if participants <= width * 2 else []
+    )
+    if not large:
+        return [*dots, joined(text(f"{answers} ", STRONG), said)]
+    number = figures(answers)
+    words = [BLANK, BLANK, text(" ").append(said)]
+    return [*beside(number, words, number[0].cell_length), *dots]
+
+
+def open_pages(activity: Activity, answers: int, participants: int, width: int, height: int) -> list[Lines]:
+    """An open round: the question, what to choose from and how many answered, never what."""
+    head = question_lines(activity, width)
+    counted = partial(answered_lines, answers, max(participants, answers), width)
+    foot = [BLANK, *counted(large=True)]
+    if sum(map(len, asked_parts(activity, width, 0))) > height - len(head) - len(foot):
+        foot = [BLANK, *counted(large=False)]
+    room = height - len(head) - len(foot)
+    pages = paged(asked_parts(activity, width, room), max(room, 3))
+    return [_with_foot([*head, *page], foot, height) for page in pages]
+
+
+def words_for(answers: int) -> str:
+    """`18 antwoorden`."""
+    return count(answers, "antwoord", "antwoorden")

@@ -1,0 +1,99 @@
+"""The join screen, and an open round with the QR code beside it."""
+
+from collections.abc import Callable
+
+from kompas_tui.domain.session import Session
+from kompas_tui.domain.wording import count
+from kompas_tui.tui.drawing.lines import (
+    BLANK,
+    NOW,
+    PLAIN,
+    QUIET,
+    STRONG,
+    TITLE,
+    Lines,
+    beside,
+    centred,
+    joined,
+    text,
+    wrapped,
+)
+from kompas_tui.tui.drawing.qr import qr_lines, wifi_text
+from kompas_tui.tui.ports import Entrance
+
+Draw = Callable[[int, int], list[Lines]]
+
+WIDE = 120
+"""Above this many columns the letters are probably too small for the back row."""
+
+LEAST_LEFT = 36
+"""The columns that a question needs beside the code."""
+
+
+def join_pages(
+    session: Session, entrance: Entrance, opening: bool, columns: int, width: int, height: int
+) -> list[Lines]:
+    """A big QR with the address in words, the Wi-Fi QR beside it where set, and who is in."""
+    code = qr_lines(entrance.url)
+    side = _joining_words(session, entrance, opening, columns)
+    if entrance.wifi:
+        return [_with_wifi(code, entrance, session, width)]
+    code_width = code[0].cell_length
+    left = width - code_width - 4
+    words = [line for said, style in side for line in wrapped(said, left, style)]
+    above = max((height - len(code) - 2) // 2, 0)
+    address = text(f" {entrance.address} ", STRONG)
+    under = [BLANK, *centred([address], code_width)] if address.cell_length <= code_width + 4 else []
+    right = [*code, *under]
+    words = [*[BLANK] * max((len(right) - len(words)) // 2, 0), *words]
+    return [[*[BLANK] * above, *beside(words, right, left + 2)]]
+
+
+def _joining_words(session: Session, entrance: Entrance, opening: bool, columns: int) -> list[tuple[str, str]]:
+    people = count(session.participants, "deelnemer", "deelnemers")
+    said = [
+        (session.details.title, TITLE),
+        (session.details.place, PLAIN),
+        ("", PLAIN),
+        ("Doe mee met je telefoon", STRONG),
+        ("Scan de code met je camera.", PLAIN),
+        ("Of typ in je browser:", PLAIN),
+        (entrance.address, NOW),
+        ("", PLAIN),
+        (f"{people} binnen", TITLE),
+    ]
+    if opening:
+        said += [("", PLAIN), ("Begin met →", QUIET)]
+        if columns > WIDE:
+            said += [("Kan de achterste rij dit lezen? Maak de letters groter met Ctrl en +.", NOW)]
+    return [(words, style) for words, style in said if words or style == PLAIN]
+
+
+def _with_wifi(code: Lines, entrance: Entrance, session: Session, width: int) -> Lines:
+    wifi = qr_lines(wifi_text(entrance.wifi, entrance.wifi_password))
+    column = max(code[0].cell_length, wifi[0].cell_length) + 2
+    left = [text("1  Ga op de wifi", TITLE), text(entrance.wifi, STRONG), *wifi]
+    right = [text("2  Doe mee", TITLE), text(entrance.address, STRONG), *code]
+    people = count(session.participants, "deelnemer", "deelnemers")
+    both = [*beside(left, right, column), joined(text(f"{people} binnen", TITLE))]
+    return centred_block(both, column * 2, width)
+
+
+def centred_block(lines: Lines, block: int, width: int) -> Lines:
+    """Lines that stay in line with each other, in the middle."""
+    return [line.pad_left(max((width - block) // 2, 0)) for line in lines]
+
+
+def with_code(entrance: Entrance, width: int, height: int) -> Callable[[Draw], list[Lines]]:
+    """Draw something with the QR code on its right, where there is room for both."""
+    code = qr_lines(entrance.url)
+    code_width = code[0].cell_length
+    left = width - code_width - 3
+
+    def drawn(draw: Draw) -> list[Lines]:
+        if left < LEAST_LEFT or len(code) + 2 > height:
+            return draw(width, height)
+        right = [*code, BLANK, *centred([text(entrance.address, STRONG)], code_width)]
+        return [beside(page, right, left + 3) for page in draw(left, height)]
+
+    return drawn

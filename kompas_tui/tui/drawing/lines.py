@@ -1,0 +1,120 @@
+"""Lines: styled text that is wrapped, laid side by side and dealt over pages.
+
+Text from outside never reaches a widget as a `str`, which Textual would read as markup, but only as
+Content made here.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.renderables.digits import DIGITS, DIGITS3X3_BOLD
+
+Lines = list[Content]
+
+TITLE = "bold $primary"
+NOW = "bold $warning"
+STRONG = "bold"
+QUIET = "$secondary"
+PLAIN = ""
+BADGE = "bold $on-band on $band"
+
+BLANK = Content("")
+
+
+def text(said: str, style: str = PLAIN) -> Content:
+    """One line in a style; nothing in it is markup."""
+    return Content.styled(said, style) if style else Content(said)
+
+
+def joined(*parts: Content) -> Content:
+    """Parts behind one another on a line."""
+    return Content("").join(parts)
+
+
+def wrapped(said: Content | str, width: int, style: str = PLAIN, *, hang: int = 0) -> Lines:
+    """Text over as many lines as it needs; later lines begin `hang` cells to the right."""
+    content = text(said, style) if isinstance(said, str) else said
+    if not content.plain:
+        return [BLANK]
+    lines: Lines = []
+    for paragraph in content.split("\n", allow_blank=True):
+        rest: list[Content] = list(paragraph.wrap(max(width - hang, 8))) if paragraph.plain else [BLANK]
+        lines += [line.rstrip() for line in rest]
+    return [lines[0], *(line.pad_left(hang) for line in lines[1:])]
+
+
+def marked(mark: Content, said: Content | str, width: int, style: str = PLAIN) -> Lines:
+    """Text behind a mark, such as a number or a bullet; later lines stand under the text."""
+    room = mark.cell_length
+    lines = wrapped(said, width - room, style)
+    return [joined(mark, lines[0]), *(line.pad_left(room) for line in lines[1:])]
+
+
+def badge(number: int, *, airy: bool = True) -> Content:
+    """A number to press, on a ground of its own where the lines are not close together; from 11 on a bullet."""
+    if number > 10:
+        return text("  • ")
+    return joined(text(f" {number % 10} ", BADGE if airy else TITLE), text(" "))
+
+
+def figures(amount: int) -> Lines:
+    """A number three lines high."""
+    places = [DIGITS.index(figure) * 3 for figure in str(amount)]
+    rows = [" ".join(DIGITS3X3_BOLD[place + row] for place in places) for row in range(3)]
+    return [text(row, TITLE) for row in rows]
+
+
+def cut(said: str, width: int) -> str:
+    """The text within a width, with … where something was left out."""
+    if cell_len(said) <= width:
+        return said
+    kept = ""
+    for char in said:
+        if cell_len(kept + char) > width - 1:
+            break
+        kept += char
+    return f"{kept.rstrip()}…"
+
+
+def fitted(said: str, width: int) -> str:
+    """The text cut or padded to exactly this width."""
+    shown = cut(said, width)
+    return shown + " " * (width - cell_len(shown))
+
+
+def beside(left: Sequence[Content], right: Sequence[Content], left_width: int) -> Lines:
+    """Two columns; the left one padded to its width."""
+    rows = max(len(left), len(right))
+    padded = [*left, *[BLANK] * (rows - len(left))]
+    others = [*right, *[BLANK] * (rows - len(right))]
+    return [
+        joined(one, text(" " * max(left_width - one.cell_length, 0)), other)
+        for one, other in zip(padded, others, strict=True)
+    ]
+
+
+def centred(lines: Iterable[Content], width: int) -> Lines:
+    """Each line in the middle."""
+    return [line.pad_left(max((width - line.cell_length) // 2, 0)) for line in lines]
+
+
+def indented(lines: Iterable[Content], cells: int) -> Lines:
+    """Each line further to the right."""
+    return [line.pad_left(cells) for line in lines]
+
+
+def paged(parts: Sequence[Lines], height: int, head: Lines | None = None) -> list[Lines]:
+    """Parts dealt over pages of at most `height` lines, each below the same head; a part stays whole if it fits."""
+    top = head or []
+    room = max(height - len(top), 1)
+    pages: list[Lines] = [[]]
+    for part in parts:
+        if pages[-1] and len(pages[-1]) + len(part) > room:
+            pages.append([])
+        for line in part:
+            if len(pages[-1]) >= room:
+                pages.append([])
+            if pages[-1] or line.plain:
+                pages[-1].append(line)
+    return [[*top, *page] for page in pages]

@@ -1,0 +1,203 @@
+"""Dialogs over the session: write something down, choose, or read; Esc always goes back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from kompas_tui.tui.drawing.lines import STRONG, TITLE, joined, text
+
+DIALOG_CSS = """
+{name} {{ align: center middle; background: $background 70%; }}
+{name} > Vertical {{
+    width: 72; max-width: 96%; height: auto; max-height: 92%;
+    background: $background; border: round $primary; padding: 1 2;
+}}
+{name} .title {{ color: $primary; text-style: bold; height: auto; margin-bottom: 1; }}
+{name} .hint {{ color: $secondary; height: auto; margin-top: 1; }}
+{name} .error {{ color: $error; text-style: bold; height: auto; }}
+{name} Input {{ border: round $border-blurred; background: $background; background-tint: $background 0%; }}
+{name} Input:focus {{ border: round $border; background-tint: $background 0%; }}
+{name} OptionList {{ border: none; background: $background; height: auto; max-height: 22; padding: 0; }}
+{name} OptionList:focus {{ border: none; background-tint: $background 0%; }}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One line to fill in."""
+
+    label: str
+    value: str = ""
+    hint: str = ""
+    required: bool = False
+
+
+class WriteDialog(ModalScreen[list[str] | None]):
+    """Fill in one or more lines; Enter goes to the next and saves at the last."""
+
+    DEFAULT_CSS = DIALOG_CSS.format(name="WriteDialog")
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Terug")]
+
+    def __init__(self, title: str, questions: Sequence[Question], hint: str = "") -> None:
+        super().__init__()
+        self._title, self._questions = title, questions
+        self._hint = hint or "Enter bewaart. Esc gaat terug zonder te bewaren."
+
+    def compose(self) -> ComposeResult:
+        """Title, the lines, and what the keys do."""
+        with Vertical():
+            yield Static(text(self._title), classes="title")
+            for question in self._questions:
+                if question.label:
+                    yield Static(text(question.label))
+                yield Input(question.value, placeholder=question.hint, max_length=1000)
+            yield Static(text(""), classes="error")
+            yield Static(text(self._hint), classes="hint")
+
+    @on(Input.Submitted)
+    def _to_next(self, event: Input.Submitted) -> None:
+        inputs = list(self.query(Input))
+        place = inputs.index(event.input)
+        if self._questions[place].required and not event.value.strip():
+            self.query_one(".error", Static).update(text("Vul eerst iets in, of druk op Esc."))
+        elif place + 1 < len(inputs):
+            inputs[place + 1].focus()
+        else:
+            self.dismiss([entry.value for entry in inputs])
+
+
+class ChoiceDialog(ModalScreen[str | None]):
+    """Choose one of a few; the result is the choice's id."""
+
+    DEFAULT_CSS = DIALOG_CSS.format(name="ChoiceDialog")
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Terug")]
+
+    def __init__(self, title: str, explanation: str, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._title, self._explanation, self._choices = title, explanation, choices
+
+    def compose(self) -> ComposeResult:
+        """Title, explanation and choices."""
+        with Vertical():
+            yield Static(text(self._title), classes="title")
+            if self._explanation:
+                yield Static(text(f"{self._explanation}\n"))
+            yield OptionList(*(Option(text(f" {said}"), id=name) for name, said in self._choices))
+            yield Static(text("↑ en ↓ kiezen, Enter doet het, Esc gaat terug."), classes="hint")
+
+    @on(OptionList.OptionSelected)
+    def _choose(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id)
+
+
+class ReadDialog(ModalScreen[None]):
+    """Something to read; any of Esc, Enter, ? or q closes it."""
+
+    DEFAULT_CSS = DIALOG_CSS.format(name="ReadDialog") + "ReadDialog > Vertical { width: 78; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape,enter,question_mark,f1,q", "dismiss(None)", "Terug"),
+    ]
+
+    def __init__(self, title: str, rows: Sequence[tuple[str, str]], hint: str = "") -> None:
+        super().__init__()
+        self._title, self._rows = title, rows
+        self._hint = hint or "Esc gaat terug."
+
+    def compose(self) -> ComposeResult:
+        """Title and rows of a key and what it does."""
+        room = max((len(key) for key, _ in self._rows), default=0) + 2
+        with Vertical():
+            yield Static(text(self._title), classes="title")
+            with VerticalScroll():
+                for key, does in self._rows:
+                    yield Static(joined(text(key.ljust(room), TITLE), text(does)))
+            yield Static(text(self._hint), classes="hint")
+
+    def on_mount(self) -> None:
+        """Let the list be scrolled with the keys."""
+        scroll = self.query_one(VerticalScroll)
+        scroll.styles.height = "auto"
+        scroll.styles.max_height = "60vh"
+        scroll.styles.scrollbar_size_vertical = 1
+        scroll.focus()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An entry of a list to choose from; `mark` stands before it, `state` behind it."""
+
+    id: str
+    said: str
+    mark: str = ""
+    state: str = ""
+
+
+class ListDialog(ModalScreen[str | None]):
+    """A long list to choose from: the index of cards, a search, the palette."""
+
+    DEFAULT_CSS = DIALOG_CSS.format(name="ListDialog") + "ListDialog > Vertical { width: 84; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "dismiss(None)", "Terug"),
+        ("slash", "search", "Zoeken"),
+        ("down", "to_list", "Lijst"),
+    ]
+
+    def __init__(self, title: str, choices: Sequence[Choice], *, searching: bool = False, current: str = "") -> None:
+        super().__init__()
+        self._title, self._choices, self._searching, self._current = title, choices, searching, current
+
+    def compose(self) -> ComposeResult:
+        """Title, a line to search in, and the list."""
+        with Vertical():
+            yield Static(text(self._title), classes="title")
+            yield Input(placeholder="Zoek op een woord")
+            yield OptionList()
+            yield Static(text("↑ en ↓ kiezen, Enter gaat erheen, / zoekt, Esc gaat terug."), classes="hint")
+
+    def on_mount(self) -> None:
+        """Fill the list and put the cursor where it is wanted."""
+        self._fill("")
+        (self.query_one(Input) if self._searching else self.query_one(OptionList)).focus()
+
+    def _fill(self, wanted: str) -> None:
+        listed = self.query_one(OptionList)
+        listed.clear_options()
+        words = wanted.lower().split()
+        found = [c for c in self._choices if all(word in f"{c.mark} {c.said}".lower() for word in words)]
+        room = max((len(choice.mark) for choice in found), default=0) + 1
+        for choice in found:
+            said = joined(text(choice.mark.rjust(room) + " ", STRONG), text(f"{choice.said}  {choice.state}"))
+            listed.add_option(Option(said, id=choice.id))
+        if found:
+            ids = [choice.id for choice in found]
+            listed.highlighted = ids.index(self._current) if self._current in ids else 0
+
+    @on(Input.Changed)
+    def _search(self, event: Input.Changed) -> None:
+        self._fill(event.value)
+
+    @on(Input.Submitted)
+    def _take_first(self) -> None:
+        listed = self.query_one(OptionList)
+        if listed.highlighted is not None:
+            self.dismiss(listed.get_option_at_index(listed.highlighted).id)
+
+    @on(OptionList.OptionSelected)
+    def _choose(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id)
+
+    def action_search(self) -> None:
+        """Go to the line to search in."""
+        self.query_one(Input).focus()
+
+    def action_to_list(self) -> None:
+        """Go from the search to the list."""
+        self.query_one(OptionList).focus()

@@ -1,0 +1,110 @@
+"""The home screen: start a deck, go on with a session, or see the demo."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from kompas_tui.tui.drawing.lines import NOW, STRONG, TITLE, joined, text
+from kompas_tui.tui.ports import (
+    Choice,
+    DeckChoice,
+    Farewell,
+    ResumeSession,
+    SessionChoice,
+    StartDecks,
+    StartDemo,
+)
+from kompas_tui.tui.widgets import Band, KeyBar
+
+if TYPE_CHECKING:
+    from kompas_tui.tui.app import BeamerApp
+
+MOST_SESSIONS = 12
+
+
+class HomeScreen(Screen[None]):
+    """Decks to start, earlier sessions to resume, and a demo."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("ctrl+q,q,escape", "leave", "Sluiten"),
+        ("d", "demo", "Demo"),
+    ]
+    DEFAULT_CSS = """
+    HomeScreen { background: $background; }
+    HomeScreen > Static { height: auto; padding: 1 2 0 2; }
+    HomeScreen OptionList { border: none; background: $background; height: 1fr; padding: 0 1; }
+    HomeScreen OptionList:focus { border: none; background-tint: $background 0%; }
+    """
+
+    app: "BeamerApp"
+
+    def __init__(self, decks: Sequence[DeckChoice], sessions: Sequence[SessionChoice]) -> None:
+        super().__init__()
+        self._choices: dict[str, Choice] = {}
+        self._decks, self._sessions = decks, sessions
+
+    def compose(self) -> ComposeResult:
+        """What there is to start."""
+        yield Band()
+        yield Static(text("Welkom. Wat ga je doen?", TITLE))
+        yield OptionList(*self._options())
+        for said in self._expired():
+            yield Static(text(said, NOW))
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Say where we are."""
+        self.query_one(Band).put("Kompas", "een workshop met beamer en telefoons")
+        self.query_one(KeyBar).put([("↑ ↓", "kiezen"), ("Enter", "beginnen"), ("d", "demo"), ("q", "sluiten")])
+        self.query_one(OptionList).focus()
+
+    def _options(self) -> list[Option | None]:
+        options: list[Option | None] = []
+        for deck in self._decks:
+            minutes = f"  {deck.minutes} minuten" if deck.minutes else ""
+            said = joined(text("Begin: "), text(deck.title, STRONG), text(minutes))
+            options.append(self._option(said, StartDecks((deck.name,))))
+        demo = joined(text("Bekijk de demo", STRONG), text(" met 25 nagebootste telefoons"))
+        options.append(self._option(demo, StartDemo()))
+        going = [session for session in self._sessions if not session.ended and not session.problem]
+        if going:
+            options.append(None)
+        for session in going[:MOST_SESSIONS]:
+            people = f"  {session.day} · {session.participants} deelnemers"
+            said = joined(text("Ga verder: "), text(session.title, STRONG), text(people))
+            options.append(self._option(said, ResumeSession(session.path)))
+        return options
+
+    def _option(self, said: Content, choice: Choice) -> Option:
+        key = f"keuze-{len(self._choices)}"
+        self._choices[key] = choice
+        return Option(said, id=key)
+
+    def _expired(self) -> list[str]:
+        past = [session for session in self._sessions if session.expired]
+        said = [
+            f"De bewaartijd is voorbij van ‘{session.title}’ ({session.day}). Verwijder met: kompas wis {session.path}"
+            for session in past[:2]
+        ]
+        unreadable = [session for session in self._sessions if session.problem]
+        said += [f"Deze sessie is niet te lezen: {session.path}. {session.problem}" for session in unreadable[:1]]
+        return said
+
+    @on(OptionList.OptionSelected)
+    def _start(self, event: OptionList.OptionSelected) -> None:
+        self.app.open(self._choices[event.option_id or ""])
+
+    def action_demo(self) -> None:
+        """Start the demo."""
+        self.app.open(StartDemo())
+
+    async def action_leave(self) -> None:
+        """Close the program."""
+        await self.app.leave(Farewell())

@@ -1,0 +1,580 @@
+"""The session on the beamer: cards, rounds, results, the join screen, and the keys of the facilitator."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen, Screen
+
+from kompas_tui.deck_files import DeckProblems
+from kompas_tui.domain import events as ev
+from kompas_tui.domain.dates import iso_date
+from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.session import Round
+from kompas_tui.domain.wording import clock_time, count, quoted
+from kompas_tui.tui.drawing.cards import card_pages, open_pages, words_for
+from kompas_tui.tui.drawing.join import join_pages, with_code
+from kompas_tui.tui.drawing.lines import Lines
+from kompas_tui.tui.drawing.results import result_pages
+from kompas_tui.tui.keys import PALETTE_ONLY, SESSION_KEYS, bindings
+from kompas_tui.tui.ports import Farewell, House, Running
+from kompas_tui.tui.screens.dialogs import Choice, ChoiceDialog, ListDialog, Question, ReadDialog, WriteDialog
+from kompas_tui.tui.widgets import Band, KeyBar, Stage
+
+if TYPE_CHECKING:
+    from kompas_tui.tui.app import BeamerApp
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+TAKEN_BACK = {
+    ev.CardShown: "Je bent terug op de vorige kaart.",
+    ev.RoundOpened: "De ronde is weer weg.",
+    ev.RoundResumed: "De ronde is weer gesloten.",
+    ev.RoundClosed: "De ronde is weer open.",
+    ev.ResultShown: "De uitslag is weer verborgen.",
+    ev.ResultHidden: "De uitslag is weer te zien.",
+    ev.NoteTaken: "De notitie is weg.",
+    ev.DecisionTaken: "Het besluit is weg.",
+    ev.ActionAgreed: "Het actiepunt is weg.",
+    ev.Parked: "Het onderwerp is van de parkeerplaats af.",
+}
+
+
+class SessionScreen(Screen[None]):
+    """One running session; every key ends in one call of the workshop."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(SESSION_KEYS),
+        *(Binding(str(n), f"number({n})", show=False, id=f"cijfer-{n}") for n in range(10)),
+        Binding("escape", "back", show=False, id="terug"),
+    ]
+    DEFAULT_CSS = "SessionScreen.-black { background: black; } SessionScreen.-black > * { visibility: hidden; }"
+
+    app: "BeamerApp"
+
+    def __init__(self, house: House, running: Running, *, joining: bool = True) -> None:
+        super().__init__()
+        self.house, self.running = house, running
+        self.workshop = running.workshop
+        self.joining = joining
+        self.opening = joining
+        self.ends: datetime | None = None
+        self._rung = False
+        self._dirty = True
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._stop_listening: Callable[[], None] = lambda: None
+        self._seen = ("", "", 0)
+        self._file_times: dict[str, float] = {}
+
+    # Screen
+
+    def compose(self) -> ComposeResult:
+        """Band, stage and keys."""
+        yield Band()
+        yield Stage(self._pages)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Follow the workshop and the clock."""
+        self._stop_listening = self.workshop.listen(self._mark_dirty)
+        self.set_interval(0.1, self._refresh_if_dirty)
+        self.set_interval(1.0, self._tick)
+        for notice in (*self.running.notices, *self.running.entrance.notices):
+            self.say(notice, lasting=True)
+        self._show()
+
+    def on_unmount(self) -> None:
+        """Stop following."""
+        self._stop_listening()
+
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self._dirty = True
+
+    def say(self, sentence: str, *, wrong: bool = False, lasting: bool = False) -> None:
+        """A sentence in the corner for the facilitator."""
+        self.notify(
+            sentence, severity="error" if wrong else "information", timeout=12 if wrong or lasting else 5, markup=False
+        )
+
+    def _mark_dirty(self) -> None:
+        self._dirty = True
+
+    def _refresh_if_dirty(self) -> None:
+        if self._dirty:
+            self._dirty = False
+            self._show()
+
+    def _tick(self) -> None:
+        if self.ends and not self._rung and self.app.now() >= self.ends:
+            self._rung = True
+            self.app.bell()
+            self.say("De tijd is om.")
+        self._put_band()
+        if self.running.follow:
+            self.do(self._follow_files())
+
+    def _show(self) -> None:
+        """Draw everything as it is now; another card, round or result begins at its first page."""
+        session = self.workshop.session
+        shown = session.shown.id if session.shown else ""
+        current = session.open_round.id if session.open_round else ""
+        seen = (session.card, f"{shown}/{current}", 0)
+        stage = self.query_one(Stage)
+        if seen != self._seen:
+            stage.page = 0
+            self._seen = seen
+        stage.refresh()
+        self._put_band()
+        self.query_one(KeyBar).put(self._keys_now())
+
+    # What is to be seen
+
+    def _pages(self, width: int, height: int) -> list[Lines]:
+        session, card = self.workshop.session, self.workshop.card
+        if self.joining:
+            return join_pages(session, self.running.entrance, self.opening, self.app.size.width, width, height)
+        shown, current = session.shown, session.open_round
+        if shown is not None and shown.card == card.address:
+            return self._result(shown, width, height)
+        if current is not None and current.card == card.address:
+            beside = with_code(self.running.entrance, width, height)
+            return beside(partial(open_pages, current.activity, current.answers, session.participants))
+        return card_pages(card, width, height)
+
+    def _result(self, shown: Round, width: int, height: int) -> list[Lines]:
+        result = shown.result()
+        sentence = shown.activity.sentence(result)
+        if shown.is_open:
+            sentence = f"Tussenstand. {sentence}"
+        by_role = shown.results_by_role(self.workshop.session.roles)
+        note = ""
+        if shown.moved is not None and shown.both is not None:
+            note = f"{shown.moved} van de {shown.both} deelnemers antwoordden anders dan in de vorige ronde."
+        return result_pages(sentence, result, by_role, note, width, height)
+
+    def _put_band(self) -> None:
+        session, card = self.workshop.session, self.workshop.card
+        left = f"{session.details.title} · {card.title}" if card.title != session.details.title else card.title
+        self.query_one(Band).put(left, " · ".join(part for part in self._state() if part))
+
+    def _state(self) -> list[str]:
+        session, card = self.workshop.session, self.workshop.card
+        if self.workshop.trouble:
+            return ["▲ niet bewaard"]
+        if session.is_ended:
+            return ["● sessie afgerond"]
+        timer = self._timer()
+        current, last = session.open_round, session.last_round(card.address)
+        answered = f"{current.answers} van {max(session.participants, current.answers)}" if current else ""
+        if current is not None and current.card == card.address:
+            return ["◐ ronde open", timer or self._since(current.opened), answered]
+        if current is not None:
+            return [f"◐ ronde open bij {quoted(current.title)}", answered]
+        if last is not None:
+            return ["● ronde gesloten", words_for(last.answers), timer]
+        people = count(session.participants, "deelnemer", "deelnemers")
+        return [timer, people, clock_time(self.app.now())]
+
+    def _since(self, moment: datetime) -> str:
+        seconds = max(int((self.app.now() - moment).total_seconds()), 0)
+        return f"{seconds // 60}:{seconds % 60:02}"
+
+    def _timer(self) -> str:
+        if self.ends is None:
+            return ""
+        seconds = int((self.ends - self.app.now()).total_seconds())
+        return f"nog {seconds // 60}:{seconds % 60:02}" if seconds > 0 else "de tijd is om"
+
+    def _keys_now(self) -> list[tuple[str, str]]:
+        session, card = self.workshop.session, self.workshop.card
+        help_key = ("?", "hulp")
+        if session.is_ended:
+            return [("v", "verslag"), ("Ctrl+Q", "sluiten"), help_key]
+        if self.joining:
+            return [("→", "verder"), ("q", "terug naar de kaart"), ("i", "inhoud"), help_key]
+        current, last = session.open_round, session.last_round(card.address)
+        if current is not None and current.card == card.address:
+            return [("o", "sluit de ronde"), ("t", "tijd"), ("q", "QR groot"), ("u", "tussenstand"), help_key]
+        if session.shown is not None:
+            return [
+                ("→", "verder"), ("u", "verberg uitslag"), ("k", "besluit"), ("a", "actiepunt"),
+                ("n", "notitie"), ("o", "nog een ronde"), help_key,
+            ]  # fmt: skip
+        keys = [("→", "verder")]
+        if card.bear is not None:
+            keys.append((f"1-{len(card.bear.tips)}", "tip wordt actiepunt"))
+        if card.activity is not None:
+            keys.append(("o", "nog een ronde" if last else "open de ronde"))
+        if last is not None:
+            keys.append(("u", "uitslag"))
+        return [*keys, ("q", "meedoen"), ("i", "inhoud"), ("n", "notitie"), ("v", "verslag"), help_key]
+
+    # Doing
+
+    def do(self, work: Coroutine[Any, Any, object], done: str = "") -> None:
+        """Carry out a command; what is refused is said, and an error never leaves the screen."""
+
+        async def carry_out() -> None:
+            try:
+                await work
+            except DeckProblems as error:
+                self.say(f"De kaartenset is niet overgenomen. {error.problems[0]}", wrong=True)
+            except KompasError as error:
+                self.say(str(error), wrong=True)
+            except Exception:  # noqa: BLE001 - an error in one command must not stop the session
+                _log.exception("a command failed")
+                self.say("Dat lukte niet. De sessie gaat gewoon door. Probeer het nog eens.", wrong=True)
+            else:
+                if done:
+                    self.say(done)
+
+        task = asyncio.create_task(carry_out())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _clear_view(self) -> bool:
+        """Take away the black screen or the join screen; whether one of them was there."""
+        covered = self.joining or self.has_class("-black")
+        self.remove_class("-black")
+        self.joining = self.opening = False
+        self._show()
+        return covered
+
+    def action_next(self) -> None:
+        """The next page, or the next card."""
+        stage = self.query_one(Stage)
+        if self._clear_view():
+            return
+        if stage.page + 1 < stage.pages:
+            stage.page += 1
+            stage.refresh()
+        else:
+            self.do(self._step(1))
+
+    def action_previous(self) -> None:
+        """The previous page, or the previous card."""
+        stage = self.query_one(Stage)
+        if self._clear_view():
+            return
+        if stage.page:
+            stage.page -= 1
+            stage.refresh()
+        else:
+            self.do(self._step(-1))
+
+    async def _step(self, places: int) -> None:
+        session = self.workshop.session
+        before, current = session.card, session.open_round
+        await self.workshop.step(places)
+        if session.card == before:
+            self.say("Dit is de laatste kaart." if places > 0 else "Dit is de eerste kaart.")
+        elif current is not None and current.card == before:
+            self.say(f"De ronde bij {quoted(current.title)} staat nog open.")
+
+    async def _ask(self, dialog: ModalScreen[T]) -> T | None:
+        """Show a dialog and wait for what comes of it."""
+        answered: asyncio.Future[T | None] = asyncio.get_running_loop().create_future()
+        self.app.push_screen(dialog, answered.set_result)
+        return await answered
+
+    def action_toggle_round(self) -> None:
+        """Open the round on this card, or close it; where that is not clear, ask."""
+        self._clear_view()
+        self.do(self._toggle_round())
+
+    async def _toggle_round(self) -> None:
+        session, card = self.workshop.session, self.workshop.card
+        current, last = session.open_round, session.last_round(card.address)
+        if current is not None and current.card == card.address:
+            await self.workshop.close_round()
+            return
+        if current is not None:
+            if not await self._ask(_close_other(current.title)):
+                return
+            await self.workshop.close_round()
+        again = "nieuw"
+        if last is not None and not last.is_open:
+            chosen = await self._ask(_again(last))
+            if chosen is None:
+                return
+            again = chosen
+        await self.workshop.open_round(again)
+        self.ends = None if self._rung else self.ends
+
+    def action_toggle_result(self) -> None:
+        """Show or hide the result of this card."""
+        self._clear_view()
+        self.do(self._toggle_result())
+
+    async def _toggle_result(self) -> None:
+        if self.workshop.session.shown is not None:
+            await self.workshop.hide_result()
+            return
+        current = self.workshop.session.open_round
+        interim = current is not None and current.card == self.workshop.card.address
+        if interim and not await self._ask(_interim()):
+            return
+        await self.workshop.show_result(interim=interim)
+
+    def action_join(self) -> None:
+        """Show or leave the join screen."""
+        self.remove_class("-black")
+        self.joining, self.opening = not self.joining, False
+        self._show()
+
+    def action_black(self) -> None:
+        """Make the screen black, or light again."""
+        self.toggle_class("-black")
+
+    def action_back(self) -> None:
+        """Back to the card."""
+        self._clear_view()
+
+    def action_number(self, number: int) -> None:
+        """What the card numbers: a bear's tip becomes an action point."""
+        if self._clear_view():
+            return
+        bear = self.workshop.card.bear
+        if bear is not None and 1 <= number <= len(bear.tips):
+            self.do(self._agree(bear.tips[number - 1]))
+
+    # Writing down
+
+    def _write(self, title: str, save: Callable[[str], Awaitable[None]], done: str) -> None:
+        async def write() -> None:
+            said = await self._ask(WriteDialog(title, [Question("", hint="Schrijf het op", required=True)]))
+            if said:
+                await save(said[0])
+                self.say(done)
+
+        self.do(write())
+
+    def action_note(self) -> None:
+        """Write a note."""
+        self._write("Notitie bij deze kaart", self.workshop.note, "De notitie is bewaard.")
+
+    def action_decision(self) -> None:
+        """Write down a decision."""
+        self._write("De knoop doorhakken: wat is besloten?", self.workshop.decide, "Het besluit is bewaard.")
+
+    def action_park(self) -> None:
+        """Put a subject aside."""
+        self._write("Op de parkeerplaats", self.workshop.park, "Het onderwerp staat op de parkeerplaats.")
+
+    def action_agreement(self) -> None:
+        """Write down an action."""
+        self.do(self._agree(""))
+
+    async def _agree(self, what: str) -> None:
+        questions = [
+            Question("Wat gaan we doen?", what, "Een ding om te doen", required=True),
+            Question("Wie doet het?", hint="Een naam van een groep of een functie"),
+            Question("Wanneer is het klaar?", hint="Bijvoorbeeld 31-12 of morgen"),
+        ]
+        while said := await self._ask(WriteDialog("Actiepunt", questions)):
+            try:
+                day = iso_date(said[2], self.app.now().date())
+            except KompasError as error:
+                self.say(str(error), wrong=True)
+                pairs = zip(questions, said, strict=True)
+                questions = [Question(one.label, value, one.hint, one.required) for one, value in pairs]
+                continue
+            await self.workshop.agree(said[0], said[1], day)
+            self.say("Het actiepunt is bewaard.")
+            return
+
+    def action_undo(self) -> None:
+        """Take back the last step."""
+
+        async def undo() -> None:
+            self.say(TAKEN_BACK.get(type(await self.workshop.undo()), "Je laatste stap is teruggenomen."))
+
+        self.do(undo())
+
+    # Time
+
+    def action_timer(self) -> None:
+        """Set a timer, or stop the one that runs."""
+        if self.ends is not None:
+            self.ends, self._rung = None, False
+            self.say("De klok is gestopt.")
+            self._put_band()
+            return
+        minutes = str(self.workshop.card.minutes or 5)
+
+        async def ask() -> None:
+            said = await self._ask(WriteDialog("Hoeveel minuten?", [Question("", minutes, required=True)]))
+            if said:
+                self._start_timer(said[0])
+
+        self.do(ask())
+
+    def _start_timer(self, typed: str) -> None:
+        try:
+            minutes = float(typed.replace(",", "."))
+        except ValueError:
+            minutes = 0
+        if not 0 < minutes <= 600:
+            raise KompasError(f"{quoted(typed[:20])} is geen aantal minuten. Vul een getal in, zoals 5.")
+        self.ends, self._rung = self.app.now() + timedelta(minutes=minutes), False
+        self._put_band()
+
+    # Finding
+
+    def action_index(self) -> None:
+        """The index of cards."""
+        self.do(self._choose_card(searching=False))
+
+    def action_search(self) -> None:
+        """Search the cards."""
+        self.do(self._choose_card(searching=True))
+
+    async def _choose_card(self, *, searching: bool) -> None:
+        session, course = self.workshop.session, self.workshop.course
+        choices = []
+        for number, card in enumerate((*course.cards, *course.linked), 1):
+            last = session.last_round(card.address)
+            seen = "geweest" if any(visit.card == card.address for visit in session.course) else ""
+            state = ("◐ ronde open" if last.is_open else f"● {words_for(last.answers)}") if last else seen
+            mark = str(number) if number <= len(course.cards) else f"{card.deck}:"
+            choices.append(Choice(card.address, card.title, mark, state))
+        chosen = await self._ask(ListDialog("Inhoud", choices, searching=searching, current=session.card))
+        if chosen:
+            self._clear_view()
+            await self.workshop.go(chosen)
+
+    def action_commands(self) -> None:
+        """All commands by name."""
+
+        async def choose() -> None:
+            keys = [key for key in (*SESSION_KEYS, *PALETTE_ONLY) if key.action != "commands"]
+            choices = [Choice(key.action, key.does.capitalize(), key.shown) for key in keys]
+            chosen = await self._ask(ListDialog("Opdrachten", choices, searching=True))
+            if chosen:
+                await self.run_action(chosen)
+
+        self.do(choose())
+
+    def action_help(self) -> None:
+        """What the keys do."""
+        rows = [(key.shown, key.does) for key in SESSION_KEYS]
+        rows.insert(2, ("1…9 0", "wat de kaart een nummer geeft, zoals een tip"))
+        rows.insert(3, ("Esc", "terug naar de kaart"))
+        notes = self.workshop.card.notes
+        extra = [("", ""), ("regie", notes)] if notes else []
+        self.app.push_screen(ReadDialog("Wat doen de toetsen?", [*rows, *extra]))
+
+    # The session
+
+    def action_details(self) -> None:
+        """Fill in title, place and organisation."""
+        now = self.workshop.session.details
+
+        async def ask() -> None:
+            said = await self._ask(
+                WriteDialog(
+                    "Gegevens voor het verslag",
+                    [
+                        Question("Titel", now.title),
+                        Question("Plaats", now.place),
+                        Question("Organisatie", now.organisation),
+                        Question("Waarvoor is het?", now.purpose, "Eén zin; deelnemers zien hem op hun telefoon"),
+                    ],
+                )
+            )
+            if said:
+                await self.workshop.describe(ev.Details(said[0] or now.title, *said[1:]))
+
+        self.do(ask())
+
+    def action_theme(self) -> None:
+        """Change between light and dark."""
+        self.app.change_theme()
+        self._show()
+
+    def action_show_key(self) -> None:
+        """Show the remote's key, after asking since the room reads along."""
+
+        async def ask() -> None:
+            explanation = "De zaal kijkt mee. Met deze sleutel kan iemand de sessie besturen."
+            choices = [("ja", "Ja, toon de sleutel"), ("nee", "Nee")]
+            if await self._ask(ChoiceDialog("De sleutel tonen?", explanation, choices)) == "ja":
+                rows = [("sleutel", self.running.key)]
+                self.app.push_screen(ReadDialog("Afstandsbediening", rows))
+
+        self.do(ask())
+
+    def action_report(self) -> None:
+        """Write the report now."""
+        self.do(self._report())
+
+    async def _report(self) -> None:
+        path = await asyncio.to_thread(self.house.write_report, self.workshop)
+        self.say(f"Het verslag staat klaar: {path}", lasting=True)
+
+    def action_leave(self) -> None:
+        """Pause or end."""
+        self.do(self._leave())
+
+    async def _leave(self) -> None:
+        folder = "Ga later verder met: kompas hervat"
+        if self.workshop.session.is_ended:
+            await self.app.leave(Farewell(0, ("De sessie is afgerond.",)))
+            return
+        chosen = await self._ask(_leaving())
+        if chosen == "pauze":
+            await self.app.leave(Farewell(0, ("De sessie staat op pauze.", folder)))
+        elif chosen == "afronden":
+            await self.workshop.end()
+            await self._report()
+            self._show()
+
+    # Following edited decks
+
+    async def _follow_files(self) -> None:
+        changed: list[ev.DeckText] = []
+        for name, path in self.workshop.decks.files.items():
+            try:
+                time = path.stat().st_mtime
+                if self._file_times.setdefault(name, time) == time:
+                    continue
+                self._file_times[name] = time
+                changed.append(ev.DeckText(name, await asyncio.to_thread(path.read_text, "utf-8")))
+            except (OSError, UnicodeDecodeError):
+                _log.warning("deck file %s can't be read", path)
+        if changed:
+            await self.workshop.edit_decks(changed)
+            self.say("De kaartenset is bijgewerkt.")
+
+
+def _close_other(title: str) -> ChoiceDialog:
+    explanation = f"De ronde bij {quoted(title)} is nog open. Er kan er maar één open zijn."
+    return ChoiceDialog("Eerst de andere ronde sluiten?", explanation, [("ja", "Ja, sluit die en open deze")])
+
+
+def _again(last: Round) -> ChoiceDialog:
+    explanation = f"Ronde {last.number} heeft {words_for(last.answers)}."
+    return ChoiceDialog(
+        "Nog een keer open?",
+        explanation,
+        [("nieuw", f"Een nieuwe ronde: ronde {last.number + 1}"), ("verder", "Verder met deze ronde")],
+    )
+
+
+def _interim() -> ChoiceDialog:
+    explanation = "De ronde is nog open. Een tussenstand kan verraden wie wat koos."
+    return ChoiceDialog("Toch een tussenstand tonen?", explanation, [("ja", "Ja, toon de tussenstand")])
+
+
+def _leaving() -> ChoiceDialog:
+    explanation = "Na pauzeren ga je verder waar je was. Na afronden kan niemand meer antwoorden."
+    choices = [("pauze", "Pauzeren en sluiten"), ("afronden", "Afronden en het verslag maken")]
+    return ChoiceDialog("Stoppen?", explanation, choices)

@@ -1,0 +1,71 @@
+"""The two themes of the beamer; every text colour has a contrast of 7:1 or more on its ground."""
+
+from textual.theme import Theme
+
+LIGHT = Theme(
+    name="kompas-licht",
+    dark=False,
+    primary="#005a36",
+    secondary="#45504b",
+    accent="#7a3e00",
+    warning="#7a3e00",
+    error="#8e1b1b",
+    success="#005a36",
+    foreground="#15201b",
+    background="#fbfaf5",
+    surface="#fbfaf5",
+    panel="#e6f0ea",
+    variables={
+        "band": "#005a36",
+        "on-band": "#ffffff",
+        "soft": "#5c9a7c",
+        "line": "#8fa298",
+        "block-cursor-background": "#005a36",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-text-style": "bold",
+        "block-cursor-blurred-background": "#005a36",
+        "block-cursor-blurred-foreground": "#ffffff",
+        "input-selection-background": "#bfdccd",
+        "input-cursor-background": "#15201b",
+        "input-cursor-foreground": "#fbfaf5",
+        "border": "#005a36",
+        "border-blurred": "#8fa298",
+        "scrollbar": "#8fa298",
+        "scrollbar-background": "#e6f0ea",
+    },
+)
+
+DARK = Theme(
+    name="kompas-donker",
+    dark=True,
+    primary="#7adba8",
+    secondary="#b4bfb9",
+    accent="#ffc266",
+    warning="#ffc266",
+    error="#ffa9a0",
+    success="#7adba8",
+    foreground="#f3f1e9",
+    background="#0f1613",
+    surface="#0f1613",
+    panel="#1b2621",
+    variables={
+        "band": "#12402b",
+        "on-band": "#ffffff",
+        "soft": "#3f8f69",
+        "line": "#5c6b64",
+        "block-cursor-background": "#7adba8",
+        "block-cursor-foreground": "#0f1613",
+        "block-cursor-text-style": "bold",
+        "block-cursor-blurred-background": "#7adba8",
+        "block-cursor-blurred-foreground": "#0f1613",
+        "input-selection-background": "#2c5c45",
+        "input-cursor-background": "#f3f1e9",
+        "input-cursor-foreground": "#0f1613",
+        "border": "#7adba8",
+        "border-blurred": "#5c6b64",
+        "scrollbar": "#5c6b64",
+        "scrollbar-background": "#1b2621",
+    },
+)
+
+THEMES = {"licht": LIGHT, "donker": DARK}
