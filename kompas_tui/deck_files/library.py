@@ -1,13 +1,14 @@
 """Where decks lie: the shipped ones by name, others by path; and a session's decks read together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kompas_tui.deck_files.problems import DeckProblem, DeckProblems
 from kompas_tui.deck_files.reader import LARGEST_FILE, read_deck
-from kompas_tui.domain.deck import Course, Deck, course_of
+from kompas_tui.domain.deck import Course, Deck, course_of, slug
 from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.text import clean_line
 from kompas_tui.domain.wording import did_you_mean, nearest, quoted
 
 _IN_WHEEL = Path(__file__).parent.parent / "decks"
@@ -34,15 +35,27 @@ def shipped_decks() -> dict[str, Path]:
     return {path.stem: path for path in sorted(shipped_folder().glob("*.md"))}
 
 
+def deck_name(path: Path) -> str:
+    """The name by which a session knows a deck; safe in an address and on a screen."""
+    return slug(path.stem)
+
+
+def _is(kind: Callable[[Path], bool], path: Path) -> bool:
+    try:
+        return kind(path)
+    except (OSError, ValueError):  # a name too long for this file system, or a folder that can't be looked into
+        return False
+
+
 def find_deck(name: str, beside: Path | None = None) -> Path:
     """The file of a deck that is named by path or by a shipped deck's name; KompasError names the nearest."""
-    for path in (Path(name), *([beside / name, beside / f"{name}.md"] if beside else [])):
-        if path.is_file():
+    for path in (*([beside / name, beside / f"{name}.md"] if beside else []), Path(name)):
+        if _is(Path.is_file, path):
             return path
     shipped = shipped_decks()
     if name in shipped:
         return shipped[name]
-    if Path(name).is_dir():
+    if _is(Path.is_dir, Path(name)):
         raise KompasError(f"{quoted(name)} is een map. Noem het bestand van de kaartenset, zoals {name}/naam.md.")
     if nearest(name, list(shipped)) is None and ("/" in name or "\\" in name or name.endswith(".md")):
         raise KompasError(f"Het bestand {quoted(name)} is er niet. Kijk of de naam en de map kloppen.")
@@ -67,40 +80,64 @@ def _read_file(path: Path) -> Deck:
         line = raw[: error.start].count(b"\n") + 1
         message = "Dit teken kan ik niet lezen. Bewaar het bestand als UTF-8."
         raise DeckProblems([DeckProblem(str(path), line, message)]) from error
-    return read_deck(path.stem, text, str(path))
+    return read_deck(deck_name(path), text, str(path))
+
+
+class _Gathering:
+    """Reads decks that belong together and gathers what is wrong in any of them."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, Path] = {}
+        self.problems: list[DeckProblem] = []
+
+    def add(self, path: Path) -> bool:
+        """Whether the file is a new one; KompasError where another file has its name."""
+        name = deck_name(path)
+        same = self.files.setdefault(name, path)
+        if same is path:
+            return True
+        if same.resolve() != path.resolve():
+            raise KompasError(
+                f"Twee kaartensets heten {quoted(name)}: {same} en {path}. Geef er één een andere bestandsnaam."
+            )
+        return False
+
+    def read(self, paths: Sequence[Path]) -> list[Deck]:
+        """The decks in these files, as far as they are right."""
+        decks = []
+        for path in paths:
+            try:
+                decks.append(_read_file(path))
+            except DeckProblems as error:
+                self.problems += error.problems
+        return decks
+
+    def linked(self, deck: Deck) -> list[Path]:
+        """The new files that this deck links to."""
+        path = self.files[deck.name]
+        found = []
+        for name in deck.linked:
+            try:
+                file = find_deck(name, path.parent)
+                if self.add(file):
+                    found.append(file)
+            except KompasError as error:
+                line = next((i for i, line in enumerate(deck.text.split("\n"), 1) if "kaarten_uit" in line), 1)
+                self.problems.append(DeckProblem(str(path), line, clean_line(f"‘kaarten_uit’: {error}", 400)))
+        return found
 
 
 def load_decks(names: Sequence[str]) -> DeckSet:
-    """Find and read decks and those that they link to; DeckProblems holds the problems of all of them."""
-    files = {path.stem: path for path in map(find_deck, names)}
-    problems: list[DeckProblem] = []
-    decks: list[Deck] = []
-    linked: dict[str, Path] = {}
-    for path in files.values():
-        try:
-            deck = _read_file(path)
-        except DeckProblems as error:
-            problems += error.problems
-            continue
-        decks.append(deck)
-        for name in deck.linked:
-            try:
-                found = find_deck(name, path.parent)
-            except KompasError as error:
-                line = next((i for i, line in enumerate(deck.text.split("\n"), 1) if "kaarten_uit" in line), 1)
-                problems.append(DeckProblem(str(path), line, f"‘kaarten_uit’: {error}"))
-            else:
-                if found.stem not in files:
-                    linked[found.stem] = found
-    extra: list[Deck] = []
-    for path in linked.values():
-        try:
-            extra.append(_read_file(path))
-        except DeckProblems as error:
-            problems += error.problems
-    if problems:
-        raise DeckProblems(problems)
-    return DeckSet(tuple(decks), tuple(extra), course_of(decks, extra), files | linked)
+    """Find and read decks and those that they link to; DeckProblems holds the problems of all of them.
+
+    A deck that is named twice is read once.
+    """
+    gathering = _Gathering()
+    decks = gathering.read([path for path in map(find_deck, names) if gathering.add(path)])
+    linked = gathering.read([path for deck in decks for path in gathering.linked(deck)])
+    if gathering.problems:
+        raise DeckProblems(gathering.problems)
+    return DeckSet(tuple(decks), tuple(linked), course_of(decks, linked), gathering.files)
 
 
 def read_decks(texts: Sequence[tuple[str, str, bool]]) -> DeckSet:

@@ -29,6 +29,11 @@ def _spans(inline: Token) -> tuple[Span, ...]:
     return tuple(span for span in spans if span.text)
 
 
+def plain_text(inline: Token) -> str:
+    """The text of a run of Markdown without its marks, on one line."""
+    return " ".join("".join(span.text for span in _spans(inline)).split())
+
+
 def _clean_run(text: str) -> str:
     """Cleaned, with the spaces at both ends that separate it from its neighbours."""
     cleaned = clean_line(text, LONGEST)

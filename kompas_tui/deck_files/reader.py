@@ -1,7 +1,6 @@
 """One deck: front matter, cards and their blocks, with every problem and its line."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,9 +9,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from kompas_tui.deck_files.problems import DeckProblem, DeckProblems
-from kompas_tui.deck_files.prose import blocks_of
+from kompas_tui.deck_files.prose import blocks_of, plain_text
 from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
-from kompas_tui.domain.deck import FAMILIES, KEEP_DAYS, Bear, Block, Card, Deck
+from kompas_tui.domain.deck import FAMILIES, KEEP_DAYS, Bear, Block, Card, Deck, slug
 from kompas_tui.domain.errors import InvalidOptions
 from kompas_tui.domain.kinds import KINDS, LATER_KINDS, Activity, read_activity
 from kompas_tui.domain.options import Options
@@ -21,20 +20,22 @@ from kompas_tui.domain.wording import nearest, quoted
 
 LARGEST_FILE = 2_000_000
 MOST_CARDS = 500
+MOST_PROBLEMS = 200
+LONGEST_FRONT_MATTER = 20_000
+MOST_TERMS = 100
+LONGEST_CARD = 600
+LONGEST_TITLE = 200
+LONGEST_MESSAGE = 400
 ADDRESS = re.compile(r"\s*\{#([^}]*)\}\s*$")
 LATER_BLOCKS = ("praatplaat", "waaier", "vertalingen")
 SPECIAL_BLOCKS = ("regie", "beer")
+PLAIN_BLOCKS = ("markdown", "md", "tekst", "text", "yaml", "json", "html", "css", "sh", "bash", "python")
+"""Words behind a fence that other programs know; such a block is shown as text."""
 
 
 def known_blocks() -> tuple[str, ...]:
     """All words that a fence may begin with."""
     return (*KINDS, *LATER_KINDS, *SPECIAL_BLOCKS, *LATER_BLOCKS)
-
-
-def slug(title: str) -> str:
-    """The address of a card that has none of its own."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "kaart"
 
 
 @dataclass(slots=True)
@@ -65,12 +66,13 @@ class _Reader:
     def __init__(self, name: str, text: str, file: str) -> None:
         self.name, self.file = name, file
         self.lines = text.split("\n")
-        self.text = text
         self.problems: list[DeckProblem] = []
         self.drafts: list[_Draft] = []
+        self.addresses: dict[str, int] = {}
 
     def problem(self, line: int, message: str) -> None:
-        self.problems.append(DeckProblem(self.file, line + 1, message))
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(DeckProblem(self.file, line + 1, clean_line(message, LONGEST_MESSAGE)))
 
     # Front matter
 
@@ -86,7 +88,7 @@ class _Reader:
         self._yaml_problems(block, 1)
         options = Options(block.data)
         values = read_front_values(options)
-        if not (block.problems and not options.names()):
+        if not block.broken:
             self._option_problems(options, block, 1, 0)
         return _FrontMatter(values, block, end + 1)
 
@@ -105,7 +107,7 @@ class _Reader:
         body = "\n".join([""] * body_line + self.lines[body_line:])
         tokens = MarkdownIt("commonmark").enable("table").parse(body)
         index = 0
-        while index < len(tokens):
+        while index < len(tokens) and len(self.drafts) <= MOST_CARDS:
             end = _end_of_block(tokens, index)
             self._block(tokens[index : end + 1])
             index = end + 1
@@ -120,6 +122,8 @@ class _Reader:
             self.problem(line, "Deze tekst staat boven de eerste kaart. Zet er een kop boven: ‘# Titel’.")
             self.drafts.append(_Draft("", "", line))
         draft = self.drafts[-1]
+        for token in tokens:
+            self._check_indented(token)
         if first.type == "fence":
             self._fence(first, line, draft)
         elif first.type == "paragraph_open" and not draft.tokens and not draft.source:
@@ -127,20 +131,32 @@ class _Reader:
         else:
             draft.tokens += tokens
 
+    def _check_indented(self, token: Token) -> None:
+        indented = token.type == "fence" and token.level > 0
+        word = token.info if indented else _fence_word(token.content) if token.type == "code_block" else ""
+        word = (word.split() or [""])[0]
+        if word in known_blocks():
+            self.problem(
+                token.map[0] if token.map else 0,
+                f"Het blok {quoted(word)} springt in. Zet het tegen de linkerkant, met een lege regel erboven.",
+            )
+
     def _start_card(self, inline: Token, line: int) -> None:
-        text = inline.content.strip()
+        text = plain_text(inline)
         found = ADDRESS.search(text)
-        title = clean_line(ADDRESS.sub("", text).replace("**", "").replace("`", ""), 200)
+        title = clean_line(ADDRESS.sub("", text), LONGEST_TITLE + 1)
+        if len(title) > LONGEST_TITLE:
+            self.problem(line, f"Deze titel is te lang. Hij mag hooguit {LONGEST_TITLE} tekens hebben.")
         address = found[1].strip() if found else slug(title)
         if not title:
             self.problem(line, "Deze kaart heeft geen titel. Zet er een achter het hekje: ‘# Titel’.")
         if found and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", address):
             self.problem(line, f"Het adres {quoted(address)} kan niet. Gebruik kleine letters, cijfers en streepjes.")
-        same = next((draft for draft in self.drafts if draft.address == address), None)
-        if same is not None:
+        same = self.addresses.setdefault(address, line)
+        if same != line:
             self.problem(
                 line,
-                f"Het adres {quoted(address)} heeft de kaart op regel {same.line + 1} al. Kies een ander: ‘{{#naam}}’.",
+                f"Het adres {quoted(address)} heeft de kaart op regel {same + 1} al. Kies een ander: ‘{{#naam}}’.",
             )
         self.drafts.append(_Draft(title, address, line))
 
@@ -169,7 +185,7 @@ class _Reader:
             self._bear(fence, line, draft)
         elif word in (*LATER_KINDS, *LATER_BLOCKS):
             self.problem(line, f"{quoted(word)} komt nog. Deze versie van Kompas kan het niet tonen.")
-        elif word and (close := nearest(word, known_blocks())) is not None:
+        elif word and word not in PLAIN_BLOCKS and (close := nearest(word, known_blocks())) is not None:
             self.problem(line, f"{quoted(word)} ken ik niet. Bedoel je {quoted(close)}?")
         else:
             draft.tokens.append(fence)
@@ -181,7 +197,7 @@ class _Reader:
         block = read_yaml(fence.content)
         self._yaml_problems(block, line + 1)
         draft.activity_line, draft.activity_block = line, block
-        if block.problems:
+        if block.broken:
             return
         options = Options(block.data)
         try:
@@ -193,10 +209,10 @@ class _Reader:
         head, _, rest = fence.content.partition("\n")
         if head.strip().lower().startswith("duur:"):
             value = head.split(":", 1)[1].strip().removesuffix("minuten").strip()
-            if value.isascii() and value.isdigit() and 0 < int(value[:5]) <= 600:
+            if re.fullmatch(r"0*[1-9][0-9]{0,2}", value, re.ASCII) and int(value) <= LONGEST_CARD:
                 draft.minutes = int(value)
             else:
-                self.problem(line + 1, "‘duur’: hier hoort een aantal minuten, van 1 tot en met 600.")
+                self.problem(line + 1, f"‘duur’: hier hoort een aantal minuten, van 1 tot en met {LONGEST_CARD}.")
         else:
             rest = fence.content
         draft.notes.append(clean_lines(rest, 4000))
@@ -207,7 +223,7 @@ class _Reader:
             return
         block = read_yaml(fence.content)
         self._yaml_problems(block, line + 1)
-        if block.problems:
+        if block.broken:
             return
         options = Options(block.data)
         draft.bear = Bear(
@@ -223,15 +239,22 @@ class _Reader:
     # Together
 
     def check_references(self) -> None:
-        known = [draft.address for draft in self.drafts if draft.activity_block is not None]
+        asking = [draft.address for draft in self.drafts if draft.activity_block is not None]
         for draft in self.drafts:
+            known = [address for address in asking if address != draft.address]
             wanted = draft.activity.options_from if draft.activity else None
             if wanted is None or "/" in wanted.card or wanted.card in known or draft.activity_block is None:
                 continue
             line = draft.activity_line + 1 + draft.activity_block.line_of(("opties_uit", "kaart"))
             close = nearest(wanted.card, known)
             hint = f"Bedoel je {quoted(close)}?" if close else "Noem een kaart met een werkvorm."
-            self.problem(line, f"‘opties_uit’: er is geen kaart {quoted(wanted.card)} met een werkvorm. {hint}")
+            self.problem(line, f"‘opties_uit’: er is geen andere kaart {quoted(wanted.card)} met een werkvorm. {hint}")
+
+
+def _fence_word(content: str) -> str:
+    """The word behind the fence that indented code begins with, else nothing."""
+    head = content.lstrip().partition("\n")[0]
+    return head.lstrip("`~") if head.startswith(("```", "~~~")) else ""
 
 
 def _end_of_block(tokens: list[Token], index: int) -> int:
@@ -260,9 +283,15 @@ def read_front_values(options: Options) -> dict[str, Any]:
         "themes": options.texts("themas", at_most=20),
     }
     block = options.block("begrippen")
-    values["terms"] = {key: block.text(key, required=True) for key in block.names()} if block else {}
+    values["terms"] = _terms(block) if block else {}
     options.finish()
     return values
+
+
+def _terms(block: Options) -> dict[str, str]:
+    if len(block.names()) > MOST_TERMS:
+        block.problem(f"‘begrippen’: er mogen er hooguit {MOST_TERMS} staan.")
+    return {clean_line(key, 60): block.text(key, required=True) for key in block.names()[:MOST_TERMS]}
 
 
 def _drawn(draft: _Draft, deck: str) -> Card:
@@ -283,10 +312,11 @@ def _drawn(draft: _Draft, deck: str) -> Card:
 
 def read_deck(name: str, text: str, file: str) -> Deck:
     """The deck in this text; DeckProblems holds all that is wrong, `file` is how it is named there."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    reader = _Reader(name, text, file)
+    text = text.encode("utf-8", "replace").decode("utf-8").removeprefix("\ufeff")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text.encode()) > LARGEST_FILE:
         raise DeckProblems([DeckProblem(file, 1, "Dit bestand is groter dan 2 MB. Maak er twee kaartensets van.")])
+    reader = _Reader(name, text, file)
     front = reader.front_matter()
     reader.cards(front.body_line)
     if not reader.drafts and not reader.problems:
@@ -303,5 +333,5 @@ def read_deck(name: str, text: str, file: str) -> Deck:
 
 def read_front_matter(text: str) -> dict[str, Any]:
     """Only a deck's front matter, quickly and without problems; empty where it can't be read."""
-    head = text.removeprefix("\ufeff").split("\n---", 1)[0].removeprefix("---")
+    head = text[:LONGEST_FRONT_MATTER].removeprefix("\ufeff").split("\n---", 1)[0].removeprefix("---")
     return read_front_values(Options(read_yaml(head).data))

@@ -1,11 +1,16 @@
 """YAML as text, lists and mappings, with the line of everything; all scalars stay text, so `nee` is no bool."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 Path = tuple[str | int, ...]
+
+_LINE_BREAKS_OF_YAML = re.compile("[\x85\u2028\u2029]")
+_NOT_IN_YAML = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 DEEPEST = 12
 """How deep lists and mappings may lie in one another."""
@@ -18,6 +23,8 @@ class YamlBlock:
     data: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
     problems: list[tuple[int, str]] = field(default_factory=list)
+    broken: bool = False
+    """Whether reading stopped before the end, so that what follows in the block is unknown."""
 
     def line_of(self, path: Path) -> int:
         """The line of this path, or of the nearest path above it that has one."""
@@ -38,6 +45,10 @@ class _Level:
 
 def _explained(error: yaml.YAMLError) -> str:
     said = str(getattr(error, "problem", "") or "")
+    if said == "document":
+        return "Streepjes op een eigen regel mogen hier niet. Haal deze regel weg."
+    if said == "depth":
+        return f"Hier liggen meer dan {DEEPEST} lijsten in elkaar. Maak het eenvoudiger."
     if "mapping values" in said:
         return "Hier staat een dubbele punt te veel. Zet de hele tekst tussen aanhalingstekens."
     if "\\t" in said or "tab" in said or "cannot start any token" in said:
@@ -52,24 +63,33 @@ def read_yaml(text: str) -> YamlBlock:
     block = YamlBlock()
     if not text.strip():
         return block
+    text = _LINE_BREAKS_OF_YAML.sub(" ", text)
+    strange = _NOT_IN_YAML.search(text)
+    if strange:
+        block.broken = True
+        block.problems.append((text.count("\n", 0, strange.start()), "Hier staat een onzichtbaar teken. Haal het weg."))
+        return block
     try:
         _build(text, block)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        last = max(len(text.splitlines()) - 1, 0)
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        last = text.rstrip().count("\n")
+        block.broken = True
         block.problems.append((min(mark.line, last) if mark else 0, _explained(error)))
     return block
 
 
 def _build(text: str, block: YamlBlock) -> None:
     levels: list[_Level] = []
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+    for event in yaml.parse(text, Loader=_LOADER):
         mark: Any = event.start_mark
         line: int = mark.line
+        _check_marks(event, block, line)
         match event:
+            case yaml.DocumentStartEvent() if block.lines:
+                raise yaml.MarkedYAMLError(problem="document", problem_mark=mark)
             case yaml.AliasEvent():
-                block.problems.append((line, "Verwijzingen met * en & kan ik niet lezen. Schrijf de tekst voluit."))
-                _put(levels, block, "", line)
+                _scalar(levels, block, f"*{event.anchor}", line)
             case yaml.ScalarEvent():
                 _scalar(levels, block, event.value, line)
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
@@ -87,11 +107,18 @@ def _build(text: str, block: YamlBlock) -> None:
                 pass
 
 
+def _check_marks(event: Any, block: YamlBlock, line: int) -> None:
+    if getattr(event, "anchor", None):
+        block.problems.append((line, "Een * of & vooraan kan ik niet lezen. Zet de tekst tussen aanhalingstekens."))
+    elif getattr(event, "tag", None):
+        block.problems.append((line, "Een ! vooraan kan ik niet lezen. Zet de tekst tussen aanhalingstekens."))
+
+
 def _scalar(levels: list[_Level], block: YamlBlock, value: str, line: int) -> None:
     if levels and isinstance(levels[-1].value, dict) and levels[-1].key is None:
         level = levels[-1]
         if value in level.value:
-            block.problems.append((line, f"‘{value}’ staat hier twee keer. Haal er één weg."))
+            block.problems.append((line, f"‘{value[:60]}’ staat hier twee keer. Haal er één weg."))
         level.key = value
         block.lines[level.next_path()] = line
     else:

@@ -1,9 +1,22 @@
 """An answer in words, for people and programs that read the data."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kompas_tui.domain.ballots import Ballot
 from kompas_tui.domain.fields import Answer, Field, OneOf, Points, Scale, SeveralOf, Texts
+from kompas_tui.domain.results import TextItem
+
+
+def texts_in(fields: Sequence[Field], ballot: Ballot) -> Iterator[TextItem]:
+    """Every text that the voter wrote; its id comes from its place in the whole form, so that an edit keeps it."""
+    first = 0
+    for field in fields:
+        if isinstance(field, Texts):
+            for place, text in enumerate(ballot.answer.get(field.name, ()), first):
+                if text:
+                    yield TextItem(ballot.text_id(place), text)
+        first += len(field.inputs)
 
 
 def _value_in_words(field: Field, value: Any) -> Any:

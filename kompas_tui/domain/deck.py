@@ -1,5 +1,7 @@
 """What a deck is: cards with text, an activity or a special card, and the facilitator's notes."""
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +12,12 @@ KEEP_DAYS = 90
 """How long the data is kept where a deck does not say it."""
 
 FAMILIES = ("individu", "structuur", "cultuur")
+
+
+def slug(title: str) -> str:
+    """The name that a text gives to a card or deck: small letters, figures and dashes."""
+    plain = unicodedata.normalize("NFKD", title[:200]).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-") or "kaart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """A Markdown file as it was read; `text` is the file itself."""
+    """A Markdown file as it was read; `name` is a slug, `text` the file itself."""
 
     name: str
     title: str
@@ -98,6 +106,9 @@ class Course:
     def find(self, name: str) -> Card | None:
         """The card with this address; a bare name means the first deck that has it."""
         wanted = name.strip().lower()
+        if "/" in wanted:
+            deck, _, bare = wanted.rpartition("/")
+            wanted = f"{slug(deck)}/{bare}"
         for card in (*self.cards, *self.linked):
             if wanted in (card.address, full_address(card), bare_address(card)):
                 return card
@@ -108,9 +119,8 @@ class Course:
         return did_you_mean(name, [card.address for card in (*self.cards, *self.linked)][:20])
 
     def after(self, address: str, step: int) -> Card | None:
-        """The card `step` places further, None beyond an end; a linked card counts as before the first."""
-        addresses = [card.address for card in self.cards]
-        index = addresses.index(address) + step if address in addresses else max(step - 1, 0)
+        """The card `step` places further, None beyond an end; what has no place counts as before the first."""
+        index = self.place(address) - 1 + step
         return self.cards[index] if 0 <= index < len(self.cards) else None
 
     def place(self, address: str) -> int:

@@ -98,7 +98,7 @@ class RoundClosed(TimedEvent, frozen=True, tag="ronde_gesloten", kw_only=True):
     moved: int | None = msgspec.field(name="veranderd", default=None)
 
 
-class BallotCast(Event, frozen=True, tag="stem", kw_only=True):
+class BallotCast(Event, frozen=True, tag="stem", kw_only=True, gc=False):
     """A voter answered, or answered anew."""
 
     round: str = msgspec.field(name="ronde")

@@ -168,7 +168,7 @@ class Texts:
             sent = _one(form, name)
             if len(sent) > self.length * 2:
                 raise AnswerRefused(f"Je tekst is te lang. Hij mag hooguit {self.length} tekens hebben.")
-            text = clean(sent, self.length + 1)
+            text = clean(sent, self.length * 2)
             if len(text) > self.length:
                 raise AnswerRefused(f"Je tekst is te lang. Hij mag hooguit {self.length} tekens hebben.")
             texts.append(text)

@@ -10,6 +10,9 @@ from kompas_tui.domain.wording import did_you_mean, quoted
 TEXT_LENGTH = 500
 """The most characters of one text in a block."""
 
+MOST_UNKNOWN = 20
+"""So many unknown keys of a block are named."""
+
 
 class Options:
     """A mapping from a deck (values are text, lists and mappings) that is read and checked by key."""
@@ -18,10 +21,12 @@ class Options:
         self._path = path
         self.problems: list[Problem] = [] if problems is None else problems
         self._known: list[str] = []
+        self._readable = True
         self._data: Mapping[str, Any] = {}
         if isinstance(data, Mapping):
             self._data = data
         elif data not in (None, ""):
+            self._readable = False
             self.problem("Hier hoort een blok met sleutels, zoals ‘vraag: …’.")
 
     def problem(self, message: str, *path: str | int) -> None:
@@ -46,9 +51,13 @@ class Options:
         value = self.raw(key)
         if value in (None, "", [], {}):
             if required:
-                self.problem(f"{quoted(key)} ontbreekt.", *([key] if self.has(key) else []))
+                self._missing(key)
             return ""
         return self._checked_text(value, limit, key)
+
+    def _missing(self, key: str) -> None:
+        if self._readable:
+            self.problem(f"{quoted(key)} ontbreekt.", *([key] if self.has(key) else []))
 
     def _checked_text(self, value: Any, limit: int, *path: str | int) -> str:
         if not isinstance(value, str):
@@ -68,21 +77,19 @@ class Options:
         distinct: bool = True,
         limit: int = TEXT_LENGTH,
     ) -> tuple[str, ...]:
-        """A list of texts, none empty, by default none double."""
+        """A list of texts of one line, none empty, by default none double."""
         value = self.raw(key)
         if value is None and not at_least:
             return ()
+        if value is None:
+            self._missing(key)
+            return ()
         if not isinstance(value, list):
-            self.problem(
-                f"{quoted(key)} ontbreekt."
-                if value is None
-                else f"{quoted(key)}: hier hoort een lijst, met ‘- ’ voor elke regel.",
-                *([key] if self.has(key) else []),
-            )
+            self.problem(f"{quoted(key)}: hier hoort een lijst, met ‘- ’ voor elke regel.", key)
             return ()
         found: list[str] = []
-        for index, item in enumerate(value):
-            text = self._checked_text(item, limit, key, index)
+        for index, item in enumerate(value[: at_most + 1]):
+            text = " ".join(self._checked_text(item, limit, key, index).split())
             if isinstance(item, str) and not text:
                 self.problem(f"{quoted(key)}: deze regel is leeg.", key, index)
             elif distinct and text and text in found:
@@ -90,8 +97,8 @@ class Options:
             found.append(text)
         if len(found) < at_least:
             self.problem(f"{quoted(key)}: er moeten er minstens {at_least} staan.", key)
-        if len(found) > at_most:
-            self.problem(f"{quoted(key)}: er mogen er hooguit {at_most} staan.", key)
+        if len(value) > at_most:
+            self.problem(f"{quoted(key)}: er mogen er hooguit {at_most} staan. Er staan er {len(value)}.", key)
         return tuple(found)
 
     def whole(self, key: str, default: int, low: int, high: int) -> int:
@@ -149,9 +156,11 @@ class Options:
     def finish(self) -> None:
         """Note every key that nobody asked for."""
         known = list(dict.fromkeys(self._known))
-        for key in self._data:
-            if key not in known:
-                self.problem(f"{quoted(str(key))} ken ik hier niet. {did_you_mean(str(key), known)}", key)
+        unknown = [key for key in self._data if key not in known]
+        for key in unknown[:MOST_UNKNOWN]:
+            self.problem(f"{quoted(str(key))} ken ik hier niet. {did_you_mean(str(key), known)}", key)
+        if len(unknown) > MOST_UNKNOWN:
+            self.problem(f"Er staan {len(unknown)} sleutels die ik hier niet ken.", unknown[MOST_UNKNOWN])
 
     def checked(self) -> None:
         """Raise InvalidOptions where anything was noted."""

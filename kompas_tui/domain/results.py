@@ -170,14 +170,18 @@ def as_data(result: Result) -> dict[str, Any]:
 
 
 def strongest(result: Result, most: int) -> Sequence[str]:
-    """The labels or texts with the most weight, the strongest first."""
+    """The labels or texts with the most weight, none twice, the strongest first, each on one line."""
+    return tuple(dict.fromkeys(_by_weight(result)))[:most]
+
+
+def _by_weight(result: Result) -> list[str]:
     match result:
         case Bars():
-            return [bar.label for bar in result.ranked[:most] if bar.count]
+            return [bar.label for bar in result.ranked if bar.count]
         case Distribution():
             rows = [row for row in result.rows if row.median is not None]
-            return [row.label for row in sorted(rows, key=lambda row: -(row.median or 0))[:most]]
+            return [row.label for row in sorted(rows, key=lambda row: -(row.median or 0))]
         case Words():
-            return [word.text for word in result.words[:most]]
+            return [word.text for word in result.words]
         case TextList():
-            return [item.text for item in result.items[:most]]
+            return [" ".join(item.text.split()) for item in result.items]

@@ -18,7 +18,9 @@ def split_by_role(
     Every ballot stands in one group, and no group that is shown has one to four ballots, so that no
     small role can be found by taking others from the whole either.
     """
-    groups = {role: tuple(ballot for ballot in ballots if ballot.role == role) for role in roles}
+    groups: dict[str, tuple[Ballot, ...]] = {
+        role: tuple(ballot for ballot in ballots if ballot.role == role) for role in roles if role != OTHERS
+    }
     rest = tuple(ballot for ballot in ballots if ballot.role not in groups)
     if openly:
         named = [(role, group) for role, group in groups.items() if group]

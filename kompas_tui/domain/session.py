@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from kompas_tui.domain import events as ev
+from kompas_tui.domain.answers import texts_in
 from kompas_tui.domain.ballots import Ballot
 from kompas_tui.domain.errors import CommandRefused
 from kompas_tui.domain.kinds import Activity, read_activity
@@ -26,6 +27,8 @@ class Round:
     closed: datetime | None = None
     ballots: dict[str, Ballot] = field(default_factory=dict)
     moderation: dict[str, bool] = field(default_factory=dict)
+    replaced: dict[tuple[str, str], Ballot] = field(default_factory=dict)
+    """Ballots that were changed since, by mark and key: a late copy of one is no new answer."""
     both: int | None = None
     moved: int | None = None
 
@@ -41,14 +44,8 @@ class Round:
 
     def texts(self) -> list[TextItem]:
         """All texts that voters wrote, with their ids, hidden ones too."""
-        return [
-            TextItem(ballot.text_id(place), value)
-            for ballot in self.ballots.values()
-            for values in ballot.answer.values()
-            if isinstance(values, list)
-            for place, value in enumerate(values)
-            if isinstance(value, str) and value
-        ]
+        fields = self.activity.fields()
+        return [item for ballot in self.ballots.values() for item in texts_in(fields, ballot)]
 
     def hidden(self) -> frozenset[str]:
         """The ids of the texts that may not be shown: hidden ones, and where a deck asks it the not yet approved."""
@@ -92,12 +89,10 @@ class Session:
     """One run of one or more decks with one group."""
 
     def __init__(self, events: Iterable[ev.AnyEvent] = ()) -> None:
-        self._events: list[ev.AnyEvent] = []
-        self._undone: set[int] = set()
+        self._events: list[ev.AnyEvent] = list(events)
+        self._undone = {event.step for event in self._events if isinstance(event, ev.Undone)}
         self._steps: list[int] = []
-        self._clear()
-        for event in events:
-            self.apply(event)
+        self._fold_all()
 
     def _clear(self) -> None:
         self.code = ""
@@ -122,11 +117,14 @@ class Session:
         self._events.append(event)
         if isinstance(event, ev.Undone):
             self._undone.add(event.step)
-            self._clear()
-            for step, earlier in enumerate(self._events):
-                self._fold(step, earlier)
+            self._fold_all()
         else:
             self._fold(len(self._events) - 1, event)
+
+    def _fold_all(self) -> None:
+        self._clear()
+        for step, event in enumerate(self._events):
+            self._fold(step, event)
 
     def _fold(self, step: int, event: ev.AnyEvent) -> None:
         if step in self._undone or isinstance(event, ev.Undone):
@@ -202,7 +200,7 @@ class Session:
 
     def _round_resumed(self, event: ev.RoundResumed) -> None:
         self.open_round, self.shown = self.rounds[event.round], None
-        self.open_round.closed = None
+        self.open_round.closed = self.open_round.both = self.open_round.moved = None
 
     def _round_closed(self, event: ev.RoundClosed) -> None:
         closed = self.rounds[event.round]
@@ -212,8 +210,11 @@ class Session:
     def _ballot_cast(self, event: ev.BallotCast) -> None:
         ballot = Ballot(event.mark, event.answer, event.receipt, event.role, event.key)
         cast_in = self.rounds[event.round]
-        for place, text in enumerate(_texts(ballot)):
-            _unapprove(cast_in, ballot, place, text)
+        before = cast_in.ballots.get(event.mark)
+        if before is not None:
+            _unapprove(cast_in, before, ballot)
+            if before.key:
+                cast_in.replaced[before.mark, before.key] = before
         cast_in.ballots[event.mark] = ballot
 
     def _result_shown(self, event: ev.ResultShown) -> None:
@@ -252,20 +253,13 @@ class Session:
     }
 
 
-def _texts(ballot: Ballot) -> list[str]:
-    lists = [value for value in ballot.answer.values() if isinstance(value, list)]
-    return [text for text in lists[0] if isinstance(text, str)] if lists else []
-
-
-def _unapprove(cast_in: Round, ballot: Ballot, place: int, text: str) -> None:
-    """An edited text goes back to moderation, so that nobody changes what was approved."""
-    before = cast_in.ballots.get(ballot.mark)
-    text_id = ballot.text_id(place)
-    if before is None or text_id not in cast_in.moderation:
-        return
-    earlier = _texts(before)
-    if (place >= len(earlier) or earlier[place] != text) and cast_in.moderation[text_id]:
-        del cast_in.moderation[text_id]
+def _unapprove(cast_in: Round, before: Ballot, after: Ballot) -> None:
+    """An edited text goes back to moderation, so that nobody changes what was approved; a hidden one stays hidden."""
+    fields = cast_in.activity.fields()
+    texts = {item.id: item.text for item in texts_in(fields, after)}
+    for item in texts_in(fields, before):
+        if cast_in.moderation.get(item.id) and texts.get(item.id) != item.text:
+            del cast_in.moderation[item.id]
 
 
 def undoable_step(session: Session) -> tuple[int, ev.AnyEvent]:

@@ -9,8 +9,12 @@ _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Characters that count as letters or symbols and show nothing."""
 
 
-def _is_variation_selector(char: str) -> bool:
-    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
+_UNSEEN_MARKS = frozenset("\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f")
+"""Combining marks that show nothing."""
+
+
+def _is_unseen_mark(char: str) -> bool:
+    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef" or char in _UNSEEN_MARKS
 
 
 def _kept(char: str) -> str:
@@ -19,7 +23,7 @@ def _kept(char: str) -> str:
     category = unicodedata.category(char)
     if char == "\t" or category == "Zs" or char in _BLANK_LETTERS:
         return " "
-    if category[0] == "C" or _is_variation_selector(char):
+    if category[0] == "C" or _is_unseen_mark(char):
         return ""
     return char
 
@@ -41,7 +45,7 @@ def _without_stacks(text: str) -> str:
 def clean_lines(text: str, limit: int) -> str:
     """Text of several lines without control, format and invisible characters, at most `limit` long."""
     text = text[: limit * 4].replace("\r\n", "\n")
-    text = "".join(map(_kept, unicodedata.normalize("NFC", text)))
+    text = unicodedata.normalize("NFC", "".join(map(_kept, text)))
     lines = [" ".join(line.split()) for line in _without_stacks(text).split("\n")]
     merged = "\n".join(lines).strip()
     while "\n\n\n" in merged:

@@ -1,11 +1,11 @@
 """The TinyDB database of a session: the same facts as documents to read and query, made from the log."""
 
-import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
@@ -27,16 +27,17 @@ class AtomicStorage(Storage):
         """The database's contents, None where there are none yet."""
         if not self._path.exists():
             return None
-        contents: dict[str, dict[str, Any]] = json.loads(self._path.read_text(encoding="utf-8"))
+        contents: dict[str, dict[str, Any]] = msgspec.json.decode(self._path.read_bytes())
         return contents
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Put these contents in the place of the old ones."""
         new = self._path.with_name(f"{self._path.name}.nieuw")
-        with new.open("w", encoding="utf-8") as file:
-            json.dump(data, file, ensure_ascii=False, indent=1)
+        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, made private from the start
+            file.write(msgspec.json.format(msgspec.json.encode(data), indent=1))
             file.flush()
-            os.fsync(file.fileno())
+            os.fsync(descriptor)
         new.replace(self._path)
         sync_folder(self._path.parent)
 
@@ -96,7 +97,7 @@ def _result(shown: Round) -> dict[str, Any]:
 
 
 def _written(item: ev.Written) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(ev.encode(item))
+    data: dict[str, Any] = msgspec.to_builtins(item)
     return data
 
 

@@ -15,7 +15,7 @@ from platformdirs import user_data_path
 from kompas_tui.domain.errors import KompasError
 from kompas_tui.domain.session import Session
 from kompas_tui.journal.database import write_database
-from kompas_tui.journal.log import LogJournal, check_log, sync_folder
+from kompas_tui.journal.log import LogCheck, LogJournal, check_log, sync_folder
 
 LOG, DATABASE, KEY, LOCK, SERVED = "logboek.jsonl", "sessie.json", "merksleutel", "slot", "adres.json"
 KEY_BYTES = 32
@@ -83,14 +83,23 @@ class SessionFolder:
             raise KompasError(f"Het logboek in {self.path} gaat niet open: {error.strerror}.") from error
 
     def read_session(self) -> tuple[Session, str]:
-        """The session as its log tells it and the last hash, for readers; a cut-off last record is passed over."""
+        """The session as its log tells it and the last hash, for readers, also while it is being written.
+
+        A cut-off last record is passed over; DamagedLog or NewerLog where more is wrong.
+        """
+        found = self._checked()
+        if found.good_after:  # a writer may just have taken back what it could not save
+            found = self._checked()
+        found.refuse_damage(self.log_path)
+        if not found.records:
+            raise KompasError(f"Het logboek in {self.path} is leeg of onleesbaar. Begin een nieuwe sessie.")
+        return Session(event for event, _ in found.records), found.head
+
+    def _checked(self) -> LogCheck:
         try:
-            found = check_log(self.log_path.read_bytes())
+            return check_log(self.log_path.read_bytes())
         except OSError as error:
             raise KompasError(f"In {self.path} staat geen sessie. Noem de map van een sessie.") from error
-        if not found.records:
-            raise KompasError(f"Het logboek in {self.path} is leeg of onleesbaar.")
-        return Session(event for event, _ in found.records), found.head
 
     def mark_key(self) -> bytes:
         """The secret behind voters' marks, made at the first call and safe before it is used."""

@@ -5,7 +5,9 @@ event and the checksum is CRC-32 over the hash before it and the event. A bad la
 that was cut off; it goes to a file beside the log. A bad record with good ones behind it is damage.
 """
 
+import contextlib
 import errno
+import itertools
 import os
 import zlib
 from collections.abc import Iterator, Sequence
@@ -26,6 +28,10 @@ class DamagedLog(KompasError):
     """The log has bad records with good ones behind them; nothing was overwritten."""
 
 
+class NewerLog(KompasError):
+    """The log holds events that this version doesn't know; nothing was overwritten."""
+
+
 @dataclass(slots=True)
 class LogCheck:
     """What stands in a log file: the good records up to the first bad one, and how the rest looks."""
@@ -34,7 +40,18 @@ class LogCheck:
     good_bytes: int = 0
     bad_line: int | None = None
     good_after: int = 0
+    unknown: bool = False
     cut_off: bytes = b""
+
+    def refuse_damage(self, path: Path, rescued: str = "") -> None:
+        """Raise NewerLog or DamagedLog where this is more than a last record that was cut off."""
+        if self.unknown:
+            raise NewerLog(f"Het logboek {path} is gemaakt met een nieuwere versie van Kompas. Open het daarmee.")
+        if self.good_after:
+            raise DamagedLog(
+                f"Het logboek is beschadigd op regel {self.bad_line}: {path}. Er is niets overschreven.{rescued} "
+                "Zet een reservekopie terug, of begin een nieuwe sessie."
+            )
 
     @property
     def head(self) -> str:
@@ -65,15 +82,19 @@ def check_log(data: bytes) -> LogCheck:
     found = LogCheck()
     lines = data.split(b"\n")
     tail = lines.pop()
+    head = FIRST_HASH
     for number, line in enumerate(lines, 1):
         parsed = _parse(line)
-        event = _decoded(parsed[1]) if parsed and parsed[0] == found.head else None
-        if event is None or found.bad_line is not None:
+        if parsed is None or parsed[0] != head or found.bad_line is not None:
             found.bad_line = found.bad_line or number
             found.good_after += parsed is not None
             continue
-        assert parsed is not None, "an event comes from a parsed line"
-        found.records.append((event, chained(found.head, parsed[1])))
+        event = _decoded(parsed[1])
+        if event is None:
+            found.bad_line, found.unknown = number, True
+            continue
+        head = chained(head, parsed[1])
+        found.records.append((event, head))
         found.good_bytes += len(line) + 1
     if tail and found.bad_line is None:
         found.bad_line = len(lines) + 1
@@ -119,6 +140,8 @@ class LogJournal:
         self.path = path
         self.cut_off_records = 0
         self._descriptor = -1
+        self._opened_with: list[tuple[ev.AnyEvent, str]] | None = None
+        """What was read at the opening, kept for the first who asks."""
         self._open()
 
     def _open(self) -> None:
@@ -135,19 +158,16 @@ class LogJournal:
         elif found.cut_off:
             os.ftruncate(self._descriptor, found.good_bytes)
             os.fsync(self._descriptor)
-        self._size, self._head = found.good_bytes, found.head
+        self._size, self._head, self._opened_with = found.good_bytes, found.head, found.records
 
     def _mend(self, data: bytes, found: LogCheck) -> None:
-        if found.good_after:
-            copy = _free_name(self.path, RESCUED_SUFFIX)
-            copy.write_bytes(data[: found.good_bytes])
-            raise DamagedLog(
-                f"Het logboek is beschadigd op regel {found.bad_line}: {self.path}. "
-                f"Er is niets overschreven. De eerste {len(found.records)} gebeurtenissen staan gered in {copy.name}. "
-                "Zet een reservekopie terug, of begin een nieuwe sessie."
-            )
-        self.cut_off_records = 1
-        _free_name(self.path, CUT_OFF_SUFFIX).write_bytes(found.cut_off)
+        rescued = ""
+        if found.good_after and not found.unknown:
+            copy = _keep_copy(self.path, RESCUED_SUFFIX, data[: found.good_bytes])
+            rescued = f" De eerste {len(found.records)} gebeurtenissen staan gered in {copy.name}."
+        found.refuse_damage(self.path, rescued)
+        self.cut_off_records = len(found.cut_off.splitlines())
+        _keep_copy(self.path, CUT_OFF_SUFFIX, found.cut_off)
 
     def append(self, events: Sequence[ev.AnyEvent]) -> str:
         """Write and sync the events as one; after a failure the log is opened anew before the next."""
@@ -168,7 +188,7 @@ class LogJournal:
             self._give_up()
             raise NotSaved(_save_error(error)) from error
         self._size += len(written)
-        self._head = head
+        self._head, self._opened_with = head, None
         return head
 
     def _write(self, data: bytes) -> None:
@@ -178,13 +198,12 @@ class LogJournal:
 
     def _give_up(self) -> None:
         """Cut the log back to what was safe; pages of a failed sync may be gone, so nothing is tried again."""
-        try:
-            os.ftruncate(self._descriptor, self._size)
-            os.fsync(self._descriptor)
-        except OSError:
-            pass
-        os.close(self._descriptor)
-        self._descriptor = -2
+        descriptor, self._descriptor = self._descriptor, -2
+        with contextlib.suppress(OSError):
+            os.ftruncate(descriptor, self._size)
+            os.fsync(descriptor)
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
 
     def _reopen(self) -> None:
         """Open the log again and see that it ends where it was safe."""
@@ -196,13 +215,18 @@ class LogJournal:
             descriptor = os.open(self.path, os.O_WRONLY | getattr(os, "O_BINARY", 0))
         except OSError as error:
             raise NotSaved(_save_error(error)) from error
-        os.ftruncate(descriptor, self._size)
-        os.lseek(descriptor, self._size, os.SEEK_SET)
+        try:
+            os.ftruncate(descriptor, self._size)
+            os.lseek(descriptor, self._size, os.SEEK_SET)
+        except OSError as error:
+            os.close(descriptor)
+            raise NotSaved(_save_error(error)) from error
         self._descriptor = descriptor
 
     def read(self) -> Iterator[tuple[ev.AnyEvent, str]]:
         """Every event in the log, with its hash."""
-        yield from check_log(self.path.read_bytes()).records
+        records, self._opened_with = self._opened_with, None
+        yield from check_log(self.path.read_bytes()).records if records is None else records
 
     def close(self) -> None:
         """Close the file."""
@@ -211,9 +235,21 @@ class LogJournal:
         self._descriptor = -1
 
 
-def _free_name(path: Path, suffix: str) -> Path:
-    names = (path.with_name(f"{path.name}{suffix}{'' if n == 1 else f'-{n}'}") for n in range(1, 1000))
-    return next(name for name in names if not name.exists())
+def _keep_copy(path: Path, suffix: str, data: bytes) -> Path:
+    """Put these bytes safely in a file beside this one; a copy that is there already is not made twice."""
+    for number in itertools.count(1):
+        copy = path.with_name(f"{path.name}{suffix}{'' if number == 1 else f'-{number}'}")
+        if not copy.exists():
+            break
+        if copy.read_bytes() == data:
+            return copy
+    descriptor = os.open(copy, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+    with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, made private from the start
+        file.write(data)
+        file.flush()
+        os.fsync(descriptor)
+    sync_folder(path.parent)
+    return copy
 
 
 def _save_error(error: OSError) -> str:

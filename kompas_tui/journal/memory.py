@@ -17,8 +17,7 @@ class MemoryJournal:
         """Take in the events."""
         if self._closed:
             raise NotSaved("Het logboek is al gesloten. Ga verder met: kompas hervat.")
-        for event in events:
-            data = ev.encode(event)
+        for data in [ev.encode(event) for event in events]:
             self._records.append((data, chained(self._records[-1][1] if self._records else FIRST_HASH, data)))
         return self._records[-1][1] if self._records else FIRST_HASH
 

@@ -5,6 +5,7 @@ all that arrived while the last one ran. Nobody is told anything before that syn
 """
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +21,8 @@ Decision = tuple[Sequence[AnyEvent], T]
 
 LARGEST_GROUP = 500
 
+_log = logging.getLogger(__name__)
+
 
 @dataclass(slots=True)
 class _Request(Generic[T]):
@@ -31,9 +34,19 @@ class _Request(Generic[T]):
 class Committer:
     """Takes requests from the event loop and saves what they decide in a thread of its own."""
 
-    def __init__(self, journal: Journal, committed: Callable[[Sequence[AnyEvent], str], None]) -> None:
-        """`committed` takes in the events that are safe, with the last hash."""
+    def __init__(
+        self,
+        journal: Journal,
+        committed: Callable[[Sequence[AnyEvent], str], None],
+        begin_group: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`committed` takes in the events that are safe, with the last hash.
+
+        `begin_group` is called before the first of a group decides: what the group before it decided is
+        committed by then, or lost.
+        """
         self._journal = journal
+        self._begin_group = begin_group
         self._committed = committed
         self._waiting: deque[_Request[Any]] = deque()
         self._wake = asyncio.Event()
@@ -75,6 +88,7 @@ class Committer:
         return group
 
     async def _commit(self, group: Sequence[_Request[Any]]) -> None:
+        self._begin_group()
         events: list[AnyEvent] = []
         answers: list[tuple[_Request[Any], Any]] = []
         for request in group:
@@ -89,14 +103,20 @@ class Committer:
             loop = asyncio.get_running_loop()
             try:
                 head = await loop.run_in_executor(self._thread, self._journal.append, events)
-            except NotSaved as error:
+            except Exception as error:  # noqa: BLE001 - whatever went wrong, the writer serves the next group
+                refusal = error if isinstance(error, NotSaved) else _not_saved(error)
                 for request, _ in answers:
-                    _fail(request, error)
+                    _fail(request, refusal)
                 return
             self._committed(events, head)
         for request, answer in answers:
             if not request.done.done():
                 request.done.set_result(answer)
+
+
+def _not_saved(error: Exception) -> NotSaved:
+    _log.error("the journal failed in a way that it does not promise", exc_info=error)
+    return NotSaved("Bewaren lukte niet, door een fout in Kompas. Probeer het nog eens.")
 
 
 def _fail(request: _Request[Any], error: Exception) -> None:

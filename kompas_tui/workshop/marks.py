@@ -17,7 +17,7 @@ class Marks:
         self._key = key
 
     def _mark(self, said: str) -> str:
-        return hmac.digest(self._key, said.encode(), hashlib.sha256).hex()[:MARK_LENGTH]
+        return hmac.digest(self._key, said.encode("utf-8", "surrogatepass"), hashlib.sha256).hex()[:MARK_LENGTH]
 
     def device(self, token: str) -> str:
         """The mark of the device that sends this token."""

@@ -1,15 +1,21 @@
 """A workshop from a folder: a new session, or one that goes on where it stopped."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from kompas_tui.deck_files import DeckSet, read_decks
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.session import Session
 from kompas_tui.domain.text import clean_line
 from kompas_tui.domain.wording import listing
-from kompas_tui.journal import SessionFolder
-from kompas_tui.workshop.workshop import Workshop, local_clock, new_code
+from kompas_tui.journal import LogJournal, SessionFolder
+from kompas_tui.workshop.workshop import Workshop, fold_journal, local_clock, new_code
+
+CUT_OFF_NOTICE = (
+    "Het eind van het logboek was niet heel. Dat stuk is apart bewaard, in het bestand dat eindigt op ‘.afgekapt’."
+)
 
 Clock = Callable[[], datetime]
 
@@ -28,10 +34,14 @@ async def start_workshop(
     folder: SessionFolder, decks: DeckSet, given: ev.Details, *, clock: Clock = local_clock
 ) -> Workshop:
     """A new session in a locked folder, with its first card shown."""
-    workshop = _workshop(folder, decks, clock)
+    journal = folder.open_journal()
+    return await _start(_workshop(folder, journal, decks, clock, fold_journal(journal)), decks, given)
+
+
+async def _start(workshop: Workshop, decks: DeckSet, given: ev.Details) -> Workshop:
     roles = tuple(dict.fromkeys(role for deck in decks.decks for role in deck.roles))
     started = ev.Started(
-        time=clock(),
+        time=workshop.now(),
         code=new_code(),
         details=_details(decks, given),
         decks=tuple(ev.DeckText(deck.name, deck.text, deck in decks.linked) for deck in (*decks.decks, *decks.linked)),
@@ -44,31 +54,59 @@ async def start_workshop(
 
 def resume_workshop(folder: SessionFolder, *, clock: Clock = local_clock) -> Workshop:
     """The session in a locked folder, as it was; KompasError where it is ended or can't be read."""
-    session, _ = folder.read_session()
-    if session.is_ended:
-        raise KompasError(f"De sessie in {folder.path} is afgerond. Maak een verslag met: kompas verslag {folder.path}")
-    decks = read_decks([(deck.name, deck.text, deck.linked) for deck in session.decks.values()])
-    return _workshop(folder, decks, clock)
+    if not folder.exists:
+        raise KompasError(f"In {folder.path} staat geen sessie. Noem de map van een sessie.")
+    journal = folder.open_journal()
+    return _resumed(folder, journal, clock, fold_journal(journal))
+
+
+def _resumed(folder: SessionFolder, journal: LogJournal, clock: Clock, found: tuple[Session, str]) -> Workshop:
+    session = found[0]
+    try:
+        if session.is_ended:
+            folder.forget_mark_key()
+            raise KompasError(
+                f"De sessie in {folder.path} is afgerond. Maak een verslag met: kompas verslag {folder.path}"
+            )
+        if not session.decks:
+            raise KompasError(f"Het logboek in {folder.path} is leeg of onleesbaar. Begin een nieuwe sessie.")
+        decks = read_decks([(deck.name, deck.text, deck.linked) for deck in session.decks.values()])
+        return _workshop(folder, journal, decks, clock, found)
+    except KompasError:
+        journal.close()
+        raise
 
 
 async def open_workshop(
     folder: SessionFolder, decks: DeckSet, given: ev.Details, *, clock: Clock = local_clock
 ) -> Workshop:
     """Go on with the session in this locked folder, else start one."""
-    if not folder.exists or folder.log_path.stat().st_size == 0:
-        return await start_workshop(folder, decks, given, clock=clock)
-    workshop = resume_workshop(folder, clock=clock)
-    workshop.decks = DeckSet(workshop.decks.decks, workshop.decks.linked, workshop.decks.course, decks.files)
-    await workshop.edit_decks([ev.DeckText(deck.name, deck.text) for deck in (*decks.decks, *decks.linked)])
+    journal = folder.open_journal()
+    found = fold_journal(journal)
+    if not found[0].length:
+        return await _start(_workshop(folder, journal, decks, clock, found), decks, given)
+    workshop = _resumed(folder, journal, clock, found)
+    workshop.decks = replace(workshop.decks, files=decks.files)
+    try:
+        await workshop.edit_decks([ev.DeckText(deck.name, deck.text) for deck in (*decks.decks, *decks.linked)])
+    except KompasError:
+        await workshop.close()
+        raise
     return workshop
 
 
-def _workshop(folder: SessionFolder, decks: DeckSet, clock: Clock) -> Workshop:
-    return Workshop(
-        folder.open_journal(),
+def _workshop(
+    folder: SessionFolder, journal: LogJournal, decks: DeckSet, clock: Clock, found: tuple[Session, str]
+) -> Workshop:
+    workshop = Workshop(
+        journal,
         decks,
         folder.mark_key(),
         clock=clock,
         keep_database=lambda: folder.write_database(folder.read_session()[0]),
         forget_key=folder.forget_mark_key,
+        found=found,
     )
+    if journal.cut_off_records:
+        workshop.notices = (CUT_OFF_NOTICE,)
+    return workshop

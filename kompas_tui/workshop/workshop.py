@@ -6,13 +6,13 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kompas_tui.deck_files import DeckSet, read_decks
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.ballots import Ballot, receipt_for, spelled
 from kompas_tui.domain.deck import Card, Course
-from kompas_tui.domain.errors import AnswerRefused, CommandRefused
+from kompas_tui.domain.errors import AnswerRefused, CommandRefused, KompasError
 from kompas_tui.domain.fields import read_answer
 from kompas_tui.domain.kinds import Activity, read_activity
 from kompas_tui.domain.results import strongest
@@ -28,6 +28,8 @@ FEWEST_TO_COMPARE = 5
 
 MOST_PARTICIPANTS = 5000
 LONGEST_NOTE = 1000
+LONGEST_KEY = 100
+"""The most characters of a phone's nonce and of the key by which it sends an answer once."""
 
 Clock = Callable[[], datetime]
 T = TypeVar("T")
@@ -64,11 +66,22 @@ def local_clock() -> datetime:
     return datetime.now().astimezone().replace(microsecond=0)
 
 
+def fold_journal(journal: Journal) -> tuple[Session, str]:
+    """The session that a journal tells, and its last hash."""
+    head = FIRST_HASH
+    events = []
+    for event, digest in journal.read():
+        events.append(event)
+        head = digest
+    return Session(events), head
+
+
 class Workshop:
     """One running session; `session` is read by all and changed only through the methods here.
 
     Listeners are called, without arguments, after every change. `version` grows with all that a
-    participant can see; a ballot leaves it as it is.
+    participant can see; a ballot leaves it as it is. `trouble` says why saving fails now, `notices`
+    what the facilitator should know about how the session was found.
     """
 
     def __init__(
@@ -80,24 +93,31 @@ class Workshop:
         clock: Clock = local_clock,
         keep_database: Callable[[], None] = lambda: None,
         forget_key: Callable[[], None] = lambda: None,
+        found: tuple[Session, str] | None = None,
     ) -> None:
-        """Take up what the journal holds; `keep_database` runs in a thread after a round and at the end."""
-        self.session = Session()
+        """Take up what the journal holds, where it was not `found` yet.
+
+        `keep_database` runs in a thread after a round and at the end.
+        """
+        self.session, self.head = found or fold_journal(journal)
         self.decks = decks
-        self.head = FIRST_HASH
         self.version = 0
         self.trouble = ""
+        self.notices: tuple[str, ...] = ()
         self._clock = clock
         self._marks = Marks(key)
         self._keep_database = keep_database
         self._forget_key = forget_key
         self._listeners: list[Callable[[], None]] = []
+        self._deciding: dict[str, ev.BallotCast] = {}
         self._joining: set[str] = set()
+        self._database_turn = asyncio.Lock()
         self._journal = journal
-        for event, digest in journal.read():
-            self.session.apply(event)
-            self.head = digest
-        self._committer = Committer(journal, self._committed)
+        self._committer = Committer(journal, self._committed, self._begin_group)
+
+    def now(self) -> datetime:
+        """The time on the session's clock."""
+        return self._clock()
 
     @property
     def course(self) -> Course:
@@ -125,7 +145,14 @@ class Workshop:
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):
-            listener()
+            try:
+                listener()
+            except Exception:  # noqa: BLE001 - an error in one screen must not stop the others
+                _log.exception("a listener failed; the session goes on")
+
+    def _begin_group(self) -> None:
+        self._deciding.clear()
+        self._joining.clear()
 
     async def _request(self, decide: Callable[[], Decision[T]], *, together: bool = False) -> T:
         try:
@@ -157,15 +184,17 @@ class Workshop:
     async def join(self, token: str) -> None:
         """Count the device among the participants, once."""
         mark = self.device(token)
-        if mark in self.session.joined or mark in self._joining or self.session.is_ended:
-            return
+        if mark not in self.session.joined and not self.session.is_ended:
+            await self._request(lambda: (self._joined(mark), None), together=True)
+
+    def _joined(self, device: str) -> Sequence[ev.AnyEvent]:
+        """That the device joined, where that is new; AnswerRefused where the room is full."""
+        if device in self.session.joined or device in self._joining or self.session.is_ended:
+            return ()
         if self.session.participants + len(self._joining) >= MOST_PARTICIPANTS:
             raise AnswerRefused("De zaal is vol. Vraag de begeleider om hulp.")
-        self._joining.add(mark)
-        try:
-            await self._request(lambda: ([ev.Joined(mark=mark)], None), together=True)
-        finally:
-            self._joining.discard(mark)
+        self._joining.add(device)
+        return [ev.Joined(mark=device)]
 
     def ballot_of(self, token: str, cast_in: Round) -> Ballot | None:
         """This device's answer in a round."""
@@ -183,35 +212,39 @@ class Workshop:
     ) -> Receipt:
         """Save an answer; AnswerRefused says what is wrong with it, TooLate that the round is closed.
 
-        The same key, or the same answer again, gives the receipt of the first time.
+        The same answer again gives the receipt of the first time, and so does a late copy of an answer that
+        was changed since, known by its key.
         """
         cast_in = self.session.rounds.get(round_id)
         if cast_in is None:
             raise AnswerRefused("Deze vraag is er niet meer. Laad de bladzijde opnieuw.")
         device = self.device(token)
         mark = self._marks.voter(round_id, device)
+        key, nonce = clean_line(key, LONGEST_KEY), clean_line(nonce, LONGEST_KEY) or secrets.token_hex(8)
         earlier = cast_in.ballots.get(mark)
-        if earlier is not None and key and earlier.key == key:
-            return Receipt(earlier.receipt, round_id)
-        if not cast_in.is_open:
-            raise TooLate(earlier.receipt if earlier else "")
-        answer = read_answer(cast_in.activity.fields(), form)
-        if role not in self.session.roles:
-            role = ""
-        nonce = nonce or secrets.token_hex(8)
+        role = role if role in self.session.roles else ""
+        try:
+            answer = read_answer(cast_in.activity.fields(), form)
+        except AnswerRefused:
+            if cast_in.is_open:
+                raise
+            raise TooLate(earlier.receipt if earlier else "") from None
         receipt = receipt_for(round_id, answer, nonce)
 
         def decide() -> Decision[Receipt]:
             current = self.session.rounds.get(round_id)
-            before = current.ballots.get(mark) if current else None
-            if before is not None and ((key and before.key == key) or (before.answer, before.role) == (answer, role)):
-                return (), Receipt(before.receipt, round_id)
+            before = self._deciding.get(mark) or (current.ballots.get(mark) if current else None)
+            late_copy = current.replaced.get((mark, key)) if current and key else None
+            for saved in (before, late_copy):
+                if saved is not None and (saved.answer, saved.role) == (answer, role):
+                    return (), Receipt(saved.receipt, round_id)
             if current is None or not current.is_open:
                 raise TooLate(before.receipt if before else "")
             cast = ev.BallotCast(
                 round=round_id, mark=mark, answer=answer, receipt=receipt, nonce=nonce, role=role, key=key
             )
-            joined = [] if device in self.session.joined else [ev.Joined(mark=device)]
+            joined = self._joined(device)
+            self._deciding[mark] = cast
             return (*joined, cast), Receipt(receipt, round_id)
 
         return await self._request(decide, together=True)
@@ -256,15 +289,23 @@ class Workshop:
         """Show the next card (1) or the previous one (-1); at an end nothing changes."""
 
         def decide() -> Sequence[ev.AnyEvent]:
-            card = self.course.after(self.card.address, places)
+            card = self._further(places)
             return self._shown(card) if card else ()
 
         await self._step(decide)
 
+    def _further(self, places: int) -> Card | None:
+        """The card so many places further; from a linked card one goes back to where one left the order, or on."""
+        in_order = [visit.card for visit in self.session.course if self.course.place(visit.card)]
+        left = in_order[-1] if in_order else ""
+        if self.course.place(self.card.address) == 0 and places < 0:
+            places += 1
+        return self.course.after(left, places)
+
     async def edit_decks(self, texts: Sequence[ev.DeckText]) -> None:
         """Take over edited decks; DeckProblems where they are wrong, and then nothing changes."""
-        edited = {deck.name: deck for deck in texts}
-        kept = [edited.get(name, deck) for name, deck in self.session.decks.items()]
+        edited = {deck.name: deck.text for deck in texts}
+        kept = [replace_text(deck, edited.get(name, deck.text)) for name, deck in self.session.decks.items()]
         decks = read_decks([(deck.name, deck.text, deck.linked) for deck in kept])
         now = self._clock()
         await self._step(
@@ -279,12 +320,15 @@ class Workshop:
 
     # Rounds
 
-    def activity_with_options(self, activity: Activity) -> Activity:
-        """The activity as it can be asked now, with the options that come from another card filled in."""
+    def activity_with_options(self, activity: Activity, deck: str = "") -> Activity:
+        """The activity as it can be asked now, with the options that come from another card filled in.
+
+        A bare card name means the card in the activity's own deck, where that has it.
+        """
         source = activity.options_from
         if source is None:
             return activity
-        card = self.course.find(source.card)
+        card = (self.course.find(f"{deck}/{source.card}") if deck else None) or self.course.find(source.card)
         earlier = self.session.last_round(card.address) if card else None
         found = strongest(earlier.result(), source.top) if earlier and not earlier.is_open else ()
         if len(found) < 2:
@@ -313,7 +357,7 @@ class Workshop:
                 return [ev.RoundResumed(time=self._clock(), round=last.id)]
             if card.activity is None:
                 raise CommandRefused("Op deze kaart staat geen vraag. Ga naar een kaart met een vraag.")
-            activity = self.activity_with_options(card.activity)
+            activity = self.activity_with_options(card.activity, card.deck)
             number = last.number + 1 if last else 1
             return [
                 ev.RoundOpened(
@@ -336,7 +380,8 @@ class Workshop:
 
     def _closing(self, current: Round) -> ev.RoundClosed:
         before = [earlier for earlier in self.session.rounds_of(current.card) if earlier.number < current.number]
-        both, moved = self._moved(before[-1], current) if before else (None, None)
+        comparable = before and _same_question(before[-1].activity, current.activity)
+        both, moved = self._moved(before[-1], current) if comparable else (None, None)
         return ev.RoundClosed(time=self._clock(), round=current.id, both=both, moved=moved)
 
     def _moved(self, before: Round, after: Round) -> tuple[int | None, int | None]:
@@ -417,13 +462,26 @@ class Workshop:
 
         await self._step(decide)
         await self._save_database()
-        self._forget_key()
+        try:
+            self._forget_key()
+        except OSError:
+            _log.exception("the key behind the marks could not be removed; opening the session tries again")
 
     async def _save_database(self) -> None:
-        try:
-            await asyncio.to_thread(self._keep_database)
-        except OSError:
-            _log.exception("the database could not be written; the log has everything")
+        async with self._database_turn:
+            try:
+                await asyncio.to_thread(self._keep_database)
+            except (OSError, KompasError):
+                _log.exception("the database could not be written; the log has everything")
+
+
+def _same_question(before: Activity, after: Activity) -> bool:
+    """Whether answers can be compared; the wording may differ, what is chosen from may not."""
+
+    def asked(activity: Activity) -> dict[str, Any]:
+        return {key: value for key, value in activity.data.items() if key not in ("vraag", "toelichting")}
+
+    return asked(before) == asked(after)
 
 
 def replace_text(deck: ev.DeckText, text: str) -> ev.DeckText:

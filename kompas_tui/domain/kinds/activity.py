@@ -81,7 +81,7 @@ def _options_from(options: Options) -> OptionsFrom | None:
     block = options.block("opties_uit")
     if block is None:
         return None
-    found = OptionsFrom(block.text("kaart", required=True), block.whole("top", 3, 1, 20))
+    found = OptionsFrom(block.text("kaart", required=True), block.whole("top", 3, OPTIONS_AT_LEAST, 20))
     block.finish()
     return found
 

@@ -1,5 +1,6 @@
 """`keuze`: one option of several."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
@@ -34,10 +35,10 @@ class Keuze(Activity):
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Bars:
         """How many chose each option."""
-        chosen = [ballot.answer["keuze"] for ballot in ballots]
-        bars = tuple(Bar(label, chosen.count(index)) for index, label in enumerate(self.options))
+        chosen = Counter(ballot.answer["keuze"] for ballot in ballots)
+        bars = tuple(Bar(label, chosen[index]) for index, label in enumerate(self.options))
         return Bars(bars, len(ballots), "keer gekozen")
 
     def sentence(self, result: Bars) -> str:
         """Who leads."""
-        return leading_sentence(result, per_voter=True)
+        return leading_sentence(result)

@@ -9,54 +9,76 @@ NO_ANSWERS = "Er zijn geen antwoorden."
 FEW = 5
 """Below this many answers the sentence says that they are few."""
 
+Thing = tuple[str, str]
+"""One and more of what is counted, such as sticker and stickers."""
+
 
 def people(amount: int) -> str:
     """`1 deelnemer`, `12 deelnemers`."""
     return count(amount, "deelnemer", "deelnemers")
 
 
+def few_answers(amount: int) -> str:
+    """A warning with a space behind it where answers are few, else nothing."""
+    if amount >= FEW:
+        return ""
+    return f"Er {'is' if amount == 1 else 'zijn'} maar {count(amount, 'antwoord', 'antwoorden')}. "
+
+
 def _named(bars: Sequence[Bar]) -> str:
     return listing([quoted(bar.label) for bar in bars])
 
 
-def _tie(leaders: Sequence[Bar], result: Bars, each: str) -> str:
+def _tie(leaders: Sequence[Bar], result: Bars, thing: Thing | None) -> str:
+    top = leaders[0].count
+    each = count(top, *thing) if thing else str(top)
     if len(leaders) == len(result.bars):
-        return f"Geen optie steekt erboven uit: ze krijgen er allemaal {each}."
+        got = f"krijgt {each}" if thing else f"is {top} keer gekozen"
+        return f"Geen optie steekt erboven uit: elke optie {got}."
     if len(leaders) > 3:
         return f"Er staan {len(leaders)} opties samen bovenaan, met elk {each}."
     return f"{_named(leaders)} staan samen bovenaan, met elk {each}."
 
 
 def _gap(result: Bars) -> str:
-    first, second = result.ranked[:2]
-    runners_up = [bar for bar in result.bars if bar.count == second.count]
-    if not second.count:
+    first, *others = result.ranked
+    if not others or not others[0].count:
         return "Geen andere optie is gekozen."
+    second = others[0].count
+    runners_up = [bar for bar in result.bars if bar.count == second]
     if len(runners_up) > 2:
-        return f"Daarna volgen {len(runners_up)} opties met elk {second.count}."
+        return f"Daarna volgen {len(runners_up)} opties met elk {second}."
     follow = "volgt" if len(runners_up) == 1 else "volgen"
     each = "" if len(runners_up) == 1 else "elk "
-    if first.count - second.count <= max(1, result.answers // 10):
-        return f"Het scheelt weinig: {_named(runners_up)} {follow} met {each}{second.count}."
-    return f"{_named(runners_up)} {follow} met {each}{second.count}."
+    close = "Het scheelt weinig: " if first.count - second <= max(1, result.answers // 10) else ""
+    return f"{close}{_named(runners_up)} {follow} met {each}{second}."
 
 
-def leading_sentence(result: Bars, *, per_voter: bool) -> str:
-    """Who leads; `per_voter` says that a count is a number of voters, else it is in the result's unit."""
+def _voters_share(top: int, answers: int) -> str:
+    if top == answers:
+        return "de enige deelnemer kiest dit" if top == 1 else f"alle {top} deelnemers kiezen dit"
+    return f"{top} van de {people(answers)} {'kiest' if top == 1 else 'kiezen'} dit"
+
+
+def _things_share(top: int, total: int, thing: Thing) -> str:
+    if top == total:
+        return f"met de enige {thing[0]}" if top == 1 else f"met alle {top} {thing[1]}"
+    return f"met {top} van de {count(total, *thing)}"
+
+
+def leading_sentence(result: Bars, thing: Thing | None = None) -> str:
+    """Who leads; a count is a number of voters, or of `thing` where that is given."""
     total = sum(bar.count for bar in result.bars)
     if not result.answers or not total:
         return NO_ANSWERS
+    few = few_answers(result.answers)
     top = result.ranked[0].count
     leaders = [bar for bar in result.bars if bar.count == top]
-    few = f"Er zijn maar {count(result.answers, 'antwoord', 'antwoorden')}. " if result.answers < FEW else ""
     if len(leaders) > 1:
-        each = str(top) if per_voter else f"{top} {result.unit}"
-        return few + _tie(leaders, result, each)
+        return few + _tie(leaders, result, thing)
     name = quoted(leaders[0].label)
-    if per_voter and top == result.answers:
-        who = "de enige deelnemer kiest" if top == 1 else f"alle {top} deelnemers kiezen"
-        return f"{few}{name} staat bovenaan: {who} dit. {_gap(result) if len(result.bars) > 1 else ''}".strip()
-    share = f"{top} van de {people(result.answers)}" if per_voter else f"{top} van de {total} {result.unit}"
-    verb = "kiest" if per_voter and top == 1 else "kiezen"
-    said = f"{name} staat bovenaan: {share} {verb} dit." if per_voter else f"{name} staat bovenaan, met {share}."
+    if thing:
+        said = f"{name} staat bovenaan, {_things_share(top, total, thing)}."
+    else:
+        said = f"{name} staat bovenaan: {_voters_share(top, result.answers)}."
     return f"{few}{said} {_gap(result)}"

@@ -48,4 +48,4 @@ class Meerkeuze(Activity):
 
     def sentence(self, result: Bars) -> str:
         """Who leads."""
-        return leading_sentence(result, per_voter=True)
+        return leading_sentence(result)

@@ -22,7 +22,7 @@ class Open(Activity):
 
     word: ClassVar[str] = "open"
     how_measured: ClassVar[str] = (
-        "Open: elke deelnemer schrijft zelf korte teksten. "
+        "Open vraag: elke deelnemer schrijft zelf korte teksten. "
         "De volgorde van de teksten zegt niets over wie ze schreef. "
         "Wat de begeleider verbergt, staat niet in dit verslag."
     )

@@ -7,14 +7,14 @@ from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.ballots import Ballot
 from kompas_tui.domain.fields import Field, Scale
-from kompas_tui.domain.kinds.activity import Activity
-from kompas_tui.domain.kinds.leading import FEW, NO_ANSWERS
+from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
+from kompas_tui.domain.kinds.leading import FEW, NO_ANSWERS, few_answers
 from kompas_tui.domain.options import Options
 from kompas_tui.domain.results import Distribution, Spread
-from kompas_tui.domain.wording import count, number, quoted
+from kompas_tui.domain.wording import listing, number, quoted
 
 CAMP = 0.3
-"""From this share of the voters on both ends the group counts as split in two camps."""
+"""From this share on both ends, with fewer between than on either end, the group is split in two camps."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +35,7 @@ class Schaal(Activity):
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
         """Read the statements (none: the question itself), `tot` and the words at the ends."""
-        statements = options.texts("stellingen", at_most=30)
+        statements = options.texts("stellingen", at_most=30, limit=OPTION_LENGTH)
         high = options.whole("tot", 5, 2, 10)
         ends = options.texts("uitersten", at_least=2, at_most=2) if options.has("uitersten") else ()
         return cls(statements=statements, high=high, ends=(ends[0], ends[1]) if len(ends) == 2 else None, **common)
@@ -58,8 +58,12 @@ class Schaal(Activity):
         rows = [row for row in result.rows if row.answers]
         if not rows:
             return NO_ANSWERS
-        few = f"Er zijn maar {count(result.answers, 'antwoord', 'antwoorden')}. " if result.answers < FEW else ""
-        return few + (_one(rows[0], self.high) if len(result.rows) == 1 else _several(rows, self.high))
+        few = few_answers(result.answers)
+        if len(result.rows) == 1:
+            return few + _one(rows[0], self.high)
+        if len(rows) == 1:
+            return f"{few}Alleen {quoted(rows[0].label)} kreeg scores. {_one(rows[0], self.high)}"
+        return few + _several(rows, self.high)
 
 
 def spread(label: str, scores: Sequence[int], high: int) -> Spread:
@@ -79,7 +83,8 @@ def division(row: Spread, high: int) -> str:
         return ""
     third = max(1, high // 3)
     low_end, high_end = sum(row.counts[:third]), sum(row.counts[-third:])
-    if min(low_end, high_end) >= CAMP * row.answers:
+    smaller_camp = min(low_end, high_end)
+    if smaller_camp >= CAMP * row.answers and smaller_camp > row.answers - low_end - high_end:
         return "De groep is verdeeld in twee kampen."
     width = (row.upper - row.lower) / (high - 1)
     if width <= 0.25:
@@ -105,7 +110,8 @@ def _several(rows: Sequence[Spread], high: int) -> str:
         said += f" {_those(by_median, worst.median)} laagst, met {number(worst.median)}."
     split = [row.label for row in rows if "twee kampen" in division(row, high)]
     if split:
-        said += f" Over {quoted(split[0])} is de groep verdeeld in twee kampen."
+        about = listing([quoted(label) for label in split]) if len(split) < 4 else f"{len(split)} stellingen"
+        said += f" Over {about} is de groep verdeeld in twee kampen."
     return said
 
 

@@ -11,6 +11,8 @@ from kompas_tui.domain.kinds.leading import leading_sentence
 from kompas_tui.domain.options import Options
 from kompas_tui.domain.results import Bar, Bars
 
+STICKER = ("sticker", "stickers")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Stickers(Activity):
@@ -32,8 +34,7 @@ class Stickers(Activity):
 
     def fields(self) -> tuple[Field, ...]:
         """A number of dots per option."""
-        unit = "sticker" if self.dots == 1 else "stickers"
-        return (Points("stickers", self.question, self.options, self.dots, unit),)
+        return (Points("stickers", self.question, self.options, self.dots, STICKER[self.dots > 1]),)
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Bars:
         """The dots per option."""
@@ -44,4 +45,4 @@ class Stickers(Activity):
 
     def sentence(self, result: Bars) -> str:
         """Who leads."""
-        return leading_sentence(result, per_voter=False)
+        return leading_sentence(result, STICKER)
