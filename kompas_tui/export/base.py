@@ -14,6 +14,8 @@ PARTS = {
     "word/settings.xml": "settings.xml",
     "word/numbering.xml": "numbering.xml",
     "word/footer1.xml": "footer.xml",
+    "word/fontTable.xml": "font_table.xml",
+    "word/theme/theme1.xml": "theme.xml",
     "docProps/core.xml": "core.xml",
     "docProps/app.xml": "app.xml",
 }

@@ -3,7 +3,7 @@
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,6 +24,7 @@ LONGEST_PROPERTY = 255
 """What Word allows in a property of a document."""
 
 _STYLES: dict[Tone, str] = {
+    "lead": "KompasInleiding",
     "text": "Normal",
     "question": "KompasVraag",
     "outcome": "KompasUitkomst",
@@ -67,24 +68,29 @@ def word_bytes(report: Report) -> bytes:
 def _parts(report: Report) -> Iterator[BaseOxmlElement]:
     yield paragraph("Title", run(clean_line(report.title, 1000)))
     yield paragraph("Subtitle", run(report.subtitle))
-    for block in report.blocks:
-        yield from _block(block)
+    yield from _blocks(report.blocks)
     for section in report.sections:
         yield from _section(section, 1)
 
 
 def _section(section: Section, level: int) -> Iterator[BaseOxmlElement]:
     yield paragraph(f"Heading{level}", run(clean_line(section.heading, 1000)))
-    for block in section.blocks:
-        yield from _block(block)
+    yield from _blocks(section.blocks)
     for part in section.parts:
         yield from _section(part, level + 1)
 
 
-def _block(block: Block) -> Iterator[BaseOxmlElement]:
+def _blocks(blocks: Sequence[Block]) -> Iterator[BaseOxmlElement]:
+    for place, block in enumerate(blocks):
+        introduces = any(isinstance(later, Figures) for later in blocks[place + 1 :])
+        yield from _block(block, keep_next=introduces)
+
+
+def _block(block: Block, *, keep_next: bool) -> Iterator[BaseOxmlElement]:
+    """The elements of a block; `keep_next` keeps a paragraph on the page of the table that it introduces."""
     match block:
         case Paragraph():
-            yield paragraph(_STYLES[block.tone], run(block.text))
+            yield paragraph(_STYLES[block.tone], run(block.text), keep_next=keep_next)
         case Bullets():
             if block.caption:
                 yield paragraph("Caption", run(block.caption))

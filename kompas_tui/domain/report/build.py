@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from kompas_tui.domain import events as ev
-from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.document import Block, Bullets, Facts, Figures, Paragraph, Report, Section
 from kompas_tui.domain.report.method import method
@@ -66,11 +65,8 @@ def _summary(session: Session) -> list[Block]:
     asked, rounds = len({shown.card for shown in session.rounds.values()}), len(session.rounds)
     said = []
     if asked:
-        questions = "antwoordden op 1 vraag" if asked == 1 else f"antwoordden op {asked} vragen"
         many = f", in {rounds} rondes" if rounds > asked else ""
-        joined = people(session.participants)
-        verb = questions.replace("antwoordden", "antwoordde") if session.participants == 1 else questions
-        said.append(f"{joined} {verb}{many}.")
+        said.append(f"Er {'is' if asked == 1 else 'zijn'} {count(asked, 'vraag', 'vragen')} gesteld{many}.")
     made = [
         count(len(session.written_of(ev.DecisionTaken)), "besluit", "besluiten"),
         count(len(session.written_of(ev.ActionAgreed)), "actiepunt", "actiepunten"),
@@ -80,7 +76,7 @@ def _summary(session: Session) -> list[Block]:
         said.append(f"De groep legde {listing(written)} vast.")
     if not session.is_ended:
         said.append("De sessie is nog niet afgerond. Dit verslag is een tussenstand.")
-    return [Paragraph(" ".join(said))] if said else []
+    return [Paragraph(" ".join(said), "lead")] if said else []
 
 
 def _course(session: Session) -> Section | None:

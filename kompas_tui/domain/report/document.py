@@ -7,8 +7,8 @@ from typing import Literal
 from kompas_tui.domain.results import Table
 from kompas_tui.domain.wording import listing
 
-Tone = Literal["text", "question", "outcome", "quiet", "code"]
-"""How a paragraph speaks: plain, a question that was asked, an outcome in words, an aside, a control number."""
+Tone = Literal["lead", "text", "question", "outcome", "quiet", "code"]
+"""How a paragraph speaks: an opening, plain, a question asked, an outcome in words, an aside, a control number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,14 @@ Split = Sequence[tuple[str, Result]]
 
 
 def kept_back(session: Session) -> frozenset[str]:
-    """Texts that may not be shown, though a later question may have them as an option."""
+    """Texts, case-folded, that may not be shown, though a later question may have them as an option."""
     hidden: set[str] = set()
     shown: set[str] = set()
     for asked in session.rounds.values():
         ids = asked.hidden()
         for item in asked.texts():
-            (hidden if item.id in ids else shown).add(item.text)
-    decks = "\n".join(deck.text for deck in session.decks.values())
+            (hidden if item.id in ids else shown).add(item.text.casefold())
+    decks = "\n".join(deck.text for deck in session.decks.values()).casefold()
     return frozenset(text for text in hidden - shown if text not in decks)
 
 
@@ -33,7 +33,8 @@ def _veiled(result: Result, hidden: Set[str]) -> Result:
     if not isinstance(result, Bars) or not hidden:
         return result
     return replace(
-        result, bars=tuple(replace(bar, label=KEPT_BACK) if bar.label in hidden else bar for bar in result.bars)
+        result,
+        bars=tuple(replace(bar, label=KEPT_BACK) if bar.label.casefold() in hidden else bar for bar in result.bars),
     )
 
 
@@ -49,11 +50,13 @@ def _unit(result: Result) -> str:
             return "Teksten"
 
 
-def _beside(whole: Table, split: Split) -> Table:
-    """The table with a column per role behind the total."""
-    counts = [{row[0]: row[1] for row in as_table(result).rows} for _, result in split]
-    rows = tuple((*row, *(column.get(row[0], "0") for column in counts)) for row in whole.rows)
-    return Table((*whole.header, *(role for role, _ in split)), rows)
+def _beside(whole: Result, split: Split) -> Table:
+    """The table with a column per role behind the total; a role may have spelled a word otherwise than most."""
+    fold = str.casefold if isinstance(whole, Words) else str
+    counts = [{fold(row[0]): row[1] for row in as_table(result).rows} for _, result in split]
+    table = as_table(whole)
+    rows = tuple((*row, *(column.get(fold(row[0]), "0") for column in counts)) for row in table.rows)
+    return Table((*table.header, *(role for role, _ in split)), rows)
 
 
 def _lists(result: TextList, split: Split) -> list[Block]:
@@ -70,7 +73,7 @@ def _tables(name: str, result: Result, split: Split) -> list[Block]:
     if not table.rows:
         return []
     if split and len(table.header) == 2 and len(split) <= MOST_ROLES_BESIDE:
-        return [Figures(name, f"{unit}, samen en per rol", _beside(table, split))]
+        return [Figures(name, f"{unit}, samen en per rol", _beside(result, split))]
     parts = [
         Figures(f"{name}, {role}", f"{unit}, {role} ({count(part.answers, 'antwoord', 'antwoorden')})", as_table(part))
         for role, part in split
@@ -82,27 +85,22 @@ def _between(row: Spread) -> str:
     assert row.lower is not None, "a row with answers has quartiles"
     assert row.upper is not None, "a row with answers has quartiles"
     if row.lower == row.upper:
-        return f"de middelste helft van de scores is {number(row.lower)}"
-    return f"de middelste helft van de scores loopt van {number(row.lower)} tot {number(row.upper)}"
+        return f"alleen {number(row.lower)}"
+    return f"van {number(row.lower)} tot {number(row.upper)}"
 
 
 def _spread(result: Result) -> list[Block]:
     """Where the middle half lies, for statements with enough scores to have one."""
     rows = [row for row in result.rows if row.answers >= FEW] if isinstance(result, Distribution) else []
-    if isinstance(result, Distribution) and len(result.rows) == 1:
-        return [Paragraph(f"{_capital(_between(row))}.") for row in rows]
-    return [Bullets(tuple(f"{row.label}: {_between(row)}." for row in rows))] if rows else []
+    items = tuple(f"{row.label}: {_between(row)}" for row in rows)
+    return [Bullets(items, "De scores van de middelste helft")] if rows else []
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _ends(result: Result) -> list[Block]:
+def _ends(result: Result) -> str:
     if not isinstance(result, Distribution) or result.ends is None or len(result.rows) == 1:
-        return []
+        return ""
     low, high = result.ends
-    return [Paragraph(f"Score 1 is {quoted(low)}. Score {len(result.rows[0].counts)} is {quoted(high)}.", "quiet")]
+    return f"Score 1 is {quoted(low)}. Score {len(result.rows[0].counts)} is {quoted(high)}."
 
 
 def _changed(shown: Round) -> list[Block]:
@@ -119,53 +117,50 @@ def _times(shown: Round) -> str:
     return f"van {opened} tot {clock_time(shown.closed)}" if shown.closed else f"sinds {opened}"
 
 
-def _roles(split: Split) -> list[Block]:
+def _roles(split: Split) -> str:
     named = [f"{role} {part.answers}" for role, part in split]
-    return [Paragraph(f"Antwoorden per rol: {', '.join(named)}.", "quiet")] if named else []
+    return f"Per rol: {', '.join(named)}." if named else ""
 
 
 def _outcome(name: str, shown: Round, roles: Sequence[str], hidden: Set[str]) -> list[Block]:
     result = _veiled(shown.result(), hidden)
     split = [(role, _veiled(part, hidden)) for role, part in shown.results_by_role(roles)]
-    said = Paragraph(shown.activity.sentence(result), "outcome")
+    answers = f"{count(shown.answers, 'antwoord', 'antwoorden')}, {_times(shown)}."
+    asides = " ".join(said for said in (answers, _roles(split), _ends(result)) if said)
     figures = _lists(result, split) if isinstance(result, TextList) else _tables(name, result, split)
-    return [said, *_changed(shown), *_spread(result), *_ends(result), *_roles(split), *figures]
+    said = Paragraph(shown.activity.sentence(result), "outcome")
+    return [said, *_changed(shown), Paragraph(asides, "quiet"), *figures, *_spread(result)]
 
 
 def _round(name: str, shown: Round, roles: Sequence[str], hidden: Set[str]) -> list[Block]:
-    answers = count(shown.answers, "antwoord", "antwoorden")
     if shown.is_open:
-        return [
-            Paragraph("Deze ronde is nog open. Dit is een tussenstand.", "outcome"),
-            Paragraph(f"{_capital(answers)} tot nu toe, {_times(shown)}.", "quiet"),
-        ]
-    asides: list[Block] = [Paragraph(f"{answers}, {_times(shown)}.", "quiet")]
+        said = f"Tot nu toe {count(shown.answers, 'antwoord', 'antwoorden')}, {_times(shown)}."
+        return [Paragraph("Deze ronde is nog open. Dit is een tussenstand.", "outcome"), Paragraph(said, "quiet")]
     if not shown.answers:
-        return [Paragraph("Er zijn geen antwoorden."), *asides]
-    found = _outcome(name, shown, roles, hidden)
-    return [found[0], *asides, *found[1:]]
+        return [Paragraph("Er zijn geen antwoorden.", "outcome"), Paragraph(f"Open {_times(shown)}.", "quiet")]
+    return _outcome(name, shown, roles, hidden)
 
 
 def card_section(session: Session, rounds: Sequence[Round], hidden: Set[str], written: Sequence[Block]) -> Section:
     """A card with its rounds, and what was written down there."""
     title = rounds[-1].title
-    asked = [shown.activity.question for shown in rounds]
     if len(rounds) == 1:
         body = _round(title, rounds[0], session.roles, hidden)
-        return Section(title, (*_question(asked[0], title), *body, *written))
-    same = len(set(asked)) == 1
+        return Section(title, (*_question(rounds[0], title), *body, *written))
+    asked_once = len({shown.activity.question for shown in rounds}) == 1
     parts = [
         Section(
             f"Ronde {shown.number}",
             (
-                *(() if same else _question(shown.activity.question, title)),
+                *(() if asked_once else _question(shown, title)),
                 *_round(f"{title}, ronde {shown.number}", shown, session.roles, hidden),
+                *(written if shown is rounds[-1] else ()),
             ),
         )
         for shown in rounds
     ]
-    return Section(title, (*(_question(asked[0], title) if same else ()), *written), tuple(parts))
+    return Section(title, tuple(_question(rounds[0], title)) if asked_once else (), tuple(parts))
 
 
-def _question(question: str, title: str) -> list[Block]:
-    return [] if question == title else [Paragraph(question, "question")]
+def _question(shown: Round, title: str) -> list[Block]:
+    return [] if shown.activity.question == title else [Paragraph(shown.activity.question, "question")]

@@ -1,0 +1,324 @@
+"""The report model: what it says of a session, and what it keeps to itself."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from kompas_tui.domain import events as ev
+from kompas_tui.domain.report import Bullets, Facts, Figures, Paragraph, Report, Section, build_report
+from kompas_tui.domain.report.agenda import agenda
+from kompas_tui.domain.session import Session
+from tests.export import sessions as s
+
+
+def walk(sections: tuple[Section, ...]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from walk(section.parts)
+
+
+def section(report: Report, heading: str) -> Section:
+    return next(found for found in walk(report.sections) if found.heading == heading)
+
+
+def lines(report: Report) -> list[str]:
+    """Everything that the report says, in order."""
+    found = [report.title, report.subtitle]
+    for part in (Section("", report.blocks), *walk(report.sections)):
+        found.append(part.heading)
+        for block in part.blocks:
+            match block:
+                case Paragraph():
+                    found.append(block.text)
+                case Bullets():
+                    found += [block.caption, *block.items]
+                case Facts():
+                    found += [word for row in block.rows for word in row]
+                case Figures():
+                    found += [block.name, block.caption, *block.table.header]
+                    found += [cell for row in block.table.rows for cell in row]
+    return found
+
+
+def said(report: Report) -> str:
+    return "\n".join(lines(report))
+
+
+def figures(part: Section) -> list[Figures]:
+    return [block for block in part.blocks if isinstance(block, Figures)]
+
+
+def report_of(session: Session) -> Report:
+    return build_report(session, s.HEAD)
+
+
+RICH = report_of(s.rich_session())
+
+
+def test_it_opens_with_what_where_when_and_why() -> None:
+    assert RICH.title == "Beren op de weg"
+    assert RICH.subtitle == "Verslag van 22 november 2026"
+    facts = next(block for block in RICH.blocks if isinstance(block, Facts))
+    assert facts.rows == (
+        ("Doel", "We willen weten wat samenwerken lastig maakt en wat helpt."),
+        ("Datum", "22 november 2026, van 19:00 tot 20:31 uur"),
+        ("Plaats", "Buurthuis De Brink, Rotterdam"),
+        ("Organisatie", "Gemeente Rotterdam, gebied Delfshaven"),
+        ("Deelnemers", "21"),
+    )
+    assert "Er zijn 6 vragen gesteld, in 7 rondes. De groep legde 2 besluiten en 3 actiepunten vast." in lines(RICH)
+
+
+def test_sections_stand_in_a_fixed_order() -> None:
+    assert [part.heading for part in RICH.sections] == [
+        "Verloop", "Vragen en uitslagen", "Besluiten", "Actiepunten", "Parkeerplaats", "Overige notities",
+        "Hoe is er gemeten?",
+    ]  # fmt: skip
+    assert [part.heading for part in section(RICH, "Vragen en uitslagen").parts] == [
+        "We tellen de beren", "Wat pakken we op?", "Hoe kiezen we?", "Hoe gaat het nu?", "In één woord",
+        "Wat helpt jou?",
+    ]  # fmt: skip
+
+
+def test_empty_sections_say_so_or_are_left_out() -> None:
+    report = report_of(Session([s.started()]))
+    assert [part.heading for part in report.sections] == [
+        "Vragen en uitslagen", "Besluiten", "Actiepunten", "Hoe is er gemeten?",
+    ]  # fmt: skip
+    for sentence in ("Er zijn geen vragen gesteld.", "Er zijn geen besluiten opgeschreven."):
+        assert sentence in lines(report)
+    assert "De sessie is nog niet afgerond. Dit verslag is een tussenstand." in lines(report)
+
+
+def test_counts_equal_a_tally_computed_apart() -> None:
+    counted = Counter(s.BEARS[option] for answer in s.BEAR_ANSWERS for option in answer["keuzes"])
+    bears = figures(section(RICH, "We tellen de beren"))[0].table
+    assert {row[0]: int(row[1]) for row in bears.rows} == {bear: counted[bear] for bear in s.BEARS}
+    dots = figures(section(RICH, "Wat pakken we op?"))[0].table
+    totals = [sum(answer["stickers"][option] for answer in s.DOT_ANSWERS) for option in range(3)]
+    assert {row[0]: int(row[1]) for row in dots.rows} == dict(
+        zip(("De speeltuin", "Het plein", "De bankjes"), totals, strict=True)
+    )
+    words = Counter(word for answer in s.WORDS for word in set(answer["woord"]) if word)
+    assert {row[0]: int(row[1]) for row in figures(section(RICH, "In één woord"))[0].table.rows} == dict(words)
+    scores = figures(section(RICH, "Hoe gaat het nu?"))[0].table
+    for number, row in enumerate(scores.rows, 1):
+        given = [answer[f"score-{number}"] for answer in s.SCORES]
+        assert row[1:7] == ("20", *(str(given.count(score)) for score in range(1, 6)))
+
+
+def test_rounds_stand_apart_and_tell_who_changed() -> None:
+    first, second = section(RICH, "Hoe kiezen we?").parts
+    assert [first.heading, second.heading] == ["Ronde 1", "Ronde 2"]
+    assert "8 van de 19 deelnemers veranderden hun antwoord." in [
+        block.text for block in second.blocks if isinstance(block, Paragraph)
+    ]
+    assert figures(first)[0].table.rows[0] == ("De gemeente beslist", "9")
+    assert figures(second)[0].table.rows[0] == ("Samen stemmen", "12")
+
+
+@pytest.mark.parametrize(
+    ("moved", "sentence"),
+    [
+        (0, "Geen van de 12 deelnemers veranderde het antwoord."),
+        (1, "1 van de 12 deelnemers veranderde het antwoord."),
+        (4, "4 van de 12 deelnemers veranderden hun antwoord."),
+    ],
+)
+def test_the_number_who_changed_is_a_sentence(moved: int, sentence: str) -> None:
+    question = {"soort": "keuze", "vraag": "Wat?", "opties": ["a", "b"]}
+    events: list[ev.AnyEvent] = [s.started()]
+    for number in (1, 2):
+        events += [
+            s.opened("k", "Kaart", s.at(19, number), number, **question),
+            *s.cast("k", s.choices(6, 6), number),
+            s.closed("k", s.at(19, number, 30), number, both=12, moved=moved)
+            if number == 2
+            else s.closed("k", s.at(19, 2)),
+        ]
+    assert sentence in lines(report_of(Session(events)))
+
+
+def test_an_open_round_gives_only_the_number_of_answers() -> None:
+    events: list[ev.AnyEvent] = [
+        s.started(),
+        s.opened("k", "Kaart", s.at(19, 2), soort="keuze", vraag="Wat?", opties=["appels", "peren"]),
+        *s.cast("k", s.choices(3, 4)),
+    ]
+    report = report_of(Session(events))
+    assert "Deze ronde is nog open. Dit is een tussenstand." in lines(report)
+    assert "Tot nu toe 7 antwoorden, sinds 19:02." in lines(report)
+    assert "appels" not in said(report)
+
+
+def test_a_round_without_answers_says_so_without_a_table() -> None:
+    part = section(report_of(s.one_round({"soort": "keuze", "vraag": "Wat?", "opties": ["a", "b"]}, [])), "De vraag")
+    assert Paragraph("Er zijn geen antwoorden.", "outcome") in part.blocks
+    assert not figures(part)
+
+
+def test_hidden_texts_never_appear() -> None:
+    assert s.HIDDEN_TEXT not in said(RICH)
+    assert "Er zijn 7 teksten van 7 deelnemers. Daarvan is er 1 niet te zien." in lines(RICH)
+
+
+def test_a_hidden_text_does_not_come_back_as_an_option() -> None:
+    ballots = s.cast("helpt", [{"tekst": [text, "", ""]} for text in ("Jan deugt niet", "Meer bankjes", "Ja")])
+    events: list[ev.AnyEvent] = [
+        s.started(deck="- Ja\n- Nee"),
+        s.opened("helpt", "Wat helpt?", s.at(19, 1), soort="open", vraag="Wat helpt?"),
+        *ballots,
+        s.closed("helpt", s.at(19, 3)),
+        s.opened(
+            "kies", "Kies", s.at(19, 4), soort="keuze", vraag="Welke?", opties=["Jan deugt niet", "Meer bankjes", "Ja"]
+        ),
+        *s.cast("kies", s.choices(5, 2, 1)),
+        s.closed("kies", s.at(19, 6)),
+    ]
+    texts = Session(events).rounds["helpt-1"].texts()
+    events += [
+        ev.TextModerated(time=s.at(19, 7), round="helpt-1", text_id=item.id, shown=False)
+        for item in texts
+        if item.text != "Meer bankjes"
+    ]
+    report = report_of(Session(events))
+    assert "Jan deugt niet" not in said(report)
+    assert {row[0] for row in figures(section(report, "Kies"))[0].table.rows} == {
+        "(tekst die niet te zien is)", "Meer bankjes", "Ja",
+    }  # fmt: skip
+
+
+def test_what_was_taken_back_does_not_appear() -> None:
+    assert "teruggenomen" not in said(RICH)
+
+
+def test_texts_are_a_list_in_another_order_than_they_came() -> None:
+    bullets = next(block for block in section(RICH, "Wat helpt jou?").blocks if isinstance(block, Bullets))
+    assert sorted(bullets.items) == sorted(s.TEXTS)
+
+
+ROLE_QUESTION = {"soort": "keuze", "vraag": "Wat?", "opties": ["a", "b"], "per_rol": "ja"}
+
+
+@pytest.mark.parametrize(
+    ("sizes", "columns"),
+    [
+        ((11, 8, 2), ("bewoner", "overig")),
+        ((11, 8, 0), ("bewoner", "gemeente")),
+        ((9, 6, 5), ("bewoner", "gemeente", "ondernemer")),
+        ((9, 3, 2), ("bewoner", "overig")),
+        ((4, 4, 4), ()),
+        ((20, 2, 0), ()),
+    ],
+)
+def test_small_roles_are_not_shown_nor_to_be_found(sizes: tuple[int, ...], columns: tuple[str, ...]) -> None:
+    roles = [role for role, size in zip(("bewoner", "gemeente", "ondernemer"), sizes, strict=True) for _ in range(size)]
+    answers = [{"keuze": index % 2} for index in range(len(roles))]
+    report = report_of(s.one_round(ROLE_QUESTION, answers, roles))
+    table = figures(section(report, "De vraag"))[0].table
+    assert table.header == ("Optie", "Aantal", *columns)
+    groups = [sum(int(row[place]) for row in table.rows) for place in range(2, len(table.header))]
+    assert all(size >= 5 for size in groups)
+    assert not groups or sum(groups) == len(roles)
+    for role, size in zip(("bewoner", "gemeente", "ondernemer"), sizes, strict=True):
+        if size < 5:
+            assert role not in said(report)
+
+
+def test_roles_that_are_asked_openly_are_all_shown_and_that_is_said() -> None:
+    roles = ["bewoner"] * 6 + ["gemeente"] * 2
+    report = report_of(s.one_round(ROLE_QUESTION | {"openlijk": "ja"}, s.choices(5, 3), roles))
+    assert figures(section(report, "De vraag"))[0].table.header == ("Optie", "Aantal", "bewoner", "gemeente")
+    assert "ook kleine rollen" in said(report)
+
+
+def test_a_word_that_a_role_spelled_otherwise_is_counted_with_it() -> None:
+    roles = ["bewoner"] * 6 + ["gemeente"] * 5
+    answers = [{"woord": ["Tijd"]}] * 6 + [{"woord": ["tijd"]}] * 5
+    question = {"soort": "woorden", "vraag": "Wat?", "per_rol": "ja"}
+    report = report_of(s.one_round(question, answers, roles))
+    assert figures(section(report, "De vraag"))[0].table.rows == (("Tijd", "11", "6", "5"),)
+
+
+def test_texts_and_statements_have_a_list_or_table_per_role() -> None:
+    roles = ["bewoner"] * 6 + ["gemeente"] * 5
+    texts = s.one_round(
+        {"soort": "open", "vraag": "Wat?", "per_rol": "ja"}, [{"tekst": [f"Tekst {i}"]} for i in range(11)], roles
+    )
+    lists = [block for block in section(report_of(texts), "De vraag").blocks if isinstance(block, Bullets)]
+    assert [(found.caption, len(found.items)) for found in lists] == [("Rol: bewoner", 6), ("Rol: gemeente", 5)]
+    question = {"soort": "schaal", "vraag": "Hoe?", "stellingen": ["x", "y"], "per_rol": "ja"}
+    scores = s.one_round(question, [{"score-1": 1, "score-2": 5}] * 11, roles)
+    names = [block.name for block in figures(section(report_of(scores), "De vraag"))]
+    assert names == ["De vraag", "De vraag, bewoner", "De vraag, gemeente"]
+
+
+def test_decisions_stand_at_their_card_and_together() -> None:
+    assert (
+        Bullets(("Besluit: We beginnen met het plein.",), "Opgeschreven bij deze kaart")
+        in section(RICH, "Wat pakken we op?").blocks
+    )
+    decisions = next(block for block in section(RICH, "Besluiten").blocks if isinstance(block, Bullets))
+    assert decisions.items[0] == "We beginnen met het plein. (bij ‘Wat pakken we op?’)"
+    assert len(decisions.items) == 2
+
+
+def test_actions_say_what_who_and_when_in_words() -> None:
+    table = figures(section(RICH, "Actiepunten"))[0].table
+    assert table.header == ("Wat", "Wie", "Wanneer")
+    assert table.rows[0] == ("Een belrondje langs alle winkels aan het plein", "Fatima", "1 december 2026")
+    assert table.rows[1][2] == table.rows[2][1] == "niet afgesproken"
+
+
+def test_every_note_is_told_once() -> None:
+    for note in ("De gemeente ziet vooral regels, bewoners vooral tijd.", "Wie mag er beslissen over de bankjes?"):
+        assert said(RICH).count(note) == 1
+
+
+def test_the_agenda_names_each_card_once_with_the_time_spent() -> None:
+    found = {item.title: (item.begins, item.minutes) for item in agenda(s.rich_session())}
+    assert found["We tellen de beren"] == ("19:06 en 20:27", "18")
+    assert found["Mandaat en zeggenschap"] == ("19:20", "10")
+    assert next(iter(found)) == "Beren op de weg"
+    assert len(found) == 8
+
+
+def test_a_pause_is_no_time_spent_and_a_glance_no_return() -> None:
+    events: list[ev.AnyEvent] = [
+        s.started(),
+        s.shown("a", "A", s.at(19)),
+        s.shown("b", "B", s.at(19, 10)),
+        s.shown("a", "A", s.at(19, 20)),
+        s.shown("b", "B", s.at(19, 20, 15)),
+        ev.NoteTaken(time=s.at(19, 30), card="b", text="Tot morgen."),
+        s.shown("c", "C", s.at(10, 0, day=23)),
+        ev.Ended(time=s.at(10, 5, day=23)),
+    ]
+    assert [(item.title, item.begins, item.minutes) for item in agenda(Session(events))] == [
+        ("A", "19:00", "10"), ("B", "19:10 en 19:20", "20"), ("C", "10:00", "5"),
+    ]  # fmt: skip
+
+
+def test_minutes_add_up_to_the_length_of_the_session() -> None:
+    together = sum((item.spent for item in agenda(s.rich_session())), timedelta())
+    assert together == timedelta(hours=1, minutes=31)
+
+
+def test_it_tells_how_was_measured_and_what_is_secret() -> None:
+    text = "\n".join(lines(report_of(s.rich_session()))[-30:])
+    for words in ("mediaan", "Hyndman en Fan (1996), type 7", "stickers", "20 februari 2027", s.HEAD, "Kompas 0."):
+        assert words in text
+    assert text.count("Keuze:") == 1
+
+
+def test_marks_receipts_and_devices_are_not_in_it() -> None:
+    assert not re.search(r"stem-|toestel-\d|AAAAA|K7F3", said(RICH))
+
+
+def test_sentences_are_short() -> None:
+    fixed = [line for line in lines(RICH) if line not in {*s.TEXTS, *(row for row in s.BEARS)}]
+    for sentence in re.split(r"(?<=[.?!])\s", "\n".join(fixed)):
+        assert all(len(line.split()) <= 20 for line in sentence.split("\n")), sentence

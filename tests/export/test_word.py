@@ -1,0 +1,292 @@
+"""The Word document: what is in it, how accessible it is, and that hostile text stays text."""
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.table import Table
+
+from kompas_tui.domain import events as ev
+from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.report import build_report
+from kompas_tui.domain.session import Session
+from kompas_tui.export import report_name, write_report
+from kompas_tui.export.base import TEXT_WIDTH
+from kompas_tui.export.word import word_bytes
+from tests.export import sessions as s
+
+RICH = word_bytes(build_report(s.rich_session(), s.HEAD))
+
+
+def opened(data: bytes = RICH) -> Document:
+    return docx.Document(io.BytesIO(data))
+
+
+def part(name: str, data: bytes = RICH) -> str:
+    return zipfile.ZipFile(io.BytesIO(data)).read(name).decode()
+
+
+def cells(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def everything(document: Document) -> str:
+    found = [paragraph.text for paragraph in document.paragraphs]
+    return "\n".join(found + [text for table in document.tables for row in cells(table) for text in row])
+
+
+def test_headings_go_down_one_level_at_a_time() -> None:
+    styles = [p.style.name for p in opened().paragraphs if p.style is not None and p.style.name]
+    assert styles[0] == "Title"
+    levels = [int(name[-1]) for name in styles if name.startswith("Heading")]
+    assert levels[0] == 1
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+
+
+def test_parts_stand_in_order() -> None:
+    headings = [p.text for p in opened().paragraphs if p.style is not None and p.style.name == "Heading 1"]
+    assert headings == [
+        "Verloop", "Vragen en uitslagen", "Besluiten", "Actiepunten", "Parkeerplaats", "Overige notities",
+        "Hoe is er gemeten?",
+    ]  # fmt: skip
+
+
+def test_tables_hold_the_option_first_and_a_bare_number_second() -> None:
+    tables = {found[0][0]: found for found in reversed([cells(table) for table in opened().tables])}
+    assert tables["Optie"][0][:2] == ["Optie", "Aantal"]
+    assert tables["Woord"][1] == ["tijd", "10"]
+    for table in opened().tables:
+        header, *rows = cells(table)
+        if header[1] == "Aantal":
+            assert all(row[1].isdigit() for row in rows)
+
+
+def test_tables_are_accessible() -> None:
+    for table in opened().tables:
+        properties = table._tbl.tblPr
+        rows = table._tbl.findall(qn("w:tr"))
+        assert rows[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+        assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)
+        assert properties.find(qn("w:tblLook")).get(qn("w:firstRow")) == "1"
+        assert properties.find(qn("w:tblCaption")).get(qn("w:val"))
+        assert properties.find(qn("w:tblDescription")).get(qn("w:val")).startswith("Tabel met ")
+        assert not list(table._tbl.iter(qn("w:gridSpan"), qn("w:vMerge")))
+    names = [table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) for table in opened().tables]
+    assert len(set(names)) == len(names)
+
+
+def test_tables_all_fill_the_line() -> None:
+    for table in opened().tables:
+        widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]
+        assert sum(widths) == TEXT_WIDTH
+        assert min(widths) > 350
+
+
+def test_nothing_is_empty_for_the_sake_of_space() -> None:
+    assert all(paragraph.text.strip() for paragraph in opened().paragraphs)
+
+
+def test_it_is_dutch_everywhere() -> None:
+    assert 'w:lang w:val="nl-NL"' in part("word/styles.xml")
+    assert 'w:themeFontLang w:val="nl-NL"' in part("word/settings.xml")
+    assert opened().core_properties.language == "nl-NL"
+    assert "en-US" not in "".join(part(name) for name in zipfile.ZipFile(io.BytesIO(RICH)).namelist())
+
+
+def test_properties_tell_the_session_and_no_program() -> None:
+    properties = opened().core_properties
+    assert properties.title == "Beren op de weg"
+    assert properties.author == "Gemeente Rotterdam, gebied Delfshaven"
+    assert properties.subject == "We willen weten wat samenwerken lastig maakt en wat helpt."
+    assert properties.created is not None
+    assert properties.created.isoformat()[:16] == "2026-11-22T18:00"
+    assert "python-docx" not in "".join(part(name) for name in zipfile.ZipFile(io.BytesIO(RICH)).namelist())
+
+
+def test_long_details_fit_in_the_properties() -> None:
+    session = Session([s.started(title="é" * 900, organisation="o" * 900, purpose="d" * 900)])
+    properties = opened(word_bytes(build_report(session, s.HEAD))).core_properties
+    assert len(properties.title) == len(properties.author) == len(properties.subject) == 255
+
+
+def test_pages_are_numbered_by_fields() -> None:
+    footer = part("word/footer1.xml")
+    assert [code.strip() for code in re.findall(r"<w:instrText[^>]*>([^<]*)<", footer)] == ["PAGE", "NUMPAGES"]
+
+
+def test_there_are_no_links() -> None:
+    assert "hyperlink" not in part("word/document.xml")
+    assert "External" not in part("word/_rels/document.xml.rels")
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_every_text_colour_has_a_contrast_of_seven() -> None:
+    colours = set(re.findall(r'<w:color w:val="([0-9A-F]{6})"', part("word/styles.xml")))
+    assert colours
+    for colour in colours:
+        assert 1.05 / (_luminance(colour) + 0.05) >= 7, colour
+
+
+def test_the_same_session_gives_the_same_bytes() -> None:
+    assert word_bytes(build_report(s.rich_session(), s.HEAD)) == RICH
+    dates = {member.date_time for member in zipfile.ZipFile(io.BytesIO(RICH)).infolist()}
+    assert dates == {(1980, 1, 1, 0, 0, 0)}
+
+
+HOSTILE = [
+    "</w:t></w:r><w:p/>&amp;<!--",
+    "]]><![CDATA[",
+    "=1+1",
+    '=HYPERLINK("http://voorbeeld.nl")',
+    "a\x00\x07\x1b[31mb\x0b\x0c",
+    "\ud800\ufffe\uffff",
+    "\u202eomgekeerd\u2066\u200b",
+    "مرحبا بالعالم",
+    "👩‍👩‍👧 emoji",
+    "{{ 7 * 7 }} [b]markup[/b]",
+    "lang" * 50_000,
+]
+
+
+def hostile_session() -> Session:
+    texts = [{"tekst": [text]} for text in HOSTILE]
+    options = [f"{number} {text[:270]}" for number, text in enumerate(HOSTILE)]
+    events: list[ev.AnyEvent] = [
+        s.started(title=HOSTILE[4], place=HOSTILE[0], organisation=HOSTILE[5], purpose=HOSTILE[6]),
+        s.shown("k", HOSTILE[0] + "\n" + HOSTILE[4], s.at(19)),
+        s.opened("k", HOSTILE[0] + "\n" + HOSTILE[4], s.at(19), soort="open", vraag=HOSTILE[3], max=3),
+        *s.cast("k", texts),
+        s.closed("k", s.at(19, 5)),
+        s.opened("m", "Keuze", s.at(19, 6), soort="keuze", vraag=HOSTILE[2], opties=options),
+        *s.cast("m", s.choices(*range(len(HOSTILE)))),
+        s.closed("m", s.at(19, 8)),
+    ]
+    written = [ev.DecisionTaken(time=s.at(19, 9), card="k", text=text) for text in HOSTILE]
+    actions = [ev.ActionAgreed(time=s.at(19, 9), card="k", what=t, who=t[:200], when=t[:9]) for t in HOSTILE[:5]]
+    return Session([*events, *written, *actions])
+
+
+def test_hostile_text_stays_text() -> None:
+    document = opened(word_bytes(build_report(hostile_session(), s.HEAD)))
+    text = everything(document)
+    for plain in (
+        "</w:t></w:r><w:p/>&amp;<!--",
+        "]]><![CDATA[",
+        "=1+1",
+        "a[31mb",
+        "omgekeerd",
+        "مرحبا",
+        "lang" * 50_000,
+    ):
+        assert plain in text
+    assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069\u200b\ufffe\uffff]", text)
+    assert document.core_properties.title == "a[31mb"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Beren op de weg", "verslag-beren-op-de-weg-2026-11-22.docx"),
+        ("Eén café: ‘Ja/nee?’", "verslag-een-cafe-ja-nee-2026-11-22.docx"),
+        ("../../etc/passwd\x00", "verslag-etc-passwd-2026-11-22.docx"),
+        ("مرحبا", "verslag-sessie-2026-11-22.docx"),
+        ("", "verslag-sessie-2026-11-22.docx"),
+    ],
+)
+def test_the_name_of_a_report_is_safe(title: str, name: str) -> None:
+    assert report_name(Session([s.started(title=title)])) == name
+    assert len(report_name(Session([s.started(title=title * 200)]))) < 100
+
+
+def test_a_report_takes_the_place_of_an_earlier_one(tmp_path: Path) -> None:
+    path = tmp_path / "nieuw" / "verslag.docx"
+    write_report(s.rich_session(), s.HEAD, path)
+    path.write_bytes(b"oud")
+    write_report(s.rich_session(), s.HEAD, path)
+    assert path.read_bytes() == RICH
+    assert [file.name for file in path.parent.iterdir()] == ["verslag.docx"]
+
+
+def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
+    with pytest.raises(KompasError, match="is een map"):
+        write_report(s.rich_session(), s.HEAD, tmp_path)
+
+
+def test_a_place_that_cannot_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / "bestand").write_bytes(b"")
+    with pytest.raises(KompasError, match="kan ik niet schrijven"):
+        write_report(s.rich_session(), s.HEAD, tmp_path / "bestand" / "verslag.docx")
+
+
+def test_a_report_that_is_open_elsewhere_is_told_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "verslag.docx"
+    path.write_bytes(b"oud")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(KompasError, match="Staat het open in Word"):
+        write_report(s.rich_session(), s.HEAD, path)
+    assert path.read_bytes() == b"oud"
+    assert [file.name for file in tmp_path.iterdir()] == ["verslag.docx"]
+
+
+def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "no space left")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(KompasError, match="De schijf is vol"):
+        write_report(s.rich_session(), s.HEAD, tmp_path / "verslag.docx")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_session_gives_a_report() -> None:
+    assert "Er zijn geen vragen gesteld." in everything(opened(word_bytes(build_report(Session(), s.HEAD))))
+
+
+def _pdf_text(data: bytes, folder: Path) -> str:
+    (folder / "verslag.docx").write_bytes(data)
+    profile = f"-env:UserInstallation=file://{folder / 'profiel'}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), "verslag.docx"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=100)
+    command = ["pdftotext", "-layout", str(folder / "verslag.pdf"), "-"]
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=30).stdout
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    if not (shutil.which("soffice") and shutil.which("pdftotext")):
+        pytest.skip("needs LibreOffice and pdftotext")
+    return tmp_path
+
+
+@pytest.mark.slow
+def test_it_becomes_a_pdf_with_the_same_figures(office: Path) -> None:
+    text = _pdf_text(RICH, office)
+    for line in (r"Mandaat en zeggenschap +14 +7 +7", r"Het plein +41", r"Samen stemmen +12", r"Bladzijde 1 van \d"):
+        assert re.search(line, text), line
+    assert "Actiepunten" in text
+    assert s.HIDDEN_TEXT not in text
+
+
+@pytest.mark.slow
+def test_hostile_text_becomes_a_pdf(office: Path) -> None:
+    report = build_report(hostile_session(), s.HEAD)
+    assert "=1+1" in _pdf_text(word_bytes(replace(report, title="Verslag")), office)
