@@ -1,1 +1,8 @@
-"""Phones and the facilitator's remote over HTTP; knows the workshop, no screen and no report."""
+"""Phones and the facilitator's remote over HTTP; knows the workshop, no terminal and no report."""
+
+from kompas_tui.web.addresses import local_addresses
+from kompas_tui.web.app import WebApp, WebSettings, create_app
+from kompas_tui.web.connections import Limits
+from kompas_tui.web.serving import bind, serve
+
+__all__ = ["Limits", "WebApp", "WebSettings", "bind", "create_app", "local_addresses", "serve"]

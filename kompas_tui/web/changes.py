@@ -1,0 +1,99 @@
+"""When phones and remotes must look again: a token that changes with what can be seen, and event streams."""
+
+import asyncio
+import contextlib
+import secrets
+from collections.abc import AsyncIterator, Callable
+
+from kompas_tui.workshop import Workshop
+
+HEARTBEAT_SECONDS = 5.0
+INTERIM_SECONDS = 2.0
+"""How often phones look again at a result that is shown while its round is open."""
+REMOTE_SECONDS = 0.2
+
+
+class Bell:
+    """Wakes all who wait, again and again."""
+
+    def __init__(self) -> None:
+        self._rung = asyncio.Event()
+        self.rings = 0
+
+    def ring(self) -> None:
+        """Wake who waits now."""
+        self.rings += 1
+        rung, self._rung = self._rung, asyncio.Event()
+        rung.set()
+
+    async def wait(self, seconds: float) -> None:
+        """Return at the next ring, or after so many seconds."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._rung.wait()
+
+
+class Changes:
+    """Follows a workshop until `end`."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+        self._process = secrets.token_hex(3)
+        self._beat = 0
+        self._beating: asyncio.TimerHandle | None = None
+        self._phones, self._remotes = Bell(), Bell()
+        self._ended = False
+        self._told = self.token
+        self._stop_listening = workshop.listen(self._changed)
+
+    @property
+    def token(self) -> str:
+        """Differs as soon as a phone would see something else, also after a restart."""
+        return f"{self._process}-{self._workshop.version}.{self._beat}"
+
+    def _changed(self) -> None:
+        self._remotes.ring()
+        shown = self._workshop.session.shown
+        if self.token != self._told:
+            self._tell_phones()
+        elif shown is not None and shown.is_open and self._beating is None:
+            self._beating = asyncio.get_running_loop().call_later(INTERIM_SECONDS, self._next_beat)
+
+    def _next_beat(self) -> None:
+        self._beating = None
+        self._beat += 1
+        self._tell_phones()
+
+    def _tell_phones(self) -> None:
+        self._told = self.token
+        self._phones.ring()
+
+    def end(self) -> None:
+        """End every stream, and stop following."""
+        if self._ended:
+            return
+        self._ended = True
+        self._stop_listening()
+        if self._beating is not None:
+            self._beating.cancel()
+        self._phones.ring()
+        self._remotes.ring()
+
+    async def for_phones(self) -> AsyncIterator[str]:
+        """The token, at once, at every change, and as a heartbeat."""
+        while not self._ended:
+            told = self.token
+            yield f"data: {told}\n\n"
+            if told == self.token and not self._ended:
+                await self._phones.wait(HEARTBEAT_SECONDS)
+
+    async def for_remote(self, state: Callable[[], str]) -> AsyncIterator[str]:
+        """The state as JSON, at once and after changes, at most five times a second; a comment as a heartbeat."""
+        told = ""
+        while not self._ended:
+            rings, now = self._remotes.rings, state()
+            yield f"data: {now}\n\n" if now != told else ": hartslag\n\n"
+            told = now
+            await asyncio.sleep(REMOTE_SECONDS)
+            if rings == self._remotes.rings and not self._ended:
+                await self._remotes.wait(HEARTBEAT_SECONDS)

@@ -1,0 +1,96 @@
+"""The gate before every route: which Host is served, the headers on every answer, and faults that got through."""
+
+import ipaddress
+import logging
+import time
+from collections.abc import Callable, Collection
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kompas_tui.web.addresses import own_addresses
+from kompas_tui.web.pages import CONTENT_POLICY
+
+OWN_ADDRESSES_SECONDS = 5.0
+MOST_KNOWN_HOSTS = 200
+
+HEADERS = [
+    (b"content-security-policy", CONTENT_POLICY.encode()),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"cache-control", b"no-store"),
+]
+
+_log = logging.getLogger(__name__)
+
+
+class Hosts:
+    """Which names in a Host header are this machine; others may be a page elsewhere that points here."""
+
+    def __init__(self, allowed: Callable[[], Collection[str]]) -> None:
+        self._allowed = allowed
+        self._known: set[bytes] = set()
+        self._own: set[str] = set()
+        self._looked = -OWN_ADDRESSES_SECONDS
+
+    def serves(self, host: bytes) -> bool:
+        """Whether this Host is served."""
+        if host in self._known:
+            return True
+        if not self._is_ours(_name(host)):
+            return False
+        if len(self._known) >= MOST_KNOWN_HOSTS:
+            self._known.clear()
+        self._known.add(host)
+        return True
+
+    def _is_ours(self, name: str) -> bool:
+        if name == "localhost" or name in {allowed.lower() for allowed in self._allowed()}:
+            return True
+        try:
+            address = ipaddress.ip_address(name)
+        except ValueError:
+            return False
+        return address.is_loopback or name in self._own_addresses()
+
+    def _own_addresses(self) -> set[str]:
+        if time.monotonic() - self._looked > OWN_ADDRESSES_SECONDS:
+            self._own, self._looked = own_addresses(), time.monotonic()
+        return self._own
+
+
+def _name(host: bytes) -> str:
+    """The name or address in a Host header, without its port."""
+    text = host.decode("latin-1").strip().lower()
+    if text.startswith("["):
+        return text[1:].partition("]")[0]
+    name, colon, port = text.rpartition(":")
+    return name if colon and port.isdigit() else text
+
+
+class Guard:
+    """Wraps the routes."""
+
+    def __init__(self, app: ASGIApp, hosts: Hosts, *, misdirected: ASGIApp) -> None:
+        """`misdirected` answers a Host that isn't served."""
+        self._app = app
+        self._hosts = hosts
+        self._misdirected = misdirected
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *HEADERS]
+            await send(message)
+
+        host = next((value for name, value in scope["headers"] if name == b"host"), b"")
+        app = self._app if self._hosts.serves(host) else self._misdirected
+        try:
+            await app(scope, receive, guarded)
+        except Exception:  # noqa: BLE001 - Starlette has answered it and raises it again; it ends here
+            _log.exception("a request failed")

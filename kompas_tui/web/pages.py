@@ -1,0 +1,93 @@
+"""HTML of a whole page or its main part, from templates; knows no request and no workshop."""
+
+import base64
+import gzip
+import hashlib
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+_STATIC = Path(__file__).parent / "static"
+
+
+def _small(name: str) -> str:
+    """A file of ours without its indents, empty lines and lines of comment."""
+    lines = (line.strip() for line in (_STATIC / name).read_text(encoding="utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
+
+
+def _source(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+STYLE = re.sub(r"\s*([{};,>])\s*|(?<=:)\s+", r"\1", _small("kompas.css"))
+SCRIPT = "".join(
+    part if index % 2 else re.sub(r" *([=+\-*/<>?:,;{}()&|!]) *", r"\1", part)
+    for index, part in enumerate(re.split(r'("[^"\n]*"|`[^`]*`)', _small("kompas.js")))
+)
+"""Without the spaces between its signs, which its texts keep."""
+
+CONTENT_POLICY = (
+    f"default-src 'none'; style-src {_source(STYLE)}; script-src {_source(SCRIPT)}; connect-src 'self'; "
+    "img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+_templates = Environment(
+    loader=PackageLoader("kompas_tui.web"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_templates.globals.update(style=Markup(STYLE), script=Markup(SCRIPT))
+
+
+@dataclass(slots=True)
+class Html:
+    """A page that can be sent as it is, or compressed; that is worked out once."""
+
+    plain: bytes
+    _compressed: bytes = field(default=b"", repr=False)
+
+    @property
+    def compressed(self) -> bytes:
+        """The page in gzip."""
+        self._compressed = self._compressed or gzip.compress(self.plain, 6, mtime=0)
+        return self._compressed
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a phone shows: the main part as HTML, the name of the page and of the session."""
+
+    main: str
+    title: str
+    session: str = ""
+
+    def as_part(self) -> Html:
+        """Only the main part, for the script."""
+        return Html(self.main.encode())
+
+    def as_page(self) -> Html:
+        """The whole page."""
+        whole = render("page.html", main=Markup(self.main), title=self.title, session=self.session)
+        return Html(whole.encode())
+
+
+def render(template: str, **context: Any) -> str:
+    """A template as HTML."""
+    return _templates.get_template(template).render(**context)
+
+
+def code_view(code: str = "") -> View:
+    """The page with a field for the code; a code that was tried is said to be wrong."""
+    return View(render("code.html", code=code), "Die code klopt niet" if code else "Doe mee")
+
+
+def sentence_view(title: str, sentence: str) -> View:
+    """A page that says one thing."""
+    return View(render("sentence.html", title=title, sentence=sentence), title)

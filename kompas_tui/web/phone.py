@@ -1,0 +1,191 @@
+"""The routes of participants' phones: they translate a request to one call and its outcome to a page."""
+
+import logging
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from kompas_tui.domain.errors import AnswerRefused
+from kompas_tui.domain.text import clean_line
+from kompas_tui.journal import NotSaved
+from kompas_tui.web.changes import Changes
+from kompas_tui.web.pages import Html, code_view, sentence_view
+from kompas_tui.web.questions import filled_in
+from kompas_tui.web.requests import (
+    BadRequest,
+    Form,
+    chosen_role,
+    code_word,
+    device_cookie,
+    device_token,
+    header,
+    last,
+    read_form,
+    role_cookie,
+)
+from kompas_tui.web.room import Room, Visitor
+from kompas_tui.workshop import TooLate, Workshop
+
+PART_HEADER = b"x-kompas-deel"
+WORTH_COMPRESSING = 1_500
+LARGEST_PLAIN = 12_000
+
+_NO_COOKIE = "Je browser stuurde geen cookie mee. Zet cookies aan en druk nog eens op Verstuur."
+_FULL = "De zaal is vol"
+
+_log = logging.getLogger(__name__)
+
+
+def html_response(
+    request: Request, html: Html, status: int = 200, *, cookies: Sequence[str] = (), largest: int = WORTH_COMPRESSING
+) -> Response:
+    """A page; above `largest` bytes compressed where the phone can read that."""
+    body, headers = html.plain, {}
+    if len(body) > largest and "gzip" in header(request, b"accept-encoding"):
+        body, headers = html.compressed, {"content-encoding": "gzip"}
+    response = Response(body, status, headers, "text/html")
+    response.raw_headers += [(b"set-cookie", cookie.encode("latin-1")) for cookie in cookies]
+    return response
+
+
+def wrong_code(request: Request, code: str) -> Response:
+    """The page with a field for the code."""
+    view = code_view(clean_line(code, 20))
+    return html_response(request, view.as_part() if bool(header(request, PART_HEADER)) else view.as_page(), 404)
+
+
+def sentence_response(request: Request, title: str, sentence: str, status: int) -> Response:
+    """A page that says one thing."""
+    view = sentence_view(title, sentence)
+    return html_response(request, view.as_part() if bool(header(request, PART_HEADER)) else view.as_page(), status)
+
+
+class Phone:
+    """The routes of one workshop."""
+
+    def __init__(self, workshop: Workshop, changes: Changes) -> None:
+        self._workshop = workshop
+        self._changes = changes
+        self._room = Room(workshop, changes)
+        self.routes = [
+            Route("/{code}", self.look_or_answer, methods=["GET", "POST"]),
+            Route("/", self.entrance),
+            Route("/{code}/", self.look),
+            Route("/{code}/rol", self.choose_role, methods=["POST"]),
+            Route("/{code}/versie", self.version),
+            Route("/{code}/stroom", self.stream),
+        ]
+
+    async def entrance(self, request: Request) -> Response:
+        """The page with a field for the code, or on to the code that was filled in."""
+        code = "".join(request.query_params.get("code", "").split())
+        if code:
+            return RedirectResponse(f"/{quote(code.upper(), safe='')}", 303)
+        return html_response(request, code_view().as_page())
+
+    async def look_or_answer(self, request: Request) -> Response:
+        """One route for the two, since a ballot's way must be short."""
+        return await (self.answer(request) if request.method == "POST" else self.look(request))
+
+    async def look(self, request: Request) -> Response:
+        """What the room is doing now."""
+        if not self._is_here(request):
+            return wrong_code(request, request.path_params["code"])
+        visitor = self._visitor(request)
+        full = await self._join(visitor)
+        if full:
+            return sentence_response(request, _FULL, full, 503)
+        page = self._room.page(visitor, change="wijzig" in request.query_params)
+        return html_response(request, page, cookies=() if visitor.token else (device_cookie(),))
+
+    async def version(self, request: Request) -> Response:
+        """What changes as soon as the page does, for a phone without a stream."""
+        if not self._is_here(request):
+            return wrong_code(request, request.path_params["code"])
+        await self._join(self._visitor(request))
+        return PlainTextResponse(self._changes.token)
+
+    async def stream(self, request: Request) -> Response:
+        """The same as an event stream."""
+        if not self._is_here(request):
+            return wrong_code(request, request.path_params["code"])
+        await self._join(self._visitor(request))
+        return StreamingResponse(self._changes.for_phones(), media_type="text/event-stream")
+
+    async def answer(self, request: Request) -> Response:
+        """Save an answer and give its receipt, or say what is wrong with it."""
+        if not self._is_here(request):
+            return wrong_code(request, request.path_params["code"])
+        visitor = self._visitor(request)
+        round_id, form = "", Form()
+        try:
+            form = await read_form(request)
+            round_id, nonce = last(form, "ronde"), code_word(last(form, "nonce"))
+            key = code_word(header(request, b"idempotency-key"))
+            form.pop("ronde", None)
+            form.pop("nonce", None)
+            if not visitor.token:
+                raise BadRequest(400, _NO_COOKIE)
+            receipt = await self._workshop.cast(visitor.token, round_id, form, role=visitor.role, nonce=nonce, key=key)
+        except (BadRequest, AnswerRefused, NotSaved) as error:
+            page = self._room.refusal(visitor, str(error), round_id, form)
+            cookies = () if visitor.token else (device_cookie(),)
+            return html_response(request, page, _status(error), cookies=cookies)
+        return html_response(request, self._room.receipt(visitor, receipt.code), largest=LARGEST_PLAIN)
+
+    async def choose_role(self, request: Request) -> Response:
+        """Keep the role on the phone, and give it to the answer in the open round."""
+        if not self._is_here(request):
+            return wrong_code(request, request.path_params["code"])
+        visitor = self._visitor(request)
+        try:
+            role = last(await read_form(request), "rol")
+            if role not in self._workshop.session.roles:
+                raise BadRequest(400, "Kies eerst een rol en druk dan op de knop.")
+            await self._give_role(visitor, role)
+        except (BadRequest, AnswerRefused, NotSaved) as error:
+            return html_response(request, self._room.refusal(visitor, str(error)), _status(error))
+        response = RedirectResponse(f"/{self._workshop.session.code}", 303)
+        response.raw_headers.append((b"set-cookie", role_cookie(role).encode()))
+        return response
+
+    async def _give_role(self, visitor: Visitor, role: str) -> None:
+        current = self._workshop.session.open_round
+        ballot = self._workshop.ballot_of(visitor.token, current) if current and visitor.token else None
+        if current is not None and ballot is not None and ballot.role != role:
+            form = filled_in(current.activity.fields(), ballot.answer)
+            await self._workshop.cast(visitor.token, current.id, form, role=role)
+
+    def _is_here(self, request: Request) -> bool:
+        code: str = request.path_params["code"]
+        return code.upper() == self._workshop.session.code
+
+    def _visitor(self, request: Request) -> Visitor:
+        role = chosen_role(request, self._workshop.session.roles)
+        return Visitor(device_token(request), role, bool(header(request, PART_HEADER)))
+
+    async def _join(self, visitor: Visitor) -> str:
+        """Count the phone that brings its cookie back; the sentence that says why it can't take part, if so."""
+        if visitor.token:
+            try:
+                await self._workshop.join(visitor.token)
+            except AnswerRefused as error:
+                return str(error)
+            except NotSaved:
+                _log.warning("a phone could not be counted; its answer will count it")
+        return ""
+
+
+def _status(error: BadRequest | AnswerRefused | NotSaved) -> int:
+    match error:
+        case BadRequest():
+            return error.status
+        case NotSaved():
+            return 503
+        case TooLate():
+            return 409
+        case _:
+            return 400

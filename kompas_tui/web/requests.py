@@ -1,0 +1,125 @@
+"""What a request holds, read with limits: a form, a JSON object, cookies; knows no session."""
+
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import parse_qsl, quote, unquote
+
+import msgspec
+from starlette.requests import Request
+
+from kompas_tui.domain.errors import KompasError
+
+MOST_BYTES = 16_000
+MOST_FIELDS = 200
+FORM_TYPE = "application/x-www-form-urlencoded"
+DEVICE_COOKIE, ROLE_COOKIE = "kompas", "kompas-rol"
+COOKIE_SECONDS = 30 * 24 * 3600
+
+_DEVICE = re.compile(r"(?:^|;\s*)kompas=([A-Za-z0-9_-]{22})(?:;|$)")
+_ROLE = re.compile(r"(?:^|;\s*)kompas-rol=([^;]*)")
+_CODE_WORD = re.compile(r"[A-Za-z0-9_-]{8,64}")
+
+Form = dict[str, list[str]]
+
+
+_TOO_LARGE = "Dit is te veel tekst om te versturen. Maak je antwoord korter."
+
+
+class BadRequest(KompasError):
+    """A request that can't be read, with the status that says so."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+def header(request: Request, name: bytes) -> str:
+    """A header as text, empty where it is missing; much quicker than Starlette's, which counts for ballots."""
+    for given, value in request.scope["headers"]:
+        if given == name:
+            return str(value, "latin-1")
+    return ""
+
+
+async def read_body(request: Request) -> bytes:
+    """The whole body; BadRequest where it is too large or breaks off."""
+    announced = header(request, b"content-length")
+    if announced.isdigit() and int(announced) > MOST_BYTES:
+        raise BadRequest(413, _TOO_LARGE)
+    body, more = b"", True
+    while more:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise BadRequest(400, "De verbinding brak af. Je antwoord is niet opgeslagen.")
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+        if len(body) > MOST_BYTES:
+            raise BadRequest(413, _TOO_LARGE)
+    return body
+
+
+async def read_form(request: Request) -> Form:
+    """The texts per input of a posted form."""
+    if header(request, b"content-type").partition(";")[0].strip().lower() != FORM_TYPE:
+        raise BadRequest(415, "Dit formulier kan ik niet lezen. Laad de bladzijde opnieuw en probeer het nog eens.")
+    body = await read_body(request)
+    try:
+        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="replace", max_num_fields=MOST_FIELDS)
+    except ValueError as error:
+        raise BadRequest(400, "Dit formulier klopt niet. Laad de bladzijde opnieuw en probeer het nog eens.") from error
+    form: Form = {}
+    for name, value in pairs:
+        form.setdefault(name, []).append(value)
+    return form
+
+
+async def read_object(request: Request) -> dict[str, Any]:
+    """The JSON object in the body."""
+    try:
+        found = msgspec.json.decode(await read_body(request))
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise BadRequest(400, 'Dit is geen JSON. Stuur bijvoorbeeld {"opdracht": "volgende"}.') from error
+    if not isinstance(found, dict):
+        raise BadRequest(400, 'Stuur een opdracht als object, zoals {"opdracht": "volgende"}.')
+    return found
+
+
+def code_word(sent: str) -> str:
+    """A nonce or key that a phone made up, empty where it made none; BadRequest where it is no such word."""
+    if sent and not _CODE_WORD.fullmatch(sent):
+        raise BadRequest(400, "Je telefoon stuurde iets wat niet klopt. Laad de bladzijde opnieuw.")
+    return sent
+
+
+def last(form: Mapping[str, Sequence[str]], name: str) -> str:
+    """The one text of an input, empty where it was not sent."""
+    return (form.get(name) or [""])[-1]
+
+
+def device_token(request: Request) -> str:
+    """The device's token, empty where it sends none."""
+    found = _DEVICE.search(header(request, b"cookie"))
+    return found[1] if found else ""
+
+
+def chosen_role(request: Request, roles: Sequence[str]) -> str:
+    """The role that this device chose, empty where it chose none of these."""
+    found = _ROLE.search(header(request, b"cookie")) if roles else None
+    role = unquote(found[1]) if found else ""
+    return role if role in roles else ""
+
+
+def device_cookie() -> str:
+    """A cookie with a new random token of 128 bits."""
+    return _cookie(DEVICE_COOKIE, secrets.token_urlsafe(16))
+
+
+def role_cookie(role: str) -> str:
+    """A cookie that keeps the role."""
+    return _cookie(ROLE_COOKIE, quote(role, safe=""))
+
+
+def _cookie(name: str, value: str) -> str:
+    return f"{name}={value}; Path=/; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax"

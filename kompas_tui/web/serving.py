@@ -1,0 +1,136 @@
+"""The port and the server: bind first, then run uvicorn in the current loop and stop it quickly."""
+
+import asyncio
+import contextlib
+import errno
+import logging
+import socket
+import sys
+from collections.abc import AsyncIterator, Iterator
+
+from starlette.types import ASGIApp
+from uvicorn import Config, Server
+
+from kompas_tui.domain.errors import KompasError
+from kompas_tui.web.app import WebApp
+from kompas_tui.web.connections import Limits, connection_class
+
+PORT = 8000
+PORTS_TO_TRY = 50
+BACKLOG = 2048
+OPEN_FILES = 8192
+
+logging.getLogger("uvicorn").addHandler(logging.NullHandler())
+
+
+def bind(port: int | None) -> tuple[socket.socket, str]:
+    """A listening socket on the wanted port (8000 where None) or the next free one, and what to say about that."""
+    wanted = PORT if port is None else port
+    if not 0 <= wanted <= 65535:
+        raise KompasError(f"Poort {wanted} bestaat niet. Kies een getal van 1 tot en met 65535.")
+    problem = 0
+    for candidate in (wanted, *range(max(wanted + 1, 1024), min(wanted + PORTS_TO_TRY, 65536)), PORT, 0):
+        try:
+            sock = _listening(candidate)
+        except OSError as error:
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise KompasError(f"Ik kan geen poort openen: {error.strerror}.") from error
+            problem = problem or error.errno
+        else:
+            return sock, _notice(wanted, sock.getsockname()[1], problem)
+    raise KompasError("Er is geen poort vrij. Sluit andere programma's en probeer het opnieuw.")
+
+
+def _listening(port: int) -> socket.socket:
+    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # asyncio sets NODELAY by this
+    try:
+        if sys.platform == "win32":
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        sock.bind(("0.0.0.0", port))
+        sock.listen(BACKLOG)  # only listening makes a port that another program holds show itself
+        sock.setblocking(False)
+    except OSError:
+        sock.close()
+        raise
+    return sock
+
+
+def _notice(wanted: int, got: int, problem: int) -> str:
+    if not problem:
+        return ""
+    why = "mag ik niet gebruiken" if problem == errno.EACCES else "is al in gebruik"
+    return f"Poort {wanted} {why}. Ik neem {got}. Je hoeft niets te doen."
+
+
+class _Server(Server):
+    """uvicorn without its signals, that tells when it takes requests and stops without a wait."""
+
+    def __init__(self, config: Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+        self.stopping = asyncio.Event()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+    async def main_loop(self) -> None:
+        await self.stopping.wait()
+
+
+def _allow_open_files() -> None:
+    """Raise the number of files that this process may have open, where the system knows such a limit."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def _config(app: ASGIApp, limits: Limits) -> Config:
+    return Config(
+        app,
+        http=connection_class(limits),
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        date_header=False,
+        backlog=BACKLOG,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=1,
+    )
+
+
+@contextlib.asynccontextmanager
+async def serve(app: ASGIApp, sock: socket.socket, *, limits: Limits | None = None) -> AsyncIterator[None]:
+    """Serve in the current loop while the block runs; a WebApp's event streams end before the server stops."""
+    _allow_open_files()
+    server = _Server(_config(app, limits or Limits()))
+    serving = asyncio.create_task(server.serve(sockets=[sock]), name="kompas-web")
+    ready = asyncio.create_task(server.ready.wait())
+    await asyncio.wait((serving, ready), return_when=asyncio.FIRST_COMPLETED)
+    ready.cancel()
+    try:
+        if serving.done():
+            await serving
+        yield
+    finally:
+        if isinstance(app, WebApp):
+            app.end_streams()
+        server.should_exit = True
+        server.stopping.set()
+        await serving
+        sock.close()
