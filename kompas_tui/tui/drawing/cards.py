@@ -164,9 +164,9 @@ def bear_pages(card: Card, bear: Bear, width: int, height: int) -> list[Lines]:
     source = [BLANK, *wrapped(f"Bron: {card.source}", width, QUIET)] if card.source else []
     room = height - len(head) - len(intro) - 1
     airy = sum(map(len, tips)) + len(tips) + 1 <= room - len(source)
-    for number, tip in enumerate(tips):
-        chase += [*([BLANK] if airy and number else []), *tip]
-    body = [line.pad_left(0) for line in beside(heard, chase, left_width + gap)]
+    for number, tip in enumerate(bear.tips, 1):
+        chase += [*([BLANK] if airy else []), *marked(badge(number, airy=airy), tip, right_width)]
+    body = beside(heard, chase, left_width + gap)
     page = [*head, *intro, BLANK, *body]
     if len(page) > height:
         return paged([[line] for line in [*intro, BLANK, *body]], height, head)

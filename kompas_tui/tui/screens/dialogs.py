@@ -62,11 +62,19 @@ class WriteDialog(ModalScreen[list[str] | None]):
             yield Static(text(""), classes="error")
             yield Static(text(self._hint), classes="hint")
 
+    def on_mount(self) -> None:
+        """Begin at the first line that is still empty, else at the last."""
+        inputs = list(self.query(Input))
+        next((line for line in inputs if not line.value), inputs[-1]).focus()
+
     @on(Input.Submitted)
     def _to_next(self, event: Input.Submitted) -> None:
         inputs = list(self.query(Input))
         place = inputs.index(event.input)
-        if self._questions[place].required and not event.value.strip():
+        pairs = zip(inputs, self._questions, strict=True)
+        missing = next((line for line, question in pairs if question.required and not line.value.strip()), None)
+        if missing is not None and inputs.index(missing) <= place:
+            missing.focus()
             self.query_one(".error", Static).update(text("Vul eerst iets in, of druk op Esc."))
         elif place + 1 < len(inputs):
             inputs[place + 1].focus()

@@ -39,7 +39,7 @@ class HomeScreen(Screen[None]):
     DEFAULT_CSS = """
     HomeScreen { background: $background; }
     HomeScreen > Static { height: auto; padding: 1 2 0 2; }
-    HomeScreen OptionList { border: none; background: $background; height: 1fr; padding: 0 1; }
+    HomeScreen OptionList { border: none; background: $background; height: 1fr; padding: 1 1 0 1; }
     HomeScreen OptionList:focus { border: none; background-tint: $background 0%; }
     """
 

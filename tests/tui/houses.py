@@ -1,0 +1,117 @@
+"""A house for the beamer's tests: real decks, a real session in a folder of the test, no server."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kompas_tui.deck_files import load_decks
+from kompas_tui.domain.errors import KompasError
+from kompas_tui.journal import SessionFolder
+from kompas_tui.tui.ports import Choice, DeckChoice, Entrance, Running, SessionChoice, StartDecks
+from kompas_tui.workshop import Workshop, open_workshop
+
+DECK = """---
+titel: Speelplein
+duur: 30
+rollen: [bewoner, gemeente]
+---
+
+# Welkom {#welkom}
+bron: Werkboek, hoofdstuk 1
+
+Fijn dat je er bent.
+
+# Het midden {#midden}
+
+```keuze
+vraag: Wat komt er in het midden?
+opties:
+  - Een klimrots
+  - Een [TODO] [/b] veld
+  - Water
+```
+
+```regie
+duur: 7
+Laat het even stil zijn.
+```
+
+# Cijfers {#cijfers}
+
+```schaal
+vraag: Hoe gaat het?
+stellingen:
+  - We kennen elkaar
+  - We weten wie beslist
+tot: 5
+uitersten: [slecht, goed]
+```
+
+# Woorden {#woorden}
+
+```woorden
+vraag: Waar denk je aan?
+```
+
+# Een beer {#beer}
+
+```beer
+naam: Geld
+familie: structuur
+gezegd: ["Er is geen geld."]
+tips: ["Begin klein", "Vraag om hulp"]
+```
+"""
+
+
+@dataclass
+class TestHouse:
+    """Opens decks in one folder; what was asked for is kept."""
+
+    __test__ = False
+
+    folder: Path
+    reports: list[str] = field(default_factory=list)
+    workshops: list[Workshop] = field(default_factory=list)
+    entrance: Entrance = field(
+        default_factory=lambda: Entrance("HTTP://192.168.178.123:8000/K7F3", "192.168.178.123:8000/K7F3")
+    )
+    follow: bool = False
+
+    def deck(self) -> Path:
+        """The test's own deck, written once."""
+        path = self.folder / "plein.md"
+        if not path.exists():
+            path.write_text(DECK, encoding="utf-8")
+        return path
+
+    def decks(self) -> list[DeckChoice]:
+        """One deck."""
+        return [DeckChoice(str(self.deck()), "Speelplein", 30)]
+
+    def sessions(self) -> list[SessionChoice]:
+        """One session past its time, one damaged."""
+        return [
+            SessionChoice(Path("oud"), "Oude sessie", "1 mei 2025", 9, True, True),
+            SessionChoice(Path("stuk"), "", "", 0, False, False, "Het logboek is beschadigd."),
+        ]
+
+    async def open(self, choice: Choice) -> Running:
+        """Open the deck that was chosen."""
+        if not isinstance(choice, StartDecks):
+            raise KompasError("Er is geen sessie om mee verder te gaan.")
+        folder = SessionFolder(self.folder / "sessie")
+        lock = folder.lock()
+        lock.__enter__()
+        workshop = await open_workshop(folder, load_decks(choice.decks), choice.details)
+        self.workshops.append(workshop)
+
+        async def stop() -> None:
+            await workshop.close()
+            lock.__exit__(None, None, None)
+
+        return Running(workshop, self.entrance, "geheim-woord", stop, follow=self.follow)
+
+    def write_report(self, workshop: Workshop) -> Path:
+        """Note that a report was asked for."""
+        self.reports.append(workshop.head)
+        return Path("exports/verslag.docx")

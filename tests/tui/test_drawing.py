@@ -1,0 +1,123 @@
+"""What is drawn fits, leaves nothing out without a sign, and keeps hostile text as text."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from rich.cells import cell_len
+
+from kompas_tui.domain.deck import Block, Card, Span
+from kompas_tui.domain.kinds import read_activity
+from kompas_tui.domain.results import Bar, Bars, Distribution, Result, Spread, TextItem, TextList, Word, Words
+from kompas_tui.domain.text import clean_line
+from kompas_tui.tui.drawing.cards import card_pages, open_pages
+from kompas_tui.tui.drawing.lines import Lines, cut, fitted
+from kompas_tui.tui.drawing.qr import qr_lines, wifi_text
+from kompas_tui.tui.drawing.results import result_pages
+
+SIZES = [(76, 21), (96, 27), (156, 40)]
+labels = st.lists(
+    st.text(min_size=1, max_size=120).map(lambda said: clean_line(said, 120)).filter(bool),
+    min_size=2,
+    max_size=14,
+    unique=True,
+)
+
+
+def plain(pages: list[Lines]) -> str:
+    return "\n".join(line.plain for page in pages for line in page)
+
+
+def assert_fits(pages: list[Lines], width: int, height: int) -> None:
+    for page in pages:
+        assert len(page) <= height
+        for line in page:
+            assert line.cell_length <= width, line.plain
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@given(options=labels, counts=st.lists(st.integers(0, 400), min_size=14, max_size=14))
+@settings(max_examples=30, deadline=None)
+def test_bars_of_any_labels_fit_and_show_every_count(
+    options: list[str], counts: list[int], width: int, height: int
+) -> None:
+    bars = tuple(Bar(label, amount) for label, amount in zip(options, counts, strict=False))
+    pages = result_pages("Een zin.", Bars(bars, 30, "keer"), [], "", width, height)
+    assert_fits(pages, width, height)
+    shown = plain(pages)
+    for bar in bars:
+        assert cut(bar.label, 8).rstrip("…")[:6].strip() in shown
+        assert str(bar.count) in shown
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@given(options=labels)
+@settings(max_examples=30, deadline=None)
+def test_a_question_with_any_options_fits_open_and_closed(options: list[str], width: int, height: int) -> None:
+    activity = read_activity("keuze", {"vraag": "Wat kies je?", "opties": options})
+    card = Card("a", "Een titel", "deck", blocks=(Block("paragraph", (Span("Een tekst."),)),), activity=activity)
+    for pages in (card_pages(card, width, height), open_pages(activity, 12, 40, width, height)):
+        assert_fits(pages, width, height)
+        squeezed = plain(pages).replace(" ", "").replace("\n", "")
+        for option in options:
+            assert option.replace(" ", "")[:20] in squeezed
+
+
+STATEMENTS = (Spread("Een stelling", (0, 1, 2, 3, 4), 4, 3, 5), Spread("Een andere", (9, 0, 0, 0, 1), 1, 1, 1))
+RESULTS: list[Result] = [
+    Distribution(STATEMENTS, 10, ("nee", "ja")),
+    Distribution((Spread("Niemand", (0, 0, 0), None, None, None),) * 2, 0),
+    Distribution((Spread("Eén", (1, 2, 3), 2, 2, 3),), 6, ("laag", "hoog")),
+    Words(tuple(Word(f"woord{n}", 30 - n) for n in range(30)), 30),
+    Words((), 0),
+    TextList(tuple(TextItem(str(n), f"tekst {n} " + "lang " * (n % 30)) for n in range(40)), 20),
+]
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("result", RESULTS, ids=lambda result: f"{result.shape}-{result.answers}")
+def test_every_shape_fits(result: Result, width: int, height: int) -> None:
+    pages = result_pages("Een zin over de uitslag.", result, [("bewoner", result)], "Een opmerking.", width, height)
+    assert_fits(pages, width, height)
+    if isinstance(result, TextList):
+        for item in result.items:
+            assert item.text.split(" lang")[0].strip() in plain(pages)
+    if isinstance(result, Words):
+        assert all(word.text in plain(pages) for word in result.words)
+
+
+def test_markup_in_a_label_is_text() -> None:
+    hostile = "[/b] [@click=app.quit]weg[/] [TODO]"
+    pages = result_pages("Zin", Bars((Bar(hostile, 3), Bar("B", 1)), 4, "keer"), [], "", 76, 21)
+    assert hostile in plain(pages)
+
+
+def test_a_cut_label_says_so_and_keeps_its_width() -> None:
+    assert cut("een lange naam", 8) == "een lan…"
+    assert cell_len(fitted("日本語の長い名前", 9)) == 9
+
+
+def picture(lines: Lines, scale: int = 6) -> Image.Image:
+    """Half blocks as a picture."""
+    rows: list[list[bool]] = []
+    for line in lines:
+        rows.append([char in "▀█" for char in line.plain])
+        rows.append([char in "▄█" for char in line.plain])
+    image = Image.new("L", (len(rows[0]), len(rows)), 255)
+    for y, row in enumerate(rows):
+        for x, dark in enumerate(row):
+            image.putpixel((x, y), 0 if dark else 255)
+    return image.resize((image.width * scale, image.height * scale), Image.Resampling.NEAREST)
+
+
+@pytest.mark.parametrize("said", ["HTTP://192.168.178.123:8000/K7F3", wifi_text('Buurthuis; "gast"', "wacht,woord")])
+def test_a_phone_reads_the_code(said: str) -> None:
+    import zxingcpp
+
+    found = zxingcpp.read_barcodes(picture(qr_lines(said)))
+    assert [code.text for code in found] == [said]
+
+
+def test_the_join_code_fits_beside_a_question_at_80_columns() -> None:
+    lines = qr_lines("HTTP://192.168.178.123:8000/K7F3")
+    assert (lines[0].cell_length, len(lines)) == (33, 17)

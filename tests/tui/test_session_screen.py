@@ -1,0 +1,337 @@
+"""Every key does what the help says, with a real session behind it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from textual.content import Content
+from textual.pilot import Pilot
+
+from kompas_tui.domain import events as ev
+from kompas_tui.tui.app import BeamerApp
+from kompas_tui.tui.keys import SESSION_KEYS
+from kompas_tui.tui.ports import Farewell, StartDecks
+from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ReadDialog, WriteDialog
+from kompas_tui.tui.screens.session import SessionScreen
+from kompas_tui.tui.widgets import Band, KeyBar, Stage
+from kompas_tui.workshop import Workshop
+from tests.tui.houses import TestHouse
+
+
+class Beamer:
+    """A beamer under test, with what can be asked about it."""
+
+    def __init__(self, app: BeamerApp, pilot: Pilot[Farewell], house: TestHouse) -> None:
+        self.app, self.pilot, self.house = app, pilot, house
+
+    @property
+    def workshop(self) -> Workshop:
+        return self.house.workshops[-1]
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def until(self, holds: Callable[[], object]) -> None:
+        for _ in range(400):
+            if holds():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(f"never came true; the screen shows:\n{self.text()}")
+
+    def screen(self) -> SessionScreen:
+        found = [screen for screen in self.app.screen_stack if isinstance(screen, SessionScreen)]
+        return found[0]
+
+    def text(self) -> str:
+        screen = self.screen()
+        parts: list[Content] = [
+            screen.query_one(Band).render(),
+            screen.query_one(Stage).render(),
+            screen.query_one(KeyBar).render(),
+        ]
+        return "\n".join(part.plain for part in parts)
+
+    def stage(self) -> str:
+        return self.screen().query_one(Stage).render().plain
+
+    async def shows(self, *said: str) -> None:
+        await self.until(lambda: all(one in " ".join(self.text().split()) for one in said))
+
+    async def says(self, said: str) -> None:
+        await self.until(lambda: any(said in notice.message for notice in self.app._notifications))
+
+    async def asks(self, dialog: type) -> None:
+        await self.until(lambda: isinstance(self.app.screen, dialog))
+
+    async def vote(self, *choices: int) -> None:
+        current = self.workshop.session.open_round
+        assert current is not None
+        await asyncio.gather(
+            *(
+                self.workshop.cast(f"token-{n}", current.id, {"keuze": [str(choice)]}, role="bewoner")
+                for n, choice in enumerate(choices)
+            )
+        )
+
+
+@asynccontextmanager
+async def beamer(folder: Path, size: tuple[int, int] = (100, 30), *, follow: bool = False) -> AsyncIterator[Beamer]:
+    house = TestHouse(folder, follow=follow)
+    app = BeamerApp(house, StartDecks((str(house.deck()),)))
+    async with app.run_test(size=size) as pilot:
+        shown = Beamer(app, pilot, house)
+        await shown.until(lambda: any(isinstance(screen, SessionScreen) for screen in app.screen_stack))
+        yield shown
+        if app.is_running and house.workshops:
+            await house.workshops[-1].close()
+
+
+async def test_the_first_screen_invites_and_stands_in_no_keys_way(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.shows("Doe mee met je telefoon", "192.168.178.123:8000/K7F3", "0 deelnemers binnen")
+        await shown.press("right")
+        await shown.shows("Welkom", "Fijn dat je er bent.", "Bron: Werkboek, hoofdstuk 1")
+        await shown.press("right")
+        await shown.shows("Wat komt er in het midden?")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)])
+async def test_a_round_from_opening_to_result(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with beamer(tmp_path, size) as shown:
+        await shown.press("right", "right", "o")
+        await shown.shows("ronde open", "0 van 0")
+        await shown.vote(0, 0, 1)
+        await shown.shows("3 van 3", "van 3 klaar", "Een [TODO] [/b] veld")
+        before = shown.stage()
+        await shown.vote(1, 1, 2)
+        assert "‘Een [TODO]" in shown.workshop.session.rounds["midden-1"].sentence().split(" staat bovenaan")[0]
+        assert shown.stage() == before
+        await shown.vote(0, 0, 1)
+        await shown.press("o")
+        await shown.shows("ronde gesloten", "3 antwoorden")
+        assert "staat bovenaan" not in shown.text()
+        await shown.press("u")
+        await shown.shows("‘Een klimrots’ staat bovenaan: 2 van de 3 deelnemers kiezen dit.")
+        await shown.press("u")
+        await shown.until(lambda: "staat bovenaan" not in shown.text())
+
+
+async def test_an_interim_result_asks_first(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.press("right", "right", "o")
+        await shown.until(lambda: shown.workshop.session.open_round)
+        await shown.vote(0, 1)
+        await shown.press("u")
+        await shown.asks(ChoiceDialog)
+        await shown.press("escape")
+        assert shown.workshop.session.shown is None
+        await shown.press("u")
+        await shown.asks(ChoiceDialog)
+        await shown.press("enter")
+        await shown.shows("Tussenstand.")
+
+
+async def test_a_closed_round_asks_whether_to_go_on(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.press("right", "right", "o")
+        await shown.until(lambda: shown.workshop.session.open_round)
+        await shown.vote(0)
+        await shown.press("o")
+        await shown.until(lambda: shown.workshop.session.open_round is None)
+        await shown.press("o")
+        await shown.asks(ChoiceDialog)
+        await shown.press("down", "enter")
+        await shown.until(lambda: shown.workshop.session.open_round)
+        assert list(shown.workshop.session.rounds) == ["midden-1"]
+        await shown.press("o")
+        await shown.until(lambda: shown.workshop.session.open_round is None)
+        await shown.press("o")
+        await shown.asks(ChoiceDialog)
+        await shown.press("enter")
+        await shown.until(lambda: "midden-2" in shown.workshop.session.rounds)
+
+
+async def test_an_open_round_elsewhere_is_said_and_closed_on_request(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.press("right", "right", "o")
+        await shown.until(lambda: shown.workshop.session.open_round)
+        await shown.press("right")
+        await shown.shows("ronde open bij ‘Het midden’", "Cijfers")
+        await shown.press("o")
+        await shown.asks(ChoiceDialog)
+        await shown.press("enter")
+        await shown.until(lambda: shown.workshop.session.open_round and "cijfers-1" in shown.workshop.session.rounds)
+        assert not shown.workshop.session.rounds["midden-1"].is_open
+
+
+async def test_writing_down(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        for key, said in (("n", "let op"), ("k", "we doen het"), ("p", "later")):
+            await shown.press(key)
+            await shown.asks(WriteDialog)
+            await shown.press(*said.replace(" ", "_").replace("_", " "), "enter")
+            await shown.asks(SessionScreen)
+        await shown.press("a")
+        await shown.asks(WriteDialog)
+        await shown.press(*"bellen", "enter", *"de buurt", "enter", *"onzin", "enter")
+        await shown.says("is geen datum")
+        await shown.asks(WriteDialog)
+        await shown.press("end", *["backspace"] * 5, *"morgen", "enter")
+        await shown.until(lambda: len(shown.workshop.session.written) == 4)
+        note, decision, parked, action = shown.workshop.session.written
+        assert isinstance(note, ev.NoteTaken)
+        assert note.text == "let op"
+        assert isinstance(decision, ev.DecisionTaken)
+        assert isinstance(parked, ev.Parked)
+        assert isinstance(action, ev.ActionAgreed)
+        assert (action.what, action.who) == ("bellen", "de buurt")
+        assert date.fromisoformat(action.when) == shown.app.now().date() + timedelta(days=1)
+
+
+async def test_nothing_is_written_without_words(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.press("n")
+        await shown.asks(WriteDialog)
+        await shown.press("enter")
+        assert isinstance(shown.app.screen, WriteDialog)
+        await shown.press("escape")
+        await shown.asks(SessionScreen)
+        assert shown.workshop.session.written == []
+
+
+async def test_a_tip_becomes_an_action_point(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.workshop.go("beer")
+        await shown.press("escape")
+        await shown.shows("Je hoort zeggen", "Er is geen geld.", "Begin klein")
+        await shown.press("2")
+        await shown.asks(WriteDialog)
+        await shown.press(*"wij", "enter", "enter")
+        await shown.until(lambda: shown.workshop.session.written)
+        action = shown.workshop.session.written[0]
+        assert isinstance(action, ev.ActionAgreed)
+        assert (action.what, action.who) == ("Vraag om hulp", "wij")
+
+
+async def test_taking_back_says_what_is_gone(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.press("right", "right")
+        await shown.until(lambda: shown.workshop.session.card == "midden")
+        await shown.press("z")
+        await shown.says("Je bent terug op de vorige kaart.")
+        assert shown.workshop.session.card == "welkom"
+        await shown.press("z")
+        await shown.says("Er is nog niets om terug te nemen.")
+
+
+async def test_index_search_and_palette_find_their_way(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.press("i")
+        await shown.asks(ListDialog)
+        await shown.press("down", "enter")
+        await shown.until(lambda: shown.workshop.session.card == "midden")
+        await shown.press("slash")
+        await shown.asks(ListDialog)
+        await shown.press(*"beer", "enter")
+        await shown.until(lambda: shown.workshop.session.card == "beer")
+        await shown.press("ctrl+p")
+        await shown.asks(ListDialog)
+        await shown.press(*"zwart", "enter")
+        await shown.until(lambda: shown.screen().has_class("-black"))
+        await shown.press("right")
+        assert not shown.screen().has_class("-black")
+        assert shown.workshop.session.card == "beer"
+
+
+async def test_help_names_every_key_and_the_note_of_the_card(tmp_path: Path) -> None:
+    async with beamer(tmp_path, (100, 60)) as shown:
+        await shown.press("right", "right", "question_mark")
+        await shown.asks(ReadDialog)
+        from textual.widgets import Static
+
+        said = "\n".join(str(widget.render()) for widget in shown.app.screen.query(Static))
+        assert all(key.does in said for key in SESSION_KEYS)
+        assert "Laat het even stil zijn." in said
+
+
+async def test_a_timer_counts_down_and_can_be_stopped(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.press("right", "right", "t")
+        await shown.asks(WriteDialog)
+        await shown.press("enter")
+        await shown.shows("nog 6:5")
+        await shown.press("t")
+        await shown.until(lambda: "nog 6" not in shown.text())
+
+
+async def test_the_report_is_written_on_v(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.press("v")
+        await shown.says("exports/verslag.docx")
+        assert shown.house.reports == [shown.workshop.head]
+
+
+async def test_pausing_leaves_the_session_open_and_ending_ends_it(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.press("ctrl+q")
+        await shown.asks(ChoiceDialog)
+        await shown.press("enter")
+        await shown.until(lambda: shown.app.return_value)
+        assert shown.app.return_value is not None
+        assert "pauze" in shown.app.return_value.lines[0]
+        assert not shown.workshop.session.is_ended
+    async with beamer(tmp_path) as shown:
+        await shown.press("ctrl+q")
+        await shown.asks(ChoiceDialog)
+        await shown.press("down", "enter")
+        await shown.until(lambda: shown.workshop.session.is_ended)
+        await shown.shows("sessie afgerond")
+        assert shown.house.reports
+
+
+async def test_a_saved_edit_is_taken_over_and_a_mistake_is_said(tmp_path: Path) -> None:
+    async with beamer(tmp_path, follow=True) as shown:
+        await shown.press("right")
+        deck = shown.house.deck()
+        await shown.until(lambda: shown.screen()._file_times)
+        deck.write_text(deck.read_text().replace("Fijn dat je er bent.", "Hallo allemaal."))
+        await shown.shows("Hallo allemaal.")
+        deck.write_text(deck.read_text().replace("```keuze", "```keuse"))
+        await shown.says("Bedoel je ‘keuze’?")
+        await shown.shows("Hallo allemaal.")
+
+
+async def test_a_small_window_says_what_to_do(tmp_path: Path) -> None:
+    async with beamer(tmp_path, (60, 20)) as shown:
+        await shown.shows("Dit venster is te klein: 60 bij 20 tekens.")
+        await shown.pilot.resize_terminal(80, 24)
+        await shown.shows("Doe mee met je telefoon")
+
+
+async def test_a_wide_window_says_how_to_make_letters_larger(tmp_path: Path) -> None:
+    async with beamer(tmp_path, (140, 40)) as shown:
+        await shown.shows("Maak de letters groter")
+
+
+async def test_a_card_that_cant_be_drawn_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> list[list[Content]]:
+        raise RuntimeError("broken on purpose")
+
+    async with beamer(tmp_path) as shown:
+        monkeypatch.setattr("kompas_tui.tui.screens.session.card_pages", broken)
+        await shown.press("right")
+        await shown.shows("Deze kaart kan ik nu niet tekenen.")
+        monkeypatch.undo()
+        await shown.press("right")
+        await shown.shows("Wat komt er in het midden?")
+
+
+async def test_light_and_dark(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        assert shown.app.theme == "kompas-licht"
+        shown.app.change_theme()
+        assert shown.app.theme == "kompas-donker"

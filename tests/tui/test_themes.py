@@ -1,0 +1,34 @@
+"""The back row can read it: every text colour has 7:1 on its ground."""
+
+import pytest
+from textual.color import Color
+
+from kompas_tui.tui.themes import THEMES
+
+
+def luminance(color: Color) -> float:
+    """Relative luminance after WCAG 2.2."""
+    parts = [value / 255 for value in (color.r, color.g, color.b)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(Color.parse(one)), luminance(Color.parse(other))), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_text_has_a_contrast_of_seven(theme: object) -> None:
+    from textual.theme import Theme
+
+    assert isinstance(theme, Theme)
+    assert theme.background
+    assert theme.panel
+    for ink in (theme.primary, theme.secondary, theme.warning, theme.error, theme.foreground):
+        assert ink
+        assert contrast(ink, theme.background) >= 7
+    assert theme.foreground
+    assert contrast(theme.foreground, theme.panel) >= 7
+    assert contrast(theme.variables["on-band"], theme.variables["band"]) >= 7
+    assert contrast(theme.variables["soft"], theme.background) >= 3
