@@ -1,19 +1,39 @@
 """How wide the columns of a table are: all tables fill the line, so that they stand straight under each other."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from kompas_tui.domain.results import Table
 
 _NUMBER = re.compile(r"(< )?\d+(,\d+)?")
-_BOLD, _PLAIN, _PADDING = 140, 118, 280
-"""The width of a wide character in a header and in a cell, and the space beside the text; twentieths of a point."""
 
 _SHORT = 18
 """A column without a longer text gets just the room that it needs."""
 
 _LONGEST = 60
 """Longer texts claim no more room than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """In twentieths of a point: a wide character in a header, one in a cell, the space beside, the least text column."""
+
+    bold: int
+    plain: int
+    padding: int
+    text: int
+
+
+_NORMAL, _SMALL = _Type(140, 118, 280, 3000), _Type(114, 97, 130, 1800)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A width per column; `small` says that the table wants small type to fit."""
+
+    widths: tuple[int, ...]
+    small: bool = False
 
 
 def number_columns(table: Table) -> frozenset[int]:
@@ -25,23 +45,29 @@ def number_columns(table: Table) -> frozenset[int]:
     )
 
 
-def column_widths(table: Table, total: int) -> tuple[int, ...]:
-    """A width per column, `total` together; columns of short texts take what they need, the others share the rest."""
+def columns_for(table: Table, total: int) -> Columns:
+    """Widths that are `total` together: short texts get what they need, the others share the rest; no number breaks."""
     texts = [[header, *(row[place] for row in table.rows)] for place, header in enumerate(table.header)]
-    longest = [max(map(len, column)) for column in texts]
-    wide = [place for place, length in enumerate(longest) if place == 0 or length > _SHORT]
-    natural = [_natural(column) for column in texts]
-    narrow = sum(width for place, width in enumerate(natural) if place not in wide)
-    if narrow > total * 2 // 3:
-        return _shared(natural, total)
-    shares = _shared([max(natural[place], 1800) for place in wide], total - narrow)
-    by_place = dict(zip(wide, shares, strict=True))
-    return tuple(by_place.get(place, width) for place, width in enumerate(natural))
+    wide = [place for place, column in enumerate(texts) if place == 0 or max(map(len, column)) > _SHORT]
+    for type_ in (_NORMAL, _SMALL):
+        for length in (len, _longest_word):
+            natural = [
+                _natural(column, type_, length if place not in wide else len) for place, column in enumerate(texts)
+            ]
+            left = total - sum(width for place, width in enumerate(natural) if place not in wide)
+            if left >= type_.text * len(wide):
+                shares = dict(zip(wide, _shared([natural[place] for place in wide], left), strict=True))
+                return Columns(tuple(shares.get(place, w) for place, w in enumerate(natural)), type_ is _SMALL)
+    return Columns(_shared([_natural(column, _SMALL, _longest_word) for column in texts], total), small=True)
 
 
-def _natural(column: Sequence[str]) -> int:
-    header, *cells = (min(len(text), _LONGEST) for text in column)
-    return max(header * _BOLD, *(length * _PLAIN for length in cells), 0) + _PADDING
+def _longest_word(text: str) -> int:
+    return max(map(len, text.split()), default=0)
+
+
+def _natural(column: Sequence[str], type_: _Type, length: Callable[[str], int]) -> int:
+    header, *cells = (min(length(text), _LONGEST) for text in column)
+    return max(header * type_.bold, *(cell * type_.plain for cell in cells), 2 * type_.bold) + type_.padding
 
 
 def _shared(weights: Sequence[int], total: int) -> tuple[int, ...]:

@@ -1,15 +1,22 @@
 """The elements of WordprocessingML that a report needs; built directly, since that is what makes tables fast."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from kompas_tui.domain.text import clean_lines
+from kompas_tui.domain.results import Table
+from kompas_tui.domain.text import clean_line, clean_lines
+from kompas_tui.export.columns import Columns
 
 KEEP_TOGETHER = 12
 """A table of at most this many rows stays on one page where that can be."""
+
+
+SMALL_TYPE = 18
+"""The type of a table that is too wide for ordinary type, in half points."""
 
 
 def strip(text: str) -> str:
@@ -34,11 +41,13 @@ def _text(line: str) -> BaseOxmlElement:
     return made
 
 
-def run(text: str, style: str = "") -> BaseOxmlElement:
-    """A run of text; a new line in it is a line break."""
+def run(text: str, style: str = "", *, half_points: int = 0) -> BaseOxmlElement:
+    """A run of text, where wanted in a style or a size; a new line in it is a line break."""
     made = element("r")
     if style:
         made.append(element("rPr", element("rStyle", val=style)))
+    elif half_points:
+        made.append(element("rPr", element("sz", val=str(half_points)), element("szCs", val=str(half_points))))
     for place, line in enumerate(strip(text).split("\n")):
         if place:
             made.append(element("br"))
@@ -59,58 +68,64 @@ def tab() -> BaseOxmlElement:
     return element("r", element("tab"))
 
 
-def _cell(text: str, width: int, style: str, keep_next: bool) -> BaseOxmlElement:
-    properties = element("tcPr", element("tcW", w=str(width), type="dxa"))
-    return element("tc", properties, paragraph(style, run(text), keep_next=keep_next))
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How the cells of one table look."""
+
+    columns: Columns
+    numbers: Set[int]
+
+    def row(self, texts: Sequence[str], *, header: bool = False, keep_next: bool) -> BaseOxmlElement:
+        """A row that stays on one page; a header row repeats on every page."""
+        properties = element("trPr", element("cantSplit"))
+        if header:
+            properties.append(element("tblHeader"))
+        cells = [self._cell(text, place, header, keep_next) for place, text in enumerate(texts)]
+        return element("tr", properties, *cells)
+
+    def _cell(self, text: str, place: int, header: bool, keep_next: bool) -> BaseOxmlElement:
+        width = element("tcW", w=str(self.columns.widths[place]), type="dxa")
+        style = _CELL_STYLES[header, place in self.numbers]
+        words = run(text, half_points=SMALL_TYPE if self.columns.small else 0)
+        return element("tc", element("tcPr", width), paragraph(style, words, keep_next=keep_next))
 
 
-def _row(cells: Iterable[BaseOxmlElement], *, header: bool = False) -> BaseOxmlElement:
-    properties = element("trPr", element("cantSplit"))
-    if header:
-        properties.append(element("tblHeader"))
-    return element("tr", properties, *cells)
+_CELL_STYLES = {
+    (True, False): "KompasKop",
+    (True, True): "KompasKopGetal",
+    (False, False): "KompasCel",
+    (False, True): "KompasGetal",
+}
+"""The style of a cell's paragraph, by whether it is a header and whether its column holds numbers."""
 
 
-def _table_properties(width: int, name: str, description: str) -> BaseOxmlElement:
+def _margins() -> list[BaseOxmlElement]:
+    return [element(side, w="50", type="dxa") for side in ("top", "left", "bottom", "right")]
+
+
+def _table_properties(columns: Columns, name: str, description: str) -> BaseOxmlElement:
     look = {"firstRow": "1", "lastRow": "0", "firstColumn": "1", "lastColumn": "0", "noHBand": "1", "noVBand": "1"}
     return element(
         "tblPr",
         element("tblStyle", val="KompasTabel"),
-        element("tblW", w=str(width), type="dxa"),
+        element("tblW", w=str(sum(columns.widths)), type="dxa"),
         element("tblLayout", type="fixed"),
+        *([element("tblCellMar", *_margins())] if columns.small else []),
         element("tblLook", val="06A0", **look),
-        element("tblCaption", val=strip(name)),
-        element("tblDescription", val=strip(description)),
+        element("tblCaption", val=clean_line(name, 255)),
+        element("tblDescription", val=clean_line(description, 1000)),
     )
 
 
-def table(
-    header: tuple[str, ...],
-    rows: tuple[tuple[str, ...], ...],
-    *,
-    widths: tuple[int, ...],
-    numbers: frozenset[int],
-    name: str,
-    description: str,
-) -> BaseOxmlElement:
-    """A table with a header row that repeats on every page; columns in `numbers` stand to the right."""
-    together = len(rows) <= KEEP_TOGETHER
-    titles = [
-        _cell(title, width, "KompasKopGetal" if place in numbers else "KompasKop", True)
-        for place, (title, width) in enumerate(zip(header, widths, strict=True))
-    ]
-    made = element(
+def table(contents: Table, *, columns: Columns, numbers: Set[int], name: str, description: str) -> BaseOxmlElement:
+    """A table with a header row; columns in `numbers` stand to the right; `name` and `description` are read aloud."""
+    look = _Look(columns, numbers)
+    grid = element("tblGrid", *(element("gridCol", w=str(width)) for width in columns.widths))
+    last = len(contents.rows) if len(contents.rows) <= KEEP_TOGETHER else 0
+    return element(
         "tbl",
-        _table_properties(sum(widths), name, description),
-        element("tblGrid", *(element("gridCol", w=str(width)) for width in widths)),
-        _row(titles, header=True),
+        _table_properties(columns, name, description),
+        grid,
+        look.row(contents.header, header=True, keep_next=True),
+        *(look.row(row, keep_next=number < last) for number, row in enumerate(contents.rows, 1)),
     )
-    for number, row in enumerate(rows, 1):
-        keep_next = together and number < len(rows)
-        made.append(
-            _row(
-                _cell(text, width, "KompasGetal" if place in numbers else "KompasCel", keep_next)
-                for place, (text, width) in enumerate(zip(row, widths, strict=True))
-            )
-        )
-    return made

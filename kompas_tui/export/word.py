@@ -16,7 +16,7 @@ from kompas_tui.domain.report.document import Tone
 from kompas_tui.domain.session import Session
 from kompas_tui.domain.text import clean_line
 from kompas_tui.export.base import TEXT_WIDTH, base_document
-from kompas_tui.export.columns import column_widths, number_columns
+from kompas_tui.export.columns import columns_for, number_columns
 from kompas_tui.export.markup import paragraph, run, tab, table
 from kompas_tui.export.saving import save, timeless
 
@@ -104,9 +104,8 @@ def _block(block: Block, *, keep_next: bool) -> Iterator[BaseOxmlElement]:
 
 def _figures(block: Figures) -> BaseOxmlElement:
     return table(
-        block.table.header,
-        block.table.rows,
-        widths=column_widths(block.table, TEXT_WIDTH),
+        block.table,
+        columns=columns_for(block.table, TEXT_WIDTH),
         numbers=number_columns(block.table),
         name=block.name,
         description=block.description,

@@ -19,9 +19,11 @@ from docx.table import Table
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.errors import KompasError
 from kompas_tui.domain.report import build_report
+from kompas_tui.domain.results import Table as ReportTable
 from kompas_tui.domain.session import Session
 from kompas_tui.export import report_name, write_report
 from kompas_tui.export.base import TEXT_WIDTH
+from kompas_tui.export.columns import columns_for, number_columns
 from kompas_tui.export.word import word_bytes
 from tests.export import sessions as s
 
@@ -90,6 +92,31 @@ def test_tables_all_fill_the_line() -> None:
         widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]
         assert sum(widths) == TEXT_WIDTH
         assert min(widths) > 350
+
+
+def _wide_table() -> ReportTable:
+    rows = tuple(
+        (f"Stelling {row} over hoe we samenwerken in de stad", "120", *("120",) * 10, "5,5") for row in range(9)
+    )
+    return ReportTable(("Stelling", "Antwoorden", *map(str, range(1, 11)), "Midden"), rows)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        _wide_table(),
+        ReportTable(("Optie", "Aantal", "bewoner", "ondernemer", "gemeenteambtenaar", "overig"), (("a", *"12345"),)),
+        ReportTable(("Kaart", "Begin", "Minuten"), (("Welkom", "19:06, 19:20, 19:40 en 20:27", "12"),)),
+        ReportTable(("Optie", "Aantal"), (("x" * 5000, "5000"),)),
+    ],
+)
+def test_no_number_breaks_and_every_table_fills_the_line(table: ReportTable) -> None:
+    columns = columns_for(table, TEXT_WIDTH)
+    assert sum(columns.widths) == TEXT_WIDTH
+    for place in number_columns(table):
+        longest = max(len(row[place]) for row in table.rows)
+        assert columns.widths[place] >= longest * (90 if columns.small else 110) + 100
+    assert columns.widths[0] >= 1500
 
 
 def test_nothing_is_empty_for_the_sake_of_space() -> None:

@@ -9,8 +9,8 @@ from kompas_tui.domain.results import Bars, Distribution, Result, Spread, Table,
 from kompas_tui.domain.session import Round, Session
 from kompas_tui.domain.wording import clock_time, count, number, quoted
 
-MOST_ROLES_BESIDE = 5
-"""With more roles than this each has a table of its own."""
+MOST_BESIDE = 40
+"""Roles whose names are longer together than this have a table each."""
 
 KEPT_BACK = "(tekst die niet te zien is)"
 
@@ -72,7 +72,7 @@ def _tables(name: str, result: Result, split: Split) -> list[Block]:
     table, unit = as_table(result), _unit(result)
     if not table.rows:
         return []
-    if split and len(table.header) == 2 and len(split) <= MOST_ROLES_BESIDE:
+    if split and len(table.header) == 2 and sum(len(role) for role, _ in split) <= MOST_BESIDE:
         return [Figures(name, f"{unit}, samen en per rol", _beside(result, split))]
     parts = [
         Figures(f"{name}, {role}", f"{unit}, {role} ({count(part.answers, 'antwoord', 'antwoorden')})", as_table(part))
@@ -85,7 +85,7 @@ def _between(row: Spread) -> str:
     assert row.lower is not None, "a row with answers has quartiles"
     assert row.upper is not None, "a row with answers has quartiles"
     if row.lower == row.upper:
-        return f"alleen {number(row.lower)}"
+        return f"steeds {number(row.lower)}"
     return f"van {number(row.lower)} tot {number(row.upper)}"
 
 
@@ -93,7 +93,7 @@ def _spread(result: Result) -> list[Block]:
     """Where the middle half lies, for statements with enough scores to have one."""
     rows = [row for row in result.rows if row.answers >= FEW] if isinstance(result, Distribution) else []
     items = tuple(f"{row.label}: {_between(row)}" for row in rows)
-    return [Bullets(items, "De scores van de middelste helft")] if rows else []
+    return [Bullets(items, "Waar de middelste helft van de scores ligt")] if rows else []
 
 
 def _ends(result: Result) -> str:
