@@ -17,7 +17,7 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class _Type:
-    """In twentieths of a point: a wide character in a header, one in a cell, the space beside, the least text column."""
+    """In twentieths of a point: a wide character in a header, one in a cell, the space beside, the least for texts."""
 
     bold: int
     plain: int
