@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from kompas_tui.workshop import Workshop
 
 DEMO_DECK = "beren"
+DEMO_CARD = "tellen"
+"""The demo begins at a question, so that the first key shows something."""
 DEMO_PACE = 1.0
 
 
@@ -87,6 +89,8 @@ class House:
         else:
             workshop = await open_workshop(folder, decks, details)
         opening.push_async_callback(workshop.close)
+        if isinstance(choice, StartDemo):
+            await workshop.go(DEMO_CARD)
         return folder, workshop
 
     async def _serve(

@@ -117,8 +117,9 @@ class BeamerApp(App[Farewell]):
         from kompas_tui.tui.screens.session import SessionScreen
 
         self._served = running
-        started_before = bool(running.workshop.session.rounds) or len(running.workshop.session.course) > 1
-        await self.push_screen(SessionScreen(self._house, running, joining=not started_before))
+        session = running.workshop.session
+        nobody_yet = not session.rounds and not session.participants
+        await self.push_screen(SessionScreen(self._house, running, joining=nobody_yet))
 
     def _could_not_open(self, reason: str) -> None:
         if self._first is None:

@@ -5,6 +5,7 @@ Content made here.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -110,11 +111,12 @@ def paged(parts: Sequence[Lines], height: int, head: Lines | None = None) -> lis
     room = max(height - len(top), 1)
     pages: list[Lines] = [[]]
     for part in parts:
-        if pages[-1] and len(pages[-1]) + len(part) > room:
+        filled = len(part) - sum(1 for _ in takewhile(lambda line: not line.plain, reversed(part)))
+        if pages[-1] and len(pages[-1]) + filled > room:
             pages.append([])
         for line in part:
-            if len(pages[-1]) >= room:
+            if len(pages[-1]) >= room and line.plain:
                 pages.append([])
-            if pages[-1] or line.plain:
+            if len(pages[-1]) < room and (pages[-1] or line.plain):
                 pages[-1].append(line)
     return [[*top, *page] for page in pages]
