@@ -1,0 +1,81 @@
+"""Splitting by role: nobody can be found in a small group, not by subtraction either."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kompas_tui.domain.ballots import Ballot
+from kompas_tui.domain.roles import OTHERS, published_roles, split_by_role
+from tests.domain.activities import ballots
+
+ROLES = ("bewoner", "ondernemer", "gemeente")
+
+
+def cast(*amounts: int, without: int = 0) -> list[Ballot]:
+    """So many ballots of each role, and so many without one."""
+    roles = [role for role, amount in zip(ROLES, amounts, strict=False) for _ in range(amount)] + [""] * without
+    return ballots("keuze", [0] * len(roles), roles)
+
+
+def sizes(given_ballots: list[Ballot], roles: tuple[str, ...] = ROLES, *, openly: bool = False) -> dict[str, int]:
+    split = split_by_role(given_ballots, roles, openly=openly)
+    assert len({role for role, _ in split}) == len(split)
+    return {role: len(group) for role, group in split}
+
+
+@pytest.mark.parametrize(
+    ("amounts", "without", "groups"),
+    [
+        ((5, 5, 5), 0, {"bewoner": 5, "ondernemer": 5, "gemeente": 5}),
+        ((9, 3, 3), 0, {"bewoner": 9, OTHERS: 6}),
+        ((9, 6, 3), 0, {"bewoner": 9, OTHERS: 9}),
+        ((9, 3, 0), 0, {}),
+        ((9, 6, 0), 2, {"bewoner": 9, OTHERS: 8}),
+        ((4, 4, 4), 0, {}),
+        ((12, 0, 0), 0, {"bewoner": 12}),
+        ((0, 0, 0), 12, {}),
+        ((5, 0, 0), 5, {"bewoner": 5, OTHERS: 5}),
+        ((0, 0, 0), 0, {}),
+    ],
+)
+def test_small_roles_are_merged_or_not_split(amounts: tuple[int, ...], without: int, groups: dict[str, int]) -> None:
+    assert sizes(cast(*amounts, without=without)) == groups
+
+
+def test_openly_shows_small_roles() -> None:
+    assert sizes(cast(9, 1, 0, without=2), openly=True) == {"bewoner": 9, "ondernemer": 1, OTHERS: 2}
+
+
+def test_a_role_called_overig_is_the_same_group_as_the_rest() -> None:
+    given_ballots = ballots("keuze", [0] * 13, ["bewoner"] * 6 + ["overig"] * 5 + [""] * 2)
+    assert sizes(given_ballots, ("bewoner", "overig")) == {"bewoner": 6, OTHERS: 7}
+
+
+BALLOTS = st.lists(st.sampled_from([*ROLES, OTHERS, "", "onbekend"]), max_size=60).map(
+    lambda roles: ballots("keuze", [0] * len(roles), roles)
+)
+
+
+@given(BALLOTS, st.sampled_from([ROLES, (*ROLES, OTHERS), ()]))
+def test_no_group_is_small_and_every_ballot_is_in_one(given_ballots: list[Ballot], roles: tuple[str, ...]) -> None:
+    split = split_by_role(given_ballots, roles, openly=False)
+    assert all(len(group) >= 5 for _, group in split)
+    if split:
+        together = Counter(ballot.mark for _, group in split for ballot in group)
+        assert together == Counter(ballot.mark for ballot in given_ballots)
+
+
+@given(BALLOTS)
+def test_a_published_role_is_never_that_of_fewer_than_five(given_ballots: list[Ballot]) -> None:
+    named = published_roles(given_ballots, ROLES, openly=False)
+    assert all(amount >= 5 for amount in Counter(named.values()).values())
+
+
+@given(BALLOTS)
+def test_openly_every_ballot_has_its_own_role(given_ballots: list[Ballot]) -> None:
+    named = published_roles(given_ballots, ROLES, openly=True)
+    assert {b.mark: named[b.mark] for b in given_ballots} == {
+        b.mark: b.role if b.role in ROLES else OTHERS for b in given_ballots
+    }

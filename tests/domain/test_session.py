@@ -1,0 +1,249 @@
+"""The session: a fold over events, with taking back, going on and moderation."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kompas_tui.domain import events as ev
+from kompas_tui.domain.errors import CommandRefused
+from kompas_tui.domain.results import Bars, TextList
+from kompas_tui.domain.session import Session, undoable_step
+
+NOW = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
+DECK = ev.DeckText("d", "tekst")
+START: list[ev.AnyEvent] = [
+    ev.Started(time=NOW, code="K7F3", details=ev.Details("T"), decks=(DECK,), roles=("bewoner",), keep_days=30),
+    ev.CardShown(time=NOW, card="een", title="Een"),
+]
+
+
+def opened(number: int = 1, card: str = "een", **question: Any) -> ev.RoundOpened:
+    asked = {"soort": "keuze", "vraag": "Wat?", "opties": ["a", "b"]} | question
+    return ev.RoundOpened(time=NOW, round=f"{card}-{number}", card=card, title="Een", number=number, question=asked)
+
+
+def open_texts(**more: Any) -> ev.RoundOpened:
+    return ev.RoundOpened(
+        time=NOW, round="een-1", card="een", title="Een", number=1,
+        question={"soort": "open", "vraag": "Wat?"} | more,
+    )  # fmt: skip
+
+
+def vote(mark: str, choice: int, round_id: str = "een-1", key: str = "") -> ev.BallotCast:
+    return ev.BallotCast(
+        round=round_id, mark=mark, answer={"keuze": choice}, receipt=f"R{mark}{choice}", nonce="n", key=key
+    )
+
+
+def texts(mark: str, *said: str) -> ev.BallotCast:
+    return ev.BallotCast(round="een-1", mark=mark, answer={"tekst": list(said)}, receipt=f"R{mark}", nonce="n")
+
+
+CLOSED = ev.RoundClosed(time=NOW, round="een-1", both=6, moved=2)
+
+
+def state(session: Session) -> dict[str, Any]:
+    """All that can be seen of a session."""
+    return {
+        "code": session.code,
+        "card": session.card,
+        "course": session.course,
+        "open": session.open_round.id if session.open_round else None,
+        "shown": session.shown.id if session.shown else None,
+        "written": session.written,
+        "joined": list(session.joined),
+        "ended": session.ended,
+        "rounds": {r.id: (r.closed, r.both, r.moved, r.ballots, r.moderation) for r in session.rounds.values()},
+        "last": session.last_step(),
+    }
+
+
+def test_a_session_is_what_its_events_tell() -> None:
+    session = Session([*START, ev.Joined(mark="x"), ev.Joined(mark="x"), opened(), vote("m", 0), vote("m", 1), CLOSED])
+    assert (session.code, session.details.title, session.roles, session.keep_days) == ("K7F3", "T", ("bewoner",), 30)
+    assert session.participants == 1
+    assert session.open_round is None
+    round_ = session.rounds["een-1"]
+    assert (round_.answers, round_.both, round_.moved) == (1, 6, 2)
+    result = round_.result()
+    assert isinstance(result, Bars)
+    assert [bar.count for bar in result.bars] == [0, 1]
+    assert session.keep_until is not None
+    assert (session.keep_until - NOW).days == 30
+
+
+STEPS: list[tuple[str, list[ev.AnyEvent], ev.AnyEvent]] = [
+    ("card", [], ev.CardShown(time=NOW, card="twee", title="Twee")),
+    ("open", [], opened()),
+    ("close", [opened(), vote("m", 0)], CLOSED),
+    ("resume", [opened(), vote("m", 0), CLOSED], ev.RoundResumed(time=NOW, round="een-1")),
+    ("anew", [opened(), vote("m", 0), CLOSED], opened(2)),
+    ("show", [opened(), vote("m", 0), CLOSED], ev.ResultShown(time=NOW, round="een-1")),
+    ("hide", [opened(), CLOSED, ev.ResultShown(time=NOW, round="een-1")], ev.ResultHidden(time=NOW)),
+    ("moderate", [open_texts(), texts("m", "a")], ev.TextModerated(time=NOW, round="een-1", text_id="x", shown=False)),
+    ("note", [], ev.NoteTaken(time=NOW, card="een", text="t")),
+    ("decision", [], ev.DecisionTaken(time=NOW, card="een", text="t")),
+    ("action", [], ev.ActionAgreed(time=NOW, card="een", what="t", who="w", when="2026-12-01")),
+    ("parking", [], ev.Parked(time=NOW, card="een", text="t")),
+]
+
+
+@pytest.mark.parametrize(("before", "step"), [s[1:] for s in STEPS], ids=[s[0] for s in STEPS])
+def test_taking_a_step_back_leaves_what_was_before(before: list[ev.AnyEvent], step: ev.AnyEvent) -> None:
+    earlier = Session([*START, *before])
+    session = Session([*START, *before, step])
+    assert state(session) != state(earlier)
+    place, found = undoable_step(session)
+    assert found == step
+    session.apply(ev.Undone(time=NOW, step=place))
+    assert state(session) == state(earlier)
+    session.apply(step)
+    assert state(session)["last"][1] == step
+
+
+def test_steps_are_taken_back_one_by_one_to_the_start() -> None:
+    session = Session([*START, opened(), CLOSED, ev.NoteTaken(time=NOW, card="een", text="t")])
+    for _ in range(3):
+        session.apply(ev.Undone(time=NOW, step=undoable_step(session)[0]))
+    assert state(session) == state(Session(START))
+
+
+def test_a_round_with_answers_is_not_taken_back() -> None:
+    session = Session([*START, opened(), vote("m", 0)])
+    with pytest.raises(CommandRefused, match="antwoorden blijven"):
+        undoable_step(session)
+
+
+def test_an_answer_of_after_going_on_outlives_taking_that_back() -> None:
+    session = Session([*START, opened(), vote("m", 0), CLOSED, ev.RoundResumed(time=NOW, round="een-1"), vote("n", 1)])
+    session.apply(ev.Undone(time=NOW, step=undoable_step(session)[0]))
+    assert session.open_round is None
+    assert session.rounds["een-1"].answers == 2
+
+
+def test_nothing_is_taken_back_before_the_start_or_after_the_end() -> None:
+    with pytest.raises(CommandRefused, match="niets om terug te nemen"):
+        undoable_step(Session())
+    with pytest.raises(CommandRefused, match="afgerond"):
+        undoable_step(Session([*START, ev.Ended(time=NOW)]))
+
+
+def test_going_on_with_a_round_forgets_the_figures_of_its_first_closing() -> None:
+    session = Session([*START, opened(), CLOSED, ev.RoundResumed(time=NOW, round="een-1")])
+    assert session.open_round is session.rounds["een-1"]
+    assert (session.open_round.is_open, session.open_round.both, session.open_round.moved) == (True, None, None)
+
+
+def test_a_ballot_that_was_changed_is_remembered_by_its_key() -> None:
+    session = Session([*START, opened(), vote("m", 0, key="k1"), vote("m", 1, key="k2")])
+    assert session.rounds["een-1"].replaced["m", "k1"].answer == {"keuze": 0}
+    assert session.rounds["een-1"].ballots["m"].key == "k2"
+
+
+def shown_texts(session: Session) -> list[str]:
+    result = session.rounds["een-1"].result()
+    assert isinstance(result, TextList)
+    return sorted(item.text for item in result.items)
+
+
+def moderated(session: Session, mark: str, place: int, shown: bool) -> None:
+    text_id = session.rounds["een-1"].ballots[mark].text_id(place)
+    session.apply(ev.TextModerated(time=NOW, round="een-1", text_id=text_id, shown=shown))
+
+
+def test_a_text_shows_at_once_unless_the_deck_asks_approval() -> None:
+    assert shown_texts(Session([*START, open_texts(), texts("m", "a", "b")])) == ["a", "b"]
+    assert shown_texts(Session([*START, open_texts(moderatie="ja"), texts("m", "a", "b")])) == []
+
+
+def test_an_edited_text_goes_back_to_moderation_and_others_stay() -> None:
+    session = Session([*START, open_texts(moderatie="ja"), texts("m", "a", "b")])
+    moderated(session, "m", 0, True)
+    moderated(session, "m", 1, True)
+    assert shown_texts(session) == ["a", "b"]
+    session.apply(texts("m", "scheldwoord", "b"))
+    assert shown_texts(session) == ["b"]
+    session.apply(texts("m", "a", "b"))
+    assert shown_texts(session) == ["b"]
+
+
+def test_a_text_that_was_taken_away_and_comes_back_needs_approval_again() -> None:
+    session = Session([*START, open_texts(moderatie="ja"), texts("m", "a", "b")])
+    moderated(session, "m", 0, True)
+    session.apply(texts("m", "", "b"))
+    session.apply(texts("m", "iets anders", "b"))
+    assert shown_texts(session) == []
+
+
+def test_a_hidden_text_stays_hidden_when_it_is_edited() -> None:
+    session = Session([*START, open_texts(), texts("m", "scheldwoord", "b")])
+    moderated(session, "m", 0, False)
+    session.apply(texts("m", "scheldw00rd", "b"))
+    assert shown_texts(session) == ["b"]
+
+
+def test_the_result_per_role_is_only_there_where_the_question_asks_it() -> None:
+    votes = [
+        ev.BallotCast(round="een-1", mark=f"m{n}", answer={"keuze": 0}, receipt="r", nonce="n", role="bewoner")
+        for n in range(5)
+    ]
+    assert Session([*START, opened(), *votes]).rounds["een-1"].results_by_role(("bewoner",)) == []
+    split = Session([*START, opened(per_rol="ja"), *votes]).rounds["een-1"].results_by_role(("bewoner",))
+    assert [role for role, _ in split] == ["bewoner"]
+
+
+def _random_course(choices: Sequence[int]) -> list[ev.AnyEvent]:
+    """A course that a facilitator and five phones could really have taken."""
+    session = Session(START)
+    done = list(START)
+
+    def happens(event: ev.AnyEvent) -> None:
+        session.apply(event)
+        done.append(event)
+
+    for choice in choices:
+        current, last = session.open_round, session.last_round("een")
+        if choice < 5 and current:
+            happens(vote(f"m{choice}", choice % 2, current.id, f"k{len(done)}"))
+        elif choice == 5:
+            happens(ev.RoundClosed(time=NOW, round=current.id) if current else opened(last.number + 1 if last else 1))
+        elif choice == 6:
+            happens(ev.NoteTaken(time=NOW, card="een", text=str(len(done))))
+        elif choice == 7 and last and not current:
+            happens(ev.RoundResumed(time=NOW, round=last.id))
+        elif choice == 8 and last:
+            happens(ev.ResultShown(time=NOW, round=last.id))
+        elif choice == 9:
+            try:
+                happens(ev.Undone(time=NOW, step=undoable_step(session)[0]))
+            except CommandRefused:
+                continue
+    return done
+
+
+@given(st.lists(st.integers(0, 9), max_size=40), st.integers(0, 45))
+def test_reading_back_gives_what_living_through_it_gave(choices: list[int], cut: int) -> None:
+    course = _random_course(choices)
+    lived = Session(course[:cut])
+    for event in course[cut:]:
+        lived.apply(event)
+    assert state(lived) == state(Session(course))
+    assert lived.length == len(course)
+
+
+@given(st.lists(st.integers(0, 9), max_size=40))
+def test_no_course_loses_a_ballot(choices: list[int]) -> None:
+    course = _random_course(choices)
+    last = {(e.round, e.mark): e.receipt for e in course if isinstance(e, ev.BallotCast)}
+    kept = {(r.id, mark): ballot.receipt for r in Session(course).rounds.values() for mark, ballot in r.ballots.items()}
+    assert kept == last
+
+
+@given(st.lists(st.integers(0, 9), max_size=30))
+def test_events_survive_being_written_as_json(choices: list[int]) -> None:
+    course = _random_course(choices)
+    assert [ev.decode(ev.encode(event)) for event in course] == course

@@ -1,0 +1,35 @@
+"""Dutch wording: lists, numbers, dates and the nearest word."""
+
+from datetime import date
+
+import pytest
+
+from kompas_tui.domain.wording import count, did_you_mean, listing, long_date, number
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a en b"), (["a", "b", "c"], "a, b en c")]
+)
+def test_a_list_reads_as_a_sentence(words: list[str], said: str) -> None:
+    assert listing(words) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(4, "4"), (4.0, "4"), (3.5, "3,5"), (2.96, "3"), (-0.01, "0"), (0.25, "0,2")]
+)
+def test_a_number_has_a_decimal_comma(value: float, said: str) -> None:
+    assert number(value) == said
+
+
+def test_one_and_more() -> None:
+    assert count(1, "stem", "stemmen") == "1 stem"
+    assert count(0, "stem", "stemmen") == "0 stemmen"
+
+
+def test_a_date_has_its_month_in_words() -> None:
+    assert long_date(date(2026, 11, 22)) == "22 november 2026"
+
+
+def test_a_near_word_is_named_and_else_all_that_may_stand_there() -> None:
+    assert did_you_mean("keuz", ["keuze", "open"]) == "Bedoel je ‘keuze’?"
+    assert did_you_mean("xyz", ["keuze", "open"]) == "Wel mogelijk: keuze of open."
