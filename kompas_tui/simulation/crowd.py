@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 import httpx
 
 from kompas_tui.simulation.filling import Choice
-from kompas_tui.simulation.pages import Form
+from kompas_tui.simulation.pages import Form, Page
 from kompas_tui.simulation.phone import Phone, PhoneTrouble, Refusal
 
 SILENT = 0.10
@@ -39,6 +40,8 @@ class SimulationLog:
 
     saved: list[Saved] = field(default_factory=list)
     silent: set[tuple[int, str]] = field(default_factory=set)
+    unsure: set[tuple[int, str]] = field(default_factory=set)
+    """Phones that were cut off while answering and could not find out any more whether it was saved."""
     refused: list[str] = field(default_factory=list)
     decided: dict[str, int] = field(default_factory=dict)
     """Per question how many phones are done with it."""
@@ -80,44 +83,84 @@ async def simulate(
     return log
 
 
-async def _take_part(url: str, number: int, seed: int, pace: float, until: asyncio.Event, log: SimulationLog) -> None:
-    done: set[str] = set()
-    async with Phone(url, number, seed=seed) as phone:
-        await _wait(until, phone.mind.chance.uniform(0, 8 * pace))
-        while not until.is_set():
+class _Participant:
+    """One phone going along; `asked` is the question whose answer it is not sure about yet."""
+
+    def __init__(self, phone: Phone, pace: float, until: asyncio.Event, log: SimulationLog) -> None:
+        self._phone, self._chance = phone, phone.mind.chance
+        self._pace, self._until, self._log = pace, until, log
+        self._done: set[str] = set()
+        self._asked = ""
+        self._receipt = ""
+
+    async def take_part(self) -> None:
+        """Look again and again, until told to stop."""
+        await _wait(self._until, self._chance.uniform(0, 8 * self._pace))
+        while not self._until.is_set():
             try:
-                await _look(phone, done, pace, until, log)
+                await self._look()
             except (httpx.HTTPError, PhoneTrouble) as error:
-                _log.info("a simulated phone tries again later: %s", type(error).__name__)
-            await _wait(until, max(LOOK_SECONDS * pace, SHORTEST_LOOK_SECONDS) * phone.mind.chance.uniform(0.7, 1.3))
+                _log.debug("a simulated phone tries again later: %s", type(error).__name__)
+            pause = max(LOOK_SECONDS * self._pace, SHORTEST_LOOK_SECONDS)
+            await _wait(self._until, pause * self._chance.uniform(0.7, 1.3))
+
+    async def _look(self) -> None:
+        page = await self._phone.look()
+        form = page.question
+        if form is None:
+            self._clear_up(page)
+        elif question_id(form) not in self._done:
+            await self._consider(form)
+
+    def _clear_up(self, page: Page) -> None:
+        """After a break: the page with a receipt tells whether the last answer arrived."""
+        if not self._asked:
+            return
+        if page.is_saved and page.receipt != self._receipt:
+            self._note_saved(self._phone.sent, page.receipt)
+        elif not page.is_saved:
+            self._log.unsure.add((self._phone.number, self._asked))
+        self._decide(self._asked)
+
+    async def _consider(self, form: Form) -> None:
+        question = question_id(form)
+        if not self._asked and self._chance.random() < SILENT:
+            self._log.silent.add((self._phone.number, question))
+        else:
+            await _wait(self._until, self._chance.lognormvariate(1.6, 0.6) * self._pace)
+            self._asked, self._receipt = question, ""
+            await self._answer(form)
+            if self._chance.random() < SECOND_THOUGHTS:
+                await self._reconsider()
+        self._decide(question)
+
+    async def _reconsider(self) -> None:
+        await _wait(self._until, self._chance.uniform(2, 10) * self._pace)
+        again = (await self._phone.look_again()).question
+        if again is not None and question_id(again) == self._asked:
+            await self._answer(again)
+
+    async def _answer(self, form: Form) -> None:
+        try:
+            choices, page = await self._phone.answer(form)
+        except Refusal as refusal:
+            self._log.refused.append(str(refusal))
+        else:
+            self._note_saved(choices, page.receipt)
+
+    def _note_saved(self, choices: Sequence[Choice], receipt: str) -> None:
+        self._receipt = receipt
+        self._log.saved.append(Saved(self._phone.number, self._asked, tuple(choices), receipt))
+
+    def _decide(self, question: str) -> None:
+        self._done.add(question)
+        self._asked = ""
+        self._log.note_decided(question)
 
 
-async def _look(phone: Phone, done: set[str], pace: float, until: asyncio.Event, log: SimulationLog) -> None:
-    form = (await phone.look()).question
-    if form is None or question_id(form) in done:
-        return
-    question, chance = question_id(form), phone.mind.chance
-    if chance.random() < SILENT:
-        log.silent.add((phone.number, question))
-    else:
-        await _wait(until, chance.lognormvariate(1.6, 0.6) * pace)
-        await _answer(phone, form, log)
-        if chance.random() < SECOND_THOUGHTS:
-            await _wait(until, chance.uniform(2, 10) * pace)
-            again = (await phone.look_again()).question
-            if again is not None and question_id(again) == question:
-                await _answer(phone, again, log)
-    done.add(question)
-    log.note_decided(question)
-
-
-async def _answer(phone: Phone, form: Form, log: SimulationLog) -> None:
-    try:
-        choices, page = await phone.answer(form)
-    except Refusal as refusal:
-        log.refused.append(str(refusal))
-    else:
-        log.saved.append(Saved(phone.number, question_id(form), tuple(choices), page.receipt))
+async def _take_part(url: str, number: int, seed: int, pace: float, until: asyncio.Event, log: SimulationLog) -> None:
+    async with Phone(url, number, seed=seed) as phone:
+        await _Participant(phone, pace, until, log).take_part()
 
 
 async def _wait(until: asyncio.Event, seconds: float) -> None:

@@ -41,6 +41,8 @@ class Phone:
             follow_redirects=True, verify=_context(), trust_env=False, timeout=30, headers={"Accept-Language": "nl"}
         )
         self._role_chosen = False
+        self.sent: list[Choice] = []
+        """What was filled in last, whether or not it arrived."""
 
     async def __aenter__(self) -> Self:
         return self
@@ -73,7 +75,7 @@ class Phone:
         limit: int | None = None
         page = Page([], "")
         for _ in range(TRIES):
-            filled = self.mind.fill(form, limit)
+            filled = self.sent = self.mind.fill(form, limit)
             reply = await self._post(form, filled)
             page = read_page(reply.text)
             if reply.status_code < 400 and page.is_saved and page.receipt:

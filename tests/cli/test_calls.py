@@ -1,0 +1,91 @@
+"""What a call of `kompas` prints and how it ends."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import call
+
+COMMANDS = ("start", "hervat", "demo", "zonder-scherm", "verslag", "controleer", "nieuw", "wis")
+LATER = ("export", "sjabloon", "voorbereiden", "reisgids", "meting", "handleiding")
+ENGLISH = re.compile(r"\b(usage|options|commands|error|try|missing|show this|exit|default|invalid|no such)\b", re.I)
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_is_dutch(command: str, tmp_path: Path) -> None:
+    done = call(*command.split(), "--help", home=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout.startswith("Gebruik: kompas")
+    assert not ENGLISH.search(done.stdout), done.stdout
+
+
+def test_help_lists_what_works_and_not_what_comes_later(tmp_path: Path) -> None:
+    said = call("--help", home=tmp_path).stdout
+    assert all(f"  {command} " in said for command in COMMANDS)
+    assert not any(f"  {command} " in said for command in LATER)
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["strat"], "De opdracht ‘strat’ ken ik niet. Bedoel je ‘start’?"),
+        (["export", "map"], "komt nog"),
+        (["start"], "Er ontbreekt iets: KAARTENSET."),
+        (["start", "beren", "--poort", "0"], "Geef een getal van 1 tot en met 65535."),
+        (["start", "beren", "--poort", "poort"], "Geef een getal van 1 tot en met 65535."),
+        (["start", "beren", "--poort"], "Bij --poort hoort een waarde."),
+        (["start", "beren", "--volg=ja"], "Bij --volg hoort geen waarde."),
+        (["start", "beren", "--porot", "1"], "Bedoel je ‘--poort’?"),
+        (["start", "beren", "--adres", "http://x"], "is geen adres"),
+        (["start", "beren", "--adres", "1.2.3.400"], "is geen adres"),
+        (["start", "beren", "--wifi", "x" * 33], "1 tot en met 32 tekens"),
+        (["demo", "--deelnemers", "2001"], "1 tot en met 2000"),
+        (["wis", "een", "twee"], "Dit begrijp ik niet: ‘twee’."),
+    ],
+)
+def test_a_wrong_call_ends_with_2_and_a_sentence(args: list[str], said: str, tmp_path: Path) -> None:
+    done = call(*args, home=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert "Uitleg: kompas" in done.stderr
+    assert not ENGLISH.search(done.stderr), done.stderr
+
+
+@pytest.mark.parametrize("args", [[], ["start", "beren"], ["demo"]])
+def test_the_beamer_needs_a_terminal(args: list[str], tmp_path: Path) -> None:
+    done = call(*args, home=tmp_path)
+    assert done.returncode == 1
+    assert "kompas zonder-scherm" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["hervat"], "Er is geen sessie om mee verder te gaan."),
+        (["hervat", "nergens"], "Die map is er niet."),
+        (["zonder-scherm", "bern"], "Bedoel je ‘beren’?"),
+        (["zonder-scherm", "beren", "--sessie", "bestand"], "is een bestand"),
+        (["verslag", "."], "staat geen sessie"),
+        (["wis", "."], "staat geen sessie"),
+        (["controleer", "nergens.md"], "is er niet"),
+        (["controleer", "."], "staat geen kaartenset en geen sessie"),
+        (["controleer", "x.docx"], "komt nog"),
+        (["nieuw", "geen/map"], "is er niet"),
+    ],
+)
+def test_wrong_input_ends_with_1_and_a_sentence(args: list[str], said: str, tmp_path: Path) -> None:
+    (tmp_path / "bestand").touch()
+    done = call(*args, home=tmp_path)
+    assert done.returncode == 1
+    assert said in (done.stdout if args[0] == "controleer" else done.stderr)
+
+
+def test_a_key_with_a_space_is_refused(tmp_path: Path) -> None:
+    done = call("zonder-scherm", "beren", home=tmp_path, KOMPAS_SLEUTEL="twee woorden")
+    assert done.returncode == 1
+    assert "KOMPAS_SLEUTEL" in done.stderr
+
+
+def test_the_version_is_said(tmp_path: Path) -> None:
+    assert re.fullmatch(r"Kompas \d+\.\d+\.\d+\n", call("--version", home=tmp_path).stdout)
