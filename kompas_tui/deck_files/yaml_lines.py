@@ -75,7 +75,9 @@ def read_yaml(text: str) -> YamlBlock:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         last = text.rstrip().count("\n")
         block.broken = True
-        block.problems.append((min(mark.line, last) if mark else 0, _explained(error)))
+        line = min(mark.line, last) if mark else 0
+        if line not in [noted for noted, _ in block.problems]:
+            block.problems.append((line, _explained(error)))
     return block
 
 

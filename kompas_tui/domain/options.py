@@ -5,7 +5,7 @@ from typing import Any
 
 from kompas_tui.domain.errors import InvalidOptions, Problem
 from kompas_tui.domain.text import clean_lines
-from kompas_tui.domain.wording import did_you_mean, quoted
+from kompas_tui.domain.wording import did_you_mean, nearest, quoted
 
 TEXT_LENGTH = 500
 """The most characters of one text in a block."""
@@ -22,6 +22,7 @@ class Options:
         self.problems: list[Problem] = [] if problems is None else problems
         self._known: list[str] = []
         self._readable = True
+        self._missed: dict[str, Problem] = {}
         self._data: Mapping[str, Any] = {}
         if isinstance(data, Mapping):
             self._data = data
@@ -58,6 +59,7 @@ class Options:
     def _missing(self, key: str) -> None:
         if self._readable:
             self.problem(f"{quoted(key)} ontbreekt.", *([key] if self.has(key) else []))
+            self._missed[key] = self.problems[-1]
 
     def _checked_text(self, value: Any, limit: int, *path: str | int) -> str:
         if not isinstance(value, str):
@@ -154,10 +156,13 @@ class Options:
         return None if value is None else Options(value, (*self._path, key), self.problems)
 
     def finish(self) -> None:
-        """Note every key that nobody asked for."""
+        """Note every key that nobody asked for; one that looks like a missing key is one problem, not two."""
         known = list(dict.fromkeys(self._known))
         unknown = [key for key in self._data if key not in known]
         for key in unknown[:MOST_UNKNOWN]:
+            meant = self._missed.pop(nearest(str(key), known) or "", None)
+            if meant is not None:
+                self.problems.remove(meant)
             self.problem(f"{quoted(str(key))} ken ik hier niet. {did_you_mean(str(key), known)}", key)
         if len(unknown) > MOST_UNKNOWN:
             self.problem(f"Er staan {len(unknown)} sleutels die ik hier niet ken.", unknown[MOST_UNKNOWN])

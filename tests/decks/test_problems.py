@@ -1,0 +1,374 @@
+"""What is wrong in a deck: every mistake at once, on its own line, in a sentence with the way out."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kompas_tui.deck_files import DeckProblem, DeckProblems, load_decks, read_deck
+from kompas_tui.domain.errors import KompasError
+
+HEAD = "---\ntitel: Proef\n---\n"
+
+
+def problems(text: str) -> list[DeckProblem]:
+    try:
+        read_deck("proef", text, "proef.md")
+    except DeckProblems as error:
+        return list(error.problems)
+    return []
+
+
+def in_block(word: str, *lines: str) -> str:
+    """A deck with one block; its first line is line 6."""
+    return HEAD + f"# Kaart\n```{word}\n" + "\n".join(lines) + "\n```\n"
+
+
+FRONT = [
+    ("", 1, "Begin met ‘---’"),
+    ("# Kaart\n", 1, "Begin met ‘---’"),
+    ("---\ntitel: x\n# K\n", 1, "Zet ‘---’ op een eigen regel"),
+    ("---\n---\n# K\n", 1, "‘titel’ ontbreekt"),
+    ("---\n- a\n---\n# K\n", 1, "een blok met sleutels"),
+    ("---\ntitel:\n---\n# K\n", 2, "‘titel’ ontbreekt"),
+    ("---\ntitel: [a]\n---\n# K\n", 2, "hier hoort één tekst"),
+    ("---\ntitel: a: b\n---\n# K\n", 2, "dubbele punt te veel"),
+    ("---\nbron: x\ntitel: 'a\n---\n# K\n", 3, "ontbreekt een aanhalingsteken"),
+    ("---\ntitel: a\n\tbron: b\n---\n# K\n", 3, "Gebruik spaties, geen tab"),
+    ("---\ntitel: a\ntitel: b\n---\n# K\n", 3, "‘titel’ staat hier twee keer"),
+    ("---\ntitel: a\nduur: lang\n---\n# K\n", 3, "een heel getal van 1 tot en met 2880"),
+    ("---\ntitel: a\nduur: -5\n---\n# K\n", 3, "een heel getal van 1 tot en met 2880"),
+    ("---\ntitel: a\nbewaren: ²\n---\n# K\n", 3, "een heel getal van 1 tot en met 3650"),
+    ("---\ntitel: a\nrollen: bewoner\n---\n# K\n", 3, "hier hoort een lijst"),
+    ("---\ntitel: a\nrollen:\n  - x\n  - x\n---\n# K\n", 5, "‘x’ staat hier dubbel"),
+    ("---\ntitel: a\nrollen:\n  - naam: x\n---\n# K\n", 4, "Zet er aanhalingstekens om"),
+    ("---\ntitel: a\nbegrippen: [x]\n---\n# K\n", 3, "een blok met sleutels"),
+    ("---\ntitel: a\nbegrippen:\n  term:\n---\n# K\n", 4, "‘term’ ontbreekt"),
+    ("---\ntitle: a\n---\n# K\n", 2, "Bedoel je ‘titel’"),
+    (f"---\ntitel: {'a' * 201}\n---\n# K\n", 2, "hooguit 200 tekens"),
+    ('---\ntitel: a\n"\\e[2J": b\n---\n# K\n', 3, "‘[2J’ ken ik hier niet"),
+    ("---\ntitel: a\nbron: x\x07\n---\n# K\n", 3, "onzichtbaar teken"),
+]
+
+CARDS = [
+    (HEAD, 4, "Begin een kaart met ‘# Titel’"),
+    (HEAD + "\ntekst\n\n# K\n", 5, "Zet er een kop boven"),
+    (HEAD + "# K\n\n#\n", 6, "Zet er een achter het hekje"),
+    (HEAD + "# K {#A B}\n", 4, "kleine letters, cijfers en streepjes"),
+    (HEAD + "# K {#²}\n", 4, "kleine letters, cijfers en streepjes"),
+    (HEAD + "# K\n\n# k!\n", 6, "heeft de kaart op regel 4 al"),
+    (HEAD + "# " + "a" * 201 + "\n", 4, "hooguit 200 tekens"),
+    (HEAD + "# K\n\n```keuze\nvraag: x\n", 6, "Zet ``` op een eigen regel"),
+    (HEAD + "# K\n\n~~~keuze\nvraag: x\n```\n", 6, "Zet ~~~ op een eigen regel"),
+    (HEAD + "# K\n\n```keuzes\nvraag: x\n```\n", 6, "Bedoel je ‘keuze’"),
+    (HEAD + "# K\n\n```Meerkeuze\nvraag: x\n```\n", 6, "Bedoel je ‘meerkeuze’"),
+    (HEAD + "# K\n\n```rangorde\nvraag: x\n```\n", 6, "‘rangorde’ komt nog"),
+    (HEAD + "# K\n\n```praatplaat\nmidden: x\n```\n", 6, "‘praatplaat’ komt nog"),
+    (HEAD + "# K\n\n```vertalingen\nen: {}\n```\n", 6, "‘vertalingen’ komt nog"),
+    (HEAD + "# K\n\n- lijst\n  ```keuze\n  vraag: x\n  ```\n", 7, "Zet het tegen de linkerkant"),
+    (HEAD + "# K\n\ntekst\n\n    ```keuze\n    vraag: x\n    ```\n", 8, "Zet het tegen de linkerkant"),
+    (HEAD + "# K\n\n> ```open\n> vraag: x\n> ```\n", 6, "Zet het tegen de linkerkant"),
+    (HEAD + "# K\n\n```regie\nduur: lang\n```\n", 7, "van 1 tot en met 600"),
+    (HEAD + "# K\n\n```regie\nduur: 00600123\n```\n", 7, "van 1 tot en met 600"),
+    (HEAD + "# K\n\n```open\nvraag: a\n```\n\n```open\nvraag: b\n```\n", 10, "heeft al een werkvorm"),
+    (
+        HEAD + "# K\n\n```beer\nnaam: a\nfamilie: cultuur\ngezegd: [x]\ntips: [y]\n```\n\n```beer\nnaam: b\n```\n",
+        13,
+        "heeft al een beer",
+    ),
+]
+
+BLOCKS = [
+    (in_block("keuze", "opties: [a, b]"), 5, "‘vraag’ ontbreekt"),
+    (in_block("keuze", "los"), 5, "een blok met sleutels"),
+    (in_block("keuze", "- los"), 5, "een blok met sleutels"),
+    (in_block("open"), 5, "‘vraag’ ontbreekt"),
+    (in_block("keuze", "vraag: Wat?", "opties:", "  - a"), 7, "minstens 2"),
+    (in_block("keuze", "vraag: Wat?", "opties: a"), 7, "hier hoort een lijst"),
+    (in_block("keuze", "vraag: Wat?", "opties:", "  - a", "  - b: c"), 9, "Zet er aanhalingstekens om"),
+    (in_block("keuze", "vraag: Wat?", "opties:", "  - a", "  - "), 9, "deze regel is leeg"),
+    (in_block("keuze", "vraag: Wat?", "opties:", "  - a", "  - b", "  - a"), 10, "‘a’ staat hier dubbel"),
+    (in_block("keuze", "vraag: Wat?", "optie: [a, b]"), 7, "Bedoel je ‘opties’"),
+    (in_block("keuze", "vraag: Wat?", "opties: [a, *b]"), 7, "Zet de tekst tussen aanhalingstekens"),
+    (in_block("keuze", "vraag: Wat?", "opties:", "  - &a x", "  - y"), 8, "Zet de tekst tussen aanhalingstekens"),
+    (in_block("keuze", "vraag: Wat?", "opties:", "  - !let op", "  - y"), 8, "Zet de tekst tussen aanhalingstekens"),
+    (in_block("keuze", "vraag: Wat?", "opties:", "  - *let op* dit", "  - y"), 8, "aanhalingstekens"),
+    (in_block("keuze", "vraag: Wat?", "---", "opties: [a, b]"), 7, "Haal deze regel weg"),
+    (in_block("keuze", "vraag: Wat?", "opties: [a, b"), 7, "Kijk naar het inspringen en naar de aanhalingstekens"),
+    (in_block("keuze", "vraag: Wat?", 'opties: ["a, b]'), 7, "aanhalingsteken"),
+    (in_block("keuze", "vraag: Wat?", "opties: [a, b]", "max: 1"), 8, "‘max’ ken ik hier niet"),
+    (in_block("keuze", "vraag: Wat?", "opties: [a, b]", "tafels: ja"), 8, "‘tafels’ komt nog"),
+    (in_block("keuze", "vraag: Wat?", "opties: [a, b]", "per_rol: yes"), 8, "‘ja’ of ‘nee’"),
+    (in_block("keuze", "vraag: Wat?", "opties: [a, b]", "vraag: Twee?"), 8, "‘vraag’ staat hier twee keer"),
+    (in_block("keuze", "vraag: Wat? {a", "\topties: [a]"), 7, "geen tab"),
+    (in_block("keuze", "vraag: " + "[" * 200), 6, "Maak het eenvoudiger"),
+    (in_block("keuze", "vraag: Wat?", "opties_uit: {kaart: nergens}"), 7, "Noem een kaart met een werkvorm"),
+    (in_block("keuze", "vraag: Wat?", "opties_uit: {kaart: kaart}"), 7, "geen andere kaart ‘kaart’"),
+    (in_block("keuze", "vraag: Wat?", "opties_uit:", "  kaart: x", "  topp: 3"), 9, "Bedoel je ‘top’"),
+    (in_block("meerkeuze", "vraag: Wat?", "max: 3", "opties: [a, b]"), 7, "er zijn maar 2 opties"),
+    (in_block("beer", "naam: a", "familie: struktuur", "gezegd: [x]", "tips: [y]"), 7, "Bedoel je ‘structuur’"),
+    (in_block("beer", "naam: a", "familie: cultuur", "gezegd: [x]"), 5, "‘tips’ ontbreekt"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "said"), [*FRONT, *CARDS, *BLOCKS], ids=lambda value: str(value)[-40:])
+def test_a_mistake_is_one_problem_on_its_line_with_the_way_out(text: str, line: int, said: str) -> None:
+    (problem,) = problems(text)
+    assert (problem.file, problem.line) == ("proef.md", line), problem
+    assert said in problem.message
+    assert problem.message[-1] in ".?"
+
+
+TEN = """---
+titel: Tien fouten
+duur: een uur
+bewaar: 90
+---
+
+# Een {#Een}
+
+```keuze
+vraag: Wat?
+opties:
+  - a
+  - b
+  - a
+kleur: rood
+```
+
+# Twee
+
+```rangorde
+vraag: Wat?
+```
+
+# Twee
+
+```schaal
+stellingen: [a, b]
+tot: 99
+```
+
+```regie
+duur: 0
+```
+
+```opne
+vraag: Wat?
+```
+"""
+
+
+def test_ten_mistakes_give_ten_lines() -> None:
+    with pytest.raises(DeckProblems) as wrong:
+        read_deck("tien", TEN, "map/tien.md")
+    said = str(wrong.value).splitlines()
+    assert [line.split(":")[:2] for line in said] == [
+        ["map/tien.md", str(number)] for number in (3, 4, 7, 14, 15, 20, 24, 26, 28, 32, 35)
+    ][: len(said)]
+    assert len(said) == 11
+
+
+def file_problems(tmp_path: Path, raw: bytes) -> tuple[DeckProblem, ...]:
+    file = tmp_path / "proef.md"
+    file.write_bytes(raw)
+    with pytest.raises(DeckProblems) as wrong:
+        load_decks([str(file)])
+    return wrong.value.problems
+
+
+def test_a_file_that_is_no_utf8_names_the_line(tmp_path: Path) -> None:
+    (problem,) = file_problems(tmp_path, (HEAD + "# Id").encode() + "ée".encode("latin-1"))
+    assert (problem.line, "Bewaar het bestand als UTF-8" in problem.message) == (4, True)
+
+
+def test_an_empty_file_says_how_to_begin(tmp_path: Path) -> None:
+    (problem,) = file_problems(tmp_path, b"")
+    assert (problem.line, "Begin met ‘---’" in problem.message) == (1, True)
+
+
+def test_more_than_2_mb_is_refused(tmp_path: Path) -> None:
+    (problem,) = file_problems(tmp_path, (HEAD + "# K\n" + "a" * 2_000_000).encode())
+    assert "groter dan 2 MB" in problem.message
+
+
+def test_500_cards_are_fine_and_501_are_not() -> None:
+    cards = [f"# Kaart {number}\n" for number in range(501)]
+    assert problems(HEAD + "".join(cards[:500])) == []
+    (problem,) = problems(HEAD + "".join(cards))
+    assert (problem.line, "meer dan 500 kaarten" in problem.message) == (504, True)
+
+
+def test_problems_of_several_decks_come_together(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.md").write_text(HEAD, encoding="utf-8")
+    with pytest.raises(DeckProblems) as wrong:
+        load_decks([str(tmp_path / "b.md"), str(tmp_path / "a.md")])
+    assert [Path(problem.file).name for problem in wrong.value.problems] == ["a.md", "b.md"]
+
+
+LINES = """# K
+# K {#k}
+Titel
+===
+---
+```
+~~~
+````
+```keuze
+```beer
+```opne
+```regie
+duur: 5
+titel: x
+vraag: Wat?
+opties:
+  - a
+- b
+opties: [a, b]
+max: ²
+max: 99999999999999999999
+opties_uit: {kaart: k}
+rollen: [
+begrippen:
+kaarten_uit: [x]
+| a | b |
+|---|---|
+[x](y)
+%d
+1. een
+..."""
+PIECES = ["\n", "\t- c\n", "> ", "    ", "<b>", "![", "**", "*a", "&b", "!c", "? ", ": ", *"{}[]'\"\\~`"]
+STRANGE = ["\x00", "\x85", "\u2028", "\r", "\r\n", "\ufeff", "\x1b[2J", "é", "🐻", "\ud800"]
+FRAGMENTS = st.sampled_from([*LINES.splitlines(keepends=True), *PIECES, *STRANGE])
+
+
+@settings(max_examples=300)
+@given(st.lists(FRAGMENTS | st.text(max_size=12), max_size=30).map("".join), st.booleans())
+def test_any_text_is_a_deck_or_problems(text: str, with_head: bool) -> None:
+    text = HEAD * with_head + text
+    found = problems(text)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
+    assert all(1 <= problem.line <= lines for problem in found)
+    assert all(problem.message.isprintable() for problem in found)
+
+
+PATTERNS = {
+    "text": "Een zin met **sterke** woorden en `code`.\n\n",
+    "one line": "Een zin zonder eind ",
+    "cards": "# K\n",
+    "brackets": "[",
+    "stars": "*a ",
+    "underscores": "_a",
+    "backticks": "`a ``",
+    "quotes": "> ",
+    "list": "- a\n",
+    "fences": "```x\na\n```\n",
+    "table": "| a | b |\n|---|---|\n| c | d |\n\n",
+    "entities": "&amp;",
+    "html": "<a ",
+    "images": "![a](b) ",
+    "blank": " \n",
+    "marks": "\u0301",
+}
+BLOCK_PATTERNS = {
+    "options": "  - a\n",
+    "keys": "k{n}: v\n",
+    "same key": "vraag: v\n",
+    "aliases": "  - *a\n",
+    "open lists": "[",
+    "quoted": '  - "a"\n',
+    "blank": "\n",
+}
+
+
+def reading_time(text: str) -> float:
+    begin = time.process_time()
+    problems(text)
+    return time.process_time() - begin
+
+
+@pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)
+def test_a_large_file_of_one_pattern_is_read_in_step_with_its_size(pattern: str) -> None:
+    small, large = (HEAD + "# Kaart\n\n" + pattern * (size // len(pattern.encode())) for size in (20_000, 100_000))
+    assert reading_time(large) < 15 * reading_time(small) + 1
+
+
+@pytest.mark.parametrize("pattern", BLOCK_PATTERNS.values(), ids=BLOCK_PATTERNS)
+def test_a_large_block_is_read_in_step_with_its_size(pattern: str) -> None:
+    def block(size: int) -> str:
+        lines = (pattern.replace("{n}", str(n)) for n in range(size // len(pattern)))
+        return HEAD + "# Kaart\n```meerkeuze\nvraag: Wat?\nopties:\n" + "".join(lines) + "\n```\n"
+
+    assert reading_time(block(200_000)) < 12 * reading_time(block(50_000)) + 1
+
+
+# Names and files
+
+
+def deck_file(folder: Path, name: str, head: str = "", card: str = "K") -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{name}.md"
+    file.write_text(f"---\ntitel: {card}\n{head}---\n# {card}\n", encoding="utf-8")
+    return file
+
+
+def test_a_deck_named_twice_is_read_once(tmp_path: Path) -> None:
+    file = deck_file(tmp_path, "a")
+    (tmp_path / "x").mkdir()
+    found = load_decks([str(file), str(file), str(tmp_path / "x" / ".." / "a.md")])
+    assert [deck.name for deck in found.decks] == ["a"]
+
+
+def test_two_files_of_the_same_name_are_refused(tmp_path: Path) -> None:
+    one, two = deck_file(tmp_path / "x", "a"), deck_file(tmp_path / "y", "a")
+    with pytest.raises(KompasError, match=r"Twee kaartensets heten ‘a’.*andere bestandsnaam"):
+        load_decks([str(one), str(two)])
+
+
+def test_names_that_are_the_same_to_a_session_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(KompasError, match="Twee kaartensets heten ‘mijn-deck’"):
+        load_decks([str(deck_file(tmp_path, "Mijn Deck")), str(deck_file(tmp_path, "mijn-deck"))])
+
+
+@pytest.mark.parametrize("name", ["Mijn Deck (v2)", "\x1b[2J", "a\u202eb", "²", "مرحبا", "-rf", "a#b"])
+def test_any_file_name_gives_a_safe_name(tmp_path: Path, name: str) -> None:
+    (deck,) = load_decks([str(deck_file(tmp_path, name))]).decks
+    assert deck.name.replace("-", "a").isalnum()
+    assert deck.name.isascii()
+
+
+def test_linked_decks_lie_beside_the_deck_or_are_shipped(tmp_path: Path) -> None:
+    main = deck_file(tmp_path, "a", "kaarten_uit: [b, beren]\n")
+    deck_file(tmp_path, "b", card="Diep")
+    found = load_decks([str(main)])
+    assert [deck.name for deck in found.linked] == ["b", "beren"]
+    assert found.course.find("b/diep") is not None
+    assert found.course.find("beren/tellen") is not None
+    assert set(found.files) == {"a", "b", "beren"}
+
+
+def test_a_linked_deck_that_is_not_there_is_a_problem_on_its_line(tmp_path: Path) -> None:
+    main = deck_file(tmp_path, "a", "kaarten_uit: [bern, " + "x" * 300 + "]\n")
+    with pytest.raises(DeckProblems) as wrong:
+        load_decks([str(main)])
+    assert [problem.line for problem in wrong.value.problems] == [3, 3]
+    assert "Bedoel je ‘beren’" in str(wrong.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("bern", "Bedoel je ‘beren’"),
+        ("zzzzzz", "Wel mogelijk"),
+        ("geen/zo/bestand.md", "Kijk of de naam en de map kloppen"),
+        ("a" * 300, "Wel mogelijk"),
+        ("a\x00b", "Wel mogelijk"),
+        ("/", "is een map"),
+    ],
+)
+def test_a_deck_that_is_not_there_gets_the_nearest_name(name: str, said: str) -> None:
+    with pytest.raises(KompasError, match=said):
+        load_decks([name])
