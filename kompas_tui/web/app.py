@@ -42,7 +42,7 @@ class WebApp:
         remote = Remote(workshop, self._changes, settings.key, on_pause=settings.on_pause, on_end=settings.on_end)
         phone = Phone(workshop, self._changes)
         routes = Starlette(
-            routes=[*phone.routes, *remote.routes],
+            routes=[phone.front, *remote.routes, *phone.routes],
             exception_handlers={HTTPException: _unanswered, Exception: _broken},
         )
         self._guarded = Guard(routes, Hosts(settings.allowed_hosts), misdirected=_misdirected)

@@ -70,8 +70,8 @@ class Phone:
         self._workshop = workshop
         self._changes = changes
         self._room = Room(workshop, changes)
+        self.front = Route("/{code}", self.look_or_answer, methods=["GET", "POST"])
         self.routes = [
-            Route("/{code}", self.look_or_answer, methods=["GET", "POST"]),
             Route("/", self.entrance),
             Route("/{code}/", self.look),
             Route("/{code}/rol", self.choose_role, methods=["POST"]),
@@ -87,7 +87,7 @@ class Phone:
         return html_response(request, code_view().as_page())
 
     async def look_or_answer(self, request: Request) -> Response:
-        """One route for the two, since a ballot's way must be short."""
+        """One route for the two, to stand before all others, since a ballot's way must be short."""
         return await (self.answer(request) if request.method == "POST" else self.look(request))
 
     async def look(self, request: Request) -> Response:

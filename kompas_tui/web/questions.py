@@ -20,6 +20,7 @@ class Asked:
     fields: tuple[Field, ...]
     hints: tuple[str, ...]
     terms: tuple[tuple[str, str], ...]
+    by_role: bool
 
     def described_by(self, field: Field) -> str:
         """The ids of what explains a field."""
@@ -39,7 +40,7 @@ def asked(round_: Round, roles: Sequence[str], terms: Mapping[str, str]) -> Aske
         hints.append("Je rol staat bij de uitslag, ook als er weinig mensen met jouw rol zijn.")
     words = " ".join([activity.question, activity.explanation, *map(_words, fields)])
     used = tuple((term, meaning) for term, meaning in terms.items() if _holds(words, term))
-    return Asked(round_.id, activity.question, fields, tuple(hints), used)
+    return Asked(round_.id, activity.question, fields, tuple(hints), used, activity.by_role)
 
 
 def _words(field: Field) -> str:

@@ -46,7 +46,8 @@ def shown_result(round_: Round, roles: Sequence[str]) -> ShownResult:
     said = count(round_.answers, "antwoord", "antwoorden")
     kind = f"Tussenstand na {said}" if round_.is_open else f"Uitslag van {said}"
     named: list[tuple[str, Result]] = [("Alle antwoorden", result)]
-    named += [(f"Rol: {role}", part) for role, part in round_.results_by_role(roles)]
+    by_role = round_.results_by_role(roles)
+    named += [(f"Rol: {role}", part) for role, part in by_role if len(by_role) > 1]
     tables, room = [], MOST_CHARACTERS
     for caption, part in named:
         table = as_table(part)

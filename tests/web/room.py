@@ -176,11 +176,11 @@ class PageReader(HTMLParser):
             return
         self.words.append(data)
         last = self._open[-1] if self._open else ""
-        if "textarea" == last:
+        if last == "textarea":
             self.forms[-1].controls[-1].value += data.removeprefix("\n")
-        elif "button" == last:
+        elif last == "button":
             self.forms[-1].buttons.append(data)
-        elif "label" == last:
+        elif last == "label":
             self.labels[self._label] = self.labels.get(self._label, "") + data
         elif last in ("td", "th"):
             self.tables[-1][-1][-1] += data
@@ -195,7 +195,7 @@ class PlainPhone:
     """A participant without JavaScript."""
 
     def __init__(self, room: "ServedRoom") -> None:
-        self.client = httpx.AsyncClient(base_url=room.url, follow_redirects=True)
+        self.client = room.client(follow_redirects=True)
         self.code = room.workshop.session.code
 
     async def look(self, query: str = "") -> PageReader:
@@ -217,6 +217,12 @@ class ServedRoom:
     url: str
     port: int
     calls: list[str]
+    clients: list[httpx.AsyncClient] = field(default_factory=list)
+
+    def client(self, **settings: Any) -> httpx.AsyncClient:
+        """A client that is closed with the room."""
+        self.clients.append(httpx.AsyncClient(base_url=self.url, **settings))
+        return self.clients[-1]
 
     def phone(self) -> PlainPhone:
         """A new participant."""
@@ -229,23 +235,28 @@ class ServedRoom:
 
     def remote(self) -> httpx.AsyncClient:
         """The facilitator's remote."""
-        return httpx.AsyncClient(base_url=self.url, headers={"authorization": f"Bearer {KEY}"})
+        return self.client(headers={"authorization": f"Bearer {KEY}"})
 
 
 @contextlib.asynccontextmanager
 async def served(
-    folder: SessionFolder, deck: Path, *, limits: Limits | None = None, **settings: Any
+    folder: SessionFolder, deck: Path, *, port: int = 0, limits: Limits | None = None, **settings: Any
 ) -> AsyncIterator[ServedRoom]:
     """Open the session in this folder and serve it on a free port."""
     calls: list[str] = []
     with folder.lock():
         workshop = await open_workshop(folder, load_decks([str(deck)]), Details())
-        sock, _ = bind(0)
+        sock, _ = bind(port)
         port = sock.getsockname()[1]
         given = {"on_pause": lambda: calls.append("pauze"), "on_end": lambda: calls.append("stop")} | settings
         try:
             async with serve(create_app(workshop, WebSettings(KEY, **given)), sock, limits=limits):
-                yield ServedRoom(workshop, f"http://127.0.0.1:{port}", port, calls)
+                room = ServedRoom(workshop, f"http://127.0.0.1:{port}", port, calls)
+                try:
+                    yield room
+                finally:
+                    for client in room.clients:
+                        await client.aclose()
         finally:
             await workshop.close()
 
@@ -255,6 +266,14 @@ async def until(condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(10):
         while not condition():
             await asyncio.sleep(0.01)
+
+
+async def stream_data(response: httpx.Response) -> AsyncIterator[str]:
+    """What an event stream tells, heartbeats left out."""
+    async with asyncio.timeout(10):
+        async for line in response.aiter_lines():
+            if line.startswith("data: "):
+                yield line.removeprefix("data: ")
 
 
 def is_taken(port: int) -> bool:

@@ -31,6 +31,8 @@ const parse = text => new DOMParser().parseFromString(text, "text/html").querySe
 // Puts another main part in place; `own` says that the participant asked for it.
 const swap = (next, own) => {
   const lost = main.contains(document.activeElement), unsent = dirty && !own;
+  const alert = next.querySelector("[autofocus]");
+  if (alert) alert.removeAttribute("autofocus");
   main.replaceWith(next);
   main = next;
   dirty = false;
@@ -142,7 +144,7 @@ document.addEventListener("submit", e => {
       const next = parse(r.text), now = main.querySelector("#rol");
       if (!dirty || r.status > 399) return swap(next, true);
       now.replaceWith(next.querySelector("#rol"));
-      say.textContent = main.querySelector("#rol p").textContent;
+      say.textContent = "Je rol is bewaard.";
     }).catch(() => { net.textContent = "Geen netwerk. Kies je rol straks nog eens."; });
   }
 });

@@ -1,0 +1,233 @@
+"""A participant without JavaScript: every field type through its form, receipts, refusals, hostile text."""
+
+from pathlib import Path
+
+import pytest
+
+from kompas_tui.domain.ballots import receipt_for
+from kompas_tui.journal import SessionFolder
+from tests.web.room import ROUND_CARDS, PageReader, ParsedForm, PlainPhone, ServedRoom, served
+
+ANSWERS: dict[str, tuple[dict[str, str | list[str]], dict[str, object]]] = {
+    "keuze": ({"keuze": "1"}, {"keuze": 1}),
+    "meerkeuze": ({"keuzes": ["0", "3"]}, {"keuzes": [0, 3]}),
+    "stickers": ({"stickers-1": "2", "stickers-3": "1"}, {"stickers": [2, 0, 1]}),
+    "schaal": ({"score-1": "4", "score-2": "1"}, {"score-1": 4, "score-2": 1}),
+    "woorden": ({"woord-1": "thuis", "woord-3": "druk"}, {"woord": ["thuis", "", "druk"]}),
+    "open": ({"tekst-1": "Een bank\n\nbij de school"}, {"tekst": ["Een bank\n\nbij de school", ""]}),
+}
+
+
+async def joined(room: ServedRoom) -> PlainPhone:
+    """A phone that has its cookie."""
+    phone = room.phone()
+    await phone.look()
+    return phone
+
+
+def only_ballot(room: ServedRoom) -> dict[str, object]:
+    assert room.workshop.session.open_round is not None
+    (ballot,) = room.workshop.session.open_round.ballots.values()
+    return ballot.answer
+
+
+@pytest.mark.parametrize("card", ROUND_CARDS)
+async def test_an_answer_goes_through_the_form_and_comes_back_in_it(room: ServedRoom, card: str) -> None:
+    sent, kept = ANSWERS[card]
+    phone = await joined(room)
+    await room.open(card)
+    form = (await phone.look()).forms[0]
+    assert form.method == "post"
+    assert form.buttons == ["Verstuur"]
+
+    response = await phone.send(form, **sent)
+
+    assert response.status_code == 200
+    assert "Je antwoord is opgeslagen" in response.text
+    assert only_ballot(room) == kept
+    (ballot,) = room.workshop.session.open_round.ballots.values()  # type: ignore[union-attr]  # it is open
+    assert f"Kenmerk: {ballot.receipt}" in " ".join((await phone.look()).text.split())
+    again = (await phone.look("?wijzig=1")).forms[0].data()
+    for name, value in sent.items():
+        assert again[name] == (value if isinstance(value, list) else [value])
+
+
+async def test_the_controls_are_plain_and_their_labels_hold_the_option_only(room: ServedRoom) -> None:
+    phone = await joined(room)
+    await room.open("keuze")
+    radios = (await phone.look()).forms[0].of("radio")
+    assert [(control.value, control.label) for control in radios] == [
+        ("0", "Een geveltuin"), ("1", "Een bank"), ("2", "Meer licht"),
+    ]  # fmt: skip
+    await room.workshop.close_round()
+    await room.open("schaal")
+    assert [control.label for control in (await phone.look()).forms[0].of("radio")] == ["1", "2", "3", "4", "5"] * 2
+    await room.workshop.close_round()
+    await room.open("stickers")
+    numbers = (await phone.look()).forms[0].of("number")
+    assert [(control.name, control.label) for control in numbers][:2] == [
+        ("stickers-1", "Groen"), ("stickers-2", "Spelen"),
+    ]  # fmt: skip
+
+
+async def test_a_term_in_the_question_is_explained_and_others_are_not(room: ServedRoom) -> None:
+    phone = await joined(room)
+    await room.open("keuze")
+    assert "Een smalle tuin langs de muur" in (await phone.look()).text
+    await room.workshop.close_round()
+    await room.open("stickers")
+    assert "Een smalle tuin" not in (await phone.look()).text
+
+
+@pytest.mark.parametrize(
+    ("card", "sent", "sentence"),
+    [
+        ("keuze", {}, "Je hebt nog niets ingevuld."),
+        ("keuze", {"keuze": "9"}, "een keuze die er niet is"),
+        ("keuze", {"keuze": ["0", "1"]}, "twee keuzes"),
+        ("keuze", {"geheim": "1"}, "een vraag die er niet is"),
+        ("meerkeuze", {"keuzes": ["0", "1", "2"]}, "Kies er hooguit 2."),
+        ("stickers", {"stickers-1": "4"}, "Je hebt 3 stickers."),
+        ("schaal", {"score-1": "0"}, "een keuze die er niet is"),
+        ("woorden", {"woord-1": "lang " * 12}, "hooguit 40 tekens"),
+    ],
+)
+async def test_a_wrong_answer_is_refused_with_the_form_as_it_was(
+    room: ServedRoom, card: str, sent: dict[str, str | list[str]], sentence: str
+) -> None:
+    phone = await joined(room)
+    await room.open(card)
+    response = await phone.send((await phone.look()).forms[0], **sent)
+    assert response.status_code == 400
+    assert sentence in response.text
+    assert 'role="alert"' in response.text
+    assert "Je antwoord is opgeslagen" not in response.text
+    assert room.workshop.session.open_round is not None
+    assert room.workshop.session.open_round.answers == 0
+    if card == "stickers":
+        assert PageReader(response.text).forms[0].data()["stickers-1"] == ["4"]
+
+
+async def test_an_answer_after_closing_is_told_plainly_and_not_saved(room: ServedRoom) -> None:
+    phone = await joined(room)
+    await room.open("keuze")
+    form = (await phone.look()).forms[0]
+    await room.workshop.close_round()
+    response = await phone.send(form, keuze="0")
+    assert response.status_code == 409
+    assert "De ronde is gesloten. Dit antwoord is niet opgeslagen." in response.text
+    assert room.workshop.session.rounds["keuze-1"].answers == 0
+
+
+async def test_the_same_key_gives_the_same_receipt_and_one_ballot_even_after_closing(room: ServedRoom) -> None:
+    phone = await joined(room)
+    await room.open("keuze")
+    key = {"idempotency-key": "0123456789abcdef"}
+    data = {"ronde": "keuze-1", "nonce": "fedcba9876543210", "keuze": "2"}
+    url = f"/{phone.code}"
+    first = await phone.client.post(url, data=data, headers=key)
+    events = room.workshop.session.length
+    again = await phone.client.post(url, data=data, headers=key)
+    assert room.workshop.session.length == events
+    await room.workshop.close_round()
+    late = await phone.client.post(url, data=data, headers=key)
+    receipt = receipt_for("keuze-1", {"keuze": 2}, "fedcba9876543210")
+    assert [response.status_code for response in (first, again, late)] == [200, 200, 200]
+    assert all(receipt in response.text for response in (first, again, late))
+
+
+async def test_changing_an_answer_counts_once(room: ServedRoom) -> None:
+    phone = await joined(room)
+    await room.open("keuze")
+    form = (await phone.look()).forms[0]
+    await phone.send(form, keuze="0")
+    await phone.send((await phone.look("?wijzig=1")).forms[0], keuze="2")
+    assert only_ballot(room) == {"keuze": 2}
+
+
+async def test_without_a_cookie_the_form_comes_back_with_one(room: ServedRoom) -> None:
+    await room.open("keuze")
+    phone = room.phone()
+    data = {"ronde": "keuze-1", "nonce": "", "keuze": "1"}
+    refused = await phone.client.post(f"/{phone.code}", data=data)
+    assert refused.status_code == 400
+    assert "cookie" in refused.text
+    assert PageReader(refused.text).forms[0].data()["keuze"] == ["1"]
+    assert (await phone.client.post(f"/{phone.code}", data=data)).status_code == 200
+
+
+async def test_hostile_text_is_text_in_form_and_result(room: ServedRoom) -> None:
+    hostile = "<script>alert(1)</script><img src=x onerror=alert(1)>\u202e\x1b[2J"
+    phone = await joined(room)
+    await room.open("open")
+    await phone.send((await phone.look()).forms[0], **{"tekst-1": hostile})
+    await room.workshop.close_round()
+    await room.workshop.show_result()
+    response = await phone.client.get(f"/{phone.code}")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in response.text
+    assert "<img" not in response.text
+    assert not {"\u202e", "\x1b"} & set(response.text)
+
+
+async def test_refused_text_comes_back_escaped(room: ServedRoom) -> None:
+    phone = await joined(room)
+    await room.open("woorden")
+    hostile = "</textarea><script>alert(1)</script>" + "x" * 40
+    response = await phone.send((await phone.look()).forms[0], **{"woord-1": hostile})
+    assert response.status_code == 400
+    assert "<script>alert(1)" not in response.text
+    assert PageReader(response.text).forms[0].data()["woord-1"] == [hostile]
+
+
+async def test_an_answer_that_cannot_be_saved_says_so_and_keeps_the_form(room: ServedRoom) -> None:
+    phone = await joined(room)
+    await room.open("keuze")
+    form = (await phone.look()).forms[0]
+    await room.workshop.close()
+    response = await phone.send(form, keuze="1")
+    assert response.status_code == 503
+    assert "Je antwoord is opgeslagen" not in response.text
+    assert PageReader(response.text).forms[0].data()["keuze"] == ["1"]
+
+
+async def test_a_role_travels_with_the_ballot_also_when_chosen_after_it(room: ServedRoom) -> None:
+    phone = await joined(room)
+    await room.open("keuze")
+    page = await phone.look()
+    role = role_form(page.forms)
+    assert page.forms.index(role) > 0
+    await phone.send(page.forms[0], keuze="0")
+    assert (await phone.send(role, rol="bewoner")).status_code == 200
+    assert [b.role for b in room.workshop.session.rounds["keuze-1"].ballots.values()] == ["bewoner"]
+    assert "Je doet mee als bewoner" in (await phone.look()).text
+    await phone.send(role_form((await phone.look()).forms), rol="ondernemer")
+    assert [b.role for b in room.workshop.session.rounds["keuze-1"].ballots.values()] == ["ondernemer"]
+
+
+async def test_an_unknown_role_is_refused(room: ServedRoom) -> None:
+    phone = await joined(room)
+    response = await phone.send(role_form((await phone.look()).forms), rol="koning")
+    assert response.status_code == 400
+    assert "Kies eerst een rol" in response.text
+
+
+async def test_a_restart_keeps_participants_round_and_answers(folder: SessionFolder, deck: Path) -> None:
+    async with served(folder, deck) as room:
+        phone = await joined(room)
+        await phone.look()
+        await room.open("keuze")
+        response = await phone.send((await phone.look()).forms[0], keuze="1")
+        assert response.status_code == 200
+        cookies = phone.client.cookies
+        code, port = phone.code, room.port
+    async with served(folder, deck, port=port) as room:
+        assert (room.workshop.session.code, room.port) == (code, port)
+        assert room.workshop.session.participants == 1
+        phone = room.phone()
+        phone.client.cookies = cookies
+        assert "Je antwoord is opgeslagen" in (await phone.look()).text
+        assert room.workshop.session.participants == 1
+
+
+def role_form(forms: list[ParsedForm]) -> ParsedForm:
+    return next(form for form in forms if any(control.name == "rol" for control in form.controls))

@@ -1,0 +1,187 @@
+"""What the phone shows when: entrance, waiting, question, result, end; and what guards the pages."""
+
+import logging
+import re
+
+import pytest
+
+from kompas_tui.web.addresses import in_order
+from kompas_tui.workshop.workshop import MOST_PARTICIPANTS
+from tests.web.room import ROUND_CARDS, PageReader, ServedRoom, stream_data
+
+LARGEST_PAGE = 14_000
+
+
+async def test_the_waiting_page_says_who_asks_why_and_how_long(room: ServedRoom) -> None:
+    page = await room.phone().look()
+    assert (
+        "Gemeente Rotterdam vraagt dit en bewaart het 30 dagen: we willen weten wat de straat nodig heeft." in page.text
+    )
+    assert "Je doet mee zonder naam." in page.text
+    assert "Samen de straat opknappen" in page.text
+
+
+async def test_the_code_is_read_in_any_case_and_a_wrong_one_gives_a_field(room: ServedRoom) -> None:
+    phone = room.phone()
+    assert (await phone.client.get(f"/{phone.code.lower()}")).status_code == 200
+    assert (await phone.client.get(f"/{phone.code}/")).status_code == 200
+    wrong = await phone.client.get("/OOOO")
+    assert wrong.status_code == 404
+    assert "Die code klopt niet" in wrong.text
+    (form,) = PageReader(wrong.text).forms
+    found = await phone.client.get(form.action, params={"code": f" {phone.code.lower()} "})
+    assert (found.status_code, found.url.path) == (200, f"/{phone.code}")
+    assert (await phone.client.get("/")).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/a/b/c", "/<script>", "/XXXX/stroom", "/XXXX/versie"])
+async def test_no_address_gives_an_error_page_of_a_framework(room: ServedRoom, path: str) -> None:
+    response = await room.client().get(path)
+    assert response.status_code == 404
+    assert "Code van de sessie" in response.text
+    assert "<script>" not in response.text.partition("</main>")[0].partition("<main")[2]
+
+
+async def test_other_methods_are_refused_on_an_own_page(room: ServedRoom) -> None:
+    response = await room.client().put(f"/{room.workshop.session.code}")
+    assert response.status_code == 405
+    assert "Dat kan hier niet" in response.text
+
+
+async def test_a_participant_counts_once_the_cookie_comes_back(room: ServedRoom) -> None:
+    phone = room.phone()
+    await phone.look()
+    assert room.workshop.session.participants == 0
+    await phone.look()
+    await phone.look()
+    assert room.workshop.session.participants == 1
+
+
+async def test_a_full_room_says_so(room: ServedRoom) -> None:
+    phone = room.phone()
+    await phone.look()
+    room.workshop.session.joined.update({str(number): None for number in range(MOST_PARTICIPANTS)})
+    response = await phone.client.get(f"/{phone.code}")
+    assert response.status_code == 503
+    assert "De zaal is vol" in response.text
+
+
+async def test_a_shown_result_stands_in_words_and_as_a_table(room: ServedRoom) -> None:
+    await room.open("keuze")
+    for choice in "0010":
+        phone = room.phone()
+        await phone.look()
+        await phone.send((await phone.look()).forms[0], keuze=choice)
+    await room.workshop.close_round()
+    phone = room.phone()
+    assert "Straks verschijnt hier een vraag" in (await phone.look()).text
+    await room.workshop.show_result()
+    page = await phone.look()
+    assert "‘Een geveltuin’ staat bovenaan" in page.text
+    assert page.tables[0] == [["Optie", "Aantal"], ["Een geveltuin", "3"], ["Een bank", "1"], ["Meer licht", "0"]]
+
+
+async def test_an_interim_result_stands_below_the_question(room: ServedRoom) -> None:
+    await room.open("keuze")
+    phone = room.phone()
+    await phone.look()
+    await phone.send((await phone.look()).forms[0], keuze="1")
+    await room.workshop.show_result(interim=True)
+    text = (await room.phone().look()).text
+    assert text.index("Verstuur") < text.index("Tussenstand na 1 antwoord")
+
+
+async def test_the_end_page_gives_the_receipts(room: ServedRoom) -> None:
+    await room.open("keuze")
+    phone = room.phone()
+    await phone.look()
+    await phone.send((await phone.look()).forms[0], keuze="1")
+    (ballot,) = room.workshop.session.rounds["keuze-1"].ballots.values()
+    await room.workshop.end()
+    text = (await phone.look()).text
+    assert "De sessie is afgerond" in text
+    assert ballot.receipt in text
+
+
+async def test_a_page_takes_at_most_fourteen_kilobytes_even_uncompressed(room: ServedRoom) -> None:
+    client = room.client(headers={"accept-encoding": "identity"})
+    code = room.workshop.session.code
+    sizes = {"wachten": len((await client.get(f"/{code}")).content)}
+    for card in ROUND_CARDS:
+        await room.open(card)
+        sizes[card] = len((await client.get(f"/{code}")).content)
+        await room.workshop.close_round()
+    assert max(sizes.values()) <= LARGEST_PAGE, sizes
+
+
+async def test_a_long_result_is_cut_to_fit_and_says_how_much_is_left(room: ServedRoom) -> None:
+    await room.open("open")
+    for number in range(60):
+        token = f"deelnemer-{number:012}"
+        await room.workshop.cast(token, "open-1", {"tekst-1": [f"{number} " + "woord " * 40]})
+    await room.workshop.close_round()
+    await room.workshop.show_result()
+    response = await room.client().get(f"/{room.workshop.session.code}")
+    assert response.num_bytes_downloaded <= LARGEST_PAGE
+    assert re.search(r"Er zijn er nog \d+\. Die staan op het scherm", response.text)
+
+
+async def test_nothing_is_loaded_from_elsewhere_and_the_headers_are_strict(room: ServedRoom) -> None:
+    response = await room.client().get(f"/{room.workshop.session.code}")
+    assert not re.findall(r"(?:src|href)=[\"'](?!data:,)", response.text)
+    policy = response.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in policy
+    assert response.headers["referrer-policy"] == "no-referrer"
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert response.headers["cache-control"] == "no-store"
+    cookie = response.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "8.8.8.8", ""])
+async def test_a_host_that_is_not_ours_is_turned_away(room: ServedRoom, host: str) -> None:
+    response = await room.client().get(f"/{room.workshop.session.code}", headers={"host": host})
+    assert response.status_code == 421
+    assert "Dit adres hoort niet bij deze sessie" in response.text
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:99", "127.0.0.1:1", "127.9.9.9", "[::1]:8000"])
+async def test_this_machine_is_always_served(room: ServedRoom, host: str) -> None:
+    response = await room.client().get(f"/{room.workshop.session.code}", headers={"host": host})
+    assert response.status_code == 200
+
+
+async def test_a_fault_gives_an_own_page_and_a_line_in_the_log(
+    room: ServedRoom, caplog: pytest.LogCaptureFixture
+) -> None:
+    room.workshop.session.details = None  # type: ignore[assignment]  # a fault, on purpose
+    with caplog.at_level(logging.ERROR):
+        response = await room.client().get(f"/{room.workshop.session.code}?wijzig=1", headers={"x-kompas-deel": "9"})
+    assert response.status_code == 500
+    assert "Er ging iets mis" in response.text
+    assert "a request failed" in caplog.text
+
+
+async def test_the_stream_tells_a_change_at_once_and_no_ballot(room: ServedRoom) -> None:
+    async with room.client().stream("GET", f"/{room.workshop.session.code}/stroom") as response:
+        told = stream_data(response)
+        first = await anext(told)
+        await room.workshop.go("keuze")
+        second = await anext(told)
+        assert first != second
+        await room.workshop.open_round()
+        assert await anext(told) not in (first, second)
+        await room.workshop.cast("t" * 22, "keuze-1", {"keuze": ["0"]})
+        await room.workshop.close_round()
+        last = await anext(told)
+        version = await room.client().get(f"/{room.workshop.session.code}/versie")
+        assert version.text == last
+
+
+def test_addresses_stand_in_the_order_in_which_phones_likely_reach_them() -> None:
+    found = ["8.8.8.8", "10.0.0.4", "192.168.1.5", "172.16.0.2"]
+    assert in_order(found) == ["192.168.1.5", "10.0.0.4", "172.16.0.2", "8.8.8.8"]
+    assert in_order(found, "10.0.0.4")[0] == "10.0.0.4"
+    assert in_order([]) == []

@@ -1,0 +1,139 @@
+"""Ports, limits on what is sent, slow and many clients, and how quickly the server stops."""
+
+import asyncio
+import socket
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from kompas_tui.domain.errors import KompasError
+from kompas_tui.journal import SessionFolder
+from kompas_tui.web import Limits, bind
+from tests.web.room import ServedRoom, is_taken, served
+
+SECONDS = 0.3
+
+
+@pytest.fixture
+async def strict_room(folder: SessionFolder, deck: Path) -> AsyncIterator[ServedRoom]:
+    """A room with little patience and few places."""
+    async with served(folder, deck, limits=Limits(seconds=SECONDS, header_bytes=4_000, per_address=3)) as room:
+        yield room
+
+
+def test_a_taken_port_gives_the_next_one_and_a_sentence() -> None:
+    first, silence = bind(0)
+    taken = first.getsockname()[1]
+    second, notice = bind(taken)
+    got = second.getsockname()[1]
+    first.close()
+    second.close()
+    assert silence == ""
+    assert got != taken
+    assert notice == f"Poort {taken} is al in gebruik. Ik neem {got}. Je hoeft niets te doen."
+
+
+def test_a_port_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(KompasError, match="Poort 70000 bestaat niet"):
+        bind(70_000)
+
+
+@pytest.mark.parametrize("head", [b"GET / HT", b"GET / HTTP/1.1\r\nHost: localhost\r\nX-A: "])
+async def test_a_client_that_is_slow_with_its_headers_is_dropped(strict_room: ServedRoom, head: bytes) -> None:
+    assert await dropped_after(strict_room.port, head) < SECONDS * 5
+
+
+async def test_a_client_that_is_slow_with_its_body_is_dropped(strict_room: ServedRoom) -> None:
+    code = strict_room.workshop.session.code
+    head = (
+        f"POST /{code} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\n\r\nronde="
+    )
+    assert await dropped_after(strict_room.port, head.encode()) < SECONDS * 5
+
+
+async def test_a_silent_client_is_dropped(strict_room: ServedRoom) -> None:
+    assert await dropped_after(strict_room.port, b"") < SECONDS * 5
+
+
+async def test_endless_headers_are_cut_off(strict_room: ServedRoom) -> None:
+    head = b"GET / HTTP/1.1\r\nHost: localhost\r\nX-A: " + b"a" * 9_000
+    assert await dropped_after(strict_room.port, head) < SECONDS
+
+
+async def test_more_connections_than_allowed_are_refused_and_places_come_free(strict_room: ServedRoom) -> None:
+    async with strict_room.client(limits=httpx.Limits(max_keepalive_connections=0)) as client:
+        for _ in range(5):
+            assert (await client.get("/")).status_code == 200
+    held = [await asyncio.open_connection("127.0.0.1", strict_room.port) for _ in range(3)]
+    assert await dropped_after(strict_room.port, b"GET /") < SECONDS
+    for _, writer in held:
+        writer.close()
+        await writer.wait_closed()
+
+
+async def dropped_after(port: int, sent: bytes) -> float:
+    """How many seconds it takes until the server lets go of a client that sent this and no more."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    began = time.monotonic()
+    writer.write(sent)
+    try:
+        async with asyncio.timeout(5):
+            await reader.read()
+    except ConnectionResetError:
+        pass
+    writer.close()
+    return time.monotonic() - began
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status", "sentence"),
+    [
+        ("a=" + "x" * 16_500, "application/x-www-form-urlencoded", 413, "te veel tekst"),
+        ("&".join(f"a{number}=1" for number in range(300)), "application/x-www-form-urlencoded", 400, "klopt niet"),
+        ('{"keuze": 1}', "application/json", 415, "Dit formulier kan ik niet lezen"),
+        ("ronde=keuze-1&nonce=<b>&keuze=1", "application/x-www-form-urlencoded", 400, "iets wat niet klopt"),
+        ("ronde=weg-9&keuze=1", "application/x-www-form-urlencoded", 400, "er niet meer"),
+    ],
+)
+async def test_what_cannot_be_read_is_refused_on_an_own_page(
+    room: ServedRoom, body: str, kind: str, status: int, sentence: str
+) -> None:
+    phone = room.phone()
+    await phone.look()
+    await room.open("keuze")
+    response = await phone.client.post(f"/{phone.code}", content=body, headers={"content-type": kind})
+    assert response.status_code == status
+    assert sentence in response.text
+    assert "Waar beginnen we mee?" in response.text
+
+
+async def test_a_long_body_without_a_length_is_refused_too(room: ServedRoom) -> None:
+    phone = room.phone()
+    await phone.look()
+
+    async def chunks() -> AsyncIterator[bytes]:
+        for _ in range(20):
+            yield b"x" * 1_000
+
+    kind = {"content-type": "application/x-www-form-urlencoded"}
+    response = await phone.client.post(f"/{phone.code}", content=chunks(), headers=kind)
+    assert response.status_code == 413
+
+
+async def test_the_server_stops_quickly_with_streams_open(folder: SessionFolder, deck: Path) -> None:
+    async with httpx.AsyncClient() as client:
+        async with served(folder, deck) as room:
+            request = client.build_request("GET", f"{room.url}/{room.workshop.session.code}/stroom")
+            streams = [await client.send(request, stream=True) for _ in range(20)]
+            idle = socket.create_connection(("127.0.0.1", room.port))
+            began = time.monotonic()
+        took = time.monotonic() - began
+        idle.close()
+        for stream in streams:
+            await stream.aread()
+    assert took < 0.6
+    assert not is_taken(room.port)
