@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,8 @@ from kompas_tui.domain.wording import count, quoted
 from kompas_tui.journal import SessionFolder, check_log
 from kompas_tui.journal.database import table_name, write_database
 from kompas_tui.journal.log import LogCheck
+
+LOOKS_AGAIN, LOOK_AGAIN_SECONDS = 3, 0.05
 
 
 @dataclass(slots=True)
@@ -77,10 +80,7 @@ def _check_decks(folder: Path, findings: Findings) -> None:
 
 
 def _check_session(folder: SessionFolder, findings: Findings) -> None:
-    try:
-        found = check_log(folder.log_path.read_bytes())
-    except OSError as error:
-        raise KompasError(f"Het logboek in {folder.path} gaat niet open.") from error
+    found = _settled_log(folder)
     findings.wrong(_chain_problems(folder, found))
     if not found.records or not isinstance(found.records[0][0], ev.Started):
         findings.wrong([f"{folder.log_path}: dit logboek begint niet met een sessie."])
@@ -102,6 +102,20 @@ def _check_session(folder: SessionFolder, findings: Findings) -> None:
     findings.lines.append(f"Laatste controlegetal: {found.head}")
     if findings.is_fine:
         findings.lines.append("Alles klopt.")
+
+
+def _settled_log(folder: SessionFolder) -> LogCheck:
+    """The log; of a session that is running the last line may just be on its way, so that is looked at again."""
+    try:
+        found = check_log(folder.log_path.read_bytes())
+        for _ in range(LOOKS_AGAIN):
+            if found.bad_line is None or found.good_after:
+                break
+            time.sleep(LOOK_AGAIN_SECONDS)
+            found = check_log(folder.log_path.read_bytes())
+    except OSError as error:
+        raise KompasError(f"Het logboek in {folder.path} gaat niet open.") from error
+    return found
 
 
 def _chain_problems(folder: SessionFolder, found: LogCheck) -> Iterator[str]:

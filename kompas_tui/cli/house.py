@@ -4,6 +4,7 @@ Nothing heavy is imported before it is used, so that the first frame of the beam
 """
 
 import asyncio
+import logging
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from kompas_tui.deck_files import DeckSet
     from kompas_tui.journal import SessionFolder
     from kompas_tui.workshop import Workshop
+
+_log = logging.getLogger(__name__)
 
 DEMO_DECK = "beren"
 DEMO_CARD = "tellen"
@@ -174,4 +177,6 @@ async def _phones(entrance: Entrance, participants: int) -> AsyncIterator[None]:
     finally:
         until.set()
         phones.cancel()
-        await asyncio.gather(phones, return_exceptions=True)
+        (outcome,) = await asyncio.gather(phones, return_exceptions=True)
+        if isinstance(outcome, Exception):
+            _log.error("the simulated phones stopped", exc_info=outcome)

@@ -10,10 +10,10 @@ from kompas_tui.domain.wording import quoted
 EXPORTS = Path("exports")
 
 
-def report_of(folder: Path, variant: str = "volledig", template: Path | None = None, out: Path | None = None) -> Path:
+def report_of(path: Path, variant: str = "volledig", template: Path | None = None, out: Path | None = None) -> Path:
     """Write the report of the session in this folder, running or ended, and give its path."""
     _check_wishes(variant, template, out)
-    session, head = existing_session(folder).read_session()
+    session, head = existing_session(path).read_session()
     return write(session, head, _target(session, out))
 
 

@@ -18,8 +18,11 @@ SILENT = 0.10
 SECOND_THOUGHTS = 0.15
 """The share of the answers that somebody changes."""
 
-LOOK_SECONDS = 2.0
+ARRIVAL_SECONDS, LOOK_SECONDS = 8.0, 2.0
 SHORTEST_LOOK_SECONDS = 0.1
+
+CROWD = 400
+"""Beyond so many phones each comes later and looks less often, so that one process can play them all."""
 
 _log = logging.getLogger(__name__)
 
@@ -77,31 +80,38 @@ async def simulate(
 ) -> SimulationLog:
     """Keep phones going until told to stop; `pace` 1 is lifelike, 0 as fast as it goes."""
     log = log if log is not None else SimulationLog()
+    patience = pace * max(1.0, participants / CROWD)
+
+    async def take_part(number: int) -> None:
+        async with Phone(url, number, seed=seed) as phone:
+            await _Participant(phone, pace, patience, until, log).take_part()
+
     async with asyncio.TaskGroup() as group:
         for number in range(participants):
-            group.create_task(_take_part(url, number, seed, pace, until, log))
+            group.create_task(take_part(number))
     return log
 
 
 class _Participant:
     """One phone going along; `asked` is the question whose answer it is not sure about yet."""
 
-    def __init__(self, phone: Phone, pace: float, until: asyncio.Event, log: SimulationLog) -> None:
+    def __init__(self, phone: Phone, pace: float, patience: float, until: asyncio.Event, log: SimulationLog) -> None:
+        """`pace` is that of thinking, `patience` that of arriving and looking again."""
         self._phone, self._chance = phone, phone.mind.chance
-        self._pace, self._until, self._log = pace, until, log
+        self._pace, self._patience, self._until, self._log = pace, patience, until, log
         self._done: set[str] = set()
         self._asked = ""
         self._receipt = ""
 
     async def take_part(self) -> None:
         """Look again and again, until told to stop."""
-        await _wait(self._until, self._chance.uniform(0, 8 * self._pace))
+        await _wait(self._until, self._chance.uniform(0, ARRIVAL_SECONDS * self._patience))
         while not self._until.is_set():
             try:
                 await self._look()
             except (httpx.HTTPError, PhoneTrouble) as error:
                 _log.debug("a simulated phone tries again later: %s", type(error).__name__)
-            pause = max(LOOK_SECONDS * self._pace, SHORTEST_LOOK_SECONDS)
+            pause = max(LOOK_SECONDS * self._patience, SHORTEST_LOOK_SECONDS)
             await _wait(self._until, pause * self._chance.uniform(0.7, 1.3))
 
     async def _look(self) -> None:
@@ -156,11 +166,6 @@ class _Participant:
         self._done.add(question)
         self._asked = ""
         self._log.note_decided(question)
-
-
-async def _take_part(url: str, number: int, seed: int, pace: float, until: asyncio.Event, log: SimulationLog) -> None:
-    async with Phone(url, number, seed=seed) as phone:
-        await _Participant(phone, pace, until, log).take_part()
 
 
 async def _wait(until: asyncio.Event, seconds: float) -> None:

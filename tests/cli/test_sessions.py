@@ -106,6 +106,9 @@ def test_a_damaged_session_is_refused_and_nothing_is_overwritten(home: Path) -> 
     checked = call("controleer", "mijn", home=home)
     assert checked.returncode == 1
     assert "logboek.jsonl:3: dit logboek is beschadigd" in checked.stdout
+    report = call("verslag", "mijn", home=home)
+    assert (report.returncode, report.stdout) == (1, "")
+    assert "beschadigd op regel 3" in report.stderr
 
 
 def test_a_changed_database_is_found(home: Path) -> None:

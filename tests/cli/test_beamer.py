@@ -1,0 +1,81 @@
+"""The real `kompas demo` in a real terminal."""
+
+import shutil
+import subprocess
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import PROGRAM, environment, free_port
+from tests.waiting import eventually
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not shutil.which("tmux"), reason="tmux is not installed")]
+
+
+class Terminal:
+    """A terminal of 100 by 30 that runs one command and then says its exit code."""
+
+    def __init__(self, *args: str, home: Path) -> None:
+        self._socket = f"kompas-{uuid.uuid4().hex[:8]}"
+        program = " ".join((*PROGRAM, *args))
+        shell = f"{program}; echo klaar-$?; read -r _"
+        values = [f"{name}={value}" for name, value in environment(home).items() if name != "TMUX"]
+        self._tmux(
+            "new-session", "-d", "-x", "100", "-y", "30", "-c", str(home), "env", "-i", *values, "sh", "-c", shell
+        )
+
+    def _tmux(self, *args: str) -> str:
+        done = subprocess.run(["tmux", "-L", self._socket, *args], capture_output=True, text=True, check=True)
+        return done.stdout
+
+    def press(self, *keys: str) -> None:
+        """Press keys."""
+        self._tmux("send-keys", *keys)
+
+    @property
+    def screen(self) -> str:
+        """What is on it."""
+        return self._tmux("capture-pane", "-p")
+
+    def shows(self, text: str) -> str:
+        """The screen, once this text is on it."""
+        return eventually(lambda: screen if text in (screen := self.screen) else "", seconds=30)
+
+    def close(self) -> None:
+        """End it, with what runs in it."""
+        self._tmux("kill-server")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A folder for everything."""
+    return tmp_path
+
+
+@pytest.fixture
+def demo(home: Path) -> Iterator[Terminal]:
+    """A demo with five phones."""
+    terminal = Terminal("demo", "--deelnemers", "5", home=home)
+    yield terminal
+    terminal.close()
+
+
+def test_a_demo_lives_and_leaves_the_terminal_as_it_was(demo: Terminal) -> None:
+    demo.shows("5 deelnemers")
+    demo.press("C-q")
+    demo.shows("auzeren")
+    demo.press("Enter")
+    screen = demo.shows("klaar-0")
+    assert "Sleutel voor de afstandsbediening: sleutel-van-de-test" in screen
+    assert "Traceback" not in screen
+
+
+def test_a_deck_that_is_wrong_is_said_after_the_screen_closed(home: Path) -> None:
+    (home / "fout.md").write_text("# Zonder begin")
+    terminal = Terminal("start", "fout.md", "--poort", str(free_port()), home=home)
+    try:
+        assert "fout.md:1: Het begin ontbreekt." in terminal.shows("klaar-1")
+    finally:
+        terminal.close()
