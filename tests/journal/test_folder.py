@@ -1,0 +1,118 @@
+"""A session's folder: the lock, the key behind the marks, and what others may read."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kompas_tui.domain.errors import KompasError
+from kompas_tui.journal import SessionFolder, SessionInUse, find_sessions, session_home
+from tests.journal.course import COURSE
+
+HOLD = """
+import sys
+from pathlib import Path
+from kompas_tui.journal import SessionFolder
+with SessionFolder(Path(sys.argv[1])).lock():
+    print("vast", flush=True)
+    sys.stdin.readline()
+"""
+
+
+def written(path: Path) -> SessionFolder:
+    folder = SessionFolder(path)
+    with folder.lock():
+        journal = folder.open_journal()
+        journal.append(COURSE)
+        journal.close()
+    return folder
+
+
+def test_a_second_process_is_refused_with_a_sentence_and_may_read(tmp_path: Path) -> None:
+    folder = written(tmp_path / "sessie")
+    command = [sys.executable, "-c", HOLD, str(folder.path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "vast\n"
+        with pytest.raises(SessionInUse, match=r"al open in een ander venster.*kies een andere map"), folder.lock():
+            pass
+        assert folder.read_session()[0].code == "K7F3"
+        holder.kill()
+    with folder.lock():
+        pass
+
+
+def test_the_lock_is_let_go_after_a_fault(tmp_path: Path) -> None:
+    folder = SessionFolder(tmp_path)
+    with pytest.raises(ZeroDivisionError), folder.lock():
+        raise ZeroDivisionError
+    with folder.lock():
+        pass
+
+
+def test_a_folder_that_can_not_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "bestand").write_text("x", encoding="utf-8")
+    with pytest.raises(KompasError, match="Kies een andere map"), SessionFolder(tmp_path / "bestand").lock():
+        pass
+
+
+def test_the_key_is_private_and_stays_the_same_until_it_is_forgotten(tmp_path: Path) -> None:
+    folder = SessionFolder(tmp_path)
+    key = folder.mark_key()
+    path = tmp_path / "merksleutel"
+    assert len(key) == 32
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert folder.mark_key() == key
+    folder.forget_mark_key()
+    folder.forget_mark_key()
+    assert not path.exists()
+    assert folder.mark_key() != key
+
+
+def test_a_key_that_was_cut_off_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "merksleutel").write_bytes(b"half")
+    assert len(SessionFolder(tmp_path).mark_key()) == 32
+
+
+@pytest.mark.parametrize("content", [None, b"", b"geen logboek", b"[1,"])
+def test_a_folder_without_a_session_says_so(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "logboek.jsonl").write_bytes(content)
+    with pytest.raises(KompasError, match=r"geen sessie|leeg of onleesbaar"):
+        SessionFolder(tmp_path).read_session()
+
+
+def test_where_it_was_served_is_remembered_and_rubbish_is_not_believed(tmp_path: Path) -> None:
+    folder = SessionFolder(tmp_path)
+    assert folder.served() == {}
+    folder.remember_served({"poort": 8000})
+    assert folder.served() == {"poort": 8000}
+    for rubbish in ("[1]", "{", "\x00"):
+        (tmp_path / "adres.json").write_text(rubbish, encoding="utf-8")
+        assert folder.served() == {}
+
+
+def test_removing_leaves_what_is_not_ours(tmp_path: Path) -> None:
+    folder = written(tmp_path / "een")
+    folder.write_database(folder.read_session()[0])
+    folder.mark_key()
+    (folder.path / "logboek.jsonl.afgekapt").write_bytes(b"x")
+    (folder.path / "foto.jpg").write_bytes(b"x")
+    folder.remove()
+    assert [path.name for path in folder.path.iterdir()] == ["foto.jpg"]
+    other = written(tmp_path / "twee")
+    other.remove()
+    assert not other.path.exists()
+
+
+def test_sessions_are_found_the_newest_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KOMPAS_SESSIES", str(tmp_path / "sessies"))
+    assert find_sessions() == []
+    import os
+
+    for age, name in enumerate(("nieuw", "oud")):
+        folder = written(session_home() / name)
+        os.utime(folder.log_path, (1_000_000 - age, 1_000_000 - age))
+    (session_home() / "leeg").mkdir()
+    assert [folder.path.name for folder in find_sessions()] == ["nieuw", "oud"]
