@@ -43,13 +43,18 @@ def facilitator_key() -> str:
 
 
 def choose_address(wanted: str, kept: Mapping[str, Any], ours: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    """The address for the QR, and what to say about it: the wanted one, the kept one if it is still ours, the first."""
+    """The address for the QR, and what to say about it: the wanted one, the kept one if it still holds, the first."""
     if wanted:
         return wanted, ()
     if not ours:
         return LOOPBACK, (NO_NETWORK,)
-    earlier = kept.get("adres")
-    return (str(earlier), ()) if earlier in ours else (ours[0], ())
+    earlier = str(kept.get("adres") or "")
+    return (earlier, ()) if earlier in ours or _is_name(earlier) else (ours[0], ())
+
+
+def _is_name(address: str) -> bool:
+    """Whether the facilitator named this machine; a name may lead to another address each time."""
+    return any(char.isalpha() for char in address)
 
 
 def wanted_port(wanted: int | None, kept: Mapping[str, Any]) -> int | None:

@@ -110,9 +110,10 @@ class House:
             WebSettings(self.key, lambda: {address}, on_pause=lambda: self.on_pause(), on_end=lambda: self.on_end()),
         )
         await opening.enter_async_context(serve(app, sock))
-        _remember(folder, address, port, is_demo or bool(kept.get("demo")))
+        wifi = self.served.wifi or str(kept.get("wifi") or "")
+        _remember(folder, {"adres": address, "poort": port, "wifi": wifi, "demo": is_demo or bool(kept.get("demo"))})
         said = (*((taken,) if taken else ()), *notices)
-        return at.entrance_at(address, port, workshop.session.code, self.served.wifi, said)
+        return at.entrance_at(address, port, workshop.session.code, wifi, said)
 
     def write_report(self, workshop: "Workshop") -> Path:
         """Write the report of the running session into exports/, or beside the session where that can't be done."""
@@ -155,10 +156,9 @@ def _found(choice: Choice) -> "tuple[SessionFolder, DeckSet | None, Details]":
             return SessionFolder(path), decks, details
 
 
-def _remember(folder: "SessionFolder", address: str, port: int, is_demo: bool) -> None:
-    served = {"adres": address, "poort": port, **({"demo": True} if is_demo else {})}
+def _remember(folder: "SessionFolder", served: dict[str, object]) -> None:
     try:
-        folder.remember_served(served)
+        folder.remember_served({name: value for name, value in served.items() if value})
     except OSError as error:
         raise KompasError(f"In de map {folder.path} mag ik niet schrijven. Kies een andere map.") from error
 

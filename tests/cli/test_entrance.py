@@ -21,6 +21,7 @@ OURS = ["192.168.1.5", "10.0.0.2"]
         ("zaal.local", {"adres": "10.0.0.2"}, OURS, "zaal.local"),
         ("", {"adres": "10.0.0.2"}, OURS, "10.0.0.2"),
         ("", {"adres": "10.9.9.9"}, OURS, "192.168.1.5"),
+        ("", {"adres": "zaal.local"}, OURS, "zaal.local"),
         ("", {}, OURS, "192.168.1.5"),
     ],
 )

@@ -72,13 +72,13 @@ async def test_a_session_is_served_until_it_is_stopped(home: Path) -> None:
         pass
 
 
-async def test_going_on_keeps_code_and_port(home: Path) -> None:
-    house = _house()
+async def test_going_on_keeps_code_address_port_and_wifi(home: Path) -> None:
+    house = House(ServeAs("zaal.local", free_port(), "Gasten"))
     first = await house.open(StartDecks(("zes.md",)))
     await first.stop()
     again = await House().open(ResumeSession())
     await again.stop()
-    assert again.entrance.address == first.entrance.address
+    assert again.entrance == first.entrance
     assert again.workshop.session.length == first.workshop.session.length
 
 
