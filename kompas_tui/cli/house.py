@@ -4,10 +4,11 @@ Nothing heavy is imported before it is used, so that the first frame of the beam
 """
 
 import asyncio
+import errno
 import logging
 import secrets
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,10 +88,8 @@ class House:
         folder, decks, details = await asyncio.to_thread(_found, choice)
         opening.enter_context(folder.lock())
         opening.enter_context(logging_to(folder.path))
-        if decks is None:
-            workshop = resume_workshop(folder)
-        else:
-            workshop = await open_workshop(folder, decks, details)
+        with _disk_errors(folder.path):
+            workshop = resume_workshop(folder) if decks is None else await open_workshop(folder, decks, details)
         opening.push_async_callback(workshop.close)
         if isinstance(choice, StartDemo):
             await workshop.go(DEMO_CARD)
@@ -157,10 +156,19 @@ def _found(choice: Choice) -> "tuple[SessionFolder, DeckSet | None, Details]":
 
 
 def _remember(folder: "SessionFolder", served: dict[str, object]) -> None:
-    try:
+    with _disk_errors(folder.path):
         folder.remember_served({name: value for name, value in served.items() if value})
+
+
+@contextmanager
+def _disk_errors(path: Path) -> Iterator[None]:
+    """Turn what the disk refuses into a sentence."""
+    try:
+        yield
     except OSError as error:
-        raise KompasError(f"In de map {folder.path} mag ik niet schrijven. Kies een andere map.") from error
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise KompasError("De schijf is vol. Maak ruimte vrij en begin opnieuw.") from error
+        raise KompasError(f"In de map {path} kan ik niet schrijven. Kies een andere map.") from error
 
 
 @asynccontextmanager

@@ -30,12 +30,18 @@ def _check_wishes(variant: str, template: Path | None, out: Path | None) -> None
         raise KompasError(f"Het verslag is een Word-bestand. Laat {quoted(out.name)} eindigen op .docx.")
 
 
-def _target(session: Session, out: Path | None) -> Path:
+def _name(session: Session) -> str:
+    """The report's name with the session's code, so that two groups on one day do not write over each other."""
     from kompas_tui.export import report_name
 
+    name = Path(report_name(session))
+    return f"{name.stem}-{session.code.lower()}{name.suffix}"
+
+
+def _target(session: Session, out: Path | None) -> Path:
     if out is not None and out.suffix.lower() == ".docx" and not out.is_dir():
         return out
-    return (out or EXPORTS) / report_name(session)
+    return (out or EXPORTS) / _name(session)
 
 
 def write(session: Session, head: str, path: Path) -> Path:
@@ -55,9 +61,7 @@ def write(session: Session, head: str, path: Path) -> Path:
 
 def write_while_running(session: Session, head: str, folder: Path) -> Path:
     """Write the report of a running session into exports/, or where that can't be done beside the session."""
-    from kompas_tui.export import report_name
-
-    name = report_name(session)
+    name = _name(session)
     try:
         return write(session, head, EXPORTS / name)
     except KompasError:

@@ -58,6 +58,14 @@ def test_every_mistake_is_named_with_its_line(tmp_path: Path) -> None:
     assert all(line.startswith("fout.md:") for line in done.stdout.splitlines())
 
 
+def test_a_wrong_deck_never_starts(tmp_path: Path) -> None:
+    (tmp_path / "fout.md").write_text(TEN_MISTAKES)
+    done = call("zonder-scherm", "fout.md", "--sessie", "mijn", home=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert [int(line.split(":")[1]) for line in done.stderr.splitlines()] == LINES
+    assert not (tmp_path / "mijn").exists()
+
+
 def test_the_shipped_decks_are_fine(tmp_path: Path) -> None:
     from kompas_tui.deck_files.library import shipped_folder
 

@@ -1,5 +1,6 @@
 """The house opens sessions, serves them and lets go of them."""
 
+import errno
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -95,6 +96,33 @@ async def test_a_deck_that_is_wrong_makes_no_folder(home: Path) -> None:
         await _house().open(StartDecks(("fout.md",), folder=home / "mijn"))
     assert not (home / "mijn").exists()
     assert not (home / "sessies").exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(errno.ENOSPC, "De schijf is vol."), (errno.EACCES, "kan ik niet schrijven")]
+)
+async def test_a_disk_that_refuses_is_a_sentence_and_lets_go(
+    number: int, said: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(folder: SessionFolder) -> bytes:
+        raise OSError(number, "refused")
+
+    monkeypatch.setattr(SessionFolder, "mark_key", refuse)
+    with pytest.raises(KompasError, match=said):
+        await _house().open(StartDecks(("zes.md",), folder=home / "mijn"))
+    with SessionFolder(home / "mijn").lock():
+        pass
+
+
+async def test_two_groups_on_one_day_have_two_reports(home: Path) -> None:
+    house = _house()
+    written = []
+    for _ in range(2):
+        running = await house.open(StartDecks(("zes.md",)))
+        written += [house.write_report(running.workshop), house.write_report(running.workshop)]
+        await running.stop()
+    assert sorted(home.glob("exports/*.docx")) == sorted(set(written))
+    assert len(set(written)) == 2
 
 
 async def test_a_report_goes_into_exports_or_else_beside_the_session(home: Path) -> None:
