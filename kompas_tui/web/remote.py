@@ -13,8 +13,8 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from kompas_tui.domain.errors import CommandRefused
-from kompas_tui.domain.results import as_data
 from kompas_tui.domain.session import Round
+from kompas_tui.domain.tables import as_data
 from kompas_tui.domain.wording import did_you_mean, listing, quoted
 from kompas_tui.journal import NotSaved
 from kompas_tui.web.changes import Changes

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kompas_tui.domain.results import Result, Table, as_table
+from kompas_tui.domain.results import Result
 from kompas_tui.domain.session import Round
+from kompas_tui.domain.tables import Table, as_table
 from kompas_tui.domain.wording import count
 
 MOST_CHARACTERS = 4_500
