@@ -1,0 +1,81 @@
+"""The shipped decks: right, complete, and short enough to read from the back row."""
+
+import re
+
+import pytest
+
+from kompas_tui.deck_files import load_decks, shipped_decks
+from kompas_tui.domain.deck import Card
+
+DECKS = sorted(shipped_decks())
+CARDS = {f"{name}/{card.address}": card for name in DECKS for card in load_decks([name]).decks[0].cards}
+BEARS = {name: card for name, card in CARDS.items() if card.bear}
+
+WORD = re.compile(r"[\w’'-]+")
+
+
+def words(text: str) -> int:
+    """How many words a text has."""
+    return len(WORD.findall(text))
+
+
+def sentences(texts: list[str]) -> list[str]:
+    """The sentences of these paragraphs; an item of a list is one."""
+    return [said for text in texts for said in re.split(r"(?<=[.!?:])\s+", text) if words(said)]
+
+
+def spoken(card: Card) -> list[str]:
+    """All sentences of a card: its text, its question, its bear and the notes."""
+    texts = [block.text for block in card.blocks] + card.notes.splitlines()
+    if card.activity:
+        texts += [card.activity.question, card.activity.explanation]
+    if card.bear:
+        texts += [*card.bear.sayings, *card.bear.tips]
+    return sentences(texts)
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_a_shipped_deck_loads_by_name_with_a_title_a_source_and_a_time(name: str) -> None:
+    (deck,) = load_decks([name]).decks
+    assert deck.title
+    assert deck.source
+    assert deck.minutes
+    assert deck.cards
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_a_card_has_few_words_and_a_note_for_the_facilitator(name: str) -> None:
+    card = CARDS[name]
+    assert sum(words(block.text) for block in card.blocks) <= 40
+    assert card.notes
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_no_sentence_on_a_card_has_more_than_twenty_words(name: str) -> None:
+    assert [said for said in spoken(CARDS[name]) if words(said) > 20] == []
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_sentences_of_a_deck_have_ten_words_or_fewer_on_average(name: str) -> None:
+    said = [one for card_name, card in CARDS.items() if card_name.startswith(f"{name}/") for one in spoken(card)]
+    assert sum(map(words, said)) / len(said) <= 10
+
+
+def test_there_are_twelve_bears_in_three_families() -> None:
+    assert len(BEARS) == 12
+    assert {card.bear.family for card in BEARS.values() if card.bear} == {"individu", "structuur", "cultuur"}
+
+
+@pytest.mark.parametrize("name", BEARS)
+def test_a_bear_says_enough_and_can_be_chased_away(name: str) -> None:
+    bear = BEARS[name].bear
+    assert bear is not None
+    assert len(bear.sayings) >= 6
+    assert 5 <= len(bear.tips) <= 9
+    assert bear.drawing
+
+
+def test_the_counted_bears_are_the_bears_of_the_deck() -> None:
+    activity = CARDS["beren/tellen"].activity
+    assert activity is not None
+    assert activity.data["opties"] == [card.bear.name for card in BEARS.values() if card.bear]
