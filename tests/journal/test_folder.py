@@ -1,5 +1,6 @@
 """A session's folder: the lock, the key behind the marks, and what others may read."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -109,8 +110,6 @@ def test_removing_leaves_what_is_not_ours(tmp_path: Path) -> None:
 def test_sessions_are_found_the_newest_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KOMPAS_SESSIES", str(tmp_path / "sessies"))
     assert find_sessions() == []
-    import os
-
     for age, name in enumerate(("nieuw", "oud")):
         folder = written(session_home() / name)
         os.utime(folder.log_path, (1_000_000 - age, 1_000_000 - age))

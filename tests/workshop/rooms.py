@@ -1,0 +1,101 @@
+"""A workshop with decks of its own, in memory or in a folder, with a clock that stands still."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from kompas_tui.deck_files import read_decks
+from kompas_tui.domain import events as ev
+from kompas_tui.domain.session import Round
+from kompas_tui.journal import Journal, MemoryJournal
+from kompas_tui.workshop import Workshop
+
+NOW = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
+DECK = """---
+titel: Proef
+rollen: [bewoner, ondernemer]
+---
+
+# Welkom {#welkom}
+
+Hallo.
+
+# Kleur {#kleur}
+
+```keuze
+vraag: Welke kleur?
+opties: [rood, geel, blauw]
+per_rol: ja
+```
+
+# Ideeën {#ideeen}
+
+```open
+vraag: Wat nog meer?
+```
+
+# Beste {#beste}
+
+```meerkeuze
+vraag: Wat is het beste idee?
+max: 3
+opties_uit: {kaart: ideeen, top: 3}
+```
+"""
+OTHER = """---
+titel: Ander
+---
+
+# Kleur {#kleur}
+
+```keuze
+vraag: Welke andere kleur?
+opties: [wit, zwart]
+```
+
+# Keuze {#keuze}
+
+```stickers
+vraag: Welke van die?
+opties_uit: {kaart: kleur, top: 2}
+```
+"""
+
+
+def clock() -> datetime:
+    """A clock that stands still."""
+    return NOW
+
+
+async def workshop(
+    *texts: tuple[str, str, bool], journal: Journal | None = None, end: Callable[[], None] = lambda: None
+) -> Workshop:
+    """A workshop that has begun."""
+    decks = list(texts) or [("proef", DECK, False)]
+    room = Workshop(journal or MemoryJournal(), read_decks(decks), b"k" * 32, clock=clock, forget_key=end)
+    started = ev.Started(
+        time=NOW, code="K7F3", details=ev.Details(), decks=tuple(ev.DeckText(*deck) for deck in decks),
+        roles=tuple(role for deck in room.decks.decks for role in deck.roles),
+    )  # fmt: skip
+    await room.begin(started)
+    return room
+
+
+async def opened(room: Workshop, card: str = "kleur", again: str = "nieuw") -> Round:
+    """Open a round on this card."""
+    await room.go(card)
+    await room.open_round(again)
+    assert room.session.open_round is not None
+    return room.session.open_round
+
+
+async def choose(room: Workshop, token: str, choice: int, **more: Any) -> str:
+    """Answer the open question about a colour; the receipt."""
+    open_round = room.session.open_round
+    round_id = more.pop("round_id", open_round.id if open_round else "")
+    return (await room.cast(token, round_id, {"keuze": [str(choice)]}, **more)).code
+
+
+def counts(cast_in: Round) -> dict[str, int]:
+    """How many chose each option."""
+    return {bar.label: bar.count for bar in cast_in.result().bars}  # type: ignore[union-attr]

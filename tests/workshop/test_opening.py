@@ -1,0 +1,190 @@
+"""A session in a folder: begun, stopped anywhere, and gone on with."""
+
+import asyncio
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kompas_tui.deck_files import DeckProblems, load_decks, read_decks
+from kompas_tui.domain import events as ev
+from kompas_tui.domain.errors import KompasError
+from kompas_tui.journal import DamagedLog, SessionFolder
+from kompas_tui.journal.database import open_database
+from kompas_tui.workshop import Workshop, open_workshop, resume_workshop, start_workshop
+from tests.workshop.rooms import DECK, choose, clock, counts, opened
+
+DECKS = read_decks([("proef", DECK, False)])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> SessionFolder:
+    made = SessionFolder(tmp_path / "sessie")
+    made.path.mkdir()
+    return made
+
+
+async def begun(folder: SessionFolder) -> Workshop:
+    return await open_workshop(folder, DECKS, ev.Details("Titel", place="Zaal"), clock=clock)
+
+
+async def test_a_session_goes_on_where_it_stopped(folder: SessionFolder) -> None:
+    room = await begun(folder)
+    kleur = await opened(room)
+    receipt = await choose(room, "an", 0, key="k1")
+    code, head = room.session.code, room.head
+    await room.close()
+    again = resume_workshop(folder, clock=clock)
+    assert (again.session.code, again.head, again.notices) == (code, head, ())
+    assert again.session.participants == 1
+    assert again.session.open_round is not None
+    assert await choose(again, "an", 0, key="k1") == receipt
+    await choose(again, "an", 1)
+    assert counts(again.session.rounds[kleur.id]) == {"rood": 0, "geel": 1, "blauw": 0}
+    await again.close()
+
+
+async def test_opening_the_same_folder_goes_on_too_with_the_deck_as_it_is_now(folder: SessionFolder) -> None:
+    room = await begun(folder)
+    code = room.session.code
+    await room.close()
+    edited = read_decks([("proef", DECK.replace("Hallo", "Welkom"), False)])
+    again = await open_workshop(folder, edited, ev.Details("Anders"), clock=clock)
+    assert (again.session.code, again.session.details.title) == (code, "Titel")
+    assert again.card.blocks[0].text == "Welkom."
+    await again.close()
+
+
+async def test_linked_decks_stay_linked_when_going_on(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitel: A\nkaarten_uit: [b]\n---\n# Een\n", encoding="utf-8")
+    (tmp_path / "b.md").write_text("---\ntitel: B\n---\n# Twee\n", encoding="utf-8")
+    folder = SessionFolder(tmp_path)
+    await (await start_workshop(folder, load_decks([str(tmp_path / "a.md")]), ev.Details())).close()
+    (tmp_path / "b.md").write_text("---\ntitel: B\n---\n# Twee en meer {#twee}\n", encoding="utf-8")
+    again = await open_workshop(folder, load_decks([str(tmp_path / "a.md")]), ev.Details())
+    assert [card.address for card in again.course] == ["een"]
+    assert [card.title for card in again.course.linked] == ["Twee en meer"]
+    assert set(again.decks.files) == {"a", "b"}
+    await again.close()
+
+
+async def test_what_is_not_given_comes_from_the_deck(folder: SessionFolder) -> None:
+    text = DECK.replace("titel: Proef", "titel: Proef\nplaats: Dorp\ndoel: Waarom\nbewaren: 7")
+    room = await start_workshop(folder, read_decks([("proef", text, False)]), ev.Details(organisation="Wij"))
+    assert room.session.details == ev.Details("Proef", "Dorp", "Wij", "Waarom")
+    assert room.session.keep_days == 7
+    assert room.session.roles == ("bewoner", "ondernemer")
+    await room.close()
+
+
+async def test_closing_a_round_writes_the_database_from_the_log(folder: SessionFolder) -> None:
+    room = await begun(folder)
+    await opened(room)
+    await choose(room, "an", 1)
+    assert not folder.database_path.exists()
+    await room.close_round()
+    with open_database(folder.database_path) as database:
+        assert [document["antwoord"] for document in database.table("ronde 1 kleur")] == ["geel"]
+    await room.close()
+
+
+async def test_two_closings_at_once_leave_a_whole_database(folder: SessionFolder) -> None:
+    room = await begun(folder)
+    await opened(room)
+    await choose(room, "an", 1)
+    await asyncio.gather(*(room.close_round() for _ in range(5)))
+    assert "ronde 1 kleur" in json.loads(folder.database_path.read_bytes())
+    assert [path.name for path in folder.path.glob("*.nieuw")] == []
+    await room.close()
+
+
+async def test_a_database_that_can_not_be_written_stops_nothing(folder: SessionFolder) -> None:
+    folder.database_path.mkdir()
+    room = await begun(folder)
+    kleur = await opened(room)
+    await room.close_round()
+    assert not kleur.is_open
+    await room.end()
+    assert not (folder.path / "merksleutel").exists()
+    await room.close()
+
+
+async def test_the_end_removes_the_key_and_the_session_stays_readable(folder: SessionFolder) -> None:
+    room = await begun(folder)
+    await opened(room)
+    await choose(room, "an", 0)
+    assert (folder.path / "merksleutel").exists()
+    await room.end()
+    await room.close()
+    assert not (folder.path / "merksleutel").exists()
+    session, head = folder.read_session()
+    assert session.is_ended
+    assert head == room.head
+    with pytest.raises(KompasError, match=r"afgerond\. Maak een verslag met: kompas verslag"):
+        resume_workshop(folder)
+
+
+async def test_a_key_that_a_crash_left_behind_goes_at_the_next_opening(folder: SessionFolder) -> None:
+    room = await begun(folder)
+    await room.end()
+    await room.close()
+    folder.mark_key()
+    with pytest.raises(KompasError, match="afgerond"):
+        await begun(folder)
+    assert not (folder.path / "merksleutel").exists()
+
+
+async def test_a_cut_off_record_is_told_to_the_facilitator(folder: SessionFolder) -> None:
+    room = await begun(folder)
+    await room.close()
+    with folder.log_path.open("ab") as file:
+        file.write(b'[12,"half')
+    again = resume_workshop(folder)
+    assert len(again.notices) == 1
+    assert "afgekapt" in again.notices[0]
+    assert again.session.code == room.session.code
+    await again.close()
+
+
+async def test_a_damaged_log_gives_a_copy_and_is_left_alone(folder: SessionFolder) -> None:
+    room = await begun(folder)
+    await room.note("een")
+    await room.note("twee")
+    await room.close()
+    damaged = folder.log_path.read_bytes().replace(b"een", b"EEN")
+    folder.log_path.write_bytes(damaged)
+    with pytest.raises(DamagedLog, match="gered"):
+        await begun(folder)
+    with pytest.raises(DamagedLog, match="gered"):
+        resume_workshop(folder)
+    assert folder.log_path.read_bytes() == damaged
+    assert len(list(folder.path.glob("*.gered*"))) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"[1", b'[300,"half van de eerste'])
+async def test_a_log_that_never_got_its_first_record_begins_anew(folder: SessionFolder, content: bytes) -> None:
+    folder.log_path.write_bytes(content)
+    room = await begun(folder)
+    assert room.session.code
+    assert room.card.address == "welkom"
+    await room.close()
+
+
+@pytest.mark.parametrize("content", [None, b"", b"[1"])
+def test_resuming_where_there_is_no_session_is_said(folder: SessionFolder, content: bytes | None) -> None:
+    if content is not None:
+        folder.log_path.write_bytes(content)
+    with pytest.raises(KompasError, match=r"geen sessie|leeg of onleesbaar"):
+        resume_workshop(folder)
+
+
+async def test_a_deck_that_is_wrong_now_does_not_go_on(folder: SessionFolder) -> None:
+    await (await begun(folder)).close()
+    wrong = DECKS.decks[0].text.replace("vraag: Welke", "vraagg: Welke")
+    edited = replace(DECKS, decks=(replace(DECKS.decks[0], text=wrong),))
+    with pytest.raises(DeckProblems):
+        await open_workshop(folder, edited, ev.Details())
+    again = resume_workshop(folder)
+    assert again.course.find("kleur") is not None
+    await again.close()
