@@ -11,6 +11,8 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 RECEIPT_LENGTH = 10
 
+_encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
@@ -29,7 +31,7 @@ class Ballot:
 
 def spelled(digest: bytes, length: int) -> str:
     """The first `length` characters of a digest in the alphabet of readable codes."""
-    value = int.from_bytes(digest, "big")
+    value = int.from_bytes(digest, "big") % len(ALPHABET) ** length
     letters = []
     for _ in range(length):
         value, rest = divmod(value, len(ALPHABET))
@@ -39,6 +41,6 @@ def spelled(digest: bytes, length: int) -> str:
 
 def receipt_for(round_id: str, answer: Answer, nonce: str) -> str:
     """The receipt of an answer: SHA-256 over round, answer and the phone's nonce, in ten characters."""
-    said = json.dumps([round_id, answer, nonce], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    said = _encoder.encode([round_id, answer, nonce])
     code = spelled(hashlib.sha256(said.encode()).digest(), RECEIPT_LENGTH)
     return f"{code[:5]}-{code[5:]}"

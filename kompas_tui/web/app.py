@@ -3,11 +3,11 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.routing import Router
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.guard import Guard, Hosts
@@ -41,15 +41,21 @@ class WebApp:
         self._changes = Changes(workshop)
         remote = Remote(workshop, self._changes, settings.key, on_pause=settings.on_pause, on_end=settings.on_end)
         phone = Phone(workshop, self._changes)
-        routes = Starlette(
-            routes=[phone.front, *remote.routes, *phone.routes],
-            exception_handlers={HTTPException: _unanswered, Exception: _broken},
-        )
-        self._guarded = Guard(routes, Hosts(settings.allowed_hosts), misdirected=_misdirected)
+        routes = [phone.front, *remote.routes, *phone.routes]
+        self._router = Router(routes, redirect_slashes=False, default=_not_found)
+        hosts = Hosts(settings.allowed_hosts)
+        self._guarded = Guard(self._route, hosts, misdirected=_misdirected, broken=_broken)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         await self._guarded(scope, receive, send)
+
+    async def _route(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["app"] = self  # makes Starlette raise for a method that a route does not take
+        try:
+            await self._router(scope, receive, send)
+        except HTTPException:
+            await _not_allowed(scope, receive, send)
 
     def end_streams(self) -> None:
         """End every event stream and stop following the workshop."""
@@ -67,21 +73,31 @@ def _said(request: Request, title: str, sentence: str, status: int) -> Response:
     return sentence_response(request, title, sentence, status)
 
 
-async def _unanswered(request: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    if status == 405:
-        return _said(request, "Dat kan hier niet", "Dit adres neemt zo’n verzoek niet aan.", 405)
+def _answering(respond: Callable[[Request], Response]) -> ASGIApp:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await respond(Request(scope))(scope, receive, send)
+
+    return app
+
+
+@_answering
+def _not_found(request: Request) -> Response:
     if request.url.path.startswith("/regie"):
-        return problem("Dit adres is er niet. Wel: /regie/stand, /regie/stroom en /regie/opdracht.", status)
+        return problem("Dit adres is er niet. Wel: /regie/stand, /regie/stroom en /regie/opdracht.", 404)
     return wrong_code(request, request.url.path.strip("/"))
 
 
-async def _broken(request: Request, error: Exception) -> Response:
-    sentence = "Er ging iets mis in Kompas. Probeer het nog eens."
-    return _said(request, "Er ging iets mis", sentence, 500)
+@_answering
+def _not_allowed(request: Request) -> Response:
+    return _said(request, "Dat kan hier niet", "Dit adres neemt zo’n verzoek niet aan.", 405)
 
 
-async def _misdirected(scope: Scope, receive: Receive, send: Send) -> None:
-    request = Request(scope)
+@_answering
+def _broken(request: Request) -> Response:
+    return _said(request, "Er ging iets mis", "Er ging iets mis in Kompas. Probeer het nog eens.", 500)
+
+
+@_answering
+def _misdirected(request: Request) -> Response:
     sentence = "Dit adres hoort niet bij deze sessie. Scan de code op het scherm in de zaal."
-    await _said(request, "Dit adres klopt niet", sentence, 421)(scope, receive, send)
+    return _said(request, "Dit adres klopt niet", sentence, 421)

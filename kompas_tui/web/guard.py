@@ -72,19 +72,23 @@ def _name(host: bytes) -> str:
 class Guard:
     """Wraps the routes."""
 
-    def __init__(self, app: ASGIApp, hosts: Hosts, *, misdirected: ASGIApp) -> None:
-        """`misdirected` answers a Host that isn't served."""
+    def __init__(self, app: ASGIApp, hosts: Hosts, *, misdirected: ASGIApp, broken: ASGIApp) -> None:
+        """`misdirected` answers a Host that isn't served, `broken` a request that a fault ended."""
         self._app = app
         self._hosts = hosts
         self._misdirected = misdirected
+        self._broken = broken
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             return
+        started = False
 
         async def guarded(message: Message) -> None:
+            nonlocal started
             if message["type"] == "http.response.start":
+                started = True
                 message["headers"] = [*message["headers"], *HEADERS]
             await send(message)
 
@@ -92,5 +96,7 @@ class Guard:
         app = self._app if self._hosts.serves(host) else self._misdirected
         try:
             await app(scope, receive, guarded)
-        except Exception:  # noqa: BLE001 - Starlette has answered it and raises it again; it ends here
+        except Exception:  # noqa: BLE001 - no fault may reach the server, which would answer with a page of its own
             _log.exception("a request failed")
+            if not started:
+                await self._broken(scope, receive, guarded)

@@ -1,12 +1,13 @@
 """The routes of participants' phones: they translate a request to one call and its outcome to a page."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from kompas_tui.domain.errors import AnswerRefused
 from kompas_tui.domain.text import clean_line
@@ -63,6 +64,17 @@ def sentence_response(request: Request, title: str, sentence: str, status: int) 
     return html_response(request, view.as_part() if bool(header(request, PART_HEADER)) else view.as_page(), status)
 
 
+class _Direct:
+    """An endpoint without the layers that Starlette puts around a function, since a ballot's way must be short."""
+
+    def __init__(self, respond: Callable[[Request], Awaitable[Response]]) -> None:
+        self._respond = respond
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await self._respond(Request(scope, receive, send))
+        await response(scope, receive, send)
+
+
 class Phone:
     """The routes of one workshop."""
 
@@ -70,7 +82,7 @@ class Phone:
         self._workshop = workshop
         self._changes = changes
         self._room = Room(workshop, changes)
-        self.front = Route("/{code}", self.look_or_answer, methods=["GET", "POST"])
+        self.front = Route("/{code}", _Direct(self.look_or_answer), methods=["GET", "POST"])
         self.routes = [
             Route("/", self.entrance),
             Route("/{code}/", self.look),
@@ -87,7 +99,7 @@ class Phone:
         return html_response(request, code_view().as_page())
 
     async def look_or_answer(self, request: Request) -> Response:
-        """One route for the two, to stand before all others, since a ballot's way must be short."""
+        """One route for the two, to stand before all others."""
         return await (self.answer(request) if request.method == "POST" else self.look(request))
 
     async def look(self, request: Request) -> Response:

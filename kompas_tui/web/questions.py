@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kompas_tui.domain.fields import Answer, Field, OneOf, Points, Scale, SeveralOf, Texts, Value
+from kompas_tui.domain.fields import Answer, Field, OneOf, Texts, Value
 from kompas_tui.domain.session import Round
 
 Filled = Mapping[str, Sequence[str]]
@@ -61,12 +61,6 @@ def filled_in(fields: Sequence[Field], answer: Answer) -> dict[str, list[str]]:
 
 
 def _inputs(field: Field, value: Value) -> dict[str, list[str]]:
-    match field:
-        case OneOf() | Scale():
-            return {field.name: [str(value)]}
-        case SeveralOf():
-            return {field.name: [str(index) for index in value]}
-        case Points():
-            return {name: [str(points)] for name, points in zip(field.inputs, value, strict=True) if points}
-        case Texts():
-            return {name: [text] for name, text in zip(field.inputs, value, strict=True)}
+    if field.inputs == (field.name,):
+        return {field.name: [str(part) for part in (value if isinstance(value, list) else [value])]}
+    return {name: [str(part)] for name, part in zip(field.inputs, value, strict=False)}

@@ -175,10 +175,10 @@ class Remote:
         return json.dumps(state, ensure_ascii=False)
 
     def _result(self, round_: Round) -> dict[str, Any]:
-        """A round's result, worked out again only where something in it changed."""
+        """A round's result, worked out again only after a step of the facilitator."""
         if round_.is_open:
             return result_data(round_, self._workshop.session.roles)
-        seal = (round_.closed, round_.answers, tuple(round_.moderation.items()))
+        seal = (self._workshop.version, round_.closed)
         kept = self._results.get(round_.id)
         if kept is None or kept[0] != seal:
             kept = self._results[round_.id] = (seal, result_data(round_, self._workshop.session.roles))
