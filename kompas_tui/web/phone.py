@@ -37,6 +37,9 @@ LARGEST_PLAIN = 12_000
 _NO_COOKIE = "Je browser stuurde geen cookie mee. Zet cookies aan en druk nog eens op Verstuur."
 _FULL = "De zaal is vol"
 
+_HTML = (b"content-type", b"text/html; charset=utf-8")
+_GZIP = (b"content-encoding", b"gzip")
+
 _log = logging.getLogger(__name__)
 
 
@@ -44,12 +47,21 @@ def html_response(
     request: Request, html: Html, status: int = 200, *, cookies: Sequence[str] = (), largest: int = WORTH_COMPRESSING
 ) -> Response:
     """A page; above `largest` bytes compressed where the phone can read that."""
-    body, headers = html.plain, {}
-    if len(body) > largest and "gzip" in header(request, b"accept-encoding"):
-        body, headers = html.compressed, {"content-encoding": "gzip"}
-    response = Response(body, status, headers, "text/html")
-    response.raw_headers += [(b"set-cookie", cookie.encode("latin-1")) for cookie in cookies]
-    return response
+    if len(html.plain) > largest and "gzip" in header(request, b"accept-encoding"):
+        return _Page(html.compressed, status, [_GZIP, *map(_set_cookie, cookies)])
+    return _Page(html.plain, status, [_set_cookie(cookie) for cookie in cookies])
+
+
+class _Page(Response):
+    """A response whose headers are laid out already, since a ballot's way must be short."""
+
+    def __init__(self, body: bytes, status: int, headers: Sequence[tuple[bytes, bytes]]) -> None:
+        self.status_code, self.body, self.background = status, body, None
+        self.raw_headers = [_HTML, (b"content-length", b"%d" % len(body)), *headers]
+
+
+def _set_cookie(cookie: str) -> tuple[bytes, bytes]:
+    return b"set-cookie", cookie.encode("latin-1")
 
 
 def wrong_code(request: Request, code: str) -> Response:
@@ -161,7 +173,7 @@ class Phone:
         except (BadRequest, AnswerRefused, NotSaved) as error:
             return html_response(request, self._room.refusal(visitor, str(error)), _status(error))
         response = RedirectResponse(f"/{self._workshop.session.code}", 303)
-        response.raw_headers.append((b"set-cookie", role_cookie(role).encode()))
+        response.raw_headers.append(_set_cookie(role_cookie(role)))
         return response
 
     async def _give_role(self, visitor: Visitor, role: str) -> None:
