@@ -12,6 +12,7 @@ from kompas_tui.deck_files import DeckProblems, load_decks
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.ballots import receipt_for
 from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.session import Session
 from kompas_tui.domain.wording import count, quoted
 from kompas_tui.journal import SessionFolder, check_log
@@ -147,7 +148,7 @@ def _database_problems(folder: SessionFolder, session: Session) -> Iterator[str]
     expected = {(row["kaart"], row["ronde"]): row for row in counted["uitslagen"]}
     for shown in session.rounds.values():
         key = (shown.card, shown.number)
-        if shown.is_open or (shown.moderation and not session.is_ended):
+        if shown.is_open or isinstance(shown.activity, Steun) or (shown.states and not session.is_ended):
             continue
         same_result = results.get(key) == expected[key]
         if not same_result or kept.get(table_name(shown), []) != counted.get(table_name(shown), []):

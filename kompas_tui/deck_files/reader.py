@@ -13,7 +13,7 @@ from kompas_tui.deck_files.prose import blocks_of, plain_text
 from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
 from kompas_tui.domain.deck import FAMILIES, KEEP_DAYS, Bear, Block, Card, Deck, slug
 from kompas_tui.domain.errors import InvalidOptions
-from kompas_tui.domain.kinds import KINDS, LATER_KINDS, Activity, read_activity
+from kompas_tui.domain.kinds import Activity, deck_kinds, read_activity
 from kompas_tui.domain.options import Options
 from kompas_tui.domain.text import clean_line, clean_lines
 from kompas_tui.domain.wording import nearest, quoted
@@ -35,7 +35,7 @@ PLAIN_BLOCKS = ("markdown", "md", "tekst", "text", "yaml", "json", "html", "css"
 
 def known_blocks() -> tuple[str, ...]:
     """All words that a fence may begin with."""
-    return (*KINDS, *LATER_KINDS, *SPECIAL_BLOCKS, *LATER_BLOCKS)
+    return (*deck_kinds(), *SPECIAL_BLOCKS, *LATER_BLOCKS)
 
 
 @dataclass(slots=True)
@@ -177,13 +177,13 @@ class _Reader:
         if last == line or not closing.startswith(fence.markup) or closing.strip(fence.markup[0]):
             self.problem(line, f"Dit blok is niet afgesloten. Zet {fence.markup} op een eigen regel eronder.")
             return
-        if word in KINDS:
+        if word in deck_kinds():
             self._activity(word, fence, line, draft)
         elif word == "regie":
             self._notes(fence, line, draft)
         elif word == "beer":
             self._bear(fence, line, draft)
-        elif word in (*LATER_KINDS, *LATER_BLOCKS):
+        elif word in LATER_BLOCKS:
             self.problem(line, f"{quoted(word)} komt nog. Deze versie van Kompas kan het niet tonen.")
         elif word and word not in PLAIN_BLOCKS and (close := nearest(word, known_blocks())) is not None:
             self.problem(line, f"{quoted(word)} ken ik niet. Bedoel je {quoted(close)}?")
@@ -241,14 +241,22 @@ class _Reader:
     def check_references(self) -> None:
         asking = [draft.address for draft in self.drafts if draft.activity_block is not None]
         for draft in self.drafts:
-            known = [address for address in asking if address != draft.address]
-            wanted = draft.activity.options_from if draft.activity else None
-            if wanted is None or "/" in wanted.card or wanted.card in known or draft.activity_block is None:
+            if draft.activity is None:
                 continue
-            line = draft.activity_line + 1 + draft.activity_block.line_of(("opties_uit", "kaart"))
-            close = nearest(wanted.card, known)
-            hint = f"Bedoel je {quoted(close)}?" if close else "Noem een kaart met een werkvorm."
-            self.problem(line, f"‘opties_uit’: er is geen andere kaart {quoted(wanted.card)} met een werkvorm. {hint}")
+            source, compared = draft.activity.options_from, draft.activity.compared_with
+            others = [address for address in asking if address != draft.address]
+            if source is not None:
+                self._reference(draft, source.card, others, ("opties_uit", "kaart"))
+            if compared:
+                self._reference(draft, compared, others, ("vergelijk_met",))
+
+    def _reference(self, draft: _Draft, card: str, known: list[str], path: tuple[str, ...]) -> None:
+        if "/" in card or card in known or draft.activity_block is None:
+            return
+        line = draft.activity_line + 1 + draft.activity_block.line_of(path)
+        close = nearest(card, known)
+        hint = f"Bedoel je {quoted(close)}?" if close else "Noem een kaart met een werkvorm."
+        self.problem(line, f"{quoted(path[0])}: er is geen andere kaart {quoted(card)} met een werkvorm. {hint}")
 
 
 def _fence_word(content: str) -> str:

@@ -4,29 +4,36 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kompas_tui.domain.ballots import Ballot
-from kompas_tui.domain.fields import Answer, Field, OneOf, Points, Scale, SeveralOf, Texts
+from kompas_tui.domain.fields import Answer, Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.results import TextItem
 
 
-def texts_in(fields: Sequence[Field], ballot: Ballot) -> Iterator[TextItem]:
-    """Every text that the voter wrote; its id comes from its place in the whole form, so that an edit keeps it."""
+def texts_by_field(fields: Sequence[Field], ballot: Ballot) -> Iterator[tuple[Texts, TextItem]]:
+    """Every text that the voter wrote, with its field; its id comes from its place in the form, so an edit keeps it."""
     first = 0
     for field in fields:
         if isinstance(field, Texts):
             for place, text in enumerate(ballot.answer.get(field.name, ()), first):
                 if text:
-                    yield TextItem(ballot.text_id(place), text)
+                    yield field, TextItem(ballot.text_id(place), text)
         first += len(field.inputs)
+
+
+def texts_in(fields: Sequence[Field], ballot: Ballot) -> Iterator[TextItem]:
+    """Every text that the voter wrote."""
+    return (item for _, item in texts_by_field(fields, ballot))
 
 
 def _value_in_words(field: Field, value: Any) -> Any:
     match field:
         case OneOf():
             return field.options[value]
-        case SeveralOf():
+        case SeveralOf() | Order():
             return [field.options[index] for index in value]
         case Points():
             return {option: points for option, points in zip(field.options, value, strict=True) if points}
+        case Place():
+            return {"x": value[0], "y": value[1]}
         case Scale():
             return value
         case Texts():

@@ -11,7 +11,7 @@ _NEAR = {"vandaag": 0, "morgen": 1, "overmorgen": 2}
 
 
 def iso_date(typed: str, today: date) -> str:
-    """`12-3`, `12 maart`, `12-3-2027`, `2027-03-12` or `morgen` as an ISO date; a day without a year is the next one."""
+    """`12-3`, `12 maart`, `12-3-2027`, `2027-03-12` or `morgen` as an ISO date; without a year the next such day."""
     said = typed.strip().lower()
     if not said:
         return ""

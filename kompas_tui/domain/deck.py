@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.events import CardAdded
+from kompas_tui.domain.kinds import Activity, read_activity
 from kompas_tui.domain.wording import did_you_mean
 
 KEEP_DAYS = 90
@@ -151,3 +152,14 @@ def course_of(decks: Sequence[Deck], linked: Sequence[Deck] = ()) -> Course:
         tuple(unique(card) for deck in decks for card in deck.cards),
         tuple(unique(card) for deck in linked for card in deck.cards),
     )
+
+
+def with_added(course: Course, added: Sequence[CardAdded]) -> Course:
+    """The course with cards made on the spot, each behind the card where it was made."""
+    cards = list(course.cards)
+    for made in added:
+        question = dict(made.question)
+        card = Card(made.card, made.title, "", activity=read_activity(question.pop("soort"), question))
+        addresses = [card.address for card in cards]
+        cards.insert(addresses.index(made.after) + 1 if made.after in addresses else len(cards), card)
+    return replace(course, cards=tuple(cards)) if added else course

@@ -72,6 +72,7 @@ class CardShown(TimedEvent, frozen=True, tag="kaart_getoond", kw_only=True):
 
     card: str = msgspec.field(name="kaart")
     title: str = msgspec.field(name="titel")
+    minutes: int | None = msgspec.field(name="minuten", default=None)
 
 
 class RoundOpened(TimedEvent, frozen=True, tag="ronde_geopend", kw_only=True):
@@ -121,12 +122,54 @@ class ResultHidden(TimedEvent, frozen=True, tag="uitslag_verborgen", kw_only=Tru
 
 
 class TextModerated(TimedEvent, frozen=True, tag="tekst_gemodereerd", kw_only=True):
-    """The facilitator showed or hid a text, with the reason for the log."""
+    """The facilitator did something with a text: toon, verberg, groepeer, voeg_samen, beantwoord or open."""
 
     round: str = msgspec.field(name="ronde")
     text_id: str = msgspec.field(name="tekst_id")
-    shown: bool = msgspec.field(name="te_zien")
+    act: str = msgspec.field(name="doe")
     reason: str = msgspec.field(name="reden", default="")
+    group: str = msgspec.field(name="groep", default="")
+    into: str = msgspec.field(name="met", default="")
+
+
+class WordsMerged(TimedEvent, frozen=True, tag="woorden_samengevoegd", kw_only=True):
+    """The facilitator agreed that these words are one."""
+
+    round: str = msgspec.field(name="ronde")
+    words: tuple[str, ...] = msgspec.field(name="woorden")
+    into: str = msgspec.field(name="tot")
+
+
+class Matched(TimedEvent, frozen=True, tag="gekoppeld", kw_only=True):
+    """The facilitator joined an ask and an offer."""
+
+    round: str = msgspec.field(name="ronde")
+    ask: str = msgspec.field(name="vraag_id")
+    offer: str = msgspec.field(name="aanbod_id")
+
+
+class HandsCounted(TimedEvent, frozen=True, tag="handen_geteld", kw_only=True):
+    """Hands in the room per option (all of them anew), and how many people raised one where that is known."""
+
+    round: str = msgspec.field(name="ronde")
+    counts: tuple[int, ...] = msgspec.field(name="aantallen")
+    people: int = msgspec.field(name="mensen")
+
+
+class AttendanceTaken(TimedEvent, frozen=True, tag="aanwezig", kw_only=True):
+    """How many people were there, with the names that the facilitator typed for the full report."""
+
+    people: int = msgspec.field(name="mensen")
+    names: tuple[str, ...] = msgspec.field(name="namen", default=())
+
+
+class CardAdded(TimedEvent, frozen=True, tag="kaart_gemaakt", kw_only=True):
+    """A question made on the spot, as a card behind another one."""
+
+    card: str = msgspec.field(name="kaart")
+    after: str = msgspec.field(name="na")
+    title: str = msgspec.field(name="titel")
+    question: dict[str, Any] = msgspec.field(name="vraag")
 
 
 class NoteTaken(TimedEvent, frozen=True, tag="notitie", kw_only=True):
@@ -171,7 +214,8 @@ class Ended(TimedEvent, frozen=True, tag="afgerond", kw_only=True):
 
 AnyEvent = (
     Started | Described | DeckEdited | Joined | CardShown | RoundOpened | RoundResumed | RoundClosed
-    | BallotCast | ResultShown | ResultHidden | TextModerated | NoteTaken | DecisionTaken | ActionAgreed
+    | BallotCast | ResultShown | ResultHidden | TextModerated | WordsMerged | Matched | HandsCounted
+    | AttendanceTaken | CardAdded | NoteTaken | DecisionTaken | ActionAgreed
     | Parked | Undone | Ended
 )  # fmt: skip
 

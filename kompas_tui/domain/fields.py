@@ -4,8 +4,10 @@ A phone draws field types, never kinds. A form gives, per input name, the texts 
 The inputs of a field are named by `inputs`; a field that holds nothing gives None.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from kompas_tui.domain.errors import AnswerRefused
@@ -17,6 +19,8 @@ Form = Mapping[str, Sequence[str]]
 
 Value = Any
 """A field's value in plain JSON: an int, a list of ints, a list of texts; None where nothing was filled in."""
+
+_NUMBER = re.compile(r"-?\d{1,12}([.,]\d{1,6})?", re.ASCII)
 
 UNKNOWN_OPTION = "Je telefoon stuurde een keuze die er niet is. Laad de bladzijde opnieuw en kies nog eens."
 
@@ -145,8 +149,67 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """Options in order, the best first; the value is a list of indices, which may leave out the last ones."""
+
+    type: ClassVar[str] = "order"
+    name: str
+    label: str
+    options: tuple[str, ...]
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The names of the inputs, one a place."""
+        return tuple(f"{self.name}-{place + 1}" for place in range(len(self.options)))
+
+    def read(self, form: Form) -> Value:
+        """The indices from the first place on; None where no place is filled."""
+        places = [_one(form, name) for name in self.inputs]
+        filled = [_index(sent, len(self.options)) for sent in places if sent]
+        for index in filled:
+            if filled.count(index) > 1:
+                raise AnswerRefused(f"{quoted(self.options[index])} staat er twee keer. Kies elke optie één keer.")
+        if any(places[len(filled) :]):
+            empty = places.index("") + 1
+            raise AnswerRefused(f"Plaats {empty} is nog leeg. Vul de plaatsen in van boven naar beneden.")
+        return filled or None
+
+
+PLACE_STEPS = 10
+"""A place on an axis is a whole number from 0 to this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on two axes, each with words at its ends; the value is [x, y], whole numbers from 0 to 10."""
+
+    type: ClassVar[str] = "place"
+    name: str
+    label: str
+    x: tuple[str, str]
+    y: tuple[str, str]
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The names of the inputs, one an axis."""
+        return (f"{self.name}-x", f"{self.name}-y")
+
+    def read(self, form: Form) -> Value:
+        """The place; None where neither axis is filled in."""
+        sent = [_one(form, name) for name in self.inputs]
+        if not any(sent):
+            return None
+        if not all(sent):
+            raise AnswerRefused(f"Geef {quoted(self.label)} op beide lijnen een plek.")
+        return [_index(value, PLACE_STEPS + 1) for value in sent]
+
+
+@dataclass(frozen=True, slots=True)
 class Texts:
-    """At most `most` texts of at most `length` characters; the value is a list with "" for an empty place."""
+    """At most `most` texts of at most `length` characters; the value is a list with "" for an empty place.
+
+    `accepts` is text, date (ISO) or number; `personal` says that a person can be known by it.
+    """
 
     type: ClassVar[str] = "texts"
     name: str
@@ -154,6 +217,9 @@ class Texts:
     most: int
     length: int
     many_lines: bool = False
+    accepts: str = "text"
+    personal: bool = False
+    required: bool = False
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -171,11 +237,24 @@ class Texts:
             text = clean(sent, self.length * 2)
             if len(text) > self.length:
                 raise AnswerRefused(f"Je tekst is te lang. Hij mag hooguit {self.length} tekens hebben.")
-            texts.append(text)
+            texts.append(self._accepted(text))
+        if self.required and not any(texts):
+            raise AnswerRefused(f"{quoted(self.label)} is nog leeg. Vul het in.")
         return texts if any(texts) else None
 
+    def _accepted(self, text: str) -> str:
+        if text and self.accepts == "date":
+            try:
+                return date.fromisoformat(text).isoformat()
+            except ValueError as error:
+                said = "is geen datum. Schrijf bijvoorbeeld 2026-12-31."
+                raise AnswerRefused(f"{quoted(clean_line(text, 20))} {said}") from error
+        if text and self.accepts == "number" and not _NUMBER.fullmatch(text):
+            raise AnswerRefused(f"{quoted(clean_line(text, 20))} is geen getal. Vul een getal in, zoals 12 of 2,5.")
+        return text
 
-Field = OneOf | SeveralOf | Points | Scale | Texts
+
+Field = OneOf | SeveralOf | Points | Scale | Order | Place | Texts
 
 Answer = dict[str, Value]
 """One participant's values per field name; a field without a value is left out."""

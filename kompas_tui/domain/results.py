@@ -1,30 +1,50 @@
 """The few shapes of results; beamer, phone, report and data draw shapes, never kinds."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class TextItem:
+    """A participant's text with its own id; `group` is the heading it stands under, `done` ticks off a question."""
+
+    id: str
+    text: str
+    group: str = ""
+    support: int = 0
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One option with its count."""
+    """One option with its count; `hands` of it were counted in the room, by people without a phone."""
 
     label: str
     count: int
+    hands: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A count per option, in the order of the question; `unit` is what is counted."""
+    """A count per option, in the order of the question; `unit` is what is counted.
+
+    `texts` are remarks that belong to options; `winner` beats every other option one against one.
+    """
 
     shape: ClassVar[str] = "staven"
     bars: tuple[Bar, ...]
     answers: int
     unit: str
+    texts: tuple[TextItem, ...] = ()
+    winner: str = ""
+    in_order: bool = False
+    """Whether the order of the question says more than the order of the counts."""
 
     @property
     def ranked(self) -> tuple[Bar, ...]:
         """The bars by count, equals in the order of the question."""
+        if self.in_order:
+            return self.bars
         return tuple(sorted(self.bars, key=lambda bar: -bar.count))
 
 
@@ -72,14 +92,6 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class TextItem:
-    """A participant's text with its own id, as it may be shown."""
-
-    id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class TextList:
     """The texts of a round; `hidden` is how many the facilitator keeps back."""
 
@@ -89,99 +101,123 @@ class TextList:
     hidden: int = 0
 
 
-Result = Bars | Distribution | Words | TextList
+@dataclass(frozen=True, slots=True)
+class StackedRow:
+    """One item with a count per level, and its mean score from 0 to 1, None without answers."""
+
+    label: str
+    counts: tuple[int, ...]
+    score: float | None
+
+    @property
+    def answers(self) -> int:
+        """How many judged this item."""
+        return sum(self.counts)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is work to do: a mean below a half."""
+        return self.score is not None and self.score < 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A result as a table: the first column names the row, the others hold bare numbers or texts."""
+class Stacked:
+    """Items with a count per level; `ideas` stand under their item as group."""
 
-    header: tuple[str, ...]
+    shape: ClassVar[str] = "gestapeld"
+    levels: tuple[str, ...]
+    rows: tuple[StackedRow, ...]
+    answers: int
+    ideas: tuple[TextItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AxesPoint:
+    """The middle (centroid) of where voters put one item, both from 0 to 10; None where nobody did."""
+
+    label: str
+    x: float | None
+    y: float | None
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """Points on two axes, each axis with its words at the low and the high end."""
+
+    shape: ClassVar[str] = "assen"
+    x: tuple[str, str]
+    y: tuple[str, str]
+    points: tuple[AxesPoint, ...]
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a form; a person can be known by a personal one."""
+
+    label: str
+    personal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Filled-in forms, a row each."""
+
+    shape: ClassVar[str] = "formulieren"
+    columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    answers: int
+
+    @property
+    def public(self) -> "Records":
+        """The same without personal columns."""
+        kept = [index for index, column in enumerate(self.columns) if not column.personal]
+        return Records(
+            tuple(self.columns[index] for index in kept),
+            tuple(tuple(row[index] for index in kept) for row in self.rows),
+            self.answers,
+        )
 
 
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:g}".replace(".", ",")
+@dataclass(frozen=True, slots=True)
+class StyleCount:
+    """How many have one style; `right` and `below` say in which quadrant it lies."""
+
+    name: str
+    count: int
+    right: bool
+    below: bool
+    advice: str = ""
 
 
-def distribution_table(result: Distribution) -> Table:
-    """Scores as rows for one statement; otherwise statements as rows, scores as columns."""
-    if len(result.rows) == 1:
-        counts = result.rows[0].counts
-        names = [str(score) for score in range(1, len(counts) + 1)]
-        if result.ends:
-            names[0] += f" ({result.ends[0]})"
-            names[-1] += f" ({result.ends[1]})"
-        return Table(("Score", "Aantal"), tuple((n, str(c)) for n, c in zip(names, counts, strict=True)))
-    scores = tuple(str(score) for score in range(1, len(result.rows[0].counts) + 1))
-    return Table(
-        ("Stelling", "Antwoorden", *scores, "Midden"),
-        tuple((row.label, str(row.answers), *map(str, row.counts), _number(row.median)) for row in result.rows),
-    )
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A group over four quadrants; empty below the number of answers from which a group may be shown.
 
-
-def as_table(result: Result) -> Table:
-    """Any result as a table: the option in the first column, its count in the second."""
-    match result:
-        case Bars():
-            return Table(("Optie", "Aantal"), tuple((b.label, str(b.count)) for b in result.ranked))
-        case Distribution():
-            return distribution_table(result)
-        case Words():
-            return Table(("Woord", "Aantal"), tuple((w.text, str(w.count)) for w in result.words))
-        case TextList():
-            return Table(("Tekst",), tuple((item.text,) for item in result.items))
-
-
-def _counts(counts: Sequence[int]) -> list[dict[str, Any]]:
-    return [{"optie": str(score), "aantal": amount} for score, amount in enumerate(counts, 1)]
-
-
-def _distribution_data(result: Distribution) -> dict[str, Any]:
-    ends: dict[str, Any] = {"uitersten": list(result.ends)} if result.ends else {}
-    if len(result.rows) == 1:
-        return {**ends, "opties": _counts(result.rows[0].counts), "mediaan": result.rows[0].median}
-    rows = [
-        {"optie": row.label, "aantal": row.answers, "verdeling": _counts(row.counts), "mediaan": row.median}
-        for row in result.rows
-    ]
-    return {**ends, "opties": rows}
-
-
-def _contents(result: Result) -> dict[str, Any]:
-    match result:
-        case Bars():
-            return {"eenheid": result.unit, "opties": [{"optie": b.label, "aantal": b.count} for b in result.bars]}
-        case Distribution():
-            return _distribution_data(result)
-        case Words():
-            return {"opties": [{"optie": word.text, "aantal": word.count} for word in result.words]}
-        case TextList():
-            texts = [{"tekst_id": item.id, "tekst": item.text} for item in result.items]
-            return {"teksten": texts, "verborgen": result.hidden}
-
-
-def as_data(result: Result) -> dict[str, Any]:
-    """Any result as plain JSON: its shape, the number of answers, and options with counts or texts with ids.
-
-    One statement's options are its scores; of several statements each is an option with its own distribution.
+    `across` and `down` are the words at the ends of the axes; a dot is (x, y), each from -1 to 1,
+    right and below positive; `between` have no one style.
     """
-    return {"vorm": result.shape, "antwoorden": result.answers, **_contents(result)}
+
+    shape: ClassVar[str] = "profiel"
+    across: tuple[str, str]
+    down: tuple[str, str]
+    styles: tuple[StyleCount, ...]
+    dots: tuple[tuple[float, float], ...]
+    between: int
+    answers: int
 
 
-def strongest(result: Result, most: int) -> Sequence[str]:
-    """The labels or texts with the most weight, none twice, the strongest first, each on one line."""
-    return tuple(dict.fromkeys(_by_weight(result)))[:most]
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """What is asked beside what is offered; `matches` are ids of an ask and an offer that the facilitator joined."""
+
+    shape: ClassVar[str] = "paren"
+    asks: tuple[TextItem, ...]
+    offers: tuple[TextItem, ...]
+    answers: int
+    matches: tuple[tuple[str, str], ...] = ()
+    hidden: int = 0
 
 
-def _by_weight(result: Result) -> list[str]:
-    match result:
-        case Bars():
-            return [bar.label for bar in result.ranked if bar.count]
-        case Distribution():
-            rows = [row for row in result.rows if row.median is not None]
-            return [row.label for row in sorted(rows, key=lambda row: -(row.median or 0))]
-        case Words():
-            return [word.text for word in result.words]
-        case TextList():
-            return [" ".join(item.text.split()) for item in result.items]
+Result = Bars | Distribution | Words | TextList | Stacked | Axes | Records | Profile | Pairs

@@ -1,16 +1,20 @@
 """The session as it stands: a fold over its events, and nothing else."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.answers import texts_in
 from kompas_tui.domain.ballots import Ballot
+from kompas_tui.domain.comparison import Comparison, compared
 from kompas_tui.domain.errors import CommandRefused
 from kompas_tui.domain.kinds import Activity, read_activity
-from kompas_tui.domain.results import Result, TextItem
+from kompas_tui.domain.kinds.activity import TABLE
+from kompas_tui.domain.kinds.steun import Steun
+from kompas_tui.domain.moderation import TextState, moderated, with_hands
+from kompas_tui.domain.results import Bars, Result, TextItem
 from kompas_tui.domain.roles import split_by_role
 
 
@@ -26,7 +30,13 @@ class Round:
     opened: datetime
     closed: datetime | None = None
     ballots: dict[str, Ballot] = field(default_factory=dict)
-    moderation: dict[str, bool] = field(default_factory=dict)
+    states: dict[str, TextState] = field(default_factory=dict)
+    support: dict[str, int] = field(default_factory=dict)
+    """Support per text id, from the last support round that closed."""
+    merged: dict[str, str] = field(default_factory=dict)
+    """Words that count as another one."""
+    matches: list[tuple[str, str]] = field(default_factory=list)
+    hands: ev.HandsCounted | None = None
     replaced: dict[tuple[str, str], Ballot] = field(default_factory=dict)
     """Ballots that were changed since, by mark and key: a late copy of one is no new answer."""
     both: int | None = None
@@ -50,12 +60,35 @@ class Round:
     def hidden(self) -> frozenset[str]:
         """The ids of the texts that may not be shown: hidden ones, and where a deck asks it the not yet approved."""
         if self.activity.moderated:
-            return frozenset(item.id for item in self.texts() if not self.moderation.get(item.id, False))
-        return frozenset(text_id for text_id, shown in self.moderation.items() if not shown)
+            return frozenset(item.id for item in self.texts() if not self._state(item.id).shown)
+        return frozenset(text_id for text_id, state in self.states.items() if state.shown is False)
 
-    def result(self) -> Result:
-        """The tally of all ballots."""
-        return self.activity.tally(tuple(self.ballots.values()), self.hidden())
+    def _state(self, text_id: str) -> TextState:
+        return self.states.get(text_id, TextState())
+
+    def result(self, *, apart: bool = False) -> Result:
+        """The tally of all ballots, with what the facilitator added; `apart` leaves out hands in the room."""
+        result = self._tally(tuple(self.ballots.values()))
+        if isinstance(result, Bars) and self.hands is not None and not apart:
+            result = with_hands(result, self.hands.counts, self.hands.people)
+        return result
+
+    def _tally(self, ballots: Sequence[Ballot]) -> Result:
+        counted = [self._with_words_merged(ballot) for ballot in ballots] if self.merged else ballots
+        result = self.activity.tally(counted, self.hidden())
+        return moderated(result, self.states, self.support, self.matches)
+
+    def _with_words_merged(self, ballot: Ballot) -> Ballot:
+        answer = {
+            name: [self.merged.get(text, text) for text in value] if isinstance(value, list) else value
+            for name, value in ballot.answer.items()
+        }
+        return replace(ballot, answer=answer)
+
+    def seal(self) -> tuple[object, ...]:
+        """Equal as long as the result of a closed round is the same."""
+        arranged = tuple(self.states.items()), tuple(self.support.items()), tuple(self.merged.items())
+        return (self.closed, self.answers, *arranged, tuple(self.matches), self.hands)
 
     def sentence(self) -> str:
         """The result in words."""
@@ -66,22 +99,33 @@ class Round:
         if not self.activity.by_role:
             return []
         split = split_by_role(tuple(self.ballots.values()), roles, openly=self.activity.open_roles)
-        hidden = self.hidden()
-        return [(role, self.activity.tally(group, hidden)) for role, group in split]
+        return [(role, self._tally(group)) for role, group in split]
+
+    def results_by_table(self) -> list[tuple[str, Result]]:
+        """The result per table, where one phone answers for a table."""
+        if not self.activity.tables:
+            return []
+        tables: dict[str, list[Ballot]] = {}
+        for ballot in self.ballots.values():
+            tables.setdefault(ballot.answer[TABLE.name][0], []).append(ballot)
+        numbered = sorted(tables.items(), key=lambda entry: float(entry[0].replace(",", ".")))
+        return [(f"tafel {number}", self._tally(group)) for number, group in numbered]
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A card that was shown, from when."""
+    """A card that was shown, from when, and how many minutes were planned for it."""
 
     card: str
     title: str
     time: datetime
+    planned: int | None = None
 
 
 UNDOABLE = (
     ev.CardShown, ev.RoundOpened, ev.RoundResumed, ev.RoundClosed, ev.ResultShown, ev.ResultHidden,
-    ev.TextModerated, ev.NoteTaken, ev.DecisionTaken, ev.ActionAgreed, ev.Parked,
+    ev.TextModerated, ev.WordsMerged, ev.Matched, ev.HandsCounted, ev.AttendanceTaken, ev.CardAdded,
+    ev.NoteTaken, ev.DecisionTaken, ev.ActionAgreed, ev.Parked,
 )  # fmt: skip
 
 
@@ -109,6 +153,9 @@ class Session:
         self.open_round: Round | None = None
         self.shown: Round | None = None
         self.written: list[ev.Written] = []
+        self.attendance: ev.AttendanceTaken | None = None
+        self.added: list[ev.CardAdded] = []
+        self.moderated: list[ev.TextModerated] = []
         self._by_card: dict[str, list[Round]] = {}
         self._steps = []
 
@@ -162,6 +209,18 @@ class Session:
         rounds = self.rounds_of(card)
         return rounds[-1] if rounds else None
 
+    def before(self, later: Round) -> Round | None:
+        """The closed round that this one is laid beside: of the card it names, else the one before it."""
+        named = later.activity.compared_with
+        earlier = self.rounds_of(named) if named else [r for r in self.rounds_of(later.card) if r.number < later.number]
+        closed = [round_ for round_ in earlier if not round_.is_open and round_ is not later]
+        return closed[-1] if closed else None
+
+    def comparison(self, later: Round) -> Comparison | None:
+        """What shifted since the round before, where both can be laid side by side."""
+        earlier = self.before(later)
+        return compared(earlier.result(), later.result()) if earlier is not None else None
+
     def last_step(self) -> tuple[int, ev.AnyEvent] | None:
         """The facilitator's last step that can be taken back, with its place in the log."""
         return (self._steps[-1], self._events[self._steps[-1]]) if self._steps else None
@@ -188,14 +247,15 @@ class Session:
 
     def _card_shown(self, event: ev.CardShown) -> None:
         self.card, self.shown = event.card, None
-        self.course.append(Visit(event.card, event.title, event.time))
+        self.course.append(Visit(event.card, event.title, event.time, event.minutes))
 
     def _round_opened(self, event: ev.RoundOpened) -> None:
         question = dict(event.question)
         activity = read_activity(question.pop("soort"), question)
         opened = Round(event.round, event.card, event.title, event.number, activity, event.time)
         self.rounds[event.round] = opened
-        self._by_card.setdefault(event.card, []).append(opened)
+        if not isinstance(activity, Steun):
+            self._by_card.setdefault(event.card, []).append(opened)
         self.open_round, self.shown = opened, None
 
     def _round_resumed(self, event: ev.RoundResumed) -> None:
@@ -206,6 +266,9 @@ class Session:
         closed = self.rounds[event.round]
         closed.closed, closed.both, closed.moved = event.time, event.both, event.moved
         self.open_round = None
+        if isinstance(closed.activity, Steun):
+            source = self.rounds[closed.activity.source]
+            source.support = closed.activity.support(tuple(closed.ballots.values()))
 
     def _ballot_cast(self, event: ev.BallotCast) -> None:
         ballot = Ballot(event.mark, event.answer, event.receipt, event.role, event.key)
@@ -224,7 +287,30 @@ class Session:
         self.shown = None
 
     def _text_moderated(self, event: ev.TextModerated) -> None:
-        self.rounds[event.round].moderation[event.text_id] = event.shown
+        states = self.rounds[event.round].states
+        states[event.text_id] = states.get(event.text_id, TextState()).after(event.act, event.group, event.into)
+        self.moderated.append(event)
+
+    def _words_merged(self, event: ev.WordsMerged) -> None:
+        merged = self.rounds[event.round].merged
+        for word, into in merged.items():
+            if into in event.words:
+                merged[word] = event.into
+        merged.update((word, event.into) for word in event.words if word != event.into)
+
+    def _matched(self, event: ev.Matched) -> None:
+        matches = self.rounds[event.round].matches
+        if (event.ask, event.offer) not in matches:
+            matches.append((event.ask, event.offer))
+
+    def _hands_counted(self, event: ev.HandsCounted) -> None:
+        self.rounds[event.round].hands = event
+
+    def _attendance_taken(self, event: ev.AttendanceTaken) -> None:
+        self.attendance = event
+
+    def _card_added(self, event: ev.CardAdded) -> None:
+        self.added.append(event)
 
     def _wrote(self, event: ev.Written) -> None:
         self.written.append(event)
@@ -245,6 +331,11 @@ class Session:
         ev.ResultShown: _result_shown,
         ev.ResultHidden: _result_hidden,
         ev.TextModerated: _text_moderated,
+        ev.WordsMerged: _words_merged,
+        ev.Matched: _matched,
+        ev.HandsCounted: _hands_counted,
+        ev.AttendanceTaken: _attendance_taken,
+        ev.CardAdded: _card_added,
         ev.NoteTaken: _wrote,
         ev.DecisionTaken: _wrote,
         ev.ActionAgreed: _wrote,
@@ -258,8 +349,9 @@ def _unapprove(cast_in: Round, before: Ballot, after: Ballot) -> None:
     fields = cast_in.activity.fields()
     texts = {item.id: item.text for item in texts_in(fields, after)}
     for item in texts_in(fields, before):
-        if cast_in.moderation.get(item.id) and texts.get(item.id) != item.text:
-            del cast_in.moderation[item.id]
+        state = cast_in.states.get(item.id)
+        if state and state.shown and texts.get(item.id) != item.text:
+            cast_in.states[item.id] = replace(state, shown=None)
 
 
 def undoable_step(session: Session) -> tuple[int, ev.AnyEvent]:

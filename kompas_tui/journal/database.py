@@ -11,9 +11,10 @@ from tinydb.storages import Storage
 
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.answers import answer_in_words
-from kompas_tui.domain.results import as_table
+from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.roles import published_roles
 from kompas_tui.domain.session import Round, Session
+from kompas_tui.domain.tables import as_table
 from kompas_tui.journal.log import sync_folder
 
 
@@ -65,6 +66,8 @@ class OnceStorage(Storage):
 
 def table_name(shown: Round) -> str:
     """The name of a round's table."""
+    if isinstance(shown.activity, Steun):
+        return f"steun {shown.id}"
     return f"ronde {shown.number} {shown.card}"
 
 
@@ -120,7 +123,9 @@ def write_database(path: Path, session: Session) -> None:
         {"kaart": visit.card, "titel": visit.title, "tijd": visit.time.isoformat()} for visit in session.course
     )
     database.table("opgeschreven").insert_multiple(map(_written, session.written))
-    database.table("uitslagen").insert_multiple(map(_result, session.rounds.values()))
+    database.table("uitslagen").insert_multiple(
+        _result(shown) for shown in session.rounds.values() if not isinstance(shown.activity, Steun)
+    )
     for shown in session.rounds.values():
         database.table(table_name(shown)).insert_multiple(_ballots(shown, session.roles))
     AtomicStorage(path).write(gathered.contents)

@@ -28,6 +28,8 @@ SESSION_KEYS: Sequence[Key] = (
     Key("besluit", "k", "k", "decision", "besluit", "een besluit opschrijven: de knoop doorhakken"),
     Key("actiepunt", "a", "a", "agreement", "actiepunt", "een actiepunt opschrijven: wat, wie en wanneer"),
     Key("parkeren", "p", "p", "park", "parkeren", "een onderwerp op de parkeerplaats zetten"),
+    Key("handen", "h", "h", "hands", "handen", "handen tellen van mensen zonder telefoon"),
+    Key("ordenen", "g", "g", "arrange", "ordenen", "teksten ordenen die te zien zijn: kopjes, verbergen, koppelen"),
     Key("tijd", "t", "t", "timer", "tijd", "een klok zetten die aftelt, of hem stoppen"),
     Key("inhoud", "i", "i", "index", "inhoud", "de lijst van alle kaarten"),
     Key("zoeken", "slash", "/", "search", "zoeken", "een kaart zoeken"),
@@ -41,6 +43,10 @@ SESSION_KEYS: Sequence[Key] = (
 
 PALETTE_ONLY: Sequence[Key] = (
     Key("gegevens", "", "", "details", "gegevens", "titel, plaats en organisatie invullen"),
+    Key("voorstel", "", "", "amend", "voorstel", "een gewijzigd voorstel voorleggen"),
+    Key("vraag", "", "", "question", "vraag", "een eigen vraag maken"),
+    Key("loten", "", "", "lots", "loten", "loten: groepen maken of een tekst kiezen"),
+    Key("aanwezig", "", "", "attendance", "aanwezig", "opschrijven hoeveel mensen er zijn"),
     Key("thema", "", "", "theme", "licht of donker", "wisselen tussen licht en donker"),
     Key("sleutel", "", "", "show_key", "sleutel", "de sleutel van de afstandsbediening tonen"),
 )

@@ -5,18 +5,20 @@ import logging
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from kompas_tui.deck_files import DeckSet, read_decks
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.ballots import Ballot, receipt_for, spelled
-from kompas_tui.domain.deck import Card, Course
+from kompas_tui.domain.deck import Card, Course, with_added
 from kompas_tui.domain.errors import AnswerRefused, CommandRefused, KompasError
 from kompas_tui.domain.fields import read_answer
 from kompas_tui.domain.kinds import Activity, read_activity
-from kompas_tui.domain.results import strongest
+from kompas_tui.domain.kinds.steun import Steun
+from kompas_tui.domain.results import TextList
 from kompas_tui.domain.session import Round, Session, undoable_step
+from kompas_tui.domain.tables import strongest
 from kompas_tui.domain.text import clean_line, clean_lines
 from kompas_tui.domain.wording import quoted
 from kompas_tui.journal import FIRST_HASH, Journal, NotSaved
@@ -30,6 +32,8 @@ MOST_PARTICIPANTS = 5000
 LONGEST_NOTE = 1000
 LONGEST_KEY = 100
 """The most characters of a phone's nonce and of the key by which it sends an answer once."""
+
+LONGEST_TIMER = 600
 
 Clock = Callable[[], datetime]
 T = TypeVar("T")
@@ -59,6 +63,14 @@ class Receipt:
 
     code: str
     round_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """A countdown on the beamer."""
+
+    ends: datetime
+    closes_round: bool
 
 
 def local_clock() -> datetime:
@@ -104,6 +116,9 @@ class Workshop:
         self.version = 0
         self.trouble = ""
         self.notices: tuple[str, ...] = ()
+        self.timer: Timer | None = None
+        self._ringing: asyncio.TimerHandle | None = None
+        self._closing_task: asyncio.Task[None] | None = None
         self._clock = clock
         self._marks = Marks(key)
         self._keep_database = keep_database
@@ -121,8 +136,8 @@ class Workshop:
 
     @property
     def course(self) -> Course:
-        """The cards in order."""
-        return self.decks.course
+        """The cards in order, questions made on the spot behind the card where they were made."""
+        return with_added(self.decks.course, self.session.added)
 
     @property
     def card(self) -> Card:
@@ -162,7 +177,9 @@ class Workshop:
             self._tell()
             raise
 
-    async def _step(self, decide: Callable[[], Sequence[ev.AnyEvent]]) -> None:
+    async def carry_out(self, decide: Callable[[], Sequence[ev.AnyEvent]]) -> None:
+        """Carry out a facilitator's command: what `decide` gives is saved, what it raises is refused."""
+
         def decided() -> Decision[None]:
             if self.session.is_ended:
                 raise CommandRefused("De sessie is afgerond. Maak een verslag met v, of begin een nieuwe sessie.")
@@ -172,6 +189,7 @@ class Workshop:
 
     async def close(self) -> None:
         """Finish what is under way and let go of the journal."""
+        self.stop_timer()
         await self._committer.close()
         self._journal.close()
 
@@ -224,7 +242,8 @@ class Workshop:
         earlier = cast_in.ballots.get(mark)
         role = role if role in self.session.roles else ""
         try:
-            answer = read_answer(cast_in.activity.fields(), form)
+            answer = read_answer(cast_in.activity.form(), form)
+            cast_in.activity.check(answer)
         except AnswerRefused:
             if cast_in.is_open:
                 raise
@@ -254,8 +273,8 @@ class Workshop:
     async def begin(self, started: ev.Started) -> None:
         """Begin the session and show the first card; only on an empty journal."""
         first = self.course.cards[0]
-        shown = ev.CardShown(time=started.time, card=first.address, title=first.title)
-        await self._step(lambda: [started, shown])
+        shown = ev.CardShown(time=started.time, card=first.address, title=first.title, minutes=first.minutes)
+        await self.carry_out(lambda: [started, shown])
 
     async def describe(self, details: ev.Details) -> None:
         """Fill in the session's title, place, organisation and purpose."""
@@ -265,12 +284,12 @@ class Workshop:
             clean_line(details.organisation, 200),
             clean_line(details.purpose, 300),
         )
-        await self._step(lambda: [ev.Described(time=self._clock(), details=cleaned)])
+        await self.carry_out(lambda: [ev.Described(time=self._clock(), details=cleaned)])
 
     def _shown(self, card: Card) -> Sequence[ev.AnyEvent]:
         if card.address == self.session.card and self.session.course:
             return ()
-        return [ev.CardShown(time=self._clock(), card=card.address, title=card.title)]
+        return [ev.CardShown(time=self._clock(), card=card.address, title=card.title, minutes=card.minutes)]
 
     async def go(self, name: str) -> None:
         """Show the card with this address."""
@@ -283,7 +302,7 @@ class Workshop:
                 )
             return self._shown(card)
 
-        await self._step(decide)
+        await self.carry_out(decide)
 
     async def step(self, places: int) -> None:
         """Show the next card (1) or the previous one (-1); at an end nothing changes."""
@@ -292,7 +311,7 @@ class Workshop:
             card = self._further(places)
             return self._shown(card) if card else ()
 
-        await self._step(decide)
+        await self.carry_out(decide)
 
     def _further(self, places: int) -> Card | None:
         """The card so many places further; from a linked card one goes back to where one left the order, or on."""
@@ -308,7 +327,7 @@ class Workshop:
         kept = [replace_text(deck, edited.get(name, deck.text)) for name, deck in self.session.decks.items()]
         decks = read_decks([(deck.name, deck.text, deck.linked) for deck in kept])
         now = self._clock()
-        await self._step(
+        await self.carry_out(
             lambda: [
                 ev.DeckEdited(time=now, deck=replace_text(self.session.decks[deck.name], deck.text))
                 for deck in texts
@@ -341,8 +360,12 @@ class Workshop:
             data["max"] = str(min(int(data["max"]), len(found)))
         return read_activity(activity.word, {**data, "opties": list(found)})
 
-    async def open_round(self, again: str = "nieuw") -> None:
-        """Open a round on this card; on a closed round `verder` goes on with it, `nieuw` begins another."""
+    async def open_round(self, again: str = "") -> None:
+        """Open a round on this card.
+
+        On a closed round `verder` goes on with it, `nieuw` begins another, and `steun` asks support for its
+        texts. Where nothing is said it is a new round, but support for texts that are shown.
+        """
 
         def decide() -> Sequence[ev.AnyEvent]:
             card, session = self.card, self.session
@@ -355,18 +378,36 @@ class Workshop:
             last = session.last_round(card.address)
             if again == "verder" and last is not None:
                 return [ev.RoundResumed(time=self._clock(), round=last.id)]
+            if again == "steun" or (again == "" and last is not None and session.shown is last and _supportable(last)):
+                return [self._support_opening(card, last)]
             if card.activity is None:
                 raise CommandRefused("Op deze kaart staat geen vraag. Ga naar een kaart met een vraag.")
-            activity = self.activity_with_options(card.activity, card.deck)
-            number = last.number + 1 if last else 1
-            return [
-                ev.RoundOpened(
-                    time=self._clock(), round=f"{card.address}-{number}", card=card.address, title=card.title,
-                    number=number, question=activity.data,
-                )
-            ]  # fmt: skip
+            return [self.opening(card, self.activity_with_options(card.activity, card.deck).data)]
 
-        await self._step(decide)
+        await self.carry_out(decide)
+
+    def opening(self, card: Card, question: dict[str, Any]) -> ev.RoundOpened:
+        """The event that opens the next round of a card with this question."""
+        last = self.session.last_round(card.address)
+        number = last.number + 1 if last else 1
+        return ev.RoundOpened(
+            time=self._clock(), round=f"{card.address}-{number}", card=card.address, title=card.title,
+            number=number, question=question,
+        )  # fmt: skip
+
+    def _support_opening(self, card: Card, last: Round | None) -> ev.RoundOpened:
+        if last is None or not _supportable(last):
+            raise CommandRefused("Er zijn hier geen teksten om te steunen. Sluit eerst een ronde met teksten.")
+        result = last.result()
+        assert isinstance(result, TextList), "what can be supported is a list of texts"
+        question = Steun.question_about(
+            last.activity.question, last.id, [item for item in result.items if not item.done]
+        )
+        earlier = sum(name.startswith(f"{last.id}-steun-") for name in self.session.rounds)
+        return ev.RoundOpened(
+            time=self._clock(), round=f"{last.id}-steun-{earlier + 1}", card=card.address, title=card.title,
+            number=last.number, question=question,
+        )  # fmt: skip
 
     async def close_round(self) -> None:
         """Close the open round, wherever it is; without one nothing changes."""
@@ -375,11 +416,13 @@ class Workshop:
             current = self.session.open_round
             return [self._closing(current)] if current else ()
 
-        await self._step(decide)
+        await self.carry_out(decide)
         await self._save_database()
 
     def _closing(self, current: Round) -> ev.RoundClosed:
         before = [earlier for earlier in self.session.rounds_of(current.card) if earlier.number < current.number]
+        if isinstance(current.activity, Steun):
+            before = []
         comparable = before and _same_question(before[-1].activity, current.activity)
         both, moved = self._moved(before[-1], current) if comparable else (None, None)
         return ev.RoundClosed(time=self._clock(), round=current.id, both=both, moved=moved)
@@ -407,36 +450,60 @@ class Workshop:
                 raise ResultStillOpen
             return () if self.session.shown is last else [ev.ResultShown(time=self._clock(), round=last.id)]
 
-        await self._step(decide)
+        await self.carry_out(decide)
 
     async def hide_result(self) -> None:
         """Take the result off the beamer."""
-        await self._step(lambda: [ev.ResultHidden(time=self._clock())] if self.session.shown else ())
+        await self.carry_out(lambda: [ev.ResultHidden(time=self._clock())] if self.session.shown else ())
+
+    # Time
+
+    def set_timer(self, minutes: float, *, closes_round: bool = False) -> None:
+        """Count down from now; at the end the open round may close by itself. Nothing of it is saved."""
+        if not 0 < minutes <= LONGEST_TIMER:
+            raise CommandRefused(f"Kies een aantal minuten, van 1 tot en met {LONGEST_TIMER}.")
+        self.stop_timer()
+        self.timer = Timer(self._clock() + timedelta(minutes=minutes), closes_round)
+        self._ringing = asyncio.get_running_loop().call_later(minutes * 60, self._ring)
+        self._tell()
+
+    def stop_timer(self) -> None:
+        """Stop counting down."""
+        if self._ringing is not None:
+            self._ringing.cancel()
+        self.timer = None
+        self._ringing = None
+        self._tell()
+
+    def _ring(self) -> None:
+        if self.timer is not None and self.timer.closes_round and self.session.open_round is not None:
+            self._closing_task = asyncio.ensure_future(self.close_round())
+        self._tell()
 
     # What the facilitator writes down
 
     async def note(self, text: str) -> None:
         """Write a note at this card."""
         said = _written(text)
-        await self._step(lambda: [ev.NoteTaken(time=self._clock(), card=self.card.address, text=said)])
+        await self.carry_out(lambda: [ev.NoteTaken(time=self._clock(), card=self.card.address, text=said)])
 
     async def decide(self, text: str) -> None:
         """Write down a decision."""
         said = _written(text)
-        await self._step(lambda: [ev.DecisionTaken(time=self._clock(), card=self.card.address, text=said)])
+        await self.carry_out(lambda: [ev.DecisionTaken(time=self._clock(), card=self.card.address, text=said)])
 
     async def agree(self, what: str, who: str = "", when: str = "") -> None:
         """Write down an action; `when` is an ISO date or empty."""
         said, by = _written(what), clean_line(who, 200)
         day = _iso_date(when)
-        await self._step(
+        await self.carry_out(
             lambda: [ev.ActionAgreed(time=self._clock(), card=self.card.address, what=said, who=by, when=day)]
         )
 
     async def park(self, text: str) -> None:
         """Put a subject aside."""
         said = _written(text)
-        await self._step(lambda: [ev.Parked(time=self._clock(), card=self.card.address, text=said)])
+        await self.carry_out(lambda: [ev.Parked(time=self._clock(), card=self.card.address, text=said)])
 
     async def undo(self) -> ev.AnyEvent:
         """Take back the facilitator's last step, and tell which that was."""
@@ -449,7 +516,7 @@ class Workshop:
             taken.append(event)
             return [ev.Undone(time=self._clock(), step=step)]
 
-        await self._step(decide)
+        await self.carry_out(decide)
         return taken[0]
 
     async def end(self) -> None:
@@ -460,7 +527,7 @@ class Workshop:
             closing: list[ev.AnyEvent] = [self._closing(current)] if current else []
             return [*closing, ev.Ended(time=self._clock())]
 
-        await self._step(decide)
+        await self.carry_out(decide)
         await self._save_database()
         try:
             self._forget_key()
@@ -482,6 +549,11 @@ def _same_question(before: Activity, after: Activity) -> bool:
         return {key: value for key, value in activity.data.items() if key not in ("vraag", "toelichting")}
 
     return asked(before) == asked(after)
+
+
+def _supportable(last: Round) -> bool:
+    result = last.result() if last.activity.takes_support and not last.is_open else None
+    return isinstance(result, TextList) and any(not item.done for item in result.items)
 
 
 def replace_text(deck: ev.DeckText, text: str) -> ev.DeckText:

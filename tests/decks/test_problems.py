@@ -64,7 +64,7 @@ CARDS = [
     (HEAD + "# K\n\n~~~keuze\nvraag: x\n```\n", 6, "Zet ~~~ op een eigen regel"),
     (HEAD + "# K\n\n```keuzes\nvraag: x\n```\n", 6, "Bedoel je ‘keuze’"),
     (HEAD + "# K\n\n```Meerkeuze\nvraag: x\n```\n", 6, "Bedoel je ‘meerkeuze’"),
-    (HEAD + "# K\n\n```rangorde\nvraag: x\n```\n", 6, "‘rangorde’ komt nog"),
+    (HEAD + "# K\n\n```waaier\nonderwerpen: {}\n```\n", 6, "‘waaier’ komt nog"),
     (HEAD + "# K\n\n```praatplaat\nmidden: x\n```\n", 6, "‘praatplaat’ komt nog"),
     (HEAD + "# K\n\n```vertalingen\nen: {}\n```\n", 6, "‘vertalingen’ komt nog"),
     (HEAD + "# K\n\n- lijst\n  ```keuze\n  vraag: x\n  ```\n", 7, "Zet het tegen de linkerkant"),
@@ -99,7 +99,7 @@ BLOCKS = [
     (in_block("keuze", "vraag: Wat?", "opties: [a, b"), 7, "Kijk naar het inspringen en naar de aanhalingstekens"),
     (in_block("keuze", "vraag: Wat?", 'opties: ["a, b]'), 7, "aanhalingsteken"),
     (in_block("keuze", "vraag: Wat?", "opties: [a, b]", "max: 1"), 8, "‘max’ ken ik hier niet"),
-    (in_block("keuze", "vraag: Wat?", "opties: [a, b]", "tafels: ja"), 8, "‘tafels’ komt nog"),
+    (in_block("keuze", "vraag: Wat?", "opties: [a, b]", "tafels: soms"), 8, "‘ja’ of ‘nee’"),
     (in_block("keuze", "vraag: Wat?", "opties: [a, b]", "per_rol: yes"), 8, "‘ja’ of ‘nee’"),
     (in_block("keuze", "vraag: Wat?", "opties: [a, b]", "vraag: Twee?"), 8, "‘vraag’ staat hier twee keer"),
     (in_block("keuze", "vraag: Wat? {a", "\topties: [a]"), 7, "geen tab"),
@@ -140,8 +140,8 @@ kleur: rood
 
 # Twee
 
-```rangorde
-vraag: Wat?
+```waaier
+onderwerpen: x
 ```
 
 # Twee

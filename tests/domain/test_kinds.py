@@ -12,8 +12,9 @@ from kompas_tui.domain.ballots import Ballot
 from kompas_tui.domain.errors import InvalidOptions
 from kompas_tui.domain.kinds import KINDS, read_activity
 from kompas_tui.domain.kinds.schaal import division, spread
-from kompas_tui.domain.results import Bars, Distribution, TextList, Words, as_table, strongest
-from tests.domain.activities import activity, ballots
+from kompas_tui.domain.results import Bars, Distribution, TextList, Words
+from kompas_tui.domain.tables import as_table, strongest
+from tests.domain.activities import OWN_KEYS, activity, ballots
 
 OPTIONS = ["Rood", "Geel", "Blauw", "Groen"]
 KEUZE = activity("keuze", opties=OPTIONS)
@@ -362,14 +363,14 @@ def test_sentences_keep_one_and_more_apart(dots: list[tuple[int, ...]]) -> None:
 
 @pytest.mark.parametrize("word", sorted(KINDS))
 def test_every_kind_needs_a_question(word: str) -> None:
-    with pytest.raises(InvalidOptions, match="‘vraag’ ontbreekt"):
-        read_activity(word, {"opties": ["a", "b"]} if KINDS[word].takes_options else {})
+    with pytest.raises(InvalidOptions, match="^‘vraag’ ontbreekt.$"):
+        read_activity(word, OWN_KEYS[word])
 
 
 @pytest.mark.parametrize("word", sorted(KINDS))
 def test_a_question_that_was_kept_as_data_reads_back_the_same(word: str) -> None:
     data = {"vraag": "Wat?", "toelichting": "Kort.", "moderatie": "ja", "per_rol": "ja", "openlijk": "ja"}
-    first = read_activity(word, data | ({"opties": ["a", "b"]} if KINDS[word].takes_options else {}))
+    first = read_activity(word, data | OWN_KEYS[word])
     again = read_activity(first.data["soort"], {key: value for key, value in first.data.items() if key != "soort"})
     assert again == first
     assert again.data == first.data
@@ -395,8 +396,8 @@ def test_a_question_that_was_kept_as_data_reads_back_the_same(word: str) -> None
         ("schaal", {"uitersten": ["laag"]}, "er moeten er minstens 2 staan"),
         ("woorden", {"max": "11"}, "van 1 tot en met 10"),
         ("open", {"moderatie": "misschien"}, "‘ja’ of ‘nee’"),
-        ("open", {"tafels": "ja"}, "komt nog"),
-        ("open", {"vergelijk_met": "x"}, "komt nog"),
+        ("open", {"tafels": "soms"}, "‘ja’ of ‘nee’"),
+        ("open", {"vergelijk_met": ["x"]}, "hier hoort één tekst"),
         ("open", {"maxx": "3"}, "Bedoel je ‘max’"),
     ],
 )

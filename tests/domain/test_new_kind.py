@@ -12,7 +12,8 @@ from kompas_tui.domain.ballots import Ballot
 from kompas_tui.domain.fields import Field, OneOf, Texts
 from kompas_tui.domain.kinds import KINDS, Activity, register
 from kompas_tui.domain.options import Options
-from kompas_tui.domain.results import Bar, Bars, as_table
+from kompas_tui.domain.results import Bar, Bars
+from kompas_tui.domain.tables import as_table
 from kompas_tui.journal import MemoryJournal
 from kompas_tui.workshop import Workshop
 
@@ -93,7 +94,7 @@ async def test_texts_of_several_fields_are_moderated_apart() -> None:
     await workshop.cast("a", asked.id, {"want-1": ["nat"], "maar-1": ["fris"]})
     ids = {item.text: item.id for item in asked.texts()}
     for text_id in ids.values():
-        workshop.session.apply(ev.TextModerated(time=workshop.now(), round=asked.id, text_id=text_id, shown=True))
+        workshop.session.apply(ev.TextModerated(time=workshop.now(), round=asked.id, text_id=text_id, act="toon"))
     await workshop.cast("a", asked.id, {"lucht": ["0"], "maar-1": ["fris"]})
-    assert asked.moderation == {ids["fris"]: True}
+    assert {text_id for text_id, state in asked.states.items() if state.shown} == {ids["fris"]}
     await workshop.close()

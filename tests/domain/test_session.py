@@ -57,7 +57,7 @@ def state(session: Session) -> dict[str, Any]:
         "written": session.written,
         "joined": list(session.joined),
         "ended": session.ended,
-        "rounds": {r.id: (r.closed, r.both, r.moved, r.ballots, r.moderation) for r in session.rounds.values()},
+        "rounds": {r.id: (r.closed, r.both, r.moved, r.ballots, r.states) for r in session.rounds.values()},
         "last": session.last_step(),
     }
 
@@ -84,7 +84,11 @@ STEPS: list[tuple[str, list[ev.AnyEvent], ev.AnyEvent]] = [
     ("anew", [opened(), vote("m", 0), CLOSED], opened(2)),
     ("show", [opened(), vote("m", 0), CLOSED], ev.ResultShown(time=NOW, round="een-1")),
     ("hide", [opened(), CLOSED, ev.ResultShown(time=NOW, round="een-1")], ev.ResultHidden(time=NOW)),
-    ("moderate", [open_texts(), texts("m", "a")], ev.TextModerated(time=NOW, round="een-1", text_id="x", shown=False)),
+    (
+        "moderate",
+        [open_texts(), texts("m", "a")],
+        ev.TextModerated(time=NOW, round="een-1", text_id="x", act="verberg"),
+    ),
     ("note", [], ev.NoteTaken(time=NOW, card="een", text="t")),
     ("decision", [], ev.DecisionTaken(time=NOW, card="een", text="t")),
     ("action", [], ev.ActionAgreed(time=NOW, card="een", what="t", who="w", when="2026-12-01")),
@@ -152,7 +156,8 @@ def shown_texts(session: Session) -> list[str]:
 
 def moderated(session: Session, mark: str, place: int, shown: bool) -> None:
     text_id = session.rounds["een-1"].ballots[mark].text_id(place)
-    session.apply(ev.TextModerated(time=NOW, round="een-1", text_id=text_id, shown=shown))
+    act = "toon" if shown else "verberg"
+    session.apply(ev.TextModerated(time=NOW, round="een-1", text_id=text_id, act=act))
 
 
 def test_a_text_shows_at_once_unless_the_deck_asks_approval() -> None:

@@ -216,7 +216,7 @@ async def test_hidden_texts_do_not_become_options() -> None:
     room = await workshop()
     await ideas(room, "Een", "Twee", "Scheldwoord")
     bad = next(i for i in room.session.rounds["ideeen-1"].texts() if i.text == "Scheldwoord")
-    room.session.apply(ev.TextModerated(time=room.now(), round="ideeen-1", text_id=bad.id, shown=False))
+    room.session.apply(ev.TextModerated(time=room.now(), round="ideeen-1", text_id=bad.id, act="verberg"))
     assert sorted((await opened(room, "beste")).activity.data["opties"]) == ["Een", "Twee"]
 
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.ballots import Ballot
-from kompas_tui.domain.fields import Field
+from kompas_tui.domain.fields import Answer, Field, Texts
 from kompas_tui.domain.options import Options
 from kompas_tui.domain.results import Result
-from kompas_tui.domain.wording import quoted
 
 OPTIONS_AT_LEAST, OPTIONS_AT_MOST, OPTION_LENGTH = 2, 60, 280
 
@@ -27,7 +26,14 @@ class Activity(ABC):
     """A question on a card, of one kind; `data` is the block it was read from, in plain JSON."""
 
     word: ClassVar[str]
+    hint: ClassVar[str] = ""
+    """What a participant does, in a sentence, where the type of the field does not say it."""
     takes_options: ClassVar[bool] = False
+    """Whether options may come from another card."""
+    takes_hands: ClassVar[bool] = False
+    """Whether hands in the room can be added per option."""
+    takes_support: ClassVar[bool] = False
+    """Whether its texts can be supported in a round of their own."""
     how_measured: ClassVar[str] = ""
     """How answers are counted, in a few plain sentences for the report."""
     question: str
@@ -35,6 +41,8 @@ class Activity(ABC):
     by_role: bool = False
     open_roles: bool = False
     moderated: bool = False
+    tables: bool = False
+    compared_with: str = ""
     options_from: OptionsFrom | None = None
     data: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
@@ -47,6 +55,25 @@ class Activity(ABC):
     def fields(self) -> tuple[Field, ...]:
         """The fields that a participant fills in."""
 
+    def form(self) -> tuple[Field, ...]:
+        """All fields on the form: the kind's own, after the number of the table where one phone answers for a table."""
+        return (TABLE, *self.fields()) if self.tables else self.fields()
+
+    def listed(self) -> tuple[str, ...]:
+        """What a screen lists below the question: options, or the labels of several fields."""
+        fields = self.fields()
+        if len(fields) == 1:
+            options: tuple[str, ...] = getattr(fields[0], "options", ())
+            return options
+        return tuple(field.label for field in fields)
+
+    def check(self, answer: Answer) -> None:  # noqa: B027 - most kinds have nothing to check across fields
+        """Refuse an answer whose fields don't fit each other, with AnswerRefused."""
+
+    def private_outcome(self, answer: Answer) -> tuple[str, ...]:
+        """What only the voter's own phone shows, in sentences; nothing for most kinds."""
+        return ()
+
     @abstractmethod
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Result:
         """The result of these ballots, without the texts whose ids are hidden."""
@@ -57,10 +84,8 @@ class Activity(ABC):
 
 
 KINDS: dict[str, type[Activity]] = {}
-LATER_KINDS = (
-    "verdeling", "rangorde", "instemming", "checklist", "assenveld", "vragen", "profiel", "formulier", "markt",
-)  # fmt: skip
-LATER_KEYS = ("tafels", "vergelijk_met")
+TABLE = Texts("tafel", "Het nummer van je tafel", 1, 4, accepts="number", required=True)
+"""The field in which a phone says for which table it answers."""
 
 
 def register(kind: type[Activity]) -> None:
@@ -87,16 +112,14 @@ def _options_from(options: Options) -> OptionsFrom | None:
 
 
 def _common(options: Options, kind: type[Activity]) -> dict[str, Any]:
-    for key in LATER_KEYS:
-        if options.has(key):
-            options.raw(key)
-            options.problem(f"{quoted(key)} komt nog. Haal deze regel voorlopig weg.", key)
     common = {
         "question": options.text("vraag", required=True),
         "explanation": options.text("toelichting"),
         "by_role": options.yes("per_rol"),
         "open_roles": options.yes("openlijk"),
         "moderated": options.yes("moderatie"),
+        "tables": options.yes("tafels"),
+        "compared_with": options.text("vergelijk_met"),
     }
     if kind.takes_options:
         common["options_from"] = _options_from(options)

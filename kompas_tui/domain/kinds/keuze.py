@@ -19,6 +19,7 @@ class Keuze(Activity):
 
     word: ClassVar[str] = "keuze"
     takes_options: ClassVar[bool] = True
+    takes_hands: ClassVar[bool] = True
     how_measured: ClassVar[str] = (
         "Keuze: elke deelnemer kiest één optie. Het aantal is het aantal deelnemers dat de optie koos."
     )

@@ -19,6 +19,7 @@ class Meerkeuze(Activity):
 
     word: ClassVar[str] = "meerkeuze"
     takes_options: ClassVar[bool] = True
+    takes_hands: ClassVar[bool] = True
     how_measured: ClassVar[str] = (
         "Meerkeuze: elke deelnemer mag meer opties kiezen. "
         "Het aantal is het aantal deelnemers dat de optie koos. "

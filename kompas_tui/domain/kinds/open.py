@@ -21,6 +21,7 @@ class Open(Activity):
     """Up to `most` short texts a voter."""
 
     word: ClassVar[str] = "open"
+    takes_support: ClassVar[bool] = True
     how_measured: ClassVar[str] = (
         "Open vraag: elke deelnemer schrijft zelf korte teksten. "
         "De volgorde van de teksten zegt niets over wie ze schreef. "
@@ -38,11 +39,8 @@ class Open(Activity):
         return (Texts("tekst", self.question, self.most, TEXT_LENGTH, many_lines=True),)
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> TextList:
-        """All texts that are not hidden, in the order of their ids so that nobody's stand together."""
-        fields = self.fields()
-        items = [item for ballot in ballots for item in texts_in(fields, ballot)]
-        shown = tuple(sorted((item for item in items if item.id not in hidden), key=lambda item: item.id))
-        return TextList(shown, len(ballots), len(items) - len(shown))
+        """All texts that are not hidden."""
+        return text_list(self.fields(), ballots, hidden)
 
     def sentence(self, result: TextList) -> str:
         """How many texts there are, from how many voters."""
@@ -53,3 +51,10 @@ class Open(Activity):
         if result.hidden:
             said += f" Daarvan {'is' if result.hidden == 1 else 'zijn'} er {result.hidden} niet te zien."
         return said
+
+
+def text_list(fields: Sequence[Field], ballots: Sequence[Ballot], hidden: Set[str]) -> TextList:
+    """The texts that are not hidden, in the order of their ids so that nobody's stand together."""
+    items = [item for ballot in ballots for item in texts_in(fields, ballot)]
+    shown = tuple(sorted((item for item in items if item.id not in hidden), key=lambda item: item.id))
+    return TextList(shown, len(ballots), len(items) - len(shown))

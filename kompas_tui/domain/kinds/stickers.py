@@ -20,6 +20,7 @@ class Stickers(Activity):
 
     word: ClassVar[str] = "stickers"
     takes_options: ClassVar[bool] = True
+    takes_hands: ClassVar[bool] = True
     how_measured: ClassVar[str] = (
         "Stickers: elke deelnemer plakt een vast aantal stickers, of minder. "
         "Er mogen er meer op één optie. Het aantal is het aantal stickers op de optie."

@@ -1,11 +1,12 @@
 """A card as lines: its title and text, its question, a bear, and an open round."""
 
 from functools import partial
+from pathlib import Path
 
 from textual.content import Content
 
 from kompas_tui.domain.deck import Bear, Block, Card
-from kompas_tui.domain.fields import Field, OneOf, Points, Scale, SeveralOf, Texts
+from kompas_tui.domain.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.wording import count
 from kompas_tui.tui.drawing.lines import (
@@ -26,12 +27,13 @@ from kompas_tui.tui.drawing.lines import (
     text,
     wrapped,
 )
+from kompas_tui.tui.drawing.pictures import picture, picture_lines
 
 TEXT_WIDTH = 76
 """Lines longer than this are hard to read from the back row."""
 
-NARROW = 96
-"""Below this width a bear stands without its second column's air."""
+LEAST_BESIDE = 34
+"""The columns that text needs beside a drawing."""
 
 
 def _styled(block: Block) -> Content:
@@ -89,22 +91,19 @@ def _hint(field: Field) -> str:
             ends = field.ends
             span = f"Geef een cijfer van 1 tot {field.high}"
             return f"{span}: 1 is {ends[0]}, {field.high} is {ends[1]}." if ends else f"{span}."
+        case Order():
+            return "Zet ze in volgorde, de beste bovenaan."
+        case Place():
+            return f"Geef een plek tussen {field.x[0]} en {field.x[1]}, en tussen {field.y[0]} en {field.y[1]}."
         case Texts():
             return "Schrijf iets kort op." if field.most == 1 else f"Schrijf er hooguit {field.most} op."
 
 
-def _choices(activity: Activity) -> tuple[str, ...]:
-    first = activity.fields()[0]
-    if isinstance(first, OneOf | SeveralOf | Points):
-        return first.options
-    labels = tuple(field.label for field in activity.fields())
-    return labels if len(labels) > 1 else ()
-
-
 def asked_parts(activity: Activity, width: int, height: int) -> list[Lines]:
     """What is asked: a hint, and the options with numbers, airy where there is room."""
-    hint = [] if activity.explanation else [wrapped(_hint(activity.fields()[0]), width, QUIET)]
-    choices = list(enumerate(_choices(activity), 1))
+    said = activity.hint or _hint(activity.fields()[0])
+    hint = [] if activity.explanation else [wrapped(said, width, QUIET)]
+    choices = list(enumerate(activity.listed(), 1))
     airy = [[BLANK, *marked(badge(n), choice, width)] for n, choice in choices]
     if sum(map(len, [*hint, *airy])) <= height:
         return [*hint, *airy]
@@ -112,10 +111,13 @@ def asked_parts(activity: Activity, width: int, height: int) -> list[Lines]:
     return [*hint, [BLANK, *close[0]] if close else [], *close[1:]]
 
 
-def card_pages(card: Card, width: int, height: int) -> list[Lines]:
-    """A card at rest: title, text, question with options, source; close together where that saves a page."""
+def card_pages(card: Card, width: int, height: int, folder: Path | None = None) -> list[Lines]:
+    """A card at rest: title, text, question with options, source; close together where that saves a page.
+
+    `folder` is the deck's, in which its own drawings lie.
+    """
     if card.bear is not None:
-        return bear_pages(card, card.bear, width, height)
+        return bear_pages(card, card.bear, picture(card.bear.drawing, folder), width, height)
     airy = _plain_pages(card, width, height, airy=True)
     return airy if len(airy) == 1 else _plain_pages(card, width, height, airy=False)
 
@@ -149,28 +151,40 @@ def _with_foot(page: Lines, foot: Lines, height: int) -> Lines:
     return [*page, *[BLANK] * (height - len(page) - len(foot)), *foot]
 
 
-def bear_pages(card: Card, bear: Bear, width: int, height: int) -> list[Lines]:
-    """A bear: what you hear on the left, how to chase it away on the right with numbers to press."""
-    gap = 3
-    left_width = (width - gap) * 45 // 100
-    right_width = width - gap - left_width
+def bear_pages(card: Card, bear: Bear, drawing: tuple[str, ...], width: int, height: int) -> list[Lines]:
+    """A bear with its drawing: what you hear, and how to chase it away with numbers to press.
+
+    Both stand on one page where there is room; else first what you hear, then the tips.
+    """
+    head = [joined(text(card.title, TITLE), text(f"   {bear.family}", QUIET)), BLANK]
+    shown = picture_lines(drawing)
+    gap = shown[0].cell_length + 3 if shown and width - shown[0].cell_length >= LEAST_BESIDE else 0
+    room = width - gap
+    intro = [line for part in text_parts(card, room) for line in part]
     heard = [text("Je hoort zeggen", NOW)]
     for saying in bear.sayings:
-        heard += marked(text("“", QUIET), f"{saying}”", left_width, "italic")
-    chase = [text("Zo jaag je hem weg", NOW)]
-    tips = [marked(badge(number), tip, right_width) for number, tip in enumerate(bear.tips, 1)]
-    head = [joined(text(card.title, TITLE), text(f"   {bear.family}", QUIET))]
-    intro = [line for part in text_parts(card, width) for line in part]
-    source = [BLANK, *wrapped(f"Bron: {card.source}", width, QUIET)] if card.source else []
-    room = height - len(head) - len(intro) - 1
-    airy = sum(map(len, tips)) + len(tips) + 1 <= room - len(source)
+        heard += marked(text("“", QUIET), f"{saying}”", room, "italic")
+    source = _source_lines(card, width, airy=False)
+    space = height - len(head) - len(source)
+
+    def beside_drawing(lines: Lines) -> Lines:
+        return [*head, *(beside(shown, lines, gap) if gap else lines)]
+
+    for airy in (True, False):
+        together = [*intro, *([BLANK] if intro else []), *heard, BLANK, *_chase(bear, room, airy=airy)]
+        if len(together) <= space:
+            return [_with_foot(beside_drawing(together), source, height)]
+    parts = [[*intro, *([BLANK] if intro else []), *heard], _chase(bear, room, airy=True)]
+    if max(map(len, parts)) > space or len(shown) > space:
+        return paged([[line] for part in parts for line in [*part, BLANK]], height, head)
+    return [_with_foot(beside_drawing(part), source, height) for part in parts]
+
+
+def _chase(bear: Bear, width: int, *, airy: bool) -> Lines:
+    lines = [text("Zo jaag je hem weg", NOW)]
     for number, tip in enumerate(bear.tips, 1):
-        chase += [*([BLANK] if airy else []), *marked(badge(number, airy=airy), tip, right_width)]
-    body = beside(heard, chase, left_width + gap)
-    page = [*head, *intro, BLANK, *body]
-    if len(page) > height:
-        return paged([[line] for line in [*intro, BLANK, *body]], height, head)
-    return [_with_foot(page, source, height) if len(page) + len(source) <= height else page]
+        lines += [*([BLANK] if airy else []), *marked(badge(number, airy=airy), tip, width)]
+    return lines
 
 
 def answered_lines(answers: int, participants: int, width: int, *, large: bool) -> Lines:

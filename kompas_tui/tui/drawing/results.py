@@ -1,13 +1,32 @@
 """A result as lines: its sentence above, then bars, a distribution, words or texts, by shape."""
 
 from collections.abc import Sequence
+from itertools import groupby, zip_longest
 
 from textual.content import Content
 
-from kompas_tui.domain.results import Bar, Bars, Distribution, Result, Spread, TextList, Words
+from kompas_tui.domain.comparison import Comparison
+from kompas_tui.domain.results import (
+    Axes,
+    Bar,
+    Bars,
+    Distribution,
+    Pairs,
+    Profile,
+    Records,
+    Result,
+    Spread,
+    Stacked,
+    StackedRow,
+    TextItem,
+    TextList,
+    Words,
+)
 from kompas_tui.domain.wording import number
+from kompas_tui.tui.drawing.field import axes_parts, profile_parts
 from kompas_tui.tui.drawing.lines import (
     BLANK,
+    NOW,
     PLAIN,
     QUIET,
     STRONG,
@@ -160,39 +179,170 @@ def words_parts(result: Words, width: int) -> list[Lines]:
     return [[line] for line in [*lines, joined(*current)]]
 
 
-def texts_parts(result: TextList, width: int) -> list[Lines]:
-    """Texts below one another, in two columns where there is room."""
-    columns = 2 if width >= 96 and len(result.items) > 6 else 1
+def texts_parts(items: Sequence[TextItem], width: int) -> list[Lines]:
+    """Texts below one another under their headings, in two columns where there are many and there is room."""
+    columns = 2 if width >= 96 and len(items) > 6 else 1
     room = (width - 3 * (columns - 1)) // columns
-    blocks = [[*marked(text("▸ ", TITLE), item.text, room), BLANK] for item in result.items]
-    if columns == 1:
-        return blocks
-    pairs = zip(blocks[::2], [*blocks[1::2], []][: (len(blocks) + 1) // 2], strict=True)
-    return [beside(left, right, room + 3) for left, right in pairs]
+    parts: list[Lines] = []
+    for group, members in groupby(items, key=lambda item: item.group):
+        heading = [BLANK, text(cut(group, width) or "Zonder kopje", NOW)] if group or parts else []
+        blocks = [[*marked(_mark(item), item.text, room, QUIET if item.done else PLAIN), BLANK] for item in members]
+        if columns == 2:
+            blocks = [beside(left, right, room + 3) for left, right in zip_longest(*[iter(blocks)] * 2, fillvalue=[])]
+        if heading:
+            blocks[0] = [*heading, *blocks[0]]
+        parts += blocks
+    return parts
+
+
+def _mark(item: TextItem) -> Content:
+    if item.done:
+        return text("✓ ", TITLE)
+    return text(f"{item.support}× ", TITLE) if item.support else text("▸ ", TITLE)
+
+
+def stacked_parts(result: Stacked, width: int, height: int) -> list[Lines]:
+    """Per item a strip of its levels with its score, open items said in words; then the ideas."""
+    explained = f"{result.levels[0]} telt 1, {result.levels[1]} telt een half. Onder een half staat het open."
+    tall = [_item_lines(row, result.levels, width) for row in result.rows]
+    room = height - 1
+    if sum(map(len, tall)) + len(tall) <= room + 1:
+        tall = [[*lines, BLANK] for lines in tall]
+    elif sum(map(len, tall)) > room:
+        tall = [_item_row(row, result.levels, width) for row in result.rows]
+    return [*tall, [text(cut(explained, width), QUIET)], *texts_parts(result.ideas, width)]
+
+
+def _verdict(row: StackedRow) -> str:
+    if row.score is None:
+        return "nog niets"
+    return f"{number(row.score)} {'○ open' if row.is_open else '● goed'}"
+
+
+def _item_strip(row: StackedRow, levels: Sequence[str], width: int) -> Content:
+    if not row.answers:
+        return text(cut("nog geen antwoorden", width), QUIET)
+    parts: list[Content] = []
+    used = seen = 0
+    for level, amount, style in zip(levels, row.counts, (HIGH, MIDDLE, LOW), strict=True):
+        seen += amount
+        end = round(width * seen / row.answers)
+        room, used = end - used, end
+        if room > 0:
+            label = f"{level} {amount}"
+            shown = label if len(label) < room else str(amount) if len(str(amount)) < room else ""
+            parts.append(text(f"{shown.center(room - 1)}▕", style))
+    return joined(*parts)
+
+
+def _item_lines(row: StackedRow, levels: Sequence[str], width: int) -> Lines:
+    verdict = _verdict(row)
+    lines = wrapped(row.label, width - len(verdict) - 2)
+    gap = text(" " * max(width - lines[0].cell_length - len(verdict), 2))
+    lines[0] = joined(lines[0], gap, text(verdict, NOW if row.is_open else TITLE))
+    return [*lines, _item_strip(row, levels, width)]
+
+
+def _item_row(row: StackedRow, levels: Sequence[str], width: int) -> Lines:
+    label_width = width * 45 // 100
+    verdict = text(f" {_verdict(row):<11}", NOW if row.is_open else TITLE)
+    return [joined(text(fitted(row.label, label_width)), verdict, _item_strip(row, levels, width - label_width - 12))]
+
+
+def records_parts(result: Records, width: int) -> list[Lines]:
+    """Filled-in forms below one another; what a person can be known by stays off the beamer."""
+    public = result.public
+    parts: list[Lines] = []
+    for row in public.rows:
+        lines: Lines = []
+        for column, value in zip(public.columns, row, strict=True):
+            if value:
+                mark, style = (
+                    (text(f"  {column.label}{'' if column.label.endswith(('?', ':')) else ':'} ", QUIET), PLAIN)
+                    if lines
+                    else (text("▸ ", TITLE), STRONG)
+                )
+                lines += (
+                    marked(mark, value, width, style) if mark.cell_length < width // 2 else _below(mark, value, width)
+                )
+        parts.append([*lines, BLANK])
+    return parts
+
+
+def _below(mark: Content, value: str, width: int) -> Lines:
+    return [*wrapped(mark.rstrip(), width), *marked(text("  "), value, width)]
+
+
+def pairs_parts(result: Pairs, width: int) -> list[Lines]:
+    """Asks on the left and offers on the right; what was matched stands above, joined by an arrow."""
+    room = (width - 5) // 2
+    asks = {item.id: item.text for item in result.asks}
+    offers = {item.id: item.text for item in result.offers}
+    taken = {one for match in result.matches for one in match}
+    parts = [[joined(text(fitted("Gevraagd", room + 5), NOW), text("Aangeboden", TITLE))]]
+    for ask, offer in result.matches:
+        left = wrapped(asks[ask], room, STRONG)
+        left[0] = joined(left[0], text(" " * (room + 1 - left[0].cell_length)), text("⇄", NOW))
+        parts.append([*beside(left, wrapped(offers[offer], room, STRONG), room + 5), BLANK])
+    alone = [[said for name, said in side.items() if name not in taken] for side in (asks, offers)]
+    for asked, offered in zip_longest(*alone, fillvalue=""):
+        left = marked(text("▸ ", NOW), asked, room) if asked else []
+        right = marked(text("▸ ", TITLE), offered, room) if offered else []
+        parts.append(beside(left, right, room + 5))
+    return parts
+
+
+def comparison_pages(comparison: Comparison, note: str, width: int, height: int) -> list[Lines]:
+    """Before and now side by side with the shift."""
+    label_width = width - 30
+    answers = f"Eerst {comparison.before_answers} antwoorden, nu {comparison.after_answers}."
+    head = [
+        *wrapped(comparison.sentence, width, TITLE),
+        *wrapped(f"Vergeleken: {comparison.measure}. {answers}", width, QUIET),
+        *(wrapped(note, width) if note else []),
+        BLANK,
+        text(f"{'':{label_width}}{'eerst':>9}{'nu':>9}{'verschil':>11}", STRONG),
+    ]
+    rows: list[Lines] = []
+    for label, before, after, change in comparison.table.rows:
+        style = NOW if change.startswith(("+", "-")) else QUIET
+        figures = joined(text(f"{before:>9}{after:>9}"), text(f"{change:>11}", style))
+        rows.append([joined(text(fitted(label, label_width)), figures)])
+    return paged(rows, height, head)
 
 
 def result_parts(result: Result, width: int, height: int) -> list[Lines]:
     """Any result, by its shape."""
     match result:
         case Bars():
-            return bars_parts(result.ranked, width, height)
+            return [*bars_parts(result.ranked, width, height), *texts_parts(result.texts, width)]
         case Distribution():
             return distribution_parts(result, width, height)
         case Words():
             return words_parts(result, width)
         case TextList():
-            return texts_parts(result, width)
+            return texts_parts(result.items, width)
+        case Stacked():
+            return stacked_parts(result, width, height)
+        case Axes():
+            return axes_parts(result, width, height)
+        case Records():
+            return records_parts(result, width)
+        case Profile():
+            return profile_parts(result, width, height) if result.dots else []
+        case Pairs():
+            return pairs_parts(result, width)
 
 
 def result_pages(
-    sentence: str, result: Result, by_role: Sequence[tuple[str, Result]], note: str, width: int, height: int
+    sentence: str, result: Result, parts_of_it: Sequence[tuple[str, Result]], note: str, width: int, height: int
 ) -> list[Lines]:
-    """The result with its sentence, a page more for each role, and a note at the foot such as how many changed."""
+    """The result with its sentence, a page more for each role or table, and a note at the foot."""
     head = [*wrapped(sentence, width, TITLE), BLANK]
     foot = [BLANK, text(note, QUIET)] if note else []
     room = height - len(head) - len(foot)
     pages = [[*page, *foot] for page in paged(result_parts(result, width, room), height - len(foot), head)]
-    for role, part in by_role:
-        title = [joined(text(role, TITLE), text(f"   {part.answers} antwoorden", QUIET)), BLANK]
+    for name, part in parts_of_it:
+        title = [joined(text(name, TITLE), text(f"   {part.answers} antwoorden", QUIET)), BLANK]
         pages += paged(result_parts(part, width, height - 2), height, title)
     return pages

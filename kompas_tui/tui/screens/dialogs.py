@@ -23,6 +23,7 @@ DIALOG_CSS = """
 {name} .title {{ color: $primary; text-style: bold; height: auto; margin-bottom: 1; }}
 {name} .hint {{ color: $secondary; height: auto; margin-top: 1; }}
 {name} .error {{ color: $error; text-style: bold; height: auto; }}
+{name} VerticalScroll {{ height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }}
 {name} Input {{ border: round $border-blurred; background: $background; background-tint: $background 0%; }}
 {name} Input:focus {{ border: round $border; background-tint: $background 0%; }}
 {name} OptionList {{ border: none; background: $background; height: auto; max-height: 22; padding: 0; }}
@@ -55,10 +56,11 @@ class WriteDialog(ModalScreen[list[str] | None]):
         """Title, the lines, and what the keys do."""
         with Vertical():
             yield Static(text(self._title), classes="title")
-            for question in self._questions:
-                if question.label:
-                    yield Static(text(question.label))
-                yield Input(question.value, placeholder=question.hint, max_length=1000)
+            with VerticalScroll(can_focus=False):
+                for question in self._questions:
+                    if question.label:
+                        yield Static(text(question.label))
+                    yield Input(question.value, placeholder=question.hint, max_length=1000)
             yield Static(text(""), classes="error")
             yield Static(text(self._hint), classes="hint")
 
@@ -131,11 +133,7 @@ class ReadDialog(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Let the list be scrolled with the keys."""
-        scroll = self.query_one(VerticalScroll)
-        scroll.styles.height = "auto"
-        scroll.styles.max_height = "60vh"
-        scroll.styles.scrollbar_size_vertical = 1
-        scroll.focus()
+        self.query_one(VerticalScroll).focus()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -13,18 +13,19 @@ from textual.screen import ModalScreen, Screen
 
 from kompas_tui.deck_files import DeckProblems
 from kompas_tui.domain import events as ev
-from kompas_tui.domain.dates import iso_date
 from kompas_tui.domain.errors import KompasError
 from kompas_tui.domain.session import Round
 from kompas_tui.domain.wording import clock_time, count, quoted
 from kompas_tui.tui.drawing.cards import card_pages, open_pages, words_for
 from kompas_tui.tui.drawing.join import join_pages, with_code
 from kompas_tui.tui.drawing.lines import Lines
-from kompas_tui.tui.drawing.results import result_pages
+from kompas_tui.tui.drawing.results import comparison_pages, result_pages
 from kompas_tui.tui.keys import PALETTE_ONLY, SESSION_KEYS, bindings
 from kompas_tui.tui.ports import Farewell, House, Running
+from kompas_tui.tui.screens import facilitating
 from kompas_tui.tui.screens.dialogs import Choice, ChoiceDialog, ListDialog, Question, ReadDialog, WriteDialog
 from kompas_tui.tui.widgets import Band, KeyBar, Stage
+from kompas_tui.workshop import Timer
 
 if TYPE_CHECKING:
     from kompas_tui.tui.app import BeamerApp
@@ -44,6 +45,12 @@ TAKEN_BACK = {
     ev.DecisionTaken: "Het besluit is weg.",
     ev.ActionAgreed: "Het actiepunt is weg.",
     ev.Parked: "Het onderwerp is van de parkeerplaats af.",
+    ev.TextModerated: "De tekst staat weer zoals eerst.",
+    ev.WordsMerged: "De woorden staan weer apart.",
+    ev.Matched: "De koppeling is weg.",
+    ev.HandsCounted: "De handen zijn weer zoals eerst.",
+    ev.AttendanceTaken: "De aanwezigheid is weer zoals eerst.",
+    ev.CardAdded: "De eigen vraag is weg.",
 }
 
 
@@ -65,8 +72,7 @@ class SessionScreen(Screen[None]):
         self.workshop = running.workshop
         self.joining = joining
         self.opening = joining
-        self.ends: datetime | None = None
-        self._rung = False
+        self._rung: Timer | None = None
         self._dirty = True
         self._tasks: set[asyncio.Task[None]] = set()
         self._stop_listening: Callable[[], None] = lambda: None
@@ -86,7 +92,7 @@ class SessionScreen(Screen[None]):
         self._stop_listening = self.workshop.listen(self._mark_dirty)
         self.set_interval(0.1, self._refresh_if_dirty)
         self.set_interval(1.0, self._tick)
-        for notice in (*self.running.notices, *self.running.entrance.notices):
+        for notice in (*self.workshop.notices, *self.running.notices, *self.running.entrance.notices):
             self.say(notice, lasting=True)
         self._show()
 
@@ -113,8 +119,9 @@ class SessionScreen(Screen[None]):
             self._show()
 
     def _tick(self) -> None:
-        if self.ends and not self._rung and self.app.now() >= self.ends:
-            self._rung = True
+        timer = self.workshop.timer
+        if timer is not None and timer != self._rung and self.app.now() >= timer.ends:
+            self._rung = timer
             self.app.bell()
             self.say("De tijd is om.")
         self._put_band()
@@ -147,18 +154,24 @@ class SessionScreen(Screen[None]):
         if current is not None and current.card == card.address:
             beside = with_code(self.running.entrance, width, height)
             return beside(partial(open_pages, current.activity, current.answers, session.participants))
-        return card_pages(card, width, height)
+        file = self.workshop.decks.files.get(card.deck)
+        return card_pages(card, width, height, file.parent if file else None)
 
     def _result(self, shown: Round, width: int, height: int) -> list[Lines]:
         result = shown.result()
         sentence = shown.activity.sentence(result)
         if shown.is_open:
             sentence = f"Tussenstand. {sentence}"
-        by_role = shown.results_by_role(self.workshop.session.roles)
-        note = ""
-        if shown.moved is not None and shown.both is not None:
-            note = f"{shown.moved} van de {shown.both} deelnemers antwoordden anders dan in de vorige ronde."
-        return result_pages(sentence, result, by_role, note, width, height)
+        apart = [*shown.results_by_role(self.workshop.session.roles), *shown.results_by_table()]
+        note = f"Met {shown.hands.people} mensen zonder telefoon." if shown.hands and shown.hands.people else ""
+        pages = result_pages(sentence, result, apart, note, width, height)
+        comparison = self.workshop.session.comparison(shown)
+        if comparison is not None:
+            moved = ""
+            if shown.moved is not None and shown.both is not None:
+                moved = f"{shown.moved} van de {shown.both} deelnemers antwoordden anders dan eerst."
+            pages += comparison_pages(comparison, moved, width, height)
+        return pages
 
     def _put_band(self) -> None:
         session, card = self.workshop.session, self.workshop.card
@@ -188,9 +201,10 @@ class SessionScreen(Screen[None]):
         return f"{seconds // 60}:{seconds % 60:02}"
 
     def _timer(self) -> str:
-        if self.ends is None:
+        timer = self.workshop.timer
+        if timer is None:
             return ""
-        seconds = int((self.ends - self.app.now()).total_seconds())
+        seconds = int((timer.ends - self.app.now()).total_seconds())
         return f"nog {seconds // 60}:{seconds % 60:02}" if seconds > 0 else "de tijd is om"
 
     def _keys_now(self) -> list[tuple[str, str]]:
@@ -202,12 +216,19 @@ class SessionScreen(Screen[None]):
             return [("→", "verder"), ("q", "terug naar de kaart"), ("i", "inhoud"), help_key]
         current, last = session.open_round, session.last_round(card.address)
         if current is not None and current.card == card.address:
-            return [("o", "sluit de ronde"), ("t", "tijd"), ("q", "QR groot"), ("u", "tussenstand"), help_key]
-        if session.shown is not None:
             return [
-                ("→", "verder"), ("u", "verberg uitslag"), ("k", "besluit"), ("a", "actiepunt"),
-                ("n", "notitie"), ("o", "nog een ronde"), help_key,
-            ]  # fmt: skip
+                ("o", "sluit de ronde"),
+                ("t", "tijd"),
+                ("h", "handen"),
+                ("q", "QR groot"),
+                ("u", "tussenstand"),
+                help_key,
+            ]
+        if session.shown is not None:
+            supported = session.shown.activity.takes_support
+            first = [("o", "steun vragen"), ("g", "ordenen")] if supported else []
+            then = [("k", "besluit"), ("a", "actiepunt"), ("n", "notitie"), ("h", "handen"), ("o", "nog een ronde")]
+            return [("→", "verder"), ("u", "verberg uitslag"), *first, *then[: 3 if supported else 5], help_key]
         keys = [("→", "verder")]
         if card.bear is not None:
             keys.append((f"1-{len(card.bear.tips)}", "tip wordt actiepunt"))
@@ -279,7 +300,7 @@ class SessionScreen(Screen[None]):
         elif current is not None and current.card == before:
             self.say(f"De ronde bij {quoted(current.title)} staat nog open.")
 
-    async def _ask(self, dialog: ModalScreen[T]) -> T | None:
+    async def ask(self, dialog: ModalScreen[T]) -> T | None:
         """Show a dialog and wait for what comes of it."""
         answered: asyncio.Future[T | None] = asyncio.get_running_loop().create_future()
         self.app.push_screen(dialog, answered.set_result)
@@ -297,17 +318,17 @@ class SessionScreen(Screen[None]):
             await self.workshop.close_round()
             return
         if current is not None:
-            if not await self._ask(_close_other(current.title)):
+            if not await self.ask(_close_other(current.title)):
                 return
             await self.workshop.close_round()
-        again = "nieuw"
+        again = ""
         if last is not None and not last.is_open:
-            chosen = await self._ask(_again(last))
+            shown = session.shown is last and last.activity.takes_support
+            chosen = await self.ask(_again(last, support=shown))
             if chosen is None:
                 return
             again = chosen
         await self.workshop.open_round(again)
-        self.ends = None if self._rung else self.ends
 
     def action_toggle_result(self) -> None:
         """Show or hide the result of this card."""
@@ -320,7 +341,7 @@ class SessionScreen(Screen[None]):
             return
         current = self.workshop.session.open_round
         interim = current is not None and current.card == self.workshop.card.address
-        if interim and not await self._ask(_interim()):
+        if interim and not await self.ask(_interim()):
             return
         await self.workshop.show_result(interim=interim)
 
@@ -344,13 +365,13 @@ class SessionScreen(Screen[None]):
             return
         bear = self.workshop.card.bear
         if bear is not None and 1 <= number <= len(bear.tips):
-            self.do(self._agree(bear.tips[number - 1]))
+            self.do(facilitating.agree(self, bear.tips[number - 1]))
 
     # Writing down
 
     def _write(self, title: str, save: Callable[[str], Awaitable[None]], done: str) -> None:
         async def write() -> None:
-            said = await self._ask(WriteDialog(title, [Question("", hint="Schrijf het op", required=True)]))
+            said = await self.ask(WriteDialog(title, [Question("", hint="Schrijf het op", required=True)]))
             if said:
                 await save(said[0])
                 self.say(done)
@@ -363,7 +384,7 @@ class SessionScreen(Screen[None]):
 
     def action_decision(self) -> None:
         """Write down a decision."""
-        self._write("De knoop doorhakken: wat is besloten?", self.workshop.decide, "Het besluit is bewaard.")
+        self.do(facilitating.decide(self))
 
     def action_park(self) -> None:
         """Put a subject aside."""
@@ -371,25 +392,33 @@ class SessionScreen(Screen[None]):
 
     def action_agreement(self) -> None:
         """Write down an action."""
-        self.do(self._agree(""))
+        self.do(facilitating.agree(self))
 
-    async def _agree(self, what: str) -> None:
-        questions = [
-            Question("Wat gaan we doen?", what, "Een ding om te doen", required=True),
-            Question("Wie doet het?", hint="Een naam van een groep of een functie"),
-            Question("Wanneer is het klaar?", hint="Bijvoorbeeld 31-12 of morgen"),
-        ]
-        while said := await self._ask(WriteDialog("Actiepunt", questions)):
-            try:
-                day = iso_date(said[2], self.app.now().date())
-            except KompasError as error:
-                self.say(str(error), wrong=True)
-                pairs = zip(questions, said, strict=True)
-                questions = [Question(one.label, value, one.hint, one.required) for one, value in pairs]
-                continue
-            await self.workshop.agree(said[0], said[1], day)
-            self.say("Het actiepunt is bewaard.")
-            return
+    def action_hands(self) -> None:
+        """Add hands per option."""
+        self.do(facilitating.count_hands(self))
+
+    def action_arrange(self) -> None:
+        """Arrange the texts or words that are shown."""
+        self.do(facilitating.arrange(self))
+
+    def action_attendance(self) -> None:
+        """Write down who is there."""
+        self.do(facilitating.attend(self))
+
+    def action_amend(self) -> None:
+        """Ask consent on an amended proposal."""
+        self._clear_view()
+        self.do(facilitating.amend(self))
+
+    def action_question(self) -> None:
+        """Make a question on the spot."""
+        self._clear_view()
+        self.do(facilitating.ask_on_the_spot(self))
+
+    def action_lots(self) -> None:
+        """Draw lots."""
+        self.do(facilitating.draw_lots(self))
 
     def action_undo(self) -> None:
         """Take back the last step."""
@@ -403,29 +432,11 @@ class SessionScreen(Screen[None]):
 
     def action_timer(self) -> None:
         """Set a timer, or stop the one that runs."""
-        if self.ends is not None:
-            self.ends, self._rung = None, False
+        if self.workshop.timer is not None:
+            self.workshop.stop_timer()
             self.say("De klok is gestopt.")
-            self._put_band()
-            return
-        minutes = str(self.workshop.card.minutes or 5)
-
-        async def ask() -> None:
-            said = await self._ask(WriteDialog("Hoeveel minuten?", [Question("", minutes, required=True)]))
-            if said:
-                self._start_timer(said[0])
-
-        self.do(ask())
-
-    def _start_timer(self, typed: str) -> None:
-        try:
-            minutes = float(typed.replace(",", "."))
-        except ValueError:
-            minutes = 0
-        if not 0 < minutes <= 600:
-            raise KompasError(f"{quoted(typed[:20])} is geen aantal minuten. Vul een getal in, zoals 5.")
-        self.ends, self._rung = self.app.now() + timedelta(minutes=minutes), False
-        self._put_band()
+        else:
+            self.do(facilitating.set_timer(self))
 
     # Finding
 
@@ -446,7 +457,7 @@ class SessionScreen(Screen[None]):
             state = ("◐ ronde open" if last.is_open else f"● {words_for(last.answers)}") if last else seen
             mark = str(number) if number <= len(course.cards) else f"{card.deck}:"
             choices.append(Choice(card.address, card.title, mark, state))
-        chosen = await self._ask(ListDialog("Inhoud", choices, searching=searching, current=session.card))
+        chosen = await self.ask(ListDialog("Inhoud", choices, searching=searching, current=session.card))
         if chosen:
             self._clear_view()
             await self.workshop.go(chosen)
@@ -457,7 +468,7 @@ class SessionScreen(Screen[None]):
         async def choose() -> None:
             keys = [key for key in (*SESSION_KEYS, *PALETTE_ONLY) if key.action != "commands"]
             choices = [Choice(key.action, key.does.capitalize(), key.shown) for key in keys]
-            chosen = await self._ask(ListDialog("Opdrachten", choices, searching=True))
+            chosen = await self.ask(ListDialog("Opdrachten", choices, searching=True))
             if chosen:
                 await self.run_action(chosen)
 
@@ -476,24 +487,7 @@ class SessionScreen(Screen[None]):
 
     def action_details(self) -> None:
         """Fill in title, place and organisation."""
-        now = self.workshop.session.details
-
-        async def ask() -> None:
-            said = await self._ask(
-                WriteDialog(
-                    "Gegevens voor het verslag",
-                    [
-                        Question("Titel", now.title),
-                        Question("Plaats", now.place),
-                        Question("Organisatie", now.organisation),
-                        Question("Waarvoor is het?", now.purpose, "Eén zin; deelnemers zien hem op hun telefoon"),
-                    ],
-                )
-            )
-            if said:
-                await self.workshop.describe(ev.Details(said[0] or now.title, *said[1:]))
-
-        self.do(ask())
+        self.do(facilitating.describe(self))
 
     def action_theme(self) -> None:
         """Change between light and dark."""
@@ -506,7 +500,7 @@ class SessionScreen(Screen[None]):
         async def ask() -> None:
             explanation = "De zaal kijkt mee. Met deze sleutel kan iemand de sessie besturen."
             choices = [("ja", "Ja, toon de sleutel"), ("nee", "Nee")]
-            if await self._ask(ChoiceDialog("De sleutel tonen?", explanation, choices)) == "ja":
+            if await self.ask(ChoiceDialog("De sleutel tonen?", explanation, choices)) == "ja":
                 rows = [("sleutel", self.running.key)]
                 self.app.push_screen(ReadDialog("Afstandsbediening", rows))
 
@@ -529,7 +523,7 @@ class SessionScreen(Screen[None]):
         if self.workshop.session.is_ended:
             await self.app.leave(Farewell(0, ("De sessie is afgerond.",)))
             return
-        chosen = await self._ask(_leaving())
+        chosen = await self.ask(_leaving())
         if chosen == "pauze":
             await self.app.leave(Farewell(0, ("De sessie staat op pauze.", folder)))
         elif chosen == "afronden":
@@ -560,13 +554,15 @@ def _close_other(title: str) -> ChoiceDialog:
     return ChoiceDialog("Eerst de andere ronde sluiten?", explanation, [("ja", "Ja, sluit die en open deze")])
 
 
-def _again(last: Round) -> ChoiceDialog:
+def _again(last: Round, *, support: bool) -> ChoiceDialog:
     explanation = f"Ronde {last.number} heeft {words_for(last.answers)}."
-    return ChoiceDialog(
-        "Nog een keer open?",
-        explanation,
-        [("nieuw", f"Een nieuwe ronde: ronde {last.number + 1}"), ("verder", "Verder met deze ronde")],
-    )
+    choices = [
+        ("nieuw", f"Een nieuwe ronde: ronde {last.number + 1}"),
+        ("verder", "Verder met deze ronde"),
+    ]
+    if support:
+        choices.insert(0, ("steun", "Steun vragen voor deze teksten"))
+    return ChoiceDialog("Nog een keer open?", explanation, choices)
 
 
 def _interim() -> ChoiceDialog:

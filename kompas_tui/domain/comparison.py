@@ -1,0 +1,98 @@
+"""Two results of the same question side by side: before, after, and the shift."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kompas_tui.domain.results import Axes, Bars, Distribution, Result, Stacked
+from kompas_tui.domain.tables import Table
+from kompas_tui.domain.wording import number, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One option, statement or point before and after; None where nobody said anything then."""
+
+    label: str
+    before: float | None
+    after: float | None
+
+    @property
+    def change(self) -> float | None:
+        """How much it moved."""
+        return None if self.before is None or self.after is None else self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Shifts in one measure: percentages of what was given, medians, means from 0 to 1, or a place on an axis."""
+
+    measure: str
+    shifts: tuple[Shift, ...]
+    before_answers: int
+    after_answers: int
+
+    @property
+    def table(self) -> Table:
+        """The shifts as a table."""
+        rows = tuple((s.label, _said(s.before), _said(s.after), _signed(s.change)) for s in self.shifts)
+        return Table(("Optie", "Eerst", "Nu", "Verschil"), rows)
+
+    @property
+    def sentence(self) -> str:
+        """What moved most."""
+        moved = [shift for shift in self.shifts if shift.change]
+        if not moved:
+            return "Er is niets verschoven."
+        most = max(moved, key=lambda shift: abs(shift.change or 0))
+        way = "hoger" if (most.change or 0) > 0 else "lager"
+        return (
+            f"{quoted(most.label)} verschoof het meest: van {_said(most.before)} naar {_said(most.after)}, dus {way}."
+        )
+
+
+def compared(before: Result, after: Result) -> Comparison | None:
+    """The shifts between two results with the same shape and the same labels, else None."""
+    earlier, later = _measured(before), _measured(after)
+    if type(before) is not type(after) or earlier is None or later is None:
+        return None
+    (measure, first), (_, second) = earlier, later
+    if [label for label, _ in first] != [label for label, _ in second]:
+        return None
+    shifts = tuple(Shift(label, one, other) for (label, one), (_, other) in zip(first, second, strict=True))
+    return Comparison(measure, shifts, before.answers, after.answers)
+
+
+Measured = Sequence[tuple[str, float | None]]
+
+
+def _measured(result: Result) -> tuple[str, Measured] | None:
+    match result:
+        case Bars():
+            return "procent", _shares(result)
+        case Distribution():
+            return "middelste score", [(row.label, row.median) for row in result.rows]
+        case Stacked():
+            return "score van 0 tot 1", [(row.label, row.score) for row in result.rows]
+        case Axes():
+            return "plek van 0 tot 10", _places(result)
+        case _:
+            return None
+
+
+def _shares(result: Bars) -> Measured:
+    whole = result.answers if result.unit == "keer gekozen" else sum(bar.count for bar in result.bars)
+    return [(bar.label, 100 * bar.count / whole if whole else None) for bar in result.bars]
+
+
+def _places(result: Axes) -> Measured:
+    across = [(f"{point.label}: {result.x[1]}", point.x) for point in result.points]
+    up = [(f"{point.label}: {result.y[1]}", point.y) for point in result.points]
+    return [one for pair in zip(across, up, strict=True) for one in pair]
+
+
+def _said(value: float | None) -> str:
+    return "" if value is None else number(value)
+
+
+def _signed(value: float | None) -> str:
+    return "" if value is None else f"{'+' if value > 0 else ''}{number(value)}"

@@ -1,0 +1,80 @@
+"""`assenveld`: place items on two axes."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from kompas_tui.domain.ballots import Ballot
+from kompas_tui.domain.fields import PLACE_STEPS, Field, Place
+from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
+from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers
+from kompas_tui.domain.options import Options
+from kompas_tui.domain.results import Axes, AxesPoint
+from kompas_tui.domain.wording import listing, quoted
+
+MIDDLE = PLACE_STEPS / 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assenveld(Activity):
+    """Items on two axes, with the middle of where the group puts them."""
+
+    word: ClassVar[str] = "assenveld"
+    takes_options: ClassVar[bool] = True
+    how_measured: ClassVar[str] = (
+        "Assenveld: elke deelnemer geeft een onderdeel een plek op twee lijnen van 0 tot 10. "
+        "De plek van de groep is het gemiddelde op elke lijn."
+    )
+    items: tuple[str, ...]
+    x: tuple[str, str]
+    y: tuple[str, str]
+
+    @classmethod
+    def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
+        """Read the items (or where they come from) and the words at the ends of the axes."""
+        items: tuple[str, ...] = ()
+        if not options.has("opties_uit"):
+            key = "opties" if options.has("opties") else "items"
+            items = options.texts(key, at_least=1, at_most=12, limit=OPTION_LENGTH)
+        x, y = (options.texts(key, at_least=2, at_most=2, limit=60) for key in ("x", "y"))
+        return cls(items=items, x=_ends(x), y=_ends(y), **common)
+
+    def fields(self) -> tuple[Field, ...]:
+        """A place per item."""
+        return tuple(Place(f"plek-{number}", item, self.x, self.y) for number, item in enumerate(self.items, 1))
+
+    def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Axes:
+        """The centroid (the mean on each axis) per item."""
+        points = []
+        for field in self.fields():
+            places = [ballot.answer[field.name] for ballot in ballots if field.name in ballot.answer]
+            means = [sum(place[axis] for place in places) / len(places) if places else None for axis in (0, 1)]
+            points.append(AxesPoint(field.label, means[0], means[1], len(places)))
+        return Axes(self.x, self.y, tuple(points), len(ballots))
+
+    def sentence(self, result: Axes) -> str:
+        """Which items lie in the corner that is high on both axes; for one item, where it lies."""
+        placed = [point for point in result.points if point.x is not None and point.y is not None]
+        if not placed:
+            return NO_ANSWERS
+        few = few_answers(result.answers)
+        if len(placed) == 1:
+            point = placed[0]
+            ends = _side(point.x, result.x), _side(point.y, result.y)
+            return f"{few}{quoted(point.label)} ligt gemiddeld bij {listing([quoted(end) for end in ends])}."
+        high = [quoted(point.label) for point in placed if (point.x or 0) > MIDDLE and (point.y or 0) > MIDDLE]
+        corner = f"hoog op {quoted(result.x[1])} en op {quoted(result.y[1])}"
+        if not high:
+            return f"{few}Geen enkel onderdeel ligt {corner}."
+        named = listing(high) if len(high) < 4 else f"{len(high)} van de {len(placed)} onderdelen"
+        return f"{few}{named} {'ligt' if len(high) == 1 else 'liggen'} {corner}."
+
+
+def _side(value: float | None, ends: tuple[str, str]) -> str:
+    if value is None or value == MIDDLE:
+        return "het midden"
+    return ends[value > MIDDLE]
+
+
+def _ends(words: Sequence[str]) -> tuple[str, str]:
+    return (words[0], words[1]) if len(words) == 2 else ("", "")

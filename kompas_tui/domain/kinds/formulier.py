@@ -1,0 +1,114 @@
+"""`formulier`: fill in named fields."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from kompas_tui.domain.ballots import Ballot
+from kompas_tui.domain.errors import AnswerRefused
+from kompas_tui.domain.fields import Answer, Field, OneOf, Texts
+from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
+from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
+from kompas_tui.domain.options import Options
+from kompas_tui.domain.results import Column, Records
+from kompas_tui.domain.wording import count, quoted
+
+TYPES = {"tekst": "text", "datum": "date", "getal": "number"}
+LENGTHS = {"tekst": 400, "datum": 20, "getal": 20}
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field of a form, as the deck says it; `type` is tekst, keuze, datum or getal."""
+
+    name: str
+    question: str
+    type: str
+    required: bool
+    personal: bool
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Formulier(Activity):
+    """Named fields, each filled-in form a record."""
+
+    word: ClassVar[str] = "formulier"
+    hint: ClassVar[str] = "Vul de velden in op je telefoon."
+    how_measured: ClassVar[str] = "Formulier: elke deelnemer vult de velden in. Elke rij is één ingevuld formulier."
+    form_fields: tuple[FormField, ...]
+
+    @classmethod
+    def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
+        """Read the fields."""
+        blocks = options.blocks("velden")
+        if not blocks:
+            options.problem("‘velden’: er moet er minstens één staan.", *(["velden"] if options.has("velden") else []))
+        form_fields = tuple(_form_field(block) for block in blocks)
+        names = [field.name for field in form_fields]
+        for block, name in zip(blocks, names, strict=True):
+            if name and names.count(name) > 1:
+                block.problem(f"{quoted(name)} staat hier dubbel.", "naam")
+        return cls(form_fields=form_fields, **common)
+
+    def fields(self) -> tuple[Field, ...]:
+        """The fields, by number."""
+        return tuple(_asked(number, field) for number, field in enumerate(self.form_fields, 1))
+
+    def check(self, answer: Answer) -> None:
+        """Required choices must be made."""
+        for number, field in enumerate(self.form_fields, 1):
+            if field.required and f"veld-{number}" not in answer:
+                raise AnswerRefused(f"{quoted(field.question)} is nog leeg. Vul het in.")
+
+    def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Records:
+        """A row a ballot, ordered by what is in it; hidden texts are left out."""
+        columns = tuple(Column(field.question, field.personal) for field in self.form_fields)
+        rows = [self._row(ballot, hidden) for ballot in ballots]
+        return Records(columns, tuple(sorted(row for row in rows if any(row))), len(ballots))
+
+    def _row(self, ballot: Ballot, hidden: Set[str]) -> tuple[str, ...]:
+        cells = []
+        for place, (field, asked) in enumerate(zip(self.form_fields, self.fields(), strict=True)):
+            value = ballot.answer.get(asked.name)
+            if value is None or ballot.text_id(place) in hidden:
+                cells.append("")
+            else:
+                cells.append(field.options[value] if field.type == "keuze" else " ".join(value[0].split()))
+        return tuple(cells)
+
+    def sentence(self, result: Records) -> str:
+        """How many forms there are."""
+        if not result.rows:
+            return NO_ANSWERS
+        forms = count(len(result.rows), "ingevuld formulier", "ingevulde formulieren")
+        return f"Er {'is' if len(result.rows) == 1 else 'zijn'} {forms} van {people(result.answers)}."
+
+
+def _form_field(block: Options) -> FormField:
+    type_ = block.choice("soort", ("tekst", "keuze", "datum", "getal"), "tekst")
+    field = FormField(
+        block.text("naam", required=True, limit=60),
+        block.text("vraag", limit=OPTION_LENGTH) or block.text("naam", limit=60),
+        type_,
+        block.yes("verplicht"),
+        block.yes("persoonsgegeven"),
+        block.texts("opties", at_least=2, limit=OPTION_LENGTH) if type_ == "keuze" else (),
+    )
+    block.finish()
+    return field
+
+
+def _asked(number: int, field: FormField) -> Field:
+    if field.type == "keuze":
+        return OneOf(f"veld-{number}", field.question, field.options)
+    return Texts(
+        f"veld-{number}",
+        field.question,
+        1,
+        LENGTHS[field.type],
+        many_lines=False,
+        accepts=TYPES[field.type],
+        personal=field.personal,
+        required=field.required,
+    )

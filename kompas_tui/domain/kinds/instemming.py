@@ -1,0 +1,96 @@
+"""`instemming`: consent to a proposal, or object with the reason (consent decision-making)."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from kompas_tui.domain.answers import texts_in
+from kompas_tui.domain.ballots import Ballot
+from kompas_tui.domain.errors import AnswerRefused
+from kompas_tui.domain.fields import Answer, Field, OneOf, Texts
+from kompas_tui.domain.kinds.activity import Activity
+from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers, people
+from kompas_tui.domain.options import Options
+from kompas_tui.domain.results import Bar, Bars, TextItem
+from kompas_tui.domain.wording import count
+
+CONSENTS, REMARKS, ABSTAINS, OBJECTS = range(4)
+POSITIONS = ("Ik stem in", "Ik stem in, met een opmerking", "Ik onthoud me", "Ik heb bezwaar")
+HEADINGS = {CONSENTS: "Opmerking", REMARKS: "Opmerking", ABSTAINS: "Opmerking", OBJECTS: "Bezwaar"}
+REASON_LENGTH = 400
+
+
+@dataclass(frozen=True, kw_only=True)
+class Instemming(Activity):
+    """Positions on a proposal, with remarks and objections."""
+
+    word: ClassVar[str] = "instemming"
+    takes_hands: ClassVar[bool] = True
+    hint: ClassVar[str] = "Wat vind je van dit voorstel?"
+    how_measured: ClassVar[str] = (
+        "Instemming: elke deelnemer stemt in, stemt in met een opmerking, onthoudt zich of maakt bezwaar. "
+        "Bij een bezwaar hoort een reden. Eén bezwaar is genoeg om het voorstel te bespreken."
+    )
+    proposal: str
+
+    @classmethod
+    def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
+        """Read the proposal."""
+        return cls(proposal=options.text("voorstel", required=True), **common)
+
+    def with_proposal(self, proposal: str) -> dict[str, Any]:
+        """The question with an amended proposal, as a round keeps it."""
+        return {**self.data, "voorstel": proposal}
+
+    def fields(self) -> tuple[Field, ...]:
+        """A position, and a reason or remark."""
+        return (
+            OneOf("instemming", self.proposal, POSITIONS),
+            Texts("reden", "Je opmerking, of de reden van je bezwaar", 1, REASON_LENGTH, many_lines=True),
+        )
+
+    def listed(self) -> tuple[str, ...]:
+        """The positions."""
+        return POSITIONS
+
+    def check(self, answer: Answer) -> None:
+        """An objection needs its reason, a remark its words."""
+        position = answer.get("instemming")
+        if position is None:
+            raise AnswerRefused("Kies eerst wat je van het voorstel vindt.")
+        if position == OBJECTS and "reden" not in answer:
+            raise AnswerRefused("Schrijf de reden van je bezwaar erbij. Dan kan de groep ermee verder.")
+        if position == REMARKS and "reden" not in answer:
+            raise AnswerRefused("Schrijf je opmerking erbij, of kies ‘Ik stem in’.")
+
+    def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Bars:
+        """How many take each position; objections before remarks."""
+        positions = [ballot.answer["instemming"] for ballot in ballots]
+        texts = [
+            TextItem(item.id, item.text, HEADINGS[ballot.answer["instemming"]])
+            for ballot in ballots
+            for item in texts_in(self.fields(), ballot)
+            if item.id not in hidden
+        ]
+        ordered = tuple(sorted(texts, key=lambda item: (item.group, item.id)))
+        bars = tuple(Bar(label, positions.count(index)) for index, label in enumerate(POSITIONS))
+        return Bars(bars, len(ballots), "deelnemers", texts=ordered, in_order=True)
+
+    def sentence(self, result: Bars) -> str:
+        """Whether there are objections, how many consent."""
+        if not result.answers:
+            return NO_ANSWERS
+        consents = result.bars[CONSENTS].count + result.bars[REMARKS].count
+        objects, remarks, abstains = (result.bars[p].count for p in (OBJECTS, REMARKS, ABSTAINS))
+        few = few_answers(result.answers)
+        verb = "stemt" if consents == 1 else "stemmen"
+        agreed = f"{consents} van de {people(result.answers)} {verb} in."
+        if objects:
+            said = f"Er {'is' if objects == 1 else 'zijn'} {count(objects, 'bezwaar', 'bezwaren')}. {agreed}"
+        else:
+            said = f"Er is geen bezwaar. {agreed}"
+        if remarks:
+            said += f" Er {'is' if remarks == 1 else 'zijn'} {count(remarks, 'opmerking', 'opmerkingen')}."
+        if abstains:
+            said += f" {people(abstains).capitalize()} {'onthoudt' if abstains == 1 else 'onthouden'} zich."
+        return few + said

@@ -1,0 +1,64 @@
+"""`markt`: ask or offer, shown as Vraag en aanbod."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from kompas_tui.domain.answers import texts_by_field
+from kompas_tui.domain.ballots import Ballot
+from kompas_tui.domain.fields import Field, Texts
+from kompas_tui.domain.kinds.activity import Activity
+from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
+from kompas_tui.domain.options import Options
+from kompas_tui.domain.results import Pairs, TextItem
+from kompas_tui.domain.wording import count
+
+LENGTH = 200
+EACH = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Markt(Activity):
+    """What voters ask beside what they offer."""
+
+    word: ClassVar[str] = "markt"
+    hint: ClassVar[str] = "Vraag iets, bied iets aan, of allebei."
+    how_measured: ClassVar[str] = (
+        "Vraag en aanbod: elke deelnemer schrijft op wat die vraagt en wat die biedt. "
+        "De begeleider koppelt een vraag aan een aanbod."
+    )
+
+    @classmethod
+    def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
+        """Nothing beside the question."""
+        return cls(**common)
+
+    def fields(self) -> tuple[Field, ...]:
+        """A few asks and a few offers."""
+        return (
+            Texts("vraag", "Wat vraag je?", EACH, LENGTH),
+            Texts("aanbod", "Wat bied je aan?", EACH, LENGTH),
+        )
+
+    def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Pairs:
+        """All asks and offers that are not hidden, in the order of their ids."""
+        found: dict[str, list[TextItem]] = {"vraag": [], "aanbod": []}
+        total = 0
+        for ballot in ballots:
+            for field, item in texts_by_field(self.fields(), ballot):
+                total += 1
+                if item.id not in hidden:
+                    found[field.name].append(item)
+        asks, offers = (tuple(sorted(found[name], key=lambda item: item.id)) for name in ("vraag", "aanbod"))
+        return Pairs(asks, offers, len(ballots), hidden=total - len(asks) - len(offers))
+
+    def sentence(self, result: Pairs) -> str:
+        """How many asks and offers there are, and how many found each other."""
+        if not result.asks and not result.offers:
+            return NO_ANSWERS
+        asks, offers = count(len(result.asks), "vraag", "vragen"), len(result.offers)
+        verb = "is" if len(result.asks) == 1 else "zijn"
+        said = f"Er {verb} {asks} en {offers} keer aanbod, van {people(result.answers)}."
+        if result.matches:
+            said += f" De begeleider koppelde er {len(result.matches)}."
+        return said

@@ -1,0 +1,77 @@
+"""`rangorde`: put options in order."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from kompas_tui.domain.ballots import Ballot
+from kompas_tui.domain.fields import Field, Order
+from kompas_tui.domain.kinds.activity import Activity, read_options
+from kompas_tui.domain.kinds.leading import leading_sentence
+from kompas_tui.domain.options import Options
+from kompas_tui.domain.results import Bar, Bars
+from kompas_tui.domain.wording import quoted
+
+POINT = ("punt", "punten")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rangorde(Activity):
+    """Rankings, scored by Borda, with the option that beats each other one against one."""
+
+    word: ClassVar[str] = "rangorde"
+    takes_options: ClassVar[bool] = True
+    how_measured: ClassVar[str] = (
+        "Rangorde: de laatste plaats van een volledige rij geeft 0 punten, elke plaats hoger 1 punt meer. "
+        "Wie niet op een rij staat, krijgt 0 punten. Dat is de telling van Borda. "
+        "Daarnaast is elke optie vergeleken met elke andere, één tegen één. Dat is de telling van Condorcet."
+    )
+    options: tuple[str, ...]
+
+    @classmethod
+    def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
+        """Read the options."""
+        return cls(options=read_options(options), **common)
+
+    def fields(self) -> tuple[Field, ...]:
+        """The options in order."""
+        return (Order("rangorde", self.question, self.options),)
+
+    def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Bars:
+        """The Borda score per option: n - 1 for the first of n, one less for each place below, 0 where left out."""
+        rankings = [ballot.answer["rangorde"] for ballot in ballots]
+        scores = [0] * len(self.options)
+        for ranking in rankings:
+            for place, index in enumerate(ranking):
+                scores[index] += len(self.options) - 1 - place
+        winner = pairwise_winner(rankings, len(self.options))
+        name = "" if winner is None else self.options[winner]
+        return Bars(tuple(map(Bar, self.options, scores)), len(ballots), POINT[1], winner=name)
+
+    def sentence(self, result: Bars) -> str:
+        """Who leads by Borda, and who wins one against one."""
+        said = leading_sentence(result, POINT)
+        if not result.answers:
+            return said
+        if not result.winner:
+            return f"{said} Er is geen optie die één tegen één van elke andere wint."
+        leaders = [bar.label for bar in result.bars if bar.count == result.ranked[0].count]
+        also = "ook " if leaders == [result.winner] else "juist "
+        return f"{said} Eén tegen één wint {also}{quoted(result.winner)} van elke andere optie."
+
+
+def pairwise_winner(rankings: Sequence[Sequence[int]], size: int) -> int | None:
+    """The Condorcet winner: the option that more voters put above each other one than below it, if there is one."""
+    places = [{index: place for place, index in enumerate(ranking)} for ranking in rankings]
+    for one in range(size):
+        if all(_beats(one, other, places, size) for other in range(size) if other != one):
+            return one
+    return None
+
+
+def _beats(one: int, other: int, places: Sequence[Mapping[int, int]], size: int) -> bool:
+    margin = 0
+    for place in places:
+        first, second = place.get(one, size), place.get(other, size)
+        margin += (first < second) - (first > second)
+    return margin > 0

@@ -1,0 +1,68 @@
+"""The support round: which of the texts that are shown does a voter support? No deck asks it; `o` opens it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from kompas_tui.domain.ballots import Ballot
+from kompas_tui.domain.fields import Field, SeveralOf
+from kompas_tui.domain.kinds.activity import Activity
+from kompas_tui.domain.kinds.leading import leading_sentence
+from kompas_tui.domain.options import Options
+from kompas_tui.domain.results import Bar, Bars, TextItem
+
+
+@dataclass(frozen=True, kw_only=True)
+class Steun(Activity):
+    """Support for texts of another round, `source`; `ids` are theirs, in the order of the options."""
+
+    word: ClassVar[str] = "steun"
+    how_measured: ClassVar[str] = (
+        "Steun: elke deelnemer kiest de teksten die die steunt. Dat mogen er zoveel zijn als je wilt."
+    )
+    options: tuple[str, ...]
+    ids: tuple[str, ...]
+    source: str
+
+    @classmethod
+    def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
+        """Read the texts, their ids and their round."""
+        texts = options.texts("opties", at_least=1, at_most=500, distinct=False)
+        ids = options.texts("ids", at_least=1, at_most=500)
+        return cls(options=texts, ids=ids, source=options.text("van", required=True), **common)
+
+    @classmethod
+    def question_about(cls, question: str, source: str, items: Sequence[TextItem]) -> dict[str, Any]:
+        """The question as a round keeps it."""
+        return {
+            "soort": cls.word,
+            "vraag": question,
+            "toelichting": "Kies wat jij ook belangrijk vindt.",
+            "opties": [item.text for item in items],
+            "ids": [item.id for item in items],
+            "van": source,
+        }
+
+    def fields(self) -> tuple[Field, ...]:
+        """Any of the texts."""
+        return (SeveralOf("steun", self.question, self.options, len(self.options)),)
+
+    def support(self, ballots: Sequence[Ballot]) -> dict[str, int]:
+        """How many voters support each text, by its id."""
+        chosen = Counter(self.ids[index] for ballot in ballots for index in ballot.answer["steun"])
+        return {text_id: chosen[text_id] for text_id in self.ids}
+
+    def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Bars:
+        """How many voters support each text."""
+        support = self.support(ballots)
+        bars = tuple(
+            Bar(text, support[text_id])
+            for text, text_id in zip(self.options, self.ids, strict=True)
+            if text_id not in hidden
+        )
+        return Bars(bars, len(ballots), "keer gesteund")
+
+    def sentence(self, result: Bars) -> str:
+        """Who leads."""
+        return leading_sentence(result)

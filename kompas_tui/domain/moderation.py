@@ -1,0 +1,109 @@
+"""What the facilitator did with texts, and a result as it may be shown after that."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kompas_tui.domain.results import (
+    Axes,
+    Bars,
+    Distribution,
+    Pairs,
+    Profile,
+    Records,
+    Result,
+    Stacked,
+    TextItem,
+    TextList,
+    Words,
+)
+
+ACTS = ("toon", "verberg", "groepeer", "voeg_samen", "beantwoord", "open")
+
+
+@dataclass(frozen=True, slots=True)
+class TextState:
+    """How a text stands: shown (None: nothing said), its heading, the text it was merged into, answered or not."""
+
+    shown: bool | None = None
+    group: str = ""
+    into: str = ""
+    done: bool = False
+
+    def after(self, act: str, group: str, into: str) -> "TextState":
+        """The state after an act of the facilitator."""
+        match act:
+            case "toon":
+                return replace(self, shown=True, into="")
+            case "verberg":
+                return replace(self, shown=False)
+            case "groepeer":
+                return replace(self, group=group)
+            case "voeg_samen":
+                return replace(self, into=into)
+            case "beantwoord":
+                return replace(self, done=True)
+            case _:
+                return replace(self, done=False)
+
+
+def arranged(
+    items: Sequence[TextItem], states: Mapping[str, TextState], support: Mapping[str, int]
+) -> tuple[TextItem, ...]:
+    """Texts with their support, state and heading; merged ones add their support to the one they went into.
+
+    Within a heading the most supported come first; headings come in the order of their most supported
+    text, texts without a heading last. Answered questions go to the end.
+    """
+    present = {item.id for item in items}
+    gained = dict.fromkeys(present, 0)
+    kept: list[TextItem] = []
+    for item in items:
+        into = _final(item.id, states, present)
+        gained[into] += support.get(item.id, 0)
+        if into == item.id:
+            kept.append(item)
+    with_state = [
+        replace(item, support=gained[item.id], group=item.group or state.group, done=state.done)
+        for item in kept
+        for state in (states.get(item.id, TextState()),)
+    ]
+    best: dict[str, int] = {}
+    for item in with_state:
+        best[item.group] = max(best.get(item.group, 0), item.support)
+    return tuple(sorted(with_state, key=lambda i: (i.done, not i.group, -best[i.group], i.group, -i.support, i.id)))
+
+
+def _final(text_id: str, states: Mapping[str, TextState], present: set[str]) -> str:
+    """The text that this one ended in; a ring or a text that is gone ends where it began."""
+    seen = {text_id}
+    current = text_id
+    while (state := states.get(current)) and state.into in present and state.into not in seen:
+        current = state.into
+        seen.add(current)
+    return current
+
+
+def with_hands(result: Bars, counts: Sequence[int], people: int) -> Bars:
+    """The bars with hands counted in the room added to them."""
+    bars = tuple(
+        replace(bar, count=bar.count + hands, hands=hands) for bar, hands in zip(result.bars, counts, strict=True)
+    )
+    return replace(result, bars=bars, answers=result.answers + people)
+
+
+def moderated(
+    result: Result,
+    states: Mapping[str, TextState],
+    support: Mapping[str, int],
+    matches: Sequence[tuple[str, str]],
+) -> Result:
+    """The result with its texts arranged and its asks and offers matched."""
+    match result:
+        case TextList():
+            return replace(result, items=arranged(result.items, states, support))
+        case Pairs():
+            known = {item.id for item in (*result.asks, *result.offers)}
+            kept = tuple(match for match in matches if match[0] in known and match[1] in known)
+            return replace(result, matches=kept)
+        case Bars() | Distribution() | Words() | Stacked() | Axes() | Records() | Profile():
+            return result

@@ -1,0 +1,218 @@
+"""Results as tables, as plain data, and by weight; by shape, never by kind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kompas_tui.domain.results import (
+    Axes,
+    Bars,
+    Distribution,
+    Pairs,
+    Profile,
+    Records,
+    Result,
+    Stacked,
+    TextItem,
+    TextList,
+    Words,
+)
+from kompas_tui.domain.wording import number
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A result as a table: the first column names the row, the others hold bare numbers or texts."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else number(value)
+
+
+def distribution_table(result: Distribution) -> Table:
+    """Scores as rows for one statement; otherwise statements as rows, scores as columns."""
+    if len(result.rows) == 1:
+        counts = result.rows[0].counts
+        names = [str(score) for score in range(1, len(counts) + 1)]
+        if result.ends:
+            names[0] += f" ({result.ends[0]})"
+            names[-1] += f" ({result.ends[1]})"
+        return Table(("Score", "Aantal"), tuple((n, str(c)) for n, c in zip(names, counts, strict=True)))
+    scores = tuple(str(score) for score in range(1, len(result.rows[0].counts) + 1))
+    return Table(
+        ("Stelling", "Antwoorden", *scores, "Midden"),
+        tuple((row.label, str(row.answers), *map(str, row.counts), _number(row.median)) for row in result.rows),
+    )
+
+
+def as_table(result: Result) -> Table:
+    """Any result as a table: the option in the first column, its count in the second."""
+    match result:
+        case Bars():
+            return Table(("Optie", "Aantal"), tuple((b.label, str(b.count)) for b in result.ranked))
+        case Distribution():
+            return distribution_table(result)
+        case Words():
+            return Table(("Woord", "Aantal"), tuple((w.text, str(w.count)) for w in result.words))
+        case TextList():
+            return text_table(result.items)
+        case Stacked():
+            rows = tuple((row.label, *map(str, row.counts), _number(row.score)) for row in result.rows)
+            return Table(("Onderdeel", *result.levels, "Score"), rows)
+        case Axes():
+            points = tuple((p.label, str(p.answers), _number(p.x), _number(p.y)) for p in result.points)
+            return Table(("Onderdeel", "Antwoorden", " tot ".join(result.x), " tot ".join(result.y)), points)
+        case Records():
+            return Table(tuple(column.label for column in result.columns), result.rows)
+        case Profile():
+            styles = [(style.name, str(style.count)) for style in result.styles]
+            between = [("tussen twee stijlen", str(result.between))] if result.between else []
+            return Table(("Stijl", "Aantal"), (*styles, *between))
+        case Pairs():
+            return _pairs_table(result)
+
+
+def text_table(items: Sequence[TextItem]) -> Table:
+    """Texts with, where there is any, their support and the heading they stand under."""
+    supported = any(item.support for item in items)
+    grouped = any(item.group for item in items)
+    header = ("Tekst", *(["Steun"] if supported else []), *(["Kopje"] if grouped else []))
+    rows = (
+        (item.text, *([str(item.support)] if supported else []), *([item.group] if grouped else [])) for item in items
+    )
+    return Table(header, tuple(rows))
+
+
+def _pairs_table(result: Pairs) -> Table:
+    asks = {item.id: item.text for item in result.asks}
+    offers = {item.id: item.text for item in result.offers}
+    joined = [(asks[a], offers[b], "ja") for a, b in result.matches if a in asks and b in offers]
+    taken = {one for match in result.matches for one in match}
+    alone = [(text, "", "") for name, text in asks.items() if name not in taken]
+    alone += [("", text, "") for name, text in offers.items() if name not in taken]
+    return Table(("Vraag", "Aanbod", "Gekoppeld"), (*joined, *alone))
+
+
+def _counts(counts: Sequence[int]) -> list[dict[str, Any]]:
+    return [{"optie": str(score), "aantal": amount} for score, amount in enumerate(counts, 1)]
+
+
+def _distribution_data(result: Distribution) -> dict[str, Any]:
+    ends: dict[str, Any] = {"uitersten": list(result.ends)} if result.ends else {}
+    if len(result.rows) == 1:
+        return {**ends, "opties": _counts(result.rows[0].counts), "mediaan": result.rows[0].median}
+    rows = [
+        {"optie": row.label, "aantal": row.answers, "verdeling": _counts(row.counts), "mediaan": row.median}
+        for row in result.rows
+    ]
+    return {**ends, "opties": rows}
+
+
+def _contents(result: Result) -> dict[str, Any]:
+    match result:
+        case Bars():
+            return _bars_data(result)
+        case Distribution():
+            return _distribution_data(result)
+        case Words():
+            return {"opties": [{"optie": word.text, "aantal": word.count} for word in result.words]}
+        case TextList():
+            return {"teksten": _texts_data(result.items), "verborgen": result.hidden}
+        case Stacked():
+            return _stacked_data(result)
+        case Axes():
+            points = [{"optie": p.label, "aantal": p.answers, "x": p.x, "y": p.y} for p in result.points]
+            return {"x": list(result.x), "y": list(result.y), "opties": points}
+        case Records():
+            columns = [column.label for column in result.columns]
+            return {"kolommen": columns, "rijen": [list(row) for row in result.rows]}
+        case Profile():
+            styles = [{"optie": style.name, "aantal": style.count} for style in result.styles]
+            return {"opties": styles, "tussen": result.between}
+        case Pairs():
+            return {
+                "vragen": _texts_data(result.asks),
+                "aanbod": _texts_data(result.offers),
+                "koppels": [list(match) for match in result.matches],
+            }
+
+
+def _bars_data(result: Bars) -> dict[str, Any]:
+    bars = [
+        {"optie": bar.label, "aantal": bar.count, **({"handen": bar.hands} if bar.hands else {})} for bar in result.bars
+    ]
+    winner = {"paarsgewijs": result.winner} if result.winner else {}
+    texts = {"teksten": _texts_data(result.texts)} if result.texts else {}
+    return {"eenheid": result.unit, "opties": bars, **winner, **texts}
+
+
+def _stacked_data(result: Stacked) -> dict[str, Any]:
+    rows = [
+        {
+            "optie": row.label,
+            "aantal": row.answers,
+            "verdeling": [{"optie": n, "aantal": c} for n, c in zip(result.levels, row.counts, strict=True)],
+            "score": row.score,
+            "open": row.is_open,
+        }
+        for row in result.rows
+    ]
+    return {"opties": rows, **({"teksten": _texts_data(result.ideas)} if result.ideas else {})}
+
+
+def _texts_data(items: Sequence[TextItem]) -> list[dict[str, Any]]:
+    return [
+        {
+            "tekst_id": item.id,
+            "tekst": item.text,
+            "steun": item.support,
+            **({"groep": item.group} if item.group else {}),
+            **({"beantwoord": True} if item.done else {}),
+        }
+        for item in items
+    ]
+
+
+def as_data(result: Result) -> dict[str, Any]:
+    """Any result as plain JSON: its shape, the number of answers, and options with counts or texts with ids.
+
+    One statement's options are its scores; of several statements each is an option with its own distribution.
+    """
+    return {"vorm": result.shape, "antwoorden": result.answers, **_contents(result)}
+
+
+def strongest(result: Result, most: int) -> Sequence[str]:
+    """The labels or texts with the most weight, none twice, the strongest first, each on one line."""
+    return tuple(dict.fromkeys(_by_weight(result)))[:most]
+
+
+def _by_weight(result: Result) -> list[str]:
+    match result:
+        case Bars():
+            return [bar.label for bar in result.ranked if bar.count]
+        case Distribution():
+            rows = [row for row in result.rows if row.median is not None]
+            return [row.label for row in sorted(rows, key=lambda row: -(row.median or 0))]
+        case Words():
+            return [word.text for word in result.words]
+        case TextList():
+            return [_on_one_line(item) for item in result.items]
+        case Stacked():
+            judged = [row for row in result.rows if row.score is not None]
+            return [row.label for row in sorted(judged, key=lambda row: -(row.score or 0))]
+        case Axes():
+            placed = [point for point in result.points if point.x is not None and point.y is not None]
+            return [point.label for point in sorted(placed, key=lambda p: -((p.x or 0) + (p.y or 0)))]
+        case Records():
+            return [row[0] for row in result.rows if row and row[0] and not result.columns[0].personal]
+        case Profile():
+            return [style.name for style in sorted(result.styles, key=lambda style: -style.count) if style.count]
+        case Pairs():
+            return [_on_one_line(item) for item in (*result.asks, *result.offers)]
+
+
+def _on_one_line(item: TextItem) -> str:
+    return " ".join(item.text.split())
