@@ -207,6 +207,11 @@ class Profile:
     between: int
     answers: int
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether there are too few answers to show the group."""
+        return not self.dots
+
 
 @dataclass(frozen=True, slots=True)
 class Pairs:

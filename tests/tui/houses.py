@@ -52,6 +52,20 @@ uitersten: [slecht, goed]
 vraag: Waar denk je aan?
 ```
 
+# Ideeën {#ideeen}
+
+```open
+vraag: Wat moet er zeker blijven?
+max: 1
+```
+
+# Een voorstel {#voorstel}
+
+```instemming
+vraag: Kun je hiermee leven?
+voorstel: Het plein is open tot tien uur.
+```
+
 # Een beer {#beer}
 
 ```beer

@@ -6,14 +6,34 @@ from hypothesis import strategies as st
 from PIL import Image
 from rich.cells import cell_len
 
-from kompas_tui.domain.deck import Block, Card, Span
+from kompas_tui.domain.comparison import compared
+from kompas_tui.domain.deck import Bear, Block, Card, Span
 from kompas_tui.domain.kinds import read_activity
-from kompas_tui.domain.results import Bar, Bars, Distribution, Result, Spread, TextItem, TextList, Word, Words
+from kompas_tui.domain.results import (
+    Axes,
+    AxesPoint,
+    Bar,
+    Bars,
+    Column,
+    Distribution,
+    Pairs,
+    Profile,
+    Records,
+    Result,
+    Spread,
+    Stacked,
+    StackedRow,
+    StyleCount,
+    TextItem,
+    TextList,
+    Word,
+    Words,
+)
 from kompas_tui.domain.text import clean_line
 from kompas_tui.tui.drawing.cards import card_pages, open_pages
 from kompas_tui.tui.drawing.lines import Lines, cut, fitted
 from kompas_tui.tui.drawing.qr import qr_lines, wifi_text
-from kompas_tui.tui.drawing.results import result_pages
+from kompas_tui.tui.drawing.results import comparison_pages, result_pages
 
 SIZES = [(76, 21), (96, 27), (156, 40)]
 labels = st.lists(
@@ -63,6 +83,13 @@ def test_a_question_with_any_options_fits_open_and_closed(options: list[str], wi
             assert option.replace(" ", "")[:20] in squeezed
 
 
+LONG = "Een lange naam van een onderdeel waar de groep iets van vindt"
+COLUMNS = (Column("Wat"), Column("Je naam", True), Column(LONG))
+REMARKS = tuple(TextItem(f"r{n}", f"{LONG} {n}", ("Bezwaar", "Opmerking")[n % 2]) for n in range(4))
+STYLES = tuple(
+    StyleCount(name, n, n in (1, 2), n > 1, f"Begin met {name}.")
+    for n, name in enumerate(("doener", "bezinner", "denker", "beslisser"))
+)
 STATEMENTS = (Spread("Een stelling", (0, 1, 2, 3, 4), 4, 3, 5), Spread("Een andere", (9, 0, 0, 0, 1), 1, 1, 1))
 RESULTS: list[Result] = [
     Distribution(STATEMENTS, 10, ("nee", "ja")),
@@ -71,6 +98,18 @@ RESULTS: list[Result] = [
     Words(tuple(Word(f"woord{n}", 30 - n) for n in range(30)), 30),
     Words((), 0),
     TextList(tuple(TextItem(str(n), f"tekst {n} " + "lang " * (n % 30)) for n in range(40)), 20),
+    TextList(tuple(TextItem(str(n), f"tekst {n}", f"kopje {n // 4}", 9 - n, n > 7) for n in range(9)), 9),
+    Bars(tuple(Bar(f"Positie {n}", n) for n in range(4)), 6, "deelnemers", REMARKS, in_order=True),
+    Stacked(("ja", "deels", "nee"), tuple(StackedRow(f"{LONG} {n}", (n, 2, 1), 0.3) for n in range(12)), 9, REMARKS),
+    Stacked(("ja", "deels", "nee"), (StackedRow("Niemand", (0, 0, 0), None),), 0),
+    Axes(("weinig", "veel"), ("laag", "hoog"), tuple(AxesPoint(f"{LONG} {n}", n, n, 3) for n in range(10)), 3),
+    Axes(("weinig", "veel"), ("laag", "hoog"), (AxesPoint("Niets", None, None, 0),), 0),
+    Records(
+        (Column("Wat"), Column("Je naam", True), Column(LONG)), tuple((f"stap {n}", "Naam", LONG) for n in range(9)), 9
+    ),
+    Profile(("doen", "kijken"), ("voelen", "denken"), STYLES, tuple((n / 9, -n / 9) for n in range(10)), 1, 10),
+    Profile(("doen", "kijken"), ("voelen", "denken"), STYLES, (), 0, 3),
+    Pairs(REMARKS, tuple(TextItem(f"b{n}", LONG) for n in range(6)), 9, (("r1", "b2"),)),
 ]
 
 
@@ -79,11 +118,39 @@ RESULTS: list[Result] = [
 def test_every_shape_fits(result: Result, width: int, height: int) -> None:
     pages = result_pages("Een zin over de uitslag.", result, [("bewoner", result)], "Een opmerking.", width, height)
     assert_fits(pages, width, height)
+    if isinstance(result, Records):
+        assert "Naam" not in plain(pages)
+    if isinstance(result, Axes):
+        assert all(f" {n} " in plain(pages) for n in range(1, len(result.points) + 1))
     if isinstance(result, TextList):
         for item in result.items:
             assert item.text.split(" lang")[0].strip() in plain(pages)
     if isinstance(result, Words):
         assert all(word.text in plain(pages) for word in result.words)
+
+
+def test_before_and_after_stand_side_by_side() -> None:
+    before, after = (Bars((Bar("Een", one), Bar("Twee", 10 - one)), 10, "keer gekozen") for one in (2, 7))
+    comparison = compared(before, after)
+    assert comparison is not None
+    pages = comparison_pages(comparison, "4 van de 9 deelnemers antwoordden anders dan eerst.", 76, 21)
+    assert_fits(pages, 76, 21)
+    assert "+50" in plain(pages)
+    assert "-50" in plain(pages)
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("tips", [5, 9])
+def test_a_bear_shows_all_it_says_with_its_drawing(tips: int, width: int, height: int) -> None:
+    sayings = tuple(f"Zo doen wij dat hier al jaren, nummer {n}." for n in range(7))
+    bear = Bear("Geld", "structuur", "geld", sayings, tuple(f"Begin klein en kijk terug {n}" for n in range(tips)))
+    card = Card("geld", "Geld", "beren", "Een bron", (Block("paragraph", (Span("Een zin."),)),), bear=bear)
+    pages = card_pages(card, width, height)
+    assert_fits(pages, width, height)
+    squeezed = plain(pages)
+    assert all(f"nummer {n}" in squeezed for n in range(7))
+    assert all(f"terug {n}" in squeezed for n in range(tips))
+    assert any("\u2800" < char <= "\u28ff" for char in squeezed)
 
 
 def test_markup_in_a_label_is_text() -> None:

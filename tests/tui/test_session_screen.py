@@ -1,93 +1,16 @@
 """Every key does what the help says, with a real session behind it."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from textual.content import Content
-from textual.pilot import Pilot
 
 from kompas_tui.domain import events as ev
-from kompas_tui.tui.app import BeamerApp
 from kompas_tui.tui.keys import SESSION_KEYS
-from kompas_tui.tui.ports import Farewell, StartDecks
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ReadDialog, WriteDialog
 from kompas_tui.tui.screens.session import SessionScreen
-from kompas_tui.tui.widgets import Band, KeyBar, Stage
-from kompas_tui.workshop import Workshop
-from tests.tui.houses import TestHouse
-
-
-class Beamer:
-    """A beamer under test, with what can be asked about it."""
-
-    def __init__(self, app: BeamerApp, pilot: Pilot[Farewell], house: TestHouse) -> None:
-        self.app, self.pilot, self.house = app, pilot, house
-
-    @property
-    def workshop(self) -> Workshop:
-        return self.house.workshops[-1]
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-
-    async def until(self, holds: Callable[[], object]) -> None:
-        for _ in range(400):
-            if holds():
-                return
-            await self.pilot.pause(0.01)
-        raise AssertionError(f"never came true; the screen shows:\n{self.text()}")
-
-    def screen(self) -> SessionScreen:
-        found = [screen for screen in self.app.screen_stack if isinstance(screen, SessionScreen)]
-        return found[0]
-
-    def text(self) -> str:
-        screen = self.screen()
-        parts: list[Content] = [
-            screen.query_one(Band).render(),
-            screen.query_one(Stage).render(),
-            screen.query_one(KeyBar).render(),
-        ]
-        return "\n".join(part.plain for part in parts)
-
-    def stage(self) -> str:
-        return self.screen().query_one(Stage).render().plain
-
-    async def shows(self, *said: str) -> None:
-        await self.until(lambda: all(one in " ".join(self.text().split()) for one in said))
-
-    async def says(self, said: str) -> None:
-        await self.until(lambda: any(said in notice.message for notice in self.app._notifications))
-
-    async def asks(self, dialog: type) -> None:
-        await self.until(lambda: isinstance(self.app.screen, dialog))
-
-    async def vote(self, *choices: int) -> None:
-        current = self.workshop.session.open_round
-        assert current is not None
-        await asyncio.gather(
-            *(
-                self.workshop.cast(f"token-{n}", current.id, {"keuze": [str(choice)]}, role="bewoner")
-                for n, choice in enumerate(choices)
-            )
-        )
-
-
-@asynccontextmanager
-async def beamer(folder: Path, size: tuple[int, int] = (100, 30), *, follow: bool = False) -> AsyncIterator[Beamer]:
-    house = TestHouse(folder, follow=follow)
-    app = BeamerApp(house, StartDecks((str(house.deck()),)))
-    async with app.run_test(size=size) as pilot:
-        shown = Beamer(app, pilot, house)
-        await shown.until(lambda: any(isinstance(screen, SessionScreen) for screen in app.screen_stack))
-        yield shown
-        if app.is_running and house.workshops:
-            await house.workshops[-1].close()
+from tests.tui.beamers import beamer
 
 
 async def test_the_first_screen_invites_and_stands_in_no_keys_way(tmp_path: Path) -> None:

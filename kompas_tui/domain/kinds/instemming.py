@@ -83,8 +83,7 @@ class Instemming(Activity):
         consents = result.bars[CONSENTS].count + result.bars[REMARKS].count
         objects, remarks, abstains = (result.bars[p].count for p in (OBJECTS, REMARKS, ABSTAINS))
         few = few_answers(result.answers)
-        verb = "stemt" if consents == 1 else "stemmen"
-        agreed = f"{consents} van de {people(result.answers)} {verb} in."
+        agreed = _agreed(consents, result.answers)
         if objects:
             said = f"Er {'is' if objects == 1 else 'zijn'} {count(objects, 'bezwaar', 'bezwaren')}. {agreed}"
         else:
@@ -94,3 +93,11 @@ class Instemming(Activity):
         if abstains:
             said += f" {people(abstains).capitalize()} {'onthoudt' if abstains == 1 else 'onthouden'} zich."
         return few + said
+
+
+def _agreed(consents: int, answers: int) -> str:
+    if consents == answers:
+        return "De enige deelnemer stemt in." if answers == 1 else f"Alle {answers} deelnemers stemmen in."
+    if not consents:
+        return "Niemand stemt in."
+    return f"{consents} van de {people(answers)} {'stemt' if consents == 1 else 'stemmen'} in."

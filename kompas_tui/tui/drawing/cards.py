@@ -158,7 +158,8 @@ def bear_pages(card: Card, bear: Bear, drawing: tuple[str, ...], width: int, hei
     """
     head = [joined(text(card.title, TITLE), text(f"   {bear.family}", QUIET)), BLANK]
     shown = picture_lines(drawing)
-    gap = shown[0].cell_length + 3 if shown and width - shown[0].cell_length >= LEAST_BESIDE else 0
+    fits = shown and width - shown[0].cell_length >= LEAST_BESIDE and len(shown) + 3 <= height
+    gap = shown[0].cell_length + 3 if fits else 0
     room = width - gap
     intro = [line for part in text_parts(card, room) for line in part]
     heard = [text("Je hoort zeggen", NOW)]
@@ -174,10 +175,12 @@ def bear_pages(card: Card, bear: Bear, drawing: tuple[str, ...], width: int, hei
         together = [*intro, *([BLANK] if intro else []), *heard, BLANK, *_chase(bear, room, airy=airy)]
         if len(together) <= space:
             return [_with_foot(beside_drawing(together), source, height)]
-    parts = [[*intro, *([BLANK] if intro else []), *heard], _chase(bear, room, airy=True)]
-    if max(map(len, parts)) > space or len(shown) > space:
-        return paged([[line] for part in parts for line in [*part, BLANK]], height, head)
-    return [_with_foot(beside_drawing(part), source, height) for part in parts]
+    chase = next(
+        (lines for airy in (True, False) if len(lines := _chase(bear, room, airy=airy)) <= space),
+        _chase(bear, room, airy=False),
+    )
+    pages = [page for part in ([*intro, BLANK, *heard], chase) for page in paged([[line] for line in part], space)]
+    return [_with_foot(beside_drawing(page), source, height) for page in pages]
 
 
 def _chase(bear: Bear, width: int, *, airy: bool) -> Lines:

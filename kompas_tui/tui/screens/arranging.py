@@ -155,8 +155,7 @@ class ArrangeScreen(ModalScreen[None]):
         return self._workshop.session.rounds[self._round].result()
 
     def _take(self) -> None:
-        if self.is_mounted:
-            self.query_one(TextsToArrange).take(arrangeable(self._result()))
+        self.query_one(TextsToArrange).take(arrangeable(self._result()))
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the list changes nothing."""

@@ -1,0 +1,224 @@
+"""What the facilitator does with what the group gave: hands, headings, words, consent, own questions, lots."""
+
+import asyncio
+from pathlib import Path
+
+from kompas_tui.domain import events as ev
+from kompas_tui.domain.results import Bars, TextList, Words
+from kompas_tui.tui.screens.arranging import ArrangeScreen, TextsToArrange
+from kompas_tui.tui.screens.dialogs import ChoiceDialog, ReadDialog, WriteDialog
+from kompas_tui.tui.screens.session import SessionScreen
+from tests.tui.beamers import Beamer, beamer
+
+
+async def write(shown: Beamer, card: str, name: str, *texts: str) -> None:
+    """Show a card, open a round there and let each voter write one text."""
+    await shown.workshop.go(card)
+    await shown.workshop.open_round("nieuw")
+    await write_more(shown, name, *texts)
+
+
+async def write_more(shown: Beamer, name: str, *texts: str) -> None:
+    current = shown.workshop.session.open_round
+    assert current is not None
+    await asyncio.gather(*(shown.workshop.cast(f"schrijver-{text}", current.id, {name: [text]}) for text in texts))
+
+
+async def move_to(shown: Beamer, texts: TextsToArrange, name: str) -> None:
+    """Move the cursor to a text with the arrow keys."""
+    step = texts.order.index(name) - texts.cursor
+    await shown.press(*["down" if step > 0 else "up"] * abs(step))
+
+
+def ideas(shown: Beamer) -> TextList:
+    result = shown.workshop.session.rounds["ideeen-1"].result()
+    assert isinstance(result, TextList)
+    return result
+
+
+async def test_hands_are_added_to_what_phones_said(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.press("right", "right", "o")
+        await shown.until(lambda: shown.workshop.session.open_round)
+        await shown.vote(0, 0, 1)
+        await shown.press("o")
+        await shown.until(lambda: shown.workshop.session.open_round is None)
+        await shown.press("h")
+        await shown.asks(WriteDialog)
+        await shown.press("1", "enter", "4", "enter", "enter")
+        await shown.says("5 handen zijn bewaard.")
+        result = shown.workshop.session.rounds["midden-1"].result()
+        assert isinstance(result, Bars)
+        assert [(bar.count, bar.hands) for bar in result.bars] == [(3, 1), (5, 4), (0, 0)]
+        await shown.press("u")
+        await shown.shows("5 van de 8 deelnemers kiezen dit", "Met 5 mensen zonder telefoon.")
+        await shown.press("h")
+        await shown.asks(WriteDialog)
+        await shown.press("x", "enter", "enter", "enter")
+        await shown.says("is geen aantal handen")
+
+
+async def test_texts_are_grouped_while_forty_come_in(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await write(shown, "ideeen", "tekst-1", "de boom", "de bank")
+        await shown.workshop.show_result(interim=True)
+        await shown.press("g")
+        await shown.asks(ArrangeScreen)
+        texts = shown.app.screen.query_one(TextsToArrange)
+        first, second = texts.order
+        coming = asyncio.create_task(write_more(shown, "tekst-1", *(f"tekst nummer {n}" for n in range(40))))
+        await shown.press("space")
+        under_cursor = texts.current
+        assert under_cursor is not None
+        assert under_cursor.id == second
+        await shown.press("g")
+        await shown.asks(WriteDialog)
+        await shown.press(*"groen", "enter")
+        await coming
+        await shown.until(lambda: len(texts.order) == 42)
+        assert texts.order[:2] == [first, second]
+        assert texts.current is not None
+        assert texts.current.id == second
+        await shown.until(lambda: [item.id for item in ideas(shown).items if item.group == "groen"] == [first])
+        await shown.press("x")
+        await shown.asks(WriteDialog)
+        await shown.press(*"dubbel", "enter")
+        await shown.until(lambda: ideas(shown).hidden == 1)
+        hidden = shown.workshop.session.moderated[-1]
+        assert (hidden.act, hidden.reason, hidden.text_id) == ("verberg", "dubbel", second)
+
+
+async def test_texts_are_merged_supported_and_answered(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await write(shown, "ideeen", "tekst-1", "de boom", "een boom", "de bank")
+        await shown.workshop.close_round()
+        await shown.press("u")
+        await shown.shows("Er zijn 3 teksten van 3 deelnemers.")
+        await shown.press("o")
+        await shown.asks(ChoiceDialog)
+        await shown.press("enter")
+        await shown.until(lambda: shown.workshop.session.open_round)
+        support = shown.workshop.session.open_round
+        assert support is not None
+        assert support.id == "ideeen-1-steun-1"
+        options = [item.text for item in ideas(shown).items]
+        for voter, choices in enumerate((("de boom",), ("een boom", "de bank"))):
+            form = {"steun": [str(options.index(choice)) for choice in choices]}
+            await shown.workshop.cast(f"steun-{voter}", support.id, form)
+        await shown.workshop.close_round()
+        await shown.workshop.show_result()
+        await shown.press("g")
+        await shown.asks(ArrangeScreen)
+        texts = shown.app.screen.query_one(TextsToArrange)
+        names = {item.text: item.id for item in texts.items.values()}
+        await move_to(shown, texts, names["een boom"])
+        await shown.press("space")
+        await move_to(shown, texts, names["de boom"])
+        await shown.press("m")
+        await shown.until(lambda: len(ideas(shown).items) == 2)
+        assert [(item.text, item.support) for item in ideas(shown).items] == [("de boom", 2), ("de bank", 1)]
+        await move_to(shown, texts, names["de boom"])
+        await shown.press("b")
+        await shown.until(lambda: [item.done for item in ideas(shown).items] == [False, True])
+        await shown.press("escape")
+        await shown.shows("1× de bank", "✓ de boom")
+
+
+async def test_words_are_merged_only_with_consent(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await write(shown, "woorden", "woord-1", "boom")
+        current = shown.workshop.session.open_round
+        assert current is not None
+        for voter, word in enumerate(("boom", "bomen", "rust")):
+            await shown.workshop.cast(f"woord-{voter}", current.id, {"woord-1": [word]})
+        await shown.workshop.close_round()
+        await shown.press("u", "g")
+        await shown.asks(ChoiceDialog)
+
+        def words() -> list[tuple[str, int]]:
+            result = shown.workshop.session.rounds["woorden-1"].result()
+            assert isinstance(result, Words)
+            return [(word.text, word.count) for word in result.words]
+
+        assert words() == [("boom", 2), ("bomen", 1), ("rust", 1)]
+        await shown.press("enter")
+        await shown.until(lambda: words() == [("boom", 3), ("rust", 1)])
+
+
+async def test_objection_amendment_decision_and_action_follow_each_other(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.workshop.go("voorstel")
+        await shown.workshop.open_round()
+        for voter, (position, reason) in enumerate((("0", ""), ("3", "Te laat voor de buren."))):
+            await shown.workshop.cast(f"token-{voter}", "voorstel-1", {"instemming": [position], "reden-1": [reason]})
+        await shown.workshop.close_round()
+        await shown.press("u")
+        await shown.shows("Er is 1 bezwaar.", "Te laat voor de buren.")
+        await shown.press("ctrl+p")
+        await shown.pilot.pause()
+        await shown.press(*"gewijzigd voorstel", "enter")
+        await shown.asks(WriteDialog)
+        await shown.press("end", *["backspace"] * 9, *"negen uur.", "enter")
+        await shown.until(lambda: "voorstel-2" in shown.workshop.session.rounds)
+        await shown.workshop.cast("token-0", "voorstel-2", {"instemming": ["0"]})
+        await shown.press("o")
+        await shown.until(lambda: shown.workshop.session.open_round is None)
+        await shown.press("k")
+        await shown.asks(WriteDialog)
+        await shown.press("enter")
+        await shown.until(lambda: shown.workshop.session.written)
+        decision = shown.workshop.session.written[0]
+        assert isinstance(decision, ev.DecisionTaken)
+        assert decision.text == "Het plein is open tot negen uur."
+
+
+async def test_a_question_made_on_the_spot_is_a_card(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.press("right", "ctrl+p")
+        await shown.pilot.pause()
+        await shown.press(*"eigen vraag", "enter")
+        await shown.asks(ChoiceDialog)
+        await shown.press("enter")
+        await shown.asks(WriteDialog)
+        await shown.press(*"Koffie", "enter", *"ja", "enter", *"nee", *["enter"] * 5)
+        await shown.shows("Koffie")
+        assert [card.address for card in shown.workshop.course][:2] == ["welkom", "vraag-1"]
+        await shown.press("o")
+        await shown.until(lambda: shown.workshop.session.open_round)
+
+
+async def test_lots_make_groups_of_everybody(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.workshop.go("welkom")
+        await shown.press("right", "ctrl+p")
+        await shown.pilot.pause()
+        await shown.press(*"loten", "enter")
+        await shown.asks(ChoiceDialog)
+        await shown.press("enter")
+        await shown.asks(WriteDialog)
+        await shown.press(*"10", "enter", "enter")
+        await shown.asks(ReadDialog)
+        dialog = shown.app.screen
+        assert isinstance(dialog, ReadDialog)
+        numbers = sorted(int(n) for _, group in dialog._rows for n in group.split(","))
+        assert numbers == list(range(1, 11))
+
+
+async def test_attendance_is_a_number_with_names_where_wanted(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.press("ctrl+p")
+        await shown.pilot.pause()
+        await shown.press(*"hoeveel mensen", "enter")
+        await shown.asks(WriteDialog)
+        await shown.press(*"12", "enter", *"de buurtraad, de school", "enter")
+        await shown.until(lambda: shown.workshop.session.attendance)
+        attendance = shown.workshop.session.attendance
+        assert attendance is not None
+        assert (attendance.people, attendance.names) == (12, ("de buurtraad", "de school"))
+        assert isinstance(shown.app.screen, SessionScreen)
+
+
+async def test_ordering_without_texts_says_what_to_do(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.press("g")
+        await shown.says("Toon eerst de uitslag met u.")
