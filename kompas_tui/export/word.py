@@ -1,8 +1,6 @@
 """The report as a Word document; knows styles and tables, and nothing of rounds or kinds."""
 
 import io
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +16,7 @@ from kompas_tui.domain.text import clean_line
 from kompas_tui.export.base import TEXT_WIDTH, base_document
 from kompas_tui.export.columns import columns_for, number_columns
 from kompas_tui.export.markup import paragraph, run, tab, table
+from kompas_tui.export.naming import name_of
 from kompas_tui.export.saving import save, timeless
 
 LONGEST_PROPERTY = 255
@@ -47,10 +46,7 @@ def write_word(report: Report, path: Path) -> None:
 
 def report_name(session: Session) -> str:
     """The name of a session's report, such as `verslag-beren-op-de-weg-2026-11-22.docx`."""
-    plain = unicodedata.normalize("NFKD", session.details.title).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain)[:60].strip("-") or "sessie"
-    day = f"-{session.started:%Y-%m-%d}" if session.started else ""
-    return f"verslag-{slug}{day}.docx"
+    return f"{name_of(session, 'verslag')}.docx"
 
 
 def word_bytes(report: Report) -> bytes:

@@ -75,7 +75,7 @@ def test_it_opens_with_what_where_when_and_why() -> None:
 def test_sections_stand_in_a_fixed_order() -> None:
     assert [part.heading for part in RICH.sections] == [
         "Verloop", "Vragen en uitslagen", "Besluiten", "Actiepunten", "Parkeerplaats", "Overige notities",
-        "Hoe is er gemeten?",
+        "Verborgen teksten", "Hoe is er gemeten?",
     ]  # fmt: skip
     assert [part.heading for part in section(RICH, "Vragen en uitslagen").parts] == [
         "We tellen de beren", "Wat pakken we op?", "Hoe kiezen we?", "Hoe gaat het nu?", "In één woord",
@@ -180,7 +180,7 @@ def test_a_hidden_text_does_not_come_back_as_an_option() -> None:
     ]
     texts = Session(events).rounds["helpt-1"].texts()
     events += [
-        ev.TextModerated(time=s.at(19, 7), round="helpt-1", text_id=item.id, shown=False)
+        ev.TextModerated(time=s.at(19, 7), round="helpt-1", text_id=item.id, act="verberg")
         for item in texts
         if item.text != "Meer bankjes"
     ]

@@ -139,7 +139,7 @@ def _open_texts() -> list[ev.AnyEvent]:
         *ballots,
     ]
     text_id = Session([started(), *before]).rounds["helpt-1"].texts()[-1].id
-    hidden = ev.TextModerated(time=at(20, 19), round="helpt-1", text_id=text_id, shown=False, reason="naam")
+    hidden = ev.TextModerated(time=at(20, 19), round="helpt-1", text_id=text_id, act="verberg", reason="naam")
     return [*before, hidden, closed("helpt", at(20, 20))]
 
 

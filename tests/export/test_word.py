@@ -19,8 +19,8 @@ from docx.table import Table
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.errors import KompasError
 from kompas_tui.domain.report import build_report
-from kompas_tui.domain.results import Table as ReportTable
 from kompas_tui.domain.session import Session
+from kompas_tui.domain.tables import Table as ReportTable
 from kompas_tui.export import report_name, write_report
 from kompas_tui.export.base import TEXT_WIDTH
 from kompas_tui.export.columns import columns_for, number_columns
@@ -59,7 +59,7 @@ def test_parts_stand_in_order() -> None:
     headings = [p.text for p in opened().paragraphs if p.style is not None and p.style.name == "Heading 1"]
     assert headings == [
         "Verloop", "Vragen en uitslagen", "Besluiten", "Actiepunten", "Parkeerplaats", "Overige notities",
-        "Hoe is er gemeten?",
+        "Verborgen teksten", "Hoe is er gemeten?",
     ]  # fmt: skip
 
 

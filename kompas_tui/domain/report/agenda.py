@@ -18,12 +18,13 @@ GLANCE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """A card with the times from which it was shown and the time spent on it in all."""
+    """A card with the times from which it was shown, the time spent on it in all, and the minutes planned."""
 
     card: str
     title: str
     times: tuple[datetime, ...]
     spent: timedelta
+    planned: int | None = None
 
     @property
     def begins(self) -> str:
@@ -38,6 +39,11 @@ class AgendaItem:
         """The minutes as a bare number."""
         whole = round(self.spent.total_seconds() / 60)
         return str(whole) if whole else "< 1"
+
+    @property
+    def planned_minutes(self) -> str:
+        """The planned minutes as a bare number, empty where nothing was planned."""
+        return "" if self.planned is None else str(self.planned)
 
 
 def _moments(session: Session) -> list[datetime]:
@@ -72,6 +78,7 @@ def agenda(session: Session) -> list[AgendaItem]:
             visits[-1][0].title,
             (visits[0][0].time, *(visit.time for visit, spent in visits[1:] if spent >= GLANCE)),
             sum((spent for _, spent in visits), timedelta()),
+            next((visit.planned for visit, _ in reversed(visits) if visit.planned is not None), None),
         )
         for card, visits in by_card.items()
     ]

@@ -1,30 +1,33 @@
 """From session to report: which sections there are, and in which order."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 
 from kompas_tui.domain import events as ev
+from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.report.agenda import agenda
-from kompas_tui.domain.report.document import Block, Bullets, Facts, Figures, Paragraph, Report, Section
+from kompas_tui.domain.report.document import Block, Facts, Figures, Paragraph, Report, Section
+from kompas_tui.domain.report.hidden import hidden_section, kept_back
 from kompas_tui.domain.report.method import method
-from kompas_tui.domain.report.outcomes import card_section, kept_back
-from kompas_tui.domain.results import Table
+from kompas_tui.domain.report.outcomes import card_section
+from kompas_tui.domain.report.written import actions, decisions, listed, notes, present
 from kompas_tui.domain.session import Round, Session
-from kompas_tui.domain.wording import clock_time, count, listing, long_date, quoted
-
-NOT_AGREED = "niet afgesproken"
+from kompas_tui.domain.tables import Table
+from kompas_tui.domain.wording import clock_time, count, listing, long_date
 
 
 def build_report(session: Session, head: str) -> Report:
-    """The report of a session; `head` is the last hash of its log."""
+    """The full report of a session; `head` is the last hash of its log."""
     details = session.details
+    by_card = _rounds_by_card(session)
     sections = (
         _course(session),
-        _outcomes(session),
-        _decisions(session),
-        _actions(session),
-        _list("Parkeerplaats", session.written_of(ev.Parked), session),
-        _notes(session),
+        _outcomes(session, by_card),
+        decisions(session),
+        actions(session),
+        listed("Parkeerplaats", session.written_of(ev.Parked), session),
+        notes(session, by_card.keys()),
+        present(session),
+        hidden_section(session),
         method(session, head),
     )
     return Report(
@@ -34,7 +37,7 @@ def build_report(session: Session, head: str) -> Report:
         purpose=details.purpose,
         started=session.started,
         participants=session.participants,
-        blocks=(_facts(session), *_summary(session)),
+        blocks=(_facts(session), *_summary(session, by_card)),
         sections=tuple(section for section in sections if section is not None),
     )
 
@@ -47,6 +50,7 @@ def _facts(session: Session) -> Facts:
         ("Plaats", details.place),
         ("Organisatie", details.organisation),
         ("Deelnemers", str(session.participants)),
+        ("Aanwezig", str(session.attendance.people) if session.attendance else ""),
     )
     return Facts(tuple((name, said) for name, said in rows if said))
 
@@ -61,8 +65,8 @@ def _day(session: Session) -> str:
     return f"{long_date(begin)}, van {clock_time(begin)} tot {until} uur"
 
 
-def _summary(session: Session) -> list[Block]:
-    asked, rounds = len({shown.card for shown in session.rounds.values()}), len(session.rounds)
+def _summary(session: Session, by_card: Mapping[str, Sequence[Round]]) -> list[Block]:
+    asked, rounds = len(by_card), sum(map(len, by_card.values()))
     said = []
     if asked:
         many = f", in {rounds} rondes" if rounds > asked else ""
@@ -83,73 +87,24 @@ def _course(session: Session) -> Section | None:
     items = agenda(session)
     if not items:
         return None
-    table = Table(("Kaart", "Begin", "Minuten"), tuple((item.title, item.begins, item.minutes) for item in items))
+    planned = any(item.planned is not None for item in items)
+    rows = ((item.title, item.begins, item.minutes, *([item.planned_minutes] if planned else [])) for item in items)
+    table = Table(("Kaart", "Begin", "Minuten", *(["Gepland"] if planned else [])), tuple(rows))
     return Section("Verloop", (Figures("Verloop", "Wat aan bod kwam, in volgorde", table),))
 
 
 def _rounds_by_card(session: Session) -> dict[str, list[Round]]:
+    """The rounds of every card; support stands with the texts that got it."""
     found: dict[str, list[Round]] = {}
     for shown in session.rounds.values():
-        found.setdefault(shown.card, []).append(shown)
+        if not isinstance(shown.activity, Steun):
+            found.setdefault(shown.card, []).append(shown)
     return found
 
 
-def _outcomes(session: Session) -> Section:
-    by_card = _rounds_by_card(session)
+def _outcomes(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Section:
     if not by_card:
         return Section("Vragen en uitslagen", (Paragraph("Er zijn geen vragen gesteld."),))
     hidden = kept_back(session)
-    parts = [card_section(session, rounds, hidden, _written_at(session, card)) for card, rounds in by_card.items()]
+    parts = [card_section(session, rounds, hidden) for rounds in by_card.values()]
     return Section("Vragen en uitslagen", (), tuple(parts))
-
-
-def _written_at(session: Session, card: str) -> list[Block]:
-    lines = [
-        f"{'Besluit' if isinstance(item, ev.DecisionTaken) else 'Notitie'}: {item.text}"
-        for item in session.written
-        if isinstance(item, ev.NoteTaken | ev.DecisionTaken) and item.card == card
-    ]
-    return [Bullets(tuple(lines), "Opgeschreven bij deze kaart")] if lines else []
-
-
-def _decisions(session: Session) -> Section:
-    return _list("Besluiten", session.written_of(ev.DecisionTaken), session) or Section(
-        "Besluiten", (Paragraph("Er zijn geen besluiten opgeschreven."),)
-    )
-
-
-def _notes(session: Session) -> Section | None:
-    """The notes that don't stand at a card with rounds already."""
-    at_rounds = _rounds_by_card(session)
-    notes = session.written_of(ev.NoteTaken)
-    rest = [note for note in notes if note.card not in at_rounds]
-    return _list("Notities" if len(rest) == len(notes) else "Overige notities", rest, session)
-
-
-def _list(heading: str, items: Sequence[ev.Written], session: Session) -> Section | None:
-    titles = {visit.card: visit.title for visit in session.course}
-    lines = [
-        f"{item.text} (bij {quoted(titles[item.card])})" if titles.get(item.card) else item.text
-        for item in items
-        if not isinstance(item, ev.ActionAgreed)
-    ]
-    return Section(heading, (Bullets(tuple(lines)),)) if lines else None
-
-
-def _actions(session: Session) -> Section:
-    actions = [item for item in session.written if isinstance(item, ev.ActionAgreed)]
-    if not actions:
-        return Section("Actiepunten", (Paragraph("Er zijn geen actiepunten afgesproken."),))
-    rows = tuple((item.what, item.who or NOT_AGREED, _date(item.when)) for item in actions)
-    return Section(
-        "Actiepunten", (Figures("Actiepunten", "Wie wat doet, en wanneer", Table(("Wat", "Wie", "Wanneer"), rows)),)
-    )
-
-
-def _date(when: str) -> str:
-    if not when:
-        return NOT_AGREED
-    try:
-        return long_date(date.fromisoformat(when))
-    except ValueError:
-        return when

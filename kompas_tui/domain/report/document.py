@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from kompas_tui.domain.results import Table
+from kompas_tui.domain.tables import Table
 from kompas_tui.domain.wording import listing
 
 Tone = Literal["lead", "text", "question", "outcome", "quiet", "code"]

@@ -2,6 +2,7 @@
 
 from kompas_tui import __version__
 from kompas_tui.domain.report.document import Block, Bullets, Paragraph, Section
+from kompas_tui.domain.report.hidden import personal_fields
 from kompas_tui.domain.roles import OTHERS, SMALLEST
 from kompas_tui.domain.session import Session
 from kompas_tui.domain.wording import count, long_date, quoted
@@ -14,16 +15,24 @@ def _counting(session: Session) -> list[Block]:
     said = ["Per ronde telt één antwoord per toestel: het laatste voor het sluiten."]
     if any(shown.moved is not None for shown in asked):
         said.append("Wie van antwoord veranderde, is geteld onder wie aan beide rondes meedeed.")
+    if any(shown.activity.tables for shown in asked):
+        said.append("Bij een vraag per tafel antwoordt één toestel voor de hele tafel.")
+    if any(shown.hands for shown in asked):
+        said.append("Handen in de zaal telt de begeleider. Ze staan in een eigen kolom.")
     ways = dict.fromkeys(shown.activity.how_measured for shown in asked if shown.activity.how_measured)
     return [Paragraph(" ".join(said)), *([Bullets(tuple(ways))] if ways else [])]
 
 
 def _secrecy(session: Session) -> list[Block]:
-    said = ["De antwoorden zijn anoniem.", "Kompas bewaart geen namen en geen adressen van telefoons."]
+    said = ["De antwoorden zijn anoniem.", "Kompas bewaart bij een antwoord geen naam en geen adres van een telefoon."]
     if any(shown.activity.by_role and not shown.activity.open_roles for shown in session.rounds.values()):
         said.append(f"Een rol met minder dan {SMALLEST} antwoorden hoort bij {quoted(OTHERS)} of blijft ongenoemd.")
     if any(shown.activity.by_role and shown.activity.open_roles for shown in session.rounds.values()):
         said.append("Bij een open vraag naar rollen staan ook kleine rollen in dit verslag. Dat stond bij de vraag.")
+    if any(personal_fields(shown.activity) for shown in session.rounds.values()):
+        said.append("Een veld met een persoonsgegeven is niet anoniem. Dat stond bij de vraag.")
+    if session.attendance and session.attendance.names:
+        said.append("De begeleider schreef de namen van de aanwezigen op. Ze horen niet bij een antwoord.")
     return [Paragraph(" ".join(said))]
 
 

@@ -1,106 +1,141 @@
-"""The outcomes of a card's rounds as sections, by the shape of a result and never by kind."""
+"""The outcomes of a card's rounds as sections: what was asked, what came of it, and what shifted."""
 
 from collections.abc import Sequence, Set
-from dataclasses import replace
 
-from kompas_tui.domain.kinds.leading import FEW, people
+from kompas_tui.domain.comparison import compared
+from kompas_tui.domain.kinds.instemming import Instemming
+from kompas_tui.domain.kinds.leading import people
+from kompas_tui.domain.kinds.steun import Steun
+from kompas_tui.domain.report.chain import chain
 from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph, Section
-from kompas_tui.domain.results import Bars, Distribution, Result, Spread, Table, TextList, Words, as_table
+from kompas_tui.domain.report.figures import PERSONAL, Split, figures
+from kompas_tui.domain.report.hidden import veil, veiled
+from kompas_tui.domain.report.written import written_at
+from kompas_tui.domain.results import Axes, Distribution, Pairs, Profile, Records, Result, TextList
 from kompas_tui.domain.session import Round, Session
-from kompas_tui.domain.wording import clock_time, count, number, quoted
-
-MOST_BESIDE = 40
-"""Roles whose names are longer together than this have a table each."""
-
-KEPT_BACK = "(tekst die niet te zien is)"
-
-Split = Sequence[tuple[str, Result]]
+from kompas_tui.domain.wording import clock_time, count, listing, quoted
 
 
-def kept_back(session: Session) -> frozenset[str]:
-    """Texts, case-folded, that may not be shown, though a later question may have them as an option."""
-    hidden: set[str] = set()
-    shown: set[str] = set()
-    for asked in session.rounds.values():
-        ids = asked.hidden()
-        for item in asked.texts():
-            (hidden if item.id in ids else shown).add(item.text.casefold())
-    decks = "\n".join(deck.text for deck in session.decks.values()).casefold()
-    return frozenset(text for text in hidden - shown if text not in decks)
-
-
-def _veiled(result: Result, hidden: Set[str]) -> Result:
-    if not isinstance(result, Bars) or not hidden:
-        return result
-    return replace(
-        result,
-        bars=tuple(replace(bar, label=KEPT_BACK) if bar.label.casefold() in hidden else bar for bar in result.bars),
-    )
-
-
-def _unit(result: Result) -> str:
-    match result:
-        case Bars():
-            return f"Aantal {result.unit}"
-        case Distribution():
-            return "Aantal deelnemers per score"
-        case Words():
-            return "Aantal deelnemers per woord"
-        case TextList():
-            return "Teksten"
-
-
-def _beside(whole: Result, split: Split) -> Table:
-    """The table with a column per role behind the total; a role may have spelled a word otherwise than most."""
-    fold = str.casefold if isinstance(whole, Words) else str
-    counts = [{fold(row[0]): row[1] for row in as_table(result).rows} for _, result in split]
-    table = as_table(whole)
-    rows = tuple((*row, *(column.get(fold(row[0]), "0") for column in counts)) for row in table.rows)
-    return Table((*table.header, *(role for role, _ in split)), rows)
-
-
-def _lists(result: TextList, split: Split) -> list[Block]:
-    groups = [(f"Rol: {role}", part) for role, part in split] or [("", result)]
-    return [
-        Bullets(tuple(item.text for item in part.items), caption)
-        for caption, part in groups
-        if isinstance(part, TextList) and part.items
-    ]
-
-
-def _tables(name: str, result: Result, split: Split) -> list[Block]:
-    table, unit = as_table(result), _unit(result)
-    if not table.rows:
-        return []
-    if split and len(table.header) == 2 and sum(len(role) for role, _ in split) <= MOST_BESIDE:
-        return [Figures(name, f"{unit}, samen en per rol", _beside(result, split))]
+def card_section(session: Session, rounds: Sequence[Round], hidden: Set[str]) -> Section:
+    """A card with its rounds, what was written down there, and from objection to decision where it has a proposal."""
+    title, card = rounds[-1].title, rounds[0].card
+    story = chain(session, rounds)
+    ends = (story,) if story else ()
+    written = written_at(session, card, with_decisions=story is None)
+    if len(rounds) == 1:
+        body = _round(session, rounds[0], title, hidden)
+        return Section(title, (*_question(rounds[0], title), *body, *written), ends)
+    asked_once = len({(shown.activity.question, _proposal(shown)) for shown in rounds}) == 1
     parts = [
-        Figures(f"{name}, {role}", f"{unit}, {role} ({count(part.answers, 'antwoord', 'antwoorden')})", as_table(part))
-        for role, part in split
+        Section(
+            f"Ronde {shown.number}",
+            (
+                *(() if asked_once else _question(shown, title)),
+                *_round(session, shown, f"{title}, ronde {shown.number}", hidden),
+                *(written if shown is rounds[-1] else ()),
+            ),
+        )
+        for shown in rounds
     ]
-    return [Figures(name, unit, table), *(part for part in parts if part.table.rows)]
+    return Section(title, tuple(_question(rounds[0], title)) if asked_once else (), (*parts, *ends))
 
 
-def _between(row: Spread) -> str:
-    assert row.lower is not None, "a row with answers has quartiles"
-    assert row.upper is not None, "a row with answers has quartiles"
-    if row.lower == row.upper:
-        return f"steeds {number(row.lower)}"
-    return f"van {number(row.lower)} tot {number(row.upper)}"
+def _proposal(shown: Round) -> str:
+    return shown.activity.proposal if isinstance(shown.activity, Instemming) else ""
 
 
-def _spread(result: Result) -> list[Block]:
-    """Where the middle half lies, for statements with enough scores to have one."""
-    rows = [row for row in result.rows if row.answers >= FEW] if isinstance(result, Distribution) else []
-    items = tuple(f"{row.label}: {_between(row)}" for row in rows)
-    return [Bullets(items, "Waar de middelste helft van de scores ligt")] if rows else []
+def _question(shown: Round, title: str) -> list[Block]:
+    asked = [] if shown.activity.question == title else [Paragraph(shown.activity.question, "question")]
+    proposal = _proposal(shown)
+    return [*asked, *([Paragraph(f"Voorstel: {proposal}")] if proposal else [])]
 
 
-def _ends(result: Result) -> str:
-    if not isinstance(result, Distribution) or result.ends is None or len(result.rows) == 1:
+def _round(session: Session, shown: Round, name: str, hidden: Set[str]) -> list[Block]:
+    if shown.is_open:
+        said = f"Tot nu toe {count(shown.answers, 'antwoord', 'antwoorden')}, {_times(shown)}."
+        return [Paragraph("Deze ronde is nog open. Dit is een tussenstand.", "outcome"), Paragraph(said, "quiet")]
+    result = veiled(shown.result(), hidden)
+    if not result.answers:
+        return [Paragraph("Er zijn geen antwoorden.", "outcome"), Paragraph(f"Open {_times(shown)}.", "quiet")]
+    roles = [(role, veiled(part, hidden)) for role, part in shown.results_by_role(session.roles)]
+    tables = [(table, veiled(part, hidden)) for table, part in shown.results_by_table()]
+    splits = [(by, split) for by, split in (("rol", roles), ("tafel", tables)) if split]
+    asides = (_answers(shown), _roles(roles), _tables(tables), _reading(result), _arranging(session, shown, result))
+    return [
+        Paragraph(shown.activity.sentence(result), "outcome"),
+        *_changed(shown),
+        Paragraph(" ".join(said for said in asides if said), "quiet"),
+        *figures(name, result, splits),
+        *_words_merged(shown, hidden),
+        *_shifted(session, shown, result, name, hidden),
+    ]
+
+
+def _times(shown: Round) -> str:
+    opened = clock_time(shown.opened)
+    return f"van {opened} tot {clock_time(shown.closed)}" if shown.closed else f"sinds {opened}"
+
+
+def _answers(shown: Round) -> str:
+    said = f"{count(shown.answers, 'antwoord', 'antwoorden')}, {_times(shown)}."
+    hands = shown.hands.people if shown.hands else 0
+    if hands:
+        verb = "stak één deelnemer" if hands == 1 else f"staken {people(hands)}"
+        said += f" Zonder telefoon {verb} een hand op. Die handen tellen mee."
+    return said
+
+
+def _roles(split: Split) -> str:
+    named = [f"{role} {part.answers}" for role, part in split]
+    return f"Per rol: {', '.join(named)}." if named else ""
+
+
+def _tables(split: Split) -> str:
+    return f"Er antwoordden {count(len(split), 'tafel', 'tafels')}." if split else ""
+
+
+def _reading(result: Result) -> str:
+    """What a reader needs to know to read the figures."""
+    match result:
+        case Distribution() if result.ends and len(result.rows) > 1:
+            low, high = result.ends
+            return f"Score 1 is {quoted(low)}. Score {len(result.rows[0].counts)} is {quoted(high)}."
+        case Axes():
+            ends = " ".join(
+                f"Op een lijn is 0 {quoted(low)} en 10 {quoted(high)}." for low, high in (result.x, result.y)
+            )
+            return ends.replace("Op een lijn", "Op de ene lijn", 1).replace("Op een lijn", "Op de andere lijn", 1)
+        case Records() if any(column.personal for column in result.columns):
+            return f"Een veld met {quoted(PERSONAL)} is niet anoniem."
+        case Profile() if result.dots:
+            down, across = result.down, result.across
+            return f"De ene as loopt van {down[0]} naar {down[1]}. De andere loopt van {across[0]} naar {across[1]}."
+        case Pairs() if result.hidden:
+            return (
+                f"Er {'is' if result.hidden == 1 else 'zijn'} {count(result.hidden, 'tekst', 'teksten')} niet te zien."
+            )
+        case _:
+            return ""
+
+
+def _arranging(session: Session, shown: Round, result: Result) -> str:
+    """How many supported texts, and how many texts were merged."""
+    if not isinstance(result, TextList):
         return ""
-    low, high = result.ends
-    return f"Score 1 is {quoted(low)}. Score {len(result.rows[0].counts)} is {quoted(high)}."
+    said = []
+    supporters = [
+        asked.answers
+        for asked in session.rounds.values()
+        if isinstance(asked.activity, Steun) and asked.activity.source == shown.id and not asked.is_open
+    ]
+    if supporters:
+        verb = "steunde" if supporters[-1] == 1 else "steunden"
+        said.append(f"Daarna {verb} {people(supporters[-1])} een of meer teksten.")
+    merged = len(shown.texts()) - len(result.items) - result.hidden
+    if merged > 0:
+        verb = "is" if merged == 1 else "zijn"
+        said.append(f"Daarvoor {verb} {count(merged, 'tekst', 'teksten')} samengevoegd met een andere tekst.")
+    return " ".join(said)
 
 
 def _changed(shown: Round) -> list[Block]:
@@ -112,55 +147,29 @@ def _changed(shown: Round) -> list[Block]:
     return [Paragraph(f"{shown.moved} van de {people(shown.both)} {verb} antwoord.")]
 
 
-def _times(shown: Round) -> str:
-    opened = clock_time(shown.opened)
-    return f"van {opened} tot {clock_time(shown.closed)}" if shown.closed else f"sinds {opened}"
+def _words_merged(shown: Round, hidden: Set[str]) -> list[Block]:
+    groups: dict[str, list[str]] = {}
+    for word, into in shown.merged.items():
+        groups.setdefault(into, []).append(quoted(veil(word, hidden)))
+    lines = tuple(f"{quoted(veil(into, hidden))} met {listing(words)}" for into, words in groups.items())
+    return [Bullets(lines, "Deze woorden zijn samen geteld")] if lines else []
 
 
-def _roles(split: Split) -> str:
-    named = [f"{role} {part.answers}" for role, part in split]
-    return f"Per rol: {', '.join(named)}." if named else ""
-
-
-def _outcome(name: str, shown: Round, roles: Sequence[str], hidden: Set[str]) -> list[Block]:
-    result = _veiled(shown.result(), hidden)
-    split = [(role, _veiled(part, hidden)) for role, part in shown.results_by_role(roles)]
-    answers = f"{count(shown.answers, 'antwoord', 'antwoorden')}, {_times(shown)}."
-    asides = " ".join(said for said in (answers, _roles(split), _ends(result)) if said)
-    figures = _lists(result, split) if isinstance(result, TextList) else _tables(name, result, split)
-    said = Paragraph(shown.activity.sentence(result), "outcome")
-    return [said, *_changed(shown), Paragraph(asides, "quiet"), *figures, *_spread(result)]
-
-
-def _round(name: str, shown: Round, roles: Sequence[str], hidden: Set[str]) -> list[Block]:
-    if shown.is_open:
-        said = f"Tot nu toe {count(shown.answers, 'antwoord', 'antwoorden')}, {_times(shown)}."
-        return [Paragraph("Deze ronde is nog open. Dit is een tussenstand.", "outcome"), Paragraph(said, "quiet")]
-    if not shown.answers:
-        return [Paragraph("Er zijn geen antwoorden.", "outcome"), Paragraph(f"Open {_times(shown)}.", "quiet")]
-    return _outcome(name, shown, roles, hidden)
-
-
-def card_section(session: Session, rounds: Sequence[Round], hidden: Set[str], written: Sequence[Block]) -> Section:
-    """A card with its rounds, and what was written down there."""
-    title = rounds[-1].title
-    if len(rounds) == 1:
-        body = _round(title, rounds[0], session.roles, hidden)
-        return Section(title, (*_question(rounds[0], title), *body, *written))
-    asked_once = len({shown.activity.question for shown in rounds}) == 1
-    parts = [
-        Section(
-            f"Ronde {shown.number}",
-            (
-                *(() if asked_once else _question(shown, title)),
-                *_round(f"{title}, ronde {shown.number}", shown, session.roles, hidden),
-                *(written if shown is rounds[-1] else ()),
-            ),
-        )
-        for shown in rounds
+def _shifted(session: Session, shown: Round, result: Result, name: str, hidden: Set[str]) -> list[Block]:
+    """This result beside the one before it: what `Session.comparison` gives, without options that may not be shown."""
+    before = session.before(shown)
+    if before is None or not before.result().answers:
+        return []
+    shift = compared(veiled(before.result(), hidden), result)
+    if shift is None:
+        return []
+    earlier = f"ronde {before.number}" if before.card == shown.card else quoted(before.title)
+    answers = f"Eerst: {count(shift.before_answers, 'antwoord', 'antwoorden')}. Nu: {shift.after_answers}."
+    return [
+        Paragraph(f"{shift.sentence} {answers}"),
+        Figures(f"{name}, verschil", f"Het verschil met {earlier}, in {_measured(shift.measure)}", shift.table),
     ]
-    return Section(title, tuple(_question(rounds[0], title)) if asked_once else (), tuple(parts))
 
 
-def _question(shown: Round, title: str) -> list[Block]:
-    return [] if shown.activity.question == title else [Paragraph(shown.activity.question, "question")]
+def _measured(measure: str) -> str:
+    return {"procent": "procenten", "middelste score": "middelste scores"}.get(measure, f"een {measure}")

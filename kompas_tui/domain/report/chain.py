@@ -1,0 +1,70 @@
+"""From objection to decision: the rounds on a proposal, what was objected, and what came of it, in one table."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from kompas_tui.domain import events as ev
+from kompas_tui.domain.kinds.instemming import HEADINGS, OBJECTS, Instemming
+from kompas_tui.domain.report.document import Figures, Section
+from kompas_tui.domain.report.hidden import KEPT_BACK
+from kompas_tui.domain.report.written import day_in_words
+from kompas_tui.domain.results import Bars
+from kompas_tui.domain.session import Round, Session
+from kompas_tui.domain.tables import Table
+
+HEADING = "Van bezwaar naar besluit"
+
+Step = tuple[str, str]
+
+
+def chain(session: Session, rounds: Sequence[Round]) -> Section | None:
+    """The chain of a card with a proposal, in the order of time; None where nothing followed one round."""
+    asked = [shown for shown in rounds if isinstance(shown.activity, Instemming)]
+    outcomes = [item for item in session.written if rounds and item.card == rounds[0].card]
+    steps: list[tuple[datetime, Sequence[Step]]] = [(item.time, _outcome(item)) for item in outcomes]
+    followed = any(step for _, step in steps)
+    if not asked or (len(asked) == 1 and not followed):
+        return None
+    for place, shown in enumerate(asked):
+        steps.append((shown.opened, tuple(_proposed(shown, asked[place - 1] if place else None))))
+    rows = tuple(row for _, told in sorted(steps, key=lambda step: step[0]) for row in told)
+    name = f"{rounds[-1].title}, {HEADING.lower()}"
+    return Section(HEADING, (Figures(name, "Wat er gebeurde, in volgorde", Table(("Stap", "Wat"), rows)),))
+
+
+def _proposed(shown: Round, before: Round | None) -> Iterator[Step]:
+    activity = shown.activity
+    assert isinstance(activity, Instemming), "a chain has rounds on a proposal only"
+    earlier = before.activity if before else None
+    if not isinstance(earlier, Instemming):
+        yield "Voorstel", activity.proposal
+    elif earlier.proposal == activity.proposal:
+        yield "Zelfde voorstel", activity.proposal
+    else:
+        yield "Aangepast voorstel", activity.proposal
+    if not shown.is_open:
+        yield from _objections(shown)
+
+
+def _objections(shown: Round) -> Iterator[Step]:
+    result, phones = shown.result(), shown.result(apart=True)
+    if not isinstance(result, Bars) or not isinstance(phones, Bars) or not result.answers:
+        return
+    heading = HEADINGS[OBJECTS]
+    said = [item.text for item in result.texts if item.group == heading]
+    said += [KEPT_BACK] * (phones.bars[OBJECTS].count - len(said))
+    hands = result.bars[OBJECTS].hands
+    said += [f"{hands} keer een hand in de zaal, zonder tekst"] if hands else []
+    yield from ((heading, text) for text in said or ["Er is geen bezwaar."])
+
+
+def _outcome(item: ev.Written) -> Sequence[Step]:
+    match item:
+        case ev.DecisionTaken():
+            return (("Besluit", item.text),)
+        case ev.ActionAgreed():
+            more = [item.who, day_in_words(item.when) if item.when else ""]
+            agreed = ", ".join(word for word in more if word)
+            return (("Actiepunt", f"{item.what} ({agreed})" if agreed else item.what),)
+        case _:
+            return ()

@@ -1,0 +1,228 @@
+"""A result as tables and lists for the report, by its shape and never by kind."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kompas_tui.domain.kinds.leading import FEW
+from kompas_tui.domain.kinds.profiel import SMALLEST_GROUP, advice
+from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph
+from kompas_tui.domain.results import (
+    Axes,
+    Bars,
+    Distribution,
+    Pairs,
+    Profile,
+    Records,
+    Result,
+    Spread,
+    Stacked,
+    TextItem,
+    TextList,
+    Words,
+)
+from kompas_tui.domain.tables import Table, as_table, text_table
+from kompas_tui.domain.wording import count, listing, number, quoted
+
+MOST_BESIDE = 40
+"""Groups whose names are longer together than this have a table each."""
+
+MOST_COLUMNS = 4
+"""A form with more fields is told per form and not as a table."""
+
+PERSONAL = "persoonsgegeven"
+
+Split = Sequence[tuple[str, Result]]
+"""The result per role, or per table."""
+
+_MANY = {"Bezwaar": "Bezwaren", "Opmerking": "Opmerkingen"}
+
+
+def figures(name: str, result: Result, splits: Sequence[tuple[str, Split]]) -> list[Block]:
+    """All figures of a result; `splits` names what a split is by (rol, tafel), and may be empty."""
+    if isinstance(result, Profile) and result.answers < SMALLEST_GROUP:
+        return []
+    if isinstance(result, TextList) or (isinstance(result, Records) and len(result.columns) > MOST_COLUMNS):
+        return _apart(name, result, splits)
+    return [*_tables(name, result, splits), *_further(result)]
+
+
+def _unit(result: Result) -> str:
+    match result:
+        case Bars():
+            return f"Aantal {result.unit}"
+        case Distribution():
+            return "Aantal deelnemers per score"
+        case Words():
+            return "Aantal deelnemers per woord"
+        case TextList():
+            return "Teksten"
+        case Stacked():
+            return "Aantal deelnemers per antwoord, met de score van 0 tot 1"
+        case Axes():
+            return "De gemiddelde plek, op lijnen van 0 tot 10"
+        case Records():
+            return "Wat er is ingevuld"
+        case Profile():
+            return "Aantal deelnemers per stijl"
+        case Pairs():
+            return "Vraag en aanbod"
+
+
+def _table(result: Result) -> Table:
+    """The result's table, with what only a report tells besides."""
+    table = as_table(result)
+    match result:
+        case Bars() if any(bar.hands for bar in result.bars):
+            hands = (str(bar.hands) for bar in result.ranked)
+            return Table((*table.header, "Handen"), tuple((*row, n) for row, n in zip(table.rows, hands, strict=True)))
+        case Records():
+            return Table(tuple(_marked(column.label, column.personal) for column in result.columns), table.rows)
+        case Pairs():
+            rows = tuple(
+                (a or "nog geen vraag", b or "nog geen aanbod", joined or "nee") for a, b, joined in table.rows
+            )
+            return Table(table.header, rows)
+        case _:
+            return table
+
+
+def _marked(label: str, personal: bool) -> str:
+    return f"{label} ({PERSONAL})" if personal else label
+
+
+def _tables(name: str, result: Result, splits: Sequence[tuple[str, Split]]) -> list[Block]:
+    table, unit = _table(result), _unit(result)
+    if not table.rows:
+        return []
+    beside = [(by, split) for by, split in splits if _fits_beside(result, split)]
+    for _, split in beside:
+        table = _with_columns(table, result, split)
+    if beside:
+        unit += f", samen en per {listing([by for by, _ in beside])}"
+    parts = [
+        Figures(f"{name}, {group}", f"{_unit(part)}, {group} ({count(part.answers, 'antwoord', 'antwoorden')})", own)
+        for by, split in splits
+        if (by, split) not in beside
+        for group, part in split
+        if (own := _table(part)).rows and not (isinstance(part, Profile) and part.answers < SMALLEST_GROUP)
+    ]
+    return [Figures(name, unit, table), *parts]
+
+
+def _fits_beside(result: Result, split: Split) -> bool:
+    return len(as_table(result).header) == 2 and sum(len(group) for group, _ in split) <= MOST_BESIDE
+
+
+def _with_columns(table: Table, whole: Result, split: Split) -> Table:
+    """The table with a column per group at the end; a group may have spelled a word otherwise than most."""
+    fold = str.casefold if isinstance(whole, Words) else str
+    counts = [{fold(row[0]): row[1] for row in as_table(result).rows} for _, result in split]
+    rows = tuple((*row, *(column.get(fold(row[0]), "0") for column in counts)) for row in table.rows)
+    return Table((*table.header, *(group for group, _ in split)), rows)
+
+
+def _apart(name: str, result: Result, splits: Sequence[tuple[str, Split]]) -> list[Block]:
+    """Texts and long forms, once: per role or table where there is a split."""
+    by, split = splits[0] if splits else ("", [("", result)])
+    blocks: list[Block] = []
+    for group, part in split:
+        label = {"": "", "rol": f"Rol: {group}"}.get(by, group.capitalize())
+        if isinstance(part, TextList):
+            blocks += _texts(", ".join(word for word in (name, group) if word), part.items, label)
+        elif isinstance(part, Records):
+            blocks += _forms(part, label)
+    return blocks
+
+
+def _texts(name: str, items: Sequence[TextItem], label: str) -> list[Block]:
+    """Texts under their headings: a list, or a table where they have support or are answered."""
+    by_heading: dict[str, list[TextItem]] = {}
+    for item in items:
+        by_heading.setdefault(item.group, []).append(replace(item, group=""))
+    counted, answered = any(item.support for item in items), any(item.done for item in items)
+    blocks: list[Block] = []
+    for heading, under in by_heading.items():
+        said = heading or ("Zonder kopje" if len(by_heading) > 1 else "")
+        caption = ", ".join(word for word in (label, said) if word)
+        if counted or answered:
+            unique = ", ".join(word for word in (name, heading) if word)
+            table = _text_table(under, supported=counted, answered=answered)
+            blocks.append(Figures(unique, caption or "Teksten", table))
+        else:
+            blocks.append(Bullets(tuple(item.text for item in under), caption))
+    return blocks
+
+
+def _text_table(items: Sequence[TextItem], *, supported: bool, answered: bool) -> Table:
+    table = text_table([replace(item, support=0) for item in items])
+    header, rows = table.header, table.rows
+    if supported:
+        header, rows = (*header, "Steun"), tuple((*r, str(i.support)) for r, i in zip(rows, items, strict=True))
+    if answered:
+        said = ("beantwoord" if item.done else "nog niet" for item in items)
+        header, rows = (*header, "Antwoord"), tuple((*r, word) for r, word in zip(rows, said, strict=True))
+    return Table(header, rows)
+
+
+def _forms(result: Records, label: str) -> list[Block]:
+    names = [_marked(column.label, column.personal) for column in result.columns]
+    return [
+        Bullets(
+            tuple(f"{name}: {cell}" for name, cell in zip(names, row, strict=True) if cell),
+            ", ".join(word for word in (label, f"Formulier {place}") if word),
+        )
+        for place, row in enumerate(result.rows, 1)
+    ]
+
+
+def _further(result: Result) -> list[Block]:
+    """What stands under the table."""
+    match result:
+        case Bars():
+            return _under_headings(result.texts, "")
+        case Distribution():
+            return _spread(result)
+        case Stacked():
+            return [*_still_open(result), *_under_headings(result.ideas, "Ideeën bij ")]
+        case Profile():
+            return _advice(result)
+        case _:
+            return []
+
+
+def _under_headings(items: Sequence[TextItem], before: str) -> list[Block]:
+    groups: dict[str, list[str]] = {}
+    for item in items:
+        groups.setdefault(item.group, []).append(item.text)
+    return [
+        Bullets(tuple(texts), f"{before}{quoted(group)}" if before else _MANY.get(group, group))
+        for group, texts in groups.items()
+    ]
+
+
+def _still_open(result: Stacked) -> list[Block]:
+    rows = [f"{row.label} (score {number(row.score or 0)})" for row in result.rows if row.is_open]
+    return [Bullets(tuple(rows), "Dit staat nog open")] if rows else []
+
+
+def _advice(result: Profile) -> list[Block]:
+    said = advice(result)
+    return [
+        *([Bullets(said, "Wat deze mix vraagt")] if said else []),
+        Paragraph("Dit profiel is geen gevalideerde test. Het is een begin van een gesprek.", "quiet"),
+    ]
+
+
+def _between(row: Spread) -> str:
+    assert row.lower is not None, "a row with answers has quartiles"
+    assert row.upper is not None, "a row with answers has quartiles"
+    if row.lower == row.upper:
+        return f"steeds {number(row.lower)}"
+    return f"van {number(row.lower)} tot {number(row.upper)}"
+
+
+def _spread(result: Distribution) -> list[Block]:
+    """Where the middle half lies, for statements with enough scores to have one."""
+    rows = [row for row in result.rows if row.answers >= FEW]
+    items = tuple(f"{row.label}: {_between(row)}" for row in rows)
+    return [Bullets(items, "Waar de middelste helft van de scores ligt")] if rows else []

@@ -1,0 +1,74 @@
+"""What the facilitator wrote down: decisions, actions, parked subjects, notes, and who was there."""
+
+from collections.abc import Sequence, Set
+from datetime import date
+
+from kompas_tui.domain import events as ev
+from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph, Section
+from kompas_tui.domain.session import Session
+from kompas_tui.domain.tables import Table
+from kompas_tui.domain.wording import long_date, quoted
+
+NOT_AGREED = "niet afgesproken"
+
+
+def written_at(session: Session, card: str, *, with_decisions: bool = True) -> list[Block]:
+    """The notes and decisions that were written at a card."""
+    kinds = (ev.NoteTaken, ev.DecisionTaken) if with_decisions else (ev.NoteTaken,)
+    lines = [
+        f"{'Besluit' if isinstance(item, ev.DecisionTaken) else 'Notitie'}: {item.text}"
+        for item in session.written
+        if isinstance(item, kinds) and item.card == card
+    ]
+    return [Bullets(tuple(lines), "Opgeschreven bij deze kaart")] if lines else []
+
+
+def decisions(session: Session) -> Section:
+    """All decisions together."""
+    return listed("Besluiten", session.written_of(ev.DecisionTaken), session) or Section(
+        "Besluiten", (Paragraph("Er zijn geen besluiten opgeschreven."),)
+    )
+
+
+def notes(session: Session, told: Set[str]) -> Section | None:
+    """The notes that don't stand at one of the cards in `told` already."""
+    taken = session.written_of(ev.NoteTaken)
+    rest = [note for note in taken if note.card not in told]
+    return listed("Notities" if len(rest) == len(taken) else "Overige notities", rest, session)
+
+
+def listed(heading: str, items: Sequence[ev.Written], session: Session) -> Section | None:
+    """A section with these as a list, each with its card; None where there are none."""
+    titles = {visit.card: visit.title for visit in session.course}
+    lines = [
+        f"{item.text} (bij {quoted(titles[item.card])})" if titles.get(item.card) else item.text
+        for item in items
+        if not isinstance(item, ev.ActionAgreed)
+    ]
+    return Section(heading, (Bullets(tuple(lines)),)) if lines else None
+
+
+def actions(session: Session) -> Section:
+    """Who does what, and when."""
+    agreed = [item for item in session.written if isinstance(item, ev.ActionAgreed)]
+    if not agreed:
+        return Section("Actiepunten", (Paragraph("Er zijn geen actiepunten afgesproken."),))
+    rows = tuple((item.what, item.who or NOT_AGREED, day_in_words(item.when)) for item in agreed)
+    table = Table(("Wat", "Wie", "Wanneer"), rows)
+    return Section("Actiepunten", (Figures("Actiepunten", "Wie wat doet, en wanneer", table),))
+
+
+def day_in_words(when: str) -> str:
+    """An ISO date in words; what is no date as it was typed."""
+    if not when:
+        return NOT_AGREED
+    try:
+        return long_date(date.fromisoformat(when))
+    except ValueError:
+        return when
+
+
+def present(session: Session) -> Section | None:
+    """The names that the facilitator typed; for the full report only."""
+    names = session.attendance.names if session.attendance else ()
+    return Section("Aanwezigen", (Bullets(names),)) if names else None

@@ -1,0 +1,20 @@
+"""The names of what is written: readable, safe on every system, and the same for the same session."""
+
+import re
+import unicodedata
+
+from kompas_tui.domain.session import Session
+
+LONGEST = 60
+
+
+def slug(text: str, otherwise: str) -> str:
+    """Small letters, digits and hyphens only, such as `beren-op-de-weg`."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST].strip("-") or otherwise
+
+
+def name_of(session: Session, what: str) -> str:
+    """A name such as `verslag-beren-op-de-weg-2026-11-22`."""
+    day = f"-{session.started:%Y-%m-%d}" if session.started else ""
+    return f"{what}-{slug(session.details.title, 'sessie')}{day}"
