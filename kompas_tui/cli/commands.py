@@ -7,9 +7,9 @@ from typing import Any
 import click
 
 from kompas_tui import __version__
-from kompas_tui.cli.dutch import Address, DutchGroup, NetworkName, Whole
+from kompas_tui.cli.dutch import Address, DutchGroup, NetworkName, OneOfWords, Whole
 
-LATER = ("export", "sjabloon", "voorbereiden", "reisgids", "meting", "handleiding")
+LATER = ("sjabloon", "voorbereiden", "reisgids", "meting", "handleiding")
 PATH = click.Path(path_type=Path)
 DEMO_PARTICIPANTS = 25
 
@@ -122,6 +122,27 @@ def verslag(map_: Path, variant: str, sjabloon: Path | None, uit: Path | None) -
     from kompas_tui.cli.reporting import report_of
 
     click.echo(f"Het verslag staat in {report_of(map_, variant, sjabloon, uit)}")
+
+
+@kompas.command(
+    help="Maak de gegevens van een sessie: json, of csv voor Excel.\n\n"
+    "In json staan ook alle antwoorden met hun kenmerk, zodat iedereen kan natellen. "
+    "Bij csv komt er een map met bestanden. Tussen de velden staat een puntkomma, zoals Excel in Nederland leest."
+)
+@click.argument("map_", type=PATH, metavar="MAP")
+@click.option(
+    "--formaat",
+    type=OneOfWords("json", "csv"),
+    required=True,
+    metavar="json|csv",
+    help="json: één bestand. csv: een map.",
+)
+@click.option("--uit", type=PATH, metavar="PAD", help="Het json-bestand of de map. Anders de map exports.")
+def export(map_: Path, formaat: str, uit: Path | None) -> None:
+    """Write the data."""
+    from kompas_tui.cli.exporting import export_of
+
+    click.echo(f"De gegevens staan in {export_of(map_, formaat, uit)}")
 
 
 @kompas.command(help="Controleer kaartensets (een bestand of een map), of een sessie.")

@@ -49,6 +49,22 @@ class Address(click.ParamType[str]):
         self.fail(f"{quoted(said)} is geen adres. Schrijf bijvoorbeeld 192.168.1.20, zonder poort.", param, ctx)
 
 
+class OneOfWords(click.ParamType[str]):
+    """One of a few words."""
+
+    name = "woord"
+
+    def __init__(self, *words: str) -> None:
+        self._words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word in small letters; a sentence where it is another one."""
+        said = str(value).strip().lower()
+        if said in self._words:
+            return said
+        self.fail(f"{quoted(said)} ken ik niet. Kies: {listing(self._words, 'of')}.", param, ctx)
+
+
 class NetworkName(click.ParamType[str]):
     """The name of a Wi-Fi network: at most 32 bytes."""
 
@@ -190,7 +206,8 @@ def said_of(error: click.UsageError) -> str:
             said = _wrong_use(error)
         case click.MissingParameter():
             name = error.param.make_metavar(error.ctx) if error.param and error.ctx else "iets"
-            said = f"Er ontbreekt iets: {name.strip('.[]')}."
+            option = f"{error.param.opts[0]} " if isinstance(error.param, click.Option) else ""
+            said = f"Er ontbreekt iets: {option}{name.strip('.[]')}."
         case click.BadParameter():
             name = error.param.opts[0] if isinstance(error.param, click.Option) else ""
             said = f"{name}: {error.message}" if name else error.message

@@ -7,8 +7,8 @@ import pytest
 
 from tests.cli.running import call
 
-COMMANDS = ("start", "hervat", "demo", "zonder-scherm", "verslag", "controleer", "nieuw", "wis")
-LATER = ("export", "sjabloon", "voorbereiden", "reisgids", "meting", "handleiding")
+COMMANDS = ("start", "hervat", "demo", "zonder-scherm", "verslag", "export", "controleer", "nieuw", "wis")
+LATER = ("sjabloon", "voorbereiden", "reisgids", "meting", "handleiding")
 ENGLISH = re.compile(r"\b(usage|options|commands|error|try|missing|show this|exit|default|invalid|no such)\b", re.I)
 
 
@@ -30,7 +30,10 @@ def test_help_lists_what_works_and_not_what_comes_later(tmp_path: Path) -> None:
     ("args", "said"),
     [
         (["strat"], "De opdracht ‘strat’ ken ik niet. Bedoel je ‘start’?"),
-        (["export", "map"], "komt nog"),
+        (["reisgids", "map"], "komt nog"),
+        (["export", "map"], "Er ontbreekt iets: --formaat json|csv."),
+        (["export", "map", "--formaat", "xml"], "Kies: json of csv."),
+        (["export", "--formaat", "json"], "Er ontbreekt iets: MAP."),
         (["start"], "Er ontbreekt iets: KAARTENSET."),
         (["start", "beren", "--poort", "0"], "Geef een getal van 1 tot en met 65535."),
         (["start", "beren", "--poort", "poort"], "Geef een getal van 1 tot en met 65535."),
@@ -68,6 +71,9 @@ def test_the_beamer_needs_a_terminal(args: list[str], tmp_path: Path) -> None:
         (["zonder-scherm", "beren", "--sessie", "bestand"], "is een bestand"),
         (["verslag", "."], "staat geen sessie"),
         (["wis", "."], "staat geen sessie"),
+        (["export", ".", "--formaat", "csv"], "staat geen sessie"),
+        (["export", ".", "--formaat", "csv", "--uit", "bestand"], "Noem een map."),
+        (["export", ".", "--formaat", "json", "--uit", "x.docx"], "eindigen op .json"),
         (["controleer", "nergens.md"], "is er niet"),
         (["controleer", "."], "staat geen kaartenset en geen sessie"),
         (["controleer", "x.docx"], "komt nog"),

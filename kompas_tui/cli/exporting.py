@@ -1,0 +1,61 @@
+"""Where the data of a session goes, and writing it; knows nothing of what is in it."""
+
+from pathlib import Path
+
+from kompas_tui.cli.reporting import EXPORTS
+from kompas_tui.cli.sessions import existing_session
+from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.session import Session
+from kompas_tui.domain.wording import quoted
+from kompas_tui.journal import SessionFolder, check_log
+from kompas_tui.journal.log import LogCheck
+
+
+def export_of(path: Path, form: str, out: Path | None = None) -> Path:
+    """Write the data of the session in this folder, running or ended, and give the file or the folder."""
+    _check_place(form, out)
+    found = _read(existing_session(path))
+    session = Session(event for event, _ in found.records)
+    if form == "csv":
+        return _write_csv(session, out or EXPORTS / _name(session))
+    from kompas_tui.export.data import data_bytes
+    from kompas_tui.export.saving import save
+
+    is_file = out is not None and out.suffix.lower() == ".json" and not out.is_dir()
+    target = (out if is_file and out else (out or EXPORTS) / f"{_name(session)}.json").absolute()
+    save(data_bytes([event for event, _ in found.records], found.head), target)
+    return target
+
+
+def _check_place(form: str, out: Path | None) -> None:
+    if out is None or out.is_dir():
+        return
+    if form == "csv" and (out.is_file() or out.suffix.lower() in (".csv", ".json")):
+        raise KompasError(f"De csv-bestanden komen in een map. {quoted(out.name)} is een bestand. Noem een map.")
+    if form == "json" and out.suffix and out.suffix.lower() != ".json":
+        raise KompasError(f"De gegevens zijn een json-bestand. Laat {quoted(out.name)} eindigen op .json.")
+
+
+def _read(folder: SessionFolder) -> LogCheck:
+    """The log, once it is sure that nothing in it is damaged; ballots bring their nonces only there."""
+    folder.read_session()
+    found = check_log(folder.log_path.read_bytes())
+    found.refuse_damage(folder.log_path)
+    return found
+
+
+def _name(session: Session) -> str:
+    """A name with the session's code, so that two groups on one day do not write over each other."""
+    from kompas_tui.export import name_of
+
+    return f"{name_of(session, 'gegevens')}-{session.code.lower()}"
+
+
+def _write_csv(session: Session, folder: Path) -> Path:
+    from kompas_tui.export.saving import save
+    from kompas_tui.export.sheets import sheet_files
+
+    folder = folder.absolute()
+    for name, contents in sheet_files(session).items():
+        save(contents, folder / name)
+    return folder

@@ -1,0 +1,148 @@
+"""The data of a session as CSV files that a Dutch Excel opens with a double click, and that no cell of which runs."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kompas_tui.domain import events as ev
+from kompas_tui.domain.comparison import compared
+from kompas_tui.domain.report.agenda import agenda
+from kompas_tui.domain.report.hidden import kept_back
+from kompas_tui.domain.results import Bars, Result, Stacked, TextItem, TextList
+from kompas_tui.domain.session import Round, Session
+from kompas_tui.domain.tables import Table, as_table
+from kompas_tui.export.data import public_result
+from kompas_tui.export.markup import strip
+from kompas_tui.export.naming import slug
+
+SEPARATOR = ";"
+"""What a Dutch Excel expects, since its decimals have a comma."""
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it Excel reads UTF-8 as something else."""
+
+ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
+"""A cell that begins so gets an apostrophe before it (OWASP ASVS 1.2.10)."""
+
+APOSTROPHE = "'"
+EVERYBODY = "allen"
+
+SHIFT_HEADER = ("Ronde", "Vergeleken met", "Optie", "Eerst", "Nu", "Verschil", "Maat")
+
+_BARE = re.compile(r"\d{1,15}(,\d+)?", re.ASCII)
+
+Cell = str | int | float | None
+Sheet = Sequence[Sequence[Cell]]
+
+
+def sheet_files(session: Session) -> dict[str, bytes]:
+    """The contents of every file by its name."""
+    hidden = kept_back(session)
+    closed = [shown for shown in session.rounds.values() if not shown.is_open]
+    sheets: dict[str, Sheet] = {}
+    for place, shown in enumerate(closed, 1):
+        name = f"ronde-{place:02}-{slug(shown.id, 'ronde')}"
+        sheets[f"{name}.csv"] = list(_round(session, shown, hidden))
+        if texts := _texts_beside(shown.result()):
+            sheets[f"{name}-teksten.csv"] = [("Tekst", "Kopje"), *((item.text, item.group) for item in texts)]
+    shifts = list(_shifts(session, closed, hidden))
+    if shifts:
+        sheets["verschillen.csv"] = [SHIFT_HEADER, *shifts]
+    sheets |= _written(session)
+    sheets["verloop.csv"] = list(_course(session))
+    return {name: csv_bytes(rows) for name, rows in sheets.items()}
+
+
+def csv_bytes(rows: Sheet) -> bytes:
+    """Rows as CSV: texts quoted and made harmless, numbers bare."""
+    lines = [f"{SEPARATOR.join(map(_cell, row))}\r\n" for row in rows]
+    return (BYTE_ORDER_MARK + "".join(lines)).encode("utf-8", "replace")
+
+
+def _cell(value: Cell) -> str:
+    match value:
+        case None:
+            return ""
+        case int() | float():
+            return f"{value:.4f}".rstrip("0").rstrip(".").replace(".", ",")
+        case str() if _BARE.fullmatch(value):
+            return value
+        case _:
+            said = strip(value)
+            active = value.startswith(ACTIVE) or said.startswith(ACTIVE)
+            doubled = said.replace('"', '""')
+            return f'"{APOSTROPHE if active else ""}{doubled}"'
+
+
+def _round(session: Session, shown: Round, hidden: frozenset[str]) -> Iterator[Sequence[Cell]]:
+    """The result of all together, and under it that of each role and table that may be seen."""
+    whole = public_result(shown.result(), hidden)
+    groups = [*shown.results_by_role(session.roles), *shown.results_by_table()]
+    hands = isinstance(whole, Bars) and any(bar.hands for bar in whole.bars)
+    yield (*_table(whole).header, *(["Handen"] if hands else []), *(["Groep"] if groups else []))
+    for name, result in [(EVERYBODY, whole), *((name, public_result(part, hidden)) for name, part in groups)]:
+        for row in _rows(result, hands=hands):
+            yield (*row, *([name] if groups else []))
+
+
+def _rows(result: Result, *, hands: bool) -> Iterator[Sequence[Cell]]:
+    raised = [bar.hands for bar in result.ranked] if hands and isinstance(result, Bars) else []
+    for place, row in enumerate(_table(result).rows):
+        yield (*row, raised[place]) if raised else row
+
+
+def _table(result: Result) -> Table:
+    """The result as a table that has the same columns for everybody and for a group."""
+    if not isinstance(result, TextList):
+        return as_table(result)
+    rows = ((item.text, str(item.support), item.group, "ja" if item.done else "") for item in result.items)
+    return Table(("Tekst", "Steun", "Kopje", "Beantwoord"), tuple(rows))
+
+
+def _texts_beside(result: Result) -> Sequence[TextItem]:
+    """Remarks, objections and ideas, which don't fit in the table of counts."""
+    match result:
+        case Bars():
+            return result.texts
+        case Stacked():
+            return result.ideas
+        case _:
+            return ()
+
+
+def _shifts(session: Session, closed: Sequence[Round], hidden: frozenset[str]) -> Iterator[Sequence[Cell]]:
+    for shown in closed:
+        before = session.before(shown)
+        if before is None:
+            continue
+        shift = compared(public_result(before.result(), hidden), public_result(shown.result(), hidden))
+        for one in shift.shifts if shift else ():
+            yield (shown.id, before.id, one.label, one.before, one.after, one.change, shift.measure if shift else "")
+
+
+def _written(session: Session) -> dict[str, Sheet]:
+    titles = {visit.card: visit.title for visit in session.course}
+    sheets: dict[str, list[Sequence[Cell]]] = {
+        "besluiten.csv": [("Besluit", "Kaart", "Tijd")],
+        "actiepunten.csv": [("Wat", "Wie", "Wanneer", "Kaart", "Tijd")],
+        "notities.csv": [("Notitie", "Kaart", "Tijd")],
+        "parkeerplaats.csv": [("Onderwerp", "Kaart", "Tijd")],
+    }
+    for item in session.written:
+        where = (titles.get(item.card, item.card), f"{item.time:%Y-%m-%d %H:%M}")
+        match item:
+            case ev.DecisionTaken():
+                sheets["besluiten.csv"].append((item.text, *where))
+            case ev.ActionAgreed():
+                sheets["actiepunten.csv"].append((item.what, item.who, item.when, *where))
+            case ev.NoteTaken():
+                sheets["notities.csv"].append((item.text, *where))
+            case ev.Parked():
+                sheets["parkeerplaats.csv"].append((item.text, *where))
+    return dict(sheets)
+
+
+def _course(session: Session) -> Iterator[Sequence[Cell]]:
+    yield ("Kaart", "Begin", "Minuten", "Gepland")
+    for item in agenda(session):
+        first = f"{item.times[0]:%Y-%m-%d %H:%M}"
+        yield (item.title, first, round(item.spent.total_seconds() / 60), item.planned)
