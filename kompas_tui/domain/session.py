@@ -34,7 +34,7 @@ class Round:
     support: dict[str, int] = field(default_factory=dict)
     """Support per text id, from the last support round that closed."""
     merged: dict[str, str] = field(default_factory=dict)
-    """Words that count as another one."""
+    """Words, in small letters, that count as another one."""
     matches: list[tuple[str, str]] = field(default_factory=list)
     hands: ev.HandsCounted | None = None
     replaced: dict[tuple[str, str], Ballot] = field(default_factory=dict)
@@ -79,8 +79,9 @@ class Round:
         return moderated(result, self.states, self.support, self.matches)
 
     def _with_words_merged(self, ballot: Ballot) -> Ballot:
+        """The ballot with merged words in the spelling of the one they went into, whatever their capitals."""
         answer = {
-            name: [self.merged.get(text, text) for text in value] if isinstance(value, list) else value
+            name: [self.merged.get(text.casefold(), text) for text in value] if _is_texts(value) else value
             for name, value in ballot.answer.items()
         }
         return replace(ballot, answer=answer)
@@ -120,6 +121,10 @@ class Visit:
     title: str
     time: datetime
     planned: int | None = None
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
 
 
 UNDOABLE = (
@@ -219,7 +224,9 @@ class Session:
     def comparison(self, later: Round) -> Comparison | None:
         """What shifted since the round before, where both can be laid side by side."""
         earlier = self.before(later)
-        return compared(earlier.result(), later.result()) if earlier is not None else None
+        if earlier is None or type(earlier.activity) is not type(later.activity):
+            return None
+        return compared(earlier.result(), later.result())
 
     def last_step(self) -> tuple[int, ev.AnyEvent] | None:
         """The facilitator's last step that can be taken back, with its place in the log."""
@@ -275,7 +282,8 @@ class Session:
         cast_in = self.rounds[event.round]
         before = cast_in.ballots.get(event.mark)
         if before is not None:
-            _unapprove(cast_in, before, ballot)
+            if cast_in.states:
+                _unapprove(cast_in, before, ballot)
             if before.key:
                 cast_in.replaced[before.mark, before.key] = before
         cast_in.ballots[event.mark] = ballot
@@ -293,10 +301,12 @@ class Session:
 
     def _words_merged(self, event: ev.WordsMerged) -> None:
         merged = self.rounds[event.round].merged
+        gone = {word.casefold() for word in event.words} - {event.into.casefold()}
         for word, into in merged.items():
-            if into in event.words:
+            if into.casefold() in gone:
                 merged[word] = event.into
-        merged.update((word, event.into) for word in event.words if word != event.into)
+        merged.update((word, event.into) for word in sorted(gone))
+        merged.pop(event.into.casefold(), None)
 
     def _matched(self, event: ev.Matched) -> None:
         matches = self.rounds[event.round].matches
@@ -345,13 +355,19 @@ class Session:
 
 
 def _unapprove(cast_in: Round, before: Ballot, after: Ballot) -> None:
-    """An edited text goes back to moderation, so that nobody changes what was approved; a hidden one stays hidden."""
+    """An edited text is another one: it goes back to moderation, and loses its support and its place in another text.
+
+    So nobody changes what was approved or supported; a hidden text stays hidden.
+    """
     fields = cast_in.activity.fields()
     texts = {item.id: item.text for item in texts_in(fields, after)}
     for item in texts_in(fields, before):
         state = cast_in.states.get(item.id)
-        if state and state.shown and texts.get(item.id) != item.text:
-            cast_in.states[item.id] = replace(state, shown=None)
+        if texts.get(item.id) == item.text:
+            continue
+        cast_in.support.pop(item.id, None)
+        if state:
+            cast_in.states[item.id] = replace(state, shown=None if state.shown else state.shown, into="", done=False)
 
 
 def undoable_step(session: Session) -> tuple[int, ev.AnyEvent]:

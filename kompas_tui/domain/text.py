@@ -55,4 +55,6 @@ def clean_lines(text: str, limit: int) -> str:
 
 def clean_line(text: str, limit: int) -> str:
     """The same text on one line."""
+    if len(text) <= limit and text.isascii() and text.isprintable():
+        return " ".join(text.split())
     return " ".join(clean_lines(text, limit).split())

@@ -13,9 +13,8 @@ from kompas_tui.domain import events as ev
 from kompas_tui.domain.ballots import Ballot, receipt_for, spelled
 from kompas_tui.domain.deck import Card, Course, with_added
 from kompas_tui.domain.errors import AnswerRefused, CommandRefused, KompasError
-from kompas_tui.domain.fields import read_answer
 from kompas_tui.domain.kinds import Activity, read_activity
-from kompas_tui.domain.kinds.steun import Steun
+from kompas_tui.domain.kinds.steun import MOST_TO_SUPPORT, Steun
 from kompas_tui.domain.results import TextList
 from kompas_tui.domain.session import Round, Session, undoable_step
 from kompas_tui.domain.tables import strongest
@@ -71,6 +70,8 @@ class Timer:
 
     ends: datetime
     closes_round: bool
+    round_id: str = ""
+    """The round that was open when it began; another one is not closed."""
 
 
 def local_clock() -> datetime:
@@ -190,6 +191,8 @@ class Workshop:
     async def close(self) -> None:
         """Finish what is under way and let go of the journal."""
         self.stop_timer()
+        if self._closing_task is not None:
+            await self._closing_task
         await self._committer.close()
         self._journal.close()
 
@@ -242,15 +245,14 @@ class Workshop:
         earlier = cast_in.ballots.get(mark)
         role = role if role in self.session.roles else ""
         try:
-            answer = read_answer(cast_in.activity.form(), form)
-            cast_in.activity.check(answer)
+            answer = cast_in.activity.read_form(form)
         except AnswerRefused:
             if cast_in.is_open:
                 raise
             raise TooLate(earlier.receipt if earlier else "") from None
         receipt = receipt_for(round_id, answer, nonce)
 
-        def decide() -> Decision[Receipt]:
+        def decide() -> "Decision[Receipt]":
             current = self.session.rounds.get(round_id)
             before = self._deciding.get(mark) or (current.ballots.get(mark) if current else None)
             late_copy = current.replaced.get((mark, key)) if current and key else None
@@ -347,7 +349,7 @@ class Workshop:
         source = activity.options_from
         if source is None:
             return activity
-        card = (self.course.find(f"{deck}/{source.card}") if deck else None) or self.course.find(source.card)
+        card = self._card_named(source.card, deck)
         earlier = self.session.last_round(card.address) if card else None
         found = strongest(earlier.result(), source.top) if earlier and not earlier.is_open else ()
         if len(found) < 2:
@@ -382,9 +384,19 @@ class Workshop:
                 return [self._support_opening(card, last)]
             if card.activity is None:
                 raise CommandRefused("Op deze kaart staat geen vraag. Ga naar een kaart met een vraag.")
-            return [self.opening(card, self.activity_with_options(card.activity, card.deck).data)]
+            return [self.opening(card, self._question(card, card.activity))]
 
         await self.carry_out(decide)
+
+    def _question(self, card: Card, activity: Activity) -> dict[str, Any]:
+        """The question as a round keeps it, with the whole address of the card that it is laid beside."""
+        data = self.activity_with_options(activity, card.deck).data
+        beside = self._card_named(activity.compared_with, card.deck) if activity.compared_with else None
+        return {**data, "vergelijk_met": beside.address} if beside else data
+
+    def _card_named(self, name: str, deck: str) -> Card | None:
+        """The card with this name in the deck, else in the first deck that has it."""
+        return (self.course.find(f"{deck}/{name}") if deck else None) or self.course.find(name)
 
     def opening(self, card: Card, question: dict[str, Any]) -> ev.RoundOpened:
         """The event that opens the next round of a card with this question."""
@@ -400,9 +412,12 @@ class Workshop:
             raise CommandRefused("Er zijn hier geen teksten om te steunen. Sluit eerst een ronde met teksten.")
         result = last.result()
         assert isinstance(result, TextList), "what can be supported is a list of texts"
-        question = Steun.question_about(
-            last.activity.question, last.id, [item for item in result.items if not item.done]
-        )
+        items = [item for item in result.items if not item.done]
+        if len(items) > MOST_TO_SUPPORT:
+            raise CommandRefused(
+                f"Er zijn {len(items)} teksten. Steunen kan bij hooguit {MOST_TO_SUPPORT}. Voeg er eerst een paar samen."
+            )
+        question = Steun.question_about(last.activity.question, last.id, items)
         earlier = sum(name.startswith(f"{last.id}-steun-") for name in self.session.rounds)
         return ev.RoundOpened(
             time=self._clock(), round=f"{last.id}-steun-{earlier + 1}", card=card.address, title=card.title,
@@ -463,7 +478,8 @@ class Workshop:
         if not 0 < minutes <= LONGEST_TIMER:
             raise CommandRefused(f"Kies een aantal minuten, van 1 tot en met {LONGEST_TIMER}.")
         self.stop_timer()
-        self.timer = Timer(self._clock() + timedelta(minutes=minutes), closes_round)
+        current = self.session.open_round
+        self.timer = Timer(self._clock() + timedelta(minutes=minutes), closes_round, current.id if current else "")
         self._ringing = asyncio.get_running_loop().call_later(minutes * 60, self._ring)
         self._tell()
 
@@ -476,9 +492,16 @@ class Workshop:
         self._tell()
 
     def _ring(self) -> None:
-        if self.timer is not None and self.timer.closes_round and self.session.open_round is not None:
-            self._closing_task = asyncio.ensure_future(self.close_round())
+        timer, current = self.timer, self.session.open_round
+        if timer is not None and timer.closes_round and current is not None and timer.round_id in ("", current.id):
+            self._closing_task = asyncio.ensure_future(self._close_in_time())
         self._tell()
+
+    async def _close_in_time(self) -> None:
+        try:
+            await self.close_round()
+        except KompasError:
+            _log.exception("the timer could not close the round; the facilitator still can")
 
     # What the facilitator writes down
 
