@@ -40,20 +40,20 @@ class Comparison:
     @property
     def sentence(self) -> str:
         """What moved most."""
-        moved = [shift for shift in self.shifts if shift.change]
+        moved = [shift for shift in self.shifts if shift.change and _said(shift.before) != _said(shift.after)]
         if not moved:
             return "Er is niets verschoven."
         most = max(moved, key=lambda shift: abs(shift.change or 0))
         way = "hoger" if (most.change or 0) > 0 else "lager"
-        return (
-            f"{quoted(most.label)} verschoof het meest: van {_said(most.before)} naar {_said(most.after)}, dus {way}."
-        )
+        unit = " procent" if self.measure == "procent" else ""
+        now = f"{_said(most.after)}{unit}"
+        return f"{quoted(most.label)} verschoof het meest: van {_said(most.before)} naar {now}, dus {way}."
 
 
 def compared(before: Result, after: Result) -> Comparison | None:
-    """The shifts between two results with the same shape and the same labels, else None."""
+    """The shifts between two results with the same shape, labels and scale, else None."""
     earlier, later = _measured(before), _measured(after)
-    if type(before) is not type(after) or earlier is None or later is None:
+    if type(before) is not type(after) or _scale(before) != _scale(after) or earlier is None or later is None:
         return None
     (measure, first), (_, second) = earlier, later
     if [label for label, _ in first] != [label for label, _ in second]:
@@ -79,6 +79,21 @@ def _measured(result: Result) -> tuple[str, Measured] | None:
             return None
 
 
+def _scale(result: Result) -> tuple[object, ...]:
+    """What must be the same for figures to mean the same."""
+    match result:
+        case Bars():
+            return (result.unit,)
+        case Distribution():
+            return tuple(len(row.counts) for row in result.rows)
+        case Stacked():
+            return result.levels
+        case Axes():
+            return (*result.x, *result.y)
+        case _:
+            return ()
+
+
 def _shares(result: Bars) -> Measured:
     whole = result.answers if result.unit == "keer gekozen" else sum(bar.count for bar in result.bars)
     return [(bar.label, 100 * bar.count / whole if whole else None) for bar in result.bars]
@@ -95,4 +110,4 @@ def _said(value: float | None) -> str:
 
 
 def _signed(value: float | None) -> str:
-    return "" if value is None else f"{'+' if value > 0 else ''}{number(value)}"
+    return "" if value is None else f"{'+' if round(value, 1) > 0 else ''}{number(value)}"

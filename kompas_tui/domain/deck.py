@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kompas_tui.domain.events import CardAdded
 from kompas_tui.domain.kinds import Activity, read_activity
+from kompas_tui.domain.plate import Plate
 from kompas_tui.domain.wording import did_you_mean
 
 KEEP_DAYS = 90
@@ -58,6 +59,17 @@ class Bear:
 
 
 @dataclass(frozen=True, slots=True)
+class Fan:
+    """A fan of conversation questions by topic."""
+
+    topics: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def questions(self, topic: str) -> tuple[str, ...]:
+        """The questions of a topic; of all topics where none is named."""
+        return tuple(question for name, questions in self.topics if topic in ("", name) for question in questions)
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """What is on the beamer at one time; `address` is unique within a session."""
 
@@ -68,6 +80,10 @@ class Card:
     blocks: tuple[Block, ...] = ()
     activity: Activity | None = None
     bear: Bear | None = None
+    hunted: Bear | None = None
+    """The bear that this step of the hunt is about."""
+    plate: Plate | None = None
+    fan: Fan | None = None
     notes: str = ""
     minutes: int | None = None
     line: int = 0
@@ -124,6 +140,10 @@ class Course:
         index = self.place(address) - 1 + step
         return self.cards[index] if 0 <= index < len(self.cards) else None
 
+    def line_of(self, card: Card) -> tuple[Card, ...]:
+        """The cards among which this one lies: the order, or the linked ones."""
+        return self.cards if self.place(card.address) else self.linked
+
     def place(self, address: str) -> int:
         """The card's number from 1, or 0 for a linked card."""
         return next((i for i, card in enumerate(self.cards, 1) if card.address == address), 0)
@@ -156,10 +176,12 @@ def course_of(decks: Sequence[Deck], linked: Sequence[Deck] = ()) -> Course:
 
 def with_added(course: Course, added: Sequence[CardAdded]) -> Course:
     """The course with cards made on the spot, each behind the card where it was made."""
+    if not added:
+        return course
     cards = list(course.cards)
     for made in added:
         question = dict(made.question)
         card = Card(made.card, made.title, "", activity=read_activity(question.pop("soort"), question))
         addresses = [card.address for card in cards]
         cards.insert(addresses.index(made.after) + 1 if made.after in addresses else len(cards), card)
-    return replace(course, cards=tuple(cards)) if added else course
+    return replace(course, cards=tuple(cards))

@@ -163,6 +163,14 @@ class AttendanceTaken(TimedEvent, frozen=True, tag="aanwezig", kw_only=True):
     names: tuple[str, ...] = msgspec.field(name="namen", default=())
 
 
+class QuestionDrawn(TimedEvent, frozen=True, tag="vraag_getrokken", kw_only=True):
+    """A conversation question was drawn from a fan."""
+
+    card: str = msgspec.field(name="kaart")
+    topic: str = msgspec.field(name="onderwerp")
+    question: str = msgspec.field(name="vraag")
+
+
 class CardAdded(TimedEvent, frozen=True, tag="kaart_gemaakt", kw_only=True):
     """A question made on the spot, as a card behind another one."""
 
@@ -173,10 +181,11 @@ class CardAdded(TimedEvent, frozen=True, tag="kaart_gemaakt", kw_only=True):
 
 
 class NoteTaken(TimedEvent, frozen=True, tag="notitie", kw_only=True):
-    """The facilitator wrote a note at a card."""
+    """The facilitator wrote a note at a card, about a question of the fan where one was drawn there."""
 
     card: str = msgspec.field(name="kaart")
     text: str = msgspec.field(name="tekst")
+    about: str = msgspec.field(name="over", default="")
 
 
 class DecisionTaken(TimedEvent, frozen=True, tag="besluit", kw_only=True):
@@ -215,7 +224,7 @@ class Ended(TimedEvent, frozen=True, tag="afgerond", kw_only=True):
 AnyEvent = (
     Started | Described | DeckEdited | Joined | CardShown | RoundOpened | RoundResumed | RoundClosed
     | BallotCast | ResultShown | ResultHidden | TextModerated | WordsMerged | Matched | HandsCounted
-    | AttendanceTaken | CardAdded | NoteTaken | DecisionTaken | ActionAgreed
+    | AttendanceTaken | QuestionDrawn | CardAdded | NoteTaken | DecisionTaken | ActionAgreed
     | Parked | Undone | Ended
 )  # fmt: skip
 

@@ -22,6 +22,7 @@ Value = Any
 
 _NUMBER = re.compile(r"-?\d{1,12}([.,]\d{1,6})?", re.ASCII)
 
+NOTHING_FILLED_IN = "Je hebt nog niets ingevuld. Vul iets in en druk dan op Verstuur."
 UNKNOWN_OPTION = "Je telefoon stuurde een keuze die er niet is. Laad de bladzijde opnieuw en kies nog eens."
 
 
@@ -267,5 +268,5 @@ def read_answer(fields: Sequence[Field], form: Form) -> Answer:
         raise AnswerRefused("Je telefoon stuurde een vraag die er niet is. Laad de bladzijde opnieuw.")
     answer = {field.name: value for field in fields if (value := field.read(form)) is not None}
     if not answer:
-        raise AnswerRefused("Je hebt nog niets ingevuld. Vul iets in en druk dan op Verstuur.")
+        raise AnswerRefused(NOTHING_FILLED_IN)
     return answer

@@ -74,11 +74,13 @@ def arranged(
 
 
 def _final(text_id: str, states: Mapping[str, TextState], present: set[str]) -> str:
-    """The text that this one ended in; a ring or a text that is gone ends where it began."""
+    """The text that this one ended in; what leads into a ring stays itself, what leads to a gone text stops before."""
     seen = {text_id}
     current = text_id
-    while (state := states.get(current)) and state.into in present and state.into not in seen:
+    while (state := states.get(current)) and state.into in present:
         current = state.into
+        if current in seen:
+            return text_id
         seen.add(current)
     return current
 

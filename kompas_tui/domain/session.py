@@ -129,7 +129,7 @@ def _is_texts(value: Any) -> bool:
 
 UNDOABLE = (
     ev.CardShown, ev.RoundOpened, ev.RoundResumed, ev.RoundClosed, ev.ResultShown, ev.ResultHidden,
-    ev.TextModerated, ev.WordsMerged, ev.Matched, ev.HandsCounted, ev.AttendanceTaken, ev.CardAdded,
+    ev.TextModerated, ev.WordsMerged, ev.Matched, ev.HandsCounted, ev.AttendanceTaken, ev.QuestionDrawn, ev.CardAdded,
     ev.NoteTaken, ev.DecisionTaken, ev.ActionAgreed, ev.Parked,
 )  # fmt: skip
 
@@ -160,6 +160,7 @@ class Session:
         self.written: list[ev.Written] = []
         self.attendance: ev.AttendanceTaken | None = None
         self.added: list[ev.CardAdded] = []
+        self.drawn: list[ev.QuestionDrawn] = []
         self.moderated: list[ev.TextModerated] = []
         self._by_card: dict[str, list[Round]] = {}
         self._steps = []
@@ -282,7 +283,7 @@ class Session:
         cast_in = self.rounds[event.round]
         before = cast_in.ballots.get(event.mark)
         if before is not None:
-            if cast_in.states:
+            if cast_in.states or cast_in.support:
                 _unapprove(cast_in, before, ballot)
             if before.key:
                 cast_in.replaced[before.mark, before.key] = before
@@ -319,6 +320,9 @@ class Session:
     def _attendance_taken(self, event: ev.AttendanceTaken) -> None:
         self.attendance = event
 
+    def _question_drawn(self, event: ev.QuestionDrawn) -> None:
+        self.drawn.append(event)
+
     def _card_added(self, event: ev.CardAdded) -> None:
         self.added.append(event)
 
@@ -345,6 +349,7 @@ class Session:
         ev.Matched: _matched,
         ev.HandsCounted: _hands_counted,
         ev.AttendanceTaken: _attendance_taken,
+        ev.QuestionDrawn: _question_drawn,
         ev.CardAdded: _card_added,
         ev.NoteTaken: _wrote,
         ev.DecisionTaken: _wrote,

@@ -68,7 +68,7 @@ def as_table(result: Result) -> Table:
         case Records():
             return Table(tuple(column.label for column in result.columns), result.rows)
         case Profile():
-            styles = [(style.name, str(style.count)) for style in result.styles]
+            styles = [(style.name, str(style.count)) for style in result.styles if not result.is_hidden]
             between = [("tussen twee stijlen", str(result.between))] if result.between else []
             return Table(("Stijl", "Aantal"), (*styles, *between))
         case Pairs():
@@ -130,7 +130,7 @@ def _contents(result: Result) -> dict[str, Any]:
             columns = [column.label for column in result.columns]
             return {"kolommen": columns, "rijen": [list(row) for row in result.rows]}
         case Profile():
-            styles = [{"optie": style.name, "aantal": style.count} for style in result.styles]
+            styles = [{"optie": s.name, "aantal": s.count} for s in result.styles if not result.is_hidden]
             return {"opties": styles, "tussen": result.between}
         case Pairs():
             return {

@@ -1,57 +1,98 @@
 """Words that may be the same one: capitals, accents, plural and small slips; only a suggestion."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from kompas_tui.domain.results import Word
 
-PLURALS = ("'s", "’s", "en", "s")
 SHORTEST_FOR_SLIPS = 6
 """Below this many letters one other letter often makes another word."""
 
+MOST_ALIKE = 20
+"""So many words with the same letters but one are compared."""
+
+VOWELS = "aeiou"
+SOFTENED = {"f": "v", "s": "z"}
+
 
 def bare(word: str) -> str:
-    """The word in small letters, without accents and without a plural ending."""
+    """The word in small letters, without accents, dashes, spaces and apostrophes."""
     plain = unicodedata.normalize("NFKD", word.casefold())
-    letters = "".join(char for char in plain if not unicodedata.combining(char)).replace("-", " ").strip()
-    for ending in PLURALS:
-        if letters.endswith(ending) and len(letters) - len(ending) >= 3:
-            return _single(letters.removesuffix(ending))
-    return _single(letters)
+    return "".join(char for char in plain if char.isalnum())
 
 
-def _single(stem: str) -> str:
-    """The stem with a doubled last consonant or a long vowel written one way: bomm, boom and bom are one."""
-    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "aeiou":
-        stem = stem[:-1]
-    for vowel in "aeou":
-        if len(stem) > 3 and stem[-3:-1] == vowel * 2:
-            stem = stem[:-3] + vowel + stem[-1]
-    return stem.translate(_SOUNDS) if stem and stem[-1] in "vz" else stem
-
-
-_SOUNDS = str.maketrans({"v": "f", "z": "s"})
+def plurals(word: str) -> set[str]:
+    """What the plural of a bare word can be, by the rules of Dutch spelling."""
+    if len(word) < 3:
+        return set()
+    found = {word + "en", word + "eren"}
+    if len(word) > 3 or word[-1] in VOWELS:
+        found.add(word + "s")
+    stem = word
+    if word[-1] not in VOWELS and word[-2] == word[-3] and word[-2] in VOWELS:
+        stem = word[:-2] + word[-1]
+    if word[-1] in SOFTENED:
+        found |= {stem[:-1] + SOFTENED[word[-1]] + "en", word[:-1] + SOFTENED[word[-1]] + "en"}
+    if word[-1] not in VOWELS:
+        found |= {stem + "en", word + word[-1] + "en"}
+    if word[-1] == "e":
+        found.add(word + "n")
+    if word.endswith("heid"):
+        found.add(word.removesuffix("heid") + "heden")
+    return found
 
 
 def variants(words: Sequence[Word]) -> list[tuple[str, tuple[str, ...]]]:
     """Groups of words that look the same, each with the word to keep: the one that most voters gave."""
     groups: dict[str, list[Word]] = {}
     for word in words:
-        stem = bare(word.text)
-        key = next((known for known in groups if known == stem or _slip(known, stem)), stem)
-        groups.setdefault(key, []).append(word)
-    found = []
-    for group in groups.values():
-        if len(group) > 1:
-            kept = max(group, key=lambda word: word.count)
-            found.append((kept.text, tuple(word.text for word in group if word.text != kept.text)))
-    return found
+        if stem := bare(word.text):
+            groups.setdefault(stem, []).append(word)
+    kept = {stem: stem for stem in groups}
+    for one, other in (*_plural_pairs(groups), *_slips(groups)):
+        first, second = _root(kept, one), _root(kept, other)
+        kept[second] = first
+    joined: dict[str, list[Word]] = {}
+    for stem, group in groups.items():
+        joined.setdefault(_root(kept, stem), []).extend(group)
+    return [_suggestion(group) for group in joined.values() if len(group) > 1]
 
 
-def _slip(one: str, other: str) -> bool:
-    """Whether two long words differ by one letter, or by two neighbours that changed places."""
-    if min(len(one), len(other)) < SHORTEST_FOR_SLIPS or abs(len(one) - len(other)) > 1:
-        return False
+def _root(kept: dict[str, str], stem: str) -> str:
+    while kept[stem] != stem:
+        kept[stem] = kept[kept[stem]]
+        stem = kept[stem]
+    return stem
+
+
+def _suggestion(group: Sequence[Word]) -> tuple[str, tuple[str, ...]]:
+    most = max(group, key=lambda word: word.count)
+    return most.text, tuple(word.text for word in group if word.text != most.text)
+
+
+def _plural_pairs(stems: dict[str, list[Word]]) -> Iterator[tuple[str, str]]:
+    for stem in stems:
+        for plural in plurals(stem):
+            if plural in stems:
+                yield stem, plural
+
+
+def _slips(stems: dict[str, list[Word]]) -> Iterator[tuple[str, str]]:
+    """Pairs of long words without figures that are one slip apart, found by leaving out a letter of each."""
+    shortened: dict[str, list[str]] = {}
+    for stem in stems:
+        if len(stem) >= SHORTEST_FOR_SLIPS and stem.isalpha():
+            for less in {stem, *(stem[:place] + stem[place + 1 :] for place in range(len(stem)))}:
+                shortened.setdefault(less, []).append(stem)
+    for alike in shortened.values():
+        for one, other in combinations(alike[:MOST_ALIKE], 2):
+            if one_slip(one, other):
+                yield one, other
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Whether two words differ by one letter, or by two neighbours that changed places."""
     start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     rest, others = one[start:], other[start:]
     swapped = len(rest) > 1 and rest[:2] == others[1::-1] and rest[2:] == others[2:]

@@ -77,7 +77,7 @@ def _ballots(shown: Round, roles: tuple[str, ...]) -> list[dict[str, Any]]:
         {
             "kenmerk": ballot.receipt,
             "rol": named.get(ballot.mark, "") if shown.activity.by_role else "",
-            "antwoord": answer_in_words(shown.activity.fields(), ballot.answer),
+            "antwoord": answer_in_words(shown.activity.form(), ballot.answer),
         }
         for ballot in shown.ballots.values()
     ]

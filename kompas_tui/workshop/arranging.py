@@ -1,23 +1,31 @@
 """What a facilitator does with answers: moderate and group texts, merge words, match, count hands, ask on the spot."""
 
-from collections.abc import Mapping, Sequence
+import random
+from collections.abc import Callable, Mapping, Sequence
+from itertools import count
+from math import ceil
 from typing import Any
 
 from kompas_tui.domain import events as ev
+from kompas_tui.domain.deck import Course, bare_address
 from kompas_tui.domain.errors import CommandRefused, InvalidOptions
-from kompas_tui.domain.fields import OneOf
+from kompas_tui.domain.fields import Field, Points, SeveralOf
 from kompas_tui.domain.kinds import DECK_KINDS, read_activity
 from kompas_tui.domain.kinds.instemming import Instemming
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.moderation import ACTS
-from kompas_tui.domain.results import Bars, Pairs, Words
+from kompas_tui.domain.results import Bars, Pairs, TextList, Words
 from kompas_tui.domain.session import Round, Session
 from kompas_tui.domain.text import clean_line
 from kompas_tui.domain.wording import did_you_mean, quoted
 from kompas_tui.workshop.workshop import Workshop
 
+_chosen = random.SystemRandom().choice
+
 MOST_HANDS = 10_000
 MOST_NAMES = 500
+SHOWING = ("toon", "verberg")
+"""What can be done with every text; the rest is for lists of texts."""
 
 
 def round_with_text(session: Session, text_id: str) -> Round:
@@ -37,8 +45,10 @@ async def moderate(
         if act not in ACTS:
             raise CommandRefused(f"{quoted(clean_line(act, 40))} ken ik niet. {did_you_mean(act, ACTS)}")
         where = round_with_text(workshop.session, text_id)
-        if act == "voeg_samen" and round_with_text(workshop.session, into) is not where:
-            raise CommandRefused("Deze twee teksten horen niet bij dezelfde vraag.")
+        if act not in SHOWING and not isinstance(where.result(), TextList):
+            raise CommandRefused("Deze tekst kun je alleen tonen of verbergen.")
+        if act == "voeg_samen":
+            _check_merge(workshop.session, where, text_id, into)
         return [
             ev.TextModerated(
                 time=workshop.now(), round=where.id, text_id=text_id, act=act, reason=clean_line(reason, 300),
@@ -47,6 +57,15 @@ async def moderate(
         ]  # fmt: skip
 
     await workshop.carry_out(decide)
+
+
+def _check_merge(session: Session, where: Round, text_id: str, into: str) -> None:
+    if round_with_text(session, into) is not where:
+        raise CommandRefused("Deze twee teksten horen niet bij dezelfde vraag.")
+    result = where.result()
+    standing = [item.id for item in result.items] if isinstance(result, TextList) else []
+    if into == text_id or into not in standing:
+        raise CommandRefused("Voeg samen met een andere tekst die te zien is.")
 
 
 async def merge_words(workshop: Workshop, words: Sequence[str], into: str) -> None:
@@ -105,11 +124,21 @@ async def count_hands(workshop: Workshop, counts: Mapping[str, int], people: int
                 raise CommandRefused(f"Het aantal handen is een getal van 0 tot en met {MOST_HANDS}.")
         kept = where.hands.counts if where.hands else (0,) * len(options)
         now = tuple(counts.get(option, before) for option, before in zip(options, kept, strict=True))
-        one_each = isinstance(where.activity.fields()[0], OneOf)
-        raised = sum(now) if one_each else max(people or 0, max(now))
+        raised = max(people or 0, _fewest_people(where.activity.fields()[0], now))
         return [ev.HandsCounted(time=workshop.now(), round=where.id, counts=now, people=raised)]
 
     await workshop.carry_out(decide)
+
+
+def _fewest_people(field: Field, counts: Sequence[int]) -> int:
+    """How many people these hands are at least: everyone raises as many as the question allows."""
+    match field:
+        case SeveralOf():
+            return max(max(counts), ceil(sum(counts) / field.most))
+        case Points():
+            return ceil(sum(counts) / field.total)
+        case _:
+            return sum(counts)
 
 
 async def take_attendance(workshop: Workshop, people: int, names: Sequence[str] = ()) -> None:
@@ -135,13 +164,39 @@ async def ask_on_the_spot(workshop: Workshop, kind: str, question: str, options:
             activity = read_activity(kind, data)
         except InvalidOptions as error:
             raise CommandRefused(f"Deze vraag is nog niet af. {error.problems[0].message}") from error
-        address = f"vraag-{len(workshop.session.added) + 1}"
+        address = _free_address(workshop.course)
         now = workshop.now()
         return [
             ev.CardAdded(
                 time=now, card=address, after=workshop.card.address, title=activity.question, question=activity.data
             ),
             ev.CardShown(time=now, card=address, title=activity.question),
+        ]
+
+    await workshop.carry_out(decide)
+
+
+def _free_address(course: Course) -> str:
+    taken = {name for card in (*course.cards, *course.linked) for name in (card.address, bare_address(card))}
+    return next(name for number in count(1) if (name := f"vraag-{number}") not in taken)
+
+
+async def draw_question(workshop: Workshop, topic: str = "", choose: Callable[[Sequence[str]], str] = _chosen) -> None:
+    """Draw a question of the fan on this card, of one topic or of all, never one that was drawn before."""
+
+    def decide() -> Sequence[ev.AnyEvent]:
+        fan = workshop.card.fan
+        if fan is None:
+            raise CommandRefused("Op deze kaart ligt geen waaier. Druk op w.")
+        before = {drawn.question for drawn in workshop.session.drawn}
+        left = [question for question in fan.questions(topic) if question not in before]
+        if not left:
+            about = f"over {quoted(topic)} " if topic else ""
+            raise CommandRefused(f"Alle vragen {about}zijn al geweest. Kies een ander onderwerp.")
+        question = choose(left)
+        found = next(name for name, questions in fan.topics if question in questions)
+        return [
+            ev.QuestionDrawn(time=workshop.now(), card=workshop.card.address, topic=topic or found, question=question)
         ]
 
     await workshop.carry_out(decide)

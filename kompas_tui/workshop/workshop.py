@@ -13,6 +13,7 @@ from kompas_tui.domain import events as ev
 from kompas_tui.domain.ballots import Ballot, receipt_for, spelled
 from kompas_tui.domain.deck import Card, Course, with_added
 from kompas_tui.domain.errors import AnswerRefused, CommandRefused, KompasError
+from kompas_tui.domain.hunt import with_hunt
 from kompas_tui.domain.kinds import Activity, read_activity
 from kompas_tui.domain.kinds.steun import MOST_TO_SUPPORT, Steun
 from kompas_tui.domain.results import TextList
@@ -117,6 +118,7 @@ class Workshop:
         self.version = 0
         self.trouble = ""
         self.notices: tuple[str, ...] = ()
+        self._course: tuple[tuple[int, int], Course] | None = None
         self.timer: Timer | None = None
         self._ringing: asyncio.TimerHandle | None = None
         self._closing_task: asyncio.Task[None] | None = None
@@ -137,8 +139,13 @@ class Workshop:
 
     @property
     def course(self) -> Course:
-        """The cards in order, questions made on the spot behind the card where they were made."""
-        return with_added(self.decks.course, self.session.added)
+        """The cards in order, with questions made on the spot and, after a count of bears, the hunt."""
+        seal = (id(self.decks), self.version)
+        if self._course is None or self._course[0] != seal:
+            plain = self.decks.course
+            hunting = Course(with_hunt(plain.cards, self.session), with_hunt(plain.linked, self.session))
+            self._course = (seal, with_added(hunting, self.session.added))
+        return self._course[1]
 
     @property
     def card(self) -> Card:
@@ -316,12 +323,16 @@ class Workshop:
         await self.carry_out(decide)
 
     def _further(self, places: int) -> Card | None:
-        """The card so many places further; from a linked card one goes back to where one left the order, or on."""
-        in_order = [visit.card for visit in self.session.course if self.course.place(visit.card)]
-        left = in_order[-1] if in_order else ""
-        if self.course.place(self.card.address) == 0 and places < 0:
-            places += 1
-        return self.course.after(left, places)
+        """The card so many places further; past the ends of a linked deck one comes back where one left the order."""
+        course, here = self.course, self.card
+        if course.place(here.address):
+            return course.after(here.address, places)
+        line = course.linked
+        place = [card.address for card in line].index(here.address) + places
+        if 0 <= place < len(line) and line[place].deck == here.deck:
+            return line[place]
+        in_order = [visit.card for visit in self.session.course if course.place(visit.card)]
+        return course.find(in_order[-1]) if in_order else course.cards[0]
 
     async def edit_decks(self, texts: Sequence[ev.DeckText]) -> None:
         """Take over edited decks; DeckProblems where they are wrong, and then nothing changes."""
@@ -415,7 +426,8 @@ class Workshop:
         items = [item for item in result.items if not item.done]
         if len(items) > MOST_TO_SUPPORT:
             raise CommandRefused(
-                f"Er zijn {len(items)} teksten. Steunen kan bij hooguit {MOST_TO_SUPPORT}. Voeg er eerst een paar samen."
+                f"Er zijn {len(items)} teksten. Steunen kan bij hooguit {MOST_TO_SUPPORT}. "
+                "Voeg er eerst een paar samen."
             )
         question = Steun.question_about(last.activity.question, last.id, items)
         earlier = sum(name.startswith(f"{last.id}-steun-") for name in self.session.rounds)
@@ -506,9 +518,15 @@ class Workshop:
     # What the facilitator writes down
 
     async def note(self, text: str) -> None:
-        """Write a note at this card."""
+        """Write a note at this card, about the question of the fan that was drawn last on it."""
         said = _written(text)
-        await self.carry_out(lambda: [ev.NoteTaken(time=self._clock(), card=self.card.address, text=said)])
+
+        def decide() -> Sequence[ev.AnyEvent]:
+            drawn = [one.question for one in self.session.drawn if one.card == self.card.address]
+            about = drawn[-1] if drawn else ""
+            return [ev.NoteTaken(time=self._clock(), card=self.card.address, text=said, about=about)]
+
+        await self.carry_out(decide)
 
     async def decide(self, text: str) -> None:
         """Write down a decision."""

@@ -6,7 +6,7 @@ from typing import Any
 from kompas_tui.domain.ballots import Ballot
 from kompas_tui.domain.kinds import Activity, read_activity
 
-AXES = {
+AXES: dict[str, Any] = {
     "assen": [
         {"naam": "opnemen", "min": "voelen", "plus": "denken"},
         {"naam": "verwerken", "min": "doen", "plus": "kijken"},

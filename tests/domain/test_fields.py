@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kompas_tui.domain.answers import answer_in_words
 from kompas_tui.domain.errors import AnswerRefused
-from kompas_tui.domain.fields import Field, OneOf, Points, Scale, SeveralOf, Texts, read_answer
+from kompas_tui.domain.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts, read_answer
 
 ONE = OneOf("keuze", "Wat?", ("a", "b", "c"))
 SEVERAL = SeveralOf("keuzes", "Welke?", ("a", "b", "c"), 2)
@@ -16,10 +16,26 @@ SCALE = Scale("score-1", "Hoe goed?", 5)
 TEXTS = Texts("tekst", "Wat nog?", 2, 10, many_lines=True)
 WORDS = Texts("woord", "Welk woord?", 2, 10)
 
+ORDER = Order("rang", "In welke volgorde?", ("a", "b", "c"))
+PLACE = Place("plek", "Fiets", ("laag", "hoog"), ("klein", "groot"))
+DATE = Texts("dag", "Wanneer?", 1, 20, accepts="date")
+NUMBER = Texts("aantal", "Hoeveel?", 1, 20, accepts="number")
+NEEDED = Texts("doel", "Waarom?", 1, 20, required=True)
+
 
 @pytest.mark.parametrize(
     ("field", "form", "value"),
     [
+        (ORDER, {"rang-1": ["2"], "rang-2": ["0"], "rang-3": ["1"]}, [2, 0, 1]),
+        (ORDER, {"rang-1": ["2"]}, [2]),
+        (ORDER, {"rang-1": ["2"], "rang-2": ["1"], "rang-3": [""]}, [2, 1]),
+        (PLACE, {"plek-x": ["0"], "plek-y": ["10"]}, [0, 10]),
+        (DATE, {"dag-1": [" 2026-12-31 "]}, ["2026-12-31"]),
+        (DATE, {"dag-1": ["20261231"]}, ["2026-12-31"]),
+        (NUMBER, {"aantal-1": ["12"]}, ["12"]),
+        (NUMBER, {"aantal-1": ["-2,5"]}, ["-2,5"]),
+        (NUMBER, {"aantal-1": ["2.5"]}, ["2.5"]),
+        (NEEDED, {"doel-1": ["x"]}, ["x"]),
         (ONE, {"keuze": ["2"]}, 2),
         (ONE, {"keuze": [" 0 "]}, 0),
         (SEVERAL, {"keuzes": ["2", "0"]}, [0, 2]),
@@ -42,6 +58,26 @@ def test_a_filled_in_form_becomes_a_value(field: Field, form: dict[str, list[str
 @pytest.mark.parametrize(
     ("field", "form", "said"),
     [
+        (ORDER, {"rang-1": ["0"], "rang-2": ["0"]}, "‘a’ staat er twee keer"),
+        (ORDER, {"rang-1": ["0"], "rang-3": ["1"]}, "Plaats 2 is nog leeg"),
+        (ORDER, {"rang-2": ["0"]}, "Plaats 1 is nog leeg"),
+        (ORDER, {"rang-1": ["3"]}, "keuze die er niet is"),
+        (ORDER, {"rang-1": ["0", "1"]}, "twee keuzes"),
+        (ORDER, {"rang-4": ["0"]}, "vraag die er niet is"),
+        (ORDER, {}, "nog niets ingevuld"),
+        (PLACE, {"plek-x": ["3"]}, "‘Fiets’ op beide lijnen"),
+        (PLACE, {"plek-x": [""], "plek-y": ["3"]}, "‘Fiets’ op beide lijnen"),
+        (PLACE, {"plek-x": ["11"], "plek-y": ["3"]}, "keuze die er niet is"),
+        (PLACE, {"plek-x": ["-1"], "plek-y": ["3"]}, "keuze die er niet is"),
+        (PLACE, {"plek-x": ["1.5"], "plek-y": ["3"]}, "keuze die er niet is"),
+        (DATE, {"dag-1": ["31-12-2026"]}, "‘31-12-2026’ is geen datum. Schrijf bijvoorbeeld 2026-12-31"),
+        (DATE, {"dag-1": ["2026-02-30"]}, "is geen datum"),
+        (NUMBER, {"aantal-1": ["veel"]}, "‘veel’ is geen getal"),
+        (NUMBER, {"aantal-1": ["٣"]}, "is geen getal"),
+        (NUMBER, {"aantal-1": ["1e9"]}, "is geen getal"),
+        (NUMBER, {"aantal-1": ["nan"]}, "is geen getal"),
+        (NEEDED, {}, "‘Waarom?’ is nog leeg"),
+        (NEEDED, {"doel-1": [" \u200b"]}, "‘Waarom?’ is nog leeg"),
         (ONE, {"keuze": ["3"]}, "keuze die er niet is"),
         (ONE, {"keuze": ["-1"]}, "keuze die er niet is"),
         (ONE, {"keuze": ["²"]}, "keuze die er niet is"),
@@ -82,7 +118,7 @@ def test_what_can_not_be_taken_is_refused_with_a_way_out(field: Field, form: dic
     assert said in str(refused.value)
 
 
-ALL_FIELDS: tuple[Field, ...] = (ONE, SEVERAL, POINTS, SCALE, TEXTS)
+ALL_FIELDS: tuple[Field, ...] = (ONE, SEVERAL, POINTS, SCALE, TEXTS, ORDER, PLACE, DATE, NUMBER)
 INPUTS = [name for field in ALL_FIELDS for name in field.inputs]
 
 
@@ -102,16 +138,21 @@ def test_any_form_gives_a_right_answer_or_a_refusal(form: dict[str, list[str]]) 
     assert sum(answer.get("stickers", [])) <= 3
     assert 1 <= answer.get("score-1", 1) <= 5
     assert all(len(text) <= 10 for text in answer.get("tekst", []))
+    assert len(set(answer.get("rang", []))) == len(answer.get("rang", []))
+    assert all(0 <= place <= 10 for place in answer.get("plek", []))
     assert answer_in_words(ALL_FIELDS, answer)
 
 
 def test_an_answer_in_words_names_the_options() -> None:
     form = {"keuze": ["1"], "keuzes": ["0", "2"], "stickers-2": ["3"], "score-1": ["4"], "tekst-2": ["nog iets"]}
+    form |= {"rang-1": ["2"], "rang-2": ["0"], "plek-x": ["3"], "plek-y": ["7"]}
     assert answer_in_words(ALL_FIELDS, read_answer(ALL_FIELDS, form)) == {
         "Wat?": "b",
         "Welke?": ["a", "c"],
         "Waar?": {"b": 3},
         "Hoe goed?": 4,
         "Wat nog?": ["nog iets"],
+        "In welke volgorde?": ["c", "a"],
+        "Fiets": {"x": 3, "y": 7},
     }
     assert answer_in_words([ONE], {"keuze": 0}) == "a"

@@ -363,7 +363,7 @@ def test_sentences_keep_one_and_more_apart(dots: list[tuple[int, ...]]) -> None:
 
 @pytest.mark.parametrize("word", sorted(KINDS))
 def test_every_kind_needs_a_question(word: str) -> None:
-    with pytest.raises(InvalidOptions, match="^‘vraag’ ontbreekt.$"):
+    with pytest.raises(InvalidOptions, match=r"^‘vraag’ ontbreekt\.$"):
         read_activity(word, OWN_KEYS[word])
 
 

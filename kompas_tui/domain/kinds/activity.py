@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.ballots import Ballot
-from kompas_tui.domain.fields import Answer, Field, Texts
+from kompas_tui.domain.errors import AnswerRefused
+from kompas_tui.domain.fields import NOTHING_FILLED_IN, Answer, Field, Form, Texts, read_answer
 from kompas_tui.domain.options import Options
 from kompas_tui.domain.results import Result
+from kompas_tui.domain.wording import quoted
 
 OPTIONS_AT_LEAST, OPTIONS_AT_MOST, OPTION_LENGTH = 2, 60, 280
 
@@ -67,6 +69,16 @@ class Activity(ABC):
             return options
         return tuple(field.label for field in fields)
 
+    def read_form(self, form: Form) -> Answer:
+        """The answer that a form holds; AnswerRefused names what to change."""
+        answer = read_answer(self.form(), form)
+        if self.tables:
+            if len(answer) == 1:
+                raise AnswerRefused(NOTHING_FILLED_IN)
+            answer[TABLE.name] = [_table_number(answer[TABLE.name][0])]
+        self.check(answer)
+        return answer
+
     def check(self, answer: Answer) -> None:  # noqa: B027 - most kinds have nothing to check across fields
         """Refuse an answer whose fields don't fit each other, with AnswerRefused."""
 
@@ -86,6 +98,12 @@ class Activity(ABC):
 KINDS: dict[str, type[Activity]] = {}
 TABLE = Texts("tafel", "Het nummer van je tafel", 1, 4, accepts="number", required=True)
 """The field in which a phone says for which table it answers."""
+
+
+def _table_number(said: str) -> str:
+    if not (said.isdigit() and int(said)):
+        raise AnswerRefused(f"{quoted(said)} is geen nummer van een tafel. Vul een heel getal in, zoals 3.")
+    return str(int(said))
 
 
 def register(kind: type[Activity]) -> None:

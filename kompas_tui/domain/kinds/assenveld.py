@@ -13,6 +13,8 @@ from kompas_tui.domain.results import Axes, AxesPoint
 from kompas_tui.domain.wording import listing, quoted
 
 MIDDLE = PLACE_STEPS / 2
+MOST_ITEMS = 20
+CENTRE = "het midden"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,9 +35,11 @@ class Assenveld(Activity):
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
         """Read the items (or where they come from) and the words at the ends of the axes."""
         items: tuple[str, ...] = ()
+        key = "opties" if options.has("opties") else "items"
         if not options.has("opties_uit"):
-            key = "opties" if options.has("opties") else "items"
-            items = options.texts(key, at_least=1, at_most=12, limit=OPTION_LENGTH)
+            items = options.texts(key, at_least=1, at_most=MOST_ITEMS, limit=OPTION_LENGTH)
+        elif options.raw(key) is not None:
+            options.problem(f"Kies: {quoted(key)} of ‘opties_uit’, niet allebei.", key)
         x, y = (options.texts(key, at_least=2, at_most=2, limit=60) for key in ("x", "y"))
         return cls(items=items, x=_ends(x), y=_ends(y), **common)
 
@@ -61,7 +65,8 @@ class Assenveld(Activity):
         if len(placed) == 1:
             point = placed[0]
             ends = _side(point.x, result.x), _side(point.y, result.y)
-            return f"{few}{quoted(point.label)} ligt gemiddeld bij {listing([quoted(end) for end in ends])}."
+            where = f"bij {listing(ends)}" if any(end != CENTRE for end in ends) else "precies in het midden"
+            return f"{few}{quoted(point.label)} ligt gemiddeld {where}."
         high = [quoted(point.label) for point in placed if (point.x or 0) > MIDDLE and (point.y or 0) > MIDDLE]
         corner = f"hoog op {quoted(result.x[1])} en op {quoted(result.y[1])}"
         if not high:
@@ -72,8 +77,8 @@ class Assenveld(Activity):
 
 def _side(value: float | None, ends: tuple[str, str]) -> str:
     if value is None or value == MIDDLE:
-        return "het midden"
-    return ends[value > MIDDLE]
+        return CENTRE
+    return quoted(ends[value > MIDDLE])
 
 
 def _ends(words: Sequence[str]) -> tuple[str, str]:

@@ -75,18 +75,21 @@ class Checklist(Activity):
         strong = [quoted(row.label) for row in judged if row.score == best]
         still_open = [quoted(row.label) for row in judged if row.is_open]
         few = few_answers(result.answers)
+        if len(judged) == 1:
+            return f"{few}{strong[0]} staat {'nog open' if still_open else 'er goed voor'}."
+        every = "Alle onderdelen" if len(judged) == len(result.rows) else "Alle beoordeelde onderdelen"
         if not still_open:
-            return f"{few}Er staat niets meer open. {_strongest(strong, len(judged))}"
+            return f"{few}Er staat niets meer open. {_strongest(strong, len(judged), every)}"
         if len(still_open) == len(judged):
-            return f"{few}Alle onderdelen staan nog open."
+            return f"{few}{every} staan nog open."
         named = listing(still_open) if len(still_open) < 4 else f"{len(still_open)} van de {len(judged)} onderdelen"
         verb = "staat" if len(still_open) == 1 else "staan"
-        return f"{few}{_strongest(strong, len(judged))} {named} {verb} nog open."
+        return f"{few}{_strongest(strong, len(judged), every)} {named} {verb} nog open."
 
 
-def _strongest(names: Sequence[str], of: int) -> str:
-    if len(names) == of and of > 1:
-        return "Alle onderdelen staan er even goed voor."
+def _strongest(names: Sequence[str], of: int, every: str) -> str:
+    if len(names) == of:
+        return f"{every} staan er even goed voor."
     if len(names) > 3:
         return f"{len(names)} onderdelen staan er het best voor."
     return f"{listing(list(names))} {'staat' if len(names) == 1 else 'staan'} er het best voor."

@@ -14,6 +14,7 @@ from kompas_tui.domain.results import Column, Records
 from kompas_tui.domain.wording import count, quoted
 
 TYPES = {"tekst": "text", "datum": "date", "getal": "number"}
+MOST_FIELDS = 20
 LENGTHS = {"tekst": 400, "datum": 20, "getal": 20}
 
 
@@ -42,6 +43,8 @@ class Formulier(Activity):
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
         """Read the fields."""
         blocks = options.blocks("velden")
+        if len(blocks) > MOST_FIELDS:
+            options.problem(f"‘velden’: er mogen er hooguit {MOST_FIELDS} staan.", "velden")
         if not blocks:
             options.problem("‘velden’: er moet er minstens één staan.", *(["velden"] if options.has("velden") else []))
         form_fields = tuple(_form_field(block) for block in blocks)
@@ -49,6 +52,10 @@ class Formulier(Activity):
         for block, name in zip(blocks, names, strict=True):
             if name and names.count(name) > 1:
                 block.problem(f"{quoted(name)} staat hier dubbel.", "naam")
+        questions = [field.question for field in form_fields]
+        for block, field in zip(blocks, form_fields, strict=True):
+            if field.question != field.name and questions.count(field.question) > 1:
+                block.problem(f"{quoted(field.question)} staat hier dubbel.", "vraag")
         return cls(form_fields=form_fields, **common)
 
     def fields(self) -> tuple[Field, ...]:
@@ -80,13 +87,15 @@ class Formulier(Activity):
     def sentence(self, result: Records) -> str:
         """How many forms there are."""
         if not result.rows:
-            return NO_ANSWERS
+            return "De formulieren zijn niet te zien." if result.answers else NO_ANSWERS
         forms = count(len(result.rows), "ingevuld formulier", "ingevulde formulieren")
         return f"Er {'is' if len(result.rows) == 1 else 'zijn'} {forms} van {people(result.answers)}."
 
 
 def _form_field(block: Options) -> FormField:
     type_ = block.choice("soort", ("tekst", "keuze", "datum", "getal"), "tekst")
+    if type_ == "keuze" and block.yes("persoonsgegeven"):
+        block.problem("‘persoonsgegeven’ kan niet bij een keuze. Neem soort tekst.", "persoonsgegeven")
     field = FormField(
         block.text("naam", required=True, limit=60),
         block.text("vraag", limit=OPTION_LENGTH) or block.text("naam", limit=60),

@@ -12,6 +12,9 @@ FEW = 5
 Thing = tuple[str, str]
 """One and more of what is counted, such as sticker and stickers."""
 
+NEUTER = ("punt",)
+"""Things with ‘het’ before them."""
+
 
 def people(amount: int) -> str:
     """`1 deelnemer`, `12 deelnemers`."""
@@ -40,7 +43,7 @@ def _tie(leaders: Sequence[Bar], result: Bars, thing: Thing | None) -> str:
     return f"{_named(leaders)} staan samen bovenaan, met elk {each}."
 
 
-def _gap(result: Bars) -> str:
+def _gap(result: Bars, whole: int) -> str:
     first, *others = result.ranked
     if not others or not others[0].count:
         return "Geen andere optie is gekozen."
@@ -50,7 +53,7 @@ def _gap(result: Bars) -> str:
         return f"Daarna volgen {len(runners_up)} opties met elk {second}."
     follow = "volgt" if len(runners_up) == 1 else "volgen"
     each = "" if len(runners_up) == 1 else "elk "
-    close = "Het scheelt weinig: " if first.count - second <= max(1, result.answers // 10) else ""
+    close = "Het scheelt weinig: " if first.count - second <= max(1, whole // 10) else ""
     return f"{close}{_named(runners_up)} {follow} met {each}{second}."
 
 
@@ -62,7 +65,8 @@ def _voters_share(top: int, answers: int) -> str:
 
 def _things_share(top: int, total: int, thing: Thing) -> str:
     if top == total:
-        return f"met de enige {thing[0]}" if top == 1 else f"met alle {top} {thing[1]}"
+        article = "het" if thing[0] in NEUTER else "de"
+        return f"met {article} enige {thing[0]}" if top == 1 else f"met alle {top} {thing[1]}"
     return f"met {top} van de {count(total, *thing)}"
 
 
@@ -81,4 +85,4 @@ def leading_sentence(result: Bars, thing: Thing | None = None) -> str:
         said = f"{name} staat bovenaan, {_things_share(top, total, thing)}."
     else:
         said = f"{name} staat bovenaan: {_voters_share(top, result.answers)}."
-    return f"{few}{said} {_gap(result)}"
+    return f"{few}{said} {_gap(result, total if thing else result.answers)}"

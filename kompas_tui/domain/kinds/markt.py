@@ -55,7 +55,7 @@ class Markt(Activity):
     def sentence(self, result: Pairs) -> str:
         """How many asks and offers there are, and how many found each other."""
         if not result.asks and not result.offers:
-            return NO_ANSWERS
+            return "Vraag en aanbod zijn niet te zien." if result.answers else NO_ANSWERS
         asks, offers = count(len(result.asks), "vraag", "vragen"), len(result.offers)
         verb = "is" if len(result.asks) == 1 else "zijn"
         said = f"Er {verb} {asks} en {offers} keer aanbod, van {people(result.answers)}."

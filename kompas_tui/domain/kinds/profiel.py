@@ -11,7 +11,7 @@ from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.options import Options
 from kompas_tui.domain.results import Profile, StyleCount
-from kompas_tui.domain.wording import count, listing, quoted
+from kompas_tui.domain.wording import listing, quoted
 
 SMALLEST_GROUP = 5
 """From this many answers on a group is shown."""
@@ -68,11 +68,20 @@ class Profiel(Activity):
         items = tuple(_item(block, [axis.name for axis in axes]) for block in options.blocks("items"))
         for axis in axes:
             if axis.name and not any(item.axis == axis.name for item in items):
-                options.problem(f"‘items’: er is geen item op de as {quoted(axis.name)}.", "items")
+                options.problem(
+                    f"‘items’: er is geen item op de as {quoted(axis.name)}.",
+                    *(["items"] if options.has("items") else []),
+                )
         ends = [end for axis in axes for end in (axis.low, axis.high)]
         styles = tuple(_style(block, ends) for block in options.blocks("stijlen"))
-        if len({frozenset(style.ends) for style in styles}) != 4:
-            options.problem("‘stijlen’: er horen vier stijlen, een voor elke hoek van de twee assen.", "stijlen")
+        for end in dict.fromkeys(end for end in ends if end and ends.count(end) > 1):
+            options.problem(f"‘assen’: {quoted(end)} staat aan twee einden. Geef elk eind een eigen woord.", "assen")
+        corners = {frozenset((one, other)) for one in ends[:2] for other in ends[2:]}
+        if len(styles) != 4 or {frozenset(style.ends) for style in styles} != corners:
+            options.problem(
+                "‘stijlen’: er horen vier stijlen, een voor elke hoek van de twee assen.",
+                *(["stijlen"] if options.has("stijlen") else []),
+            )
         return cls(axes=axes, items=items, styles=styles, **common)
 
     def fields(self) -> tuple[Field, ...]:
@@ -114,9 +123,11 @@ class Profiel(Activity):
         if len(styles) == len(self.styles):
             return ("Je zit precies in het midden: alle stijlen passen bij je.",)
         if len(styles) == 1:
-            return (f"Jij bent vooral een {styles[0].name}.", styles[0].personal)
-        names = listing([style.name for style in styles])
-        return (f"Jij zit tussen {names} in.", *(f"{style.name.capitalize()}: {style.personal}" for style in styles))
+            said = [f"Jij bent vooral een {styles[0].name}.", styles[0].personal]
+        else:
+            said = [f"Jij zit tussen {listing([style.name for style in styles])} in."]
+            said += [f"{style.name.capitalize()}: {style.personal}" for style in styles if style.personal]
+        return tuple(sentence for sentence in said if sentence)
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Profile:
         """The group over the quadrants, from five answers on."""
@@ -157,7 +168,7 @@ def advice(result: Profile) -> tuple[str, ...]:
     if result.answers < SMALLEST_GROUP:
         return ()
     present = sorted((style for style in result.styles if style.count), key=lambda style: -style.count)
-    said = [f"{style.advice} ({count(style.count, style.name, style.name + 's')})" for style in present if style.advice]
+    said = [f"{style.advice} ({style.count} keer {quoted(style.name)})" for style in present if style.advice]
     missing = [quoted(style.name) for style in result.styles if not style.count]
     if missing and present:
         verb = "ontbreekt" if len(missing) == 1 else "ontbreken"

@@ -12,6 +12,8 @@ from kompas_tui.domain.kinds.leading import leading_sentence
 from kompas_tui.domain.options import Options
 from kompas_tui.domain.results import Bar, Bars, TextItem
 
+MOST_TO_SUPPORT = 500
+
 
 @dataclass(frozen=True, kw_only=True)
 class Steun(Activity):
@@ -28,8 +30,8 @@ class Steun(Activity):
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
         """Read the texts, their ids and their round."""
-        texts = options.texts("opties", at_least=1, at_most=500, distinct=False)
-        ids = options.texts("ids", at_least=1, at_most=500)
+        texts = options.texts("opties", at_least=1, at_most=MOST_TO_SUPPORT, distinct=False)
+        ids = options.texts("ids", at_least=1, at_most=MOST_TO_SUPPORT)
         return cls(options=texts, ids=ids, source=options.text("van", required=True), **common)
 
     @classmethod

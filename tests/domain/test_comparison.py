@@ -1,0 +1,174 @@
+"""Two results side by side: what shifted, in the right measure, and only where both mean the same."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kompas_tui.domain import events as ev
+from kompas_tui.domain.comparison import Comparison, compared
+from kompas_tui.domain.results import Axes, AxesPoint, Bar, Bars, Distribution, Result, Stacked, StackedRow, TextList
+from kompas_tui.domain.session import Session
+from tests.domain.activities import activity, ballots
+from tests.domain.test_session import NOW, START
+
+
+def bars(*counts: int, answers: int = 0, unit: str = "keer gekozen", labels: str = "abcdef") -> Bars:
+    return Bars(tuple(map(Bar, labels, counts)), answers or sum(counts), unit)
+
+
+def shifts(comparison: Comparison | None) -> list[tuple[str, float | None, float | None]]:
+    assert comparison is not None
+    return [(shift.label, shift.before, shift.after) for shift in comparison.shifts]
+
+
+def scored(high: str, *scores: int) -> Result:
+    return activity("schaal", tot=high).tally(ballots("score-1", scores))
+
+
+def checked(*levels: int) -> Stacked:
+    row = StackedRow("Doel", tuple(levels.count(n) for n in range(3)), sum(1 - n / 2 for n in levels) / len(levels))
+    return Stacked(("ja", "deels", "nee"), (row,), len(levels))
+
+
+def axes(x: float | None, y: float | None, end: str = "snel") -> Axes:
+    return Axes(("traag", end), ("duur", "goedkoop"), (AxesPoint("Fiets", x, y, 3),), 3)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (bars(3, 1), bars(1, 3), [("a", 75, 25), ("b", 25, 75)]),
+        (bars(3, 3, answers=4), bars(2, 4, answers=4), [("a", 75, 50), ("b", 75, 100)]),
+        (
+            bars(30, 10, unit="stickers", answers=8), bars(10, 30, unit="stickers", answers=9),
+            [("a", 75, 25), ("b", 25, 75)],
+        ),
+        (bars(6, 4, unit="punten", answers=2), bars(5, 5, unit="punten", answers=2), [("a", 60, 50), ("b", 40, 50)]),
+        (bars(0, 0), bars(1, 1), [("a", None, 50), ("b", None, 50)]),
+        (scored("5", 1, 2, 5), scored("5", 4, 4), [("Wat vind je?", 2, 4)]),
+        (scored("5"), scored("5", 4), [("Wat vind je?", None, 4)]),
+        (checked(0, 2), checked(0, 0, 1, 2), [("Doel", 0.5, 0.625)]),
+        (axes(2, 5), axes(4.5, 5), [("Fiets: snel", 2, 4.5), ("Fiets: goedkoop", 5, 5)]),
+        (axes(None, None), axes(4.5, 5), [("Fiets: snel", None, 4.5), ("Fiets: goedkoop", None, 5)]),
+    ],
+)  # fmt: skip
+def test_shifts_per_option_statement_and_point(before: Result, after: Result, expected: list[Any]) -> None:
+    assert shifts(compared(before, after)) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (bars(1, 2), bars(1, 2, 3)),
+        (bars(1, 2), bars(1, 2, labels="ax")),
+        (bars(1, 2), bars(1, 2, labels="ba")),
+        (bars(1, 2), bars(1, 2, unit="stickers")),
+        (bars(1, 2), scored("5", 1)),
+        (scored("5", 1), scored("10", 1)),
+        (axes(1, 2), axes(1, 2, end="sneller")),
+        (TextList((), 0), TextList((), 0)),
+    ],
+)
+def test_what_does_not_mean_the_same_is_not_compared(before: Result, after: Result) -> None:
+    assert compared(before, after) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (bars(3, 1), bars(3, 1), "Er is niets verschoven."),
+        (bars(6, 2), bars(3, 1), "Er is niets verschoven."),
+        (bars(), bars(), "Er is niets verschoven."),
+        (bars(3, 1), bars(1, 3), "‘a’ verschoof het meest: van 75 naar 25 procent, dus lager."),
+        (bars(0, 2, 2), bars(3, 1, 0), "‘a’ verschoof het meest: van 0 naar 75 procent, dus hoger."),
+        (bars(100_000, 100_001), bars(100_001, 100_000), "Er is niets verschoven."),
+        (scored("5", 2), scored("5", 3, 4), "‘Wat vind je?’ verschoof het meest: van 2 naar 3,5, dus hoger."),
+        (scored("5"), scored("5", 3), "Er is niets verschoven."),
+    ],
+)
+def test_the_sentence_names_what_moved_most(before: Result, after: Result, said: str) -> None:
+    comparison = compared(before, after)
+    assert comparison is not None
+    assert comparison.sentence == said
+
+
+def test_the_table_has_signs_and_no_figure_where_nobody_answered() -> None:
+    comparison = compared(bars(3, 1, 0), bars(1, 3, 0))
+    assert comparison is not None
+    assert comparison.table.rows == (("a", "75", "25", "-50"), ("b", "25", "75", "+50"), ("c", "0", "0", "0"))
+    empty = compared(scored("5"), scored("5", 3))
+    assert empty is not None
+    assert empty.table.rows == (("Wat vind je?", "", "3", ""),)
+    barely = compared(bars(10_000, 10_001), bars(10_001, 10_000))
+    assert barely is not None
+    assert {row[3] for row in barely.table.rows} == {"0"}
+
+
+@given(st.lists(st.integers(0, 3), max_size=30), st.lists(st.integers(0, 3), max_size=30))
+def test_the_shifts_of_a_choice_add_up_to_nothing(before: list[int], after: list[int]) -> None:
+    asked = activity("keuze", opties=list("abcd"))
+    comparison = compared(asked.tally(ballots("keuze", before)), asked.tally(ballots("keuze", after)))
+    assert comparison is not None
+    changes = [shift.change for shift in comparison.shifts]
+    if before and after:
+        assert sum(change or 0 for change in changes) == pytest.approx(0, abs=1e-9)
+    else:
+        assert set(changes) == {None}
+    assert (comparison.before_answers, comparison.after_answers) == (len(before), len(after))
+
+
+# Which round lies beside which
+
+
+def asked(round_id: str, *choices: int, closes: bool = True, **question: Any) -> list[ev.AnyEvent]:
+    card, _, number = round_id.rpartition("-")
+    data = {"soort": "keuze", "vraag": "Wat?", "opties": ["a", "b"]} | question
+    field = {"keuze": "keuze", "stickers": "stickers"}[data["soort"]]
+    events: list[ev.AnyEvent] = [
+        ev.RoundOpened(time=NOW, round=round_id, card=card, title=card, number=int(number), question=data)
+    ]
+    for place, choice in enumerate(choices):
+        value: Any = choice if field == "keuze" else [choice == 0, choice == 1]
+        events.append(ev.BallotCast(round=round_id, mark=f"m{place}", answer={field: value}, receipt="r", nonce="n"))
+    return [*events, ev.RoundClosed(time=NOW, round=round_id)] if closes else events
+
+
+def beside(session: Session, round_id: str) -> str | None:
+    earlier = session.before(session.rounds[round_id])
+    return earlier.id if earlier else None
+
+
+def test_a_round_lies_beside_the_one_before_it() -> None:
+    session = Session([*START, *asked("een-1", 0), *asked("een-2", 1), *asked("een-3", 1, 0)])
+    assert [beside(session, f"een-{n}") for n in (1, 2, 3)] == [None, "een-1", "een-2"]
+    assert shifts(session.comparison(session.rounds["een-3"])) == [("a", 0, 50), ("b", 100, 50)]
+
+
+def test_a_named_card_comes_before_its_own_rounds() -> None:
+    later = [*asked("na-1", 1, vergelijk_met="voor"), *asked("na-2", 1, vergelijk_met="voor")]
+    session = Session([*START, *asked("voor-1", 0), *asked("voor-2", 0, 1), *later])
+    assert (beside(session, "na-1"), beside(session, "na-2")) == ("voor-2", "voor-2")
+    nothing = Session([*START, *asked("na-1", 1, vergelijk_met="voor")])
+    assert nothing.comparison(nothing.rounds["na-1"]) is None
+
+
+def test_an_open_round_and_another_kind_are_not_compared() -> None:
+    session = Session([*START, *asked("een-1", 0, closes=False), *asked("een-2", 1)])
+    assert beside(session, "een-2") is None
+    other = Session([*START, *asked("een-1", 0, soort="stickers"), *asked("een-2", 1)])
+    assert other.comparison(other.rounds["een-2"]) is None
+
+
+def test_hands_in_the_room_belong_to_the_whole() -> None:
+    events = [*START, *asked("een-1", 0, 1), ev.HandsCounted(time=NOW, round="een-1", counts=(2, 0), people=2)]
+    session = Session([*events, *asked("een-2", 0, 1)])
+    assert shifts(session.comparison(session.rounds["een-2"])) == [("a", 75, 50), ("b", 25, 50)]
+    apart = session.rounds["een-1"].result(apart=True)
+    assert isinstance(apart, Bars)
+    assert [bar.count for bar in apart.bars] == [1, 1]
+
+
+def test_scores_on_one_scale_are_distributions() -> None:
+    assert isinstance(scored("5", 1), Distribution)

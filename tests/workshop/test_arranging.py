@@ -1,0 +1,617 @@
+"""What a facilitator does with answers: support, moderation, words, matches, hands, tables, questions on the spot."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from kompas_tui.deck_files import read_decks
+from kompas_tui.domain import events as ev
+from kompas_tui.domain.errors import AnswerRefused, CommandRefused
+from kompas_tui.domain.kinds.steun import MOST_TO_SUPPORT, Steun
+from kompas_tui.domain.results import Axes, Bars, Pairs, TextList, Words
+from kompas_tui.domain.session import Round
+from kompas_tui.journal import SessionFolder
+from kompas_tui.journal.database import open_database
+from kompas_tui.workshop import Workshop, open_workshop, resume_workshop
+from kompas_tui.workshop import arranging as arrange
+from tests.workshop.rooms import clock, counts, opened
+
+DECK = """---
+titel: Alles
+rollen: [bewoner, ondernemer]
+---
+
+# Ideeën {#ideeen}
+
+```open
+vraag: Wat nog meer?
+```
+
+# Vragen {#vragen}
+
+```vragen
+vraag: Wat wil je weten?
+moderatie: ja
+```
+
+# Woorden {#woorden}
+
+```woorden
+vraag: Wat hoort erbij?
+```
+
+# Markt {#markt}
+
+```markt
+vraag: Wat vraag en bied je?
+```
+
+# Kleur {#kleur}
+
+```keuze
+vraag: Welke kleur?
+opties: [rood, geel]
+```
+
+# Meer {#meer}
+
+```meerkeuze
+vraag: Welke kleuren?
+opties: [rood, geel]
+max: 2
+```
+
+# Stickers {#stickers}
+
+```stickers
+vraag: Waar?
+opties: [rood, geel]
+aantal: 3
+```
+
+# Tafels {#tafels}
+
+```keuze
+vraag: Wat vindt jullie tafel?
+opties: [rood, geel]
+tafels: ja
+```
+
+# Later {#later}
+
+```keuze
+vraag: En nu?
+opties: [rood, geel]
+vergelijk_met: kleur
+```
+
+# Voorstel {#voorstel}
+
+```instemming
+vraag: Wat vind je?
+voorstel: We planten tien bomen.
+```
+
+# Plekken {#plekken}
+
+```assenveld
+vraag: Waar ligt het?
+x: [traag, snel]
+y: [duur, goedkoop]
+opties_uit: {kaart: ideeen, top: 20}
+```
+"""
+IDEAS = ("Bankjes", "Bomen", "Vuilnis")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> SessionFolder:
+    made = SessionFolder(tmp_path / "sessie")
+    made.path.mkdir()
+    return made
+
+
+@pytest.fixture
+async def room(folder: SessionFolder) -> AsyncIterator[Workshop]:
+    made = await open_workshop(folder, read_decks([("alles", DECK, False)]), ev.Details(), clock=clock)
+    yield made
+    await made.close()
+
+
+async def with_ideas(room: Workshop, *said: str, card: str = "ideeen", field: str = "tekst") -> Round:
+    asked = await opened(room, card)
+    for number, text in enumerate(said or IDEAS):
+        await room.cast(f"t{number}", asked.id, {f"{field}-1": [text]})
+    await room.close_round()
+    return asked
+
+
+def ids(asked: Round) -> dict[str, str]:
+    return {item.text: item.id for item in asked.texts()}
+
+
+def listed(asked: Round) -> list[tuple[str, int]]:
+    result = asked.result()
+    assert isinstance(result, TextList)
+    return [(item.text, item.support) for item in result.items]
+
+
+async def supported(room: Workshop, *choices: tuple[str, ...]) -> Round:
+    """A support round in which each voter supports these texts."""
+    await room.open_round("steun")
+    asked = room.session.open_round
+    assert asked is not None
+    assert isinstance(asked.activity, Steun)
+    options = asked.activity.options
+    for number, chosen in enumerate(choices):
+        await room.cast(f"t{number}", asked.id, {"steun": [str(options.index(text)) for text in chosen]})
+    await room.close_round()
+    return asked
+
+
+# Support
+
+
+async def test_support_is_a_round_of_its_own_and_the_result_stays_with_the_texts(room: Workshop) -> None:
+    source = await with_ideas(room)
+    support = await supported(room, ("Bomen",), ("Bomen", "Bankjes"), ("Vuilnis",))
+    assert listed(source)[0] == ("Bomen", 2)
+    assert dict(listed(source)) == {"Bomen": 2, "Bankjes": 1, "Vuilnis": 1}
+    assert room.session.rounds_of("ideeen") == [source]
+    assert room.session.last_round("ideeen") is source
+    assert (support.both, support.moved, room.session.comparison(support)) == (None, None, None)
+    await room.show_result()
+    assert room.session.shown is source
+
+
+async def test_a_shown_list_opens_support_and_a_hidden_one_a_new_round(room: Workshop) -> None:
+    await with_ideas(room)
+    await room.show_result()
+    await room.open_round()
+    assert room.session.open_round is not None
+    assert isinstance(room.session.open_round.activity, Steun)
+    await room.close_round()
+    await room.open_round()
+    assert room.session.open_round.id == "ideeen-2"
+
+
+async def test_a_second_support_round_replaces_the_first(room: Workshop) -> None:
+    source = await with_ideas(room)
+    first = await supported(room, ("Bomen",), ("Bomen",))
+    second = await supported(room, ("Vuilnis",))
+    assert first.id != second.id
+    assert dict(listed(source)) == {"Bomen": 0, "Bankjes": 0, "Vuilnis": 1}
+    await room.undo()
+    assert dict(listed(room.session.rounds[source.id])) == {"Bomen": 2, "Bankjes": 0, "Vuilnis": 0}
+
+
+async def test_only_texts_that_are_shown_and_unanswered_can_be_supported(room: Workshop) -> None:
+    source = await with_ideas(room, "Hoe?", "Wie?", "Lelijk", "Klaar", card="vragen", field="vraag")
+    with pytest.raises(CommandRefused, match="geen teksten om te steunen"):
+        await room.open_round("steun")
+    for text in ("Hoe?", "Wie?", "Klaar"):
+        await arrange.moderate(room, ids(source)[text], "toon")
+    await arrange.moderate(room, ids(source)["Klaar"], "beantwoord")
+    support = await supported(room, ("Wie?",))
+    assert isinstance(support.activity, Steun)
+    assert set(support.activity.options) == {"Hoe?", "Wie?"}
+    assert [text for text, _ in listed(source)] == ["Wie?", "Hoe?", "Klaar"]
+    assert source.sentence() == "Er zijn 4 vragen van 4 deelnemers. Daarvan is er 1 beantwoord."
+
+
+@pytest.mark.parametrize("card", ["kleur", "woorden", "markt"])
+async def test_other_kinds_have_no_support(room: Workshop, card: str) -> None:
+    await room.go(card)
+    with pytest.raises(CommandRefused, match="geen teksten om te steunen"):
+        await room.open_round("steun")
+
+
+async def test_support_of_merged_texts_is_added_up_and_hidden_support_is_gone(room: Workshop) -> None:
+    source = await with_ideas(room)
+    await supported(room, ("Bomen",), ("Bankjes", "Bomen"), ("Vuilnis",))
+    names = ids(source)
+    await arrange.moderate(room, names["Bankjes"], "voeg_samen", into=names["Bomen"])
+    assert listed(source) == [("Bomen", 3), ("Vuilnis", 1)]
+    await arrange.moderate(room, names["Vuilnis"], "verberg", reason="scheldwoord")
+    assert listed(source) == [("Bomen", 3)]
+    support = room.session.rounds["ideeen-1-steun-1"].result()
+    assert isinstance(support, Bars)
+    assert len(support.bars) == 3
+
+
+async def test_a_changed_text_loses_its_support(room: Workshop) -> None:
+    source = await with_ideas(room)
+    await supported(room, ("Bomen",), ("Bankjes",))
+    await room.open_round("verder")
+    assert room.session.open_round is source
+    await room.cast("t1", source.id, {"tekst-1": ["Iets heel anders"]})
+    await room.close_round()
+    assert dict(listed(source)) == {"Iets heel anders": 0, "Bankjes": 1, "Vuilnis": 0}
+
+
+async def test_more_texts_than_a_phone_can_bear_are_refused(room: Workshop) -> None:
+    asked = await opened(room, "ideeen")
+    for number in range(MOST_TO_SUPPORT // 3 + 1):
+        await room.cast(f"t{number}", asked.id, {f"tekst-{n}": [f"idee {number} {n}"] for n in (1, 2, 3)})
+    await room.close_round()
+    with pytest.raises(CommandRefused, match=r"Er zijn 501 teksten\. Steunen kan bij hooguit 500"):
+        await room.open_round("steun")
+
+
+async def test_support_goes_on_after_a_restart(folder: SessionFolder) -> None:
+    room = await open_workshop(folder, read_decks([("alles", DECK, False)]), ev.Details(), clock=clock)
+    source = await with_ideas(room)
+    await room.open_round("steun")
+    await room.cast("t0", "ideeen-1-steun-1", {"steun": ["0"]})
+    await room.close()
+    again = resume_workshop(folder, clock=clock)
+    assert again.session.open_round is not None
+    assert isinstance(again.session.open_round.activity, Steun)
+    first = again.session.open_round.activity.options[0]
+    await again.cast("t1", "ideeen-1-steun-1", {"steun": ["0"]})
+    await again.close_round()
+    assert dict(listed(again.session.rounds[source.id]))[first] == 2
+    with open_database(folder.database_path) as database:
+        assert len(database.table("uitslagen")) == 1
+        assert len(database.table("steun ideeen-1-steun-1")) == 2
+    await again.close()
+
+
+# Moderation
+
+
+async def test_what_a_text_allows(room: Workshop) -> None:
+    source = await with_ideas(room)
+    consent = await opened(room, "voorstel")
+    await room.cast("t0", consent.id, {"instemming": ["3"], "reden-1": ["te duur"]})
+    await room.close_round()
+    names, objection = ids(source), ids(consent)["te duur"]
+    for text_id, act, into, said in [
+        ("weg", "toon", "", "Deze tekst is er niet meer"),
+        (names["Bomen"], "wis", "", "‘wis’ ken ik niet"),
+        (names["Bomen"], "voeg_samen", objection, "niet bij dezelfde vraag"),
+        (names["Bomen"], "voeg_samen", "weg", "Deze tekst is er niet meer"),
+        (names["Bomen"], "voeg_samen", names["Bomen"], "een andere tekst die te zien is"),
+        (objection, "groepeer", "", "alleen tonen of verbergen"),
+    ]:
+        with pytest.raises(CommandRefused, match=said):
+            await arrange.moderate(room, text_id, act, into=into)
+    await arrange.moderate(room, objection, "verberg", reason=" te\x1b hard ")
+    result = consent.result()
+    assert isinstance(result, Bars)
+    assert (result.texts, result.bars[3].count) == ((), 1)
+    assert room.session.moderated[-1].reason == "te hard"
+
+
+async def test_a_ring_of_merges_can_not_be_made(room: Workshop) -> None:
+    names = ids(source := await with_ideas(room))
+    await arrange.moderate(room, names["Bomen"], "voeg_samen", into=names["Bankjes"])
+    with pytest.raises(CommandRefused, match="een andere tekst die te zien is"):
+        await arrange.moderate(room, names["Bankjes"], "voeg_samen", into=names["Bomen"])
+    await arrange.moderate(room, names["Bankjes"], "voeg_samen", into=names["Vuilnis"])
+    assert [text for text, _ in listed(source)] == ["Vuilnis"]
+    for _ in range(2):
+        await room.undo()
+    assert sorted(text for text, _ in listed(room.session.rounds["ideeen-1"])) == sorted(IDEAS)
+
+
+# Words and matches
+
+
+async def test_words_are_merged_only_when_the_facilitator_says_so(room: Workshop) -> None:
+    asked = await opened(room, "woorden")
+    for number, said in enumerate((["boom", "bomen"], ["Bomen"], ["gras"])):
+        await room.cast(f"t{number}", asked.id, {f"woord-{n}": [word] for n, word in enumerate(said, 1)})
+    await room.close_round()
+
+    def weights() -> dict[str, int]:
+        result = room.session.rounds["woorden-1"].result()
+        assert isinstance(result, Words)
+        return {word.text.lower(): word.count for word in result.words}
+
+    assert weights() == {"bomen": 2, "boom": 1, "gras": 1}
+    with pytest.raises(CommandRefused, match="‘struik’ staat er niet bij"):
+        await arrange.merge_words(room, ["struik"], "boom")
+    plural = next(word.text for word in asked.result().words if word.text.lower() == "bomen")  # type: ignore[union-attr]
+    await arrange.merge_words(room, [plural], "boom")
+    assert weights() == {"boom": 2, "gras": 1}
+    await room.undo()
+    assert weights() == {"bomen": 2, "boom": 1, "gras": 1}
+    await room.go("kleur")
+    with pytest.raises(CommandRefused, match="geen woorden"):
+        await arrange.merge_words(room, ["boom"], "gras")
+
+
+async def test_an_ask_and_an_offer_are_matched_once_and_go_when_hidden(room: Workshop) -> None:
+    asked = await opened(room, "markt")
+    await room.cast("t0", asked.id, {"vraag-1": ["een schep"], "aanbod-1": ["soep"]})
+    await room.cast("t1", asked.id, {"aanbod-2": ["een kruiwagen"]})
+    await room.close_round()
+    names = ids(asked)
+    with pytest.raises(CommandRefused, match="Koppel een vraag aan een aanbod"):
+        await arrange.match(room, names["soep"], names["een kruiwagen"])
+    for _ in range(2):
+        await arrange.match(room, names["een schep"], names["een kruiwagen"])
+    result = asked.result()
+    assert isinstance(result, Pairs)
+    assert result.matches == ((names["een schep"], names["een kruiwagen"]),)
+    assert asked.sentence() == "Er is 1 vraag en 2 keer aanbod, van 2 deelnemers. De begeleider koppelde er 1."
+    await arrange.moderate(room, names["een kruiwagen"], "verberg")
+    hidden = asked.result()
+    assert isinstance(hidden, Pairs)
+    assert (hidden.matches, hidden.hidden) == ((), 1)
+
+
+# Hands and tables
+
+
+@pytest.mark.parametrize(
+    ("card", "form", "hands", "people", "expected", "answers"),
+    [
+        ("kleur", {"keuze": ["0"]}, {"rood": 3, "geel": 2}, None, {"rood": 4, "geel": 2}, 6),
+        ("meer", {"keuzes": ["0", "1"]}, {"rood": 3, "geel": 2}, None, {"rood": 4, "geel": 3}, 4),
+        ("meer", {"keuzes": ["0", "1"]}, {"rood": 3, "geel": 2}, 5, {"rood": 4, "geel": 3}, 6),
+        ("stickers", {"stickers-1": ["3"]}, {"rood": 5, "geel": 2}, None, {"rood": 8, "geel": 2}, 4),
+        ("stickers", {"stickers-1": ["3"]}, {"geel": 2}, 2, {"rood": 3, "geel": 2}, 3),
+    ],
+)
+async def test_hands_are_added_and_can_be_told_apart(
+    room: Workshop, card: str, form: dict[str, list[str]], hands: dict[str, int], people: int | None,
+    expected: dict[str, int], answers: int,
+) -> None:  # fmt: skip
+    asked = await opened(room, card)
+    await room.cast("t0", asked.id, form)
+    alone = counts(asked)
+    await arrange.count_hands(room, hands, people)
+    together = asked.result()
+    assert isinstance(together, Bars)
+    assert (counts(asked), together.answers) == (expected, answers)
+    assert {bar.label: bar.hands for bar in together.bars} == {"rood": 0, "geel": 0} | hands
+    apart = asked.result(apart=True)
+    assert isinstance(apart, Bars)
+    assert ({bar.label: bar.count for bar in apart.bars}, apart.answers) == (alone, 1)
+    await room.undo()
+    assert counts(room.session.rounds[asked.id]) == alone
+
+
+async def test_hands_of_instemming_are_counted_in_its_sentence(room: Workshop) -> None:
+    asked = await opened(room, "voorstel")
+    await arrange.count_hands(room, {"Ik stem in": 4, "Ik heb bezwaar": 1})
+    assert asked.sentence() == "Er is 1 bezwaar. 4 van de 5 deelnemers stemmen in."
+    assert asked.answers == 0
+
+
+async def test_what_hands_can_not_do(room: Workshop) -> None:
+    await room.go("kleur")
+    with pytest.raises(CommandRefused, match="nog geen ronde"):
+        await arrange.count_hands(room, {"rood": 1})
+    await opened(room)
+    for hands, said in [
+        ({"rod": 1}, "Bedoel je ‘rood’"),
+        ({"rood": -1}, "van 0 tot en met"),
+        ({"rood": 10**9}, "van 0"),
+    ]:
+        with pytest.raises(CommandRefused, match=said):
+            await arrange.count_hands(room, hands)
+    await arrange.count_hands(room, {"rood": 2})
+    await arrange.count_hands(room, {"geel": 1})
+    assert counts(room.session.rounds["kleur-1"]) == {"rood": 2, "geel": 1}
+    await room.close_round()
+    await opened(room, "woorden")
+    with pytest.raises(CommandRefused, match="geen handen tellen"):
+        await arrange.count_hands(room, {"rood": 1})
+
+
+async def test_tables_answer_with_their_number_and_stand_apart_and_together(room: Workshop) -> None:
+    asked = await opened(room, "tafels")
+    for form, said in [
+        ({"keuze": ["0"]}, "‘Het nummer van je tafel’ is nog leeg"),
+        ({"tafel-1": ["2"]}, "nog niets ingevuld"),
+        ({"tafel-1": ["2,5"], "keuze": ["0"]}, "geen nummer van een tafel"),
+    ]:
+        with pytest.raises(AnswerRefused, match=said):
+            await room.cast("t0", asked.id, form)
+    for number, (table, choice) in enumerate([("10", "0"), ("2", "1"), ("02", "0"), ("1", "1")]):
+        await room.cast(f"t{number}", asked.id, {"tafel-1": [table], "keuze": [choice]})
+    per_table = {
+        name: {b.label: b.count for b in r.bars} for name, r in asked.results_by_table() if isinstance(r, Bars)
+    }
+    assert list(per_table) == ["tafel 1", "tafel 2", "tafel 10"]
+    assert per_table["tafel 2"] == {"rood": 1, "geel": 1}
+    assert {option: sum(table[option] for table in per_table.values()) for option in ("rood", "geel")} == counts(asked)
+    await room.close_round()
+    assert (await opened(room)).results_by_table() == []
+
+
+async def test_the_table_stands_in_the_database(room: Workshop, folder: SessionFolder) -> None:
+    asked = await opened(room, "tafels")
+    await room.cast("t0", asked.id, {"tafel-1": ["7"], "keuze": ["1"]})
+    await room.close_round()
+    with open_database(folder.database_path) as database:
+        (document,) = database.table("ronde 1 tafels")
+    assert document["antwoord"] == {"Het nummer van je tafel": ["7"], "Wat vindt jullie tafel?": "geel"}
+
+
+# Comparing, asking on the spot, amending
+
+
+async def test_a_round_lies_beside_the_card_that_it_names(room: Workshop) -> None:
+    for card, choices in (("kleur", (0, 0)), ("later", (0, 1))):
+        asked = await opened(room, card)
+        for number, choice in enumerate(choices):
+            await room.cast(f"t{number}", asked.id, {"keuze": [str(choice)]})
+        await room.close_round()
+    found = room.session.comparison(room.session.rounds["later-1"])
+    assert found is not None
+    assert [(shift.before, shift.after) for shift in found.shifts] == [(100, 50), (0, 50)]
+
+
+async def test_a_bare_name_beside_means_the_card_of_the_same_deck(tmp_path: Path) -> None:
+    decks = read_decks([("een", DECK, False), ("twee", DECK, False)])
+    made = SessionFolder(tmp_path)
+    room = await open_workshop(made, decks, ev.Details(), clock=clock)
+    for card in ("twee/kleur", "kleur", "twee/later"):
+        asked = await opened(room, card)
+        await room.cast("t0", asked.id, {"keuze": [str(int(card == "kleur"))]})
+        await room.close_round()
+    earlier = room.session.before(room.session.rounds["twee/later-1"])
+    assert earlier is not None
+    assert earlier.card == "twee/kleur"
+    await room.close()
+
+
+async def test_twenty_texts_can_be_placed_on_axes(room: Workshop) -> None:
+    await with_ideas(room, *[f"idee {number}" for number in range(25)])
+    asked = await opened(room, "plekken")
+    await room.cast("t0", asked.id, {"plek-1-x": ["3"], "plek-1-y": ["4"]})
+    result = asked.result()
+    assert isinstance(result, Axes)
+    assert (len(result.points), result.points[0].x) == (20, 3)
+
+
+async def test_a_question_on_the_spot_stands_behind_its_card_and_outlives_a_restart(folder: SessionFolder) -> None:
+    text = DECK + "\n# Vraag 1 {#vraag-1}\n"
+    room = await open_workshop(folder, read_decks([("alles", text, False)]), ev.Details(), clock=clock)
+    await room.go("kleur")
+    await arrange.ask_on_the_spot(room, "keuze", " Waar\x1b ? ", ["hier", "daar"])
+    made = room.session.card
+    await arrange.ask_on_the_spot(room, "open", "Waarom?")
+    addresses = [card.address for card in room.course]
+    assert addresses[addresses.index("kleur") : addresses.index("meer")] == ["kleur", made, room.session.card]
+    assert len(set(addresses)) == len(addresses)
+    asked = await opened(room, made)
+    await room.cast("t0", asked.id, {"keuze": ["1"]})
+    await room.close()
+    again = resume_workshop(folder, clock=clock)
+    assert [card.address for card in again.course] == addresses
+    assert again.session.open_round is not None
+    assert (again.card.title, counts(again.session.open_round)) == ("Waar ?", {"hier": 0, "daar": 1})
+    renamed = text.replace("# Kleur {#kleur}", "# Tint {#tint}").replace("vergelijk_met: kleur", "vergelijk_met: tint")
+    await again.edit_decks([ev.DeckText("alles", renamed)])
+    assert again.course.find(made) is not None
+    await again.close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "question", "options", "said"),
+    [
+        ("keuzes", "Wat?", [], "‘keuzes’ ken ik niet. Bedoel je ‘keuze’"),
+        ("steun", "Wat?", [], "‘steun’ ken ik niet"),
+        ("keuze", "", ["a", "b"], "nog niet af. ‘vraag’ ontbreekt"),
+        ("keuze", "Wat?", ["a"], "er moeten er minstens 2 staan"),
+        ("keuze", "Wat?", ["a", "\x1b"], "deze regel is leeg"),
+        ("keuze", "Wat?", ["a", "a"], "‘a’ staat hier dubbel"),
+        ("schaal", "Wat?", ["a", "b"], "‘opties’ ken ik hier niet"),
+        ("instemming", "Wat?", [], "‘voorstel’ ontbreekt"),
+    ],
+)
+async def test_a_wrong_question_on_the_spot_is_refused(
+    room: Workshop, kind: str, question: str, options: list[str], said: str
+) -> None:
+    before = room.session.length
+    with pytest.raises(CommandRefused, match=said):
+        await arrange.ask_on_the_spot(room, kind, question, options)
+    assert (room.session.length, room.session.added) == (before, [])
+
+
+async def test_a_question_on_the_spot_is_taken_back_in_two_steps(room: Workshop) -> None:
+    await arrange.ask_on_the_spot(room, "open", "Waarom?")
+    await room.undo()
+    assert room.card.address == "ideeen"
+    await room.undo()
+    assert room.session.added == []
+    await arrange.ask_on_the_spot(room, "open", "Waarom dan?")
+    assert room.card.title == "Waarom dan?"
+
+
+async def test_an_amended_proposal_is_a_next_round_of_the_same_card(room: Workshop) -> None:
+    await room.go("kleur")
+    with pytest.raises(CommandRefused, match="geen voorstel"):
+        await arrange.amend_proposal(room, "Vijf bomen.")
+    first = await opened(room, "voorstel")
+    await room.cast("t0", first.id, {"instemming": ["3"], "reden-1": ["te veel"]})
+    with pytest.raises(CommandRefused, match="nog een ronde open"):
+        await arrange.amend_proposal(room, "Vijf bomen.")
+    await room.close_round()
+    with pytest.raises(CommandRefused, match="nog geen voorstel"):
+        await arrange.amend_proposal(room, " \x1b ")
+    await arrange.amend_proposal(room, "Vijf bomen.")
+    second = room.session.open_round
+    assert second is not None
+    assert (second.number, second.activity.data["voorstel"], second.answers) == (2, "Vijf bomen.", 0)
+    assert (first.activity.data["voorstel"], first.sentence()) == (
+        "We planten tien bomen.", "Er is maar 1 antwoord. Er is 1 bezwaar. Niemand stemt in.",
+    )  # fmt: skip
+    for number in range(6):
+        await room.cast(f"t{number}", second.id, {"instemming": ["0"]})
+    await room.close_round()
+    assert (second.both, second.moved) == (None, None)
+
+
+async def test_attendance_is_a_number_with_the_names_that_were_typed(room: Workshop) -> None:
+    await arrange.take_attendance(room, 1, [" Ans\x1b ", "", "Bo"])
+    assert room.session.attendance is not None
+    assert (room.session.attendance.people, room.session.attendance.names) == (2, ("Ans", "Bo"))
+    with pytest.raises(CommandRefused, match="van 0 tot en met"):
+        await arrange.take_attendance(room, -1)
+    await room.undo()
+    assert room.session.attendance is None
+
+
+# Time
+
+
+async def closed(room: Workshop, asked: Round) -> None:
+    """Wait until a round is closed."""
+    changed = asyncio.Event()
+    stop = room.listen(changed.set)
+    async with asyncio.timeout(5):
+        while asked.is_open:
+            changed.clear()
+            await changed.wait()
+    stop()
+
+
+async def test_a_timer_closes_the_round_that_was_open(room: Workshop) -> None:
+    asked = await opened(room)
+    room.set_timer(0.0005, closes_round=True)
+    assert room.timer is not None
+    await closed(room, asked)
+    assert room.session.open_round is None
+
+
+async def rung(room: Workshop) -> None:
+    """Wait until the timer went."""
+    rang = asyncio.Event()
+    stop = room.listen(rang.set)
+    async with asyncio.timeout(5):
+        await rang.wait()
+    stop()
+
+
+async def test_a_timer_leaves_another_round_and_a_plain_timer_every_round_open(room: Workshop) -> None:
+    first = await opened(room)
+    room.set_timer(0.002, closes_round=True)
+    await room.close_round()
+    second = await opened(room, "meer")
+    await rung(room)
+    assert (first.is_open, second.is_open) == (False, True)
+    room.set_timer(0.0005)
+    await rung(room)
+    assert second.is_open
+
+
+async def test_a_timer_is_stopped_and_set_anew(room: Workshop) -> None:
+    asked = await opened(room)
+    room.set_timer(0.0005, closes_round=True)
+    room.stop_timer()
+    assert room.timer is None
+    room.set_timer(0.0005)
+    room.set_timer(0.001)
+    await rung(room)
+    assert asked.is_open
+    for minutes in (0, -1, 601, float("nan")):
+        with pytest.raises(CommandRefused, match="Kies een aantal minuten"):
+            room.set_timer(minutes)
