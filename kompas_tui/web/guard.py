@@ -19,8 +19,8 @@ HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
-    (b"cache-control", b"no-store"),
 ]
+NEVER_KEPT = (b"cache-control", b"no-store")
 
 _log = logging.getLogger(__name__)
 
@@ -89,7 +89,9 @@ class Guard:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                message["headers"] = [*message["headers"], *HEADERS]
+                headers = message["headers"]
+                kept = any(name == b"cache-control" for name, _ in headers)
+                message["headers"] = [*headers, *HEADERS] if kept else [*headers, *HEADERS, NEVER_KEPT]
             await send(message)
 
         host = next((value for name, value in scope["headers"] if name == b"host"), b"")

@@ -1,4 +1,4 @@
-"""HTML of a whole page or its main part, from templates; knows no request and no workshop."""
+"""HTML of a whole page or its main part, from templates, and the scripts; knows no request and no workshop."""
 
 import base64
 import gzip
@@ -11,6 +11,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from kompas_tui.domain.fields import PLACE_STEPS
+
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -20,19 +22,53 @@ def _small(name: str) -> str:
     return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
 
 
+def _style(name: str) -> str:
+    return re.sub(r"\s*([{};,>])\s*|(?<=:)\s+", r"\1", _small(name))
+
+
 def _source(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-STYLE = re.sub(r"\s*([{};,>])\s*|(?<=:)\s+", r"\1", _small("kompas.css"))
-SCRIPT = "".join(
-    part if index % 2 else re.sub(r" *([=+\-*/<>?:,;{}()&|!]) *", r"\1", part)
-    for index, part in enumerate(re.split(r'("[^"\n]*"|`[^`]*`)', _small("kompas.js")))
-)
-"""Without the spaces between its signs, which its texts keep."""
+@dataclass(slots=True)
+class Html:
+    """Something that can be sent as it is, or compressed; that is worked out once."""
+
+    plain: bytes
+    _compressed: bytes = field(default=b"", repr=False)
+
+    @property
+    def compressed(self) -> bytes:
+        """The same in gzip."""
+        self._compressed = self._compressed or gzip.compress(self.plain, 6, mtime=0)
+        return self._compressed
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script with an address of its own, which changes with what is in it."""
+
+    path: str
+    code: Html
+
+    @property
+    def version(self) -> str:
+        """Short for what is in it."""
+        return hashlib.sha256(self.code.plain).hexdigest()[:12]
+
+    @property
+    def address(self) -> str:
+        """Where a page loads it."""
+        return f"{self.path}?v={self.version}"
+
+
+SCRIPT = Script("/kompas.js", Html(_small("kompas.js").encode()))
+REMOTE_SCRIPT = Script("/regie.js", Html(_small("regie.js").encode()))
+STYLE = _style("kompas.css")
+REMOTE_STYLE = STYLE + _style("regie.css")
 
 CONTENT_POLICY = (
-    f"default-src 'none'; style-src {_source(STYLE)}; script-src {_source(SCRIPT)}; connect-src 'self'; "
+    f"default-src 'none'; style-src {_source(STYLE)} {_source(REMOTE_STYLE)}; script-src 'self'; connect-src 'self'; "
     "img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
@@ -43,30 +79,18 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_templates.globals.update(style=Markup(STYLE), script=Markup(SCRIPT))
-
-
-@dataclass(slots=True)
-class Html:
-    """A page that can be sent as it is, or compressed; that is worked out once."""
-
-    plain: bytes
-    _compressed: bytes = field(default=b"", repr=False)
-
-    @property
-    def compressed(self) -> bytes:
-        """The page in gzip."""
-        self._compressed = self._compressed or gzip.compress(self.plain, 6, mtime=0)
-        return self._compressed
+_templates.globals.update(place_steps=PLACE_STEPS)
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a phone shows: the main part as HTML, the name of the page and of the session."""
+    """What a screen shows: the main part as HTML, the name of the page and of the session."""
 
     main: str
     title: str
     session: str = ""
+    style: str = STYLE
+    script: Script = SCRIPT
 
     def as_part(self) -> Html:
         """Only the main part, for the script."""
@@ -74,7 +98,14 @@ class View:
 
     def as_page(self) -> Html:
         """The whole page."""
-        whole = render("page.html", main=Markup(self.main), title=self.title, session=self.session)
+        whole = render(
+            "page.html",
+            main=Markup(self.main),
+            title=self.title,
+            session=self.session,
+            style=Markup(self.style),
+            script=self.script.address,
+        )
         return Html(whole.encode())
 
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from urllib.parse import quote
 
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -13,19 +14,25 @@ from kompas_tui.domain.errors import AnswerRefused
 from kompas_tui.domain.text import clean_line
 from kompas_tui.journal import NotSaved
 from kompas_tui.web.changes import Changes
-from kompas_tui.web.pages import Html, code_view, sentence_view
+from kompas_tui.web.pages import SCRIPT, Html, Script, code_view, sentence_view
 from kompas_tui.web.questions import filled_in
 from kompas_tui.web.requests import (
+    DEVICE_COOKIE,
+    ROLE_COOKIE,
+    TABLET_COOKIE,
     BadRequest,
     Form,
     chosen_role,
     code_word,
     device_cookie,
     device_token,
+    forgotten,
     header,
+    is_tablet,
     last,
     read_form,
     role_cookie,
+    tablet_cookie,
 )
 from kompas_tui.web.room import Room, Visitor
 from kompas_tui.workshop import TooLate, Workshop
@@ -36,6 +43,7 @@ LARGEST_PLAIN = 12_000
 
 _NO_COOKIE = "Je browser stuurde geen cookie mee. Zet cookies aan en druk nog eens op Verstuur."
 _FULL = "De zaal is vol"
+_NOBODY = tuple(forgotten(DEVICE_COOKIE, ROLE_COOKIE))
 
 _HTML = (b"content-type", b"text/html; charset=utf-8")
 _GZIP = (b"content-encoding", b"gzip")
@@ -64,6 +72,17 @@ def _set_cookie(cookie: str) -> tuple[bytes, bytes]:
     return b"set-cookie", cookie.encode("latin-1")
 
 
+def script_response(request: Request, script: Script) -> Response:
+    """A script, which a browser may keep for good since another one has another address."""
+    headers = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
+    if request.query_params.get("v") != script.version:
+        headers["cache-control"] = "no-cache"
+    body = script.code.plain
+    if "gzip" in header(request, b"accept-encoding"):
+        headers["content-encoding"], body = "gzip", script.code.compressed
+    return Response(body, headers=headers, media_type="text/javascript")
+
+
 def wrong_code(request: Request, code: str) -> Response:
     """The page with a field for the code."""
     view = code_view(clean_line(code, 20))
@@ -74,6 +93,21 @@ def sentence_response(request: Request, title: str, sentence: str, status: int) 
     """A page that says one thing."""
     view = sentence_view(title, sentence)
     return html_response(request, view.as_part() if bool(header(request, PART_HEADER)) else view.as_page(), status)
+
+
+class _Code(Convertor[str]):
+    """What may be a session's code; other addresses of one word have routes of their own."""
+
+    regex = "[^/.]{4}"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("code", _Code())
 
 
 class _Direct:
@@ -94,11 +128,13 @@ class Phone:
         self._workshop = workshop
         self._changes = changes
         self._room = Room(workshop, changes)
-        self.front = Route("/{code}", _Direct(self.look_or_answer), methods=["GET", "POST"])
+        self.front = Route("/{code:code}", _Direct(self.look_or_answer), methods=["GET", "POST"])
         self.routes = [
             Route("/", self.entrance),
+            Route(SCRIPT.path, self.script),
             Route("/{code}/", self.look),
             Route("/{code}/rol", self.choose_role, methods=["POST"]),
+            Route("/{code}/volgende", self.next_person, methods=["POST"]),
             Route("/{code}/versie", self.version),
             Route("/{code}/stroom", self.stream),
         ]
@@ -110,6 +146,10 @@ class Phone:
             return RedirectResponse(f"/{quote(code.upper(), safe='')}", 303)
         return html_response(request, code_view().as_page())
 
+    async def script(self, request: Request) -> Response:
+        """The script of the pages."""
+        return script_response(request, SCRIPT)
+
     async def look_or_answer(self, request: Request) -> Response:
         """One route for the two, to stand before all others."""
         return await (self.answer(request) if request.method == "POST" else self.look(request))
@@ -118,6 +158,8 @@ class Phone:
         """What the room is doing now."""
         if not self._is_here(request):
             return wrong_code(request, request.path_params["code"])
+        if "tablet" in request.query_params:
+            return self._hand_on(request)
         visitor = self._visitor(request)
         full = await self._join(visitor)
         if full:
@@ -155,10 +197,29 @@ class Phone:
                 raise BadRequest(400, _NO_COOKIE)
             receipt = await self._workshop.cast(visitor.token, round_id, form, role=visitor.role, nonce=nonce, key=key)
         except (BadRequest, AnswerRefused, NotSaved) as error:
-            page = self._room.refusal(visitor, str(error), round_id, form)
+            earlier = visitor.tablet and (not visitor.token or isinstance(error, TooLate))
+            page = self._room.refusal(visitor, str(error), round_id, Form() if earlier else form)
             cookies = () if visitor.token else (device_cookie(),)
             return html_response(request, page, _status(error), cookies=cookies)
-        return html_response(request, self._room.receipt(visitor, receipt.code), largest=LARGEST_PLAIN)
+        page = self._room.receipt(visitor, receipt.code, receipt.round_id)
+        forget = _NOBODY if visitor.tablet else ()
+        return html_response(request, page, cookies=forget, largest=LARGEST_PLAIN)
+
+    def _hand_on(self, request: Request) -> Response:
+        """Make the device one that goes from hand to hand, or a phone again; whoever held it is forgotten."""
+        kept = forgotten(TABLET_COOKIE) if request.query_params["tablet"] == "0" else [tablet_cookie()]
+        return self._back(*_NOBODY, *kept)
+
+    async def next_person(self, request: Request) -> Response:
+        """Forget who answered, for the next person with this device."""
+        if not self._is_here(request):
+            return wrong_code(request, request.path_params["code"])
+        return self._back(*_NOBODY)
+
+    def _back(self, *cookies: str) -> Response:
+        response = RedirectResponse(f"/{self._workshop.session.code}", 303)
+        response.raw_headers += map(_set_cookie, cookies)
+        return response
 
     async def choose_role(self, request: Request) -> Response:
         """Keep the role on the phone, and give it to the answer in the open round."""
@@ -172,15 +233,13 @@ class Phone:
             await self._give_role(visitor, role)
         except (BadRequest, AnswerRefused, NotSaved) as error:
             return html_response(request, self._room.refusal(visitor, str(error)), _status(error))
-        response = RedirectResponse(f"/{self._workshop.session.code}", 303)
-        response.raw_headers.append(_set_cookie(role_cookie(role)))
-        return response
+        return self._back(role_cookie(role))
 
     async def _give_role(self, visitor: Visitor, role: str) -> None:
         current = self._workshop.session.open_round
         ballot = self._workshop.ballot_of(visitor.token, current) if current and visitor.token else None
         if current is not None and ballot is not None and ballot.role != role:
-            form = filled_in(current.activity.fields(), ballot.answer)
+            form = filled_in(current.activity.form(), ballot.answer)
             await self._workshop.cast(visitor.token, current.id, form, role=role)
 
     def _is_here(self, request: Request) -> bool:
@@ -189,7 +248,7 @@ class Phone:
 
     def _visitor(self, request: Request) -> Visitor:
         role = chosen_role(request, self._workshop.session.roles)
-        return Visitor(device_token(request), role, bool(header(request, PART_HEADER)))
+        return Visitor(device_token(request), role, bool(header(request, PART_HEADER)), is_tablet(request))
 
     async def _join(self, visitor: Visitor) -> str:
         """Count the phone that brings its cookie back; the sentence that says why it can't take part, if so."""

@@ -1,14 +1,49 @@
 """A question as a phone asks it: its fields, the hints below it, its terms, and an earlier answer filled in."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
-from kompas_tui.domain.fields import Answer, Field, OneOf, Texts, Value
+from kompas_tui.domain.fields import Answer, Field, OneOf, Order, Place, Points, SeveralOf, Texts, Value
+from kompas_tui.domain.report.hidden import veil
 from kompas_tui.domain.session import Round
 
 Filled = Mapping[str, Sequence[str]]
 """What stands in the inputs, as a form sends it."""
+
+SHORT_OPTION, FEW_OPTIONS = 8, 3
+"""So short and so few options stand beside each other, where a form asks several things."""
+
+_NUMBERED = re.compile(r"-(\d+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One field of a form; `aside` is a text that goes with it and stays folded until somebody wants it."""
+
+    field: Field
+    aside: Texts | None = None
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is one input, which a label names without a frame around it."""
+        return isinstance(self.field, Texts) and self.field.most == 1
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its options fit beside each other."""
+        field = self.field
+        return (
+            isinstance(field, OneOf)
+            and len(field.options) <= FEW_OPTIONS
+            and all(len(option) <= SHORT_OPTION for option in field.options)
+        )
+
+    @property
+    def explained_by(self) -> str:
+        """The id of what explains the frame; empty where nothing does."""
+        explains = not isinstance(self.field, OneOf | Place) and not self.is_bare
+        return f"hulp-{self.field.name}" if explains else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,30 +52,67 @@ class Asked:
 
     id: str
     question: str
-    fields: tuple[Field, ...]
+    parts: tuple[Part, ...]
     hints: tuple[str, ...]
     terms: tuple[tuple[str, str], ...]
     by_role: bool
 
-    def described_by(self, field: Field) -> str:
+    @property
+    def is_alone(self) -> bool:
+        """Whether the question is the name of its one field."""
+        return len(self.parts) == 1 and self.parts[0].field.label == self.question
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether somebody can be known by what is filled in."""
+        return any(isinstance(part.field, Texts) and part.field.personal for part in self.parts)
+
+    def described_by(self, part: Part) -> str:
         """The ids of what explains a field."""
-        own = () if isinstance(field, OneOf) or (isinstance(field, Texts) and field.most == 1) else (field.name,)
-        first = self.hints and field is self.fields[0]
-        return " ".join([*(["uitleg"] if first else []), *(f"hulp-{name}" for name in own)])
+        return " ".join(name for name in ("uitleg" if self.is_alone and self.hints else "", part.explained_by) if name)
 
 
-def asked(round_: Round, roles: Sequence[str], terms: Mapping[str, str]) -> Asked:
-    """The question of a round, with the terms that its words hold."""
+def asked(round_: Round, roles: Sequence[str], terms: Mapping[str, str], hidden: Set[str] = frozenset()) -> Asked:
+    """The question of a round, with the terms that its words hold; `hidden` texts don't stand in it as options."""
     activity = round_.activity
-    fields = activity.fields()
-    hints = [activity.explanation] if activity.explanation else []
+    fields = tuple(_veiled(field, hidden) for field in activity.form())
+    hints = [hint for hint in (activity.explanation, activity.hint) if hint]
+    if activity.tables:
+        hints.append("Eén telefoon antwoordt voor de hele tafel.")
     if activity.moderated:
         hints.append("De begeleider leest je tekst, voor die op het scherm komt.")
     if activity.by_role and activity.open_roles and roles:
         hints.append("Je rol staat bij de uitslag, ook als er weinig mensen met jouw rol zijn.")
     words = " ".join([activity.question, activity.explanation, *map(_words, fields)])
     used = tuple((term, meaning) for term, meaning in terms.items() if _holds(words, term))
-    return Asked(round_.id, activity.question, fields, tuple(hints), used, activity.by_role)
+    return Asked(round_.id, activity.question, parts_of(fields), tuple(hints), used, activity.by_role)
+
+
+def parts_of(fields: Sequence[Field]) -> tuple[Part, ...]:
+    """The fields in order; a text with the number of the choice before it goes with that choice."""
+    parts: list[Part] = []
+    for field in fields:
+        before = parts[-1] if parts else None
+        if before is not None and _goes_with(field, before.field) and isinstance(field, Texts):
+            parts[-1] = replace(before, aside=field)
+        else:
+            parts.append(Part(field))
+    return tuple(parts)
+
+
+def _goes_with(field: Field, before: Field) -> bool:
+    number, earlier = _NUMBERED.search(field.name), _NUMBERED.search(before.name)
+    return isinstance(before, OneOf) and number is not None and earlier is not None and number[1] == earlier[1]
+
+
+def _veiled(field: Field, hidden: Set[str]) -> Field:
+    match field:
+        case Place() if hidden:
+            return replace(field, label=veil(field.label, hidden))
+        case OneOf() | SeveralOf() | Points() | Order() if hidden:
+            return replace(field, options=tuple(veil(option, hidden) for option in field.options))
+        case _:
+            return field
 
 
 def _words(field: Field) -> str:

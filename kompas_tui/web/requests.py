@@ -12,13 +12,14 @@ from starlette.requests import Request
 from kompas_tui.domain.errors import KompasError
 
 MOST_BYTES = 16_000
-MOST_FIELDS = 200
+MOST_FIELDS = 600
 FORM_TYPE = "application/x-www-form-urlencoded"
-DEVICE_COOKIE, ROLE_COOKIE = "kompas", "kompas-rol"
+DEVICE_COOKIE, ROLE_COOKIE, TABLET_COOKIE = "kompas", "kompas-rol", "tablet"
 COOKIE_SECONDS = 30 * 24 * 3600
 
 _DEVICE = re.compile(r"(?:^|;\s*)kompas=([A-Za-z0-9_-]{22})(?:;|$)")
 _ROLE = re.compile(r"(?:^|;\s*)kompas-rol=([^;]*)")
+_TABLET = re.compile(r"(?:^|;\s*)tablet=1(?:;|$)")
 _CODE_WORD = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 Form = dict[str, list[str]]
@@ -121,6 +122,12 @@ def chosen_role(request: Request, roles: Sequence[str]) -> str:
     return role if role in roles else ""
 
 
+def is_tablet(request: Request) -> bool:
+    """Whether this device goes from hand to hand."""
+    sent = header(request, b"cookie")
+    return "tablet" in sent and _TABLET.search(sent) is not None
+
+
 def device_cookie() -> str:
     """A cookie with a new random token of 128 bits."""
     return _cookie(DEVICE_COOKIE, secrets.token_urlsafe(16))
@@ -131,5 +138,15 @@ def role_cookie(role: str) -> str:
     return _cookie(ROLE_COOKIE, quote(role, safe=""))
 
 
-def _cookie(name: str, value: str) -> str:
-    return f"{name}={value}; Path=/; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax"
+def tablet_cookie() -> str:
+    """A cookie that says that the device goes from hand to hand."""
+    return _cookie(TABLET_COOKIE, "1")
+
+
+def forgotten(*names: str) -> list[str]:
+    """Cookies that make a device forget these."""
+    return [_cookie(name, "", 0) for name in names]
+
+
+def _cookie(name: str, value: str, seconds: int = COOKIE_SECONDS) -> str:
+    return f"{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax"

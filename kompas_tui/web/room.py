@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kompas_tui.domain.ballots import Ballot
+from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.kinds.steun import Steun
+from kompas_tui.domain.report.hidden import kept_back
 from kompas_tui.domain.session import Round
 from kompas_tui.domain.wording import count
 from kompas_tui.web.changes import Changes
@@ -39,11 +42,15 @@ _LOWER_CASE = (
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A phone: its token (empty where it has none yet), its role, and whether it asks for the main part only."""
+    """A phone: its token (empty where it has none yet), its role, and whether it asks for the main part only.
+
+    A `tablet` goes from hand to hand: it forgets who answered as soon as the answer is saved.
+    """
 
     token: str
     role: str = ""
     part: bool = False
+    tablet: bool = False
 
 
 @dataclass(slots=True)
@@ -65,7 +72,7 @@ class Room:
         self._workshop = workshop
         self._changes = changes
         self._version = ""
-        self._shared: dict[tuple[str, str, bool], _Shared] = {}
+        self._shared: dict[tuple[str, str, bool, bool], _Shared] = {}
         self._result: ShownResult | None = None
         self._asked: Asked | None = None
         self._gather()
@@ -76,23 +83,41 @@ class Room:
         current, ballot = session.open_round, self._ballot(visitor)
         if current is not None and ballot is not None:
             if change:
-                filled = filled_in(current.activity.fields(), ballot.answer)
+                filled = filled_in(current.activity.form(), ballot.answer)
                 return self._own(visitor, "vraag", filled=filled)
-            return self.receipt(visitor, ballot.receipt)
+            return self.receipt(visitor, ballot.receipt, current.id)
         if session.is_ended:
             return self._own(visitor, "einde", receipts=self._receipts(visitor))
+        outcome = self._outcome(visitor, self._closed())
+        if outcome:
+            return self._own(visitor, self._state(), outcome=outcome)
         return self._for_all(visitor, self._state()).whole
 
-    def receipt(self, visitor: Visitor, receipt: str) -> Html:
-        """The page after an answer was saved."""
+    def receipt(self, visitor: Visitor, receipt: str, round_id: str) -> Html:
+        """The page after an answer was saved, with what only this phone may see of it."""
+        outcome = self._outcome(visitor, self._workshop.session.rounds.get(round_id))
+        if outcome:
+            return self._own(visitor, "kenmerk", receipt=receipt, outcome=outcome)
         return self._for_all(visitor, "kenmerk").with_receipt(receipt)
+
+    def _closed(self) -> Round | None:
+        """The last round of the card on the beamer, while none is open."""
+        session = self._workshop.session
+        return None if session.open_round else session.last_round(session.card)
+
+    def _outcome(self, visitor: Visitor, answered: Round | None) -> tuple[str, ...]:
+        """What this phone's answer in a round says about the person; nothing for most kinds, and that costs nothing."""
+        if answered is None or type(answered.activity).private_outcome is Activity.private_outcome or not visitor.token:
+            return ()
+        ballot = self._workshop.ballot_of(visitor.token, answered)
+        return answered.activity.private_outcome(ballot.answer) if ballot else ()
 
     def refusal(self, visitor: Visitor, sentence: str, round_id: str = "", sent: Filled | None = None) -> Html:
         """The page that says what is wrong, with the form as it was sent where its round is still open."""
         current, filled = self._workshop.session.open_round, sent or {}
         if current is not None and current.id != round_id:
             ballot = self._ballot(visitor)
-            filled = filled_in(current.activity.fields(), ballot.answer) if ballot else {}
+            filled = filled_in(current.activity.form(), ballot.answer) if ballot else {}
         return self._own(visitor, self._state(), filled=filled, alert=sentence)
 
     def _ballot(self, visitor: Visitor) -> Ballot | None:
@@ -116,12 +141,13 @@ class Room:
         self._shared.clear()
         session, decks = self._workshop.session, self._workshop.decks
         terms = {term: meaning for deck in (*decks.decks, *decks.linked) for term, meaning in deck.terms.items()}
-        self._asked = asked(session.open_round, session.roles, terms) if session.open_round else None
-        self._result = shown_result(session.shown, session.roles) if session.shown else None
+        hidden = kept_back(session) if session.open_round or session.shown else frozenset()
+        self._asked = asked(session.open_round, session.roles, terms, hidden) if session.open_round else None
+        self._result = shown_result(session, session.shown, hidden) if session.shown else None
 
     def _for_all(self, visitor: Visitor, state: str) -> _Shared:
         self._gather()
-        key = (state, visitor.role, visitor.part)
+        key = (state, visitor.role, visitor.part, visitor.tablet)
         if key not in self._shared:
             html = self._own(visitor, state, receipt=_RECEIPT)
             before, found, after = html.plain.partition(_RECEIPT.encode())
@@ -137,6 +163,7 @@ class Room:
         alert: str = "",
         receipt: str = "",
         receipts: Sequence[tuple[str, str]] = (),
+        outcome: Sequence[str] = (),
     ) -> Html:
         self._gather()
         session = self._workshop.session
@@ -154,6 +181,8 @@ class Room:
             filled=filled or {},
             receipt=receipt,
             receipts=receipts,
+            outcome=outcome,
+            tablet=visitor.tablet,
             result=self._result,
             roles=session.roles,
             role=visitor.role,
@@ -210,4 +239,6 @@ class Room:
 
 
 def _named(round_: Round) -> str:
+    if isinstance(round_.activity, Steun):
+        return f"Steun bij: {round_.activity.question}"
     return round_.activity.question + (f" (ronde {round_.number})" if round_.number > 1 else "")

@@ -1,12 +1,16 @@
-"""A result as a phone shows it: the sentence, and tables that fit on one small page."""
+"""A result as a phone shows it: in words, and as tables that fit on one small page."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from kompas_tui.domain.results import Result
-from kompas_tui.domain.session import Round
-from kompas_tui.domain.tables import Table, as_table
-from kompas_tui.domain.wording import count
+from kompas_tui.domain.kinds.leading import people
+from kompas_tui.domain.kinds.profiel import advice
+from kompas_tui.domain.report.hidden import comparison, veiled
+from kompas_tui.domain.results import Bars, Pairs, Profile, Records, Result, Stacked, TextItem, TextList
+from kompas_tui.domain.session import Round, Session
+from kompas_tui.domain.tables import Table, as_table, text_table
+from kompas_tui.domain.wording import count, quoted
 
 MOST_CHARACTERS = 4_500
 ROW_CHARACTERS = 90
@@ -23,39 +27,130 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
-    """A table with its caption; `more` is how many rows did not fit."""
+    """A table with its caption, and whether its cells are `texts`; `more` is how many rows did not fit."""
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[Row, ...]
     more: int
+    texts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ShownResult:
-    """A result in words and tables."""
+    """A result in words and tables; `more` are sentences below the first."""
 
     question: str
     kind: str
     sentence: str
     tables: tuple[ShownTable, ...]
+    more: tuple[str, ...] = ()
 
 
-def shown_result(round_: Round, roles: Sequence[str]) -> ShownResult:
-    """The result of a round, with the tables per role where they may be shown."""
-    result = round_.result()
+def shown_result(session: Session, round_: Round, hidden: Set[str] = frozenset()) -> ShownResult:
+    """The result of a round, per role where that may be shown, per table, and beside an earlier round.
+
+    `hidden` are texts that may not stand in it as an option either.
+    """
+    result = veiled(round_.result(), hidden)
     said = count(round_.answers, "antwoord", "antwoorden")
     kind = f"Tussenstand na {said}" if round_.is_open else f"Uitslag van {said}"
-    named: list[tuple[str, Result]] = [("Alle antwoorden", result)]
-    by_role = round_.results_by_role(roles)
-    named += [(f"Rol: {role}", part) for role, part in by_role if len(by_role) > 1]
     tables, room = [], MOST_CHARACTERS
-    for caption, part in named:
-        table = as_table(part)
+    for caption, table, texts in _tables(session, round_, result, hidden):
         rows = _fitting(table, room)
         room -= sum(map(_size, rows))
-        tables.append(_shown(caption, table, rows))
-    return ShownResult(round_.activity.question, kind, round_.activity.sentence(result), tuple(tables))
+        tables.append(_shown(caption, table, rows, texts))
+    more = (*_hands(round_), *_shift(session, round_, hidden), *_mix(result))
+    return ShownResult(round_.activity.question, kind, round_.activity.sentence(result), tuple(tables), more)
+
+
+def _tables(session: Session, round_: Round, result: Result, hidden: Set[str]) -> Iterator[tuple[str, Table, bool]]:
+    """Every table with its caption, and whether its cells are texts."""
+    yield from _parts("Alle antwoorden", result)
+    shift, before = comparison(session, round_, hidden), session.before(round_)
+    if shift is not None and before is not None and not round_.is_open:
+        yield f"Vergeleken met {_earlier(before, round_)} ({shift.measure})", shift.table, False
+    by_role = round_.results_by_role(session.roles)
+    for role, part in by_role if len(by_role) > 1 else ():
+        yield from _parts(f"Rol: {role}", veiled(part, hidden))
+    for table, part in round_.results_by_table():
+        yield from _parts(table.capitalize(), veiled(part, hidden))
+
+
+def _parts(caption: str, result: Result) -> Iterator[tuple[str, Table, bool]]:
+    match result:
+        case TextList():
+            yield from _headed(caption, result.items)
+        case Records():
+            public = result.public
+            if public.columns:
+                yield caption, as_table(replace(public, rows=tuple(sorted(public.rows)))), True
+        case Pairs():
+            yield from _matched(caption, result)
+        case Profile() if result.is_hidden:
+            return
+        case _:
+            yield caption, as_table(result), False
+    if isinstance(result, Bars | Stacked):
+        beside = result.texts if isinstance(result, Bars) else result.ideas
+        for heading, items in groupby(beside, key=lambda item: item.group):
+            yield _under(caption, heading), text_table([_bare(item) for item in items]), True
+
+
+def _matched(caption: str, result: Pairs) -> Iterator[tuple[str, Table, bool]]:
+    """What found each other, then what is still asked and what is still offered."""
+    said = {item.id: item.text for item in (*result.asks, *result.offers)}
+    joined = {one for match in result.matches for one in match}
+    if result.matches:
+        rows = tuple((said[ask], said[offer]) for ask, offer in result.matches)
+        yield _under(caption, "Gekoppeld"), Table(("Vraag", "Aanbod"), rows), True
+    for heading, items in (("Gevraagd", result.asks), ("Aangeboden", result.offers)):
+        alone = [item for item in items if item.id not in joined]
+        if alone:
+            yield _under(caption, heading), text_table(alone), True
+
+
+def _headed(caption: str, items: Sequence[TextItem]) -> Iterator[tuple[str, Table, bool]]:
+    """A table per heading; answered questions stand apart."""
+    for (done, heading), group in groupby(items, key=lambda item: (item.done, item.group)):
+        named = _under(caption, heading)
+        yield f"{named} (beantwoord)" if done else named, text_table([_bare(item) for item in group]), True
+
+
+def _under(caption: str, heading: str) -> str:
+    if not heading:
+        return caption
+    return heading if caption == "Alle antwoorden" else f"{caption}: {heading}"
+
+
+def _bare(item: TextItem) -> TextItem:
+    """The text without its heading, which stands above the table."""
+    return TextItem(item.id, item.text, support=item.support)
+
+
+def _earlier(before: Round, now: Round) -> str:
+    return f"ronde {before.number}" if before.card == now.card else quoted(before.title)
+
+
+def _hands(round_: Round) -> Iterator[str]:
+    if round_.hands is not None and round_.hands.people:
+        raised = round_.hands.people
+        verb = "stak" if raised == 1 else "staken"
+        yield f"In de zaal {verb} {count(raised, 'iemand', 'mensen').removeprefix('1 ')} een hand op. Dat telt mee."
+
+
+def _shift(session: Session, round_: Round, hidden: Set[str]) -> Iterator[str]:
+    shift = None if round_.is_open else comparison(session, round_, hidden)
+    if shift is not None:
+        yield shift.sentence
+    if round_.both is not None and round_.moved is not None:
+        yield f"{round_.moved} van de {people(round_.both)} antwoordden anders dan eerst."
+
+
+def _mix(result: Result) -> Iterator[str]:
+    """What this mix of styles asks of the meeting."""
+    if isinstance(result, Profile):
+        yield from advice(result)
 
 
 def _size(row: Sequence[str]) -> int:
@@ -72,8 +167,8 @@ def _fitting(table: Table, room: int) -> tuple[tuple[str, ...], ...]:
     return tuple(fitting)
 
 
-def _shown(caption: str, table: Table, rows: Sequence[tuple[str, ...]]) -> ShownTable:
-    counted = len(table.header) == 2
+def _shown(caption: str, table: Table, rows: Sequence[tuple[str, ...]], texts: bool) -> ShownTable:
+    counted = not texts and len(table.header) == 2
     highest = max((int(row[1]) for row in table.rows), default=0) if counted else 0
     shown = tuple(Row(row, int(row[1]) * 100 // highest if highest else None) for row in rows)
-    return ShownTable(caption, table.header, shown, len(table.rows) - len(rows))
+    return ShownTable(caption, table.header, shown, len(table.rows) - len(rows), texts)

@@ -93,9 +93,167 @@ max: 3
 vraag: Wat moeten we niet vergeten?
 max: 2
 ```
+
+# Honderd punten {#verdeling}
+
+```verdeling
+vraag: Hoe verdeel jij het geld?
+opties:
+  - Groen
+  - Spelen
+  - Licht
+```
+
+# Op volgorde {#rangorde}
+
+```rangorde
+vraag: Wat komt eerst?
+opties:
+  - Een bank bij het plein
+  - Meer licht in de steeg
+  - Een geveltuin
+  - Een plek om te spelen voor kinderen van alle leeftijden
+```
+
+# Een voorstel {#instemming}
+
+```instemming
+vraag: Gaan we dit doen?
+voorstel: We sluiten de straat elke zondag voor auto’s.
+```
+
+# Staat het goed {#checklist}
+
+```checklist
+vraag: Wat hebben we al geregeld?
+items:
+  - Iedereen weet wat het doel is
+  - De taken zijn verdeeld
+  - Er is geld
+  - Er is een plek om samen te komen
+  - De buren weten ervan
+  - We weten wanneer het klaar is
+  - We vieren wat lukt
+```
+
+# Waar ligt het {#assenveld}
+
+```assenveld
+vraag: Waar ligt elk idee?
+items: [Een geveltuin, Een bank]
+x: [weinig werk, veel werk]
+y: [weinig effect, veel effect]
+```
+
+# Vragen staat vrij {#vragen}
+
+```vragen
+vraag: Wat wil je weten?
+max: 2
+```
+
+# Hoe leer jij {#profiel}
+
+```profiel
+vraag: Hoe werk jij het liefst?
+assen:
+  - {naam: opnemen, min: voelen, plus: denken}
+  - {naam: verwerken, min: doen, plus: kijken}
+items:
+  - {as: opnemen, min: Ik ga af op mijn gevoel, plus: Ik zet het eerst op een rij}
+  - {as: verwerken, min: Ik begin gewoon, plus: Ik kijk eerst rustig toe}
+  - {as: opnemen, min: Ik vraag wat anderen voelen, plus: Ik vraag naar de feiten}
+  - {as: verwerken, min: Ik probeer het uit, plus: Ik wacht tot ik het snap}
+  - {as: opnemen, min: Een verhaal blijft mij bij, plus: Een schema blijft mij bij}
+  - {as: verwerken, min: Ik leer van doen, plus: Ik leer van lezen}
+  - {as: opnemen, min: Ik let op de sfeer, plus: Ik let op de inhoud}
+  - {as: verwerken, min: Ik praat hardop mee, plus: Ik denk eerst in stilte}
+  - {as: opnemen, min: Ik kies met mijn hart, plus: Ik kies met mijn hoofd}
+  - {as: verwerken, min: Ik maak iets, plus: Ik beschrijf iets}
+  - {as: opnemen, min: Ik vertrouw op mensen, plus: Ik vertrouw op cijfers}
+  - {as: verwerken, min: Ik zet de eerste stap, plus: Ik zie wat er gebeurt}
+  - {as: opnemen, min: Ik wil iets meemaken, plus: Ik wil iets begrijpen}
+  - {as: verwerken, min: Ik pak aan, plus: Ik denk na}
+stijlen:
+  - {naam: doener, bij: [voelen, doen], jij: Je begint graag., groep: Begin met iets doen.}
+  - {naam: dromer, bij: [voelen, kijken], jij: Je ziet veel kanten., groep: Neem tijd voor ideeën.}
+  - {naam: denker, bij: [denken, kijken], jij: Je weegt graag af., groep: Leg uit waarom.}
+  - {naam: beslisser, bij: [denken, doen], jij: Je kiest graag., groep: Neem een besluit.}
+```
+
+# Schrijf je in {#formulier}
+
+```formulier
+vraag: Wie doet wat?
+velden:
+  - {naam: doel, vraag: Wat ga je doen?, verplicht: ja}
+  - {naam: partij, vraag: Wie ben je?, soort: keuze, opties: [bewoner, gemeente, ondernemer]}
+  - {naam: dag, vraag: Vanaf wanneer?, soort: datum}
+  - {naam: uren, vraag: Hoeveel uur per week?, soort: getal}
+  - {naam: bel, vraag: Op welk nummer bellen we je?, persoonsgegeven: ja}
+```
+
+# Vraag en aanbod {#markt}
+
+```markt
+vraag: Wat zoek je en wat bied je?
+```
+
+# Aan tafel {#tafel}
+
+```keuze
+vraag: Wat kiest jullie tafel?
+opties: [Een geveltuin, Een bank]
+tafels: ja
+```
+
+# Eerst lezen {#moderatie}
+
+```open
+vraag: Wat wil je kwijt?
+max: 1
+moderatie: ja
+```
 """
 
-ROUND_CARDS = ("keuze", "meerkeuze", "stickers", "schaal", "woorden", "open")
+ROUND_CARDS = (
+    "keuze", "meerkeuze", "stickers", "schaal", "woorden", "open", "verdeling", "rangorde", "instemming",
+    "checklist", "assenveld", "vragen", "profiel", "formulier", "markt", "tafel", "moderatie",
+)  # fmt: skip
+
+Sent = dict[str, str | list[str]]
+
+PROFILE = {f"item-{number}": "0" if number % 4 else "1" for number in range(1, 15)}
+
+ANSWERS: dict[str, tuple[Sent, dict[str, object]]] = {
+    "keuze": ({"keuze": "1"}, {"keuze": 1}),
+    "meerkeuze": ({"keuzes": ["0", "3"]}, {"keuzes": [0, 3]}),
+    "stickers": ({"stickers-1": "2", "stickers-3": "1"}, {"stickers": [2, 0, 1]}),
+    "schaal": ({"score-1": "4", "score-2": "1"}, {"score-1": 4, "score-2": 1}),
+    "woorden": ({"woord-1": "thuis", "woord-3": "druk"}, {"woord": ["thuis", "", "druk"]}),
+    "open": ({"tekst-1": "Een bank\n\nbij de school"}, {"tekst": ["Een bank\n\nbij de school", ""]}),
+    "verdeling": ({"punten-1": "60", "punten-2": "40"}, {"punten": [60, 40, 0]}),
+    "rangorde": ({"rangorde-1": "2", "rangorde-2": "0"}, {"rangorde": [2, 0]}),
+    "instemming": (
+        {"instemming": "3", "reden-1": "Te druk op zondag"},
+        {"instemming": 3, "reden": ["Te druk op zondag"]},
+    ),
+    "checklist": (
+        {"item-1": "0", "item-3": "2", "idee-3-1": "Vraag een potje"},
+        {"item-1": 0, "item-3": 2, "idee-3": ["Vraag een potje"]},
+    ),
+    "assenveld": ({"plek-1-x": "2", "plek-1-y": "10"}, {"plek-1": [2, 10]}),
+    "vragen": ({"vraag-2": "Wanneer begint het?"}, {"vraag": ["", "Wanneer begint het?"]}),
+    "profiel": (dict(PROFILE), {name: int(value) for name, value in PROFILE.items()}),
+    "formulier": (
+        {"veld-1-1": "Snoeien", "veld-2": "1", "veld-3-1": "2026-12-31", "veld-4-1": "2,5", "veld-5-1": "06 1234"},
+        {"veld-1": ["Snoeien"], "veld-2": 1, "veld-3": ["2026-12-31"], "veld-4": ["2,5"], "veld-5": ["06 1234"]},
+    ),
+    "markt": ({"vraag-1": "Een ladder", "aanbod-2": "Koffie"}, {"vraag": ["Een ladder", ""], "aanbod": ["", "Koffie"]}),
+    "tafel": ({"tafel-1": "3", "keuze": "0"}, {"tafel": ["3"], "keuze": 0}),
+    "moderatie": ({"tekst-1": "Dit lees je nog niet"}, {"tekst": ["Dit lees je nog niet"]}),
+}
+"""Per card what a form sends, and what is kept of it."""
 
 
 @dataclass
@@ -108,6 +266,8 @@ class Control:
     checked: bool = False
     label: str = ""
     identity: str = ""
+    options: list[tuple[str, str]] = field(default_factory=list)
+    """The values and texts of a select."""
 
 
 @dataclass
@@ -152,11 +312,16 @@ class PageReader(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag == "form":
             self.forms.append(ParsedForm(given.get("method", "get"), given["action"]))
-        elif tag in ("input", "textarea"):
-            kind = given.get("type", "textarea")
+        elif tag in ("input", "textarea", "select"):
+            kind = given.get("type", tag)
             control = Control(given["name"], kind, given.get("value", ""), "checked" in given)
             control.identity = given.get("id", "")
             self.forms[-1].controls.append(control)
+        elif tag == "option":
+            select = self.forms[-1].controls[-1]
+            select.options.append((given["value"], ""))
+            if "selected" in given:
+                select.value = given["value"]
         elif tag == "label":
             self._label = given["for"]
         elif tag == "table":
@@ -176,7 +341,10 @@ class PageReader(HTMLParser):
             return
         self.words.append(data)
         last = self._open[-1] if self._open else ""
-        if last == "textarea":
+        if last == "option":
+            value, text = self.forms[-1].controls[-1].options[-1]
+            self.forms[-1].controls[-1].options[-1] = (value, text + data)
+        elif last == "textarea":
             self.forms[-1].controls[-1].value += data.removeprefix("\n")
         elif last == "button":
             self.forms[-1].buttons.append(data)

@@ -6,16 +6,7 @@ import pytest
 
 from kompas_tui.domain.ballots import receipt_for
 from kompas_tui.journal import SessionFolder
-from tests.web.room import ROUND_CARDS, PageReader, ParsedForm, PlainPhone, ServedRoom, served
-
-ANSWERS: dict[str, tuple[dict[str, str | list[str]], dict[str, object]]] = {
-    "keuze": ({"keuze": "1"}, {"keuze": 1}),
-    "meerkeuze": ({"keuzes": ["0", "3"]}, {"keuzes": [0, 3]}),
-    "stickers": ({"stickers-1": "2", "stickers-3": "1"}, {"stickers": [2, 0, 1]}),
-    "schaal": ({"score-1": "4", "score-2": "1"}, {"score-1": 4, "score-2": 1}),
-    "woorden": ({"woord-1": "thuis", "woord-3": "druk"}, {"woord": ["thuis", "", "druk"]}),
-    "open": ({"tekst-1": "Een bank\n\nbij de school"}, {"tekst": ["Een bank\n\nbij de school", ""]}),
-}
+from tests.web.room import ANSWERS, ROUND_CARDS, PageReader, ParsedForm, PlainPhone, ServedRoom, served
 
 
 async def joined(room: ServedRoom) -> PlainPhone:

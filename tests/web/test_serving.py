@@ -93,7 +93,7 @@ async def dropped_after(port: int, sent: bytes) -> float:
     ("body", "kind", "status", "sentence"),
     [
         ("a=" + "x" * 16_500, "application/x-www-form-urlencoded", 413, "te veel tekst"),
-        ("&".join(f"a{number}=1" for number in range(300)), "application/x-www-form-urlencoded", 400, "klopt niet"),
+        ("&".join(f"a{number}=1" for number in range(700)), "application/x-www-form-urlencoded", 400, "klopt niet"),
         ('{"keuze": 1}', "application/json", 415, "Dit formulier kan ik niet lezen"),
         ("ronde=keuze-1&nonce=<b>&keuze=1", "application/x-www-form-urlencoded", 400, "iets wat niet klopt"),
         ("ronde=weg-9&keuze=1", "application/x-www-form-urlencoded", 400, "er niet meer"),

@@ -3,20 +3,22 @@
 "use strict";
 const net = document.getElementById("net"), say = document.getElementById("meld");
 let main = document.getElementById("inhoud"), dirty = false, heard = 0, source = null, busy = false, retry = 0, tries = 0;
-if (!window.fetch || !window.URLSearchParams || !main.dataset.versie) return;
+if (!window.fetch || !window.URLSearchParams || !main.dataset.soort) return;
 const path = "/" + location.pathname.split("/")[1], store = "kompas" + path.toUpperCase();
 const PART = {"X-Kompas-Deel": "1"}, KEPT = 12 * 3600e3;
-document.documentElement.className = "volgt";
+document.documentElement.classList.add("volgt");
 
 // Storage may be full or forbidden; then the answer is kept as long as the page is.
 let kept = null;
 const keep = value => {
   kept = value;
+  // On a tablet the next person must not see an answer that still waits for the network.
+  document.documentElement.classList.toggle("bezig", !!value && !!main.dataset.tablet);
   try { value ? localStorage.setItem(store, JSON.stringify(value)) : localStorage.removeItem(store); } catch (e) { return; }
 };
 const restore = () => {
   try { kept = JSON.parse(localStorage.getItem(store)); } catch (e) { kept = null; }
-  if (kept && !(Date.now() - kept.time < KEPT)) keep(null);
+  keep(kept && Date.now() - kept.time < KEPT ? kept : null);
 };
 const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), b => ("0" + b.toString(16)).slice(-2)).join("");
 
@@ -48,7 +50,7 @@ const swap = (next, own) => {
   if (own || lost) { goal.tabIndex = -1; goal.focus(); }
   if (own) scrollTo(0, 0);
   else say.textContent = (unsent ? "De ronde is gesloten. " : "") + (next.dataset.meld || "");
-  count();
+  dress();
 };
 
 const take = text => {
@@ -74,7 +76,7 @@ const tell = version => {
 };
 
 const listen = () => {
-  if (!window.EventSource || (source && source.readyState < 2)) return;
+  if (!main.dataset.versie || !window.EventSource || (source && source.readyState < 2)) return;
   source = new EventSource(path + "/stroom");
   source.onmessage = e => tell(e.data);
 };
@@ -128,6 +130,109 @@ const count = () => main.querySelectorAll(".tel").forEach(p => {
   p.textContent = p.dataset.zin + (!used ? "" : left < 0 ? ` Haal er nog ${-left} weg.` : ` Je hebt er nog ${left}.`);
 });
 
+// Ranking: arrows beside the select of every place, which stays the thing that is sent.
+const CUT = 28;
+const chosen = select => select.selectedIndex > 0 ? select.options[select.selectedIndex].text : "";
+const rank = list => {
+  const selects = Array.from(list.querySelectorAll("select"));
+  const before = selects.map(s => s.value);
+  const arrows = [], wholes = [];
+  const draw = () => selects.forEach((select, place) => {
+    const name = chosen(select);
+    before[place] = select.value;
+    wholes[place].textContent = name.length > CUT ? name : "";
+    arrows[place].forEach((button, down) => {
+      const other = selects[place + (down ? 1 : -1)];
+      button.setAttribute("aria-label", (name || "Plaats " + (place + 1)) + (down ? " omlaag" : " omhoog"));
+      name && other ? button.removeAttribute("aria-disabled") : button.setAttribute("aria-disabled", "true");
+    });
+  });
+  const tell = (select, place) => { say.textContent = chosen(select) + " staat nu op plaats " + (place + 1) + "."; };
+  selects.forEach((select, place) => {
+    // A select cuts off a long text, so it is said in full below it.
+    wholes.push(document.createElement("p"));
+    wholes[place].className = "klein";
+    wholes[place].setAttribute("aria-hidden", "true");
+    arrows.push([0, 1].map(down => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "pijl rustig";
+      button.textContent = down ? "↓" : "↑";
+      button.addEventListener("click", () => {
+        const to = place + (down ? 1 : -1), other = selects[to];
+        if (!other || !select.value) return;
+        const value = select.value;
+        select.value = other.value;
+        other.value = value;
+        dirty = true;
+        draw();
+        arrows[to][down].focus();
+        tell(other, to);
+      });
+      select.parentNode.append(button);
+      return button;
+    }));
+    select.parentNode.append(wholes[place]);
+    select.addEventListener("change", () => {
+      const same = selects.findIndex((s, i) => i !== place && s.value && s.value === select.value);
+      if (same >= 0) { selects[same].value = before[place]; tell(select, place); }
+      draw();
+    });
+  });
+  draw();
+};
+
+// A place: a picture beside the two selects, for who wants to point.
+const make = (name, given, inside) => {
+  const one = document.createElementNS("http://www.w3.org/2000/svg", name);
+  Object.keys(given).forEach(key => one.setAttribute(key, given[key]));
+  if (inside) inside.append(one);
+  return one;
+};
+const words = (box, text) => {
+  const one = document.createElement("span");
+  one.textContent = text;
+  box.append(one);
+};
+const picture = box => {
+  const [x, y] = box.querySelectorAll("select"), steps = x.options.length - 2;
+  const end = (select, last) => select.options[last ? steps + 1 : 1].text.replace(/^\d+ – /, "");
+  const map = document.createElement("div"), sides = document.createElement("div");
+  map.className = "kaart";
+  map.setAttribute("aria-hidden", "true");
+  words(map, "↑ " + end(y, true));
+  const svg = make("svg", {viewBox: `-.6 -.6 ${steps + 1.2} ${steps + 1.2}`});
+  make("rect", {x: -.5, y: -.5, width: steps + 1, height: steps + 1, rx: .3}, svg);
+  make("path", {d: `M${steps / 2} -.5V${steps + .5}M-.5 ${steps / 2}H${steps + .5}`}, svg);
+  const dot = make("circle", {r: .6}, svg);
+  words(sides, "← " + end(x, false));
+  words(sides, end(x, true) + " →");
+  map.append(svg, sides);
+  words(map, "↓ " + end(y, false));
+  const draw = () => {
+    dot.setAttribute("cx", x.value || 0);
+    dot.setAttribute("cy", steps - (y.value || 0));
+    dot.style.display = x.value && y.value ? "" : "none";
+  };
+  svg.addEventListener("click", e => {
+    const at = svg.getBoundingClientRect(), scale = (steps + 1.2) / at.width;
+    const near = value => Math.max(0, Math.min(steps, Math.round(value * scale - .6)));
+    x.value = near(e.clientX - at.left);
+    y.value = steps - near(e.clientY - at.top);
+    dirty = true;
+    draw();
+  });
+  x.addEventListener("change", draw);
+  y.addEventListener("change", draw);
+  box.prepend(map);
+  draw();
+};
+const dress = () => {
+  main.querySelectorAll(".rijtje").forEach(rank);
+  main.querySelectorAll(".plek").forEach(picture);
+  count();
+};
+
 document.addEventListener("input", e => { if (e.target.closest(".vraag")) { dirty = true; count(); } });
 document.addEventListener("submit", e => {
   const form = e.target, data = new FormData(form);
@@ -152,7 +257,7 @@ document.addEventListener("visibilitychange", wake);
 window.addEventListener("pageshow", e => { if (e.persisted) wake(); });
 window.addEventListener("online", wake);
 restore();
-count();
+dress();
 listen();
 poll();
 if (kept) send();
