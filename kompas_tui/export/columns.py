@@ -25,7 +25,7 @@ class _Type:
     text: int
 
 
-_NORMAL, _SMALL = _Type(140, 118, 280, 3000), _Type(114, 97, 130, 1800)
+_NORMAL, _SMALL = _Type(156, 128, 280, 3000), _Type(130, 106, 130, 1800)
 
 
 @dataclass(frozen=True, slots=True)

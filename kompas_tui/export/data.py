@@ -12,25 +12,33 @@ from typing import Any
 from kompas_tui import __version__
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.answers import answer_in_words, texts_by_field
-from kompas_tui.domain.ballots import Ballot, receipt_for
-from kompas_tui.domain.comparison import compared
+from kompas_tui.domain.ballots import ALPHABET, Ballot, receipt_for
 from kompas_tui.domain.fields import Answer
-from kompas_tui.domain.kinds.profiel import SMALLEST_GROUP
 from kompas_tui.domain.report.agenda import agenda
-from kompas_tui.domain.report.hidden import KEPT_BACK, hidden_texts, kept_back, personal_fields, reasons, veil, veiled
+from kompas_tui.domain.report.hidden import (
+    KEPT_BACK,
+    comparison,
+    hidden_texts,
+    kept_back,
+    personal_fields,
+    reasons,
+    veil,
+    veiled,
+)
 from kompas_tui.domain.results import Profile, Records, Result
 from kompas_tui.domain.roles import published_roles
 from kompas_tui.domain.session import Round, Session
 from kompas_tui.domain.tables import as_data
+from kompas_tui.domain.wording import quoted
 
 Data = dict[str, Any]
 
 RECEIPTS = (
     "Een kenmerk reken je zo na. Maak van [ronde_id, antwoord_ruw, nonce] JSON zonder spaties. "
-    "Zet daarbij de sleutels op volgorde en laat letters zoals ze zijn (UTF-8). "
-    "Neem daarvan SHA-256 als één groot getal en schrijf het in 30-tallig stelsel. "
-    "De tekens zijn 23456789ABCDEFGHJKMNPQRSTVWXYZ. "
-    "Neem de laatste tien tekens, van achter naar voren, met een streepje na vijf."
+    "Zet de sleutels daarin op volgorde en laat letters zoals ze zijn, in UTF-8. "
+    "Neem daarvan SHA-256 als één groot getal. Deel dat tien keer door 30. "
+    f"Elke rest is een plaats in {quoted(ALPHABET)}, geteld vanaf 0. "
+    "Die tien tekens zijn het kenmerk, met een streepje na het vijfde."
 )
 """How a receipt follows from an answer, for who redoes it without Kompas."""
 
@@ -98,24 +106,20 @@ def _course(session: Session) -> list[Data]:
 
 
 def _written(session: Session) -> Data:
-    names = {"besluiten": ev.DecisionTaken, "notities": ev.NoteTaken, "parkeerplaats": ev.Parked}
-    texts = {
-        name: [
-            {"kaart": item.card, "tijd": item.time.isoformat(), "tekst": item.text}
-            for item in session.written
-            if isinstance(item, type_) and not isinstance(item, ev.ActionAgreed)
-        ]
-        for name, type_ in names.items()
-    }
-    actions = [
-        {
-            "kaart": item.card, "tijd": item.time.isoformat(), "wat": item.what, "wie": item.who,
-            "wanneer": item.when or None,
-        }
-        for item in session.written
-        if isinstance(item, ev.ActionAgreed)
-    ]  # fmt: skip
-    return {**texts, "actiepunten": actions}
+    lists: dict[str, list[Data]] = {"besluiten": [], "actiepunten": [], "notities": [], "parkeerplaats": []}
+    for item in session.written:
+        where = {"kaart": item.card, "tijd": item.time.isoformat()}
+        match item:
+            case ev.ActionAgreed():
+                agreed = {"wat": item.what, "wie": item.who, "wanneer": item.when or None}
+                lists["actiepunten"].append({**where, **agreed})
+            case ev.DecisionTaken():
+                lists["besluiten"].append({**where, "tekst": item.text})
+            case ev.NoteTaken():
+                lists["notities"].append({**where, "tekst": item.text})
+            case ev.Parked():
+                lists["parkeerplaats"].append({**where, "tekst": item.text})
+    return lists
 
 
 def public_result(result: Result, hidden: Set[str]) -> Result:
@@ -150,7 +154,7 @@ def _round(session: Session, shown: Round, nonces: Nonces, hidden: Set[str]) -> 
         "uitslag": as_data(result),
         **_hands(shown),
         **_groups(session, shown, hidden),
-        **_before(session, shown, result, hidden),
+        **_before(session, shown, hidden),
         **({"samengevoegd": _without(dict(shown.merged), hidden)} if shown.merged else {}),
         "verborgen": len(shown.hidden() & {item.id for item in shown.texts()}),
         "verborgen_door_begeleider": len(list(hidden_texts(shown))),
@@ -173,11 +177,10 @@ def _groups(session: Session, shown: Round, hidden: Set[str]) -> Data:
     return {**({"per_rol": roles} if roles else {}), **({"per_tafel": tables} if tables else {})}
 
 
-def _before(session: Session, shown: Round, result: Result, hidden: Set[str]) -> Data:
+def _before(session: Session, shown: Round, hidden: Set[str]) -> Data:
     """What shifted since the round before, and how many changed their mind."""
     moved: Data = {} if shown.moved is None else {"deden_beide_rondes": shown.both, "veranderden": shown.moved}
-    before = session.before(shown)
-    shift = compared(public_result(before.result(), hidden), result) if before else None
+    before, shift = session.before(shown), comparison(session, shown, hidden)
     if before is None or shift is None:
         return moved
     shifts = [
@@ -218,7 +221,8 @@ def _ballot(shown: Round, ballot: Ballot, nonce: str, role: str, hidden: Set[str
 
 def _public_answer(shown: Round, ballot: Ballot) -> tuple[Answer, list[str]]:
     """The answer without what may not be seen, and what was left out."""
-    if shown.answers < SMALLEST_GROUP and isinstance(shown.result(apart=True), Profile):
+    result = shown.result(apart=True)
+    if isinstance(result, Profile) and result.is_hidden:
         return {}, ["profiel van een kleine groep"]
     personal, unseen = personal_fields(shown.activity), shown.hidden()
     left_out = ["persoonsgegeven"] if personal & ballot.answer.keys() else []

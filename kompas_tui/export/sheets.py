@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kompas_tui.domain import events as ev
-from kompas_tui.domain.comparison import compared
 from kompas_tui.domain.report.agenda import agenda
-from kompas_tui.domain.report.hidden import kept_back
+from kompas_tui.domain.report.hidden import comparison, kept_back
 from kompas_tui.domain.results import Bars, Result, Stacked, TextItem, TextList
 from kompas_tui.domain.session import Round, Session
 from kompas_tui.domain.tables import Table, as_table
@@ -111,12 +110,11 @@ def _texts_beside(result: Result) -> Sequence[TextItem]:
 
 def _shifts(session: Session, closed: Sequence[Round], hidden: frozenset[str]) -> Iterator[Sequence[Cell]]:
     for shown in closed:
-        before = session.before(shown)
-        if before is None:
+        before, shift = session.before(shown), comparison(session, shown, hidden)
+        if before is None or shift is None:
             continue
-        shift = compared(public_result(before.result(), hidden), public_result(shown.result(), hidden))
-        for one in shift.shifts if shift else ():
-            yield (shown.id, before.id, one.label, one.before, one.after, one.change, shift.measure if shift else "")
+        for one in shift.shifts:
+            yield (shown.id, before.id, one.label, one.before, one.after, one.change, shift.measure)
 
 
 def _written(session: Session) -> dict[str, Sheet]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kompas_tui.domain.kinds.leading import FEW
-from kompas_tui.domain.kinds.profiel import SMALLEST_GROUP, advice
+from kompas_tui.domain.kinds.profiel import advice
 from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph
 from kompas_tui.domain.results import (
     Axes,
@@ -39,7 +39,7 @@ _MANY = {"Bezwaar": "Bezwaren", "Opmerking": "Opmerkingen"}
 
 def figures(name: str, result: Result, splits: Sequence[tuple[str, Split]]) -> list[Block]:
     """All figures of a result; `splits` names what a split is by (rol, tafel), and may be empty."""
-    if isinstance(result, Profile) and result.answers < SMALLEST_GROUP:
+    if isinstance(result, Profile) and result.is_hidden:
         return []
     if isinstance(result, TextList) or (isinstance(result, Records) and len(result.columns) > MOST_COLUMNS):
         return _apart(name, result, splits)
@@ -104,7 +104,7 @@ def _tables(name: str, result: Result, splits: Sequence[tuple[str, Split]]) -> l
         for by, split in splits
         if (by, split) not in beside
         for group, part in split
-        if (own := _table(part)).rows and not (isinstance(part, Profile) and part.answers < SMALLEST_GROUP)
+        if (own := _table(part)).rows and not (isinstance(part, Profile) and part.is_hidden)
     ]
     return [Figures(name, unit, table), *parts]
 

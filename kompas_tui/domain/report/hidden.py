@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import replace
 
+from kompas_tui.domain.comparison import Comparison, compared
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.formulier import Formulier
 from kompas_tui.domain.report.document import Block, Figures, Paragraph, Section
@@ -48,6 +49,14 @@ def veiled(result: Result, hidden: Set[str]) -> Result:
             return replace(result, points=tuple(replace(p, label=veil(p.label, hidden)) for p in result.points))
         case _:
             return result
+
+
+def comparison(session: Session, shown: Round, hidden: Set[str]) -> Comparison | None:
+    """What shifted since the round before, with no option that may not be shown."""
+    before = session.before(shown)
+    if before is None or session.comparison(shown) is None or not before.result().answers:
+        return None
+    return compared(veiled(before.result(), hidden), veiled(shown.result(), hidden))
 
 
 def personal_fields(activity: Activity) -> frozenset[str]:

@@ -2,18 +2,25 @@
 
 from collections.abc import Sequence, Set
 
-from kompas_tui.domain.comparison import compared
 from kompas_tui.domain.kinds.instemming import Instemming
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.report.chain import chain
 from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph, Section
 from kompas_tui.domain.report.figures import PERSONAL, Split, figures
-from kompas_tui.domain.report.hidden import veil, veiled
+from kompas_tui.domain.report.hidden import comparison, veil, veiled
 from kompas_tui.domain.report.written import written_at
-from kompas_tui.domain.results import Axes, Distribution, Pairs, Profile, Records, Result, TextList
+from kompas_tui.domain.results import Axes, Distribution, Profile, Records, Result, TextList
 from kompas_tui.domain.session import Round, Session
 from kompas_tui.domain.wording import clock_time, count, listing, quoted
+
+MEASURES = {
+    "procent": "procenten",
+    "middelste score": "middelste scores",
+    "score van 0 tot 1": "scores van 0 tot 1",
+    "plek van 0 tot 10": "plekken van 0 tot 10",
+}
+"""More of what a comparison measures in."""
 
 
 def card_section(session: Session, rounds: Sequence[Round], hidden: Set[str]) -> Section:
@@ -60,14 +67,19 @@ def _round(session: Session, shown: Round, name: str, hidden: Set[str]) -> list[
     roles = [(role, veiled(part, hidden)) for role, part in shown.results_by_role(session.roles)]
     tables = [(table, veiled(part, hidden)) for table, part in shown.results_by_table()]
     splits = [(by, split) for by, split in (("rol", roles), ("tafel", tables)) if split]
-    asides = (_answers(shown), _roles(roles), _tables(tables), _reading(result), _arranging(session, shown, result))
+    sentence = shown.activity.sentence(result)
+    asides = (
+        _answers(shown), _roles(roles), _tables(tables), _reading(result), _arranging(session, shown, result),
+        _unseen(shown, sentence),
+    )  # fmt: skip
+    moved, shift = _shifted(session, shown, name, hidden)
     return [
-        Paragraph(shown.activity.sentence(result), "outcome"),
-        *_changed(shown),
+        Paragraph(sentence, "outcome"),
+        *([Paragraph(moved)] if moved else []),
         Paragraph(" ".join(said for said in asides if said), "quiet"),
         *figures(name, result, splits),
         *_words_merged(shown, hidden),
-        *_shifted(session, shown, result, name, hidden),
+        *shift,
     ]
 
 
@@ -110,10 +122,6 @@ def _reading(result: Result) -> str:
         case Profile() if result.dots:
             down, across = result.down, result.across
             return f"De ene as loopt van {down[0]} naar {down[1]}. De andere loopt van {across[0]} naar {across[1]}."
-        case Pairs() if result.hidden:
-            return (
-                f"Er {'is' if result.hidden == 1 else 'zijn'} {count(result.hidden, 'tekst', 'teksten')} niet te zien."
-            )
         case _:
             return ""
 
@@ -138,13 +146,21 @@ def _arranging(session: Session, shown: Round, result: Result) -> str:
     return " ".join(said)
 
 
-def _changed(shown: Round) -> list[Block]:
+def _unseen(shown: Round, sentence: str) -> str:
+    """How many texts are kept back, where the sentence about the result does not say it."""
+    unseen = len(shown.hidden() & {item.id for item in shown.texts()})
+    if not unseen or "niet te zien" in sentence:
+        return ""
+    return f"Er {'is' if unseen == 1 else 'zijn'} {count(unseen, 'tekst', 'teksten')} niet te zien."
+
+
+def _changed(shown: Round) -> str:
     if shown.both is None or shown.moved is None:
-        return []
+        return ""
     if shown.moved == 0:
-        return [Paragraph(f"Geen van de {people(shown.both)} veranderde het antwoord.")]
+        return f"Geen van de {people(shown.both)} veranderde het antwoord."
     verb = "veranderde het" if shown.moved == 1 else "veranderden hun"
-    return [Paragraph(f"{shown.moved} van de {people(shown.both)} {verb} antwoord.")]
+    return f"{shown.moved} van de {people(shown.both)} {verb} antwoord."
 
 
 def _words_merged(shown: Round, hidden: Set[str]) -> list[Block]:
@@ -155,21 +171,13 @@ def _words_merged(shown: Round, hidden: Set[str]) -> list[Block]:
     return [Bullets(lines, "Deze woorden zijn samen geteld")] if lines else []
 
 
-def _shifted(session: Session, shown: Round, result: Result, name: str, hidden: Set[str]) -> list[Block]:
-    """This result beside the one before it: what `Session.comparison` gives, without options that may not be shown."""
-    before = session.before(shown)
-    if before is None or not before.result().answers:
-        return []
-    shift = compared(veiled(before.result(), hidden), result)
-    if shift is None:
-        return []
+def _shifted(session: Session, shown: Round, name: str, hidden: Set[str]) -> tuple[str, list[Block]]:
+    """Who changed and what moved most, in words, and this result beside the one before it."""
+    before, shift = session.before(shown), comparison(session, shown, hidden)
+    if before is None or shift is None:
+        return _changed(shown), []
     earlier = f"ronde {before.number}" if before.card == shown.card else quoted(before.title)
-    answers = f"Eerst: {count(shift.before_answers, 'antwoord', 'antwoorden')}. Nu: {shift.after_answers}."
-    return [
-        Paragraph(f"{shift.sentence} {answers}"),
-        Figures(f"{name}, verschil", f"Het verschil met {earlier}, in {_measured(shift.measure)}", shift.table),
-    ]
-
-
-def _measured(measure: str) -> str:
-    return {"procent": "procenten", "middelste score": "middelste scores"}.get(measure, f"een {measure}")
+    measure = MEASURES.get(shift.measure, shift.measure)
+    answers = f"eerst {count(shift.before_answers, 'antwoord', 'antwoorden')}, nu {shift.after_answers}"
+    table = Figures(f"{name}, verschil", f"Het verschil met {earlier}, in {measure} ({answers})", shift.table)
+    return f"{_changed(shown)} {shift.sentence}".strip(), [table]

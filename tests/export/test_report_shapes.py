@@ -1,0 +1,347 @@
+"""The evening with every kind as a report: its figures equal tallies made apart, and what is hidden stays so."""
+
+import io
+import re
+import shutil
+import statistics
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from kompas_tui.domain import events as ev
+from kompas_tui.domain.kinds import DECK_KINDS
+from kompas_tui.domain.report import Bullets, Facts, Figures, Paragraph, Report, Section, build_report
+from kompas_tui.domain.session import Session
+from kompas_tui.domain.wording import number
+from kompas_tui.export.word import word_bytes
+from tests.export import evening as e
+from tests.export import sessions as s
+
+EVENTS = e.evening_events()
+SESSION = Session(EVENTS)
+REPORT = build_report(SESSION, s.HEAD)
+
+
+def answers(round_id: str) -> list[dict[str, Any]]:
+    return [event.answer for event in EVENTS if isinstance(event, ev.BallotCast) and event.round == round_id]
+
+
+def walk(sections: tuple[Section, ...]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from walk(section.parts)
+
+
+def section(heading: str, report: Report = REPORT) -> Section:
+    return next(found for found in walk(report.sections) if found.heading == heading)
+
+
+def tables(part: Section) -> list[Figures]:
+    return [block for block in part.blocks if isinstance(block, Figures)]
+
+
+def bullets(part: Section) -> dict[str, tuple[str, ...]]:
+    return {block.caption: block.items for block in part.blocks if isinstance(block, Bullets)}
+
+
+def sentences(part: Section) -> str:
+    return " ".join(block.text for block in part.blocks if isinstance(block, Paragraph))
+
+
+def lines(report: Report) -> list[str]:
+    found: list[str] = []
+    for part in (Section("", report.blocks), *walk(report.sections)):
+        found.append(part.heading)
+        for block in part.blocks:
+            match block:
+                case Paragraph():
+                    found.append(block.text)
+                case Bullets():
+                    found += [block.caption, *block.items]
+                case Facts():
+                    found += [word for row in block.rows for word in row]
+                case Figures():
+                    found += [block.caption, *block.table.header, *(cell for row in block.table.rows for cell in row)]
+    return found
+
+
+def test_the_evening_has_every_kind() -> None:
+    assert {shown.activity.word for shown in SESSION.rounds.values()} >= set(DECK_KINDS)
+
+
+def test_support_is_no_round_of_its_own() -> None:
+    headings = [part.heading for part in section("Vragen en uitslagen").parts]
+    assert len(headings) == len(set(headings)) == 17
+    assert "Er zijn 17 vragen gesteld, in 20 rondes." in " ".join(lines(REPORT))
+
+
+def test_divided_points_and_places_in_a_row() -> None:
+    points = [sum(answer["punten"][option] for answer in answers("verdelen-1")) for option in range(4)]
+    rows = {row[0]: row[1] for row in tables(section("Waar gaat het geld heen?"))[0].table.rows}
+    assert rows == {plan: str(sum_) for plan, sum_ in zip(e.PLANS, points, strict=True)}
+    borda = Counter[int]()
+    for answer in answers("ordenen-1"):
+        for place, option in enumerate(answer["rangorde"]):
+            borda[option] += 3 - place
+    rows = {row[0]: row[1] for row in tables(section("In welke volgorde?"))[0].table.rows}
+    assert rows == {step: str(borda[option]) for option, step in enumerate(e.STEPS)}
+
+
+def test_judged_items_with_their_score_and_ideas() -> None:
+    part = section("Zijn we klaar?")
+    for place, row in enumerate(tables(part)[0].table.rows, 1):
+        levels = [answer[f"item-{place}"] for answer in answers("lijst-1")]
+        score = sum({0: 1.0, 1: 0.5, 2: 0.0}[level] for level in levels) / len(levels)
+        assert row == (e.JUDGED[place - 1], *(str(levels.count(level)) for level in range(3)), number(score))
+    assert [item.split(" (")[0] for item in bullets(part)["Dit staat nog open"]] == ["Er is geld"]
+    assert sorted(bullets(part)["Ideeën bij ‘Er is geld’"]) == sorted(e.IDEAS)
+
+
+def test_places_are_means_and_shift() -> None:
+    first, second = section("Moeite en effect").parts
+    means = {
+        (round_, item, axis): statistics.fmean(answer[f"plek-{item}"][axis] for answer in answers(f"veld-{round_}"))
+        for round_ in (1, 2)
+        for item in (1, 2, 3)
+        for axis in (0, 1)
+    }
+    for round_, part in ((1, first), (2, second)):
+        assert [row[2:] for row in tables(part)[0].table.rows] == [
+            (number(means[round_, item, 0]), number(means[round_, item, 1])) for item in (1, 2, 3)
+        ]
+    shift = tables(second)[1].table.rows
+    assert [row[1:3] for row in shift] == [
+        (number(means[1, item, axis]), number(means[2, item, axis])) for item in (1, 2, 3) for axis in (0, 1)
+    ]
+
+
+def test_a_profile_is_for_five_and_more_with_advice() -> None:
+    def style(answer: dict[str, Any]) -> str:
+        feeling = sum(1 if answer[f"item-{n}"] else -1 for n in (1, 3, 5))
+        doing = sum(1 if answer[f"item-{n}"] else -1 for n in (2, 4, 6))
+        names = {(-1, -1): "doener", (-1, 1): "dromer", (1, 1): "denker", (1, -1): "beslisser"}
+        return names[feeling // abs(feeling), doing // abs(doing)]
+
+    part = section("Hoe leer jij?")
+    expected = Counter(style(answer) for answer in answers("stijl-1"))
+    assert {row[0]: int(row[1]) for row in tables(part)[0].table.rows} == {
+        str(row["naam"]): expected[str(row["naam"])] for row in e.STYLES
+    }
+    assert bullets(part)["Wat deze mix vraagt"]
+    assert "geen gevalideerde test" in sentences(part)
+
+
+@pytest.mark.parametrize(("amount", "is_shown"), [(4, False), (5, True)])
+def test_a_profile_of_a_few_says_nothing_of_them(amount: int, is_shown: bool) -> None:
+    report = build_report(s.one_round(e.PROFILE, [{f"item-{n}": 0 for n in range(1, 7)}] * amount), s.HEAD)
+    part = section("De vraag", report)
+    assert bool(tables(part)) is bool(bullets(part)) is is_shown
+    assert ("doener" in " ".join(lines(report))) is is_shown
+
+
+def test_forms_are_a_table_and_personal_columns_are_marked() -> None:
+    table = tables(section("Wie doet er mee?"))[0].table
+    assert table.header == (
+        "Wat wil je doen?", "Welke dag kun je?", "Je naam (persoonsgegeven)", "Je telefoon (persoonsgegeven)",
+    )  # fmt: skip
+    assert sorted(table.rows) == sorted(
+        [
+            ("Planten water geven", "zaterdag", e.NAME, e.PHONE),
+            ("Flyers maken", "maandag", "", ""),
+            ("Koffie zetten", "zaterdag", "", ""),
+        ]
+    )
+
+
+def test_long_forms_are_told_one_by_one() -> None:
+    fields = [{"naam": f"v{n}", "vraag": f"Veld {n}", "soort": "tekst"} for n in range(1, 6)]
+    session = s.one_round(
+        {"soort": "formulier", "vraag": "Wat?", "velden": fields}, [{"veld-1": ["a"], "veld-5": ["b"]}]
+    )
+    assert bullets(section("De vraag", build_report(session, s.HEAD))) == {"Formulier 1": ("Veld 1: a", "Veld 5: b")}
+
+
+def test_asks_and_offers_stand_beside_each_other() -> None:
+    rows = tables(section("Vraag en aanbod"))[0].table.rows
+    assert rows[0] == ("Een aanhanger", "Ik heb een aanhanger", "ja")
+    assert ("Iemand die kan lassen", "nog geen aanbod", "nee") in rows
+    assert ("nog geen vraag", "Ik kan taarten bakken", "nee") in rows
+
+
+def test_texts_stand_under_headings_with_their_support() -> None:
+    chosen = Counter(index for answer in answers("helpt-1-steun-1") for index in answer["steun"])
+    round_ = SESSION.rounds["helpt-1-steun-1"]
+    supported = {text: chosen[index] for index, text in enumerate(round_.activity.data["opties"])}
+    part = section("Wat helpt jou?")
+    contact, rest = tables(part)
+    assert (contact.caption, rest.caption) == ("Contact", "Zonder kopje")
+    for text, support in (*contact.table.rows, *rest.table.rows):
+        assert int(support) == supported[text] or text == e.TEXTS[1]
+    assert "Daarna steunden 19 deelnemers een of meer teksten." in sentences(part)
+    assert "Daarvoor is 1 tekst samengevoegd met een andere tekst." in sentences(part)
+
+
+def test_an_answered_question_is_ticked_off() -> None:
+    table = tables(section("Vraag het maar"))[0].table
+    assert table.header == ("Tekst", "Steun", "Antwoord")
+    assert {row[0]: row[1:] for row in table.rows}[e.ASKED[1]] == (str(_asked_support(1)), "beantwoord")
+    assert sum(row[2] == "nog niet" for row in table.rows) == 3
+
+
+def _asked_support(question: int) -> int:
+    options = SESSION.rounds["vragen-1-steun-1"].activity.data["opties"]
+    index = options.index(e.ASKED[question])
+    return sum(index in answer["steun"] for answer in answers("vragen-1-steun-1"))
+
+
+def test_merged_words_count_as_one_and_that_is_said() -> None:
+    given = [{word.casefold().replace("bomen", "boom") for word in answer["woord"]} for answer in answers("woord-1")]
+    expected = Counter(word for words in given for word in words)
+    part = section("In één woord")
+    assert {row[0].casefold(): int(row[1]) for row in tables(part)[0].table.rows} == expected
+    assert bullets(part)["Deze woorden zijn samen geteld"] == ("‘boom’ met ‘bomen’",)
+
+
+def test_hands_have_a_column_and_count() -> None:
+    first, second = section("Wat komt eerst?").parts
+    phones = Counter(answer["keuze"] for answer in answers("eerst-2"))
+    hands = {"Meer groen op het plein": 3, "Bankjes bij de winkels": 1}
+    table = tables(second)[0].table
+    assert table.header[:3] == ("Optie", "Aantal", "Handen")
+    for label, total, raised, *_ in table.rows:
+        assert int(raised) == hands.get(label, 0)
+        assert int(total) == phones[e.PLANS.index(label)] + int(raised)
+    assert "Zonder telefoon staken 4 deelnemers een hand op." in sentences(second)
+    assert "Handen" not in tables(first)[0].table.header
+
+
+def test_hands_alone_are_a_result_too() -> None:
+    events: list[ev.AnyEvent] = [
+        s.started(),
+        s.opened("k", "Kaart", s.at(19, 2), soort="keuze", vraag="Wat?", opties=["a", "b"]),
+        s.closed("k", s.at(19, 3)),
+        ev.HandsCounted(time=s.at(19, 4), round="k-1", counts=(7, 5), people=12),
+    ]
+    part = section("Kaart", build_report(Session(events), s.HEAD))
+    assert tables(part)[0].table.rows == (("a", "7", "7"), ("b", "5", "5"))
+
+
+def test_tables_stand_apart_and_together() -> None:
+    table = tables(section("Waar plak je?"))[0].table
+    assert table.header == ("Optie", "Aantal", "tafel 1", "tafel 2", "tafel 3", "tafel 4")
+    for label, total, *parts in table.rows:
+        option = e.PLANS.index(label)
+        apart = [
+            sum(a["stickers"][option] for a in answers("plakken-1") if a["tafel"] == [str(place)])
+            for place in range(1, 5)
+        ]
+        assert [int(part) for part in parts] == apart
+        assert int(total) == sum(apart)
+
+
+def test_before_and_after_stand_side_by_side() -> None:
+    second = section("Wat komt eerst?").parts[1]
+    shares = {}
+    for place, label in enumerate(e.PLANS):
+        before = 100 * sum(answer["keuze"] == place for answer in answers("eerst-1")) / 24
+        hands = (3, 0, 1, 0)[place]
+        after = 100 * (sum(answer["keuze"] == place for answer in answers("eerst-2")) + hands) / 28
+        shares[label] = (number(before), number(after))
+    shift = tables(second)[1]
+    assert shift.caption == "Het verschil met ronde 1, in procenten (eerst 24 antwoorden, nu 28)"
+    assert {row[0]: row[1:3] for row in shift.table.rows} == shares
+    assert "11 van de 24 deelnemers veranderden hun antwoord." in sentences(second)
+
+
+def test_the_chain_from_objection_to_action_is_in_the_document() -> None:
+    document = docx.Document(io.BytesIO(word_bytes(REPORT)))
+    chain = next(table for table in document.tables if table.rows[0].cells[0].text == "Stap")
+    assert [tuple(cell.text for cell in row.cells) for row in chain.rows][1:] == [
+        ("Voorstel", e.FIRST_PROPOSAL),
+        ("Bezwaar", e.OBJECTION),
+        ("Bezwaar", "(tekst die niet te zien is)"),
+        ("Aangepast voorstel", e.AMENDED),
+        ("Bezwaar", "Er is geen bezwaar."),
+        ("Besluit", "De proef met drie zaterdagen gaat door."),
+        ("Actiepunt", "Vergunning vragen voor drie zaterdagen (Wijkmanager, 10 december 2026)"),
+    ]
+    headings = [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Heading 3"]
+    assert headings[headings.index("Van bezwaar naar besluit") - 2 :][:2] == ["Ronde 1", "Ronde 2"]
+
+
+def test_remarks_and_objections_have_headings() -> None:
+    first = section("De Dorpsstraat").parts[0]
+    assert bullets(first)["Bezwaren"] == (e.OBJECTION,)
+    assert "Er is 1 tekst niet te zien." in sentences(first)
+    assert sorted(bullets(first)["Opmerkingen"]) == sorted(e.REMARKS)
+
+
+def test_hidden_texts_are_counted_with_their_reason_and_never_said() -> None:
+    part = section("Verborgen teksten")
+    assert tables(part)[0].table.rows == (("naam van een buurvrouw", "2"), ("gaat over een persoon", "1"))
+    text = "\n".join(lines(REPORT))
+    for hidden in (e.HIDDEN_TEXT, e.HIDDEN_OBJECTION, "Karel"):
+        assert hidden not in text
+
+
+def test_who_was_there_is_a_number_and_names_in_a_section_of_their_own() -> None:
+    facts = next(block for block in REPORT.blocks if isinstance(block, Facts))
+    assert ("Aanwezig", "28") in facts.rows
+    assert section("Aanwezigen").blocks == (Bullets(("Sanne de Wit", "Mo Yilmaz", "Joke Pietersen")),)
+    assert "\n".join(lines(REPORT)).count("Mo Yilmaz") == 1
+
+
+def test_planned_minutes_stand_beside_those_spent() -> None:
+    table = tables(section("Verloop"))[0].table
+    assert table.header == ("Kaart", "Begin", "Minuten", "Gepland")
+    planned = {row[0]: row[3] for row in table.rows}
+    assert (planned["De Dorpsstraat"], planned["Zien we elkaar weer?"]) == ("15", "")
+
+
+def test_a_small_role_is_nowhere() -> None:
+    assert tables(section("Wat komt eerst?").parts[0])[0].table.header == ("Optie", "Aantal", "bewoner", "overig")
+    assert "ondernemer" not in "\n".join(lines(REPORT))
+
+
+def test_sentences_are_short() -> None:
+    said = [line for line in lines(REPORT) if line not in {e.FIRST_PROPOSAL, e.AMENDED, *e.TEXTS}]
+    for sentence in re.split(r"(?<=[.?!])\s", "\n".join(said)):
+        assert all(len(line.split()) <= 20 for line in sentence.split("\n")), sentence
+
+
+def test_the_same_evening_gives_the_same_bytes() -> None:
+    assert word_bytes(build_report(Session(e.evening_events()), s.HEAD)) == word_bytes(REPORT)
+
+
+def test_no_two_tables_have_one_name() -> None:
+    names = [block.name for part in walk(REPORT.sections) for block in tables(part)]
+    assert len(names) == len(set(names))
+
+
+def test_the_sample_report_is_small_and_shows_every_part() -> None:
+    sample = Path(__file__).parents[2] / "exports" / "voorbeeld.docx"
+    assert sample.stat().st_size < 100_000
+    headings = [p.text for p in docx.Document(str(sample)).paragraphs if p.style and "Heading" in str(p.style.name)]
+    assert {part.heading for part in walk(REPORT.sections)} == set(headings)
+
+
+@pytest.mark.slow
+def test_every_kind_becomes_a_pdf(tmp_path: Path) -> None:
+    if not (shutil.which("soffice") and shutil.which("pdftotext")):
+        pytest.skip("needs LibreOffice and pdftotext")
+    (tmp_path / "verslag.docx").write_bytes(word_bytes(REPORT))
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profiel'}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "verslag.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=100)
+    command = ["pdftotext", "-layout", str(tmp_path / "verslag.pdf"), "-"]
+    text = subprocess.run(command, check=True, capture_output=True, text=True, timeout=30).stdout
+    for part in walk(REPORT.sections):
+        assert part.heading in text
+    for table in (table for part in walk(REPORT.sections) for table in tables(part)):
+        assert all(word in text for cell in table.table.header for word in cell.split())
+    assert e.HIDDEN_TEXT not in text
