@@ -64,7 +64,6 @@ CARDS = [
     (HEAD + "# K\n\n~~~keuze\nvraag: x\n```\n", 6, "Zet ~~~ op een eigen regel"),
     (HEAD + "# K\n\n```keuzes\nvraag: x\n```\n", 6, "Bedoel je ‘keuze’"),
     (HEAD + "# K\n\n```Meerkeuze\nvraag: x\n```\n", 6, "Bedoel je ‘meerkeuze’"),
-    (HEAD + "# K\n\n```waaier\nonderwerpen: {}\n```\n", 6, "‘waaier’ komt nog"),
     (HEAD + "# K\n\n```praatplaat\nmidden: x\n```\n", 6, "‘praatplaat’ komt nog"),
     (HEAD + "# K\n\n```vertalingen\nen: {}\n```\n", 6, "‘vertalingen’ komt nog"),
     (HEAD + "# K\n\n- lijst\n  ```keuze\n  vraag: x\n  ```\n", 7, "Zet het tegen de linkerkant"),
@@ -79,6 +78,10 @@ CARDS = [
         "heeft al een beer",
     ),
 ]
+
+AXIS = ("  - naam: een", "    min: a", "    plus: b")
+AXIS2 = ("  - naam: twee", "    min: c", "    plus: d")
+ITEMS = ("items:", "  - {as: een, min: e, plus: f}", "  - {as: twee, min: g, plus: h}", "  # en meer", "")
 
 BLOCKS = [
     (in_block("keuze", "opties: [a, b]"), 5, "‘vraag’ ontbreekt"),
@@ -108,6 +111,25 @@ BLOCKS = [
     (in_block("keuze", "vraag: Wat?", "opties_uit: {kaart: kaart}"), 7, "geen andere kaart ‘kaart’"),
     (in_block("keuze", "vraag: Wat?", "opties_uit:", "  kaart: x", "  topp: 3"), 9, "Bedoel je ‘top’"),
     (in_block("meerkeuze", "vraag: Wat?", "max: 3", "opties: [a, b]"), 7, "er zijn maar 2 opties"),
+    (
+        in_block("open", "vraag: Wat?", "vergelijk_met: nergens"),
+        7,
+        "‘vergelijk_met’: er is geen andere kaart ‘nergens’",
+    ),
+    (in_block("open", "vraag: Wat?", "vergelijk_met: kaart"), 7, "geen andere kaart ‘kaart’"),
+    (in_block("checklist", "vraag: Wat?", "items:", "  - a", "  - a"), 9, "‘a’ staat hier dubbel"),
+    (in_block("checklist", "vraag: Wat?"), 5, "‘items’ ontbreekt"),
+    (in_block("assenveld", "vraag: Wat?", "x: [a, b]", "y: [c]", "items: [d]"), 8, "minstens 2 staan"),
+    (
+        in_block("assenveld", "vraag: Wat?", "x: [a, b]", "y: [c, d]", "items: [d]", "opties_uit: {kaart: x}"),
+        9,
+        "niet allebei",
+    ),
+    (in_block("instemming", "vraag: Wat?", "voorstel:"), 7, "‘voorstel’ ontbreekt"),
+    (in_block("formulier", "vraag: Wat?", "velden:", "  - naam: a", "    soort: datums"), 9, "Bedoel je ‘datum’"),
+    (in_block("formulier", "vraag: Wat?", "velden:", "  - naam: a", "  - naam: a"), 9, "‘a’ staat hier dubbel"),
+    (in_block("profiel", "vraag: Wat?", "assen:", *AXIS, *AXIS2, *ITEMS, "stijlen: []"), 19, "er horen vier stijlen"),
+    (in_block("rangorde", "vraag: Wat?", "opties: [a, b]", "min: 1"), 8, "‘min’ ken ik hier niet"),
     (in_block("beer", "naam: a", "familie: struktuur", "gezegd: [x]", "tips: [y]"), 7, "Bedoel je ‘structuur’"),
     (in_block("beer", "naam: a", "familie: cultuur", "gezegd: [x]"), 5, "‘tips’ ontbreekt"),
 ]
@@ -140,8 +162,8 @@ kleur: rood
 
 # Twee
 
-```waaier
-onderwerpen: x
+```rangorde
+vraag: Wat?
 ```
 
 # Twee

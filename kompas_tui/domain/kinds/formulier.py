@@ -48,14 +48,13 @@ class Formulier(Activity):
         if not blocks:
             options.problem("‘velden’: er moet er minstens één staan.", *(["velden"] if options.has("velden") else []))
         form_fields = tuple(_form_field(block) for block in blocks)
-        names = [field.name for field in form_fields]
-        for block, name in zip(blocks, names, strict=True):
-            if name and names.count(name) > 1:
-                block.problem(f"{quoted(name)} staat hier dubbel.", "naam")
-        questions = [field.question for field in form_fields]
-        for block, field in zip(blocks, form_fields, strict=True):
-            if field.question != field.name and questions.count(field.question) > 1:
-                block.problem(f"{quoted(field.question)} staat hier dubbel.", "vraag")
+        for place, (block, field) in enumerate(zip(blocks, form_fields, strict=True)):
+            earlier = form_fields[:place]
+            if field.name and field.name in [other.name for other in earlier]:
+                block.problem(f"{quoted(field.name)} staat hier dubbel.", "naam")
+            elif field.question and field.question in [other.question for other in earlier]:
+                key = "vraag" if block.has("vraag") else "naam"
+                block.problem(f"{quoted(field.question)} staat hier dubbel.", key)
         return cls(form_fields=form_fields, **common)
 
     def fields(self) -> tuple[Field, ...]:
