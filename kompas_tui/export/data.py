@@ -6,7 +6,7 @@ fewer than five. A nonce is left out where a part of the answer is: with it that
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kompas_tui import __version__
@@ -195,40 +195,50 @@ def _before(session: Session, shown: Round, hidden: Set[str]) -> Data:
     }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the ballots of one round keep back: all of them, fields, texts by id, and texts wherever they stand."""
+
+    everything: bool
+    personal: Set[str]
+    unseen: Set[str]
+    hidden: Set[str]
+
+
 def _ballots(session: Session, shown: Round, nonces: Nonces, hidden: Set[str]) -> list[Data]:
     """The ballots that count, in the order of their receipts, which tells nothing about who came first."""
-    ballots = tuple(shown.ballots.values())
+    ballots, result = tuple(shown.ballots.values()), shown.result(apart=True)
     roles = published_roles(ballots, session.roles, openly=shown.activity.open_roles) if shown.activity.by_role else {}
+    few = isinstance(result, Profile) and result.is_hidden
+    kept = _Kept(few, personal_fields(shown.activity), shown.hidden(), hidden)
     documents = [
-        _ballot(shown, ballot, nonces.get((shown.id, ballot.mark), ""), roles.get(ballot.mark, ""), hidden)
+        _ballot(shown, ballot, nonces.get((shown.id, ballot.mark), ""), roles.get(ballot.mark, ""), kept)
         for ballot in ballots
     ]
     return sorted(documents, key=lambda document: (document["kenmerk"], json.dumps(document, sort_keys=True)))
 
 
-def _ballot(shown: Round, ballot: Ballot, nonce: str, role: str, hidden: Set[str]) -> Data:
-    answer, left_out = _public_answer(shown, ballot)
+def _ballot(shown: Round, ballot: Ballot, nonce: str, role: str, kept: _Kept) -> Data:
+    answer, left_out = _public_answer(shown, ballot, kept)
     sound = not left_out and receipt_for(shown.id, answer, nonce) == ballot.receipt
     return {
         "kenmerk": ballot.receipt,
         "kenmerk_na_te_rekenen": sound,
-        **({"nonce": nonce} if not left_out else {"weggelaten": left_out}),
+        **({"weggelaten": left_out} if left_out else {"nonce": nonce}),
         **({"rol": role} if role else {}),
         "antwoord_ruw": answer,
-        "antwoord": _without(answer_in_words(shown.activity.form(), answer), hidden) if answer else None,
+        "antwoord": _without(answer_in_words(shown.activity.form(), answer), kept.hidden) if answer else None,
     }
 
 
-def _public_answer(shown: Round, ballot: Ballot) -> tuple[Answer, list[str]]:
+def _public_answer(shown: Round, ballot: Ballot, kept: _Kept) -> tuple[Answer, list[str]]:
     """The answer without what may not be seen, and what was left out."""
-    result = shown.result(apart=True)
-    if isinstance(result, Profile) and result.is_hidden:
+    if kept.everything:
         return {}, ["profiel van een kleine groep"]
-    personal, unseen = personal_fields(shown.activity), shown.hidden()
-    left_out = ["persoonsgegeven"] if personal & ballot.answer.keys() else []
-    answer = {name: value for name, value in ballot.answer.items() if name not in personal}
+    left_out = ["persoonsgegeven"] if kept.personal & ballot.answer.keys() else []
+    answer = {name: value for name, value in ballot.answer.items() if name not in kept.personal}
     for field, item in texts_by_field(shown.activity.fields(), ballot):
-        if item.id in unseen and field.name in answer:
+        if item.id in kept.unseen and field.name in answer:
             answer[field.name] = ["" if text == item.text else text for text in answer[field.name]]
             left_out = [*left_out, "verborgen tekst"]
     return answer, left_out

@@ -140,6 +140,28 @@ def test_roles_of_fewer_than_five_are_merged_or_left_out(sizes: tuple[int, ...],
     assert {row[2] for row in table[1:] if len(row) > 2} - {"allen"} == named
 
 
+@given(st.lists(st.sampled_from(["bewoner", "gemeente", "ondernemer", ""]), max_size=40))
+def test_whoever_comes_no_role_of_fewer_than_five_can_be_worked_out(roles: list[str]) -> None:
+    question: dict[str, Any] = {"soort": "keuze", "vraag": "Wat?", "opties": ["a", "b"], "per_rol": "ja"}
+    events: list[ev.AnyEvent] = [
+        s.started(roles=["bewoner", "gemeente", "ondernemer"]),
+        s.opened("vraag", "De vraag", s.at(19, 2), **question),
+        *e.cast("vraag-1", [{"keuze": place % 2} for place in range(len(roles))], roles),
+        s.closed("vraag", s.at(19, 6)),
+    ]
+    shown = json.loads(data_bytes(events, s.HEAD))["rondes"][0]
+    ballots = Counter(ballot.get("rol", "") for ballot in shown["stemmen"])
+    named = {role: size for role, size in ballots.items() if role}
+    assert all(size >= 5 for size in named.values())
+    assert not named or sum(named.values()) == len(roles)
+    assert {part["rol"]: part["uitslag"]["antwoorden"] for part in shown.get("per_rol", [])} == named
+    table = rows("ronde-01-vraag-1.csv", sheet_files(Session(events)))
+    sums = Counter[str]()
+    for row in table[1:]:
+        sums[row[2] if len(row) > 2 else "allen"] += int(row[1])
+    assert sums == Counter({"allen": len(roles)}) + Counter(named)
+
+
 def test_hidden_texts_come_back_nowhere() -> None:
     text = BYTES.decode() + ALL_SHEETS
     for hidden in (e.HIDDEN_TEXT, e.HIDDEN_OBJECTION, "Karel"):

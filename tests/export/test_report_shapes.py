@@ -6,12 +6,14 @@ import shutil
 import statistics
 import subprocess
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.kinds import DECK_KINDS
@@ -118,6 +120,37 @@ def test_places_are_means_and_shift() -> None:
     assert [row[1:3] for row in shift] == [
         (number(means[1, item, axis]), number(means[2, item, axis])) for item in (1, 2, 3) for axis in (0, 1)
     ]
+
+
+def _table_of(question: dict[str, Any], given_answers: list[dict[str, Any]]) -> tuple[Sequence[str], ...]:
+    return tables(section("De vraag", build_report(s.one_round(question, given_answers), s.HEAD)))[0].table.rows
+
+
+@given(st.lists(st.permutations(range(4)), min_size=1, max_size=12))
+def test_any_rankings_are_scored_by_borda(rankings: list[list[int]]) -> None:
+    scores = {step: sum(3 - ranking.index(place) for ranking in rankings) for place, step in enumerate(e.STEPS)}
+    question = {"soort": "rangorde", "vraag": "Wat?", "opties": e.STEPS}
+    found = _table_of(question, [{"rangorde": list(ranking)} for ranking in rankings])
+    assert {row[0]: int(row[1]) for row in found} == scores
+    assert [int(row[1]) for row in found] == sorted(scores.values(), reverse=True)
+
+
+@given(st.lists(st.lists(st.integers(0, 2), min_size=3, max_size=3), min_size=1, max_size=12))
+def test_any_judgements_are_counted(levels: list[list[int]]) -> None:
+    question = {"soort": "checklist", "vraag": "Wat?", "items": e.JUDGED}
+    found = _table_of(question, [{f"item-{n}": level for n, level in enumerate(given, 1)} for given in levels])
+    for place, row in enumerate(found):
+        column = [given[place] for given in levels]
+        score = (column.count(0) + column.count(1) / 2) / len(column)
+        assert row == (e.JUDGED[place], *(str(column.count(level)) for level in range(3)), number(score))
+
+
+@given(st.lists(st.tuples(st.integers(0, 10), st.integers(0, 10)), min_size=1, max_size=12))
+def test_any_places_have_their_mean(places: list[tuple[int, int]]) -> None:
+    question = {"soort": "assenveld", "vraag": "Wat?", "items": ["a"], "x": ["l", "r"], "y": ["o", "b"]}
+    found = _table_of(question, [{"plek-1": list(place)} for place in places])
+    means = [number(sum(place[axis] for place in places) / len(places)) for axis in (0, 1)]
+    assert found == (("a", str(len(places)), *means),)
 
 
 def test_a_profile_is_for_five_and_more_with_advice() -> None:
