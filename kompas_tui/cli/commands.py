@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from kompas_tui import __version__
-from kompas_tui.cli.dutch import Address, DutchGroup, NetworkName, OneOfWords, Whole
+from kompas_tui.cli.dutch import Address, DutchGroup, NetworkName, OneOfWords, Whole, WrongCall
 
 LATER = ("sjabloon", "voorbereiden", "reisgids", "meting", "handleiding")
 PATH = click.Path(path_type=Path)
@@ -138,8 +138,10 @@ def verslag(map_: Path, variant: str, sjabloon: Path | None, uit: Path | None) -
     help="json: één bestand. csv: een map.",
 )
 @click.option("--uit", type=PATH, metavar="PAD", help="Het json-bestand of de map. Anders de map exports.")
-def export(map_: Path, formaat: str, uit: Path | None) -> None:
+def export(map_: Path, formaat: str | None, uit: Path | None) -> None:
     """Write the data."""
+    if formaat is None:
+        raise WrongCall("Er ontbreekt iets: --formaat json of --formaat csv.", click.get_current_context())
     from kompas_tui.cli.exporting import export_of
 
     click.echo(f"De gegevens staan in {export_of(map_, formaat, uit)}")

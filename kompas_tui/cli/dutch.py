@@ -206,8 +206,7 @@ def said_of(error: click.UsageError) -> str:
             said = _wrong_use(error)
         case click.MissingParameter():
             name = error.param.make_metavar(error.ctx) if error.param and error.ctx else "iets"
-            option = f"{error.param.opts[0]} " if isinstance(error.param, click.Option) else ""
-            said = f"Er ontbreekt iets: {option}{name.strip('.[]')}."
+            said = f"Er ontbreekt iets: {name.strip('.[]')}."
         case click.BadParameter():
             name = error.param.opts[0] if isinstance(error.param, click.Option) else ""
             said = f"{name}: {error.message}" if name else error.message
