@@ -33,4 +33,6 @@ def iso_date(typed: str, today: date) -> str:
 def _month(said: str) -> int:
     if said.isdigit():
         return int(said)
+    if said == "mrt":
+        return 3
     return next((n for n, month in enumerate(MONTHS, 1) if len(said) > 2 and month.startswith(said)), 0)

@@ -2,21 +2,26 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kompas_tui.deck_files import read_decks
 from kompas_tui.domain import events as ev
+from kompas_tui.domain.deck import with_added
 from kompas_tui.domain.errors import AnswerRefused, CommandRefused
 from kompas_tui.domain.kinds.steun import MOST_TO_SUPPORT, Steun
+from kompas_tui.domain.moderation import ACTS
 from kompas_tui.domain.results import Axes, Bars, Pairs, TextList, Words
-from kompas_tui.domain.session import Round
-from kompas_tui.journal import SessionFolder
+from kompas_tui.domain.session import Round, Session
+from kompas_tui.journal import MemoryJournal, SessionFolder
 from kompas_tui.journal.database import open_database
 from kompas_tui.workshop import Workshop, open_workshop, resume_workshop
 from kompas_tui.workshop import arranging as arrange
-from tests.workshop.rooms import clock, counts, opened
+from tests.workshop.rooms import clock, counts, opened, workshop
 
 DECK = """---
 titel: Alles
@@ -615,3 +620,85 @@ async def test_a_timer_is_stopped_and_set_anew(room: Workshop) -> None:
     for minutes in (0, -1, 601, float("nan")):
         with pytest.raises(CommandRefused, match="Kies een aantal minuten"):
             room.set_timer(minutes)
+
+
+# Anything in any order
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from("vote open support go_on close show hide act undo hands merge match spot".split()),
+              st.integers(0, 5), st.integers(0, 5)),
+    max_size=25,
+)  # fmt: skip
+CARDS = ("ideeen", "vragen", "markt", "woorden", "kleur")
+INPUTS = {"ideeen": "tekst-1", "vragen": "vraag-1", "markt": "aanbod-2", "woorden": "woord-1", "kleur": "keuze"}
+
+
+async def one_step(room: Workshop, step: str, one: int, other: int) -> None:
+    """A command of a facilitator, or an answer, that may be refused."""
+    session, texts = room.session, [item.id for asked in room.session.rounds.values() for item in asked.texts()]
+    current, last = session.open_round, session.last_round(room.card.address)
+    match step:
+        case "vote" if current is not None:
+            name = "steun" if isinstance(current.activity, Steun) else INPUTS.get(current.card, "keuze")
+            said = str(other % 2) if name in ("steun", "keuze") else f"woord{other}"
+            await room.cast(f"t{one}", current.id, {name: [said]})
+        case "open":
+            await room.go(CARDS[one % len(CARDS)])
+            await room.open_round("nieuw")
+        case "support":
+            await room.open_round("steun")
+        case "go_on":
+            await room.open_round("verder")
+        case "close":
+            await room.close_round()
+        case "show":
+            await room.show_result(interim=True)
+        case "hide":
+            await room.hide_result()
+        case "act" if texts:
+            text_id, into = texts[one % len(texts)], texts[other % len(texts)]
+            await arrange.moderate(room, text_id, ACTS[(one + other) % len(ACTS)], group=f"g{one % 2}", into=into)
+        case "undo":
+            await room.undo()
+        case "hands":
+            await arrange.count_hands(room, {"rood": one}, other)
+        case "merge" if last is not None:
+            await arrange.merge_words(room, [f"woord{one}"], f"woord{other}")
+        case "match" if texts:
+            await arrange.match(room, texts[one % len(texts)], texts[other % len(texts)])
+        case "spot":
+            await arrange.ask_on_the_spot(room, "keuze", "En?", ["rood", "geel"][: 1 + one % 2])
+
+
+def figures(session: Session) -> dict[str, object]:
+    """All that can be seen of the rounds."""
+    return {
+        name: (asked.result(), asked.sentence(), asked.is_open, asked.seal(), session.comparison(asked))
+        for name, asked in session.rounds.items()
+    }
+
+
+@settings(max_examples=60, deadline=None)
+@given(STEPS)
+def test_any_order_of_steps_reads_back_the_same(steps: list[tuple[str, int, int]]) -> None:
+    async def lived() -> None:
+        journal = MemoryJournal()
+        room = await workshop(("alles", DECK, False), journal=journal)
+        for step in steps:
+            with suppress(CommandRefused, AnswerRefused):
+                await one_step(room, *step)
+        again = Session(event for event, _ in journal.read())
+        assert figures(again) == figures(room.session)
+        assert [card.address for card in with_added(room.decks.course, again.added)] == [
+            card.address for card in room.course
+        ]
+        for asked in room.session.rounds.values():
+            result = asked.result()
+            if isinstance(result, TextList):
+                ids_shown = [item.id for item in result.items]
+                assert len(set(ids_shown)) == len(ids_shown)
+                assert bool(asked.hidden() - set(ids_shown)) == bool(asked.hidden())
+                assert sum(item.support for item in result.items) <= sum(asked.support.values())
+        await room.close()
+
+    asyncio.run(lived())
