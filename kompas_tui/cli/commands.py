@@ -133,7 +133,6 @@ def verslag(map_: Path, variant: str, sjabloon: Path | None, uit: Path | None) -
 @click.option(
     "--formaat",
     type=OneOfWords("json", "csv"),
-    required=True,
     metavar="json|csv",
     help="json: één bestand. csv: een map.",
 )
