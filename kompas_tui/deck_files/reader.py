@@ -1,7 +1,7 @@
 """One deck: front matter, cards and their blocks, with every problem and its line."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,13 +10,15 @@ from markdown_it.token import Token
 
 from kompas_tui.deck_files.problems import DeckProblem, DeckProblems
 from kompas_tui.deck_files.prose import blocks_of, plain_text
+from kompas_tui.deck_files.special import SPECIAL_READERS
 from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
-from kompas_tui.domain.deck import FAMILIES, KEEP_DAYS, Bear, Block, Card, Deck, slug
+from kompas_tui.domain.deck import KEEP_DAYS, Bear, Block, Card, Deck, Fan, slug
 from kompas_tui.domain.errors import InvalidOptions
 from kompas_tui.domain.kinds import Activity, deck_kinds, read_activity
 from kompas_tui.domain.options import Options
+from kompas_tui.domain.plate import Plate
 from kompas_tui.domain.text import clean_line, clean_lines
-from kompas_tui.domain.wording import nearest, quoted
+from kompas_tui.domain.wording import did_you_mean, nearest, quoted
 
 LARGEST_FILE = 2_000_000
 MOST_CARDS = 500
@@ -27,8 +29,8 @@ LONGEST_CARD = 600
 LONGEST_TITLE = 200
 LONGEST_MESSAGE = 400
 ADDRESS = re.compile(r"\s*\{#([^}]*)\}\s*$")
-LATER_BLOCKS = ("praatplaat", "waaier", "vertalingen")
-SPECIAL_BLOCKS = ("regie", "beer")
+LATER_BLOCKS = ("vertalingen",)
+SPECIAL_BLOCKS = ("regie", "beer", "praatplaat", "waaier")
 PLAIN_BLOCKS = ("markdown", "md", "tekst", "text", "yaml", "json", "html", "css", "sh", "bash", "python")
 """Words behind a fence that other programs know; such a block is shown as text."""
 
@@ -50,7 +52,10 @@ class _Draft:
     activity: Activity | None = None
     activity_line: int = 0
     activity_block: YamlBlock | None = None
-    bear: Bear | None = None
+    special: Bear | Plate | Fan | None = None
+    special_word: str = ""
+    special_line: int = 0
+    special_block: YamlBlock | None = None
     notes: list[str] = field(default_factory=list)
     minutes: int | None = None
 
@@ -181,8 +186,8 @@ class _Reader:
             self._activity(word, fence, line, draft)
         elif word == "regie":
             self._notes(fence, line, draft)
-        elif word == "beer":
-            self._bear(fence, line, draft)
+        elif word in SPECIAL_READERS:
+            self._special(word, fence, line, draft)
         elif word in LATER_BLOCKS:
             self.problem(line, f"{quoted(word)} komt nog. Deze versie van Kompas kan het niet tonen.")
         elif word and word not in PLAIN_BLOCKS and (close := nearest(word, known_blocks())) is not None:
@@ -217,26 +222,40 @@ class _Reader:
             rest = fence.content
         draft.notes.append(clean_lines(rest, 4000))
 
-    def _bear(self, fence: Token, line: int, draft: _Draft) -> None:
-        if draft.bear is not None:
-            self.problem(line, "Deze kaart heeft al een beer. Maak een nieuwe kaart met ‘# Titel’.")
+    def _special(self, word: str, fence: Token, line: int, draft: _Draft) -> None:
+        if draft.special_block is not None:
+            self.problem(line, f"Deze kaart heeft al een {draft.special_word}. Maak een nieuwe kaart met ‘# Titel’.")
             return
+        draft.special_word = word
         block = read_yaml(fence.content)
         self._yaml_problems(block, line + 1)
+        draft.special_line, draft.special_block = line, block
         if block.broken:
             return
         options = Options(block.data)
-        draft.bear = Bear(
-            options.text("naam", required=True),
-            options.choice("familie", FAMILIES),
-            options.text("tekening"),
-            options.texts("gezegd", at_least=1, at_most=12),
-            options.texts("tips", at_least=1, at_most=9),
-        )
+        draft.special = SPECIAL_READERS[word](options)
         options.finish()
         self._option_problems(options, block, line + 1, line)
 
     # Together
+
+    def check_points(self, linked: Sequence[str]) -> None:
+        """Every point of a plate leads to a card of this deck, or to one of a linked deck."""
+        known = [draft.address for draft in self.drafts]
+        for draft in self.drafts:
+            if not isinstance(draft.special, Plate) or draft.special_block is None:
+                continue
+            for key, points in (("punten", draft.special.points), ("onder", draft.special.below)):
+                for place, point in enumerate(points):
+                    line = draft.special_line + 1 + draft.special_block.line_of((key, place, "naar"))
+                    self._point(line, point.to, known, linked)
+
+    def _point(self, line: int, to: str, known: Sequence[str], linked: Sequence[str]) -> None:
+        deck, _, card = to.rpartition("/")
+        if not deck and card and card not in known:
+            self.problem(line, f"‘naar’: er is geen kaart {quoted(card)}. {did_you_mean(card, known)}")
+        elif deck and deck not in linked:
+            self.problem(line, f"‘naar’: zet de kaartenset {quoted(deck)} ook bij ‘kaarten_uit’ in het begin.")
 
     def check_references(self) -> None:
         asking = [draft.address for draft in self.drafts if draft.activity_block is not None]
@@ -311,7 +330,9 @@ def _drawn(draft: _Draft, deck: str) -> Card:
         source=draft.source,
         blocks=blocks,
         activity=draft.activity,
-        bear=draft.bear,
+        bear=draft.special if isinstance(draft.special, Bear) else None,
+        plate=draft.special if isinstance(draft.special, Plate) else None,
+        fan=draft.special if isinstance(draft.special, Fan) else None,
         notes="\n\n".join(note for note in draft.notes if note),
         minutes=draft.minutes,
         line=draft.line + 1,
@@ -333,6 +354,7 @@ def read_deck(name: str, text: str, file: str) -> Deck:
         line = reader.drafts[MOST_CARDS].line
         reader.problem(line, f"Er staan meer dan {MOST_CARDS} kaarten in. Maak er twee kaartensets van.")
     reader.check_references()
+    reader.check_points(front.values.get("linked", ()))
     if reader.problems:
         raise DeckProblems(reader.problems)
     cards = tuple(_drawn(draft, name) for draft in reader.drafts)

@@ -68,7 +68,7 @@ def hunt_steps(card: "Card") -> tuple["Card", ...]:
             "hoe jagen we hem weg?",
             "stickers",
             tips,
-            "Druk op het cijfer van een tip. Dan wordt hij een actiepunt.",
+            "Een cijfer maakt van een tip een actiepunt.",
         ),
     )
     return tuple(

@@ -33,6 +33,7 @@ SESSION_KEYS: Sequence[Key] = (
     Key("tijd", "t", "t", "timer", "tijd", "een klok zetten die aftelt, of hem stoppen"),
     Key("inhoud", "i", "i", "index", "inhoud", "de lijst van alle kaarten"),
     Key("zoeken", "slash", "/", "search", "zoeken", "een kaart zoeken"),
+    Key("waaier", "w", "w", "fan", "waaier", "naar de gesprekswaaier; daar een vraag trekken"),
     Key("terugnemen", "z", "z", "undo", "herstel", "je laatste stap terugnemen"),
     Key("zwart", "b,full_stop", "b", "black", "zwart", "het scherm zwart maken; b of . maakt het weer licht"),
     Key("verslag", "v", "v", "report", "verslag", "nu het verslag maken"),

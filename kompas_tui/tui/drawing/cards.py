@@ -156,31 +156,31 @@ def bear_pages(card: Card, bear: Bear, drawing: tuple[str, ...], width: int, hei
 
     Both stand on one page where there is room; else first what you hear, then the tips.
     """
-    head = [joined(text(card.title, TITLE), text(f"   {bear.family}", QUIET)), BLANK]
     shown = picture_lines(drawing)
-    fits = shown and width - shown[0].cell_length >= LEAST_BESIDE and len(shown) + 3 <= height
+    source = _source_lines(card, width, airy=False)
+    space = height - len(source)
+    fits = shown and width - shown[0].cell_length >= LEAST_BESIDE and len(shown) <= space
     gap = shown[0].cell_length + 3 if fits else 0
     room = width - gap
+    head = [joined(text(cut(card.title, room - 14), TITLE), text(f"   {bear.family}", QUIET)), BLANK]
     intro = [line for part in text_parts(card, room) for line in part]
-    heard = [text("Je hoort zeggen", NOW)]
+    heard = [*([BLANK] if intro else []), text("Je hoort zeggen", NOW)]
     for saying in bear.sayings:
         heard += marked(text("“", QUIET), f"{saying}”", room, "italic")
-    source = _source_lines(card, width, airy=False)
-    space = height - len(head) - len(source)
 
-    def beside_drawing(lines: Lines) -> Lines:
-        return [*head, *(beside(shown, lines, gap) if gap else lines)]
+    def page(lines: Lines) -> Lines:
+        return _with_foot(beside(shown, lines, gap) if gap else lines, source, height)
 
     for airy in (True, False):
-        together = [*intro, *([BLANK] if intro else []), *heard, BLANK, *_chase(bear, room, airy=airy)]
+        together = [*head, *intro, *heard, BLANK, *_chase(bear, room, airy=airy)]
         if len(together) <= space:
-            return [_with_foot(beside_drawing(together), source, height)]
+            return [page(together)]
     chase = next(
-        (lines for airy in (True, False) if len(lines := _chase(bear, room, airy=airy)) <= space),
+        (lines for airy in (True, False) if len(lines := _chase(bear, room, airy=airy)) + len(head) <= space),
         _chase(bear, room, airy=False),
     )
-    pages = [page for part in ([*intro, BLANK, *heard], chase) for page in paged([[line] for line in part], space)]
-    return [_with_foot(beside_drawing(page), source, height) for page in pages]
+    parts = ([*intro, *heard], chase)
+    return [page(lines) for part in parts for lines in paged([[line] for line in part], space, head)]
 
 
 def _chase(bear: Bear, width: int, *, airy: bool) -> Lines:

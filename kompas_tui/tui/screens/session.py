@@ -14,18 +14,21 @@ from textual.screen import ModalScreen, Screen
 from kompas_tui.deck_files import DeckProblems
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.plate import point_states
 from kompas_tui.domain.session import Round
 from kompas_tui.domain.wording import clock_time, count, quoted
 from kompas_tui.tui.drawing.cards import card_pages, open_pages, words_for
+from kompas_tui.tui.drawing.fan import fan_lines
 from kompas_tui.tui.drawing.join import join_pages, with_code
 from kompas_tui.tui.drawing.lines import Lines
+from kompas_tui.tui.drawing.plate import plate_lines
 from kompas_tui.tui.drawing.results import comparison_pages, result_pages
 from kompas_tui.tui.keys import PALETTE_ONLY, SESSION_KEYS, bindings
 from kompas_tui.tui.ports import Farewell, House, Running
 from kompas_tui.tui.screens import facilitating
 from kompas_tui.tui.screens.dialogs import Choice, ChoiceDialog, ListDialog, Question, ReadDialog, WriteDialog
 from kompas_tui.tui.widgets import Band, KeyBar, Stage
-from kompas_tui.workshop import Timer
+from kompas_tui.workshop import Timer, arranging
 
 if TYPE_CHECKING:
     from kompas_tui.tui.app import BeamerApp
@@ -51,6 +54,7 @@ TAKEN_BACK = {
     ev.HandsCounted: "De handen zijn weer zoals eerst.",
     ev.AttendanceTaken: "De aanwezigheid is weer zoals eerst.",
     ev.CardAdded: "De eigen vraag is weg.",
+    ev.QuestionDrawn: "De vraag zit weer in de waaier.",
 }
 
 
@@ -154,6 +158,11 @@ class SessionScreen(Screen[None]):
         if current is not None and current.card == card.address:
             beside = with_code(self.running.entrance, width, height)
             return beside(partial(open_pages, current.activity, current.answers, session.participants))
+        if card.plate is not None:
+            return [plate_lines(card.plate, point_states(session, self.workshop.course, card.plate), width, height)]
+        if card.fan is not None:
+            drawn = [one for one in session.drawn if one.card == card.address]
+            return [fan_lines(card.fan, drawn, card.title, width, height)]
         file = self.workshop.decks.files.get(card.deck)
         return card_pages(card, width, height, file.parent if file else None)
 
@@ -230,6 +239,12 @@ class SessionScreen(Screen[None]):
             then = [("k", "besluit"), ("a", "actiepunt"), ("n", "notitie"), ("h", "handen"), ("o", "nog een ronde")]
             return [("→", "verder"), ("u", "verberg uitslag"), *first, *then[: 3 if supported else 5], help_key]
         keys = [("→", "verder")]
+        if card.plate is not None:
+            keys = [("0-9", "ga naar"), *keys]
+        if card.fan is not None:
+            keys = [("1-9", "onderwerp"), ("w", "trek een vraag"), *keys]
+        if card.hunted is not None:
+            keys.append((f"1-{len(card.hunted.tips)}", "tip wordt actiepunt"))
         if card.bear is not None:
             keys.append((f"1-{len(card.bear.tips)}", "tip wordt actiepunt"))
         if card.activity is not None:
@@ -318,9 +333,11 @@ class SessionScreen(Screen[None]):
             await self.workshop.close_round()
             return
         if current is not None:
-            if not await self.ask(_close_other(current.title)):
+            if not await self.ask(_close_other(current.title, opens=card.activity is not None)):
                 return
             await self.workshop.close_round()
+            if card.activity is None:
+                return
         again = ""
         if last is not None and not last.is_open:
             shown = session.shown is last and last.activity.takes_support
@@ -356,15 +373,40 @@ class SessionScreen(Screen[None]):
         self.toggle_class("-black")
 
     def action_back(self) -> None:
-        """Back to the card."""
+        """Back to the card; from the card to the plate."""
+        if self._clear_view():
+            return
+        course = self.workshop.course
+        plates = [card.address for card in (*course.cards, *course.linked) if card.plate is not None]
+        visited = [visit.card for visit in self.workshop.session.course if visit.card in plates]
+        if plates:
+            self.do(self.workshop.go((visited or plates)[-1 if visited else 0]))
+
+    def action_fan(self) -> None:
+        """Go to the fan; on the fan draw any question."""
         self._clear_view()
+        if self.workshop.card.fan is not None:
+            self.do(arranging.draw_question(self.workshop))
+            return
+        course = self.workshop.course
+        fan = next((card for card in (*course.cards, *course.linked) if card.fan is not None), None)
+        if fan is None:
+            self.say("In deze kaartenset zit geen waaier.", wrong=True)
+        else:
+            self.do(self.workshop.go(fan.address))
 
     def action_number(self, number: int) -> None:
         """What the card numbers: a bear's tip becomes an action point."""
         if self._clear_view():
             return
-        bear = self.workshop.card.bear
-        if bear is not None and 1 <= number <= len(bear.tips):
+        card = self.workshop.card
+        bear = card.bear or card.hunted
+        point = card.plate.point(str(number)) if card.plate else None
+        if point is not None:
+            self.do(self.workshop.go(point.to))
+        elif card.fan is not None and 1 <= number <= len(card.fan.topics):
+            self.do(arranging.draw_question(self.workshop, card.fan.topics[number - 1][0]))
+        elif bear is not None and 1 <= number <= len(bear.tips):
             self.do(facilitating.agree(self, bear.tips[number - 1]))
 
     # Writing down
@@ -549,9 +591,10 @@ class SessionScreen(Screen[None]):
             self.say("De kaartenset is bijgewerkt.")
 
 
-def _close_other(title: str) -> ChoiceDialog:
+def _close_other(title: str, *, opens: bool) -> ChoiceDialog:
     explanation = f"De ronde bij {quoted(title)} is nog open. Er kan er maar één open zijn."
-    return ChoiceDialog("Eerst de andere ronde sluiten?", explanation, [("ja", "Ja, sluit die en open deze")])
+    choice = "Ja, sluit die en open deze" if opens else "Ja, sluit die ronde"
+    return ChoiceDialog("De andere ronde sluiten?", explanation, [("ja", choice)])
 
 
 def _again(last: Round, *, support: bool) -> ChoiceDialog:

@@ -1,0 +1,66 @@
+"""The special blocks of a card: a bear, a talk-picture, a fan."""
+
+from collections.abc import Callable
+
+from kompas_tui.domain.deck import FAMILIES, Bear, Fan
+from kompas_tui.domain.options import Options
+from kompas_tui.domain.plate import FORMS, Plate, PlatePoint
+
+MOST_POINTS = 10
+MOST_TOPICS = 10
+
+
+def read_bear(options: Options) -> Bear:
+    """A bear with what you hear and how to chase it away."""
+    return Bear(
+        options.text("naam", required=True),
+        options.choice("familie", FAMILIES),
+        options.text("tekening"),
+        options.texts("gezegd", at_least=1, at_most=12),
+        options.texts("tips", at_least=1, at_most=9),
+    )
+
+
+def read_plate(options: Options) -> Plate:
+    """A talk-picture; its points get the keys 1 to 9 and 0, those below the keys that follow."""
+    middle = options.text("midden", required=True, limit=80)
+    form = options.choice("vorm", FORMS, "kompas")
+    blocks, under = options.blocks("punten"), options.blocks("onder")
+    if not blocks:
+        options.problem("‘punten’: er moet er minstens één staan.", *(["punten"] if options.has("punten") else []))
+    if len(blocks) + len(under) > MOST_POINTS:
+        options.problem(f"Er passen hooguit {MOST_POINTS} punten op de plaat, met ‘onder’ erbij.", "punten")
+    read = [_point(block, number) for number, block in enumerate((*blocks, *under), 1)]
+    return Plate(middle, form, tuple(read[: len(blocks)]), tuple(read[len(blocks) :]))
+
+
+def _point(block: Options, number: int) -> PlatePoint:
+    point = PlatePoint(
+        str(number % 10),
+        block.text("titel", required=True, limit=60),
+        block.text("vraag", limit=80),
+        block.text("naar", required=True),
+    )
+    block.finish()
+    return point
+
+
+def read_fan(options: Options) -> Fan:
+    """A fan: questions by topic."""
+    topics = options.block("onderwerpen")
+    if topics is None or not topics.names():
+        if options.has("onderwerpen") or not options.names():
+            options.problem("‘onderwerpen’: zet er minstens één onderwerp met vragen onder.")
+        return Fan(())
+    if len(topics.names()) > MOST_TOPICS:
+        topics.problem(f"Er passen hooguit {MOST_TOPICS} onderwerpen in een waaier.")
+    read = tuple((name, topics.texts(name, at_least=1, at_most=100)) for name in topics.names())
+    topics.finish()
+    return Fan(read)
+
+
+SPECIAL_READERS: dict[str, Callable[[Options], Bear | Plate | Fan]] = {
+    "beer": read_bear,
+    "praatplaat": read_plate,
+    "waaier": read_fan,
+}

@@ -1,0 +1,183 @@
+"""A point of the plate knows how far the group is; after the count the biggest bears are hunted."""
+
+from pathlib import Path
+
+import pytest
+
+from kompas_tui.deck_files import load_decks
+from kompas_tui.domain import events as ev
+from kompas_tui.domain.errors import CommandRefused
+from kompas_tui.domain.plate import BUSY, DONE, NOT_YET, PointState, point_states
+from kompas_tui.domain.results import Bars
+from kompas_tui.journal import SessionFolder
+from kompas_tui.workshop import Workshop, arranging, start_workshop
+
+DECK = """---
+titel: Plein
+---
+
+# Plaat {#plaat}
+
+```praatplaat
+midden: Het plein
+punten:
+  - {titel: WAT, vraag: Wat wil je?, naar: wat}
+  - {titel: WIE, naar: wie}
+onder:
+  - {titel: Lezen, naar: lezen}
+```
+
+# Wat {#wat}
+
+```keuze
+vraag: Wat?
+opties: [Bomen, Banken]
+```
+
+# Nog iets {#nog}
+
+```open
+vraag: Wat nog meer?
+```
+
+# Wie {#wie}
+
+```keuze
+vraag: Wie?
+opties: [Wij, Zij]
+```
+
+# Lezen {#lezen}
+
+Rustig lezen.
+
+# Waaier {#waaier}
+
+```waaier
+onderwerpen:
+  WAT: [Eén?, Twee?]
+  WIE: [Drie?]
+```
+
+# Tellen {#tellen}
+
+```meerkeuze
+vraag: Welke?
+opties: [Geld, Tijd, Angst, Regels, Kwaliteit]
+```
+"""
+BEAR = """
+# {0} {{#{1}}}
+
+```beer
+naam: {0}
+familie: individu
+gezegd: ["Nee."]
+tips: [Begin klein, Vraag hulp]
+```
+"""
+
+
+@pytest.fixture
+async def workshop(tmp_path: Path) -> Workshop:
+    deck = tmp_path / "plein.md"
+    bears = "".join(BEAR.format(name, name.lower()) for name in ("Tijd", "Geld", "Angst", "Regels", "Kwaliteit"))
+    deck.write_text(DECK + bears + "\n# Slot {#slot}\n\nDag.\n")
+    folder = SessionFolder(tmp_path / "sessie")
+    lock = folder.lock()
+    lock.__enter__()
+    return await start_workshop(folder, load_decks([str(deck)]), ev.Details())
+
+
+def states(workshop: Workshop) -> list[PointState]:
+    plate = workshop.course.cards[0].plate
+    assert plate is not None
+    return list(point_states(workshop.session, workshop.course, plate))
+
+
+async def vote(workshop: Workshop, card: str, name: str, *values: str) -> None:
+    await workshop.go(card)
+    await workshop.open_round("nieuw")
+    current = workshop.session.open_round
+    assert current is not None
+    for voter, value in enumerate(values):
+        await workshop.cast(f"token-{voter}", current.id, {name: value.split("+")})
+    await workshop.close_round()
+
+
+async def test_points_go_from_not_yet_by_busy_to_done(workshop: Workshop) -> None:
+    assert [state.state for state in states(workshop)] == [NOT_YET] * 3
+    assert [state.point.key for state in states(workshop)] == ["1", "2", "3"]
+    await vote(workshop, "wat", "keuze", "0", "0", "1")
+    first = states(workshop)[0]
+    assert (first.state, first.answers, first.top) == (BUSY, 3, "Bomen · 2×")
+    assert first.said == "bezig · 3 antwoorden"
+    await vote(workshop, "nog", "tekst-1", "iets")
+    assert states(workshop)[0].state == DONE
+    assert states(workshop)[0].top == "Bomen · 2×"
+    assert states(workshop)[1].state == NOT_YET
+    await workshop.go("lezen")
+    assert states(workshop)[2].state == BUSY
+    await workshop.close()
+
+
+async def test_an_open_round_leaves_a_point_busy(workshop: Workshop) -> None:
+    await workshop.go("wie")
+    await workshop.open_round()
+    assert states(workshop)[1].state == BUSY
+    await workshop.close()
+
+
+async def test_the_biggest_bears_come_first_each_with_three_steps(workshop: Workshop) -> None:
+    before = [card.address for card in workshop.course]
+    assert before[-6:] == ["tijd", "geld", "angst", "regels", "kwaliteit", "slot"]
+    await vote(workshop, "tellen", "keuzes", "2+0", "2+0", "2+1", "3")
+    after = [card.address for card in workshop.course]
+    place = after.index("tellen") + 1
+    hunted = ["angst", "angst-leeft", "angst-wie", "angst-tips", "geld", "geld-leeft", "geld-wie", "geld-tips"]
+    assert after[place : place + 8] == hunted
+    assert after[place + 8 : place + 12] == ["tijd", "tijd-leeft", "tijd-wie", "tijd-tips"]
+    assert after[-3:] == ["regels", "kwaliteit", "slot"]
+    await workshop.go("angst-tips")
+    await workshop.open_round()
+    form = {"stickers-1": ["2"], "stickers-2": ["1"], "eigen-1": ["Ga samen"]}
+    await workshop.cast("token-1", "angst-tips-1", form)
+    await workshop.close_round()
+    result = workshop.session.rounds["angst-tips-1"]
+    assert "‘Begin klein’ staat bovenaan" in result.sentence()
+    bars = result.result()
+    assert isinstance(bars, Bars)
+    assert [item.text for item in bars.texts] == ["Ga samen"]
+    await workshop.close()
+
+
+async def test_without_answers_nothing_is_hunted(workshop: Workshop) -> None:
+    before = workshop.course.cards
+    await vote(workshop, "tellen", "keuzes")
+    assert workshop.course.cards == before
+    await workshop.close()
+
+
+async def test_a_fan_never_draws_the_same_question_twice(workshop: Workshop) -> None:
+    await workshop.go("waaier")
+    for _ in range(3):
+        await arranging.draw_question(workshop)
+    assert sorted(one.question for one in workshop.session.drawn) == ["Drie?", "Eén?", "Twee?"]
+    with pytest.raises(CommandRefused, match="zijn al geweest"):
+        await arranging.draw_question(workshop)
+    await workshop.close()
+
+
+async def test_a_topic_gives_its_own_questions_and_a_note_keeps_the_question(workshop: Workshop) -> None:
+    await workshop.go("waaier")
+    await arranging.draw_question(workshop, "WIE")
+    with pytest.raises(CommandRefused, match="over ‘WIE’ zijn al geweest"):
+        await arranging.draw_question(workshop, "WIE")
+    await workshop.note("De school wil meedoen.")
+    (note,) = workshop.session.written
+    assert isinstance(note, ev.NoteTaken)
+    assert note.about == "Drie?"
+    await workshop.undo()
+    await workshop.undo()
+    assert workshop.session.drawn == []
+    await workshop.close()
