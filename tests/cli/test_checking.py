@@ -41,12 +41,14 @@ opties:
 vraag: Wat?
 ```
 
+# Vijf
+
 ```schaal
 vraag: Wat?
 tot: 99
 ```
 """
-LINES = [3, 4, 11, 14, 16, 24, 27, 30, 32, 38]
+LINES = [3, 4, 11, 14, 16, 24, 27, 30, 32, 40]
 
 
 def test_every_mistake_is_named_with_its_line(tmp_path: Path) -> None:
@@ -85,12 +87,12 @@ def test_a_wrong_deck_in_a_folder_does_not_hide_another(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["mijn-set", "mijn-set.md"])
 def test_a_new_deck_passes_the_check_and_shows_every_kind(name: str, tmp_path: Path) -> None:
-    from kompas_tui.domain.kinds import KINDS
+    from kompas_tui.domain.kinds import DECK_KINDS
 
     done = call("nieuw", name, home=tmp_path)
     assert done.returncode == 0, done.stderr
     text = (tmp_path / "mijn-set.md").read_text()
-    assert all(f"```{kind}\n" in text for kind in (*KINDS, "beer", "regie"))
+    assert all(f"```{kind}\n" in text for kind in (*DECK_KINDS, "beer", "praatplaat", "waaier", "regie"))
     assert call("controleer", "mijn-set.md", home=tmp_path).stdout == "1 kaartenset in orde.\n"
 
 
