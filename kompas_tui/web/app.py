@@ -10,7 +10,9 @@ from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kompas_tui.web.changes import Changes
+from kompas_tui.web.desk_routes import DeskRoutes
 from kompas_tui.web.guard import Guard, Hosts
+from kompas_tui.web.keyhole import Keyhole
 from kompas_tui.web.phone import Phone, sentence_response, wrong_code
 from kompas_tui.web.remote import Remote, problem
 from kompas_tui.workshop import Workshop
@@ -39,9 +41,11 @@ class WebApp:
 
     def __init__(self, workshop: Workshop, settings: WebSettings) -> None:
         self._changes = Changes(workshop)
-        remote = Remote(workshop, self._changes, settings.key, on_pause=settings.on_pause, on_end=settings.on_end)
+        keyhole = Keyhole(settings.key, workshop.session.code)
+        remote = Remote(workshop, self._changes, keyhole, on_pause=settings.on_pause, on_end=settings.on_end)
+        page = DeskRoutes(workshop, self._changes, keyhole, on_end=settings.on_end)
         phone = Phone(workshop, self._changes)
-        routes = [phone.front, *remote.routes, *phone.routes]
+        routes = [phone.front, *page.routes, *remote.routes, *phone.routes]
         self._router = Router(routes, redirect_slashes=False, default=_not_found)
         hosts = Hosts(settings.allowed_hosts)
         self._guarded = Guard(self._route, hosts, misdirected=_misdirected, broken=_broken)
@@ -83,7 +87,7 @@ def _answering(respond: Callable[[Request], Response]) -> ASGIApp:
 @_answering
 def _not_found(request: Request) -> Response:
     if request.url.path.startswith("/regie"):
-        return problem("Dit adres is er niet. Wel: /regie/stand, /regie/stroom en /regie/opdracht.", 404)
+        return problem("Dit adres is er niet. Wel: /regie, /regie/stand, /regie/stroom en /regie/opdracht.", 404)
     return wrong_code(request, request.url.path.strip("/"))
 
 

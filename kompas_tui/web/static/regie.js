@@ -1,1 +1,172 @@
+// The facilitator's page follows the session, sends commands without leaving, and says when it is cut off.
+(() => {
 "use strict";
+const net = document.getElementById("net"), say = document.getElementById("meld");
+let main = document.getElementById("inhoud"), pressed = null, heard = Date.now(), cut = false, busy = false, again = false, turn = 0, fading = 0, source = null;
+if (!window.fetch || !window.URLSearchParams || !main.dataset.sein) return;
+const PART = {"X-Kompas-Deel": "1"};
+document.documentElement.classList.add("volgt");
+
+const ask = (url, options) => {
+  const stop = window.AbortController ? new AbortController() : null;
+  const timer = setTimeout(() => stop && stop.abort(), 8000);
+  const all = Object.assign({cache: "no-store", credentials: "same-origin", headers: PART}, options, stop ? {signal: stop.signal} : {});
+  return fetch(url, all).then(r => r.text().then(text => { clearTimeout(timer); return {status: r.status, text}; }), e => { clearTimeout(timer); throw e; });
+};
+
+const lost = sentence => {
+  cut = true;
+  net.textContent = sentence || "Geen verbinding met Kompas. Ik probeer het steeds opnieuw.";
+};
+const found = () => {
+  if (!cut) return;
+  cut = false;
+  net.textContent = "";
+  say.textContent = "De verbinding is er weer.";
+};
+
+// What stood in each part when the server last sent it, so that only what changed is put anew.
+const kept = new Map();
+const parts = of => Array.from(of.querySelectorAll("section[id],#bericht,nav"));
+const name = part => part.id || part.tagName;
+const remember = of => parts(of).forEach(part => {
+  kept.set(name(part), part.outerHTML);
+  part.querySelectorAll("[data-lijst]>li").forEach(row => kept.set(row.id, row.outerHTML));
+});
+const typed = part => Array.from(part.querySelectorAll("input:not([type=hidden]),textarea")).some(field =>
+  field.type === "checkbox" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+
+// The same place in a new part: a control by its id, a button by what it does.
+const sign = one => one && (one.id ? "#" + CSS.escape(one.id) : one.name ? `[name="${one.name}"][value="${CSS.escape(one.value)}"]` : one.tagName.toLowerCase());
+const open = part => Array.from(part.querySelectorAll("details")).map(d => d.open);
+const reopen = (part, state) => part.querySelectorAll("details").forEach((d, i) => { if (state[i]) d.open = true; });
+const replace = (now, then) => {
+  const active = document.activeElement, inside = now.contains(active), was = inside ? sign(active) : "", state = open(now);
+  now.replaceWith(then);
+  reopen(then, state);
+  if (inside) {
+    const goal = then.querySelector(was) || then.querySelector("button,summary") || then;
+    if (goal === then) then.tabIndex = -1;
+    goal.focus({preventScroll: true});
+  }
+};
+
+// Rows keep their place while somebody works in them; new ones come at the end.
+const rows = (now, then) => {
+  const next = new Map(Array.from(then.children).map(row => [row.id, row]));
+  Array.from(now.children).forEach(row => {
+    const other = next.get(row.id);
+    next.delete(row.id);
+    if (!other) row.remove();
+    else if (kept.get(row.id) !== other.outerHTML && !typed(row)) replace(row, other);
+  });
+  next.forEach(row => now.append(row));
+};
+
+const put = (next, sent, asked) => {
+  const fresh = new Map(parts(next).map(part => [name(part), part.outerHTML]));
+  const lines = new Map(Array.from(next.querySelectorAll("[data-lijst]>li")).map(row => [row.id, row.outerHTML]));
+  const title = main.querySelector("#nu h1").textContent;
+  parts(next).forEach(then => {
+    const now = main.querySelector(then.id ? "#" + then.id : "nav");
+    // What was said about the last command stays until the next one.
+    if (then.id === "bericht" && !asked && now.querySelector("[data-blijf]") && !then.querySelector(".let-op")) return;
+    const box = sent && now && now.contains(sent);
+    if (!now) {
+      const all = parts(next), before = all.slice(0, all.indexOf(then)).reverse().map(p => main.querySelector(p.id ? "#" + p.id : "nav")).find(p => p && p.parentNode.className === then.parentNode.className);
+      const side = main.querySelector("." + then.parentNode.className);
+      before ? before.after(then) : side.prepend(then);
+    } else if (kept.get(name(then)) === then.outerHTML && !box) return;
+    else if (now.querySelector("[data-lijst]") && then.querySelector("[data-lijst]")) {
+      rows(now.querySelector("[data-lijst]"), then.querySelector("[data-lijst]"));
+      now.querySelector("datalist").replaceWith(then.querySelector("datalist"));
+      now.querySelector(".klein").textContent = then.querySelector(".klein").textContent;
+    } else if (box || !typed(now)) replace(now, then);
+  });
+  parts(main).forEach(now => {
+    if (!fresh.has(name(now))) { now.contains(document.activeElement) && main.querySelector("#ronde button,nav button").focus({preventScroll: true}); now.remove(); }
+  });
+  fresh.forEach((html, key) => kept.set(key, html));
+  lines.forEach((html, key) => kept.set(key, html));
+  main.dataset.sein = next.dataset.sein;
+  const card = main.querySelector("#nu h1").textContent;
+  if (card !== title) say.textContent = "Kaart: " + card;
+  tick();
+};
+
+const take = (r, sent) => {
+  heard = Date.now();
+  found();
+  if (r.status === 401) return location.reload();
+  const next = new DOMParser().parseFromString(r.text, "text/html").querySelector("main");
+  if (!next || !next.dataset.sein) return;
+  const done = next.querySelector("#bericht .goed"), wrong = next.querySelector("#bericht .let-op[autofocus]");
+  if (wrong) wrong.removeAttribute("autofocus");
+  if (done && r.status < 400 && sent) sent.querySelectorAll("input:not([type=hidden]),textarea").forEach(f => { f.value = f.defaultValue; });
+  put(next, r.status < 400 ? sent : null, !!sent);
+  if (done) {
+    say.textContent = done.textContent;
+    clearTimeout(fading);
+    fading = setTimeout(() => { const old = main.querySelector("#bericht .goed"); if (old) old.remove(); }, 8000);
+  }
+  if (wrong) main.querySelector("#bericht .let-op").focus();
+};
+const look = () => {
+  if (busy) { again = true; return; }
+  busy = true;
+  const mine = turn;
+  ask("/regie").then(r => { if (mine !== turn) return; if (r.status < 500) take(r); else lost(); }).catch(() => lost()).then(rest);
+};
+const rest = () => {
+  busy = false;
+  if (again) { again = false; look(); }
+};
+
+document.addEventListener("click", e => { pressed = e.target.closest && e.target.closest("button"); });
+document.addEventListener("submit", e => {
+  const form = e.target, button = e.submitter || (pressed && form.contains(pressed) ? pressed : form.querySelector("button"));
+  if (new URL(form.action).pathname !== "/regie/doe") return;
+  e.preventDefault();
+  const data = new FormData(form);
+  if (button && button.name) data.set(button.name, button.value);
+  const label = button ? button.textContent.replace(/[←→]/g, "").trim() : "De opdracht";
+  // An answer to a look that began before this tells how things stood then.
+  turn += 1;
+  busy = true;
+  ask(form.action, {method: "POST", body: new URLSearchParams(data)})
+    .then(r => { take(r, form); if (data.get("plek") === "nu") scrollTo(0, 0); })
+    .catch(() => lost(`Geen verbinding. ‘${label}’ is misschien niet gedaan. Kijk straks hoe het staat.`))
+    .then(rest);
+});
+
+const listen = () => {
+  if (!window.EventSource || (source && source.readyState < 2)) return;
+  source = new EventSource("/regie/sein");
+  source.onerror = look;
+  source.onmessage = e => { heard = Date.now(); if (cut || e.data !== main.dataset.sein) look(); };
+};
+const poll = () => {
+  setTimeout(poll, 2000 + Math.random() * 1000);
+  if (document.hidden || Date.now() - heard < 6500 && !cut) return;
+  listen();
+  look();
+};
+const wake = () => { if (!document.hidden) { listen(); look(); } };
+
+let since = Date.now();
+const tick = () => { since = Date.now(); };
+setInterval(() => {
+  const left = main.querySelector("[data-over]");
+  if (!left) return;
+  const over = Math.max(0, left.dataset.over - Math.floor((Date.now() - since) / 1000));
+  left.textContent = `Nog ${Math.floor(over / 60)}:${("0" + over % 60).slice(-2)}`;
+}, 1000);
+
+document.addEventListener("visibilitychange", wake);
+window.addEventListener("pageshow", e => { if (e.persisted) wake(); });
+window.addEventListener("online", wake);
+window.addEventListener("offline", () => lost());
+remember(main);
+listen();
+poll();
+})();

@@ -1,0 +1,184 @@
+"""What the page of the facilitator shows: this card and the next, the round, the time, and texts to read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+from typing import Any
+
+from kompas_tui.domain.errors import CommandRefused
+from kompas_tui.domain.kinds.instemming import Instemming
+from kompas_tui.domain.kinds.leading import people
+from kompas_tui.domain.kinds.steun import Steun
+from kompas_tui.domain.results import TextList
+from kompas_tui.domain.session import Round
+from kompas_tui.domain.wording import clock_time, count
+from kompas_tui.web.state import WAITS, Data, moderation, next_card, notice
+from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.arranging import hand_options
+
+MOST_TEXTS = 80
+"""So many texts stand on the page at once; those that wait come first."""
+
+MINUTES = 5
+"""What the clock offers where a card has no time of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The countdown: the seconds that are left, when it ends, and whether it closes the round."""
+
+    left: int
+    ends: str
+    closes_round: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """An option on which hands can be counted, and how many there are by now."""
+
+    option: str
+    counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything on the page, ready to be drawn."""
+
+    place: str
+    card: Any
+    following: Any
+    asks: bool
+    is_open: bool
+    is_elsewhere: bool
+    is_support: bool
+    was_open: bool
+    said: str
+    is_shown: bool
+    can_show: bool
+    can_support: bool
+    clock: Clock | None
+    minutes: int
+    texts: tuple[Data, ...]
+    more_texts: int
+    waiting: int
+    groups: tuple[str, ...]
+    arranges: bool
+    ticks_off: bool
+    proposal: str
+    hands: tuple[Hand, ...]
+    cards: tuple[tuple[str, str], ...]
+    participants: str
+    notice: str
+    is_ended: bool
+
+
+def desk(workshop: Workshop) -> Desk:
+    """The page as it stands now."""
+    session, card = workshop.session, workshop.card
+    current, last = session.open_round, session.last_round(card.address)
+    texts = sorted(moderation(workshop), key=lambda text: text["stand"] != WAITS)
+    is_open = current is not None and current.card == card.address
+    result = last.result() if last is not None and not last.is_open else None
+    return Desk(
+        place=_place(workshop),
+        card=card,
+        following=next_card(workshop),
+        asks=card.activity is not None,
+        is_open=is_open,
+        is_elsewhere=current is not None and not is_open,
+        is_support=current is not None and isinstance(current.activity, Steun),
+        was_open=last is not None and not is_open,
+        said=_round_in_words(workshop, current, last),
+        is_shown=session.shown is not None,
+        can_show=last is not None and session.shown is None,
+        can_support=bool(
+            last and last.activity.takes_support and isinstance(result, TextList) and result.items and current is None
+        ),
+        clock=_clock(workshop),
+        minutes=card.minutes or MINUTES,
+        texts=tuple(texts[:MOST_TEXTS]),
+        more_texts=max(0, len(texts) - MOST_TEXTS),
+        waiting=sum(text["stand"] == WAITS for text in texts),
+        groups=tuple(dict.fromkeys(text["groep"] for text in texts if text["groep"])),
+        arranges=last is not None and isinstance(last.result(), TextList),
+        ticks_off=last is not None and last.activity.word == "vragen",
+        proposal=_proposal(last) if last is not None and current is None else "",
+        hands=_hands(workshop),
+        cards=tuple((one.address, one.title) for one in workshop.course),
+        participants=count(session.participants, "deelnemer", "deelnemers"),
+        notice=notice(workshop),
+        is_ended=session.is_ended,
+    )
+
+
+def _place(workshop: Workshop) -> str:
+    place = workshop.course.place(workshop.card.address)
+    return f"Kaart {place} van {len(workshop.course.cards)}" if place else "Een kaart buiten de volgorde"
+
+
+def _round_in_words(workshop: Workshop, current: Round | None, last: Round | None) -> str:
+    """The round in a sentence: open here, open elsewhere, closed, or not yet."""
+    session = workshop.session
+    if current is not None:
+        where = "" if current.card == workshop.card.address else f" bij ‘{current.title}’"
+        kind = "De steunronde" if isinstance(current.activity, Steun) else f"Ronde {current.number}"
+        answered = f"{current.answers} van de {people(session.participants)}"
+        verb = "antwoordde" if current.answers == 1 else "antwoordden"
+        return f"{kind} is open{where}. {answered} {verb}."
+    if last is not None:
+        shown = " De uitslag staat op het scherm." if session.shown is last else ""
+        return f"Ronde {last.number} is gesloten, met {count(last.answers, 'antwoord', 'antwoorden')}.{shown}"
+    return "Er is nog geen ronde." if workshop.card.activity is not None else "Op deze kaart staat geen vraag."
+
+
+def _proposal(last: Round) -> str:
+    return last.activity.proposal if isinstance(last.activity, Instemming) else ""
+
+
+def _clock(workshop: Workshop) -> Clock | None:
+    timer = workshop.timer
+    if timer is None:
+        return None
+    left = _seconds(timer.ends, workshop.now())
+    return Clock(left, clock_time(timer.ends), timer.closes_round)
+
+
+def _seconds(ends: datetime, now: datetime) -> int:
+    return max(0, ceil((ends - now).total_seconds()))
+
+
+def _hands(workshop: Workshop) -> tuple[Hand, ...]:
+    try:
+        asked, options = hand_options(workshop)
+    except CommandRefused:
+        return ()
+    counted = asked.hands.counts if asked.hands else (0,) * len(options)
+    return tuple(Hand(option, amount) for option, amount in zip(options, counted, strict=True))
+
+
+def said_in(form: Mapping[str, list[str]], workshop: Workshop) -> dict[str, Any]:
+    """The command that a form of the page gives, as the remote takes it."""
+    said: dict[str, Any] = {name: values[-1] for name, values in form.items() if name != "teken"}
+    for name in ("zeker", "sluit"):
+        if name in said:
+            said[name] = said[name] == "ja"
+    if "minuten" in said:
+        said["minuten"] = _number(said["minuten"])
+    hands = [(name, said.pop(name)) for name in tuple(said) if name.startswith("hand-")]
+    if hands:
+        options = [hand.option for hand in _hands(workshop)]
+        said["aantallen"] = {
+            options[int(place)]: _number(value or "0")
+            for name, value in hands
+            if (place := name.removeprefix("hand-")).isdecimal() and int(place) < len(options)
+        }
+    return said
+
+
+def _number(text: str) -> int | float | str:
+    """The number in a field; the text itself where it is none, to be refused as such."""
+    plain = text.strip().replace(",", ".")
+    if not plain.replace(".", "", 1).isdecimal() or len(plain) > 9:
+        return text
+    return float(plain) if "." in plain else int(plain)

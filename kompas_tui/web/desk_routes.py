@@ -1,0 +1,150 @@
+"""The routes of the facilitator's page: log in, look, do something, follow."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+from starlette.background import BackgroundTask
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from kompas_tui.domain.errors import CommandRefused
+from kompas_tui.journal import NotSaved
+from kompas_tui.web.changes import Changes
+from kompas_tui.web.desk import desk, said_in
+from kompas_tui.web.keyhole import Keyhole
+from kompas_tui.web.orders import carry_out
+from kompas_tui.web.pages import REMOTE_SCRIPT, REMOTE_STYLE, View, render
+from kompas_tui.web.phone import PART_HEADER, html_response, script_response
+from kompas_tui.web.remote import NO_KEY, call, status_of
+from kompas_tui.web.requests import BadRequest, Form, header, last, read_form
+from kompas_tui.workshop import Workshop
+
+DONE = {
+    "notitie": "De notitie is bewaard.",
+    "besluit": "Het besluit is bewaard.",
+    "actiepunt": "Het actiepunt is bewaard.",
+    "parkeer": "Het staat op de parkeerplaats.",
+    "handen": "De handen zijn geteld.",
+    "terug": "De laatste stap is teruggenomen.",
+    "voorstel": "De ronde over het nieuwe voorstel is open.",
+}
+"""What is said after a command whose effect can't be seen at once."""
+
+_WRONG_KEY = "Deze sleutel klopt niet. Kijk op de beamer, via het palet."
+_NOT_OURS = "Dit verzoek kwam niet van deze bladzijde. Laad haar opnieuw en probeer het nog eens."
+
+
+class DeskRoutes:
+    """The facilitator's page of one workshop."""
+
+    def __init__(self, workshop: Workshop, changes: Changes, keyhole: Keyhole, *, on_end: Callable[[], None]) -> None:
+        """`on_end` is called once the answer to the command that ends the session is sent."""
+        self._workshop = workshop
+        self._changes = changes
+        self._keyhole = keyhole
+        self._on_end = on_end
+        self.routes = [
+            Route("/regie", self.page, methods=["GET"]),
+            Route("/regie", self.log_in, methods=["POST"]),
+            Route("/regie/doe", self.do, methods=["POST"]),
+            Route("/regie/uit", self.log_out, methods=["POST"]),
+            Route("/regie/sein", self.hint),
+            Route(REMOTE_SCRIPT.path, self.script),
+        ]
+
+    async def script(self, request: Request) -> Response:
+        """The script of the page."""
+        return script_response(request, REMOTE_SCRIPT)
+
+    async def page(self, request: Request) -> Response:
+        """The page, or the field for the key."""
+        if not self._keyhole.has_pass(request):
+            return self._login(request, status=401 if header(request, PART_HEADER) else 200)
+        return self._desk(request, done=DONE.get(request.query_params.get("gedaan", ""), ""))
+
+    async def log_in(self, request: Request) -> Response:
+        """Give a browser its cookie for the key."""
+        try:
+            given = last(await read_form(request), "sleutel")
+        except BadRequest as error:
+            return self._login(request, str(error), error.status)
+        if not await self._keyhole.tried(given):
+            return self._login(request, _WRONG_KEY if given else NO_KEY)
+        return _to("/regie", self._keyhole.cookie())
+
+    async def log_out(self, request: Request) -> Response:
+        """Take the cookie back."""
+        try:
+            form = await read_form(request)
+        except BadRequest as error:
+            return self._login(request, str(error), error.status)
+        if not self._keyhole.is_own_form(request, last(form, "teken")):
+            return self._login(request, _NOT_OURS, 403)
+        return _to("/regie", self._keyhole.no_cookie())
+
+    async def do(self, request: Request) -> Response:
+        """Carry out a command of the page, and show the page anew."""
+        if not self._keyhole.has_pass(request):
+            return self._login(request)
+        form = Form()
+        try:
+            form = await read_form(request)
+            if not self._keyhole.is_own_form(request, last(form, "teken")):
+                raise BadRequest(403, _NOT_OURS)
+            name = await carry_out(self._workshop, said_in(form, self._workshop))
+        except (BadRequest, CommandRefused, NotSaved) as error:
+            return self._desk(request, status_of(error), alert=str(error), sent=form)
+        if header(request, PART_HEADER):
+            response = self._desk(request, done=DONE.get(name, ""))
+        else:
+            place = last(form, "plek")
+            spot = f"#{quote(place)}" if place.isalpha() else ""
+            response = _to(f"/regie?gedaan={name}{spot}" if name in DONE else f"/regie{spot}")
+        if name == "stop":
+            response.background = BackgroundTask(call, self._on_end)
+        return response
+
+    async def hint(self, request: Request) -> Response:
+        """Tells, as an event stream, when the page must look again."""
+        if not self._keyhole.has_pass(request):
+            return self._login(request)
+        return StreamingResponse(self._changes.for_remote(self._sign), media_type="text/event-stream")
+
+    def _sign(self) -> str:
+        """Differs as soon as the page does."""
+        session, timer = self._workshop.session, self._workshop.timer
+        answers = session.open_round.answers if session.open_round else 0
+        ends = f"{timer.ends:%H%M%S}" if timer else ""
+        return f"{self._changes.token}.{answers}.{session.participants}.{ends}.{len(self._workshop.trouble)}"
+
+    def _login(self, request: Request, alert: str = "", status: int = 401) -> Response:
+        main = render("desk/login.html", alert=alert)
+        view = View(main, "Regie", "", REMOTE_STYLE, REMOTE_SCRIPT)
+        part = bool(header(request, PART_HEADER))
+        return html_response(request, view.as_part() if part else view.as_page(), status)
+
+    def _desk(
+        self, request: Request, status: int = 200, *, alert: str = "", done: str = "", sent: Form | None = None
+    ) -> Response:
+        session = self._workshop.session
+        main = render(
+            "desk/desk.html",
+            desk=desk(self._workshop),
+            token=self._keyhole.token,
+            sign=self._sign(),
+            code=session.code,
+            session=session.details.title,
+            alert=alert,
+            done=done,
+            sent=sent or {},
+        )
+        view = View(main, "Regie", session.details.title, REMOTE_STYLE, REMOTE_SCRIPT)
+        part = bool(header(request, PART_HEADER))
+        return html_response(request, view.as_part() if part else view.as_page(), status)
+
+
+def _to(address: str, *cookies: str) -> Response:
+    response = RedirectResponse(address, 303)
+    response.raw_headers += [(b"set-cookie", cookie.encode("latin-1")) for cookie in cookies]
+    return response

@@ -1,0 +1,176 @@
+"""The session's state for the remote, as plain data: where it stands, what came out, what waits to be read."""
+
+from collections.abc import Set
+from dataclasses import replace
+from typing import Any
+
+from kompas_tui.domain.answers import texts_by_field
+from kompas_tui.domain.deck import Card
+from kompas_tui.domain.kinds.steun import Steun
+from kompas_tui.domain.moderation import TextState
+from kompas_tui.domain.report.hidden import comparison, kept_back, veiled
+from kompas_tui.domain.results import Records, Result
+from kompas_tui.domain.session import Round, Session
+from kompas_tui.domain.tables import as_data
+from kompas_tui.workshop import Workshop
+
+Data = dict[str, Any]
+
+WAITS, SHOWN, HIDDEN = "wacht", "getoond", "verborgen"
+
+
+class States:
+    """Works out the state of one workshop; results of closed rounds only once after each step of the facilitator."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+        self._seal = -1
+        self._hidden: Set[str] = frozenset()
+        self._results: dict[str, Data] = {}
+
+    def state(self, version: str) -> Data:
+        """The whole state."""
+        workshop, session = self._workshop, self._workshop.session
+        current, shown = session.open_round, session.shown
+        asked = [one for one in session.rounds.values() if not isinstance(one.activity, Steun)]
+        following = next_card(workshop)
+        return {
+            "code": session.code,
+            "titel": session.details.title,
+            "kaart": workshop.card.address,
+            "kaart_nu": {
+                "titel": workshop.card.title,
+                "notities": workshop.card.notes,
+                "duur": workshop.card.minutes,
+            },
+            "kaart_straks": {"titel": following.title, "notities": following.notes} if following else None,
+            "kaarten": [{"adres": card.address, "titel": card.title} for card in workshop.course],
+            "ronde": current.number if current else None,
+            "ronde_kaart": current.card if current else None,
+            "steunronde": current is not None and isinstance(current.activity, Steun),
+            "deelnemers": session.participants,
+            "antwoorden": current.answers if current else 0,
+            "aanwezig": attendance(session),
+            "klok": clock(workshop),
+            "getoond": {"kaart": shown.card, "ronde": shown.number} if shown else None,
+            "moderatie": moderation(workshop),
+            "uitslagen": [self._result(one) for one in asked if not one.is_open or one is shown],
+            "afgerond": session.is_ended,
+            "melding": notice(workshop),
+            "versie": version,
+        }
+
+    def _result(self, round_: Round) -> Data:
+        if self._seal != self._workshop.version:
+            self._seal = self._workshop.version
+            self._results.clear()
+            self._hidden = kept_back(self._workshop.session)
+        if round_.is_open:
+            return result_data(self._workshop.session, round_, self._hidden)
+        if round_.id not in self._results:
+            self._results[round_.id] = result_data(self._workshop.session, round_, self._hidden)
+        return self._results[round_.id]
+
+
+def notice(workshop: Workshop) -> str:
+    """What the facilitator should know: why saving fails, and how the session was found."""
+    return " ".join(said for said in (workshop.trouble, *workshop.notices) if said)
+
+
+def clock(workshop: Workshop) -> Data | None:
+    """The countdown, where there is one."""
+    timer = workshop.timer
+    return {"eindigt": timer.ends.isoformat(), "sluit": timer.closes_round} if timer else None
+
+
+def attendance(session: Session) -> Data | None:
+    """Who are there, as far as that was written down."""
+    taken = session.attendance
+    return {"mensen": taken.people, "namen": list(taken.names)} if taken else None
+
+
+def next_card(workshop: Workshop) -> Card | None:
+    """The card that comes next; from a card outside the order, the one behind where that was left."""
+    course = workshop.course
+    in_order = [visit.card for visit in workshop.session.course if course.place(visit.card)]
+    return course.after(in_order[-1] if in_order else "", 1)
+
+
+def moderation(workshop: Workshop) -> list[Data]:
+    """The texts of the last round on this card, as far as a facilitator may read them by now.
+
+    While it is open only where the activity asks to read texts first, for else they are still on their way.
+    A text by which a person can be known stands here only if it must be read before it is shown.
+    """
+    round_ = workshop.session.last_round(workshop.card.address)
+    if round_ is None or (round_.is_open and not round_.activity.moderated):
+        return []
+    moderated, fields = round_.activity.moderated, round_.activity.fields()
+    found = [
+        _text(round_, item.id, item.text)
+        for ballot in round_.ballots.values()
+        for field, item in texts_by_field(fields, ballot)
+        if moderated or (field.accepts == "text" and not field.personal)
+    ]
+    return sorted(found, key=lambda text: str(text["tekst_id"]))
+
+
+def _text(round_: Round, text_id: str, text: str) -> Data:
+    state = round_.states.get(text_id, TextState())
+    shown = state.shown or (state.shown is None and not round_.activity.moderated)
+    return {
+        "tekst_id": text_id,
+        "tekst": text,
+        "stand": SHOWN if shown else HIDDEN if state.shown is False else WAITS,
+        "groep": state.group,
+        "steun": round_.support.get(text_id, 0),
+        "met": state.into,
+        "beantwoord": state.done,
+    }
+
+
+def result_data(session: Session, round_: Round, hidden: Set[str] = frozenset()) -> Data:
+    """A round's result as plain data, per role where that may be shown, per table, and beside an earlier round."""
+    by_role = [{"rol": role, **_data(part, hidden)} for role, part in round_.results_by_role(session.roles)]
+    by_table = [{"tafel": table, **_data(part, hidden)} for table, part in round_.results_by_table()]
+    result = veiled(round_.result(), hidden)
+    return {
+        "kaart": round_.card,
+        "ronde": round_.number,
+        "vraag": round_.activity.question,
+        **_data(result, hidden),
+        "zin": round_.activity.sentence(result),
+        **({"handen": round_.hands.people} if round_.hands else {}),
+        **({"per_rol": by_role} if by_role else {}),
+        **({"per_tafel": by_table} if by_table else {}),
+        **_shift(session, round_, hidden),
+    }
+
+
+def _data(result: Result, hidden: Set[str]) -> Data:
+    """A result as data, with nothing by which a person can be known."""
+    if isinstance(result, Records):
+        public = result.public
+        return as_data(replace(public, rows=tuple(sorted(public.rows))))
+    return as_data(veiled(result, hidden))
+
+
+def _shift(session: Session, round_: Round, hidden: Set[str]) -> Data:
+    moved = {} if round_.moved is None else {"deden_beide_rondes": round_.both, "veranderden": round_.moved}
+    shift, before = comparison(session, round_, hidden), session.before(round_)
+    if shift is None or before is None or round_.is_open:
+        return moved
+    return {
+        **moved,
+        "vergelijking": {
+            "met": {"kaart": before.card, "ronde": before.number},
+            "maat": shift.measure,
+            "zin": shift.sentence,
+            "antwoorden_eerst": shift.before_answers,
+            "antwoorden_nu": shift.after_answers,
+            "opties": [
+                {"optie": one.label, "eerst": one.before, "nu": one.after, "verschil": one.change}
+                for one in shift.shifts
+            ],
+        },
+    }
