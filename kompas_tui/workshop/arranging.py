@@ -204,16 +204,10 @@ async def draw_question(workshop: Workshop, topic: str = "", choose: Callable[[S
 
 async def amend_proposal(workshop: Workshop, proposal: str) -> None:
     """Open a next round of consent on an amended proposal."""
-
-    def decide() -> Sequence[ev.AnyEvent]:
-        last = workshop.session.last_round(workshop.card.address)
-        if last is None or not isinstance(last.activity, Instemming):
-            raise CommandRefused("Op deze kaart staat geen voorstel.")
-        if workshop.session.open_round is not None:
-            raise CommandRefused("Er is nog een ronde open. Sluit die eerst met o.")
-        said = clean_line(proposal, 500)
-        if not said:
-            raise CommandRefused("Er staat nog geen voorstel. Schrijf het op.")
-        return [workshop.opening(workshop.card, last.activity.with_proposal(said))]
-
-    await workshop.carry_out(decide)
+    last = workshop.session.last_round(workshop.card.address)
+    if last is None or not isinstance(last.activity, Instemming):
+        raise CommandRefused("Op deze kaart staat geen voorstel.")
+    said = clean_line(proposal, 500)
+    if not said:
+        raise CommandRefused("Er staat nog geen voorstel. Schrijf het op.")
+    await workshop.open_with(last.activity.with_proposal(said))

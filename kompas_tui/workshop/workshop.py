@@ -5,7 +5,7 @@ import logging
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from kompas_tui.deck_files import DeckSet, read_decks
@@ -14,26 +14,19 @@ from kompas_tui.domain.ballots import Ballot, receipt_for, spelled
 from kompas_tui.domain.deck import Card, Course, with_added
 from kompas_tui.domain.errors import AnswerRefused, CommandRefused, KompasError
 from kompas_tui.domain.hunt import with_hunt
-from kompas_tui.domain.kinds import Activity, read_activity
-from kompas_tui.domain.kinds.steun import MOST_TO_SUPPORT, Steun
-from kompas_tui.domain.results import TextList
 from kompas_tui.domain.session import Round, Session, undoable_step
-from kompas_tui.domain.tables import strongest
 from kompas_tui.domain.text import clean_line, clean_lines
 from kompas_tui.domain.wording import quoted
 from kompas_tui.journal import FIRST_HASH, Journal, NotSaved
+from kompas_tui.workshop import rounds
 from kompas_tui.workshop.committer import Committer, Decision
+from kompas_tui.workshop.countdown import Countdown, Timer
 from kompas_tui.workshop.marks import Marks
-
-FEWEST_TO_COMPARE = 5
-"""From this many voters in both rounds it may be said how many changed their answer."""
 
 MOST_PARTICIPANTS = 5000
 LONGEST_NOTE = 1000
 LONGEST_KEY = 100
 """The most characters of a phone's nonce and of the key by which it sends an answer once."""
-
-LONGEST_TIMER = 600
 
 Clock = Callable[[], datetime]
 T = TypeVar("T")
@@ -63,16 +56,6 @@ class Receipt:
 
     code: str
     round_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Timer:
-    """A countdown on the beamer."""
-
-    ends: datetime
-    closes_round: bool
-    round_id: str = ""
-    """The round that was open when it began; another one is not closed."""
 
 
 def local_clock() -> datetime:
@@ -119,8 +102,7 @@ class Workshop:
         self.trouble = ""
         self.notices: tuple[str, ...] = ()
         self._course: tuple[tuple[int, int], Course] | None = None
-        self.timer: Timer | None = None
-        self._ringing: asyncio.TimerHandle | None = None
+        self._countdown = Countdown(self._ring)
         self._closing_task: asyncio.Task[None] | None = None
         self._clock = clock
         self._marks = Marks(key)
@@ -352,89 +334,23 @@ class Workshop:
 
     # Rounds
 
-    def activity_with_options(self, activity: Activity, deck: str = "") -> Activity:
-        """The activity as it can be asked now, with the options that come from another card filled in.
-
-        A bare card name means the card in the activity's own deck, where that has it.
-        """
-        source = activity.options_from
-        if source is None:
-            return activity
-        card = self._card_named(source.card, deck)
-        earlier = self.session.last_round(card.address) if card else None
-        found = strongest(earlier.result(), source.top) if earlier and not earlier.is_open else ()
-        if len(found) < 2:
-            raise CommandRefused(
-                f"Deze vraag neemt de sterkste uit {quoted(card.title if card else source.card)}. "
-                "Sluit daar eerst een ronde met minstens twee uitkomsten."
-            )
-        data = {key: value for key, value in activity.data.items() if key not in ("soort", "opties_uit")}
-        if "max" in data:
-            data["max"] = str(min(int(data["max"]), len(found)))
-        return read_activity(activity.word, {**data, "opties": list(found)})
-
     async def open_round(self, again: str = "") -> None:
-        """Open a round on this card.
-
-        On a closed round `verder` goes on with it, `nieuw` begins another, and `steun` asks support for its
-        texts. Where nothing is said it is a new round, but support for texts that are shown.
-        """
+        """Open a round on this card; `again` is one of AGAIN."""
 
         def decide() -> Sequence[ev.AnyEvent]:
-            card, session = self.card, self.session
-            if session.open_round is not None:
-                if session.open_round.card == card.address:
-                    return ()
-                raise CommandRefused(
-                    f"Er is nog een ronde open bij {quoted(session.open_round.title)}. Sluit die eerst."
-                )
-            last = session.last_round(card.address)
-            if again == "verder" and last is not None:
-                return [ev.RoundResumed(time=self._clock(), round=last.id)]
-            if again == "steun" or (again == "" and last is not None and session.shown is last and _supportable(last)):
-                return [self._support_opening(card, last)]
-            if card.activity is None:
-                raise CommandRefused("Op deze kaart staat geen vraag. Ga naar een kaart met een vraag.")
-            return [self.opening(card, self._question(card, card.activity))]
+            return rounds.opening(self.session, self.course, self.card, again, self._clock())
 
         await self.carry_out(decide)
 
-    def _question(self, card: Card, activity: Activity) -> dict[str, Any]:
-        """The question as a round keeps it, with the whole address of the card that it is laid beside."""
-        data = self.activity_with_options(activity, card.deck).data
-        beside = self._card_named(activity.compared_with, card.deck) if activity.compared_with else None
-        return {**data, "vergelijk_met": beside.address} if beside else data
+    async def open_with(self, question: dict[str, Any]) -> None:
+        """Open the next round of this card with this question, such as an amended proposal."""
 
-    def _card_named(self, name: str, deck: str) -> Card | None:
-        """The card with this name in the deck, else in the first deck that has it."""
-        return (self.course.find(f"{deck}/{name}") if deck else None) or self.course.find(name)
+        def decide() -> Sequence[ev.AnyEvent]:
+            if self.session.open_round is not None:
+                raise CommandRefused("Er is nog een ronde open. Sluit die eerst met o.")
+            return [rounds.next_round(self.session, self.card, question, self._clock())]
 
-    def opening(self, card: Card, question: dict[str, Any]) -> ev.RoundOpened:
-        """The event that opens the next round of a card with this question."""
-        last = self.session.last_round(card.address)
-        number = last.number + 1 if last else 1
-        return ev.RoundOpened(
-            time=self._clock(), round=f"{card.address}-{number}", card=card.address, title=card.title,
-            number=number, question=question,
-        )  # fmt: skip
-
-    def _support_opening(self, card: Card, last: Round | None) -> ev.RoundOpened:
-        if last is None or not _supportable(last):
-            raise CommandRefused("Er zijn hier geen teksten om te steunen. Sluit eerst een ronde met teksten.")
-        result = last.result()
-        assert isinstance(result, TextList), "what can be supported is a list of texts"
-        items = [item for item in result.items if not item.done]
-        if len(items) > MOST_TO_SUPPORT:
-            raise CommandRefused(
-                f"Er zijn {len(items)} teksten. Steunen kan bij hooguit {MOST_TO_SUPPORT}. "
-                "Voeg er eerst een paar samen."
-            )
-        question = Steun.question_about(last.activity.question, last.id, items)
-        earlier = sum(name.startswith(f"{last.id}-steun-") for name in self.session.rounds)
-        return ev.RoundOpened(
-            time=self._clock(), round=f"{last.id}-steun-{earlier + 1}", card=card.address, title=card.title,
-            number=last.number, question=question,
-        )  # fmt: skip
+        await self.carry_out(decide)
 
     async def close_round(self) -> None:
         """Close the open round, wherever it is; without one nothing changes."""
@@ -447,24 +363,7 @@ class Workshop:
         await self._save_database()
 
     def _closing(self, current: Round) -> ev.RoundClosed:
-        before = [earlier for earlier in self.session.rounds_of(current.card) if earlier.number < current.number]
-        if isinstance(current.activity, Steun):
-            before = []
-        comparable = before and _same_question(before[-1].activity, current.activity)
-        both, moved = self._moved(before[-1], current) if comparable else (None, None)
-        return ev.RoundClosed(time=self._clock(), round=current.id, both=both, moved=moved)
-
-    def _moved(self, before: Round, after: Round) -> tuple[int | None, int | None]:
-        """How many voters answered in both rounds, and how many of them differently."""
-        both = [
-            (first, second)
-            for device in self.session.joined
-            if (first := before.ballots.get(self._marks.voter(before.id, device)))
-            and (second := after.ballots.get(self._marks.voter(after.id, device)))
-        ]
-        if len(both) < FEWEST_TO_COMPARE:
-            return None, None
-        return len(both), sum(first.answer != second.answer for first, second in both)
+        return rounds.closing(self.session, self._marks, current, self._clock())
 
     async def show_result(self, *, interim: bool = False) -> None:
         """Show the result of this card's last round; ResultStillOpen asks a yes for an open one."""
@@ -485,27 +384,26 @@ class Workshop:
 
     # Time
 
+    @property
+    def timer(self) -> Timer | None:
+        """The countdown that runs."""
+        return self._countdown.timer
+
     def set_timer(self, minutes: float, *, closes_round: bool = False) -> None:
         """Count down from now; at the end the open round may close by itself. Nothing of it is saved."""
-        if not 0 < minutes <= LONGEST_TIMER:
-            raise CommandRefused(f"Kies een aantal minuten, van 1 tot en met {LONGEST_TIMER}.")
-        self.stop_timer()
         current = self.session.open_round
-        self.timer = Timer(self._clock() + timedelta(minutes=minutes), closes_round, current.id if current else "")
-        self._ringing = asyncio.get_running_loop().call_later(minutes * 60, self._ring)
+        round_id = current.id if current else ""
+        self._countdown.start(self._clock(), minutes, closes_round=closes_round, round_id=round_id)
         self._tell()
 
     def stop_timer(self) -> None:
         """Stop counting down."""
-        if self._ringing is not None:
-            self._ringing.cancel()
-        self.timer = None
-        self._ringing = None
+        self._countdown.stop()
         self._tell()
 
-    def _ring(self) -> None:
-        timer, current = self.timer, self.session.open_round
-        if timer is not None and timer.closes_round and current is not None and timer.round_id in ("", current.id):
+    def _ring(self, timer: Timer) -> None:
+        current = self.session.open_round
+        if timer.closes_round and current is not None and timer.round_id in ("", current.id):
             self._closing_task = asyncio.ensure_future(self._close_in_time())
         self._tell()
 
@@ -581,20 +479,6 @@ class Workshop:
                 await asyncio.to_thread(self._keep_database)
             except (OSError, KompasError):
                 _log.exception("the database could not be written; the log has everything")
-
-
-def _same_question(before: Activity, after: Activity) -> bool:
-    """Whether answers can be compared; the wording may differ, what is chosen from may not."""
-
-    def asked(activity: Activity) -> dict[str, Any]:
-        return {key: value for key, value in activity.data.items() if key not in ("vraag", "toelichting")}
-
-    return asked(before) == asked(after)
-
-
-def _supportable(last: Round) -> bool:
-    result = last.result() if last.activity.takes_support and not last.is_open else None
-    return isinstance(result, TextList) and any(not item.done for item in result.items)
 
 
 def replace_text(deck: ev.DeckText, text: str) -> ev.DeckText:

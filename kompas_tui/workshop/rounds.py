@@ -1,0 +1,135 @@
+"""What opening and closing a round comes down to: the question as it is asked now, and the figures at the close."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from kompas_tui.domain import events as ev
+from kompas_tui.domain.deck import Card, Course
+from kompas_tui.domain.errors import CommandRefused
+from kompas_tui.domain.kinds import Activity, read_activity
+from kompas_tui.domain.kinds.instemming import Instemming
+from kompas_tui.domain.kinds.steun import MOST_TO_SUPPORT, Steun
+from kompas_tui.domain.results import TextList
+from kompas_tui.domain.session import Round, Session
+from kompas_tui.domain.tables import strongest
+from kompas_tui.domain.wording import quoted
+from kompas_tui.workshop.marks import Marks
+
+FEWEST_TO_COMPARE = 5
+"""From this many voters in both rounds it may be said how many changed their answer."""
+
+AGAIN = ("", "nieuw", "verder", "steun")
+"""How a card's activity can be opened again; nothing said is a new round, or support for texts that are shown."""
+
+
+def opening(session: Session, course: Course, card: Card, again: str, now: datetime) -> Sequence[ev.AnyEvent]:
+    """The events that open a round on a card; CommandRefused says why it can't be done."""
+    current, last = session.open_round, session.last_round(card.address)
+    if current is not None:
+        if current.card == card.address:
+            return ()
+        raise CommandRefused(f"Er is nog een ronde open bij {quoted(current.title)}. Sluit die eerst.")
+    if again == "verder" and last is not None:
+        return [ev.RoundResumed(time=now, round=last.id)]
+    if again == "steun" or (again == "" and last is not None and session.shown is last and supportable(last)):
+        return [_support_opening(session, card, last, now)]
+    if card.activity is None:
+        raise CommandRefused("Op deze kaart staat geen vraag. Ga naar een kaart met een vraag.")
+    if last is not None and isinstance(last.activity, Instemming):
+        return [next_round(session, card, last.activity.data, now)]
+    return [next_round(session, card, _question(session, course, card, card.activity), now)]
+
+
+def next_round(session: Session, card: Card, question: dict[str, Any], now: datetime) -> ev.RoundOpened:
+    """The event that opens the next round of a card with this question."""
+    last = session.last_round(card.address)
+    number = last.number + 1 if last else 1
+    return ev.RoundOpened(
+        time=now, round=f"{card.address}-{number}", card=card.address, title=card.title, number=number,
+        question=question,
+    )  # fmt: skip
+
+
+def supportable(last: Round) -> bool:
+    """Whether a closed round has texts that can be supported."""
+    result = last.result() if last.activity.takes_support and not last.is_open else None
+    return isinstance(result, TextList) and any(not item.done for item in result.items)
+
+
+def _support_opening(session: Session, card: Card, last: Round | None, now: datetime) -> ev.RoundOpened:
+    if last is None or not supportable(last):
+        raise CommandRefused("Er zijn hier geen teksten om te steunen. Sluit eerst een ronde met teksten.")
+    result = last.result()
+    assert isinstance(result, TextList), "what can be supported is a list of texts"
+    items = [item for item in result.items if not item.done]
+    if len(items) > MOST_TO_SUPPORT:
+        raise CommandRefused(
+            f"Er zijn {len(items)} teksten. Steunen kan bij hooguit {MOST_TO_SUPPORT}. Voeg er eerst een paar samen."
+        )
+    earlier = sum(name.startswith(f"{last.id}-steun-") for name in session.rounds)
+    return ev.RoundOpened(
+        time=now, round=f"{last.id}-steun-{earlier + 1}", card=card.address, title=card.title, number=last.number,
+        question=Steun.question_about(last.activity.question, last.id, items),
+    )  # fmt: skip
+
+
+def _question(session: Session, course: Course, card: Card, activity: Activity) -> dict[str, Any]:
+    """The question as a round keeps it, with the whole address of the card that it is laid beside."""
+    data = _with_options(session, course, activity, card.deck).data
+    beside = _named(course, activity.compared_with, card.deck) if activity.compared_with else None
+    return {**data, "vergelijk_met": beside.address} if beside else data
+
+
+def _named(course: Course, name: str, deck: str) -> Card | None:
+    """The card with this name in the deck, else in the first deck that has it."""
+    return (course.find(f"{deck}/{name}") if deck else None) or course.find(name)
+
+
+def _with_options(session: Session, course: Course, activity: Activity, deck: str) -> Activity:
+    """The activity as it can be asked now, with the options that come from another card filled in."""
+    source = activity.options_from
+    if source is None:
+        return activity
+    card = _named(course, source.card, deck)
+    earlier = session.last_round(card.address) if card else None
+    found = strongest(earlier.result(), source.top) if earlier and not earlier.is_open else ()
+    if len(found) < 2:
+        raise CommandRefused(
+            f"Deze vraag neemt de sterkste uit {quoted(card.title if card else source.card)}. "
+            "Sluit daar eerst een ronde met minstens twee uitkomsten."
+        )
+    data = {key: value for key, value in activity.data.items() if key not in ("soort", "opties_uit")}
+    if "max" in data:
+        data["max"] = str(min(int(data["max"]), len(found)))
+    return read_activity(activity.word, {**data, "opties": list(found)})
+
+
+def closing(session: Session, marks: Marks, current: Round, now: datetime) -> ev.RoundClosed:
+    """The event that closes a round, with how many changed their answer since the round before."""
+    before = [earlier for earlier in session.rounds_of(current.card) if earlier.number < current.number]
+    comparable = not isinstance(current.activity, Steun) and before and _same_question(before[-1], current)
+    both, moved = _moved(session, marks, before[-1], current) if comparable else (None, None)
+    return ev.RoundClosed(time=now, round=current.id, both=both, moved=moved)
+
+
+def _moved(session: Session, marks: Marks, before: Round, after: Round) -> tuple[int | None, int | None]:
+    """How many voters answered in both rounds, and how many of them differently."""
+    both = [
+        (first, second)
+        for device in session.joined
+        if (first := before.ballots.get(marks.voter(before.id, device)))
+        and (second := after.ballots.get(marks.voter(after.id, device)))
+    ]
+    if len(both) < FEWEST_TO_COMPARE:
+        return None, None
+    return len(both), sum(first.answer != second.answer for first, second in both)
+
+
+def _same_question(before: Round, after: Round) -> bool:
+    """Whether answers can be compared; the wording may differ, what is chosen from may not."""
+    asked = [
+        {key: value for key, value in asked.activity.data.items() if key not in ("vraag", "toelichting")}
+        for asked in (before, after)
+    ]
+    return asked[0] == asked[1]
