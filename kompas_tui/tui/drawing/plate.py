@@ -49,7 +49,11 @@ def _box(state: PointState, width: int, height: int) -> Lines:
     corner = "┏┓┗┛━┃" if state.state == BUSY else "╭╮╰╯─│"
     mark = text(f" {state.point.key} ", "bold $background on $warning" if state.state == BUSY else BADGE)
     title = joined(mark, text(f" {cut(state.point.title, inner - 4)}", TITLE if state.state != BUSY else NOW))
-    said = text(cut(f"{SIGNS.get(state.state, '○')} {state.said}", inner), NOW if state.state == BUSY else STRONG)
+    sign = SIGNS.get(state.state, "○")
+    words = f"{sign} {state.said}"
+    if text(words).cell_length > inner:
+        words = f"{sign} {state.state} · {state.answers}×"
+    said = text(cut(words, inner), NOW if state.state == BUSY else STRONG)
     room = height - 2
     top = _within(state.top, inner, max(room - 3, 1), "italic")
     question = _within(state.point.question, inner, max(room - 2 - len(top), 0), "")

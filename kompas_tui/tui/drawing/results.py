@@ -179,14 +179,15 @@ def words_parts(result: Words, width: int) -> list[Lines]:
     return [[line] for line in [*lines, joined(*current)]]
 
 
-def texts_parts(items: Sequence[TextItem], width: int) -> list[Lines]:
+def texts_parts(items: Sequence[TextItem], width: int, *, airy: bool = True) -> list[Lines]:
     """Texts below one another under their headings, in two columns where there are many and there is room."""
+    gap = [BLANK] if airy else []
     columns = 2 if width >= 96 and len(items) > 6 else 1
     room = (width - 3 * (columns - 1)) // columns
     parts: list[Lines] = []
     for group, members in groupby(items, key=lambda item: item.group):
         heading = [BLANK, text(cut(group, width) or "Zonder kopje", NOW)] if group or parts else []
-        blocks = [[*marked(_mark(item), item.text, room, QUIET if item.done else PLAIN), BLANK] for item in members]
+        blocks = [[*marked(_mark(item), item.text, room, QUIET if item.done else PLAIN), *gap] for item in members]
         if columns == 2:
             blocks = [beside(left, right, room + 3) for left, right in zip_longest(*[iter(blocks)] * 2, fillvalue=[])]
         if heading:
@@ -321,7 +322,8 @@ def result_parts(result: Result, width: int, height: int) -> list[Lines]:
         case Words():
             return words_parts(result, width)
         case TextList():
-            return texts_parts(result.items, width)
+            airy = texts_parts(result.items, width)
+            return airy if sum(map(len, airy)) <= height + 1 else texts_parts(result.items, width, airy=False)
         case Stacked():
             return stacked_parts(result, width, height)
         case Axes():

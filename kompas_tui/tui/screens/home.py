@@ -1,17 +1,20 @@
 """The home screen: start a deck, go on with a session, or see the demo."""
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from kompas_tui.tui.drawing.lines import NOW, STRONG, TITLE, joined, text
+from kompas_tui.tui.drawing.dots import Dots
+from kompas_tui.tui.drawing.lines import NOW, STRONG, TITLE, Lines, joined, text
 from kompas_tui.tui.ports import (
     Choice,
     DeckChoice,
@@ -28,6 +31,22 @@ if TYPE_CHECKING:
 
 MOST_SESSIONS = 12
 
+WIDE = 96
+"""From this many columns the compass stands beside the list."""
+
+
+def _rose() -> Lines:
+    """A compass with eight points."""
+    canvas = Dots(32, 16)
+    x, y = canvas.width / 2 - 0.5, canvas.height / 2 - 0.5
+    radius = min(x, y) - 0.5
+    canvas.arc(x, y, radius)
+    canvas.arc(x, y, radius - 2)
+    for point in range(8):
+        straight = point % 2 == 0
+        canvas.petal(x, y, point * math.pi / 4, (radius - 4) * (1 if straight else 0.7), radius * 0.12, straight)
+    return canvas.lines("$primary")
+
 
 class HomeScreen(Screen[None]):
     """Decks to start, earlier sessions to resume, and a demo."""
@@ -40,6 +59,9 @@ class HomeScreen(Screen[None]):
     HomeScreen { background: $background; }
     HomeScreen > Static { height: auto; padding: 1 2 0 2; }
     HomeScreen OptionList { border: none; background: $background; height: 1fr; padding: 1 1 0 1; }
+    HomeScreen Horizontal { height: 1fr; }
+    HomeScreen #rose { width: 36; height: 100%; padding: 1 2 0 0; display: none; }
+    HomeScreen.-wide #rose { display: block; }
     HomeScreen OptionList:focus { border: none; background-tint: $background 0%; }
     """
 
@@ -54,7 +76,9 @@ class HomeScreen(Screen[None]):
         """What there is to start."""
         yield Band()
         yield Static(text("Welkom. Wat ga je doen?", TITLE))
-        yield OptionList(*self._options())
+        with Horizontal():
+            yield OptionList(*self._options())
+            yield Static(Content("\n").join(_rose()), id="rose")
         for said in self._expired():
             yield Static(text(said, NOW))
         yield KeyBar()
@@ -64,6 +88,10 @@ class HomeScreen(Screen[None]):
         self.query_one(Band).put("Kompas", "een workshop met beamer en telefoons")
         self.query_one(KeyBar).put([("↑ ↓", "kiezen"), ("Enter", "beginnen"), ("d", "demo"), ("q", "sluiten")])
         self.query_one(OptionList).focus()
+
+    def on_resize(self) -> None:
+        """The compass needs room."""
+        self.set_class(self.app.size.width >= WIDE, "-wide")
 
     def _options(self) -> list[Option | None]:
         options: list[Option | None] = []
