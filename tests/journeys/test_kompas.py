@@ -1,0 +1,738 @@
+"""Every row of the Kompas (K0 to K20) from card to report, with scripted answers that are counted here by hand.
+
+An afternoon is held in a real folder; the report is written, opened with python-docx, and its figures are
+laid beside figures that are tallied here, from the script, and not by Kompas.
+"""
+
+import asyncio
+import functools
+import random
+import statistics
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.text.paragraph import Paragraph
+
+from kompas_tui.deck_files import DeckSet, load_decks
+from kompas_tui.domain import events as ev
+from kompas_tui.domain.deck import Card
+from kompas_tui.domain.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
+from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.plate import BUSY, DONE, NOT_YET, point_states
+from kompas_tui.export import write_report
+from kompas_tui.journal import SessionFolder
+from kompas_tui.workshop import Workshop, arranging, start_workshop
+from tests.workshop.rooms import clock
+
+Form = dict[str, list[str]]
+Fill = Callable[[Activity], list[Form]]
+"""What a whole group sends, from what it is asked."""
+
+Rows = list[tuple[str, ...]]
+
+SIDES = ("bewoner", "gemeente")
+"""In a scripted group the first half answers as one side, the second half as the other."""
+
+
+# The script: one answer a voter, in a few signs
+
+
+def answers(script: str) -> list[str]:
+    """The answers of a script: apart by slashes where they are texts, else by spaces."""
+    return [said.strip() for said in script.split("/")] if "/" in script else script.split()
+
+
+def filled(word: str, said: str) -> Form:
+    """The form that a phone sends for an answer; `+` stands between the parts of one."""
+    parts = [part.strip() for part in said.split("+")]
+    match word:
+        case "keuze":
+            return {"keuze": [said]}
+        case "meerkeuze":
+            return {"keuzes": said.split(",")}
+        case "stickers":
+            dots: Form = {f"stickers-{int(dot) + 1}": [str(n)] for dot, n in Counter(parts[0].split(",")).items()}
+            return dots | ({"eigen-1": [parts[1]]} if len(parts) > 1 else {})
+        case "verdeling":
+            return {f"punten-{n}": [points] for n, points in enumerate(said.split(","), 1)}
+        case "schaal":
+            return {f"score-{n}": [score] for n, score in enumerate(said, 1) if score != "."}
+        case "checklist":
+            levels: Form = {f"item-{n}": [str("jdn".index(level))] for n, level in enumerate(parts[0], 1)}
+            ideas: Form = {f"idee-{idea[0]}-1": [idea[2:]] for idea in parts[1:]}
+            return levels | ideas
+        case "instemming":
+            return {"instemming": [parts[0]], **({"reden-1": [parts[1]]} if len(parts) > 1 else {})}
+        case "open":
+            return {f"tekst-{n}": [text] for n, text in enumerate(parts, 1)}
+        case "formulier":
+            return {f"veld-{n}-1": [text] for n, text in enumerate(parts, 1)}
+        case "profiel":
+            return {f"item-{n}": [str("-+".index(sign))] for n, sign in enumerate(said, 1) if sign != "."}
+        case _:
+            raise AssertionError(word)
+
+
+# The tally, apart from Kompas's own
+
+
+def spoken(value: float) -> str:
+    """A number as the report writes it: at most one decimal, with a comma."""
+    return f"{round(value, 1):g}".replace(".", ",")
+
+
+def bars(options: Sequence[str], forms: Sequence[Form]) -> list[int]:
+    """How often each option was chosen, or how many points it got."""
+    got: Counter[int] = Counter()
+    for form in forms:
+        for name, values in form.items():
+            kind, _, place = name.rpartition("-")
+            if kind in ("stickers", "punten"):
+                got[int(place) - 1] += int(values[0])
+            elif name in ("keuze", "keuzes", "instemming"):
+                got.update(map(int, values))
+    return [got[place] for place in range(len(options))]
+
+
+def scores(form_name: str, forms: Sequence[Form]) -> list[int]:
+    """What was given under one name of the form."""
+    return [int(form[form_name][0]) for form in forms if form.get(form_name, [""])[0]]
+
+
+def counted(word: str, question: Mapping[str, Any], forms: Sequence[Form]) -> Rows:
+    """The rows of the table that a report must hold for these forms, in the order of the question."""
+    match word:
+        case "keuze" | "meerkeuze" | "stickers" | "verdeling":
+            options = question["opties"]
+            return [(label, str(n)) for label, n in zip(options, bars(options, forms), strict=True)]
+        case "instemming":
+            labels = ("Ik stem in", "Ik stem in, met een opmerking", "Ik onthoud me", "Ik heb bezwaar")
+            return [(label, str(n)) for label, n in zip(labels, bars(labels, forms), strict=True)]
+        case "checklist":
+            return [judged(item, scores(f"item-{n}", forms)) for n, item in enumerate(question["items"], 1)]
+        case "schaal" if "stellingen" not in question:
+            low, high = question["uitersten"]
+            top, given = int(question["tot"]), Counter(scores("score-1", forms))
+            ends = {1: f"1 ({low})", top: f"{top} ({high})"}
+            return [(ends.get(score, str(score)), str(given[score])) for score in range(1, top + 1)]
+        case "schaal":
+            every = enumerate(question["stellingen"], 1)
+            return [scaled(label, int(question["tot"]), scores(f"score-{n}", forms)) for n, label in every]
+        case "formulier":
+            width = len(question["velden"])
+            return sorted(tuple(form.get(f"veld-{n}-1", [""])[0] for n in range(1, width + 1)) for form in forms)
+        case "woorden":
+            return [(text, str(n)) for text, n in Counter(form["woord-1"][0] for form in forms).items()]
+        case _:
+            return []
+
+
+def scaled(label: str, high: int, given: Sequence[int]) -> tuple[str, ...]:
+    """A statement with its scores and the middle one."""
+    each = (str(given.count(score)) for score in range(1, high + 1))
+    return (label, str(len(given)), *each, spoken(statistics.median(given)))
+
+
+def judged(item: str, levels: Sequence[int]) -> tuple[str, ...]:
+    """An item of a checklist with its score: ja 1, deels a half, nee 0."""
+    ja, deels, nee = (levels.count(level) for level in range(3))
+    return (item, str(ja), str(deels), str(nee), spoken((ja + deels / 2) / len(levels)))
+
+
+def by_side(word: str, question: Mapping[str, Any], forms: Sequence[Form], roles: Sequence[str]) -> list[Rows]:
+    """The same per role, in the order of the roles."""
+    sides = dict.fromkeys(roles)
+    return [
+        counted(word, question, [form for form, own in zip(forms, roles, strict=True) if own == side]) for side in sides
+    ]
+
+
+# The room and its report
+
+
+@dataclass
+class Part:
+    """What stands under one heading: the paragraphs, and the tables by their captions."""
+
+    said: list[str] = field(default_factory=list)
+    tables: dict[str, Rows] = field(default_factory=dict)
+
+    def table(self, caption: str) -> Rows:
+        """The rows under the header of the one table whose caption begins like this."""
+        (found,) = (rows for name, rows in self.tables.items() if name.startswith(caption))
+        return found[1:]
+
+
+class Report:
+    """A Word file by its headings."""
+
+    def __init__(self, path: Path) -> None:
+        self.parts: dict[str, list[Part]] = {}
+        part, caption = Part(), ""
+        for block in docx.Document(str(path)).iter_inner_content():
+            if isinstance(block, Paragraph):
+                if block.style is not None and (block.style.name or "").startswith("Heading"):
+                    part = Part()
+                    self.parts.setdefault(block.text, []).append(part)
+                caption = block.text
+                part.said.append(block.text)
+            else:
+                part.tables[caption] = [tuple(cell.text for cell in row.cells) for row in block.rows]
+
+    @property
+    def text(self) -> str:
+        """All that is read, in paragraphs and in tables."""
+        parts = [part for found in self.parts.values() for part in found]
+        cells = [cell for part in parts for rows in part.tables.values() for row in rows for cell in row]
+        return "\n".join([said for part in parts for said in part.said] + cells)
+
+    def __getitem__(self, heading: str) -> Part:
+        """What stands under this heading, which stands there once."""
+        (part,) = self.parts[heading]
+        return part
+
+
+class Room:
+    """A workshop in a folder, with what everybody answered kept beside it."""
+
+    def __init__(self, folder: SessionFolder, workshop: Workshop) -> None:
+        self.folder = folder
+        self.workshop = workshop
+        self.given: dict[str, tuple[Activity, list[Form], list[str]]] = {}
+
+    def card(self, name: str) -> Card:
+        """A card of the session, the hunt included."""
+        card = self.workshop.course.find(name)
+        assert card is not None, f"there is no card {name}"
+        return card
+
+    async def ask(self, name: str, fill: Fill, roles: Sequence[str] = (), again: str = "nieuw") -> str:
+        """Show the card, let everybody fill in its form, close the round, show the result; gives the round's id."""
+        await self.workshop.go(name)
+        await self.workshop.open_round(again)
+        asked = self.workshop.session.open_round
+        assert asked is not None
+        forms = fill(asked.activity)
+        played = [roles[n % len(roles)] for n in range(len(forms))] if roles else halves(len(forms))
+        await asyncio.gather(
+            *(
+                self.workshop.cast(f"telefoon-{n}", asked.id, form, role=role)
+                for n, (form, role) in enumerate(zip(forms, played, strict=True))
+            )
+        )
+        await self.workshop.close_round()
+        await self.workshop.show_result()
+        assert asked.answers == len(forms)
+        self.given[asked.id] = (asked.activity, forms, played)
+        return asked.id
+
+    async def play(self, name: str, script: str) -> str:
+        """Ask a card with a script."""
+        said = answers(script)
+        assert len(said) >= 10, f"{name}: a scripted group has ten or more voters, here {len(said)}"
+        return await self.ask(name, lambda asked: [filled(asked.word, one) for one in said])
+
+    async def report(self) -> Report:
+        """End the session and open the report that is written from its folder."""
+        await self.workshop.end()
+        await self.workshop.close()
+        path = self.folder.path.parent / "verslag.docx"
+        write_report(*self.folder.read_session(), path)
+        return Report(path)
+
+    def check(self, report: Report, round_id: str, title: str) -> None:
+        """What the report says of a round is what was answered in it."""
+        activity, forms, roles = self.given[round_id]
+        part = report[title]
+        assert activity.question == title or activity.question in part.said
+        if activity.word != "profiel":
+            assert any(said.startswith(f"{len(forms)} antwoorden") for said in part.said)
+        texts = Counter(values[0] for form in forms for name, values in form.items() if is_text(activity, name))
+        assert {text: part.said.count(text) for text in texts} == texts
+        rows = counted(activity.word, activity.data, forms)
+        sides = by_side(activity.word, activity.data, forms, roles) if activity.by_role else []
+        if not rows:
+            return
+        if len(rows[0]) == 2:
+            columns = [[row[1] for row in side] for side in sides]
+            rows = [(*row, *(column[place] for column in columns)) for place, row in enumerate(rows)]
+        else:
+            for role, side in zip(dict.fromkeys(roles), sides, strict=bool(sides)):
+                (caption,) = (name for name in part.tables if f", {role} (" in name)
+                assert sorted(part.table(caption)) == sorted(side)
+        assert sorted(next(iter(part.tables.values()))[1:]) == sorted(rows)
+
+
+def halves(voters: int) -> list[str]:
+    """The roles of a scripted group."""
+    return [SIDES[n * 2 >= voters] for n in range(voters)]
+
+
+def is_text(activity: Activity, name: str) -> bool:
+    """Whether a text under this name stands in the report as it was written."""
+    return activity.word not in ("formulier", "woorden") and any(
+        isinstance(f, Texts) and name in f.inputs for f in activity.fields()
+    )
+
+
+@functools.cache
+def kompas() -> DeckSet:
+    """The deck, with beren, party-cipatie and leerstijlen linked to it."""
+    return load_decks(["kompas"])
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    folder = SessionFolder(tmp_path / "sessie")
+    with folder.lock():
+        workshop = await start_workshop(folder, kompas(), ev.Details(title="Een middag Kompas"), clock=clock)
+        yield Room(folder, workshop)
+        await workshop.close()
+
+
+# The rows that are asked card by card
+
+
+ROWS: dict[str, dict[str, str]] = {
+    "K0": {"route": "0 0 1 2 1 1 0 1 2 1 1 0"},
+    "K2": {
+        "wat": "Een veilig plein / Meer bomen / Buren kennen elkaar / Kinderen spelen buiten / Minder afval / "
+        "Een plek voor muziek / Samen eten / Schone lucht / Iedereen groet elkaar / Een tuin voor allen",
+        "themas": "0,2 2 4,8 4 4,6 7 2,4 8 4,8 0,4,6,8 4 8",
+    },
+    "K3": {
+        "waarom": "0 0,2 2 3 1,2 4 0 2,3 2 1 2,4 0",
+        "waarom-stad": "1,5 5 7,8 2 5,11 1 2,5 4 5,7 8 10 0,5",
+        "waarom-gemeente": "0,2 2 6 5,11 2,4 7 2 9 2,6 3 8 2,10",
+    },
+    "K5": {"representatief": "0 5 5 2 6 5 4 3 5 2 1 5"},
+    "K6": {
+        "stijlen": "40,30,20,10 25,25,25,25 10,20,30,40 0,0,50,50 30,10,20,40 20,20,20,40 "
+        "50,0,0,50 10,10,40,40 0,20,20,60 35,15,25,25",
+        "wie-mist": "Jongeren / Mensen met nachtdienst / Nieuwe buren / Ouderen + De winkels / Vaders / De sportclub / "
+        "De kerk / De moskee / Studenten / Mensen zonder internet",
+    },
+    "K7": {
+        "wanneer": "0 0 1 1 1 1 2 0 1 1 3 1",
+        "wanneer-wie": "3,4 3 4 0,3 3,4 9 1,2,3 4 3,4 5 3 6,7",
+        "werkvormen": "5 6 3,5 5 4,5 0 5,6 6 5 3 1,2 7,8",
+    },
+    "K8": {
+        "moment": "Het plein gaat open / De school zoekt ruimte / Er is nu geld / Het is te heet / Er komt bouw / "
+        "De winkel sluit / Veel jeugd / De weg gaat dicht / Mensen willen / De raad kiest in maart",
+        "mijlpalen": "Het plan staat + 2026-12-01 + bewoners / Geld geregeld + 2027-01-15 + gemeente / "
+        "Proef klaar + 2027-03-01 + school / Bomen staan + 2027-04-10 + groengroep / Feest + 2027-06-05 + winkels / "
+        "Bankjes staan + 2027-05-01 + buurt / Pad ligt + 2027-05-20 + gemeente / Lampen aan + 2027-05-30 + gemeente / "
+        "Terugkijken + 2027-09-01 + bewoners / Belofte gedaan + 2026-11-30",
+    },
+    "K9": {"hoe-nu": "4 4 3 3 4 2 3 4 3 4 2 3", "hoe-gewenst": "1 2 1 0 2 1 1 3 1 2 1 0"},
+    "K10": {
+        "eigenaar": "1234512 2234511 1111111 5555555 3333333 2345123 "
+        "4444444 5432154 4455223 3345512 2211334 5544.32",
+    },
+    "K11": {
+        "feestje": "jjjnnnd/jjdnddn/djjnnnn/jdjnnjn/jjjndnn/ddjnnnn/jjjdnnj/jjdnnnn + 5 Samen koken/njjnnnn/jjjjnnn",
+        "party-cipatie/score": "jjjjjjj/jjjndnd/djdnnnd/jnjndnn + 6 Een koor op de stoep/jjjnnnn/djjndnj/"
+        "jjdnnnn/jddndnn + 4 Hoeden/jjjnnnd/djjndnn",
+    },
+    "K12": {
+        "weeg-voor": "Meer groen / Meer contact / Goed voor kinderen / Koeler / Mooier / Minder lawaai / Fijn wonen / "
+        "Veiliger / Het kost weinig + Iedereen kan helpen / De buurt wil het",
+        "weeg-tegen": "Minder plek voor auto's / Wie ruimt op? / Te duur / Lawaai op straat / De winkel is slecht te "
+        "bereiken / Er is haast / Geen regels / Het trekt rommel / Wie beheert het? / Ik zie de bus niet meer",
+        "weegschaal": "5 4 4 3 5 4 2 4 5 1 4 3",
+        "weeg-toets": "5432 4433 5543 4321 3345 5544 4332 2233 1544 5522 4455 333.",
+        "weeg-nee": "0 / 0 / 1 + Ook per brief / 0 / 2 / 3 + Twee weken is te kort / 0 / 1 + Bel ook even / 0 / 0 / 0",
+    },
+    "K14": {"sabotage": "1 2 2 3 1 4 2 6 3 2 1 5"},
+    "K15": {
+        "windmee": "jjdnjjdnjjd/jdnnjdnnjdn/jjjnndddjjj/dddddnnnnnn/jnjnjnjnjnj/jjnnddjjnnd/"
+        "njnjnjnjnjn/jddjjddjjdd/nnnjjjdddjj/jjjjjjjjjjj + 4 Maak een groepsapp",
+        "windmee-meer": "3,3,4 0 10,10,10 3,4 5,6,7 3 3,8 9,9 1,2,3 4,4,4",
+    },
+    "K17": {
+        "leervelden": "1234321 2345432 5555111 1112223 4433221 3333333 2222555 1515151 5151515 3214321 2.45.43",
+    },
+    "K18": {
+        "uitgangspunten": "1234 2345 3451 4512 5123 5432 4321 3215 2154 1543 5555 1111",
+        "voorbeelden": "Meedoen: de raad / Proberen: een pop-up / Leren: we keken terug / Proberen: een proefweek / "
+        "Kan wel: een tent + Proberen: een bus / Meedoen: samen koken / Leren: een wandeling / Kan wel: een hek weg / "
+        "Meedoen: de kinderen / Kan wel: een ontheffing",
+    },
+    "K20": {
+        "verhaal-eigen": "Er was ruzie + buren + we aten samen + rust / Een leeg veld + school + zaad + bloemen / "
+        "Te veel afval + winkels + een feest + schoon / Geen speelplek + ouders + een brief + een glijbaan / "
+        "Stilte + kerk / Donker pad + gemeente + een ronde + licht / Hitte + groengroep + bomen / "
+        "Leegstand + kunstenaars + een sleutel + ateliers / Eenzaam + vrijwilligers + koffie + contact / "
+        "Snelle auto's + straat + een drempel + veilig",
+    },
+}  # fmt: skip
+
+LEVELS = ["Gezamenlijk bestuur", "Coproduceren", "Adviseren", "Raadplegen", "Informeren"]
+STORIES = ("verhaal-leerlingenraad", "verhaal-park", "verhaal-kans", "verhaal-buiten")
+TOLD_APART = {"K1", "K4", "K13", "K16", "K19"}
+"""Rows with a course of their own, further down."""
+
+
+def test_every_row_of_the_kompas_has_a_journey() -> None:
+    assert set(ROWS) | TOLD_APART == {f"K{number}" for number in range(21)}
+
+
+@pytest.mark.parametrize("row", ROWS)
+async def test_the_cards_of_a_row_are_asked_and_stand_in_the_report(row: str, room: Room) -> None:
+    asked = {name: await room.play(name, script) for name, script in ROWS[row].items()}
+    titles = {name: room.card(name).title for name in asked}
+    report = await room.report()
+    for name, round_id in asked.items():
+        room.check(report, round_id, titles[name])
+
+
+async def test_k9_the_shift_from_now_to_wanted_is_told_per_level(room: Room) -> None:
+    for name, script in ROWS["K9"].items():
+        await room.play(name, script)
+    report = await room.report()
+    now, wanted = (Counter(answers(script)) for script in ROWS["K9"].values())
+    shares = [(100 * now[str(n)] / 12, 100 * wanted[str(n)] / 12) for n in range(5)]
+    shift = report["Hoe ver willen we gaan?"].table("Het verschil met ‘Hoe ver gaan we nu?’, in procenten")
+    assert [row[0].partition(":")[0] for row in shift] == LEVELS
+    assert [row[1:3] for row in shift] == [(spoken(a), spoken(b)) for a, b in shares]
+    assert (now["1"], wanted["1"], shift[1][3]) == (0, 6, "+50")
+    assert (now["4"], wanted["4"], shift[4][3]) == (5, 0, "-41,7")
+
+
+PRINCIPLES = [
+    "Persoonlijke uitnodiging", "Aantrekkelijke locatie", "Lekkers", "Dress-up", "Doe iets", "Verrassing",
+    "Zegt 't voort",
+]  # fmt: skip
+
+
+def means_of(judgements: Sequence[str]) -> list[float]:
+    """The score of every principle: ja 1, deels a half, nee 0."""
+    return [statistics.mean("ndj".index(one[place]) / 2 for one in judgements) for place in range(7)]
+
+
+async def test_k11_an_open_principle_becomes_an_action_point(room: Room) -> None:
+    name = "party-cipatie/score"
+    await room.play(name, ROWS["K11"][name])
+    await room.workshop.agree("Verrassing: een koor op de stoep", "de muziekschool", "2026-12-05")
+    report = await room.report()
+    part = report["Hoe feestelijk zijn wij?"]
+    at = part.said.index("Dit staat nog open")
+    means = means_of(answers(ROWS["K11"][name]))
+    still_open = [f"{item} (score {spoken(mean)})" for item, mean in zip(PRINCIPLES, means, strict=True) if mean < 0.5]
+    assert [item.partition(" (")[0] for item in still_open] == PRINCIPLES[3:]
+    assert part.said[at + 1 : at + 1 + len(still_open)] == still_open
+    actions = report["Actiepunten"].table("Wie wat doet")
+    assert actions == [("Verrassing: een koor op de stoep", "de muziekschool", "5 december 2026")]
+
+
+async def test_k20_four_stories_are_told_and_one_of_our_own_is_asked(room: Room) -> None:
+    for name in STORIES:
+        await room.workshop.go(name)
+    await room.play("verhaal-eigen", ROWS["K20"]["verhaal-eigen"])
+    titles = [room.card(name).title for name in (*STORIES, "verhaal-eigen")]
+    report = await room.report()
+    assert [row[0] for row in report["Verloop"].table("Wat aan bod kwam")][1:] == titles
+
+
+# The rows with a course of their own
+
+
+async def test_k1_the_plate_fills_from_not_yet_by_busy_to_done(room: Room) -> None:
+    plate = room.card("praatplaat").plate
+    assert plate is not None
+
+    def state(key: str) -> tuple[str, int, str]:
+        found = point_states(room.workshop.session, room.workshop.course, plate)
+        (one,) = (one for one in found if one.point.key == key)
+        return one.state, one.answers, one.top
+
+    keys = [point.key for point in (*plate.points, *plate.below)]
+    assert [state(key) for key in keys] == [(NOT_YET, 0, "")] * 10
+    assert all(room.card(point.to).activity for point in (*plate.points, *plate.below)), "a point leads to a question"
+    await room.workshop.go("wat")
+    assert state("1") == (BUSY, 0, "")
+    await room.play("wat", ROWS["K2"]["wat"])
+    assert state("1")[:2] == (BUSY, 10)
+    themes = [int(one) for said in answers(ROWS["K2"]["themas"]) for one in said.split(",")]
+    (most, times), *_ = Counter(themes).most_common(1)
+    asked = await room.play("themas", ROWS["K2"]["themas"])
+    assert state("1") == (DONE, 12, f"{room.given[asked][0].data['opties'][most]} · {times}×")
+    assert [state(key)[0] for key in keys[1:]] == [NOT_YET] * 9
+    await room.play("party-cipatie/score", ROWS["K11"]["party-cipatie/score"])
+    assert state("0")[:2] == (BUSY, 10)
+
+
+GROUPS = {
+    # group: how many support it, its places (interest by influence), one a voter
+    "De bewoners": (9, "9,3 8,2 9,4 7,3 9,2 8,3 9,5 8,4 9,3 8,2"),
+    "De winkels": (8, "6,5 5,5 7,6 6,4 5,5 6,6 7,5 6,5 5,4 6,6"),
+    "De school": (7, "7,4 7,5 8,4 6,4 7,3 8,5 7,4 7,4 6,4 8,4"),
+    "De wethouder": (6, "4,9 5,10 3,9 4,9 5,8 4,10 4,9 3,9 5,9 4,9"),
+    "De wijkagent": (5, "5,6 4,6 5,7 5,5 6,6 5,6 4,6 5,7 5,6 5,6"),
+    "De jongeren": (4, "10,1 9,1 9,2 10,0 8,1 9,1 10,2 9,1 9,1 10,1"),
+    "De vogels": (1, ""),
+}
+
+
+def supporting(asked: Activity, chosen: Sequence[Sequence[str]]) -> list[Form]:
+    """The forms of voters who support these texts, which are listed by chance."""
+    listed: list[str] = asked.data["opties"]
+    return [{"steun": [str(listed.index(text)) for text in texts]} for texts in chosen]
+
+
+async def test_k4_the_groups_with_most_support_are_laid_on_the_field(room: Room) -> None:
+    written = [*GROUPS, "De bewoners van nu", "De pers", "De bus"]
+    await room.ask("wie", lambda asked: [{"tekst-1": [group]} for group in written])
+    chosen = [[group for group, (supporters, _) in GROUPS.items() if n < supporters] for n in range(9)]
+    await room.ask("wie", functools.partial(supporting, chosen=chosen), again="steun")
+    strongest = list(GROUPS)[:6]
+    places = {group: [place.split(",") for place in GROUPS[group][1].split()] for group in strongest}
+    laid = [
+        {
+            f"plek-{n}-{axis}": [places[group][voter][axis == "y"]]
+            for n, group in enumerate(strongest, 1)
+            for axis in "xy"
+        }
+        for voter in range(10)
+    ]
+    await room.ask("krachtenveld", lambda asked: laid)
+    report = await room.report()
+    supported = {row[0]: row[1] for row in report["Wie horen erbij?"].table("Teksten")}
+    assert {group: supported[group] for group in GROUPS} == {group: str(n) for group, (n, _) in GROUPS.items()}
+    assert report["Wie staat waar?"].table("De gemiddelde plek") == [
+        (group, "10", *(spoken(statistics.mean(int(place[axis]) for place in places[group])) for axis in (0, 1)))
+        for group in strongest
+    ]
+
+
+BEARS = "5,1 5 5,2 1,5 1 5 2 1,2,5 5 1,2 5,11 3"
+"""Geld, then Tijd en prioriteit, then Mandaat en zeggenschap are met most."""
+
+HUNT = {
+    # bear: where it lives (individu, structuur, cultuur), the dots on its tips
+    "Geld": ("1 1 1 2 1 0 1 2 1 1", "0,0,2/2/2,2,3/0/2 + Zoek een sponsor/1,2,6/6/0,2/5/2"),
+    "Tijd en prioriteit": ("0 0 1 0 2 0 0 1 0 0", "1,1,1 3 3,4 3 0,3 6 3,3 2 1 3"),
+    "Mandaat en zeggenschap": ("0 1 1 0 1 2 1 1 0 1", "0 0,0 0,2 3 0 4,5,6 0 1 3 0"),
+}
+
+
+async def test_k13_the_three_biggest_bears_are_hunted_and_a_tip_becomes_an_action_point(room: Room) -> None:
+    counting = await room.play("beren/tellen", BEARS)
+    named: list[str] = room.given[counting][0].data["opties"]
+    met = Counter(int(one) for said in answers(BEARS) for one in said.split(","))
+    biggest = [named[place] for place, _ in met.most_common(3)]
+    assert biggest == list(HUNT)
+    hunted: dict[str, str] = {}
+    for bear, (lives, tips) in HUNT.items():
+        await room.workshop.step(1)
+        card = room.workshop.card
+        assert (card.title, card.bear is not None) == (bear, True)
+        steps = ("leeft", lives), ("wie", " / ".join(f"groep {n} + jager {n}" for n in range(10))), ("tips", tips)
+        for name, script in steps:
+            await room.workshop.step(1)
+            assert room.workshop.card.address == f"{card.address}-{name}"
+            hunted[await room.play(room.workshop.card.address, script)] = room.workshop.card.title
+    money = room.card("geld-tips").hunted
+    assert money is not None
+    await room.workshop.go("geld-tips")
+    await room.workshop.agree(money.tips[2], "de ondernemers", "2026-12-12")
+    report = await room.report()
+    room.check(report, counting, "We tellen de beren")
+    for round_id, title in hunted.items():
+        room.check(report, round_id, title)
+    actions = report["Actiepunten"].table("Wie wat doet")
+    assert actions == [("Houd een potje vrij voor kleine plannen", "de ondernemers", "12 december 2026")]
+
+
+VOTERS = [
+    # fourteen choices, by turns on voelen (-) or denken (+) and on doen (-) or kijken (+): scored by hand
+    ("--------------", "Jij bent vooral een doener."),
+    ("++++++++++++++", "Jij bent vooral een denker."),
+    ("-+-+-+-+-+-+-+", "Jij bent vooral een bezinner."),
+    ("+-+-+-+-+-+-+-", "Jij bent vooral een beslisser."),
+    ("+-+-+-+-------", "Jij bent vooral een beslisser."),  # voelen 3, denken 4; doen 7, kijken 0
+    ("+-+-+---------", "Jij bent vooral een doener."),  # voelen 4, denken 3; doen 7, kijken 0
+    ("-+-+-+-+------", "Jij bent vooral een bezinner."),  # voelen 7, denken 0; doen 3, kijken 4
+    ("+++-+---------", "Jij bent vooral een doener."),  # voelen 4, denken 3; doen 6, kijken 1
+    ("+-+-+-------.-", "Jij zit tussen doener en beslisser in."),  # voelen 3, denken 3; doen 7
+    ("-+-+-+-------.", "Jij zit tussen doener en bezinner in."),  # voelen 7; doen 3, kijken 3
+    ("++++++------..", "Je zit precies in het midden: alle stijlen passen bij je."),  # 3 en 3; 3 en 3
+    ("+.............", "Jij zit tussen denker en beslisser in."),  # one answer: denken 1; doen 0, kijken 0
+]  # fmt: skip
+
+MIXES = {
+    "the voters above": (
+        [choices for choices, _ in VOTERS],
+        {"doener": 3, "bezinner": 2, "denker": 1, "beslisser": 2, "tussen twee stijlen": 4},
+        [
+            "Begin met iets doen. (3 keer ‘doener’)",
+            "Geef vooraf tijd om na te denken. (2 keer ‘bezinner’)",
+            "Laat zien wat je er morgen aan hebt. (2 keer ‘beslisser’)",
+            "Leg kort uit hoe alles samenhangt. (1 keer ‘denker’)",
+        ],
+    ),
+    "mostly thinkers": (
+        ["+" * 14] * 7 + ["+-" * 7] * 4,
+        {"doener": 0, "bezinner": 0, "denker": 7, "beslisser": 4},
+        [
+            "Leg kort uit hoe alles samenhangt. (7 keer ‘denker’)",
+            "Laat zien wat je er morgen aan hebt. (4 keer ‘beslisser’)",
+            "‘doener’ en ‘bezinner’ ontbreken. Wie neemt die rol vandaag op zich?",
+        ],
+    ),
+    "only doers": (
+        ["-" * 14] * 10,
+        {"doener": 10, "bezinner": 0, "denker": 0, "beslisser": 0},
+        [
+            "Begin met iets doen. (10 keer ‘doener’)",
+            "‘bezinner’, ‘denker’ en ‘beslisser’ ontbreken. Wie neemt die rol vandaag op zich?",
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mix", MIXES)
+async def test_k16_a_group_sees_its_mix_and_what_that_asks(mix: str, room: Room) -> None:
+    choices, styles, advice = MIXES[mix]
+    asked = await room.ask("leerstijlen/vragen", lambda asked: [filled("profiel", voter) for voter in choices])
+    if mix == "the voters above":
+        activity, outcomes = room.given[asked][0], []
+        for n in range(len(choices)):
+            ballot = room.workshop.ballot_of(f"telefoon-{n}", room.workshop.session.rounds[asked])
+            assert ballot is not None
+            outcomes.append(activity.private_outcome(ballot.answer)[0])
+        assert outcomes == [outcome for _, outcome in VOTERS]
+    part = (await room.report())["Wat past het best bij jou?"]
+    assert part.table("Aantal deelnemers per stijl") == [(name, str(n)) for name, n in styles.items()]
+    at = part.said.index("Wat deze mix vraagt")
+    assert part.said[at + 1 : at + 1 + len(advice)] == advice
+    assert not any("Jij bent" in said or "Tip:" in said for said in part.said), "an outcome is private"
+    assert any("geen gevalideerde test" in said for said in part.said)
+
+
+async def test_k16_the_cards_around_the_profile_are_asked_too(room: Room) -> None:
+    scripts = {
+        "leerstijlen/herken": "0 1 1 2 0 0 3 1 0 2",
+        "leerstijlen/nodig": "Een pauze / Iets te doen / Een voorbeeld / Stilte / Koffie / Uitleg / "
+        "Frisse lucht / Een plan / Meer tijd / Een kleine groep",
+        "leerstijlen/begin": "0 0 1 2 3 0 3 0 1 0",
+    }
+    await room.workshop.go("leerstijlen/geen-test")
+    asked = {name: await room.play(name, script) for name, script in scripts.items()}
+    titles = {name: room.card(name).title for name in asked}
+    report = await room.report()
+    for name, round_id in asked.items():
+        room.check(report, round_id, titles[name])
+    assert "Dit is geen echte test" in [row[0] for row in report["Verloop"].table("Wat aan bod kwam")]
+
+
+async def test_k19_a_question_is_drawn_once_and_what_was_said_is_kept(room: Room) -> None:
+    fan = room.card("waaier").fan
+    assert fan is not None
+    assert [(topic, len(set(questions))) for topic, questions in fan.topics] == [
+        (topic, 11) for topic in ("WAT", "WAAROM", "WIE", "WANNEER", "HOE", "WEEG")
+    ]
+    await room.workshop.go("waaier")
+    for _ in range(11):
+        await arranging.draw_question(room.workshop, "WIE")
+    await arranging.draw_question(room.workshop)
+    drawn = [one.question for one in room.workshop.session.drawn]
+    assert len(set(drawn)) == 12
+    assert set(drawn[:11]) == set(fan.questions("WIE"))
+    await room.workshop.note("De buurvrouw van de bakker kent iedereen.")
+    (note,) = room.workshop.session.written_of(ev.NoteTaken)
+    assert isinstance(note, ev.NoteTaken)
+    assert note.about == drawn[-1]
+    report = await room.report()
+    assert report.text.count("De buurvrouw van de bakker kent iedereen.") == 1
+
+
+# Everything at once
+
+
+ROLES = ("bewoner", "ondernemer", "instelling", "gemeente")
+WORDS = ("samen", "tijd", "bomen", "buren", "rust", "lef", "licht", "school", "plein", "feest")
+
+
+def random_values(asked: Field, chance: random.Random) -> Form:
+    """A voter's answer to one field, by its type."""
+    match asked:
+        case OneOf():
+            return {asked.name: [str(chance.randrange(len(asked.options)))]}
+        case SeveralOf():
+            several = chance.sample(range(len(asked.options)), chance.randint(1, asked.most))
+            return {asked.name: [str(option) for option in sorted(several)]}
+        case Points():
+            dots = Counter(chance.choices(asked.inputs, k=asked.total))
+            return {name: [str(amount)] for name, amount in dots.items()}
+        case Scale():
+            return {asked.name: [str(chance.randint(1, asked.high))]}
+        case Order():
+            places = chance.sample(range(len(asked.options)), len(asked.options))
+            return {name: [str(option)] for name, option in zip(asked.inputs, places, strict=True)}
+        case Place():
+            return {name: [str(chance.randint(0, 10))] for name in asked.inputs}
+        case Texts(accepts="date"):
+            return {asked.inputs[0]: [f"2027-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"]}
+        case Texts(accepts="number"):
+            return {asked.inputs[0]: [str(chance.randint(1, 99))]}
+        case Texts():
+            return {asked.inputs[0]: [" ".join(chance.sample(WORDS, 3))]}
+
+
+def forty_forms(asked: Activity, chance: random.Random) -> list[Form]:
+    """Forty random answers to all fields."""
+    return [
+        {name: value for one in asked.form() for name, value in random_values(one, chance).items()} for _ in range(40)
+    ]
+
+
+async def walk(room: Room, chance: random.Random, first: str) -> list[str]:
+    """From this card to the end of its deck: everybody answers whatever is asked; gives the cards."""
+    workshop, seen = room.workshop, []
+    await workshop.go(first)
+    while workshop.card.address not in seen:
+        card = workshop.card
+        seen.append(card.address)
+        if card.fan is not None:
+            await arranging.draw_question(workshop)
+            await workshop.note(f"Genoteerd bij {card.title}")
+        if card.activity is not None:
+            await room.ask(card.address, functools.partial(forty_forms, chance=chance), ROLES)
+        if card.hunted is not None and card.activity is not None and card.activity.word == "stickers":
+            await workshop.agree(card.hunted.tips[0], "de groep", "2027-01-31")
+        await workshop.step(1)
+        if workshop.card.deck != card.deck:
+            break
+    return seen
+
+
+async def test_forty_people_go_through_everything_in_one_afternoon(room: Room) -> None:
+    chance = random.Random(20170401)
+    walked = [
+        address
+        for first in ("praatplaat", "beren/welkom", "leerstijlen/welkom", "party-cipatie/welkom")
+        for address in await walk(room, chance, first)
+    ]
+    workshop = room.workshop
+    cards = [*workshop.course.cards, *workshop.course.linked]
+    assert sorted(walked) == sorted(card.address for card in cards)
+    assert sum(card.hunted is not None for card in cards) == 9
+    plate = room.card("praatplaat").plate
+    assert plate is not None
+    assert {one.state for one in point_states(workshop.session, workshop.course, plate)} == {DONE}
+    assert len(room.given) == sum(card.activity is not None for card in cards)
+    assert all(not one.is_open and one.answers == 40 for one in workshop.session.rounds.values())
+    assert workshop.session.participants == 40
+    titles = {round_id: workshop.session.rounds[round_id].title for round_id in room.given}
+    report = await room.report()
+    for round_id, title in titles.items():
+        room.check(report, round_id, title)
+    actions = report["Actiepunten"].table("Wie wat doet")
+    assert [row[1:] for row in actions] == [("de groep", "31 januari 2027")] * 3
