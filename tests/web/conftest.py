@@ -4,14 +4,18 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from playwright.async_api import Browser, BrowserContext, async_playwright
 
 from kompas_tui.journal import SessionFolder
 from tests.web.room import DECK, ServedRoom, served
 
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
 
 @pytest.fixture
 def deck(tmp_path: Path) -> Path:
-    """A deck with all six kinds."""
+    """A deck with all kinds."""
     path = tmp_path / "straat.md"
     path.write_text(DECK, encoding="utf-8")
     return path
@@ -28,3 +32,22 @@ async def room(folder: SessionFolder, deck: Path) -> AsyncIterator[ServedRoom]:
     """A session of that deck, served."""
     async with served(folder, deck) as room:
         yield room
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """The system's own Chromium."""
+    if not CHROMIUM.exists():
+        pytest.skip("no Chromium here")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
+    """A phone of 360 pixels wide."""
+    context = await browser.new_context(viewport={"width": 360, "height": 740})
+    yield context
+    await context.close()

@@ -1,41 +1,15 @@
 """The pages in a real browser: accessible in every state, with and without the script, and the script itself."""
 
-import re
-from collections.abc import AsyncIterator, Awaitable, Callable
-from pathlib import Path
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, BrowserContext, Page, Route, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Page, expect
 
+from tests.web.looking import fits, no_violations, without_script
 from tests.web.room import ANSWERS, ROUND_CARDS, PlainPhone, ServedRoom, until
 
 pytestmark = pytest.mark.slow
-
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-TWICE_AS_LARGE = "document.documentElement.style.fontSize = '200%'"
-WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    """The system's own Chromium."""
-    if not CHROMIUM.exists():
-        pytest.skip("no Chromium here")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        await browser.close()
-
-
-@pytest.fixture
-async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
-    """A phone of 360 pixels wide."""
-    context = await browser.new_context(viewport={"width": 360, "height": 740})
-    yield context
-    await context.close()
 
 
 @pytest.fixture
@@ -101,26 +75,6 @@ async def test_every_state_is_accessible_and_fits(
             await no_violations(page, name)
             await fits(page, name)
         await every_state(room, phone, seen)
-
-
-async def without_script(route: Route) -> None:
-    """The page as a phone without JavaScript has it; axe itself needs a browser with it."""
-    response = await route.fetch()
-    await route.fulfill(response=response, body=re.sub(r"<script .*?</script>", "", await response.text(), flags=re.S))
-
-
-async def no_violations(page: Page, name: str) -> None:
-    found = await Axe().run(page)
-    assert found.violations_count == 0, f"{name}: {found.generate_report()}"
-
-
-async def fits(page: Page, name: str) -> None:
-    assert not await page.evaluate(WIDER_THAN_SCREEN), name
-    await page.set_viewport_size({"width": 320, "height": 640})
-    assert not await page.evaluate(WIDER_THAN_SCREEN), f"{name} at 320 pixels"
-    await page.evaluate(TWICE_AS_LARGE)
-    assert not await page.evaluate(WIDER_THAN_SCREEN), f"{name} with letters twice as large"
-    await page.set_viewport_size({"width": 360, "height": 740})
 
 
 async def test_a_refusal_is_accessible_and_has_the_focus(room: ServedRoom, page: Page) -> None:
@@ -227,3 +181,95 @@ async def test_a_page_that_moved_on_keeps_working_with_the_keyboard_alone(room: 
     await page.keyboard.press("Enter")
     await until(lambda: room.workshop.session.rounds["keuze-1"].answers == 1)
     await expect(page.locator(".goed")).to_be_focused()
+
+
+async def test_a_ranking_is_made_and_changed_with_the_keyboard_and_told(room: ServedRoom, page: Page) -> None:
+    await room.open("rangorde")
+    first, second = page.get_by_label("Plaats 1", exact=True), page.get_by_label("Plaats 2", exact=True)
+    await first.select_option("Een bank bij het plein")
+    await second.select_option("Een geveltuin")
+    up = page.get_by_role("button", name="Een geveltuin omhoog")
+    await up.focus()
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#meld")).to_have_text("Een geveltuin staat nu op plaats 1.")
+    await expect(up).to_be_focused()
+    await page.keyboard.press("Space")
+    await expect(up).to_have_attribute("aria-disabled", "true")
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_role("button", name="Een geveltuin omlaag")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_label("Plaats 2", exact=True)).to_have_value("")
+    await expect(page.get_by_label("Plaats 3", exact=True)).to_have_value("2")
+    await page.get_by_role("button", name="Een geveltuin omhoog").click()
+    await no_violations(page, "rangorde")
+    await page.get_by_role("button", name="Verstuur").click()
+    await expect(page.locator(".goed")).to_be_focused()
+    (ballot,) = room.workshop.session.rounds["rangorde-1"].ballots.values()
+    assert ballot.answer == {"rangorde": [0, 2]}
+
+
+async def test_an_option_that_is_chosen_twice_changes_places(room: ServedRoom, page: Page) -> None:
+    await room.open("rangorde")
+    first, second = page.get_by_label("Plaats 1", exact=True), page.get_by_label("Plaats 2", exact=True)
+    await first.select_option("0")
+    await second.select_option("1")
+    await first.select_option("1")
+    await expect(second).to_have_value("0")
+
+
+async def test_a_place_can_be_pointed_at_and_chosen_without_pointing(room: ServedRoom, page: Page) -> None:
+    await room.open("assenveld")
+    picture = page.locator(".kaart svg").first
+    box = await picture.bounding_box()
+    assert box is not None
+    await picture.click(position={"x": box["width"] * 0.95, "y": box["height"] * 0.05})
+    await expect(page.locator("[name=plek-1-x]")).to_have_value("10")
+    await expect(page.locator("[name=plek-1-y]")).to_have_value("10")
+    group = page.get_by_role("group", name="Een bank")
+    await group.get_by_label("Van weinig werk naar veel werk").select_option("0 – weinig werk")
+    await group.get_by_label("Van weinig effect naar veel effect").select_option("5")
+    await expect(group.locator("circle")).to_have_attribute("cy", "5")
+    await no_violations(page, "assenveld")
+    await page.get_by_role("button", name="Verstuur").click()
+    await expect(page.locator(".goed")).to_be_focused()
+    (ballot,) = room.workshop.session.rounds["assenveld-1"].ballots.values()
+    assert ballot.answer == {"plek-1": [10, 10], "plek-2": [0, 5]}
+
+
+async def test_a_tablet_stays_on_its_receipt_until_the_next_person(
+    room: ServedRoom, page: Page, context: BrowserContext
+) -> None:
+    await page.goto(address(room) + "?tablet=1")
+    await room.open("keuze")
+    await page.get_by_label("Een bank").check()
+    await page.get_by_role("button", name="Verstuur").click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
+    await no_violations(page, "tablet")
+    await room.workshop.close_round()
+    await room.open("meerkeuze")
+    await page.wait_for_timeout(1_000)
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
+    await page.get_by_role("button", name="Volgende deelnemer").click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Wat helpt jou om mee te doen?")
+    await page.get_by_label("Meer tijd").check()
+    await context.set_offline(True)
+    await page.get_by_role("button", name="Verstuur").click()
+    await expect(page.locator("#net")).to_contain_text("Geen netwerk.")
+    await expect(page.locator("main")).to_be_hidden()
+    await context.set_offline(False)
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
+    assert room.workshop.session.rounds["meerkeuze-1"].answers == 1
+
+
+async def test_the_own_outcome_comes_with_the_receipt_and_stays_with_the_result(room: ServedRoom, page: Page) -> None:
+    await room.open("profiel")
+    for number in range(1, 15):
+        await page.locator(f"[name=item-{number}]").first.check()
+    await page.get_by_role("button", name="Verstuur").click()
+    await expect(page.locator("#uitkomst")).to_contain_text("Jij bent vooral een doener.")
+    await no_violations(page, "uitkomst")
+    await room.workshop.close_round()
+    await room.workshop.show_result()
+    await expect(page.locator("#uitslag")).to_contain_text("vanaf 5 antwoorden")
+    await expect(page.locator("#uitkomst")).to_contain_text("Jij bent vooral een doener.")

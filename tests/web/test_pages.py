@@ -5,9 +5,11 @@ import re
 
 import pytest
 
+from kompas_tui.deck_files import shipped_decks
+from kompas_tui.journal import SessionFolder
 from kompas_tui.web.addresses import in_order
 from kompas_tui.workshop.workshop import MOST_PARTICIPANTS
-from tests.web.room import ROUND_CARDS, PageReader, ServedRoom, stream_data
+from tests.web.room import KEY, ROUND_CARDS, PageReader, ServedRoom, served, stream_data
 
 LARGEST_PAGE = 14_000
 
@@ -185,3 +187,31 @@ def test_addresses_stand_in_the_order_in_which_phones_likely_reach_them() -> Non
     assert in_order(found) == ["192.168.1.5", "10.0.0.4", "172.16.0.2", "8.8.8.8"]
     assert in_order(found, "10.0.0.4")[0] == "10.0.0.4"
     assert in_order([]) == []
+
+
+@pytest.mark.parametrize("name", shipped_decks())
+async def test_every_question_of_a_shipped_deck_is_small_even_uncompressed(folder: SessionFolder, name: str) -> None:
+    async with served(folder, shipped_decks()[name]) as room:
+        client = room.client(headers={"accept-encoding": "identity"})
+        sizes = {}
+        for card in room.workshop.course:
+            if card.activity is not None and card.activity.options_from is None:
+                await room.open(card.address)
+                sizes[card.address] = len((await client.get(f"/{room.workshop.session.code}")).content)
+                await room.workshop.close_round()
+        assert max(sizes.values(), default=0) <= LARGEST_PAGE, sizes
+
+
+@pytest.mark.parametrize("path", ["/kompas.js", "/regie.js"])
+async def test_a_script_is_kept_for_good_under_the_address_of_its_contents(room: ServedRoom, path: str) -> None:
+    client = room.client()
+    await client.post("/regie", data={"sleutel": KEY})
+    page = await client.get("/regie" if path == "/regie.js" else f"/{room.workshop.session.code}")
+    (address,) = re.findall(r'<script src="([^"]+)" defer></script>', page.text)
+    assert address.startswith(f"{path}?v=")
+    script = await client.get(address)
+    assert script.headers["content-type"].startswith("text/javascript")
+    assert script.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert script.headers["x-content-type-options"] == "nosniff"
+    assert (await client.get(f"{path}?v=oud")).headers["cache-control"] == "no-cache"
+    assert "script-src 'self'" in page.headers["content-security-policy"]

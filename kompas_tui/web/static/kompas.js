@@ -8,6 +8,24 @@ const path = "/" + location.pathname.split("/")[1], store = "kompas" + path.toUp
 const PART = {"X-Kompas-Deel": "1"}, KEPT = 12 * 3600e3;
 document.documentElement.classList.add("volgt");
 
+// What only exists with this script gets its looks here, so that a page without it stays small.
+const sheet = document.styleSheets[0];
+[
+  `.plaats p:empty{display:none}`,
+  `.pijl{min-width:2.875rem;min-height:2.875rem;padding:0;margin:0}`,
+  `.vraag .pijl{width:auto}`,
+  `.pijl[aria-disabled]{border-color:var(--lijn);color:var(--zacht);font-weight:400}`,
+  `.kaart{grid-row:1/3;font-size:.8125rem;line-height:1.25;color:var(--zacht);text-align:center;max-width:12rem}`,
+  `.kaart svg{display:block;width:100%;margin:.25rem 0;cursor:crosshair;touch-action:manipulation}`,
+  `.kaart rect{fill:var(--vlak);stroke:var(--lijn);stroke-width:.08}`,
+  `.kaart path{fill:none;stroke:var(--dun);stroke-width:.06}`,
+  `.kaart circle{fill:var(--groen)}`,
+  `.kaart div{display:flex;justify-content:space-between;gap:.5rem;text-align:left}`,
+  `#net:not(:empty){position:sticky;bottom:0;padding:.75rem 1.25rem;margin-top:1rem;background:var(--letvlak);border-top:.25rem solid var(--let);font-weight:600}`,
+  `.bezig main{display:none}`,
+  `.volgt .kijk{display:none}`,
+].forEach(rule => sheet.insertRule(rule, sheet.cssRules.length));
+
 // Storage may be full or forbidden; then the answer is kept as long as the page is.
 let kept = null;
 const keep = value => {

@@ -102,7 +102,7 @@ const take = (r, sent) => {
   if (!next || !next.dataset.sein) return;
   const done = next.querySelector("#bericht .goed"), wrong = next.querySelector("#bericht .let-op[autofocus]");
   if (wrong) wrong.removeAttribute("autofocus");
-  if (done && r.status < 400 && sent) sent.querySelectorAll("input:not([type=hidden]),textarea").forEach(f => { f.value = f.defaultValue; });
+  if (r.status < 400 && sent) sent.querySelectorAll("input:not([type=hidden]),textarea").forEach(f => { f.value = f.defaultValue; });
   put(next, r.status < 400 ? sent : null, !!sent);
   if (done) {
     say.textContent = done.textContent;

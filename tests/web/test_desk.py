@@ -1,0 +1,260 @@
+"""The facilitator's page without JavaScript: the key, plain forms, what is refused, and who is turned away."""
+
+import asyncio
+import time
+
+import httpx
+import pytest
+
+from tests.web.room import ANSWERS, KEY, PageReader, ParsedForm, ServedRoom, stream_data, until
+
+
+async def logged_in(room: ServedRoom) -> httpx.AsyncClient:
+    """A browser that gave the key."""
+    desk = room.client(follow_redirects=True)
+    form = PageReader((await desk.get("/regie")).text).forms[0]
+    response = await desk.post(form.action, data=form.data() | {"sleutel": KEY})
+    assert response.status_code == 200
+    assert response.url.path == "/regie"
+    return desk
+
+
+def form_with(page: PageReader, button: str) -> ParsedForm:
+    """The form with this button."""
+    return next(form for form in page.forms if button in form.buttons)
+
+
+async def press(desk: httpx.AsyncClient, button: str, **changed: str) -> httpx.Response:
+    """Press a button on the page as it stands, with some fields filled in."""
+    page = PageReader((await desk.get("/regie")).text)
+    form = form_with(page, button)
+    return await desk.post(form.action, data=form.data() | changed)
+
+
+async def text_of(desk: httpx.AsyncClient) -> str:
+    return PageReader((await desk.get("/regie")).text).text
+
+
+async def test_the_page_wants_the_key_and_gives_a_cookie_that_does_not_hold_it(room: ServedRoom) -> None:
+    desk = room.client()
+    page = await desk.get("/regie")
+    assert page.status_code == 200
+    assert "Welkom" not in page.text
+    answer = await desk.post("/regie", data={"sleutel": KEY})
+    assert answer.status_code == 303
+    cookie = answer.headers["set-cookie"]
+    assert "HttpOnly; SameSite=Strict" in cookie
+    assert "Path=/regie" in cookie
+    assert KEY not in cookie
+    assert "Kaart 1 van 18 Welkom" in await text_of(desk)
+    assert KEY not in (await desk.get("/regie")).text
+
+
+async def test_wrong_keys_wait_one_after_another_and_a_right_one_never(room: ServedRoom) -> None:
+    guessing = room.client()
+    began = time.monotonic()
+    guesses = [asyncio.create_task(guessing.post("/regie", data={"sleutel": f"gok{n}"})) for n in range(4)]
+    await asyncio.sleep(0.05)
+    await logged_in(room)
+    assert time.monotonic() - began < 0.6
+    answers = await asyncio.gather(*guesses)
+    assert time.monotonic() - began >= 1.0
+    assert {answer.status_code for answer in answers} == {401}
+    assert all("Deze sleutel klopt niet" in answer.text for answer in answers)
+    assert not any("set-cookie" in answer.headers for answer in answers)
+
+
+@pytest.mark.parametrize("cookie", ["", "kompas-regie=" + "0" * 64, "kompas-regie=", f"kompas-regie={KEY}"])
+async def test_without_the_cookie_nothing_is_shown_or_done(room: ServedRoom, cookie: str) -> None:
+    client = room.client(headers={"cookie": cookie})
+    token = form_with(PageReader((await (await logged_in(room)).get("/regie")).text), "Volgende").data()["teken"]
+    assert "Welkom" not in (await client.get("/regie")).text
+    for path in ("/regie/sein", "/regie"):
+        response = await client.get(path, headers={"x-kompas-deel": "1"})
+        assert response.status_code == 401
+    response = await client.post("/regie/doe", data={"opdracht": "volgende", "teken": token})
+    assert response.status_code == 401
+    assert room.workshop.card.address == "welkom"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "http://evil.example"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+    ],
+)
+async def test_a_form_of_another_site_is_refused(room: ServedRoom, headers: dict[str, str]) -> None:
+    desk = await logged_in(room)
+    data = form_with(PageReader((await desk.get("/regie")).text), "Volgende").data()
+    assert (await desk.post("/regie/doe", data=data, headers=headers)).status_code == 403
+    assert (await desk.post("/regie/doe", data={"opdracht": "volgende"})).status_code == 403
+    assert (await desk.post("/regie/doe", data=data | {"teken": "é"})).status_code == 403
+    assert (await desk.post("/regie/uit", data={"teken": "x"})).status_code == 403
+    assert room.workshop.card.address == "welkom"
+    assert (await desk.post("/regie/doe", data=data, headers={"origin": "null"})).status_code == 200
+    assert (await desk.post("/regie/doe", data=data, headers={"origin": room.url})).status_code == 200
+    assert room.workshop.card.address == "meerkeuze"
+
+
+async def test_a_whole_round_goes_by_plain_forms(room: ServedRoom) -> None:
+    desk = await logged_in(room)
+    await press(desk, "Volgende")
+    assert "Er is nog geen ronde." in await text_of(desk)
+    await press(desk, "Open de ronde", ronde="nieuw")
+    phone = room.phone()
+    await phone.look()
+    await phone.send((await phone.look()).forms[0], keuze="1")
+    assert "Ronde 1 is open. 1 van de 1 deelnemer antwoordde." in await text_of(desk)
+    assert "Een tussenstand kan verraden wie wat koos." in await text_of(desk)
+    await press(desk, "Toon toch de tussenstand")
+    assert room.workshop.session.shown is not None
+    await press(desk, "Verberg de uitslag")
+    await press(desk, "Sluit de ronde")
+    assert "Ronde 1 is gesloten, met 1 antwoord." in await text_of(desk)
+    await press(desk, "Toon de uitslag")
+    assert "De uitslag staat op het scherm." in await text_of(desk)
+    await press(desk, "Bewaar de handen", **{"hand-0": "3", "hand-2": ""})
+    assert room.workshop.session.rounds["keuze-1"].hands is not None
+    assert room.workshop.session.rounds["keuze-1"].hands.counts == (3, 0, 0)
+    await press(desk, "Ga verder met deze ronde", ronde="verder")
+    await press(desk, "Volgende")
+    assert "Ronde 1 is open bij ‘Wat eerst’." in await text_of(desk)
+    await press(desk, "Sluit de ronde")
+    await press(desk, "Vorige")
+    await press(desk, "Nieuwe ronde", ronde="nieuw")
+    assert room.workshop.session.open_round is not None
+    assert room.workshop.session.open_round.number == 2
+    await press(desk, "Neem de laatste stap terug")
+    assert room.workshop.session.open_round is None
+    await press(desk, "Een voorstel", kaart="instemming")
+    assert room.workshop.card.address == "instemming"
+
+
+async def test_the_clock_starts_with_the_minutes_and_stops(room: ServedRoom) -> None:
+    desk = await logged_in(room)
+    page = PageReader((await desk.get("/regie")).text)
+    assert form_with(page, "Start de klok").data()["minuten"] == ["5"]
+    await press(desk, "Start de klok", minuten="2,5", sluit="ja")
+    assert "Nog 2:30 , tot" in await text_of(desk) or "Nog 2:29 , tot" in await text_of(desk)
+    assert "Dan sluit de ronde." in await text_of(desk)
+    await press(desk, "Stop de klok")
+    assert room.workshop.timer is None
+    refused = await press(desk, "Start de klok", minuten="straks")
+    assert refused.status_code == 400
+    assert "Bij ‘minuten’ hoort een getal." in refused.text
+
+
+async def test_what_is_written_is_kept_and_said_and_a_refusal_keeps_the_words(room: ServedRoom) -> None:
+    desk = await logged_in(room)
+    assert "De notitie is bewaard." in (await press(desk, "Bewaar de notitie", tekst="Let op")).text
+    assert "Het besluit is bewaard." in (await press(desk, "Bewaar het besluit", tekst="We doen het")).text
+    assert "parkeerplaats" in (await press(desk, "Zet op de parkeerplaats", tekst="Fietsen")).text
+    saved = await press(desk, "Bewaar het actiepunt", wat="Bellen", wie="Sam", wanneer="2026-12-31")
+    assert "Het actiepunt is bewaard." in saved.text
+    assert len(room.workshop.session.written) == 4
+    refused = await press(desk, "Bewaar het actiepunt", wat="Nog eens bellen", wanneer="morgen")
+    assert refused.status_code == 409
+    assert "geen datum" in refused.text
+    assert 'value="Nog eens bellen"' in refused.text
+    assert (await press(desk, "Bewaar de notitie", tekst=" ")).status_code == 400
+
+
+async def test_texts_are_read_shown_hidden_and_grouped(room: ServedRoom) -> None:
+    desk = await logged_in(room)
+    await room.open("moderatie")
+    phone = room.phone()
+    await phone.look()
+    await phone.send((await phone.look()).forms[0], **ANSWERS["moderatie"][0])
+    assert "1 wacht op jou. Dit lees je nog niet Wacht" in await text_of(desk)
+    await press(desk, "Toon", doe="toon")
+    assert "Er wacht niets op jou." in await text_of(desk)
+    await press(desk, "Zet eronder", doe="groepeer", groep="Zorgen")
+    assert "Te zien , onder ‘Zorgen’" in await text_of(desk)
+    page = PageReader((await desk.get("/regie")).text)
+    form = [form for form in page.forms if form.buttons == ["Verberg"]][-1]
+    await desk.post(form.action, data=form.data() | {"doe": "verberg", "reden": "Te persoonlijk"})
+    assert room.workshop.session.moderated[-1].reason == "Te persoonlijk"
+    assert "Verborgen" in await text_of(desk)
+
+
+async def test_the_chain_from_objection_to_decision_goes_by_plain_forms(room: ServedRoom) -> None:
+    desk = await logged_in(room)
+    await room.open("instemming")
+    phone = room.phone()
+    await phone.look()
+    await phone.send((await phone.look()).forms[0], **ANSWERS["instemming"][0])
+    await press(desk, "Sluit de ronde")
+    page = PageReader((await desk.get("/regie")).text)
+    form = form_with(page, "Open een ronde over dit voorstel")
+    assert form.data()["tekst"] == ["We sluiten de straat elke zondag voor auto’s."]
+    await desk.post(form.action, data=form.data() | {"tekst": "We sluiten de straat één keer per maand."})
+    assert room.workshop.session.open_round is not None
+    assert room.workshop.session.open_round.number == 2
+
+
+async def test_support_is_asked_from_the_page(room: ServedRoom) -> None:
+    desk = await logged_in(room)
+    await room.open("vragen")
+    phone = room.phone()
+    await phone.look()
+    await phone.send((await phone.look()).forms[0], **ANSWERS["vragen"][0])
+    await press(desk, "Sluit de ronde")
+    await press(desk, "Vraag om steun", ronde="steun")
+    assert "De steunronde is open." in await text_of(desk)
+    await press(desk, "Sluit de steunronde")
+    await press(desk, "Beantwoord", doe="beantwoord")
+    assert "beantwoord" in await text_of(desk)
+
+
+async def test_logging_out_takes_the_cookie_and_ending_ends(room: ServedRoom) -> None:
+    desk = await logged_in(room)
+    await press(desk, "Ja, rond de sessie af")
+    assert room.workshop.session.is_ended
+    await until(lambda: room.calls == ["stop"])
+    assert "De sessie is afgerond." in await text_of(desk)
+    await press(desk, "Log uit op dit apparaat")
+    assert "kompas-regie" not in desk.cookies
+    assert "De sessie is afgerond." not in await text_of(desk)
+
+
+async def test_what_cannot_be_saved_is_told_on_the_page(room: ServedRoom) -> None:
+    desk = await logged_in(room)
+    await room.workshop.close()
+    refused = await press(desk, "Bewaar de notitie", tekst="Dit mag niet weg")
+    assert refused.status_code == 503
+    assert "Dit mag niet weg" in refused.text
+
+
+async def test_the_sign_changes_with_answers_and_steps_and_the_clock(room: ServedRoom) -> None:
+    desk = await logged_in(room)
+    async with desk.stream("GET", "/regie/sein") as response:
+        told = stream_data(response)
+        seen = {await anext(told)}
+        await room.open("keuze")
+        seen.add(await anext(told))
+        await room.workshop.cast("t" * 22, "keuze-1", {"keuze": ["0"]})
+        seen.add(await anext(told))
+        room.workshop.set_timer(3)
+        seen.add(await anext(told))
+    assert len(seen) == 4
+
+
+async def test_the_script_asks_for_the_part_and_gets_no_redirect(room: ServedRoom) -> None:
+    desk = await logged_in(room)
+    part = {"x-kompas-deel": "1"}
+    page = await desk.get("/regie", headers=part)
+    assert page.text.startswith("<main")
+    data = form_with(PageReader(page.text), "Bewaar de notitie").data() | {"tekst": "Kort"}
+    answer = await desk.post("/regie/doe", data=data, headers=part)
+    assert (answer.status_code, answer.history) == (200, [])
+    assert "De notitie is bewaard." in answer.text
+
+
+async def test_with_an_empty_key_nobody_gets_in(room: ServedRoom) -> None:
+    from kompas_tui.web.keyhole import Keyhole
+
+    keyhole = Keyhole("", "ABCD")
+    assert not keyhole.fits("")
+    assert not await keyhole.tried("")

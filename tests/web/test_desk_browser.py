@@ -1,0 +1,203 @@
+"""The facilitator's page in a real browser at 360 pixels: a whole session, cut off in the middle, and every state."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
+
+from kompas_tui.journal import SessionFolder
+from tests.web.looking import fits, no_violations
+from tests.web.room import ANSWERS, KEY, ServedRoom, served, until
+
+pytestmark = pytest.mark.slow
+
+
+async def log_in(page: Page, room: ServedRoom) -> None:
+    await page.goto(f"{room.url}/regie")
+    await page.get_by_label("Sleutel").fill(KEY)
+    await page.get_by_role("button", name="Ga verder").click()
+    await expect(page.locator("#nu h1")).to_be_visible()
+
+
+@pytest.fixture
+async def desk(context: BrowserContext, room: ServedRoom) -> AsyncIterator[Page]:
+    """The page on a phone of 360 pixels, after the key."""
+    page = await context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    await log_in(page, room)
+    yield page
+    assert errors == []
+
+
+def button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=name, exact=True)
+
+
+async def answer(room: ServedRoom, card: str, times: int = 1, **changed: str) -> None:
+    for _ in range(times):
+        phone = room.phone()
+        await phone.look()
+        response = await phone.send((await phone.look()).forms[0], **(ANSWERS[card][0] | changed))
+        assert response.status_code == 200, response.text
+
+
+async def test_a_whole_session_is_driven_cut_off_and_taken_up_again(
+    folder: SessionFolder, deck: Path, context: BrowserContext
+) -> None:
+    page = await context.new_page()
+    async with AsyncExitStack() as before:
+        room = await before.enter_async_context(served(folder, deck))
+        port = room.port
+        await log_in(page, room)
+        await button(page, "Volgende").click()
+        await expect(page.locator("#nu h1")).to_have_text("Wat eerst")
+        await button(page, "Open de ronde").click()
+        await expect(page.locator("#ronde")).to_contain_text("Ronde 1 is open.")
+        await answer(room, "keuze", 3)
+        await expect(page.locator("#ronde")).to_contain_text("3 van de 3 deelnemers antwoordden.")
+        await page.get_by_label("Sluit de ronde als de tijd om is").check()
+        await button(page, "Start de klok").click()
+        await expect(page.locator("#klok")).to_contain_text("Dan sluit de ronde.")
+        await expect(page.locator("[data-over]")).to_contain_text("Nog 4:5")
+        await page.get_by_text("Notitie", exact=True).click()
+        await page.locator("#notitie").fill("Dit schreef ik voor")
+    await expect(page.locator("#net")).to_contain_text("Geen verbinding met Kompas.")
+    await button(page, "Volgende").click()
+    await expect(page.locator("#net")).to_contain_text("‘Volgende’ is misschien niet gedaan.")
+    await expect(page.locator("#notitie")).to_have_value("Dit schreef ik voor")
+    async with served(folder, deck, port=port) as room:
+        await expect(page.locator("#net")).to_be_empty(timeout=15_000)
+        await expect(page.locator("#meld")).to_contain_text("De verbinding is er weer.")
+        await expect(page.locator("#notitie")).to_have_value("Dit schreef ik voor")
+        assert room.workshop.card.address == "keuze"
+        await button(page, "Bewaar de notitie").click()
+        await expect(page.locator("#bericht")).to_have_text("De notitie is bewaard.")
+        await expect(page.locator("#notitie")).to_have_value("")
+        await button(page, "Sluit de ronde").click()
+        await expect(page.locator("#ronde")).to_contain_text("Ronde 1 is gesloten, met 3 antwoorden.")
+        await button(page, "Toon de uitslag").click()
+        await expect(page.locator("#ronde")).to_contain_text("De uitslag staat op het scherm.")
+        await button(page, "Verberg de uitslag").click()
+        await expect(button(page, "Toon de uitslag")).to_be_visible()
+        await page.get_by_text("Alle kaarten").click()
+        await button(page, "Eerst lezen").click()
+        await expect(page.locator("#nu h1")).to_have_text("Eerst lezen")
+        await button(page, "Open de ronde").click()
+        await answer(room, "moderatie")
+        await button(page, "Toon").click()
+        await expect(page.locator("#teksten")).to_contain_text("Te zien")
+        await button(page, "Sluit de ronde").click()
+        await page.get_by_text("Besluit", exact=True).click()
+        await page.locator("#besluit").fill("We beginnen met een bank.")
+        await button(page, "Bewaar het besluit").click()
+        await expect(page.locator("#bericht")).to_have_text("Het besluit is bewaard.")
+        await page.get_by_text("Terugnemen, afronden, uitloggen").click()
+        await page.get_by_text("Rond de sessie af", exact=True).click()
+        await button(page, "Ja, rond de sessie af").click()
+        await expect(page.locator("#bericht")).to_contain_text("De sessie is afgerond.")
+        assert room.workshop.session.is_ended
+        assert [type(item).__name__ for item in room.workshop.session.written] == ["NoteTaken", "DecisionTaken"]
+
+
+async def test_no_text_moves_and_no_key_is_lost_while_forty_texts_come_in(room: ServedRoom, desk: Page) -> None:
+    await room.open("moderatie")
+    await answer(room, "moderatie", 3)
+    rows = desk.locator("#teksten li")
+    await expect(rows).to_have_count(3)
+    await rows.nth(1).get_by_text("Kopje of reden").click()
+    field = rows.nth(1).get_by_label("Kopje")
+    await field.focus()
+    before = [await row.get_attribute("id") for row in await rows.all()]
+    typed = "Zorgen om de stoep"
+    for number, letter in enumerate(typed):
+        await desk.keyboard.type(letter)
+        for part in range(3 if number < 12 else 1):
+            await room.workshop.cast(f"{number:011}{part:011}", "moderatie-1", {"tekst-1": [f"Tekst {number} {part}"]})
+    await expect(rows).to_have_count(3 + 36 + len(typed) - 12)
+    await expect(field).to_be_focused()
+    await expect(field).to_have_value(typed)
+    assert [await row.get_attribute("id") for row in await rows.all()][:3] == before
+    await desk.keyboard.press("Enter")
+    await expect(desk.locator(f"#{before[1]}")).to_contain_text("onder ‘Zorgen om de stoep’")
+
+
+async def test_the_keyboard_keeps_its_place_when_a_part_changes(room: ServedRoom, desk: Page) -> None:
+    await room.open("keuze")
+    close = button(desk, "Sluit de ronde")
+    await close.focus()
+    await answer(room, "keuze")
+    await expect(desk.locator("#ronde")).to_contain_text("1 van de 1 deelnemer antwoordde.")
+    await expect(close).to_be_focused()
+    await desk.keyboard.press("Enter")
+    await expect(button(desk, "Toon de uitslag")).to_be_focused()
+    await desk.keyboard.press("Enter")
+    await expect(button(desk, "Verberg de uitslag")).to_be_focused()
+
+
+async def test_the_card_that_came_is_said_and_a_refusal_has_the_focus(room: ServedRoom, desk: Page) -> None:
+    await room.workshop.go("keuze")
+    await expect(desk.locator("#meld")).to_have_text("Kaart: Wat eerst")
+    await desk.locator("#minuten").fill("veel")
+    await button(desk, "Start de klok").click()
+    await expect(desk.get_by_role("alert")).to_be_focused()
+    await expect(desk.get_by_role("alert")).to_contain_text("hoort een getal")
+    await expect(desk.locator("#minuten")).to_have_value("veel")
+
+
+async def test_an_interim_result_is_asked_for_first(room: ServedRoom, desk: Page) -> None:
+    await room.open("keuze")
+    await answer(room, "keuze")
+    await expect(button(desk, "Toon toch de tussenstand")).to_be_hidden()
+    await desk.get_by_text("Toon een tussenstand").click()
+    await expect(desk.locator("#ronde")).to_contain_text("Een tussenstand kan verraden wie wat koos.")
+    await button(desk, "Toon toch de tussenstand").click()
+    await until(lambda: room.workshop.session.shown is not None)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_every_state_of_the_page_is_accessible_and_fits(
+    room: ServedRoom, browser: Browser, script: bool, scheme: Any
+) -> None:
+    async with await browser.new_context(viewport={"width": 360, "height": 740}, color_scheme=scheme) as context:
+        if not script:
+            await context.route("**/*.js*", lambda route: route.fulfill(body="", content_type="text/javascript"))
+        page = await context.new_page()
+
+        async def seen(name: str) -> None:
+            await page.goto(f"{room.url}/regie")
+            for _ in range(2):
+                await page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+            await no_violations(page, name)
+            await fits(page, name)
+
+        await seen("sleutel")
+        await page.get_by_label("Sleutel").fill("fout")
+        await page.get_by_role("button", name="Ga verder").click()
+        await expect(page.get_by_role("alert")).to_be_visible()
+        await no_violations(page, "verkeerde sleutel")
+        await log_in(page, room)
+        await seen("welkom")
+        await room.open("keuze")
+        await answer(room, "keuze")
+        room.workshop.set_timer(5, closes_round=True)
+        await seen("open")
+        await room.workshop.close_round()
+        await seen("gesloten, met handen")
+        await room.workshop.show_result()
+        room.workshop.notices = ("Het eind van het logboek was niet heel.",)
+        await seen("getoond")
+        await room.open("moderatie")
+        await answer(room, "moderatie", 2)
+        await seen("teksten")
+        await room.workshop.close_round()
+        await room.open("instemming")
+        await answer(room, "instemming")
+        await room.workshop.close_round()
+        await seen("voorstel")
+        await room.workshop.end()
+        await seen("einde")
