@@ -248,14 +248,16 @@ class _Reader:
             for key, points in (("punten", draft.special.points), ("onder", draft.special.below)):
                 for place, point in enumerate(points):
                     line = draft.special_line + 1 + draft.special_block.line_of((key, place, "naar"))
-                    self._point(line, point.to, known, linked)
+                    self._point(line, "naar", point.to, known, linked)
+                    until = draft.special_line + 1 + draft.special_block.line_of((key, place, "tot"))
+                    self._point(until, "tot", point.until, known, linked)
 
-    def _point(self, line: int, to: str, known: Sequence[str], linked: Sequence[str]) -> None:
+    def _point(self, line: int, key: str, to: str, known: Sequence[str], linked: Sequence[str]) -> None:
         deck, _, card = to.rpartition("/")
         if not deck and card and card not in known:
-            self.problem(line, f"‘naar’: er is geen kaart {quoted(card)}. {did_you_mean(card, known)}")
+            self.problem(line, f"{quoted(key)}: er is geen kaart {quoted(card)}. {did_you_mean(card, known)}")
         elif deck and deck not in linked:
-            self.problem(line, f"‘naar’: zet de kaartenset {quoted(deck)} ook bij ‘kaarten_uit’ in het begin.")
+            self.problem(line, f"{quoted(key)}: zet de kaartenset {quoted(deck)} ook bij ‘kaarten_uit’ in het begin.")
 
     def check_references(self) -> None:
         asking = [draft.address for draft in self.drafts if draft.activity_block is not None]

@@ -40,6 +40,7 @@ def _point(block: Options, number: int) -> PlatePoint:
         block.text("titel", required=True, limit=60),
         block.text("vraag", limit=80),
         block.text("naar", required=True),
+        block.text("tot"),
     )
     block.finish()
     return point

@@ -47,6 +47,14 @@ class OneOf:
     name: str
     label: str
     options: tuple[str, ...]
+    turned: bool = False
+    """Whether the options are shown in reverse; a value stays the option's index."""
+
+    @property
+    def shown(self) -> tuple[tuple[int, str], ...]:
+        """The options as they are shown, each with its index."""
+        listed = tuple(enumerate(self.options))
+        return listed[::-1] if self.turned else listed
 
     @property
     def inputs(self) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ class PlatePoint:
     title: str
     question: str
     to: str
+    until: str = ""
+    """The last card that belongs to it; empty means up to the next point, plate or deck."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +64,19 @@ def point_states(session: "Session", course: "Course", plate: Plate) -> tuple[Po
     return tuple(_state(session, course, point, starts) for point in points)
 
 
-def _cards_of(course: "Course", first: "Card", starts: set[str]) -> Sequence["Card"]:
-    """The cards of a point: from its first on to the next point, plate or deck."""
+def _cards_of(course: "Course", first: "Card", until: str, starts: set[str]) -> Sequence["Card"]:
+    """The cards of a point: from its first to its last, at most up to the next point, plate or deck."""
     line = course.line_of(first)
     place = [card.address for card in line].index(first.address)
     found = [first]
+    if until == first.address:
+        return found
     for card in line[place + 1 :]:
         if card.address in starts or card.plate is not None or card.deck != first.deck:
             break
         found.append(card)
+        if until in (card.address, f"{card.deck}/{card.address}"):
+            break
     return found
 
 
@@ -78,7 +84,7 @@ def _state(session: "Session", course: "Course", point: PlatePoint, starts: set[
     first = course.find(point.to)
     if first is None:
         return PointState(point, NOT_YET, 0, "")
-    cards = _cards_of(course, first, starts)
+    cards = _cards_of(course, first, point.until, starts)
     visited = {visit.card for visit in session.course}
     asked = [card for card in cards if card.activity is not None]
     rounds = [last for card in asked if (last := session.last_round(card.address)) is not None]

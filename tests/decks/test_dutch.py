@@ -16,8 +16,9 @@ from kompas_tui.deck_files import shipped_decks
 
 PACKAGE = Path(kompas_tui.__file__).parent
 WORD_LIST = Path(__file__).with_name("woordenlijst.txt")
-TEMPLATES = sorted((PACKAGE / "web" / "templates").glob("*.html"))
+TEMPLATES = sorted((PACKAGE / "web" / "templates").rglob("*.html"))
 
+LINK = re.compile(r"\b(?:naar|tot|vergelijk_met|kaart): [a-z0-9/-]+")
 ADDRESS = re.compile(r"\{#[^}]*\}|https?://\S+|\S+@\S+|[\w./-]+\.(?:md|docx|json|jsonl|csv|pdf)\b", re.IGNORECASE)
 KEY = re.compile(r"^\s*(?:tekening: .*|(?:- )?[a-z_]+:(?=\s|$))", re.MULTILINE)
 WORD = re.compile(r"[^\W\d_]\w*(?:['-]\w+)*")
@@ -42,7 +43,7 @@ def unknown_words(text: str) -> set[str]:
 
 def deck_prose(text: str) -> str:
     """What people read in a deck: no addresses, keys or fences."""
-    return ADDRESS.sub(" ", KEY.sub(" ", FENCE.sub(" ", text)))
+    return ADDRESS.sub(" ", KEY.sub(" ", LINK.sub(" ", FENCE.sub(" ", text))))
 
 
 def _docstrings(tree: ast.AST) -> set[ast.AST]:

@@ -68,10 +68,12 @@ class Formulier(Activity):
                 raise AnswerRefused(f"{quoted(field.question)} is nog leeg. Vul het in.")
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Records:
-        """A row a ballot, ordered by what is in it; hidden texts are left out."""
+        """A row a ballot, by its first date and else by what is in it; hidden texts are left out."""
         columns = tuple(Column(field.question, field.personal) for field in self.form_fields)
         rows = [self._row(ballot, hidden) for ballot in ballots]
-        return Records(columns, tuple(sorted(row for row in rows if any(row))), len(ballots))
+        dates = [place for place, field in enumerate(self.form_fields) if field.type == "datum"]
+        rows.sort(key=lambda row: (not row[dates[0]], row[dates[0]], row) if dates else (False, "", row))
+        return Records(columns, tuple(row for row in rows if any(row)), len(ballots))
 
     def _row(self, ballot: Ballot, hidden: Set[str]) -> tuple[str, ...]:
         cells = []

@@ -85,11 +85,15 @@ class Profiel(Activity):
         return cls(axes=axes, items=items, styles=styles, **common)
 
     def fields(self) -> tuple[Field, ...]:
-        """A choice of two per item."""
-        return tuple(
-            OneOf(f"item-{number}", f"{number}. Wat past beter bij je?", (item.low, item.high))
-            for number, item in enumerate(self.items, 1)
-        )
+        """A choice of two per item; every second item of an axis is shown turned, so that no end always comes first."""
+        seen: Counter[str] = Counter()
+        fields = []
+        for number, item in enumerate(self.items, 1):
+            seen[item.axis] += 1
+            turned = seen[item.axis] % 2 == 0
+            question = f"{number}. Wat past beter bij je?"
+            fields.append(OneOf(f"item-{number}", question, (item.low, item.high), turned))
+        return tuple(fields)
 
     def listed(self) -> tuple[str, ...]:
         """Nothing: the choices are for one's own phone."""
