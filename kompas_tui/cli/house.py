@@ -118,7 +118,7 @@ class House:
         """Write the report of the running session into exports/, or beside the session where that can't be done."""
         from kompas_tui.cli.reporting import write_while_running
 
-        return write_while_running(workshop.session, workshop.head, self._folder)
+        return write_while_running(workshop.session, workshop.head, self._folder, workshop.course)
 
 
 def _nothing() -> None:

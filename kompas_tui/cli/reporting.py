@@ -1,11 +1,15 @@
 """Where a report goes, and writing it; knows nothing of what is in it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kompas_tui.cli.sessions import existing_session
 from kompas_tui.domain.errors import KompasError
 from kompas_tui.domain.session import Session
 from kompas_tui.domain.wording import quoted
+
+if TYPE_CHECKING:
+    from kompas_tui.domain.deck import Course
 
 EXPORTS = Path("exports")
 
@@ -14,7 +18,21 @@ def report_of(path: Path, variant: str = "volledig", template: Path | None = Non
     """Write the report of the session in this folder, running or ended, and give its path."""
     _check_wishes(variant, template, out)
     session, head = existing_session(path).read_session()
-    return write(session, head, _target(session, out))
+    return write(session, head, _target(session, out), course_of(session))
+
+
+def course_of(session: Session) -> "Course | None":
+    """The cards of a session, from the decks that it keeps; None where these can't be read any more."""
+    from kompas_tui.deck_files import read_decks
+    from kompas_tui.domain.deck import Course, with_added
+    from kompas_tui.domain.hunt import with_hunt
+
+    try:
+        found = read_decks([(deck.name, deck.text, deck.linked) for deck in session.decks.values()]).course
+        hunting = Course(with_hunt(found.cards, session), with_hunt(found.linked, session))
+        return with_added(hunting, session.added)
+    except KompasError:
+        return None
 
 
 def _check_wishes(variant: str, template: Path | None, out: Path | None) -> None:
@@ -44,14 +62,14 @@ def _target(session: Session, out: Path | None) -> Path:
     return (out or EXPORTS) / _name(session)
 
 
-def write(session: Session, head: str, path: Path) -> Path:
-    """Write the report to this file; a sentence where that can't be done."""
+def write(session: Session, head: str, path: Path, course: "Course | None" = None) -> Path:
+    """Write the report to this file; a sentence where that can't be done. Without its cards no plate is told."""
     from kompas_tui.export import write_report
 
     path = path.absolute()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_report(session, head, path)
+        write_report(session, head, path, course)
     except OSError as error:
         raise KompasError(
             f"Ik kan {path} niet schrijven. Sluit het bestand als het open is, of kies een andere plek met --uit."
@@ -59,10 +77,10 @@ def write(session: Session, head: str, path: Path) -> Path:
     return path
 
 
-def write_while_running(session: Session, head: str, folder: Path) -> Path:
+def write_while_running(session: Session, head: str, folder: Path, course: "Course | None" = None) -> Path:
     """Write the report of a running session into exports/, or where that can't be done beside the session."""
     name = _name(session)
     try:
-        return write(session, head, EXPORTS / name)
+        return write(session, head, EXPORTS / name, course)
     except KompasError:
-        return write(session, head, folder / name)
+        return write(session, head, folder / name, course)

@@ -15,6 +15,10 @@ _LONGEST = 60
 """Longer texts claim no more room than this."""
 
 
+TEXT_AFTER_NUMBER = 110
+"""Room between numbers and a column of texts behind them in small type, in twentieths of a point."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Type:
     """In twentieths of a point: a wide character in a header, one in a cell, the space beside, the least for texts."""
@@ -30,10 +34,14 @@ _NORMAL, _SMALL = _Type(156, 128, 280, 3000), _Type(130, 106, 130, 1800)
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A width per column; `small` says that the table wants small type to fit."""
+    """A width per column; `small` says that the table wants small type to fit.
+
+    `indented` are columns of numbers that need some room before the texts behind them.
+    """
 
     widths: tuple[int, ...]
     small: bool = False
+    indented: frozenset[int] = frozenset()
 
 
 def number_columns(table: Table) -> frozenset[int]:
@@ -45,19 +53,28 @@ def number_columns(table: Table) -> frozenset[int]:
     )
 
 
+def _before_texts(table: Table) -> frozenset[int]:
+    """The columns of numbers that have a column of texts behind them."""
+    numbers = number_columns(table)
+    return frozenset(place for place in numbers if place + 1 < len(table.header) and place + 1 not in numbers)
+
+
 def columns_for(table: Table, total: int) -> Columns:
     """Widths that are `total` together: short texts get what they need, the others share the rest; no number breaks."""
     texts = [[header, *(row[place] for row in table.rows)] for place, header in enumerate(table.header)]
     wide = [place for place, column in enumerate(texts) if place == 0 or max(map(len, column)) > _SHORT]
+    indented = _before_texts(table)
     for type_ in (_NORMAL, _SMALL):
+        aside = indented if type_ is _SMALL else frozenset()
         for length in (len, _longest_word):
             natural = [
-                _natural(column, type_, length if place not in wide else len) for place, column in enumerate(texts)
+                _natural(column, type_, length if place not in wide else len) + TEXT_AFTER_NUMBER * (place in aside)
+                for place, column in enumerate(texts)
             ]
             left = total - sum(width for place, width in enumerate(natural) if place not in wide)
             if left >= type_.text * len(wide):
                 shares = dict(zip(wide, _shared([natural[place] for place in wide], left), strict=True))
-                return Columns(tuple(shares.get(place, w) for place, w in enumerate(natural)), type_ is _SMALL)
+                return Columns(tuple(shares.get(place, w) for place, w in enumerate(natural)), type_ is _SMALL, aside)
     return Columns(_shared([_natural(column, _SMALL, _longest_word) for column in texts], total), small=True)
 
 

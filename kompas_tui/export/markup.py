@@ -9,7 +9,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.domain.tables import Table
 from kompas_tui.domain.text import clean_line, clean_lines
-from kompas_tui.export.columns import Columns
+from kompas_tui.export.columns import TEXT_AFTER_NUMBER, Columns
 
 KEEP_TOGETHER = 12
 """A table of at most this many rows stays on one page where that can be."""
@@ -55,17 +55,30 @@ def run(text: str, style: str = "", *, half_points: int = 0) -> BaseOxmlElement:
     return made
 
 
-def paragraph(style: str, *runs: BaseOxmlElement, keep_next: bool = False) -> BaseOxmlElement:
-    """A paragraph in a style, by the style's id."""
+def paragraph(style: str, *runs: BaseOxmlElement, keep_next: bool = False, right: int = 0) -> BaseOxmlElement:
+    """A paragraph in a style, by the style's id; `right` is room at its right in twentieths of a point."""
     properties = element("pPr", element("pStyle", val=style))
     if keep_next:
         properties.append(element("keepNext"))
+    if right:
+        properties.append(element("ind", right=str(right)))
     return element("p", properties, *runs)
 
 
 def tab() -> BaseOxmlElement:
     """A run that goes to the next tab stop."""
     return element("r", element("tab"))
+
+
+def picture(inline: BaseOxmlElement, name: str, description: str) -> BaseOxmlElement:
+    """A run with a picture in the line of the text; the description is read aloud in its place."""
+    properties = inline.find(qn("wp:docPr"))
+    assert properties is not None, "a picture has properties"
+    for side in ("distT", "distB", "distL", "distR"):  # an office program fills in a margin where none is said
+        inline.set(side, "0")
+    properties.set("name", f"{name} {properties.get('id')}")
+    properties.set("descr", strip(description))
+    return element("r", element("drawing", inline))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +100,8 @@ class _Look:
         width = element("tcW", w=str(self.columns.widths[place]), type="dxa")
         style = _CELL_STYLES[header, place in self.numbers]
         words = run(text, half_points=SMALL_TYPE if self.columns.small else 0)
-        return element("tc", element("tcPr", width), paragraph(style, words, keep_next=keep_next))
+        right = TEXT_AFTER_NUMBER if place in self.columns.indented else 0
+        return element("tc", element("tcPr", width), paragraph(style, words, keep_next=keep_next, right=right))
 
 
 _CELL_STYLES = {

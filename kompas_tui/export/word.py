@@ -8,14 +8,26 @@ from pathlib import Path
 import docx
 from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Mm
 
-from kompas_tui.domain.report import Block, Bullets, Facts, Figures, Paragraph, Report, Section, build_report
+from kompas_tui.domain.deck import Course
+from kompas_tui.domain.report import (
+    Block,
+    Bullets,
+    Facts,
+    Figures,
+    Paragraph,
+    PlatePicture,
+    Report,
+    Section,
+    build_report,
+)
 from kompas_tui.domain.report.document import Tone
 from kompas_tui.domain.session import Session
 from kompas_tui.domain.text import clean_line
 from kompas_tui.export.base import TEXT_WIDTH, base_document
 from kompas_tui.export.columns import columns_for, number_columns
-from kompas_tui.export.markup import paragraph, run, tab, table
+from kompas_tui.export.markup import paragraph, picture, run, tab, table
 from kompas_tui.export.naming import name_of
 from kompas_tui.export.saving import save, timeless
 
@@ -34,9 +46,9 @@ _STYLES: dict[Tone, str] = {
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 
-def write_report(session: Session, head: str, path: Path) -> None:
-    """Write the report of a session to a file; `head` is the last hash of its log."""
-    write_word(build_report(session, head), path)
+def write_report(session: Session, head: str, path: Path, course: Course | None = None) -> None:
+    """Write the report of a session to a file; `head` is the last hash of its log, `course` its cards."""
+    write_word(build_report(session, head, course), path)
 
 
 def write_word(report: Report, path: Path) -> None:
@@ -53,7 +65,7 @@ def word_bytes(report: Report) -> bytes:
     """The report as a .docx; the same report gives the same bytes."""
     document = docx.Document(io.BytesIO(base_document()))
     end = document.element.body.sectPr
-    for part in _parts(report):
+    for part in _parts(report, document):
         end.addprevious(part)
     _describe(document, report)
     stream = io.BytesIO()
@@ -61,28 +73,28 @@ def word_bytes(report: Report) -> bytes:
     return timeless(stream.getvalue())
 
 
-def _parts(report: Report) -> Iterator[BaseOxmlElement]:
+def _parts(report: Report, document: Document) -> Iterator[BaseOxmlElement]:
     yield paragraph("Title", run(clean_line(report.title, 1000)))
     yield paragraph("Subtitle", run(report.subtitle))
-    yield from _blocks(report.blocks)
+    yield from _blocks(report.blocks, document)
     for section in report.sections:
-        yield from _section(section, 1)
+        yield from _section(section, 1, document)
 
 
-def _section(section: Section, level: int) -> Iterator[BaseOxmlElement]:
+def _section(section: Section, level: int, document: Document) -> Iterator[BaseOxmlElement]:
     yield paragraph(f"Heading{level}", run(clean_line(section.heading, 1000)))
-    yield from _blocks(section.blocks)
+    yield from _blocks(section.blocks, document)
     for part in section.parts:
-        yield from _section(part, level + 1)
+        yield from _section(part, level + 1, document)
 
 
-def _blocks(blocks: Sequence[Block]) -> Iterator[BaseOxmlElement]:
+def _blocks(blocks: Sequence[Block], document: Document) -> Iterator[BaseOxmlElement]:
     for place, block in enumerate(blocks):
         introduces = any(isinstance(later, Figures) for later in blocks[place + 1 :])
-        yield from _block(block, keep_next=introduces)
+        yield from _block(block, document, keep_next=introduces)
 
 
-def _block(block: Block, *, keep_next: bool) -> Iterator[BaseOxmlElement]:
+def _block(block: Block, document: Document, *, keep_next: bool) -> Iterator[BaseOxmlElement]:
     """The elements of a block; `keep_next` keeps a paragraph on the page of the table that it introduces."""
     match block:
         case Paragraph():
@@ -96,6 +108,8 @@ def _block(block: Block, *, keep_next: bool) -> Iterator[BaseOxmlElement]:
         case Figures():
             yield paragraph("Caption", run(block.caption))
             yield _figures(block)
+        case PlatePicture():
+            yield paragraph("Normal", _picture(block, document))
 
 
 def _figures(block: Figures) -> BaseOxmlElement:
@@ -106,6 +120,15 @@ def _figures(block: Figures) -> BaseOxmlElement:
         name=block.name,
         description=block.description,
     )
+
+
+def _picture(block: PlatePicture, document: Document) -> BaseOxmlElement:
+    """A run with the drawing of a talk-picture, about as wide as the line."""
+    from kompas_tui.export.plate_drawing import WIDTH, plate_png
+
+    drawing, height = plate_png(block)
+    inline = document.part.new_pic_inline(io.BytesIO(drawing), Mm(WIDTH), Mm(height))
+    return picture(inline, "Praatplaat", block.description)
 
 
 def _describe(document: Document, report: Report) -> None:

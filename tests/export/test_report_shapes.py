@@ -2,9 +2,7 @@
 
 import io
 import re
-import shutil
 import statistics
-import subprocess
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -23,6 +21,7 @@ from kompas_tui.domain.wording import number
 from kompas_tui.export.word import word_bytes
 from tests.export import evening as e
 from tests.export import sessions as s
+from tests.export.office import pdf_text
 
 EVENTS = e.evening_events()
 SESSION = Session(EVENTS)
@@ -365,14 +364,7 @@ def test_the_sample_report_is_small_and_shows_every_part() -> None:
 
 @pytest.mark.slow
 def test_every_kind_becomes_a_pdf(tmp_path: Path) -> None:
-    if not (shutil.which("soffice") and shutil.which("pdftotext")):
-        pytest.skip("needs LibreOffice and pdftotext")
-    (tmp_path / "verslag.docx").write_bytes(word_bytes(REPORT))
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profiel'}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "verslag.docx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=100)
-    command = ["pdftotext", "-layout", str(tmp_path / "verslag.pdf"), "-"]
-    text = subprocess.run(command, check=True, capture_output=True, text=True, timeout=30).stdout
+    text = pdf_text(word_bytes(REPORT), tmp_path)
     for part in walk(REPORT.sections):
         assert part.heading in text
     for table in (table for part in walk(REPORT.sections) for table in tables(part)):

@@ -3,8 +3,6 @@
 import io
 import os
 import re
-import shutil
-import subprocess
 import zipfile
 from dataclasses import replace
 from itertools import pairwise
@@ -26,6 +24,7 @@ from kompas_tui.export.base import TEXT_WIDTH
 from kompas_tui.export.columns import columns_for, number_columns
 from kompas_tui.export.word import word_bytes
 from tests.export import sessions as s
+from tests.export.office import pdf_text
 
 RICH = word_bytes(build_report(s.rich_session(), s.HEAD))
 
@@ -288,25 +287,9 @@ def test_an_empty_session_gives_a_report() -> None:
     assert "Er zijn geen vragen gesteld." in everything(opened(word_bytes(build_report(Session(), s.HEAD))))
 
 
-def _pdf_text(data: bytes, folder: Path) -> str:
-    (folder / "verslag.docx").write_bytes(data)
-    profile = f"-env:UserInstallation=file://{folder / 'profiel'}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), "verslag.docx"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=100)
-    command = ["pdftotext", "-layout", str(folder / "verslag.pdf"), "-"]
-    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=30).stdout
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    if not (shutil.which("soffice") and shutil.which("pdftotext")):
-        pytest.skip("needs LibreOffice and pdftotext")
-    return tmp_path
-
-
 @pytest.mark.slow
-def test_it_becomes_a_pdf_with_the_same_figures(office: Path) -> None:
-    text = _pdf_text(RICH, office)
+def test_it_becomes_a_pdf_with_the_same_figures(tmp_path: Path) -> None:
+    text = pdf_text(RICH, tmp_path)
     for line in (r"Mandaat en zeggenschap +14 +7 +7", r"Het plein +41", r"Samen stemmen +12", r"Bladzijde 1 van \d"):
         assert re.search(line, text), line
     assert "Actiepunten" in text
@@ -314,6 +297,6 @@ def test_it_becomes_a_pdf_with_the_same_figures(office: Path) -> None:
 
 
 @pytest.mark.slow
-def test_hostile_text_becomes_a_pdf(office: Path) -> None:
+def test_hostile_text_becomes_a_pdf(tmp_path: Path) -> None:
     report = build_report(hostile_session(), s.HEAD)
-    assert "=1+1" in _pdf_text(word_bytes(replace(report, title="Verslag")), office)
+    assert "=1+1" in pdf_text(word_bytes(replace(report, title="Verslag")), tmp_path)

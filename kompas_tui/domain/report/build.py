@@ -1,31 +1,36 @@
 """From session to report: which sections there are, and in which order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from kompas_tui.domain import events as ev
+from kompas_tui.domain.deck import Course
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.report.agenda import agenda
+from kompas_tui.domain.report.conversation import conversation
 from kompas_tui.domain.report.document import Block, Facts, Figures, Paragraph, Report, Section
 from kompas_tui.domain.report.hidden import hidden_section, kept_back
+from kompas_tui.domain.report.hunts import hunted_bears, outcome_sections
 from kompas_tui.domain.report.method import method
-from kompas_tui.domain.report.outcomes import card_section
+from kompas_tui.domain.report.plates import plates
 from kompas_tui.domain.report.written import actions, decisions, listed, notes, present
 from kompas_tui.domain.session import Round, Session
 from kompas_tui.domain.tables import Table
 from kompas_tui.domain.wording import clock_time, count, listing, long_date
 
 
-def build_report(session: Session, head: str) -> Report:
-    """The full report of a session; `head` is the last hash of its log."""
+def build_report(session: Session, head: str, course: Course | None = None) -> Report:
+    """The full report of a session; `head` is the last hash of its log, `course` the cards for the talk-picture."""
     details = session.details
-    by_card = _rounds_by_card(session)
+    by_card, hidden = _rounds_by_card(session), kept_back(session)
     sections = (
-        _course(session),
-        _outcomes(session, by_card),
+        _agenda(session),
+        plates(session, course, hidden) if course is not None else None,
+        _outcomes(session, by_card, hidden),
+        conversation(session),
         decisions(session),
         actions(session),
         listed("Parkeerplaats", session.written_of(ev.Parked), session),
-        notes(session, by_card.keys()),
+        notes(session, by_card.keys() | hunted_bears(by_card)),
         present(session),
         hidden_section(session),
         method(session, head),
@@ -83,7 +88,7 @@ def _summary(session: Session, by_card: Mapping[str, Sequence[Round]]) -> list[B
     return [Paragraph(" ".join(said), "lead")] if said else []
 
 
-def _course(session: Session) -> Section | None:
+def _agenda(session: Session) -> Section | None:
     items = agenda(session)
     if not items:
         return None
@@ -102,9 +107,7 @@ def _rounds_by_card(session: Session) -> dict[str, list[Round]]:
     return found
 
 
-def _outcomes(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Section:
+def _outcomes(session: Session, by_card: Mapping[str, Sequence[Round]], hidden: Set[str]) -> Section:
     if not by_card:
         return Section("Vragen en uitslagen", (Paragraph("Er zijn geen vragen gesteld."),))
-    hidden = kept_back(session)
-    parts = [card_section(session, rounds, hidden) for rounds in by_card.values()]
-    return Section("Vragen en uitslagen", (), tuple(parts))
+    return Section("Vragen en uitslagen", (), outcome_sections(session, by_card, hidden))

@@ -7,7 +7,7 @@ from kompas_tui.domain import events as ev
 from kompas_tui.domain.kinds.instemming import HEADINGS, OBJECTS, Instemming
 from kompas_tui.domain.report.document import Figures, Section
 from kompas_tui.domain.report.hidden import KEPT_BACK
-from kompas_tui.domain.report.written import day_in_words
+from kompas_tui.domain.report.written import action_line
 from kompas_tui.domain.results import Bars
 from kompas_tui.domain.session import Round, Session
 from kompas_tui.domain.tables import Table
@@ -63,8 +63,6 @@ def _outcome(item: ev.Written) -> Sequence[Step]:
         case ev.DecisionTaken():
             return (("Besluit", item.text),)
         case ev.ActionAgreed():
-            more = [item.who, day_in_words(item.when) if item.when else ""]
-            agreed = ", ".join(word for word in more if word)
-            return (("Actiepunt", f"{item.what} ({agreed})" if agreed else item.what),)
+            return (("Actiepunt", action_line(item)),)
         case _:
             return ()

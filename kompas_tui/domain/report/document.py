@@ -1,11 +1,12 @@
-"""What a report is made of: sections of paragraphs, lists, facts and tables; knows no session."""
+"""What a report is made of: sections of paragraphs, lists, facts, tables and pictures; knows no session."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from kompas_tui.domain.plate import BUSY, DONE, NOT_YET, PointState
 from kompas_tui.domain.tables import Table
-from kompas_tui.domain.wording import listing
+from kompas_tui.domain.wording import count, listing, quoted
 
 Tone = Literal["lead", "text", "question", "outcome", "quiet", "code"]
 """How a paragraph speaks: an opening, plain, a question asked, an outcome in words, an aside, a control number."""
@@ -46,11 +47,50 @@ class Figures:
     def description(self) -> str:
         """What the table holds, for who can't see it."""
         rows = len(self.table.rows)
-        count = "1 rij" if rows == 1 else f"{rows} rijen"
-        return f"Tabel met {count}. De kolommen zijn: {listing(self.table.header)}."
+        return f"Tabel met {count(rows, 'rij', 'rijen')}. De kolommen zijn: {listing(self.table.header)}."
 
 
-Block = Paragraph | Bullets | Facts | Figures
+LONGEST_TOLD = 60
+"""A strongest result is told to who can't see the picture no longer than this; the table has all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlatePicture:
+    """A talk-picture as a drawing: points around a middle, and a row below; a table beside it says the same."""
+
+    middle: str
+    form: str
+    points: tuple[PointState, ...]
+    below: tuple[PointState, ...] = ()
+
+    @property
+    def description(self) -> str:
+        """What the picture shows, for who can't see it."""
+        form = "vier kwadranten" if self.form == "kwadranten" else "een kompas"
+        row = f" en een rij van {len(self.below)} daaronder" if self.below else ""
+        seen = f"Praatplaat {quoted(self.middle)}: {form} met {count(len(self.points), 'punt', 'punten')}{row}."
+        return " ".join(said for said in (seen, self._states(), self._outcomes()) if said)
+
+    def _states(self) -> str:
+        """`Klaar: a en b; bezig: c.`"""
+        told = []
+        for state in (DONE, BUSY, NOT_YET):
+            titles = [one.point.title for one in (*self.points, *self.below) if one.state == state]
+            told += [f"{state}: {listing(titles)}"] if titles else []
+        said = "; ".join(told)
+        return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+    def _outcomes(self) -> str:
+        tops = [f"{one.point.title}: {_short(one.top)}" for one in (*self.points, *self.below) if one.top]
+        return f"Sterkste uitkomst bij {'; bij '.join(tops)}." if tops else ""
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_TOLD else f"{line[: LONGEST_TOLD - 1].rstrip()}…"
+
+
+Block = Paragraph | Bullets | Facts | Figures | PlatePicture
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence, Set
 from datetime import date
 
 from kompas_tui.domain import events as ev
+from kompas_tui.domain.report.conversation import is_about_drawn
 from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph, Section
 from kompas_tui.domain.session import Session
 from kompas_tui.domain.tables import Table
@@ -13,12 +14,12 @@ NOT_AGREED = "niet afgesproken"
 
 
 def written_at(session: Session, card: str, *, with_decisions: bool = True) -> list[Block]:
-    """The notes and decisions that were written at a card."""
+    """The notes and decisions that were written at a card, without notes about a question of the fan."""
     kinds = (ev.NoteTaken, ev.DecisionTaken) if with_decisions else (ev.NoteTaken,)
     lines = [
         f"{'Besluit' if isinstance(item, ev.DecisionTaken) else 'Notitie'}: {item.text}"
         for item in session.written
-        if isinstance(item, kinds) and item.card == card
+        if isinstance(item, kinds) and item.card == card and not is_about_drawn(session, item)
     ]
     return [Bullets(tuple(lines), "Opgeschreven bij deze kaart")] if lines else []
 
@@ -31,9 +32,9 @@ def decisions(session: Session) -> Section:
 
 
 def notes(session: Session, told: Set[str]) -> Section | None:
-    """The notes that don't stand at one of the cards in `told` already."""
+    """The notes that don't stand at one of the cards in `told`, or at a question of the fan, already."""
     taken = session.written_of(ev.NoteTaken)
-    rest = [note for note in taken if note.card not in told]
+    rest = [note for note in taken if note.card not in told and not is_about_drawn(session, note)]
     return listed("Notities" if len(rest) == len(taken) else "Overige notities", rest, session)
 
 
@@ -56,6 +57,12 @@ def actions(session: Session) -> Section:
     rows = tuple((item.what, item.who or NOT_AGREED, day_in_words(item.when)) for item in agreed)
     table = Table(("Wat", "Wie", "Wanneer"), rows)
     return Section("Actiepunten", (Figures("Actiepunten", "Wie wat doet, en wanneer", table),))
+
+
+def action_line(action: ev.ActionAgreed) -> str:
+    """`Bellen (Fatima, 1 december 2026)`."""
+    agreed = ", ".join(word for word in (action.who, day_in_words(action.when) if action.when else "") if word)
+    return f"{action.what} ({agreed})" if agreed else action.what
 
 
 def day_in_words(when: str) -> str:

@@ -1,0 +1,230 @@
+"""The talk-picture as a PNG: boxes around a compass, or in four quadrants, and a row below; without colour as clear."""
+
+import io
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kompas_tui.domain.plate import BUSY, DONE, PointState
+from kompas_tui.domain.report import PlatePicture
+from kompas_tui.domain.wording import count
+from kompas_tui.export.lettering import PAPER, Letters
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
+
+GREEN, INK, GREY = "#006338", "#1A1A1A", "#595959"
+
+WIDTH = 161.5
+"""The width in millimetres, a little less than the line in the report, so that no frame is cut."""
+
+DOTS_PER_INCH = 250
+
+FINE = 2
+"""The picture is drawn so many times as large and then made smaller, which smooths its lines."""
+
+_MM = DOTS_PER_INCH * FINE / 25.4
+_POINT = DOTS_PER_INCH * FINE / 72
+
+GAP, PADDING, SIDE, RADIUS = 3.5, 2.8, 57.0, 19.0
+
+Corner = tuple[float, float, float, float]
+"""Left, top, right and bottom in pixels."""
+
+
+def _letters(points: float, colour: str = INK, *, bold: bool = False) -> Letters:
+    return Letters(round(points * _POINT), colour, bold)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a box; the signed one, which says the state, has the sign of that state before it."""
+
+    text: str
+    letters: Letters
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """What stands in the box of a point, wrapped to its width."""
+
+    state: PointState
+    lines: tuple[_Line, ...]
+
+    @property
+    def height(self) -> float:
+        """What it needs, in pixels."""
+        return sum(line.letters.leading for line in self.lines) + 2 * PADDING * _MM
+
+
+def _box(state: PointState, width: float, *, small: bool = False) -> _Box:
+    room = width - 2 * PADDING * _MM
+    title, plain, strong = _letters(10.5 if small else 12, GREEN, bold=True), _letters(9.5), _letters(9.5, bold=True)
+    said = [_Line(line, title) for line in title.wrapped(state.point.title, room, 2)]
+    said += [_Line(line, plain) for line in ([] if small else plain.wrapped(state.point.question, room, 2))]
+    said.append(_Line(state.state if small else state.said, strong, signed=True))
+    if small and state.answers:
+        said.append(_Line(count(state.answers, "antwoord", "antwoorden"), plain))
+    said += [_Line(line, plain) for line in plain.wrapped(state.top, room, 2)]
+    return _Box(state, tuple(said))
+
+
+def plate_png(picture: PlatePicture) -> tuple[bytes, float]:
+    """The picture and its height in millimetres; the same picture gives the same bytes."""
+    from PIL import Image, ImageDraw
+
+    quarters = picture.form == "kwadranten" and len(picture.points) == 4
+    layout = _Quarters(picture) if quarters else _Around(picture)
+    row = _Row(picture.below)
+    above = layout.height + (GAP * _MM if picture.below else 0)
+    height = math.ceil((above + row.height) / FINE) * FINE
+    canvas = Image.new("RGB", (round(WIDTH * _MM / FINE) * FINE, height), PAPER)
+    draw = ImageDraw.Draw(canvas)
+    layout.draw(draw)
+    row.draw(draw, above)
+    stream = io.BytesIO()
+    small = canvas.reduce(FINE).quantize(palette=_shades(), dither=Image.Dither.NONE)
+    small.save(stream, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
+    return stream.getvalue(), height / _MM
+
+
+def _shades() -> "Image":
+    """A picture with the few colours that are used, from paper to full: it makes the file small, and fast to write."""
+    from PIL import Image, ImageColor
+
+    steps = [step / 20 for step in range(21)]
+    full = [ImageColor.getrgb(colour)[:3] for colour in (GREEN, INK, GREY)]
+    made = Image.new("P", (1, 1))
+    made.putpalette([round(255 + (part - 255) * step) for colour in full for step in steps for part in colour])
+    return made
+
+
+class _Around:
+    """The first half of the points on the left from above down, the others on the right from below up."""
+
+    def __init__(self, picture: PlatePicture) -> None:
+        half = (len(picture.points) + 1) // 2
+        columns = (picture.points[:half], picture.points[half:][::-1])
+        self._boxes = [[_box(state, SIDE * _MM) for state in column] for column in columns]
+        self._letters = _letters(12, bold=True)
+        self._name = self._letters.balanced(picture.middle, (WIDTH - 2 * SIDE - 4) * _MM, 3)
+        self._foot = len(self._name) * self._letters.leading
+        tallest = max((box.height for column in self._boxes for box in column), default=0.0)
+        self.height = max(half * (tallest + GAP * _MM) - GAP * _MM, 2 * (RADIUS + 2) * _MM + 2 * self._foot)
+
+    def draw(self, on: "ImageDraw") -> None:
+        """Draw boxes, compass and name from the top."""
+        x, y = WIDTH * _MM / 2, self.height / 2
+        for out, pen in ((RADIUS, 0.7), (RADIUS - 1.6, 0.25)):
+            on.ellipse(_around(x, y, out * _MM), outline=GREEN, width=round(pen * _MM))
+        for column, left in zip(self._boxes, (0.0, (WIDTH - SIDE) * _MM), strict=True):
+            each = (self.height + GAP * _MM) / max(len(column), 1)
+            for place, box in enumerate(column):
+                top = place * each
+                corner = (left, top, left + SIDE * _MM, top + each - GAP * _MM)
+                _draw_box(on, box, corner)
+                _point_at(on, (x, y), _direction(place, len(column), bool(left)), corner, box.state.state)
+        _centred(on, self._letters, self._name, x, self.height - self._foot)
+
+
+def _around(x: float, y: float, radius: float) -> Corner:
+    return (x - radius, y - radius, x + radius, y + radius)
+
+
+def _direction(place: int, total: int, on_right: bool) -> float:
+    """The angle of the petal to this box of a column, from the top."""
+    slope = math.radians(75) * ((place + 0.5) / total * 2 - 1)
+    return slope if on_right else math.pi - slope
+
+
+def _point_at(on: "ImageDraw", middle: tuple[float, float], angle: float, corner: Corner, state: str) -> None:
+    """A petal towards a box, and a line from the compass to it."""
+    _petal(on, middle, angle, (RADIUS - 2.6) * _MM, state)
+    x, y = (start + turn * RADIUS * _MM for start, turn in zip(middle, (math.cos(angle), math.sin(angle)), strict=True))
+    inset = PADDING * _MM
+    nearest = min(max(y, corner[1] + inset), corner[3] - inset)
+    on.line((x, y, corner[0] if corner[0] > x else corner[2], nearest), GREEN, round(0.35 * _MM))
+
+
+def _petal(on: "ImageDraw", middle: tuple[float, float], angle: float, length: float, state: str) -> None:
+    """A petal of the rose: full where the group is done, half where it is busy, open where it has not been."""
+
+    def at(out: float, aside: float) -> tuple[float, float]:
+        x, y = length * out, length * aside
+        turned = (x * math.cos(angle) - y * math.sin(angle), x * math.sin(angle) + y * math.cos(angle))
+        return middle[0] + turned[0], middle[1] + turned[1]
+
+    foot, tip, left, right = at(0.06, 0), at(1, 0), at(0.38, -0.13), at(0.38, 0.13)
+    on.polygon((foot, left, tip, right), fill=GREEN if state == DONE else PAPER)
+    if state == BUSY:
+        on.polygon((foot, left, tip), fill=GREEN)
+    on.line((foot, left, tip, right, foot), GREEN, round(0.35 * _MM), joint="curve")
+
+
+class _Quarters:
+    """Four boxes in reading order, with the middle's name between them."""
+
+    def __init__(self, picture: PlatePicture) -> None:
+        self._width = (WIDTH - GAP) / 2 * _MM
+        self._boxes = [_box(state, self._width) for state in picture.points]
+        self._letters = _letters(12, bold=True)
+        self._name = self._letters.balanced(picture.middle, WIDTH * 0.7 * _MM, 2)
+        self._each = max(box.height for box in self._boxes)
+        self._band = len(self._name) * self._letters.leading + 5 * _MM
+        self.height = 2 * self._each + self._band
+
+    def draw(self, on: "ImageDraw") -> None:
+        """Draw boxes and name from the top."""
+        for place, box in enumerate(self._boxes):
+            left = place % 2 * (self._width + GAP * _MM)
+            top = place // 2 * (self._each + self._band)
+            _draw_box(on, box, (left, top, left + self._width, top + self._each))
+        _centred(on, self._letters, self._name, WIDTH * _MM / 2, self._each + 2 * _MM)
+
+
+class _Row:
+    """The points below, at most four beside one another."""
+
+    def __init__(self, states: Sequence[PointState]) -> None:
+        rows = math.ceil(len(states) / 4)
+        self._across = math.ceil(len(states) / rows) if rows else 1
+        self._width = (WIDTH - GAP * (self._across - 1)) / self._across * _MM
+        self._boxes = [_box(state, self._width, small=True) for state in states]
+        self._each = max((box.height for box in self._boxes), default=0.0)
+        self.height = rows * self._each + max(rows - 1, 0) * GAP * _MM
+
+    def draw(self, on: "ImageDraw", top: float) -> None:
+        """Draw the boxes below this height."""
+        for place, box in enumerate(self._boxes):
+            left = place % self._across * (self._width + GAP * _MM)
+            upper = top + place // self._across * (self._each + GAP * _MM)
+            _draw_box(on, box, (left, upper, left + self._width, upper + self._each))
+
+
+def _draw_box(on: "ImageDraw", box: _Box, corner: Corner) -> None:
+    """A frame, thicker the further the group is, with its lines from the top."""
+    colour, pen = {DONE: (GREEN, 0.9), BUSY: (GREEN, 0.55)}.get(box.state.state, (GREY, 0.3))
+    on.rounded_rectangle((*corner[:2], corner[2] - 1, corner[3] - 1), 1.6 * _MM, PAPER, colour, round(pen * _MM))
+    left, y = corner[0] + PADDING * _MM, corner[1] + PADDING * _MM
+    for line in box.lines:
+        size = line.letters.size
+        if line.signed:
+            _sign(on, left, y + size * 0.25, size * 0.8, box.state.state)
+        line.letters.draw(on, left + (size * 1.2 if line.signed else 0), y, line.text)
+        y += line.letters.leading
+
+
+def _sign(on: "ImageDraw", left: float, top: float, size: float, state: str) -> None:
+    """A circle: full where done, half where busy, open where not yet."""
+    corner = (left, top, left + size, top + size)
+    on.ellipse(corner, GREEN if state == DONE else PAPER, GREEN, round(0.35 * _MM))
+    if state == BUSY:
+        on.pieslice(corner, 90, 270, GREEN)
+
+
+def _centred(on: "ImageDraw", letters: Letters, lines: Sequence[str], x: float, top: float) -> None:
+    for place, line in enumerate(lines):
+        letters.draw(on, x - letters.width(line) / 2, top + place * letters.leading, line)
