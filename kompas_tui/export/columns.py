@@ -73,13 +73,15 @@ def columns_for(table: Table, total: int) -> Columns:
             ]
             left = total - sum(width for place, width in enumerate(natural) if place not in wide)
             if left >= type_.text * len(wide):
-                shares = dict(zip(wide, _shared([natural[place] for place in wide], left), strict=True))
+                least = [_natural(texts[place], type_, _longest_word) for place in wide]
+                shares = dict(zip(wide, _shared([natural[place] for place in wide], left, least), strict=True))
                 return Columns(tuple(shares.get(place, w) for place, w in enumerate(natural)), type_ is _SMALL, aside)
     return Columns(_shared([_natural(column, _SMALL, _longest_word) for column in texts], total), small=True)
 
 
 def _longest_word(text: str) -> int:
-    return max(map(len, text.split()), default=0)
+    """The length of the longest word; capitals are wider."""
+    return max((len(word) + sum(map(str.isupper, word)) // 3 for word in text.split()), default=0)
 
 
 def _natural(column: Sequence[str], type_: _Type, length: Callable[[str], int]) -> int:
@@ -87,8 +89,14 @@ def _natural(column: Sequence[str], type_: _Type, length: Callable[[str], int]) 
     return max(header * type_.bold, *(cell * type_.plain for cell in cells), 2 * type_.bold) + type_.padding
 
 
-def _shared(weights: Sequence[int], total: int) -> tuple[int, ...]:
+def _shared(weights: Sequence[int], total: int, least: Sequence[int] = ()) -> tuple[int, ...]:
+    """The total by weight; who would get less than its least gets that first, where there is enough for all."""
     together = sum(weights)
     widths = [total * weight // together for weight in weights]
+    if least and sum(least) <= total:
+        spare = [max(width - need, 0) for width, need in zip(widths, least, strict=True)]
+        short = sum(max(need - width, 0) for width, need in zip(widths, least, strict=True))
+        taken = [short * room // max(sum(spare), 1) for room in spare]
+        widths = [max(width - less, need) for width, less, need in zip(widths, taken, least, strict=True)]
     widths[0] += total - sum(widths)
     return tuple(widths)

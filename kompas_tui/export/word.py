@@ -83,19 +83,19 @@ def _parts(report: Report, document: Document) -> Iterator[BaseOxmlElement]:
 
 def _section(section: Section, level: int, document: Document) -> Iterator[BaseOxmlElement]:
     yield paragraph(f"Heading{level}", run(clean_line(section.heading, 1000)))
-    yield from _blocks(section.blocks, document)
+    yield from _blocks(section.blocks, document, before_part=bool(section.parts))
     for part in section.parts:
         yield from _section(part, level + 1, document)
 
 
-def _blocks(blocks: Sequence[Block], document: Document) -> Iterator[BaseOxmlElement]:
+def _blocks(blocks: Sequence[Block], document: Document, *, before_part: bool = False) -> Iterator[BaseOxmlElement]:
     for place, block in enumerate(blocks):
-        introduces = any(isinstance(later, Figures) for later in blocks[place + 1 :])
+        introduces = before_part or any(isinstance(later, Figures) for later in blocks[place + 1 :])
         yield from _block(block, document, keep_next=introduces)
 
 
 def _block(block: Block, document: Document, *, keep_next: bool) -> Iterator[BaseOxmlElement]:
-    """The elements of a block; `keep_next` keeps a paragraph on the page of the table that it introduces."""
+    """The elements of a block; `keep_next` keeps a paragraph on the page of the table or part that it introduces."""
     match block:
         case Paragraph():
             yield paragraph(_STYLES[block.tone], run(block.text), keep_next=keep_next)

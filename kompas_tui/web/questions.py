@@ -11,7 +11,7 @@ from kompas_tui.domain.session import Round
 Filled = Mapping[str, Sequence[str]]
 """What stands in the inputs, as a form sends it."""
 
-SHORT_OPTION, FEW_OPTIONS = 8, 3
+SHORT_OPTION, FEW_OPTIONS = 5, 3
 """So short and so few options stand beside each other, where a form asks several things."""
 
 _NUMBERED = re.compile(r"-(\d+)$")

@@ -18,6 +18,9 @@ from kompas_tui.domain import events as ev
 from kompas_tui.domain.plate import BUSY, DONE, NOT_YET, PlatePoint, PointState
 from kompas_tui.domain.report import Bullets, Figures, PlatePicture, Report, Section, build_report
 from kompas_tui.domain.session import Session
+from kompas_tui.domain.tables import Table
+from kompas_tui.export.base import TEXT_WIDTH
+from kompas_tui.export.columns import columns_for
 from kompas_tui.export.lettering import SEE_TABLE, Letters, drawable
 from kompas_tui.export.plate_drawing import GREEN, GREY, INK, WIDTH, plate_png
 from kompas_tui.export.word import word_bytes
@@ -289,3 +292,18 @@ def test_it_becomes_a_pdf_with_picture_and_figures(tmp_path: Path) -> None:
     assert a.HIDDEN not in text
     listed = subprocess.run(["pdfimages", "-list", str(tmp_path / "verslag.pdf")], check=True, capture_output=True)
     assert len([line for line in listed.stdout.splitlines() if b" image " in line]) == 1
+
+
+def test_no_word_of_a_point_breaks_in_the_table() -> None:
+    long = (
+        "Waarom wil je samenwerken aan het plein?",
+        "klaar",
+        "40",
+        "Relationeel: we willen dichter bij de stad · 12×",
+    )
+    table = Table(("Punt", "Vraag", "Stand", "Antwoorden", "Sterkste uitkomst"), (("WANNEER", *long), ("WAT", *long)))
+    columns = columns_for(table, TEXT_WIDTH)
+    assert columns.small
+    assert sum(columns.widths) == TEXT_WIDTH
+    assert columns.widths[0] >= 1050
+    assert columns.indented == {3}

@@ -35,7 +35,7 @@ class Formulier(Activity):
     """Named fields, each filled-in form a record."""
 
     word: ClassVar[str] = "formulier"
-    hint: ClassVar[str] = "Vul de velden in op je telefoon."
+    hint: ClassVar[str] = "Vul de velden in."
     how_measured: ClassVar[str] = "Formulier: elke deelnemer vult de velden in. Elke rij is één ingevuld formulier."
     form_fields: tuple[FormField, ...]
 
