@@ -161,6 +161,7 @@ const rank = list => {
     wholes[place].textContent = name.length > CUT ? name : "";
     arrows[place].forEach((button, down) => {
       const other = selects[place + (down ? 1 : -1)];
+      button.style.visibility = name ? "" : "hidden";
       button.setAttribute("aria-label", (name || "Plaats " + (place + 1)) + (down ? " omlaag" : " omhoog"));
       name && other ? button.removeAttribute("aria-disabled") : button.setAttribute("aria-disabled", "true");
     });
