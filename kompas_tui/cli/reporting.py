@@ -24,13 +24,11 @@ def report_of(path: Path, variant: str = "volledig", template: Path | None = Non
 def course_of(session: Session) -> "Course | None":
     """The cards of a session, from the decks that it keeps; None where these can't be read any more."""
     from kompas_tui.deck_files import read_decks
-    from kompas_tui.domain.deck import Course, with_added
-    from kompas_tui.domain.hunt import with_hunt
+    from kompas_tui.domain.hunt import course_now
 
     try:
-        found = read_decks([(deck.name, deck.text, deck.linked) for deck in session.decks.values()]).course
-        hunting = Course(with_hunt(found.cards, session), with_hunt(found.linked, session))
-        return with_added(hunting, session.added)
+        decks = read_decks([(deck.name, deck.text, deck.linked) for deck in session.decks.values()])
+        return course_now(decks.course, session)
     except KompasError:
         return None
 

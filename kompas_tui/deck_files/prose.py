@@ -81,6 +81,8 @@ def blocks_of(tokens: Sequence[Token]) -> tuple[Block, ...]:
                     mark = ""
                 else:
                     blocks.append(Block("quote" if quotes else "paragraph", spans))
+            case "hr" if not quotes and not lists:
+                blocks.append(Block("step", (Span(" "),)))
             case "fence" | "code_block" | "html_block":
                 blocks.append(Block("code", (Span(clean_lines(token.content, LONGEST)),)))
             case _:

@@ -34,7 +34,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of a card; `style` is paragraph, item, quote, heading, code or row; `mark` stands before an item."""
+    """A paragraph of a card, in a style: paragraph, item, quote, heading, code, row or step; `mark` is before an item.
+
+    A step is no text: what comes after it is shown at the next press of a key.
+    """
 
     style: str
     spans: tuple[Span, ...]

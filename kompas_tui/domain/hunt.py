@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kompas_tui.domain.deck import Card, Course, with_added
 from kompas_tui.domain.kinds import read_activity
 from kompas_tui.domain.results import Bars
 
 if TYPE_CHECKING:
-    from kompas_tui.domain.deck import Card
     from kompas_tui.domain.session import Session
 
 HUNTED = 3
@@ -17,7 +17,7 @@ HUNTED = 3
 STEP_MINUTES = 4
 
 
-def with_hunt(cards: Sequence["Card"], session: "Session") -> tuple["Card", ...]:
+def with_hunt(cards: Sequence[Card], session: "Session") -> tuple[Card, ...]:
     """The cards with, behind each count of bears that is closed, the biggest bears and their steps first."""
     found = list(cards)
     for count_card in cards:
@@ -30,7 +30,7 @@ def with_hunt(cards: Sequence["Card"], session: "Session") -> tuple["Card", ...]
     return tuple(found)
 
 
-def _biggest(count_card: "Card", cards: Sequence["Card"], session: "Session") -> list["Card"]:
+def _biggest(count_card: Card, cards: Sequence[Card], session: "Session") -> list[Card]:
     last = session.last_round(count_card.address)
     result = last.result() if last is not None and not last.is_open else None
     if not isinstance(result, Bars):
@@ -42,7 +42,13 @@ def _biggest(count_card: "Card", cards: Sequence["Card"], session: "Session") ->
     return [bears[bar.label] for bar in result.ranked[:HUNTED] if bar.count]
 
 
-def hunt_steps(card: "Card") -> tuple["Card", ...]:
+def course_now(course: Course, session: "Session") -> Course:
+    """A session's course as it is now: with the hunt after a count of bears, and questions made on the spot."""
+    hunting = replace(course, cards=with_hunt(course.cards, session), linked=with_hunt(course.linked, session))
+    return with_added(hunting, session.added)
+
+
+def hunt_steps(card: Card) -> tuple[Card, ...]:
     """Where a bear lives, who suffers and who can chase it, and which tips to pick."""
     bear = card.bear
     assert bear is not None, "only a bear is hunted"

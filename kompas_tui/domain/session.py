@@ -222,9 +222,18 @@ class Session:
         closed = [round_ for round_ in earlier if not round_.is_open and round_ is not later]
         return closed[-1] if closed else None
 
-    def comparison(self, later: Round) -> Comparison | None:
-        """What shifted since the round before, where both can be laid side by side."""
-        earlier = self.before(later)
+    def comparable(self, later: Round) -> list[Round]:
+        """The other closed rounds, of any card, that this one can be laid beside."""
+        result = later.result()
+        return [
+            other
+            for other in self.rounds.values()
+            if other is not later and not other.is_open and compared(other.result(), result) is not None
+        ]
+
+    def comparison(self, later: Round, earlier: Round | None = None) -> Comparison | None:
+        """What shifted since another round, by default the one before, where both can be laid side by side."""
+        earlier = earlier or self.before(later)
         if earlier is None or type(earlier.activity) is not type(later.activity):
             return None
         return compared(earlier.result(), later.result())

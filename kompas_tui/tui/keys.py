@@ -46,6 +46,7 @@ PALETTE_ONLY: Sequence[Key] = (
     Key("gegevens", "", "", "details", "gegevens", "titel, plaats en organisatie invullen"),
     Key("voorstel", "", "", "amend", "voorstel", "een gewijzigd voorstel voorleggen"),
     Key("vraag", "", "", "question", "vraag", "een eigen vraag maken"),
+    Key("vergelijken", "", "", "compare", "vergelijken", "de uitslag naast een andere ronde leggen"),
     Key("loten", "", "", "lots", "loten", "loten: groepen maken of een tekst kiezen"),
     Key("aanwezig", "", "", "attendance", "aanwezig", "opschrijven hoeveel mensen er zijn"),
     Key("thema", "", "", "theme", "licht of donker", "wisselen tussen licht en donker"),

@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 from kompas_tui.deck_files import DeckSet, read_decks
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.ballots import Ballot, receipt_for, spelled
-from kompas_tui.domain.deck import Card, Course, with_added
+from kompas_tui.domain.deck import Card, Course
 from kompas_tui.domain.errors import AnswerRefused, CommandRefused, KompasError
-from kompas_tui.domain.hunt import with_hunt
+from kompas_tui.domain.hunt import course_now
 from kompas_tui.domain.session import Round, Session, undoable_step
 from kompas_tui.domain.text import clean_line, clean_lines
 from kompas_tui.domain.wording import quoted
@@ -124,9 +124,7 @@ class Workshop:
         """The cards in order, with questions made on the spot and, after a count of bears, the hunt."""
         seal = (id(self.decks), self.version)
         if self._course is None or self._course[0] != seal:
-            plain = self.decks.course
-            hunting = Course(with_hunt(plain.cards, self.session), with_hunt(plain.linked, self.session))
-            self._course = (seal, with_added(hunting, self.session.added))
+            self._course = (seal, course_now(self.decks.course, self.session))
         return self._course[1]
 
     @property

@@ -52,6 +52,21 @@ uitersten: [slecht, goed]
 vraag: Waar denk je aan?
 ```
 
+# Stap voor stap {#stappen}
+
+Eerst dit.
+
+---
+
+Dan dat.
+
+# Checklist {#checklist}
+
+```checklist
+vraag: Hoe staan we ervoor?
+items: [Lekkers, Verrassing]
+```
+
 # Ideeën {#ideeen}
 
 ```open

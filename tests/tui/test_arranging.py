@@ -3,11 +3,14 @@
 import asyncio
 from pathlib import Path
 
+from textual.widgets import OptionList
+
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.results import Bars, TextList, Words
 from kompas_tui.tui.screens.arranging import ArrangeScreen, TextsToArrange
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ReadDialog, WriteDialog
 from kompas_tui.tui.screens.session import SessionScreen
+from kompas_tui.workshop import arranging
 from tests.tui.beamers import Beamer, beamer
 
 
@@ -222,3 +225,50 @@ async def test_ordering_without_texts_says_what_to_do(tmp_path: Path) -> None:
     async with beamer(tmp_path) as shown:
         await shown.press("g")
         await shown.says("Toon eerst de uitslag met u.")
+
+
+async def test_an_open_item_becomes_an_action_point_by_its_number(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.workshop.go("checklist")
+        await shown.workshop.open_round()
+        await shown.workshop.cast("token-1", "checklist-1", {"item-1": ["0"], "item-2": ["2"]})
+        await shown.workshop.close_round()
+        await shown.press("u")
+        await shown.shows("Verrassing", "○ open")
+        await shown.press("2")
+        await shown.asks(WriteDialog)
+        await shown.press(*"wij", "enter", "enter")
+        await shown.until(lambda: shown.workshop.session.written)
+        action = shown.workshop.session.written[0]
+        assert isinstance(action, ev.ActionAgreed)
+        assert (action.what, action.who) == ("Verrassing", "wij")
+
+
+async def test_any_two_rounds_stand_side_by_side(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        for choices in ((0, 0), (1, 0), (1, 1)):
+            await shown.workshop.go("midden")
+            await shown.workshop.open_round("nieuw")
+            await shown.vote(*choices)
+            await shown.workshop.close_round()
+        await shown.press("u")
+        await shown.press("ctrl+p")
+        await shown.pilot.pause()
+        await shown.press(*"naast een andere", "enter")
+        await shown.until(lambda: shown.app.screen.query(OptionList))
+        await shown.until(
+            lambda: "ronde 1" in str(shown.app.screen.query_one(OptionList).get_option_at_index(0).prompt)
+        )
+        await shown.press("enter")
+        await shown.shows("‘Een klimrots’ verschoof het meest: van 100 naar 0", "-100")
+
+
+async def test_hands_are_shown_apart_on_a_page_of_their_own(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.workshop.go("midden")
+        await shown.workshop.open_round()
+        await shown.vote(0, 1)
+        await shown.workshop.close_round()
+        await arranging.count_hands(shown.workshop, {"Een klimrots": 4})
+        await shown.press("u", "right", "right")
+        await shown.shows("handen in de zaal", "4 antwoorden")

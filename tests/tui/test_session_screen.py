@@ -258,3 +258,16 @@ async def test_light_and_dark(tmp_path: Path) -> None:
         assert shown.app.theme == "kompas-licht"
         shown.app.change_theme()
         assert shown.app.theme == "kompas-donker"
+
+
+async def test_a_card_grows_step_by_step(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.workshop.go("stappen")
+        await shown.press("escape")
+        await shown.shows("Eerst dit.", "1 van 2")
+        assert "Dan dat." not in shown.stage()
+        await shown.press("right")
+        await shown.shows("Eerst dit.", "Dan dat.", "2 van 2")
+        assert shown.workshop.session.card == "stappen"
+        await shown.press("right")
+        await shown.until(lambda: shown.workshop.session.card == "checklist")

@@ -1,5 +1,6 @@
 """A card as lines: its title and text, its question, a bear, and an open round."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -118,6 +119,18 @@ def card_pages(card: Card, width: int, height: int, folder: Path | None = None) 
     """
     if card.bear is not None:
         return bear_pages(card, card.bear, picture(card.bear.drawing, folder), width, height)
+    return [page for step in _steps(card) for page in _step_pages(step, width, height)]
+
+
+def _steps(card: Card) -> list[Card]:
+    """The card as it grows: up to each step in its text, and at last with its question."""
+    ends = [place for place, block in enumerate(card.blocks) if block.style == "step"]
+    text_only = [block for block in card.blocks if block.style != "step"]
+    grown = [replace(card, blocks=tuple(text_only[: end - n]), activity=None) for n, end in enumerate(ends)]
+    return [*grown, replace(card, blocks=tuple(text_only))]
+
+
+def _step_pages(card: Card, width: int, height: int) -> list[Lines]:
     airy = _plain_pages(card, width, height, airy=True)
     return airy if len(airy) == 1 else _plain_pages(card, width, height, airy=False)
 

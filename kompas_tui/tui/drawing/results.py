@@ -32,6 +32,7 @@ from kompas_tui.tui.drawing.lines import (
     STRONG,
     TITLE,
     Lines,
+    badge,
     beside,
     cut,
     fitted,
@@ -205,12 +206,12 @@ def _mark(item: TextItem) -> Content:
 def stacked_parts(result: Stacked, width: int, height: int) -> list[Lines]:
     """Per item a strip of its levels with its score, open items said in words; then the ideas."""
     explained = f"{result.levels[0]} telt 1, {result.levels[1]} telt een half. Onder een half staat het open."
-    tall = [_item_lines(row, result.levels, width) for row in result.rows]
+    tall = [_item_lines(n, row, result.levels, width) for n, row in enumerate(result.rows, 1)]
     room = height - 1
     if sum(map(len, tall)) + len(tall) <= room + 1:
         tall = [[*lines, BLANK] for lines in tall]
     elif sum(map(len, tall)) > room:
-        tall = [_item_row(row, result.levels, width) for row in result.rows]
+        tall = [_item_row(n, row, result.levels, width) for n, row in enumerate(result.rows, 1)]
     return [*tall, [text(cut(explained, width), QUIET)], *texts_parts(result.ideas, width)]
 
 
@@ -236,18 +237,19 @@ def _item_strip(row: StackedRow, levels: Sequence[str], width: int) -> Content:
     return joined(*parts)
 
 
-def _item_lines(row: StackedRow, levels: Sequence[str], width: int) -> Lines:
+def _item_lines(place: int, row: StackedRow, levels: Sequence[str], width: int) -> Lines:
     verdict = _verdict(row)
-    lines = wrapped(row.label, width - len(verdict) - 2)
+    lines = marked(badge(place, airy=False), row.label, width - len(verdict) - 2)
     gap = text(" " * max(width - lines[0].cell_length - len(verdict), 2))
     lines[0] = joined(lines[0], gap, text(verdict, NOW if row.is_open else TITLE))
     return [*lines, _item_strip(row, levels, width)]
 
 
-def _item_row(row: StackedRow, levels: Sequence[str], width: int) -> Lines:
+def _item_row(place: int, row: StackedRow, levels: Sequence[str], width: int) -> Lines:
     label_width = width * 45 // 100
     verdict = text(f" {_verdict(row):<11}", NOW if row.is_open else TITLE)
-    return [joined(text(fitted(row.label, label_width)), verdict, _item_strip(row, levels, width - label_width - 12))]
+    label = joined(badge(place, airy=False), text(fitted(row.label, label_width - 4)))
+    return [joined(label, verdict, _item_strip(row, levels, width - label_width - 12))]
 
 
 def records_parts(result: Records, width: int) -> list[Lines]:

@@ -13,7 +13,7 @@ from kompas_tui.domain.results import Words
 from kompas_tui.domain.variants import variants
 from kompas_tui.domain.wording import listing, quoted
 from kompas_tui.tui.screens.arranging import ArrangeScreen, arrangeable
-from kompas_tui.tui.screens.dialogs import ChoiceDialog, Question, ReadDialog, WriteDialog
+from kompas_tui.tui.screens.dialogs import Choice, ChoiceDialog, ListDialog, Question, ReadDialog, WriteDialog
 from kompas_tui.workshop import arranging
 
 if TYPE_CHECKING:
@@ -189,6 +189,22 @@ async def ask_on_the_spot(screen: "SessionScreen") -> None:
         await arranging.ask_on_the_spot(
             screen.workshop, kind, said[0], [option for option in said[1:] if option.strip()]
         )
+
+
+async def compare(screen: "SessionScreen") -> None:
+    """Choose a round to lay the shown one beside."""
+    session = screen.workshop.session
+    if session.shown is None or session.shown.is_open:
+        raise CommandRefused("Toon eerst de uitslag van een gesloten ronde met u.")
+    others = session.comparable(session.shown)
+    if not others:
+        raise CommandRefused("Er is geen andere ronde met dezelfde opties.")
+    choices = [
+        Choice(other.id, other.title, f"ronde {other.number}", f"{other.answers} antwoorden") for other in others
+    ]
+    chosen = await screen.ask(ListDialog("Waarnaast leggen we deze uitslag?", choices))
+    if chosen:
+        screen.lay_beside(chosen)
 
 
 async def draw_lots(screen: "SessionScreen") -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -15,6 +16,7 @@ from kompas_tui.deck_files import DeckProblems
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.errors import KompasError
 from kompas_tui.domain.plate import point_states
+from kompas_tui.domain.results import Bar, Bars, Stacked
 from kompas_tui.domain.session import Round
 from kompas_tui.domain.wording import clock_time, count, quoted
 from kompas_tui.tui.drawing.cards import card_pages, open_pages, words_for
@@ -75,6 +77,8 @@ class SessionScreen(Screen[None]):
         self.house, self.running = house, running
         self.workshop = running.workshop
         self.joining = joining
+        self.beside = ""
+        """The round that the shown one is laid beside on request; empty is the one before it."""
         self.opening = joining
         self._rung: Timer | None = None
         self._dirty = True
@@ -141,6 +145,7 @@ class SessionScreen(Screen[None]):
         stage = self.query_one(Stage)
         if seen != self._seen:
             stage.page = 0
+            self.beside = ""
             self._seen = seen
         stage.refresh()
         self._put_band()
@@ -172,12 +177,18 @@ class SessionScreen(Screen[None]):
         if shown.is_open:
             sentence = f"Tussenstand. {sentence}"
         apart = [*shown.results_by_role(self.workshop.session.roles), *shown.results_by_table()]
+        if shown.hands is not None and isinstance(result, Bars):
+            by_hand = tuple(Bar(bar.label, bar.hands) for bar in result.bars)
+            hands = replace(result, bars=by_hand, answers=shown.hands.people, texts=())
+            apart += [("telefoons", shown.result(apart=True)), ("handen in de zaal", hands)]
         note = f"Met {shown.hands.people} mensen zonder telefoon." if shown.hands and shown.hands.people else ""
         pages = result_pages(sentence, result, apart, note, width, height)
-        comparison = self.workshop.session.comparison(shown)
+        session = self.workshop.session
+        beside = session.rounds.get(self.beside) if self.beside else None
+        comparison = session.comparison(shown, beside)
         if comparison is not None:
             moved = ""
-            if shown.moved is not None and shown.both is not None:
+            if beside is None and shown.moved is not None and shown.both is not None:
                 moved = f"{shown.moved} van de {shown.both} deelnemers antwoordden anders dan eerst."
             pages += comparison_pages(comparison, moved, width, height)
         return pages
@@ -237,6 +248,8 @@ class SessionScreen(Screen[None]):
             supported = session.shown.activity.takes_support
             first = [("o", "steun vragen"), ("g", "ordenen")] if supported else []
             then = [("k", "besluit"), ("a", "actiepunt"), ("n", "notitie"), ("h", "handen"), ("o", "nog een ronde")]
+            if isinstance(session.shown.result(), Stacked):
+                first = [("1-9", "wordt actiepunt")]
             return [("→", "verder"), ("u", "verberg uitslag"), *first, *then[: 3 if supported else 5], help_key]
         keys = [("→", "verder")]
         if card.plate is not None:
@@ -401,13 +414,24 @@ class SessionScreen(Screen[None]):
             return
         card = self.workshop.card
         bear = card.bear or card.hunted
+        shown = self.workshop.session.shown
+        judged = shown.result() if shown is not None and shown.card == card.address else None
         point = card.plate.point(str(number)) if card.plate else None
         if point is not None:
             self.do(self.workshop.go(point.to))
         elif card.fan is not None and 1 <= number <= len(card.fan.topics):
             self.do(arranging.draw_question(self.workshop, card.fan.topics[number - 1][0]))
+        elif isinstance(judged, Stacked) and 1 <= number <= len(judged.rows):
+            self.do(facilitating.agree(self, judged.rows[number - 1].label))
         elif bear is not None and 1 <= number <= len(bear.tips):
             self.do(facilitating.agree(self, bear.tips[number - 1]))
+
+    def lay_beside(self, round_id: str) -> None:
+        """Lay the shown result beside this round, on its last page."""
+        self.beside = round_id
+        stage = self.query_one(Stage)
+        stage.page = 10_000
+        stage.refresh()
 
     # Writing down
 
@@ -457,6 +481,10 @@ class SessionScreen(Screen[None]):
         """Make a question on the spot."""
         self._clear_view()
         self.do(facilitating.ask_on_the_spot(self))
+
+    def action_compare(self) -> None:
+        """Lay the shown result beside any other round with the same options."""
+        self.do(facilitating.compare(self))
 
     def action_lots(self) -> None:
         """Draw lots."""
