@@ -64,6 +64,8 @@ class Mind:
             "radio": self._one,
             "checkbox": lambda boxes: self._boxes(boxes, most),
             "number": lambda numbers: self._points(numbers, limit),
+            "figure": lambda figures: [_choice(place, str(self.chance.randint(1, 9))) for place in figures],
+            "date": lambda days: [_choice(place, self._day()) for place in days],
             "text": self._texts,
             "textarea": self._texts,
             "select": self._selects,
@@ -95,6 +97,9 @@ class Mind:
         weights = self._weights([number.label for number in numbers], numbers[0].group)
         given = self.chance.choices(range(len(numbers)), weights, k=total)
         return [_choice(number, str(given.count(i))) for i, number in enumerate(numbers)]
+
+    def _day(self) -> str:
+        return f"{2027 + self.chance.randint(0, 1)}-{self.chance.randint(1, 12):02}-{self.chance.randint(1, 28):02}"
 
     def _texts(self, places: list[Control]) -> list[Choice]:
         longest = places[0].length or (WORD_LENGTH if places[0].kind == "text" else 10 * WORD_LENGTH)

@@ -13,7 +13,7 @@ _RECEIPT = re.compile(r"Kenmerk:?\s*([0-9A-Z]{2,}(?:-[0-9A-Z]{2,})*)")
 
 @dataclass(slots=True)
 class Control:
-    """One input: `kind` is radio, checkbox, number, text, textarea, select, hidden or button."""
+    """One input: `kind` is radio, checkbox, number, figure, date, text, textarea, select, hidden or button."""
 
     kind: str
     name: str
@@ -149,6 +149,8 @@ class _Reader(HTMLParser):
 
     def _control(self, tag: str, given: dict[str, str | None]) -> None:
         kind = (given.get("type") or "text").lower() if tag == "input" else tag
+        if given.get("inputmode") in ("decimal", "numeric"):
+            kind = "figure"
         kind = "text" if kind in _TEXTUAL else "button" if kind in ("submit", "image", "button") else kind
         if self._form is None or "disabled" in given or (tag == "button" and given.get("type") == "button"):
             return

@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import signal
+import threading
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,6 +23,8 @@ from kompas_tui.tui.themes import THEMES
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+LAST_RESORT_SECONDS = 5
 
 _log = logging.getLogger(__name__)
 
@@ -84,9 +87,12 @@ class BeamerApp(App[Farewell]):
         self.theme = dark if self.theme == light else light
 
     def _terminated(self) -> None:
-        asyncio.get_running_loop().create_task(
-            self.leave(Farewell(0, ("Kompas is gestopt. Ga verder met: kompas hervat",)))
-        )
+        # A terminal that is gone can keep its writer waiting for ever; the session itself is safe by then.
+        last_resort = threading.Timer(LAST_RESORT_SECONDS, os._exit, (0,))
+        last_resort.daemon = True
+        last_resort.start()
+        farewell = Farewell(0, ("Kompas is gestopt. Ga verder met: kompas hervat",))
+        self._leaving = asyncio.get_running_loop().create_task(self.leave(farewell))
 
     def _open_first(self) -> None:
         if self._first is None:
@@ -138,5 +144,6 @@ class BeamerApp(App[Farewell]):
         self.exit(farewell)
 
     async def action_leave_app(self) -> None:
-        """Close the program from the first frame."""
-        await self.leave(Farewell())
+        """Close the program from the first frame; a session is asked first."""
+        if self._served is None:
+            await self.leave(Farewell())

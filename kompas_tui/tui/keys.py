@@ -49,7 +49,7 @@ PALETTE_ONLY: Sequence[Key] = (
     Key("vergelijken", "", "", "compare", "vergelijken", "de uitslag naast een andere ronde leggen"),
     Key("loten", "", "", "lots", "loten", "loten: groepen maken of een tekst kiezen"),
     Key("aanwezig", "", "", "attendance", "aanwezig", "opschrijven hoeveel mensen er zijn"),
-    Key("thema", "", "", "theme", "licht of donker", "wisselen tussen licht en donker"),
+    Key("thema", "", "", "theme", "thema", "wisselen tussen licht en donker"),
     Key("sleutel", "", "", "show_key", "sleutel", "de sleutel van de afstandsbediening tonen"),
 )
 

@@ -24,6 +24,11 @@ from kompas_tui.workshop.countdown import Countdown, Timer
 from kompas_tui.workshop.marks import Marks
 
 MOST_PARTICIPANTS = 5000
+"""How many devices are counted; who only looks must never keep others out."""
+
+MOST_BALLOTS = 20_000
+"""How many voters a round takes."""
+
 LONGEST_NOTE = 1000
 LONGEST_KEY = 100
 """The most characters of a phone's nonce and of the key by which it sends an answer once."""
@@ -196,11 +201,11 @@ class Workshop:
             await self._request(lambda: (self._joined(mark), None), together=True)
 
     def _joined(self, device: str) -> Sequence[ev.AnyEvent]:
-        """That the device joined, where that is new; AnswerRefused where the room is full."""
+        """That the device joined, where that is new; past the most that are counted it takes part uncounted."""
         if device in self.session.joined or device in self._joining or self.session.is_ended:
             return ()
         if self.session.participants + len(self._joining) >= MOST_PARTICIPANTS:
-            raise AnswerRefused("De zaal is vol. Vraag de begeleider om hulp.")
+            return ()
         self._joining.add(device)
         return [ev.Joined(mark=device)]
 
@@ -248,6 +253,8 @@ class Workshop:
                     return (), Receipt(saved.receipt, round_id)
             if current is None or not current.is_open:
                 raise TooLate(before.receipt if before else "")
+            if before is None and current.answers + len(self._deciding) >= MOST_BALLOTS:
+                raise AnswerRefused("De zaal is vol. Vraag de begeleider om hulp.")
             cast = ev.BallotCast(
                 round=round_id, mark=mark, answer=answer, receipt=receipt, nonce=nonce, role=role, key=key
             )
@@ -297,12 +304,12 @@ class Workshop:
         """Show the next card (1) or the previous one (-1); at an end nothing changes."""
 
         def decide() -> Sequence[ev.AnyEvent]:
-            card = self._further(places)
+            card = self.further(places)
             return self._shown(card) if card else ()
 
         await self.carry_out(decide)
 
-    def _further(self, places: int) -> Card | None:
+    def further(self, places: int) -> Card | None:
         """The card so many places further; past the ends of a linked deck one comes back where one left the order."""
         course, here = self.course, self.card
         if course.place(here.address):

@@ -197,7 +197,10 @@ def test_the_result_per_role_is_only_there_where_the_question_asks_it() -> None:
         for n in range(5)
     ]
     assert Session([*START, opened(), *votes]).rounds["een-1"].results_by_role(("bewoner",)) == []
-    split = Session([*START, opened(per_rol="ja"), *votes]).rounds["een-1"].results_by_role(("bewoner",))
+    watched = Session([*START, opened(per_rol="ja"), *votes])
+    assert watched.rounds["een-1"].results_by_role(("bewoner",)) == []
+    watched.apply(ev.RoundClosed(time=NOW, round="een-1"))
+    split = watched.rounds["een-1"].results_by_role(("bewoner",))
     assert [role for role, _ in split] == ["bewoner"]
 
 

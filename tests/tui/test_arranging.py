@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList, Static
 
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.results import Bars, TextList, Words
@@ -12,6 +12,11 @@ from kompas_tui.tui.screens.dialogs import ChoiceDialog, ReadDialog, WriteDialog
 from kompas_tui.tui.screens.session import SessionScreen
 from kompas_tui.workshop import arranging
 from tests.tui.beamers import Beamer, beamer
+
+
+def dialog_text(shown: Beamer) -> str:
+    """What a dialog says."""
+    return "\n".join(str(widget.render()) for widget in shown.app.screen.query(Static))
 
 
 async def write(shown: Beamer, card: str, name: str, *texts: str) -> None:
@@ -58,7 +63,9 @@ async def test_hands_are_added_to_what_phones_said(tmp_path: Path) -> None:
         await shown.press("h")
         await shown.asks(WriteDialog)
         await shown.press("x", "enter", "enter", "enter")
-        await shown.says("is geen aantal handen")
+        await shown.until(lambda: "is geen aantal handen" in dialog_text(shown))
+        inputs = list(shown.app.screen.query(Input))
+        assert [line.value for line in inputs] == ["1", "4", "x"]
 
 
 async def test_texts_are_grouped_while_forty_come_in(tmp_path: Path) -> None:

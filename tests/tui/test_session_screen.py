@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from textual.content import Content
+from textual.events import Paste
+from textual.widgets import Static
 
 from kompas_tui.domain import events as ev
 from kompas_tui.tui.keys import SESSION_KEYS
-from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ReadDialog, WriteDialog
+from kompas_tui.tui.screens.dialogs import ChoiceDialog, Line, ListDialog, ReadDialog, WriteDialog
 from kompas_tui.tui.screens.session import SessionScreen
 from tests.tui.beamers import beamer
 
@@ -101,9 +103,8 @@ async def test_writing_down(tmp_path: Path) -> None:
         await shown.press("a")
         await shown.asks(WriteDialog)
         await shown.press(*"bellen", "enter", *"de buurt", "enter", *"onzin", "enter")
-        await shown.says("is geen datum")
-        await shown.asks(WriteDialog)
-        await shown.press("end", *["backspace"] * 5, *"morgen", "enter")
+        await shown.until(lambda: any("is geen datum" in str(line.render()) for line in shown.app.screen.query(Static)))
+        await shown.press("enter", "enter", "end", *["backspace"] * 5, *"morgen", "enter")
         await shown.until(lambda: len(shown.workshop.session.written) == 4)
         note, decision, parked, action = shown.workshop.session.written
         assert isinstance(note, ev.NoteTaken)
@@ -174,8 +175,6 @@ async def test_help_names_every_key_and_the_note_of_the_card(tmp_path: Path) -> 
     async with beamer(tmp_path, (100, 60)) as shown:
         await shown.press("right", "right", "question_mark")
         await shown.asks(ReadDialog)
-        from textual.widgets import Static
-
         said = "\n".join(str(widget.render()) for widget in shown.app.screen.query(Static))
         assert all(key.does in said for key in SESSION_KEYS)
         assert "Laat het even stil zijn." in said
@@ -185,7 +184,7 @@ async def test_a_timer_counts_down_and_can_be_stopped(tmp_path: Path) -> None:
     async with beamer(tmp_path) as shown:
         await shown.press("right", "right", "t")
         await shown.asks(WriteDialog)
-        await shown.press("enter")
+        await shown.press("enter", "enter")
         await shown.shows("nog 6:5")
         await shown.press("t")
         await shown.until(lambda: "nog 6" not in shown.text())
@@ -271,3 +270,60 @@ async def test_a_card_grows_step_by_step(tmp_path: Path) -> None:
         assert shown.workshop.session.card == "stappen"
         await shown.press("right")
         await shown.until(lambda: shown.workshop.session.card == "checklist")
+
+
+async def test_two_enters_close_together_leave_one_dialog(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.press("n")
+        await shown.asks(WriteDialog)
+        dialog = shown.app.screen
+        assert isinstance(dialog, WriteDialog)
+        await shown.press(*"kort")
+        dialog.dismiss(["kort"])
+        dialog.dismiss(["kort"])
+        await shown.asks(SessionScreen)
+        await shown.until(lambda: shown.workshop.session.written)
+        assert len(shown.workshop.session.written) == 1
+        await shown.press("right")
+        await shown.shows("Fijn dat je er bent.")
+
+
+async def test_a_key_pressed_twice_asks_once(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.press("n", "n", "ctrl+q")
+        await shown.asks(WriteDialog)
+        assert sum(isinstance(screen, WriteDialog | ChoiceDialog) for screen in shown.app.screen_stack) == 1
+
+
+async def test_what_is_pasted_becomes_one_line_and_is_cut_with_a_sentence(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.press("n")
+        await shown.asks(WriteDialog)
+        line = shown.app.screen.query_one(Line)
+        line.post_message(Paste("eerste regel\ntweede regel"))
+        await shown.until(lambda: line.value == "eerste regel tweede regel")
+        line.post_message(Paste("x" * 4500))
+        await shown.says("Ik heb het eind weggelaten.")
+        assert len(line.value) == 1000
+
+
+async def test_the_timer_begins_at_its_minutes_and_takes_only_yes_or_no(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.press("t")
+        await shown.asks(WriteDialog)
+        await shown.press(*["backspace"] * 3, *"10", "enter", *["backspace"] * 3, *"abc", "enter")
+        await shown.until(lambda: any("ja of nee" in str(line.render()) for line in shown.app.screen.query(".error")))
+        assert shown.workshop.timer is None
+        await shown.press("enter", *["backspace"] * 3, *"ja", "enter")
+        await shown.until(lambda: shown.workshop.timer)
+        assert shown.workshop.timer is not None
+        assert shown.workshop.timer.closes_round
+        await shown.shows("nog 9:5")
+
+
+async def test_the_palette_finds_a_command_by_its_name(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.press("ctrl+p")
+        await shown.asks(ListDialog)
+        await shown.press(*"thema", "enter")
+        await shown.until(lambda: shown.app.theme == "kompas-donker")

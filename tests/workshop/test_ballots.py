@@ -11,7 +11,7 @@ from kompas_tui.domain.errors import AnswerRefused
 from kompas_tui.journal import LogJournal, MemoryJournal, NotSaved
 from kompas_tui.workshop import TooLate, Workshop
 from kompas_tui.workshop.marks import Marks
-from kompas_tui.workshop.workshop import MOST_PARTICIPANTS
+from kompas_tui.workshop.workshop import MOST_BALLOTS, MOST_PARTICIPANTS
 from tests.workshop.rooms import choose, counts, opened, workshop
 
 
@@ -142,6 +142,8 @@ async def test_a_role_travels_with_the_ballot() -> None:
     for number in range(5):
         await choose(room, f"b{number}", 0, role="bewoner")
         await choose(room, f"o{number}", 1, role="ondernemer")
+    assert kleur.results_by_role(room.session.roles) == []
+    await room.close_round()
     assert [role for role, _ in kleur.results_by_role(room.session.roles)] == ["bewoner", "ondernemer"]
 
 
@@ -169,17 +171,28 @@ async def test_a_device_that_joins_or_answers_counts_once() -> None:
     assert sum(isinstance(event, ev.Joined) for event, _ in journal.read()) == 2
 
 
-async def test_a_full_room_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_who_only_looks_never_keeps_others_out(monkeypatch: pytest.MonkeyPatch) -> None:
     assert MOST_PARTICIPANTS >= 1000
     monkeypatch.setattr("kompas_tui.workshop.workshop.MOST_PARTICIPANTS", 3)
     room = await workshop()
-    await opened(room)
-    joined = await asyncio.gather(*(room.join(f"t{n}") for n in range(5)), return_exceptions=True)
-    assert [type(result) for result in joined] == [type(None)] * 3 + [AnswerRefused] * 2
+    kleur = await opened(room)
+    await asyncio.gather(*(room.join(f"t{n}") for n in range(5)))
+    assert room.session.participants == 3
+    await choose(room, "t9", 0)
+    assert kleur.answers == 1
+
+
+async def test_a_round_takes_so_many_voters_and_says_when_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert MOST_BALLOTS >= MOST_PARTICIPANTS
+    monkeypatch.setattr("kompas_tui.workshop.workshop.MOST_BALLOTS", 2)
+    room = await workshop()
+    kleur = await opened(room)
+    cast = await asyncio.gather(*(choose(room, f"t{n}", 0) for n in range(4)), return_exceptions=True)
+    assert sum(isinstance(result, AnswerRefused) for result in cast) == 2
     with pytest.raises(AnswerRefused, match="De zaal is vol"):
         await choose(room, "t9", 0)
-    await choose(room, "t1", 0)
-    assert room.session.participants == 3
+    await choose(room, "t1", 1)
+    assert kleur.answers == 2
 
 
 def test_marks_differ_per_device_round_and_session() -> None:

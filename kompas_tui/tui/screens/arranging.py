@@ -7,13 +7,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from kompas_tui.domain.results import Pairs, Result, TextItem, TextList
 from kompas_tui.domain.session import Round
 from kompas_tui.tui.drawing.lines import QUIET, STRONG, TITLE, cut, fitted, joined, text
-from kompas_tui.tui.screens.dialogs import DIALOG_CSS, Question, WriteDialog
+from kompas_tui.tui.screens.dialogs import DIALOG_CSS, Dialog, Question, WriteDialog
 from kompas_tui.workshop import arranging
 
 if TYPE_CHECKING:
@@ -105,7 +104,7 @@ class TextsToArrange(Widget, can_focus=True):
         return line.stylize("reverse") if here else line
 
 
-class ArrangeScreen(ModalScreen[None]):
+class ArrangeScreen(Dialog[None]):
     """Arrange the texts of one round while they go on coming in."""
 
     DEFAULT_CSS = DIALOG_CSS.format(name="ArrangeScreen") + (

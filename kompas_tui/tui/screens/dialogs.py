@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -31,6 +32,32 @@ DIALOG_CSS = """
 """
 
 
+class Dialog(ModalScreen[ScreenResultType]):
+    """A screen over the session that goes away once: a second key of the same press never reaches what lies below."""
+
+    _left = False
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Leave with this result, the first time."""
+        if self._left or not self.is_current:
+            return AwaitComplete()
+        self._left = True
+        return super().dismiss(result)
+
+
+class Line(Input):
+    """One line to fill in; pasted lines become one, cut where they are too long."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        said = " ".join(event.text.split())
+        room = (self.max_length or len(said)) - len(self.value)
+        self.insert_text_at_cursor(said[: max(room, 0)])
+        if len(said) > room:
+            self.notify("De tekst was te lang. Ik heb het eind weggelaten.", markup=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One line to fill in."""
@@ -41,15 +68,15 @@ class Question:
     required: bool = False
 
 
-class WriteDialog(ModalScreen[list[str] | None]):
+class WriteDialog(Dialog[list[str] | None]):
     """Fill in one or more lines; Enter goes to the next and saves at the last."""
 
     DEFAULT_CSS = DIALOG_CSS.format(name="WriteDialog")
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Terug")]
 
-    def __init__(self, title: str, questions: Sequence[Question], hint: str = "") -> None:
+    def __init__(self, title: str, questions: Sequence[Question], hint: str = "", error: str = "") -> None:
         super().__init__()
-        self._title, self._questions = title, questions
+        self._title, self._questions, self._error = title, questions, error
         self._hint = hint or "Enter bewaart. Esc gaat terug zonder te bewaren."
 
     def compose(self) -> ComposeResult:
@@ -60,14 +87,21 @@ class WriteDialog(ModalScreen[list[str] | None]):
                 for question in self._questions:
                     if question.label:
                         yield Static(text(question.label))
-                    yield Input(question.value, placeholder=question.hint, max_length=1000)
-            yield Static(text(""), classes="error")
+                    yield Line(question.value, placeholder=question.hint, max_length=1000)
+            yield Static(text(self._error), classes="error")
             yield Static(text(self._hint), classes="hint")
 
     def on_mount(self) -> None:
-        """Begin at the first line that is still empty, else at the last."""
+        """Begin at the first line that is still empty, else at the first."""
         inputs = list(self.query(Input))
-        next((line for line in inputs if not line.value), inputs[-1]).focus()
+        next((line for line in inputs if not line.value), inputs[0]).focus()
+
+    @on(events.DescendantFocus)
+    def _keep_label_in_sight(self, event: events.DescendantFocus) -> None:
+        lines = list(self.query_one(VerticalScroll).children)
+        place = lines.index(event.widget) if event.widget in lines else 0
+        if place:
+            self.call_after_refresh(lines[place - 1].scroll_visible, animate=False, top=True)
 
     @on(Input.Submitted)
     def _to_next(self, event: Input.Submitted) -> None:
@@ -84,7 +118,7 @@ class WriteDialog(ModalScreen[list[str] | None]):
             self.dismiss([entry.value for entry in inputs])
 
 
-class ChoiceDialog(ModalScreen[str | None]):
+class ChoiceDialog(Dialog[str | None]):
     """Choose one of a few; the result is the choice's id."""
 
     DEFAULT_CSS = DIALOG_CSS.format(name="ChoiceDialog")
@@ -108,7 +142,7 @@ class ChoiceDialog(ModalScreen[str | None]):
         self.dismiss(event.option_id)
 
 
-class ReadDialog(ModalScreen[None]):
+class ReadDialog(Dialog[None]):
     """Something to read; any of Esc, Enter, ? or q closes it."""
 
     DEFAULT_CSS = DIALOG_CSS.format(name="ReadDialog") + "ReadDialog > Vertical { width: 78; }"
@@ -144,9 +178,11 @@ class Choice:
     said: str
     mark: str = ""
     state: str = ""
+    name: str = ""
+    """Another word by which it is found."""
 
 
-class ListDialog(ModalScreen[str | None]):
+class ListDialog(Dialog[str | None]):
     """A long list to choose from: the index of cards, a search, the palette."""
 
     DEFAULT_CSS = DIALOG_CSS.format(name="ListDialog") + "ListDialog > Vertical { width: 84; }"
@@ -177,11 +213,13 @@ class ListDialog(ModalScreen[str | None]):
         listed = self.query_one(OptionList)
         listed.clear_options()
         words = wanted.lower().split()
-        found = [c for c in self._choices if all(word in f"{c.mark} {c.said}".lower() for word in words)]
+        found = [c for c in self._choices if all(word in f"{c.mark} {c.said} {c.name}".lower() for word in words)]
         room = max((len(choice.mark) for choice in found), default=0) + 1
         for choice in found:
             said = joined(text(choice.mark.rjust(room) + " ", STRONG), text(f"{choice.said}  {choice.state}"))
             listed.add_option(Option(said, id=choice.id))
+        if not found:
+            listed.add_option(Option(text("  Niets gevonden. Zoek op een ander woord."), disabled=True))
         if found:
             ids = [choice.id for choice in found]
             listed.highlighted = ids.index(self._current) if self._current in ids else 0

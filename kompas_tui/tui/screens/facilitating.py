@@ -1,6 +1,8 @@
 """What the facilitator does with a group, each as a conversation in dialogs that ends in one call of the workshop."""
 
 import random
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kompas_tui.domain import events as ev
@@ -32,24 +34,42 @@ def _number(typed: str, what: str) -> int:
     return int(said)
 
 
+async def _ask_until_taken(
+    screen: "SessionScreen",
+    title: str,
+    questions: Sequence[Question],
+    take: Callable[[list[str]], Awaitable[None]],
+    hint: str = "",
+) -> bool:
+    """Ask, and where an answer can't be taken ask again with what was typed and the reason; whether it was taken."""
+    error = ""
+    while True:
+        said = await screen.ask(WriteDialog(title, questions, hint, error))
+        if said is None:
+            return False
+        try:
+            await take(said)
+        except KompasError as reason:
+            error = str(reason)
+            pairs = zip(questions, said, strict=True)
+            questions = [replace(question, value=value) for question, value in pairs]
+        else:
+            return True
+
+
 async def agree(screen: "SessionScreen", what: str = "") -> None:
-    """Write down an action: what, who and when; a date that can't be read is asked again."""
+    """Write down an action: what, who and when."""
     questions = [
         Question("Wat gaan we doen?", what, "Een ding om te doen", required=True),
         Question("Wie doet het?", hint="Een naam van een groep of een functie"),
         Question("Wanneer is het klaar?", hint="Bijvoorbeeld 31-12 of morgen"),
     ]
-    while said := await screen.ask(WriteDialog("Actiepunt", questions)):
-        try:
-            day = iso_date(said[2], screen.app.now().date())
-        except KompasError as error:
-            screen.say(str(error), wrong=True)
-            pairs = zip(questions, said, strict=True)
-            questions = [Question(one.label, value, one.hint, one.required) for one, value in pairs]
-            continue
-        await screen.workshop.agree(said[0], said[1], day)
+
+    async def take(said: list[str]) -> None:
+        await screen.workshop.agree(said[0], said[1], iso_date(said[2], screen.app.now().date()))
+
+    if await _ask_until_taken(screen, "Actiepunt", questions, take):
         screen.say("Het actiepunt is bewaard.")
-        return
 
 
 async def decide(screen: "SessionScreen") -> None:
@@ -84,18 +104,16 @@ async def describe(screen: "SessionScreen") -> None:
 async def attend(screen: "SessionScreen") -> None:
     """Write down who is there: a number, and names for the full report where they are wanted."""
     now = screen.workshop.session.attendance
-    said = await screen.ask(
-        WriteDialog(
-            "Wie zijn er?",
-            [
-                Question("Hoeveel mensen zijn er?", str(now.people) if now else "", "Een getal", required=True),
-                Question("Namen (mag leeg blijven)", "", "Met komma's ertussen; alleen voor het volledige verslag"),
-            ],
-        )
-    )
-    if said:
+    questions = [
+        Question("Hoeveel mensen zijn er?", str(now.people) if now else "", "Een getal", required=True),
+        Question("Namen (mag leeg blijven)", "", "Met komma's ertussen; alleen voor het volledige verslag"),
+    ]
+
+    async def take(said: list[str]) -> None:
         names = [name for name in said[1].split(",") if name.strip()] or (now.names if now else ())
         await arranging.take_attendance(screen.workshop, _number(said[0], "mensen"), names)
+
+    if await _ask_until_taken(screen, "Wie zijn er?", questions, take):
         screen.say("De aanwezigheid is bewaard.")
 
 
@@ -106,18 +124,17 @@ async def count_hands(screen: "SessionScreen") -> None:
     questions = [Question(option, str(hands or ""), "0") for option, hands in zip(options, kept, strict=True)]
     one_each = isinstance(where.activity.fields()[0], OneOf)
     if not one_each:
-        questions.append(
-            Question("Hoeveel mensen zonder telefoon?", str(where.hands.people) if where.hands else "", "0")
-        )
-    said = await screen.ask(
-        WriteDialog("Handen tellen", questions, "Hoeveel handen gaan er omhoog? Enter gaat verder.")
-    )
-    if said is None:
-        return
-    counts = {option: _number(typed, "handen") for option, typed in zip(options, said, strict=False)}
-    people = None if one_each else _number(said[-1], "mensen")
-    await arranging.count_hands(screen.workshop, counts, people)
-    screen.say(f"{sum(counts.values())} handen zijn bewaard.")
+        before = str(where.hands.people) if where.hands else ""
+        questions.append(Question("Hoeveel mensen zonder telefoon?", before, "0"))
+
+    async def take(said: list[str]) -> None:
+        counts = {option: _number(typed, "handen") for option, typed in zip(options, said, strict=False)}
+        people = None if one_each else _number(said[-1], "mensen")
+        await arranging.count_hands(screen.workshop, counts, people)
+        screen.say(f"{sum(counts.values())} handen zijn bewaard.")
+
+    hint = "Hoeveel handen gaan er omhoog? Enter gaat verder."
+    await _ask_until_taken(screen, "Handen tellen", questions, take, hint)
 
 
 async def set_timer(screen: "SessionScreen") -> None:
@@ -126,14 +143,19 @@ async def set_timer(screen: "SessionScreen") -> None:
         Question("Hoeveel minuten?", str(screen.workshop.card.minutes or 5), required=True),
         Question("De ronde vanzelf sluiten? ja of nee", "nee"),
     ]
-    said = await screen.ask(WriteDialog("Tijd", questions))
-    if not said:
-        return
-    try:
-        minutes = float(said[0].replace(",", "."))
-    except ValueError:
-        raise CommandRefused(f"{quoted(said[0][:20])} is geen aantal minuten. Vul een getal in, zoals 5.") from None
-    screen.workshop.set_timer(minutes, closes_round=said[1].strip().lower().startswith("j"))
+
+    async def take(said: list[str]) -> None:
+        try:
+            minutes = float(said[0].replace(",", "."))
+        except ValueError:
+            typed = quoted(said[0][:20])
+            raise CommandRefused(f"{typed} is geen aantal minuten. Vul een getal in, zoals 5.") from None
+        closes = said[1].strip().lower()
+        if closes not in ("ja", "nee", ""):
+            raise CommandRefused("Schrijf ja of nee: sluit de ronde vanzelf als de tijd om is?")
+        screen.workshop.set_timer(minutes, closes_round=closes == "ja")
+
+    await _ask_until_taken(screen, "Tijd", questions, take)
 
 
 async def arrange(screen: "SessionScreen") -> None:
@@ -224,19 +246,19 @@ async def draw_lots(screen: "SessionScreen") -> None:
 async def _make_groups(screen: "SessionScreen") -> None:
     session = screen.workshop.session
     people = session.attendance.people if session.attendance else session.participants
-    said = await screen.ask(
-        WriteDialog(
-            "Groepen maken",
-            [Question("Hoeveel mensen?", str(people or ""), required=True), Question("Hoe groot is een groep?", "4")],
-        )
-    )
-    if not said:
-        return
-    total, size = _number(said[0], "mensen"), _number(said[1], "mensen")
-    if not 1 <= size <= total <= 1000:
-        raise CommandRefused("Een groep heeft minstens één mens, en past in de zaal.")
-    numbers = random.SystemRandom().sample(range(1, total + 1), total)
-    amount = max(total // size, 1)
-    groups = [sorted(numbers[start::amount]) for start in range(amount)]
-    rows = [(f"Groep {place}", ", ".join(map(str, group))) for place, group in enumerate(groups, 1)]
-    screen.app.push_screen(ReadDialog("Tel af: welk nummer hoort waar?", rows))
+    questions = [
+        Question("Hoeveel mensen?", str(people or ""), required=True),
+        Question("Hoe groot is een groep?", "4", required=True),
+    ]
+
+    async def take(said: list[str]) -> None:
+        total, size = _number(said[0], "mensen"), _number(said[1], "mensen")
+        if not 1 <= size <= total <= 1000:
+            raise CommandRefused("Een groep heeft minstens één mens, en past in de zaal.")
+        numbers = random.SystemRandom().sample(range(1, total + 1), total)
+        amount = max(total // size, 1)
+        groups = [sorted(numbers[start::amount]) for start in range(amount)]
+        rows = [(f"Groep {place}", ", ".join(map(str, group))) for place, group in enumerate(groups, 1)]
+        screen.app.push_screen(ReadDialog("Tel af: welk nummer hoort waar?", rows))
+
+    await _ask_until_taken(screen, "Groepen maken", questions, take)

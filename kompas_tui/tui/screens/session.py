@@ -81,6 +81,7 @@ class SessionScreen(Screen[None]):
         """The round that the shown one is laid beside on request; empty is the one before it."""
         self.opening = joining
         self._rung: Timer | None = None
+        self._asking = False
         self._dirty = True
         self._tasks: set[asyncio.Task[None]] = set()
         self._stop_listening: Callable[[], None] = lambda: None
@@ -329,10 +330,16 @@ class SessionScreen(Screen[None]):
             self.say(f"De ronde bij {quoted(current.title)} staat nog open.")
 
     async def ask(self, dialog: ModalScreen[T]) -> T | None:
-        """Show a dialog and wait for what comes of it."""
+        """Show a dialog and wait for what comes of it; None where another one is asked already."""
+        if self._asking:
+            return None
+        self._asking = True
         answered: asyncio.Future[T | None] = asyncio.get_running_loop().create_future()
-        self.app.push_screen(dialog, answered.set_result)
-        return await answered
+        try:
+            self.app.push_screen(dialog, answered.set_result)
+            return await answered
+        finally:
+            self._asking = False
 
     def action_toggle_round(self) -> None:
         """Open the round on this card, or close it; where that is not clear, ask."""
@@ -537,7 +544,9 @@ class SessionScreen(Screen[None]):
 
         async def choose() -> None:
             keys = [key for key in (*SESSION_KEYS, *PALETTE_ONLY) if key.action != "commands"]
-            choices = [Choice(key.action, key.does.capitalize(), key.shown) for key in keys]
+            choices = [
+                Choice(key.action, key.does[0].upper() + key.does[1:], key.shown, name=key.short) for key in keys
+            ]
             chosen = await self.ask(ListDialog("Opdrachten", choices, searching=True))
             if chosen:
                 await self.run_action(chosen)
