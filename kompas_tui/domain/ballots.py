@@ -23,6 +23,7 @@ class Ballot:
     receipt: str
     role: str = ""
     key: str = ""
+    nonce: str = ""
 
     def text_id(self, place: int) -> str:
         """The id of the text at this place of a form; an edited text keeps it."""

@@ -96,8 +96,8 @@ class Round:
         return self.activity.sentence(self.result())
 
     def results_by_role(self, roles: Sequence[str]) -> list[tuple[str, Result]]:
-        """The result per role, as far as it may be shown."""
-        if not self.activity.by_role:
+        """The result per role, as far as it may be shown; not of an open round, where its growth could be watched."""
+        if not self.activity.by_role or self.is_open:
             return []
         split = split_by_role(tuple(self.ballots.values()), roles, openly=self.activity.open_roles)
         return [(role, self._tally(group)) for role, group in split]
@@ -288,7 +288,7 @@ class Session:
             source.support = closed.activity.support(tuple(closed.ballots.values()))
 
     def _ballot_cast(self, event: ev.BallotCast) -> None:
-        ballot = Ballot(event.mark, event.answer, event.receipt, event.role, event.key)
+        ballot = Ballot(event.mark, event.answer, event.receipt, event.role, event.key, event.nonce)
         cast_in = self.rounds[event.round]
         before = cast_in.ballots.get(event.mark)
         if before is not None:

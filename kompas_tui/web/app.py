@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -16,6 +16,8 @@ from kompas_tui.web.keyhole import Keyhole
 from kompas_tui.web.phone import Phone, sentence_response, wrong_code
 from kompas_tui.web.remote import Remote, problem
 from kompas_tui.workshop import Workshop
+
+REMOTE_PATH = "/regie"
 
 
 def _nothing() -> None:
@@ -55,6 +57,13 @@ class WebApp:
         await self._guarded(scope, receive, send)
 
     async def _route(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = _settled(scope["path"])
+        if path != scope["path"]:
+            scope["path"] = path
+            if path == REMOTE_PATH and scope["method"] in ("GET", "HEAD"):
+                # The browser holds the cookie for this spelling only.
+                await RedirectResponse(_with_query(path, scope), 307)(scope, receive, send)
+                return
         scope["app"] = self  # makes Starlette raise for a method that a route does not take
         try:
             await self._router(scope, receive, send)
@@ -71,8 +80,19 @@ def create_app(workshop: Workshop, settings: WebSettings) -> WebApp:
     return WebApp(workshop, settings)
 
 
+def _settled(path: str) -> str:
+    """The path as the routes know it: those of the facilitator are found in capitals and with a slash behind too."""
+    lowered = path.lower()
+    return lowered.rstrip("/") if f"{lowered}/".startswith(f"{REMOTE_PATH}/") else path
+
+
+def _with_query(path: str, scope: Scope) -> str:
+    query: bytes = scope["query_string"]
+    return f"{path}?{query.decode('latin-1')}" if query else path
+
+
 def _said(request: Request, title: str, sentence: str, status: int) -> Response:
-    if request.url.path.startswith("/regie"):
+    if request.url.path.startswith(REMOTE_PATH):
         return problem(sentence, status)
     return sentence_response(request, title, sentence, status)
 
@@ -86,7 +106,7 @@ def _answering(respond: Callable[[Request], Response]) -> ASGIApp:
 
 @_answering
 def _not_found(request: Request) -> Response:
-    if request.url.path.startswith("/regie"):
+    if request.url.path.startswith(REMOTE_PATH):
         return problem("Dit adres is er niet. Wel: /regie, /regie/stand, /regie/stroom en /regie/opdracht.", 404)
     return wrong_code(request, request.url.path.strip("/"))
 

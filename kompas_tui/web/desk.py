@@ -13,7 +13,7 @@ from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.results import TextList
 from kompas_tui.domain.session import Round
 from kompas_tui.domain.wording import clock_time, count
-from kompas_tui.web.state import WAITS, Data, moderation, next_card, notice
+from kompas_tui.web.state import WAITS, Data, moderation, notice
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.arranging import hand_options
 
@@ -83,7 +83,7 @@ def desk(workshop: Workshop) -> Desk:
     return Desk(
         place=_place(workshop),
         card=card,
-        following=next_card(workshop),
+        following=workshop.further(1),
         asks=card.activity is not None,
         is_open=is_open,
         is_elsewhere=current is not None and not is_open,

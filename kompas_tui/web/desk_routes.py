@@ -67,9 +67,10 @@ class DeskRoutes:
         """Give a browser its cookie for the key."""
         try:
             given = last(await read_form(request), "sleutel")
+            fits = await self._keyhole.tried(given)
         except BadRequest as error:
             return self._login(request, str(error), error.status)
-        if not await self._keyhole.tried(given):
+        if not fits:
             return self._login(request, _WRONG_KEY if given else NO_KEY)
         return _to("/regie", self._keyhole.cookie())
 

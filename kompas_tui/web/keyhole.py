@@ -7,14 +7,18 @@ import re
 
 from starlette.requests import Request
 
-from kompas_tui.web.requests import header
+from kompas_tui.web.requests import BadRequest, header
 
 WRONG_KEY_SECONDS = 0.25
 """How long a wrong key waits, one after another, so that guessing takes too long; a right key never waits."""
 
+MOST_WAITING = 8
+"""How many wrong keys wait at once; one more is refused at once, so that left ones don't hold up a typing error."""
+
 COOKIE = "kompas-regie"
 COOKIE_SECONDS = 16 * 3600
 
+_TOO_MANY = "Er komen nu te veel verkeerde sleutels binnen. Wacht even en probeer het dan nog eens."
 _COOKIE = re.compile(rf"(?:^|;\s*){COOKIE}=([0-9a-f]{{64}})(?:;|$)")
 
 
@@ -24,6 +28,7 @@ class Keyhole:
     def __init__(self, key: str, code: str) -> None:
         self._key = key.encode()
         self._wrong_keys = asyncio.Lock()
+        self._waiting = 0
         self._pass = self._derived(f"bladzijde:{code}")
         self.token = self._derived(f"formulier:{code}")
         """Stands in every form of the page, so that no page elsewhere can send one."""
@@ -36,13 +41,22 @@ class Keyhole:
         return bool(self._key) and hmac.compare_digest(given.strip().encode(), self._key)
 
     async def tried(self, given: str) -> bool:
-        """Whether this is the key; a wrong one waits for its turn."""
+        """Whether this is the key; a wrong one waits for its turn, and is a BadRequest where too many wait already."""
         if self.fits(given):
             return True
         if given:
+            await self._wait()
+        return False
+
+    async def _wait(self) -> None:
+        if self._waiting >= MOST_WAITING:
+            raise BadRequest(429, _TOO_MANY)
+        self._waiting += 1
+        try:
             async with self._wrong_keys:
                 await asyncio.sleep(WRONG_KEY_SECONDS)
-        return False
+        finally:
+            self._waiting -= 1
 
     async def bears_key(self, request: Request) -> bool:
         """Whether a program sends the key."""

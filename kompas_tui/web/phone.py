@@ -43,6 +43,8 @@ LARGEST_PLAIN = 12_000
 
 _NO_COOKIE = "Je browser stuurde geen cookie mee. Zet cookies aan en druk nog eens op Verstuur."
 _FULL = "De zaal is vol"
+_ANSWER_NOT_SAVED = "Je antwoord is nog niet opgeslagen. Dat ligt niet aan jou. Probeer het zo nog eens."
+_ROLE_NOT_SAVED = "Je rol is nog niet opgeslagen. Dat ligt niet aan jou. Probeer het zo nog eens."
 _NOBODY = tuple(forgotten(DEVICE_COOKIE, ROLE_COOKIE))
 
 _HTML = (b"content-type", b"text/html; charset=utf-8")
@@ -198,7 +200,8 @@ class Phone:
             receipt = await self._workshop.cast(visitor.token, round_id, form, role=visitor.role, nonce=nonce, key=key)
         except (BadRequest, AnswerRefused, NotSaved) as error:
             earlier = visitor.tablet and (not visitor.token or isinstance(error, TooLate))
-            page = self._room.refusal(visitor, str(error), round_id, Form() if earlier else form)
+            sentence = _sentence(error, _ANSWER_NOT_SAVED)
+            page = self._room.refusal(visitor, sentence, round_id, Form() if earlier else form)
             cookies = () if visitor.token else (device_cookie(),)
             return html_response(request, page, _status(error), cookies=cookies)
         page = self._room.receipt(visitor, receipt.code, receipt.round_id)
@@ -232,7 +235,8 @@ class Phone:
                 raise BadRequest(400, "Kies eerst een rol en druk dan op de knop.")
             await self._give_role(visitor, role)
         except (BadRequest, AnswerRefused, NotSaved) as error:
-            return html_response(request, self._room.refusal(visitor, str(error)), _status(error))
+            page = self._room.refusal(visitor, _sentence(error, _ROLE_NOT_SAVED))
+            return html_response(request, page, _status(error))
         return self._back(role_cookie(role))
 
     async def _give_role(self, visitor: Visitor, role: str) -> None:
@@ -240,7 +244,7 @@ class Phone:
         ballot = self._workshop.ballot_of(visitor.token, current) if current and visitor.token else None
         if current is not None and ballot is not None and ballot.role != role:
             form = filled_in(current.activity.form(), ballot.answer)
-            await self._workshop.cast(visitor.token, current.id, form, role=role)
+            await self._workshop.cast(visitor.token, current.id, form, role=role, nonce=ballot.nonce)
 
     def _is_here(self, request: Request) -> bool:
         code: str = request.path_params["code"]
@@ -260,6 +264,11 @@ class Phone:
             except NotSaved:
                 _log.warning("a phone could not be counted; its answer will count it")
         return ""
+
+
+def _sentence(error: BadRequest | AnswerRefused | NotSaved, not_saved: str) -> str:
+    """What a participant reads; why something can't be saved is for the facilitator only."""
+    return not_saved if isinstance(error, NotSaved) else str(error)
 
 
 def _status(error: BadRequest | AnswerRefused | NotSaved) -> int:

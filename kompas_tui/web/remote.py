@@ -65,8 +65,11 @@ class Remote:
         return self._answer(self._afterwards.get(name))
 
     async def _refusal(self, request: Request) -> Response | None:
-        if await self._keyhole.bears_key(request):
-            return None
+        try:
+            if await self._keyhole.bears_key(request):
+                return None
+        except BadRequest as error:
+            return problem(str(error), error.status)
         return problem(NO_KEY, 401, {"www-authenticate": "Bearer"})
 
     def _answer(self, afterwards: Callable[[], None] | None = None) -> Response:

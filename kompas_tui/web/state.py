@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from kompas_tui.domain.answers import texts_by_field
-from kompas_tui.domain.deck import Card
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.moderation import TextState
 from kompas_tui.domain.report.hidden import comparison, kept_back, veiled
@@ -33,7 +32,7 @@ class States:
         workshop, session = self._workshop, self._workshop.session
         current, shown = session.open_round, session.shown
         asked = [one for one in session.rounds.values() if not isinstance(one.activity, Steun)]
-        following = next_card(workshop)
+        following = workshop.further(1)
         return {
             "code": session.code,
             "titel": session.details.title,
@@ -87,13 +86,6 @@ def attendance(session: Session) -> Data | None:
     """Who are there, as far as that was written down."""
     taken = session.attendance
     return {"mensen": taken.people, "namen": list(taken.names)} if taken else None
-
-
-def next_card(workshop: Workshop) -> Card | None:
-    """The card that comes next; from a card outside the order, the one behind where that was left."""
-    course = workshop.course
-    in_order = [visit.card for visit in workshop.session.course if course.place(visit.card)]
-    return course.after(in_order[-1] if in_order else "", 1)
 
 
 def moderation(workshop: Workshop) -> list[Data]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kompas_tui.domain.ballots import receipt_for
-from kompas_tui.journal import SessionFolder
+from kompas_tui.journal import NotSaved, SessionFolder
 from tests.web.room import ANSWERS, ROUND_CARDS, PageReader, ParsedForm, PlainPhone, ServedRoom, served
 
 
@@ -178,6 +178,8 @@ async def test_an_answer_that_cannot_be_saved_says_so_and_keeps_the_form(room: S
     response = await phone.send(form, keuze="1")
     assert response.status_code == 503
     assert "Je antwoord is opgeslagen" not in response.text
+    page = PageReader(response.text)
+    assert "Je antwoord is nog niet opgeslagen. Dat ligt niet aan jou. Probeer het zo nog eens." in page.text
     assert PageReader(response.text).forms[0].data()["keuze"] == ["1"]
 
 
@@ -193,6 +195,40 @@ async def test_a_role_travels_with_the_ballot_also_when_chosen_after_it(room: Se
     assert "Je doet mee als bewoner" in (await phone.look()).text
     await phone.send(role_form((await phone.look()).forms), rol="ondernemer")
     assert [b.role for b in room.workshop.session.rounds["keuze-1"].ballots.values()] == ["ondernemer"]
+
+
+async def test_another_role_leaves_the_receipt_as_it_was(room: ServedRoom) -> None:
+    phone = await joined(room)
+    await room.open("keuze")
+    role = role_form((await phone.look()).forms)
+    await phone.send((await phone.look()).forms[0], keuze="0")
+    (before,) = room.workshop.session.rounds["keuze-1"].ballots.values()
+    for name in ("bewoner", "ondernemer"):
+        response = await phone.send(role, rol=name)
+        (after,) = room.workshop.session.rounds["keuze-1"].ballots.values()
+        assert (after.role, after.receipt, after.nonce) == (name, before.receipt, before.nonce)
+        assert f"Kenmerk: {before.receipt}" in PageReader(response.text).text
+
+
+async def test_what_the_facilitator_must_do_is_not_told_to_participants(
+    room: ServedRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = await joined(room)
+    await room.open("keuze")
+    page = await phone.look()
+    await phone.send(page.forms[0], keuze="0")
+
+    async def full(*_: object, **__: object) -> None:
+        raise NotSaved("De schijf is vol. Maak ruimte vrij.")
+
+    monkeypatch.setattr(room.workshop, "cast", full)
+    answer = await phone.send(page.forms[0], keuze="1")
+    role = await phone.send(role_form(page.forms), rol="bewoner")
+    for response, thing in ((answer, "antwoord"), (role, "rol")):
+        assert response.status_code == 503
+        assert "Maak ruimte vrij" not in response.text
+        assert f"Je {thing} is nog niet opgeslagen. Dat ligt niet aan jou." in PageReader(response.text).text
+    assert PageReader(answer.text).forms[0].data()["keuze"] == ["1"]
 
 
 async def test_an_unknown_role_is_refused(room: ServedRoom) -> None:

@@ -1,10 +1,11 @@
 """The pages in a real browser: accessible in every state, with and without the script, and the script itself."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, expect
+from playwright.async_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.web.looking import fits, no_violations, without_script
 from tests.web.room import ANSWERS, ROUND_CARDS, PlainPhone, ServedRoom, until
@@ -104,6 +105,47 @@ async def test_what_is_being_filled_in_stays_while_its_round_is_open(room: Serve
     await expect(page.get_by_label("Antwoord 1")).to_have_value("Denk aan")
     await room.workshop.close_round()
     await expect(page.locator("main")).to_contain_text("Wat je invulde, is niet verstuurd.")
+
+
+@pytest.mark.parametrize("waking", [False, True], ids=["looking before sending", "waking up with a kept answer"])
+async def test_a_late_look_does_not_replace_the_receipt(
+    room: ServedRoom, page: Page, context: BrowserContext, waking: bool
+) -> None:
+    looks, go_on, done = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def held_back(route: Route) -> None:
+        if route.request.method != "GET" or looks.is_set():
+            await route.continue_()
+            return
+        response = await route.fetch()
+        looks.set()
+        await go_on.wait()
+        await route.fulfill(response=response)
+        done.set()
+
+    await room.open("keuze")
+    await page.get_by_label("Een bank").check()
+    if waking:
+        await context.set_offline(True)
+        await page.get_by_role("button", name="Verstuur").click()
+        await expect(page.locator("#net")).to_contain_text("Geen netwerk.")
+        await page.route(address(room), held_back)
+        await context.set_offline(False)
+    else:
+        await page.route(address(room), held_back)
+        await page.evaluate("dispatchEvent(new Event('online'))")
+        await asyncio.wait_for(looks.wait(), 10)
+        await page.get_by_role("button", name="Verstuur").click()
+    heading = page.get_by_role("heading", level=1)
+    await expect(heading).to_have_text("Je antwoord is opgeslagen")
+    go_on.set()
+    await asyncio.wait_for(done.wait(), 10)
+    await page.wait_for_timeout(500)
+    await expect(heading).to_have_text("Je antwoord is opgeslagen")
+    assert room.workshop.session.rounds["keuze-1"].answers == 1
+    await room.workshop.close_round()
+    await room.workshop.show_result()
+    await expect(page.locator("#meld")).to_contain_text("De uitslag is te zien.")
 
 
 async def test_an_answer_without_a_network_is_kept_and_sent_once(

@@ -6,6 +6,8 @@ import time
 import httpx
 import pytest
 
+from kompas_tui.web.keyhole import MOST_WAITING, Keyhole
+from kompas_tui.web.requests import BadRequest
 from tests.web.room import ANSWERS, KEY, PageReader, ParsedForm, ServedRoom, stream_data, until
 
 
@@ -62,6 +64,62 @@ async def test_wrong_keys_wait_one_after_another_and_a_right_one_never(room: Ser
     assert {answer.status_code for answer in answers} == {401}
     assert all("Deze sleutel klopt niet" in answer.text for answer in answers)
     assert not any("set-cookie" in answer.headers for answer in answers)
+
+
+async def test_wrong_keys_that_nobody_waits_for_hold_up_nobody(room: ServedRoom) -> None:
+    guessing = room.client(timeout=30, limits=httpx.Limits(max_connections=60))
+    began = time.monotonic()
+    guesses = [guessing.post("/regie", data={"sleutel": f"gok{n}"}) for n in range(20)]
+    bearers = [guessing.get("/regie/stand", headers={"authorization": f"Bearer gok{n}"}) for n in range(20)]
+    asked = asyncio.gather(*guesses, *bearers)
+    await asyncio.sleep(0.1)
+    await logged_in(room)
+    assert time.monotonic() - began < 1.0
+    answers = await asyncio.wait_for(asked, 6)
+    assert {answer.status_code for answer in answers} == {401, 429}
+    refused = [answer for answer in answers if answer.status_code == 429]
+    assert len(refused) >= 24
+    assert all("te veel verkeerde sleutels" in answer.text for answer in refused)
+    assert (await room.client().post("/regie", data={"sleutel": "tikfout"})).status_code == 401
+
+
+async def test_a_wrong_key_too_many_is_refused_at_once_until_others_leave() -> None:
+    keyhole = Keyhole(KEY, "ABCD")
+    waiting = [asyncio.create_task(keyhole.tried(f"gok{n}")) for n in range(MOST_WAITING)]
+    await asyncio.sleep(0)
+    began = time.monotonic()
+    with pytest.raises(BadRequest, match="te veel verkeerde sleutels") as refused:
+        await keyhole.tried("tikfout")
+    assert refused.value.status == 429
+    assert await keyhole.tried(KEY)
+    for task in waiting:
+        task.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
+    assert time.monotonic() - began < 0.2
+    assert not await keyhole.tried("tikfout")
+
+
+@pytest.mark.parametrize("path", ["/REGIE", "/Regie", "/Regie/", "/regie/"])
+async def test_the_page_is_found_in_any_spelling(room: ServedRoom, path: str) -> None:
+    desk = await logged_in(room)
+    response = await desk.get(f"{path}?gedaan=notitie")
+    assert (response.status_code, response.url.path) == (200, "/regie")
+    assert "De notitie is bewaard." in response.text
+    assert "Welkom" in response.text
+    entering = room.client(follow_redirects=True)
+    response = await entering.post(path, data={"sleutel": KEY})
+    assert (response.status_code, response.url.path) == (200, "/regie")
+    assert "Welkom" in response.text
+    assert (await entering.get(f"{path.rstrip('/')}/anders/")).json()["fout"].startswith("Dit adres is er niet")
+
+
+async def test_the_remote_is_found_in_any_spelling(room: ServedRoom) -> None:
+    remote = room.remote()
+    for path in ("/REGIE/STAND", "/Regie/stand/", "/regie/stand/"):
+        assert (await remote.get(path)).json()["kaart"] == "welkom"
+    response = await remote.post("/REGIE/opdracht/", json={"opdracht": "volgende"})
+    assert response.json()["kaart"] == "keuze"
+    assert (await remote.get("/REGIE/opdracht")).status_code == 405
 
 
 @pytest.mark.parametrize("cookie", ["", "kompas-regie=" + "0" * 64, "kompas-regie=", f"kompas-regie={KEY}"])

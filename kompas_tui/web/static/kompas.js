@@ -2,7 +2,7 @@
 (() => {
 "use strict";
 const net = document.getElementById("net"), say = document.getElementById("meld");
-let main = document.getElementById("inhoud"), dirty = false, heard = 0, source = null, busy = false, retry = 0, tries = 0;
+let main = document.getElementById("inhoud"), dirty = false, heard = 0, source = null, busy = false, turn = 0, newest = "", retry = 0, tries = 0;
 if (!window.fetch || !window.URLSearchParams || !main.dataset.soort) return;
 const path = "/" + location.pathname.split("/")[1], store = "kompas" + path.toUpperCase();
 const PART = {"X-Kompas-Deel": "1"}, KEPT = 12 * 3600e3;
@@ -51,6 +51,7 @@ const parse = text => new DOMParser().parseFromString(text, "text/html").querySe
 // Puts another main part in place; `own` says that the participant asked for it.
 const swap = (next, own) => {
   const lost = main.contains(document.activeElement), unsent = dirty && !own;
+  if (own) turn += 1;
   const alert = next.querySelector("[autofocus]");
   if (alert) alert.removeAttribute("autofocus");
   main.replaceWith(next);
@@ -85,10 +86,16 @@ const take = text => {
 const look = () => {
   if (busy || !main.dataset.versie) return;
   busy = true;
-  ask(path).then(r => { if (r.status < 500) take(r.text); }).catch(() => 0).then(() => { busy = false; });
+  const mine = turn;
+  ask(path).then(r => { if (mine === turn && r.status < 500) take(r.text); }).catch(() => 0).then(() => {
+    busy = false;
+    // A reply to a look that began before the answer was saved tells how things stood then.
+    if (mine !== turn && newest && newest !== main.dataset.versie) look();
+  });
 };
 const tell = version => {
   heard = Date.now();
+  newest = version;
   if (kept && !retry) send();
   if (version !== main.dataset.versie) look();
 };
@@ -264,7 +271,9 @@ document.addEventListener("submit", e => {
     send();
   } else if (data.has("rol")) {
     e.preventDefault();
+    const mine = turn;
     ask(form.action, {method: "POST", body: new URLSearchParams(data)}).then(r => {
+      if (mine !== turn) return look();
       const next = parse(r.text), now = main.querySelector("#rol");
       if (!dirty || r.status > 399) return swap(next, true);
       now.replaceWith(next.querySelector("#rol"));
