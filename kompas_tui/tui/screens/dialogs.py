@@ -13,7 +13,7 @@ from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from kompas_tui.tui.drawing.lines import STRONG, TITLE, joined, text
+from kompas_tui.tui.drawing.lines import STRONG, TITLE, cut, joined, text
 
 DIALOG_CSS = """
 {name} {{ align: center middle; background: $background 70%; }}
@@ -24,12 +24,19 @@ DIALOG_CSS = """
 {name} .title {{ color: $primary; text-style: bold; height: auto; margin-bottom: 1; }}
 {name} .hint {{ color: $secondary; height: auto; margin-top: 1; }}
 {name} .error {{ color: $error; text-style: bold; height: auto; }}
-{name} VerticalScroll {{ height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }}
-{name} Input {{ border: round $border-blurred; background: $background; background-tint: $background 0%; }}
+{name} VerticalScroll {{ height: auto; max-height: 50vh; scrollbar-size-vertical: 1; }}
+{name} Input {{ border: round $border-blurred; border-title-color: $foreground; background: $background; background-tint: $background 0%; }}
 {name} Input:focus {{ border: round $border; background-tint: $background 0%; }}
 {name} OptionList {{ border: none; background: $background; height: auto; max-height: 22; padding: 0; }}
+{name} OptionList > .option-list--option-highlighted {{
+    color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
+}}
 {name} OptionList:focus {{ border: none; background-tint: $background 0%; }}
 """
+
+
+LONGEST_LABEL = 60
+"""The label stands in the frame of its line, so that it can't scroll away from it."""
 
 
 class Dialog(ModalScreen[ScreenResultType]):
@@ -85,9 +92,9 @@ class WriteDialog(Dialog[list[str] | None]):
             yield Static(text(self._title), classes="title")
             with VerticalScroll(can_focus=False):
                 for question in self._questions:
-                    if question.label:
-                        yield Static(text(question.label))
-                    yield Line(question.value, placeholder=question.hint, max_length=1000)
+                    line = Line(question.value, placeholder=question.hint, max_length=1000)
+                    line.border_title = text(cut(question.label, LONGEST_LABEL), STRONG) if question.label else None
+                    yield line
             yield Static(text(self._error), classes="error")
             yield Static(text(self._hint), classes="hint")
 
@@ -95,13 +102,6 @@ class WriteDialog(Dialog[list[str] | None]):
         """Begin at the first line that is still empty, else at the first."""
         inputs = list(self.query(Input))
         next((line for line in inputs if not line.value), inputs[0]).focus()
-
-    @on(events.DescendantFocus)
-    def _keep_label_in_sight(self, event: events.DescendantFocus) -> None:
-        lines = list(self.query_one(VerticalScroll).children)
-        place = lines.index(event.widget) if event.widget in lines else 0
-        if place:
-            self.call_after_refresh(lines[place - 1].scroll_visible, animate=False, top=True)
 
     @on(Input.Submitted)
     def _to_next(self, event: Input.Submitted) -> None:
