@@ -25,7 +25,10 @@ DIALOG_CSS = """
 {name} .hint {{ color: $secondary; height: auto; margin-top: 1; }}
 {name} .error {{ color: $error; text-style: bold; height: auto; }}
 {name} VerticalScroll {{ height: auto; max-height: 50vh; scrollbar-size-vertical: 1; }}
-{name} Input {{ border: round $border-blurred; border-title-color: $foreground; background: $background; background-tint: $background 0%; }}
+{name} Input {{
+    border: round $border-blurred; border-title-color: $foreground;
+    background: $background; background-tint: $background 0%;
+}}
 {name} Input:focus {{ border: round $border; background-tint: $background 0%; }}
 {name} OptionList {{ border: none; background: $background; height: auto; max-height: 22; padding: 0; }}
 {name} OptionList > .option-list--option-highlighted {{
