@@ -1,7 +1,6 @@
 """What `kompas controleer` looks at: decks, folders of decks, and sessions."""
 
 import json
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,11 +12,14 @@ from kompas_tui.domain import events as ev
 from kompas_tui.domain.ballots import receipt_for
 from kompas_tui.domain.errors import KompasError
 from kompas_tui.domain.kinds.steun import Steun
-from kompas_tui.domain.session import Session
+from kompas_tui.domain.session import Round, Session
+from kompas_tui.domain.text import clean_line
 from kompas_tui.domain.wording import count, quoted
 from kompas_tui.journal import SessionFolder, check_log
-from kompas_tui.journal.database import table_name, write_database
+from kompas_tui.journal.database import database_contents, table_name
 from kompas_tui.journal.log import LogCheck
+
+Tables = dict[str, list[dict[str, Any]]]
 
 LOOKS_AGAIN, LOOK_AGAIN_SECONDS = 3, 0.05
 
@@ -86,7 +88,8 @@ def _check_session(folder: SessionFolder, findings: Findings) -> None:
     if not found.records or not isinstance(found.records[0][0], ev.Started):
         findings.wrong([f"{folder.log_path}: dit logboek begint niet met een sessie."])
         return
-    session = Session(event for event, _ in found.records)
+    events = [event for event, _ in found.records]
+    session = Session(events)
     findings.wrong(_receipt_problems(found))
     findings.lines += [
         f"{folder.path}: {session.details.title}",
@@ -96,8 +99,10 @@ def _check_session(folder: SessionFolder, findings: Findings) -> None:
     findings.lines += [
         f"  {shown.title}, ronde {shown.number}: {shown.sentence()}" for shown in session.rounds.values()
     ]
-    if folder.database_path.is_file():
-        findings.wrong(_database_problems(folder, session))
+    if not session.is_ended and not folder.has_mark_key:
+        findings.wrong([f"{folder.path}: de merksleutel is weg. Na hervatten tellen deelnemers opnieuw mee."])
+    if folder.database_path.exists():
+        findings.wrong(_database_problems(folder, events, session))
     else:
         findings.lines.append("Database: die is er nog niet.")
     findings.lines.append(f"Laatste controlegetal: {found.head}")
@@ -133,31 +138,91 @@ def _receipt_problems(found: LogCheck) -> Iterator[str]:
             yield f"Kenmerk {event.receipt} hoort niet bij het antwoord in het logboek."
 
 
-def _database_problems(folder: SessionFolder, session: Session) -> Iterator[str]:
-    """Rounds that the database holds differently; an open one may be behind until it closes."""
-    with tempfile.TemporaryDirectory() as place:
-        redone = Path(place) / "sessie.json"
-        write_database(redone, session)
-        counted = _tables(redone)
+def _database_problems(folder: SessionFolder, events: Sequence[ev.AnyEvent], session: Session) -> Iterator[str]:
+    """What the database holds differently; of a session that goes on it may be behind until a round closes."""
     try:
         kept = _tables(folder.database_path)
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, RecursionError):
         yield f"{folder.database_path}: deze database is onleesbaar. Het logboek heeft alles."
         return
-    results = {(row.get("kaart"), row.get("ronde")): row for row in kept.get("uitslagen", [])}
-    expected = {(row["kaart"], row["ronde"]): row for row in counted["uitslagen"]}
+    if session.open_round is None:
+        wrong = _other_tables(kept, events, session)
+    else:
+        wrong = _other_rounds(kept, list(_moments(events)), session)
+    for what in wrong:
+        yield f"{folder.database_path}: {what} is anders dan in het logboek. Het logboek telt."
+
+
+def _other_rounds(kept: Tables, moments: Sequence[Tables], session: Session) -> Iterator[str]:
+    """The closed rounds that differ from what they were at any moment since the last close."""
     for shown in session.rounds.values():
-        key = (shown.card, shown.number)
-        if shown.is_open or isinstance(shown.activity, Steun) or (shown.states and not session.is_ended):
-            continue
-        same_result = results.get(key) == expected[key]
-        if not same_result or kept.get(table_name(shown), []) != counted.get(table_name(shown), []):
-            yield (
-                f"{folder.database_path}: {quoted(shown.title)}, ronde {shown.number}, "
-                "is anders dan in het logboek. Het logboek telt."
-            )
+        if not shown.is_open and not any(_same_round(kept, moment, shown) for moment in moments):
+            yield _named(shown)
 
 
-def _tables(path: Path) -> dict[str, list[dict[str, Any]]]:
+def _same_round(kept: Tables, moment: Tables, shown: Round) -> bool:
+    name = table_name(shown)
+    results = [row for row in moment.get("uitslagen", []) if _is_of(row, shown)]
+    return kept.get(name, []) == moment.get(name, []) and results == [
+        row for row in kept.get("uitslagen", []) if _is_of(row, shown)
+    ]
+
+
+def _is_of(row: dict[str, Any], shown: Round) -> bool:
+    return not isinstance(shown.activity, Steun) and (row.get("kaart"), row.get("ronde")) == (shown.card, shown.number)
+
+
+def _other_tables(kept: Tables, events: Sequence[ev.AnyEvent], session: Session) -> Iterator[str]:
+    """The tables that differ from those at the end, or of a session that goes on at any moment since the last close."""
+    names = {table_name(shown): _named(shown) for shown in session.rounds.values()}
+    if session.is_ended:
+        moments = [_rows(database_contents(session))]
+    else:
+        kept, moments = _without_participants(kept), list(_moments(events))
+    if kept in moments:
+        return
+    last = moments[-1]
+    wrong = [
+        name
+        for name in dict.fromkeys((*last, *kept))
+        if all(kept.get(name, []) != moment.get(name, []) for moment in moments)
+    ]
+    for name in wrong or ["sessie"]:
+        yield names.get(name, f"de tabel {quoted(clean_line(name, 60))}")
+
+
+def _moments(events: Sequence[ev.AnyEvent]) -> Iterator[Tables]:
+    """The tables as they were after the last closing of a round, and after everything since but a new phone."""
+    closings = [place for place, event in enumerate(events) if isinstance(event, ev.RoundClosed)]
+    first = closings[-1] + 1 if closings else 1
+    session = Session(events[:first])
+    yield _without_participants(_rows(database_contents(session)))
+    for event in events[first:]:
+        session.apply(event)
+        if not isinstance(event, ev.Joined | ev.BallotCast):
+            yield _without_participants(_rows(database_contents(session)))
+
+
+def _without_participants(tables: Tables) -> Tables:
+    """The tables without the number of participants, which grows between two closings."""
+    about = [{name: value for name, value in row.items() if name != "deelnemers"} for row in tables.get("sessie", [])]
+    return {**tables, "sessie": about}
+
+
+def _named(shown: Round) -> str:
+    return f"{quoted(shown.title)}, ronde {shown.number},"
+
+
+def _tables(path: Path) -> Tables:
+    """The rows of every table in a database; ValueError where it isn't one."""
     data = json.loads(path.read_text(encoding="utf-8"))
-    return {name: list(documents.values()) for name, documents in data.items()}
+    documents = [data, *data.values()] if isinstance(data, dict) else [data]
+    if not all(isinstance(found, dict) for found in documents):
+        raise ValueError("no tables")
+    if not all(isinstance(row, dict) for table in data.values() for row in table.values()):
+        raise ValueError("no documents")
+    return _rows(data)
+
+
+def _rows(contents: dict[str, dict[str, Any]]) -> Tables:
+    return {name: rows for name, table in contents.items() if (rows := list(table.values()))}

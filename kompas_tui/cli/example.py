@@ -1,9 +1,11 @@
 """The example deck that `kompas nieuw` writes."""
 
+import errno
+import os
 from importlib.resources import files
 from pathlib import Path
 
-from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.errors import KompasError, reason
 from kompas_tui.domain.wording import quoted
 
 EXAMPLE = "voorbeeld.md"
@@ -15,12 +17,30 @@ def write_example(path: Path) -> Path:
         path = path.with_name(f"{path.name}.md")
     text = files("kompas_tui.cli").joinpath(EXAMPLE).read_text(encoding="utf-8")
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
+        _write(path, text)
     except FileExistsError as error:
         raise KompasError(f"{quoted(str(path))} is er al. Kies een andere naam.") from error
     except FileNotFoundError as error:
         raise KompasError(f"De map {quoted(str(path.parent))} is er niet. Maak die eerst.") from error
     except OSError as error:
-        raise KompasError(f"In {quoted(str(path.parent))} mag ik niet schrijven. Kies een andere map.") from error
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise KompasError("De schijf is vol. Maak ruimte vrij en probeer het opnieuw.") from error
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise KompasError(f"In {quoted(str(path.parent))} mag ik niet schrijven. Kies een andere map.") from error
+        raise KompasError(f"Ik kan dit bestand niet maken: {reason(error)}. Kies een andere naam.") from error
     return path
+
+
+def _write(path: Path, text: str) -> None:
+    """Write beside it and then put it in its place, so that there is a whole file or none."""
+    if os.path.lexists(path):
+        raise FileExistsError
+    temporary = path.with_name(f".kompas-{os.getpid()}.nieuw")
+    try:
+        with temporary.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.rename(path)
+    finally:
+        temporary.unlink(missing_ok=True)

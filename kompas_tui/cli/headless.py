@@ -1,59 +1,84 @@
 """A session without a beamer: says where to join and how to stop, and serves until it is told to."""
 
 import asyncio
+import contextlib
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
 from kompas_tui.cli.house import House
-from kompas_tui.tui.ports import Choice, Running
+from kompas_tui.tui.ports import Choice, Running, StartDecks
 
 STOP_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+LINGER_SECONDS = 10.0
+"""How long an ended session is still served, so that every phone gets its last page."""
 
 
-def run_headless(house: House, choice: Choice) -> int:
+def run_headless(house: House, choice: Choice, *, linger: float = LINGER_SECONDS) -> int:
     """Serve the session until the remote or a signal stops it."""
-    return asyncio.run(_run(house, choice))
+    return asyncio.run(_run(house, choice, linger))
 
 
-async def _run(house: House, choice: Choice) -> int:
-    finished = asyncio.Event()
-    house.on_pause = house.on_end = finished.set
-    with _signals(finished):
+async def _run(house: House, choice: Choice, linger: float) -> int:
+    finished, at_once = asyncio.Event(), asyncio.Event()
+
+    def stop() -> None:
+        at_once.set()
+        finished.set()
+
+    house.on_pause, house.on_end = stop, finished.set
+    with _signals(stop):
         running = await house.open(choice)
         try:
             _introduce(running)
             await finished.wait()
+            ended = running.workshop.session.is_ended
+            if ended:
+                _say("De sessie is afgerond.")
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(at_once.wait(), linger)
         finally:
             await running.stop()
-    ended = running.workshop.session.is_ended
-    _say("De sessie is afgerond." if ended else "De sessie is gepauzeerd. Verder gaan: kompas hervat")
+    if not ended:
+        _say(f"De sessie is gepauzeerd. {_how_to_go_on(choice, house.folder)}")
     return 0
+
+
+def _how_to_go_on(choice: Choice, folder: Path) -> str:
+    decks = " ".join(map(_typed, choice.decks)) if isinstance(choice, StartDecks) else "…"
+    place = _typed(str(folder.absolute()))
+    return f"Verder gaan: kompas zonder-scherm {decks} --sessie {place}, of op de beamer: kompas hervat {place}"
+
+
+def _typed(text: str) -> str:
+    """As it can be typed after a command."""
+    return f'"{text}"' if " " in text else text
 
 
 def _introduce(running: Running) -> None:
     entrance = running.entrance
-    for notice in (*entrance.notices, *running.notices):
+    for notice in (*running.workshop.notices, *running.notices, *entrance.notices):
         _say(notice)
     _say(f"Meedoen: http://{entrance.address}")
     _say(f"Afstandsbediening: http://{entrance.address.rpartition('/')[0]}/regie")
     _say(f"Sleutel voor de afstandsbediening: {running.key}")
-    _say("Stoppen: Ctrl+C. Daarna kun je verder met: kompas hervat")
+    _say("Stoppen: Ctrl+C. Daarna lees je hoe je verdergaat.")
 
 
 @contextmanager
-def _signals(finished: asyncio.Event) -> Iterator[None]:
+def _signals(stop: Callable[[], None]) -> Iterator[None]:
     """Let the signals that end a program end it tidily."""
     loop = asyncio.get_running_loop()
     known = [getattr(signal, name) for name in STOP_SIGNALS if hasattr(signal, name)]
     if sys.platform == "win32":
-        before = {number: signal.signal(number, lambda *_: loop.call_soon_threadsafe(finished.set)) for number in known}
+        before = {number: signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop)) for number in known}
     else:
         for number in known:
-            loop.add_signal_handler(number, finished.set)
+            loop.add_signal_handler(number, stop)
     try:
         yield
     finally:

@@ -51,7 +51,8 @@ class House:
         """Called when the remote pauses the session."""
         self.on_end: Callable[[], None] = _nothing
         """Called when the remote ended the session."""
-        self._folder: Path = Path()
+        self.folder: Path = Path()
+        """The folder of the session that was opened last."""
 
     def decks(self) -> list[DeckChoice]:
         """The shipped decks."""
@@ -74,7 +75,7 @@ class House:
         await asyncio.to_thread(_load_parts)
         async with AsyncExitStack() as opening:
             folder, workshop = await self._opened(choice, opening)
-            self._folder = folder.path
+            self.folder = folder.path
             entrance = await self._serve(folder, workshop, isinstance(choice, StartDemo), opening)
             if isinstance(choice, StartDemo):
                 await opening.enter_async_context(_phones(entrance, choice.participants))
@@ -118,7 +119,7 @@ class House:
         """Write the report of the running session into exports/, or beside the session where that can't be done."""
         from kompas_tui.cli.reporting import write_while_running
 
-        return write_while_running(workshop.session, workshop.head, self._folder, workshop.course)
+        return write_while_running(workshop.session, workshop.head, self.folder, workshop.course)
 
 
 def _nothing() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from kompas_tui.deck_files.problems import DeckProblem, DeckProblems
 from kompas_tui.deck_files.reader import LARGEST_FILE, read_deck
 from kompas_tui.domain.deck import Course, Deck, course_of, slug
-from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.errors import KompasError, reason
 from kompas_tui.domain.text import clean_line
 from kompas_tui.domain.wording import did_you_mean, nearest, quoted
 
@@ -70,8 +70,12 @@ def find_deck(name: str, beside: Path | None = None) -> Path:
 def _read_file(path: Path) -> Deck:
     try:
         raw = path.read_bytes()
+    except PermissionError as error:
+        raise KompasError(f"Het bestand {quoted(str(path))} mag je niet lezen. Vraag om toegang.") from error
+    except FileNotFoundError as error:
+        raise KompasError(f"Het bestand {quoted(str(path))} is er niet meer. Noem een ander bestand.") from error
     except OSError as error:
-        raise KompasError(f"Het bestand {quoted(str(path))} kan ik niet lezen: {error.strerror}.") from error
+        raise KompasError(f"Het bestand {quoted(str(path))} kan ik niet lezen: {reason(error)}.") from error
     if len(raw) > LARGEST_FILE:
         raise DeckProblems([DeckProblem(str(path), 1, "Dit bestand is groter dan 2 MB. Maak er twee kaartensets van.")])
     try:

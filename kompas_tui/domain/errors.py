@@ -1,7 +1,27 @@
 """The errors a user can meet; each message is a Dutch sentence with the next step."""
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+_REASONS = {
+    errno.ENOSPC: "er is geen plek meer op de schijf",
+    errno.EDQUOT: "er is geen plek meer op de schijf",
+    errno.EACCES: "je mag hier niet schrijven",
+    errno.EPERM: "je mag hier niet schrijven",
+    errno.EROFS: "je mag hier niet schrijven",
+    errno.ENOENT: "die map is er niet",
+    errno.ENOTDIR: "die map is er niet",
+    errno.EISDIR: "dit is een map",
+    errno.ENAMETOOLONG: "de naam is te lang",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refuses, as a short Dutch phrase; its own words are English."""
+    if error.errno is None:
+        return "onbekende fout"
+    return _REASONS.get(error.errno, f"fout {error.errno}")
 
 
 class KompasError(Exception):

@@ -19,8 +19,8 @@ SEPARATOR = ";"
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel reads UTF-8 as something else."""
 
-ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
-"""A cell that begins so gets an apostrophe before it (OWASP ASVS 1.2.10)."""
+ACTIVE = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n", "\0")
+"""A cell that begins so, also full-width, gets an apostrophe before it (OWASP ASVS 1.2.10)."""
 
 APOSTROPHE = "'"
 EVERYBODY = "allen"

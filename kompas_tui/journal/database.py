@@ -104,8 +104,8 @@ def _written(item: ev.Written) -> dict[str, Any]:
     return data
 
 
-def write_database(path: Path, session: Session) -> None:
-    """Make the database anew: a table per round, the results, what was written down, and the course."""
+def database_contents(session: Session) -> dict[str, dict[str, Any]]:
+    """What the database of this session holds: a table per round, the results, what was written, the course."""
     gathered = OnceStorage()
     database = TinyDB(storage=lambda: gathered)
     database.table("sessie").insert(
@@ -128,8 +128,14 @@ def write_database(path: Path, session: Session) -> None:
     )
     for shown in session.rounds.values():
         database.table(table_name(shown)).insert_multiple(_ballots(shown, session.roles))
-    AtomicStorage(path).write(gathered.contents)
     database.close()
+    contents: dict[str, dict[str, Any]] = msgspec.json.decode(msgspec.json.encode(gathered.contents))
+    return contents
+
+
+def write_database(path: Path, session: Session) -> None:
+    """Make the database anew."""
+    AtomicStorage(path).write(database_contents(session))
 
 
 def open_database(path: Path) -> TinyDB:

@@ -12,7 +12,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
-from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.errors import KompasError, reason
 from kompas_tui.domain.session import Session
 from kompas_tui.journal.database import write_database
 from kompas_tui.journal.log import LogCheck, LogJournal, check_log, sync_folder
@@ -58,9 +58,7 @@ class SessionFolder:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise KompasError(
-                f"De map {self.path} kan ik niet maken: {error.strerror}. Kies een andere map."
-            ) from error
+            raise KompasError(f"De map {self.path} kan ik niet maken: {reason(error)}. Kies een andere map.") from error
         lock = FileLock(self.path / LOCK)
         try:
             lock.acquire(timeout=0)
@@ -80,7 +78,7 @@ class SessionFolder:
         try:
             return LogJournal(self.log_path)
         except OSError as error:
-            raise KompasError(f"Het logboek in {self.path} gaat niet open: {error.strerror}.") from error
+            raise KompasError(f"Het logboek in {self.path} gaat niet open: {reason(error)}.") from error
 
     def read_session(self) -> tuple[Session, str]:
         """The session as its log tells it and the last hash, for readers, also while it is being written.
@@ -101,10 +99,16 @@ class SessionFolder:
         except OSError as error:
             raise KompasError(f"In {self.path} staat geen sessie. Noem de map van een sessie.") from error
 
+    @property
+    def has_mark_key(self) -> bool:
+        """Whether the secret behind voters' marks is here and whole."""
+        path = self.path / KEY
+        return path.is_file() and path.stat().st_size == KEY_BYTES
+
     def mark_key(self) -> bytes:
         """The secret behind voters' marks, made at the first call and safe before it is used."""
         path = self.path / KEY
-        if path.is_file() and path.stat().st_size == KEY_BYTES:
+        if self.has_mark_key:
             return path.read_bytes()
         key = secrets.token_bytes(KEY_BYTES)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from kompas_tui.domain import events as ev
-from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.errors import KompasError, reason
 from kompas_tui.journal.port import FIRST_HASH, NotSaved, chained
 
 CUT_OFF_SUFFIX = ".afgekapt"
@@ -255,4 +255,4 @@ def _keep_copy(path: Path, suffix: str, data: bytes) -> Path:
 def _save_error(error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return "De schijf is vol. Nieuwe antwoorden worden niet bewaard. Maak ruimte vrij. Daarna gaat het vanzelf."
-    return f"Bewaren lukt niet ({error.strerror}). Kijk naar de schijf. Wat al bewaard was, blijft bewaard."
+    return f"Bewaren lukt niet ({reason(error)}). Kijk naar de schijf. Wat al bewaard was, blijft bewaard."

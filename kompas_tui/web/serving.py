@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Iterator
 from starlette.types import ASGIApp
 from uvicorn import Config, Server
 
-from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.errors import KompasError, reason
 from kompas_tui.web.app import WebApp
 from kompas_tui.web.connections import Limits, connection_class
 
@@ -34,7 +34,7 @@ def bind(port: int | None) -> tuple[socket.socket, str]:
             sock = _listening(candidate)
         except OSError as error:
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
-                raise KompasError(f"Ik kan geen poort openen: {error.strerror}.") from error
+                raise KompasError(f"Ik kan geen poort openen: {reason(error)}.") from error
             problem = problem or error.errno
         else:
             return sock, _notice(wanted, sock.getsockname()[1], problem)

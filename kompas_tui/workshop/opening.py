@@ -1,5 +1,6 @@
 """A workshop from a folder: a new session, or one that goes on where it stopped."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -16,6 +17,9 @@ from kompas_tui.workshop.workshop import Workshop, fold_journal, local_clock, ne
 CUT_OFF_NOTICE = (
     "Het eind van het logboek was niet heel. Dat stuk is apart bewaard, in het bestand dat eindigt op ‘.afgekapt’."
 )
+KEY_GONE = "De merksleutel van deze sessie was weg."
+ROUND_CLOSED_NOTICE = f"{KEY_GONE} De open ronde is daarom gesloten. Open een nieuwe ronde met o."
+COUNTED_AGAIN_NOTICE = f"{KEY_GONE} Deelnemers tellen daarom opnieuw mee."
 
 Clock = Callable[[], datetime]
 
@@ -71,10 +75,38 @@ def _resumed(folder: SessionFolder, journal: LogJournal, clock: Clock, found: tu
         if not session.decks:
             raise KompasError(f"Het logboek in {folder.path} is leeg of onleesbaar. Begin een nieuwe sessie.")
         decks = read_decks([(deck.name, deck.text, deck.linked) for deck in session.decks.values()])
-        return _workshop(folder, journal, decks, clock, found)
-    except KompasError:
+        if folder.has_mark_key or not _has_voters(session):
+            return _workshop(folder, journal, decks, clock, found)
+        found, notice = _without_key(folder, journal, clock, found)
+        workshop = _workshop(folder, journal, decks, clock, found)
+        workshop.notices += (notice,)
+        return workshop
+    except (KompasError, OSError):
         journal.close()
         raise
+
+
+def _has_voters(session: Session) -> bool:
+    return bool(session.joined) or any(round_.ballots for round_ in session.rounds.values())
+
+
+def _without_key(
+    folder: SessionFolder, journal: LogJournal, clock: Clock, found: tuple[Session, str]
+) -> tuple[tuple[Session, str], str]:
+    """The session with its open round closed, and what to say of it.
+
+    With a new key everybody is new, and could answer twice. The round is closed before that key is made, so
+    that a crash in between leaves no open round with a key that looks right.
+    """
+    session = found[0]
+    if session.open_round is None:
+        return found, COUNTED_AGAIN_NOTICE
+    closed = ev.RoundClosed(time=clock(), round=session.open_round.id)
+    head = journal.append([closed])
+    session.apply(closed)
+    with contextlib.suppress(OSError):  # the log has everything
+        folder.write_database(session)
+    return (session, head), ROUND_CLOSED_NOTICE
 
 
 async def open_workshop(
@@ -92,6 +124,9 @@ async def open_workshop(
     except KompasError:
         await workshop.close()
         raise
+    if any(deck.name not in workshop.session.decks for deck in decks.decks):
+        own = listing([deck.title for deck in workshop.decks.decks])
+        workshop.notices += (f"Deze sessie gaat verder met haar eigen kaarten: {own}.",)
     return workshop
 
 

@@ -93,6 +93,7 @@ class Headless:
     """A session without a screen, being served."""
 
     def __init__(self, *args: str | Path, home: Path, run: int = 1) -> None:
+        self._ended = False
         self._out = home / f"uit-{run}.txt"
         self._file = self._out.open("w")
         self.process = subprocess.Popen(
@@ -128,10 +129,16 @@ class Headless:
 
     def order(self, name: str, **more: Any) -> dict[str, Any]:
         """Carry out a command of the remote."""
-        return _answer(self._remote.post("/regie/opdracht", json={"opdracht": name, **more}))
+        reply = _answer(self._remote.post("/regie/opdracht", json={"opdracht": name, **more}))
+        if name == "stop":
+            self._ended = True
+            eventually(lambda: "afgerond" in self.said)
+        return reply
 
     def end(self) -> int:
-        """Wait for the end of the program, and give its exit code."""
+        """Wait for the end of the program, and give its exit code; a session that ended isn't served longer."""
+        if self._ended:
+            self.process.terminate()
         return self.process.wait(timeout=20)
 
 

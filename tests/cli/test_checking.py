@@ -1,10 +1,21 @@
 """`controleer` and `nieuw`."""
 
+import copy
+import errno
+import json
 from pathlib import Path
 
 import pytest
 
+from kompas_tui.cli.checking import check
+from kompas_tui.cli.example import write_example
+from kompas_tui.deck_files import read_decks
+from kompas_tui.domain import events as ev
+from kompas_tui.domain.errors import KompasError
+from kompas_tui.journal import SessionFolder
+from kompas_tui.workshop import resume_workshop, start_workshop
 from tests.cli.running import call
+from tests.workshop.rooms import DECK, choose, opened
 
 TEN_MISTAKES = """---
 titel: Tien fouten
@@ -102,3 +113,101 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "is er al" in done.stderr
     assert (tmp_path / "er.md").read_text() == "van mij"
+
+
+def test_a_full_disk_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(KompasError, match="De schijf is vol"):
+        write_example(tmp_path / "mijn")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_and_a_name_too_long_are_sentences(tmp_path: Path) -> None:
+    with pytest.raises(KompasError, match=r"is er niet\. Maak die eerst"):
+        write_example(tmp_path / "weg" / "mijn")
+    with pytest.raises(KompasError, match="de naam is te lang"):
+        write_example(tmp_path / ("x" * 300))
+
+
+async def _session(path: Path, *, end: bool) -> SessionFolder:
+    folder = SessionFolder(path)
+    path.mkdir()
+    room = await start_workshop(folder, read_decks([("proef", DECK, False)]), ev.Details())
+    await opened(room)
+    await choose(room, "an", 0)
+    await room.close_round()
+    await room.note("Iets na de ronde")
+    await room.join("piet")
+    if end:
+        await room.end()
+    await room.close()
+    return folder
+
+
+@pytest.mark.parametrize("end", [True, False])
+async def test_every_table_of_the_database_is_compared(end: bool, tmp_path: Path) -> None:
+    folder = await _session(tmp_path / "s", end=end)
+    findings = check([folder.path])
+    assert findings.is_fine, findings.lines
+    data = json.loads(folder.database_path.read_bytes())
+    for name, field in [("sessie", "titel"), ("verloop", "titel"), ("uitslagen", "zin"), ("ronde 1 kleur", "antwoord")]:
+        changed = copy.deepcopy(data)
+        changed[name]["1"][field] = "anders"
+        folder.database_path.write_text(json.dumps(changed))
+        findings = check([folder.path])
+        said = [line for line in findings.lines if "is anders dan in het logboek" in line]
+        assert len(said) == 1, (name, findings.lines)
+        assert (name in said[0]) == (name != "ronde 1 kleur")
+    folder.database_path.write_text(json.dumps({**data, "vreemd": {"1": {"a": 1}}}))
+    assert any("‘vreemd’" in line for line in check([folder.path]).lines)
+
+
+async def test_an_open_round_hides_no_change_in_a_closed_one(tmp_path: Path) -> None:
+    folder = await _session(tmp_path / "s", end=False)
+    room = resume_workshop(folder)
+    await opened(room)
+    await choose(room, "an", 1)
+    await room.close()
+    assert check([folder.path]).is_fine
+    data = json.loads(folder.database_path.read_bytes())
+    data["ronde 1 kleur"]["1"]["antwoord"] = "anders"
+    folder.database_path.write_text(json.dumps(data))
+    assert [line for line in check([folder.path]).lines if "‘Kleur’, ronde 1, is anders" in line]
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "{", "[]", "3", "null", '{"sessie": []}', '{"sessie": 3}', '{"uitslagen": {"1": 3}}', "[" * 100_000, "\udcff"],
+)
+async def test_a_malformed_database_is_a_sentence(content: str, tmp_path: Path) -> None:
+    folder = await _session(tmp_path / "s", end=True)
+    folder.database_path.write_bytes(content.encode("utf-8", "surrogateescape"))
+    findings = check([folder.path])
+    assert not findings.is_fine
+    assert any("deze database is onleesbaar" in line for line in findings.lines)
+
+
+@pytest.mark.parametrize("content", ['{"uitslagen": {"1": {"kaart": [], "ronde": {}}}}', "{}"])
+async def test_odd_rows_in_a_database_are_a_difference(content: str, tmp_path: Path) -> None:
+    folder = await _session(tmp_path / "s", end=True)
+    folder.database_path.write_text(content)
+    assert any("is anders dan" in line for line in check([folder.path]).lines)
+
+
+async def test_a_database_that_is_a_folder_is_a_sentence(tmp_path: Path) -> None:
+    folder = await _session(tmp_path / "s", end=True)
+    folder.database_path.unlink()
+    folder.database_path.mkdir()
+    assert any("deze database is onleesbaar" in line for line in check([folder.path]).lines)
+
+
+@pytest.mark.parametrize("end", [True, False])
+async def test_a_missing_key_is_named_while_the_session_goes_on(end: bool, tmp_path: Path) -> None:
+    folder = await _session(tmp_path / "s", end=end)
+    (folder.path / "merksleutel").unlink(missing_ok=True)
+    findings = check([folder.path])
+    assert findings.is_fine == end
+    assert any("de merksleutel is weg" in line for line in findings.lines) != end

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kompas_tui.export.sheets import csv_bytes
 from kompas_tui.journal import LogJournal
 from kompas_tui.journal.log import check_log
 from tests.cli.running import call
@@ -77,3 +78,8 @@ def test_a_place_that_can_not_be_written_is_a_sentence(home: Path) -> None:
     done = call("export", "avond", "--formaat", "json", "--uit", "bestand/x.json", home=home)
     assert (done.returncode, done.stdout) == (1, "")
     assert "kan ik niet schrijven" in done.stderr
+
+
+@pytest.mark.parametrize("start", ["＝", "＋", "－", "＠"])
+def test_no_cell_begins_as_a_full_width_formula(start: str) -> None:
+    assert csv_bytes([[f"{start}1+1"]]).decode("utf-8-sig") == f'"\'{start}1+1"\r\n'

@@ -56,7 +56,11 @@ def test_the_remote_pauses_the_session(home: Path) -> None:
     with _serve(home) as served:
         served.order("pauze")
         assert served.end() == 0
-        assert "gepauzeerd" in served.said
+        place = home / "mijn"
+        assert served.said.splitlines()[-1] == (
+            "De sessie is gepauzeerd. "
+            f"Verder gaan: kompas zonder-scherm zes.md --sessie {place}, of op de beamer: kompas hervat {place}"
+        )
 
 
 def test_a_session_elsewhere_is_found_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,6 +129,17 @@ def test_a_changed_database_is_found(home: Path) -> None:
     checked = call("controleer", "mijn", home=home)
     assert checked.returncode == 1
     assert "is anders dan in het logboek" in checked.stdout
+
+
+def test_how_the_session_was_found_is_said(home: Path) -> None:
+    with _serve(home) as served:
+        served.order("pauze")
+        served.end()
+    with (home / "mijn" / "logboek.jsonl").open("ab") as file:
+        file.write(b'[12,"half')
+    with Headless("beren", "--sessie", "mijn", home=home, run=2) as again:
+        assert "Het eind van het logboek was niet heel." in again.said
+        assert "Deze sessie gaat verder met haar eigen kaarten: Zes werkvormen." in again.said
 
 
 @pytest.mark.parametrize("answer", ["nee\n", "", "j\n"])

@@ -1,5 +1,6 @@
 """A session's folder: the lock, the key behind the marks, and what others may read."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -7,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kompas_tui.domain.errors import KompasError
+import kompas_tui
+from kompas_tui.domain.errors import KompasError, reason
 from kompas_tui.journal import SessionFolder, SessionInUse, find_sessions, session_home
 from tests.journal.course import COURSE
 
@@ -115,3 +117,35 @@ def test_sessions_are_found_the_newest_first(tmp_path: Path, monkeypatch: pytest
         os.utime(folder.log_path, (1_000_000 - age, 1_000_000 - age))
     (session_home() / "leeg").mkdir()
     assert [folder.path.name for folder in find_sessions()] == ["nieuw", "oud"]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "er is geen plek meer op de schijf"),
+        (errno.EACCES, "je mag hier niet schrijven"),
+        (errno.ENOENT, "die map is er niet"),
+        (errno.EISDIR, "dit is een map"),
+        (errno.ENAMETOOLONG, "de naam is te lang"),
+        (errno.EIO, f"fout {errno.EIO}"),
+        (None, "onbekende fout"),
+    ],
+)
+def test_what_the_disk_says_is_said_in_dutch(number: int | None, said: str) -> None:
+    assert reason(OSError("odd") if number is None else OSError(number, "English")) == said
+
+
+def test_a_log_or_a_folder_that_can_not_be_opened_is_said_in_dutch(tmp_path: Path) -> None:
+    with (
+        pytest.raises(KompasError, match=r"kan ik niet maken: de naam is te lang\."),
+        SessionFolder(tmp_path / ("x" * 300)).lock(),
+    ):
+        pass
+    (tmp_path / "logboek.jsonl").mkdir()
+    with pytest.raises(KompasError, match=r"gaat niet open: dit is een map\."):
+        SessionFolder(tmp_path).open_journal()
+
+
+def test_nothing_says_what_the_system_says_in_english() -> None:
+    package = Path(kompas_tui.__file__).parent
+    assert [path.name for path in package.rglob("*.py") if ".strerror" in path.read_text(encoding="utf-8")] == []

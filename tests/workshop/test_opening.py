@@ -13,7 +13,8 @@ from kompas_tui.domain.errors import KompasError
 from kompas_tui.journal import DamagedLog, SessionFolder
 from kompas_tui.journal.database import open_database
 from kompas_tui.workshop import Workshop, open_workshop, resume_workshop, start_workshop
-from tests.workshop.rooms import DECK, choose, clock, counts, opened
+from kompas_tui.workshop.workshop import TooLate
+from tests.workshop.rooms import DECK, OTHER, choose, clock, counts, opened
 
 DECKS = read_decks([("proef", DECK, False)])
 
@@ -187,4 +188,65 @@ async def test_a_deck_that_is_wrong_now_does_not_go_on(folder: SessionFolder) ->
         await open_workshop(folder, edited, ev.Details())
     again = resume_workshop(folder)
     assert again.course.find("kleur") is not None
+    await again.close()
+
+
+@pytest.mark.parametrize("damage", [None, b"", b"half", b"k" * 33])
+@pytest.mark.parametrize("opening", ["resume", "open"])
+async def test_without_its_key_an_open_round_is_closed(
+    opening: str, damage: bytes | None, folder: SessionFolder
+) -> None:
+    room = await begun(folder)
+    kleur = await opened(room)
+    await choose(room, "an", 0)
+    await room.close()
+    key = folder.path / "merksleutel"
+    key.unlink()
+    if damage is not None:
+        key.write_bytes(damage)
+    again = resume_workshop(folder, clock=clock) if opening == "resume" else await begun(folder)
+    assert again.notices == (
+        "De merksleutel van deze sessie was weg. De open ronde is daarom gesloten. Open een nieuwe ronde met o.",
+    )
+    assert again.session.open_round is None
+    with pytest.raises(TooLate):
+        await choose(again, "an", 1, round_id=kleur.id)
+    assert counts(again.session.rounds[kleur.id]) == {"rood": 1, "geel": 0, "blauw": 0}
+    await again.note("Het logboek gaat door")
+    await again.close()
+    assert folder.has_mark_key
+    session, head = folder.read_session()
+    assert (session.open_round, head) == (None, again.head)
+    with open_database(folder.database_path) as database:
+        assert len(database.table("ronde 1 kleur")) == 1
+    last = resume_workshop(folder, clock=clock)
+    assert last.notices == ()
+    await last.close()
+
+
+async def test_without_its_key_and_an_open_round_only_the_count_starts_again(folder: SessionFolder) -> None:
+    room = await begun(folder)
+    await room.join("an")
+    await room.close()
+    (folder.path / "merksleutel").unlink()
+    again = resume_workshop(folder, clock=clock)
+    assert again.notices == ("De merksleutel van deze sessie was weg. Deelnemers tellen daarom opnieuw mee.",)
+    await again.close()
+
+
+async def test_without_participants_a_new_key_needs_no_word(folder: SessionFolder) -> None:
+    room = await begun(folder)
+    await opened(room)
+    await room.close()
+    (folder.path / "merksleutel").unlink()
+    again = resume_workshop(folder, clock=clock)
+    assert again.notices == ()
+    assert again.session.open_round is not None
+    await again.close()
+
+
+async def test_another_deck_than_the_session_has_is_said(folder: SessionFolder) -> None:
+    await (await begun(folder)).close()
+    again = await open_workshop(folder, read_decks([("ander", OTHER, False)]), ev.Details(), clock=clock)
+    assert again.notices == ("Deze sessie gaat verder met haar eigen kaarten: Proef.",)
     await again.close()

@@ -1,0 +1,70 @@
+"""The end of a session without a screen."""
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import httpx
+import pytest
+
+from kompas_tui.cli import headless
+from kompas_tui.cli.entrance import ServeAs
+from kompas_tui.cli.house import House
+from kompas_tui.tui.ports import Choice, Running, StartDecks
+from tests.cli.running import SIX_KINDS, free_port
+
+
+class EndingHouse(House):
+    """A house whose session is ended as soon as it is open, and then looked at."""
+
+    def __init__(self, afterwards: Callable[[Running], Awaitable[None]]) -> None:
+        super().__init__(ServeAs(port=free_port()))
+        self._afterwards = afterwards
+        self.ending: asyncio.Task[None] | None = None
+
+    async def open(self, choice: Choice) -> Running:
+        running = await super().open(choice)
+        self.ending = asyncio.create_task(self._end(running))
+        return running
+
+    async def _end(self, running: Running) -> None:
+        await running.workshop.end()
+        self.on_end()
+        await self._afterwards(running)
+
+
+@pytest.fixture
+def choice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StartDecks:
+    (tmp_path / "zes.md").write_text(SIX_KINDS)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KOMPAS_SESSIES", str(tmp_path / "sessies"))
+    return StartDecks(("zes.md",))
+
+
+def test_phones_get_the_last_page_after_the_end(choice: StartDecks, capsys: pytest.CaptureFixture[str]) -> None:
+    pages: list[str] = []
+
+    async def look(running: Running) -> None:
+        await asyncio.sleep(0.2)
+        path = running.entrance.address.partition(":")[2]
+        async with httpx.AsyncClient(trust_env=False, follow_redirects=True) as client:
+            pages.append((await client.get(f"http://127.0.0.1:{path}")).text)
+
+    assert headless.run_headless(EndingHouse(look), choice, linger=1.0) == 0
+    assert "afgerond" in pages[0].lower() or "afgelopen" in pages[0].lower()
+    assert capsys.readouterr().out.splitlines()[-1] == "De sessie is afgerond."
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_last_seconds_at_once(number: signal.Signals, choice: StartDecks) -> None:
+    async def interrupt(_: Running) -> None:
+        await asyncio.sleep(0.1)
+        os.kill(os.getpid(), number)
+
+    begun = time.monotonic()
+    assert headless.run_headless(EndingHouse(interrupt), choice, linger=60.0) == 0
+    assert time.monotonic() - begun < 20
+    assert headless.LINGER_SECONDS == 10
