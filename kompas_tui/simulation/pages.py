@@ -149,7 +149,7 @@ class _Reader(HTMLParser):
 
     def _control(self, tag: str, given: dict[str, str | None]) -> None:
         kind = (given.get("type") or "text").lower() if tag == "input" else tag
-        if given.get("inputmode") in ("decimal", "numeric"):
+        if kind == "text" and given.get("inputmode") in ("decimal", "numeric"):
             kind = "figure"
         kind = "text" if kind in _TEXTUAL else "button" if kind in ("submit", "image", "button") else kind
         if self._form is None or "disabled" in given or (tag == "button" and given.get("type") == "button"):
