@@ -86,11 +86,11 @@ const take = text => {
 const look = () => {
   if (busy || !main.dataset.versie) return;
   busy = true;
-  const mine = turn;
+  const mine = turn, known = newest;
   ask(path).then(r => { if (mine === turn && r.status < 500) take(r.text); }).catch(() => 0).then(() => {
     busy = false;
-    // A reply to a look that began before the answer was saved tells how things stood then.
-    if (mine !== turn && newest && newest !== main.dataset.versie) look();
+    // A reply to a look that began before the answer was saved, or before the room went on, tells how things stood then.
+    if ((mine !== turn || known !== newest) && newest && newest !== main.dataset.versie) look();
   });
 };
 const tell = version => {
