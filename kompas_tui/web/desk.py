@@ -59,6 +59,8 @@ class Desk:
     can_support: bool
     clock: Clock | None
     minutes: int
+    spent: int
+    """Minutes on this card since it was shown last; beside what was planned, for the facilitator only."""
     texts: tuple[Data, ...]
     more_texts: int
     waiting: int
@@ -97,6 +99,7 @@ def desk(workshop: Workshop) -> Desk:
         ),
         clock=_clock(workshop),
         minutes=card.minutes or MINUTES,
+        spent=int((workshop.now() - session.course[-1].time).total_seconds() // 60) if session.course else 0,
         texts=tuple(texts[:MOST_TEXTS]),
         more_texts=max(0, len(texts) - MOST_TEXTS),
         waiting=sum(text["stand"] == WAITS for text in texts),
