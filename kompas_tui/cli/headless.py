@@ -61,7 +61,7 @@ def _typed(text: str) -> str:
 
 def _introduce(running: Running) -> None:
     entrance = running.entrance
-    for notice in (*running.workshop.notices, *running.notices, *entrance.notices):
+    for notice in (*running.workshop.notices, *entrance.notices):
         _say(notice)
     _say(f"Meedoen: http://{entrance.address}")
     _say(f"Afstandsbediening: http://{entrance.address.rpartition('/')[0]}/regie")

@@ -38,7 +38,6 @@ class Running:
     """The key of the remote."""
     stop: Callable[[], Awaitable[None]]
     """Stop serving, close the journal and let go of the folder; the session itself goes on existing."""
-    notices: tuple[str, ...] = ()
     follow: bool = False
     """Whether saved edits of the deck files are taken over."""
 

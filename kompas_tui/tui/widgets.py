@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from kompas_tui.tui.drawing.lines import Lines, centred, cut, joined, text, wrapped
+from kompas_tui.tui.drawing.lines import Lines, cut, joined, text, wrapped
 
 SMALLEST = Size(80, 24)
 
@@ -102,9 +102,3 @@ def too_small(size: Size, width: int) -> Lines:
         "Maak het venster groter, of maak de letters kleiner met Ctrl en -. De sessie loopt gewoon door."
     )
     return wrapped(said, max(width, 10), "bold")
-
-
-def in_middle(lines: Lines, width: int, height: int) -> Lines:
-    """The lines in the middle of the room there is."""
-    above = max((height - len(lines)) // 2, 0)
-    return [*[Content("")] * above, *centred(lines, width)]

@@ -101,7 +101,7 @@ class SessionScreen(Screen[None]):
         self._stop_listening = self.workshop.listen(self._mark_dirty)
         self.set_interval(0.1, self._refresh_if_dirty)
         self.set_interval(1.0, self._tick)
-        for notice in (*self.workshop.notices, *self.running.notices, *self.running.entrance.notices):
+        for notice in (*self.workshop.notices, *self.running.entrance.notices):
             self.say(notice, lasting=True)
         self._show()
 
