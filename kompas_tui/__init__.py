@@ -24,6 +24,7 @@ The words of the code and the words on the screen:
     Voter               deelnemer               an anonymous device, never a name
     Receipt             kenmerk                 the code by which a voter finds the own ballot
     Note, Decision, Action, Parking             notitie, besluit, actiepunt, parkeerplaats
+    Sides               kant                    what a card says to the side that the group chose
     Report              verslag                 the Word document
 """
 

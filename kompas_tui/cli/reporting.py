@@ -24,7 +24,7 @@ def report_of(path: Path, variant: str = "volledig", template: Path | None = Non
 def course_of(session: Session) -> "Course | None":
     """The cards of a session, from the decks that it keeps; None where these can't be read any more."""
     from kompas_tui.deck_files import read_decks
-    from kompas_tui.domain.hunt import course_now
+    from kompas_tui.domain.course import course_now
 
     try:
         decks = read_decks([(deck.name, deck.text, deck.linked) for deck in session.decks.values()])

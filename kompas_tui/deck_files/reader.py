@@ -1,24 +1,26 @@
 """One deck: front matter, cards and their blocks, with every problem and its line."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from kompas_tui.deck_files.draft import Draft
 from kompas_tui.deck_files.problems import DeckProblem, DeckProblems
 from kompas_tui.deck_files.prose import blocks_of, plain_text
-from kompas_tui.deck_files.special import SPECIAL_READERS
+from kompas_tui.deck_files.references import reference_problems
+from kompas_tui.deck_files.special import SPECIAL_READERS, read_sides
 from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
 from kompas_tui.domain.deck import KEEP_DAYS, Bear, Block, Card, Deck, Fan, slug
 from kompas_tui.domain.errors import InvalidOptions
-from kompas_tui.domain.kinds import Activity, deck_kinds, read_activity
+from kompas_tui.domain.kinds import deck_kinds, read_activity
 from kompas_tui.domain.options import Options
 from kompas_tui.domain.plate import Plate
 from kompas_tui.domain.text import clean_line, clean_lines
-from kompas_tui.domain.wording import did_you_mean, nearest, quoted
+from kompas_tui.domain.wording import nearest, quoted
 
 LARGEST_FILE = 2_000_000
 MOST_CARDS = 500
@@ -30,7 +32,7 @@ LONGEST_TITLE = 200
 LONGEST_MESSAGE = 400
 ADDRESS = re.compile(r"\s*\{#([^}]*)\}\s*$")
 LATER_BLOCKS = ("vertalingen",)
-SPECIAL_BLOCKS = ("regie", "beer", "praatplaat", "waaier")
+SPECIAL_BLOCKS = ("regie", "kant", "beer", "praatplaat", "waaier")
 PLAIN_BLOCKS = ("markdown", "md", "tekst", "text", "yaml", "json", "html", "css", "sh", "bash", "python")
 """Words behind a fence that other programs know; such a block is shown as text."""
 
@@ -38,26 +40,6 @@ PLAIN_BLOCKS = ("markdown", "md", "tekst", "text", "yaml", "json", "html", "css"
 def known_blocks() -> tuple[str, ...]:
     """All words that a fence may begin with."""
     return (*deck_kinds(), *SPECIAL_BLOCKS, *LATER_BLOCKS)
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A card while it is read; lines count from 0."""
-
-    title: str
-    address: str
-    line: int
-    source: str = ""
-    tokens: list[Token] = field(default_factory=list)
-    activity: Activity | None = None
-    activity_line: int = 0
-    activity_block: YamlBlock | None = None
-    special: Bear | Plate | Fan | None = None
-    special_word: str = ""
-    special_line: int = 0
-    special_block: YamlBlock | None = None
-    notes: list[str] = field(default_factory=list)
-    minutes: int | None = None
 
 
 @dataclass(slots=True)
@@ -72,7 +54,7 @@ class _Reader:
         self.name, self.file = name, file
         self.lines = text.split("\n")
         self.problems: list[DeckProblem] = []
-        self.drafts: list[_Draft] = []
+        self.drafts: list[Draft] = []
         self.addresses: dict[str, int] = {}
 
     def problem(self, line: int, message: str) -> None:
@@ -125,7 +107,7 @@ class _Reader:
             return
         if not self.drafts:
             self.problem(line, "Deze tekst staat boven de eerste kaart. Zet er een kop boven: ‘# Titel’.")
-            self.drafts.append(_Draft("", "", line))
+            self.drafts.append(Draft("", "", line))
         draft = self.drafts[-1]
         for token in tokens:
             self._check_indented(token)
@@ -163,9 +145,9 @@ class _Reader:
                 line,
                 f"Het adres {quoted(address)} heeft de kaart op regel {same + 1} al. Kies een ander: ‘{{#naam}}’.",
             )
-        self.drafts.append(_Draft(title, address, line))
+        self.drafts.append(Draft(title, address, line))
 
-    def _without_source(self, tokens: list[Token], draft: _Draft) -> list[Token]:
+    def _without_source(self, tokens: list[Token], draft: Draft) -> list[Token]:
         inline = tokens[1]
         head, _, rest = inline.content.partition("\n")
         if not head.lower().startswith("bron:"):
@@ -175,7 +157,7 @@ class _Reader:
 
     # Blocks in a card
 
-    def _fence(self, fence: Token, line: int, draft: _Draft) -> None:
+    def _fence(self, fence: Token, line: int, draft: Draft) -> None:
         word = (fence.info.split() or [""])[0].strip()
         last = fence.map[1] - 1 if fence.map else line
         closing = self.lines[last].strip() if last < len(self.lines) else ""
@@ -186,6 +168,8 @@ class _Reader:
             self._activity(word, fence, line, draft)
         elif word == "regie":
             self._notes(fence, line, draft)
+        elif word == "kant":
+            self._sides(fence, line, draft)
         elif word in SPECIAL_READERS:
             self._special(word, fence, line, draft)
         elif word in LATER_BLOCKS:
@@ -195,7 +179,7 @@ class _Reader:
         else:
             draft.tokens.append(fence)
 
-    def _activity(self, word: str, fence: Token, line: int, draft: _Draft) -> None:
+    def _activity(self, word: str, fence: Token, line: int, draft: Draft) -> None:
         if draft.activity is not None or draft.activity_block is not None:
             self.problem(line, "Deze kaart heeft al een werkvorm. Maak een nieuwe kaart met ‘# Titel’.")
             return
@@ -210,7 +194,7 @@ class _Reader:
         except InvalidOptions:
             self._option_problems(options, block, line + 1, line)
 
-    def _notes(self, fence: Token, line: int, draft: _Draft) -> None:
+    def _notes(self, fence: Token, line: int, draft: Draft) -> None:
         head, _, rest = fence.content.partition("\n")
         if head.strip().lower().startswith("duur:"):
             value = head.split(":", 1)[1].strip().removesuffix("minuten").strip()
@@ -222,7 +206,7 @@ class _Reader:
             rest = fence.content
         draft.notes.append(clean_lines(rest, 4000))
 
-    def _special(self, word: str, fence: Token, line: int, draft: _Draft) -> None:
+    def _special(self, word: str, fence: Token, line: int, draft: Draft) -> None:
         if draft.special_block is not None:
             self.problem(line, f"Deze kaart heeft al een {draft.special_word}. Maak een nieuwe kaart met ‘# Titel’.")
             return
@@ -237,47 +221,19 @@ class _Reader:
         options.finish()
         self._option_problems(options, block, line + 1, line)
 
-    # Together
-
-    def check_points(self, linked: Sequence[str]) -> None:
-        """Every point of a plate leads to a card of this deck, or to one of a linked deck."""
-        known = [draft.address for draft in self.drafts]
-        for draft in self.drafts:
-            if not isinstance(draft.special, Plate) or draft.special_block is None:
-                continue
-            for key, points in (("punten", draft.special.points), ("onder", draft.special.below)):
-                for place, point in enumerate(points):
-                    line = draft.special_line + 1 + draft.special_block.line_of((key, place, "naar"))
-                    self._point(line, "naar", point.to, known, linked)
-                    until = draft.special_line + 1 + draft.special_block.line_of((key, place, "tot"))
-                    self._point(until, "tot", point.until, known, linked)
-
-    def _point(self, line: int, key: str, to: str, known: Sequence[str], linked: Sequence[str]) -> None:
-        deck, _, card = to.rpartition("/")
-        if not deck and card and card not in known:
-            self.problem(line, f"{quoted(key)}: er is geen kaart {quoted(card)}. {did_you_mean(card, known)}")
-        elif deck and deck not in linked:
-            self.problem(line, f"{quoted(key)}: zet de kaartenset {quoted(deck)} ook bij ‘kaarten_uit’ in het begin.")
-
-    def check_references(self) -> None:
-        asking = [draft.address for draft in self.drafts if draft.activity_block is not None]
-        for draft in self.drafts:
-            if draft.activity is None:
-                continue
-            source, compared = draft.activity.options_from, draft.activity.compared_with
-            others = [address for address in asking if address != draft.address]
-            if source is not None:
-                self._reference(draft, source.card, others, ("opties_uit", "kaart"))
-            if compared:
-                self._reference(draft, compared, others, ("vergelijk_met",))
-
-    def _reference(self, draft: _Draft, card: str, known: list[str], path: tuple[str, ...]) -> None:
-        if "/" in card or card in known or draft.activity_block is None:
+    def _sides(self, fence: Token, line: int, draft: Draft) -> None:
+        if draft.sides_block is not None:
+            self.problem(line, "Deze kaart heeft al een blok ‘kant’. Zet alle kanten in één blok.")
             return
-        line = draft.activity_line + 1 + draft.activity_block.line_of(path)
-        close = nearest(card, known)
-        hint = f"Bedoel je {quoted(close)}?" if close else "Noem een kaart met een werkvorm."
-        self.problem(line, f"{quoted(path[0])}: er is geen andere kaart {quoted(card)} met een werkvorm. {hint}")
+        block = read_yaml(fence.content)
+        self._yaml_problems(block, line + 1)
+        draft.sides_line, draft.sides_block = line, block
+        if block.broken:
+            return
+        options = Options(block.data)
+        draft.sides = read_sides(options)
+        options.finish()
+        self._option_problems(options, block, line + 1, line)
 
 
 def _fence_word(content: str) -> str:
@@ -323,7 +279,7 @@ def _terms(block: Options) -> dict[str, str]:
     return {clean_line(key, 60): block.text(key, required=True) for key in block.names()[:MOST_TERMS]}
 
 
-def _drawn(draft: _Draft, deck: str) -> Card:
+def _drawn(draft: Draft, deck: str) -> Card:
     blocks: tuple[Block, ...] = blocks_of(draft.tokens)
     return Card(
         address=draft.address,
@@ -331,6 +287,7 @@ def _drawn(draft: _Draft, deck: str) -> Card:
         deck=deck,
         source=draft.source,
         blocks=blocks,
+        sides=draft.sides,
         activity=draft.activity,
         bear=draft.special if isinstance(draft.special, Bear) else None,
         plate=draft.special if isinstance(draft.special, Plate) else None,
@@ -355,8 +312,8 @@ def read_deck(name: str, text: str, file: str) -> Deck:
     if len(reader.drafts) > MOST_CARDS:
         line = reader.drafts[MOST_CARDS].line
         reader.problem(line, f"Er staan meer dan {MOST_CARDS} kaarten in. Maak er twee kaartensets van.")
-    reader.check_references()
-    reader.check_points(front.values.get("linked", ()))
+    for line, message in reference_problems(reader.drafts, front.values.get("linked", ())):
+        reader.problem(line, message)
     if reader.problems:
         raise DeckProblems(reader.problems)
     cards = tuple(_drawn(draft, name) for draft in reader.drafts)

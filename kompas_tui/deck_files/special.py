@@ -1,8 +1,8 @@
-"""The special blocks of a card: a bear, a talk-picture, a fan."""
+"""The special blocks of a card: a bear, a talk-picture, a fan, what it says to each side."""
 
 from collections.abc import Callable
 
-from kompas_tui.domain.deck import FAMILIES, Bear, Fan
+from kompas_tui.domain.deck import FAMILIES, Bear, Fan, Sides
 from kompas_tui.domain.options import Options
 from kompas_tui.domain.plate import FORMS, Plate, PlatePoint
 
@@ -58,6 +58,22 @@ def read_fan(options: Options) -> Fan:
     read = tuple((name, topics.texts(name, at_least=1, at_most=100)) for name in topics.names())
     topics.finish()
     return Fan(read)
+
+
+def read_sides(options: Options) -> Sides:
+    """What a card says to each side, by the option that chose it."""
+    card = options.text("kaart", required=True)
+    texts = options.block("teksten")
+    if texts is None or not texts.names():
+        if options.has("teksten") or not options.names():
+            options.problem(
+                "‘teksten’: zet er minstens één antwoord onder, met wat de kaart dan zegt.",
+                *(["teksten"] if options.has("teksten") else []),
+            )
+        return Sides(card, ())
+    read = tuple((name, texts.text(name, required=True)) for name in texts.names())
+    texts.finish()
+    return Sides(card, read)
 
 
 SPECIAL_READERS: dict[str, Callable[[Options], Bear | Plate | Fan]] = {

@@ -17,17 +17,22 @@ def iso_date(typed: str, today: date) -> str:
         return ""
     if said in _NEAR:
         return (today + timedelta(days=_NEAR[said])).isoformat()
-    found = re.fullmatch(r"(\d{1,2})[-/. ]+(\d{1,2}|[a-z]+)(?:[-/. ]+(\d{4}))?", said, re.ASCII)
     try:
-        if found is None:
-            return date.fromisoformat(said).isoformat()
-        month = _month(found[2])
-        if found[3]:
-            return date(int(found[3]), month, int(found[1])).isoformat()
-        day = date(today.year, month, int(found[1]))
-        return (day if day >= today else date(today.year + 1, month, int(found[1]))).isoformat()
+        if re.fullmatch(r"\d{1,2}[-/. ]+[a-z0-9]{1,9}", said, re.ASCII):
+            day = date.fromisoformat(full_date(f"{said} {today.year}"))
+            return day.isoformat() if day >= today else full_date(f"{said} {today.year + 1}")
+        return full_date(said)
     except ValueError as error:
         raise CommandRefused(f"{quoted(clean_line(typed, 30))} is geen datum. Schrijf bijvoorbeeld 31-12.") from error
+
+
+def full_date(typed: str) -> str:
+    """`12-3-2027`, `12 maart 2027` or `2027-03-12` as an ISO date; ValueError where it is none."""
+    said = typed.strip().lower()
+    found = re.fullmatch(r"(\d{1,2})[-/. ]+(\d{1,2}|[a-z]+)[-/. ]+(\d{4})", said, re.ASCII)
+    if found is None:
+        return date.fromisoformat(said).isoformat()
+    return date(int(found[3]), _month(found[2]), int(found[1])).isoformat()
 
 
 def _month(said: str) -> int:

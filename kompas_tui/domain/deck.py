@@ -34,9 +34,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of a card, in a style: paragraph, item, quote, heading, code, row or step; `mark` is before an item.
+    """A paragraph of a card, in a style: paragraph, item, quote, heading, code, row, side or step.
 
-    A step is no text: what comes after it is shown at the next press of a key.
+    `mark` is before an item. A side speaks to the side that the group chose. A step is no text: what comes after it is
+    shown at the next press of a key.
     """
 
     style: str
@@ -73,6 +74,14 @@ class Fan:
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """What a card says to the side that won on another card, by the option's text."""
+
+    card: str
+    texts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """What is on the beamer at one time; `address` is unique within a session."""
 
@@ -81,6 +90,7 @@ class Card:
     deck: str
     source: str = ""
     blocks: tuple[Block, ...] = ()
+    sides: Sides | None = None
     activity: Activity | None = None
     bear: Bear | None = None
     hunted: Bear | None = None

@@ -7,9 +7,9 @@ The inputs of a field are named by `inputs`; a field that holds nothing gives No
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, ClassVar
 
+from kompas_tui.domain.dates import full_date
 from kompas_tui.domain.errors import AnswerRefused
 from kompas_tui.domain.text import clean_line, clean_lines
 from kompas_tui.domain.wording import quoted
@@ -217,7 +217,7 @@ class Place:
 class Texts:
     """At most `most` texts of at most `length` characters; the value is a list with "" for an empty place.
 
-    `accepts` is text, date (ISO) or number; `personal` says that a person can be known by it.
+    `accepts` is text, date (kept as ISO) or number; `personal` says that a person can be known by it.
     """
 
     type: ClassVar[str] = "texts"
@@ -254,9 +254,9 @@ class Texts:
     def _accepted(self, text: str) -> str:
         if text and self.accepts == "date":
             try:
-                return date.fromisoformat(text).isoformat()
+                return full_date(text)
             except ValueError as error:
-                said = "is geen datum. Schrijf bijvoorbeeld 2026-12-31."
+                said = "is geen datum. Schrijf bijvoorbeeld 31-12-2026."
                 raise AnswerRefused(f"{quoted(clean_line(text, 20))} {said}") from error
         if text and self.accepts == "number" and not _NUMBER.fullmatch(text):
             raise AnswerRefused(f"{quoted(clean_line(text, 20))} is geen getal. Vul een getal in, zoals 12 of 2,5.")

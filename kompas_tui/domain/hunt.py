@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kompas_tui.domain.deck import Card, Course, with_added
+from kompas_tui.domain.deck import Card
 from kompas_tui.domain.kinds import read_activity
 from kompas_tui.domain.results import Bars
 
@@ -40,12 +40,6 @@ def _biggest(count_card: Card, cards: Sequence[Card], session: "Session") -> lis
     if len(bears) < 2 or not all(label in bears for label in labels):
         return []
     return [bears[bar.label] for bar in result.ranked[:HUNTED] if bar.count]
-
-
-def course_now(course: Course, session: "Session") -> Course:
-    """A session's course as it is now: with the hunt after a count of bears, and questions made on the spot."""
-    hunting = replace(course, cards=with_hunt(course.cards, session), linked=with_hunt(course.linked, session))
-    return with_added(hunting, session.added)
 
 
 def hunt_steps(card: Card) -> tuple[Card, ...]:

@@ -1,7 +1,11 @@
 """The few shapes of results; beamer, phone, report and data draw shapes, never kinds."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
+
+from kompas_tui.domain.wording import long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +162,12 @@ class Column:
 
     label: str
     personal: bool = False
+    is_date: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Filled-in forms, a row each."""
+    """Filled-in forms, a row each, by their first date and else by what is in them; dates are ISO."""
 
     shape: ClassVar[str] = "formulieren"
     columns: tuple[Column, ...]
@@ -173,11 +178,28 @@ class Records:
     def public(self) -> "Records":
         """The same without personal columns."""
         kept = [index for index, column in enumerate(self.columns) if not column.personal]
-        return Records(
-            tuple(self.columns[index] for index in kept),
-            tuple(tuple(row[index] for index in kept) for row in self.rows),
-            self.answers,
+        rows = [tuple(row[index] for index in kept) for row in self.rows]
+        columns = tuple(self.columns[index] for index in kept)
+        return Records(columns, in_order(columns, rows), self.answers)
+
+    @property
+    def spoken(self) -> tuple[tuple[str, ...], ...]:
+        """The rows as people read them: dates in words."""
+        return tuple(
+            tuple(
+                long_date(date.fromisoformat(cell)) if column.is_date and cell else cell
+                for column, cell in zip(self.columns, row, strict=True)
+            )
+            for row in self.rows
         )
+
+
+def in_order(columns: Sequence[Column], rows: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Rows by their first date, those without one last, and else by what is in them; never in the order they came."""
+    place = next((place for place, column in enumerate(columns) if column.is_date), None)
+    if place is None:
+        return tuple(sorted(rows))
+    return tuple(sorted(rows, key=lambda row: (not row[place], row[place], row)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def as_table(result: Result) -> Table:
             points = tuple((p.label, str(p.answers), _number(p.x), _number(p.y)) for p in result.points)
             return Table(("Onderdeel", "Antwoorden", " tot ".join(result.x), " tot ".join(result.y)), points)
         case Records():
-            return Table(tuple(column.label for column in result.columns), result.rows)
+            return Table(tuple(column.label for column in result.columns), result.spoken)
         case Profile():
             styles = [(style.name, str(style.count)) for style in result.styles if not result.is_hidden]
             between = [("tussen twee stijlen", str(result.between))] if result.between else []
@@ -207,7 +207,7 @@ def _by_weight(result: Result) -> list[str]:
             placed = [point for point in result.points if point.x is not None and point.y is not None]
             return [point.label for point in sorted(placed, key=lambda p: -((p.x or 0) + (p.y or 0)))]
         case Records():
-            return [row[0] for row in result.rows if row and row[0] and not result.columns[0].personal]
+            return [row[0] for row in result.spoken if row and row[0] and not result.columns[0].personal]
         case Profile():
             return [style.name for style in sorted(result.styles, key=lambda style: -style.count) if style.count]
         case Pairs():

@@ -6,7 +6,7 @@ fewer than five. A nonce is left out where a part of the answer is: with it that
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from kompas_tui import __version__
@@ -125,8 +125,7 @@ def _written(session: Session) -> Data:
 def public_result(result: Result, hidden: Set[str]) -> Result:
     """The result as it may leave the house: no hidden option, no personal column."""
     if isinstance(result, Records):
-        kept = result.public
-        return replace(kept, rows=tuple(sorted(kept.rows)))
+        return result.public
     return veiled(result, hidden)
 
 

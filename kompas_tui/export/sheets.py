@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.hidden import comparison, kept_back
-from kompas_tui.domain.results import Bars, Result, Stacked, TextItem, TextList
+from kompas_tui.domain.results import Bars, Records, Result, Stacked, TextItem, TextList
 from kompas_tui.domain.session import Round, Session
 from kompas_tui.domain.tables import Table, as_table
 from kompas_tui.export.data import public_result
@@ -91,6 +91,8 @@ def _rows(result: Result, *, hands: bool) -> Iterator[Sequence[Cell]]:
 
 def _table(result: Result) -> Table:
     """The result as a table that has the same columns for everybody and for a group."""
+    if isinstance(result, Records):  # dates that a program reads
+        return Table(tuple(column.label for column in result.columns), result.rows)
     if not isinstance(result, TextList):
         return as_table(result)
     rows = ((item.text, str(item.support), item.group, "ja" if item.done else "") for item in result.items)

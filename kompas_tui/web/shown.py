@@ -1,7 +1,7 @@
 """A result as a phone shows it: in words, and as tables that fit on one small page."""
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from kompas_tui.domain.kinds.leading import people
@@ -84,7 +84,7 @@ def _parts(caption: str, result: Result) -> Iterator[tuple[str, Table, bool]]:
         case Records():
             public = result.public
             if public.columns:
-                yield caption, as_table(replace(public, rows=tuple(sorted(public.rows)))), True
+                yield caption, as_table(public), True
         case Pairs():
             yield from _matched(caption, result)
         case Profile() if result.is_hidden:

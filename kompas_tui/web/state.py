@@ -1,7 +1,6 @@
 """The session's state for the remote, as plain data: where it stands, what came out, what waits to be read."""
 
 from collections.abc import Set
-from dataclasses import replace
 from typing import Any
 
 from kompas_tui.domain.answers import texts_by_field
@@ -142,8 +141,7 @@ def result_data(session: Session, round_: Round, hidden: Set[str] = frozenset())
 def _data(result: Result, hidden: Set[str]) -> Data:
     """A result as data, with nothing by which a person can be known."""
     if isinstance(result, Records):
-        public = result.public
-        return as_data(replace(public, rows=tuple(sorted(public.rows))))
+        return as_data(result.public)
     return as_data(veiled(result, hidden))
 
 

@@ -26,6 +26,22 @@ def in_block(word: str, *lines: str) -> str:
     return HEAD + f"# Kaart\n```{word}\n" + "\n".join(lines) + "\n```\n"
 
 
+SIDED = (
+    HEAD
+    + """# Een
+```keuze
+vraag: Wat?
+opties: [Bomen, Banken]
+```
+# Twee
+```kant
+kaart: een
+teksten:
+  Boemen: Ja.
+```
+"""
+)
+
 FRONT = [
     ("", 1, "Begin met ‘---’"),
     ("# Kaart\n", 1, "Begin met ‘---’"),
@@ -69,6 +85,11 @@ CARDS = [
     (in_block("praatplaat", "midden: x", "punten:", "  - titel: a", "    naar: d/k"), 9, "ook bij ‘kaarten_uit’"),
     (in_block("praatplaat", "midden: x", "vorm: rond", "punten: [{titel: a, naar: kaart}]"), 7, "Wel mogelijk: kompas"),
     (in_block("waaier", "onderwerpen:", "  WAT: []"), 7, "minstens 1"),
+    (in_block("kant", "kaart: wat", "teksten: {a: b}"), 6, "er is geen andere kaart ‘wat’ met een werkvorm"),
+    (in_block("kant", "kaart: d/k", "teksten: {}"), 7, "‘teksten’: zet er minstens één antwoord onder"),
+    (in_block("kant", "kaart: d/k", "teksten:", "  a:"), 8, "‘a’ ontbreekt"),
+    (in_block("kant", "kaart: d/k", "teksten: {a: b}", "```", "", "```kant"), 10, "heeft al een blok ‘kant’"),
+    (SIDED, 13, "De kaart ‘een’ kent ‘Boemen’ niet. Bedoel je ‘Bomen’?"),
     (in_block("waaier", "onderwerp: x"), 6, "‘onderwerp’ ken ik hier niet"),
     (HEAD + "# K\n\n```vertalingen\nen: {}\n```\n", 6, "‘vertalingen’ komt nog"),
     (HEAD + "# K\n\n- lijst\n  ```keuze\n  vraag: x\n  ```\n", 7, "Zet het tegen de linkerkant"),

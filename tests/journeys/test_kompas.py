@@ -7,6 +7,7 @@ laid beside figures that are tallied here, from the script, and not by Kompas.
 import asyncio
 import functools
 import random
+import re
 import statistics
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -124,8 +125,8 @@ def counted(word: str, question: Mapping[str, Any], forms: Sequence[Form]) -> Ro
             every = enumerate(question["stellingen"], 1)
             return [scaled(label, int(question["tot"]), scores(f"score-{n}", forms)) for n, label in every]
         case "formulier":
-            width = len(question["velden"])
-            return sorted(tuple(form.get(f"veld-{n}-1", [""])[0] for n in range(1, width + 1)) for form in forms)
+            places = enumerate(question["velden"], 1)
+            return in_words([[form.get(f"veld-{n}-1", [""])[0] for form in forms] for n, _ in places])
         case "woorden":
             return [(text, str(n)) for text, n in Counter(form["woord-1"][0] for form in forms).items()]
         case _:
@@ -142,6 +143,25 @@ def judged(item: str, levels: Sequence[int]) -> tuple[str, ...]:
     """An item of a checklist with its score: ja 1, deels a half, nee 0."""
     ja, deels, nee = (levels.count(level) for level in range(3))
     return (item, str(ja), str(deels), str(nee), spoken((ja + deels / 2) / len(levels)))
+
+
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
+
+
+def in_words(columns: Sequence[Sequence[str]]) -> Rows:
+    """Filled-in forms, an ISO date among them in words."""
+    return [
+        tuple(re.sub(r"^(\d{4})-(\d\d)-(\d\d)$", day_in_words, said) for said in row)
+        for row in zip(*columns, strict=True)
+    ]
+
+
+def day_in_words(found: re.Match[str]) -> str:
+    """`12 december 2026`."""
+    return f"{int(found[3])} {MONTHS[int(found[2]) - 1]} {found[1]}"
 
 
 def by_side(word: str, question: Mapping[str, Any], forms: Sequence[Form], roles: Sequence[str]) -> list[Rows]:
@@ -173,8 +193,12 @@ class Report:
 
     def __init__(self, path: Path) -> None:
         self.parts: dict[str, list[Part]] = {}
+        self.pictures: list[str] = []
+        """What is said of each picture to who can't see it."""
         part, caption = Part(), ""
-        for block in docx.Document(str(path)).iter_inner_content():
+        document = docx.Document(str(path))
+        self.pictures += [shape._inline.docPr.get("descr", "") for shape in document.inline_shapes]
+        for block in document.iter_inner_content():
             if isinstance(block, Paragraph):
                 if block.style is not None and (block.style.name or "").startswith("Heading"):
                     part = Part()
@@ -239,10 +263,11 @@ class Room:
 
     async def report(self) -> Report:
         """End the session and open the report that is written from its folder."""
+        course = self.workshop.course
         await self.workshop.end()
         await self.workshop.close()
         path = self.folder.path.parent / "verslag.docx"
-        write_report(*self.folder.read_session(), path)
+        write_report(*self.folder.read_session(), path, course)
         return Report(path)
 
     def check(self, report: Report, round_id: str, title: str) -> None:
@@ -375,6 +400,7 @@ ROWS: dict[str, dict[str, str]] = {
 
 LEVELS = ["Gezamenlijk bestuur", "Coproduceren", "Adviseren", "Raadplegen", "Informeren"]
 STORIES = ("verhaal-leerlingenraad", "verhaal-park", "verhaal-kans", "verhaal-buiten")
+SPOKEN = {"wat", "themas", "waarom", "wie-mist", "wanneer", "mijlpalen", "hoe-nu", "eigenaar", "weeg-voor"}
 TOLD_APART = {"K1", "K4", "K13", "K16", "K19"}
 """Rows with a course of their own, further down."""
 
@@ -390,6 +416,31 @@ async def test_the_cards_of_a_row_are_asked_and_stand_in_the_report(row: str, ro
     report = await room.report()
     for name, round_id in asked.items():
         room.check(report, round_id, titles[name])
+
+
+@pytest.mark.parametrize("side", range(3))
+async def test_k0_the_cards_speak_to_the_side_that_was_chosen(side: int, room: Room) -> None:
+    plain = {card.address: len(card.blocks) for card in room.workshop.course.cards}
+    asked = await room.play("route", f"{side} {side} 0 1 2 {side} {side} 0 1 2 {side}")
+    option = room.given[asked][0].data["opties"][side]
+    spoken_to = [card for card in room.workshop.course.cards if len(card.blocks) > plain[card.address]]
+    assert {card.address for card in spoken_to} == SPOKEN
+    for card in spoken_to:
+        assert card.sides is not None
+        assert card.blocks[-1].text == dict(card.sides.texts)[option]
+    report = await room.report()
+    said = "\n".join(report["Wie begint er?"].said)
+    assert f"‘{option}’" in said
+    assert "7 van de 11 deelnemers kiezen dit" in said
+
+
+async def test_k8_the_milestones_stand_in_the_report_in_the_order_of_their_days(room: Room) -> None:
+    script = ROWS["K8"]["mijlpalen"]
+    await room.play("mijlpalen", script)
+    days = sorted((parts[1].strip(), parts[0].strip()) for said in answers(script) if (parts := said.split("+")))
+    told = (await room.report())["Begin met het einde"].table("Wat er is ingevuld")
+    assert [(row[1], row[0]) for row in told] == [(*in_words([[day]])[0], what) for day, what in days]
+    assert told[0][1] == "30 november 2026"
 
 
 async def test_k9_the_shift_from_now_to_wanted_is_told_per_level(room: Room) -> None:
@@ -466,6 +517,14 @@ async def test_k1_the_plate_fills_from_not_yet_by_busy_to_done(room: Room) -> No
     assert [state(key)[0] for key in keys[1:]] == [NOT_YET] * 9
     await room.play("party-cipatie/score", ROWS["K11"]["party-cipatie/score"])
     assert state("0")[:2] == (BUSY, 10)
+    await room.workshop.go("praatplaat")
+    (option, times_said) = state("1")[2].split(" · ")
+    report = await room.report()
+    told = {row[0]: row[1:] for row in report["De praatplaat"].table("Hoe ver de groep kwam bij elk punt")}
+    assert told["WAT"] == ("Wat wil je bereiken?", "klaar", "12", f"{option} · {times_said}")
+    assert told["PARTY-cipatie"][1:3] == ("bezig", "10")
+    assert [row[1] for row in told.values()] == ["klaar", *["nog niet"] * 8, "bezig"]
+    assert f"Klaar: WAT; bezig: PARTY-cipatie; nog niet: WAAROM, {option}"[:40] in " ".join(report.pictures)
 
 
 GROUPS = {
@@ -546,6 +605,11 @@ async def test_k13_the_three_biggest_bears_are_hunted_and_a_tip_becomes_an_actio
     room.check(report, counting, "We tellen de beren")
     for round_id, title in hunted.items():
         room.check(report, round_id, title)
+    for bear in HUNT:
+        assert len(report.parts[f"Berenjacht: {bear}"]) == 1
+    (agreed,) = (said for said in report["Geld: actiepunten"].said if "Houd een potje" in said)
+    assert "de ondernemers" in agreed
+    assert "12 december 2026" in agreed
     actions = report["Actiepunten"].table("Wie wat doet")
     assert actions == [("Houd een potje vrij voor kleine plannen", "de ondernemers", "12 december 2026")]
 
@@ -643,6 +707,7 @@ async def test_k19_a_question_is_drawn_once_and_what_was_said_is_kept(room: Room
         await arranging.draw_question(room.workshop, "WIE")
     await arranging.draw_question(room.workshop)
     drawn = [one.question for one in room.workshop.session.drawn]
+    last_topic = next(topic for topic, questions in fan.topics if drawn[-1] in questions)
     assert len(set(drawn)) == 12
     assert set(drawn[:11]) == set(fan.questions("WIE"))
     await room.workshop.note("De buurvrouw van de bakker kent iedereen.")
@@ -651,6 +716,9 @@ async def test_k19_a_question_is_drawn_once_and_what_was_said_is_kept(room: Room
     assert note.about == drawn[-1]
     report = await room.report()
     assert report.text.count("De buurvrouw van de bakker kent iedereen.") == 1
+    assert "De groep trok 12 vragen uit de waaier." in report["Gesprekswaaier"].said
+    assert set(drawn[:11]) <= set(report["WIE"].said)
+    assert (drawn[-1], "De buurvrouw van de bakker kent iedereen.") in report[last_topic].table("Vragen")
 
 
 # Everything at once

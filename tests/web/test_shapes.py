@@ -62,7 +62,7 @@ async def test_a_personal_column_is_on_no_phone_and_not_in_the_state(room: Serve
     await answered(room, "formulier")
     page = await shown(room)
     state = (await room.remote().get("/regie/stand")).text
-    assert "2026-12-31" in page.text
+    assert "31 december 2026" in page.text
     assert "2026-12-31" in state
     for text in (page.text, state):
         assert "06 1234" not in text

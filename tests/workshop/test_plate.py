@@ -42,6 +42,13 @@ vraag: Wat nog meer?
 
 # Wie {#wie}
 
+```kant
+kaart: wat
+teksten:
+  Bomen: Wie kan planten?
+  Banken: Wie kan timmeren?
+```
+
 ```keuze
 vraag: Wie?
 opties: [Wij, Zij]
@@ -118,6 +125,35 @@ async def test_points_go_from_not_yet_by_busy_to_done(workshop: Workshop) -> Non
     assert states(workshop)[1].state == NOT_YET
     await workshop.go("lezen")
     assert states(workshop)[2].state == BUSY
+    await workshop.close()
+
+
+def spoken(workshop: Workshop) -> list[str]:
+    """What the card on the beamer says to the chosen side."""
+    return [block.text for block in workshop.card.blocks if block.style == "side"]
+
+
+async def test_a_card_speaks_to_the_side_that_won_and_to_none_without_a_winner(workshop: Workshop) -> None:
+    await workshop.go("wie")
+    assert spoken(workshop) == []
+    await workshop.go("wat")
+    await workshop.open_round()
+    current = workshop.session.open_round
+    assert current is not None
+    await workshop.cast("token-0", current.id, {"keuze": ["1"]})
+    await workshop.go("wie")
+    assert spoken(workshop) == [], "an open round tells nothing"
+    await workshop.go("wat")
+    await workshop.close_round()
+    await workshop.go("wie")
+    assert spoken(workshop) == ["Wie kan timmeren?"]
+    await vote(workshop, "wat", "keuze", "0", "1")
+    await workshop.go("wie")
+    assert spoken(workshop) == [], "a tie chooses no side"
+    await workshop.go("wat")
+    await arranging.count_hands(workshop, {"Bomen": 3})
+    await workshop.go("wie")
+    assert spoken(workshop) == ["Wie kan planten?"]
     await workshop.close()
 
 

@@ -10,7 +10,7 @@ from kompas_tui.domain.fields import Answer, Field, OneOf, Texts
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
 from kompas_tui.domain.options import Options
-from kompas_tui.domain.results import Column, Records
+from kompas_tui.domain.results import Column, Records, in_order
 from kompas_tui.domain.wording import count, quoted
 
 TYPES = {"tekst": "text", "datum": "date", "getal": "number"}
@@ -69,11 +69,9 @@ class Formulier(Activity):
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Records:
         """A row a ballot, by its first date and else by what is in it; hidden texts are left out."""
-        columns = tuple(Column(field.question, field.personal) for field in self.form_fields)
-        rows = [self._row(ballot, hidden) for ballot in ballots]
-        dates = [place for place, field in enumerate(self.form_fields) if field.type == "datum"]
-        rows.sort(key=lambda row: (not row[dates[0]], row[dates[0]], row) if dates else (False, "", row))
-        return Records(columns, tuple(row for row in rows if any(row)), len(ballots))
+        columns = tuple(Column(field.question, field.personal, field.type == "datum") for field in self.form_fields)
+        rows = (row for ballot in ballots if any(row := self._row(ballot, hidden)))
+        return Records(columns, in_order(columns, rows), len(ballots))
 
     def _row(self, ballot: Ballot, hidden: Set[str]) -> tuple[str, ...]:
         cells = []

@@ -171,7 +171,7 @@ def _forms(result: Records, label: str) -> list[Block]:
             tuple(f"{name}: {cell}" for name, cell in zip(names, row, strict=True) if cell),
             ", ".join(word for word in (label, f"Formulier {place}") if word),
         )
-        for place, row in enumerate(result.rows, 1)
+        for place, row in enumerate(result.spoken, 1)
     ]
 
 

@@ -56,6 +56,8 @@ def _block_lines(block: Block, width: int) -> Lines:
     content = _styled(block)
     if block.style == "item":
         return marked(text("  " * block.level + f"{block.mark or ' '} ", TITLE), content, width)
+    if block.style == "side":
+        return marked(text("▌ ", NOW), content, width)
     if block.style == "quote":
         return marked(text("│ ", "$soft"), content, width)
     return wrapped(content, width)

@@ -256,7 +256,7 @@ def records_parts(result: Records, width: int) -> list[Lines]:
     """Filled-in forms below one another; what a person can be known by stays off the beamer."""
     public = result.public
     parts: list[Lines] = []
-    for row in public.rows:
+    for row in public.spoken:
         lines: Lines = []
         for column, value in zip(public.columns, row, strict=True):
             if value:

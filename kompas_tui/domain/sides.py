@@ -1,0 +1,40 @@
+"""A card that speaks to the side which the group chose: the municipality begins, or the city does."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kompas_tui.domain.deck import Block, Card, Course, Span
+from kompas_tui.domain.results import Bars
+
+if TYPE_CHECKING:
+    from kompas_tui.domain.session import Session
+
+
+def chosen_option(course: Course, session: "Session", name: str) -> str:
+    """The option that won the last round of a card; empty while it is open, without answers and on a tie."""
+    card = course.find(name)
+    last = session.last_round(card.address) if card is not None else None
+    result = last.result() if last is not None and not last.is_open else None
+    if not isinstance(result, Bars):
+        return ""
+    first, second = (*result.ranked, None, None)[:2]
+    if first is None or not first.count or (second is not None and second.count == first.count):
+        return ""
+    return first.label
+
+
+def with_sides(course: Course, session: "Session") -> Course:
+    """The course in which each card with sides says what it says to the chosen one."""
+
+    def spoken(cards: Sequence[Card]) -> tuple[Card, ...]:
+        return tuple(_spoken(card, course, session) for card in cards)
+
+    return replace(course, cards=spoken(course.cards), linked=spoken(course.linked))
+
+
+def _spoken(card: Card, course: Course, session: "Session") -> Card:
+    if card.sides is None:
+        return card
+    said = dict(card.sides.texts).get(chosen_option(course, session, card.sides.card), "")
+    return replace(card, blocks=(*card.blocks, Block("side", (Span(said),)))) if said else card
