@@ -173,7 +173,7 @@ class DutchGroup(click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options and the commands."""
         _write_options(self, ctx, formatter)
-        with formatter.section("Commando's"):
+        with formatter.section("Opdrachten"):
             rows = [(name, command.get_short_help_str(200)) for name, command in self.commands.items()]
             formatter.write_dl(rows)
 

@@ -31,7 +31,7 @@ class Removal:
         choice = read_choice(folder, datetime.now().astimezone())
         people = count(choice.participants, "deelnemer", "deelnemers")
         said = f"{choice.title}, {choice.day}, {people}" if choice.day else f"{choice.title} ({choice.problem})"
-        return cls(folder, f"Dit wis je: {said}.\nMap: {path} ({size_in_words(size)})\nDit kan niet terug.")
+        return cls(folder, f"Dit wis je: {said}.\nMap: {path} ({size_in_words(size)})\nDit kun je niet terugdraaien.")
 
     def carry_out(self) -> str:
         """Remove the session's own files, and say what stays."""

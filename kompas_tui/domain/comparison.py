@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from kompas_tui.domain.results import Axes, Bars, Distribution, Result, Stacked
 from kompas_tui.domain.tables import Table
-from kompas_tui.domain.wording import number, quoted
+from kompas_tui.domain.wording import count, number, quoted, without_stop
+
+MEASURES = {
+    "procent": "procenten",
+    "middelste score": "middelste scores",
+    "score van 0 tot 1": "scores van 0 tot 1",
+    "plek van 0 tot 10": "plekken van 0 tot 10",
+}
+"""What a comparison measures in, one and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +38,42 @@ class Comparison:
     shifts: tuple[Shift, ...]
     before_answers: int
     after_answers: int
+    titles: tuple[str, str] | None = None
+    """Of two different cards, which are beside each other and not before and after."""
+
+    @property
+    def measures(self) -> str:
+        """The measure in the plural, such as `procenten`."""
+        return MEASURES[self.measure]
 
     @property
     def table(self) -> Table:
         """The shifts as a table."""
         rows = tuple((s.label, _said(s.before), _said(s.after), _signed(s.change)) for s in self.shifts)
-        return Table(("Optie", "Eerst", "Nu", "Verschil"), rows)
+        return Table(("Optie", *(self.titles or ("Eerst", "Nu")), "Verschil"), rows)
 
     @property
     def sentence(self) -> str:
         """What moved most."""
         moved = [shift for shift in self.shifts if shift.change and _said(shift.before) != _said(shift.after)]
         if not moved:
-            return "Er is niets verschoven."
+            return "Er is geen verschil." if self.titles else "Er is niets verschoven."
         most = max(moved, key=lambda shift: abs(shift.change or 0))
         way = "hoger" if (most.change or 0) > 0 else "lager"
         unit = " procent" if self.measure == "procent" else ""
         now = f"{_said(most.after)}{unit}"
-        return f"{quoted(most.label)} verschoof het meest: van {_said(most.before)} naar {now}, dus {way}."
+        label = quoted(without_stop(most.label))
+        if self.titles:
+            return f"Bij {label} is het verschil het grootst: van {_said(most.before)} naar {now}."
+        return f"{label} verschoof het meest: van {_said(most.before)} naar {now}, dus {way}."
+
+
+def moved_sentence(moved: int, both: int) -> str:
+    """How many of those who answered both times answered something else."""
+    if not moved:
+        return "Niemand antwoordde anders dan eerst."
+    verb = "antwoordde" if moved == 1 else "antwoordden"
+    return f"{moved} van de {count(both, 'deelnemer', 'deelnemers')} {verb} anders dan eerst."
 
 
 def compared(before: Result, after: Result) -> Comparison | None:
@@ -110,4 +136,7 @@ def _said(value: float | None) -> str:
 
 
 def _signed(value: float | None) -> str:
-    return "" if value is None else f"{'+' if round(value, 1) > 0 else ''}{number(value)}"
+    if value is None:
+        return ""
+    said = number(value)
+    return said if said.startswith("-") or said == "0" else f"+{said}"

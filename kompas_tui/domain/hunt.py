@@ -62,7 +62,7 @@ def hunt_steps(card: Card) -> tuple[Card, ...]:
     }
     steps = (
         ("leeft", "waar leeft hij?", "keuze", lives, "Vraag na de uitslag om één voorbeeld."),
-        ("wie", "wie heeft last, wie jaagt?", "formulier", who, "Noem groepen, geen namen van mensen."),
+        ("wie", "wie heeft er last van, wie jaagt?", "formulier", who, "Noem groepen, geen namen van mensen."),
         (
             "tips",
             "hoe jagen we hem weg?",

@@ -98,7 +98,8 @@ class Options:
                 self.problem(f"{quoted(text)} staat hier dubbel.", key, index)
             found.append(text)
         if len(found) < at_least:
-            self.problem(f"{quoted(key)}: er moeten er minstens {at_least} staan.", key)
+            least = "er moet er minstens één" if at_least == 1 else f"er moeten er minstens {at_least}"
+            self.problem(f"{quoted(key)}: {least} staan.", key)
         if len(value) > at_most:
             self.problem(f"{quoted(key)}: er mogen er hooguit {at_most} staan. Er staan er {len(value)}.", key)
         return tuple(found)

@@ -236,7 +236,10 @@ class Session:
         earlier = earlier or self.before(later)
         if earlier is None or type(earlier.activity) is not type(later.activity):
             return None
-        return compared(earlier.result(), later.result())
+        found = compared(earlier.result(), later.result())
+        if found is None or earlier.card == later.card:
+            return found
+        return replace(found, titles=(earlier.title, later.title))
 
     def last_step(self) -> tuple[int, ev.AnyEvent] | None:
         """The facilitator's last step that can be taken back, with its place in the log."""

@@ -28,8 +28,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-def _number(value: float | None) -> str:
-    return "" if value is None else number(value)
+def _number(value: float | None, decimals: int = 1) -> str:
+    return "" if value is None else number(value, decimals)
 
 
 def distribution_table(result: Distribution) -> Table:
@@ -60,7 +60,7 @@ def as_table(result: Result) -> Table:
         case TextList():
             return text_table(result.items)
         case Stacked():
-            rows = tuple((row.label, *map(str, row.counts), _number(row.score)) for row in result.rows)
+            rows = tuple((row.label, *map(str, row.counts), _number(row.score, 2)) for row in result.rows)
             return Table(("Onderdeel", *result.levels, "Score"), rows)
         case Axes():
             points = tuple((p.label, str(p.answers), _number(p.x), _number(p.y)) for p in result.points)

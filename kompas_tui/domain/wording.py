@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from difflib import get_close_matches
 
 MONTHS = [
@@ -32,10 +33,20 @@ def quoted(text: str) -> str:
     return f"‘{text}’"
 
 
-def number(value: float) -> str:
-    """A number with a decimal comma, at most one decimal: `4` or `3,5`."""
-    rounded = round(value, 1)
-    return str(int(rounded)) if rounded == int(rounded) else f"{rounded:.1f}".replace(".", ",")
+def number(value: float, decimals: int = 1) -> str:
+    """A number with a decimal comma, a half rounded up, no more decimals than needed: `4` or `3,5`."""
+    rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
+    return f"{rounded.normalize():f}".replace(".", ",")
+
+
+def labelled(label: str, said: str) -> str:
+    """`Wie: wij`, or `Wie doet het? Wij` for a label with its own mark."""
+    return f"{label} {said}" if label.endswith(("?", ":")) else f"{label}: {said}"
+
+
+def without_stop(sentence: str) -> str:
+    """The sentence without the full stop at its end, to stand inside another one."""
+    return sentence.removesuffix(".")
 
 
 def count(amount: int, one: str, more: str) -> str:

@@ -18,6 +18,7 @@ import msgspec
 
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.errors import KompasError, reason
+from kompas_tui.domain.wording import count
 from kompas_tui.journal.port import FIRST_HASH, NotSaved, chained
 
 CUT_OFF_SUFFIX = ".afgekapt"
@@ -164,7 +165,7 @@ class LogJournal:
         rescued = ""
         if found.good_after and not found.unknown:
             copy = _keep_copy(self.path, RESCUED_SUFFIX, data[: found.good_bytes])
-            rescued = f" De eerste {len(found.records)} gebeurtenissen staan gered in {copy.name}."
+            rescued = f" {count(len(found.records), 'gebeurtenis is', 'gebeurtenissen zijn')} gered, in {copy.name}."
         found.refuse_damage(self.path, rescued)
         self.cut_off_records = len(found.cut_off.splitlines())
         _keep_copy(self.path, CUT_OFF_SUFFIX, found.cut_off)

@@ -31,8 +31,8 @@ DONE = {
 }
 """What is said after a command whose effect can't be seen at once."""
 
-_WRONG_KEY = "Deze sleutel klopt niet. Kijk op de beamer, via het palet."
-_NOT_OURS = "Dit verzoek kwam niet van deze bladzijde. Laad haar opnieuw en probeer het nog eens."
+_WRONG_KEY = "Deze sleutel klopt niet. Druk op de laptop op Ctrl+P en zoek ‘sleutel’."
+_NOT_OURS = "Dit verzoek kwam niet van deze bladzijde. Laad die opnieuw en probeer het nog eens."
 
 
 class DeskRoutes:

@@ -76,11 +76,11 @@ def asked(round_: Round, roles: Sequence[str], terms: Mapping[str, str], hidden:
     """The question of a round, with the terms that its words hold; `hidden` texts don't stand in it as options."""
     activity = round_.activity
     fields = tuple(_veiled(field, hidden) for field in activity.form())
-    hints = [hint for hint in (activity.explanation, activity.hint) if hint]
+    hints = [hint for hint in (activity.explanation or activity.hint,) if hint]
     if activity.tables:
         hints.append("Eén telefoon antwoordt voor de hele tafel.")
     if activity.moderated:
-        hints.append("De begeleider leest je tekst, voor die op het scherm komt.")
+        hints.append("De begeleider leest je tekst voordat die op het scherm komt.")
     if activity.by_role and activity.open_roles and roles:
         hints.append("Je rol staat bij de uitslag, ook als er weinig mensen met jouw rol zijn.")
     words = " ".join([activity.question, activity.explanation, *map(_words, fields)])

@@ -17,7 +17,7 @@ from kompas_tui.web.requests import BadRequest, read_object
 from kompas_tui.web.state import States
 from kompas_tui.workshop import Workshop
 
-NO_KEY = "Hiervoor heb je de sleutel nodig. Je ziet hem op de beamer via het palet."
+NO_KEY = "Hiervoor heb je de sleutel nodig. Druk op de laptop op Ctrl+P en zoek ‘sleutel’."
 
 
 class Remote:

@@ -9,7 +9,7 @@ from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.report.hidden import kept_back
 from kompas_tui.domain.session import Round
-from kompas_tui.domain.wording import count
+from kompas_tui.domain.wording import count, without_stop
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.pages import Html, View, render
 from kompas_tui.web.questions import Asked, Filled, asked, filled_in
@@ -221,13 +221,13 @@ class Room:
         session = self._workshop.session
         who = session.details.organisation or "De organisator"
         kept = count(session.keep_days, "dag", "dagen")
-        purpose = session.details.purpose.strip().rstrip(".")
+        purpose = without_stop(session.details.purpose.strip())
         if not purpose:
             return f"{who} vraagt dit voor deze sessie en bewaart het {kept}."
         first = purpose.split()[0]
         if first.lower() in _LOWER_CASE:
             purpose = first.lower() + purpose[len(first) :]
-        return f"{who} vraagt dit en bewaart het {kept}: {purpose}."
+        return f"{who} vraagt dit en bewaart het {kept}: {purpose}{'' if purpose.endswith(('?', '!')) else '.'}"
 
     def _receipts(self, visitor: Visitor) -> list[tuple[str, str]]:
         rounds = self._workshop.session.rounds.values()

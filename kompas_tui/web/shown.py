@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
-from kompas_tui.domain.kinds.leading import people
+from kompas_tui.domain.comparison import moved_sentence
 from kompas_tui.domain.kinds.profiel import advice
 from kompas_tui.domain.report.hidden import comparison, veiled
 from kompas_tui.domain.results import Bars, Pairs, Profile, Records, Result, Stacked, TextItem, TextList
@@ -69,7 +69,7 @@ def _tables(session: Session, round_: Round, result: Result, hidden: Set[str]) -
     yield from _parts("Alle antwoorden", result)
     shift, before = comparison(session, round_, hidden), session.before(round_)
     if shift is not None and before is not None and not round_.is_open:
-        yield f"Vergeleken met {_earlier(before, round_)} ({shift.measure})", shift.table, False
+        yield f"Vergeleken met {_earlier(before, round_)} (in {shift.measures})", shift.table, False
     by_role = round_.results_by_role(session.roles)
     for role, part in by_role if len(by_role) > 1 else ():
         yield from _parts(f"Rol: {role}", veiled(part, hidden))
@@ -144,7 +144,7 @@ def _shift(session: Session, round_: Round, hidden: Set[str]) -> Iterator[str]:
     if shift is not None:
         yield shift.sentence
     if round_.both is not None and round_.moved is not None:
-        yield f"{round_.moved} van de {people(round_.both)} antwoordden anders dan eerst."
+        yield moved_sentence(round_.moved, round_.both)
 
 
 def _mix(result: Result) -> Iterator[str]:

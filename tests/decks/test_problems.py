@@ -84,7 +84,7 @@ CARDS = [
     (in_block("praatplaat", "midden: x", "punten:", "  - titel: a", "    naar: kk"), 9, "er is geen kaart ‘kk’"),
     (in_block("praatplaat", "midden: x", "punten:", "  - titel: a", "    naar: d/k"), 9, "ook bij ‘kaarten_uit’"),
     (in_block("praatplaat", "midden: x", "vorm: rond", "punten: [{titel: a, naar: kaart}]"), 7, "Wel mogelijk: kompas"),
-    (in_block("waaier", "onderwerpen:", "  WAT: []"), 7, "minstens 1"),
+    (in_block("waaier", "onderwerpen:", "  WAT: []"), 7, "er moet er minstens één staan"),
     (in_block("kant", "kaart: wat", "teksten: {a: b}"), 6, "er is geen andere kaart ‘wat’ met een werkvorm"),
     (in_block("kant", "kaart: d/k", "teksten: {}"), 7, "‘teksten’: zet er minstens één antwoord onder"),
     (in_block("kant", "kaart: d/k", "teksten:", "  a:"), 8, "‘a’ ontbreekt"),

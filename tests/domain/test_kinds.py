@@ -213,9 +213,9 @@ def test_meerkeuze_speaks_of_voters_not_of_choices(votes: list[list[int]], said:
         ([], NONE),
         (
             [[1, 0, 0, 0]],
-            "Er is maar 1 antwoord. ‘Rood’ staat bovenaan, met de enige sticker. Geen andere optie is gekozen.",
+            "Er is maar 1 antwoord. ‘Rood’ staat bovenaan, met de enige sticker. Geen andere optie kreeg stickers.",
         ),
-        ([[5, 0, 0, 0]] * 6, "‘Rood’ staat bovenaan, met alle 30 stickers. Geen andere optie is gekozen."),
+        ([[5, 0, 0, 0]] * 6, "‘Rood’ staat bovenaan, met alle 30 stickers. Geen andere optie kreeg stickers."),
         ([[3, 1, 0, 0]] * 6, "‘Rood’ staat bovenaan, met 18 van de 24 stickers. ‘Geel’ volgt met 6."),
         (
             [[1, 0, 0, 0], [0, 1, 0, 0]],
@@ -233,22 +233,28 @@ def test_stickers_speaks_of_dots(votes: list[list[int]], said: str) -> None:
     ("scores", "said"),
     [
         ([], NONE),
-        ([4], "Er is maar 1 antwoord. De middelste score is 4, op een schaal van 1 tot 5."),
-        ([4, 5], "Er zijn maar 2 antwoorden. De middelste score is 4,5, op een schaal van 1 tot 5."),
-        ([4] * 9, "De middelste score is 4, op een schaal van 1 tot 5. De antwoorden liggen dicht bij elkaar."),
-        ([1] * 5 + [5] * 5, "De middelste score is 3, op een schaal van 1 tot 5. De groep is verdeeld in twee kampen."),
-        ([1, 2, 3, 4, 5] * 2, "De middelste score is 3, op een schaal van 1 tot 5. De antwoorden lopen sterk uiteen."),
+        ([4], "Er is maar 1 antwoord. De middelste score is 4, op een schaal van 1 tot en met 5."),
+        ([4, 5], "Er zijn maar 2 antwoorden. De middelste score is 4,5, op een schaal van 1 tot en met 5."),
+        ([4] * 9, "De middelste score is 4, op een schaal van 1 tot en met 5. De antwoorden liggen dicht bij elkaar."),
+        (
+            [1] * 5 + [5] * 5,
+            "De middelste score is 3, op een schaal van 1 tot en met 5. De groep is verdeeld in twee kampen.",
+        ),
+        (
+            [1, 2, 3, 4, 5] * 2,
+            "De middelste score is 3, op een schaal van 1 tot en met 5. De antwoorden lopen sterk uiteen.",
+        ),
         (
             [1] * 3 + [3] * 4 + [5] * 3,
-            "De middelste score is 3, op een schaal van 1 tot 5. De antwoorden lopen sterk uiteen.",
+            "De middelste score is 3, op een schaal van 1 tot en met 5. De antwoorden lopen sterk uiteen.",
         ),
         (
             [2, 3, 3, 4, 4, 5],
-            "De middelste score is 3,5, op een schaal van 1 tot 5. De antwoorden liggen dicht bij elkaar.",
+            "De middelste score is 3,5, op een schaal van 1 tot en met 5. De antwoorden liggen dicht bij elkaar.",
         ),
         (
             [2, 2, 2, 3, 4, 4, 5, 3],
-            "De middelste score is 3, op een schaal van 1 tot 5. De antwoorden lopen sterk uiteen.",
+            "De middelste score is 3, op een schaal van 1 tot en met 5. De antwoorden lopen sterk uiteen.",
         ),
     ],
 )
@@ -284,17 +290,23 @@ def of_statements(*columns: list[int]) -> str:
     ("columns", "said"),
     [
         (([5] * 6, [3] * 6, [1] * 6), "‘Een’ scoort het hoogst, met 5 van 5. ‘Drie’ scoort het laagst, met 1."),
-        (([5] * 6, [5] * 6, [1] * 6), "2 stellingen scoren het hoogst, met 5 van 5. ‘Drie’ scoort het laagst, met 1."),
-        (([5] * 6, [1] * 6, [1] * 6), "‘Een’ scoort het hoogst, met 5 van 5. 2 stellingen scoren het laagst, met 1."),
+        (
+            ([5] * 6, [5] * 6, [1] * 6),
+            "‘Een’ en ‘Twee’ scoren het hoogst, met 5 van 5. ‘Drie’ scoort het laagst, met 1.",
+        ),
+        (
+            ([5] * 6, [1] * 6, [1] * 6),
+            "‘Een’ scoort het hoogst, met 5 van 5. ‘Twee’ en ‘Drie’ scoren het laagst, met 1.",
+        ),
         (([2] * 6, [2] * 6, [2] * 6), "Alle stellingen hebben dezelfde middelste score: 2 van 5."),
         (
             ([0] * 6, [2] * 6, [0] * 6),
-            "Alleen ‘Twee’ kreeg scores. De middelste score is 2, op een schaal van 1 tot 5."
+            "Alleen ‘Twee’ kreeg scores. De middelste score is 2, op een schaal van 1 tot en met 5."
             " De antwoorden liggen dicht bij elkaar.",
         ),
         (
             ([1, 1, 1, 5, 5, 5], [4] * 6, [1, 1, 1, 5, 5, 5]),
-            "‘Twee’ scoort het hoogst, met 4 van 5. 2 stellingen scoren het laagst, met 3."
+            "‘Twee’ scoort het hoogst, met 4 van 5. ‘Een’ en ‘Drie’ scoren het laagst, met 3."
             " Over ‘Een’ en ‘Drie’ is de groep verdeeld in twee kampen.",
         ),
     ],

@@ -306,7 +306,7 @@ SENTENCES: list[tuple[Activity, list[Ballot], str]] = [
     (
         VERDELING,
         ballots("punten", [[100, 0, 0, 0]]),
-        FEW_1 + "‘Rood’ staat bovenaan, met alle 100 punten. Geen andere optie is gekozen.",
+        FEW_1 + "‘Rood’ staat bovenaan, met alle 100 punten. Geen andere optie kreeg punten.",
     ),
     (
         VERDELING,
@@ -329,7 +329,7 @@ SENTENCES: list[tuple[Activity, list[Ballot], str]] = [
     (
         TWEE,
         ballots("rangorde", [[0]]),
-        FEW_1 + "‘Rood’ staat bovenaan, met het enige punt. Geen andere optie is gekozen."
+        FEW_1 + "‘Rood’ staat bovenaan, met het enige punt. Geen andere optie kreeg punten."
         " Eén tegen één wint ook ‘Rood’ van elke andere optie.",
     ),
     (
@@ -376,10 +376,14 @@ SENTENCES: list[tuple[Activity, list[Ballot], str]] = [
     (CHECKLIST, judged(*[[NEE] * 5] * 5), "Alle onderdelen staan nog open."),
     (CHECKLIST, judged(*[[NEE, NEE]] * 5), "Alle beoordeelde onderdelen staan nog open."),
     (ASSENVELD, [], NONE),
-    (ASSENVELD, placed(*[[HIGH] * 5] * 5), "5 van de 5 onderdelen liggen hoog op ‘snel’ en op ‘goedkoop’."),
-    (ASSENVELD, placed(*[[HIGH, LOW]] * 5), "‘Fiets’ ligt hoog op ‘snel’ en op ‘goedkoop’."),
-    (ASSENVELD, placed(*[[HIGH, HIGH, LOW]] * 2), FEW_2 + "‘Fiets’ en ‘Bus’ liggen hoog op ‘snel’ en op ‘goedkoop’."),
-    (ASSENVELD, placed(*[[LOW, LOW, (5, 5)]] * 5), "Geen enkel onderdeel ligt hoog op ‘snel’ en op ‘goedkoop’."),
+    (ASSENVELD, placed(*[[HIGH] * 5] * 5), "5 van de 5 onderdelen liggen aan de kant van ‘snel’ en ‘goedkoop’."),
+    (ASSENVELD, placed(*[[HIGH, LOW]] * 5), "‘Fiets’ ligt aan de kant van ‘snel’ en ‘goedkoop’."),
+    (
+        ASSENVELD,
+        placed(*[[HIGH, HIGH, LOW]] * 2),
+        FEW_2 + "‘Fiets’ en ‘Bus’ liggen aan de kant van ‘snel’ en ‘goedkoop’.",
+    ),
+    (ASSENVELD, placed(*[[LOW, LOW, (5, 5)]] * 5), "Geen enkel onderdeel ligt aan de kant van ‘snel’ en ‘goedkoop’."),
     (EEN_PLEK, placed(*[[(2, 9)]] * 5), "‘Fiets’ ligt gemiddeld bij ‘traag’ en ‘goedkoop’."),
     (EEN_PLEK, placed(*[[(5, 1)]] * 5), "‘Fiets’ ligt gemiddeld bij het midden en ‘duur’."),
     (EEN_PLEK, placed([(0, 0)], [(10, 10)]), FEW_2 + "‘Fiets’ ligt gemiddeld precies in het midden."),
@@ -390,8 +394,8 @@ SENTENCES: list[tuple[Activity, list[Ballot], str]] = [
     (FORMULIER, cast({"veld-1": ["a"], "veld-2": 0}), "Er is 1 ingevuld formulier van 1 deelnemer."),
     (FORMULIER, cast(*[{"veld-1": ["a"], "veld-2": 0}] * 2), "Er zijn 2 ingevulde formulieren van 2 deelnemers."),
     (MARKT, [], NONE),
-    (MARKT, cast({"vraag": ["schep"]}), "Er is 1 vraag en 0 keer aanbod, van 1 deelnemer."),
-    (MARKT, cast({"vraag": ["a", "b"]}, {"aanbod": ["c"]}), "Er zijn 2 vragen en 1 keer aanbod, van 2 deelnemers."),
+    (MARKT, cast({"vraag": ["schep"]}), "Gevraagd: 1. Aangeboden: 0. Dat kwam van 1 deelnemer."),
+    (MARKT, cast({"vraag": ["a", "b"]}, {"aanbod": ["c"]}), "Gevraagd: 2. Aangeboden: 1. Dat kwam van 2 deelnemers."),
 ]
 
 
@@ -469,7 +473,7 @@ def axes_with(**changed: Any) -> dict[str, Any]:
         (
             "profiel",
             axes_with(stijlen=[*AXES["stijlen"][:3], {"naam": "x", "bij": ["voelen", "denken"]}]),
-            "vier stijlen, een voor elke hoek",
+            "vier stijlen te staan, één voor elke hoek",
         ),
         (
             "profiel",

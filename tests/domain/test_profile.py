@@ -142,7 +142,7 @@ def test_what_the_mix_asks_goes_from_the_most_common_style_to_the_missing_ones()
     assert advice(group(*[DENKER] * 3, *[DOENER] * 2)) == (
         "Leg uit waarom. (3 keer ‘denker’)",
         "Begin met iets doen. (2 keer ‘doener’)",
-        "‘dromer’ en ‘beslisser’ ontbreken. Wie neemt die rol vandaag op zich?",
+        "‘dromer’ en ‘beslisser’ ontbreken. Wie neemt die rollen vandaag op zich?",
     )
     assert advice(group(*[TIE_BOTH] * 5)) == ()
 

@@ -15,7 +15,8 @@ def test_a_list_reads_as_a_sentence(words: list[str], said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "said"), [(4, "4"), (4.0, "4"), (3.5, "3,5"), (2.96, "3"), (-0.01, "0"), (0.25, "0,2")]
+    ("value", "said"),
+    [(4, "4"), (4.0, "4"), (3.5, "3,5"), (2.96, "3"), (-0.01, "0"), (0.25, "0,3"), (0.46, "0,5"), (100, "100")],
 )
 def test_a_number_has_a_decimal_comma(value: float, said: str) -> None:
     assert number(value) == said
@@ -33,3 +34,7 @@ def test_a_date_has_its_month_in_words() -> None:
 def test_a_near_word_is_named_and_else_all_that_may_stand_there() -> None:
     assert did_you_mean("keuz", ["keuze", "open"]) == "Bedoel je ‘keuze’?"
     assert did_you_mean("xyz", ["keuze", "open"]) == "Wel mogelijk: keuze of open."
+
+
+def test_a_number_has_more_decimals_where_they_decide() -> None:
+    assert [number(score, 2) for score in (0.4625, 0.5, 0.5375, 1)] == ["0,46", "0,5", "0,54", "1"]

@@ -151,7 +151,7 @@ def test_without_a_draw_there_is_no_fan() -> None:
 def test_the_steps_of_a_hunt_stand_together_with_what_came_of_them() -> None:
     hunt = section("Berenjacht: Geld")
     assert [part.heading for part in hunt.parts] == [
-        "Geld: waar leeft hij?", "Geld: wie heeft last, wie jaagt?", "Geld: hoe jagen we hem weg?",
+        "Geld: waar leeft hij?", "Geld: wie heeft er last van, wie jaagt?", "Geld: hoe jagen we hem weg?",
         "Geld: actiepunten",
     ]  # fmt: skip
     lives, who, tips, agreed = hunt.parts

@@ -6,6 +6,7 @@ laid beside figures that are tallied here, from the script, and not by Kompas.
 
 import asyncio
 import functools
+import math
 import random
 import re
 import statistics
@@ -82,9 +83,10 @@ def filled(word: str, said: str) -> Form:
 # The tally, apart from Kompas's own
 
 
-def spoken(value: float) -> str:
-    """A number as the report writes it: at most one decimal, with a comma."""
-    return f"{round(value, 1):g}".replace(".", ",")
+def spoken(value: float, decimals: int = 1) -> str:
+    """A number as the report writes it: with a comma, a half rounded up, no more decimals than it needs."""
+    whole = math.floor(round(abs(value) * 10**decimals, 6) + 0.5)
+    return f"{math.copysign(whole / 10**decimals, value):g}".replace(".", ",")
 
 
 def bars(options: Sequence[str], forms: Sequence[Form]) -> list[int]:
@@ -142,7 +144,7 @@ def scaled(label: str, high: int, given: Sequence[int]) -> tuple[str, ...]:
 def judged(item: str, levels: Sequence[int]) -> tuple[str, ...]:
     """An item of a checklist with its score: ja 1, deels a half, nee 0."""
     ja, deels, nee = (levels.count(level) for level in range(3))
-    return (item, str(ja), str(deels), str(nee), spoken((ja + deels / 2) / len(levels)))
+    return (item, str(ja), str(deels), str(nee), spoken((ja + deels / 2) / len(levels), 2))
 
 
 MONTHS = (
@@ -475,7 +477,9 @@ async def test_k11_an_open_principle_becomes_an_action_point(room: Room) -> None
     part = report["Hoe feestelijk zijn wij?"]
     at = part.said.index("Dit staat nog open")
     means = means_of(answers(ROWS["K11"][name]))
-    still_open = [f"{item} (score {spoken(mean)})" for item, mean in zip(PRINCIPLES, means, strict=True) if mean < 0.5]
+    still_open = [
+        f"{item} (score {spoken(mean, 2)})" for item, mean in zip(PRINCIPLES, means, strict=True) if mean < 0.5
+    ]
     assert [item.partition(" (")[0] for item in still_open] == PRINCIPLES[3:]
     assert part.said[at + 1 : at + 1 + len(still_open)] == still_open
     actions = report["Actiepunten"].table("Wie wat doet")
@@ -647,7 +651,7 @@ MIXES = {
         [
             "Leg kort uit hoe alles samenhangt. (7 keer ‘denker’)",
             "Laat zien wat je er morgen aan hebt. (4 keer ‘beslisser’)",
-            "‘doener’ en ‘bezinner’ ontbreken. Wie neemt die rol vandaag op zich?",
+            "‘doener’ en ‘bezinner’ ontbreken. Wie neemt die rollen vandaag op zich?",
         ],
     ),
     "only doers": (
@@ -655,7 +659,7 @@ MIXES = {
         {"doener": 10, "bezinner": 0, "denker": 0, "beslisser": 0},
         [
             "Begin met iets doen. (10 keer ‘doener’)",
-            "‘bezinner’, ‘denker’ en ‘beslisser’ ontbreken. Wie neemt die rol vandaag op zich?",
+            "‘bezinner’, ‘denker’ en ‘beslisser’ ontbreken. Wie neemt die rollen vandaag op zich?",
         ],
     ),
 }  # fmt: skip
@@ -677,7 +681,7 @@ async def test_k16_a_group_sees_its_mix_and_what_that_asks(mix: str, room: Room)
     at = part.said.index("Wat deze mix vraagt")
     assert part.said[at + 1 : at + 1 + len(advice)] == advice
     assert not any("Jij bent" in said or "Tip:" in said for said in part.said), "an outcome is private"
-    assert any("geen gevalideerde test" in said for said in part.said)
+    assert any("geen echte test" in said for said in part.said)
 
 
 async def test_k16_the_cards_around_the_profile_are_asked_too(room: Room) -> None:

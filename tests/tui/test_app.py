@@ -31,7 +31,7 @@ async def test_home_shows_decks_and_what_must_go(tmp_path: Path) -> None:
         while not isinstance(app.screen, HomeScreen):
             await pilot.pause(0.01)
         said = "\n".join(str(widget.render()) for widget in app.screen.query(Static))
-        assert "De bewaartijd is voorbij van ‘Oude sessie’" in said
+        assert "De bewaartijd van ‘Oude sessie’" in said
         assert "Deze sessie is niet te lezen: stuk" in said
         assert "Speelplein" in str(app.screen.query_one(OptionList).get_option_at_index(0).prompt)
         await pilot.press("enter")

@@ -59,7 +59,7 @@ async def test_hands_are_added_to_what_phones_said(tmp_path: Path) -> None:
         assert isinstance(result, Bars)
         assert [(bar.count, bar.hands) for bar in result.bars] == [(3, 1), (5, 4), (0, 0)]
         await shown.press("u")
-        await shown.shows("5 van de 8 deelnemers kiezen dit", "Met 5 mensen zonder telefoon.")
+        await shown.shows("5 van de 8 deelnemers kiezen dit", "Met 5 deelnemers zonder telefoon.")
         await shown.press("h")
         await shown.asks(WriteDialog)
         await shown.press("x", "enter", "enter", "enter")

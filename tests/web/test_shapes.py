@@ -34,7 +34,7 @@ async def shown(room: ServedRoom) -> PageReader:
         ("assenveld", "‘weinig werk’ en ‘veel effect’", [["Onderdeel", "Antwoorden"]]),
         ("vragen", "Er is 1 vraag", [["Tekst"], ["Wanneer begint het?"]]),
         ("formulier", "Er is 1 ingevuld formulier", [["Wat ga je doen?", "Wie ben je?", "Vanaf wanneer?"]]),
-        ("markt", "Er is 1 vraag en 1 keer aanbod", [["Tekst"], ["Een ladder"]]),
+        ("markt", "Gevraagd: 1. Aangeboden: 1.", [["Tekst"], ["Een ladder"]]),
     ],
 )
 async def test_every_shape_stands_in_words_and_as_a_table(

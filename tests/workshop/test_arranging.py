@@ -342,7 +342,10 @@ async def test_an_ask_and_an_offer_are_matched_once_and_go_when_hidden(room: Wor
     result = asked.result()
     assert isinstance(result, Pairs)
     assert result.matches == ((names["een schep"], names["een kruiwagen"]),)
-    assert asked.sentence() == "Er is 1 vraag en 2 keer aanbod, van 2 deelnemers. De begeleider koppelde er 1."
+    assert (
+        asked.sentence()
+        == "Gevraagd: 1. Aangeboden: 2. Dat kwam van 2 deelnemers. 1 vraag is gekoppeld aan een aanbod."
+    )
     await arrange.moderate(room, names["een kruiwagen"], "verberg")
     hidden = asked.result()
     assert isinstance(hidden, Pairs)

@@ -68,7 +68,7 @@ class Assenveld(Activity):
             where = f"bij {listing(ends)}" if any(end != CENTRE for end in ends) else "precies in het midden"
             return f"{few}{quoted(point.label)} ligt gemiddeld {where}."
         high = [quoted(point.label) for point in placed if (point.x or 0) > MIDDLE and (point.y or 0) > MIDDLE]
-        corner = f"hoog op {quoted(result.x[1])} en op {quoted(result.y[1])}"
+        corner = f"aan de kant van {quoted(result.x[1])} en {quoted(result.y[1])}"
         if not high:
             return f"{few}Geen enkel onderdeel ligt {corner}."
         named = listing(high) if len(high) < 4 else f"{len(high)} van de {len(placed)} onderdelen"

@@ -43,10 +43,10 @@ def _tie(leaders: Sequence[Bar], result: Bars, thing: Thing | None) -> str:
     return f"{_named(leaders)} staan samen bovenaan, met elk {each}."
 
 
-def _gap(result: Bars, whole: int) -> str:
+def _gap(result: Bars, whole: int, thing: Thing | None) -> str:
     first, *others = result.ranked
     if not others or not others[0].count:
-        return "Geen andere optie is gekozen."
+        return f"Geen andere optie {f'kreeg {thing[1]}' if thing else 'is gekozen'}."
     second = others[0].count
     runners_up = [bar for bar in result.bars if bar.count == second]
     if len(runners_up) > 2:
@@ -85,4 +85,4 @@ def leading_sentence(result: Bars, thing: Thing | None = None) -> str:
         said = f"{name} staat bovenaan, {_things_share(top, total, thing)}."
     else:
         said = f"{name} staat bovenaan: {_voters_share(top, result.answers)}."
-    return f"{few}{said} {_gap(result, total if thing else result.answers)}"
+    return f"{few}{said} {_gap(result, total if thing else result.answers, thing)}"

@@ -56,9 +56,8 @@ class Markt(Activity):
         """How many asks and offers there are, and how many found each other."""
         if not result.asks and not result.offers:
             return "Vraag en aanbod zijn niet te zien." if result.answers else NO_ANSWERS
-        asks, offers = count(len(result.asks), "vraag", "vragen"), len(result.offers)
-        verb = "is" if len(result.asks) == 1 else "zijn"
-        said = f"Er {verb} {asks} en {offers} keer aanbod, van {people(result.answers)}."
+        asks, offers = len(result.asks), len(result.offers)
+        said = f"Gevraagd: {asks}. Aangeboden: {offers}. Dat kwam van {people(result.answers)}."
         if result.matches:
-            said += f" De begeleider koppelde er {len(result.matches)}."
+            said += f" {count(len(result.matches), 'vraag is', 'vragen zijn')} gekoppeld aan een aanbod."
         return said

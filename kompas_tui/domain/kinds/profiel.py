@@ -53,7 +53,7 @@ class Profiel(Activity):
     hint: ClassVar[str] = "Kies steeds de zin die het best bij je past. Je uitkomst zie je alleen zelf."
     how_measured: ClassVar[str] = (
         "Profiel: elke deelnemer kiest steeds tussen twee zinnen. Per lijn telt het verschil tussen beide kanten. "
-        "Is dat nul, dan ligt iemand tussen twee stijlen. Dit is geen gevalideerde test."
+        "Is dat nul, dan ligt iemand tussen twee stijlen. Niemand heeft onderzocht of deze vragen goed meten."
     )
     axes: tuple[Axis, ...]
     items: tuple[Item, ...]
@@ -64,7 +64,8 @@ class Profiel(Activity):
         """Read axes, items and styles, and see that they fit each other."""
         axes = tuple(_axis(block) for block in options.blocks("assen"))
         if len(axes) != 2:
-            options.problem("‘assen’: er horen precies twee assen.", *(["assen"] if options.has("assen") else []))
+            where = ["assen"] if options.has("assen") else []
+            options.problem("‘assen’: hier horen precies twee assen te staan.", *where)
         items = tuple(_item(block, [axis.name for axis in axes]) for block in options.blocks("items"))
         for axis in axes:
             if axis.name and not any(item.axis == axis.name for item in items):
@@ -79,7 +80,7 @@ class Profiel(Activity):
         corners = {frozenset((one, other)) for one in ends[:2] for other in ends[2:]}
         if len(styles) != 4 or {frozenset(style.ends) for style in styles} != corners:
             options.problem(
-                "‘stijlen’: er horen vier stijlen, een voor elke hoek van de twee assen.",
+                "‘stijlen’: hier horen vier stijlen te staan, één voor elke hoek van de twee assen.",
                 *(["stijlen"] if options.has("stijlen") else []),
             )
         return cls(axes=axes, items=items, styles=styles, **common)
@@ -176,7 +177,8 @@ def advice(result: Profile) -> tuple[str, ...]:
     missing = [quoted(style.name) for style in result.styles if not style.count]
     if missing and present:
         verb = "ontbreekt" if len(missing) == 1 else "ontbreken"
-        said.append(f"{listing(missing)} {verb}. Wie neemt die rol vandaag op zich?")
+        role = "die rol" if len(missing) == 1 else "die rollen"
+        said.append(f"{listing(missing)} {verb}. Wie neemt {role} vandaag op zich?")
     return tuple(said)
 
 

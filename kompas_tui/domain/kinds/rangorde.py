@@ -23,7 +23,7 @@ class Rangorde(Activity):
     takes_options: ClassVar[bool] = True
     how_measured: ClassVar[str] = (
         "Rangorde: de laatste plaats van een volledige rij geeft 0 punten, elke plaats hoger 1 punt meer. "
-        "Wie niet op een rij staat, krijgt 0 punten. Dat is de telling van Borda. "
+        "Wat niet op een rij staat, krijgt 0 punten. Dat is de telling van Borda. "
         "Daarnaast is elke optie vergeleken met elke andere, één tegen één. Dat is de telling van Condorcet."
     )
     options: tuple[str, ...]

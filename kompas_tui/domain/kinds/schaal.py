@@ -11,7 +11,10 @@ from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import FEW, NO_ANSWERS, few_answers
 from kompas_tui.domain.options import Options
 from kompas_tui.domain.results import Distribution, Spread
-from kompas_tui.domain.wording import listing, number, quoted
+from kompas_tui.domain.wording import listing, number, quoted, without_stop
+
+MOST_WORDS = 9
+"""Statements that score the same are named in a sentence as long as they have no more words than this."""
 
 CAMP = 0.3
 """From this share on both ends, with fewer between than on either end, the group is split in two camps."""
@@ -25,8 +28,8 @@ class Schaal(Activity):
     how_measured: ClassVar[str] = (
         "Schaal: elke deelnemer geeft per stelling een score. "
         "Het midden is de mediaan: de middelste score als je alle scores op volgorde zet. "
-        "De middelste helft loopt van het eerste tot het derde kwartiel. "
-        "Die zijn berekend volgens Hyndman en Fan (1996), type 7."
+        "De middelste helft is zonder het laagste en het hoogste kwart van de scores. "
+        "Dat is berekend volgens Hyndman en Fan (1996), type 7."
     )
     statements: tuple[str, ...]
     high: int
@@ -94,7 +97,7 @@ def division(row: Spread, high: int) -> str:
 
 def _one(row: Spread, high: int) -> str:
     assert row.median is not None, "a row with answers has a median"
-    said = f"De middelste score is {number(row.median)}, op een schaal van 1 tot {high}."
+    said = f"De middelste score is {number(row.median)}, op een schaal van 1 tot en met {high}."
     return f"{said} {division(row, high)}".strip()
 
 
@@ -110,11 +113,15 @@ def _several(rows: Sequence[Spread], high: int) -> str:
         said += f" {_those(by_median, worst.median)} laagst, met {number(worst.median)}."
     split = [row.label for row in rows if "twee kampen" in division(row, high)]
     if split:
-        about = listing([quoted(label) for label in split]) if len(split) < 4 else f"{len(split)} stellingen"
+        named = [quoted(without_stop(label)) for label in split]
+        about = listing(named) if len(split) < 4 else f"{len(split)} stellingen"
         said += f" Over {about} is de groep verdeeld in twee kampen."
     return said
 
 
 def _those(rows: Sequence[Spread], median: float) -> str:
     same = [row.label for row in rows if row.median == median]
-    return f"{quoted(same[0])} scoort het" if len(same) == 1 else f"{len(same)} stellingen scoren het"
+    named = listing([quoted(without_stop(label)) for label in same])
+    if len(same) == 1:
+        return f"{named} scoort het"
+    return f"{named if len(named.split()) <= MOST_WORDS else f'{len(same)} stellingen'} scoren het"

@@ -20,9 +20,7 @@ class Steun(Activity):
     """Support for texts of another round, `source`; `ids` are theirs, in the order of the options."""
 
     word: ClassVar[str] = "steun"
-    how_measured: ClassVar[str] = (
-        "Steun: elke deelnemer kiest de teksten die die steunt. Dat mogen er zoveel zijn als je wilt."
-    )
+    how_measured: ClassVar[str] = "Steun: elke deelnemer kiest welke teksten die steunt. Het aantal is vrij."
     options: tuple[str, ...]
     ids: tuple[str, ...]
     source: str

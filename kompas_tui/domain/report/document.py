@@ -47,7 +47,9 @@ class Figures:
     def description(self) -> str:
         """What the table holds, for who can't see it."""
         rows = len(self.table.rows)
-        return f"Tabel met {count(rows, 'rij', 'rijen')}. De kolommen zijn: {listing(self.table.header)}."
+        columns = listing([quoted(header) for header in self.table.header])
+        are = "De kolom is" if len(self.table.header) == 1 else "De kolommen zijn"
+        return f"Tabel met {count(rows, 'rij', 'rijen')}. {are}: {columns}."
 
 
 LONGEST_TOLD = 60

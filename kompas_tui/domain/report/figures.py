@@ -21,7 +21,7 @@ from kompas_tui.domain.results import (
     Words,
 )
 from kompas_tui.domain.tables import Table, as_table, text_table
-from kompas_tui.domain.wording import count, listing, number, quoted
+from kompas_tui.domain.wording import count, labelled, listing, number, quoted, without_stop
 
 MOST_BESIDE = 40
 """Groups whose names are longer together than this have a table each."""
@@ -168,7 +168,7 @@ def _forms(result: Records, label: str) -> list[Block]:
     names = [_marked(column.label, column.personal) for column in result.columns]
     return [
         Bullets(
-            tuple(f"{name}: {cell}" for name, cell in zip(names, row, strict=True) if cell),
+            tuple(labelled(name, cell) for name, cell in zip(names, row, strict=True) if cell),
             ", ".join(word for word in (label, f"Formulier {place}") if word),
         )
         for place, row in enumerate(result.spoken, 1)
@@ -201,7 +201,7 @@ def _under_headings(items: Sequence[TextItem], before: str) -> list[Block]:
 
 
 def _still_open(result: Stacked) -> list[Block]:
-    rows = [f"{row.label} (score {number(row.score or 0)})" for row in result.rows if row.is_open]
+    rows = [f"{row.label} (score {number(row.score or 0, 2)})" for row in result.rows if row.is_open]
     return [Bullets(tuple(rows), "Dit staat nog open")] if rows else []
 
 
@@ -209,7 +209,7 @@ def _advice(result: Profile) -> list[Block]:
     said = advice(result)
     return [
         *([Bullets(said, "Wat deze mix vraagt")] if said else []),
-        Paragraph("Dit profiel is geen gevalideerde test. Het is een begin van een gesprek.", "quiet"),
+        Paragraph("Dit profiel is geen echte test. Zie het als begin van een gesprek.", "quiet"),
     ]
 
 
@@ -224,5 +224,5 @@ def _between(row: Spread) -> str:
 def _spread(result: Distribution) -> list[Block]:
     """Where the middle half lies, for statements with enough scores to have one."""
     rows = [row for row in result.rows if row.answers >= FEW]
-    items = tuple(f"{row.label}: {_between(row)}" for row in rows)
+    items = tuple(f"{without_stop(row.label)}: {_between(row)}" for row in rows)
     return [Bullets(items, "Waar de middelste helft van de scores ligt")] if rows else []

@@ -54,9 +54,11 @@ def veiled(result: Result, hidden: Set[str]) -> Result:
 def comparison(session: Session, shown: Round, hidden: Set[str]) -> Comparison | None:
     """What shifted since the round before, with no option that may not be shown."""
     before = session.before(shown)
-    if before is None or session.comparison(shown) is None or not before.result().answers:
+    seen = session.comparison(shown)
+    if before is None or seen is None or not before.result().answers:
         return None
-    return compared(veiled(before.result(), hidden), veiled(shown.result(), hidden))
+    found = compared(veiled(before.result(), hidden), veiled(shown.result(), hidden))
+    return replace(found, titles=seen.titles) if found else None
 
 
 def personal_fields(activity: Activity) -> frozenset[str]:

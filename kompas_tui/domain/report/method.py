@@ -28,7 +28,7 @@ def _secrecy(session: Session) -> list[Block]:
     if any(shown.activity.by_role and not shown.activity.open_roles for shown in session.rounds.values()):
         said.append(f"Een rol met minder dan {SMALLEST} antwoorden hoort bij {quoted(OTHERS)} of blijft ongenoemd.")
     if any(shown.activity.by_role and shown.activity.open_roles for shown in session.rounds.values()):
-        said.append("Bij een open vraag naar rollen staan ook kleine rollen in dit verslag. Dat stond bij de vraag.")
+        said.append("Bij sommige vragen staan ook kleine rollen in dit verslag. Dat stond bij de vraag.")
     if any(personal_fields(shown.activity) for shown in session.rounds.values()):
         said.append("Een veld met een persoonsgegeven is niet anoniem. Dat stond bij de vraag.")
     if session.attendance and session.attendance.names:

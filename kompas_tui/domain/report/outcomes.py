@@ -14,14 +14,6 @@ from kompas_tui.domain.results import Axes, Distribution, Profile, Records, Resu
 from kompas_tui.domain.session import Round, Session
 from kompas_tui.domain.wording import clock_time, count, listing, quoted
 
-MEASURES = {
-    "procent": "procenten",
-    "middelste score": "middelste scores",
-    "score van 0 tot 1": "scores van 0 tot 1",
-    "plek van 0 tot 10": "plekken van 0 tot 10",
-}
-"""More of what a comparison measures in."""
-
 
 def card_section(session: Session, rounds: Sequence[Round], hidden: Set[str]) -> Section:
     """A card with its rounds, what was written down there, and from objection to decision where it has a proposal."""
@@ -93,7 +85,8 @@ def _answers(shown: Round) -> str:
     hands = shown.hands.people if shown.hands else 0
     if hands:
         verb = "stak één deelnemer" if hands == 1 else f"staken {people(hands)}"
-        said += f" Zonder telefoon {verb} een hand op. Die handen tellen mee."
+        counted = "Die hand telt" if hands == 1 else "Die handen tellen"
+        said += f" Zonder telefoon {verb} een hand op. {counted} mee."
     return said
 
 
@@ -103,7 +96,11 @@ def _roles(split: Split) -> str:
 
 
 def _tables(split: Split) -> str:
-    return f"Er antwoordden {count(len(split), 'tafel', 'tafels')}." if split else ""
+    return (
+        f"Er {'antwoordde' if len(split) == 1 else 'antwoordden'} {count(len(split), 'tafel', 'tafels')}."
+        if split
+        else ""
+    )
 
 
 def _reading(result: Result) -> str:
@@ -177,7 +174,7 @@ def _shifted(session: Session, shown: Round, name: str, hidden: Set[str]) -> tup
     if before is None or shift is None:
         return _changed(shown), []
     earlier = f"ronde {before.number}" if before.card == shown.card else quoted(before.title)
-    measure = MEASURES.get(shift.measure, shift.measure)
-    answers = f"eerst {count(shift.before_answers, 'antwoord', 'antwoorden')}, nu {shift.after_answers}"
-    table = Figures(f"{name}, verschil", f"Het verschil met {earlier}, in {measure} ({answers})", shift.table)
+    first, then = ("eerst ", ", nu ") if shift.titles is None else ("", " en ")
+    answers = f"{first}{count(shift.before_answers, 'antwoord', 'antwoorden')}{then}{shift.after_answers}"
+    table = Figures(f"{name}, verschil", f"Het verschil met {earlier}, in {shift.measures} ({answers})", shift.table)
     return f"{_changed(shown)} {shift.sentence}".strip(), [table]

@@ -92,7 +92,7 @@ def _hint(field: Field) -> str:
             return f"Je hebt {field.total} {field.unit}."
         case Scale():
             ends = field.ends
-            span = f"Geef een cijfer van 1 tot {field.high}"
+            span = f"Geef een cijfer van 1 tot en met {field.high}"
             return f"{span}: 1 is {ends[0]}, {field.high} is {ends[1]}." if ends else f"{span}."
         case Order():
             return "Zet ze in volgorde, de beste bovenaan."

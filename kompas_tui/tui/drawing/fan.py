@@ -41,7 +41,7 @@ def fan_lines(fan: Fan, drawn: Sequence[QuestionDrawn], title: str, width: int, 
         said = [text(cut(last.topic, room), NOW), BLANK, *_large(last.question, room), BLANK]
         said.append(text(f"vraag {len(asked)}", QUIET))
     else:
-        said = [*_large("Kies een onderwerp met een cijfer. Of trek er zomaar een met w.", room)]
+        said = [*_large("Kies een onderwerp met een cijfer. Of trek met w zomaar een vraag.", room)]
     above = max((height - len(said)) // 3, 1)
     return beside(left_side, [*[BLANK] * above, *said], FAN_COLUMNS + 4)
 

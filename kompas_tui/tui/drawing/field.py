@@ -119,5 +119,5 @@ def profile_parts(result: Profile, width: int, height: int) -> list[Lines]:
     said = [*wrapped("Dit vraagt deze groep", LEGEND, TITLE)]
     for tip in advice(result):
         said += marked(text("▸ ", NOW), tip, LEGEND)
-    said += [BLANK, *wrapped("Geen gevalideerde test. Je uitkomst staat alleen op je eigen telefoon.", LEGEND, QUIET)]
+    said += [BLANK, *wrapped("Dit is geen echte test. Je uitkomst staat alleen op je eigen telefoon.", LEGEND, QUIET)]
     return [beside(drawn, said, columns + 3)]

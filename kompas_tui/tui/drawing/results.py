@@ -22,7 +22,8 @@ from kompas_tui.domain.results import (
     TextList,
     Words,
 )
-from kompas_tui.domain.wording import number
+from kompas_tui.domain.wording import number, quoted
+from kompas_tui.tui.drawing.cards import words_for
 from kompas_tui.tui.drawing.field import axes_parts, profile_parts
 from kompas_tui.tui.drawing.lines import (
     BLANK,
@@ -205,7 +206,8 @@ def _mark(item: TextItem) -> Content:
 
 def stacked_parts(result: Stacked, width: int, height: int) -> list[Lines]:
     """Per item a strip of its levels with its score, open items said in words; then the ideas."""
-    explained = f"{result.levels[0]} telt 1, {result.levels[1]} telt een half. Onder een half staat het open."
+    full, half = (quoted(level) for level in result.levels[:2])
+    explained = f"Elk {full} telt 1, elk {half} telt een half. Onder een half staat het open."
     tall = [_item_lines(n, row, result.levels, width) for n, row in enumerate(result.rows, 1)]
     room = height - 1
     if sum(map(len, tall)) + len(tall) <= room + 1:
@@ -218,7 +220,7 @@ def stacked_parts(result: Stacked, width: int, height: int) -> list[Lines]:
 def _verdict(row: StackedRow) -> str:
     if row.score is None:
         return "nog niets"
-    return f"{number(row.score)} {'○ open' if row.is_open else '● goed'}"
+    return f"{number(row.score, 2)} {'○ open' if row.is_open else '● goed'}"
 
 
 def _item_strip(row: StackedRow, levels: Sequence[str], width: int) -> Content:
@@ -298,13 +300,17 @@ def pairs_parts(result: Pairs, width: int) -> list[Lines]:
 def comparison_pages(comparison: Comparison, note: str, width: int, height: int) -> list[Lines]:
     """Before and now side by side with the shift."""
     label_width = width - 30
-    answers = f"Eerst {comparison.before_answers} antwoorden, nu {comparison.after_answers}."
+    answers = f"Eerst {words_for(comparison.before_answers)}, nu {comparison.after_answers}."
+    sides: tuple[str, str] = ("eerst", "nu")
+    if comparison.titles:
+        sides = ("links", "rechts")
+        answers = f"Links: {comparison.titles[0]} Rechts: {comparison.titles[1]}"
     head = [
         *wrapped(comparison.sentence, width, TITLE),
-        *wrapped(f"Vergeleken: {comparison.measure}. {answers}", width, QUIET),
+        *wrapped(f"In {comparison.measures}. {answers}", width, QUIET),
         *(wrapped(note, width) if note else []),
         BLANK,
-        text(f"{'':{label_width}}{'eerst':>9}{'nu':>9}{'verschil':>11}", STRONG),
+        text(f"{'':{label_width}}{sides[0]:>9}{sides[1]:>9}{'verschil':>11}", STRONG),
     ]
     rows: list[Lines] = []
     for label, before, after, change in comparison.table.rows:
@@ -347,6 +353,6 @@ def result_pages(
     room = height - len(head) - len(foot)
     pages = [[*page, *foot] for page in paged(result_parts(result, width, room), height - len(foot), head)]
     for name, part in parts_of_it:
-        title = [joined(text(name, TITLE), text(f"   {part.answers} antwoorden", QUIET)), BLANK]
+        title = [joined(text(name, TITLE), text(f"   {words_for(part.answers)}", QUIET)), BLANK]
         pages += paged(result_parts(part, width, height - 2), height, title)
     return pages

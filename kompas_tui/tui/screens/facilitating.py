@@ -13,7 +13,8 @@ from kompas_tui.domain.kinds import DECK_KINDS
 from kompas_tui.domain.kinds.instemming import Instemming
 from kompas_tui.domain.results import Words
 from kompas_tui.domain.variants import variants
-from kompas_tui.domain.wording import listing, quoted
+from kompas_tui.domain.wording import count, listing, quoted
+from kompas_tui.tui.drawing.cards import words_for
 from kompas_tui.tui.screens.arranging import ArrangeScreen, arrangeable
 from kompas_tui.tui.screens.dialogs import Choice, ChoiceDialog, ListDialog, Question, ReadDialog, WriteDialog
 from kompas_tui.workshop import arranging
@@ -131,7 +132,7 @@ async def count_hands(screen: "SessionScreen") -> None:
         counts = {option: _number(typed, "handen") for option, typed in zip(options, said, strict=False)}
         people = None if one_each else _number(said[-1], "mensen")
         await arranging.count_hands(screen.workshop, counts, people)
-        screen.say(f"{sum(counts.values())} handen zijn bewaard.")
+        screen.say(f"{count(sum(counts.values()), 'hand is', 'handen zijn')} bewaard.")
 
     hint = "Hoeveel handen gaan er omhoog? Enter gaat verder."
     await _ask_until_taken(screen, "Handen tellen", questions, take, hint)
@@ -221,9 +222,7 @@ async def compare(screen: "SessionScreen") -> None:
     others = session.comparable(session.shown)
     if not others:
         raise CommandRefused("Er is geen andere ronde met dezelfde opties.")
-    choices = [
-        Choice(other.id, other.title, f"ronde {other.number}", f"{other.answers} antwoorden") for other in others
-    ]
+    choices = [Choice(other.id, other.title, f"ronde {other.number}", words_for(other.answers)) for other in others]
     chosen = await screen.ask(ListDialog("Waarnaast leggen we deze uitslag?", choices))
     if chosen:
         screen.lay_beside(chosen)
@@ -240,7 +239,7 @@ async def draw_lots(screen: "SessionScreen") -> None:
         texts = [item.text for item in arrangeable(shown.result()) if not item.done] if shown else []
         if not texts:
             raise CommandRefused("Er staan nu geen teksten op het scherm. Toon ze eerst met u.")
-        screen.app.push_screen(ReadDialog("Het lot valt op", [("▸", random.SystemRandom().choice(texts))]))
+        screen.app.push_screen(ReadDialog("Het lot viel op", [("▸", random.SystemRandom().choice(texts))]))
 
 
 async def _make_groups(screen: "SessionScreen") -> None:
@@ -254,7 +253,7 @@ async def _make_groups(screen: "SessionScreen") -> None:
     async def take(said: list[str]) -> None:
         total, size = _number(said[0], "mensen"), _number(said[1], "mensen")
         if not 1 <= size <= total <= 1000:
-            raise CommandRefused("Een groep heeft minstens één mens, en past in de zaal.")
+            raise CommandRefused("Vul in hoeveel mensen er zijn, hooguit 1000, en hoeveel er in een groep gaan.")
         numbers = random.SystemRandom().sample(range(1, total + 1), total)
         amount = max(total // size, 1)
         groups = [sorted(numbers[start::amount]) for start in range(amount)]

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from kompas_tui.domain.wording import count
 from kompas_tui.tui.drawing.dots import Dots
 from kompas_tui.tui.drawing.lines import NOW, STRONG, TITLE, Lines, joined, text
 from kompas_tui.tui.ports import (
@@ -96,7 +97,7 @@ class HomeScreen(Screen[None]):
     def _options(self) -> list[Option | None]:
         options: list[Option | None] = []
         for deck in self._decks:
-            minutes = f"  {deck.minutes} minuten" if deck.minutes else ""
+            minutes = f"  {count(deck.minutes, 'minuut', 'minuten')}" if deck.minutes else ""
             said = joined(text("Begin: "), text(deck.title, STRONG), text(minutes))
             options.append(self._option(said, StartDecks((deck.name,))))
         demo = joined(text("Bekijk de demo", STRONG), text(" met 25 nagebootste telefoons"))
@@ -105,7 +106,7 @@ class HomeScreen(Screen[None]):
         if going:
             options.append(None)
         for session in going[:MOST_SESSIONS]:
-            people = f"  {session.day} · {session.participants} deelnemers"
+            people = f"  {session.day} · {count(session.participants, 'deelnemer', 'deelnemers')}"
             said = joined(text("Ga verder: "), text(session.title, STRONG), text(people))
             options.append(self._option(said, ResumeSession(session.path)))
         return options
@@ -118,7 +119,7 @@ class HomeScreen(Screen[None]):
     def _expired(self) -> list[str]:
         past = [session for session in self._sessions if session.expired]
         said = [
-            f"De bewaartijd is voorbij van ‘{session.title}’ ({session.day}). Verwijder met: kompas wis {session.path}"
+            f"De bewaartijd van ‘{session.title}’ ({session.day}) is voorbij. Wis met: kompas wis {session.path}"
             for session in past[:2]
         ]
         unreadable = [session for session in self._sessions if session.problem]

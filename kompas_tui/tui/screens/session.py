@@ -14,7 +14,9 @@ from textual.screen import ModalScreen, Screen
 
 from kompas_tui.deck_files import DeckProblems
 from kompas_tui.domain import events as ev
+from kompas_tui.domain.comparison import moved_sentence
 from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.plate import point_states
 from kompas_tui.domain.results import Bar, Bars, Stacked
 from kompas_tui.domain.session import Round
@@ -182,7 +184,7 @@ class SessionScreen(Screen[None]):
             by_hand = tuple(Bar(bar.label, bar.hands) for bar in result.bars)
             hands = replace(result, bars=by_hand, answers=shown.hands.people, texts=())
             apart += [("telefoons", shown.result(apart=True)), ("handen in de zaal", hands)]
-        note = f"Met {shown.hands.people} mensen zonder telefoon." if shown.hands and shown.hands.people else ""
+        note = f"Met {people(shown.hands.people)} zonder telefoon." if shown.hands and shown.hands.people else ""
         pages = result_pages(sentence, result, apart, note, width, height)
         session = self.workshop.session
         beside = session.rounds.get(self.beside) if self.beside else None
@@ -190,7 +192,7 @@ class SessionScreen(Screen[None]):
         if comparison is not None:
             moved = ""
             if beside is None and shown.moved is not None and shown.both is not None:
-                moved = f"{shown.moved} van de {shown.both} deelnemers antwoordden anders dan eerst."
+                moved = moved_sentence(shown.moved, shown.both)
             pages += comparison_pages(comparison, moved, width, height)
         return pages
 
