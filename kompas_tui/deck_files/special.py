@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from kompas_tui.domain.deck import FAMILIES, Bear, Fan, Sides
+from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.options import Options
 from kompas_tui.domain.plate import FORMS, Plate, PlatePoint
 
@@ -17,7 +18,7 @@ def read_bear(options: Options) -> Bear:
         options.choice("familie", FAMILIES),
         options.text("tekening"),
         options.texts("gezegd", at_least=1, at_most=12),
-        options.texts("tips", at_least=1, at_most=9),
+        options.texts("tips", at_least=1, at_most=9, limit=OPTION_LENGTH),
     )
 
 

@@ -99,6 +99,8 @@ class Card:
     fan: Fan | None = None
     notes: str = ""
     minutes: int | None = None
+    progress: str = ""
+    """Where this card is in a flow of steps, such as a hunt."""
     line: int = 0
 
 
@@ -133,9 +135,11 @@ class Course:
     def __iter__(self) -> Iterator[Card]:
         return iter(self.cards)
 
-    def find(self, name: str) -> Card | None:
-        """The card with this address; a bare name means the first deck that has it."""
+    def find(self, name: str, deck: str = "") -> Card | None:
+        """The card with this address; a bare name means the deck where it is said, else the first that has it."""
         wanted = name.strip().lower()
+        if deck and "/" not in wanted and (own := self.find(f"{deck}/{wanted}")) is not None:
+            return own
         if "/" in wanted:
             deck, _, bare = wanted.rpartition("/")
             wanted = f"{slug(deck)}/{bare}"

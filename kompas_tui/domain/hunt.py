@@ -1,12 +1,14 @@
 """The berenjacht: after the count the biggest bears are hunted one by one, each in three steps."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kompas_tui.domain.deck import Card
+from kompas_tui.domain.deck import Bear, Card
 from kompas_tui.domain.kinds import read_activity
+from kompas_tui.domain.kinds.activity import OPTION_LENGTH, OPTIONS_AT_LEAST
 from kompas_tui.domain.results import Bars
+from kompas_tui.domain.wording import shortened
 
 if TYPE_CHECKING:
     from kompas_tui.domain.session import Session
@@ -14,41 +16,77 @@ if TYPE_CHECKING:
 HUNTED = 3
 """How many bears are hunted; the others are met on the way, or found in the index."""
 
+MOST_HUNTED = 5
+"""So many are hunted where some share the last place; with more on it, the first in the deck come first."""
+
 STEP_MINUTES = 4
+OTHERWISE = "Iets anders"
+"""What can be picked beside a tip that stands alone."""
 
 
 def with_hunt(cards: Sequence[Card], session: "Session") -> tuple[Card, ...]:
-    """The cards with, behind each count of bears that is closed, the biggest bears and their steps first."""
+    """The cards with, behind each count of bears that was closed, the biggest bears and their steps first."""
     found = list(cards)
+    taken = {card.address for card in cards}
+    hunted: set[str] = set()
     for count_card in cards:
-        biggest = _biggest(count_card, cards, session)
+        biggest = [bear for bear in _biggest(count_card, cards, session) if bear.address not in hunted]
         if not biggest:
             continue
+        hunted |= {bear.address for bear in biggest}
         found = [card for card in found if card not in biggest]
         place = found.index(count_card) + 1
-        found[place:place] = [step for bear in biggest for step in (bear, *hunt_steps(bear))]
+        found[place:place] = [
+            replace(step, progress=f"beer {number} van {len(biggest)}{said}")
+            for number, bear in enumerate(biggest, 1)
+            for step, said in _flow(bear, taken)
+        ]
     return tuple(found)
 
 
+def _flow(bear: Card, taken: Set[str]) -> list[tuple[Card, str]]:
+    """A bear and its steps, each with how far it is."""
+    steps = hunt_steps(bear, taken)
+    return [(bear, ""), *((step, f" · stap {n} van {len(steps)}") for n, step in enumerate(steps, 1))]
+
+
 def _biggest(count_card: Card, cards: Sequence[Card], session: "Session") -> list[Card]:
-    last = session.last_round(count_card.address)
-    result = last.result() if last is not None and not last.is_open else None
+    """The bears to hunt after the last count that was closed, and those on which a hunt began."""
+    bears = {card.bear.name: card for card in cards if card.bear is not None and card.deck == count_card.deck}
+    closed = [last for last in session.rounds_of(count_card.address) if not last.is_open]
+    result = closed[-1].result() if closed else None
     if not isinstance(result, Bars):
         return []
-    bears = {card.bear.name: card for card in cards if card.bear is not None and card.deck == count_card.deck}
-    labels = [bar.label for bar in result.bars]
-    if len(bears) < 2 or not all(label in bears for label in labels):
+    counted = [bar for bar in result.ranked if bar.label in bears]
+    if len(counted) < 2:
         return []
-    return [bears[bar.label] for bar in result.ranked[:HUNTED] if bar.count]
+    met = [bar for bar in counted if bar.count]
+    least = met[HUNTED - 1].count if len(met) >= HUNTED else 1
+    biggest = [bar.label for bar in met if bar.count >= least]
+    if len(biggest) > MOST_HUNTED:
+        biggest = biggest[:HUNTED]
+    taken = {card.address for card in cards}
+    begun = [
+        bar.label
+        for bar in counted
+        if any(session.rounds_of(step.address) for step in hunt_steps(bears[bar.label], taken))
+    ]
+    return [bears[bar.label] for bar in counted if bar.label in {*biggest, *begun}]
 
 
-def hunt_steps(card: Card) -> tuple[Card, ...]:
-    """Where a bear lives, who suffers and who can chase it, and which tips to pick."""
+def hunt_steps(card: Card, taken: Set[str] = frozenset()) -> tuple[Card, ...]:
+    """Where a bear lives, who suffers and who can chase it, and which tips to pick; `taken` addresses are avoided."""
     bear = card.bear
     assert bear is not None, "only a bear is hunted"
-    lives = {"vraag": f"Waar leeft de beer ‘{bear.name}’ hier?", "opties": ["individu", "structuur", "cultuur"]}
+    lives = {
+        "vraag": f"Waar leeft de beer ‘{bear.name}’ hier?",
+        "toelichting": "Individu: wat mensen kunnen of durven. Structuur: hoe het werk geregeld is. "
+        "Cultuur: wat we hier normaal vinden.",
+        "opties": ["individu", "structuur", "cultuur"],
+    }
     who = {
         "vraag": f"Wie heeft te maken met de beer ‘{bear.name}’?",
+        "toelichting": "Noem groepen, geen namen van mensen.",
         "velden": [
             {"naam": "last", "vraag": "Wie heeft er het meest last van?"},
             {"naam": "jager", "vraag": "Wie kan hem het best verjagen?"},
@@ -57,12 +95,12 @@ def hunt_steps(card: Card) -> tuple[Card, ...]:
     tips = {
         "vraag": f"Hoe jagen we de beer ‘{bear.name}’ weg?",
         "aantal": "3",
-        "opties": list(bear.tips),
+        "opties": [*tips_of(bear), *([OTHERWISE] if len(bear.tips) < OPTIONS_AT_LEAST else [])],
         "eigen": "Een eigen tip",
     }
     steps = (
         ("leeft", "waar leeft hij?", "keuze", lives, "Vraag na de uitslag om één voorbeeld."),
-        ("wie", "wie heeft er last van, wie jaagt?", "formulier", who, "Noem groepen, geen namen van mensen."),
+        ("wie", "wie heeft er last van, wie jaagt?", "formulier", who, "Vraag daarna wie de jagers kan bellen."),
         (
             "tips",
             "hoe jagen we hem weg?",
@@ -74,7 +112,7 @@ def hunt_steps(card: Card) -> tuple[Card, ...]:
     return tuple(
         replace(
             card,
-            address=f"{card.address}-{name}",
+            address=_free(f"{card.address}-{name}", taken),
             title=f"{card.title}: {title}",
             blocks=(),
             activity=read_activity(kind, data),
@@ -85,3 +123,14 @@ def hunt_steps(card: Card) -> tuple[Card, ...]:
         )
         for name, title, kind, data, note in steps
     )
+
+
+def tips_of(bear: Bear) -> tuple[str, ...]:
+    """The tips as they can be picked."""
+    return tuple(dict.fromkeys(shortened(tip, OPTION_LENGTH) for tip in bear.tips))
+
+
+def _free(address: str, taken: Set[str]) -> str:
+    """An address for a step that no card of the deck has."""
+    head, _, step = address.rpartition("-")
+    return address if address not in taken else _free(f"{head}-jacht-{step}", taken)

@@ -1,11 +1,11 @@
 """The praatplaat (talk-picture): points that lead to cards, each with how far the group is there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kompas_tui.domain.results import Bars, Result
-from kompas_tui.domain.tables import strongest
+from kompas_tui.domain.highlights import amount, highlight
+from kompas_tui.domain.results import Pairs, Records, Result, TextList, Words
 from kompas_tui.domain.wording import count
 
 if TYPE_CHECKING:
@@ -50,6 +50,12 @@ class PointState:
     state: str
     answers: int
     top: str
+    asked: str = ""
+    """The question to which the strongest result is the answer."""
+    next: str = ""
+    """The address of the card where the group goes on."""
+    is_open: bool = False
+    """Whether a round is open here."""
 
     @property
     def said(self) -> str:
@@ -57,35 +63,50 @@ class PointState:
         return f"{self.state} · {count(self.answers, 'antwoord', 'antwoorden')}" if self.answers else self.state
 
 
-def point_states(session: "Session", course: "Course", plate: Plate) -> tuple[PointState, ...]:
-    """The state of every point, those below too."""
-    points = (*plate.points, *plate.below)
-    starts = {card.address for point in points if (card := course.find(point.to))}
-    return tuple(_state(session, course, point, starts) for point in points)
+Seen = Callable[["Round"], Result | None]
+"""What may be shown of a closed round, None where that is nothing."""
+
+
+def seen_in_the_room(closed: "Round") -> Result | None:
+    """The result, but what people wrote only after the facilitator showed it."""
+    result = closed.result()
+    return result if closed.was_shown or not isinstance(result, TextList | Words | Records | Pairs) else None
+
+
+def point_states(
+    session: "Session", course: "Course", card: "Card", seen: Seen = seen_in_the_room
+) -> tuple[PointState, ...]:
+    """The state of every point of the plate on a card, those below too."""
+    plate = card.plate
+    assert plate is not None, "only a plate has points"
+    firsts = {point.key: course.find(point.to, card.deck) for point in (*plate.points, *plate.below)}
+    starts = {first.address for first in firsts.values() if first is not None}
+    return tuple(
+        _state(session, point, _cards_of(course, first, point.until, starts), seen)
+        if (first := firsts[point.key]) is not None
+        else PointState(point, NOT_YET, 0, "", next=point.to)
+        for point in (*plate.points, *plate.below)
+    )
 
 
 def _cards_of(course: "Course", first: "Card", until: str, starts: set[str]) -> Sequence["Card"]:
-    """The cards of a point: from its first to its last, at most up to the next point, plate or deck."""
+    """The cards of a point: from its first to its last, at most up to the next point, plate, fan or deck."""
     line = course.line_of(first)
     place = [card.address for card in line].index(first.address)
     found = [first]
     if until == first.address:
         return found
     for card in line[place + 1 :]:
-        if card.address in starts or card.plate is not None or card.deck != first.deck:
+        if card.address in starts or card.plate or card.fan or card.deck != first.deck:
             break
         found.append(card)
-        if until in (card.address, f"{card.deck}/{card.address}"):
+        if until in (card.address, bare := card.address.rpartition("/")[2], f"{card.deck}/{bare}"):
             break
     return found
 
 
-def _state(session: "Session", course: "Course", point: PlatePoint, starts: set[str]) -> PointState:
-    first = course.find(point.to)
-    if first is None:
-        return PointState(point, NOT_YET, 0, "")
-    cards = _cards_of(course, first, point.until, starts)
-    visited = {visit.card for visit in session.course}
+def _state(session: "Session", point: PlatePoint, cards: Sequence["Card"], seen: Seen) -> PointState:
+    visited = [visit.card for visit in session.course]
     asked = [card for card in cards if card.activity is not None]
     rounds = [last for card in asked if (last := session.last_round(card.address)) is not None]
     closed = [last for last in rounds if not last.is_open and last.answers]
@@ -95,17 +116,23 @@ def _state(session: "Session", course: "Course", point: PlatePoint, starts: set[
         state = BUSY
     else:
         state = NOT_YET
-    return PointState(point, state, max((last.answers for last in rounds), default=0), _top(closed))
+    results = [(last, result) for last in closed if (result := seen(last)) is not None]
+    said = [(told, last) for tell in (highlight, amount) for last, result in results if (told := tell(result))]
+    top, asked_there = (said[0][0], said[0][1].activity.question) if said else ("", "")
+    return PointState(
+        point,
+        state,
+        max((last.answers for last in rounds), default=0),
+        top,
+        asked_there,
+        _where_to_go_on(cards, visited, {last.card for last in closed}),
+        any(last.is_open for last in rounds),
+    )
 
 
-def _top(closed: Sequence["Round"]) -> str:
-    """The strongest of the last round with options, else of the last round."""
-    results = [last.result() for last in closed]
-    with_bars = [result for result in results if isinstance(result, Bars)]
-    chosen: Result | None = (with_bars or results or [None])[-1]
-    if chosen is None:
-        return ""
-    first = next(iter(strongest(chosen, 1)), "")
-    if isinstance(chosen, Bars) and first:
-        return f"{first} · {chosen.ranked[0].count}×" if chosen.unit == "keer gekozen" else first
-    return first
+def _where_to_go_on(cards: Sequence["Card"], visited: Sequence[str], done: set[str]) -> str:
+    """The card that was shown last, or behind it the first that was not done; the first card where all is done."""
+    addresses = [card.address for card in cards]
+    last = next((address for address in reversed(visited) if address in addresses), addresses[0])
+    ahead = addresses[addresses.index(last) :]
+    return next((address for address in ahead if address not in done), addresses[0])

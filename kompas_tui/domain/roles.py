@@ -1,8 +1,10 @@
 """Splitting a result by role without showing what fewer than five people said."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from kompas_tui.domain.ballots import Ballot
+from kompas_tui.domain.results import Axes, Distribution, Result, Stacked
 
 SMALLEST = 5
 """A role with fewer answers is merged."""
@@ -33,6 +35,39 @@ def split_by_role(
     if not large:
         return ()
     return (*large.items(), *([(OTHERS, rest)] if rest else []))
+
+
+def without_small_rows(parts: Sequence[tuple[str, Result]]) -> list[tuple[str, Result]]:
+    """Results per role without the rows (statements, items, places) that one to four people of some role answered.
+
+    Such a row goes from every role, so that it can't be found by taking others from the whole either.
+    """
+    rows = [_answered(part) for _, part in parts]
+    small = {place for row in rows for place, answers in enumerate(row) if 0 < answers < SMALLEST}
+    left = [(role, _without(part, small)) for role, part in parts]
+    return left if not small or len(small) < max(map(len, rows)) else []
+
+
+def _answered(result: Result) -> Sequence[int]:
+    match result:
+        case Distribution() | Stacked():
+            return [row.answers for row in result.rows]
+        case Axes():
+            return [point.answers for point in result.points]
+        case _:
+            return []
+
+
+def _without(result: Result, places: Set[int]) -> Result:
+    match result:
+        case Distribution():
+            return replace(result, rows=tuple(row for n, row in enumerate(result.rows) if n not in places))
+        case Stacked():
+            return replace(result, rows=tuple(row for n, row in enumerate(result.rows) if n not in places))
+        case Axes():
+            return replace(result, points=tuple(point for n, point in enumerate(result.points) if n not in places))
+        case _:
+            return result
 
 
 def published_roles(ballots: Sequence[Ballot], roles: Sequence[str], *, openly: bool) -> dict[str, str]:

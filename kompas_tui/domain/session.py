@@ -15,7 +15,7 @@ from kompas_tui.domain.kinds.activity import TABLE
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.moderation import TextState, moderated, with_hands
 from kompas_tui.domain.results import Bars, Result, TextItem
-from kompas_tui.domain.roles import split_by_role
+from kompas_tui.domain.roles import split_by_role, without_small_rows
 
 
 @dataclass(slots=True)
@@ -37,6 +37,7 @@ class Round:
     """Words, in small letters, that count as another one."""
     matches: list[tuple[str, str]] = field(default_factory=list)
     hands: ev.HandsCounted | None = None
+    was_shown: bool = False
     replaced: dict[tuple[str, str], Ballot] = field(default_factory=dict)
     """Ballots that were changed since, by mark and key: a late copy of one is no new answer."""
     both: int | None = None
@@ -100,7 +101,8 @@ class Round:
         if not self.activity.by_role or self.is_open:
             return []
         split = split_by_role(tuple(self.ballots.values()), roles, openly=self.activity.open_roles)
-        return [(role, self._tally(group)) for role, group in split]
+        parts = [(role, self._tally(group)) for role, group in split]
+        return parts if self.activity.open_roles else without_small_rows(parts)
 
     def results_by_table(self) -> list[tuple[str, Result]]:
         """The result per table, where one phone answers for a table."""
@@ -303,6 +305,7 @@ class Session:
 
     def _result_shown(self, event: ev.ResultShown) -> None:
         self.shown = self.rounds[event.round]
+        self.shown.was_shown = True
 
     def _result_hidden(self, event: ev.ResultHidden) -> None:
         self.shown = None

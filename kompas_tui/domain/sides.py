@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from kompas_tui.domain.session import Session
 
 
-def chosen_option(course: Course, session: "Session", name: str) -> str:
+def chosen_option(course: Course, session: "Session", name: str, deck: str) -> str:
     """The option that won the last round of a card; empty while it is open, without answers and on a tie."""
-    card = course.find(name)
+    card = course.find(name, deck)
     last = session.last_round(card.address) if card is not None else None
     result = last.result() if last is not None and not last.is_open else None
     if not isinstance(result, Bars):
@@ -36,5 +36,5 @@ def with_sides(course: Course, session: "Session") -> Course:
 def _spoken(card: Card, course: Course, session: "Session") -> Card:
     if card.sides is None:
         return card
-    said = dict(card.sides.texts).get(chosen_option(course, session, card.sides.card), "")
+    said = dict(card.sides.texts).get(chosen_option(course, session, card.sides.card, card.deck), "")
     return replace(card, blocks=(*card.blocks, Block("side", (Span(said),)))) if said else card

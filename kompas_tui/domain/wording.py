@@ -44,6 +44,11 @@ def labelled(label: str, said: str) -> str:
     return f"{label} {said}" if label.endswith(("?", ":")) else f"{label}: {said}"
 
 
+def shortened(said: str, most: int) -> str:
+    """The text in at most so many characters; what is left out shows as …"""
+    return said if len(said) <= most else f"{said[: most - 1].rstrip()}…"
+
+
 def without_stop(sentence: str) -> str:
     """The sentence without the full stop at its end, to stand inside another one."""
     return sentence.removesuffix(".")

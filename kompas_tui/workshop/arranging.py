@@ -191,8 +191,9 @@ async def draw_question(workshop: Workshop, topic: str = "", choose: Callable[[S
         before = {drawn.question for drawn in workshop.session.drawn}
         left = [question for question in fan.questions(topic) if question not in before]
         if not left:
-            about = f"over {quoted(topic)} " if topic else ""
-            raise CommandRefused(f"Alle vragen {about}zijn al geweest. Kies een ander onderwerp.")
+            if all(question in before for question in fan.questions("")):
+                raise CommandRefused("Alle vragen van deze waaier zijn al geweest.")
+            raise CommandRefused(f"Alle vragen over {quoted(topic)} zijn al geweest. Kies een ander onderwerp.")
         question = choose(left)
         found = next(name for name, questions in fan.topics if question in questions)
         return [

@@ -8,12 +8,13 @@ from kompas_tui.domain import events as ev
 from kompas_tui.domain.deck import Card, Course
 from kompas_tui.domain.errors import CommandRefused
 from kompas_tui.domain.kinds import Activity, read_activity
+from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.kinds.instemming import Instemming
 from kompas_tui.domain.kinds.steun import MOST_TO_SUPPORT, Steun
 from kompas_tui.domain.results import TextList
 from kompas_tui.domain.session import Round, Session
 from kompas_tui.domain.tables import strongest
-from kompas_tui.domain.wording import quoted
+from kompas_tui.domain.wording import quoted, shortened
 from kompas_tui.workshop.marks import Marks
 
 FEWEST_TO_COMPARE = 5
@@ -77,13 +78,8 @@ def _support_opening(session: Session, card: Card, last: Round | None, now: date
 def _question(session: Session, course: Course, card: Card, activity: Activity) -> dict[str, Any]:
     """The question as a round keeps it, with the whole address of the card that it is laid beside."""
     data = _with_options(session, course, activity, card.deck).data
-    beside = _named(course, activity.compared_with, card.deck) if activity.compared_with else None
+    beside = course.find(activity.compared_with, card.deck) if activity.compared_with else None
     return {**data, "vergelijk_met": beside.address} if beside else data
-
-
-def _named(course: Course, name: str, deck: str) -> Card | None:
-    """The card with this name in the deck, else in the first deck that has it."""
-    return (course.find(f"{deck}/{name}") if deck else None) or course.find(name)
 
 
 def _with_options(session: Session, course: Course, activity: Activity, deck: str) -> Activity:
@@ -91,9 +87,9 @@ def _with_options(session: Session, course: Course, activity: Activity, deck: st
     source = activity.options_from
     if source is None:
         return activity
-    card = _named(course, source.card, deck)
+    card = course.find(source.card, deck)
     earlier = session.last_round(card.address) if card else None
-    found = strongest(earlier.result(), source.top) if earlier and not earlier.is_open else ()
+    found = _as_options(strongest(earlier.result(), source.top)) if earlier and not earlier.is_open else ()
     if len(found) < 2:
         raise CommandRefused(
             f"Deze vraag neemt de sterkste uit {quoted(card.title if card else source.card)}. "
@@ -103,6 +99,11 @@ def _with_options(session: Session, course: Course, activity: Activity, deck: st
     if "max" in data:
         data["max"] = str(min(int(data["max"]), len(found)))
     return read_activity(activity.word, {**data, "opties": list(found)})
+
+
+def _as_options(said: Sequence[str]) -> Sequence[str]:
+    """Texts shortened to the length of an option, none twice."""
+    return tuple(dict.fromkeys(shortened(text, OPTION_LENGTH) for text in said))
 
 
 def closing(session: Session, marks: Marks, current: Round, now: datetime) -> ev.RoundClosed:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kompas_tui.domain.ballots import Ballot
-from kompas_tui.domain.roles import OTHERS, published_roles, split_by_role
+from kompas_tui.domain.results import Distribution, Spread
+from kompas_tui.domain.roles import OTHERS, published_roles, split_by_role, without_small_rows
 from tests.domain.activities import ballots
 
 ROLES = ("bewoner", "ondernemer", "gemeente")
@@ -79,3 +80,20 @@ def test_openly_every_ballot_has_its_own_role(given_ballots: list[Ballot]) -> No
     assert {b.mark: named[b.mark] for b in given_ballots} == {
         b.mark: b.role if b.role in ROLES else OTHERS for b in given_ballots
     }
+
+
+def spread(*answers: int) -> Distribution:
+    """Statements with so many answers each."""
+    return Distribution(tuple(Spread(f"zin {n}", (many, 0), 1, 1, 1) for n, many in enumerate(answers)), max(answers))
+
+
+def test_a_statement_that_few_of_one_role_scored_goes_from_every_role() -> None:
+    parts = without_small_rows([("gemeente", spread(6, 1, 0)), ("bewoner", spread(9, 9, 9))])
+    assert [[row.label for row in part.rows] for _, part in parts if isinstance(part, Distribution)] == [
+        ["zin 0", "zin 2"],
+        ["zin 0", "zin 2"],
+    ]
+
+
+def test_without_any_row_that_may_be_shown_there_is_no_split() -> None:
+    assert without_small_rows([("gemeente", spread(4)), ("bewoner", spread(9))]) == []

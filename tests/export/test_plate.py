@@ -70,12 +70,24 @@ def test_the_plate_stands_after_the_agenda_with_every_point_and_the_row_below() 
     chosen = Counter(event.answer["keuze"] for event in EVENTS if getattr(event, "round", "") == "wat-1"
                      and isinstance(event, ev.BallotCast))  # fmt: skip
     assert rows(section("De praatplaat")) == [
-        ("WAT", "Wat wil je bereiken?", "klaar", str(answered("wat")), f"Meer groen · {chosen[0]}×"),
-        ("WAAROM", "Waarom wil je samenwerken?", "klaar", "4", "(tekst die niet te zien is) · 3×"),
-        ("WIE", "Wie doet er mee?", "klaar", str(answered("wie")), "De straat · 2×"),
-        ("WANNEER", "Wanneer beginnen we?", "bezig", "0", "nog geen uitkomst"),
-        ("Beren op de weg", "Welke beren kom jij tegen?", "bezig", "5", "Begin klein"),
-        ("Café", "geen vraag", "nog niet", "0", "nog geen uitkomst"),
+        (
+            "WAT: Wat wil je bereiken?",
+            "klaar",
+            str(answered("wat")),
+            "Wat wil je bereiken?",
+            f"Meer groen · {chosen[0]}×",
+        ),
+        (
+            "WAAROM: Waarom wil je samenwerken?",
+            "klaar",
+            "4",
+            "Welk idee is het sterkst?",
+            "(tekst die niet te zien is) · 3×",
+        ),
+        ("WIE: Wie doet er mee?", "klaar", str(answered("wie")), "Wie doet er mee?", "De straat · 2×"),
+        ("WANNEER: Wanneer beginnen we?", "bezig", "0", "Wanneer beginnen we?", "nog geen uitkomst"),
+        ("Beren op de weg", "bezig", "5", "Welke beren kom jij tegen?", "Geld · 5×"),
+        ("Café", "nog niet", "0", "geen vraag", "nog geen uitkomst"),
     ]
 
 
@@ -116,7 +128,7 @@ def test_the_description_says_the_same_as_the_picture() -> None:
         "Praatplaat ‘Samen aan het plein’: een kompas met 4 punten en een rij van 2 daaronder. "
         "Klaar: WAT, WAAROM en WIE; bezig: WANNEER en Beren op de weg; nog niet: Café. "
         "Sterkste uitkomst bij WAT: Meer groen · 4×; bij WAAROM: (tekst die niet te zien is) · 3×; "
-        "bij WIE: De straat · 2×; bij Beren op de weg: Begin klein."
+        "bij WIE: De straat · 2×; bij Beren op de weg: Geld · 5×."
     )
 
 

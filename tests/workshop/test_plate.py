@@ -97,9 +97,7 @@ async def workshop(tmp_path: Path) -> Workshop:
 
 
 def states(workshop: Workshop) -> list[PointState]:
-    plate = workshop.course.cards[0].plate
-    assert plate is not None
-    return list(point_states(workshop.session, workshop.course, plate))
+    return list(point_states(workshop.session, workshop.course, workshop.course.cards[0]))
 
 
 async def vote(workshop: Workshop, card: str, name: str, *values: str) -> None:
@@ -124,7 +122,7 @@ async def test_points_go_from_not_yet_by_busy_to_done(workshop: Workshop) -> Non
     assert states(workshop)[0].top == "Bomen · 2×"
     assert states(workshop)[1].state == NOT_YET
     await workshop.go("lezen")
-    assert states(workshop)[2].state == BUSY
+    assert states(workshop)[2].state == DONE, "a point ends before the fan"
     await workshop.close()
 
 
@@ -173,7 +171,13 @@ async def test_the_biggest_bears_come_first_each_with_three_steps(workshop: Work
     hunted = ["angst", "angst-leeft", "angst-wie", "angst-tips", "geld", "geld-leeft", "geld-wie", "geld-tips"]
     assert after[place : place + 8] == hunted
     assert after[place + 8 : place + 12] == ["tijd", "tijd-leeft", "tijd-wie", "tijd-tips"]
-    assert after[-3:] == ["regels", "kwaliteit", "slot"]
+    assert after[place + 12 : place + 16] == ["regels", "regels-leeft", "regels-wie", "regels-tips"], "a shared place"
+    assert after[-2:] == ["kwaliteit", "slot"]
+    assert [workshop.course.cards[place + n].progress for n in (0, 1, 15)] == [
+        "beer 1 van 4",
+        "beer 1 van 4 · stap 1 van 3",
+        "beer 4 van 4 · stap 3 van 3",
+    ]
     await workshop.go("angst-tips")
     await workshop.open_round()
     form = {"stickers-1": ["2"], "stickers-2": ["1"], "eigen-1": ["Ga samen"]}
@@ -185,6 +189,90 @@ async def test_the_biggest_bears_come_first_each_with_three_steps(workshop: Work
     assert isinstance(bars, Bars)
     assert [item.text for item in bars.texts] == ["Ga samen"]
     await workshop.close()
+
+
+async def test_a_recount_adds_bears_and_keeps_those_on_which_the_hunt_began(workshop: Workshop) -> None:
+    await vote(workshop, "tellen", "keuzes", "0", "1", "2")
+    await vote(workshop, "geld-leeft", "keuze", "1")
+    await workshop.go("tellen")
+    await workshop.open_round("nieuw")
+    assert workshop.course.find("geld-tips") is not None, "an open recount leaves the hunt as it is"
+    current = workshop.session.open_round
+    assert current is not None
+    for voter in range(3):
+        await workshop.cast(f"token-{voter}", current.id, {"keuzes": ["3", "4"]})
+    await workshop.close_round()
+    after = [card.address for card in workshop.course]
+    hunted = [address.removesuffix("-leeft") for address in after if address.endswith("-leeft")]
+    assert hunted == ["regels", "kwaliteit", "geld"]
+    await workshop.close()
+
+
+async def test_a_bear_is_hunted_once_and_a_step_takes_no_card_s_address(workshop: Workshop) -> None:
+    second = DECK[DECK.index("# Tellen") :].replace("{#tellen}", "{#weer}")
+    own = "\n# Eigen {#geld-leeft}\n\nEigen tekst.\n"
+    text = workshop.session.decks["plein"].text
+    await workshop.edit_decks([ev.DeckText("plein", f"{text}{own}\n{second}")])
+    await vote(workshop, "tellen", "keuzes", "0", "1")
+    await vote(workshop, "weer", "keuzes", "0+2", "1+2")
+    addresses = [card.address for card in workshop.course]
+    assert len(set(addresses)) == len(addresses)
+    assert "geld-jacht-leeft" in addresses
+    walked = ["tellen"]
+    await workshop.go("tellen")
+    while (card := workshop.further(1)) is not None:
+        await workshop.step(1)
+        walked.append(card.address)
+    assert walked == addresses[addresses.index("tellen") :]
+    await workshop.close()
+
+
+async def test_a_bear_with_one_long_tip_can_be_hunted(workshop: Workshop) -> None:
+    text = workshop.session.decks["plein"].text.replace("tips: [Begin klein, Vraag hulp]", "tips: [Begin klein]")
+    await workshop.edit_decks([ev.DeckText("plein", text)])
+    await vote(workshop, "tellen", "keuzes", "0", "1")
+    picked = workshop.course.find("tijd-tips")
+    assert picked is not None
+    assert picked.activity is not None
+    assert picked.activity.listed()[:2] == ("Begin klein", "Iets anders")
+    await workshop.close()
+
+
+async def test_what_people_wrote_is_on_the_plate_only_after_it_was_shown(workshop: Workshop) -> None:
+    await vote(workshop, "nog", "tekst-1", "Een geheim")
+    assert states(workshop)[0].top == ""
+    await workshop.show_result()
+    assert (states(workshop)[0].top, states(workshop)[0].asked) == ("1 tekst", "Wat nog meer?")
+    await workshop.close()
+
+
+async def test_a_point_goes_on_where_the_group_left_it(workshop: Workshop) -> None:
+    assert states(workshop)[0].next == "wat"
+    await vote(workshop, "wat", "keuze", "0")
+    assert states(workshop)[0].next == "nog"
+    await workshop.go("nog")
+    await workshop.open_round()
+    assert (states(workshop)[0].next, states(workshop)[0].is_open) == ("nog", True)
+    await workshop.close_round()
+    await vote(workshop, "nog", "tekst-1", "iets")
+    assert states(workshop)[0].next == "wat", "all is done: from the start"
+    await workshop.close()
+
+
+async def test_a_plate_leads_to_cards_of_its_own_deck(tmp_path: Path) -> None:
+    for name in ("een", "twee"):
+        (tmp_path / f"{name}.md").write_text(DECK)
+    folder = SessionFolder(tmp_path / "sessie")
+    with folder.lock():
+        workshop = await start_workshop(
+            folder, load_decks([str(tmp_path / "een.md"), str(tmp_path / "twee.md")]), ev.Details()
+        )
+        await vote(workshop, "twee/wat", "keuze", "0")
+        first, second = (card for card in workshop.course if card.plate is not None)
+        tops = [point_states(workshop.session, workshop.course, card)[0].top for card in (first, second)]
+        assert tops == ["", "Bomen · 1×"]
+        assert point_states(workshop.session, workshop.course, second)[1].next == "twee/wie"
+        await workshop.close()
 
 
 async def test_without_answers_nothing_is_hunted(workshop: Workshop) -> None:

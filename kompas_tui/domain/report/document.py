@@ -6,7 +6,7 @@ from typing import Literal
 
 from kompas_tui.domain.plate import BUSY, DONE, NOT_YET, PointState
 from kompas_tui.domain.tables import Table
-from kompas_tui.domain.wording import count, listing, quoted
+from kompas_tui.domain.wording import count, listing, quoted, shortened
 
 Tone = Literal["lead", "text", "question", "outcome", "quiet", "code"]
 """How a paragraph speaks: an opening, plain, a question asked, an outcome in words, an aside, a control number."""
@@ -88,8 +88,7 @@ class PlatePicture:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST_TOLD else f"{line[: LONGEST_TOLD - 1].rstrip()}…"
+    return shortened(" ".join(text.split()), LONGEST_TOLD)
 
 
 Block = Paragraph | Bullets | Facts | Figures | PlatePicture

@@ -1,21 +1,16 @@
 """The praatplaat in the report: a picture of how far the group came at each point, and the same in words."""
 
-import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import replace
 
 from kompas_tui.domain.deck import Card, Course
 from kompas_tui.domain.plate import PointState, point_states
 from kompas_tui.domain.report.document import Block, Figures, PlatePicture, Section
-from kompas_tui.domain.report.hidden import veil
+from kompas_tui.domain.report.hidden import veiled
 from kompas_tui.domain.session import Session
 from kompas_tui.domain.tables import Table
 
 HEADING = "De praatplaat"
 NO_QUESTION, NO_OUTCOME = "geen vraag", "nog geen uitkomst"
-
-_TIMES = re.compile(r" · \d+×$")
-"""What a strongest result may end with: how often it was chosen."""
 
 
 def plates(session: Session, course: Course, hidden: Set[str]) -> Section | None:
@@ -33,28 +28,32 @@ def plates(session: Session, course: Course, hidden: Set[str]) -> Section | None
 def _told(session: Session, course: Course, card: Card, hidden: Set[str]) -> Iterator[Block]:
     plate = card.plate
     assert plate is not None, "only a plate is told as one"
-    states = tuple(_veiled(state, hidden) for state in point_states(session, course, plate))
+    states = point_states(session, course, card, lambda closed: veiled(closed.result(), hidden))
     around = len(plate.points)
     yield PlatePicture(plate.middle or card.title, plate.form, states[:around], states[around:])
-    yield Figures(f"{HEADING}, {card.title}", "Hoe ver de groep kwam bij elk punt", _table(course, states))
+    yield Figures(f"{HEADING}, {card.title}", "Hoe ver de groep kwam bij elk punt", _table(course, card, states))
 
 
-def _veiled(state: PointState, hidden: Set[str]) -> PointState:
-    """The state with no result that may not be shown."""
-    label = _TIMES.sub("", state.top)
-    return replace(state, top=veil(label, hidden) + state.top[len(label) :])
-
-
-def _table(course: Course, states: Sequence[PointState]) -> Table:
+def _table(course: Course, card: Card, states: Sequence[PointState]) -> Table:
     rows = (
-        (state.point.title, _question(course, state), state.state, str(state.answers), state.top or NO_OUTCOME)
+        (
+            _named(state),
+            state.state,
+            str(state.answers),
+            state.asked or _question(course, card, state),
+            state.top or NO_OUTCOME,
+        )
         for state in states
     )
-    return Table(("Punt", "Vraag", "Stand", "Antwoorden", "Sterkste uitkomst"), tuple(rows))
+    return Table(("Punt", "Stand", "Antwoorden", "Vraag aan de groep", "Sterkste uitkomst"), tuple(rows))
 
 
-def _question(course: Course, state: PointState) -> str:
-    """The point's own question, else that of the card to which it leads."""
-    first = course.find(state.point.to)
-    asked = first.activity.question if first is not None and first.activity is not None else ""
-    return state.point.question or asked or NO_QUESTION
+def _question(course: Course, card: Card, state: PointState) -> str:
+    """The question of the card to which the point leads."""
+    first = course.find(state.point.to, card.deck)
+    return first.activity.question if first is not None and first.activity is not None else NO_QUESTION
+
+
+def _named(state: PointState) -> str:
+    """The point with its own question."""
+    return f"{state.point.title}: {state.point.question}" if state.point.question else state.point.title

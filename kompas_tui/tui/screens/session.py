@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -18,7 +18,7 @@ from kompas_tui.domain.comparison import moved_sentence
 from kompas_tui.domain.errors import KompasError
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.plate import point_states
-from kompas_tui.domain.results import Bar, Bars, Stacked
+from kompas_tui.domain.results import Bar, Bars
 from kompas_tui.domain.session import Round
 from kompas_tui.domain.wording import clock_time, count, quoted
 from kompas_tui.tui.drawing.cards import card_pages, open_pages, words_for
@@ -28,6 +28,7 @@ from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.plate import plate_lines
 from kompas_tui.tui.drawing.results import comparison_pages, result_pages
 from kompas_tui.tui.keys import PALETTE_ONLY, SESSION_KEYS, bindings
+from kompas_tui.tui.numbering import KEYS, key_span, numbered
 from kompas_tui.tui.ports import Farewell, House, Running
 from kompas_tui.tui.screens import facilitating
 from kompas_tui.tui.screens.dialogs import Choice, ChoiceDialog, ListDialog, Question, ReadDialog, WriteDialog
@@ -82,6 +83,8 @@ class SessionScreen(Screen[None]):
         self.beside = ""
         """The round that the shown one is laid beside on request; empty is the one before it."""
         self.opening = joining
+        self._before_fan = ""
+        """The card from which the fan was opened, to go back to."""
         self._rung: Timer | None = None
         self._asking = False
         self._dirty = True
@@ -167,10 +170,9 @@ class SessionScreen(Screen[None]):
             beside = with_code(self.running.entrance, width, height)
             return beside(partial(open_pages, current.activity, current.answers, session.participants))
         if card.plate is not None:
-            return [plate_lines(card.plate, point_states(session, self.workshop.course, card.plate), width, height)]
+            return [plate_lines(card.plate, point_states(session, self.workshop.course, card), width, height)]
         if card.fan is not None:
-            drawn = [one for one in session.drawn if one.card == card.address]
-            return [fan_lines(card.fan, drawn, card.title, width, height)]
+            return [fan_lines(card.fan, session.drawn, card.title, width, height)]
         file = self.workshop.decks.files.get(card.deck)
         return card_pages(card, width, height, file.parent if file else None)
 
@@ -199,6 +201,7 @@ class SessionScreen(Screen[None]):
     def _put_band(self) -> None:
         session, card = self.workshop.session, self.workshop.card
         left = f"{session.details.title} · {card.title}" if card.title != session.details.title else card.title
+        left = f"{card.title} · {card.progress}" if card.progress else left
         self.query_one(Band).put(left, " · ".join(part for part in self._state() if part))
 
     def _state(self) -> list[str]:
@@ -251,18 +254,18 @@ class SessionScreen(Screen[None]):
             supported = session.shown.activity.takes_support
             first = [("o", "steun vragen"), ("g", "ordenen")] if supported else []
             then = [("k", "besluit"), ("a", "actiepunt"), ("n", "notitie"), ("h", "handen"), ("o", "nog een ronde")]
-            if isinstance(session.shown.result(), Stacked):
-                first = [("1-9", "wordt actiepunt")]
+            if named := self._numbered():
+                first = [(key_span(len(named)), "wordt actiepunt")]
             return [("→", "verder"), ("u", "verberg uitslag"), *first, *then[: 3 if supported else 5], help_key]
         keys = [("→", "verder")]
         if card.plate is not None:
-            keys = [("0-9", "ga naar"), *keys]
+            keys = [(key_span(len(card.plate.points) + len(card.plate.below)), "ga naar"), *keys]
+        elif self._plate() is not None:
+            keys.append(("Esc", "praatplaat"))
         if card.fan is not None:
-            keys = [("1-9", "onderwerp"), ("w", "trek een vraag"), *keys]
-        if card.hunted is not None:
-            keys.append((f"1-{len(card.hunted.tips)}", "tip wordt actiepunt"))
+            keys = [(key_span(len(card.fan.topics)), "onderwerp"), ("w", "trek een vraag"), *keys]
         if card.bear is not None:
-            keys.append((f"1-{len(card.bear.tips)}", "tip wordt actiepunt"))
+            keys.append((key_span(len(card.bear.tips)), "tip wordt actiepunt"))
         if card.activity is not None:
             keys.append(("o", "nog een ronde" if last else "open de ronde"))
         if last is not None:
@@ -398,11 +401,19 @@ class SessionScreen(Screen[None]):
         """Back to the card; from the card to the plate."""
         if self._clear_view():
             return
+        plate, before = self._plate(), self._before_fan
+        self._before_fan = ""
+        if self.workshop.card.fan is not None and before:
+            self.do(self.workshop.go(before))
+        elif plate is not None:
+            self.do(self.workshop.go(plate))
+
+    def _plate(self) -> str | None:
+        """The plate that was seen last, else the first one."""
         course = self.workshop.course
         plates = [card.address for card in (*course.cards, *course.linked) if card.plate is not None]
         visited = [visit.card for visit in self.workshop.session.course if visit.card in plates]
-        if plates:
-            self.do(self.workshop.go((visited or plates)[-1 if visited else 0]))
+        return next(iter([*visited[-1:], *plates]), None)
 
     def action_fan(self) -> None:
         """Go to the fan; on the fan draw any question."""
@@ -415,25 +426,31 @@ class SessionScreen(Screen[None]):
         if fan is None:
             self.say("In deze kaartenset zit geen waaier.", wrong=True)
         else:
+            self._before_fan = self.workshop.card.address
             self.do(self.workshop.go(fan.address))
 
     def action_number(self, number: int) -> None:
         """What the card numbers: a bear's tip becomes an action point."""
         if self._clear_view():
             return
-        card = self.workshop.card
-        bear = card.bear or card.hunted
-        shown = self.workshop.session.shown
-        judged = shown.result() if shown is not None and shown.card == card.address else None
-        point = card.plate.point(str(number)) if card.plate else None
-        if point is not None:
-            self.do(self.workshop.go(point.to))
-        elif card.fan is not None and 1 <= number <= len(card.fan.topics):
-            self.do(arranging.draw_question(self.workshop, card.fan.topics[number - 1][0]))
-        elif isinstance(judged, Stacked) and 1 <= number <= len(judged.rows):
-            self.do(facilitating.agree(self, judged.rows[number - 1].label))
-        elif bear is not None and 1 <= number <= len(bear.tips):
-            self.do(facilitating.agree(self, bear.tips[number - 1]))
+        card, place = self.workshop.card, KEYS.index(str(number))
+        named = self._numbered()
+        if card.plate is not None:
+            states = point_states(self.workshop.session, self.workshop.course, card)
+            for state in states:
+                if state.point.key == str(number):
+                    self.do(self.workshop.go(state.next))
+        elif card.fan is not None and place < len(card.fan.topics):
+            self.do(arranging.draw_question(self.workshop, card.fan.topics[place][0]))
+        elif place < len(named):
+            self.do(facilitating.agree(self, named[place]))
+
+    def _numbered(self) -> Sequence[str]:
+        """What a digit makes an action point of, now."""
+        shown, card = self.workshop.session.shown, self.workshop.card
+        seen = shown.result() if shown is not None and shown.card == card.address else None
+        current = self.workshop.session.open_round
+        return [] if current is not None and current.card == card.address else numbered(card, seen)
 
     def lay_beside(self, round_id: str) -> None:
         """Lay the shown result beside this round, on its last page."""
@@ -455,7 +472,8 @@ class SessionScreen(Screen[None]):
 
     def action_note(self) -> None:
         """Write a note."""
-        self._write("Notitie bij deze kaart", self.workshop.note, "De notitie is bewaard.")
+        drawn = self.workshop.card.fan is not None and self.workshop.session.drawn
+        self._write(f"Notitie bij deze {'vraag' if drawn else 'kaart'}", self.workshop.note, "De notitie is bewaard.")
 
     def action_decision(self) -> None:
         """Write down a decision."""

@@ -1,0 +1,31 @@
+"""What the keys 1 to 9 and 0 stand for on the beamer: what the card or its result numbers, in the order shown."""
+
+from collections.abc import Sequence
+
+from kompas_tui.domain.deck import Card
+from kompas_tui.domain.results import Bars, Result, Stacked
+
+KEYS = "1234567890"
+
+
+def numbered(card: Card, shown: Result | None) -> Sequence[str]:
+    """What becomes an action point at a digit: a bear's tips, those that were picked, or the items of a checklist."""
+    if isinstance(shown, Stacked):
+        return [row.label for row in shown.rows][: len(KEYS)]
+    if isinstance(shown, Bars) and picks_tips(card):
+        return [*(bar.label for bar in shown.ranked), *(item.text for item in shown.texts)][: len(KEYS)]
+    if shown is None and card.bear is not None:
+        return card.bear.tips
+    return []
+
+
+def picks_tips(card: Card) -> bool:
+    """Whether this step of the hunt is the one in which tips are picked."""
+    return card.hunted is not None and card.activity is not None and card.activity.word == "stickers"
+
+
+def key_span(amount: int) -> str:
+    """The keys for so many things, such as `1-7`, `1-9 0` or `1`."""
+    if amount <= 1:
+        return "1"
+    return f"1-{amount}" if amount < len(KEYS) else "1-9 0"
