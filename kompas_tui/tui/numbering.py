@@ -11,12 +11,18 @@ KEYS = "1234567890"
 def numbered(card: Card, shown: Result | None) -> Sequence[str]:
     """What becomes an action point at a digit: a bear's tips, those that were picked, or the items of a checklist."""
     if isinstance(shown, Stacked):
-        return [row.label for row in shown.rows][: len(KEYS)]
+        return [_with_idea(row.label, shown) for row in shown.rows][: len(KEYS)]
     if isinstance(shown, Bars) and picks_tips(card):
         return [*(bar.label for bar in shown.ranked), *(item.text for item in shown.texts)][: len(KEYS)]
     if shown is None and card.bear is not None:
         return card.bear.tips
     return []
+
+
+def _with_idea(item: str, judged: Stacked) -> str:
+    """The item with what the group would do about it, to be changed at will."""
+    idea = next((" ".join(idea.text.split()) for idea in judged.ideas if idea.group == item), "")
+    return f"{item}: {idea}" if idea else item
 
 
 def picks_tips(card: Card) -> bool:

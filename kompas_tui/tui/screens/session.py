@@ -256,8 +256,8 @@ class SessionScreen(Screen[None]):
             then = [("k", "besluit"), ("a", "actiepunt"), ("n", "notitie"), ("h", "handen"), ("o", "nog een ronde")]
             if named := self._numbered():
                 first = [(key_span(len(named)), "wordt actiepunt")]
-            return [("→", "verder"), ("u", "verberg uitslag"), *first, *then[: 3 if supported else 5], help_key]
-        keys = [("→", "verder")]
+            return [("→", self._further()), ("u", "verberg uitslag"), *first, *then[: 3 if supported else 5], help_key]
+        keys = [("→", self._further())]
         if card.plate is not None:
             keys = [(key_span(len(card.plate.points) + len(card.plate.below)), "ga naar"), *keys]
         elif self._plate() is not None:
@@ -271,6 +271,11 @@ class SessionScreen(Screen[None]):
         if last is not None:
             keys.append(("u", "uitslag"))
         return [*keys, ("q", "meedoen"), ("i", "inhoud"), ("n", "notitie"), ("v", "verslag"), help_key]
+
+    def _further(self) -> str:
+        """Where the next card leads."""
+        card, ahead = self.workshop.card, self.workshop.further(1)
+        return "op berenjacht" if ahead is not None and ahead.progress and not card.progress else "verder"
 
     # Doing
 
