@@ -140,10 +140,23 @@ def test_the_sentence_is_about_the_group(answers: list[dict[str, int]], said: st
 
 def test_what_the_mix_asks_goes_from_the_most_common_style_to_the_missing_ones() -> None:
     assert advice(group(*[DENKER] * 3, *[DOENER] * 2)) == (
-        "Leg uit waarom. (3 keer ‘denker’)",
-        "Begin met iets doen. (2 keer ‘doener’)",
+        "Leg uit waarom. Dat past bij 3 van de 5.",
+        "Begin met iets doen. Dat past bij 2 van de 5.",
         "‘dromer’ en ‘beslisser’ ontbreken. Wie neemt die rollen vandaag op zich?",
     )
+    assert advice(group(*[DENKER] * 6, DOENER))[:2] == (
+        "Leg uit waarom. Dat past bij 6 van de 7.",
+        "Vergeet ‘doener’ niet, al is er maar 1. Begin met iets doen.",
+    )
+
+
+def test_a_mix_of_all_asks_for_change() -> None:
+    assert advice(group(*[DENKER] * 2, *[DOENER] * 2, DROMER, BESLISSER))[0] == (
+        "De stijlen zijn gelijk verdeeld. Wissel dus vaak van aanpak."
+    )
+
+
+def test_a_group_between_all_styles_gets_no_advice() -> None:
     assert advice(group(*[TIE_BOTH] * 5)) == ()
 
 

@@ -645,18 +645,18 @@ MIXES = {
         [choices for choices, _ in VOTERS],
         {"doener": 3, "bezinner": 2, "denker": 1, "beslisser": 2, "tussen twee stijlen": 4},
         [
-            "Begin met iets doen. (3 keer ‘doener’)",
-            "Geef vooraf tijd om na te denken. (2 keer ‘bezinner’)",
-            "Laat zien wat je er morgen aan hebt. (2 keer ‘beslisser’)",
-            "Leg kort uit hoe alles samenhangt. (1 keer ‘denker’)",
+            "Begin met iets doen. Dat past bij 3 van de 12.",
+            "Geef vooraf tijd om na te denken. Dat past bij 2 van de 12.",
+            "Laat zien wat je er morgen aan hebt. Dat past bij 2 van de 12.",
+            "Vergeet ‘denker’ niet, al is er maar 1. Leg kort uit hoe alles samenhangt.",
         ],
     ),
     "mostly thinkers": (
         ["+" * 14] * 7 + ["+-" * 7] * 4,
         {"doener": 0, "bezinner": 0, "denker": 7, "beslisser": 4},
         [
-            "Leg kort uit hoe alles samenhangt. (7 keer ‘denker’)",
-            "Laat zien wat je er morgen aan hebt. (4 keer ‘beslisser’)",
+            "Leg kort uit hoe alles samenhangt. Dat past bij 7 van de 11.",
+            "Laat zien wat je er morgen aan hebt. Dat past bij 4 van de 11.",
             "‘doener’ en ‘bezinner’ ontbreken. Wie neemt die rollen vandaag op zich?",
         ],
     ),
@@ -664,7 +664,7 @@ MIXES = {
         ["-" * 14] * 10,
         {"doener": 10, "bezinner": 0, "denker": 0, "beslisser": 0},
         [
-            "Begin met iets doen. (10 keer ‘doener’)",
+            "Begin met iets doen. Dat past bij 10 van de 10.",
             "‘bezinner’, ‘denker’ en ‘beslisser’ ontbreken. Wie neemt die rollen vandaag op zich?",
         ],
     ),

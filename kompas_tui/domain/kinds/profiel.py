@@ -17,6 +17,10 @@ SMALLEST_GROUP = 5
 """From this many answers on a group is shown."""
 
 
+RARE = 6
+"""A style that fewer than one in so many of the styles found is, is rare."""
+
+
 @dataclass(frozen=True, slots=True)
 class Axis:
     """An axis with the words at its ends."""
@@ -169,17 +173,35 @@ class Profiel(Activity):
 
 
 def advice(result: Profile) -> tuple[str, ...]:
-    """What this mix asks of the meeting: from the most common style to the least, and who is missing."""
+    """What this mix asks of the meeting, of the common styles, of the rare ones and of those that are missing."""
     if result.answers < SMALLEST_GROUP:
         return ()
     present = sorted((style for style in result.styles if style.count), key=lambda style: -style.count)
-    said = [f"{style.advice} ({style.count} keer {quoted(style.name)})" for style in present if style.advice]
+    told = [style for style in present if style.advice]
+    common = [style for style in told if not _is_rare(style, result)]
+    said = ["De stijlen zijn gelijk verdeeld. Wissel dus vaak van aanpak."] if _are_even(result.styles) else []
+    said += [f"{style.advice} Dat past bij {style.count} van de {result.answers}." for style in common]
+    said += [_remembered(style) for style in told if _is_rare(style, result)]
     missing = [quoted(style.name) for style in result.styles if not style.count]
     if missing and present:
         verb = "ontbreekt" if len(missing) == 1 else "ontbreken"
         role = "die rol" if len(missing) == 1 else "die rollen"
         said.append(f"{listing(missing)} {verb}. Wie neemt {role} vandaag op zich?")
     return tuple(said)
+
+
+def _is_rare(style: StyleCount, result: Profile) -> bool:
+    return style.count * RARE < result.answers - result.between
+
+
+def _remembered(style: StyleCount) -> str:
+    there = "is er maar 1" if style.count == 1 else f"zijn er maar {style.count}"
+    return f"Vergeet ‘{style.name}’ niet, al {there}. {style.advice}"
+
+
+def _are_even(styles: Sequence[StyleCount]) -> bool:
+    counts = [style.count for style in styles]
+    return min(counts) > 0 and max(counts) - min(counts) <= 1
 
 
 def _axis(block: Options) -> Axis:
