@@ -10,6 +10,7 @@ import pytest
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.report import Bullets, Facts, Figures, Paragraph, Report, Section, build_report
 from kompas_tui.domain.report.agenda import agenda
+from kompas_tui.domain.report.hidden import still_shown
 from kompas_tui.domain.session import Session
 from tests.export import sessions as s
 
@@ -190,6 +191,20 @@ def test_a_hidden_text_does_not_come_back_as_an_option() -> None:
     assert {row[0] for row in figures(section(report, "Kies"))[0].table.rows} == {
         "(tekst die niet te zien is)", "Meer bankjes", "Ja",
     }  # fmt: skip
+
+
+def test_a_hidden_text_that_another_wrote_too_is_not_said_to_be_gone() -> None:
+    events: list[ev.AnyEvent] = [
+        s.started(),
+        s.opened("helpt", "Wat helpt?", s.at(19, 1), soort="open", vraag="Wat helpt?"),
+        *s.cast("helpt", [{"tekst": [text, "", ""]} for text in ("Jan doet het", "jan  doet het", "Rust")]),
+        s.closed("helpt", s.at(19, 3)),
+    ]
+    first = Session(events).rounds["helpt-1"].texts()[0]
+    events.append(ev.TextModerated(time=s.at(19, 7), round="helpt-1", text_id=first.id, act="verberg"))
+    session = Session(events)
+    assert still_shown(session, "Jan doet het") == 1
+    assert "Bij 1 tekst schreef iemand hetzelfde nog eens. Dat staat er wel in." in said(report_of(session))
 
 
 def test_what_was_taken_back_does_not_appear() -> None:

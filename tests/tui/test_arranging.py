@@ -98,6 +98,20 @@ async def test_texts_are_grouped_while_forty_come_in(tmp_path: Path) -> None:
         assert (hidden.act, hidden.reason, hidden.text_id) == ("verberg", "dubbel", second)
 
 
+async def test_who_hides_a_text_hears_that_it_stands_elsewhere_too(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await write(shown, "ideeen", "tekst-1", "Vraag het Jan", "vraag het jan")
+        await shown.workshop.close_round()
+        await shown.press("u")
+        await shown.until(lambda: shown.workshop.session.shown is not None)
+        await shown.press("g")
+        await shown.asks(ArrangeScreen)
+        await shown.press("x")
+        await shown.asks(WriteDialog)
+        await shown.press(*"naam", "enter")
+        await shown.says("Dezelfde tekst staat nog één keer ergens anders. Verberg die daar ook.")
+
+
 async def test_texts_are_merged_supported_and_answered(tmp_path: Path) -> None:
     async with beamer(tmp_path) as shown:
         await write(shown, "ideeen", "tekst-1", "de boom", "een boom", "de bank")

@@ -22,16 +22,27 @@ def folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def kept_back(session: Session) -> frozenset[str]:
-    """Texts, folded, that may not be shown, though a later question may have them as an option."""
-    hidden: set[str] = set()
-    shown: set[str] = set()
+def _texts(session: Session) -> tuple[Counter[str], Counter[str]]:
+    """How often each text, folded, is hidden and how often it is not."""
+    hidden: Counter[str] = Counter()
+    shown: Counter[str] = Counter()
     for asked in session.rounds.values():
         ids = asked.hidden()
         for item in asked.texts():
-            (hidden if item.id in ids else shown).add(folded(item.text))
+            (hidden if item.id in ids else shown)[folded(item.text)] += 1
+    return hidden, shown
+
+
+def still_shown(session: Session, text: str) -> int:
+    """How often a text that was hidden can still be read elsewhere, since others wrote the same."""
+    return _texts(session)[1][folded(text)]
+
+
+def kept_back(session: Session) -> frozenset[str]:
+    """Texts, folded, that may not be shown, though a later question may have them as an option."""
+    hidden, shown = _texts(session)
     decks = folded("\n".join(deck.text for deck in session.decks.values()))
-    return frozenset(text for text in hidden - shown if text not in decks)
+    return frozenset(text for text in hidden if text not in shown and text not in decks)
 
 
 def veil(text: str, hidden: Set[str]) -> str:
@@ -84,6 +95,13 @@ def reasons(session: Session) -> Counter[str]:
     return Counter(said.get(place, NO_REASON) for place in hidden)
 
 
+def _written_twice(session: Session) -> int:
+    """How many of the texts that the facilitator hid can still be read, since somebody wrote the same."""
+    shown = _texts(session)[1]
+    kept = [(asked, set(hidden_texts(asked))) for asked in session.rounds.values()]
+    return sum(item.id in ids and folded(item.text) in shown for asked, ids in kept for item in asked.texts())
+
+
 def hidden_section(session: Session) -> Section | None:
     """How many texts are hidden and why, never what they say."""
     why = reasons(session)
@@ -94,6 +112,8 @@ def hidden_section(session: Session) -> Section | None:
         verb = "Die staat" if total == 1 else "Die staan"
         said = f"De begeleider verborg {count(total, 'tekst', 'teksten')}. {verb} niet in dit verslag."
         rows = tuple((reason, str(amount)) for reason, amount in sorted(why.items(), key=lambda row: (-row[1], row[0])))
+        if twice := _written_twice(session):
+            said += f" Bij {count(twice, 'tekst', 'teksten')} schreef iemand hetzelfde nog eens. Dat staat er wel in."
         blocks += [Paragraph(said), Figures("Verborgen teksten", "Waarom", Table(("Reden", "Aantal"), rows))]
     if waiting := unseen - total:
         verb = "is" if waiting == 1 else "zijn"

@@ -1,6 +1,6 @@
 """Arranging what is shown, by keyboard: texts under headings, hidden, merged, ticked off, or matched."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
+from kompas_tui.domain.report.hidden import still_shown
 from kompas_tui.domain.results import Pairs, Result, TextItem, TextList
 from kompas_tui.domain.session import Round
 from kompas_tui.tui.drawing.lines import QUIET, STRONG, TITLE, cut, fitted, joined, text
@@ -202,8 +203,17 @@ class ArrangeScreen(Dialog[None]):
             if said is not None:
                 for name in chosen:
                     await arranging.moderate(self._workshop, name, "verberg", reason=said[0])
+                self._tell_what_is_left(chosen)
 
         self._session_screen.do(hide())
+
+    def _tell_what_is_left(self, hidden: Sequence[str]) -> None:
+        session = self._workshop.session
+        texts = {item.text for asked in session.rounds.values() for item in asked.texts() if item.id in hidden}
+        left = sum(still_shown(session, text) for text in texts)
+        if left:
+            often = "nog één keer" if left == 1 else f"nog {left} keer"
+            self._session_screen.say(f"Dezelfde tekst staat {often} ergens anders. Verberg die daar ook.", wrong=True)
 
     def action_merge(self) -> None:
         """Merge the marked texts into the one under the cursor; of asks and offers, match the two."""
