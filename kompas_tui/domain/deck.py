@@ -148,6 +148,11 @@ class Course:
                 return card
         return None
 
+    @property
+    def fan(self) -> Card | None:
+        """The first card with a fan."""
+        return next((card for card in (*self.cards, *self.linked) if card.fan is not None), None)
+
     def suggestion(self, name: str) -> str:
         """Which address may have been meant."""
         return did_you_mean(name, [card.address for card in (*self.cards, *self.linked)][:20])

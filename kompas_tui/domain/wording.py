@@ -71,7 +71,8 @@ def clock_time(moment: datetime) -> str:
 
 def nearest(word: str, known: Sequence[str]) -> str | None:
     """The known word that looks most like this one, or None."""
-    return next(iter(get_close_matches(word.lower(), known, n=1, cutoff=0.6)), None)
+    spelled = {name.lower(): name for name in known}
+    return next((spelled[close] for close in get_close_matches(word.lower(), spelled, n=1, cutoff=0.6)), None)
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:

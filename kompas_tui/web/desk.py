@@ -13,7 +13,7 @@ from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.results import TextList
 from kompas_tui.domain.session import Round
 from kompas_tui.domain.wording import clock_time, count
-from kompas_tui.web.state import WAITS, Data, moderation, notice
+from kompas_tui.web.state import WAITS, Data, moderation, notice, place_data
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.arranging import hand_options
 
@@ -69,6 +69,8 @@ class Desk:
     ticks_off: bool
     proposal: str
     hands: tuple[Hand, ...]
+    here: Data
+    """The points of a plate or the topics of a fan, where the card is one."""
     cards: tuple[tuple[str, str], ...]
     participants: str
     notice: str
@@ -108,6 +110,7 @@ def desk(workshop: Workshop) -> Desk:
         ticks_off=last is not None and last.activity.word == "vragen",
         proposal=_proposal(last) if last is not None and current is None else "",
         hands=_hands(workshop),
+        here=place_data(workshop),
         cards=tuple((one.address, one.title) for one in workshop.course),
         participants=count(session.participants, "deelnemer", "deelnemers"),
         notice=notice(workshop),

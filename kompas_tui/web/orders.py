@@ -114,6 +114,11 @@ async def _merge(workshop: Workshop, order: Order) -> None:
     await arranging.merge_words(workshop, order.texts("woorden"), order.text("tot"))
 
 
+async def _draw(workshop: Workshop, order: Order) -> None:
+    await arranging.go_to_fan(workshop)
+    await arranging.draw_question(workshop, order.text("onderwerp", required=False))
+
+
 async def _take_attendance(workshop: Workshop, order: Order) -> None:
     names = order.texts("namen")
     people = order.whole("mensen") if "mensen" in order.said or not names else len(names)
@@ -138,6 +143,7 @@ COMMANDS: dict[str, Callable[[Workshop, Order], Awaitable[None]]] = {
     "koppel": lambda workshop, order: arranging.match(workshop, order.text("vraag_id"), order.text("aanbod_id")),
     "voorstel": lambda workshop, order: arranging.amend_proposal(workshop, order.text("tekst")),
     "vraag": _ask,
+    "waaier": _draw,
     "klok": _time,
     "aanwezig": _take_attendance,
     "terug": _undo,

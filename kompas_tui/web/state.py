@@ -6,6 +6,7 @@ from typing import Any
 from kompas_tui.domain.answers import texts_by_field
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.moderation import TextState
+from kompas_tui.domain.plate import PointState, point_states
 from kompas_tui.domain.report.hidden import comparison, kept_back, veiled
 from kompas_tui.domain.results import Records, Result
 from kompas_tui.domain.session import Round, Session
@@ -43,6 +44,7 @@ class States:
             },
             "kaart_straks": {"titel": following.title, "notities": following.notes} if following else None,
             "kaarten": [{"adres": card.address, "titel": card.title} for card in workshop.course],
+            **place_data(workshop),
             "ronde": current.number if current else None,
             "ronde_kaart": current.card if current else None,
             "steunronde": current is not None and isinstance(current.activity, Steun),
@@ -68,6 +70,31 @@ class States:
         if round_.id not in self._results:
             self._results[round_.id] = result_data(self._workshop.session, round_, self._hidden)
         return self._results[round_.id]
+
+
+def place_data(workshop: Workshop) -> Data:
+    """What only a plate and a fan have: the points with how far the group is, and the topics with the last question."""
+    session, card = workshop.session, workshop.card
+    if card.plate is not None:
+        states = point_states(session, workshop.course, card)
+        return {"punten": [_point(state) for state in states]}
+    if card.fan is not None:
+        asked = {drawn.question for drawn in session.drawn}
+        left = [(topic, sum(one not in asked for one in questions)) for topic, questions in card.fan.topics]
+        last = next((drawn.question for drawn in reversed(session.drawn) if drawn.card == card.address), None)
+        return {"waaier": {"vraag": last, "onderwerpen": [{"titel": topic, "over": over} for topic, over in left]}}
+    return {}
+
+
+def _point(state: PointState) -> Data:
+    return {
+        "toets": state.point.key,
+        "titel": state.point.title,
+        "stand": state.state,
+        "antwoorden": state.answers,
+        "uitkomst": state.top,
+        "kaart": state.next,
+    }
 
 
 def notice(workshop: Workshop) -> str:

@@ -181,6 +181,15 @@ def _free_address(course: Course) -> str:
     return next(name for number in count(1) if (name := f"vraag-{number}") not in taken)
 
 
+async def go_to_fan(workshop: Workshop) -> None:
+    """Show the fan; where it is shown already nothing changes."""
+    fan = workshop.course.fan
+    if fan is None:
+        raise CommandRefused("In deze kaartenset zit geen waaier.")
+    if workshop.card.fan is None:
+        await workshop.go(fan.address)
+
+
 async def draw_question(workshop: Workshop, topic: str = "", choose: Callable[[Sequence[str]], str] = _chosen) -> None:
     """Draw a question of the fan on this card, of one topic or of all, never one that was drawn before."""
 
@@ -188,6 +197,11 @@ async def draw_question(workshop: Workshop, topic: str = "", choose: Callable[[S
         fan = workshop.card.fan
         if fan is None:
             raise CommandRefused("Op deze kaart ligt geen waaier. Druk op w.")
+        topics = [name for name, _ in fan.topics]
+        if topic and topic not in topics:
+            raise CommandRefused(
+                f"De waaier heeft geen onderwerp {quoted(clean_line(topic, 60))}. {did_you_mean(topic, topics)}"
+            )
         before = {drawn.question for drawn in workshop.session.drawn}
         left = [question for question in fan.questions(topic) if question not in before]
         if not left:

@@ -298,7 +298,8 @@ def test_lines_are_balanced_and_whole() -> None:
 @pytest.mark.slow
 def test_it_becomes_a_pdf_with_picture_and_figures(tmp_path: Path) -> None:
     text = pdf_text(WORD, tmp_path)
-    for line in (r"WAT: Wat wil je bereiken\? +klaar +6 +Wat wil je +Meer groen · 4×", r"Berenjacht: Geld", r"structuur +4",
+    for line in (r"WAT: Wat wil je bereiken\? +klaar +6 +Wat wil je +Meer groen · 4×", r"Berenjacht: Geld",
+                 r"structuur +4",
                  r"Wat is er al\? +Er is al een moestuin\."):  # fmt: skip
         assert re.search(line, text), line
     assert a.HIDDEN not in text

@@ -1,7 +1,9 @@
 """The remote's commands for answers, time and what is made on the spot, and what the state tells of them."""
 
 import json
+from collections.abc import AsyncIterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -9,7 +11,9 @@ import pytest
 
 from kompas_tui.domain.events import RoundOpened
 from kompas_tui.domain.results import Pairs
-from tests.web.room import ANSWERS, Sent, ServedRoom, until
+from kompas_tui.journal import SessionFolder
+from tests.web.room import ANSWERS, Sent, ServedRoom, served, until
+from tests.web.test_desk import logged_in, press
 from tests.web.test_remote import order
 
 
@@ -236,3 +240,61 @@ async def test_no_view_gives_a_role_of_one_to_four_or_lets_it_be_worked_out(
     await room.workshop.close_round()
     await room.workshop.show_result()
     await seen(told)
+
+
+PLATE = """
+# Plaat {#plaat}
+
+```praatplaat
+midden: De straat
+punten:
+  - {titel: WAT, naar: keuze}
+```
+
+# Waaier {#waaier}
+
+```waaier
+onderwerpen:
+  WAT: [Wat wil jij?]
+  WIE: [Wie mist er?, Wie helpt?]
+```
+"""
+
+
+@pytest.fixture
+async def with_plate(folder: SessionFolder, deck: Path) -> AsyncIterator[ServedRoom]:
+    """The session with a plate and a fan behind its cards."""
+    deck.write_text(deck.read_text(encoding="utf-8") + PLATE, encoding="utf-8")
+    async with served(folder, deck) as room:
+        yield room
+
+
+async def test_the_points_of_a_plate_lead_to_where_the_group_was(with_plate: ServedRoom) -> None:
+    remote = with_plate.remote()
+    state = await order(remote, "ga", kaart="plaat")
+    assert [(one["toets"], one["titel"], one["stand"], one["kaart"]) for one in state["punten"]] == [
+        ("1", "WAT", "nog niet", "keuze")
+    ]
+    desk = await logged_in(with_plate)
+    assert (await press(desk, "WAT", kaart="keuze")).status_code == 200
+    assert (await state_of(remote))["kaart"] == "keuze"
+    assert "punten" not in await state_of(remote)
+
+
+async def test_the_fan_is_drawn_from_by_topic_or_at_random(with_plate: ServedRoom) -> None:
+    remote = with_plate.remote()
+    state = await order(remote, "waaier", onderwerp="WAT")
+    assert (state["kaart"], state["waaier"]["vraag"]) == ("waaier", "Wat wil jij?")
+    assert state["waaier"]["onderwerpen"] == [{"titel": "WAT", "over": 0}, {"titel": "WIE", "over": 2}]
+    desk = await logged_in(with_plate)
+    await press(desk, "WIE (nog 2)", onderwerp="WIE")
+    assert "Wie" in (await state_of(remote))["waaier"]["vraag"]
+    await order(remote, "waaier")
+    refused = await order(remote, "waaier", status=409)
+    assert "Alle vragen van deze waaier zijn al geweest." in refused["fout"]
+    assert "Bedoel je ‘WIE’?" in (await order(remote, "waaier", status=409, onderwerp="wi"))["fout"]
+
+
+async def test_without_a_fan_there_is_nothing_to_draw(room: ServedRoom) -> None:
+    refused = await order(room.remote(), "waaier", status=409)
+    assert refused["fout"] == "In deze kaartenset zit geen waaier."

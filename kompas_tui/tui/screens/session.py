@@ -426,13 +426,8 @@ class SessionScreen(Screen[None]):
         if self.workshop.card.fan is not None:
             self.do(arranging.draw_question(self.workshop))
             return
-        course = self.workshop.course
-        fan = next((card for card in (*course.cards, *course.linked) if card.fan is not None), None)
-        if fan is None:
-            self.say("In deze kaartenset zit geen waaier.", wrong=True)
-        else:
-            self._before_fan = self.workshop.card.address
-            self.do(self.workshop.go(fan.address))
+        self._before_fan = self.workshop.card.address
+        self.do(arranging.go_to_fan(self.workshop))
 
     def action_number(self, number: int) -> None:
         """What the card numbers: a bear's tip becomes an action point."""
