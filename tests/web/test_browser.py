@@ -107,6 +107,39 @@ async def test_what_is_being_filled_in_stays_while_its_round_is_open(room: Serve
     await expect(page.locator("main")).to_contain_text("Wat je invulde, is niet verstuurd.")
 
 
+@pytest.mark.parametrize("how", ["verder", "terug", "opnieuw geladen"])
+async def test_what_was_filled_in_comes_back_with_its_question(room: ServedRoom, page: Page, how: str) -> None:
+    await room.open("checklist")
+    await page.locator("[name=item-2]").nth(1).check()
+    await page.get_by_text("Idee erbij").nth(1).click()
+    await page.locator("[name=idee-2-1]").fill("Maak een lijst")
+    if how == "opnieuw geladen":
+        await page.reload()
+    else:
+        await room.workshop.close_round()
+        await expect(page.locator(".vraag")).to_have_count(0)
+        await (room.workshop.open_round("verder") if how == "verder" else room.workshop.undo())
+    await expect(page.locator("[name=item-2]").nth(1)).to_be_checked()
+    await expect(page.locator("[name=idee-2-1]")).to_be_visible()
+    await expect(page.locator("[name=idee-2-1]")).to_have_value("Maak een lijst")
+    await page.get_by_role("button", name="Verstuur").click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
+    (ballot,) = room.workshop.session.rounds["checklist-1"].ballots.values()
+    assert ballot.answer == {"item-2": 1, "idee-2": ["Maak een lijst"]}
+    assert await page.evaluate("sessionStorage['kompas/' + location.pathname.slice(1) + '-concept']") == "{}"
+
+
+async def test_a_tablet_forgets_what_was_filled_in_when_the_round_closes(room: ServedRoom, page: Page) -> None:
+    await page.goto(address(room) + "?tablet=1")
+    await room.open("open")
+    await page.get_by_label("Antwoord 1").fill("Alleen van mij")
+    await room.workshop.close_round()
+    await expect(page.locator(".vraag")).to_have_count(0)
+    await room.workshop.open_round("verder")
+    await expect(page.get_by_label("Antwoord 1")).to_have_value("")
+    assert await page.evaluate("sessionStorage.length") == 0
+
+
 @pytest.mark.parametrize("waking", [False, True], ids=["looking before sending", "waking up with a kept answer"])
 async def test_a_late_look_does_not_replace_the_receipt(
     room: ServedRoom, page: Page, context: BrowserContext, waking: bool

@@ -46,6 +46,33 @@ const ask = (url, options) => {
   const all = Object.assign({cache: "no-store", credentials: "same-origin", headers: PART}, options, stop ? {signal: stop.signal} : {});
   return fetch(url, all).then(r => r.text().then(text => { clearTimeout(timer); return {status: r.status, text}; }));
 };
+
+// What is filled in and not sent yet, by round. On a tablet it is not kept, for the next person must not see it.
+const concept = store + "-concept";
+let drafts = {};
+try { drafts = !main.dataset.tablet && JSON.parse(sessionStorage.getItem(concept)) || {}; } catch (e) { drafts = {}; }
+const keepDrafts = () => {
+  try { if (!main.dataset.tablet) sessionStorage.setItem(concept, JSON.stringify(drafts)); } catch (e) { return; }
+};
+const touched = () => {
+  const form = main.querySelector(".vraag");
+  const filled = main.dataset.tablet ? [] : Array.from(new FormData(form)).filter(pair => !/^(ronde|nonce)$/.test(pair[0]));
+  dirty = true;
+  drafts[main.dataset.ronde] = {filled};
+  keepDrafts();
+};
+const refill = () => {
+  const draft = main.dataset.soort === "vraag" && drafts[main.dataset.ronde];
+  if (!draft || !draft.filled.length) return;
+  dirty = true;
+  main.querySelectorAll(".vraag [name]:not([type=hidden])").forEach(input => {
+    const given = draft.filled.filter(pair => pair[0] === input.name).map(pair => pair[1]), folded = input.closest("details");
+    if (/radio|checkbox/.test(input.type)) input.checked = given.includes(input.value);
+    else input.value = given[0] || "";
+    if (folded && given[0]) folded.open = true;
+  });
+};
+
 const parse = text => new DOMParser().parseFromString(text, "text/html").querySelector("main");
 
 // Puts another main part in place; `own` says that the participant asked for it.
@@ -135,6 +162,7 @@ const send = () => {
     sending = false;
     if (!kept || kept.key !== sent) return send();
     if (r.status >= 500) return later("Opslaan lukt nu niet. Je antwoord staat klaar en gaat vanzelf.");
+    if (r.status < 300) { delete drafts[new URLSearchParams(kept.body).get("ronde")]; keepDrafts(); }
     keep(null);
     tries = 0;
     net.textContent = "";
@@ -190,7 +218,7 @@ const rank = list => {
         const value = select.value;
         select.value = other.value;
         other.value = value;
-        dirty = true;
+        touched();
         draw();
         arrows[to][down].focus();
         tell(other, to);
@@ -245,7 +273,7 @@ const picture = box => {
     const near = value => Math.max(0, Math.min(steps, Math.round(value * scale - .6)));
     x.value = near(e.clientX - at.left);
     y.value = steps - near(e.clientY - at.top);
-    dirty = true;
+    touched();
     draw();
   });
   x.addEventListener("change", draw);
@@ -254,12 +282,13 @@ const picture = box => {
   draw();
 };
 const dress = () => {
+  refill();
   main.querySelectorAll(".rijtje").forEach(rank);
   main.querySelectorAll(".plek").forEach(picture);
   count();
 };
 
-document.addEventListener("input", e => { if (e.target.closest(".vraag")) { dirty = true; count(); } });
+document.addEventListener("input", e => { if (e.target.closest(".vraag")) { touched(); count(); } });
 document.addEventListener("submit", e => {
   const form = e.target, data = new FormData(form);
   if (data.has("ronde")) {
