@@ -129,6 +129,40 @@ async def test_what_was_filled_in_comes_back_with_its_question(room: ServedRoom,
     assert await page.evaluate("sessionStorage['kompas/' + location.pathname.slice(1) + '-concept']") == "{}"
 
 
+async def test_what_was_not_sent_stays_in_sight_until_it_is_seen(room: ServedRoom, page: Page) -> None:
+    note = page.locator(".let-op")
+    await room.open("open")
+    await page.get_by_label("Antwoord 1").fill("Denk aan <b>mij</b>")
+    await room.workshop.close_round()
+    await expect(note).to_contain_text("Wat je invulde, is niet verstuurd.")
+    await room.workshop.show_result()
+    await expect(page.locator("#uitslag")).to_be_visible()
+    await expect(note).to_contain_text("Wat moeten we niet vergeten?")
+    await room.open("checklist")
+    await expect(page.locator(".vraag")).to_be_visible()
+    await expect(note).to_contain_text("Denk aan <b>mij</b>")
+    await no_violations(page, "niet verstuurd")
+    await page.reload()
+    await expect(note).to_contain_text("Denk aan <b>mij</b>")
+    await page.locator("[name=item-1]").first.check()
+    await room.workshop.close_round()
+    await expect(note).to_contain_text("Iedereen weet wat het doel is: ja")
+    await expect(note).to_contain_text("Denk aan <b>mij</b>")
+    await note.get_by_role("button", name="Sluit deze melding").click()
+    await expect(page.locator("h1")).to_be_focused()
+    await room.open("keuze")
+    await expect(page.locator("h1")).to_have_text("Waar beginnen we mee?")
+    await expect(note).to_have_count(0)
+    await page.get_by_label("Een bank").check()
+    await room.workshop.close_round()
+    await expect(note).to_contain_text("Een bank")
+    await room.open("stickers")
+    await page.get_by_label("Groen").fill("2")
+    await page.get_by_role("button", name="Verstuur").click()
+    await expect(page.locator(".goed")).to_be_focused()
+    await expect(note).to_have_count(0)
+
+
 async def test_a_tablet_forgets_what_was_filled_in_when_the_round_closes(room: ServedRoom, page: Page) -> None:
     await page.goto(address(room) + "?tablet=1")
     await room.open("open")

@@ -58,8 +58,21 @@ const touched = () => {
   const form = main.querySelector(".vraag");
   const filled = main.dataset.tablet ? [] : Array.from(new FormData(form)).filter(pair => !/^(ronde|nonce)$/.test(pair[0]));
   dirty = true;
-  drafts[main.dataset.ronde] = {filled};
+  drafts[main.dataset.ronde] = {filled, question: main.dataset.titel, said: filled.length ? said(form) : []};
   keepDrafts();
+};
+// What stands in a form, in words.
+const said = form => {
+  const lines = [];
+  form.querySelectorAll("[name]:not([type=hidden])").forEach(input => {
+    const label = form.querySelector(`label[for="${input.id}"]`).textContent, several = form.matches(".veel");
+    const named = several && input.closest("fieldset") ? input.closest("fieldset").querySelector("legend").textContent + ": " : "";
+    if (/radio|checkbox/.test(input.type)) { if (input.checked) lines.push(named + label); }
+    else if (!input.value) return;
+    else if (/number|select/.test(input.type)) lines.push(`${named}${label}: ${input.selectedOptions ? chosen(input) : input.value}`);
+    else lines.push(named + input.value);
+  });
+  return lines;
 };
 const refill = () => {
   const draft = main.dataset.soort === "vraag" && drafts[main.dataset.ronde];
@@ -75,9 +88,46 @@ const refill = () => {
 
 const parse = text => new DOMParser().parseFromString(text, "text/html").querySelector("main");
 
+// What was filled in when its round closed stays in sight until the participant has seen it.
+const tellLost = () => {
+  const lost = Object.keys(drafts).filter(id => !drafts[id].seen && id !== main.dataset.ronde).map(id => drafts[id]);
+  if (!lost.length || kept) return null;
+  const note = document.createElement("div");
+  note.className = "let-op";
+  const add = (name, text) => {
+    const one = note.appendChild(document.createElement(name));
+    one.textContent = text;
+    return one;
+  };
+  add("h2", "Niet verstuurd");
+  add("p", "De ronde is gesloten. Wat je invulde, is niet verstuurd.");
+  lost.forEach(draft => {
+    add("p", draft.question).className = "vet";
+    draft.said.forEach(line => { add("p", line).className = "tekst"; });
+  });
+  const button = add("button", "Sluit deze melding");
+  button.type = "button";
+  button.className = "rustig";
+  button.addEventListener("click", () => {
+    allSeen();
+    note.remove();
+    focus(main.querySelector("h1"));
+  });
+  main.prepend(note);
+  return note;
+};
+const allSeen = () => {
+  Object.keys(drafts).forEach(id => { drafts[id].seen = true; });
+  keepDrafts();
+};
+const focus = goal => {
+  goal.tabIndex = -1;
+  goal.focus();
+};
+
 // Puts another main part in place; `own` says that the participant asked for it.
 const swap = (next, own) => {
-  const lost = main.contains(document.activeElement), unsent = dirty && !own;
+  const lost = main.contains(document.activeElement), unsent = dirty && !own && !kept;
   if (own) turn += 1;
   const alert = next.querySelector("[autofocus]");
   if (alert) alert.removeAttribute("autofocus");
@@ -86,16 +136,10 @@ const swap = (next, own) => {
   dirty = false;
   document.title = [next.dataset.titel, next.dataset.sessie, "Kompas"].filter(Boolean).join(" – ");
   document.getElementById("sessie").textContent = next.dataset.sessie || "";
-  if (unsent) {
-    const p = document.createElement("p");
-    p.className = "let-op";
-    p.textContent = "De ronde is gesloten. Wat je invulde, is niet verstuurd.";
-    main.prepend(p);
-  }
-  const goal = main.querySelector(".let-op,.goed,h1");
-  if (own || lost) { goal.tabIndex = -1; goal.focus(); }
+  const note = tellLost();
+  if (own || lost) focus((unsent && note) || main.querySelector("[role=alert],.goed") || main.querySelector("h1"));
   if (own) scrollTo(0, 0);
-  else say.textContent = (unsent ? "De ronde is gesloten. " : "") + (next.dataset.meld || "");
+  else say.textContent = (unsent ? "De ronde is gesloten. Wat je invulde, is niet verstuurd. " : "") + (next.dataset.meld || "");
   dress();
 };
 
@@ -162,7 +206,10 @@ const send = () => {
     sending = false;
     if (!kept || kept.key !== sent) return send();
     if (r.status >= 500) return later("Opslaan lukt nu niet. Je antwoord staat klaar en gaat vanzelf.");
-    if (r.status < 300) { delete drafts[new URLSearchParams(kept.body).get("ronde")]; keepDrafts(); }
+    if (r.status < 300) {
+      delete drafts[new URLSearchParams(kept.body).get("ronde")];
+      allSeen();
+    }
     keep(null);
     tries = 0;
     net.textContent = "";
@@ -314,6 +361,7 @@ document.addEventListener("visibilitychange", wake);
 window.addEventListener("pageshow", e => { if (e.persisted) wake(); });
 window.addEventListener("online", wake);
 restore();
+tellLost();
 dress();
 listen();
 poll();
