@@ -1,14 +1,17 @@
 """The pages in a real browser: accessible in every state, with and without the script, and the script itself."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, Route, expect
 
+from kompas_tui.journal import SessionFolder
 from tests.web.looking import fits, no_violations, without_script
-from tests.web.room import ANSWERS, ROUND_CARDS, PlainPhone, ServedRoom, until
+from tests.web.room import ANSWERS, ROUND_CARDS, PlainPhone, ServedRoom, served, until
 
 pytestmark = pytest.mark.slow
 
@@ -76,6 +79,36 @@ async def test_every_state_is_accessible_and_fits(
             await no_violations(page, name)
             await fits(page, name)
         await every_state(room, phone, seen)
+
+
+LONG_TITLE = "Samenwerken aan de Vredenoordlaan en omgeving, tweede bewonersbijeenkomst"
+
+
+async def test_large_letters_leave_long_options_readable(
+    folder: SessionFolder, context: BrowserContext, tmp_path: Path
+) -> None:
+    options = [f"Bindend vermogen {number}: we brengen allerlei mensen bij elkaar" for number in range(11)]
+    deck = tmp_path / "lang.md"
+    deck.write_text(
+        f"---\ntitel: {LONG_TITLE}\n---\n"
+        + "".join(
+            f"# Kaart {kind} {{#{kind}}}\n```{kind}\nvraag: Wat willen we?\nopties: {json.dumps(options)}\n```\n"
+            for kind in ("stickers", "verdeling", "rangorde")
+        )
+    )
+    async with served(folder, deck) as room:
+        page = await context.new_page()
+        for kind in ("stickers", "verdeling", "rangorde"):
+            await room.open(kind)
+            await page.goto(address(room))
+            if kind == "rangorde":
+                for place in range(11):
+                    await page.locator("select").nth(place).select_option(str(place))
+            await fits(page, kind)
+            await page.set_viewport_size({"width": 320, "height": 640})
+            await page.evaluate("document.documentElement.style.fontSize = '200%'")
+            assert await page.evaluate("document.documentElement.scrollHeight") < 9_000, kind
+            await room.workshop.close_round()
 
 
 async def test_a_refusal_is_accessible_and_has_the_focus(room: ServedRoom, page: Page) -> None:
