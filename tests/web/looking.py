@@ -45,6 +45,11 @@ BROKEN_WORDS = """() => {
 """Words that are broken, in boxes that could be wider."""
 
 
+SIDEWAYS = """() => Array.from(document.querySelectorAll(".tabel:not(.breed)"))
+  .filter(table => table.scrollWidth > table.clientWidth).map(table => table.textContent.trim().slice(0, 60))"""
+"""Tables that scroll sideways though they have few columns."""
+
+
 async def fits(page: Page, name: str) -> None:
     """Nothing sticks out and no word is broken for want of room, on small screens and with large letters."""
     for width, height, larger in SCREENS:
@@ -54,5 +59,7 @@ async def fits(page: Page, name: str) -> None:
         assert not await page.evaluate(WIDER_THAN_SCREEN), where
         broken = await page.evaluate(BROKEN_WORDS)
         assert not broken, f"{where}: {broken}"
+        sideways = await page.evaluate(SIDEWAYS)
+        assert not sideways, f"{where}: {sideways}"
     await page.evaluate(AS_LARGE_AS_EVER)
     await page.set_viewport_size({"width": 360, "height": 740})

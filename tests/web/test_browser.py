@@ -111,6 +111,48 @@ async def test_large_letters_leave_long_options_readable(
             await room.workshop.close_round()
 
 
+URL = "https://www.example.org/" + "besluiten-en-bijlagen/" * 6
+
+
+@pytest.mark.parametrize(
+    ("card", "name"),
+    [
+        ("open", "tekst-1"), ("woorden", "woord-1"), ("formulier", "veld-1-1"), ("markt", "vraag-1"),
+        ("instemming", "reden-1"), ("checklist", "idee-3-1"),
+    ],
+)  # fmt: skip
+async def test_a_pasted_address_leaves_the_other_answers_in_sight(
+    room: ServedRoom, page: Page, card: str, name: str
+) -> None:
+    await room.open(card)
+    for text in (URL[: 38 if card == "woorden" else None], "Een bank"):
+        phone = room.phone()
+        await phone.look()
+        response = await phone.send((await phone.look()).forms[0], **{**ANSWERS[card][0], name: text})
+        assert response.status_code == 200
+    await room.workshop.close_round()
+    await room.workshop.show_result()
+    await expect(page.locator("#uitslag")).to_be_visible()
+    await fits(page, card)
+    await no_violations(page, card)
+
+
+async def test_filled_in_forms_are_read_downwards_on_a_phone(room: ServedRoom, page: Page) -> None:
+    await room.open("formulier")
+    await answered(room, "formulier")
+    await room.workshop.close_round()
+    await room.workshop.show_result()
+    cell = page.locator("td", has_text="Snoeien")
+    await expect(cell).to_be_visible()
+    assert await cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Wat ga je doen?"'
+    first, last = await cell.bounding_box(), await page.locator("td", has_text="2,5").bounding_box()
+    assert first is not None
+    assert last is not None
+    assert (first["x"], first["width"]) == (last["x"], last["width"])
+    await page.set_viewport_size({"width": 1000, "height": 740})
+    await expect(page.locator("thead")).to_be_visible()
+
+
 async def test_a_refusal_is_accessible_and_has_the_focus(room: ServedRoom, page: Page) -> None:
     await room.open("keuze")
     await page.get_by_role("button", name="Verstuur").click()
