@@ -182,6 +182,49 @@ async def test_what_is_being_filled_in_stays_while_its_round_is_open(room: Serve
     await expect(page.locator("main")).to_contain_text("Wat je invulde, is niet verstuurd.")
 
 
+@pytest.mark.parametrize("state", ["wachten", "vraag", "kenmerk", "uitslag"])
+async def test_what_changes_nothing_on_the_phone_leaves_the_page_alone(
+    room: ServedRoom, page: Page, state: str
+) -> None:
+    if state != "wachten":
+        await room.open("meerkeuze")
+        await expect(page.locator(".vraag")).to_be_visible()
+    if state in ("kenmerk", "uitslag"):
+        await page.get_by_label("Meer tijd").check()
+        await page.get_by_role("button", name="Verstuur").click()
+        await expect(page.locator(".goed")).to_be_visible()
+    if state == "uitslag":
+        await room.workshop.close_round()
+        await room.workshop.show_result()
+        await expect(page.locator("#uitslag")).to_be_visible()
+    if state != "wachten":
+        await page.locator("#rol summary").click()
+    await page.get_by_label("ondernemer").check()
+    await page.evaluate("document.getElementById('meld').textContent = ''; document.querySelector('main').eerste = 1")
+    told = await page.locator("main").get_attribute("data-versie")
+    await room.workshop.note("Iets voor het verslag")
+    await room.workshop.decide("Dit doen we")
+    if state == "wachten":
+        await room.workshop.go("checklist")
+    await expect(page.locator("main")).not_to_have_attribute("data-versie", told or "")
+    told = await (await page.request.get(address(room) + "/versie")).text()
+    await expect(page.locator("main")).to_have_attribute("data-versie", told)
+    assert await page.evaluate("document.querySelector('main').eerste") == 1
+    await expect(page.get_by_label("ondernemer")).to_be_checked()
+    await expect(page.get_by_label("ondernemer")).to_be_focused()
+    await expect(page.locator("#meld")).to_be_empty()
+
+
+async def test_a_role_that_is_being_chosen_stays_chosen_when_a_question_comes(room: ServedRoom, page: Page) -> None:
+    await page.get_by_label("ondernemer").check()
+    await room.open("meerkeuze")
+    await expect(page.locator("h1")).to_have_text("Wat helpt jou om mee te doen?")
+    await expect(page.get_by_label("ondernemer")).to_be_checked()
+    await expect(page.get_by_label("ondernemer")).to_be_focused()
+    await page.get_by_role("button", name="Kies deze rol").click()
+    await expect(page.locator("#rol")).to_contain_text("Je doet mee als ondernemer.")
+
+
 @pytest.mark.parametrize("how", ["verder", "terug", "opnieuw geladen"])
 async def test_what_was_filled_in_comes_back_with_its_question(room: ServedRoom, page: Page, how: str) -> None:
     await room.open("checklist")

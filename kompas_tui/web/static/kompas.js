@@ -2,7 +2,7 @@
 (() => {
 "use strict";
 const net = document.getElementById("net"), say = document.getElementById("meld");
-let main = document.getElementById("inhoud"), dirty = false, heard = 0, source = null, busy = false, turn = 0, newest = "", retry = 0, tries = 0;
+let main = document.getElementById("inhoud"), served = main.cloneNode(true), dirty = false, heard = 0, source = null, busy = false, turn = 0, newest = "", retry = 0, tries = 0;
 if (!window.fetch || !window.URLSearchParams || !main.dataset.soort) return;
 const path = "/" + location.pathname.split("/")[1], store = "kompas" + path.toUpperCase();
 const PART = {"X-Kompas-Deel": "1"}, KEPT = 12 * 3600e3;
@@ -125,19 +125,56 @@ const focus = goal => {
   goal.focus();
 };
 
+// Parts of a page that change while the rest stays, the last on the page first.
+const PARTS = ["rol", "uitslag"];
+const part = (box, id) => Array.from(box.children).find(child => child.id === id);
+const rest = box => Array.from(box.children).filter(child => !PARTS.includes(child.id)).map(child => child.outerHTML).join("");
+const inside = (box, id) => box.querySelector(`[id="${id}"]`);
+const unfold = (from, to) => from.querySelectorAll("details[open]").forEach(open => {
+  const same = Array.from(from.querySelectorAll("details")).indexOf(open), other = to.querySelectorAll("details")[same];
+  if (other) other.open = true;
+});
+const patch = (next, own) => {
+  let after = main.querySelector("footer");
+  PARTS.forEach(id => {
+    const now = part(main, id), then = part(next, id), before = part(served, id);
+    const same = before && then && before.outerHTML === then.outerHTML;
+    if (now && then && !same) {
+      const lost = now.contains(document.activeElement), fresh = then.cloneNode(true);
+      if (!own) unfold(now, fresh);
+      now.replaceWith(fresh);
+      if (lost) focus(fresh.querySelector("summary,h1,h2") || main.querySelector("h1"));
+    } else if (then && !now) main.insertBefore(then.cloneNode(true), after);
+    else if (now && !then) now.remove();
+    after = part(main, id) || after;
+  });
+  if (next.dataset.meld !== main.dataset.meld && next.dataset.soort === main.dataset.soort) say.textContent = next.dataset.meld;
+  ["versie", "meld"].forEach(name => { main.dataset[name] = next.dataset[name]; });
+  served = next;
+};
+
 // Puts another main part in place; `own` says that the participant asked for it.
 const swap = (next, own) => {
   const lost = main.contains(document.activeElement), unsent = dirty && !own && !kept;
   if (own) turn += 1;
   const alert = next.querySelector("[autofocus]");
   if (alert) alert.removeAttribute("autofocus");
+  const role = part(main, "rol"), asked = part(next, "rol"), focused = document.activeElement.id;
+  served = next.cloneNode(true);
+  if (role && asked && !own) {
+    unfold(role, asked);
+    const picked = role.querySelector(":checked:not([checked])"), again = picked && inside(asked, picked.id), folded = asked.querySelector("details");
+    if (again) again.checked = true;
+    if (again && folded) folded.open = true;
+  }
   main.replaceWith(next);
   main = next;
   dirty = false;
   document.title = [next.dataset.titel, next.dataset.sessie, "Kompas"].filter(Boolean).join(" – ");
   document.getElementById("sessie").textContent = next.dataset.sessie || "";
   const note = tellLost();
-  if (own || lost) focus((unsent && note) || main.querySelector("[role=alert],.goed") || main.querySelector("h1"));
+  if (lost && !own && asked && inside(asked, focused)) document.getElementById(focused).focus();
+  else if (own || lost) focus((unsent && note) || main.querySelector("[role=alert],.goed") || main.querySelector("h1"));
   if (own) scrollTo(0, 0);
   else say.textContent = (unsent ? "De ronde is gesloten. Wat je invulde, is niet verstuurd. " : "") + (next.dataset.meld || "");
   dress();
@@ -146,13 +183,10 @@ const swap = (next, own) => {
 const take = text => {
   const next = parse(text);
   if (!next) return;
-  const filling = main.dataset.soort === "vraag" && next.dataset.ronde === main.dataset.ronde;
-  if (filling && (dirty || next.dataset.soort !== "vraag" || main.contains(document.activeElement))) {
-    main.dataset.versie = next.dataset.versie;
-    const now = main.querySelector("#uitslag"), then = next.querySelector("#uitslag");
-    if (now) now.remove();
-    if (then) main.insertBefore(then, main.querySelector("#rol,footer"));
-  } else swap(next, false);
+  const same = next.dataset.ronde === main.dataset.ronde, filling = main.dataset.soort === "vraag" && same;
+  const held = filling && (dirty || next.dataset.soort !== "vraag" || main.querySelector(".vraag").contains(document.activeElement));
+  if (held || (same && next.dataset.soort === main.dataset.soort && rest(next) === rest(served))) patch(next);
+  else swap(next, false);
 };
 const look = () => {
   if (busy || !main.dataset.versie) return;
@@ -350,9 +384,9 @@ document.addEventListener("submit", e => {
     const mine = turn;
     ask(form.action, {method: "POST", body: new URLSearchParams(data)}).then(r => {
       if (mine !== turn) return look();
-      const next = parse(r.text), now = main.querySelector("#rol");
+      const next = parse(r.text);
       if (!dirty || r.status > 399) return swap(next, true);
-      now.replaceWith(next.querySelector("#rol"));
+      patch(next, true);
       say.textContent = "Je rol is bewaard.";
     }).catch(() => { net.textContent = "Geen netwerk. Kies je rol straks nog eens."; });
   }
