@@ -3,6 +3,9 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
+
+from markupsafe import Markup
 
 from kompas_tui.domain.ballots import Ballot
 from kompas_tui.domain.kinds import Activity
@@ -16,8 +19,8 @@ from kompas_tui.web.questions import Asked, Filled, asked, filled_in
 from kompas_tui.web.shown import ShownResult, shown_result
 from kompas_tui.workshop import Workshop
 
-_RECEIPT = secrets.token_hex(16)
-"""Stands where the receipt comes, in a page that many phones share; nobody can write it in a text."""
+_RECEIPT, _OUTCOME = secrets.token_hex(16), secrets.token_hex(16)
+"""Stand where the receipt and the own outcome come in a page that many phones share; nobody can write them."""
 
 _LOWER_CASE = (
     "we",
@@ -55,14 +58,20 @@ class Visitor:
 
 @dataclass(slots=True)
 class _Shared:
-    """A page that waits for a receipt between its two halves; without one it is whole."""
+    """A page with places for what only one phone may see, and the same with those places empty."""
 
-    before: bytes
-    after: bytes | None
+    marked: bytes
     whole: Html
 
-    def with_receipt(self, receipt: str) -> Html:
-        return self.whole if self.after is None else Html(b"".join((self.before, receipt.encode(), self.after)))
+    @classmethod
+    def of(cls, html: Html) -> Self:
+        return cls(html.plain, Html(html.plain.replace(_RECEIPT.encode(), b"").replace(_OUTCOME.encode(), b"")))
+
+    def filled(self, receipt: str, outcome: str) -> Html:
+        if not (receipt or outcome):
+            return self.whole
+        filled = self.marked.replace(_RECEIPT.encode(), receipt.encode())
+        return Html(filled.replace(_OUTCOME.encode(), outcome.encode()))
 
 
 class Room:
@@ -74,6 +83,7 @@ class Room:
         self._version = ""
         self._shared: dict[tuple[str, str, bool, bool], _Shared] = {}
         self._result: ShownResult | None = None
+        self._telling: list[Round] = []
         self._asked: Asked | None = None
         self._gather()
 
@@ -88,29 +98,26 @@ class Room:
             return self.receipt(visitor, ballot.receipt, current.id)
         if session.is_ended:
             return self._own(visitor, "einde", receipts=self._receipts(visitor))
-        outcome = self._outcome(visitor, self._closed())
-        if outcome:
-            return self._own(visitor, self._state(), outcome=outcome)
-        return self._for_all(visitor, self._state()).whole
+        return self._for_all(visitor, self._state()).filled("", self._outcome(visitor))
 
     def receipt(self, visitor: Visitor, receipt: str, round_id: str) -> Html:
         """The page after an answer was saved, with what only this phone may see of it."""
-        outcome = self._outcome(visitor, self._workshop.session.rounds.get(round_id))
-        if outcome:
-            return self._own(visitor, "kenmerk", receipt=receipt, outcome=outcome)
-        return self._for_all(visitor, "kenmerk").with_receipt(receipt)
+        return self._for_all(visitor, "kenmerk").filled(receipt, self._outcome(visitor, round_id))
 
-    def _closed(self) -> Round | None:
-        """The last round of the card on the beamer, while none is open."""
-        session = self._workshop.session
-        return None if session.open_round else session.last_round(session.card)
+    def _outcome(self, visitor: Visitor, round_id: str = "") -> str:
+        """What this phone's last answer says about the person, as HTML; unfolded where its card or `round_id` is on.
 
-    def _outcome(self, visitor: Visitor, answered: Round | None) -> tuple[str, ...]:
-        """What this phone's answer in a round says about the person; nothing for most kinds, and that costs nothing."""
-        if answered is None or type(answered.activity).private_outcome is Activity.private_outcome or not visitor.token:
-            return ()
-        ballot = self._workshop.ballot_of(visitor.token, answered)
-        return answered.activity.private_outcome(ballot.answer) if ballot else ()
+        Most kinds say nothing, and that costs nothing.
+        """
+        self._gather()
+        for answered in self._telling if visitor.token else ():
+            ballot = self._workshop.ballot_of(visitor.token, answered)
+            said = answered.activity.private_outcome(ballot.answer) if ballot else ()
+            if said:
+                session = self._workshop.session
+                is_on = answered.card == session.card and session.open_round is None
+                return render("outcome.html", outcome=said, is_open=is_on or answered.id == round_id)
+        return ""
 
     def refusal(self, visitor: Visitor, sentence: str, round_id: str = "", sent: Filled | None = None) -> Html:
         """The page that says what is wrong, with the form as it was sent where its round is still open."""
@@ -142,6 +149,8 @@ class Room:
         session, decks = self._workshop.session, self._workshop.decks
         terms = {term: meaning for deck in (*decks.decks, *decks.linked) for term, meaning in deck.terms.items()}
         hidden = kept_back(session) if session.open_round or session.shown else frozenset()
+        rounds = reversed(session.rounds.values())
+        self._telling = [one for one in rounds if type(one.activity).private_outcome is not Activity.private_outcome]
         self._asked = asked(session.open_round, session.roles, terms, hidden) if session.open_round else None
         self._result = shown_result(session, session.shown, hidden) if session.shown else None
 
@@ -149,9 +158,7 @@ class Room:
         self._gather()
         key = (state, visitor.role, visitor.part, visitor.tablet)
         if key not in self._shared:
-            html = self._own(visitor, state, receipt=_RECEIPT)
-            before, found, after = html.plain.partition(_RECEIPT.encode())
-            self._shared[key] = _Shared(before, after if found else None, html)
+            self._shared[key] = _Shared.of(self._own(visitor, state, receipt=_RECEIPT, outcome=_OUTCOME))
         return self._shared[key]
 
     def _own(
@@ -163,7 +170,7 @@ class Room:
         alert: str = "",
         receipt: str = "",
         receipts: Sequence[tuple[str, str]] = (),
-        outcome: Sequence[str] = (),
+        outcome: str | None = None,
     ) -> Html:
         self._gather()
         session = self._workshop.session
@@ -181,7 +188,7 @@ class Room:
             filled=filled or {},
             receipt=receipt,
             receipts=receipts,
-            outcome=outcome,
+            outcome=Markup(self._outcome(visitor) if outcome is None else outcome),
             tablet=visitor.tablet,
             result=self._result,
             roles=session.roles,
