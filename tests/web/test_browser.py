@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -180,6 +181,34 @@ async def test_what_is_being_filled_in_stays_while_its_round_is_open(room: Serve
     await expect(page.get_by_label("Antwoord 1")).to_have_value("Denk aan")
     await room.workshop.close_round()
     await expect(page.locator("main")).to_contain_text("Wat je invulde, is niet verstuurd.")
+
+
+@pytest.mark.parametrize("stream", ["refused", "hanging"])
+async def test_without_a_stream_the_page_asks_every_three_seconds(
+    room: ServedRoom, context: BrowserContext, stream: str
+) -> None:
+    asked: list[float] = []
+    polled = asyncio.Event()
+
+    async def without_stream(route: Route) -> None:
+        if stream == "refused":
+            await route.abort()
+
+    async def counted(route: Route) -> None:
+        asked.append(asyncio.get_running_loop().time())
+        await route.continue_()
+        if len(asked) == 4:
+            polled.set()
+
+    await context.route("**/stroom", without_stream)
+    await context.route("**/versie", counted)
+    page = await context.new_page()
+    await page.goto(address(room))
+    await asyncio.wait_for(polled.wait(), 30)
+    gaps = [later - earlier for earlier, later in pairwise(asked)]
+    assert all(2 < gap < 5 for gap in gaps), gaps
+    await room.open("keuze")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Waar beginnen we mee?")
 
 
 @pytest.mark.parametrize("state", ["wachten", "vraag", "kenmerk", "uitslag"])

@@ -199,7 +199,6 @@ const look = () => {
   });
 };
 const tell = version => {
-  heard = Date.now();
   newest = version;
   if (kept && !retry) send();
   if (version !== main.dataset.versie) look();
@@ -208,7 +207,10 @@ const tell = version => {
 const listen = () => {
   if (!main.dataset.versie || !window.EventSource || (source && source.readyState < 2)) return;
   source = new EventSource(path + "/stroom");
-  source.onmessage = e => tell(e.data);
+  source.onmessage = e => {
+    heard = Date.now();
+    tell(e.data);
+  };
 };
 const poll = () => {
   setTimeout(poll, 2500 + Math.random() * 1000);
