@@ -1,6 +1,7 @@
 """What the phone shows when: entrance, waiting, question, result, end; and what guards the pages."""
 
 import logging
+import random
 import re
 
 import pytest
@@ -119,9 +120,46 @@ async def test_a_page_takes_at_most_fourteen_kilobytes_even_uncompressed(room: S
 
 async def test_a_long_result_is_cut_to_fit_and_says_how_much_is_left(room: ServedRoom) -> None:
     await room.open("open")
-    for number in range(60):
+    for number in range(300):
         token = f"deelnemer-{number:012}"
         await room.workshop.cast(token, "open-1", {"tekst-1": [f"{number} " + "woord " * 40]})
+    await room.workshop.close_round()
+    await room.workshop.show_result()
+    response = await room.client().get(f"/{room.workshop.session.code}")
+    assert response.num_bytes_downloaded <= LARGEST_PAGE
+    assert re.search(r"Er zijn er nog \d+\. Die staan op het scherm", response.text)
+
+
+WORDS = [
+    word for word in re.split(r"[^a-zé]+", (shipped_decks()["kompas"]).read_text("utf-8").lower()) if len(word) > 2
+]
+
+
+def varied_texts(amount: int, words: int) -> list[str]:
+    """Texts that differ as those of people do."""
+    chance = random.Random(7)
+    return [" ".join(chance.choices(WORDS, k=chance.randint(3, words))) for _ in range(amount)]
+
+
+async def test_most_of_180_texts_are_on_a_phone_and_the_page_stays_small(room: ServedRoom) -> None:
+    await room.open("open")
+    for number, text in enumerate(varied_texts(180, 18)):
+        await room.workshop.cast(f"deelnemer-{number:012}", "open-1", {"tekst-1": [text]})
+    await room.workshop.close_round()
+    await room.workshop.show_result()
+    response = await room.client().get(f"/{room.workshop.session.code}")
+    assert response.num_bytes_downloaded <= LARGEST_PAGE
+    assert response.text.count("<td") >= 150
+
+
+@pytest.mark.parametrize("script", ["latin", "arabic", "noise"])
+async def test_texts_of_any_kind_leave_the_page_small(room: ServedRoom, script: str) -> None:
+    chance = random.Random(7)
+    first, last = {"latin": (97, 122), "arabic": (0x627, 0x64A), "noise": (0x4E00, 0x9FA5)}[script]
+    await room.open("formulier")
+    for number in range(180):
+        text = "".join(chr(chance.randint(first, last)) for _ in range(100))
+        await room.workshop.cast(f"deelnemer-{number:012}", "formulier-1", {"veld-1-1": [text], "veld-2": ["1"]})
     await room.workshop.close_round()
     await room.workshop.show_result()
     response = await room.client().get(f"/{room.workshop.session.code}")
