@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from kompas_tui.domain.fields import Answer, Field, OneOf, Order, Place, Points, SeveralOf, Texts, Value
+from kompas_tui.domain.fields import Answer, Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts, Value
 from kompas_tui.domain.report.hidden import veil
 from kompas_tui.domain.session import Round
 
@@ -66,6 +66,16 @@ class Asked:
     def is_personal(self) -> bool:
         """Whether somebody can be known by what is filled in."""
         return any(isinstance(part.field, Texts) and part.field.personal for part in self.parts)
+
+    @property
+    def choices(self) -> int:
+        """How many choices a full answer makes; 0 where it is only one."""
+        choices = sum(isinstance(part.field, OneOf | Scale | Place) for part in self.parts)
+        return choices if choices > 1 else 0
+
+    def made(self, answer: Answer) -> int:
+        """How many of the choices this answer makes."""
+        return sum(isinstance(part.field, OneOf | Scale | Place) and part.field.name in answer for part in self.parts)
 
     def described_by(self, part: Part) -> str:
         """The ids of what explains a field."""

@@ -1,7 +1,7 @@
 """What the room is doing now, as a page for one phone; pages that many phones share are made once."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -19,8 +19,8 @@ from kompas_tui.web.questions import Asked, Filled, asked, filled_in
 from kompas_tui.web.shown import ShownResult, shown_result
 from kompas_tui.workshop import Workshop
 
-_RECEIPT, _OUTCOME = secrets.token_hex(16), secrets.token_hex(16)
-"""Stand where the receipt and the own outcome come in a page that many phones share; nobody can write them."""
+_PLACES = {name: secrets.token_hex(16) for name in ("receipt", "partly", "counted", "outcome")}
+"""What stands where things of one phone come, in a page that many phones share; nobody can write it in a text."""
 
 _LOWER_CASE = (
     "we",
@@ -65,13 +65,16 @@ class _Shared:
 
     @classmethod
     def of(cls, html: Html) -> Self:
-        return cls(html.plain, Html(html.plain.replace(_RECEIPT.encode(), b"").replace(_OUTCOME.encode(), b"")))
+        return cls(html.plain, Html(_placed(html.plain, {})))
 
-    def filled(self, receipt: str, outcome: str) -> Html:
-        if not (receipt or outcome):
-            return self.whole
-        filled = self.marked.replace(_RECEIPT.encode(), receipt.encode())
-        return Html(filled.replace(_OUTCOME.encode(), outcome.encode()))
+    def filled(self, own: Mapping[str, str]) -> Html:
+        return Html(_placed(self.marked, own)) if any(own.values()) else self.whole
+
+
+def _placed(marked: bytes, own: Mapping[str, str]) -> bytes:
+    for name, place in _PLACES.items():
+        marked = marked.replace(place.encode(), own.get(name, "").encode())
+    return marked
 
 
 class Room:
@@ -84,6 +87,7 @@ class Room:
         self._shared: dict[tuple[str, str, bool, bool], _Shared] = {}
         self._result: ShownResult | None = None
         self._telling: list[Round] = []
+        self._counted: Round | None = None
         self._asked: Asked | None = None
         self._gather()
 
@@ -98,11 +102,32 @@ class Room:
             return self.receipt(visitor, ballot.receipt, current.id)
         if session.is_ended:
             return self._own(visitor, "einde", receipts=self._receipts(visitor))
-        return self._for_all(visitor, self._state()).filled("", self._outcome(visitor))
+        return self._for_all(visitor, self._state())
 
     def receipt(self, visitor: Visitor, receipt: str, round_id: str) -> Html:
-        """The page after an answer was saved, with what only this phone may see of it."""
-        return self._for_all(visitor, "kenmerk").filled(receipt, self._outcome(visitor, round_id))
+        """The page after an answer was saved; with a closed round, what the room does now and the receipt above it."""
+        current, answered = self._workshop.session.open_round, self._workshop.session.rounds.get(round_id)
+        if visitor.tablet or answered is None or answered is current:
+            return self._for_all(visitor, "kenmerk", receipt, round_id)
+        return self._own(visitor, self._state(), late_receipt=(answered.activity.question, receipt))
+
+    def _personal(self, visitor: Visitor, state: str, receipt: str = "", round_id: str = "") -> dict[str, str]:
+        """What only this phone sees of a page, as HTML per place."""
+        own = dict.fromkeys(_PLACES, "") | {"receipt": receipt, "outcome": self._outcome(visitor, round_id)}
+        if state == "kenmerk":
+            own["partly"] = self._partly(visitor)
+        elif self._counted and visitor.token:
+            ballot = self._workshop.ballot_of(visitor.token, self._counted)
+            own["counted"] = render("counted.html", receipt=ballot.receipt) if ballot else ""
+        return own
+
+    def _partly(self, visitor: Visitor) -> str:
+        """How much of the form this phone filled in, where there is more to fill in."""
+        ballot = self._ballot(visitor) if self._asked and self._asked.choices and not visitor.tablet else None
+        made = self._asked.made(ballot.answer) if self._asked and ballot else 0
+        if not (self._asked and ballot) or made == self._asked.choices:
+            return ""
+        return render("partly.html", made=made, choices=self._asked.choices)
 
     def _outcome(self, visitor: Visitor, round_id: str = "") -> str:
         """What this phone's last answer says about the person, as HTML; unfolded where its card or `round_id` is on.
@@ -151,15 +176,17 @@ class Room:
         hidden = kept_back(session) if session.open_round or session.shown else frozenset()
         rounds = reversed(session.rounds.values())
         self._telling = [one for one in rounds if type(one.activity).private_outcome is not Activity.private_outcome]
+        on_card = (one for one in reversed(session.rounds.values()) if one.card == session.card)
+        self._counted = None if session.open_round else session.shown or next(on_card, None)
         self._asked = asked(session.open_round, session.roles, terms, hidden) if session.open_round else None
         self._result = shown_result(session, session.shown, hidden) if session.shown else None
 
-    def _for_all(self, visitor: Visitor, state: str) -> _Shared:
+    def _for_all(self, visitor: Visitor, state: str, receipt: str = "", round_id: str = "") -> Html:
         self._gather()
         key = (state, visitor.role, visitor.part, visitor.tablet)
         if key not in self._shared:
-            self._shared[key] = _Shared.of(self._own(visitor, state, receipt=_RECEIPT, outcome=_OUTCOME))
-        return self._shared[key]
+            self._shared[key] = _Shared.of(self._own(visitor, state, places=_PLACES))
+        return self._shared[key].filled(self._personal(visitor, state, receipt, round_id))
 
     def _own(
         self,
@@ -168,9 +195,9 @@ class Room:
         *,
         filled: Filled | None = None,
         alert: str = "",
-        receipt: str = "",
+        late_receipt: tuple[str, str] | None = None,
         receipts: Sequence[tuple[str, str]] = (),
-        outcome: str | None = None,
+        places: Mapping[str, str] | None = None,
     ) -> Html:
         self._gather()
         session = self._workshop.session
@@ -186,9 +213,9 @@ class Room:
             alert=alert,
             asked=self._asked,
             filled=filled or {},
-            receipt=receipt,
+            late_receipt=late_receipt,
             receipts=receipts,
-            outcome=Markup(self._outcome(visitor) if outcome is None else outcome),
+            own={name: Markup(html) for name, html in (places or self._personal(visitor, state)).items()},
             tablet=visitor.tablet,
             result=self._result,
             roles=session.roles,
@@ -209,7 +236,7 @@ class Room:
             case "einde":
                 return "De sessie is afgerond"
             case _:
-                return "Je doet mee"
+                return "De ronde is gesloten" if self._counted else "Je doet mee"
 
     def _announcement(self, state: str) -> str:
         """What a screen reader hears when the page changes by itself."""
@@ -219,7 +246,8 @@ class Room:
             case "uitslag":
                 return f"De uitslag is te zien. {self._result.sentence if self._result else ''}"
             case "wachten":
-                return "Er is nu geen vraag open. Kijk naar het scherm in de zaal."
+                said = "De ronde is gesloten." if self._counted else "Er is nu geen vraag open."
+                return f"{said} Kijk naar het scherm in de zaal."
             case _:
                 return self._title(state) + "."
 

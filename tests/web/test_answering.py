@@ -127,6 +127,73 @@ async def test_the_same_key_gives_the_same_receipt_and_one_ballot_even_after_clo
     assert all(receipt in response.text for response in (first, again, late))
 
 
+async def test_a_receipt_says_what_happens_next_and_a_closed_round_that_the_answer_counts(room: ServedRoom) -> None:
+    phone, other = await joined(room), await joined(room)
+    await room.open("keuze")
+    saved = PageReader((await phone.send((await phone.look()).forms[0], keuze="0")).text)
+    assert "Kijk nu naar het scherm. De uitslag komt straks." in saved.text
+    (ballot,) = room.workshop.session.rounds["keuze-1"].ballots.values()
+    await room.workshop.close_round()
+    counted = f"Je antwoord telt mee. Kenmerk: {ballot.receipt}"
+    waiting = (await phone.look()).text
+    assert "De ronde is gesloten" in waiting
+    assert counted in waiting
+    assert "De ronde is gesloten" in (await other.look()).text
+    assert "Kenmerk" not in (await other.look()).text
+    await room.workshop.show_result()
+    assert counted in (await phone.look()).text
+    assert "Kenmerk" not in (await other.look()).text
+    await room.workshop.go("meerkeuze")
+    assert "Kenmerk" not in (await phone.look()).text
+
+
+@pytest.mark.parametrize("following", ["", "meerkeuze"])
+async def test_a_receipt_that_comes_after_the_close_offers_no_change_and_leads_on(
+    room: ServedRoom, following: str
+) -> None:
+    phone = await joined(room)
+    await room.open("keuze")
+    data = {"ronde": "keuze-1", "nonce": "fedcba9876543210", "keuze": "2"}
+    key = {"idempotency-key": "0123456789abcdef"}
+    await phone.client.post(f"/{phone.code}", data=data, headers=key)
+    await room.workshop.close_round()
+    if following:
+        await room.open(following)
+    late = await phone.client.post(f"/{phone.code}", data=data, headers=key)
+    page = PageReader(late.text)
+    assert "Je antwoord is opgeslagen" in page.text
+    assert page.text.count(receipt_for("keuze-1", {"keuze": 2}, "fedcba9876543210")) == 1
+    assert "Verander je antwoord" not in page.text
+    asked = {control.name for form in page.forms for control in form.controls}
+    assert ("keuzes" in asked) is bool(following)
+
+
+@pytest.mark.parametrize(
+    ("card", "sent", "sentence"),
+    [
+        ("profiel", {"item-3": "1"}, "Je vulde 1 van de 14 in. Je kunt de rest nog invullen."),
+        ("checklist", {"item-1": "0", "idee-2-1": "Een lijst"}, "Je vulde 1 van de 7 in."),
+        ("schaal", {"score-2": "4"}, "Je vulde 1 van de 2 in."),
+        ("schaal", {"score-1": "4", "score-2": "4"}, ""),
+        ("assenveld", {"plek-1-x": "2", "plek-1-y": "10"}, "Je vulde 1 van de 2 in."),
+        ("formulier", {"veld-1-1": "Snoeien"}, ""),
+    ],
+)
+async def test_a_receipt_says_what_can_still_be_filled_in(
+    room: ServedRoom, card: str, sent: dict[str, str | list[str]], sentence: str
+) -> None:
+    phone = await joined(room)
+    await room.open(card)
+    saved = PageReader((await phone.send((await phone.look()).forms[0], **sent)).text).text
+    again = (await phone.look()).text
+    for text in (saved, again):
+        assert "Je antwoord is opgeslagen" in text
+        assert sentence in text
+        assert ("Je vulde" in text) is bool(sentence)
+    await room.workshop.close_round()
+    assert "Je vulde" not in (await phone.look()).text
+
+
 async def test_changing_an_answer_counts_once(room: ServedRoom) -> None:
     phone = await joined(room)
     await room.open("keuze")
