@@ -342,7 +342,7 @@ async def test_a_late_look_does_not_replace_the_receipt(
     if waking:
         await context.set_offline(True)
         await page.get_by_role("button", name="Verstuur").click()
-        await expect(page.locator("#net")).to_contain_text("Geen netwerk.")
+        await expect(page.locator("#net")).to_contain_text("Even geen verbinding.")
         await page.route(address(room), held_back)
         await context.set_offline(False)
     else:
@@ -369,7 +369,7 @@ async def test_an_answer_without_a_network_is_kept_and_sent_once(
     await page.get_by_label("Een bank").check()
     await context.set_offline(True)
     await page.get_by_role("button", name="Verstuur").click()
-    await expect(page.locator("#net")).to_have_text("Geen netwerk. Je antwoord staat klaar en gaat vanzelf.")
+    await expect(page.locator("#net")).to_have_text("Even geen verbinding. Je antwoord staat klaar en gaat vanzelf.")
     assert room.workshop.session.rounds["keuze-1"].answers == 0
     await context.set_offline(False)
     await expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
@@ -386,7 +386,7 @@ async def test_an_answer_that_was_kept_survives_leaving_the_page(
     await page.get_by_label("Een bank").check()
     await context.set_offline(True)
     await page.get_by_role("button", name="Verstuur").click()
-    await expect(page.locator("#net")).to_contain_text("Geen netwerk.")
+    await expect(page.locator("#net")).to_contain_text("Even geen verbinding.")
     await page.close()
     await context.set_offline(False)
     page = await context.new_page()
@@ -395,12 +395,59 @@ async def test_an_answer_that_was_kept_survives_leaving_the_page(
     assert room.workshop.session.rounds["keuze-1"].answers == 1
 
 
+async def test_a_server_that_is_silent_is_told_and_that_goes_when_it_is_back(
+    folder: SessionFolder, deck: Path, context: BrowserContext
+) -> None:
+    page = await context.new_page()
+    net = page.locator("#net")
+    async with served(folder, deck) as room:
+        await page.goto(address(room))
+        port = room.port
+    await expect(net).to_have_text("Even geen verbinding. Laat deze bladzijde open.", timeout=25_000)
+    async with served(folder, deck, port=port):
+        await expect(net).to_be_empty(timeout=15_000)
+
+
+async def test_a_role_without_a_network_is_kept_and_sent(room: ServedRoom, page: Page, context: BrowserContext) -> None:
+    await page.get_by_label("ondernemer").check()
+    await context.set_offline(True)
+    await page.get_by_role("button", name="Kies deze rol").click()
+    net = page.locator("#net")
+    await expect(net).to_have_text("Even geen verbinding. Je rol staat klaar en gaat vanzelf.")
+    await context.set_offline(False)
+    await expect(page.locator("#rol")).to_contain_text("Je doet mee als ondernemer.")
+    await expect(net).to_be_empty()
+
+
+async def test_the_bar_lies_over_the_page_and_leaves_most_of_it_free(
+    room: ServedRoom, page: Page, context: BrowserContext
+) -> None:
+    await room.open("profiel")
+    await page.locator("[name=item-1]").first.check()
+    await page.set_viewport_size({"width": 320, "height": 480})
+    await page.evaluate("document.documentElement.style.fontSize = '200%'")
+    await context.set_offline(True)
+    await page.get_by_role("button", name="Verstuur").click()
+    net = page.locator("#net")
+    await expect(net).to_contain_text("Even geen verbinding.")
+    await page.evaluate("scrollTo(0, 700)")
+    box = await net.bounding_box()
+    assert box is not None
+    assert box["height"] <= 480 / 3 + 1
+    on_top = """() => {
+      const box = document.getElementById("net").getBoundingClientRect();
+      const places = Array.from({length: Math.floor(box.height / 4)}, (_, row) => box.top + 2 + row * 4);
+      return places.every(y => [20, 30, 40, 60].every(x => document.elementFromPoint(x, y).id === "net"));
+    }"""
+    assert await page.evaluate(on_top)
+
+
 async def test_a_late_answer_is_told_to_be_late(room: ServedRoom, page: Page, context: BrowserContext) -> None:
     await room.open("keuze")
     await page.get_by_label("Een bank").check()
     await context.set_offline(True)
     await page.get_by_role("button", name="Verstuur").click()
-    await expect(page.locator("#net")).to_contain_text("Geen netwerk.")
+    await expect(page.locator("#net")).to_contain_text("Even geen verbinding.")
     await room.workshop.close_round()
     await context.set_offline(False)
     await expect(page.get_by_role("alert")).to_contain_text("Dit antwoord is niet opgeslagen.")
@@ -511,7 +558,7 @@ async def test_a_tablet_stays_on_its_receipt_until_the_next_person(
     await page.get_by_label("Meer tijd").check()
     await context.set_offline(True)
     await page.get_by_role("button", name="Verstuur").click()
-    await expect(page.locator("#net")).to_contain_text("Geen netwerk.")
+    await expect(page.locator("#net")).to_contain_text("Even geen verbinding.")
     await expect(page.locator("main")).to_be_hidden()
     await context.set_offline(False)
     await expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")

@@ -2,7 +2,7 @@
 (() => {
 "use strict";
 const net = document.getElementById("net"), say = document.getElementById("meld");
-let main = document.getElementById("inhoud"), served = main.cloneNode(true), dirty = false, heard = 0, source = null, busy = false, turn = 0, newest = "", retry = 0, tries = 0;
+let main = document.getElementById("inhoud"), served = main.cloneNode(true), dirty = false, heard = 0, word = Date.now(), source = null, waiting = null, busy = false, turn = 0, newest = "", retry = 0, tries = 0;
 if (!window.fetch || !window.URLSearchParams || !main.dataset.soort) return;
 const path = "/" + location.pathname.split("/")[1], store = "kompas" + path.toUpperCase();
 const PART = {"X-Kompas-Deel": "1"}, KEPT = 12 * 3600e3;
@@ -21,7 +21,7 @@ const sheet = document.styleSheets[0];
   `.kaart path{fill:none;stroke:var(--dun);stroke-width:.06}`,
   `.kaart circle{fill:var(--groen)}`,
   `.kaart div{display:flex;justify-content:space-between;gap:.5rem;text-align:left}`,
-  `#net:not(:empty){position:sticky;bottom:0;padding:.75rem 1.25rem;margin-top:1rem;background:var(--letvlak);border-top:.25rem solid var(--let);font-weight:600}`,
+  `#net:not(:empty){position:sticky;bottom:0;z-index:2;max-height:33vh;overflow:auto;padding:.5rem min(1.25rem,5.5vw);margin-top:1rem;line-height:1.3;background:var(--letvlak);border-top:.25rem solid var(--let);font-weight:600}`,
   `.bezig main{display:none}`,
   `.volgt .kijk{display:none}`,
 ].forEach(rule => sheet.insertRule(rule, sheet.cssRules.length));
@@ -44,7 +44,17 @@ const ask = (url, options) => {
   const stop = window.AbortController ? new AbortController() : null;
   const timer = setTimeout(() => stop && stop.abort(), 10000);
   const all = Object.assign({cache: "no-store", credentials: "same-origin", headers: PART}, options, stop ? {signal: stop.signal} : {});
-  return fetch(url, all).then(r => r.text().then(text => { clearTimeout(timer); return {status: r.status, text}; }));
+  return fetch(url, all).then(r => r.text().then(text => {
+    clearTimeout(timer);
+    hear();
+    return {status: r.status, text};
+  }));
+};
+// There is word from the server: what was said about the connection goes, and a role that waited for it too.
+const hear = () => {
+  word = Date.now();
+  if (!kept && !waiting) net.textContent = "";
+  if (waiting) choose(waiting);
 };
 
 // What is filled in and not sent yet, by round. On a tablet it is not kept, for the next person must not see it.
@@ -209,17 +219,20 @@ const listen = () => {
   source = new EventSource(path + "/stroom");
   source.onmessage = e => {
     heard = Date.now();
+    hear();
     tell(e.data);
   };
 };
 const poll = () => {
   setTimeout(poll, 2500 + Math.random() * 1000);
   if (document.hidden || !main.dataset.versie || Date.now() - heard < 7000) return;
+  if (Date.now() - word > 10000 && !kept && !waiting) net.textContent = "Even geen verbinding. Laat deze bladzijde open.";
   listen();
   ask(path + "/versie").then(r => { if (r.status === 200) tell(r.text); else if (r.status === 404) take(r.text); }).catch(() => 0);
 };
 const wake = () => {
   if (document.hidden) return;
+  word = Date.now();
   listen();
   look();
   if (kept) send();
@@ -253,7 +266,22 @@ const send = () => {
     if (next) swap(next, true);
   }).catch(() => {
     sending = false;
-    later("Geen netwerk. Je antwoord staat klaar en gaat vanzelf.");
+    later("Even geen verbinding. Je antwoord staat klaar en gaat vanzelf.");
+  });
+};
+
+const choose = role => {
+  const mine = turn, headers = Object.assign({"Content-Type": "application/x-www-form-urlencoded"}, PART);
+  waiting = null;
+  ask(path + "/rol", {method: "POST", body: role, headers}).then(r => {
+    if (mine !== turn) return look();
+    const next = parse(r.text);
+    if (!dirty || r.status > 399) return swap(next, true);
+    patch(next, true);
+    say.textContent = "Je rol is bewaard.";
+  }).catch(() => {
+    waiting = waiting || role;
+    if (!kept) net.textContent = "Even geen verbinding. Je rol staat klaar en gaat vanzelf.";
   });
 };
 
@@ -383,14 +411,7 @@ document.addEventListener("submit", e => {
     send();
   } else if (data.has("rol")) {
     e.preventDefault();
-    const mine = turn;
-    ask(form.action, {method: "POST", body: new URLSearchParams(data)}).then(r => {
-      if (mine !== turn) return look();
-      const next = parse(r.text);
-      if (!dirty || r.status > 399) return swap(next, true);
-      patch(next, true);
-      say.textContent = "Je rol is bewaard.";
-    }).catch(() => { net.textContent = "Geen netwerk. Kies je rol straks nog eens."; });
+    choose(new URLSearchParams(data).toString());
   }
 });
 document.addEventListener("visibilitychange", wake);
