@@ -442,6 +442,20 @@ async def test_the_bar_lies_over_the_page_and_leaves_most_of_it_free(
     assert await page.evaluate(on_top)
 
 
+async def test_the_receipt_stays_when_the_page_is_loaded_again_after_a_change(room: ServedRoom, page: Page) -> None:
+    await room.open("keuze")
+    await page.get_by_label("Een bank").check()
+    await page.get_by_role("button", name="Verstuur").click()
+    await page.get_by_role("button", name="Verander je antwoord").click()
+    await page.get_by_label("Meer licht").check()
+    await page.get_by_role("button", name="Verstuur").click()
+    heading = page.get_by_role("heading", level=1)
+    await expect(heading).to_have_text("Je antwoord is opgeslagen")
+    assert page.url == address(room)
+    await page.reload()
+    await expect(heading).to_have_text("Je antwoord is opgeslagen")
+
+
 async def test_a_late_answer_is_told_to_be_late(room: ServedRoom, page: Page, context: BrowserContext) -> None:
     await room.open("keuze")
     await page.get_by_label("Een bank").check()

@@ -258,6 +258,7 @@ const send = () => {
     if (r.status < 300) {
       delete drafts[new URLSearchParams(kept.body).get("ronde")];
       allSeen();
+      history.replaceState(null, "", path);
     }
     keep(null);
     tries = 0;
