@@ -154,6 +154,18 @@ async def test_filled_in_forms_are_read_downwards_on_a_phone(room: ServedRoom, p
     await expect(page.locator("thead")).to_be_visible()
 
 
+async def test_without_its_style_a_page_is_still_a_page(room: ServedRoom, page: Page) -> None:
+    await room.open("keuze")
+    await answered(room, "keuze")
+    await room.workshop.close_round()
+    await room.workshop.show_result()
+    await expect(page.locator("#uitslag svg")).to_have_count(3)
+    await page.evaluate("document.querySelector('style').remove()")
+    for height in await page.locator("svg").evaluate_all("all => all.map(svg => svg.getBoundingClientRect().height)"):
+        assert height <= 24
+    assert await page.locator("header svg").evaluate("svg => getComputedStyle(svg).fill") == "none"
+
+
 async def test_a_refusal_is_accessible_and_has_the_focus(room: ServedRoom, page: Page) -> None:
     await room.open("keuze")
     await page.get_by_role("button", name="Verstuur").click()
