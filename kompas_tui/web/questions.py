@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from kompas_tui.domain.errors import AnswerRefused
 from kompas_tui.domain.fields import Answer, Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts, Value
 from kompas_tui.domain.report.hidden import veil
 from kompas_tui.domain.session import Round
@@ -47,6 +48,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """Which field refused what was sent: its name and label, its wrong inputs, and where a link to it leads."""
+
+    field: str
+    label: str
+    inputs: tuple[str, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """An open round as a question."""
 
@@ -77,9 +88,21 @@ class Asked:
         """How many of the choices this answer makes."""
         return sum(isinstance(part.field, OneOf | Scale | Place) and part.field.name in answer for part in self.parts)
 
-    def described_by(self, part: Part) -> str:
-        """The ids of what explains a field."""
-        return " ".join(name for name in ("uitleg" if self.is_alone and self.hints else "", part.explained_by) if name)
+    def described_by(self, part: Part, fault: Fault | None = None) -> str:
+        """The ids of what explains a field, and of what is wrong with it."""
+        uitleg = "uitleg" if self.is_alone and self.hints else ""
+        wrong = "fout" if fault and fault.field == part.field.name else ""
+        return " ".join(name for name in (wrong, uitleg, part.explained_by) if name)
+
+    def fault(self, sent: Filled) -> Fault | None:
+        """The first field that refuses what was sent; None where each of them takes it."""
+        for field in (one for part in self.parts for one in (part.field, part.aside) if one):
+            said = _refusal(field, sent)
+            if said:
+                alone = [name for name in field.inputs if _refusal(field, {name: sent.get(name, ())}) == said]
+                inputs = tuple(alone) if alone and isinstance(field, Texts) else field.inputs
+                return Fault(field.name, field.label, inputs, inputs[0] + _first_choice(field))
+        return None
 
 
 def asked(round_: Round, roles: Sequence[str], terms: Mapping[str, str], hidden: Set[str] = frozenset()) -> Asked:
@@ -113,6 +136,27 @@ def parts_of(fields: Sequence[Field]) -> tuple[Part, ...]:
 def _goes_with(field: Field, before: Field) -> bool:
     number, earlier = _NUMBERED.search(field.name), _NUMBERED.search(before.name)
     return isinstance(before, OneOf) and number is not None and earlier is not None and number[1] == earlier[1]
+
+
+def _refusal(field: Field, sent: Filled) -> str:
+    try:
+        field.read(sent)
+    except AnswerRefused as error:
+        return str(error)
+    return ""
+
+
+def _first_choice(field: Field) -> str:
+    """What comes behind a field's name in the id of its first choice."""
+    match field:
+        case OneOf():
+            return f".{field.shown[0][0]}"
+        case Scale():
+            return ".1"
+        case SeveralOf():
+            return ".0"
+        case _:
+            return ""
 
 
 def _veiled(field: Field, hidden: Set[str]) -> Field:

@@ -15,7 +15,7 @@ from kompas_tui.domain.session import Round
 from kompas_tui.domain.wording import count, without_stop
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.pages import Html, View, render
-from kompas_tui.web.questions import Asked, Filled, asked, filled_in
+from kompas_tui.web.questions import Asked, Fault, Filled, asked, filled_in
 from kompas_tui.web.shown import ShownResult, shown_result
 from kompas_tui.workshop import Workshop
 
@@ -146,11 +146,14 @@ class Room:
 
     def refusal(self, visitor: Visitor, sentence: str, round_id: str = "", sent: Filled | None = None) -> Html:
         """The page that says what is wrong, with the form as it was sent where its round is still open."""
-        current, filled = self._workshop.session.open_round, sent or {}
+        current, filled, fault = self._workshop.session.open_round, sent or {}, None
         if current is not None and current.id != round_id:
             ballot = self._ballot(visitor)
             filled = filled_in(current.activity.form(), ballot.answer) if ballot else {}
-        return self._own(visitor, self._state(), filled=filled, alert=sentence)
+        elif sent:
+            self._gather()
+            fault = self._asked.fault(sent) if self._asked else None
+        return self._own(visitor, self._state(), filled=filled, alert=sentence, fault=fault)
 
     def _ballot(self, visitor: Visitor) -> Ballot | None:
         """This phone's answer in the open round."""
@@ -195,6 +198,7 @@ class Room:
         *,
         filled: Filled | None = None,
         alert: str = "",
+        fault: Fault | None = None,
         late_receipt: tuple[str, str] | None = None,
         receipts: Sequence[tuple[str, str]] = (),
         places: Mapping[str, str] | None = None,
@@ -211,6 +215,7 @@ class Room:
             title=f"Let op: {title}" if alert else title,
             announcement=self._announcement(state),
             alert=alert,
+            fault=fault,
             asked=self._asked,
             filled=filled or {},
             late_receipt=late_receipt,

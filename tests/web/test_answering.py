@@ -1,5 +1,6 @@
 """A participant without JavaScript: every field type through its form, receipts, refusals, hostile text."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,35 @@ async def test_a_wrong_answer_is_refused_with_the_form_as_it_was(
     assert room.workshop.session.open_round.answers == 0
     if card == "stickers":
         assert PageReader(response.text).forms[0].data()["stickers-1"] == ["4"]
+
+
+@pytest.mark.parametrize(
+    ("card", "sent", "label", "wrong"),
+    [
+        ("formulier", {"veld-1-1": "Snoeien", "veld-4-1": "veel"}, "Hoeveel uur per week?", ["veld-4-1"]),
+        ("formulier", {"veld-1-1": "Snoeien", "veld-3-1": "morgen"}, "Vanaf wanneer?", ["veld-3-1"]),
+        ("formulier", {"veld-2": "1"}, "Wat ga je doen?", ["veld-1-1"]),
+        ("woorden", {"woord-1": "kort", "woord-2": "lang " * 12}, "Wat is de straat voor jou?", ["woord-2"]),
+        ("stickers", {"stickers-1": "4"}, "Waar gaat het geld heen?", ["stickers-1", "stickers-2", "stickers-3"]),
+        ("assenveld", {"plek-2-x": "1"}, "Een bank", ["plek-2-x", "plek-2-y"]),
+        ("rangorde", {"rangorde-2": "1"}, "Wat komt eerst?", [f"rangorde-{place}" for place in range(1, 5)]),
+        ("meerkeuze", {"keuzes": ["0", "1", "2"]}, "Wat helpt jou om mee te doen?", ["keuzes"]),
+    ],
+)
+async def test_a_refusal_names_and_marks_the_field_it_is_about(
+    room: ServedRoom, card: str, sent: dict[str, str | list[str]], label: str, wrong: list[str]
+) -> None:
+    phone = await joined(room)
+    await room.open(card)
+    response = await phone.send((await phone.look()).forms[0], **sent)
+    link = re.search(r'Het gaat om: <a href="#([^"]+)">([^<]+)</a>', response.text)
+    assert link is not None
+    assert link[2] == label
+    assert re.search(rf'id="?{re.escape(link[1])}["\s>]', response.text)
+    marked = re.findall(r'<[^>]+ name="?([^\s">]+)[^>]*aria-invalid="true"', response.text)
+    assert list(dict.fromkeys(marked)) == wrong
+    assert re.search(r'aria-describedby="fout\b', response.text)
+    assert 'aria-invalid="true"' not in (await phone.client.get(f"/{phone.code}")).text
 
 
 async def test_an_answer_after_closing_is_told_plainly_and_not_saved(room: ServedRoom) -> None:

@@ -173,6 +173,17 @@ async def test_a_refusal_is_accessible_and_has_the_focus(room: ServedRoom, page:
     await no_violations(page, "weigering")
 
 
+async def test_a_refusal_leads_to_its_field(room: ServedRoom, page: Page) -> None:
+    await room.open("formulier")
+    await page.get_by_label("Wat ga je doen?").fill("Snoeien")
+    await page.get_by_label("Hoeveel uur per week?").fill("veel")
+    await page.get_by_role("button", name="Verstuur").click()
+    await expect(page.get_by_role("alert")).to_be_focused()
+    await no_violations(page, "weigering met een veld")
+    await page.get_by_role("link", name="Hoeveel uur per week?").click()
+    await expect(page.get_by_label("Hoeveel uur per week?")).to_be_focused()
+
+
 async def test_the_page_follows_the_room_by_itself_and_says_so(room: ServedRoom, page: Page) -> None:
     await room.open("keuze")
     await expect(page.get_by_role("heading", level=1)).to_have_text("Waar beginnen we mee?")
