@@ -4,13 +4,18 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from kompas_tui.domain.answers import answer_in_words
 from kompas_tui.domain.errors import AnswerRefused
 from kompas_tui.domain.fields import Answer, Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts, Value
 from kompas_tui.domain.report.hidden import veil
 from kompas_tui.domain.session import Round
+from kompas_tui.domain.text import clean_lines
 
 Filled = Mapping[str, Sequence[str]]
 """What stands in the inputs, as a form sends it."""
+
+LONGEST_SAID = 600
+"""The most characters that are given back of a text that was not taken."""
 
 SHORT_OPTION, FEW_OPTIONS = 5, 3
 """So short and so few options stand beside each other, where a form asks several things."""
@@ -175,6 +180,34 @@ def _words(field: Field) -> str:
 
 def _holds(words: str, term: str) -> bool:
     return re.search(rf"\b{re.escape(term)}", words, re.IGNORECASE) is not None
+
+
+def said_in(fields: Sequence[Field], sent: Filled, hidden: Set[str] = frozenset()) -> tuple[str, ...]:
+    """What a form holds in lines of words, also where it would be refused; `hidden` texts don't stand in it."""
+    lines: list[str] = []
+    for field in (_veiled(one, hidden) for one in fields):
+        label = f"{field.label}: " if len(fields) > 1 else ""
+        lines += [label + said for said in _said(field, sent)]
+    return tuple(lines)
+
+
+def _said(field: Field, sent: Filled) -> Sequence[str]:
+    try:
+        value = field.read(sent)
+    except AnswerRefused:
+        return [
+            said for name in field.inputs for text in sent.get(name, ()) if (said := clean_lines(text, LONGEST_SAID))
+        ]
+    said = answer_in_words([field], {field.name: value} if value is not None else {})
+    match said:
+        case dict():
+            return [f"{name}: {points}" for name, points in said.items()]
+        case list() if isinstance(field, Order):
+            return [f"{place}. {option}" for place, option in enumerate(said, 1)]
+        case list():
+            return said
+        case _:
+            return [str(said)]
 
 
 def filled_in(fields: Sequence[Field], answer: Answer) -> dict[str, list[str]]:

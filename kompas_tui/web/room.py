@@ -15,7 +15,7 @@ from kompas_tui.domain.session import Round
 from kompas_tui.domain.wording import count, without_stop
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.pages import Html, View, render
-from kompas_tui.web.questions import Asked, Fault, Filled, asked, filled_in
+from kompas_tui.web.questions import Asked, Fault, Filled, asked, filled_in, said_in
 from kompas_tui.web.shown import ShownResult, shown_result
 from kompas_tui.workshop import Workshop
 
@@ -54,6 +54,15 @@ class Visitor:
     role: str = ""
     part: bool = False
     tablet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """An answer that came after its round had closed: the round, its question and what was sent, in words."""
+
+    round_id: str
+    question: str
+    said: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -153,7 +162,17 @@ class Room:
         elif sent:
             self._gather()
             fault = self._asked.fault(sent) if self._asked else None
-        return self._own(visitor, self._state(), filled=filled, alert=sentence, fault=fault)
+        late = self._late(round_id, sent or {})
+        return self._own(visitor, self._state(), filled=filled, alert=sentence, fault=fault, late=late)
+
+    def _late(self, round_id: str, sent: Filled) -> Late | None:
+        """What was sent for a round that is not open any more."""
+        session = self._workshop.session
+        answered = session.rounds.get(round_id)
+        if answered is None or answered.is_open:
+            return None
+        said = said_in(answered.activity.form(), sent, kept_back(session))
+        return Late(round_id, answered.activity.question, said)
 
     def _ballot(self, visitor: Visitor) -> Ballot | None:
         """This phone's answer in the open round."""
@@ -199,6 +218,7 @@ class Room:
         filled: Filled | None = None,
         alert: str = "",
         fault: Fault | None = None,
+        late: Late | None = None,
         late_receipt: tuple[str, str] | None = None,
         receipts: Sequence[tuple[str, str]] = (),
         places: Mapping[str, str] | None = None,
@@ -216,6 +236,7 @@ class Room:
             announcement=self._announcement(state),
             alert=alert,
             fault=fault,
+            late=late,
             asked=self._asked,
             filled=filled or {},
             late_receipt=late_receipt,

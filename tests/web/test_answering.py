@@ -140,6 +140,46 @@ async def test_an_answer_after_closing_is_told_plainly_and_not_saved(room: Serve
     assert room.workshop.session.rounds["keuze-1"].answers == 0
 
 
+@pytest.mark.parametrize(
+    ("card", "lines"),
+    [
+        ("keuze", ["Een bank"]),
+        ("meerkeuze", ["Meer tijd", "Iemand die belt"]),
+        ("stickers", ["Groen: 2", "Licht: 1"]),
+        ("schaal", ["Ik voel me hier veilig: 4"]),
+        ("rangorde", ["1. Een geveltuin", "2. Een bank bij het plein"]),
+        ("open", ["Een bank"]),
+        ("formulier", ["Wat ga je doen?: Snoeien", "Vanaf wanneer?: 2026-12-31"]),
+    ],
+)
+async def test_a_late_answer_comes_back_in_words_with_its_question(
+    room: ServedRoom, card: str, lines: list[str]
+) -> None:
+    phone = await joined(room)
+    await room.open(card)
+    form = (await phone.look()).forms[0]
+    question = room.workshop.session.rounds[f"{card}-1"].activity.question
+    await room.workshop.close_round()
+    await room.open("vragen")
+    response = await phone.send(form, **ANSWERS[card][0])
+    assert response.status_code == 409
+    alert, _, rest = response.text.partition("Dit antwoord is niet opgeslagen.")[2].partition("</div>")
+    assert question in alert
+    assert all(line in alert for line in lines)
+    assert "Wat wil je weten?" in rest
+
+
+async def test_a_late_answer_that_would_be_refused_comes_back_as_text(room: ServedRoom) -> None:
+    phone = await joined(room)
+    await room.open("woorden")
+    form = (await phone.look()).forms[0]
+    await room.workshop.close_round()
+    response = await phone.send(form, **{"woord-1": "<script>alert(1)</script>" + "x" * 40})
+    assert response.status_code == 409
+    assert "&lt;script&gt;alert(1)" in response.text
+    assert "<script>alert(1)" not in response.text
+
+
 async def test_the_same_key_gives_the_same_receipt_and_one_ballot_even_after_closing(room: ServedRoom) -> None:
     phone = await joined(room)
     await room.open("keuze")

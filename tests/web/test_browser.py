@@ -486,8 +486,21 @@ async def test_a_late_answer_is_told_to_be_late(room: ServedRoom, page: Page, co
     await page.get_by_role("button", name="Verstuur").click()
     await expect(page.locator("#net")).to_contain_text("Even geen verbinding.")
     await room.workshop.close_round()
+    await room.open("meerkeuze")
     await context.set_offline(False)
-    await expect(page.get_by_role("alert")).to_contain_text("Dit antwoord is niet opgeslagen.")
+    note = page.locator(".let-op")
+    await expect(note).to_contain_text("Dit antwoord is niet opgeslagen.")
+    await expect(note).to_be_focused()
+    await room.workshop.close_round()
+    await expect(page.locator("h1")).to_have_text("De ronde is gesloten")
+    await room.open("stickers")
+    await expect(page.locator("h1")).to_have_text("Waar gaat het geld heen?")
+    await expect(note).to_have_count(1)
+    await expect(note).to_contain_text("Waar beginnen we mee?")
+    await expect(note).to_contain_text("Een bank")
+    await no_violations(page, "te laat")
+    await note.get_by_role("button", name="Sluit deze melding").click()
+    await expect(note).to_have_count(0)
     assert room.workshop.session.rounds["keuze-1"].answers == 0
 
 

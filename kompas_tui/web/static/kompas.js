@@ -115,16 +115,35 @@ const tellLost = () => {
     add("p", draft.question).className = "vet";
     draft.said.forEach(line => { add("p", line).className = "tekst"; });
   });
-  const button = add("button", "Sluit deze melding");
+  closable(note);
+  main.prepend(note);
+  return note;
+};
+const closable = note => {
+  const button = document.createElement("button");
   button.type = "button";
   button.className = "rustig";
+  button.textContent = "Sluit deze melding";
   button.addEventListener("click", () => {
     allSeen();
+    late = null;
     note.remove();
     focus(main.querySelector("h1"));
   });
-  main.prepend(note);
-  return note;
+  note.append(button);
+};
+// So does what the server said of an answer that came too late.
+let late = null;
+const tellLate = () => {
+  const said = main.querySelector("[data-laat]");
+  if (said) {
+    late = said;
+    closable(said);
+    allSeen();
+  } else if (late && late.dataset.laat !== main.dataset.ronde) {
+    late.removeAttribute("role");
+    main.prepend(late);
+  } else late = null;
 };
 const allSeen = () => {
   Object.keys(drafts).forEach(id => { drafts[id].seen = true; });
@@ -182,6 +201,7 @@ const swap = (next, own) => {
   dirty = false;
   document.title = [next.dataset.titel, next.dataset.sessie, "Kompas"].filter(Boolean).join(" – ");
   document.getElementById("sessie").textContent = next.dataset.sessie || "";
+  tellLate();
   const note = tellLost();
   if (lost && !own && asked && inside(asked, focused)) document.getElementById(focused).focus();
   else if (own || lost) focus((unsent && note) || main.querySelector("[role=alert],.goed") || main.querySelector("h1"));
@@ -258,6 +278,7 @@ const send = () => {
     if (r.status < 300) {
       delete drafts[new URLSearchParams(kept.body).get("ronde")];
       allSeen();
+      late = null;
       history.replaceState(null, "", path);
     }
     keep(null);
