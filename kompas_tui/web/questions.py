@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kompas_tui.domain.answers import answer_in_words
 from kompas_tui.domain.errors import AnswerRefused
 from kompas_tui.domain.fields import Answer, Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts, Value
-from kompas_tui.domain.report.hidden import veil
+from kompas_tui.domain.report.hidden import folded, veil
 from kompas_tui.domain.session import Round
 from kompas_tui.domain.text import clean_lines
 
@@ -111,7 +111,10 @@ class Asked:
 
 
 def asked(round_: Round, roles: Sequence[str], terms: Mapping[str, str], hidden: Set[str] = frozenset()) -> Asked:
-    """The question of a round, with the terms that its words hold; `hidden` texts don't stand in it as options."""
+    """The question of a round, with the terms that its words hold; `hidden` texts don't stand in it as options.
+
+    Where several may be chosen a hidden one is left out: an empty text in its place keeps the numbers of the others.
+    """
     activity = round_.activity
     fields = tuple(_veiled(field, hidden) for field in activity.form())
     hints = [hint for hint in (activity.explanation or activity.hint,) if hint]
@@ -168,7 +171,9 @@ def _veiled(field: Field, hidden: Set[str]) -> Field:
     match field:
         case Place() if hidden:
             return replace(field, label=veil(field.label, hidden))
-        case OneOf() | SeveralOf() | Points() | Order() if hidden:
+        case SeveralOf() if hidden:
+            return replace(field, options=tuple("" if folded(option) in hidden else option for option in field.options))
+        case OneOf() | Points() | Order() if hidden:
             return replace(field, options=tuple(veil(option, hidden) for option in field.options))
         case _:
             return field
@@ -187,7 +192,7 @@ def said_in(fields: Sequence[Field], sent: Filled, hidden: Set[str] = frozenset(
     lines: list[str] = []
     for field in (_veiled(one, hidden) for one in fields):
         label = f"{field.label}: " if len(fields) > 1 else ""
-        lines += [label + said for said in _said(field, sent)]
+        lines += [label + said for said in _said(field, sent) if said]
     return tuple(lines)
 
 

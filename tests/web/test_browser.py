@@ -479,6 +479,26 @@ async def test_the_receipt_stays_when_the_page_is_loaded_again_after_a_change(ro
     await expect(heading).to_have_text("Je antwoord is opgeslagen")
 
 
+async def test_of_two_tabs_without_a_network_the_newest_choice_counts(
+    room: ServedRoom, page: Page, context: BrowserContext
+) -> None:
+    await room.open("keuze")
+    second = await context.new_page()
+    await second.goto(address(room))
+    await context.set_offline(True)
+    for tab, choice in ((page, "Een geveltuin"), (second, "Meer licht")):
+        await tab.get_by_label(choice).check()
+        await tab.get_by_role("button", name="Verstuur").click()
+        await expect(tab.locator("#net")).to_contain_text("Even geen verbinding.")
+    await page.wait_for_function("Object.values(localStorage).some(kept => kept.includes('keuze=2'))")
+    await context.set_offline(False)
+    for tab in (page, second):
+        await expect(tab.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
+        await expect(tab.locator("#net")).to_be_empty()
+    (ballot,) = room.workshop.session.rounds["keuze-1"].ballots.values()
+    assert ballot.answer == {"keuze": 2}
+
+
 async def test_a_late_answer_is_told_to_be_late(room: ServedRoom, page: Page, context: BrowserContext) -> None:
     await room.open("keuze")
     await page.get_by_label("Een bank").check()

@@ -39,6 +39,15 @@ async def test_the_code_is_read_in_any_case_and_a_wrong_one_gives_a_field(room: 
     assert (await phone.client.get("/")).status_code == 200
 
 
+@pytest.mark.parametrize("typed", ["{0}-{1}", "{0}{1}.", "{0} {1}", "{0}.{1}", " -{0}{1}"])
+async def test_dashes_dots_and_spaces_in_a_code_are_nothing(room: ServedRoom, typed: str) -> None:
+    client = room.client(follow_redirects=True)
+    code = room.workshop.session.code
+    spelled = typed.format(code[:2], code[2:].lower())
+    for found in (await client.get("/", params={"code": spelled}), await client.get(f"/{spelled}")):
+        assert (found.status_code, found.url.path) == (200, f"/{code}")
+
+
 @pytest.mark.parametrize("path", ["/a/b/c", "/<script>", "/XXXX/stroom", "/XXXX/versie"])
 async def test_no_address_gives_an_error_page_of_a_framework(room: ServedRoom, path: str) -> None:
     response = await room.client().get(path)

@@ -263,6 +263,7 @@ const later = sentence => {
   tries += 1;
   retry = setTimeout(send, Math.min(15000, 500 * Math.pow(2, tries)) * (.75 + Math.random() / 2));
 };
+const roundOf = answer => new URLSearchParams(answer.body).get("ronde");
 let sending = false;
 const send = () => {
   clearTimeout(retry);
@@ -276,7 +277,7 @@ const send = () => {
     if (!kept || kept.key !== sent) return send();
     if (r.status >= 500) return later("Opslaan lukt nu niet. Je antwoord staat klaar en gaat vanzelf.");
     if (r.status < 300) {
-      delete drafts[new URLSearchParams(kept.body).get("ronde")];
+      delete drafts[roundOf(kept)];
       allSeen();
       late = null;
       history.replaceState(null, "", path);
@@ -439,6 +440,17 @@ document.addEventListener("submit", e => {
 document.addEventListener("visibilitychange", wake);
 window.addEventListener("pageshow", e => { if (e.persisted) wake(); });
 window.addEventListener("online", wake);
+// What another tab of this phone keeps is newer than what this one keeps.
+window.addEventListener("storage", e => {
+  if (e.key !== store || !kept) return;
+  const round = roundOf(kept);
+  restore();
+  if (kept) return;
+  net.textContent = "";
+  delete drafts[round];
+  keepDrafts();
+  ask(path).then(r => swap(parse(r.text), true)).catch(() => 0);
+});
 restore();
 tellLost();
 dress();
