@@ -13,6 +13,7 @@ from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.report.hidden import kept_back
 from kompas_tui.domain.session import Round
 from kompas_tui.domain.wording import count, without_stop
+from kompas_tui.web.beamer import OnBeamer, in_words, on_beamer
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.pages import Html, View, render
 from kompas_tui.web.questions import Asked, Fault, Filled, asked, filled_in, said_in
@@ -97,6 +98,7 @@ class Room:
         self._result: ShownResult | None = None
         self._telling: list[Round] = []
         self._counted: Round | None = None
+        self._beamer: OnBeamer | None = None
         self._asked: Asked | None = None
         self._gather()
 
@@ -198,6 +200,8 @@ class Room:
         hidden = kept_back(session) if session.open_round or session.shown else frozenset()
         rounds = reversed(session.rounds.values())
         self._telling = [one for one in rounds if type(one.activity).private_outcome is not Activity.private_outcome]
+        asked_on = self._workshop.course.find(session.open_round.card) if session.open_round else None
+        self._beamer = in_words(asked_on) if asked_on else on_beamer(self._workshop.card, session)
         on_card = (one for one in reversed(session.rounds.values()) if one.card == session.card)
         self._counted = None if session.open_round else session.shown or next(on_card, None)
         self._asked = asked(session.open_round, session.roles, terms, hidden) if session.open_round else None
@@ -237,6 +241,7 @@ class Room:
             alert=alert,
             fault=fault,
             late=late,
+            beamer=self._beamer,
             asked=self._asked,
             filled=filled or {},
             late_receipt=late_receipt,

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, Route, expect
 
+from kompas_tui.deck_files import shipped_decks
 from kompas_tui.journal import SessionFolder
 from tests.web.looking import fits, no_violations, without_script
 from tests.web.room import ANSWERS, ROUND_CARDS, PlainPhone, ServedRoom, served, until
@@ -265,6 +266,22 @@ async def test_what_changes_nothing_on_the_phone_leaves_the_page_alone(
     await expect(page.get_by_label("ondernemer")).to_be_checked()
     await expect(page.get_by_label("ondernemer")).to_be_focused()
     await expect(page.locator("#meld")).to_be_empty()
+
+
+async def test_the_text_of_the_beamer_stays_unfolded_for_the_next_card(
+    folder: SessionFolder, context: BrowserContext
+) -> None:
+    async with served(folder, shipped_decks()["leerstijlen"]) as room:
+        page = await context.new_page()
+        await page.goto(address(room))
+        await page.get_by_text("Op het scherm").click()
+        await expect(page.get_by_text("De een begint gewoon")).to_be_visible()
+        await no_violations(page, "op het scherm")
+        await fits(page, "op het scherm")
+        await room.workshop.go("geen-test")
+        await expect(page.get_by_text("Niemand heeft onderzocht")).to_be_visible()
+        await expect(page.locator("#meld")).to_be_empty()
+        await page.close()
 
 
 async def test_a_role_that_is_being_chosen_stays_chosen_when_a_question_comes(room: ServedRoom, page: Page) -> None:

@@ -161,12 +161,12 @@ async def test_a_text_that_is_hidden_during_its_support_round_goes_from_the_form
     await arranging.moderate(room.workshop, crude, "verberg")
     page = await room.phone().look()
     assert "Een grove grap" not in page.text
-    boxes = page.forms[0].of("checkbox")
-    assert [box.label for box in boxes] == ["Wanneer begint het?"] * 2
+    left = page.forms[0].of("checkbox")
+    assert [box.label for box in left] == ["Wanneer begint het?"] * 2
     assert "(tekst die niet te zien is)" not in page.text
     (support,) = (one for one in room.workshop.session.rounds.values() if one.is_open)
     options = support.activity.fields()[0].options  # type: ignore[union-attr]  # it has them
-    assert all(options[int(box.value)] == box.label for box in boxes)
+    assert all(options[int(box.value)] == box.label for box in left)
 
 
 async def test_support_counts_and_headings_stand_with_the_texts(room: ServedRoom) -> None:
