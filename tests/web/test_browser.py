@@ -343,6 +343,12 @@ async def test_what_was_not_sent_stays_in_sight_until_it_is_seen(room: ServedRoo
     await page.get_by_label("Een bank").check()
     await room.workshop.close_round()
     await expect(note).to_contain_text("Een bank")
+    await room.workshop.go("vragen")
+    await room.workshop.open_round()
+    await page.get_by_role("button", name="Verstuur").click()
+    await expect(page.get_by_role("alert")).to_contain_text("Je hebt nog niets ingevuld.")
+    assert await page.locator("h2").all_text_contents() == ["Let op", "Niet verstuurd"]
+    await room.workshop.close_round()
     await room.open("stickers")
     await page.get_by_label("Groen").fill("2")
     await page.get_by_role("button", name="Verstuur").click()

@@ -116,8 +116,13 @@ const tellLost = () => {
     draft.said.forEach(line => { add("p", line).className = "tekst"; });
   });
   closable(note);
-  main.prepend(note);
+  place(note);
   return note;
+};
+const place = note => {
+  const alert = main.querySelector("[role=alert]");
+  if (alert) alert.after(note);
+  else main.prepend(note);
 };
 const closable = note => {
   const button = document.createElement("button");
@@ -142,7 +147,7 @@ const tellLate = () => {
     allSeen();
   } else if (late && late.dataset.laat !== main.dataset.ronde) {
     late.removeAttribute("role");
-    main.prepend(late);
+    place(late);
   } else late = null;
 };
 const allSeen = () => {
