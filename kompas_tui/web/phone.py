@@ -134,6 +134,7 @@ class Phone:
         self.routes = [
             Route("/", self.entrance),
             Route(SCRIPT.path, self.script),
+            Route("/{code}", self.typed),
             Route("/{code}/", self.look),
             Route("/{code}/rol", self.choose_role, methods=["POST"]),
             Route("/{code}/volgende", self.next_person, methods=["POST"]),
@@ -143,10 +144,17 @@ class Phone:
 
     async def entrance(self, request: Request) -> Response:
         """The page with a field for the code, or on to the code that was filled in."""
-        code = "".join(request.query_params.get("code", "").split())
-        if code:
-            return RedirectResponse(f"/{quote(code.upper(), safe='')}", 303)
+        typed = request.query_params.get("code", "")
+        if typed.strip():
+            return RedirectResponse(f"/{quote(_code_in(typed) or typed.strip(), safe='')}", 303)
         return html_response(request, code_view().as_page())
+
+    async def typed(self, request: Request) -> Response:
+        """An address with the code in another spelling leads to the code; any other is wrong."""
+        code = request.path_params["code"]
+        if _code_in(code) == self._workshop.session.code:
+            return self._back()
+        return wrong_code(request, code)
 
     async def script(self, request: Request) -> Response:
         """The script of the pages."""
@@ -264,6 +272,11 @@ class Phone:
             except NotSaved:
                 _log.warning("a phone could not be counted; its answer will count it")
         return ""
+
+
+def _code_in(typed: str) -> str:
+    """The code in what somebody typed, who may have put dashes, dots or spaces in it."""
+    return "".join(letter for letter in typed if letter.isalnum()).upper()
 
 
 def _sentence(error: BadRequest | AnswerRefused | NotSaved, not_saved: str) -> str:

@@ -4,12 +4,18 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from kompas_tui.domain.fields import Answer, Field, OneOf, Order, Place, Points, SeveralOf, Texts, Value
-from kompas_tui.domain.report.hidden import veil
+from kompas_tui.domain.answers import answer_in_words
+from kompas_tui.domain.errors import AnswerRefused
+from kompas_tui.domain.fields import Answer, Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts, Value
+from kompas_tui.domain.report.hidden import folded, veil
 from kompas_tui.domain.session import Round
+from kompas_tui.domain.text import clean_lines
 
 Filled = Mapping[str, Sequence[str]]
 """What stands in the inputs, as a form sends it."""
+
+LONGEST_SAID = 600
+"""The most characters that are given back of a text that was not taken."""
 
 SHORT_OPTION, FEW_OPTIONS = 5, 3
 """So short and so few options stand beside each other, where a form asks several things."""
@@ -47,6 +53,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """Which field refused what was sent: its name and label, its wrong inputs, and where a link to it leads."""
+
+    field: str
+    label: str
+    inputs: tuple[str, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """An open round as a question."""
 
@@ -67,13 +83,38 @@ class Asked:
         """Whether somebody can be known by what is filled in."""
         return any(isinstance(part.field, Texts) and part.field.personal for part in self.parts)
 
-    def described_by(self, part: Part) -> str:
-        """The ids of what explains a field."""
-        return " ".join(name for name in ("uitleg" if self.is_alone and self.hints else "", part.explained_by) if name)
+    @property
+    def choices(self) -> int:
+        """How many choices a full answer makes; 0 where it is only one."""
+        choices = sum(isinstance(part.field, OneOf | Scale | Place) for part in self.parts)
+        return choices if choices > 1 else 0
+
+    def made(self, answer: Answer) -> int:
+        """How many of the choices this answer makes."""
+        return sum(isinstance(part.field, OneOf | Scale | Place) and part.field.name in answer for part in self.parts)
+
+    def described_by(self, part: Part, fault: Fault | None = None) -> str:
+        """The ids of what explains a field, and of what is wrong with it."""
+        uitleg = "uitleg" if self.is_alone and self.hints else ""
+        wrong = "fout" if fault and fault.field == part.field.name else ""
+        return " ".join(name for name in (wrong, uitleg, part.explained_by) if name)
+
+    def fault(self, sent: Filled) -> Fault | None:
+        """The first field that refuses what was sent; None where each of them takes it."""
+        for field in (one for part in self.parts for one in (part.field, part.aside) if one):
+            said = _refusal(field, sent)
+            if said:
+                alone = [name for name in field.inputs if _refusal(field, {name: sent.get(name, ())}) == said]
+                inputs = tuple(alone) if alone and isinstance(field, Texts) else field.inputs
+                return Fault(field.name, field.label, inputs, inputs[0] + _first_choice(field))
+        return None
 
 
 def asked(round_: Round, roles: Sequence[str], terms: Mapping[str, str], hidden: Set[str] = frozenset()) -> Asked:
-    """The question of a round, with the terms that its words hold; `hidden` texts don't stand in it as options."""
+    """The question of a round, with the terms that its words hold; `hidden` texts don't stand in it as options.
+
+    Where several may be chosen a hidden one is left out: an empty text in its place keeps the numbers of the others.
+    """
     activity = round_.activity
     fields = tuple(_veiled(field, hidden) for field in activity.form())
     hints = [hint for hint in (activity.explanation or activity.hint,) if hint]
@@ -105,11 +146,34 @@ def _goes_with(field: Field, before: Field) -> bool:
     return isinstance(before, OneOf) and number is not None and earlier is not None and number[1] == earlier[1]
 
 
+def _refusal(field: Field, sent: Filled) -> str:
+    try:
+        field.read(sent)
+    except AnswerRefused as error:
+        return str(error)
+    return ""
+
+
+def _first_choice(field: Field) -> str:
+    """What comes behind a field's name in the id of its first choice."""
+    match field:
+        case OneOf():
+            return f".{field.shown[0][0]}"
+        case Scale():
+            return ".1"
+        case SeveralOf():
+            return ".0"
+        case _:
+            return ""
+
+
 def _veiled(field: Field, hidden: Set[str]) -> Field:
     match field:
         case Place() if hidden:
             return replace(field, label=veil(field.label, hidden))
-        case OneOf() | SeveralOf() | Points() | Order() if hidden:
+        case SeveralOf() if hidden:
+            return replace(field, options=tuple("" if folded(option) in hidden else option for option in field.options))
+        case OneOf() | Points() | Order() if hidden:
             return replace(field, options=tuple(veil(option, hidden) for option in field.options))
         case _:
             return field
@@ -121,6 +185,34 @@ def _words(field: Field) -> str:
 
 def _holds(words: str, term: str) -> bool:
     return re.search(rf"\b{re.escape(term)}", words, re.IGNORECASE) is not None
+
+
+def said_in(fields: Sequence[Field], sent: Filled, hidden: Set[str] = frozenset()) -> tuple[str, ...]:
+    """What a form holds in lines of words, also where it would be refused; `hidden` texts don't stand in it."""
+    lines: list[str] = []
+    for field in (_veiled(one, hidden) for one in fields):
+        label = f"{field.label}: " if len(fields) > 1 else ""
+        lines += [label + said for said in _said(field, sent) if said]
+    return tuple(lines)
+
+
+def _said(field: Field, sent: Filled) -> Sequence[str]:
+    try:
+        value = field.read(sent)
+    except AnswerRefused:
+        return [
+            said for name in field.inputs for text in sent.get(name, ()) if (said := clean_lines(text, LONGEST_SAID))
+        ]
+    said = answer_in_words([field], {field.name: value} if value is not None else {})
+    match said:
+        case dict():
+            return [f"{name}: {points}" for name, points in said.items()]
+        case list() if isinstance(field, Order):
+            return [f"{place}. {option}" for place, option in enumerate(said, 1)]
+        case list():
+            return said
+        case _:
+            return [str(said)]
 
 
 def filled_in(fields: Sequence[Field], answer: Answer) -> dict[str, list[str]]:

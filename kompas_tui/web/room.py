@@ -1,8 +1,11 @@
 """What the room is doing now, as a page for one phone; pages that many phones share are made once."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
+
+from markupsafe import Markup
 
 from kompas_tui.domain.ballots import Ballot
 from kompas_tui.domain.kinds import Activity
@@ -10,14 +13,15 @@ from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.report.hidden import kept_back
 from kompas_tui.domain.session import Round
 from kompas_tui.domain.wording import count, without_stop
+from kompas_tui.web.beamer import OnBeamer, in_words, on_beamer
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.pages import Html, View, render
-from kompas_tui.web.questions import Asked, Filled, asked, filled_in
+from kompas_tui.web.questions import Asked, Fault, Filled, asked, filled_in, said_in
 from kompas_tui.web.shown import ShownResult, shown_result
 from kompas_tui.workshop import Workshop
 
-_RECEIPT = secrets.token_hex(16)
-"""Stands where the receipt comes, in a page that many phones share; nobody can write it in a text."""
+_PLACES = {name: secrets.token_hex(16) for name in ("receipt", "partly", "counted", "outcome")}
+"""What stands where things of one phone come, in a page that many phones share; nobody can write it in a text."""
 
 _LOWER_CASE = (
     "we",
@@ -53,16 +57,34 @@ class Visitor:
     tablet: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Late:
+    """An answer that came after its round had closed: the round, its question and what was sent, in words."""
+
+    round_id: str
+    question: str
+    said: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class _Shared:
-    """A page that waits for a receipt between its two halves; without one it is whole."""
+    """A page with places for what only one phone may see, and the same with those places empty."""
 
-    before: bytes
-    after: bytes | None
+    marked: bytes
     whole: Html
 
-    def with_receipt(self, receipt: str) -> Html:
-        return self.whole if self.after is None else Html(b"".join((self.before, receipt.encode(), self.after)))
+    @classmethod
+    def of(cls, html: Html) -> Self:
+        return cls(html.plain, Html(_placed(html.plain, {})))
+
+    def filled(self, own: Mapping[str, str]) -> Html:
+        return Html(_placed(self.marked, own)) if any(own.values()) else self.whole
+
+
+def _placed(marked: bytes, own: Mapping[str, str]) -> bytes:
+    for name, place in _PLACES.items():
+        marked = marked.replace(place.encode(), own.get(name, "").encode())
+    return marked
 
 
 class Room:
@@ -74,6 +96,9 @@ class Room:
         self._version = ""
         self._shared: dict[tuple[str, str, bool, bool], _Shared] = {}
         self._result: ShownResult | None = None
+        self._telling: list[Round] = []
+        self._counted: Round | None = None
+        self._beamer: OnBeamer | None = None
         self._asked: Asked | None = None
         self._gather()
 
@@ -88,37 +113,68 @@ class Room:
             return self.receipt(visitor, ballot.receipt, current.id)
         if session.is_ended:
             return self._own(visitor, "einde", receipts=self._receipts(visitor))
-        outcome = self._outcome(visitor, self._closed())
-        if outcome:
-            return self._own(visitor, self._state(), outcome=outcome)
-        return self._for_all(visitor, self._state()).whole
+        return self._for_all(visitor, self._state())
 
     def receipt(self, visitor: Visitor, receipt: str, round_id: str) -> Html:
-        """The page after an answer was saved, with what only this phone may see of it."""
-        outcome = self._outcome(visitor, self._workshop.session.rounds.get(round_id))
-        if outcome:
-            return self._own(visitor, "kenmerk", receipt=receipt, outcome=outcome)
-        return self._for_all(visitor, "kenmerk").with_receipt(receipt)
+        """The page after an answer was saved; with a closed round, what the room does now and the receipt above it."""
+        current, answered = self._workshop.session.open_round, self._workshop.session.rounds.get(round_id)
+        if visitor.tablet or answered is None or answered is current:
+            return self._for_all(visitor, "kenmerk", receipt, round_id)
+        return self._own(visitor, self._state(), late_receipt=(answered.activity.question, receipt))
 
-    def _closed(self) -> Round | None:
-        """The last round of the card on the beamer, while none is open."""
-        session = self._workshop.session
-        return None if session.open_round else session.last_round(session.card)
+    def _personal(self, visitor: Visitor, state: str, receipt: str = "", round_id: str = "") -> dict[str, str]:
+        """What only this phone sees of a page, as HTML per place."""
+        own = dict.fromkeys(_PLACES, "") | {"receipt": receipt, "outcome": self._outcome(visitor, round_id)}
+        if state == "kenmerk":
+            own["partly"] = self._partly(visitor)
+        elif self._counted and visitor.token:
+            ballot = self._workshop.ballot_of(visitor.token, self._counted)
+            own["counted"] = render("counted.html", receipt=ballot.receipt) if ballot else ""
+        return own
 
-    def _outcome(self, visitor: Visitor, answered: Round | None) -> tuple[str, ...]:
-        """What this phone's answer in a round says about the person; nothing for most kinds, and that costs nothing."""
-        if answered is None or type(answered.activity).private_outcome is Activity.private_outcome or not visitor.token:
-            return ()
-        ballot = self._workshop.ballot_of(visitor.token, answered)
-        return answered.activity.private_outcome(ballot.answer) if ballot else ()
+    def _partly(self, visitor: Visitor) -> str:
+        """How much of the form this phone filled in, where there is more to fill in."""
+        ballot = self._ballot(visitor) if self._asked and self._asked.choices and not visitor.tablet else None
+        made = self._asked.made(ballot.answer) if self._asked and ballot else 0
+        if not (self._asked and ballot) or made == self._asked.choices:
+            return ""
+        return render("partly.html", made=made, choices=self._asked.choices)
+
+    def _outcome(self, visitor: Visitor, round_id: str = "") -> str:
+        """What this phone's last answer says about the person, as HTML; unfolded where its card or `round_id` is on.
+
+        Most kinds say nothing, and that costs nothing.
+        """
+        self._gather()
+        for answered in self._telling if visitor.token else ():
+            ballot = self._workshop.ballot_of(visitor.token, answered)
+            said = answered.activity.private_outcome(ballot.answer) if ballot else ()
+            if said:
+                session = self._workshop.session
+                is_on = answered.card == session.card and session.open_round is None
+                return render("outcome.html", outcome=said, is_open=is_on or answered.id == round_id)
+        return ""
 
     def refusal(self, visitor: Visitor, sentence: str, round_id: str = "", sent: Filled | None = None) -> Html:
         """The page that says what is wrong, with the form as it was sent where its round is still open."""
-        current, filled = self._workshop.session.open_round, sent or {}
+        current, filled, fault = self._workshop.session.open_round, sent or {}, None
         if current is not None and current.id != round_id:
             ballot = self._ballot(visitor)
             filled = filled_in(current.activity.form(), ballot.answer) if ballot else {}
-        return self._own(visitor, self._state(), filled=filled, alert=sentence)
+        elif sent:
+            self._gather()
+            fault = self._asked.fault(sent) if self._asked else None
+        late = self._late(round_id, sent or {})
+        return self._own(visitor, self._state(), filled=filled, alert=sentence, fault=fault, late=late)
+
+    def _late(self, round_id: str, sent: Filled) -> Late | None:
+        """What was sent for a round that is not open any more."""
+        session = self._workshop.session
+        answered = session.rounds.get(round_id)
+        if answered is None or answered.is_open:
+            return None
+        said = said_in(answered.activity.form(), sent, kept_back(session))
+        return Late(round_id, answered.activity.question, said)
 
     def _ballot(self, visitor: Visitor) -> Ballot | None:
         """This phone's answer in the open round."""
@@ -142,17 +198,21 @@ class Room:
         session, decks = self._workshop.session, self._workshop.decks
         terms = {term: meaning for deck in (*decks.decks, *decks.linked) for term, meaning in deck.terms.items()}
         hidden = kept_back(session) if session.open_round or session.shown else frozenset()
+        rounds = reversed(session.rounds.values())
+        self._telling = [one for one in rounds if type(one.activity).private_outcome is not Activity.private_outcome]
+        asked_on = self._workshop.course.find(session.open_round.card) if session.open_round else None
+        self._beamer = in_words(asked_on) if asked_on else on_beamer(self._workshop.card, session)
+        on_card = (one for one in reversed(session.rounds.values()) if one.card == session.card)
+        self._counted = None if session.open_round else session.shown or next(on_card, None)
         self._asked = asked(session.open_round, session.roles, terms, hidden) if session.open_round else None
         self._result = shown_result(session, session.shown, hidden) if session.shown else None
 
-    def _for_all(self, visitor: Visitor, state: str) -> _Shared:
+    def _for_all(self, visitor: Visitor, state: str, receipt: str = "", round_id: str = "") -> Html:
         self._gather()
         key = (state, visitor.role, visitor.part, visitor.tablet)
         if key not in self._shared:
-            html = self._own(visitor, state, receipt=_RECEIPT)
-            before, found, after = html.plain.partition(_RECEIPT.encode())
-            self._shared[key] = _Shared(before, after if found else None, html)
-        return self._shared[key]
+            self._shared[key] = _Shared.of(self._own(visitor, state, places=_PLACES))
+        return self._shared[key].filled(self._personal(visitor, state, receipt, round_id))
 
     def _own(
         self,
@@ -161,9 +221,11 @@ class Room:
         *,
         filled: Filled | None = None,
         alert: str = "",
-        receipt: str = "",
+        fault: Fault | None = None,
+        late: Late | None = None,
+        late_receipt: tuple[str, str] | None = None,
         receipts: Sequence[tuple[str, str]] = (),
-        outcome: Sequence[str] = (),
+        places: Mapping[str, str] | None = None,
     ) -> Html:
         self._gather()
         session = self._workshop.session
@@ -177,11 +239,14 @@ class Room:
             title=f"Let op: {title}" if alert else title,
             announcement=self._announcement(state),
             alert=alert,
+            fault=fault,
+            late=late,
+            beamer=self._beamer,
             asked=self._asked,
             filled=filled or {},
-            receipt=receipt,
+            late_receipt=late_receipt,
             receipts=receipts,
-            outcome=outcome,
+            own={name: Markup(html) for name, html in (places or self._personal(visitor, state)).items()},
             tablet=visitor.tablet,
             result=self._result,
             roles=session.roles,
@@ -202,7 +267,7 @@ class Room:
             case "einde":
                 return "De sessie is afgerond"
             case _:
-                return "Je doet mee"
+                return "De ronde is gesloten" if self._counted else "Je doet mee"
 
     def _announcement(self, state: str) -> str:
         """What a screen reader hears when the page changes by itself."""
@@ -212,7 +277,8 @@ class Room:
             case "uitslag":
                 return f"De uitslag is te zien. {self._result.sentence if self._result else ''}"
             case "wachten":
-                return "Er is nu geen vraag open. Kijk naar het scherm in de zaal."
+                said = "De ronde is gesloten." if self._counted else "Er is nu geen vraag open."
+                return f"{said} Kijk naar het scherm in de zaal."
             case _:
                 return self._title(state) + "."
 

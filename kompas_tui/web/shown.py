@@ -1,8 +1,10 @@
 """A result as a phone shows it: in words, and as tables that fit on one small page."""
 
+import zlib
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import groupby
+from functools import partial
+from itertools import groupby, takewhile
 
 from kompas_tui.domain.comparison import moved_sentence
 from kompas_tui.domain.kinds.profiel import advice
@@ -12,9 +14,11 @@ from kompas_tui.domain.session import Round, Session
 from kompas_tui.domain.tables import Table, as_table, text_table
 from kompas_tui.domain.wording import count, quoted
 
-MOST_CHARACTERS = 4_500
-ROW_CHARACTERS = 90
-"""What a row takes besides its words."""
+MOST_BYTES = 9_000
+"""What all rows together may take over the wire, compressed; the rest of a page takes about four thousand bytes."""
+MOST_CHARACTERS = 40_000
+"""What they may take uncompressed, for texts that are all alike."""
+_ROW = '<tr><td class="tekst" data-kop="{}">{}</td></tr>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,9 @@ def shown_result(session: Session, round_: Round, hidden: Set[str] = frozenset()
     result = veiled(round_.result(), hidden)
     said = count(round_.answers, "antwoord", "antwoorden")
     kind = f"Tussenstand na {said}" if round_.is_open else f"Uitslag van {said}"
-    tables, room = [], MOST_CHARACTERS
+    tables, room = [], _Wire()
     for caption, table, texts in _tables(session, round_, result, hidden):
-        rows = _fitting(table, room)
-        room -= sum(map(_size, rows))
+        rows = tuple(takewhile(partial(room.takes, table.header), table.rows))
         tables.append(_shown(caption, table, rows, texts))
     more = (*_hands(round_), *_shift(session, round_, hidden), *_mix(result))
     return ShownResult(round_.activity.question, kind, round_.activity.sentence(result), tuple(tables), more)
@@ -153,18 +156,19 @@ def _mix(result: Result) -> Iterator[str]:
         yield from advice(result)
 
 
-def _size(row: Sequence[str]) -> int:
-    return ROW_CHARACTERS + sum(map(len, row))
+class _Wire:
+    """What still goes over the wire, measured by compressing what goes there."""
 
+    def __init__(self) -> None:
+        self._sent, self._characters = 0, MOST_CHARACTERS
+        self._press = zlib.compressobj()
 
-def _fitting(table: Table, room: int) -> tuple[tuple[str, ...], ...]:
-    fitting = []
-    for row in table.rows:
-        room -= _size(row)
-        if room < 0:
-            break
-        fitting.append(row)
-    return tuple(fitting)
+    def takes(self, header: Sequence[str], row: Sequence[str]) -> bool:
+        """Whether this row fits too."""
+        html = "".join(_ROW.format(name, cell) for name, cell in zip(header, row, strict=False))
+        self._characters -= len(html)
+        self._sent += len(self._press.compress(html.encode()))
+        return self._characters >= 0 and self._sent + len(self._press.copy().flush()) <= MOST_BYTES
 
 
 def _shown(caption: str, table: Table, rows: Sequence[tuple[str, ...]], texts: bool) -> ShownTable:

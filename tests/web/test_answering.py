@@ -1,5 +1,6 @@
 """A participant without JavaScript: every field type through its form, receipts, refusals, hostile text."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,35 @@ async def test_a_wrong_answer_is_refused_with_the_form_as_it_was(
         assert PageReader(response.text).forms[0].data()["stickers-1"] == ["4"]
 
 
+@pytest.mark.parametrize(
+    ("card", "sent", "label", "wrong"),
+    [
+        ("formulier", {"veld-1-1": "Snoeien", "veld-4-1": "veel"}, "Hoeveel uur per week?", ["veld-4-1"]),
+        ("formulier", {"veld-1-1": "Snoeien", "veld-3-1": "morgen"}, "Vanaf wanneer?", ["veld-3-1"]),
+        ("formulier", {"veld-2": "1"}, "Wat ga je doen?", ["veld-1-1"]),
+        ("woorden", {"woord-1": "kort", "woord-2": "lang " * 12}, "Wat is de straat voor jou?", ["woord-2"]),
+        ("stickers", {"stickers-1": "4"}, "Waar gaat het geld heen?", ["stickers-1", "stickers-2", "stickers-3"]),
+        ("assenveld", {"plek-2-x": "1"}, "Een bank", ["plek-2-x", "plek-2-y"]),
+        ("rangorde", {"rangorde-2": "1"}, "Wat komt eerst?", [f"rangorde-{place}" for place in range(1, 5)]),
+        ("meerkeuze", {"keuzes": ["0", "1", "2"]}, "Wat helpt jou om mee te doen?", ["keuzes"]),
+    ],
+)
+async def test_a_refusal_names_and_marks_the_field_it_is_about(
+    room: ServedRoom, card: str, sent: dict[str, str | list[str]], label: str, wrong: list[str]
+) -> None:
+    phone = await joined(room)
+    await room.open(card)
+    response = await phone.send((await phone.look()).forms[0], **sent)
+    link = re.search(r'Het gaat om: <a href="#([^"]+)">([^<]+)</a>', response.text)
+    assert link is not None
+    assert link[2] == label
+    assert re.search(rf'id="?{re.escape(link[1])}["\s>]', response.text)
+    marked = re.findall(r'<[^>]+ name="?([^\s">]+)[^>]*aria-invalid="true"', response.text)
+    assert list(dict.fromkeys(marked)) == wrong
+    assert re.search(r'aria-describedby="fout\b', response.text)
+    assert 'aria-invalid="true"' not in (await phone.client.get(f"/{phone.code}")).text
+
+
 async def test_an_answer_after_closing_is_told_plainly_and_not_saved(room: ServedRoom) -> None:
     phone = await joined(room)
     await room.open("keuze")
@@ -108,6 +138,46 @@ async def test_an_answer_after_closing_is_told_plainly_and_not_saved(room: Serve
     assert response.status_code == 409
     assert "De ronde is gesloten. Dit antwoord is niet opgeslagen." in response.text
     assert room.workshop.session.rounds["keuze-1"].answers == 0
+
+
+@pytest.mark.parametrize(
+    ("card", "lines"),
+    [
+        ("keuze", ["Een bank"]),
+        ("meerkeuze", ["Meer tijd", "Iemand die belt"]),
+        ("stickers", ["Groen: 2", "Licht: 1"]),
+        ("schaal", ["Ik voel me hier veilig: 4"]),
+        ("rangorde", ["1. Een geveltuin", "2. Een bank bij het plein"]),
+        ("open", ["Een bank"]),
+        ("formulier", ["Wat ga je doen?: Snoeien", "Vanaf wanneer?: 2026-12-31"]),
+    ],
+)
+async def test_a_late_answer_comes_back_in_words_with_its_question(
+    room: ServedRoom, card: str, lines: list[str]
+) -> None:
+    phone = await joined(room)
+    await room.open(card)
+    form = (await phone.look()).forms[0]
+    question = room.workshop.session.rounds[f"{card}-1"].activity.question
+    await room.workshop.close_round()
+    await room.open("vragen")
+    response = await phone.send(form, **ANSWERS[card][0])
+    assert response.status_code == 409
+    alert, _, rest = response.text.partition("Dit antwoord is niet opgeslagen.")[2].partition("</div>")
+    assert question in alert
+    assert all(line in alert for line in lines)
+    assert "Wat wil je weten?" in rest
+
+
+async def test_a_late_answer_that_would_be_refused_comes_back_as_text(room: ServedRoom) -> None:
+    phone = await joined(room)
+    await room.open("woorden")
+    form = (await phone.look()).forms[0]
+    await room.workshop.close_round()
+    response = await phone.send(form, **{"woord-1": "<script>alert(1)</script>" + "x" * 40})
+    assert response.status_code == 409
+    assert "&lt;script&gt;alert(1)" in response.text
+    assert "<script>alert(1)" not in response.text
 
 
 async def test_the_same_key_gives_the_same_receipt_and_one_ballot_even_after_closing(room: ServedRoom) -> None:
@@ -125,6 +195,73 @@ async def test_the_same_key_gives_the_same_receipt_and_one_ballot_even_after_clo
     receipt = receipt_for("keuze-1", {"keuze": 2}, "fedcba9876543210")
     assert [response.status_code for response in (first, again, late)] == [200, 200, 200]
     assert all(receipt in response.text for response in (first, again, late))
+
+
+async def test_a_receipt_says_what_happens_next_and_a_closed_round_that_the_answer_counts(room: ServedRoom) -> None:
+    phone, other = await joined(room), await joined(room)
+    await room.open("keuze")
+    saved = PageReader((await phone.send((await phone.look()).forms[0], keuze="0")).text)
+    assert "Kijk nu naar het scherm. De uitslag komt straks." in saved.text
+    (ballot,) = room.workshop.session.rounds["keuze-1"].ballots.values()
+    await room.workshop.close_round()
+    counted = f"Je antwoord telt mee. Kenmerk: {ballot.receipt}"
+    waiting = (await phone.look()).text
+    assert "De ronde is gesloten" in waiting
+    assert counted in waiting
+    assert "De ronde is gesloten" in (await other.look()).text
+    assert "Kenmerk" not in (await other.look()).text
+    await room.workshop.show_result()
+    assert counted in (await phone.look()).text
+    assert "Kenmerk" not in (await other.look()).text
+    await room.workshop.go("meerkeuze")
+    assert "Kenmerk" not in (await phone.look()).text
+
+
+@pytest.mark.parametrize("following", ["", "meerkeuze"])
+async def test_a_receipt_that_comes_after_the_close_offers_no_change_and_leads_on(
+    room: ServedRoom, following: str
+) -> None:
+    phone = await joined(room)
+    await room.open("keuze")
+    data = {"ronde": "keuze-1", "nonce": "fedcba9876543210", "keuze": "2"}
+    key = {"idempotency-key": "0123456789abcdef"}
+    await phone.client.post(f"/{phone.code}", data=data, headers=key)
+    await room.workshop.close_round()
+    if following:
+        await room.open(following)
+    late = await phone.client.post(f"/{phone.code}", data=data, headers=key)
+    page = PageReader(late.text)
+    assert "Je antwoord is opgeslagen" in page.text
+    assert page.text.count(receipt_for("keuze-1", {"keuze": 2}, "fedcba9876543210")) == 1
+    assert "Verander je antwoord" not in page.text
+    asked = {control.name for form in page.forms for control in form.controls}
+    assert ("keuzes" in asked) is bool(following)
+
+
+@pytest.mark.parametrize(
+    ("card", "sent", "sentence"),
+    [
+        ("profiel", {"item-3": "1"}, "Je vulde 1 van de 14 in. Je kunt de rest nog invullen."),
+        ("checklist", {"item-1": "0", "idee-2-1": "Een lijst"}, "Je vulde 1 van de 7 in."),
+        ("schaal", {"score-2": "4"}, "Je vulde 1 van de 2 in."),
+        ("schaal", {"score-1": "4", "score-2": "4"}, ""),
+        ("assenveld", {"plek-1-x": "2", "plek-1-y": "10"}, "Je vulde 1 van de 2 in."),
+        ("formulier", {"veld-1-1": "Snoeien"}, ""),
+    ],
+)
+async def test_a_receipt_says_what_can_still_be_filled_in(
+    room: ServedRoom, card: str, sent: dict[str, str | list[str]], sentence: str
+) -> None:
+    phone = await joined(room)
+    await room.open(card)
+    saved = PageReader((await phone.send((await phone.look()).forms[0], **sent)).text).text
+    again = (await phone.look()).text
+    for text in (saved, again):
+        assert "Je antwoord is opgeslagen" in text
+        assert sentence in text
+        assert ("Je vulde" in text) is bool(sentence)
+    await room.workshop.close_round()
+    assert "Je vulde" not in (await phone.look()).text
 
 
 async def test_changing_an_answer_counts_once(room: ServedRoom) -> None:

@@ -1,14 +1,19 @@
 """The pages in a real browser: accessible in every state, with and without the script, and the script itself."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, Route, expect
 
+from kompas_tui.deck_files import shipped_decks
+from kompas_tui.journal import SessionFolder
 from tests.web.looking import fits, no_violations, without_script
-from tests.web.room import ANSWERS, ROUND_CARDS, PlainPhone, ServedRoom, until
+from tests.web.room import ANSWERS, ROUND_CARDS, PlainPhone, ServedRoom, served, until
 
 pytestmark = pytest.mark.slow
 
@@ -78,11 +83,106 @@ async def test_every_state_is_accessible_and_fits(
         await every_state(room, phone, seen)
 
 
+LONG_TITLE = "Samenwerken aan de Vredenoordlaan en omgeving, tweede bewonersbijeenkomst"
+
+
+async def test_large_letters_leave_long_options_readable(
+    folder: SessionFolder, context: BrowserContext, tmp_path: Path
+) -> None:
+    options = [f"Bindend vermogen {number}: we brengen allerlei mensen bij elkaar" for number in range(11)]
+    deck = tmp_path / "lang.md"
+    deck.write_text(
+        f"---\ntitel: {LONG_TITLE}\n---\n"
+        + "".join(
+            f"# Kaart {kind} {{#{kind}}}\n```{kind}\nvraag: Wat willen we?\nopties: {json.dumps(options)}\n```\n"
+            for kind in ("stickers", "verdeling", "rangorde")
+        )
+    )
+    async with served(folder, deck) as room:
+        page = await context.new_page()
+        for kind in ("stickers", "verdeling", "rangorde"):
+            await room.open(kind)
+            await page.goto(address(room))
+            if kind == "rangorde":
+                for place in range(11):
+                    await page.locator("select").nth(place).select_option(str(place))
+            await fits(page, kind)
+            await page.set_viewport_size({"width": 320, "height": 640})
+            await page.evaluate("document.documentElement.style.fontSize = '200%'")
+            assert await page.evaluate("document.documentElement.scrollHeight") < 9_000, kind
+            await room.workshop.close_round()
+
+
+URL = "https://www.example.org/" + "besluiten-en-bijlagen/" * 6
+
+
+@pytest.mark.parametrize(
+    ("card", "name"),
+    [
+        ("open", "tekst-1"), ("woorden", "woord-1"), ("formulier", "veld-1-1"), ("markt", "vraag-1"),
+        ("instemming", "reden-1"), ("checklist", "idee-3-1"),
+    ],
+)  # fmt: skip
+async def test_a_pasted_address_leaves_the_other_answers_in_sight(
+    room: ServedRoom, page: Page, card: str, name: str
+) -> None:
+    await room.open(card)
+    for text in (URL[: 38 if card == "woorden" else None], "Een bank"):
+        phone = room.phone()
+        await phone.look()
+        response = await phone.send((await phone.look()).forms[0], **{**ANSWERS[card][0], name: text})
+        assert response.status_code == 200
+    await room.workshop.close_round()
+    await room.workshop.show_result()
+    await expect(page.locator("#uitslag")).to_be_visible()
+    await fits(page, card)
+    await no_violations(page, card)
+
+
+async def test_filled_in_forms_are_read_downwards_on_a_phone(room: ServedRoom, page: Page) -> None:
+    await room.open("formulier")
+    await answered(room, "formulier")
+    await room.workshop.close_round()
+    await room.workshop.show_result()
+    cell = page.locator("td", has_text="Snoeien")
+    await expect(cell).to_be_visible()
+    assert await cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Wat ga je doen?"'
+    first, last = await cell.bounding_box(), await page.locator("td", has_text="2,5").bounding_box()
+    assert first is not None
+    assert last is not None
+    assert (first["x"], first["width"]) == (last["x"], last["width"])
+    await page.set_viewport_size({"width": 1000, "height": 740})
+    await expect(page.locator("thead")).to_be_visible()
+
+
+async def test_without_its_style_a_page_is_still_a_page(room: ServedRoom, page: Page) -> None:
+    await room.open("keuze")
+    await answered(room, "keuze")
+    await room.workshop.close_round()
+    await room.workshop.show_result()
+    await expect(page.locator("#uitslag svg")).to_have_count(3)
+    await page.evaluate("document.querySelector('style').remove()")
+    for height in await page.locator("svg").evaluate_all("all => all.map(svg => svg.getBoundingClientRect().height)"):
+        assert height <= 24
+    assert await page.locator("header svg").evaluate("svg => getComputedStyle(svg).fill") == "none"
+
+
 async def test_a_refusal_is_accessible_and_has_the_focus(room: ServedRoom, page: Page) -> None:
     await room.open("keuze")
     await page.get_by_role("button", name="Verstuur").click()
     await expect(page.get_by_role("alert")).to_be_focused()
     await no_violations(page, "weigering")
+
+
+async def test_a_refusal_leads_to_its_field(room: ServedRoom, page: Page) -> None:
+    await room.open("formulier")
+    await page.get_by_label("Wat ga je doen?").fill("Snoeien")
+    await page.get_by_label("Hoeveel uur per week?").fill("veel")
+    await page.get_by_role("button", name="Verstuur").click()
+    await expect(page.get_by_role("alert")).to_be_focused()
+    await no_violations(page, "weigering met een veld")
+    await page.get_by_role("link", name="Hoeveel uur per week?").click()
+    await expect(page.get_by_label("Hoeveel uur per week?")).to_be_focused()
 
 
 async def test_the_page_follows_the_room_by_itself_and_says_so(room: ServedRoom, page: Page) -> None:
@@ -107,6 +207,166 @@ async def test_what_is_being_filled_in_stays_while_its_round_is_open(room: Serve
     await expect(page.locator("main")).to_contain_text("Wat je invulde, is niet verstuurd.")
 
 
+@pytest.mark.parametrize("stream", ["refused", "hanging"])
+async def test_without_a_stream_the_page_asks_every_three_seconds(
+    room: ServedRoom, context: BrowserContext, stream: str
+) -> None:
+    asked: list[float] = []
+    polled = asyncio.Event()
+
+    async def without_stream(route: Route) -> None:
+        if stream == "refused":
+            await route.abort()
+
+    async def counted(route: Route) -> None:
+        asked.append(asyncio.get_running_loop().time())
+        await route.continue_()
+        if len(asked) == 4:
+            polled.set()
+
+    await context.route("**/stroom", without_stream)
+    await context.route("**/versie", counted)
+    page = await context.new_page()
+    await page.goto(address(room))
+    await asyncio.wait_for(polled.wait(), 30)
+    gaps = [later - earlier for earlier, later in pairwise(asked)]
+    assert all(2 < gap < 5 for gap in gaps), gaps
+    await room.open("keuze")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Waar beginnen we mee?")
+
+
+@pytest.mark.parametrize("state", ["wachten", "vraag", "kenmerk", "uitslag"])
+async def test_what_changes_nothing_on_the_phone_leaves_the_page_alone(
+    room: ServedRoom, page: Page, state: str
+) -> None:
+    if state != "wachten":
+        await room.open("meerkeuze")
+        await expect(page.locator(".vraag")).to_be_visible()
+    if state in ("kenmerk", "uitslag"):
+        await page.get_by_label("Meer tijd").check()
+        await page.get_by_role("button", name="Verstuur").click()
+        await expect(page.locator(".goed")).to_be_visible()
+    if state == "uitslag":
+        await room.workshop.close_round()
+        await room.workshop.show_result()
+        await expect(page.locator("#uitslag")).to_be_visible()
+    if state != "wachten":
+        await page.locator("#rol summary").click()
+    await page.get_by_label("ondernemer").check()
+    await page.evaluate("document.getElementById('meld').textContent = ''; document.querySelector('main').eerste = 1")
+    told = await page.locator("main").get_attribute("data-versie")
+    await room.workshop.note("Iets voor het verslag")
+    await room.workshop.decide("Dit doen we")
+    if state == "wachten":
+        await room.workshop.go("checklist")
+    await expect(page.locator("main")).not_to_have_attribute("data-versie", told or "")
+    told = await (await page.request.get(address(room) + "/versie")).text()
+    await expect(page.locator("main")).to_have_attribute("data-versie", told)
+    assert await page.evaluate("document.querySelector('main').eerste") == 1
+    await expect(page.get_by_label("ondernemer")).to_be_checked()
+    await expect(page.get_by_label("ondernemer")).to_be_focused()
+    await expect(page.locator("#meld")).to_be_empty()
+
+
+async def test_the_text_of_the_beamer_stays_unfolded_for_the_next_card(
+    folder: SessionFolder, context: BrowserContext
+) -> None:
+    async with served(folder, shipped_decks()["leerstijlen"]) as room:
+        page = await context.new_page()
+        await page.goto(address(room))
+        await page.get_by_text("Op het scherm").click()
+        await expect(page.get_by_text("De een begint gewoon")).to_be_visible()
+        await no_violations(page, "op het scherm")
+        await fits(page, "op het scherm")
+        await room.workshop.go("geen-test")
+        await expect(page.get_by_text("Niemand heeft onderzocht")).to_be_visible()
+        await expect(page.locator("#meld")).to_be_empty()
+        await page.close()
+
+
+async def test_a_role_that_is_being_chosen_stays_chosen_when_a_question_comes(room: ServedRoom, page: Page) -> None:
+    await page.get_by_label("ondernemer").check()
+    await room.open("meerkeuze")
+    await expect(page.locator("h1")).to_have_text("Wat helpt jou om mee te doen?")
+    await expect(page.get_by_label("ondernemer")).to_be_checked()
+    await expect(page.get_by_label("ondernemer")).to_be_focused()
+    await page.get_by_role("button", name="Kies deze rol").click()
+    await expect(page.locator("#rol")).to_contain_text("Je doet mee als ondernemer.")
+
+
+@pytest.mark.parametrize("how", ["verder", "terug", "opnieuw geladen"])
+async def test_what_was_filled_in_comes_back_with_its_question(room: ServedRoom, page: Page, how: str) -> None:
+    await room.open("checklist")
+    await page.locator("[name=item-2]").nth(1).check()
+    await page.get_by_text("Idee erbij").nth(1).click()
+    await page.locator("[name=idee-2-1]").fill("Maak een lijst")
+    if how == "opnieuw geladen":
+        await page.reload()
+    else:
+        await room.workshop.close_round()
+        await expect(page.locator(".vraag")).to_have_count(0)
+        await (room.workshop.open_round("verder") if how == "verder" else room.workshop.undo())
+    await expect(page.locator("[name=item-2]").nth(1)).to_be_checked()
+    await expect(page.locator("[name=idee-2-1]")).to_be_visible()
+    await expect(page.locator("[name=idee-2-1]")).to_have_value("Maak een lijst")
+    await page.get_by_role("button", name="Verstuur").click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
+    (ballot,) = room.workshop.session.rounds["checklist-1"].ballots.values()
+    assert ballot.answer == {"item-2": 1, "idee-2": ["Maak een lijst"]}
+    assert await page.evaluate("sessionStorage['kompas/' + location.pathname.slice(1) + '-concept']") == "{}"
+
+
+async def test_what_was_not_sent_stays_in_sight_until_it_is_seen(room: ServedRoom, page: Page) -> None:
+    note = page.locator(".let-op")
+    await room.open("open")
+    await page.get_by_label("Antwoord 1").fill("Denk aan <b>mij</b>")
+    await room.workshop.close_round()
+    await expect(note).to_contain_text("Wat je invulde, is niet verstuurd.")
+    await room.workshop.show_result()
+    await expect(page.locator("#uitslag")).to_be_visible()
+    await expect(note).to_contain_text("Wat moeten we niet vergeten?")
+    await room.open("checklist")
+    await expect(page.locator(".vraag")).to_be_visible()
+    await expect(note).to_contain_text("Denk aan <b>mij</b>")
+    await no_violations(page, "niet verstuurd")
+    await page.reload()
+    await expect(note).to_contain_text("Denk aan <b>mij</b>")
+    await page.locator("[name=item-1]").first.check()
+    await room.workshop.close_round()
+    await expect(note).to_contain_text("Iedereen weet wat het doel is: ja")
+    await expect(note).to_contain_text("Denk aan <b>mij</b>")
+    await note.get_by_role("button", name="Sluit deze melding").click()
+    await expect(page.locator("h1")).to_be_focused()
+    await room.open("keuze")
+    await expect(page.locator("h1")).to_have_text("Waar beginnen we mee?")
+    await expect(note).to_have_count(0)
+    await page.get_by_label("Een bank").check()
+    await room.workshop.close_round()
+    await expect(note).to_contain_text("Een bank")
+    await room.workshop.go("vragen")
+    await room.workshop.open_round()
+    await page.get_by_role("button", name="Verstuur").click()
+    await expect(page.get_by_role("alert")).to_contain_text("Je hebt nog niets ingevuld.")
+    assert await page.locator("h2").all_text_contents() == ["Let op", "Niet verstuurd"]
+    await room.workshop.close_round()
+    await room.open("stickers")
+    await page.get_by_label("Groen").fill("2")
+    await page.get_by_role("button", name="Verstuur").click()
+    await expect(page.locator(".goed")).to_be_focused()
+    await expect(note).to_have_count(0)
+
+
+async def test_a_tablet_forgets_what_was_filled_in_when_the_round_closes(room: ServedRoom, page: Page) -> None:
+    await page.goto(address(room) + "?tablet=1")
+    await room.open("open")
+    await page.get_by_label("Antwoord 1").fill("Alleen van mij")
+    await room.workshop.close_round()
+    await expect(page.locator(".vraag")).to_have_count(0)
+    await room.workshop.open_round("verder")
+    await expect(page.get_by_label("Antwoord 1")).to_have_value("")
+    assert await page.evaluate("sessionStorage.length") == 0
+
+
 @pytest.mark.parametrize("waking", [False, True], ids=["looking before sending", "waking up with a kept answer"])
 async def test_a_late_look_does_not_replace_the_receipt(
     room: ServedRoom, page: Page, context: BrowserContext, waking: bool
@@ -128,7 +388,7 @@ async def test_a_late_look_does_not_replace_the_receipt(
     if waking:
         await context.set_offline(True)
         await page.get_by_role("button", name="Verstuur").click()
-        await expect(page.locator("#net")).to_contain_text("Geen netwerk.")
+        await expect(page.locator("#net")).to_contain_text("Even geen verbinding.")
         await page.route(address(room), held_back)
         await context.set_offline(False)
     else:
@@ -155,7 +415,7 @@ async def test_an_answer_without_a_network_is_kept_and_sent_once(
     await page.get_by_label("Een bank").check()
     await context.set_offline(True)
     await page.get_by_role("button", name="Verstuur").click()
-    await expect(page.locator("#net")).to_have_text("Geen netwerk. Je antwoord staat klaar en gaat vanzelf.")
+    await expect(page.locator("#net")).to_have_text("Even geen verbinding. Je antwoord staat klaar en gaat vanzelf.")
     assert room.workshop.session.rounds["keuze-1"].answers == 0
     await context.set_offline(False)
     await expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
@@ -172,7 +432,7 @@ async def test_an_answer_that_was_kept_survives_leaving_the_page(
     await page.get_by_label("Een bank").check()
     await context.set_offline(True)
     await page.get_by_role("button", name="Verstuur").click()
-    await expect(page.locator("#net")).to_contain_text("Geen netwerk.")
+    await expect(page.locator("#net")).to_contain_text("Even geen verbinding.")
     await page.close()
     await context.set_offline(False)
     page = await context.new_page()
@@ -181,15 +441,109 @@ async def test_an_answer_that_was_kept_survives_leaving_the_page(
     assert room.workshop.session.rounds["keuze-1"].answers == 1
 
 
+async def test_a_server_that_is_silent_is_told_and_that_goes_when_it_is_back(
+    folder: SessionFolder, deck: Path, context: BrowserContext
+) -> None:
+    page = await context.new_page()
+    net = page.locator("#net")
+    async with served(folder, deck) as room:
+        await page.goto(address(room))
+        port = room.port
+    await expect(net).to_have_text("Even geen verbinding. Laat deze bladzijde open.", timeout=25_000)
+    async with served(folder, deck, port=port):
+        await expect(net).to_be_empty(timeout=15_000)
+
+
+async def test_a_role_without_a_network_is_kept_and_sent(room: ServedRoom, page: Page, context: BrowserContext) -> None:
+    await page.get_by_label("ondernemer").check()
+    await context.set_offline(True)
+    await page.get_by_role("button", name="Kies deze rol").click()
+    net = page.locator("#net")
+    await expect(net).to_have_text("Even geen verbinding. Je rol staat klaar en gaat vanzelf.")
+    await context.set_offline(False)
+    await expect(page.locator("#rol")).to_contain_text("Je doet mee als ondernemer.")
+    await expect(net).to_be_empty()
+
+
+async def test_the_bar_lies_over_the_page_and_leaves_most_of_it_free(
+    room: ServedRoom, page: Page, context: BrowserContext
+) -> None:
+    await room.open("profiel")
+    await page.locator("[name=item-1]").first.check()
+    await page.set_viewport_size({"width": 320, "height": 480})
+    await page.evaluate("document.documentElement.style.fontSize = '200%'")
+    await context.set_offline(True)
+    await page.get_by_role("button", name="Verstuur").click()
+    net = page.locator("#net")
+    await expect(net).to_contain_text("Even geen verbinding.")
+    await page.evaluate("scrollTo(0, 700)")
+    box = await net.bounding_box()
+    assert box is not None
+    assert box["height"] <= 480 / 3 + 1
+    on_top = """() => {
+      const box = document.getElementById("net").getBoundingClientRect();
+      const places = Array.from({length: Math.floor(box.height / 4)}, (_, row) => box.top + 2 + row * 4);
+      return places.every(y => [20, 30, 40, 60].every(x => document.elementFromPoint(x, y).id === "net"));
+    }"""
+    assert await page.evaluate(on_top)
+
+
+async def test_the_receipt_stays_when_the_page_is_loaded_again_after_a_change(room: ServedRoom, page: Page) -> None:
+    await room.open("keuze")
+    await page.get_by_label("Een bank").check()
+    await page.get_by_role("button", name="Verstuur").click()
+    await page.get_by_role("button", name="Verander je antwoord").click()
+    await page.get_by_label("Meer licht").check()
+    await page.get_by_role("button", name="Verstuur").click()
+    heading = page.get_by_role("heading", level=1)
+    await expect(heading).to_have_text("Je antwoord is opgeslagen")
+    assert page.url == address(room)
+    await page.reload()
+    await expect(heading).to_have_text("Je antwoord is opgeslagen")
+
+
+async def test_of_two_tabs_without_a_network_the_newest_choice_counts(
+    room: ServedRoom, page: Page, context: BrowserContext
+) -> None:
+    await room.open("keuze")
+    second = await context.new_page()
+    await second.goto(address(room))
+    await context.set_offline(True)
+    for tab, choice in ((page, "Een geveltuin"), (second, "Meer licht")):
+        await tab.get_by_label(choice).check()
+        await tab.get_by_role("button", name="Verstuur").click()
+        await expect(tab.locator("#net")).to_contain_text("Even geen verbinding.")
+    await page.wait_for_function("Object.values(localStorage).some(kept => kept.includes('keuze=2'))")
+    await context.set_offline(False)
+    for tab in (page, second):
+        await expect(tab.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
+        await expect(tab.locator("#net")).to_be_empty()
+    (ballot,) = room.workshop.session.rounds["keuze-1"].ballots.values()
+    assert ballot.answer == {"keuze": 2}
+
+
 async def test_a_late_answer_is_told_to_be_late(room: ServedRoom, page: Page, context: BrowserContext) -> None:
     await room.open("keuze")
     await page.get_by_label("Een bank").check()
     await context.set_offline(True)
     await page.get_by_role("button", name="Verstuur").click()
-    await expect(page.locator("#net")).to_contain_text("Geen netwerk.")
+    await expect(page.locator("#net")).to_contain_text("Even geen verbinding.")
     await room.workshop.close_round()
+    await room.open("meerkeuze")
     await context.set_offline(False)
-    await expect(page.get_by_role("alert")).to_contain_text("Dit antwoord is niet opgeslagen.")
+    note = page.locator(".let-op")
+    await expect(note).to_contain_text("Dit antwoord is niet opgeslagen.")
+    await expect(note).to_be_focused()
+    await room.workshop.close_round()
+    await expect(page.locator("h1")).to_have_text("De ronde is gesloten")
+    await room.open("stickers")
+    await expect(page.locator("h1")).to_have_text("Waar gaat het geld heen?")
+    await expect(note).to_have_count(1)
+    await expect(note).to_contain_text("Waar beginnen we mee?")
+    await expect(note).to_contain_text("Een bank")
+    await no_violations(page, "te laat")
+    await note.get_by_role("button", name="Sluit deze melding").click()
+    await expect(note).to_have_count(0)
     assert room.workshop.session.rounds["keuze-1"].answers == 0
 
 
@@ -297,7 +651,7 @@ async def test_a_tablet_stays_on_its_receipt_until_the_next_person(
     await page.get_by_label("Meer tijd").check()
     await context.set_offline(True)
     await page.get_by_role("button", name="Verstuur").click()
-    await expect(page.locator("#net")).to_contain_text("Geen netwerk.")
+    await expect(page.locator("#net")).to_contain_text("Even geen verbinding.")
     await expect(page.locator("main")).to_be_hidden()
     await context.set_offline(False)
     await expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")

@@ -1,6 +1,7 @@
 """What the phone shows when: entrance, waiting, question, result, end; and what guards the pages."""
 
 import logging
+import random
 import re
 
 import pytest
@@ -12,6 +13,8 @@ from kompas_tui.workshop.workshop import MOST_PARTICIPANTS
 from tests.web.room import KEY, ROUND_CARDS, PageReader, ServedRoom, served, stream_data
 
 LARGEST_PAGE = 14_000
+LARGEST_QUESTION, LONGEST_QUESTION = 5_000, 15_500
+"""In bytes over the wire, and uncompressed for the question with the most lines."""
 
 
 async def test_the_waiting_page_says_who_asks_why_and_how_long(room: ServedRoom) -> None:
@@ -34,6 +37,15 @@ async def test_the_code_is_read_in_any_case_and_a_wrong_one_gives_a_field(room: 
     found = await phone.client.get(form.action, params={"code": f" {phone.code.lower()} "})
     assert (found.status_code, found.url.path) == (200, f"/{phone.code}")
     assert (await phone.client.get("/")).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["{0}-{1}", "{0}{1}.", "{0} {1}", "{0}.{1}", " -{0}{1}"])
+async def test_dashes_dots_and_spaces_in_a_code_are_nothing(room: ServedRoom, typed: str) -> None:
+    client = room.client(follow_redirects=True)
+    code = room.workshop.session.code
+    spelled = typed.format(code[:2], code[2:].lower())
+    for found in (await client.get("/", params={"code": spelled}), await client.get(f"/{spelled}")):
+        assert (found.status_code, found.url.path) == (200, f"/{code}")
 
 
 @pytest.mark.parametrize("path", ["/a/b/c", "/<script>", "/XXXX/stroom", "/XXXX/versie"])
@@ -117,9 +129,46 @@ async def test_a_page_takes_at_most_fourteen_kilobytes_even_uncompressed(room: S
 
 async def test_a_long_result_is_cut_to_fit_and_says_how_much_is_left(room: ServedRoom) -> None:
     await room.open("open")
-    for number in range(60):
+    for number in range(300):
         token = f"deelnemer-{number:012}"
         await room.workshop.cast(token, "open-1", {"tekst-1": [f"{number} " + "woord " * 40]})
+    await room.workshop.close_round()
+    await room.workshop.show_result()
+    response = await room.client().get(f"/{room.workshop.session.code}")
+    assert response.num_bytes_downloaded <= LARGEST_PAGE
+    assert re.search(r"Er zijn er nog \d+\. Die staan op het scherm", response.text)
+
+
+WORDS = [
+    word for word in re.split(r"[^a-zé]+", (shipped_decks()["kompas"]).read_text("utf-8").lower()) if len(word) > 2
+]
+
+
+def varied_texts(amount: int, words: int) -> list[str]:
+    """Texts that differ as those of people do."""
+    chance = random.Random(7)
+    return [" ".join(chance.choices(WORDS, k=chance.randint(3, words))) for _ in range(amount)]
+
+
+async def test_most_of_180_texts_are_on_a_phone_and_the_page_stays_small(room: ServedRoom) -> None:
+    await room.open("open")
+    for number, text in enumerate(varied_texts(180, 18)):
+        await room.workshop.cast(f"deelnemer-{number:012}", "open-1", {"tekst-1": [text]})
+    await room.workshop.close_round()
+    await room.workshop.show_result()
+    response = await room.client().get(f"/{room.workshop.session.code}")
+    assert response.num_bytes_downloaded <= LARGEST_PAGE
+    assert response.text.count("<td") >= 150
+
+
+@pytest.mark.parametrize("script", ["latin", "arabic", "noise"])
+async def test_texts_of_any_kind_leave_the_page_small(room: ServedRoom, script: str) -> None:
+    chance = random.Random(7)
+    first, last = {"latin": (97, 122), "arabic": (0x627, 0x64A), "noise": (0x4E00, 0x9FA5)}[script]
+    await room.open("formulier")
+    for number in range(180):
+        text = "".join(chr(chance.randint(first, last)) for _ in range(100))
+        await room.workshop.cast(f"deelnemer-{number:012}", "formulier-1", {"veld-1-1": [text], "veld-2": ["1"]})
     await room.workshop.close_round()
     await room.workshop.show_result()
     response = await room.client().get(f"/{room.workshop.session.code}")
@@ -189,16 +238,19 @@ def test_addresses_stand_in_the_order_in_which_phones_likely_reach_them() -> Non
 
 
 @pytest.mark.parametrize("name", shipped_decks())
-async def test_every_question_of_a_shipped_deck_is_small_even_uncompressed(folder: SessionFolder, name: str) -> None:
+async def test_every_question_of_a_shipped_deck_is_small(folder: SessionFolder, name: str) -> None:
     async with served(folder, shipped_decks()[name]) as room:
-        client = room.client(headers={"accept-encoding": "identity"})
-        sizes = {}
+        client, plain = room.client(), room.client(headers={"accept-encoding": "identity"})
+        sizes, uncompressed = {}, {}
         for card in room.workshop.course:
             if card.activity is not None and card.activity.options_from is None:
                 await room.open(card.address)
-                sizes[card.address] = len((await client.get(f"/{room.workshop.session.code}")).content)
+                path = f"/{room.workshop.session.code}"
+                sizes[card.address] = (await client.get(path)).num_bytes_downloaded
+                uncompressed[card.address] = len((await plain.get(path)).content)
                 await room.workshop.close_round()
-        assert max(sizes.values(), default=0) <= LARGEST_PAGE, sizes
+        assert max(sizes.values(), default=0) <= LARGEST_QUESTION, sizes
+        assert max(uncompressed.values(), default=0) <= LONGEST_QUESTION, uncompressed
 
 
 @pytest.mark.parametrize("path", ["/kompas.js", "/regie.js"])

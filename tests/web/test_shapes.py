@@ -3,7 +3,7 @@
 import pytest
 
 from kompas_tui.workshop import arranging
-from tests.web.room import ANSWERS, PageReader, PlainPhone, ServedRoom
+from tests.web.room import ANSWERS, PROFILE, PageReader, PlainPhone, ServedRoom
 
 
 async def answered(room: ServedRoom, card: str, changed: dict[str, str] | None = None, *, times: int = 1) -> PlainPhone:
@@ -93,7 +93,34 @@ async def test_a_group_below_five_is_not_shown_and_the_own_outcome_only_to_onese
     assert page.tables[0][1] == ["doener", "5"]
     assert "Begin met iets doen." in page.text
     await room.workshop.go("keuze")
-    assert "doener" not in (await phone.look()).text
+    assert "Jij bent vooral een doener. Je begint graag." in (await phone.look()).text
+
+
+async def test_the_own_outcome_can_be_found_on_every_later_page_of_that_phone_only(room: ServedRoom) -> None:
+    await room.open("profiel")
+    phone, other = await answered(room, "profiel"), await answered(room, "profiel", dict.fromkeys(PROFILE, "1"))
+    await room.workshop.close_round()
+
+    async def seen(state: str) -> None:
+        mine = await phone.client.get(f"/{phone.code}")
+        assert f'data-soort="{state}"' in mine.text
+        assert "Jij bent vooral een doener." in mine.text
+        assert "Jouw uitkomst" in mine.text
+        assert ("<details open" in mine.text) is (room.workshop.card.address == "profiel")
+        assert "doener" not in (await other.client.get(f"/{phone.code}")).text
+        assert "Jouw uitkomst" not in (await room.phone().look()).text
+
+    await seen("wachten")
+    await room.open("keuze")
+    await seen("vraag")
+    assert "Jij bent vooral een doener." in (await phone.send((await phone.look()).forms[0])).text
+    assert "Jij bent vooral een doener." in (await phone.send((await phone.look()).forms[0], keuze="0")).text
+    await seen("kenmerk")
+    await room.workshop.close_round()
+    await room.workshop.show_result()
+    await seen("uitslag")
+    await room.workshop.end()
+    await seen("einde")
 
 
 async def test_the_outcome_stands_on_the_receipt_itself(room: ServedRoom) -> None:
@@ -134,7 +161,12 @@ async def test_a_text_that_is_hidden_during_its_support_round_goes_from_the_form
     await arranging.moderate(room.workshop, crude, "verberg")
     page = await room.phone().look()
     assert "Een grove grap" not in page.text
-    assert len(page.forms[0].of("checkbox")) == 3
+    left = page.forms[0].of("checkbox")
+    assert [box.label for box in left] == ["Wanneer begint het?"] * 2
+    assert "(tekst die niet te zien is)" not in page.text
+    (support,) = (one for one in room.workshop.session.rounds.values() if one.is_open)
+    options = support.activity.fields()[0].options  # type: ignore[union-attr]  # it has them
+    assert all(options[int(box.value)] == box.label for box in left)
 
 
 async def test_support_counts_and_headings_stand_with_the_texts(room: ServedRoom) -> None:

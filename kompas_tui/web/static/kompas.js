@@ -2,7 +2,7 @@
 (() => {
 "use strict";
 const net = document.getElementById("net"), say = document.getElementById("meld");
-let main = document.getElementById("inhoud"), dirty = false, heard = 0, source = null, busy = false, turn = 0, newest = "", retry = 0, tries = 0;
+let main = document.getElementById("inhoud"), served = main.cloneNode(true), dirty = false, heard = 0, word = Date.now(), source = null, waiting = null, busy = false, turn = 0, newest = "", retry = 0, tries = 0;
 if (!window.fetch || !window.URLSearchParams || !main.dataset.soort) return;
 const path = "/" + location.pathname.split("/")[1], store = "kompas" + path.toUpperCase();
 const PART = {"X-Kompas-Deel": "1"}, KEPT = 12 * 3600e3;
@@ -21,7 +21,7 @@ const sheet = document.styleSheets[0];
   `.kaart path{fill:none;stroke:var(--dun);stroke-width:.06}`,
   `.kaart circle{fill:var(--groen)}`,
   `.kaart div{display:flex;justify-content:space-between;gap:.5rem;text-align:left}`,
-  `#net:not(:empty){position:sticky;bottom:0;padding:.75rem 1.25rem;margin-top:1rem;background:var(--letvlak);border-top:.25rem solid var(--let);font-weight:600}`,
+  `#net:not(:empty){position:sticky;bottom:0;z-index:2;max-height:33vh;overflow:auto;padding:.5rem min(1.25rem,5.5vw);margin-top:1rem;line-height:1.3;background:var(--letvlak);border-top:.25rem solid var(--let);font-weight:600}`,
   `.bezig main{display:none}`,
   `.volgt .kijk{display:none}`,
 ].forEach(rule => sheet.insertRule(rule, sheet.cssRules.length));
@@ -44,44 +44,184 @@ const ask = (url, options) => {
   const stop = window.AbortController ? new AbortController() : null;
   const timer = setTimeout(() => stop && stop.abort(), 10000);
   const all = Object.assign({cache: "no-store", credentials: "same-origin", headers: PART}, options, stop ? {signal: stop.signal} : {});
-  return fetch(url, all).then(r => r.text().then(text => { clearTimeout(timer); return {status: r.status, text}; }));
+  return fetch(url, all).then(r => r.text().then(text => {
+    clearTimeout(timer);
+    hear();
+    return {status: r.status, text};
+  }));
 };
+// There is word from the server: what was said about the connection goes, and a role that waited for it too.
+const hear = () => {
+  word = Date.now();
+  if (!kept && !waiting) net.textContent = "";
+  if (waiting) choose(waiting);
+};
+
+// What is filled in and not sent yet, by round. On a tablet it is not kept, for the next person must not see it.
+const concept = store + "-concept";
+let drafts = {};
+try { drafts = !main.dataset.tablet && JSON.parse(sessionStorage.getItem(concept)) || {}; } catch (e) { drafts = {}; }
+const keepDrafts = () => {
+  try { if (!main.dataset.tablet) sessionStorage.setItem(concept, JSON.stringify(drafts)); } catch (e) { return; }
+};
+const touched = () => {
+  const form = main.querySelector(".vraag");
+  const filled = main.dataset.tablet ? [] : Array.from(new FormData(form)).filter(pair => !/^(ronde|nonce)$/.test(pair[0]));
+  dirty = true;
+  drafts[main.dataset.ronde] = {filled, question: main.dataset.titel, said: filled.length ? said(form) : []};
+  keepDrafts();
+};
+// What stands in a form, in words.
+const said = form => {
+  const lines = [];
+  form.querySelectorAll("[name]:not([type=hidden])").forEach(input => {
+    const label = form.querySelector(`label[for="${input.id}"]`).textContent, several = form.matches(".veel");
+    const named = several && input.closest("fieldset") ? input.closest("fieldset").querySelector("legend").textContent + ": " : "";
+    if (/radio|checkbox/.test(input.type)) { if (input.checked) lines.push(named + label); }
+    else if (!input.value) return;
+    else if (/number|select/.test(input.type)) lines.push(`${named}${label}: ${input.selectedOptions ? chosen(input) : input.value}`);
+    else lines.push(named + input.value);
+  });
+  return lines;
+};
+const refill = () => {
+  const draft = main.dataset.soort === "vraag" && drafts[main.dataset.ronde];
+  if (!draft || !draft.filled.length) return;
+  dirty = true;
+  main.querySelectorAll(".vraag [name]:not([type=hidden])").forEach(input => {
+    const given = draft.filled.filter(pair => pair[0] === input.name).map(pair => pair[1]), folded = input.closest("details");
+    if (/radio|checkbox/.test(input.type)) input.checked = given.includes(input.value);
+    else input.value = given[0] || "";
+    if (folded && given[0]) folded.open = true;
+  });
+};
+
 const parse = text => new DOMParser().parseFromString(text, "text/html").querySelector("main");
+
+// What was filled in when its round closed stays in sight until the participant has seen it.
+const tellLost = () => {
+  const lost = Object.keys(drafts).filter(id => !drafts[id].seen && id !== main.dataset.ronde).map(id => drafts[id]);
+  if (!lost.length || kept) return null;
+  const note = document.createElement("div");
+  note.className = "let-op";
+  const add = (name, text) => {
+    const one = note.appendChild(document.createElement(name));
+    one.textContent = text;
+    return one;
+  };
+  add("h2", "Niet verstuurd");
+  add("p", "De ronde is gesloten. Wat je invulde, is niet verstuurd.");
+  lost.forEach(draft => {
+    add("p", draft.question).className = "vet";
+    draft.said.forEach(line => { add("p", line).className = "tekst"; });
+  });
+  closable(note);
+  place(note);
+  return note;
+};
+const place = note => {
+  const alert = main.querySelector("[role=alert]");
+  if (alert) alert.after(note);
+  else main.prepend(note);
+};
+const closable = note => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "rustig";
+  button.textContent = "Sluit deze melding";
+  button.addEventListener("click", () => {
+    allSeen();
+    late = null;
+    note.remove();
+    focus(main.querySelector("h1"));
+  });
+  note.append(button);
+};
+// So does what the server said of an answer that came too late.
+let late = null;
+const tellLate = () => {
+  const said = main.querySelector("[data-laat]");
+  if (said) {
+    late = said;
+    closable(said);
+    allSeen();
+  } else if (late && late.dataset.laat !== main.dataset.ronde) {
+    late.removeAttribute("role");
+    place(late);
+  } else late = null;
+};
+const allSeen = () => {
+  Object.keys(drafts).forEach(id => { drafts[id].seen = true; });
+  keepDrafts();
+};
+const focus = goal => {
+  goal.tabIndex = -1;
+  goal.focus();
+};
+
+// Parts of a page that change while the rest stays, the last on the page first.
+const PARTS = ["rol", "uitkomst", "uitslag", "scherm"];
+const part = (box, id) => Array.from(box.children).find(child => child.id === id);
+const rest = box => Array.from(box.children).filter(child => !PARTS.includes(child.id)).map(child => child.outerHTML).join("");
+const inside = (box, id) => box.querySelector(`[id="${id}"]`);
+const unfold = (from, to) => from.querySelectorAll("details[open]").forEach(open => {
+  const same = Array.from(from.querySelectorAll("details")).indexOf(open), other = to.querySelectorAll("details")[same];
+  if (other) other.open = true;
+});
+const patch = (next, own) => {
+  let after = main.querySelector("footer");
+  PARTS.forEach(id => {
+    const now = part(main, id), then = part(next, id), before = part(served, id);
+    const same = before && then && before.outerHTML === then.outerHTML;
+    if (now && then && !same) {
+      const lost = now.contains(document.activeElement), fresh = then.cloneNode(true);
+      if (!own) unfold(now, fresh);
+      now.replaceWith(fresh);
+      if (lost) focus(fresh.querySelector("summary,h1,h2") || main.querySelector("h1"));
+    } else if (then && !now) main.insertBefore(then.cloneNode(true), after);
+    else if (now && !then) now.remove();
+    after = part(main, id) || after;
+  });
+  if (next.dataset.meld !== main.dataset.meld && next.dataset.soort === main.dataset.soort) say.textContent = next.dataset.meld;
+  ["versie", "meld"].forEach(name => { main.dataset[name] = next.dataset[name]; });
+  served = next;
+};
 
 // Puts another main part in place; `own` says that the participant asked for it.
 const swap = (next, own) => {
-  const lost = main.contains(document.activeElement), unsent = dirty && !own;
+  const lost = main.contains(document.activeElement), unsent = dirty && !own && !kept;
   if (own) turn += 1;
   const alert = next.querySelector("[autofocus]");
   if (alert) alert.removeAttribute("autofocus");
+  const role = part(main, "rol"), asked = part(next, "rol"), focused = document.activeElement.id;
+  served = next.cloneNode(true);
+  if (role && asked && !own) {
+    unfold(role, asked);
+    const picked = role.querySelector(":checked:not([checked])"), again = picked && inside(asked, picked.id), folded = asked.querySelector("details");
+    if (again) again.checked = true;
+    if (again && folded) folded.open = true;
+  }
   main.replaceWith(next);
   main = next;
   dirty = false;
   document.title = [next.dataset.titel, next.dataset.sessie, "Kompas"].filter(Boolean).join(" – ");
   document.getElementById("sessie").textContent = next.dataset.sessie || "";
-  if (unsent) {
-    const p = document.createElement("p");
-    p.className = "let-op";
-    p.textContent = "De ronde is gesloten. Wat je invulde, is niet verstuurd.";
-    main.prepend(p);
-  }
-  const goal = main.querySelector(".let-op,.goed,h1");
-  if (own || lost) { goal.tabIndex = -1; goal.focus(); }
+  tellLate();
+  const note = tellLost();
+  if (lost && !own && asked && inside(asked, focused)) document.getElementById(focused).focus();
+  else if (own || lost) focus((unsent && note) || main.querySelector("[role=alert],.goed") || main.querySelector("h1"));
   if (own) scrollTo(0, 0);
-  else say.textContent = (unsent ? "De ronde is gesloten. " : "") + (next.dataset.meld || "");
+  else say.textContent = (unsent ? "De ronde is gesloten. Wat je invulde, is niet verstuurd. " : "") + (next.dataset.meld || "");
   dress();
 };
 
 const take = text => {
   const next = parse(text);
   if (!next) return;
-  const filling = main.dataset.soort === "vraag" && next.dataset.ronde === main.dataset.ronde;
-  if (filling && (dirty || next.dataset.soort !== "vraag" || main.contains(document.activeElement))) {
-    main.dataset.versie = next.dataset.versie;
-    const now = main.querySelector("#uitslag"), then = next.querySelector("#uitslag");
-    if (now) now.remove();
-    if (then) main.insertBefore(then, main.querySelector("#rol,footer"));
-  } else swap(next, false);
+  const same = next.dataset.ronde === main.dataset.ronde, filling = main.dataset.soort === "vraag" && same;
+  const held = filling && (dirty || next.dataset.soort !== "vraag" || main.querySelector(".vraag").contains(document.activeElement));
+  if (held || (same && next.dataset.soort === main.dataset.soort && rest(next) === rest(served))) patch(next);
+  else swap(next, false);
 };
 const look = () => {
   if (busy || !main.dataset.versie) return;
@@ -94,7 +234,6 @@ const look = () => {
   });
 };
 const tell = version => {
-  heard = Date.now();
   newest = version;
   if (kept && !retry) send();
   if (version !== main.dataset.versie) look();
@@ -103,16 +242,22 @@ const tell = version => {
 const listen = () => {
   if (!main.dataset.versie || !window.EventSource || (source && source.readyState < 2)) return;
   source = new EventSource(path + "/stroom");
-  source.onmessage = e => tell(e.data);
+  source.onmessage = e => {
+    heard = Date.now();
+    hear();
+    tell(e.data);
+  };
 };
 const poll = () => {
   setTimeout(poll, 2500 + Math.random() * 1000);
   if (document.hidden || !main.dataset.versie || Date.now() - heard < 7000) return;
+  if (Date.now() - word > 10000 && !kept && !waiting) net.textContent = "Even geen verbinding. Laat deze bladzijde open.";
   listen();
   ask(path + "/versie").then(r => { if (r.status === 200) tell(r.text); else if (r.status === 404) take(r.text); }).catch(() => 0);
 };
 const wake = () => {
   if (document.hidden) return;
+  word = Date.now();
   listen();
   look();
   if (kept) send();
@@ -123,6 +268,7 @@ const later = sentence => {
   tries += 1;
   retry = setTimeout(send, Math.min(15000, 500 * Math.pow(2, tries)) * (.75 + Math.random() / 2));
 };
+const roundOf = answer => new URLSearchParams(answer.body).get("ronde");
 let sending = false;
 const send = () => {
   clearTimeout(retry);
@@ -135,6 +281,12 @@ const send = () => {
     sending = false;
     if (!kept || kept.key !== sent) return send();
     if (r.status >= 500) return later("Opslaan lukt nu niet. Je antwoord staat klaar en gaat vanzelf.");
+    if (r.status < 300) {
+      delete drafts[roundOf(kept)];
+      allSeen();
+      late = null;
+      history.replaceState(null, "", path);
+    }
     keep(null);
     tries = 0;
     net.textContent = "";
@@ -142,7 +294,22 @@ const send = () => {
     if (next) swap(next, true);
   }).catch(() => {
     sending = false;
-    later("Geen netwerk. Je antwoord staat klaar en gaat vanzelf.");
+    later("Even geen verbinding. Je antwoord staat klaar en gaat vanzelf.");
+  });
+};
+
+const choose = role => {
+  const mine = turn, headers = Object.assign({"Content-Type": "application/x-www-form-urlencoded"}, PART);
+  waiting = null;
+  ask(path + "/rol", {method: "POST", body: role, headers}).then(r => {
+    if (mine !== turn) return look();
+    const next = parse(r.text);
+    if (!dirty || r.status > 399) return swap(next, true);
+    patch(next, true);
+    say.textContent = "Je rol is bewaard.";
+  }).catch(() => {
+    waiting = waiting || role;
+    if (!kept) net.textContent = "Even geen verbinding. Je rol staat klaar en gaat vanzelf.";
   });
 };
 
@@ -190,7 +357,7 @@ const rank = list => {
         const value = select.value;
         select.value = other.value;
         other.value = value;
-        dirty = true;
+        touched();
         draw();
         arrows[to][down].focus();
         tell(other, to);
@@ -245,7 +412,7 @@ const picture = box => {
     const near = value => Math.max(0, Math.min(steps, Math.round(value * scale - .6)));
     x.value = near(e.clientX - at.left);
     y.value = steps - near(e.clientY - at.top);
-    dirty = true;
+    touched();
     draw();
   });
   x.addEventListener("change", draw);
@@ -254,12 +421,13 @@ const picture = box => {
   draw();
 };
 const dress = () => {
+  refill();
   main.querySelectorAll(".rijtje").forEach(rank);
   main.querySelectorAll(".plek").forEach(picture);
   count();
 };
 
-document.addEventListener("input", e => { if (e.target.closest(".vraag")) { dirty = true; count(); } });
+document.addEventListener("input", e => { if (e.target.closest(".vraag")) { touched(); count(); } });
 document.addEventListener("submit", e => {
   const form = e.target, data = new FormData(form);
   if (data.has("ronde")) {
@@ -271,20 +439,25 @@ document.addEventListener("submit", e => {
     send();
   } else if (data.has("rol")) {
     e.preventDefault();
-    const mine = turn;
-    ask(form.action, {method: "POST", body: new URLSearchParams(data)}).then(r => {
-      if (mine !== turn) return look();
-      const next = parse(r.text), now = main.querySelector("#rol");
-      if (!dirty || r.status > 399) return swap(next, true);
-      now.replaceWith(next.querySelector("#rol"));
-      say.textContent = "Je rol is bewaard.";
-    }).catch(() => { net.textContent = "Geen netwerk. Kies je rol straks nog eens."; });
+    choose(new URLSearchParams(data).toString());
   }
 });
 document.addEventListener("visibilitychange", wake);
 window.addEventListener("pageshow", e => { if (e.persisted) wake(); });
 window.addEventListener("online", wake);
+// What another tab of this phone keeps is newer than what this one keeps.
+window.addEventListener("storage", e => {
+  if (e.key !== store || !kept) return;
+  const round = roundOf(kept);
+  restore();
+  if (kept) return;
+  net.textContent = "";
+  delete drafts[round];
+  keepDrafts();
+  ask(path).then(r => swap(parse(r.text), true)).catch(() => 0);
+});
 restore();
+tellLost();
 dress();
 listen();
 poll();

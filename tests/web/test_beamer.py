@@ -1,0 +1,121 @@
+"""What a phone tells of the card on the beamer, folded: for who can't see it from there."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from kompas_tui.deck_files import shipped_decks
+from kompas_tui.journal import SessionFolder
+from kompas_tui.workshop import arranging
+from tests.web.room import ServedRoom, served
+
+CARDS = """---
+titel: Op het scherm
+---
+
+# Een verhaal {#verhaal}
+
+Er was eens een **straat** met <b>bomen</b>.
+
+- een bank
+- een boom
+
+---
+
+Later kwam er een plein.
+
+# Leeg {#leeg}
+
+# Een vraag {#vraag}
+
+Eerst even dit: een 6 is een boycot.
+
+```schaal
+vraag: Hoe ver zijn we?
+tot: 6
+```
+
+# De waaier {#waaier}
+
+```waaier
+onderwerpen:
+  WAT: ["Wat hoop je?"]
+```
+"""
+
+
+@pytest.fixture
+async def kompas(folder: SessionFolder) -> AsyncIterator[ServedRoom]:
+    """The shipped deck with everything in it."""
+    async with served(folder, shipped_decks()["kompas"]) as room:
+        yield room
+
+
+@pytest.fixture
+async def cards(folder: SessionFolder, tmp_path: Path) -> AsyncIterator[ServedRoom]:
+    """A deck of cards with text."""
+    deck = tmp_path / "scherm.md"
+    deck.write_text(CARDS, encoding="utf-8")
+    async with served(folder, deck) as room:
+        yield room
+
+
+async def told(room: ServedRoom) -> str:
+    """What a phone tells of the beamer."""
+    page = (await room.client().get(f"/{room.workshop.session.code}")).text
+    return page.partition('<section id="scherm">')[2].partition("</section>")[0]
+
+
+async def test_the_text_of_a_card_stands_folded_on_the_waiting_page(cards: ServedRoom) -> None:
+    said = await told(cards)
+    assert "<details><summary>Op het scherm</summary>" in said
+    assert "<h2>Een verhaal</h2>" in said
+    assert "Er was eens een straat met &lt;b&gt;bomen&lt;/b&gt;." in said
+    assert "<p>• een bank</p>" in said
+    assert "Later kwam er een plein." in said
+    await cards.workshop.go("leeg")
+    assert await told(cards) == ""
+
+
+async def test_the_text_of_a_question_stands_below_it_and_not_with_its_receipt(cards: ServedRoom) -> None:
+    await cards.open("vraag")
+    assert "een 6 is een boycot" in await told(cards)
+    phone = cards.phone()
+    page = await phone.look()
+    assert page.text.index("Verstuur") < page.text.index("een 6 is een boycot")
+    await cards.workshop.go("verhaal")
+    assert "een 6 is een boycot" in await told(cards)
+    saved = await phone.send((await phone.look()).forms[0], **{"score-1": "3"})
+    assert "Je antwoord is opgeslagen" in saved.text
+    assert "boycot" not in saved.text
+
+
+async def test_the_question_that_was_drawn_from_a_fan_stands_there(cards: ServedRoom) -> None:
+    await cards.workshop.go("waaier")
+    assert await told(cards) == ""
+    await arranging.draw_question(cards.workshop)
+    assert "<p>Wat hoop je?</p>" in await told(cards)
+
+
+async def test_a_plate_a_bear_and_a_chosen_side_stand_there(kompas: ServedRoom) -> None:
+    await kompas.workshop.go("praatplaat")
+    assert "Beren op de weg" in await told(kompas)
+    bear = next(card for card in (*kompas.workshop.course.cards, *kompas.workshop.course.linked) if card.bear)
+    assert bear.bear is not None
+    await kompas.workshop.go(bear.address)
+    said = await told(kompas)
+    assert "Je hoort zeggen" in said
+    assert f"1. {bear.bear.tips[0]}" in said
+    await kompas.open("sabotage")
+    assert "<p>6. boycotten</p>" in await told(kompas)
+    await kompas.workshop.close_round()
+    await kompas.open("route")
+    phone = kompas.phone()
+    await phone.look()
+    await phone.send((await phone.look()).forms[0], keuze="0")
+    await kompas.workshop.close_round()
+    await kompas.open("wat")
+    sides = kompas.workshop.card.blocks[-1]
+    assert sides.style == "side"
+    assert f'<p class="vet">{sides.text}</p>' in await told(kompas)
