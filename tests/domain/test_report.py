@@ -74,9 +74,9 @@ def test_it_opens_with_what_where_when_and_why() -> None:
 
 def test_sections_stand_in_a_fixed_order() -> None:
     assert [part.heading for part in RICH.sections] == [
-        "Verloop", "Vragen en uitslagen", "Besluiten", "Actiepunten", "Parkeerplaats", "Overige notities",
-        "Verborgen teksten", "Hoe is er gemeten?",
+        "In het kort", "Vragen en uitslagen", "Overige notities", "Verborgen teksten", "Verloop", "Hoe is er gemeten?",
     ]  # fmt: skip
+    assert [part.heading for part in RICH.sections[0].parts] == ["Besluiten", "Actiepunten", "Parkeerplaats"]
     assert [part.heading for part in section(RICH, "Vragen en uitslagen").parts] == [
         "We tellen de beren", "Wat pakken we op?", "Hoe kiezen we?", "Hoe gaat het nu?", "In één woord",
         "Wat helpt jou?",
@@ -85,12 +85,13 @@ def test_sections_stand_in_a_fixed_order() -> None:
 
 def test_empty_sections_say_so_or_are_left_out() -> None:
     report = report_of(Session([s.started()]))
-    assert [part.heading for part in report.sections] == [
-        "Vragen en uitslagen", "Besluiten", "Actiepunten", "Hoe is er gemeten?",
-    ]  # fmt: skip
-    for sentence in ("Er zijn geen vragen gesteld.", "Er zijn geen besluiten opgeschreven."):
-        assert sentence in lines(report)
-    assert "De sessie is nog niet afgerond. Dit verslag is een tussenstand." in lines(report)
+    assert [part.heading for part in report.sections] == ["In het kort", "Vragen en uitslagen", "Hoe is er gemeten?"]
+    assert report.sections[0].parts == ()
+    assert "Er zijn geen vragen gesteld." in lines(report)
+    assert (
+        "Er zijn geen besluiten of actiepunten opgeschreven. "
+        "De sessie is nog niet afgerond. Dit verslag is een tussenstand."
+    ) in lines(report)
 
 
 def test_counts_equal_a_tally_computed_apart() -> None:
@@ -271,7 +272,19 @@ def test_actions_say_what_who_and_when_in_words() -> None:
     table = figures(section(RICH, "Actiepunten"))[0].table
     assert table.header == ("Wat", "Wie", "Wanneer")
     assert table.rows[0] == ("Een belrondje langs alle winkels aan het plein", "Fatima", "1 december 2026")
-    assert table.rows[1][2] == table.rows[2][1] == "niet afgesproken"
+    assert table.rows[2][2] == table.rows[1][1] == "niet afgesproken"
+
+
+def test_actions_stand_in_the_order_of_their_days() -> None:
+    days = ["", "2027-01-31", "na de zomer", "2026-12-04", "", "2026-12-31"]
+    agreed = [ev.ActionAgreed(time=s.at(19, n), card="k", what=str(n), when=day) for n, day in enumerate(days)]
+    table = figures(section(report_of(Session([s.started(), *agreed])), "Actiepunten"))[0].table
+    assert [row[0] for row in table.rows] == ["3", "5", "1", "2", "0", "4"]
+
+
+def test_decisions_and_actions_are_told_in_full_once() -> None:
+    assert said(RICH).count("Een belrondje langs alle winkels aan het plein") == 1
+    assert said(RICH).count("We beginnen met het plein. (bij") == 1
 
 
 def test_every_note_is_told_once() -> None:

@@ -65,8 +65,8 @@ def answered(card: str) -> int:
     return sum(isinstance(event, ev.BallotCast) and event.round == f"{card}-1" for event in EVENTS)
 
 
-def test_the_plate_stands_after_the_agenda_with_every_point_and_the_row_below() -> None:
-    assert [found.heading for found in REPORT.sections[:3]] == ["Verloop", "De praatplaat", "Vragen en uitslagen"]
+def test_the_plate_stands_after_the_summary_with_every_point_and_the_row_below() -> None:
+    assert [found.heading for found in REPORT.sections[:3]] == ["In het kort", "De praatplaat", "Vragen en uitslagen"]
     chosen = Counter(event.answer["keuze"] for event in EVENTS if getattr(event, "round", "") == "wat-1"
                      and isinstance(event, ev.BallotCast))  # fmt: skip
     assert rows(section("De praatplaat")) == [

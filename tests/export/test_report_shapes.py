@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.kinds import DECK_KINDS
 from kompas_tui.domain.report import Bullets, Facts, Figures, Paragraph, Report, Section, build_report
+from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.session import Session
 from kompas_tui.domain.wording import number
 from kompas_tui.export.word import word_bytes
@@ -328,11 +329,10 @@ def test_who_was_there_is_a_number_and_names_in_a_section_of_their_own() -> None
     assert "\n".join(lines(REPORT)).count("Mo Yilmaz") == 1
 
 
-def test_planned_minutes_stand_beside_those_spent() -> None:
-    table = tables(section("Verloop"))[0].table
-    assert table.header == ("Kaart", "Begin", "Minuten", "Gepland")
-    planned = {row[0]: row[3] for row in table.rows}
-    assert (planned["De Dorpsstraat"], planned["Zien we elkaar weer?"]) == ("15", "")
+def test_planned_minutes_are_for_the_facilitator_and_not_for_the_report() -> None:
+    assert tables(section("Verloop"))[0].table.header == ("Kaart", "Begin", "Minuten")
+    planned = {item.title: item.planned for item in agenda(SESSION)}
+    assert (planned["De Dorpsstraat"], planned["Zien we elkaar weer?"]) == (15, None)
 
 
 def test_a_small_role_is_nowhere() -> None:

@@ -57,8 +57,7 @@ def test_headings_go_down_one_level_at_a_time() -> None:
 def test_parts_stand_in_order() -> None:
     headings = [p.text for p in opened().paragraphs if p.style is not None and p.style.name == "Heading 1"]
     assert headings == [
-        "Verloop", "Vragen en uitslagen", "Besluiten", "Actiepunten", "Parkeerplaats", "Overige notities",
-        "Verborgen teksten", "Hoe is er gemeten?",
+        "In het kort", "Vragen en uitslagen", "Overige notities", "Verborgen teksten", "Verloop", "Hoe is er gemeten?",
     ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.report.conversation import is_about_drawn
-from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph, Section
+from kompas_tui.domain.report.document import Block, Bullets, Figures, Section
 from kompas_tui.domain.session import Session
 from kompas_tui.domain.tables import Table
 from kompas_tui.domain.wording import long_date, quoted
@@ -24,11 +24,9 @@ def written_at(session: Session, card: str, *, with_decisions: bool = True) -> l
     return [Bullets(tuple(lines), "Opgeschreven bij deze kaart")] if lines else []
 
 
-def decisions(session: Session) -> Section:
-    """All decisions together."""
-    return listed("Besluiten", session.written_of(ev.DecisionTaken), session) or Section(
-        "Besluiten", (Paragraph("Er zijn geen besluiten opgeschreven."),)
-    )
+def decisions(session: Session) -> Section | None:
+    """All decisions together; None where there are none."""
+    return listed("Besluiten", session.written_of(ev.DecisionTaken), session)
 
 
 def notes(session: Session, told: Set[str]) -> Section | None:
@@ -49,14 +47,19 @@ def listed(heading: str, items: Sequence[ev.Written], session: Session) -> Secti
     return Section(heading, (Bullets(tuple(lines)),)) if lines else None
 
 
-def actions(session: Session) -> Section:
-    """Who does what, and when."""
+def actions(session: Session) -> Section | None:
+    """Who does what, and when, the first day first; None where nothing was agreed."""
     agreed = [item for item in session.written if isinstance(item, ev.ActionAgreed)]
     if not agreed:
-        return Section("Actiepunten", (Paragraph("Er zijn geen actiepunten afgesproken."),))
-    rows = tuple((item.what, item.who or NOT_AGREED, day_in_words(item.when)) for item in agreed)
+        return None
+    rows = tuple((item.what, item.who or NOT_AGREED, day_in_words(item.when)) for item in sorted(agreed, key=_by_day))
     table = Table(("Wat", "Wie", "Wanneer"), rows)
     return Section("Actiepunten", (Figures("Actiepunten", "Wie wat doet, en wanneer", table),))
+
+
+def _by_day(action: ev.ActionAgreed) -> tuple[bool, bool, str]:
+    """Dates first, then what is no date, then what has none."""
+    return not action.when, _date_in(action.when) is None, action.when if _date_in(action.when) else ""
 
 
 def action_line(action: ev.ActionAgreed) -> str:
@@ -69,10 +72,15 @@ def day_in_words(when: str) -> str:
     """An ISO date in words; what is no date as it was typed."""
     if not when:
         return NOT_AGREED
+    day = _date_in(when)
+    return long_date(day) if day else when
+
+
+def _date_in(when: str) -> date | None:
     try:
-        return long_date(date.fromisoformat(when))
+        return date.fromisoformat(when)
     except ValueError:
-        return when
+        return None
 
 
 def present(session: Session) -> Section | None:
