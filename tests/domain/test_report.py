@@ -270,8 +270,10 @@ def test_decisions_stand_at_their_card_and_together() -> None:
 
 def test_actions_say_what_who_and_when_in_words() -> None:
     table = figures(section(RICH, "Actiepunten"))[0].table
-    assert table.header == ("Wat", "Wie", "Wanneer")
-    assert table.rows[0] == ("Een belrondje langs alle winkels aan het plein", "Fatima", "1 december 2026")
+    assert table.header == ("Wat", "Wie", "Wanneer", "Bij")
+    assert table.rows[0] == (
+        "Een belrondje langs alle winkels aan het plein", "Fatima", "1 december 2026", "Wat helpt jou?",
+    )  # fmt: skip
     assert table.rows[2][2] == table.rows[1][1] == "niet afgesproken"
 
 

@@ -165,6 +165,13 @@ def test_the_steps_of_a_hunt_stand_together_with_what_came_of_them() -> None:
     assert "Iedereen kent deze beer." not in repr(section("Overige notities"))
 
 
+def test_an_action_point_names_the_card_or_the_bear_that_it_came_from() -> None:
+    tip = sum(dots[1] for dots in a.DOTS)
+    assert [(row[0], row[3]) for row in rows(section("Actiepunten"))] == [
+        ("Vraag het fonds", f"Beer: Geld ({tip} stickers)"), ("Houd een loterij", "Beer: Geld"),
+    ]  # fmt: skip
+
+
 def test_a_hunt_has_its_headings_without_the_cards_too() -> None:
     assert "Berenjacht: Geld" in headings(build_report(SESSION, s.HEAD))
 

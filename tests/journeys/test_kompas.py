@@ -483,7 +483,7 @@ async def test_k11_an_open_principle_becomes_an_action_point(room: Room) -> None
     assert [item.partition(" (")[0] for item in still_open] == PRINCIPLES[3:]
     assert part.said[at + 1 : at + 1 + len(still_open)] == still_open
     actions = report["Actiepunten"].table("Wie wat doet")
-    assert actions == [("Verrassing: een koor op de stoep", "de muziekschool", "5 december 2026")]
+    assert actions == [("Verrassing: een koor op de stoep", "de muziekschool", "5 december 2026", part.said[0])]
 
 
 async def test_k20_four_stories_are_told_and_one_of_our_own_is_asked(room: Room) -> None:
@@ -615,7 +615,9 @@ async def test_k13_the_three_biggest_bears_are_hunted_and_a_tip_becomes_an_actio
     assert "de ondernemers" in agreed
     assert "12 december 2026" in agreed
     actions = report["Actiepunten"].table("Wie wat doet")
-    assert actions == [("Houd een potje vrij voor kleine plannen", "de ondernemers", "12 december 2026")]
+    dots = sum(map(int, (form.get("stickers-3", ["0"])[0] for form in room.given["geld-tips-1"][1])))
+    origin = f"Beer: Geld ({dots} stickers)"
+    assert actions == [("Houd een potje vrij voor kleine plannen", "de ondernemers", "12 december 2026", origin)]
 
 
 VOTERS = [
@@ -807,4 +809,5 @@ async def test_forty_people_go_through_everything_in_one_afternoon(room: Room) -
     for round_id, title in titles.items():
         room.check(report, round_id, title)
     actions = report["Actiepunten"].table("Wie wat doet")
-    assert [row[1:] for row in actions] == [("de groep", "31 januari 2027")] * 3
+    assert [row[1:3] for row in actions] == [("de groep", "31 januari 2027")] * 3
+    assert all(re.fullmatch(r"Beer: .+ \(\d+ stickers?\)", row[3]) for row in actions)

@@ -6,10 +6,11 @@ from kompas_tui.domain import events as ev
 from kompas_tui.domain.deck import Course
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.report.agenda import agenda
+from kompas_tui.domain.report.bears import hunted_bears
 from kompas_tui.domain.report.conversation import conversation
 from kompas_tui.domain.report.document import Facts, Figures, Paragraph, Report, Section
 from kompas_tui.domain.report.hidden import hidden_section, kept_back
-from kompas_tui.domain.report.hunts import hunted_bears, outcome_sections
+from kompas_tui.domain.report.hunts import outcome_sections
 from kompas_tui.domain.report.method import method
 from kompas_tui.domain.report.plates import plates
 from kompas_tui.domain.report.written import actions, decisions, listed, notes, present

@@ -4,13 +4,14 @@ from collections.abc import Sequence, Set
 from datetime import date
 
 from kompas_tui.domain import events as ev
+from kompas_tui.domain.report.bears import origin
 from kompas_tui.domain.report.conversation import is_about_drawn
 from kompas_tui.domain.report.document import Block, Bullets, Figures, Section
 from kompas_tui.domain.session import Session
 from kompas_tui.domain.tables import Table
 from kompas_tui.domain.wording import long_date, quoted
 
-NOT_AGREED = "niet afgesproken"
+NOT_AGREED, NO_CARD = "niet afgesproken", "geen kaart"
 
 
 def written_at(session: Session, card: str, *, with_decisions: bool = True) -> list[Block]:
@@ -48,12 +49,15 @@ def listed(heading: str, items: Sequence[ev.Written], session: Session) -> Secti
 
 
 def actions(session: Session) -> Section | None:
-    """Who does what, and when, the first day first; None where nothing was agreed."""
+    """Who does what, when, and where it came from, the first day first; None where nothing was agreed."""
     agreed = [item for item in session.written if isinstance(item, ev.ActionAgreed)]
     if not agreed:
         return None
-    rows = tuple((item.what, item.who or NOT_AGREED, day_in_words(item.when)) for item in sorted(agreed, key=_by_day))
-    table = Table(("Wat", "Wie", "Wanneer"), rows)
+    rows = tuple(
+        (item.what, item.who or NOT_AGREED, day_in_words(item.when), origin(session, item) or NO_CARD)
+        for item in sorted(agreed, key=_by_day)
+    )
+    table = Table(("Wat", "Wie", "Wanneer", "Bij"), rows)
     return Section("Actiepunten", (Figures("Actiepunten", "Wie wat doet, en wanneer", table),))
 
 
