@@ -22,7 +22,7 @@ from kompas_tui.domain.tables import Table
 from kompas_tui.export.base import TEXT_WIDTH
 from kompas_tui.export.columns import columns_for
 from kompas_tui.export.lettering import SEE_TABLE, Letters, drawable
-from kompas_tui.export.plate_drawing import GREEN, GREY, INK, WIDTH, plate_png
+from kompas_tui.export.plate_drawing import AMBER, GREEN, GREY, INK, WIDTH, plate_png
 from kompas_tui.export.word import word_bytes
 from tests.export import afternoon as a
 from tests.export import sessions as s
@@ -93,6 +93,7 @@ def test_two_plates_have_a_heading_each() -> None:
         )),
         s.shown("plaat", "Onze praatplaat", s.at(15, 1)),
         s.shown("ander", "Een andere praatplaat", s.at(15, 2)),
+        s.shown("wat", "Wat wil je?", s.at(15, 3)),
     ]  # fmt: skip
     session = Session(both)
     report = build_report(session, s.HEAD, a.course_for(session))
@@ -111,19 +112,17 @@ def test_a_hidden_text_comes_back_nowhere_not_in_the_picture_either() -> None:
     assert f"{a.HIDDEN} · 3×" in repr(build_report(open_report, s.HEAD, a.course_for(open_report)))
 
 
-def test_the_description_says_the_same_as_the_picture() -> None:
+def test_the_description_is_short_and_points_to_the_table() -> None:
     assert picture().description == (
-        "Praatplaat ‘Samen aan het plein’: een kompas met 4 punten en een rij van 2 daaronder. "
-        "Klaar: WAT, WAAROM en WIE; bezig: WANNEER en Beren op de weg; nog niet: Café. "
-        "Sterkste uitkomst bij WAT: Meer groen · 4×; bij WAAROM: (tekst die niet te zien is) · 3×; "
-        "bij WIE: De straat · 2×; bij Beren op de weg: Begin klein."
+        "Praatplaat ‘Samen aan het plein’ met 6 punten: 3 klaar, 2 bezig en 1 nog niet. "
+        "De tabel eronder zegt hetzelfde."
     )
 
 
-def test_a_long_result_is_told_in_a_few_words() -> None:
-    said = PlatePicture("Plein", "kompas", (state("WAT", DONE, "x" * 280),)).description
-    assert len(said) < 200
-    assert "xxx…." in said
+def test_a_plate_of_which_no_point_was_visited_is_left_out() -> None:
+    events: list[ev.AnyEvent] = [event for event in EVENTS if isinstance(event, ev.Started)]
+    session = Session([*events, s.shown("plaat", "Onze praatplaat", s.at(15, 1))])
+    assert "De praatplaat" not in headings(build_report(session, s.HEAD, a.course_for(session)))
 
 
 def test_the_fan_lists_what_was_drawn_by_topic_with_its_notes() -> None:
@@ -217,7 +216,7 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("colour", [GREEN, INK, GREY])
+@pytest.mark.parametrize("colour", [GREEN, AMBER, INK, GREY])
 def test_every_colour_has_a_contrast_of_seven(colour: str) -> None:
     assert 1.05 / (_luminance(colour) + 0.05) >= 7
 
@@ -258,7 +257,7 @@ def test_nothing_is_drawn_over_the_edge_or_the_frame() -> None:
 @pytest.mark.parametrize(
     ("text", "drawn"),
     [
-        ("14×", "14x"),
+        ("14×", "14×"),
         ("café", "cafe\u0301"),
         ("مرحبا", SEE_TABLE),
         ("👩‍👩‍👧 plein", "plein"),
@@ -288,6 +287,37 @@ def test_lines_are_balanced_and_whole() -> None:
     assert letters.balanced("", 400, 3) == []
     assert letters.balanced("woord " * 40, 300, 2)[-1].endswith("…")
     assert all(letters.width(line) <= 300 for line in letters.wrapped("onafgebroken" * 9, 300, 3))
+
+
+def test_a_text_is_shortened_at_a_word_and_keeps_how_often_it_was_chosen() -> None:
+    letters = Letters(40, INK)
+    text = "Met een voorbeeld uit ons eigen werk en dat van anderen"
+    for most in (1, 2, 3):
+        *_, last = lines = letters.wrapped(text, 330, most, "· 17×")
+        assert len(lines) == most
+        assert last.endswith("… · 17×")
+        kept = " ".join(lines).removesuffix("… · 17×")
+        assert text.startswith(f"{kept} ")
+    assert letters.wrapped("Kort", 330, 2, "· 17×") == ["Kort · 17×"]
+
+
+def test_a_word_that_is_too_long_breaks_at_its_own_dash_or_with_one() -> None:
+    letters = Letters(40, INK)
+    assert letters.wrapped("PARTY-cipatie", 200, 2) == ["PARTY-", "cipatie"]
+    first, second, *_ = letters.wrapped("Arbeidsongeschiktheid", 200, 9)
+    assert first.endswith("-")
+    assert "Arbeidsongeschiktheid".startswith(first[:-1] + second[:-1])
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_letters_take_the_room_that_they_say(bold: bool) -> None:
+    letters = Letters(60, INK, bold)
+    for text in ("mmm", "WAAROM", "24×", "cafe\u0301"):
+        canvas = Image.new("L", (600, 120), 255)
+        letters.draw(ImageDraw.Draw(canvas), 0, 20, text)
+        box = canvas.point(lambda value: 255 - value).getbbox()
+        assert box is not None
+        assert letters.width(text) * 0.9 < box[2] <= letters.width(text) + 1
 
 
 @pytest.mark.slow

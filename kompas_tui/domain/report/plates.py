@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from kompas_tui.domain.deck import Card, Course
-from kompas_tui.domain.plate import PointState, point_states
+from kompas_tui.domain.plate import NOT_YET, Plate, PointState, point_states
 from kompas_tui.domain.report.document import Block, Figures, PlatePicture, Section
 from kompas_tui.domain.report.hidden import veil
 from kompas_tui.domain.session import Session
@@ -19,15 +19,24 @@ _TIMES = re.compile(r" · \d+×$")
 
 
 def plates(session: Session, course: Course, hidden: Set[str]) -> Section | None:
-    """The plates that were on the beamer, in the order of the cards; None where there was none."""
+    """The plates on the beamer of which a point was visited, in the order of the cards; None where there was none."""
     visited = {visit.card for visit in session.course}
-    shown = [card for card in (*course.cards, *course.linked) if card.plate is not None and card.address in visited]
+    shown = [
+        card
+        for card in (*course.cards, *course.linked)
+        if card.plate is not None and card.address in visited and _begun(session, course, card.plate)
+    ]
     if not shown:
         return None
     if len(shown) == 1:
         return Section(HEADING, tuple(_told(session, course, shown[0], hidden)))
     parts = (Section(f"{HEADING}: {card.title}", tuple(_told(session, course, card, hidden))) for card in shown)
     return Section("De praatplaten", (), tuple(parts))
+
+
+def _begun(session: Session, course: Course, plate: Plate) -> bool:
+    """Whether the group has been at one of its points."""
+    return any(state.state != NOT_YET for state in point_states(session, course, plate))
 
 
 def _told(session: Session, course: Course, card: Card, hidden: Set[str]) -> Iterator[Block]:
