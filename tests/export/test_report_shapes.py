@@ -17,8 +17,11 @@ from kompas_tui.domain import events as ev
 from kompas_tui.domain.kinds import DECK_KINDS
 from kompas_tui.domain.report import Bullets, Facts, Figures, Paragraph, Report, Section, build_report
 from kompas_tui.domain.report.agenda import agenda
+from kompas_tui.domain.report.figures import figures
+from kompas_tui.domain.results import TextItem, TextList
 from kompas_tui.domain.session import Session
 from kompas_tui.domain.wording import number
+from kompas_tui.export.columns import number_columns
 from kompas_tui.export.word import word_bytes
 from tests.export import evening as e
 from tests.export import sessions as s
@@ -197,6 +200,33 @@ def test_long_forms_are_told_one_by_one() -> None:
         {"soort": "formulier", "vraag": "Wat?", "velden": fields}, [{"veld-1": ["a"], "veld-5": ["b"]}]
     )
     assert bullets(section("De vraag", build_report(session, s.HEAD))) == {"Formulier 1": ("Veld 1: a", "Veld 5: b")}
+
+
+def test_a_text_that_was_written_more_often_is_told_once() -> None:
+    texts = ["Meer groen", "Jongeren", "jongeren ", "JONGEREN", "Een bankje", "meer groen", "Stilte"]
+    report = build_report(s.one_round({"soort": "open", "vraag": "Wat?"}, [{"tekst": [t]} for t in texts]), s.HEAD)
+    (items,) = bullets(section("De vraag", report)).values()
+    assert [re.sub(r".* \(", "(", item) for item in items[:2]] == ["(3×)", "(2×)"]
+    assert {re.sub(r" \(\d×\)$", "", item).casefold().strip() for item in items} == {
+        t.casefold().strip() for t in texts
+    }
+    assert len(items) == 4
+
+
+def test_a_text_under_two_headings_stays_under_both() -> None:
+    items = [TextItem("1", "Bel elkaar", "A"), TextItem("2", "Bel elkaar", "A"), TextItem("3", "bel elkaar", "B")]
+    lists = [block for block in figures("x", TextList(tuple(items), 3), []) if isinstance(block, Bullets)]
+    assert [(found.caption, found.items) for found in lists] == [("A", ("Bel elkaar (2×)",)), ("B", ("bel elkaar",))]
+
+
+def test_a_form_that_was_filled_in_the_same_is_told_once() -> None:
+    fields = [{"naam": "wie", "vraag": "Wie?"}, {"naam": "wat", "vraag": "Wat?"}]
+    forms = [{"veld-1": ["wij"], "veld-2": ["soep"]}] * 3 + [{"veld-1": ["zij"], "veld-2": ["soep"]}]
+    session = s.one_round({"soort": "formulier", "vraag": "Wat?", "velden": fields}, forms)
+    table = tables(section("De vraag", build_report(session, s.HEAD)))[0].table
+    assert table.header == ("Wie?", "Wat?", "Hoe vaak")
+    assert table.rows == (("wij", "soep", "3×"), ("zij", "soep", "1×"))
+    assert number_columns(table) == {2}
 
 
 def test_asks_and_offers_stand_beside_each_other() -> None:

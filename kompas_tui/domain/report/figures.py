@@ -1,11 +1,13 @@
 """A result as tables and lists for the report, by its shape and never by kind."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kompas_tui.domain.kinds.leading import FEW
 from kompas_tui.domain.kinds.profiel import advice
 from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph
+from kompas_tui.domain.report.hidden import folded
 from kompas_tui.domain.results import (
     Axes,
     Bars,
@@ -76,7 +78,8 @@ def _table(result: Result) -> Table:
             hands = (str(bar.hands) for bar in result.ranked)
             return Table((*table.header, "Handen"), tuple((*row, n) for row, n in zip(table.rows, hands, strict=True)))
         case Records():
-            return Table(tuple(_marked(column.label, column.personal) for column in result.columns), table.rows)
+            marked = tuple(_marked(column.label, column.personal) for column in result.columns)
+            return _rows_once(Table(marked, table.rows))
         case Pairs():
             rows = tuple(
                 (a or "nog geen vraag", b or "nog geen aanbod", joined or "nee") for a, b, joined in table.rows
@@ -149,8 +152,24 @@ def _texts(name: str, items: Sequence[TextItem], label: str) -> list[Block]:
             table = _text_table(under, supported=counted, answered=answered)
             blocks.append(Figures(unique, caption or "Teksten", table))
         else:
-            blocks.append(Bullets(tuple(item.text for item in under), caption))
+            blocks.append(Bullets(told_once([item.text for item in under]), caption))
     return blocks
+
+
+def told_once(texts: Sequence[str]) -> tuple[str, ...]:
+    """Each text once, as it was first spelled, with how often it was written; what came most often first."""
+    times = Counter(map(folded, texts))
+    first = {folded(text): text for text in reversed(texts)}
+    in_order = sorted(dict.fromkeys(map(folded, texts)), key=lambda text: -times[text])
+    return tuple(first[text] if times[text] == 1 else f"{first[text]} ({times[text]}×)" for text in in_order)
+
+
+def _rows_once(table: Table) -> Table:
+    """Each row once; where some came more often, a column says how often."""
+    times = Counter(table.rows)
+    if len(times) == len(table.rows):
+        return table
+    return Table((*table.header, "Hoe vaak"), tuple((*row, f"{often}×") for row, often in times.items()))
 
 
 def _text_table(items: Sequence[TextItem], *, supported: bool, answered: bool) -> Table:
@@ -161,17 +180,18 @@ def _text_table(items: Sequence[TextItem], *, supported: bool, answered: bool) -
     if answered:
         said = ("beantwoord" if item.done else "nog niet" for item in items)
         header, rows = (*header, "Antwoord"), tuple((*r, word) for r, word in zip(rows, said, strict=True))
-    return Table(header, rows)
+    return _rows_once(Table(header, rows))
 
 
 def _forms(result: Records, label: str) -> list[Block]:
     names = [_marked(column.label, column.personal) for column in result.columns]
+    times = Counter(result.spoken)
     return [
         Bullets(
             tuple(labelled(name, cell) for name, cell in zip(names, row, strict=True) if cell),
-            ", ".join(word for word in (label, f"Formulier {place}") if word),
+            ", ".join(word for word in (label, f"Formulier {place}") if word) + (f" ({often}×)" if often > 1 else ""),
         )
-        for place, row in enumerate(result.spoken, 1)
+        for place, (row, often) in enumerate(times.items(), 1)
     ]
 
 
@@ -195,7 +215,7 @@ def _under_headings(items: Sequence[TextItem], before: str) -> list[Block]:
     for item in items:
         groups.setdefault(item.group, []).append(item.text)
     return [
-        Bullets(tuple(texts), f"{before}{quoted(group)}" if before else _MANY.get(group, group))
+        Bullets(told_once(texts), f"{before}{quoted(group)}" if before else _MANY.get(group, group))
         for group, texts in groups.items()
     ]
 
