@@ -221,19 +221,41 @@ def test_small_roles_are_not_shown_nor_to_be_found(sizes: tuple[int, ...], colum
     answers = [{"keuze": index % 2} for index in range(len(roles))]
     report = report_of(s.one_round(ROLE_QUESTION, answers, roles))
     table = figures(section(report, "De vraag"))[0].table
-    assert table.header == ("Optie", "Aantal", *columns)
-    groups = [sum(int(row[place]) for row in table.rows) for place in range(2, len(table.header))]
+    groups = [sum(int(row[place].split()[0]) for row in table.rows) for place in range(2, len(table.header))]
+    named = [f"{column} ({size})" for column, size in zip(columns, groups, strict=True)]
+    assert table.header == ("Optie", "Aantal", *named)
     assert all(size >= 5 for size in groups)
     assert not groups or sum(groups) == len(roles)
-    for role, size in zip(("bewoner", "gemeente", "ondernemer"), sizes, strict=True):
-        if size < 5:
-            assert role not in said(report)
+    merged = [role for role in ("bewoner", "gemeente", "ondernemer") if role not in columns]
+    for role in merged:
+        naming = [line for line in lines(report) if role in line]
+        assert len(naming) == ("overig" in columns), "only in the sentence that names every role without a column"
+        assert all("Bij ‘overig’ horen" in line for line in naming)
+
+
+@pytest.mark.parametrize("sizes", [(11, 8, 2), (11, 6, 4), (11, 9, 1)])
+def test_who_is_in_overig_is_said_the_same_whatever_the_size_of_a_small_role(sizes: tuple[int, ...]) -> None:
+    roles = [role for role, size in zip(("bewoner", "gemeente", "ondernemer"), sizes, strict=True) for _ in range(size)]
+    report = report_of(s.one_round(ROLE_QUESTION, [{"keuze": 0}] * len(roles), roles))
+    assert "Bij ‘overig’ horen gemeente, ondernemer en wie geen rol koos." in said(report)
+
+
+def test_groups_of_other_sizes_have_their_shares_beside_the_counts() -> None:
+    roles = ["bewoner"] * 10 + ["gemeente"] * 5
+    report = report_of(s.one_round(ROLE_QUESTION, s.choices(12, 3), roles))
+    assert figures(section(report, "De vraag"))[0].table.rows == (
+        ("a", "12", "10 (100%)", "2 (40%)"), ("b", "3", "0 (0%)", "3 (60%)"),
+    )  # fmt: skip
+    same = report_of(s.one_round(ROLE_QUESTION, s.choices(6, 4), roles[5:]))
+    assert figures(section(same, "De vraag"))[0].table.rows[0] == ("a", "6", "5", "1")
 
 
 def test_roles_that_are_asked_openly_are_all_shown_and_that_is_said() -> None:
     roles = ["bewoner"] * 6 + ["gemeente"] * 2
     report = report_of(s.one_round(ROLE_QUESTION | {"openlijk": "ja"}, s.choices(5, 3), roles))
-    assert figures(section(report, "De vraag"))[0].table.header == ("Optie", "Aantal", "bewoner", "gemeente")
+    assert figures(section(report, "De vraag"))[0].table.header == (
+        "Optie", "Aantal", "bewoner (6)", "gemeente (2)",
+    )  # fmt: skip
     assert "ook kleine rollen" in said(report)
 
 

@@ -28,6 +28,14 @@ from kompas_tui.domain.wording import count, labelled, listing, number, quoted, 
 MOST_BESIDE = 40
 """Groups whose names are longer together than this have a table each."""
 
+MOST_SHARES = 4
+"""With more groups percentages beside the counts are no longer readable."""
+
+PEOPLE = ("keer gekozen", "deelnemers")
+"""What is counted where a count is a number of people."""
+
+ROLE = "rol"
+
 MOST_COLUMNS = 4
 """A form with more fields is told per form and not as a table."""
 
@@ -98,8 +106,8 @@ def _tables(name: str, result: Result, splits: Sequence[tuple[str, Split]]) -> l
     if not table.rows:
         return []
     beside = [(by, split) for by, split in splits if _fits_beside(result, split)]
-    for _, split in beside:
-        table = _with_columns(table, result, split)
+    for by, split in beside:
+        table = _with_columns(table, result, split, sized=by == ROLE)
     if beside:
         unit += f", samen en per {listing([by for by, _ in beside])}"
     parts = [
@@ -116,12 +124,29 @@ def _fits_beside(result: Result, split: Split) -> bool:
     return len(as_table(result).header) == 2 and sum(len(group) for group, _ in split) <= MOST_BESIDE
 
 
-def _with_columns(table: Table, whole: Result, split: Split) -> Table:
+def _with_columns(table: Table, whole: Result, split: Split, *, sized: bool) -> Table:
     """The table with a column per group at the end; a group may have spelled a word otherwise than most."""
     fold = str.casefold if isinstance(whole, Words) else str
     counts = [{fold(row[0]): row[1] for row in as_table(result).rows} for _, result in split]
-    rows = tuple((*row, *(column.get(fold(row[0]), "0") for column in counts)) for row in table.rows)
-    return Table((*table.header, *(group for group, _ in split)), rows)
+    shares = _shares(whole, split) if sized else [0] * len(split)
+    rows = tuple(
+        (*row, *(_with_share(column.get(fold(row[0]), "0"), of) for column, of in zip(counts, shares, strict=True)))
+        for row in table.rows
+    )
+    names = (f"{group} ({result.answers})" if sized else group for group, result in split)
+    return Table((*table.header, *names), rows)
+
+
+def _shares(whole: Result, split: Split) -> list[int]:
+    """Of how many each group's counts are a share; 0 where groups can be laid side by side without."""
+    sizes = [result.answers for _, result in split]
+    told = isinstance(whole, Bars) and whole.unit in PEOPLE and len(set(sizes)) > 1 and len(sizes) <= MOST_SHARES
+    return sizes if told else [0] * len(split)
+
+
+def _with_share(said: str, whole: int) -> str:
+    """`12 (60%)`."""
+    return f"{said} ({number(100 * int(said) / whole, 0)}%)" if whole else said
 
 
 def _apart(name: str, result: Result, splits: Sequence[tuple[str, Split]]) -> list[Block]:
@@ -129,7 +154,7 @@ def _apart(name: str, result: Result, splits: Sequence[tuple[str, Split]]) -> li
     by, split = splits[0] if splits else ("", [("", result)])
     blocks: list[Block] = []
     for group, part in split:
-        label = {"": "", "rol": f"Rol: {group}"}.get(by, group.capitalize())
+        label = {"": "", ROLE: f"Rol: {group}"}.get(by, group.capitalize())
         if isinstance(part, TextList):
             blocks += _texts(", ".join(word for word in (name, group) if word), part.items, label)
         elif isinstance(part, Records):

@@ -7,10 +7,11 @@ from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.report.chain import chain
 from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph, Section
-from kompas_tui.domain.report.figures import PERSONAL, Split, figures
+from kompas_tui.domain.report.figures import PERSONAL, ROLE, Split, figures
 from kompas_tui.domain.report.hidden import comparison, veil, veiled
 from kompas_tui.domain.report.written import written_at
 from kompas_tui.domain.results import Axes, Distribution, Profile, Records, Result, TextList
+from kompas_tui.domain.roles import OTHERS
 from kompas_tui.domain.session import Round, Session
 from kompas_tui.domain.wording import clock_time, count, listing, quoted
 
@@ -58,11 +59,11 @@ def _round(session: Session, shown: Round, name: str, hidden: Set[str]) -> list[
         return [Paragraph("Er zijn geen antwoorden.", "outcome"), Paragraph(f"Open {_times(shown)}.", "quiet")]
     roles = [(role, veiled(part, hidden)) for role, part in shown.results_by_role(session.roles)]
     tables = [(table, veiled(part, hidden)) for table, part in shown.results_by_table()]
-    splits = [(by, split) for by, split in (("rol", roles), ("tafel", tables)) if split]
+    splits = [(by, split) for by, split in ((ROLE, roles), ("tafel", tables)) if split]
     sentence = shown.activity.sentence(result)
     asides = (
-        _answers(shown), _roles(roles), _tables(tables), _reading(result), _arranging(session, shown, result),
-        _unseen(shown, sentence),
+        _answers(shown), _roles(result, roles), _others(session, roles), _tables(tables), _reading(result),
+        _arranging(session, shown, result), _unseen(shown, sentence),
     )  # fmt: skip
     moved, shift = _shifted(session, shown, name, hidden)
     return [
@@ -90,9 +91,22 @@ def _answers(shown: Round) -> str:
     return said
 
 
-def _roles(split: Split) -> str:
+def _roles(result: Result, split: Split) -> str:
+    """How many of each role, where no table says it."""
+    if not isinstance(result, TextList | Records):
+        return ""
     named = [f"{role} {part.answers}" for role, part in split]
     return f"Per rol: {', '.join(named)}." if named else ""
+
+
+def _others(session: Session, split: Split) -> str:
+    """Who is in `overig`: every role without figures of its own, whether many or nobody had it."""
+    shown = [role for role, _ in split]
+    if OTHERS not in shown:
+        return ""
+    merged = [role for role in session.roles if role not in shown]
+    verb = "horen" if merged else "hoort"
+    return f"Bij {quoted(OTHERS)} {verb} {listing([*merged, 'wie geen rol koos'])}."
 
 
 def _tables(split: Split) -> str:
