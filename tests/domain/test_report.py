@@ -144,6 +144,37 @@ def test_the_number_who_changed_is_a_sentence(moved: int, sentence: str) -> None
     assert f"{sentence} Er is niets verschoven." in lines(report_of(Session(events)))
 
 
+@pytest.mark.parametrize(
+    ("question", "rule"),
+    [
+        ({"soort": "keuze", "opties": ["a", "b"]}, "Kies er één."),
+        ({"soort": "meerkeuze", "opties": ["a", "b", "c", "d"], "max": 3}, "Kies er hooguit drie."),
+        ({"soort": "meerkeuze", "opties": ["a", "b"]}, "Kies wat past."),
+        (
+            {"soort": "meerkeuze", "opties": ["a", "b", "c"], "max": 2, "toelichting": "Denk aan morgen."},
+            "Denk aan morgen. Kies er hooguit twee.",
+        ),
+        ({"soort": "keuze", "opties": ["a", "b"], "toelichting": "Kies snel."}, "Kies snel."),
+        (
+            {"soort": "stickers", "opties": ["a", "b"], "aantal": 3},
+            "Plak hooguit drie stickers. Er mogen er meer op één optie.",
+        ),
+        ({"soort": "verdeling", "opties": ["a", "b"]}, "Verdeel 100 punten."),
+        ({"soort": "schaal"}, "Geef een cijfer van 1 tot en met 5."),
+        ({"soort": "schaal", "stellingen": ["a", "b"]}, "Geef elke regel een cijfer van 1 tot en met 5."),
+        (
+            {"soort": "open", "max": 2, "toelichting": "Noem geen namen."},
+            "Noem geen namen. Schrijf er hooguit twee op.",
+        ),
+    ],
+)
+def test_a_reader_knows_what_was_asked_and_by_which_rule(question: dict[str, object], rule: str) -> None:
+    part = section(report_of(s.one_round({"vraag": "Wat vind jij?", **question}, [])), "De vraag")
+    assert [(block.text, block.tone) for block in part.blocks if isinstance(block, Paragraph)][:2] == [
+        ("Wat vind jij?", "question"), (rule, "quiet"),
+    ]  # fmt: skip
+
+
 def test_an_open_round_gives_only_the_number_of_answers() -> None:
     events: list[ev.AnyEvent] = [
         s.started(),

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence, Set
 
-from kompas_tui.domain.kinds.instemming import Instemming
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.kinds.steun import Steun
+from kompas_tui.domain.report.asked import asked, proposal
 from kompas_tui.domain.report.chain import chain
 from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph, Section
 from kompas_tui.domain.report.figures import PERSONAL, ROLE, Split, figures
@@ -24,30 +24,20 @@ def card_section(session: Session, rounds: Sequence[Round], hidden: Set[str]) ->
     written = written_at(session, card, with_decisions=story is None)
     if len(rounds) == 1:
         body = _round(session, rounds[0], title, hidden)
-        return Section(title, (*_question(rounds[0], title), *body, *written), ends)
-    asked_once = len({(shown.activity.question, _proposal(shown)) for shown in rounds}) == 1
+        return Section(title, (*asked(rounds[0], title), *body, *written), ends)
+    asked_once = len({(shown.activity.question, proposal(shown)) for shown in rounds}) == 1
     parts = [
         Section(
             f"Ronde {shown.number}",
             (
-                *(() if asked_once else _question(shown, title)),
+                *(() if asked_once else asked(shown, title)),
                 *_round(session, shown, f"{title}, ronde {shown.number}", hidden),
                 *(written if shown is rounds[-1] else ()),
             ),
         )
         for shown in rounds
     ]
-    return Section(title, tuple(_question(rounds[0], title)) if asked_once else (), (*parts, *ends))
-
-
-def _proposal(shown: Round) -> str:
-    return shown.activity.proposal if isinstance(shown.activity, Instemming) else ""
-
-
-def _question(shown: Round, title: str) -> list[Block]:
-    asked = [] if shown.activity.question == title else [Paragraph(shown.activity.question, "question")]
-    proposal = _proposal(shown)
-    return [*asked, *([Paragraph(f"Voorstel: {proposal}")] if proposal else [])]
+    return Section(title, tuple(asked(rounds[0], title)) if asked_once else (), (*parts, *ends))
 
 
 def _round(session: Session, shown: Round, name: str, hidden: Set[str]) -> list[Block]:
@@ -143,9 +133,9 @@ def _arranging(session: Session, shown: Round, result: Result) -> str:
         return ""
     said = []
     supporters = [
-        asked.answers
-        for asked in session.rounds.values()
-        if isinstance(asked.activity, Steun) and asked.activity.source == shown.id and not asked.is_open
+        support.answers
+        for support in session.rounds.values()
+        if isinstance(support.activity, Steun) and support.activity.source == shown.id and not support.is_open
     ]
     if supporters:
         verb = "steunde" if supporters[-1] == 1 else "steunden"
