@@ -159,6 +159,7 @@ def test_the_number_who_changed_is_a_sentence(moved: int, sentence: str) -> None
             {"soort": "stickers", "opties": ["a", "b"], "aantal": 3},
             "Plak hooguit drie stickers. Er mogen er meer op één optie.",
         ),
+        ({"soort": "stickers", "opties": ["a", "b"], "aantal": 1}, "Plak één sticker."),
         ({"soort": "verdeling", "opties": ["a", "b"]}, "Verdeel 100 punten."),
         ({"soort": "schaal"}, "Geef een cijfer van 1 tot en met 5."),
         ({"soort": "schaal", "stellingen": ["a", "b"]}, "Geef elke regel een cijfer van 1 tot en met 5."),

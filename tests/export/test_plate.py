@@ -85,6 +85,51 @@ def test_without_the_cards_or_a_plate_that_was_shown_the_section_is_left_out() -
     assert "De praatplaat" not in headings(build_report(unseen, s.HEAD, a.course_for(unseen)))
 
 
+SOURCED = """---
+titel: Proef
+bron: "Het boek, 2017"
+---
+
+# Eén {#een}
+
+bron: Het boek, 2017, hoofdstuk 1
+
+# Twee {#twee}
+
+bron: Het boek, 2017, hoofdstuk 2
+
+# Nog eens twee {#ook-twee}
+
+bron: Het boek, 2017, hoofdstuk 2
+
+# Anders {#anders}
+
+bron: Een krant, 2020
+
+# Zonder {#zonder}
+
+Geen eigen bron.
+
+# Nooit getoond {#nooit}
+
+bron: Het geheim
+"""
+
+
+def test_sources_of_the_cards_that_were_shown_stand_at_the_end_each_once() -> None:
+    shown = ("een", "twee", "ook-twee", "anders", "zonder", "een")
+    started = ev.Started(time=s.at(15), code="K7F3", details=ev.Details(), decks=(ev.DeckText("proef", SOURCED),))
+    session = Session([started, *(s.shown(card, card, s.at(15, n)) for n, card in enumerate(shown))])
+    last = build_report(session, s.HEAD, a.course_for(session)).sections[-1]
+    assert last == Section(
+        "Bronnen",
+        (Bullets(("Een krant, 2020",)), Bullets(("hoofdstuk 1", "hoofdstuk 2"), "Het boek, 2017")),
+    )
+    only = Session([started, s.shown("zonder", "Zonder", s.at(15, 1))])
+    assert build_report(only, s.HEAD, a.course_for(only)).sections[-1].blocks == (Bullets(("Het boek, 2017",)),)
+    assert "Bronnen" not in headings()
+
+
 def test_two_plates_have_a_heading_each() -> None:
     second = a.PLEIN.partition("# Gesprekswaaier")[0].replace("{#plaat}", "{#ander}").replace("Onze", "Een andere")
     both: list[ev.AnyEvent] = [

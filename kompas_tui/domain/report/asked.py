@@ -40,6 +40,8 @@ def _rule_of(field: Field, *, many: bool) -> str:
             return f"Kies er hooguit {_word(field.most)}." if field.most < len(field.options) else "Kies wat past."
         case Points(exact=True):
             return f"Verdeel {field.total} {field.unit}."
+        case Points(total=1):
+            return f"Plak één {field.unit}."
         case Points():
             return f"Plak hooguit {_word(field.total)} {field.unit}. Er mogen er meer op één optie."
         case Scale():

@@ -13,6 +13,7 @@ from kompas_tui.domain.report.hidden import hidden_section, kept_back
 from kompas_tui.domain.report.hunts import outcome_sections
 from kompas_tui.domain.report.method import method
 from kompas_tui.domain.report.plates import plates
+from kompas_tui.domain.report.sources import sources
 from kompas_tui.domain.report.written import actions, decisions, listed, notes, present
 from kompas_tui.domain.session import Round, Session
 from kompas_tui.domain.tables import Table
@@ -20,7 +21,7 @@ from kompas_tui.domain.wording import clock_time, count, listing, long_date
 
 
 def build_report(session: Session, head: str, course: Course | None = None) -> Report:
-    """The full report of a session; `head` is the last hash of its log, `course` the cards for the talk-picture."""
+    """The full report; `head` is the last hash of the log, `course` the cards, for the talk-picture and the sources."""
     details = session.details
     by_card, hidden = _rounds_by_card(session), kept_back(session)
     sections = (
@@ -33,6 +34,7 @@ def build_report(session: Session, head: str, course: Course | None = None) -> R
         hidden_section(session),
         _agenda(session),
         method(session, head),
+        sources(session, course) if course is not None else None,
     )
     return Report(
         title=details.title or "Sessie",
