@@ -329,12 +329,32 @@ def test_the_chain_from_objection_to_action_is_in_the_document() -> None:
         ("Bezwaar", e.OBJECTION),
         ("Bezwaar", "(tekst die niet te zien is)"),
         ("Aangepast voorstel", e.AMENDED),
-        ("Bezwaar", "Er is geen bezwaar."),
+        ("Uitkomst", "Niemand heeft bezwaar."),
         ("Besluit", "De proef met drie zaterdagen gaat door."),
         ("Actiepunt", "Vergunning vragen voor drie zaterdagen (Wijkmanager, 10 december 2026)"),
     ]
     headings = [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Heading 3"]
     assert headings[headings.index("Van bezwaar naar besluit") - 2 :][:2] == ["Ronde 1", "Ronde 2"]
+
+
+def test_who_consents_with_and_without_a_remark_is_one_share() -> None:
+    first, second = section("De Dorpsstraat").parts[:2]
+    shares = [
+        number(100 * sum(answer["instemming"] < 2 for answer in answers(name)) / len(answers(name)), 0)
+        for name in ("voorstel-1", "voorstel-2")
+    ]
+    assert f"Met en zonder opmerking samen stemt {shares[0]} procent in." in sentences(first)
+    assert "Eerst was dat" not in sentences(first)
+    assert (
+        f"Met en zonder opmerking samen stemt {shares[1]} procent in. Eerst was dat {shares[0]} procent."
+    ) in sentences(second)
+
+
+@pytest.mark.parametrize("chosen", [[0, 0, 2], [3, 0, 0]])
+def test_without_a_remark_there_is_nothing_to_add_up(chosen: list[int]) -> None:
+    ballots = [{"instemming": one, **({"reden": ["Nee."]} if one == 3 else {})} for one in chosen]
+    report = build_report(s.one_round({"soort": "instemming", "vraag": "Ja?", "voorstel": "Soep"}, ballots), s.HEAD)
+    assert "Met en zonder" not in sentences(section("De vraag", report))
 
 
 def test_remarks_and_objections_have_headings() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.report.asked import asked, proposal
-from kompas_tui.domain.report.chain import chain
+from kompas_tui.domain.report.chain import chain, consent
 from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph, Section
 from kompas_tui.domain.report.figures import PERSONAL, ROLE, Split, figures
 from kompas_tui.domain.report.hidden import comparison, veil, veiled
@@ -56,9 +56,10 @@ def _round(session: Session, shown: Round, name: str, hidden: Set[str]) -> list[
         _arranging(session, shown, result), _unseen(shown, sentence),
     )  # fmt: skip
     moved, shift = _shifted(session, shown, name, hidden)
+    further = f"{consent(shown, session.before(shown))} {moved}".strip()
     return [
         Paragraph(sentence, "outcome"),
-        *([Paragraph(moved)] if moved else []),
+        *([Paragraph(further)] if further else []),
         Paragraph(" ".join(said for said in asides if said), "quiet"),
         *figures(name, result, splits),
         *_words_merged(shown, hidden),
