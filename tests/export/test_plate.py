@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw
 
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.plate import BUSY, DONE, NOT_YET, PlatePoint, PointState
-from kompas_tui.domain.report import Bullets, Figures, PlatePicture, Report, Section, build_report
+from kompas_tui.domain.report import Bullets, Figures, Paragraph, PlatePicture, Report, Section, build_report
 from kompas_tui.domain.session import Session
 from kompas_tui.domain.tables import Table
 from kompas_tui.export.base import TEXT_WIDTH
@@ -204,9 +204,33 @@ def test_the_steps_of_a_hunt_stand_together_with_what_came_of_them() -> None:
     dots = [sum(dots[tip] for dots in a.DOTS) for tip in (0, 1)]
     assert rows(tips) == [("Begin klein", str(dots[0])), ("Vraag het fonds", str(dots[1]))]
     assert [sorted(items) for items in bullets(tips)] == [sorted(a.OWN_TIPS)]
-    assert bullets(agreed) == [("Vraag het fonds (Fatima, 1 december 2026)", "Houd een loterij")]
+    assert [block.caption for block in tips.blocks if isinstance(block, Bullets)] == ["Eigen tips"]
+    assert bullets(agreed) == [
+        (f"Vraag het fonds (Fatima, 1 december 2026, {dots[1]} stickers)", "Houd een loterij"),
+    ]  # fmt: skip
     assert bullets(hunt) == [("Notitie: Iedereen kent deze beer.",)]
     assert "Iedereen kent deze beer." not in repr(section("Overige notities"))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ((1, 4, 0), "De beer leeft hier vooral in de structuur (4 van de 5)."),
+        ((3, 3, 1), "De beer leeft hier even vaak in het individu en de structuur (elk 3 van de 7)."),
+        ((2, 2, 2), "De beer leeft hier even vaak in het individu, de structuur en de cultuur (elk 2 van de 6)."),
+    ],
+)
+def test_a_hunt_begins_with_where_the_bear_lives(chosen: tuple[int, ...], said: str) -> None:
+    events: list[ev.AnyEvent] = [
+        s.started(),
+        s.opened("geld-leeft", "Geld: waar leeft hij?", s.at(19, 2), soort="keuze", vraag="Waar?",
+                 opties=["individu", "structuur", "cultuur"]),
+        *s.cast("geld-leeft", s.choices(*chosen)),
+    ]  # fmt: skip
+    closed = s.closed("geld-leeft", s.at(19, 3))
+    hunt = section("Berenjacht: Geld", build_report(Session([*events, closed]), s.HEAD))
+    assert hunt.blocks[0] == Paragraph(said)
+    assert section("Berenjacht: Geld", build_report(Session(events), s.HEAD)).blocks == (), "it is still open"
 
 
 def test_an_action_point_names_the_card_or_the_bear_that_it_came_from() -> None:

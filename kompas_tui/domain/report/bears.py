@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.deck import Bear, Card
 from kompas_tui.domain.hunt import hunt_steps
+from kompas_tui.domain.kinds.keuze import Keuze
 from kompas_tui.domain.kinds.stickers import STICKER, Stickers
 from kompas_tui.domain.results import Bars
 from kompas_tui.domain.session import Round, Session
-from kompas_tui.domain.wording import count
+from kompas_tui.domain.wording import count, listing, quoted
 
 _ANY_BEAR = Card("", "", "", bear=Bear("beer", "", "", (), ("roep", "ren")))
 _ASKED = hunt_steps(_ANY_BEAR)
@@ -16,6 +17,9 @@ _STEPS = {step.address: step.title for step in _ASKED}
 """What a step adds to the address of a bear, and to its title."""
 
 _TIPS = next(step.address for step in _ASKED if isinstance(step.activity, Stickers))
+_LIVES = next(step.address for step in _ASKED if isinstance(step.activity, Keuze))
+
+_PLACES = {"individu": "het individu", "structuur": "de structuur", "cultuur": "de cultuur"}
 
 
 def bear_at(card: str, title: str) -> tuple[str, str] | None:
@@ -53,6 +57,18 @@ def dots_of(session: Session, bear: str, tip: str) -> str:
     result = _outcome(session, f"{bear}{_TIPS}")
     dots = next((bar.count for bar in result.bars if bar.label == tip), None) if result else None
     return "" if dots is None else count(dots, *STICKER)
+
+
+def home(session: Session, bear: str) -> str:
+    """Where a bear lives, in a sentence; empty where that was not answered."""
+    result = _outcome(session, f"{bear}{_LIVES}")
+    most = max((bar.count for bar in result.bars), default=0) if result else 0
+    if result is None or not most:
+        return ""
+    places = [_PLACES.get(bar.label, quoted(bar.label)) for bar in result.bars if bar.count == most]
+    if len(places) == 1:
+        return f"De beer leeft hier vooral in {places[0]} ({most} van de {result.answers})."
+    return f"De beer leeft hier even vaak in {listing(places)} (elk {most} van de {result.answers})."
 
 
 def _outcome(session: Session, card: str) -> Bars | None:

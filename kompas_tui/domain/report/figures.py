@@ -44,7 +44,8 @@ PERSONAL = "persoonsgegeven"
 Split = Sequence[tuple[str, Result]]
 """The result per role, or per table."""
 
-_MANY = {"Bezwaar": "Bezwaren", "Opmerking": "Opmerkingen"}
+_MANY = {"Bezwaar": "Bezwaren", "Opmerking": "Opmerkingen", "Een eigen tip": "Eigen tips"}
+"""What a list of texts is called, by what one of them is called."""
 
 
 def figures(name: str, result: Result, splits: Sequence[tuple[str, Split]]) -> list[Block]:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence, Set
 
 from kompas_tui.domain import events as ev
-from kompas_tui.domain.report.bears import bear_of
-from kompas_tui.domain.report.document import Bullets, Section
+from kompas_tui.domain.report.bears import bear_of, dots_of, home
+from kompas_tui.domain.report.document import Bullets, Paragraph, Section
 from kompas_tui.domain.report.outcomes import card_section
 from kompas_tui.domain.report.written import action_line, written_at
 from kompas_tui.domain.session import Round, Session
@@ -26,8 +26,9 @@ def outcome_sections(session: Session, by_card: Mapping[str, Sequence[Round]], h
 def _hunt(session: Session, address: str, bear: str, steps: Sequence[Sequence[Round]], hidden: Set[str]) -> Section:
     cards = {address, *(rounds[0].card for rounds in steps)}
     agreed = [item for item in session.written if isinstance(item, ev.ActionAgreed) and item.card in cards]
-    lines = tuple(action_line(item) for item in agreed)
+    lines = tuple(action_line(item, dots_of(session, address, item.what)) for item in agreed)
     parts = [card_section(session, rounds, hidden) for rounds in steps]
     if lines:
         parts.append(Section(f"{bear}: actiepunten", (Bullets(lines),)))
-    return Section(f"{HEADING}: {bear}", tuple(written_at(session, address)), tuple(parts))
+    lives = [Paragraph(said)] if (said := home(session, address)) else []
+    return Section(f"{HEADING}: {bear}", (*lives, *written_at(session, address)), tuple(parts))

@@ -66,9 +66,9 @@ def _by_day(action: ev.ActionAgreed) -> tuple[bool, bool, str]:
     return not action.when, _date_in(action.when) is None, action.when if _date_in(action.when) else ""
 
 
-def action_line(action: ev.ActionAgreed) -> str:
-    """`Bellen (Fatima, 1 december 2026)`."""
-    agreed = ", ".join(word for word in (action.who, day_in_words(action.when) if action.when else "") if word)
+def action_line(action: ev.ActionAgreed, dots: str = "") -> str:
+    """`Bellen (Fatima, 1 december 2026, 12 stickers)`."""
+    agreed = ", ".join(word for word in (action.who, day_in_words(action.when) if action.when else "", dots) if word)
     return f"{action.what} ({agreed})" if agreed else action.what
 
 
