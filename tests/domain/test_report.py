@@ -11,6 +11,7 @@ from kompas_tui.domain import events as ev
 from kompas_tui.domain.report import Bullets, Facts, Figures, Paragraph, Report, Section, build_report
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.session import Session
+from kompas_tui.export.columns import number_columns
 from tests.export import sessions as s
 
 
@@ -109,6 +110,41 @@ def test_counts_equal_a_tally_computed_apart() -> None:
     for number, row in enumerate(scores.rows, 1):
         given = [answer[f"score-{number}"] for answer in s.SCORES]
         assert row[1:7] == ("20", *(str(given.count(score)) for score in range(1, 6)))
+
+
+def test_thousands_have_a_dot_in_sentence_and_table_but_not_in_a_label() -> None:
+    question = {"soort": "verdeling", "vraag": "Wat?", "opties": ["Plan 2370", "Plan 3000"]}
+    answers = [{"punten": [60, 40]}] * 39 + [{"punten": [30, 70]}]
+    part = section(report_of(s.one_round(question, answers)), "De vraag")
+    assert "‘Plan 2370’ staat bovenaan, met 2.370 van de 4.000 punten." in " ".join(
+        block.text for block in part.blocks if isinstance(block, Paragraph)
+    )
+    assert figures(part)[0].table.rows == (("Plan 2370", "2.370"), ("Plan 3000", "1.630"))
+
+
+def test_what_people_filled_in_gets_no_dots() -> None:
+    fields = [{"naam": "jaar", "vraag": "Welk jaar?", "soort": "getal"}, {"naam": "wat", "vraag": "Wat?"}]
+    forms = [{"veld-1": ["2027"], "veld-2": ["1012"]}]
+    session = s.one_round({"soort": "formulier", "vraag": "Wat?", "velden": fields}, forms)
+    assert figures(section(report_of(session), "De vraag"))[0].table.rows == (("2027", "1012"),)
+
+
+def test_less_has_a_real_minus() -> None:
+    _, second = section(RICH, "Hoe kiezen we?").parts
+    changes = [row[3] for row in figures(second)[1].table.rows]
+    assert any(change.startswith("\u2212") for change in changes)
+    assert not any(change.startswith("-") for change in changes)
+    assert set(number_columns(figures(second)[1].table)) == {1, 2, 3}
+
+
+@pytest.mark.parametrize(
+    ("scores", "told"),
+    [((1, 2, 2, 3, 5), "van 2 tot 3"), ((1, 1, 2, 4, 5, 5), "van 1 tot 5"), ((4, 4, 4, 4, 5), "steeds 4")],
+)
+def test_the_middle_half_lies_between_whole_scores(scores: tuple[int, ...], told: str) -> None:
+    session = s.one_round({"soort": "schaal", "vraag": "Hoe?"}, [{"score-1": score} for score in scores])
+    (items,) = [block.items for block in section(report_of(session), "De vraag").blocks if isinstance(block, Bullets)]
+    assert items == (f"Hoe?: {told}",)
 
 
 def test_rounds_stand_apart_and_tell_who_changed() -> None:

@@ -112,7 +112,7 @@ def counted(word: str, question: Mapping[str, Any], forms: Sequence[Form]) -> Ro
     match word:
         case "keuze" | "meerkeuze" | "stickers" | "verdeling":
             options = question["opties"]
-            return [(label, str(n)) for label, n in zip(options, bars(options, forms), strict=True)]
+            return [(label, f"{n:,}".replace(",", ".")) for label, n in zip(options, bars(options, forms), strict=True)]
         case "instemming":
             labels = ("Ik stem in", "Ik stem in, met een opmerking", "Ik onthoud me", "Ik heb bezwaar")
             return [(label, str(n)) for label, n in zip(labels, bars(labels, forms), strict=True)]
@@ -465,7 +465,7 @@ async def test_k9_the_shift_from_now_to_wanted_is_told_per_level(room: Room) -> 
     assert [row[0].partition(":")[0] for row in shift] == LEVELS
     assert [row[1:3] for row in shift] == [(spoken(a), spoken(b)) for a, b in shares]
     assert (now["1"], wanted["1"], shift[1][3]) == (0, 6, "+50")
-    assert (now["4"], wanted["4"], shift[4][3]) == (5, 0, "-41,7")
+    assert (now["4"], wanted["4"], shift[4][3]) == (5, 0, "\u221241,7")
 
 
 PRINCIPLES = [

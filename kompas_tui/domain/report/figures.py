@@ -8,6 +8,7 @@ from kompas_tui.domain.kinds.leading import FEW
 from kompas_tui.domain.kinds.profiel import advice
 from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph
 from kompas_tui.domain.report.hidden import folded
+from kompas_tui.domain.report.numbers import readable
 from kompas_tui.domain.results import (
     Axes,
     Bars,
@@ -112,13 +113,22 @@ def _tables(name: str, result: Result, splits: Sequence[tuple[str, Split]]) -> l
     if beside:
         unit += f", samen en per {listing([by for by, _ in beside])}"
     parts = [
-        Figures(f"{name}, {group}", f"{_unit(part)}, {group} ({count(part.answers, 'antwoord', 'antwoorden')})", own)
+        Figures(
+            f"{name}, {group}",
+            f"{_unit(part)}, {group} ({count(part.answers, 'antwoord', 'antwoorden')})",
+            _readable(part, own),
+        )
         for by, split in splits
         if (by, split) not in beside
         for group, part in split
         if (own := _table(part)).rows and not (isinstance(part, Profile) and part.is_hidden)
     ]
-    return [Figures(name, unit, table), *parts]
+    return [Figures(name, unit, _readable(result, table)), *parts]
+
+
+def _readable(result: Result, table: Table) -> Table:
+    """Counts as people read them; what people filled in themselves stays as it is."""
+    return table if isinstance(result, Records | Pairs) else readable(table)
 
 
 def _fits_beside(result: Result, split: Split) -> bool:
@@ -260,11 +270,11 @@ def _advice(result: Profile) -> list[Block]:
 
 
 def _between(row: Spread) -> str:
-    assert row.lower is not None, "a row with answers has quartiles"
-    assert row.upper is not None, "a row with answers has quartiles"
-    if row.lower == row.upper:
-        return f"steeds {number(row.lower)}"
-    return f"van {number(row.lower)} tot {number(row.upper)}"
+    """The lowest and the highest score that are left without the lowest and the highest quarter."""
+    scores = [score for score, amount in enumerate(row.counts, 1) for _ in range(amount)]
+    quarter = len(scores) // 4
+    low, high = scores[quarter], scores[-1 - quarter]
+    return f"steeds {low}" if low == high else f"van {low} tot {high}"
 
 
 def _spread(result: Distribution) -> list[Block]:

@@ -9,6 +9,7 @@ from kompas_tui.domain.report.chain import chain, consent
 from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph, Section
 from kompas_tui.domain.report.figures import PERSONAL, ROLE, Split, figures
 from kompas_tui.domain.report.hidden import comparison, veil, veiled
+from kompas_tui.domain.report.numbers import numbers_in, readable, with_dots
 from kompas_tui.domain.report.written import written_at
 from kompas_tui.domain.results import Axes, Distribution, Profile, Records, Result, TextList
 from kompas_tui.domain.roles import OTHERS
@@ -50,7 +51,7 @@ def _round(session: Session, shown: Round, name: str, hidden: Set[str]) -> list[
     roles = [(role, veiled(part, hidden)) for role, part in shown.results_by_role(session.roles)]
     tables = [(table, veiled(part, hidden)) for table, part in shown.results_by_table()]
     splits = [(by, split) for by, split in ((ROLE, roles), ("tafel", tables)) if split]
-    sentence = shown.activity.sentence(result)
+    sentence = with_dots(shown.activity.sentence(result), numbers_in(result))
     asides = (
         _answers(shown), _roles(result, roles), _others(session, roles), _tables(tables), _reading(result),
         _arranging(session, shown, result), _unseen(shown, sentence),
@@ -73,7 +74,7 @@ def _times(shown: Round) -> str:
 
 
 def _answers(shown: Round) -> str:
-    said = f"{count(shown.answers, 'antwoord', 'antwoorden')}, {_times(shown)}."
+    said = with_dots(f"{count(shown.answers, 'antwoord', 'antwoorden')}, {_times(shown)}.", {shown.answers})
     hands = shown.hands.people if shown.hands else 0
     if hands:
         verb = "stak één deelnemer" if hands == 1 else f"staken {people(hands)}"
@@ -181,5 +182,7 @@ def _shifted(session: Session, shown: Round, name: str, hidden: Set[str]) -> tup
     earlier = f"ronde {before.number}" if before.card == shown.card else quoted(before.title)
     first, then = ("eerst ", ", nu ") if shift.titles is None else ("", " en ")
     answers = f"{first}{count(shift.before_answers, 'antwoord', 'antwoorden')}{then}{shift.after_answers}"
-    table = Figures(f"{name}, verschil", f"Het verschil met {earlier}, in {shift.measures} ({answers})", shift.table)
+    table = Figures(
+        f"{name}, verschil", f"Het verschil met {earlier}, in {shift.measures} ({answers})", readable(shift.table)
+    )
     return f"{_changed(shown)} {shift.sentence}".strip(), [table]
