@@ -35,6 +35,7 @@ LONGEST_PROPERTY = 255
 """What Word allows in a property of a document."""
 
 _STYLES: dict[Tone, str] = {
+    "warning": "KompasLetOp",
     "lead": "KompasInleiding",
     "text": "Normal",
     "question": "KompasVraag",

@@ -73,6 +73,30 @@ def test_it_opens_with_what_where_when_and_why() -> None:
     assert "Er zijn 6 vragen gesteld, in 7 rondes. De groep legde 2 besluiten en 3 actiepunten vast." in lines(RICH)
 
 
+def _marked(*events: ev.AnyEvent) -> str:
+    first = report_of(Session([s.started(), *events])).blocks[0]
+    assert isinstance(first, Paragraph)
+    assert first.tone == "warning"
+    return first.text
+
+
+def test_the_full_report_asks_to_be_looked_through_and_says_where_names_stand() -> None:
+    full = "Volledig verslag. Kijk het na voor je het openbaar maakt."
+    assert _marked() == full
+    present = ev.AttendanceTaken(time=s.at(19, 1), people=2, names=("Mo", "Jo"))
+    assert _marked(present) == f"{full} Namen of andere gegevens van mensen staan bij ‘Aanwezigen’."
+    assert _marked(ev.AttendanceTaken(time=s.at(19, 1), people=2)) == full
+    action = ev.ActionAgreed(time=s.at(19, 1), card="k", what="Bellen", who="Mo")
+    assert _marked(action) == f"{full} Ook bij ‘Actiepunten’ kunnen namen staan."
+    fields = [{"naam": "wat", "vraag": "Wat?"}, {"naam": "naam", "vraag": "Wie ben je?", "persoonsgegeven": "ja"}]
+    opened = s.opened("k", "Doe je mee?", s.at(19, 2), soort="formulier", vraag="Wat?", velden=fields)
+    anonymous, named = {"veld-1": ["Soep"]}, {"veld-1": ["Soep"], "veld-2": ["Mo"]}
+    closed = s.closed("k", s.at(19, 3))
+    assert _marked(opened, *s.cast("k", [anonymous]), closed) == full
+    assert _marked(opened, *s.cast("k", [named])) == full, "an open round is not in the report yet"
+    assert _marked(present, opened, *s.cast("k", [named]), closed).endswith("bij ‘Aanwezigen’ en ‘Doe je mee?’.")
+
+
 def test_sections_stand_in_a_fixed_order() -> None:
     assert [part.heading for part in RICH.sections] == [
         "In het kort", "Vragen en uitslagen", "Overige notities", "Verborgen teksten", "Verloop", "Hoe is er gemeten?",

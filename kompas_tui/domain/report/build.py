@@ -11,6 +11,7 @@ from kompas_tui.domain.report.conversation import conversation
 from kompas_tui.domain.report.document import Facts, Figures, Paragraph, Report, Section
 from kompas_tui.domain.report.hidden import hidden_section, kept_back
 from kompas_tui.domain.report.hunts import outcome_sections
+from kompas_tui.domain.report.marking import marking
 from kompas_tui.domain.report.method import method
 from kompas_tui.domain.report.plates import plates
 from kompas_tui.domain.report.sources import sources
@@ -43,7 +44,7 @@ def build_report(session: Session, head: str, course: Course | None = None) -> R
         purpose=details.purpose,
         started=session.started,
         participants=session.participants,
-        blocks=(_facts(session),),
+        blocks=(marking(session), _facts(session)),
         sections=tuple(section for section in sections if section is not None),
     )
 

@@ -8,8 +8,8 @@ from kompas_tui.domain.plate import BUSY, DONE, NOT_YET, PointState
 from kompas_tui.domain.tables import Table
 from kompas_tui.domain.wording import count, listing, quoted
 
-Tone = Literal["lead", "text", "question", "outcome", "quiet", "code"]
-"""How a paragraph speaks: an opening, plain, a question asked, an outcome in words, an aside, a control number."""
+Tone = Literal["warning", "lead", "text", "question", "outcome", "quiet", "code"]
+"""How a paragraph speaks: a warning, an opening, plain, a question, an outcome, an aside, a control number."""
 
 
 @dataclass(frozen=True, slots=True)

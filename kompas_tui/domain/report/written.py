@@ -11,6 +11,7 @@ from kompas_tui.domain.session import Session
 from kompas_tui.domain.tables import Table
 from kompas_tui.domain.wording import long_date, quoted
 
+ACTIONS, PRESENT = "Actiepunten", "Aanwezigen"
 NOT_AGREED, NO_CARD = "niet afgesproken", "geen kaart"
 
 
@@ -58,7 +59,7 @@ def actions(session: Session) -> Section | None:
         for item in sorted(agreed, key=_by_day)
     )
     table = Table(("Wat", "Wie", "Wanneer", "Bij"), rows)
-    return Section("Actiepunten", (Figures("Actiepunten", "Wie wat doet, en wanneer", table),))
+    return Section(ACTIONS, (Figures(ACTIONS, "Wie wat doet, en wanneer", table),))
 
 
 def _by_day(action: ev.ActionAgreed) -> tuple[bool, bool, str]:
@@ -90,4 +91,4 @@ def _date_in(when: str) -> date | None:
 def present(session: Session) -> Section | None:
     """The names that the facilitator typed; for the full report only."""
     names = session.attendance.names if session.attendance else ()
-    return Section("Aanwezigen", (Bullets(names),)) if names else None
+    return Section(PRESENT, (Bullets(names),)) if names else None
