@@ -36,6 +36,9 @@ GAP, PADDING, SIDE, RADIUS, BADGE = 3.5, 2.8, 57.0, 19.5, 5.4
 
 UNDER_TITLE = 0.9
 
+EDGE = 0.25
+"""So far from the edge of its room a frame is drawn: an office program that makes the picture smaller cuts the edge."""
+
 MOST_LINES = 3
 """A strongest result takes no more lines than this, a small box has one more; the table has all of it."""
 
@@ -239,7 +242,9 @@ def _draw_box(on: "ImageDraw", box: _Box, corner: Corner) -> None:
     state = box.state.state
     pen = {DONE: 0.7, BUSY: 0.5}.get(state, 0.3)
     colour = COLOURS.get(state, GREY)
-    on.rounded_rectangle((*corner[:2], corner[2] - 1, corner[3] - 1), 1.6 * _MM, PAPER, colour, round(pen * _MM))
+    edge = EDGE * _MM
+    frame = (corner[0] + edge, corner[1] + edge, corner[2] - edge, corner[3] - edge)
+    on.rounded_rectangle(frame, 1.6 * _MM, PAPER, colour, round(pen * _MM))
     left, y = corner[0] + PADDING * _MM, corner[1] + PADDING * _MM
     _badge(on, box.state.point.key, left, y + box.lines[0].letters.leading / 2, state)
     for place, line in enumerate(box.lines):

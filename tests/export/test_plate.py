@@ -315,6 +315,20 @@ def test_any_number_of_points_makes_a_picture(amount: int, form: str) -> None:
         assert len(data) < 200_000
 
 
+def test_every_frame_is_free_of_the_edge_so_that_a_smaller_picture_keeps_it() -> None:
+    for form in ("kompas", "kwadranten"):
+        points = tuple(state(str(n), NOT_YET, "", "", 0) for n in range(4))
+        drawn = _image(plate_png(PlatePicture("Plein", form, points, points))[0])
+        width, height = drawn.size
+        for edge in (
+            (0, 0, width, 2),
+            (0, height - 2, width, height),
+            (0, 0, 2, height),
+            (width - 2, 0, width, height),
+        ):
+            assert drawn.crop(edge).getcolors() == [((edge[2] - edge[0]) * (edge[3] - edge[1]), (255, 255, 255))]
+
+
 def test_nothing_is_drawn_over_the_edge_or_the_frame() -> None:
     plain = _image(plate_png(PlatePicture("", "kompas", (state("", NOT_YET, "", "", 0),)))[0])
     long = _image(plate_png(PlatePicture("", "kompas", (state("W" * 90, NOT_YET, "M" * 300, "", 0),)))[0])

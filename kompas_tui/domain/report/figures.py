@@ -157,7 +157,7 @@ def _shares(whole: Result, split: Split) -> list[int]:
 
 def _with_share(said: str, whole: int) -> str:
     """`12 (60%)`."""
-    return f"{said} ({number(100 * int(said) / whole, 0)}%)" if whole else said
+    return f"{said} ({number(100 * int(said) / whole, 0)}%)" if whole and int(said) else said
 
 
 def _apart(name: str, result: Result, splits: Sequence[tuple[str, Split]]) -> list[Block]:
