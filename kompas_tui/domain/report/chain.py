@@ -64,8 +64,10 @@ def _objections(shown: Round) -> Iterator[Step]:
 def consent(shown: Round, before: Round | None) -> str:
     """The share that consents with and without a remark together, beside that of the round before."""
     now = _consent(shown)
+    if now is None:
+        return ""
     earlier = _consent(before) if before is not None else None
-    if now is None or not (now[1] or (earlier and earlier[1])):
+    if not now[1] and not (earlier and earlier[1]):
         return ""
     then = f" Eerst was dat {earlier[0]} procent." if earlier else ""
     return f"Met en zonder opmerking samen stemt {now[0]} procent in.{then}"
@@ -73,8 +75,8 @@ def consent(shown: Round, before: Round | None) -> str:
 
 def _consent(shown: Round) -> tuple[str, int] | None:
     """The percentage that consents, and how many of them have a remark."""
-    result = shown.result()
-    if not isinstance(shown.activity, Instemming) or not isinstance(result, Bars) or not result.answers:
+    result = shown.result() if isinstance(shown.activity, Instemming) else None
+    if not isinstance(result, Bars) or not result.answers:
         return None
     consents, remarks = result.bars[CONSENTS].count, result.bars[REMARKS].count
     return number(100 * (consents + remarks) / result.answers, 0), remarks

@@ -22,29 +22,25 @@ def plates(session: Session, course: Course, hidden: Set[str]) -> Section | None
     """The plates on the beamer of which a point was visited, in the order of the cards; None where there was none."""
     visited = {visit.card for visit in session.course}
     shown = [
-        card
+        (card, card.plate, point_states(session, course, card.plate))
         for card in (*course.cards, *course.linked)
-        if card.plate is not None and card.address in visited and _begun(session, course, card.plate)
+        if card.plate is not None and card.address in visited
     ]
-    if not shown:
+    begun = [
+        (card.title, tuple(_told(course, card, plate, [_veiled(state, hidden) for state in states])))
+        for card, plate, states in shown
+        if any(state.state != NOT_YET for state in states)
+    ]
+    if not begun:
         return None
-    if len(shown) == 1:
-        return Section(HEADING, tuple(_told(session, course, shown[0], hidden)))
-    parts = (Section(f"{HEADING}: {card.title}", tuple(_told(session, course, card, hidden))) for card in shown)
-    return Section("De praatplaten", (), tuple(parts))
+    if len(begun) == 1:
+        return Section(HEADING, begun[0][1])
+    return Section("De praatplaten", (), tuple(Section(f"{HEADING}: {title}", told) for title, told in begun))
 
 
-def _begun(session: Session, course: Course, plate: Plate) -> bool:
-    """Whether the group has been at one of its points."""
-    return any(state.state != NOT_YET for state in point_states(session, course, plate))
-
-
-def _told(session: Session, course: Course, card: Card, hidden: Set[str]) -> Iterator[Block]:
-    plate = card.plate
-    assert plate is not None, "only a plate is told as one"
-    states = tuple(_veiled(state, hidden) for state in point_states(session, course, plate))
+def _told(course: Course, card: Card, plate: Plate, states: Sequence[PointState]) -> Iterator[Block]:
     around = len(plate.points)
-    yield PlatePicture(plate.middle or card.title, plate.form, states[:around], states[around:])
+    yield PlatePicture(plate.middle or card.title, plate.form, tuple(states[:around]), tuple(states[around:]))
     yield Figures(f"{HEADING}, {card.title}", "Hoe ver de groep kwam bij elk punt", _table(course, states))
 
 
