@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from kompas_tui.domain.tables import Table
 
-_NUMBER = re.compile(r"(< )?[+-]?\d+(,\d+)?")
+_NUMBER = re.compile(r"(< )?[+\u2212-]?\d+(\.\d{3})*(,\d+)?(×| \(\d+%\))?")
+"""A number, also with how often or with its share."""
 
 _SHORT = 18
 """A column without a longer text gets just the room that it needs."""

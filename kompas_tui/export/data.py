@@ -15,6 +15,7 @@ from kompas_tui.domain.answers import answer_in_words, texts_by_field
 from kompas_tui.domain.ballots import ALPHABET, Ballot, receipt_for
 from kompas_tui.domain.fields import Answer
 from kompas_tui.domain.report.agenda import agenda
+from kompas_tui.domain.report.conversation import notes_by_question
 from kompas_tui.domain.report.hidden import (
     KEPT_BACK,
     comparison,
@@ -59,6 +60,7 @@ def session_data(events: Sequence[ev.AnyEvent], head: str) -> Data:
         "verloop": _course(session),
         "rondes": [_round(session, shown, nonces, hidden) for shown in session.rounds.values()],
         "opgeschreven": _written(session),
+        "waaier": _drawn(session),
         "verborgen": [{"reden": why, "aantal": amount} for why, amount in sorted(reasons(session).items())],
         "kenmerken": RECEIPTS,
         "laatste_controlegetal": head,
@@ -116,10 +118,26 @@ def _written(session: Session) -> Data:
             case ev.DecisionTaken():
                 lists["besluiten"].append({**where, "tekst": item.text})
             case ev.NoteTaken():
-                lists["notities"].append({**where, "tekst": item.text})
+                about = {"over": item.about} if item.about else {}
+                lists["notities"].append({**where, "tekst": item.text, **about})
             case ev.Parked():
                 lists["parkeerplaats"].append({**where, "tekst": item.text})
     return lists
+
+
+def _drawn(session: Session) -> list[Data]:
+    """The questions drawn from the fan, in order, each with what was noted about it."""
+    noted = notes_by_question(session)
+    return [
+        {
+            "kaart": drawn.card,
+            "onderwerp": drawn.topic,
+            "vraag": drawn.question,
+            "tijd": drawn.time.isoformat(),
+            "notities": noted.get(drawn.question, []),
+        }
+        for drawn in session.drawn
+    ]
 
 
 def public_result(result: Result, hidden: Set[str]) -> Result:

@@ -1,6 +1,7 @@
 """Letters for a picture: Pillow's own font, the same on every machine, with the accents that it lacks drawn on top."""
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,9 +16,15 @@ SEE_TABLE = "(zie de tabel)"
 
 PAPER = "#FFFFFF"
 
-_KNOWN = frozenset(map(chr, range(32, 127))) | frozenset("‘’“”…·")
+TIMES, AS_WIDE = "×", "+"
+"""The font has no times sign: it is drawn as two strokes, in the room of this one."""
+
+WIDER = 1.4
+"""A bold letter gets so many times its thicker pen as extra room."""
+
+_KNOWN = frozenset(map(chr, range(32, 127))) | frozenset("‘’“”…·") | {TIMES}
 _ALIKE = str.maketrans(
-    {"×": "x", "–": "-", "—": "-", "•": "·", "€": "EUR ", "½": "1/2", "ß": "ss", "ø": "o", "Ø": "O", "æ": "ae",
+    {"–": "-", "—": "-", "•": "·", "€": "EUR ", "½": "1/2", "ß": "ss", "ø": "o", "Ø": "O", "æ": "ae",
      "Æ": "AE", "œ": "oe", "Œ": "OE", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "\t": " ", "\n": " "}
 )  # fmt: skip
 
@@ -76,59 +83,86 @@ class Letters:
 
     def width(self, text: str) -> float:
         """How wide a drawable text is."""
-        return _font(self.size).getlength(_bare(text)) + 2 * self._stroke
+        bare = _bare(text)
+        return _font(self.size).getlength(bare) + WIDER * self._stroke * len(bare)
 
-    def wrapped(self, text: str, width: float, most: int) -> list[str]:
-        """The text over at most so many lines; what is left out shows as …"""
-        lines = self._lines(drawable(text), width)
+    def wrapped(self, text: str, width: float, most: int, tail: str = "") -> list[str]:
+        """The text over at most so many lines, and its tail; what is left out, from a word on, shows as …"""
+        words, end = drawable(text).split(), [tail] if tail else []
+        lines = self._lines([*words, *end], width)
         if len(lines) <= most:
             return lines
-        last = lines[most - 1]
-        while last and self.width(f"{last}…") > width:
-            last = last[:-1].rstrip()
-        return [*lines[: most - 1], f"{last}…"]
+
+        def shortened(kept: int) -> list[str]:
+            return self._lines([*words[: kept - 1], f"{words[kept - 1]}…", *end] if kept else ["…", *end], width)
+
+        fewer = bisect_left(range(1, len(words)), True, key=lambda kept: len(shortened(kept)) > most)
+        return shortened(fewer)[:most]
 
     def balanced(self, text: str, width: float, most: int) -> list[str]:
         """The same over lines that are about as long as each other."""
-        words = drawable(text)
+        words = drawable(text).split()
         lines = self._lines(words, width)
         if len(lines) > most:
             return self.wrapped(text, width, most)
-        longest = max(map(self.width, words.split()), default=width)
+        longest = max(map(self.width, words), default=width)
         while width > longest and len(tighter := self._lines(words, width)) == len(lines):
             lines, width = tighter, width * 0.95
         return lines
 
-    def _lines(self, text: str, width: float) -> list[str]:
+    def _lines(self, words: Sequence[str], width: float) -> list[str]:
         lines: list[str] = []
-        for word in text.split():
+        for word in words:
             if lines and self.width(f"{lines[-1]} {word}") <= width:
                 lines[-1] += f" {word}"
                 continue
-            while len(word) > 1 and self.width(word) > width:
-                cut = next(end for end in range(len(word) - 1, 0, -1) if end == 1 or self.width(word[:end]) <= width)
-                lines.append(word[:cut])
-                word = word[cut:]
-            lines.append(word)
+            left = word
+            while len(left) > 1 and self.width(left) > width:
+                piece = self._first_part(left, width)
+                lines.append(piece if piece.endswith("-") else f"{piece}-")
+                left = left[len(piece) :]
+            lines.append(left)
         return lines
+
+    def _first_part(self, word: str, width: float) -> str:
+        """As much of a word as fits with a dash behind it, up to a dash of its own where it has one."""
+        cut = next(end for end in range(len(word) - 1, 0, -1) if end == 1 or self.width(f"{word[:end]}-") <= width)
+        return word[: word.rfind("-", 1, cut + 1) + 1] or word[:cut]
 
     @property
     def _stroke(self) -> int:
-        return max(round(self.size * 0.022), 1) if self.bold else 0
+        return max(round(self.size * 0.02), 1) if self.bold else 0
 
     def draw(self, on: "ImageDraw", x: float, y: float, text: str) -> None:
         """Draw a line with its upper left corner here, on paper."""
-        font, base = _font(self.size), y + self.size
-        on.text((x, base), _bare(text), self.colour, font, anchor="ls", stroke_width=self._stroke)
-        before, letter = "", ""
-        for char in text:
-            if char in _STROKES:
-                self._accent(on, (x + font.getlength(before), base), letter, char)
-            else:
-                before, letter = before + letter, char
+        font, base, bare = _font(self.size), y + self.size, _bare(text)
+        one_by_one = self.bold or TIMES in text
+        if not one_by_one:
+            on.text((x, base), bare, self.colour, font, anchor="ls")
+        for place, letter in enumerate(_with_accents(text)):
+            if not one_by_one and len(letter) == 1:
+                continue
+            start = (x + self._left(bare, place), base)
+            if letter == TIMES:
+                self._times(on, *start)
+            elif one_by_one:
+                on.text(start, letter[0], self.colour, font, anchor="ls", stroke_width=self._stroke)
+            for accent in letter[1:]:
+                self._accent(on, start, letter[0], accent)
+
+    def _left(self, bare: str, place: int) -> float:
+        """Where a letter begins: a bold one is wider, and so gets more room."""
+        font = _font(self.size)
+        return font.getlength(bare[: place + 1]) - font.getlength(bare[place]) + WIDER * self._stroke * (place + 0.5)
+
+    def _times(self, on: "ImageDraw", left: float, base: float) -> None:
+        middle, out = left + _font(self.size).getlength(AS_WIDE) / 2, self.size * 0.19
+        y, pen = base - self.size * 0.28, round(self.size * (0.11 if self.bold else 0.075))
+        on.line((middle - out, y - out, middle + out, y + out), self.colour, pen)
+        on.line((middle - out, y + out, middle + out, y - out), self.colour, pen)
 
     def _accent(self, on: "ImageDraw", start: tuple[float, float], letter: str, accent: str) -> None:
-        left, top, right, _ = _font(self.size).getbbox(letter or "x", anchor="ls")
+        left, top, right, _ = _font(self.size).getbbox(letter, anchor="ls")
         x, y = start
         if letter in ("i", "j") and accent not in _BELOW:
             lowered = _font(self.size).getbbox("x", anchor="ls")[1]
@@ -146,5 +180,16 @@ class Letters:
 
 
 def _bare(text: str) -> str:
-    """The text without accents."""
-    return "".join(char for char in text if char not in _STROKES)
+    """The text without accents, and with a sign as wide as the one that is drawn by strokes."""
+    return "".join(char for char in text if char not in _STROKES).replace(TIMES, AS_WIDE)
+
+
+def _with_accents(text: str) -> list[str]:
+    """The letters of a decomposed text, each with its accents behind it."""
+    letters: list[str] = []
+    for char in text:
+        if char in _STROKES and letters:
+            letters[-1] += char
+        elif char not in _STROKES:
+            letters.append(char)
+    return letters

@@ -11,8 +11,13 @@ from kompas_tui.domain.tables import Table
 from kompas_tui.domain.text import clean_line, clean_lines
 from kompas_tui.export.columns import TEXT_AFTER_NUMBER, Columns
 
-KEEP_TOGETHER = 12
-"""A table of at most this many rows stays on one page where that can be."""
+KEEP_TOGETHER = 6
+"""A table of at most this many rows stays on one page where that can be; a longer one may break between rows."""
+
+
+def held(place: int, total: int) -> bool:
+    """Whether a row or item stays with the next: so the first two and the last two are never apart."""
+    return total > 1 and place in (0, total - 2)
 
 
 SMALL_TYPE = 18
@@ -135,11 +140,14 @@ def table(contents: Table, *, columns: Columns, numbers: Set[int], name: str, de
     """A table with a header row; columns in `numbers` stand to the right; `name` and `description` are read aloud."""
     look = _Look(columns, numbers)
     grid = element("tblGrid", *(element("gridCol", w=str(width)) for width in columns.widths))
-    last = len(contents.rows) if len(contents.rows) <= KEEP_TOGETHER else 0
+    total = len(contents.rows)
     return element(
         "tbl",
         _table_properties(columns, name, description),
         grid,
         look.row(contents.header, header=True, keep_next=True),
-        *(look.row(row, keep_next=number < last) for number, row in enumerate(contents.rows, 1)),
+        *(
+            look.row(row, keep_next=held(place, total) or place < total - 1 < KEEP_TOGETHER)
+            for place, row in enumerate(contents.rows)
+        ),
     )

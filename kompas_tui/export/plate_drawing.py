@@ -2,6 +2,7 @@
 
 import io
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
 
-GREEN, INK, GREY = "#006338", "#1A1A1A", "#595959"
+GREEN, AMBER, INK, GREY = "#006338", "#7A4300", "#1A1A1A", "#595959"
+
+COLOURS = {DONE: GREEN, BUSY: AMBER}
+"""The colour of a state; grey where the group has not been."""
 
 WIDTH = 161.5
 """The width in millimetres, a little less than the line in the report, so that no frame is cut."""
@@ -28,7 +32,18 @@ FINE = 2
 _MM = DOTS_PER_INCH * FINE / 25.4
 _POINT = DOTS_PER_INCH * FINE / 72
 
-GAP, PADDING, SIDE, RADIUS = 3.5, 2.8, 57.0, 19.0
+GAP, PADDING, SIDE, RADIUS, BADGE = 3.5, 2.8, 57.0, 19.5, 5.4
+
+UNDER_TITLE = 0.9
+
+EDGE = 0.25
+"""So far from the edge of its room a frame is drawn: an office program that makes the picture smaller cuts the edge."""
+
+MOST_LINES = 3
+"""A strongest result takes no more lines than this, a small box has one more; the table has all of it."""
+
+_TIMES = re.compile(r" (· \d+×)$")
+"""What a strongest result may end with: how often it was chosen."""
 
 Corner = tuple[float, float, float, float]
 """Left, top, right and bottom in pixels."""
@@ -40,36 +55,42 @@ def _letters(points: float, colour: str = INK, *, bold: bool = False) -> Letters
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a box; the signed one, which says the state, has the sign of that state before it."""
+    """A line of a box, so far to the right; the signed one, which says the state, has its sign before it."""
 
     text: str
     letters: Letters
     signed: bool = False
+    left: float = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Box:
-    """What stands in the box of a point, wrapped to its width."""
+    """What stands in the box of a point, wrapped to its width: its title, over so many lines, and what is under it."""
 
     state: PointState
+    titles: int
     lines: tuple[_Line, ...]
 
     @property
     def height(self) -> float:
         """What it needs, in pixels."""
-        return sum(line.letters.leading for line in self.lines) + 2 * PADDING * _MM
+        return sum(line.letters.leading for line in self.lines) + (2 * PADDING + UNDER_TITLE) * _MM
 
 
 def _box(state: PointState, width: float, *, small: bool = False) -> _Box:
     room = width - 2 * PADDING * _MM
-    title, plain, strong = _letters(10.5 if small else 12, GREEN, bold=True), _letters(9.5), _letters(9.5, bold=True)
-    said = [_Line(line, title) for line in title.wrapped(state.point.title, room, 2)]
-    said += [_Line(line, plain) for line in ([] if small else plain.wrapped(state.point.question, room, 2))]
+    inset = (BADGE + 1.6) * _MM if state.point.key else 0
+    title = _letters(10.5 if small else 12, COLOURS.get(state.state, INK), bold=True)
+    plain, strong = _letters(9.5), _letters(9.5, COLOURS.get(state.state, GREY), bold=True)
+    titles = [_Line(line, title, left=inset) for line in title.wrapped(state.point.title, room - inset, 2)]
+    said = [_Line(line, plain) for line in ([] if small else plain.wrapped(state.point.question, room, 2))]
     said.append(_Line(state.state if small else state.said, strong, signed=True))
     if small and state.answers:
         said.append(_Line(count(state.answers, "antwoord", "antwoorden"), plain))
-    said += [_Line(line, plain) for line in plain.wrapped(state.top, room, 2)]
-    return _Box(state, tuple(said))
+    found = _TIMES.search(state.top)
+    label, times = (state.top[: found.start()], found[1]) if found else (state.top, "")
+    lines = plain.wrapped(label, room, MOST_LINES + small, times)
+    return _Box(state, len(titles), (*titles, *said, *(_Line(line.removeprefix("· "), plain) for line in lines)))
 
 
 def plate_png(picture: PlatePicture) -> tuple[bytes, float]:
@@ -96,7 +117,7 @@ def _shades() -> "Image":
     from PIL import Image, ImageColor
 
     steps = [step / 20 for step in range(21)]
-    full = [ImageColor.getrgb(colour)[:3] for colour in (GREEN, INK, GREY)]
+    full = [ImageColor.getrgb(colour)[:3] for colour in (GREEN, AMBER, INK, GREY)]
     made = Image.new("P", (1, 1))
     made.putpalette([round(255 + (part - 255) * step) for colour in full for step in steps for part in colour])
     return made
@@ -113,13 +134,12 @@ class _Around:
         self._name = self._letters.balanced(picture.middle, (WIDTH - 2 * SIDE - 4) * _MM, 3)
         self._foot = len(self._name) * self._letters.leading
         tallest = max((box.height for column in self._boxes for box in column), default=0.0)
-        self.height = max(half * (tallest + GAP * _MM) - GAP * _MM, 2 * (RADIUS + 2) * _MM + 2 * self._foot)
+        self.height = max(half * (tallest + GAP * _MM) - GAP * _MM, 2 * (RADIUS + 4) * _MM + 2 * self._foot)
 
     def draw(self, on: "ImageDraw") -> None:
         """Draw boxes, compass and name from the top."""
         x, y = WIDTH * _MM / 2, self.height / 2
-        for out, pen in ((RADIUS, 0.7), (RADIUS - 1.6, 0.25)):
-            on.ellipse(_around(x, y, out * _MM), outline=GREEN, width=round(pen * _MM))
+        _ring(on, x, y)
         for column, left in zip(self._boxes, (0.0, (WIDTH - SIDE) * _MM), strict=True):
             each = (self.height + GAP * _MM) / max(len(column), 1)
             for place, box in enumerate(column):
@@ -127,11 +147,22 @@ class _Around:
                 corner = (left, top, left + SIDE * _MM, top + each - GAP * _MM)
                 _draw_box(on, box, corner)
                 _point_at(on, (x, y), _direction(place, len(column), bool(left)), corner, box.state.state)
-        _centred(on, self._letters, self._name, x, self.height - self._foot)
+        _centred(on, self._letters, self._name, x, y + (RADIUS + 3) * _MM)
 
 
 def _around(x: float, y: float, radius: float) -> Corner:
     return (x - radius, y - radius, x + radius, y + radius)
+
+
+def _ring(on: "ImageDraw", x: float, y: float) -> None:
+    """Two circles with the marks of a compass between them."""
+    for out, pen in ((RADIUS, 0.6), (RADIUS - 2.4, 0.2)):
+        on.ellipse(_around(x, y, out * _MM), outline=GREEN, width=round(pen * _MM))
+    for mark in range(48):
+        turn, long = 2 * math.pi * mark / 48, mark % 4 == 0
+        ends = ((RADIUS - (2.4 if long else 1.5)) * _MM, (RADIUS - 0.6) * _MM)
+        points = [part for out in ends for part in (x + out * math.cos(turn), y + out * math.sin(turn))]
+        on.line(points, GREEN, round((0.35 if long else 0.2) * _MM))
 
 
 def _direction(place: int, total: int, on_right: bool) -> float:
@@ -142,11 +173,11 @@ def _direction(place: int, total: int, on_right: bool) -> float:
 
 def _point_at(on: "ImageDraw", middle: tuple[float, float], angle: float, corner: Corner, state: str) -> None:
     """A petal towards a box, and a line from the compass to it."""
-    _petal(on, middle, angle, (RADIUS - 2.6) * _MM, state)
+    _petal(on, middle, angle, (RADIUS - 3.2) * _MM, state)
     x, y = (start + turn * RADIUS * _MM for start, turn in zip(middle, (math.cos(angle), math.sin(angle)), strict=True))
     inset = PADDING * _MM
     nearest = min(max(y, corner[1] + inset), corner[3] - inset)
-    on.line((x, y, corner[0] if corner[0] > x else corner[2], nearest), GREEN, round(0.35 * _MM))
+    on.line((x, y, corner[0] if corner[0] > x else corner[2], nearest), COLOURS.get(state, GREY), round(0.35 * _MM))
 
 
 def _petal(on: "ImageDraw", middle: tuple[float, float], angle: float, length: float, state: str) -> None:
@@ -157,11 +188,13 @@ def _petal(on: "ImageDraw", middle: tuple[float, float], angle: float, length: f
         turned = (x * math.cos(angle) - y * math.sin(angle), x * math.sin(angle) + y * math.cos(angle))
         return middle[0] + turned[0], middle[1] + turned[1]
 
-    foot, tip, left, right = at(0.06, 0), at(1, 0), at(0.38, -0.13), at(0.38, 0.13)
-    on.polygon((foot, left, tip, right), fill=GREEN if state == DONE else PAPER)
+    foot, tip, left, right = at(0.06, 0), at(1, 0), at(0.34, -0.15), at(0.34, 0.15)
+    colour = COLOURS.get(state, GREY)
+    on.polygon((foot, left, tip, right), fill=colour if state == DONE else PAPER)
     if state == BUSY:
-        on.polygon((foot, left, tip), fill=GREEN)
-    on.line((foot, left, tip, right, foot), GREEN, round(0.35 * _MM), joint="curve")
+        on.polygon((foot, left, tip), fill=colour)
+    on.line((foot, left, tip, right, foot), colour, round(0.35 * _MM), joint="curve")
+    on.line((foot, tip), PAPER if state == DONE else colour, round(0.2 * _MM))
 
 
 class _Quarters:
@@ -205,24 +238,42 @@ class _Row:
 
 
 def _draw_box(on: "ImageDraw", box: _Box, corner: Corner) -> None:
-    """A frame, thicker the further the group is, with its lines from the top."""
-    colour, pen = {DONE: (GREEN, 0.9), BUSY: (GREEN, 0.55)}.get(box.state.state, (GREY, 0.3))
-    on.rounded_rectangle((*corner[:2], corner[2] - 1, corner[3] - 1), 1.6 * _MM, PAPER, colour, round(pen * _MM))
+    """A frame, thicker the further the group is, with the key and the lines from the top."""
+    state = box.state.state
+    pen = {DONE: 0.7, BUSY: 0.5}.get(state, 0.3)
+    colour = COLOURS.get(state, GREY)
+    edge = EDGE * _MM
+    frame = (corner[0] + edge, corner[1] + edge, corner[2] - edge, corner[3] - edge)
+    on.rounded_rectangle(frame, 1.6 * _MM, PAPER, colour, round(pen * _MM))
     left, y = corner[0] + PADDING * _MM, corner[1] + PADDING * _MM
-    for line in box.lines:
+    _badge(on, box.state.point.key, left, y + box.lines[0].letters.leading / 2, state)
+    for place, line in enumerate(box.lines):
         size = line.letters.size
+        y += UNDER_TITLE * _MM if place == box.titles else 0
         if line.signed:
-            _sign(on, left, y + size * 0.25, size * 0.8, box.state.state)
-        line.letters.draw(on, left + (size * 1.2 if line.signed else 0), y, line.text)
+            _sign(on, left, y + size * 0.25, size * 0.8, state)
+        line.letters.draw(on, left + line.left + (size * 1.2 if line.signed else 0), y, line.text)
         y += line.letters.leading
+
+
+def _badge(on: "ImageDraw", key: str, left: float, middle: float, state: str) -> None:
+    """The number of a point, as on the beamer; open where the group has not been."""
+    if not key:
+        return
+    height, colour = 5.2 * _MM, COLOURS.get(state, GREY)
+    corner = (left, middle - height / 2, left + BADGE * _MM, middle + height / 2)
+    filled = state in COLOURS
+    on.rounded_rectangle(corner, 0.8 * _MM, colour if filled else PAPER, colour, round(0.3 * _MM))
+    letters = _letters(10.5, PAPER if filled else GREY, bold=True)
+    _centred(on, letters, [key], left + BADGE * _MM / 2, middle - letters.size * 0.66)
 
 
 def _sign(on: "ImageDraw", left: float, top: float, size: float, state: str) -> None:
     """A circle: full where done, half where busy, open where not yet."""
-    corner = (left, top, left + size, top + size)
-    on.ellipse(corner, GREEN if state == DONE else PAPER, GREEN, round(0.35 * _MM))
+    corner, colour = (left, top, left + size, top + size), COLOURS.get(state, GREY)
+    on.ellipse(corner, colour if state == DONE else PAPER, colour, round(0.35 * _MM))
     if state == BUSY:
-        on.pieslice(corner, 90, 270, GREEN)
+        on.pieslice(corner, 90, 270, colour)
 
 
 def _centred(on: "ImageDraw", letters: Letters, lines: Sequence[str], x: float, top: float) -> None:

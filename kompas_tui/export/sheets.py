@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.report.agenda import agenda
+from kompas_tui.domain.report.conversation import notes_by_question
 from kompas_tui.domain.report.hidden import comparison, kept_back
 from kompas_tui.domain.results import Bars, Records, Result, Stacked, TextItem, TextList
 from kompas_tui.domain.session import Round, Session
@@ -25,6 +26,7 @@ ACTIVE = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r"
 APOSTROPHE = "'"
 EVERYBODY = "allen"
 
+INDEX_HEADER = ("Bestand", "Kaart", "Vraag", "Werkvorm", "Ronde", "Antwoorden")
 SHIFT_HEADER = ("Ronde", "Vergeleken met", "Optie", "Eerst", "Nu", "Verschil", "Maat")
 
 _BARE = re.compile(r"\d{1,15}(,\d+)?", re.ASCII)
@@ -38,15 +40,22 @@ def sheet_files(session: Session) -> dict[str, bytes]:
     hidden = kept_back(session)
     closed = [shown for shown in session.rounds.values() if not shown.is_open]
     sheets: dict[str, Sheet] = {}
+    index: list[Sequence[Cell]] = []
     for place, shown in enumerate(closed, 1):
         name = f"ronde-{place:02}-{slug(shown.id, 'ronde')}"
         sheets[f"{name}.csv"] = list(_round(session, shown, hidden))
+        asked = shown.activity
+        index.append((f"{name}.csv", shown.title, asked.question, asked.word, shown.number, shown.answers))
         if texts := _texts_beside(shown.result()):
             sheets[f"{name}-teksten.csv"] = [("Tekst", "Kopje"), *((item.text, item.group) for item in texts)]
     shifts = list(_shifts(session, closed, hidden))
     if shifts:
         sheets["verschillen.csv"] = [SHIFT_HEADER, *shifts]
     sheets |= _written(session)
+    if index:
+        sheets["rondes.csv"] = [INDEX_HEADER, *index]
+    if session.drawn:
+        sheets["waaier.csv"] = list(_fan(session))
     sheets["verloop.csv"] = list(_course(session))
     return {name: csv_bytes(rows) for name, rows in sheets.items()}
 
@@ -124,7 +133,7 @@ def _written(session: Session) -> dict[str, Sheet]:
     sheets: dict[str, list[Sequence[Cell]]] = {
         "besluiten.csv": [("Besluit", "Kaart", "Tijd")],
         "actiepunten.csv": [("Wat", "Wie", "Wanneer", "Kaart", "Tijd")],
-        "notities.csv": [("Notitie", "Kaart", "Tijd")],
+        "notities.csv": [("Notitie", "Kaart", "Tijd", "Over")],
         "parkeerplaats.csv": [("Onderwerp", "Kaart", "Tijd")],
     }
     for item in session.written:
@@ -135,10 +144,19 @@ def _written(session: Session) -> dict[str, Sheet]:
             case ev.ActionAgreed():
                 sheets["actiepunten.csv"].append((item.what, item.who, item.when, *where))
             case ev.NoteTaken():
-                sheets["notities.csv"].append((item.text, *where))
+                sheets["notities.csv"].append((item.text, *where, item.about))
             case ev.Parked():
                 sheets["parkeerplaats.csv"].append((item.text, *where))
     return dict(sheets)
+
+
+def _fan(session: Session) -> Iterator[Sequence[Cell]]:
+    """A row for each note about a question that was drawn, and one for a question without."""
+    yield ("Onderwerp", "Vraag", "Notitie", "Tijd")
+    noted = notes_by_question(session)
+    for drawn in session.drawn:
+        for note in noted.get(drawn.question, [""]):
+            yield (drawn.topic, drawn.question, note, f"{drawn.time:%Y-%m-%d %H:%M}")
 
 
 def _course(session: Session) -> Iterator[Sequence[Cell]]:

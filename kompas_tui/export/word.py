@@ -27,7 +27,7 @@ from kompas_tui.domain.session import Session
 from kompas_tui.domain.text import clean_line
 from kompas_tui.export.base import TEXT_WIDTH, base_document
 from kompas_tui.export.columns import columns_for, number_columns
-from kompas_tui.export.markup import paragraph, picture, run, tab, table
+from kompas_tui.export.markup import held, paragraph, picture, run, tab, table
 from kompas_tui.export.naming import name_of
 from kompas_tui.export.saving import save, timeless
 
@@ -35,6 +35,7 @@ LONGEST_PROPERTY = 255
 """What Word allows in a property of a document."""
 
 _STYLES: dict[Tone, str] = {
+    "warning": "KompasLetOp",
     "lead": "KompasInleiding",
     "text": "Normal",
     "question": "KompasVraag",
@@ -90,7 +91,8 @@ def _section(section: Section, level: int, document: Document) -> Iterator[BaseO
 
 def _blocks(blocks: Sequence[Block], document: Document, *, before_part: bool = False) -> Iterator[BaseOxmlElement]:
     for place, block in enumerate(blocks):
-        introduces = before_part or any(isinstance(later, Figures) for later in blocks[place + 1 :])
+        following = next((later for later in blocks[place + 1 :] if not isinstance(later, Paragraph)), None)
+        introduces = before_part if following is None else isinstance(following, Figures | Bullets)
         yield from _block(block, document, keep_next=introduces)
 
 
@@ -102,7 +104,9 @@ def _block(block: Block, document: Document, *, keep_next: bool) -> Iterator[Bas
         case Bullets():
             if block.caption:
                 yield paragraph("Caption", run(block.caption))
-            yield from (paragraph("ListBullet", run(item)) for item in block.items)
+            total = len(block.items)
+            for place, item in enumerate(block.items):
+                yield paragraph("ListBullet", run(item), keep_next=held(place, total))
         case Facts():
             yield from (paragraph("KompasGegevens", run(name, "Strong"), tab(), run(said)) for name, said in block.rows)
         case Figures():

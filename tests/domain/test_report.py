@@ -12,6 +12,7 @@ from kompas_tui.domain.report import Bullets, Facts, Figures, Paragraph, Report,
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.hidden import still_shown
 from kompas_tui.domain.session import Session
+from kompas_tui.export.columns import number_columns
 from tests.export import sessions as s
 
 
@@ -73,11 +74,35 @@ def test_it_opens_with_what_where_when_and_why() -> None:
     assert "Er zijn 6 vragen gesteld, in 7 rondes. De groep legde 2 besluiten en 3 actiepunten vast." in lines(RICH)
 
 
+def _marked(*events: ev.AnyEvent) -> str:
+    first = report_of(Session([s.started(), *events])).blocks[0]
+    assert isinstance(first, Paragraph)
+    assert first.tone == "warning"
+    return first.text
+
+
+def test_the_full_report_asks_to_be_looked_through_and_says_where_names_stand() -> None:
+    full = "Volledig verslag. Kijk het na voor je het openbaar maakt."
+    assert _marked() == full
+    present = ev.AttendanceTaken(time=s.at(19, 1), people=2, names=("Mo", "Jo"))
+    assert _marked(present) == f"{full} Namen of andere gegevens van mensen staan bij ‘Aanwezigen’."
+    assert _marked(ev.AttendanceTaken(time=s.at(19, 1), people=2)) == full
+    action = ev.ActionAgreed(time=s.at(19, 1), card="k", what="Bellen", who="Mo")
+    assert _marked(action) == f"{full} Ook bij ‘Actiepunten’ kunnen namen staan."
+    fields = [{"naam": "wat", "vraag": "Wat?"}, {"naam": "naam", "vraag": "Wie ben je?", "persoonsgegeven": "ja"}]
+    opened = s.opened("k", "Doe je mee?", s.at(19, 2), soort="formulier", vraag="Wat?", velden=fields)
+    anonymous, named = {"veld-1": ["Soep"]}, {"veld-1": ["Soep"], "veld-2": ["Mo"]}
+    closed = s.closed("k", s.at(19, 3))
+    assert _marked(opened, *s.cast("k", [anonymous]), closed) == full
+    assert _marked(opened, *s.cast("k", [named])) == full, "an open round is not in the report yet"
+    assert _marked(present, opened, *s.cast("k", [named]), closed).endswith("bij ‘Aanwezigen’ en ‘Doe je mee?’.")
+
+
 def test_sections_stand_in_a_fixed_order() -> None:
     assert [part.heading for part in RICH.sections] == [
-        "Verloop", "Vragen en uitslagen", "Besluiten", "Actiepunten", "Parkeerplaats", "Overige notities",
-        "Verborgen teksten", "Hoe is er gemeten?",
+        "In het kort", "Vragen en uitslagen", "Overige notities", "Verborgen teksten", "Verloop", "Hoe is er gemeten?",
     ]  # fmt: skip
+    assert [part.heading for part in RICH.sections[0].parts] == ["Besluiten", "Actiepunten", "Parkeerplaats"]
     assert [part.heading for part in section(RICH, "Vragen en uitslagen").parts] == [
         "We tellen de beren", "Wat pakken we op?", "Hoe kiezen we?", "Hoe gaat het nu?", "In één woord",
         "Wat helpt jou?",
@@ -86,12 +111,13 @@ def test_sections_stand_in_a_fixed_order() -> None:
 
 def test_empty_sections_say_so_or_are_left_out() -> None:
     report = report_of(Session([s.started()]))
-    assert [part.heading for part in report.sections] == [
-        "Vragen en uitslagen", "Besluiten", "Actiepunten", "Hoe is er gemeten?",
-    ]  # fmt: skip
-    for sentence in ("Er zijn geen vragen gesteld.", "Er zijn geen besluiten opgeschreven."):
-        assert sentence in lines(report)
-    assert "De sessie is nog niet afgerond. Dit verslag is een tussenstand." in lines(report)
+    assert [part.heading for part in report.sections] == ["In het kort", "Vragen en uitslagen", "Hoe is er gemeten?"]
+    assert report.sections[0].parts == ()
+    assert "Er zijn geen vragen gesteld." in lines(report)
+    assert (
+        "Er zijn geen besluiten of actiepunten opgeschreven. "
+        "De sessie is nog niet afgerond. Dit verslag is een tussenstand."
+    ) in lines(report)
 
 
 def test_counts_equal_a_tally_computed_apart() -> None:
@@ -109,6 +135,41 @@ def test_counts_equal_a_tally_computed_apart() -> None:
     for number, row in enumerate(scores.rows, 1):
         given = [answer[f"score-{number}"] for answer in s.SCORES]
         assert row[1:7] == ("20", *(str(given.count(score)) for score in range(1, 6)))
+
+
+def test_thousands_have_a_dot_in_sentence_and_table_but_not_in_a_label() -> None:
+    question = {"soort": "verdeling", "vraag": "Wat?", "opties": ["Plan 2370", "Plan 3000"]}
+    answers = [{"punten": [60, 40]}] * 39 + [{"punten": [30, 70]}]
+    part = section(report_of(s.one_round(question, answers)), "De vraag")
+    assert "‘Plan 2370’ staat bovenaan, met 2.370 van de 4.000 punten." in " ".join(
+        block.text for block in part.blocks if isinstance(block, Paragraph)
+    )
+    assert figures(part)[0].table.rows == (("Plan 2370", "2.370"), ("Plan 3000", "1.630"))
+
+
+def test_what_people_filled_in_gets_no_dots() -> None:
+    fields = [{"naam": "jaar", "vraag": "Welk jaar?", "soort": "getal"}, {"naam": "wat", "vraag": "Wat?"}]
+    forms = [{"veld-1": ["2027"], "veld-2": ["1012"]}]
+    session = s.one_round({"soort": "formulier", "vraag": "Wat?", "velden": fields}, forms)
+    assert figures(section(report_of(session), "De vraag"))[0].table.rows == (("2027", "1012"),)
+
+
+def test_less_has_a_real_minus() -> None:
+    _, second = section(RICH, "Hoe kiezen we?").parts
+    changes = [row[3] for row in figures(second)[1].table.rows]
+    assert any(change.startswith("\u2212") for change in changes)
+    assert not any(change.startswith("-") for change in changes)
+    assert set(number_columns(figures(second)[1].table)) == {1, 2, 3}
+
+
+@pytest.mark.parametrize(
+    ("scores", "told"),
+    [((1, 2, 2, 3, 5), "van 2 tot 3"), ((1, 1, 2, 4, 5, 5), "van 1 tot 5"), ((4, 4, 4, 4, 5), "steeds 4")],
+)
+def test_the_middle_half_lies_between_whole_scores(scores: tuple[int, ...], told: str) -> None:
+    session = s.one_round({"soort": "schaal", "vraag": "Hoe?"}, [{"score-1": score} for score in scores])
+    (items,) = [block.items for block in section(report_of(session), "De vraag").blocks if isinstance(block, Bullets)]
+    assert items == (f"Hoe?: {told}",)
 
 
 def test_rounds_stand_apart_and_tell_who_changed() -> None:
@@ -142,6 +203,38 @@ def test_the_number_who_changed_is_a_sentence(moved: int, sentence: str) -> None
             else s.closed("k", s.at(19, 2)),
         ]
     assert f"{sentence} Er is niets verschoven." in lines(report_of(Session(events)))
+
+
+@pytest.mark.parametrize(
+    ("question", "rule"),
+    [
+        ({"soort": "keuze", "opties": ["a", "b"]}, "Kies er één."),
+        ({"soort": "meerkeuze", "opties": ["a", "b", "c", "d"], "max": 3}, "Kies er hooguit drie."),
+        ({"soort": "meerkeuze", "opties": ["a", "b"]}, "Kies wat past."),
+        (
+            {"soort": "meerkeuze", "opties": ["a", "b", "c"], "max": 2, "toelichting": "Denk aan morgen."},
+            "Denk aan morgen. Kies er hooguit twee.",
+        ),
+        ({"soort": "keuze", "opties": ["a", "b"], "toelichting": "Kies snel."}, "Kies snel."),
+        (
+            {"soort": "stickers", "opties": ["a", "b"], "aantal": 3},
+            "Plak hooguit drie stickers. Er mogen er meer op één optie.",
+        ),
+        ({"soort": "stickers", "opties": ["a", "b"], "aantal": 1}, "Plak één sticker."),
+        ({"soort": "verdeling", "opties": ["a", "b"]}, "Verdeel 100 punten."),
+        ({"soort": "schaal"}, "Geef een cijfer van 1 tot en met 5."),
+        ({"soort": "schaal", "stellingen": ["a", "b"]}, "Geef elke regel een cijfer van 1 tot en met 5."),
+        (
+            {"soort": "open", "max": 2, "toelichting": "Noem geen namen."},
+            "Noem geen namen. Schrijf er hooguit twee op.",
+        ),
+    ],
+)
+def test_a_reader_knows_what_was_asked_and_by_which_rule(question: dict[str, object], rule: str) -> None:
+    part = section(report_of(s.one_round({"vraag": "Wat vind jij?", **question}, [])), "De vraag")
+    assert [(block.text, block.tone) for block in part.blocks if isinstance(block, Paragraph)][:2] == [
+        ("Wat vind jij?", "question"), (rule, "quiet"),
+    ]  # fmt: skip
 
 
 def test_an_open_round_gives_only_the_number_of_answers() -> None:
@@ -235,19 +328,41 @@ def test_small_roles_are_not_shown_nor_to_be_found(sizes: tuple[int, ...], colum
     answers = [{"keuze": index % 2} for index in range(len(roles))]
     report = report_of(s.one_round(ROLE_QUESTION, answers, roles))
     table = figures(section(report, "De vraag"))[0].table
-    assert table.header == ("Optie", "Aantal", *columns)
-    groups = [sum(int(row[place]) for row in table.rows) for place in range(2, len(table.header))]
+    groups = [sum(int(row[place].split()[0]) for row in table.rows) for place in range(2, len(table.header))]
+    named = [f"{column} ({size})" for column, size in zip(columns, groups, strict=True)]
+    assert table.header == ("Optie", "Aantal", *named)
     assert all(size >= 5 for size in groups)
     assert not groups or sum(groups) == len(roles)
-    for role, size in zip(("bewoner", "gemeente", "ondernemer"), sizes, strict=True):
-        if size < 5:
-            assert role not in said(report)
+    merged = [role for role in ("bewoner", "gemeente", "ondernemer") if role not in columns]
+    for role in merged:
+        naming = [line for line in lines(report) if role in line]
+        assert len(naming) == ("overig" in columns), "only in the sentence that names every role without a column"
+        assert all("Bij ‘overig’ horen" in line for line in naming)
+
+
+@pytest.mark.parametrize("sizes", [(11, 8, 2), (11, 6, 4), (11, 9, 1)])
+def test_who_is_in_overig_is_said_the_same_whatever_the_size_of_a_small_role(sizes: tuple[int, ...]) -> None:
+    roles = [role for role, size in zip(("bewoner", "gemeente", "ondernemer"), sizes, strict=True) for _ in range(size)]
+    report = report_of(s.one_round(ROLE_QUESTION, [{"keuze": 0}] * len(roles), roles))
+    assert "Bij ‘overig’ horen gemeente, ondernemer en wie geen rol koos." in said(report)
+
+
+def test_groups_of_other_sizes_have_their_shares_beside_the_counts() -> None:
+    roles = ["bewoner"] * 10 + ["gemeente"] * 5
+    report = report_of(s.one_round(ROLE_QUESTION, s.choices(12, 3), roles))
+    assert figures(section(report, "De vraag"))[0].table.rows == (
+        ("a", "12", "10 (100%)", "2 (40%)"), ("b", "3", "0", "3 (60%)"),
+    )  # fmt: skip
+    same = report_of(s.one_round(ROLE_QUESTION, s.choices(6, 4), roles[5:]))
+    assert figures(section(same, "De vraag"))[0].table.rows[0] == ("a", "6", "5", "1")
 
 
 def test_roles_that_are_asked_openly_are_all_shown_and_that_is_said() -> None:
     roles = ["bewoner"] * 6 + ["gemeente"] * 2
     report = report_of(s.one_round(ROLE_QUESTION | {"openlijk": "ja"}, s.choices(5, 3), roles))
-    assert figures(section(report, "De vraag"))[0].table.header == ("Optie", "Aantal", "bewoner", "gemeente")
+    assert figures(section(report, "De vraag"))[0].table.header == (
+        "Optie", "Aantal", "bewoner (6)", "gemeente (2)",
+    )  # fmt: skip
     assert "ook kleine rollen" in said(report)
 
 
@@ -284,9 +399,23 @@ def test_decisions_stand_at_their_card_and_together() -> None:
 
 def test_actions_say_what_who_and_when_in_words() -> None:
     table = figures(section(RICH, "Actiepunten"))[0].table
-    assert table.header == ("Wat", "Wie", "Wanneer")
-    assert table.rows[0] == ("Een belrondje langs alle winkels aan het plein", "Fatima", "1 december 2026")
-    assert table.rows[1][2] == table.rows[2][1] == "niet afgesproken"
+    assert table.header == ("Wat", "Wie", "Wanneer", "Bij")
+    assert table.rows[0] == (
+        "Een belrondje langs alle winkels aan het plein", "Fatima", "1 december 2026", "Wat helpt jou?",
+    )  # fmt: skip
+    assert table.rows[2][2] == table.rows[1][1] == "niet afgesproken"
+
+
+def test_actions_stand_in_the_order_of_their_days() -> None:
+    days = ["", "2027-01-31", "na de zomer", "2026-12-04", "", "2026-12-31"]
+    agreed = [ev.ActionAgreed(time=s.at(19, n), card="k", what=str(n), when=day) for n, day in enumerate(days)]
+    table = figures(section(report_of(Session([s.started(), *agreed])), "Actiepunten"))[0].table
+    assert [row[0] for row in table.rows] == ["3", "5", "1", "2", "0", "4"]
+
+
+def test_decisions_and_actions_are_told_in_full_once() -> None:
+    assert said(RICH).count("Een belrondje langs alle winkels aan het plein") == 1
+    assert said(RICH).count("We beginnen met het plein. (bij") == 1
 
 
 def test_every_note_is_told_once() -> None:

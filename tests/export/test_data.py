@@ -16,6 +16,7 @@ from kompas_tui.domain import events as ev
 from kompas_tui.domain.session import Session
 from kompas_tui.export.data import data_bytes
 from kompas_tui.export.sheets import csv_bytes, sheet_files
+from tests.export import afternoon as a
 from tests.export import evening as e
 from tests.export import sessions as s
 
@@ -239,6 +240,41 @@ def test_what_was_written_down_is_in_it() -> None:
     assert rows("verloop.csv")[0] == ["Kaart", "Begin", "Minuten", "Gepland"]
     assert DATA["opgeschreven"]["actiepunten"][0]["wanneer"] == "2026-12-10"
     assert DATA["laatste_controlegetal"] == s.HEAD
+
+
+def test_an_index_says_what_is_in_the_sheet_of_a_round() -> None:
+    header, *table = rows("rondes.csv")
+    assert header == ["Bestand", "Kaart", "Vraag", "Werkvorm", "Ronde", "Antwoorden"]
+    assert [row[0] for row in table] == [
+        name for name in FILES if name.startswith("ronde-") and not name.endswith("-teksten.csv")
+    ]
+    assert table[1] == ["ronde-02-eerst-2.csv", "Wat komt eerst?", "Wat komt eerst?", "keuze", "2", "24"]
+    assert [int(row[5]) for row in table] == [shown.answers for shown in SESSION.rounds.values()]
+
+
+def test_what_was_drawn_from_the_fan_and_noted_about_it_is_in_both() -> None:
+    events = a.afternoon_events()
+    data = json.loads(data_bytes(events, s.HEAD))
+    assert [(one["onderwerp"], one["vraag"], one["notities"]) for one in data["waaier"]] == [
+        ("WAT", "Wat is er al?", ["Er is al een moestuin.", "En een buurtapp."]),
+        ("WIE", "Wie mist er?", []),
+        ("WAT", "Wat zie je dan?", []),
+    ]
+    assert data["waaier"][0]["tijd"] == s.at(16, 20).isoformat()
+    about = {note["tekst"]: note.get("over") for note in data["opgeschreven"]["notities"]}
+    assert about["En een buurtapp."] == "Wat is er al?"
+    assert about["Iedereen kent deze beer."] is None
+    files = sheet_files(Session(events))
+    assert [row[:3] for row in rows("waaier.csv", files)] == [
+        ["Onderwerp", "Vraag", "Notitie"],
+        ["WAT", "Wat is er al?", "Er is al een moestuin."],
+        ["WAT", "Wat is er al?", "En een buurtapp."],
+        ["WIE", "Wie mist er?", ""],
+        ["WAT", "Wat zie je dan?", ""],
+    ]
+    assert rows("notities.csv", files)[0][3] == "Over"
+    assert "waaier.csv" not in FILES
+    assert DATA["waaier"] == []
 
 
 def test_sheets_open_in_a_dutch_excel() -> None:

@@ -16,13 +16,13 @@ from PIL import Image, ImageDraw
 
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.plate import BUSY, DONE, NOT_YET, PlatePoint, PointState
-from kompas_tui.domain.report import Bullets, Figures, PlatePicture, Report, Section, build_report
+from kompas_tui.domain.report import Bullets, Figures, Paragraph, PlatePicture, Report, Section, build_report
 from kompas_tui.domain.session import Session
 from kompas_tui.domain.tables import Table
 from kompas_tui.export.base import TEXT_WIDTH
 from kompas_tui.export.columns import columns_for
 from kompas_tui.export.lettering import SEE_TABLE, Letters, drawable
-from kompas_tui.export.plate_drawing import GREEN, GREY, INK, WIDTH, plate_png
+from kompas_tui.export.plate_drawing import AMBER, GREEN, GREY, INK, WIDTH, plate_png
 from kompas_tui.export.word import word_bytes
 from tests.export import afternoon as a
 from tests.export import sessions as s
@@ -65,8 +65,8 @@ def answered(card: str) -> int:
     return sum(isinstance(event, ev.BallotCast) and event.round == f"{card}-1" for event in EVENTS)
 
 
-def test_the_plate_stands_after_the_agenda_with_every_point_and_the_row_below() -> None:
-    assert [found.heading for found in REPORT.sections[:3]] == ["Verloop", "De praatplaat", "Vragen en uitslagen"]
+def test_the_plate_stands_after_the_summary_with_every_point_and_the_row_below() -> None:
+    assert [found.heading for found in REPORT.sections[:3]] == ["In het kort", "De praatplaat", "Vragen en uitslagen"]
     chosen = Counter(event.answer["keuze"] for event in EVENTS if getattr(event, "round", "") == "wat-1"
                      and isinstance(event, ev.BallotCast))  # fmt: skip
     assert rows(section("De praatplaat")) == [
@@ -97,6 +97,51 @@ def test_without_the_cards_or_a_plate_that_was_shown_the_section_is_left_out() -
     assert "De praatplaat" not in headings(build_report(unseen, s.HEAD, a.course_for(unseen)))
 
 
+SOURCED = """---
+titel: Proef
+bron: "Het boek, 2017"
+---
+
+# Eén {#een}
+
+bron: Het boek, 2017, hoofdstuk 1
+
+# Twee {#twee}
+
+bron: Het boek, 2017, hoofdstuk 2
+
+# Nog eens twee {#ook-twee}
+
+bron: Het boek, 2017, hoofdstuk 2
+
+# Anders {#anders}
+
+bron: Een krant, 2020
+
+# Zonder {#zonder}
+
+Geen eigen bron.
+
+# Nooit getoond {#nooit}
+
+bron: Het geheim
+"""
+
+
+def test_sources_of_the_cards_that_were_shown_stand_at_the_end_each_once() -> None:
+    shown = ("een", "twee", "ook-twee", "anders", "zonder", "een")
+    started = ev.Started(time=s.at(15), code="K7F3", details=ev.Details(), decks=(ev.DeckText("proef", SOURCED),))
+    session = Session([started, *(s.shown(card, card, s.at(15, n)) for n, card in enumerate(shown))])
+    last = build_report(session, s.HEAD, a.course_for(session)).sections[-1]
+    assert last == Section(
+        "Bronnen",
+        (Bullets(("Een krant, 2020",)), Bullets(("hoofdstuk 1", "hoofdstuk 2"), "Het boek, 2017")),
+    )
+    only = Session([started, s.shown("zonder", "Zonder", s.at(15, 1))])
+    assert build_report(only, s.HEAD, a.course_for(only)).sections[-1].blocks == (Bullets(("Het boek, 2017",)),)
+    assert "Bronnen" not in headings()
+
+
 def test_two_plates_have_a_heading_each() -> None:
     second = a.PLEIN.partition("# Gesprekswaaier")[0].replace("{#plaat}", "{#ander}").replace("Onze", "Een andere")
     both: list[ev.AnyEvent] = [
@@ -105,6 +150,7 @@ def test_two_plates_have_a_heading_each() -> None:
         )),
         s.shown("plaat", "Onze praatplaat", s.at(15, 1)),
         s.shown("ander", "Een andere praatplaat", s.at(15, 2)),
+        s.shown("wat", "Wat wil je?", s.at(15, 3)),
     ]  # fmt: skip
     session = Session(both)
     report = build_report(session, s.HEAD, a.course_for(session))
@@ -123,19 +169,17 @@ def test_a_hidden_text_comes_back_nowhere_not_in_the_picture_either() -> None:
     assert f"{a.HIDDEN} · 3×" in repr(build_report(open_report, s.HEAD, a.course_for(open_report)))
 
 
-def test_the_description_says_the_same_as_the_picture() -> None:
+def test_the_description_is_short_and_points_to_the_table() -> None:
     assert picture().description == (
-        "Praatplaat ‘Samen aan het plein’: een kompas met 4 punten en een rij van 2 daaronder. "
-        "Klaar: WAT, WAAROM en WIE; bezig: WANNEER en Beren op de weg; nog niet: Café. "
-        "Sterkste uitkomst bij WAT: Meer groen · 4×; bij WAAROM: (tekst die niet te zien is) · 3×; "
-        "bij WIE: De straat · 2×; bij Beren op de weg: Geld · 5×."
+        "Praatplaat ‘Samen aan het plein’ met 6 punten: 3 klaar, 2 bezig en 1 nog niet. "
+        "De tabel eronder zegt hetzelfde."
     )
 
 
-def test_a_long_result_is_told_in_a_few_words() -> None:
-    said = PlatePicture("Plein", "kompas", (state("WAT", DONE, "x" * 280),)).description
-    assert len(said) < 200
-    assert "xxx…." in said
+def test_a_plate_of_which_no_point_was_visited_is_left_out() -> None:
+    events: list[ev.AnyEvent] = [event for event in EVENTS if isinstance(event, ev.Started)]
+    session = Session([*events, s.shown("plaat", "Onze praatplaat", s.at(15, 1))])
+    assert "De praatplaat" not in headings(build_report(session, s.HEAD, a.course_for(session)))
 
 
 def test_the_fan_lists_what_was_drawn_by_topic_with_its_notes() -> None:
@@ -172,9 +216,40 @@ def test_the_steps_of_a_hunt_stand_together_with_what_came_of_them() -> None:
     dots = [sum(dots[tip] for dots in a.DOTS) for tip in (0, 1)]
     assert rows(tips) == [("Begin klein", str(dots[0])), ("Vraag het fonds", str(dots[1]))]
     assert [sorted(items) for items in bullets(tips)] == [sorted(a.OWN_TIPS)]
-    assert bullets(agreed) == [("Vraag het fonds (Fatima, 1 december 2026)", "Houd een loterij")]
+    assert [block.caption for block in tips.blocks if isinstance(block, Bullets)] == ["Eigen tips"]
+    assert bullets(agreed) == [
+        (f"Vraag het fonds (Fatima, 1 december 2026, {dots[1]} stickers)", "Houd een loterij"),
+    ]  # fmt: skip
     assert bullets(hunt) == [("Notitie: Iedereen kent deze beer.",)]
     assert "Iedereen kent deze beer." not in repr(section("Overige notities"))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ((1, 4, 0), "De beer leeft hier vooral in de structuur (4 van de 5)."),
+        ((3, 3, 1), "De beer leeft hier even vaak in het individu en de structuur (elk 3 van de 7)."),
+        ((2, 2, 2), "De beer leeft hier even vaak in het individu, de structuur en de cultuur (elk 2 van de 6)."),
+    ],
+)
+def test_a_hunt_begins_with_where_the_bear_lives(chosen: tuple[int, ...], said: str) -> None:
+    events: list[ev.AnyEvent] = [
+        s.started(),
+        s.opened("geld-leeft", "Geld: waar leeft hij?", s.at(19, 2), soort="keuze", vraag="Waar?",
+                 opties=["individu", "structuur", "cultuur"]),
+        *s.cast("geld-leeft", s.choices(*chosen)),
+    ]  # fmt: skip
+    closed = s.closed("geld-leeft", s.at(19, 3))
+    hunt = section("Berenjacht: Geld", build_report(Session([*events, closed]), s.HEAD))
+    assert hunt.blocks[0] == Paragraph(said)
+    assert section("Berenjacht: Geld", build_report(Session(events), s.HEAD)).blocks == (), "it is still open"
+
+
+def test_an_action_point_names_the_card_or_the_bear_that_it_came_from() -> None:
+    tip = sum(dots[1] for dots in a.DOTS)
+    assert [(row[0], row[3]) for row in rows(section("Actiepunten"))] == [
+        ("Vraag het fonds", f"Beer: Geld ({tip} stickers)"), ("Houd een loterij", "Beer: Geld"),
+    ]  # fmt: skip
 
 
 def test_a_hunt_has_its_headings_without_the_cards_too() -> None:
@@ -222,7 +297,7 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("colour", [GREEN, INK, GREY])
+@pytest.mark.parametrize("colour", [GREEN, AMBER, INK, GREY])
 def test_every_colour_has_a_contrast_of_seven(colour: str) -> None:
     assert 1.05 / (_luminance(colour) + 0.05) >= 7
 
@@ -252,6 +327,20 @@ def test_any_number_of_points_makes_a_picture(amount: int, form: str) -> None:
         assert len(data) < 200_000
 
 
+def test_every_frame_is_free_of_the_edge_so_that_a_smaller_picture_keeps_it() -> None:
+    for form in ("kompas", "kwadranten"):
+        points = tuple(state(str(n), NOT_YET, "", "", 0) for n in range(4))
+        drawn = _image(plate_png(PlatePicture("Plein", form, points, points))[0])
+        width, height = drawn.size
+        for edge in (
+            (0, 0, width, 2),
+            (0, height - 2, width, height),
+            (0, 0, 2, height),
+            (width - 2, 0, width, height),
+        ):
+            assert drawn.crop(edge).getcolors() == [((edge[2] - edge[0]) * (edge[3] - edge[1]), (255, 255, 255))]
+
+
 def test_nothing_is_drawn_over_the_edge_or_the_frame() -> None:
     plain = _image(plate_png(PlatePicture("", "kompas", (state("", NOT_YET, "", "", 0),)))[0])
     long = _image(plate_png(PlatePicture("", "kompas", (state("W" * 90, NOT_YET, "M" * 300, "", 0),)))[0])
@@ -263,7 +352,7 @@ def test_nothing_is_drawn_over_the_edge_or_the_frame() -> None:
 @pytest.mark.parametrize(
     ("text", "drawn"),
     [
-        ("14×", "14x"),
+        ("14×", "14×"),
         ("café", "cafe\u0301"),
         ("مرحبا", SEE_TABLE),
         ("👩‍👩‍👧 plein", "plein"),
@@ -293,6 +382,37 @@ def test_lines_are_balanced_and_whole() -> None:
     assert letters.balanced("", 400, 3) == []
     assert letters.balanced("woord " * 40, 300, 2)[-1].endswith("…")
     assert all(letters.width(line) <= 300 for line in letters.wrapped("onafgebroken" * 9, 300, 3))
+
+
+def test_a_text_is_shortened_at_a_word_and_keeps_how_often_it_was_chosen() -> None:
+    letters = Letters(40, INK)
+    text = "Met een voorbeeld uit ons eigen werk en dat van anderen"
+    for most in (1, 2, 3):
+        *_, last = lines = letters.wrapped(text, 330, most, "· 17×")
+        assert len(lines) == most
+        assert last.endswith("… · 17×")
+        kept = " ".join(lines).removesuffix("… · 17×")
+        assert text.startswith(f"{kept} ")
+    assert letters.wrapped("Kort", 330, 2, "· 17×") == ["Kort · 17×"]
+
+
+def test_a_word_that_is_too_long_breaks_at_its_own_dash_or_with_one() -> None:
+    letters = Letters(40, INK)
+    assert letters.wrapped("PARTY-cipatie", 200, 2) == ["PARTY-", "cipatie"]
+    first, second, *_ = letters.wrapped("Arbeidsongeschiktheid", 200, 9)
+    assert first.endswith("-")
+    assert "Arbeidsongeschiktheid".startswith(first[:-1] + second[:-1])
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_letters_take_the_room_that_they_say(bold: bool) -> None:
+    letters = Letters(60, INK, bold)
+    for text in ("mmm", "WAAROM", "24×", "cafe\u0301"):
+        canvas = Image.new("L", (600, 120), 255)
+        letters.draw(ImageDraw.Draw(canvas), 0, 20, text)
+        box = canvas.point(lambda value: 255 - value).getbbox()
+        assert box is not None
+        assert letters.width(text) * 0.9 < box[2] <= letters.width(text) + 1
 
 
 @pytest.mark.slow

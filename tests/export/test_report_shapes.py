@@ -16,8 +16,12 @@ from hypothesis import strategies as st
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.kinds import DECK_KINDS
 from kompas_tui.domain.report import Bullets, Facts, Figures, Paragraph, Report, Section, build_report
+from kompas_tui.domain.report.agenda import agenda
+from kompas_tui.domain.report.figures import figures
+from kompas_tui.domain.results import TextItem, TextList
 from kompas_tui.domain.session import Session
 from kompas_tui.domain.wording import number
+from kompas_tui.export.columns import number_columns
 from kompas_tui.export.word import word_bytes
 from tests.export import evening as e
 from tests.export import sessions as s
@@ -198,6 +202,33 @@ def test_long_forms_are_told_one_by_one() -> None:
     assert bullets(section("De vraag", build_report(session, s.HEAD))) == {"Formulier 1": ("Veld 1: a", "Veld 5: b")}
 
 
+def test_a_text_that_was_written_more_often_is_told_once() -> None:
+    texts = ["Meer groen", "Jongeren", "jongeren ", "JONGEREN", "Een bankje", "meer groen", "Stilte"]
+    report = build_report(s.one_round({"soort": "open", "vraag": "Wat?"}, [{"tekst": [t]} for t in texts]), s.HEAD)
+    (items,) = bullets(section("De vraag", report)).values()
+    assert [re.sub(r".* \(", "(", item) for item in items[:2]] == ["(3×)", "(2×)"]
+    assert {re.sub(r" \(\d×\)$", "", item).casefold().strip() for item in items} == {
+        t.casefold().strip() for t in texts
+    }
+    assert len(items) == 4
+
+
+def test_a_text_under_two_headings_stays_under_both() -> None:
+    items = [TextItem("1", "Bel elkaar", "A"), TextItem("2", "Bel elkaar", "A"), TextItem("3", "bel elkaar", "B")]
+    lists = [block for block in figures("x", TextList(tuple(items), 3), []) if isinstance(block, Bullets)]
+    assert [(found.caption, found.items) for found in lists] == [("A", ("Bel elkaar (2×)",)), ("B", ("bel elkaar",))]
+
+
+def test_a_form_that_was_filled_in_the_same_is_told_once() -> None:
+    fields = [{"naam": "wie", "vraag": "Wie?"}, {"naam": "wat", "vraag": "Wat?"}]
+    forms = [{"veld-1": ["wij"], "veld-2": ["soep"]}] * 3 + [{"veld-1": ["zij"], "veld-2": ["soep"]}]
+    session = s.one_round({"soort": "formulier", "vraag": "Wat?", "velden": fields}, forms)
+    table = tables(section("De vraag", build_report(session, s.HEAD)))[0].table
+    assert table.header == ("Wie?", "Wat?", "Hoe vaak")
+    assert table.rows == (("wij", "soep", "3×"), ("zij", "soep", "1×"))
+    assert number_columns(table) == {2}
+
+
 def test_asks_and_offers_stand_beside_each_other() -> None:
     rows = tables(section("Vraag en aanbod"))[0].table.rows
     assert rows[0] == ("Een aanhanger", "Ik heb een aanhanger", "ja")
@@ -298,12 +329,32 @@ def test_the_chain_from_objection_to_action_is_in_the_document() -> None:
         ("Bezwaar", e.OBJECTION),
         ("Bezwaar", "(tekst die niet te zien is)"),
         ("Aangepast voorstel", e.AMENDED),
-        ("Bezwaar", "Er is geen bezwaar."),
+        ("Uitkomst", "Niemand heeft bezwaar."),
         ("Besluit", "De proef met drie zaterdagen gaat door."),
         ("Actiepunt", "Vergunning vragen voor drie zaterdagen (Wijkmanager, 10 december 2026)"),
     ]
     headings = [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Heading 3"]
     assert headings[headings.index("Van bezwaar naar besluit") - 2 :][:2] == ["Ronde 1", "Ronde 2"]
+
+
+def test_who_consents_with_and_without_a_remark_is_one_share() -> None:
+    first, second = section("De Dorpsstraat").parts[:2]
+    shares = [
+        number(100 * sum(answer["instemming"] < 2 for answer in answers(name)) / len(answers(name)), 0)
+        for name in ("voorstel-1", "voorstel-2")
+    ]
+    assert f"Met en zonder opmerking samen stemt {shares[0]} procent in." in sentences(first)
+    assert "Eerst was dat" not in sentences(first)
+    assert (
+        f"Met en zonder opmerking samen stemt {shares[1]} procent in. Eerst was dat {shares[0]} procent."
+    ) in sentences(second)
+
+
+@pytest.mark.parametrize("chosen", [[0, 0, 2], [3, 0, 0]])
+def test_without_a_remark_there_is_nothing_to_add_up(chosen: list[int]) -> None:
+    ballots = [{"instemming": one, **({"reden": ["Nee."]} if one == 3 else {})} for one in chosen]
+    report = build_report(s.one_round({"soort": "instemming", "vraag": "Ja?", "voorstel": "Soep"}, ballots), s.HEAD)
+    assert "Met en zonder" not in sentences(section("De vraag", report))
 
 
 def test_remarks_and_objections_have_headings() -> None:
@@ -328,16 +379,19 @@ def test_who_was_there_is_a_number_and_names_in_a_section_of_their_own() -> None
     assert "\n".join(lines(REPORT)).count("Mo Yilmaz") == 1
 
 
-def test_planned_minutes_stand_beside_those_spent() -> None:
-    table = tables(section("Verloop"))[0].table
-    assert table.header == ("Kaart", "Begin", "Minuten", "Gepland")
-    planned = {row[0]: row[3] for row in table.rows}
-    assert (planned["De Dorpsstraat"], planned["Zien we elkaar weer?"]) == ("15", "")
+def test_planned_minutes_are_for_the_facilitator_and_not_for_the_report() -> None:
+    assert tables(section("Verloop"))[0].table.header == ("Kaart", "Begin", "Minuten")
+    planned = {item.title: item.planned for item in agenda(SESSION)}
+    assert (planned["De Dorpsstraat"], planned["Zien we elkaar weer?"]) == (15, None)
 
 
 def test_a_small_role_is_nowhere() -> None:
-    assert tables(section("Wat komt eerst?").parts[0])[0].table.header == ("Optie", "Aantal", "bewoner", "overig")
-    assert "ondernemer" not in "\n".join(lines(REPORT))
+    assert tables(section("Wat komt eerst?").parts[0])[0].table.header == (
+        "Optie", "Aantal", "bewoner (12)", "overig (12)",
+    )  # fmt: skip
+    told = [line for line in lines(REPORT) if "ondernemer" in line]
+    assert len(told) == 2
+    assert all("Bij ‘overig’ horen gemeente, ondernemer en wie geen rol koos." in line for line in told)
 
 
 def test_sentences_are_short() -> None:

@@ -16,10 +16,10 @@ from docx.table import Table
 
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.errors import KompasError
-from kompas_tui.domain.report import build_report
+from kompas_tui.domain.report import Bullets, build_report
 from kompas_tui.domain.session import Session
 from kompas_tui.domain.tables import Table as ReportTable
-from kompas_tui.export import report_name, write_report
+from kompas_tui.export import markup, report_name, write_report
 from kompas_tui.export.base import TEXT_WIDTH
 from kompas_tui.export.columns import columns_for, number_columns
 from kompas_tui.export.word import word_bytes
@@ -57,8 +57,7 @@ def test_headings_go_down_one_level_at_a_time() -> None:
 def test_parts_stand_in_order() -> None:
     headings = [p.text for p in opened().paragraphs if p.style is not None and p.style.name == "Heading 1"]
     assert headings == [
-        "Verloop", "Vragen en uitslagen", "Besluiten", "Actiepunten", "Parkeerplaats", "Overige notities",
-        "Verborgen teksten", "Hoe is er gemeten?",
+        "In het kort", "Vragen en uitslagen", "Overige notities", "Verborgen teksten", "Verloop", "Hoe is er gemeten?",
     ]  # fmt: skip
 
 
@@ -116,6 +115,35 @@ def test_no_number_breaks_and_every_table_fills_the_line(table: ReportTable) -> 
         longest = max(len(row[place]) for row in table.rows)
         assert columns.widths[place] >= longest * (90 if columns.small else 110) + 100
     assert columns.widths[0] >= 1500
+
+
+def _kept(rows: int) -> list[bool]:
+    """Whether each row of a table, the header first, stays with the next one."""
+    table = ReportTable(("Optie", "Aantal"), tuple((str(row), "1") for row in range(rows)))
+    made = markup.table(
+        table, columns=columns_for(table, TEXT_WIDTH), numbers=number_columns(table), name="", description=""
+    )
+    return [next(row.iter(qn("w:keepNext")), None) is not None for row in made.iter(qn("w:tr"))]
+
+
+def test_a_short_table_stays_whole_and_a_long_one_breaks_between_rows() -> None:
+    assert _kept(1) == [True, False]
+    assert _kept(6) == [True] * 6 + [False]
+    assert _kept(7) == [True, True, False, False, False, False, True, False]
+    assert _kept(40).count(True) == 3
+
+
+def test_no_item_of_a_list_stands_alone_at_the_edge_of_a_page() -> None:
+    report = replace(build_report(Session(), s.HEAD), blocks=(Bullets(tuple("abcdef"), "Zes"),), sections=())
+    kept = [p.text for p in opened(word_bytes(report)).paragraphs if p._p.find(f".//{qn('w:keepNext')}") is not None]
+    assert kept == ["a", "e"]
+
+
+def test_what_is_said_stays_with_the_list_or_table_under_it() -> None:
+    for heading, text in (("Wat helpt jou?", "7 antwoorden"), ("We tellen de beren", "21 antwoorden")):
+        said = [p for p in opened().paragraphs if p.text.startswith(text)]
+        assert said, heading
+        assert all(p._p.find(f".//{qn('w:keepNext')}") is not None for p in said)
 
 
 def test_nothing_is_empty_for_the_sake_of_space() -> None:
@@ -290,7 +318,12 @@ def test_an_empty_session_gives_a_report() -> None:
 @pytest.mark.slow
 def test_it_becomes_a_pdf_with_the_same_figures(tmp_path: Path) -> None:
     text = pdf_text(RICH, tmp_path)
-    for line in (r"Mandaat en zeggenschap +14 +7 +7", r"Het plein +41", r"Samen stemmen +12", r"Bladzijde 1 van \d"):
+    for line in (
+        r"Mandaat en zeggenschap +14 +7 \(64%\) +7 \(70%\)",
+        r"Het plein +41",
+        r"Samen stemmen +12",
+        r"Bladzijde 1 van \d",
+    ):
         assert re.search(line, text), line
     assert "Actiepunten" in text
     assert s.HIDDEN_TEXT not in text

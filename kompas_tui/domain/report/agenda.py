@@ -40,11 +40,6 @@ class AgendaItem:
         whole = round(self.spent.total_seconds() / 60)
         return str(whole) if whole else "< 1"
 
-    @property
-    def planned_minutes(self) -> str:
-        """The planned minutes as a bare number, empty where nothing was planned."""
-        return "" if self.planned is None else str(self.planned)
-
 
 def _moments(session: Session) -> list[datetime]:
     """All that happened with a time, in order."""

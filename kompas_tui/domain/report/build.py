@@ -6,12 +6,15 @@ from kompas_tui.domain import events as ev
 from kompas_tui.domain.deck import Course
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.report.agenda import agenda
+from kompas_tui.domain.report.bears import hunted_bears
 from kompas_tui.domain.report.conversation import conversation
-from kompas_tui.domain.report.document import Block, Facts, Figures, Paragraph, Report, Section
+from kompas_tui.domain.report.document import Facts, Figures, Paragraph, Report, Section
 from kompas_tui.domain.report.hidden import hidden_section, kept_back
-from kompas_tui.domain.report.hunts import hunted_bears, outcome_sections
+from kompas_tui.domain.report.hunts import outcome_sections
+from kompas_tui.domain.report.marking import marking
 from kompas_tui.domain.report.method import method
 from kompas_tui.domain.report.plates import plates
+from kompas_tui.domain.report.sources import sources
 from kompas_tui.domain.report.written import actions, decisions, listed, notes, present
 from kompas_tui.domain.session import Round, Session
 from kompas_tui.domain.tables import Table
@@ -19,21 +22,20 @@ from kompas_tui.domain.wording import clock_time, count, listing, long_date
 
 
 def build_report(session: Session, head: str, course: Course | None = None) -> Report:
-    """The full report of a session; `head` is the last hash of its log, `course` the cards for the talk-picture."""
+    """The full report; `head` is the last hash of the log, `course` the cards, for the talk-picture and the sources."""
     details = session.details
     by_card, hidden = _rounds_by_card(session), kept_back(session)
     sections = (
-        _agenda(session),
+        _in_short(session, by_card),
         plates(session, course, hidden) if course is not None else None,
         _outcomes(session, by_card, hidden),
         conversation(session),
-        decisions(session),
-        actions(session),
-        listed("Parkeerplaats", session.written_of(ev.Parked), session),
         notes(session, by_card.keys() | hunted_bears(by_card)),
         present(session),
         hidden_section(session),
+        _agenda(session),
         method(session, head),
+        sources(session, course) if course is not None else None,
     )
     return Report(
         title=details.title or "Sessie",
@@ -42,7 +44,7 @@ def build_report(session: Session, head: str, course: Course | None = None) -> R
         purpose=details.purpose,
         started=session.started,
         participants=session.participants,
-        blocks=(_facts(session), *_summary(session, by_card)),
+        blocks=(marking(session), _facts(session)),
         sections=tuple(section for section in sections if section is not None),
     )
 
@@ -70,31 +72,40 @@ def _day(session: Session) -> str:
     return f"{long_date(begin)}, van {clock_time(begin)} tot {until} uur"
 
 
-def _summary(session: Session, by_card: Mapping[str, Sequence[Round]]) -> list[Block]:
+def _in_short(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Section:
+    """What a reader wants first: what was decided, who does what, and what is left for later."""
+    parts = (decisions(session), actions(session), listed("Parkeerplaats", session.written_of(ev.Parked), session))
+    return Section("In het kort", (_summary(session, by_card),), tuple(part for part in parts if part is not None))
+
+
+def _summary(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Paragraph:
     asked, rounds = len(by_card), sum(map(len, by_card.values()))
     said = []
     if asked:
         many = f", in {rounds} rondes" if rounds > asked else ""
         said.append(f"Er {'is' if asked == 1 else 'zijn'} {count(asked, 'vraag', 'vragen')} gesteld{many}.")
+    said.append(_made(session))
+    if not session.is_ended:
+        said.append("De sessie is nog niet afgerond. Dit verslag is een tussenstand.")
+    return Paragraph(" ".join(said), "lead")
+
+
+def _made(session: Session) -> str:
     made = [
         count(len(session.written_of(ev.DecisionTaken)), "besluit", "besluiten"),
         count(len(session.written_of(ev.ActionAgreed)), "actiepunt", "actiepunten"),
     ]
     written = [words for words in made if not words.startswith("0 ")]
-    if written:
-        said.append(f"De groep legde {listing(written)} vast.")
-    if not session.is_ended:
-        said.append("De sessie is nog niet afgerond. Dit verslag is een tussenstand.")
-    return [Paragraph(" ".join(said), "lead")] if said else []
+    if not written:
+        return "Er zijn geen besluiten of actiepunten opgeschreven."
+    return f"De groep legde {listing(written)} vast."
 
 
 def _agenda(session: Session) -> Section | None:
     items = agenda(session)
     if not items:
         return None
-    planned = any(item.planned is not None for item in items)
-    rows = ((item.title, item.begins, item.minutes, *([item.planned_minutes] if planned else [])) for item in items)
-    table = Table(("Kaart", "Begin", "Minuten", *(["Gepland"] if planned else [])), tuple(rows))
+    table = Table(("Kaart", "Begin", "Minuten"), tuple((item.title, item.begins, item.minutes) for item in items))
     return Section("Verloop", (Figures("Verloop", "Wat aan bod kwam, in volgorde", table),))
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from kompas_tui.domain import events as ev
-from kompas_tui.domain.kinds.instemming import HEADINGS, OBJECTS, Instemming
+from kompas_tui.domain.kinds.instemming import CONSENTS, HEADINGS, OBJECTS, REMARKS, Instemming
 from kompas_tui.domain.report.document import Figures, Section
 from kompas_tui.domain.report.hidden import KEPT_BACK
 from kompas_tui.domain.report.written import action_line
 from kompas_tui.domain.results import Bars
 from kompas_tui.domain.session import Round, Session
 from kompas_tui.domain.tables import Table
+from kompas_tui.domain.wording import number
 
 HEADING = "Van bezwaar naar besluit"
 
@@ -55,7 +56,30 @@ def _objections(shown: Round) -> Iterator[Step]:
     said += [KEPT_BACK] * (phones.bars[OBJECTS].count - len(said))
     hands = result.bars[OBJECTS].hands
     said += [f"{hands} keer een hand in de zaal, zonder tekst"] if hands else []
-    yield from ((heading, text) for text in said or ["Er is geen bezwaar."])
+    yield from ((heading, text) for text in said)
+    if not said:
+        yield "Uitkomst", "Niemand heeft bezwaar."
+
+
+def consent(shown: Round, before: Round | None) -> str:
+    """The share that consents with and without a remark together, beside that of the round before."""
+    now = _consent(shown)
+    if now is None:
+        return ""
+    earlier = _consent(before) if before is not None else None
+    if not now[1] and not (earlier and earlier[1]):
+        return ""
+    then = f" Eerst was dat {earlier[0]} procent." if earlier else ""
+    return f"Met en zonder opmerking samen stemt {now[0]} procent in.{then}"
+
+
+def _consent(shown: Round) -> tuple[str, int] | None:
+    """The percentage that consents, and how many of them have a remark."""
+    result = shown.result() if isinstance(shown.activity, Instemming) else None
+    if not isinstance(result, Bars) or not result.answers:
+        return None
+    consents, remarks = result.bars[CONSENTS].count, result.bars[REMARKS].count
+    return number(100 * (consents + remarks) / result.answers, 0), remarks
 
 
 def _outcome(item: ev.Written) -> Sequence[Step]:

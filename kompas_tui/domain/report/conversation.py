@@ -19,7 +19,7 @@ def conversation(session: Session) -> Section | None:
             questions.append(drawn.question)
     if not topics:
         return None
-    noted = _notes_by_question(session)
+    noted = notes_by_question(session)
     said = f"De groep trok {count(sum(map(len, topics.values())), 'vraag', 'vragen')} uit de waaier."
     parts = (Section(topic, (_told(topic, questions, noted),)) for topic, questions in topics.items())
     return Section(HEADING, (Paragraph(said),), tuple(parts))
@@ -30,7 +30,8 @@ def is_about_drawn(session: Session, item: ev.Written) -> bool:
     return isinstance(item, ev.NoteTaken) and any(item.about == drawn.question for drawn in session.drawn)
 
 
-def _notes_by_question(session: Session) -> dict[str, list[str]]:
+def notes_by_question(session: Session) -> dict[str, list[str]]:
+    """What was noted about each question that was drawn."""
     noted: dict[str, list[str]] = {}
     for item in session.written:
         if isinstance(item, ev.NoteTaken) and is_about_drawn(session, item):

@@ -6,10 +6,10 @@ from typing import Literal
 
 from kompas_tui.domain.plate import BUSY, DONE, NOT_YET, PointState
 from kompas_tui.domain.tables import Table
-from kompas_tui.domain.wording import count, listing, quoted, shortened
+from kompas_tui.domain.wording import count, listing, quoted
 
-Tone = Literal["lead", "text", "question", "outcome", "quiet", "code"]
-"""How a paragraph speaks: an opening, plain, a question asked, an outcome in words, an aside, a control number."""
+Tone = Literal["warning", "lead", "text", "question", "outcome", "quiet", "code"]
+"""How a paragraph speaks: a warning, an opening, plain, a question, an outcome, an aside, a control number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,6 @@ class Figures:
         return f"Tabel met {count(rows, 'rij', 'rijen')}. {are}: {columns}."
 
 
-LONGEST_TOLD = 60
-"""A strongest result is told to who can't see the picture no longer than this; the table has all of it."""
-
-
 @dataclass(frozen=True, slots=True)
 class PlatePicture:
     """A talk-picture as a drawing: points around a middle, and a row below; a table beside it says the same."""
@@ -67,28 +63,11 @@ class PlatePicture:
 
     @property
     def description(self) -> str:
-        """What the picture shows, for who can't see it."""
-        form = "vier kwadranten" if self.form == "kwadranten" else "een kompas"
-        row = f" en een rij van {len(self.below)} daaronder" if self.below else ""
-        seen = f"Praatplaat {quoted(self.middle)}: {form} met {count(len(self.points), 'punt', 'punten')}{row}."
-        return " ".join(said for said in (seen, self._states(), self._outcomes()) if said)
-
-    def _states(self) -> str:
-        """`Klaar: a en b; bezig: c.`"""
-        told = []
-        for state in (DONE, BUSY, NOT_YET):
-            titles = [one.point.title for one in (*self.points, *self.below) if one.state == state]
-            told += [f"{state}: {listing(titles)}"] if titles else []
-        said = "; ".join(told)
-        return f"{said[:1].upper()}{said[1:]}." if said else ""
-
-    def _outcomes(self) -> str:
-        tops = [f"{one.point.title}: {_short(one.top)}" for one in (*self.points, *self.below) if one.top]
-        return f"Sterkste uitkomst bij {'; bij '.join(tops)}." if tops else ""
-
-
-def _short(text: str) -> str:
-    return shortened(" ".join(text.split()), LONGEST_TOLD)
+        """What the picture shows, in short, for who can't see it; the table has it all."""
+        states = [one.state for one in (*self.points, *self.below)]
+        told = [f"{states.count(state)} {state}" for state in (DONE, BUSY, NOT_YET) if state in states]
+        points = count(len(states), "punt", "punten")
+        return f"Praatplaat {quoted(self.middle)} met {points}: {listing(told)}. De tabel eronder zegt hetzelfde."
 
 
 Block = Paragraph | Bullets | Facts | Figures | PlatePicture

@@ -1,11 +1,14 @@
 """A result as tables and lists for the report, by its shape and never by kind."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kompas_tui.domain.kinds.leading import FEW
 from kompas_tui.domain.kinds.profiel import advice
 from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph
+from kompas_tui.domain.report.hidden import folded
+from kompas_tui.domain.report.numbers import readable
 from kompas_tui.domain.results import (
     Axes,
     Bars,
@@ -26,6 +29,14 @@ from kompas_tui.domain.wording import count, labelled, listing, number, quoted, 
 MOST_BESIDE = 40
 """Groups whose names are longer together than this have a table each."""
 
+MOST_SHARES = 4
+"""With more groups percentages beside the counts are no longer readable."""
+
+PEOPLE = ("keer gekozen", "deelnemers")
+"""What is counted where a count is a number of people."""
+
+ROLE = "rol"
+
 MOST_COLUMNS = 4
 """A form with more fields is told per form and not as a table."""
 
@@ -34,7 +45,8 @@ PERSONAL = "persoonsgegeven"
 Split = Sequence[tuple[str, Result]]
 """The result per role, or per table."""
 
-_MANY = {"Bezwaar": "Bezwaren", "Opmerking": "Opmerkingen"}
+_MANY = {"Bezwaar": "Bezwaren", "Opmerking": "Opmerkingen", "Een eigen tip": "Eigen tips"}
+"""What a list of texts is called, by what one of them is called."""
 
 
 def figures(name: str, result: Result, splits: Sequence[tuple[str, Split]]) -> list[Block]:
@@ -76,7 +88,8 @@ def _table(result: Result) -> Table:
             hands = (str(bar.hands) for bar in result.ranked)
             return Table((*table.header, "Handen"), tuple((*row, n) for row, n in zip(table.rows, hands, strict=True)))
         case Records():
-            return Table(tuple(_marked(column.label, column.personal) for column in result.columns), table.rows)
+            marked = tuple(_marked(column.label, column.personal) for column in result.columns)
+            return _rows_once(Table(marked, table.rows))
         case Pairs():
             rows = tuple(
                 (a or "nog geen vraag", b or "nog geen aanbod", joined or "nee") for a, b, joined in table.rows
@@ -95,30 +108,56 @@ def _tables(name: str, result: Result, splits: Sequence[tuple[str, Split]]) -> l
     if not table.rows:
         return []
     beside = [(by, split) for by, split in splits if _fits_beside(result, split)]
-    for _, split in beside:
-        table = _with_columns(table, result, split)
+    for by, split in beside:
+        table = _with_columns(table, result, split, sized=by == ROLE)
     if beside:
         unit += f", samen en per {listing([by for by, _ in beside])}"
     parts = [
-        Figures(f"{name}, {group}", f"{_unit(part)}, {group} ({count(part.answers, 'antwoord', 'antwoorden')})", own)
+        Figures(
+            f"{name}, {group}",
+            f"{_unit(part)}, {group} ({count(part.answers, 'antwoord', 'antwoorden')})",
+            _readable(part, own),
+        )
         for by, split in splits
         if (by, split) not in beside
         for group, part in split
         if (own := _table(part)).rows and not (isinstance(part, Profile) and part.is_hidden)
     ]
-    return [Figures(name, unit, table), *parts]
+    return [Figures(name, unit, _readable(result, table)), *parts]
+
+
+def _readable(result: Result, table: Table) -> Table:
+    """Counts as people read them; what people filled in themselves stays as it is."""
+    return table if isinstance(result, Records | Pairs) else readable(table)
 
 
 def _fits_beside(result: Result, split: Split) -> bool:
     return len(as_table(result).header) == 2 and sum(len(group) for group, _ in split) <= MOST_BESIDE
 
 
-def _with_columns(table: Table, whole: Result, split: Split) -> Table:
+def _with_columns(table: Table, whole: Result, split: Split, *, sized: bool) -> Table:
     """The table with a column per group at the end; a group may have spelled a word otherwise than most."""
     fold = str.casefold if isinstance(whole, Words) else str
     counts = [{fold(row[0]): row[1] for row in as_table(result).rows} for _, result in split]
-    rows = tuple((*row, *(column.get(fold(row[0]), "0") for column in counts)) for row in table.rows)
-    return Table((*table.header, *(group for group, _ in split)), rows)
+    shares = _shares(whole, split) if sized else [0] * len(split)
+    rows = tuple(
+        (*row, *(_with_share(column.get(fold(row[0]), "0"), of) for column, of in zip(counts, shares, strict=True)))
+        for row in table.rows
+    )
+    names = (f"{group} ({result.answers})" if sized else group for group, result in split)
+    return Table((*table.header, *names), rows)
+
+
+def _shares(whole: Result, split: Split) -> list[int]:
+    """Of how many each group's counts are a share; 0 where groups can be laid side by side without."""
+    sizes = [result.answers for _, result in split]
+    told = isinstance(whole, Bars) and whole.unit in PEOPLE and len(set(sizes)) > 1 and len(sizes) <= MOST_SHARES
+    return sizes if told else [0] * len(split)
+
+
+def _with_share(said: str, whole: int) -> str:
+    """`12 (60%)`."""
+    return f"{said} ({number(100 * int(said) / whole, 0)}%)" if whole and int(said) else said
 
 
 def _apart(name: str, result: Result, splits: Sequence[tuple[str, Split]]) -> list[Block]:
@@ -126,7 +165,7 @@ def _apart(name: str, result: Result, splits: Sequence[tuple[str, Split]]) -> li
     by, split = splits[0] if splits else ("", [("", result)])
     blocks: list[Block] = []
     for group, part in split:
-        label = {"": "", "rol": f"Rol: {group}"}.get(by, group.capitalize())
+        label = {"": "", ROLE: f"Rol: {group}"}.get(by, group.capitalize())
         if isinstance(part, TextList):
             blocks += _texts(", ".join(word for word in (name, group) if word), part.items, label)
         elif isinstance(part, Records):
@@ -149,8 +188,24 @@ def _texts(name: str, items: Sequence[TextItem], label: str) -> list[Block]:
             table = _text_table(under, supported=counted, answered=answered)
             blocks.append(Figures(unique, caption or "Teksten", table))
         else:
-            blocks.append(Bullets(tuple(item.text for item in under), caption))
+            blocks.append(Bullets(told_once([item.text for item in under]), caption))
     return blocks
+
+
+def told_once(texts: Sequence[str]) -> tuple[str, ...]:
+    """Each text once, as it was first spelled, with how often it was written; what came most often first."""
+    times = Counter(map(folded, texts))
+    first = {folded(text): text for text in reversed(texts)}
+    in_order = sorted(dict.fromkeys(map(folded, texts)), key=lambda text: -times[text])
+    return tuple(first[text] if times[text] == 1 else f"{first[text]} ({times[text]}×)" for text in in_order)
+
+
+def _rows_once(table: Table) -> Table:
+    """Each row once; where some came more often, a column says how often."""
+    times = Counter(table.rows)
+    if len(times) == len(table.rows):
+        return table
+    return Table((*table.header, "Hoe vaak"), tuple((*row, f"{often}×") for row, often in times.items()))
 
 
 def _text_table(items: Sequence[TextItem], *, supported: bool, answered: bool) -> Table:
@@ -161,17 +216,18 @@ def _text_table(items: Sequence[TextItem], *, supported: bool, answered: bool) -
     if answered:
         said = ("beantwoord" if item.done else "nog niet" for item in items)
         header, rows = (*header, "Antwoord"), tuple((*r, word) for r, word in zip(rows, said, strict=True))
-    return Table(header, rows)
+    return _rows_once(Table(header, rows))
 
 
 def _forms(result: Records, label: str) -> list[Block]:
     names = [_marked(column.label, column.personal) for column in result.columns]
+    times = Counter(result.spoken)
     return [
         Bullets(
             tuple(labelled(name, cell) for name, cell in zip(names, row, strict=True) if cell),
-            ", ".join(word for word in (label, f"Formulier {place}") if word),
+            ", ".join(word for word in (label, f"Formulier {place}") if word) + (f" ({often}×)" if often > 1 else ""),
         )
-        for place, row in enumerate(result.spoken, 1)
+        for place, (row, often) in enumerate(times.items(), 1)
     ]
 
 
@@ -195,7 +251,7 @@ def _under_headings(items: Sequence[TextItem], before: str) -> list[Block]:
     for item in items:
         groups.setdefault(item.group, []).append(item.text)
     return [
-        Bullets(tuple(texts), f"{before}{quoted(group)}" if before else _MANY.get(group, group))
+        Bullets(told_once(texts), f"{before}{quoted(group)}" if before else _MANY.get(group, group))
         for group, texts in groups.items()
     ]
 
@@ -214,11 +270,11 @@ def _advice(result: Profile) -> list[Block]:
 
 
 def _between(row: Spread) -> str:
-    assert row.lower is not None, "a row with answers has quartiles"
-    assert row.upper is not None, "a row with answers has quartiles"
-    if row.lower == row.upper:
-        return f"steeds {number(row.lower)}"
-    return f"van {number(row.lower)} tot {number(row.upper)}"
+    """The lowest and the highest score that are left without the lowest and the highest quarter."""
+    scores = [score for score, amount in enumerate(row.counts, 1) for _ in range(amount)]
+    quarter = len(scores) // 4
+    low, high = scores[quarter], scores[-1 - quarter]
+    return f"steeds {low}" if low == high else f"van {low} tot {high}"
 
 
 def _spread(result: Distribution) -> list[Block]:

@@ -3,32 +3,13 @@
 from collections.abc import Mapping, Sequence, Set
 
 from kompas_tui.domain import events as ev
-from kompas_tui.domain.deck import Bear, Card
-from kompas_tui.domain.hunt import hunt_steps
-from kompas_tui.domain.report.document import Bullets, Section
+from kompas_tui.domain.report.bears import bear_of, dots_of, home
+from kompas_tui.domain.report.document import Bullets, Paragraph, Section
 from kompas_tui.domain.report.outcomes import card_section
 from kompas_tui.domain.report.written import action_line, written_at
 from kompas_tui.domain.session import Round, Session
 
 HEADING = "Berenjacht"
-
-_ANY_BEAR = Card("", "", "", bear=Bear("beer", "", "", (), ("roep", "ren")))
-_STEPS = {step.address: step.title for step in hunt_steps(_ANY_BEAR)}
-"""What a step adds to the address of a bear, and to its title."""
-
-
-def bear_of(rounds: Sequence[Round]) -> tuple[str, str] | None:
-    """The address and the title of the bear that these rounds of one card hunt, if they do."""
-    card, title = rounds[0].card, rounds[-1].title
-    for address, said in _STEPS.items():
-        if card.endswith(address) and title.endswith(said):
-            return card.removesuffix(address), title.removesuffix(said)
-    return None
-
-
-def hunted_bears(by_card: Mapping[str, Sequence[Round]]) -> frozenset[str]:
-    """The addresses of the bears that were hunted."""
-    return frozenset(bear[0] for rounds in by_card.values() if (bear := bear_of(rounds)))
 
 
 def outcome_sections(session: Session, by_card: Mapping[str, Sequence[Round]], hidden: Set[str]) -> tuple[Section, ...]:
@@ -45,8 +26,9 @@ def outcome_sections(session: Session, by_card: Mapping[str, Sequence[Round]], h
 def _hunt(session: Session, address: str, bear: str, steps: Sequence[Sequence[Round]], hidden: Set[str]) -> Section:
     cards = {address, *(rounds[0].card for rounds in steps)}
     agreed = [item for item in session.written if isinstance(item, ev.ActionAgreed) and item.card in cards]
-    lines = tuple(action_line(item) for item in agreed)
+    lines = tuple(action_line(item, dots_of(session, address, item.what)) for item in agreed)
     parts = [card_section(session, rounds, hidden) for rounds in steps]
     if lines:
         parts.append(Section(f"{bear}: actiepunten", (Bullets(lines),)))
-    return Section(f"{HEADING}: {bear}", tuple(written_at(session, address)), tuple(parts))
+    lives = [Paragraph(said)] if (said := home(session, address)) else []
+    return Section(f"{HEADING}: {bear}", (*lives, *written_at(session, address)), tuple(parts))

@@ -1,6 +1,7 @@
 """How it was measured, and how it is kept secret: the report's last section."""
 
 from kompas_tui import __version__
+from kompas_tui.domain.kinds.schaal import Schaal
 from kompas_tui.domain.report.document import Block, Bullets, Paragraph, Section
 from kompas_tui.domain.report.hidden import personal_fields
 from kompas_tui.domain.roles import OTHERS, SMALLEST
@@ -19,6 +20,8 @@ def _counting(session: Session) -> list[Block]:
         said.append("Bij een vraag per tafel antwoordt één toestel voor de hele tafel.")
     if any(shown.hands for shown in asked):
         said.append("Handen in de zaal telt de begeleider. Ze staan in een eigen kolom.")
+    if any(isinstance(shown.activity, Schaal) for shown in asked):
+        said.append("De grenzen van de middelste helft zijn hele scores, die echt gegeven zijn.")
     ways = dict.fromkeys(shown.activity.how_measured for shown in asked if shown.activity.how_measured)
     return [Paragraph(" ".join(said)), *([Bullets(tuple(ways))] if ways else [])]
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence, Set
 
-from kompas_tui.domain.kinds.instemming import Instemming
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.kinds.steun import Steun
-from kompas_tui.domain.report.chain import chain
+from kompas_tui.domain.report.asked import asked, proposal
+from kompas_tui.domain.report.chain import chain, consent
 from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph, Section
-from kompas_tui.domain.report.figures import PERSONAL, Split, figures
+from kompas_tui.domain.report.figures import PERSONAL, ROLE, Split, figures
 from kompas_tui.domain.report.hidden import comparison, veil, veiled
+from kompas_tui.domain.report.numbers import numbers_in, readable, with_dots
 from kompas_tui.domain.report.written import written_at
 from kompas_tui.domain.results import Axes, Distribution, Profile, Records, Result, TextList
+from kompas_tui.domain.roles import OTHERS
 from kompas_tui.domain.session import Round, Session
 from kompas_tui.domain.wording import clock_time, count, listing, quoted
 
@@ -23,30 +25,20 @@ def card_section(session: Session, rounds: Sequence[Round], hidden: Set[str]) ->
     written = written_at(session, card, with_decisions=story is None)
     if len(rounds) == 1:
         body = _round(session, rounds[0], title, hidden)
-        return Section(title, (*_question(rounds[0], title), *body, *written), ends)
-    asked_once = len({(shown.activity.question, _proposal(shown)) for shown in rounds}) == 1
+        return Section(title, (*asked(rounds[0], title), *body, *written), ends)
+    asked_once = len({(shown.activity.question, proposal(shown)) for shown in rounds}) == 1
     parts = [
         Section(
             f"Ronde {shown.number}",
             (
-                *(() if asked_once else _question(shown, title)),
+                *(() if asked_once else asked(shown, title)),
                 *_round(session, shown, f"{title}, ronde {shown.number}", hidden),
                 *(written if shown is rounds[-1] else ()),
             ),
         )
         for shown in rounds
     ]
-    return Section(title, tuple(_question(rounds[0], title)) if asked_once else (), (*parts, *ends))
-
-
-def _proposal(shown: Round) -> str:
-    return shown.activity.proposal if isinstance(shown.activity, Instemming) else ""
-
-
-def _question(shown: Round, title: str) -> list[Block]:
-    asked = [] if shown.activity.question == title else [Paragraph(shown.activity.question, "question")]
-    proposal = _proposal(shown)
-    return [*asked, *([Paragraph(f"Voorstel: {proposal}")] if proposal else [])]
+    return Section(title, tuple(asked(rounds[0], title)) if asked_once else (), (*parts, *ends))
 
 
 def _round(session: Session, shown: Round, name: str, hidden: Set[str]) -> list[Block]:
@@ -58,16 +50,17 @@ def _round(session: Session, shown: Round, name: str, hidden: Set[str]) -> list[
         return [Paragraph("Er zijn geen antwoorden.", "outcome"), Paragraph(f"Open {_times(shown)}.", "quiet")]
     roles = [(role, veiled(part, hidden)) for role, part in shown.results_by_role(session.roles)]
     tables = [(table, veiled(part, hidden)) for table, part in shown.results_by_table()]
-    splits = [(by, split) for by, split in (("rol", roles), ("tafel", tables)) if split]
-    sentence = shown.activity.sentence(result)
+    splits = [(by, split) for by, split in ((ROLE, roles), ("tafel", tables)) if split]
+    sentence = with_dots(shown.activity.sentence(result), numbers_in(result))
     asides = (
-        _answers(shown), _roles(roles), _tables(tables), _reading(result), _arranging(session, shown, result),
-        _unseen(shown, sentence),
+        _answers(shown), _roles(result, roles), _others(session, roles), _tables(tables), _reading(result),
+        _arranging(session, shown, result), _unseen(shown, sentence),
     )  # fmt: skip
     moved, shift = _shifted(session, shown, name, hidden)
+    further = f"{consent(shown, session.before(shown))} {moved}".strip()
     return [
         Paragraph(sentence, "outcome"),
-        *([Paragraph(moved)] if moved else []),
+        *([Paragraph(further)] if further else []),
         Paragraph(" ".join(said for said in asides if said), "quiet"),
         *figures(name, result, splits),
         *_words_merged(shown, hidden),
@@ -81,7 +74,7 @@ def _times(shown: Round) -> str:
 
 
 def _answers(shown: Round) -> str:
-    said = f"{count(shown.answers, 'antwoord', 'antwoorden')}, {_times(shown)}."
+    said = with_dots(f"{count(shown.answers, 'antwoord', 'antwoorden')}, {_times(shown)}.", {shown.answers})
     hands = shown.hands.people if shown.hands else 0
     if hands:
         verb = "stak één deelnemer" if hands == 1 else f"staken {people(hands)}"
@@ -90,9 +83,22 @@ def _answers(shown: Round) -> str:
     return said
 
 
-def _roles(split: Split) -> str:
+def _roles(result: Result, split: Split) -> str:
+    """How many of each role, where no table says it."""
+    if not isinstance(result, TextList | Records):
+        return ""
     named = [f"{role} {part.answers}" for role, part in split]
     return f"Per rol: {', '.join(named)}." if named else ""
+
+
+def _others(session: Session, split: Split) -> str:
+    """Who is in `overig`: every role without figures of its own, whether many or nobody had it."""
+    shown = [role for role, _ in split]
+    if OTHERS not in shown:
+        return ""
+    merged = [role for role in session.roles if role not in shown]
+    verb = "horen" if merged else "hoort"
+    return f"Bij {quoted(OTHERS)} {verb} {listing([*merged, 'wie geen rol koos'])}."
 
 
 def _tables(split: Split) -> str:
@@ -129,9 +135,9 @@ def _arranging(session: Session, shown: Round, result: Result) -> str:
         return ""
     said = []
     supporters = [
-        asked.answers
-        for asked in session.rounds.values()
-        if isinstance(asked.activity, Steun) and asked.activity.source == shown.id and not asked.is_open
+        support.answers
+        for support in session.rounds.values()
+        if isinstance(support.activity, Steun) and support.activity.source == shown.id and not support.is_open
     ]
     if supporters:
         verb = "steunde" if supporters[-1] == 1 else "steunden"
@@ -176,5 +182,7 @@ def _shifted(session: Session, shown: Round, name: str, hidden: Set[str]) -> tup
     earlier = f"ronde {before.number}" if before.card == shown.card else quoted(before.title)
     first, then = ("eerst ", ", nu ") if shift.titles is None else ("", " en ")
     answers = f"{first}{count(shift.before_answers, 'antwoord', 'antwoorden')}{then}{shift.after_answers}"
-    table = Figures(f"{name}, verschil", f"Het verschil met {earlier}, in {shift.measures} ({answers})", shift.table)
+    table = Figures(
+        f"{name}, verschil", f"Het verschil met {earlier}, in {shift.measures} ({answers})", readable(shift.table)
+    )
     return f"{_changed(shown)} {shift.sentence}".strip(), [table]

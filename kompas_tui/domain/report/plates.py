@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence, Set
 
 from kompas_tui.domain.deck import Card, Course
-from kompas_tui.domain.plate import PointState, point_states
+from kompas_tui.domain.plate import NOT_YET, Plate, PointState, point_states
 from kompas_tui.domain.report.document import Block, Figures, PlatePicture, Section
 from kompas_tui.domain.report.hidden import veiled
 from kompas_tui.domain.session import Session
@@ -14,23 +14,28 @@ NO_QUESTION, NO_OUTCOME = "geen vraag", "nog geen uitkomst"
 
 
 def plates(session: Session, course: Course, hidden: Set[str]) -> Section | None:
-    """The plates that were on the beamer, in the order of the cards; None where there was none."""
+    """The plates on the beamer of which a point was visited, in the order of the cards; None where there was none."""
     visited = {visit.card for visit in session.course}
-    shown = [card for card in (*course.cards, *course.linked) if card.plate is not None and card.address in visited]
-    if not shown:
+    shown = [
+        (card, card.plate, point_states(session, course, card, lambda closed: veiled(closed.result(), hidden)))
+        for card in (*course.cards, *course.linked)
+        if card.plate is not None and card.address in visited
+    ]
+    begun = [
+        (card.title, tuple(_told(course, card, plate, states)))
+        for card, plate, states in shown
+        if any(state.state != NOT_YET for state in states)
+    ]
+    if not begun:
         return None
-    if len(shown) == 1:
-        return Section(HEADING, tuple(_told(session, course, shown[0], hidden)))
-    parts = (Section(f"{HEADING}: {card.title}", tuple(_told(session, course, card, hidden))) for card in shown)
-    return Section("De praatplaten", (), tuple(parts))
+    if len(begun) == 1:
+        return Section(HEADING, begun[0][1])
+    return Section("De praatplaten", (), tuple(Section(f"{HEADING}: {title}", told) for title, told in begun))
 
 
-def _told(session: Session, course: Course, card: Card, hidden: Set[str]) -> Iterator[Block]:
-    plate = card.plate
-    assert plate is not None, "only a plate is told as one"
-    states = point_states(session, course, card, lambda closed: veiled(closed.result(), hidden))
+def _told(course: Course, card: Card, plate: Plate, states: Sequence[PointState]) -> Iterator[Block]:
     around = len(plate.points)
-    yield PlatePicture(plate.middle or card.title, plate.form, states[:around], states[around:])
+    yield PlatePicture(plate.middle or card.title, plate.form, tuple(states[:around]), tuple(states[around:]))
     yield Figures(f"{HEADING}, {card.title}", "Hoe ver de groep kwam bij elk punt", _table(course, card, states))
 
 

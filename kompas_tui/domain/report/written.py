@@ -4,13 +4,15 @@ from collections.abc import Sequence, Set
 from datetime import date
 
 from kompas_tui.domain import events as ev
+from kompas_tui.domain.report.bears import origin
 from kompas_tui.domain.report.conversation import is_about_drawn
-from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph, Section
+from kompas_tui.domain.report.document import Block, Bullets, Figures, Section
 from kompas_tui.domain.session import Session
 from kompas_tui.domain.tables import Table
 from kompas_tui.domain.wording import long_date, quoted
 
-NOT_AGREED = "niet afgesproken"
+ACTIONS, PRESENT = "Actiepunten", "Aanwezigen"
+NOT_AGREED, NO_CARD = "niet afgesproken", "geen kaart"
 
 
 def written_at(session: Session, card: str, *, with_decisions: bool = True) -> list[Block]:
@@ -24,11 +26,9 @@ def written_at(session: Session, card: str, *, with_decisions: bool = True) -> l
     return [Bullets(tuple(lines), "Opgeschreven bij deze kaart")] if lines else []
 
 
-def decisions(session: Session) -> Section:
-    """All decisions together."""
-    return listed("Besluiten", session.written_of(ev.DecisionTaken), session) or Section(
-        "Besluiten", (Paragraph("Er zijn geen besluiten opgeschreven."),)
-    )
+def decisions(session: Session) -> Section | None:
+    """All decisions together; None where there are none."""
+    return listed("Besluiten", session.written_of(ev.DecisionTaken), session)
 
 
 def notes(session: Session, told: Set[str]) -> Section | None:
@@ -49,19 +49,27 @@ def listed(heading: str, items: Sequence[ev.Written], session: Session) -> Secti
     return Section(heading, (Bullets(tuple(lines)),)) if lines else None
 
 
-def actions(session: Session) -> Section:
-    """Who does what, and when."""
+def actions(session: Session) -> Section | None:
+    """Who does what, when, and where it came from, the first day first; None where nothing was agreed."""
     agreed = [item for item in session.written if isinstance(item, ev.ActionAgreed)]
     if not agreed:
-        return Section("Actiepunten", (Paragraph("Er zijn geen actiepunten afgesproken."),))
-    rows = tuple((item.what, item.who or NOT_AGREED, day_in_words(item.when)) for item in agreed)
-    table = Table(("Wat", "Wie", "Wanneer"), rows)
-    return Section("Actiepunten", (Figures("Actiepunten", "Wie wat doet, en wanneer", table),))
+        return None
+    rows = tuple(
+        (item.what, item.who or NOT_AGREED, day_in_words(item.when), origin(session, item) or NO_CARD)
+        for item in sorted(agreed, key=_by_day)
+    )
+    table = Table(("Wat", "Wie", "Wanneer", "Bij"), rows)
+    return Section(ACTIONS, (Figures(ACTIONS, "Wie wat doet, en wanneer", table),))
 
 
-def action_line(action: ev.ActionAgreed) -> str:
-    """`Bellen (Fatima, 1 december 2026)`."""
-    agreed = ", ".join(word for word in (action.who, day_in_words(action.when) if action.when else "") if word)
+def _by_day(action: ev.ActionAgreed) -> tuple[bool, bool, str]:
+    """Dates first, then what is no date, then what has none."""
+    return not action.when, _date_in(action.when) is None, action.when if _date_in(action.when) else ""
+
+
+def action_line(action: ev.ActionAgreed, dots: str = "") -> str:
+    """`Bellen (Fatima, 1 december 2026, 12 stickers)`."""
+    agreed = ", ".join(word for word in (action.who, day_in_words(action.when) if action.when else "", dots) if word)
     return f"{action.what} ({agreed})" if agreed else action.what
 
 
@@ -69,13 +77,18 @@ def day_in_words(when: str) -> str:
     """An ISO date in words; what is no date as it was typed."""
     if not when:
         return NOT_AGREED
+    day = _date_in(when)
+    return long_date(day) if day else when
+
+
+def _date_in(when: str) -> date | None:
     try:
-        return long_date(date.fromisoformat(when))
+        return date.fromisoformat(when)
     except ValueError:
-        return when
+        return None
 
 
 def present(session: Session) -> Section | None:
     """The names that the facilitator typed; for the full report only."""
     names = session.attendance.names if session.attendance else ()
-    return Section("Aanwezigen", (Bullets(names),)) if names else None
+    return Section(PRESENT, (Bullets(names),)) if names else None

@@ -1,0 +1,58 @@
+"""What participants were asked: the question, its explanation, and the rule that they answered by."""
+
+from kompas_tui.domain.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
+from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.kinds.instemming import Instemming
+from kompas_tui.domain.report.document import Block, Paragraph
+from kompas_tui.domain.session import Round
+
+_WORDS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+
+
+def asked(shown: Round, title: str) -> list[Block]:
+    """The question where the heading does not say it, what a reader needs to understand it, and the proposal."""
+    activity = shown.activity
+    question = [] if activity.question == title else [Paragraph(activity.question, "question")]
+    said = " ".join(part for part in (activity.explanation, _rule(activity)) if part)
+    told = [Paragraph(proposed)] if (proposed := proposal(shown)) else []
+    return [*question, *([Paragraph(said, "quiet")] if said else []), *told]
+
+
+def proposal(shown: Round) -> str:
+    """`Voorstel: …` where the question is about one."""
+    return f"Voorstel: {shown.activity.proposal}" if isinstance(shown.activity, Instemming) else ""
+
+
+def _rule(activity: Activity) -> str:
+    """The rule, where the explanation does not give one in the same words already."""
+    if isinstance(activity, Instemming):
+        return ""
+    rule = activity.hint or _rule_of(activity.fields()[0], many=len(activity.fields()) > 1)
+    first = rule.partition(" ")[0].casefold()
+    return "" if first in activity.explanation.casefold().split() else rule
+
+
+def _rule_of(field: Field, *, many: bool) -> str:
+    match field:
+        case OneOf():
+            return "Kies er één."
+        case SeveralOf():
+            return f"Kies er hooguit {_word(field.most)}." if field.most < len(field.options) else "Kies wat past."
+        case Points(exact=True):
+            return f"Verdeel {field.total} {field.unit}."
+        case Points(total=1):
+            return f"Plak één {field.unit}."
+        case Points():
+            return f"Plak hooguit {_word(field.total)} {field.unit}. Er mogen er meer op één optie."
+        case Scale():
+            return f"Geef {'elke regel ' if many else ''}een cijfer van 1 tot en met {field.high}."
+        case Order():
+            return "Zet ze op volgorde, de beste bovenaan."
+        case Place():
+            return "Geef elk onderdeel een plek op twee lijnen."
+        case Texts():
+            return "Schrijf iets kort op." if field.most == 1 else f"Schrijf er hooguit {_word(field.most)} op."
+
+
+def _word(amount: int) -> str:
+    return _WORDS[amount] if amount < len(_WORDS) else str(amount)

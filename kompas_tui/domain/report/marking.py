@@ -1,0 +1,35 @@
+"""What the full report says of itself: look it through before it is public, and where names stand."""
+
+from collections.abc import Iterator
+
+from kompas_tui.domain import events as ev
+from kompas_tui.domain.report.document import Paragraph
+from kompas_tui.domain.report.hidden import personal_fields
+from kompas_tui.domain.report.written import ACTIONS, PRESENT
+from kompas_tui.domain.session import Round, Session
+from kompas_tui.domain.wording import listing, quoted
+
+FULL = "Volledig verslag. Kijk het na voor je het openbaar maakt."
+
+
+def marking(session: Session) -> Paragraph:
+    """The marking, with the parts that hold names or can hold them."""
+    said = [FULL]
+    named = [quoted(part) for part in dict.fromkeys(_with_names(session))]
+    if named:
+        said.append(f"Namen of andere gegevens van mensen staan bij {listing(named)}.")
+    if any(isinstance(item, ev.ActionAgreed) and item.who for item in session.written):
+        said.append(f"Ook bij {quoted(ACTIONS)} kunnen namen staan.")
+    return Paragraph(" ".join(said), "warning")
+
+
+def _with_names(session: Session) -> Iterator[str]:
+    if session.attendance and session.attendance.names:
+        yield PRESENT
+    yield from (shown.title for shown in session.rounds.values() if _is_personal(shown))
+
+
+def _is_personal(shown: Round) -> bool:
+    """Whether somebody filled in a field by which a person can be known; an open round is not in the report yet."""
+    personal = personal_fields(shown.activity)
+    return not shown.is_open and any(personal & ballot.answer.keys() for ballot in shown.ballots.values())
