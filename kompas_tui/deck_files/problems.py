@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.text import clean_line
+
+LONGEST_PATH = 4096
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -15,7 +18,7 @@ class DeckProblem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
+        return f"{clean_line(self.file, LONGEST_PATH)}:{self.line}: {self.message}"
 
 
 class DeckProblems(KompasError):

@@ -26,7 +26,7 @@ LARGEST_FILE = 2_000_000
 MOST_CARDS = 500
 MOST_PROBLEMS = 200
 LONGEST_FRONT_MATTER = 20_000
-MOST_TERMS = 100
+MOST_TERMS, LONGEST_TERM = 100, 60
 LONGEST_CARD = 600
 LONGEST_TITLE = 200
 LONGEST_MESSAGE = 400
@@ -276,7 +276,7 @@ def read_front_values(options: Options) -> dict[str, Any]:
 def _terms(block: Options) -> dict[str, str]:
     if len(block.names()) > MOST_TERMS:
         block.problem(f"‘begrippen’: er mogen er hooguit {MOST_TERMS} staan.")
-    return {clean_line(key, 60): block.text(key, required=True) for key in block.names()[:MOST_TERMS]}
+    return {key: block.text(key, required=True) for key in block.named(LONGEST_TERM)[:MOST_TERMS]}
 
 
 def _drawn(draft: Draft, deck: str) -> Card:

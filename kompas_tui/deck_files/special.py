@@ -9,6 +9,7 @@ from kompas_tui.domain.plate import FORMS, Plate, PlatePoint
 
 MOST_POINTS = 10
 MOST_TOPICS = 10
+LONGEST_TOPIC = 60
 
 
 def read_bear(options: Options) -> Bear:
@@ -56,7 +57,7 @@ def read_fan(options: Options) -> Fan:
         return Fan(())
     if len(topics.names()) > MOST_TOPICS:
         topics.problem(f"Er passen hooguit {MOST_TOPICS} onderwerpen in een waaier.")
-    read = tuple((name, topics.texts(name, at_least=1, at_most=100)) for name in topics.names())
+    read = tuple((name, topics.texts(name, at_least=1, at_most=100)) for name in topics.named(LONGEST_TOPIC))
     topics.finish()
     return Fan(read)
 
@@ -72,7 +73,7 @@ def read_sides(options: Options) -> Sides:
                 *(["teksten"] if options.has("teksten") else []),
             )
         return Sides(card, ())
-    read = tuple((name, texts.text(name, required=True)) for name in texts.names())
+    read = tuple((name, texts.text(name, required=True)) for name in texts.named(OPTION_LENGTH))
     texts.finish()
     return Sides(card, read)
 

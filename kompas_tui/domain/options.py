@@ -42,6 +42,16 @@ class Options:
         """The keys that the block has."""
         return tuple(self._data)
 
+    def named(self, limit: int) -> tuple[str, ...]:
+        """The keys of a block where each is a word or text of its own, without those that are empty."""
+        for key in self._data:
+            if not key:
+                self._known.append(key)
+                self.problem("Hier ontbreekt de tekst voor de dubbele punt.", key)
+            elif len(key) > limit:
+                self.problem(f"Deze tekst is te lang. Hij mag hooguit {limit} tekens hebben.", key)
+        return tuple(filter(None, self._data))
+
     def raw(self, key: str) -> Any:
         """The value as it stands, None where it is missing."""
         self._known.append(key)

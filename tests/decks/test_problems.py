@@ -64,7 +64,7 @@ FRONT = [
     ("---\ntitel: a\nbegrippen:\n  term:\n---\n# K\n", 4, "‘term’ ontbreekt"),
     ("---\ntitle: a\n---\n# K\n", 2, "Bedoel je ‘titel’"),
     (f"---\ntitel: {'a' * 201}\n---\n# K\n", 2, "hooguit 200 tekens"),
-    ('---\ntitel: a\n"\\e[2J": b\n---\n# K\n', 3, "‘[2J’ ken ik hier niet"),
+    ('---\ntitel: a\n"\\e[2J": b\n---\n# K\n', 3, "onzichtbaar teken"),
     ("---\ntitel: a\nbron: x\x07\n---\n# K\n", 3, "onzichtbaar teken"),
 ]
 
