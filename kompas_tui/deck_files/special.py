@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kompas_tui.domain.deck import FAMILIES, Bear, Fan, Sides
+from kompas_tui.domain.deck import FAMILIES, Bear, Fan, Sides, slug
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.options import Options
 from kompas_tui.domain.plate import FORMS, Plate, PlatePoint
@@ -10,6 +10,7 @@ from kompas_tui.domain.plate import FORMS, Plate, PlatePoint
 MOST_POINTS = 10
 MOST_TOPICS = 10
 LONGEST_TOPIC = 60
+LONGEST_DRAWING = 60
 
 
 def read_bear(options: Options) -> Bear:
@@ -17,7 +18,7 @@ def read_bear(options: Options) -> Bear:
     return Bear(
         options.text("naam", required=True),
         options.choice("familie", FAMILIES),
-        options.text("tekening"),
+        options.text("tekening", limit=LONGEST_DRAWING),
         options.texts("gezegd", at_least=1, at_most=12),
         options.texts("tips", at_least=1, at_most=9, limit=OPTION_LENGTH),
     )
@@ -41,11 +42,17 @@ def _point(block: Options, number: int) -> PlatePoint:
         str(number % 10),
         block.text("titel", required=True, limit=60),
         block.text("vraag", limit=80),
-        block.text("naar", required=True),
-        block.text("tot"),
+        _address(block.text("naar", required=True)),
+        _address(block.text("tot")),
     )
     block.finish()
     return point
+
+
+def _address(said: str) -> str:
+    """The address of a card with the name of its deck as a session knows it."""
+    deck, _, card = said.rpartition("/")
+    return f"{slug(deck)}/{card}" if deck else card
 
 
 def read_fan(options: Options) -> Fan:

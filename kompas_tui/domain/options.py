@@ -58,13 +58,14 @@ class Options:
         return self._data.get(key)
 
     def text(self, key: str, *, required: bool = False, limit: int = TEXT_LENGTH) -> str:
-        """One text; empty where it is missing."""
+        """One text; empty where it is missing or too long."""
         value = self.raw(key)
         if value in (None, "", [], {}):
             if required:
                 self._missing(key)
             return ""
-        return self._checked_text(value, limit, key)
+        text = self._checked_text(value, limit, key)
+        return "" if isinstance(value, str) and len(value) > limit else text
 
     def _missing(self, key: str) -> None:
         if self._readable:

@@ -26,6 +26,7 @@ def in_block(word: str, *lines: str) -> str:
     return HEAD + f"# Kaart\n```{word}\n" + "\n".join(lines) + "\n```\n"
 
 
+ASKED = "# B\n```keuze\nvraag: Wat?\nopties: [a, b]\n```\n"
 SIDED = (
     HEAD
     + """# Een
@@ -83,12 +84,12 @@ CARDS = [
     (HEAD + "# K\n\n```praatplaat\nmidden: x\n```\n", 6, "‘punten’: er moet er minstens één staan"),
     (in_block("praatplaat", "midden: x", "punten:", "  - titel: a", "    naar: kk"), 9, "er is geen kaart ‘kk’"),
     (in_block("praatplaat", "midden: x", "punten:", "  - titel: a", "    naar: d/k"), 9, "ook bij ‘kaarten_uit’"),
-    (in_block("praatplaat", "midden: x", "vorm: rond", "punten: [{titel: a, naar: kaart}]"), 7, "Wel mogelijk: kompas"),
+    (in_block("praatplaat", "midden: x", "vorm: rond", "punten: [{titel: a, naar: b}]") + "# B\n", 7, "Wel mogelijk"),
     (in_block("waaier", "onderwerpen:", "  WAT: []"), 7, "er moet er minstens één staan"),
     (in_block("kant", "kaart: wat", "teksten: {a: b}"), 6, "er is geen andere kaart ‘wat’ met een werkvorm"),
-    (in_block("kant", "kaart: d/k", "teksten: {}"), 7, "‘teksten’: zet er minstens één antwoord onder"),
-    (in_block("kant", "kaart: d/k", "teksten:", "  a:"), 8, "‘a’ ontbreekt"),
-    (in_block("kant", "kaart: d/k", "teksten: {a: b}", "```", "", "```kant"), 10, "heeft al een blok ‘kant’"),
+    (in_block("kant", "kaart: b", "teksten: {}") + ASKED, 7, "‘teksten’: zet er minstens één antwoord onder"),
+    (in_block("kant", "kaart: b", "teksten:", "  a:") + ASKED, 8, "‘a’ ontbreekt"),
+    (in_block("kant", "kaart: b", "teksten: {a: b}", "```", "", "```kant") + ASKED, 10, "heeft al een blok ‘kant’"),
     (SIDED, 13, "De kaart ‘een’ kent ‘Boemen’ niet. Bedoel je ‘Bomen’?"),
     (in_block("waaier", "onderwerp: x"), 6, "‘onderwerp’ ken ik hier niet"),
     (HEAD + "# K\n\n```vertalingen\nen: {}\n```\n", 6, "‘vertalingen’ komt nog"),
