@@ -52,6 +52,8 @@ def _is(kind: Callable[[Path], bool], path: Path) -> bool:
 
 def find_deck(name: str, beside: Path | None = None) -> Path:
     """The file of a deck that is named by path or by a shipped deck's name; KompasError names the nearest."""
+    if not name.strip():
+        raise KompasError("Hier ontbreekt een naam. Noem een kaartenset, zoals beren, of een bestand.")
     for path in (*([beside / name, beside / f"{name}.md"] if beside else []), Path(name)):
         if _is(Path.is_file, path):
             return path

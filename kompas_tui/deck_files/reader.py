@@ -13,7 +13,7 @@ from kompas_tui.deck_files.front_matter import read_front_values
 from kompas_tui.deck_files.problems import DeckProblem
 from kompas_tui.deck_files.prose import plain_text
 from kompas_tui.deck_files.references import Link, links_of, place_of, problems_within
-from kompas_tui.deck_files.special import SPECIAL_READERS, read_sides
+from kompas_tui.deck_files.special import FIRST_KEYS, SPECIAL_READERS, read_sides
 from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
 from kompas_tui.domain.deck import Bear, slug
 from kompas_tui.domain.errors import InvalidOptions
@@ -79,7 +79,7 @@ class Reader:
             return FrontMatter(body_line=len(self.lines))
         block = read_yaml("\n".join(self.lines[1:end]))
         self._yaml_problems(block, 1)
-        options = Options(block.data)
+        options = Options(block.data, like="titel")
         values = read_front_values(options)
         if not block.broken:
             self._option_problems(options, block, 1, 0)
@@ -122,6 +122,7 @@ class Reader:
         decks = (
             Link(DECKS, name, 1 + front.block.line_of((DECKS, place)))
             for place, name in enumerate(front.values.get("linked", ()))
+            if name
         )
         drawings = (
             Link(DRAWING, draft.special.drawing, draft.special_line + 1 + draft.special_block.line_of((DRAWING,)))
@@ -247,7 +248,7 @@ class Reader:
         draft.special_line, draft.special_block = line, block
         if block.broken:
             return
-        options = Options(block.data)
+        options = Options(block.data, like=FIRST_KEYS[word])
         draft.special = SPECIAL_READERS[word](options)
         options.finish()
         self._option_problems(options, block, line + 1, line)
@@ -261,7 +262,7 @@ class Reader:
         draft.sides_line, draft.sides_block = line, block
         if block.broken:
             return
-        options = Options(block.data)
+        options = Options(block.data, like="kaart")
         draft.sides = read_sides(options)
         options.finish()
         self._option_problems(options, block, line + 1, line)
