@@ -8,6 +8,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from kompas_tui.deck_files.bears import bear_problems
+from kompas_tui.deck_files.combined import combined_problems
 from kompas_tui.deck_files.draft import Draft
 from kompas_tui.deck_files.front_matter import read_front_values
 from kompas_tui.deck_files.problems import DeckProblem
@@ -114,7 +116,8 @@ class Reader:
             line = self.drafts[MOST_CARDS].line
             self.problem(line, f"Er staan meer dan {MOST_CARDS} kaarten in. Maak er twee kaartensets van.")
         places = list(map(place_of, self.drafts))
-        for found in problems_within(self.name, list(links_of(self.drafts)), places, front.values.get("linked", ())):
+        astray = problems_within(self.name, list(links_of(self.drafts)), places, front.values.get("linked", ()))
+        for found in (*astray, *bear_problems(self.drafts), *combined_problems(self.drafts)):
             self.problem(*found)
 
     def links(self, front: FrontMatter) -> tuple[Link, ...]:
