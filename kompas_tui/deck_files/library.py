@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kompas_tui.deck_files.drawings import read_drawing
-from kompas_tui.deck_files.problems import DeckProblem, DeckProblems
-from kompas_tui.deck_files.reader import DECKS, DRAWING, LARGEST_FILE, LONGEST_MESSAGE
+from kompas_tui.deck_files.problems import DeckProblem, DeckProblems, in_short
+from kompas_tui.deck_files.reader import DECKS, DRAWING, LARGEST_FILE
 from kompas_tui.deck_files.reading import Reading, read_deck, read_text
 from kompas_tui.deck_files.references import problems_between
 from kompas_tui.domain.deck import Course, Deck, course_of, slug
 from kompas_tui.domain.errors import KompasError, reason
-from kompas_tui.domain.text import clean_line
 from kompas_tui.domain.wording import did_you_mean, nearest, quoted
 
 _IN_WHEEL = Path(__file__).parent.parent / "decks"
@@ -149,7 +148,7 @@ class _Gathering:
 
     def _problem(self, reading: Reading, line: int, message: str) -> None:
         file = str(self.files[reading.name])
-        self.problems.append(DeckProblem(file, line + 1, clean_line(message, LONGEST_MESSAGE)))
+        self.problems.append(DeckProblem(file, line + 1, in_short(message)))
 
 
 def load_decks(names: Sequence[str]) -> DeckSet:

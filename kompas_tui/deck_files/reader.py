@@ -12,7 +12,7 @@ from kompas_tui.deck_files.bears import bear_problems
 from kompas_tui.deck_files.combined import combined_problems
 from kompas_tui.deck_files.draft import Draft
 from kompas_tui.deck_files.front_matter import read_front_values
-from kompas_tui.deck_files.problems import DeckProblem
+from kompas_tui.deck_files.problems import DeckProblem, in_short
 from kompas_tui.deck_files.prose import plain_text
 from kompas_tui.deck_files.references import Link, links_of, place_of, problems_within
 from kompas_tui.deck_files.special import FIRST_KEYS, SPECIAL_READERS, read_sides
@@ -29,7 +29,6 @@ MOST_CARDS = 500
 MOST_PROBLEMS = 200
 LONGEST_CARD = 600
 LONGEST_TITLE = 200
-LONGEST_MESSAGE = 400
 DECKS, DRAWING = "kaarten_uit", "tekening"
 ADDRESS = re.compile(r"\s*\{#([^}]*)\}\s*$")
 LATER_BLOCKS = ("vertalingen",)
@@ -66,7 +65,7 @@ class Reader:
     def problem(self, line: int, message: str) -> None:
         """Note a mistake on a line that counts from 0."""
         if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(DeckProblem(self.file, line + 1, clean_line(message, LONGEST_MESSAGE)))
+            self.problems.append(DeckProblem(self.file, line + 1, in_short(message)))
 
     # Front matter
 

@@ -225,6 +225,12 @@ def test_one_mistake_is_one_line(text: str, line: int, said: str) -> None:
     assert (problem.line, said in problem.message) == (line, True), problem
 
 
+def test_a_long_text_in_a_problem_leaves_room_for_the_way_out() -> None:
+    (problem,) = problems(in_block("keuze", "vraag: Wat?", "opties: [a, b]", "x" * 900 + ": y"))
+    assert problem.message.startswith(f"‘{'x' * 60}…’ ken ik hier niet. Wel mogelijk: vraag")
+    assert problem.message.endswith(".")
+
+
 def test_a_double_topic_hides_nothing_of_the_first() -> None:
     found = problems(in_block("waaier", "onderwerpen:", "  A: []", "  A: [c]"))
     assert [(problem.line, problem.message) for problem in found] == [
