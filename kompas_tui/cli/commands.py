@@ -7,10 +7,10 @@ from typing import Any
 import click
 
 from kompas_tui import __version__
-from kompas_tui.cli.dutch import Address, DutchGroup, NetworkName, OneOfWords, Whole, WrongCall
+from kompas_tui.cli.dutch import Address, DutchGroup, GivenPath, NetworkName, OneOfWords, Whole, WrongCall
 
 LATER = ("sjabloon", "voorbereiden", "reisgids", "meting", "handleiding")
-PATH = click.Path(path_type=Path)
+PATH = GivenPath()
 DEMO_PARTICIPANTS = 25
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
@@ -47,6 +48,20 @@ class Address(click.ParamType[str]):
         if is_ip or (not is_number and ".." not in said and _ADDRESS.fullmatch(said)):
             return said
         self.fail(f"{quoted(said)} is geen adres. Schrijf bijvoorbeeld 192.168.1.20, zonder poort.", param, ctx)
+
+
+class GivenPath(click.Path):
+    """A file or folder; an empty text is none, where Python would take it for the current folder."""
+
+    def __init__(self) -> None:
+        """Give it as a `Path`."""
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; a sentence where nothing is named."""
+        if not str(value).strip():
+            self.fail("Hier hoort een bestand of een map. Voor deze map schrijf je een punt.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 class OneOfWords(click.ParamType[str]):

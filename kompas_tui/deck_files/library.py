@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kompas_tui.deck_files.problems import DeckProblem, DeckProblems
-from kompas_tui.deck_files.reader import LARGEST_FILE, read_deck
+from kompas_tui.deck_files.drawings import read_drawing
+from kompas_tui.deck_files.problems import DeckProblem, DeckProblems, in_short
+from kompas_tui.deck_files.reader import DECKS, DRAWING, LARGEST_FILE
+from kompas_tui.deck_files.reading import Reading, read_deck, read_text
+from kompas_tui.deck_files.references import problems_between
 from kompas_tui.domain.deck import Course, Deck, course_of, slug
 from kompas_tui.domain.errors import KompasError, reason
-from kompas_tui.domain.text import clean_line
 from kompas_tui.domain.wording import did_you_mean, nearest, quoted
 
 _IN_WHEEL = Path(__file__).parent.parent / "decks"
@@ -49,6 +51,8 @@ def _is(kind: Callable[[Path], bool], path: Path) -> bool:
 
 def find_deck(name: str, beside: Path | None = None) -> Path:
     """The file of a deck that is named by path or by a shipped deck's name; KompasError names the nearest."""
+    if not name.strip():
+        raise KompasError("Hier ontbreekt een naam. Noem een kaartenset, zoals beren, of een bestand.")
     for path in (*([beside / name, beside / f"{name}.md"] if beside else []), Path(name)):
         if _is(Path.is_file, path):
             return path
@@ -67,7 +71,7 @@ def find_deck(name: str, beside: Path | None = None) -> Path:
     )
 
 
-def _read_file(path: Path) -> Deck:
+def _read_file(path: Path) -> Reading:
     try:
         raw = path.read_bytes()
     except PermissionError as error:
@@ -84,7 +88,7 @@ def _read_file(path: Path) -> Deck:
         line = raw[: error.start].count(b"\n") + 1
         message = "Dit teken kan ik niet lezen. Bewaar het bestand als UTF-8."
         raise DeckProblems([DeckProblem(str(path), line, message)]) from error
-    return read_deck(deck_name(path), text, str(path))
+    return read_text(deck_name(path), text, str(path))
 
 
 class _Gathering:
@@ -106,42 +110,63 @@ class _Gathering:
             )
         return False
 
-    def read(self, paths: Sequence[Path]) -> list[Deck]:
-        """The decks in these files, as far as they are right."""
-        decks = []
+    def read(self, paths: Sequence[Path]) -> list[Reading]:
+        """What these files hold, right or wrong."""
+        readings = []
         for path in paths:
             try:
-                decks.append(_read_file(path))
+                readings.append(_read_file(path))
+                self.problems += readings[-1].problems
             except DeckProblems as error:
                 self.problems += error.problems
-        return decks
+        return readings
 
-    def linked(self, deck: Deck) -> list[Path]:
+    def linked(self, reading: Reading) -> list[Path]:
         """The new files that this deck links to."""
-        path = self.files[deck.name]
+        path = self.files[reading.name]
         found = []
-        for name in deck.linked:
+        for link in reading.links:
             try:
-                file = find_deck(name, path.parent)
-                if self.add(file):
+                if link.key == DECKS and self.add(file := find_deck(link.to, path.parent)):
                     found.append(file)
             except KompasError as error:
-                line = next((i for i, line in enumerate(deck.text.split("\n"), 1) if "kaarten_uit" in line), 1)
-                self.problems.append(DeckProblem(str(path), line, clean_line(f"‘kaarten_uit’: {error}", 400)))
+                self._problem(reading, link.line, f"‘kaarten_uit’: {error}")
         return found
+
+    def check(self, readings: Sequence[Reading]) -> None:
+        """Note cards of other decks and drawings that are not there."""
+        decks = {reading.name: reading.places for reading in readings}
+        for reading in readings:
+            for line, message in problems_between(reading.name, reading.links, decks):
+                self._problem(reading, line, message)
+            for link in reading.links:
+                try:
+                    if link.key == DRAWING:
+                        read_drawing(link.to, self.files[reading.name].parent)
+                except KompasError as error:
+                    self._problem(reading, link.line, f"‘tekening’: {error}")
+
+    def _problem(self, reading: Reading, line: int, message: str) -> None:
+        file = str(self.files[reading.name])
+        self.problems.append(DeckProblem(file, line + 1, in_short(message)))
 
 
 def load_decks(names: Sequence[str]) -> DeckSet:
-    """Find and read decks and those that they link to; DeckProblems holds the problems of all of them.
+    """Find and read decks and those that they link to, near and far; DeckProblems holds the problems of all of them.
 
     A deck that is named twice is read once.
     """
     gathering = _Gathering()
-    decks = gathering.read([path for path in map(find_deck, names) if gathering.add(path)])
-    linked = gathering.read([path for deck in decks for path in gathering.linked(deck)])
+    first = ahead = gathering.read([path for path in map(find_deck, names) if gathering.add(path)])
+    further: list[Reading] = []
+    while ahead:
+        ahead = gathering.read([path for reading in ahead for path in gathering.linked(reading)])
+        further += ahead
+    gathering.check([*first, *further])
     if gathering.problems:
         raise DeckProblems(gathering.problems)
-    return DeckSet(tuple(decks), tuple(linked), course_of(decks, linked), gathering.files)
+    decks, linked = (tuple(reading.deck for reading in found if reading.deck) for found in (first, further))
+    return DeckSet(decks, linked, course_of(decks, linked), gathering.files)
 
 
 def read_decks(texts: Sequence[tuple[str, str, bool]]) -> DeckSet:

@@ -1,9 +1,21 @@
 """What is wrong in a deck file, and where."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.text import clean_line
+from kompas_tui.domain.wording import shortened
+
+LONGEST_PATH = 4096
+LONGEST_MESSAGE = 400
+_LONG_QUOTE = re.compile("‘([^’]{60})[^’]+’")
+
+
+def in_short(message: str) -> str:
+    """The message on one line, with long quotations cut so that the way out is still there."""
+    return shortened(_LONG_QUOTE.sub(r"‘\1…’", clean_line(message, LONGEST_PATH)), LONGEST_MESSAGE)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -15,7 +27,7 @@ class DeckProblem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
+        return f"{clean_line(self.file, LONGEST_PATH)}:{self.line}: {self.message}"
 
 
 class DeckProblems(KompasError):

@@ -8,28 +8,28 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from kompas_tui.deck_files.bears import bear_problems
+from kompas_tui.deck_files.combined import combined_problems
 from kompas_tui.deck_files.draft import Draft
-from kompas_tui.deck_files.problems import DeckProblem, DeckProblems
-from kompas_tui.deck_files.prose import blocks_of, plain_text
-from kompas_tui.deck_files.references import reference_problems
-from kompas_tui.deck_files.special import SPECIAL_READERS, read_sides
+from kompas_tui.deck_files.front_matter import read_front_values
+from kompas_tui.deck_files.problems import DeckProblem, in_short
+from kompas_tui.deck_files.prose import plain_text
+from kompas_tui.deck_files.references import Link, links_of, place_of, problems_within
+from kompas_tui.deck_files.special import FIRST_KEYS, SPECIAL_READERS, read_sides
 from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
-from kompas_tui.domain.deck import KEEP_DAYS, Bear, Block, Card, Deck, Fan, slug
+from kompas_tui.domain.deck import Bear, slug
 from kompas_tui.domain.errors import InvalidOptions
 from kompas_tui.domain.kinds import deck_kinds, read_activity
 from kompas_tui.domain.options import Options
-from kompas_tui.domain.plate import Plate
 from kompas_tui.domain.text import clean_line, clean_lines
 from kompas_tui.domain.wording import nearest, quoted
 
 LARGEST_FILE = 2_000_000
 MOST_CARDS = 500
 MOST_PROBLEMS = 200
-LONGEST_FRONT_MATTER = 20_000
-MOST_TERMS = 100
 LONGEST_CARD = 600
 LONGEST_TITLE = 200
-LONGEST_MESSAGE = 400
+DECKS, DRAWING = "kaarten_uit", "tekening"
 ADDRESS = re.compile(r"\s*\{#([^}]*)\}\s*$")
 LATER_BLOCKS = ("vertalingen",)
 SPECIAL_BLOCKS = ("regie", "kant", "beer", "praatplaat", "waaier")
@@ -43,14 +43,19 @@ def known_blocks() -> tuple[str, ...]:
 
 
 @dataclass(slots=True)
-class _FrontMatter:
+class FrontMatter:
+    """The fields of a deck above its cards, and the line on which the cards begin."""
+
     values: dict[str, Any] = field(default_factory=dict)
     block: YamlBlock = field(default_factory=YamlBlock)
     body_line: int = 0
 
 
-class _Reader:
+class Reader:
+    """Reads one text from top to bottom and gathers what is wrong in it."""
+
     def __init__(self, name: str, text: str, file: str) -> None:
+        """`file` is how the text is named in problems."""
         self.name, self.file = name, file
         self.lines = text.split("\n")
         self.problems: list[DeckProblem] = []
@@ -58,26 +63,28 @@ class _Reader:
         self.addresses: dict[str, int] = {}
 
     def problem(self, line: int, message: str) -> None:
+        """Note a mistake on a line that counts from 0."""
         if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(DeckProblem(self.file, line + 1, clean_line(message, LONGEST_MESSAGE)))
+            self.problems.append(DeckProblem(self.file, line + 1, in_short(message)))
 
     # Front matter
 
-    def front_matter(self) -> _FrontMatter:
+    def front_matter(self) -> FrontMatter:
+        """Read what stands between the first two lines of dashes."""
         if not self.lines or self.lines[0].strip() != "---":
             self.problem(0, "Het begin ontbreekt. Begin met ‘---’, dan ‘titel: …’, dan weer ‘---’.")
-            return _FrontMatter()
+            return FrontMatter()
         end = next((i for i, line in enumerate(self.lines[1:], 1) if line.strip() == "---"), None)
         if end is None:
             self.problem(0, "Het begin is niet afgesloten. Zet ‘---’ op een eigen regel onder de gegevens.")
-            return _FrontMatter(body_line=len(self.lines))
+            return FrontMatter(body_line=len(self.lines))
         block = read_yaml("\n".join(self.lines[1:end]))
         self._yaml_problems(block, 1)
-        options = Options(block.data)
+        options = Options(block.data, like="titel")
         values = read_front_values(options)
         if not block.broken:
             self._option_problems(options, block, 1, 0)
-        return _FrontMatter(values, block, end + 1)
+        return FrontMatter(values, block, end + 1)
 
     def _yaml_problems(self, block: YamlBlock, first_line: int) -> None:
         for line, message in block.problems:
@@ -91,6 +98,7 @@ class _Reader:
     # Cards
 
     def cards(self, body_line: int) -> None:
+        """Read the cards."""
         body = "\n".join([""] * body_line + self.lines[body_line:])
         tokens = MarkdownIt("commonmark").enable("table").parse(body)
         index = 0
@@ -98,6 +106,32 @@ class _Reader:
             end = _end_of_block(tokens, index)
             self._block(tokens[index : end + 1])
             index = end + 1
+
+    def check_cards(self, front: FrontMatter) -> None:
+        """Note what is wrong with the cards together."""
+        if not self.drafts and not self.problems:
+            self.problem(front.body_line, "Er staat nog geen kaart in. Begin een kaart met ‘# Titel’.")
+        if len(self.drafts) > MOST_CARDS:
+            line = self.drafts[MOST_CARDS].line
+            self.problem(line, f"Er staan meer dan {MOST_CARDS} kaarten in. Maak er twee kaartensets van.")
+        places = list(map(place_of, self.drafts))
+        astray = problems_within(self.name, list(links_of(self.drafts)), places, front.values.get("linked", ()))
+        for found in (*astray, *bear_problems(self.drafts), *combined_problems(self.drafts)):
+            self.problem(*found)
+
+    def links(self, front: FrontMatter) -> tuple[Link, ...]:
+        """What the deck names elsewhere."""
+        decks = (
+            Link(DECKS, name, 1 + front.block.line_of((DECKS, place)))
+            for place, name in enumerate(front.values.get("linked", ()))
+            if name
+        )
+        drawings = (
+            Link(DRAWING, draft.special.drawing, draft.special_line + 1 + draft.special_block.line_of((DRAWING,)))
+            for draft in self.drafts
+            if isinstance(draft.special, Bear) and draft.special_block and draft.special.drawing
+        )
+        return (*decks, *links_of(self.drafts), *drawings)
 
     def _block(self, tokens: list[Token]) -> None:
         first = tokens[0]
@@ -216,7 +250,7 @@ class _Reader:
         draft.special_line, draft.special_block = line, block
         if block.broken:
             return
-        options = Options(block.data)
+        options = Options(block.data, like=FIRST_KEYS[word])
         draft.special = SPECIAL_READERS[word](options)
         options.finish()
         self._option_problems(options, block, line + 1, line)
@@ -230,7 +264,7 @@ class _Reader:
         draft.sides_line, draft.sides_block = line, block
         if block.broken:
             return
-        options = Options(block.data)
+        options = Options(block.data, like="kaart")
         draft.sides = read_sides(options)
         options.finish()
         self._option_problems(options, block, line + 1, line)
@@ -249,78 +283,3 @@ def _end_of_block(tokens: list[Token], index: int) -> int:
         if depth == 0:
             return place
     return len(tokens) - 1
-
-
-def read_front_values(options: Options) -> dict[str, Any]:
-    """The front matter as the fields of a Deck."""
-    minutes = options.whole("duur", 0, 1, 2880)
-    values: dict[str, Any] = {
-        "title": options.text("titel", required=True, limit=200),
-        "source": options.text("bron"),
-        "minutes": minutes or None,
-        "roles": options.texts("rollen", at_most=12, limit=60),
-        "keep_days": options.whole("bewaren", KEEP_DAYS, 1, 3650),
-        "linked": options.texts("kaarten_uit", at_most=20),
-        "place": options.text("plaats", limit=200),
-        "organisation": options.text("organisatie", limit=200),
-        "purpose": options.text("doel", limit=300),
-        "district": options.text("wijk", limit=200),
-        "themes": options.texts("themas", at_most=20),
-    }
-    block = options.block("begrippen")
-    values["terms"] = _terms(block) if block else {}
-    options.finish()
-    return values
-
-
-def _terms(block: Options) -> dict[str, str]:
-    if len(block.names()) > MOST_TERMS:
-        block.problem(f"‘begrippen’: er mogen er hooguit {MOST_TERMS} staan.")
-    return {clean_line(key, 60): block.text(key, required=True) for key in block.names()[:MOST_TERMS]}
-
-
-def _drawn(draft: Draft, deck: str) -> Card:
-    blocks: tuple[Block, ...] = blocks_of(draft.tokens)
-    return Card(
-        address=draft.address,
-        title=draft.title,
-        deck=deck,
-        source=draft.source,
-        blocks=blocks,
-        sides=draft.sides,
-        activity=draft.activity,
-        bear=draft.special if isinstance(draft.special, Bear) else None,
-        plate=draft.special if isinstance(draft.special, Plate) else None,
-        fan=draft.special if isinstance(draft.special, Fan) else None,
-        notes="\n\n".join(note for note in draft.notes if note),
-        minutes=draft.minutes,
-        line=draft.line + 1,
-    )
-
-
-def read_deck(name: str, text: str, file: str) -> Deck:
-    """The deck in this text; DeckProblems holds all that is wrong, `file` is how it is named there."""
-    text = text.encode("utf-8", "replace").decode("utf-8").removeprefix("\ufeff")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if len(text.encode()) > LARGEST_FILE:
-        raise DeckProblems([DeckProblem(file, 1, "Dit bestand is groter dan 2 MB. Maak er twee kaartensets van.")])
-    reader = _Reader(name, text, file)
-    front = reader.front_matter()
-    reader.cards(front.body_line)
-    if not reader.drafts and not reader.problems:
-        reader.problem(front.body_line, "Er staat nog geen kaart in. Begin een kaart met ‘# Titel’.")
-    if len(reader.drafts) > MOST_CARDS:
-        line = reader.drafts[MOST_CARDS].line
-        reader.problem(line, f"Er staan meer dan {MOST_CARDS} kaarten in. Maak er twee kaartensets van.")
-    for line, message in reference_problems(reader.drafts, front.values.get("linked", ())):
-        reader.problem(line, message)
-    if reader.problems:
-        raise DeckProblems(reader.problems)
-    cards = tuple(_drawn(draft, name) for draft in reader.drafts)
-    return Deck(name=name, cards=cards, text=text, **front.values)
-
-
-def read_front_matter(text: str) -> dict[str, Any]:
-    """Only a deck's front matter, quickly and without problems; empty where it can't be read."""
-    head = text[:LONGEST_FRONT_MATTER].removeprefix("\ufeff").split("\n---", 1)[0].removeprefix("---")
-    return read_front_values(Options(read_yaml(head).data))

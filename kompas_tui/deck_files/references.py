@@ -1,76 +1,171 @@
-"""Cards that name other cards: points of a plate, options and comparisons, and the side that is spoken to."""
+"""What cards name (other cards, and so other decks), and what of it leads nowhere."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
 
 from kompas_tui.deck_files.draft import Draft
+from kompas_tui.domain.deck import slug
 from kompas_tui.domain.plate import Plate
-from kompas_tui.domain.wording import did_you_mean, nearest, quoted
+from kompas_tui.domain.wording import did_you_mean, listing, nearest, quoted
 
 Found = tuple[int, str]
 """A line, counted from 0, and what is wrong there."""
 
+MOST_NAMED = 5
+"""So many cards are named where none looks like what was meant."""
 
-def reference_problems(drafts: Sequence[Draft], linked: Sequence[str]) -> Iterator[Found]:
-    """What leads nowhere in these cards; `linked` are the decks in `kaarten_uit`."""
-    addresses = [draft.address for draft in drafts]
-    asking = [draft.address for draft in drafts if draft.activity_block is not None]
+ALIKE = 0.75
+"""How much the name of a deck must look like another one to be meant; short names soon look alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something named by the card `of`; `key` is where it stands, such as `naar`, lines count from 0."""
+
+    key: str
+    to: str
+    line: int
+    of: str = ""
+    since: str = ""
+    """Where a point begins, for the card where it ends."""
+    options: tuple[tuple[str, int], ...] = ()
+    """Options that the other card must have, with their lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A card as others can name it, whether it asks something, and the options of that."""
+
+    address: str
+    asks: bool
+    options: tuple[str, ...] = ()
+
+
+def place_of(draft: Draft) -> Place:
+    """A card as others can name it."""
+    return Place(draft.address, draft.activity_block is not None, draft.activity.listed() if draft.activity else ())
+
+
+def deck_named(said: str) -> str:
+    """The name of the deck that `kaarten_uit` means with a name or a path."""
+    return slug(said.replace("\\", "/").rpartition("/")[2].removesuffix(".md"))
+
+
+def links_of(drafts: Sequence[Draft]) -> Iterator[Link]:
+    """Every card that these cards name."""
     for draft in drafts:
-        others = [address for address in asking if address != draft.address]
-        yield from _in_activity(draft, others)
-        yield from _in_sides(draft, drafts, others)
-    for draft in drafts:
-        yield from _in_plate(draft, addresses, linked)
+        yield from _in_activity(draft)
+        yield from _in_sides(draft)
+        yield from _in_plate(draft)
 
 
-def _in_activity(draft: Draft, others: Sequence[str]) -> Iterator[Found]:
+def _in_activity(draft: Draft) -> Iterator[Link]:
     if draft.activity is None or draft.activity_block is None:
         return
     source, compared = draft.activity.options_from, draft.activity.compared_with
-    named: list[tuple[str, tuple[str, ...]]] = []
-    if source is not None:
-        named.append((source.card, ("opties_uit", "kaart")))
-    if compared:
-        named.append((compared, ("vergelijk_met",)))
-    for card, path in named:
-        if "/" not in card and card not in others:
-            yield draft.activity_line + 1 + draft.activity_block.line_of(path), _no_question(path[0], card, others)
+    for key, path, card in (
+        ("opties_uit", ("opties_uit", "kaart"), source.card if source else ""),
+        ("vergelijk_met", ("vergelijk_met",), compared),
+    ):
+        if card:
+            yield Link(key, card, draft.activity_line + 1 + draft.activity_block.line_of(path), draft.address)
 
 
-def _in_sides(draft: Draft, drafts: Sequence[Draft], others: Sequence[str]) -> Iterator[Found]:
-    if draft.sides is None or draft.sides_block is None or not draft.sides.card or "/" in draft.sides.card:
+def _in_sides(draft: Draft) -> Iterator[Link]:
+    if draft.sides is None or draft.sides_block is None or not draft.sides.card:
         return
-    first, card = draft.sides_line + 1, draft.sides.card
-    if card not in others:
-        yield first + draft.sides_block.line_of(("kaart",)), _no_question("kaart", card, others)
-        return
-    activity = next(other.activity for other in drafts if other.address == card)
-    options = activity.listed() if activity is not None else ()
-    for option, _ in draft.sides.texts:
-        if options and option not in options:
-            line = first + draft.sides_block.line_of(("teksten", option))
-            yield line, f"De kaart {quoted(card)} kent {quoted(option)} niet. {did_you_mean(option, options)}"
+    first, block = draft.sides_line + 1, draft.sides_block
+    options = tuple((option, first + block.line_of(("teksten", option))) for option, _ in draft.sides.texts)
+    yield Link("kaart", draft.sides.card, first + block.line_of(("kaart",)), draft.address, options=options)
 
 
-def _in_plate(draft: Draft, known: Sequence[str], linked: Sequence[str]) -> Iterator[Found]:
+def _in_plate(draft: Draft) -> Iterator[Link]:
     if not isinstance(draft.special, Plate) or draft.special_block is None:
         return
     for key, points in (("punten", draft.special.points), ("onder", draft.special.below)):
         for place, point in enumerate(points):
-            for name, to in (("naar", point.to), ("tot", point.until)):
-                line = draft.special_line + 1 + draft.special_block.line_of((key, place, name))
-                for message in _in_point(name, to, known, linked):
-                    yield line, message
+            for name, to, since in (("naar", point.to, ""), ("tot", point.until, point.to)):
+                if to:
+                    line = draft.special_line + 1 + draft.special_block.line_of((key, place, name))
+                    yield Link(name, to, line, draft.address, since)
 
 
-def _in_point(key: str, to: str, known: Sequence[str], linked: Sequence[str]) -> Iterator[str]:
+def problems_within(
+    name: str, links: Sequence[Link], places: Sequence[Place], linked: Sequence[str]
+) -> Iterator[Found]:
+    """What leads nowhere in the deck `name`, and decks that it does not name in `kaarten_uit`."""
+    decks = [deck_named(said) for said in linked]
+    for link in links:
+        deck = _parts(link.to)[0]
+        if deck in ("", name):
+            yield from _leads_nowhere(link, name, places, "")
+        elif deck not in decks:
+            yield link.line, f"{quoted(link.key)}: {_not_linked(link.to, (name, *decks))}"
+
+
+def problems_between(name: str, links: Sequence[Link], decks: Mapping[str, Sequence[Place]]) -> Iterator[Found]:
+    """What leads nowhere from the deck `name` in other decks."""
+    for link in links:
+        deck = _parts(link.to)[0]
+        if deck not in ("", name) and deck in decks:
+            yield from _leads_nowhere(link, name, decks[deck], f"{deck}/")
+
+
+def _parts(to: str) -> tuple[str, str]:
+    """The name of the deck, empty where none is said, and the address of the card."""
     deck, _, card = to.rpartition("/")
-    if not deck and card and card not in known:
-        yield f"{quoted(key)}: er is geen kaart {quoted(card)}. {did_you_mean(card, known)}"
-    elif deck and deck not in linked:
-        yield f"{quoted(key)}: zet de kaartenset {quoted(deck)} ook bij ‘kaarten_uit’ in het begin."
+    return (slug(deck) if deck else "", card)
 
 
-def _no_question(key: str, card: str, others: Sequence[str]) -> str:
-    close = nearest(card, others)
-    hint = f"Bedoel je {quoted(close)}?" if close else "Noem een kaart met een werkvorm."
-    return f"{quoted(key)}: er is geen andere kaart {quoted(card)} met een werkvorm. {hint}"
+def _not_linked(to: str, decks: Sequence[str]) -> str:
+    deck, card = _parts(to)
+    without = deck.removesuffix("-md")
+    close = without if without in decks else next(iter(get_close_matches(deck, decks, 1, ALIKE)), "")
+    if close:
+        return f"zo heet de kaartenset niet. Bedoel je {quoted(f'{close}/{card}')}?"
+    return f"zet de kaartenset {quoted(deck)} ook bij ‘kaarten_uit’ in het begin."
+
+
+def _leads_nowhere(link: Link, name: str, places: Sequence[Place], head: str) -> Iterator[Found]:
+    """What is wrong with a link to one of these places; `head` is what stands before an address of another deck."""
+    card = _parts(link.to)[1]
+    if link.key in ("naar", "tot"):
+        said = _wrong_point(link, name, card, places, head)
+    else:
+        asking = [place.address for place in places if place.asks and (head or place.address != link.of)]
+        said = "" if card in asking else _no_question(link, card, asking, head)
+    if said:
+        yield link.line, f"{quoted(link.key)}: {said}"
+        return
+    known = next(place.options for place in places if place.address == card)
+    for option, line in link.options:
+        if known and option not in known:
+            yield line, f"De kaart {quoted(link.to)} kent {quoted(option)} niet. {did_you_mean(option, known)}"
+
+
+def _wrong_point(link: Link, name: str, card: str, places: Sequence[Place], head: str) -> str:
+    known = [place.address for place in places]
+    if card not in known:
+        return f"er is geen kaart {quoted(link.to)}. {_meant(card, known, head)}"
+    if link.key == "naar":
+        return "dit is de plaat zelf. Noem een andere kaart." if not head and card == link.of else ""
+    deck, first = _parts(link.since)
+    if (deck or name) != (head.rstrip("/") or name):
+        return "noem een kaart uit de kaartenset van ‘naar’."
+    if first in known and known.index(card) < known.index(first):
+        return f"{quoted(card)} komt voor {quoted(first)}. Noem een kaart die erna komt."
+    return ""
+
+
+def _no_question(link: Link, card: str, asking: Sequence[str], head: str) -> str:
+    close = nearest(card, asking)
+    hint = f"Bedoel je {quoted(f'{head}{close}')}?" if close else "Noem een kaart met een werkvorm."
+    return f"er is geen andere kaart {quoted(link.to)} met een werkvorm. {hint}"
+
+
+def _meant(card: str, known: Sequence[str], head: str) -> str:
+    close = nearest(card, known)
+    if close:
+        return f"Bedoel je {quoted(f'{head}{close}')}?"
+    return f"Wel mogelijk: {listing([f'{head}{address}' for address in known[:MOST_NAMED]], 'of')}."

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 
-from kompas_tui.domain.deck import FAMILIES, Bear, Fan, Sides
+from kompas_tui.domain.deck import FAMILIES, Bear, Fan, Sides, slug
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.options import Options
 from kompas_tui.domain.plate import FORMS, Plate, PlatePoint
 
 MOST_POINTS = 10
+CORNERS = 4
 MOST_TOPICS = 10
+LONGEST_TOPIC = 60
+LONGEST_DRAWING = 60
 
 
 def read_bear(options: Options) -> Bear:
@@ -16,7 +19,7 @@ def read_bear(options: Options) -> Bear:
     return Bear(
         options.text("naam", required=True),
         options.choice("familie", FAMILIES),
-        options.text("tekening"),
+        options.text("tekening", limit=LONGEST_DRAWING),
         options.texts("gezegd", at_least=1, at_most=12),
         options.texts("tips", at_least=1, at_most=9, limit=OPTION_LENGTH),
     )
@@ -26,11 +29,14 @@ def read_plate(options: Options) -> Plate:
     """A talk-picture; its points get the keys 1 to 9 and 0, those below the keys that follow."""
     middle = options.text("midden", required=True, limit=80)
     form = options.choice("vorm", FORMS, "kompas")
-    blocks, under = options.blocks("punten"), options.blocks("onder")
-    if not blocks:
-        options.problem("‘punten’: er moet er minstens één staan.", *(["punten"] if options.has("punten") else []))
+    blocks = options.blocks("punten", missing="‘punten’: er moet er minstens één staan.", like="titel")
+    under = options.blocks("onder", like="titel")
     if len(blocks) + len(under) > MOST_POINTS:
         options.problem(f"Er passen hooguit {MOST_POINTS} punten op de plaat, met ‘onder’ erbij.", "punten")
+    elif form == "kwadranten" and blocks and len(blocks) != CORNERS:
+        options.problem(
+            "Bij ‘vorm: kwadranten’ horen vier punten. Met een ander aantal kies je ‘vorm: kompas’.", "punten"
+        )
     read = [_point(block, number) for number, block in enumerate((*blocks, *under), 1)]
     return Plate(middle, form, tuple(read[: len(blocks)]), tuple(read[len(blocks) :]))
 
@@ -40,23 +46,27 @@ def _point(block: Options, number: int) -> PlatePoint:
         str(number % 10),
         block.text("titel", required=True, limit=60),
         block.text("vraag", limit=80),
-        block.text("naar", required=True),
-        block.text("tot"),
+        _address(block.text("naar", required=True)),
+        _address(block.text("tot")),
     )
     block.finish()
     return point
 
 
+def _address(said: str) -> str:
+    """The address of a card with the name of its deck as a session knows it."""
+    deck, _, card = said.rpartition("/")
+    return f"{slug(deck)}/{card}" if deck else card
+
+
 def read_fan(options: Options) -> Fan:
     """A fan: questions by topic."""
-    topics = options.block("onderwerpen")
-    if topics is None or not topics.names():
-        if options.has("onderwerpen") or not options.names():
-            options.problem("‘onderwerpen’: zet er minstens één onderwerp met vragen onder.")
+    topics = options.block("onderwerpen", missing="‘onderwerpen’: zet er minstens één onderwerp met vragen onder.")
+    if topics is None:
         return Fan(())
     if len(topics.names()) > MOST_TOPICS:
         topics.problem(f"Er passen hooguit {MOST_TOPICS} onderwerpen in een waaier.")
-    read = tuple((name, topics.texts(name, at_least=1, at_most=100)) for name in topics.names())
+    read = tuple((name, topics.texts(name, at_least=1, at_most=100)) for name in topics.named(LONGEST_TOPIC))
     topics.finish()
     return Fan(read)
 
@@ -64,15 +74,12 @@ def read_fan(options: Options) -> Fan:
 def read_sides(options: Options) -> Sides:
     """What a card says to each side, by the option that chose it."""
     card = options.text("kaart", required=True)
-    texts = options.block("teksten")
-    if texts is None or not texts.names():
-        if options.has("teksten") or not options.names():
-            options.problem(
-                "‘teksten’: zet er minstens één antwoord onder, met wat de kaart dan zegt.",
-                *(["teksten"] if options.has("teksten") else []),
-            )
+    texts = options.block(
+        "teksten", missing="‘teksten’: zet er minstens één antwoord onder, met wat de kaart dan zegt."
+    )
+    if texts is None:
         return Sides(card, ())
-    read = tuple((name, texts.text(name, required=True)) for name in texts.names())
+    read = tuple((name, texts.text(name, required=True)) for name in texts.named(OPTION_LENGTH))
     texts.finish()
     return Sides(card, read)
 
@@ -82,3 +89,6 @@ SPECIAL_READERS: dict[str, Callable[[Options], Bear | Plate | Fan]] = {
     "praatplaat": read_plate,
     "waaier": read_fan,
 }
+
+FIRST_KEYS = {"beer": "naam", "praatplaat": "midden", "waaier": "onderwerpen"}
+"""A key of each block, to show what belongs in it."""

@@ -1,4 +1,7 @@
-"""YAML as text, lists and mappings, with the line of everything; all scalars stay text, so `nee` is no bool."""
+"""YAML as clean text, lists and mappings, with the line of everything; all scalars stay text, so `nee` is no bool.
+
+Every key and value is cleaned here, so that what a block holds is safe wherever it ends up.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -6,12 +9,17 @@ from typing import Any
 
 import yaml
 
+from kompas_tui.domain.text import clean_line, clean_lines
+
 Path = tuple[str | int, ...]
 
 _LINE_BREAKS_OF_YAML = re.compile("[\x85\u2028\u2029]")
 _NOT_IN_YAML = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNSEEN_IN_KEY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = "Hier staat een onzichtbaar teken. Haal het weg."
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+LONGEST_SCALAR = 2_000_000
 DEEPEST = 12
 """How deep lists and mappings may lie in one another."""
 
@@ -38,6 +46,8 @@ class _Level:
     value: list[Any] | dict[str, Any]
     path: Path
     key: str | None = None
+    again: bool = False
+    """Whether this key was there before; the first one counts."""
 
     def next_path(self) -> Path:
         return (*self.path, len(self.value) if isinstance(self.value, list) else self.key or "")
@@ -47,6 +57,8 @@ def _explained(error: yaml.YAMLError) -> str:
     said = str(getattr(error, "problem", "") or "")
     if said == "document":
         return "Streepjes op een eigen regel mogen hier niet. Haal deze regel weg."
+    if said == "unseen":
+        return _UNSEEN
     if said == "depth":
         return f"Hier liggen meer dan {DEEPEST} lijsten in elkaar. Maak het eenvoudiger."
     if "mapping values" in said:
@@ -67,7 +79,7 @@ def read_yaml(text: str) -> YamlBlock:
     strange = _NOT_IN_YAML.search(text)
     if strange:
         block.broken = True
-        block.problems.append((text.count("\n", 0, strange.start()), "Hier staat een onzichtbaar teken. Haal het weg."))
+        block.problems.append((text.count("\n", 0, strange.start()), _UNSEEN))
         return block
     try:
         _build(text, block)
@@ -91,9 +103,9 @@ def _build(text: str, block: YamlBlock) -> None:
             case yaml.DocumentStartEvent() if block.lines:
                 raise yaml.MarkedYAMLError(problem="document", problem_mark=mark)
             case yaml.AliasEvent():
-                _scalar(levels, block, f"*{event.anchor}", line)
+                _scalar(levels, block, f"*{event.anchor}", mark)
             case yaml.ScalarEvent():
-                _scalar(levels, block, event.value, line)
+                _scalar(levels, block, event.value, mark)
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 value: Any = [] if isinstance(event, yaml.SequenceStartEvent) else {}
                 path = levels[-1].next_path() if levels else ()
@@ -116,15 +128,21 @@ def _check_marks(event: Any, block: YamlBlock, line: int) -> None:
         block.problems.append((line, "Een ! vooraan kan ik niet lezen. Zet de tekst tussen aanhalingstekens."))
 
 
-def _scalar(levels: list[_Level], block: YamlBlock, value: str, line: int) -> None:
+def _scalar(levels: list[_Level], block: YamlBlock, value: str, mark: Any) -> None:
     if levels and isinstance(levels[-1].value, dict) and levels[-1].key is None:
-        level = levels[-1]
-        if value in level.value:
-            block.problems.append((line, f"‘{value[:60]}’ staat hier twee keer. Haal er één weg."))
-        level.key = value
-        block.lines[level.next_path()] = line
+        if _UNSEEN_IN_KEY.search(value):
+            raise yaml.MarkedYAMLError(problem="unseen", problem_mark=mark)
+        _key(levels[-1], block, clean_line(value, LONGEST_SCALAR), mark.line)
     else:
-        _put(levels, block, value, line)
+        _put(levels, block, clean_lines(value, LONGEST_SCALAR), mark.line)
+
+
+def _key(level: _Level, block: YamlBlock, key: str, line: int) -> None:
+    level.again = key in level.value
+    if level.again:
+        block.problems.append((line, f"‘{key[:60]}’ staat hier twee keer. Haal er één weg."))
+    level.key = key
+    block.lines.setdefault(level.next_path(), line)
 
 
 def _put(levels: list[_Level], block: YamlBlock, value: Any, line: int) -> None:
@@ -138,5 +156,6 @@ def _put(levels: list[_Level], block: YamlBlock, value: Any, line: int) -> None:
     if isinstance(level.value, list):
         level.value.append(value)
     else:
-        level.value[level.key or ""] = value
+        if not level.again:
+            level.value[level.key or ""] = value
         level.key = None

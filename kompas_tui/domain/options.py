@@ -5,7 +5,7 @@ from typing import Any
 
 from kompas_tui.domain.errors import InvalidOptions, Problem
 from kompas_tui.domain.text import clean_lines
-from kompas_tui.domain.wording import did_you_mean, nearest, quoted
+from kompas_tui.domain.wording import did_you_mean, listing, nearest, quoted
 
 TEXT_LENGTH = 500
 """The most characters of one text in a block."""
@@ -17,18 +17,22 @@ MOST_UNKNOWN = 20
 class Options:
     """A mapping from a deck (values are text, lists and mappings) that is read and checked by key."""
 
-    def __init__(self, data: Any, path: tuple[str | int, ...] = (), problems: list[Problem] | None = None) -> None:
+    def __init__(
+        self, data: Any, path: tuple[str | int, ...] = (), problems: list[Problem] | None = None, *, like: str = "vraag"
+    ) -> None:
+        """`like` is a key that belongs in the block, as an example; empty where its keys are free."""
         self._path = path
         self.problems: list[Problem] = [] if problems is None else problems
         self._known: list[str] = []
-        self._readable = True
+        self.is_readable = True
         self._missed: dict[str, Problem] = {}
         self._data: Mapping[str, Any] = {}
         if isinstance(data, Mapping):
             self._data = data
         elif data not in (None, ""):
-            self._readable = False
-            self.problem("Hier hoort een blok met sleutels, zoals ‘vraag: …’.")
+            self.is_readable = False
+            example = f", zoals ‘{like}: …’" if like else ""
+            self.problem(f"Hier hoort een blok met sleutels{example}.")
 
     def problem(self, message: str, *path: str | int) -> None:
         """Note a problem at this path below the block."""
@@ -42,23 +46,35 @@ class Options:
         """The keys that the block has."""
         return tuple(self._data)
 
+    def named(self, limit: int) -> tuple[str, ...]:
+        """The keys of a block where each is a word or text of its own, without those that are empty."""
+        for key in self._data:
+            if not key:
+                self._known.append(key)
+                self.problem("Hier ontbreekt de tekst voor de dubbele punt.", key)
+            elif len(key) > limit:
+                self.problem(f"Deze tekst is te lang. Hij mag hooguit {limit} tekens hebben.", key)
+        return tuple(filter(None, self._data))
+
     def raw(self, key: str) -> Any:
         """The value as it stands, None where it is missing."""
         self._known.append(key)
         return self._data.get(key)
 
     def text(self, key: str, *, required: bool = False, limit: int = TEXT_LENGTH) -> str:
-        """One text; empty where it is missing."""
+        """One text; empty where it is missing or too long."""
         value = self.raw(key)
         if value in (None, "", [], {}):
             if required:
-                self._missing(key)
+                self.missing(key)
             return ""
-        return self._checked_text(value, limit, key)
+        text = self._checked_text(value, limit, key)
+        return "" if isinstance(value, str) and len(value) > limit else text
 
-    def _missing(self, key: str) -> None:
-        if self._readable:
-            self.problem(f"{quoted(key)} ontbreekt.", *([key] if self.has(key) else []))
+    def missing(self, key: str, said: str = "") -> None:
+        """Note that this key is missing or empty, on its own line where it has one."""
+        if self.is_readable:
+            self.problem(said or f"{quoted(key)} ontbreekt.", *([key] if self.has(key) else []))
             self._missed[key] = self.problems[-1]
 
     def _checked_text(self, value: Any, limit: int, *path: str | int) -> str:
@@ -84,7 +100,7 @@ class Options:
         if value is None and not at_least:
             return ()
         if value is None:
-            self._missing(key)
+            self.missing(key)
             return ()
         if not isinstance(value, list):
             self.problem(f"{quoted(key)}: hier hoort een lijst, met ‘- ’ voor elke regel.", key)
@@ -141,23 +157,33 @@ class Options:
             self.problem(f"{quoted(key)}: {quoted(value)} ken ik niet. {did_you_mean(value, allowed)}", key)
         return value or (default or "")
 
-    def blocks(self, key: str) -> "tuple[Options, ...]":
-        """A list of blocks, each to be read and finished itself."""
+    def blocks(self, key: str, *, missing: str = "", like: str = "naam") -> "tuple[Options, ...]":
+        """A list of blocks, each to be read and finished itself; a problem where there are none and `missing` says so.
+
+        `like` is a key that belongs in them, as an example.
+        """
         value = self.raw(key)
-        if value is None:
+        if value in (None, "", []):
+            if missing:
+                self.missing(key, missing)
             return ()
         if not isinstance(value, list):
             self.problem(f"{quoted(key)}: hier hoort een lijst, met ‘- ’ voor elke regel.", key)
             return ()
-        return tuple(Options(v, (*self._path, key, i), self.problems) for i, v in enumerate(value))
+        return tuple(Options(v, (*self._path, key, i), self.problems, like=like) for i, v in enumerate(value))
 
-    def block(self, key: str) -> "Options | None":
-        """One block inside this one, or None where it is missing."""
+    def block(self, key: str, *, missing: str = "", like: str = "") -> "Options | None":
+        """One block inside this one; None where it is missing, which is a problem where `missing` says so."""
         value = self.raw(key)
-        return None if value is None else Options(value, (*self._path, key), self.problems)
+        if missing and value in (None, "", {}):
+            self.missing(key, missing)
+            return None
+        return None if value is None else Options(value, (*self._path, key), self.problems, like=like)
 
     def finish(self) -> None:
         """Note every key that nobody asked for; one that looks like a missing key is one problem, not two."""
+        if not self._data:
+            self._merge_missed()
         known = list(dict.fromkeys(self._known))
         unknown = [key for key in self._data if key not in known]
         for key in unknown[:MOST_UNKNOWN]:
@@ -167,6 +193,15 @@ class Options:
             self.problem(f"{quoted(str(key))} ken ik hier niet. {did_you_mean(str(key), known)}", key)
         if len(unknown) > MOST_UNKNOWN:
             self.problem(f"Er staan {len(unknown)} sleutels die ik hier niet ken.", unknown[MOST_UNKNOWN])
+
+    def _merge_missed(self) -> None:
+        """Say in one sentence what an empty block lacks."""
+        if len(self._missed) > 1:
+            first, *others = self._missed.values()
+            names = listing([quoted(key) for key in self._missed])
+            self.problems[self.problems.index(first)] = Problem(f"{names} ontbreken.", first.path)
+            for other in others:
+                self.problems.remove(other)
 
     def checked(self) -> None:
         """Raise InvalidOptions where anything was noted."""

@@ -128,11 +128,11 @@ class SessionFolder:
             path.unlink()
 
     def remember_served(self, served: dict[str, Any]) -> None:
-        """Keep the address and port, to take the same again."""
-        (self.path / SERVED).write_text(json.dumps(served), encoding="utf-8")
+        """Keep the address and port, to take the same again, and where the decks lie, beside what was kept before."""
+        (self.path / SERVED).write_text(json.dumps({**self.served(), **served}), encoding="utf-8")
 
     def served(self) -> dict[str, Any]:
-        """The address and port of the last time; empty where unknown."""
+        """What was kept the last time; empty where unknown."""
         try:
             found = json.loads((self.path / SERVED).read_text(encoding="utf-8"))
         except (OSError, ValueError):

@@ -8,8 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from kompas_tui.domain.errors import CommandRefused
-from kompas_tui.journal import NotSaved
+from kompas_tui.domain.errors import KompasError
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.desk import desk, said_in
 from kompas_tui.web.keyhole import Keyhole
@@ -94,7 +93,7 @@ class DeskRoutes:
             if not self._keyhole.is_own_form(request, last(form, "teken")):
                 raise BadRequest(403, _NOT_OURS)
             name = await carry_out(self._workshop, said_in(form, self._workshop))
-        except (BadRequest, CommandRefused, NotSaved) as error:
+        except KompasError as error:
             return self._desk(request, status_of(error), alert=str(error), sent=form)
         if header(request, PART_HEADER):
             response = self._desk(request, done=DONE.get(name, ""))

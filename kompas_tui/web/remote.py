@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from kompas_tui.domain.errors import CommandRefused
+from kompas_tui.domain.errors import KompasError
 from kompas_tui.journal import NotSaved
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.keyhole import Keyhole
@@ -60,7 +60,7 @@ class Remote:
             return refusal
         try:
             name = await carry_out(self._workshop, await read_object(request))
-        except (BadRequest, CommandRefused, NotSaved) as error:
+        except KompasError as error:
             return problem(str(error), status_of(error))
         return self._answer(self._afterwards.get(name))
 
@@ -80,7 +80,7 @@ class Remote:
         return json.dumps(self._states.state(self._changes.token), ensure_ascii=False)
 
 
-def status_of(error: BadRequest | CommandRefused | NotSaved) -> int:
+def status_of(error: KompasError) -> int:
     """The status of an answer that refuses a command."""
     match error:
         case BadRequest():

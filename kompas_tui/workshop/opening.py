@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from kompas_tui.deck_files import DeckSet, read_decks
 from kompas_tui.domain import events as ev
@@ -20,6 +21,9 @@ CUT_OFF_NOTICE = (
 KEY_GONE = "De merksleutel van deze sessie was weg."
 ROUND_CLOSED_NOTICE = f"{KEY_GONE} De open ronde is daarom gesloten. Open een nieuwe ronde met o."
 COUNTED_AGAIN_NOTICE = f"{KEY_GONE} Deelnemers tellen daarom opnieuw mee."
+
+_FILES = "kaartensets"
+"""The word under which a session's folder keeps where its decks lie."""
 
 Clock = Callable[[], datetime]
 
@@ -39,10 +43,29 @@ async def start_workshop(
 ) -> Workshop:
     """A new session in a locked folder, with its first card shown."""
     journal = folder.open_journal()
-    return await _start(_workshop(folder, journal, decks, clock, fold_journal(journal)), decks, given)
+    return await _start(folder, _workshop(folder, journal, decks, clock, fold_journal(journal)), given)
 
 
-async def _start(workshop: Workshop, decks: DeckSet, given: ev.Details) -> Workshop:
+def _remember_files(folder: SessionFolder, decks: DeckSet) -> None:
+    """Keep where the decks lie, so that their own drawings are found when the session goes on."""
+    with contextlib.suppress(OSError):  # without it a card only lacks its drawing
+        folder.remember_served({_FILES: {name: str(path.absolute()) for name, path in decks.files.items()}})
+
+
+def _remembered_files(folder: SessionFolder) -> dict[str, Path]:
+    """The files of the decks that are still where they were."""
+    kept = folder.served().get(_FILES)
+    paths = {name: Path(path) for name, path in kept.items() if isinstance(path, str)} if isinstance(kept, dict) else {}
+    found = {}
+    for name, path in paths.items():
+        with contextlib.suppress(OSError, ValueError):  # a path that can't be one here
+            if path.is_file():
+                found[name] = path
+    return found
+
+
+async def _start(folder: SessionFolder, workshop: Workshop, given: ev.Details) -> Workshop:
+    decks = workshop.decks
     roles = tuple(dict.fromkeys(role for deck in decks.decks for role in deck.roles))
     started = ev.Started(
         time=workshop.now(),
@@ -53,6 +76,7 @@ async def _start(workshop: Workshop, decks: DeckSet, given: ev.Details) -> Works
         keep_days=min(deck.keep_days for deck in decks.decks),
     )
     await workshop.begin(started)
+    _remember_files(folder, decks)
     return workshop
 
 
@@ -74,7 +98,8 @@ def _resumed(folder: SessionFolder, journal: LogJournal, clock: Clock, found: tu
             )
         if not session.decks:
             raise KompasError(f"Het logboek in {folder.path} is leeg of onleesbaar. Begin een nieuwe sessie.")
-        decks = read_decks([(deck.name, deck.text, deck.linked) for deck in session.decks.values()])
+        texts = [(deck.name, deck.text, deck.linked) for deck in session.decks.values()]
+        decks = replace(read_decks(texts), files=_remembered_files(folder))
         if folder.has_mark_key or not _has_voters(session):
             return _workshop(folder, journal, decks, clock, found)
         found, notice = _without_key(folder, journal, clock, found)
@@ -116,9 +141,10 @@ async def open_workshop(
     journal = folder.open_journal()
     found = fold_journal(journal)
     if not found[0].length:
-        return await _start(_workshop(folder, journal, decks, clock, found), decks, given)
+        return await _start(folder, _workshop(folder, journal, decks, clock, found), given)
     workshop = _resumed(folder, journal, clock, found)
     workshop.decks = replace(workshop.decks, files=decks.files)
+    _remember_files(folder, decks)
     try:
         await workshop.edit_decks([ev.DeckText(deck.name, deck.text) for deck in (*decks.decks, *decks.linked)])
     except KompasError:

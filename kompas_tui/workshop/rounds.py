@@ -6,7 +6,7 @@ from typing import Any
 
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.deck import Card, Course
-from kompas_tui.domain.errors import CommandRefused
+from kompas_tui.domain.errors import CommandRefused, InvalidOptions
 from kompas_tui.domain.kinds import Activity, read_activity
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.kinds.instemming import Instemming
@@ -14,11 +14,14 @@ from kompas_tui.domain.kinds.steun import MOST_TO_SUPPORT, Steun
 from kompas_tui.domain.results import TextList
 from kompas_tui.domain.session import Round, Session
 from kompas_tui.domain.tables import strongest
+from kompas_tui.domain.text import clean_line
 from kompas_tui.domain.wording import quoted, shortened
 from kompas_tui.workshop.marks import Marks
 
 FEWEST_TO_COMPARE = 5
 """From this many voters in both rounds it may be said how many changed their answer."""
+
+LONGEST_TEXT = 2000
 
 AGAIN = ("", "nieuw", "verder", "steun")
 """How a card's activity can be opened again; nothing said is a new round, or support for texts that are shown."""
@@ -95,6 +98,17 @@ def _with_options(session: Session, course: Course, activity: Activity, deck: st
             f"Deze vraag neemt de sterkste uit {quoted(card.title if card else source.card)}. "
             "Sluit daar eerst een ronde met minstens twee uitkomsten."
         )
+    try:
+        return _filled_in(activity, found)
+    except InvalidOptions as error:
+        raise CommandRefused(
+            f"Met de uitkomsten van {quoted(card.title if card else source.card)} kan deze vraag niet open. "
+            "Doe daar eerst een nieuwe ronde."
+        ) from error
+
+
+def _filled_in(activity: Activity, found: Sequence[str]) -> Activity:
+    """The activity with these options."""
     data = {key: value for key, value in activity.data.items() if key not in ("soort", "opties_uit")}
     if "max" in data:
         data["max"] = str(min(int(data["max"]), len(found)))
@@ -102,8 +116,9 @@ def _with_options(session: Session, course: Course, activity: Activity, deck: st
 
 
 def _as_options(said: Sequence[str]) -> Sequence[str]:
-    """Texts shortened to the length of an option, none twice."""
-    return tuple(dict.fromkeys(shortened(text, OPTION_LENGTH) for text in said))
+    """Texts shortened to the length of an option, none empty and none twice."""
+    options = (shortened(clean_line(text, LONGEST_TEXT), OPTION_LENGTH) for text in said)
+    return tuple(dict.fromkeys(option for option in options if option))
 
 
 def closing(session: Session, marks: Marks, current: Round, now: datetime) -> ev.RoundClosed:

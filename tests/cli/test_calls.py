@@ -46,6 +46,8 @@ def test_help_lists_what_works_and_not_what_comes_later(tmp_path: Path) -> None:
         (["start", "beren", "--adres", "1.2.3.400"], "is geen adres"),
         (["start", "beren", "--wifi", "x" * 33], "1 tot en met 32 tekens"),
         (["demo", "--deelnemers", "2001"], "1 tot en met 2000"),
+        (["controleer", ""], "Voor deze map schrijf je een punt."),
+        (["wis", " "], "Voor deze map schrijf je een punt."),
         (["wis", "een", "twee"], "Dit begrijp ik niet: ‘twee’."),
     ],
 )

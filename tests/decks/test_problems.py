@@ -26,6 +26,7 @@ def in_block(word: str, *lines: str) -> str:
     return HEAD + f"# Kaart\n```{word}\n" + "\n".join(lines) + "\n```\n"
 
 
+ASKED = "# B\n```keuze\nvraag: Wat?\nopties: [a, b]\n```\n"
 SIDED = (
     HEAD
     + """# Een
@@ -64,7 +65,7 @@ FRONT = [
     ("---\ntitel: a\nbegrippen:\n  term:\n---\n# K\n", 4, "‘term’ ontbreekt"),
     ("---\ntitle: a\n---\n# K\n", 2, "Bedoel je ‘titel’"),
     (f"---\ntitel: {'a' * 201}\n---\n# K\n", 2, "hooguit 200 tekens"),
-    ('---\ntitel: a\n"\\e[2J": b\n---\n# K\n', 3, "‘[2J’ ken ik hier niet"),
+    ('---\ntitel: a\n"\\e[2J": b\n---\n# K\n', 3, "onzichtbaar teken"),
     ("---\ntitel: a\nbron: x\x07\n---\n# K\n", 3, "onzichtbaar teken"),
 ]
 
@@ -83,12 +84,12 @@ CARDS = [
     (HEAD + "# K\n\n```praatplaat\nmidden: x\n```\n", 6, "‘punten’: er moet er minstens één staan"),
     (in_block("praatplaat", "midden: x", "punten:", "  - titel: a", "    naar: kk"), 9, "er is geen kaart ‘kk’"),
     (in_block("praatplaat", "midden: x", "punten:", "  - titel: a", "    naar: d/k"), 9, "ook bij ‘kaarten_uit’"),
-    (in_block("praatplaat", "midden: x", "vorm: rond", "punten: [{titel: a, naar: kaart}]"), 7, "Wel mogelijk: kompas"),
+    (in_block("praatplaat", "midden: x", "vorm: rond", "punten: [{titel: a, naar: b}]") + "# B\n", 7, "Wel mogelijk"),
     (in_block("waaier", "onderwerpen:", "  WAT: []"), 7, "er moet er minstens één staan"),
     (in_block("kant", "kaart: wat", "teksten: {a: b}"), 6, "er is geen andere kaart ‘wat’ met een werkvorm"),
-    (in_block("kant", "kaart: d/k", "teksten: {}"), 7, "‘teksten’: zet er minstens één antwoord onder"),
-    (in_block("kant", "kaart: d/k", "teksten:", "  a:"), 8, "‘a’ ontbreekt"),
-    (in_block("kant", "kaart: d/k", "teksten: {a: b}", "```", "", "```kant"), 10, "heeft al een blok ‘kant’"),
+    (in_block("kant", "kaart: b", "teksten: {}") + ASKED, 7, "‘teksten’: zet er minstens één antwoord onder"),
+    (in_block("kant", "kaart: b", "teksten:", "  a:") + ASKED, 8, "‘a’ ontbreekt"),
+    (in_block("kant", "kaart: b", "teksten: {a: b}", "```", "", "```kant") + ASKED, 10, "heeft al een blok ‘kant’"),
     (SIDED, 13, "De kaart ‘een’ kent ‘Boemen’ niet. Bedoel je ‘Bomen’?"),
     (in_block("waaier", "onderwerp: x"), 6, "‘onderwerp’ ken ik hier niet"),
     (HEAD + "# K\n\n```vertalingen\nen: {}\n```\n", 6, "‘vertalingen’ komt nog"),
@@ -167,6 +168,75 @@ def test_a_mistake_is_one_problem_on_its_line_with_the_way_out(text: str, line: 
     assert (problem.file, problem.line) == ("proef.md", line), problem
     assert said in problem.message
     assert problem.message[-1] in ".?"
+
+
+def profile(axes: str, items: str = "", styles: str = "") -> str:
+    """A profile; its axes are on line 7, its items on line 8, its styles on line 9."""
+    items = items or "{as: een, min: e, plus: f}, {as: twee, min: g, plus: h}"
+    styles = styles or "".join(f"{{naam: {low}{high}, bij: [{low}, {high}]}}, " for low in "ab" for high in "cd")
+    return in_block("profiel", "vraag: W?", f"assen: [{axes}]", f"items: [{items}]", f"stijlen: [{styles}]")
+
+
+ONE, TWO, THREE = (
+    "{naam: een, min: a, plus: b}",
+    "{naam: twee, min: c, plus: d}",
+    "{naam: drie, min: e, plus: f}",
+)
+KEYS = "Hier hoort een blok met sleutels"
+ONCE = [
+    (in_block("praatplaat", "midden: M", "punten: {a: b}"), 7, "‘punten’: hier hoort een lijst"),
+    (in_block("praatplaat", "midden: M", "punten:"), 7, "‘punten’: er moet er minstens één staan"),
+    (in_block("praatplaat", "midden: M", "punten: [a]"), 7, f"{KEYS}, zoals ‘titel: …’."),
+    (in_block("praatplaat", "hallo"), 5, f"{KEYS}, zoals ‘midden: …’."),
+    (in_block("praatplaat"), 5, "‘midden’ en ‘punten’ ontbreken."),
+    (in_block("waaier", "- a", "- b"), 5, f"{KEYS}, zoals ‘onderwerpen: …’."),
+    (in_block("waaier"), 5, "‘onderwerpen’: zet er minstens één onderwerp met vragen onder."),
+    (in_block("waaier", "onderwerpen: [a, b]"), 6, f"{KEYS}."),
+    (in_block("beer"), 5, "‘naam’, ‘familie’, ‘gezegd’ en ‘tips’ ontbreken."),
+    (in_block("beer", "- a"), 5, f"{KEYS}, zoals ‘naam: …’."),
+    (in_block("beer", "naam: " + "a" * 501, "familie: cultuur", "gezegd: [x]", "tips: [y]"), 6, "te lang"),
+    (in_block("kant", "- a"), 5, f"{KEYS}, zoals ‘kaart: …’."),
+    (in_block("profiel"), 5, "‘vraag’, ‘assen’, ‘items’ en ‘stijlen’ ontbreken."),
+    (in_block("formulier", "vraag: W?"), 5, "‘velden’: er moet er minstens één staan."),
+    (in_block("formulier", "vraag: W?", "velden: {a: b}"), 7, "‘velden’: hier hoort een lijst"),
+    (in_block("formulier", "vraag: W?", "velden: [a]"), 7, f"{KEYS}, zoals ‘naam: …’."),
+    ("---\n- a\n---\n# K\n", 1, f"{KEYS}, zoals ‘titel: …’."),
+    ("---\ntitel: a\nbegrippen: [x]\n---\n# K\n", 3, f"{KEYS}."),
+    ("---\ntitel: a\nkaarten_uit: ['']\n---\n# K\n", 3, "deze regel is leeg"),
+    (profile(ONE), 7, "precies twee assen"),
+    (profile(f"{ONE}, {TWO}, {THREE}"), 7, "precies twee assen"),
+    (profile(f"{ONE}, {TWO.replace('twee', 'een')}"), 7, "‘een’ staat er twee keer"),
+    (profile(f"{ONE}, {TWO.replace('c', 'a')}"), 7, "‘a’ staat aan twee einden"),
+    (profile(f"{ONE}, {{naam: twee, min: c}}"), 7, "‘plus’ ontbreekt"),
+    (profile(f"{ONE}, {TWO}", "{as: een, min: e, plus: f}, {as: twe, min: g, plus: h}"), 8, "Bedoel je ‘twee’?"),
+    (profile(f"{ONE}, {TWO}", "{as: een, min: e, plus: f}"), 8, "er is geen item op de as ‘twee’"),
+    (profile(f"{ONE}, {TWO}", styles="{naam: x, bij: [a, c]}"), 9, "hier horen vier stijlen"),
+    (profile(f"{ONE}, {TWO}", styles="{naam: x, bij: [a, e]}"), 9, "‘e’ is geen eind van een as"),
+    (profile(f"{ONE}, {TWO}", styles="".join(f"{{naam: x, bij: [{e}]}}, " for e in ("a, c", "a, d", "b, c", "b, d"))),
+     9, "‘x’ staat er twee keer"),
+    (in_block("praatplaat", "midden: M", "vorm: kwadranten", "punten: [{titel: a, naar: b}]") + "# B\n",
+     8, "Bij ‘vorm: kwadranten’ horen vier punten. Met een ander aantal"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "line", "said"), ONCE, ids=lambda value: str(value)[-40:])
+def test_one_mistake_is_one_line(text: str, line: int, said: str) -> None:
+    (problem,) = problems(text)
+    assert (problem.line, said in problem.message) == (line, True), problem
+
+
+def test_a_long_text_in_a_problem_leaves_room_for_the_way_out() -> None:
+    (problem,) = problems(in_block("keuze", "vraag: Wat?", "opties: [a, b]", "x" * 900 + ": y"))
+    assert problem.message.startswith(f"‘{'x' * 60}…’ ken ik hier niet. Wel mogelijk: vraag")
+    assert problem.message.endswith(".")
+
+
+def test_a_double_topic_hides_nothing_of_the_first() -> None:
+    found = problems(in_block("waaier", "onderwerpen:", "  A: []", "  A: [c]"))
+    assert [(problem.line, problem.message) for problem in found] == [
+        (7, "‘A’: er moet er minstens één staan."),
+        (8, "‘A’ staat hier twee keer. Haal er één weg."),
+    ]
 
 
 TEN = """---
@@ -413,6 +483,8 @@ def test_a_linked_deck_that_is_not_there_is_a_problem_on_its_line(tmp_path: Path
         ("zzzzzz", "Wel mogelijk"),
         ("geen/zo/bestand.md", "Kijk of de naam en de map kloppen"),
         ("a" * 300, "Wel mogelijk"),
+        ("", "Hier ontbreekt een naam"),
+        (" ", "Hier ontbreekt een naam"),
         ("a\x00b", "Wel mogelijk"),
         ("/", "is een map"),
     ],

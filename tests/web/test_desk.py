@@ -6,7 +6,9 @@ import time
 import httpx
 import pytest
 
+from kompas_tui.domain.errors import InvalidOptions, Problem
 from kompas_tui.web.keyhole import MOST_WAITING, Keyhole
+from kompas_tui.web.orders import COMMANDS
 from kompas_tui.web.requests import BadRequest
 from tests.web.room import ANSWERS, KEY, PageReader, ParsedForm, ServedRoom, stream_data, until
 
@@ -50,6 +52,17 @@ async def test_the_page_wants_the_key_and_gives_a_cookie_that_does_not_hold_it(r
     assert KEY not in cookie
     assert "Kaart 1 van 18, bezig 0 min Welkom" in await text_of(desk)
     assert KEY not in (await desk.get("/regie")).text
+
+
+async def test_whatever_a_button_runs_into_is_a_sentence(room: ServedRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fails(workshop: object, order: object) -> None:
+        raise InvalidOptions([Problem("‘opties’ ontbreekt.")])
+
+    monkeypatch.setitem(COMMANDS, "volgende", fails)
+    desk = await logged_in(room)
+    form = next(form for form in PageReader((await desk.get("/regie")).text).forms if form.data().get("teken"))
+    answer = await desk.post("/regie/doe", data={"teken": form.data()["teken"], "opdracht": "volgende"})
+    assert (answer.status_code, "‘opties’ ontbreekt." in answer.text) == (409, True)
 
 
 async def test_wrong_keys_wait_one_after_another_and_a_right_one_never(room: ServedRoom) -> None:

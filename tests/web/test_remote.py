@@ -6,6 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
+from kompas_tui.domain.errors import InvalidOptions, Problem
+from kompas_tui.web.orders import COMMANDS
 from tests.web.room import KEY, ServedRoom, stream_data, until
 
 COMMAND = "/regie/opdracht"
@@ -168,6 +170,14 @@ async def test_what_cannot_be_saved_is_told(room: ServedRoom) -> None:
     response = await remote.post(COMMAND, json={"opdracht": "volgende"})
     assert response.status_code == 503
     assert response.json()["fout"]
+
+
+async def test_whatever_a_command_runs_into_is_a_sentence(room: ServedRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fails(workshop: object, order: object) -> None:
+        raise InvalidOptions([Problem("‘opties’ ontbreekt.")])
+
+    monkeypatch.setitem(COMMANDS, "open", fails)
+    assert (await order(room.remote(), "open", 409))["fout"] == "‘opties’ ontbreekt."
 
 
 async def test_pause_and_stop_are_told_to_the_program_after_the_answer(room: ServedRoom) -> None:

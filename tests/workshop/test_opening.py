@@ -12,6 +12,7 @@ from kompas_tui.domain import events as ev
 from kompas_tui.domain.errors import KompasError
 from kompas_tui.journal import DamagedLog, SessionFolder
 from kompas_tui.journal.database import open_database
+from kompas_tui.tui.drawing.pictures import picture
 from kompas_tui.workshop import Workshop, open_workshop, resume_workshop, start_workshop
 from kompas_tui.workshop.workshop import TooLate
 from tests.workshop.rooms import DECK, OTHER, choose, clock, counts, opened
@@ -67,6 +68,41 @@ async def test_linked_decks_stay_linked_when_going_on(tmp_path: Path) -> None:
     assert [card.address for card in again.course] == ["een"]
     assert [card.title for card in again.course.linked] == ["Twee en meer"]
     assert set(again.decks.files) == {"a", "b"}
+    await again.close()
+
+
+BEAR = "```beer\nnaam: A\nfamilie: individu\ntekening: huis\ngezegd: [g]\ntips: [t]\n```\n"
+
+
+@pytest.mark.parametrize("gone", [False, True])
+async def test_a_decks_own_drawing_is_found_again_from_another_folder(
+    gone: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sets").mkdir()
+    (tmp_path / "sets" / "mijn.md").write_text(f"---\ntitel: A\n---\n# Een\n{BEAR}", encoding="utf-8")
+    (tmp_path / "sets" / "huis.txt").write_text("⣿⣿", encoding="utf-8")
+    folder = SessionFolder(tmp_path / "sessie")
+    folder.path.mkdir()
+    monkeypatch.chdir(tmp_path / "sets")
+    await (await start_workshop(folder, load_decks(["mijn.md"]), ev.Details())).close()
+    folder.remember_served({"poort": 8000})
+    monkeypatch.chdir(tmp_path / "sessie")
+    if gone:
+        (tmp_path / "sets" / "huis.txt").unlink()
+        (tmp_path / "sets" / "mijn.md").unlink()
+    again = resume_workshop(folder)
+    await again.close()
+    assert again.card.bear is not None
+    file = again.decks.files.get("mijn")
+    assert bool(file and picture(again.card.bear.drawing, file.parent)) != gone
+
+
+@pytest.mark.parametrize("kept", [7, [], {"proef": 3}, {"proef": "\0"}, {"proef": "x" * 5000}, {3: None}])
+async def test_odd_places_of_decks_are_not_believed(kept: object, folder: SessionFolder) -> None:
+    await (await begun(folder)).close()
+    folder.remember_served({"kaartensets": kept})
+    again = resume_workshop(folder)
+    assert again.decks.files == {}
     await again.close()
 
 

@@ -42,11 +42,9 @@ class Formulier(Activity):
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
         """Read the fields."""
-        blocks = options.blocks("velden")
+        blocks = options.blocks("velden", missing="‘velden’: er moet er minstens één staan.")
         if len(blocks) > MOST_FIELDS:
             options.problem(f"‘velden’: er mogen er hooguit {MOST_FIELDS} staan.", "velden")
-        if not blocks:
-            options.problem("‘velden’: er moet er minstens één staan.", *(["velden"] if options.has("velden") else []))
         form_fields = tuple(_form_field(block) for block in blocks)
         for place, (block, field) in enumerate(zip(blocks, form_fields, strict=True)):
             earlier = form_fields[:place]

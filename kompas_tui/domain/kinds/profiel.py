@@ -16,9 +16,8 @@ from kompas_tui.domain.wording import listing, quoted
 SMALLEST_GROUP = 5
 """From this many answers on a group is shown."""
 
-
-RARE = 6
-"""A style that fewer than one in so many of the styles found is, is rare."""
+TWO_AXES = "‘assen’: hier horen precies twee assen te staan."
+FOUR_STYLES = "‘stijlen’: hier horen vier stijlen te staan, één voor elke hoek van de twee assen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +65,8 @@ class Profiel(Activity):
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
         """Read axes, items and styles, and see that they fit each other."""
-        axes = tuple(_axis(block) for block in options.blocks("assen"))
-        if len(axes) != 2:
-            where = ["assen"] if options.has("assen") else []
-            options.problem("‘assen’: hier horen precies twee assen te staan.", *where)
-        items = tuple(_item(block, [axis.name for axis in axes]) for block in options.blocks("items"))
-        for axis in axes:
-            if axis.name and not any(item.axis == axis.name for item in items):
-                options.problem(
-                    f"‘items’: er is geen item op de as {quoted(axis.name)}.",
-                    *(["items"] if options.has("items") else []),
-                )
-        ends = [end for axis in axes for end in (axis.low, axis.high)]
-        styles = tuple(_style(block, ends) for block in options.blocks("stijlen"))
-        for end in dict.fromkeys(end for end in ends if end and ends.count(end) > 1):
-            options.problem(f"‘assen’: {quoted(end)} staat aan twee einden. Geef elk eind een eigen woord.", "assen")
-        corners = {frozenset((one, other)) for one in ends[:2] for other in ends[2:]}
-        if len(styles) != 4 or {frozenset(style.ends) for style in styles} != corners:
-            options.problem(
-                "‘stijlen’: hier horen vier stijlen te staan, één voor elke hoek van de twee assen.",
-                *(["stijlen"] if options.has("stijlen") else []),
-            )
+        axes = _axes(options)
+        items, styles = _items(options, axes), _styles(options, axes)
         return cls(axes=axes, items=items, styles=styles, **common)
 
     def fields(self) -> tuple[Field, ...]:
@@ -172,36 +152,57 @@ class Profiel(Activity):
         return said
 
 
-def advice(result: Profile) -> tuple[str, ...]:
-    """What this mix asks of the meeting, of the common styles, of the rare ones and of those that are missing."""
-    if result.answers < SMALLEST_GROUP:
-        return ()
-    present = sorted((style for style in result.styles if style.count), key=lambda style: -style.count)
-    told = [style for style in present if style.advice]
-    common = [style for style in told if not _is_rare(style, result)]
-    said = ["De stijlen zijn gelijk verdeeld. Wissel dus vaak van aanpak."] if _are_even(result.styles) else []
-    said += [f"{style.advice} Dat past bij {style.count} van de {result.answers}." for style in common]
-    said += [_remembered(style) for style in told if _is_rare(style, result)]
-    missing = [quoted(style.name) for style in result.styles if not style.count]
-    if missing and present:
-        verb = "ontbreekt" if len(missing) == 1 else "ontbreken"
-        role = "die rol" if len(missing) == 1 else "die rollen"
-        said.append(f"{listing(missing)} {verb}. Wie neemt {role} vandaag op zich?")
-    return tuple(said)
+def _axes(options: Options) -> tuple[Axis, ...]:
+    blocks = options.blocks("assen", missing=TWO_AXES)
+    axes = tuple(map(_axis, blocks))
+    if blocks and len(blocks) != 2:
+        options.problem(TWO_AXES, "assen")
+        return axes
+    for name in _doubles([axis.name for axis in axes]):
+        options.problem(f"‘assen’: {quoted(name)} staat er twee keer. Geef elke as een eigen naam.", "assen")
+    for end in _doubles(_ends(axes)):
+        options.problem(f"‘assen’: {quoted(end)} staat aan twee einden. Geef elk eind een eigen woord.", "assen")
+    return axes
 
 
-def _is_rare(style: StyleCount, result: Profile) -> bool:
-    return style.count * RARE < result.answers - result.between
+def _ends(axes: Sequence[Axis]) -> list[str]:
+    return [end for axis in axes for end in (axis.low, axis.high)]
 
 
-def _remembered(style: StyleCount) -> str:
-    there = "is er maar 1" if style.count == 1 else f"zijn er maar {style.count}"
-    return f"Vergeet ‘{style.name}’ niet, al {there}. {style.advice}"
+def _doubles(words: Sequence[str]) -> list[str]:
+    return [word for word, times in Counter(words).items() if word and times > 1]
 
 
-def _are_even(styles: Sequence[StyleCount]) -> bool:
-    counts = [style.count for style in styles]
-    return min(counts) > 0 and max(counts) - min(counts) <= 1
+def _are_sound(axes: Sequence[Axis]) -> bool:
+    """Whether items and styles can be laid against these axes; where not, that has been said."""
+    names, ends = [axis.name for axis in axes], _ends(axes)
+    return len(axes) == 2 and all((*names, *ends)) and not _doubles(names) and not _doubles(ends)
+
+
+def _items(options: Options, axes: Sequence[Axis]) -> tuple[Item, ...]:
+    """The items; each axis has one, unless an item is on an axis that isn't there."""
+    names = [axis.name for axis in axes] if _are_sound(axes) else []
+    blocks = options.blocks("items", missing="‘items’: zet er bij elke as minstens één item.", like="as")
+    items = tuple(_item(block, names) for block in blocks)
+    for name in names if items and all(item.axis in names for item in items) else ():
+        if not any(item.axis == name for item in items):
+            options.problem(f"‘items’: er is geen item op de as {quoted(name)}.", "items")
+    return items
+
+
+def _styles(options: Options, axes: Sequence[Axis]) -> tuple[Style, ...]:
+    """The styles: one for each corner, unless one is at an end that isn't there."""
+    ends = _ends(axes) if _are_sound(axes) else []
+    blocks = options.blocks("stijlen", missing=FOUR_STYLES)
+    styles = tuple(_style(block, ends) for block in blocks)
+    if not (ends and styles and all(len(style.ends) == 2 and set(style.ends) <= set(ends) for style in styles)):
+        return styles
+    corners = {frozenset((one, other)) for one in ends[:2] for other in ends[2:]}
+    if len(styles) != 4 or {frozenset(style.ends) for style in styles} != corners:
+        options.problem(FOUR_STYLES, "stijlen")
+    for name in _doubles([style.name for style in styles]) if len(styles) == 4 else ():
+        options.problem(f"‘stijlen’: {quoted(name)} staat er twee keer. Geef elke stijl een eigen naam.", "stijlen")
+    return styles
 
 
 def _axis(block: Options) -> Axis:
@@ -212,7 +213,7 @@ def _axis(block: Options) -> Axis:
 
 def _item(block: Options, axes: Sequence[str]) -> Item:
     item = Item(
-        block.choice("as", axes),
+        block.choice("as", axes) if axes else block.text("as", required=True),
         block.text("min", required=True, limit=OPTION_LENGTH),
         block.text("plus", required=True, limit=OPTION_LENGTH),
     )
@@ -228,7 +229,7 @@ def _style(block: Options, ends: Sequence[str]) -> Style:
         block.text("groep"),
     )
     for place, end in enumerate(found.ends):
-        if end and end not in ends:
+        if end and ends and end not in ends:
             block.problem(
                 f"{quoted(end)} is geen eind van een as. Wel mogelijk: {listing(list(ends), 'of')}.", "bij", place
             )

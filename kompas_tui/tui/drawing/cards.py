@@ -104,8 +104,9 @@ def _hint(field: Field) -> str:
 
 def asked_parts(activity: Activity, width: int, height: int) -> list[Lines]:
     """What is asked: a hint, and the options with numbers, airy where there is room."""
-    said = activity.hint or _hint(activity.fields()[0])
-    hint = [] if activity.explanation else [wrapped(said, width, QUIET)]
+    fields = activity.fields()
+    said = activity.hint or (_hint(fields[0]) if fields else "")
+    hint = [] if activity.explanation or not said else [wrapped(said, width, QUIET)]
     choices = list(enumerate(activity.listed(), 1))
     airy = [[BLANK, *marked(badge(n), choice, width)] for n, choice in choices]
     if sum(map(len, [*hint, *airy])) <= height:

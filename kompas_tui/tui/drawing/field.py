@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from kompas_tui.domain.kinds.profiel import advice
+from kompas_tui.domain.advice import advice
 from kompas_tui.domain.results import Axes, AxesPoint, Profile
 from kompas_tui.domain.wording import number
 from kompas_tui.tui.drawing.lines import (

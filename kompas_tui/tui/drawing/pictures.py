@@ -3,10 +3,11 @@
 from functools import cache
 from pathlib import Path
 
+from kompas_tui.deck_files.drawings import read_drawing
+from kompas_tui.domain.errors import KompasError
 from kompas_tui.domain.text import clean_line
 from kompas_tui.tui.drawing.lines import Lines, text
 
-SHIPPED = Path(__file__).parent.parent / "drawings"
 BLANK_DOTS = "\u2800"
 WIDEST, HIGHEST = 36, 18
 
@@ -16,15 +17,9 @@ def picture(name: str, beside: Path | None = None) -> tuple[str, ...]:
     """The rows of a drawing, all equally wide; empty where there is none by this name."""
     if not name:
         return ()
-    places = [SHIPPED / f"{name}.txt"] if name.isascii() and name.isalnum() else []
-    if beside is not None:
-        places += [beside / name, beside / f"{name}.txt"]
-    found = next((place for place in places if place.is_file()), None)
-    if found is None:
-        return ()
     try:
-        lines = found.read_text(encoding="utf-8").split("\n")[:HIGHEST]
-    except (OSError, UnicodeDecodeError):
+        lines = read_drawing(name, beside).split("\n")[:HIGHEST]
+    except KompasError:
         return ()
     rows = ["".join(_dots(char) for char in line[:WIDEST]) for line in lines]
     while rows and not rows[-1].strip(BLANK_DOTS):

@@ -1,0 +1,44 @@
+"""What stands above the first card: the title of a deck, its roles, how long data is kept, and other facts."""
+
+from typing import Any
+
+from kompas_tui.deck_files.yaml_lines import read_yaml
+from kompas_tui.domain.deck import KEEP_DAYS
+from kompas_tui.domain.options import Options
+
+LONGEST_FRONT_MATTER = 20_000
+MOST_TERMS, LONGEST_TERM = 100, 60
+
+
+def read_front_values(options: Options) -> dict[str, Any]:
+    """The front matter as the fields of a Deck."""
+    minutes = options.whole("duur", 0, 1, 2880)
+    values: dict[str, Any] = {
+        "title": options.text("titel", required=True, limit=200),
+        "source": options.text("bron"),
+        "minutes": minutes or None,
+        "roles": options.texts("rollen", at_most=12, limit=60),
+        "keep_days": options.whole("bewaren", KEEP_DAYS, 1, 3650),
+        "linked": options.texts("kaarten_uit", at_most=20),
+        "place": options.text("plaats", limit=200),
+        "organisation": options.text("organisatie", limit=200),
+        "purpose": options.text("doel", limit=300),
+        "district": options.text("wijk", limit=200),
+        "themes": options.texts("themas", at_most=20),
+    }
+    block = options.block("begrippen")
+    values["terms"] = _terms(block) if block else {}
+    options.finish()
+    return values
+
+
+def _terms(block: Options) -> dict[str, str]:
+    if len(block.names()) > MOST_TERMS:
+        block.problem(f"‘begrippen’: er mogen er hooguit {MOST_TERMS} staan.")
+    return {key: block.text(key, required=True) for key in block.named(LONGEST_TERM)[:MOST_TERMS]}
+
+
+def read_front_matter(text: str) -> dict[str, Any]:
+    """Only a deck's front matter, quickly and without problems; empty where it can't be read."""
+    head = text[:LONGEST_FRONT_MATTER].removeprefix("\ufeff").split("\n---", 1)[0].removeprefix("---")
+    return read_front_values(Options(read_yaml(head).data))

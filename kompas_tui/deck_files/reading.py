@@ -1,0 +1,67 @@
+"""What a text comes down to: a deck, or its problems, and what it names outside itself."""
+
+from dataclasses import dataclass
+
+from kompas_tui.deck_files.draft import Draft
+from kompas_tui.deck_files.problems import DeckProblem, DeckProblems
+from kompas_tui.deck_files.prose import blocks_of
+from kompas_tui.deck_files.reader import LARGEST_FILE, Reader
+from kompas_tui.deck_files.references import Link, Place, place_of
+from kompas_tui.domain.deck import Bear, Block, Card, Deck, Fan
+from kompas_tui.domain.plate import Plate
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file holds: the deck, None where there are problems, its cards and what they name elsewhere."""
+
+    name: str
+    deck: Deck | None
+    problems: tuple[DeckProblem, ...]
+    places: tuple[Place, ...]
+    links: tuple[Link, ...]
+
+
+def _drawn(draft: Draft, deck: str) -> Card:
+    blocks: tuple[Block, ...] = blocks_of(draft.tokens)
+    return Card(
+        address=draft.address,
+        title=draft.title,
+        deck=deck,
+        source=draft.source,
+        blocks=blocks,
+        sides=draft.sides,
+        activity=draft.activity,
+        bear=draft.special if isinstance(draft.special, Bear) else None,
+        plate=draft.special if isinstance(draft.special, Plate) else None,
+        fan=draft.special if isinstance(draft.special, Fan) else None,
+        notes="\n\n".join(note for note in draft.notes if note),
+        minutes=draft.minutes,
+        line=draft.line + 1,
+    )
+
+
+def read_deck(name: str, text: str, file: str) -> Deck:
+    """The deck in this text; DeckProblems holds all that is wrong, `file` is how it is named there."""
+    reading = read_text(name, text, file)
+    if reading.deck is None:
+        raise DeckProblems(reading.problems)
+    return reading.deck
+
+
+def read_text(name: str, text: str, file: str) -> Reading:
+    """What this text holds, right or wrong."""
+    text = text.encode("utf-8", "replace").decode("utf-8").removeprefix("\ufeff")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(text.encode()) > LARGEST_FILE:
+        too_large = DeckProblem(file, 1, "Dit bestand is groter dan 2 MB. Maak er twee kaartensets van.")
+        return Reading(name, None, (too_large,), (), ())
+    reader = Reader(name, text, file)
+    front = reader.front_matter()
+    reader.cards(front.body_line)
+    reader.check_cards(front)
+    deck = None
+    if not reader.problems:
+        deck = Deck(name=name, cards=tuple(_drawn(draft, name) for draft in reader.drafts), text=text, **front.values)
+    places = tuple(map(place_of, reader.drafts))
+    return Reading(name, deck, tuple(reader.problems), places, reader.links(front))
