@@ -28,6 +28,8 @@ def test_text_has_a_contrast_of_seven(theme: object) -> None:
     for ink in (theme.primary, theme.secondary, theme.warning, theme.error, theme.foreground):
         assert ink
         assert contrast(ink, theme.background) >= 7
+    for corner in range(1, 5):
+        assert contrast(theme.variables[f"corner-{corner}"], theme.background) >= 7
     assert theme.foreground
     assert contrast(theme.foreground, theme.panel) >= 7
     assert contrast(theme.variables["on-band"], theme.variables["band"]) >= 7

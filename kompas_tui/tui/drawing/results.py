@@ -24,7 +24,7 @@ from kompas_tui.domain.results import (
 )
 from kompas_tui.domain.wording import number, quoted
 from kompas_tui.tui.drawing.cards import words_for
-from kompas_tui.tui.drawing.field import axes_parts, profile_parts
+from kompas_tui.tui.drawing.field import axes_parts
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     NOW,
@@ -43,6 +43,7 @@ from kompas_tui.tui.drawing.lines import (
     text,
     wrapped,
 )
+from kompas_tui.tui.drawing.quadrants import profile_parts
 
 LEADER = "$primary on $primary"
 OTHER = "$soft on $soft"
