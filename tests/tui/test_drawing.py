@@ -31,7 +31,7 @@ from kompas_tui.domain.results import (
 )
 from kompas_tui.domain.text import clean_line
 from kompas_tui.tui.drawing.cards import card_pages, open_pages
-from kompas_tui.tui.drawing.lines import Lines, cut, fitted, paged
+from kompas_tui.tui.drawing.lines import Lines, cut, figures, fitted, paged
 from kompas_tui.tui.drawing.qr import qr_lines, wifi_text
 from kompas_tui.tui.drawing.results import comparison_pages, result_pages, result_parts
 
@@ -255,3 +255,11 @@ def test_at_most_three_lines_of_advice_stand_beside_the_group() -> None:
     pages = result_pages("Een zin.", result, [], "", 96, 27)
     assert plain(pages[:1]).count("▸") == 3
     assert "Advies 0." in plain(pages[1:])
+
+
+@pytest.mark.parametrize("amount", range(200))
+def test_every_figure_of_the_large_counter_stands_in_a_column_of_its_own(amount: int) -> None:
+    drawn = [line.plain for line in figures(amount)]
+    alone = {str(n): [f"{line.plain:<3}" for line in figures(n)] for n in range(10)}
+    assert drawn == [" ".join(alone[figure][row] for figure in str(amount)) for row in range(3)]
+    assert {len(row) for row in drawn} == {4 * len(str(amount)) - 1}

@@ -62,7 +62,7 @@ def badge(number: int, *, airy: bool = True) -> Content:
 def figures(amount: int) -> Lines:
     """A number three lines high."""
     places = [DIGITS.index(figure) * 3 for figure in str(amount)]
-    rows = [" ".join(DIGITS3X3_BOLD[place + row] for place in places) for row in range(3)]
+    rows = [" ".join(f"{DIGITS3X3_BOLD[place + row]:<3}" for place in places) for row in range(3)]
     return [text(row, TITLE) for row in rows]
 
 
