@@ -19,6 +19,7 @@ STRONG = "bold"
 QUIET = "$secondary"
 PLAIN = ""
 BADGE = "bold $on-band on $band"
+NOW_BADGE = "bold $background on $warning"
 
 BLANK = Content("")
 

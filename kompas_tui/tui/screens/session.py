@@ -22,7 +22,7 @@ from kompas_tui.domain.results import Bar, Bars
 from kompas_tui.domain.session import Round
 from kompas_tui.domain.wording import clock_time, count, quoted
 from kompas_tui.tui.drawing.cards import card_pages, open_pages, words_for
-from kompas_tui.tui.drawing.fan import fan_lines
+from kompas_tui.tui.drawing.fan import fan_pages
 from kompas_tui.tui.drawing.join import join_pages, with_code
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.plate import plate_lines
@@ -172,7 +172,7 @@ class SessionScreen(Screen[None]):
         if card.plate is not None:
             return [plate_lines(card.plate, point_states(session, self.workshop.course, card), width, height)]
         if card.fan is not None:
-            return [fan_lines(card.fan, session.drawn, card.title, width, height)]
+            return fan_pages(card.fan, card, session, width, height)
         file = self.workshop.decks.files.get(card.deck)
         return card_pages(card, width, height, file.parent if file else None)
 
