@@ -51,8 +51,11 @@ class Dots:
             angle = start + (end - start) * step / steps
             self.put(x + radius * math.cos(angle), y + radius * math.sin(angle))
 
-    def petal(self, x: float, y: float, angle: float, length: float, breadth: float, filled: bool) -> None:
-        """A point of a compass rose: a long thin diamond from the middle outward."""
+    def petal(
+        self, x: float, y: float, angle: float, length: float, breadth: float, filled: bool | tuple[int, ...]
+    ) -> None:
+        """A point of a compass rose: a long thin diamond from the middle outward; `filled` may name one side of it."""
+        sides = filled if isinstance(filled, tuple) else (1, -1) * filled
         tip = (x + length * math.cos(angle), y + length * math.sin(angle))
         waist = (x + length * 0.28 * math.cos(angle), y + length * 0.28 * math.sin(angle))
         aside = (breadth * math.cos(angle + math.pi / 2), breadth * math.sin(angle + math.pi / 2))
@@ -60,8 +63,10 @@ class Dots:
             corner = (waist[0] + side * aside[0], waist[1] + side * aside[1])
             self.line(x, y, *corner)
             self.line(*corner, *tip)
-            if filled:
+            if side in sides:
                 self._fill((x, y), corner, tip)
+        if len(sides) == 1:
+            self.line(x, y, *tip)
 
     def _fill(self, one: tuple[float, float], other: tuple[float, float], third: tuple[float, float]) -> None:
         steps = round(max(math.dist(one, other), math.dist(other, third), math.dist(one, third)) * 1.5)

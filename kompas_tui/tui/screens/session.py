@@ -170,7 +170,8 @@ class SessionScreen(Screen[None]):
             beside = with_code(self.running.entrance, width, height)
             return beside(partial(open_pages, current.activity, current.answers, session.participants))
         if card.plate is not None:
-            return [plate_lines(card.plate, point_states(session, self.workshop.course, card), width, height)]
+            states, agreed = point_states(session, self.workshop.course, card), session.written_of(ev.ActionAgreed)
+            return [plate_lines(card.plate, states, width, height, len(agreed))]
         if card.fan is not None:
             return fan_pages(card.fan, card, session, width, height)
         file = self.workshop.decks.files.get(card.deck)
