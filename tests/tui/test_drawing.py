@@ -31,9 +31,10 @@ from kompas_tui.domain.results import (
 )
 from kompas_tui.domain.text import clean_line
 from kompas_tui.tui.drawing.cards import card_pages, open_pages
+from kompas_tui.tui.drawing.comparisons import comparison_pages
 from kompas_tui.tui.drawing.lines import Lines, cut, figures, fitted, paged
 from kompas_tui.tui.drawing.qr import qr_lines, wifi_text
-from kompas_tui.tui.drawing.results import comparison_pages, result_pages, result_parts
+from kompas_tui.tui.drawing.results import result_pages, result_parts
 
 SIZES = [(76, 21), (96, 27), (156, 40)]
 labels = st.lists(

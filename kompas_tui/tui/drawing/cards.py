@@ -25,6 +25,7 @@ from kompas_tui.tui.drawing.lines import (
     joined,
     marked,
     paged,
+    place_mark,
     text,
     wrapped,
 )
@@ -107,10 +108,10 @@ def asked_parts(activity: Activity, width: int, height: int) -> list[Lines]:
     said = activity.hint or _hint(activity.fields()[0])
     hint = [] if activity.explanation else [wrapped(said, width, QUIET)]
     choices = list(enumerate(activity.listed(), 1))
-    airy = [[BLANK, *marked(badge(n), choice, width)] for n, choice in choices]
+    airy = [[BLANK, *marked(place_mark(n, len(choices)), choice, width)] for n, choice in choices]
     if sum(map(len, [*hint, *airy])) <= height:
         return [*hint, *airy]
-    close = [marked(badge(n, airy=False), choice, width) for n, choice in choices]
+    close = [marked(place_mark(n, len(choices)), choice, width) for n, choice in choices]
     return [*hint, [BLANK, *close[0]] if close else [], *close[1:]]
 
 
@@ -201,7 +202,7 @@ def bear_pages(card: Card, bear: Bear, drawing: tuple[str, ...], width: int, hei
 def _chase(bear: Bear, width: int, *, airy: bool) -> Lines:
     lines = [text("Zo jaag je hem weg", NOW)]
     for number, tip in enumerate(bear.tips, 1):
-        lines += [*([BLANK] if airy else []), *marked(badge(number, airy=airy), tip, width)]
+        lines += [*([BLANK] if airy else []), *marked(badge(number), tip, width)]
     return lines
 
 

@@ -19,6 +19,7 @@ STRONG = "bold"
 QUIET = "$secondary"
 PLAIN = ""
 BADGE = "bold $on-band on $band"
+LOW, MIDDLE, HIGH = "bold $on-low on $low", "bold $on-middle on $middle", "bold $on-high on $high"
 NOW_BADGE = "bold $background on $warning"
 
 BLANK = Content("")
@@ -53,11 +54,16 @@ def marked(mark: Content, said: Content | str, width: int, style: str = PLAIN) -
     return [joined(mark, lines[0]), *(line.pad_left(room) for line in lines[1:])]
 
 
-def badge(number: int, *, airy: bool = True) -> Content:
-    """A number to press, on a ground of its own where the lines are not close together; from 11 on a bullet."""
+def badge(number: int) -> Content:
+    """A key to press, on a ground of its own; nothing from the eleventh on, which has no key."""
     if number > 10:
-        return text("  • ")
-    return joined(text(f" {number % 10} ", BADGE if airy else TITLE), text(" "))
+        return text("    ")
+    return joined(text(f" {number % 10} ", BADGE), text(" "))
+
+
+def place_mark(number: int, of: int) -> Content:
+    """A number in a list that no key stands for."""
+    return text(f"{number:>{len(str(of))}}  ", QUIET)
 
 
 def figures(amount: int) -> Lines:

@@ -22,11 +22,13 @@ from kompas_tui.domain.results import Bar, Bars
 from kompas_tui.domain.session import Round
 from kompas_tui.domain.wording import clock_time, count, quoted
 from kompas_tui.tui.drawing.cards import card_pages, open_pages, words_for
+from kompas_tui.tui.drawing.comparisons import comparison_pages
 from kompas_tui.tui.drawing.fan import fan_pages
 from kompas_tui.tui.drawing.join import join_pages, with_code
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.plate import plate_lines
-from kompas_tui.tui.drawing.results import comparison_pages, result_pages
+from kompas_tui.tui.drawing.results import result_pages
+from kompas_tui.tui.drawing.spread import level_words
 from kompas_tui.tui.keys import PALETTE_ONLY, SESSION_KEYS, bindings
 from kompas_tui.tui.numbering import KEYS, key_span, numbered
 from kompas_tui.tui.ports import Farewell, House, Running
@@ -188,7 +190,9 @@ class SessionScreen(Screen[None]):
             hands = replace(result, bars=by_hand, answers=shown.hands.people, texts=())
             apart += [("telefoons", shown.result(apart=True)), ("handen in de zaal", hands)]
         note = f"Met {people(shown.hands.people)} zonder telefoon." if shown.hands and shown.hands.people else ""
-        pages = result_pages(sentence, result, apart, note, width, height)
+        levels = level_words(self.workshop.card.blocks, result)
+        numbered = bool(self._numbered())
+        pages = result_pages(sentence, result, apart, note, width, height, numbered=numbered, levels=levels)
         session = self.workshop.session
         beside = session.rounds.get(self.beside) if self.beside else None
         comparison = session.comparison(shown, beside)
