@@ -1,12 +1,24 @@
 """A canvas of braille dots, two across and four down in each cell: for the compass and the fan."""
 
 import math
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from kompas_tui.tui.drawing.lines import PLAIN, Lines, cut, joined, text
 
 # The bit of each dot in a braille cell, by column and row (Unicode 2800).
 _BITS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
+
+
+def dots_in(rows: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The places of the dots in rows of braille."""
+    for row, line in enumerate(rows):
+        for column, char in enumerate(line):
+            bits = ord(char) - 0x2800
+            for right in range(2):
+                for down in range(4):
+                    if bits & _BITS[right][down]:
+                        yield column * 2 + right, row * 4 + down
 
 
 class Dots:

@@ -102,6 +102,11 @@ def beside(left: Sequence[Content], right: Sequence[Content], left_width: int) -
     ]
 
 
+def footed(page: Lines, foot: Lines, height: int) -> Lines:
+    """The page with lines at its foot."""
+    return [*page, *[BLANK] * (height - len(page) - len(foot)), *foot]
+
+
 def centred(lines: Iterable[Content], width: int) -> Lines:
     """Each line in the middle."""
     return [line.pad_left(max((width - line.cell_length) // 2, 0)) for line in lines]

@@ -22,8 +22,8 @@ from kompas_tui.tui.drawing.lines import (
     wrapped,
 )
 
-MANY, SHORT = 5, 60
-"""More records than this, with no answer of more characters than this, are told per question."""
+MANY, SHORT = 5, 40
+"""More records than this, with answers of so many characters on average, are told per question."""
 
 LISTS = 2
 """So many questions stand beside one another as lists."""

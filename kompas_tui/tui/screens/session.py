@@ -21,6 +21,7 @@ from kompas_tui.domain.plate import point_states
 from kompas_tui.domain.results import Bar, Bars
 from kompas_tui.domain.session import Round
 from kompas_tui.domain.wording import clock_time, count, quoted
+from kompas_tui.tui.drawing.bears import agreed_at, with_hunted
 from kompas_tui.tui.drawing.cards import card_pages, open_pages, words_for
 from kompas_tui.tui.drawing.comparisons import comparison_pages
 from kompas_tui.tui.drawing.fan import fan_pages
@@ -168,16 +169,18 @@ class SessionScreen(Screen[None]):
         shown, current = session.shown, session.open_round
         if shown is not None and shown.card == card.address:
             return self._result(shown, width, height)
+        file = self.workshop.decks.files.get(card.deck)
+        folder = file.parent if file else None
         if current is not None and current.card == card.address:
+            asked = partial(open_pages, current.activity, current.answers, session.participants, card=card)
             beside = with_code(self.running.entrance, width, height)
-            return beside(partial(open_pages, current.activity, current.answers, session.participants))
+            return beside(partial(with_hunted, card.hunted, folder, asked))
         if card.plate is not None:
             states, agreed = point_states(session, self.workshop.course, card), session.written_of(ev.ActionAgreed)
             return [plate_lines(card.plate, states, width, height, len(agreed))]
         if card.fan is not None:
             return fan_pages(card.fan, card, session, width, height)
-        file = self.workshop.decks.files.get(card.deck)
-        return card_pages(card, width, height, file.parent if file else None)
+        return card_pages(card, width, height, folder, agreed_at(session, card))
 
     def _result(self, shown: Round, width: int, height: int) -> list[Lines]:
         result = shown.result()
