@@ -35,7 +35,7 @@ from kompas_tui.tui.numbering import KEYS, key_span, numbered
 from kompas_tui.tui.ports import Farewell, House, Running
 from kompas_tui.tui.screens import facilitating
 from kompas_tui.tui.screens.dialogs import Choice, ChoiceDialog, ListDialog, Question, ReadDialog, WriteDialog
-from kompas_tui.tui.widgets import Band, KeyBar, Stage
+from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Stage
 from kompas_tui.workshop import Timer, arranging
 
 if TYPE_CHECKING:
@@ -74,7 +74,11 @@ class SessionScreen(Screen[None]):
         *(Binding(str(n), f"number({n})", show=False, id=f"cijfer-{n}") for n in range(10)),
         Binding("escape", "back", show=False, id="terug"),
     ]
-    DEFAULT_CSS = "SessionScreen.-black { background: black; } SessionScreen.-black > * { visibility: hidden; }"
+    DEFAULT_CSS = """
+    SessionScreen { layers: base above; }
+    SessionScreen.-black { background: black; }
+    SessionScreen.-black > * { visibility: hidden; }
+    """
 
     app: "BeamerApp"
 
@@ -102,6 +106,7 @@ class SessionScreen(Screen[None]):
         """Band, stage and keys."""
         yield Band()
         yield Stage(self._pages)
+        yield MessageLine()
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -122,10 +127,16 @@ class SessionScreen(Screen[None]):
         self._dirty = True
 
     def say(self, sentence: str, *, wrong: bool = False, lasting: bool = False) -> None:
-        """A sentence in the corner for the facilitator."""
-        self.notify(
-            sentence, severity="error" if wrong else "information", timeout=12 if wrong or lasting else 5, markup=False
-        )
+        """A sentence for the facilitator: above the keys, or over the dialog that is open."""
+        seconds = 12 if wrong or lasting else 5
+        if self.app.screen is self:
+            self.query_one(MessageLine).put(sentence, wrong=wrong, seconds=seconds, lasting=lasting)
+        else:
+            self.notify(sentence, severity="error" if wrong else "information", timeout=seconds, markup=False)
+
+    def on_key(self) -> None:
+        """The next key takes the message away."""
+        self.query_one(MessageLine).clear()
 
     def _mark_dirty(self) -> None:
         self._dirty = True
