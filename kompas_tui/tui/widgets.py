@@ -39,8 +39,12 @@ class Band(Widget):
         return joined(text(f" {left}", "bold"), text(" " * gap), text(f"{right} ", "bold"))
 
 
+SPARED_FIRST = ("v", "i", "q", "h", "o nog een ronde", "a", "Esc", "k")
+"""What is left out of a narrow key bar, in this order; a note and what the card itself asks for stay longest."""
+
+
 class KeyBar(Widget):
-    """The line below: the keys that do something now; those that don't fit are left out from the end."""
+    """The line below: the keys that do something now; where they don't all fit, the least needed are left out."""
 
     DEFAULT_CSS = "KeyBar { height: 1; dock: bottom; background: $panel; color: $foreground; }"
 
@@ -54,10 +58,17 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """The keys; the last one (help) always stays."""
-        shown = list(self.keys)
-        while len(shown) > 1 and sum(len(key) + len(does) + 4 for key, does in shown) > self.size.width:
-            del shown[-2]
+        shown = fitting(self.keys, self.size.width)
         return joined(*(joined(text(f" {key}", "bold"), text(f" {does}  ")) for key, does in shown))
+
+
+def fitting(keys: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]]:
+    """The keys that fit on a line of this width, in their order."""
+    shown = list(keys)
+    while len(shown) > 1 and sum(len(key) + len(does) + 4 for key, does in shown) - 2 > width:
+        spared = (place for one in SPARED_FIRST for place, key in enumerate(shown) if one in (key[0], " ".join(key)))
+        del shown[next(spared, len(shown) - 2)]
+    return shown
 
 
 class MessageLine(Widget):
