@@ -140,8 +140,8 @@ FIELDS = (Column("Wie heeft er het meest last van?"), Column("Wie kan hem het be
 
 @pytest.mark.parametrize("size", SIZES)
 def test_many_short_records_become_a_list_per_question(size: tuple[int, int]) -> None:
-    rows = tuple((("bewoners", "Bewoners ", "ouders")[n % 3], f"jager {n % 2}") for n in range(9))
-    pages = result_pages("Zin.", Records(FIELDS, rows, 9), [], "", *size)
+    rows = (*((("bewoners", "Bewoners ", "ouders")[n % 3], f"jager {n % 2}") for n in range(9)), ("lang " * 30, ""))
+    pages = result_pages("Zin.", Records(FIELDS, rows, 10), [], "", *size)
     assert_fits(pages, size)
     shown = squeezed(pages)
     assert "(6×)" in shown

@@ -192,7 +192,7 @@ def open_pages(
 ) -> list[Lines]:
     """An open round: the question, what to choose from and how many answered, never what; of a hunt with its step."""
     step = [*hunt_head(card, width), BLANK] if card is not None and card.hunted is not None else []
-    head = [*step, *question_lines(activity, width)]
+    head = [*step, *question_lines(activity, width), *([BLANK] if activity.explanation else [])]
     counted = partial(answered_lines, answers, max(participants, answers), width)
     foot = [BLANK, *counted(large=True)]
     if sum(map(len, asked_parts(activity, width, 0))) > height - len(head) - len(foot):

@@ -55,9 +55,9 @@ def marked(mark: Content, said: Content | str, width: int, style: str = PLAIN) -
 
 
 def badge(number: int) -> Content:
-    """A key to press, on a ground of its own; nothing from the eleventh on, which has no key."""
+    """A key to press, on a ground of its own; a quiet dot from the eleventh on, which has no key."""
     if number > 10:
-        return text("    ")
+        return text(" ·  ", QUIET)
     return joined(text(f" {number % 10} ", BADGE), text(" "))
 
 

@@ -32,15 +32,15 @@ LISTS = 2
 def records_parts(result: Records, width: int) -> list[Lines]:
     """The records below one another; many with short answers as a list per question, equal answers counted."""
     public = result.public
-    short = all(len(cell) <= SHORT for row in public.rows for cell in row)
-    if (
-        len(public.rows) > MANY
-        and short
-        and len(public.columns) == LISTS
-        and not any(c.is_date for c in public.columns)
-    ):
+    if _is_told_by_question(public):
         return _lists(public, width)
     return [_record(public, row, width) for row in public.spoken]
+
+
+def _is_told_by_question(public: Records) -> bool:
+    said = [len(cell) for row in public.rows for cell in row if cell]
+    words_only = len(public.columns) == LISTS and not any(column.is_date for column in public.columns)
+    return words_only and len(public.rows) > MANY and sum(said) <= SHORT * len(said)
 
 
 def _lists(public: Records, width: int) -> list[Lines]:
