@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kompas_tui.deck_files import load_decks
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.deck import Card, Fan
 from kompas_tui.domain.session import Session
@@ -103,7 +104,7 @@ def test_any_question_of_any_fan_fits(names: list[str], question: str, width: in
 
 def test_large_letters_are_wrapped_and_refuse_what_they_cannot_draw() -> None:
     lines = [line.plain for line in large_lines("één ïdee", 24, "")]
-    assert len(lines) == 8
+    assert len(lines) == 7
     assert all(len(line) <= 24 for line in lines)
     assert large_lines("日本", 80, "") == []
     assert large_lines("onoverkomelijk", 20, "") == []
@@ -115,3 +116,14 @@ def test_every_letter_of_plain_dutch_can_be_drawn_and_none_looks_like_another() 
     drawn_letters = ["\n".join(line.plain for line in large_lines(letter, 20, "")) for letter in letters]
     assert all("█" in one or "▀" in one or "▄" in one for one in drawn_letters)
     assert len(set(drawn_letters)) == len(letters)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_question_of_the_shipped_fan_stands_there_in_large_letters(size: tuple[int, int]) -> None:
+    cards = load_decks(["kompas"]).course
+    fan = next(card.fan for card in (*cards.cards, *cards.linked) if card.fan is not None)
+    for topic, questions in fan.topics:
+        for question in questions:
+            page = [line.plain for line in pages_of(Session([drawn(topic, question)]), size, fan=fan)[0]]
+            assert large_lines(question, size[0], "")[1].plain in page
+            assert question in " ".join(page)

@@ -72,9 +72,11 @@ def _drawn_pages(fan: Fan, drawn: Drawn, topics: Sequence["_Topic"], width: int,
     """The question with its notes; long notes come on a page of their own."""
     head = [_head(fan, drawn, width), BLANK]
     notes = [line for note in drawn.notes for line in marked(text("▸ ", NOW), note, width)]
-    strip = _strip(topics, width)
-    room = height - len(head) - len(strip) - 1
-    kept = notes if len(notes) <= room // 4 else []
+    full, short = _strip(topics, width), _strip(topics, width, short=True)
+    room = height - len(head)
+    strip = next((one for one in (full, short) if _is_large(drawn.question, width, room - len(one))), full)
+    room -= len(strip)
+    kept = notes if _is_large(drawn.question, width, room - len(notes) - 1) or len(notes) <= room // 4 else []
     pages = _question_pages(drawn.question, head, width, room - len(kept) - bool(kept))
     pages[-1] += [BLANK, *kept] if kept else []
     shown = [_with_fan(page, topics, strip, width, height) for page in pages]
@@ -96,19 +98,27 @@ def _start(width: int, height: int) -> Lines:
     return large if 0 < len(large) <= height * 2 // 5 else [*wrapped(START, width, TITLE), BLANK]
 
 
+def _large(question: str, width: int) -> Lines:
+    """The question in large letters with its words below; nothing where it has characters without a letter."""
+    large = large_lines(question, width, STRONG)
+    return [*large, *wrapped(question, width, QUIET)] if large else []
+
+
+def _is_large(question: str, width: int, room: int) -> bool:
+    return 0 < len(_large(question, width)) <= room
+
+
 def _question_pages(question: str, head: Lines, width: int, room: int) -> list[Lines]:
     """The question in the largest of four ways that fits: large letters, aired, close, or over pages."""
-    large = large_lines(question, width, STRONG)
-    words = wrapped(question, width, QUIET)
-    if large and len(large) + len(words) <= room:
-        above = [BLANK] if len(large) + len(words) + LEAST_FAN + 2 < room else []
-        return [[*head, *above, *large, *words]]
+    if _is_large(question, width, room):
+        large = _large(question, width)
+        return [[*head, *([BLANK] if len(large) + LEAST_FAN + 2 < room else []), *large]]
     plain = wrapped(question, width, STRONG)
     aired = [line for one in plain for line in (one, BLANK)][:-1]
     for lines in (aired, plain):
-        if len(lines) <= room:
+        if len(lines) < room:
             return [[*head, *[BLANK] * min((room - len(lines)) // 3, 3), *lines]]
-    return paged([[line] for line in plain], room + len(head), head)
+    return paged([[line] for line in plain], room + len(head) - 1, head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +135,11 @@ class _Topic:
         """The key that draws from it; empty from the eleventh on."""
         return KEYS[self.place - 1] if self.place <= len(KEYS) else ""
 
-    def line(self, width: int) -> Content:
-        """The key, the name, and how many questions are left."""
+    def line(self, width: int, *, short: bool = False) -> Content:
+        """The key, the name, and how many questions are left; short only where none is."""
         mark = joined(text(f" {self.key} ", NOW_BADGE), text(" ")) if self.lit and self.key else badge(self.place)
         style = NOW if self.lit else STRONG if self.left else QUIET
-        rest = f"  nog {self.left}" if self.left else "  op"
+        rest = ("" if short else f"  nog {self.left}") if self.left else "  op"
         name = text(cut(self.name, max(width - mark.cell_length - len(rest) - 1, 6)), style)
         return joined(mark, name, text(rest, QUIET))
 
@@ -141,11 +151,11 @@ def _topics(fan: Fan, asked: Set[str], lit: str) -> list[_Topic]:
     ]
 
 
-def _strip(topics: Sequence[_Topic], width: int) -> Lines:
-    """The topics behind one another, over as many lines as they need."""
+def _strip(topics: Sequence[_Topic], width: int, *, short: bool = False) -> Lines:
+    """The topics behind one another, over as many lines as they need; a short one leaves out how many are left."""
     lines: Lines = []
     for topic in topics:
-        piece = topic.line(width)
+        piece = topic.line(width, short=short)
         if lines and lines[-1].cell_length + 3 + piece.cell_length <= width:
             lines[-1] = joined(lines[-1], text("   "), piece)
         else:

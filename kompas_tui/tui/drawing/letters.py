@@ -102,7 +102,8 @@ def large_lines(said: str, width: int, style: str) -> Lines:
             rows.append([""] * ROWS)
         gap = "." * SPACE if rows[-1][0] else ""
         rows[-1] = [before + gap + added for before, added in zip(rows[-1], word, strict=True)]
-    return [line for row in rows for line in _halves(row, style)]
+    lines = [line for row in rows for line in _halves(row, style)]
+    return lines if lines[-1].plain.strip() else lines[:-1]
 
 
 def _halves(rows: Sequence[str], style: str) -> Lines:
