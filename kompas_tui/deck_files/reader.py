@@ -9,7 +9,6 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from kompas_tui.deck_files.bears import bear_problems
-from kompas_tui.deck_files.combined import combined_problems
 from kompas_tui.deck_files.draft import Draft
 from kompas_tui.deck_files.front_matter import read_front_values
 from kompas_tui.deck_files.problems import DeckProblem, in_short
@@ -116,7 +115,7 @@ class Reader:
             self.problem(line, f"Er staan meer dan {MOST_CARDS} kaarten in. Maak er twee kaartensets van.")
         places = list(map(place_of, self.drafts))
         astray = problems_within(self.name, list(links_of(self.drafts)), places, front.values.get("linked", ()))
-        for found in (*astray, *bear_problems(self.drafts), *combined_problems(self.drafts)):
+        for found in (*astray, *bear_problems(self.drafts)):
             self.problem(*found)
 
     def links(self, front: FrontMatter) -> tuple[Link, ...]:

@@ -1,10 +1,12 @@
-"""The three parts of every screen: the band on top, the stage, and the keys that apply now."""
+"""The parts of every screen: the band on top, the stage, a message over its foot, and the keys that apply now."""
 
 import logging
+import re
 from collections.abc import Callable, Sequence
 
 from textual.content import Content
 from textual.geometry import Size
+from textual.timer import Timer
 from textual.widget import Widget
 
 from kompas_tui.tui.drawing.lines import Lines, cut, joined, text, wrapped
@@ -37,8 +39,12 @@ class Band(Widget):
         return joined(text(f" {left}", "bold"), text(" " * gap), text(f"{right} ", "bold"))
 
 
+SPARED_FIRST = ("v", "i", "q", "h", "o nog een ronde", "a", "Esc", "k")
+"""What is left out of a narrow key bar, in this order; a note and what the card itself asks for stay longest."""
+
+
 class KeyBar(Widget):
-    """The line below: the keys that do something now; those that don't fit are left out from the end."""
+    """The line below: the keys that do something now; where they don't all fit, the least needed are left out."""
 
     DEFAULT_CSS = "KeyBar { height: 1; dock: bottom; background: $panel; color: $foreground; }"
 
@@ -52,10 +58,102 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """The keys; the last one (help) always stays."""
-        shown = list(self.keys)
-        while len(shown) > 1 and sum(len(key) + len(does) + 4 for key, does in shown) > self.size.width:
-            del shown[-2]
+        shown = fitting(self.keys, self.size.width)
         return joined(*(joined(text(f" {key}", "bold"), text(f" {does}  ")) for key, does in shown))
+
+
+def fitting(keys: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]]:
+    """The keys that fit on a line of this width, in their order."""
+    shown = list(keys)
+    while len(shown) > 1 and sum(len(key) + len(does) + 4 for key, does in shown) - 2 > width:
+        spared = (place for one in SPARED_FIRST for place, key in enumerate(shown) if one in (key[0], " ".join(key)))
+        del shown[next(spared, len(shown) - 2)]
+    return shown
+
+
+class MessageLine(Widget):
+    """What the facilitator should know, over the foot of the stage: one message at a time."""
+
+    DEFAULT_CSS = """
+    MessageLine {
+        layer: above; dock: bottom; margin: 0 0 1 0; padding: 0 2; display: none;
+        background: $background; color: $foreground;
+    }
+    MessageLine.-wrong { color: $warning; text-style: bold; }
+    """
+
+    said = ""
+    _lasting = False
+    _timer: Timer | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: list[tuple[str, bool, float, bool]] = []
+
+    def put(self, said: str, *, wrong: bool = False, seconds: float = 5, lasting: bool = False) -> None:
+        """Show this sentence in the place of another; lasting ones wait for each other."""
+        if lasting and self._lasting and self.said:
+            self._waiting.append((said, wrong, seconds, lasting))
+            return
+        self._stop()
+        self.said, self._lasting = (f"Let op. {said}" if wrong else said), lasting
+        self.set_class(wrong, "-wrong")
+        self._timer = self.set_timer(seconds, self.clear)
+        self._fit()
+
+    def clear(self) -> None:
+        """Take the message away; the next one that waits takes its place."""
+        self._stop()
+        self.said = ""
+        self._fit()
+        if self._waiting:
+            said, wrong, seconds, lasting = self._waiting.pop(0)
+            self.put(said, wrong=wrong, seconds=seconds, lasting=lasting)
+
+    def on_resize(self) -> None:
+        """Wrap anew for the width."""
+        self._fit()
+
+    def render(self) -> Content:
+        """The message on its lines."""
+        return Content("\n").join(message_lines(self.said, self._room()))
+
+    def _room(self) -> int:
+        return max(self.app.size.width - 4, 10)
+
+    def _fit(self) -> None:
+        self.display = bool(self.said)
+        self.styles.height = len(message_lines(self.said, self._room()))
+        self.refresh()
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+
+MESSAGE_LINES = 2
+
+
+def message_lines(said: str, width: int) -> Lines:
+    """A sentence on two lines at most: a long path loses its middle, a long sentence its last words."""
+    for least in range(width, 12, -4):
+        words = [_without_middle(word, least) for word in said.split()]
+        lines = wrapped(" ".join(words), width)
+        if len(lines) <= MESSAGE_LINES:
+            return lines
+    rest = " ".join(line.plain for line in lines[MESSAGE_LINES - 1 :])
+    kept = cut(rest, width).removesuffix("…").rpartition(" ")[0] if len(lines) > MESSAGE_LINES else rest
+    return [*lines[: MESSAGE_LINES - 1], text(f"{kept.rstrip(' .,:;')}…")]
+
+
+def _without_middle(word: str, width: int) -> str:
+    """A path of which the first and the last part are kept; other words stay whole."""
+    if len(word) <= width or not re.search(r"[/\\]", word):
+        return word
+    tail = word[-(width * 2 // 3) :]
+    tail = tail[next((at for at, char in enumerate(tail) if char in "/\\"), 0) :]
+    return f"{word[: max(width - len(tail) - 1, 1)]}…{tail}"
 
 
 class Stage(Widget):

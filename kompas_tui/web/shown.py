@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, takewhile
 
-from kompas_tui.domain.comparison import moved_sentence
 from kompas_tui.domain.advice import advice
+from kompas_tui.domain.comparison import moved_sentence
 from kompas_tui.domain.report.hidden import comparison, veiled
 from kompas_tui.domain.results import Bars, Pairs, Profile, Records, Result, Stacked, TextItem, TextList
 from kompas_tui.domain.session import Round, Session

@@ -21,7 +21,7 @@ from kompas_tui.export.data import data_bytes
 from kompas_tui.export.word import word_bytes
 from kompas_tui.journal import MemoryJournal
 from kompas_tui.tui.drawing.cards import card_pages, open_pages
-from kompas_tui.tui.drawing.fan import fan_lines
+from kompas_tui.tui.drawing.fan import fan_pages
 from kompas_tui.tui.drawing.plate import plate_lines
 from kompas_tui.tui.drawing.results import result_pages
 from kompas_tui.workshop import Workshop
@@ -190,7 +190,7 @@ def draw(room: Workshop, card: Card) -> None:
         if card.plate is not None:
             plate_lines(card.plate, point_states(room.session, room.course, card), width, height)
         elif card.fan is not None:
-            fan_lines(card.fan, room.session.drawn, card.title, width, height)
+            fan_pages(card.fan, card, room.session, width, height)
         else:
             card_pages(card, width, height)
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompas_tui.domain.ballots import Ballot
 from kompas_tui.domain.advice import advice
+from kompas_tui.domain.ballots import Ballot
 from kompas_tui.domain.kinds.profiel import Profiel
 from kompas_tui.domain.results import Profile
 from kompas_tui.domain.tables import as_data, as_table, strongest

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from kompas_tui.tui.app import BeamerApp
 from kompas_tui.tui.ports import Farewell, StartDecks
 from kompas_tui.tui.screens.session import SessionScreen
-from kompas_tui.tui.widgets import Band, KeyBar, Stage
+from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Stage
 from kompas_tui.workshop import Workshop
 from tests.tui.houses import TestHouse
 
@@ -57,7 +57,10 @@ class Beamer:
         await self.until(lambda: all(one in " ".join(self.text().split()) for one in said))
 
     async def says(self, said: str) -> None:
-        await self.until(lambda: any(said in notice.message for notice in self.app._notifications))
+        await self.until(lambda: said in self.message() or any(said in one.message for one in self.app._notifications))
+
+    def message(self) -> str:
+        return self.screen().query_one(MessageLine).said
 
     async def asks(self, dialog: type) -> None:
         await self.until(lambda: isinstance(self.app.screen, dialog))

@@ -31,9 +31,10 @@ from kompas_tui.domain.results import (
 )
 from kompas_tui.domain.text import clean_line
 from kompas_tui.tui.drawing.cards import card_pages, open_pages
-from kompas_tui.tui.drawing.lines import Lines, cut, fitted
+from kompas_tui.tui.drawing.comparisons import comparison_pages
+from kompas_tui.tui.drawing.lines import Lines, cut, figures, fitted, paged
 from kompas_tui.tui.drawing.qr import qr_lines, wifi_text
-from kompas_tui.tui.drawing.results import comparison_pages, result_pages
+from kompas_tui.tui.drawing.results import result_pages, result_parts
 
 SIZES = [(76, 21), (96, 27), (156, 40)]
 labels = st.lists(
@@ -188,3 +189,78 @@ def test_a_phone_reads_the_code(said: str) -> None:
 def test_the_join_code_fits_beside_a_question_at_80_columns() -> None:
     lines = qr_lines("HTTP://192.168.178.123:8000/K7F3")
     assert (lines[0].cell_length, len(lines)) == (33, 17)
+
+
+names = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), min_size=1, max_size=60).map(
+    lambda said: clean_line(said, 60) or "naam"
+)
+wide_names = st.text("日本語の長い名前 ab", min_size=1, max_size=60).map(lambda said: said.strip() or "名")
+
+
+@given(
+    styles=st.lists(names | wide_names, min_size=4, max_size=4),
+    ends=st.lists(names | wide_names, min_size=4, max_size=4),
+    places=st.lists(st.tuples(st.integers(-7, 7), st.integers(-7, 7)), min_size=5, max_size=70),
+    width=st.integers(40, 160),
+    height=st.integers(18, 48),
+)
+@settings(max_examples=60, deadline=None)
+def test_quadrants_with_any_names_are_drawn_and_every_dot_lies_in_its_own(
+    styles: list[str], ends: list[str], places: list[tuple[int, int]], width: int, height: int
+) -> None:
+    corners = [(False, False), (True, False), (True, True), (False, True)]
+    amounts = [sum(x != 0 != y and (x > 0, y > 0) == corner for x, y in places) for corner in corners]
+    counted = tuple(
+        StyleCount(name, amount, right, below, "Begin met iets doen.")
+        for name, amount, (right, below) in zip(styles, amounts, corners, strict=True)
+    )
+    dots = tuple(sorted((x / 7, y / 7) for x, y in places))
+    between = len(places) - sum(amounts)
+    result = Profile((ends[0], ends[1]), (ends[2], ends[3]), counted, dots, between, len(places))
+    pages = paged(result_parts(result, width, height), height)
+    assert_fits(pages, width, height)
+    shown = plain(pages)
+    for sign, amount in zip("●▲◆■", amounts, strict=True):
+        if not any(sign in name for name in (*styles, *ends)) and "Niet elke stip" not in shown:
+            assert shown.count(sign) == amount + 1
+
+
+def test_long_style_names_beside_each_other_are_drawn() -> None:
+    counted = tuple(
+        StyleCount(name, 1, n in (1, 2), n > 1)
+        for n, name in enumerate(("enthousiaste doener", "rustige beschouwer", "denker", "beslisser"))
+    )
+    result = Profile(("doen", "kijken"), ("voelen", "denken"), counted, ((0.5, 0.5),) * 5, 0, 5)
+    shown = plain([*result_parts(result, 76, 18)])
+    assert all(word in shown for word in ("enthousiaste", "doener 1", "rustige", "beschouwer 1"))
+    assert all(word in shown for word in ("DOEN ", " KIJKEN", "VOELEN", "DENKEN"))
+
+
+def test_dots_stay_off_the_axes_except_those_of_people_in_between() -> None:
+    counted = tuple(StyleCount(name, 1, n in (1, 2), n > 1) for n, name in enumerate("abcd"))
+    tiny = 0.01
+    dots = ((-tiny, -tiny), (tiny, -tiny), (tiny, tiny), (-tiny, tiny), (0.0, -1.0))
+    result = Profile(("doen", "kijken"), ("voelen", "denken"), counted, dots, 1, 5)
+    lines = [line.plain for line in result_parts(result, 96, 24)[0]]
+    across = next(line for line in lines if "DOEN" in line)
+    middle = across.index("┼")
+    assert not set("●▲■◆") & set(across)
+    assert not set("●▲■◆") & {line[middle : middle + 1] for line in lines}
+    assert any(line[middle : middle + 1] == "○" for line in lines)
+    assert "○ 1 ertussenin" in "\n".join(lines)
+
+
+def test_at_most_three_lines_of_advice_stand_beside_the_group() -> None:
+    counted = tuple(StyleCount(f"stijl {n}", n + 1, n in (1, 2), n > 1, f"Advies {n}.") for n in range(4))
+    result = Profile(("doen", "kijken"), ("voelen", "denken"), counted, ((0.5, 0.5),) * 10, 0, 10)
+    pages = result_pages("Een zin.", result, [], "", 96, 27)
+    assert plain(pages[:1]).count("▸") == 3
+    assert "Advies 0." in plain(pages[1:])
+
+
+@pytest.mark.parametrize("amount", range(200))
+def test_every_figure_of_the_large_counter_stands_in_a_column_of_its_own(amount: int) -> None:
+    drawn = [line.plain for line in figures(amount)]
+    alone = {str(n): [f"{line.plain:<3}" for line in figures(n)] for n in range(10)}
+    assert drawn == [" ".join(alone[figure][row] for figure in str(amount)) for row in range(3)]
+    assert {len(row) for row in drawn} == {4 * len(str(amount)) - 1}

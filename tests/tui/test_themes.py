@@ -28,7 +28,22 @@ def test_text_has_a_contrast_of_seven(theme: object) -> None:
     for ink in (theme.primary, theme.secondary, theme.warning, theme.error, theme.foreground):
         assert ink
         assert contrast(ink, theme.background) >= 7
+    for corner in range(1, 5):
+        assert contrast(theme.variables[f"corner-{corner}"], theme.background) >= 7
     assert theme.foreground
     assert contrast(theme.foreground, theme.panel) >= 7
     assert contrast(theme.variables["on-band"], theme.variables["band"]) >= 7
+    for level in ("high", "middle", "low"):
+        assert contrast(theme.variables[f"on-{level}"], theme.variables[level]) >= 7
     assert contrast(theme.variables["soft"], theme.background) >= 3
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_the_best_level_stands_out_most_from_the_ground(theme: object) -> None:
+    from textual.theme import Theme
+
+    assert isinstance(theme, Theme)
+    assert theme.background
+    high, middle, low = (contrast(theme.variables[name], theme.background) for name in ("high", "middle", "low"))
+    assert high > middle * 2
+    assert middle > low

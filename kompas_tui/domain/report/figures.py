@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kompas_tui.domain.kinds.leading import FEW
 from kompas_tui.domain.advice import advice
+from kompas_tui.domain.kinds.leading import FEW
 from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph
 from kompas_tui.domain.report.hidden import folded
 from kompas_tui.domain.report.numbers import readable

@@ -1,15 +1,17 @@
 """A card as lines: its title and text, its question, a bear, and an open round."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from textual.content import Content
 
-from kompas_tui.domain.deck import Bear, Block, Card
+from kompas_tui.domain.deck import Block, Card
 from kompas_tui.domain.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.wording import count
+from kompas_tui.tui.drawing.bears import bear_pages, hunt_head, with_hunted
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     NOW,
@@ -18,23 +20,21 @@ from kompas_tui.tui.drawing.lines import (
     STRONG,
     TITLE,
     Lines,
-    badge,
     beside,
     cut,
     figures,
+    footed,
     joined,
     marked,
     paged,
+    place_mark,
     text,
     wrapped,
 )
-from kompas_tui.tui.drawing.pictures import picture, picture_lines
+from kompas_tui.tui.drawing.pictures import picture
 
 TEXT_WIDTH = 76
 """Lines longer than this are hard to read from the back row."""
-
-LEAST_BESIDE = 34
-"""The columns that text needs beside a drawing."""
 
 
 def _styled(block: Block) -> Content:
@@ -108,20 +108,32 @@ def asked_parts(activity: Activity, width: int, height: int) -> list[Lines]:
     said = activity.hint or (_hint(fields[0]) if fields else "")
     hint = [] if activity.explanation or not said else [wrapped(said, width, QUIET)]
     choices = list(enumerate(activity.listed(), 1))
-    airy = [[BLANK, *marked(badge(n), choice, width)] for n, choice in choices]
+    airy = [[BLANK, *marked(place_mark(n, len(choices)), choice, width)] for n, choice in choices]
     if sum(map(len, [*hint, *airy])) <= height:
         return [*hint, *airy]
-    close = [marked(badge(n, airy=False), choice, width) for n, choice in choices]
+    close = [marked(place_mark(n, len(choices)), choice, width) for n, choice in choices]
     return [*hint, [BLANK, *close[0]] if close else [], *close[1:]]
 
 
-def card_pages(card: Card, width: int, height: int, folder: Path | None = None) -> list[Lines]:
+def card_pages(
+    card: Card, width: int, height: int, folder: Path | None = None, agreed: Mapping[str, str] | None = None
+) -> list[Lines]:
     """A card at rest: title, text, question with options, source; close together where that saves a page.
 
-    `folder` is the deck's, in which its own drawings lie.
+    `folder` is the deck's, in which its own drawings lie; `agreed` says of a tip who does it and when.
     """
     if card.bear is not None:
-        return bear_pages(card, card.bear, picture(card.bear.drawing, folder), width, height)
+
+        def intro(room: int) -> Lines:
+            return [line for part in text_parts(card, room) for line in part]
+
+        source = _source_lines(card, width, airy=False)
+        drawing = picture(card.bear.drawing, folder)
+        return bear_pages(card, card.bear, drawing, source, intro, width, height, agreed or {})
+    return with_hunted(card.hunted, folder, partial(_resting_pages, card), width, height)
+
+
+def _resting_pages(card: Card, width: int, height: int) -> list[Lines]:
     return [page for step in _steps(card) for page in _step_pages(step, width, height)]
 
 
@@ -146,7 +158,8 @@ def _source_lines(card: Card, width: int, *, airy: bool) -> Lines:
 
 
 def _plain_pages(card: Card, width: int, height: int, *, airy: bool) -> list[Lines]:
-    head = [*wrapped(card.title, width, TITLE), *([BLANK] if airy else [])]
+    title = wrapped(card.title, width, TITLE) if card.hunted is None else hunt_head(card, width)
+    head = [*title, *([BLANK] if airy else [])]
     source = _source_lines(card, width, airy=airy)
     parts = text_parts(card, min(width, TEXT_WIDTH))
     if card.activity is not None:
@@ -156,54 +169,10 @@ def _plain_pages(card: Card, width: int, height: int, *, airy: bool) -> list[Lin
         parts += [question, *asked_parts(card.activity, width, height - used if airy else 0)]
     pages = paged(parts, height, head)
     if len(pages[-1]) + len(source) <= height:
-        pages[-1] = _with_foot(pages[-1], source, height)
+        pages[-1] = footed(pages[-1], source, height)
     else:
         pages.append([*head, *source])
     return pages
-
-
-def _with_foot(page: Lines, foot: Lines, height: int) -> Lines:
-    """Lines at the foot of the page."""
-    return [*page, *[BLANK] * (height - len(page) - len(foot)), *foot]
-
-
-def bear_pages(card: Card, bear: Bear, drawing: tuple[str, ...], width: int, height: int) -> list[Lines]:
-    """A bear with its drawing: what you hear, and how to chase it away with numbers to press.
-
-    Both stand on one page where there is room; else first what you hear, then the tips.
-    """
-    shown = picture_lines(drawing)
-    source = _source_lines(card, width, airy=False)
-    space = height - len(source)
-    fits = shown and width - shown[0].cell_length >= LEAST_BESIDE and len(shown) <= space
-    gap = shown[0].cell_length + 3 if fits else 0
-    room = width - gap
-    head = [joined(text(cut(card.title, room - 14), TITLE), text(f"   {bear.family}", QUIET)), BLANK]
-    intro = [line for part in text_parts(card, room) for line in part]
-    heard = [*([BLANK] if intro else []), text("Je hoort zeggen", NOW)]
-    for saying in bear.sayings:
-        heard += marked(text("“", QUIET), f"{saying}”", room, "italic")
-
-    def page(lines: Lines) -> Lines:
-        return _with_foot(beside(shown, lines, gap) if gap else lines, source, height)
-
-    for airy in (True, False):
-        together = [*head, *intro, *heard, BLANK, *_chase(bear, room, airy=airy)]
-        if len(together) <= space:
-            return [page(together)]
-    chase = next(
-        (lines for airy in (True, False) if len(lines := _chase(bear, room, airy=airy)) + len(head) <= space),
-        _chase(bear, room, airy=False),
-    )
-    parts = ([*intro, *heard], chase)
-    return [page(lines) for part in parts for lines in paged([[line] for line in part], space, head)]
-
-
-def _chase(bear: Bear, width: int, *, airy: bool) -> Lines:
-    lines = [text("Zo jaag je hem weg", NOW)]
-    for number, tip in enumerate(bear.tips, 1):
-        lines += [*([BLANK] if airy else []), *marked(badge(number, airy=airy), tip, width)]
-    return lines
 
 
 def answered_lines(answers: int, participants: int, width: int, *, large: bool) -> Lines:
@@ -219,16 +188,19 @@ def answered_lines(answers: int, participants: int, width: int, *, large: bool) 
     return [*beside(number, words, number[0].cell_length), *dots]
 
 
-def open_pages(activity: Activity, answers: int, participants: int, width: int, height: int) -> list[Lines]:
-    """An open round: the question, what to choose from and how many answered, never what."""
-    head = question_lines(activity, width)
+def open_pages(
+    activity: Activity, answers: int, participants: int, width: int, height: int, *, card: Card | None = None
+) -> list[Lines]:
+    """An open round: the question, what to choose from and how many answered, never what; of a hunt with its step."""
+    step = [*hunt_head(card, width), BLANK] if card is not None and card.hunted is not None else []
+    head = [*step, *question_lines(activity, width), *([BLANK] if activity.explanation else [])]
     counted = partial(answered_lines, answers, max(participants, answers), width)
     foot = [BLANK, *counted(large=True)]
     if sum(map(len, asked_parts(activity, width, 0))) > height - len(head) - len(foot):
         foot = [BLANK, *counted(large=False)]
     room = height - len(head) - len(foot)
     pages = paged(asked_parts(activity, width, room), max(room, 3))
-    return [_with_foot([*head, *page], foot, height) for page in pages]
+    return [footed([*head, *page], foot, height) for page in pages]
 
 
 def words_for(answers: int) -> str:

@@ -1,14 +1,21 @@
-"""The gesprekswaaier as lines: a fan that opens, its topics with numbers, and the question that was drawn."""
+"""The gesprekswaaier as pages: a fan that opens, its topics with numbers, and the question that was drawn, large."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 
-from kompas_tui.domain.deck import Fan
-from kompas_tui.domain.events import QuestionDrawn
+from textual.content import Content
+
+from kompas_tui.domain.deck import Card, Fan
+from kompas_tui.domain.events import NoteTaken
+from kompas_tui.domain.session import Session
+from kompas_tui.tui.drawing.cards import text_parts
 from kompas_tui.tui.drawing.dots import Dots
+from kompas_tui.tui.drawing.letters import large_lines
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     NOW,
+    NOW_BADGE,
     QUIET,
     STRONG,
     TITLE,
@@ -17,53 +24,185 @@ from kompas_tui.tui.drawing.lines import (
     beside,
     cut,
     joined,
+    marked,
+    paged,
     text,
     wrapped,
 )
+from kompas_tui.tui.numbering import KEYS
 
-FAN_COLUMNS = 34
+LEAST_FAN, MOST_FAN = 6, 13
+"""The lines in which a fan is still a fan, and those of which it has no need."""
 
-
-def fan_lines(fan: Fan, drawn: Sequence[QuestionDrawn], title: str, width: int, height: int) -> Lines:
-    """The fan on the left, open as far as questions were drawn; the last question on the right."""
-    asked = {one.question for one in drawn}
-    topics: Lines = []
-    for number, (name, questions) in enumerate(fan.topics, 1):
-        left = sum(question not in asked for question in questions)
-        rest = f"nog {left}" if left else "op"
-        topics.append(joined(badge(number), text(f" {cut(name, FAN_COLUMNS - 14)}", STRONG), text(f"  {rest}", QUIET)))
-    rows = min(height - len(topics) - 4, 10)
-    picture = _folded(len(fan.topics), len(asked), rows) if rows > 3 else []
-    left_side = [text(title, TITLE), BLANK, *picture, BLANK, *topics]
-    room = width - FAN_COLUMNS - 4
-    if drawn:
-        last = drawn[-1]
-        said = [text(cut(last.topic, room), NOW), BLANK, *_large(last.question, room), BLANK]
-        said.append(text(f"vraag {len(asked)}", QUIET))
-    else:
-        said = [*_large("Kies een onderwerp met een cijfer. Of trek met w zomaar een vraag.", room)]
-    above = max((height - len(said)) // 3, 1)
-    return beside(left_side, [*[BLANK] * above, *said], FAN_COLUMNS + 4)
+LEAST_TOPIC = 26
+START = "Kies een onderwerp"
+HOW = "Druk op het cijfer. Of trek met w zomaar een vraag."
 
 
-def _large(said: str, width: int) -> Lines:
-    """A question with air between its lines, so that it reads from the back row."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The question on the table: its topic, its place among the questions drawn so far, and the notes about it."""
+
+    topic: str
+    question: str
+    place: int
+    notes: Sequence[str] = ()
+
+
+def drawn_here(fan: Fan, card: Card, session: Session) -> Drawn | None:
+    """The question that was drawn last on this card."""
+    last = next((drawn for drawn in reversed(session.drawn) if drawn.card == card.address), None)
+    if last is None:
+        return None
+    asked = {drawn.question for drawn in session.drawn} & set(fan.questions(""))
+    notes = [note.text for note in session.written if isinstance(note, NoteTaken) and note.about == last.question]
+    return Drawn(last.topic, last.question, len(asked), notes)
+
+
+def fan_pages(fan: Fan, card: Card, session: Session, width: int, height: int) -> list[Lines]:
+    """The question as large as it goes, with the fan and its topics below it; before the first draw how to begin."""
+    drawn = drawn_here(fan, card, session)
+    topics = _topics(fan, {one.question for one in session.drawn}, drawn.topic if drawn else "")
+    if drawn is None:
+        said = [line for part in text_parts(card, width) for line in part]
+        start = [text(cut(card.title, width), TITLE), BLANK, *_start(width, height), *wrapped(HOW, width), *said]
+        return [_with_fan(start, topics, [], width, height)]
+    return _drawn_pages(fan, drawn, topics, width, height)
+
+
+def _drawn_pages(fan: Fan, drawn: Drawn, topics: Sequence["_Topic"], width: int, height: int) -> list[Lines]:
+    """The question with its notes; long notes come on a page of their own."""
+    head = [_head(fan, drawn, width), BLANK]
+    notes = [line for note in drawn.notes for line in marked(text("▸ ", NOW), note, width)]
+    full, short = _strip(topics, width), _strip(topics, width, short=True)
+    room = height - len(head)
+    strip = next((one for one in (full, short) if _is_large(drawn.question, width, room - len(one))), full)
+    room -= len(strip)
+    kept = notes if _is_large(drawn.question, width, room - len(notes) - 1) or len(notes) <= room // 4 else []
+    pages = _question_pages(drawn.question, head, width, room - len(kept) - bool(kept))
+    pages[-1] += [BLANK, *kept] if kept else []
+    shown = [_with_fan(page, topics, strip, width, height) for page in pages]
+    return shown if kept else [*shown, *paged([[line] for line in notes], height, head)] if notes else shown
+
+
+def _head(fan: Fan, drawn: Drawn, width: int) -> Content:
+    """The topic in amber with its key, and on the right how many questions were drawn."""
+    counted = f"vraag {drawn.place} van {len(fan.questions(''))}"
+    names = [name for name, _ in fan.topics]
+    place = names.index(drawn.topic) if drawn.topic in names else len(KEYS)
+    key = text(f" {KEYS[place]} ", NOW_BADGE) if place < len(KEYS) else text("")
+    left = joined(key, text(f" {cut(drawn.topic, width - len(counted) - 6)}", NOW))
+    return joined(left, text(" " * max(width - left.cell_length - len(counted), 1)), text(counted, STRONG))
+
+
+def _start(width: int, height: int) -> Lines:
+    large = large_lines(START, width, TITLE)
+    return large if 0 < len(large) <= height * 2 // 5 else [*wrapped(START, width, TITLE), BLANK]
+
+
+def _large(question: str, width: int) -> Lines:
+    """The question in large letters with its words below; nothing where it has characters without a letter."""
+    large = large_lines(question, width, STRONG)
+    return [*large, *wrapped(question, width, QUIET)] if large else []
+
+
+def _is_large(question: str, width: int, room: int) -> bool:
+    return 0 < len(_large(question, width)) <= room
+
+
+def _question_pages(question: str, head: Lines, width: int, room: int) -> list[Lines]:
+    """The question in the largest of four ways that fits: large letters, aired, close, or over pages."""
+    if _is_large(question, width, room):
+        large = _large(question, width)
+        return [[*head, *([BLANK] if len(large) + LEAST_FAN + 2 < room else []), *large]]
+    plain = wrapped(question, width, STRONG)
+    aired = [line for one in plain for line in (one, BLANK)][:-1]
+    for lines in (aired, plain):
+        if len(lines) < room:
+            return [[*head, *[BLANK] * min((room - len(lines)) // 3, 3), *lines]]
+    return paged([[line] for line in plain], room + len(head) - 1, head)
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """A topic with its number from 1, how many of its questions are left, and whether it is the one on the table."""
+
+    place: int
+    name: str
+    left: int
+    lit: bool
+
+    @property
+    def key(self) -> str:
+        """The key that draws from it; empty from the eleventh on."""
+        return KEYS[self.place - 1] if self.place <= len(KEYS) else ""
+
+    def line(self, width: int, *, short: bool = False) -> Content:
+        """The key, the name, and how many questions are left; short only where none is."""
+        mark = joined(text(f" {self.key} ", NOW_BADGE), text(" ")) if self.lit and self.key else badge(self.place)
+        style = NOW if self.lit else STRONG if self.left else QUIET
+        rest = ("" if short else f"  nog {self.left}") if self.left else "  op"
+        name = text(cut(self.name, max(width - mark.cell_length - len(rest) - 1, 6)), style)
+        return joined(mark, name, text(rest, QUIET))
+
+
+def _topics(fan: Fan, asked: Set[str], lit: str) -> list[_Topic]:
+    return [
+        _Topic(place, name, sum(question not in asked for question in questions), name == lit)
+        for place, (name, questions) in enumerate(fan.topics, 1)
+    ]
+
+
+def _strip(topics: Sequence[_Topic], width: int, *, short: bool = False) -> Lines:
+    """The topics behind one another, over as many lines as they need; a short one leaves out how many are left."""
     lines: Lines = []
-    for line in wrapped(said, width, STRONG):
-        lines += [line, BLANK]
-    return lines[:-1]
+    for topic in topics:
+        piece = topic.line(width, short=short)
+        if lines and lines[-1].cell_length + 3 + piece.cell_length <= width:
+            lines[-1] = joined(lines[-1], text("   "), piece)
+        else:
+            lines.append(piece)
+    return lines
 
 
-def _folded(blades: int, asked: int, rows: int) -> Lines:
-    """A fan of blades that opens further with every question."""
-    canvas = Dots(FAN_COLUMNS, rows)
-    x, y = canvas.width / 2, canvas.height - 1.0
-    radius = min(canvas.width / 2, canvas.height) - 1
-    opened = min(0.35 + asked * 0.06, 0.96)
-    start, end = -math.pi / 2 - opened * math.pi / 2, -math.pi / 2 + opened * math.pi / 2
-    for blade in range(blades + 1):
-        angle = start + (end - start) * blade / blades
-        canvas.line(x, y, x + radius * math.cos(angle), y + radius * math.sin(angle))
-    for share in (1.0, 0.55):
-        canvas.arc(x, y, radius * share, start, end)
-    return canvas.lines("$primary")
+def _with_fan(page: Lines, topics: Sequence[_Topic], strip: Lines, width: int, height: int) -> Lines:
+    """The page with the topics at its foot: beside the fan where there is room, else behind one another."""
+    room = height - len(page)
+    rows = min(room - 1, (width - LEAST_TOPIC) // 4, MOST_FAN)
+    columns = rows * 4 + 2
+    across = 1 if len(topics) <= rows else 2
+    deep = -(-len(topics) // across)
+    if strip and (rows < LEAST_FAN or deep > rows):
+        return [*page, *[BLANK] * (room - len(strip)), *strip]
+    listed = _columns(topics, deep, (width - columns - 3) // across)
+    if len(listed) * 2 - 1 <= rows:
+        listed = [line for one in listed for line in (one, BLANK)][:-1]
+    above = [BLANK] * max((rows - len(listed)) // 2, 0)
+    return [*page, *[BLANK] * (room - rows), *beside(_folded(topics, columns, rows), [*above, *listed], columns + 3)]
+
+
+def _columns(topics: Sequence[_Topic], deep: int, each: int) -> Lines:
+    """The topics below one another, in columns of this depth and width."""
+    lines = [topic.line(each) for topic in topics]
+    shown = lines[:deep]
+    for start in range(deep, len(lines), deep):
+        shown = beside(shown, lines[start : start + deep], each)
+    return shown
+
+
+def _folded(topics: Sequence[_Topic], columns: int, rows: int) -> Lines:
+    """A fan with a blade a topic: lit in amber where a question lies on the table, quiet where none is left."""
+    canvas = Dots(columns, rows)
+    x, y = canvas.width / 2 - 0.5, canvas.height - 1.0
+    far = min(canvas.width / 2, canvas.height) - 1
+    opened = math.pi * 0.94
+    each = opened / len(topics)
+    for topic in sorted(topics, key=lambda one: one.lit):
+        start = -math.pi / 2 - opened / 2 + (topic.place - 1) * each
+        canvas.ink = NOW if topic.lit else TITLE if topic.left else "$line"
+        canvas.wedge(x, y, far * 0.18, far, (start + each * 0.06, start + each * 0.94), filled=topic.lit)
+        if topic.key:
+            middle = start + each / 2
+            at = x + far * 0.72 * math.cos(middle), y + far * 0.72 * math.sin(middle)
+            canvas.say(*at, f" {topic.key} " if topic.lit else topic.key, NOW_BADGE if topic.lit else canvas.ink)
+    return canvas.lines()

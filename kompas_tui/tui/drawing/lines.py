@@ -19,6 +19,8 @@ STRONG = "bold"
 QUIET = "$secondary"
 PLAIN = ""
 BADGE = "bold $on-band on $band"
+LOW, MIDDLE, HIGH = "bold $on-low on $low", "bold $on-middle on $middle", "bold $on-high on $high"
+NOW_BADGE = "bold $background on $warning"
 
 BLANK = Content("")
 
@@ -52,17 +54,22 @@ def marked(mark: Content, said: Content | str, width: int, style: str = PLAIN) -
     return [joined(mark, lines[0]), *(line.pad_left(room) for line in lines[1:])]
 
 
-def badge(number: int, *, airy: bool = True) -> Content:
-    """A number to press, on a ground of its own where the lines are not close together; from 11 on a bullet."""
+def badge(number: int) -> Content:
+    """A key to press, on a ground of its own; a quiet dot from the eleventh on, which has no key."""
     if number > 10:
-        return text("  • ")
-    return joined(text(f" {number % 10} ", BADGE if airy else TITLE), text(" "))
+        return text(" ·  ", QUIET)
+    return joined(text(f" {number % 10} ", BADGE), text(" "))
+
+
+def place_mark(number: int, of: int) -> Content:
+    """A number in a list that no key stands for."""
+    return text(f"{number:>{len(str(of))}}  ", QUIET)
 
 
 def figures(amount: int) -> Lines:
     """A number three lines high."""
     places = [DIGITS.index(figure) * 3 for figure in str(amount)]
-    rows = [" ".join(DIGITS3X3_BOLD[place + row] for place in places) for row in range(3)]
+    rows = [" ".join(f"{DIGITS3X3_BOLD[place + row]:<3}" for place in places) for row in range(3)]
     return [text(row, TITLE) for row in rows]
 
 
@@ -93,6 +100,11 @@ def beside(left: Sequence[Content], right: Sequence[Content], left_width: int) -
         joined(one, text(" " * max(left_width - one.cell_length, 0)), other)
         for one, other in zip(padded, others, strict=True)
     ]
+
+
+def footed(page: Lines, foot: Lines, height: int) -> Lines:
+    """The page with lines at its foot."""
+    return [*page, *[BLANK] * (height - len(page) - len(foot)), *foot]
 
 
 def centred(lines: Iterable[Content], width: int) -> Lines:

@@ -21,18 +21,21 @@ from kompas_tui.domain.plate import point_states
 from kompas_tui.domain.results import Bar, Bars
 from kompas_tui.domain.session import Round
 from kompas_tui.domain.wording import clock_time, count, quoted
+from kompas_tui.tui.drawing.bears import agreed_at, with_hunted
 from kompas_tui.tui.drawing.cards import card_pages, open_pages, words_for
-from kompas_tui.tui.drawing.fan import fan_lines
+from kompas_tui.tui.drawing.comparisons import comparison_pages
+from kompas_tui.tui.drawing.fan import fan_pages
 from kompas_tui.tui.drawing.join import join_pages, with_code
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.plate import plate_lines
-from kompas_tui.tui.drawing.results import comparison_pages, result_pages
+from kompas_tui.tui.drawing.results import result_pages
+from kompas_tui.tui.drawing.spread import level_words
 from kompas_tui.tui.keys import PALETTE_ONLY, SESSION_KEYS, bindings
 from kompas_tui.tui.numbering import KEYS, key_span, numbered
 from kompas_tui.tui.ports import Farewell, House, Running
 from kompas_tui.tui.screens import facilitating
 from kompas_tui.tui.screens.dialogs import Choice, ChoiceDialog, ListDialog, Question, ReadDialog, WriteDialog
-from kompas_tui.tui.widgets import Band, KeyBar, Stage
+from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Stage
 from kompas_tui.workshop import Timer, arranging
 
 if TYPE_CHECKING:
@@ -71,7 +74,11 @@ class SessionScreen(Screen[None]):
         *(Binding(str(n), f"number({n})", show=False, id=f"cijfer-{n}") for n in range(10)),
         Binding("escape", "back", show=False, id="terug"),
     ]
-    DEFAULT_CSS = "SessionScreen.-black { background: black; } SessionScreen.-black > * { visibility: hidden; }"
+    DEFAULT_CSS = """
+    SessionScreen { layers: base above; }
+    SessionScreen.-black { background: black; }
+    SessionScreen.-black > * { visibility: hidden; }
+    """
 
     app: "BeamerApp"
 
@@ -99,6 +106,7 @@ class SessionScreen(Screen[None]):
         """Band, stage and keys."""
         yield Band()
         yield Stage(self._pages)
+        yield MessageLine()
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -119,10 +127,16 @@ class SessionScreen(Screen[None]):
         self._dirty = True
 
     def say(self, sentence: str, *, wrong: bool = False, lasting: bool = False) -> None:
-        """A sentence in the corner for the facilitator."""
-        self.notify(
-            sentence, severity="error" if wrong else "information", timeout=12 if wrong or lasting else 5, markup=False
-        )
+        """A sentence for the facilitator: above the keys, or over the dialog that is open."""
+        seconds = 12 if wrong or lasting else 5
+        if self.app.screen is self:
+            self.query_one(MessageLine).put(sentence, wrong=wrong, seconds=seconds, lasting=lasting)
+        else:
+            self.notify(sentence, severity="error" if wrong else "information", timeout=seconds, markup=False)
+
+    def on_key(self) -> None:
+        """The next key takes the message away."""
+        self.query_one(MessageLine).clear()
 
     def _mark_dirty(self) -> None:
         self._dirty = True
@@ -166,15 +180,19 @@ class SessionScreen(Screen[None]):
         shown, current = session.shown, session.open_round
         if shown is not None and shown.card == card.address:
             return self._result(shown, width, height)
-        if current is not None and current.card == card.address:
-            beside = with_code(self.running.entrance, width, height)
-            return beside(partial(open_pages, current.activity, current.answers, session.participants))
-        if card.plate is not None:
-            return [plate_lines(card.plate, point_states(session, self.workshop.course, card), width, height)]
-        if card.fan is not None:
-            return [fan_lines(card.fan, session.drawn, card.title, width, height)]
         file = self.workshop.decks.files.get(card.deck)
-        return card_pages(card, width, height, file.parent if file else None)
+        folder = file.parent if file else None
+        if current is not None and current.card == card.address:
+            asked = partial(open_pages, current.activity, current.answers, session.participants, card=card)
+            beside = with_code(self.running.entrance, width, height)
+            return beside(partial(with_hunted, card.hunted, folder, asked))
+        if card.plate is not None:
+            states, agreed = point_states(session, self.workshop.course, card), session.written_of(ev.ActionAgreed)
+            plate = plate_lines(card.plate, states, width, height, len(agreed))
+            return [plate, *(card_pages(card, width, height) if card.blocks else [])]
+        if card.fan is not None:
+            return fan_pages(card.fan, card, session, width, height)
+        return card_pages(card, width, height, folder, agreed_at(session, card))
 
     def _result(self, shown: Round, width: int, height: int) -> list[Lines]:
         result = shown.result()
@@ -187,7 +205,9 @@ class SessionScreen(Screen[None]):
             hands = replace(result, bars=by_hand, answers=shown.hands.people, texts=())
             apart += [("telefoons", shown.result(apart=True)), ("handen in de zaal", hands)]
         note = f"Met {people(shown.hands.people)} zonder telefoon." if shown.hands and shown.hands.people else ""
-        pages = result_pages(sentence, result, apart, note, width, height)
+        levels = level_words(self.workshop.card.blocks, result)
+        numbered = bool(self._numbered())
+        pages = result_pages(sentence, result, apart, note, width, height, numbered=numbered, levels=levels)
         session = self.workshop.session
         beside = session.rounds.get(self.beside) if self.beside else None
         comparison = session.comparison(shown, beside)

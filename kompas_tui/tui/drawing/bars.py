@@ -1,0 +1,75 @@
+"""Options with counts as bars, over three, two or one lines as there is room."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from kompas_tui.domain.results import Bar
+from kompas_tui.tui.drawing.lines import (
+    BLANK,
+    PLAIN,
+    STRONG,
+    Lines,
+    badge,
+    beside,
+    fitted,
+    joined,
+    text,
+    wrapped,
+)
+
+LEADER = "$primary on $primary"
+OTHER = "$soft on $soft"
+EMPTY = "$line"
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+
+
+def bars_parts(bars: Sequence[Bar], width: int, height: int, *, numbered: bool = False) -> list[Lines]:
+    """A bar an option, over three, two or one lines as there is room; `numbered` ones carry the key that picks them."""
+    if not numbered:
+        return _parts(bars, width, height)
+    marks = [badge(place) for place in range(1, len(bars) + 1)]
+    drawn = _parts(bars, width - marks[0].cell_length, height)
+    return [beside([mark], lines, mark.cell_length) for mark, lines in zip(marks, drawn, strict=True)]
+
+
+def _parts(bars: Sequence[Bar], width: int, height: int) -> list[Lines]:
+    most = max((bar.count for bar in bars), default=0)
+    figures = len(str(most))
+    tall = [_bar_lines(bar, most, width, figures) for bar in bars]
+    needed = sum(map(len, tall))
+    if needed + len(tall) <= height + 1:
+        return [[*lines, BLANK] for lines in tall]
+    if needed <= height:
+        return tall
+    longest = max(text(bar.label).cell_length for bar in bars)
+    label_width = min(longest, width * 55 // 100)
+    rows = [_bar_row(bar, most, label_width, width, figures) for bar in bars]
+    return [[*row, BLANK] for row in rows] if len(rows) * 2 <= height + 1 else rows
+
+
+def _bar(share: float, width: int, style: str) -> Content:
+    """A bar of `share` of the width, in eighths of a cell; never empty for something."""
+    eighths = max(round(share * width * 8), 1) if share > 0 else 0
+    full, rest = divmod(eighths, 8)
+    if not eighths:
+        return text("▏", EMPTY)
+    colour = style.split(" on ")[0]
+    return joined(text("█" * full, style), text(_EIGHTHS[rest].strip(), colour))
+
+
+def _bar_lines(bar: Bar, most: int, width: int, figures: int) -> Lines:
+    leads = bar.count == most and most > 0
+    label = wrapped(bar.label, width - figures - 2, STRONG if leads else PLAIN)
+    label[-1] = joined(label[-1], text("  "), text(str(bar.count), STRONG))
+    share = bar.count / most if most else 0
+    return [*label, _bar(share, width, LEADER if leads else OTHER)]
+
+
+def _bar_row(bar: Bar, most: int, label_width: int, width: int, figures: int) -> Lines:
+    """A bar on one line, not as high as the line so that bars stay apart."""
+    leads = bar.count == most and most > 0
+    label = text(fitted(bar.label, label_width), STRONG if leads else PLAIN)
+    cells = round((width - label_width - figures - 3) * bar.count / most) if most else 0
+    drawn = text("▆" * max(cells, bar.count > 0), "$primary" if leads else "$soft")
+    return [joined(label, text(f" {bar.count:>{figures}}  ", STRONG), drawn)]

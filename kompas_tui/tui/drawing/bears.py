@@ -1,0 +1,179 @@
+"""A bear as pages: its drawing, how to chase it away with keys to press, what you hear; and the steps of its hunt."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from kompas_tui.domain.deck import Bear, Card
+from kompas_tui.domain.events import ActionAgreed
+from kompas_tui.domain.session import Session
+from kompas_tui.domain.wording import long_date
+from kompas_tui.tui.drawing.dots import Dots
+from kompas_tui.tui.drawing.lines import (
+    BLANK,
+    NOW,
+    PLAIN,
+    QUIET,
+    STRONG,
+    TITLE,
+    Lines,
+    badge,
+    beside,
+    cut,
+    footed,
+    joined,
+    marked,
+    paged,
+    text,
+)
+from kompas_tui.tui.drawing.pictures import halved, picture, picture_lines
+
+Draw = Callable[[int, int], list[Lines]]
+
+LEAST_BESIDE = 34
+"""The columns that text needs beside a drawing."""
+
+GAP = 3
+_STEP = re.compile(r"stap (\d+) van (\d+)")
+# The toes of a paw in dots, above its pad.
+_TOES = ((0, 2), (2, 0), (3, 0), (5, 0), (6, 0), (8, 2))
+_PAW_COLUMNS, _PAW_ROWS = 5, 2
+
+
+def agreed_at(session: Session, card: Card) -> dict[str, str]:
+    """By tip that became an action point at this bear or in its hunt: who does it and when."""
+    return {
+        item.what: ", ".join(part for part in (item.who, _day(item.when)) if part) or "actiepunt"
+        for item in session.written
+        if isinstance(item, ActionAgreed) and (item.card == card.address or item.card.startswith(f"{card.address}-"))
+    }
+
+
+def _day(when: str) -> str:
+    return long_date(date.fromisoformat(when)) if when else ""
+
+
+def bear_pages(
+    card: Card,
+    bear: Bear,
+    drawing: tuple[str, ...],
+    source: Lines,
+    intro: Callable[[int], Lines],
+    width: int,
+    height: int,
+    agreed: Mapping[str, str],
+) -> list[Lines]:
+    """A bear beside its drawing: all on one page where that fits, else the tips with their keys on the first.
+
+    `intro` gives the card's text for a width; `agreed` says by tip who does it and when.
+    """
+    shown = picture_lines(drawing)
+    space = height - len(source)
+    fits = shown and width - shown[0].cell_length >= LEAST_BESIDE and len(shown) <= space
+    gap = shown[0].cell_length + GAP if fits else 0
+    if gap and len(_first_page(card, bear, [], width - gap, space, agreed)) > space:
+        gap = 0
+    room = width - gap
+    pages = _bear_pages(card, bear, intro(room), room, space, agreed)
+    return [footed(beside(shown, page, gap) if gap else page, source, height) for page in pages]
+
+
+def _bear_pages(
+    card: Card, bear: Bear, intro: Lines, width: int, height: int, agreed: Mapping[str, str]
+) -> list[Lines]:
+    head = bear_head(card, bear, width)
+    heard = [*([BLANK] if intro else []), *_heard(bear.sayings, width)]
+    for airy in (True, False):
+        whole = [*head, *intro, *heard, BLANK, *_chase(bear, width, agreed, airy=airy)]
+        if len(whole) <= height:
+            return [whole]
+    kept = next((n for n in range(len(bear.sayings), 0, -1) if _fits(card, bear, n, width, height, agreed)), 0)
+    first = _first_page(card, bear, bear.sayings[:kept], width, height, agreed)
+    left = bear.sayings[kept:]
+    more = _heard(left, width, "Je hoort ook zeggen" if kept else "Je hoort zeggen") if left else []
+    later = [*intro, *([BLANK] if intro and more else []), *more]
+    pages = paged([[line] for line in first[len(head) :]], height, head)
+    return [*pages, *(paged([[line] for line in later], height, head) if later else [])]
+
+
+def _fits(card: Card, bear: Bear, sayings: int, width: int, height: int, agreed: Mapping[str, str]) -> bool:
+    return len(_first_page(card, bear, bear.sayings[:sayings], width, height, agreed)) <= height
+
+
+def _first_page(
+    card: Card, bear: Bear, sayings: Sequence[str], width: int, height: int, agreed: Mapping[str, str]
+) -> Lines:
+    """The tips, below as many sayings as there is room for; with air where it fits."""
+    heard = [*_heard(sayings, width), BLANK] if sayings else []
+    head = bear_head(card, bear, width)
+    airy = [*head, *heard, *_chase(bear, width, agreed, airy=True)]
+    return airy if len(airy) <= height else [*head, *heard, *_chase(bear, width, agreed, airy=False)]
+
+
+def bear_head(card: Card, bear: Bear, width: int) -> Lines:
+    """The bear's name, its family, and how far the hunt is."""
+    aside = "  ".join(part for part in (bear.family, card.progress) if part)
+    title = text(cut(card.title, width), TITLE)
+    if title.cell_length + 3 + len(aside) <= width:
+        return [joined(title, text(f"   {aside}", QUIET)), BLANK]
+    return [title, text(cut(aside, width), QUIET), BLANK]
+
+
+def _heard(sayings: Sequence[str], width: int, heading: str = "Je hoort zeggen") -> Lines:
+    lines = [text(heading, NOW)]
+    for saying in sayings:
+        lines += marked(text("“", QUIET), f"{saying}”", width, "italic")
+    return lines
+
+
+def _chase(bear: Bear, width: int, agreed: Mapping[str, str], *, airy: bool) -> Lines:
+    lines = [text("Zo jaag je hem weg", NOW)]
+    for number, tip in enumerate(bear.tips, 1):
+        done = text(f"  ✓ {agreed[tip]}", TITLE) if tip in agreed else text("")
+        said = joined(text(tip, STRONG if tip in agreed else PLAIN), done)
+        lines += [*([BLANK] if airy else []), *marked(badge(number), said, width)]
+    return lines
+
+
+def hunt_head(card: Card, width: int) -> Lines:
+    """A paw for each step of the hunt, and beside them how far it is in words."""
+    found = _STEP.search(card.progress)
+    step, steps = (int(found[1]), int(found[2])) if found else (0, 0)
+    tracks = _paws(step, steps)
+    gap = tracks[0].cell_length + 2 if steps else 0
+    said = [text(cut(part, width - gap), STRONG) for part in card.progress.split(" · ")]
+    return beside(tracks, said, gap)
+
+
+def _paws(step: int, steps: int) -> Lines:
+    """A paw a step: green where it was, amber where the hunt is now, quiet what comes."""
+    lines: Lines = [BLANK] * _PAW_ROWS
+    for number in range(1, steps + 1):
+        ink = TITLE if number < step else NOW if number == step else "$line"
+        lines = beside(lines, _paw(ink), (number - 1) * (_PAW_COLUMNS + 1))
+    return lines
+
+
+def _paw(ink: str) -> Lines:
+    canvas = Dots(_PAW_COLUMNS, _PAW_ROWS, ink)
+    for x, y in _TOES:
+        canvas.put(x, y)
+        canvas.put(x, y + 1)
+    for y, (start, end) in enumerate(((3, 5), (2, 6), (1, 7), (2, 6)), 4):
+        canvas.line(start, y, end, y)
+    return canvas.lines()
+
+
+def with_hunted(bear: Bear | None, folder: Path | None, draw: Draw, width: int, height: int) -> list[Lines]:
+    """Draw a step of the hunt with its bear on the left, large or small, where that costs no page."""
+    alone = draw(width, height)
+    drawing = picture(bear.drawing, folder) if bear is not None else ()
+    for rows in (drawing, halved(drawing)):
+        shown = picture_lines(rows)
+        room = width - shown[0].cell_length - GAP if shown else 0
+        if room >= LEAST_BESIDE and len(shown) <= height:
+            pages = draw(room, height)
+            if len(pages) <= len(alone):
+                return [beside(shown, page, width - room) for page in pages]
+    return alone

@@ -1,0 +1,60 @@
+"""A board with two axes through its middle, on which nothing covers anything else."""
+
+from textual.content import Content
+
+from kompas_tui.tui.drawing.lines import Lines, cut, joined, text
+
+
+class Board:
+    """So many columns and rows; what is put on it is cut at the edge and stays away from what stands there."""
+
+    def __init__(self, columns: int, rows: int) -> None:
+        self.columns, self.rows = max(columns, 1), max(rows, 1)
+        self._said: dict[int, dict[int, Content]] = {}
+        self._taken: set[tuple[int, int]] = set()
+
+    @property
+    def middle(self) -> tuple[int, int]:
+        """The column and the row where the axes cross."""
+        return self.columns // 2, self.rows // 2
+
+    def is_free(self, column: int, row: int, size: int = 1) -> bool:
+        """Whether so many cells lie on the board with nothing on them."""
+        inside = column >= 0 and column + size <= self.columns and 0 <= row < self.rows
+        return inside and all((column + step, row) not in self._taken for step in range(size))
+
+    def put(self, column: int, row: int, said: str, style: str) -> bool:
+        """Put a text here, cut at the edge; whether there was room for it."""
+        shown = text(cut(said, self.columns - column), style) if 0 <= column < self.columns else text("")
+        if not shown.cell_length or not self.is_free(column, row, shown.cell_length):
+            return False
+        self._said.setdefault(row, {})[column] = shown
+        self._taken |= {(column + step, row) for step in range(shown.cell_length)}
+        return True
+
+    def put_near(self, column: int, row: int, said: str, style: str, area: tuple[range, range] | None = None) -> bool:
+        """Put a text on the free place nearest to the wanted one, within an area where one is given."""
+        across, down = area or (range(self.columns), range(self.rows))
+        size = text(said).cell_length
+        places = ((abs(y - row) * 2 + abs(x - column), x, y) for x in across for y in down if self.is_free(x, y, size))
+        nearest = min(places, default=None)
+        return nearest is not None and self.put(nearest[1], nearest[2], said, style)
+
+    def lines(self) -> Lines:
+        """The board from above down."""
+        return [self._line(row) for row in range(self.rows)]
+
+    def _line(self, row: int) -> Content:
+        parts: list[Content] = []
+        end = 0
+        for column, said in sorted(self._said.get(row, {}).items(), key=lambda item: item[0]):
+            parts += [self._axes(end, column, row), said]
+            end = column + said.cell_length
+        return joined(*parts, self._axes(end, self.columns, row))
+
+    def _axes(self, start: int, end: int, row: int) -> Content:
+        """What of the two axes is to be seen between two columns."""
+        middle, across = self.middle
+        drawn = ["─" if row == across else " "] * self.columns
+        drawn[middle] = "┼" if row == across else "│"
+        return text("".join(drawn[start:end]), "$line")

@@ -1,0 +1,121 @@
+"""A point of the plate as a box: its key and title in the frame, its question, its state in words, what stands out."""
+
+from textual.content import Content
+
+from kompas_tui.domain.plate import BUSY, DONE, PointState
+from kompas_tui.tui.drawing.lines import (
+    BADGE,
+    BLANK,
+    NOW,
+    NOW_BADGE,
+    PLAIN,
+    QUIET,
+    STRONG,
+    TITLE,
+    Lines,
+    cut,
+    joined,
+    text,
+    wrapped,
+)
+
+SIGNS = {BUSY: "◐", DONE: "●"}
+NOT_YET_SIGN, OPEN_SIGN = "○", "◉"
+RESULT = "italic"
+HEAVY, LIGHT = "┏┓┗┛━┃", "╭╮╰╯─│"
+# A space at which no line may end; wrapping knows none of its own.
+_GLUE = "\ue000"
+
+
+def _is_now(state: PointState) -> bool:
+    return state.is_open or state.state == BUSY
+
+
+def _frame(state: PointState) -> str:
+    return NOW if _is_now(state) else TITLE if state.state == DONE else "$line"
+
+
+def box(state: PointState, width: int, height: int, *, short: bool = False) -> Lines:
+    """A framed box of exactly this size; a `short` one leaves the question out."""
+    frame = _frame(state)
+    corner = HEAVY if state.is_open else LIGHT
+    room = max(height - 2, 1)
+    rows = _inside(state, width - 3, room, short=short)
+    rows += [BLANK] * (room - len(rows))
+    side = text(corner[5], frame)
+    middle = [joined(side, text(" "), row, text(" " * (width - 3 - row.cell_length)), side) for row in rows]
+    below = text(f"{corner[2]}{corner[4] * (width - 2)}{corner[3]}", frame)
+    return [_headed(state, width, corner, frame), *middle, below]
+
+
+def low_box(state: PointState, width: int) -> Lines:
+    """Three lines without a frame: key and title, state, result."""
+    key = text(state.point.key, NOW_BADGE if _is_now(state) else BADGE)
+    title = text(f" {cut(state.point.title, width - 2)}", NOW if _is_now(state) else STRONG)
+    result = _result(state.top, width, 1)
+    return [joined(key, title), _state(state, width), *(result or [BLANK])]
+
+
+def _headed(state: PointState, width: int, corner: str, frame: str) -> Content:
+    """The upper side of the frame with the key and the title in it."""
+    key = text(f" {state.point.key} ", NOW_BADGE if _is_now(state) else BADGE)
+    title = text(f" {cut(state.point.title, width - 8)} ", NOW if _is_now(state) else TITLE)
+    rest = corner[4] * (width - 6 - title.cell_length)
+    return joined(text(corner[0], frame), key, title, text(f"{rest}{corner[4]}{corner[1]}", frame))
+
+
+def _inside(state: PointState, width: int, rows: int, *, short: bool) -> Lines:
+    """The state always; then the result, the question, and what was asked where there is room for all of it."""
+    result = _result(state.top, width, min(2, rows - 1))
+    question = [] if short else _within(state.point.question, width, rows - 1 - len(result), PLAIN)
+    asked = wrapped(state.asked, width, QUIET) if result and state.asked != state.point.question else []
+    if short or len(asked) > rows - 1 - len(result) - len(question):
+        asked = []
+    air = [BLANK] if question and len(question) + len(asked) + len(result) + 3 <= rows else []
+    return [*question, *air, _state(state, width), *asked, *result]
+
+
+def _state(state: PointState, width: int) -> Content:
+    """The state in words with its sign; the number of answers as far as there is room for it."""
+    words = "ronde open" if state.is_open else state.state
+    sign = OPEN_SIGN if state.is_open else SIGNS.get(state.state, NOT_YET_SIGN)
+    longest = 2 if state.is_open else 0
+    answers = state.answers
+    counted = [f" · {answers} {'antwoord' if answers == 1 else 'antwoorden'}", f" · {answers} antw.", ""]
+    said = next(
+        (
+            f"{sign} {words}{more}"
+            for more in (counted if answers else [""])
+            if len(words + more) + 2 + longest <= width
+        ),
+        cut(f"{sign} {words}", width),
+    )
+    if state.is_open:
+        return text(f" {said} " if len(said) + 2 <= width else said, NOW_BADGE)
+    return text(said, NOW if state.state == BUSY else STRONG if state.state == DONE else QUIET)
+
+
+def _within(said: str, width: int, rows: int, style: str) -> Lines:
+    """The text over at most so many rows; what is left out shows as …"""
+    if not said or rows < 1:
+        return []
+    lines = wrapped(said, width, style)
+    if len(lines) <= rows:
+        return lines
+    rest = " ".join(line.plain for line in lines[rows - 1 :])
+    return [*lines[: rows - 1], text(cut(rest, width), style)]
+
+
+def _result(top: str, width: int, rows: int) -> Lines:
+    """The strongest result; how often it was chosen stays beside its last word and is never cut off."""
+    if not top or rows < 1:
+        return []
+    name, dot, often = top.rpartition(" · ")
+    tail = f" · {often}" if dot else ""
+    head = name if dot else top
+    lines = [line.plain for line in wrapped(head + tail.replace(" ", _GLUE), width)]
+    if len(lines) > rows or any(text(line).cell_length > width for line in lines):
+        whole = [line.plain for line in wrapped(head, width)]
+        rest = " ".join(whole[rows - 1 :])
+        lines = [*whole[: rows - 1], f"{cut(rest, max(width - len(tail), 1))}{tail}"]
+    return [text(line.replace(_GLUE, " "), RESULT) for line in lines]

@@ -1,0 +1,163 @@
+"""A checklist as lines: how many items are arranged, each item with its answers, and the ideas behind them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from textual.content import Content
+
+from kompas_tui.domain.results import Stacked, StackedRow, TextItem
+from kompas_tui.domain.wording import number, quoted
+from kompas_tui.tui.drawing.letters import large_lines
+from kompas_tui.tui.drawing.lines import (
+    BLANK,
+    HIGH,
+    LOW,
+    MIDDLE,
+    NOW,
+    PLAIN,
+    QUIET,
+    STRONG,
+    TITLE,
+    Lines,
+    badge,
+    beside,
+    cut,
+    joined,
+    marked,
+    paged,
+    text,
+    wrapped,
+)
+
+WIDE = 90
+"""From this width on ideas stand in two columns."""
+
+VERDICT = 12
+"""The columns of a score with its verdict."""
+
+MARK = 4
+"""The columns of the key before an item."""
+
+
+def stacked_parts(result: Stacked, width: int, height: int, *, numbered: bool = False) -> list[Lines]:
+    """Per item a strip of its levels with its score, open items said in words; above it how many are arranged.
+
+    `numbered` items carry the key that makes an action point of them. The ideas come on pages of their own.
+    """
+    marks = [badge(place) if numbered else text("") for place in range(1, len(result.rows) + 1)]
+    explained = _explained(result, width)
+    rows = list(zip(marks, result.rows, strict=True))
+    tall = [_item_lines(mark, row, result.levels, width) for mark, row in rows]
+    close = [_item_rows(mark, row, result.levels, width) for mark, row in rows]
+    for overall in (_overall(result, width, large=True), _overall(result, width, large=False)):
+        room = height - len(overall) - len(explained)
+        if sum(map(len, tall)) + len(tall) <= room + 1:
+            return [overall, *([*lines, BLANK] for lines in tall), explained]
+        if sum(map(len, tall)) <= room:
+            return [overall, *tall, explained]
+    spare = height - len(overall) - sum(map(len, close))
+    return [overall, *close, *([explained] if not 0 <= spare < len(explained) else [])]
+
+
+def _explained(result: Stacked, width: int) -> Lines:
+    full, half = (quoted(level) for level in result.levels[:2])
+    said = f"Elk {full} telt 1, elk {half} telt een half. Vanaf een half is het geregeld."
+    return wrapped(said, width, QUIET)
+
+
+def _overall(result: Stacked, width: int, *, large: bool) -> Lines:
+    """`3 van 7 geregeld`, with a sign for each item."""
+    done = sum(row.score is not None and not row.is_open for row in result.rows)
+    said = f"{done} van {len(result.rows)} geregeld"
+    drawn = large_lines(said, width, TITLE) if large else []
+    signs = text("●" * done + "○" * (len(result.rows) - done), TITLE)
+    words = joined(text(said, STRONG), text("  "), signs)
+    return [*drawn, *([words] if not drawn else [joined(text(f"{said}  ", QUIET), signs)]), BLANK]
+
+
+def _verdict(row: StackedRow) -> str:
+    if row.score is None:
+        return "nog niets"
+    return f"{number(row.score, 2)} {'○ open' if row.is_open else '● goed'}"
+
+
+def _item_strip(row: StackedRow, levels: Sequence[str], width: int) -> Content:
+    if not row.answers:
+        return text(cut("nog geen antwoorden", width), QUIET)
+    parts: list[Content] = []
+    used = seen = 0
+    for level, amount, style in zip(levels, row.counts, (HIGH, MIDDLE, LOW), strict=True):
+        seen += amount
+        end = round(width * seen / row.answers)
+        room, used = end - used, end
+        if room > 0:
+            label = f"{level} {amount}"
+            shown = label if len(label) < room else str(amount) if len(str(amount)) < room else ""
+            parts.append(text(f"{shown.center(room - 1)}▕", style))
+    return joined(*parts)
+
+
+def _ink(row: StackedRow) -> str:
+    return NOW if row.is_open else TITLE
+
+
+def _item_lines(mark: Content, row: StackedRow, levels: Sequence[str], width: int) -> Lines:
+    """The item with its verdict, and its strip below it."""
+    verdict = _verdict(row)
+    lines = marked(mark, row.label, width - len(verdict) - 2)
+    gap = text(" " * max(width - lines[0].cell_length - len(verdict), 2))
+    lines[0] = joined(lines[0], gap, text(verdict, _ink(row)))
+    indent = mark.cell_length
+    return [*lines, _item_strip(row, levels, width - indent).pad_left(indent)]
+
+
+def _item_rows(mark: Content, row: StackedRow, levels: Sequence[str], width: int) -> Lines:
+    """The item, its verdict and its strip beside one another; a long item takes a second line."""
+    label_width = width // 2
+    label = wrapped(row.label, label_width - mark.cell_length - 1)
+    if len(label) > 2:
+        rest = " ".join(line.plain for line in label[1:])
+        label = [label[0], text(cut(rest, label_width - mark.cell_length - 1))]
+    named = beside([mark], label, mark.cell_length)
+    said = joined(
+        text(f"{_verdict(row):<{VERDICT}}", _ink(row)), _item_strip(row, levels, width - label_width - VERDICT)
+    )
+    return beside(named, [said], label_width)
+
+
+def idea_pages(result: Stacked, width: int, height: int) -> list[Lines]:
+    """The ideas below the item they belong to, in two columns where it is wide."""
+    if not result.ideas:
+        return []
+    head = [text("Ideeën", TITLE), BLANK]
+    columns = 2 if width >= WIDE else 1
+    room = (width - 3 * (columns - 1)) // columns
+    dealt = paged(_idea_parts(result.ideas, room), height - len(head))
+    if columns == 1:
+        return [[*head, *page] for page in dealt]
+    sides: list[Lines] = [*dealt, []]
+    return [[*head, *beside(sides[at], sides[at + 1], room + 3)] for at in range(0, len(dealt), 2)]
+
+
+def _idea_parts(ideas: Sequence[TextItem], width: int) -> list[Lines]:
+    """A part an idea, the first of an item below that item's name; what was written more often is counted."""
+    parts: list[Lines] = []
+    for item, members in groupby(ideas, key=lambda idea: idea.group):
+        heading = [*([BLANK] if parts else []), *wrapped(item, width, NOW)]
+        for place, (said, often) in enumerate(counted(idea.text for idea in members)):
+            more = f" ({often} keer)" if often > 1 else ""
+            lines = marked(text("▸ ", TITLE), joined(text(said, PLAIN), text(more, QUIET)), width)
+            parts.append([*([] if place else heading), *lines])
+    return parts
+
+
+def counted(said: Iterable[str]) -> list[tuple[str, int]]:
+    """Each text once in its first spelling, with how often it was written; spaces and capitals make no difference."""
+    spelled: dict[str, str] = {}
+    often: Counter[str] = Counter()
+    for one in said:
+        name = " ".join(one.split()).casefold()
+        spelled.setdefault(name, one)
+        often[name] += 1
+    return [(one, often[name]) for name, one in spelled.items()]

@@ -1,0 +1,40 @@
+"""Two rounds side by side as lines."""
+
+from kompas_tui.domain.comparison import Comparison
+from kompas_tui.tui.drawing.cards import words_for
+from kompas_tui.tui.drawing.lines import (
+    BLANK,
+    NOW,
+    QUIET,
+    STRONG,
+    TITLE,
+    Lines,
+    fitted,
+    joined,
+    paged,
+    text,
+    wrapped,
+)
+
+
+def comparison_pages(comparison: Comparison, note: str, width: int, height: int) -> list[Lines]:
+    """Before and now side by side with the shift."""
+    label_width = width - 30
+    answers = f"Eerst {words_for(comparison.before_answers)}, nu {comparison.after_answers}."
+    sides: tuple[str, str] = ("eerst", "nu")
+    if comparison.titles:
+        sides = ("links", "rechts")
+        answers = f"Links: {comparison.titles[0]} Rechts: {comparison.titles[1]}"
+    head = [
+        *wrapped(comparison.sentence, width, TITLE),
+        *wrapped(f"In {comparison.measures}. {answers}", width, QUIET),
+        *(wrapped(note, width) if note else []),
+        BLANK,
+        text(f"{'':{label_width}}{sides[0]:>9}{sides[1]:>9}{'verschil':>11}", STRONG),
+    ]
+    rows: list[Lines] = []
+    for label, before, after, change in comparison.table.rows:
+        style = NOW if change.startswith(("+", "-")) else QUIET
+        figures = joined(text(f"{before:>9}{after:>9}"), text(f"{change:>11}", style))
+        rows.append([joined(text(fitted(label, label_width)), figures)])
+    return paged(rows, height, head)

@@ -1,0 +1,85 @@
+"""Filled-in forms, a record each or a list per question; what a person can be known by stays off the beamer."""
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from textual.content import Content
+
+from kompas_tui.domain.results import Records
+from kompas_tui.tui.drawing.checklists import counted
+from kompas_tui.tui.drawing.lines import (
+    BLANK,
+    NOW,
+    PLAIN,
+    QUIET,
+    STRONG,
+    TITLE,
+    Lines,
+    beside,
+    joined,
+    marked,
+    text,
+    wrapped,
+)
+
+MANY, SHORT = 5, 40
+"""More records than this, with answers of so many characters on average, are told per question."""
+
+LISTS = 2
+"""So many questions stand beside one another as lists."""
+
+
+def records_parts(result: Records, width: int) -> list[Lines]:
+    """The records below one another; many with short answers as a list per question, equal answers counted."""
+    public = result.public
+    if _is_told_by_question(public):
+        return _lists(public, width)
+    return [_record(public, row, width) for row in public.spoken]
+
+
+def _is_told_by_question(public: Records) -> bool:
+    said = [len(cell) for row in public.rows for cell in row if cell]
+    words_only = len(public.columns) == LISTS and not any(column.is_date for column in public.columns)
+    return words_only and len(public.rows) > MANY and sum(said) <= SHORT * len(said)
+
+
+def _lists(public: Records, width: int) -> list[Lines]:
+    """Each question as a heading over its answers, the most common first."""
+    room = (width - 3) // 2
+    lists = [_answers([row[column] for row in public.rows if row[column]], room) for column in range(LISTS)]
+    first, last = (wrapped(column.label, room, NOW) for column in public.columns)
+    parts = [[*beside(first, last, room + 3), BLANK]]
+    for left, right in zip_longest(*lists):
+        parts.append(beside(left or [], right or [], room + 3))
+    return parts
+
+
+def _answers(said: Sequence[str], width: int) -> list[Lines]:
+    ranked = sorted(counted(said), key=lambda one: -one[1])
+    return [
+        marked(text("▸ ", TITLE), joined(text(one, STRONG if often > 1 else PLAIN), text(_often(often), QUIET)), width)
+        for one, often in ranked
+    ]
+
+
+def _often(often: int) -> str:
+    return f" ({often}×)" if often > 1 else ""
+
+
+def _record(public: Records, row: Sequence[str], width: int) -> Lines:
+    lines: Lines = []
+    for column, value in zip(public.columns, row, strict=True):
+        if value and not lines:
+            lines = marked(text("▸ ", TITLE), value, width, STRONG)
+        elif value:
+            lines += _answer(f"  {column.label}{'' if column.label.endswith(('?', ':')) else ':'} ", value, width)
+    return [*lines, BLANK]
+
+
+def _answer(label: str, value: str, width: int) -> Lines:
+    mark = text(label, QUIET)
+    return marked(mark, value, width) if mark.cell_length < width // 2 else _below(mark, value, width)
+
+
+def _below(mark: Content, value: str, width: int) -> Lines:
+    return [*wrapped(mark.rstrip(), width), *marked(text("  "), value, width)]

@@ -1,0 +1,107 @@
+"""Scores as a distribution: one statement as bars by score, several as strips with the middle score."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from kompas_tui.domain.deck import Block
+from kompas_tui.domain.results import Bar, Distribution, Result, Spread
+from kompas_tui.domain.wording import number
+from kompas_tui.tui.drawing.bars import bars_parts
+from kompas_tui.tui.drawing.lines import (
+    BLANK,
+    HIGH,
+    LOW,
+    MIDDLE,
+    PLAIN,
+    QUIET,
+    STRONG,
+    Lines,
+    fitted,
+    joined,
+    text,
+    wrapped,
+)
+
+
+def level_words(blocks: Sequence[Block], result: Result) -> Sequence[str]:
+    """The words for the levels of a scale, where the card lists exactly so many with their numbers."""
+    if not isinstance(result, Distribution):
+        return []
+    items = [block for block in blocks if block.style == "item" and not block.level]
+    numbers = [f"{score}." for score in range(1, len(result.rows[0].counts) + 1)]
+    return [item.text for item in items] if [item.mark for item in items] == numbers else []
+
+
+def distribution_parts(result: Distribution, width: int, height: int, words: Sequence[str] = ()) -> list[Lines]:
+    """One statement as bars by score, with the card's `words` for the levels; several as strips with the middle."""
+    if len(result.rows) == 1:
+        labels = _labels(result, words)
+        bars = [Bar(label, amount) for label, amount in zip(labels, result.rows[0].counts, strict=True)]
+        return bars_parts(bars, width, height)
+    legend: list[Lines] = []
+    if result.ends:
+        high = len(result.rows[0].counts)
+        explained = f"1 is {result.ends[0]}, {high} is {result.ends[1]}. 4×9 betekent: negen mensen gaven een 4."
+        legend = [wrapped(explained, width, QUIET)]
+    room = height - len(legend) - 1
+    tall = [_statement_lines(row, width, one_line=False) for row in result.rows]
+    needed = sum(map(len, tall))
+    if needed + len(tall) <= room + 1:
+        rows = [[*lines, BLANK] for lines in tall]
+    elif needed <= room:
+        rows = tall
+    else:
+        rows = [_statement_lines(row, width, one_line=True) for row in result.rows]
+    return [*rows, *legend]
+
+
+def _labels(result: Distribution, words: Sequence[str]) -> list[str]:
+    high = len(result.rows[0].counts)
+    if len(words) == high:
+        return [f"{score} {word}" for score, word in enumerate(words, 1)]
+    low_end, high_end = result.ends or ("", "")
+    said = {1: low_end, high: high_end}
+    return [f"{score} {said.get(score, '')}".strip() for score in range(1, high + 1)]
+
+
+def _strip(row: Spread, width: int) -> Content:
+    """The scores of a statement as one strip, each part as wide as its share, with score×count where it fits."""
+    total = row.answers
+    if not total:
+        return text("nog geen scores", QUIET)
+    parts: list[Content] = []
+    used = seen = 0
+    for score, amount in enumerate(row.counts, 1):
+        seen += amount
+        end = round(width * seen / total)
+        room, used = end - used, end
+        if room <= 0:
+            continue
+        tone = (score - 1) / (len(row.counts) - 1)
+        style = LOW if tone < 0.4 else MIDDLE if tone <= 0.6 else HIGH
+        parts.append(text(_segment(score, amount, room), style))
+    return joined(*parts)
+
+
+def _segment(score: int, amount: int, room: int) -> str:
+    full = f"{score}×{amount}"
+    label = full if room > len(full) + 1 else str(score) if room > 1 else ""
+    return f"{label.center(room - 1)}▕" if room > 1 else "▕"
+
+
+def _median(row: Spread) -> str:
+    return "" if row.median is None else f"midden {number(row.median)}"
+
+
+def _statement_lines(row: Spread, width: int, *, one_line: bool) -> Lines:
+    middle = _median(row)
+    if one_line:
+        label_width = width * 45 // 100
+        strip_width = width - label_width - 11
+        label = text(f"{fitted(row.label, label_width)} ")
+        return [joined(label, text(f"{middle:>9} ", STRONG), _strip(row, strip_width))]
+    lines = wrapped(row.label, width - len(middle) - 2, PLAIN)
+    gap = text(" " * max(width - lines[0].cell_length - len(middle), 2))
+    lines[0] = joined(lines[0], gap, text(middle, STRONG))
+    return [*lines, _strip(row, width)]

@@ -1,0 +1,91 @@
+"""What people wrote as lines: words by weight, texts under their headings, asks beside offers."""
+
+from collections.abc import Sequence
+from itertools import groupby, zip_longest
+
+from textual.content import Content
+
+from kompas_tui.domain.results import Pairs, TextItem, Words
+from kompas_tui.tui.drawing.lines import (
+    BLANK,
+    HIGH,
+    NOW,
+    PLAIN,
+    QUIET,
+    STRONG,
+    TITLE,
+    Lines,
+    badge,
+    beside,
+    cut,
+    fitted,
+    joined,
+    marked,
+    text,
+    wrapped,
+)
+
+
+def words_parts(result: Words, width: int) -> list[Lines]:
+    """Words side by side, the heavier the more they stand out, each with its count."""
+    most = result.words[0].count if result.words else 0
+    lines: Lines = []
+    current, used = [BLANK], 0
+    for word in result.words:
+        weight = word.count / most
+        shared = word.count > 1
+        style = HIGH if shared and weight > 0.66 else TITLE if shared and weight > 0.33 else PLAIN
+        said = text(f" {cut(word.text, width - 8)} ", style)
+        piece = joined(said, text(f"{word.count}  " if word.count > 1 else " ", QUIET))
+        if used + piece.cell_length > width and used:
+            lines += [joined(*current), BLANK]
+            current, used = [BLANK], 0
+        current.append(piece)
+        used += piece.cell_length
+    return [[line] for line in [*lines, joined(*current)]]
+
+
+def texts_parts(items: Sequence[TextItem], width: int, *, airy: bool = True, first: int = 0) -> list[Lines]:
+    """Texts below one another under their headings, in two columns where there are many and there is room.
+
+    From `first` on they carry the key that makes an action point of them; 0 for none.
+    """
+    gap = [BLANK] if airy else []
+    columns = 2 if width >= 96 and len(items) > 6 else 1
+    room = (width - 3 * (columns - 1)) // columns
+    marks = iter([badge(first + place) if first else _mark(item) for place, item in enumerate(items)])
+    parts: list[Lines] = []
+    for group, members in groupby(items, key=lambda item: item.group):
+        heading = [BLANK, text(cut(group, width) or "Zonder kopje", NOW)] if group or parts else []
+        blocks = [[*marked(next(marks), item.text, room, QUIET if item.done else PLAIN), *gap] for item in members]
+        if columns == 2:
+            blocks = [beside(left, right, room + 3) for left, right in zip_longest(*[iter(blocks)] * 2, fillvalue=[])]
+        if heading:
+            blocks[0] = [*heading, *blocks[0]]
+        parts += blocks
+    return parts
+
+
+def _mark(item: TextItem) -> Content:
+    if item.done:
+        return text("✓ ", TITLE)
+    return text(f"{item.support}× ", TITLE) if item.support else text("▸ ", TITLE)
+
+
+def pairs_parts(result: Pairs, width: int) -> list[Lines]:
+    """Asks on the left and offers on the right; what was matched stands above, joined by an arrow."""
+    room = (width - 5) // 2
+    asks = {item.id: item.text for item in result.asks}
+    offers = {item.id: item.text for item in result.offers}
+    taken = {one for match in result.matches for one in match}
+    parts = [[joined(text(fitted("Gevraagd", room + 5), NOW), text("Aangeboden", TITLE))]]
+    for ask, offer in result.matches:
+        left = wrapped(asks[ask], room, STRONG)
+        left[0] = joined(left[0], text(" " * (room + 1 - left[0].cell_length)), text("⇄", NOW))
+        parts.append([*beside(left, wrapped(offers[offer], room, STRONG), room + 5), BLANK])
+    alone = [[said for name, said in side.items() if name not in taken] for side in (asks, offers)]
+    for asked, offered in zip_longest(*alone, fillvalue=""):
+        left = marked(text("▸ ", NOW), asked, room) if asked else []
+        right = marked(text("▸ ", TITLE), offered, room) if offered else []
+        parts.append(beside(left, right, room + 5))
+    return parts

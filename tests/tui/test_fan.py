@@ -1,0 +1,129 @@
+"""The question that was drawn is what the back row reads first; nothing of it is ever left out."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kompas_tui.deck_files import load_decks
+from kompas_tui.domain import events as ev
+from kompas_tui.domain.deck import Card, Fan
+from kompas_tui.domain.session import Session
+from kompas_tui.domain.text import clean_line
+from kompas_tui.tui.drawing.fan import fan_pages
+from kompas_tui.tui.drawing.letters import large_lines
+from kompas_tui.tui.drawing.lines import Lines
+
+SIZES = [(76, 21), (96, 27), (156, 40)]
+NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
+TOPICS = ("WAT", "WAAROM", "WIE", "WANNEER", "HOE", "WEEG")
+FAN = Fan(tuple((name, tuple(f"{name} vraag {n}?" for n in range(11))) for name in TOPICS))
+
+
+def pages_of(session: Session, size: tuple[int, int], card: str = "waaier", fan: Fan = FAN) -> list[Lines]:
+    pages = fan_pages(fan, Card(card, "De waaier", "deck", fan=fan), session, *size)
+    assert all(len(page) <= size[1] for page in pages)
+    assert all(line.cell_length <= size[0] for page in pages for line in page)
+    return pages
+
+
+def said(pages: list[Lines]) -> str:
+    return " ".join(" ".join(line.plain for page in pages for line in page).split())
+
+
+def drawn(topic: str, question: str, card: str = "waaier") -> ev.QuestionDrawn:
+    return ev.QuestionDrawn(time=NOW, card=card, topic=topic, question=question)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_before_the_first_draw_it_says_how_to_begin(size: tuple[int, int]) -> None:
+    shown = said(pages_of(Session(), size))
+    assert "Druk op het cijfer. Of trek met w zomaar een vraag." in shown
+    assert all(f"{name} nog 11" in shown for name in TOPICS)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_question_stands_there_large_with_its_topic_and_its_place(size: tuple[int, int]) -> None:
+    session = Session([drawn("WAT", "WAT vraag 1?"), drawn("WIE", "WIE vraag 3?")])
+    pages = pages_of(session, size)
+    assert pages[0][0].plain.startswith(" 3  WIE")
+    assert pages[0][0].plain.endswith("vraag 2 van 66")
+    assert "WIE vraag 3?" in said(pages)
+    large = [line.plain for line in large_lines("WIE vraag 3?", size[0], "")]
+    assert large[0] in [line.plain for line in pages[0]]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_five_hundred_characters_are_all_there(size: tuple[int, int]) -> None:
+    words = [f"woord{n}" for n in range(62)]
+    fan = Fan((("WAT", (" ".join(words),)),))
+    shown = said(pages_of(Session([drawn("WAT", " ".join(words))]), size, fan=fan))
+    assert all(word in shown.split() for word in words)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_notes_about_the_question_stand_below_it(size: tuple[int, int]) -> None:
+    notes = [ev.NoteTaken(time=NOW, card="waaier", text=f"Notitie {n}.", about="WIE vraag 3?") for n in range(2)]
+    other = ev.NoteTaken(time=NOW, card="waaier", text="Iets anders.", about="WAT vraag 1?")
+    long = ev.NoteTaken(time=NOW, card="waaier", text="lang " * 180 + "slot", about="WIE vraag 3?")
+    shown = said(pages_of(Session([drawn("WIE", "WIE vraag 3?"), *notes, other]), size))
+    assert "Notitie 0." in shown
+    assert "Notitie 1." in shown
+    assert "Iets anders." not in shown
+    assert "slot" in said(pages_of(Session([drawn("WIE", "WIE vraag 3?"), long]), size))
+
+
+def test_a_second_fan_shows_its_own_last_question() -> None:
+    session = Session([drawn("WIE", "WIE vraag 3?"), drawn("WAT", "WAT vraag 1?", "andere")])
+    assert "WIE vraag 3?" in said(pages_of(session, (96, 27)))
+    assert "WAT vraag 1?" in said(pages_of(session, (96, 27), "andere"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_topic_without_questions_left_says_so(size: tuple[int, int]) -> None:
+    session = Session([drawn("WAT", question) for question in FAN.questions("WAT")])
+    assert "WAT op" in said(pages_of(session, size))
+
+
+@given(
+    names=st.lists(
+        st.text(min_size=1, max_size=60).map(lambda name: clean_line(name, 60)).filter(bool), min_size=1, max_size=14
+    ),
+    question=st.text(max_size=500).map(lambda said: clean_line(said, 500)),
+    width=st.integers(76, 160),
+    height=st.integers(20, 48),
+)
+@settings(max_examples=60, deadline=None)
+def test_any_question_of_any_fan_fits(names: list[str], question: str, width: int, height: int) -> None:
+    fan = Fan(tuple((name, (question,)) for name in names))
+    shown = said(pages_of(Session([drawn(names[0], question)]), (width, height), fan=fan))
+    squeezed = "".join(shown.split())
+    assert "".join(question.split())[:30] in squeezed
+
+
+def test_large_letters_are_wrapped_and_refuse_what_they_cannot_draw() -> None:
+    lines = [line.plain for line in large_lines("één ïdee", 24, "")]
+    assert len(lines) == 7
+    assert all(len(line) <= 24 for line in lines)
+    assert large_lines("日本", 80, "") == []
+    assert large_lines("onoverkomelijk", 20, "") == []
+    assert large_lines("", 80, "") == []
+
+
+def test_every_letter_of_plain_dutch_can_be_drawn_and_none_looks_like_another() -> None:
+    letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789?!.,:;'\"-()/éèëêöüïáó"
+    drawn_letters = ["\n".join(line.plain for line in large_lines(letter, 20, "")) for letter in letters]
+    assert all("█" in one or "▀" in one or "▄" in one for one in drawn_letters)
+    assert len(set(drawn_letters)) == len(letters)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_question_of_the_shipped_fan_stands_there_in_large_letters(size: tuple[int, int]) -> None:
+    cards = load_decks(["kompas"]).course
+    fan = next(card.fan for card in (*cards.cards, *cards.linked) if card.fan is not None)
+    for topic, questions in fan.topics:
+        for question in questions:
+            page = [line.plain for line in pages_of(Session([drawn(topic, question)]), size, fan=fan)[0]]
+            assert large_lines(question, size[0], "")[1].plain in page
+            assert question in " ".join(page)

@@ -1,0 +1,39 @@
+"""On a narrow screen the keys that matter on this card stay in the bar."""
+
+from pathlib import Path
+
+import pytest
+
+from kompas_tui.tui.widgets import fitting
+from tests.tui.beamers import beamer
+
+HELP = ("?", "hulp")
+LATER = [("q", "meedoen"), ("i", "inhoud"), ("n", "notitie"), ("v", "verslag"), HELP]
+BEAR = [("→", "verder"), ("Esc", "praatplaat"), ("1-7", "tip wordt actiepunt"), *LATER]
+STEP = [("→", "verder"), ("Esc", "praatplaat"), ("o", "open de ronde"), *LATER]
+FAN = [("1-6", "onderwerp"), ("w", "trek een vraag"), ("→", "verder"), ("Esc", "praatplaat"), *LATER]
+RESULT = [
+    ("→", "verder"), ("u", "verberg uitslag"), ("1-9 0", "wordt actiepunt"), ("k", "besluit"), ("a", "actiepunt"),
+    ("n", "notitie"), ("h", "handen"), ("o", "nog een ronde"), HELP,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("keys", [BEAR, STEP, FAN, RESULT])
+def test_notes_help_and_what_the_card_asks_for_stay_at_eighty_columns(keys: list[tuple[str, str]]) -> None:
+    shown = fitting(keys, 80)
+    assert sum(len(key) + len(does) + 4 for key, does in shown) - 2 <= 80
+    assert ("n", "notitie") in shown
+    assert shown[-1] == HELP
+    for needed in (("→", "verder"), ("1-7", "tip wordt actiepunt"), ("o", "open de ronde"), ("w", "trek een vraag")):
+        assert (needed in shown) == (needed in keys)
+
+
+def test_on_a_wide_screen_all_keys_are_there_in_their_order() -> None:
+    assert fitting(FAN, 160) == FAN
+
+
+async def test_a_bear_keeps_the_note_at_eighty_columns(tmp_path: Path) -> None:
+    async with beamer(tmp_path, (80, 24)) as shown:
+        await shown.workshop.go("beer")
+        await shown.press("escape")
+        await shown.shows("n notitie", "tip wordt actiepunt", "? hulp")
