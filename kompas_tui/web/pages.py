@@ -72,6 +72,12 @@ CONTENT_POLICY = (
     "img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
+
+def _wrong(fault: Any, name: str) -> Markup:
+    """What marks an input that an answer is refused for."""
+    return Markup(' aria-invalid="true"' if fault and name in fault.inputs else "")
+
+
 _templates = Environment(
     loader=PackageLoader("kompas_tui.web"),
     autoescape=True,
@@ -79,7 +85,7 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_templates.globals.update(place_steps=PLACE_STEPS)
+_templates.globals.update(place_steps=PLACE_STEPS, wrong=_wrong)
 
 
 @dataclass(frozen=True, slots=True)

@@ -356,6 +356,16 @@ async def test_what_was_not_sent_stays_in_sight_until_it_is_seen(room: ServedRoo
     await expect(note).to_have_count(0)
 
 
+async def test_what_was_emptied_again_is_not_missed(room: ServedRoom, page: Page) -> None:
+    await room.open("open")
+    await page.get_by_label("Antwoord 1").fill("Denk aan")
+    await page.get_by_label("Antwoord 1").fill("")
+    await room.workshop.close_round()
+    await expect(page.locator("h1")).to_have_text("De ronde is gesloten")
+    await expect(page.locator(".let-op")).to_have_count(0)
+    await expect(page.locator("#meld")).to_have_text("De ronde is gesloten. Kijk naar het scherm in de zaal.")
+
+
 async def test_a_tablet_forgets_what_was_filled_in_when_the_round_closes(room: ServedRoom, page: Page) -> None:
     await page.goto(address(room) + "?tablet=1")
     await room.open("open")

@@ -66,9 +66,10 @@ const keepDrafts = () => {
 };
 const touched = () => {
   const form = main.querySelector(".vraag");
-  const filled = main.dataset.tablet ? [] : Array.from(new FormData(form)).filter(pair => !/^(ronde|nonce)$/.test(pair[0]));
+  const lines = said(form), filled = main.dataset.tablet ? [] : Array.from(new FormData(form));
   dirty = true;
-  drafts[main.dataset.ronde] = {filled, question: main.dataset.titel, said: filled.length ? said(form) : []};
+  if (lines.length) drafts[main.dataset.ronde] = {filled, question: form.querySelector("#vraag").textContent, said: filled.length ? lines : []};
+  else delete drafts[main.dataset.ronde];
   keepDrafts();
 };
 // What stands in a form, in words.
@@ -211,7 +212,7 @@ const swap = (next, own) => {
   if (lost && !own && asked && inside(asked, focused)) document.getElementById(focused).focus();
   else if (own || lost) focus((unsent && note) || main.querySelector("[role=alert],.goed") || main.querySelector("h1"));
   if (own) scrollTo(0, 0);
-  else say.textContent = (unsent ? "De ronde is gesloten. Wat je invulde, is niet verstuurd. " : "") + (next.dataset.meld || "");
+  else say.textContent = (unsent && note ? "De ronde is gesloten. Wat je invulde, is niet verstuurd. " : "") + (next.dataset.meld || "");
   dress();
 };
 
