@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from kompas_tui.domain.errors import KompasError
-from kompas_tui.domain.wording import did_you_mean, quoted
+from kompas_tui.domain.wording import did_you_mean, nearest, quoted
 
 SHIPPED = Path(__file__).parent.parent / "tui" / "drawings"
 SUFFIX = ".txt"
 LARGEST_DRAWING = 64_000
+MOST_NAMED = 4
+"""So many own drawings are named where none looks like what was meant."""
 
 
 def read_drawing(name: str, beside: Path | None = None) -> str:
@@ -50,5 +52,7 @@ def _unknown(name: str, beside: Path | None) -> str:
     if "/" in name or "\\" in name:
         return "noem alleen de naam van de tekening. Zet het bestand naast de kaartenset."
     own = sorted(path.stem for path in beside.glob(f"*{SUFFIX}")) if beside is not None else []
-    known = [*own, *sorted(path.stem for path in SHIPPED.glob(f"*{SUFFIX}"))]
-    return f"er is geen tekening {quoted(name)}. {did_you_mean(name.removesuffix(SUFFIX), known[:40])}"
+    shipped = sorted(path.stem for path in SHIPPED.glob(f"*{SUFFIX}"))
+    bare = name.removesuffix(SUFFIX)
+    near = [*own, *shipped] if nearest(bare, own) else [*own[:MOST_NAMED], *shipped]
+    return f"er is geen tekening {quoted(name)}. {did_you_mean(bare, near)}"

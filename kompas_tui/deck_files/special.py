@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from kompas_tui.domain.deck import FAMILIES, Bear, Fan, Sides, slug
+from kompas_tui.domain.hunt import OTHERWISE
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.options import Options
 from kompas_tui.domain.plate import FORMS, Plate, PlatePoint
+from kompas_tui.domain.wording import quoted
 
 MOST_POINTS = 10
 CORNERS = 4
@@ -16,13 +18,16 @@ LONGEST_DRAWING = 60
 
 def read_bear(options: Options) -> Bear:
     """A bear with what you hear and how to chase it away."""
-    return Bear(
+    bear = Bear(
         options.text("naam", required=True),
         options.choice("familie", FAMILIES),
         options.text("tekening", limit=LONGEST_DRAWING),
         options.texts("gezegd", at_least=1, at_most=12),
         options.texts("tips", at_least=1, at_most=9, limit=OPTION_LENGTH),
     )
+    if bear.tips == (OTHERWISE,):
+        options.problem(f"{quoted(OTHERWISE)} is nog geen tip. Schrijf op wat deze beer verjaagt.", "tips", 0)
+    return bear
 
 
 def read_plate(options: Options) -> Plate:

@@ -24,6 +24,15 @@ def test_two_bears_of_one_name_are_a_problem_on_the_second() -> None:
     assert (problem.line, problem.message) == (20, "De beer ‘Tijd’ staat ook op regel 6. Kies een andere naam.")
 
 
+def test_the_choice_beside_a_single_tip_is_no_tip_itself() -> None:
+    (problem,) = problems(HEAD + bear("Tijd").replace("[y]", "[Iets anders]"))
+    assert (problem.line, problem.message) == (
+        9,
+        "‘Iets anders’ is nog geen tip. Schrijf op wat deze beer verjaagt.",
+    )
+    assert problems(HEAD + bear("Tijd").replace("[y]", "[Iets anders, Bellen]")) == []
+
+
 @pytest.mark.parametrize("kind", ["keuze", "meerkeuze", "stickers", "verdeling", "rangorde"])
 @pytest.mark.parametrize("option", ["Mandaat en mach", "mandaat en macht", "Mandaat of macht"])
 def test_an_option_that_is_nearly_a_bear_is_one_problem(kind: str, option: str) -> None:
