@@ -76,9 +76,9 @@ def _drawn_pages(fan: Fan, drawn: Drawn, topics: Sequence["_Topic"], width: int,
     notes = [line for note in drawn.notes for line in marked(text("▸ ", NOW), note, width)]
     full, short = _strip(topics, width), _strip(topics, width, short=True)
     room = height - len(head)
-    strip = next((one for one in (full, short) if _is_large(drawn.question, width, room - len(one))), full)
+    strip = next((one for one in (full, short) if _large(drawn.question, width, room - len(one))), full)
     room -= len(strip)
-    kept = notes if _is_large(drawn.question, width, room - len(notes) - 1) or len(notes) <= room // 4 else []
+    kept = notes if _large(drawn.question, width, room - len(notes) - 1) or len(notes) <= room // 4 else []
     pages = _question_pages(drawn.question, head, width, room - len(kept) - bool(kept))
     pages[-1] += [BLANK, *kept] if kept else []
     shown = [_with_fan(page, topics, strip, width, height) for page in pages]
@@ -100,20 +100,16 @@ def _start(width: int, height: int) -> Lines:
     return large if 0 < len(large) <= height * 2 // 5 else [*wrapped(START, width, TITLE), BLANK]
 
 
-def _large(question: str, width: int) -> Lines:
-    """The question in large letters with its words below; nothing where it has characters without a letter."""
-    large = large_lines(question, width, STRONG)
-    return [*large, *wrapped(question, width, QUIET)] if large else []
-
-
-def _is_large(question: str, width: int, room: int) -> bool:
-    return 0 < len(_large(question, width)) <= room
+def _large(question: str, width: int, room: int) -> Lines:
+    """The question in large letters with its words below; nothing where that does not fit or can't be drawn."""
+    large, words = large_lines(question, width, STRONG), wrapped(question, width, QUIET)
+    close, airy = [*large, *words], [*large, BLANK, *words]
+    return next((lines for lines in (airy, close) if large and len(lines) <= room), [])
 
 
 def _question_pages(question: str, head: Lines, width: int, room: int) -> list[Lines]:
     """The question in the largest of four ways that fits: large letters, aired, close, or over pages."""
-    if _is_large(question, width, room):
-        large = _large(question, width)
+    if large := _large(question, width, room):
         return [[*head, *([BLANK] if len(large) + LEAST_FAN + 2 < room else []), *large]]
     plain = wrapped(question, width, STRONG)
     aired = [line for one in plain for line in (one, BLANK)][:-1]

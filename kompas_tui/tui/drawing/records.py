@@ -1,7 +1,6 @@
 """Filled-in forms, a record each or a list per question; what a person can be known by stays off the beamer."""
 
 from collections.abc import Sequence
-from itertools import zip_longest
 
 from textual.content import Content
 
@@ -48,10 +47,8 @@ def _lists(public: Records, width: int) -> list[Lines]:
     room = (width - 3) // 2
     lists = [_answers([row[column] for row in public.rows if row[column]], room) for column in range(LISTS)]
     first, last = (wrapped(column.label, room, NOW) for column in public.columns)
-    parts = [[*beside(first, last, room + 3), BLANK]]
-    for left, right in zip_longest(*lists):
-        parts.append(beside(left or [], right or [], room + 3))
-    return parts
+    left, right = ([line for answer in one for line in answer] for one in lists)
+    return [[*beside(first, last, room + 3), BLANK], *([line] for line in beside(left, right, room + 3))]
 
 
 def _answers(said: Sequence[str], width: int) -> list[Lines]:
