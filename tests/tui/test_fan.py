@@ -88,9 +88,12 @@ def test_a_topic_without_questions_left_says_so(size: tuple[int, int]) -> None:
 
 @given(
     names=st.lists(
-        st.text(min_size=1, max_size=60).map(lambda name: clean_line(name, 60)).filter(bool), min_size=1, max_size=14
+        st.text(min_size=1, max_size=60).map(lambda name: clean_line(name, 60)).filter(bool),
+        min_size=1,
+        max_size=10,
+        unique=True,
     ),
-    question=st.text(max_size=500).map(lambda said: clean_line(said, 500)),
+    question=st.text(min_size=1, max_size=500).map(lambda said: clean_line(said, 500)).filter(bool),
     width=st.integers(76, 160),
     height=st.integers(20, 48),
 )

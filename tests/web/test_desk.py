@@ -71,7 +71,7 @@ async def test_wrong_keys_wait_one_after_another_and_a_right_one_never(room: Ser
     guesses = [asyncio.create_task(guessing.post("/regie", data={"sleutel": f"gok{n}"})) for n in range(4)]
     await asyncio.sleep(0.05)
     await logged_in(room)
-    assert time.monotonic() - began < 0.6
+    assert not all(guess.done() for guess in guesses), "a right key is let in while wrong ones wait"
     answers = await asyncio.gather(*guesses)
     assert time.monotonic() - began >= 1.0
     assert {answer.status_code for answer in answers} == {401}
