@@ -318,7 +318,7 @@ def told(kind: str, result: dict[str, Any]) -> Any:
         case "profiel":
             return (counts, result["tussen"])
         case "formulier":
-            return result["rijen"]
+            return sorted(result["rijen"])
         case "markt":
             return sorted(text["tekst"] for text in (*result["vragen"], *result["aanbod"]))
         case _:

@@ -264,3 +264,13 @@ def test_every_figure_of_the_large_counter_stands_in_a_column_of_its_own(amount:
     alone = {str(n): [f"{line.plain:<3}" for line in figures(n)] for n in range(10)}
     assert drawn == [" ".join(alone[figure][row] for figure in str(amount)) for row in range(3)]
     assert {len(row) for row in drawn} == {4 * len(str(amount)) - 1}
+
+
+def test_an_open_round_keeps_what_the_card_says_to_the_chosen_side() -> None:
+    card = Card(
+        "wat", "Wat", "plein", blocks=(Block("paragraph", (Span("Uitleg."),)), Block("side", (Span("Jullie?"),)))
+    )
+    activity = read_activity("open", {"vraag": "Wat wil je?"})
+    shown = "\n".join(line.plain for line in open_pages(activity, 3, 9, 70, 20, card=card)[0])
+    assert "▌ Jullie?" in shown
+    assert "Uitleg." not in shown

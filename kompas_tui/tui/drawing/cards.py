@@ -193,7 +193,8 @@ def open_pages(
 ) -> list[Lines]:
     """An open round: the question, what to choose from and how many answered, never what; of a hunt with its step."""
     step = [*hunt_head(card, width), BLANK] if card is not None and card.hunted is not None else []
-    head = [*step, *question_lines(activity, width), *([BLANK] if activity.explanation else [])]
+    question = [*question_lines(activity, width), *_side_lines(card, width)]
+    head = [*step, *question, *([BLANK] if activity.explanation else [])]
     counted = partial(answered_lines, answers, max(participants, answers), width)
     foot = [BLANK, *counted(large=True)]
     if sum(map(len, asked_parts(activity, width, 0))) > height - len(head) - len(foot):
@@ -201,6 +202,12 @@ def open_pages(
     room = height - len(head) - len(foot)
     pages = paged(asked_parts(activity, width, room), max(room, 3))
     return [footed([*head, *page], foot, height) for page in pages]
+
+
+def _side_lines(card: Card | None, width: int) -> Lines:
+    """What the card says to the side that was chosen."""
+    sides = [block for block in card.blocks if block.style == "side"] if card is not None else []
+    return [line for block in sides for line in [BLANK, *_block_lines(block, width), BLANK]]
 
 
 def words_for(answers: int) -> str:

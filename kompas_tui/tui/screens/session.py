@@ -169,7 +169,17 @@ class SessionScreen(Screen[None]):
             self._seen = seen
         stage.refresh()
         self._put_band()
+        self._put_keys()
+        self.call_after_refresh(self._put_keys)  # only what was drawn tells how many pages there are
+
+    def _put_keys(self) -> None:
         self.query_one(KeyBar).put(self._keys_now())
+
+    def _turn(self, page: int) -> None:
+        stage = self.query_one(Stage)
+        stage.page = page
+        stage.refresh()
+        self.call_after_refresh(self._put_keys)
 
     # What is to be seen
 
@@ -294,7 +304,9 @@ class SessionScreen(Screen[None]):
 
     def _further(self) -> str:
         """Where the next card leads."""
-        card, ahead = self.workshop.card, self.workshop.further(1)
+        card, ahead, stage = self.workshop.card, self.workshop.further(1), self.query_one(Stage)
+        if stage.page + 1 < stage.pages:
+            return "verder"
         return "op berenjacht" if ahead is not None and ahead.progress and not card.progress else "verder"
 
     # Doing
@@ -334,8 +346,7 @@ class SessionScreen(Screen[None]):
         if self._clear_view():
             return
         if stage.page + 1 < stage.pages:
-            stage.page += 1
-            stage.refresh()
+            self._turn(stage.page + 1)
         else:
             self.do(self._step(1))
 
@@ -345,8 +356,7 @@ class SessionScreen(Screen[None]):
         if self._clear_view():
             return
         if stage.page:
-            stage.page -= 1
-            stage.refresh()
+            self._turn(stage.page - 1)
         else:
             self.do(self._step(-1))
 
@@ -475,9 +485,7 @@ class SessionScreen(Screen[None]):
     def lay_beside(self, round_id: str) -> None:
         """Lay the shown result beside this round, on its last page."""
         self.beside = round_id
-        stage = self.query_one(Stage)
-        stage.page = 10_000
-        stage.refresh()
+        self._turn(10_000)
 
     # Writing down
 
