@@ -93,12 +93,17 @@ class _Look:
     columns: Columns
     numbers: Set[int]
 
-    def row(self, texts: Sequence[str], *, header: bool = False, keep_next: bool) -> BaseOxmlElement:
-        """A row that stays on one page; a header row repeats on every page."""
+    def row(self, texts: Sequence[str], *, header: bool = False, kept_from: int | None) -> BaseOxmlElement:
+        """A row that stays on one page; a header row repeats on every page; cells from a place on stay with the next.
+
+        Word holds a row by any of its cells, LibreOffice by its first one. Of a long table whose first row is held,
+        LibreOffice 7.4 loses all that comes after a page break.
+        """
         properties = element("trPr", element("cantSplit"))
         if header:
             properties.append(element("tblHeader"))
-        cells = [self._cell(text, place, header, keep_next) for place, text in enumerate(texts)]
+        kept = len(texts) if kept_from is None else kept_from
+        cells = [self._cell(text, place, header, place >= kept) for place, text in enumerate(texts)]
         return element("tr", properties, *cells)
 
     def _cell(self, text: str, place: int, header: bool, keep_next: bool) -> BaseOxmlElement:
@@ -116,6 +121,13 @@ _CELL_STYLES = {
     (False, True): "KompasGetal",
 }
 """The style of a cell's paragraph, by whether it is a header and whether its column holds numbers."""
+
+
+def _kept_from(place: int, total: int) -> int | None:
+    """From which cell on a row stays with the next one; None where it may be parted from it."""
+    if place < total - 1 < KEEP_TOGETHER:
+        return 0
+    return (1 if place == 0 else 0) if held(place, total) else None
 
 
 def _margins() -> list[BaseOxmlElement]:
@@ -145,9 +157,6 @@ def table(contents: Table, *, columns: Columns, numbers: Set[int], name: str, de
         "tbl",
         _table_properties(columns, name, description),
         grid,
-        look.row(contents.header, header=True, keep_next=True),
-        *(
-            look.row(row, keep_next=held(place, total) or place < total - 1 < KEEP_TOGETHER)
-            for place, row in enumerate(contents.rows)
-        ),
+        look.row(contents.header, header=True, kept_from=0),
+        *(look.row(row, kept_from=_kept_from(place, total)) for place, row in enumerate(contents.rows)),
     )

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import zip_longest
 from pathlib import Path
 
 import docx
@@ -84,20 +85,23 @@ def _parts(report: Report, document: Document) -> Iterator[BaseOxmlElement]:
 
 def _section(section: Section, level: int, document: Document) -> Iterator[BaseOxmlElement]:
     yield paragraph(f"Heading{level}", run(clean_line(section.heading, 1000)))
-    yield from _blocks(section.blocks, document, before_part=bool(section.parts))
+    yield from _blocks(section.blocks, document)
     for part in section.parts:
         yield from _section(part, level + 1, document)
 
 
-def _blocks(blocks: Sequence[Block], document: Document, *, before_part: bool = False) -> Iterator[BaseOxmlElement]:
-    for place, block in enumerate(blocks):
-        following = next((later for later in blocks[place + 1 :] if not isinstance(later, Paragraph)), None)
-        introduces = before_part if following is None else isinstance(following, Figures | Bullets)
+def _blocks(blocks: Sequence[Block], document: Document) -> Iterator[BaseOxmlElement]:
+    for block, following in zip_longest(blocks, blocks[1:]):
+        introduces = isinstance(following, Bullets) and not following.caption
         yield from _block(block, document, keep_next=introduces)
 
 
 def _block(block: Block, document: Document, *, keep_next: bool) -> Iterator[BaseOxmlElement]:
-    """The elements of a block; `keep_next` keeps a paragraph on the page of the table or part that it introduces."""
+    """The elements of a block; `keep_next` keeps a paragraph on the page of the list that it introduces.
+
+    Before a table only headings and its caption are kept with it: where more is, LibreOffice 7.4 now and then loses
+    the rest of a table that goes on on the next page.
+    """
     match block:
         case Paragraph():
             yield paragraph(_STYLES[block.tone], run(block.text), keep_next=keep_next)

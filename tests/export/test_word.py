@@ -2,8 +2,10 @@
 
 import io
 import os
+import random
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +18,7 @@ from docx.table import Table
 
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.errors import KompasError
-from kompas_tui.domain.report import Bullets, build_report
+from kompas_tui.domain.report import Bullets, Figures, Paragraph, Section, build_report
 from kompas_tui.domain.session import Session
 from kompas_tui.domain.tables import Table as ReportTable
 from kompas_tui.export import markup, report_name, write_report
@@ -117,20 +119,23 @@ def test_no_number_breaks_and_every_table_fills_the_line(table: ReportTable) -> 
     assert columns.widths[0] >= 1500
 
 
-def _kept(rows: int) -> list[bool]:
-    """Whether each row of a table, the header first, stays with the next one."""
+def _kept(rows: int) -> list[str]:
+    """Which of the two cells of each row, the header first, stay with the next row: `ab`, `b` or none."""
     table = ReportTable(("Optie", "Aantal"), tuple((str(row), "1") for row in range(rows)))
     made = markup.table(
         table, columns=columns_for(table, TEXT_WIDTH), numbers=number_columns(table), name="", description=""
     )
-    return [next(row.iter(qn("w:keepNext")), None) is not None for row in made.iter(qn("w:tr"))]
+    cells = (
+        [next(cell.iter(qn("w:keepNext")), None) for cell in row.iter(qn("w:tc"))] for row in made.iter(qn("w:tr"))
+    )
+    return ["".join(name for name, kept in zip("ab", row, strict=True) if kept is not None) for row in cells]
 
 
 def test_a_short_table_stays_whole_and_a_long_one_breaks_between_rows() -> None:
-    assert _kept(1) == [True, False]
-    assert _kept(6) == [True] * 6 + [False]
-    assert _kept(7) == [True, True, False, False, False, False, True, False]
-    assert _kept(40).count(True) == 3
+    assert _kept(1) == ["ab", ""]
+    assert _kept(6) == ["ab"] * 6 + [""]
+    assert _kept(7) == ["ab", "b", "", "", "", "", "ab", ""]
+    assert [place for place, kept in enumerate(_kept(40)) if kept] == [0, 1, 39]
 
 
 def test_no_item_of_a_list_stands_alone_at_the_edge_of_a_page() -> None:
@@ -139,11 +144,14 @@ def test_no_item_of_a_list_stands_alone_at_the_edge_of_a_page() -> None:
     assert kept == ["a", "e"]
 
 
-def test_what_is_said_stays_with_the_list_or_table_under_it() -> None:
-    for heading, text in (("Wat helpt jou?", "7 antwoorden"), ("We tellen de beren", "21 antwoorden")):
-        said = [p for p in opened().paragraphs if p.text.startswith(text)]
-        assert said, heading
-        assert all(p._p.find(f".//{qn('w:keepNext')}") is not None for p in said)
+def test_what_is_said_stays_with_a_list_but_may_be_parted_from_a_table() -> None:
+    def kept(text: str) -> bool:
+        found = [p for p in opened().paragraphs if p.text.startswith(text)]
+        assert found
+        return all(p._p.find(f".//{qn('w:keepNext')}") is not None for p in found)
+
+    assert kept("7 antwoorden"), "a list is under it"
+    assert not kept("21 antwoorden, van"), "a table is under it"
 
 
 def test_nothing_is_empty_for_the_sake_of_space() -> None:
@@ -327,6 +335,39 @@ def test_it_becomes_a_pdf_with_the_same_figures(tmp_path: Path) -> None:
         assert re.search(line, text), line
     assert "Actiepunten" in text
     assert s.HIDDEN_TEXT not in text
+
+
+def _many_tables(chance: random.Random) -> Iterator[Section]:
+    """Sections of all lengths with two tables, so that pages end at every place of one."""
+    for card in range(90):
+        first, second = (
+            Figures(
+                f"Tabel {card}.{number}",
+                "Aantal",
+                ReportTable(
+                    ("Optie", "Aantal", "gemeente (10)"),
+                    tuple(
+                        (f"q{card}x{number}x{row}z {'langer woord ' * chance.randint(0, 8)}", "12", "4 (40%)")
+                        for row in range(chance.randint(2, 16))
+                    ),
+                ),
+            )
+            for number in (1, 2)
+        )
+        filling = [Paragraph("woord " * chance.randint(1, 25)) for _ in range(chance.randint(0, 12))]
+        outcome = Paragraph("Uitkomst " * chance.randint(3, 30), "outcome")
+        yield Section(f"Kaart {card}", (*filling, first), (Section("Verder", (outcome, second)),))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 8])
+def test_no_row_is_lost_wherever_a_page_ends(seed: int, tmp_path: Path) -> None:
+    sections = tuple(_many_tables(random.Random(seed)))
+    text = pdf_text(word_bytes(replace(build_report(Session(), s.HEAD), sections=sections)), tmp_path)
+    parts = [part for section in sections for part in (section, *section.parts)]
+    tables = [block.table for part in parts for block in part.blocks if isinstance(block, Figures)]
+    names = [row[0].split()[0] for table in tables for row in table.rows]
+    assert [name for name in names if name not in text] == []
 
 
 @pytest.mark.slow
