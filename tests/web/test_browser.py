@@ -526,7 +526,7 @@ async def test_of_two_tabs_without_a_network_the_newest_choice_counts(
     await page.wait_for_function("Object.values(localStorage).some(kept => kept.includes('keuze=2'))")
     await context.set_offline(False)
     for tab in (page, second):
-        await expect(tab.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
+        await expect(tab.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen", timeout=20_000)
         await expect(tab.locator("#net")).to_be_empty()
     (ballot,) = room.workshop.session.rounds["keuze-1"].ballots.values()
     assert ballot.answer == {"keuze": 2}
