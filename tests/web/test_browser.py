@@ -57,8 +57,11 @@ async def every_state(room: ServedRoom, phone: PlainPhone, seen: Callable[[str, 
     await seen("einde", "")
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("scheme", "script"),
+    [("light", True), ("light", False), ("dark", True)],
+    ids=["light, with script", "light, without script", "dark"],
+)
 async def test_every_state_is_accessible_and_fits(
     room: ServedRoom, browser: Browser, script: bool, scheme: Any
 ) -> None:
@@ -73,13 +76,16 @@ async def test_every_state_is_accessible_and_fits(
 
         async def seen(name: str, query: str) -> None:
             await page.goto(address(room) + query)
+            await look(name)
+
+        async def look(name: str) -> None:
             await no_violations(page, name)
-            await fits(page, name)
+            if scheme == "light":  # colours move nothing
+                await fits(page, name)
 
         for path, name in (("/", "code"), ("/XXXX", "verkeerde code")):
             await page.goto(room.url + path)
-            await no_violations(page, name)
-            await fits(page, name)
+            await look(name)
         await every_state(room, phone, seen)
 
 

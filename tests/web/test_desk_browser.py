@@ -158,8 +158,11 @@ async def test_an_interim_result_is_asked_for_first(room: ServedRoom, desk: Page
     await until(lambda: room.workshop.session.shown is not None)
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("scheme", "script"),
+    [("light", True), ("light", False), ("dark", True)],
+    ids=["light, with script", "light, without script", "dark"],
+)
 async def test_every_state_of_the_page_is_accessible_and_fits(
     room: ServedRoom, browser: Browser, script: bool, scheme: Any
 ) -> None:
@@ -173,7 +176,8 @@ async def test_every_state_of_the_page_is_accessible_and_fits(
             for _ in range(2):
                 await page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
             await no_violations(page, name)
-            await fits(page, name)
+            if scheme == "light":  # colours move nothing
+                await fits(page, name)
 
         await seen("sleutel")
         await page.get_by_label("Sleutel").fill("fout")
