@@ -77,9 +77,11 @@ class Beamer:
 
 
 @asynccontextmanager
-async def beamer(folder: Path, size: tuple[int, int] = (100, 30), *, follow: bool = False) -> AsyncIterator[Beamer]:
+async def beamer(
+    folder: Path, size: tuple[int, int] = (100, 30), *, follow: bool = False, deck: str = ""
+) -> AsyncIterator[Beamer]:
     house = TestHouse(folder, follow=follow)
-    app = BeamerApp(house, StartDecks((str(house.deck()),)))
+    app = BeamerApp(house, StartDecks((deck or str(house.deck()),)))
     async with app.run_test(size=size) as pilot:
         shown = Beamer(app, pilot, house)
         await shown.until(lambda: any(isinstance(screen, SessionScreen) for screen in app.screen_stack))

@@ -290,6 +290,8 @@ class SessionScreen(Screen[None]):
         keys = [("→", self._further())]
         if card.plate is not None:
             keys = [(key_span(len(card.plate.points) + len(card.plate.below)), "ga naar"), *keys]
+        elif card.fan is not None and self._before_fan:
+            keys.append(("Esc", "terug"))
         elif self._plate() is not None:
             keys.append(("Esc", "praatplaat"))
         if card.fan is not None:
