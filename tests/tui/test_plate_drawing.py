@@ -5,7 +5,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kompas_tui.domain.plate import BUSY, DONE, NOT_YET, Plate, PlatePoint, PointState
@@ -119,6 +119,8 @@ def test_any_number_of_points_in_either_form(size: tuple[int, int], amount: int,
 titles = st.text(min_size=1, max_size=60).map(lambda name: clean_line(name, 60) or "naam")
 
 
+@example(names=["naam"] * 10, tops=["top"] * 10, beneath=9, width=76, height=26, is_open=True)
+@example(names=["naam"] * 10, tops=["top"] * 10, beneath=10, width=76, height=20, is_open=True)
 @given(
     names=st.lists(titles, min_size=1, max_size=10),
     tops=st.lists(titles, min_size=10, max_size=10),

@@ -27,6 +27,9 @@ LEAST_ROSE = 5
 LOW_BOX = 5
 """The lines of a box in the row below, where there is room for frames."""
 
+LEAST_BELOW, MOST_BELOW = 18, 5
+"""The columns that a point below needs to say its state, and how many stand beside one another at most."""
+
 ROOMY = 26
 """From this height on the row below has frames."""
 
@@ -101,7 +104,8 @@ def _quarters(plate: Plate, states: Sequence[PointState], width: int, height: in
 
 def _row_below(states: Sequence[PointState], width: int, framed: bool) -> Lines:
     """The points below beside one another, each with its state in words and its strongest result."""
-    across = len(states) if len(states) <= 4 else -(-len(states) // 2)
+    rows = -(-len(states) // min(max((width + 1) // LEAST_BELOW, 1), MOST_BELOW))
+    across = -(-len(states) // rows)
     each = (width - across + 1) // across
     lines: Lines = []
     for start in range(0, len(states), across):
