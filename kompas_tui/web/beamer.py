@@ -1,7 +1,8 @@
 """What a phone tells of the card on the beamer: its text in a few lines; knows no page and no phone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kompas_tui.domain.deck import Bear, Block, Card
 from kompas_tui.domain.plate import Plate
@@ -26,9 +27,11 @@ class OnBeamer:
 
 
 def on_beamer(card: Card, session: Session) -> OnBeamer | None:
-    """The card's text, and what a bear, a plate or a fan on it says; None where that is nothing."""
-    lines = [*map(_line, card.blocks)]
-    lines = [line for line in lines if line.text]
+    """The card's text up to its first step, and what a bear, a plate or a fan on it says; None where that is nothing.
+
+    What comes after a step is for the facilitator to show.
+    """
+    lines = _lines(takewhile(lambda block: block.style != "step", card.blocks))
     if card.plate is not None:
         lines += _of_plate(card.plate)
     if card.bear is not None:
@@ -40,14 +43,13 @@ def on_beamer(card: Card, session: Session) -> OnBeamer | None:
 
 def in_words(card: Card) -> OnBeamer | None:
     """Only the card's own text, which explains its question."""
-    lines = tuple(line for line in map(_line, card.blocks) if line.text)
-    return OnBeamer(card.title, lines) if lines else None
+    lines = _lines(block for block in card.blocks if block.style != "step")
+    return OnBeamer(card.title, tuple(lines)) if lines else None
 
 
-def _line(block: Block) -> Line:
-    """A step has no text of its own."""
-    said = "" if block.style == "step" else " ".join(part for part in (block.mark, block.text) if part)
-    return Line(said.strip(), block.style in ("heading", "side"))
+def _lines(blocks: Iterable[Block]) -> list[Line]:
+    said = [(" ".join(part for part in (block.mark, block.text) if part).strip(), block.style) for block in blocks]
+    return [Line(text, style in ("heading", "side")) for text, style in said if text]
 
 
 def _of_plate(plate: Plate) -> Iterator[Line]:

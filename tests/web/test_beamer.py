@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from kompas_tui.deck_files import shipped_decks
+from kompas_tui.domain.deck import Block, Card, Span
 from kompas_tui.journal import SessionFolder
+from kompas_tui.web.beamer import in_words
 from kompas_tui.workshop import arranging
 from tests.web.room import ServedRoom, served
 
@@ -73,9 +75,16 @@ async def test_the_text_of_a_card_stands_folded_on_the_waiting_page(cards: Serve
     assert "<h2>Een verhaal</h2>" in said
     assert "Er was eens een straat met &lt;b&gt;bomen&lt;/b&gt;." in said
     assert "<p>• een bank</p>" in said
-    assert "Later kwam er een plein." in said
+    assert "Later kwam er een plein." not in said, "what comes after a step is first for the room"
     await cards.workshop.go("leeg")
     assert await told(cards) == ""
+
+
+def test_with_its_question_open_a_card_tells_all_its_steps() -> None:
+    steps = (Block("paragraph", (Span("Eerst."),)), Block("step", (Span(" "),)), Block("item", (Span("Later."),), "•"))
+    told = in_words(Card("k", "Kaart", "d", blocks=steps))
+    assert told is not None
+    assert [line.text for line in told.lines] == ["Eerst.", "• Later."]
 
 
 async def test_the_text_of_a_question_stands_below_it_and_not_with_its_receipt(cards: ServedRoom) -> None:
