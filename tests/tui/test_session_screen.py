@@ -244,7 +244,7 @@ async def test_a_card_that_cant_be_drawn_stops_nothing(tmp_path: Path, monkeypat
         raise RuntimeError("broken on purpose")
 
     async with beamer(tmp_path) as shown:
-        monkeypatch.setattr("kompas_tui.tui.screens.session.card_pages", broken)
+        monkeypatch.setattr("kompas_tui.tui.screens.showing.card_pages", broken)
         await shown.press("right")
         await shown.shows("Deze kaart kan ik nu niet tekenen.")
         monkeypatch.undo()

@@ -2,9 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -14,26 +12,15 @@ from textual.screen import ModalScreen, Screen
 
 from kompas_tui.deck_files import DeckProblems
 from kompas_tui.domain import events as ev
-from kompas_tui.domain.comparison import moved_sentence
 from kompas_tui.domain.errors import KompasError
-from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.plate import point_states
-from kompas_tui.domain.results import Bar, Bars
 from kompas_tui.domain.session import Round
-from kompas_tui.domain.wording import clock_time, count, quoted
-from kompas_tui.tui.drawing.bears import agreed_at, with_hunted
-from kompas_tui.tui.drawing.cards import card_pages, open_pages, words_for
-from kompas_tui.tui.drawing.comparisons import comparison_pages
-from kompas_tui.tui.drawing.fan import fan_pages
-from kompas_tui.tui.drawing.join import join_pages, with_code
-from kompas_tui.tui.drawing.lines import Lines
-from kompas_tui.tui.drawing.plate import plate_lines
-from kompas_tui.tui.drawing.results import result_pages
-from kompas_tui.tui.drawing.spread import level_words
+from kompas_tui.domain.wording import quoted
+from kompas_tui.tui.drawing.cards import words_for
 from kompas_tui.tui.keys import PALETTE_ONLY, SESSION_KEYS, bindings
-from kompas_tui.tui.numbering import KEYS, key_span, numbered
+from kompas_tui.tui.numbering import KEYS
 from kompas_tui.tui.ports import Farewell, House, Running
-from kompas_tui.tui.screens import facilitating
+from kompas_tui.tui.screens import facilitating, showing
 from kompas_tui.tui.screens.dialogs import Choice, ChoiceDialog, ListDialog, Question, ReadDialog, WriteDialog
 from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Stage
 from kompas_tui.workshop import Timer, arranging
@@ -90,7 +77,7 @@ class SessionScreen(Screen[None]):
         self.beside = ""
         """The round that the shown one is laid beside on request; empty is the one before it."""
         self.opening = joining
-        self._before_fan = ""
+        self.before_fan = ""
         """The card from which the fan was opened, to go back to."""
         self._rung: Timer | None = None
         self._asking = False
@@ -105,7 +92,7 @@ class SessionScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Band, stage and keys."""
         yield Band()
-        yield Stage(self._pages)
+        yield Stage(partial(showing.pages, self))
         yield MessageLine()
         yield KeyBar()
 
@@ -152,7 +139,7 @@ class SessionScreen(Screen[None]):
             self._rung = timer
             self.app.bell()
             self.say("De tijd is om.")
-        self._put_band()
+        self.query_one(Band).put(*showing.band(self))
         if self.running.follow:
             self.do(self._follow_files())
 
@@ -168,148 +155,18 @@ class SessionScreen(Screen[None]):
             self.beside = ""
             self._seen = seen
         stage.refresh()
-        self._put_band()
+        self.query_one(Band).put(*showing.band(self))
         self._put_keys()
         self.call_after_refresh(self._put_keys)  # only what was drawn tells how many pages there are
 
     def _put_keys(self) -> None:
-        self.query_one(KeyBar).put(self._keys_now())
+        self.query_one(KeyBar).put(showing.keys(self))
 
     def _turn(self, page: int) -> None:
         stage = self.query_one(Stage)
         stage.page = page
         stage.refresh()
         self.call_after_refresh(self._put_keys)
-
-    # What is to be seen
-
-    def _pages(self, width: int, height: int) -> list[Lines]:
-        session, card = self.workshop.session, self.workshop.card
-        if self.joining:
-            return join_pages(session, self.running.entrance, self.opening, self.app.size.width, width, height)
-        shown, current = session.shown, session.open_round
-        if shown is not None and shown.card == card.address:
-            return self._result(shown, width, height)
-        file = self.workshop.decks.files.get(card.deck)
-        folder = file.parent if file else None
-        if current is not None and current.card == card.address:
-            asked = partial(open_pages, current.activity, current.answers, session.participants, card=card)
-            beside = with_code(self.running.entrance, width, height)
-            return beside(partial(with_hunted, card.hunted, folder, asked))
-        if card.plate is not None:
-            states, agreed = point_states(session, self.workshop.course, card), session.written_of(ev.ActionAgreed)
-            plate = plate_lines(card.plate, states, width, height, len(agreed))
-            return [plate, *(card_pages(card, width, height) if card.blocks else [])]
-        if card.fan is not None:
-            return fan_pages(card.fan, card, session, width, height)
-        return card_pages(card, width, height, folder, agreed_at(session, card))
-
-    def _result(self, shown: Round, width: int, height: int) -> list[Lines]:
-        result = shown.result()
-        sentence = shown.activity.sentence(result)
-        if shown.is_open:
-            sentence = f"Tussenstand. {sentence}"
-        apart = [*shown.results_by_role(self.workshop.session.roles), *shown.results_by_table()]
-        if shown.hands is not None and isinstance(result, Bars):
-            by_hand = tuple(Bar(bar.label, bar.hands) for bar in result.bars)
-            hands = replace(result, bars=by_hand, answers=shown.hands.people, texts=())
-            apart += [("telefoons", shown.result(apart=True)), ("handen in de zaal", hands)]
-        note = f"Met {people(shown.hands.people)} zonder telefoon." if shown.hands and shown.hands.people else ""
-        levels = level_words(self.workshop.card.blocks, result)
-        numbered = bool(self._numbered())
-        pages = result_pages(sentence, result, apart, note, width, height, numbered=numbered, levels=levels)
-        session = self.workshop.session
-        beside = session.rounds.get(self.beside) if self.beside else None
-        comparison = session.comparison(shown, beside)
-        if comparison is not None:
-            moved = ""
-            if beside is None and shown.moved is not None and shown.both is not None:
-                moved = moved_sentence(shown.moved, shown.both)
-            pages += comparison_pages(comparison, moved, width, height)
-        return pages
-
-    def _put_band(self) -> None:
-        session, card = self.workshop.session, self.workshop.card
-        left = f"{session.details.title} · {card.title}" if card.title != session.details.title else card.title
-        left = f"{card.title} · {card.progress}" if card.progress else left
-        self.query_one(Band).put(left, " · ".join(part for part in self._state() if part))
-
-    def _state(self) -> list[str]:
-        session, card = self.workshop.session, self.workshop.card
-        if self.workshop.trouble:
-            return ["▲ niet bewaard"]
-        if session.is_ended:
-            return ["● sessie afgerond"]
-        timer = self._timer()
-        current, last = session.open_round, session.last_round(card.address)
-        answered = f"{current.answers} van {max(session.participants, current.answers)}" if current else ""
-        if current is not None and current.card == card.address:
-            return ["◐ ronde open", timer or self._since(current.opened), answered]
-        if current is not None:
-            return [f"◐ ronde open bij {quoted(current.title)}", answered]
-        if last is not None:
-            return ["● ronde gesloten", words_for(last.answers), timer]
-        people = count(session.participants, "deelnemer", "deelnemers")
-        return [timer, people, clock_time(self.app.now())]
-
-    def _since(self, moment: datetime) -> str:
-        seconds = max(int((self.app.now() - moment).total_seconds()), 0)
-        return f"{seconds // 60}:{seconds % 60:02}"
-
-    def _timer(self) -> str:
-        timer = self.workshop.timer
-        if timer is None:
-            return ""
-        seconds = int((timer.ends - self.app.now()).total_seconds())
-        return f"nog {seconds // 60}:{seconds % 60:02}" if seconds > 0 else "de tijd is om"
-
-    def _keys_now(self) -> list[tuple[str, str]]:
-        session, card = self.workshop.session, self.workshop.card
-        help_key = ("?", "hulp")
-        if session.is_ended:
-            return [("v", "verslag"), ("Ctrl+Q", "sluiten"), help_key]
-        if self.joining:
-            return [("→", "verder"), ("q", "terug naar de kaart"), ("i", "inhoud"), help_key]
-        current, last = session.open_round, session.last_round(card.address)
-        if current is not None and current.card == card.address:
-            return [
-                ("o", "sluit de ronde"),
-                ("t", "tijd"),
-                ("h", "handen"),
-                ("q", "QR groot"),
-                ("u", "tussenstand"),
-                help_key,
-            ]
-        if session.shown is not None:
-            supported = session.shown.activity.takes_support
-            first = [("o", "steun vragen"), ("g", "ordenen")] if supported else []
-            then = [("k", "besluit"), ("a", "actiepunt"), ("n", "notitie"), ("h", "handen"), ("o", "nog een ronde")]
-            if named := self._numbered():
-                first = [(key_span(len(named)), "wordt actiepunt")]
-            return [("→", self._further()), ("u", "verberg uitslag"), *first, *then[: 3 if supported else 5], help_key]
-        keys = [("→", self._further())]
-        if card.plate is not None:
-            keys = [(key_span(len(card.plate.points) + len(card.plate.below)), "ga naar"), *keys]
-        elif card.fan is not None and self._before_fan:
-            keys.append(("Esc", "terug"))
-        elif self._plate() is not None:
-            keys.append(("Esc", "praatplaat"))
-        if card.fan is not None:
-            keys = [(key_span(len(card.fan.topics)), "onderwerp"), ("w", "trek een vraag"), *keys]
-        if card.bear is not None:
-            keys.append((key_span(len(card.bear.tips)), "tip wordt actiepunt"))
-        if card.activity is not None:
-            keys.append(("o", "nog een ronde" if last else "open de ronde"))
-        if last is not None:
-            keys.append(("u", "uitslag"))
-        return [*keys, ("q", "meedoen"), ("i", "inhoud"), ("n", "notitie"), ("v", "verslag"), help_key]
-
-    def _further(self) -> str:
-        """Where the next card leads."""
-        card, ahead, stage = self.workshop.card, self.workshop.further(1), self.query_one(Stage)
-        if stage.page + 1 < stage.pages:
-            return "verder"
-        return "op berenjacht" if ahead is not None and ahead.progress and not card.progress else "verder"
 
     # Doing
 
@@ -438,19 +295,12 @@ class SessionScreen(Screen[None]):
         """Back to the card; from the card to the plate."""
         if self._clear_view():
             return
-        plate, before = self._plate(), self._before_fan
-        self._before_fan = ""
+        plate, before = showing.last_plate(self), self.before_fan
+        self.before_fan = ""
         if self.workshop.card.fan is not None and before:
             self.do(self.workshop.go(before))
         elif plate is not None:
             self.do(self.workshop.go(plate))
-
-    def _plate(self) -> str | None:
-        """The plate that was seen last, else the first one."""
-        course = self.workshop.course
-        plates = [card.address for card in (*course.cards, *course.linked) if card.plate is not None]
-        visited = [visit.card for visit in self.workshop.session.course if visit.card in plates]
-        return next(iter([*visited[-1:], *plates]), None)
 
     def action_fan(self) -> None:
         """Go to the fan; on the fan draw any question."""
@@ -458,7 +308,7 @@ class SessionScreen(Screen[None]):
         if self.workshop.card.fan is not None:
             self.do(arranging.draw_question(self.workshop))
             return
-        self._before_fan = self.workshop.card.address
+        self.before_fan = self.workshop.card.address
         self.do(arranging.go_to_fan(self.workshop))
 
     def action_number(self, number: int) -> None:
@@ -466,7 +316,7 @@ class SessionScreen(Screen[None]):
         if self._clear_view():
             return
         card, place = self.workshop.card, KEYS.index(str(number))
-        named = self._numbered()
+        named = showing.numbered_now(self)
         if card.plate is not None:
             states = point_states(self.workshop.session, self.workshop.course, card)
             for state in states:
@@ -476,13 +326,6 @@ class SessionScreen(Screen[None]):
             self.do(arranging.draw_question(self.workshop, card.fan.topics[place][0]))
         elif place < len(named):
             self.do(facilitating.agree(self, named[place]))
-
-    def _numbered(self) -> Sequence[str]:
-        """What a digit makes an action point of, now."""
-        shown, card = self.workshop.session.shown, self.workshop.card
-        seen = shown.result() if shown is not None and shown.card == card.address else None
-        current = self.workshop.session.open_round
-        return [] if current is not None and current.card == card.address else numbered(card, seen)
 
     def lay_beside(self, round_id: str) -> None:
         """Lay the shown result beside this round, on its last page."""
