@@ -1,8 +1,8 @@
 """The berenjacht: after the count the biggest bears are hunted one by one, each in three steps."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kompas_tui.domain.deck import Bear, Card
 from kompas_tui.domain.kinds import read_activity
@@ -20,6 +20,9 @@ MOST_HUNTED = 5
 """So many are hunted where some share the last place; with more on it, the first in the deck come first."""
 
 STEP_MINUTES = 4
+STEPS = ("leeft", "wie", "tips")
+"""What the address of each step ends with."""
+
 OTHERWISE = "Iets anders"
 """What can be picked beside a tip that stands alone."""
 
@@ -69,7 +72,7 @@ def _biggest(count_card: Card, cards: Sequence[Card], session: "Session") -> lis
     begun = [
         bar.label
         for bar in counted
-        if any(session.rounds_of(step.address) for step in hunt_steps(bears[bar.label], taken))
+        if any(session.rounds_of(address) for address in _step_addresses(bears[bar.label], taken))
     ]
     return [bears[bar.label] for bar in counted if bar.label in {*biggest, *begun}]
 
@@ -98,11 +101,10 @@ def hunt_steps(card: Card, taken: Set[str] = frozenset()) -> tuple[Card, ...]:
         "opties": [*tips_of(bear), *([OTHERWISE] if len(bear.tips) < OPTIONS_AT_LEAST else [])],
         "eigen": "Een eigen tip",
     }
-    steps = (
-        ("leeft", "waar leeft hij?", "keuze", lives, "Vraag na de uitslag om één voorbeeld."),
-        ("wie", "wie heeft er last van, wie jaagt?", "formulier", who, "Vraag daarna wie de jagers kan bellen."),
+    steps: tuple[tuple[str, str, Mapping[str, Any], str], ...] = (
+        ("waar leeft hij?", "keuze", lives, "Vraag na de uitslag om één voorbeeld."),
+        ("wie heeft er last van, wie jaagt?", "formulier", who, "Vraag daarna wie de jagers kan bellen."),
         (
-            "tips",
             "hoe jagen we hem weg?",
             "stickers",
             tips,
@@ -112,7 +114,7 @@ def hunt_steps(card: Card, taken: Set[str] = frozenset()) -> tuple[Card, ...]:
     return tuple(
         replace(
             card,
-            address=_free(f"{card.address}-{name}", taken),
+            address=address,
             title=f"{card.title}: {title}",
             blocks=(),
             activity=read_activity(kind, data),
@@ -121,8 +123,13 @@ def hunt_steps(card: Card, taken: Set[str] = frozenset()) -> tuple[Card, ...]:
             notes=note,
             minutes=STEP_MINUTES,
         )
-        for name, title, kind, data, note in steps
+        for address, (title, kind, data, note) in zip(_step_addresses(card, taken), steps, strict=True)
     )
+
+
+def _step_addresses(card: Card, taken: Set[str]) -> tuple[str, ...]:
+    """The addresses of a bear's steps, without making the steps."""
+    return tuple(_free(f"{card.address}-{name}", taken) for name in STEPS)
 
 
 def tips_of(bear: Bear) -> tuple[str, ...]:

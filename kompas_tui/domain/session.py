@@ -42,6 +42,8 @@ class Round:
     """Ballots that were changed since, by mark and key: a late copy of one is no new answer."""
     both: int | None = None
     moved: int | None = None
+    tallied: tuple[tuple[object, ...], Result] | None = field(default=None, compare=False, repr=False)
+    """The result of a closed round, and its seal when that was worked out."""
 
     @property
     def is_open(self) -> bool:
@@ -68,7 +70,18 @@ class Round:
         return self.states.get(text_id, TextState())
 
     def result(self, *, apart: bool = False) -> Result:
-        """The tally of all ballots, with what the facilitator added; `apart` leaves out hands in the room."""
+        """The tally of all ballots, with what the facilitator added; `apart` leaves out hands in the room.
+
+        A closed round is tallied once for each change.
+        """
+        if apart or self.is_open:
+            return self._with_hands(apart=apart)
+        seal = self.seal()
+        if self.tallied is None or self.tallied[0] != seal:
+            self.tallied = (seal, self._with_hands(apart=False))
+        return self.tallied[1]
+
+    def _with_hands(self, *, apart: bool) -> Result:
         result = self._tally(tuple(self.ballots.values()))
         if isinstance(result, Bars) and self.hands is not None and not apart:
             result = with_hands(result, self.hands.counts, self.hands.people)
@@ -282,6 +295,7 @@ class Session:
 
     def _round_resumed(self, event: ev.RoundResumed) -> None:
         self.open_round, self.shown = self.rounds[event.round], None
+        self.open_round.tallied = None
         self.open_round.closed = self.open_round.both = self.open_round.moved = None
 
     def _round_closed(self, event: ev.RoundClosed) -> None:

@@ -142,6 +142,18 @@ def test_going_on_with_a_round_forgets_the_figures_of_its_first_closing() -> Non
     assert (session.open_round.is_open, session.open_round.both, session.open_round.moved) == (True, None, None)
 
 
+def test_a_closed_round_is_tallied_once_for_each_change() -> None:
+    session = Session([*START, opened(), vote("m", 0), vote("n", 0), CLOSED])
+    asked = session.rounds["een-1"]
+    assert asked.result() is asked.result()
+    session.apply(ev.HandsCounted(time=NOW, round="een-1", counts=(0, 3), people=3))
+    assert [bar.count for bar in asked.result().bars] == [2, 3]  # type: ignore[union-attr]  # it has bars
+    session.apply(ev.RoundResumed(time=NOW, round="een-1"))
+    session.apply(vote("m", 1))
+    session.apply(CLOSED)
+    assert [bar.count for bar in asked.result().bars] == [1, 4]  # type: ignore[union-attr]  # it has bars
+
+
 def test_a_ballot_that_was_changed_is_remembered_by_its_key() -> None:
     session = Session([*START, opened(), vote("m", 0, key="k1"), vote("m", 1, key="k2")])
     assert session.rounds["een-1"].replaced["m", "k1"].answer == {"keuze": 0}
