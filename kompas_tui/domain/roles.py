@@ -42,10 +42,15 @@ def without_small_rows(parts: Sequence[tuple[str, Result]]) -> list[tuple[str, R
 
     Such a row goes from every role, so that it can't be found by taking others from the whole either.
     """
-    rows = [_answered(part) for _, part in parts]
-    small = {place for row in rows for place, answers in enumerate(row) if 0 < answers < SMALLEST}
+    small = small_rows(parts)
     left = [(role, _without(part, small)) for role, part in parts]
-    return left if not small or len(small) < max(map(len, rows)) else []
+    return left if not small or any(_answered(part) for _, part in left) else []
+
+
+def small_rows(parts: Sequence[tuple[str, Result]]) -> frozenset[int]:
+    """The places of the rows that one to four people of some role answered."""
+    rows = [_answered(part) for _, part in parts]
+    return frozenset(place for row in rows for place, answers in enumerate(row) if 0 < answers < SMALLEST)
 
 
 def _answered(result: Result) -> Sequence[int]:

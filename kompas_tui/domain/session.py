@@ -15,7 +15,7 @@ from kompas_tui.domain.kinds.activity import TABLE
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.moderation import TextState, moderated, with_hands
 from kompas_tui.domain.results import Bars, Result, TextItem
-from kompas_tui.domain.roles import split_by_role, without_small_rows
+from kompas_tui.domain.roles import published_roles, small_rows, split_by_role, without_small_rows
 
 
 @dataclass(slots=True)
@@ -113,9 +113,19 @@ class Round:
         """The result per role, as far as it may be shown; not of an open round, where its growth could be watched."""
         if not self.activity.by_role or self.is_open:
             return []
-        split = split_by_role(tuple(self.ballots.values()), roles, openly=self.activity.open_roles)
-        parts = [(role, self._tally(group)) for role, group in split]
+        parts = self._parts_by_role(roles)
         return parts if self.activity.open_roles else without_small_rows(parts)
+
+    def _parts_by_role(self, roles: Sequence[str]) -> list[tuple[str, Result]]:
+        split = split_by_role(tuple(self.ballots.values()), roles, openly=self.activity.open_roles)
+        return [(role, self._tally(group)) for role, group in split]
+
+    def published_roles(self, roles: Sequence[str]) -> dict[str, str]:
+        """Per mark the role that may stand beside a ballot; none at all where a row of a few could be made of them."""
+        openly = self.activity.open_roles
+        if not self.activity.by_role or (not openly and small_rows(self._parts_by_role(roles))):
+            return {}
+        return published_roles(tuple(self.ballots.values()), roles, openly=openly)
 
     def results_by_table(self) -> list[tuple[str, Result]]:
         """The result per table, where one phone answers for a table."""

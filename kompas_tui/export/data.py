@@ -27,7 +27,6 @@ from kompas_tui.domain.report.hidden import (
     veiled,
 )
 from kompas_tui.domain.results import Profile, Records, Result
-from kompas_tui.domain.roles import published_roles
 from kompas_tui.domain.session import Round, Session
 from kompas_tui.domain.tables import as_data
 from kompas_tui.domain.wording import quoted
@@ -225,7 +224,7 @@ class _Kept:
 def _ballots(session: Session, shown: Round, nonces: Nonces, hidden: Set[str]) -> list[Data]:
     """The ballots that count, in the order of their receipts, which tells nothing about who came first."""
     ballots, result = tuple(shown.ballots.values()), shown.result(apart=True)
-    roles = published_roles(ballots, session.roles, openly=shown.activity.open_roles) if shown.activity.by_role else {}
+    roles = shown.published_roles(session.roles)
     few = isinstance(result, Profile) and result.is_hidden
     kept = _Kept(few, personal_fields(shown.activity), shown.hidden(), hidden)
     documents = [

@@ -12,7 +12,6 @@ from tinydb.storages import Storage
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.answers import answer_in_words
 from kompas_tui.domain.kinds.steun import Steun
-from kompas_tui.domain.roles import published_roles
 from kompas_tui.domain.session import Round, Session
 from kompas_tui.domain.tables import as_table
 from kompas_tui.journal.log import sync_folder
@@ -72,11 +71,11 @@ def table_name(shown: Round) -> str:
 
 
 def _ballots(shown: Round, roles: tuple[str, ...]) -> list[dict[str, Any]]:
-    named = published_roles(tuple(shown.ballots.values()), roles, openly=shown.activity.open_roles)
+    named = shown.published_roles(roles)
     documents = [
         {
             "kenmerk": ballot.receipt,
-            "rol": named.get(ballot.mark, "") if shown.activity.by_role else "",
+            "rol": named.get(ballot.mark, ""),
             "antwoord": answer_in_words(shown.activity.form(), ballot.answer),
         }
         for ballot in shown.ballots.values()

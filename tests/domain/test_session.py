@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kompas_tui.domain import events as ev
 from kompas_tui.domain.errors import CommandRefused
-from kompas_tui.domain.results import Bars, TextList
+from kompas_tui.domain.results import Bars, Distribution, TextList
 from kompas_tui.domain.session import Session, undoable_step
 
 NOW = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
@@ -140,6 +140,25 @@ def test_going_on_with_a_round_forgets_the_figures_of_its_first_closing() -> Non
     session = Session([*START, opened(), CLOSED, ev.RoundResumed(time=NOW, round="een-1")])
     assert session.open_round is session.rounds["een-1"]
     assert (session.open_round.is_open, session.open_round.both, session.open_round.moved) == (True, None, None)
+
+
+@pytest.mark.parametrize(("scored", "named"), [(1, 0), (4, 0), (5, 12), (0, 12)])
+def test_no_ballot_has_its_role_beside_it_where_few_of_one_scored_a_statement(scored: int, named: int) -> None:
+    question = {"soort": "schaal", "vraag": "Hoe?", "stellingen": ["Een", "Twee"], "per_rol": "ja"}
+    asked = ev.RoundOpened(time=NOW, round="een-1", card="een", title="Een", number=1, question=question)
+    ballots = [
+        ev.BallotCast(
+            round="een-1", mark=f"m{n}", receipt=f"R{n}", nonce="n", role="gemeente" if n < 6 else "bewoner",
+            answer={"score-1": 3} | ({"score-2": 5} if n < scored or n >= 6 else {}),
+        )
+        for n in range(12)
+    ]  # fmt: skip
+    roles = ("bewoner", "gemeente")
+    closed = Session([*START, asked, *ballots, CLOSED]).rounds["een-1"]
+    assert len(closed.published_roles(roles)) == named
+    for _, part in closed.results_by_role(roles):
+        assert isinstance(part, Distribution)
+        assert [row.label for row in part.rows] == (["Een", "Twee"] if named else ["Een"])
 
 
 def test_a_closed_round_is_tallied_once_for_each_change() -> None:
