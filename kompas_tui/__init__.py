@@ -4,7 +4,15 @@ Data flows one way: deck file → card → round → ballots → result → repo
 a list of events; everything else is worked out from it. Imports run from the bottom of this
 list to its top only:
 
-    domain      decks, activity kinds, events, session, results, report model; no file or socket
+    domain      pure: knows no file, socket, screen or clock; its rooms in the order of the data:
+        language    the sanitizer of text, wording, dates, errors
+        result      shapes of results, tables, comparison, highlights, spellings
+        question    fields, options, answers, ballots
+        kinds       one module a kind of question
+        deck        cards with bears, fans and plates
+        session     events, rounds, the fold, moderation
+        course      the card now, the hunt, sides, how far the group is on a plate
+        report      the document's model
     deck_files  Markdown file to Deck, or problems with file and line
     journal     what has happened, kept: the log, and the TinyDB database written from it
     workshop    the running session: takes commands, appends events, tells who listens

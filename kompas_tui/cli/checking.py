@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from kompas_tui.deck_files import DeckProblems, load_decks
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.ballots import receipt_for
-from kompas_tui.domain.errors import KompasError
 from kompas_tui.domain.kinds.steun import Steun
-from kompas_tui.domain.session import Round, Session
-from kompas_tui.domain.text import clean_line
-from kompas_tui.domain.wording import count, quoted
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.language.wording import count, quoted
+from kompas_tui.domain.question.ballots import receipt_for
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Round, Session
 from kompas_tui.journal import SessionFolder, check_log
 from kompas_tui.journal.database import database_contents, table_name
 from kompas_tui.journal.log import LogCheck

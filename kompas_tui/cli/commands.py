@@ -22,7 +22,7 @@ def _beamer(first: Any = None, **served: Any) -> int:
 
 
 def _details(titel: str, plaats: str, organisatie: str, doel: str) -> Any:
-    from kompas_tui.domain.events import Details
+    from kompas_tui.domain.session.events import Details
 
     return Details(titel, plaats, organisatie, doel)
 

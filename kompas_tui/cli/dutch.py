@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from kompas_tui.domain.wording import did_you_mean, listing, nearest, quoted
+from kompas_tui.domain.language.wording import did_you_mean, listing, nearest, quoted
 
 OPTIONS = "[OPTIES]"
 _ADDRESS = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kompas_tui.domain.ballots import spelled
-from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.question.ballots import spelled
 from kompas_tui.tui.ports import Entrance
 
 KEY, WIFI_PASSWORD = "KOMPAS_SLEUTEL", "KOMPAS_WIFI_WACHTWOORD"

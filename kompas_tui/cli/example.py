@@ -5,8 +5,8 @@ import os
 from importlib.resources import files
 from pathlib import Path
 
-from kompas_tui.domain.errors import KompasError, reason
-from kompas_tui.domain.wording import quoted
+from kompas_tui.domain.language.errors import KompasError, reason
+from kompas_tui.domain.language.wording import quoted
 
 EXAMPLE = "voorbeeld.md"
 

@@ -9,7 +9,7 @@ import click
 
 from kompas_tui.cli.dutch import said_of
 from kompas_tui.cli.program_log import keep_crash
-from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.language.errors import KompasError
 
 DONE, WRONG_INPUT, WRONG_CALL = 0, 1, 2
 

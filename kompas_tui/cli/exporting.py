@@ -4,9 +4,9 @@ from pathlib import Path
 
 from kompas_tui.cli.reporting import EXPORTS
 from kompas_tui.cli.sessions import existing_session
-from kompas_tui.domain.errors import KompasError
-from kompas_tui.domain.session import Session
-from kompas_tui.domain.wording import quoted
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import SessionFolder, check_log
 from kompas_tui.journal.log import LogCheck
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kompas_tui.cli import entrance as at
-from kompas_tui.domain.errors import KompasError
-from kompas_tui.domain.events import Details
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.session.events import Details
 from kompas_tui.tui.ports import (
     Choice,
     DeckChoice,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from kompas_tui.cli.sessions import existing_session, read_choice
-from kompas_tui.domain.wording import count, number
+from kompas_tui.domain.language.wording import count, number
 from kompas_tui.journal import SessionFolder
 
 

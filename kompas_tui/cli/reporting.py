@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kompas_tui.cli.sessions import existing_session
-from kompas_tui.domain.errors import KompasError
-from kompas_tui.domain.session import Session
-from kompas_tui.domain.wording import quoted
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.session.session import Session
 
 if TYPE_CHECKING:
-    from kompas_tui.domain.deck import Course
+    from kompas_tui.domain.deck.cards import Course
 
 EXPORTS = Path("exports")
 
@@ -24,7 +24,7 @@ def report_of(path: Path, variant: str = "volledig", template: Path | None = Non
 def course_of(session: Session) -> "Course | None":
     """The cards of a session, from the decks that it keeps; None where these can't be read any more."""
     from kompas_tui.deck_files import read_decks
-    from kompas_tui.domain.course import course_now
+    from kompas_tui.domain.course.course import course_now
 
     try:
         decks = read_decks([(deck.name, deck.text, deck.linked) for deck in session.decks.values()])

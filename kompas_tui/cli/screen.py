@@ -10,7 +10,7 @@ import click
 from kompas_tui.cli.entrance import ServeAs
 from kompas_tui.cli.house import House
 from kompas_tui.cli.program_log import logging_to, program_folder
-from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.tui.ports import Choice, Farewell
 
 PAUSED = Farewell(0, ("De sessie is gepauzeerd. Verder gaan: kompas hervat",))

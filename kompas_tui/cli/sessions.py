@@ -4,9 +4,9 @@ import contextlib
 from datetime import datetime
 from pathlib import Path
 
-from kompas_tui.domain.errors import KompasError
-from kompas_tui.domain.session import Session
-from kompas_tui.domain.wording import long_date, quoted
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.wording import long_date, quoted
+from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import SessionFolder, check_log, find_sessions, session_home
 from kompas_tui.tui.ports import SessionChoice
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from kompas_tui.deck_files.draft import Draft
-from kompas_tui.domain.deck import Bear
-from kompas_tui.domain.wording import quoted
+from kompas_tui.domain.deck.cards import Bear
+from kompas_tui.domain.language.wording import quoted
 
 ALIKE = 0.8
 """How much an option must look like a bear's name to be meant as it."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from kompas_tui.deck_files.yaml_lines import YamlBlock
-from kompas_tui.domain.deck import Bear, Fan, Sides
+from kompas_tui.domain.deck.cards import Bear, Fan, Sides
+from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.kinds import Activity
-from kompas_tui.domain.plate import Plate
 
 
 @dataclass(slots=True)

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from kompas_tui.domain.errors import KompasError
-from kompas_tui.domain.wording import did_you_mean, nearest, quoted
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.wording import did_you_mean, nearest, quoted
 
 SHIPPED = Path(__file__).parent.parent / "tui" / "drawings"
 SUFFIX = ".txt"

@@ -3,8 +3,8 @@
 from typing import Any
 
 from kompas_tui.deck_files.yaml_lines import read_yaml
-from kompas_tui.domain.deck import KEEP_DAYS
-from kompas_tui.domain.options import Options
+from kompas_tui.domain.deck.cards import KEEP_DAYS
+from kompas_tui.domain.question.options import Options
 
 LONGEST_FRONT_MATTER = 20_000
 MOST_TERMS, LONGEST_TERM = 100, 60

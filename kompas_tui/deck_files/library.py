@@ -9,9 +9,9 @@ from kompas_tui.deck_files.problems import DeckProblem, DeckProblems, in_short
 from kompas_tui.deck_files.reader import DECKS, DRAWING, LARGEST_FILE
 from kompas_tui.deck_files.reading import Reading, read_deck, read_text
 from kompas_tui.deck_files.references import problems_between
-from kompas_tui.domain.deck import Course, Deck, course_of, slug
-from kompas_tui.domain.errors import KompasError, reason
-from kompas_tui.domain.wording import did_you_mean, nearest, quoted
+from kompas_tui.domain.deck.cards import Course, Deck, course_of, slug
+from kompas_tui.domain.language.errors import KompasError, reason
+from kompas_tui.domain.language.wording import did_you_mean, nearest, quoted
 
 _IN_WHEEL = Path(__file__).parent.parent / "decks"
 _IN_CHECKOUT = Path(__file__).parent.parent.parent / "decks"

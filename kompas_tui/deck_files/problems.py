@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kompas_tui.domain.errors import KompasError
-from kompas_tui.domain.text import clean_line
-from kompas_tui.domain.wording import shortened
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.language.wording import shortened
 
 LONGEST_PATH = 4096
 LONGEST_MESSAGE = 400

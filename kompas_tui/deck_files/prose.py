@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from kompas_tui.domain.deck import Block, Span
-from kompas_tui.domain.text import clean_line, clean_lines
+from kompas_tui.domain.deck.cards import Block, Span
+from kompas_tui.domain.language.text import clean_line, clean_lines
 
 LONGEST = 20_000
 

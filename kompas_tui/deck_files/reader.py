@@ -16,12 +16,12 @@ from kompas_tui.deck_files.prose import plain_text
 from kompas_tui.deck_files.references import Link, links_of, place_of, problems_within
 from kompas_tui.deck_files.special import FIRST_KEYS, SPECIAL_READERS, read_sides
 from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
-from kompas_tui.domain.deck import Bear, slug
-from kompas_tui.domain.errors import InvalidOptions
+from kompas_tui.domain.deck.cards import Bear, slug
 from kompas_tui.domain.kinds import deck_kinds, read_activity
-from kompas_tui.domain.options import Options
-from kompas_tui.domain.text import clean_line, clean_lines
-from kompas_tui.domain.wording import nearest, quoted
+from kompas_tui.domain.language.errors import InvalidOptions
+from kompas_tui.domain.language.text import clean_line, clean_lines
+from kompas_tui.domain.language.wording import nearest, quoted
+from kompas_tui.domain.question.options import Options
 
 LARGEST_FILE = 2_000_000
 MOST_CARDS = 500

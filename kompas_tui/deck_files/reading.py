@@ -7,8 +7,8 @@ from kompas_tui.deck_files.problems import DeckProblem, DeckProblems
 from kompas_tui.deck_files.prose import blocks_of
 from kompas_tui.deck_files.reader import LARGEST_FILE, Reader
 from kompas_tui.deck_files.references import Link, Place, place_of
-from kompas_tui.domain.deck import Bear, Block, Card, Deck, Fan
-from kompas_tui.domain.plate import Plate
+from kompas_tui.domain.deck.cards import Bear, Block, Card, Deck, Fan
+from kompas_tui.domain.deck.plates import Plate
 
 
 @dataclass(frozen=True, slots=True)

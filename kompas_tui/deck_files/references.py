@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from kompas_tui.deck_files.draft import Draft
-from kompas_tui.domain.deck import slug
-from kompas_tui.domain.plate import Plate
-from kompas_tui.domain.wording import did_you_mean, listing, nearest, quoted
+from kompas_tui.domain.deck.cards import slug
+from kompas_tui.domain.deck.plates import Plate
+from kompas_tui.domain.language.wording import did_you_mean, listing, nearest, quoted
 
 Found = tuple[int, str]
 """A line, counted from 0, and what is wrong there."""

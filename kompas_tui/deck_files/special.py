@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from kompas_tui.domain.deck import FAMILIES, Bear, Fan, Sides, slug
-from kompas_tui.domain.hunt import OTHERWISE
+from kompas_tui.domain.course.hunt import OTHERWISE
+from kompas_tui.domain.deck.cards import FAMILIES, Bear, Fan, Sides, slug
+from kompas_tui.domain.deck.plates import FORMS, Plate, PlatePoint
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
-from kompas_tui.domain.options import Options
-from kompas_tui.domain.plate import FORMS, Plate, PlatePoint
-from kompas_tui.domain.wording import quoted
+from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.question.options import Options
 
 MOST_POINTS = 10
 CORNERS = 4

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from kompas_tui.domain.text import clean_line, clean_lines
+from kompas_tui.domain.language.text import clean_line, clean_lines
 
 Path = tuple[str | int, ...]
 

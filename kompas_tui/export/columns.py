@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kompas_tui.domain.tables import Table
+from kompas_tui.domain.result.tables import Table
 
 _NUMBER = re.compile(r"(< )?[+\u2212-]?\d+(\.\d{3})*(,\d+)?(×| \(\d+%\))?")
 """A number, also with how often or with its share."""

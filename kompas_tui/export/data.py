@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from kompas_tui import __version__
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.answers import answer_in_words, texts_by_field
-from kompas_tui.domain.ballots import ALPHABET, Ballot, receipt_for
-from kompas_tui.domain.fields import Answer
+from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.question.answers import answer_in_words, texts_by_field
+from kompas_tui.domain.question.ballots import ALPHABET, Ballot, receipt_for
+from kompas_tui.domain.question.fields import Answer
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.conversation import notes_by_question
 from kompas_tui.domain.report.hidden import (
@@ -26,10 +26,10 @@ from kompas_tui.domain.report.hidden import (
     veil,
     veiled,
 )
-from kompas_tui.domain.results import Profile, Records, Result
-from kompas_tui.domain.session import Round, Session
-from kompas_tui.domain.tables import as_data
-from kompas_tui.domain.wording import quoted
+from kompas_tui.domain.result.shapes import Profile, Records, Result
+from kompas_tui.domain.result.tables import as_data
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Round, Session
 
 Data = dict[str, Any]
 

@@ -7,8 +7,8 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from kompas_tui.domain.tables import Table
-from kompas_tui.domain.text import clean_line, clean_lines
+from kompas_tui.domain.language.text import clean_line, clean_lines
+from kompas_tui.domain.result.tables import Table
 from kompas_tui.export.columns import TEXT_AFTER_NUMBER, Columns
 
 KEEP_TOGETHER = 6

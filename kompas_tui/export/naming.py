@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from kompas_tui.domain.session import Session
+from kompas_tui.domain.session.session import Session
 
 LONGEST = 60
 

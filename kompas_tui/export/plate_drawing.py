@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kompas_tui.domain.plate import BUSY, DONE, PointState
+from kompas_tui.domain.course.plate import BUSY, DONE, PointState
+from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.report import PlatePicture
-from kompas_tui.domain.wording import count
 from kompas_tui.export.lettering import PAPER, Letters
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from kompas_tui.domain.errors import KompasError
-from kompas_tui.domain.wording import quoted
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.wording import quoted
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip can hold."""

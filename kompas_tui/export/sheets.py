@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kompas_tui.domain import events as ev
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.conversation import notes_by_question
 from kompas_tui.domain.report.hidden import comparison, kept_back
-from kompas_tui.domain.results import Bars, Records, Result, Stacked, TextItem, TextList
-from kompas_tui.domain.session import Round, Session
-from kompas_tui.domain.tables import Table, as_table
+from kompas_tui.domain.result.shapes import Bars, Records, Result, Stacked, TextItem, TextList
+from kompas_tui.domain.result.tables import Table, as_table
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Round, Session
 from kompas_tui.export.data import public_result
 from kompas_tui.export.markup import strip
 from kompas_tui.export.naming import slug

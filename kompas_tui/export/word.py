@@ -11,7 +11,8 @@ from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
-from kompas_tui.domain.deck import Course
+from kompas_tui.domain.deck.cards import Course
+from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.report import (
     Block,
     Bullets,
@@ -24,8 +25,7 @@ from kompas_tui.domain.report import (
     build_report,
 )
 from kompas_tui.domain.report.document import Tone
-from kompas_tui.domain.session import Session
-from kompas_tui.domain.text import clean_line
+from kompas_tui.domain.session.session import Session
 from kompas_tui.export.base import TEXT_WIDTH, base_document
 from kompas_tui.export.columns import columns_for, number_columns
 from kompas_tui.export.markup import held, paragraph, picture, run, tab, table

@@ -9,11 +9,11 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.answers import answer_in_words
 from kompas_tui.domain.kinds.steun import Steun
-from kompas_tui.domain.session import Round, Session
-from kompas_tui.domain.tables import as_table
+from kompas_tui.domain.question.answers import answer_in_words
+from kompas_tui.domain.result.tables import as_table
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Round, Session
 from kompas_tui.journal.log import sync_folder
 
 

@@ -12,8 +12,8 @@ from typing import Any
 from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
-from kompas_tui.domain.errors import KompasError, reason
-from kompas_tui.domain.session import Session
+from kompas_tui.domain.language.errors import KompasError, reason
+from kompas_tui.domain.session.session import Session
 from kompas_tui.journal.database import write_database
 from kompas_tui.journal.log import LogCheck, LogJournal, check_log, sync_folder
 

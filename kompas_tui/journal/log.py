@@ -16,9 +16,9 @@ from pathlib import Path
 
 import msgspec
 
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.errors import KompasError, reason
-from kompas_tui.domain.wording import count
+from kompas_tui.domain.language.errors import KompasError, reason
+from kompas_tui.domain.language.wording import count
+from kompas_tui.domain.session import events as ev
 from kompas_tui.journal.port import FIRST_HASH, NotSaved, chained
 
 CUT_OFF_SUFFIX = ".afgekapt"

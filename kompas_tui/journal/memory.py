@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kompas_tui.domain import events as ev
+from kompas_tui.domain.session import events as ev
 from kompas_tui.journal.port import FIRST_HASH, NotSaved, chained
 
 

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from kompas_tui.domain.errors import KompasError
-from kompas_tui.domain.events import AnyEvent
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.session.events import AnyEvent
 
 FIRST_HASH = "0" * 64
 """The hash before the first event."""

@@ -16,7 +16,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.tui.drawing.lines import QUIET, TITLE, joined, text
 from kompas_tui.tui.ports import Choice, Farewell, House, Running
 from kompas_tui.tui.themes import THEMES

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from kompas_tui.domain.deck import Card
-from kompas_tui.domain.results import Bars, Result, Stacked
+from kompas_tui.domain.deck.cards import Card
+from kompas_tui.domain.result.shapes import Bars, Result, Stacked
 
 KEYS = "1234567890"
 

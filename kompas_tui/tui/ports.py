@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from kompas_tui.domain.events import Details
+from kompas_tui.domain.session.events import Details
 
 if TYPE_CHECKING:  # the workshop brings YAML and TinyDB along, which load after the first frame
     from kompas_tui.workshop import Workshop

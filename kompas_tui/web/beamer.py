@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from kompas_tui.domain.deck import Bear, Block, Card
-from kompas_tui.domain.plate import Plate
-from kompas_tui.domain.session import Session
-from kompas_tui.domain.wording import labelled, quoted
+from kompas_tui.domain.deck.cards import Bear, Block, Card
+from kompas_tui.domain.deck.plates import Plate
+from kompas_tui.domain.language.wording import labelled, quoted
+from kompas_tui.domain.session.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from datetime import datetime
 from math import ceil
 from typing import Any
 
-from kompas_tui.domain.errors import CommandRefused
 from kompas_tui.domain.kinds.instemming import Instemming
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.kinds.steun import Steun
-from kompas_tui.domain.results import TextList
-from kompas_tui.domain.session import Round
-from kompas_tui.domain.wording import clock_time, count
+from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.language.wording import clock_time, count
+from kompas_tui.domain.result.shapes import TextList
+from kompas_tui.domain.session.session import Round
 from kompas_tui.web.state import WAITS, Data, moderation, notice, place_data
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.arranging import hand_options

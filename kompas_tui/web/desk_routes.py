@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.desk import desk, said_in
 from kompas_tui.web.keyhole import Keyhole

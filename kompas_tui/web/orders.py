@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
-from kompas_tui.domain.wording import did_you_mean, listing, quoted
+from kompas_tui.domain.language.wording import did_you_mean, listing, quoted
 from kompas_tui.web.requests import BadRequest
 from kompas_tui.workshop import Workshop, arranging
 

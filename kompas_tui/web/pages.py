@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from kompas_tui.domain.fields import PLACE_STEPS
+from kompas_tui.domain.question.fields import PLACE_STEPS
 
 _STATIC = Path(__file__).parent / "static"
 

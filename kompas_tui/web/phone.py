@@ -10,8 +10,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response, S
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from kompas_tui.domain.errors import AnswerRefused
-from kompas_tui.domain.text import clean_line
+from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.text import clean_line
 from kompas_tui.journal import NotSaved
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.pages import SCRIPT, Html, Script, code_view, sentence_view

@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from kompas_tui.domain.answers import answer_in_words
-from kompas_tui.domain.errors import AnswerRefused
-from kompas_tui.domain.fields import Answer, Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts, Value
+from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.text import clean_lines
+from kompas_tui.domain.question.answers import answer_in_words
+from kompas_tui.domain.question.fields import Answer, Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts, Value
 from kompas_tui.domain.report.hidden import folded, veil
-from kompas_tui.domain.session import Round
-from kompas_tui.domain.text import clean_lines
+from kompas_tui.domain.session.session import Round
 
 Filled = Mapping[str, Sequence[str]]
 """What stands in the inputs, as a form sends it."""

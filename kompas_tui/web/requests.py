@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, unquote_plus
 import msgspec
 from starlette.requests import Request
 
-from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.language.errors import KompasError
 
 MOST_BYTES = 16_000
 MOST_FIELDS = 600

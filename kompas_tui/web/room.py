@@ -7,12 +7,12 @@ from typing import Self
 
 from markupsafe import Markup
 
-from kompas_tui.domain.ballots import Ballot
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.steun import Steun
+from kompas_tui.domain.language.wording import count, without_stop
+from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.report.hidden import kept_back
-from kompas_tui.domain.session import Round
-from kompas_tui.domain.wording import count, without_stop
+from kompas_tui.domain.session.session import Round
 from kompas_tui.web.beamer import OnBeamer, in_words, on_beamer
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.pages import Html, View, render

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Iterator
 from starlette.types import ASGIApp
 from uvicorn import Config, Server
 
-from kompas_tui.domain.errors import KompasError, reason
+from kompas_tui.domain.language.errors import KompasError, reason
 from kompas_tui.web.app import WebApp
 from kompas_tui.web.connections import Limits, connection_class
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, takewhile
 
-from kompas_tui.domain.advice import advice
-from kompas_tui.domain.comparison import moved_sentence
+from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.report.hidden import comparison, veiled
-from kompas_tui.domain.results import Bars, Pairs, Profile, Records, Result, Stacked, TextItem, TextList
-from kompas_tui.domain.session import Round, Session
-from kompas_tui.domain.tables import Table, as_table, text_table
-from kompas_tui.domain.wording import count, quoted
+from kompas_tui.domain.result.advice import advice
+from kompas_tui.domain.result.comparison import moved_sentence
+from kompas_tui.domain.result.shapes import Bars, Pairs, Profile, Records, Result, Stacked, TextItem, TextList
+from kompas_tui.domain.result.tables import Table, as_table, text_table
+from kompas_tui.domain.session.session import Round, Session
 
 MOST_BYTES = 9_000
 """What all rows together may take over the wire, compressed; the rest of a page takes about four thousand bytes."""

@@ -3,14 +3,14 @@
 from collections.abc import Set
 from typing import Any
 
-from kompas_tui.domain.answers import texts_by_field
+from kompas_tui.domain.course.plate import PointState, point_states
 from kompas_tui.domain.kinds.steun import Steun
-from kompas_tui.domain.moderation import TextState
-from kompas_tui.domain.plate import PointState, point_states
+from kompas_tui.domain.question.answers import texts_by_field
 from kompas_tui.domain.report.hidden import comparison, kept_back, veiled
-from kompas_tui.domain.results import Records, Result
-from kompas_tui.domain.session import Round, Session
-from kompas_tui.domain.tables import as_data
+from kompas_tui.domain.result.shapes import Records, Result
+from kompas_tui.domain.result.tables import as_data
+from kompas_tui.domain.session.moderation import TextState
+from kompas_tui.domain.session.session import Round, Session
 from kompas_tui.workshop import Workshop
 
 Data = dict[str, Any]

@@ -6,18 +6,18 @@ from itertools import count
 from math import ceil
 from typing import Any
 
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.deck import Course, bare_address
-from kompas_tui.domain.errors import CommandRefused, InvalidOptions
-from kompas_tui.domain.fields import Field, Points, SeveralOf
+from kompas_tui.domain.deck.cards import Course, bare_address
 from kompas_tui.domain.kinds import DECK_KINDS, read_activity
 from kompas_tui.domain.kinds.instemming import Instemming
 from kompas_tui.domain.kinds.steun import Steun
-from kompas_tui.domain.moderation import ACTS
-from kompas_tui.domain.results import Bars, Pairs, TextList, Words
-from kompas_tui.domain.session import Round, Session
-from kompas_tui.domain.text import clean_line
-from kompas_tui.domain.wording import did_you_mean, quoted
+from kompas_tui.domain.language.errors import CommandRefused, InvalidOptions
+from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.language.wording import did_you_mean, quoted
+from kompas_tui.domain.question.fields import Field, Points, SeveralOf
+from kompas_tui.domain.result.shapes import Bars, Pairs, TextList, Words
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.moderation import ACTS
+from kompas_tui.domain.session.session import Round, Session
 from kompas_tui.workshop.workshop import Workshop
 
 _chosen = random.SystemRandom().choice

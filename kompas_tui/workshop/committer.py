@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from kompas_tui.domain.events import AnyEvent
+from kompas_tui.domain.session.events import AnyEvent
 from kompas_tui.journal import Journal, NotSaved
 
 T = TypeVar("T")

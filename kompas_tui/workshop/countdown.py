@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from kompas_tui.domain.errors import CommandRefused
+from kompas_tui.domain.language.errors import CommandRefused
 
 LONGEST_TIMER = 600
 

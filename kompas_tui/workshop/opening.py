@@ -7,11 +7,11 @@ from datetime import datetime
 from pathlib import Path
 
 from kompas_tui.deck_files import DeckSet, read_decks
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.errors import KompasError
-from kompas_tui.domain.session import Session
-from kompas_tui.domain.text import clean_line
-from kompas_tui.domain.wording import listing
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.language.wording import listing
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import LogJournal, SessionFolder
 from kompas_tui.workshop.workshop import Workshop, fold_journal, local_clock, new_code
 

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.deck import Card, Course
-from kompas_tui.domain.errors import CommandRefused, InvalidOptions
+from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.kinds import Activity, read_activity
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.kinds.instemming import Instemming
 from kompas_tui.domain.kinds.steun import MOST_TO_SUPPORT, Steun
-from kompas_tui.domain.results import TextList
-from kompas_tui.domain.session import Round, Session
-from kompas_tui.domain.tables import strongest
-from kompas_tui.domain.text import clean_line
-from kompas_tui.domain.wording import quoted, shortened
+from kompas_tui.domain.language.errors import CommandRefused, InvalidOptions
+from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.language.wording import quoted, shortened
+from kompas_tui.domain.result.shapes import TextList
+from kompas_tui.domain.result.tables import strongest
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Round, Session
 from kompas_tui.workshop.marks import Marks
 
 FEWEST_TO_COMPARE = 5

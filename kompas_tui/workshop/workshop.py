@@ -9,14 +9,14 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from kompas_tui.deck_files import DeckSet, read_decks
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.ballots import Ballot, receipt_for, spelled
-from kompas_tui.domain.course import course_now
-from kompas_tui.domain.deck import Card, Course
-from kompas_tui.domain.errors import AnswerRefused, CommandRefused, KompasError
-from kompas_tui.domain.session import Round, Session, undoable_step
-from kompas_tui.domain.text import clean_line, clean_lines
-from kompas_tui.domain.wording import quoted
+from kompas_tui.domain.course.course import course_now
+from kompas_tui.domain.deck.cards import Card, Course
+from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused, KompasError
+from kompas_tui.domain.language.text import clean_line, clean_lines
+from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.question.ballots import Ballot, receipt_for, spelled
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Round, Session, undoable_step
 from kompas_tui.journal import FIRST_HASH, Journal, NotSaved
 from kompas_tui.workshop import rounds
 from kompas_tui.workshop.committer import Committer, Decision

@@ -10,8 +10,8 @@ import pytest
 from kompas_tui.cli.checking import check
 from kompas_tui.cli.example import write_example
 from kompas_tui.deck_files import read_decks
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder
 from kompas_tui.workshop import resume_workshop, start_workshop
 from tests.cli.running import call

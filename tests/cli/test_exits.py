@@ -7,7 +7,7 @@ import pytest
 
 from kompas_tui.cli import program_log
 from kompas_tui.cli.exits import run
-from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.language.errors import KompasError
 
 
 def _failing(error: Exception) -> click.Command:

@@ -12,8 +12,8 @@ from kompas_tui.cli.entrance import ServeAs
 from kompas_tui.cli.house import House
 from kompas_tui.cli.reporting import EXPORTS
 from kompas_tui.cli.sessions import session_choices, session_to_resume
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder, SessionInUse
 from kompas_tui.tui.ports import ResumeSession, Running, StartDecks, StartDemo
 from tests.cli.running import SIX_KINDS, free_port

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kompas_tui.domain import events as ev
+from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder, check_log
 from kompas_tui.simulation import SimulationLog, simulate
 from tests.cli.running import SIX_KINDS, Headless, call, free_port

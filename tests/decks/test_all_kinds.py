@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from kompas_tui.deck_files import read_decks
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.kinds import deck_kinds
-from kompas_tui.domain.results import Profile, Result
-from kompas_tui.domain.session import Round
-from kompas_tui.domain.tables import as_data, as_table, strongest
+from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
+from kompas_tui.domain.result.shapes import Profile, Result
+from kompas_tui.domain.result.tables import as_data, as_table, strongest
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Round
 from kompas_tui.journal import SessionFolder
 from kompas_tui.journal.database import open_database, table_name
 from kompas_tui.workshop import Workshop, open_workshop, resume_workshop

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kompas_tui.deck_files import DeckProblem, DeckProblems, read_deck, read_decks
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.deck import Card
-from kompas_tui.domain.errors import AnswerRefused, CommandRefused
-from kompas_tui.domain.plate import point_states
+from kompas_tui.domain.course.plate import point_states
+from kompas_tui.domain.deck.cards import Card
+from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused
 from kompas_tui.domain.report import build_report
+from kompas_tui.domain.session import events as ev
 from kompas_tui.export.data import data_bytes
 from kompas_tui.export.word import word_bytes
 from kompas_tui.journal import MemoryJournal

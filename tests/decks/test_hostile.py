@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kompas_tui.deck_files import DeckProblem, read_deck
-from kompas_tui.domain.text import clean_lines
+from kompas_tui.domain.language.text import clean_lines
 from tests.decks.test_problems import HEAD, in_block, problems
 
 STEERING = ["\\e[31mrood\\e]0;GEHACKT\\a", "\\u202eabc", "a\\u2066b", "\\x9b2J", "a\\0b", "\\u200f"]

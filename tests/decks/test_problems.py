@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kompas_tui.deck_files import DeckProblem, DeckProblems, load_decks, read_deck
-from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.language.errors import KompasError
 
 HEAD = "---\ntitel: Proef\n---\n"
 

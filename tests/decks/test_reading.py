@@ -6,7 +6,7 @@ import pytest
 
 from kompas_tui.deck_files import read_deck, read_front_matter
 from kompas_tui.deck_files.library import load_decks
-from kompas_tui.domain.deck import Deck
+from kompas_tui.domain.deck.cards import Deck
 from kompas_tui.domain.kinds.keuze import Keuze
 from kompas_tui.domain.kinds.meerkeuze import Meerkeuze
 from kompas_tui.domain.kinds.schaal import Schaal

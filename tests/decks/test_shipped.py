@@ -5,7 +5,7 @@ import re
 import pytest
 
 from kompas_tui.deck_files import load_decks, shipped_decks
-from kompas_tui.domain.deck import Card
+from kompas_tui.domain.deck.cards import Card
 
 DECKS = sorted(shipped_decks())
 CARDS = {f"{name}/{card.address}": card for name in DECKS for card in load_decks([name]).decks[0].cards}

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from kompas_tui.domain.ballots import Ballot
 from kompas_tui.domain.kinds import Activity, read_activity
+from kompas_tui.domain.question.ballots import Ballot
 
 AXES: dict[str, Any] = {
     "assen": [

@@ -6,10 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.comparison import Comparison, compared
-from kompas_tui.domain.results import Axes, AxesPoint, Bar, Bars, Distribution, Result, Stacked, StackedRow, TextList
-from kompas_tui.domain.session import Session
+from kompas_tui.domain.result.comparison import Comparison, compared
+from kompas_tui.domain.result.shapes import (
+    Axes,
+    AxesPoint,
+    Bar,
+    Bars,
+    Distribution,
+    Result,
+    Stacked,
+    StackedRow,
+    TextList,
+)
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
 from tests.domain.activities import activity, ballots
 from tests.domain.test_session import NOW, START
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompas_tui.domain.dates import iso_date
-from kompas_tui.domain.errors import CommandRefused
-from kompas_tui.domain.wording import MONTHS
+from kompas_tui.domain.language.dates import iso_date
+from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.language.wording import MONTHS
 
 TODAY = date(2026, 11, 22)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kompas_tui.domain.deck import Card, Course, Deck, course_of, slug
+from kompas_tui.domain.deck.cards import Card, Course, Deck, course_of, slug
 
 
 def deck(name: str, *cards: str) -> Deck:

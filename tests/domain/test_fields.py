@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompas_tui.domain.answers import answer_in_words
-from kompas_tui.domain.errors import AnswerRefused
-from kompas_tui.domain.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts, read_answer
+from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.question.answers import answer_in_words
+from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts, read_answer
 
 ONE = OneOf("keuze", "Wat?", ("a", "b", "c"))
 SEVERAL = SeveralOf("keuzes", "Welke?", ("a", "b", "c"), 2)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kompas_tui.domain.highlights import amount, highlight
-from kompas_tui.domain.results import (
+from kompas_tui.domain.result.highlights import amount, highlight
+from kompas_tui.domain.result.shapes import (
     Bar,
     Bars,
     Distribution,

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompas_tui.domain.ballots import Ballot
-from kompas_tui.domain.errors import InvalidOptions
 from kompas_tui.domain.kinds import KINDS, read_activity
 from kompas_tui.domain.kinds.schaal import division, spread
-from kompas_tui.domain.results import Bars, Distribution, TextList, Words
-from kompas_tui.domain.tables import as_table, strongest
+from kompas_tui.domain.language.errors import InvalidOptions
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.result.shapes import Bars, Distribution, TextList, Words
+from kompas_tui.domain.result.tables import as_table, strongest
 from tests.domain.activities import OWN_KEYS, activity, ballots
 
 OPTIONS = ["Rood", "Geel", "Blauw", "Groen"]

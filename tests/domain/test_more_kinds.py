@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompas_tui.domain.answers import texts_in
-from kompas_tui.domain.ballots import Ballot
-from kompas_tui.domain.errors import AnswerRefused, InvalidOptions
 from kompas_tui.domain.kinds import KINDS, Activity, read_activity
 from kompas_tui.domain.kinds.checklist import IDEA_LENGTH
-from kompas_tui.domain.results import Axes, Bars, Pairs, Records, Stacked, TextList
-from kompas_tui.domain.tables import as_data, as_table, strongest
+from kompas_tui.domain.language.errors import AnswerRefused, InvalidOptions
+from kompas_tui.domain.question.answers import texts_in
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.result.shapes import Axes, Bars, Pairs, Records, Stacked, TextList
+from kompas_tui.domain.result.tables import as_data, as_table, strongest
 from tests.domain.activities import AXES, FORM_FIELDS, OWN_KEYS, activity, ballots
 
 OPTIONS = ["Rood", "Geel", "Blauw", "Groen"]

@@ -7,13 +7,13 @@ from typing import Any, ClassVar, Self
 import pytest
 
 from kompas_tui.deck_files import read_decks
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.ballots import Ballot
-from kompas_tui.domain.fields import Field, OneOf, Texts
 from kompas_tui.domain.kinds import KINDS, Activity, register
-from kompas_tui.domain.options import Options
-from kompas_tui.domain.results import Bar, Bars
-from kompas_tui.domain.tables import as_table
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.question.fields import Field, OneOf, Texts
+from kompas_tui.domain.question.options import Options
+from kompas_tui.domain.result.shapes import Bar, Bars
+from kompas_tui.domain.result.tables import as_table
+from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import MemoryJournal
 from kompas_tui.workshop import Workshop
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompas_tui.domain.advice import advice
-from kompas_tui.domain.ballots import Ballot
 from kompas_tui.domain.kinds.profiel import Profiel
-from kompas_tui.domain.results import Profile
-from kompas_tui.domain.tables import as_data, as_table, strongest
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.result.advice import advice
+from kompas_tui.domain.result.shapes import Profile
+from kompas_tui.domain.result.tables import as_data, as_table, strongest
 from tests.domain.activities import AXES, activity, ballots
 
 PROFIEL = activity("profiel", **AXES)

@@ -6,7 +6,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompas_tui.domain.ballots import ALPHABET, Ballot, receipt_for, spelled
+from kompas_tui.domain.question.ballots import ALPHABET, Ballot, receipt_for, spelled
 
 RECEIPT = re.compile(f"[{ALPHABET}]{{5}}-[{ALPHABET}]{{5}}")
 ANSWERS = st.dictionaries(st.sampled_from(["a", "b"]), st.integers() | st.lists(st.text(max_size=5)), min_size=1)

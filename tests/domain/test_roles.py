@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompas_tui.domain.ballots import Ballot
-from kompas_tui.domain.results import Distribution, Spread
-from kompas_tui.domain.roles import OTHERS, published_roles, split_by_role, without_small_rows
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.result.shapes import Distribution, Spread
+from kompas_tui.domain.session.roles import OTHERS, published_roles, split_by_role, without_small_rows
 from tests.domain.activities import ballots
 
 ROLES = ("bewoner", "ondernemer", "gemeente")

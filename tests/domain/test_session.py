@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.errors import CommandRefused
-from kompas_tui.domain.results import Bars, Distribution, TextList
-from kompas_tui.domain.session import Session, undoable_step
+from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.result.shapes import Bars, Distribution, TextList
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session, undoable_step
 
 NOW = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
 DECK = ev.DeckText("d", "tekst")

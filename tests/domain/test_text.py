@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompas_tui.domain.text import clean_line, clean_lines
+from kompas_tui.domain.language.text import clean_line, clean_lines
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=300)
 """Every code point there is, lone surrogates too."""

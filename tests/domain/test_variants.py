@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from kompas_tui.domain.results import Word
-from kompas_tui.domain.variants import variants
+from kompas_tui.domain.result.shapes import Word
+from kompas_tui.domain.result.spellings import variants
 
 
 def suggested(*texts: str) -> list[set[str]]:

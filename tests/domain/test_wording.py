@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kompas_tui.domain.wording import count, did_you_mean, listing, long_date, number
+from kompas_tui.domain.language.wording import count, did_you_mean, listing, long_date, number
 
 
 @pytest.mark.parametrize(

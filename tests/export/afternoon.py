@@ -3,12 +3,12 @@
 from typing import Any
 
 from kompas_tui.deck_files import read_decks
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.ballots import Ballot
-from kompas_tui.domain.deck import Bear, Card, Course
-from kompas_tui.domain.hunt import hunt_steps, with_hunt
+from kompas_tui.domain.course.hunt import hunt_steps, with_hunt
+from kompas_tui.domain.deck.cards import Bear, Card, Course
 from kompas_tui.domain.kinds import Activity
-from kompas_tui.domain.session import Session
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
 from tests.export.sessions import at, cast, closed, joined, opened, shown
 
 PLEIN = """---

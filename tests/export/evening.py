@@ -11,11 +11,11 @@ from typing import Any
 
 import msgspec
 
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.ballots import receipt_for
 from kompas_tui.domain.kinds.steun import Steun
-from kompas_tui.domain.results import TextList
-from kompas_tui.domain.session import Session
+from kompas_tui.domain.question.ballots import receipt_for
+from kompas_tui.domain.result.shapes import TextList
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
 from kompas_tui.export import write_report
 from kompas_tui.journal import MemoryJournal
 from tests.export.sessions import at, joined

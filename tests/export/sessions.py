@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.session import Session
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
 
 ZONE = timezone(timedelta(hours=1))
 HEAD = "5f" * 32

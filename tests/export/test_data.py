@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.session import Session
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
 from kompas_tui.export.data import data_bytes
 from kompas_tui.export.sheets import csv_bytes, sheet_files
 from tests.export import afternoon as a

@@ -14,11 +14,12 @@ import pytest
 from docx.oxml.ns import qn
 from PIL import Image, ImageDraw
 
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.plate import BUSY, DONE, NOT_YET, PlatePoint, PointState
+from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
+from kompas_tui.domain.deck.plates import PlatePoint
 from kompas_tui.domain.report import Bullets, Figures, Paragraph, PlatePicture, Report, Section, build_report
-from kompas_tui.domain.session import Session
-from kompas_tui.domain.tables import Table
+from kompas_tui.domain.result.tables import Table
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
 from kompas_tui.export.base import TEXT_WIDTH
 from kompas_tui.export.columns import columns_for
 from kompas_tui.export.lettering import SEE_TABLE, Letters, drawable

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompas_tui.domain import events as ev
 from kompas_tui.domain.kinds import DECK_KINDS
+from kompas_tui.domain.language.wording import number
 from kompas_tui.domain.report import Bullets, Facts, Figures, Paragraph, Report, Section, build_report
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.figures import figures
-from kompas_tui.domain.results import TextItem, TextList
-from kompas_tui.domain.session import Session
-from kompas_tui.domain.wording import number
+from kompas_tui.domain.result.shapes import TextItem, TextList
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
 from kompas_tui.export.columns import number_columns
 from kompas_tui.export.word import word_bytes
 from tests.export import evening as e

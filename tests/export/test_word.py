@@ -16,11 +16,11 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.table import Table
 
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.report import Bullets, Figures, Paragraph, Section, build_report
-from kompas_tui.domain.session import Session
-from kompas_tui.domain.tables import Table as ReportTable
+from kompas_tui.domain.result.tables import Table as ReportTable
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
 from kompas_tui.export import markup, report_name, write_report
 from kompas_tui.export.base import TEXT_WIDTH
 from kompas_tui.export.columns import columns_for, number_columns

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from kompas_tui.domain import events as ev
+from kompas_tui.domain.session import events as ev
 
 NOW = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
 DECK = """---

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kompas_tui.domain import events as ev
+from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import LogJournal, NotSaved, SessionFolder
 from tests.journal.course import START, ballot
 

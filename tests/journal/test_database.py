@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tinydb import where
 
-from kompas_tui.domain import events as ev
+from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder
 from kompas_tui.journal.database import open_database
 from tests.journal.course import COURSE, NOW, START, ballot

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import kompas_tui
-from kompas_tui.domain.errors import KompasError, reason
+from kompas_tui.domain.language.errors import KompasError, reason
 from kompas_tui.journal import SessionFolder, SessionInUse, find_sessions, session_home
 from tests.journal.course import COURSE
 

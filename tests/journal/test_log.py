@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kompas_tui.domain import events as ev
+from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import DamagedLog, LogJournal, NewerLog, SessionFolder, check_log
 from kompas_tui.journal.log import _record
 from tests.journal.course import COURSE, START, ballot

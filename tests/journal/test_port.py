@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kompas_tui.domain import events as ev
+from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import FIRST_HASH, Journal, LogJournal, MemoryJournal, NotSaved
 from kompas_tui.journal.port import chained
 from tests.journal.course import COURSE, NOW, START, ballot

@@ -21,11 +21,11 @@ import pytest
 from docx.text.paragraph import Paragraph
 
 from kompas_tui.deck_files import DeckSet, load_decks
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.deck import Card
-from kompas_tui.domain.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
+from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, point_states
+from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.kinds import Activity
-from kompas_tui.domain.plate import BUSY, DONE, NOT_YET, point_states
+from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
+from kompas_tui.domain.session import events as ev
 from kompas_tui.export import write_report
 from kompas_tui.journal import SessionFolder
 from kompas_tui.workshop import Workshop, arranging, start_workshop

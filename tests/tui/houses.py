@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kompas_tui.deck_files import load_decks
-from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.journal import SessionFolder
 from kompas_tui.tui.ports import Choice, DeckChoice, Entrance, Running, SessionChoice, StartDecks
 from kompas_tui.workshop import Workshop, open_workshop

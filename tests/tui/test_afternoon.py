@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from kompas_tui.domain import events as ev
+from kompas_tui.domain.session import events as ev
 from kompas_tui.tui.screens.dialogs import WriteDialog
 from tests.tui.beamers import Beamer, beamer
 

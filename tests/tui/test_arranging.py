@@ -5,8 +5,8 @@ from pathlib import Path
 
 from textual.widgets import Input, OptionList, Static
 
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.results import Bars, TextList, Words
+from kompas_tui.domain.result.shapes import Bars, TextList, Words
+from kompas_tui.domain.session import events as ev
 from kompas_tui.tui.screens.arranging import ArrangeScreen, TextsToArrange
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ReadDialog, WriteDialog
 from kompas_tui.tui.screens.session import SessionScreen

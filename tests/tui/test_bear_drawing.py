@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.deck import Bear, Block, Card, Span
-from kompas_tui.domain.hunt import hunt_steps
-from kompas_tui.domain.session import Session
+from kompas_tui.domain.course.hunt import hunt_steps
+from kompas_tui.domain.deck.cards import Bear, Block, Card, Span
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
 from kompas_tui.tui.drawing.bears import agreed_at
 from kompas_tui.tui.drawing.cards import card_pages, open_pages
 from kompas_tui.tui.drawing.lines import Lines

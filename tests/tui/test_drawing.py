@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 from PIL import Image
 from rich.cells import cell_len
 
-from kompas_tui.domain.comparison import compared
-from kompas_tui.domain.deck import Bear, Block, Card, Span
+from kompas_tui.domain.deck.cards import Bear, Block, Card, Span
 from kompas_tui.domain.kinds import read_activity
-from kompas_tui.domain.results import (
+from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.result.comparison import compared
+from kompas_tui.domain.result.shapes import (
     Axes,
     AxesPoint,
     Bar,
@@ -29,7 +30,6 @@ from kompas_tui.domain.results import (
     Word,
     Words,
 )
-from kompas_tui.domain.text import clean_line
 from kompas_tui.tui.drawing.cards import card_pages, open_pages
 from kompas_tui.tui.drawing.comparisons import comparison_pages
 from kompas_tui.tui.drawing.lines import Lines, cut, figures, fitted, paged

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kompas_tui.deck_files import load_decks
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.deck import Card, Fan
-from kompas_tui.domain.session import Session
-from kompas_tui.domain.text import clean_line
+from kompas_tui.domain.deck.cards import Card, Fan
+from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
 from kompas_tui.tui.drawing.fan import fan_pages
 from kompas_tui.tui.drawing.letters import large_lines
 from kompas_tui.tui.drawing.lines import Lines

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kompas_tui.domain.plate import BUSY, DONE, NOT_YET, Plate, PlatePoint, PointState
-from kompas_tui.domain.text import clean_line
+from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
+from kompas_tui.domain.deck.plates import Plate, PlatePoint
+from kompas_tui.domain.language.text import clean_line
 from kompas_tui.tui.drawing.compass import direction
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.plate import plate_lines

@@ -3,9 +3,9 @@
 import pytest
 from textual.content import Content
 
-from kompas_tui.domain.deck import Block, Card, Span
+from kompas_tui.domain.deck.cards import Block, Card, Span
 from kompas_tui.domain.kinds import read_activity
-from kompas_tui.domain.results import (
+from kompas_tui.domain.result.shapes import (
     Bar,
     Bars,
     Column,

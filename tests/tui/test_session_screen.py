@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.events import Paste
 from textual.widgets import Static
 
-from kompas_tui.domain import events as ev
+from kompas_tui.domain.session import events as ev
 from kompas_tui.tui.keys import SESSION_KEYS
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, Line, ListDialog, ReadDialog, WriteDialog
 from kompas_tui.tui.screens.session import SessionScreen

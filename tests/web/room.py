@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 
 from kompas_tui.deck_files import load_decks
-from kompas_tui.domain.events import Details
+from kompas_tui.domain.session.events import Details
 from kompas_tui.journal import SessionFolder
 from kompas_tui.web import Limits, WebSettings, bind, create_app, serve
 from kompas_tui.workshop import Workshop, open_workshop

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kompas_tui.domain.ballots import receipt_for
+from kompas_tui.domain.question.ballots import receipt_for
 from kompas_tui.journal import NotSaved, SessionFolder
 from tests.web.room import ANSWERS, ROUND_CARDS, PageReader, ParsedForm, PlainPhone, ServedRoom, served
 

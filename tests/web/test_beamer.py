@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kompas_tui.deck_files import shipped_decks
-from kompas_tui.domain.deck import Block, Card, Span
+from kompas_tui.domain.deck.cards import Block, Card, Span
 from kompas_tui.journal import SessionFolder
 from kompas_tui.web.beamer import in_words
 from kompas_tui.workshop import arranging

@@ -9,8 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
-from kompas_tui.domain.events import RoundOpened
-from kompas_tui.domain.results import Pairs
+from kompas_tui.domain.result.shapes import Pairs
+from kompas_tui.domain.session.events import RoundOpened
 from kompas_tui.journal import SessionFolder
 from tests.web.room import ANSWERS, Sent, ServedRoom, served, until
 from tests.web.test_desk import logged_in, press

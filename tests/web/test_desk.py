@@ -6,7 +6,7 @@ import time
 import httpx
 import pytest
 
-from kompas_tui.domain.errors import InvalidOptions, Problem
+from kompas_tui.domain.language.errors import InvalidOptions, Problem
 from kompas_tui.web.keyhole import MOST_WAITING, Keyhole
 from kompas_tui.web.orders import COMMANDS
 from kompas_tui.web.requests import BadRequest

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from kompas_tui.domain.errors import InvalidOptions, Problem
+from kompas_tui.domain.language.errors import InvalidOptions, Problem
 from kompas_tui.web.orders import COMMANDS
 from tests.web.room import KEY, ServedRoom, stream_data, until
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.journal import SessionFolder
 from kompas_tui.web import Limits, bind
 from tests.web.room import ServedRoom, is_taken, served

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from kompas_tui.deck_files import read_decks
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.session import Round
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Round
 from kompas_tui.journal import Journal, MemoryJournal
 from kompas_tui.workshop import Workshop
 

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kompas_tui.deck_files import read_decks
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.deck import with_added
-from kompas_tui.domain.errors import AnswerRefused, CommandRefused
+from kompas_tui.domain.course.course import with_added
 from kompas_tui.domain.kinds.steun import MOST_TO_SUPPORT, Steun
-from kompas_tui.domain.moderation import ACTS
-from kompas_tui.domain.results import Axes, Bars, Pairs, TextList, Words
-from kompas_tui.domain.session import Round, Session
+from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused
+from kompas_tui.domain.result.shapes import Axes, Bars, Pairs, TextList, Words
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.moderation import ACTS
+from kompas_tui.domain.session.session import Round, Session
 from kompas_tui.journal import MemoryJournal, SessionFolder
 from kompas_tui.journal.database import open_database
 from kompas_tui.workshop import Workshop, open_workshop, resume_workshop

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.errors import AnswerRefused
+from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import LogJournal, MemoryJournal, NotSaved
 from kompas_tui.workshop import TooLate, Workshop
 from kompas_tui.workshop.marks import Marks

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from kompas_tui.deck_files import DeckProblems
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.errors import CommandRefused
+from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import MemoryJournal
 from kompas_tui.workshop import ResultStillOpen, Workshop
 from tests.workshop.rooms import DECK, OTHER, choose, counts, opened, workshop

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kompas_tui.deck_files import DeckProblems, load_decks, read_decks
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.errors import KompasError
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import DamagedLog, SessionFolder
 from kompas_tui.journal.database import open_database
 from kompas_tui.tui.drawing.pictures import picture

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from kompas_tui.deck_files import load_decks
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.errors import CommandRefused
-from kompas_tui.domain.plate import BUSY, DONE, NOT_YET, PointState, point_states
-from kompas_tui.domain.results import Bars
+from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState, point_states
+from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.result.shapes import Bars
+from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder
 from kompas_tui.workshop import Workshop, arranging, start_workshop
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kompas_tui.domain.errors import AnswerRefused, CommandRefused
-from kompas_tui.domain.tables import strongest
+from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused
+from kompas_tui.domain.result.tables import strongest
 from kompas_tui.workshop import Workshop, rounds
 from tests.workshop.rooms import opened, workshop
 

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.ballots import Ballot
-from kompas_tui.domain.errors import AnswerRefused
-from kompas_tui.domain.fields import NOTHING_FILLED_IN, Answer, Field, Form, Texts, read_answer
-from kompas_tui.domain.options import Options
-from kompas_tui.domain.results import Result
-from kompas_tui.domain.wording import quoted
+from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.question.fields import NOTHING_FILLED_IN, Answer, Field, Form, Texts, read_answer
+from kompas_tui.domain.question.options import Options
+from kompas_tui.domain.result.shapes import Result
 
 OPTIONS_AT_LEAST, OPTIONS_AT_MOST, OPTION_LENGTH = 2, 60, 280
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.ballots import Ballot
-from kompas_tui.domain.fields import PLACE_STEPS, Field, Place
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers
-from kompas_tui.domain.options import Options
-from kompas_tui.domain.results import Axes, AxesPoint
-from kompas_tui.domain.wording import listing, quoted
+from kompas_tui.domain.language.wording import listing, quoted
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.question.fields import PLACE_STEPS, Field, Place
+from kompas_tui.domain.question.options import Options
+from kompas_tui.domain.result.shapes import Axes, AxesPoint
 
 MIDDLE = PLACE_STEPS / 2
 MOST_ITEMS = 20

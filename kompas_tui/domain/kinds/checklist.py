@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.answers import texts_by_field
-from kompas_tui.domain.ballots import Ballot
-from kompas_tui.domain.fields import Field, OneOf, Texts
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers
-from kompas_tui.domain.options import Options
-from kompas_tui.domain.results import Stacked, StackedRow, TextItem
-from kompas_tui.domain.wording import listing, quoted
+from kompas_tui.domain.language.wording import listing, quoted
+from kompas_tui.domain.question.answers import texts_by_field
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.question.fields import Field, OneOf, Texts
+from kompas_tui.domain.question.options import Options
+from kompas_tui.domain.result.shapes import Stacked, StackedRow, TextItem
 
 LEVELS = ("ja", "deels", "nee")
 WORTH = (1.0, 0.5, 0.0)

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.ballots import Ballot
-from kompas_tui.domain.errors import AnswerRefused
-from kompas_tui.domain.fields import Answer, Field, OneOf, Texts
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
-from kompas_tui.domain.options import Options
-from kompas_tui.domain.results import Column, Records, in_order
-from kompas_tui.domain.wording import count, quoted
+from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.wording import count, quoted
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.question.fields import Answer, Field, OneOf, Texts
+from kompas_tui.domain.question.options import Options
+from kompas_tui.domain.result.shapes import Column, Records, in_order
 
 TYPES = {"tekst": "text", "datum": "date", "getal": "number"}
 MOST_FIELDS = 20

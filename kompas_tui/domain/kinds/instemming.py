@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.answers import texts_in
-from kompas_tui.domain.ballots import Ballot
-from kompas_tui.domain.errors import AnswerRefused
-from kompas_tui.domain.fields import Answer, Field, OneOf, Texts
 from kompas_tui.domain.kinds.activity import Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers, people
-from kompas_tui.domain.options import Options
-from kompas_tui.domain.results import Bar, Bars, TextItem
-from kompas_tui.domain.wording import count
+from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.wording import count
+from kompas_tui.domain.question.answers import texts_in
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.question.fields import Answer, Field, OneOf, Texts
+from kompas_tui.domain.question.options import Options
+from kompas_tui.domain.result.shapes import Bar, Bars, TextItem
 
 CONSENTS, REMARKS, ABSTAINS, OBJECTS = range(4)
 POSITIONS = ("Ik stem in", "Ik stem in, met een opmerking", "Ik onthoud me", "Ik heb bezwaar")

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from kompas_tui.domain.results import Bar, Bars
-from kompas_tui.domain.wording import count, listing, quoted
+from kompas_tui.domain.language.wording import count, listing, quoted
+from kompas_tui.domain.result.shapes import Bar, Bars
 
 NO_ANSWERS = "Er zijn geen antwoorden."
 FEW = 5

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.ballots import Ballot
-from kompas_tui.domain.fields import Answer, Field, OneOf
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import people
-from kompas_tui.domain.options import Options
-from kompas_tui.domain.results import Profile, StyleCount
-from kompas_tui.domain.wording import listing, quoted
+from kompas_tui.domain.language.wording import listing, quoted
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.question.fields import Answer, Field, OneOf
+from kompas_tui.domain.question.options import Options
+from kompas_tui.domain.result.shapes import Profile, StyleCount
 
 SMALLEST_GROUP = 5
 """From this many answers on a group is shown."""

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.ballots import Ballot
-from kompas_tui.domain.fields import Field, Order
 from kompas_tui.domain.kinds.activity import Activity, read_options
 from kompas_tui.domain.kinds.leading import leading_sentence
-from kompas_tui.domain.options import Options
-from kompas_tui.domain.results import Bar, Bars
-from kompas_tui.domain.wording import quoted
+from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.question.fields import Field, Order
+from kompas_tui.domain.question.options import Options
+from kompas_tui.domain.result.shapes import Bar, Bars
 
 POINT = ("punt", "punten")
 

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.ballots import Ballot
-from kompas_tui.domain.fields import Field, Scale
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import FEW, NO_ANSWERS, few_answers
-from kompas_tui.domain.options import Options
-from kompas_tui.domain.results import Distribution, Spread
-from kompas_tui.domain.wording import listing, number, quoted, without_stop
+from kompas_tui.domain.language.wording import listing, number, quoted, without_stop
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.question.fields import Field, Scale
+from kompas_tui.domain.question.options import Options
+from kompas_tui.domain.result.shapes import Distribution, Spread
 
 MOST_WORDS = 9
 """Statements that score the same are named in a sentence as long as they have no more words than this."""

@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.answers import texts_in
-from kompas_tui.domain.ballots import Ballot
-from kompas_tui.domain.fields import Field, Texts
 from kompas_tui.domain.kinds.activity import Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
-from kompas_tui.domain.options import Options
-from kompas_tui.domain.results import Word, Words
-from kompas_tui.domain.wording import count, listing, quoted
+from kompas_tui.domain.language.wording import count, listing, quoted
+from kompas_tui.domain.question.answers import texts_in
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.question.fields import Field, Texts
+from kompas_tui.domain.question.options import Options
+from kompas_tui.domain.result.shapes import Word, Words
 
 WORD_LENGTH = 40
 

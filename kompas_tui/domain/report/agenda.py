@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from kompas_tui.domain.session import Session, Visit
-from kompas_tui.domain.wording import clock_time, listing, long_date
+from kompas_tui.domain.language.wording import clock_time, listing, long_date
+from kompas_tui.domain.session.session import Session, Visit
 
 PAUSE = timedelta(hours=2)
 """A silence longer than this is a pause, and no time spent on a card."""

@@ -1,10 +1,10 @@
 """What participants were asked: the question, its explanation, and the rule that they answered by."""
 
-from kompas_tui.domain.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.instemming import Instemming
+from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.report.document import Block, Paragraph
-from kompas_tui.domain.session import Round
+from kompas_tui.domain.session.session import Round
 
 _WORDS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 

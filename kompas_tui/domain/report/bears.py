@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.deck import Bear, Card
-from kompas_tui.domain.hunt import hunt_steps
+from kompas_tui.domain.course.hunt import hunt_steps
+from kompas_tui.domain.deck.cards import Bear, Card
 from kompas_tui.domain.kinds.keuze import Keuze
 from kompas_tui.domain.kinds.stickers import STICKER, Stickers
-from kompas_tui.domain.results import Bars
-from kompas_tui.domain.session import Round, Session
-from kompas_tui.domain.wording import count, listing, quoted
+from kompas_tui.domain.language.wording import count, listing, quoted
+from kompas_tui.domain.result.shapes import Bars
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Round, Session
 
 _ANY_BEAR = Card("", "", "", bear=Bear("beer", "", "", (), ("roep", "ren")))
 _ASKED = hunt_steps(_ANY_BEAR)

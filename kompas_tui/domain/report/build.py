@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence, Set
 
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.deck import Course
+from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.kinds.steun import Steun
+from kompas_tui.domain.language.wording import clock_time, count, listing, long_date
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.bears import hunted_bears
 from kompas_tui.domain.report.conversation import conversation
@@ -16,9 +16,9 @@ from kompas_tui.domain.report.method import method
 from kompas_tui.domain.report.plates import plates
 from kompas_tui.domain.report.sources import sources
 from kompas_tui.domain.report.written import actions, decisions, listed, notes, present
-from kompas_tui.domain.session import Round, Session
-from kompas_tui.domain.tables import Table
-from kompas_tui.domain.wording import clock_time, count, listing, long_date
+from kompas_tui.domain.result.tables import Table
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Round, Session
 
 
 def build_report(session: Session, head: str, course: Course | None = None) -> Report:

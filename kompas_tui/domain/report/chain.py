@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from kompas_tui.domain import events as ev
 from kompas_tui.domain.kinds.instemming import CONSENTS, HEADINGS, OBJECTS, REMARKS, Instemming
+from kompas_tui.domain.language.wording import number
 from kompas_tui.domain.report.document import Figures, Section
 from kompas_tui.domain.report.hidden import KEPT_BACK
 from kompas_tui.domain.report.written import action_line
-from kompas_tui.domain.results import Bars
-from kompas_tui.domain.session import Round, Session
-from kompas_tui.domain.tables import Table
-from kompas_tui.domain.wording import number
+from kompas_tui.domain.result.shapes import Bars
+from kompas_tui.domain.result.tables import Table
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Round, Session
 
 HEADING = "Van bezwaar naar besluit"
 

@@ -1,10 +1,10 @@
 """The conversation fan in the report: which questions were drawn, and what was noted about each."""
 
-from kompas_tui.domain import events as ev
+from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph, Section
-from kompas_tui.domain.session import Session
-from kompas_tui.domain.tables import Table
-from kompas_tui.domain.wording import count
+from kompas_tui.domain.result.tables import Table
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
 
 HEADING = "Gesprekswaaier"
 NO_TOPIC, NO_NOTE = "Zonder onderwerp", "geen notitie"

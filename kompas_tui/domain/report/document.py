@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from kompas_tui.domain.plate import BUSY, DONE, NOT_YET, PointState
-from kompas_tui.domain.tables import Table
-from kompas_tui.domain.wording import count, listing, quoted
+from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
+from kompas_tui.domain.language.wording import count, listing, quoted
+from kompas_tui.domain.result.tables import Table
 
 Tone = Literal["warning", "lead", "text", "question", "outcome", "quiet", "code"]
 """How a paragraph speaks: a warning, an opening, plain, a question, an outcome, an aside, a control number."""

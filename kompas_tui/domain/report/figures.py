@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kompas_tui.domain.advice import advice
 from kompas_tui.domain.kinds.leading import FEW
+from kompas_tui.domain.language.wording import count, labelled, listing, number, quoted, without_stop
 from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph
 from kompas_tui.domain.report.hidden import folded
 from kompas_tui.domain.report.numbers import readable
-from kompas_tui.domain.results import (
+from kompas_tui.domain.result.advice import advice
+from kompas_tui.domain.result.shapes import (
     Axes,
     Bars,
     Distribution,
@@ -23,8 +24,7 @@ from kompas_tui.domain.results import (
     TextList,
     Words,
 )
-from kompas_tui.domain.tables import Table, as_table, text_table
-from kompas_tui.domain.wording import count, labelled, listing, number, quoted, without_stop
+from kompas_tui.domain.result.tables import Table, as_table, text_table
 
 MOST_BESIDE = 40
 """Groups whose names are longer together than this have a table each."""

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import replace
 
-from kompas_tui.domain.comparison import Comparison, compared
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.formulier import Formulier
+from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.report.document import Block, Figures, Paragraph, Section
-from kompas_tui.domain.results import Axes, Bars, Result
-from kompas_tui.domain.session import Round, Session
-from kompas_tui.domain.tables import Table
-from kompas_tui.domain.wording import count
+from kompas_tui.domain.result.comparison import Comparison, compared
+from kompas_tui.domain.result.shapes import Axes, Bars, Result
+from kompas_tui.domain.result.tables import Table
+from kompas_tui.domain.session.session import Round, Session
 
 KEPT_BACK = "(tekst die niet te zien is)"
 NO_REASON = "geen reden opgeschreven"

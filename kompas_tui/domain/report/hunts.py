@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence, Set
 
-from kompas_tui.domain import events as ev
 from kompas_tui.domain.report.bears import bear_of, dots_of, home
 from kompas_tui.domain.report.document import Bullets, Paragraph, Section
 from kompas_tui.domain.report.outcomes import card_section
 from kompas_tui.domain.report.written import action_line, written_at
-from kompas_tui.domain.session import Round, Session
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Round, Session
 
 HEADING = "Berenjacht"
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from kompas_tui.domain import events as ev
+from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.report.document import Paragraph
 from kompas_tui.domain.report.hidden import personal_fields
 from kompas_tui.domain.report.written import ACTIONS, PRESENT
-from kompas_tui.domain.session import Round, Session
-from kompas_tui.domain.wording import listing, quoted
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Round, Session
 
 FULL = "Volledig verslag. Kijk het na voor je het openbaar maakt."
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Set
 
-from kompas_tui.domain.results import Bars, Result
-from kompas_tui.domain.tables import Table
+from kompas_tui.domain.result.shapes import Bars, Result
+from kompas_tui.domain.result.tables import Table
 
 MINUS = "\u2212"
 """The sign that is as wide as a plus; a hyphen is shorter, and breaks a line."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence, Set
 
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.kinds.steun import Steun
+from kompas_tui.domain.language.wording import clock_time, count, listing, quoted
 from kompas_tui.domain.report.asked import asked, proposal
 from kompas_tui.domain.report.chain import chain, consent
 from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph, Section
@@ -11,10 +12,9 @@ from kompas_tui.domain.report.figures import PERSONAL, ROLE, Split, figures
 from kompas_tui.domain.report.hidden import comparison, veil, veiled
 from kompas_tui.domain.report.numbers import numbers_in, readable, with_dots
 from kompas_tui.domain.report.written import written_at
-from kompas_tui.domain.results import Axes, Distribution, Profile, Records, Result, TextList
-from kompas_tui.domain.roles import OTHERS
-from kompas_tui.domain.session import Round, Session
-from kompas_tui.domain.wording import clock_time, count, listing, quoted
+from kompas_tui.domain.result.shapes import Axes, Distribution, Profile, Records, Result, TextList
+from kompas_tui.domain.session.roles import OTHERS
+from kompas_tui.domain.session.session import Round, Session
 
 
 def card_section(session: Session, rounds: Sequence[Round], hidden: Set[str]) -> Section:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence, Set
 
-from kompas_tui.domain.deck import Card, Course
-from kompas_tui.domain.plate import NOT_YET, Plate, PointState, point_states
+from kompas_tui.domain.course.plate import NOT_YET, PointState, point_states
+from kompas_tui.domain.deck.cards import Card, Course
+from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.report.document import Block, Figures, PlatePicture, Section
 from kompas_tui.domain.report.hidden import veiled
-from kompas_tui.domain.session import Session
-from kompas_tui.domain.tables import Table
+from kompas_tui.domain.result.tables import Table
+from kompas_tui.domain.session.session import Session
 
 HEADING = "De praatplaat"
 NO_QUESTION, NO_OUTCOME = "geen vraag", "nog geen uitkomst"

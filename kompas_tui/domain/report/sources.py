@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from kompas_tui.domain.deck import Course
+from kompas_tui.domain.deck.cards import Course
+from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.report.document import Block, Bullets, Section
-from kompas_tui.domain.session import Session
-from kompas_tui.domain.text import clean_line
+from kompas_tui.domain.session.session import Session
 
 _FRONT = re.compile(r"\A---\s*\n(.*?)^---\s*$", re.DOTALL | re.MULTILINE)
 _SOURCE = re.compile(r"^bron:\s*(.+?)\s*$", re.MULTILINE)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence, Set
 from datetime import date
 
-from kompas_tui.domain import events as ev
+from kompas_tui.domain.language.wording import long_date, quoted
 from kompas_tui.domain.report.bears import origin
 from kompas_tui.domain.report.conversation import is_about_drawn
 from kompas_tui.domain.report.document import Block, Bullets, Figures, Section
-from kompas_tui.domain.session import Session
-from kompas_tui.domain.tables import Table
-from kompas_tui.domain.wording import long_date, quoted
+from kompas_tui.domain.result.tables import Table
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
 
 ACTIONS, PRESENT = "Actiepunten", "Aanwezigen"
 NOT_AGREED, NO_CARD = "niet afgesproken", "geen kaart"

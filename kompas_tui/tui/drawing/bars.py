@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from kompas_tui.domain.results import Bar
+from kompas_tui.domain.result.shapes import Bar
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     PLAIN,

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from kompas_tui.domain.deck import Bear, Card
-from kompas_tui.domain.events import ActionAgreed
-from kompas_tui.domain.session import Session
-from kompas_tui.domain.wording import long_date
+from kompas_tui.domain.deck.cards import Bear, Card
+from kompas_tui.domain.language.wording import long_date
+from kompas_tui.domain.session.events import ActionAgreed
+from kompas_tui.domain.session.session import Session
 from kompas_tui.tui.drawing.dots import Dots
 from kompas_tui.tui.drawing.lines import (
     BLANK,

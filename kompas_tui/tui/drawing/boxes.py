@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from kompas_tui.domain.plate import BUSY, DONE, PointState
+from kompas_tui.domain.course.plate import BUSY, DONE, PointState
 from kompas_tui.tui.drawing.lines import (
     BADGE,
     BLANK,

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from textual.content import Content
 
-from kompas_tui.domain.deck import Block, Card
-from kompas_tui.domain.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
+from kompas_tui.domain.deck.cards import Block, Card
 from kompas_tui.domain.kinds import Activity
-from kompas_tui.domain.wording import count
+from kompas_tui.domain.language.wording import count
+from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.tui.drawing.bears import bear_pages, hunt_head, with_hunted
 from kompas_tui.tui.drawing.lines import (
     BLANK,

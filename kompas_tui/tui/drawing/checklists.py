@@ -6,8 +6,8 @@ from itertools import groupby
 
 from textual.content import Content
 
-from kompas_tui.domain.results import Stacked, StackedRow, TextItem
-from kompas_tui.domain.wording import number, quoted
+from kompas_tui.domain.language.wording import number, quoted
+from kompas_tui.domain.result.shapes import Stacked, StackedRow, TextItem
 from kompas_tui.tui.drawing.letters import large_lines
 from kompas_tui.tui.drawing.lines import (
     BLANK,

@@ -1,6 +1,6 @@
 """Two rounds side by side as lines."""
 
-from kompas_tui.domain.comparison import Comparison
+from kompas_tui.domain.result.comparison import Comparison
 from kompas_tui.tui.drawing.cards import words_for
 from kompas_tui.tui.drawing.lines import (
     BLANK,

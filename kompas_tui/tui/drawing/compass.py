@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from kompas_tui.domain.plate import BUSY, DONE, PointState
+from kompas_tui.domain.course.plate import BUSY, DONE, PointState
 from kompas_tui.tui.drawing.dots import Dots
 from kompas_tui.tui.drawing.lines import NOW, QUIET, STRONG, TITLE, Lines
 

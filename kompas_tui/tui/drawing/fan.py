@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from kompas_tui.domain.deck import Card, Fan
-from kompas_tui.domain.events import NoteTaken
-from kompas_tui.domain.session import Session
+from kompas_tui.domain.deck.cards import Card, Fan
+from kompas_tui.domain.session.events import NoteTaken
+from kompas_tui.domain.session.session import Session
 from kompas_tui.tui.drawing.cards import text_parts
 from kompas_tui.tui.drawing.dots import Dots
 from kompas_tui.tui.drawing.letters import large_lines

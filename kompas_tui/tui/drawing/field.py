@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from kompas_tui.domain.results import Axes, AxesPoint
-from kompas_tui.domain.wording import number
+from kompas_tui.domain.language.wording import number
+from kompas_tui.domain.result.shapes import Axes, AxesPoint
 from kompas_tui.tui.drawing.board import Board
 from kompas_tui.tui.drawing.lines import (
     BADGE,

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from kompas_tui.domain.session import Session
-from kompas_tui.domain.wording import count
+from kompas_tui.domain.language.wording import count
+from kompas_tui.domain.session.session import Session
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     NOW,

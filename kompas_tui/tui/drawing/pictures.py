@@ -7,8 +7,8 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from kompas_tui.deck_files.drawings import read_drawing
-from kompas_tui.domain.errors import KompasError
-from kompas_tui.domain.text import clean_line
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.text import clean_line
 from kompas_tui.tui.drawing.dots import Dots, dots_in
 from kompas_tui.tui.drawing.lines import Lines, text
 

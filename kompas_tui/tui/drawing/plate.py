@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from kompas_tui.domain.plate import DONE, Plate, PointState
-from kompas_tui.domain.wording import count
+from kompas_tui.domain.course.plate import DONE, PointState
+from kompas_tui.domain.deck.plates import Plate
+from kompas_tui.domain.language.wording import count
 from kompas_tui.tui.drawing.boxes import box, low_box
 from kompas_tui.tui.drawing.compass import rose
 from kompas_tui.tui.drawing.lines import (

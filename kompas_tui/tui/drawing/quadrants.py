@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kompas_tui.domain.advice import advice
-from kompas_tui.domain.results import Profile, StyleCount
+from kompas_tui.domain.result.advice import advice
+from kompas_tui.domain.result.shapes import Profile, StyleCount
 from kompas_tui.tui.drawing.board import Board
 from kompas_tui.tui.drawing.lines import (
     BLANK,

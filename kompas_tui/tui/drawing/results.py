@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kompas_tui.domain.results import (
+from kompas_tui.domain.result.shapes import (
     Axes,
     Bars,
     Distribution,

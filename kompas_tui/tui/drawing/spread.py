@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from kompas_tui.domain.deck import Block
-from kompas_tui.domain.results import Bar, Distribution, Result, Spread
-from kompas_tui.domain.wording import number
+from kompas_tui.domain.deck.cards import Block
+from kompas_tui.domain.language.wording import number
+from kompas_tui.domain.result.shapes import Bar, Distribution, Result, Spread
 from kompas_tui.tui.drawing.bars import bars_parts
 from kompas_tui.tui.drawing.lines import (
     BLANK,

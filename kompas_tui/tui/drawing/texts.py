@@ -5,7 +5,7 @@ from itertools import groupby, zip_longest
 
 from textual.content import Content
 
-from kompas_tui.domain.results import Pairs, TextItem, Words
+from kompas_tui.domain.result.shapes import Pairs, TextItem, Words
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     HIGH,

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from kompas_tui.domain.report.hidden import still_shown
-from kompas_tui.domain.results import Pairs, Result, TextItem, TextList
-from kompas_tui.domain.session import Round
+from kompas_tui.domain.result.shapes import Pairs, Result, TextItem, TextList
+from kompas_tui.domain.session.session import Round
 from kompas_tui.tui.drawing.lines import QUIET, STRONG, TITLE, cut, fitted, joined, text
 from kompas_tui.tui.screens.dialogs import DIALOG_CSS, Dialog, Question, WriteDialog
 from kompas_tui.workshop import arranging

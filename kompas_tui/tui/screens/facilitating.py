@@ -5,15 +5,15 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.dates import iso_date
-from kompas_tui.domain.errors import CommandRefused, KompasError
-from kompas_tui.domain.fields import OneOf
 from kompas_tui.domain.kinds import DECK_KINDS
 from kompas_tui.domain.kinds.instemming import Instemming
-from kompas_tui.domain.results import Words
-from kompas_tui.domain.variants import variants
-from kompas_tui.domain.wording import count, listing, quoted
+from kompas_tui.domain.language.dates import iso_date
+from kompas_tui.domain.language.errors import CommandRefused, KompasError
+from kompas_tui.domain.language.wording import count, listing, quoted
+from kompas_tui.domain.question.fields import OneOf
+from kompas_tui.domain.result.shapes import Words
+from kompas_tui.domain.result.spellings import variants
+from kompas_tui.domain.session import events as ev
 from kompas_tui.tui.drawing.cards import words_for
 from kompas_tui.tui.screens.arranging import ArrangeScreen, arrangeable
 from kompas_tui.tui.screens.dialogs import Choice, ChoiceDialog, ListDialog, Question, ReadDialog, WriteDialog

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from kompas_tui.domain.wording import count
+from kompas_tui.domain.language.wording import count
 from kompas_tui.tui.drawing.dots import Dots
 from kompas_tui.tui.drawing.lines import NOW, STRONG, TITLE, Lines, joined, text
 from kompas_tui.tui.ports import (

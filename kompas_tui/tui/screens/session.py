@@ -11,11 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
 from kompas_tui.deck_files import DeckProblems
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.errors import KompasError
-from kompas_tui.domain.plate import point_states
-from kompas_tui.domain.session import Round
-from kompas_tui.domain.wording import quoted
+from kompas_tui.domain.course.plate import point_states
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Round
 from kompas_tui.tui.drawing.cards import words_for
 from kompas_tui.tui.keys import PALETTE_ONLY, SESSION_KEYS, bindings
 from kompas_tui.tui.numbering import KEYS

@@ -6,13 +6,13 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.comparison import moved_sentence
+from kompas_tui.domain.course.plate import point_states
 from kompas_tui.domain.kinds.leading import people
-from kompas_tui.domain.plate import point_states
-from kompas_tui.domain.results import Bar, Bars
-from kompas_tui.domain.session import Round
-from kompas_tui.domain.wording import clock_time, count, quoted
+from kompas_tui.domain.language.wording import clock_time, count, quoted
+from kompas_tui.domain.result.comparison import moved_sentence
+from kompas_tui.domain.result.shapes import Bar, Bars
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Round
 from kompas_tui.tui.drawing.bears import agreed_at, with_hunted
 from kompas_tui.tui.drawing.cards import card_pages, open_pages, words_for
 from kompas_tui.tui.drawing.comparisons import comparison_pages

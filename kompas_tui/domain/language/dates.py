@@ -3,9 +3,9 @@
 import re
 from datetime import date, timedelta
 
-from kompas_tui.domain.errors import CommandRefused
-from kompas_tui.domain.text import clean_line
-from kompas_tui.domain.wording import MONTHS, quoted
+from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.language.wording import MONTHS, quoted
 
 _NEAR = {"vandaag": 0, "morgen": 1, "overmorgen": 2}
 

@@ -1,45 +1,16 @@
-"""The praatplaat (talk-picture): points that lead to cards, each with how far the group is there."""
+"""How far the group is at each point of a plate, and where it goes on."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from kompas_tui.domain.highlights import amount, highlight
-from kompas_tui.domain.results import Pairs, Records, Result, TextList, Words
-from kompas_tui.domain.wording import count
+from kompas_tui.domain.deck.cards import Card, Course
+from kompas_tui.domain.deck.plates import PlatePoint
+from kompas_tui.domain.language.wording import count
+from kompas_tui.domain.result.highlights import amount, highlight
+from kompas_tui.domain.result.shapes import Pairs, Records, Result, TextList, Words
+from kompas_tui.domain.session.session import Round, Session
 
-if TYPE_CHECKING:
-    from kompas_tui.domain.deck import Card, Course
-    from kompas_tui.domain.session import Round, Session
-
-FORMS = ("kompas", "kwadranten")
 NOT_YET, BUSY, DONE = "nog niet", "bezig", "klaar"
-
-
-@dataclass(frozen=True, slots=True)
-class PlatePoint:
-    """A point with its number key (1 to 9, then 0), leading to the card `to`."""
-
-    key: str
-    title: str
-    question: str
-    to: str
-    until: str = ""
-    """The last card that belongs to it; empty means up to the next point, plate or deck."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plate:
-    """A talk-picture: points around a middle, and a row below."""
-
-    middle: str
-    form: str
-    points: tuple[PlatePoint, ...]
-    below: tuple[PlatePoint, ...] = ()
-
-    def point(self, key: str) -> PlatePoint | None:
-        """The point with this key."""
-        return next((point for point in (*self.points, *self.below) if point.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +34,17 @@ class PointState:
         return f"{self.state} · {count(self.answers, 'antwoord', 'antwoorden')}" if self.answers else self.state
 
 
-Seen = Callable[["Round"], Result | None]
+Seen = Callable[[Round], Result | None]
 """What may be shown of a closed round, None where that is nothing."""
 
 
-def seen_in_the_room(closed: "Round") -> Result | None:
+def seen_in_the_room(closed: Round) -> Result | None:
     """The result, but what people wrote only after the facilitator showed it."""
     result = closed.result()
     return result if closed.was_shown or not isinstance(result, TextList | Words | Records | Pairs) else None
 
 
-def point_states(
-    session: "Session", course: "Course", card: "Card", seen: Seen = seen_in_the_room
-) -> tuple[PointState, ...]:
+def point_states(session: Session, course: Course, card: Card, seen: Seen = seen_in_the_room) -> tuple[PointState, ...]:
     """The state of every point of the plate on a card, those below too."""
     plate = card.plate
     assert plate is not None, "only a plate has points"
@@ -89,7 +58,7 @@ def point_states(
     )
 
 
-def _cards_of(course: "Course", first: "Card", until: str, starts: set[str]) -> Sequence["Card"]:
+def _cards_of(course: Course, first: Card, until: str, starts: set[str]) -> Sequence[Card]:
     """The cards of a point: from its first to its last, at most up to the next point, plate, fan or deck."""
     line = course.line_of(first)
     place = [card.address for card in line].index(first.address)
@@ -105,7 +74,7 @@ def _cards_of(course: "Course", first: "Card", until: str, starts: set[str]) -> 
     return found
 
 
-def _state(session: "Session", point: PlatePoint, cards: Sequence["Card"], seen: Seen) -> PointState:
+def _state(session: Session, point: PlatePoint, cards: Sequence[Card], seen: Seen) -> PointState:
     visited = [visit.card for visit in session.course]
     asked = [card for card in cards if card.activity is not None]
     rounds = [last for card in asked if (last := session.last_round(card.address)) is not None]
@@ -130,7 +99,7 @@ def _state(session: "Session", point: PlatePoint, cards: Sequence["Card"], seen:
     )
 
 
-def _where_to_go_on(cards: Sequence["Card"], visited: Sequence[str], done: set[str]) -> str:
+def _where_to_go_on(cards: Sequence[Card], visited: Sequence[str], done: set[str]) -> str:
     """The card that was shown last, or behind it the first that was not done; the first card where all is done."""
     addresses = [card.address for card in cards]
     last = next((address for address in reversed(visited) if address in addresses), addresses[0])

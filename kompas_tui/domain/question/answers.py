@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kompas_tui.domain.ballots import Ballot
-from kompas_tui.domain.fields import Answer, Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
-from kompas_tui.domain.results import TextItem
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.question.fields import Answer, Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
+from kompas_tui.domain.result.shapes import TextItem
 
 
 def texts_by_field(fields: Sequence[Field], ballot: Ballot) -> Iterator[tuple[Texts, TextItem]]:

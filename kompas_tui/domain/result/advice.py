@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from kompas_tui.domain.kinds.profiel import SMALLEST_GROUP
-from kompas_tui.domain.results import Profile, StyleCount
-from kompas_tui.domain.wording import listing, quoted
+from kompas_tui.domain.language.wording import listing, quoted
+from kompas_tui.domain.result.shapes import Profile, StyleCount
 
 RARE = 6
 """A style is rare where fewer than one in so many of those with a style have it."""
@@ -12,7 +11,7 @@ RARE = 6
 
 def advice(result: Profile) -> tuple[str, ...]:
     """What this mix asks of the meeting, of the common styles, of the rare ones and of those that are missing."""
-    if result.answers < SMALLEST_GROUP:
+    if result.is_hidden:
         return ()
     present = sorted((style for style in result.styles if style.count), key=lambda style: -style.count)
     told = [style for style in present if style.advice]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kompas_tui.domain.results import (
+from kompas_tui.domain.result.shapes import (
     Axes,
     Bars,
     Distribution,

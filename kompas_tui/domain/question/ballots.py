@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 
-from kompas_tui.domain.fields import Answer
+from kompas_tui.domain.question.fields import Answer
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Figures and letters that can't be taken for one another, for codes that people read aloud."""

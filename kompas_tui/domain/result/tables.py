@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kompas_tui.domain.results import (
+from kompas_tui.domain.language.wording import number
+from kompas_tui.domain.result.shapes import (
     Axes,
     Bars,
     Distribution,
@@ -17,7 +18,6 @@ from kompas_tui.domain.results import (
     TextList,
     Words,
 )
-from kompas_tui.domain.wording import number
 
 
 @dataclass(frozen=True, slots=True)

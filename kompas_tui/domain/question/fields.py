@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from kompas_tui.domain.dates import full_date
-from kompas_tui.domain.errors import AnswerRefused
-from kompas_tui.domain.text import clean_line, clean_lines
-from kompas_tui.domain.wording import quoted
+from kompas_tui.domain.language.dates import full_date
+from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.text import clean_line, clean_lines
+from kompas_tui.domain.language.wording import quoted
 
 Form = Mapping[str, Sequence[str]]
 """What a form sent: the texts per input name."""

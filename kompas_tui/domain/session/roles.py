@@ -3,8 +3,8 @@
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from kompas_tui.domain.ballots import Ballot
-from kompas_tui.domain.results import Axes, Distribution, Result, Stacked
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.result.shapes import Axes, Distribution, Result, Stacked
 
 SMALLEST = 5
 """A role with fewer answers is merged."""

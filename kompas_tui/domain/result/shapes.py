@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from kompas_tui.domain.wording import long_date
+from kompas_tui.domain.language.wording import long_date
 
 
 @dataclass(frozen=True, slots=True)

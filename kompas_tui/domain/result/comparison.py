@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kompas_tui.domain.results import Axes, Bars, Distribution, Result, Stacked
-from kompas_tui.domain.tables import Table
-from kompas_tui.domain.wording import count, number, quoted, without_stop
+from kompas_tui.domain.language.wording import count, number, quoted, without_stop
+from kompas_tui.domain.result.shapes import Axes, Bars, Distribution, Result, Stacked
+from kompas_tui.domain.result.tables import Table
 
 MEASURES = {
     "procent": "procenten",

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from kompas_tui.domain.fields import Answer
+from kompas_tui.domain.question.fields import Answer
 
 
 class Event(msgspec.Struct, frozen=True, tag_field="soort", omit_defaults=True, kw_only=True):

@@ -5,10 +5,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kompas_tui.domain.events import CardAdded
-from kompas_tui.domain.kinds import Activity, read_activity
-from kompas_tui.domain.plate import Plate
-from kompas_tui.domain.wording import did_you_mean
+from kompas_tui.domain.deck.plates import Plate
+from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.language.wording import did_you_mean
 
 KEEP_DAYS = 90
 """How long the data is kept where a deck does not say it."""
@@ -194,16 +193,3 @@ def course_of(decks: Sequence[Deck], linked: Sequence[Deck] = ()) -> Course:
         tuple(unique(card) for deck in decks for card in deck.cards),
         tuple(unique(card) for deck in linked for card in deck.cards),
     )
-
-
-def with_added(course: Course, added: Sequence[CardAdded]) -> Course:
-    """The course with cards made on the spot, each behind the card where it was made."""
-    if not added:
-        return course
-    cards = list(course.cards)
-    for made in added:
-        question = dict(made.question)
-        card = Card(made.card, made.title, "", activity=read_activity(question.pop("soort"), question))
-        addresses = [card.address for card in cards]
-        cards.insert(addresses.index(made.after) + 1 if made.after in addresses else len(cards), card)
-    return replace(course, cards=tuple(cards))

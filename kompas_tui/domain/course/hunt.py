@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from kompas_tui.domain.deck import Bear, Card
+from kompas_tui.domain.deck.cards import Bear, Card
 from kompas_tui.domain.kinds import read_activity
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, OPTIONS_AT_LEAST
-from kompas_tui.domain.results import Bars
-from kompas_tui.domain.wording import shortened
-
-if TYPE_CHECKING:
-    from kompas_tui.domain.session import Session
+from kompas_tui.domain.language.wording import shortened
+from kompas_tui.domain.result.shapes import Bars
+from kompas_tui.domain.session.session import Session
 
 HUNTED = 3
 """How many bears are hunted; the others are met on the way, or found in the index."""
@@ -27,7 +25,7 @@ OTHERWISE = "Iets anders"
 """What can be picked beside a tip that stands alone."""
 
 
-def with_hunt(cards: Sequence[Card], session: "Session") -> tuple[Card, ...]:
+def with_hunt(cards: Sequence[Card], session: Session) -> tuple[Card, ...]:
     """The cards with, behind each count of bears that was closed, the biggest bears and their steps first."""
     found = list(cards)
     taken = {card.address for card in cards}
@@ -53,7 +51,7 @@ def _flow(bear: Card, taken: Set[str]) -> list[tuple[Card, str]]:
     return [(bear, ""), *((step, f" · stap {n} van {len(steps)}") for n, step in enumerate(steps, 1))]
 
 
-def _biggest(count_card: Card, cards: Sequence[Card], session: "Session") -> list[Card]:
+def _biggest(count_card: Card, cards: Sequence[Card], session: Session) -> list[Card]:
     """The bears to hunt after the last count that was closed, and those on which a hunt began."""
     bears = {card.bear.name: card for card in cards if card.bear is not None and card.deck == count_card.deck}
     closed = [last for last in session.rounds_of(count_card.address) if not last.is_open]

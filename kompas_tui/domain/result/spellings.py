@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from kompas_tui.domain.results import Word
+from kompas_tui.domain.result.shapes import Word
 
 SHORTEST_FOR_SLIPS = 6
 """Below this many letters one other letter often makes another word."""

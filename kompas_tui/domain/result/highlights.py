@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from kompas_tui.domain.results import (
+from kompas_tui.domain.language.wording import count, number
+from kompas_tui.domain.result.shapes import (
     Axes,
     Bars,
     Distribution,
@@ -15,8 +16,7 @@ from kompas_tui.domain.results import (
     TextList,
     Words,
 )
-from kompas_tui.domain.tables import strongest
-from kompas_tui.domain.wording import count, number
+from kompas_tui.domain.result.tables import strongest
 
 MOST_CHARACTERS = 60
 """Names that share the first place are told together as long as they have no more characters than this."""

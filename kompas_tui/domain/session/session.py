@@ -5,17 +5,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-from kompas_tui.domain import events as ev
-from kompas_tui.domain.answers import texts_in
-from kompas_tui.domain.ballots import Ballot
-from kompas_tui.domain.comparison import Comparison, compared
-from kompas_tui.domain.errors import CommandRefused
 from kompas_tui.domain.kinds import Activity, read_activity
 from kompas_tui.domain.kinds.activity import TABLE
 from kompas_tui.domain.kinds.steun import Steun
-from kompas_tui.domain.moderation import TextState, moderated, with_hands
-from kompas_tui.domain.results import Bars, Result, TextItem
-from kompas_tui.domain.roles import published_roles, small_rows, split_by_role, without_small_rows
+from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.question.answers import texts_in
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.result.comparison import Comparison, compared
+from kompas_tui.domain.result.shapes import Bars, Result, TextItem
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.moderation import TextState, moderated, with_hands
+from kompas_tui.domain.session.roles import published_roles, small_rows, split_by_role, without_small_rows
 
 
 @dataclass(slots=True)

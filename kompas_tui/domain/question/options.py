@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kompas_tui.domain.errors import InvalidOptions, Problem
-from kompas_tui.domain.text import clean_lines
-from kompas_tui.domain.wording import did_you_mean, listing, nearest, quoted
+from kompas_tui.domain.language.errors import InvalidOptions, Problem
+from kompas_tui.domain.language.text import clean_lines
+from kompas_tui.domain.language.wording import did_you_mean, listing, nearest, quoted
 
 TEXT_LENGTH = 500
 """The most characters of one text in a block."""

@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from kompas_tui.domain.deck import Block, Card, Course, Span
-from kompas_tui.domain.results import Bars
-
-if TYPE_CHECKING:
-    from kompas_tui.domain.session import Session
+from kompas_tui.domain.deck.cards import Block, Card, Course, Span
+from kompas_tui.domain.result.shapes import Bars
+from kompas_tui.domain.session.session import Session
 
 
-def chosen_option(course: Course, session: "Session", name: str, deck: str) -> str:
+def chosen_option(course: Course, session: Session, name: str, deck: str) -> str:
     """The option that won the last round of a card; empty while it is open, without answers and on a tie."""
     card = course.find(name, deck)
     last = session.last_round(card.address) if card is not None else None
@@ -24,7 +21,7 @@ def chosen_option(course: Course, session: "Session", name: str, deck: str) -> s
     return first.label
 
 
-def with_sides(course: Course, session: "Session") -> Course:
+def with_sides(course: Course, session: Session) -> Course:
     """The course in which each card with sides says what it says to the chosen one."""
 
     def spoken(cards: Sequence[Card]) -> tuple[Card, ...]:
@@ -33,7 +30,7 @@ def with_sides(course: Course, session: "Session") -> Course:
     return replace(course, cards=spoken(course.cards), linked=spoken(course.linked))
 
 
-def _spoken(card: Card, course: Course, session: "Session") -> Card:
+def _spoken(card: Card, course: Course, session: Session) -> Card:
     if card.sides is None:
         return card
     said = dict(card.sides.texts).get(chosen_option(course, session, card.sides.card, card.deck), "")

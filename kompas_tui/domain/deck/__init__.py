@@ -1,0 +1,1 @@
+"""What a deck is: cards with text, questions, bears, fans and plates."""

@@ -1,0 +1,1 @@
+"""Words: the one sanitizer of text, Dutch wording, dates, and errors that a user can meet."""

@@ -1,0 +1,1 @@
+"""What is asked and answered: fields, options in a deck, answers and ballots."""

@@ -1,0 +1,1 @@
+"""What has happened: events, rounds, and the session as a fold over them."""
