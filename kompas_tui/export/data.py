@@ -36,9 +36,9 @@ Data = dict[str, Any]
 RECEIPTS = (
     "Een kenmerk reken je zo na. Maak van [ronde_id, antwoord_ruw, nonce] JSON zonder spaties. "
     "Zet de sleutels daarin op volgorde en laat letters zoals ze zijn, in UTF-8. "
-    "Neem daarvan SHA-256 als één groot getal. Deel dat tien keer door 30. "
+    "Neem daarvan SHA-256 als één groot getal. Deel dat zestien keer door 30. "
     f"Elke rest is een plaats in {quoted(ALPHABET)}, geteld vanaf 0. "
-    "Die tien tekens zijn het kenmerk, met een streepje na het vijfde."
+    "Die zestien tekens zijn het kenmerk, met een streepje na elke vier."
 )
 """How a receipt follows from an answer, for who redoes it without Kompas."""
 

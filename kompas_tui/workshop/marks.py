@@ -6,8 +6,13 @@ mark, and of that a mark per round. With the key gone, marks of different rounds
 
 import hashlib
 import hmac
+import re
+import secrets
 
 MARK_LENGTH = 32
+
+NONCE = re.compile(r"[0-9a-f]{32}")
+"""The one form of nonces and keys, whoever made them, so that they tell no phone from another."""
 
 
 class Marks:
@@ -26,3 +31,12 @@ class Marks:
     def voter(self, round_id: str, device: str) -> str:
         """The device's mark in one round."""
         return self._mark(f"ronde:{round_id}:{device}")
+
+
+def in_one_form(sent: str) -> str:
+    """A phone's nonce or key in the one form: as it is, hashed into it, or made here where the phone sent none."""
+    if not sent:
+        return secrets.token_hex(16)
+    if NONCE.fullmatch(sent):
+        return sent
+    return hashlib.sha256(sent.encode("utf-8", "surrogatepass")).hexdigest()[:32]

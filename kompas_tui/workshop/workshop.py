@@ -21,7 +21,7 @@ from kompas_tui.journal import FIRST_HASH, Journal, NotSaved
 from kompas_tui.workshop import rounds
 from kompas_tui.workshop.committer import Committer, Decision
 from kompas_tui.workshop.countdown import Countdown, Timer
-from kompas_tui.workshop.marks import Marks
+from kompas_tui.workshop.marks import Marks, in_one_form
 
 MOST_PARTICIPANTS = 5000
 """How many devices are counted; who only looks must never keep others out."""
@@ -30,8 +30,6 @@ MOST_BALLOTS = 20_000
 """How many voters a round takes."""
 
 LONGEST_NOTE = 1000
-LONGEST_KEY = 100
-"""The most characters of a phone's nonce and of the key by which it sends an answer once."""
 
 Clock = Callable[[], datetime]
 T = TypeVar("T")
@@ -233,7 +231,7 @@ class Workshop:
             raise AnswerRefused("Deze vraag is er niet meer. Laad de bladzijde opnieuw.")
         device = self.device(token)
         mark = self._marks.voter(round_id, device)
-        key, nonce = clean_line(key, LONGEST_KEY), clean_line(nonce, LONGEST_KEY) or secrets.token_hex(8)
+        key, nonce = in_one_form(key), in_one_form(nonce)
         earlier = cast_in.ballots.get(mark)
         role = role if role in self.session.roles else ""
         try:
@@ -247,7 +245,7 @@ class Workshop:
         def decide() -> "Decision[Receipt]":
             current = self.session.rounds.get(round_id)
             before = self._deciding.get(mark) or (current.ballots.get(mark) if current else None)
-            late_copy = current.replaced.get((mark, key)) if current and key else None
+            late_copy = current.replaced.get((mark, key)) if current else None
             for saved in (before, late_copy):
                 if saved is not None and (saved.answer, saved.role) == (answer, role):
                     return (), Receipt(saved.receipt, round_id)

@@ -1,14 +1,21 @@
 """Receipts and codes: the same for the same answer and nonce, readable, and different otherwise."""
 
 import hashlib
+import math
 import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompas_tui.domain.question.ballots import ALPHABET, Ballot, receipt_for, spelled
+from kompas_tui.domain.question.ballots import (
+    ALPHABET,
+    RECEIPT_LENGTH,
+    Ballot,
+    receipt_for,
+    spelled,
+)
 
-RECEIPT = re.compile(f"[{ALPHABET}]{{5}}-[{ALPHABET}]{{5}}")
+RECEIPT = re.compile(f"[{ALPHABET}]{{4}}(-[{ALPHABET}]{{4}}){{3}}")
 ANSWERS = st.dictionaries(st.sampled_from(["a", "b"]), st.integers() | st.lists(st.text(max_size=5)), min_size=1)
 
 
@@ -42,8 +49,8 @@ def test_a_code_has_the_length_that_was_asked(digest: bytes, length: int) -> Non
 
 def test_the_receipt_is_what_its_description_says() -> None:
     digest = hashlib.sha256(b'["k-1",{"keuze":1},"n"]').digest()
-    code = spelled(digest, 10)
-    assert receipt_for("k-1", {"keuze": 1}, "n") == f"{code[:5]}-{code[5:]}"
+    code = spelled(digest, 16)
+    assert receipt_for("k-1", {"keuze": 1}, "n") == f"{code[:4]}-{code[4:8]}-{code[8:12]}-{code[12:]}"
 
 
 def test_a_texts_id_stays_with_its_place() -> None:
@@ -51,3 +58,8 @@ def test_a_texts_id_stays_with_its_place() -> None:
     assert before.text_id(0) == after.text_id(0)
     assert before.text_id(0) != before.text_id(1)
     assert before.text_id(0) != Ballot("n", {}, "r").text_id(0)
+
+
+def test_two_answers_with_one_receipt_take_half_a_trillion_tries() -> None:
+    assert len(ALPHABET) ** RECEIPT_LENGTH > 2**78
+    assert math.sqrt(math.pi / 2 * len(ALPHABET) ** RECEIPT_LENGTH) > 5e11

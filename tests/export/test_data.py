@@ -46,10 +46,10 @@ def receipt(round_id: str, answer: object, nonce: str) -> str:
     """The receipt by what the export itself says of it, without the program's own code."""
     said = json.dumps([round_id, answer, nonce], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     left, code = int(hashlib.sha256(said.encode()).hexdigest(), 16), ""
-    for _ in range(10):
+    for _ in range(16):
         left, rest = divmod(left, 30)
         code += "23456789ABCDEFGHJKMNPQRSTVWXYZ"[rest]
-    return f"{code[:5]}-{code[5:]}"
+    return "-".join(code[place : place + 4] for place in range(0, 16, 4))
 
 
 def test_every_round_has_its_figures_and_its_ballots() -> None:

@@ -17,7 +17,7 @@ QUESTION = """<!doctype html><title>Kompas</title><style>p { color: red }</style
 <input type="radio" id="r" name="rol" value="gast"><label for="r">gast</label></fieldset><button>Kies</button></form>
 <script>document.write("<form>")</script></main>"""
 
-RECEIPT = """<h1>Je antwoord is opgeslagen</h1><p>Kenmerk: <b>AB2CD-EF3GH</b></p>
+RECEIPT = """<h1>Je antwoord is opgeslagen</h1><p>Kenmerk: <b>AB2C-DEF3-GH45-6789</b></p>
 <form action="/AB12"><button name="wijzig" value="1">Verander je antwoord</button> <button>Kijk</button></form>"""
 
 
@@ -53,7 +53,7 @@ def test_what_is_no_text_is_not_read() -> None:
 def test_a_receipt_has_a_code_and_a_way_back() -> None:
     page = read_page(RECEIPT)
     assert page.is_saved
-    assert page.receipt == "AB2CD-EF3GH"
+    assert page.receipt == "AB2C-DEF3-GH45-6789"
     assert page.question is None
     assert page.way_back is not None
     assert (page.way_back[1].name, page.way_back[1].value) == ("wijzig", "1")

@@ -184,7 +184,7 @@ async def test_the_same_key_gives_the_same_receipt_and_one_ballot_even_after_clo
     phone = await joined(room)
     await room.open("keuze")
     key = {"idempotency-key": "0123456789abcdef"}
-    data = {"ronde": "keuze-1", "nonce": "fedcba9876543210", "keuze": "2"}
+    data = {"ronde": "keuze-1", "nonce": "fedcba9876543210" * 2, "keuze": "2"}
     url = f"/{phone.code}"
     first = await phone.client.post(url, data=data, headers=key)
     events = room.workshop.session.length
@@ -192,7 +192,7 @@ async def test_the_same_key_gives_the_same_receipt_and_one_ballot_even_after_clo
     assert room.workshop.session.length == events
     await room.workshop.close_round()
     late = await phone.client.post(url, data=data, headers=key)
-    receipt = receipt_for("keuze-1", {"keuze": 2}, "fedcba9876543210")
+    receipt = receipt_for("keuze-1", {"keuze": 2}, "fedcba9876543210" * 2)
     assert [response.status_code for response in (first, again, late)] == [200, 200, 200]
     assert all(receipt in response.text for response in (first, again, late))
 
@@ -223,7 +223,7 @@ async def test_a_receipt_that_comes_after_the_close_offers_no_change_and_leads_o
 ) -> None:
     phone = await joined(room)
     await room.open("keuze")
-    data = {"ronde": "keuze-1", "nonce": "fedcba9876543210", "keuze": "2"}
+    data = {"ronde": "keuze-1", "nonce": "fedcba9876543210" * 2, "keuze": "2"}
     key = {"idempotency-key": "0123456789abcdef"}
     await phone.client.post(f"/{phone.code}", data=data, headers=key)
     await room.workshop.close_round()
@@ -232,7 +232,7 @@ async def test_a_receipt_that_comes_after_the_close_offers_no_change_and_leads_o
     late = await phone.client.post(f"/{phone.code}", data=data, headers=key)
     page = PageReader(late.text)
     assert "Je antwoord is opgeslagen" in page.text
-    assert page.text.count(receipt_for("keuze-1", {"keuze": 2}, "fedcba9876543210")) == 1
+    assert page.text.count(receipt_for("keuze-1", {"keuze": 2}, "fedcba9876543210" * 2)) == 1
     assert "Verander je antwoord" not in page.text
     asked = {control.name for form in page.forms for control in form.controls}
     assert ("keuzes" in asked) is bool(following)

@@ -1,6 +1,7 @@
 """Ballots: one a voter a round, the last before closing, saved before it is said."""
 
 import asyncio
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import LogJournal, MemoryJournal, NotSaved
 from kompas_tui.workshop import TooLate, Workshop
-from kompas_tui.workshop.marks import Marks
+from kompas_tui.workshop.marks import NONCE, Marks
 from kompas_tui.workshop.workshop import MOST_BALLOTS, MOST_PARTICIPANTS
 from tests.workshop.rooms import choose, counts, opened, workshop
 
@@ -132,8 +133,21 @@ async def test_odd_tokens_keys_nonces_and_roles_stop_nothing(odd: str) -> None:
     assert kleur.answers == 2
     cast = ballots(journal)[0]
     assert cast.role == ""
-    assert (cast.key + cast.nonce).isprintable()
-    assert len(cast.nonce) <= 100
+    assert NONCE.fullmatch(cast.key)
+    assert NONCE.fullmatch(cast.nonce)
+
+
+async def test_no_ballot_tells_a_phone_with_the_script_from_one_without() -> None:
+    journal = MemoryJournal()
+    room = await workshop(journal=journal)
+    await opened(room)
+    await choose(room, "with", 0, key="a1" * 16, nonce="b2" * 16)
+    await choose(room, "without", 0)
+    await choose(room, "foreign", 0, key="Mijn-eigen-app", nonce="een-ander_woord")
+    shapes = [json.loads(ev.encode(cast)).keys() for cast in ballots(journal)]
+    assert shapes[0] == shapes[1] == shapes[2]
+    assert all(NONCE.fullmatch(cast.key) and NONCE.fullmatch(cast.nonce) for cast in ballots(journal))
+    assert len({len(ev.encode(cast)) for cast in ballots(journal)}) == 1
 
 
 async def test_a_role_travels_with_the_ballot() -> None:

@@ -9,7 +9,8 @@ from kompas_tui.domain.question.fields import Answer
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Figures and letters that can't be taken for one another, for codes that people read aloud."""
 
-RECEIPT_LENGTH = 10
+RECEIPT_LENGTH, RECEIPT_GROUP = 16, 4
+"""78 bits: two answers of one phone with one receipt take some 600 billion tries, another voter's far more."""
 
 _encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -41,7 +42,11 @@ def spelled(digest: bytes, length: int) -> str:
 
 
 def receipt_for(round_id: str, answer: Answer, nonce: str) -> str:
-    """The receipt of an answer: SHA-256 over round, answer and the phone's nonce, in ten characters."""
+    """The receipt of an answer: SHA-256 over round, answer and the phone's nonce, in sixteen characters."""
     said = _encoder.encode([round_id, answer, nonce])
-    code = spelled(hashlib.sha256(said.encode()).digest(), RECEIPT_LENGTH)
-    return f"{code[:5]}-{code[5:]}"
+    return in_groups(spelled(hashlib.sha256(said.encode()).digest(), RECEIPT_LENGTH), "-")
+
+
+def in_groups(code: str, between: str = " ") -> str:
+    """A long code in groups of four, as people can read it aloud or compare it."""
+    return between.join(code[place : place + RECEIPT_GROUP] for place in range(0, len(code), RECEIPT_GROUP))
