@@ -12,6 +12,7 @@ list to its top only:
         deck        cards with bears, fans and plates
         session     events, rounds, the fold, moderation
         course      the card now, the hunt, sides, how far the group is on a plate
+        outcome     the one gate: what may be seen of a round
         report      the document's model
     deck_files  Markdown file to Deck, or problems with file and line
     journal     what has happened, kept: the log, and the TinyDB database written from it

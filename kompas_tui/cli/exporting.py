@@ -23,7 +23,7 @@ def export_of(path: Path, form: str, out: Path | None = None) -> Path:
 
     is_file = out is not None and out.suffix.lower() == ".json" and not out.is_dir()
     target = (out if is_file and out else (out or EXPORTS) / f"{_name(session)}.json").absolute()
-    save(data_bytes([event for event, _ in found.records], found.head), target)
+    save(data_bytes(session, found.head), target)
     return target
 
 

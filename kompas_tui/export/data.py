@@ -5,28 +5,16 @@ fewer than five. A nonce is left out where a part of the answer is: with it that
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from typing import Any
 
 from kompas_tui import __version__
 from kompas_tui.domain.language.wording import quoted
-from kompas_tui.domain.question.answers import answer_in_words, texts_by_field
-from kompas_tui.domain.question.ballots import ALPHABET, Ballot, receipt_for
-from kompas_tui.domain.question.fields import Answer
+from kompas_tui.domain.outcome import Outcome, PublicBallot, kept_back, outcome_of, public_ballots
+from kompas_tui.domain.outcome.ballots import without_hidden
+from kompas_tui.domain.outcome.veil import reasons
+from kompas_tui.domain.question.ballots import ALPHABET, receipt_for
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.conversation import notes_by_question
-from kompas_tui.domain.report.hidden import (
-    KEPT_BACK,
-    comparison,
-    hidden_texts,
-    kept_back,
-    personal_fields,
-    reasons,
-    veil,
-    veiled,
-)
-from kompas_tui.domain.result.shapes import Profile, Records, Result
 from kompas_tui.domain.result.tables import as_data
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Round, Session
@@ -43,36 +31,25 @@ RECEIPTS = (
 """How a receipt follows from an answer, for who redoes it without Kompas."""
 
 
-def data_bytes(events: Sequence[ev.AnyEvent], head: str) -> bytes:
+def data_bytes(session: Session, head: str) -> bytes:
     """The data of a session as JSON in UTF-8; `head` is the last hash of its log."""
-    said = json.dumps(session_data(events, head), ensure_ascii=False, indent=1, allow_nan=False)
-    return f"{said}\n".encode("utf-8", "backslashreplace")
+    text = json.dumps(session_data(session, head), ensure_ascii=False, indent=1, allow_nan=False)
+    return f"{text}\n".encode("utf-8", "backslashreplace")
 
 
-def session_data(events: Sequence[ev.AnyEvent], head: str) -> Data:
+def session_data(session: Session, head: str) -> Data:
     """The data of a session in plain JSON."""
-    session, nonces = Session(events), nonces_in(events)
-    hidden = kept_back(session)
     return {
         "kompas": __version__,
         "sessie": _about(session),
         "verloop": _course(session),
-        "rondes": [_round(session, shown, nonces, hidden) for shown in session.rounds.values()],
+        "rondes": [_round(session, asked) for asked in session.rounds.values()],
         "opgeschreven": _written(session),
         "waaier": _drawn(session),
         "verborgen": [{"reden": why, "aantal": amount} for why, amount in sorted(reasons(session).items())],
         "kenmerken": RECEIPTS,
         "laatste_controlegetal": head,
     }
-
-
-Nonces = Mapping[tuple[str, str], str]
-"""The nonce of the last ballot, by round and mark."""
-
-
-def nonces_in(events: Iterable[ev.AnyEvent]) -> Nonces:
-    """The nonces of the ballots that count."""
-    return {(event.round, event.mark): event.nonce for event in events if isinstance(event, ev.BallotCast)}
 
 
 def _about(session: Session) -> Data:
@@ -139,65 +116,53 @@ def _drawn(session: Session) -> list[Data]:
     ]
 
 
-def public_result(result: Result, hidden: Set[str]) -> Result:
-    """The result as it may leave the house: no hidden option, no personal column."""
-    if isinstance(result, Records):
-        return result.public
-    return veiled(result, hidden)
-
-
-def _round(session: Session, shown: Round, nonces: Nonces, hidden: Set[str]) -> Data:
-    activity = shown.activity
+def _round(session: Session, asked: Round) -> Data:
+    activity, hidden = asked.activity, kept_back(session)
     about = {
-        "kaart": shown.card,
-        "titel": shown.title,
-        "ronde": shown.number,
-        "ronde_id": shown.id,
+        "kaart": asked.card,
+        "titel": asked.title,
+        "ronde": asked.number,
+        "ronde_id": asked.id,
         "soort": activity.word,
         "vraag": activity.question,
-        "gevraagd": _without(activity.data, hidden),
-        "geopend": shown.opened.isoformat(),
-        "gesloten": shown.closed.isoformat() if shown.closed else None,
-        "open": shown.is_open,
-        "antwoorden": shown.answers,
+        "gevraagd": without_hidden(activity.data, hidden),
+        "geopend": asked.opened.isoformat(),
+        "gesloten": asked.closed.isoformat() if asked.closed else None,
+        "open": asked.is_open,
+        "antwoorden": asked.answers,
     }
-    if shown.is_open:
+    if asked.is_open:
         return about
-    result = public_result(shown.result(), hidden)
+    outcome = outcome_of(session, asked)
     return {
         **about,
-        "zin": activity.sentence(result),
-        "uitslag": as_data(result),
-        **_hands(shown),
-        **_groups(session, shown, hidden),
-        **_before(session, shown, hidden),
-        **({"samengevoegd": _without(dict(shown.merged), hidden)} if shown.merged else {}),
-        "verborgen": len(shown.hidden() & {item.id for item in shown.texts()}),
-        "verborgen_door_begeleider": len(list(hidden_texts(shown))),
-        "stemmen": _ballots(session, shown, nonces, hidden),
+        "zin": outcome.sentence,
+        "uitslag": as_data(outcome.result),
+        **_hands(asked),
+        **_groups(outcome),
+        **_before(outcome),
+        **({"samengevoegd": without_hidden(dict(asked.merged), hidden)} if asked.merged else {}),
+        "verborgen": outcome.kept_back.texts,
+        "verborgen_door_begeleider": outcome.kept_back.by_facilitator,
+        "stemmen": [_ballot(asked, ballot) for ballot in public_ballots(session, asked)],
     }
 
 
-def _hands(shown: Round) -> Data:
-    return {"handen": {"mensen": shown.hands.people, "aantallen": list(shown.hands.counts)}} if shown.hands else {}
+def _hands(asked: Round) -> Data:
+    return {"handen": {"mensen": asked.hands.people, "aantallen": list(asked.hands.counts)}} if asked.hands else {}
 
 
-def _groups(session: Session, shown: Round, hidden: Set[str]) -> Data:
-    roles = [
-        {"rol": role, "uitslag": as_data(public_result(part, hidden))}
-        for role, part in shown.results_by_role(session.roles)
-    ]
-    tables = [
-        {"tafel": table, "uitslag": as_data(public_result(part, hidden))} for table, part in shown.results_by_table()
-    ]
+def _groups(outcome: Outcome) -> Data:
+    roles = [{"rol": role, "uitslag": as_data(part)} for role, part in outcome.by_role]
+    tables = [{"tafel": table, "uitslag": as_data(part)} for table, part in outcome.by_table]
     return {**({"per_rol": roles} if roles else {}), **({"per_tafel": tables} if tables else {})}
 
 
-def _before(session: Session, shown: Round, hidden: Set[str]) -> Data:
+def _before(outcome: Outcome) -> Data:
     """What shifted since the round before, and how many changed their mind."""
-    moved: Data = {} if shown.moved is None else {"deden_beide_rondes": shown.both, "veranderden": shown.moved}
-    before, shift = session.before(shown), comparison(session, shown, hidden)
-    if before is None or shift is None:
+    moved: Data = {} if outcome.moved is None else {"deden_beide_rondes": outcome.both, "veranderden": outcome.moved}
+    earlier, shift = outcome.earlier, outcome.comparison
+    if earlier is None or shift is None:
         return moved
     shifts = [
         {"optie": one.label, "eerst": one.before, "nu": one.after, "verschil": one.change} for one in shift.shifts
@@ -205,79 +170,19 @@ def _before(session: Session, shown: Round, hidden: Set[str]) -> Data:
     return {
         **moved,
         "vergelijking": {
-            "met": before.id, "maat": shift.measure, "zin": shift.sentence, "antwoorden_eerst": shift.before_answers,
+            "met": earlier.id, "maat": shift.measure, "zin": shift.sentence, "antwoorden_eerst": shift.before_answers,
             "antwoorden_nu": shift.after_answers, "opties": shifts,
         },
     }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """What the ballots of one round keep back: all of them, fields, texts by id, and texts wherever they stand."""
-
-    everything: bool
-    personal: Set[str]
-    unseen: Set[str]
-    hidden: Set[str]
-
-
-def _ballots(session: Session, shown: Round, nonces: Nonces, hidden: Set[str]) -> list[Data]:
-    """The ballots that count, in the order of their receipts, which tells nothing about who came first."""
-    ballots, result = tuple(shown.ballots.values()), shown.result(apart=True)
-    roles = shown.published_roles(session.roles)
-    few = isinstance(result, Profile) and result.is_hidden
-    kept = _Kept(few, personal_fields(shown.activity), shown.hidden(), hidden)
-    documents = [
-        _ballot(shown, ballot, nonces.get((shown.id, ballot.mark), ""), roles.get(ballot.mark, ""), kept)
-        for ballot in ballots
-    ]
-    return sorted(documents, key=lambda document: (document["kenmerk"], json.dumps(document, sort_keys=True)))
-
-
-def _ballot(shown: Round, ballot: Ballot, nonce: str, role: str, kept: _Kept) -> Data:
-    answer, left_out = _public_answer(shown, ballot, kept)
-    sound = not left_out and receipt_for(shown.id, answer, nonce) == ballot.receipt
+def _ballot(asked: Round, ballot: PublicBallot) -> Data:
+    sound = not ballot.left_out and receipt_for(asked.id, ballot.answer, ballot.nonce) == ballot.receipt
     return {
         "kenmerk": ballot.receipt,
         "kenmerk_na_te_rekenen": sound,
-        **({"weggelaten": left_out} if left_out else {"nonce": nonce}),
-        **({"rol": role} if role else {}),
-        "antwoord_ruw": answer,
-        "antwoord": _without(answer_in_words(shown.activity.form(), answer), kept.hidden) if answer else None,
+        **({"weggelaten": list(ballot.left_out)} if ballot.left_out else {"nonce": ballot.nonce}),
+        **({"rol": ballot.role} if ballot.role else {}),
+        "antwoord_ruw": ballot.answer,
+        "antwoord": ballot.words,
     }
-
-
-def _public_answer(shown: Round, ballot: Ballot, kept: _Kept) -> tuple[Answer, list[str]]:
-    """The answer without what may not be seen, and what was left out."""
-    if kept.everything:
-        return {}, ["profiel van een kleine groep"]
-    left_out = ["persoonsgegeven"] if kept.personal & ballot.answer.keys() else []
-    answer = {name: value for name, value in ballot.answer.items() if name not in kept.personal}
-    for field, item in texts_by_field(shown.activity.fields(), ballot):
-        if item.id in kept.unseen and field.name in answer:
-            answer[field.name] = ["" if text == item.text else text for text in answer[field.name]]
-            left_out = [*left_out, "verborgen tekst"]
-    return answer, left_out
-
-
-def _without(value: Any, hidden: Set[str]) -> Any:
-    """Plain data in which no text that may not be shown stands, also not as a name."""
-    match value:
-        case str():
-            return veil(value, hidden)
-        case dict():
-            return dict(_renamed(value, hidden))
-        case list() | tuple():
-            return [_without(item, hidden) for item in value]
-        case _:
-            return value
-
-
-def _renamed(values: Mapping[str, Any], hidden: Set[str]) -> Iterator[tuple[str, Any]]:
-    unseen = 0
-    for name, value in values.items():
-        kept = veil(name, hidden)
-        if kept == KEPT_BACK:
-            unseen += 1
-            kept = f"{KEPT_BACK} {unseen}"
-        yield kept, _without(value, hidden)

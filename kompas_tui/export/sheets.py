@@ -2,15 +2,27 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
+from kompas_tui.domain.outcome import Outcome, outcome_of
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.conversation import notes_by_question
-from kompas_tui.domain.report.hidden import comparison, kept_back
-from kompas_tui.domain.result.shapes import Bars, Records, Result, Stacked, TextItem, TextList
+from kompas_tui.domain.result.shapes import (
+    Axes,
+    Bars,
+    Distribution,
+    Pairs,
+    Profile,
+    Records,
+    Result,
+    Stacked,
+    TextItem,
+    TextList,
+    Words,
+)
 from kompas_tui.domain.result.tables import Table, as_table
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.session import Round, Session
-from kompas_tui.export.data import public_result
+from kompas_tui.domain.session.session import Session
 from kompas_tui.export.markup import strip
 from kompas_tui.export.naming import slug
 
@@ -37,18 +49,17 @@ Sheet = Sequence[Sequence[Cell]]
 
 def sheet_files(session: Session) -> dict[str, bytes]:
     """The contents of every file by its name."""
-    hidden = kept_back(session)
-    closed = [shown for shown in session.rounds.values() if not shown.is_open]
+    closed = [(asked, outcome_of(session, asked)) for asked in session.rounds.values() if not asked.is_open]
     sheets: dict[str, Sheet] = {}
     index: list[Sequence[Cell]] = []
-    for place, shown in enumerate(closed, 1):
-        name = f"ronde-{place:02}-{slug(shown.id, 'ronde')}"
-        sheets[f"{name}.csv"] = list(_round(session, shown, hidden))
-        asked = shown.activity
-        index.append((f"{name}.csv", shown.title, asked.question, asked.word, shown.number, shown.answers))
-        if texts := _texts_beside(shown.result()):
+    for place, (asked, outcome) in enumerate(closed, 1):
+        name = f"ronde-{place:02}-{slug(asked.id, 'ronde')}"
+        sheets[f"{name}.csv"] = list(_round(outcome))
+        kind = asked.activity.word
+        index.append((f"{name}.csv", asked.title, outcome.question, kind, asked.number, outcome.answers))
+        if texts := _texts_beside(outcome.result):
             sheets[f"{name}-teksten.csv"] = [("Tekst", "Kopje"), *((item.text, item.group) for item in texts)]
-    shifts = list(_shifts(session, closed, hidden))
+    shifts = [row for _, outcome in closed for row in _shifts(outcome)]
     if shifts:
         sheets["verschillen.csv"] = [SHIFT_HEADER, *shifts]
     sheets |= _written(session)
@@ -81,13 +92,12 @@ def _cell(value: Cell) -> str:
             return f'"{APOSTROPHE if active else ""}{doubled}"'
 
 
-def _round(session: Session, shown: Round, hidden: frozenset[str]) -> Iterator[Sequence[Cell]]:
+def _round(outcome: Outcome) -> Iterator[Sequence[Cell]]:
     """The result of all together, and under it that of each role and table that may be seen."""
-    whole = public_result(shown.result(), hidden)
-    groups = [*shown.results_by_role(session.roles), *shown.results_by_table()]
+    whole, groups = outcome.result, (*outcome.by_role, *outcome.by_table)
     hands = isinstance(whole, Bars) and any(bar.hands for bar in whole.bars)
     yield (*_table(whole).header, *(["Handen"] if hands else []), *(["Groep"] if groups else []))
-    for name, result in [(EVERYBODY, whole), *((name, public_result(part, hidden)) for name, part in groups)]:
+    for name, result in ((EVERYBODY, whole), *groups):
         for row in _rows(result, hands=hands):
             yield (*row, *([name] if groups else []))
 
@@ -115,17 +125,17 @@ def _texts_beside(result: Result) -> Sequence[TextItem]:
             return result.texts
         case Stacked():
             return result.ideas
-        case _:
+        case Distribution() | Words() | TextList() | Axes() | Records() | Profile() | Pairs():
             return ()
+        case _:
+            assert_never(result)
 
 
-def _shifts(session: Session, closed: Sequence[Round], hidden: frozenset[str]) -> Iterator[Sequence[Cell]]:
-    for shown in closed:
-        before, shift = session.before(shown), comparison(session, shown, hidden)
-        if before is None or shift is None:
-            continue
+def _shifts(outcome: Outcome) -> Iterator[Sequence[Cell]]:
+    earlier, shift = outcome.earlier, outcome.comparison
+    if earlier is not None and shift is not None:
         for one in shift.shifts:
-            yield (shown.id, before.id, one.label, one.before, one.after, one.change, shift.measure)
+            yield (outcome.round, earlier.id, one.label, one.before, one.after, one.change, shift.measure)
 
 
 def _written(session: Session) -> dict[str, Sheet]:

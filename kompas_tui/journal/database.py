@@ -10,7 +10,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 
 from kompas_tui.domain.kinds.steun import Steun
-from kompas_tui.domain.question.answers import answer_in_words
+from kompas_tui.domain.outcome import outcome_of, public_ballots
 from kompas_tui.domain.result.tables import as_table
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Round, Session
@@ -70,29 +70,23 @@ def table_name(shown: Round) -> str:
     return f"ronde {shown.number} {shown.card}"
 
 
-def _ballots(shown: Round, roles: tuple[str, ...]) -> list[dict[str, Any]]:
-    named = shown.published_roles(roles)
-    documents = [
-        {
-            "kenmerk": ballot.receipt,
-            "rol": named.get(ballot.mark, ""),
-            "antwoord": answer_in_words(shown.activity.form(), ballot.answer),
-        }
-        for ballot in shown.ballots.values()
+def _ballots(session: Session, asked: Round) -> list[dict[str, Any]]:
+    return [
+        {"kenmerk": ballot.receipt, "rol": ballot.role, "antwoord": ballot.words}
+        for ballot in public_ballots(session, asked)
     ]
-    return sorted(documents, key=lambda document: str(document["kenmerk"]))
 
 
-def _result(shown: Round) -> dict[str, Any]:
-    result = shown.result()
-    table = as_table(result)
+def _result(session: Session, asked: Round) -> dict[str, Any]:
+    outcome = outcome_of(session, asked)
+    table = as_table(outcome.result)
     return {
-        "kaart": shown.card,
-        "ronde": shown.number,
-        "vraag": shown.activity.question,
-        "antwoorden": shown.answers,
-        "open": shown.is_open,
-        "zin": shown.activity.sentence(result),
+        "kaart": asked.card,
+        "ronde": asked.number,
+        "vraag": outcome.question,
+        "antwoorden": outcome.answers,
+        "open": outcome.is_interim,
+        "zin": outcome.sentence,
         "kolommen": list(table.header),
         "rijen": [list(row) for row in table.rows],
     }
@@ -123,10 +117,10 @@ def database_contents(session: Session) -> dict[str, dict[str, Any]]:
     )
     database.table("opgeschreven").insert_multiple(map(_written, session.written))
     database.table("uitslagen").insert_multiple(
-        _result(shown) for shown in session.rounds.values() if not isinstance(shown.activity, Steun)
+        _result(session, asked) for asked in session.rounds.values() if not isinstance(asked.activity, Steun)
     )
-    for shown in session.rounds.values():
-        database.table(table_name(shown)).insert_multiple(_ballots(shown, session.roles))
+    for asked in session.rounds.values():
+        database.table(table_name(asked)).insert_multiple(_ballots(session, asked))
     database.close()
     contents: dict[str, dict[str, Any]] = msgspec.json.decode(msgspec.json.encode(gathered.contents))
     return contents

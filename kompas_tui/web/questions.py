@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.text import clean_lines
+from kompas_tui.domain.outcome.veil import veiled_field
 from kompas_tui.domain.question.answers import answer_in_words
-from kompas_tui.domain.question.fields import Answer, Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts, Value
-from kompas_tui.domain.report.hidden import folded, veil
+from kompas_tui.domain.question.fields import Answer, Field, OneOf, Order, Place, Scale, SeveralOf, Texts, Value
 from kompas_tui.domain.session.session import Round
 
 Filled = Mapping[str, Sequence[str]]
@@ -116,7 +116,7 @@ def asked(round_: Round, roles: Sequence[str], terms: Mapping[str, str], hidden:
     Where several may be chosen a hidden one is left out: an empty text in its place keeps the numbers of the others.
     """
     activity = round_.activity
-    fields = tuple(_veiled(field, hidden) for field in activity.form())
+    fields = tuple(veiled_field(field, hidden) for field in activity.form())
     hints = [hint for hint in (activity.explanation or activity.hint,) if hint]
     if activity.tables:
         hints.append("Eén telefoon antwoordt voor de hele tafel.")
@@ -167,18 +167,6 @@ def _first_choice(field: Field) -> str:
             return ""
 
 
-def _veiled(field: Field, hidden: Set[str]) -> Field:
-    match field:
-        case Place() if hidden:
-            return replace(field, label=veil(field.label, hidden))
-        case SeveralOf() if hidden:
-            return replace(field, options=tuple("" if folded(option) in hidden else option for option in field.options))
-        case OneOf() | Points() | Order() if hidden:
-            return replace(field, options=tuple(veil(option, hidden) for option in field.options))
-        case _:
-            return field
-
-
 def _words(field: Field) -> str:
     return " ".join([field.label, *getattr(field, "options", ())])
 
@@ -190,7 +178,7 @@ def _holds(words: str, term: str) -> bool:
 def said_in(fields: Sequence[Field], sent: Filled, hidden: Set[str] = frozenset()) -> tuple[str, ...]:
     """What a form holds in lines of words, also where it would be refused; `hidden` texts don't stand in it."""
     lines: list[str] = []
-    for field in (_veiled(one, hidden) for one in fields):
+    for field in (veiled_field(one, hidden) for one in fields):
         label = f"{field.label}: " if len(fields) > 1 else ""
         lines += [label + said for said in _said(field, sent) if said]
     return tuple(lines)

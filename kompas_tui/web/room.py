@@ -10,8 +10,8 @@ from markupsafe import Markup
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.wording import count, without_stop
+from kompas_tui.domain.outcome import kept_back, outcome_of
 from kompas_tui.domain.question.ballots import Ballot
-from kompas_tui.domain.report.hidden import kept_back
 from kompas_tui.domain.session.session import Round
 from kompas_tui.web.beamer import OnBeamer, in_words, on_beamer
 from kompas_tui.web.changes import Changes
@@ -197,7 +197,7 @@ class Room:
         self._shared.clear()
         session, decks = self._workshop.session, self._workshop.decks
         terms = {term: meaning for deck in (*decks.decks, *decks.linked) for term, meaning in deck.terms.items()}
-        hidden = kept_back(session) if session.open_round or session.shown else frozenset()
+        hidden = kept_back(session)
         rounds = reversed(session.rounds.values())
         self._telling = [one for one in rounds if type(one.activity).private_outcome is not Activity.private_outcome]
         asked_on = self._workshop.course.find(session.open_round.card) if session.open_round else None
@@ -205,7 +205,7 @@ class Room:
         on_card = (one for one in reversed(session.rounds.values()) if one.card == session.card)
         self._counted = None if session.open_round else session.shown or next(on_card, None)
         self._asked = asked(session.open_round, session.roles, terms, hidden) if session.open_round else None
-        self._result = shown_result(session, session.shown, hidden) if session.shown else None
+        self._result = shown_result(outcome_of(session, session.shown)) if session.shown else None
 
     def _for_all(self, visitor: Visitor, state: str, receipt: str = "", round_id: str = "") -> Html:
         self._gather()

@@ -1,18 +1,30 @@
 """A result as a phone shows it: in words, and as tables that fit on one small page."""
 
 import zlib
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, takewhile
+from typing import assert_never
 
 from kompas_tui.domain.language.wording import count, quoted
-from kompas_tui.domain.report.hidden import comparison, veiled
+from kompas_tui.domain.outcome import Earlier, Outcome
 from kompas_tui.domain.result.advice import advice
 from kompas_tui.domain.result.comparison import moved_sentence
-from kompas_tui.domain.result.shapes import Bars, Pairs, Profile, Records, Result, Stacked, TextItem, TextList
+from kompas_tui.domain.result.shapes import (
+    Axes,
+    Bars,
+    Distribution,
+    Pairs,
+    Profile,
+    Records,
+    Result,
+    Stacked,
+    TextItem,
+    TextList,
+    Words,
+)
 from kompas_tui.domain.result.tables import Table, as_table, text_table
-from kompas_tui.domain.session.session import Round, Session
 
 MOST_BYTES = 9_000
 """What all rows together may take over the wire, compressed; the rest of a page takes about four thousand bytes."""
@@ -51,33 +63,28 @@ class ShownResult:
     more: tuple[str, ...] = ()
 
 
-def shown_result(session: Session, round_: Round, hidden: Set[str] = frozenset()) -> ShownResult:
-    """The result of a round, per role where that may be shown, per table, and beside an earlier round.
-
-    `hidden` are texts that may not stand in it as an option either.
-    """
-    result = veiled(round_.result(), hidden)
-    said = count(round_.answers, "antwoord", "antwoorden")
-    kind = f"Tussenstand na {said}" if round_.is_open else f"Uitslag van {said}"
+def shown_result(outcome: Outcome) -> ShownResult:
+    """The outcome of a round, per role, per table, and beside an earlier round."""
+    answers = count(outcome.answers, "antwoord", "antwoorden")
+    kind = f"Tussenstand na {answers}" if outcome.is_interim else f"Uitslag van {answers}"
     tables, room = [], _Wire()
-    for caption, table, texts in _tables(session, round_, result, hidden):
+    for caption, table, texts in _tables(outcome):
         rows = tuple(takewhile(partial(room.takes, table.header), table.rows))
         tables.append(_shown(caption, table, rows, texts))
-    more = (*_hands(round_), *_shift(session, round_, hidden), *_mix(result))
-    return ShownResult(round_.activity.question, kind, round_.activity.sentence(result), tuple(tables), more)
+    more = (*_hands(outcome), *_shift(outcome), *_mix(outcome.result))
+    return ShownResult(outcome.question, kind, outcome.sentence, tuple(tables), more)
 
 
-def _tables(session: Session, round_: Round, result: Result, hidden: Set[str]) -> Iterator[tuple[str, Table, bool]]:
+def _tables(outcome: Outcome) -> Iterator[tuple[str, Table, bool]]:
     """Every table with its caption, and whether its cells are texts."""
-    yield from _parts("Alle antwoorden", result)
-    shift, before = comparison(session, round_, hidden), session.before(round_)
-    if shift is not None and before is not None and not round_.is_open:
-        yield f"Vergeleken met {_earlier(before, round_)} (in {shift.measures})", shift.table, False
-    by_role = round_.results_by_role(session.roles)
-    for role, part in by_role if len(by_role) > 1 else ():
-        yield from _parts(f"Rol: {role}", veiled(part, hidden))
-    for table, part in round_.results_by_table():
-        yield from _parts(table.capitalize(), veiled(part, hidden))
+    yield from _parts("Alle antwoorden", outcome.result)
+    shift, earlier = outcome.comparison, outcome.earlier
+    if shift is not None and earlier is not None:
+        yield f"Vergeleken met {_named(earlier)} (in {shift.measures})", shift.table, False
+    for role, part in outcome.by_role if len(outcome.by_role) > 1 else ():
+        yield from _parts(f"Rol: {role}", part)
+    for table, part in outcome.by_table:
+        yield from _parts(table.capitalize(), part)
 
 
 def _parts(caption: str, result: Result) -> Iterator[tuple[str, Table, bool]]:
@@ -85,15 +92,16 @@ def _parts(caption: str, result: Result) -> Iterator[tuple[str, Table, bool]]:
         case TextList():
             yield from _headed(caption, result.items)
         case Records():
-            public = result.public
-            if public.columns:
-                yield caption, as_table(public), True
+            if result.columns:
+                yield caption, as_table(result), True
         case Pairs():
             yield from _matched(caption, result)
         case Profile() if result.is_hidden:
             return
-        case _:
+        case Bars() | Distribution() | Words() | Stacked() | Axes() | Profile():
             yield caption, as_table(result), False
+        case _:
+            assert_never(result)
     if isinstance(result, Bars | Stacked):
         beside = result.texts if isinstance(result, Bars) else result.ideas
         for heading, items in groupby(beside, key=lambda item: item.group):
@@ -131,23 +139,22 @@ def _bare(item: TextItem) -> TextItem:
     return TextItem(item.id, item.text, support=item.support)
 
 
-def _earlier(before: Round, now: Round) -> str:
-    return f"ronde {before.number}" if before.card == now.card else quoted(before.title)
+def _named(earlier: Earlier) -> str:
+    return f"ronde {earlier.number}" if earlier.is_same_card else quoted(earlier.title)
 
 
-def _hands(round_: Round) -> Iterator[str]:
-    if round_.hands is not None and round_.hands.people:
-        raised = round_.hands.people
+def _hands(outcome: Outcome) -> Iterator[str]:
+    raised = outcome.hands.people if outcome.hands else 0
+    if raised:
         verb = "stak" if raised == 1 else "staken"
         yield f"In de zaal {verb} {count(raised, 'iemand', 'mensen').removeprefix('1 ')} een hand op. Dat telt mee."
 
 
-def _shift(session: Session, round_: Round, hidden: Set[str]) -> Iterator[str]:
-    shift = None if round_.is_open else comparison(session, round_, hidden)
-    if shift is not None:
-        yield shift.sentence
-    if round_.both is not None and round_.moved is not None:
-        yield moved_sentence(round_.moved, round_.both)
+def _shift(outcome: Outcome) -> Iterator[str]:
+    if outcome.comparison is not None:
+        yield outcome.comparison.sentence
+    if outcome.both is not None and outcome.moved is not None:
+        yield moved_sentence(outcome.moved, outcome.both)
 
 
 def _mix(result: Result) -> Iterator[str]:

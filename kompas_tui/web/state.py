@@ -1,13 +1,11 @@
 """The session's state for the remote, as plain data: where it stands, what came out, what waits to be read."""
 
-from collections.abc import Set
 from typing import Any
 
-from kompas_tui.domain.course.plate import PointState, point_states
+from kompas_tui.domain.course.plate import PointState
 from kompas_tui.domain.kinds.steun import Steun
+from kompas_tui.domain.outcome import Outcome, outcome_of, progress_in_room
 from kompas_tui.domain.question.answers import texts_by_field
-from kompas_tui.domain.report.hidden import comparison, kept_back, veiled
-from kompas_tui.domain.result.shapes import Records, Result
 from kompas_tui.domain.result.tables import as_data
 from kompas_tui.domain.session.moderation import TextState
 from kompas_tui.domain.session.session import Round, Session
@@ -19,13 +17,11 @@ WAITS, SHOWN, HIDDEN = "wacht", "getoond", "verborgen"
 
 
 class States:
-    """Works out the state of one workshop; results of closed rounds only once after each step of the facilitator."""
+    """Works out the state of one workshop; a result becomes data once, for as long as its outcome is the same."""
 
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
-        self._seal = -1
-        self._hidden: Set[str] = frozenset()
-        self._results: dict[str, Data] = {}
+        self._results: dict[str, tuple[Outcome, Data]] = {}
 
     def state(self, version: str) -> Data:
         """The whole state."""
@@ -60,23 +56,19 @@ class States:
             "versie": version,
         }
 
-    def _result(self, round_: Round) -> Data:
-        if self._seal != self._workshop.version:
-            self._seal = self._workshop.version
-            self._results.clear()
-            self._hidden = kept_back(self._workshop.session)
-        if round_.is_open:
-            return result_data(self._workshop.session, round_, self._hidden)
-        if round_.id not in self._results:
-            self._results[round_.id] = result_data(self._workshop.session, round_, self._hidden)
-        return self._results[round_.id]
+    def _result(self, asked: Round) -> Data:
+        outcome = outcome_of(self._workshop.session, asked)
+        made = self._results.get(asked.id)
+        if made is None or made[0] is not outcome:
+            made = self._results[asked.id] = (outcome, result_data(asked, outcome))
+        return made[1]
 
 
 def place_data(workshop: Workshop) -> Data:
     """What only a plate and a fan have: the points with how far the group is, and the topics with the last question."""
     session, card = workshop.session, workshop.card
     if card.plate is not None:
-        states = point_states(session, workshop.course, card)
+        states = progress_in_room(session, workshop.course, card)
         return {"punten": [_point(state) for state in states]}
     if card.fan is not None:
         asked = {drawn.question for drawn in session.drawn}
@@ -147,40 +139,32 @@ def _text(round_: Round, text_id: str, text: str) -> Data:
     }
 
 
-def result_data(session: Session, round_: Round, hidden: Set[str] = frozenset()) -> Data:
-    """A round's result as plain data, per role where that may be shown, per table, and beside an earlier round."""
-    by_role = [{"rol": role, **_data(part, hidden)} for role, part in round_.results_by_role(session.roles)]
-    by_table = [{"tafel": table, **_data(part, hidden)} for table, part in round_.results_by_table()]
-    result = veiled(round_.result(), hidden)
+def result_data(asked: Round, outcome: Outcome) -> Data:
+    """A round's outcome as plain data, per role where that may be shown, per table, and beside an earlier round."""
+    by_role = [{"rol": role, **as_data(part)} for role, part in outcome.by_role]
+    by_table = [{"tafel": table, **as_data(part)} for table, part in outcome.by_table]
     return {
-        "kaart": round_.card,
-        "ronde": round_.number,
-        "vraag": round_.activity.question,
-        **_data(result, hidden),
-        "zin": round_.activity.sentence(result),
-        **({"handen": round_.hands.people} if round_.hands else {}),
+        "kaart": asked.card,
+        "ronde": asked.number,
+        "vraag": outcome.question,
+        **as_data(outcome.result),
+        "zin": outcome.sentence,
+        **({"handen": outcome.hands.people} if outcome.hands else {}),
         **({"per_rol": by_role} if by_role else {}),
         **({"per_tafel": by_table} if by_table else {}),
-        **_shift(session, round_, hidden),
+        **_shift(outcome),
     }
 
 
-def _data(result: Result, hidden: Set[str]) -> Data:
-    """A result as data, with nothing by which a person can be known."""
-    if isinstance(result, Records):
-        return as_data(result.public)
-    return as_data(veiled(result, hidden))
-
-
-def _shift(session: Session, round_: Round, hidden: Set[str]) -> Data:
-    moved = {} if round_.moved is None else {"deden_beide_rondes": round_.both, "veranderden": round_.moved}
-    shift, before = comparison(session, round_, hidden), session.before(round_)
-    if shift is None or before is None or round_.is_open:
+def _shift(outcome: Outcome) -> Data:
+    moved = {} if outcome.moved is None else {"deden_beide_rondes": outcome.both, "veranderden": outcome.moved}
+    shift, earlier = outcome.comparison, outcome.earlier
+    if shift is None or earlier is None:
         return moved
     return {
         **moved,
         "vergelijking": {
-            "met": {"kaart": before.card, "ronde": before.number},
+            "met": {"kaart": earlier.card, "ronde": earlier.number},
             "maat": shift.measure,
             "zin": shift.sentence,
             "antwoorden_eerst": shift.before_answers,

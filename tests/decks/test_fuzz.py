@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kompas_tui.deck_files import DeckProblem, DeckProblems, read_deck, read_decks
-from kompas_tui.domain.course.plate import point_states
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused
+from kompas_tui.domain.outcome import outcome_of, progress_in_room
 from kompas_tui.domain.report import build_report
 from kompas_tui.domain.session import events as ev
 from kompas_tui.export.data import data_bytes
@@ -155,7 +155,7 @@ async def run_through(text: str, chance: random.Random) -> None:
     await room.end()
     session = room.session
     word_bytes(build_report(session, room.head, room.course))
-    data_bytes([event for event, _ in journal.read()], room.head)
+    data_bytes(session, room.head)
 
 
 async def ask(room: Workshop, roles: Sequence[str], chance: random.Random) -> None:
@@ -175,12 +175,12 @@ async def ask(room: Workshop, roles: Sequence[str], chance: random.Random) -> No
         except AnswerRefused:
             continue
     for width, height in ((80, 24), (40, 12)):
-        open_pages(asked.activity, asked.answers, 6, width, height)
+        open_pages(asked.activity, asked.answers, 6, width, height, listed=asked.activity.listed())
     await room.close_round()
     await room.show_result()
     for width, height in ((80, 24), (40, 12)):
-        apart = asked.results_by_role(room.session.roles)
-        result_pages(asked.sentence(), asked.result(), apart, "", width, height)
+        outcome = outcome_of(room.session, asked)
+        result_pages(outcome.sentence, outcome.result, outcome.by_role, "", width, height)
     await room.hide_result()
 
 
@@ -188,7 +188,7 @@ def draw(room: Workshop, card: Card) -> None:
     """The card at rest, on a large and a small screen."""
     for width, height in ((80, 24), (40, 12)):
         if card.plate is not None:
-            plate_lines(card.plate, point_states(room.session, room.course, card), width, height)
+            plate_lines(card.plate, progress_in_room(room.session, room.course, card), width, height)
         elif card.fan is not None:
             fan_pages(card.fan, card, room.session, width, height)
         else:

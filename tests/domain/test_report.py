@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
+from kompas_tui.domain.outcome.veil import still_shown
 from kompas_tui.domain.report import Bullets, Facts, Figures, Paragraph, Report, Section, build_report
 from kompas_tui.domain.report.agenda import agenda
-from kompas_tui.domain.report.hidden import still_shown
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.columns import number_columns

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kompas_tui.domain.outcome.roles import OTHERS, published_roles, split_by_role, without_small_rows
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.result.shapes import Distribution, Spread
-from kompas_tui.domain.session.roles import OTHERS, published_roles, split_by_role, without_small_rows
 from tests.domain.activities import ballots
 
 ROLES = ("bewoner", "ondernemer", "gemeente")
@@ -88,7 +88,7 @@ def spread(*answers: int) -> Distribution:
 
 
 def test_a_statement_that_few_of_one_role_scored_goes_from_every_role() -> None:
-    parts = without_small_rows([("gemeente", spread(6, 1, 0)), ("bewoner", spread(9, 9, 9))])
+    parts = without_small_rows((("gemeente", spread(6, 1, 0)), ("bewoner", spread(9, 9, 9))))
     assert [[row.label for row in part.rows] for _, part in parts if isinstance(part, Distribution)] == [
         ["zin 0", "zin 2"],
         ["zin 0", "zin 2"],
@@ -96,4 +96,4 @@ def test_a_statement_that_few_of_one_role_scored_goes_from_every_role() -> None:
 
 
 def test_without_any_row_that_may_be_shown_there_is_no_split() -> None:
-    assert without_small_rows([("gemeente", spread(4)), ("bewoner", spread(9))]) == []
+    assert without_small_rows((("gemeente", spread(4)), ("bewoner", spread(9)))) == ()

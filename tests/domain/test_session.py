@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.outcome.roles import results_by_role, roles_by_mark
 from kompas_tui.domain.result.shapes import Bars, Distribution, TextList
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session, undoable_step
@@ -155,8 +156,8 @@ def test_no_ballot_has_its_role_beside_it_where_few_of_one_scored_a_statement(sc
     ]  # fmt: skip
     roles = ("bewoner", "gemeente")
     closed = Session([*START, asked, *ballots, CLOSED]).rounds["een-1"]
-    assert len(closed.published_roles(roles)) == named
-    for _, part in closed.results_by_role(roles):
+    assert len(roles_by_mark(closed, roles)) == named
+    for _, part in results_by_role(closed, roles):
         assert isinstance(part, Distribution)
         assert [row.label for row in part.rows] == (["Een", "Twee"] if named else ["Een"])
 
@@ -227,11 +228,11 @@ def test_the_result_per_role_is_only_there_where_the_question_asks_it() -> None:
         ev.BallotCast(round="een-1", mark=f"m{n}", answer={"keuze": 0}, receipt="r", nonce="n", role="bewoner")
         for n in range(5)
     ]
-    assert Session([*START, opened(), *votes]).rounds["een-1"].results_by_role(("bewoner",)) == []
+    assert results_by_role(Session([*START, opened(), *votes]).rounds["een-1"], ("bewoner",)) == ()
     watched = Session([*START, opened(per_rol="ja"), *votes])
-    assert watched.rounds["een-1"].results_by_role(("bewoner",)) == []
+    assert results_by_role(watched.rounds["een-1"], ("bewoner",)) == ()
     watched.apply(ev.RoundClosed(time=NOW, round="een-1"))
-    split = watched.rounds["een-1"].results_by_role(("bewoner",))
+    split = results_by_role(watched.rounds["een-1"], ("bewoner",))
     assert [role for role, _ in split] == ["bewoner"]
 
 

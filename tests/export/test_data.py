@@ -22,7 +22,7 @@ from tests.export import sessions as s
 
 EVENTS = e.evening_events()
 SESSION = Session(EVENTS)
-BYTES = data_bytes(EVENTS, s.HEAD)
+BYTES = data_bytes(Session(EVENTS), s.HEAD)
 DATA: dict[str, Any] = json.loads(BYTES)
 ROUNDS: dict[str, dict[str, Any]] = {shown["ronde_id"]: shown for shown in DATA["rondes"]}
 FILES = sheet_files(SESSION)
@@ -133,7 +133,7 @@ def test_roles_of_fewer_than_five_are_merged_or_left_out(sizes: tuple[int, ...],
         *e.cast("vraag-1", [{"keuze": place % 2} for place in range(len(roles))], roles),
         s.closed("vraag", s.at(19, 6)),
     ]
-    shown = json.loads(data_bytes(events, s.HEAD))["rondes"][0]
+    shown = json.loads(data_bytes(Session(events), s.HEAD))["rondes"][0]
     ballots = Counter(ballot.get("rol", "") for ballot in shown["stemmen"])
     assert set(ballots) - {""} == {part["rol"] for part in shown.get("per_rol", [])} == named
     assert all(size >= 5 for role, size in ballots.items() if role)
@@ -150,7 +150,7 @@ def test_whoever_comes_no_role_of_fewer_than_five_can_be_worked_out(roles: list[
         *e.cast("vraag-1", [{"keuze": place % 2} for place in range(len(roles))], roles),
         s.closed("vraag", s.at(19, 6)),
     ]
-    shown = json.loads(data_bytes(events, s.HEAD))["rondes"][0]
+    shown = json.loads(data_bytes(Session(events), s.HEAD))["rondes"][0]
     ballots = Counter(ballot.get("rol", "") for ballot in shown["stemmen"])
     named = {role: size for role, size in ballots.items() if role}
     assert all(size >= 5 for size in named.values())
@@ -193,7 +193,7 @@ def test_an_open_round_gives_only_the_number_of_answers() -> None:
         s.opened("k", "Kaart", s.at(19, 2), soort="keuze", vraag="Wat?", opties=["a", "b"]),
         *e.cast("k-1", s.choices(3, 4)),
     ]
-    shown = json.loads(data_bytes(events, s.HEAD))["rondes"][0]
+    shown = json.loads(data_bytes(Session(events), s.HEAD))["rondes"][0]
     assert shown["antwoorden"] == 7
     assert not {"uitslag", "stemmen", "zin"} & shown.keys()
     assert not any(name.startswith("ronde") for name in sheet_files(Session(events)))
@@ -206,7 +206,7 @@ def test_a_profile_of_a_few_can_not_be_worked_out() -> None:
         *e.cast("k-1", [{f"item-{n}": 1 for n in range(1, 7)}] * 4),
         s.closed("k", s.at(19, 3)),
     ]
-    shown = json.loads(data_bytes(events, s.HEAD))["rondes"][0]
+    shown = json.loads(data_bytes(Session(events), s.HEAD))["rondes"][0]
     assert all(ballot["antwoord_ruw"] == {} and "nonce" not in ballot for ballot in shown["stemmen"])
     assert shown["uitslag"]["opties"] == []
 
@@ -254,7 +254,7 @@ def test_an_index_says_what_is_in_the_sheet_of_a_round() -> None:
 
 def test_what_was_drawn_from_the_fan_and_noted_about_it_is_in_both() -> None:
     events = a.afternoon_events()
-    data = json.loads(data_bytes(events, s.HEAD))
+    data = json.loads(data_bytes(Session(events), s.HEAD))
     assert [(one["onderwerp"], one["vraag"], one["notities"]) for one in data["waaier"]] == [
         ("WAT", "Wat is er al?", ["Er is al een moestuin.", "En een buurtapp."]),
         ("WIE", "Wie mist er?", []),
@@ -307,13 +307,13 @@ def test_the_texts_of_the_evening_are_no_formulas() -> None:
 
 
 def test_the_same_session_gives_the_same_bytes() -> None:
-    assert data_bytes(e.evening_events(), s.HEAD) == BYTES
+    assert data_bytes(Session(e.evening_events()), s.HEAD) == BYTES
     assert sheet_files(Session(e.evening_events())) == FILES
 
 
 def test_surrogates_do_not_break_it(tmp_path: Path) -> None:
     events: list[ev.AnyEvent] = [s.started(title="a\ud800b"), ev.NoteTaken(time=s.at(19, 1), card="k", text="\ud800")]
     path = tmp_path / "gegevens.json"
-    path.write_bytes(data_bytes(events, s.HEAD))
+    path.write_bytes(data_bytes(Session(events), s.HEAD))
     assert json.loads(path.read_text(encoding="utf-8"))["sessie"]["titel"] == "a\ud800b"
     assert sheet_files(Session(events))

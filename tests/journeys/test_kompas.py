@@ -21,9 +21,10 @@ import pytest
 from docx.text.paragraph import Paragraph
 
 from kompas_tui.deck_files import DeckSet, load_decks
-from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, point_states
+from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.outcome import progress_in_room
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.session import events as ev
 from kompas_tui.export import write_report
@@ -514,7 +515,7 @@ async def test_k1_the_plate_fills_from_not_yet_by_busy_to_done(room: Room) -> No
     assert plate is not None
 
     def state(key: str) -> tuple[str, int, str]:
-        found = point_states(room.workshop.session, room.workshop.course, card)
+        found = progress_in_room(room.workshop.session, room.workshop.course, card)
         (one,) = (one for one in found if one.point.key == key)
         return one.state, one.answers, one.top
 
@@ -816,7 +817,7 @@ async def test_forty_people_go_through_everything_in_one_afternoon(room: Room) -
     assert sorted(walked) == sorted(card.address for card in cards)
     assert sum(card.hunted is not None for card in cards) == 9
     plate = room.card("praatplaat")
-    assert {one.state for one in point_states(workshop.session, workshop.course, plate)} == {DONE}
+    assert {one.state for one in progress_in_room(workshop.session, workshop.course, plate)} == {DONE}
     assert len(room.given) == sum(card.activity is not None for card in cards)
     assert all(not one.is_open and one.answers == 40 for one in workshop.session.rounds.values())
     assert workshop.session.participants == 40

@@ -82,7 +82,7 @@ def test_a_step_of_the_hunt_says_how_far_it_is_and_shows_the_bear_where_it_fits(
     assert f"stap {place + 1} van 3" in plain(pages[0])
     assert has_dots(pages[0])
     assert len(pages) == 1 or size[0] == 76
-    asked = open_pages(step.activity, 3, 17, *size, card=step)
+    asked = open_pages(step.activity, 3, 17, *size, listed=step.activity.listed(), card=step)
     assert_fits(asked, size)
     assert f"stap {place + 1} van 3" in plain(asked[0])
 

@@ -77,7 +77,8 @@ def test_bars_of_any_labels_fit_and_show_every_count(
 def test_a_question_with_any_options_fits_open_and_closed(options: list[str], width: int, height: int) -> None:
     activity = read_activity("keuze", {"vraag": "Wat kies je?", "opties": options})
     card = Card("a", "Een titel", "deck", blocks=(Block("paragraph", (Span("Een tekst."),)),), activity=activity)
-    for pages in (card_pages(card, width, height), open_pages(activity, 12, 40, width, height)):
+    asked = open_pages(activity, 12, 40, width, height, listed=activity.listed())
+    for pages in (card_pages(card, width, height), asked):
         assert_fits(pages, width, height)
         squeezed = plain(pages).replace(" ", "").replace("\n", "")
         for option in options:
@@ -271,6 +272,6 @@ def test_an_open_round_keeps_what_the_card_says_to_the_chosen_side() -> None:
         "wat", "Wat", "plein", blocks=(Block("paragraph", (Span("Uitleg."),)), Block("side", (Span("Jullie?"),)))
     )
     activity = read_activity("open", {"vraag": "Wat wil je?"})
-    shown = "\n".join(line.plain for line in open_pages(activity, 3, 9, 70, 20, card=card)[0])
+    shown = "\n".join(line.plain for line in open_pages(activity, 3, 9, 70, 20, listed=activity.listed(), card=card)[0])
     assert "▌ Jullie?" in shown
     assert "Uitleg." not in shown

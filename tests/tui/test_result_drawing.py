@@ -80,7 +80,7 @@ def test_where_no_digit_acts_there_is_no_key(size: tuple[int, int]) -> None:
     activity = read_activity("keuze", {"vraag": "Wat kies je?", "opties": [f"Optie {n}" for n in range(1, 12)]})
     card = Card("a", "Een titel", "deck", activity=activity)
     result = Bars((Bar("Een", 3), Bar("Twee", 1)), 4, "keer")
-    asked = [*card_pages(card, *size), *open_pages(activity, 3, 9, *size)]
+    asked = [*card_pages(card, *size), *open_pages(activity, 3, 9, *size, listed=activity.listed())]
     assert keys(asked) == []
     assert "11  Optie 11" in plain(asked)
     assert keys(result_pages("Een zin.", result, [], "", *size)) == []

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from kompas_tui.deck_files import load_decks
-from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState, point_states
+from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
 from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.outcome import progress_in_room
 from kompas_tui.domain.result.shapes import Bars
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder
@@ -97,7 +98,7 @@ async def workshop(tmp_path: Path) -> Workshop:
 
 
 def states(workshop: Workshop) -> list[PointState]:
-    return list(point_states(workshop.session, workshop.course, workshop.course.cards[0]))
+    return list(progress_in_room(workshop.session, workshop.course, workshop.course.cards[0]))
 
 
 async def vote(workshop: Workshop, card: str, name: str, *values: str) -> None:
@@ -269,9 +270,9 @@ async def test_a_plate_leads_to_cards_of_its_own_deck(tmp_path: Path) -> None:
         )
         await vote(workshop, "twee/wat", "keuze", "0")
         first, second = (card for card in workshop.course if card.plate is not None)
-        tops = [point_states(workshop.session, workshop.course, card)[0].top for card in (first, second)]
+        tops = [progress_in_room(workshop.session, workshop.course, card)[0].top for card in (first, second)]
         assert tops == ["", "Bomen · 1×"]
-        assert point_states(workshop.session, workshop.course, second)[1].next == "twee/wie"
+        assert progress_in_room(workshop.session, workshop.course, second)[1].next == "twee/wie"
         await workshop.close()
 
 

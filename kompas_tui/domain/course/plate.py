@@ -7,7 +7,7 @@ from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.deck.plates import PlatePoint
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.result.highlights import amount, highlight
-from kompas_tui.domain.result.shapes import Pairs, Records, Result, TextList, Words
+from kompas_tui.domain.result.shapes import Result
 from kompas_tui.domain.session.session import Round, Session
 
 NOT_YET, BUSY, DONE = "nog niet", "bezig", "klaar"
@@ -35,16 +35,10 @@ class PointState:
 
 
 Seen = Callable[[Round], Result | None]
-"""What may be shown of a closed round, None where that is nothing."""
+"""What may be shown of a closed round, None where that is nothing; only the gate gives one."""
 
 
-def seen_in_the_room(closed: Round) -> Result | None:
-    """The result, but what people wrote only after the facilitator showed it."""
-    result = closed.result()
-    return result if closed.was_shown or not isinstance(result, TextList | Words | Records | Pairs) else None
-
-
-def point_states(session: Session, course: Course, card: Card, seen: Seen = seen_in_the_room) -> tuple[PointState, ...]:
+def point_states(session: Session, course: Course, card: Card, seen: Seen) -> tuple[PointState, ...]:
     """The state of every point of the plate on a card, those below too."""
     plate = card.plate
     assert plate is not None, "only a plate has points"

@@ -7,6 +7,7 @@ from kompas_tui.domain.deck.cards import Bear, Card
 from kompas_tui.domain.kinds.keuze import Keuze
 from kompas_tui.domain.kinds.stickers import STICKER, Stickers
 from kompas_tui.domain.language.wording import count, listing, quoted
+from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.result.shapes import Bars
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Round, Session
@@ -74,5 +75,5 @@ def home(session: Session, bear: str) -> str:
 def _outcome(session: Session, card: str) -> Bars | None:
     """The result of the last round of a step, once it is closed and answered."""
     last = session.last_round(card)
-    result = last.result() if last is not None and not last.is_open else None
+    result = outcome_of(session, last).result if last is not None and not last.is_open else None
     return result if isinstance(result, Bars) and result.answers else None

@@ -1,6 +1,6 @@
 """From session to report: which sections there are, and in which order."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
 from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.kinds.steun import Steun
@@ -9,7 +9,7 @@ from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.bears import hunted_bears
 from kompas_tui.domain.report.conversation import conversation
 from kompas_tui.domain.report.document import Facts, Figures, Paragraph, Report, Section
-from kompas_tui.domain.report.hidden import hidden_section, kept_back
+from kompas_tui.domain.report.hidden import hidden_section
 from kompas_tui.domain.report.hunts import outcome_sections
 from kompas_tui.domain.report.marking import marking
 from kompas_tui.domain.report.method import method
@@ -24,11 +24,11 @@ from kompas_tui.domain.session.session import Round, Session
 def build_report(session: Session, head: str, course: Course | None = None) -> Report:
     """The full report; `head` is the last hash of the log, `course` the cards, for the talk-picture and the sources."""
     details = session.details
-    by_card, hidden = _rounds_by_card(session), kept_back(session)
+    by_card = _rounds_by_card(session)
     sections = (
         _in_short(session, by_card),
-        plates(session, course, hidden) if course is not None else None,
-        _outcomes(session, by_card, hidden),
+        plates(session, course) if course is not None else None,
+        _outcomes(session, by_card),
         conversation(session),
         notes(session, by_card.keys() | hunted_bears(by_card)),
         present(session),
@@ -118,7 +118,7 @@ def _rounds_by_card(session: Session) -> dict[str, list[Round]]:
     return found
 
 
-def _outcomes(session: Session, by_card: Mapping[str, Sequence[Round]], hidden: Set[str]) -> Section:
+def _outcomes(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Section:
     if not by_card:
         return Section("Vragen en uitslagen", (Paragraph("Er zijn geen vragen gesteld."),))
-    return Section("Vragen en uitslagen", (), outcome_sections(session, by_card, hidden))
+    return Section("Vragen en uitslagen", (), outcome_sections(session, by_card))

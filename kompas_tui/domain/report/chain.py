@@ -5,8 +5,9 @@ from datetime import datetime
 
 from kompas_tui.domain.kinds.instemming import CONSENTS, HEADINGS, OBJECTS, REMARKS, Instemming
 from kompas_tui.domain.language.wording import number
+from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.outcome.veil import KEPT_BACK
 from kompas_tui.domain.report.document import Figures, Section
-from kompas_tui.domain.report.hidden import KEPT_BACK
 from kompas_tui.domain.report.written import action_line
 from kompas_tui.domain.result.shapes import Bars
 from kompas_tui.domain.result.tables import Table
@@ -27,13 +28,13 @@ def chain(session: Session, rounds: Sequence[Round]) -> Section | None:
     if not asked or (len(asked) == 1 and not followed):
         return None
     for place, shown in enumerate(asked):
-        steps.append((shown.opened, tuple(_proposed(shown, asked[place - 1] if place else None))))
+        steps.append((shown.opened, tuple(_proposed(session, shown, asked[place - 1] if place else None))))
     rows = tuple(row for _, told in sorted(steps, key=lambda step: step[0]) for row in told)
     name = f"{rounds[-1].title}, {HEADING.lower()}"
     return Section(HEADING, (Figures(name, "Wat er gebeurde, in volgorde", Table(("Stap", "Wat"), rows)),))
 
 
-def _proposed(shown: Round, before: Round | None) -> Iterator[Step]:
+def _proposed(session: Session, shown: Round, before: Round | None) -> Iterator[Step]:
     activity = shown.activity
     assert isinstance(activity, Instemming), "a chain has rounds on a proposal only"
     earlier = before.activity if before else None
@@ -44,16 +45,16 @@ def _proposed(shown: Round, before: Round | None) -> Iterator[Step]:
     else:
         yield "Aangepast voorstel", activity.proposal
     if not shown.is_open:
-        yield from _objections(shown)
+        yield from _objections(session, shown)
 
 
-def _objections(shown: Round) -> Iterator[Step]:
-    result, phones = shown.result(), shown.result(apart=True)
-    if not isinstance(result, Bars) or not isinstance(phones, Bars) or not result.answers:
+def _objections(session: Session, asked: Round) -> Iterator[Step]:
+    result = outcome_of(session, asked).result
+    if not isinstance(result, Bars) or not result.answers:
         return
     heading = HEADINGS[OBJECTS]
     said = [item.text for item in result.texts if item.group == heading]
-    said += [KEPT_BACK] * (phones.bars[OBJECTS].count - len(said))
+    said += [KEPT_BACK] * (result.bars[OBJECTS].count - result.bars[OBJECTS].hands - len(said))
     hands = result.bars[OBJECTS].hands
     said += [f"{hands} keer een hand in de zaal, zonder tekst"] if hands else []
     yield from ((heading, text) for text in said)
@@ -61,21 +62,22 @@ def _objections(shown: Round) -> Iterator[Step]:
         yield "Uitkomst", "Niemand heeft bezwaar."
 
 
-def consent(shown: Round, before: Round | None) -> str:
+def consent(session: Session, asked: Round) -> str:
     """The share that consents with and without a remark together, beside that of the round before."""
-    now = _consent(shown)
+    now = _consent(session, asked)
     if now is None:
         return ""
-    earlier = _consent(before) if before is not None else None
+    before = session.before(asked)
+    earlier = _consent(session, before) if before is not None else None
     if not now[1] and not (earlier and earlier[1]):
         return ""
     then = f" Eerst was dat {earlier[0]} procent." if earlier else ""
     return f"Met en zonder opmerking samen stemt {now[0]} procent in.{then}"
 
 
-def _consent(shown: Round) -> tuple[str, int] | None:
+def _consent(session: Session, asked: Round) -> tuple[str, int] | None:
     """The percentage that consents, and how many of them have a remark."""
-    result = shown.result() if isinstance(shown.activity, Instemming) else None
+    result = outcome_of(session, asked).result if isinstance(asked.activity, Instemming) else None
     if not isinstance(result, Bars) or not result.answers:
         return None
     consents, remarks = result.bars[CONSENTS].count, result.bars[REMARKS].count

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from kompas_tui.domain.kinds.leading import FEW
 from kompas_tui.domain.language.wording import count, labelled, listing, number, quoted, without_stop
+from kompas_tui.domain.outcome.veil import folded
 from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph
-from kompas_tui.domain.report.hidden import folded
 from kompas_tui.domain.report.numbers import readable
 from kompas_tui.domain.result.advice import advice
 from kompas_tui.domain.result.shapes import (

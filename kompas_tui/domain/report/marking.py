@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kompas_tui.domain.language.wording import listing, quoted
+from kompas_tui.domain.outcome.veil import personal_fields
 from kompas_tui.domain.report.document import Paragraph
-from kompas_tui.domain.report.hidden import personal_fields
 from kompas_tui.domain.report.written import ACTIONS, PRESENT
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Round, Session

@@ -3,9 +3,9 @@
 from kompas_tui import __version__
 from kompas_tui.domain.kinds.schaal import Schaal
 from kompas_tui.domain.language.wording import count, long_date, quoted
+from kompas_tui.domain.outcome.roles import OTHERS, SMALLEST
+from kompas_tui.domain.outcome.veil import personal_fields
 from kompas_tui.domain.report.document import Block, Bullets, Paragraph, Section
-from kompas_tui.domain.report.hidden import personal_fields
-from kompas_tui.domain.session.roles import OTHERS, SMALLEST
 from kompas_tui.domain.session.session import Session
 
 

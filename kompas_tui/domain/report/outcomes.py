@@ -1,30 +1,30 @@
 """The outcomes of a card's rounds as sections: what was asked, what came of it, and what shifted."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.wording import clock_time, count, listing, quoted
+from kompas_tui.domain.outcome import Outcome, outcome_of
+from kompas_tui.domain.outcome.roles import OTHERS
 from kompas_tui.domain.report.asked import asked, proposal
 from kompas_tui.domain.report.chain import chain, consent
 from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph, Section
 from kompas_tui.domain.report.figures import PERSONAL, ROLE, Split, figures
-from kompas_tui.domain.report.hidden import comparison, veil, veiled
 from kompas_tui.domain.report.numbers import numbers_in, readable, with_dots
 from kompas_tui.domain.report.written import written_at
 from kompas_tui.domain.result.shapes import Axes, Distribution, Profile, Records, Result, TextList
-from kompas_tui.domain.session.roles import OTHERS
 from kompas_tui.domain.session.session import Round, Session
 
 
-def card_section(session: Session, rounds: Sequence[Round], hidden: Set[str]) -> Section:
+def card_section(session: Session, rounds: Sequence[Round]) -> Section:
     """A card with its rounds, what was written down there, and from objection to decision where it has a proposal."""
     title, card = rounds[-1].title, rounds[0].card
     story = chain(session, rounds)
     ends = (story,) if story else ()
     written = written_at(session, card, with_decisions=story is None)
     if len(rounds) == 1:
-        body = _round(session, rounds[0], title, hidden)
+        body = _round(session, rounds[0], title)
         return Section(title, (*asked(rounds[0], title), *body, *written), ends)
     asked_once = len({(shown.activity.question, proposal(shown)) for shown in rounds}) == 1
     parts = [
@@ -32,7 +32,7 @@ def card_section(session: Session, rounds: Sequence[Round], hidden: Set[str]) ->
             f"Ronde {shown.number}",
             (
                 *(() if asked_once else asked(shown, title)),
-                *_round(session, shown, f"{title}, ronde {shown.number}", hidden),
+                *_round(session, shown, f"{title}, ronde {shown.number}"),
                 *(written if shown is rounds[-1] else ()),
             ),
         )
@@ -41,29 +41,28 @@ def card_section(session: Session, rounds: Sequence[Round], hidden: Set[str]) ->
     return Section(title, tuple(asked(rounds[0], title)) if asked_once else (), (*parts, *ends))
 
 
-def _round(session: Session, shown: Round, name: str, hidden: Set[str]) -> list[Block]:
-    if shown.is_open:
-        said = f"Tot nu toe {count(shown.answers, 'antwoord', 'antwoorden')}, {_times(shown)}."
-        return [Paragraph("Deze ronde is nog open. Dit is een tussenstand.", "outcome"), Paragraph(said, "quiet")]
-    result = veiled(shown.result(), hidden)
+def _round(session: Session, asked: Round, name: str) -> list[Block]:
+    if asked.is_open:
+        so_far = f"Tot nu toe {count(asked.answers, 'antwoord', 'antwoorden')}, {_times(asked)}."
+        return [Paragraph("Deze ronde is nog open. Dit is een tussenstand.", "outcome"), Paragraph(so_far, "quiet")]
+    outcome = outcome_of(session, asked, with_personal=True)
+    result = outcome.result
     if not result.answers:
-        return [Paragraph("Er zijn geen antwoorden.", "outcome"), Paragraph(f"Open {_times(shown)}.", "quiet")]
-    roles = [(role, veiled(part, hidden)) for role, part in shown.results_by_role(session.roles)]
-    tables = [(table, veiled(part, hidden)) for table, part in shown.results_by_table()]
-    splits = [(by, split) for by, split in ((ROLE, roles), ("tafel", tables)) if split]
-    sentence = with_dots(shown.activity.sentence(result), numbers_in(result))
+        return [Paragraph("Er zijn geen antwoorden.", "outcome"), Paragraph(f"Open {_times(asked)}.", "quiet")]
+    splits = [(by, split) for by, split in ((ROLE, outcome.by_role), ("tafel", outcome.by_table)) if split]
+    sentence = with_dots(outcome.sentence, numbers_in(result))
     asides = (
-        _answers(shown), _roles(result, roles), _others(session, roles), _tables(tables), _reading(result),
-        _arranging(session, shown, result), _unseen(shown, sentence),
+        _answers(asked, outcome), _roles(result, outcome.by_role), _others(session, outcome.by_role),
+        _tables(outcome.by_table), _reading(result), _arranging(session, asked, result), _unseen(outcome, sentence),
     )  # fmt: skip
-    moved, shift = _shifted(session, shown, name, hidden)
-    further = f"{consent(shown, session.before(shown))} {moved}".strip()
+    moved, shift = _shifted(outcome, name)
+    further = f"{consent(session, asked)} {moved}".strip()
     return [
         Paragraph(sentence, "outcome"),
         *([Paragraph(further)] if further else []),
-        Paragraph(" ".join(said for said in asides if said), "quiet"),
+        Paragraph(" ".join(aside for aside in asides if aside), "quiet"),
         *figures(name, result, splits),
-        *_words_merged(shown, hidden),
+        *_words_merged(outcome),
         *shift,
     ]
 
@@ -73,14 +72,14 @@ def _times(shown: Round) -> str:
     return f"van {opened} tot {clock_time(shown.closed)}" if shown.closed else f"sinds {opened}"
 
 
-def _answers(shown: Round) -> str:
-    said = with_dots(f"{count(shown.answers, 'antwoord', 'antwoorden')}, {_times(shown)}.", {shown.answers})
-    hands = shown.hands.people if shown.hands else 0
+def _answers(asked: Round, outcome: Outcome) -> str:
+    told = with_dots(f"{count(outcome.answers, 'antwoord', 'antwoorden')}, {_times(asked)}.", {outcome.answers})
+    hands = outcome.hands.people if outcome.hands else 0
     if hands:
         verb = "stak één deelnemer" if hands == 1 else f"staken {people(hands)}"
         counted = "Die hand telt" if hands == 1 else "Die handen tellen"
-        said += f" Zonder telefoon {verb} een hand op. {counted} mee."
-    return said
+        told += f" Zonder telefoon {verb} een hand op. {counted} mee."
+    return told
 
 
 def _roles(result: Result, split: Split) -> str:
@@ -149,40 +148,40 @@ def _arranging(session: Session, shown: Round, result: Result) -> str:
     return " ".join(said)
 
 
-def _unseen(shown: Round, sentence: str) -> str:
+def _unseen(outcome: Outcome, sentence: str) -> str:
     """How many texts are kept back, where the sentence about the result does not say it."""
-    unseen = len(shown.hidden() & {item.id for item in shown.texts()})
+    unseen = outcome.kept_back.texts
     if not unseen or "niet te zien" in sentence:
         return ""
     return f"Er {'is' if unseen == 1 else 'zijn'} {count(unseen, 'tekst', 'teksten')} niet te zien."
 
 
-def _changed(shown: Round) -> str:
-    if shown.both is None or shown.moved is None:
+def _changed(outcome: Outcome) -> str:
+    if outcome.both is None or outcome.moved is None:
         return ""
-    if shown.moved == 0:
-        return f"Geen van de {people(shown.both)} veranderde het antwoord."
-    verb = "veranderde het" if shown.moved == 1 else "veranderden hun"
-    return f"{shown.moved} van de {people(shown.both)} {verb} antwoord."
+    if outcome.moved == 0:
+        return f"Geen van de {people(outcome.both)} veranderde het antwoord."
+    verb = "veranderde het" if outcome.moved == 1 else "veranderden hun"
+    return f"{outcome.moved} van de {people(outcome.both)} {verb} antwoord."
 
 
-def _words_merged(shown: Round, hidden: Set[str]) -> list[Block]:
+def _words_merged(outcome: Outcome) -> list[Block]:
     groups: dict[str, list[str]] = {}
-    for word, into in shown.merged.items():
-        groups.setdefault(into, []).append(quoted(veil(word, hidden)))
-    lines = tuple(f"{quoted(veil(into, hidden))} met {listing(words)}" for into, words in groups.items())
+    for word, into in outcome.merged:
+        groups.setdefault(into, []).append(quoted(word))
+    lines = tuple(f"{quoted(into)} met {listing(words)}" for into, words in groups.items())
     return [Bullets(lines, "Deze woorden zijn samen geteld")] if lines else []
 
 
-def _shifted(session: Session, shown: Round, name: str, hidden: Set[str]) -> tuple[str, list[Block]]:
+def _shifted(outcome: Outcome, name: str) -> tuple[str, list[Block]]:
     """Who changed and what moved most, in words, and this result beside the one before it."""
-    before, shift = session.before(shown), comparison(session, shown, hidden)
-    if before is None or shift is None:
-        return _changed(shown), []
-    earlier = f"ronde {before.number}" if before.card == shown.card else quoted(before.title)
+    earlier, shift = outcome.earlier, outcome.comparison
+    if earlier is None or shift is None:
+        return _changed(outcome), []
+    beside = f"ronde {earlier.number}" if earlier.is_same_card else quoted(earlier.title)
     first, then = ("eerst ", ", nu ") if shift.titles is None else ("", " en ")
     answers = f"{first}{count(shift.before_answers, 'antwoord', 'antwoorden')}{then}{shift.after_answers}"
     table = Figures(
-        f"{name}, verschil", f"Het verschil met {earlier}, in {shift.measures} ({answers})", readable(shift.table)
+        f"{name}, verschil", f"Het verschil met {beside}, in {shift.measures} ({answers})", readable(shift.table)
     )
-    return f"{_changed(shown)} {shift.sentence}".strip(), [table]
+    return f"{_changed(outcome)} {shift.sentence}".strip(), [table]

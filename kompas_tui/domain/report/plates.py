@@ -1,12 +1,12 @@
 """The praatplaat in the report: a picture of how far the group came at each point, and the same in words."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 
-from kompas_tui.domain.course.plate import NOT_YET, PointState, point_states
+from kompas_tui.domain.course.plate import NOT_YET, PointState
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.deck.plates import Plate
+from kompas_tui.domain.outcome import progress_for_report
 from kompas_tui.domain.report.document import Block, Figures, PlatePicture, Section
-from kompas_tui.domain.report.hidden import veiled
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session.session import Session
 
@@ -14,11 +14,11 @@ HEADING = "De praatplaat"
 NO_QUESTION, NO_OUTCOME = "geen vraag", "nog geen uitkomst"
 
 
-def plates(session: Session, course: Course, hidden: Set[str]) -> Section | None:
+def plates(session: Session, course: Course) -> Section | None:
     """The plates on the beamer of which a point was visited, in the order of the cards; None where there was none."""
     visited = {visit.card for visit in session.course}
     shown = [
-        (card, card.plate, point_states(session, course, card, lambda closed: veiled(closed.result(), hidden)))
+        (card, card.plate, progress_for_report(session, course, card))
         for card in (*course.cards, *course.linked)
         if card.plate is not None and card.address in visited
     ]

@@ -15,7 +15,6 @@ from kompas_tui.domain.result.comparison import Comparison, compared
 from kompas_tui.domain.result.shapes import Bars, Result, TextItem
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.moderation import TextState, moderated, with_hands
-from kompas_tui.domain.session.roles import published_roles, small_rows, split_by_role, without_small_rows
 
 
 @dataclass(slots=True)
@@ -82,12 +81,13 @@ class Round:
         return self.tallied[1]
 
     def _with_hands(self, *, apart: bool) -> Result:
-        result = self._tally(tuple(self.ballots.values()))
+        result = self.tally(tuple(self.ballots.values()))
         if isinstance(result, Bars) and self.hands is not None and not apart:
             result = with_hands(result, self.hands.counts, self.hands.people)
         return result
 
-    def _tally(self, ballots: Sequence[Ballot]) -> Result:
+    def tally(self, ballots: Sequence[Ballot]) -> Result:
+        """The tally of some of the ballots, as the facilitator arranged it."""
         counted = [self._with_words_merged(ballot) for ballot in ballots] if self.merged else ballots
         result = self.activity.tally(counted, self.hidden())
         return moderated(result, self.states, self.support, self.matches)
@@ -109,24 +109,6 @@ class Round:
         """The result in words."""
         return self.activity.sentence(self.result())
 
-    def results_by_role(self, roles: Sequence[str]) -> list[tuple[str, Result]]:
-        """The result per role, as far as it may be shown; not of an open round, where its growth could be watched."""
-        if not self.activity.by_role or self.is_open:
-            return []
-        parts = self._parts_by_role(roles)
-        return parts if self.activity.open_roles else without_small_rows(parts)
-
-    def _parts_by_role(self, roles: Sequence[str]) -> list[tuple[str, Result]]:
-        split = split_by_role(tuple(self.ballots.values()), roles, openly=self.activity.open_roles)
-        return [(role, self._tally(group)) for role, group in split]
-
-    def published_roles(self, roles: Sequence[str]) -> dict[str, str]:
-        """Per mark the role that may stand beside a ballot; none at all where a row of a few could be made of them."""
-        openly = self.activity.open_roles
-        if not self.activity.by_role or (not openly and small_rows(self._parts_by_role(roles))):
-            return {}
-        return published_roles(tuple(self.ballots.values()), roles, openly=openly)
-
     def results_by_table(self) -> list[tuple[str, Result]]:
         """The result per table, where one phone answers for a table."""
         if not self.activity.tables:
@@ -135,7 +117,7 @@ class Round:
         for ballot in self.ballots.values():
             tables.setdefault(ballot.answer[TABLE.name][0], []).append(ballot)
         numbered = sorted(tables.items(), key=lambda entry: float(entry[0].replace(",", ".")))
-        return [(f"tafel {number}", self._tally(group)) for number, group in numbered]
+        return [(f"tafel {number}", self.tally(group)) for number, group in numbered]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A card as lines: its title and text, its question, a bear, and an open round."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -102,12 +102,12 @@ def _hint(field: Field) -> str:
             return "Schrijf iets kort op." if field.most == 1 else f"Schrijf er hooguit {field.most} op."
 
 
-def asked_parts(activity: Activity, width: int, height: int) -> list[Lines]:
-    """What is asked: a hint, and the options with numbers, airy where there is room."""
+def asked_parts(activity: Activity, listed: Sequence[str], width: int, height: int) -> list[Lines]:
+    """What is asked: a hint, and what is `listed` with numbers, airy where there is room."""
     fields = activity.fields()
     said = activity.hint or (_hint(fields[0]) if fields else "")
     hint = [] if activity.explanation or not said else [wrapped(said, width, QUIET)]
-    choices = list(enumerate(activity.listed(), 1))
+    choices = list(enumerate(listed, 1))
     airy = [[BLANK, *marked(place_mark(n, len(choices)), choice, width)] for n, choice in choices]
     if sum(map(len, [*hint, *airy])) <= height:
         return [*hint, *airy]
@@ -166,7 +166,7 @@ def _plain_pages(card: Card, width: int, height: int, *, airy: bool) -> list[Lin
         question = [BLANK, *wrapped(card.activity.question, width, STRONG)]
         question += wrapped(card.activity.explanation, width) if card.activity.explanation else []
         used = len(head) + len(source) + sum(map(len, parts)) + len(question)
-        parts += [question, *asked_parts(card.activity, width, height - used if airy else 0)]
+        parts += [question, *asked_parts(card.activity, card.activity.listed(), width, height - used if airy else 0)]
     pages = paged(parts, height, head)
     if len(pages[-1]) + len(source) <= height:
         pages[-1] = footed(pages[-1], source, height)
@@ -189,18 +189,28 @@ def answered_lines(answers: int, participants: int, width: int, *, large: bool) 
 
 
 def open_pages(
-    activity: Activity, answers: int, participants: int, width: int, height: int, *, card: Card | None = None
+    activity: Activity,
+    answers: int,
+    participants: int,
+    width: int,
+    height: int,
+    *,
+    listed: Sequence[str],
+    card: Card | None = None,
 ) -> list[Lines]:
-    """An open round: the question, what to choose from and how many answered, never what; of a hunt with its step."""
+    """An open round: the question, what to choose from and how many answered, never what; of a hunt with its step.
+
+    `listed` are the options as they may be seen.
+    """
     step = [*hunt_head(card, width), BLANK] if card is not None and card.hunted is not None else []
     question = [*question_lines(activity, width), *_side_lines(card, width)]
     head = [*step, *question, *([BLANK] if activity.explanation else [])]
     counted = partial(answered_lines, answers, max(participants, answers), width)
     foot = [BLANK, *counted(large=True)]
-    if sum(map(len, asked_parts(activity, width, 0))) > height - len(head) - len(foot):
+    if sum(map(len, asked_parts(activity, listed, width, 0))) > height - len(head) - len(foot):
         foot = [BLANK, *counted(large=False)]
     room = height - len(head) - len(foot)
-    pages = paged(asked_parts(activity, width, room), max(room, 3))
+    pages = paged(asked_parts(activity, listed, width, room), max(room, 3))
     return [footed([*head, *page], foot, height) for page in pages]
 
 

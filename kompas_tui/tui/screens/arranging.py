@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from kompas_tui.domain.report.hidden import still_shown
+from kompas_tui.domain.outcome.veil import still_shown
 from kompas_tui.domain.result.shapes import Pairs, Result, TextItem, TextList
 from kompas_tui.domain.session.session import Round
 from kompas_tui.tui.drawing.lines import QUIET, STRONG, TITLE, cut, fitted, joined, text

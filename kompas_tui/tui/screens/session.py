@@ -11,9 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
 from kompas_tui.deck_files import DeckProblems
-from kompas_tui.domain.course.plate import point_states
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.outcome import progress_in_room
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Round
 from kompas_tui.tui.drawing.cards import words_for
@@ -318,7 +318,7 @@ class SessionScreen(Screen[None]):
         card, place = self.workshop.card, KEYS.index(str(number))
         named = showing.numbered_now(self)
         if card.plate is not None:
-            states = point_states(self.workshop.session, self.workshop.course, card)
+            states = progress_in_room(self.workshop.session, self.workshop.course, card)
             for state in states:
                 if state.point.key == str(number):
                     self.do(self.workshop.go(state.next))

@@ -1,16 +1,14 @@
 """What the beamer shows of a running session: the pages of the stage, the band above it and the keys below."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kompas_tui.domain.course.plate import point_states
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.language.wording import clock_time, count, quoted
+from kompas_tui.domain.outcome import comparison_with, options_of, outcome_of, progress_in_room
 from kompas_tui.domain.result.comparison import moved_sentence
-from kompas_tui.domain.result.shapes import Bar, Bars
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Round
 from kompas_tui.tui.drawing.bears import agreed_at, with_hunted
@@ -40,11 +38,12 @@ def pages(screen: "SessionScreen", width: int, height: int) -> list[Lines]:
     file = screen.workshop.decks.files.get(card.deck)
     folder = file.parent if file else None
     if current is not None and current.card == card.address:
-        asked = partial(open_pages, current.activity, current.answers, session.participants, card=card)
+        listed = options_of(session, current)
+        asked = partial(open_pages, current.activity, current.answers, session.participants, listed=listed, card=card)
         beside = with_code(screen.running.entrance, width, height)
         return beside(partial(with_hunted, card.hunted, folder, asked))
     if card.plate is not None:
-        states, agreed = point_states(session, screen.workshop.course, card), session.written_of(ev.ActionAgreed)
+        states, agreed = progress_in_room(session, screen.workshop.course, card), session.written_of(ev.ActionAgreed)
         plate = plate_lines(card.plate, states, width, height, len(agreed))
         return [plate, *(card_pages(card, width, height) if card.blocks else [])]
     if card.fan is not None:
@@ -52,27 +51,23 @@ def pages(screen: "SessionScreen", width: int, height: int) -> list[Lines]:
     return card_pages(card, width, height, folder, agreed_at(session, card))
 
 
-def _result(screen: "SessionScreen", shown: Round, width: int, height: int) -> list[Lines]:
-    result = shown.result()
-    sentence = shown.activity.sentence(result)
-    if shown.is_open:
-        sentence = f"Tussenstand. {sentence}"
-    apart = [*shown.results_by_role(screen.workshop.session.roles), *shown.results_by_table()]
-    if shown.hands is not None and isinstance(result, Bars):
-        by_hand = tuple(Bar(bar.label, bar.hands) for bar in result.bars)
-        hands = replace(result, bars=by_hand, answers=shown.hands.people, texts=())
-        apart += [("telefoons", shown.result(apart=True)), ("handen in de zaal", hands)]
-    note = f"Met {people(shown.hands.people)} zonder telefoon." if shown.hands and shown.hands.people else ""
-    levels = level_words(screen.workshop.card.blocks, result)
-    numbered = bool(numbered_now(screen))
-    pages = result_pages(sentence, result, apart, note, width, height, numbered=numbered, levels=levels)
+def _result(screen: "SessionScreen", asked: Round, width: int, height: int) -> list[Lines]:
     session = screen.workshop.session
+    outcome = outcome_of(session, asked)
+    sentence = f"Tussenstand. {outcome.sentence}" if outcome.is_interim else outcome.sentence
+    apart = [*outcome.by_role, *outcome.by_table]
+    if outcome.hands is not None:
+        apart += [("telefoons", outcome.hands.phones), ("handen in de zaal", outcome.hands.raised)]
+    note = f"Met {people(outcome.hands.people)} zonder telefoon." if outcome.hands and outcome.hands.people else ""
+    levels = level_words(screen.workshop.card.blocks, outcome.result)
+    numbered = bool(numbered_now(screen))
+    pages = result_pages(sentence, outcome.result, apart, note, width, height, numbered=numbered, levels=levels)
     beside = session.rounds.get(screen.beside) if screen.beside else None
-    comparison = session.comparison(shown, beside)
+    comparison = comparison_with(session, asked, beside) if beside else outcome.comparison
     if comparison is not None:
         moved = ""
-        if beside is None and shown.moved is not None and shown.both is not None:
-            moved = moved_sentence(shown.moved, shown.both)
+        if beside is None and outcome.moved is not None and outcome.both is not None:
+            moved = moved_sentence(outcome.moved, outcome.both)
         pages += comparison_pages(comparison, moved, width, height)
     return pages
 
@@ -170,10 +165,10 @@ def _further(screen: "SessionScreen") -> str:
 
 def numbered_now(screen: "SessionScreen") -> Sequence[str]:
     """What a digit makes an action point of, now."""
-    shown, card = screen.workshop.session.shown, screen.workshop.card
-    seen = shown.result() if shown is not None and shown.card == card.address else None
-    current = screen.workshop.session.open_round
-    return [] if current is not None and current.card == card.address else numbered(card, seen)
+    session, card = screen.workshop.session, screen.workshop.card
+    asked, current = session.shown, session.open_round
+    result = outcome_of(session, asked).result if asked is not None and asked.card == card.address else None
+    return [] if current is not None and current.card == card.address else numbered(card, result)
 
 
 def last_plate(screen: "SessionScreen") -> str | None:

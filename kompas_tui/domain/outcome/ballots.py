@@ -1,0 +1,99 @@
+"""The ballots of a round as anybody may see them: enough to count again, nothing that must stay hidden."""
+
+import json
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from typing import Any
+
+from kompas_tui.domain.outcome.gate import kept_back
+from kompas_tui.domain.outcome.roles import roles_by_mark
+from kompas_tui.domain.outcome.veil import KEPT_BACK, personal_fields, veil
+from kompas_tui.domain.question.answers import answer_in_words, texts_by_field
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.question.fields import Answer
+from kompas_tui.domain.result.shapes import Profile
+from kompas_tui.domain.session.session import Round, Session
+
+SMALL_PROFILE, PERSONAL, HIDDEN_TEXT = "profiel van een kleine groep", "persoonsgegeven", "verborgen tekst"
+"""What can be left out of a ballot."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicBallot:
+    """A ballot without a voter's mark; the nonce is empty where a part of the answer is left out.
+
+    With a nonce a text that was left out could be guessed from the receipt.
+    """
+
+    receipt: str
+    nonce: str
+    role: str
+    answer: Answer
+    words: Any
+    """The answer with options by name, None where nothing of it may be seen."""
+    left_out: tuple[str, ...]
+
+
+def public_ballots(session: Session, asked: Round) -> tuple[PublicBallot, ...]:
+    """The ballots that count, in the order of their receipts, which tells nothing about who came first."""
+    roles, kept = roles_by_mark(asked, session.roles), _kept_of(session, asked)
+    ballots = [_public(asked, ballot, roles.get(ballot.mark, ""), kept) for ballot in asked.ballots.values()]
+    return tuple(sorted(ballots, key=lambda ballot: (ballot.receipt, json.dumps(ballot.answer, sort_keys=True))))
+
+
+def without_hidden(value: Any, hidden: Set[str]) -> Any:
+    """Plain data in which no text that may not be shown stands, also not as a name."""
+    match value:
+        case str():
+            return veil(value, hidden)
+        case dict():
+            return dict(_renamed(value, hidden))
+        case list() | tuple():
+            return [without_hidden(item, hidden) for item in value]
+        case _:
+            return value
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the ballots of one round keep back: all of them, fields, texts by id, and texts wherever they stand."""
+
+    everything: bool
+    personal: Set[str]
+    unseen: Set[str]
+    hidden: Set[str]
+
+
+def _kept_of(session: Session, asked: Round) -> _Kept:
+    result = asked.result(apart=True)
+    few = isinstance(result, Profile) and result.is_hidden
+    return _Kept(few, personal_fields(asked.activity), asked.hidden(), kept_back(session))
+
+
+def _public(asked: Round, ballot: Ballot, role: str, kept: _Kept) -> PublicBallot:
+    answer, left_out = _public_answer(asked, ballot, kept)
+    words = without_hidden(answer_in_words(asked.activity.form(), answer), kept.hidden) if answer else None
+    return PublicBallot(ballot.receipt, "" if left_out else ballot.nonce, role, answer, words, left_out)
+
+
+def _public_answer(asked: Round, ballot: Ballot, kept: _Kept) -> tuple[Answer, tuple[str, ...]]:
+    """The answer without what may not be seen, and what was left out."""
+    if kept.everything:
+        return {}, (SMALL_PROFILE,)
+    left_out = [PERSONAL] if kept.personal & ballot.answer.keys() else []
+    answer = {name: value for name, value in ballot.answer.items() if name not in kept.personal}
+    for field, item in texts_by_field(asked.activity.fields(), ballot):
+        if item.id in kept.unseen and field.name in answer:
+            answer[field.name] = ["" if text == item.text else text for text in answer[field.name]]
+            left_out = [*left_out, HIDDEN_TEXT]
+    return answer, tuple(left_out)
+
+
+def _renamed(values: Mapping[str, Any], hidden: Set[str]) -> Iterator[tuple[str, Any]]:
+    unseen = 0
+    for name, value in values.items():
+        kept = veil(name, hidden)
+        if kept == KEPT_BACK:
+            unseen += 1
+            kept = f"{KEPT_BACK} {unseen}"
+        yield kept, without_hidden(value, hidden)

@@ -1,0 +1,198 @@
+"""The one gate: what may be seen of a round, as values; each is made once and kept as long as it stays the same."""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from weakref import WeakKeyDictionary
+
+from kompas_tui.domain.outcome.roles import Parts, results_by_role
+from kompas_tui.domain.outcome.veil import folded, hidden_texts, texts_of, veil, veiled, without_personal
+from kompas_tui.domain.result.comparison import Comparison, compared
+from kompas_tui.domain.result.shapes import Bar, Bars, Result
+from kompas_tui.domain.session.session import Round, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The round beside which a result is laid."""
+
+    id: str
+    card: str
+    title: str
+    number: int
+    is_same_card: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Hands in the room: of how many people, and what phones and hands gave apart from each other."""
+
+    people: int
+    phones: Bars
+    raised: Bars
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBack:
+    """How many texts are not shown, and how many of them the facilitator hid."""
+
+    texts: int
+    by_facilitator: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What may be seen of one round, by everybody; nothing in it needs to be left out any more."""
+
+    round: str
+    question: str
+    is_interim: bool
+    """Whether the round is open, so that the figures still move."""
+    answers: int
+    """How many phones answered; the result counts hands too."""
+    sentence: str
+    result: Result
+    by_role: Parts
+    by_table: Parts
+    hands: Hands | None
+    comparison: Comparison | None
+    earlier: Earlier | None
+    both: int | None
+    """How many answered in this round and in the one before, where that may be said."""
+    moved: int | None
+    """How many of them answered something else."""
+    merged: tuple[tuple[str, str], ...]
+    """Words that were counted as another one, each with that one."""
+    kept_back: KeptBack
+
+
+def outcome_of(session: Session, asked: Round, *, with_personal: bool = False) -> Outcome:
+    """What may be seen of a round; `with_personal` is for the full report, which names who can be known by it."""
+    kept, before = _kept_of(session), session.before(asked)
+    # A closed round is tallied anew only where something in it changed, so that the very tally seals its outcome.
+    tallies = () if asked.is_open else (asked.result(), before.result() if before else None)
+    seal = (session.length if asked.is_open else 0, kept.hidden, *map(id, tallies))
+    made = kept.made.get((asked.id, with_personal))
+    if made is None or made.seal != seal:
+        outcome = _outcome(session, asked, before, kept.hidden, with_personal=with_personal)
+        made = kept.made[asked.id, with_personal] = _Made(outcome, seal, tallies)
+    return made.outcome
+
+
+def kept_back(session: Session) -> frozenset[str]:
+    """Texts, folded, that may not be shown, though a later question may have them as an option."""
+    return _kept_of(session).hidden
+
+
+def options_of(session: Session, asked: Round) -> tuple[str, ...]:
+    """What a screen lists below the question of a round, as far as it may be seen; each stays on its place."""
+    hidden = kept_back(session)
+    return tuple(veil(option, hidden) for option in asked.activity.listed())
+
+
+def comparison_with(session: Session, asked: Round, earlier: Round) -> Comparison | None:
+    """What shifted since a round that the facilitator chose, where both can be laid side by side and were answered."""
+    hidden = kept_back(session)
+    if asked.is_open or type(earlier.activity) is not type(asked.activity) or not earlier.result().answers:
+        return None
+    found = compared(veiled(earlier.result(), hidden), veiled(asked.result(), hidden))
+    titles = None if earlier.card == asked.card else (earlier.title, asked.title)
+    return replace(found, titles=titles) if found else None
+
+
+def _outcome(
+    session: Session, asked: Round, before: Round | None, hidden: frozenset[str], *, with_personal: bool
+) -> Outcome:
+    def seen(result: Result) -> Result:
+        return veiled(result if with_personal else without_personal(result), hidden)
+
+    result = seen(asked.result())
+    comparison = comparison_with(session, asked, before) if before is not None else None
+    laid_beside = before if comparison is not None else None
+    return Outcome(
+        round=asked.id,
+        question=asked.activity.question,
+        is_interim=asked.is_open,
+        answers=asked.answers,
+        sentence=asked.activity.sentence(result),
+        result=result,
+        by_role=tuple((role, seen(part)) for role, part in results_by_role(asked, session.roles)),
+        by_table=tuple((table, seen(part)) for table, part in asked.results_by_table()),
+        hands=_hands(asked, result, seen(asked.result(apart=True))) if asked.hands else None,
+        comparison=comparison,
+        earlier=_earlier(laid_beside, asked) if laid_beside else None,
+        both=asked.both,
+        moved=asked.moved,
+        merged=tuple((veil(word, hidden), veil(into, hidden)) for word, into in asked.merged.items()),
+        kept_back=KeptBack(len(asked.hidden() & {item.id for item in asked.texts()}), len(list(hidden_texts(asked)))),
+    )
+
+
+def _hands(asked: Round, whole: Result, phones: Result) -> Hands | None:
+    if asked.hands is None or not isinstance(whole, Bars) or not isinstance(phones, Bars):
+        return None
+    raised = tuple(Bar(bar.label, bar.hands) for bar in whole.bars)
+    return Hands(asked.hands.people, phones, replace(whole, bars=raised, answers=asked.hands.people, texts=()))
+
+
+def _earlier(before: Round, asked: Round) -> Earlier:
+    return Earlier(before.id, before.card, before.title, before.number, before.card == asked.card)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An outcome with what it was made from; the tallies are kept, so that nothing else gets their identity."""
+
+    outcome: Outcome
+    seal: tuple[object, ...]
+    tallies: tuple[Result | None, ...]
+
+
+Texts = tuple[Counter[str], Counter[str]]
+"""How often each text of a round is hidden, and how often it is not."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What was worked out of one session."""
+
+    length: int = -1
+    hidden: frozenset[str] = frozenset()
+    decks: tuple[tuple[str, ...], str] = ((), "")
+    made: dict[tuple[str, bool], _Made] = field(default_factory=dict)
+    texts: dict[str, tuple[Result | None, Texts]] = field(default_factory=dict)
+
+
+_KEPT: WeakKeyDictionary[Session, _Kept] = WeakKeyDictionary()
+
+
+def _kept_of(session: Session) -> _Kept:
+    """What was worked out, with the hidden texts as they are now."""
+    kept = _KEPT.setdefault(session, _Kept())
+    if kept.length != session.length:
+        kept.hidden, kept.length = _hidden_now(session, kept), session.length
+        kept.made = {key: made for key, made in kept.made.items() if key[0] in session.rounds}
+    return kept
+
+
+def _hidden_now(session: Session, kept: _Kept) -> frozenset[str]:
+    if not any(asked.hidden() for asked in session.rounds.values()):
+        return frozenset()
+    kept.texts = {asked.id: _texts_once(asked, kept.texts.get(asked.id)) for asked in session.rounds.values()}
+    counted = [texts for _, texts in kept.texts.values()]
+    decks = _folded_decks(session, kept)
+    hidden = frozenset[str]().union(*(unseen for unseen, _ in counted))
+    return frozenset(text for text in hidden if text not in decks and not any(text in shown for _, shown in counted))
+
+
+def _texts_once(asked: Round, made: tuple[Result | None, Texts] | None) -> tuple[Result | None, Texts]:
+    """The texts of a round; those of a closed one are looked at anew only where something in it changed."""
+    tally = None if asked.is_open else asked.result()
+    return made if made is not None and tally is not None and made[0] is tally else (tally, texts_of(asked))
+
+
+def _folded_decks(session: Session, kept: _Kept) -> str:
+    """The decks as one folded text; folded anew only after an edit."""
+    texts = tuple(deck.text for deck in session.decks.values())
+    if kept.decks[0] != texts:
+        kept.decks = (texts, folded("\n".join(texts)))
+    return kept.decks[1]

@@ -1,0 +1,154 @@
+"""What the facilitator keeps back: a text that is hidden comes back nowhere, not as an option elsewhere either."""
+
+from collections import Counter
+from collections.abc import Iterator, Set
+from dataclasses import replace
+from typing import assert_never
+
+from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.kinds.activity import OPTION_LENGTH
+from kompas_tui.domain.kinds.formulier import Formulier
+from kompas_tui.domain.language.wording import shortened
+from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
+from kompas_tui.domain.result.shapes import (
+    Axes,
+    Bars,
+    Distribution,
+    Pairs,
+    Profile,
+    Records,
+    Result,
+    Stacked,
+    TextItem,
+    TextList,
+    Words,
+)
+from kompas_tui.domain.session.session import Round, Session
+
+KEPT_BACK = "(tekst die niet te zien is)"
+NO_REASON = "geen reden opgeschreven"
+
+
+def folded(text: str) -> str:
+    """The text on one line and in small letters, as texts are compared with options made from them."""
+    return " ".join(text.split()).casefold()
+
+
+def texts_of(asked: Round) -> tuple[Counter[str], Counter[str]]:
+    """How often each text of a round is hidden and how often it is not, folded; a long one also as an option has it."""
+    hidden: Counter[str] = Counter()
+    shown: Counter[str] = Counter()
+    ids = asked.hidden()
+    for item in asked.texts():
+        (hidden if item.id in ids else shown).update(_spellings(item.text))
+    return hidden, shown
+
+
+def _spellings(text: str) -> set[str]:
+    """The text, and what is left of it where a question takes it as an option."""
+    return {folded(text), folded(shortened(" ".join(text.split()), OPTION_LENGTH))}
+
+
+def still_shown(session: Session, text: str) -> int:
+    """How often a text that was hidden can still be read elsewhere, since others wrote the same."""
+    return sum(texts_of(asked)[1][folded(text)] for asked in session.rounds.values())
+
+
+def veil(text: str, hidden: Set[str]) -> str:
+    """The text, or a few words in its place where it may not be shown."""
+    return KEPT_BACK if hidden and folded(text) in hidden else text
+
+
+def veiled(result: Result, hidden: Set[str]) -> Result:
+    """The result in which no text that may not be shown stands, as an option, a heading or a text."""
+    if not hidden:
+        return result
+    match result:
+        case Bars():
+            bars = tuple(replace(bar, label=veil(bar.label, hidden)) for bar in result.bars)
+            return replace(
+                result, bars=bars, winner=veil(result.winner, hidden), texts=_veiled_items(result.texts, hidden)
+            )
+        case Distribution():
+            return replace(result, rows=tuple(replace(row, label=veil(row.label, hidden)) for row in result.rows))
+        case Words():
+            return replace(result, words=tuple(replace(word, text=veil(word.text, hidden)) for word in result.words))
+        case TextList():
+            return replace(result, items=_veiled_items(result.items, hidden))
+        case Stacked():
+            rows = tuple(replace(row, label=veil(row.label, hidden)) for row in result.rows)
+            return replace(result, rows=rows, ideas=_veiled_items(result.ideas, hidden))
+        case Axes():
+            return replace(result, points=tuple(replace(p, label=veil(p.label, hidden)) for p in result.points))
+        case Records():
+            return replace(result, rows=tuple(tuple(veil(cell, hidden) for cell in row) for row in result.rows))
+        case Pairs():
+            asks, offers = _veiled_items(result.asks, hidden), _veiled_items(result.offers, hidden)
+            return replace(result, asks=asks, offers=offers)
+        case Profile():
+            return result  # its styles are the deck's own words
+        case _:
+            assert_never(result)
+
+
+def _veiled_items(items: tuple[TextItem, ...], hidden: Set[str]) -> tuple[TextItem, ...]:
+    return tuple(replace(item, text=veil(item.text, hidden), group=veil(item.group, hidden)) for item in items)
+
+
+def without_personal(result: Result) -> Result:
+    """The result without what a person can be known by."""
+    match result:
+        case Records():
+            return result.public
+        case Bars() | Distribution() | Words() | TextList() | Stacked() | Axes() | Profile() | Pairs():
+            return result
+        case _:
+            assert_never(result)
+
+
+def veiled_field(field: Field, hidden: Set[str]) -> Field:
+    """A field of a question without options that may not be shown; the numbers of the others stay."""
+    if not hidden:
+        return field
+    match field:
+        case Place():
+            return replace(field, label=veil(field.label, hidden))
+        case SeveralOf():
+            # An empty option is not drawn: nobody need choose it, as somebody must where all are ranked.
+            return replace(field, options=tuple("" if folded(option) in hidden else option for option in field.options))
+        case OneOf() | Points() | Order():
+            return replace(field, options=tuple(veil(option, hidden) for option in field.options))
+        case Scale() | Texts():
+            return field
+        case _:
+            assert_never(field)
+
+
+def personal_fields(activity: Activity) -> frozenset[str]:
+    """The names of the fields by which a person can be known."""
+    if not isinstance(activity, Formulier):
+        return frozenset()
+    pairs = zip(activity.form_fields, activity.fields(), strict=True)
+    return frozenset(field.name for of_deck, field in pairs if of_deck.personal)
+
+
+def hidden_texts(asked: Round) -> Iterator[str]:
+    """The ids of texts that the facilitator hid, without those that wait to be approved."""
+    states = asked.states
+    return (item.id for item in asked.texts() if item.id in states and states[item.id].shown is False)
+
+
+def reasons(session: Session) -> Counter[str]:
+    """Why texts are hidden, with how many for each reason."""
+    given = {
+        (event.round, event.text_id): event.reason or NO_REASON for event in session.moderated if event.act == "verberg"
+    }
+    hidden = [(asked.id, text_id) for asked in session.rounds.values() for text_id in hidden_texts(asked)]
+    return Counter(given.get(one, NO_REASON) for one in hidden)
+
+
+def written_twice(session: Session) -> int:
+    """How many of the texts that the facilitator hid can still be read, since somebody wrote the same."""
+    shown = {text for asked in session.rounds.values() for text in texts_of(asked)[1]}
+    kept = [(asked, set(hidden_texts(asked))) for asked in session.rounds.values()]
+    return sum(item.id in ids and folded(item.text) in shown for asked, ids in kept for item in asked.texts())
