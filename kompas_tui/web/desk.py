@@ -73,6 +73,8 @@ class Desk:
     """The points of a plate or the topics of a fan, where the card is one."""
     cards: tuple[tuple[str, str], ...]
     participants: str
+    present: str
+    is_locked: bool
     notice: str
     is_ended: bool
 
@@ -113,6 +115,8 @@ def desk(workshop: Workshop) -> Desk:
         here=place_data(workshop),
         cards=tuple((one.address, one.title) for one in workshop.course),
         participants=count(session.participants, "deelnemer", "deelnemers"),
+        present=str(session.attendance.people) if session.attendance else "",
+        is_locked=session.is_locked,
         notice=notice(workshop),
         is_ended=session.is_ended,
     )
@@ -166,11 +170,12 @@ def _hands(workshop: Workshop) -> tuple[Hand, ...]:
 def said_in(form: Mapping[str, list[str]], workshop: Workshop) -> dict[str, Any]:
     """The command that a form of the page gives, as the remote takes it."""
     said: dict[str, Any] = {name: values[-1] for name, values in form.items() if name != "teken"}
-    for name in ("zeker", "sluit"):
+    for name in ("zeker", "sluit", "dicht"):
         if name in said:
             said[name] = said[name] == "ja"
-    if "minuten" in said:
-        said["minuten"] = _number(said["minuten"])
+    for name in ("minuten", "mensen"):
+        if name in said:
+            said[name] = _number(said[name])
     hands = [(name, said.pop(name)) for name in tuple(said) if name.startswith("hand-")]
     if hands:
         options = [hand.option for hand in _hands(workshop)]

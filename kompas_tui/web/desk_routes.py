@@ -17,6 +17,7 @@ from kompas_tui.web.pages import REMOTE_SCRIPT, REMOTE_STYLE, View, render
 from kompas_tui.web.phone import PART_HEADER, html_response, script_response
 from kompas_tui.web.remote import NO_KEY, call, status_of
 from kompas_tui.web.requests import BadRequest, Form, header, last, read_form
+from kompas_tui.web.state import notice
 from kompas_tui.workshop import Workshop
 
 DONE = {
@@ -25,6 +26,8 @@ DONE = {
     "actiepunt": "Het actiepunt is bewaard.",
     "parkeer": "Het staat op de parkeerplaats.",
     "handen": "De handen zijn geteld.",
+    "aanwezig": "Het aantal aanwezigen is bewaard.",
+    "tablet": "Dat toestel mag van hand tot hand gaan.",
     "terug": "De laatste stap is teruggenomen.",
     "voorstel": "De ronde over het nieuwe voorstel is open.",
 }
@@ -116,7 +119,7 @@ class DeskRoutes:
         session, timer = self._workshop.session, self._workshop.timer
         answers = session.open_round.answers if session.open_round else 0
         ends = f"{timer.ends:%H%M%S}" if timer else ""
-        return f"{self._changes.token}.{answers}.{session.participants}.{ends}.{len(self._workshop.trouble)}"
+        return f"{self._changes.token}.{answers}.{session.participants}.{ends}.{len(notice(self._workshop))}"
 
     def _login(self, request: Request, alert: str = "", status: int = 401) -> Response:
         main = render("desk/login.html", alert=alert)

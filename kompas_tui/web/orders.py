@@ -6,7 +6,7 @@ from typing import Any
 
 from kompas_tui.domain.language.wording import did_you_mean, listing, quoted
 from kompas_tui.web.requests import BadRequest
-from kompas_tui.workshop import Workshop, arranging
+from kompas_tui.workshop import Workshop, arranging, door
 
 LONGEST_LIST = 500
 
@@ -119,6 +119,16 @@ async def _draw(workshop: Workshop, order: Order) -> None:
     await arranging.draw_question(workshop, order.text("onderwerp", required=False))
 
 
+async def _lock(workshop: Workshop, order: Order) -> None:
+    decider = door.locking if order.yes("dicht") else door.unlocking
+    await workshop.carry_out(lambda: decider(workshop.session, workshop.now()))
+
+
+async def _allow_tablet(workshop: Workshop, order: Order) -> None:
+    code = order.text("code")
+    await workshop.carry_out(lambda: door.allowing(workshop.session, code, workshop.now()))
+
+
 async def _take_attendance(workshop: Workshop, order: Order) -> None:
     names = order.texts("namen")
     people = order.whole("mensen") if "mensen" in order.said or not names else len(names)
@@ -146,6 +156,8 @@ COMMANDS: dict[str, Callable[[Workshop, Order], Awaitable[None]]] = {
     "waaier": _draw,
     "klok": _time,
     "aanwezig": _take_attendance,
+    "slot": _lock,
+    "tablet": _allow_tablet,
     "terug": _undo,
     "pauze": _nothing,
     "stop": lambda workshop, order: workshop.end(),

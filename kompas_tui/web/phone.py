@@ -28,13 +28,14 @@ from kompas_tui.web.requests import (
     device_token,
     forgotten,
     header,
-    is_tablet,
     last,
     read_form,
     role_cookie,
     tablet_cookie,
+    tablet_token,
 )
 from kompas_tui.web.room import Room, Visitor
+from kompas_tui.web.tap import Tap
 from kompas_tui.workshop import TooLate, Workshop
 
 PART_HEADER = b"x-kompas-deel"
@@ -42,7 +43,9 @@ WORTH_COMPRESSING = 1_500
 LARGEST_PLAIN = 12_000
 
 _NO_COOKIE = "Je browser stuurde geen cookie mee. Zet cookies aan en druk nog eens op Verstuur."
-_FULL = "De zaal is vol"
+_TOO_FAST = (
+    "Er komen nu heel veel telefoons tegelijk bij. Je antwoord is nog niet opgeslagen. Probeer het over een minuut."
+)
 _ANSWER_NOT_SAVED = "Je antwoord is nog niet opgeslagen. Dat ligt niet aan jou. Probeer het zo nog eens."
 _ROLE_NOT_SAVED = "Je rol is nog niet opgeslagen. Dat ligt niet aan jou. Probeer het zo nog eens."
 _NOBODY = tuple(forgotten(DEVICE_COOKIE, ROLE_COOKIE))
@@ -130,6 +133,7 @@ class Phone:
         self._workshop = workshop
         self._changes = changes
         self._room = Room(workshop, changes)
+        self._tap = Tap()
         self.front = Route("/{code:code}", _Direct(self.look_or_answer), methods=["GET", "POST"])
         self.routes = [
             Route("/", self.entrance),
@@ -137,6 +141,7 @@ class Phone:
             Route("/{code}", self.typed),
             Route("/{code}/", self.look),
             Route("/{code}/rol", self.choose_role, methods=["POST"]),
+            Route("/{code}/tablet", self.hand_on, methods=["POST"]),
             Route("/{code}/volgende", self.next_person, methods=["POST"]),
             Route("/{code}/versie", self.version),
             Route("/{code}/stroom", self.stream),
@@ -168,27 +173,30 @@ class Phone:
         """What the room is doing now."""
         if not self._is_here(request):
             return wrong_code(request, request.path_params["code"])
-        if "tablet" in request.query_params:
-            return self._hand_on(request)
         visitor = self._visitor(request)
-        full = await self._join(visitor)
-        if full:
-            return sentence_response(request, _FULL, full, 503)
+        await self._join(request, visitor)
+        cookies = () if visitor.token else (device_cookie(self._workshop.new_token()),)
+        if "tablet" in request.query_params:
+            return html_response(request, self._room.door(visitor, "rondgaan"), cookies=cookies)
+        if visitor.tablet_code:
+            return html_response(request, self._room.door(visitor, "tablet"), cookies=cookies)
+        if self._is_outside(visitor):
+            return html_response(request, self._room.door(visitor, "slot"), 403, cookies=cookies)
         page = self._room.page(visitor, change="wijzig" in request.query_params)
-        return html_response(request, page, cookies=() if visitor.token else (device_cookie(),))
+        return html_response(request, page, cookies=cookies)
 
     async def version(self, request: Request) -> Response:
         """What changes as soon as the page does, for a phone without a stream."""
         if not self._is_here(request):
             return wrong_code(request, request.path_params["code"])
-        await self._join(self._visitor(request))
+        await self._join(request, self._visitor(request))
         return PlainTextResponse(self._changes.token)
 
     async def stream(self, request: Request) -> Response:
         """The same as an event stream."""
         if not self._is_here(request):
             return wrong_code(request, request.path_params["code"])
-        await self._join(self._visitor(request))
+        await self._join(request, self._visitor(request))
         return StreamingResponse(self._changes.for_phones(), media_type="text/event-stream")
 
     async def answer(self, request: Request) -> Response:
@@ -205,20 +213,29 @@ class Phone:
             form.pop("nonce", None)
             if not visitor.token:
                 raise BadRequest(400, _NO_COOKIE)
-            receipt = await self._workshop.cast(visitor.token, round_id, form, role=visitor.role, nonce=nonce, key=key)
+            self._let_in(request, visitor)
+            receipt = await self._workshop.cast(
+                visitor.token, round_id, form, role=visitor.role, nonce=nonce, key=key, welcome=visitor.tablet
+            )
         except (BadRequest, AnswerRefused, NotSaved) as error:
             earlier = visitor.tablet and (not visitor.token or isinstance(error, TooLate))
             sentence = _sentence(error, _ANSWER_NOT_SAVED)
             page = self._room.refusal(visitor, sentence, round_id, Form() if earlier else form)
-            cookies = () if visitor.token else (device_cookie(),)
+            cookies = () if visitor.token else (device_cookie(self._workshop.new_token()),)
             return html_response(request, page, _status(error), cookies=cookies)
         page = self._room.receipt(visitor, receipt.code, receipt.round_id)
         forget = _NOBODY if visitor.tablet else ()
         return html_response(request, page, cookies=forget, largest=LARGEST_PLAIN)
 
-    def _hand_on(self, request: Request) -> Response:
-        """Make the device one that goes from hand to hand, or a phone again; whoever held it is forgotten."""
-        kept = forgotten(TABLET_COOKIE) if request.query_params["tablet"] == "0" else [tablet_cookie()]
+    async def hand_on(self, request: Request) -> Response:
+        """Ask that the device may go from hand to hand, or make it a phone again; whoever held it is forgotten."""
+        if not self._is_here(request):
+            return wrong_code(request, request.path_params["code"])
+        try:
+            wanted = last(await read_form(request), "stand") == "aan"
+        except BadRequest as error:
+            return html_response(request, self._room.refusal(self._visitor(request), str(error)), error.status)
+        kept = [tablet_cookie(self._workshop.new_token())] if wanted else forgotten(TABLET_COOKIE)
         return self._back(*_NOBODY, *kept)
 
     async def next_person(self, request: Request) -> Response:
@@ -259,19 +276,44 @@ class Phone:
         return code.upper() == self._workshop.session.code
 
     def _visitor(self, request: Request) -> Visitor:
-        role = chosen_role(request, self._workshop.session.roles)
-        return Visitor(device_token(request), role, bool(header(request, PART_HEADER)), is_tablet(request))
+        workshop = self._workshop
+        token, tablet = device_token(request), tablet_token(request)
+        code = workshop.tablet_code(tablet) if tablet and workshop.gave(tablet) else ""
+        allowed = code in workshop.session.tablets
+        return Visitor(
+            token if token and workshop.gave(token) else "",
+            chosen_role(request, workshop.session.roles),
+            bool(header(request, PART_HEADER)),
+            allowed,
+            "" if allowed else code,
+        )
 
-    async def _join(self, visitor: Visitor) -> str:
-        """Count the phone that brings its cookie back; the sentence that says why it can't take part, if so."""
-        if visitor.token:
-            try:
-                await self._workshop.join(visitor.token)
-            except AnswerRefused as error:
-                return str(error)
-            except NotSaved:
-                _log.warning("a phone could not be counted; its answer will count it")
-        return ""
+    def _is_outside(self, visitor: Visitor) -> bool:
+        """Whether the room is locked, and this device was not in it."""
+        session = self._workshop.session
+        is_in = visitor.tablet or (visitor.token and self._workshop.is_counted(visitor.token))
+        return session.is_locked and not session.is_ended and not is_in
+
+    def _let_in(self, request: Request, visitor: Visitor) -> None:
+        """Let a device take part; BadRequest where it is new and new ones come too fast now."""
+        workshop = self._workshop
+        if visitor.tablet or workshop.session.is_locked or workshop.is_counted(visitor.token):
+            return
+        if not self._tap.lets_in(request.client.host if request.client else ""):
+            workshop.turn_away()
+            raise BadRequest(503, _TOO_FAST)
+
+    async def _join(self, request: Request, visitor: Visitor) -> None:
+        """Count the phone that brings its cookie back; who can't be counted now may look all the same."""
+        if not visitor.token or self._workshop.session.is_ended or self._workshop.is_counted(visitor.token):
+            return
+        try:
+            self._let_in(request, visitor)
+            await self._workshop.join(visitor.token, welcome=visitor.tablet)
+        except (AnswerRefused, BadRequest):
+            return
+        except NotSaved:
+            _log.warning("a phone could not be counted; its answer will count it")
 
 
 def _code_in(typed: str) -> str:

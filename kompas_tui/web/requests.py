@@ -1,7 +1,6 @@
 """What a request holds, read with limits: a form, a JSON object, cookies; knows no session."""
 
 import re
-import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, unquote, unquote_plus
@@ -17,9 +16,9 @@ FORM_TYPE = "application/x-www-form-urlencoded"
 DEVICE_COOKIE, ROLE_COOKIE, TABLET_COOKIE = "kompas", "kompas-rol", "tablet"
 COOKIE_SECONDS = 30 * 24 * 3600
 
-_DEVICE = re.compile(r"(?:^|;\s*)kompas=([A-Za-z0-9_-]{22})(?:;|$)")
+_DEVICE = re.compile(r"(?:^|;\s*)kompas=([A-Za-z0-9_-]{32})(?:;|$)")
 _ROLE = re.compile(r"(?:^|;\s*)kompas-rol=([^;]*)")
-_TABLET = re.compile(r"(?:^|;\s*)tablet=1(?:;|$)")
+_TABLET = re.compile(r"(?:^|;\s*)tablet=([A-Za-z0-9_-]{32})(?:;|$)")
 _CODE_WORD = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 Form = dict[str, list[str]]
@@ -122,15 +121,16 @@ def chosen_role(request: Request, roles: Sequence[str]) -> str:
     return role if role in roles else ""
 
 
-def is_tablet(request: Request) -> bool:
-    """Whether this device goes from hand to hand."""
+def tablet_token(request: Request) -> str:
+    """The token of a device that goes from hand to hand, or wants to; empty where it sends none."""
     sent = header(request, b"cookie")
-    return "tablet" in sent and _TABLET.search(sent) is not None
+    found = _TABLET.search(sent) if "tablet" in sent else None
+    return found[1] if found else ""
 
 
-def device_cookie() -> str:
-    """A cookie with a new random token of 128 bits."""
-    return _cookie(DEVICE_COOKIE, secrets.token_urlsafe(16))
+def device_cookie(token: str) -> str:
+    """A cookie that keeps the device's token."""
+    return _cookie(DEVICE_COOKIE, token)
 
 
 def role_cookie(role: str) -> str:
@@ -138,9 +138,9 @@ def role_cookie(role: str) -> str:
     return _cookie(ROLE_COOKIE, quote(role, safe=""))
 
 
-def tablet_cookie() -> str:
-    """A cookie that says that the device goes from hand to hand."""
-    return _cookie(TABLET_COOKIE, "1")
+def tablet_cookie(token: str) -> str:
+    """A cookie that keeps the token of a device that goes from hand to hand, or wants to."""
+    return _cookie(TABLET_COOKIE, token)
 
 
 def forgotten(*names: str) -> list[str]:

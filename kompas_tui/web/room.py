@@ -11,17 +11,23 @@ from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.wording import count, without_stop
 from kompas_tui.domain.outcome import kept_back, outcome_of
-from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.question.ballots import Ballot, in_groups
 from kompas_tui.domain.session.session import Round
 from kompas_tui.web.beamer import OnBeamer, in_words, on_beamer
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.pages import Html, View, render
 from kompas_tui.web.questions import Asked, Fault, Filled, asked, filled_in, said_in
 from kompas_tui.web.shown import ShownResult, shown_result
-from kompas_tui.workshop import Workshop
+from kompas_tui.workshop import LOCKED_SENTENCE, Workshop
 
 _PLACES = {name: secrets.token_hex(16) for name in ("receipt", "partly", "counted", "outcome")}
 """What stands where things of one phone come, in a page that many phones share; nobody can write it in a text."""
+
+_DOOR_TITLES = {
+    "slot": "De zaal is op slot",
+    "tablet": "Vraag of dit toestel rond mag gaan",
+    "rondgaan": "Gaat dit toestel van hand tot hand?",
+}
 
 _LOWER_CASE = (
     "we",
@@ -48,13 +54,15 @@ _LOWER_CASE = (
 class Visitor:
     """A phone: its token (empty where it has none yet), its role, and whether it asks for the main part only.
 
-    A `tablet` goes from hand to hand: it forgets who answered as soon as the answer is saved.
+    A `tablet` goes from hand to hand: it forgets who answered as soon as the answer is saved. With a
+    `tablet_code` it wants to, and the facilitator has not allowed it yet.
     """
 
     token: str
     role: str = ""
     part: bool = False
     tablet: bool = False
+    tablet_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,24 @@ class Room:
         if session.is_ended:
             return self._own(visitor, "einde", receipts=self._receipts(visitor))
         return self._for_all(visitor, self._state())
+
+    def door(self, visitor: Visitor, state: str) -> Html:
+        """The page of a device that doesn't take part now: the room is locked, or it wants to go from hand to hand."""
+        self._gather()
+        session, title = self._workshop.session, _DOOR_TITLES[state]
+        main = render(
+            "door.html",
+            code=session.code,
+            version=self._version if state != "rondgaan" else "",
+            session=session.details,
+            state=state,
+            title=title,
+            sentence=LOCKED_SENTENCE,
+            shown_code=in_groups(visitor.tablet_code, size=3),
+            about=self._about(),
+        )
+        view = View(main, title, session.details.title)
+        return view.as_part() if visitor.part else view.as_page()
 
     def receipt(self, visitor: Visitor, receipt: str, round_id: str) -> Html:
         """The page after an answer was saved; with a closed round, what the room does now and the receipt above it."""

@@ -47,6 +47,7 @@ class States:
             "deelnemers": session.participants,
             "antwoorden": current.answers if current else 0,
             "aanwezig": attendance(session),
+            "op_slot": session.is_locked,
             "klok": clock(workshop),
             "getoond": {"kaart": shown.card, "ronde": shown.number} if shown else None,
             "moderatie": moderation(workshop),
@@ -90,8 +91,8 @@ def _point(state: PointState) -> Data:
 
 
 def notice(workshop: Workshop) -> str:
-    """What the facilitator should know: why saving fails, and how the session was found."""
-    return " ".join(said for said in (workshop.trouble, *workshop.notices) if said)
+    """What the facilitator should know: why saving fails, what looks odd in the room, and how the session was found."""
+    return " ".join(said for said in (workshop.trouble, *workshop.warnings(), *workshop.notices) if said)
 
 
 def clock(workshop: Workshop) -> Data | None:

@@ -1,12 +1,15 @@
 """The running session: takes commands, appends events, tells who listens. Knows no screen and no socket."""
 
 from kompas_tui.workshop.countdown import Timer
+from kompas_tui.workshop.door import LOCKED_SENTENCE, RoomIsLocked
 from kompas_tui.workshop.opening import open_workshop, resume_workshop, start_workshop
 from kompas_tui.workshop.workshop import Receipt, ResultStillOpen, TooLate, Workshop
 
 __all__ = [
+    "LOCKED_SENTENCE",
     "Receipt",
     "ResultStillOpen",
+    "RoomIsLocked",
     "Timer",
     "TooLate",
     "Workshop",

@@ -1,15 +1,25 @@
 """Voters' marks: who answered, without saying who, and different in every round.
 
-A device sends a random token. HMAC-SHA256 with the session's secret key makes of it the device's
-mark, and of that a mark per round. With the key gone, marks of different rounds can't be joined.
+A device sends the random token that it was given here. HMAC-SHA256 with the session's secret key makes
+of it the device's mark, and of that a mark per round. With the key gone, marks of different rounds can't
+be joined.
 """
 
+import base64
 import hashlib
 import hmac
 import re
 import secrets
 
+from kompas_tui.domain.question.ballots import spelled
+
 MARK_LENGTH = 32
+
+TOKEN_BYTES, SEAL_BYTES = 12, 12
+"""What a token is made of: chance, and a seal by which it is known as one that was given here."""
+
+TABLET_CODE_LENGTH = 6
+"""One in 700 million: nobody gets the code of a device that the facilitator allowed by asking again and again."""
 
 NONCE = re.compile(r"[0-9a-f]{32}")
 """The one form of nonces and keys, whoever made them, so that they tell no phone from another."""
@@ -23,6 +33,26 @@ class Marks:
 
     def _mark(self, said: str) -> str:
         return hmac.digest(self._key, said.encode("utf-8", "surrogatepass"), hashlib.sha256).hex()[:MARK_LENGTH]
+
+    def _seal(self, chance: bytes) -> bytes:
+        return hmac.digest(self._key, b"toestel:" + chance, hashlib.sha256)[:SEAL_BYTES]
+
+    def new_token(self) -> str:
+        """A token for a device that has none."""
+        chance = secrets.token_bytes(TOKEN_BYTES)
+        return base64.urlsafe_b64encode(chance + self._seal(chance)).decode()
+
+    def gave(self, token: str) -> bool:
+        """Whether the token was given in this session; one that somebody made up was not."""
+        try:
+            sent = base64.b64decode(token, b"-_", validate=True)
+        except ValueError:
+            return False
+        return hmac.compare_digest(sent[TOKEN_BYTES:], self._seal(sent[:TOKEN_BYTES]))
+
+    def tablet_code(self, token: str) -> str:
+        """What a device that wants to go from hand to hand shows, for the facilitator to allow it."""
+        return spelled(hmac.digest(self._key, f"tablet:{token}".encode(), hashlib.sha256), TABLET_CODE_LENGTH)
 
     def device(self, token: str) -> str:
         """The mark of the device that sends this token."""

@@ -21,13 +21,14 @@ from kompas_tui.journal import FIRST_HASH, Journal, NotSaved
 from kompas_tui.workshop import rounds
 from kompas_tui.workshop.committer import Committer, Decision
 from kompas_tui.workshop.countdown import Countdown, Timer
+from kompas_tui.workshop.door import RUSH_SENTENCE, RoomIsLocked, surplus
 from kompas_tui.workshop.marks import Marks, in_one_form
 
 MOST_PARTICIPANTS = 5000
 """How many devices are counted; who only looks must never keep others out."""
 
 MOST_BALLOTS = 20_000
-"""How many voters a round takes."""
+"""How many voters a round takes; who is counted always finds a place."""
 
 LONGEST_NOTE = 1000
 
@@ -103,6 +104,7 @@ class Workshop:
         self.decks = decks
         self.version = 0
         self.trouble = ""
+        self.turned_away = 0
         self.notices: tuple[str, ...] = ()
         self._course: tuple[tuple[int, int], Course] | None = None
         self._countdown = Countdown(self._ring)
@@ -145,6 +147,8 @@ class Workshop:
             self.session.apply(event)
             if not isinstance(event, ev.BallotCast | ev.Joined):
                 self.version += 1
+            if isinstance(event, ev.RoomLocked):
+                self.turned_away = 0
         self.head = head
         self.trouble = ""
         self._tell()
@@ -192,16 +196,37 @@ class Workshop:
         """The mark of the device with this token."""
         return self._marks.device(token)
 
-    async def join(self, token: str) -> None:
-        """Count the device among the participants, once."""
+    def new_token(self) -> str:
+        """A token for a device that has none."""
+        return self._marks.new_token()
+
+    def gave(self, token: str) -> bool:
+        """Whether this token was given in this session."""
+        return self._marks.gave(token)
+
+    def is_counted(self, token: str) -> bool:
+        """Whether the device with this token takes part already."""
+        return self.device(token) in self.session.joined
+
+    def tablet_code(self, token: str) -> str:
+        """The code of a device that wants to go from hand to hand; it may where the session's tablets have it."""
+        return self._marks.tablet_code(token)
+
+    async def join(self, token: str, *, welcome: bool = False) -> None:
+        """Count the device among the participants, once; RoomIsLocked where it is new and not `welcome` either."""
         mark = self.device(token)
         if mark not in self.session.joined and not self.session.is_ended:
-            await self._request(lambda: (self._joined(mark), None), together=True)
+            await self._request(lambda: (self._joined(mark, welcome=welcome), None), together=True)
 
-    def _joined(self, device: str) -> Sequence[ev.AnyEvent]:
-        """That the device joined, where that is new; past the most that are counted it takes part uncounted."""
+    def _joined(self, device: str, *, welcome: bool = False) -> Sequence[ev.AnyEvent]:
+        """That the device joined, where that is new; past the most that are counted it takes part uncounted.
+
+        RoomIsLocked where the room is, unless it is welcome all the same.
+        """
         if device in self.session.joined or device in self._joining or self.session.is_ended:
             return ()
+        if self.session.is_locked and not welcome:
+            raise RoomIsLocked
         if self.session.participants + len(self._joining) >= MOST_PARTICIPANTS:
             return ()
         self._joining.add(device)
@@ -220,11 +245,12 @@ class Workshop:
         role: str = "",
         nonce: str = "",
         key: str = "",
+        welcome: bool = False,
     ) -> Receipt:
         """Save an answer; AnswerRefused says what is wrong with it, TooLate that the round is closed.
 
         The same answer again gives the receipt of the first time, and so does a late copy of an answer that
-        was changed since, known by its key.
+        was changed since, known by its key. A `welcome` device takes part in a room that is locked too.
         """
         cast_in = self.session.rounds.get(round_id)
         if cast_in is None:
@@ -251,16 +277,28 @@ class Workshop:
                     return (), Receipt(saved.receipt, round_id)
             if current is None or not current.is_open:
                 raise TooLate(before.receipt if before else "")
-            if before is None and current.answers + len(self._deciding) >= MOST_BALLOTS:
+            is_full = current.answers + len(self._deciding) >= MOST_BALLOTS
+            if before is None and is_full and device not in self.session.joined:
                 raise AnswerRefused("De zaal is vol. Vraag de begeleider om hulp.")
             cast = ev.BallotCast(
                 round=round_id, mark=mark, answer=answer, receipt=receipt, nonce=nonce, role=role, key=key
             )
-            joined = self._joined(device)
+            joined = self._joined(device, welcome=welcome)
             self._deciding[mark] = cast
             return (*joined, cast), Receipt(receipt, round_id)
 
         return await self._request(decide, together=True)
+
+    def warnings(self) -> Sequence[str]:
+        """What the facilitator should look into: more answers than people, or a rush of new devices."""
+        rush = RUSH_SENTENCE if self.turned_away and not self.session.is_locked else ""
+        return [said for said in (surplus(self.session), rush) if said]
+
+    def turn_away(self) -> None:
+        """Note that new devices came too fast and had to wait."""
+        self.turned_away += 1
+        if self.turned_away == 1:
+            self._tell()
 
     # The course
 

@@ -12,6 +12,7 @@ from playwright.async_api import Browser, BrowserContext, Page, Route, expect
 
 from kompas_tui.deck_files import shipped_decks
 from kompas_tui.journal import SessionFolder
+from kompas_tui.workshop.door import allowing, locking, unlocking
 from tests.web.looking import fits, no_violations, without_script
 from tests.web.room import ANSWERS, ROUND_CARDS, PlainPhone, ServedRoom, served, until
 
@@ -28,6 +29,18 @@ async def page(context: BrowserContext, room: ServedRoom) -> Page:
 
 def address(room: ServedRoom) -> str:
     return f"{room.url}/{room.workshop.session.code}"
+
+
+async def as_tablet(room: ServedRoom, page: Page) -> None:
+    """Let the facilitator allow that this browser goes from hand to hand."""
+    await page.goto(address(room) + "?tablet=1")
+    await no_violations(page, "rondgaan")
+    await page.get_by_role("button", name="Laat dit toestel rondgaan").click()
+    await expect(page.locator("h1")).to_have_text("Vraag of dit toestel rond mag gaan")
+    await no_violations(page, "tablet vraagt")
+    code = await page.locator("main b").inner_text()
+    await room.workshop.carry_out(lambda: allowing(room.workshop.session, code, room.workshop.now()))
+    await expect(page.locator("h1")).to_have_text("Je doet mee")
 
 
 async def answered(room: ServedRoom, card: str) -> PlainPhone:
@@ -373,7 +386,7 @@ async def test_what_was_emptied_again_is_not_missed(room: ServedRoom, page: Page
 
 
 async def test_a_tablet_forgets_what_was_filled_in_when_the_round_closes(room: ServedRoom, page: Page) -> None:
-    await page.goto(address(room) + "?tablet=1")
+    await as_tablet(room, page)
     await room.open("open")
     await page.get_by_label("Antwoord 1").fill("Alleen van mij")
     await room.workshop.close_round()
@@ -649,10 +662,28 @@ async def test_a_place_can_be_pointed_at_and_chosen_without_pointing(room: Serve
     assert ballot.answer == {"plek-1": [10, 10], "plek-2": [0, 5]}
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+async def test_the_door_is_accessible_and_fits_and_opens_by_itself(
+    room: ServedRoom, context: BrowserContext, script: bool
+) -> None:
+    if not script:
+        await context.route("**/*", without_script)
+    page, session = await context.new_page(), room.workshop.session
+    await room.workshop.carry_out(lambda: locking(session, room.workshop.now()))
+    await page.goto(address(room))
+    await expect(page.locator("h1")).to_have_text("De zaal is op slot")
+    await no_violations(page, "slot")
+    await fits(page, "slot")
+    await room.workshop.carry_out(lambda: unlocking(session, room.workshop.now()))
+    if not script:
+        await page.get_by_role("button", name="Kijk of de zaal weer open is").click()
+    await expect(page.locator("h1")).to_have_text("Je doet mee")
+
+
 async def test_a_tablet_stays_on_its_receipt_until_the_next_person(
     room: ServedRoom, page: Page, context: BrowserContext
 ) -> None:
-    await page.goto(address(room) + "?tablet=1")
+    await as_tablet(room, page)
     await room.open("keuze")
     await page.get_by_label("Een bank").check()
     await page.get_by_role("button", name="Verstuur").click()

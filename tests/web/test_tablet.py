@@ -1,13 +1,89 @@
 """One device that goes from hand to hand: after each answer it knows nobody any more."""
 
+import re
+
+from kompas_tui.workshop.door import locking
 from tests.web.room import ANSWERS, PageReader, PlainPhone, ServedRoom
 
 
 async def tablet(room: ServedRoom) -> PlainPhone:
+    """A device that the facilitator allowed to go from hand to hand."""
     device = room.phone()
-    await device.look("?tablet=1")
-    assert device.client.cookies["tablet"] == "1"
+    await asks(device)
+    await allow(room, shown_code(await device.look()))
     return device
+
+
+async def asks(device: PlainPhone, standing: str = "aan") -> None:
+    form = (await device.look("?tablet=1")).forms[0]
+    assert (await device.send(form, stand=standing)).status_code == 200
+
+
+def shown_code(page: PageReader) -> str:
+    found = re.search(r"Code van dit toestel: ([0-9A-Z]{3}-[0-9A-Z]{3})", page.text)
+    assert found
+    return found[1]
+
+
+async def allow(room: ServedRoom, code: str) -> None:
+    reply = await room.remote().post("/regie/opdracht", json={"opdracht": "tablet", "code": code})
+    assert reply.status_code == 200
+
+
+async def test_asking_is_not_enough_and_no_address_makes_a_tablet(room: ServedRoom) -> None:
+    device = room.phone()
+    await room.open("keuze")
+    await device.look("?tablet=1")
+    assert "tablet" not in device.client.cookies
+    await asks(device)
+    page = await device.look()
+    assert "Noem deze code aan de begeleider" in page.text
+    assert not any(form.of("radio") for form in page.forms)
+    device.client.cookies.set("tablet", "1", domain="127.0.0.1")
+    saved = await device.send((await device.look()).forms[0], keuze="1")
+    assert "Verander je antwoord" in saved.text
+
+
+async def test_a_cookie_that_somebody_made_up_or_copied_of_a_phone_makes_no_tablet(room: ServedRoom) -> None:
+    real = await tablet(room)
+    invented = room.phone()
+    await room.open("keuze")
+    await invented.look()
+    for cookie in ("A" * 32, invented.client.cookies["kompas"], shown_code_of(room, real)):
+        invented.client.cookies.set("tablet", cookie, domain="127.0.0.1")
+        await invented.look()
+        page = await invented.client.get(f"/{invented.code}")
+        assert "data-tablet" not in page.text
+
+
+def shown_code_of(room: ServedRoom, device: PlainPhone) -> str:
+    return room.workshop.tablet_code(device.client.cookies["tablet"])
+
+
+async def test_who_says_never_mind_is_a_phone_again(room: ServedRoom) -> None:
+    device = room.phone()
+    await asks(device)
+    page = await device.look()
+    assert (await device.send(page.forms[-1], stand="uit")).status_code == 200
+    assert "tablet" not in device.client.cookies
+    assert "Je doet mee" in (await device.look()).text
+
+
+async def test_a_code_that_no_device_could_show_is_refused(room: ServedRoom) -> None:
+    for code in ("K7F3", "O0I1LU", ""):
+        reply = await room.remote().post("/regie/opdracht", json={"opdracht": "tablet", "code": code})
+        assert reply.status_code in (400, 409)
+    assert not room.workshop.session.tablets
+
+
+async def test_an_allowed_tablet_goes_on_when_the_room_is_locked(room: ServedRoom) -> None:
+    device = await tablet(room)
+    await room.open("keuze")
+    await room.workshop.carry_out(lambda: locking(room.workshop.session, room.workshop.now()))
+    for choice in "01":
+        saved = await device.send((await device.look()).forms[0], keuze=choice)
+        assert "Je antwoord is opgeslagen" in saved.text
+    assert room.workshop.session.rounds["keuze-1"].answers == 2
 
 
 async def test_each_person_gets_a_clean_page_and_counts_once(room: ServedRoom) -> None:
@@ -75,10 +151,10 @@ async def test_a_tablet_becomes_a_phone_again_and_forgets_then_too(room: ServedR
     device = await tablet(room)
     await room.open("keuze")
     await device.look()
-    await device.look("?tablet=0")
+    await asks(device, "uit")
     assert "tablet" not in device.client.cookies
     saved = await device.send((await device.look()).forms[0], keuze="1")
     assert "Verander je antwoord" in saved.text
     assert "Je antwoord is opgeslagen" in (await device.look()).text
-    await device.look("?tablet=1")
+    await asks(device)
     assert "Je antwoord is opgeslagen" not in (await device.look()).text

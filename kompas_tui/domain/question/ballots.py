@@ -9,7 +9,7 @@ from kompas_tui.domain.question.fields import Answer
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Figures and letters that can't be taken for one another, for codes that people read aloud."""
 
-RECEIPT_LENGTH, RECEIPT_GROUP = 16, 4
+RECEIPT_LENGTH, GROUP = 16, 4
 """78 bits: two answers of one phone with one receipt take some 600 billion tries, another voter's far more."""
 
 _encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -44,9 +44,9 @@ def spelled(digest: bytes, length: int) -> str:
 def receipt_for(round_id: str, answer: Answer, nonce: str) -> str:
     """The receipt of an answer: SHA-256 over round, answer and the phone's nonce, in sixteen characters."""
     said = _encoder.encode([round_id, answer, nonce])
-    return in_groups(spelled(hashlib.sha256(said.encode()).digest(), RECEIPT_LENGTH), "-")
+    return in_groups(spelled(hashlib.sha256(said.encode()).digest(), RECEIPT_LENGTH))
 
 
-def in_groups(code: str, between: str = " ") -> str:
-    """A long code in groups of four, as people can read it aloud or compare it."""
-    return between.join(code[place : place + RECEIPT_GROUP] for place in range(0, len(code), RECEIPT_GROUP))
+def in_groups(code: str, between: str = "-", size: int = GROUP) -> str:
+    """A long code in groups, as people can read it aloud or compare it."""
+    return between.join(code[place : place + size] for place in range(0, len(code), size))

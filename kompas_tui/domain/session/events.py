@@ -163,6 +163,20 @@ class AttendanceTaken(TimedEvent, frozen=True, tag="aanwezig", kw_only=True):
     names: tuple[str, ...] = msgspec.field(name="namen", default=())
 
 
+class RoomLocked(TimedEvent, frozen=True, tag="zaal_op_slot", kw_only=True):
+    """No new devices take part from now on."""
+
+
+class RoomUnlocked(TimedEvent, frozen=True, tag="zaal_open", kw_only=True):
+    """New devices may take part again."""
+
+
+class TabletAllowed(TimedEvent, frozen=True, tag="tablet_toegestaan", kw_only=True):
+    """The device that shows this code may go from hand to hand, and counts each person that answers on it."""
+
+    code: str
+
+
 class QuestionDrawn(TimedEvent, frozen=True, tag="vraag_getrokken", kw_only=True):
     """A conversation question was drawn from a fan."""
 
@@ -224,8 +238,8 @@ class Ended(TimedEvent, frozen=True, tag="afgerond", kw_only=True):
 AnyEvent = (
     Started | Described | DeckEdited | Joined | CardShown | RoundOpened | RoundResumed | RoundClosed
     | BallotCast | ResultShown | ResultHidden | TextModerated | WordsMerged | Matched | HandsCounted
-    | AttendanceTaken | QuestionDrawn | CardAdded | NoteTaken | DecisionTaken | ActionAgreed
-    | Parked | Undone | Ended
+    | AttendanceTaken | RoomLocked | RoomUnlocked | TabletAllowed | QuestionDrawn | CardAdded | NoteTaken
+    | DecisionTaken | ActionAgreed | Parked | Undone | Ended
 )  # fmt: skip
 
 Written = NoteTaken | DecisionTaken | ActionAgreed | Parked

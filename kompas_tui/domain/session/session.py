@@ -136,8 +136,8 @@ def _is_texts(value: Any) -> bool:
 
 UNDOABLE = (
     ev.CardShown, ev.RoundOpened, ev.RoundResumed, ev.RoundClosed, ev.ResultShown, ev.ResultHidden,
-    ev.TextModerated, ev.WordsMerged, ev.Matched, ev.HandsCounted, ev.AttendanceTaken, ev.QuestionDrawn, ev.CardAdded,
-    ev.NoteTaken, ev.DecisionTaken, ev.ActionAgreed, ev.Parked,
+    ev.TextModerated, ev.WordsMerged, ev.Matched, ev.HandsCounted, ev.AttendanceTaken, ev.RoomLocked, ev.RoomUnlocked,
+    ev.TabletAllowed, ev.QuestionDrawn, ev.CardAdded, ev.NoteTaken, ev.DecisionTaken, ev.ActionAgreed, ev.Parked,
 )  # fmt: skip
 
 
@@ -166,6 +166,8 @@ class Session:
         self.shown: Round | None = None
         self.written: list[ev.Written] = []
         self.attendance: ev.AttendanceTaken | None = None
+        self.is_locked = False
+        self.tablets: set[str] = set()
         self.added: list[ev.CardAdded] = []
         self.drawn: list[ev.QuestionDrawn] = []
         self.moderated: list[ev.TextModerated] = []
@@ -341,6 +343,15 @@ class Session:
     def _attendance_taken(self, event: ev.AttendanceTaken) -> None:
         self.attendance = event
 
+    def _room_locked(self, event: ev.RoomLocked) -> None:
+        self.is_locked = True
+
+    def _room_unlocked(self, event: ev.RoomUnlocked) -> None:
+        self.is_locked = False
+
+    def _tablet_allowed(self, event: ev.TabletAllowed) -> None:
+        self.tablets.add(event.code)
+
     def _question_drawn(self, event: ev.QuestionDrawn) -> None:
         self.drawn.append(event)
 
@@ -370,6 +381,9 @@ class Session:
         ev.Matched: _matched,
         ev.HandsCounted: _hands_counted,
         ev.AttendanceTaken: _attendance_taken,
+        ev.RoomLocked: _room_locked,
+        ev.RoomUnlocked: _room_unlocked,
+        ev.TabletAllowed: _tablet_allowed,
         ev.QuestionDrawn: _question_drawn,
         ev.CardAdded: _card_added,
         ev.NoteTaken: _wrote,
