@@ -15,7 +15,7 @@ from kompas_tui.domain.language.text import clean_line
 from kompas_tui.journal import NotSaved
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.pages import SCRIPT, Html, Script, code_view, sentence_view
-from kompas_tui.web.questions import filled_in
+from kompas_tui.web.questions import filled_in, read_ticket
 from kompas_tui.web.requests import (
     DEVICE_COOKIE,
     ROLE_COOKIE,
@@ -36,7 +36,7 @@ from kompas_tui.web.requests import (
 )
 from kompas_tui.web.room import Room, Visitor
 from kompas_tui.web.tap import Tap
-from kompas_tui.workshop import TooLate, Workshop
+from kompas_tui.workshop import OtherQuestion, TooLate, Workshop
 
 PART_HEADER = b"x-kompas-deel"
 WORTH_COMPRESSING = 1_500
@@ -204,10 +204,11 @@ class Phone:
         if not self._is_here(request):
             return wrong_code(request, request.path_params["code"])
         visitor = self._visitor(request)
-        round_id, form = "", Form()
+        ticket, form = "", Form()
         try:
             form = await read_form(request)
-            round_id, nonce = last(form, "ronde"), code_word(last(form, "nonce"))
+            ticket, nonce = last(form, "ronde"), code_word(last(form, "nonce"))
+            round_id, imprint = read_ticket(ticket)
             key = code_word(header(request, b"idempotency-key"))
             form.pop("ronde", None)
             form.pop("nonce", None)
@@ -215,12 +216,19 @@ class Phone:
                 raise BadRequest(400, _NO_COOKIE)
             self._let_in(request, visitor)
             receipt = await self._workshop.cast(
-                visitor.token, round_id, form, role=visitor.role, nonce=nonce, key=key, welcome=visitor.tablet
+                visitor.token,
+                round_id,
+                form,
+                role=visitor.role,
+                nonce=nonce,
+                key=key,
+                imprint=imprint,
+                welcome=visitor.tablet,
             )
         except (BadRequest, AnswerRefused, NotSaved) as error:
-            earlier = visitor.tablet and (not visitor.token or isinstance(error, TooLate))
+            earlier = visitor.tablet and (not visitor.token or isinstance(error, TooLate | OtherQuestion))
             sentence = _sentence(error, _ANSWER_NOT_SAVED)
-            page = self._room.refusal(visitor, sentence, round_id, Form() if earlier else form)
+            page = self._room.refusal(visitor, sentence, ticket, Form() if earlier else form)
             cookies = () if visitor.token else (device_cookie(self._workshop.new_token()),)
             return html_response(request, page, _status(error), cookies=cookies)
         page = self._room.receipt(visitor, receipt.code, receipt.round_id)
@@ -332,7 +340,7 @@ def _status(error: BadRequest | AnswerRefused | NotSaved) -> int:
             return error.status
         case NotSaved():
             return 503
-        case TooLate():
+        case TooLate() | OtherQuestion():
             return 409
         case _:
             return 400

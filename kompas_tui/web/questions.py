@@ -20,6 +20,9 @@ LONGEST_SAID = 600
 SHORT_OPTION, FEW_OPTIONS = 5, 3
 """So short and so few options stand beside each other, where a form asks several things."""
 
+TICKET_SIGN = "~"
+"""Stands between the round and the imprint of its question in a ticket; no address holds it."""
+
 _NUMBERED = re.compile(r"-(\d+)$")
 
 
@@ -64,9 +67,9 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An open round as a question."""
+    """An open round as a question; its form names it by `ticket`."""
 
-    id: str
+    ticket: str
     question: str
     parts: tuple[Part, ...]
     hints: tuple[str, ...]
@@ -126,7 +129,18 @@ def asked(round_: Round, roles: Sequence[str], terms: Mapping[str, str], hidden:
         hints.append("Je rol staat bij de uitslag, ook als er weinig mensen met jouw rol zijn.")
     words = " ".join([activity.question, activity.explanation, *map(_words, fields)])
     used = tuple((term, meaning) for term, meaning in terms.items() if _holds(words, term))
-    return Asked(round_.id, activity.question, parts_of(fields), tuple(hints), used, activity.by_role)
+    return Asked(ticket_of(round_), activity.question, parts_of(fields), tuple(hints), used, activity.by_role)
+
+
+def ticket_of(round_: Round) -> str:
+    """What a form sends along to say which question it asked: the round, and the imprint of what stood there."""
+    return f"{round_.id}{TICKET_SIGN}{round_.activity.imprint}"
+
+
+def read_ticket(ticket: str) -> tuple[str, str]:
+    """The id of the round and the imprint of its question; a bare id has no imprint."""
+    round_id, _, imprint = ticket.partition(TICKET_SIGN)
+    return round_id, imprint
 
 
 def parts_of(fields: Sequence[Field]) -> tuple[Part, ...]:
@@ -184,6 +198,12 @@ def said_in(fields: Sequence[Field], sent: Filled, hidden: Set[str] = frozenset(
     return tuple(lines)
 
 
+def texts_sent(sent: Filled) -> tuple[str, ...]:
+    """The texts of a form whose question is not known, without what only means something beside its options."""
+    typed = (clean_lines(text, LONGEST_SAID) for texts in sent.values() for text in texts if not text.isdigit())
+    return tuple(filter(None, typed))
+
+
 def _said(field: Field, sent: Filled) -> Sequence[str]:
     try:
         value = field.read(sent)
@@ -191,16 +211,18 @@ def _said(field: Field, sent: Filled) -> Sequence[str]:
         return [
             said for name in field.inputs for text in sent.get(name, ()) if (said := clean_lines(text, LONGEST_SAID))
         ]
-    said = answer_in_words([field], {field.name: value} if value is not None else {})
-    match said:
+    words = answer_in_words([field], {field.name: value} if value is not None else {})
+    match words:
+        case None:
+            return []
         case dict():
-            return [f"{name}: {points}" for name, points in said.items()]
+            return [f"{name}: {points}" for name, points in words.items()]
         case list() if isinstance(field, Order):
-            return [f"{place}. {option}" for place, option in enumerate(said, 1)]
+            return [f"{place}. {option}" for place, option in enumerate(words, 1)]
         case list():
-            return said
+            return words
         case _:
-            return [str(said)]
+            return [str(words)]
 
 
 def filled_in(fields: Sequence[Field], answer: Answer) -> dict[str, list[str]]:

@@ -12,11 +12,11 @@ from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.wording import count, without_stop
 from kompas_tui.domain.outcome import kept_back, outcome_of
 from kompas_tui.domain.question.ballots import Ballot, in_groups
-from kompas_tui.domain.session.session import Round
+from kompas_tui.domain.session.session import Round, asked_in
 from kompas_tui.web.beamer import OnBeamer, in_words, on_beamer
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.pages import Html, View, render
-from kompas_tui.web.questions import Asked, Fault, Filled, asked, filled_in, said_in
+from kompas_tui.web.questions import Asked, Fault, Filled, asked, filled_in, read_ticket, said_in, texts_sent, ticket_of
 from kompas_tui.web.shown import ShownResult, shown_result
 from kompas_tui.workshop import LOCKED_SENTENCE, Workshop
 
@@ -67,9 +67,9 @@ class Visitor:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """An answer that came after its round had closed: the round, its question and what was sent, in words."""
+    """An answer to what is not asked any more: its ticket, the question (empty if unknown), and what was sent."""
 
-    round_id: str
+    ticket: str
     question: str
     said: tuple[str, ...]
 
@@ -181,26 +181,29 @@ class Room:
                 return render("outcome.html", outcome=said, is_open=is_on or answered.id == round_id)
         return ""
 
-    def refusal(self, visitor: Visitor, sentence: str, round_id: str = "", sent: Filled | None = None) -> Html:
-        """The page that says what is wrong, with the form as it was sent where its round is still open."""
+    def refusal(self, visitor: Visitor, sentence: str, ticket: str = "", sent: Filled | None = None) -> Html:
+        """The page that says what is wrong, with the form as it was sent where its question is still asked."""
         current, filled, fault = self._workshop.session.open_round, sent or {}, None
-        if current is not None and current.id != round_id:
+        if current is not None and ticket not in (current.id, ticket_of(current)):
             ballot = self._ballot(visitor)
             filled = filled_in(current.activity.form(), ballot.answer) if ballot else {}
         elif sent:
             self._gather()
             fault = self._asked.fault(sent) if self._asked else None
-        late = self._late(round_id, sent or {})
+        late = self._late(ticket, sent or {}) if ticket else None
         return self._own(visitor, self._state(), filled=filled, alert=sentence, fault=fault, late=late)
 
-    def _late(self, round_id: str, sent: Filled) -> Late | None:
-        """What was sent for a round that is not open any more."""
+    def _late(self, ticket: str, sent: Filled) -> Late | None:
+        """What was sent to a question that is not asked any more; in words as far as it is known what was asked."""
         session = self._workshop.session
-        answered = session.rounds.get(round_id)
-        if answered is None or answered.is_open:
+        round_id, imprint = read_ticket(ticket)
+        opening = session.openings.get(round_id)
+        activity = asked_in(opening) if opening else None
+        if activity is None or imprint not in ("", activity.imprint):
+            return Late(ticket, "", texts_sent(sent))
+        if session.open_round is not None and session.open_round.id == round_id:
             return None
-        said = said_in(answered.activity.form(), sent, kept_back(session))
-        return Late(round_id, answered.activity.question, said)
+        return Late(ticket, activity.question, said_in(activity.form(), sent, kept_back(session)))
 
     def _ballot(self, visitor: Visitor) -> Ballot | None:
         """This phone's answer in the open round."""

@@ -3,10 +3,11 @@
 from kompas_tui.workshop.countdown import Timer
 from kompas_tui.workshop.door import LOCKED_SENTENCE, RoomIsLocked
 from kompas_tui.workshop.opening import open_workshop, resume_workshop, start_workshop
-from kompas_tui.workshop.workshop import Receipt, ResultStillOpen, TooLate, Workshop
+from kompas_tui.workshop.workshop import OtherQuestion, Receipt, ResultStillOpen, TooLate, Workshop
 
 __all__ = [
     "LOCKED_SENTENCE",
+    "OtherQuestion",
     "Receipt",
     "ResultStillOpen",
     "RoomIsLocked",

@@ -50,9 +50,16 @@ def next_round(session: Session, card: Card, question: dict[str, Any], now: date
     last = session.last_round(card.address)
     number = last.number + 1 if last else 1
     return ev.RoundOpened(
-        time=now, round=f"{card.address}-{number}", card=card.address, title=card.title, number=number,
+        time=now, round=_new_id(session, card.address, number), card=card.address, title=card.title, number=number,
         question=question,
     )  # fmt: skip
+
+
+def _new_id(session: Session, name: str, number: int) -> str:
+    """An id that no opening of the whole log has, since a phone may still show one that was taken back."""
+    while f"{name}-{number}" in session.openings:
+        number += 1
+    return f"{name}-{number}"
 
 
 def supportable(last: Round) -> bool:
@@ -71,11 +78,11 @@ def _support_opening(session: Session, card: Card, last: Round | None, now: date
         raise CommandRefused(
             f"Er zijn {len(items)} teksten. Steunen kan bij hooguit {MOST_TO_SUPPORT}. Voeg er eerst een paar samen."
         )
-    earlier = sum(name.startswith(f"{last.id}-steun-") for name in session.rounds)
+    round_id = _new_id(session, f"{last.id}-steun", 1)
+    question = Steun.question_about(last.activity.question, last.id, items)
     return ev.RoundOpened(
-        time=now, round=f"{last.id}-steun-{earlier + 1}", card=card.address, title=card.title, number=last.number,
-        question=Steun.question_about(last.activity.question, last.id, items),
-    )  # fmt: skip
+        time=now, round=round_id, card=card.address, title=card.title, number=last.number, question=question
+    )
 
 
 def _question(session: Session, course: Course, card: Card, activity: Activity) -> dict[str, Any]:

@@ -47,6 +47,14 @@ class TooLate(AnswerRefused):
         self.earlier = earlier
 
 
+class OtherQuestion(AnswerRefused):
+    """The form asked a question that is not asked any more: its round was taken back, or asks something else."""
+
+    def __init__(self, *, taken_back: bool = False) -> None:
+        why = "De begeleider nam deze vraag terug." if taken_back else "Deze vraag is er niet meer."
+        super().__init__(f"{why} Dit antwoord is niet opgeslagen.")
+
+
 class ResultStillOpen(CommandRefused):
     """Showing an interim result needs a yes, since it can give a voter away."""
 
@@ -245,16 +253,18 @@ class Workshop:
         role: str = "",
         nonce: str = "",
         key: str = "",
+        imprint: str = "",
         welcome: bool = False,
     ) -> Receipt:
         """Save an answer; AnswerRefused says what is wrong with it, TooLate that the round is closed.
 
+        `imprint` is that of the question as the form asked it; OtherQuestion where the round asks another one.
         The same answer again gives the receipt of the first time, and so does a late copy of an answer that
         was changed since, known by its key. A `welcome` device takes part in a room that is locked too.
         """
         cast_in = self.session.rounds.get(round_id)
-        if cast_in is None:
-            raise AnswerRefused("Deze vraag is er niet meer. Laad de bladzijde opnieuw.")
+        if cast_in is None or imprint not in ("", cast_in.activity.imprint):
+            raise OtherQuestion(taken_back=cast_in is None and round_id in self.session.openings)
         device = self.device(token)
         mark = self._marks.voter(round_id, device)
         key, nonce = in_one_form(key), in_one_form(nonce)
@@ -275,7 +285,9 @@ class Workshop:
             for saved in (before, late_copy):
                 if saved is not None and (saved.answer, saved.role) == (answer, role):
                     return (), Receipt(saved.receipt, round_id)
-            if current is None or not current.is_open:
+            if current is None:
+                raise OtherQuestion(taken_back=True)
+            if not current.is_open:
                 raise TooLate(before.receipt if before else "")
             is_full = current.answers + len(self._deciding) >= MOST_BALLOTS
             if before is None and is_full and device not in self.session.joined:

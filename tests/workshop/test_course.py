@@ -350,13 +350,13 @@ async def test_a_round_with_answers_can_not_be_taken_back() -> None:
         await room.undo()
 
 
-async def test_a_round_that_was_opened_by_mistake_can_and_its_number_is_used_again() -> None:
+async def test_a_round_that_was_opened_by_mistake_can_and_its_number_is_used_again_but_not_its_id() -> None:
     room = await workshop()
     await opened(room)
     await room.undo()
     again = await opened(room)
     await choose(room, "an", 0)
-    assert (again.id, again.answers) == ("kleur-1", 1)
+    assert (again.number, again.id, again.answers) == (1, "kleur-2", 1)
 
 
 async def test_ending_closes_forgets_the_key_and_lets_nothing_more_happen() -> None:

@@ -1,8 +1,11 @@
 """What every kind of activity is and does, and the register of kinds."""
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.language.errors import AnswerRefused
@@ -56,6 +59,12 @@ class Activity(ABC):
     @abstractmethod
     def fields(self) -> tuple[Field, ...]:
         """The fields that a participant fills in."""
+
+    @cached_property
+    def imprint(self) -> str:
+        """Short for the whole question as it is asked; one word more or another order gives another."""
+        asked = json.dumps(self.data, ensure_ascii=False, sort_keys=True, default=str)
+        return sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
     def form(self) -> tuple[Field, ...]:
         """All fields on the form: the kind's own, after the number of the table where one phone answers for a table."""

@@ -53,6 +53,12 @@ class Steun(Activity):
         chosen = Counter(self.ids[index] for ballot in ballots for index in ballot.answer["steun"])
         return {text_id: chosen[text_id] for text_id in self.ids}
 
+    def support_of(self, texts: Sequence[TextItem], ballots: Sequence[Ballot]) -> dict[str, int]:
+        """The support of the texts that still say what the phones showed; who changed a text begins anew."""
+        standing = {item.id: " ".join(item.text.split()) for item in texts}
+        asked = dict(zip(self.ids, self.options, strict=True))
+        return {text_id: n for text_id, n in self.support(ballots).items() if standing.get(text_id) == asked[text_id]}
+
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Bars:
         """How many voters support each text."""
         support = self.support(ballots)

@@ -41,6 +41,9 @@ def _value_in_words(field: Field, value: Any) -> Any:
 
 
 def answer_in_words(fields: Sequence[Field], answer: Answer) -> Any:
-    """The answer with options by name: one value, or a value per label where a question has several fields."""
+    """The answer with options by name: one value, or a value per label where a question has several fields.
+
+    None where the one field of a question holds nothing.
+    """
     words = {field.label: _value_in_words(field, answer[field.name]) for field in fields if field.name in answer}
-    return next(iter(words.values())) if len(fields) == 1 else words
+    return words.get(fields[0].label) if len(fields) == 1 else words

@@ -130,6 +130,12 @@ class Visit:
     planned: int | None = None
 
 
+def asked_in(opening: ev.RoundOpened) -> Activity:
+    """The question of an opening."""
+    question = dict(opening.question)
+    return read_activity(question.pop("soort"), question)
+
+
 def _is_texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(text, str) for text in value)
 
@@ -147,6 +153,8 @@ class Session:
     def __init__(self, events: Iterable[ev.AnyEvent] = ()) -> None:
         self._events: list[ev.AnyEvent] = list(events)
         self._undone = {event.step for event in self._events if isinstance(event, ev.Undone)}
+        self.openings = {event.round: event for event in self._events if isinstance(event, ev.RoundOpened)}
+        """Every opening of a round by its id, those that were taken back too: a phone may still show them."""
         self._steps: list[int] = []
         self._fold_all()
 
@@ -177,6 +185,8 @@ class Session:
     def apply(self, event: ev.AnyEvent) -> None:
         """Take in what happened next."""
         self._events.append(event)
+        if isinstance(event, ev.RoundOpened):
+            self.openings[event.round] = event
         if isinstance(event, ev.Undone):
             self._undone.add(event.step)
             self._fold_all()
@@ -279,11 +289,9 @@ class Session:
         self.course.append(Visit(event.card, event.title, event.time, event.minutes))
 
     def _round_opened(self, event: ev.RoundOpened) -> None:
-        question = dict(event.question)
-        activity = read_activity(question.pop("soort"), question)
-        opened = Round(event.round, event.card, event.title, event.number, activity, event.time)
+        opened = Round(event.round, event.card, event.title, event.number, asked_in(event), event.time)
         self.rounds[event.round] = opened
-        if not isinstance(activity, Steun):
+        if not isinstance(opened.activity, Steun):
             self._by_card.setdefault(event.card, []).append(opened)
         self.open_round, self.shown = opened, None
 
@@ -298,7 +306,7 @@ class Session:
         self.open_round = None
         if isinstance(closed.activity, Steun):
             source = self.rounds[closed.activity.source]
-            source.support = closed.activity.support(tuple(closed.ballots.values()))
+            source.support = closed.activity.support_of(source.texts(), tuple(closed.ballots.values()))
 
     def _ballot_cast(self, event: ev.BallotCast) -> None:
         ballot = Ballot(event.mark, event.answer, event.receipt, event.role, event.key, event.nonce)

@@ -47,7 +47,7 @@ const ask = (url, options) => {
   return fetch(url, all).then(r => r.text().then(text => {
     clearTimeout(timer);
     hear();
-    return {status: r.status, text};
+    return {status: r.status, text, next: parse(text)};
   }));
 };
 // There is word from the server: what was said about the connection goes, and a role that waited for it too.
@@ -99,6 +99,7 @@ const refill = () => {
 
 const parse = text => new DOMParser().parseFromString(text, "text/html").querySelector("main");
 
+const LOST = "Deze vraag is niet meer open. Wat je invulde, is niet verstuurd.";
 // What was filled in when its round closed stays in sight until the participant has seen it.
 const tellLost = () => {
   const lost = Object.keys(drafts).filter(id => !drafts[id].seen && id !== main.dataset.ronde).map(id => drafts[id]);
@@ -111,7 +112,7 @@ const tellLost = () => {
     return one;
   };
   add("h2", "Niet verstuurd");
-  add("p", "De ronde is gesloten. Wat je invulde, is niet verstuurd.");
+  add("p", LOST);
   lost.forEach(draft => {
     add("p", draft.question).className = "vet";
     draft.said.forEach(line => { add("p", line).className = "tekst"; });
@@ -212,12 +213,11 @@ const swap = (next, own) => {
   if (lost && !own && asked && inside(asked, focused)) document.getElementById(focused).focus();
   else if (own || lost) focus((unsent && note) || main.querySelector("[role=alert],.goed") || main.querySelector("h1"));
   if (own) scrollTo(0, 0);
-  else say.textContent = (unsent && note ? "De ronde is gesloten. Wat je invulde, is niet verstuurd. " : "") + (next.dataset.meld || "");
+  else say.textContent = (unsent && note ? LOST + " " : "") + (next.dataset.meld || "");
   dress();
 };
 
-const take = text => {
-  const next = parse(text);
+const take = next => {
   if (!next) return;
   const same = next.dataset.ronde === main.dataset.ronde, filling = main.dataset.soort === "vraag" && same;
   const held = filling && (dirty || next.dataset.soort !== "vraag" || main.querySelector(".vraag").contains(document.activeElement));
@@ -228,7 +228,7 @@ const look = () => {
   if (busy || !main.dataset.versie) return;
   busy = true;
   const mine = turn, known = newest;
-  ask(path).then(r => { if (mine === turn && r.status < 500) take(r.text); }).catch(() => 0).then(() => {
+  ask(path).then(r => { if (mine === turn && r.status < 500) take(r.next); }).catch(() => 0).then(() => {
     busy = false;
     // A reply to a look that began before the answer was saved, or before the room went on, tells how things stood then.
     if ((mine !== turn || known !== newest) && newest && newest !== main.dataset.versie) look();
@@ -254,7 +254,7 @@ const poll = () => {
   if (document.hidden || !main.dataset.versie || Date.now() - heard < 7000) return;
   if (Date.now() - word > 10000 && !kept && !waiting) net.textContent = "Even geen verbinding. Laat deze bladzijde open.";
   listen();
-  ask(path + "/versie").then(r => { if (r.status === 200) tell(r.text); else if (r.status === 404) take(r.text); }).catch(() => 0);
+  ask(path + "/versie").then(r => { if (r.status === 200) tell(r.text); else if (r.status === 404) take(r.next); }).catch(() => 0);
 };
 const wake = () => {
   if (document.hidden) return;
@@ -264,10 +264,24 @@ const wake = () => {
   if (kept) send();
 };
 
+// Only what may come right by itself is tried again, with pauses that grow: no network, and a server that can't save now.
+const LONGEST_PAUSE = 30000, BUSY = 503;
 const later = sentence => {
   net.textContent = sentence;
   tries += 1;
-  retry = setTimeout(send, Math.min(15000, 500 * Math.pow(2, tries)) * (.75 + Math.random() / 2));
+  retry = setTimeout(send, Math.min(LONGEST_PAUSE, 500 * Math.pow(2, tries)) * (.75 + Math.random() / 2));
+};
+// After a fault of the server nobody knows whether it saved; sending once more is for the participant, and counts once.
+const failed = reply => !reply.next || (reply.status >= 500 && reply.status !== BUSY);
+const warn = sentence => {
+  main.querySelectorAll(".mislukt").forEach(old => old.remove());
+  const note = document.createElement("div");
+  note.className = "let-op mislukt";
+  note.setAttribute("role", "alert");
+  note.appendChild(document.createElement("h2")).textContent = "Let op";
+  note.appendChild(document.createElement("p")).textContent = sentence;
+  main.prepend(note);
+  focus(note);
 };
 const roundOf = answer => new URLSearchParams(answer.body).get("ronde");
 let sending = false;
@@ -275,14 +289,19 @@ const send = () => {
   clearTimeout(retry);
   retry = 0;
   if (!kept || sending) return;
+  if (Date.now() - kept.time > KEPT) {
+    keep(null);
+    return warn("Er was te lang geen verbinding. Waarschijnlijk is je antwoord niet opgeslagen.");
+  }
   sending = true;
   const sent = kept.key;
   const headers = Object.assign({"Content-Type": "application/x-www-form-urlencoded", "Idempotency-Key": sent}, PART);
   ask(path, {method: "POST", body: kept.body, headers}).then(r => {
     sending = false;
     if (!kept || kept.key !== sent) return send();
-    if (r.status >= 500) return later("Opslaan lukt nu niet. Je antwoord staat klaar en gaat vanzelf.");
-    if (r.status < 300) {
+    if (r.status === BUSY) return later("Opslaan lukt nu niet. Je antwoord staat klaar en gaat vanzelf.");
+    const form = main.dataset.soort === "vraag" && main.dataset.ronde === roundOf(kept);
+    if (r.status < 300 && r.next) {
       delete drafts[roundOf(kept)];
       allSeen();
       late = null;
@@ -291,9 +310,9 @@ const send = () => {
     keep(null);
     tries = 0;
     net.textContent = "";
-    const next = parse(r.text);
-    if (next) swap(next, true);
-  }).catch(() => {
+    if (failed(r)) warn("Er ging iets mis. Misschien is je antwoord niet opgeslagen. " + (form ? "Druk nog eens op Verstuur." : "Laad deze bladzijde opnieuw."));
+    else swap(r.next, true);
+  }, () => {
     sending = false;
     later("Even geen verbinding. Je antwoord staat klaar en gaat vanzelf.");
   });
@@ -304,11 +323,11 @@ const choose = role => {
   waiting = null;
   ask(path + "/rol", {method: "POST", body: role, headers}).then(r => {
     if (mine !== turn) return look();
-    const next = parse(r.text);
-    if (!dirty || r.status > 399) return swap(next, true);
-    patch(next, true);
+    if (failed(r)) return warn("Er ging iets mis. Misschien is je rol niet bewaard. Kies je rol nog eens.");
+    if (!dirty || r.status > 399) return swap(r.next, true);
+    patch(r.next, true);
     say.textContent = "Je rol is bewaard.";
-  }).catch(() => {
+  }, () => {
     waiting = waiting || role;
     if (!kept) net.textContent = "Even geen verbinding. Je rol staat klaar en gaat vanzelf.";
   });
@@ -455,7 +474,7 @@ window.addEventListener("storage", e => {
   net.textContent = "";
   delete drafts[round];
   keepDrafts();
-  ask(path).then(r => swap(parse(r.text), true)).catch(() => 0);
+  ask(path).then(r => { if (r.next && r.status < 500) swap(r.next, true); }).catch(() => 0);
 });
 restore();
 tellLost();

@@ -1,0 +1,133 @@
+"""How the script sends: again after what may come right by itself, with growing pauses, and never after a verdict."""
+
+from itertools import pairwise
+
+import pytest
+from playwright.async_api import BrowserContext, Page, Route, expect
+
+from tests.web.room import ServedRoom
+
+pytestmark = pytest.mark.slow
+
+PART = '<main id="inhoud" data-titel="Mis"><h1>Mis</h1><p role="alert">Er ging iets mis in Kompas.</p></main>'
+
+
+class Posts:
+    """Answers the phone's posts with these statuses in turn, the last one for ever; 200 is the room's own answer."""
+
+    def __init__(self, *statuses: int, body: str = PART) -> None:
+        self.statuses, self.body = list(statuses), body
+        self.times: list[int] = []
+
+    async def __call__(self, route: Route) -> None:
+        """Answer one request."""
+        if route.request.method != "POST":
+            await route.continue_()
+            return
+        self.times.append(int(await route.request.frame.evaluate("Date.now()")))
+        status = self.statuses[min(len(self.times), len(self.statuses)) - 1]
+        if status == 200:
+            await route.continue_()
+        elif status:
+            await route.fulfill(status=status, content_type="text/html", body=self.body)
+        else:
+            await route.abort()
+
+
+async def answered(room: ServedRoom, context: BrowserContext, posts: Posts) -> Page:
+    """A phone whose clock stands in the test's hand, and that just pressed Verstuur."""
+    address = f"{room.url}/{room.workshop.session.code}"
+    page = await context.new_page()
+    await page.clock.install()
+    await page.goto(address)
+    await room.open("keuze")
+    await page.get_by_label("Een bank").check()
+    await page.route(address, posts)
+    await page.get_by_role("button", name="Verstuur").click()
+    return page
+
+
+@pytest.mark.parametrize("status", [503, 0])
+async def test_what_may_come_right_is_sent_once_more(room: ServedRoom, context: BrowserContext, status: int) -> None:
+    posts = Posts(status, 200)
+    page = await answered(room, context, posts)
+    await expect(page.locator("#net")).to_contain_text("Je antwoord staat klaar en gaat vanzelf.")
+    await page.clock.run_for(5_000)
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
+    await page.clock.run_for(120_000)
+    assert len(posts.times) == 2
+    assert room.workshop.session.rounds["keuze-1"].answers == 1
+
+
+async def test_pauses_grow_while_the_server_cannot_save(room: ServedRoom, context: BrowserContext) -> None:
+    posts = Posts(503)
+    page = await answered(room, context, posts)
+    for _ in range(120):
+        await page.clock.run_for(1_000)
+    pauses = [later - earlier for earlier, later in pairwise(posts.times)]
+    assert 5 <= len(pauses) <= 10, pauses
+    assert pauses[-1] > 4 * pauses[0]
+    await expect(page.locator("#net")).to_have_text("Opslaan lukt nu niet. Je antwoord staat klaar en gaat vanzelf.")
+    await page.clock.fast_forward(13 * 3600 * 1000)
+    await page.clock.run_for(60_000)
+    await expect(page.get_by_role("alert")).to_contain_text("Waarschijnlijk is je antwoord niet opgeslagen.")
+    ended = len(posts.times)
+    await page.clock.run_for(120_000)
+    assert len(posts.times) == ended
+
+
+@pytest.mark.parametrize("body", [PART, "Internal Server Error"])
+@pytest.mark.parametrize("status", [500, 502])
+async def test_a_fault_of_the_server_is_told_and_sent_again_by_hand_only(
+    room: ServedRoom, context: BrowserContext, status: int, body: str
+) -> None:
+    posts = Posts(status, 200, body=body)
+    page = await answered(room, context, posts)
+    warning = page.locator(".mislukt")
+    await expect(warning).to_contain_text("Misschien is je antwoord niet opgeslagen. Druk nog eens op Verstuur.")
+    await expect(warning).to_be_focused()
+    await expect(page.locator("#net")).to_be_empty()
+    await page.clock.run_for(120_000)
+    assert len(posts.times) == 1
+    assert await page.evaluate("localStorage.length") == 0
+    await expect(page.get_by_label("Een bank")).to_be_checked()
+    await page.get_by_role("button", name="Verstuur").click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
+    assert room.workshop.session.rounds["keuze-1"].answers == 1
+
+
+@pytest.mark.parametrize("status", [400, 404, 409, 415])
+async def test_a_verdict_is_shown_and_not_sent_again(room: ServedRoom, context: BrowserContext, status: int) -> None:
+    posts = Posts(status)
+    page = await answered(room, context, posts)
+    await expect(page.get_by_role("alert")).to_contain_text("Er ging iets mis in Kompas.")
+    await page.clock.run_for(120_000)
+    assert len(posts.times) == 1
+    assert await page.evaluate("localStorage.length") == 0
+
+
+async def test_a_question_that_was_changed_comes_in_place_of_the_old_one(
+    room: ServedRoom, context: BrowserContext
+) -> None:
+    page = await context.new_page()
+    await page.goto(f"{room.url}/{room.workshop.session.code}")
+    await room.open("instemming")
+    await page.get_by_label("Ik heb bezwaar").check()
+    await page.get_by_label("Je opmerking").fill("Te druk op zondag")
+    await context.set_offline(True)
+    await page.get_by_role("button", name="Verstuur").click()
+    await expect(page.locator("#net")).to_contain_text("Even geen verbinding.")
+    await room.workshop.undo()
+    await room.workshop.open_round()
+    await context.set_offline(False)
+    note = page.get_by_role("alert")
+    await expect(note).to_contain_text("De begeleider nam deze vraag terug. Dit antwoord is niet opgeslagen.")
+    await expect(note).to_contain_text("Ik heb bezwaar")
+    await expect(note).to_contain_text("Te druk op zondag")
+    await expect(page.get_by_label("Ik heb bezwaar")).not_to_be_checked()
+    await expect(page.get_by_label("Je opmerking")).to_have_value("")
+    await page.get_by_label("Ik stem in", exact=True).check()
+    await page.get_by_role("button", name="Verstuur").click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
+    (ballot,) = room.workshop.session.rounds["instemming-2"].ballots.values()
+    assert ballot.answer == {"instemming": 0}

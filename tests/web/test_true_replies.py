@@ -1,0 +1,109 @@
+"""What a phone hears of its answer is true in every state, for every kind, filled in wholly, partly or not at all."""
+
+from collections.abc import Awaitable, Callable
+from itertools import product
+
+import httpx
+import pytest
+
+from kompas_tui.domain.session.events import BallotCast
+from tests.web.room import ANSWERS, ROUND_CARDS, PlainPhone, Sent, ServedRoom
+
+SAVED, NOT_SAVED = "Je antwoord is opgeslagen", "niet opgeslagen"
+SCRIPT = {"x-kompas-deel": "1"}
+
+State = Callable[[ServedRoom], Awaitable[None]]
+
+
+async def _open(room: ServedRoom) -> None:
+    """The round stays as it is."""
+
+
+async def _closed(room: ServedRoom) -> None:
+    await room.workshop.close_round()
+
+
+async def _resumed(room: ServedRoom) -> None:
+    await room.workshop.close_round()
+    await room.workshop.open_round("verder")
+
+
+async def _anew(room: ServedRoom) -> None:
+    await room.workshop.close_round()
+    await room.workshop.open_round("nieuw")
+
+
+async def _taken_back(room: ServedRoom) -> None:
+    await room.workshop.undo()
+
+
+async def _taken_back_and_opened(room: ServedRoom) -> None:
+    await room.workshop.undo()
+    await room.workshop.open_round("nieuw")
+
+
+async def _ended(room: ServedRoom) -> None:
+    await room.workshop.end()
+
+
+STATES: dict[str, tuple[State, bool]] = {
+    "open": (_open, True),
+    "gesloten": (_closed, False),
+    "hervat": (_resumed, True),
+    "opnieuw": (_anew, False),
+    "teruggenomen": (_taken_back, False),
+    "teruggenomen en weer open": (_taken_back_and_opened, False),
+    "afgerond": (_ended, False),
+}
+"""What happens between reading the question and sending the answer, and whether that question is then still open."""
+
+
+def fillings(card: str) -> list[Sent]:
+    """The form of a card with all of the example's inputs, with each one missing, with each one alone, and empty."""
+    whole = ANSWERS[card][0]
+    without = [{name: value for name, value in whole.items() if name != gone} for gone in list(whole)[:3]]
+    alone = [{name: whole[name]} for name in list(whole)[:3]]
+    return [whole, *without, *alone, {}]
+
+
+def ballots(room: ServedRoom) -> list[BallotCast]:
+    """Every ballot in the log."""
+    return [event for event, _ in room.workshop._journal.read() if isinstance(event, BallotCast)]
+
+
+async def sent(phone: PlainPhone, form: dict[str, list[str]], filled: Sent, key: str) -> httpx.Response:
+    """The reply to an answer, sent by the script where there is a key."""
+    headers = SCRIPT | {"idempotency-key": key} if key else {}
+    nonce = {"nonce": key} if key else {}
+    return await phone.client.post(f"/{phone.code}", data=form | filled | nonce, headers=headers)
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("card", ROUND_CARDS)
+async def test_what_a_phone_hears_is_true(room: ServedRoom, card: str, state: str) -> None:
+    change, is_still_asked = STATES[state]
+    await room.open(card)
+    phones = []
+    for filled, key in product(fillings(card), ("", "0123456789abcdef")):
+        phone = room.phone()
+        form = {"ronde": (await phone.look()).forms[0].data()["ronde"], "nonce": [""]}
+        phones.append((phone, form, filled, key))
+    asked = room.workshop.session.open_round
+    assert asked is not None
+    await change(room)
+
+    for phone, form, filled, key in phones:
+        before = len(ballots(room))
+        reply = await sent(phone, form, filled, key)
+        cast = ballots(room)[before:]
+        assert reply.status_code in (200, 400, 409)
+        assert (reply.status_code == 200) is (SAVED in reply.text) is bool(cast)
+        assert (NOT_SAVED in reply.text) is (reply.status_code == 409)
+        assert reply.status_code != 409 or not is_still_asked
+        assert [one.round for one in cast] == [asked.id] * len(cast)
+        assert is_still_asked or reply.status_code == 409
+        assert reply.status_code != 400 or 'role="alert"' in reply.text
+        again = await sent(phone, form, filled, key)
+        assert again.status_code == reply.status_code
+        assert len(ballots(room)) == before + len(cast)
+    assert not is_still_asked or len(ballots(room)) >= 2
