@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kompas_tui.deck_files.comments import without_comments
 from kompas_tui.deck_files.yaml_lines import read_yaml
 from kompas_tui.domain.deck.cards import KEEP_DAYS
 from kompas_tui.domain.question.options import Options
@@ -41,4 +42,4 @@ def _terms(block: Options) -> dict[str, str]:
 def read_front_matter(text: str) -> dict[str, Any]:
     """Only a deck's front matter, quickly and without problems; empty where it can't be read."""
     head = text[:LONGEST_FRONT_MATTER].removeprefix("\ufeff").split("\n---", 1)[0].removeprefix("---")
-    return read_front_values(Options(read_yaml(head).data))
+    return read_front_values(Options(read_yaml(without_comments(head)[0]).data))

@@ -43,8 +43,9 @@ def _clean_run(text: str) -> str:
 
 
 def _table_row(tokens: Sequence[Token]) -> Block:
-    cells = [clean_line(token.content, LONGEST) for token in tokens if token.type == "inline"]
-    return Block("row", (Span(" │ ".join(cells)),))
+    cells = [_spans(token) for token in tokens if token.type == "inline"]
+    between = Span(" │ ")
+    return Block("row", tuple(span for place, cell in enumerate(cells) for span in ((between,) * (place > 0) + cell)))
 
 
 def blocks_of(tokens: Sequence[Token]) -> tuple[Block, ...]:

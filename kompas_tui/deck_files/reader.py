@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from kompas_tui.deck_files.bears import bear_problems
 from kompas_tui.deck_files.draft import Draft
 from kompas_tui.deck_files.front_matter import read_front_values
+from kompas_tui.deck_files.lost import lost_in, too_long
 from kompas_tui.deck_files.problems import DeckProblem, in_short
 from kompas_tui.deck_files.prose import plain_text
 from kompas_tui.deck_files.references import Link, links_of, place_of, problems_within
@@ -28,7 +29,11 @@ MOST_CARDS = 500
 MOST_PROBLEMS = 200
 LONGEST_CARD = 600
 LONGEST_TITLE = 200
+LONGEST_SOURCE, LONGEST_NOTE = 300, 4000
 DECKS, DRAWING = "kaarten_uit", "tekening"
+MARKDOWN = MarkdownIt("commonmark").enable("table").disable("reference")
+"""Without references, since `[Let op]: morgen` is one and would be shown nowhere."""
+
 ADDRESS = re.compile(r"\s*\{#([^}]*)\}\s*$")
 LATER_BLOCKS = ("vertalingen",)
 SPECIAL_BLOCKS = ("regie", "kant", "beer", "praatplaat", "waaier")
@@ -99,7 +104,7 @@ class Reader:
     def cards(self, body_line: int) -> None:
         """Read the cards."""
         body = "\n".join([""] * body_line + self.lines[body_line:])
-        tokens = MarkdownIt("commonmark").enable("table").parse(body)
+        tokens = MARKDOWN.parse(body)
         index = 0
         while index < len(tokens) and len(self.drafts) <= MOST_CARDS:
             end = _end_of_block(tokens, index)
@@ -135,11 +140,15 @@ class Reader:
     def _block(self, tokens: list[Token]) -> None:
         first = tokens[0]
         line = first.map[0] if first.map else 0
+        lost = list(lost_in(tokens, self.lines))
+        for number, message in lost:
+            self.problem(number, message)
         if first.type == "heading_open" and first.tag == "h1":
             self._start_card(tokens[1], line)
             return
         if not self.drafts:
-            self.problem(line, "Deze tekst staat boven de eerste kaart. Zet er een kop boven: ‘# Titel’.")
+            if not lost:
+                self.problem(line, "Deze tekst staat boven de eerste kaart. Zet er een kop boven: ‘# Titel’.")
             self.drafts.append(Draft("", "", line))
         draft = self.drafts[-1]
         for token in tokens:
@@ -185,18 +194,22 @@ class Reader:
         head, _, rest = inline.content.partition("\n")
         if not head.lower().startswith("bron:"):
             return tokens
-        draft.source = clean_line(head[5:], 300)
-        return MarkdownIt("commonmark").parse(rest) if rest.strip() else []
+        draft.source = clean_line(head[5:], LONGEST_SOURCE + 1)
+        if len(draft.source) > LONGEST_SOURCE:
+            self.problem(inline.map[0] if inline.map else 0, too_long(LONGEST_SOURCE))
+        return MARKDOWN.parse(rest) if rest.strip() else []
 
     # Blocks in a card
 
     def _fence(self, fence: Token, line: int, draft: Draft) -> None:
-        word = (fence.info.split() or [""])[0].strip()
+        word, _, behind = fence.info.strip().partition(" ")
         last = fence.map[1] - 1 if fence.map else line
         closing = self.lines[last].strip() if last < len(self.lines) else ""
         if last == line or not closing.startswith(fence.markup) or closing.strip(fence.markup[0]):
             self.problem(line, f"Dit blok is niet afgesloten. Zet {fence.markup} op een eigen regel eronder.")
             return
+        if behind and word in known_blocks():
+            self.problem(line, f"Achter {quoted(word)} hoort niets. Zet de tekst op een eigen regel eronder.")
         if word in deck_kinds():
             self._activity(word, fence, line, draft)
         elif word == "regie":
@@ -237,7 +250,9 @@ class Reader:
                 self.problem(line + 1, f"‘duur’: hier hoort een aantal minuten, van 1 tot en met {LONGEST_CARD}.")
         else:
             rest = fence.content
-        draft.notes.append(clean_lines(rest, 4000))
+        draft.notes.append(clean_lines(rest, LONGEST_NOTE + 1))
+        if len(draft.notes[-1]) > LONGEST_NOTE:
+            self.problem(line, too_long(LONGEST_NOTE))
 
     def _special(self, word: str, fence: Token, line: int, draft: Draft) -> None:
         if draft.special_block is not None:

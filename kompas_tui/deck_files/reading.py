@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kompas_tui.deck_files.comments import without_comments
 from kompas_tui.deck_files.draft import Draft
 from kompas_tui.deck_files.problems import DeckProblem, DeckProblems
 from kompas_tui.deck_files.prose import blocks_of
@@ -56,7 +57,10 @@ def read_text(name: str, text: str, file: str) -> Reading:
     if len(text.encode()) > LARGEST_FILE:
         too_large = DeckProblem(file, 1, "Dit bestand is groter dan 2 MB. Maak er twee kaartensets van.")
         return Reading(name, None, (too_large,), (), ())
-    reader = Reader(name, text, file)
+    shown, unended = without_comments(text)
+    reader = Reader(name, shown, file)
+    if unended is not None:
+        reader.problem(unended, "Deze opmerking is niet afgesloten. Zet er ‘-->’ achter.")
     front = reader.front_matter()
     reader.cards(front.body_line)
     reader.check_cards(front)

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from kompas_tui.deck_files.typed import UNREADABLE, Typed, UnreadableError
 from kompas_tui.domain.language.text import clean_line, clean_lines
 
 Path = tuple[str | int, ...]
@@ -54,20 +55,13 @@ class _Level:
 
 
 def _explained(error: yaml.YAMLError) -> str:
-    said = str(getattr(error, "problem", "") or "")
-    if said == "document":
-        return "Streepjes op een eigen regel mogen hier niet. Haal deze regel weg."
-    if said == "unseen":
-        return _UNSEEN
-    if said == "depth":
-        return f"Hier liggen meer dan {DEEPEST} lijsten in elkaar. Maak het eenvoudiger."
-    if "mapping values" in said:
-        return "Hier staat een dubbele punt te veel. Zet de hele tekst tussen aanhalingstekens."
-    if "\\t" in said or "tab" in said or "cannot start any token" in said:
-        return "Hier staat een teken dat niet mag. Gebruik spaties, geen tab. Zet tekst tussen aanhalingstekens."
-    if "end of stream" in said or "quoted scalar" in said:
-        return "Hier ontbreekt een aanhalingsteken aan het eind."
-    return "Deze regel kan ik niet lezen. Kijk naar het inspringen en naar de aanhalingstekens."
+    match getattr(error, "problem", ""):
+        case "unseen":
+            return _UNSEEN
+        case "depth":
+            return f"Hier liggen meer dan {DEEPEST} lijsten in elkaar. Maak het eenvoudiger."
+        case _:
+            return UNREADABLE
 
 
 def read_yaml(text: str) -> YamlBlock:
@@ -81,16 +75,23 @@ def read_yaml(text: str) -> YamlBlock:
         block.broken = True
         block.problems.append((text.count("\n", 0, strange.start()), _UNSEEN))
         return block
+    typed = Typed(text)
     try:
-        _build(text, block)
+        _build(typed.read(), block)
+    except UnreadableError as error:
+        _break(block, error.line, error.message)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         last = text.rstrip().count("\n")
-        block.broken = True
-        line = min(mark.line, last) if mark else 0
-        if line not in [noted for noted, _ in block.problems]:
-            block.problems.append((line, _explained(error)))
+        _break(block, min(mark.line, last) if mark else 0, _explained(error))
+    block.problems += typed.problems
     return block
+
+
+def _break(block: YamlBlock, line: int, message: str) -> None:
+    block.broken = True
+    if line not in [noted for noted, _ in block.problems]:
+        block.problems.append((line, message))
 
 
 def _build(text: str, block: YamlBlock) -> None:
@@ -98,12 +99,7 @@ def _build(text: str, block: YamlBlock) -> None:
     for event in yaml.parse(text, Loader=_LOADER):
         mark: Any = event.start_mark
         line: int = mark.line
-        _check_marks(event, block, line)
         match event:
-            case yaml.DocumentStartEvent() if block.lines:
-                raise yaml.MarkedYAMLError(problem="document", problem_mark=mark)
-            case yaml.AliasEvent():
-                _scalar(levels, block, f"*{event.anchor}", mark)
             case yaml.ScalarEvent():
                 _scalar(levels, block, event.value, mark)
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
@@ -119,13 +115,6 @@ def _build(text: str, block: YamlBlock) -> None:
                 levels.pop()
             case _:
                 pass
-
-
-def _check_marks(event: Any, block: YamlBlock, line: int) -> None:
-    if getattr(event, "anchor", None):
-        block.problems.append((line, "Een * of & vooraan kan ik niet lezen. Zet de tekst tussen aanhalingstekens."))
-    elif getattr(event, "tag", None):
-        block.problems.append((line, "Een ! vooraan kan ik niet lezen. Zet de tekst tussen aanhalingstekens."))
 
 
 def _scalar(levels: list[_Level], block: YamlBlock, value: str, mark: Any) -> None:

@@ -1,0 +1,69 @@
+"""What Markdown would show otherwise than it was typed, or not at all, with the way out."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
+
+_STUCK_HEADING = re.compile(r"#{1,6}[^\s#]")
+_BELOW_HEAD = re.compile(r"(?=.*\|)[|:\s]*-[|:\s-]*$")
+LONGEST_RUN = 20_000
+
+STUCK = "Is dit een titel? Zet een spatie achter het hekje. Is het tekst? Zet er ‘\\’ voor."
+RULE = "Zet een lege regel boven deze streep. Nu maakt hij een kop van de tekst erboven."
+PICTURE = "Een plaatje toont deze versie van Kompas nog niet. Haal het weg, of zeg in woorden wat erop staat."
+PICTURE_WITHIN = "Een plaatje tussen andere tekst toont Kompas niet. Zeg in woorden wat erop staat."
+CELLS = "Deze rij heeft meer vakken dan de kop van de tabel. Haal een vak weg, of maak de kop breder."
+NO_TABLE = "Dit wordt geen tabel. Geef deze streep evenveel vakken als de kop erboven."
+
+Lost = tuple[int, str]
+"""A line, counted from 0, and what is wrong there."""
+
+
+def too_long(limit: int) -> str:
+    """That a text is longer than what is shown of it."""
+    return f"Deze tekst is te lang. Hij mag hooguit {limit} tekens hebben."
+
+
+def lost_in(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Lost]:
+    """What is not shown as it was typed in these tokens; `lines` are those of the whole deck."""
+    columns = 0
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        if token.map is None:
+            continue
+        match token.type:
+            case "inline":
+                is_text = before is not None and before.type == "paragraph_open"
+                yield from _in_run(token, token.map[0], is_text=is_text)
+            case "heading_open" if token.markup == "-":
+                yield token.map[1] - 1, RULE
+            case "tr_open":
+                cells = _cells(lines[token.map[0]])
+                columns = columns or cells
+                if cells > columns:
+                    yield token.map[0], CELLS
+            case "fence" | "code_block" | "html_block" if len(token.content) > LONGEST_RUN:
+                yield token.map[0], too_long(LONGEST_RUN)
+
+
+def _cells(row: str) -> int:
+    cells = escapedSplit(row.strip().lstrip("> "))
+    return len(cells) - (cells[:1] == [""]) - (len(cells) > 1 and cells[-1] == "")
+
+
+def _in_run(inline: Token, first: int, *, is_text: bool) -> Iterator[Lost]:
+    if len(inline.content) > LONGEST_RUN:
+        yield first, too_long(LONGEST_RUN)
+    if is_text:
+        for line, typed in enumerate(inline.content.split("\n"), first):
+            if inline.level == 1 and _STUCK_HEADING.match(typed):
+                yield line, STUCK
+            if line > first and _BELOW_HEAD.match(typed):
+                yield line, NO_TABLE
+    line = first
+    for child in inline.children or ():
+        if child.type in ("softbreak", "hardbreak"):
+            line += 1
+        elif child.type == "image":
+            yield line, PICTURE if is_text and len(inline.children or ()) == 1 else PICTURE_WITHIN
