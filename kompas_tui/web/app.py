@@ -1,5 +1,6 @@
 """The web app of one workshop: the routes, and the pages for what no route answers."""
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from kompas_tui.web.remote import Remote, problem
 from kompas_tui.workshop import Workshop
 
 REMOTE_PATH = "/regie"
+_SLASHES = re.compile("/{2,}")
 
 
 def _nothing() -> None:
@@ -59,9 +61,9 @@ class WebApp:
     async def _route(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = _settled(scope["path"])
         if path != scope["path"]:
-            scope["path"] = path
-            if path == REMOTE_PATH and scope["method"] in ("GET", "HEAD"):
-                # The browser holds the cookie for this spelling only.
+            was_double, scope["path"] = "//" in scope["path"], path
+            if (path == REMOTE_PATH or was_double) and scope["method"] in ("GET", "HEAD"):
+                # The browser holds the cookie for this spelling only, and the script takes the code from it.
                 await RedirectResponse(_with_query(path, scope), 307)(scope, receive, send)
                 return
         scope["app"] = self  # makes Starlette raise for a method that a route does not take
@@ -81,7 +83,8 @@ def create_app(workshop: Workshop, settings: WebSettings) -> WebApp:
 
 
 def _settled(path: str) -> str:
-    """The path as the routes know it: those of the facilitator are found in capitals and with a slash behind too."""
+    """The path as the routes know it: with single slashes; the facilitator's in capitals and with one behind too."""
+    path = _SLASHES.sub("/", path)
     lowered = path.lower()
     return lowered.rstrip("/") if f"{lowered}/".startswith(f"{REMOTE_PATH}/") else path
 

@@ -137,16 +137,18 @@ def closing(session: Session, marks: Marks, current: Round, now: datetime) -> ev
 
 
 def _moved(session: Session, marks: Marks, before: Round, after: Round) -> tuple[int | None, int | None]:
-    """How many voters answered in both rounds, and how many of them differently."""
+    """How many voters chose in both rounds, and how many of them differently; None where there is nothing to choose."""
     both = [
-        (first, second)
+        (earlier, later)
         for device in session.joined
         if (first := before.ballots.get(marks.voter(before.id, device)))
         and (second := after.ballots.get(marks.voter(after.id, device)))
+        and (earlier := before.activity.chosen(first.answer))
+        and (later := after.activity.chosen(second.answer))
     ]
     if len(both) < FEWEST_TO_COMPARE:
         return None, None
-    return len(both), sum(first.answer != second.answer for first, second in both)
+    return len(both), sum(earlier != later for earlier, later in both)
 
 
 def _same_question(before: Round, after: Round) -> bool:

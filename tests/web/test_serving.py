@@ -137,3 +137,15 @@ async def test_the_server_stops_quickly_with_streams_open(folder: SessionFolder,
             await stream.aread()
     assert took < 0.6
     assert not is_taken(room.port)
+
+
+@pytest.mark.parametrize("before", ["//", "///"])
+async def test_a_code_behind_more_than_one_slash_leads_to_the_code(room: ServedRoom, before: str) -> None:
+    code = room.workshop.session.code
+    client = room.client()
+    for path in (f"{before}{code}", f"{before}{code.lower()}?wijzig=1", f"/{code}{before}"):
+        response = await client.get(room.url + path, follow_redirects=True)
+        assert (response.status_code, response.url.path.upper().rstrip("/")) == (200, f"/{code}"), path
+    elsewhere = await client.get(f"{room.url}//voorbeeld.nl")
+    assert elsewhere.headers["location"] == "/voorbeeld.nl"
+    assert "%5C" in (await client.get(f"{room.url}//\\voorbeeld.nl")).headers["location"]

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Self
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.ballots import Ballot
-from kompas_tui.domain.question.fields import NOTHING_FILLED_IN, Answer, Field, Form, Texts, read_answer
+from kompas_tui.domain.question.fields import NOTHING_FILLED_IN, Answer, Field, Form, Texts, is_choice, read_answer
 from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Result
 
@@ -90,6 +90,10 @@ class Activity(ABC):
 
     def check(self, answer: Answer) -> None:  # noqa: B027 - most kinds have nothing to check across fields
         """Refuse an answer whose fields don't fit each other, with AnswerRefused."""
+
+    def chosen(self, answer: Answer) -> Answer:
+        """What of an answer is a choice: another one is a changed mind, other words for a reason are not."""
+        return {field.name: answer[field.name] for field in self.fields() if field.name in answer and is_choice(field)}
 
     def private_outcome(self, answer: Answer) -> tuple[str, ...]:
         """What only the voter's own phone shows, in sentences; nothing for most kinds."""

@@ -10,7 +10,7 @@ from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
 from kompas_tui.domain.language.wording import count, listing, quoted
 from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot
-from kompas_tui.domain.question.fields import Field, Texts
+from kompas_tui.domain.question.fields import Answer, Field, Texts
 from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Word, Words
 
@@ -36,6 +36,10 @@ class Woorden(Activity):
     def fields(self) -> tuple[Field, ...]:
         """A few short texts."""
         return (Texts("woord", self.question, self.most, WORD_LENGTH),)
+
+    def chosen(self, answer: Answer) -> Answer:
+        """The words themselves, in whatever order and spelling."""
+        return {"woord": sorted({word.casefold() for word in answer.get("woord", ()) if word})}
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Words:
         """How many voters gave each word, in the spelling that most of them used."""

@@ -4,13 +4,13 @@ A phone draws field types, never kinds. A form gives, per input name, the texts 
 The inputs of a field are named by `inputs`; a field that holds nothing gives None.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from kompas_tui.domain.language.dates import full_date
 from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.numbers import full_number
 from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.language.wording import quoted
 
@@ -19,8 +19,6 @@ Form = Mapping[str, Sequence[str]]
 
 Value = Any
 """A field's value in plain JSON: an int, a list of ints, a list of texts; None where nothing was filled in."""
-
-_NUMBER = re.compile(r"-?\d{1,12}([.,]\d{1,6})?", re.ASCII)
 
 NOTHING_FILLED_IN = "Je hebt nog niets ingevuld. Vul iets in en druk dan op Verstuur."
 UNKNOWN_OPTION = "Je telefoon stuurde een keuze die er niet is. Laad de bladzijde opnieuw en kies nog eens."
@@ -217,7 +215,8 @@ class Place:
 class Texts:
     """At most `most` texts of at most `length` characters; the value is a list with "" for an empty place.
 
-    `accepts` is text, date (kept as ISO) or number; `personal` says that a person can be known by it.
+    `accepts` is text, date (kept as ISO) or number (kept with a decimal comma only).
+    `personal` says that a person can be known by it.
     """
 
     type: ClassVar[str] = "texts"
@@ -258,12 +257,22 @@ class Texts:
             except ValueError as error:
                 said = "is geen datum. Schrijf bijvoorbeeld 31-12-2026."
                 raise AnswerRefused(f"{quoted(clean_line(text, 20))} {said}") from error
-        if text and self.accepts == "number" and not _NUMBER.fullmatch(text):
-            raise AnswerRefused(f"{quoted(clean_line(text, 20))} is geen getal. Vul een getal in, zoals 12 of 2,5.")
+        if text and self.accepts == "number":
+            try:
+                return full_number(text)
+            except ValueError as error:
+                example = "is geen getal. Vul een getal in, zoals 12 of 2,5."
+                raise AnswerRefused(f"{quoted(clean_line(text, 20))} {example}") from error
         return text
 
 
 Field = OneOf | SeveralOf | Points | Scale | Order | Place | Texts
+
+
+def is_choice(field: Field) -> bool:
+    """Whether a field is a choice, a number or a date, and not a text in somebody's own words."""
+    return not isinstance(field, Texts) or field.accepts != "text"
+
 
 Answer = dict[str, Value]
 """One participant's values per field name; a field without a value is left out."""

@@ -1,0 +1,46 @@
+"""Between two rounds a changed mind is a changed choice; other words for a reason are not."""
+
+import pytest
+
+from kompas_tui.domain.session.session import Round
+from kompas_tui.workshop import Workshop
+from tests.web.room import DECK
+from tests.workshop.rooms import opened, workshop
+
+Form = dict[str, list[str]]
+
+CASES: list[tuple[str, Form, Form, int | None]] = [
+    ("instemming", {"instemming": ["3"], "reden-1": ["Te druk"]}, {"instemming": ["3"], "reden-1": ["Te vol"]}, 0),
+    ("instemming", {"instemming": ["1"], "reden-1": ["Mooi"]}, {"instemming": ["0"]}, 6),
+    ("instemming", {"instemming": ["0"], "reden-1": ["Mooi"]}, {"instemming": ["0"]}, 0),
+    ("checklist", {"item-1": ["0"]}, {"item-1": ["0"], "idee-1-1": ["Een lijst"]}, 0),
+    ("checklist", {"item-1": ["0"]}, {"item-1": ["1"]}, 6),
+    ("checklist", {"idee-1-1": ["Een lijst"]}, {"idee-1-1": ["Geen lijst"]}, None),
+    ("formulier", {"veld-1-1": ["Snoeien"], "veld-2": ["1"]}, {"veld-1-1": ["Vegen"], "veld-2": ["1"]}, 0),
+    ("formulier", {"veld-1-1": ["Snoeien"], "veld-4-1": ["2,0"]}, {"veld-1-1": ["Snoeien"], "veld-4-1": ["2"]}, 0),
+    ("formulier", {"veld-1-1": ["Snoeien"], "veld-4-1": ["2"]}, {"veld-1-1": ["Snoeien"], "veld-4-1": ["3"]}, 6),
+    ("open", {"tekst-1": ["Een bank"]}, {"tekst-1": ["Geen bank"]}, None),
+    ("markt", {"vraag-1": ["Een ladder"]}, {"vraag-1": ["Een lange ladder"]}, None),
+    ("woorden", {"woord-1": ["thuis"], "woord-2": ["druk"]}, {"woord-1": ["Druk"], "woord-3": ["Thuis"]}, 0),
+    ("woorden", {"woord-1": ["thuis"]}, {"woord-1": ["weg"]}, 6),
+    ("tafel", {"tafel-1": ["3"], "keuze": ["0"]}, {"tafel-1": ["4"], "keuze": ["0"]}, 0),
+    ("rangorde", {"rangorde-1": ["1"], "rangorde-2": ["0"]}, {"rangorde-1": ["0"], "rangorde-2": ["1"]}, 6),
+    ("meerkeuze", {"keuzes": ["1", "0"]}, {"keuzes": ["0", "1"]}, 0),
+]
+
+
+async def answered(room: Workshop, card: str, form: Form) -> Round:
+    """A round in which six people give this answer."""
+    asked = await opened(room, card)
+    for number in range(6):
+        await room.cast(f"t{number}", asked.id, form)
+    await room.close_round()
+    return asked
+
+
+@pytest.mark.parametrize(("card", "first", "second", "moved"), CASES)
+async def test_only_a_changed_choice_is_a_changed_mind(card: str, first: Form, second: Form, moved: int | None) -> None:
+    room = await workshop(("straat", DECK, False))
+    await answered(room, card, first)
+    later = await answered(room, card, second)
+    assert (later.both, later.moved) == (None if moved is None else 6, moved)
