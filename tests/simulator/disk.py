@@ -8,7 +8,9 @@ import os
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from tests.simulator.loop import Crash
 
@@ -32,8 +34,7 @@ class FaultyDisk:
     def under(self) -> Iterator[None]:
         """Put the disk under the system's calls."""
         os.write = self._writing  # type: ignore[assignment]
-        os.fsync = lambda descriptor: self._syncing("fsync", descriptor)  # type: ignore[assignment]
-        os.fdatasync = lambda descriptor: self._syncing("fdatasync", descriptor)  # type: ignore[assignment]
+        os.fsync, os.fdatasync = partial(self._syncing, "fsync"), partial(self._syncing, "fdatasync")
         try:
             yield
         finally:
@@ -62,7 +63,7 @@ class FaultyDisk:
             return self._write(descriptor, bytes(data)[: self._chance.randrange(1, len(data) + 1)])
         return self._write(descriptor, data)
 
-    def _syncing(self, name: str, descriptor: int) -> None:
+    def _syncing(self, name: str, descriptor: Any) -> None:
         if not self._is_log(descriptor):
             self._syncs[name](descriptor)
             return

@@ -293,7 +293,9 @@ def _checked(room: _Room, phones: list[SimulatedPhone], facilitator: SimulatedFa
     _check_counts(session, phones, owners)
     _check_results(session, phones, owners, facilitator.state)
     outcomes = [sending.outcome for phone in phones for sending in phone.sendings]
-    told = json.dumps([[phone.number, sending.outcome, sending.receipt] for phone in phones for sending in phone.sendings])
+    told = json.dumps(
+        [[phone.number, sending.outcome, sending.receipt] for phone in phones for sending in phone.sendings]
+    )
     return Evening(
         room.seed, room.mode, outcomes.count(SAVED), len(outcomes) - outcomes.count(SAVED) - outcomes.count(UNKNOWN),
         outcomes.count(UNKNOWN), room.crashes, room.disk.failures, len(session.rounds),
@@ -368,9 +370,7 @@ def _check_counts(session: Session, phones: list[SimulatedPhone], owners: Owners
             raise Wrong(f"{round_.id} has {round_.answers} ballots, {len(known)} phones know of one")
 
 
-def _check_results(
-    session: Session, phones: list[SimulatedPhone], owners: Owners, state: dict[str, Any]
-) -> None:
+def _check_results(session: Session, phones: list[SimulatedPhone], owners: Owners, state: dict[str, Any]) -> None:
     """The shown tally of a choice is what the phones chose, hands apart."""
     for result in state.get("uitslagen", []):
         matching = [

@@ -83,7 +83,9 @@ class VirtualLoop(asyncio.BaseEventLoop):
             if owner == side:
                 task.cancel()
 
-    def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> "asyncio.Future[Any]":
+    def run_in_executor(  # type: ignore[override]  # the same, without type variables
+        self, executor: Any, func: Callable[..., Any], *args: Any
+    ) -> "asyncio.Future[Any]":
         """Do a thread's work a little later, all at once; a dead server's work is never done."""
         done = self.create_future()
         side = SIDE.get()

@@ -3,6 +3,7 @@
 import asyncio
 import random
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
@@ -17,6 +18,8 @@ _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 MADE_OF_TEXTS = "Wat is het beste?"
 """A question whose options are texts that were written before: asking it shows them."""
 SAVED, REFUSED, UNKNOWN = "saved", "refused", "unknown"
+
+_page = lru_cache(500)(read_page)
 
 
 class Wrong(AssertionError):
@@ -71,7 +74,7 @@ class SimulatedPhone:
                 await self._look()
             except httpx.TransportError:
                 await asyncio.sleep(1)
-            await asyncio.sleep(self._chance.uniform(1, 9))
+            await asyncio.sleep(self._chance.uniform(2, 12))
         await self._client.aclose()
 
     async def _look(self) -> None:
@@ -87,7 +90,9 @@ class SimulatedPhone:
                 await self.answer(form, page.text)
         elif page.way_back is not None and self._chance.random() < 0.15:
             back, button = page.way_back
-            again = self._read(await self._client.get(urljoin(self._url, back.action), params={button.name: button.value}))
+            again = self._read(
+                await self._client.get(urljoin(self._url, back.action), params={button.name: button.value})
+            )
             if again.question is not None:
                 await self.answer(again.question, again.text)
         elif self._old is not None and self._chance.random() < 0.1:
@@ -152,7 +157,7 @@ class SimulatedPhone:
             for text, writer in self._memory.secrets.items():
                 if writer != self.number and text in reply.text:
                     raise Wrong(f"phone {self.number} reads {text} before anything was shown")
-        return read_page(reply.text)
+        return _page(reply.text)
 
 
 CARDS = ("kleur", "ideeen", "beste", "voorstel", "punten", "woorden")
@@ -247,7 +252,12 @@ class SimulatedFacilitator:
                 texts = self._texts()
                 if not texts:
                     return None
-                return {"opdracht": name, "tekst_id": pick(texts), "doe": pick(["verberg", "toon", "groepeer"]), "groep": "Kop"}
+                return {
+                    "opdracht": name,
+                    "tekst_id": pick(texts),
+                    "doe": pick(["verberg", "toon", "groepeer"]),
+                    "groep": "Kop",
+                }
             case _:
                 return {"opdracht": name}
 
