@@ -12,6 +12,7 @@ from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import count, quoted
+from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.question.ballots import receipt_for
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Round, Session
@@ -97,7 +98,8 @@ def _check_session(folder: SessionFolder, findings: Findings) -> None:
         f"Uitslagen: {count(len(session.rounds), 'ronde', 'rondes')} opnieuw geteld.",
     ]
     findings.lines += [
-        f"  {shown.title}, ronde {shown.number}: {shown.sentence()}" for shown in session.rounds.values()
+        f"  {asked.title}, ronde {asked.number}: {outcome_of(session, asked).sentence}"
+        for asked in session.rounds.values()
     ]
     if not session.is_ended and not folder.has_mark_key:
         findings.wrong([f"{folder.path}: de merksleutel is weg. Na hervatten tellen deelnemers opnieuw mee."])

@@ -9,7 +9,7 @@ from typing import Any
 
 from kompas_tui import __version__
 from kompas_tui.domain.language.wording import quoted
-from kompas_tui.domain.outcome import Outcome, PublicBallot, kept_back, outcome_of, public_ballots
+from kompas_tui.domain.outcome import Outcome, PublicBallot, outcome_of, public_ballots, veil_of
 from kompas_tui.domain.outcome.ballots import without_hidden
 from kompas_tui.domain.outcome.veil import reasons
 from kompas_tui.domain.question.ballots import ALPHABET, receipt_for
@@ -117,7 +117,8 @@ def _drawn(session: Session) -> list[Data]:
 
 
 def _round(session: Session, asked: Round) -> Data:
-    activity, hidden = asked.activity, kept_back(session)
+    activity = asked.activity
+    veil = veil_of(session, activity)
     about = {
         "kaart": asked.card,
         "titel": asked.title,
@@ -125,7 +126,7 @@ def _round(session: Session, asked: Round) -> Data:
         "ronde_id": asked.id,
         "soort": activity.word,
         "vraag": activity.question,
-        "gevraagd": without_hidden(activity.data, hidden),
+        "gevraagd": without_hidden(activity.data, veil),
         "geopend": asked.opened.isoformat(),
         "gesloten": asked.closed.isoformat() if asked.closed else None,
         "open": asked.is_open,
@@ -141,7 +142,7 @@ def _round(session: Session, asked: Round) -> Data:
         **_hands(asked),
         **_groups(outcome),
         **_before(outcome),
-        **({"samengevoegd": without_hidden(dict(asked.merged), hidden)} if asked.merged else {}),
+        **({"samengevoegd": dict(outcome.merged)} if outcome.merged else {}),
         "verborgen": outcome.kept_back.texts,
         "verborgen_door_begeleider": outcome.kept_back.by_facilitator,
         "stemmen": [_ballot(asked, ballot) for ballot in public_ballots(session, asked)],

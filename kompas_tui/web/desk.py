@@ -11,6 +11,7 @@ from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import clock_time, count
+from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.result.shapes import TextList
 from kompas_tui.domain.session.session import Round
 from kompas_tui.web.state import WAITS, Data, moderation, notice, place_data
@@ -85,7 +86,7 @@ def desk(workshop: Workshop) -> Desk:
     current, last = session.open_round, session.last_round(card.address)
     texts = sorted(moderation(workshop), key=lambda text: text["stand"] != WAITS)
     is_open = current is not None and current.card == card.address
-    result = last.result() if last is not None and not last.is_open else None
+    result = outcome_of(session, last).result if last is not None else None
     return Desk(
         place=_place(workshop),
         card=card,
@@ -108,7 +109,7 @@ def desk(workshop: Workshop) -> Desk:
         more_texts=max(0, len(texts) - MOST_TEXTS),
         waiting=sum(text["stand"] == WAITS for text in texts),
         groups=tuple(dict.fromkeys(text["groep"] for text in texts if text["groep"])),
-        arranges=last is not None and isinstance(last.result(), TextList),
+        arranges=isinstance(result, TextList),
         ticks_off=last is not None and last.activity.word == "vragen",
         proposal=_proposal(last) if last is not None and current is None else "",
         hands=_hands(workshop),

@@ -1,12 +1,12 @@
 """A question as a phone asks it: its fields, the hints below it, its terms, and an earlier answer filled in."""
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.text import clean_lines
-from kompas_tui.domain.outcome.veil import veiled_field
+from kompas_tui.domain.outcome.veil import Veil, veiled_field
 from kompas_tui.domain.question.answers import answer_in_words
 from kompas_tui.domain.question.fields import Answer, Field, OneOf, Order, Place, Scale, SeveralOf, Texts, Value
 from kompas_tui.domain.session.session import Round
@@ -113,13 +113,13 @@ class Asked:
         return None
 
 
-def asked(round_: Round, roles: Sequence[str], terms: Mapping[str, str], hidden: Set[str] = frozenset()) -> Asked:
-    """The question of a round, with the terms that its words hold; `hidden` texts don't stand in it as options.
+def asked(round_: Round, roles: Sequence[str], terms: Mapping[str, str], veil: Veil) -> Asked:
+    """The question of a round, with the terms that its words hold; no option in it is under the `veil`.
 
     Where several may be chosen a hidden one is left out: an empty text in its place keeps the numbers of the others.
     """
     activity = round_.activity
-    fields = tuple(veiled_field(field, hidden) for field in activity.form())
+    fields = tuple(veiled_field(field, veil) for field in activity.form())
     hints = [hint for hint in (activity.explanation or activity.hint,) if hint]
     if activity.tables:
         hints.append("Eén telefoon antwoordt voor de hele tafel.")
@@ -189,10 +189,10 @@ def _holds(words: str, term: str) -> bool:
     return re.search(rf"\b{re.escape(term)}", words, re.IGNORECASE) is not None
 
 
-def said_in(fields: Sequence[Field], sent: Filled, hidden: Set[str] = frozenset()) -> tuple[str, ...]:
-    """What a form holds in lines of words, also where it would be refused; `hidden` texts don't stand in it."""
+def said_in(fields: Sequence[Field], sent: Filled, veil: Veil) -> tuple[str, ...]:
+    """What a form holds in lines of words, also where it would be refused; nothing under the `veil`."""
     lines: list[str] = []
-    for field in (veiled_field(one, hidden) for one in fields):
+    for field in (veiled_field(one, veil) for one in fields):
         label = f"{field.label}: " if len(fields) > 1 else ""
         lines += [label + said for said in _said(field, sent) if said]
     return tuple(lines)

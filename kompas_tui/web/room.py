@@ -10,7 +10,7 @@ from markupsafe import Markup
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.wording import count, without_stop
-from kompas_tui.domain.outcome import kept_back, outcome_of
+from kompas_tui.domain.outcome import outcome_of, veil_of
 from kompas_tui.domain.question.ballots import Ballot, in_groups
 from kompas_tui.domain.session.session import Round, asked_in
 from kompas_tui.web.beamer import OnBeamer, in_words, on_beamer
@@ -203,7 +203,7 @@ class Room:
             return Late(ticket, "", texts_sent(sent))
         if session.open_round is not None and session.open_round.id == round_id:
             return None
-        return Late(ticket, activity.question, said_in(activity.form(), sent, kept_back(session)))
+        return Late(ticket, activity.question, said_in(activity.form(), sent, veil_of(session, activity)))
 
     def _ballot(self, visitor: Visitor) -> Ballot | None:
         """This phone's answer in the open round."""
@@ -226,14 +226,14 @@ class Room:
         self._shared.clear()
         session, decks = self._workshop.session, self._workshop.decks
         terms = {term: meaning for deck in (*decks.decks, *decks.linked) for term, meaning in deck.terms.items()}
-        hidden = kept_back(session)
         rounds = reversed(session.rounds.values())
         self._telling = [one for one in rounds if type(one.activity).private_outcome is not Activity.private_outcome]
         asked_on = self._workshop.course.find(session.open_round.card) if session.open_round else None
         self._beamer = in_words(asked_on) if asked_on else on_beamer(self._workshop.card, session)
         on_card = (one for one in reversed(session.rounds.values()) if one.card == session.card)
         self._counted = None if session.open_round else session.shown or next(on_card, None)
-        self._asked = asked(session.open_round, session.roles, terms, hidden) if session.open_round else None
+        current = session.open_round
+        self._asked = asked(current, session.roles, terms, veil_of(session, current.activity)) if current else None
         self._result = shown_result(outcome_of(session, session.shown)) if session.shown else None
 
     def _for_all(self, visitor: Visitor, state: str, receipt: str = "", round_id: str = "") -> Html:

@@ -4,10 +4,8 @@ from typing import Any
 
 from kompas_tui.domain.course.plate import PointState
 from kompas_tui.domain.kinds.steun import Steun
-from kompas_tui.domain.outcome import Outcome, outcome_of, progress_in_room
-from kompas_tui.domain.question.answers import texts_by_field
+from kompas_tui.domain.outcome import Outcome, TextToRead, outcome_of, progress_in_room, texts_to_read
 from kompas_tui.domain.result.tables import as_data
-from kompas_tui.domain.session.moderation import TextState
 from kompas_tui.domain.session.session import Round, Session
 from kompas_tui.workshop import Workshop
 
@@ -108,35 +106,20 @@ def attendance(session: Session) -> Data | None:
 
 
 def moderation(workshop: Workshop) -> list[Data]:
-    """The texts of the last round on this card, as far as a facilitator may read them by now.
-
-    While it is open only where the activity asks to read texts first, for else they are still on their way.
-    A text by which a person can be known stands here only if it must be read before it is shown.
-    """
-    round_ = workshop.session.last_round(workshop.card.address)
-    if round_ is None or (round_.is_open and not round_.activity.moderated):
-        return []
-    moderated, fields = round_.activity.moderated, round_.activity.fields()
-    found = [
-        _text(round_, item.id, item.text)
-        for ballot in round_.ballots.values()
-        for field, item in texts_by_field(fields, ballot)
-        if moderated or (field.accepts == "text" and not field.personal)
-    ]
-    return sorted(found, key=lambda text: str(text["tekst_id"]))
+    """The texts of the last round on this card, as far as a facilitator may read them by now."""
+    last = workshop.session.last_round(workshop.card.address)
+    return [_text(text) for text in texts_to_read(last)] if last is not None else []
 
 
-def _text(round_: Round, text_id: str, text: str) -> Data:
-    state = round_.states.get(text_id, TextState())
-    shown = state.shown or (state.shown is None and not round_.activity.moderated)
+def _text(text: TextToRead) -> Data:
     return {
-        "tekst_id": text_id,
-        "tekst": text,
-        "stand": SHOWN if shown else HIDDEN if state.shown is False else WAITS,
-        "groep": state.group,
-        "steun": round_.support.get(text_id, 0),
-        "met": state.into,
-        "beantwoord": state.done,
+        "tekst_id": text.id,
+        "tekst": text.text,
+        "stand": WAITS if text.shown is None else SHOWN if text.shown else HIDDEN,
+        "groep": text.group,
+        "steun": text.support,
+        "met": text.into,
+        "beantwoord": text.done,
     }
 
 

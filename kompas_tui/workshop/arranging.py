@@ -13,8 +13,9 @@ from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.errors import CommandRefused, InvalidOptions
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import did_you_mean, quoted
+from kompas_tui.domain.outcome import options_of
 from kompas_tui.domain.question.fields import Field, Points, SeveralOf
-from kompas_tui.domain.result.shapes import Bars, Pairs, TextList, Words
+from kompas_tui.domain.result.shapes import Pairs, TextList, Words
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.moderation import ACTS
 from kompas_tui.domain.session.session import Round, Session
@@ -106,10 +107,9 @@ def hand_options(workshop: Workshop) -> tuple[Round, tuple[str, ...]]:
     where = workshop.session.last_round(workshop.card.address)
     if where is None:
         raise CommandRefused("Er is nog geen ronde. Open er eerst een met o.")
-    result = where.result(apart=True)
-    if not where.activity.takes_hands or not isinstance(result, Bars):
+    if not where.activity.takes_hands:
         raise CommandRefused("Bij deze vraag kun je geen handen tellen.")
-    return where, tuple(bar.label for bar in result.bars)
+    return where, options_of(workshop.session, where)
 
 
 async def count_hands(workshop: Workshop, counts: Mapping[str, int], people: int | None = None) -> None:

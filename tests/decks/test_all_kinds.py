@@ -9,6 +9,7 @@ import pytest
 
 from kompas_tui.deck_files import read_decks
 from kompas_tui.domain.kinds import deck_kinds
+from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.outcome.roles import results_by_role
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.result.shapes import Profile, Result
@@ -123,20 +124,20 @@ async def test_every_kind_goes_from_phone_to_figures_and_back_from_the_log(room:
         asked = await answered(room, word, chance)
         result = asked.result()
         assert result.answers == VOTERS, word
-        assert asked.sentence().endswith("."), word
+        assert asked.activity.sentence(asked.result()).endswith("."), word
         table = as_table(result)
         assert table.rows, word
         assert {len(row) for row in table.rows} == {len(table.header)}, word
         assert json.loads(json.dumps(as_data(result)))["vorm"] == result.shape
         assert len(strongest(result, 3)) <= 3
-    before = {name: (shown.result(), shown.sentence()) for name, shown in room.session.rounds.items()}
+    before = {name: outcome_of(room.session, asked) for name, asked in room.session.rounds.items()}
     with open_database(tmp_path / "sessie.json") as database:
         assert {row["antwoorden"] for row in database.table("uitslagen")} == {VOTERS}
         for shown in room.session.rounds.values():
             assert len(database.table(table_name(shown))) == VOTERS
     await room.close()
     again = resume_workshop(SessionFolder(tmp_path))
-    assert {name: (shown.result(), shown.sentence()) for name, shown in again.session.rounds.items()} == before
+    assert {name: outcome_of(again.session, asked) for name, asked in again.session.rounds.items()} == before
     await again.close()
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.result.comparison import Comparison, compared
 from kompas_tui.domain.result.shapes import (
     Axes,
@@ -153,7 +154,7 @@ def beside(session: Session, round_id: str) -> str | None:
 def test_a_round_lies_beside_the_one_before_it() -> None:
     session = Session([*START, *asked("een-1", 0), *asked("een-2", 1), *asked("een-3", 1, 0)])
     assert [beside(session, f"een-{n}") for n in (1, 2, 3)] == [None, "een-1", "een-2"]
-    assert shifts(session.comparison(session.rounds["een-3"])) == [("a", 0, 50), ("b", 100, 50)]
+    assert shifts(outcome_of(session, session.rounds["een-3"]).comparison) == [("a", 0, 50), ("b", 100, 50)]
 
 
 def test_a_named_card_comes_before_its_own_rounds() -> None:
@@ -161,20 +162,20 @@ def test_a_named_card_comes_before_its_own_rounds() -> None:
     session = Session([*START, *asked("voor-1", 0), *asked("voor-2", 0, 1), *later])
     assert (beside(session, "na-1"), beside(session, "na-2")) == ("voor-2", "voor-2")
     nothing = Session([*START, *asked("na-1", 1, vergelijk_met="voor")])
-    assert nothing.comparison(nothing.rounds["na-1"]) is None
+    assert outcome_of(nothing, nothing.rounds["na-1"]).comparison is None
 
 
 def test_an_open_round_and_another_kind_are_not_compared() -> None:
     session = Session([*START, *asked("een-1", 0, closes=False), *asked("een-2", 1)])
     assert beside(session, "een-2") is None
     other = Session([*START, *asked("een-1", 0, soort="stickers"), *asked("een-2", 1)])
-    assert other.comparison(other.rounds["een-2"]) is None
+    assert outcome_of(other, other.rounds["een-2"]).comparison is None
 
 
 def test_hands_in_the_room_belong_to_the_whole() -> None:
     events = [*START, *asked("een-1", 0, 1), ev.HandsCounted(time=NOW, round="een-1", counts=(2, 0), people=2)]
     session = Session([*events, *asked("een-2", 0, 1)])
-    assert shifts(session.comparison(session.rounds["een-2"])) == [("a", 75, 50), ("b", 25, 50)]
+    assert shifts(outcome_of(session, session.rounds["een-2"]).comparison) == [("a", 75, 50), ("b", 25, 50)]
     apart = session.rounds["een-1"].result(apart=True)
     assert isinstance(apart, Bars)
     assert [bar.count for bar in apart.bars] == [1, 1]

@@ -74,7 +74,7 @@ async def test_a_new_kind_runs_from_deck_to_result() -> None:
     await workshop.cast("a", asked.id, {"lucht": ["1"], "want-2": ["nat"], "maar-1": ["fris"]})
     await workshop.cast("b", asked.id, {"lucht": ["1"]})
     await workshop.close_round()
-    assert asked.sentence() == "De meeste mensen zien regen."
+    assert asked.activity.sentence(asked.result()) == "De meeste mensen zien regen."
     assert as_table(asked.result()).rows == (("regen", "2"), ("zon", "0"))
     written = {item.text: item.id for item in asked.texts()}
     assert set(written) == {"nat", "fris"}

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from kompas_tui.domain.outcome.veil import still_shown
+from kompas_tui.domain.outcome import times_still_shown
 from kompas_tui.domain.report import Bullets, Facts, Figures, Paragraph, Report, Section, build_report
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.session import events as ev
@@ -296,7 +296,7 @@ def test_a_hidden_text_that_another_wrote_too_is_not_said_to_be_gone() -> None:
     first = Session(events).rounds["helpt-1"].texts()[0]
     events.append(ev.TextModerated(time=s.at(19, 7), round="helpt-1", text_id=first.id, act="verberg"))
     session = Session(events)
-    assert still_shown(session, "Jan doet het") == 1
+    assert times_still_shown(session, [first.id]) == 1
     assert "Bij 1 tekst schreef iemand hetzelfde nog eens. Dat staat er wel in." in said(report_of(session))
 
 

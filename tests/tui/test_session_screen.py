@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.events import Paste
 from textual.widgets import Static
 
+from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.session import events as ev
 from kompas_tui.tui.keys import SESSION_KEYS
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, Line, ListDialog, ReadDialog, WriteDialog
@@ -33,7 +34,9 @@ async def test_a_round_from_opening_to_result(tmp_path: Path, size: tuple[int, i
         await shown.shows("3 van 3", "van 3 klaar", "Een [TODO] [/b] veld")
         before = shown.stage()
         await shown.vote(1, 1, 2)
-        assert "‘Een [TODO]" in shown.workshop.session.rounds["midden-1"].sentence().split(" staat bovenaan")[0]
+        session = shown.workshop.session
+        sentence = outcome_of(session, session.rounds["midden-1"]).sentence
+        assert "‘Een [TODO]" in sentence.split(" staat bovenaan")[0]
         assert shown.stage() == before
         await shown.vote(0, 0, 1)
         await shown.press("o")

@@ -13,6 +13,7 @@ from kompas_tui.deck_files import read_decks
 from kompas_tui.domain.course.course import with_added
 from kompas_tui.domain.kinds.steun import MOST_TO_SUPPORT, Steun
 from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused
+from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.result.shapes import Axes, Bars, Pairs, TextList, Words
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.moderation import ACTS
@@ -166,7 +167,7 @@ async def test_support_is_a_round_of_its_own_and_the_result_stays_with_the_texts
     assert dict(listed(source)) == {"Bomen": 2, "Bankjes": 1, "Vuilnis": 1}
     assert room.session.rounds_of("ideeen") == [source]
     assert room.session.last_round("ideeen") is source
-    assert (support.both, support.moved, room.session.comparison(support)) == (None, None, None)
+    assert (support.both, support.moved, outcome_of(room.session, support).comparison) == (None, None, None)
     await room.show_result()
     assert room.session.shown is source
 
@@ -203,7 +204,7 @@ async def test_only_texts_that_are_shown_and_unanswered_can_be_supported(room: W
     assert isinstance(support.activity, Steun)
     assert set(support.activity.options) == {"Hoe?", "Wie?"}
     assert [text for text, _ in listed(source)] == ["Wie?", "Hoe?", "Klaar"]
-    assert source.sentence() == "Er zijn 4 vragen van 4 deelnemers. Daarvan is er 1 beantwoord."
+    assert source.activity.sentence(source.result()) == "Er zijn 4 vragen van 4 deelnemers. Daarvan is er 1 beantwoord."
 
 
 @pytest.mark.parametrize("card", ["kleur", "woorden", "markt"])
@@ -343,7 +344,7 @@ async def test_an_ask_and_an_offer_are_matched_once_and_go_when_hidden(room: Wor
     assert isinstance(result, Pairs)
     assert result.matches == ((names["een schep"], names["een kruiwagen"]),)
     assert (
-        asked.sentence()
+        asked.activity.sentence(asked.result())
         == "Gevraagd: 1. Aangeboden: 2. Dat kwam van 2 deelnemers. 1 vraag is gekoppeld aan een aanbod."
     )
     await arrange.moderate(room, names["een kruiwagen"], "verberg")
@@ -387,7 +388,7 @@ async def test_hands_are_added_and_can_be_told_apart(
 async def test_hands_of_instemming_are_counted_in_its_sentence(room: Workshop) -> None:
     asked = await opened(room, "voorstel")
     await arrange.count_hands(room, {"Ik stem in": 4, "Ik heb bezwaar": 1})
-    assert asked.sentence() == "Er is 1 bezwaar. 4 van de 5 deelnemers stemmen in."
+    assert asked.activity.sentence(asked.result()) == "Er is 1 bezwaar. 4 van de 5 deelnemers stemmen in."
     assert asked.answers == 0
 
 
@@ -451,7 +452,7 @@ async def test_a_round_lies_beside_the_card_that_it_names(room: Workshop) -> Non
         for number, choice in enumerate(choices):
             await room.cast(f"t{number}", asked.id, {"keuze": [str(choice)]})
         await room.close_round()
-    found = room.session.comparison(room.session.rounds["later-1"])
+    found = outcome_of(room.session, room.session.rounds["later-1"]).comparison
     assert found is not None
     assert [(shift.before, shift.after) for shift in found.shifts] == [(100, 50), (0, 50)]
 
@@ -549,7 +550,7 @@ async def test_an_amended_proposal_is_a_next_round_of_the_same_card(room: Worksh
     second = room.session.open_round
     assert second is not None
     assert (second.number, second.activity.data["voorstel"], second.answers) == (2, "Vijf bomen.", 0)
-    assert (first.activity.data["voorstel"], first.sentence()) == (
+    assert (first.activity.data["voorstel"], first.activity.sentence(first.result())) == (
         "We planten tien bomen.", "Er is maar 1 antwoord. Er is 1 bezwaar. Niemand stemt in.",
     )  # fmt: skip
     for number in range(6):
@@ -689,10 +690,7 @@ async def one_step(room: Workshop, step: str, one: int, other: int) -> None:
 
 def figures(session: Session) -> dict[str, object]:
     """All that can be seen of the rounds."""
-    return {
-        name: (asked.result(), asked.sentence(), asked.is_open, asked.seal(), session.comparison(asked))
-        for name, asked in session.rounds.items()
-    }
+    return {name: (outcome_of(session, asked), asked.seal()) for name, asked in session.rounds.items()}
 
 
 @settings(max_examples=60, deadline=None)

@@ -185,7 +185,7 @@ async def test_the_biggest_bears_come_first_each_with_three_steps(workshop: Work
     await workshop.cast("token-1", "angst-tips-1", form)
     await workshop.close_round()
     result = workshop.session.rounds["angst-tips-1"]
-    assert "‘Begin klein’ staat bovenaan" in result.sentence()
+    assert "‘Begin klein’ staat bovenaan" in result.activity.sentence(result.result())
     bars = result.result()
     assert isinstance(bars, Bars)
     assert [item.text for item in bars.texts] == ["Ga samen"]

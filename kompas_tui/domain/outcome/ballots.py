@@ -1,13 +1,13 @@
 """The ballots of a round as anybody may see them: enough to count again, nothing that must stay hidden."""
 
 import json
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Any
 
-from kompas_tui.domain.outcome.gate import kept_back
+from kompas_tui.domain.outcome.gate import veil_of
 from kompas_tui.domain.outcome.roles import roles_by_mark
-from kompas_tui.domain.outcome.veil import KEPT_BACK, personal_fields, veil
+from kompas_tui.domain.outcome.veil import Veil, personal_fields, veiled_text
 from kompas_tui.domain.question.answers import answer_in_words, texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Answer
@@ -41,15 +41,15 @@ def public_ballots(session: Session, asked: Round) -> tuple[PublicBallot, ...]:
     return tuple(sorted(ballots, key=lambda ballot: (ballot.receipt, json.dumps(ballot.answer, sort_keys=True))))
 
 
-def without_hidden(value: Any, hidden: Set[str]) -> Any:
+def without_hidden(value: Any, veil: Veil) -> Any:
     """Plain data in which no text that may not be shown stands, also not as a name."""
     match value:
         case str():
-            return veil(value, hidden)
+            return veiled_text(value, veil)
         case dict():
-            return dict(_renamed(value, hidden))
+            return {veiled_text(name, veil): without_hidden(item, veil) for name, item in value.items()}
         case list() | tuple():
-            return [without_hidden(item, hidden) for item in value]
+            return [without_hidden(item, veil) for item in value]
         case _:
             return value
 
@@ -61,18 +61,18 @@ class _Kept:
     everything: bool
     personal: Set[str]
     unseen: Set[str]
-    hidden: Set[str]
+    veil: Veil
 
 
 def _kept_of(session: Session, asked: Round) -> _Kept:
     result = asked.result(apart=True)
     few = isinstance(result, Profile) and result.is_hidden
-    return _Kept(few, personal_fields(asked.activity), asked.hidden(), kept_back(session))
+    return _Kept(few, personal_fields(asked.activity), asked.hidden(), veil_of(session, asked.activity))
 
 
 def _public(asked: Round, ballot: Ballot, role: str, kept: _Kept) -> PublicBallot:
     answer, left_out = _public_answer(asked, ballot, kept)
-    words = without_hidden(answer_in_words(asked.activity.form(), answer), kept.hidden) if answer else None
+    words = without_hidden(answer_in_words(asked.activity.form(), answer), kept.veil) if answer else None
     return PublicBallot(ballot.receipt, "" if left_out else ballot.nonce, role, answer, words, left_out)
 
 
@@ -87,13 +87,3 @@ def _public_answer(asked: Round, ballot: Ballot, kept: _Kept) -> tuple[Answer, t
             answer[field.name] = ["" if text == item.text else text for text in answer[field.name]]
             left_out = [*left_out, HIDDEN_TEXT]
     return answer, tuple(left_out)
-
-
-def _renamed(values: Mapping[str, Any], hidden: Set[str]) -> Iterator[tuple[str, Any]]:
-    unseen = 0
-    for name, value in values.items():
-        kept = veil(name, hidden)
-        if kept == KEPT_BACK:
-            unseen += 1
-            kept = f"{KEPT_BACK} {unseen}"
-        yield kept, without_hidden(value, hidden)

@@ -4,8 +4,19 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
+from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.outcome.roles import Parts, results_by_role
-from kompas_tui.domain.outcome.veil import folded, hidden_texts, texts_of, veil, veiled, without_personal
+from kompas_tui.domain.outcome.veil import (
+    Veil,
+    folded,
+    hidden_texts,
+    texts_of,
+    unseen_texts,
+    veil_over,
+    veiled,
+    veiled_text,
+    without_personal,
+)
 from kompas_tui.domain.result.comparison import Comparison, compared
 from kompas_tui.domain.result.shapes import Bar, Bars, Result
 from kompas_tui.domain.session.session import Round, Session
@@ -62,6 +73,8 @@ class Outcome:
     """How many of them answered something else."""
     merged: tuple[tuple[str, str], ...]
     """Words that were counted as another one, each with that one."""
+    texts: int
+    """How many texts were written, those that are not shown too."""
     kept_back: KeptBack
 
 
@@ -83,27 +96,43 @@ def kept_back(session: Session) -> frozenset[str]:
     return _kept_of(session).hidden
 
 
+def veil_of(session: Session, asked: Activity) -> Veil:
+    """What stands in the place of texts that may not be shown, in this question."""
+    return veil_over(asked, kept_back(session))
+
+
 def options_of(session: Session, asked: Round) -> tuple[str, ...]:
     """What a screen lists below the question of a round, as far as it may be seen; each stays on its place."""
-    hidden = kept_back(session)
-    return tuple(veil(option, hidden) for option in asked.activity.listed())
+    veil = veil_of(session, asked.activity)
+    return tuple(veiled_text(option, veil) for option in asked.activity.listed())
 
 
 def comparison_with(session: Session, asked: Round, earlier: Round) -> Comparison | None:
     """What shifted since a round that the facilitator chose, where both can be laid side by side and were answered."""
-    hidden = kept_back(session)
+    veil = veil_of(session, asked.activity)
     if asked.is_open or type(earlier.activity) is not type(asked.activity) or not earlier.result().answers:
         return None
-    found = compared(veiled(earlier.result(), hidden), veiled(asked.result(), hidden))
+    found = compared(veiled(earlier.result(), veil), veiled(asked.result(), veil))
     titles = None if earlier.card == asked.card else (earlier.title, asked.title)
     return replace(found, titles=titles) if found else None
+
+
+def comparable(session: Session, asked: Round) -> list[Round]:
+    """The other closed rounds, of any card, that this one can be laid beside."""
+    return [
+        other
+        for other in session.rounds.values()
+        if other is not asked and not other.is_open and comparison_with(session, asked, other) is not None
+    ]
 
 
 def _outcome(
     session: Session, asked: Round, before: Round | None, hidden: frozenset[str], *, with_personal: bool
 ) -> Outcome:
+    veil = veil_over(asked.activity, hidden)
+
     def seen(result: Result) -> Result:
-        return veiled(result if with_personal else without_personal(result), hidden)
+        return veiled(result if with_personal else without_personal(result), veil)
 
     result = seen(asked.result())
     comparison = comparison_with(session, asked, before) if before is not None else None
@@ -122,8 +151,9 @@ def _outcome(
         earlier=_earlier(laid_beside, asked) if laid_beside else None,
         both=asked.both,
         moved=asked.moved,
-        merged=tuple((veil(word, hidden), veil(into, hidden)) for word, into in asked.merged.items()),
-        kept_back=KeptBack(len(asked.hidden() & {item.id for item in asked.texts()}), len(list(hidden_texts(asked)))),
+        merged=tuple((veiled_text(word, veil), veiled_text(into, veil)) for word, into in asked.merged.items()),
+        texts=len(asked.texts()),
+        kept_back=KeptBack(unseen_texts(asked), len(list(hidden_texts(asked)))),
     )
 
 

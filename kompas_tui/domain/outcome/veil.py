@@ -1,7 +1,7 @@
 """What the facilitator keeps back: a text that is hidden comes back nowhere, not as an option elsewhere either."""
 
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from typing import assert_never
 
@@ -26,6 +26,9 @@ from kompas_tui.domain.result.shapes import (
 from kompas_tui.domain.session.session import Round, Session
 
 KEPT_BACK = "(tekst die niet te zien is)"
+Veil = Mapping[str, str]
+"""What stands in the place of each text that may not be shown, by that text folded."""
+
 NO_REASON = "geen reden opgeschreven"
 
 
@@ -49,41 +52,46 @@ def _spellings(text: str) -> set[str]:
     return {folded(text), folded(shortened(" ".join(text.split()), OPTION_LENGTH))}
 
 
-def still_shown(session: Session, text: str) -> int:
-    """How often a text that was hidden can still be read elsewhere, since others wrote the same."""
-    return sum(texts_of(asked)[1][folded(text)] for asked in session.rounds.values())
+def veil_over(asked: Activity, hidden: Set[str]) -> Veil:
+    """What stands in the place of each hidden text in this question; two options or more get a number each.
+
+    So no two options get one name, which would lay the counts of one beside the other.
+    """
+    options = [text for option in asked.listed() if (text := folded(option)) in hidden]
+    numbered = {text: f"{KEPT_BACK} {number}" for number, text in enumerate(options, 1)} if len(options) > 1 else {}
+    return {text: numbered.get(text, KEPT_BACK) for text in hidden}
 
 
-def veil(text: str, hidden: Set[str]) -> str:
+def veiled_text(text: str, veil: Veil) -> str:
     """The text, or a few words in its place where it may not be shown."""
-    return KEPT_BACK if hidden and folded(text) in hidden else text
+    return veil.get(folded(text), text) if veil else text
 
 
-def veiled(result: Result, hidden: Set[str]) -> Result:
+def veiled(result: Result, veil: Veil) -> Result:
     """The result in which no text that may not be shown stands, as an option, a heading or a text."""
-    if not hidden:
+    if not veil:
         return result
     match result:
         case Bars():
-            bars = tuple(replace(bar, label=veil(bar.label, hidden)) for bar in result.bars)
-            return replace(
-                result, bars=bars, winner=veil(result.winner, hidden), texts=_veiled_items(result.texts, hidden)
-            )
+            bars = tuple(replace(bar, label=veiled_text(bar.label, veil)) for bar in result.bars)
+            texts, winner = _veiled_items(result.texts, veil), veiled_text(result.winner, veil)
+            return replace(result, bars=bars, winner=winner, texts=texts)
         case Distribution():
-            return replace(result, rows=tuple(replace(row, label=veil(row.label, hidden)) for row in result.rows))
+            return replace(result, rows=tuple(replace(row, label=veiled_text(row.label, veil)) for row in result.rows))
         case Words():
-            return replace(result, words=tuple(replace(word, text=veil(word.text, hidden)) for word in result.words))
+            words = tuple(replace(word, text=veiled_text(word.text, veil)) for word in result.words)
+            return replace(result, words=words)
         case TextList():
-            return replace(result, items=_veiled_items(result.items, hidden))
+            return replace(result, items=_veiled_items(result.items, veil))
         case Stacked():
-            rows = tuple(replace(row, label=veil(row.label, hidden)) for row in result.rows)
-            return replace(result, rows=rows, ideas=_veiled_items(result.ideas, hidden))
+            rows = tuple(replace(row, label=veiled_text(row.label, veil)) for row in result.rows)
+            return replace(result, rows=rows, ideas=_veiled_items(result.ideas, veil))
         case Axes():
-            return replace(result, points=tuple(replace(p, label=veil(p.label, hidden)) for p in result.points))
+            return replace(result, points=tuple(replace(p, label=veiled_text(p.label, veil)) for p in result.points))
         case Records():
-            return replace(result, rows=tuple(tuple(veil(cell, hidden) for cell in row) for row in result.rows))
+            return replace(result, rows=tuple(tuple(veiled_text(cell, veil) for cell in row) for row in result.rows))
         case Pairs():
-            asks, offers = _veiled_items(result.asks, hidden), _veiled_items(result.offers, hidden)
+            asks, offers = _veiled_items(result.asks, veil), _veiled_items(result.offers, veil)
             return replace(result, asks=asks, offers=offers)
         case Profile():
             return result  # its styles are the deck's own words
@@ -91,8 +99,10 @@ def veiled(result: Result, hidden: Set[str]) -> Result:
             assert_never(result)
 
 
-def _veiled_items(items: tuple[TextItem, ...], hidden: Set[str]) -> tuple[TextItem, ...]:
-    return tuple(replace(item, text=veil(item.text, hidden), group=veil(item.group, hidden)) for item in items)
+def _veiled_items(items: Iterable[TextItem], veil: Veil) -> tuple[TextItem, ...]:
+    return tuple(
+        replace(item, text=veiled_text(item.text, veil), group=veiled_text(item.group, veil)) for item in items
+    )
 
 
 def without_personal(result: Result) -> Result:
@@ -106,18 +116,18 @@ def without_personal(result: Result) -> Result:
             assert_never(result)
 
 
-def veiled_field(field: Field, hidden: Set[str]) -> Field:
+def veiled_field(field: Field, veil: Veil) -> Field:
     """A field of a question without options that may not be shown; the numbers of the others stay."""
-    if not hidden:
+    if not veil:
         return field
     match field:
         case Place():
-            return replace(field, label=veil(field.label, hidden))
+            return replace(field, label=veiled_text(field.label, veil))
         case SeveralOf():
             # An empty option is not drawn: nobody need choose it, as somebody must where all are ranked.
-            return replace(field, options=tuple("" if folded(option) in hidden else option for option in field.options))
+            return replace(field, options=tuple("" if folded(option) in veil else option for option in field.options))
         case OneOf() | Points() | Order():
-            return replace(field, options=tuple(veil(option, hidden) for option in field.options))
+            return replace(field, options=tuple(veiled_text(option, veil) for option in field.options))
         case Scale() | Texts():
             return field
         case _:
@@ -152,3 +162,14 @@ def written_twice(session: Session) -> int:
     shown = {text for asked in session.rounds.values() for text in texts_of(asked)[1]}
     kept = [(asked, set(hidden_texts(asked))) for asked in session.rounds.values()]
     return sum(item.id in ids and folded(item.text) in shown for asked, ids in kept for item in asked.texts())
+
+
+def names_people(asked: Round) -> bool:
+    """Whether somebody filled in a field by which a person can be known."""
+    personal = personal_fields(asked.activity)
+    return any(personal & ballot.answer.keys() for ballot in asked.ballots.values())
+
+
+def unseen_texts(asked: Round) -> int:
+    """How many texts are not shown, hidden or not yet approved."""
+    return len(asked.hidden() & {item.id for item in asked.texts()})

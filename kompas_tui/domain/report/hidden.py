@@ -1,7 +1,7 @@
 """What the report says of texts that are kept back: how many and why, never what they say."""
 
 from kompas_tui.domain.language.wording import count
-from kompas_tui.domain.outcome.veil import reasons, written_twice
+from kompas_tui.domain.outcome.veil import reasons, unseen_texts, written_twice
 from kompas_tui.domain.report.document import Block, Figures, Paragraph, Section
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session.session import Session
@@ -11,7 +11,7 @@ def hidden_section(session: Session) -> Section | None:
     """How many texts are hidden and why, never what they say."""
     why = reasons(session)
     total = why.total()
-    unseen = sum(len(shown.hidden() & {item.id for item in shown.texts()}) for shown in session.rounds.values())
+    unseen = sum(map(unseen_texts, session.rounds.values()))
     blocks: list[Block] = []
     if total:
         verb = "Die staat" if total == 1 else "Die staan"

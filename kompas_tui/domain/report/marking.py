@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from kompas_tui.domain.language.wording import listing, quoted
-from kompas_tui.domain.outcome.veil import personal_fields
+from kompas_tui.domain.outcome.veil import names_people
 from kompas_tui.domain.report.document import Paragraph
 from kompas_tui.domain.report.written import ACTIONS, PRESENT
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.session import Round, Session
+from kompas_tui.domain.session.session import Session
 
 FULL = "Volledig verslag. Kijk het na voor je het openbaar maakt."
 
@@ -26,10 +26,5 @@ def marking(session: Session) -> Paragraph:
 def _with_names(session: Session) -> Iterator[str]:
     if session.attendance and session.attendance.names:
         yield PRESENT
-    yield from (shown.title for shown in session.rounds.values() if _is_personal(shown))
-
-
-def _is_personal(shown: Round) -> bool:
-    """Whether somebody filled in a field by which a person can be known; an open round is not in the report yet."""
-    personal = personal_fields(shown.activity)
-    return not shown.is_open and any(personal & ballot.answer.keys() for ballot in shown.ballots.values())
+    # An open round is not in the report yet.
+    yield from (shown.title for shown in session.rounds.values() if not shown.is_open and names_people(shown))

@@ -53,7 +53,7 @@ def _round(session: Session, asked: Round, name: str) -> list[Block]:
     sentence = with_dots(outcome.sentence, numbers_in(result))
     asides = (
         _answers(asked, outcome), _roles(result, outcome.by_role), _others(session, outcome.by_role),
-        _tables(outcome.by_table), _reading(result), _arranging(session, asked, result), _unseen(outcome, sentence),
+        _tables(outcome.by_table), _reading(result), _arranging(session, outcome), _unseen(outcome, sentence),
     )  # fmt: skip
     moved, shift = _shifted(outcome, name)
     further = f"{consent(session, asked)} {moved}".strip()
@@ -128,20 +128,21 @@ def _reading(result: Result) -> str:
             return ""
 
 
-def _arranging(session: Session, shown: Round, result: Result) -> str:
+def _arranging(session: Session, outcome: Outcome) -> str:
     """How many supported texts, and how many texts were merged."""
+    result = outcome.result
     if not isinstance(result, TextList):
         return ""
     said = []
     supporters = [
         support.answers
         for support in session.rounds.values()
-        if isinstance(support.activity, Steun) and support.activity.source == shown.id and not support.is_open
+        if isinstance(support.activity, Steun) and support.activity.source == outcome.round and not support.is_open
     ]
     if supporters:
         verb = "steunde" if supporters[-1] == 1 else "steunden"
         said.append(f"Daarna {verb} {people(supporters[-1])} een of meer teksten.")
-    merged = len(shown.texts()) - len(result.items) - result.hidden
+    merged = outcome.texts - len(result.items) - result.hidden
     if merged > 0:
         verb = "is" if merged == 1 else "zijn"
         said.append(f"Daarvoor {verb} {count(merged, 'tekst', 'teksten')} samengevoegd met een andere tekst.")

@@ -11,7 +11,6 @@ from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot
-from kompas_tui.domain.result.comparison import Comparison, compared
 from kompas_tui.domain.result.shapes import Bars, Result, TextItem
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.moderation import TextState, moderated, with_hands
@@ -104,10 +103,6 @@ class Round:
         """Equal as long as the result of a closed round is the same."""
         arranged = tuple(self.states.items()), tuple(self.support.items()), tuple(self.merged.items())
         return (self.closed, self.answers, *arranged, tuple(self.matches), self.hands)
-
-    def sentence(self) -> str:
-        """The result in words."""
-        return self.activity.sentence(self.result())
 
     def results_by_table(self) -> list[tuple[str, Result]]:
         """The result per table, where one phone answers for a table."""
@@ -240,25 +235,6 @@ class Session:
         earlier = self.rounds_of(named) if named else [r for r in self.rounds_of(later.card) if r.number < later.number]
         closed = [round_ for round_ in earlier if not round_.is_open and round_ is not later]
         return closed[-1] if closed else None
-
-    def comparable(self, later: Round) -> list[Round]:
-        """The other closed rounds, of any card, that this one can be laid beside."""
-        result = later.result()
-        return [
-            other
-            for other in self.rounds.values()
-            if other is not later and not other.is_open and compared(other.result(), result) is not None
-        ]
-
-    def comparison(self, later: Round, earlier: Round | None = None) -> Comparison | None:
-        """What shifted since another round, by default the one before, where both can be laid side by side."""
-        earlier = earlier or self.before(later)
-        if earlier is None or type(earlier.activity) is not type(later.activity):
-            return None
-        found = compared(earlier.result(), later.result())
-        if found is None or earlier.card == later.card:
-            return found
-        return replace(found, titles=(earlier.title, later.title))
 
     def last_step(self) -> tuple[int, ev.AnyEvent] | None:
         """The facilitator's last step that can be taken back, with its place in the log."""

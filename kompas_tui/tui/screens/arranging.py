@@ -1,7 +1,7 @@
 """Arranging what is shown, by keyboard: texts under headings, hidden, merged, ticked off, or matched."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from textual import events
 from textual.app import ComposeResult
@@ -9,8 +9,20 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from kompas_tui.domain.outcome.veil import still_shown
-from kompas_tui.domain.result.shapes import Pairs, Result, TextItem, TextList
+from kompas_tui.domain.outcome import outcome_of, times_still_shown
+from kompas_tui.domain.result.shapes import (
+    Axes,
+    Bars,
+    Distribution,
+    Pairs,
+    Profile,
+    Records,
+    Result,
+    Stacked,
+    TextItem,
+    TextList,
+    Words,
+)
 from kompas_tui.domain.session.session import Round
 from kompas_tui.tui.drawing.lines import QUIET, STRONG, TITLE, cut, fitted, joined, text
 from kompas_tui.tui.screens.dialogs import DIALOG_CSS, Dialog, Question, WriteDialog
@@ -33,8 +45,10 @@ def arrangeable(result: Result) -> tuple[TextItem, ...]:
             return result.items
         case Pairs():
             return (*result.asks, *result.offers)
-        case _:
+        case Bars() | Distribution() | Words() | Stacked() | Axes() | Records() | Profile():
             return ()
+        case _:
+            assert_never(result)
 
 
 class TextsToArrange(Widget, can_focus=True):
@@ -152,7 +166,8 @@ class ArrangeScreen(Dialog[None]):
         self._stop()
 
     def _result(self) -> Result:
-        return self._workshop.session.rounds[self._round].result()
+        session = self._workshop.session
+        return outcome_of(session, session.rounds[self._round]).result
 
     def _take(self) -> None:
         self.query_one(TextsToArrange).take(arrangeable(self._result()))
@@ -209,8 +224,7 @@ class ArrangeScreen(Dialog[None]):
 
     def _tell_what_is_left(self, hidden: Sequence[str]) -> None:
         session = self._workshop.session
-        texts = {item.text for asked in session.rounds.values() for item in asked.texts() if item.id in hidden}
-        left = sum(still_shown(session, text) for text in texts)
+        left = times_still_shown(session, hidden)
         if left:
             often = "nog één keer" if left == 1 else f"nog {left} keer"
             self._session_screen.say(f"Dezelfde tekst staat {often} ergens anders. Verberg die daar ook.", wrong=True)

@@ -10,6 +10,7 @@ from kompas_tui.domain.kinds.instemming import Instemming
 from kompas_tui.domain.language.dates import iso_date
 from kompas_tui.domain.language.errors import CommandRefused, KompasError
 from kompas_tui.domain.language.wording import count, listing, quoted
+from kompas_tui.domain.outcome import comparable, outcome_of
 from kompas_tui.domain.question.fields import OneOf
 from kompas_tui.domain.result.shapes import Words
 from kompas_tui.domain.result.spellings import variants
@@ -164,7 +165,7 @@ async def arrange(screen: "SessionScreen") -> None:
     shown = screen.workshop.session.shown
     if shown is None:
         raise CommandRefused("Toon eerst de uitslag met u. Dan kun je ordenen.")
-    result = shown.result()
+    result = outcome_of(screen.workshop.session, shown).result
     if isinstance(result, Words):
         await _merge_words(screen, result)
     elif arrangeable(result):
@@ -219,7 +220,7 @@ async def compare(screen: "SessionScreen") -> None:
     session = screen.workshop.session
     if session.shown is None or session.shown.is_open:
         raise CommandRefused("Toon eerst de uitslag van een gesloten ronde met u.")
-    others = session.comparable(session.shown)
+    others = comparable(session, session.shown)
     if not others:
         raise CommandRefused("Er is geen andere ronde met dezelfde opties.")
     choices = [Choice(other.id, other.title, f"ronde {other.number}", words_for(other.answers)) for other in others]
@@ -235,8 +236,9 @@ async def draw_lots(screen: "SessionScreen") -> None:
     if chosen == "groepen":
         await _make_groups(screen)
     elif chosen == "tekst":
-        shown = screen.workshop.session.shown
-        texts = [item.text for item in arrangeable(shown.result()) if not item.done] if shown else []
+        session = screen.workshop.session
+        items = arrangeable(outcome_of(session, session.shown).result) if session.shown else ()
+        texts = [item.text for item in items if not item.done]
         if not texts:
             raise CommandRefused("Er staan nu geen teksten op het scherm. Toon ze eerst met u.")
         screen.app.push_screen(ReadDialog("Het lot viel op", [("▸", random.SystemRandom().choice(texts))]))

@@ -1,0 +1,54 @@
+"""The texts that the facilitator reads to decide what the room may see; the one place where hidden texts stand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kompas_tui.domain.outcome.veil import folded, texts_of
+from kompas_tui.domain.question.answers import texts_by_field
+from kompas_tui.domain.session.moderation import TextState
+from kompas_tui.domain.session.session import Round, Session
+
+
+@dataclass(frozen=True, slots=True)
+class TextToRead:
+    """A text with how it stands; `shown` is None while nobody decided about it."""
+
+    id: str
+    text: str
+    shown: bool | None
+    group: str
+    support: int
+    into: str
+    """The id of the text that it was merged into."""
+    done: bool
+
+
+def texts_to_read(asked: Round) -> tuple[TextToRead, ...]:
+    """The texts of a round, as far as a facilitator may read them by now, in the order of their ids.
+
+    While it is open only where the activity asks to read texts first, for else they are still on their way.
+    A text by which a person can be known stands here only if it must be read before it is shown.
+    """
+    moderated = asked.activity.moderated
+    if asked.is_open and not moderated:
+        return ()
+    found = [
+        _as_it_stands(asked, item.id, item.text)
+        for ballot in asked.ballots.values()
+        for field, item in texts_by_field(asked.activity.fields(), ballot)
+        if moderated or (field.accepts == "text" and not field.personal)
+    ]
+    return tuple(sorted(found, key=lambda text: text.id))
+
+
+def _as_it_stands(asked: Round, text_id: str, text: str) -> TextToRead:
+    state = asked.states.get(text_id, TextState())
+    shown = True if state.shown is None and not asked.activity.moderated else state.shown
+    return TextToRead(text_id, text, shown, state.group, asked.support.get(text_id, 0), state.into, state.done)
+
+
+def times_still_shown(session: Session, text_ids: Sequence[str]) -> int:
+    """How often these texts can still be read elsewhere after they were hidden, since others wrote the same."""
+    written = {folded(item.text) for asked in session.rounds.values() for item in asked.texts() if item.id in text_ids}
+    counted = [texts_of(asked)[1] for asked in session.rounds.values()]
+    return sum(shown[text] for text in written for shown in counted)

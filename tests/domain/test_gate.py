@@ -1,0 +1,199 @@
+"""The one gate: an outcome is made once, keeps nothing stale, and nothing but it can be reached from a view."""
+
+import ast
+import gc
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kompas_tui
+from kompas_tui.domain.outcome import gate, outcome_of
+from kompas_tui.domain.result.shapes import Bars, TextList
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
+from tests.domain.test_comparison import asked
+from tests.domain.test_session import NOW, START
+
+PACKAGE = Path(kompas_tui.__file__).parent
+VIEWS = ("domain/report", "web", "tui", "export", "cli", "simulation", "journal/database.py")
+RAW = {"ballots", "states", "tally", "tallied", "results_by_table", "replaced"}
+"""What of a round only the gate may look at, besides its result."""
+CALLED = {"texts", "hidden"}
+"""What is raw where it is called with nothing: what an outcome has by that name is no method."""
+BEHIND = {
+    "compared", "point_states", "results_by_role", "roles_by_mark", "split_by_role", "published_roles", "veil_over",
+    "veiled",
+}  # fmt: skip
+"""What the gate works with; a view that needs one of these makes an outcome of its own."""
+
+
+def passed_by(source: str) -> Iterator[str]:
+    """Where a view goes round the gate."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Attribute(attr="result", value=ast.Name(id="outcome") | ast.Call(func=ast.Name(id="outcome_of"))):
+                continue
+            case ast.Attribute(attr="result"):
+                yield f"{node.lineno}: result"
+            case ast.Attribute(attr=name) if name in RAW:
+                yield f"{node.lineno}: {name}"
+            case ast.Call(func=ast.Attribute(attr=name), args=[], keywords=[]) if name in CALLED:
+                yield f"{node.lineno}: {name}()"
+            case ast.Call(func=ast.Attribute(attr="sentence" as name)):
+                yield f"{node.lineno}: {name}()"
+            case ast.ImportFrom(names=names):
+                yield from (f"{node.lineno}: {one.name}" for one in names if one.name in BEHIND)
+
+
+def view_files() -> list[Path]:
+    places = [PACKAGE / name for name in VIEWS]
+    return [file for place in places for file in ([place] if place.is_file() else sorted(place.rglob("*.py")))]
+
+
+@pytest.mark.parametrize("file", view_files(), ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_a_view_draws_outcomes_and_nothing_else(file: Path) -> None:
+    assert list(passed_by(file.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "result = session.shown.result()",
+        "tell = shown.result",
+        "shown.activity.tally(shown.ballots.values())",
+        "texts = shown.texts()",
+        "parts = shown.results_by_table()",
+        "shown.activity.sentence(found)",
+        "from kompas_tui.domain.outcome.roles import results_by_role",
+    ],
+)
+def test_whoever_goes_round_the_gate_is_noticed(source: str) -> None:
+    assert list(passed_by(source))
+
+
+def ideas(*texts: str, hides: int | None = None) -> list[ev.AnyEvent]:
+    """A round of texts, of which one may be hidden."""
+    question = {"soort": "open", "vraag": "Wat?"}
+    opened = ev.RoundOpened(time=NOW, round="idee-1", card="idee", title="Idee", number=1, question=question)
+    cast = [
+        ev.BallotCast(round="idee-1", mark=f"m{n}", answer={"tekst": [text]}, receipt="r", nonce="n")
+        for n, text in enumerate(texts)
+    ]
+    closed = ev.RoundClosed(time=NOW, round="idee-1")
+    events: list[ev.AnyEvent] = [opened, *cast, closed]
+    return [*events, hiding(events, hides)] if hides is not None else events
+
+
+def hiding(events: list[ev.AnyEvent], place: int) -> ev.TextModerated:
+    item = Session([*START, *events]).rounds["idee-1"].texts()[place]
+    return ev.TextModerated(time=NOW, round="idee-1", text_id=item.id, act="verberg", reason="grof")
+
+
+def test_the_outcome_of_a_closed_round_is_made_once_whatever_happens_elsewhere() -> None:
+    session = Session([*START, *asked("een-1", 0, 1)])
+    made = outcome_of(session, session.rounds["een-1"])
+    for event in asked("twee-1", 0, 1, closes=False):
+        session.apply(event)
+    assert outcome_of(session, session.rounds["een-1"]) is made
+
+
+def test_an_outcome_follows_what_changes_it() -> None:
+    session = Session([*START, *asked("een-1", 0, closes=False)])
+    asked_first = session.rounds["een-1"]
+    answers = [outcome_of(session, asked_first).answers]
+    changes: list[ev.AnyEvent] = [
+        ev.BallotCast(round="een-1", mark="later", answer={"keuze": 1}, receipt="r", nonce="n"),
+        ev.RoundClosed(time=NOW, round="een-1"),
+        ev.RoundResumed(time=NOW, round="een-1"),
+        ev.BallotCast(round="een-1", mark="last", answer={"keuze": 1}, receipt="r", nonce="n"),
+        ev.RoundClosed(time=NOW, round="een-1"),
+    ]
+    for event in changes:
+        session.apply(event)
+        answers.append(outcome_of(session, session.rounds["een-1"]).answers)
+    assert answers == [1, 2, 2, 2, 3, 3]
+    assert not outcome_of(session, session.rounds["een-1"]).is_interim
+
+
+def test_a_round_that_was_reopened_and_closed_between_two_looks_is_looked_at_anew() -> None:
+    session = Session([*START, *asked("een-1", 0)])
+    first = outcome_of(session, session.rounds["een-1"])
+    for event in (
+        ev.RoundResumed(time=NOW, round="een-1"),
+        ev.BallotCast(round="een-1", mark="m0", answer={"keuze": 1}, receipt="r", nonce="n"),
+        ev.RoundClosed(time=NOW, round="een-1"),
+    ):
+        session.apply(event)
+    second = outcome_of(session, session.rounds["een-1"]).result
+    assert isinstance(first.result, Bars)
+    assert isinstance(second, Bars)
+    assert ([bar.count for bar in first.result.bars], [bar.count for bar in second.bars]) == ([1, 0], [0, 1])
+
+
+def test_hiding_a_text_hides_the_option_that_was_made_of_it_at_once() -> None:
+    events = ideas("Bomen", "Piet  liegt")
+    session = Session([*START, *events, *asked("een-1", 0, 1, opties=["Bomen", "Piet liegt"])])
+    before = outcome_of(session, session.rounds["een-1"]).result
+    session.apply(hiding(events, 1))
+    after, written = (outcome_of(session, session.rounds[name]).result for name in ("een-1", "idee-1"))
+    assert isinstance(before, Bars)
+    assert isinstance(after, Bars)
+    assert isinstance(written, TextList)
+    assert [bar.label for bar in before.bars] == ["Bomen", "Piet liegt"]
+    assert [bar.label for bar in after.bars] == ["Bomen", "(tekst die niet te zien is)"]
+    assert [item.text for item in written.items] == ["Bomen"]
+
+
+def test_a_long_text_is_recognised_in_the_option_that_was_shortened() -> None:
+    long = "Piet liegt " * 40
+    option = f"{long.strip()[:279].rstrip()}…"
+    session = Session([*START, *ideas("Bomen", long, hides=1), *asked("een-1", 1, opties=["Bomen", option])])
+    assert "Piet" not in str(outcome_of(session, session.rounds["een-1"]))
+
+
+def test_two_hidden_options_keep_counts_of_their_own() -> None:
+    events = ideas("Bomen", "Piet liegt", "Jan ook")
+    options = ["Piet liegt", "Bomen", "Jan ook"]
+    session = Session([*START, *events, *asked("een-1", 0, 2, 2, opties=options), hiding(events, 1), hiding(events, 2)])
+    result = outcome_of(session, session.rounds["een-1"]).result
+    assert isinstance(result, Bars)
+    assert len({bar.label for bar in result.bars}) == 3
+    assert [bar.count for bar in result.bars] == [1, 0, 2]
+
+
+def test_an_interim_result_is_laid_beside_nothing() -> None:
+    session = Session([*START, *asked("een-1", 0, 1), *asked("een-2", 1, closes=False)])
+    assert outcome_of(session, session.rounds["een-2"]).comparison is None
+
+
+def test_nothing_is_kept_of_a_session_that_is_gone() -> None:
+    session = Session([*START, *asked("een-1", 0, 1)])
+    outcome_of(session, session.rounds["een-1"])
+    gone, kept = weakref.ref(session), len(gate._KEPT)
+    del session
+    gc.collect()
+    assert gone() is None
+    assert len(gate._KEPT) < kept
+
+
+def test_a_personal_field_is_there_for_the_full_report_only() -> None:
+    question: dict[str, Any] = {
+        "soort": "formulier", "vraag": "Wie?",
+        "velden": [{"naam": "wat", "vraag": "Wat?"}, {"naam": "bel", "vraag": "Bel?", "persoonsgegeven": "ja"}],
+    }  # fmt: skip
+    session = Session(
+        [
+            *START,
+            ev.RoundOpened(time=NOW, round="f-1", card="f", title="F", number=1, question=question),
+            ev.BallotCast(
+                round="f-1", mark="m", answer={"veld-1": ["Snoeien"], "veld-2": ["06-1234"]}, receipt="r", nonce="n"
+            ),
+            ev.RoundClosed(time=NOW, round="f-1"),
+        ]
+    )
+    form = session.rounds["f-1"]
+    assert "06-1234" not in str(outcome_of(session, form))
+    assert "06-1234" in str(outcome_of(session, form, with_personal=True))
