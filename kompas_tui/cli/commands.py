@@ -8,6 +8,7 @@ import click
 
 from kompas_tui import __version__
 from kompas_tui.cli.dutch import Address, DutchGroup, GivenPath, NetworkName, OneOfWords, Whole, WrongCall
+from kompas_tui.cli.saying import say, say_line
 
 LATER = ("sjabloon", "voorbereiden", "reisgids", "meting", "handleiding")
 PATH = GivenPath()
@@ -121,7 +122,7 @@ def verslag(map_: Path, variant: str, sjabloon: Path | None, uit: Path | None) -
     """Write the report."""
     from kompas_tui.cli.reporting import report_of
 
-    click.echo(f"Het verslag staat in {report_of(map_, variant, sjabloon, uit)}")
+    say(f"Het verslag staat in {report_of(map_, variant, sjabloon, uit)}")
 
 
 @kompas.command(
@@ -143,7 +144,7 @@ def export(map_: Path, formaat: str | None, uit: Path | None) -> None:
         raise WrongCall("Er ontbreekt iets: --formaat json of --formaat csv.", click.get_current_context())
     from kompas_tui.cli.exporting import export_of
 
-    click.echo(f"De gegevens staan in {export_of(map_, formaat, uit)}")
+    say(f"De gegevens staan in {export_of(map_, formaat, uit)}")
 
 
 @kompas.command(help="Controleer kaartensets (een bestand of een map), of een sessie.")
@@ -154,7 +155,7 @@ def controleer(paden: tuple[Path, ...]) -> int:
 
     findings = check(paden)
     for line in findings.lines:
-        click.echo(line)
+        say_line(line)
     return 0 if findings.is_fine else 1
 
 
@@ -165,9 +166,9 @@ def nieuw(pad: Path) -> None:
     from kompas_tui.cli.example import write_example
 
     written = write_example(pad)
-    click.echo(f"Je kaartenset staat in {written}")
-    click.echo(f"Controleren: kompas controleer {written}")
-    click.echo(f"Beginnen: kompas start {written}")
+    say(f"Je kaartenset staat in {written}")
+    say(f"Controleren: kompas controleer {written}")
+    say(f"Beginnen: kompas start {written}")
 
 
 @kompas.command(help="Wis de gegevens van een sessie. Eerst vraagt Kompas of het mag.")
@@ -177,10 +178,10 @@ def wis(map_: Path) -> int:
     from kompas_tui.cli.removal import Removal
 
     removal = Removal.of(map_)
-    click.echo(removal.question)
+    say(removal.question)
     answer = click.prompt("Typ ja om te wissen", default="", show_default=False, prompt_suffix=": ")
     if answer.strip().lower() != "ja":
-        click.echo("Er is niets gewist.")
+        say("Er is niets gewist.")
         return 1
-    click.echo(removal.carry_out())
+    say(removal.carry_out())
     return 0

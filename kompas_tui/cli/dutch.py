@@ -11,7 +11,7 @@ import click
 from kompas_tui.domain.language.wording import did_you_mean, listing, nearest, quoted
 
 OPTIONS = "[OPTIES]"
-_ADDRESS = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
+ADDRESS = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 
 
 class WrongCall(click.UsageError):
@@ -45,7 +45,7 @@ class Address(click.ParamType[str]):
         figures = said.split(".")
         is_number = all(part.isdigit() for part in figures)
         is_ip = is_number and len(figures) == 4 and all(len(part) < 4 and int(part) < 256 for part in figures)
-        if is_ip or (not is_number and ".." not in said and _ADDRESS.fullmatch(said)):
+        if is_ip or (not is_number and ".." not in said and ADDRESS.fullmatch(said)):
             return said
         self.fail(f"{quoted(said)} is geen adres. Schrijf bijvoorbeeld 192.168.1.20, zonder poort.", param, ctx)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kompas_tui.cli.dutch import ADDRESS
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.question.ballots import spelled
 from kompas_tui.tui.ports import Entrance
@@ -54,7 +55,7 @@ def choose_address(wanted: str, kept: Mapping[str, Any], ours: Sequence[str]) ->
 
 def _is_name(address: str) -> bool:
     """Whether the facilitator named this machine; a name may lead to another address each time."""
-    return any(char.isalpha() for char in address)
+    return ADDRESS.fullmatch(address) is not None and any(char.isalpha() for char in address)
 
 
 def wanted_port(wanted: int | None, kept: Mapping[str, Any]) -> int | None:

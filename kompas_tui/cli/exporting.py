@@ -46,9 +46,9 @@ def _read(folder: SessionFolder) -> LogCheck:
 
 def _name(session: Session) -> str:
     """A name with the session's code, so that two groups on one day do not write over each other."""
-    from kompas_tui.export import name_of
+    from kompas_tui.export import coded, name_of
 
-    return f"{name_of(session, 'gegevens')}-{session.code.lower()}"
+    return coded(name_of(session, "gegevens"), session)
 
 
 def _write_csv(session: Session, folder: Path) -> Path:

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
-
 from kompas_tui.cli.house import House
+from kompas_tui.cli.saying import say
 from kompas_tui.tui.ports import Choice, Running, StartDecks
 
 STOP_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -91,5 +90,5 @@ def _signals(stop: Callable[[], None]) -> Iterator[None]:
 
 
 def _say(line: str) -> None:
-    click.echo(line)
+    say(line)
     sys.stdout.flush()

@@ -48,10 +48,10 @@ def _check_wishes(variant: str, template: Path | None, out: Path | None) -> None
 
 def _name(session: Session) -> str:
     """The report's name with the session's code, so that two groups on one day do not write over each other."""
-    from kompas_tui.export import report_name
+    from kompas_tui.export import coded, report_name
 
     name = Path(report_name(session))
-    return f"{name.stem}-{session.code.lower()}{name.suffix}"
+    return f"{coded(name.stem, session)}{name.suffix}"
 
 
 def _target(session: Session, out: Path | None) -> Path:

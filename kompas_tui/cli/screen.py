@@ -1,17 +1,20 @@
 """The beamer as a command: says the key, runs the screen, and says what remains when it is closed."""
 
 import asyncio
+import contextlib
+import logging
 import sys
 from pathlib import Path
 from typing import Any
 
-import click
-
 from kompas_tui.cli.entrance import ServeAs
 from kompas_tui.cli.house import House
 from kompas_tui.cli.program_log import logging_to, program_folder
+from kompas_tui.cli.saying import say
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.tui.ports import Choice, Farewell
+
+_log = logging.getLogger(__name__)
 
 PAUSED = Farewell(0, ("De sessie is gepauzeerd. Verder gaan: kompas hervat",))
 
@@ -24,21 +27,26 @@ def run_beamer(first: Choice | None, **served: Any) -> int:
         )
     house = House(ServeAs(**served))
     where = f"  (http://{house.served.address}:{house.served.port}/regie)" if house.served.is_known else ""
-    click.echo(f"Sleutel voor de afstandsbediening: {house.key}{where}")
+    say(f"Sleutel voor de afstandsbediening: {house.key}{where}")
     with logging_to(program_folder()):
         farewell = _run(house, first)
-    for line in farewell.lines:
-        click.echo(line, err=farewell.code != 0)
+    with contextlib.suppress(OSError):  # a terminal that was closed hears nothing
+        for line in farewell.lines:
+            say(line, error=farewell.code != 0)
     return farewell.code
 
 
 def _run(house: House, first: Choice | None) -> Farewell:
-    from kompas_tui.tui.app import BeamerApp
+    from kompas_tui.tui.app import BROKEN, BeamerApp
 
     app = BeamerApp(house, first, settings=_settings())
     leaving: list[asyncio.Task[None]] = []
     house.on_pause = lambda: leaving.append(asyncio.create_task(app.leave(PAUSED)))
-    return app.run() or Farewell(app.return_code or 0)
+    try:
+        return app.run() or BROKEN
+    except Exception:  # noqa: BLE001 - the last resort: the room reads a sentence, the log has the rest
+        _log.critical("the beamer stopped", exc_info=True)
+        return BROKEN
 
 
 def _settings() -> Path:

@@ -18,3 +18,8 @@ def name_of(session: Session, what: str) -> str:
     """A name such as `verslag-beren-op-de-weg-2026-11-22`."""
     day = f"-{session.started:%Y-%m-%d}" if session.started else ""
     return f"{what}-{slug(session.details.title, 'sessie')}{day}"
+
+
+def coded(name: str, session: Session) -> str:
+    """The name with the session's code, so that two groups on one day do not write over each other."""
+    return f"{name}-{slug(session.code, 'sessie')}"

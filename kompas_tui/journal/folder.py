@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
 from kompas_tui.domain.language.errors import KompasError, reason
+from kompas_tui.domain.session.events import tamed
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal.database import write_database
 from kompas_tui.journal.log import LogCheck, LogJournal, check_log, sync_folder
@@ -137,7 +138,7 @@ class SessionFolder:
             found = json.loads((self.path / SERVED).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
-        return found if isinstance(found, dict) else {}
+        return tamed(found) if isinstance(found, dict) else {}
 
     def write_database(self, session: Session) -> None:
         """Make the database anew."""

@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import signal
+import sys
 import threading
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
@@ -24,7 +25,14 @@ from kompas_tui.tui.themes import THEMES
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from textual.driver import Driver
+
 LAST_RESORT_SECONDS = 5
+
+GO_ON = "Ga verder met: kompas hervat"
+STOPPED = Farewell(1, (f"Kompas is gestopt. {GO_ON}",))
+BROKEN = Farewell(1, ("Er ging iets mis in Kompas. Dat ligt niet aan jou. Wat bewaard was, is er nog.", GO_ON))
+"""What is said where a fault ended the program."""
 
 _log = logging.getLogger(__name__)
 
@@ -88,11 +96,26 @@ class BeamerApp(App[Farewell]):
 
     def _terminated(self) -> None:
         # A terminal that is gone can keep its writer waiting for ever; the session itself is safe by then.
-        last_resort = threading.Timer(LAST_RESORT_SECONDS, os._exit, (0,))
+        last_resort = threading.Timer(LAST_RESORT_SECONDS, os._exit, (STOPPED.code,))
         last_resort.daemon = True
         last_resort.start()
-        farewell = Farewell(0, ("Kompas is gestopt. Ga verder met: kompas hervat",))
-        self._leaving = asyncio.get_running_loop().create_task(self.leave(farewell))
+        self._leaving = asyncio.get_running_loop().create_task(self.leave(STOPPED))
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver, with ears that no byte can hurt; on Windows the system gives whole characters."""
+        if sys.platform == "win32":
+            return super().get_driver_class()
+        from kompas_tui.tui.terminal import TerminalDriver
+
+        return TerminalDriver
+
+    def _handle_exception(self, error: Exception) -> None:
+        _log.critical("the beamer stopped", exc_info=error)
+        super()._handle_exception(error)
+
+    def _print_error_renderables(self) -> None:
+        """Print no English traceback over the last screen: the log has it, and BROKEN is said."""
+        self._exit_renderables.clear()
 
     def _open_first(self) -> None:
         if self._first is None:

@@ -137,7 +137,7 @@ MESSAGE_LINES = 2
 
 def message_lines(said: str, width: int) -> Lines:
     """A sentence on two lines at most: a long path loses its middle, a long sentence its last words."""
-    for least in range(width, 12, -4):
+    for least in range(max(width, 13), 12, -4):
         words = [_without_middle(word, least) for word in said.split()]
         lines = wrapped(" ".join(words), width)
         if len(lines) <= MESSAGE_LINES:

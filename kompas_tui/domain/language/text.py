@@ -1,5 +1,6 @@
 """The one sanitizer for text from outside, so that it can never style, script or steer anything."""
 
+import re
 import unicodedata
 
 _COMBINING_MARKS = 2
@@ -58,3 +59,40 @@ def clean_line(text: str, limit: int) -> str:
     if len(text) <= limit and text.isascii() and text.isprintable():
         return " ".join(text.split())
     return " ".join(clean_lines(text, limit).split())
+
+
+_MOST_MARKS_READ = 10
+"""How many marks in a row are read back; more than any script writes, and too few to flood a screen."""
+
+_JOINERS_AND_TAGS = frozenset("\u200c\u200d") | frozenset(map(chr, range(0xE0020, 0xE0080)))
+"""Format characters that hold letters and emoji together."""
+
+_MAY_STACK = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS_READ + 1}}}")
+
+
+def _harmless(char: str) -> str:
+    if char in "\r\u2028\u2029\x85":
+        return "\n"
+    if char in "\n\t" or char in _JOINERS_AND_TAGS:
+        return char
+    return "" if unicodedata.category(char) in ("Cc", "Cf", "Cs") else char
+
+
+def disarmed(text: str) -> str:
+    """Text that was kept, as it was kept, without what steers a terminal or turns the reading order round.
+
+    What the sanitizer let through stays as it is, so that receipts go on to fit; the layout of a deck stays too.
+    """
+    if not text.isprintable():
+        text = "".join(map(_harmless, text.replace("\r\n", "\n")))
+    return _without_floods(text) if _MAY_STACK.search(text) else text
+
+
+def _without_floods(text: str) -> str:
+    kept: list[str] = []
+    marks = 0
+    for char in text:
+        marks = marks + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
+        if marks <= _MOST_MARKS_READ:
+            kept.append(char)
+    return "".join(kept)

@@ -5,11 +5,14 @@ would help to tell who gave which answer.
 """
 
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import msgspec
 
+from kompas_tui.domain.language.text import disarmed
 from kompas_tui.domain.question.fields import Answer
+
+T = TypeVar("T")
 
 
 class Event(msgspec.Struct, frozen=True, tag_field="soort", omit_defaults=True, kw_only=True):
@@ -254,6 +257,33 @@ def encode(event: Event) -> bytes:
 
 
 def decode(data: bytes) -> AnyEvent:
-    """The event in this JSON; msgspec.DecodeError (or its child ValidationError) where it is none."""
+    """The event in this JSON, with no text in it that steers; msgspec.DecodeError (or its child) where it is none."""
     event: AnyEvent = _decoder.decode(data)
-    return event
+    return event if _is_plain(data) else tamed(event)
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether there can't be anything in this JSON but letters, digits and signs of ASCII, which is most often so."""
+    return data.isascii() and b"\\" not in data and b"\x7f" not in data
+
+
+def tamed(value: T) -> T:
+    """The same value with every text in it disarmed, since a log may be anybody's."""
+    return cast(T, _tamed(value))
+
+
+def _tamed(value: object) -> object:
+    match value:
+        case str():
+            return disarmed(value)
+        case msgspec.Struct():
+            fields = {name: getattr(value, name) for name in value.__struct_fields__}
+            return type(value)(**{name: _tamed(part) for name, part in fields.items()})
+        case dict():
+            return {_tamed(key): _tamed(part) for key, part in value.items()}
+        case list():
+            return [_tamed(part) for part in value]
+        case tuple():
+            return tuple(map(_tamed, value))
+        case _:
+            return value

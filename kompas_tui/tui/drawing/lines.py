@@ -11,6 +11,8 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.renderables.digits import DIGITS, DIGITS3X3_BOLD
 
+from kompas_tui.domain.language.text import disarmed
+
 Lines = list[Content]
 
 TITLE = "bold $primary"
@@ -26,7 +28,8 @@ BLANK = Content("")
 
 
 def text(said: str, style: str = PLAIN) -> Content:
-    """One line in a style; nothing in it is markup."""
+    """One line in a style; nothing in it is markup, and nothing steers the terminal, whatever its source."""
+    said = disarmed(said)
     return Content.styled(said, style) if style else Content(said)
 
 

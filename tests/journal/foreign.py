@@ -1,0 +1,110 @@
+"""Logs made by hand, with a right chain and texts that would steer a terminal."""
+
+import types
+import zlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from kompas_tui.domain.session import events as ev
+from kompas_tui.journal.port import FIRST_HASH, chained
+
+POISON = "\x1b]52;c;aGFjaw==\x07\x1b[2J\x9b31m\x90q\u202e\u2066\u200f\u061c\x00\x7f\x1b]0;GEHACKT\x1b\\"
+"""The clipboard, an emptied screen, C1 controls, texts turned round, and a new title for the window."""
+
+STEERS = frozenset(map(chr, [*range(9), *range(11, 32), *range(127, 160)])) | frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text in a value, keys of dictionaries too."""
+    match value:
+        case str():
+            yield value
+        case msgspec.Struct():
+            for name in value.__struct_fields__:
+                yield from texts(getattr(value, name))
+        case dict():
+            yield from texts([*value.keys(), *value.values()])
+        case list() | tuple():
+            for part in value:
+                yield from texts(part)
+        case _:
+            pass
+
+
+def filled(hint: Any, text: str = POISON) -> Any:
+    """A value of this type with the text in each of its texts, whatever fields it has or gets."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        return filled(next(kind for kind in arguments if kind is not type(None)), text)
+    if origin in (tuple, list):
+        return origin([filled(arguments[0], text)])
+    if origin is dict:
+        return {filled(arguments[0], text): filled(arguments[1], text)}
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        hints = get_type_hints(hint)
+        return hint(**{name: filled(hints[name], text) for name in hint.__struct_fields__})
+    plain: dict[Any, Any] = {
+        str: text,
+        int: 1,
+        bool: True,
+        datetime: datetime(2026, 11, 22, 14, 0, tzinfo=UTC),
+        Any: text,
+    }
+    return plain[hint]
+
+
+def log_bytes(events: list[Any]) -> bytes:
+    """A log with a right length, checksum and chain, by who knows the format and not by our writer."""
+    head, lines = FIRST_HASH, []
+    for event in events:
+        data = msgspec.json.encode(event)
+        checksum = zlib.crc32(head.encode() + data)
+        lines.append(b'[%d,"%08x","%s",%s]\n' % (len(data), checksum, head.encode(), data))
+        head = chained(head, data)
+    return b"".join(lines)
+
+
+KEPT = frozenset({"soort", "doe", "tijd", "kaartensets", "kaartenset", "accepteert", "type"})
+"""Words of ours, without which an event would be no event or a question no question."""
+
+NAMES = frozenset({"ronde", "kaart", "merk", "code", "na", "tekst_id", "met", "naar", "bron", "van"})
+
+
+def poisoned(event: ev.AnyEvent, *, also_names: bool) -> dict[str, Any]:
+    """The event as JSON with every text in it poisoned; names by which events point at one another only if asked."""
+    kept = (
+        KEPT
+        if also_names
+        else KEPT | {"ronde", "kaart", "merk", "code", "na", "tekst_id", "met", "naar", "bron", "van"}
+    )
+    built: dict[str, Any] = msgspec.to_builtins(event)
+    return {name: value if name in kept else _poisoned(value, kept) for name, value in built.items()}
+
+
+def _poisoned(value: Any, kept: frozenset[str]) -> Any:
+    match value:
+        case "ja" | "nee":
+            return value
+        case str() if value[:1].isdigit():  # a number or a date in a form's field
+            return value
+        case str():
+            return f"{value}{POISON}"
+        case dict():
+            return {name: part if name in kept else _poisoned(part, kept) for name, part in value.items()}
+        case list() | tuple():
+            return [_poisoned(part, kept) for part in value]
+        case _:
+            return value
+
+
+def foreign_session(folder: Path, events: list[ev.AnyEvent], *, also_names: bool = False) -> Path:
+    """A session's folder from somebody else, with these events poisoned."""
+    folder.mkdir(parents=True)
+    (folder / "logboek.jsonl").write_bytes(log_bytes([poisoned(event, also_names=also_names) for event in events]))
+    return folder
