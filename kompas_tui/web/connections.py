@@ -19,6 +19,44 @@ class Limits:
     together: int = 4_000
 
 
+class JoinedWrites(asyncio.Transport):
+    """A transport that sends what is written in one turn of the loop at once: an answer's head with its body.
+
+    uvicorn writes the two apart, and each write is a call to the system.
+    """
+
+    def __init__(self, inner: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__()
+        self._inner, self._loop = inner, loop
+        self._head: bytes = b""
+        # What only passes through is called as often as what we add to: no detour.
+        self.is_closing = inner.is_closing  # type: ignore[method-assign]
+        self.get_extra_info = inner.get_extra_info  # type: ignore[method-assign]
+        self.pause_reading = inner.pause_reading  # type: ignore[method-assign]
+        self.resume_reading = inner.resume_reading  # type: ignore[method-assign]
+        self.set_protocol = inner.set_protocol  # type: ignore[method-assign]
+        self.abort = inner.abort  # type: ignore[method-assign]
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        """Keep the first for what follows in this turn; what follows goes with it."""
+        if self._head:
+            head, self._head = self._head, b""
+            self._inner.write(head + data)
+        elif data:
+            self._head = bytes(data)
+            self._loop.call_soon(self._flush)
+
+    def close(self) -> None:
+        """Send what waits, then close."""
+        self._flush()
+        self._inner.close()
+
+    def _flush(self) -> None:
+        if self._head:
+            head, self._head = self._head, b""
+            self._inner.write(head)
+
+
 class Connection(HttpToolsProtocol):
     """uvicorn's protocol, which lets go of clients that are slow to send a request."""
 
@@ -36,7 +74,9 @@ class Connection(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Count the connection, or refuse it where there are too many."""
-        super().connection_made(transport)  # type: ignore[arg-type]  # uvicorn narrows it to Transport
+        assert isinstance(transport, asyncio.Transport), "a server's connections can be read and written"
+        transport = JoinedWrites(transport, self.loop)
+        super().connection_made(transport)
         self._address = self.client[0] if self.client else ""
         self.counts[self._address] += 1
         if self.counts[self._address] > self.limits.per_address or len(self.connections) > self.limits.together:

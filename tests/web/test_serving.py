@@ -12,6 +12,7 @@ import pytest
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.journal import SessionFolder
 from kompas_tui.web import Limits, bind
+from kompas_tui.web.connections import JoinedWrites
 from tests.web.room import ServedRoom, is_taken, served
 
 SECONDS = 0.3
@@ -149,3 +150,51 @@ async def test_a_code_behind_more_than_one_slash_leads_to_the_code(room: ServedR
     elsewhere = await client.get(f"{room.url}//voorbeeld.nl")
     assert elsewhere.headers["location"] == "/voorbeeld.nl"
     assert "%5C" in (await client.get(f"{room.url}//\\voorbeeld.nl")).headers["location"]
+
+
+def test_the_listening_socket_is_one_for_which_asyncio_turns_delay_off() -> None:
+    sock, _ = bind(0)
+    proto = sock.proto
+    sock.close()
+    assert proto == socket.IPPROTO_TCP, "without it each answer waits for the acknowledgement of the one before"
+
+
+class Written(asyncio.Transport):
+    """A transport that keeps what is written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: list[bytes] = []
+        self.closed_after: int | None = None
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        self.sent.append(bytes(data))
+
+    def close(self) -> None:
+        self.closed_after = len(self.sent)
+
+
+async def test_what_is_written_in_one_turn_is_sent_at_once_and_in_order() -> None:
+    inner = Written()
+    transport = JoinedWrites(inner, asyncio.get_running_loop())
+    transport.write(b"head ")
+    transport.write(b"body")
+    assert inner.sent == [b"head body"]
+    transport.write(b"stream ")
+    await asyncio.sleep(0)
+    assert inner.sent == [b"head body", b"stream "]
+    transport.write(b"")
+    transport.write(b"last")
+    transport.close()
+    assert (inner.sent[2:], inner.closed_after) == ([b"last"], 3)
+
+
+async def test_an_answer_comes_in_one_piece(room: ServedRoom) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", room.port)
+    for _ in range(20):
+        writer.write(f"GET /{room.workshop.session.code}/versie HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        await writer.drain()
+        piece = await reader.read(65_536)
+        assert piece.partition(b"\r\n\r\n")[2], "a head came without its body"
+    writer.close()
+    await writer.wait_closed()
