@@ -7,15 +7,12 @@ from kompas_tui.cli.sessions import existing_session
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.session.session import Session
-from kompas_tui.journal import SessionFolder, check_log
-from kompas_tui.journal.log import LogCheck
 
 
 def export_of(path: Path, form: str, out: Path | None = None) -> Path:
     """Write the data of the session in this folder, running or ended, and give the file or the folder."""
     _check_place(form, out)
-    found = _read(existing_session(path))
-    session = Session(event for event, _ in found.records)
+    session, head = existing_session(path).read_session()
     if form == "csv":
         return _write_csv(session, out or EXPORTS / _name(session))
     from kompas_tui.export.data import data_bytes
@@ -23,7 +20,7 @@ def export_of(path: Path, form: str, out: Path | None = None) -> Path:
 
     is_file = out is not None and out.suffix.lower() == ".json" and not out.is_dir()
     target = (out if is_file and out else (out or EXPORTS) / f"{_name(session)}.json").absolute()
-    save(data_bytes(session, found.head), target)
+    save(data_bytes(session, head), target)
     return target
 
 
@@ -34,14 +31,6 @@ def _check_place(form: str, out: Path | None) -> None:
         raise KompasError(f"De csv-bestanden komen in een map. {quoted(out.name)} is een bestand. Noem een map.")
     if form == "json" and out.suffix and out.suffix.lower() != ".json":
         raise KompasError(f"De gegevens zijn een json-bestand. Laat {quoted(out.name)} eindigen op .json.")
-
-
-def _read(folder: SessionFolder) -> LogCheck:
-    """The log, once it is sure that nothing in it is damaged; ballots bring their nonces only there."""
-    folder.read_session()
-    found = check_log(folder.log_path.read_bytes())
-    found.refuse_damage(folder.log_path)
-    return found
 
 
 def _name(session: Session) -> str:

@@ -200,7 +200,7 @@ def _kept_of(session: Session) -> _Kept:
     kept = _KEPT.setdefault(session, _Kept())
     if kept.length != session.length:
         kept.hidden, kept.length = _hidden_now(session, kept), session.length
-        kept.made = {key: made for key, made in kept.made.items() if key[0] in session.rounds}
+        kept.made = {key: made for key, made in list(kept.made.items()) if key[0] in session.rounds}
     return kept
 
 
