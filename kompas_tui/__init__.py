@@ -10,7 +10,7 @@ list to its top only:
         question    fields, options, answers, ballots
         kinds       one module a kind of question
         deck        cards with bears, fans and plates
-        session     events, rounds, the fold, moderation
+        session     events, rounds, how a session stands, the fold of one into the other, moderation
         course      the card now, the hunt, sides, how far the group is on a plate
         outcome     the one gate: what may be seen of a round
         report      the document's model

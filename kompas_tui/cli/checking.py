@@ -15,7 +15,8 @@ from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.question.ballots import receipt_for
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.session import Round, Session
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import SessionFolder, check_log
 from kompas_tui.journal.database import database_contents, table_name
 from kompas_tui.journal.log import LogCheck

@@ -17,7 +17,8 @@ from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.conversation import notes_by_question
 from kompas_tui.domain.result.tables import as_data
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.session import Round, Session
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
 
 Data = dict[str, Any]
 

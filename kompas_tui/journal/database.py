@@ -13,7 +13,8 @@ from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.outcome import outcome_of, public_ballots
 from kompas_tui.domain.result.tables import as_table
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.session import Round, Session
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
 from kompas_tui.journal.log import sync_folder
 
 

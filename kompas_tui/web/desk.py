@@ -13,7 +13,7 @@ from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import clock_time, count
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.result.shapes import TextList
-from kompas_tui.domain.session.session import Round
+from kompas_tui.domain.session.round import Round
 from kompas_tui.web.state import WAITS, Data, moderation, notice, place_data
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.arranging import hand_options

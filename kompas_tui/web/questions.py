@@ -9,7 +9,7 @@ from kompas_tui.domain.language.text import clean_lines
 from kompas_tui.domain.outcome.veil import Veil, veiled_field
 from kompas_tui.domain.question.answers import answer_in_words
 from kompas_tui.domain.question.fields import Answer, Field, OneOf, Order, Place, Scale, SeveralOf, Texts, Value
-from kompas_tui.domain.session.session import Round
+from kompas_tui.domain.session.round import Round
 
 Filled = Mapping[str, Sequence[str]]
 """What stands in the inputs, as a form sends it."""

@@ -12,7 +12,7 @@ from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.wording import count, without_stop
 from kompas_tui.domain.outcome import outcome_of, veil_of
 from kompas_tui.domain.question.ballots import Ballot, in_groups
-from kompas_tui.domain.session.session import Round, asked_in
+from kompas_tui.domain.session.round import Round, asked_in
 from kompas_tui.web.beamer import OnBeamer, in_words, on_beamer
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.pages import Html, View, render

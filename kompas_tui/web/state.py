@@ -6,7 +6,8 @@ from kompas_tui.domain.course.plate import PointState
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.outcome import Outcome, TextToRead, outcome_of, progress_in_room, texts_to_read
 from kompas_tui.domain.result.tables import as_data
-from kompas_tui.domain.session.session import Round, Session
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop import Workshop
 
 Data = dict[str, Any]

@@ -18,7 +18,8 @@ from kompas_tui.domain.question.fields import Field, Points, SeveralOf
 from kompas_tui.domain.result.shapes import Pairs, TextList, Words
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.moderation import ACTS
-from kompas_tui.domain.session.session import Round, Session
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.workshop import Workshop
 
 _chosen = random.SystemRandom().choice

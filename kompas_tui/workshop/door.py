@@ -7,7 +7,8 @@ from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.question.ballots import ALPHABET
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.session import Round, Session
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.marks import TABLET_CODE_LENGTH
 
 LOCKED_SENTENCE = "De zaal is op slot. Nieuwe telefoons kunnen niet meer meedoen. Vraag de begeleider om hulp."

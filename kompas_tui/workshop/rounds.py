@@ -15,7 +15,8 @@ from kompas_tui.domain.language.wording import quoted, shortened
 from kompas_tui.domain.result.shapes import TextList
 from kompas_tui.domain.result.tables import strongest
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.session import Round, Session
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.marks import Marks
 
 FEWEST_TO_COMPARE = 5

@@ -16,7 +16,8 @@ from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.ballots import Ballot, receipt_for, spelled
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.session import Round, Session, undoable_step
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session, undoable_step
 from kompas_tui.journal import FIRST_HASH, Journal, NotSaved
 from kompas_tui.workshop import rounds
 from kompas_tui.workshop.committer import Committer, Decision
@@ -497,9 +498,9 @@ class Workshop:
         said = _written(text)
         await self.carry_out(lambda: [ev.Parked(time=self._clock(), card=self.card.address, text=said)])
 
-    async def undo(self) -> ev.AnyEvent:
+    async def undo(self) -> ev.Step:
         """Take back the facilitator's last step, and tell which that was."""
-        taken: list[ev.AnyEvent] = []
+        taken: list[ev.Step] = []
 
         def decide() -> Sequence[ev.AnyEvent]:
             step, event = undoable_step(self.session)

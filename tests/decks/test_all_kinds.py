@@ -15,7 +15,7 @@ from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points
 from kompas_tui.domain.result.shapes import Profile, Result
 from kompas_tui.domain.result.tables import as_data, as_table, strongest
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.session import Round
+from kompas_tui.domain.session.round import Round
 from kompas_tui.journal import SessionFolder
 from kompas_tui.journal.database import open_database, table_name
 from kompas_tui.workshop import Workshop, open_workshop, resume_workshop

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from kompas_tui.domain.result.shapes import Bars, TextItem, TextList, Words
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.moderation import ACTS, TextState, arranged
-from kompas_tui.domain.session.session import Round, Session, undoable_step
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session, undoable_step
 from tests.domain.test_session import NOW, START, open_texts, texts
 
 ITEMS = tuple(TextItem(name, name.upper()) for name in "abcd")

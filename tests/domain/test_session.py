@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -287,3 +287,17 @@ def test_no_course_loses_a_ballot(choices: list[int]) -> None:
 def test_events_survive_being_written_as_json(choices: list[int]) -> None:
     course = _random_course(choices)
     assert [ev.decode(ev.encode(event)) for event in course] == course
+
+
+@pytest.mark.parametrize("event", get_args(ev.AnyEvent), ids=lambda event: event.__name__)
+def test_each_step_that_can_be_taken_back_has_its_own_sentence(event: type[ev.Event]) -> None:
+    if issubclass(event, ev.Step):
+        assert event.__dict__["taken_back"].endswith(".")
+
+
+def test_the_log_reads_every_event_there_is() -> None:
+    def leaves(base: type[ev.Event]) -> set[type[ev.Event]]:
+        below = base.__subclasses__()
+        return set().union(*(leaves(child) for child in below)) if below else {base}
+
+    assert leaves(ev.Event) == set(get_args(ev.AnyEvent))

@@ -6,7 +6,7 @@ from typing import Any
 
 from kompas_tui.deck_files import read_decks
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.session import Round
+from kompas_tui.domain.session.round import Round
 from kompas_tui.journal import Journal, MemoryJournal
 from kompas_tui.workshop import Workshop
 

@@ -17,7 +17,8 @@ from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.result.shapes import Axes, Bars, Pairs, TextList, Words
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.moderation import ACTS
-from kompas_tui.domain.session.session import Round, Session
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import MemoryJournal, SessionFolder
 from kompas_tui.journal.database import open_database
 from kompas_tui.workshop import Workshop, open_workshop, resume_workshop

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kompas_tui.domain.session.session import Round
+from kompas_tui.domain.session.round import Round
 from kompas_tui.workshop import Workshop
 from tests.web.room import DECK
 from tests.workshop.rooms import opened, workshop

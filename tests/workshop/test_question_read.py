@@ -7,7 +7,7 @@ import pytest
 
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.session import Round
+from kompas_tui.domain.session.round import Round
 from kompas_tui.journal import MemoryJournal
 from kompas_tui.workshop import OtherQuestion, TooLate, Workshop
 from kompas_tui.workshop import arranging as arrange

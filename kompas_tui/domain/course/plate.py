@@ -8,7 +8,8 @@ from kompas_tui.domain.deck.plates import PlatePoint
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.result.highlights import amount, highlight
 from kompas_tui.domain.result.shapes import Result
-from kompas_tui.domain.session.session import Round, Session
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
 
 NOT_YET, BUSY, DONE = "nog niet", "bezig", "klaar"
 

@@ -12,7 +12,8 @@ from kompas_tui.domain.question.answers import answer_in_words, texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Answer
 from kompas_tui.domain.result.shapes import Profile
-from kompas_tui.domain.session.session import Round, Session
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
 
 SMALL_PROFILE, PERSONAL, HIDDEN_TEXT = "profiel van een kleine groep", "persoonsgegeven", "verborgen tekst"
 """What can be left out of a ballot."""

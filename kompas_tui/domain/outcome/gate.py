@@ -19,7 +19,8 @@ from kompas_tui.domain.outcome.veil import (
 )
 from kompas_tui.domain.result.comparison import Comparison, compared
 from kompas_tui.domain.result.shapes import Bar, Bars, Result
-from kompas_tui.domain.session.session import Round, Session
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
 
 
 @dataclass(frozen=True, slots=True)

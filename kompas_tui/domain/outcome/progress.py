@@ -17,7 +17,8 @@ from kompas_tui.domain.result.shapes import (
     TextList,
     Words,
 )
-from kompas_tui.domain.session.session import Round, Session
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
 
 
 def progress_in_room(session: Session, course: Course, card: Card) -> tuple[PointState, ...]:

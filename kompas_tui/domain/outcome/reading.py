@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from kompas_tui.domain.outcome.veil import folded, texts_of
 from kompas_tui.domain.question.answers import texts_by_field
 from kompas_tui.domain.session.moderation import TextState
-from kompas_tui.domain.session.session import Round, Session
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
 
 
 @dataclass(frozen=True, slots=True)

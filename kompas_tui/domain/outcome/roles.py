@@ -17,7 +17,7 @@ from kompas_tui.domain.result.shapes import (
     TextList,
     Words,
 )
-from kompas_tui.domain.session.session import Round
+from kompas_tui.domain.session.round import Round
 
 SMALLEST = 5
 """A role with fewer answers is merged."""

@@ -23,7 +23,8 @@ from kompas_tui.domain.result.shapes import (
     TextList,
     Words,
 )
-from kompas_tui.domain.session.session import Round, Session
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
 
 KEPT_BACK = "(tekst die niet te zien is)"
 Veil = Mapping[str, str]

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from kompas_tui.domain.language.wording import clock_time, listing, long_date
-from kompas_tui.domain.session.session import Session, Visit
+from kompas_tui.domain.session.session import Session
+from kompas_tui.domain.session.state import Visit
 
 PAUSE = timedelta(hours=2)
 """A silence longer than this is a pause, and no time spent on a card."""

@@ -4,7 +4,7 @@ from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.instemming import Instemming
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.report.document import Block, Paragraph
-from kompas_tui.domain.session.session import Round
+from kompas_tui.domain.session.round import Round
 
 _WORDS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 

@@ -10,7 +10,8 @@ from kompas_tui.domain.language.wording import count, listing, quoted
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.result.shapes import Bars
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.session import Round, Session
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
 
 _ANY_BEAR = Card("", "", "", bear=Bear("beer", "", "", (), ("roep", "ren")))
 _ASKED = hunt_steps(_ANY_BEAR)

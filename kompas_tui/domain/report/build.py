@@ -18,7 +18,8 @@ from kompas_tui.domain.report.sources import sources
 from kompas_tui.domain.report.written import actions, decisions, listed, notes, present
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.session import Round, Session
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
 
 
 def build_report(session: Session, head: str, course: Course | None = None) -> Report:

@@ -12,7 +12,8 @@ from kompas_tui.domain.report.written import action_line
 from kompas_tui.domain.result.shapes import Bars
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.session import Round, Session
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
 
 HEADING = "Van bezwaar naar besluit"
 

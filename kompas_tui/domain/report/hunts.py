@@ -7,7 +7,8 @@ from kompas_tui.domain.report.document import Bullets, Paragraph, Section
 from kompas_tui.domain.report.outcomes import card_section
 from kompas_tui.domain.report.written import action_line, written_at
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.session import Round, Session
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
 
 HEADING = "Berenjacht"
 

@@ -14,7 +14,8 @@ from kompas_tui.domain.report.figures import PERSONAL, ROLE, Split, figures
 from kompas_tui.domain.report.numbers import numbers_in, readable, with_dots
 from kompas_tui.domain.report.written import written_at
 from kompas_tui.domain.result.shapes import Axes, Distribution, Profile, Records, Result, TextList
-from kompas_tui.domain.session.session import Round, Session
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
 
 
 def card_section(session: Session, rounds: Sequence[Round]) -> Section:

@@ -5,7 +5,7 @@ would help to tell who gave which answer.
 """
 
 from datetime import datetime
-from typing import Any, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 import msgspec
 
@@ -23,6 +23,13 @@ class TimedEvent(Event, frozen=True, kw_only=True):
     """An event of the facilitator, with its time."""
 
     time: datetime = msgspec.field(name="tijd")
+
+
+class Step(TimedEvent, frozen=True, kw_only=True):
+    """An event that the facilitator can take back."""
+
+    taken_back: ClassVar[str]
+    """What is said once it was taken back; each step has its own."""
 
 
 class DeckText(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -70,16 +77,20 @@ class Joined(Event, frozen=True, tag="meegedaan", kw_only=True):
     mark: str = msgspec.field(name="merk")
 
 
-class CardShown(TimedEvent, frozen=True, tag="kaart_getoond", kw_only=True):
+class CardShown(Step, frozen=True, tag="kaart_getoond", kw_only=True):
     """A card came on the beamer."""
+
+    taken_back: ClassVar[str] = "Je bent terug op de vorige kaart."
 
     card: str = msgspec.field(name="kaart")
     title: str = msgspec.field(name="titel")
     minutes: int | None = msgspec.field(name="minuten", default=None)
 
 
-class RoundOpened(TimedEvent, frozen=True, tag="ronde_geopend", kw_only=True):
+class RoundOpened(Step, frozen=True, tag="ronde_geopend", kw_only=True):
     """A round began, with the whole question as it is asked."""
+
+    taken_back: ClassVar[str] = "De ronde is weer weg."
 
     round: str = msgspec.field(name="ronde")
     card: str = msgspec.field(name="kaart")
@@ -88,14 +99,18 @@ class RoundOpened(TimedEvent, frozen=True, tag="ronde_geopend", kw_only=True):
     question: dict[str, Any] = msgspec.field(name="vraag")
 
 
-class RoundResumed(TimedEvent, frozen=True, tag="ronde_hervat", kw_only=True):
+class RoundResumed(Step, frozen=True, tag="ronde_hervat", kw_only=True):
     """A closed round was opened again, to go on with its ballots."""
+
+    taken_back: ClassVar[str] = "De ronde is weer gesloten."
 
     round: str = msgspec.field(name="ronde")
 
 
-class RoundClosed(TimedEvent, frozen=True, tag="ronde_gesloten", kw_only=True):
+class RoundClosed(Step, frozen=True, tag="ronde_gesloten", kw_only=True):
     """A round ended; how many voters answered differently than in the round before, where there is one."""
+
+    taken_back: ClassVar[str] = "De ronde is weer open."
 
     round: str = msgspec.field(name="ronde")
     both: int | None = msgspec.field(name="beide_rondes", default=None)
@@ -114,18 +129,24 @@ class BallotCast(Event, frozen=True, tag="stem", kw_only=True, gc=False):
     key: str = msgspec.field(name="sleutel", default="")
 
 
-class ResultShown(TimedEvent, frozen=True, tag="uitslag_getoond", kw_only=True):
+class ResultShown(Step, frozen=True, tag="uitslag_getoond", kw_only=True):
     """A result came on the beamer."""
+
+    taken_back: ClassVar[str] = "De uitslag is weer verborgen."
 
     round: str = msgspec.field(name="ronde")
 
 
-class ResultHidden(TimedEvent, frozen=True, tag="uitslag_verborgen", kw_only=True):
+class ResultHidden(Step, frozen=True, tag="uitslag_verborgen", kw_only=True):
     """The result went off the beamer."""
 
+    taken_back: ClassVar[str] = "De uitslag is weer te zien."
 
-class TextModerated(TimedEvent, frozen=True, tag="tekst_gemodereerd", kw_only=True):
+
+class TextModerated(Step, frozen=True, tag="tekst_gemodereerd", kw_only=True):
     """The facilitator did something with a text: toon, verberg, groepeer, voeg_samen, beantwoord or open."""
+
+    taken_back: ClassVar[str] = "De tekst staat weer zoals eerst."
 
     round: str = msgspec.field(name="ronde")
     text_id: str = msgspec.field(name="tekst_id")
@@ -135,61 +156,79 @@ class TextModerated(TimedEvent, frozen=True, tag="tekst_gemodereerd", kw_only=Tr
     into: str = msgspec.field(name="met", default="")
 
 
-class WordsMerged(TimedEvent, frozen=True, tag="woorden_samengevoegd", kw_only=True):
+class WordsMerged(Step, frozen=True, tag="woorden_samengevoegd", kw_only=True):
     """The facilitator agreed that these words are one."""
+
+    taken_back: ClassVar[str] = "De woorden staan weer apart."
 
     round: str = msgspec.field(name="ronde")
     words: tuple[str, ...] = msgspec.field(name="woorden")
     into: str = msgspec.field(name="tot")
 
 
-class Matched(TimedEvent, frozen=True, tag="gekoppeld", kw_only=True):
+class Matched(Step, frozen=True, tag="gekoppeld", kw_only=True):
     """The facilitator joined an ask and an offer."""
+
+    taken_back: ClassVar[str] = "De koppeling is weg."
 
     round: str = msgspec.field(name="ronde")
     ask: str = msgspec.field(name="vraag_id")
     offer: str = msgspec.field(name="aanbod_id")
 
 
-class HandsCounted(TimedEvent, frozen=True, tag="handen_geteld", kw_only=True):
+class HandsCounted(Step, frozen=True, tag="handen_geteld", kw_only=True):
     """Hands in the room per option (all of them anew), and how many people raised one where that is known."""
+
+    taken_back: ClassVar[str] = "De handen zijn weer zoals eerst."
 
     round: str = msgspec.field(name="ronde")
     counts: tuple[int, ...] = msgspec.field(name="aantallen")
     people: int = msgspec.field(name="mensen")
 
 
-class AttendanceTaken(TimedEvent, frozen=True, tag="aanwezig", kw_only=True):
+class AttendanceTaken(Step, frozen=True, tag="aanwezig", kw_only=True):
     """How many people were there, with the names that the facilitator typed for the full report."""
+
+    taken_back: ClassVar[str] = "De aanwezigheid is weer zoals eerst."
 
     people: int = msgspec.field(name="mensen")
     names: tuple[str, ...] = msgspec.field(name="namen", default=())
 
 
-class RoomLocked(TimedEvent, frozen=True, tag="zaal_op_slot", kw_only=True):
+class RoomLocked(Step, frozen=True, tag="zaal_op_slot", kw_only=True):
     """No new devices take part from now on."""
 
+    taken_back: ClassVar[str] = "De zaal is weer open."
 
-class RoomUnlocked(TimedEvent, frozen=True, tag="zaal_open", kw_only=True):
+
+class RoomUnlocked(Step, frozen=True, tag="zaal_open", kw_only=True):
     """New devices may take part again."""
 
+    taken_back: ClassVar[str] = "De zaal is weer op slot."
 
-class TabletAllowed(TimedEvent, frozen=True, tag="tablet_toegestaan", kw_only=True):
+
+class TabletAllowed(Step, frozen=True, tag="tablet_toegestaan", kw_only=True):
     """The device that shows this code may go from hand to hand, and counts each person that answers on it."""
+
+    taken_back: ClassVar[str] = "De tablet is weer een gewoon toestel."
 
     code: str
 
 
-class QuestionDrawn(TimedEvent, frozen=True, tag="vraag_getrokken", kw_only=True):
+class QuestionDrawn(Step, frozen=True, tag="vraag_getrokken", kw_only=True):
     """A conversation question was drawn from a fan."""
+
+    taken_back: ClassVar[str] = "De vraag zit weer in de waaier."
 
     card: str = msgspec.field(name="kaart")
     topic: str = msgspec.field(name="onderwerp")
     question: str = msgspec.field(name="vraag")
 
 
-class CardAdded(TimedEvent, frozen=True, tag="kaart_gemaakt", kw_only=True):
+class CardAdded(Step, frozen=True, tag="kaart_gemaakt", kw_only=True):
     """A question made on the spot, as a card behind another one."""
+
+    taken_back: ClassVar[str] = "De eigen vraag is weg."
 
     card: str = msgspec.field(name="kaart")
     after: str = msgspec.field(name="na")
@@ -197,23 +236,29 @@ class CardAdded(TimedEvent, frozen=True, tag="kaart_gemaakt", kw_only=True):
     question: dict[str, Any] = msgspec.field(name="vraag")
 
 
-class NoteTaken(TimedEvent, frozen=True, tag="notitie", kw_only=True):
+class NoteTaken(Step, frozen=True, tag="notitie", kw_only=True):
     """The facilitator wrote a note at a card, about a question of the fan where one was drawn there."""
+
+    taken_back: ClassVar[str] = "De notitie is weg."
 
     card: str = msgspec.field(name="kaart")
     text: str = msgspec.field(name="tekst")
     about: str = msgspec.field(name="over", default="")
 
 
-class DecisionTaken(TimedEvent, frozen=True, tag="besluit", kw_only=True):
+class DecisionTaken(Step, frozen=True, tag="besluit", kw_only=True):
     """The group decided."""
+
+    taken_back: ClassVar[str] = "Het besluit is weg."
 
     card: str = msgspec.field(name="kaart")
     text: str = msgspec.field(name="tekst")
 
 
-class ActionAgreed(TimedEvent, frozen=True, tag="actiepunt", kw_only=True):
+class ActionAgreed(Step, frozen=True, tag="actiepunt", kw_only=True):
     """Somebody does something; `when` is an ISO date or empty."""
+
+    taken_back: ClassVar[str] = "Het actiepunt is weg."
 
     card: str = msgspec.field(name="kaart")
     what: str = msgspec.field(name="wat")
@@ -221,8 +266,10 @@ class ActionAgreed(TimedEvent, frozen=True, tag="actiepunt", kw_only=True):
     when: str = msgspec.field(name="wanneer", default="")
 
 
-class Parked(TimedEvent, frozen=True, tag="geparkeerd", kw_only=True):
+class Parked(Step, frozen=True, tag="geparkeerd", kw_only=True):
     """A subject was put aside for later."""
+
+    taken_back: ClassVar[str] = "Het onderwerp is van de parkeerplaats af."
 
     card: str = msgspec.field(name="kaart")
     text: str = msgspec.field(name="tekst")

@@ -23,7 +23,7 @@ from kompas_tui.domain.result.shapes import (
     TextList,
     Words,
 )
-from kompas_tui.domain.session.session import Round
+from kompas_tui.domain.session.round import Round
 from kompas_tui.tui.drawing.lines import QUIET, STRONG, TITLE, cut, fitted, joined, text
 from kompas_tui.tui.screens.dialogs import DIALOG_CSS, Dialog, Question, WriteDialog
 from kompas_tui.workshop import arranging

@@ -15,7 +15,7 @@ from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.outcome import progress_in_room
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.session import Round
+from kompas_tui.domain.session.round import Round
 from kompas_tui.tui.drawing.cards import words_for
 from kompas_tui.tui.keys import PALETTE_ONLY, SESSION_KEYS, bindings
 from kompas_tui.tui.numbering import KEYS
@@ -31,26 +31,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
-
-TAKEN_BACK = {
-    ev.CardShown: "Je bent terug op de vorige kaart.",
-    ev.RoundOpened: "De ronde is weer weg.",
-    ev.RoundResumed: "De ronde is weer gesloten.",
-    ev.RoundClosed: "De ronde is weer open.",
-    ev.ResultShown: "De uitslag is weer verborgen.",
-    ev.ResultHidden: "De uitslag is weer te zien.",
-    ev.NoteTaken: "De notitie is weg.",
-    ev.DecisionTaken: "Het besluit is weg.",
-    ev.ActionAgreed: "Het actiepunt is weg.",
-    ev.Parked: "Het onderwerp is van de parkeerplaats af.",
-    ev.TextModerated: "De tekst staat weer zoals eerst.",
-    ev.WordsMerged: "De woorden staan weer apart.",
-    ev.Matched: "De koppeling is weg.",
-    ev.HandsCounted: "De handen zijn weer zoals eerst.",
-    ev.AttendanceTaken: "De aanwezigheid is weer zoals eerst.",
-    ev.CardAdded: "De eigen vraag is weg.",
-    ev.QuestionDrawn: "De vraag zit weer in de waaier.",
-}
 
 
 class SessionScreen(Screen[None]):
@@ -394,7 +374,7 @@ class SessionScreen(Screen[None]):
         """Take back the last step."""
 
         async def undo() -> None:
-            self.say(TAKEN_BACK.get(type(await self.workshop.undo()), "Je laatste stap is teruggenomen."))
+            self.say((await self.workshop.undo()).taken_back)
 
         self.do(undo())
 

@@ -10,7 +10,7 @@ from kompas_tui.domain.language.wording import clock_time, count, quoted
 from kompas_tui.domain.outcome import comparison_with, options_of, outcome_of, progress_in_room
 from kompas_tui.domain.result.comparison import moved_sentence
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.session import Round
+from kompas_tui.domain.session.round import Round
 from kompas_tui.tui.drawing.bears import agreed_at, with_hunted
 from kompas_tui.tui.drawing.cards import card_pages, open_pages, words_for
 from kompas_tui.tui.drawing.comparisons import comparison_pages

@@ -1,0 +1,134 @@
+"""What each event does to a session: one case an event, so that mypy names the one that was forgotten."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from kompas_tui.domain.kinds.steun import Steun
+from kompas_tui.domain.question.answers import texts_in
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.moderation import TextState
+from kompas_tui.domain.session.round import Round, asked_in
+from kompas_tui.domain.session.state import State, Visit
+
+
+def take_in(state: State, event: ev.AnyEvent) -> None:
+    """Let the state be as it is after this event."""
+    match event:
+        case ev.Started():
+            state.code, state.details, state.started = event.code, event.details, event.time
+            state.decks = {deck.name: deck for deck in event.decks}
+            state.roles, state.keep_days = event.roles, event.keep_days
+        case ev.Described():
+            state.details = event.details
+        case ev.DeckEdited():
+            state.decks[event.deck.name] = event.deck
+        case ev.Joined():
+            state.joined[event.mark] = None
+        case ev.CardShown():
+            state.card, state.shown = event.card, None
+            state.course.append(Visit(event.card, event.title, event.time, event.minutes))
+        case ev.RoundOpened():
+            _open(state, event)
+        case ev.RoundResumed():
+            _resume(state, event)
+        case ev.RoundClosed():
+            _close(state, event)
+        case ev.BallotCast():
+            _cast(state.rounds[event.round], event)
+        case ev.ResultShown():
+            state.shown = state.rounds[event.round]
+            state.shown.was_shown = True
+        case ev.ResultHidden():
+            state.shown = None
+        case ev.TextModerated():
+            states = state.rounds[event.round].states
+            states[event.text_id] = states.get(event.text_id, TextState()).after(event.act, event.group, event.into)
+            state.moderated.append(event)
+        case ev.WordsMerged():
+            _merge_words(state.rounds[event.round].merged, event)
+        case ev.Matched():
+            matches = state.rounds[event.round].matches
+            if (event.ask, event.offer) not in matches:
+                matches.append((event.ask, event.offer))
+        case ev.HandsCounted():
+            state.rounds[event.round].hands = event
+        case ev.AttendanceTaken():
+            state.attendance = event
+        case ev.RoomLocked():
+            state.is_locked = True
+        case ev.RoomUnlocked():
+            state.is_locked = False
+        case ev.TabletAllowed():
+            state.tablets.add(event.code)
+        case ev.QuestionDrawn():
+            state.drawn.append(event)
+        case ev.CardAdded():
+            state.added.append(event)
+        case ev.NoteTaken() | ev.DecisionTaken() | ev.ActionAgreed() | ev.Parked():
+            state.written.append(event)
+        case ev.Undone():
+            pass  # what it took back is left out of the fold
+        case ev.Ended():
+            state.ended = event.time
+        case _:
+            assert_never(event)
+
+
+def _open(state: State, event: ev.RoundOpened) -> None:
+    opened = Round(event.round, event.card, event.title, event.number, asked_in(event), event.time)
+    state.rounds[event.round] = opened
+    if not isinstance(opened.activity, Steun):
+        state.by_card.setdefault(event.card, []).append(opened)
+    state.open_round, state.shown = opened, None
+
+
+def _resume(state: State, event: ev.RoundResumed) -> None:
+    resumed = state.open_round = state.rounds[event.round]
+    state.shown = resumed.tallied = None
+    resumed.closed = resumed.both = resumed.moved = None
+
+
+def _close(state: State, event: ev.RoundClosed) -> None:
+    closed = state.rounds[event.round]
+    closed.closed, closed.both, closed.moved = event.time, event.both, event.moved
+    state.open_round = None
+    if isinstance(closed.activity, Steun):
+        source = state.rounds[closed.activity.source]
+        source.support = closed.activity.support_of(source.texts(), tuple(closed.ballots.values()))
+
+
+def _cast(cast_in: Round, event: ev.BallotCast) -> None:
+    ballot = Ballot(event.mark, event.answer, event.receipt, event.role, event.key, event.nonce)
+    before = cast_in.ballots.get(event.mark)
+    if before is not None:
+        if cast_in.states or cast_in.support:
+            _unapprove(cast_in, before, ballot)
+        if before.key:
+            cast_in.replaced[before.mark, before.key] = before
+    cast_in.ballots[event.mark] = ballot
+
+
+def _unapprove(cast_in: Round, before: Ballot, after: Ballot) -> None:
+    """An edited text is another one: it goes back to moderation, and loses its support and its place in another text.
+
+    So nobody changes what was approved or supported; a hidden text stays hidden.
+    """
+    fields = cast_in.activity.fields()
+    texts = {item.id: item.text for item in texts_in(fields, after)}
+    for item in texts_in(fields, before):
+        state = cast_in.states.get(item.id)
+        if texts.get(item.id) == item.text:
+            continue
+        cast_in.support.pop(item.id, None)
+        if state:
+            cast_in.states[item.id] = replace(state, shown=None if state.shown else state.shown, into="", done=False)
+
+
+def _merge_words(merged: dict[str, str], event: ev.WordsMerged) -> None:
+    gone = {word.casefold() for word in event.words} - {event.into.casefold()}
+    for word, into in merged.items():
+        if into.casefold() in gone:
+            merged[word] = event.into
+    merged.update((word, event.into) for word in sorted(gone))
+    merged.pop(event.into.casefold(), None)

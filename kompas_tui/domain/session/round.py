@@ -1,0 +1,123 @@
+"""One opening of an activity: its ballots, what the facilitator did with them, and the tally of it all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from kompas_tui.domain.kinds import Activity, read_activity
+from kompas_tui.domain.kinds.activity import TABLE
+from kompas_tui.domain.question.answers import texts_in
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.result.shapes import Bars, Result, TextItem
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.moderation import TextState, moderated, with_hands
+
+
+@dataclass(slots=True)
+class Round:
+    """One opening of an activity, with the ballots that count."""
+
+    id: str
+    card: str
+    title: str
+    number: int
+    activity: Activity
+    opened: datetime
+    closed: datetime | None = None
+    ballots: dict[str, Ballot] = field(default_factory=dict)
+    states: dict[str, TextState] = field(default_factory=dict)
+    support: dict[str, int] = field(default_factory=dict)
+    """Support per text id, from the last support round that closed."""
+    merged: dict[str, str] = field(default_factory=dict)
+    """Words, in small letters, that count as another one."""
+    matches: list[tuple[str, str]] = field(default_factory=list)
+    hands: ev.HandsCounted | None = None
+    was_shown: bool = False
+    replaced: dict[tuple[str, str], Ballot] = field(default_factory=dict)
+    """Ballots that were changed since, by mark and key: a late copy of one is no new answer."""
+    both: int | None = None
+    moved: int | None = None
+    tallied: tuple[tuple[object, ...], Result] | None = field(default=None, compare=False, repr=False)
+    """The result of a closed round, and its seal when that was worked out."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether ballots are taken."""
+        return self.closed is None
+
+    @property
+    def answers(self) -> int:
+        """How many voters answered."""
+        return len(self.ballots)
+
+    def texts(self) -> list[TextItem]:
+        """All texts that voters wrote, with their ids, hidden ones too."""
+        fields = self.activity.fields()
+        return [item for ballot in self.ballots.values() for item in texts_in(fields, ballot)]
+
+    def hidden(self) -> frozenset[str]:
+        """The ids of the texts that may not be shown: hidden ones, and where a deck asks it the not yet approved."""
+        if self.activity.moderated:
+            return frozenset(item.id for item in self.texts() if not self._state(item.id).shown)
+        return frozenset(text_id for text_id, state in self.states.items() if state.shown is False)
+
+    def _state(self, text_id: str) -> TextState:
+        return self.states.get(text_id, TextState())
+
+    def result(self, *, apart: bool = False) -> Result:
+        """The tally of all ballots, with what the facilitator added; `apart` leaves out hands in the room.
+
+        A closed round is tallied once for each change.
+        """
+        if apart or self.is_open:
+            return self._with_hands(apart=apart)
+        seal = self.seal()
+        if self.tallied is None or self.tallied[0] != seal:
+            self.tallied = (seal, self._with_hands(apart=False))
+        return self.tallied[1]
+
+    def _with_hands(self, *, apart: bool) -> Result:
+        result = self.tally(tuple(self.ballots.values()))
+        if isinstance(result, Bars) and self.hands is not None and not apart:
+            result = with_hands(result, self.hands.counts, self.hands.people)
+        return result
+
+    def tally(self, ballots: Sequence[Ballot]) -> Result:
+        """The tally of some of the ballots, as the facilitator arranged it."""
+        counted = [self._with_words_merged(ballot) for ballot in ballots] if self.merged else ballots
+        result = self.activity.tally(counted, self.hidden())
+        return moderated(result, self.states, self.support, self.matches)
+
+    def _with_words_merged(self, ballot: Ballot) -> Ballot:
+        """The ballot with merged words in the spelling of the one they went into, whatever their capitals."""
+        answer = {
+            name: [self.merged.get(text.casefold(), text) for text in value] if _is_texts(value) else value
+            for name, value in ballot.answer.items()
+        }
+        return replace(ballot, answer=answer)
+
+    def seal(self) -> tuple[object, ...]:
+        """Equal as long as the result of a closed round is the same."""
+        arranged = tuple(self.states.items()), tuple(self.support.items()), tuple(self.merged.items())
+        return (self.closed, self.answers, *arranged, tuple(self.matches), self.hands)
+
+    def results_by_table(self) -> list[tuple[str, Result]]:
+        """The result per table, where one phone answers for a table."""
+        if not self.activity.tables:
+            return []
+        tables: dict[str, list[Ballot]] = {}
+        for ballot in self.ballots.values():
+            tables.setdefault(ballot.answer[TABLE.name][0], []).append(ballot)
+        numbered = sorted(tables.items(), key=lambda entry: float(entry[0].replace(",", ".")))
+        return [(f"tafel {number}", self.tally(group)) for number, group in numbered]
+
+
+def asked_in(opening: ev.RoundOpened) -> Activity:
+    """The question of an opening."""
+    question = dict(opening.question)
+    return read_activity(question.pop("soort"), question)
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)

@@ -1,0 +1,84 @@
+"""How a session stands after all that happened, and what can be asked of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.round import Round
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A card that was shown, from when, and how many minutes were planned for it."""
+
+    card: str
+    title: str
+    time: datetime
+    planned: int | None = None
+
+
+class State:
+    """What the events of a session come down to; only the fold changes it."""
+
+    def __init__(self) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """As a session stands before its first event."""
+        self.code = ""
+        self.started: datetime | None = None
+        self.ended: datetime | None = None
+        self.details = ev.Details()
+        self.decks: dict[str, ev.DeckText] = {}
+        self.roles: tuple[str, ...] = ()
+        self.keep_days = 90
+        self.joined: dict[str, None] = {}
+        self.card = ""
+        self.course: list[Visit] = []
+        self.rounds: dict[str, Round] = {}
+        self.open_round: Round | None = None
+        self.shown: Round | None = None
+        self.written: list[ev.Written] = []
+        self.attendance: ev.AttendanceTaken | None = None
+        self.is_locked = False
+        self.tablets: set[str] = set()
+        self.added: list[ev.CardAdded] = []
+        self.drawn: list[ev.QuestionDrawn] = []
+        self.moderated: list[ev.TextModerated] = []
+        self.by_card: dict[str, list[Round]] = {}
+
+    @property
+    def participants(self) -> int:
+        """How many devices joined."""
+        return len(self.joined)
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether the session was ended by the facilitator."""
+        return self.ended is not None
+
+    @property
+    def keep_until(self) -> datetime | None:
+        """From when the data should be removed."""
+        return self.started + timedelta(days=self.keep_days) if self.started else None
+
+    def rounds_of(self, card: str) -> Sequence[Round]:
+        """The rounds of this card's activity, the oldest first."""
+        return self.by_card.get(card, ())
+
+    def last_round(self, card: str) -> Round | None:
+        """The newest round of this card's activity."""
+        rounds = self.rounds_of(card)
+        return rounds[-1] if rounds else None
+
+    def before(self, later: Round) -> Round | None:
+        """The closed round that this one is laid beside: of the card it names, else the one before it."""
+        named = later.activity.compared_with
+        earlier = self.rounds_of(named) if named else [r for r in self.rounds_of(later.card) if r.number < later.number]
+        closed = [round_ for round_ in earlier if not round_.is_open and round_ is not later]
+        return closed[-1] if closed else None
+
+    def written_of(self, *types: type[ev.Written]) -> list[ev.Written]:
+        """What was written down, of these types."""
+        return [item for item in self.written if isinstance(item, types)]
