@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,9 @@ from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import MemoryJournal, SessionFolder
 from kompas_tui.journal.database import open_database
-from kompas_tui.workshop import Workshop, open_workshop, resume_workshop
+from kompas_tui.workshop import Timer, Workshop, open_workshop, resume_workshop
 from kompas_tui.workshop import arranging as arrange
+from kompas_tui.workshop.countdown import Countdown
 from tests.workshop.rooms import clock, counts, opened, workshop
 
 DECK = """---
@@ -592,35 +594,48 @@ async def test_a_timer_closes_the_round_that_was_open(room: Workshop) -> None:
     assert room.session.open_round is None
 
 
-async def rung(room: Workshop) -> None:
-    """Wait until the timer went."""
-    rang = asyncio.Event()
-    stop = room.listen(rang.set)
-    async with asyncio.timeout(5):
-        await rang.wait()
-    stop()
+async def ring(room: Workshop) -> None:
+    """Let the time of the timer be up now, and wait for what that does."""
+    timer = room.timer
+    assert timer is not None
+    room._ring(timer)
+    for text in ("terwijl de ronde sluit", "daarna"):  # commands are carried out one by one
+        await room.note(text)
 
 
 async def test_a_timer_leaves_another_round_and_a_plain_timer_every_round_open(room: Workshop) -> None:
     first = await opened(room)
-    room.set_timer(0.002, closes_round=True)
+    room.set_timer(5, closes_round=True)
     await room.close_round()
     second = await opened(room, "meer")
-    await rung(room)
+    await ring(room)
     assert (first.is_open, second.is_open) == (False, True)
-    room.set_timer(0.0005)
-    await rung(room)
+    room.set_timer(5)
+    await ring(room)
     assert second.is_open
+
+
+async def test_a_timer_that_was_stopped_or_set_anew_closes_nothing() -> None:
+    rang: list[Timer] = []
+    countdown = Countdown(rang.append)
+    loop, now = asyncio.get_running_loop(), datetime.now().astimezone()
+    countdown.start(now, 0.0001, closes_round=True, round_id="een-1")
+    countdown.stop()
+    countdown.start(now, 0.0001, closes_round=True, round_id="een-1")
+    countdown.start(now, 0.0002, closes_round=False, round_id="een-1")
+    after = asyncio.Event()
+    loop.call_later(0.02, after.set)
+    await after.wait()
+    assert [timer.closes_round for timer in rang] == [False]
 
 
 async def test_a_timer_is_stopped_and_set_anew(room: Workshop) -> None:
     asked = await opened(room)
-    room.set_timer(0.0005, closes_round=True)
+    room.set_timer(5, closes_round=True)
     room.stop_timer()
     assert room.timer is None
-    room.set_timer(0.0005)
-    room.set_timer(0.001)
-    await rung(room)
+    room.set_timer(5)
+    await ring(room)
     assert asked.is_open
     for minutes in (0, -1, 601, float("nan")):
         with pytest.raises(CommandRefused, match="Kies een aantal minuten"):
