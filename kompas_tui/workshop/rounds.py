@@ -13,7 +13,7 @@ from kompas_tui.domain.language.errors import CommandRefused, InvalidOptions
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import quoted, shortened
 from kompas_tui.domain.result.shapes import TextList
-from kompas_tui.domain.result.tables import strongest
+from kompas_tui.domain.result.weight import Cut, Weighed, by_weight, cuts
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -23,6 +23,9 @@ FEWEST_TO_COMPARE = 5
 """From this many voters in both rounds it may be said how many changed their answer."""
 
 LONGEST_TEXT = 2000
+
+WHOLE = Cut(())
+"""Of a question with options of its own: nothing was cut."""
 
 AGAIN = ("", "nieuw", "verder", "steun")
 """How a card's activity can be opened again; nothing said is a new round, or support for texts that are shown."""
@@ -43,16 +46,19 @@ def opening(session: Session, course: Course, card: Card, again: str, now: datet
         raise CommandRefused("Op deze kaart staat geen vraag. Ga naar een kaart met een vraag.")
     if last is not None and isinstance(last.activity, Instemming):
         return [next_round(session, card, last.activity.data, now)]
-    return [next_round(session, card, _question(session, course, card, card.activity), now)]
+    question, cut = _question(session, course, card, card.activity)
+    return [next_round(session, card, question, now, cut)]
 
 
-def next_round(session: Session, card: Card, question: dict[str, Any], now: datetime) -> ev.RoundOpened:
+def next_round(
+    session: Session, card: Card, question: dict[str, Any], now: datetime, cut: Cut = WHOLE
+) -> ev.RoundOpened:
     """The event that opens the next round of a card with this question."""
     last = session.last_round(card.address)
     number = last.number + 1 if last else 1
     return ev.RoundOpened(
         time=now, round=_new_id(session, card.address, number), card=card.address, title=card.title, number=number,
-        question=question,
+        question=question, along=cut.along, left_out=cut.left_out,
     )  # fmt: skip
 
 
@@ -86,33 +92,58 @@ def _support_opening(session: Session, card: Card, last: Round | None, now: date
     )
 
 
-def _question(session: Session, course: Course, card: Card, activity: Activity) -> dict[str, Any]:
+def tie_sentence(opening: ev.RoundOpened) -> str:
+    """What the facilitator hears of equal outcomes at the cut; empty where there were none."""
+    if opening.along == 1:
+        return "1 uitkomst was even sterk als de laatste. Die doet ook mee."
+    if opening.along:
+        return f"{opening.along} uitkomsten waren even sterk als de laatste. Ze doen ook mee."
+    if opening.left_out:
+        return f"{opening.left_out} uitkomsten waren even sterk. Dat zijn er te veel, dus ze doen niet mee."
+    return ""
+
+
+def _question(session: Session, course: Course, card: Card, activity: Activity) -> tuple[dict[str, Any], Cut]:
     """The question as a round keeps it, with the whole address of the card that it is laid beside."""
-    data = _with_options(session, course, activity, card.deck).data
+    asked, cut = _with_options(session, course, activity, card.deck)
     beside = course.find(activity.compared_with, card.deck) if activity.compared_with else None
-    return {**data, "vergelijk_met": beside.address} if beside else data
+    return ({**asked.data, "vergelijk_met": beside.address} if beside else asked.data), cut
 
 
-def _with_options(session: Session, course: Course, activity: Activity, deck: str) -> Activity:
+def _with_options(session: Session, course: Course, activity: Activity, deck: str) -> tuple[Activity, Cut]:
     """The activity as it can be asked now, with the options that come from another card filled in."""
     source = activity.options_from
     if source is None:
-        return activity
+        return activity, WHOLE
     card = course.find(source.card, deck)
+    named = quoted(card.title if card else source.card)
     earlier = session.last_round(card.address) if card else None
-    found = _as_options(strongest(earlier.result(), source.top)) if earlier and not earlier.is_open else ()
+    found = _as_options(by_weight(earlier.result())) if earlier and not earlier.is_open else ()
     if len(found) < 2:
         raise CommandRefused(
-            f"Deze vraag neemt de sterkste uit {quoted(card.title if card else source.card)}. "
-            "Sluit daar eerst een ronde met minstens twee uitkomsten."
+            f"Deze vraag neemt de sterkste uit {named}. Sluit daar eerst een ronde met minstens twee uitkomsten."
         )
-    try:
-        return _filled_in(activity, found)
-    except InvalidOptions as error:
+    way_out = "eerst teksten steunen" if earlier and earlier.activity.takes_support else "nog eens kiezen"
+    return _cut_to_fit(activity, found, source.top, named, way_out)
+
+
+def _cut_to_fit(
+    activity: Activity, found: Sequence[Weighed], most: int, named: str, way_out: str
+) -> tuple[Activity, Cut]:
+    """The activity with the strongest as its options, and how they were cut; equals are never parted."""
+    best, *others = cuts(found, most)
+    for cut in (best, *others):
+        try:
+            return _filled_in(activity, cut.options), cut
+        except InvalidOptions:
+            continue
+    if best.along:
+        equal = sum(weight == found[most - 1][1] for _, weight in found)
         raise CommandRefused(
-            f"Met de uitkomsten van {quoted(card.title if card else source.card)} kan deze vraag niet open. "
-            "Doe daar eerst een nieuwe ronde."
-        ) from error
+            f"Bij {named} zijn {equal} uitkomsten even sterk. Zo veel kan deze vraag er niet aan. "
+            f"Laat de groep daar {way_out}."
+        )
+    raise CommandRefused(f"Met de uitkomsten van {named} kan deze vraag niet open. Doe daar eerst een nieuwe ronde.")
 
 
 def _filled_in(activity: Activity, found: Sequence[str]) -> Activity:
@@ -123,10 +154,12 @@ def _filled_in(activity: Activity, found: Sequence[str]) -> Activity:
     return read_activity(activity.word, {**data, "opties": list(found)})
 
 
-def _as_options(said: Sequence[str]) -> Sequence[str]:
+def _as_options(weighed: Sequence[Weighed]) -> Sequence[Weighed]:
     """Texts shortened to the length of an option, none empty and none twice."""
-    options = (shortened(clean_line(text, LONGEST_TEXT), OPTION_LENGTH) for text in said)
-    return tuple(dict.fromkeys(option for option in options if option))
+    options: dict[str, float] = {}
+    for text, weight in weighed:
+        options.setdefault(shortened(clean_line(text, LONGEST_TEXT), OPTION_LENGTH), weight)
+    return tuple((option, weight) for option, weight in options.items() if option)
 
 
 def closing(session: Session, marks: Marks, current: Round, now: datetime) -> ev.RoundClosed:

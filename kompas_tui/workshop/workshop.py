@@ -303,9 +303,14 @@ class Workshop:
         return await self._request(decide, together=True)
 
     def warnings(self) -> Sequence[str]:
-        """What the facilitator should look into: more answers than people, or a rush of new devices."""
+        """What the facilitator should look into: more answers than people, a rush of new devices, equal outcomes."""
         rush = RUSH_SENTENCE if self.turned_away and not self.session.is_locked else ""
-        return [said for said in (surplus(self.session), rush) if said]
+        return [sentence for sentence in (surplus(self.session), rush, self.ties()) if sentence]
+
+    def ties(self) -> str:
+        """What became of equal outcomes where the open question took its options from another card."""
+        current = self.session.open_round
+        return rounds.tie_sentence(self.session.openings[current.id]) if current else ""
 
     def turn_away(self) -> None:
         """Note that new devices came too fast and had to wait."""

@@ -13,7 +13,8 @@ from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.outcome.roles import results_by_role
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.result.shapes import Profile, Result
-from kompas_tui.domain.result.tables import as_data, as_table, strongest
+from kompas_tui.domain.result.tables import as_data, as_table
+from kompas_tui.domain.result.weight import strongest
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.journal import SessionFolder

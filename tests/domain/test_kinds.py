@@ -13,7 +13,8 @@ from kompas_tui.domain.kinds.schaal import division, spread
 from kompas_tui.domain.language.errors import InvalidOptions
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.result.shapes import Bars, Distribution, TextList, Words
-from kompas_tui.domain.result.tables import as_table, strongest
+from kompas_tui.domain.result.tables import as_table
+from kompas_tui.domain.result.weight import strongest
 from tests.domain.activities import OWN_KEYS, activity, ballots
 
 OPTIONS = ["Rood", "Geel", "Blauw", "Groen"]

@@ -18,7 +18,8 @@ from kompas_tui.domain.language.errors import AnswerRefused, InvalidOptions
 from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.result.shapes import Axes, Bars, Pairs, Records, Stacked, TextList
-from kompas_tui.domain.result.tables import as_data, as_table, strongest
+from kompas_tui.domain.result.tables import as_data, as_table
+from kompas_tui.domain.result.weight import strongest
 from tests.domain.activities import AXES, FORM_FIELDS, OWN_KEYS, activity, ballots
 
 OPTIONS = ["Rood", "Geel", "Blauw", "Groen"]

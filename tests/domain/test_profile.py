@@ -11,7 +11,8 @@ from kompas_tui.domain.kinds.profiel import Profiel
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.result.advice import advice
 from kompas_tui.domain.result.shapes import Profile
-from kompas_tui.domain.result.tables import as_data, as_table, strongest
+from kompas_tui.domain.result.tables import as_data, as_table
+from kompas_tui.domain.result.weight import strongest
 from tests.domain.activities import AXES, activity, ballots
 
 PROFIEL = activity("profiel", **AXES)

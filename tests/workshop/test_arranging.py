@@ -475,7 +475,13 @@ async def test_a_bare_name_beside_means_the_card_of_the_same_deck(tmp_path: Path
 
 
 async def test_twenty_texts_can_be_placed_on_axes(room: Workshop) -> None:
-    await with_ideas(room, *[f"idee {number}" for number in range(25)])
+    texts = await with_ideas(room, *[f"idee {number}" for number in range(25)])
+    await room.close_round()
+    await room.go("plekken")
+    with pytest.raises(CommandRefused, match=r"25 uitkomsten even sterk\..*Laat de groep daar eerst teksten steunen"):
+        await room.open_round()
+    for name in list(ids(texts).values())[20:]:
+        await arrange.moderate(room, name, "verberg")
     asked = await opened(room, "plekken")
     await room.cast("t0", asked.id, {"plek-1-x": ["3"], "plek-1-y": ["4"]})
     result = asked.result()

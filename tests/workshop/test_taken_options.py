@@ -3,7 +3,7 @@
 import pytest
 
 from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused
-from kompas_tui.domain.result.tables import strongest
+from kompas_tui.domain.result.weight import strongest
 from kompas_tui.workshop import Workshop, rounds
 from tests.workshop.rooms import opened, workshop
 
@@ -64,6 +64,12 @@ async def test_a_question_opens_with_whatever_was_written_or_says_what_is_missin
             await opened(room, "n-keuze")
         return
     for word in TAKING:
+        if len(strongest(last.result(), 60)) > 20 and word == "assenveld":
+            with pytest.raises(
+                CommandRefused, match=r"zijn \d+ uitkomsten even sterk\. Zo veel kan deze vraag er niet aan"
+            ):
+                await opened(room, f"n-{word}")
+            continue
         options = (await opened(room, f"n-{word}")).activity.listed()
         assert len(options) >= 2
         assert all(0 < len(option) <= 280 for option in options)
@@ -75,8 +81,103 @@ async def test_options_that_a_kind_cannot_take_are_refused_with_a_way_out(monkey
     card = "# N {#n}\n```keuze\nvraag: Wat?\nopties_uit: {kaart: open}\n```\n"
     room = await workshop(("proef", DECK + card, False))
     await said(room, "open", ("a", "b"))
-    monkeypatch.setattr(rounds, "_as_options", lambda said: ("a" * 281, "b"))
+    monkeypatch.setattr(rounds, "_as_options", lambda found: (("a" * 281, 1), ("b", 0)))
     await room.go("n")
     with pytest.raises(CommandRefused, match=r"kan deze vraag niet open\. Doe daar eerst een nieuwe ronde"):
         await room.open_round()
     assert room.session.open_round is None
+
+
+TIES = """---
+titel: T
+---
+
+# Uit {#uit}
+
+```%s
+vraag: Wat?
+%s
+```
+
+# Neemt {#neemt}
+
+```%s
+vraag: Welke?
+opties_uit: {kaart: uit, top: %d}
+%s
+```
+"""
+CHOICES = "opties: [a, b, c, d, e]"
+
+
+async def taken(room: Workshop, *forms: dict[str, list[str]]) -> tuple[set[str], str]:
+    """The options that come out of these answers, and what the facilitator hears."""
+    asked = await opened(room, "uit")
+    for number, form in enumerate(forms):
+        await room.cast(f"t{number}", asked.id, form)
+    await room.close_round()
+    taking = await opened(room, "neemt")
+    return set(taking.activity.listed()), room.ties()
+
+
+@pytest.mark.parametrize(
+    ("kind", "own", "top", "forms", "options", "sentence"),
+    [
+        ("meerkeuze", CHOICES, 2, [{"keuzes": ["4"]}, {"keuzes": ["4", "1"]}], "eb", ""),
+        ("meerkeuze", CHOICES, 2, [{"keuzes": ["4"]}, {"keuzes": ["4", "1", "2"]}], "ebc", "1 uitkomst was even sterk"),
+        ("meerkeuze", CHOICES, 2, [{"keuzes": ["1", "2", "3", "4"]}], "bcde", "2 uitkomsten waren even sterk"),
+        ("keuze", CHOICES, 2, [{"keuze": [n]} for n in "433211"], "bd", ""),
+        ("woorden", "max: 5", 2, [{f"woord-{n}": [w] for n, w in enumerate("zyx", 1)}], "xyz", "1 uitkomst was even"),
+        ("woorden", "max: 5", 2, [{"woord-1": ["z"]}, {"woord-1": ["Z"], "woord-2": ["b"]}], "Zb", ""),
+        ("open", "max: 3", 2, [{f"tekst-{n}": [w] for n, w in enumerate("zyx", 1)}], "xyz", "1 uitkomst was even"),
+        ("vragen", "max: 3", 2, [{f"vraag-{n}": [w] for n, w in enumerate("zyx", 1)}], "xyz", "1 uitkomst was even"),
+        (
+            "schaal",
+            "stellingen: [a, b, c]",
+            2,
+            [{"score-1": ["5"], "score-2": ["2"], "score-3": ["2"]}],
+            "abc",
+            "1 uit",
+        ),
+        (
+            "checklist",
+            "items: [a, b, c]",
+            2,
+            [{"item-1": ["0"], "item-2": ["1"], "item-3": ["1"]}],
+            "abc",
+            "1 uitkomst",
+        ),
+        ("formulier", "velden: [{naam: wat}]", 2, [{"veld-1-1": [w]} for w in "abc"], "abc", "1 uitkomst was even"),
+        ("formulier", "velden: [{naam: wat}]", 2, [{"veld-1-1": [w]} for w in "caab"], "abc", "1 uitkomst was even"),
+        ("formulier", "velden: [{naam: wat}]", 2, [{"veld-1-1": [w]} for w in "caacb"], "ac", ""),
+        ("markt", "", 2, [{"vraag-1": ["a"], "aanbod-1": ["c"]}, {"vraag-1": ["b"]}], "abc", "1 uitkomst was even"),
+    ],
+)
+async def test_equal_outcomes_at_the_cut_go_along_together_and_that_is_said(
+    kind: str, own: str, top: int, forms: list[dict[str, list[str]]], options: str, sentence: str
+) -> None:
+    room = await workshop(("proef", TIES % (kind, own, "keuze", top, ""), False))
+    found, told = await taken(room, *forms)
+    assert found == set(options)
+    assert told.startswith(sentence)
+    assert bool(told) is bool(sentence)
+
+
+async def test_equals_that_are_too_many_are_left_out_together_and_that_is_said() -> None:
+    axes = "x: [a, b]\ny: [c, d]"
+    room = await workshop(("proef", TIES % ("woorden", "max: 10", "assenveld", 3, axes), False))
+    many = [{f"woord-{n}": [f"w{person}{n}"] for n in range(1, 9)} for person in range(3)]
+    strong = [{"woord-1": ["sterk"], "woord-2": ["stevig"]}] * 2
+    found, told = await taken(room, *many, *strong)
+    assert found == {"sterk", "stevig"}
+    assert told == "24 uitkomsten waren even sterk. Dat zijn er te veel, dus ze doen niet mee."
+    assert room.warnings() == [told]
+    await room.close_round()
+    assert room.ties() == ""
+
+
+async def test_what_was_cut_stands_in_the_log() -> None:
+    room = await workshop(("proef", TIES % ("woorden", "max: 5", "keuze", 2, ""), False))
+    await taken(room, {f"woord-{n}": [w] for n, w in enumerate("zyxw", 1)})
+    event = room.session.openings["neemt-1"]
+    assert (event.along, event.left_out) == (2, 0)

@@ -16,7 +16,7 @@ from kompas_tui.domain.result.shapes import (
     TextList,
     Words,
 )
-from kompas_tui.domain.result.tables import strongest
+from kompas_tui.domain.result.weight import strongest
 
 MOST_CHARACTERS = 60
 """Names that share the first place are told together as long as they have no more characters than this."""

@@ -1,4 +1,4 @@
-"""Results as tables, as plain data, and by weight; by shape, never by kind."""
+"""Results as tables and as plain data; by shape, never by kind."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -182,37 +182,3 @@ def as_data(result: Result) -> dict[str, Any]:
     One statement's options are its scores; of several statements each is an option with its own distribution.
     """
     return {"vorm": result.shape, "antwoorden": result.answers, **_contents(result)}
-
-
-def strongest(result: Result, most: int) -> Sequence[str]:
-    """The labels or texts with the most weight, none twice, the strongest first, each on one line."""
-    return tuple(dict.fromkeys(_by_weight(result)))[:most]
-
-
-def _by_weight(result: Result) -> list[str]:
-    match result:
-        case Bars():
-            return [bar.label for bar in result.ranked if bar.count]
-        case Distribution():
-            rows = [row for row in result.rows if row.median is not None]
-            return [row.label for row in sorted(rows, key=lambda row: -(row.median or 0))]
-        case Words():
-            return [word.text for word in result.words]
-        case TextList():
-            return [_on_one_line(item) for item in result.items]
-        case Stacked():
-            judged = [row for row in result.rows if row.score is not None]
-            return [row.label for row in sorted(judged, key=lambda row: -(row.score or 0))]
-        case Axes():
-            placed = [point for point in result.points if point.x is not None and point.y is not None]
-            return [point.label for point in sorted(placed, key=lambda p: -((p.x or 0) + (p.y or 0)))]
-        case Records():
-            return [row[0] for row in result.spoken if row and row[0] and not result.columns[0].personal]
-        case Profile():
-            return [style.name for style in sorted(result.styles, key=lambda style: -style.count) if style.count]
-        case Pairs():
-            return [_on_one_line(item) for item in (*result.asks, *result.offers)]
-
-
-def _on_one_line(item: TextItem) -> str:
-    return " ".join(item.text.split())

@@ -88,7 +88,10 @@ class CardShown(Step, frozen=True, tag="kaart_getoond", kw_only=True):
 
 
 class RoundOpened(Step, frozen=True, tag="ronde_geopend", kw_only=True):
-    """A round began, with the whole question as it is asked."""
+    """A round began, with the whole question as it is asked.
+
+    Of options from another card: how many equal ones at the cut went `along`, or were `left_out`.
+    """
 
     taken_back: ClassVar[str] = "De ronde is weer weg."
 
@@ -97,6 +100,8 @@ class RoundOpened(Step, frozen=True, tag="ronde_geopend", kw_only=True):
     title: str = msgspec.field(name="titel")
     number: int = msgspec.field(name="nummer")
     question: dict[str, Any] = msgspec.field(name="vraag")
+    along: int = msgspec.field(name="gelijk_mee", default=0)
+    left_out: int = msgspec.field(name="gelijk_weg", default=0)
 
 
 class RoundResumed(Step, frozen=True, tag="ronde_hervat", kw_only=True):

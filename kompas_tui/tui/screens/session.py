@@ -245,6 +245,8 @@ class SessionScreen(Screen[None]):
                 return
             again = chosen
         await self.workshop.open_round(again)
+        if ties := self.workshop.ties():
+            self.say(ties, lasting=True)
 
     def action_toggle_result(self) -> None:
         """Show or hide the result of this card."""

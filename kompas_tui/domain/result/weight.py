@@ -1,0 +1,95 @@
+"""What weighs most in a result, and where a list of the strongest is cut without parting equals."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+from typing import assert_never
+
+from kompas_tui.domain.result.shapes import (
+    Axes,
+    Bars,
+    Distribution,
+    Pairs,
+    Profile,
+    Records,
+    Result,
+    Stacked,
+    TextItem,
+    TextList,
+    Words,
+)
+
+Weighed = tuple[str, float]
+"""A label or text on one line, and what it weighs; what nobody weighed weighs as much as all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The strongest of a list; of those that share the last place, how many go along beyond it or are left out."""
+
+    options: tuple[str, ...]
+    along: int = 0
+    left_out: int = 0
+
+
+def cuts(weighed: Sequence[Weighed], most: int) -> Iterator[Cut]:
+    """Where to cut after the `most` strongest, the best way first: equals go along together, else none of them does."""
+    labels = tuple(label for label, _ in weighed)
+    if len(labels) <= most:
+        yield Cut(labels)
+        return
+    last = weighed[most - 1][1]
+    above, upto = sum(weight > last for _, weight in weighed), sum(weight >= last for _, weight in weighed)
+    yield Cut(labels[:upto], along=upto - most)
+    if upto > most:
+        yield Cut(labels[:above], left_out=upto - above)
+
+
+def strongest(result: Result, most: int) -> Sequence[str]:
+    """The labels or texts with the most weight, none twice, the strongest first, each on one line."""
+    return tuple(label for label, _ in by_weight(result))[:most]
+
+
+def by_weight(result: Result) -> Sequence[Weighed]:
+    """What weighs anything, each label once, the heaviest first."""
+    heaviest: dict[str, float] = {}
+    for label, weight in _weights(result):
+        # Means of the same scores may differ in their last figure.
+        heaviest[label] = max(round(weight, 9), heaviest.get(label, -inf))
+    return sorted(heaviest.items(), key=lambda weighed: -weighed[1])
+
+
+def _weights(result: Result) -> list[Weighed]:
+    match result:
+        case Bars():
+            return [(bar.label, bar.count) for bar in result.bars if bar.count]
+        case Distribution():
+            return [(row.label, row.median) for row in result.rows if row.median is not None]
+        case Words():
+            return [(word.text, word.count) for word in result.words]
+        case TextList():
+            return [(_on_one_line(item), item.support) for item in result.items]
+        case Stacked():
+            return [(row.label, row.score) for row in result.rows if row.score is not None]
+        case Axes():
+            return [(p.label, p.x + p.y) for p in result.points if p.x is not None and p.y is not None]
+        case Records():
+            return list(Counter(_first_cells(result)).items())
+        case Profile():
+            return [(style.name, style.count) for style in result.styles if style.count]
+        case Pairs():
+            return [(_on_one_line(item), item.support) for item in (*result.asks, *result.offers)]
+        case _:
+            assert_never(result)
+
+
+def _first_cells(result: Records) -> list[str]:
+    """What stands in the first column of a form, where nobody can be known by it."""
+    if not result.columns or result.columns[0].personal:
+        return []
+    return [row[0] for row in result.spoken if row and row[0]]
+
+
+def _on_one_line(item: TextItem) -> str:
+    return " ".join(item.text.split())
