@@ -184,7 +184,6 @@ def _ballot(asked: Round, ballot: PublicBallot) -> Data:
         "kenmerk": ballot.receipt,
         "kenmerk_na_te_rekenen": sound,
         **({"weggelaten": list(ballot.left_out)} if ballot.left_out else {"nonce": ballot.nonce}),
-        **({"rol": ballot.role} if ballot.role else {}),
         "antwoord_ruw": ballot.answer,
         "antwoord": ballot.words,
     }

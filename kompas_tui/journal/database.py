@@ -72,10 +72,7 @@ def table_name(shown: Round) -> str:
 
 
 def _ballots(session: Session, asked: Round) -> list[dict[str, Any]]:
-    return [
-        {"kenmerk": ballot.receipt, "rol": ballot.role, "antwoord": ballot.words}
-        for ballot in public_ballots(session, asked)
-    ]
+    return [{"kenmerk": ballot.receipt, "antwoord": ballot.words} for ballot in public_ballots(session, asked)]
 
 
 def _result(session: Session, asked: Round) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from platformdirs import user_data_path
 
 from kompas_tui.domain.language.errors import KompasError, reason
 from kompas_tui.domain.session.events import tamed
+from kompas_tui.domain.session.masks import RoleMasks
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal.database import write_database
 from kompas_tui.journal.log import LogCheck, LogJournal, check_log, sync_folder
@@ -92,7 +93,14 @@ class SessionFolder:
         found.refuse_damage(self.log_path)
         if not found.records:
             raise KompasError(f"Het logboek in {self.path} is leeg of onleesbaar. Begin een nieuwe sessie.")
-        return Session(event for event, _ in found.records), found.head
+        return Session((event for event, _ in found.records), self._masks()), found.head
+
+    def _masks(self) -> RoleMasks | None:
+        """What reads the roles of voters, as long as the key is here."""
+        try:
+            return RoleMasks((self.path / KEY).read_bytes()) if self.has_mark_key else None
+        except OSError:  # it goes at the end, which can be now
+            return None
 
     def _checked(self) -> LogCheck:
         try:

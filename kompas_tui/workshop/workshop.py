@@ -14,8 +14,10 @@ from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused, KompasError
 from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.outcome.roles import splits_to_keep
 from kompas_tui.domain.question.ballots import Ballot, receipt_for, spelled
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.masks import RoleMasks
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session, undoable_step
 from kompas_tui.journal import FIRST_HASH, Journal, NotSaved
@@ -120,6 +122,7 @@ class Workshop:
         self._closing_task: asyncio.Task[None] | None = None
         self._clock = clock
         self._marks = Marks(key)
+        self._masks = self.session.masks = RoleMasks(key)
         self._keep_database = keep_database
         self._forget_key = forget_key
         self._listeners: list[Callable[[], None]] = []
@@ -279,12 +282,15 @@ class Workshop:
             raise TooLate(earlier.receipt if earlier else "") from None
         receipt = receipt_for(round_id, answer, nonce)
 
+        def masked(of: str) -> str:
+            return self._masks.masked(round_id, mark, of, role) if cast_in.activity.by_role else ""
+
         def decide() -> "Decision[Receipt]":
             current = self.session.rounds.get(round_id)
             before = self._deciding.get(mark) or (current.ballots.get(mark) if current else None)
             late_copy = current.replaced.get((mark, key)) if current else None
             for saved in (before, late_copy):
-                if saved is not None and (saved.answer, saved.role) == (answer, role):
+                if saved is not None and (saved.answer, saved.role_mask) == (answer, masked(saved.receipt)):
                     return (), Receipt(saved.receipt, round_id)
             if current is None:
                 raise OtherQuestion(taken_back=True)
@@ -294,7 +300,13 @@ class Workshop:
             if before is None and is_full and device not in self.session.joined:
                 raise AnswerRefused("De zaal is vol. Vraag de begeleider om hulp.")
             cast = ev.BallotCast(
-                round=round_id, mark=mark, answer=answer, receipt=receipt, nonce=nonce, role=role, key=key
+                round=round_id,
+                mark=mark,
+                answer=answer,
+                receipt=receipt,
+                nonce=nonce,
+                role_mask=masked(receipt),
+                key=key,
             )
             joined = self._joined(device, welcome=welcome)
             self._deciding[mark] = cast
@@ -523,8 +535,10 @@ class Workshop:
         def decide() -> Sequence[ev.AnyEvent]:
             current = self.session.open_round
             closing: list[ev.AnyEvent] = [self._closing(current)] if current else []
-            return [*closing, ev.Ended(time=self._clock())]
+            return [*closing, ev.Ended(time=self._clock(), splits=splits_to_keep(self.session))]
 
+        if self.session.open_round is not None:
+            await self.close_round()
         await self.carry_out(decide)
         await self._save_database()
         try:

@@ -63,8 +63,6 @@ def activity(word: str, **data: Any) -> Activity:
     return read_activity(word, {"vraag": "Wat vind je?", **data})
 
 
-def ballots(field: str, values: Iterable[Any], roles: Iterable[str] = ()) -> list[Ballot]:
+def ballots(field: str, values: Iterable[Any]) -> list[Ballot]:
     """A ballot per value of one field, each of another voter."""
-    given = list(values)
-    names = list(roles) or [""] * len(given)
-    return [Ballot(f"m{i}", {field: value}, f"r{i}", names[i]) for i, value in enumerate(given)]
+    return [Ballot(f"m{i}", {field: value}, f"r{i}") for i, value in enumerate(values)]

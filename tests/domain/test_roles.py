@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompas_tui.domain.outcome.roles import OTHERS, published_roles, split_by_role, without_small_rows
+from kompas_tui.domain.outcome.roles import OTHERS, split_by_role, without_small_rows
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.result.shapes import Distribution, Spread
 from tests.domain.activities import ballots
@@ -14,16 +14,22 @@ from tests.domain.activities import ballots
 ROLES = ("bewoner", "ondernemer", "gemeente")
 
 
-def cast(*amounts: int, without: int = 0) -> list[Ballot]:
-    """So many ballots of each role, and so many without one."""
-    roles = [role for role, amount in zip(ROLES, amounts, strict=False) for _ in range(amount)] + [""] * without
-    return ballots("keuze", [0] * len(roles), roles)
+def cast(*amounts: int, without: int = 0) -> list[str]:
+    """The roles of so many voters each, and of so many without one."""
+    return [role for role, amount in zip(ROLES, amounts, strict=False) for _ in range(amount)] + [""] * without
 
 
-def sizes(given_ballots: list[Ballot], roles: tuple[str, ...] = ROLES, *, openly: bool = False) -> dict[str, int]:
-    split = split_by_role(given_ballots, roles, openly=openly)
-    assert len({role for role, _ in split}) == len(split)
-    return {role: len(group) for role, group in split}
+def split(played: list[str], roles: tuple[str, ...] = ROLES, *, openly: bool = False) -> dict[str, tuple[Ballot, ...]]:
+    """Who stands in which group."""
+    given_ballots = ballots("keuze", [0] * len(played))
+    by_mark = {ballot.mark: role for ballot, role in zip(given_ballots, played, strict=True)}
+    groups = split_by_role(given_ballots, by_mark, roles, openly=openly)
+    assert len({role for role, _ in groups}) == len(groups)
+    return dict(groups)
+
+
+def sizes(played: list[str], roles: tuple[str, ...] = ROLES, *, openly: bool = False) -> dict[str, int]:
+    return {role: len(group) for role, group in split(played, roles, openly=openly).items()}
 
 
 @pytest.mark.parametrize(
@@ -50,36 +56,26 @@ def test_openly_shows_small_roles() -> None:
 
 
 def test_a_role_called_overig_is_the_same_group_as_the_rest() -> None:
-    given_ballots = ballots("keuze", [0] * 13, ["bewoner"] * 6 + ["overig"] * 5 + [""] * 2)
-    assert sizes(given_ballots, ("bewoner", "overig")) == {"bewoner": 6, OTHERS: 7}
+    assert sizes(["bewoner"] * 6 + ["overig"] * 5 + [""] * 2, ("bewoner", "overig")) == {"bewoner": 6, OTHERS: 7}
 
 
-BALLOTS = st.lists(st.sampled_from([*ROLES, OTHERS, "", "onbekend"]), max_size=60).map(
-    lambda roles: ballots("keuze", [0] * len(roles), roles)
-)
+PLAYED = st.lists(st.sampled_from([*ROLES, OTHERS, "", "onbekend"]), max_size=60)
 
 
-@given(BALLOTS, st.sampled_from([ROLES, (*ROLES, OTHERS), ()]))
-def test_no_group_is_small_and_every_ballot_is_in_one(given_ballots: list[Ballot], roles: tuple[str, ...]) -> None:
-    split = split_by_role(given_ballots, roles, openly=False)
-    assert all(len(group) >= 5 for _, group in split)
-    if split:
-        together = Counter(ballot.mark for _, group in split for ballot in group)
-        assert together == Counter(ballot.mark for ballot in given_ballots)
+@given(PLAYED, st.sampled_from([ROLES, (*ROLES, OTHERS), ()]))
+def test_no_group_is_small_and_every_ballot_is_in_one(played: list[str], roles: tuple[str, ...]) -> None:
+    groups = split(played, roles)
+    assert all(len(group) >= 5 for group in groups.values())
+    if groups:
+        assert Counter(ballot.mark for group in groups.values() for ballot in group) == Counter(
+            f"m{place}" for place in range(len(played))
+        )
 
 
-@given(BALLOTS)
-def test_a_published_role_is_never_that_of_fewer_than_five(given_ballots: list[Ballot]) -> None:
-    named = published_roles(given_ballots, ROLES, openly=False)
-    assert all(amount >= 5 for amount in Counter(named.values()).values())
-
-
-@given(BALLOTS)
-def test_openly_every_ballot_has_its_own_role(given_ballots: list[Ballot]) -> None:
-    named = published_roles(given_ballots, ROLES, openly=True)
-    assert {b.mark: named[b.mark] for b in given_ballots} == {
-        b.mark: b.role if b.role in ROLES else OTHERS for b in given_ballots
-    }
+@given(PLAYED)
+def test_openly_every_ballot_has_its_own_role(played: list[str]) -> None:
+    named = {ballot.mark: role for role, group in split(played, openly=True).items() for ballot in group}
+    assert named == {f"m{place}": role if role in ROLES else OTHERS for place, role in enumerate(played)}
 
 
 def spread(*answers: int) -> Distribution:

@@ -9,13 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kompas_tui.domain.language.errors import CommandRefused
-from kompas_tui.domain.outcome.roles import results_by_role, roles_by_mark
+from kompas_tui.domain.outcome.roles import results_by_role, splits_to_keep
+from kompas_tui.domain.question.fields import Answer
 from kompas_tui.domain.result.shapes import Bars, Distribution, TextList
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.masks import RoleMasks
 from kompas_tui.domain.session.session import Session, undoable_step
 
 NOW = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
 DECK = ev.DeckText("d", "tekst")
+MASKS = RoleMasks(b"m" * 32)
 START: list[ev.AnyEvent] = [
     ev.Started(time=NOW, code="K7F3", details=ev.Details("T"), decks=(DECK,), roles=("bewoner",), keep_days=30),
     ev.CardShown(time=NOW, card="een", title="Een"),
@@ -143,23 +146,27 @@ def test_going_on_with_a_round_forgets_the_figures_of_its_first_closing() -> Non
     assert (session.open_round.is_open, session.open_round.both, session.open_round.moved) == (True, None, None)
 
 
-@pytest.mark.parametrize(("scored", "named"), [(1, 0), (4, 0), (5, 12), (0, 12)])
-def test_no_ballot_has_its_role_beside_it_where_few_of_one_scored_a_statement(scored: int, named: int) -> None:
+@pytest.mark.parametrize(("scored", "told"), [(1, False), (4, False), (5, True), (0, True)])
+def test_a_statement_that_few_of_one_role_scored_is_not_in_the_split(scored: int, told: bool) -> None:
     question = {"soort": "schaal", "vraag": "Hoe?", "stellingen": ["Een", "Twee"], "per_rol": "ja"}
     asked = ev.RoundOpened(time=NOW, round="een-1", card="een", title="Een", number=1, question=question)
-    ballots = [
-        ev.BallotCast(
-            round="een-1", mark=f"m{n}", receipt=f"R{n}", nonce="n", role="gemeente" if n < 6 else "bewoner",
-            answer={"score-1": 3} | ({"score-2": 5} if n < scored or n >= 6 else {}),
+    votes = [
+        by_role(
+            n, "gemeente" if n < 6 else "bewoner", {"score-1": 3} | ({"score-2": 5} if n < scored or n >= 6 else {})
         )
         for n in range(12)
-    ]  # fmt: skip
-    roles = ("bewoner", "gemeente")
-    closed = Session([*START, asked, *ballots, CLOSED]).rounds["een-1"]
-    assert len(roles_by_mark(closed, roles)) == named
-    for _, part in results_by_role(closed, roles):
+    ]
+    session = Session([START[0], asked, *votes, CLOSED], MASKS)
+    session.roles = ("bewoner", "gemeente")
+    for _, part in results_by_role(session, session.rounds["een-1"]):
         assert isinstance(part, Distribution)
-        assert [row.label for row in part.rows] == (["Een", "Twee"] if named else ["Een"])
+        assert [row.label for row in part.rows] == (["Een", "Twee"] if told else ["Een"])
+
+
+def by_role(voter: int, role: str, answer: Answer) -> ev.BallotCast:
+    """A ballot with a masked role."""
+    mask = MASKS.masked("een-1", f"m{voter}", f"R{voter}", role)
+    return ev.BallotCast(round="een-1", mark=f"m{voter}", receipt=f"R{voter}", nonce="n", role_mask=mask, answer=answer)
 
 
 def test_a_closed_round_is_tallied_once_for_each_change() -> None:
@@ -224,16 +231,24 @@ def test_a_hidden_text_stays_hidden_when_it_is_edited() -> None:
 
 
 def test_the_result_per_role_is_only_there_where_the_question_asks_it() -> None:
-    votes = [
-        ev.BallotCast(round="een-1", mark=f"m{n}", answer={"keuze": 0}, receipt="r", nonce="n", role="bewoner")
-        for n in range(5)
-    ]
-    assert results_by_role(Session([*START, opened(), *votes]).rounds["een-1"], ("bewoner",)) == ()
-    watched = Session([*START, opened(per_rol="ja"), *votes])
-    assert results_by_role(watched.rounds["een-1"], ("bewoner",)) == ()
+    votes = [by_role(n, "bewoner", {"keuze": 0}) for n in range(5)]
+    plain = Session([*START, opened(), *votes, CLOSED], MASKS)
+    assert results_by_role(plain, plain.rounds["een-1"]) == ()
+    watched = Session([*START, opened(per_rol="ja"), *votes], MASKS)
+    assert results_by_role(watched, watched.rounds["een-1"]) == ()
     watched.apply(ev.RoundClosed(time=NOW, round="een-1"))
-    split = results_by_role(watched.rounds["een-1"], ("bewoner",))
-    assert [role for role, _ in split] == ["bewoner"]
+    assert [role for role, _ in results_by_role(watched, watched.rounds["een-1"])] == ["bewoner"]
+
+
+def test_without_the_key_that_masked_them_no_role_is_read_and_what_was_kept_is_drawn() -> None:
+    course = [*START, opened(per_rol="ja"), *(by_role(n, "bewoner", {"keuze": n % 2}) for n in range(5)), CLOSED]
+    running = Session(course, MASKS)
+    split = results_by_role(running, running.rounds["een-1"])
+    for masks in (None, RoleMasks(b"x" * 32)):
+        other = Session(course, masks)
+        assert results_by_role(other, other.rounds["een-1"]) == ()
+    ended = Session([*course, ev.decode(ev.encode(ev.Ended(time=NOW, splits=splits_to_keep(running))))])
+    assert results_by_role(ended, ended.rounds["een-1"]) == split
 
 
 def _random_course(choices: Sequence[int]) -> list[ev.AnyEvent]:

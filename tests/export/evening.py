@@ -18,7 +18,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export import write_report
 from kompas_tui.journal import MemoryJournal
-from tests.export.sessions import at, joined
+from tests.export.sessions import at, joined, mask, with_splits
 
 PEOPLE = 24
 ROLES = ("bewoner",) * 12 + ("gemeente",) * 9 + ("ondernemer",) * 3
@@ -74,14 +74,16 @@ def cast(round_id: str, answers: Iterable[Mapping[str, Any]], roles: Sequence[st
     ballots: list[ev.AnyEvent] = []
     for index, answer in enumerate(answers):
         given, nonce = dict(answer), hashlib.sha256(f"nonce {round_id} {index}".encode()).hexdigest()[:16]
+        voter = hashlib.sha256(f"geheim {round_id} {index}".encode()).hexdigest()[:32]
+        receipt = receipt_for(round_id, given, nonce)
         ballots.append(
             ev.BallotCast(
                 round=round_id,
-                mark=hashlib.sha256(f"geheim {round_id} {index}".encode()).hexdigest()[:32],
+                mark=voter,
                 answer=given,
-                receipt=receipt_for(round_id, given, nonce),
+                receipt=receipt,
                 nonce=nonce,
-                role=roles[index] if index < len(roles) else "",
+                role_mask=mask(round_id, voter, receipt, roles, index),
             )
         )
     return ballots
@@ -318,7 +320,7 @@ def evening_events() -> list[ev.AnyEvent]:
         ev.Parked(time=evening.now(), card="vraag-1", text="De parkeerplaatsen achter de supermarkt"),
         ev.Ended(time=evening.now()),
     ]
-    return evening.events
+    return with_splits(evening.events)
 
 
 SAMPLE = {

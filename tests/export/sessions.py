@@ -4,11 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+import msgspec
+
+from kompas_tui.domain.outcome.roles import splits_to_keep
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.masks import RoleMasks
 from kompas_tui.domain.session.session import Session
 
 ZONE = timezone(timedelta(hours=1))
 HEAD = "5f" * 32
+MASKS = RoleMasks(b"m" * 32)
+"""What reads the roles in these sessions, as long as they run."""
 
 
 def at(hour: int, minute: int = 0, second: int = 0, day: int = 22) -> datetime:
@@ -60,10 +66,22 @@ def cast(
             answer=dict(answer),
             receipt=f"AAAAA-{index:05}",
             nonce="n",
-            role=roles[index] if index < len(roles) else "",
+            role_mask=mask(f"{card}-{number}", f"{card}-{number}-stem-{index}", f"AAAAA-{index:05}", roles, index),
         )
         for index, answer in enumerate(answers)
     ]
+
+
+def mask(round_id: str, voter: str, receipt: str, roles: Sequence[str], index: int) -> str:
+    """The masked role of a voter; empty where the question asks for no roles."""
+    return MASKS.masked(round_id, voter, receipt, roles[index] if index < len(roles) else "") if roles else ""
+
+
+def with_splits(events: Sequence[ev.AnyEvent]) -> list[ev.AnyEvent]:
+    """An ended session with what its rounds gave by role kept in it, as a session that ran has it."""
+    ended = events[-1]
+    assert isinstance(ended, ev.Ended)
+    return [*events[:-1], msgspec.structs.replace(ended, splits=splits_to_keep(Session(events[:-1], MASKS)))]
 
 
 def choices(*counts: int) -> list[dict[str, int]]:
@@ -83,7 +101,8 @@ def one_round(question: Mapping[str, Any], answers: Iterable[Mapping[str, Any]],
             *ballots,
             closed("vraag", at(19, 6)),
             ev.Ended(time=at(19, 10)),
-        ]
+        ],
+        MASKS,
     )
 
 
@@ -205,4 +224,4 @@ def rich_session() -> Session:
     events = rich_events()
     place = next(index for index, event in enumerate(events) if isinstance(event, ev.Undone))
     events[place] = ev.Undone(time=at(20, 27), step=place - 1)
-    return Session(events)
+    return Session(events, MASKS)

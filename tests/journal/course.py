@@ -27,10 +27,10 @@ START: list[ev.AnyEvent] = [
 ]  # fmt: skip
 
 
-def ballot(voter: int, choice: int = 0, role: str = "") -> ev.BallotCast:
+def ballot(voter: int, choice: int = 0) -> ev.BallotCast:
     """An answer of this voter."""
     return ev.BallotCast(
-        round="kleur-1", mark=f"m{voter}", answer={"keuze": choice}, receipt=f"R{voter}", nonce="é\n\"'", role=role
+        round="kleur-1", mark=f"m{voter}", answer={"keuze": choice}, receipt=f"R{voter}", nonce="é\n\"'"
     )
 
 

@@ -40,8 +40,8 @@ def test_the_database_tells_what_the_log_tells(tmp_path: Path) -> None:
     assert found["verloop"] == [{"kaart": "kleur", "titel": "Kleur", "tijd": NOW.isoformat()}]
     assert [document["tekst"] for document in found["opgeschreven"]] == ["Een ’notitie’ met é,\ntwee regels en 🐻."]
     assert found["ronde 1 kleur"] == [
-        {"kenmerk": "R1", "rol": "", "antwoord": "geel"},
-        {"kenmerk": "R2", "rol": "", "antwoord": "geel"},
+        {"kenmerk": "R1", "antwoord": "geel"},
+        {"kenmerk": "R2", "antwoord": "geel"},
     ]
     (result,) = found["uitslagen"]
     assert (result["kaart"], result["ronde"], result["antwoorden"], result["open"]) == ("kleur", 1, 2, False)
@@ -70,15 +70,6 @@ def test_no_mark_nonce_or_key_of_a_voter_is_in_it(tmp_path: Path) -> None:
     ]
     written = kept(tmp_path, [*START, *events]).database_path.read_text(encoding="utf-8")
     assert not [word for word in ("MERK", "NONCE", "SLEUTEL", "TOESTEL") if word in written]
-
-
-def test_small_roles_are_merged_in_the_documents_too(tmp_path: Path) -> None:
-    votes = [ballot(n, 0, "bewoner" if n < 9 else "ondernemer") for n in range(12)]
-    documents = tables(kept(tmp_path / "een", [*START, *votes]))["ronde 1 kleur"]
-    assert {document["rol"] for document in documents} == {""}
-    votes += [ballot(n, 0) for n in range(12, 14)]
-    documents = tables(kept(tmp_path / "twee", [*START, *votes]))["ronde 1 kleur"]
-    assert sorted(document["rol"] for document in documents) == ["bewoner"] * 9 + ["overig"] * 5
 
 
 def test_the_order_of_documents_does_not_follow_the_order_of_answering(tmp_path: Path) -> None:

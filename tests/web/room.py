@@ -429,6 +429,15 @@ async def served(
             await workshop.close()
 
 
+def roles_of(room: ServedRoom, round_id: str) -> list[str]:
+    """The roles in a round, which only the running session can read."""
+    session = room.workshop.session
+    assert session.masks is not None
+    read = session.masks.read(round_id, session.rounds[round_id].ballots.values(), session.roles)
+    assert read is not None
+    return list(read.values())
+
+
 async def until(condition: Callable[[], bool]) -> None:
     """Wait until something holds."""
     async with asyncio.timeout(10):

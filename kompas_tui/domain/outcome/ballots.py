@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from kompas_tui.domain.outcome.gate import veil_of
-from kompas_tui.domain.outcome.roles import roles_by_mark
 from kompas_tui.domain.outcome.veil import Veil, personal_fields, veiled_text
 from kompas_tui.domain.question.answers import answer_in_words, texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
@@ -21,14 +20,13 @@ SMALL_PROFILE, PERSONAL, HIDDEN_TEXT = "profiel van een kleine groep", "persoons
 
 @dataclass(frozen=True, slots=True)
 class PublicBallot:
-    """A ballot without a voter's mark; the nonce is empty where a part of the answer is left out.
+    """A ballot without a voter's mark or role; the nonce is empty where a part of the answer is left out.
 
     With a nonce a text that was left out could be guessed from the receipt.
     """
 
     receipt: str
     nonce: str
-    role: str
     answer: Answer
     words: Any
     """The answer with options by name, None where nothing of it may be seen."""
@@ -37,8 +35,8 @@ class PublicBallot:
 
 def public_ballots(session: Session, asked: Round) -> tuple[PublicBallot, ...]:
     """The ballots that count, in the order of their receipts, which tells nothing about who came first."""
-    roles, kept = roles_by_mark(asked, session.roles), _kept_of(session, asked)
-    ballots = [_public(asked, ballot, roles.get(ballot.mark, ""), kept) for ballot in asked.ballots.values()]
+    kept = _kept_of(session, asked)
+    ballots = [_public(asked, ballot, kept) for ballot in asked.ballots.values()]
     return tuple(sorted(ballots, key=lambda ballot: (ballot.receipt, json.dumps(ballot.answer, sort_keys=True))))
 
 
@@ -71,10 +69,10 @@ def _kept_of(session: Session, asked: Round) -> _Kept:
     return _Kept(few, personal_fields(asked.activity), asked.hidden(), veil_of(session, asked.activity))
 
 
-def _public(asked: Round, ballot: Ballot, role: str, kept: _Kept) -> PublicBallot:
+def _public(asked: Round, ballot: Ballot, kept: _Kept) -> PublicBallot:
     answer, left_out = _public_answer(asked, ballot, kept)
     words = without_hidden(answer_in_words(asked.activity.form(), answer), kept.veil) if answer else None
-    return PublicBallot(ballot.receipt, "" if left_out else ballot.nonce, role, answer, words, left_out)
+    return PublicBallot(ballot.receipt, "" if left_out else ballot.nonce, answer, words, left_out)
 
 
 def _public_answer(asked: Round, ballot: Ballot, kept: _Kept) -> tuple[Answer, tuple[str, ...]]:

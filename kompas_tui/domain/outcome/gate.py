@@ -145,7 +145,7 @@ def _outcome(
         answers=asked.answers,
         sentence=asked.activity.sentence(result),
         result=result,
-        by_role=tuple((role, seen(part)) for role, part in results_by_role(asked, session.roles)),
+        by_role=tuple((role, seen(part)) for role, part in results_by_role(session, asked)),
         by_table=tuple((table, seen(part)) for table, part in asked.results_by_table()),
         hands=_hands(asked, result, seen(asked.result(apart=True))) if asked.hands else None,
         comparison=comparison,

@@ -1,9 +1,15 @@
-"""Splitting a result by role without showing what fewer than five people said."""
+"""Splitting a result by role without showing what fewer than five people said.
 
-from collections.abc import Sequence, Set
+Who has which role can be read with the marking key only; what is seen by then is kept when it goes.
+"""
+
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
-from typing import assert_never
+from typing import assert_never, get_args
 
+import msgspec
+
+from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.result.shapes import (
     Axes,
@@ -17,7 +23,9 @@ from kompas_tui.domain.result.shapes import (
     TextList,
     Words,
 )
+from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
 
 SMALLEST = 5
 """A role with fewer answers is merged."""
@@ -27,30 +35,49 @@ OTHERS = "overig"
 Parts = tuple[tuple[str, Result], ...]
 """A result per group, each with the group's name."""
 
+SHAPES: Mapping[str, type[Result]] = {shape.shape: shape for shape in get_args(Result)}
+"""The shapes by the names that the log has for them."""
 
-def results_by_role(asked: Round, roles: Sequence[str]) -> Parts:
+
+def results_by_role(session: Session, asked: Round) -> Parts:
     """The result per role, as far as it may be shown; not of an open round, where its growth could be watched."""
     if not asked.activity.by_role or asked.is_open:
         return ()
-    parts = _all_rows(asked, roles)
-    return parts if asked.activity.open_roles else without_small_rows(parts)
+    if asked.split is not None:
+        return tuple((part.role, _read(part)) for part in asked.split.parts)
+    by_mark = session.masks.read(asked.id, asked.ballots.values(), session.roles) if session.masks else None
+    return _split(asked, by_mark, session.roles) if by_mark else ()
 
 
-def roles_by_mark(asked: Round, roles: Sequence[str]) -> dict[str, str]:
-    """Per mark the role that may stand beside a ballot; none at all where a row of few could be made of them."""
+def splits_to_keep(session: Session) -> tuple[ev.Split, ...]:
+    """What the rounds give by role, to be kept at the end, after which nobody can read a role any more."""
+    split = ((asked.id, results_by_role(session, asked)) for asked in session.rounds.values())
+    return tuple(ev.Split(round_id, tuple(map(_as_kept, parts))) for round_id, parts in split if parts)
+
+
+def _as_kept(part: tuple[str, Result]) -> ev.RolePart:
+    role, result = part
+    return ev.RolePart(role, result.shape, msgspec.json.decode(msgspec.json.encode(result)))
+
+
+def _read(part: ev.RolePart) -> Result:
+    """The result in what was kept; KompasError where it is none."""
+    try:
+        result: Result = msgspec.convert(part.result, SHAPES[part.shape])
+    except (KeyError, msgspec.ValidationError) as error:
+        raise KompasError("In het logboek staat een uitslag per rol die niet klopt.") from error
+    return result
+
+
+def _split(asked: Round, by_mark: Mapping[str, str], roles: Sequence[str]) -> Parts:
     openly = asked.activity.open_roles
-    if not asked.activity.by_role or (not openly and small_rows(_all_rows(asked, roles))):
-        return {}
-    return published_roles(tuple(asked.ballots.values()), roles, openly=openly)
-
-
-def _all_rows(asked: Round, roles: Sequence[str]) -> Parts:
-    split = split_by_role(tuple(asked.ballots.values()), roles, openly=asked.activity.open_roles)
-    return tuple((role, asked.tally(group)) for role, group in split)
+    split = split_by_role(tuple(asked.ballots.values()), by_mark, roles, openly=openly)
+    parts = tuple((role, asked.tally(group)) for role, group in split)
+    return parts if openly else without_small_rows(parts)
 
 
 def split_by_role(
-    ballots: Sequence[Ballot], roles: Sequence[str], *, openly: bool
+    ballots: Sequence[Ballot], by_mark: Mapping[str, str], roles: Sequence[str], *, openly: bool
 ) -> tuple[tuple[str, tuple[Ballot, ...]], ...]:
     """The ballots per role; small roles together as `overig`, filled up to five; empty where no split may be shown.
 
@@ -58,9 +85,11 @@ def split_by_role(
     small role can be found by taking others from the whole either.
     """
     groups: dict[str, tuple[Ballot, ...]] = {
-        role: tuple(ballot for ballot in ballots if ballot.role == role) for role in roles if role != OTHERS
+        role: tuple(ballot for ballot in ballots if by_mark.get(ballot.mark) == role)
+        for role in roles
+        if role != OTHERS
     }
-    rest = tuple(ballot for ballot in ballots if ballot.role not in groups)
+    rest = tuple(ballot for ballot in ballots if by_mark.get(ballot.mark) not in groups)
     if openly:
         named = [(role, group) for role, group in groups.items() if group]
         return (*named, *([(OTHERS, rest)] if rest else []))
@@ -72,12 +101,6 @@ def split_by_role(
     if not large:
         return ()
     return (*large.items(), *([(OTHERS, rest)] if rest else []))
-
-
-def published_roles(ballots: Sequence[Ballot], roles: Sequence[str], *, openly: bool) -> dict[str, str]:
-    """Per mark the role under which a ballot may appear; empty text where it may not have one."""
-    split = split_by_role(ballots, roles, openly=openly)
-    return {ballot.mark: role for role, group in split for ballot in group}
 
 
 def without_small_rows(parts: Parts) -> Parts:

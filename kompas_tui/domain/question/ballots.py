@@ -22,7 +22,7 @@ class Ballot:
     mark: str
     answer: Answer
     receipt: str
-    role: str = ""
+    role_mask: str = ""
     key: str = ""
     nonce: str = ""
 

@@ -130,7 +130,8 @@ class BallotCast(Event, frozen=True, tag="stem", kw_only=True, gc=False):
     answer: Answer = msgspec.field(name="antwoord")
     receipt: str = msgspec.field(name="kenmerk")
     nonce: str
-    role: str = msgspec.field(name="rol", default="")
+    role_mask: str = msgspec.field(name="rolmasker", default="")
+    """Where the question is split by role: the role, also where it is none, for who has the marking key only."""
     key: str = msgspec.field(name="sleutel", default="")
 
 
@@ -286,8 +287,29 @@ class Undone(TimedEvent, frozen=True, tag="teruggenomen", kw_only=True):
     step: int = msgspec.field(name="stap")
 
 
+class RolePart(msgspec.Struct, frozen=True):
+    """The figures of one role: the name of their shape, and the shape as plain data."""
+
+    role: str = msgspec.field(name="rol")
+    shape: str = msgspec.field(name="vorm")
+    result: dict[str, Any] = msgspec.field(name="uitslag")
+
+
+class Split(msgspec.Struct, frozen=True):
+    """What a round gave by role, as far as it may be seen: small roles merged, small rows left out."""
+
+    round: str = msgspec.field(name="ronde")
+    parts: tuple[RolePart, ...] = msgspec.field(name="delen")
+
+
 class Ended(TimedEvent, frozen=True, tag="afgerond", kw_only=True):
-    """The session ended."""
+    """The session ended; what its rounds gave by role is kept here, before the key that reads roles is gone.
+
+    Not at the close of each round: two splits of one round that was opened again would give away by
+    subtraction who answered in between.
+    """
+
+    splits: tuple[Split, ...] = msgspec.field(name="rolverdelingen", default=())
 
 
 AnyEvent = (

@@ -71,6 +71,8 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
             pass  # what it took back is left out of the fold
         case ev.Ended():
             state.ended = event.time
+            for split in event.splits:
+                state.rounds[split.round].split = split
         case _:
             assert_never(event)
 
@@ -99,7 +101,7 @@ def _close(state: State, event: ev.RoundClosed) -> None:
 
 
 def _cast(cast_in: Round, event: ev.BallotCast) -> None:
-    ballot = Ballot(event.mark, event.answer, event.receipt, event.role, event.key, event.nonce)
+    ballot = Ballot(event.mark, event.answer, event.receipt, event.role_mask, event.key, event.nonce)
     before = cast_in.ballots.get(event.mark)
     if before is not None:
         if cast_in.states or cast_in.support:

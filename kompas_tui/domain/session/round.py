@@ -40,6 +40,8 @@ class Round:
     moved: int | None = None
     tallied: tuple[tuple[object, ...], Result] | None = field(default=None, compare=False, repr=False)
     """The result of a closed round, and its seal when that was worked out."""
+    split: ev.Split | None = None
+    """What was kept by role at the end of the session."""
 
     @property
     def is_open(self) -> bool:

@@ -5,14 +5,17 @@ from collections.abc import Iterable
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fold import take_in
+from kompas_tui.domain.session.masks import RoleMasks
 from kompas_tui.domain.session.state import State
 
 
 class Session(State):
     """One run of one or more decks with one group: the fold over its events, and nothing else."""
 
-    def __init__(self, events: Iterable[ev.AnyEvent] = ()) -> None:
+    def __init__(self, events: Iterable[ev.AnyEvent] = (), masks: RoleMasks | None = None) -> None:
+        """`masks` reads the roles of voters, as long as the marking key is there."""
         super().__init__()
+        self.masks = masks
         self._events: list[ev.AnyEvent] = list(events)
         self._undone = {event.step for event in self._events if isinstance(event, ev.Undone)}
         self.openings = {event.round: event for event in self._events if isinstance(event, ev.RoundOpened)}
