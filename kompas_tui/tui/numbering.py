@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kompas_tui.domain.course.hunt import TIPS
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.result.shapes import Bars, Result, Stacked
 
@@ -27,7 +28,7 @@ def _with_idea(item: str, judged: Stacked) -> str:
 
 def picks_tips(card: Card) -> bool:
     """Whether this step of the hunt is the one in which tips are picked."""
-    return card.hunted is not None and card.activity is not None and card.activity.word == "stickers"
+    return card.hunt is not None and card.hunt.name == TIPS
 
 
 def key_span(amount: int) -> str:

@@ -58,8 +58,13 @@ def next_round(
     number = last.number + 1 if last else 1
     return ev.RoundOpened(
         time=now, round=_new_id(session, card.address, number), card=card.address, title=card.title, number=number,
-        question=question, along=cut.along, left_out=cut.left_out,
+        question=question, along=cut.along, left_out=cut.left_out, hunted=_hunted(card),
     )  # fmt: skip
+
+
+def _hunted(card: Card) -> ev.Hunted | None:
+    step = card.hunt
+    return ev.Hunted(step.address, step.title, step.name) if step is not None else None
 
 
 def _new_id(session: Session, name: str, number: int) -> str:

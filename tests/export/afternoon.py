@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import msgspec
+
 from kompas_tui.deck_files import read_decks
 from kompas_tui.domain.course.hunt import hunt_steps, with_hunt
 from kompas_tui.domain.deck.cards import Bear, Card, Course
@@ -132,9 +134,11 @@ def _money() -> tuple[Card, Card, Card]:
 
 def _step(card: Card, minute: int, ballots: list[dict[str, Any]]) -> list[ev.AnyEvent]:
     assert card.activity is not None, "a step asks something"
+    assert card.hunt is not None, "and is about a bear"
+    asked = opened(card.address, card.title, at(16, minute + 1), **_question(card.activity))
     return [
         shown(card.address, card.title, at(16, minute)),
-        opened(card.address, card.title, at(16, minute + 1), **_question(card.activity)),
+        msgspec.structs.replace(asked, hunted=ev.Hunted(card.hunt.address, card.hunt.title, card.hunt.name)),
         *cast(card.address, ballots),
         closed(card.address, at(16, minute + 3)),
     ]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import docx
+import msgspec
 import pytest
 from docx.oxml.ns import qn
 from PIL import Image, ImageDraw
@@ -234,12 +235,10 @@ def test_the_steps_of_a_hunt_stand_together_with_what_came_of_them() -> None:
     ],
 )
 def test_a_hunt_begins_with_where_the_bear_lives(chosen: tuple[int, ...], said: str) -> None:
-    events: list[ev.AnyEvent] = [
-        s.started(),
-        s.opened("geld-leeft", "Geld: waar leeft hij?", s.at(19, 2), soort="keuze", vraag="Waar?",
-                 opties=["individu", "structuur", "cultuur"]),
-        *s.cast("geld-leeft", s.choices(*chosen)),
-    ]  # fmt: skip
+    places = ["individu", "structuur", "cultuur"]
+    asked = s.opened("geld-leeft", "Geld: waar leeft hij?", s.at(19, 2), soort="keuze", vraag="Waar?", opties=places)
+    hunted = msgspec.structs.replace(asked, hunted=ev.Hunted("geld", "Geld", "leeft"))
+    events: list[ev.AnyEvent] = [s.started(), hunted, *s.cast("geld-leeft", s.choices(*chosen))]
     closed = s.closed("geld-leeft", s.at(19, 3))
     hunt = section("Berenjacht: Geld", build_report(Session([*events, closed]), s.HEAD))
     assert hunt.blocks[0] == Paragraph(said)

@@ -57,10 +57,16 @@ def test_a_tip_that_was_agreed_says_who_and_when(size: tuple[int, int]) -> None:
     session = Session(
         [
             ev.ActionAgreed(time=NOW, card="tijd", what=TIPS[1], who="de buurt", when="2026-12-01"),
+            ev.RoundOpened(
+                time=NOW, round="tijd-tips-1", card="tijd-tips", title="Tijd", number=1,
+                question={"soort": "keuze", "vraag": "Wat?", "opties": ["a", "b"]},
+                hunted=ev.Hunted("tijd", "Tijd", "tips"),
+            ),
             ev.ActionAgreed(time=NOW, card="tijd-tips", what=TIPS[2]),
+            ev.ActionAgreed(time=NOW, card="tijd-en-geld", what=TIPS[4]),
             ev.ActionAgreed(time=NOW, card="geld", what=TIPS[3], who="niemand"),
         ]
-    )
+    )  # fmt: skip
     agreed = agreed_at(session, CARD)
     assert agreed == {TIPS[1]: "de buurt, 1 december 2026", TIPS[2]: "actiepunt"}
     pages = card_pages(CARD, *size, agreed=agreed)

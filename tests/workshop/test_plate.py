@@ -8,6 +8,7 @@ from kompas_tui.deck_files import load_decks
 from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.outcome import progress_in_room
+from kompas_tui.domain.report import build_report
 from kompas_tui.domain.result.shapes import Bars
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder
@@ -225,6 +226,23 @@ async def test_a_bear_is_hunted_once_and_a_step_takes_no_card_s_address(workshop
         await workshop.step(1)
         walked.append(card.address)
     assert walked == addresses[addresses.index("tellen") :]
+    await workshop.close()
+
+
+async def test_a_card_named_like_a_step_makes_no_second_hunt_in_the_report(workshop: Workshop) -> None:
+    own = "\n# Geld: waar leeft hij? {#geld-leeft}\n\n```keuze\nvraag: Waar?\nopties: [hier, daar]\n```\n"
+    await workshop.edit_decks([ev.DeckText("plein", workshop.session.decks["plein"].text + own)])
+    await vote(workshop, "tellen", "keuzes", "0", "0", "1")
+    await vote(workshop, "geld-jacht-leeft", "keuze", "2")
+    await vote(workshop, "geld-tips", "stickers-1", "3")
+    await workshop.agree("Begin klein", "Fatima", "")
+    await vote(workshop, "geld-leeft", "keuze", "0")
+    report = build_report(workshop.session, workshop.head)
+    (outcomes,) = [part for part in report.sections if part.heading == "Vragen en uitslagen"]
+    assert [part.heading for part in outcomes.parts] == ["Tellen", "Berenjacht: Geld", "Geld: waar leeft hij?"]
+    hunt = outcomes.parts[1]
+    assert "leeft hier vooral in de cultuur" in repr(hunt.blocks)
+    assert "Beer: Geld (3 stickers)" in repr(report)
     await workshop.close()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
-from kompas_tui.domain.deck.cards import Bear, Card
+from kompas_tui.domain.deck.cards import Bear, Card, HuntStep
 from kompas_tui.domain.kinds import read_activity
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, OPTIONS_AT_LEAST
 from kompas_tui.domain.language.wording import shortened
@@ -18,8 +18,8 @@ MOST_HUNTED = 5
 """So many are hunted where some share the last place; with more on it, the first in the deck come first."""
 
 STEP_MINUTES = 4
-STEPS = ("leeft", "wie", "tips")
-"""What the address of each step ends with."""
+LIVES, WHO, TIPS = STEPS = ("leeft", "wie", "tips")
+"""What the address of each step ends with, where no card of the deck has that address."""
 
 OTHERWISE = "Iets anders"
 """What can be picked beside a tip that stands alone."""
@@ -117,11 +117,11 @@ def hunt_steps(card: Card, taken: Set[str] = frozenset()) -> tuple[Card, ...]:
             blocks=(),
             activity=read_activity(kind, data),
             bear=None,
-            hunted=bear,
+            hunt=HuntStep(bear, card.address, card.title, name),
             notes=note,
             minutes=STEP_MINUTES,
         )
-        for address, (title, kind, data, note) in zip(_step_addresses(card, taken), steps, strict=True)
+        for name, address, (title, kind, data, note) in zip(STEPS, _step_addresses(card, taken), steps, strict=True)
     )
 
 

@@ -81,6 +81,16 @@ class Sides:
 
 
 @dataclass(frozen=True, slots=True)
+class HuntStep:
+    """A step of a hunt: its bear, the address and the title of the bear's own card, and what the step is called."""
+
+    bear: Bear
+    address: str
+    title: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """What is on the beamer at one time; `address` is unique within a session."""
 
@@ -92,8 +102,8 @@ class Card:
     sides: Sides | None = None
     activity: Activity | None = None
     bear: Bear | None = None
-    hunted: Bear | None = None
-    """The bear that this step of the hunt is about."""
+    hunt: HuntStep | None = None
+    """Which step of which hunt this is."""
     plate: Plate | None = None
     fan: Fan | None = None
     notes: str = ""
@@ -101,6 +111,11 @@ class Card:
     progress: str = ""
     """Where this card is in a flow of steps, such as a hunt."""
     line: int = 0
+
+    @property
+    def hunted(self) -> Bear | None:
+        """The bear that this step of the hunt is about."""
+        return self.hunt.bear if self.hunt is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from kompas_tui.domain.course.hunt import hunt_steps
-from kompas_tui.domain.deck.cards import Bear, Card
-from kompas_tui.domain.kinds.keuze import Keuze
-from kompas_tui.domain.kinds.stickers import STICKER, Stickers
+from kompas_tui.domain.course.hunt import LIVES, TIPS
+from kompas_tui.domain.kinds.stickers import STICKER
 from kompas_tui.domain.language.wording import count, listing, quoted
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.result.shapes import Bars
@@ -13,28 +11,13 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
-_ANY_BEAR = Card("", "", "", bear=Bear("beer", "", "", (), ("roep", "ren")))
-_ASKED = hunt_steps(_ANY_BEAR)
-_STEPS = {step.address: step.title for step in _ASKED}
-"""What a step adds to the address of a bear, and to its title."""
-
-_TIPS = next(step.address for step in _ASKED if isinstance(step.activity, Stickers))
-_LIVES = next(step.address for step in _ASKED if isinstance(step.activity, Keuze))
-
 _PLACES = {"individu": "het individu", "structuur": "de structuur", "cultuur": "de cultuur"}
-
-
-def bear_at(card: str, title: str) -> tuple[str, str] | None:
-    """The address and the title of the bear that this step of a hunt is about; None where it is no step."""
-    for address, said in _STEPS.items():
-        if card.endswith(address) and title.endswith(said):
-            return card.removesuffix(address), title.removesuffix(said)
-    return None
 
 
 def bear_of(rounds: Sequence[Round]) -> tuple[str, str] | None:
     """The address and the title of the bear that these rounds of one card hunt, if they do."""
-    return bear_at(rounds[0].card, rounds[-1].title)
+    hunted = rounds[-1].hunted
+    return (hunted.bear, hunted.title) if hunted is not None else None
 
 
 def hunted_bears(by_card: Mapping[str, Sequence[Round]]) -> frozenset[str]:
@@ -45,8 +28,9 @@ def hunted_bears(by_card: Mapping[str, Sequence[Round]]) -> frozenset[str]:
 def origin(session: Session, action: ev.ActionAgreed) -> str:
     """Where an action point came from: the title of its card, or its bear with the dots that the tip got."""
     title = next((visit.title for visit in reversed(session.course) if visit.card == action.card), "")
-    bear = bear_at(action.card, title)
-    if bear is None and any(session.last_round(f"{action.card}{step}") for step in _STEPS):
+    rounds = session.rounds_of(action.card)
+    bear = bear_of(rounds) if rounds else None
+    if bear is None and session.hunt_of(action.card):
         bear = action.card, title
     if bear is None:
         return title
@@ -56,14 +40,14 @@ def origin(session: Session, action: ev.ActionAgreed) -> str:
 
 def dots_of(session: Session, bear: str, tip: str) -> str:
     """`12 stickers` for a tip of this bear that was asked about; empty for what is no tip."""
-    result = _outcome(session, f"{bear}{_TIPS}")
+    result = _outcome(session, bear, TIPS)
     dots = next((bar.count for bar in result.bars if bar.label == tip), None) if result else None
     return "" if dots is None else count(dots, *STICKER)
 
 
 def home(session: Session, bear: str) -> str:
     """Where a bear lives, in a sentence; empty where that was not answered."""
-    result = _outcome(session, f"{bear}{_LIVES}")
+    result = _outcome(session, bear, LIVES)
     most = max((bar.count for bar in result.bars), default=0) if result else 0
     if result is None or not most:
         return ""
@@ -73,8 +57,9 @@ def home(session: Session, bear: str) -> str:
     return f"De beer leeft hier even vaak in {listing(places)} (elk {most} van de {result.answers})."
 
 
-def _outcome(session: Session, card: str) -> Bars | None:
+def _outcome(session: Session, bear: str, step: str) -> Bars | None:
     """The result of the last round of a step, once it is closed and answered."""
-    last = session.last_round(card)
+    cards = [card for card, name in session.hunt_of(bear).items() if name == step]
+    last = session.last_round(cards[-1]) if cards else None
     result = outcome_of(session, last).result if last is not None and not last.is_open else None
     return result if isinstance(result, Bars) and result.answers else None

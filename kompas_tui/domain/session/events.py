@@ -87,6 +87,15 @@ class CardShown(Step, frozen=True, tag="kaart_getoond", kw_only=True):
     minutes: int | None = msgspec.field(name="minuten", default=None)
 
 
+class Hunted(msgspec.Struct, frozen=True):
+    """The bear that a question of the hunt is about, and which step it is."""
+
+    bear: str = msgspec.field(name="kaart")
+    """The address of the bear's own card."""
+    title: str = msgspec.field(name="titel")
+    step: str = msgspec.field(name="stap")
+
+
 class RoundOpened(Step, frozen=True, tag="ronde_geopend", kw_only=True):
     """A round began, with the whole question as it is asked.
 
@@ -102,6 +111,7 @@ class RoundOpened(Step, frozen=True, tag="ronde_geopend", kw_only=True):
     question: dict[str, Any] = msgspec.field(name="vraag")
     along: int = msgspec.field(name="gelijk_mee", default=0)
     left_out: int = msgspec.field(name="gelijk_weg", default=0)
+    hunted: Hunted | None = msgspec.field(name="beer", default=None)
 
 
 class RoundResumed(Step, frozen=True, tag="ronde_hervat", kw_only=True):

@@ -78,7 +78,7 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
 
 
 def _open(state: State, event: ev.RoundOpened) -> None:
-    opened = Round(event.round, event.card, event.title, event.number, asked_in(event), event.time)
+    opened = Round(event.round, event.card, event.title, event.number, asked_in(event), event.time, hunted=event.hunted)
     state.rounds[event.round] = opened
     if not isinstance(opened.activity, Steun):
         state.by_card.setdefault(event.card, []).append(opened)

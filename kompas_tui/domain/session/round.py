@@ -33,6 +33,7 @@ class Round:
     """Words, in small letters, that count as another one."""
     matches: list[tuple[str, str]] = field(default_factory=list)
     hands: ev.HandsCounted | None = None
+    hunted: ev.Hunted | None = None
     was_shown: bool = False
     replaced: dict[tuple[str, str], Ballot] = field(default_factory=dict)
     """Ballots that were changed since, by mark and key: a late copy of one is no new answer."""

@@ -79,6 +79,10 @@ class State:
         closed = [round_ for round_ in earlier if not round_.is_open and round_ is not later]
         return closed[-1] if closed else None
 
+    def hunt_of(self, bear: str) -> dict[str, str]:
+        """The steps of the hunt for the bear on this card: what each is called, by its address."""
+        return {one.card: one.hunted.step for one in self.rounds.values() if one.hunted and one.hunted.bear == bear}
+
     def written_of(self, *types: type[ev.Written]) -> list[ev.Written]:
         """What was written down, of these types."""
         return [item for item in self.written if isinstance(item, types)]

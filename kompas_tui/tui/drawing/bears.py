@@ -43,10 +43,11 @@ _PAW_COLUMNS, _PAW_ROWS = 5, 2
 
 def agreed_at(session: Session, card: Card) -> dict[str, str]:
     """By tip that became an action point at this bear or in its hunt: who does it and when."""
+    cards = {card.address, *session.hunt_of(card.address)}
     return {
         item.what: ", ".join(part for part in (item.who, _day(item.when)) if part) or "actiepunt"
         for item in session.written
-        if isinstance(item, ActionAgreed) and (item.card == card.address or item.card.startswith(f"{card.address}-"))
+        if isinstance(item, ActionAgreed) and item.card in cards
     }
 
 
