@@ -2,7 +2,7 @@
 
 from kompas_tui.web.addresses import local_addresses
 from kompas_tui.web.app import WebApp, WebSettings, create_app
-from kompas_tui.web.connections import Limits
+from kompas_tui.web.crowd import Limits
 from kompas_tui.web.serving import bind, serve
 
 __all__ = ["Limits", "WebApp", "WebSettings", "bind", "create_app", "local_addresses", "serve"]

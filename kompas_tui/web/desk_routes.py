@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.web.changes import Changes
+from kompas_tui.web.connections import hold_remote
 from kompas_tui.web.desk import desk, said_in
 from kompas_tui.web.keyhole import Keyhole
 from kompas_tui.web.orders import carry_out
@@ -112,6 +113,7 @@ class DeskRoutes:
         """Tells, as an event stream, when the page must look again."""
         if not self._keyhole.has_pass(request):
             return self._login(request)
+        hold_remote(request.scope)
         return StreamingResponse(self._changes.for_remote(self._sign), media_type="text/event-stream")
 
     def _sign(self) -> str:

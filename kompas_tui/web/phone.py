@@ -14,6 +14,7 @@ from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.journal import NotSaved
 from kompas_tui.web.changes import Changes
+from kompas_tui.web.connections import hold_stream
 from kompas_tui.web.pages import SCRIPT, Html, Script, code_view, sentence_view
 from kompas_tui.web.questions import filled_in, read_ticket
 from kompas_tui.web.requests import (
@@ -196,7 +197,9 @@ class Phone:
         """The same as an event stream."""
         if not self._is_here(request):
             return wrong_code(request, request.path_params["code"])
-        await self._join(request, self._visitor(request))
+        visitor = self._visitor(request)
+        await self._join(request, visitor)
+        hold_stream(request.scope, visitor.token)
         return StreamingResponse(self._changes.for_phones(), media_type="text/event-stream")
 
     async def answer(self, request: Request) -> Response:

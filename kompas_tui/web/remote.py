@@ -11,6 +11,7 @@ from starlette.routing import Route
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.journal import NotSaved
 from kompas_tui.web.changes import Changes
+from kompas_tui.web.connections import hold_remote
 from kompas_tui.web.keyhole import Keyhole
 from kompas_tui.web.orders import carry_out
 from kompas_tui.web.requests import BadRequest, read_object
@@ -51,7 +52,10 @@ class Remote:
     async def stream(self, request: Request) -> Response:
         """The state, at every change."""
         refusal = await self._refusal(request)
-        return refusal or StreamingResponse(self._changes.for_remote(self._state), media_type="text/event-stream")
+        if refusal is not None:
+            return refusal
+        hold_remote(request.scope)
+        return StreamingResponse(self._changes.for_remote(self._state), media_type="text/event-stream")
 
     async def command(self, request: Request) -> Response:
         """Carry out a command and answer with the state."""

@@ -13,7 +13,8 @@ from uvicorn import Config, Server
 
 from kompas_tui.domain.language.errors import KompasError, reason
 from kompas_tui.web.app import WebApp
-from kompas_tui.web.connections import Limits, connection_class
+from kompas_tui.web.connections import connection_class
+from kompas_tui.web.crowd import Limits
 
 PORT = 8000
 PORTS_TO_TRY = 50

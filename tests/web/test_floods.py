@@ -1,0 +1,192 @@
+"""Clients that send or hold more than a browser does, against the real server: nobody else notices."""
+
+import asyncio
+import contextlib
+import socket
+import time
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from kompas_tui.journal import SessionFolder
+from kompas_tui.web import Limits
+from kompas_tui.web.connections import MOST_STREAMS, MOST_UNNAMED_STREAMS
+from tests.cli.running import SIX_KINDS, Headless, free_port
+from tests.waiting import eventually_async
+from tests.web.room import KEY, ServedRoom, served
+
+SECONDS = 0.3
+PLACES = 30
+
+
+@pytest.fixture
+async def strict(folder: SessionFolder, deck: Path) -> AsyncIterator[ServedRoom]:
+    """A room with little patience and few places."""
+    limits = Limits(seconds=SECONDS, write_seconds=SECONDS, header_bytes=16_000, per_address=PLACES)
+    async with served(folder, deck, limits=limits) as room:
+        yield room
+
+
+_OPEN: list[socket.socket] = []
+
+
+@pytest.fixture(autouse=True)
+def _let_go() -> Iterator[None]:
+    """Close what a test opened."""
+    yield
+    while _OPEN:
+        _OPEN.pop().close()
+
+
+class Raw:
+    """A connection on which a test sends what it likes."""
+
+    def __init__(self, port: int, receive_bytes: int = 0) -> None:
+        self.sock = socket.socket()
+        _OPEN.append(self.sock)
+        if receive_bytes:
+            self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_bytes)
+        self.sock.connect(("127.0.0.1", port))
+        self.sock.setblocking(False)
+
+    async def send(self, data: bytes) -> None:
+        """Send all of it; the other side may close meanwhile."""
+        with contextlib.suppress(ConnectionError):
+            await asyncio.get_running_loop().sock_sendall(self.sock, data)
+
+    async def read(self) -> bytes:
+        """What comes next; nothing once it is closed."""
+        try:
+            async with asyncio.timeout(10):
+                return await asyncio.get_running_loop().sock_recv(self.sock, 65_536)
+        except ConnectionError:
+            return b""
+
+    async def rest(self) -> bytes:
+        """All that comes until it is closed."""
+        parts = [part := await self.read()]
+        while part:
+            parts.append(part := await self.read())
+        return b"".join(parts)
+
+    def is_closed(self) -> bool:
+        """Whether the other side let go, without reading anything away."""
+        try:
+            return not self.sock.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return False
+        except ConnectionError:
+            return True
+
+
+def request(path: str, *headers: str) -> bytes:
+    """A GET."""
+    return "".join(f"{line}\r\n" for line in (f"GET {path} HTTP/1.1", "Host: localhost", *headers, "")).encode()
+
+
+async def stream(room: ServedRoom, token: str = "") -> Raw:
+    """An event stream of a device, once it has begun."""
+    raw = Raw(room.port)
+    await raw.send(request(f"/{room.workshop.session.code}/stroom", f"Cookie: kompas={token}"))
+    assert b"text/event-stream" in await raw.read()
+    return raw
+
+
+async def test_a_second_request_before_the_first_is_answered_ends_the_connection(strict: ServedRoom) -> None:
+    raw = Raw(strict.port)
+    await raw.send(request("/") * 2_000)
+    assert (await raw.rest()).count(b"HTTP/1.1 200") <= 1
+    polite = Raw(strict.port)
+    for _ in range(3):
+        await polite.send(request("/"))
+        assert b" 200 " in await polite.read()
+
+
+async def test_a_client_that_never_reads_is_let_go(strict: ServedRoom) -> None:
+    raw = Raw(strict.port, receive_bytes=1_024)
+    with pytest.raises(ConnectionError):  # noqa: PT012 - one of many requests finds it closed
+        async with asyncio.timeout(20):
+            while True:
+                await asyncio.get_running_loop().sock_sendall(raw.sock, request("/kompas.js"))
+                await asyncio.sleep(0.005)
+
+
+@pytest.mark.parametrize("in_one", [True, False])
+async def test_headers_of_70_kilobytes_are_refused(strict: ServedRoom, in_one: bool) -> None:
+    sent = request("/", *(f"X-{number}: {'a' * 700}" for number in range(100)))
+    raw = Raw(strict.port)
+    for part in [sent] if in_one else [sent[place : place + 4_096] for place in range(0, len(sent), 4_096)]:
+        await raw.send(part)
+    assert b" 200 " not in await raw.rest()
+
+
+async def test_headers_that_a_browser_sends_are_not(strict: ServedRoom) -> None:
+    raw = Raw(strict.port)
+    await raw.send(request("/", f"User-Agent: {'x' * 400}", f"Cookie: ander={'y' * 4_000}"))
+    assert b" 200 " in await raw.read()
+
+
+async def test_a_device_has_a_few_streams_and_the_oldest_goes(strict: ServedRoom) -> None:
+    token, other = strict.workshop.new_token(), strict.workshop.new_token()
+    of_another = await stream(strict, other)
+    streams = [await stream(strict, token) for _ in range(MOST_STREAMS + 2)]
+    await eventually_async(lambda: all(one.is_closed() for one in streams[:2]))
+    assert not any(one.is_closed() for one in [of_another, *streams[2:]])
+
+
+async def test_invented_tokens_share_a_few_streams(room: ServedRoom) -> None:
+    streams = [await stream(room, f"{number:022}") for number in range(MOST_UNNAMED_STREAMS + 3)]
+    await eventually_async(lambda: all(one.is_closed() for one in streams[:3]))
+    assert not streams[-1].is_closed()
+
+
+async def test_one_address_full_of_streams_shuts_nobody_out(strict: ServedRoom) -> None:
+    remote = Raw(strict.port)
+    await remote.send(request("/regie/stroom", f"Authorization: Bearer {KEY}"))
+    assert b"text/event-stream" in await remote.read()
+    streams = [await stream(strict, strict.workshop.new_token()) for _ in range(PLACES * 2)]
+    async with strict.client() as client:
+        assert (await client.get(f"/{strict.workshop.session.code}")).status_code == 200
+        answer = await client.get("/regie/stand", headers={"Authorization": f"Bearer {KEY}"})
+        assert answer.status_code == 200
+    assert not remote.is_closed()
+    assert streams[0].is_closed()
+    assert not streams[-1].is_closed()
+
+
+async def test_one_address_full_of_silence_shuts_nobody_out(strict: ServedRoom) -> None:
+    phone = await stream(strict, strict.workshop.new_token())
+    silent = [Raw(strict.port) for _ in range(PLACES * 2)]
+    async with strict.client() as client:
+        assert (await client.get(f"/{strict.workshop.session.code}")).status_code == 200
+    assert not phone.is_closed()
+    await eventually_async(lambda: all(one.is_closed() for one in silent))
+
+
+def _memory(pid: int) -> int:
+    """The memory that a process takes, in MB."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) // 1024
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
+async def test_floods_take_no_memory_and_no_time(tmp_path: Path) -> None:
+    (tmp_path / "zes.md").write_text(SIX_KINDS)
+    with Headless("zes.md", "--poort", str(free_port()), home=tmp_path) as house:
+        async with httpx.AsyncClient(base_url=house.base, trust_env=False) as client:
+            assert (await client.get(f"/{house.code}")).status_code == 200
+            before = _memory(house.process.pid)
+            flood = request(f"/{house.code}") * 4_000
+            raws = [Raw(house.port) for _ in range(50)]
+            sending = [asyncio.create_task(raw.send(flood)) for raw in raws]
+            began = time.monotonic()
+            for _ in range(10):
+                assert (await client.get(f"/{house.code}")).status_code == 200
+            took = time.monotonic() - began
+            _, waiting = await asyncio.wait(sending, timeout=10)
+            assert not waiting
+            assert took < 5
+            assert _memory(house.process.pid) - before < 40
