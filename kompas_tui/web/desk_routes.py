@@ -85,7 +85,7 @@ class DeskRoutes:
             return self._login(request, str(error), error.status)
         if not self._keyhole.is_own_form(request, last(form, "teken")):
             return self._login(request, _NOT_OURS, 403)
-        return _to("/regie", self._keyhole.no_cookie())
+        return _to("/regie", self._keyhole.take_back(request))
 
     async def do(self, request: Request) -> Response:
         """Carry out a command of the page, and show the page anew."""

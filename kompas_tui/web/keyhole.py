@@ -4,10 +4,12 @@ import asyncio
 import hashlib
 import hmac
 import re
+import secrets
+import time
 
 from starlette.requests import Request
 
-from kompas_tui.web.requests import BadRequest, header
+from kompas_tui.web.requests import BadRequest, header, is_from_elsewhere
 
 WRONG_KEY_SECONDS = 0.25
 """How long a wrong key waits, one after another, so that guessing takes too long; a right key never waits."""
@@ -17,6 +19,7 @@ MOST_WAITING = 8
 
 COOKIE = "kompas-regie"
 COOKIE_SECONDS = 16 * 3600
+MOST_PASSES = 50
 
 _TOO_MANY = "Er komen nu te veel verkeerde sleutels binnen. Wacht even en probeer het dan nog eens."
 _COOKIE = re.compile(rf"(?:^|;\s*){COOKIE}=([0-9a-f]{{64}})(?:;|$)")
@@ -29,7 +32,8 @@ class Keyhole:
         self._key = key.encode()
         self._wrong_keys = asyncio.Lock()
         self._waiting = 0
-        self._pass = self._derived(f"bladzijde:{code}")
+        self._passes: dict[bytes, float] = {}
+        """Until when each pass is good, by its fingerprint."""
         self.token = self._derived(f"formulier:{code}")
         """Stands in every form of the page, so that no page elsewhere can send one."""
 
@@ -65,27 +69,31 @@ class Keyhole:
         return right and scheme.lower() == "bearer"
 
     def has_pass(self, request: Request) -> bool:
-        """Whether a browser logged in with the key."""
+        """Whether a browser logged in with the key, since the program began and not too long ago."""
         found = _COOKIE.search(header(request, b"cookie"))
-        return bool(self._key) and found is not None and hmac.compare_digest(found[1], self._pass)
+        ends = self._passes.get(_fingerprint(found[1])) if found else None
+        return bool(self._key) and ends is not None and time.monotonic() < ends
 
     def is_own_form(self, request: Request, token: str) -> bool:
-        """Whether a form comes from our own page: it holds the token, and the browser names no other site.
-
-        On plain HTTP most browsers don't name the site, and send `null` as the origin of a page without referrer.
-        """
-        origin, host = header(request, b"origin"), header(request, b"host")
-        elsewhere = origin not in ("", "null", f"http://{host}", f"https://{host}")
-        site = header(request, b"sec-fetch-site")
-        return (
-            hmac.compare_digest(token.encode(), self.token.encode()) and not elsewhere and site in ("", "same-origin")
-        )
+        """Whether a form comes from our own page: it holds the token, and the browser names no other site."""
+        return hmac.compare_digest(token.encode(), self.token.encode()) and not is_from_elsewhere(request)
 
     def cookie(self) -> str:
-        """The cookie of who logged in."""
-        return f"{COOKIE}={self._pass}; Path=/regie; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Strict"
+        """The cookie of who logs in, with a pass of its own; the oldest goes where there are many."""
+        token = secrets.token_hex(32)
+        self._passes[_fingerprint(token)] = time.monotonic() + COOKIE_SECONDS
+        while len(self._passes) > MOST_PASSES:
+            del self._passes[next(iter(self._passes))]
+        return f"{COOKIE}={token}; Path=/regie; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Strict"
 
-    @staticmethod
-    def no_cookie() -> str:
-        """The cookie of who logged out."""
+    def take_back(self, request: Request) -> str:
+        """Make the pass of this browser worth nothing, and give the cookie of who logged out."""
+        found = _COOKIE.search(header(request, b"cookie"))
+        if found is not None:
+            self._passes.pop(_fingerprint(found[1]), None)
         return f"{COOKIE}=; Path=/regie; Max-Age=0; HttpOnly; SameSite=Strict"
+
+
+def _fingerprint(token: str) -> bytes:
+    """What is kept of a pass; looking it up tells nothing about how much of a guess was right."""
+    return hashlib.sha256(token.encode()).digest()

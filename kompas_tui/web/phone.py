@@ -19,6 +19,7 @@ from kompas_tui.web.pages import SCRIPT, Html, Script, code_view, sentence_view
 from kompas_tui.web.questions import filled_in, read_ticket
 from kompas_tui.web.requests import (
     DEVICE_COOKIE,
+    ELSEWHERE,
     ROLE_COOKIE,
     TABLET_COOKIE,
     BadRequest,
@@ -29,6 +30,7 @@ from kompas_tui.web.requests import (
     device_token,
     forgotten,
     header,
+    is_from_elsewhere,
     last,
     read_form,
     role_cookie,
@@ -253,6 +255,8 @@ class Phone:
         """Forget who answered, for the next person with this device."""
         if not self._is_here(request):
             return wrong_code(request, request.path_params["code"])
+        if is_from_elsewhere(request):
+            return html_response(request, self._room.refusal(self._visitor(request), ELSEWHERE), 403)
         return self._back(*_NOBODY)
 
     def _back(self, *cookies: str) -> Response:

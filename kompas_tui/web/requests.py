@@ -25,6 +25,7 @@ Form = dict[str, list[str]]
 
 
 _NO_FORM = "Dit formulier klopt niet. Laad de bladzijde opnieuw en probeer het nog eens."
+ELSEWHERE = "Dit verzoek kwam van een andere bladzijde. Scan de code op het scherm in de zaal."
 _TOO_LARGE = "Dit is te veel tekst om te versturen. Maak je antwoord korter."
 
 
@@ -42,6 +43,16 @@ def header(request: Request, name: bytes) -> str:
     if headers is None:
         headers = request.scope["kompas.headers"] = dict(reversed(request.scope["headers"]))
     return str(headers.get(name, b""), "latin-1")
+
+
+def is_from_elsewhere(request: Request) -> bool:
+    """Whether a browser says that another site sent this.
+
+    On plain HTTP most browsers don't name the site, and send `null` as the origin of a page without referrer.
+    """
+    origin, host = header(request, b"origin"), header(request, b"host")
+    site = header(request, b"sec-fetch-site")
+    return origin not in ("", "null", f"http://{host}", f"https://{host}") or site not in ("", "same-origin", "none")
 
 
 async def read_body(request: Request) -> bytes:
@@ -62,7 +73,9 @@ async def read_body(request: Request) -> bytes:
 
 
 async def read_form(request: Request) -> Form:
-    """The texts per input of a posted form."""
+    """The texts per input of a posted form; BadRequest where it can't be read or a page elsewhere sent it."""
+    if is_from_elsewhere(request):
+        raise BadRequest(403, ELSEWHERE)
     if header(request, b"content-type").partition(";")[0].strip().lower() != FORM_TYPE:
         raise BadRequest(415, "Dit formulier kan ik niet lezen. Laad de bladzijde opnieuw en probeer het nog eens.")
     body = await read_body(request)

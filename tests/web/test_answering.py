@@ -396,3 +396,22 @@ async def test_a_restart_keeps_participants_round_and_answers(folder: SessionFol
 
 def role_form(forms: list[ParsedForm]) -> ParsedForm:
     return next(form for form in forms if any(control.name == "rol" for control in form.controls))
+
+
+@pytest.mark.parametrize(
+    "headers", [{"origin": "http://elders.example"}, {"sec-fetch-site": "cross-site"}, {"origin": "http://127.0.0.1:1"}]
+)
+async def test_an_answer_that_another_site_sends_is_refused(room: ServedRoom, headers: dict[str, str]) -> None:
+    phone = room.phone()
+    await phone.look()
+    await room.open("keuze")
+    form = next(form for form in (await phone.look()).forms if "ronde" in form.data())
+    data = form.data() | {"keuze": "1"}
+    for path in ("", "/rol", "/volgende"):
+        refused = await phone.client.post(f"/{phone.code}{path}", data=data, headers=headers)
+        assert refused.status_code == 403
+        assert "van een andere bladzijde" in refused.text
+    assert room.workshop.session.open_round is not None
+    assert room.workshop.session.open_round.answers == 0
+    for own in ({"origin": "null"}, {"origin": room.url, "sec-fetch-site": "same-origin"}, {}):
+        assert (await phone.client.post(f"/{phone.code}", data=data, headers=own)).status_code == 200

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from kompas_tui.domain.language.errors import InvalidOptions, Problem
-from kompas_tui.web.keyhole import MOST_WAITING, Keyhole
+from kompas_tui.web.keyhole import COOKIE, COOKIE_SECONDS, MOST_WAITING, Keyhole
 from kompas_tui.web.orders import COMMANDS
 from kompas_tui.web.requests import BadRequest
 from tests.web.room import ANSWERS, KEY, PageReader, ParsedForm, ServedRoom, stream_data, until
@@ -167,6 +167,24 @@ async def test_a_form_of_another_site_is_refused(room: ServedRoom, headers: dict
     assert (await desk.post("/regie/doe", data=data, headers={"origin": "null"})).status_code == 200
     assert (await desk.post("/regie/doe", data=data, headers={"origin": room.url})).status_code == 200
     assert room.workshop.card.address == "meerkeuze"
+
+
+async def test_logging_out_takes_the_pass_back_for_who_copied_it(room: ServedRoom) -> None:
+    desk, other = await logged_in(room), await logged_in(room)
+    copied = room.client(headers={"cookie": f"{COOKIE}={desk.cookies[COOKIE]}"})
+    assert "Welkom" in await text_of(copied)
+    token = form_with(PageReader((await desk.get("/regie")).text), "Volgende").data()["teken"]
+    assert (await desk.post("/regie/uit", data={"teken": token})).status_code == 200
+    assert "Welkom" not in (await copied.get("/regie")).text
+    assert (await copied.post("/regie/doe", data={"opdracht": "volgende", "teken": token})).status_code == 401
+    assert "Welkom" in await text_of(other)
+
+
+async def test_a_pass_ends_by_a_clock_that_nobody_sets_back(room: ServedRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = await logged_in(room)
+    later = time.monotonic() + COOKIE_SECONDS + 1
+    monkeypatch.setattr("kompas_tui.web.keyhole.time.monotonic", lambda: later)
+    assert "Welkom" not in (await desk.get("/regie")).text
 
 
 async def test_a_whole_round_goes_by_plain_forms(room: ServedRoom) -> None:
