@@ -12,6 +12,7 @@ from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.wording import count, without_stop
 from kompas_tui.domain.outcome import outcome_of, veil_of
 from kompas_tui.domain.question.ballots import Ballot, in_groups
+from kompas_tui.domain.session.check_number import WHAT_FOR, in_rows
 from kompas_tui.domain.session.round import Round, asked_in
 from kompas_tui.web.beamer import OnBeamer, in_words, on_beamer
 from kompas_tui.web.changes import Changes
@@ -275,6 +276,8 @@ class Room:
             filled=filled or {},
             late_receipt=late_receipt,
             receipts=receipts,
+            check_number=in_rows(self._workshop.head) if state == "einde" else (),
+            what_for=WHAT_FOR,
             own={name: Markup(html) for name, html in (places or self._personal(visitor, state)).items()},
             tablet=visitor.tablet,
             result=self._result,

@@ -1,5 +1,6 @@
 """Every key does what the help says, with a real session behind it."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.tui.keys import SESSION_KEYS
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, Line, ListDialog, ReadDialog, WriteDialog
 from kompas_tui.tui.screens.session import SessionScreen
+from kompas_tui.workshop.arranging import take_attendance
 from tests.tui.beamers import beamer
 
 
@@ -214,7 +216,9 @@ async def test_pausing_leaves_the_session_open_and_ending_ends_it(tmp_path: Path
         await shown.asks(ChoiceDialog)
         await shown.press("down", "enter")
         await shown.until(lambda: shown.workshop.session.is_ended)
-        await shown.shows("sessie afgerond")
+        await shown.shows("sessie afgerond", "Controlegetal", "maak er een foto van")
+        read = "".join(re.findall(r"\b[0-9a-f]{4}\b", shown.stage()))
+        assert read == shown.workshop.head, "the last hash stands on the last screen, whole"
         assert shown.house.reports
 
 
@@ -330,3 +334,14 @@ async def test_the_palette_finds_a_command_by_its_name(tmp_path: Path) -> None:
         await shown.asks(ListDialog)
         await shown.press(*"thema", "enter")
         await shown.until(lambda: shown.app.theme == "kompas-donker")
+
+
+async def test_the_beamer_warns_of_more_answers_than_people(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await take_attendance(shown.workshop, 2)
+        await shown.press("right", "right", "o")
+        await shown.until(lambda: shown.workshop.session.open_round)
+        await shown.vote(0, 1)
+        await shown.shows("2 van 2")
+        await shown.vote(0, 1, 0)
+        await shown.shows("▲ 3 antwoorden, 2 mensen")

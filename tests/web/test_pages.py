@@ -116,6 +116,15 @@ async def test_the_end_page_gives_the_receipts(room: ServedRoom) -> None:
     assert ballot.receipt in text
 
 
+async def test_the_end_page_of_every_phone_has_the_last_hash(room: ServedRoom) -> None:
+    await room.workshop.end()
+    text = (await room.phone().look()).text
+    number = text.partition("Controlegetal van de sessie ")[2].partition(" Schrijf dit getal over")[0]
+    assert number.replace(" ", "") == room.workshop.head
+    assert len(number.split()) == 16
+    assert "Alleen zo zie je later of iemand de gegevens veranderde." in text
+
+
 async def test_a_page_takes_at_most_fourteen_kilobytes_even_uncompressed(room: ServedRoom) -> None:
     client = room.client(headers={"accept-encoding": "identity"})
     code = room.workshop.session.code

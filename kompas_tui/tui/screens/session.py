@@ -128,7 +128,7 @@ class SessionScreen(Screen[None]):
         session = self.workshop.session
         shown = session.shown.id if session.shown else ""
         current = session.open_round.id if session.open_round else ""
-        seen = (session.card, f"{shown}/{current}", 0)
+        seen = (session.card, f"{shown}/{current}", int(session.is_ended))
         stage = self.query_one(Stage)
         if seen != self._seen:
             stage.page = 0

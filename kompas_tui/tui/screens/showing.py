@@ -14,6 +14,7 @@ from kompas_tui.domain.session.round import Round
 from kompas_tui.tui.drawing.bears import agreed_at, with_hunted
 from kompas_tui.tui.drawing.cards import card_pages, open_pages, words_for
 from kompas_tui.tui.drawing.comparisons import comparison_pages
+from kompas_tui.tui.drawing.ending import end_page
 from kompas_tui.tui.drawing.fan import fan_pages
 from kompas_tui.tui.drawing.join import join_pages, with_code
 from kompas_tui.tui.drawing.lines import Lines
@@ -22,16 +23,25 @@ from kompas_tui.tui.drawing.results import result_pages
 from kompas_tui.tui.drawing.spread import level_words
 from kompas_tui.tui.numbering import key_span, numbered
 from kompas_tui.tui.widgets import Stage
+from kompas_tui.workshop.door import surplus
 
 if TYPE_CHECKING:
     from kompas_tui.tui.screens.session import SessionScreen
 
 
 def pages(screen: "SessionScreen", width: int, height: int) -> list[Lines]:
-    """The stage, in pages: the join screen, a result, an open round, or the card at rest."""
-    session, card = screen.workshop.session, screen.workshop.card
+    """The stage, in pages: the end, the join screen, a result, an open round, or the card at rest."""
+    session = screen.workshop.session
+    if session.is_ended:
+        return [end_page(screen.workshop.head, width, height), *_last_pages(screen, width, height)]
     if screen.joining:
         return join_pages(session, screen.running.entrance, screen.opening, screen.app.size.width, width, height)
+    return _last_pages(screen, width, height)
+
+
+def _last_pages(screen: "SessionScreen", width: int, height: int) -> list[Lines]:
+    """A result, an open round, or the card at rest."""
+    session, card = screen.workshop.session, screen.workshop.card
     shown, current = session.shown, session.open_round
     if shown is not None and shown.card == card.address:
         return _result(screen, shown, width, height)
@@ -88,7 +98,7 @@ def _state(screen: "SessionScreen") -> list[str]:
         return ["● sessie afgerond"]
     timer = _timer(screen)
     current, last = session.open_round, session.last_round(card.address)
-    answered = f"{current.answers} van {max(session.participants, current.answers)}" if current else ""
+    answered = _answered(screen)
     if current is not None and current.card == card.address:
         return ["◐ ronde open", timer or _since(screen, current.opened), answered]
     if current is not None:
@@ -97,6 +107,17 @@ def _state(screen: "SessionScreen") -> list[str]:
         return ["● ronde gesloten", words_for(last.answers), timer]
     people = count(session.participants, "deelnemer", "deelnemers")
     return [timer, people, clock_time(screen.app.now())]
+
+
+def _answered(screen: "SessionScreen") -> str:
+    """How many answered in the open round; a warning where that is more than there are people."""
+    session = screen.workshop.session
+    current, present = session.open_round, session.attendance
+    if current is None:
+        return ""
+    if present is not None and surplus(session):
+        return f"▲ {words_for(current.answers)}, {count(present.people, 'mens', 'mensen')}"
+    return f"{current.answers} van {max(session.participants, current.answers)}"
 
 
 def _since(screen: "SessionScreen", moment: datetime) -> str:

@@ -1,0 +1,16 @@
+"""The check number: the last hash of the log, as people can read it, note it elsewhere and compare it."""
+
+from collections.abc import Sequence
+
+from kompas_tui.domain.question.ballots import in_groups
+
+CHECK_NUMBER = "Controlegetal"
+WHAT_FOR = "Schrijf dit getal over, of maak er een foto van. Alleen zo zie je later of iemand de gegevens veranderde."
+GROUPS_IN_A_ROW = 4
+
+
+def in_rows(head: str) -> Sequence[str]:
+    """The number in rows of four groups of four figures."""
+    groups = in_groups(head, " ").split()
+    rows = range(0, len(groups), GROUPS_IN_A_ROW)
+    return [" ".join(groups[first : first + GROUPS_IN_A_ROW]) for first in rows]
