@@ -16,11 +16,14 @@ WAITS, SHOWN, HIDDEN = "wacht", "getoond", "verborgen"
 
 
 class States:
-    """Works out the state of one workshop; a result becomes data once, for as long as its outcome is the same."""
+    """Works out the state of one workshop; a result becomes data once, for as long as its outcome is the same.
+
+    A closed round is looked at again only after a step of the facilitator.
+    """
 
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
-        self._results: dict[str, tuple[Outcome, Data]] = {}
+        self._results: dict[str, tuple[int, Outcome, Data]] = {}
 
     def state(self, version: str) -> Data:
         """The whole state."""
@@ -57,11 +60,13 @@ class States:
         }
 
     def _result(self, asked: Round) -> Data:
+        made, version = self._results.get(asked.id), self._workshop.version
+        if made is not None and made[0] == version and not asked.is_open:
+            return made[2]
         outcome = outcome_of(self._workshop.session, asked)
-        made = self._results.get(asked.id)
-        if made is None or made[0] is not outcome:
-            made = self._results[asked.id] = (outcome, result_data(asked, outcome))
-        return made[1]
+        data = made[2] if made is not None and made[1] is outcome else result_data(asked, outcome)
+        self._results[asked.id] = (version, outcome, data)
+        return data
 
 
 def place_data(workshop: Workshop) -> Data:

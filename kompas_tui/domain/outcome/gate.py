@@ -84,7 +84,8 @@ def outcome_of(session: Session, asked: Round, *, with_personal: bool = False) -
     kept, before = _kept_of(session), session.before(asked)
     # A closed round is tallied anew only where something in it changed, so that the very tally seals its outcome.
     tallies = () if asked.is_open else (asked.result(), before.result() if before else None)
-    seal = (session.length if asked.is_open else 0, kept.hidden, *map(id, tallies))
+    roles = bool(session.masks), asked.split is not None
+    seal = (session.length if asked.is_open else 0, kept.hidden, roles, *map(id, tallies))
     made = kept.made.get((asked.id, with_personal))
     if made is None or made.seal != seal:
         outcome = _outcome(session, asked, before, kept.hidden, with_personal=with_personal)
@@ -154,7 +155,7 @@ def _outcome(
         moved=asked.moved,
         merged=tuple((veiled_text(word, veil), veiled_text(into, veil)) for word, into in asked.merged.items()),
         texts=len(asked.texts()),
-        kept_back=KeptBack(unseen_texts(asked), len(list(hidden_texts(asked)))),
+        kept_back=KeptBack(unseen_texts(asked), len(hidden_texts(asked))),
     )
 
 

@@ -1,7 +1,7 @@
 """What the facilitator keeps back: a text that is hidden comes back nowhere, not as an option elsewhere either."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from typing import assert_never
 
@@ -101,9 +101,12 @@ def veiled(result: Result, veil: Veil) -> Result:
 
 
 def _veiled_items(items: Iterable[TextItem], veil: Veil) -> tuple[TextItem, ...]:
-    return tuple(
-        replace(item, text=veiled_text(item.text, veil), group=veiled_text(item.group, veil)) for item in items
-    )
+    return tuple(_veiled_item(item, veil) for item in items)
+
+
+def _veiled_item(item: TextItem, veil: Veil) -> TextItem:
+    text, group = veiled_text(item.text, veil), veiled_text(item.group, veil)
+    return item if text is item.text and group is item.group else replace(item, text=text, group=group)
 
 
 def without_personal(result: Result) -> Result:
@@ -143,10 +146,10 @@ def personal_fields(activity: Activity) -> frozenset[str]:
     return frozenset(field.name for of_deck, field in pairs if of_deck.personal)
 
 
-def hidden_texts(asked: Round) -> Iterator[str]:
+def hidden_texts(asked: Round) -> list[str]:
     """The ids of texts that the facilitator hid, without those that wait to be approved."""
-    states = asked.states
-    return (item.id for item in asked.texts() if item.id in states and states[item.id].shown is False)
+    hidden = {text_id for text_id, state in asked.states.items() if state.shown is False}
+    return [item.id for item in asked.texts() if item.id in hidden] if hidden else []
 
 
 def reasons(session: Session) -> Counter[str]:
@@ -173,4 +176,5 @@ def names_people(asked: Round) -> bool:
 
 def unseen_texts(asked: Round) -> int:
     """How many texts are not shown, hidden or not yet approved."""
-    return len(asked.hidden() & {item.id for item in asked.texts()})
+    hidden = asked.hidden()
+    return len(hidden & {item.id for item in asked.texts()}) if hidden else 0
