@@ -13,7 +13,8 @@ from kompas_tui.domain.language.wording import listing
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import LogJournal, SessionFolder
-from kompas_tui.workshop.workshop import Workshop, fold_journal, local_clock, new_code
+from kompas_tui.workshop.clock import local_clock
+from kompas_tui.workshop.workshop import Workshop, fold_journal, new_code
 
 CUT_OFF_NOTICE = (
     "Het eind van het logboek was niet heel. Dat stuk is apart bewaard, in het bestand dat eindigt op ‘.afgekapt’."

@@ -22,6 +22,7 @@ from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session, undoable_step
 from kompas_tui.journal import FIRST_HASH, Journal, NotSaved
 from kompas_tui.workshop import rounds
+from kompas_tui.workshop.clock import local_clock
 from kompas_tui.workshop.committer import Committer, Decision
 from kompas_tui.workshop.countdown import Countdown, Timer
 from kompas_tui.workshop.door import RUSH_SENTENCE, RoomIsLocked, surplus
@@ -71,11 +72,6 @@ class Receipt:
 
     code: str
     round_id: str
-
-
-def local_clock() -> datetime:
-    """Now, with the time zone of this machine."""
-    return datetime.now().astimezone().replace(microsecond=0)
 
 
 def fold_journal(journal: Journal) -> tuple[Session, str]:

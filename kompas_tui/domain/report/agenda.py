@@ -59,7 +59,8 @@ def _spent(begin: datetime, end: datetime, moments: Sequence[datetime]) -> timed
 
 def _visits(session: Session) -> list[tuple[Visit, timedelta]]:
     moments = _moments(session)
-    ends = [visit.time for visit in session.course[1:]] + moments[-1:]
+    last = [session.latest] if session.latest else []
+    ends = [visit.time for visit in session.course[1:]] + last
     return [(visit, _spent(visit.time, end, moments)) for visit, end in zip(session.course, ends, strict=False)]
 
 

@@ -7,6 +7,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fold import take_in
 from kompas_tui.domain.session.masks import RoleMasks
 from kompas_tui.domain.session.state import State
+from kompas_tui.domain.session.times import in_one_zone
 
 
 class Session(State):
@@ -45,6 +46,9 @@ class Session(State):
             return
         if isinstance(event, ev.Step):
             self._steps.append(step)
+        event = in_one_zone(event, self.started)
+        if isinstance(event, ev.TimedEvent):
+            self.latest = event.time
         take_in(self, event)
 
     @property

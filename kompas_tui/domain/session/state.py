@@ -29,6 +29,7 @@ class State:
         self.code = ""
         self.started: datetime | None = None
         self.ended: datetime | None = None
+        self.latest: datetime | None = None
         self.details = ev.Details()
         self.decks: dict[str, ev.DeckText] = {}
         self.roles: tuple[str, ...] = ()

@@ -115,7 +115,7 @@ class SessionScreen(Screen[None]):
 
     def _tick(self) -> None:
         timer = self.workshop.timer
-        if timer is not None and timer != self._rung and self.app.now() >= timer.ends:
+        if timer is not None and timer != self._rung and self.workshop.now() >= timer.ends:
             self._rung = timer
             self.app.bell()
             self.say("De tijd is om.")

@@ -121,7 +121,7 @@ def _answered(screen: "SessionScreen") -> str:
 
 
 def _since(screen: "SessionScreen", moment: datetime) -> str:
-    seconds = max(int((screen.app.now() - moment).total_seconds()), 0)
+    seconds = max(int((screen.workshop.now() - moment).total_seconds()), 0)
     return f"{seconds // 60}:{seconds % 60:02}"
 
 
@@ -129,7 +129,7 @@ def _timer(screen: "SessionScreen") -> str:
     timer = screen.workshop.timer
     if timer is None:
         return ""
-    seconds = int((timer.ends - screen.app.now()).total_seconds())
+    seconds = int((timer.ends - screen.workshop.now()).total_seconds())
     return f"nog {seconds // 60}:{seconds % 60:02}" if seconds > 0 else "de tijd is om"
 
 

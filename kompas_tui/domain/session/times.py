@@ -1,0 +1,23 @@
+"""The times of a session in the time zone in which it began, wherever it went on."""
+
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+
+from kompas_tui.domain.session import events as ev
+
+SUMMER_TIME = timedelta(hours=1)
+"""A difference as large as this is the change of the clock, and a time stays as the clock on the wall told it."""
+
+
+def in_one_zone(event: ev.AnyEvent, began: datetime | None) -> ev.AnyEvent:
+    """The event with its time as a clock would tell it where the session began."""
+    if not isinstance(event, ev.TimedEvent):
+        return event
+    zone = began.tzinfo if began else None
+    if event.time.tzinfo is None:  # only in a log that somebody made by hand
+        return msgspec.structs.replace(event, time=event.time.replace(tzinfo=zone or UTC))
+    here, there = began.utcoffset() if began else None, event.time.utcoffset()
+    if here is None or there is None or abs(here - there) <= SUMMER_TIME:
+        return event
+    return msgspec.structs.replace(event, time=event.time.astimezone(zone))

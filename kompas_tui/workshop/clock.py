@@ -1,0 +1,33 @@
+"""The clock of a session: the time on this machine, that never goes back."""
+
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+SLACK = timedelta(seconds=2)
+"""So much a clock that is kept right may be behind; beyond that somebody set it back."""
+
+
+def _wall() -> datetime:
+    return datetime.now().astimezone()
+
+
+class SteadyClock:
+    """Tells the time of this machine, and where its clock is set back the time that passed since.
+
+    A clock that is set on can't be told from a laptop that slept, so that is believed.
+    """
+
+    def __init__(self, wall: Callable[[], datetime] = _wall, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._wall, self._monotonic = wall, monotonic
+        self._last, self._moment = wall(), monotonic()
+
+    def __call__(self) -> datetime:
+        """Now, with the time zone of this machine, in whole seconds."""
+        wall, moment = self._wall(), self._monotonic()
+        expected = self._last + timedelta(seconds=moment - self._moment)
+        self._last, self._moment = max(wall, self._last) if wall >= expected - SLACK else expected, moment
+        return self._last.replace(microsecond=0)
+
+
+local_clock = SteadyClock()

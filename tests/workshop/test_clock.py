@@ -1,0 +1,72 @@
+"""A session's clock never goes back, and a session that travels keeps the time of where it began."""
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from kompas_tui.domain.report.agenda import agenda
+from kompas_tui.domain.report.build import build_report
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
+from kompas_tui.workshop.clock import SteadyClock
+
+HOUR = timedelta(hours=1)
+NOON = datetime(2026, 11, 25, 12, 0, tzinfo=timezone(HOUR))
+
+
+def clock(*moments: tuple[timedelta, float]) -> SteadyClock:
+    """A clock over what the wall and the seconds since the start tell, one after another."""
+    told = iter([(timedelta(), 0.0), *moments])
+    now: list[tuple[timedelta, float]] = []
+
+    def wall() -> datetime:
+        now.append(next(told))
+        return NOON + now[-1][0]
+
+    return SteadyClock(wall, lambda: now[-1][1])
+
+
+@pytest.mark.parametrize(
+    ("moments", "expected"),
+    [
+        ([(timedelta(minutes=3), 180.0)], timedelta(minutes=3)),
+        ([(-2 * HOUR, 3.0)], timedelta(seconds=3)),
+        ([(-2 * HOUR, 3.0), (-2 * HOUR + timedelta(minutes=5), 303.0)], timedelta(minutes=5, seconds=3)),
+        ([(-2 * HOUR, 3.0), (timedelta(minutes=9), 540.0)], timedelta(minutes=9)),
+        ([(timedelta(seconds=59), 60.0), (timedelta(seconds=58), 60.5)], timedelta(seconds=59)),
+        ([(HOUR, 5.0)], HOUR),
+    ],
+    ids=["runs", "set back", "goes on from there", "set right again", "kept right", "slept"],
+)
+def test_the_clock_is_the_walls_until_that_is_set_back(
+    moments: list[tuple[timedelta, float]], expected: timedelta
+) -> None:
+    steady = clock(*moments)
+    assert [steady() for _ in moments][-1] == NOON + expected
+
+
+def _log(times: list[datetime]) -> Session:
+    first, *rest = times
+    started = ev.Started(time=first, code="ABCD", details=ev.Details("Avond"), decks=(ev.DeckText("d", "# K"),))
+    shown = [ev.CardShown(time=time, card=f"k{n}", title=f"Kaart {n}") for n, time in enumerate(rest[:-1])]
+    return Session([started, *shown, ev.Ended(time=rest[-1])])
+
+
+def test_a_clock_that_was_set_back_makes_no_card_last_for_hours() -> None:
+    back = NOON - 2 * HOUR + timedelta(seconds=3)
+    session = _log([NOON, NOON, back, back + timedelta(minutes=10), back + timedelta(minutes=11)])
+    assert [item.minutes for item in agenda(session)] == ["< 1", "10", "1"]
+
+
+@pytest.mark.parametrize("elsewhere", [timezone(timedelta(hours=-9)), timezone(timedelta(hours=11))])
+def test_a_session_that_goes_on_far_away_is_told_in_the_time_of_where_it_began(elsewhere: timezone) -> None:
+    session = _log([NOON, NOON, (NOON + 3 * HOUR).astimezone(elsewhere), (NOON + 4 * HOUR).astimezone(elsewhere)])
+    facts = str(build_report(session, "0" * 64))
+    assert "25 november 2026, van 12:00 tot 16:00 uur" in facts
+    assert session.course[-1].time.strftime("%H:%M") == "15:00"
+
+
+def test_the_change_to_winter_time_leaves_the_clock_on_the_wall() -> None:
+    summer = NOON.replace(month=10, tzinfo=timezone(2 * HOUR))
+    session = _log([summer, NOON, NOON + HOUR, NOON + 2 * HOUR])
+    assert [visit.time.strftime("%H:%M") for visit in session.course] == ["12:00", "13:00"]
