@@ -1,7 +1,7 @@
 """What has happened, kept: a port with two operations, the log behind it, and the TinyDB database."""
 
-from kompas_tui.journal.folder import SessionFolder, SessionInUse, find_sessions, session_home
-from kompas_tui.journal.log import DamagedLog, LogJournal, NewerLog, check_log
+from kompas_tui.journal.folder import SessionFolder, SessionInUse, find_sessions, fingerprint_of, session_home
+from kompas_tui.journal.log import DamagedLog, LogJournal, NewerLog, OlderLog, read_log
 from kompas_tui.journal.memory import MemoryJournal
 from kompas_tui.journal.port import FIRST_HASH, Journal, NotSaved
 
@@ -13,9 +13,11 @@ __all__ = [
     "MemoryJournal",
     "NewerLog",
     "NotSaved",
+    "OlderLog",
     "SessionFolder",
     "SessionInUse",
-    "check_log",
     "find_sessions",
+    "fingerprint_of",
+    "read_log",
     "session_home",
 ]

@@ -1,6 +1,5 @@
 """The TinyDB database of a session: the same facts as documents to read and query, made from the log."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from kompas_tui.domain.result.tables import as_table
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
-from kompas_tui.journal.log import sync_folder
+from kompas_tui.journal.files import put_in_place
 
 
 class AtomicStorage(Storage):
@@ -33,14 +32,7 @@ class AtomicStorage(Storage):
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Put these contents in the place of the old ones."""
-        new = self._path.with_name(f"{self._path.name}.nieuw")
-        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
-        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, made private from the start
-            file.write(msgspec.json.format(msgspec.json.encode(data), indent=1))
-            file.flush()
-            os.fsync(descriptor)
-        new.replace(self._path)
-        sync_folder(self._path.parent)
+        put_in_place(msgspec.json.format(msgspec.json.encode(data), indent=1), self._path)
 
     def close(self) -> None:
         """Nothing stays open."""
@@ -108,6 +100,7 @@ def database_contents(session: Session) -> dict[str, dict[str, Any]]:
             "begonnen": session.started.isoformat() if session.started else "",
             "afgerond": session.ended.isoformat() if session.ended else "",
             "deelnemers": session.participants,
+            "gebeurtenissen": session.length,
         }
     )
     database.table("verloop").insert_multiple(

@@ -1,6 +1,7 @@
-"""A session's folder: log, database, the key behind voters' marks, how it was served, and a lock."""
+"""A session's folder: log, database, the key behind voters' marks, the remote's key, how it was served, and a lock."""
 
 import contextlib
+import hashlib
 import json
 import os
 import secrets
@@ -17,10 +18,16 @@ from kompas_tui.domain.session.events import tamed
 from kompas_tui.domain.session.masks import RoleMasks
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal.database import write_database
-from kompas_tui.journal.log import LogCheck, LogJournal, check_log, sync_folder
+from kompas_tui.journal.files import BINARY, PRIVATE, destroy, make_folder, put_in_place, sync, sync_folder, write_all
+from kompas_tui.journal.log import LogJournal, read_log, refuse
+from kompas_tui.journal.records import LogCheck, State
 
 LOG, DATABASE, KEY, LOCK, SERVED = "logboek.jsonl", "sessie.json", "merksleutel", "slot", "adres.json"
+REMOTE_KEY = "afstandsleutel"
+SECRETS = (KEY, REMOTE_KEY)
+"""What may not outlive the session."""
 KEY_BYTES = 32
+FINGERPRINT_LENGTH = 16
 
 
 class SessionInUse(KompasError):
@@ -58,10 +65,10 @@ class SessionFolder:
     def lock(self) -> Iterator[None]:
         """Be the one writer; SessionInUse where somebody else is."""
         try:
-            self.path.mkdir(parents=True, exist_ok=True)
+            make_folder(self.path)
         except OSError as error:
             raise KompasError(f"De map {self.path} kan ik niet maken: {reason(error)}. Kies een andere map.") from error
-        lock = FileLock(self.path / LOCK)
+        lock = FileLock(self.path / LOCK, mode=PRIVATE)
         try:
             lock.acquire(timeout=0)
         except Timeout as error:
@@ -69,7 +76,9 @@ class SessionFolder:
                 f"De sessie in {self.path} is al open in een ander venster. Sluit dat venster, of kies een andere map."
             ) from error
         except OSError as error:
-            raise KompasError(f"In de map {self.path} mag ik niet schrijven. Kies een andere map.") from error
+            raise KompasError(
+                f"In de map {self.path} kan ik niet schrijven: {reason(error)}. Kies een andere map."
+            ) from error
         try:
             yield
         finally:
@@ -83,68 +92,73 @@ class SessionFolder:
             raise KompasError(f"Het logboek in {self.path} gaat niet open: {reason(error)}.") from error
 
     def read_session(self) -> tuple[Session, str]:
-        """The session as its log tells it and the last hash, for readers, also while it is being written.
+        """The session as its log tells it and the last hash, for readers, also while it is being written."""
+        found = self.read_log()
+        return Session(event for event, _ in found.records), found.head
 
-        A cut-off last record is passed over; DamagedLog or NewerLog where more is wrong.
-        """
+    def read_log(self) -> LogCheck:
+        """What stands in the log, an end that was cut off passed over; DamagedLog or its like where more is wrong."""
         found = self._checked()
-        if found.good_after:  # a writer may just have taken back what it could not save
+        if found.state is State.DAMAGED:  # a writer may just have taken back what it could not save
             found = self._checked()
-        found.refuse_damage(self.log_path)
+        refuse(found, self.log_path)
         if not found.records:
             raise KompasError(f"Het logboek in {self.path} is leeg of onleesbaar. Begin een nieuwe sessie.")
-        return Session((event for event, _ in found.records), self._masks()), found.head
-
-    def _masks(self) -> RoleMasks | None:
-        """What reads the roles of voters, as long as the key is here."""
-        try:
-            return RoleMasks((self.path / KEY).read_bytes()) if self.has_mark_key else None
-        except OSError:  # it goes at the end, which can be now
-            return None
+        return found
 
     def _checked(self) -> LogCheck:
         try:
-            return check_log(self.log_path.read_bytes())
+            return read_log(self.log_path)
         except OSError as error:
             raise KompasError(f"In {self.path} staat geen sessie. Noem de map van een sessie.") from error
 
-    @property
-    def has_mark_key(self) -> bool:
-        """Whether the secret behind voters' marks is here and whole."""
-        path = self.path / KEY
-        return path.is_file() and path.stat().st_size == KEY_BYTES
-
-    def mark_key(self) -> bytes:
-        """The secret behind voters' marks, made at the first call and safe before it is used."""
-        path = self.path / KEY
-        if self.has_mark_key:
-            return path.read_bytes()
-        key = secrets.token_bytes(KEY_BYTES)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    def mark_key(self, fingerprint: str) -> bytes | None:
+        """The secret behind voters' marks, where it is here, whole and the one with this fingerprint."""
         try:
-            os.write(descriptor, key)
-            os.fsync(descriptor)
+            key = (self.path / KEY).read_bytes()
+        except FileNotFoundError:
+            return None
+        return key if len(key) == KEY_BYTES and fingerprint_of(key) == fingerprint else None
+
+    def new_mark_key(self) -> bytes:
+        """A new secret behind voters' marks, safe before it is used."""
+        destroy(self.path / KEY)
+        key = secrets.token_bytes(KEY_BYTES)
+        self._keep_secret(KEY, key)
+        return key
+
+    def remote_key(self, offered: str) -> str:
+        """The remote's key that was kept, so that a tablet stays logged in over a restart; else this one, kept."""
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            if kept := (self.path / REMOTE_KEY).read_text(encoding="ascii"):
+                return kept
+        self._keep_secret(REMOTE_KEY, offered.encode("ascii"))
+        return offered
+
+    def _keep_secret(self, name: str, contents: bytes) -> None:
+        """Write in place: no other file ever holds the bytes that must be gone one day."""
+        descriptor = os.open(self.path / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY, PRIVATE)
+        try:
+            write_all(descriptor, contents)
+            sync(descriptor)
         finally:
             os.close(descriptor)
         sync_folder(self.path)
-        return key
 
-    def forget_mark_key(self) -> None:
-        """Remove the secret, so that marks can't be joined any more."""
-        path = self.path / KEY
-        if path.is_file():
-            path.write_bytes(bytes(KEY_BYTES))
-            path.unlink()
+    def forget_secrets(self) -> None:
+        """Destroy the keys, so that marks can't be joined any more; done already is no error."""
+        for name in SECRETS:
+            destroy(self.path / name)
 
     def remember_served(self, served: dict[str, Any]) -> None:
         """Keep the address and port, to take the same again, and where the decks lie, beside what was kept before."""
-        (self.path / SERVED).write_text(json.dumps({**self.served(), **served}), encoding="utf-8")
+        put_in_place(json.dumps({**self.served(), **served}).encode(), self.path / SERVED)
 
     def served(self) -> dict[str, Any]:
         """What was kept the last time; empty where unknown."""
         try:
             found = json.loads((self.path / SERVED).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
         return tamed(found) if isinstance(found, dict) else {}
 
@@ -154,12 +168,18 @@ class SessionFolder:
 
     def remove(self) -> None:
         """Remove the session's own files and the folder if that leaves it empty."""
-        own = (LOG, DATABASE, f"{DATABASE}.nieuw", KEY, SERVED, LOCK)
+        own = (LOG, DATABASE, SERVED, LOCK, *(f"{name}.nieuw" for name in (DATABASE, SERVED)))
+        self.forget_secrets()
         for path in sorted(self.path.iterdir()):
             if path.name in own or path.name.startswith((f"{LOG}.", "kompas.log")):
                 path.unlink()
         with contextlib.suppress(OSError):
             self.path.rmdir()
+
+
+def fingerprint_of(key: bytes) -> str:
+    """What tells one marking key from another and gives nothing of it away."""
+    return hashlib.sha256(b"kompas merksleutel " + key).hexdigest()[:FINGERPRINT_LENGTH]
 
 
 def find_sessions(home: Path | None = None) -> list[SessionFolder]:

@@ -1,136 +1,64 @@
-"""The log file: one record a line, each with length, checksum, the hash before it and the event.
+"""The log of a session: an append is on disk, at the place that carries its name, when it returns.
 
-A line is the JSON array `[length, checksum, hash before, event]`, where length counts the bytes of the
-event and the checksum is CRC-32 over the hash before it and the event. A bad last record is a write
-that was cut off; it goes to a file beside the log. A bad record with good ones behind it is damage.
+What a power cut left of a last group goes to a file beside the log; on a damaged log nothing is written.
 """
 
 import contextlib
 import errno
-import itertools
+import io
 import os
-import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-
-import msgspec
+from typing import Never
 
 from kompas_tui.domain.language.errors import KompasError, reason
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.session import events as ev
-from kompas_tui.journal.port import FIRST_HASH, NotSaved, chained
+from kompas_tui.journal.files import BINARY, PRIVATE, keep_copy, sync, sync_folder, write_all
+from kompas_tui.journal.port import NotSaved
+from kompas_tui.journal.records import LARGEST_GROUP, LogCheck, State, check_log, group_of
 
 CUT_OFF_SUFFIX = ".afgekapt"
 RESCUED_SUFFIX = ".gered"
 
 
 class DamagedLog(KompasError):
-    """The log has bad records with good ones behind them; nothing was overwritten."""
+    """The log holds what no power cut leaves; nothing was overwritten."""
 
 
 class NewerLog(KompasError):
-    """The log holds events that this version doesn't know; nothing was overwritten."""
+    """The log is of a version that this one doesn't know; nothing was overwritten."""
 
 
-@dataclass(slots=True)
-class LogCheck:
-    """What stands in a log file: the good records up to the first bad one, and how the rest looks."""
+class OlderLog(KompasError):
+    """The log is of the version before groups were marked; nothing was overwritten."""
 
-    records: list[tuple[ev.AnyEvent, str]] = field(default_factory=list)
-    good_bytes: int = 0
-    bad_line: int | None = None
-    good_after: int = 0
-    unknown: bool = False
-    cut_off: bytes = b""
 
-    def refuse_damage(self, path: Path, rescued: str = "") -> None:
-        """Raise NewerLog or DamagedLog where this is more than a last record that was cut off."""
-        if self.unknown:
+def read_log(path: Path) -> LogCheck:
+    """What stands in a log, also while it is being written."""
+    with path.open("rb") as file:
+        return check_log(file)
+
+
+def refuse(found: LogCheck, path: Path, rescued: str = "") -> None:
+    """Raise what is wrong where this is more than an end that was cut off."""
+    match found.state:
+        case State.WHOLE | State.TORN:
+            return
+        case State.NEWER:
             raise NewerLog(f"Het logboek {path} is gemaakt met een nieuwere versie van Kompas. Open het daarmee.")
-        if self.good_after:
+        case State.OLDER:
+            raise OlderLog(f"Het logboek {path} is gemaakt met een oudere versie van Kompas. Open het daarmee.")
+        case State.DAMAGED if not found.records:
             raise DamagedLog(
-                f"Het logboek is beschadigd op regel {self.bad_line}: {path}. Er is niets overschreven.{rescued} "
-                "Zet een reservekopie terug, of begin een nieuwe sessie."
+                f"Het logboek is niet te lezen: {path}. Er is niets overschreven. "
+                "Zet een reservekopie terug, of kies een andere map."
             )
-
-    @property
-    def head(self) -> str:
-        """The hash of the last good record."""
-        return self.records[-1][1] if self.records else FIRST_HASH
-
-
-def _record(before: str, event: bytes) -> bytes:
-    checksum = zlib.crc32(before.encode("ascii") + event)
-    return b'[%d,"%08x","%s",%s]\n' % (len(event), checksum, before.encode("ascii"), event)
-
-
-def _parse(line: bytes) -> tuple[str, bytes] | None:
-    """The hash before and the event of a line, or None where length or checksum do not fit."""
-    length, comma, rest = line.partition(b",")
-    if not comma or not length.startswith(b"[") or not length[1:].isdigit() or len(length) > 12:
-        return None
-    if len(rest) < 80 or rest[:1] != b'"' or rest[9:12] != b'","' or rest[76:78] != b'",' or rest[-1:] != b"]":
-        return None
-    checksum, before, event = rest[1:9], rest[12:76], rest[78:-1]
-    if len(event) != int(length[1:]) or b"%08x" % zlib.crc32(before + event) != checksum:
-        return None
-    return before.decode("ascii", "replace"), event
-
-
-def check_log(data: bytes) -> LogCheck:
-    """Read a log's bytes as far as they are good, and look at what comes after."""
-    found = LogCheck()
-    lines = data.split(b"\n")
-    tail = lines.pop()
-    head = FIRST_HASH
-    for number, line in enumerate(lines, 1):
-        parsed = _parse(line)
-        if parsed is None or parsed[0] != head or found.bad_line is not None:
-            found.bad_line = found.bad_line or number
-            found.good_after += parsed is not None
-            continue
-        event = _decoded(parsed[1])
-        if event is None:
-            found.bad_line, found.unknown = number, True
-            continue
-        head = chained(head, parsed[1])
-        found.records.append((event, head))
-        found.good_bytes += len(line) + 1
-    if tail and found.bad_line is None:
-        found.bad_line = len(lines) + 1
-    found.cut_off = data[found.good_bytes :]
-    return found
-
-
-def _decoded(data: bytes) -> ev.AnyEvent | None:
-    try:
-        return ev.decode(data)
-    except msgspec.DecodeError:
-        return None
-
-
-def _sync(descriptor: int) -> None:
-    if hasattr(os, "fdatasync"):
-        os.fdatasync(descriptor)
-        return
-    try:
-        import fcntl
-
-        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)  # type: ignore[attr-defined, unused-ignore]
-    except (ImportError, AttributeError):
-        os.fsync(descriptor)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder safe, where the platform can."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        case State.DAMAGED:
+            raise DamagedLog(
+                f"Het logboek is beschadigd op regel {found.bad_line}: {path}. Er is niets overschreven.{rescued} "
+                "Zet een reservekopie terug, of begin een nieuwe sessie in een andere map."
+            )
 
 
 class LogJournal:
@@ -139,118 +67,133 @@ class LogJournal:
     def __init__(self, path: Path) -> None:
         """Open or make the log; DamagedLog where it is damaged, with a copy of what could be read."""
         self.path = path
-        self.cut_off_records = 0
-        self._descriptor = -1
+        self.set_aside = ""
+        """What was cut off at the opening, in words; empty where nothing was."""
+        self._descriptor: int | None = None
+        self._is_closed = False
         self._opened_with: list[tuple[ev.AnyEvent, str]] | None = None
         """What was read at the opening, kept for the first who asks."""
         self._open()
 
     def _open(self) -> None:
-        data = self.path.read_bytes() if self.path.exists() else b""
-        found = check_log(data)
-        if found.bad_line is not None:
-            self._mend(data, found)
         is_new = not self.path.exists()
-        flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
-        self._descriptor = os.open(self.path, flags, 0o600)
-        os.lseek(self._descriptor, found.good_bytes, os.SEEK_SET)
-        if is_new:
-            sync_folder(self.path.parent)
-        elif found.cut_off:
-            os.ftruncate(self._descriptor, found.good_bytes)
-            os.fsync(self._descriptor)
+        found = LogCheck() if is_new else read_log(self.path)
+        if found.state is not State.WHOLE:
+            self._mend(found)
+        self._descriptor = descriptor = _opened(self.path, os.O_CREAT)
+        try:
+            if is_new:
+                sync_folder(self.path.parent)
+            elif found.tail:
+                os.ftruncate(descriptor, found.good_bytes)
+                os.fsync(descriptor)
+        except OSError:
+            self.close()
+            raise
         self._size, self._head, self._opened_with = found.good_bytes, found.head, found.records
 
-    def _mend(self, data: bytes, found: LogCheck) -> None:
+    def _mend(self, found: LogCheck) -> None:
         rescued = ""
-        if found.good_after and not found.unknown:
-            copy = _keep_copy(self.path, RESCUED_SUFFIX, data[: found.good_bytes])
+        if found.state is State.DAMAGED and found.records:
+            with self.path.open("rb") as file:
+                copy = keep_copy(file.read(found.good_bytes), self.path, RESCUED_SUFFIX)
             rescued = f" {count(len(found.records), 'gebeurtenis is', 'gebeurtenissen zijn')} gered, in {copy.name}."
-        found.refuse_damage(self.path, rescued)
-        self.cut_off_records = len(found.cut_off.splitlines())
-        _keep_copy(self.path, CUT_OFF_SUFFIX, found.cut_off)
+        refuse(found, self.path, rescued)
+        copy = keep_copy(found.tail, self.path, CUT_OFF_SUFFIX)
+        size = f"{count(found.tail_lines, 'regel', 'regels')}, {count(len(found.tail), 'byte', 'bytes')}"
+        self.set_aside = f"Het eind van het logboek was niet af ({size}). Dat stuk staat apart, in {copy.name}."
 
     def append(self, events: Sequence[ev.AnyEvent]) -> str:
         """Write and sync the events as one; after a failure the log is opened anew before the next."""
-        if self._descriptor == -1:
+        if self._is_closed:
             raise NotSaved("Het logboek is al gesloten. Ga verder met: kompas hervat.")
-        if self._descriptor == -2:
-            self._reopen()
-        head, lines = self._head, []
-        for event in events:
-            data = ev.encode(event)
-            lines.append(_record(head, data))
-            head = chained(head, data)
-        written = b"".join(lines)
+        written, head = group_of(self._size, self._head, [ev.encode(event) for event in events])
+        if not events:
+            return self._head
+        if len(written) > LARGEST_GROUP:
+            raise NotSaved("Dit is te groot om te bewaren. Maak de kaartenset kleiner.")
+        descriptor = self._reopened() if self._descriptor is None else self._descriptor
         try:
-            self._write(written)
-            _sync(self._descriptor)
+            write_all(descriptor, written)
+            sync(descriptor)
         except OSError as error:
-            self._give_up()
+            self._give_up(descriptor)
             raise NotSaved(_save_error(error)) from error
+        if not self._is_in_place(descriptor, self._size + len(written)):
+            self._refuse_lost(descriptor)
         self._size += len(written)
         self._head, self._opened_with = head, None
         return head
 
-    def _write(self, data: bytes) -> None:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(self._descriptor, view) :]
+    def _is_in_place(self, descriptor: int, size: int) -> bool:
+        """Whether the path still leads to the file that is open, with just what was written: who removes, replaces
+        or cuts the log while it is open leaves us writing where nobody will look."""
+        try:
+            ours, found = os.fstat(descriptor), self.path.stat()
+        except OSError:
+            return False
+        return os.path.samestat(ours, found) and found.st_size == size
 
-    def _give_up(self) -> None:
-        """Cut the log back to what was safe; pages of a failed sync may be gone, so nothing is tried again."""
-        descriptor, self._descriptor = self._descriptor, -2
+    def _refuse_lost(self, descriptor: int) -> Never:
+        """Say that the log is gone, with a copy of what was safe as far as the open file still holds it."""
+        rescued = ""
         with contextlib.suppress(OSError):
-            os.ftruncate(descriptor, self._size)
-            os.fsync(descriptor)
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            with open(descriptor, "rb", closefd=False) as file:  # noqa: PTH123 - the name leads elsewhere by now
+                kept = file.read(self._size)
+            found = check_log(io.BytesIO(kept))
+            if found.good_bytes:
+                copy = keep_copy(kept[: found.good_bytes], self.path, RESCUED_SUFFIX)
+                rescued = f" {count(len(found.records), 'gebeurtenis staat', 'gebeurtenissen staan')} nog in {copy}."
+        self._give_up(descriptor)
+        raise NotSaved(
+            f"Het logboek is weg, vervangen of ingekort: {self.path}. Nieuwe antwoorden worden niet bewaard. "
+            f"Zet het terug, of stop.{rescued}"
+        )
+
+    def _give_up(self, descriptor: int) -> None:
+        """Cut the log back to what was safe; pages of a failed sync may be gone, so nothing is tried again."""
+        self._descriptor = None
+        with contextlib.suppress(OSError):
+            if os.fstat(descriptor).st_size > self._size:
+                os.ftruncate(descriptor, self._size)
+                os.fsync(descriptor)
         with contextlib.suppress(OSError):
             os.close(descriptor)
 
-    def _reopen(self) -> None:
-        """Open the log again and see that it ends where it was safe."""
+    def _reopened(self) -> int:
+        """The log opened again, once it is seen that it holds what was safe."""
         try:
-            data = self.path.read_bytes()
-            found = check_log(data[: self._size])
+            with self.path.open("rb") as file:
+                found = check_log(io.BytesIO(file.read(self._size)))
             if found.good_bytes != self._size or found.head != self._head:
                 raise NotSaved("Het logboek op de schijf klopt niet meer. Stop, en start met: kompas hervat.")
-            descriptor = os.open(self.path, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+            descriptor = _opened(self.path)
         except OSError as error:
             raise NotSaved(_save_error(error)) from error
         try:
             os.ftruncate(descriptor, self._size)
-            os.lseek(descriptor, self._size, os.SEEK_SET)
         except OSError as error:
             os.close(descriptor)
             raise NotSaved(_save_error(error)) from error
         self._descriptor = descriptor
+        return descriptor
 
     def read(self) -> Iterator[tuple[ev.AnyEvent, str]]:
         """Every event in the log, with its hash."""
         records, self._opened_with = self._opened_with, None
-        yield from check_log(self.path.read_bytes()).records if records is None else records
+        yield from read_log(self.path).records if records is None else records
 
     def close(self) -> None:
         """Close the file."""
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-        self._descriptor = -1
+        descriptor, self._descriptor, self._is_closed = self._descriptor, None, True
+        if descriptor is not None:
+            os.close(descriptor)
 
 
-def _keep_copy(path: Path, suffix: str, data: bytes) -> Path:
-    """Put these bytes safely in a file beside this one; a copy that is there already is not made twice."""
-    for number in itertools.count(1):
-        copy = path.with_name(f"{path.name}{suffix}{'' if number == 1 else f'-{number}'}")
-        if not copy.exists():
-            break
-        if copy.read_bytes() == data:
-            return copy
-    descriptor = os.open(copy, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
-    with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, made private from the start
-        file.write(data)
-        file.flush()
-        os.fsync(descriptor)
-    sync_folder(path.parent)
-    return copy
+def _opened(path: Path, flags: int = 0) -> int:
+    """A descriptor that writes behind whatever the file holds, so that a cut by somebody else shows in the size."""
+    return os.open(path, os.O_RDWR | os.O_APPEND | BINARY | flags, PRIVATE)
 
 
 def _save_error(error: OSError) -> str:

@@ -1,0 +1,96 @@
+"""Files that are safe when a function here returns: written whole or not at all, private, their names synced."""
+
+import contextlib
+import itertools
+import os
+import secrets
+from pathlib import Path
+
+PRIVATE, PRIVATE_FOLDER = 0o600, 0o700
+BINARY = getattr(os, "O_BINARY", 0)
+"""Windows turns every line end into two bytes without it."""
+
+
+def sync(descriptor: int) -> None:
+    """Have the contents of an open file on the disk, not in its cache."""
+    if hasattr(os, "fdatasync"):
+        os.fdatasync(descriptor)
+        return
+    try:
+        import fcntl
+
+        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)  # type: ignore[attr-defined, unused-ignore]
+    except (ImportError, AttributeError):
+        os.fsync(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder safe, where the platform can."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_all(descriptor: int, contents: bytes) -> None:
+    """Write every byte; the system may take a part at a time."""
+    view = memoryview(contents)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def put_in_place(contents: bytes, path: Path, mode: int = PRIVATE) -> None:
+    """Write to a new file that takes the place of an earlier one, so that nobody ever finds half a file."""
+    new = path.with_name(f"{path.name}.nieuw")
+    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY, mode)
+    try:
+        try:
+            write_all(descriptor, contents)
+            sync(descriptor)
+        finally:
+            os.close(descriptor)
+        new.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            new.unlink()
+        raise
+    sync_folder(path.parent)
+
+
+def keep_copy(contents: bytes, beside: Path, suffix: str) -> Path:
+    """Put these bytes safely in a file beside this one; a copy that is there already is not made twice."""
+    for number in itertools.count(1):
+        copy = beside.with_name(f"{beside.name}{suffix}{'' if number == 1 else f'-{number}'}")
+        if not copy.exists():
+            put_in_place(contents, copy)
+            return copy
+        if copy.read_bytes() == contents:
+            return copy
+    raise AssertionError("there is always a next number")
+
+
+def make_folder(path: Path) -> None:
+    """Make a private folder and what is missing above it; a folder that nobody synced is lost with all in it."""
+    if path.is_dir():
+        return
+    make_folder(path.parent)
+    path.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    sync_folder(path.parent)
+
+
+def destroy(path: Path) -> None:
+    """Remove a secret: noise over its bytes where they stand, synced before the name goes."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | BINARY)
+    except FileNotFoundError:
+        return
+    try:
+        write_all(descriptor, secrets.token_bytes(os.fstat(descriptor).st_size))
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    path.unlink(missing_ok=True)
+    sync_folder(path.parent)

@@ -1,0 +1,216 @@
+"""The format of the log file, and what stands in one.
+
+The first line names the format and its version. After it each line is one record, the JSON array
+`[length, checksum, hash before, [start, end], event]`: length counts the bytes of the event, the checksum
+is CRC-32 over all that follows it, and start and end are the bytes in the file between which the record's
+group stands. A group is what was appended at once; the first one holds the first line too.
+
+A group counts when every byte up to its end is good. What comes after the last one that counts is torn
+where it can be what a power cut leaves of one group that was never acknowledged: the file ends early, or
+sectors inside that group are still zero. All else is damage.
+"""
+
+import enum
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import BinaryIO, NamedTuple
+
+import msgspec
+
+from kompas_tui.domain.session import events as ev
+from kompas_tui.journal.port import FIRST_HASH, chained
+
+VERSION = 2
+"""The version of the format; the first one had no number and no groups."""
+
+HEADER = b'["kompas-logboek",%d]\n' % VERSION
+LARGEST_GROUP = 1 << 24
+"""The most bytes of a group, so that a log is read in pieces of a known size."""
+
+SECTOR = 512
+"""The smallest piece that a disk writes at once."""
+
+_NAMED = re.compile(rb'\["kompas-logboek",(\d{1,9})\]\n')
+_NAMELESS = re.compile(rb'\[\d{1,9},"[0-9a-f]{8}","0{64}",')
+_FRAME = re.compile(rb'\[(\d{1,9}),"[0-9a-f]{8}","([0-9a-f]{64})",\[(\d{1,15}),(\d{1,15})\],')
+_FRAME_BEGUN = re.compile(rb'\[[0-9a-f",\[\]]{0,124}')
+_HOLE = re.compile(rb"\0+")
+
+
+class State(enum.Enum):
+    """How a log is found."""
+
+    WHOLE = enum.auto()
+    TORN = enum.auto()
+    """The end is of a group that was never acknowledged."""
+    DAMAGED = enum.auto()
+    NEWER = enum.auto()
+    OLDER = enum.auto()
+
+
+@dataclass(slots=True)
+class LogCheck:
+    """What stands in a log: the records that count with the hash of each, and how the rest looks."""
+
+    records: list[tuple[ev.AnyEvent, str]] = field(default_factory=list)
+    state: State = State.WHOLE
+    good_bytes: int = 0
+    bad_line: int | None = None
+    tail: bytes = b""
+    """What comes after the good bytes, up to the size of a group."""
+
+    @property
+    def head(self) -> str:
+        """The hash of the last record that counts."""
+        return self.records[-1][1] if self.records else FIRST_HASH
+
+    @property
+    def tail_lines(self) -> int:
+        """How many lines come after the good bytes, a begun one too."""
+        return self.tail.count(b"\n") + (not self.tail.endswith(b"\n")) if self.tail else 0
+
+
+class _Record(NamedTuple):
+    before: str
+    start: int
+    end: int
+    event: bytes
+
+
+def group_of(start: int, head: str, events: Sequence[bytes]) -> tuple[bytes, str]:
+    """The bytes of a group that begins at this place in the file, and the hash of its last event."""
+    header = b"" if start else HEADER
+    end = _end_of(start, len(header), events)
+    lines = [header]
+    for event in events:
+        lines.append(_line(_Record(head, start, end, event)))
+        head = chained(head, event)
+    return b"".join(lines), head
+
+
+def _end_of(start: int, header: int, events: Sequence[bytes]) -> int:
+    """Where the group ends; its lines hold that number, so its digits count."""
+    size = start + header + sum(len(_line(_Record(FIRST_HASH, start, 0, event))) for event in events)
+    digits = 1
+    while len(str(size + len(events) * (digits - 1))) > digits:
+        digits += 1
+    return size + len(events) * (digits - 1)
+
+
+def _line(record: _Record) -> bytes:
+    rest = b'"%s",[%d,%d],%s' % (record.before.encode("ascii"), record.start, record.end, record.event)
+    return b'[%d,"%08x",%s]\n' % (len(record.event), zlib.crc32(rest), rest)
+
+
+def _parsed(line: bytes) -> _Record | None:
+    """The record on a line, or None where anything in it does not fit."""
+    frame = _FRAME.match(line)
+    if frame is None or frame.end() + int(frame[1]) + 2 != len(line):
+        return None
+    record = _Record(frame[2].decode("ascii"), int(frame[3]), int(frame[4]), line[frame.end() : -2])
+    return record if _line(record) == line else None
+
+
+def check_log(file: BinaryIO) -> LogCheck:
+    """Read a log as far as its groups are good, and judge what comes after."""
+    found = LogCheck()
+    header = file.readline(64)
+    if not header:
+        return found
+    if header == HEADER:
+        _read_groups(file, found)
+    else:
+        found.bad_line, found.state = 1, _state_without_header(header)
+    if found.bad_line is not None:
+        file.seek(found.good_bytes)
+        found.tail = file.read(LARGEST_GROUP + 1)
+        if found.state is State.WHOLE:
+            is_torn = found.records and _is_torn(found.tail, found.good_bytes, found.head)
+            found.state = State.TORN if is_torn else State.DAMAGED
+    return found
+
+
+def _state_without_header(line: bytes) -> State:
+    named = _NAMED.fullmatch(line)
+    if named and int(named[1]) > VERSION:
+        return State.NEWER
+    return State.OLDER if _NAMELESS.match(line) else State.DAMAGED
+
+
+def _read_groups(file: BinaryIO, found: LogCheck) -> None:
+    """Take in group after group, up to the first line that does not fit."""
+    pending: list[tuple[ev.AnyEvent, str]] = []
+    head, start, end, place, number = FIRST_HASH, 0, 0, len(HEADER), 1
+    while line := file.readline(LARGEST_GROUP):
+        number += 1
+        place += len(line)
+        record = _parsed(line)
+        if record is None or record.before != head or record.start != start or place > record.end:
+            break
+        if pending and record.end != end:
+            break
+        event = _decoded(record.event)
+        if event is None:
+            found.bad_line, found.state = number, State.NEWER
+            return
+        head, end = chained(head, record.event), record.end
+        pending.append((event, head))
+        if place == end:
+            found.records += pending
+            found.good_bytes = start = place
+            pending = []
+    else:
+        if found.good_bytes < place:
+            found.bad_line = number
+        return
+    found.bad_line = number
+
+
+def _decoded(data: bytes) -> ev.AnyEvent | None:
+    try:
+        return ev.decode(data)
+    except msgspec.DecodeError:
+        return None
+
+
+def _is_torn(tail: bytes, start: int, head: str) -> bool:
+    """Whether this can be what is left of one unfinished group that begins here."""
+    if len(tail) > LARGEST_GROUP or not _holes_are_sectors(tail, start):
+        return False
+    *lines, begun = tail.split(b"\n")
+    ends: set[int] = set()
+    expected: str | None = head
+    for line in lines:
+        if b"\0" in line:
+            expected = None
+            continue
+        record = _parsed(line + b"\n")
+        if record is None or record.start != start or expected not in (None, record.before):
+            return False
+        ends.add(record.end)
+        expected = chained(record.before, record.event)
+    if begun and b"\0" not in begun and not _may_be_begun(begun, start, ends):
+        return False
+    if not ends:  # a power cut leaves zeros of the size of a group, never more than all that was there before
+        return len(tail) <= start
+    return len(ends) == 1 and start + len(tail) <= ends.pop()
+
+
+def _holes_are_sectors(tail: bytes, start: int) -> bool:
+    """Whether zeros, which no record holds, stand only where whole sectors were not written."""
+    return all(
+        (hole.start() == 0 or (start + hole.start()) % SECTOR == 0)
+        and (hole.end() == len(tail) or (start + hole.end()) % SECTOR == 0)
+        for hole in _HOLE.finditer(tail)
+    )
+
+
+def _may_be_begun(piece: bytes, start: int, ends: set[int]) -> bool:
+    """Whether this is the first part of a record of the group that begins here; where it says so, its end is added."""
+    frame = _FRAME.match(piece)
+    if frame is None:
+        return _FRAME_BEGUN.fullmatch(piece) is not None
+    ends.add(int(frame[4]))
+    return int(frame[3]) == start and len(piece) <= frame.end() + int(frame[1]) + 1
