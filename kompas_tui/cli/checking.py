@@ -5,21 +5,22 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, assert_never
 
 from kompas_tui.deck_files import DeckProblems, load_decks
-from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.question.ballots import receipt_for
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.fitting import ImpossibleEvent, told
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
-from kompas_tui.journal import SessionFolder, check_log
+from kompas_tui.journal import SessionFolder, read_log
 from kompas_tui.journal.database import database_contents, table_name
-from kompas_tui.journal.log import LogCheck
+from kompas_tui.journal.log import refuse
+from kompas_tui.journal.records import LogCheck, State
 
 Tables = dict[str, list[dict[str, Any]]]
 
@@ -87,11 +88,16 @@ def _check_decks(folder: Path, findings: Findings) -> None:
 def _check_session(folder: SessionFolder, findings: Findings) -> None:
     found = _settled_log(folder)
     findings.wrong(_chain_problems(folder, found))
-    if not found.records or not isinstance(found.records[0][0], ev.Started):
+    if not found.records:
         findings.wrong([f"{folder.log_path}: dit logboek begint niet met een sessie."])
         return
     events = [event for event, _ in found.records]
-    session = Session(events)
+    try:
+        session = told(events)
+    except ImpossibleEvent as error:
+        findings.wrong([f"{folder.log_path}:{error.number + 1}: {error}"])
+        return
+    folder.finish(session)
     findings.wrong(_receipt_problems(found))
     findings.lines += [
         f"{folder.path}: {session.details.title}",
@@ -102,7 +108,7 @@ def _check_session(folder: SessionFolder, findings: Findings) -> None:
         f"  {asked.title}, ronde {asked.number}: {outcome_of(session, asked).sentence}"
         for asked in session.rounds.values()
     ]
-    if not session.is_ended and not folder.has_mark_key:
+    if not session.is_ended and folder.mark_key(session.fingerprint) is None:
         findings.wrong([f"{folder.path}: de merksleutel is weg. Na hervatten tellen deelnemers opnieuw mee."])
     if folder.database_path.exists():
         findings.wrong(_database_problems(folder, events, session))
@@ -116,100 +122,63 @@ def _check_session(folder: SessionFolder, findings: Findings) -> None:
 def _settled_log(folder: SessionFolder) -> LogCheck:
     """The log; of a session that is running the last line may just be on its way, so that is looked at again."""
     try:
-        found = check_log(folder.log_path.read_bytes())
+        found = read_log(folder.log_path)
         for _ in range(LOOKS_AGAIN):
-            if found.bad_line is None or found.good_after:
+            if found.state is not State.TORN:
                 break
             time.sleep(LOOK_AGAIN_SECONDS)
-            found = check_log(folder.log_path.read_bytes())
+            found = read_log(folder.log_path)
     except OSError as error:
         raise KompasError(f"Het logboek in {folder.path} gaat niet open.") from error
     return found
 
 
 def _chain_problems(folder: SessionFolder, found: LogCheck) -> Iterator[str]:
-    if found.bad_line is not None and found.good_after:
-        yield f"{folder.log_path}:{found.bad_line}: dit logboek is beschadigd. De regels ervoor zijn goed."
-    elif found.bad_line is not None:
-        yield f"{folder.log_path}:{found.bad_line}: de laatste regel is niet af. Ga verder met: kompas hervat."
+    match found.state:
+        case State.WHOLE:
+            return
+        case State.TORN:
+            yield f"{folder.log_path}:{found.bad_line}: het eind is niet af. Ga verder met: kompas hervat."
+        case State.DAMAGED:
+            yield f"{folder.log_path}:{found.bad_line}: dit logboek is beschadigd. De regels ervoor zijn goed."
+        case State.NEWER | State.OLDER:
+            refuse(found, folder.log_path)
+        case _:
+            assert_never(found.state)
 
 
 def _receipt_problems(found: LogCheck) -> Iterator[str]:
     """Receipts that do not follow from their answer."""
-    for event, _ in found.records:
+    for number, (event, _) in enumerate(found.records, 1):
         if isinstance(event, ev.BallotCast) and receipt_for(event.round, event.answer, event.nonce) != event.receipt:
-            yield f"Kenmerk {event.receipt} hoort niet bij het antwoord in het logboek."
+            yield f"Gebeurtenis {number}: kenmerk {event.receipt} hoort niet bij het antwoord in het logboek."
 
 
 def _database_problems(folder: SessionFolder, events: Sequence[ev.AnyEvent], session: Session) -> Iterator[str]:
-    """What the database holds differently; of a session that goes on it may be behind until a round closes."""
+    """What the database holds differently than the log did when it was written; it may be behind, never ahead."""
     try:
         kept = _tables(folder.database_path)
     except (OSError, ValueError, RecursionError):
         yield f"{folder.database_path}: deze database is onleesbaar. Het logboek heeft alles."
         return
-    if session.open_round is None:
-        wrong = _other_tables(kept, events, session)
-    else:
-        wrong = _other_rounds(kept, list(_moments(events)), session)
-    for what in wrong:
+    written = _written_at(kept)
+    then = Session(events[:written]) if 0 < written < len(events) and not session.is_ended else session
+    for what in _other_tables(kept, _rows(database_contents(then)), then):
         yield f"{folder.database_path}: {what} is anders dan in het logboek. Het logboek telt."
 
 
-def _other_rounds(kept: Tables, moments: Sequence[Tables], session: Session) -> Iterator[str]:
-    """The closed rounds that differ from what they were at any moment since the last close."""
-    for shown in session.rounds.values():
-        if not shown.is_open and not any(_same_round(kept, moment, shown) for moment in moments):
-            yield _named(shown)
+def _written_at(kept: Tables) -> int:
+    """After how many events the database says that it was written; 0 where it says nothing."""
+    about = [row.get("gebeurtenissen") for row in kept.get("sessie", [])]
+    return about[0] if about and type(about[0]) is int else 0
 
 
-def _same_round(kept: Tables, moment: Tables, shown: Round) -> bool:
-    name = table_name(shown)
-    results = [row for row in moment.get("uitslagen", []) if _is_of(row, shown)]
-    return kept.get(name, []) == moment.get(name, []) and results == [
-        row for row in kept.get("uitslagen", []) if _is_of(row, shown)
-    ]
-
-
-def _is_of(row: dict[str, Any], shown: Round) -> bool:
-    return not isinstance(shown.activity, Steun) and (row.get("kaart"), row.get("ronde")) == (shown.card, shown.number)
-
-
-def _other_tables(kept: Tables, events: Sequence[ev.AnyEvent], session: Session) -> Iterator[str]:
-    """The tables that differ from those at the end, or of a session that goes on at any moment since the last close."""
-    names = {table_name(shown): _named(shown) for shown in session.rounds.values()}
-    if session.is_ended:
-        moments = [_rows(database_contents(session))]
-    else:
-        kept, moments = _without_participants(kept), list(_moments(events))
-    if kept in moments:
-        return
-    last = moments[-1]
-    wrong = [
-        name
-        for name in dict.fromkeys((*last, *kept))
-        if all(kept.get(name, []) != moment.get(name, []) for moment in moments)
-    ]
-    for name in wrong or ["sessie"]:
-        yield names.get(name, f"de tabel {quoted(clean_line(name, 60))}")
-
-
-def _moments(events: Sequence[ev.AnyEvent]) -> Iterator[Tables]:
-    """The tables as they were after the last closing of a round, and after everything since but a new phone."""
-    closings = [place for place, event in enumerate(events) if isinstance(event, ev.RoundClosed)]
-    first = closings[-1] + 1 if closings else 1
-    session = Session(events[:first])
-    yield _without_participants(_rows(database_contents(session)))
-    for event in events[first:]:
-        session.apply(event)
-        if not isinstance(event, ev.Joined | ev.BallotCast):
-            yield _without_participants(_rows(database_contents(session)))
-
-
-def _without_participants(tables: Tables) -> Tables:
-    """The tables without the number of participants, which grows between two closings."""
-    about = [{name: value for name, value in row.items() if name != "deelnemers"} for row in tables.get("sessie", [])]
-    return {**tables, "sessie": about}
+def _other_tables(kept: Tables, right: Tables, session: Session) -> Iterator[str]:
+    """The tables that differ, in words."""
+    names = {table_name(asked): _named(asked) for asked in session.rounds.values()}
+    for name in dict.fromkeys((*right, *kept)):
+        if kept.get(name, []) != right.get(name, []):
+            yield names.get(name, f"de tabel {quoted(clean_line(name, 60))}")
 
 
 def _named(shown: Round) -> str:

@@ -1,13 +1,14 @@
 """The sessions on this machine: those in the home for sessions, and those that were put elsewhere."""
 
 import contextlib
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.errors import KompasError, reason
 from kompas_tui.domain.language.wording import long_date, quoted
-from kompas_tui.domain.session.session import Session
-from kompas_tui.journal import SessionFolder, check_log, find_sessions, session_home
+from kompas_tui.journal import SessionFolder, find_sessions, session_home
+from kompas_tui.journal.files import PRIVATE_FOLDER, make_folder, sync_folder
+from kompas_tui.journal.glance import glance
 from kompas_tui.tui.ports import SessionChoice
 
 ELSEWHERE = "elders.txt"
@@ -31,11 +32,15 @@ def new_folder(name: str, today: datetime) -> SessionFolder:
     for number in range(1, 10_000):
         path = home / f"{today:%Y-%m-%d}-{name}-{number}"
         try:
-            path.mkdir(parents=True)
+            make_folder(home)
+            path.mkdir(mode=PRIVATE_FOLDER)
+            sync_folder(home)
         except FileExistsError:
             continue
         except OSError as error:
-            raise KompasError(f"Ik mag niet schrijven in {home}. Kies een map met --sessie.") from error
+            raise KompasError(
+                f"In {home} kan ik niet schrijven: {reason(error)}. Kies een map met --sessie."
+            ) from error
         return SessionFolder(path)
     raise KompasError(f"Er zijn vandaag te veel sessies in {home}. Kies een map met --sessie.")
 
@@ -47,7 +52,7 @@ def remember_elsewhere(path: Path) -> None:
     if path.parent == home.resolve() or path in _elsewhere():
         return
     with contextlib.suppress(OSError):
-        home.mkdir(parents=True, exist_ok=True)
+        make_folder(home)
         with (home / ELSEWHERE).open("a", encoding="utf-8") as file:
             file.write(f"{path}\n")
 
@@ -66,23 +71,22 @@ def all_sessions() -> list[SessionFolder]:
 
 
 def read_choice(folder: SessionFolder, now: datetime) -> SessionChoice:
-    """A session as the home screen shows it; what is wrong with a damaged one is said in `problem`."""
+    """A session as the home screen shows it, without folding it; `problem` says why it can't be shown."""
     try:
-        found = check_log(folder.log_path.read_bytes())
+        seen = glance(folder.log_path)
     except OSError:
+        seen = None
+    if seen is None:
         return _unreadable(folder)
-    session = Session(event for event, _ in found.records)
-    if session.started is None:
-        return _unreadable(folder)
-    is_damaged = found.bad_line is not None and found.good_after > 0
+    if seen.is_ended:
+        folder.finish_seen()
     return SessionChoice(
         path=folder.path,
-        title=session.details.title,
-        day=long_date(session.started),
-        participants=session.participants,
-        ended=session.is_ended,
-        expired=session.keep_until is not None and session.keep_until < now,
-        problem=f"Het logboek is beschadigd op regel {found.bad_line}." if is_damaged else "",
+        title=seen.details.title,
+        day=long_date(seen.started.time),
+        participants=seen.joined,
+        ended=seen.is_ended,
+        expired=seen.started.time + timedelta(days=seen.started.keep_days) < now,
     )
 
 

@@ -15,6 +15,7 @@ from platformdirs import user_data_path
 
 from kompas_tui.domain.language.errors import KompasError, reason
 from kompas_tui.domain.session.events import tamed
+from kompas_tui.domain.session.fitting import told
 from kompas_tui.domain.session.masks import RoleMasks
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal.database import write_database
@@ -27,6 +28,8 @@ REMOTE_KEY = "afstandsleutel"
 SECRETS = (KEY, REMOTE_KEY)
 """What may not outlive the session."""
 KEY_BYTES = 32
+NOT_ENDED, DATABASE_HEAD = b'"afgerond": ""', 8192
+"""What the first bytes of a database hold as long as it tells of a session that goes on."""
 FINGERPRINT_LENGTH = 16
 
 
@@ -94,7 +97,38 @@ class SessionFolder:
     def read_session(self) -> tuple[Session, str]:
         """The session as its log tells it and the last hash, for readers, also while it is being written."""
         found = self.read_log()
-        return Session(event for event, _ in found.records), found.head
+        session = told(event for event, _ in found.records)
+        self.finish(session)
+        key = self.mark_key(session.fingerprint)
+        session.masks = RoleMasks(key) if key else None
+        return session, found.head
+
+    def finish(self, session: Session) -> None:
+        """Do what the end of a session was cut off in, where nobody else is at it."""
+        if session.is_ended and self._is_unfinished():
+            with contextlib.suppress(OSError, KompasError), self.lock():  # next time, or on a disk that can be written
+                self.finish_locked(session)
+
+    def finish_seen(self) -> None:
+        """Do the same for a session that was only seen to have ended."""
+        if self._is_unfinished():
+            with contextlib.suppress(OSError, KompasError):
+                self.read_session()
+
+    def finish_locked(self, session: Session) -> None:
+        """Do what the end of a session was cut off in: its keys go, and the database tells that it ended."""
+        if session.is_ended and self._is_unfinished():
+            self.forget_secrets()
+            self.write_database(session)
+
+    def _is_unfinished(self) -> bool:
+        if any((self.path / name).exists() for name in SECRETS):
+            return True
+        try:
+            with self.database_path.open("rb") as file:
+                return NOT_ENDED in file.read(DATABASE_HEAD)
+        except OSError:
+            return False
 
     def read_log(self) -> LogCheck:
         """What stands in the log, an end that was cut off passed over; DamagedLog or its like where more is wrong."""
@@ -116,7 +150,7 @@ class SessionFolder:
         """The secret behind voters' marks, where it is here, whole and the one with this fingerprint."""
         try:
             key = (self.path / KEY).read_bytes()
-        except FileNotFoundError:
+        except OSError:
             return None
         return key if len(key) == KEY_BYTES and fingerprint_of(key) == fingerprint else None
 

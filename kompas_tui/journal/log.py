@@ -139,7 +139,7 @@ class LogJournal:
         rescued = ""
         with contextlib.suppress(OSError):
             os.lseek(descriptor, 0, os.SEEK_SET)
-            with open(descriptor, "rb", closefd=False) as file:  # noqa: PTH123 - the name leads elsewhere by now
+            with open(descriptor, "rb", closefd=False) as file:
                 kept = file.read(self._size)
             found = check_log(io.BytesIO(kept))
             if found.good_bytes:
@@ -166,8 +166,11 @@ class LogJournal:
         try:
             with self.path.open("rb") as file:
                 found = check_log(io.BytesIO(file.read(self._size)))
-            if found.good_bytes != self._size or found.head != self._head:
-                raise NotSaved("Het logboek op de schijf klopt niet meer. Stop, en start met: kompas hervat.")
+                if found.good_bytes != self._size or found.head != self._head:
+                    raise NotSaved("Het logboek op de schijf klopt niet meer. Stop, en start met: kompas hervat.")
+                rest = file.read(LARGEST_GROUP)
+            if rest:
+                keep_copy(rest, self.path, CUT_OFF_SUFFIX)
             descriptor = _opened(self.path)
         except OSError as error:
             raise NotSaved(_save_error(error)) from error

@@ -12,13 +12,10 @@ from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import listing
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
-from kompas_tui.journal import LogJournal, SessionFolder
 from kompas_tui.workshop.clock import local_clock
 from kompas_tui.workshop.workshop import Workshop, fold_journal, new_code
+from kompas_tui.journal import LogJournal, SessionFolder, fingerprint_of
 
-CUT_OFF_NOTICE = (
-    "Het eind van het logboek was niet heel. Dat stuk is apart bewaard, in het bestand dat eindigt op ‘.afgekapt’."
-)
 KEY_GONE = "De merksleutel van deze sessie was weg."
 ROUND_CLOSED_NOTICE = f"{KEY_GONE} De open ronde is daarom gesloten. Open een nieuwe ronde met o."
 COUNTED_AGAIN_NOTICE = f"{KEY_GONE} Deelnemers tellen daarom opnieuw mee."
@@ -44,7 +41,7 @@ async def start_workshop(
 ) -> Workshop:
     """A new session in a locked folder, with its first card shown."""
     journal = folder.open_journal()
-    return await _start(folder, _workshop(folder, journal, decks, clock, fold_journal(journal)), given)
+    return await _start(folder, journal, decks, clock, given)
 
 
 def _remember_files(folder: SessionFolder, decks: DeckSet) -> None:
@@ -65,8 +62,15 @@ def _remembered_files(folder: SessionFolder) -> dict[str, Path]:
     return found
 
 
-async def _start(folder: SessionFolder, workshop: Workshop, given: ev.Details) -> Workshop:
-    decks = workshop.decks
+async def _start(
+    folder: SessionFolder, journal: LogJournal, decks: DeckSet, clock: Clock, given: ev.Details
+) -> Workshop:
+    try:
+        key = folder.new_mark_key()
+    except OSError:
+        journal.close()
+        raise
+    workshop = _workshop(folder, journal, decks, clock, fold_journal(journal), key)
     roles = tuple(dict.fromkeys(role for deck in decks.decks for role in deck.roles))
     started = ev.Started(
         time=workshop.now(),
@@ -75,8 +79,13 @@ async def _start(folder: SessionFolder, workshop: Workshop, given: ev.Details) -
         decks=tuple(ev.DeckText(deck.name, deck.text, deck in decks.linked) for deck in (*decks.decks, *decks.linked)),
         roles=roles,
         keep_days=min(deck.keep_days for deck in decks.decks),
+        fingerprint=fingerprint_of(key),
     )
-    await workshop.begin(started)
+    try:
+        await workshop.begin(started)
+    except KompasError:
+        await workshop.close()
+        raise
     _remember_files(folder, decks)
     return workshop
 
@@ -93,7 +102,7 @@ def _resumed(folder: SessionFolder, journal: LogJournal, clock: Clock, found: tu
     session = found[0]
     try:
         if session.is_ended:
-            folder.forget_mark_key()
+            folder.finish_locked(session)
             raise KompasError(
                 f"De sessie in {folder.path} is afgerond. Maak een verslag met: kompas verslag {folder.path}"
             )
@@ -101,11 +110,13 @@ def _resumed(folder: SessionFolder, journal: LogJournal, clock: Clock, found: tu
             raise KompasError(f"Het logboek in {folder.path} is leeg of onleesbaar. Begin een nieuwe sessie.")
         texts = [(deck.name, deck.text, deck.linked) for deck in session.decks.values()]
         decks = replace(read_decks(texts), files=_remembered_files(folder))
-        if folder.has_mark_key or not _has_voters(session):
-            return _workshop(folder, journal, decks, clock, found)
-        found, notice = _without_key(folder, journal, clock, found)
-        workshop = _workshop(folder, journal, decks, clock, found)
-        workshop.notices += (notice,)
+        key = folder.mark_key(session.fingerprint)
+        if key is not None:
+            return _workshop(folder, journal, decks, clock, found, key)
+        notices = (_notice_without_key(session),) if _has_voters(session) else ()
+        found, key = _with_new_key(folder, journal, clock, found)
+        workshop = _workshop(folder, journal, decks, clock, found, key)
+        workshop.notices += notices
         return workshop
     except (KompasError, OSError):
         journal.close()
@@ -116,23 +127,30 @@ def _has_voters(session: Session) -> bool:
     return bool(session.joined) or any(round_.ballots for round_ in session.rounds.values())
 
 
-def _without_key(
+def _notice_without_key(session: Session) -> str:
+    return COUNTED_AGAIN_NOTICE if session.open_round is None else ROUND_CLOSED_NOTICE
+
+
+def _with_new_key(
     folder: SessionFolder, journal: LogJournal, clock: Clock, found: tuple[Session, str]
-) -> tuple[tuple[Session, str], str]:
-    """The session with its open round closed, and what to say of it.
+) -> tuple[tuple[Session, str], bytes]:
+    """The session with its open round closed, and a new key.
 
     With a new key everybody is new, and could answer twice. The round is closed before that key is made, so
     that a crash in between leaves no open round with a key that looks right.
     """
-    session = found[0]
-    if session.open_round is None:
-        return found, COUNTED_AGAIN_NOTICE
-    closed = ev.RoundClosed(time=clock(), round=session.open_round.id)
-    head = journal.append([closed])
-    session.apply(closed)
+    session, head = found
+    if session.open_round is not None and _has_voters(session):
+        closed = ev.RoundClosed(time=clock(), round=session.open_round.id)
+        head = journal.append([closed])
+        session.apply(closed)
+    key = folder.new_mark_key()
+    replaced = ev.KeyReplaced(time=clock(), fingerprint=fingerprint_of(key))
+    head = journal.append([replaced])
+    session.apply(replaced)
     with contextlib.suppress(OSError):  # the log has everything
         folder.write_database(session)
-    return (session, head), ROUND_CLOSED_NOTICE
+    return (session, head), key
 
 
 async def open_workshop(
@@ -142,7 +160,7 @@ async def open_workshop(
     journal = folder.open_journal()
     found = fold_journal(journal)
     if not found[0].length:
-        return await _start(folder, _workshop(folder, journal, decks, clock, found), given)
+        return await _start(folder, journal, decks, clock, given)
     workshop = _resumed(folder, journal, clock, found)
     workshop.decks = replace(workshop.decks, files=decks.files)
     _remember_files(folder, decks)
@@ -158,17 +176,17 @@ async def open_workshop(
 
 
 def _workshop(
-    folder: SessionFolder, journal: LogJournal, decks: DeckSet, clock: Clock, found: tuple[Session, str]
+    folder: SessionFolder, journal: LogJournal, decks: DeckSet, clock: Clock, found: tuple[Session, str], key: bytes
 ) -> Workshop:
     workshop = Workshop(
         journal,
         decks,
-        folder.mark_key(),
+        key,
         clock=clock,
-        keep_database=lambda: folder.write_database(folder.read_session()[0]),
-        forget_key=folder.forget_mark_key,
+        keep_database=folder.write_database,
+        forget_key=folder.forget_secrets,
         found=found,
     )
-    if journal.cut_off_records:
-        workshop.notices = (CUT_OFF_NOTICE,)
+    if journal.set_aside:
+        workshop.notices = (journal.set_aside,)
     return workshop

@@ -11,15 +11,17 @@ from typing import Any, TypeVar
 from kompas_tui.deck_files import DeckSet, read_decks
 from kompas_tui.domain.course.course import course_now
 from kompas_tui.domain.deck.cards import Card, Course
-from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused, KompasError
+from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused, KompasError, reason
 from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.outcome.roles import splits_to_keep
 from kompas_tui.domain.question.ballots import Ballot, receipt_for, spelled
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.fitting import told
 from kompas_tui.domain.session.masks import RoleMasks
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session, undoable_step
+from kompas_tui.domain.session.snapshot import snapshot_of
 from kompas_tui.journal import FIRST_HASH, Journal, NotSaved
 from kompas_tui.workshop import rounds
 from kompas_tui.workshop.clock import local_clock
@@ -27,6 +29,7 @@ from kompas_tui.workshop.committer import Committer, Decision
 from kompas_tui.workshop.countdown import Countdown, Timer
 from kompas_tui.workshop.door import RUSH_SENTENCE, RoomIsLocked, surplus
 from kompas_tui.workshop.marks import Marks, in_one_form
+from kompas_tui.workshop.trouble import database_trouble, saving_trouble
 
 MOST_PARTICIPANTS = 5000
 """How many devices are counted; who only looks must never keep others out."""
@@ -81,14 +84,14 @@ def fold_journal(journal: Journal) -> tuple[Session, str]:
     for event, digest in journal.read():
         events.append(event)
         head = digest
-    return Session(events), head
+    return told(events) if events else Session(), head
 
 
 class Workshop:
     """One running session; `session` is read by all and changed only through the methods here.
 
     Listeners are called, without arguments, after every change. `version` grows with all that a
-    participant can see; a ballot leaves it as it is. `trouble` says why saving fails now, `notices`
+    participant can see; a ballot leaves it as it is. `trouble` says what could not be kept, `notices`
     what the facilitator should know about how the session was found.
     """
 
@@ -99,18 +102,18 @@ class Workshop:
         key: bytes,
         *,
         clock: Clock = local_clock,
-        keep_database: Callable[[], None] = lambda: None,
+        keep_database: Callable[[Session], None] = lambda session: None,
         forget_key: Callable[[], None] = lambda: None,
         found: tuple[Session, str] | None = None,
     ) -> None:
         """Take up what the journal holds, where it was not `found` yet.
 
-        `keep_database` runs in a thread after a round and at the end.
+        `keep_database` runs in a thread after a round and at the end, with a session that stays as it is.
         """
         self.session, self.head = found or fold_journal(journal)
         self.decks = decks
         self.version = 0
-        self.trouble = ""
+        self._saving, self._database = saving_trouble(), database_trouble()
         self.turned_away = 0
         self.notices: tuple[str, ...] = ()
         self._course: tuple[tuple[int, int], Course] | None = None
@@ -158,7 +161,7 @@ class Workshop:
             if isinstance(event, ev.RoomLocked):
                 self.turned_away = 0
         self.head = head
-        self.trouble = ""
+        self._saving.worked()
         self._tell()
 
     def _tell(self) -> None:
@@ -176,9 +179,25 @@ class Workshop:
         try:
             return await self._committer.request(decide, together=together)
         except NotSaved as error:
-            self.trouble = str(error)
+            self._saving.failed(str(error))
             self._tell()
             raise
+
+    @property
+    def trouble(self) -> str:
+        """What could not be kept, now or since the facilitator last looked; empty where all is well."""
+        return " ".join(said for said in (self._saving.sentence, self._database.sentence) if said)
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether what happens now can be kept."""
+        return not self._saving.is_now
+
+    def trouble_seen(self) -> None:
+        """The facilitator has read what went wrong; what is over need not be said any more."""
+        for trouble in (self._saving, self._database):
+            trouble.seen()
+        self._tell()
 
     async def carry_out(self, decide: Callable[[], Sequence[ev.AnyEvent]]) -> None:
         """Carry out a facilitator's command: what `decide` gives is saved, what it raises is refused."""
@@ -526,7 +545,7 @@ class Workshop:
         return taken[0]
 
     async def end(self) -> None:
-        """End the session: close what is open, write the database, forget the key."""
+        """End the session: close what is open, forget the key, write the database."""
 
         def decide() -> Sequence[ev.AnyEvent]:
             current = self.session.open_round
@@ -536,18 +555,26 @@ class Workshop:
         if self.session.open_round is not None:
             await self.close_round()
         await self.carry_out(decide)
-        await self._save_database()
-        try:
-            self._forget_key()
+        try:  # before anything slow: who is killed now leaves no key
+            await asyncio.to_thread(self._forget_key)
         except OSError:
             _log.exception("the key behind the marks could not be removed; opening the session tries again")
+        await self._save_database()
 
     async def _save_database(self) -> None:
+        session = snapshot_of(self.session)
         async with self._database_turn:
             try:
-                await asyncio.to_thread(self._keep_database)
-            except (OSError, KompasError):
+                await asyncio.to_thread(self._keep_database, session)
+            except (OSError, KompasError) as error:
                 _log.exception("the database could not be written; the log has everything")
+                why = reason(error) if isinstance(error, OSError) else str(error)
+                self._database.failed(
+                    f"De database is niet geschreven: {why}. Het logboek heeft alles. Maak ruimte op de schijf."
+                )
+            else:
+                self._database.worked()
+        self._tell()
 
 
 def replace_text(deck: ev.DeckText, text: str) -> ev.DeckText:

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from kompas_tui.export.sheets import csv_bytes
-from kompas_tui.journal import LogJournal
-from kompas_tui.journal.log import check_log
+from kompas_tui.journal import LogJournal, read_log
 from tests.cli.running import call
 from tests.export.evening import HIDDEN_TEXT, evening_events
 
@@ -35,7 +34,7 @@ def test_json_goes_into_exports_and_ends_with_the_last_hash(home: Path) -> None:
     path = _written(done.stdout)
     assert path == home / "exports" / "gegevens-een-avond-over-de-dorpsstraat-2026-11-22-k7f3.json"
     data = json.loads(path.read_text(encoding="utf-8"))
-    assert data["laatste_controlegetal"] == check_log((home / "avond" / "logboek.jsonl").read_bytes()).head
+    assert data["laatste_controlegetal"] == read_log(home / "avond" / "logboek.jsonl").head
     assert len(data["rondes"]) == 22
     assert HIDDEN_TEXT not in path.read_text(encoding="utf-8")
     first = path.read_bytes()

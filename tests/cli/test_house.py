@@ -107,7 +107,7 @@ async def test_a_disk_that_refuses_is_a_sentence_and_lets_go(
     def refuse(folder: SessionFolder) -> bytes:
         raise OSError(number, "refused")
 
-    monkeypatch.setattr(SessionFolder, "mark_key", refuse)
+    monkeypatch.setattr(SessionFolder, "new_mark_key", refuse)
     with pytest.raises(KompasError, match=said):
         await _house().open(StartDecks(("zes.md",), folder=home / "mijn"))
     with SessionFolder(home / "mijn").lock():

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kompas_tui.domain.session import events as ev
-from kompas_tui.journal import SessionFolder, check_log
+from kompas_tui.journal import SessionFolder, read_log
 from kompas_tui.simulation import SimulationLog, simulate
 from tests.cli.running import SIX_KINDS, Headless, call, free_port
 from tests.cli.tallies import counted, in_database, in_report, in_state, question_of
@@ -41,7 +41,7 @@ def _is_seen(log: SimulationLog, card: str) -> bool:
 
 
 def _logged_receipts(folder: Path) -> set[str]:
-    records = check_log(SessionFolder(folder).log_path.read_bytes()).records
+    records = read_log(SessionFolder(folder).log_path).records
     return {event.receipt for event, _ in records if isinstance(event, ev.BallotCast)}
 
 

@@ -124,29 +124,6 @@ def test_what_a_failing_sync_did_not_save_is_never_acknowledged(tmp_path: Path, 
     assert kept(log) == acknowledged
 
 
-def test_a_log_that_changed_behind_our_back_is_not_written_on(tmp_path: Path) -> None:
-    log = tmp_path / "logboek.jsonl"
-    journal = LogJournal(log)
-    journal.append(START)
-    journal._give_up()
-    log.write_bytes(b"iets anders")
-    with pytest.raises(NotSaved, match=r"klopt niet meer.*kompas hervat"):
-        journal.append([ballot(1)])
-    assert log.read_bytes() == b"iets anders"
-    journal.close()
-
-
-def test_a_log_that_is_gone_is_said(tmp_path: Path) -> None:
-    log = tmp_path / "logboek.jsonl"
-    journal = LogJournal(log)
-    journal.append(START)
-    journal._give_up()
-    log.unlink()
-    with pytest.raises(NotSaved, match="Bewaren lukt niet"):
-        journal.append([ballot(1)])
-    journal.close()
-
-
 def test_a_session_can_be_read_while_another_process_writes_it(tmp_path: Path) -> None:
     folder = SessionFolder(tmp_path)
     with writer(folder.log_path) as process:

@@ -10,7 +10,7 @@ import pytest
 
 import kompas_tui
 from kompas_tui.domain.language.errors import KompasError, reason
-from kompas_tui.journal import SessionFolder, SessionInUse, find_sessions, session_home
+from kompas_tui.journal import SessionFolder, SessionInUse, find_sessions, fingerprint_of, session_home
 from tests.journal.course import COURSE
 
 HOLD = """
@@ -60,29 +60,78 @@ def test_a_folder_that_can_not_be_made_is_said(tmp_path: Path) -> None:
         pass
 
 
-def test_the_key_is_private_and_stays_the_same_until_it_is_forgotten(tmp_path: Path) -> None:
+def test_the_key_is_private_known_by_its_print_and_gone_when_it_is_forgotten(tmp_path: Path) -> None:
     folder = SessionFolder(tmp_path)
-    key = folder.mark_key()
+    key = folder.new_mark_key()
     path = tmp_path / "merksleutel"
     assert len(key) == 32
     assert path.stat().st_mode & 0o777 == 0o600
-    assert folder.mark_key() == key
-    folder.forget_mark_key()
-    folder.forget_mark_key()
+    assert folder.mark_key(fingerprint_of(key)) == key
+    assert key.hex() not in fingerprint_of(key)
+    folder.forget_secrets()
+    folder.forget_secrets()
     assert not path.exists()
-    assert folder.mark_key() != key
+    assert folder.mark_key(fingerprint_of(key)) is None
+    assert folder.new_mark_key() != key
 
 
-def test_a_key_that_was_cut_off_is_made_anew(tmp_path: Path) -> None:
-    (tmp_path / "merksleutel").write_bytes(b"half")
-    assert len(SessionFolder(tmp_path).mark_key()) == 32
+@pytest.mark.parametrize("other", [b"half", b"", b"k" * 32, b"k" * 33])
+def test_another_key_is_not_taken_for_it(other: bytes, tmp_path: Path) -> None:
+    key = SessionFolder(tmp_path).new_mark_key()
+    (tmp_path / "merksleutel").write_bytes(other)
+    assert SessionFolder(tmp_path).mark_key(fingerprint_of(key)) is None
+
+
+def test_a_key_is_overwritten_where_it_stands_before_its_name_goes(tmp_path: Path) -> None:
+    folder = SessionFolder(tmp_path)
+    key = folder.new_mark_key()
+    (tmp_path / "tweede naam").hardlink_to(tmp_path / "merksleutel")
+    folder.forget_secrets()
+    assert len((tmp_path / "tweede naam").read_bytes()) == 32
+    assert (tmp_path / "tweede naam").read_bytes() != key
+
+
+def test_a_key_keeps_its_bytes_on_windows_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flags: list[int] = []
+    real = os.open
+
+    def noted(path: Path, flag: int, *mode: int) -> int:
+        flags.append(flag)
+        return real(path, flag & ~(1 << 30), *mode)
+
+    for module in ("folder", "files"):
+        monkeypatch.setattr(f"kompas_tui.journal.{module}.BINARY", 1 << 30)
+    monkeypatch.setattr("os.open", noted)
+    SessionFolder(tmp_path).new_mark_key()
+    writing = [flag for flag in flags if flag & os.O_WRONLY]
+    assert writing
+    assert all(flag & 1 << 30 for flag in writing)
+
+
+def test_the_key_of_the_remote_outlives_a_restart_and_not_the_session(tmp_path: Path) -> None:
+    folder = SessionFolder(tmp_path)
+    assert folder.remote_key("EERS-TE") == "EERS-TE"
+    assert (tmp_path / "afstandsleutel").stat().st_mode & 0o777 == 0o600
+    assert SessionFolder(tmp_path).remote_key("TWEE-DE") == "EERS-TE"
+    folder.forget_secrets()
+    assert folder.remote_key("DER-DE") == "DER-DE"
+
+
+def test_new_folders_are_private_and_synced_where_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr("kompas_tui.journal.files.sync_folder", synced.append)
+    with SessionFolder(tmp_path / "een" / "twee").lock():
+        pass
+    assert synced == [tmp_path, tmp_path / "een"]
+    assert (tmp_path / "een" / "twee").stat().st_mode & 0o777 == 0o700
+    assert [file.stat().st_mode & 0o077 for file in (tmp_path / "een" / "twee").iterdir()] == [0]
 
 
 @pytest.mark.parametrize("content", [None, b"", b"geen logboek", b"[1,"])
 def test_a_folder_without_a_session_says_so(tmp_path: Path, content: bytes | None) -> None:
     if content is not None:
         (tmp_path / "logboek.jsonl").write_bytes(content)
-    with pytest.raises(KompasError, match=r"geen sessie|leeg of onleesbaar"):
+    with pytest.raises(KompasError, match=r"geen sessie|leeg of onleesbaar|niet te lezen"):
         SessionFolder(tmp_path).read_session()
 
 
@@ -99,7 +148,7 @@ def test_where_it_was_served_is_remembered_and_rubbish_is_not_believed(tmp_path:
 def test_removing_leaves_what_is_not_ours(tmp_path: Path) -> None:
     folder = written(tmp_path / "een")
     folder.write_database(folder.read_session()[0])
-    folder.mark_key()
+    folder.new_mark_key()
     (folder.path / "logboek.jsonl.afgekapt").write_bytes(b"x")
     (folder.path / "foto.jpg").write_bytes(b"x")
     folder.remove()

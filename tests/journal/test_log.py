@@ -1,23 +1,46 @@
-"""The log file: cut off anywhere it is mended, changed anywhere it is noticed."""
+"""The log file: what a power cut leaves is mended, everything else is noticed and kept."""
 
+import io
+import random
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from kompas_tui.domain.session import events as ev
-from kompas_tui.journal import DamagedLog, LogJournal, NewerLog, SessionFolder, check_log
-from kompas_tui.journal.log import _record
+from kompas_tui.journal import DamagedLog, LogJournal, NewerLog, OlderLog, SessionFolder, read_log
+from kompas_tui.journal.port import FIRST_HASH
+from kompas_tui.journal.records import HEADER, SECTOR, LogCheck, State, check_log, group_of
 from tests.journal.course import COURSE, START, ballot
+
+GROUPS = (COURSE[:3], COURSE[3:4], COURSE[4:7], COURSE[7:8], COURSE[8:])
 
 
 @pytest.fixture(scope="module")
 def log(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The bytes of a log of the whole course."""
+    """The bytes of a log of the whole course, in five groups."""
     path = tmp_path_factory.mktemp("log") / "logboek.jsonl"
     journal = LogJournal(path)
-    journal.append(COURSE)
+    for group in GROUPS:
+        journal.append(group)
     journal.close()
     return path.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def ends(log: bytes) -> list[int]:
+    """Where the groups end."""
+    found, head, sizes = 0, FIRST_HASH, [0]
+    for group in GROUPS:
+        written, head = group_of(found, head, [ev.encode(event) for event in group])
+        found += len(written)
+        sizes.append(found)
+    assert sizes[-1] == len(log)
+    return sizes
+
+
+def looked_at(data: bytes) -> LogCheck:
+    return check_log(io.BytesIO(data))
 
 
 def opened(path: Path) -> list[ev.AnyEvent]:
@@ -31,27 +54,60 @@ def copies(path: Path, suffix: str) -> list[bytes]:
     return [copy.read_bytes() for copy in sorted(path.parent.glob(f"*{suffix}*"))]
 
 
-def test_a_record_is_a_line_of_json_with_length_checksum_and_chain(log: bytes) -> None:
-    lines = log.splitlines()
-    assert len(lines) == len(COURSE)
-    assert lines[0].startswith(b"[%d," % len(ev.encode(COURSE[0])))
-    assert b'"' + b"0" * 64 + b'"' in lines[0]
+def test_the_first_line_names_the_version_and_a_record_its_group(log: bytes, ends: list[int]) -> None:
+    lines = log.splitlines(keepends=True)
+    assert lines[0] == HEADER == b'["kompas-logboek",2]\n'
+    assert len(lines) == len(COURSE) + 1
+    assert lines[1].startswith(b"[%d," % len(ev.encode(COURSE[0])))
+    assert b'"%s",[0,%d],{"soort":"gestart"' % (FIRST_HASH.encode(), ends[1]) in lines[1]
+    assert b"[%d,%d],{" % (ends[1], ends[2]) in lines[4]
 
 
-def test_cut_off_at_any_byte_all_whole_records_come_back_and_the_rest_is_kept(log: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize("start", [0, 5, 9, 99, 995, 9_990, 99_999])
+def test_a_group_ends_where_its_records_say(start: int) -> None:
+    for size in range(1, 40):
+        written, _ = group_of(start, FIRST_HASH, [b"x" * size] * 3)
+        assert written.count(b"[%d,%d]" % (start, start + len(written))) == 3
+
+
+def test_cut_off_at_any_byte_all_whole_groups_come_back_and_the_rest_is_kept(
+    log: bytes, ends: list[int], tmp_path: Path
+) -> None:
     path = tmp_path / "logboek.jsonl"
-    ends = [0] + [place + 1 for place, byte in enumerate(log) if byte == ord("\n")]
-    for size in range(len(log)):
+    kept = [0, *(sum(len(group) for group in GROUPS[: n + 1]) for n in range(len(GROUPS)))]
+    for size in range(ends[1], len(log)):
         path.write_bytes(log[:size])
         whole = max(end for end in ends if end <= size)
         journal = LogJournal(path)
-        assert journal.cut_off_records == (whole != size)
-        assert sum(1 for _ in journal.read()) == ends.index(whole)
+        assert bool(journal.set_aside) == (whole != size)
+        assert sum(1 for _ in journal.read()) == kept[ends.index(whole)]
         journal.close()
         assert path.read_bytes() == log[:whole]
         assert copies(path, ".afgekapt") == [log[whole:size]] * (whole != size)
         for copy in tmp_path.glob("*.afgekapt*"):
             copy.unlink()
+
+
+def test_cut_off_in_the_first_group_nothing_is_written_on_it(log: bytes, ends: list[int], tmp_path: Path) -> None:
+    path = tmp_path / "logboek.jsonl"
+    for size in range(1, ends[1]):
+        path.write_bytes(log[:size])
+        with pytest.raises(DamagedLog, match="niet te lezen"):
+            LogJournal(path)
+        assert path.read_bytes() == log[:size]
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def test_what_was_set_aside_is_said_in_lines_and_bytes(log: bytes, ends: list[int], tmp_path: Path) -> None:
+    path = tmp_path / "logboek.jsonl"
+    path.write_bytes(log[: ends[3] - 5])
+    journal = LogJournal(path)
+    journal.close()
+    size = ends[3] - 5 - ends[2]
+    assert journal.set_aside == (
+        f"Het eind van het logboek was niet af (3 regels, {size} bytes). "
+        "Dat stuk staat apart, in logboek.jsonl.afgekapt."
+    )
 
 
 def test_writing_goes_on_behind_a_cut(log: bytes, tmp_path: Path) -> None:
@@ -63,30 +119,65 @@ def test_writing_goes_on_behind_a_cut(log: bytes, tmp_path: Path) -> None:
     assert opened(path) == [*COURSE[:-1], ballot(9)]
 
 
-def test_any_flipped_bit_is_noticed(log: bytes) -> None:
-    good = check_log(log)
+def test_any_flipped_bit_is_noticed_and_never_cut_away(log: bytes) -> None:
+    good = looked_at(log)
     for place in range(len(log)):
         changed = bytearray(log)
         changed[place] ^= 1 << place % 8
-        found = check_log(bytes(changed))
+        found = looked_at(bytes(changed))
         assert found.bad_line is not None
+        assert found.state in (State.DAMAGED, State.NEWER), (place, found)
         assert found.records == good.records[: len(found.records)]
-        assert len(found.records) < len(good.records)
         assert log.startswith(bytes(changed[: found.good_bytes]))
 
 
-def test_damage_in_the_middle_is_refused_with_a_copy_and_nothing_overwritten(log: bytes, tmp_path: Path) -> None:
+FOREIGN: dict[str, Callable[[bytes], bytes]] = {
+    "line ends of Windows": lambda log: log.replace(b"\n", b"\r\n"),
+    "line ends of Windows in the last group": lambda log: log[:-1] + b"\r\n",
+    "a foreign text": lambda log: b"Beste buren,\nmorgen is er koffie.\n" * 40,
+    "a foreign text behind it": lambda log: log + b"Beste buren,\n",
+    "a foreign text behind it without an end": lambda log: log + b"Beste buren",
+    "nearly all zeros": lambda log: log[: len(log) // 50] + b"\0" * (len(log) - len(log) // 50),
+    "zeros in the middle": lambda log: log[:900] + b"\0" * 50 + log[950:],
+    "more zeros than it holds": lambda log: log + b"\0" * (len(log) + 1),
+    "another log behind it": lambda log: log + log,
+    "the last line twice": lambda log: log + log.splitlines(keepends=True)[-1],
+    "a JSON list": lambda log: b"[]\n",
+    "a byte order mark": lambda log: b"\xef\xbb\xbf" + log,
+    "an empty line at the end": lambda log: log + b"\n",
+    "wide letters": lambda log: log.decode().encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("kind", FOREIGN)
+def test_what_no_power_cut_leaves_is_damage(kind: str, log: bytes, tmp_path: Path) -> None:
     path = tmp_path / "logboek.jsonl"
-    lines = log.splitlines(keepends=True)
-    damaged = b"".join([*lines[:4], lines[4].replace(b"m1", b"m7"), *lines[5:]])
+    foreign = FOREIGN[kind](log)
+    path.write_bytes(foreign)
+    with pytest.raises(DamagedLog, match="niets overschreven"):
+        LogJournal(path)
+    assert path.read_bytes() == foreign
+    assert copies(path, ".afgekapt") == []
+
+
+def test_damage_is_refused_with_a_copy_of_what_is_good(log: bytes, ends: list[int], tmp_path: Path) -> None:
+    path = tmp_path / "logboek.jsonl"
+    damaged = log.replace(b"m2", b"m7")
     path.write_bytes(damaged)
     for _ in range(3):
-        with pytest.raises(DamagedLog, match=r"regel 5.*niets overschreven.*4 gebeurtenissen.*\.gered.*reservekopie"):
+        with pytest.raises(DamagedLog, match=r"regel 7.*niets overschreven.*4 gebeurtenissen.*\.gered.*reservekopie"):
             LogJournal(path)
     assert path.read_bytes() == damaged
-    assert copies(path, ".gered") == [b"".join(lines[:4])]
-    with pytest.raises(DamagedLog, match="regel 5"):
+    assert copies(path, ".gered") == [log[: ends[2]]]
+    with pytest.raises(DamagedLog, match="regel 7"):
         SessionFolder(tmp_path).read_session()
+
+
+def test_a_whole_last_line_that_is_wrong_is_damage(log: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "logboek.jsonl"
+    path.write_bytes(log.replace(b"notitie\xe2", b"notatie\xe2"))
+    with pytest.raises(DamagedLog, match="regel 10"):
+        LogJournal(path)
 
 
 @pytest.mark.parametrize("change", ["removed", "swapped", "doubled"])
@@ -96,9 +187,9 @@ def test_whole_records_out_of_order_are_damage(log: bytes, tmp_path: Path, chang
     path.write_bytes(
         b"".join(
             {
-                "removed": [*lines[:4], *lines[5:]],
-                "swapped": [*lines[:4], lines[5], lines[4], *lines[6:]],
-                "doubled": [*lines[:5], lines[4], *lines[5:]],
+                "removed": [*lines[:5], *lines[6:]],
+                "swapped": [*lines[:5], lines[6], lines[5], *lines[7:]],
+                "doubled": [*lines[:6], lines[5], *lines[6:]],
             }[change]
         )
     )
@@ -106,16 +197,63 @@ def test_whole_records_out_of_order_are_damage(log: bytes, tmp_path: Path, chang
         LogJournal(path)
 
 
-def test_a_last_line_that_is_whole_but_wrong_is_cut_kept_and_told(log: bytes, tmp_path: Path) -> None:
+def large_group() -> tuple[bytes, bytes]:
+    """A log of one group, and a group of a hundred ballots behind it."""
+    first, head = group_of(0, FIRST_HASH, [ev.encode(event) for event in START])
+    last, _ = group_of(len(first), head, [ev.encode(ballot(n)) for n in range(100)])
+    return first, last
+
+
+def lost_sectors(last: bytes, start: int, lost: set[int]) -> bytes:
+    """The group as it is found where these sectors of the file were never written."""
+    found = bytearray(last)
+    for sector in lost:
+        begin, end = max(sector * SECTOR - start, 0), max((sector + 1) * SECTOR - start, 0)
+        found[begin:end] = b"\0" * len(found[begin:end])
+    return bytes(found)
+
+
+def losses() -> Iterator[set[int]]:
+    first, last = large_group()
+    sectors = range(len(first) // SECTOR, (len(first) + len(last)) // SECTOR + 1)
+    yield from ({sector} for sector in sectors)
+    pages = [set(range(page * 8, page * 8 + 8)) for page in range(sectors[0] // 8, sectors[-1] // 8 + 1)]
+    yield from pages
+    chance = random.Random(8)
+    for _ in range(60):
+        order = chance.sample(pages, len(pages))
+        yield set().union(*order[: chance.randrange(1, len(pages))])
+
+
+def test_a_group_that_lost_any_pages_to_a_power_cut_is_torn() -> None:
+    first, last = large_group()
+    for lost in losses():
+        found = looked_at(first + lost_sectors(last, len(first), lost))
+        assert (found.state, found.good_bytes, len(found.records)) == (State.TORN, len(first), len(START)), lost
+
+
+def test_a_torn_group_of_a_hundred_is_cut_and_the_rest_comes_back(tmp_path: Path) -> None:
+    first, last = large_group()
     path = tmp_path / "logboek.jsonl"
-    lines = log.splitlines(keepends=True)
-    wrong = lines[-1].replace(b"notitie", b"notities", 1)
-    path.write_bytes(b"".join([*lines[:-1], wrong]))
-    journal = LogJournal(path)
-    assert journal.cut_off_records == 1
-    assert [event for event, _ in journal.read()] == COURSE[:-1]
-    journal.close()
-    assert copies(path, ".afgekapt") == [wrong]
+    path.write_bytes(first + lost_sectors(last, len(first), set(range(16, 24))))
+    assert opened(path) == START
+    assert path.read_bytes() == first
+
+
+def test_zeros_that_end_in_the_middle_of_a_sector_are_damage() -> None:
+    first, last = large_group()
+    data = bytearray(first + last)
+    begin = (len(first) // SECTOR + 3) * SECTOR
+    data[begin : begin + 100] = b"\0" * 100
+    assert looked_at(bytes(data)).state is State.DAMAGED
+
+
+def test_pages_lost_from_a_group_that_others_follow_are_damage() -> None:
+    first, last = large_group()
+    _, head = group_of(len(first), looked_at(first).head, [ev.encode(ballot(n)) for n in range(100)])
+    after, _ = group_of(len(first) + len(last), head, [ev.encode(ballot(100))])
+    for lost in losses():
+        assert looked_at(first + lost_sectors(last, len(first), lost) + after).state is State.DAMAGED, lost
 
 
 def test_what_is_cut_off_twice_is_kept_twice(log: bytes, tmp_path: Path) -> None:
@@ -137,9 +275,13 @@ def test_copies_and_log_are_private(log: bytes, tmp_path: Path) -> None:
     assert [file.stat().st_mode & 0o077 for file in tmp_path.iterdir()] == [0, 0]
 
 
-def test_a_log_of_a_newer_version_is_refused_and_left_alone(log: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize("what", ["an unknown event", "a later format"])
+def test_a_log_of_a_newer_version_is_refused_and_left_alone(what: str, log: bytes, tmp_path: Path) -> None:
     path = tmp_path / "logboek.jsonl"
-    newer = log + _record(check_log(log).head, b'{"soort":"telepathie","tijd":"2030-01-01T00:00:00Z"}')
+    event = b'{"soort":"telepathie","tijd":"2030-01-01T00:00:00Z"}'
+    newer = log + group_of(len(log), looked_at(log).head, [event])[0]
+    if what == "a later format":
+        newer = b'["kompas-logboek",3]\nwat dan ook\n'
     path.write_bytes(newer)
     with pytest.raises(NewerLog, match="nieuwere versie van Kompas"):
         LogJournal(path)
@@ -149,8 +291,28 @@ def test_a_log_of_a_newer_version_is_refused_and_left_alone(log: bytes, tmp_path
     assert path.read_bytes() == newer
 
 
+def test_a_log_of_the_version_without_a_number_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "logboek.jsonl"
+    older = b'[9,"0123abcd","%s",{"soort":"gestart"}]\n' % FIRST_HASH.encode()
+    path.write_bytes(older)
+    with pytest.raises(OlderLog, match="oudere versie van Kompas"):
+        LogJournal(path)
+    assert path.read_bytes() == older
+
+
 @pytest.mark.parametrize(
     "noise", [b"", b"\n", b"\n\n\n", b"[]", b"\x00" * 4096, b"geen logboek\n", b"[1,\n", b"[9999999999999999,"]
 )
 def test_any_bytes_can_be_looked_at(noise: bytes) -> None:
-    assert check_log(noise).records == []
+    assert looked_at(noise).records == []
+    assert looked_at(HEADER + noise).records == []
+
+
+def test_a_huge_hole_is_judged_without_taking_it_into_memory(log: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "logboek.jsonl"
+    path.write_bytes(log)
+    with path.open("r+b") as file:
+        file.truncate(2 << 30)
+    found = read_log(path)
+    assert (found.state, len(found.records)) == (State.DAMAGED, len(COURSE))
+    assert len(found.tail) < 1 << 25

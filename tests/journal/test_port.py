@@ -1,21 +1,42 @@
 """What every journal promises, whatever it keeps events in."""
 
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kompas_tui.domain.session import events as ev
-from kompas_tui.journal import FIRST_HASH, Journal, LogJournal, MemoryJournal, NotSaved
+from kompas_tui.journal import FIRST_HASH, Journal, LogJournal, MemoryJournal, NotSaved, read_log
 from kompas_tui.journal.port import chained
 from tests.journal.course import COURSE, NOW, START, ballot
+
+HARM: dict[str, Callable[[Path], object]] = {
+    "nothing": lambda log: None,
+    "delete": lambda log: log.unlink(),
+    "rename": lambda log: log.rename(log.with_name("weg")),
+    "replace": lambda log: shutil.copyfile(log, log.with_name("nieuw")).replace(log),
+    "replace with another": lambda log: log.replace(log.with_name("weg")) and log.write_bytes(b"anders"),
+    "truncate": lambda log: os.truncate(log, 0),
+    "truncate a little": lambda log: os.truncate(log, log.stat().st_size - 1),
+    "truncate to a group": lambda log: os.truncate(log, len(log.read_bytes()) - len(log.read_bytes().splitlines()[-1])),
+    "write behind it": lambda log: log.write_bytes(log.read_bytes() + b"x"),
+    "move the folder": lambda log: log.parent.rename(log.parent.with_name("verplaatst")),
+    "remove the folder": lambda log: shutil.rmtree(log.parent),
+}
+"""What may happen to a log between two appends; the journal in memory has nothing that can be harmed so."""
 
 MakeJournal = Callable[[], Journal]
 
 
 @pytest.fixture(params=["memory", "log"])
 def make(request: pytest.FixtureRequest, tmp_path: Path) -> MakeJournal:
-    return MemoryJournal if request.param == "memory" else lambda: LogJournal(tmp_path / "logboek.jsonl")
+    if request.param == "memory":
+        return MemoryJournal
+    log = tmp_path / "sessie" / "logboek.jsonl"
+    log.parent.mkdir()
+    return lambda: LogJournal(log)
 
 
 @pytest.fixture
@@ -79,3 +100,49 @@ def test_a_closed_journal_says_that_nothing_is_saved(journal: Journal) -> None:
     with pytest.raises(NotSaved, match=r"gesloten.*kompas hervat"):
         journal.append([ballot(1)])
     assert [event for event, _ in journal.read()] == START
+
+
+def appended(journal: Journal, voter: int) -> str:
+    """What the journal says of a ballot of this voter; empty where it was saved."""
+    try:
+        journal.append([ballot(voter)])
+    except NotSaved as error:
+        return str(error)
+    return ""
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_what_is_acknowledged_stands_where_it_will_be_looked_for(harm: str, journal: Journal) -> None:
+    journal.append(START)
+    journal.append([ballot(1)])
+    path = journal.path if isinstance(journal, LogJournal) else None
+    if path:
+        HARM[harm](path)
+    refused = appended(journal, 2)
+    assert bool(refused) == (path is not None and harm != "nothing")
+    if refused:
+        assert path
+        assert "Het logboek is weg, vervangen of ingekort" in refused
+        rescued = [read_log(copy).records for copy in path.parent.glob("*.gered")]
+        assert all([event for event, _ in records] == [*START, ballot(1)][: len(records)] for records in rescued)
+        assert bool(rescued) == (path.parent.exists() and harm != "truncate")
+    refused_again = appended(journal, 3)
+    journal.close()
+    acknowledged = [ballot(voter) for voter, no in ((2, refused), (3, refused_again)) if not no]
+    again = LogJournal(path) if path and acknowledged else journal
+    assert not acknowledged or [event for event, _ in again.read()] == [*START, ballot(1), *acknowledged]
+    again.close()
+
+
+def test_a_log_that_is_put_back_is_written_on(tmp_path: Path) -> None:
+    log = tmp_path / "logboek.jsonl"
+    journal = LogJournal(log)
+    journal.append(START)
+    log.rename(tmp_path / "weg")
+    for _ in range(2):
+        with pytest.raises(NotSaved):
+            journal.append([ballot(1)])
+    (tmp_path / "weg").rename(log)
+    journal.append([ballot(2)])
+    journal.close()
+    assert [event for event, _ in read_log(log).records] == [*START, ballot(2)]

@@ -169,7 +169,7 @@ async def test_the_state_tells_this_card_the_next_and_what_was_found_at_the_star
     assert state["kaart_nu"] == {"titel": "Welkom", "notities": "", "duur": None}
     assert state["kaart_straks"] == {"titel": "Wat eerst", "notities": ""}
     room.workshop.notices = ("Let op de klok.",)
-    room.workshop.trouble = "De schijf is vol."
+    room.workshop._saving.failed("De schijf is vol.")
     assert (await state_of(remote))["melding"] == "De schijf is vol. Let op de klok."
     await order(remote, "ga", kaart="moderatie")
     assert (await state_of(remote))["kaart_straks"] is None

@@ -251,6 +251,9 @@ async def test_what_is_not_saved_is_not_said_to_be_and_the_room_goes_on(error: E
     assert (kleur.answers, room.session.participants) == (0, 0)
     journal.error = None
     await choose(room, "t1", 1)
+    assert "Nu lukt het weer" in room.trouble
+    assert room.is_saving
+    room.trouble_seen()
     assert room.trouble == ""
     assert counts(kleur) == {"rood": 0, "geel": 1, "blauw": 0}
 

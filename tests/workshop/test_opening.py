@@ -166,7 +166,7 @@ async def test_a_key_that_a_crash_left_behind_goes_at_the_next_opening(folder: S
     room = await begun(folder)
     await room.end()
     await room.close()
-    folder.mark_key()
+    folder.new_mark_key()
     with pytest.raises(KompasError, match="afgerond"):
         await begun(folder)
     assert not (folder.path / "merksleutel").exists()
@@ -179,7 +179,8 @@ async def test_a_cut_off_record_is_told_to_the_facilitator(folder: SessionFolder
         file.write(b'[12,"half')
     again = resume_workshop(folder)
     assert len(again.notices) == 1
-    assert "afgekapt" in again.notices[0]
+    assert "(1 regel, 9 bytes)" in again.notices[0]
+    assert "logboek.jsonl.afgekapt" in again.notices[0]
     assert again.session.code == room.session.code
     await again.close()
 
@@ -189,7 +190,7 @@ async def test_a_damaged_log_gives_a_copy_and_is_left_alone(folder: SessionFolde
     await room.note("een")
     await room.note("twee")
     await room.close()
-    damaged = folder.log_path.read_bytes().replace(b"een", b"EEN")
+    damaged = folder.log_path.read_bytes().replace(b'"een"', b'"EEN"')
     folder.log_path.write_bytes(damaged)
     with pytest.raises(DamagedLog, match="gered"):
         await begun(folder)
@@ -199,20 +200,27 @@ async def test_a_damaged_log_gives_a_copy_and_is_left_alone(folder: SessionFolde
     assert len(list(folder.path.glob("*.gered*"))) == 1
 
 
-@pytest.mark.parametrize("content", [b"", b"[1", b'[300,"half van de eerste'])
-async def test_a_log_that_never_got_its_first_record_begins_anew(folder: SessionFolder, content: bytes) -> None:
-    folder.log_path.write_bytes(content)
+async def test_an_empty_log_begins_anew(folder: SessionFolder) -> None:
+    folder.log_path.write_bytes(b"")
     room = await begun(folder)
     assert room.session.code
     assert room.card.address == "welkom"
     await room.close()
 
 
+@pytest.mark.parametrize("content", [b"[1", b'["kompas-logboek",2]\n[300,"half', b"\0" * 700, b"Beste buren,\n"])
+async def test_no_session_begins_on_a_log_that_holds_anything(folder: SessionFolder, content: bytes) -> None:
+    folder.log_path.write_bytes(content)
+    with pytest.raises(DamagedLog, match=r"niet te lezen.*niets overschreven.*andere map"):
+        await begun(folder)
+    assert folder.log_path.read_bytes() == content
+
+
 @pytest.mark.parametrize("content", [None, b"", b"[1"])
 def test_resuming_where_there_is_no_session_is_said(folder: SessionFolder, content: bytes | None) -> None:
     if content is not None:
         folder.log_path.write_bytes(content)
-    with pytest.raises(KompasError, match=r"geen sessie|leeg of onleesbaar"):
+    with pytest.raises(KompasError, match=r"geen sessie|leeg of onleesbaar|niet te lezen"):
         resume_workshop(folder)
 
 
@@ -227,7 +235,7 @@ async def test_a_deck_that_is_wrong_now_does_not_go_on(folder: SessionFolder) ->
     await again.close()
 
 
-@pytest.mark.parametrize("damage", [None, b"", b"half", b"k" * 33])
+@pytest.mark.parametrize("damage", [None, b"", b"half", b"k" * 33, b"k" * 32])
 @pytest.mark.parametrize("opening", ["resume", "open"])
 async def test_without_its_key_an_open_round_is_closed(
     opening: str, damage: bytes | None, folder: SessionFolder
@@ -250,8 +258,8 @@ async def test_without_its_key_an_open_round_is_closed(
     assert counts(again.session.rounds[kleur.id]) == {"rood": 1, "geel": 0, "blauw": 0}
     await again.note("Het logboek gaat door")
     await again.close()
-    assert folder.has_mark_key
     session, head = folder.read_session()
+    assert folder.mark_key(session.fingerprint)
     assert (session.open_round, head) == (None, again.head)
     with open_database(folder.database_path) as database:
         assert len(database.table("ronde 1 kleur")) == 1

@@ -1,10 +1,21 @@
 """An answer in words, for people and programs that read the data."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TypeGuard, assert_never
 
 from kompas_tui.domain.question.ballots import Ballot
-from kompas_tui.domain.question.fields import Answer, Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
+from kompas_tui.domain.question.fields import (
+    PLACE_STEPS,
+    Answer,
+    Field,
+    OneOf,
+    Order,
+    Place,
+    Points,
+    Scale,
+    SeveralOf,
+    Texts,
+)
 from kompas_tui.domain.result.shapes import TextItem
 
 
@@ -47,3 +58,36 @@ def answer_in_words(fields: Sequence[Field], answer: Answer) -> Any:
     """
     words = {field.label: _value_in_words(field, answer[field.name]) for field in fields if field.name in answer}
     return words.get(fields[0].label) if len(fields) == 1 else words
+
+
+def fits(fields: Sequence[Field], answer: Answer) -> bool:
+    """Whether a form with these fields can have given this answer, as far as each field can tell."""
+    named = {field.name: field for field in fields}
+    return all(name in named and _value_fits(named[name], value) for name, value in answer.items())
+
+
+def _value_fits(field: Field, value: Any) -> bool:
+    match field:
+        case OneOf():
+            return _within([value], 0, len(field.options) - 1)
+        case SeveralOf():
+            return (
+                _within(value, 0, len(field.options) - 1) and value == sorted(set(value)) and len(value) <= field.most
+            )
+        case Points():
+            return _within(value, 0, field.total) and len(value) == len(field.options) and sum(value) <= field.total
+        case Scale():
+            return _within([value], 1, field.high)
+        case Order():
+            return _within(value, 0, len(field.options) - 1) and len(set(value)) == len(value)
+        case Place():
+            return _within(value, 0, PLACE_STEPS) and len(value) == 2
+        case Texts():
+            return isinstance(value, list) and len(value) <= field.most and all(isinstance(text, str) for text in value)
+        case _:
+            assert_never(field)
+
+
+def _within(values: Any, low: int, high: int) -> TypeGuard[list[int]]:
+    """Whether this is a list of whole numbers from low to high."""
+    return isinstance(values, list) and all(type(number) is int and low <= number <= high for number in values)

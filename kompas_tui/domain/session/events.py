@@ -57,6 +57,14 @@ class Started(TimedEvent, frozen=True, tag="gestart", kw_only=True):
     decks: tuple[DeckText, ...] = msgspec.field(name="kaartensets")
     roles: tuple[str, ...] = msgspec.field(name="rollen", default=())
     keep_days: int = msgspec.field(name="bewaren", default=90)
+    fingerprint: str = msgspec.field(name="sleutelafdruk", default="")
+    """By which the key behind the marks is known, so that another one is not taken for it."""
+
+
+class KeyReplaced(TimedEvent, frozen=True, tag="sleutel_vervangen", kw_only=True):
+    """The key behind the marks was gone; from here on marks are made with another one."""
+
+    fingerprint: str = msgspec.field(name="sleutelafdruk")
 
 
 class Described(TimedEvent, frozen=True, tag="beschreven", kw_only=True):
@@ -323,7 +331,7 @@ class Ended(TimedEvent, frozen=True, tag="afgerond", kw_only=True):
 
 
 AnyEvent = (
-    Started | Described | DeckEdited | Joined | CardShown | RoundOpened | RoundResumed | RoundClosed
+    Started | KeyReplaced | Described | DeckEdited | Joined | CardShown | RoundOpened | RoundResumed | RoundClosed
     | BallotCast | ResultShown | ResultHidden | TextModerated | WordsMerged | Matched | HandsCounted
     | AttendanceTaken | RoomLocked | RoomUnlocked | TabletAllowed | QuestionDrawn | CardAdded | NoteTaken
     | DecisionTaken | ActionAgreed | Parked | Undone | Ended

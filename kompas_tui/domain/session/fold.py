@@ -18,7 +18,9 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
         case ev.Started():
             state.code, state.details, state.started = event.code, event.details, event.time
             state.decks = {deck.name: deck for deck in event.decks}
-            state.roles, state.keep_days = event.roles, event.keep_days
+            state.roles, state.keep_days, state.fingerprint = event.roles, event.keep_days, event.fingerprint
+        case ev.KeyReplaced():
+            state.fingerprint = event.fingerprint
         case ev.Described():
             state.details = event.details
         case ev.DeckEdited():

@@ -34,6 +34,8 @@ class State:
         self.decks: dict[str, ev.DeckText] = {}
         self.roles: tuple[str, ...] = ()
         self.keep_days = 90
+        self.fingerprint = ""
+        """By which the key behind the marks is known."""
         self.joined: dict[str, None] = {}
         self.card = ""
         self.course: list[Visit] = []

@@ -92,7 +92,7 @@ def band(screen: "SessionScreen") -> tuple[str, str]:
 
 def _state(screen: "SessionScreen") -> list[str]:
     session, card = screen.workshop.session, screen.workshop.card
-    if screen.workshop.trouble:
+    if not screen.workshop.is_saving:
         return ["▲ niet bewaard"]
     if session.is_ended:
         return ["● sessie afgerond"]

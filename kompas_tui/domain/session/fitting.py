@@ -1,0 +1,143 @@
+"""Whether events can follow each other: a chain of hashes can be right while what it tells can't have happened."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.language.errors import AnswerRefused, KompasError
+from kompas_tui.domain.question.answers import fits
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.round import asked_in
+from kompas_tui.domain.session.session import Session
+
+
+class ImpossibleEvent(KompasError):
+    """The first event that can't have happened after those before it; `number` counts from 1."""
+
+    def __init__(self, number: int, event: ev.AnyEvent, why: str) -> None:
+        what = str(event.__struct_config__.tag).replace("_", " ")
+        super().__init__(
+            f"Gebeurtenis {number} in het logboek past niet: {what}. {why} "
+            "Er is niets overschreven. Zet een reservekopie terug."
+        )
+        self.number, self.event = number, event
+
+
+class _Misfit(Exception):
+    """Why an event can't follow, in a Dutch sentence."""
+
+
+def told(events: Iterable[ev.AnyEvent]) -> Session:
+    """The session that these events tell; ImpossibleEvent names the first one that does not fit."""
+    listed = list(events)
+    walk = _Walk()
+    for number, event in enumerate(listed, 1):
+        try:
+            walk.take(number - 1, event)
+        except _Misfit as misfit:
+            raise ImpossibleEvent(number, event, str(misfit)) from misfit
+        except Exception as error:
+            raise ImpossibleEvent(number, event, "Deze gegevens kan Kompas niet lezen.") from error
+    session = _folded(listed)
+    _count_all(session, listed)
+    return session
+
+
+def _folded(events: Sequence[ev.AnyEvent]) -> Session:
+    try:
+        return Session(events)
+    except Exception:
+        session = Session()
+        for number, event in enumerate(events, 1):
+            try:
+                session.apply(event)
+            except Exception as error:
+                raise ImpossibleEvent(number, event, "Het past niet bij wat ervoor gebeurde.") from error
+        raise
+
+
+def _count_all(session: Session, events: Sequence[ev.AnyEvent]) -> None:
+    """Tally every round, so that no view meets an answer that can't be counted."""
+    for asked in session.rounds.values():
+        try:
+            asked.result()
+        except Exception as error:
+            number = next(
+                number
+                for number, event in enumerate(events, 1)
+                if isinstance(event, ev.RoundOpened) and event.round == asked.id
+            )
+            raise ImpossibleEvent(number, events[number - 1], "De antwoorden zijn niet te tellen.") from error
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What has to be known of the events so far to judge the next one."""
+
+    asked: dict[str, Activity] = field(default_factory=dict)
+    open_round: str = ""
+    steps: list[tuple[int, str]] = field(default_factory=list)
+    """The steps that can be taken back, each with the round that was open before it."""
+    is_ended: bool = False
+
+    def take(self, place: int, event: ev.AnyEvent) -> None:
+        """Judge the event, and take it in."""
+        if (place == 0) != isinstance(event, ev.Started):
+            raise _Misfit("Een sessie begint één keer, als eerste.")
+        if self.is_ended:
+            raise _Misfit("De sessie was al afgerond.")
+        before = self.open_round
+        match event:
+            case ev.RoundOpened():
+                self._open(event)
+            case ev.RoundResumed():
+                self._need(not self.open_round, "Er was nog een ronde open.")
+                self._known(event.round)
+                self.open_round = event.round
+            case ev.RoundClosed():
+                self._need(self.open_round == event.round, "Die ronde was niet open.")
+                self.open_round = ""
+            case ev.BallotCast():
+                self._cast(event)
+            case ev.HandsCounted():
+                options = self._known(event.round).listed()
+                self._need(len(event.counts) == len(options), "Het aantal opties klopt niet.")
+                self._need(min((*event.counts, event.people)) >= 0, "Een aantal is kleiner dan nul.")
+            case ev.ResultShown() | ev.TextModerated() | ev.WordsMerged() | ev.Matched():
+                self._known(event.round)
+            case ev.Undone():
+                self._undo(event.step)
+            case ev.Ended():
+                self._need(not self.open_round, "Er was nog een ronde open.")
+                self.is_ended = True
+            case _:  # what the facilitator writes or shows fits anywhere
+                pass
+        if isinstance(event, ev.Step):
+            self.steps.append((place, before))
+
+    def _need(self, holds: bool, why: str) -> None:
+        if not holds:
+            raise _Misfit(why)
+
+    def _known(self, round_id: str) -> Activity:
+        self._need(round_id in self.asked, "Die ronde is er niet.")
+        return self.asked[round_id]
+
+    def _open(self, event: ev.RoundOpened) -> None:
+        self._need(not self.open_round, "Er was nog een ronde open.")
+        self._need(event.round not in self.asked, "Die ronde was er al.")
+        self.asked[event.round] = asked_in(event)
+        self.open_round = event.round
+
+    def _cast(self, event: ev.BallotCast) -> None:
+        activity = self._known(event.round)
+        self._need(self.open_round == event.round, "Die ronde was niet open.")
+        self._need(fits(activity.form(), event.answer), "Dit antwoord kan bij deze vraag niet.")
+        try:
+            activity.check(event.answer)
+        except AnswerRefused as error:
+            raise _Misfit(str(error)) from error
+
+    def _undo(self, step: int) -> None:
+        self._need(bool(self.steps) and self.steps[-1][0] == step, "Die stap was niet de laatste.")
+        self.open_round = self.steps.pop()[1]

@@ -1,0 +1,30 @@
+"""A session as it stands at one moment, for a thread that works while the session goes on."""
+
+from collections.abc import Iterable
+from copy import copy
+from typing import TypeVar
+
+from kompas_tui.domain.session.session import Session
+
+T = TypeVar("T")
+
+
+def snapshot_of(session: Session) -> Session:
+    """A session that no event reaches any more; values that never change, such as ballots, are shared."""
+    twin = _apart(session, vars(session))
+    own = {id(asked): _apart(asked, asked.__slots__) for asked in session.rounds.values()}
+    twin.rounds = {name: own[id(asked)] for name, asked in session.rounds.items()}
+    twin.by_card = {card: [own[id(asked)] for asked in rounds] for card, rounds in session.by_card.items()}
+    twin.open_round = own[id(session.open_round)] if session.open_round else None
+    twin.shown = own[id(session.shown)] if session.shown else None
+    return twin
+
+
+def _apart(value: T, names: Iterable[str]) -> T:
+    """A copy whose lists, sets and dictionaries grow no more with those of the value."""
+    twin = copy(value)
+    for name in names:
+        grown = getattr(value, name)
+        if isinstance(grown, list | set | dict):
+            setattr(twin, name, grown.copy())
+    return twin
