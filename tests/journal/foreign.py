@@ -1,7 +1,6 @@
 """Logs made by hand, with a right chain and texts that would steer a terminal."""
 
 import types
-import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +9,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from kompas_tui.domain.session import events as ev
-from kompas_tui.journal.port import FIRST_HASH, chained
+from kompas_tui.journal.port import FIRST_HASH
+from kompas_tui.journal.records import group_of
 
 POISON = "\x1b]52;c;aGFjaw==\x07\x1b[2J\x9b31m\x90q\u202e\u2066\u200f\u061c\x00\x7f\x1b]0;GEHACKT\x1b\\"
 """The clipboard, an emptied screen, C1 controls, texts turned round, and a new title for the window."""
@@ -60,14 +60,8 @@ def filled(hint: Any, text: str = POISON) -> Any:
 
 
 def log_bytes(events: list[Any]) -> bytes:
-    """A log with a right length, checksum and chain, by who knows the format and not by our writer."""
-    head, lines = FIRST_HASH, []
-    for event in events:
-        data = msgspec.json.encode(event)
-        checksum = zlib.crc32(head.encode() + data)
-        lines.append(b'[%d,"%08x","%s",%s]\n' % (len(data), checksum, head.encode(), data))
-        head = chained(head, data)
-    return b"".join(lines)
+    """A log with a right length, checksum and chain, the events as anybody may have written them."""
+    return group_of(0, FIRST_HASH, [msgspec.json.encode(event) for event in events])[0]
 
 
 KEPT = frozenset({"soort", "doe", "tijd", "kaartensets", "kaartenset", "accepteert", "type"})

@@ -1,5 +1,6 @@
 """A log may be anybody's: no text in it may steer a terminal, whatever field it stands in."""
 
+import io
 from typing import get_args
 
 import msgspec
@@ -7,7 +8,7 @@ import pytest
 
 from kompas_tui.domain.language.text import clean_lines, disarmed
 from kompas_tui.domain.session import events as ev
-from kompas_tui.journal.log import check_log
+from kompas_tui.journal.records import check_log
 from tests.export.evening import evening_events
 from tests.journal.foreign import POISON, STEERS, filled, log_bytes, poisoned, texts
 
@@ -23,7 +24,7 @@ def test_every_text_of_every_event_is_disarmed_when_it_is_read(kind: type[ev.Eve
 
 
 def test_a_foreign_log_is_read_without_what_steers() -> None:
-    log = check_log(log_bytes([poisoned(event, also_names=True) for event in evening_events()]))
+    log = check_log(io.BytesIO(log_bytes([poisoned(event, also_names=True) for event in evening_events()])))
     assert len(log.records) == len(evening_events())
     assert log.bad_line is None
     assert not [text for event, _ in log.records for text in texts(event) if set(text) & STEERS]
@@ -31,7 +32,7 @@ def test_a_foreign_log_is_read_without_what_steers() -> None:
 
 def test_a_log_of_ours_is_read_as_it_was_written() -> None:
     events = evening_events()
-    assert [event for event, _ in check_log(log_bytes(list(events))).records] == events
+    assert [event for event, _ in check_log(io.BytesIO(log_bytes(list(events)))).records] == events
 
 
 FLAG_OF_ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
