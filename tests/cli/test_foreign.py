@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kompas_tui.domain.session import events as ev
@@ -59,7 +60,7 @@ def test_a_folder_with_a_hostile_name_is_named_harmlessly(home: Path) -> None:
 def test_no_file_is_written_outside_the_exports(tmp_path: Path) -> None:
     first = EVENTS[0]
     assert isinstance(first, ev.Started)
-    started = ev.Started(time=first.time, code="../../../x", details=first.details, decks=first.decks)
+    started = msgspec.structs.replace(first, code="../../../x")
     folder = foreign_session(tmp_path / "sessie", [started, *EVENTS[1:]])
     home = tmp_path / "diep" / "er" / "in"
     home.mkdir(parents=True)
