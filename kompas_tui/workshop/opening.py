@@ -12,9 +12,9 @@ from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import listing
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
+from kompas_tui.journal import LogJournal, SessionFolder, fingerprint_of
 from kompas_tui.workshop.clock import local_clock
 from kompas_tui.workshop.workshop import Workshop, fold_journal, new_code
-from kompas_tui.journal import LogJournal, SessionFolder, fingerprint_of
 
 KEY_GONE = "De merksleutel van deze sessie was weg."
 ROUND_CLOSED_NOTICE = f"{KEY_GONE} De open ronde is daarom gesloten. Open een nieuwe ronde met o."
