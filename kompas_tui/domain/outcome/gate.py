@@ -85,12 +85,19 @@ def outcome_of(session: Session, asked: Round, *, with_personal: bool = False) -
     # A closed round is tallied anew only where something in it changed, so that the very tally seals its outcome.
     tallies = () if asked.is_open else (asked.result(), before.result() if before else None)
     roles = bool(session.masks), asked.split is not None
-    seal = (session.length if asked.is_open else 0, kept.hidden, roles, *map(id, tallies))
+    hidden_here = kept.hidden & _borrowed(asked) if kept.hidden else kept.hidden
+    seal = (session.length if asked.is_open else 0, hidden_here, roles, *map(id, tallies))
     made = kept.made.get((asked.id, with_personal))
     if made is None or made.seal != seal:
         outcome = _outcome(session, asked, before, kept.hidden, with_personal=with_personal)
         made = kept.made[asked.id, with_personal] = _Made(outcome, seal, tallies)
     return made.outcome
+
+
+def _borrowed(asked: Round) -> set[str]:
+    """What in a round's result may be a text from elsewhere; of its own texts the hidden ones are never tallied."""
+    headings = (state.group for state in asked.states.values())
+    return {folded(text) for text in (*asked.activity.listed(), *asked.merged, *asked.merged.values(), *headings)}
 
 
 def kept_back(session: Session) -> frozenset[str]:
