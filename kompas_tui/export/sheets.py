@@ -2,25 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import assert_never
 
 from kompas_tui.domain.outcome import Outcome, outcome_of
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.conversation import notes_by_question
 from kompas_tui.domain.result.shapes import (
-    Axes,
     Bars,
-    Distribution,
-    Pairs,
-    Profile,
     Records,
     Result,
-    Stacked,
-    TextItem,
     TextList,
-    Words,
 )
-from kompas_tui.domain.result.tables import Table, as_table
+from kompas_tui.domain.result.tables import Table, as_table, texts_beside
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.markup import strip
@@ -57,7 +49,7 @@ def sheet_files(session: Session) -> dict[str, bytes]:
         sheets[f"{name}.csv"] = list(_round(outcome))
         kind = asked.activity.word
         index.append((f"{name}.csv", asked.title, outcome.question, kind, asked.number, outcome.answers))
-        if texts := _texts_beside(outcome.result):
+        if texts := texts_beside(outcome.result):
             sheets[f"{name}-teksten.csv"] = [("Tekst", "Kopje"), *((item.text, item.group) for item in texts)]
     shifts = [row for _, outcome in closed for row in _shifts(outcome)]
     if shifts:
@@ -116,19 +108,6 @@ def _table(result: Result) -> Table:
         return as_table(result)
     rows = ((item.text, str(item.support), item.group, "ja" if item.done else "") for item in result.items)
     return Table(("Tekst", "Steun", "Kopje", "Beantwoord"), tuple(rows))
-
-
-def _texts_beside(result: Result) -> Sequence[TextItem]:
-    """Remarks, objections and ideas, which don't fit in the table of counts."""
-    match result:
-        case Bars():
-            return result.texts
-        case Stacked():
-            return result.ideas
-        case Distribution() | Words() | TextList() | Axes() | Records() | Profile() | Pairs():
-            return ()
-        case _:
-            assert_never(result)
 
 
 def _shifts(outcome: Outcome) -> Iterator[Sequence[Cell]]:

@@ -5,26 +5,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, takewhile
-from typing import assert_never
 
 from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.outcome import Earlier, Outcome
 from kompas_tui.domain.result.advice import advice
 from kompas_tui.domain.result.comparison import moved_sentence
 from kompas_tui.domain.result.shapes import (
-    Axes,
-    Bars,
-    Distribution,
     Pairs,
     Profile,
     Records,
     Result,
-    Stacked,
     TextItem,
     TextList,
-    Words,
 )
-from kompas_tui.domain.result.tables import Table, as_table, text_table
+from kompas_tui.domain.result.tables import Table, as_table, text_table, texts_beside
 
 MOST_BYTES = 9_000
 """What all rows together may take over the wire, compressed; the rest of a page takes about four thousand bytes."""
@@ -98,14 +92,10 @@ def _parts(caption: str, result: Result) -> Iterator[tuple[str, Table, bool]]:
             yield from _matched(caption, result)
         case Profile() if result.is_hidden:
             return
-        case Bars() | Distribution() | Words() | Stacked() | Axes() | Profile():
+        case _:  # any shape can be read as a table
             yield caption, as_table(result), False
-        case _:
-            assert_never(result)
-    if isinstance(result, Bars | Stacked):
-        beside = result.texts if isinstance(result, Bars) else result.ideas
-        for heading, items in groupby(beside, key=lambda item: item.group):
-            yield _under(caption, heading), text_table([_bare(item) for item in items]), True
+    for heading, items in groupby(texts_beside(result), key=lambda item: item.group):
+        yield _under(caption, heading), text_table([_bare(item) for item in items]), True
 
 
 def _matched(caption: str, result: Pairs) -> Iterator[tuple[str, Table, bool]]:

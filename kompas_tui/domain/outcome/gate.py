@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.outcome.privacy import without_personal
 from kompas_tui.domain.outcome.roles import Parts, results_by_role
 from kompas_tui.domain.outcome.veil import (
     Veil,
@@ -15,7 +16,6 @@ from kompas_tui.domain.outcome.veil import (
     veil_over,
     veiled,
     veiled_text,
-    without_personal,
 )
 from kompas_tui.domain.result.comparison import Comparison, compared
 from kompas_tui.domain.result.shapes import Bar, Bars, Result

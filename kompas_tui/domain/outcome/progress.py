@@ -1,22 +1,10 @@
 """How far the group is at the points of a plate, with no more of their results than may be seen."""
 
-from typing import assert_never
-
 from kompas_tui.domain.course.plate import PointState, point_states
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.outcome.gate import outcome_of
-from kompas_tui.domain.result.shapes import (
-    Axes,
-    Bars,
-    Distribution,
-    Pairs,
-    Profile,
-    Records,
-    Result,
-    Stacked,
-    TextList,
-    Words,
-)
+from kompas_tui.domain.outcome.privacy import is_written
+from kompas_tui.domain.result.shapes import Result
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
@@ -26,7 +14,7 @@ def progress_in_room(session: Session, course: Course, card: Card) -> tuple[Poin
 
     def seen(closed: Round) -> Result | None:
         result = outcome_of(session, closed).result
-        return result if closed.was_shown or not _is_written(result) else None
+        return result if closed.was_shown or not is_written(result) else None
 
     return point_states(session, course, card, seen)
 
@@ -34,14 +22,3 @@ def progress_in_room(session: Session, course: Course, card: Card) -> tuple[Poin
 def progress_for_report(session: Session, course: Course, card: Card) -> tuple[PointState, ...]:
     """The points for the report."""
     return point_states(session, course, card, lambda closed: outcome_of(session, closed).result)
-
-
-def _is_written(result: Result) -> bool:
-    """Whether its words are those of participants."""
-    match result:
-        case TextList() | Words() | Records() | Pairs():
-            return True
-        case Bars() | Distribution() | Stacked() | Axes() | Profile():
-            return False
-        case _:
-            assert_never(result)

@@ -3,26 +3,15 @@
 Who has which role can be read with the marking key only; what is seen by then is kept when it goes.
 """
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
-from typing import assert_never, get_args
+from collections.abc import Mapping, Sequence
+from typing import get_args
 
 import msgspec
 
 from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.outcome.privacy import answers_per_row, without_rows
 from kompas_tui.domain.question.ballots import Ballot
-from kompas_tui.domain.result.shapes import (
-    Axes,
-    Bars,
-    Distribution,
-    Pairs,
-    Profile,
-    Records,
-    Result,
-    Stacked,
-    TextList,
-    Words,
-)
+from kompas_tui.domain.result.shapes import Result
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -109,38 +98,11 @@ def without_small_rows(parts: Parts) -> Parts:
     Such a row goes from every role, so that it can't be found by taking others from the whole either.
     """
     small = small_rows(parts)
-    left = tuple((role, _without_rows(part, small)) for role, part in parts)
-    return left if not small or any(_answers_per_row(part) for _, part in left) else ()
+    left = tuple((role, without_rows(part, small)) for role, part in parts)
+    return left if not small or any(answers_per_row(part) for _, part in left) else ()
 
 
 def small_rows(parts: Parts) -> frozenset[int]:
     """The places of the rows that one to four people of some role answered."""
-    rows = [_answers_per_row(part) for _, part in parts]
+    rows = [answers_per_row(part) for _, part in parts]
     return frozenset(place for row in rows for place, answers in enumerate(row) if 0 < answers < SMALLEST)
-
-
-def _answers_per_row(result: Result) -> Sequence[int]:
-    """How many answered each row that people may skip; none where an answer is about the question as a whole."""
-    match result:
-        case Distribution() | Stacked():
-            return [row.answers for row in result.rows]
-        case Axes():
-            return [point.answers for point in result.points]
-        case Bars() | Words() | TextList() | Records() | Profile() | Pairs():
-            return []
-        case _:
-            assert_never(result)
-
-
-def _without_rows(result: Result, places: Set[int]) -> Result:
-    match result:
-        case Distribution():
-            return replace(result, rows=tuple(row for n, row in enumerate(result.rows) if n not in places))
-        case Stacked():
-            return replace(result, rows=tuple(row for n, row in enumerate(result.rows) if n not in places))
-        case Axes():
-            return replace(result, points=tuple(point for n, point in enumerate(result.points) if n not in places))
-        case Bars() | Words() | TextList() | Records() | Profile() | Pairs():
-            return result
-        case _:
-            assert_never(result)

@@ -1,7 +1,7 @@
 """What the facilitator keeps back: a text that is hidden comes back nowhere, not as an option elsewhere either."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from typing import assert_never
 
@@ -9,20 +9,9 @@ from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.kinds.formulier import Formulier
 from kompas_tui.domain.language.wording import shortened
+from kompas_tui.domain.outcome.privacy import respelled
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
-from kompas_tui.domain.result.shapes import (
-    Axes,
-    Bars,
-    Distribution,
-    Pairs,
-    Profile,
-    Records,
-    Result,
-    Stacked,
-    TextItem,
-    TextList,
-    Words,
-)
+from kompas_tui.domain.result.shapes import Result
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
@@ -70,54 +59,7 @@ def veiled_text(text: str, veil: Veil) -> str:
 
 def veiled(result: Result, veil: Veil) -> Result:
     """The result in which no text that may not be shown stands, as an option, a heading or a text."""
-    if not veil:
-        return result
-    match result:
-        case Bars():
-            bars = tuple(replace(bar, label=veiled_text(bar.label, veil)) for bar in result.bars)
-            texts, winner = _veiled_items(result.texts, veil), veiled_text(result.winner, veil)
-            return replace(result, bars=bars, winner=winner, texts=texts)
-        case Distribution():
-            return replace(result, rows=tuple(replace(row, label=veiled_text(row.label, veil)) for row in result.rows))
-        case Words():
-            words = tuple(replace(word, text=veiled_text(word.text, veil)) for word in result.words)
-            return replace(result, words=words)
-        case TextList():
-            return replace(result, items=_veiled_items(result.items, veil))
-        case Stacked():
-            rows = tuple(replace(row, label=veiled_text(row.label, veil)) for row in result.rows)
-            return replace(result, rows=rows, ideas=_veiled_items(result.ideas, veil))
-        case Axes():
-            return replace(result, points=tuple(replace(p, label=veiled_text(p.label, veil)) for p in result.points))
-        case Records():
-            return replace(result, rows=tuple(tuple(veiled_text(cell, veil) for cell in row) for row in result.rows))
-        case Pairs():
-            asks, offers = _veiled_items(result.asks, veil), _veiled_items(result.offers, veil)
-            return replace(result, asks=asks, offers=offers)
-        case Profile():
-            return result  # its styles are the deck's own words
-        case _:
-            assert_never(result)
-
-
-def _veiled_items(items: Iterable[TextItem], veil: Veil) -> tuple[TextItem, ...]:
-    return tuple(_veiled_item(item, veil) for item in items)
-
-
-def _veiled_item(item: TextItem, veil: Veil) -> TextItem:
-    text, group = veiled_text(item.text, veil), veiled_text(item.group, veil)
-    return item if text is item.text and group is item.group else replace(item, text=text, group=group)
-
-
-def without_personal(result: Result) -> Result:
-    """The result without what a person can be known by."""
-    match result:
-        case Records():
-            return result.public
-        case Bars() | Distribution() | Words() | TextList() | Stacked() | Axes() | Profile() | Pairs():
-            return result
-        case _:
-            assert_never(result)
+    return respelled(result, lambda text: veiled_text(text, veil)) if veil else result
 
 
 def veiled_field(field: Field, veil: Veil) -> Field:

@@ -78,6 +78,8 @@ def _unit(result: Result) -> str:
             return "Aantal deelnemers per stijl"
         case Pairs():
             return "Vraag en aanbod"
+        case _:  # any shape can be told as a table
+            return "Uitslag"
 
 
 def _table(result: Result) -> Table:

@@ -48,7 +48,7 @@ def highlight(result: Result) -> str:
             return "" if score is None else _shared([row.label for row in result.rows if row.score == score], "")
         case Axes():
             return next(iter(strongest(result, 1)), "")
-        case Records() | Pairs():
+        case _:
             return ""
 
 

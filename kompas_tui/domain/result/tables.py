@@ -86,6 +86,17 @@ def text_table(items: Sequence[TextItem]) -> Table:
     return Table(header, tuple(rows))
 
 
+def texts_beside(result: Result) -> tuple[TextItem, ...]:
+    """Remarks, objections and ideas: what people wrote that does not fit in the table of counts."""
+    match result:
+        case Bars():
+            return result.texts
+        case Stacked():
+            return result.ideas
+        case Distribution() | Words() | TextList() | Axes() | Records() | Profile() | Pairs():
+            return ()
+
+
 def _pairs_table(result: Pairs) -> Table:
     asks = {item.id: item.text for item in result.asks}
     offers = {item.id: item.text for item in result.offers}

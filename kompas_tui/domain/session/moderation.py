@@ -4,17 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kompas_tui.domain.result.shapes import (
-    Axes,
     Bars,
-    Distribution,
     Pairs,
-    Profile,
-    Records,
     Result,
-    Stacked,
     TextItem,
     TextList,
-    Words,
 )
 
 ACTS = ("toon", "verberg", "groepeer", "voeg_samen", "beantwoord", "open")
@@ -100,12 +94,10 @@ def moderated(
     matches: Sequence[tuple[str, str]],
 ) -> Result:
     """The result with its texts arranged and its asks and offers matched."""
-    match result:
-        case TextList():
-            return replace(result, items=arranged(result.items, states, support))
-        case Pairs():
-            known = {item.id for item in (*result.asks, *result.offers)}
-            kept = tuple(match for match in matches if match[0] in known and match[1] in known)
-            return replace(result, matches=kept)
-        case Bars() | Distribution() | Words() | Stacked() | Axes() | Records() | Profile():
-            return result
+    if isinstance(result, TextList):
+        return replace(result, items=arranged(result.items, states, support))
+    if isinstance(result, Pairs):
+        known = {item.id for item in (*result.asks, *result.offers)}
+        kept = tuple(match for match in matches if match[0] in known and match[1] in known)
+        return replace(result, matches=kept)
+    return result

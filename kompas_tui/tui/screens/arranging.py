@@ -1,7 +1,7 @@
 """Arranging what is shown, by keyboard: texts under headings, hidden, merged, ticked off, or matched."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar, assert_never
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,17 +11,10 @@ from textual.widget import Widget
 
 from kompas_tui.domain.outcome import outcome_of, times_still_shown
 from kompas_tui.domain.result.shapes import (
-    Axes,
-    Bars,
-    Distribution,
     Pairs,
-    Profile,
-    Records,
     Result,
-    Stacked,
     TextItem,
     TextList,
-    Words,
 )
 from kompas_tui.domain.session.round import Round
 from kompas_tui.tui.drawing.lines import QUIET, STRONG, TITLE, cut, fitted, joined, text
@@ -40,15 +33,9 @@ PAIR_KEYS = (("spatie", "aanwijzen"), ("m", "koppelen"), ("x", "verbergen"), ("E
 
 def arrangeable(result: Result) -> tuple[TextItem, ...]:
     """The texts of a result that can be arranged here."""
-    match result:
-        case TextList():
-            return result.items
-        case Pairs():
-            return (*result.asks, *result.offers)
-        case Bars() | Distribution() | Words() | Stacked() | Axes() | Records() | Profile():
-            return ()
-        case _:
-            assert_never(result)
+    if isinstance(result, Pairs):
+        return (*result.asks, *result.offers)
+    return result.items if isinstance(result, TextList) else ()
 
 
 class TextsToArrange(Widget, can_focus=True):

@@ -1,0 +1,46 @@
+"""A new shape touches five files: its own and four that mypy names. None shows it before it is said what is private."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import kompas_tui
+
+PACKAGE = Path(kompas_tui.__file__).parent
+SHAPE = '''
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """Pins on a picture."""
+
+    shape: ClassVar[str] = "prikken"
+    pins: tuple[tuple[float, float], ...]
+    answers: int
+
+
+'''
+MUST_SAY = {
+    "domain/outcome/privacy.py",
+    "domain/result/tables.py",
+    "domain/result/weight.py",
+    "tui/drawing/results.py",
+}
+"""Where a new shape must say something: what is private, its table, what weighs most, and how the beamer draws it."""
+
+
+@pytest.mark.slow
+def test_a_new_shape_does_not_pass_mypy_before_it_says_what_is_private(tmp_path: Path) -> None:
+    shutil.copytree(PACKAGE, tmp_path / "kompas_tui", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(PACKAGE.parent / "pyproject.toml", tmp_path)
+    shapes = tmp_path / "kompas_tui/domain/result/shapes.py"
+    text = shapes.read_text(encoding="utf-8")
+    before, union = text.split("\nResult = ")
+    shapes.write_text(f"{before}\n{SHAPE}Result = Pins | {union}", encoding="utf-8")
+    checked = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "-p", "kompas_tui"],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert set(re.findall(r"^kompas_tui/(\S+?):\d+: error", checked.stdout, re.MULTILINE)) == MUST_SAY, checked.stdout
