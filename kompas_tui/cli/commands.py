@@ -10,7 +10,7 @@ from kompas_tui import __version__
 from kompas_tui.cli.dutch import Address, DutchGroup, GivenPath, NetworkName, OneOfWords, Whole, WrongCall
 from kompas_tui.cli.saying import say, say_line
 
-LATER = ("sjabloon", "voorbereiden", "reisgids", "meting", "handleiding")
+LATER = ("sjabloon", "voorbereiden", "reisgids", "handleiding")
 PATH = GivenPath()
 DEMO_PARTICIPANTS = 25
 
@@ -185,3 +185,16 @@ def wis(map_: Path) -> int:
         return 1
     say(removal.carry_out())
     return 0
+
+
+@kompas.command(help="Meet hoeveel telefoons deze laptop aankan. Dat duurt ongeveer een minuut.")
+def meting() -> None:
+    """Measure what this laptop can bear."""
+    import asyncio
+
+    from kompas_tui.cli.measured import in_words
+    from kompas_tui.cli.measuring import Plan, measure
+
+    click.echo("Ik meet wat deze laptop aankan. Dat duurt ongeveer een minuut. Stoppen kan met Ctrl+C.")
+    for line in in_words(asyncio.run(measure(Plan(), click.echo))):
+        click.echo(line)

@@ -85,7 +85,7 @@ class _Server(Server):
         await self.stopping.wait()
 
 
-def _allow_open_files() -> None:
+def allow_open_files() -> None:
     """Raise the number of files that this process may have open, where the system knows such a limit."""
     if sys.platform == "win32":
         return
@@ -118,7 +118,7 @@ def _config(app: ASGIApp, limits: Limits) -> Config:
 @contextlib.asynccontextmanager
 async def serve(app: ASGIApp, sock: socket.socket, *, limits: Limits | None = None) -> AsyncIterator[None]:
     """Serve in the current loop while the block runs; a WebApp's event streams end before the server stops."""
-    _allow_open_files()
+    allow_open_files()
     server = _Server(_config(app, limits or Limits()))
     serving = asyncio.create_task(server.serve(sockets=[sock]), name="kompas-web")
     ready = asyncio.create_task(server.ready.wait())

@@ -7,8 +7,8 @@ import pytest
 
 from tests.cli.running import call
 
-COMMANDS = ("start", "hervat", "demo", "zonder-scherm", "verslag", "export", "controleer", "nieuw", "wis")
-LATER = ("sjabloon", "voorbereiden", "reisgids", "meting", "handleiding")
+COMMANDS = ("start", "hervat", "demo", "zonder-scherm", "verslag", "export", "controleer", "nieuw", "wis", "meting")
+LATER = ("sjabloon", "voorbereiden", "reisgids", "handleiding")
 ENGLISH = re.compile(
     r"\b(usage|options|commands|error|try|missing|show this|exit|default|invalid|no such|required)\b", re.I
 )

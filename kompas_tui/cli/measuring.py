@@ -1,0 +1,324 @@
+"""What this laptop can bear, measured with the real parts: server, log and phones in a process of their own."""
+
+import asyncio
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from kompas_tui.cli.entrance import LOOPBACK, port_of
+from kompas_tui.deck_files import DeckSet, load_decks
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.session import events as ev
+from kompas_tui.journal import MemoryJournal, SessionFolder
+from kompas_tui.simulation import Phone
+from kompas_tui.simulation.load import OWN_CODE, Answered, Load
+from kompas_tui.web import WebSettings, allow_open_files, bind, create_app, serve
+from kompas_tui.web.requests import DEVICE_COOKIE, FORM_TYPE
+from kompas_tui.workshop import Workshop, start_workshop
+
+DECK = """---
+titel: Meting
+---
+# Meting {#meting}
+```keuze
+vraag: Waar beginnen we mee?
+opties: [Groen, Spelen, Licht, Rust]
+```
+"""
+OPTIONS = 4
+ENOUGH_SECONDS = 2.0
+"""A phone that waits longer for its receipt is not borne."""
+
+EMPTY_SCREEN = """
+from textual.app import App
+class Empty(App):
+    def on_mount(self): self.call_after_refresh(self.exit)
+Empty().run(headless=True)
+"""
+FIRST_SCREEN = """
+import kompas_tui.cli
+from kompas_tui.cli.house import House
+from kompas_tui.tui.app import BeamerApp
+class First(BeamerApp):
+    def _open_first(self): self.exit()
+First(House()).run(headless=True)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much is measured; the whole of it takes about a minute."""
+
+    turns: int = 4
+    """So often each is measured, in turn with what it is compared with, so that both have the same bad moments."""
+    seconds: float = 1.0
+    phones: int = 64
+    voters: int = 1_000
+    burst: int = 2_000
+    few: int = 1_000
+    many: int = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """All phones at once: how many answers were in the log, and within how many seconds 95 of 100 were answered."""
+
+    phones: int
+    saved: int
+    within: float
+    bare_within: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What came of it: answers a second, bursts from the largest on, and seconds to the first frame."""
+
+    saved: float
+    unsaved: float
+    bare: float
+    bursts: tuple[Burst, ...]
+    few: int
+    many: int
+    at_few: float
+    at_many: float
+    first_frame: float
+    empty_frame: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A server to send to: its port, and the requests of its voters."""
+
+    port: int
+    voters: tuple[tuple[str, ...], ...]
+    workshop: Workshop
+
+
+class _Client:
+    """The process that plays the phones."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+
+    async def send(self, place: _Place, plan: Plan, *, at_once: bool = False) -> Answered:
+        """What came of sending to this place."""
+        load = Load(place.port, place.voters, plan.phones, 0.0 if at_once else plan.seconds)
+        assert self._process.stdin is not None, "the process was started with pipes"
+        assert self._process.stdout is not None, "the process was started with pipes"
+        self._process.stdin.write(msgspec.json.encode(load) + b"\n")
+        line = await self._process.stdout.readline()
+        if not line:
+            raise KompasError("De meting brak af. Sluit andere programma's en probeer het nog eens.")
+        return msgspec.json.decode(line, type=Answered)
+
+
+@asynccontextmanager
+async def _client() -> AsyncIterator[_Client]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "kompas_tui.simulation.load",
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=2**24,
+    )  # fmt: skip
+    try:
+        yield _Client(process)
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+@asynccontextmanager
+async def _served(app: ASGIApp) -> AsyncIterator[int]:
+    sock, _ = bind(0)
+    async with serve(app, sock):
+        yield port_of(sock)
+
+
+@asynccontextmanager
+async def _room(path: Path, voters: int, *, saving: bool = True) -> AsyncIterator[_Place]:
+    """A session with an open question, and so many voters that are not in it yet."""
+    deck = path.parent / "meting.md"
+    deck.write_text(DECK, encoding="utf-8")
+    decks = load_decks([str(deck)])
+    folder = SessionFolder(path)
+    with folder.lock():
+        workshop = await (start_workshop(folder, decks, ev.Details()) if saving else _unsaved(decks))
+        try:
+            await workshop.open_round()
+            async with _served(create_app(workshop, WebSettings(""))) as port:
+                yield _Place(port, await _requests(workshop, port, voters), workshop)
+        finally:
+            await workshop.close()
+
+
+async def _unsaved(decks: DeckSet) -> Workshop:
+    workshop = Workshop(MemoryJournal(), decks, bytes(32))
+    (deck,) = decks.decks
+    texts = (ev.DeckText(deck.name, deck.text),)
+    await workshop.begin(ev.Started(time=workshop.now(), code="MEET", details=ev.Details(), decks=texts))
+    return workshop
+
+
+async def _requests(workshop: Workshop, port: int, voters: int) -> tuple[tuple[str, ...], ...]:
+    """For every voter the form with each of the options, as a phone with the page's script sends it."""
+    path = f"/{workshop.session.code}"
+    async with Phone(f"http://{LOOPBACK}:{port}{path}") as phone:
+        form = (await phone.look()).question
+    if form is None:
+        raise KompasError("De meting kreeg de vraag niet te zien. Probeer het nog eens.")
+    along = [(name, OWN_CODE if name == "nonce" else value) for name, value in form.sent_along]
+    bodies = [urlencode([*along, (choice.name, choice.value)]) for choice in form.of("radio")]
+    tokens = [workshop.new_token() for _ in range(voters)]
+    return tuple(tuple(_request(port, path, token, body) for body in bodies) for token in tokens)
+
+
+def _request(port: int, path: str, token: str, body: str) -> str:
+    lines = (
+        f"POST {path} HTTP/1.1", f"Host: {LOOPBACK}:{port}", f"Content-Type: {FORM_TYPE}", "X-Kompas-Deel: 1",
+        f"Content-Length: {len(body)}", f"Cookie: {DEVICE_COOKIE}={token}", f"Idempotency-Key: {OWN_CODE}",
+    )  # fmt: skip
+    return "\r\n".join((*lines, "", body))
+
+
+async def _nothing_done(request: Request) -> Response:
+    await request.body()
+    return PlainTextResponse("ok")
+
+
+BARE = Starlette(routes=[Route("/{code}", _nothing_done, methods=["POST"])])
+"""A bare endpoint of the same server, to compare with."""
+
+
+class Measuring:
+    """One measurement in a folder of its own.
+
+    Of several turns the best rate counts: whatever else runs on this laptop can only make one lower.
+    """
+
+    def __init__(self, plan: Plan, tell: Callable[[str], None], folder: Path, client: _Client) -> None:
+        self._plan, self._tell, self._folder, self._client = plan, tell, folder, client
+        self._rooms = 0
+
+    def _new_path(self) -> Path:
+        self._rooms += 1
+        return self._folder / f"sessie-{self._rooms}"
+
+    async def rates(self) -> tuple[float, float, float]:
+        """Answers a second: saved, without saving, and of a bare endpoint."""
+        self._tell("1 van 4: antwoorden per seconde.")
+        found: list[tuple[float, float, float]] = []
+        for _ in range(self._plan.turns):
+            async with (
+                _room(self._new_path(), self._plan.voters) as saved,
+                _room(self._new_path(), self._plan.voters, saving=False) as unsaved,
+                _served(BARE) as port,
+            ):
+                bare = _Place(port, saved.voters, saved.workshop)
+                rates = [await self._rate(place) for place in (saved, unsaved, bare)]
+                found.append((rates[0], rates[1], rates[2]))
+        saved_rates, unsaved_rates, bare_rates = zip(*found, strict=True)
+        return max(saved_rates), max(unsaved_rates), max(bare_rates)
+
+    async def _rate(self, place: _Place) -> float:
+        return (await self._client.send(place, self._plan)).per_second
+
+    async def bursts(self) -> tuple[Burst, ...]:
+        """The whole burst; and halves of it, until one is borne."""
+        self._tell(f"2 van 4: {self._plan.burst} telefoons tegelijk.")
+        phones = self._plan.burst
+        bursts = [await self._burst(phones)]
+        while not is_borne(bursts[-1]) and phones > self._plan.phones:
+            phones //= 2
+            bursts.append(await self._burst(phones))
+        return tuple(bursts)
+
+    async def _burst(self, phones: int) -> Burst:
+        found = [await self._one_burst(phones) for _ in range(self._plan.turns)]
+        return Burst(
+            phones,
+            min(burst.saved for burst in found),
+            statistics.median(burst.within for burst in found),
+            statistics.median(burst.bare_within for burst in found),
+        )
+
+    async def _one_burst(self, phones: int) -> Burst:
+        path = self._new_path()
+        async with _room(path, phones) as room, _served(BARE) as port:
+            bare = await self._client.send(_Place(port, room.voters, room.workshop), self._plan, at_once=True)
+            came = await self._client.send(room, self._plan, at_once=True)
+        (round_,) = SessionFolder(path).read_session()[0].rounds.values()
+        saved = min(came.taken, round_.answers)
+        return Burst(phones, saved, came.within(0.95), bare.within(0.95))
+
+    async def growth(self) -> tuple[float, float]:
+        """Saved answers a second where there are few, and where there are many."""
+        plan = self._plan
+        self._tell(f"3 van 4: een antwoord na {plan.few} antwoorden en na {plan.many}.")
+        few: list[float] = []
+        many: list[float] = []
+        async with _room(self._new_path(), plan.voters) as large:
+            await _fill(large.workshop, plan.many)
+            for _ in range(plan.turns):
+                async with _room(self._new_path(), plan.voters) as small:
+                    await _fill(small.workshop, plan.few)
+                    few.append(await self._rate(small))
+                    many.append(await self._rate(large))
+        return max(few), max(many)
+
+    async def frames(self) -> tuple[float, float]:
+        """Seconds to the first frame, of Kompas and of an empty screen."""
+        self._tell("4 van 4: het eerste beeld.")
+        found = [(await _frame(FIRST_SCREEN), await _frame(EMPTY_SCREEN)) for _ in range(self._plan.turns)]
+        own, empty = zip(*found, strict=True)
+        return min(own), min(empty)
+
+
+async def _fill(workshop: Workshop, ballots: int, together: int = 500) -> None:
+    """Cast so many ballots without the network, in rounds of voters who change their minds."""
+    round_ = workshop.session.open_round
+    assert round_ is not None, "a room for measuring has an open question"
+    (name,) = round_.activity.form()[0].inputs
+    tokens = [workshop.new_token() for _ in range(together)]
+    for cast in range(0, ballots, together):
+        choice = {name: [str(cast // together % OPTIONS)]}
+        await asyncio.gather(*(workshop.cast(token, round_.id, choice) for token in tokens[: ballots - cast]))
+
+
+async def _frame(program: str) -> float:
+    began = time.perf_counter()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", program, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL
+    )
+    if await process.wait():
+        raise KompasError("Het eerste beeld kwam niet. Probeer het nog eens.")
+    return time.perf_counter() - began
+
+
+def is_borne(burst: Burst) -> bool:
+    """Whether all of these phones at once were served well."""
+    return burst.saved == burst.phones and burst.within <= ENOUGH_SECONDS
+
+
+async def measure(plan: Plan, tell: Callable[[str], None]) -> Measured:
+    """Measure it all; `tell` is told how far it is."""
+    allow_open_files()  # the process with the phones takes this over
+    with tempfile.TemporaryDirectory(prefix="kompas-meting-") as folder:
+        async with _client() as client:
+            measuring = Measuring(plan, tell, Path(folder), client)
+            saved, unsaved, bare = await measuring.rates()
+            bursts = await measuring.bursts()
+            at_few, at_many = await measuring.growth()
+        first_frame, empty_frame = await measuring.frames()
+    return Measured(saved, unsaved, bare, bursts, plan.few, plan.many, at_few, at_many, first_frame, empty_frame)
