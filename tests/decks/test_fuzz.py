@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kompas_tui.deck_files import DeckProblem, DeckProblems, read_deck, read_decks
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused
+from kompas_tui.domain.language.text import disarmed
 from kompas_tui.domain.outcome import outcome_of, progress_in_room
 from kompas_tui.domain.report import build_report
 from kompas_tui.domain.session import events as ev
@@ -130,7 +131,8 @@ def problems_of(text: str) -> Sequence[DeckProblem]:
 def test_anything_behind_a_key_is_a_deck_or_problems(text: str) -> None:
     for problem in problems_of(text):
         assert 1 <= problem.line <= text.count("\n") + 1
-        assert problem.message.isprintable()
+        assert problem.message == disarmed(problem.message)
+        assert "\n" not in problem.message
         assert problem.message[-1] in ".?…"
 
 

@@ -50,7 +50,7 @@ def test_keys_are_cleaned_like_values_so_that_they_still_match() -> None:
         "proef.md",
     )
     assert deck.cards[1].sides is not None
-    assert [key for key, _ in deck.cards[1].sides.texts] == ["❤ Groen", "Café"]
+    assert [key for key, _ in deck.cards[1].sides.texts] == ["❤️ Groen", "Café"]
 
 
 def test_keys_that_are_the_same_once_cleaned_are_double() -> None:

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from kompas_tui.domain.deck.cards import Bear, Block, Card, Span
 from kompas_tui.domain.kinds import read_activity
+from kompas_tui.domain.language.joining import CONDITIONAL
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.result.comparison import compared
 from kompas_tui.domain.result.shapes import (
@@ -32,9 +33,10 @@ from kompas_tui.domain.result.shapes import (
 )
 from kompas_tui.tui.drawing.cards import card_pages, open_pages
 from kompas_tui.tui.drawing.comparisons import comparison_pages
-from kompas_tui.tui.drawing.lines import Lines, cut, figures, fitted, paged
+from kompas_tui.tui.drawing.lines import Lines, cut, figures, fitted, in_cells, paged
 from kompas_tui.tui.drawing.qr import qr_lines, wifi_text
 from kompas_tui.tui.drawing.results import result_pages, result_parts
+from tests.domain.test_text import MEANT_GRAPHEMES
 
 SIZES = [(76, 21), (96, 27), (156, 40)]
 labels = st.lists(
@@ -82,7 +84,7 @@ def test_a_question_with_any_options_fits_open_and_closed(options: list[str], wi
         assert_fits(pages, width, height)
         squeezed = plain(pages).replace(" ", "").replace("\n", "")
         for option in options:
-            assert option.replace(" ", "")[:20] in squeezed
+            assert in_cells(option).replace(" ", "")[:20] in squeezed
 
 
 LONG = "Een lange naam van een onderdeel waar de groep iets van vindt"
@@ -113,6 +115,31 @@ RESULTS: list[Result] = [
     Profile(("doen", "kijken"), ("voelen", "denken"), STYLES, (), 0, 3),
     Pairs(REMARKS, tuple(TextItem(f"b{n}", LONG) for n in range(6)), 9, (("r1", "b2"),)),
 ]
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("written", MEANT_GRAPHEMES.values(), ids=MEANT_GRAPHEMES)
+def test_letters_and_emoji_of_anybody_take_the_cells_that_are_counted(written: str, width: int, height: int) -> None:
+    said = clean_line(f"{written} {written}", 280)
+    items = tuple(TextItem(str(n), said, said if n else "") for n in range(3))
+    results: list[Result] = [
+        Bars((Bar(said, 3), Bar(f"{said}!", 2)), 5, "keer", items, in_order=True),
+        Words(tuple(Word(word, 2) for word in said.split()), 9),
+        TextList(items, 3),
+        Records((Column("Wat"), Column(said)), ((said, said),), 1),
+        Axes((said[:20], "veel"), ("laag", said[:20]), (AxesPoint(said, 3, 4, 5),), 5),
+        Distribution((Spread(said, (1, 2, 3), 2, 2, 3), Spread("a", (1, 2, 3), 2, 2, 3)), 6, (said[:20], said[:20])),
+        Stacked(("ja", "deels", "nee"), (StackedRow(said, (1, 2, 1), 0.3),), 4, items),
+        Pairs(items[:1], items[1:], 3, (("0", "1"),)),
+    ]
+    for result in results:
+        pages = result_pages(said, result, [("bewoner", result)], said, width, height)
+        assert_fits(pages, width, height)
+        shown = plain(pages)
+        assert CONDITIONAL.isdisjoint(shown)
+        assert all(cell_len(line) == sum(map(cell_len, line)) for line in shown.splitlines())
+    assert cell_len(cut(said, 12)) <= 12
+    assert cell_len(fitted(said, 12)) == 12
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

@@ -3,52 +3,60 @@
 import re
 import unicodedata
 
-_COMBINING_MARKS = 2
-"""How many marks may stand on one character; Vietnamese needs two."""
+from kompas_tui.domain.language.joining import CONDITIONAL, NUMBER_SIGNS, in_place, without_towers
 
 _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Characters that count as letters or symbols and show nothing."""
 
-
 _UNSEEN_MARKS = frozenset("\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f")
 """Combining marks that show nothing."""
+
+_PLAIN = re.compile("[\n -~¡-¬®-ɏ‐-‧€]*")
+"""Letters and signs of western languages, each of which stands for itself."""
 
 
 def _is_unseen_mark(char: str) -> bool:
     return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef" or char in _UNSEEN_MARKS
 
 
+def _is_never_read(code: int) -> bool:
+    """Whether a code point without a meaning will never have one that is seen; others are of a newer Unicode."""
+    return (
+        code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF or code == 0x2065 or code >= 0xE0000 or code >> 4 == 0xFFF
+    )
+
+
 def _kept(char: str) -> str:
     if char in "\n\r\u2028\u2029\x85":
         return "\n"
+    if char in CONDITIONAL or char in NUMBER_SIGNS:
+        return char
     category = unicodedata.category(char)
     if char == "\t" or category == "Zs" or char in _BLANK_LETTERS:
         return " "
+    if category == "Cn":
+        return "" if _is_never_read(ord(char)) else char
     if category[0] == "C" or _is_unseen_mark(char):
         return ""
     return char
 
 
-def _without_stacks(text: str) -> str:
-    kept: list[str] = []
-    marks = _COMBINING_MARKS
-    for char in text:
-        if unicodedata.category(char) in ("Mn", "Me"):
-            marks += 1
-            if marks > _COMBINING_MARKS:
-                continue
-        else:
-            marks = _COMBINING_MARKS if char.isspace() else 0
-        kept.append(char)
-    return "".join(kept)
-
-
 def clean_lines(text: str, limit: int) -> str:
-    """Text of several lines without control, format and invisible characters, at most `limit` long."""
+    """Text of several lines of at most `limit` characters, with all that is read and nothing that steers or floods."""
     text = text[: limit * 4].replace("\r\n", "\n")
-    text = unicodedata.normalize("NFC", "".join(map(_kept, text)))
-    lines = [" ".join(line.split()) for line in _without_stacks(text).split("\n")]
-    merged = "\n".join(lines).strip()
+    if _PLAIN.fullmatch(text):
+        return _laid_out(text, limit)
+    text, cleaned = "", "".join(map(_kept, text))
+    # What goes may leave a joiner with nothing to join, and what is cut off may too: until nothing changes any more.
+    while text != cleaned:
+        text = cleaned
+        cleaned = _laid_out(without_towers(unicodedata.normalize("NFC", in_place(text))), limit)
+    return text
+
+
+def _laid_out(text: str, limit: int) -> str:
+    """The text with single spaces, at most one empty line in a row, and none at its ends."""
+    merged = "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
     while "\n\n\n" in merged:
         merged = merged.replace("\n\n\n", "\n\n")
     return merged[:limit].rstrip()
@@ -64,16 +72,13 @@ def clean_line(text: str, limit: int) -> str:
 _MOST_MARKS_READ = 10
 """How many marks in a row are read back; more than any script writes, and too few to flood a screen."""
 
-_JOINERS_AND_TAGS = frozenset("\u200c\u200d") | frozenset(map(chr, range(0xE0020, 0xE0080)))
-"""Format characters that hold letters and emoji together."""
-
 _MAY_STACK = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS_READ + 1}}}")
 
 
 def _harmless(char: str) -> str:
     if char in "\r\u2028\u2029\x85":
         return "\n"
-    if char in "\n\t" or char in _JOINERS_AND_TAGS:
+    if char in "\n\t" or char in CONDITIONAL or char in NUMBER_SIGNS:
         return char
     return "" if unicodedata.category(char) in ("Cc", "Cf", "Cs") else char
 

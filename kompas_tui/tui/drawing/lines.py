@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.renderables.digits import DIGITS, DIGITS3X3_BOLD
 
+from kompas_tui.domain.language.joining import CONDITIONAL, NUMBER_SIGNS
 from kompas_tui.domain.language.text import disarmed
 
 Lines = list[Content]
@@ -27,9 +28,20 @@ NOW_BADGE = "bold $background on $warning"
 BLANK = Content("")
 
 
+_WITHOUT_CELLS = dict.fromkeys(map(ord, CONDITIONAL | NUMBER_SIGNS))
+
+
+def in_cells(said: str) -> str:
+    """The text as all terminals measure it alike: a family that one takes for one picture is four to another.
+
+    So its people stand beside each other here; phones and reports keep them together.
+    """
+    return disarmed(said).translate(_WITHOUT_CELLS)
+
+
 def text(said: str, style: str = PLAIN) -> Content:
     """One line in a style; nothing in it is markup, and nothing steers the terminal, whatever its source."""
-    said = disarmed(said)
+    said = in_cells(said)
     return Content.styled(said, style) if style else Content(said)
 
 
@@ -78,6 +90,7 @@ def figures(amount: int) -> Lines:
 
 def cut(said: str, width: int) -> str:
     """The text within a width, with … where something was left out."""
+    said = in_cells(said)
     if cell_len(said) <= width:
         return said
     kept = ""
