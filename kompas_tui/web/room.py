@@ -19,13 +19,13 @@ from kompas_tui.web.changes import Changes
 from kompas_tui.web.pages import Html, View, render
 from kompas_tui.web.questions import Asked, Fault, Filled, asked, filled_in, read_ticket, said_in, texts_sent, ticket_of
 from kompas_tui.web.shown import ShownResult, shown_result
-from kompas_tui.workshop import LOCKED_SENTENCE, Workshop
+from kompas_tui.workshop import LOCKED, NO_NEW_PHONES, Workshop
 
 _PLACES = {name: secrets.token_hex(16) for name in ("receipt", "partly", "counted", "outcome")}
 """What stands where things of one phone come, in a page that many phones share; nobody can write it in a text."""
 
 _DOOR_TITLES = {
-    "slot": "De zaal is op slot",
+    "slot": LOCKED,
     "tablet": "Vraag of dit toestel rond mag gaan",
     "rondgaan": "Gaat dit toestel van hand tot hand?",
 }
@@ -135,7 +135,7 @@ class Room:
             session=session.details,
             state=state,
             title=title,
-            sentence=LOCKED_SENTENCE,
+            sentence=NO_NEW_PHONES,
             shown_code=in_groups(visitor.tablet_code, size=3),
             about=self._about(),
         )

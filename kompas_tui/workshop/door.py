@@ -11,7 +11,8 @@ from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.marks import TABLET_CODE_LENGTH
 
-LOCKED_SENTENCE = "De zaal is op slot. Nieuwe telefoons kunnen niet meer meedoen. Vraag de begeleider om hulp."
+LOCKED = "De zaal is op slot"
+NO_NEW_PHONES = "Nieuwe telefoons kunnen niet meer meedoen. Vraag de begeleider om hulp."
 RUSH_SENTENCE = "Er kwamen ineens heel veel nieuwe telefoons bij. Is iedereen er? Zet dan de zaal op slot."
 
 
@@ -19,7 +20,7 @@ class RoomIsLocked(AnswerRefused):
     """A new device came to a room that is locked."""
 
     def __init__(self) -> None:
-        super().__init__(LOCKED_SENTENCE)
+        super().__init__(f"{LOCKED}. {NO_NEW_PHONES}")
 
 
 def locking(session: Session, now: datetime) -> Sequence[ev.AnyEvent]:
