@@ -170,3 +170,16 @@ async def test_a_session_that_ends_with_its_round_open_keeps_the_split_too() -> 
     await room.end()
     ended = Session(event for event, _ in journal.read())
     assert [role for role, _ in outcome_of(ended, ended.rounds[asked.id]).by_role] == ["bewoner"]
+
+
+def test_a_split_that_somebody_spoilt_is_left_out_and_the_rest_is_told() -> None:
+    events = session([(place % 3, "bewoner") for place in range(6)])
+    ended = events[-1]
+    assert isinstance(ended, ev.Ended)
+    spoilt = [
+        ev.Split("kleur-1", (ev.RolePart("bewoner", "taart", {}),)),
+        ev.Split("kleur-2", (ev.RolePart("b", "staven", {}),)),
+    ]
+    told = Session([*events[:-1], ev.Ended(time=ended.time, splits=tuple(spoilt))])
+    assert all(not outcome_of(told, asked).by_role for asked in told.rounds.values())
+    assert outcome_of(told, told.rounds["kleur-1"]).answers == 6

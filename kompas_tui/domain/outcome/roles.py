@@ -8,7 +8,6 @@ from typing import get_args
 
 import msgspec
 
-from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.outcome.privacy import answers_per_row, without_rows
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.result.shapes import Result
@@ -33,7 +32,7 @@ def results_by_role(session: Session, asked: Round) -> Parts:
     if not asked.activity.by_role or asked.is_open:
         return ()
     if asked.split is not None:
-        return tuple((part.role, _read(part)) for part in asked.split.parts)
+        return read_split(asked.split) or ()
     by_mark = session.masks.read(asked.id, asked.ballots.values(), session.roles) if session.masks else None
     return _split(asked, by_mark, session.roles) if by_mark else ()
 
@@ -49,13 +48,12 @@ def _as_kept(part: tuple[str, Result]) -> ev.RolePart:
     return ev.RolePart(role, result.shape, msgspec.json.decode(msgspec.json.encode(result)))
 
 
-def _read(part: ev.RolePart) -> Result:
-    """The result in what was kept; KompasError where it is none."""
+def read_split(split: ev.Split) -> Parts | None:
+    """The results in what was kept; None where somebody wrote something else there."""
     try:
-        result: Result = msgspec.convert(part.result, SHAPES[part.shape])
-    except (KeyError, msgspec.ValidationError) as error:
-        raise KompasError("In het logboek staat een uitslag per rol die niet klopt.") from error
-    return result
+        return tuple((part.role, msgspec.convert(part.result, SHAPES[part.shape])) for part in split.parts)
+    except (KeyError, msgspec.ValidationError):
+        return None
 
 
 def _split(asked: Round, by_mark: Mapping[str, str], roles: Sequence[str]) -> Parts:
