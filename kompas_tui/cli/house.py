@@ -85,6 +85,7 @@ class House:
     async def _opened(self, choice: Choice, opening: AsyncExitStack) -> "tuple[SessionFolder, Workshop]":
         from kompas_tui.cli.program_log import logging_to
         from kompas_tui.workshop import open_workshop, resume_workshop
+        from kompas_tui.workshop.commands.course import GoTo
 
         folder, decks, details = await asyncio.to_thread(_found, choice)
         opening.enter_context(folder.lock())
@@ -93,7 +94,7 @@ class House:
             workshop = resume_workshop(folder) if decks is None else await open_workshop(folder, decks, details)
         opening.push_async_callback(workshop.close)
         if isinstance(choice, StartDemo):
-            await workshop.go(DEMO_CARD)
+            await workshop.do(GoTo(DEMO_CARD))
         return folder, workshop
 
     async def _serve(

@@ -28,6 +28,8 @@ from kompas_tui.simulation.load import OWN_CODE, Answered, Load
 from kompas_tui.web import WebSettings, allow_open_files, bind, create_app, serve
 from kompas_tui.web.requests import DEVICE_COOKIE, FORM_TYPE
 from kompas_tui.workshop import Workshop, start_workshop
+from kompas_tui.workshop.commands.asking import OpenRound
+from kompas_tui.workshop.commands.course import Begin
 
 DECK = """---
 titel: Meting
@@ -156,7 +158,7 @@ async def _room(path: Path, voters: int, *, saving: bool = True) -> AsyncIterato
     with folder.lock():
         workshop = await (start_workshop(folder, decks, ev.Details()) if saving else _unsaved(decks))
         try:
-            await workshop.open_round()
+            await workshop.do(OpenRound())
             async with _served(create_app(workshop, WebSettings(""))) as port:
                 yield _Place(port, await _requests(workshop, port, voters), workshop)
         finally:
@@ -167,7 +169,7 @@ async def _unsaved(decks: DeckSet) -> Workshop:
     workshop = Workshop(MemoryJournal(), decks, bytes(32))
     (deck,) = decks.decks
     texts = (ev.DeckText(deck.name, deck.text),)
-    await workshop.begin(ev.Started(time=workshop.now(), code="MEET", details=ev.Details(), decks=texts))
+    await workshop.do(Begin(ev.Started(time=workshop.now(), code="MEET", details=ev.Details(), decks=texts)))
     return workshop
 
 

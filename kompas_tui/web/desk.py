@@ -16,7 +16,7 @@ from kompas_tui.domain.result.shapes import TextList
 from kompas_tui.domain.session.round import Round
 from kompas_tui.web.state import WAITS, Data, moderation, notice, place_data
 from kompas_tui.workshop import Workshop
-from kompas_tui.workshop.arranging import hand_options
+from kompas_tui.workshop.commands.room import hand_options
 
 MOST_TEXTS = 80
 """So many texts stand on the page at once; those that wait come first."""
@@ -161,7 +161,7 @@ def _seconds(ends: datetime, now: datetime) -> int:
 
 def _hands(workshop: Workshop) -> tuple[Hand, ...]:
     try:
-        asked, options = hand_options(workshop)
+        asked, options = hand_options(workshop.session, workshop.card.address)
     except CommandRefused:
         return ()
     counted = asked.hands.counts if asked.hands else (0,) * len(options)

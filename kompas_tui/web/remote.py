@@ -17,6 +17,7 @@ from kompas_tui.web.orders import carry_out
 from kompas_tui.web.requests import BadRequest, read_object
 from kompas_tui.web.state import States
 from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.commands.order import OrderUnclear
 
 NO_KEY = "Hiervoor heb je de sleutel nodig. Druk op de laptop op Ctrl+P en zoek ‘sleutel’."
 
@@ -89,6 +90,8 @@ def status_of(error: KompasError) -> int:
     match error:
         case BadRequest():
             return error.status
+        case OrderUnclear():
+            return 400
         case NotSaved():
             return 503
         case _:

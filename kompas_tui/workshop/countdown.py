@@ -10,6 +10,12 @@ from kompas_tui.domain.language.errors import CommandRefused
 LONGEST_TIMER = 600
 
 
+def check_minutes(minutes: float) -> None:
+    """CommandRefused for a time that makes no sense."""
+    if not 0 < minutes <= LONGEST_TIMER:
+        raise CommandRefused(f"Kies een aantal minuten, van 1 tot en met {LONGEST_TIMER}.")
+
+
 @dataclass(frozen=True, slots=True)
 class Timer:
     """When the time is up, and whether the round then closes."""
@@ -30,8 +36,7 @@ class Countdown:
 
     def start(self, now: datetime, minutes: float, *, closes_round: bool, round_id: str) -> None:
         """Count down from now; CommandRefused for a time that makes no sense."""
-        if not 0 < minutes <= LONGEST_TIMER:
-            raise CommandRefused(f"Kies een aantal minuten, van 1 tot en met {LONGEST_TIMER}.")
+        check_minutes(minutes)
         self.stop()
         timer = self.timer = Timer(now + timedelta(minutes=minutes), closes_round, round_id)
         self._handle = asyncio.get_running_loop().call_later(minutes * 60, self._ring, timer)

@@ -14,6 +14,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import LogJournal, SessionFolder, fingerprint_of
 from kompas_tui.workshop.clock import local_clock
+from kompas_tui.workshop.commands.course import Begin
 from kompas_tui.workshop.workshop import Workshop, fold_journal, new_code
 
 KEY_GONE = "De merksleutel van deze sessie was weg."
@@ -82,7 +83,7 @@ async def _start(
         fingerprint=fingerprint_of(key),
     )
     try:
-        await workshop.begin(started)
+        await workshop.do(Begin(started))
     except KompasError:
         await workshop.close()
         raise

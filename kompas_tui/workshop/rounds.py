@@ -175,6 +175,12 @@ def closing(session: Session, marks: Marks, current: Round, now: datetime) -> ev
     return ev.RoundClosed(time=now, round=current.id, both=both, moved=moved)
 
 
+def closing_now(session: Session, marks: Marks, now: datetime) -> Sequence[ev.AnyEvent]:
+    """The event that closes the open round; nothing without one."""
+    current = session.open_round
+    return [closing(session, marks, current, now)] if current else ()
+
+
 def _moved(session: Session, marks: Marks, before: Round, after: Round) -> tuple[int | None, int | None]:
     """How many voters chose in both rounds, and how many of them differently; None where there is nothing to choose."""
     both = [

@@ -5,30 +5,31 @@ import logging
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Any, TypeVar
+from datetime import datetime
+from typing import TypeVar
 
 from kompas_tui.deck_files import DeckSet, read_decks
 from kompas_tui.domain.course.course import course_now
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused, KompasError, reason
-from kompas_tui.domain.language.text import clean_line, clean_lines
-from kompas_tui.domain.language.wording import quoted
-from kompas_tui.domain.outcome.roles import splits_to_keep
 from kompas_tui.domain.question.ballots import Ballot, receipt_for, spelled
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import told
 from kompas_tui.domain.session.masks import RoleMasks
 from kompas_tui.domain.session.round import Round
-from kompas_tui.domain.session.session import Session, undoable_step
+from kompas_tui.domain.session.session import Session
 from kompas_tui.domain.session.snapshot import snapshot_of
 from kompas_tui.journal import FIRST_HASH, Journal, NotSaved
-from kompas_tui.workshop import rounds
 from kompas_tui.workshop.clock import local_clock
+from kompas_tui.workshop.commands.asking import CloseRound
+from kompas_tui.workshop.commands.command import Command, Scene
+from kompas_tui.workshop.commands.course import EditDecks, End, further
+from kompas_tui.workshop.commands.time import SetTimer, StopTimer
 from kompas_tui.workshop.committer import Committer, Decision
 from kompas_tui.workshop.countdown import Countdown, Timer
 from kompas_tui.workshop.door import RUSH_SENTENCE, RoomIsLocked, surplus
 from kompas_tui.workshop.marks import Marks, in_one_form
+from kompas_tui.workshop.rounds import tie_sentence
 from kompas_tui.workshop.trouble import database_trouble, saving_trouble
 
 MOST_PARTICIPANTS = 5000
@@ -36,8 +37,6 @@ MOST_PARTICIPANTS = 5000
 
 MOST_BALLOTS = 20_000
 """How many voters a round takes; who is counted always finds a place."""
-
-LONGEST_NOTE = 1000
 
 Clock = Callable[[], datetime]
 T = TypeVar("T")
@@ -60,13 +59,6 @@ class OtherQuestion(AnswerRefused):
     def __init__(self, *, taken_back: bool = False) -> None:
         why = "De begeleider nam deze vraag terug." if taken_back else "Deze vraag is er niet meer."
         super().__init__(f"{why} Dit antwoord is niet opgeslagen.")
-
-
-class ResultStillOpen(CommandRefused):
-    """Showing an interim result needs a yes, since it can give a voter away."""
-
-    def __init__(self) -> None:
-        super().__init__("De ronde is nog open. Een tussenstand kan verraden wie wat koos. Sluit eerst met o.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +103,7 @@ class Workshop:
         `keep_database` runs in a thread after a round and at the end, with a session that stays as it is.
         """
         self.session, self.head = found or fold_journal(journal)
-        self.decks = decks
+        self.decks = self._edited = decks
         self.version = 0
         self._saving, self._database = saving_trouble(), database_trouble()
         self.turned_away = 0
@@ -160,6 +152,8 @@ class Workshop:
                 self.version += 1
             if isinstance(event, ev.RoomLocked):
                 self.turned_away = 0
+            if isinstance(event, ev.DeckEdited):
+                self.decks = self._edited  # before anyone is told, for who is told draws the cards
         self.head = head
         self._saving.worked()
         self._tell()
@@ -198,16 +192,6 @@ class Workshop:
         for trouble in (self._saving, self._database):
             trouble.seen()
         self._tell()
-
-    async def carry_out(self, decide: Callable[[], Sequence[ev.AnyEvent]]) -> None:
-        """Carry out a facilitator's command: what `decide` gives is saved, what it raises is refused."""
-
-        def decided() -> Decision[None]:
-            if self.session.is_ended:
-                raise CommandRefused("De sessie is afgerond. Maak een verslag met v, of begin een nieuwe sessie.")
-            return decide(), None
-
-        await self._request(decided)
 
     async def close(self) -> None:
         """Finish what is under way and let go of the journal."""
@@ -337,7 +321,7 @@ class Workshop:
     def ties(self) -> str:
         """What became of equal outcomes where the open question took its options from another card."""
         current = self.session.open_round
-        return rounds.tie_sentence(self.session.openings[current.id]) if current else ""
+        return tie_sentence(self.session.openings[current.id]) if current else ""
 
     def turn_away(self) -> None:
         """Note that new devices came too fast and had to wait."""
@@ -345,128 +329,59 @@ class Workshop:
         if self.turned_away == 1:
             self._tell()
 
-    # The course
+    # The facilitator
 
-    async def begin(self, started: ev.Started) -> None:
-        """Begin the session and show the first card; only on an empty journal."""
-        first = self.course.cards[0]
-        shown = ev.CardShown(time=started.time, card=first.address, title=first.title, minutes=first.minutes)
-        await self.carry_out(lambda: [started, shown])
+    def scene(self) -> Scene:
+        """How things stand now, for a command to decide by."""
+        return Scene(self.session, self.course, self._clock(), self._marks)
 
-    async def describe(self, details: ev.Details) -> None:
-        """Fill in the session's title, place, organisation and purpose."""
-        cleaned = ev.Details(
-            clean_line(details.title, 200),
-            clean_line(details.place, 200),
-            clean_line(details.organisation, 200),
-            clean_line(details.purpose, 300),
-        )
-        await self.carry_out(lambda: [ev.Described(time=self._clock(), details=cleaned)])
+    async def do(self, command: Command) -> str:
+        """Carry out a command of the facilitator, and give what there is to say of it; else CommandRefused."""
+        if isinstance(command, End) and self.session.open_round is not None:
+            await self.do(CloseRound())  # what is kept of a closed round is worked out from it
 
-    def _shown(self, card: Card) -> Sequence[ev.AnyEvent]:
-        if card.address == self.session.card and self.session.course:
-            return ()
-        return [ev.CardShown(time=self._clock(), card=card.address, title=card.title, minutes=card.minutes)]
+        def decided() -> Decision[tuple[Sequence[ev.AnyEvent], str]]:
+            if self.session.is_ended and not command.after_the_end:
+                raise CommandRefused("De sessie is afgerond. Maak een verslag met v, of begin een nieuwe sessie.")
+            scene = self.scene()
+            events = command.decide(scene)
+            return events, (events, command.told(scene))
 
-    async def go(self, name: str) -> None:
-        """Show the card with this address."""
+        events, told = await self._request(decided)
+        self._set_time(command)
+        await self._follow(events)
+        return told
 
-        def decide() -> Sequence[ev.AnyEvent]:
-            card = self.course.find(name)
-            if card is None:
-                raise CommandRefused(
-                    f"De kaart {quoted(clean_line(name, 60))} is er niet. {self.course.suggestion(name)}"
-                )
-            return self._shown(card)
+    def _set_time(self, command: Command) -> None:
+        """Start or stop the countdown, where the command is about that."""
+        match command:
+            case SetTimer():
+                self.set_timer(command.minutes, closes_round=command.closes_round)
+            case StopTimer():
+                self.stop_timer()
 
-        await self.carry_out(decide)
-
-    async def step(self, places: int) -> None:
-        """Show the next card (1) or the previous one (-1); at an end nothing changes."""
-
-        def decide() -> Sequence[ev.AnyEvent]:
-            card = self.further(places)
-            return self._shown(card) if card else ()
-
-        await self.carry_out(decide)
+    async def _follow(self, events: Sequence[ev.AnyEvent]) -> None:
+        """Do what follows from events that are safe: at the end let the key go, and write the database."""
+        if any(isinstance(event, ev.Ended) for event in events):
+            try:  # before anything slow: who is killed now leaves no key
+                await asyncio.to_thread(self._forget_key)
+            except OSError:
+                _log.exception("the key behind the marks could not be removed; opening the session tries again")
+        if any(isinstance(event, ev.RoundClosed | ev.Ended) for event in events):
+            await self._save_database()
 
     def further(self, places: int) -> Card | None:
-        """The card so many places further; past the ends of a linked deck one comes back where one left the order."""
-        course, here = self.course, self.card
-        if course.place(here.address):
-            return course.after(here.address, places)
-        line = course.linked
-        place = [card.address for card in line].index(here.address) + places
-        if 0 <= place < len(line) and line[place].deck == here.deck:
-            return line[place]
-        in_order = [visit.card for visit in self.session.course if course.place(visit.card)]
-        return course.find(in_order[-1]) if in_order else course.cards[0]
+        """The card so many places further."""
+        return further(self.session, self.course, self.card, places)
 
     async def edit_decks(self, texts: Sequence[ev.DeckText]) -> None:
         """Take over edited decks; DeckProblems where they are wrong, and then nothing changes."""
         edited = {deck.name: deck.text for deck in texts}
-        kept = [replace_text(deck, edited.get(name, deck.text)) for name, deck in self.session.decks.items()]
-        decks = read_decks([(deck.name, deck.text, deck.linked) for deck in kept])
-        now = self._clock()
-        await self.carry_out(
-            lambda: [
-                ev.DeckEdited(time=now, deck=replace_text(self.session.decks[deck.name], deck.text))
-                for deck in texts
-                if deck.name in self.session.decks and deck.text != self.session.decks[deck.name].text
-            ]
+        decks = read_decks(
+            [(name, edited.get(name, deck.text), deck.linked) for name, deck in self.session.decks.items()]
         )
-        self.decks = replace(decks, files=self.decks.files)
-        self._tell()
-
-    # Rounds
-
-    async def open_round(self, again: str = "") -> None:
-        """Open a round on this card; `again` is one of AGAIN."""
-
-        def decide() -> Sequence[ev.AnyEvent]:
-            return rounds.opening(self.session, self.course, self.card, again, self._clock())
-
-        await self.carry_out(decide)
-
-    async def open_with(self, question: dict[str, Any]) -> None:
-        """Open the next round of this card with this question, such as an amended proposal."""
-
-        def decide() -> Sequence[ev.AnyEvent]:
-            if self.session.open_round is not None:
-                raise CommandRefused("Er is nog een ronde open. Sluit die eerst met o.")
-            return [rounds.next_round(self.session, self.card, question, self._clock())]
-
-        await self.carry_out(decide)
-
-    async def close_round(self) -> None:
-        """Close the open round, wherever it is; without one nothing changes."""
-
-        def decide() -> Sequence[ev.AnyEvent]:
-            current = self.session.open_round
-            return [self._closing(current)] if current else ()
-
-        await self.carry_out(decide)
-        await self._save_database()
-
-    def _closing(self, current: Round) -> ev.RoundClosed:
-        return rounds.closing(self.session, self._marks, current, self._clock())
-
-    async def show_result(self, *, interim: bool = False) -> None:
-        """Show the result of this card's last round; ResultStillOpen asks a yes for an open one."""
-
-        def decide() -> Sequence[ev.AnyEvent]:
-            last = self.session.last_round(self.card.address)
-            if last is None:
-                raise CommandRefused("Er is nog geen uitslag. Open eerst een ronde met o.")
-            if last.is_open and not interim:
-                raise ResultStillOpen
-            return () if self.session.shown is last else [ev.ResultShown(time=self._clock(), round=last.id)]
-
-        await self.carry_out(decide)
-
-    async def hide_result(self) -> None:
-        """Take the result off the beamer."""
-        await self.carry_out(lambda: [ev.ResultHidden(time=self._clock())] if self.session.shown else ())
+        self._edited = replace(decks, files=self.decks.files)
+        await self.do(EditDecks(texts))
 
     # Time
 
@@ -495,71 +410,9 @@ class Workshop:
 
     async def _close_in_time(self) -> None:
         try:
-            await self.close_round()
+            await self.do(CloseRound())
         except KompasError:
             _log.exception("the timer could not close the round; the facilitator still can")
-
-    # What the facilitator writes down
-
-    async def note(self, text: str) -> None:
-        """Write a note at this card, about the question of the fan that was drawn last on it."""
-        said = _written(text)
-
-        def decide() -> Sequence[ev.AnyEvent]:
-            drawn = [one.question for one in self.session.drawn if one.card == self.card.address]
-            about = drawn[-1] if drawn else ""
-            return [ev.NoteTaken(time=self._clock(), card=self.card.address, text=said, about=about)]
-
-        await self.carry_out(decide)
-
-    async def decide(self, text: str) -> None:
-        """Write down a decision."""
-        said = _written(text)
-        await self.carry_out(lambda: [ev.DecisionTaken(time=self._clock(), card=self.card.address, text=said)])
-
-    async def agree(self, what: str, who: str = "", when: str = "") -> None:
-        """Write down an action; `when` is an ISO date or empty."""
-        said, by = _written(what), clean_line(who, 200)
-        day = _iso_date(when)
-        await self.carry_out(
-            lambda: [ev.ActionAgreed(time=self._clock(), card=self.card.address, what=said, who=by, when=day)]
-        )
-
-    async def park(self, text: str) -> None:
-        """Put a subject aside."""
-        said = _written(text)
-        await self.carry_out(lambda: [ev.Parked(time=self._clock(), card=self.card.address, text=said)])
-
-    async def undo(self) -> ev.Step:
-        """Take back the facilitator's last step, and tell which that was."""
-        taken: list[ev.Step] = []
-
-        def decide() -> Sequence[ev.AnyEvent]:
-            step, event = undoable_step(self.session)
-            if isinstance(event, ev.CardShown) and len(self.session.course) == 1:
-                raise CommandRefused("Er is nog niets om terug te nemen.")
-            taken.append(event)
-            return [ev.Undone(time=self._clock(), step=step)]
-
-        await self.carry_out(decide)
-        return taken[0]
-
-    async def end(self) -> None:
-        """End the session: close what is open, forget the key, write the database."""
-
-        def decide() -> Sequence[ev.AnyEvent]:
-            current = self.session.open_round
-            closing: list[ev.AnyEvent] = [self._closing(current)] if current else []
-            return [*closing, ev.Ended(time=self._clock(), splits=splits_to_keep(self.session))]
-
-        if self.session.open_round is not None:
-            await self.close_round()
-        await self.carry_out(decide)
-        try:  # before anything slow: who is killed now leaves no key
-            await asyncio.to_thread(self._forget_key)
-        except OSError:
-            _log.exception("the key behind the marks could not be removed; opening the session tries again")
-        await self._save_database()
 
     async def _save_database(self) -> None:
         session = snapshot_of(self.session)
@@ -577,29 +430,6 @@ class Workshop:
         self._tell()
 
 
-def replace_text(deck: ev.DeckText, text: str) -> ev.DeckText:
-    """The deck with another text."""
-    return ev.DeckText(deck.name, text, deck.linked)
-
-
 def new_code() -> str:
     """A session's code of four characters without look-alikes."""
     return spelled(secrets.token_bytes(16), 4)
-
-
-def _written(text: str) -> str:
-    said = clean_lines(text, LONGEST_NOTE)
-    if not said:
-        raise CommandRefused("Er staat nog geen tekst. Schrijf iets op, of druk op Esc.")
-    return said
-
-
-def _iso_date(text: str) -> str:
-    if not text.strip():
-        return ""
-    try:
-        return date.fromisoformat(text.strip()).isoformat()
-    except ValueError as error:
-        raise CommandRefused(
-            f"{quoted(clean_line(text, 30))} is geen datum. Schrijf bijvoorbeeld 2026-12-31."
-        ) from error

@@ -14,6 +14,9 @@ from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder
 from kompas_tui.workshop import resume_workshop, start_workshop
+from kompas_tui.workshop.commands.asking import CloseRound
+from kompas_tui.workshop.commands.course import End
+from kompas_tui.workshop.commands.writing import TakeNote
 from tests.cli.running import call
 from tests.workshop.rooms import DECK, choose, opened
 
@@ -138,11 +141,11 @@ async def _session(path: Path, *, end: bool) -> SessionFolder:
     room = await start_workshop(folder, read_decks([("proef", DECK, False)]), ev.Details())
     await opened(room)
     await choose(room, "an", 0)
-    await room.close_round()
-    await room.note("Iets na de ronde")
+    await room.do(CloseRound())
+    await room.do(TakeNote("Iets na de ronde"))
     await room.join("piet")
     if end:
-        await room.end()
+        await room.do(End())
     await room.close()
     return folder
 

@@ -14,6 +14,7 @@ from kompas_tui.cli import headless
 from kompas_tui.cli.entrance import ServeAs
 from kompas_tui.cli.house import House
 from kompas_tui.tui.ports import Choice, Running, StartDecks
+from kompas_tui.workshop.commands.course import End
 from tests.cli.running import SIX_KINDS, free_port
 
 
@@ -31,7 +32,7 @@ class EndingHouse(House):
         return running
 
     async def _end(self, running: Running) -> None:
-        await running.workshop.end()
+        await running.workshop.do(End())
         self.on_end()
         await self._afterwards(running)
 

@@ -16,6 +16,7 @@ from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder, SessionInUse
 from kompas_tui.tui.ports import ResumeSession, Running, StartDecks, StartDemo
+from kompas_tui.workshop.commands.asking import OpenRound
 from tests.cli.running import SIX_KINDS, free_port
 from tests.waiting import eventually_async
 
@@ -144,7 +145,7 @@ async def test_the_demo_has_phones_and_is_not_gone_on_with_by_itself(
     running = await _house().open(StartDemo(7))
     session = running.workshop.session
     await eventually_async(lambda: session.participants == 7)
-    await running.workshop.open_round()
+    await running.workshop.do(OpenRound())
     current = session.open_round
     assert current is not None
     await eventually_async(lambda: current.answers >= 4)

@@ -20,6 +20,8 @@ from kompas_tui.domain.session.round import Round
 from kompas_tui.journal import SessionFolder
 from kompas_tui.journal.database import open_database, table_name
 from kompas_tui.workshop import Workshop, open_workshop, resume_workshop
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
+from kompas_tui.workshop.commands.course import GoTo
 
 OWN = {
     "keuze": "opties: [a, b, c]",
@@ -98,8 +100,8 @@ async def room(tmp_path: Path) -> AsyncIterator[Workshop]:
 
 
 async def answered(room: Workshop, card: str, chance: random.Random, voters: int = VOTERS) -> Round:
-    await room.go(card)
-    await room.open_round("nieuw")
+    await room.do(GoTo(card))
+    await room.do(OpenRound("nieuw"))
     asked = room.session.open_round
     assert asked is not None
     for number in range(voters):
@@ -108,7 +110,7 @@ async def answered(room: Workshop, card: str, chance: random.Random, voters: int
             form |= filled(field, chance)
         receipt = await room.cast(f"t{number}", asked.id, form, role=role_of(number))
         assert receipt.code
-    await room.close_round()
+    await room.do(CloseRound())
     return asked
 
 

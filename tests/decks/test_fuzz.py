@@ -26,6 +26,8 @@ from kompas_tui.tui.drawing.fan import fan_pages
 from kompas_tui.tui.drawing.plate import plate_lines
 from kompas_tui.tui.drawing.results import result_pages
 from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.commands.asking import CloseRound, HideResult, OpenRound, ShowResult
+from kompas_tui.workshop.commands.course import Begin, End, GoTo
 from tests.decks.test_all_kinds import OWN, filled
 from tests.workshop.rooms import NOW, clock
 
@@ -148,13 +150,13 @@ async def run_through(text: str, chance: random.Random) -> None:
     room = Workshop(journal, read_decks([("proef", text, False)]), b"k" * 32, clock=clock)
     (deck,) = room.decks.decks
     kept = (ev.DeckText("proef", text),)
-    await room.begin(ev.Started(time=NOW, code="K7F3", details=ev.Details("T"), decks=kept, roles=deck.roles))
+    await room.do(Begin(ev.Started(time=NOW, code="K7F3", details=ev.Details("T"), decks=kept, roles=deck.roles)))
     for address in ("ander", "kaart", *(card.address for card in room.course)):
-        await room.go(address)
+        await room.do(GoTo(address))
         draw(room, room.card)
         if room.card.activity is not None:
             await ask(room, deck.roles, chance)
-    await room.end()
+    await room.do(End())
     session = room.session
     word_bytes(build_report(session, room.head, room.course))
     data_bytes(session, room.head)
@@ -163,7 +165,7 @@ async def run_through(text: str, chance: random.Random) -> None:
 async def ask(room: Workshop, roles: Sequence[str], chance: random.Random) -> None:
     """A round on this card, with six answers, and its result."""
     try:
-        await room.open_round("nieuw")
+        await room.do(OpenRound("nieuw"))
     except CommandRefused:
         return
     asked = room.session.open_round
@@ -178,12 +180,12 @@ async def ask(room: Workshop, roles: Sequence[str], chance: random.Random) -> No
             continue
     for width, height in ((80, 24), (40, 12)):
         open_pages(asked.activity, asked.answers, 6, width, height, listed=asked.activity.listed())
-    await room.close_round()
-    await room.show_result()
+    await room.do(CloseRound())
+    await room.do(ShowResult())
     for width, height in ((80, 24), (40, 12)):
         outcome = outcome_of(room.session, asked)
         result_pages(outcome.sentence, outcome.result, outcome.by_role, "", width, height)
-    await room.hide_result()
+    await room.do(HideResult())
 
 
 def draw(room: Workshop, card: Card) -> None:

@@ -16,6 +16,8 @@ from kompas_tui.domain.result.tables import as_table
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import MemoryJournal
 from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
+from kompas_tui.workshop.commands.course import Begin
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,15 +67,15 @@ luchten: [zon, regen]
 @pytest.mark.usefixtures("weather")
 async def test_a_new_kind_runs_from_deck_to_result() -> None:
     workshop = Workshop(MemoryJournal(), read_decks([("weer", DECK, False)]), b"k" * 32)
-    await workshop.begin(
-        ev.Started(time=workshop.now(), code="ABCD", details=ev.Details(), decks=(ev.DeckText("weer", DECK),))
+    await workshop.do(
+        Begin(ev.Started(time=workshop.now(), code="ABCD", details=ev.Details(), decks=(ev.DeckText("weer", DECK),)))
     )
-    await workshop.open_round()
+    await workshop.do(OpenRound())
     asked = workshop.session.open_round
     assert asked is not None
     await workshop.cast("a", asked.id, {"lucht": ["1"], "want-2": ["nat"], "maar-1": ["fris"]})
     await workshop.cast("b", asked.id, {"lucht": ["1"]})
-    await workshop.close_round()
+    await workshop.do(CloseRound())
     assert asked.activity.sentence(asked.result()) == "De meeste mensen zien regen."
     assert as_table(asked.result()).rows == (("regen", "2"), ("zon", "0"))
     written = {item.text: item.id for item in asked.texts()}
@@ -85,10 +87,10 @@ async def test_a_new_kind_runs_from_deck_to_result() -> None:
 @pytest.mark.usefixtures("weather")
 async def test_texts_of_several_fields_are_moderated_apart() -> None:
     workshop = Workshop(MemoryJournal(), read_decks([("weer", DECK, False)]), b"k" * 32)
-    await workshop.begin(
-        ev.Started(time=workshop.now(), code="ABCD", details=ev.Details(), decks=(ev.DeckText("weer", DECK),))
+    await workshop.do(
+        Begin(ev.Started(time=workshop.now(), code="ABCD", details=ev.Details(), decks=(ev.DeckText("weer", DECK),)))
     )
-    await workshop.open_round()
+    await workshop.do(OpenRound())
     asked = workshop.session.open_round
     assert asked is not None
     await workshop.cast("a", asked.id, {"want-1": ["nat"], "maar-1": ["fris"]})

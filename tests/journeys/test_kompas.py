@@ -30,7 +30,11 @@ from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points
 from kompas_tui.domain.session import events as ev
 from kompas_tui.export import write_report
 from kompas_tui.journal import SessionFolder
-from kompas_tui.workshop import Workshop, arranging, start_workshop
+from kompas_tui.workshop import Workshop, start_workshop
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
+from kompas_tui.workshop.commands.course import End, GoFurther, GoTo
+from kompas_tui.workshop.commands.fan import DrawQuestion
+from kompas_tui.workshop.commands.writing import Agree, TakeNote
 from tests.workshop.rooms import clock
 
 Form = dict[str, list[str]]
@@ -246,8 +250,8 @@ class Room:
 
     async def ask(self, name: str, fill: Fill, roles: Sequence[str] = (), again: str = "nieuw") -> str:
         """Show the card, let everybody fill in its form, close the round, show the result; gives the round's id."""
-        await self.workshop.go(name)
-        await self.workshop.open_round(again)
+        await self.workshop.do(GoTo(name))
+        await self.workshop.do(OpenRound(again))
         asked = self.workshop.session.open_round
         assert asked is not None
         forms = fill(asked.activity)
@@ -258,8 +262,8 @@ class Room:
                 for n, (form, role) in enumerate(zip(forms, played, strict=True))
             )
         )
-        await self.workshop.close_round()
-        await self.workshop.show_result()
+        await self.workshop.do(CloseRound())
+        await self.workshop.do(ShowResult())
         assert asked.answers == len(forms)
         self.given[asked.id] = (asked.activity, forms, played)
         return asked.id
@@ -273,7 +277,7 @@ class Room:
     async def report(self) -> Report:
         """End the session and open the report that is written from its folder."""
         course = self.workshop.course
-        await self.workshop.end()
+        await self.workshop.do(End())
         await self.workshop.close()
         path = self.folder.path.parent / "verslag.docx"
         write_report(*self.folder.read_session(), path, course)
@@ -484,7 +488,7 @@ def means_of(judgements: Sequence[str]) -> list[float]:
 async def test_k11_an_open_principle_becomes_an_action_point(room: Room) -> None:
     name = "party-cipatie/score"
     await room.play(name, ROWS["K11"][name])
-    await room.workshop.agree("Verrassing: een koor op de stoep", "de muziekschool", "2026-12-05")
+    await room.workshop.do(Agree("Verrassing: een koor op de stoep", "de muziekschool", "2026-12-05"))
     report = await room.report()
     part = report["Hoe feestelijk zijn wij?"]
     at = part.said.index("Dit staat nog open")
@@ -500,7 +504,7 @@ async def test_k11_an_open_principle_becomes_an_action_point(room: Room) -> None
 
 async def test_k20_four_stories_are_told_and_one_of_our_own_is_asked(room: Room) -> None:
     for name in STORIES:
-        await room.workshop.go(name)
+        await room.workshop.do(GoTo(name))
     await room.play("verhaal-eigen", ROWS["K20"]["verhaal-eigen"])
     titles = [room.card(name).title for name in (*STORIES, "verhaal-eigen")]
     report = await room.report()
@@ -523,7 +527,7 @@ async def test_k1_the_plate_fills_from_not_yet_by_busy_to_done(room: Room) -> No
     keys = [point.key for point in (*plate.points, *plate.below)]
     assert [state(key) for key in keys] == [(NOT_YET, 0, "")] * 10
     assert all(room.card(point.to).activity for point in (*plate.points, *plate.below)), "a point leads to a question"
-    await room.workshop.go("wat")
+    await room.workshop.do(GoTo("wat"))
     assert state("1") == (BUSY, 0, "")
     await room.play("wat", ROWS["K2"]["wat"])
     assert state("1")[:2] == (BUSY, 10)
@@ -534,7 +538,7 @@ async def test_k1_the_plate_fills_from_not_yet_by_busy_to_done(room: Room) -> No
     assert [state(key)[0] for key in keys[1:]] == [NOT_YET] * 9
     await room.play("party-cipatie/score", ROWS["K11"]["party-cipatie/score"])
     assert state("0")[:2] == (BUSY, 10)
-    await room.workshop.go("praatplaat")
+    await room.workshop.do(GoTo("praatplaat"))
     (option, times_said) = state("1")[2].split(" · ")
     report = await room.report()
     told = {row[0]: row[1:] for row in report["De praatplaat"].table("Hoe ver de groep kwam bij elk punt")}
@@ -612,18 +616,18 @@ async def test_k13_the_three_biggest_bears_are_hunted_and_a_tip_becomes_an_actio
     assert biggest == list(HUNT)
     hunted: dict[str, str] = {}
     for bear, (lives, tips) in HUNT.items():
-        await room.workshop.step(1)
+        await room.workshop.do(GoFurther(1))
         card = room.workshop.card
         assert (card.title, card.bear is not None) == (bear, True)
         steps = ("leeft", lives), ("wie", " / ".join(f"groep {n} + jager {n}" for n in range(10))), ("tips", tips)
         for name, script in steps:
-            await room.workshop.step(1)
+            await room.workshop.do(GoFurther(1))
             assert room.workshop.card.address == f"{card.address}-{name}"
             hunted[await room.play(room.workshop.card.address, script)] = room.workshop.card.title
     money = room.card("geld-tips").hunted
     assert money is not None
-    await room.workshop.go("geld-tips")
-    await room.workshop.agree(money.tips[2], "de ondernemers", "2026-12-12")
+    await room.workshop.do(GoTo("geld-tips"))
+    await room.workshop.do(Agree(money.tips[2], "de ondernemers", "2026-12-12"))
     report = await room.report()
     room.check(report, counting, "We tellen de beren")
     for round_id, title in hunted.items():
@@ -712,7 +716,7 @@ async def test_k16_the_cards_around_the_profile_are_asked_too(room: Room) -> Non
         "Frisse lucht / Een plan / Meer tijd / Een kleine groep",
         "leerstijlen/begin": "0 0 1 2 3 0 3 0 1 0",
     }
-    await room.workshop.go("leerstijlen/geen-test")
+    await room.workshop.do(GoTo("leerstijlen/geen-test"))
     asked = {name: await room.play(name, script) for name, script in scripts.items()}
     titles = {name: room.card(name).title for name in asked}
     report = await room.report()
@@ -727,15 +731,15 @@ async def test_k19_a_question_is_drawn_once_and_what_was_said_is_kept(room: Room
     assert [(topic, len(set(questions))) for topic, questions in fan.topics] == [
         (topic, 11) for topic in ("WAT", "WAAROM", "WIE", "WANNEER", "HOE", "WEEG")
     ]
-    await room.workshop.go("waaier")
+    await room.workshop.do(GoTo("waaier"))
     for _ in range(11):
-        await arranging.draw_question(room.workshop, "WIE")
-    await arranging.draw_question(room.workshop)
+        await room.workshop.do(DrawQuestion("WIE"))
+    await room.workshop.do(DrawQuestion())
     drawn = [one.question for one in room.workshop.session.drawn]
     last_topic = next(topic for topic, questions in fan.topics if drawn[-1] in questions)
     assert len(set(drawn)) == 12
     assert set(drawn[:11]) == set(fan.questions("WIE"))
-    await room.workshop.note("De buurvrouw van de bakker kent iedereen.")
+    await room.workshop.do(TakeNote("De buurvrouw van de bakker kent iedereen."))
     (note,) = room.workshop.session.written_of(ev.NoteTaken)
     assert isinstance(note, ev.NoteTaken)
     assert note.about == drawn[-1]
@@ -789,20 +793,20 @@ def forty_forms(asked: Activity, chance: random.Random) -> list[Form]:
 async def walk(room: Room, chance: random.Random, first: str) -> list[str]:
     """From this card to the end of its deck: everybody answers whatever is asked; gives the cards."""
     workshop, seen = room.workshop, []
-    await workshop.go(first)
+    await workshop.do(GoTo(first))
     while workshop.card.address not in seen:
         card = workshop.card
         seen.append(card.address)
         if card.fan is not None:
-            await arranging.draw_question(workshop)
-            await workshop.note(f"Genoteerd bij {card.title}")
+            await workshop.do(DrawQuestion())
+            await workshop.do(TakeNote(f"Genoteerd bij {card.title}"))
         if card.activity is not None:
             await room.ask(card.address, functools.partial(forty_forms, chance=chance), ROLES)
         if card.address == "wie":
             await room.ask("wie", functools.partial(forty_forms, chance=chance), ROLES, again="steun")
         if card.hunted is not None and card.activity is not None and card.activity.word == "stickers":
-            await workshop.agree(card.hunted.tips[0], "de groep", "2027-01-31")
-        await workshop.step(1)
+            await workshop.do(Agree(card.hunted.tips[0], "de groep", "2027-01-31"))
+        await workshop.do(GoFurther(1))
         if workshop.card.deck != card.deck:
             break
     return seen

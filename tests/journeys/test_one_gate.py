@@ -21,7 +21,10 @@ from kompas_tui.web.changes import Changes
 from kompas_tui.web.desk import desk
 from kompas_tui.web.room import Room, Visitor
 from kompas_tui.web.state import States
-from kompas_tui.workshop import Workshop, arranging
+from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
+from kompas_tui.workshop.commands.course import GoTo
+from kompas_tui.workshop.commands.texts import Moderate
 from tests.tui.beamers import Beamer, beamer
 from tests.web.room import PageReader
 from tests.workshop.rooms import opened
@@ -93,11 +96,11 @@ async def played(room: Workshop, look: Callable[[], Awaitable[None]] = look_nowh
     ideas = await opened(room, "ideeen")
     for number, idea in enumerate(IDEAS):
         await room.cast(f"t{number}", ideas.id, {"tekst-1": [idea]})
-    await room.close_round()
+    await room.do(CloseRound())
     best = await opened(room, "beste")
     assert SECRET in best.activity.listed()
     for text in [item.id for item in ideas.texts() if item.text == SECRET]:
-        await arranging.moderate(room, text, "verberg", reason="grof")
+        await room.do(Moderate(text, "verberg", reason="grof"))
     await look()
     for number, (choice, role) in enumerate(zip(CHOICES, ROLES, strict=True)):
         await room.cast(f"t{number}", best.id, {"keuze": [str(choice)]}, role=role)
@@ -110,16 +113,16 @@ async def played(room: Workshop, look: Callable[[], Awaitable[None]] = look_nowh
     await room.cast("t1", form.id, {"veld-1-1": ["Snoeien"], "veld-2-1": [NUMBER]})
     await ended_and_shown(room, look)
     for card in ("ideeen", "plaat"):
-        await room.go(card)
+        await room.do(GoTo(card))
         await look()
 
 
 async def ended_and_shown(room: Workshop, look: Callable[[], Awaitable[None]]) -> None:
     """The round at its end: interim, closed, shown."""
-    await room.show_result(interim=True)
+    await room.do(ShowResult(interim=True))
     await look()
-    await room.close_round()
-    await room.show_result()
+    await room.do(CloseRound())
+    await room.do(ShowResult())
     await look()
 
 
@@ -242,8 +245,8 @@ def figures_of(room: Workshop, title: str) -> list[list[str]]:
 async def test_every_view_tells_the_figures_of_the_one_outcome(shown: Beamer) -> None:
     room = shown.workshop
     await played(room)
-    await room.go("beste")
-    await room.show_result()
+    await room.do(GoTo("beste"))
+    await room.do(ShowResult())
     asked = room.session.rounds["beste-1"]
     outcome = outcome_of(room.session, asked)
     assert isinstance(outcome.result, Bars)

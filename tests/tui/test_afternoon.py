@@ -5,18 +5,20 @@ from pathlib import Path
 
 from kompas_tui.domain.session import events as ev
 from kompas_tui.tui.screens.dialogs import WriteDialog
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
+from kompas_tui.workshop.commands.course import GoTo
 from tests.tui.beamers import Beamer, beamer
 
 
 async def answered(shown: Beamer, card: str, forms: Sequence[dict[str, list[str]]]) -> None:
     """A round on a card from opening to close."""
-    await shown.workshop.go(card)
-    await shown.workshop.open_round("nieuw")
+    await shown.workshop.do(GoTo(card))
+    await shown.workshop.do(OpenRound("nieuw"))
     current = shown.workshop.session.open_round
     assert current is not None
     for voter, form in enumerate(forms):
         await shown.workshop.cast(f"token-{voter}", current.id, form)
-    await shown.workshop.close_round()
+    await shown.workshop.do(CloseRound())
 
 
 def card(shown: Beamer) -> str:

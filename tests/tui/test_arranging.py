@@ -10,7 +10,9 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.tui.screens.arranging import ArrangeScreen, TextsToArrange
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ReadDialog, WriteDialog
 from kompas_tui.tui.screens.session import SessionScreen
-from kompas_tui.workshop import arranging
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
+from kompas_tui.workshop.commands.course import GoTo
+from kompas_tui.workshop.commands.room import CountHands
 from tests.tui.beamers import Beamer, beamer
 
 
@@ -21,8 +23,8 @@ def dialog_text(shown: Beamer) -> str:
 
 async def write(shown: Beamer, card: str, name: str, *texts: str) -> None:
     """Show a card, open a round there and let each voter write one text."""
-    await shown.workshop.go(card)
-    await shown.workshop.open_round("nieuw")
+    await shown.workshop.do(GoTo(card))
+    await shown.workshop.do(OpenRound("nieuw"))
     await write_more(shown, name, *texts)
 
 
@@ -71,7 +73,7 @@ async def test_hands_are_added_to_what_phones_said(tmp_path: Path) -> None:
 async def test_texts_are_grouped_while_forty_come_in(tmp_path: Path) -> None:
     async with beamer(tmp_path) as shown:
         await write(shown, "ideeen", "tekst-1", "de boom", "de bank")
-        await shown.workshop.show_result(interim=True)
+        await shown.workshop.do(ShowResult(interim=True))
         await shown.press("g")
         await shown.asks(ArrangeScreen)
         texts = shown.app.screen.query_one(TextsToArrange)
@@ -101,7 +103,7 @@ async def test_texts_are_grouped_while_forty_come_in(tmp_path: Path) -> None:
 async def test_who_hides_a_text_hears_that_it_stands_elsewhere_too(tmp_path: Path) -> None:
     async with beamer(tmp_path) as shown:
         await write(shown, "ideeen", "tekst-1", "Vraag het Jan", "vraag het jan")
-        await shown.workshop.close_round()
+        await shown.workshop.do(CloseRound())
         await shown.press("u")
         await shown.until(lambda: shown.workshop.session.shown is not None)
         await shown.press("g")
@@ -115,7 +117,7 @@ async def test_who_hides_a_text_hears_that_it_stands_elsewhere_too(tmp_path: Pat
 async def test_texts_are_merged_supported_and_answered(tmp_path: Path) -> None:
     async with beamer(tmp_path) as shown:
         await write(shown, "ideeen", "tekst-1", "de boom", "een boom", "de bank")
-        await shown.workshop.close_round()
+        await shown.workshop.do(CloseRound())
         await shown.press("u")
         await shown.shows("Er zijn 3 teksten van 3 deelnemers.")
         await shown.press("o")
@@ -129,8 +131,8 @@ async def test_texts_are_merged_supported_and_answered(tmp_path: Path) -> None:
         for voter, choices in enumerate((("de boom",), ("een boom", "de bank"))):
             form = {"steun": [str(options.index(choice)) for choice in choices]}
             await shown.workshop.cast(f"steun-{voter}", support.id, form)
-        await shown.workshop.close_round()
-        await shown.workshop.show_result()
+        await shown.workshop.do(CloseRound())
+        await shown.workshop.do(ShowResult())
         await shown.press("g")
         await shown.asks(ArrangeScreen)
         texts = shown.app.screen.query_one(TextsToArrange)
@@ -155,7 +157,7 @@ async def test_words_are_merged_only_with_consent(tmp_path: Path) -> None:
         assert current is not None
         for voter, word in enumerate(("boom", "bomen", "rust")):
             await shown.workshop.cast(f"woord-{voter}", current.id, {"woord-1": [word]})
-        await shown.workshop.close_round()
+        await shown.workshop.do(CloseRound())
         await shown.press("u", "g")
         await shown.asks(ChoiceDialog)
 
@@ -171,11 +173,11 @@ async def test_words_are_merged_only_with_consent(tmp_path: Path) -> None:
 
 async def test_objection_amendment_decision_and_action_follow_each_other(tmp_path: Path) -> None:
     async with beamer(tmp_path) as shown:
-        await shown.workshop.go("voorstel")
-        await shown.workshop.open_round()
+        await shown.workshop.do(GoTo("voorstel"))
+        await shown.workshop.do(OpenRound())
         for voter, (position, reason) in enumerate((("0", ""), ("3", "Te laat voor de buren."))):
             await shown.workshop.cast(f"token-{voter}", "voorstel-1", {"instemming": [position], "reden-1": [reason]})
-        await shown.workshop.close_round()
+        await shown.workshop.do(CloseRound())
         await shown.press("u")
         await shown.shows("Er is 1 bezwaar.", "Te laat voor de buren.")
         await shown.press("ctrl+p")
@@ -213,7 +215,7 @@ async def test_a_question_made_on_the_spot_is_a_card(tmp_path: Path) -> None:
 
 async def test_lots_make_groups_of_everybody(tmp_path: Path) -> None:
     async with beamer(tmp_path) as shown:
-        await shown.workshop.go("welkom")
+        await shown.workshop.do(GoTo("welkom"))
         await shown.press("right", "ctrl+p")
         await shown.pilot.pause()
         await shown.press(*"loten", "enter")
@@ -250,10 +252,10 @@ async def test_ordering_without_texts_says_what_to_do(tmp_path: Path) -> None:
 
 async def test_an_open_item_becomes_an_action_point_by_its_number(tmp_path: Path) -> None:
     async with beamer(tmp_path) as shown:
-        await shown.workshop.go("checklist")
-        await shown.workshop.open_round()
+        await shown.workshop.do(GoTo("checklist"))
+        await shown.workshop.do(OpenRound())
         await shown.workshop.cast("token-1", "checklist-1", {"item-1": ["0"], "item-2": ["2"]})
-        await shown.workshop.close_round()
+        await shown.workshop.do(CloseRound())
         await shown.press("u")
         await shown.shows("Verrassing", "○ open")
         await shown.press("2")
@@ -268,10 +270,10 @@ async def test_an_open_item_becomes_an_action_point_by_its_number(tmp_path: Path
 async def test_any_two_rounds_stand_side_by_side(tmp_path: Path) -> None:
     async with beamer(tmp_path) as shown:
         for choices in ((0, 0), (1, 0), (1, 1)):
-            await shown.workshop.go("midden")
-            await shown.workshop.open_round("nieuw")
+            await shown.workshop.do(GoTo("midden"))
+            await shown.workshop.do(OpenRound("nieuw"))
             await shown.vote(*choices)
-            await shown.workshop.close_round()
+            await shown.workshop.do(CloseRound())
         await shown.press("u")
         await shown.press("ctrl+p")
         await shown.pilot.pause()
@@ -286,10 +288,10 @@ async def test_any_two_rounds_stand_side_by_side(tmp_path: Path) -> None:
 
 async def test_hands_are_shown_apart_on_a_page_of_their_own(tmp_path: Path) -> None:
     async with beamer(tmp_path) as shown:
-        await shown.workshop.go("midden")
-        await shown.workshop.open_round()
+        await shown.workshop.do(GoTo("midden"))
+        await shown.workshop.do(OpenRound())
         await shown.vote(0, 1)
-        await shown.workshop.close_round()
-        await arranging.count_hands(shown.workshop, {"Een klimrots": 4})
+        await shown.workshop.do(CloseRound())
+        await shown.workshop.do(CountHands({"Een klimrots": 4}))
         await shown.press("u", "right", "right")
         await shown.shows("handen in de zaal", "4 antwoorden")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kompas_tui.tui.widgets import fitting
+from kompas_tui.workshop.commands.course import GoTo
 from tests.tui.beamers import beamer
 
 HELP = ("?", "hulp")
@@ -34,6 +35,6 @@ def test_on_a_wide_screen_all_keys_are_there_in_their_order() -> None:
 
 async def test_a_bear_keeps_the_note_at_eighty_columns(tmp_path: Path) -> None:
     async with beamer(tmp_path, (80, 24)) as shown:
-        await shown.workshop.go("beer")
+        await shown.workshop.do(GoTo("beer"))
         await shown.press("escape")
         await shown.shows("n notitie", "tip wordt actiepunt", "? hulp")

@@ -14,7 +14,8 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.tui.keys import SESSION_KEYS
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, Line, ListDialog, ReadDialog, WriteDialog
 from kompas_tui.tui.screens.session import SessionScreen
-from kompas_tui.workshop.arranging import take_attendance
+from kompas_tui.workshop.commands.course import GoTo
+from kompas_tui.workshop.commands.room import TakeAttendance
 from tests.tui.beamers import beamer
 
 
@@ -134,7 +135,7 @@ async def test_nothing_is_written_without_words(tmp_path: Path) -> None:
 
 async def test_a_tip_becomes_an_action_point(tmp_path: Path) -> None:
     async with beamer(tmp_path) as shown:
-        await shown.workshop.go("beer")
+        await shown.workshop.do(GoTo("beer"))
         await shown.press("escape")
         await shown.shows("Je hoort zeggen", "Er is geen geld.", "Begin klein")
         await shown.press("2")
@@ -268,7 +269,7 @@ async def test_light_and_dark(tmp_path: Path) -> None:
 
 async def test_a_card_grows_step_by_step(tmp_path: Path) -> None:
     async with beamer(tmp_path) as shown:
-        await shown.workshop.go("stappen")
+        await shown.workshop.do(GoTo("stappen"))
         await shown.press("escape")
         await shown.shows("Eerst dit.", "1 van 2")
         assert "Dan dat." not in shown.stage()
@@ -338,7 +339,7 @@ async def test_the_palette_finds_a_command_by_its_name(tmp_path: Path) -> None:
 
 async def test_the_beamer_warns_of_more_answers_than_people(tmp_path: Path) -> None:
     async with beamer(tmp_path) as shown:
-        await take_attendance(shown.workshop, 2)
+        await shown.workshop.do(TakeAttendance(2))
         await shown.press("right", "right", "o")
         await shown.until(lambda: shown.workshop.session.open_round)
         await shown.vote(0, 1)

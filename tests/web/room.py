@@ -16,6 +16,8 @@ from kompas_tui.domain.session.events import Details
 from kompas_tui.journal import SessionFolder
 from kompas_tui.web import Limits, WebSettings, bind, create_app, serve
 from kompas_tui.workshop import Workshop, open_workshop
+from kompas_tui.workshop.commands.asking import OpenRound
+from kompas_tui.workshop.commands.course import GoTo
 
 KEY = "sleutel-voor-de-proef"
 
@@ -398,8 +400,8 @@ class ServedRoom:
 
     async def open(self, card: str) -> None:
         """Open a round on a card."""
-        await self.workshop.go(card)
-        await self.workshop.open_round()
+        await self.workshop.do(GoTo(card))
+        await self.workshop.do(OpenRound())
 
     def remote(self) -> httpx.AsyncClient:
         """The facilitator's remote."""

@@ -7,6 +7,8 @@ import pytest
 
 from kompas_tui.domain.question.ballots import receipt_for
 from kompas_tui.journal import NotSaved, SessionFolder
+from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
+from kompas_tui.workshop.commands.course import GoTo
 from tests.web.room import ANSWERS, ROUND_CARDS, PageReader, ParsedForm, PlainPhone, ServedRoom, roles_of, served
 
 
@@ -51,10 +53,10 @@ async def test_the_controls_are_plain_and_their_labels_hold_the_option_only(room
     assert [(control.value, control.label) for control in radios] == [
         ("0", "Een geveltuin"), ("1", "Een bank"), ("2", "Meer licht"),
     ]  # fmt: skip
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     await room.open("schaal")
     assert [control.label for control in (await phone.look()).forms[0].of("radio")] == ["1", "2", "3", "4", "5"] * 2
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     await room.open("stickers")
     numbers = (await phone.look()).forms[0].of("number")
     assert [(control.name, control.label) for control in numbers][:2] == [
@@ -66,7 +68,7 @@ async def test_a_term_in_the_question_is_explained_and_others_are_not(room: Serv
     phone = await joined(room)
     await room.open("keuze")
     assert "Een smalle tuin langs de muur" in (await phone.look()).text
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     await room.open("stickers")
     assert "Een smalle tuin" not in (await phone.look()).text
 
@@ -133,7 +135,7 @@ async def test_an_answer_after_closing_is_told_plainly_and_not_saved(room: Serve
     phone = await joined(room)
     await room.open("keuze")
     form = (await phone.look()).forms[0]
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     response = await phone.send(form, keuze="0")
     assert response.status_code == 409
     assert "De ronde is gesloten. Dit antwoord is niet opgeslagen." in response.text
@@ -159,7 +161,7 @@ async def test_a_late_answer_comes_back_in_words_with_its_question(
     await room.open(card)
     form = (await phone.look()).forms[0]
     question = room.workshop.session.rounds[f"{card}-1"].activity.question
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     await room.open("vragen")
     response = await phone.send(form, **ANSWERS[card][0])
     assert response.status_code == 409
@@ -173,7 +175,7 @@ async def test_a_late_answer_that_would_be_refused_comes_back_as_text(room: Serv
     phone = await joined(room)
     await room.open("woorden")
     form = (await phone.look()).forms[0]
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     response = await phone.send(form, **{"woord-1": "<script>alert(1)</script>" + "x" * 40})
     assert response.status_code == 409
     assert "&lt;script&gt;alert(1)" in response.text
@@ -190,7 +192,7 @@ async def test_the_same_key_gives_the_same_receipt_and_one_ballot_even_after_clo
     events = room.workshop.session.length
     again = await phone.client.post(url, data=data, headers=key)
     assert room.workshop.session.length == events
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     late = await phone.client.post(url, data=data, headers=key)
     receipt = receipt_for("keuze-1", {"keuze": 2}, "fedcba9876543210" * 2)
     assert [response.status_code for response in (first, again, late)] == [200, 200, 200]
@@ -203,17 +205,17 @@ async def test_a_receipt_says_what_happens_next_and_a_closed_round_that_the_answ
     saved = PageReader((await phone.send((await phone.look()).forms[0], keuze="0")).text)
     assert "Kijk nu naar het scherm. De uitslag komt straks." in saved.text
     (ballot,) = room.workshop.session.rounds["keuze-1"].ballots.values()
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     counted = f"Je antwoord telt mee. Kenmerk: {ballot.receipt}"
     waiting = (await phone.look()).text
     assert "De ronde is gesloten" in waiting
     assert counted in waiting
     assert "De ronde is gesloten" in (await other.look()).text
     assert "Kenmerk" not in (await other.look()).text
-    await room.workshop.show_result()
+    await room.workshop.do(ShowResult())
     assert counted in (await phone.look()).text
     assert "Kenmerk" not in (await other.look()).text
-    await room.workshop.go("meerkeuze")
+    await room.workshop.do(GoTo("meerkeuze"))
     assert "Kenmerk" not in (await phone.look()).text
 
 
@@ -226,7 +228,7 @@ async def test_a_receipt_that_comes_after_the_close_offers_no_change_and_leads_o
     data = {"ronde": "keuze-1", "nonce": "fedcba9876543210" * 2, "keuze": "2"}
     key = {"idempotency-key": "0123456789abcdef"}
     await phone.client.post(f"/{phone.code}", data=data, headers=key)
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     if following:
         await room.open(following)
     late = await phone.client.post(f"/{phone.code}", data=data, headers=key)
@@ -260,7 +262,7 @@ async def test_a_receipt_says_what_can_still_be_filled_in(
         assert "Je antwoord is opgeslagen" in text
         assert sentence in text
         assert ("Je vulde" in text) is bool(sentence)
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     assert "Je vulde" not in (await phone.look()).text
 
 
@@ -289,8 +291,8 @@ async def test_hostile_text_is_text_in_form_and_result(room: ServedRoom) -> None
     phone = await joined(room)
     await room.open("open")
     await phone.send((await phone.look()).forms[0], **{"tekst-1": hostile})
-    await room.workshop.close_round()
-    await room.workshop.show_result()
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(ShowResult())
     response = await phone.client.get(f"/{phone.code}")
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in response.text
     assert "<img" not in response.text

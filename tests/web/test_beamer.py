@@ -9,7 +9,9 @@ from kompas_tui.deck_files import shipped_decks
 from kompas_tui.domain.deck.cards import Block, Card, Span
 from kompas_tui.journal import SessionFolder
 from kompas_tui.web.beamer import in_words
-from kompas_tui.workshop import arranging
+from kompas_tui.workshop.commands.asking import CloseRound
+from kompas_tui.workshop.commands.course import GoTo
+from kompas_tui.workshop.commands.fan import DrawQuestion
 from tests.web.room import ServedRoom, served
 
 CARDS = """---
@@ -76,7 +78,7 @@ async def test_the_text_of_a_card_stands_folded_on_the_waiting_page(cards: Serve
     assert "Er was eens een straat met &lt;b&gt;bomen&lt;/b&gt;." in said
     assert "<p>• een bank</p>" in said
     assert "Later kwam er een plein." not in said, "what comes after a step is first for the room"
-    await cards.workshop.go("leeg")
+    await cards.workshop.do(GoTo("leeg"))
     assert await told(cards) == ""
 
 
@@ -93,7 +95,7 @@ async def test_the_text_of_a_question_stands_below_it_and_not_with_its_receipt(c
     phone = cards.phone()
     page = await phone.look()
     assert page.text.index("Verstuur") < page.text.index("een 6 is een boycot")
-    await cards.workshop.go("verhaal")
+    await cards.workshop.do(GoTo("verhaal"))
     assert "een 6 is een boycot" in await told(cards)
     saved = await phone.send((await phone.look()).forms[0], **{"score-1": "3"})
     assert "Je antwoord is opgeslagen" in saved.text
@@ -101,29 +103,29 @@ async def test_the_text_of_a_question_stands_below_it_and_not_with_its_receipt(c
 
 
 async def test_the_question_that_was_drawn_from_a_fan_stands_there(cards: ServedRoom) -> None:
-    await cards.workshop.go("waaier")
+    await cards.workshop.do(GoTo("waaier"))
     assert await told(cards) == ""
-    await arranging.draw_question(cards.workshop)
+    await cards.workshop.do(DrawQuestion())
     assert "<p>Wat hoop je?</p>" in await told(cards)
 
 
 async def test_a_plate_a_bear_and_a_chosen_side_stand_there(kompas: ServedRoom) -> None:
-    await kompas.workshop.go("praatplaat")
+    await kompas.workshop.do(GoTo("praatplaat"))
     assert "Beren op de weg" in await told(kompas)
     bear = next(card for card in (*kompas.workshop.course.cards, *kompas.workshop.course.linked) if card.bear)
     assert bear.bear is not None
-    await kompas.workshop.go(bear.address)
+    await kompas.workshop.do(GoTo(bear.address))
     said = await told(kompas)
     assert "Je hoort zeggen" in said
     assert f"1. {bear.bear.tips[0]}" in said
     await kompas.open("sabotage")
     assert "<p>6. boycotten</p>" in await told(kompas)
-    await kompas.workshop.close_round()
+    await kompas.workshop.do(CloseRound())
     await kompas.open("route")
     phone = kompas.phone()
     await phone.look()
     await phone.send((await phone.look()).forms[0], keuze="0")
-    await kompas.workshop.close_round()
+    await kompas.workshop.do(CloseRound())
     await kompas.open("wat")
     sides = kompas.workshop.card.blocks[-1]
     assert sides.style == "side"

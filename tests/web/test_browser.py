@@ -12,7 +12,10 @@ from playwright.async_api import Browser, BrowserContext, Page, Route, expect
 
 from kompas_tui.deck_files import shipped_decks
 from kompas_tui.journal import SessionFolder
-from kompas_tui.workshop.door import allowing, locking, unlocking
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
+from kompas_tui.workshop.commands.course import End, GoTo, TakeBack
+from kompas_tui.workshop.commands.room import AllowTablet, LockRoom
+from kompas_tui.workshop.commands.writing import Decide, TakeNote
 from tests.web.looking import fits, no_violations, without_script
 from tests.web.room import ANSWERS, ROUND_CARDS, PlainPhone, ServedRoom, roles_of, served, until
 
@@ -39,7 +42,7 @@ async def as_tablet(room: ServedRoom, page: Page) -> None:
     await expect(page.locator("h1")).to_have_text("Vraag of dit toestel rond mag gaan")
     await no_violations(page, "tablet vraagt")
     code = await page.locator("main b").inner_text()
-    await room.workshop.carry_out(lambda: allowing(room.workshop.session, code, room.workshop.now()))
+    await room.workshop.do(AllowTablet(code))
     await expect(page.locator("h1")).to_have_text("Je doet mee")
 
 
@@ -63,10 +66,10 @@ async def every_state(room: ServedRoom, phone: PlainPhone, seen: Callable[[str, 
         await phone.send(form, **ANSWERS[card][0])
         await seen(f"kenmerk {card}", "")
         await seen(f"wijzigen {card}", "?wijzig=1")
-        await room.workshop.close_round()
-        await room.workshop.show_result()
+        await room.workshop.do(CloseRound())
+        await room.workshop.do(ShowResult())
         await seen(f"uitslag {card}", "")
-    await room.workshop.end()
+    await room.workshop.do(End())
     await seen("einde", "")
 
 
@@ -129,7 +132,7 @@ async def test_large_letters_leave_long_options_readable(
             await page.set_viewport_size({"width": 320, "height": 640})
             await page.evaluate("document.documentElement.style.fontSize = '200%'")
             assert await page.evaluate("document.documentElement.scrollHeight") < 9_000, kind
-            await room.workshop.close_round()
+            await room.workshop.do(CloseRound())
 
 
 URL = "https://www.example.org/" + "besluiten-en-bijlagen/" * 6
@@ -151,8 +154,8 @@ async def test_a_pasted_address_leaves_the_other_answers_in_sight(
         await phone.look()
         response = await phone.send((await phone.look()).forms[0], **{**ANSWERS[card][0], name: text})
         assert response.status_code == 200
-    await room.workshop.close_round()
-    await room.workshop.show_result()
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(ShowResult())
     await expect(page.locator("#uitslag")).to_be_visible()
     await fits(page, card)
     await no_violations(page, card)
@@ -161,8 +164,8 @@ async def test_a_pasted_address_leaves_the_other_answers_in_sight(
 async def test_filled_in_forms_are_read_downwards_on_a_phone(room: ServedRoom, page: Page) -> None:
     await room.open("formulier")
     await answered(room, "formulier")
-    await room.workshop.close_round()
-    await room.workshop.show_result()
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(ShowResult())
     cell = page.locator("td", has_text="Snoeien")
     await expect(cell).to_be_visible()
     assert await cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Wat ga je doen?"'
@@ -177,8 +180,8 @@ async def test_filled_in_forms_are_read_downwards_on_a_phone(room: ServedRoom, p
 async def test_without_its_style_a_page_is_still_a_page(room: ServedRoom, page: Page) -> None:
     await room.open("keuze")
     await answered(room, "keuze")
-    await room.workshop.close_round()
-    await room.workshop.show_result()
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(ShowResult())
     await expect(page.locator("#uitslag svg")).to_have_count(3)
     await page.evaluate("document.querySelector('style').remove()")
     for height in await page.locator("svg").evaluate_all("all => all.map(svg => svg.getBoundingClientRect().height)"):
@@ -208,10 +211,10 @@ async def test_the_page_follows_the_room_by_itself_and_says_so(room: ServedRoom,
     await room.open("keuze")
     await expect(page.get_by_role("heading", level=1)).to_have_text("Waar beginnen we mee?")
     await expect(page.locator("#meld")).to_have_text("Er is een vraag: Waar beginnen we mee?")
-    await room.workshop.close_round()
-    await room.workshop.show_result()
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(ShowResult())
     await expect(page.locator("#meld")).to_contain_text("De uitslag is te zien.")
-    await room.workshop.end()
+    await room.workshop.do(End())
     await expect(page.get_by_role("heading", level=1)).to_have_text("De sessie is afgerond")
 
 
@@ -219,10 +222,10 @@ async def test_what_is_being_filled_in_stays_while_its_round_is_open(room: Serve
     await room.open("open")
     await page.get_by_label("Antwoord 1").fill("Denk aan")
     await answered(room, "open")
-    await room.workshop.show_result(interim=True)
+    await room.workshop.do(ShowResult(interim=True))
     await expect(page.locator("#uitslag")).to_contain_text("Tussenstand")
     await expect(page.get_by_label("Antwoord 1")).to_have_value("Denk aan")
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     await expect(page.locator("main")).to_contain_text("Wat je invulde, is niet verstuurd.")
 
 
@@ -266,18 +269,18 @@ async def test_what_changes_nothing_on_the_phone_leaves_the_page_alone(
         await page.get_by_role("button", name="Verstuur").click()
         await expect(page.locator(".goed")).to_be_visible()
     if state == "uitslag":
-        await room.workshop.close_round()
-        await room.workshop.show_result()
+        await room.workshop.do(CloseRound())
+        await room.workshop.do(ShowResult())
         await expect(page.locator("#uitslag")).to_be_visible()
     if state != "wachten":
         await page.locator("#rol summary").click()
     await page.get_by_label("ondernemer").check()
     await page.evaluate("document.getElementById('meld').textContent = ''; document.querySelector('main').eerste = 1")
     told = await page.locator("main").get_attribute("data-versie")
-    await room.workshop.note("Iets voor het verslag")
-    await room.workshop.decide("Dit doen we")
+    await room.workshop.do(TakeNote("Iets voor het verslag"))
+    await room.workshop.do(Decide("Dit doen we"))
     if state == "wachten":
-        await room.workshop.go("checklist")
+        await room.workshop.do(GoTo("checklist"))
     await expect(page.locator("main")).not_to_have_attribute("data-versie", told or "")
     told = await (await page.request.get(address(room) + "/versie")).text()
     await expect(page.locator("main")).to_have_attribute("data-versie", told)
@@ -297,7 +300,7 @@ async def test_the_text_of_the_beamer_stays_unfolded_for_the_next_card(
         await expect(page.get_by_text("De een begint gewoon")).to_be_visible()
         await no_violations(page, "op het scherm")
         await fits(page, "op het scherm")
-        await room.workshop.go("geen-test")
+        await room.workshop.do(GoTo("geen-test"))
         await expect(page.get_by_text("Niemand heeft onderzocht")).to_be_visible()
         await expect(page.locator("#meld")).to_be_empty()
         await page.close()
@@ -322,9 +325,9 @@ async def test_what_was_filled_in_comes_back_with_its_question(room: ServedRoom,
     if how == "opnieuw geladen":
         await page.reload()
     else:
-        await room.workshop.close_round()
+        await room.workshop.do(CloseRound())
         await expect(page.locator(".vraag")).to_have_count(0)
-        await (room.workshop.open_round("verder") if how == "verder" else room.workshop.undo())
+        await (room.workshop.do(OpenRound("verder")) if how == "verder" else room.workshop.do(TakeBack()))
     await expect(page.locator("[name=item-2]").nth(1)).to_be_checked()
     await expect(page.locator("[name=idee-2-1]")).to_be_visible()
     await expect(page.locator("[name=idee-2-1]")).to_have_value("Maak een lijst")
@@ -339,9 +342,9 @@ async def test_what_was_not_sent_stays_in_sight_until_it_is_seen(room: ServedRoo
     note = page.locator(".let-op")
     await room.open("open")
     await page.get_by_label("Antwoord 1").fill("Denk aan <b>mij</b>")
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     await expect(note).to_contain_text("Wat je invulde, is niet verstuurd.")
-    await room.workshop.show_result()
+    await room.workshop.do(ShowResult())
     await expect(page.locator("#uitslag")).to_be_visible()
     await expect(note).to_contain_text("Wat moeten we niet vergeten?")
     await room.open("checklist")
@@ -351,7 +354,7 @@ async def test_what_was_not_sent_stays_in_sight_until_it_is_seen(room: ServedRoo
     await page.reload()
     await expect(note).to_contain_text("Denk aan <b>mij</b>")
     await page.locator("[name=item-1]").first.check()
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     await expect(note).to_contain_text("Iedereen weet wat het doel is: ja")
     await expect(note).to_contain_text("Denk aan <b>mij</b>")
     await note.get_by_role("button", name="Sluit deze melding").click()
@@ -360,14 +363,14 @@ async def test_what_was_not_sent_stays_in_sight_until_it_is_seen(room: ServedRoo
     await expect(page.locator("h1")).to_have_text("Waar beginnen we mee?")
     await expect(note).to_have_count(0)
     await page.get_by_label("Een bank").check()
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     await expect(note).to_contain_text("Een bank")
-    await room.workshop.go("vragen")
-    await room.workshop.open_round()
+    await room.workshop.do(GoTo("vragen"))
+    await room.workshop.do(OpenRound())
     await page.get_by_role("button", name="Verstuur").click()
     await expect(page.get_by_role("alert")).to_contain_text("Je hebt nog niets ingevuld.")
     assert await page.locator("h2").all_text_contents() == ["Let op", "Niet verstuurd"]
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     await room.open("stickers")
     await page.get_by_label("Groen").fill("2")
     await page.get_by_role("button", name="Verstuur").click()
@@ -379,7 +382,7 @@ async def test_what_was_emptied_again_is_not_missed(room: ServedRoom, page: Page
     await room.open("open")
     await page.get_by_label("Antwoord 1").fill("Denk aan")
     await page.get_by_label("Antwoord 1").fill("")
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     await expect(page.locator("h1")).to_have_text("De ronde is gesloten")
     await expect(page.locator(".let-op")).to_have_count(0)
     await expect(page.locator("#meld")).to_have_text("De ronde is gesloten. Kijk naar het scherm in de zaal.")
@@ -389,9 +392,9 @@ async def test_a_tablet_forgets_what_was_filled_in_when_the_round_closes(room: S
     await as_tablet(room, page)
     await room.open("open")
     await page.get_by_label("Antwoord 1").fill("Alleen van mij")
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     await expect(page.locator(".vraag")).to_have_count(0)
-    await room.workshop.open_round("verder")
+    await room.workshop.do(OpenRound("verder"))
     await expect(page.get_by_label("Antwoord 1")).to_have_value("")
     assert await page.evaluate("sessionStorage.length") == 0
 
@@ -432,8 +435,8 @@ async def test_a_late_look_does_not_replace_the_receipt(
     await page.wait_for_timeout(500)
     await expect(heading).to_have_text("Je antwoord is opgeslagen")
     assert room.workshop.session.rounds["keuze-1"].answers == 1
-    await room.workshop.close_round()
-    await room.workshop.show_result()
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(ShowResult())
     await expect(page.locator("#meld")).to_contain_text("De uitslag is te zien.")
 
 
@@ -557,13 +560,13 @@ async def test_a_late_answer_is_told_to_be_late(room: ServedRoom, page: Page, co
     await context.set_offline(True)
     await page.get_by_role("button", name="Verstuur").click()
     await expect(page.locator("#net")).to_contain_text("Even geen verbinding.")
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     await room.open("meerkeuze")
     await context.set_offline(False)
     note = page.locator(".let-op")
     await expect(note).to_contain_text("Dit antwoord is niet opgeslagen.")
     await expect(note).to_be_focused()
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     await expect(page.locator("h1")).to_have_text("De ronde is gesloten")
     await room.open("stickers")
     await expect(page.locator("h1")).to_have_text("Waar gaat het geld heen?")
@@ -668,13 +671,13 @@ async def test_the_door_is_accessible_and_fits_and_opens_by_itself(
 ) -> None:
     if not script:
         await context.route("**/*", without_script)
-    page, session = await context.new_page(), room.workshop.session
-    await room.workshop.carry_out(lambda: locking(session, room.workshop.now()))
+    page = await context.new_page()
+    await room.workshop.do(LockRoom())
     await page.goto(address(room))
     await expect(page.locator("h1")).to_have_text("De zaal is op slot")
     await no_violations(page, "slot")
     await fits(page, "slot")
-    await room.workshop.carry_out(lambda: unlocking(session, room.workshop.now()))
+    await room.workshop.do(LockRoom(closed=False))
     if not script:
         await page.get_by_role("button", name="Kijk of de zaal weer open is").click()
     await expect(page.locator("h1")).to_have_text("Je doet mee")
@@ -689,7 +692,7 @@ async def test_a_tablet_stays_on_its_receipt_until_the_next_person(
     await page.get_by_role("button", name="Verstuur").click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
     await no_violations(page, "tablet")
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     await room.open("meerkeuze")
     await page.wait_for_timeout(1_000)
     await expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
@@ -712,7 +715,7 @@ async def test_the_own_outcome_comes_with_the_receipt_and_stays_with_the_result(
     await page.get_by_role("button", name="Verstuur").click()
     await expect(page.locator("#uitkomst")).to_contain_text("Jij bent vooral een doener.")
     await no_violations(page, "uitkomst")
-    await room.workshop.close_round()
-    await room.workshop.show_result()
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(ShowResult())
     await expect(page.locator("#uitslag")).to_contain_text("vanaf 5 antwoorden")
     await expect(page.locator("#uitkomst")).to_contain_text("Jij bent vooral een doener.")

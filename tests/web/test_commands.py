@@ -12,9 +12,11 @@ import pytest
 from kompas_tui.domain.result.shapes import Pairs
 from kompas_tui.domain.session.events import RoundOpened
 from kompas_tui.journal import SessionFolder
+from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
 from tests.web.room import ANSWERS, Sent, ServedRoom, served, until
 from tests.web.test_desk import logged_in, press
 from tests.web.test_remote import order
+from tests.workshop.rooms import Given
 
 
 async def answered(room: ServedRoom, card: str, **changed: str) -> None:
@@ -207,12 +209,19 @@ async def test_no_view_gives_a_role_of_one_to_four_or_lets_it_be_worked_out(
 ) -> None:
     question = {"soort": "keuze", "vraag": "Waar?", "opties": ["a", "b"], "per_rol": "ja"}
     card = room.workshop.card
-    await room.workshop.carry_out(
-        lambda: [
-            RoundOpened(
-                time=room.workshop.now(), round="welkom-1", card=card.address, title="t", number=1, question=question
-            )
-        ]
+    await room.workshop.do(
+        Given(
+            [
+                RoundOpened(
+                    time=room.workshop.now(),
+                    round="welkom-1",
+                    card=card.address,
+                    title="t",
+                    number=1,
+                    question=question,
+                )
+            ]
+        )
     )
     number = 0
     for role, amount in roles.items():
@@ -235,10 +244,10 @@ async def test_no_view_gives_a_role_of_one_to_four_or_lets_it_be_worked_out(
             assert words not in (await desk.get("/regie")).text
         assert '"rol"' not in json.dumps({**state, "uitslagen": []})
 
-    await room.workshop.show_result(interim=True)
+    await room.workshop.do(ShowResult(interim=True))
     await seen([])
-    await room.workshop.close_round()
-    await room.workshop.show_result()
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(ShowResult())
     await seen(told)
 
 

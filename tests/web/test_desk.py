@@ -8,8 +8,10 @@ import pytest
 
 from kompas_tui.domain.language.errors import InvalidOptions, Problem
 from kompas_tui.web.keyhole import COOKIE, COOKIE_SECONDS, MOST_WAITING, Keyhole
-from kompas_tui.web.orders import COMMANDS
 from kompas_tui.web.requests import BadRequest
+from kompas_tui.workshop.commands.command import Command
+from kompas_tui.workshop.commands.order import Order
+from kompas_tui.workshop.commands.table import ORDERS
 from tests.web.room import ANSWERS, KEY, PageReader, ParsedForm, ServedRoom, stream_data, until
 
 
@@ -55,10 +57,11 @@ async def test_the_page_wants_the_key_and_gives_a_cookie_that_does_not_hold_it(r
 
 
 async def test_whatever_a_button_runs_into_is_a_sentence(room: ServedRoom, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def fails(workshop: object, order: object) -> None:
+    def fails(order: Order) -> Command:
         raise InvalidOptions([Problem("‘opties’ ontbreekt.")])
 
-    monkeypatch.setitem(COMMANDS, "volgende", fails)
+    assert isinstance(ORDERS, dict)
+    monkeypatch.setitem(ORDERS, "volgende", fails)
     desk = await logged_in(room)
     form = next(form for form in PageReader((await desk.get("/regie")).text).forms if form.data().get("teken"))
     answer = await desk.post("/regie/doe", data={"teken": form.data()["teken"], "opdracht": "volgende"})

@@ -9,6 +9,8 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 
 from kompas_tui.journal import SessionFolder
+from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
+from kompas_tui.workshop.commands.course import End, GoTo
 from tests.web.looking import fits, no_violations
 from tests.web.room import ANSWERS, KEY, ServedRoom, served, until
 
@@ -139,7 +141,7 @@ async def test_the_keyboard_keeps_its_place_when_a_part_changes(room: ServedRoom
 
 
 async def test_the_card_that_came_is_said_and_a_refusal_has_the_focus(room: ServedRoom, desk: Page) -> None:
-    await room.workshop.go("keuze")
+    await room.workshop.do(GoTo("keuze"))
     await expect(desk.locator("#meld")).to_have_text("Kaart: Wat eerst")
     await desk.locator("#minuten").fill("veel")
     await button(desk, "Start de klok").click()
@@ -190,18 +192,18 @@ async def test_every_state_of_the_page_is_accessible_and_fits(
         await answer(room, "keuze")
         room.workshop.set_timer(5, closes_round=True)
         await seen("open")
-        await room.workshop.close_round()
+        await room.workshop.do(CloseRound())
         await seen("gesloten, met handen")
-        await room.workshop.show_result()
+        await room.workshop.do(ShowResult())
         room.workshop.notices = ("Het eind van het logboek was niet heel.",)
         await seen("getoond")
         await room.open("moderatie")
         await answer(room, "moderatie", 2)
         await seen("teksten")
-        await room.workshop.close_round()
+        await room.workshop.do(CloseRound())
         await room.open("instemming")
         await answer(room, "instemming")
-        await room.workshop.close_round()
+        await room.workshop.do(CloseRound())
         await seen("voorstel")
-        await room.workshop.end()
+        await room.workshop.do(End())
         await seen("einde")

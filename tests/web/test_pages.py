@@ -9,6 +9,8 @@ import pytest
 from kompas_tui.deck_files import shipped_decks
 from kompas_tui.journal import SessionFolder
 from kompas_tui.web.addresses import in_order
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
+from kompas_tui.workshop.commands.course import End, GoTo
 from kompas_tui.workshop.workshop import MOST_PARTICIPANTS
 from tests.web.room import KEY, ROUND_CARDS, PageReader, ServedRoom, served, stream_data
 
@@ -85,10 +87,10 @@ async def test_a_shown_result_stands_in_words_and_as_a_table(room: ServedRoom) -
         phone = room.phone()
         await phone.look()
         await phone.send((await phone.look()).forms[0], keuze=choice)
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     phone = room.phone()
     assert "Straks verschijnt hier een vraag" in (await phone.look()).text
-    await room.workshop.show_result()
+    await room.workshop.do(ShowResult())
     page = await phone.look()
     assert "‘Een geveltuin’ staat bovenaan" in page.text
     assert page.tables[0] == [["Optie", "Aantal"], ["Een geveltuin", "3"], ["Een bank", "1"], ["Meer licht", "0"]]
@@ -99,7 +101,7 @@ async def test_an_interim_result_stands_below_the_question(room: ServedRoom) -> 
     phone = room.phone()
     await phone.look()
     await phone.send((await phone.look()).forms[0], keuze="1")
-    await room.workshop.show_result(interim=True)
+    await room.workshop.do(ShowResult(interim=True))
     text = (await room.phone().look()).text
     assert text.index("Verstuur") < text.index("Tussenstand na 1 antwoord")
 
@@ -110,14 +112,14 @@ async def test_the_end_page_gives_the_receipts(room: ServedRoom) -> None:
     await phone.look()
     await phone.send((await phone.look()).forms[0], keuze="1")
     (ballot,) = room.workshop.session.rounds["keuze-1"].ballots.values()
-    await room.workshop.end()
+    await room.workshop.do(End())
     text = (await phone.look()).text
     assert "De sessie is afgerond" in text
     assert ballot.receipt in text
 
 
 async def test_the_end_page_of_every_phone_has_the_last_hash(room: ServedRoom) -> None:
-    await room.workshop.end()
+    await room.workshop.do(End())
     text = (await room.phone().look()).text
     number = text.partition("Controlegetal van de sessie ")[2].partition(" Schrijf dit getal over")[0]
     assert number.replace(" ", "") == room.workshop.head
@@ -132,7 +134,7 @@ async def test_a_page_takes_at_most_fourteen_kilobytes_even_uncompressed(room: S
     for card in ROUND_CARDS:
         await room.open(card)
         sizes[card] = len((await client.get(f"/{code}")).content)
-        await room.workshop.close_round()
+        await room.workshop.do(CloseRound())
     assert max(sizes.values()) <= LARGEST_PAGE, sizes
 
 
@@ -141,8 +143,8 @@ async def test_a_long_result_is_cut_to_fit_and_says_how_much_is_left(room: Serve
     for number in range(300):
         token = f"deelnemer-{number:012}"
         await room.workshop.cast(token, "open-1", {"tekst-1": [f"{number} " + "woord " * 40]})
-    await room.workshop.close_round()
-    await room.workshop.show_result()
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(ShowResult())
     response = await room.client().get(f"/{room.workshop.session.code}")
     assert response.num_bytes_downloaded <= LARGEST_PAGE
     assert re.search(r"Er zijn er nog \d+\. Die staan op het scherm", response.text)
@@ -163,8 +165,8 @@ async def test_most_of_180_texts_are_on_a_phone_and_the_page_stays_small(room: S
     await room.open("open")
     for number, text in enumerate(varied_texts(180, 18)):
         await room.workshop.cast(f"deelnemer-{number:012}", "open-1", {"tekst-1": [text]})
-    await room.workshop.close_round()
-    await room.workshop.show_result()
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(ShowResult())
     response = await room.client().get(f"/{room.workshop.session.code}")
     assert response.num_bytes_downloaded <= LARGEST_PAGE
     assert response.text.count("<td") >= 150
@@ -178,8 +180,8 @@ async def test_texts_of_any_kind_leave_the_page_small(room: ServedRoom, script: 
     for number in range(180):
         text = "".join(chr(chance.randint(first, last)) for _ in range(100))
         await room.workshop.cast(f"deelnemer-{number:012}", "formulier-1", {"veld-1-1": [text], "veld-2": ["1"]})
-    await room.workshop.close_round()
-    await room.workshop.show_result()
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(ShowResult())
     response = await room.client().get(f"/{room.workshop.session.code}")
     assert response.num_bytes_downloaded <= LARGEST_PAGE
     assert re.search(r"Er zijn er nog \d+\. Die staan op het scherm", response.text)
@@ -227,13 +229,13 @@ async def test_the_stream_tells_a_change_at_once_and_no_ballot(room: ServedRoom)
     async with room.client().stream("GET", f"/{room.workshop.session.code}/stroom") as response:
         told = stream_data(response)
         first = await anext(told)
-        await room.workshop.go("keuze")
+        await room.workshop.do(GoTo("keuze"))
         second = await anext(told)
         assert first != second
-        await room.workshop.open_round()
+        await room.workshop.do(OpenRound())
         assert await anext(told) not in (first, second)
         await room.workshop.cast("t" * 22, "keuze-1", {"keuze": ["0"]})
-        await room.workshop.close_round()
+        await room.workshop.do(CloseRound())
         last = await anext(told)
         version = await room.client().get(f"/{room.workshop.session.code}/versie")
         assert version.text == last
@@ -257,7 +259,7 @@ async def test_every_question_of_a_shipped_deck_is_small(folder: SessionFolder, 
                 path = f"/{room.workshop.session.code}"
                 sizes[card.address] = (await client.get(path)).num_bytes_downloaded
                 uncompressed[card.address] = len((await plain.get(path)).content)
-                await room.workshop.close_round()
+                await room.workshop.do(CloseRound())
         assert max(sizes.values(), default=0) <= LARGEST_QUESTION, sizes
         assert max(uncompressed.values(), default=0) <= LONGEST_QUESTION, uncompressed
 

@@ -7,7 +7,10 @@ import httpx
 import pytest
 
 from kompas_tui.domain.language.errors import InvalidOptions, Problem
-from kompas_tui.web.orders import COMMANDS
+from kompas_tui.workshop.commands.asking import CloseRound
+from kompas_tui.workshop.commands.command import Command
+from kompas_tui.workshop.commands.order import Order
+from kompas_tui.workshop.commands.table import ORDERS
 from tests.web.room import KEY, ServedRoom, stream_data, until
 
 COMMAND = "/regie/opdracht"
@@ -108,7 +111,7 @@ async def test_results_of_every_shape_are_told_as_data(room: ServedRoom) -> None
     for card, form in forms.items():
         await room.open(card)
         await workshop.cast("t" * 22, f"{card}-1", form)
-        await workshop.close_round()
+        await workshop.do(CloseRound())
     scale, words, texts = (await remote.get("/regie/stand")).json()["uitslagen"]
     assert scale["opties"][0]["optie"] == "Ik voel me hier veilig"
     assert scale["opties"][0]["verdeling"][3] == {"optie": "4", "aantal": 1}
@@ -173,10 +176,11 @@ async def test_what_cannot_be_saved_is_told(room: ServedRoom) -> None:
 
 
 async def test_whatever_a_command_runs_into_is_a_sentence(room: ServedRoom, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def fails(workshop: object, order: object) -> None:
+    def fails(order: Order) -> Command:
         raise InvalidOptions([Problem("‘opties’ ontbreekt.")])
 
-    monkeypatch.setitem(COMMANDS, "open", fails)
+    assert isinstance(ORDERS, dict)
+    monkeypatch.setitem(ORDERS, "open", fails)
     assert (await order(room.remote(), "open", 409))["fout"] == "‘opties’ ontbreekt."
 
 

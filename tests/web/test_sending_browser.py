@@ -5,6 +5,8 @@ from itertools import pairwise
 import pytest
 from playwright.async_api import BrowserContext, Page, Route, expect
 
+from kompas_tui.workshop.commands.asking import OpenRound
+from kompas_tui.workshop.commands.course import TakeBack
 from tests.web.room import ServedRoom
 
 pytestmark = pytest.mark.slow
@@ -117,8 +119,8 @@ async def test_a_question_that_was_changed_comes_in_place_of_the_old_one(
     await context.set_offline(True)
     await page.get_by_role("button", name="Verstuur").click()
     await expect(page.locator("#net")).to_contain_text("Even geen verbinding.")
-    await room.workshop.undo()
-    await room.workshop.open_round()
+    await room.workshop.do(TakeBack())
+    await room.workshop.do(OpenRound())
     await context.set_offline(False)
     note = page.get_by_role("alert")
     await expect(note).to_contain_text("De begeleider nam deze vraag terug. Dit antwoord is niet opgeslagen.")

@@ -2,7 +2,10 @@
 
 import pytest
 
-from kompas_tui.workshop import arranging
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
+from kompas_tui.workshop.commands.course import End, GoTo
+from kompas_tui.workshop.commands.room import CountHands
+from kompas_tui.workshop.commands.texts import MatchTexts, Moderate
 from tests.web.room import ANSWERS, PROFILE, PageReader, PlainPhone, ServedRoom
 
 
@@ -19,8 +22,8 @@ async def answered(room: ServedRoom, card: str, changed: dict[str, str] | None =
 async def shown(room: ServedRoom) -> PageReader:
     """What a new phone sees of the result."""
     if room.workshop.session.open_round:
-        await room.workshop.close_round()
-    await room.workshop.show_result()
+        await room.workshop.do(CloseRound())
+    await room.workshop.do(ShowResult())
     return await room.phone().look()
 
 
@@ -87,19 +90,19 @@ async def test_a_group_below_five_is_not_shown_and_the_own_outcome_only_to_onese
     assert page.tables == []
     assert "Jouw uitkomst" not in page.text
     assert "Jij bent vooral een doener." in (await phone.look()).text
-    await room.workshop.open_round("verder")
+    await room.workshop.do(OpenRound("verder"))
     await answered(room, "profiel")
     page = await shown(room)
     assert page.tables[0][1] == ["doener", "5"]
     assert "Begin met iets doen." in page.text
-    await room.workshop.go("keuze")
+    await room.workshop.do(GoTo("keuze"))
     assert "Jij bent vooral een doener. Je begint graag." in (await phone.look()).text
 
 
 async def test_the_own_outcome_can_be_found_on_every_later_page_of_that_phone_only(room: ServedRoom) -> None:
     await room.open("profiel")
     phone, other = await answered(room, "profiel"), await answered(room, "profiel", dict.fromkeys(PROFILE, "1"))
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
 
     async def seen(state: str) -> None:
         mine = await phone.client.get(f"/{phone.code}")
@@ -116,10 +119,10 @@ async def test_the_own_outcome_can_be_found_on_every_later_page_of_that_phone_on
     assert "Jij bent vooral een doener." in (await phone.send((await phone.look()).forms[0])).text
     assert "Jij bent vooral een doener." in (await phone.send((await phone.look()).forms[0], keuze="0")).text
     await seen("kenmerk")
-    await room.workshop.close_round()
-    await room.workshop.show_result()
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(ShowResult())
     await seen("uitslag")
-    await room.workshop.end()
+    await room.workshop.do(End())
     await seen("einde")
 
 
@@ -137,14 +140,14 @@ async def test_hidden_and_unread_texts_are_on_no_phone(room: ServedRoom) -> None
     await room.open("moderatie")
     await answered(room, "moderatie")
     await answered(room, "moderatie", {"tekst-1": "Dit mag iedereen zien"})
-    await room.workshop.show_result(interim=True)
+    await room.workshop.do(ShowResult(interim=True))
     assert "lees je nog niet" not in (await room.phone().look()).text
     texts = {text.text: text.id for text in room.workshop.session.rounds["moderatie-1"].texts()}
-    await arranging.moderate(room.workshop, texts["Dit mag iedereen zien"], "toon")
+    await room.workshop.do(Moderate(texts["Dit mag iedereen zien"], "toon"))
     page = await shown(room)
     assert "Dit mag iedereen zien" in page.text
     assert "lees je nog niet" not in page.text
-    await arranging.moderate(room.workshop, texts["Dit mag iedereen zien"], "verberg")
+    await room.workshop.do(Moderate(texts["Dit mag iedereen zien"], "verberg"))
     assert "Dit mag iedereen zien" not in (await room.phone().look()).text
 
 
@@ -153,12 +156,12 @@ async def test_a_text_that_is_hidden_during_its_support_round_goes_from_the_form
     await answered(room, "vragen")
     await answered(room, "vragen", {"vraag-1": "Een grove grap"})
     await shown(room)
-    await room.workshop.open_round("steun")
+    await room.workshop.do(OpenRound("steun"))
     page = await room.phone().look()
     boxes = [control.label for control in page.forms[0].of("checkbox")]
     assert sorted(boxes) == ["Een grove grap", "Wanneer begint het?", "Wanneer begint het?"]
     crude = next(t.id for t in room.workshop.session.rounds["vragen-1"].texts() if t.text == "Een grove grap")
-    await arranging.moderate(room.workshop, crude, "verberg")
+    await room.workshop.do(Moderate(crude, "verberg"))
     page = await room.phone().look()
     assert "Een grove grap" not in page.text
     left = page.forms[0].of("checkbox")
@@ -173,28 +176,28 @@ async def test_support_counts_and_headings_stand_with_the_texts(room: ServedRoom
     await room.open("vragen")
     await answered(room, "vragen")
     await shown(room)
-    await room.workshop.open_round("steun")
+    await room.workshop.do(OpenRound("steun"))
     phone = room.phone()
     await phone.look()
     response = await phone.send((await phone.look()).forms[0], steun="0")
     assert response.status_code == 200
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     (text,) = room.workshop.session.rounds["vragen-1"].texts()
-    await arranging.moderate(room.workshop, text.id, "groepeer", group="Planning")
+    await room.workshop.do(Moderate(text.id, "groepeer", group="Planning"))
     page = await shown(room)
     assert page.tables[0] == [["Tekst", "Steun"], ["Wanneer begint het?", "1"]]
     assert "Planning" in page.text
-    await arranging.moderate(room.workshop, text.id, "beantwoord")
+    await room.workshop.do(Moderate(text.id, "beantwoord"))
     assert "Planning (beantwoord)" in (await room.phone().look()).text
-    await room.workshop.end()
+    await room.workshop.do(End())
     assert "Steun bij: Wat wil je weten?" in (await phone.look()).text
 
 
 async def test_a_second_round_is_laid_beside_the_first(room: ServedRoom) -> None:
     await room.open("verdeling")
     phone = await answered(room, "verdeling")
-    await room.workshop.close_round()
-    await room.workshop.open_round("nieuw")
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(OpenRound("nieuw"))
     await phone.send((await phone.look()).forms[0], **{"punten-1": "20", "punten-2": "80"})
     page = await shown(room)
     assert "‘Groen’ verschoof het meest: van 60 naar 20 procent, dus lager." in page.text
@@ -216,8 +219,8 @@ async def test_hands_are_said_and_counted_and_tables_stand_apart(room: ServedRoo
     assert form.controls[2].label == "Het nummer van je tafel"
     assert (await phone.send(form, keuze="1")).status_code == 400
     assert (await phone.send(form, **{"tafel-1": "12", "keuze": "1"})).status_code == 200
-    await room.workshop.close_round()
-    await arranging.count_hands(room.workshop, {"Een bank": 4})
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(CountHands({"Een bank": 4}))
     page = await shown(room)
     assert "In de zaal staken 4 mensen een hand op. Dat telt mee." in page.text
     assert page.tables[0][1:] == [["Een bank", "5"], ["Een geveltuin", "1"]]
@@ -229,9 +232,9 @@ async def test_hands_are_said_and_counted_and_tables_stand_apart(room: ServedRoo
 async def test_a_match_stands_before_what_is_still_asked_and_offered(room: ServedRoom) -> None:
     await room.open("markt")
     await answered(room, "markt", times=2)
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     result = room.workshop.session.rounds["markt-1"].result()
-    await arranging.match(room.workshop, result.asks[0].id, result.offers[1].id)  # type: ignore[union-attr]  # pairs
+    await room.workshop.do(MatchTexts(result.asks[0].id, result.offers[1].id))  # type: ignore[union-attr]  # pairs
     page = await shown(room)
     assert page.tables == [
         [["Vraag", "Aanbod"], ["Een ladder", "Koffie"]], [["Tekst"], ["Een ladder"]], [["Tekst"], ["Koffie"]],
@@ -253,8 +256,8 @@ async def test_hostile_text_is_text_in_every_shape_on_the_page_of_the_facilitato
 ) -> None:
     await room.open(card)
     await answered(room, card, {name: HOSTILE})
-    await room.workshop.close_round()
-    await room.workshop.show_result()
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(ShowResult())
     response = await room.client().get(f"/{room.workshop.session.code}")
     desk = room.client()
     await desk.post("/regie", data={"sleutel": "sleutel-voor-de-proef"})
@@ -268,7 +271,7 @@ async def test_hostile_text_in_a_support_round_is_an_option_and_no_more(room: Se
     await room.open("open")
     await answered(room, "open", {"tekst-1": HOSTILE})
     await shown(room)
-    await room.workshop.open_round("steun")
+    await room.workshop.do(OpenRound("steun"))
     page = await room.phone().look()
     assert page.forms[0].of("checkbox")[0].label == "</option></select><script>alert(1)</script>[2J"
 
@@ -290,7 +293,7 @@ async def test_a_place_has_words_at_its_ends_and_a_ranking_a_select_per_place(ro
         ("", ""), ("0", "0 – weinig werk"), ("10", "10 – veel werk"),
     ]  # fmt: skip
     assert y.label == "Van weinig effect naar veel effect"
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     await room.open("rangorde")
     selects = (await room.phone().look()).forms[0].of("select")
     assert [select.label for select in selects] == ["Plaats 1", "Plaats 2", "Plaats 3", "Plaats 4"]

@@ -2,7 +2,8 @@
 
 import re
 
-from kompas_tui.workshop.door import locking
+from kompas_tui.workshop.commands.asking import CloseRound
+from kompas_tui.workshop.commands.room import LockRoom
 from tests.web.room import ANSWERS, PageReader, PlainPhone, ServedRoom
 
 
@@ -79,7 +80,7 @@ async def test_a_code_that_no_device_could_show_is_refused(room: ServedRoom) -> 
 async def test_an_allowed_tablet_goes_on_when_the_room_is_locked(room: ServedRoom) -> None:
     device = await tablet(room)
     await room.open("keuze")
-    await room.workshop.carry_out(lambda: locking(room.workshop.session, room.workshop.now()))
+    await room.workshop.do(LockRoom())
     for choice in "01":
         saved = await device.send((await device.look()).forms[0], keuze=choice)
         assert "Je antwoord is opgeslagen" in saved.text
@@ -116,7 +117,7 @@ async def test_nobody_sees_an_earlier_answer_or_outcome_or_role(room: ServedRoom
         assert "doener" not in page.text
         assert "Je doet mee als" not in page.text
         assert not any(control.checked for control in page.forms[0].of("radio"))
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
     assert "Jouw uitkomst" not in (await device.look()).text
 
 

@@ -7,6 +7,8 @@ import httpx
 import pytest
 
 from kompas_tui.domain.session.events import BallotCast
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
+from kompas_tui.workshop.commands.course import End, TakeBack
 from tests.web.room import ANSWERS, ROUND_CARDS, PlainPhone, Sent, ServedRoom
 
 SAVED, NOT_SAVED = "Je antwoord is opgeslagen", "niet opgeslagen"
@@ -20,30 +22,30 @@ async def _open(room: ServedRoom) -> None:
 
 
 async def _closed(room: ServedRoom) -> None:
-    await room.workshop.close_round()
+    await room.workshop.do(CloseRound())
 
 
 async def _resumed(room: ServedRoom) -> None:
-    await room.workshop.close_round()
-    await room.workshop.open_round("verder")
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(OpenRound("verder"))
 
 
 async def _anew(room: ServedRoom) -> None:
-    await room.workshop.close_round()
-    await room.workshop.open_round("nieuw")
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(OpenRound("nieuw"))
 
 
 async def _taken_back(room: ServedRoom) -> None:
-    await room.workshop.undo()
+    await room.workshop.do(TakeBack())
 
 
 async def _taken_back_and_opened(room: ServedRoom) -> None:
-    await room.workshop.undo()
-    await room.workshop.open_round("nieuw")
+    await room.workshop.do(TakeBack())
+    await room.workshop.do(OpenRound("nieuw"))
 
 
 async def _ended(room: ServedRoom) -> None:
-    await room.workshop.end()
+    await room.workshop.do(End())
 
 
 STATES: dict[str, tuple[State, bool]] = {

@@ -1,6 +1,7 @@
 """A workshop with decks of its own, in memory or in a folder, with a clock that stands still."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,6 +10,20 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.journal import Journal, MemoryJournal
 from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.commands.asking import OpenRound
+from kompas_tui.workshop.commands.command import Command, Scene
+from kompas_tui.workshop.commands.course import Begin, GoTo
+
+
+@dataclass(frozen=True)
+class Given(Command):
+    """What happened, as a test gives it."""
+
+    events: Sequence[ev.AnyEvent]
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        return self.events
+
 
 NOW = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
 DECK = """---
@@ -77,14 +92,14 @@ async def workshop(
         time=NOW, code="K7F3", details=ev.Details(), decks=tuple(ev.DeckText(*deck) for deck in decks),
         roles=tuple(role for deck in room.decks.decks for role in deck.roles),
     )  # fmt: skip
-    await room.begin(started)
+    await room.do(Begin(started))
     return room
 
 
 async def opened(room: Workshop, card: str = "kleur", again: str = "nieuw") -> Round:
     """Open a round on this card."""
-    await room.go(card)
-    await room.open_round(again)
+    await room.do(GoTo(card))
+    await room.do(OpenRound(again))
     assert room.session.open_round is not None
     return room.session.open_round
 

@@ -23,7 +23,11 @@ from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import MemoryJournal, SessionFolder
 from kompas_tui.journal.database import open_database
 from kompas_tui.workshop import Timer, Workshop, open_workshop, resume_workshop
-from kompas_tui.workshop import arranging as arrange
+from kompas_tui.workshop.commands.asking import AskOnTheSpot, CloseRound, HideResult, OpenRound, Propose, ShowResult
+from kompas_tui.workshop.commands.course import GoTo, TakeBack
+from kompas_tui.workshop.commands.room import CountHands, TakeAttendance
+from kompas_tui.workshop.commands.texts import MatchTexts, MergeWords, Moderate
+from kompas_tui.workshop.commands.writing import TakeNote
 from kompas_tui.workshop.countdown import Countdown
 from tests.workshop.rooms import clock, counts, opened, workshop
 
@@ -133,7 +137,7 @@ async def with_ideas(room: Workshop, *said: str, card: str = "ideeen", field: st
     asked = await opened(room, card)
     for number, text in enumerate(said or IDEAS):
         await room.cast(f"t{number}", asked.id, {f"{field}-1": [text]})
-    await room.close_round()
+    await room.do(CloseRound())
     return asked
 
 
@@ -149,14 +153,14 @@ def listed(asked: Round) -> list[tuple[str, int]]:
 
 async def supported(room: Workshop, *choices: tuple[str, ...]) -> Round:
     """A support round in which each voter supports these texts."""
-    await room.open_round("steun")
+    await room.do(OpenRound("steun"))
     asked = room.session.open_round
     assert asked is not None
     assert isinstance(asked.activity, Steun)
     options = asked.activity.options
     for number, chosen in enumerate(choices):
         await room.cast(f"t{number}", asked.id, {"steun": [str(options.index(text)) for text in chosen]})
-    await room.close_round()
+    await room.do(CloseRound())
     return asked
 
 
@@ -171,18 +175,18 @@ async def test_support_is_a_round_of_its_own_and_the_result_stays_with_the_texts
     assert room.session.rounds_of("ideeen") == [source]
     assert room.session.last_round("ideeen") is source
     assert (support.both, support.moved, outcome_of(room.session, support).comparison) == (None, None, None)
-    await room.show_result()
+    await room.do(ShowResult())
     assert room.session.shown is source
 
 
 async def test_a_shown_list_opens_support_and_a_hidden_one_a_new_round(room: Workshop) -> None:
     await with_ideas(room)
-    await room.show_result()
-    await room.open_round()
+    await room.do(ShowResult())
+    await room.do(OpenRound())
     assert room.session.open_round is not None
     assert isinstance(room.session.open_round.activity, Steun)
-    await room.close_round()
-    await room.open_round()
+    await room.do(CloseRound())
+    await room.do(OpenRound())
     assert room.session.open_round.id == "ideeen-2"
 
 
@@ -192,17 +196,17 @@ async def test_a_second_support_round_replaces_the_first(room: Workshop) -> None
     second = await supported(room, ("Vuilnis",))
     assert first.id != second.id
     assert dict(listed(source)) == {"Bomen": 0, "Bankjes": 0, "Vuilnis": 1}
-    await room.undo()
+    await room.do(TakeBack())
     assert dict(listed(room.session.rounds[source.id])) == {"Bomen": 2, "Bankjes": 0, "Vuilnis": 0}
 
 
 async def test_only_texts_that_are_shown_and_unanswered_can_be_supported(room: Workshop) -> None:
     source = await with_ideas(room, "Hoe?", "Wie?", "Lelijk", "Klaar", card="vragen", field="vraag")
     with pytest.raises(CommandRefused, match="geen teksten om te steunen"):
-        await room.open_round("steun")
+        await room.do(OpenRound("steun"))
     for text in ("Hoe?", "Wie?", "Klaar"):
-        await arrange.moderate(room, ids(source)[text], "toon")
-    await arrange.moderate(room, ids(source)["Klaar"], "beantwoord")
+        await room.do(Moderate(ids(source)[text], "toon"))
+    await room.do(Moderate(ids(source)["Klaar"], "beantwoord"))
     support = await supported(room, ("Wie?",))
     assert isinstance(support.activity, Steun)
     assert set(support.activity.options) == {"Hoe?", "Wie?"}
@@ -212,18 +216,18 @@ async def test_only_texts_that_are_shown_and_unanswered_can_be_supported(room: W
 
 @pytest.mark.parametrize("card", ["kleur", "woorden", "markt"])
 async def test_other_kinds_have_no_support(room: Workshop, card: str) -> None:
-    await room.go(card)
+    await room.do(GoTo(card))
     with pytest.raises(CommandRefused, match="geen teksten om te steunen"):
-        await room.open_round("steun")
+        await room.do(OpenRound("steun"))
 
 
 async def test_support_of_merged_texts_is_added_up_and_hidden_support_is_gone(room: Workshop) -> None:
     source = await with_ideas(room)
     await supported(room, ("Bomen",), ("Bankjes", "Bomen"), ("Vuilnis",))
     names = ids(source)
-    await arrange.moderate(room, names["Bankjes"], "voeg_samen", into=names["Bomen"])
+    await room.do(Moderate(names["Bankjes"], "voeg_samen", into=names["Bomen"]))
     assert listed(source) == [("Bomen", 3), ("Vuilnis", 1)]
-    await arrange.moderate(room, names["Vuilnis"], "verberg", reason="scheldwoord")
+    await room.do(Moderate(names["Vuilnis"], "verberg", reason="scheldwoord"))
     assert listed(source) == [("Bomen", 3)]
     support = room.session.rounds["ideeen-1-steun-1"].result()
     assert isinstance(support, Bars)
@@ -233,10 +237,10 @@ async def test_support_of_merged_texts_is_added_up_and_hidden_support_is_gone(ro
 async def test_a_changed_text_loses_its_support(room: Workshop) -> None:
     source = await with_ideas(room)
     await supported(room, ("Bomen",), ("Bankjes",))
-    await room.open_round("verder")
+    await room.do(OpenRound("verder"))
     assert room.session.open_round is source
     await room.cast("t1", source.id, {"tekst-1": ["Iets heel anders"]})
-    await room.close_round()
+    await room.do(CloseRound())
     assert dict(listed(source)) == {"Iets heel anders": 0, "Bankjes": 1, "Vuilnis": 0}
 
 
@@ -244,15 +248,15 @@ async def test_more_texts_than_a_phone_can_bear_are_refused(room: Workshop) -> N
     asked = await opened(room, "ideeen")
     for number in range(MOST_TO_SUPPORT // 3 + 1):
         await room.cast(f"t{number}", asked.id, {f"tekst-{n}": [f"idee {number} {n}"] for n in (1, 2, 3)})
-    await room.close_round()
+    await room.do(CloseRound())
     with pytest.raises(CommandRefused, match=r"Er zijn 501 teksten\. Steunen kan bij hooguit 500"):
-        await room.open_round("steun")
+        await room.do(OpenRound("steun"))
 
 
 async def test_support_goes_on_after_a_restart(folder: SessionFolder) -> None:
     room = await open_workshop(folder, read_decks([("alles", DECK, False)]), ev.Details(), clock=clock)
     source = await with_ideas(room)
-    await room.open_round("steun")
+    await room.do(OpenRound("steun"))
     await room.cast("t0", "ideeen-1-steun-1", {"steun": ["0"]})
     await room.close()
     again = resume_workshop(folder, clock=clock)
@@ -260,7 +264,7 @@ async def test_support_goes_on_after_a_restart(folder: SessionFolder) -> None:
     assert isinstance(again.session.open_round.activity, Steun)
     first = again.session.open_round.activity.options[0]
     await again.cast("t1", "ideeen-1-steun-1", {"steun": ["0"]})
-    await again.close_round()
+    await again.do(CloseRound())
     assert dict(listed(again.session.rounds[source.id]))[first] == 2
     with open_database(folder.database_path) as database:
         assert len(database.table("uitslagen")) == 1
@@ -275,7 +279,7 @@ async def test_what_a_text_allows(room: Workshop) -> None:
     source = await with_ideas(room)
     consent = await opened(room, "voorstel")
     await room.cast("t0", consent.id, {"instemming": ["3"], "reden-1": ["te duur"]})
-    await room.close_round()
+    await room.do(CloseRound())
     names, objection = ids(source), ids(consent)["te duur"]
     for text_id, act, into, said in [
         ("weg", "toon", "", "Deze tekst is er niet meer"),
@@ -286,8 +290,8 @@ async def test_what_a_text_allows(room: Workshop) -> None:
         (objection, "groepeer", "", "alleen tonen of verbergen"),
     ]:
         with pytest.raises(CommandRefused, match=said):
-            await arrange.moderate(room, text_id, act, into=into)
-    await arrange.moderate(room, objection, "verberg", reason=" te\x1b hard ")
+            await room.do(Moderate(text_id, act, into=into))
+    await room.do(Moderate(objection, "verberg", reason=" te\x1b hard "))
     result = consent.result()
     assert isinstance(result, Bars)
     assert (result.texts, result.bars[3].count) == ((), 1)
@@ -296,13 +300,13 @@ async def test_what_a_text_allows(room: Workshop) -> None:
 
 async def test_a_ring_of_merges_can_not_be_made(room: Workshop) -> None:
     names = ids(source := await with_ideas(room))
-    await arrange.moderate(room, names["Bomen"], "voeg_samen", into=names["Bankjes"])
+    await room.do(Moderate(names["Bomen"], "voeg_samen", into=names["Bankjes"]))
     with pytest.raises(CommandRefused, match="een andere tekst die te zien is"):
-        await arrange.moderate(room, names["Bankjes"], "voeg_samen", into=names["Bomen"])
-    await arrange.moderate(room, names["Bankjes"], "voeg_samen", into=names["Vuilnis"])
+        await room.do(Moderate(names["Bankjes"], "voeg_samen", into=names["Bomen"]))
+    await room.do(Moderate(names["Bankjes"], "voeg_samen", into=names["Vuilnis"]))
     assert [text for text, _ in listed(source)] == ["Vuilnis"]
     for _ in range(2):
-        await room.undo()
+        await room.do(TakeBack())
     assert sorted(text for text, _ in listed(room.session.rounds["ideeen-1"])) == sorted(IDEAS)
 
 
@@ -313,7 +317,7 @@ async def test_words_are_merged_only_when_the_facilitator_says_so(room: Workshop
     asked = await opened(room, "woorden")
     for number, said in enumerate((["boom", "bomen"], ["Bomen"], ["gras"])):
         await room.cast(f"t{number}", asked.id, {f"woord-{n}": [word] for n, word in enumerate(said, 1)})
-    await room.close_round()
+    await room.do(CloseRound())
 
     def weights() -> dict[str, int]:
         result = room.session.rounds["woorden-1"].result()
@@ -322,27 +326,27 @@ async def test_words_are_merged_only_when_the_facilitator_says_so(room: Workshop
 
     assert weights() == {"bomen": 2, "boom": 1, "gras": 1}
     with pytest.raises(CommandRefused, match="‘struik’ staat er niet bij"):
-        await arrange.merge_words(room, ["struik"], "boom")
+        await room.do(MergeWords(["struik"], "boom"))
     plural = next(word.text for word in asked.result().words if word.text.lower() == "bomen")  # type: ignore[union-attr]
-    await arrange.merge_words(room, [plural], "boom")
+    await room.do(MergeWords([plural], "boom"))
     assert weights() == {"boom": 2, "gras": 1}
-    await room.undo()
+    await room.do(TakeBack())
     assert weights() == {"bomen": 2, "boom": 1, "gras": 1}
-    await room.go("kleur")
+    await room.do(GoTo("kleur"))
     with pytest.raises(CommandRefused, match="geen woorden"):
-        await arrange.merge_words(room, ["boom"], "gras")
+        await room.do(MergeWords(["boom"], "gras"))
 
 
 async def test_an_ask_and_an_offer_are_matched_once_and_go_when_hidden(room: Workshop) -> None:
     asked = await opened(room, "markt")
     await room.cast("t0", asked.id, {"vraag-1": ["een schep"], "aanbod-1": ["soep"]})
     await room.cast("t1", asked.id, {"aanbod-2": ["een kruiwagen"]})
-    await room.close_round()
+    await room.do(CloseRound())
     names = ids(asked)
     with pytest.raises(CommandRefused, match="Koppel een vraag aan een aanbod"):
-        await arrange.match(room, names["soep"], names["een kruiwagen"])
+        await room.do(MatchTexts(names["soep"], names["een kruiwagen"]))
     for _ in range(2):
-        await arrange.match(room, names["een schep"], names["een kruiwagen"])
+        await room.do(MatchTexts(names["een schep"], names["een kruiwagen"]))
     result = asked.result()
     assert isinstance(result, Pairs)
     assert result.matches == ((names["een schep"], names["een kruiwagen"]),)
@@ -350,7 +354,7 @@ async def test_an_ask_and_an_offer_are_matched_once_and_go_when_hidden(room: Wor
         asked.activity.sentence(asked.result())
         == "Gevraagd: 1. Aangeboden: 2. Dat kwam van 2 deelnemers. 1 vraag is gekoppeld aan een aanbod."
     )
-    await arrange.moderate(room, names["een kruiwagen"], "verberg")
+    await room.do(Moderate(names["een kruiwagen"], "verberg"))
     hidden = asked.result()
     assert isinstance(hidden, Pairs)
     assert (hidden.matches, hidden.hidden) == ((), 1)
@@ -376,7 +380,7 @@ async def test_hands_are_added_and_can_be_told_apart(
     asked = await opened(room, card)
     await room.cast("t0", asked.id, form)
     alone = counts(asked)
-    await arrange.count_hands(room, hands, people)
+    await room.do(CountHands(hands, people))
     together = asked.result()
     assert isinstance(together, Bars)
     assert (counts(asked), together.answers) == (expected, answers)
@@ -384,21 +388,21 @@ async def test_hands_are_added_and_can_be_told_apart(
     apart = asked.result(apart=True)
     assert isinstance(apart, Bars)
     assert ({bar.label: bar.count for bar in apart.bars}, apart.answers) == (alone, 1)
-    await room.undo()
+    await room.do(TakeBack())
     assert counts(room.session.rounds[asked.id]) == alone
 
 
 async def test_hands_of_instemming_are_counted_in_its_sentence(room: Workshop) -> None:
     asked = await opened(room, "voorstel")
-    await arrange.count_hands(room, {"Ik stem in": 4, "Ik heb bezwaar": 1})
+    await room.do(CountHands({"Ik stem in": 4, "Ik heb bezwaar": 1}))
     assert asked.activity.sentence(asked.result()) == "Er is 1 bezwaar. 4 van de 5 deelnemers stemmen in."
     assert asked.answers == 0
 
 
 async def test_what_hands_can_not_do(room: Workshop) -> None:
-    await room.go("kleur")
+    await room.do(GoTo("kleur"))
     with pytest.raises(CommandRefused, match="nog geen ronde"):
-        await arrange.count_hands(room, {"rood": 1})
+        await room.do(CountHands({"rood": 1}))
     await opened(room)
     for hands, said in [
         ({"rod": 1}, "Bedoel je ‘rood’"),
@@ -406,14 +410,14 @@ async def test_what_hands_can_not_do(room: Workshop) -> None:
         ({"rood": 10**9}, "van 0"),
     ]:
         with pytest.raises(CommandRefused, match=said):
-            await arrange.count_hands(room, hands)
-    await arrange.count_hands(room, {"rood": 2})
-    await arrange.count_hands(room, {"geel": 1})
+            await room.do(CountHands(hands))
+    await room.do(CountHands({"rood": 2}))
+    await room.do(CountHands({"geel": 1}))
     assert counts(room.session.rounds["kleur-1"]) == {"rood": 2, "geel": 1}
-    await room.close_round()
+    await room.do(CloseRound())
     await opened(room, "woorden")
     with pytest.raises(CommandRefused, match="geen handen tellen"):
-        await arrange.count_hands(room, {"rood": 1})
+        await room.do(CountHands({"rood": 1}))
 
 
 async def test_tables_answer_with_their_number_and_stand_apart_and_together(room: Workshop) -> None:
@@ -433,14 +437,14 @@ async def test_tables_answer_with_their_number_and_stand_apart_and_together(room
     assert list(per_table) == ["tafel 1", "tafel 2", "tafel 10"]
     assert per_table["tafel 2"] == {"rood": 1, "geel": 1}
     assert {option: sum(table[option] for table in per_table.values()) for option in ("rood", "geel")} == counts(asked)
-    await room.close_round()
+    await room.do(CloseRound())
     assert (await opened(room)).results_by_table() == []
 
 
 async def test_the_table_stands_in_the_database(room: Workshop, folder: SessionFolder) -> None:
     asked = await opened(room, "tafels")
     await room.cast("t0", asked.id, {"tafel-1": ["7"], "keuze": ["1"]})
-    await room.close_round()
+    await room.do(CloseRound())
     with open_database(folder.database_path) as database:
         (document,) = database.table("ronde 1 tafels")
     assert document["antwoord"] == {"Het nummer van je tafel": ["7"], "Wat vindt jullie tafel?": "geel"}
@@ -454,7 +458,7 @@ async def test_a_round_lies_beside_the_card_that_it_names(room: Workshop) -> Non
         asked = await opened(room, card)
         for number, choice in enumerate(choices):
             await room.cast(f"t{number}", asked.id, {"keuze": [str(choice)]})
-        await room.close_round()
+        await room.do(CloseRound())
     found = outcome_of(room.session, room.session.rounds["later-1"]).comparison
     assert found is not None
     assert [(shift.before, shift.after) for shift in found.shifts] == [(100, 50), (0, 50)]
@@ -467,7 +471,7 @@ async def test_a_bare_name_beside_means_the_card_of_the_same_deck(tmp_path: Path
     for card in ("twee/kleur", "kleur", "twee/later"):
         asked = await opened(room, card)
         await room.cast("t0", asked.id, {"keuze": [str(int(card == "kleur"))]})
-        await room.close_round()
+        await room.do(CloseRound())
     earlier = room.session.before(room.session.rounds["twee/later-1"])
     assert earlier is not None
     assert earlier.card == "twee/kleur"
@@ -476,12 +480,12 @@ async def test_a_bare_name_beside_means_the_card_of_the_same_deck(tmp_path: Path
 
 async def test_twenty_texts_can_be_placed_on_axes(room: Workshop) -> None:
     texts = await with_ideas(room, *[f"idee {number}" for number in range(25)])
-    await room.close_round()
-    await room.go("plekken")
+    await room.do(CloseRound())
+    await room.do(GoTo("plekken"))
     with pytest.raises(CommandRefused, match=r"25 uitkomsten even sterk\..*Laat de groep daar eerst teksten steunen"):
-        await room.open_round()
+        await room.do(OpenRound())
     for name in list(ids(texts).values())[20:]:
-        await arrange.moderate(room, name, "verberg")
+        await room.do(Moderate(name, "verberg"))
     asked = await opened(room, "plekken")
     await room.cast("t0", asked.id, {"plek-1-x": ["3"], "plek-1-y": ["4"]})
     result = asked.result()
@@ -492,10 +496,10 @@ async def test_twenty_texts_can_be_placed_on_axes(room: Workshop) -> None:
 async def test_a_question_on_the_spot_stands_behind_its_card_and_outlives_a_restart(folder: SessionFolder) -> None:
     text = DECK + "\n# Vraag 1 {#vraag-1}\n"
     room = await open_workshop(folder, read_decks([("alles", text, False)]), ev.Details(), clock=clock)
-    await room.go("kleur")
-    await arrange.ask_on_the_spot(room, "keuze", " Waar\x1b ? ", ["hier", "daar"])
+    await room.do(GoTo("kleur"))
+    await room.do(AskOnTheSpot("keuze", " Waar\x1b ? ", ["hier", "daar"]))
     made = room.session.card
-    await arrange.ask_on_the_spot(room, "open", "Waarom?")
+    await room.do(AskOnTheSpot("open", "Waarom?"))
     addresses = [card.address for card in room.course]
     assert addresses[addresses.index("kleur") : addresses.index("meer")] == ["kleur", made, room.session.card]
     assert len(set(addresses)) == len(addresses)
@@ -530,32 +534,32 @@ async def test_a_wrong_question_on_the_spot_is_refused(
 ) -> None:
     before = room.session.length
     with pytest.raises(CommandRefused, match=said):
-        await arrange.ask_on_the_spot(room, kind, question, options)
+        await room.do(AskOnTheSpot(kind, question, options))
     assert (room.session.length, room.session.added) == (before, [])
 
 
 async def test_a_question_on_the_spot_is_taken_back_in_two_steps(room: Workshop) -> None:
-    await arrange.ask_on_the_spot(room, "open", "Waarom?")
-    await room.undo()
+    await room.do(AskOnTheSpot("open", "Waarom?"))
+    await room.do(TakeBack())
     assert room.card.address == "ideeen"
-    await room.undo()
+    await room.do(TakeBack())
     assert room.session.added == []
-    await arrange.ask_on_the_spot(room, "open", "Waarom dan?")
+    await room.do(AskOnTheSpot("open", "Waarom dan?"))
     assert room.card.title == "Waarom dan?"
 
 
 async def test_an_amended_proposal_is_a_next_round_of_the_same_card(room: Workshop) -> None:
-    await room.go("kleur")
+    await room.do(GoTo("kleur"))
     with pytest.raises(CommandRefused, match="geen voorstel"):
-        await arrange.amend_proposal(room, "Vijf bomen.")
+        await room.do(Propose("Vijf bomen."))
     first = await opened(room, "voorstel")
     await room.cast("t0", first.id, {"instemming": ["3"], "reden-1": ["te veel"]})
     with pytest.raises(CommandRefused, match="nog een ronde open"):
-        await arrange.amend_proposal(room, "Vijf bomen.")
-    await room.close_round()
+        await room.do(Propose("Vijf bomen."))
+    await room.do(CloseRound())
     with pytest.raises(CommandRefused, match="nog geen voorstel"):
-        await arrange.amend_proposal(room, " \x1b ")
-    await arrange.amend_proposal(room, "Vijf bomen.")
+        await room.do(Propose(" \x1b "))
+    await room.do(Propose("Vijf bomen."))
     second = room.session.open_round
     assert second is not None
     assert (second.number, second.activity.data["voorstel"], second.answers) == (2, "Vijf bomen.", 0)
@@ -564,17 +568,17 @@ async def test_an_amended_proposal_is_a_next_round_of_the_same_card(room: Worksh
     )  # fmt: skip
     for number in range(6):
         await room.cast(f"t{number}", second.id, {"instemming": ["0"]})
-    await room.close_round()
+    await room.do(CloseRound())
     assert (second.both, second.moved) == (None, None)
 
 
 async def test_attendance_is_a_number_with_the_names_that_were_typed(room: Workshop) -> None:
-    await arrange.take_attendance(room, 1, [" Ans\x1b ", "", "Bo"])
+    await room.do(TakeAttendance(1, [" Ans\x1b ", "", "Bo"]))
     assert room.session.attendance is not None
     assert (room.session.attendance.people, room.session.attendance.names) == (2, ("Ans", "Bo"))
     with pytest.raises(CommandRefused, match="van 0 tot en met"):
-        await arrange.take_attendance(room, -1)
-    await room.undo()
+        await room.do(TakeAttendance(-1))
+    await room.do(TakeBack())
     assert room.session.attendance is None
 
 
@@ -606,13 +610,13 @@ async def ring(room: Workshop) -> None:
     assert timer is not None
     room._ring(timer)
     for text in ("terwijl de ronde sluit", "daarna"):  # commands are carried out one by one
-        await room.note(text)
+        await room.do(TakeNote(text))
 
 
 async def test_a_timer_leaves_another_round_and_a_plain_timer_every_round_open(room: Workshop) -> None:
     first = await opened(room)
     room.set_timer(5, closes_round=True)
-    await room.close_round()
+    await room.do(CloseRound())
     second = await opened(room, "meer")
     await ring(room)
     assert (first.is_open, second.is_open) == (False, True)
@@ -683,31 +687,31 @@ async def one_step(room: Workshop, step: str, one: int, other: int) -> None:
             said = str(other % 2) if name in ("steun", "keuze") else f"woord{other}"
             await room.cast(f"t{one}", current.id, {name: [said]})
         case "open":
-            await room.go(CARDS[one % len(CARDS)])
-            await room.open_round("nieuw")
+            await room.do(GoTo(CARDS[one % len(CARDS)]))
+            await room.do(OpenRound("nieuw"))
         case "support":
-            await room.open_round("steun")
+            await room.do(OpenRound("steun"))
         case "go_on":
-            await room.open_round("verder")
+            await room.do(OpenRound("verder"))
         case "close":
-            await room.close_round()
+            await room.do(CloseRound())
         case "show":
-            await room.show_result(interim=True)
+            await room.do(ShowResult(interim=True))
         case "hide":
-            await room.hide_result()
+            await room.do(HideResult())
         case "act" if texts:
             text_id, into = texts[one % len(texts)], texts[other % len(texts)]
-            await arrange.moderate(room, text_id, ACTS[(one + other) % len(ACTS)], group=f"g{one % 2}", into=into)
+            await room.do(Moderate(text_id, ACTS[(one + other) % len(ACTS)], group=f"g{one % 2}", into=into))
         case "undo":
-            await room.undo()
+            await room.do(TakeBack())
         case "hands":
-            await arrange.count_hands(room, {"rood": one}, other)
+            await room.do(CountHands({"rood": one}, other))
         case "merge" if last is not None:
-            await arrange.merge_words(room, [f"woord{one}"], f"woord{other}")
+            await room.do(MergeWords([f"woord{one}"], f"woord{other}"))
         case "match" if texts:
-            await arrange.match(room, texts[one % len(texts)], texts[other % len(texts)])
+            await room.do(MatchTexts(texts[one % len(texts)], texts[other % len(texts)]))
         case "spot":
-            await arrange.ask_on_the_spot(room, "keuze", "En?", ["rood", "geel"][: 1 + one % 2])
+            await room.do(AskOnTheSpot("keuze", "En?", ["rood", "geel"][: 1 + one % 2]))
 
 
 def figures(session: Session) -> dict[str, object]:

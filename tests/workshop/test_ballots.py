@@ -12,6 +12,7 @@ from kompas_tui.domain.outcome.roles import results_by_role
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import LogJournal, MemoryJournal, NotSaved
 from kompas_tui.workshop import TooLate, Workshop
+from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.marks import NONCE, Marks
 from kompas_tui.workshop.workshop import MOST_BALLOTS, MOST_PARTICIPANTS
 from tests.workshop.rooms import choose, counts, opened, workshop
@@ -27,7 +28,7 @@ async def test_the_last_answer_before_closing_counts() -> None:
     first = await choose(room, "an", 0)
     second = await choose(room, "an", 1)
     await choose(room, "bo", 1)
-    await room.close_round()
+    await room.do(CloseRound())
     assert counts(kleur) == {"rood": 0, "geel": 2, "blauw": 0}
     assert first != second
     mine = room.ballot_of("an", kleur)
@@ -39,7 +40,7 @@ async def test_an_answer_after_closing_is_refused_and_tells_what_counts() -> Non
     room = await workshop()
     kleur = await opened(room)
     receipt = await choose(room, "an", 0)
-    await room.close_round()
+    await room.do(CloseRound())
     with pytest.raises(TooLate, match=r"niet opgeslagen\. Je eerdere antwoord telt wel\.") as late:
         await choose(room, "an", 1, round_id=kleur.id)
     assert late.value.earlier == receipt
@@ -54,7 +55,7 @@ async def test_the_order_of_arrival_decides_not_the_clock() -> None:
     room = await workshop()
     kleur = await opened(room)
     early, _, late = await asyncio.gather(
-        choose(room, "an", 0), room.close_round(), choose(room, "bo", 1, round_id=kleur.id), return_exceptions=True
+        choose(room, "an", 0), room.do(CloseRound()), choose(room, "bo", 1, round_id=kleur.id), return_exceptions=True
     )
     assert isinstance(early, str)
     assert isinstance(late, TooLate)
@@ -100,7 +101,7 @@ async def test_a_copy_after_closing_gets_its_receipt_again() -> None:
     room = await workshop()
     kleur = await opened(room)
     receipt = await choose(room, "an", 0, key="k1")
-    await room.close_round()
+    await room.do(CloseRound())
     assert await choose(room, "an", 0, key="k1", round_id=kleur.id) == receipt
 
 
@@ -157,7 +158,7 @@ async def test_a_role_counts_with_its_ballot_once_the_round_is_closed() -> None:
         await choose(room, f"b{number}", 0, role="bewoner")
         await choose(room, f"o{number}", 1, role="ondernemer")
     assert results_by_role(room.session, kleur) == ()
-    await room.close_round()
+    await room.do(CloseRound())
     assert [role for role, _ in results_by_role(room.session, kleur)] == ["bewoner", "ondernemer"]
 
 
@@ -284,7 +285,7 @@ async def test_an_answer_changes_nothing_that_another_participant_sees() -> None
     before = room.version
     await choose(room, "an", 0)
     assert room.version == before
-    await room.close_round()
+    await room.do(CloseRound())
     assert room.version > before
 
 

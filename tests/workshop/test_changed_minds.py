@@ -4,6 +4,7 @@ import pytest
 
 from kompas_tui.domain.session.round import Round
 from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.commands.asking import CloseRound
 from tests.web.room import DECK
 from tests.workshop.rooms import opened, workshop
 
@@ -34,7 +35,7 @@ async def answered(room: Workshop, card: str, form: Form) -> Round:
     asked = await opened(room, card)
     for number in range(6):
         await room.cast(f"t{number}", asked.id, form)
-    await room.close_round()
+    await room.do(CloseRound())
     return asked
 
 

@@ -8,7 +8,10 @@ from kompas_tui.deck_files import DeckProblems
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import MemoryJournal
-from kompas_tui.workshop import ResultStillOpen, Workshop
+from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.commands.asking import CloseRound, HideResult, OpenRound, ResultStillOpen, ShowResult
+from kompas_tui.workshop.commands.course import Describe, End, GoFurther, GoTo, TakeBack
+from kompas_tui.workshop.commands.writing import Agree, Decide, Park, TakeNote
 from tests.workshop.rooms import DECK, OTHER, choose, counts, opened, workshop
 
 PLAIN = "---\ntitel: Vast\n---\n# Een {#een}\n\n# Twee {#twee}\n\n# Drie {#drie}\n"
@@ -19,7 +22,7 @@ async def walk(room: Workshop, *steps: int) -> list[str]:
     """Where these steps lead."""
     places = []
     for step in steps:
-        await room.step(step)
+        await room.do(GoFurther(step))
         places.append(room.card.address)
     return places
 
@@ -33,18 +36,18 @@ async def test_it_begins_with_the_first_card_and_stops_at_the_ends() -> None:
 
 async def test_a_linked_card_is_a_side_step_from_where_one_was() -> None:
     room = await workshop(("vast", PLAIN, False), ("extra", EXTRA, True))
-    await room.go("twee")
-    await room.go("extra/diep")
+    await room.do(GoTo("twee"))
+    await room.do(GoTo("extra/diep"))
     assert await walk(room, 1) == ["twee"]
-    await room.go("twee")
-    await room.go("diep")
+    await room.do(GoTo("twee"))
+    await room.do(GoTo("diep"))
     assert await walk(room, -1) == ["twee"]
 
 
 async def test_a_card_that_is_not_there_gets_the_nearest_name() -> None:
     room = await workshop()
     with pytest.raises(CommandRefused, match="Bedoel je ‘kleur’"):
-        await room.go("kleu\x1br")
+        await room.do(GoTo("kleu\x1br"))
     assert room.card.address == "welkom"
 
 
@@ -52,7 +55,7 @@ async def test_going_to_the_card_that_is_shown_is_no_step() -> None:
     journal = MemoryJournal()
     room = await workshop(journal=journal)
     before = len(list(journal.read()))
-    await room.go("welkom")
+    await room.do(GoTo("welkom"))
     assert len(list(journal.read())) == before
 
 
@@ -63,14 +66,14 @@ async def test_a_round_is_opened_closed_gone_on_with_and_done_anew() -> None:
     room = await workshop()
     first = await opened(room)
     await choose(room, "an", 0)
-    await room.open_round()
+    await room.do(OpenRound())
     assert room.session.open_round is first
-    await room.close_round()
-    await room.close_round()
+    await room.do(CloseRound())
+    await room.do(CloseRound())
     assert not first.is_open
     assert await opened(room, again="verder") is room.session.rounds["kleur-1"]
     await choose(room, "bo", 1)
-    await room.close_round()
+    await room.do(CloseRound())
     second = await opened(room)
     assert (second.id, second.number, second.answers) == ("kleur-2", 2, 0)
     assert counts(first) == {"rood": 1, "geel": 1, "blauw": 0}
@@ -79,12 +82,12 @@ async def test_a_round_is_opened_closed_gone_on_with_and_done_anew() -> None:
 async def test_one_round_is_open_at_a_time_and_moving_on_leaves_it_open() -> None:
     room = await workshop()
     kleur = await opened(room)
-    await room.go("ideeen")
+    await room.do(GoTo("ideeen"))
     assert room.session.open_round is kleur
     with pytest.raises(CommandRefused, match="nog een ronde open bij ‘Kleur’"):
-        await room.open_round()
-    await room.close_round()
-    await room.open_round()
+        await room.do(OpenRound())
+    await room.do(CloseRound())
+    await room.do(OpenRound())
     assert room.session.open_round is not None
     assert room.session.open_round.card == "ideeen"
 
@@ -92,17 +95,17 @@ async def test_one_round_is_open_at_a_time_and_moving_on_leaves_it_open() -> Non
 async def test_a_card_without_a_question_opens_nothing() -> None:
     room = await workshop()
     with pytest.raises(CommandRefused, match="geen vraag"):
-        await room.open_round()
+        await room.do(OpenRound())
 
 
 async def test_rounds_of_several_cards_are_kept_apart() -> None:
     room = await workshop()
     kleur = await opened(room)
     await choose(room, "an", 0)
-    await room.close_round()
+    await room.do(CloseRound())
     ideas = await opened(room, "ideeen")
     await room.cast("an", ideas.id, {"tekst-1": ["Een idee"]})
-    await room.close_round()
+    await room.do(CloseRound())
     assert [r.id for r in room.session.rounds_of("kleur")] == ["kleur-1"]
     assert room.session.last_round("ideeen") is ideas
     assert (kleur.answers, ideas.answers) == (1, 1)
@@ -114,11 +117,11 @@ async def test_before_and_after_count_only_who_was_there_twice() -> None:
     await opened(room)
     for number in range(6):
         await choose(room, f"t{number}", 0)
-    await room.close_round()
+    await room.do(CloseRound())
     second = await opened(room)
     for number in range(1, 8):
         await choose(room, f"t{number}", int(number > 3))
-    await room.close_round()
+    await room.do(CloseRound())
     assert (second.both, second.moved) == (5, 2)
 
 
@@ -128,7 +131,7 @@ async def test_too_few_voters_are_not_compared() -> None:
         last = await opened(room)
         for number in range(4):
             await choose(room, f"t{number}", 0)
-        await room.close_round()
+        await room.do(CloseRound())
     assert (last.both, last.moved) == (None, None)
 
 
@@ -137,12 +140,12 @@ async def test_rounds_with_other_options_are_not_compared() -> None:
     await opened(room)
     for number in range(6):
         await choose(room, f"t{number}", 0)
-    await room.close_round()
+    await room.do(CloseRound())
     await room.edit_decks([ev.DeckText("proef", DECK.replace("[rood, geel, blauw]", "[groen, rood, geel]"))])
     second = await opened(room)
     for number in range(6):
         await choose(room, f"t{number}", 0)
-    await room.close_round()
+    await room.do(CloseRound())
     assert (second.both, second.moved) == (None, None)
 
 
@@ -153,27 +156,27 @@ async def test_rounds_with_another_wording_are_compared() -> None:
         last = await opened(room)
         for number in range(6):
             await choose(room, f"t{number}", 0)
-        await room.close_round()
+        await room.do(CloseRound())
     assert last.activity.question == "En welke kleur nu?"
     assert (last.both, last.moved) == (6, 0)
 
 
 async def test_a_result_of_an_open_round_asks_a_yes() -> None:
     room = await workshop()
-    await room.go("kleur")
+    await room.do(GoTo("kleur"))
     with pytest.raises(CommandRefused, match="nog geen uitslag"):
-        await room.show_result()
+        await room.do(ShowResult())
     kleur = await opened(room)
     with pytest.raises(ResultStillOpen, match="verraden wie wat koos"):
-        await room.show_result()
-    await room.show_result(interim=True)
+        await room.do(ShowResult())
+    await room.do(ShowResult(interim=True))
     assert room.session.shown is kleur
-    await room.hide_result()
-    await room.hide_result()
+    await room.do(HideResult())
+    await room.do(HideResult())
     assert room.session.shown is None
-    await room.close_round()
-    await room.show_result()
-    await room.step(1)
+    await room.do(CloseRound())
+    await room.do(ShowResult())
+    await room.do(GoFurther(1))
     assert room.session.shown is None
 
 
@@ -184,7 +187,7 @@ async def ideas(room: Workshop, *texts: str) -> None:
     asked = await opened(room, "ideeen")
     for number, text in enumerate(texts):
         await room.cast(f"t{number}", asked.id, {"tekst-1": [text]})
-    await room.close_round()
+    await room.do(CloseRound())
 
 
 async def test_options_come_from_what_the_group_wrote_each_once() -> None:
@@ -207,9 +210,9 @@ async def test_too_few_outcomes_are_said(texts: tuple[str, ...]) -> None:
     room = await workshop()
     if texts:
         await ideas(room, *texts)
-    await room.go("beste")
+    await room.do(GoTo("beste"))
     with pytest.raises(CommandRefused, match=r"sterkste uit ‘Ideeën’.*minstens twee uitkomsten"):
-        await room.open_round()
+        await room.do(OpenRound())
 
 
 async def test_hidden_texts_do_not_become_options() -> None:
@@ -225,7 +228,7 @@ async def test_a_bare_card_name_means_the_card_of_the_same_deck() -> None:
     await opened(room, "ander/kleur")
     for number in range(3):
         await choose(room, f"t{number}", number % 2)
-    await room.close_round()
+    await room.do(CloseRound())
     assert (await opened(room, "keuze")).activity.data["opties"] == ["wit", "zwart"]
 
 
@@ -237,7 +240,7 @@ async def test_an_edited_deck_changes_later_rounds_only() -> None:
     first = await opened(room)
     await room.edit_decks([ev.DeckText("proef", DECK.replace("geel, blauw", "geel, paars"))])
     await choose(room, "an", 2)
-    await room.close_round()
+    await room.do(CloseRound())
     assert counts(first) == {"rood": 0, "geel": 0, "blauw": 1}
     second = await opened(room)
     assert second.activity.data["opties"] == ["rood", "geel", "paars"]
@@ -271,7 +274,7 @@ async def test_decks_that_the_session_does_not_have_are_passed_over() -> None:
 
 async def test_when_the_shown_card_is_edited_away_the_first_is_shown() -> None:
     room = await workshop(("vast", PLAIN, False))
-    await room.go("drie")
+    await room.do(GoTo("drie"))
     await room.edit_decks([ev.DeckText("vast", PLAIN.replace("# Drie {#drie}\n", ""))])
     assert room.card.address == "een"
 
@@ -281,11 +284,11 @@ async def test_when_the_shown_card_is_edited_away_the_first_is_shown() -> None:
 
 async def test_what_is_written_down_is_kept_with_its_card() -> None:
     room = await workshop()
-    await room.note(" een\x1b \n notitie ")
-    await room.decide("besloten")
-    await room.agree("doen", "wij", "2026-12-31")
-    await room.agree("later")
-    await room.park("straks")
+    await room.do(TakeNote(" een\x1b \n notitie "))
+    await room.do(Decide("besloten"))
+    await room.do(Agree("doen", "wij", "2026-12-31"))
+    await room.do(Agree("later"))
+    await room.do(Park("straks"))
     now, card = room.now(), "welkom"
     assert room.session.written == [
         ev.NoteTaken(time=now, card=card, text="een\nnotitie"),
@@ -300,21 +303,21 @@ async def test_what_is_written_down_is_kept_with_its_card() -> None:
 @pytest.mark.parametrize("text", ["", "  ", "\u200b", "\x1b"])
 async def test_an_empty_text_is_not_written_down(text: str) -> None:
     room = await workshop()
-    for write in (room.note, room.decide, room.park, room.agree):
+    for write in (TakeNote(text), Decide(text), Park(text), Agree(text)):
         with pytest.raises(CommandRefused, match="nog geen tekst"):
-            await write(text)
+            await room.do(write)
 
 
 @pytest.mark.parametrize("when", ["bla\x1bbla", "2026-13-01", "31/12/2026x"])
 async def test_what_is_no_date_is_refused_with_an_example(when: str) -> None:
     room = await workshop()
     with pytest.raises(CommandRefused, match=r"is geen datum\. Schrijf bijvoorbeeld 2026-12-31"):
-        await room.agree("doen", "wij", when)
+        await room.do(Agree("doen", "wij", when))
 
 
 async def test_the_sessions_details_are_cleaned() -> None:
     room = await workshop()
-    await room.describe(ev.Details("Titel\x1b", "Plaats\u202e", "o" * 300, "doel\nop twee regels"))
+    await room.do(Describe(ev.Details("Titel\x1b", "Plaats\u202e", "o" * 300, "doel\nop twee regels")))
     assert room.session.details == ev.Details("Titel", "Plaats", "o" * 200, "doel op twee regels")
 
 
@@ -323,21 +326,21 @@ async def test_the_sessions_details_are_cleaned() -> None:
 
 async def test_taking_back_tells_which_step_it_was() -> None:
     room = await workshop()
-    await room.step(1)
-    await room.note("x")
-    assert isinstance(await room.undo(), ev.NoteTaken)
-    assert isinstance(await room.undo(), ev.CardShown)
+    await room.do(GoFurther(1))
+    await room.do(TakeNote("x"))
+    assert await room.do(TakeBack()) == ev.NoteTaken.taken_back
+    assert await room.do(TakeBack()) == ev.CardShown.taken_back
     assert room.card.address == "welkom"
     with pytest.raises(CommandRefused, match="niets om terug te nemen"):
-        await room.undo()
+        await room.do(TakeBack())
 
 
 async def test_closing_can_be_taken_back_and_answers_go_on() -> None:
     room = await workshop()
     kleur = await opened(room)
     await choose(room, "an", 0)
-    await room.close_round()
-    await room.undo()
+    await room.do(CloseRound())
+    await room.do(TakeBack())
     await choose(room, "bo", 0)
     assert counts(room.session.rounds[kleur.id])["rood"] == 2
 
@@ -347,13 +350,13 @@ async def test_a_round_with_answers_can_not_be_taken_back() -> None:
     await opened(room)
     await choose(room, "an", 0)
     with pytest.raises(CommandRefused, match="antwoorden blijven"):
-        await room.undo()
+        await room.do(TakeBack())
 
 
 async def test_a_round_that_was_opened_by_mistake_can_and_its_number_is_used_again_but_not_its_id() -> None:
     room = await workshop()
     await opened(room)
-    await room.undo()
+    await room.do(TakeBack())
     again = await opened(room)
     await choose(room, "an", 0)
     assert (again.number, again.id, again.answers) == (1, "kleur-2", 1)
@@ -364,15 +367,15 @@ async def test_ending_closes_forgets_the_key_and_lets_nothing_more_happen() -> N
     room = await workshop(end=lambda: forgotten.append(True))
     kleur = await opened(room)
     await choose(room, "an", 0)
-    await room.end()
+    await room.do(End())
     assert forgotten == [True]
     assert room.session.is_ended
     assert not kleur.is_open
     await room.join("nieuw")
     assert room.session.participants == 1
-    for command in (room.open_round, room.close_round, room.undo, room.end):
+    for command in (OpenRound(), CloseRound(), TakeBack(), End()):
         with pytest.raises(CommandRefused, match="afgerond"):
-            await command()
+            await room.do(command)
 
 
 async def test_a_key_that_can_not_be_removed_does_not_stop_the_end() -> None:
@@ -380,7 +383,7 @@ async def test_a_key_that_can_not_be_removed_does_not_stop_the_end() -> None:
         raise PermissionError
 
     room = await workshop(end=fails)
-    await room.end()
+    await room.do(End())
     assert room.session.is_ended
 
 

@@ -14,6 +14,9 @@ from kompas_tui.journal import DamagedLog, SessionFolder
 from kompas_tui.journal.database import open_database
 from kompas_tui.tui.drawing.pictures import picture
 from kompas_tui.workshop import Workshop, open_workshop, resume_workshop, start_workshop
+from kompas_tui.workshop.commands.asking import CloseRound
+from kompas_tui.workshop.commands.course import End
+from kompas_tui.workshop.commands.writing import TakeNote
 from kompas_tui.workshop.workshop import TooLate
 from tests.workshop.rooms import DECK, OTHER, choose, clock, counts, opened
 
@@ -120,7 +123,7 @@ async def test_closing_a_round_writes_the_database_from_the_log(folder: SessionF
     await opened(room)
     await choose(room, "an", 1)
     assert not folder.database_path.exists()
-    await room.close_round()
+    await room.do(CloseRound())
     with open_database(folder.database_path) as database:
         assert [document["antwoord"] for document in database.table("ronde 1 kleur")] == ["geel"]
     await room.close()
@@ -130,7 +133,7 @@ async def test_two_closings_at_once_leave_a_whole_database(folder: SessionFolder
     room = await begun(folder)
     await opened(room)
     await choose(room, "an", 1)
-    await asyncio.gather(*(room.close_round() for _ in range(5)))
+    await asyncio.gather(*(room.do(CloseRound()) for _ in range(5)))
     assert "ronde 1 kleur" in json.loads(folder.database_path.read_bytes())
     assert [path.name for path in folder.path.glob("*.nieuw")] == []
     await room.close()
@@ -140,9 +143,9 @@ async def test_a_database_that_can_not_be_written_stops_nothing(folder: SessionF
     folder.database_path.mkdir()
     room = await begun(folder)
     kleur = await opened(room)
-    await room.close_round()
+    await room.do(CloseRound())
     assert not kleur.is_open
-    await room.end()
+    await room.do(End())
     assert not (folder.path / "merksleutel").exists()
     await room.close()
 
@@ -152,7 +155,7 @@ async def test_the_end_removes_the_key_and_the_session_stays_readable(folder: Se
     await opened(room)
     await choose(room, "an", 0)
     assert (folder.path / "merksleutel").exists()
-    await room.end()
+    await room.do(End())
     await room.close()
     assert not (folder.path / "merksleutel").exists()
     session, head = folder.read_session()
@@ -164,7 +167,7 @@ async def test_the_end_removes_the_key_and_the_session_stays_readable(folder: Se
 
 async def test_a_key_that_a_crash_left_behind_goes_at_the_next_opening(folder: SessionFolder) -> None:
     room = await begun(folder)
-    await room.end()
+    await room.do(End())
     await room.close()
     folder.new_mark_key()
     with pytest.raises(KompasError, match="afgerond"):
@@ -187,8 +190,8 @@ async def test_a_cut_off_record_is_told_to_the_facilitator(folder: SessionFolder
 
 async def test_a_damaged_log_gives_a_copy_and_is_left_alone(folder: SessionFolder) -> None:
     room = await begun(folder)
-    await room.note("een")
-    await room.note("twee")
+    await room.do(TakeNote("een"))
+    await room.do(TakeNote("twee"))
     await room.close()
     damaged = folder.log_path.read_bytes().replace(b'"een"', b'"EEN"')
     folder.log_path.write_bytes(damaged)
@@ -256,7 +259,7 @@ async def test_without_its_key_an_open_round_is_closed(
     with pytest.raises(TooLate):
         await choose(again, "an", 1, round_id=kleur.id)
     assert counts(again.session.rounds[kleur.id]) == {"rood": 1, "geel": 0, "blauw": 0}
-    await again.note("Het logboek gaat door")
+    await again.do(TakeNote("Het logboek gaat door"))
     await again.close()
     session, head = folder.read_session()
     assert folder.mark_key(session.fingerprint)

@@ -12,7 +12,12 @@ from kompas_tui.domain.report import build_report
 from kompas_tui.domain.result.shapes import Bars
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder
-from kompas_tui.workshop import Workshop, arranging, start_workshop
+from kompas_tui.workshop import Workshop, start_workshop
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
+from kompas_tui.workshop.commands.course import GoFurther, GoTo, TakeBack
+from kompas_tui.workshop.commands.fan import DrawQuestion
+from kompas_tui.workshop.commands.room import CountHands
+from kompas_tui.workshop.commands.writing import Agree, TakeNote
 
 DECK = """---
 titel: Plein
@@ -103,13 +108,13 @@ def states(workshop: Workshop) -> list[PointState]:
 
 
 async def vote(workshop: Workshop, card: str, name: str, *values: str) -> None:
-    await workshop.go(card)
-    await workshop.open_round("nieuw")
+    await workshop.do(GoTo(card))
+    await workshop.do(OpenRound("nieuw"))
     current = workshop.session.open_round
     assert current is not None
     for voter, value in enumerate(values):
         await workshop.cast(f"token-{voter}", current.id, {name: value.split("+")})
-    await workshop.close_round()
+    await workshop.do(CloseRound())
 
 
 async def test_points_go_from_not_yet_by_busy_to_done(workshop: Workshop) -> None:
@@ -123,7 +128,7 @@ async def test_points_go_from_not_yet_by_busy_to_done(workshop: Workshop) -> Non
     assert states(workshop)[0].state == DONE
     assert states(workshop)[0].top == "Bomen · 2×"
     assert states(workshop)[1].state == NOT_YET
-    await workshop.go("lezen")
+    await workshop.do(GoTo("lezen"))
     assert states(workshop)[2].state == DONE, "a point ends before the fan"
     await workshop.close()
 
@@ -134,32 +139,32 @@ def spoken(workshop: Workshop) -> list[str]:
 
 
 async def test_a_card_speaks_to_the_side_that_won_and_to_none_without_a_winner(workshop: Workshop) -> None:
-    await workshop.go("wie")
+    await workshop.do(GoTo("wie"))
     assert spoken(workshop) == []
-    await workshop.go("wat")
-    await workshop.open_round()
+    await workshop.do(GoTo("wat"))
+    await workshop.do(OpenRound())
     current = workshop.session.open_round
     assert current is not None
     await workshop.cast("token-0", current.id, {"keuze": ["1"]})
-    await workshop.go("wie")
+    await workshop.do(GoTo("wie"))
     assert spoken(workshop) == [], "an open round tells nothing"
-    await workshop.go("wat")
-    await workshop.close_round()
-    await workshop.go("wie")
+    await workshop.do(GoTo("wat"))
+    await workshop.do(CloseRound())
+    await workshop.do(GoTo("wie"))
     assert spoken(workshop) == ["Wie kan timmeren?"]
     await vote(workshop, "wat", "keuze", "0", "1")
-    await workshop.go("wie")
+    await workshop.do(GoTo("wie"))
     assert spoken(workshop) == [], "a tie chooses no side"
-    await workshop.go("wat")
-    await arranging.count_hands(workshop, {"Bomen": 3})
-    await workshop.go("wie")
+    await workshop.do(GoTo("wat"))
+    await workshop.do(CountHands({"Bomen": 3}))
+    await workshop.do(GoTo("wie"))
     assert spoken(workshop) == ["Wie kan planten?"]
     await workshop.close()
 
 
 async def test_an_open_round_leaves_a_point_busy(workshop: Workshop) -> None:
-    await workshop.go("wie")
-    await workshop.open_round()
+    await workshop.do(GoTo("wie"))
+    await workshop.do(OpenRound())
     assert states(workshop)[1].state == BUSY
     await workshop.close()
 
@@ -180,11 +185,11 @@ async def test_the_biggest_bears_come_first_each_with_three_steps(workshop: Work
         "beer 1 van 4 · stap 1 van 3",
         "beer 4 van 4 · stap 3 van 3",
     ]
-    await workshop.go("angst-tips")
-    await workshop.open_round()
+    await workshop.do(GoTo("angst-tips"))
+    await workshop.do(OpenRound())
     form = {"stickers-1": ["2"], "stickers-2": ["1"], "eigen-1": ["Ga samen"]}
     await workshop.cast("token-1", "angst-tips-1", form)
-    await workshop.close_round()
+    await workshop.do(CloseRound())
     result = workshop.session.rounds["angst-tips-1"]
     assert "‘Begin klein’ staat bovenaan" in result.activity.sentence(result.result())
     bars = result.result()
@@ -196,14 +201,14 @@ async def test_the_biggest_bears_come_first_each_with_three_steps(workshop: Work
 async def test_a_recount_adds_bears_and_keeps_those_on_which_the_hunt_began(workshop: Workshop) -> None:
     await vote(workshop, "tellen", "keuzes", "0", "1", "2")
     await vote(workshop, "geld-leeft", "keuze", "1")
-    await workshop.go("tellen")
-    await workshop.open_round("nieuw")
+    await workshop.do(GoTo("tellen"))
+    await workshop.do(OpenRound("nieuw"))
     assert workshop.course.find("geld-tips") is not None, "an open recount leaves the hunt as it is"
     current = workshop.session.open_round
     assert current is not None
     for voter in range(3):
         await workshop.cast(f"token-{voter}", current.id, {"keuzes": ["3", "4"]})
-    await workshop.close_round()
+    await workshop.do(CloseRound())
     after = [card.address for card in workshop.course]
     hunted = [address.removesuffix("-leeft") for address in after if address.endswith("-leeft")]
     assert hunted == ["regels", "kwaliteit", "geld"]
@@ -221,9 +226,9 @@ async def test_a_bear_is_hunted_once_and_a_step_takes_no_card_s_address(workshop
     assert len(set(addresses)) == len(addresses)
     assert "geld-jacht-leeft" in addresses
     walked = ["tellen"]
-    await workshop.go("tellen")
+    await workshop.do(GoTo("tellen"))
     while (card := workshop.further(1)) is not None:
-        await workshop.step(1)
+        await workshop.do(GoFurther(1))
         walked.append(card.address)
     assert walked == addresses[addresses.index("tellen") :]
     await workshop.close()
@@ -235,7 +240,7 @@ async def test_a_card_named_like_a_step_makes_no_second_hunt_in_the_report(works
     await vote(workshop, "tellen", "keuzes", "0", "0", "1")
     await vote(workshop, "geld-jacht-leeft", "keuze", "2")
     await vote(workshop, "geld-tips", "stickers-1", "3")
-    await workshop.agree("Begin klein", "Fatima", "")
+    await workshop.do(Agree("Begin klein", "Fatima", ""))
     await vote(workshop, "geld-leeft", "keuze", "0")
     report = build_report(workshop.session, workshop.head)
     (outcomes,) = [part for part in report.sections if part.heading == "Vragen en uitslagen"]
@@ -260,7 +265,7 @@ async def test_a_bear_with_one_long_tip_can_be_hunted(workshop: Workshop) -> Non
 async def test_what_people_wrote_is_on_the_plate_only_after_it_was_shown(workshop: Workshop) -> None:
     await vote(workshop, "nog", "tekst-1", "Een geheim")
     assert states(workshop)[0].top == ""
-    await workshop.show_result()
+    await workshop.do(ShowResult())
     assert (states(workshop)[0].top, states(workshop)[0].asked) == ("1 tekst", "Wat nog meer?")
     await workshop.close()
 
@@ -269,10 +274,10 @@ async def test_a_point_goes_on_where_the_group_left_it(workshop: Workshop) -> No
     assert states(workshop)[0].next == "wat"
     await vote(workshop, "wat", "keuze", "0")
     assert states(workshop)[0].next == "nog"
-    await workshop.go("nog")
-    await workshop.open_round()
+    await workshop.do(GoTo("nog"))
+    await workshop.do(OpenRound())
     assert (states(workshop)[0].next, states(workshop)[0].is_open) == ("nog", True)
-    await workshop.close_round()
+    await workshop.do(CloseRound())
     await vote(workshop, "nog", "tekst-1", "iets")
     assert states(workshop)[0].next == "wat", "all is done: from the start"
     await workshop.close()
@@ -302,25 +307,25 @@ async def test_without_answers_nothing_is_hunted(workshop: Workshop) -> None:
 
 
 async def test_a_fan_never_draws_the_same_question_twice(workshop: Workshop) -> None:
-    await workshop.go("waaier")
+    await workshop.do(GoTo("waaier"))
     for _ in range(3):
-        await arranging.draw_question(workshop)
+        await workshop.do(DrawQuestion())
     assert sorted(one.question for one in workshop.session.drawn) == ["Drie?", "Eén?", "Twee?"]
     with pytest.raises(CommandRefused, match="zijn al geweest"):
-        await arranging.draw_question(workshop)
+        await workshop.do(DrawQuestion())
     await workshop.close()
 
 
 async def test_a_topic_gives_its_own_questions_and_a_note_keeps_the_question(workshop: Workshop) -> None:
-    await workshop.go("waaier")
-    await arranging.draw_question(workshop, "WIE")
+    await workshop.do(GoTo("waaier"))
+    await workshop.do(DrawQuestion("WIE"))
     with pytest.raises(CommandRefused, match="over ‘WIE’ zijn al geweest"):
-        await arranging.draw_question(workshop, "WIE")
-    await workshop.note("De school wil meedoen.")
+        await workshop.do(DrawQuestion("WIE"))
+    await workshop.do(TakeNote("De school wil meedoen."))
     (note,) = workshop.session.written
     assert isinstance(note, ev.NoteTaken)
     assert note.about == "Drie?"
-    await workshop.undo()
-    await workshop.undo()
+    await workshop.do(TakeBack())
+    await workshop.do(TakeBack())
     assert workshop.session.drawn == []
     await workshop.close()

@@ -10,7 +10,8 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.journal import MemoryJournal
 from kompas_tui.workshop import OtherQuestion, TooLate, Workshop
-from kompas_tui.workshop import arranging as arrange
+from kompas_tui.workshop.commands.asking import AskOnTheSpot, CloseRound, OpenRound, Propose
+from kompas_tui.workshop.commands.course import TakeBack
 from tests.workshop.rooms import choose, opened, workshop
 
 DECK = """---
@@ -55,7 +56,7 @@ async def write(room: Workshop, *texts: str) -> None:
     asked = await opened(room, "ideeen")
     for number, text in enumerate(texts):
         await room.cast(f"t{number}", asked.id, {"tekst-1": [text]})
-    await room.close_round()
+    await room.do(CloseRound())
 
 
 async def edit(room: Workshop) -> None:
@@ -65,36 +66,36 @@ async def edit(room: Workshop) -> None:
 
 async def taken_back(room: Workshop) -> None:
     """The proposal is taken back and opened again."""
-    await room.undo()
+    await room.do(TakeBack())
     await opened(room, "voorstel")
 
 
 async def edited(room: Workshop) -> None:
     """The proposal is taken back, edited in its file and opened again."""
-    await room.undo()
+    await room.do(TakeBack())
     await edit(room)
     await opened(room, "voorstel")
 
 
 async def closed_and_edited(room: Workshop) -> None:
     """The proposal is closed, edited, and opened as a next round."""
-    await room.close_round()
+    await room.do(CloseRound())
     await edit(room)
     await opened(room, "voorstel")
 
 
 async def amended(room: Workshop) -> None:
     """The proposal is closed and put amended."""
-    await room.close_round()
-    await arrange.amend_proposal(room, "Er komen honderd bomen.")
+    await room.do(CloseRound())
+    await room.do(Propose("Er komen honderd bomen."))
 
 
 async def amended_after_all(room: Workshop) -> None:
     """An amended proposal is taken back, and another is put."""
-    await room.close_round()
-    await arrange.amend_proposal(room, "Er komt één boom.")
-    await room.undo()
-    await arrange.amend_proposal(room, "Er komen honderd bomen.")
+    await room.do(CloseRound())
+    await room.do(Propose("Er komt één boom."))
+    await room.do(TakeBack())
+    await room.do(Propose("Er komen honderd bomen."))
 
 
 @pytest.mark.parametrize("change", [taken_back, edited, closed_and_edited, amended, amended_after_all])
@@ -113,12 +114,12 @@ async def test_consent_to_one_proposal_is_never_consent_to_another(
 async def test_an_amended_proposal_that_is_taken_back_is_not_the_next_one() -> None:
     room = await workshop(("proef", DECK, False))
     await opened(room, "voorstel")
-    await room.close_round()
-    await arrange.amend_proposal(room, "Er komt één boom.")
+    await room.do(CloseRound())
+    await room.do(Propose("Er komt één boom."))
     shown = room.session.open_round
     assert shown is not None
-    await room.undo()
-    await arrange.amend_proposal(room, "Er komen honderd bomen.")
+    await room.do(TakeBack())
+    await room.do(Propose("Er komen honderd bomen."))
     with pytest.raises(OtherQuestion, match=r"nam deze vraag terug\. Dit antwoord is niet opgeslagen\."):
         await room.cast("an", shown.id, CONSENT)
 
@@ -126,7 +127,7 @@ async def test_an_amended_proposal_that_is_taken_back_is_not_the_next_one() -> N
 async def test_options_from_another_card_are_those_that_the_phone_showed() -> None:
     room = await room_with_ideas("Bankjes", "Bomen")
     shown = await opened(room, "beste")
-    await room.undo()
+    await room.do(TakeBack())
     await write(room, "Auto’s", "Asfalt")
     again = await opened(room, "beste")
     assert again.activity.listed() != shown.activity.listed()
@@ -138,7 +139,7 @@ async def test_options_from_another_card_are_those_that_the_phone_showed() -> No
 async def test_support_goes_to_the_texts_that_the_phone_showed() -> None:
     room = await room_with_ideas("Bankjes", "Bomen")
     shown = await opened(room, "ideeen", "steun")
-    await room.undo()
+    await room.do(TakeBack())
     await write(room, "Auto’s", "Asfalt")
     again = await opened(room, "ideeen", "steun")
     with pytest.raises(OtherQuestion):
@@ -151,14 +152,14 @@ async def test_support_does_not_pass_to_a_text_that_was_changed() -> None:
     ideas = room.session.last_round("ideeen")
     assert ideas is not None
     support = await opened(room, "ideeen", "steun")
-    await room.close_round()
+    await room.do(CloseRound())
     await opened(room, "ideeen", "verder")
     await room.cast("t0", ideas.id, {"tekst-1": ["Asfalt"]})
     for step in (ev.RoundResumed, ev.RoundClosed):
-        assert isinstance(await room.undo(), step)
+        assert await room.do(TakeBack()) == step.taken_back
     assert room.session.open_round is room.session.rounds[support.id]
     await room.cast("an", support.id, {"steun": ["0", "1"]})
-    await room.close_round()
+    await room.do(CloseRound())
     standing = {item.text: item.support for item in room.session.rounds[ideas.id].result().items}  # type: ignore[union-attr]
     assert standing == {"Asfalt": 0, "Bomen": 1}
 
@@ -167,13 +168,13 @@ async def test_a_question_on_the_spot_that_took_the_place_of_another_is_another(
     room = await workshop(("proef", DECK, False))
     asked: list[Round] = []
     for options in (["ja", "nee"], ["nee", "ja"]):
-        await arrange.ask_on_the_spot(room, "keuze", "Doen we het?", options)
-        await room.open_round()
+        await room.do(AskOnTheSpot("keuze", "Doen we het?", options))
+        await room.do(OpenRound())
         assert room.session.open_round is not None
         asked.append(room.session.open_round)
         if len(asked) == 1:
             for _ in range(3):
-                await room.undo()
+                await room.do(TakeBack())
     first, second = asked
     assert first.card == second.card
     with pytest.raises(OtherQuestion):
@@ -197,11 +198,11 @@ async def test_a_folder_that_was_put_back_does_not_pass_on_answers() -> None:
 async def test_going_on_with_a_round_asks_the_same_question() -> None:
     room = await workshop()
     shown = await opened(room)
-    await room.close_round()
+    await room.do(CloseRound())
     await opened(room, "kleur", "verder")
     await choose(room, "an", 0, round_id=shown.id, imprint=shown.activity.imprint)
-    await room.close_round()
-    await room.undo()
+    await room.do(CloseRound())
+    await room.do(TakeBack())
     await choose(room, "bo", 0, round_id=shown.id, imprint=shown.activity.imprint)
     assert room.session.rounds[shown.id].answers == 2
 
@@ -212,7 +213,7 @@ async def test_an_id_is_used_once_in_a_whole_log_also_after_reading_it_back() ->
     ids = []
     for _ in range(3):
         ids.append((await opened(room)).id)
-        await room.undo()
+        await room.do(TakeBack())
     again = Workshop(journal, room.decks, b"k" * 32)
     ids.append((await opened(again)).id)
     assert ids == ["kleur-1", "kleur-2", "kleur-3", "kleur-4"]

@@ -16,7 +16,9 @@ from kompas_tui.export.data import data_bytes
 from kompas_tui.export.sheets import sheet_files
 from kompas_tui.journal import MemoryJournal
 from kompas_tui.journal.database import database_contents
-from kompas_tui.workshop.arranging import merge_words
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
+from kompas_tui.workshop.commands.course import End
+from kompas_tui.workshop.commands.texts import MergeWords
 from tests.workshop.rooms import opened, workshop
 
 ROLES = ("bewoner", "ondernemer", "")
@@ -53,8 +55,8 @@ async def _session(played: Played) -> list[ev.AnyEvent]:
             form = {"keuze": [str(choice)]} if card == "kleur" else {"tekst-1": [f"Tekst {voter}"]}
             nonce, key = (f"{place:04x}{voter:04x}{word * 12}" for word in ("ab", "cd"))
             await room.cast(f"t{voter}", asked.id, form, role=role, nonce=nonce, key=key)
-        await room.close_round()
-    await room.end()
+        await room.do(CloseRound())
+    await room.do(End())
     await room.close()
     return [event for event, _ in journal.read()]
 
@@ -135,9 +137,9 @@ async def test_a_word_that_was_merged_after_the_close_counts_as_one_in_the_split
     asked = await opened(room, "woord")
     for voter in range(6):
         await room.cast(f"t{voter}", asked.id, {"woord-1": ["fiets" if voter else "rijwiel"]}, role="bewoner")
-    await room.close_round()
-    await merge_words(room, ["rijwiel"], "fiets")
-    await room.end()
+    await room.do(CloseRound())
+    await room.do(MergeWords(["rijwiel"], "fiets"))
+    await room.do(End())
     ended = Session(event for event, _ in journal.read())
     ((role, part),) = outcome_of(ended, ended.rounds[asked.id]).by_role
     assert isinstance(part, Words)
@@ -150,13 +152,13 @@ async def test_a_round_that_was_opened_again_leaves_one_split_from_which_nothing
     asked = await opened(room)
     for voter in range(5):
         await room.cast(f"t{voter}", asked.id, {"keuze": ["0"]}, role="bewoner")
-    await room.close_round()
+    await room.do(CloseRound())
     assert [part.answers for _, part in outcome_of(room.session, asked).by_role] == [5]
-    await room.open_round("verder")
+    await room.do(OpenRound("verder"))
     await room.cast("later", asked.id, {"keuze": ["1"]}, role="bewoner")
-    await room.close_round()
+    await room.do(CloseRound())
     assert [part.answers for _, part in outcome_of(room.session, asked).by_role] == [6]
-    await room.end()
+    await room.do(End())
     kept = [split.round for event, _ in journal.read() if isinstance(event, ev.Ended) for split in event.splits]
     assert kept == [asked.id]
 
@@ -167,7 +169,7 @@ async def test_a_session_that_ends_with_its_round_open_keeps_the_split_too() -> 
     asked = await opened(room)
     for voter in range(5):
         await room.cast(f"t{voter}", asked.id, {"keuze": ["0"]}, role="bewoner")
-    await room.end()
+    await room.do(End())
     ended = Session(event for event, _ in journal.read())
     assert [role for role, _ in outcome_of(ended, ended.rounds[asked.id]).by_role] == ["bewoner"]
 

@@ -5,6 +5,8 @@ import pytest
 from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused
 from kompas_tui.domain.result.weight import strongest
 from kompas_tui.workshop import Workshop, rounds
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
+from kompas_tui.workshop.commands.course import GoTo
 from tests.workshop.rooms import opened, workshop
 
 TAKING = {
@@ -43,7 +45,7 @@ async def said(room: Workshop, source: str, texts: tuple[str, ...]) -> None:
             await room.cast(f"t{number}", asked.id, {SOURCES[source][1]: [text]})
         except AnswerRefused:
             continue
-    await room.close_round()
+    await room.do(CloseRound())
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -74,7 +76,7 @@ async def test_a_question_opens_with_whatever_was_written_or_says_what_is_missin
         assert len(options) >= 2
         assert all(0 < len(option) <= 280 for option in options)
         assert len(set(options)) == len(options)
-        await room.close_round()
+        await room.do(CloseRound())
 
 
 async def test_options_that_a_kind_cannot_take_are_refused_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,9 +84,9 @@ async def test_options_that_a_kind_cannot_take_are_refused_with_a_way_out(monkey
     room = await workshop(("proef", DECK + card, False))
     await said(room, "open", ("a", "b"))
     monkeypatch.setattr(rounds, "_as_options", lambda found: (("a" * 281, 1), ("b", 0)))
-    await room.go("n")
+    await room.do(GoTo("n"))
     with pytest.raises(CommandRefused, match=r"kan deze vraag niet open\. Doe daar eerst een nieuwe ronde"):
-        await room.open_round()
+        await room.do(OpenRound())
     assert room.session.open_round is None
 
 
@@ -115,7 +117,7 @@ async def taken(room: Workshop, *forms: dict[str, list[str]]) -> tuple[set[str],
     asked = await opened(room, "uit")
     for number, form in enumerate(forms):
         await room.cast(f"t{number}", asked.id, form)
-    await room.close_round()
+    await room.do(CloseRound())
     taking = await opened(room, "neemt")
     return set(taking.activity.listed()), room.ties()
 
@@ -172,7 +174,7 @@ async def test_equals_that_are_too_many_are_left_out_together_and_that_is_said()
     assert found == {"sterk", "stevig"}
     assert told == "24 uitkomsten waren even sterk. Dat zijn er te veel, dus ze doen niet mee."
     assert room.warnings() == [told]
-    await room.close_round()
+    await room.do(CloseRound())
     assert room.ties() == ""
 
 

@@ -19,7 +19,7 @@ from kompas_tui.domain.result.shapes import (
 from kompas_tui.domain.session.round import Round
 from kompas_tui.tui.drawing.lines import QUIET, STRONG, TITLE, cut, fitted, joined, text
 from kompas_tui.tui.screens.dialogs import DIALOG_CSS, Dialog, Question, WriteDialog
-from kompas_tui.workshop import arranging
+from kompas_tui.workshop.commands.texts import MatchTexts, Moderate
 
 if TYPE_CHECKING:
     from kompas_tui.tui.screens.session import SessionScreen
@@ -189,7 +189,7 @@ class ArrangeScreen(Dialog[None]):
             said = await self._session_screen.ask(WriteDialog("Onder welk kopje?", [Question("", hint=cut(hint, 60))]))
             if said is not None:
                 for name in chosen:
-                    await arranging.moderate(self._workshop, name, "groepeer", group=said[0])
+                    await self._workshop.do(Moderate(name, "groepeer", group=said[0]))
 
         self._session_screen.do(group())
 
@@ -204,7 +204,7 @@ class ArrangeScreen(Dialog[None]):
             said = await self._session_screen.ask(dialog)
             if said is not None:
                 for name in chosen:
-                    await arranging.moderate(self._workshop, name, "verberg", reason=said[0])
+                    await self._workshop.do(Moderate(name, "verberg", reason=said[0]))
                 self._tell_what_is_left(chosen)
 
         self._session_screen.do(hide())
@@ -232,17 +232,17 @@ class ArrangeScreen(Dialog[None]):
             asks = {item.id for item in result.asks}
             for name in marked:
                 pair = (name, into) if name in asks else (into, name)
-                await arranging.match(self._workshop, *pair)
+                await self._workshop.do(MatchTexts(*pair))
             return
         for name in marked:
-            await arranging.moderate(self._workshop, name, "voeg_samen", into=into)
+            await self._workshop.do(Moderate(name, "voeg_samen", into=into))
 
     def action_done(self) -> None:
         """Tick off the question, or open it again."""
         for name in self._chosen():
             item = self.query_one(TextsToArrange).items[name]
             act = "open" if item.done else "beantwoord"
-            self._session_screen.do(arranging.moderate(self._workshop, name, act))
+            self._session_screen.do(self._workshop.do(Moderate(name, act)))
 
     def action_undo(self) -> None:
         """Take back the last step."""

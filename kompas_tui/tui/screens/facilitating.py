@@ -18,7 +18,11 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.tui.drawing.cards import words_for
 from kompas_tui.tui.screens.arranging import ArrangeScreen, arrangeable
 from kompas_tui.tui.screens.dialogs import Choice, ChoiceDialog, ListDialog, Question, ReadDialog, WriteDialog
-from kompas_tui.workshop import arranging
+from kompas_tui.workshop.commands.asking import AskOnTheSpot, Propose
+from kompas_tui.workshop.commands.course import Describe
+from kompas_tui.workshop.commands.room import CountHands, TakeAttendance, hand_options
+from kompas_tui.workshop.commands.texts import MergeWords
+from kompas_tui.workshop.commands.writing import Agree, Decide
 
 if TYPE_CHECKING:
     from kompas_tui.tui.screens.session import SessionScreen
@@ -68,7 +72,7 @@ async def agree(screen: "SessionScreen", what: str = "") -> None:
     ]
 
     async def take(said: list[str]) -> None:
-        await screen.workshop.agree(said[0], said[1], iso_date(said[2], screen.app.now().date()))
+        await screen.workshop.do(Agree(said[0], said[1], iso_date(said[2], screen.app.now().date())))
 
     if await _ask_until_taken(screen, "Actiepunt", questions, take):
         screen.say("Het actiepunt is bewaard.")
@@ -81,7 +85,7 @@ async def decide(screen: "SessionScreen") -> None:
     question = Question("", proposal, "Schrijf het op", required=True)
     said = await screen.ask(WriteDialog("De knoop doorhakken: wat is besloten?", [question]))
     if said:
-        await screen.workshop.decide(said[0])
+        await screen.workshop.do(Decide(said[0]))
         screen.say("Het besluit is bewaard.")
 
 
@@ -100,7 +104,7 @@ async def describe(screen: "SessionScreen") -> None:
         )
     )
     if said:
-        await screen.workshop.describe(ev.Details(said[0] or now.title, *said[1:]))
+        await screen.workshop.do(Describe(ev.Details(said[0] or now.title, *said[1:])))
 
 
 async def attend(screen: "SessionScreen") -> None:
@@ -113,7 +117,7 @@ async def attend(screen: "SessionScreen") -> None:
 
     async def take(said: list[str]) -> None:
         names = [name for name in said[1].split(",") if name.strip()] or (now.names if now else ())
-        await arranging.take_attendance(screen.workshop, _number(said[0], "mensen"), names)
+        await screen.workshop.do(TakeAttendance(_number(said[0], "mensen"), names))
 
     if await _ask_until_taken(screen, "Wie zijn er?", questions, take):
         screen.say("De aanwezigheid is bewaard.")
@@ -121,7 +125,7 @@ async def attend(screen: "SessionScreen") -> None:
 
 async def count_hands(screen: "SessionScreen") -> None:
     """Add hands per option for people without a phone."""
-    where, options = arranging.hand_options(screen.workshop)
+    where, options = hand_options(screen.workshop.session, screen.workshop.card.address)
     kept = where.hands.counts if where.hands else (0,) * len(options)
     questions = [Question(option, str(hands or ""), "0") for option, hands in zip(options, kept, strict=True)]
     one_each = isinstance(where.activity.fields()[0], OneOf)
@@ -132,7 +136,7 @@ async def count_hands(screen: "SessionScreen") -> None:
     async def take(said: list[str]) -> None:
         counts = {option: _number(typed, "handen") for option, typed in zip(options, said, strict=False)}
         people = None if one_each else _number(said[-1], "mensen")
-        await arranging.count_hands(screen.workshop, counts, people)
+        await screen.workshop.do(CountHands(counts, people))
         screen.say(f"{count(sum(counts.values()), 'hand is', 'handen zijn')} bewaard.")
 
     hint = "Hoeveel handen gaan er omhoog? Enter gaat verder."
@@ -185,7 +189,7 @@ async def _merge_words(screen: "SessionScreen", result: Words) -> None:
         if chosen is None:
             return
         if chosen == "ja":
-            await arranging.merge_words(screen.workshop, (*others, kept), kept)
+            await screen.workshop.do(MergeWords((*others, kept), kept))
 
 
 async def amend(screen: "SessionScreen") -> None:
@@ -195,7 +199,7 @@ async def amend(screen: "SessionScreen") -> None:
         raise CommandRefused("Op deze kaart staat geen voorstel.")
     said = await screen.ask(WriteDialog("Het nieuwe voorstel", [Question("", last.activity.proposal, required=True)]))
     if said:
-        await arranging.amend_proposal(screen.workshop, said[0])
+        await screen.workshop.do(Propose(said[0]))
 
 
 async def ask_on_the_spot(screen: "SessionScreen") -> None:
@@ -210,9 +214,7 @@ async def ask_on_the_spot(screen: "SessionScreen") -> None:
         questions += [Question(f"Optie {number}", required=number < 3) for number in range(1, 7)]
     said = await screen.ask(WriteDialog(f"Een eigen vraag: {kind}", questions))
     if said:
-        await arranging.ask_on_the_spot(
-            screen.workshop, kind, said[0], [option for option in said[1:] if option.strip()]
-        )
+        await screen.workshop.do(AskOnTheSpot(kind, said[0], [option for option in said[1:] if option.strip()]))
 
 
 async def compare(screen: "SessionScreen") -> None:

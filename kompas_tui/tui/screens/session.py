@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -23,7 +23,12 @@ from kompas_tui.tui.ports import Farewell, House, Running
 from kompas_tui.tui.screens import facilitating, showing
 from kompas_tui.tui.screens.dialogs import Choice, ChoiceDialog, ListDialog, Question, ReadDialog, WriteDialog
 from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Stage
-from kompas_tui.workshop import Timer, arranging
+from kompas_tui.workshop import Timer
+from kompas_tui.workshop.commands.asking import CloseRound, HideResult, OpenRound, ShowResult
+from kompas_tui.workshop.commands.command import Command
+from kompas_tui.workshop.commands.course import End, GoFurther, GoTo, TakeBack
+from kompas_tui.workshop.commands.fan import DrawQuestion, GoToFan
+from kompas_tui.workshop.commands.writing import Park, TakeNote
 
 if TYPE_CHECKING:
     from kompas_tui.tui.app import BeamerApp
@@ -202,7 +207,7 @@ class SessionScreen(Screen[None]):
     async def _step(self, places: int) -> None:
         session = self.workshop.session
         before, current = session.card, session.open_round
-        await self.workshop.step(places)
+        await self.workshop.do(GoFurther(places))
         if session.card == before:
             self.say("Dit is de laatste kaart." if places > 0 else "Dit is de eerste kaart.")
         elif current is not None and current.card == before:
@@ -229,12 +234,12 @@ class SessionScreen(Screen[None]):
         session, card = self.workshop.session, self.workshop.card
         current, last = session.open_round, session.last_round(card.address)
         if current is not None and current.card == card.address:
-            await self.workshop.close_round()
+            await self.workshop.do(CloseRound())
             return
         if current is not None:
             if not await self.ask(_close_other(current.title, opens=card.activity is not None)):
                 return
-            await self.workshop.close_round()
+            await self.workshop.do(CloseRound())
             if card.activity is None:
                 return
         again = ""
@@ -244,7 +249,7 @@ class SessionScreen(Screen[None]):
             if chosen is None:
                 return
             again = chosen
-        await self.workshop.open_round(again)
+        await self.workshop.do(OpenRound(again))
         if ties := self.workshop.ties():
             self.say(ties, lasting=True)
 
@@ -255,13 +260,13 @@ class SessionScreen(Screen[None]):
 
     async def _toggle_result(self) -> None:
         if self.workshop.session.shown is not None:
-            await self.workshop.hide_result()
+            await self.workshop.do(HideResult())
             return
         current = self.workshop.session.open_round
         interim = current is not None and current.card == self.workshop.card.address
         if interim and not await self.ask(_interim()):
             return
-        await self.workshop.show_result(interim=interim)
+        await self.workshop.do(ShowResult(interim=interim))
 
     def action_join(self) -> None:
         """Show or leave the join screen."""
@@ -280,18 +285,18 @@ class SessionScreen(Screen[None]):
         plate, before = showing.last_plate(self), self.before_fan
         self.before_fan = ""
         if self.workshop.card.fan is not None and before:
-            self.do(self.workshop.go(before))
+            self.do(self.workshop.do(GoTo(before)))
         elif plate is not None:
-            self.do(self.workshop.go(plate))
+            self.do(self.workshop.do(GoTo(plate)))
 
     def action_fan(self) -> None:
         """Go to the fan; on the fan draw any question."""
         self._clear_view()
         if self.workshop.card.fan is not None:
-            self.do(arranging.draw_question(self.workshop))
+            self.do(self.workshop.do(DrawQuestion()))
             return
         self.before_fan = self.workshop.card.address
-        self.do(arranging.go_to_fan(self.workshop))
+        self.do(self.workshop.do(GoToFan()))
 
     def action_number(self, number: int) -> None:
         """What the card numbers: a bear's tip becomes an action point."""
@@ -303,9 +308,9 @@ class SessionScreen(Screen[None]):
             states = progress_in_room(self.workshop.session, self.workshop.course, card)
             for state in states:
                 if state.point.key == str(number):
-                    self.do(self.workshop.go(state.next))
+                    self.do(self.workshop.do(GoTo(state.next)))
         elif card.fan is not None and place < len(card.fan.topics):
-            self.do(arranging.draw_question(self.workshop, card.fan.topics[place][0]))
+            self.do(self.workshop.do(DrawQuestion(card.fan.topics[place][0])))
         elif place < len(named):
             self.do(facilitating.agree(self, named[place]))
 
@@ -316,19 +321,18 @@ class SessionScreen(Screen[None]):
 
     # Writing down
 
-    def _write(self, title: str, save: Callable[[str], Awaitable[None]], done: str) -> None:
+    def _write(self, title: str, command: Callable[[str], Command]) -> None:
         async def write() -> None:
             said = await self.ask(WriteDialog(title, [Question("", hint="Schrijf het op", required=True)]))
             if said:
-                await save(said[0])
-                self.say(done)
+                self.say(await self.workshop.do(command(said[0])))
 
         self.do(write())
 
     def action_note(self) -> None:
         """Write a note."""
         drawn = self.workshop.card.fan is not None and self.workshop.session.drawn
-        self._write(f"Notitie bij deze {'vraag' if drawn else 'kaart'}", self.workshop.note, "De notitie is bewaard.")
+        self._write(f"Notitie bij deze {'vraag' if drawn else 'kaart'}", TakeNote)
 
     def action_decision(self) -> None:
         """Write down a decision."""
@@ -336,7 +340,7 @@ class SessionScreen(Screen[None]):
 
     def action_park(self) -> None:
         """Put a subject aside."""
-        self._write("Op de parkeerplaats", self.workshop.park, "Het onderwerp staat op de parkeerplaats.")
+        self._write("Op de parkeerplaats", Park)
 
     def action_agreement(self) -> None:
         """Write down an action."""
@@ -376,7 +380,7 @@ class SessionScreen(Screen[None]):
         """Take back the last step."""
 
         async def undo() -> None:
-            self.say((await self.workshop.undo()).taken_back)
+            self.say(await self.workshop.do(TakeBack()))
 
         self.do(undo())
 
@@ -412,7 +416,7 @@ class SessionScreen(Screen[None]):
         chosen = await self.ask(ListDialog("Inhoud", choices, searching=searching, current=session.card))
         if chosen:
             self._clear_view()
-            await self.workshop.go(chosen)
+            await self.workshop.do(GoTo(chosen))
 
     def action_commands(self) -> None:
         """All commands by name."""
@@ -481,7 +485,7 @@ class SessionScreen(Screen[None]):
         if chosen == "pauze":
             await self.app.leave(Farewell(0, ("De sessie staat op pauze.", folder)))
         elif chosen == "afronden":
-            await self.workshop.end()
+            await self.workshop.do(End())
             await self._report()
             self._show()
 

@@ -1,0 +1,48 @@
+"""A command and what it looks at; knows no journal, screen or socket."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from kompas_tui.domain.deck.cards import Card, Course
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
+from kompas_tui.workshop.marks import Marks
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """How things stand when a command is decided: the session, its cards as they lie now, and the time."""
+
+    session: Session
+    course: Course
+    now: datetime
+    marks: Marks
+    """By which it is seen who answered in two rounds."""
+
+    @property
+    def card(self) -> Card:
+        """The card on the beamer."""
+        return self.course.find(self.session.card) or self.course.cards[0]
+
+
+class Command(ABC):
+    """One thing that a facilitator does."""
+
+    __slots__ = ()
+
+    done: ClassVar[str] = ""
+    """What is said when it is done, where that can't be seen at once."""
+
+    after_the_end: ClassVar[bool] = False
+    """Whether it may be done in a session that was ended."""
+
+    @abstractmethod
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """The events that follow; CommandRefused says why it can't be done."""
+
+    def told(self, scene: Scene) -> str:
+        """What is said when it is done; the scene is as it was decided in."""
+        return self.done

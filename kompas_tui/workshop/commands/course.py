@@ -1,0 +1,142 @@
+"""Beginning, going from card to card, taking back, and ending."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kompas_tui.domain.deck.cards import Card, Course
+from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.outcome.roles import splits_to_keep
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session, undoable_step
+from kompas_tui.workshop.commands.command import Command, Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Begin(Command):
+    """Begin the session and show the first card; only on an empty journal."""
+
+    started: ev.Started
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """The beginning, and the first card."""
+        first = scene.course.cards[0]
+        shown = ev.CardShown(time=self.started.time, card=first.address, title=first.title, minutes=first.minutes)
+        return [self.started, shown]
+
+
+@dataclass(frozen=True, slots=True)
+class Describe(Command):
+    """Fill in the session's title, place, organisation and purpose."""
+
+    details: ev.Details
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """The details, cleaned."""
+        cleaned = ev.Details(
+            clean_line(self.details.title, 200),
+            clean_line(self.details.place, 200),
+            clean_line(self.details.organisation, 200),
+            clean_line(self.details.purpose, 300),
+        )
+        return [ev.Described(time=scene.now, details=cleaned)]
+
+
+@dataclass(frozen=True, slots=True)
+class EditDecks(Command):
+    """Take over edited texts of the session's decks."""
+
+    texts: Sequence[ev.DeckText]
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """An event for each deck of the session whose text changed."""
+        decks = scene.session.decks
+        return [
+            ev.DeckEdited(time=scene.now, deck=ev.DeckText(edited.name, edited.text, decks[edited.name].linked))
+            for edited in self.texts
+            if edited.name in decks and edited.text != decks[edited.name].text
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class GoTo(Command):
+    """Show the card with this address."""
+
+    name: str
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """The card, where another one is shown now."""
+        card = scene.course.find(self.name)
+        if card is None:
+            suggestion = scene.course.suggestion(self.name)
+            raise CommandRefused(f"De kaart {quoted(clean_line(self.name, 60))} is er niet. {suggestion}")
+        return shown(scene, card)
+
+
+@dataclass(frozen=True, slots=True)
+class GoFurther(Command):
+    """Show the next card (1) or the previous one (-1); at an end nothing changes."""
+
+    places: int
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """The card, where there is one."""
+        card = further(scene.session, scene.course, scene.card, self.places)
+        return shown(scene, card) if card else ()
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack(Command):
+    """Take back the facilitator's last step."""
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """That the step is undone; the first card stays."""
+        step, event = undoable_step(scene.session)
+        if isinstance(event, ev.CardShown) and len(scene.session.course) == 1:
+            raise CommandRefused("Er is nog niets om terug te nemen.")
+        return [ev.Undone(time=scene.now, step=step)]
+
+    def told(self, scene: Scene) -> str:
+        """What the step says when it is taken back."""
+        return undoable_step(scene.session)[1].taken_back
+
+
+@dataclass(frozen=True, slots=True)
+class Pause(Command):
+    """Stop for now; what follows is the program's, in the session nothing changes."""
+
+    after_the_end: ClassVar[bool] = True
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """Nothing."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class End(Command):
+    """End the session."""
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """The end, with what is kept of roles; the workshop closed the open round before."""
+        return [ev.Ended(time=scene.now, splits=splits_to_keep(scene.session))]
+
+
+def shown(scene: Scene, card: Card) -> Sequence[ev.AnyEvent]:
+    """That this card is on the beamer; nothing where it is there already."""
+    if card.address == scene.session.card and scene.session.course:
+        return ()
+    return [ev.CardShown(time=scene.now, card=card.address, title=card.title, minutes=card.minutes)]
+
+
+def further(session: Session, course: Course, here: Card, places: int) -> Card | None:
+    """The card so many places further; past the ends of a linked deck one comes back where one left the order."""
+    if course.place(here.address):
+        return course.after(here.address, places)
+    line = course.linked
+    index = [card.address for card in line].index(here.address) + places
+    if 0 <= index < len(line) and line[index].deck == here.deck:
+        return line[index]
+    in_order = [visit.card for visit in session.course if course.place(visit.card)]
+    return course.find(in_order[-1]) if in_order else course.cards[0]

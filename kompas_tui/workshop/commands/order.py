@@ -1,0 +1,77 @@
+"""A command as somebody typed or sent it: words, of which each command reads what it needs."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.wording import listing, quoted
+
+LONGEST_LIST = 500
+
+
+class OrderUnclear(KompasError):
+    """Something that a command needs is missing, or is of another kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A command as it came, with checked access to what stands in it."""
+
+    words: Mapping[str, Any]
+
+    def has(self, key: str) -> bool:
+        """Whether something is said under this key."""
+        return key in self.words
+
+    def text(self, key: str, *, required: bool = True) -> str:
+        """One text; OrderUnclear where it is missing or no text."""
+        value = self.words.get(key, "")
+        if not isinstance(value, str) or (required and not value.strip()):
+            raise OrderUnclear(f"Bij deze opdracht hoort {quoted(key)} met een tekst.")
+        return value
+
+    def choice(self, key: str, allowed: Collection[str], default: str) -> str:
+        """One of the allowed words; the default where nothing is said."""
+        value = self.text(key, required=False)
+        if value and value not in allowed:
+            raise OrderUnclear(f"{quoted(key)} is {listing([quoted(word) for word in allowed], 'of')}.")
+        return value or default
+
+    def yes(self, key: str) -> bool:
+        """A yes; no where it is missing."""
+        value = self.words.get(key, False)
+        if not isinstance(value, bool):
+            raise OrderUnclear(f"Bij {quoted(key)} hoort true of false.")
+        return value
+
+    def number(self, key: str) -> float:
+        """A number; OrderUnclear where it is missing or none."""
+        value = self.words.get(key)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise OrderUnclear(f"Bij {quoted(key)} hoort een getal.")
+        return value
+
+    def whole(self, key: str) -> int:
+        """A whole number."""
+        return _whole(key, self.words.get(key))
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; empty where it is missing."""
+        value = self.words.get(key, [])
+        if not isinstance(value, list) or len(value) > LONGEST_LIST or not all(isinstance(one, str) for one in value):
+            raise OrderUnclear(f"Bij {quoted(key)} hoort een lijst met teksten.")
+        return tuple(value)
+
+    def counts(self, key: str) -> dict[str, int]:
+        """A whole number per name."""
+        value = self.words.get(key)
+        if not isinstance(value, dict) or not value:
+            raise OrderUnclear(f"Bij {quoted(key)} hoort per optie een getal.")
+        return {name: _whole(key, amount) for name, amount in value.items()}
+
+
+def _whole(key: str, value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise OrderUnclear(f"Bij {quoted(key)} hoort een heel getal.")
+    return value

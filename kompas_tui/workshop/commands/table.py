@@ -1,0 +1,124 @@
+"""The one table of what a facilitator can do: key, palette, remote and the facilitator's page draw it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from kompas_tui.workshop.commands.asking import AskOnTheSpot, CloseRound, HideResult, OpenRound, Propose, ShowResult
+from kompas_tui.workshop.commands.command import Command
+from kompas_tui.workshop.commands.course import End, GoFurther, GoTo, Pause, TakeBack
+from kompas_tui.workshop.commands.fan import DrawQuestion
+from kompas_tui.workshop.commands.order import Order
+from kompas_tui.workshop.commands.room import AllowTablet, CountHands, LockRoom, TakeAttendance
+from kompas_tui.workshop.commands.texts import MatchTexts, MergeWords, Moderate
+from kompas_tui.workshop.commands.time import SetTimer, StopTimer
+from kompas_tui.workshop.commands.writing import Agree, Decide, Park, TakeNote
+
+Reader = Callable[[Order], Command]
+"""Makes a command of what was typed or sent; OrderUnclear where something is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One line that is asked of who gives a command, under the name that the remote knows it by."""
+
+    name: str
+    label: str = ""
+    hint: str = ""
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the table: the id by which a key is bound, a short word, and what it does."""
+
+    id: str
+    short: str
+    does: str
+    orders: Mapping[str, Reader] = field(default_factory=dict)
+    """By the name on the remote: what reads the command. The first is what a key or the palette gives."""
+    title: str = ""
+    """What stands above the lines that are asked."""
+    needs: tuple[Need, ...] = ()
+
+
+def _writing(label: str = "") -> tuple[Need, ...]:
+    return (Need("tekst", label, "Schrijf het op"),)
+
+
+def _open(order: Order) -> Command:
+    return OpenRound(order.choice("ronde", ("verder", "nieuw", "steun"), ""))
+
+
+def _agree(order: Order) -> Command:
+    return Agree(order.text("wat"), order.text("wie", required=False), order.text("wanneer", required=False))
+
+
+def _hands(order: Order) -> Command:
+    return CountHands(order.counts("aantallen"), order.whole("mensen") if order.has("mensen") else None)
+
+
+def _moderate(order: Order) -> Command:
+    reason, group, into = (order.text(name, required=False) for name in ("reden", "groep", "met"))
+    return Moderate(order.text("tekst_id"), order.text("doe"), reason, group, into)
+
+
+def _time(order: Order) -> Command:
+    minutes = order.number("minuten")
+    return SetTimer(minutes, order.yes("sluit")) if minutes else StopTimer()
+
+
+def _attendance(order: Order) -> Command:
+    names = order.texts("namen")
+    return TakeAttendance(order.whole("mensen") if order.has("mensen") or not names else len(names), names)
+
+
+TABLE: tuple[Entry, ...] = (
+    Entry("volgende", "verder", "naar de volgende bladzijde of kaart", {"volgende": lambda order: GoFurther(1)}),
+    Entry("vorige", "terug", "naar de vorige bladzijde of kaart", {"vorige": lambda order: GoFurther(-1)}),
+    Entry("ronde", "ronde", "de ronde op deze kaart openen of sluiten",
+          {"open": _open, "sluit": lambda order: CloseRound()}),
+    Entry("uitslag", "uitslag", "de uitslag tonen of verbergen",
+          {"toon": lambda order: ShowResult(order.yes("zeker")), "verberg": lambda order: HideResult()}),
+    Entry("notitie", "notitie", "een notitie opschrijven",
+          {"notitie": lambda order: TakeNote(order.text("tekst"))}, "Notitie bij deze kaart", _writing()),
+    Entry("besluit", "besluit", "een besluit opschrijven: de knoop doorhakken",
+          {"besluit": lambda order: Decide(order.text("tekst"))},
+          "De knoop doorhakken: wat is besloten?", _writing()),
+    Entry("actiepunt", "actiepunt", "een actiepunt opschrijven: wat, wie en wanneer", {"actiepunt": _agree},
+          "Actiepunt", (
+              Need("wat", "Wat gaan we doen?", "Een ding om te doen"),
+              Need("wie", "Wie doet het?", "Een naam van een groep of een functie", required=False),
+              Need("wanneer", "Wanneer is het klaar?", "Bijvoorbeeld 31-12 of morgen", required=False),
+          )),
+    Entry("parkeren", "parkeren", "een onderwerp op de parkeerplaats zetten",
+          {"parkeer": lambda order: Park(order.text("tekst"))}, "Op de parkeerplaats", _writing()),
+    Entry("handen", "handen", "handen tellen van mensen zonder telefoon", {"handen": _hands}),
+    Entry("ordenen", "ordenen", "teksten ordenen die te zien zijn: kopjes, verbergen, koppelen", {
+        "modereer": _moderate,
+        "voeg_woorden_samen": lambda order: MergeWords(order.texts("woorden"), order.text("tot")),
+        "koppel": lambda order: MatchTexts(order.text("vraag_id"), order.text("aanbod_id")),
+    }),
+    Entry("tijd", "tijd", "een klok zetten die aftelt, of hem stoppen", {"klok": _time}),
+    Entry("inhoud", "inhoud", "de lijst van alle kaarten", {"ga": lambda order: GoTo(order.text("kaart"))}),
+    Entry("waaier", "waaier", "naar de gesprekswaaier; daar een vraag trekken",
+          {"waaier": lambda order: DrawQuestion(order.text("onderwerp", required=False))}),
+    Entry("terugnemen", "herstel", "je laatste stap terugnemen", {"terug": lambda order: TakeBack()}),
+    Entry("stoppen", "stoppen", "pauzeren of afronden",
+          {"pauze": lambda order: Pause(), "stop": lambda order: End()}),
+    Entry("voorstel", "voorstel", "een gewijzigd voorstel voorleggen",
+          {"voorstel": lambda order: Propose(order.text("tekst"))}, "Het nieuwe voorstel", _writing()),
+    Entry("vraag", "vraag", "een eigen vraag maken",
+          {"vraag": lambda order: AskOnTheSpot(order.text("soort"), order.text("vraag"), order.texts("opties"))}),
+    Entry("aanwezig", "aanwezig", "opschrijven hoeveel mensen er zijn", {"aanwezig": _attendance}),
+    Entry("slot", "slot", "de zaal op slot doen: nieuwe telefoons doen dan niet mee",
+          {"slot": lambda order: LockRoom(order.yes("dicht"))}),
+    Entry("tablet", "tablet", "een toestel van hand tot hand laten gaan",
+          {"tablet": lambda order: AllowTablet(order.text("code"))},
+          "Welke code staat op het toestel?", (Need("code", hint="Vier letters en cijfers"),)),
+)  # fmt: skip
+
+ORDERS: Mapping[str, Reader] = {name: read for entry in TABLE for name, read in entry.orders.items()}
+"""By the name on the remote: what reads the command."""
+
+ENTRIES: Mapping[str, Entry] = {name: entry for entry in TABLE for name in (entry.id, *entry.orders)}
+"""The row of an id, and of each name on the remote."""

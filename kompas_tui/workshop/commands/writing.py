@@ -1,0 +1,90 @@
+"""What the facilitator writes down: notes, decisions, actions, and what is parked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.language.text import clean_line, clean_lines
+from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.session import events as ev
+from kompas_tui.workshop.commands.command import Command, Scene
+
+LONGEST_NOTE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class TakeNote(Command):
+    """Write a note at this card, about the question of the fan that was drawn last on it."""
+
+    done: ClassVar[str] = "De notitie is bewaard."
+
+    text: str
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """The note."""
+        card = scene.card.address
+        drawn = [one.question for one in scene.session.drawn if one.card == card]
+        about = drawn[-1] if drawn else ""
+        return [ev.NoteTaken(time=scene.now, card=card, text=_written(self.text), about=about)]
+
+
+@dataclass(frozen=True, slots=True)
+class Decide(Command):
+    """Write down a decision."""
+
+    done: ClassVar[str] = "Het besluit is bewaard."
+
+    text: str
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """The decision."""
+        return [ev.DecisionTaken(time=scene.now, card=scene.card.address, text=_written(self.text))]
+
+
+@dataclass(frozen=True, slots=True)
+class Agree(Command):
+    """Write down an action; `when` is an ISO date or empty."""
+
+    done: ClassVar[str] = "Het actiepunt is bewaard."
+
+    what: str
+    who: str = ""
+    when: str = ""
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """The action."""
+        what, who, when = _written(self.what), clean_line(self.who, 200), _iso_date(self.when)
+        return [ev.ActionAgreed(time=scene.now, card=scene.card.address, what=what, who=who, when=when)]
+
+
+@dataclass(frozen=True, slots=True)
+class Park(Command):
+    """Put a subject aside."""
+
+    done: ClassVar[str] = "Het onderwerp staat op de parkeerplaats."
+
+    text: str
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """The subject."""
+        return [ev.Parked(time=scene.now, card=scene.card.address, text=_written(self.text))]
+
+
+def _written(typed: str) -> str:
+    text = clean_lines(typed, LONGEST_NOTE)
+    if not text:
+        raise CommandRefused("Er staat nog geen tekst. Schrijf iets op.")
+    return text
+
+
+def _iso_date(typed: str) -> str:
+    if not typed.strip():
+        return ""
+    try:
+        return date.fromisoformat(typed.strip()).isoformat()
+    except ValueError as error:
+        raise CommandRefused(
+            f"{quoted(clean_line(typed, 30))} is geen datum. Schrijf bijvoorbeeld 2026-12-31."
+        ) from error
