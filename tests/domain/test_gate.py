@@ -24,8 +24,8 @@ RAW = {"ballots", "states", "tally", "tallied", "results_by_table", "replaced"}
 CALLED = {"texts", "hidden"}
 """What is raw where it is called with nothing: what an outcome has by that name is no method."""
 BEHIND = {
-    "compared", "point_states", "results_by_role", "roles_by_mark", "split_by_role", "published_roles", "veil_over",
-    "veiled",
+    "compared", "point_states", "respelled", "results_by_role", "split_by_role", "veil_over", "veiled",
+    "without_personal",
 }  # fmt: skip
 """What the gate works with; a view that needs one of these makes an outcome of its own."""
 
@@ -36,8 +36,10 @@ def passed_by(source: str) -> Iterator[str]:
         match node:
             case ast.Attribute(attr="result", value=ast.Name(id="outcome") | ast.Call(func=ast.Name(id="outcome_of"))):
                 continue
-            case ast.Attribute(attr="result"):
-                yield f"{node.lineno}: result"
+            case ast.Attribute(attr="listed", value=ast.Attribute(attr="activity", value=ast.Name(id="card"))):
+                continue  # of a deck, whose words nobody hid
+            case ast.Attribute(attr="result" | "listed"):
+                yield f"{node.lineno}: {node.attr}"
             case ast.Attribute(attr=name) if name in RAW:
                 yield f"{node.lineno}: {name}"
             case ast.Call(func=ast.Attribute(attr=name), args=[], keywords=[]) if name in CALLED:
@@ -65,6 +67,7 @@ def test_a_view_draws_outcomes_and_nothing_else(file: Path) -> None:
         "tell = shown.result",
         "shown.activity.tally(shown.ballots.values())",
         "texts = shown.texts()",
+        "options = session.open_round.activity.listed()",
         "parts = shown.results_by_table()",
         "shown.activity.sentence(found)",
         "from kompas_tui.domain.outcome.roles import results_by_role",

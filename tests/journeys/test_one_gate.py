@@ -10,7 +10,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.outcome.veil import KEPT_BACK
 from kompas_tui.domain.report import Figures, Section, build_report
 from kompas_tui.domain.result.shapes import Bars, TextList
 from kompas_tui.export.data import data_bytes
@@ -24,6 +26,7 @@ from kompas_tui.web.state import States
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
 from kompas_tui.workshop.commands.course import GoTo
+from kompas_tui.workshop.commands.room import CountHands, hand_options
 from kompas_tui.workshop.commands.texts import Moderate
 from tests.tui.beamers import Beamer, beamer
 from tests.web.room import PageReader
@@ -212,7 +215,7 @@ async def test_what_must_stay_hidden_is_not_on_the_beamer(shown: Beamer) -> None
 
     await played(shown.workshop, look)
     everything = " ".join(" ".join(looked).split())
-    assert "(tekst die niet te zien is)" in everything
+    assert KEPT_BACK in everything
     assert "Bomen" in everything
     assert SECRET not in everything
     assert NUMBER not in everything
@@ -251,7 +254,7 @@ async def test_every_view_tells_the_figures_of_the_one_outcome(shown: Beamer) ->
     outcome = outcome_of(room.session, asked)
     assert isinstance(outcome.result, Bars)
     told = {bar.label: bar.count for bar in outcome.result.bars}
-    assert (set(told), sorted(told.values())) == ({"(tekst die niet te zien is)", "Bomen", "Bankjes"}, [2, 4, 6])
+    assert (set(told), sorted(told.values())) == ({KEPT_BACK, "Bomen", "Bankjes"}, [2, 4, 6])
 
     page = PageReader(Room(room, Changes(room)).page(Visitor("t0")).plain.decode())
     assert counts_in(page.tables[0][1:]) == told
@@ -279,3 +282,20 @@ async def test_the_text_itself_is_gone_from_its_own_question(shown: Beamer) -> N
     assert isinstance(outcome.result, TextList)
     assert {item.text for item in outcome.result.items} == {"Bomen", "Bankjes"}
     assert (outcome.kept_back.texts, outcome.kept_back.by_facilitator) == (2, 2)
+
+
+async def test_hands_are_counted_on_a_hidden_option_under_the_name_that_is_shown(shown: Beamer) -> None:
+    room = shown.workshop
+    await played(room)
+    await room.do(GoTo("beste"))
+    asked, options = hand_options(room.session, "beste")
+    assert set(options) == {KEPT_BACK, "Bomen", "Bankjes"}
+    await room.do(CountHands({KEPT_BACK: 3}))
+    outcome = outcome_of(room.session, asked)
+    assert isinstance(outcome.result, Bars)
+    assert {bar.label: bar.hands for bar in outcome.result.bars} == {KEPT_BACK: 3, "Bomen": 0, "Bankjes": 0}
+    assert outcome.hands is not None
+    assert SECRET not in repr(outcome)
+    with pytest.raises(CommandRefused) as refused:
+        await room.do(CountHands({f"{SECRET}!": 1}))
+    assert f"Bedoel je ‘{SECRET}" not in str(refused.value)

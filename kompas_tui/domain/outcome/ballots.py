@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from kompas_tui.domain.outcome.gate import veil_of
+from kompas_tui.domain.outcome.privacy import hides_ballots
 from kompas_tui.domain.outcome.veil import Veil, personal_fields, veiled_text
 from kompas_tui.domain.question.answers import answer_in_words, texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Answer
-from kompas_tui.domain.result.shapes import Profile
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
@@ -64,8 +64,7 @@ class _Kept:
 
 
 def _kept_of(session: Session, asked: Round) -> _Kept:
-    result = asked.result(apart=True)
-    few = isinstance(result, Profile) and result.is_hidden
+    few = hides_ballots(asked.result(apart=True))
     return _Kept(few, personal_fields(asked.activity), asked.hidden(), veil_of(session, asked.activity))
 
 

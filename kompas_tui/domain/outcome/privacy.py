@@ -112,3 +112,14 @@ def is_written(result: Result) -> bool:
             return False
         case _:
             assert_never(result)
+
+
+def hides_ballots(result: Result) -> bool:
+    """Whether so few answered that not one ballot may be seen, since each tells about a person."""
+    match result:
+        case Profile():
+            return result.is_hidden
+        case Bars() | Distribution() | Words() | TextList() | Stacked() | Axes() | Records() | Pairs():
+            return False
+        case _:
+            assert_never(result)

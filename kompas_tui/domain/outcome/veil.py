@@ -7,7 +7,6 @@ from typing import assert_never
 
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
-from kompas_tui.domain.kinds.formulier import Formulier
 from kompas_tui.domain.language.wording import shortened
 from kompas_tui.domain.outcome.privacy import respelled
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
@@ -81,11 +80,18 @@ def veiled_field(field: Field, veil: Veil) -> Field:
 
 
 def personal_fields(activity: Activity) -> frozenset[str]:
-    """The names of the fields by which a person can be known."""
-    if not isinstance(activity, Formulier):
-        return frozenset()
-    pairs = zip(activity.form_fields, activity.fields(), strict=True)
-    return frozenset(field.name for of_deck, field in pairs if of_deck.personal)
+    """The names of the fields by which a person can be known, of whatever kind the question is."""
+    return frozenset(field.name for field in activity.form() if _is_personal(field))
+
+
+def _is_personal(field: Field) -> bool:
+    match field:
+        case Texts():
+            return field.personal
+        case OneOf() | SeveralOf() | Points() | Scale() | Order() | Place():
+            return False
+        case _:
+            assert_never(field)
 
 
 def hidden_texts(asked: Round) -> list[str]:
