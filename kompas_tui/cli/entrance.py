@@ -32,9 +32,14 @@ class ServeAs:
         return bool(self.address and self.port)
 
 
+def given_key() -> str:
+    """The key of the remote that the facilitator chose; empty where none was."""
+    return os.environ.get(KEY, "").strip()
+
+
 def facilitator_key() -> str:
     """The key of the remote, from the environment or a new one that can be read aloud."""
-    given = os.environ.get(KEY, "").strip()
+    given = given_key()
     if not given:
         code = spelled(secrets.token_bytes(32), 12)
         return "-".join((code[:4], code[4:8], code[8:]))

@@ -54,6 +54,20 @@ class House:
         self.folder: Path = Path()
         """The folder of the session that was opened last."""
 
+    def expect(self, choice: Choice | None) -> None:
+        """Take the key of the session that will go on, where there is one, so that it can be said beforehand."""
+        path = choice.folder if isinstance(choice, ResumeSession | StartDecks) else None
+        if path is not None and path.is_dir() and not at.given_key():
+            from kompas_tui.journal import SessionFolder
+
+            self.key = SessionFolder(path).kept_remote_key() or self.key
+
+    def _keep_key(self, folder: "SessionFolder") -> None:
+        """Keep the key over a restart, or take the one that was kept; a key that the facilitator chose wins."""
+        if not at.given_key():
+            with _disk_errors(folder.path):
+                self.key = folder.remote_key(self.key)
+
     def decks(self) -> list[DeckChoice]:
         """The shipped decks."""
         from kompas_tui.deck_files import read_front_matter, shipped_decks
@@ -76,6 +90,7 @@ class House:
         async with AsyncExitStack() as opening:
             folder, workshop = await self._opened(choice, opening)
             self.folder = folder.path
+            self._keep_key(folder)
             entrance = await self._serve(folder, workshop, isinstance(choice, StartDemo), opening)
             if isinstance(choice, StartDemo):
                 await opening.enter_async_context(_phones(entrance, choice.participants))

@@ -1,5 +1,7 @@
 """The log for programmers: a file, never the screen; it holds no participant's text and no key."""
 
+import contextlib
+import io
 import logging
 import tempfile
 from collections.abc import Iterator
@@ -13,13 +15,29 @@ _LOGGERS = ("kompas_tui", "uvicorn", "asyncio")
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
+class _QuietHandler(RotatingFileHandler):
+    """A file that only its owner reads; what can't be written, on a full disk, is not said on the beamer."""
+
+    def _open(self) -> io.TextIOWrapper:
+        stream = super()._open()
+        with contextlib.suppress(OSError):
+            Path(self.baseFilename).chmod(0o600)
+        return stream
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Let go of the line: its own handler would print a traceback over the screen."""
+
+    def close(self) -> None:
+        """Close the file, also where its last lines don't fit any more."""
+        with contextlib.suppress(OSError):
+            super().close()
+
+
 @contextmanager
 def logging_to(folder: Path) -> Iterator[None]:
     """Write the log of this program into a folder while the block runs; without one where that can't be done."""
     try:
-        handler: logging.Handler = RotatingFileHandler(
-            folder / NAME, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8"
-        )
+        handler: logging.Handler = _QuietHandler(folder / NAME, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter(_FORMAT))

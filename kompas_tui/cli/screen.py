@@ -26,6 +26,7 @@ def run_beamer(first: Choice | None, **served: Any) -> int:
             "Hier past geen beamer: dit is geen terminal. Open een terminal, of kies: kompas zonder-scherm."
         )
     house = House(ServeAs(**served))
+    house.expect(first)
     where = f"  (http://{house.served.address}:{house.served.port}/regie)" if house.served.is_known else ""
     say(f"Sleutel voor de afstandsbediening: {house.key}{where}")
     with logging_to(program_folder()):

@@ -156,21 +156,30 @@ class SessionFolder:
 
     def new_mark_key(self) -> bytes:
         """A new secret behind voters' marks, safe before it is used."""
-        destroy(self.path / KEY)
         key = secrets.token_bytes(KEY_BYTES)
         self._keep_secret(KEY, key)
         return key
 
     def remote_key(self, offered: str) -> str:
-        """The remote's key that was kept, so that a tablet stays logged in over a restart; else this one, kept."""
-        with contextlib.suppress(OSError, UnicodeDecodeError):
-            if kept := (self.path / REMOTE_KEY).read_text(encoding="ascii"):
-                return kept
-        self._keep_secret(REMOTE_KEY, offered.encode("ascii"))
-        return offered
+        """The remote's key that was kept, so that it is good after a restart too; else this one, kept."""
+        kept = self.kept_remote_key()
+        if not kept:
+            self._keep_secret(REMOTE_KEY, offered.encode("ascii"))
+        return kept or offered
+
+    def kept_remote_key(self) -> str:
+        """The remote's key as it was kept; empty where there is none, or others may have read or put it there."""
+        path = self.path / REMOTE_KEY
+        try:
+            is_private = os.name == "nt" or not path.stat().st_mode & 0o077
+            kept = path.read_text(encoding="ascii") if is_private else ""
+        except (OSError, UnicodeDecodeError):
+            return ""
+        return kept if kept.isprintable() and " " not in kept else ""
 
     def _keep_secret(self, name: str, contents: bytes) -> None:
         """Write in place: no other file ever holds the bytes that must be gone one day."""
+        destroy(self.path / name)
         descriptor = os.open(self.path / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY, PRIVATE)
         try:
             write_all(descriptor, contents)

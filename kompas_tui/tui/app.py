@@ -119,14 +119,15 @@ class BeamerApp(App[Farewell]):
 
     def _open_first(self) -> None:
         if self._first is None:
-            self._go_home()
+            self._opening_task = asyncio.create_task(self._go_home())
         else:
             self.open(self._first)
 
-    def _go_home(self) -> None:
+    async def _go_home(self) -> None:
         from kompas_tui.tui.screens.home import HomeScreen
 
-        self.push_screen(HomeScreen(self._house.decks(), self._house.sessions()))
+        decks, sessions = await asyncio.to_thread(lambda: (self._house.decks(), self._house.sessions()))
+        await self.push_screen(HomeScreen(decks, sessions))
 
     def open(self, choice: Choice) -> None:
         """Open a session and show it; where that fails the program ends with the reason, or goes back home."""
