@@ -119,7 +119,7 @@ class BeamerApp(App[Farewell]):
 
     def _open_first(self) -> None:
         if self._first is None:
-            self._opening_task = asyncio.create_task(self._go_home())
+            self.run_worker(self._go_home())
         else:
             self.open(self._first)
 

@@ -3,7 +3,9 @@
 import copy
 import errno
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,12 +14,16 @@ from kompas_tui.cli.example import write_example
 from kompas_tui.deck_files import read_decks
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.session import events as ev
-from kompas_tui.journal import SessionFolder
+from kompas_tui.domain.session.fitting import ImpossibleEvent
+from kompas_tui.domain.session.session import Session
+from kompas_tui.journal import LogJournal, SessionFolder
+from kompas_tui.journal.database import database_contents
 from kompas_tui.workshop import resume_workshop, start_workshop
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.course import End
 from kompas_tui.workshop.commands.writing import TakeNote
 from tests.cli.running import call
+from tests.journal.course import NOW, START
 from tests.workshop.rooms import DECK, choose, opened
 
 TEN_MISTAKES = """---
@@ -214,3 +220,86 @@ async def test_a_missing_key_is_named_while_the_session_goes_on(end: bool, tmp_p
     findings = check([folder.path])
     assert findings.is_fine == end
     assert any("de merksleutel is weg" in line for line in findings.lines) != end
+
+
+def impossible(path: Path) -> Path:
+    """A session with a right chain in which a round closes that was never opened."""
+    path.mkdir()
+    journal = LogJournal(path / "logboek.jsonl")
+    journal.append(
+        [START[0], ev.NoteTaken(time=NOW, card="kleur", text="Ja"), ev.RoundClosed(time=NOW, round="kleur-1")]
+    )
+    journal.close()
+    return path
+
+
+@pytest.mark.parametrize("command", [("controleer",), ("verslag",), ("export", "--formaat", "json")])
+def test_an_impossible_event_is_named_by_every_command(command: tuple[str, ...], tmp_path: Path) -> None:
+    folder = impossible(tmp_path / "s")
+    done = call(command[0], folder, *command[1:], home=tmp_path)
+    assert done.returncode == 1
+    assert (
+        "Gebeurtenis 3 in het logboek past niet: ronde gesloten. Die ronde was niet open." in done.stdout + done.stderr
+    )
+    assert "Er ging iets mis" not in done.stderr
+
+
+def test_an_impossible_event_is_named_when_a_session_goes_on(tmp_path: Path) -> None:
+    with pytest.raises(ImpossibleEvent, match="Gebeurtenis 3"):
+        resume_workshop(SessionFolder(impossible(tmp_path / "s")))
+
+
+async def test_a_database_that_is_behind_is_compared_as_it_was_then(tmp_path: Path) -> None:
+    folder = await _session(tmp_path / "s", end=False)
+    kept = folder.database_path.read_bytes()
+    room = resume_workshop(folder)
+    await opened(room)
+    await choose(room, "an", 1)
+    await room.close_round()
+    await room.close()
+    assert folder.database_path.read_bytes() != kept
+    folder.database_path.write_bytes(kept)
+    assert check([folder.path]).is_fine
+    folder.database_path.write_bytes(kept.replace(b'"rood"', b'"geel"'))
+    assert not check([folder.path]).is_fine
+
+
+@pytest.mark.parametrize("left", ["merksleutel", "afstandsleutel", "sessie.json"])
+@pytest.mark.parametrize("command", [("controleer",), ("verslag",), ("export", "--formaat", "csv"), ("hervat",)])
+async def test_every_command_finishes_an_end_that_was_cut_off(
+    left: str, command: tuple[str, ...], tmp_path: Path
+) -> None:
+    folder = await _session(tmp_path / "s", end=True)
+    whole = folder.database_path.read_bytes()
+    if left == "sessie.json":
+        folder.database_path.write_bytes(re.sub(rb'"afgerond": "[^"]+"', b'"afgerond": ""', whole))
+    else:
+        (folder.path / left).write_bytes(b"k" * 32)
+    if command == ("hervat",):
+        with pytest.raises(KompasError, match="afgerond"), folder.lock():
+            resume_workshop(folder)
+    else:
+        call(command[0], folder.path, *command[1:], home=tmp_path)
+    assert not (folder.path / "merksleutel").exists()
+    assert not (folder.path / "afstandsleutel").exists()
+    assert folder.database_path.read_bytes() == whole
+    assert check([folder.path]).is_fine
+
+
+async def test_checking_a_paused_session_costs_as_much_for_each_event(tmp_path: Path) -> None:
+    """Folding and tables are made twice, however much was written down since the round closed."""
+    made: list[int] = []
+
+    def noted(of: Session) -> dict[str, dict[str, Any]]:
+        made.append(of.length)
+        return database_contents(of)
+
+    folder = await _session(tmp_path / "s", end=False)
+    room = resume_workshop(folder)
+    for number in range(50):
+        await room.note(f"Notitie {number}")
+    await room.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kompas_tui.cli.checking.database_contents", noted)
+        assert check([folder.path]).is_fine
+    assert len(made) == 1

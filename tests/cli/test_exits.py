@@ -1,5 +1,7 @@
 """Errors end in a sentence and an exit code."""
 
+import errno
+import logging
 from pathlib import Path
 
 import click
@@ -36,3 +38,31 @@ def test_an_error_for_the_user_is_its_sentence(capsys: pytest.CaptureFixture[str
 def test_interrupting_is_no_traceback(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(_failing(click.Abort()), []) == 1
     assert capsys.readouterr().err == "Gestopt.\n"
+
+
+class _FullDisk:
+    """A file on which nothing fits."""
+
+    def write(self, text: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def flush(self) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def close(self) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_log_that_does_not_fit_on_the_disk_prints_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("logging.FileHandler._open", lambda handler: _FullDisk())
+    with program_log.logging_to(tmp_path):
+        logging.getLogger("kompas_tui").error("iets")
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_log_is_private(tmp_path: Path) -> None:
+    with program_log.logging_to(tmp_path):
+        logging.getLogger("kompas_tui").error("iets")
+    assert [path.stat().st_mode & 0o777 for path in tmp_path.iterdir()] == [0o600]

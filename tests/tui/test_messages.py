@@ -72,3 +72,16 @@ def test_a_long_sentence_ends_at_a_whole_word(width: int) -> None:
     assert all(line.cell_length <= width for line in lines)
     assert words(lines).endswith("…")
     assert said.startswith(words(lines).removesuffix("…") + " ")
+
+
+async def test_trouble_with_saving_is_said_until_a_key_shows_that_it_was_read(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        room = shown.workshop
+        for _ in range(3):
+            room._saving.failed("De schijf is vol.")
+        room._saving.worked()
+        room._tell()
+        await shown.until(lambda: shown.message().startswith("Let op. Bewaren lukte 3 keer niet. Nu lukt het weer."))
+        await shown.press("right")
+        await shown.until(lambda: not shown.message())
+        assert room.trouble == ""

@@ -71,6 +71,7 @@ class SessionScreen(Screen[None]):
         self._stop_listening: Callable[[], None] = lambda: None
         self._seen = ("", "", 0)
         self._file_times: dict[str, float] = {}
+        self._trouble_told = self._trouble_read = ""
 
     # Screen
 
@@ -107,8 +108,24 @@ class SessionScreen(Screen[None]):
             self.notify(sentence, severity="error" if wrong else "information", timeout=seconds, markup=False)
 
     def on_key(self) -> None:
-        """The next key takes the message away."""
-        self.query_one(MessageLine).clear()
+        """The next key takes the message away, and tells that trouble was read."""
+        line = self.query_one(MessageLine)
+        if self._trouble_told and self._trouble_told in line.said:
+            self._trouble_read = self._trouble_told
+            self.workshop.trouble_seen()
+        line.clear()
+
+    def _tell_trouble(self) -> None:
+        """Say what could not be kept, until a key shows that it was read."""
+        trouble = self.workshop.trouble
+        if (
+            trouble
+            and trouble != self._trouble_read
+            and self.app.screen is self
+            and not self.query_one(MessageLine).said
+        ):
+            self._trouble_told = trouble
+            self.say(trouble, wrong=True)
 
     def _mark_dirty(self) -> None:
         self._dirty = True
@@ -117,6 +134,7 @@ class SessionScreen(Screen[None]):
         if self._dirty:
             self._dirty = False
             self._show()
+            self._tell_trouble()
 
     def _tick(self) -> None:
         timer = self.workshop.timer
@@ -124,6 +142,7 @@ class SessionScreen(Screen[None]):
             self._rung = timer
             self.app.bell()
             self.say("De tijd is om.")
+        self._tell_trouble()
         self.query_one(Band).put(*showing.band(self))
         if self.running.follow:
             self.do(self._follow_files())
