@@ -8,11 +8,17 @@ from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.order import Order
 from kompas_tui.workshop.commands.table import ORDERS
 
+SEEN = "gezien"
+"""That the message about saving was read; it is no step in the session."""
+
 
 async def carry_out(workshop: Workshop, words: dict[str, Any]) -> str:
     """Carry out the command that this says, and give its name; BadRequest where there is none like it."""
     order = Order(words)
     name = order.text("opdracht")
+    if name == SEEN:
+        workshop.trouble_seen()
+        return name
     if name not in ORDERS:
         raise BadRequest(400, f"De opdracht {quoted(name[:40])} ken ik niet. {did_you_mean(name, list(ORDERS))}")
     await workshop.do(ORDERS[name](order))

@@ -255,7 +255,7 @@ async def test_a_database_that_is_behind_is_compared_as_it_was_then(tmp_path: Pa
     room = resume_workshop(folder)
     await opened(room)
     await choose(room, "an", 1)
-    await room.close_round()
+    await room.do(CloseRound())
     await room.close()
     assert folder.database_path.read_bytes() != kept
     folder.database_path.write_bytes(kept)
@@ -297,7 +297,7 @@ async def test_checking_a_paused_session_costs_as_much_for_each_event(tmp_path: 
     folder = await _session(tmp_path / "s", end=False)
     room = resume_workshop(folder)
     for number in range(50):
-        await room.note(f"Notitie {number}")
+        await room.do(TakeNote(f"Notitie {number}"))
     await room.close()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("kompas_tui.cli.checking.database_contents", noted)
