@@ -1,13 +1,9 @@
 """How wide the columns of a table are: all tables fill the line, so that they stand straight under each other."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kompas_tui.domain.result.tables import Table
-
-_NUMBER = re.compile(r"(< )?[+\u2212-]?\d+(\.\d{3})*(,\d+)?(×| \(\d+%\))?")
-"""A number, also with how often or with its share."""
 
 _SHORT = 18
 """A column without a longer text gets just the room that it needs."""
@@ -45,24 +41,16 @@ class Columns:
     indented: frozenset[int] = frozenset()
 
 
-def number_columns(table: Table) -> frozenset[int]:
-    """The columns, after the first, that hold nothing but numbers."""
-    return frozenset(
-        place
-        for place in range(1, len(table.header))
-        if table.rows and all(not row[place] or _NUMBER.fullmatch(row[place]) for row in table.rows)
-    )
-
-
 def _before_texts(table: Table) -> frozenset[int]:
     """The columns of numbers that have a column of texts behind them."""
-    numbers = number_columns(table)
+    numbers = table.numbers
     return frozenset(place for place in numbers if place + 1 < len(table.header) and place + 1 not in numbers)
 
 
 def columns_for(table: Table, total: int) -> Columns:
     """Widths that are `total` together: short texts get what they need, the others share the rest; no number breaks."""
-    texts = [[header, *(row[place] for row in table.rows)] for place, header in enumerate(table.header)]
+    rows = table.in_words
+    texts = [[header, *(row[place] for row in rows)] for place, header in enumerate(table.header)]
     wide = [place for place, column in enumerate(texts) if place == 0 or max(map(len, column)) > _SHORT]
     indented = _before_texts(table)
     for type_ in (_NORMAL, _SMALL):

@@ -158,5 +158,5 @@ def table(contents: Table, *, columns: Columns, numbers: Set[int], name: str, de
         _table_properties(columns, name, description),
         grid,
         look.row(contents.header, header=True, kept_from=0),
-        *(look.row(row, kept_from=_kept_from(place, total)) for place, row in enumerate(contents.rows)),
+        *(look.row(row, kept_from=_kept_from(place, total)) for place, row in enumerate(contents.in_words)),
     )

@@ -1,14 +1,13 @@
 """The data of a session as CSV files that a Dutch Excel opens with a double click, and that no cell of which runs."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kompas_tui.domain.outcome import Outcome, outcome_of
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.conversation import notes_by_question
+from kompas_tui.domain.result.cells import Number, as_value
 from kompas_tui.domain.result.shapes import (
     Bars,
-    Records,
     Result,
     TextList,
 )
@@ -33,17 +32,15 @@ EVERYBODY = "allen"
 INDEX_HEADER = ("Bestand", "Kaart", "Vraag", "Werkvorm", "Ronde", "Antwoorden")
 SHIFT_HEADER = ("Ronde", "Vergeleken met", "Optie", "Eerst", "Nu", "Verschil", "Maat")
 
-_BARE = re.compile(r"\d{1,15}(,\d+)?", re.ASCII)
-
-Cell = str | int | float | None
-Sheet = Sequence[Sequence[Cell]]
+Value = str | int | float | None
+Sheet = Sequence[Sequence[Value]]
 
 
 def sheet_files(session: Session) -> dict[str, bytes]:
     """The contents of every file by its name."""
     closed = [(asked, outcome_of(session, asked)) for asked in session.rounds.values() if not asked.is_open]
     sheets: dict[str, Sheet] = {}
-    index: list[Sequence[Cell]] = []
+    index: list[Sequence[Value]] = []
     for place, (asked, outcome) in enumerate(closed, 1):
         name = f"ronde-{place:02}-{slug(asked.id, 'ronde')}"
         sheets[f"{name}.csv"] = list(_round(outcome))
@@ -69,22 +66,20 @@ def csv_bytes(rows: Sheet) -> bytes:
     return (BYTE_ORDER_MARK + "".join(lines)).encode("utf-8", "replace")
 
 
-def _cell(value: Cell) -> str:
+def _cell(value: Value) -> str:
     match value:
         case None:
             return ""
         case int() | float():
             return f"{value:.4f}".rstrip("0").rstrip(".").replace(".", ",")
-        case str() if _BARE.fullmatch(value):
-            return value
-        case _:
+        case str():
             said = strip(value)
             active = value.startswith(ACTIVE) or said.startswith(ACTIVE)
             doubled = said.replace('"', '""')
             return f'"{APOSTROPHE if active else ""}{doubled}"'
 
 
-def _round(outcome: Outcome) -> Iterator[Sequence[Cell]]:
+def _round(outcome: Outcome) -> Iterator[Sequence[Value]]:
     """The result of all together, and under it that of each role and table that may be seen."""
     whole, groups = outcome.result, (*outcome.by_role, *outcome.by_table)
     hands = isinstance(whole, Bars) and any(bar.hands for bar in whole.bars)
@@ -94,23 +89,25 @@ def _round(outcome: Outcome) -> Iterator[Sequence[Cell]]:
             yield (*row, *([name] if groups else []))
 
 
-def _rows(result: Result, *, hands: bool) -> Iterator[Sequence[Cell]]:
+def _rows(result: Result, *, hands: bool) -> Iterator[Sequence[Value]]:
     raised = [bar.hands for bar in result.ranked] if hands and isinstance(result, Bars) else []
-    for place, row in enumerate(_table(result).rows):
+    for place, row in enumerate(_data_rows(result)):
         yield (*row, raised[place]) if raised else row
+
+
+def _data_rows(result: Result) -> list[tuple[Value, ...]]:
+    return [tuple(map(as_value, row)) for row in _table(result).rows]
 
 
 def _table(result: Result) -> Table:
     """The result as a table that has the same columns for everybody and for a group."""
-    if isinstance(result, Records):  # dates that a program reads
-        return Table(tuple(column.label for column in result.columns), result.rows)
     if not isinstance(result, TextList):
         return as_table(result)
-    rows = ((item.text, str(item.support), item.group, "ja" if item.done else "") for item in result.items)
+    rows = ((item.text, Number(item.support), item.group, "ja" if item.done else "") for item in result.items)
     return Table(("Tekst", "Steun", "Kopje", "Beantwoord"), tuple(rows))
 
 
-def _shifts(outcome: Outcome) -> Iterator[Sequence[Cell]]:
+def _shifts(outcome: Outcome) -> Iterator[Sequence[Value]]:
     earlier, shift = outcome.earlier, outcome.comparison
     if earlier is not None and shift is not None:
         for one in shift.shifts:
@@ -119,7 +116,7 @@ def _shifts(outcome: Outcome) -> Iterator[Sequence[Cell]]:
 
 def _written(session: Session) -> dict[str, Sheet]:
     titles = {visit.card: visit.title for visit in session.course}
-    sheets: dict[str, list[Sequence[Cell]]] = {
+    sheets: dict[str, list[Sequence[Value]]] = {
         "besluiten.csv": [("Besluit", "Kaart", "Tijd")],
         "actiepunten.csv": [("Wat", "Wie", "Wanneer", "Kaart", "Tijd")],
         "notities.csv": [("Notitie", "Kaart", "Tijd", "Over")],
@@ -139,7 +136,7 @@ def _written(session: Session) -> dict[str, Sheet]:
     return dict(sheets)
 
 
-def _fan(session: Session) -> Iterator[Sequence[Cell]]:
+def _fan(session: Session) -> Iterator[Sequence[Value]]:
     """A row for each note about a question that was drawn, and one for a question without."""
     yield ("Onderwerp", "Vraag", "Notitie", "Tijd")
     noted = notes_by_question(session)
@@ -148,7 +145,7 @@ def _fan(session: Session) -> Iterator[Sequence[Cell]]:
             yield (drawn.topic, drawn.question, note, f"{drawn.time:%Y-%m-%d %H:%M}")
 
 
-def _course(session: Session) -> Iterator[Sequence[Cell]]:
+def _course(session: Session) -> Iterator[Sequence[Value]]:
     yield ("Kaart", "Begin", "Minuten", "Gepland")
     for item in agenda(session):
         first = f"{item.times[0]:%Y-%m-%d %H:%M}"

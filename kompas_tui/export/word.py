@@ -27,7 +27,7 @@ from kompas_tui.domain.report import (
 from kompas_tui.domain.report.document import Tone
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.base import TEXT_WIDTH, base_document
-from kompas_tui.export.columns import columns_for, number_columns
+from kompas_tui.export.columns import columns_for
 from kompas_tui.export.markup import held, paragraph, picture, run, tab, table
 from kompas_tui.export.naming import name_of
 from kompas_tui.export.saving import save, timeless
@@ -124,7 +124,7 @@ def _figures(block: Figures) -> BaseOxmlElement:
     return table(
         block.table,
         columns=columns_for(block.table, TEXT_WIDTH),
-        numbers=number_columns(block.table),
+        numbers=block.table.numbers,
         name=block.name,
         description=block.description,
     )

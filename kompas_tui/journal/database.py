@@ -10,6 +10,7 @@ from tinydb.storages import Storage
 
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.outcome import outcome_of, public_ballots
+from kompas_tui.domain.result.cells import as_value
 from kompas_tui.domain.result.tables import as_table
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
@@ -78,7 +79,7 @@ def _result(session: Session, asked: Round) -> dict[str, Any]:
         "open": outcome.is_interim,
         "zin": outcome.sentence,
         "kolommen": list(table.header),
-        "rijen": [list(row) for row in table.rows],
+        "rijen": [list(map(as_value, row)) for row in table.rows],
     }
 
 

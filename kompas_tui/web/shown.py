@@ -9,6 +9,7 @@ from itertools import groupby, takewhile
 from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.outcome import Earlier, Outcome
 from kompas_tui.domain.result.advice import advice
+from kompas_tui.domain.result.cells import Number
 from kompas_tui.domain.result.comparison import moved_sentence
 from kompas_tui.domain.result.shapes import (
     Pairs,
@@ -63,7 +64,7 @@ def shown_result(outcome: Outcome) -> ShownResult:
     kind = f"Tussenstand na {answers}" if outcome.is_interim else f"Uitslag van {answers}"
     tables, room = [], _Wire()
     for caption, table, texts in _tables(outcome):
-        rows = tuple(takewhile(partial(room.takes, table.header), table.rows))
+        rows = tuple(takewhile(partial(room.takes, table.header), table.in_words))
         tables.append(_shown(caption, table, rows, texts))
     more = (*_hands(outcome), *_shift(outcome), *_mix(outcome.result))
     return ShownResult(outcome.question, kind, outcome.sentence, tuple(tables), more)
@@ -169,7 +170,9 @@ class _Wire:
 
 
 def _shown(caption: str, table: Table, rows: Sequence[tuple[str, ...]], texts: bool) -> ShownTable:
-    counted = not texts and len(table.header) == 2
-    highest = max((int(row[1]) for row in table.rows), default=0) if counted else 0
-    shown = tuple(Row(row, int(row[1]) * 100 // highest if highest else None) for row in rows)
-    return ShownTable(caption, table.header, shown, len(table.rows) - len(rows), texts)
+    counts = [] if texts or len(table.header) != 2 else [row[1] for row in table.rows]
+    amounts = [amount.value for amount in counts if isinstance(amount, Number)]
+    highest = max(amounts, default=0)
+    shares = [int(amount * 100 // highest) for amount in amounts] if highest else [None] * len(rows)
+    laid_out = tuple(Row(row, share) for row, share in zip(rows, shares, strict=False))
+    return ShownTable(caption, table.header, laid_out, len(table.rows) - len(rows), texts)

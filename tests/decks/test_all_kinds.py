@@ -129,8 +129,8 @@ async def test_every_kind_goes_from_phone_to_figures_and_back_from_the_log(room:
         assert result.answers == VOTERS, word
         assert asked.activity.sentence(asked.result()).endswith("."), word
         table = as_table(result)
-        assert table.rows, word
-        assert {len(row) for row in table.rows} == {len(table.header)}, word
+        assert table.in_words, word
+        assert {len(row) for row in table.in_words} == {len(table.header)}, word
         assert json.loads(json.dumps(as_data(result)))["vorm"] == result.shape
         assert len(strongest(result, 3)) <= 3
     before = {name: outcome_of(room.session, asked) for name, asked in room.session.rounds.items()}
@@ -174,7 +174,7 @@ async def test_a_group_profile_of_fewer_than_five_is_nowhere(room: Workshop, tmp
 
 def figures(result: Result) -> dict[str, int]:
     """The figure beside each option."""
-    return {row[0]: int(row[1]) for row in as_table(result).rows}
+    return {row[0]: int(row[1]) for row in as_table(result).in_words}
 
 
 @pytest.mark.parametrize("seed", range(3))

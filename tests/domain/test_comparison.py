@@ -60,7 +60,7 @@ def axes(x: float | None, y: float | None, end: str = "snel") -> Axes:
         (bars(0, 0), bars(1, 1), [("a", None, 50), ("b", None, 50)]),
         (scored("5", 1, 2, 5), scored("5", 4, 4), [("Wat vind je?", 2, 4)]),
         (scored("5"), scored("5", 4), [("Wat vind je?", None, 4)]),
-        (checked(0, 2), checked(0, 0, 1, 2), [("Doel", 0.5, 0.625)]),
+        (checked(0, 2), checked(0, 0, 1, 2), [("Doel", 0.5, 0.63)]),
         (axes(2, 5), axes(4.5, 5), [("Fiets: snel", 2, 4.5), ("Fiets: goedkoop", 5, 5)]),
         (axes(None, None), axes(4.5, 5), [("Fiets: snel", None, 4.5), ("Fiets: goedkoop", None, 5)]),
     ],
@@ -92,10 +92,10 @@ def test_what_does_not_mean_the_same_is_not_compared(before: Result, after: Resu
         (bars(3, 1), bars(3, 1), "Er is niets verschoven."),
         (bars(6, 2), bars(3, 1), "Er is niets verschoven."),
         (bars(), bars(), "Er is niets verschoven."),
-        (bars(3, 1), bars(1, 3), "‘a’ verschoof het meest: van 75 naar 25 procent, dus lager."),
-        (bars(0, 2, 2), bars(3, 1, 0), "‘a’ verschoof het meest: van 0 naar 75 procent, dus hoger."),
+        (bars(3, 1), bars(1, 3), "‘a’ verschoof het meest: van 75 naar 25 procent, dus 50 procentpunt lager."),
+        (bars(0, 2, 2), bars(3, 1, 0), "‘a’ verschoof het meest: van 0 naar 75 procent, dus 75 procentpunt hoger."),
         (bars(100_000, 100_001), bars(100_001, 100_000), "Er is niets verschoven."),
-        (scored("5", 2), scored("5", 3, 4), "‘Wat vind je?’ verschoof het meest: van 2 naar 3,5, dus hoger."),
+        (scored("5", 2), scored("5", 3, 4), "‘Wat vind je?’ verschoof het meest: van 2 naar 3,5, dus 1,5 hoger."),
         (scored("5"), scored("5", 3), "Er is niets verschoven."),
     ],
 )
@@ -108,25 +108,25 @@ def test_the_sentence_names_what_moved_most(before: Result, after: Result, said:
 def test_the_table_has_signs_and_no_figure_where_nobody_answered() -> None:
     comparison = compared(bars(3, 1, 0), bars(1, 3, 0))
     assert comparison is not None
-    assert comparison.table.rows == (("a", "75", "25", "-50"), ("b", "25", "75", "+50"), ("c", "0", "0", "0"))
+    assert comparison.table.in_words == (("a", "75", "25", "−50"), ("b", "25", "75", "+50"), ("c", "0", "0", "0"))
     empty = compared(scored("5"), scored("5", 3))
     assert empty is not None
-    assert empty.table.rows == (("Wat vind je?", "", "3", ""),)
+    assert empty.table.in_words == (("Wat vind je?", "", "3", ""),)
     barely = compared(bars(10_000, 10_001), bars(10_001, 10_000))
     assert barely is not None
-    assert {row[3] for row in barely.table.rows} == {"0"}
+    assert {row[3] for row in barely.table.in_words} == {"0"}
 
 
 @given(st.lists(st.integers(0, 3), max_size=30), st.lists(st.integers(0, 3), max_size=30))
-def test_the_shifts_of_a_choice_add_up_to_nothing(before: list[int], after: list[int]) -> None:
+def test_first_and_difference_are_now_as_printed(before: list[int], after: list[int]) -> None:
     asked = activity("keuze", opties=list("abcd"))
     comparison = compared(asked.tally(ballots("keuze", before)), asked.tally(ballots("keuze", after)))
     assert comparison is not None
-    changes = [shift.change for shift in comparison.shifts]
-    if before and after:
-        assert sum(change or 0 for change in changes) == pytest.approx(0, abs=1e-9)
-    else:
-        assert set(changes) == {None}
+    for _, first, now, difference in comparison.table.in_words:
+        if before and after:
+            assert int(first) + int(difference.replace("\u2212", "-")) == int(now)
+        else:
+            assert difference == ""
     assert (comparison.before_answers, comparison.after_answers) == (len(before), len(after))
 
 

@@ -424,14 +424,14 @@ def test_a_wrong_block_is_refused_with_the_way_out(word: str, data: dict[str, ob
 
 
 def test_tables_hold_the_option_and_its_bare_count() -> None:
-    assert as_table(KEUZE.tally(ballots("keuze", [1, 1, 0]))).rows[:2] == (("Geel", "2"), ("Rood", "1"))
+    assert as_table(KEUZE.tally(ballots("keuze", [1, 1, 0]))).in_words[:2] == (("Geel", "2"), ("Rood", "1"))
     ends = activity("schaal", uitersten=["oneens", "eens"], tot="3")
-    assert as_table(ends.tally(ballots("score-1", [1, 3, 3]))).rows == (
+    assert as_table(ends.tally(ballots("score-1", [1, 3, 3]))).in_words == (
         ("1 (oneens)", "1"),
         ("2", "0"),
         ("3 (eens)", "2"),
     )
-    assert as_table(STELLINGEN.tally(ballots("score-1", [4, 5]))).rows[0] == (
+    assert as_table(STELLINGEN.tally(ballots("score-1", [4, 5]))).in_words[0] == (
         "Een",
         "2",
         "0",

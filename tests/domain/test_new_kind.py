@@ -77,7 +77,7 @@ async def test_a_new_kind_runs_from_deck_to_result() -> None:
     await workshop.cast("b", asked.id, {"lucht": ["1"]})
     await workshop.do(CloseRound())
     assert asked.activity.sentence(asked.result()) == "De meeste mensen zien regen."
-    assert as_table(asked.result()).rows == (("regen", "2"), ("zon", "0"))
+    assert as_table(asked.result()).in_words == (("regen", "2"), ("zon", "0"))
     written = {item.text: item.id for item in asked.texts()}
     assert set(written) == {"nat", "fris"}
     assert len(set(written.values())) == 2

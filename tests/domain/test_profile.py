@@ -90,7 +90,7 @@ def test_the_group_is_counted_from_five_answers_on_and_empty_below(answers: list
     if len(answers) < 5:
         assert result.is_hidden
         assert (result.dots, result.between, [style.count for style in result.styles]) == ((), 0, [0] * 4)
-        assert as_table(result).rows == ()
+        assert as_table(result).in_words == ()
         assert as_data(result)["opties"] == []
         assert strongest(result, 4) == ()
         assert advice(result) == ()

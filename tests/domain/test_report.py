@@ -10,9 +10,9 @@ import pytest
 from kompas_tui.domain.outcome import times_still_shown
 from kompas_tui.domain.report import Bullets, Facts, Figures, Paragraph, Report, Section, build_report
 from kompas_tui.domain.report.agenda import agenda
+from kompas_tui.domain.result.cells import in_words
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
-from kompas_tui.export.columns import number_columns
 from tests.export import sessions as s
 
 
@@ -41,7 +41,7 @@ def lines(report: Report) -> list[str]:
                     found += [word for row in block.rows for word in row]
                 case Figures():
                     found += [block.name, block.caption, *block.table.header]
-                    found += [cell for row in block.table.rows for cell in row]
+                    found += [cell for row in block.table.in_words for cell in row]
     return found
 
 
@@ -123,16 +123,16 @@ def test_empty_sections_say_so_or_are_left_out() -> None:
 def test_counts_equal_a_tally_computed_apart() -> None:
     counted = Counter(s.BEARS[option] for answer in s.BEAR_ANSWERS for option in answer["keuzes"])
     bears = figures(section(RICH, "We tellen de beren"))[0].table
-    assert {row[0]: int(row[1]) for row in bears.rows} == {bear: counted[bear] for bear in s.BEARS}
+    assert {row[0]: int(row[1]) for row in bears.in_words} == {bear: counted[bear] for bear in s.BEARS}
     dots = figures(section(RICH, "Wat pakken we op?"))[0].table
     totals = [sum(answer["stickers"][option] for answer in s.DOT_ANSWERS) for option in range(3)]
-    assert {row[0]: int(row[1]) for row in dots.rows} == dict(
+    assert {row[0]: int(row[1]) for row in dots.in_words} == dict(
         zip(("De speeltuin", "Het plein", "De bankjes"), totals, strict=True)
     )
     words = Counter(word for answer in s.WORDS for word in set(answer["woord"]) if word)
-    assert {row[0]: int(row[1]) for row in figures(section(RICH, "In één woord"))[0].table.rows} == dict(words)
+    assert {row[0]: int(row[1]) for row in figures(section(RICH, "In één woord"))[0].table.in_words} == dict(words)
     scores = figures(section(RICH, "Hoe gaat het nu?"))[0].table
-    for number, row in enumerate(scores.rows, 1):
+    for number, row in enumerate(scores.in_words, 1):
         given = [answer[f"score-{number}"] for answer in s.SCORES]
         assert row[1:7] == ("20", *(str(given.count(score)) for score in range(1, 6)))
 
@@ -144,22 +144,22 @@ def test_thousands_have_a_dot_in_sentence_and_table_but_not_in_a_label() -> None
     assert "‘Plan 2370’ staat bovenaan, met 2.370 van de 4.000 punten." in " ".join(
         block.text for block in part.blocks if isinstance(block, Paragraph)
     )
-    assert figures(part)[0].table.rows == (("Plan 2370", "2.370"), ("Plan 3000", "1.630"))
+    assert figures(part)[0].table.in_words == (("Plan 2370", "2.370"), ("Plan 3000", "1.630"))
 
 
 def test_what_people_filled_in_gets_no_dots() -> None:
     fields = [{"naam": "jaar", "vraag": "Welk jaar?", "soort": "getal"}, {"naam": "wat", "vraag": "Wat?"}]
     forms = [{"veld-1": ["2027"], "veld-2": ["1012"]}]
     session = s.one_round({"soort": "formulier", "vraag": "Wat?", "velden": fields}, forms)
-    assert figures(section(report_of(session), "De vraag"))[0].table.rows == (("2027", "1012"),)
+    assert figures(section(report_of(session), "De vraag"))[0].table.in_words == (("2027", "1012"),)
 
 
 def test_less_has_a_real_minus() -> None:
     _, second = section(RICH, "Hoe kiezen we?").parts
-    changes = [row[3] for row in figures(second)[1].table.rows]
+    changes = [row[3] for row in figures(second)[1].table.in_words]
     assert any(change.startswith("\u2212") for change in changes)
     assert not any(change.startswith("-") for change in changes)
-    assert set(number_columns(figures(second)[1].table)) == {1, 2, 3}
+    assert set(figures(second)[1].table.numbers) == {1, 2, 3}
 
 
 @pytest.mark.parametrize(
@@ -177,10 +177,10 @@ def test_rounds_stand_apart_and_tell_who_changed() -> None:
     assert [first.heading, second.heading] == ["Ronde 1", "Ronde 2"]
     assert (
         "8 van de 19 deelnemers veranderden hun antwoord. "
-        "‘Samen stemmen’ verschoof het meest: van 20 naar 57,1 procent, dus hoger."
+        "‘Samen stemmen’ verschoof het meest: van 20 naar 57 procent, dus 37 procentpunt hoger."
     ) in [block.text for block in second.blocks if isinstance(block, Paragraph)]
-    assert figures(first)[0].table.rows[0] == ("De gemeente beslist", "9")
-    assert figures(second)[0].table.rows[0] == ("Samen stemmen", "12")
+    assert figures(first)[0].table.in_words[0] == ("De gemeente beslist", "9")
+    assert figures(second)[0].table.in_words[0] == ("Samen stemmen", "12")
 
 
 @pytest.mark.parametrize(
@@ -281,7 +281,7 @@ def test_a_hidden_text_does_not_come_back_as_an_option() -> None:
     ]
     report = report_of(Session(events))
     assert "Jan deugt niet" not in said(report)
-    assert {row[0] for row in figures(section(report, "Kies"))[0].table.rows} == {
+    assert {row[0] for row in figures(section(report, "Kies"))[0].table.in_words} == {
         "(tekst die niet te zien is)", "Meer bankjes", "Ja",
     }  # fmt: skip
 
@@ -328,7 +328,7 @@ def test_small_roles_are_not_shown_nor_to_be_found(sizes: tuple[int, ...], colum
     answers = [{"keuze": index % 2} for index in range(len(roles))]
     report = report_of(s.one_round(ROLE_QUESTION, answers, roles))
     table = figures(section(report, "De vraag"))[0].table
-    groups = [sum(int(row[place].split()[0]) for row in table.rows) for place in range(2, len(table.header))]
+    groups = [sum(int(row[place].split()[0]) for row in table.in_words) for place in range(2, len(table.header))]
     named = [f"{column} ({size})" for column, size in zip(columns, groups, strict=True)]
     assert table.header == ("Optie", "Aantal", *named)
     assert all(size >= 5 for size in groups)
@@ -350,11 +350,11 @@ def test_who_is_in_overig_is_said_the_same_whatever_the_size_of_a_small_role(siz
 def test_groups_of_other_sizes_have_their_shares_beside_the_counts() -> None:
     roles = ["bewoner"] * 10 + ["gemeente"] * 5
     report = report_of(s.one_round(ROLE_QUESTION, s.choices(12, 3), roles))
-    assert figures(section(report, "De vraag"))[0].table.rows == (
+    assert figures(section(report, "De vraag"))[0].table.in_words == (
         ("a", "12", "10 (100%)", "2 (40%)"), ("b", "3", "0", "3 (60%)"),
     )  # fmt: skip
     same = report_of(s.one_round(ROLE_QUESTION, s.choices(6, 4), roles[5:]))
-    assert figures(section(same, "De vraag"))[0].table.rows[0] == ("a", "6", "5", "1")
+    assert figures(section(same, "De vraag"))[0].table.in_words[0] == ("a", "6", "5", "1")
 
 
 def test_roles_that_are_asked_openly_are_all_shown_and_that_is_said() -> None:
@@ -371,7 +371,7 @@ def test_a_word_that_a_role_spelled_otherwise_is_counted_with_it() -> None:
     answers = [{"woord": ["Tijd"]}] * 6 + [{"woord": ["tijd"]}] * 5
     question = {"soort": "woorden", "vraag": "Wat?", "per_rol": "ja"}
     report = report_of(s.one_round(question, answers, roles))
-    assert figures(section(report, "De vraag"))[0].table.rows == (("Tijd", "11", "6", "5"),)
+    assert figures(section(report, "De vraag"))[0].table.in_words == (("Tijd", "11", "6", "5"),)
 
 
 def test_texts_and_statements_have_a_list_or_table_per_role() -> None:
@@ -400,17 +400,17 @@ def test_decisions_stand_at_their_card_and_together() -> None:
 def test_actions_say_what_who_and_when_in_words() -> None:
     table = figures(section(RICH, "Actiepunten"))[0].table
     assert table.header == ("Wat", "Wie", "Wanneer", "Bij")
-    assert table.rows[0] == (
+    assert table.in_words[0] == (
         "Een belrondje langs alle winkels aan het plein", "Fatima", "1 december 2026", "Wat helpt jou?",
     )  # fmt: skip
-    assert table.rows[2][2] == table.rows[1][1] == "niet afgesproken"
+    assert table.in_words[2][2] == table.in_words[1][1] == "niet afgesproken"
 
 
 def test_actions_stand_in_the_order_of_their_days() -> None:
     days = ["", "2027-01-31", "na de zomer", "2026-12-04", "", "2026-12-31"]
     agreed = [ev.ActionAgreed(time=s.at(19, n), card="k", what=str(n), when=day) for n, day in enumerate(days)]
     table = figures(section(report_of(Session([s.started(), *agreed])), "Actiepunten"))[0].table
-    assert [row[0] for row in table.rows] == ["3", "5", "1", "2", "0", "4"]
+    assert [row[0] for row in table.in_words] == ["3", "5", "1", "2", "0", "4"]
 
 
 def test_decisions_and_actions_are_told_in_full_once() -> None:
@@ -424,7 +424,7 @@ def test_every_note_is_told_once() -> None:
 
 
 def test_the_agenda_names_each_card_once_with_the_time_spent() -> None:
-    found = {item.title: (item.begins, item.minutes) for item in agenda(s.rich_session())}
+    found = {item.title: (item.begins, in_words(item.minutes)) for item in agenda(s.rich_session())}
     assert found["We tellen de beren"] == ("19:06 en 20:27", "18")
     assert found["Mandaat en zeggenschap"] == ("19:20", "10")
     assert next(iter(found)) == "Beren op de weg"
@@ -442,7 +442,7 @@ def test_a_pause_is_no_time_spent_and_a_glance_no_return() -> None:
         s.shown("c", "C", s.at(10, 0, day=23)),
         ev.Ended(time=s.at(10, 5, day=23)),
     ]
-    assert [(item.title, item.begins, item.minutes) for item in agenda(Session(events))] == [
+    assert [(item.title, item.begins, in_words(item.minutes)) for item in agenda(Session(events))] == [
         ("A", "19:00", "10"), ("B", "19:10 en 19:20", "20"), ("C", "10:00", "5"),
     ]  # fmt: skip
 

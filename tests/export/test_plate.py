@@ -18,6 +18,7 @@ from PIL import Image, ImageDraw
 from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
 from kompas_tui.domain.deck.plates import PlatePoint
 from kompas_tui.domain.report import Bullets, Figures, Paragraph, PlatePicture, Report, Section, build_report
+from kompas_tui.domain.result.cells import Number
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
@@ -56,7 +57,7 @@ def picture(report: Report = REPORT) -> PlatePicture:
 
 
 def rows(part: Section) -> list[tuple[str, ...]]:
-    return [row for block in part.blocks if isinstance(block, Figures) for row in block.table.rows]
+    return [row for block in part.blocks if isinstance(block, Figures) for row in block.table.in_words]
 
 
 def bullets(part: Section) -> list[tuple[str, ...]]:
@@ -431,7 +432,7 @@ def test_no_word_of_a_point_breaks_in_the_table() -> None:
     long = (
         "Waarom wil je samenwerken aan het plein?",
         "klaar",
-        "40",
+        Number(40),
         "Relationeel: we willen dichter bij de stad · 12×",
     )
     table = Table(("Punt", "Vraag", "Stand", "Antwoorden", "Sterkste uitkomst"), (("WANNEER", *long), ("WAT", *long)))

@@ -21,7 +21,6 @@ from kompas_tui.domain.report.figures import figures
 from kompas_tui.domain.result.shapes import TextItem, TextList
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
-from kompas_tui.export.columns import number_columns
 from kompas_tui.export.word import word_bytes
 from tests.export import evening as e
 from tests.export import sessions as s
@@ -71,7 +70,11 @@ def lines(report: Report) -> list[str]:
                 case Facts():
                     found += [word for row in block.rows for word in row]
                 case Figures():
-                    found += [block.caption, *block.table.header, *(cell for row in block.table.rows for cell in row)]
+                    found += [
+                        block.caption,
+                        *block.table.header,
+                        *(cell for row in block.table.in_words for cell in row),
+                    ]
     return found
 
 
@@ -87,19 +90,19 @@ def test_support_is_no_round_of_its_own() -> None:
 
 def test_divided_points_and_places_in_a_row() -> None:
     points = [sum(answer["punten"][option] for answer in answers("verdelen-1")) for option in range(4)]
-    rows = {row[0]: row[1] for row in tables(section("Waar gaat het geld heen?"))[0].table.rows}
+    rows = {row[0]: row[1] for row in tables(section("Waar gaat het geld heen?"))[0].table.in_words}
     assert rows == {plan: str(sum_) for plan, sum_ in zip(e.PLANS, points, strict=True)}
     borda = Counter[int]()
     for answer in answers("ordenen-1"):
         for place, option in enumerate(answer["rangorde"]):
             borda[option] += 3 - place
-    rows = {row[0]: row[1] for row in tables(section("In welke volgorde?"))[0].table.rows}
+    rows = {row[0]: row[1] for row in tables(section("In welke volgorde?"))[0].table.in_words}
     assert rows == {step: str(borda[option]) for option, step in enumerate(e.STEPS)}
 
 
 def test_judged_items_with_their_score_and_ideas() -> None:
     part = section("Zijn we klaar?")
-    for place, row in enumerate(tables(part)[0].table.rows, 1):
+    for place, row in enumerate(tables(part)[0].table.in_words, 1):
         levels = [answer[f"item-{place}"] for answer in answers("lijst-1")]
         score = sum({0: 1.0, 1: 0.5, 2: 0.0}[level] for level in levels) / len(levels)
         assert row == (e.JUDGED[place - 1], *(str(levels.count(level)) for level in range(3)), number(score, 2))
@@ -116,17 +119,17 @@ def test_places_are_means_and_shift() -> None:
         for axis in (0, 1)
     }
     for round_, part in ((1, first), (2, second)):
-        assert [row[2:] for row in tables(part)[0].table.rows] == [
+        assert [row[2:] for row in tables(part)[0].table.in_words] == [
             (number(means[round_, item, 0]), number(means[round_, item, 1])) for item in (1, 2, 3)
         ]
-    shift = tables(second)[1].table.rows
+    shift = tables(second)[1].table.in_words
     assert [row[1:3] for row in shift] == [
         (number(means[1, item, axis]), number(means[2, item, axis])) for item in (1, 2, 3) for axis in (0, 1)
     ]
 
 
 def _table_of(question: dict[str, Any], given_answers: list[dict[str, Any]]) -> tuple[Sequence[str], ...]:
-    return tables(section("De vraag", build_report(s.one_round(question, given_answers), s.HEAD)))[0].table.rows
+    return tables(section("De vraag", build_report(s.one_round(question, given_answers), s.HEAD)))[0].table.in_words
 
 
 @given(st.lists(st.permutations(range(4)), min_size=1, max_size=12))
@@ -165,7 +168,7 @@ def test_a_profile_is_for_five_and_more_with_advice() -> None:
 
     part = section("Hoe leer jij?")
     expected = Counter(style(answer) for answer in answers("stijl-1"))
-    assert {row[0]: int(row[1]) for row in tables(part)[0].table.rows} == {
+    assert {row[0]: int(row[1]) for row in tables(part)[0].table.in_words} == {
         str(row["naam"]): expected[str(row["naam"])] for row in e.STYLES
     }
     assert bullets(part)["Wat deze mix vraagt"]
@@ -185,7 +188,7 @@ def test_forms_are_a_table_and_personal_columns_are_marked() -> None:
     assert table.header == (
         "Wat wil je doen?", "Welke dag kun je?", "Je naam (persoonsgegeven)", "Je telefoon (persoonsgegeven)",
     )  # fmt: skip
-    assert sorted(table.rows) == sorted(
+    assert sorted(table.in_words) == sorted(
         [
             ("Planten water geven", "zaterdag", e.NAME, e.PHONE),
             ("Flyers maken", "maandag", "", ""),
@@ -225,12 +228,12 @@ def test_a_form_that_was_filled_in_the_same_is_told_once() -> None:
     session = s.one_round({"soort": "formulier", "vraag": "Wat?", "velden": fields}, forms)
     table = tables(section("De vraag", build_report(session, s.HEAD)))[0].table
     assert table.header == ("Wie?", "Wat?", "Hoe vaak")
-    assert table.rows == (("wij", "soep", "3×"), ("zij", "soep", "1×"))
-    assert number_columns(table) == {2}
+    assert table.in_words == (("wij", "soep", "3×"), ("zij", "soep", "1×"))
+    assert table.numbers == {2}
 
 
 def test_asks_and_offers_stand_beside_each_other() -> None:
-    rows = tables(section("Vraag en aanbod"))[0].table.rows
+    rows = tables(section("Vraag en aanbod"))[0].table.in_words
     assert rows[0] == ("Een aanhanger", "Ik heb een aanhanger", "ja")
     assert ("Iemand die kan lassen", "nog geen aanbod", "nee") in rows
     assert ("nog geen vraag", "Ik kan taarten bakken", "nee") in rows
@@ -243,7 +246,7 @@ def test_texts_stand_under_headings_with_their_support() -> None:
     part = section("Wat helpt jou?")
     contact, rest = tables(part)
     assert (contact.caption, rest.caption) == ("Contact", "Zonder kopje")
-    for text, support in (*contact.table.rows, *rest.table.rows):
+    for text, support in (*contact.table.in_words, *rest.table.in_words):
         assert int(support) == supported[text] or text == e.TEXTS[1]
     assert "Daarna steunden 19 deelnemers een of meer teksten." in sentences(part)
     assert "Daarvoor is 1 tekst samengevoegd met een andere tekst." in sentences(part)
@@ -252,8 +255,8 @@ def test_texts_stand_under_headings_with_their_support() -> None:
 def test_an_answered_question_is_ticked_off() -> None:
     table = tables(section("Vraag het maar"))[0].table
     assert table.header == ("Tekst", "Steun", "Antwoord")
-    assert {row[0]: row[1:] for row in table.rows}[e.ASKED[1]] == (str(_asked_support(1)), "beantwoord")
-    assert sum(row[2] == "nog niet" for row in table.rows) == 3
+    assert {row[0]: row[1:] for row in table.in_words}[e.ASKED[1]] == (str(_asked_support(1)), "beantwoord")
+    assert sum(row[2] == "nog niet" for row in table.in_words) == 3
 
 
 def _asked_support(question: int) -> int:
@@ -266,7 +269,7 @@ def test_merged_words_count_as_one_and_that_is_said() -> None:
     given = [{word.casefold().replace("bomen", "boom") for word in answer["woord"]} for answer in answers("woord-1")]
     expected = Counter(word for words in given for word in words)
     part = section("In één woord")
-    assert {row[0].casefold(): int(row[1]) for row in tables(part)[0].table.rows} == expected
+    assert {row[0].casefold(): int(row[1]) for row in tables(part)[0].table.in_words} == expected
     assert bullets(part)["Deze woorden zijn samen geteld"] == ("‘boom’ met ‘bomen’",)
 
 
@@ -276,7 +279,7 @@ def test_hands_have_a_column_and_count() -> None:
     hands = {"Meer groen op het plein": 3, "Bankjes bij de winkels": 1}
     table = tables(second)[0].table
     assert table.header[:3] == ("Optie", "Aantal", "Handen")
-    for label, total, raised, *_ in table.rows:
+    for label, total, raised, *_ in table.in_words:
         assert int(raised) == hands.get(label, 0)
         assert int(total) == phones[e.PLANS.index(label)] + int(raised)
     assert "Zonder telefoon staken 4 deelnemers een hand op." in sentences(second)
@@ -291,13 +294,13 @@ def test_hands_alone_are_a_result_too() -> None:
         ev.HandsCounted(time=s.at(19, 4), round="k-1", counts=(7, 5), people=12),
     ]
     part = section("Kaart", build_report(Session(events), s.HEAD))
-    assert tables(part)[0].table.rows == (("a", "7", "7"), ("b", "5", "5"))
+    assert tables(part)[0].table.in_words == (("a", "7", "7"), ("b", "5", "5"))
 
 
 def test_tables_stand_apart_and_together() -> None:
     table = tables(section("Waar plak je?"))[0].table
     assert table.header == ("Optie", "Aantal", "tafel 1", "tafel 2", "tafel 3", "tafel 4")
-    for label, total, *parts in table.rows:
+    for label, total, *parts in table.in_words:
         option = e.PLANS.index(label)
         apart = [
             sum(a["stickers"][option] for a in answers("plakken-1") if a["tafel"] == [str(place)])
@@ -314,10 +317,10 @@ def test_before_and_after_stand_side_by_side() -> None:
         before = 100 * sum(answer["keuze"] == place for answer in answers("eerst-1")) / 24
         hands = (3, 0, 1, 0)[place]
         after = 100 * (sum(answer["keuze"] == place for answer in answers("eerst-2")) + hands) / 28
-        shares[label] = (number(before), number(after))
+        shares[label] = (number(before, 0), number(after, 0))
     shift = tables(second)[1]
     assert shift.caption == "Het verschil met ronde 1, in procenten (eerst 24 antwoorden, nu 28)"
-    assert {row[0]: row[1:3] for row in shift.table.rows} == shares
+    assert {row[0]: row[1:3] for row in shift.table.in_words} == shares
     assert "11 van de 24 deelnemers veranderden hun antwoord." in sentences(second)
 
 
@@ -366,7 +369,7 @@ def test_remarks_and_objections_have_headings() -> None:
 
 def test_hidden_texts_are_counted_with_their_reason_and_never_said() -> None:
     part = section("Verborgen teksten")
-    assert tables(part)[0].table.rows == (("naam van een buurvrouw", "2"), ("gaat over een persoon", "1"))
+    assert tables(part)[0].table.in_words == (("naam van een buurvrouw", "2"), ("gaat over een persoon", "1"))
     text = "\n".join(lines(REPORT))
     for hidden in (e.HIDDEN_TEXT, e.HIDDEN_OBJECTION, "Karel"):
         assert hidden not in text

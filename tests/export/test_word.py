@@ -23,7 +23,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export import markup, report_name, write_report
 from kompas_tui.export.base import TEXT_WIDTH
-from kompas_tui.export.columns import columns_for, number_columns
+from kompas_tui.export.columns import columns_for
 from kompas_tui.export.word import word_bytes
 from tests.export import sessions as s
 from tests.export.office import pdf_text
@@ -113,8 +113,8 @@ def _wide_table() -> ReportTable:
 def test_no_number_breaks_and_every_table_fills_the_line(table: ReportTable) -> None:
     columns = columns_for(table, TEXT_WIDTH)
     assert sum(columns.widths) == TEXT_WIDTH
-    for place in number_columns(table):
-        longest = max(len(row[place]) for row in table.rows)
+    for place in table.numbers:
+        longest = max(len(row[place]) for row in table.in_words)
         assert columns.widths[place] >= longest * (90 if columns.small else 110) + 100
     assert columns.widths[0] >= 1500
 
@@ -122,9 +122,7 @@ def test_no_number_breaks_and_every_table_fills_the_line(table: ReportTable) -> 
 def _kept(rows: int) -> list[str]:
     """Which of the two cells of each row, the header first, stay with the next row: `ab`, `b` or none."""
     table = ReportTable(("Optie", "Aantal"), tuple((str(row), "1") for row in range(rows)))
-    made = markup.table(
-        table, columns=columns_for(table, TEXT_WIDTH), numbers=number_columns(table), name="", description=""
-    )
+    made = markup.table(table, columns=columns_for(table, TEXT_WIDTH), numbers=table.numbers, name="", description="")
     cells = (
         [next(cell.iter(qn("w:keepNext")), None) for cell in row.iter(qn("w:tc"))] for row in made.iter(qn("w:tr"))
     )
@@ -366,7 +364,7 @@ def test_no_row_is_lost_wherever_a_page_ends(seed: int, tmp_path: Path) -> None:
     text = pdf_text(word_bytes(replace(build_report(Session(), s.HEAD), sections=sections)), tmp_path)
     parts = [part for section in sections for part in (section, *section.parts)]
     tables = [block.table for part in parts for block in part.blocks if isinstance(block, Figures)]
-    names = [row[0].split()[0] for table in tables for row in table.rows]
+    names = [row[0].split()[0] for table in tables for row in table.in_words]
     assert [name for name in names if name not in text] == []
 
 

@@ -45,7 +45,7 @@ def test_the_database_tells_what_the_log_tells(tmp_path: Path) -> None:
     ]
     (result,) = found["uitslagen"]
     assert (result["kaart"], result["ronde"], result["antwoorden"], result["open"]) == ("kleur", 1, 2, False)
-    assert result["rijen"] == [["geel", "2"], ["rood", "0"]]
+    assert result["rijen"] == [["geel", 2], ["rood", 0]]
     assert "‘geel’ staat bovenaan" in result["zin"]
 
 

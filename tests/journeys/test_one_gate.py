@@ -242,7 +242,7 @@ def figures_of(room: Workshop, title: str) -> list[list[str]]:
     report = build_report(room.session, room.head, room.course)
     (section,) = [one for one in sections(report.sections) if one.heading == title]
     table = next(block.table for block in section.blocks if isinstance(block, Figures))
-    return [list(map(str, row)) for row in table.rows]
+    return [list(row) for row in table.in_words]
 
 
 async def test_every_view_tells_the_figures_of_the_one_outcome(shown: Beamer) -> None:

@@ -165,7 +165,7 @@ def test_before_and_after_stand_side_by_side() -> None:
     pages = comparison_pages(comparison, "4 van de 9 deelnemers antwoordden anders dan eerst.", 76, 21)
     assert_fits(pages, 76, 21)
     assert "+50" in plain(pages)
-    assert "-50" in plain(pages)
+    assert "−50" in plain(pages)
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

@@ -153,7 +153,7 @@ def test_many_short_records_become_a_list_per_question(size: tuple[int, int]) ->
 def test_few_or_long_records_or_those_with_a_date_stay_whole() -> None:
     few = Records(FIELDS, (("bewoners", "wij"),) * 5, 5)
     long = Records(FIELDS, (("woord " * 20, "wij"),) * 9, 9)
-    dated = Records((Column("Wat"), Column("Wanneer", is_date=True)), (("feest", "2026-12-01"),) * 9, 9)
+    dated = Records((Column("Wat"), Column("Wanneer", holds="date")), (("feest", "2026-12-01"),) * 9, 9)
     for result, times in ((few, 5), (long, 9), (dated, 9)):
         assert plain(result_pages("Zin.", result, [], "", 96, 27)).count("▸") == times
 

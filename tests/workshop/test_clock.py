@@ -6,6 +6,7 @@ import pytest
 
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.build import build_report
+from kompas_tui.domain.result.cells import in_words
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.clock import SteadyClock
@@ -55,7 +56,7 @@ def _log(times: list[datetime]) -> Session:
 def test_a_clock_that_was_set_back_makes_no_card_last_for_hours() -> None:
     back = NOON - 2 * HOUR + timedelta(seconds=3)
     session = _log([NOON, NOON, back, back + timedelta(minutes=10), back + timedelta(minutes=11)])
-    assert [item.minutes for item in agenda(session)] == ["< 1", "10", "1"]
+    assert [in_words(item.minutes) for item in agenda(session)] == ["< 1", "10", "1"]
 
 
 @pytest.mark.parametrize("elsewhere", [timezone(timedelta(hours=-9)), timezone(timedelta(hours=11))])

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Literal, Self
 
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
@@ -67,7 +67,7 @@ class Formulier(Activity):
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Records:
         """A row a ballot, by its first date and else by what is in it; hidden texts are left out."""
-        columns = tuple(Column(field.question, field.personal, field.type == "datum") for field in self.form_fields)
+        columns = tuple(Column(field.question, field.personal, _HOLDS[field.type]) for field in self.form_fields)
         rows = (row for ballot in ballots if any(row := self._row(ballot, hidden)))
         return Records(columns, in_order(columns, rows), len(ballots))
 
@@ -87,6 +87,14 @@ class Formulier(Activity):
             return "De formulieren zijn niet te zien." if result.answers else NO_ANSWERS
         forms = count(len(result.rows), "ingevuld formulier", "ingevulde formulieren")
         return f"Er {'is' if len(result.rows) == 1 else 'zijn'} {forms} van {people(result.answers)}."
+
+
+_HOLDS: Mapping[str, Literal["text", "date", "number"]] = {
+    "tekst": "text",
+    "keuze": "text",
+    "datum": "date",
+    "getal": "number",
+}
 
 
 def _form_field(block: Options) -> FormField:

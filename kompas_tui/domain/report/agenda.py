@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from kompas_tui.domain.language.wording import clock_time, listing, long_date
+from kompas_tui.domain.result.cells import Number
 from kompas_tui.domain.session.session import Session
 from kompas_tui.domain.session.state import Visit
 
@@ -36,10 +37,10 @@ class AgendaItem:
         )
 
     @property
-    def minutes(self) -> str:
-        """The minutes as a bare number."""
+    def minutes(self) -> Number:
+        """The minutes, whole ones."""
         whole = round(self.spent.total_seconds() / 60)
-        return str(whole) if whole else "< 1"
+        return Number(whole) if whole else Number(1, is_bound=True)
 
 
 def _moments(session: Session) -> list[datetime]:

@@ -8,8 +8,8 @@ from kompas_tui.domain.kinds.leading import FEW
 from kompas_tui.domain.language.wording import count, labelled, listing, number, quoted, without_stop
 from kompas_tui.domain.outcome.veil import folded
 from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph
-from kompas_tui.domain.report.numbers import readable
 from kompas_tui.domain.result.advice import advice
+from kompas_tui.domain.result.cells import Cell, Number, in_words
 from kompas_tui.domain.result.shapes import (
     Axes,
     Bars,
@@ -87,7 +87,7 @@ def _table(result: Result) -> Table:
     table = as_table(result)
     match result:
         case Bars() if any(bar.hands for bar in result.bars):
-            hands = (str(bar.hands) for bar in result.ranked)
+            hands = (Number(bar.hands) for bar in result.ranked)
             return Table((*table.header, "Handen"), tuple((*row, n) for row, n in zip(table.rows, hands, strict=True)))
         case Records():
             marked = tuple(_marked(column.label, column.personal) for column in result.columns)
@@ -118,19 +118,14 @@ def _tables(name: str, result: Result, splits: Sequence[tuple[str, Split]]) -> l
         Figures(
             f"{name}, {group}",
             f"{_unit(part)}, {group} ({count(part.answers, 'antwoord', 'antwoorden')})",
-            _readable(part, own),
+            own,
         )
         for by, split in splits
         if (by, split) not in beside
         for group, part in split
         if (own := _table(part)).rows and not (isinstance(part, Profile) and part.is_hidden)
     ]
-    return [Figures(name, unit, _readable(result, table)), *parts]
-
-
-def _readable(result: Result, table: Table) -> Table:
-    """Counts as people read them; what people filled in themselves stays as it is."""
-    return table if isinstance(result, Records | Pairs) else readable(table)
+    return [Figures(name, unit, table), *parts]
 
 
 def _fits_beside(result: Result, split: Split) -> bool:
@@ -140,10 +135,16 @@ def _fits_beside(result: Result, split: Split) -> bool:
 def _with_columns(table: Table, whole: Result, split: Split, *, sized: bool) -> Table:
     """The table with a column per group at the end; a group may have spelled a word otherwise than most."""
     fold = str.casefold if isinstance(whole, Words) else str
-    counts = [{fold(row[0]): row[1] for row in as_table(result).rows} for _, result in split]
+    counts = [{fold(in_words(row[0])): row[1] for row in as_table(result).rows} for _, result in split]
     shares = _shares(whole, split) if sized else [0] * len(split)
     rows = tuple(
-        (*row, *(_with_share(column.get(fold(row[0]), "0"), of) for column, of in zip(counts, shares, strict=True)))
+        (
+            *row,
+            *(
+                _with_share(column.get(fold(in_words(row[0])), Number(0)), of)
+                for column, of in zip(counts, shares, strict=True)
+            ),
+        )
         for row in table.rows
     )
     names = (f"{group} ({result.answers})" if sized else group for group, result in split)
@@ -157,9 +158,11 @@ def _shares(whole: Result, split: Split) -> list[int]:
     return sizes if told else [0] * len(split)
 
 
-def _with_share(said: str, whole: int) -> str:
-    """`12 (60%)`."""
-    return f"{said} ({number(100 * int(said) / whole, 0)}%)" if whole and int(said) else said
+def _with_share(amount: Cell, whole: int) -> Cell:
+    """The number with the share that it is of a whole; without one where either is none."""
+    if not isinstance(amount, Number) or not whole or not amount.value:
+        return amount
+    return replace(amount, share=100 * amount.value / whole)
 
 
 def _apart(name: str, result: Result, splits: Sequence[tuple[str, Split]]) -> list[Block]:
@@ -207,14 +210,16 @@ def _rows_once(table: Table) -> Table:
     times = Counter(table.rows)
     if len(times) == len(table.rows):
         return table
-    return Table((*table.header, "Hoe vaak"), tuple((*row, f"{often}×") for row, often in times.items()))
+    return Table(
+        (*table.header, "Hoe vaak"), tuple((*row, Number(often, is_times=True)) for row, often in times.items())
+    )
 
 
 def _text_table(items: Sequence[TextItem], *, supported: bool, answered: bool) -> Table:
     table = text_table([replace(item, support=0) for item in items])
     header, rows = table.header, table.rows
     if supported:
-        header, rows = (*header, "Steun"), tuple((*r, str(i.support)) for r, i in zip(rows, items, strict=True))
+        header, rows = (*header, "Steun"), tuple((*r, Number(i.support)) for r, i in zip(rows, items, strict=True))
     if answered:
         said = ("beantwoord" if item.done else "nog niet" for item in items)
         header, rows = (*header, "Antwoord"), tuple((*r, word) for r, word in zip(rows, said, strict=True))
@@ -223,7 +228,7 @@ def _text_table(items: Sequence[TextItem], *, supported: bool, answered: bool) -
 
 def _forms(result: Records, label: str) -> list[Block]:
     names = [_marked(column.label, column.personal) for column in result.columns]
-    times = Counter(result.spoken)
+    times = Counter(as_table(result).in_words)
     return [
         Bullets(
             tuple(labelled(name, cell) for name, cell in zip(names, row, strict=True) if cell),

@@ -3,6 +3,7 @@
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.outcome.veil import reasons, unseen_texts, written_twice
 from kompas_tui.domain.report.document import Block, Figures, Paragraph, Section
+from kompas_tui.domain.result.cells import Number
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session.session import Session
 
@@ -16,7 +17,9 @@ def hidden_section(session: Session) -> Section | None:
     if total:
         verb = "Die staat" if total == 1 else "Die staan"
         said = f"De begeleider verborg {count(total, 'tekst', 'teksten')}. {verb} niet in dit verslag."
-        rows = tuple((reason, str(amount)) for reason, amount in sorted(why.items(), key=lambda row: (-row[1], row[0])))
+        rows = tuple(
+            (reason, Number(amount)) for reason, amount in sorted(why.items(), key=lambda row: (-row[1], row[0]))
+        )
         if twice := written_twice(session):
             said += f" Bij {count(twice, 'tekst', 'teksten')} schreef iemand hetzelfde nog eens. Dat staat er wel in."
         blocks += [Paragraph(said), Figures("Verborgen teksten", "Waarom", Table(("Reden", "Aantal"), rows))]

@@ -4,25 +4,8 @@ import re
 from collections.abc import Set
 
 from kompas_tui.domain.result.shapes import Bars, Result
-from kompas_tui.domain.result.tables import Table
 
-MINUS = "\u2212"
-"""The sign that is as wide as a plus; a hyphen is shorter, and breaks a line."""
-
-_NUMBER = re.compile(r"(< |\+|-)?(\d+)(|[,×% ].*)")
 _QUOTED_OR_LARGE = re.compile(r"‘[^’]*’|\d{4,}")
-
-
-def readable(table: Table) -> Table:
-    """The table with its numbers as people read them; its first column names the rows and stays."""
-    return Table(table.header, tuple((row[0], *map(_cell, row[1:])) for row in table.rows))
-
-
-def _cell(said: str) -> str:
-    found = _NUMBER.fullmatch(said)
-    if found is None:
-        return said
-    return f"{(found[1] or '').replace('-', MINUS)}{_dotted(int(found[2]))}{found[3]}"
 
 
 def _dotted(whole: int) -> str:

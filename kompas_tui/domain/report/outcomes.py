@@ -11,7 +11,7 @@ from kompas_tui.domain.report.asked import asked, proposal
 from kompas_tui.domain.report.chain import chain, consent
 from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph, Section
 from kompas_tui.domain.report.figures import PERSONAL, ROLE, Split, figures
-from kompas_tui.domain.report.numbers import numbers_in, readable, with_dots
+from kompas_tui.domain.report.numbers import numbers_in, with_dots
 from kompas_tui.domain.report.written import written_at
 from kompas_tui.domain.result.shapes import Axes, Distribution, Profile, Records, Result, TextList
 from kompas_tui.domain.session.round import Round
@@ -183,7 +183,5 @@ def _shifted(outcome: Outcome, name: str) -> tuple[str, list[Block]]:
     beside = f"ronde {earlier.number}" if earlier.is_same_card else quoted(earlier.title)
     first, then = ("eerst ", ", nu ") if shift.titles is None else ("", " en ")
     answers = f"{first}{count(shift.before_answers, 'antwoord', 'antwoorden')}{then}{shift.after_answers}"
-    table = Figures(
-        f"{name}, verschil", f"Het verschil met {beside}, in {shift.measures} ({answers})", readable(shift.table)
-    )
+    table = Figures(f"{name}, verschil", f"Het verschil met {beside}, in {shift.measures} ({answers})", shift.table)
     return f"{_changed(outcome)} {shift.sentence}".strip(), [table]

@@ -7,6 +7,7 @@ from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.outcome import progress_for_report
 from kompas_tui.domain.report.document import Block, Figures, PlatePicture, Section
+from kompas_tui.domain.result.cells import Number
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session.session import Session
 
@@ -45,7 +46,7 @@ def _table(course: Course, card: Card, states: Sequence[PointState]) -> Table:
         (
             _named(state),
             state.state,
-            str(state.answers),
+            Number(state.answers),
             state.asked or _question(course, card, state),
             state.top or NO_OUTCOME,
         )

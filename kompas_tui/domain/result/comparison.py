@@ -1,24 +1,35 @@
 """Two results of the same question side by side: before, after, and the shift."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from kompas_tui.domain.language.wording import count, number, quoted, without_stop
+from kompas_tui.domain.language.wording import count, quoted, without_stop
+from kompas_tui.domain.result.cells import Cell, Number, in_words, rounded
 from kompas_tui.domain.result.shapes import Axes, Bars, Distribution, Result, Stacked
 from kompas_tui.domain.result.tables import Table
 
-MEASURES = {
+Measure = Literal["procent", "middelste score", "score van 0 tot 1", "plek van 0 tot 10"]
+"""What a comparison measures in."""
+
+_MORE: Mapping[Measure, str] = {
     "procent": "procenten",
     "middelste score": "middelste scores",
     "score van 0 tot 1": "scores van 0 tot 1",
     "plek van 0 tot 10": "plekken van 0 tot 10",
 }
-"""What a comparison measures in, one and more."""
+_DECIMALS: Mapping[Measure, int] = {
+    "procent": 0,
+    "middelste score": 1,
+    "score van 0 tot 1": 2,
+    "plek van 0 tot 10": 1,
+}
+"""With how many decimals a measure is printed; a difference is taken from what is printed, so that it adds up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """One option, statement or point before and after; None where nobody said anything then."""
+    """One option, statement or point before and after, rounded; None where nobody said anything then."""
 
     label: str
     before: float | None
@@ -27,14 +38,14 @@ class Shift:
     @property
     def change(self) -> float | None:
         """How much it moved."""
-        return None if self.before is None or self.after is None else self.after - self.before
+        return None if self.before is None or self.after is None else rounded(self.after - self.before, 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Shifts in one measure: percentages of what was given, medians, means from 0 to 1, or a place on an axis."""
 
-    measure: str
+    measure: Measure
     shifts: tuple[Shift, ...]
     before_answers: int
     after_answers: int
@@ -44,28 +55,38 @@ class Comparison:
     @property
     def measures(self) -> str:
         """The measure in the plural, such as `procenten`."""
-        return MEASURES[self.measure]
+        return _MORE[self.measure]
 
     @property
     def table(self) -> Table:
         """The shifts as a table."""
-        rows = tuple((s.label, _said(s.before), _said(s.after), _signed(s.change)) for s in self.shifts)
+        rows = tuple(
+            (shift.label, self._cell(shift.before), self._cell(shift.after), self._cell(shift.change, signed=True))
+            for shift in self.shifts
+        )
         return Table(("Optie", *(self.titles or ("Eerst", "Nu")), "Verschil"), rows)
 
     @property
     def sentence(self) -> str:
         """What moved most."""
-        moved = [shift for shift in self.shifts if shift.change and _said(shift.before) != _said(shift.after)]
+        moved = [shift for shift in self.shifts if shift.change]
         if not moved:
             return "Er is geen verschil." if self.titles else "Er is niets verschoven."
         most = max(moved, key=lambda shift: abs(shift.change or 0))
         way = "hoger" if (most.change or 0) > 0 else "lager"
-        unit = " procent" if self.measure == "procent" else ""
-        now = f"{_said(most.after)}{unit}"
+        is_percent = self.measure == "procent"
+        first, now = self._in_words(most.before), self._in_words(most.after) + (" procent" if is_percent else "")
         label = quoted(without_stop(most.label))
         if self.titles:
-            return f"Bij {label} is het verschil het grootst: van {_said(most.before)} naar {now}."
-        return f"{label} verschoof het meest: van {_said(most.before)} naar {now}, dus {way}."
+            return f"Bij {label} is het verschil het grootst: van {first} naar {now}."
+        difference = self._in_words(abs(most.change or 0)) + (" procentpunt" if is_percent else "")
+        return f"{label} verschoof het meest: van {first} naar {now}, dus {difference} {way}."
+
+    def _cell(self, value: float | None, *, signed: bool = False) -> Cell:
+        return None if value is None else Number(value, _DECIMALS[self.measure], signed)
+
+    def _in_words(self, value: float | None) -> str:
+        return in_words(self._cell(value))
 
 
 def moved_sentence(moved: int, both: int) -> str:
@@ -84,14 +105,21 @@ def compared(before: Result, after: Result) -> Comparison | None:
     (measure, first), (_, second) = earlier, later
     if [label for label, _ in first] != [label for label, _ in second]:
         return None
-    shifts = tuple(Shift(label, one, other) for (label, one), (_, other) in zip(first, second, strict=True))
+    shifts = tuple(
+        Shift(label, _printed(one, measure), _printed(other, measure))
+        for (label, one), (_, other) in zip(first, second, strict=True)
+    )
     return Comparison(measure, shifts, before.answers, after.answers)
+
+
+def _printed(value: float | None, measure: Measure) -> float | None:
+    return None if value is None else rounded(value, _DECIMALS[measure])
 
 
 Measured = Sequence[tuple[str, float | None]]
 
 
-def _measured(result: Result) -> tuple[str, Measured] | None:
+def _measured(result: Result) -> tuple[Measure, Measured] | None:
     match result:
         case Bars():
             return "procent", _shares(result)
@@ -129,14 +157,3 @@ def _places(result: Axes) -> Measured:
     across = [(f"{point.label}: {result.x[1]}", point.x) for point in result.points]
     up = [(f"{point.label}: {result.y[1]}", point.y) for point in result.points]
     return [one for pair in zip(across, up, strict=True) for one in pair]
-
-
-def _said(value: float | None) -> str:
-    return "" if value is None else number(value)
-
-
-def _signed(value: float | None) -> str:
-    if value is None:
-        return ""
-    said = number(value)
-    return said if said.startswith("-") or said == "0" else f"+{said}"

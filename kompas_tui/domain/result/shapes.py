@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Literal
 
-from kompas_tui.domain.language.wording import long_date
+from kompas_tui.domain.result.cells import Cell, Number
+
+MOST_FIGURES = 15
+"""A number of more figures is kept as it was written, since it can't be held exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,8 @@ class Column:
 
     label: str
     personal: bool = False
-    is_date: bool = False
+    holds: Literal["text", "date", "number"] = "text"
+    """A date is ISO, a number has a decimal comma at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,20 +187,24 @@ class Records:
         return Records(columns, in_order(columns, rows), self.answers)
 
     @property
-    def spoken(self) -> tuple[tuple[str, ...], ...]:
-        """The rows as people read them: dates in words."""
-        return tuple(
-            tuple(
-                long_date(date.fromisoformat(cell)) if column.is_date and cell else cell
-                for column, cell in zip(self.columns, row, strict=True)
-            )
-            for row in self.rows
-        )
+    def cells(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows with their dates and numbers as values."""
+        return tuple(tuple(map(_cell, self.columns, row)) for row in self.rows)
+
+
+def _cell(column: Column, filled_in: str) -> Cell:
+    match column.holds:
+        case "date" if filled_in:
+            return date.fromisoformat(filled_in)
+        case "number" if filled_in and len(filled_in) <= MOST_FIGURES:
+            return Number(float(filled_in.replace(",", ".")), len(filled_in.partition(",")[2]), is_count=False)
+        case _:
+            return filled_in
 
 
 def in_order(columns: Sequence[Column], rows: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     """Rows by their first date, those without one last, and else by what is in them; never in the order they came."""
-    place = next((place for place, column in enumerate(columns) if column.is_date), None)
+    place = next((place for place, column in enumerate(columns) if column.holds == "date"), None)
     if place is None:
         return tuple(sorted(rows))
     return tuple(sorted(rows, key=lambda row: (not row[place], row[place], row)))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kompas_tui.domain.language.wording import number
+from kompas_tui.domain.result.cells import Cell, Number, in_words
 from kompas_tui.domain.result.shapes import (
     Axes,
     Bars,
@@ -22,14 +22,28 @@ from kompas_tui.domain.result.shapes import (
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A result as a table: the first column names the row, the others hold bare numbers or texts."""
+    """A result as a table: the first column names the row, the others hold numbers, dates or texts."""
 
     header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def in_words(self) -> tuple[tuple[str, ...], ...]:
+        """The rows as people read them."""
+        return tuple(tuple(map(in_words, row)) for row in self.rows)
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The columns, after the first, that hold nothing but numbers."""
+        return frozenset(
+            place
+            for place in range(1, len(self.header))
+            if self.rows and all(row[place] is None or isinstance(row[place], Number) for row in self.rows)
+        )
 
 
-def _number(value: float | None, decimals: int = 1) -> str:
-    return "" if value is None else number(value, decimals)
+def _number(value: float | None, decimals: int = 1) -> Cell:
+    return None if value is None else Number(value, decimals)
 
 
 def distribution_table(result: Distribution) -> Table:
@@ -40,11 +54,11 @@ def distribution_table(result: Distribution) -> Table:
         if result.ends:
             names[0] += f" ({result.ends[0]})"
             names[-1] += f" ({result.ends[1]})"
-        return Table(("Score", "Aantal"), tuple((n, str(c)) for n, c in zip(names, counts, strict=True)))
+        return Table(("Score", "Aantal"), tuple((n, Number(c)) for n, c in zip(names, counts, strict=True)))
     scores = tuple(str(score) for score in range(1, len(result.rows[0].counts) + 1))
     return Table(
         ("Stelling", "Antwoorden", *scores, "Midden"),
-        tuple((row.label, str(row.answers), *map(str, row.counts), _number(row.median)) for row in result.rows),
+        tuple((row.label, Number(row.answers), *map(Number, row.counts), _number(row.median)) for row in result.rows),
     )
 
 
@@ -52,24 +66,24 @@ def as_table(result: Result) -> Table:
     """Any result as a table: the option in the first column, its count in the second."""
     match result:
         case Bars():
-            return Table(("Optie", "Aantal"), tuple((b.label, str(b.count)) for b in result.ranked))
+            return Table(("Optie", "Aantal"), tuple((b.label, Number(b.count)) for b in result.ranked))
         case Distribution():
             return distribution_table(result)
         case Words():
-            return Table(("Woord", "Aantal"), tuple((w.text, str(w.count)) for w in result.words))
+            return Table(("Woord", "Aantal"), tuple((w.text, Number(w.count)) for w in result.words))
         case TextList():
             return text_table(result.items)
         case Stacked():
-            rows = tuple((row.label, *map(str, row.counts), _number(row.score, 2)) for row in result.rows)
+            rows = tuple((row.label, *map(Number, row.counts), _number(row.score, 2)) for row in result.rows)
             return Table(("Onderdeel", *result.levels, "Score"), rows)
         case Axes():
-            points = tuple((p.label, str(p.answers), _number(p.x), _number(p.y)) for p in result.points)
+            points = tuple((p.label, Number(p.answers), _number(p.x), _number(p.y)) for p in result.points)
             return Table(("Onderdeel", "Antwoorden", " tot ".join(result.x), " tot ".join(result.y)), points)
         case Records():
-            return Table(tuple(column.label for column in result.columns), result.spoken)
+            return Table(tuple(column.label for column in result.columns), result.cells)
         case Profile():
-            styles = [(style.name, str(style.count)) for style in result.styles if not result.is_hidden]
-            between = [("tussen twee stijlen", str(result.between))] if result.between else []
+            styles = [(style.name, Number(style.count)) for style in result.styles if not result.is_hidden]
+            between = [("tussen twee stijlen", Number(result.between))] if result.between else []
             return Table(("Stijl", "Aantal"), (*styles, *between))
         case Pairs():
             return _pairs_table(result)
@@ -80,9 +94,10 @@ def text_table(items: Sequence[TextItem]) -> Table:
     supported = any(item.support for item in items)
     grouped = any(item.group for item in items)
     header = ("Tekst", *(["Steun"] if supported else []), *(["Kopje"] if grouped else []))
-    rows = (
-        (item.text, *([str(item.support)] if supported else []), *([item.group] if grouped else [])) for item in items
-    )
+    rows: list[tuple[Cell, ...]] = []
+    for item in items:
+        support = [Number(item.support)] if supported else []
+        rows.append((item.text, *support, *([item.group] if grouped else [])))
     return Table(header, tuple(rows))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import assert_never
 
+from kompas_tui.domain.result.cells import in_words
 from kompas_tui.domain.result.shapes import (
     Axes,
     Bars,
@@ -88,7 +89,7 @@ def _first_cells(result: Records) -> list[str]:
     """What stands in the first column of a form, where nobody can be known by it."""
     if not result.columns or result.columns[0].personal:
         return []
-    return [row[0] for row in result.spoken if row and row[0]]
+    return [in_words(row[0]) for row in result.cells if row and row[0]]
 
 
 def _on_one_line(item: TextItem) -> str:

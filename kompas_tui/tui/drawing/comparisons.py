@@ -33,8 +33,8 @@ def comparison_pages(comparison: Comparison, note: str, width: int, height: int)
         text(f"{'':{label_width}}{sides[0]:>9}{sides[1]:>9}{'verschil':>11}", STRONG),
     ]
     rows: list[Lines] = []
-    for label, before, after, change in comparison.table.rows:
-        style = NOW if change.startswith(("+", "-")) else QUIET
+    for shift, (label, before, after, change) in zip(comparison.shifts, comparison.table.in_words, strict=True):
+        style = NOW if shift.change else QUIET
         figures = joined(text(f"{before:>9}{after:>9}"), text(f"{change:>11}", style))
         rows.append([joined(text(fitted(label, label_width)), figures)])
     return paged(rows, height, head)

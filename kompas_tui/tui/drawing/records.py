@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from kompas_tui.domain.result.shapes import Records
+from kompas_tui.domain.result.tables import as_table
 from kompas_tui.tui.drawing.checklists import counted
 from kompas_tui.tui.drawing.lines import (
     BLANK,
@@ -33,12 +34,12 @@ def records_parts(result: Records, width: int) -> list[Lines]:
     public = result.public
     if _is_told_by_question(public):
         return _lists(public, width)
-    return [_record(public, row, width) for row in public.spoken]
+    return [_record(public, row, width) for row in as_table(public).in_words]
 
 
 def _is_told_by_question(public: Records) -> bool:
     said = [len(cell) for row in public.rows for cell in row if cell]
-    words_only = len(public.columns) == LISTS and not any(column.is_date for column in public.columns)
+    words_only = len(public.columns) == LISTS and not any(column.holds == "date" for column in public.columns)
     return words_only and len(public.rows) > MANY and sum(said) <= SHORT * len(said)
 
 
