@@ -185,7 +185,8 @@ class Phone:
             return html_response(request, self._room.door(visitor, "tablet"), cookies=cookies)
         if self._is_outside(visitor):
             return html_response(request, self._room.door(visitor, "slot"), 403, cookies=cookies)
-        page = self._room.page(visitor, change="wijzig" in request.query_params)
+        wanted = _number(request.query_params.get("deel", ""))
+        page = self._room.page(visitor, change="wijzig" in request.query_params, portion=wanted)
         return html_response(request, page, cookies=cookies)
 
     async def version(self, request: Request) -> Response:
@@ -209,7 +210,7 @@ class Phone:
         if not self._is_here(request):
             return wrong_code(request, request.path_params["code"])
         visitor = self._visitor(request)
-        ticket, form = "", Form()
+        ticket, portion, form = "", 0, Form()
         try:
             form = await read_form(request)
             ticket, nonce = last(form, "ronde"), code_word(last(form, "nonce"))
@@ -217,6 +218,8 @@ class Phone:
             key = code_word(header(request, b"idempotency-key"))
             form.pop("ronde", None)
             form.pop("nonce", None)
+            portion = _number(last(form, "deel"))
+            form.pop("deel", None)
             if not visitor.token:
                 raise BadRequest(400, _NO_COOKIE)
             self._let_in(request, visitor)
@@ -233,7 +236,7 @@ class Phone:
         except (BadRequest, AnswerRefused, NotSaved) as error:
             earlier = visitor.tablet and (not visitor.token or isinstance(error, TooLate | OtherQuestion))
             sentence = _sentence(error, _ANSWER_NOT_SAVED)
-            page = self._room.refusal(visitor, sentence, ticket, Form() if earlier else form)
+            page = self._room.refusal(visitor, sentence, ticket, Form() if earlier else form, portion)
             cookies = () if visitor.token else (device_cookie(self._workshop.new_token()),)
             return html_response(request, page, _status(error), cookies=cookies)
         page = self._room.receipt(visitor, receipt.code, receipt.round_id)
@@ -334,6 +337,11 @@ class Phone:
 def _code_in(typed: str) -> str:
     """The code in what somebody typed, who may have put dashes, dots or spaces in it."""
     return "".join(letter for letter in typed if letter.isalnum()).upper()
+
+
+def _number(sent: str) -> int:
+    """A small number that a page sent along; 0 where it is none."""
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 4 else 0
 
 
 def _sentence(error: BadRequest | AnswerRefused | NotSaved, not_saved: str) -> str:

@@ -10,6 +10,7 @@ from kompas_tui.domain.outcome.veil import Veil, veiled_field
 from kompas_tui.domain.question.answers import answer_in_words
 from kompas_tui.domain.question.fields import Answer, Field, OneOf, Order, Place, Scale, SeveralOf, Texts, Value
 from kompas_tui.domain.session.round import Round
+from kompas_tui.web.portions import Portion, portions_of
 
 Filled = Mapping[str, Sequence[str]]
 """What stands in the inputs, as a form sends it."""
@@ -75,6 +76,7 @@ class Asked:
     hints: tuple[str, ...]
     terms: tuple[tuple[str, str], ...]
     by_role: bool
+    portions: tuple[Portion, ...] = ()
 
     @property
     def is_alone(self) -> bool:
@@ -129,7 +131,8 @@ def asked(round_: Round, roles: Sequence[str], terms: Mapping[str, str], veil: V
         hints.append("Je rol staat bij de uitslag, ook als er weinig mensen met jouw rol zijn.")
     words = " ".join([activity.question, activity.explanation, *map(_words, fields)])
     used = tuple((term, meaning) for term, meaning in terms.items() if _holds(words, term))
-    return Asked(ticket_of(round_), activity.question, parts_of(fields), tuple(hints), used, activity.by_role)
+    parts, portions = parts_of(fields), portions_of(fields)
+    return Asked(ticket_of(round_), activity.question, parts, tuple(hints), used, activity.by_role, portions)
 
 
 def ticket_of(round_: Round) -> str:

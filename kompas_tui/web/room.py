@@ -17,6 +17,7 @@ from kompas_tui.domain.session.round import Round, asked_in
 from kompas_tui.web.beamer import OnBeamer, in_words, on_beamer
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.pages import Html, View, render
+from kompas_tui.web.portions import Portion, portion_for
 from kompas_tui.web.questions import Asked, Fault, Filled, asked, filled_in, read_ticket, said_in, texts_sent, ticket_of
 from kompas_tui.web.shown import ShownResult, shown_result
 from kompas_tui.workshop import LOCKED, NO_NEW_PHONES, Workshop
@@ -103,7 +104,7 @@ class Room:
         self._workshop = workshop
         self._changes = changes
         self._version = ""
-        self._shared: dict[tuple[str, str, bool, bool], _Shared] = {}
+        self._shared: dict[tuple[str, str, bool, bool, int], _Shared] = {}
         self._result: ShownResult | None = None
         self._telling: list[Round] = []
         self._counted: Round | None = None
@@ -111,18 +112,21 @@ class Room:
         self._asked: Asked | None = None
         self._gather()
 
-    def page(self, visitor: Visitor, *, change: bool = False) -> Html:
-        """What this phone shows now; `change` asks for the form again, with the earlier answer in it."""
+    def page(self, visitor: Visitor, *, change: bool = False, portion: int = 0) -> Html:
+        """What this phone shows now; `change` asks for the form again, with the earlier answer in it.
+
+        `portion` is the number of the portion it asks for of a long list, 0 for the one that it begins with.
+        """
         session = self._workshop.session
         current, ballot = session.open_round, self._ballot(visitor)
         if current is not None and ballot is not None:
             if change:
                 filled = filled_in(current.activity.form(), ballot.answer)
-                return self._own(visitor, "vraag", filled=filled)
+                return self._own(visitor, "vraag", filled=filled, portion=portion)
             return self.receipt(visitor, ballot.receipt, current.id)
         if session.is_ended:
             return self._own(visitor, "einde", receipts=self._receipts(visitor))
-        return self._for_all(visitor, self._state())
+        return self._for_all(visitor, self._state(), portion=portion)
 
     def door(self, visitor: Visitor, state: str) -> Html:
         """The page of a device that doesn't take part now: the room is locked, or it wants to go from hand to hand."""
@@ -182,7 +186,9 @@ class Room:
                 return render("outcome.html", outcome=said, is_open=is_on or answered.id == round_id)
         return ""
 
-    def refusal(self, visitor: Visitor, sentence: str, ticket: str = "", sent: Filled | None = None) -> Html:
+    def refusal(
+        self, visitor: Visitor, sentence: str, ticket: str = "", sent: Filled | None = None, portion: int = 0
+    ) -> Html:
         """The page that says what is wrong, with the form as it was sent where its question is still asked."""
         current, filled, fault = self._workshop.session.open_round, sent or {}, None
         if current is not None and ticket not in (current.id, ticket_of(current)):
@@ -192,7 +198,7 @@ class Room:
             self._gather()
             fault = self._asked.fault(sent) if self._asked else None
         late = self._late(ticket, sent or {}) if ticket else None
-        return self._own(visitor, self._state(), filled=filled, alert=sentence, fault=fault, late=late)
+        return self._own(visitor, self._state(), filled=filled, alert=sentence, fault=fault, late=late, portion=portion)
 
     def _late(self, ticket: str, sent: Filled) -> Late | None:
         """What was sent to a question that is not asked any more; in words as far as it is known what was asked."""
@@ -237,11 +243,12 @@ class Room:
         self._asked = asked(current, session.roles, terms, veil_of(session, current.activity)) if current else None
         self._result = shown_result(outcome_of(session, session.shown)) if session.shown else None
 
-    def _for_all(self, visitor: Visitor, state: str, receipt: str = "", round_id: str = "") -> Html:
+    def _for_all(self, visitor: Visitor, state: str, receipt: str = "", round_id: str = "", portion: int = 0) -> Html:
         self._gather()
-        key = (state, visitor.role, visitor.part, visitor.tablet)
+        of_list = self._portion(visitor, state, portion)
+        key = (state, visitor.role, visitor.part, visitor.tablet, of_list.number if of_list else 0)
         if key not in self._shared:
-            self._shared[key] = _Shared.of(self._own(visitor, state, places=_PLACES))
+            self._shared[key] = _Shared.of(self._own(visitor, state, places=_PLACES, portion=key[-1]))
         return self._shared[key].filled(self._personal(visitor, state, receipt, round_id))
 
     def _own(
@@ -256,6 +263,7 @@ class Room:
         late_receipt: tuple[str, str] | None = None,
         receipts: Sequence[tuple[str, str]] = (),
         places: Mapping[str, str] | None = None,
+        portion: int = 0,
     ) -> Html:
         self._gather()
         session = self._workshop.session
@@ -273,6 +281,7 @@ class Room:
             late=late,
             beamer=self._beamer,
             asked=self._asked,
+            portion=self._portion(visitor, state, portion),
             filled=filled or {},
             late_receipt=late_receipt,
             receipts=receipts,
@@ -287,6 +296,10 @@ class Room:
         )
         view = View(main, f"Let op: {title}" if alert else title, session.details.title)
         return view.as_part() if visitor.part else view.as_page()
+
+    def _portion(self, visitor: Visitor, state: str, wanted: int) -> Portion | None:
+        portions = self._asked.portions if self._asked and state == "vraag" else ()
+        return portion_for(portions, wanted, visitor.token)
 
     def _title(self, state: str) -> str:
         match state:

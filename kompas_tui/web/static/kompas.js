@@ -64,11 +64,13 @@ try { drafts = !main.dataset.tablet && JSON.parse(sessionStorage.getItem(concept
 const keepDrafts = () => {
   try { if (!main.dataset.tablet) sessionStorage.setItem(concept, JSON.stringify(drafts)); } catch (e) { return; }
 };
+// Of a long list a page holds one portion; what was filled in there belongs to no other.
+const portion = () => (main.querySelector("[name=deel][type=hidden]") || {value: ""}).value;
 const touched = () => {
   const form = main.querySelector(".vraag");
   const lines = said(form), filled = main.dataset.tablet ? [] : Array.from(new FormData(form));
   dirty = true;
-  if (lines.length) drafts[main.dataset.ronde] = {filled, question: form.querySelector("#vraag").textContent, said: filled.length ? lines : []};
+  if (lines.length) drafts[main.dataset.ronde] = {filled, deel: portion(), question: form.querySelector("#vraag").textContent, said: filled.length ? lines : []};
   else delete drafts[main.dataset.ronde];
   keepDrafts();
 };
@@ -87,7 +89,7 @@ const said = form => {
 };
 const refill = () => {
   const draft = main.dataset.soort === "vraag" && drafts[main.dataset.ronde];
-  if (!draft || !draft.filled.length) return;
+  if (!draft || !draft.filled.length || draft.deel !== portion()) return;
   dirty = true;
   main.querySelectorAll(".vraag [name]:not([type=hidden])").forEach(input => {
     const given = draft.filled.filter(pair => pair[0] === input.name).map(pair => pair[1]), folded = input.closest("details");
@@ -228,7 +230,7 @@ const look = () => {
   if (busy || !main.dataset.versie) return;
   busy = true;
   const mine = turn, known = newest;
-  ask(path).then(r => { if (mine === turn && r.status < 500) take(r.next); }).catch(() => 0).then(() => {
+  ask(path + (/[?&]deel=/.test(location.search) ? location.search : "")).then(r => { if (mine === turn && r.status < 500) take(r.next); }).catch(() => 0).then(() => {
     busy = false;
     // A reply to a look that began before the answer was saved, or before the room went on, tells how things stood then.
     if ((mine !== turn || known !== newest) && newest && newest !== main.dataset.versie) look();
