@@ -1,0 +1,51 @@
+"""What a phone makes of an outcome: tables under their headings, and a page that says what is asked."""
+
+from typing import Any
+
+from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
+from kompas_tui.web.changes import Changes
+from kompas_tui.web.room import Room, Visitor
+from kompas_tui.web.shown import ShownResult, shown_result
+from tests.domain.test_session import NOW, START
+from tests.workshop.rooms import opened, workshop
+
+
+def told(question: dict[str, Any], *answers: dict[str, Any]) -> ShownResult:
+    """The result of a closed round as a phone shows it."""
+    asked = ev.RoundOpened(time=NOW, round="v-1", card="v", title="V", number=1, question=question)
+    cast = [
+        ev.BallotCast(round="v-1", mark=f"m{place}", answer=answer, receipt="r", nonce="n")
+        for place, answer in enumerate(answers)
+    ]
+    session = Session([*START, asked, *cast, ev.RoundClosed(time=NOW, round="v-1")])
+    return shown_result(outcome_of(session, session.rounds["v-1"]))
+
+
+def captions(result: ShownResult) -> list[tuple[str, bool, list[str]]]:
+    """Each table: its caption, whether its cells are texts, and its first column."""
+    return [(table.caption, table.texts, [row.cells[0] for row in table.rows]) for table in result.tables]
+
+
+def test_objections_and_remarks_stand_apart_each_under_its_own_heading() -> None:
+    question = {"soort": "instemming", "vraag": "Doen we dit?", "voorstel": "Elke zondag dicht."}
+    answers = ({"instemming": 3, "reden": ["Te druk"]}, {"instemming": 1, "reden": ["Wel vroeg"]}, {"instemming": 0})
+    first, *beside = captions(told(question, *answers))
+    assert first[:2] == ("Alle antwoorden", False)
+    assert sorted(beside) == [("Bezwaar", True, ["Te druk"]), ("Opmerking", True, ["Wel vroeg"])]
+
+
+def test_ideas_stand_under_their_item_in_one_table() -> None:
+    question = {"soort": "checklist", "vraag": "Wat is er?", "items": ["Geld", "Tijd"]}
+    answers = [{"item-1": 2, "idee-1": [idea]} for idea in ("Een potje", "Een fonds")]
+    (caption, texts, rows) = captions(told(question, *answers))[1]
+    assert (caption, texts, sorted(rows)) == ("Geld", True, ["Een fonds", "Een potje"])
+
+
+async def test_a_page_says_in_its_title_and_to_a_screen_reader_what_is_asked() -> None:
+    room = await workshop()
+    await opened(room, "kleur")
+    page = Room(room, Changes(room)).page(Visitor("t")).plain.decode()
+    assert "<title>Welke kleur?" in page
+    assert "Er is een vraag: Welke kleur?" in page
