@@ -1,0 +1,98 @@
+"""A script that shares no code with Kompas comes to the same figures, receipts and chain."""
+
+import ast
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kompas_tui.domain.result.shapes import Axes, Bars, Distribution, Stacked
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
+from kompas_tui.journal import LogJournal, read_log
+from tests.export.evening import evening_events
+
+SCRIPT = Path(__file__).parents[1] / "natellen.py"
+Figures = dict[str, list[float]]
+
+
+@pytest.fixture(scope="module")
+def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The log of an evening with every kind, appended in groups of a few."""
+    path = tmp_path_factory.mktemp("avond") / "logboek.jsonl"
+    journal, events = LogJournal(path), evening_events()
+    for place in range(0, len(events), 3):
+        journal.append(events[place : place + 3])
+    journal.close()
+    return path
+
+
+def recounted(path: Path) -> Any:
+    done = subprocess.run([sys.executable, "-I", SCRIPT, path], capture_output=True, check=True)
+    return json.loads(done.stdout)
+
+
+def ours(asked: Round) -> list[list[float]]:
+    """The figures of a round as Kompas has them, before what the facilitator arranged."""
+    match asked.activity.tally(tuple(asked.ballots.values())):
+        case Bars() as bars:
+            return [[bar.count for bar in bars.bars]]
+        case Distribution() as spread:
+            return [list(row.counts) for row in spread.rows]
+        case Stacked() as stacked:
+            return [list(row.counts) for row in stacked.rows]
+        case Axes() as axes:
+            return [
+                [round((point.x or 0) * point.answers), round((point.y or 0) * point.answers)] for point in axes.points
+            ]
+        case _:
+            return []
+
+
+def theirs(asked: Round, counted: dict[str, Any], like: list[list[float]]) -> list[list[float]]:
+    """The figures of the script in the same form; texts beside a choice are no figures here."""
+    fields = [figures for _, figures in sorted(counted["cijfers"].items()) if isinstance(figures, dict)]
+    first = 1 if asked.activity.word == "schaal" else 0
+    return [
+        [figures.get(str(place + first), 0) for place in range(len(row))]
+        for row, figures in zip(like, fields, strict=True)
+    ]
+
+
+def test_the_script_comes_to_the_same_figures_receipts_and_chain(log: Path) -> None:
+    found, check = recounted(log), read_log(log)
+    session = Session(event for event, _ in check.records)
+    assert (found["gebeurtenissen"], found["laatste_controlegetal"]) == (session.length, check.head)
+    assert found["verkeerde_kenmerken"] == []
+    assert found["rondes"].keys() == session.rounds.keys()
+    compared = 0
+    for name, asked in session.rounds.items():
+        counted = found["rondes"][name]
+        assert counted["antwoorden"] == asked.answers
+        assert counted["kenmerken"] == sorted(ballot.receipt for ballot in asked.ballots.values())
+        if rows := ours(asked):
+            assert theirs(asked, counted, rows) == rows, name
+            compared += 1
+    assert compared >= 15
+
+
+def test_the_script_notices_what_kompas_notices(log: Path, tmp_path: Path) -> None:
+    data = log.read_bytes()
+    for place in random.Random(8).sample(range(len(data)), 12):
+        changed = bytearray(data)
+        changed[place] ^= 1
+        path = tmp_path / "logboek.jsonl"
+        path.write_bytes(changed)
+        done = subprocess.run([sys.executable, "-I", SCRIPT, path], capture_output=True, check=False)
+        assert done.returncode
+
+
+def test_the_script_imports_nothing_of_kompas() -> None:
+    tree = ast.parse(SCRIPT.read_text(encoding="utf-8"))
+    imported = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    names = [alias.name for node in imported for alias in node.names]
+    assert not [name for name in names if "kompas" in name or "msgspec" in name]
