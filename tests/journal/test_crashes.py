@@ -28,6 +28,7 @@ def kept(log: Path) -> list[str]:
     return marks
 
 
+@pytest.mark.slow
 def test_ten_kills_under_load_lose_no_acknowledged_answer(tmp_path: Path) -> None:
     assert kills.times(10, tmp_path) > 100
 
