@@ -2,7 +2,6 @@
 
 import io
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -42,7 +41,6 @@ EDGE = 0.25
 MOST_LINES = 3
 """A strongest result takes no more lines than this, a small box has one more; the table has all of it."""
 
-_TIMES = re.compile(r" (· \d+×)$")
 """What a strongest result may end with: how often it was chosen."""
 
 Corner = tuple[float, float, float, float]
@@ -84,11 +82,11 @@ def _box(state: PointState, width: float, *, small: bool = False) -> _Box:
     plain, strong = _letters(9.5), _letters(9.5, COLOURS.get(state.state, GREY), bold=True)
     titles = [_Line(line, title, left=inset) for line in title.wrapped(state.point.title, room - inset, 2)]
     said = [_Line(line, plain) for line in ([] if small else plain.wrapped(state.point.question, room, 2))]
-    said.append(_Line(state.state if small else state.said, strong, signed=True))
+    said.append(_Line(state.state if small else state.in_words, strong, signed=True))
     if small and state.answers:
         said.append(_Line(count(state.answers, "antwoord", "antwoorden"), plain))
-    found = _TIMES.search(state.top)
-    label, times = (state.top[: found.start()], found[1]) if found else (state.top, "")
+    label, times = (state.top.name, state.top.figure) if state.top else ("", "")
+    label, times = (label, f"· {times}" if times else "") if label else (times, "")
     lines = plain.wrapped(label, room, MOST_LINES + small, times)
     return _Box(state, len(titles), (*titles, *said, *(_Line(line.removeprefix("· "), plain) for line in lines)))
 

@@ -89,7 +89,7 @@ def _point(state: PointState) -> Data:
         "titel": state.point.title,
         "stand": state.state,
         "antwoorden": state.answers,
-        "uitkomst": state.top,
+        "uitkomst": state.top.in_words if state.top else "",
         "kaart": state.next,
     }
 

@@ -18,6 +18,7 @@ from kompas_tui.domain.result.shapes import (
     Stacked,
     StackedRow,
     TextList,
+    Unit,
 )
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
@@ -26,7 +27,7 @@ from tests.domain.test_session import NOW, START
 
 
 def bars(*counts: int, answers: int = 0, unit: str = "keer gekozen", labels: str = "abcdef") -> Bars:
-    return Bars(tuple(map(Bar, labels, counts)), answers or sum(counts), unit)
+    return Bars(tuple(map(Bar, labels, counts)), answers or sum(counts), Unit(unit))
 
 
 def shifts(comparison: Comparison | None) -> list[tuple[str, float | None, float | None]]:

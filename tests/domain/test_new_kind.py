@@ -11,7 +11,7 @@ from kompas_tui.domain.kinds import KINDS, Activity, register
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Field, OneOf, Texts
 from kompas_tui.domain.question.options import Options
-from kompas_tui.domain.result.shapes import Bar, Bars
+from kompas_tui.domain.result.shapes import Bar, Bars, Unit
 from kompas_tui.domain.result.tables import as_table
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import MemoryJournal
@@ -39,7 +39,7 @@ class Weer(Activity):
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Bars:
         """How many see each sky."""
         seen = [ballot.answer.get("lucht") for ballot in ballots]
-        return Bars(tuple(Bar(sky, seen.count(i)) for i, sky in enumerate(self.skies)), len(ballots), "keer gezien")
+        return Bars(tuple(Bar(sky, seen.count(i)) for i, sky in enumerate(self.skies)), len(ballots), Unit.CHOSEN)
 
     def sentence(self, result: Bars) -> str:
         """The sky that most see."""

@@ -19,6 +19,7 @@ from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
 from kompas_tui.domain.deck.plates import PlatePoint
 from kompas_tui.domain.report import Bullets, Figures, Paragraph, PlatePicture, Report, Section, build_report
 from kompas_tui.domain.result.cells import Number
+from kompas_tui.domain.result.highlights import Highlight
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
@@ -265,7 +266,7 @@ def test_a_card_that_only_looks_like_a_step_stays_a_card() -> None:
 
 
 def state(title: str, how: str, top: str = "", question: str = "Wat?", answers: int = 3) -> PointState:
-    return PointState(PlatePoint("1", title, question, "wat"), how, answers, top)
+    return PointState(PlatePoint("1", title, question, "wat"), how, answers, Highlight((top,)) if top else None)
 
 
 def _image(data: bytes) -> Image.Image:

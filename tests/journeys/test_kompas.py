@@ -522,7 +522,7 @@ async def test_k1_the_plate_fills_from_not_yet_by_busy_to_done(room: Room) -> No
     def state(key: str) -> tuple[str, int, str]:
         found = progress_in_room(room.workshop.session, room.workshop.course, card)
         (one,) = (one for one in found if one.point.key == key)
-        return one.state, one.answers, one.top
+        return one.state, one.answers, one.top.in_words if one.top else ""
 
     keys = [point.key for point in (*plate.points, *plate.below)]
     assert [state(key) for key in keys] == [(NOT_YET, 0, "")] * 10

@@ -28,6 +28,7 @@ from kompas_tui.domain.result.shapes import (
     StyleCount,
     TextItem,
     TextList,
+    Unit,
     Word,
     Words,
 )
@@ -65,7 +66,7 @@ def test_bars_of_any_labels_fit_and_show_every_count(
     options: list[str], counts: list[int], width: int, height: int
 ) -> None:
     bars = tuple(Bar(label, amount) for label, amount in zip(options, counts, strict=False))
-    pages = result_pages("Een zin.", Bars(bars, 30, "keer"), [], "", width, height)
+    pages = result_pages("Een zin.", Bars(bars, 30, Unit.CHOSEN), [], "", width, height)
     assert_fits(pages, width, height)
     shown = plain(pages)
     for bar in bars:
@@ -103,7 +104,7 @@ RESULTS: list[Result] = [
     Words((), 0),
     TextList(tuple(TextItem(str(n), f"tekst {n} " + "lang " * (n % 30)) for n in range(40)), 20),
     TextList(tuple(TextItem(str(n), f"tekst {n}", f"kopje {n // 4}", 9 - n, n > 7) for n in range(9)), 9),
-    Bars(tuple(Bar(f"Positie {n}", n) for n in range(4)), 6, "deelnemers", REMARKS, in_order=True),
+    Bars(tuple(Bar(f"Positie {n}", n) for n in range(4)), 6, Unit.VOTERS, REMARKS, in_order=True),
     Stacked(("ja", "deels", "nee"), tuple(StackedRow(f"{LONG} {n}", (n, 2, 1), 0.3) for n in range(12)), 9, REMARKS),
     Stacked(("ja", "deels", "nee"), (StackedRow("Niemand", (0, 0, 0), None),), 0),
     Axes(("weinig", "veel"), ("laag", "hoog"), tuple(AxesPoint(f"{LONG} {n}", n, n, 3) for n in range(10)), 3),
@@ -123,7 +124,7 @@ def test_letters_and_emoji_of_anybody_take_the_cells_that_are_counted(written: s
     said = clean_line(f"{written} {written}", 280)
     items = tuple(TextItem(str(n), said, said if n else "") for n in range(3))
     results: list[Result] = [
-        Bars((Bar(said, 3), Bar(f"{said}!", 2)), 5, "keer", items, in_order=True),
+        Bars((Bar(said, 3), Bar(f"{said}!", 2)), 5, Unit.CHOSEN, items, in_order=True),
         Words(tuple(Word(word, 2) for word in said.split()), 9),
         TextList(items, 3),
         Records((Column("Wat"), Column(said)), ((said, said),), 1),
@@ -159,7 +160,7 @@ def test_every_shape_fits(result: Result, width: int, height: int) -> None:
 
 
 def test_before_and_after_stand_side_by_side() -> None:
-    before, after = (Bars((Bar("Een", one), Bar("Twee", 10 - one)), 10, "keer gekozen") for one in (2, 7))
+    before, after = (Bars((Bar("Een", one), Bar("Twee", 10 - one)), 10, Unit.CHOSEN) for one in (2, 7))
     comparison = compared(before, after)
     assert comparison is not None
     pages = comparison_pages(comparison, "4 van de 9 deelnemers antwoordden anders dan eerst.", 76, 21)
@@ -184,7 +185,7 @@ def test_a_bear_shows_all_it_says_with_its_drawing(tips: int, width: int, height
 
 def test_markup_in_a_label_is_text() -> None:
     hostile = "[/b] [@click=app.quit]weg[/] [TODO]"
-    pages = result_pages("Zin", Bars((Bar(hostile, 3), Bar("B", 1)), 4, "keer"), [], "", 76, 21)
+    pages = result_pages("Zin", Bars((Bar(hostile, 3), Bar("B", 1)), 4, Unit.CHOSEN), [], "", 76, 21)
     assert hostile in plain(pages)
 
 

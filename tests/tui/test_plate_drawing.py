@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
 from kompas_tui.domain.deck.plates import Plate, PlatePoint
 from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.result.cells import Number
+from kompas_tui.domain.result.highlights import Highlight
 from kompas_tui.tui.drawing.compass import direction
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.plate import plate_lines
@@ -30,7 +32,7 @@ BELOW = tuple(
     for key, title in zip("7890", ("Beren op de weg", "Wind mee", "Al doende leren", "PARTY-cipatie"), strict=True)
 )
 PLATE = Plate("Samenwerken met de stad", "kompas", POINTS, BELOW)
-TOP = "Milieu en duurzaamheid · 10×"
+TOP = Highlight(("Milieu en duurzaamheid",), Number(10, is_times=True))
 
 
 def drawn(states: list[PointState], size: tuple[int, int], plate: Plate = PLATE, agreed: int = 0) -> Lines:
@@ -44,7 +46,9 @@ def said(lines: Lines) -> str:
     return "\n".join(line.plain for line in lines)
 
 
-def everywhere(state: str, answers: int = 0, top: str = "", *, is_open: bool = False) -> list[PointState]:
+def everywhere(
+    state: str, answers: int = 0, top: Highlight | None = None, *, is_open: bool = False
+) -> list[PointState]:
     return [PointState(point, state, answers, top, is_open=is_open) for point in (*POINTS, *BELOW)]
 
 
@@ -52,7 +56,7 @@ def everywhere(state: str, answers: int = 0, top: str = "", *, is_open: bool = F
 @pytest.mark.parametrize(("state", "sign"), [(NOT_YET, "○"), (BUSY, "◐"), (DONE, "●")])
 def test_every_point_also_those_below_says_its_state_in_words(size: tuple[int, int], state: str, sign: str) -> None:
     answers = 0 if state == NOT_YET else 17
-    shown = said(drawn(everywhere(state, answers, TOP if answers else ""), size))
+    shown = said(drawn(everywhere(state, answers, TOP if answers else None), size))
     assert shown.count(f"{sign} {state}") == 10
     if answers:
         assert len(re.findall(r"17 antw(?:oorden|\.)", shown)) == 10
@@ -65,8 +69,8 @@ def test_every_point_also_those_below_says_its_state_in_words(size: tuple[int, i
 @pytest.mark.parametrize("size", SIZES)
 def test_an_open_round_is_told_from_a_point_that_is_busy(size: tuple[int, int]) -> None:
     states = everywhere(NOT_YET)
-    states[2] = PointState(POINTS[2], BUSY, 11, "", is_open=True)
-    states[8] = PointState(BELOW[2], BUSY, 11, "", is_open=True)
+    states[2] = PointState(POINTS[2], BUSY, 11, is_open=True)
+    states[8] = PointState(BELOW[2], BUSY, 11, is_open=True)
     shown = said(drawn(states, size))
     assert shown.count("◉ ronde open") == 2
     assert "◐" not in shown
@@ -75,11 +79,12 @@ def test_an_open_round_is_told_from_a_point_that_is_busy(size: tuple[int, int]) 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_how_often_stands_beside_a_word_and_is_never_cut_off(size: tuple[int, int]) -> None:
-    long = "Een heel lang antwoord over de wijk en alles wat daar nog bij hoort · 123×"
-    for top in (TOP, long, "Onbekendheid · 9×"):
+    long = Highlight(
+        ("Een heel lang antwoord over de wijk en alles wat daar nog bij hoort",), Number(123, is_times=True)
+    )
+    for top in (TOP, long, Highlight(("Onbekendheid",), Number(9), ("punt", "punten"))):
         shown = said(drawn(everywhere(DONE, 17, top), size))
-        often = top.rpartition(" · ")[2]
-        assert len(re.findall(rf"\S · {often}", shown)) == shown.count(often) == 10
+        assert len(re.findall(rf"(?:\S ·|│) {top.figure}", shown)) == shown.count(top.figure) == 10
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -138,7 +143,7 @@ def test_any_plate_fits(
     cut = max(len(points) - beneath, 1)
     plate = Plate(names[0], "kompas", tuple(points[:cut]), tuple(points[cut:]))
     states = [
-        PointState(point, BUSY, 1234, f"{top} · 12×", top, is_open=is_open)
+        PointState(point, BUSY, 1234, Highlight((top,), Number(12, is_times=True)), top, is_open=is_open)
         for point, top in zip(points, tops, strict=False)
     ]
     shown = said(drawn(states, (width, height), plate))

@@ -15,6 +15,7 @@ from kompas_tui.domain.result.shapes import (
     Stacked,
     StackedRow,
     TextItem,
+    Unit,
 )
 from kompas_tui.tui.drawing.cards import card_pages, open_pages
 from kompas_tui.tui.drawing.lines import BADGE, Lines
@@ -65,7 +66,7 @@ def assert_fits(pages: list[Lines], size: tuple[int, int]) -> None:
 def test_tips_carry_their_keys_in_the_order_shown_and_own_tips_go_on(size: tuple[int, int], options: int) -> None:
     bars = tuple(Bar(f"Tip {n}", n) for n in range(options))
     own = tuple(TextItem(f"t{n}", f"Eigen {n}", "Een eigen tip") for n in range(3))
-    result = Bars(bars, 17, "stickers", own)
+    result = Bars(bars, 17, Unit.STICKERS, own)
     pages = result_pages("Een zin.", result, [("bewoner", result)], "", *size, numbered=True)
     assert_fits(pages, size)
     assert keys(pages) == [str(n % 10) for n in range(1, min(options + 3, 10) + 1)]
@@ -79,7 +80,7 @@ def test_tips_carry_their_keys_in_the_order_shown_and_own_tips_go_on(size: tuple
 def test_where_no_digit_acts_there_is_no_key(size: tuple[int, int]) -> None:
     activity = read_activity("keuze", {"vraag": "Wat kies je?", "opties": [f"Optie {n}" for n in range(1, 12)]})
     card = Card("a", "Een titel", "deck", activity=activity)
-    result = Bars((Bar("Een", 3), Bar("Twee", 1)), 4, "keer")
+    result = Bars((Bar("Een", 3), Bar("Twee", 1)), 4, Unit.CHOSEN)
     asked = [*card_pages(card, *size), *open_pages(activity, 3, 9, *size, listed=activity.listed())]
     assert keys(asked) == []
     assert "11  Optie 11" in plain(asked)

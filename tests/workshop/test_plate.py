@@ -117,16 +117,20 @@ async def vote(workshop: Workshop, card: str, name: str, *values: str) -> None:
     await workshop.do(CloseRound())
 
 
+def top(state: PointState) -> str:
+    return state.top.in_words if state.top else ""
+
+
 async def test_points_go_from_not_yet_by_busy_to_done(workshop: Workshop) -> None:
     assert [state.state for state in states(workshop)] == [NOT_YET] * 3
     assert [state.point.key for state in states(workshop)] == ["1", "2", "3"]
     await vote(workshop, "wat", "keuze", "0", "0", "1")
     first = states(workshop)[0]
-    assert (first.state, first.answers, first.top) == (BUSY, 3, "Bomen · 2×")
-    assert first.said == "bezig · 3 antwoorden"
+    assert (first.state, first.answers, top(first)) == (BUSY, 3, "Bomen · 2×")
+    assert first.in_words == "bezig · 3 antwoorden"
     await vote(workshop, "nog", "tekst-1", "iets")
     assert states(workshop)[0].state == DONE
-    assert states(workshop)[0].top == "Bomen · 2×"
+    assert top(states(workshop)[0]) == "Bomen · 2×"
     assert states(workshop)[1].state == NOT_YET
     await workshop.do(GoTo("lezen"))
     assert states(workshop)[2].state == DONE, "a point ends before the fan"
@@ -264,9 +268,9 @@ async def test_a_bear_with_one_long_tip_can_be_hunted(workshop: Workshop) -> Non
 
 async def test_what_people_wrote_is_on_the_plate_only_after_it_was_shown(workshop: Workshop) -> None:
     await vote(workshop, "nog", "tekst-1", "Een geheim")
-    assert states(workshop)[0].top == ""
+    assert top(states(workshop)[0]) == ""
     await workshop.do(ShowResult())
-    assert (states(workshop)[0].top, states(workshop)[0].asked) == ("1 tekst", "Wat nog meer?")
+    assert (top(states(workshop)[0]), states(workshop)[0].asked) == ("1 tekst", "Wat nog meer?")
     await workshop.close()
 
 
@@ -293,7 +297,7 @@ async def test_a_plate_leads_to_cards_of_its_own_deck(tmp_path: Path) -> None:
         )
         await vote(workshop, "twee/wat", "keuze", "0")
         first, second = (card for card in workshop.course if card.plate is not None)
-        tops = [progress_in_room(workshop.session, workshop.course, card)[0].top for card in (first, second)]
+        tops = [top(progress_in_room(workshop.session, workshop.course, card)[0]) for card in (first, second)]
         assert tops == ["", "Bomen · 1×"]
         assert progress_in_room(workshop.session, workshop.course, second)[1].next == "twee/wie"
         await workshop.close()
@@ -328,4 +332,12 @@ async def test_a_topic_gives_its_own_questions_and_a_note_keeps_the_question(wor
     await workshop.do(TakeBack())
     await workshop.do(TakeBack())
     assert workshop.session.drawn == []
+    await workshop.close()
+
+
+async def test_the_answers_of_a_point_are_those_of_the_question_beside_them(workshop: Workshop) -> None:
+    await vote(workshop, "wat", "keuze", "0")
+    await vote(workshop, "nog", "tekst-1", "iets", "iets anders", "nog iets")
+    first = states(workshop)[0]
+    assert (first.answers, top(first), first.asked) == (1, "Bomen · 1×", "Wat?")
     await workshop.close()

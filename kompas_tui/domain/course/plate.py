@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.deck.plates import PlatePoint
 from kompas_tui.domain.language.wording import count
-from kompas_tui.domain.result.highlights import amount, highlight
+from kompas_tui.domain.result.highlights import Highlight, amount, highlight
 from kompas_tui.domain.result.shapes import Result
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -16,12 +16,13 @@ NOT_YET, BUSY, DONE = "nog niet", "bezig", "klaar"
 
 @dataclass(frozen=True, slots=True)
 class PointState:
-    """How far the group is at a point: a state in words, the answers, and the strongest result in a few words."""
+    """How far the group is at a point: a state in words, and of one question the answers and the strongest result."""
 
     point: PlatePoint
     state: str
-    answers: int
-    top: str
+    answers: int = 0
+    """How many answered the question that is told."""
+    top: Highlight | None = None
     asked: str = ""
     """The question to which the strongest result is the answer."""
     next: str = ""
@@ -30,7 +31,7 @@ class PointState:
     """Whether a round is open here."""
 
     @property
-    def said(self) -> str:
+    def in_words(self) -> str:
         """The state with the number of answers."""
         return f"{self.state} · {count(self.answers, 'antwoord', 'antwoorden')}" if self.answers else self.state
 
@@ -48,7 +49,7 @@ def point_states(session: Session, course: Course, card: Card, seen: Seen) -> tu
     return tuple(
         _state(session, point, _cards_of(course, first, point.until, starts), seen)
         if (first := firsts[point.key]) is not None
-        else PointState(point, NOT_YET, 0, "", next=point.to)
+        else PointState(point, NOT_YET, next=point.to)
         for point in (*plate.points, *plate.below)
     )
 
@@ -81,14 +82,14 @@ def _state(session: Session, point: PlatePoint, cards: Sequence[Card], seen: See
     else:
         state = NOT_YET
     results = [(last, result) for last in closed if (result := seen(last)) is not None]
-    said = [(told, last) for tell in (highlight, amount) for last, result in results if (told := tell(result))]
-    top, asked_there = (said[0][0], said[0][1].activity.question) if said else ("", "")
+    tops = [(top, last) for tell in (highlight, amount) for last, result in results if (top := tell(result))]
+    top, told = tops[0] if tops else (None, next(iter([*(last for last in rounds if last.is_open), *rounds]), None))
     return PointState(
         point,
         state,
-        max((last.answers for last in rounds), default=0),
+        told.answers if told else 0,
         top,
-        asked_there,
+        told.activity.question if told else "",
         _where_to_go_on(cards, visited, {last.card for last in closed}),
         any(last.is_open for last in rounds),
     )

@@ -12,7 +12,7 @@ from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Answer, Field, OneOf, Texts
 from kompas_tui.domain.question.options import Options
-from kompas_tui.domain.result.shapes import Bar, Bars, TextItem
+from kompas_tui.domain.result.shapes import Bar, Bars, TextItem, Unit
 
 CONSENTS, REMARKS, ABSTAINS, OBJECTS = range(4)
 POSITIONS = ("Ik stem in", "Ik stem in, met een opmerking", "Ik onthoud me", "Ik heb bezwaar")
@@ -74,7 +74,7 @@ class Instemming(Activity):
         ]
         ordered = tuple(sorted(texts, key=lambda item: (item.group, item.id)))
         bars = tuple(Bar(label, positions.count(index)) for index, label in enumerate(POSITIONS))
-        return Bars(bars, len(ballots), "deelnemers", texts=ordered, in_order=True)
+        return Bars(bars, len(ballots), Unit.VOTERS, texts=ordered, in_order=True)
 
     def sentence(self, result: Bars) -> str:
         """Whether there are objections, how many consent."""

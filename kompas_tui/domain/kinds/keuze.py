@@ -10,7 +10,7 @@ from kompas_tui.domain.kinds.leading import leading_sentence
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Field, OneOf
 from kompas_tui.domain.question.options import Options
-from kompas_tui.domain.result.shapes import Bar, Bars
+from kompas_tui.domain.result.shapes import Bar, Bars, Unit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +38,7 @@ class Keuze(Activity):
         """How many chose each option."""
         chosen = Counter(ballot.answer["keuze"] for ballot in ballots)
         bars = tuple(Bar(label, chosen[index]) for index, label in enumerate(self.options))
-        return Bars(bars, len(ballots), "keer gekozen")
+        return Bars(bars, len(ballots), Unit.CHOSEN)
 
     def sentence(self, result: Bars) -> str:
         """Who leads."""

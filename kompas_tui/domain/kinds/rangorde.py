@@ -10,7 +10,7 @@ from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Field, Order
 from kompas_tui.domain.question.options import Options
-from kompas_tui.domain.result.shapes import Bar, Bars
+from kompas_tui.domain.result.shapes import Bar, Bars, Unit
 
 POINT = ("punt", "punten")
 
@@ -46,7 +46,7 @@ class Rangorde(Activity):
                 scores[index] += len(self.options) - 1 - place
         winner = pairwise_winner(rankings, len(self.options))
         name = "" if winner is None else self.options[winner]
-        return Bars(tuple(map(Bar, self.options, scores)), len(ballots), POINT[1], winner=name)
+        return Bars(tuple(map(Bar, self.options, scores)), len(ballots), Unit.POINTS, winner=name)
 
     def sentence(self, result: Bars) -> str:
         """Who leads by Borda, and who wins one against one."""

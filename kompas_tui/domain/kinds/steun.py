@@ -10,7 +10,7 @@ from kompas_tui.domain.kinds.leading import leading_sentence
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Field, SeveralOf
 from kompas_tui.domain.question.options import Options
-from kompas_tui.domain.result.shapes import Bar, Bars, TextItem
+from kompas_tui.domain.result.shapes import Bar, Bars, TextItem, Unit
 
 MOST_TO_SUPPORT = 500
 
@@ -67,7 +67,7 @@ class Steun(Activity):
             for text, text_id in zip(self.options, self.ids, strict=True)
             if text_id not in hidden
         )
-        return Bars(bars, len(ballots), "keer gesteund")
+        return Bars(bars, len(ballots), Unit.SUPPORTED)
 
     def sentence(self, result: Bars) -> str:
         """Who leads."""

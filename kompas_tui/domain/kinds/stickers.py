@@ -10,7 +10,7 @@ from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Field, Points, Texts
 from kompas_tui.domain.question.options import Options
-from kompas_tui.domain.result.shapes import Bar, Bars, TextItem
+from kompas_tui.domain.result.shapes import Bar, Bars, TextItem, Unit
 
 OWN_LENGTH = 120
 STICKER = ("sticker", "stickers")
@@ -56,7 +56,7 @@ class Stickers(Activity):
                 sums = [a + b for a, b in zip(sums, ballot.answer["stickers"], strict=True)]
         own = [item for ballot in ballots for item in texts_in(self.fields(), ballot) if item.id not in hidden]
         texts = tuple(TextItem(item.id, item.text, self.own) for item in sorted(own, key=lambda item: item.id))
-        return Bars(tuple(map(Bar, self.options, sums)), len(ballots), "stickers", texts=texts)
+        return Bars(tuple(map(Bar, self.options, sums)), len(ballots), Unit.STICKERS, texts=texts)
 
     def sentence(self, result: Bars) -> str:
         """Who leads."""

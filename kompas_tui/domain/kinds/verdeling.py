@@ -9,7 +9,7 @@ from kompas_tui.domain.kinds.leading import leading_sentence
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Field, Points
 from kompas_tui.domain.question.options import Options
-from kompas_tui.domain.result.shapes import Bar, Bars
+from kompas_tui.domain.result.shapes import Bar, Bars, Unit
 
 TOTAL = 100
 POINT = ("punt", "punten")
@@ -40,7 +40,7 @@ class Verdeling(Activity):
         sums = [0] * len(self.options)
         for ballot in ballots:
             sums = [a + b for a, b in zip(sums, ballot.answer["punten"], strict=True)]
-        return Bars(tuple(map(Bar, self.options, sums)), len(ballots), POINT[1])
+        return Bars(tuple(map(Bar, self.options, sums)), len(ballots), Unit.POINTS)
 
     def sentence(self, result: Bars) -> str:
         """Who leads."""

@@ -32,9 +32,6 @@ MOST_BESIDE = 40
 MOST_SHARES = 4
 """With more groups percentages beside the counts are no longer readable."""
 
-PEOPLE = ("keer gekozen", "deelnemers")
-"""What is counted where a count is a number of people."""
-
 ROLE = "rol"
 
 MOST_COLUMNS = 4
@@ -154,7 +151,7 @@ def _with_columns(table: Table, whole: Result, split: Split, *, sized: bool) -> 
 def _shares(whole: Result, split: Split) -> list[int]:
     """Of how many each group's counts are a share; 0 where groups can be laid side by side without."""
     sizes = [result.answers for _, result in split]
-    told = isinstance(whole, Bars) and whole.unit in PEOPLE and len(set(sizes)) > 1 and len(sizes) <= MOST_SHARES
+    told = isinstance(whole, Bars) and whole.unit.is_people and len(set(sizes)) > 1 and len(sizes) <= MOST_SHARES
     return sizes if told else [0] * len(split)
 
 

@@ -48,7 +48,7 @@ def _table(course: Course, card: Card, states: Sequence[PointState]) -> Table:
             state.state,
             Number(state.answers),
             state.asked or _question(course, card, state),
-            state.top or NO_OUTCOME,
+            state.top.in_words if state.top else NO_OUTCOME,
         )
         for state in states
     )

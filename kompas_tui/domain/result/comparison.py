@@ -149,7 +149,7 @@ def _scale(result: Result) -> tuple[object, ...]:
 
 
 def _shares(result: Bars) -> Measured:
-    whole = result.answers if result.unit == "keer gekozen" else sum(bar.count for bar in result.bars)
+    whole = result.answers if result.unit.is_people else sum(bar.count for bar in result.bars)
     return [(bar.label, 100 * bar.count / whole if whole else None) for bar in result.bars]
 
 

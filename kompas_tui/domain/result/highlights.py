@@ -1,9 +1,12 @@
 """A result in a few words, for where there is room for no more, such as a point of the plate."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import assert_never
 
-from kompas_tui.domain.language.wording import count, number
+from kompas_tui.domain.language.wording import number
+from kompas_tui.domain.result.cells import Number, in_words
 from kompas_tui.domain.result.shapes import (
     Axes,
     Bars,
@@ -14,6 +17,7 @@ from kompas_tui.domain.result.shapes import (
     Result,
     Stacked,
     TextList,
+    Unit,
     Words,
 )
 from kompas_tui.domain.result.weight import strongest
@@ -21,66 +25,113 @@ from kompas_tui.domain.result.weight import strongest
 MOST_CHARACTERS = 60
 """Names that share the first place are told together as long as they have no more characters than this."""
 
+Counted = tuple[str, str]
+"""One and more of what a figure counts."""
 
-def highlight(result: Result) -> str:
-    """What stands out, with how often where that is a count; empty where nothing does."""
+_COUNTED: Mapping[Unit, Counted] = {Unit.STICKERS: ("sticker", "stickers"), Unit.POINTS: ("punt", "punten")}
+"""What is no number of times that somebody chose it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """What stands out of a result: the names that share the first place, each with this figure; or just a figure."""
+
+    names: tuple[str, ...]
+    value: Number | None = None
+    unit: Counted | None = None
+
+    @property
+    def name(self) -> str:
+        """The one that leads, the two or three that do so together, or how many there are."""
+        together = " en ".join(self.names)
+        if len(self.names) > 1 and (len(self.names) > 3 or len(together) > MOST_CHARACTERS):
+            return f"{len(self.names)} gelijk bovenaan"
+        return together
+
+    @property
+    def figure(self) -> str:
+        """The figure with its unit: `12×`, `51 punten`."""
+        if self.value is None:
+            return ""
+        if self.unit is None:
+            return in_words(self.value)
+        return f"{in_words(self.value)} {self.unit[0] if self.value.value == 1 else self.unit[1]}"
+
+    @property
+    def in_words(self) -> str:
+        """`Bomen · 12×`."""
+        return " · ".join(part for part in (self.name, self.figure) if part)
+
+
+def highlight(result: Result) -> Highlight | None:
+    """What stands out, with how often where that is a count; None where nothing does."""
     match result:
         case Bars():
-            top = max((bar.count for bar in result.bars), default=0)
-            return _shared([bar.label for bar in result.bars if bar.count == top], f" · {top}×") if top else ""
+            unit = _COUNTED.get(result.unit)
+            return _most([(bar.label, bar.count) for bar in result.bars], unit, is_times=unit is None)
         case Words():
-            top = max((word.count for word in result.words), default=0)
-            return _shared([word.text for word in result.words if word.count == top], f" · {top}×") if top else ""
+            return _most([(word.text, word.count) for word in result.words])
         case Profile():
-            top = max((style.count for style in result.styles), default=0)
-            names = [style.name for style in result.styles if style.count == top]
-            return _shared(names, f" · {top}×") if top and not result.is_hidden else ""
+            return None if result.is_hidden else _most([(style.name, style.count) for style in result.styles])
         case TextList():
             return _texts(result)
         case Distribution() if len(result.rows) == 1:
             middle = result.rows[0].median
-            return "" if middle is None else f"midden {number(middle)} van {len(result.rows[0].counts)}"
+            scale = len(result.rows[0].counts)
+            return None if middle is None else Highlight((f"midden {number(middle)} van {scale}",))
         case Distribution():
-            best = max((row.median for row in result.rows if row.median is not None), default=None)
-            return "" if best is None else _shared([row.label for row in result.rows if row.median == best], "")
+            return _best([(row.label, row.median) for row in result.rows])
         case Stacked():
-            score = max((row.score for row in result.rows if row.score is not None), default=None)
-            return "" if score is None else _shared([row.label for row in result.rows if row.score == score], "")
+            return _best([(row.label, row.score) for row in result.rows])
         case Axes():
-            return next(iter(strongest(result, 1)), "")
+            return Highlight(tuple(strongest(result, 1))) if strongest(result, 1) else None
+        case Records() | Pairs():
+            return None
         case _:
-            return ""
+            assert_never(result)
 
 
-def amount(result: Result) -> str:
+def amount(result: Result) -> Highlight | None:
     """How much there is, where nothing stands out."""
     match result:
         case TextList():
-            return count(len(result.items), "tekst", "teksten") if result.items else ""
+            return _amount(len(result.items), ("tekst", "teksten"))
         case Records():
-            return count(len(result.rows), "formulier", "formulieren") if result.rows else ""
+            return _amount(len(result.rows), ("formulier", "formulieren"))
         case Pairs():
-            return f"{len(result.asks)} gevraagd, {len(result.offers)} aangeboden" if result.answers else ""
+            said = f"{len(result.asks)} gevraagd, {len(result.offers)} aangeboden"
+            return Highlight((said,)) if result.answers else None
+        case Bars() | Distribution() | Words() | Stacked() | Axes() | Profile():
+            return None
         case _:
-            return ""
+            assert_never(result)
 
 
-def _shared(names: Sequence[str], how_often: str) -> str:
-    """The one that leads, the two or three that do so together, or how many there are."""
-    said = " en ".join(names)
-    if len(names) > 1 and (len(names) > 3 or len(said) > MOST_CHARACTERS):
-        said = f"{len(names)} gelijk bovenaan"
-    return f"{said}{how_often}"
+def _most(counts: Sequence[tuple[str, int]], unit: Counted | None = None, *, is_times: bool = True) -> Highlight | None:
+    """The names with the highest count."""
+    top = max((each for _, each in counts), default=0)
+    if not top:
+        return None
+    return Highlight(tuple(name for name, each in counts if each == top), Number(top, is_times=is_times), unit)
 
 
-def _texts(result: TextList) -> str:
+def _best(scores: Sequence[tuple[str, float | None]]) -> Highlight | None:
+    """The names with the highest score, which says nothing without its scale."""
+    best = max((score for _, score in scores if score is not None), default=None)
+    return None if best is None else Highlight(tuple(name for name, score in scores if score == best))
+
+
+def _amount(there: int, unit: Counted) -> Highlight | None:
+    return Highlight((), Number(there), unit) if there else None
+
+
+def _texts(result: TextList) -> Highlight | None:
     """The text with most support, else the heading with most texts."""
-    supported = max(result.items, key=lambda item: item.support, default=None)
-    if supported is not None and supported.support:
-        same = [" ".join(item.text.split()) for item in result.items if item.support == supported.support]
-        return _shared(same, f" · {supported.support}×")
+    supported = _most([(" ".join(item.text.split()), item.support) for item in result.items])
+    if supported is not None:
+        return supported
     headings = Counter(item.group for item in result.items if item.group)
-    if headings:
-        heading, texts = headings.most_common(1)[0]
-        return f"{heading} · {count(texts, 'tekst', 'teksten')}"
-    return ""
+    if not headings:
+        return None
+    heading, texts = headings.most_common(1)[0]
+    return Highlight((heading,), Number(texts), ("tekst", "teksten"))

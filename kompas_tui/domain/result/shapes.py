@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import ClassVar, Literal
 
 from kompas_tui.domain.result.cells import Cell, Number
@@ -31,9 +32,24 @@ class Bar:
     hands: int = 0
 
 
+class Unit(StrEnum):
+    """What is counted per option."""
+
+    CHOSEN = "keer gekozen"
+    SUPPORTED = "keer gesteund"
+    VOTERS = "deelnemers"
+    STICKERS = "stickers"
+    POINTS = "punten"
+
+    @property
+    def is_people(self) -> bool:
+        """Whether a count is a number of people who chose this, so that it has a share of all who answered."""
+        return self in (Unit.CHOSEN, Unit.VOTERS)
+
+
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A count per option, in the order of the question; `unit` is what is counted.
+    """A count per option, in the order of the question.
 
     `texts` are remarks that belong to options; `winner` beats every other option one against one.
     """
@@ -41,7 +57,7 @@ class Bars:
     shape: ClassVar[str] = "staven"
     bars: tuple[Bar, ...]
     answers: int
-    unit: str
+    unit: Unit
     texts: tuple[TextItem, ...] = ()
     winner: str = ""
     in_order: bool = False

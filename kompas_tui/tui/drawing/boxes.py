@@ -3,6 +3,7 @@
 from textual.content import Content
 
 from kompas_tui.domain.course.plate import BUSY, DONE, PointState
+from kompas_tui.domain.result.highlights import Highlight
 from kompas_tui.tui.drawing.lines import (
     BADGE,
     BLANK,
@@ -106,16 +107,15 @@ def _within(said: str, width: int, rows: int, style: str) -> Lines:
     return [*lines[: rows - 1], text(cut(rest, width), style)]
 
 
-def _result(top: str, width: int, rows: int) -> Lines:
+def _result(top: Highlight | None, width: int, rows: int) -> Lines:
     """The strongest result; how often it was chosen stays beside its last word and is never cut off."""
-    if not top or rows < 1:
+    if top is None or rows < 1:
         return []
-    name, dot, often = top.rpartition(" · ")
-    tail = f" · {often}" if dot else ""
-    head = name if dot else top
+    head, tail = (top.name, f" · {top.figure}" if top.figure else "") if top.name else (top.figure, "")
     lines = [line.plain for line in wrapped(head + tail.replace(" ", _GLUE), width)]
-    if len(lines) > rows or any(text(line).cell_length > width for line in lines):
+    last = f"{(head.split() or [''])[-1]}{tail}"
+    if len(lines) > rows or text(last).cell_length > width:
         whole = [line.plain for line in wrapped(head, width)]
         rest = " ".join(whole[rows - 1 :])
-        lines = [*whole[: rows - 1], f"{cut(rest, max(width - len(tail), 1))}{tail}"]
+        lines = [*whole[: rows - 1], f"{cut(rest, max(width - len(tail), 1))}{tail}" if rest else top.figure]
     return [text(line.replace(_GLUE, " "), RESULT) for line in lines]
