@@ -9,6 +9,7 @@ import msgspec
 from starlette.requests import Request
 
 from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.text import disarmed
 
 MOST_BYTES = 16_000
 MOST_FIELDS = 600
@@ -94,8 +95,8 @@ async def read_form(request: Request) -> Form:
 
 
 def _plain(sent: str) -> str:
-    """A name or value from a form as it was typed."""
-    return unquote_plus(sent) if "%" in sent or "+" in sent else sent
+    """A name or value from a form as it was typed, without what steers, since a refused form shows it again."""
+    return disarmed(unquote_plus(sent) if "%" in sent or "+" in sent else sent)
 
 
 async def read_object(request: Request) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Hostile text in a deck is text: whatever a file holds, nothing in the deck can steer a terminal."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -8,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompas_tui.deck_files import DeckProblem, read_deck
+from kompas_tui.deck_files import DeckProblem, DeckProblems, read_deck
 from kompas_tui.domain.language.text import clean_lines
 from tests.decks.test_problems import HEAD, in_block, problems
+from tests.hostile import BROKEN, GROUPS
 
 STEERING = ["\\e[31mrood\\e]0;GEHACKT\\a", "\\u202eabc", "a\\u2066b", "\\x9b2J", "a\\0b", "\\u200f"]
 FREE_KEYS = {
@@ -153,3 +155,17 @@ def test_no_string_of_a_deck_holds_what_the_sanitizer_removes(pieces: list[str],
 @given(st.sampled_from(list(FREE_KEYS.values())), PIECE)
 def test_no_problem_holds_what_the_sanitizer_removes(text: str, piece: str) -> None:
     assert not any(steers(problem.message) for problem in problems(text % piece))
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_no_hostile_text_in_any_place_of_a_deck_steers(group: str) -> None:
+    for hostile in GROUPS[group]:
+        if "\x00" in hostile or hostile in BROKEN:
+            continue
+        piece = json.dumps(hostile)[1:-1]
+        text = EVERYWHERE.replace("KEY", "").replace("%s", piece)
+        try:
+            found = strings(read_deck("proef", text, "proef.md"))
+        except DeckProblems as error:
+            found = iter([str(problem) for problem in error.problems])
+        assert [ascii(said) for said in found if steers(said)] == []

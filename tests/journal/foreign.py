@@ -1,7 +1,7 @@
 """Logs made by hand, with a right chain and texts that would steer a terminal."""
 
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -70,35 +70,42 @@ KEPT = frozenset({"soort", "vorm", "doe", "tijd", "kaartensets", "kaartenset", "
 NAMES = frozenset({"ronde", "kaart", "merk", "code", "na", "tekst_id", "met", "naar", "bron", "van"})
 
 
-def poisoned(event: ev.AnyEvent, *, also_names: bool) -> dict[str, Any]:
-    """The event as JSON with every text in it poisoned; names by which events point at one another only if asked."""
-    kept = (
-        KEPT
-        if also_names
-        else KEPT | {"ronde", "kaart", "merk", "code", "na", "tekst_id", "met", "naar", "bron", "van"}
-    )
+Spoil = Callable[[str], str]
+
+
+def with_poison(text: str) -> str:
+    """The text with all that steers behind it."""
+    return f"{text}{POISON}"
+
+
+def poisoned(event: ev.AnyEvent, *, also_names: bool = False, spoil: Spoil = with_poison) -> dict[str, Any]:
+    """The event as JSON with every text in it spoilt; names by which events point at one another only if asked."""
+    kept = KEPT if also_names else KEPT | NAMES
     built: dict[str, Any] = msgspec.to_builtins(event)
-    return {name: value if name in kept else _poisoned(value, kept) for name, value in built.items()}
+    return {name: value if name in kept else _spoilt(value, kept, spoil) for name, value in built.items()}
 
 
-def _poisoned(value: Any, kept: frozenset[str]) -> Any:
+def _spoilt(value: Any, kept: frozenset[str], spoil: Spoil) -> Any:
     match value:
         case "ja" | "nee":
             return value
         case str() if value[:1].isdigit():  # a number or a date in a form's field
             return value
         case str():
-            return f"{value}{POISON}"
+            return spoil(value)
         case dict():
-            return {name: part if name in kept else _poisoned(part, kept) for name, part in value.items()}
+            return {name: part if name in kept else _spoilt(part, kept, spoil) for name, part in value.items()}
         case list() | tuple():
-            return [_poisoned(part, kept) for part in value]
+            return [_spoilt(part, kept, spoil) for part in value]
         case _:
             return value
 
 
-def foreign_session(folder: Path, events: list[ev.AnyEvent], *, also_names: bool = False) -> Path:
-    """A session's folder from somebody else, with these events poisoned."""
+def foreign_session(
+    folder: Path, events: Sequence[ev.AnyEvent], *, also_names: bool = False, spoil: Spoil = with_poison
+) -> Path:
+    """A session's folder from somebody else, with the texts of these events spoilt."""
     folder.mkdir(parents=True)
-    (folder / "logboek.jsonl").write_bytes(log_bytes([poisoned(event, also_names=also_names) for event in events]))
+    spoilt = [poisoned(event, also_names=also_names, spoil=spoil) for event in events]
+    (folder / "logboek.jsonl").write_bytes(log_bytes(spoilt))
     return folder

@@ -7,9 +7,12 @@ import pytest
 
 from kompas_tui.domain.question.ballots import receipt_for
 from kompas_tui.journal import NotSaved, SessionFolder
+from kompas_tui.web.requests import FORM_TYPE
 from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
 from kompas_tui.workshop.commands.course import GoTo
-from tests.web.room import ANSWERS, ROUND_CARDS, PageReader, ParsedForm, PlainPhone, ServedRoom, roles_of, served
+from tests.hostile import WHOLE
+from tests.journal.foreign import STEERS
+from tests.web.room import ANSWERS, KEY, ROUND_CARDS, PageReader, ParsedForm, PlainPhone, ServedRoom, roles_of, served
 
 
 async def joined(room: ServedRoom) -> PlainPhone:
@@ -417,3 +420,28 @@ async def test_an_answer_that_another_site_sends_is_refused(room: ServedRoom, he
     assert room.workshop.session.open_round.answers == 0
     for own in ({"origin": "null"}, {"origin": room.url, "sec-fetch-site": "same-origin"}, {}):
         assert (await phone.client.post(f"/{phone.code}", data=data, headers=own)).status_code == 200
+
+
+async def test_every_hostile_text_that_a_phone_sends_is_text_or_refused(room: ServedRoom) -> None:
+    await room.open("open")
+    desk = room.client()
+    await desk.post("/regie", data={"sleutel": KEY})
+    sent = [hostile for hostile in WHOLE if len(hostile) < 1_500]
+    for hostile in sent:
+        phone = room.phone()
+        form = (await phone.look()).forms[0]
+        answer = await phone.send(form, **{"tekst-1": hostile})
+        assert answer.status_code in (200, 400), ascii(hostile)
+        assert not set(PageReader(answer.text).text) & STEERS, ascii(hostile)
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(ShowResult())
+    for page in (await room.phone().look(), PageReader((await desk.get("/regie")).text)):
+        assert not set(page.text) & STEERS
+    answered = room.workshop.session.last_round("open")
+    assert answered is not None
+    assert len(sent) * 0.7 < answered.answers <= len(sent)
+    for broken in (b"%ED%A0%80", b"%FF%FE", b"%C0%AF", b"%00", b"\xff", b"%", b"%zz", b"+" * 50):
+        posted = await phone.client.post(
+            f"/{phone.code}", content=b"tekst-1=" + broken, headers={"content-type": FORM_TYPE}
+        )
+        assert 400 <= posted.status_code < 500

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from kompas_tui.domain.language.wording import number, quoted
@@ -23,6 +24,7 @@ from kompas_tui.tui.drawing.lines import (
     badge,
     beside,
     cut,
+    in_cells,
     joined,
     marked,
     paged,
@@ -92,9 +94,10 @@ def _item_strip(row: StackedRow, levels: Sequence[str], width: int) -> Content:
         end = round(width * seen / row.answers)
         room, used = end - used, end
         if room > 0:
-            label = f"{level} {amount}"
-            shown = label if len(label) < room else str(amount) if len(str(amount)) < room else ""
-            parts.append(text(f"{shown.center(room - 1)}▕", style))
+            label = in_cells(f"{level} {amount}")
+            fitting = next((one for one in (label, str(amount)) if cell_len(one) < room), "")
+            left = room - 1 - cell_len(fitting)
+            parts.append(text(f"{' ' * (left // 2)}{fitting}{' ' * (left - left // 2)}▕", style))
     return joined(*parts)
 
 

@@ -18,7 +18,7 @@ from kompas_tui.tui.drawing.bars import bars_parts
 from kompas_tui.tui.drawing.cards import words_for
 from kompas_tui.tui.drawing.checklists import idea_pages, stacked_parts
 from kompas_tui.tui.drawing.field import axes_parts
-from kompas_tui.tui.drawing.lines import BLANK, QUIET, TITLE, Lines, joined, paged, text, wrapped
+from kompas_tui.tui.drawing.lines import BLANK, QUIET, TITLE, Lines, cut, joined, paged, text, wrapped
 from kompas_tui.tui.drawing.quadrants import profile_parts
 from kompas_tui.tui.drawing.records import records_parts
 from kompas_tui.tui.drawing.spread import distribution_parts
@@ -76,6 +76,7 @@ def result_pages(
     if isinstance(result, Stacked):
         pages += idea_pages(result, width, height)
     for name, part in parts_of_it:
-        title = [joined(text(name, TITLE), text(f"   {words_for(part.answers)}", QUIET)), BLANK]
+        answers = text(f"   {words_for(part.answers)}", QUIET)
+        title = [joined(text(cut(name, width - answers.cell_length), TITLE), answers), BLANK]
         pages += paged(result_parts(part, width, height - 2, levels=levels), height, title)
     return pages
