@@ -14,7 +14,7 @@ list to its top only:
         course      the card now, the hunt, sides, how far the group is on a plate
         outcome     the one gate: what may be seen of a round
         report      the document's model
-    deck_files  Markdown file to Deck, or problems with file and line
+    deck_files  Markdown file to Deck, or problems with file and line; drawings/ has the bears' drawings
     journal     what has happened, kept: the log, and the TinyDB database written from it
     workshop    the running session: takes commands, appends events, tells who listens
     web         phones and the facilitator's remote (ASGI)

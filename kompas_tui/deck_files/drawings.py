@@ -5,7 +5,7 @@ from pathlib import Path
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import did_you_mean, nearest, quoted
 
-SHIPPED = Path(__file__).parent.parent / "tui" / "drawings"
+SHIPPED = Path(__file__).parent.parent / "drawings"
 SUFFIX = ".txt"
 LARGEST_DRAWING = 64_000
 MOST_NAMED = 4

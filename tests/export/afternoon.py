@@ -1,5 +1,6 @@
 """An afternoon with a plate, a fan and a hunt: two decks of its own, and what a group of six did with them."""
 
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -236,4 +237,4 @@ def afternoon_events(*, hide: bool = True) -> list[ev.AnyEvent]:
 def course_for(session: Session) -> Course:
     """The cards as a running session has them."""
     found = read_decks([(deck.name, deck.text, deck.linked) for deck in session.decks.values()]).course
-    return Course(with_hunt(found.cards, session), with_hunt(found.linked, session))
+    return replace(found, cards=with_hunt(found.cards, session), linked=with_hunt(found.linked, session))

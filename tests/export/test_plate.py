@@ -146,6 +146,23 @@ def test_sources_of_the_cards_that_were_shown_stand_at_the_end_each_once() -> No
     assert "Bronnen" not in headings()
 
 
+@pytest.mark.parametrize(
+    "front",
+    [
+        "bron: >\n  Het boek,\n  2017",
+        "bron: Het boek, 2017  ",
+        "bron:\n  'Het boek, 2017'",
+        "bron: Het boek, 2017 <!-- x -->",
+    ],
+)
+def test_a_source_is_what_the_deck_reader_reads(front: str) -> None:
+    text = SOURCED.replace('bron: "Het boek, 2017"', front)
+    started = ev.Started(time=s.at(15), code="K7F3", details=ev.Details(), decks=(ev.DeckText("proef", text),))
+    session = Session([started, s.shown("zonder", "Zonder", s.at(15, 1))])
+    last = build_report(session, s.HEAD, a.course_for(session)).sections[-1]
+    assert last == Section("Bronnen", (Bullets(("Het boek, 2017",)),))
+
+
 def test_two_plates_have_a_heading_each() -> None:
     second = a.PLEIN.partition("# Gesprekswaaier")[0].replace("{#plaat}", "{#ander}").replace("Onze", "Een andere")
     both: list[ev.AnyEvent] = [

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-import kompas_tui.tui
+import kompas_tui
 
-DRAWINGS = Path(kompas_tui.tui.__file__).parent / "drawings"
+DRAWINGS = Path(kompas_tui.__file__).parent / "drawings"
 DECK = Path(__file__).parents[2] / "decks" / "beren.md"
 COLUMNS, ROWS = 36, 18
 BLANK = 0x2800

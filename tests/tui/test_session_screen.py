@@ -235,6 +235,16 @@ async def test_a_saved_edit_is_taken_over_and_a_mistake_is_said(tmp_path: Path) 
         await shown.shows("Hallo allemaal.")
 
 
+async def test_an_edit_is_checked_with_the_drawings_and_decks_that_it_names(tmp_path: Path) -> None:
+    bear = "\n# Een beer\n\n```beer\nnaam: B\nfamilie: cultuur\ntekening: geldd\ngezegd: [x]\ntips: [y]\n```\n"
+    async with beamer(tmp_path, follow=True) as shown:
+        await shown.press("right")
+        deck = shown.house.deck()
+        await shown.until(lambda: shown.screen()._file_times)
+        deck.write_text(deck.read_text() + bear)
+        await shown.says("‘tekening’: er is geen tekening ‘geldd’. Bedoel je ‘geld’?")
+
+
 async def test_a_small_window_says_what_to_do(tmp_path: Path) -> None:
     async with beamer(tmp_path, (60, 20)) as shown:
         await shown.shows("Dit venster is te klein: 60 bij 20 tekens.")

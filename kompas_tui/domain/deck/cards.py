@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kompas_tui.domain.deck.plates import Plate
@@ -145,6 +145,8 @@ class Course:
 
     cards: tuple[Card, ...]
     linked: tuple[Card, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """The source of each deck that names one, by the deck's name."""
 
     def __iter__(self) -> Iterator[Card]:
         return iter(self.cards)
@@ -207,4 +209,5 @@ def course_of(decks: Sequence[Deck], linked: Sequence[Deck] = ()) -> Course:
     return Course(
         tuple(unique(card) for deck in decks for card in deck.cards),
         tuple(unique(card) for deck in linked for card in deck.cards),
+        {deck.name: deck.source for deck in (*decks, *linked) if deck.source},
     )

@@ -1,5 +1,6 @@
 """Dates as people type them."""
 
+import contextlib
 import re
 from datetime import date, timedelta
 
@@ -19,11 +20,22 @@ def iso_date(typed: str, today: date) -> str:
         return (today + timedelta(days=_NEAR[said])).isoformat()
     try:
         if re.fullmatch(r"\d{1,2}[-/. ]+[a-z0-9]{1,9}", said, re.ASCII):
-            day = date.fromisoformat(full_date(f"{said} {today.year}"))
-            return day.isoformat() if day >= today else full_date(f"{said} {today.year + 1}")
+            return _next_day(said, today)
         return full_date(said)
     except ValueError as error:
         raise CommandRefused(f"{quoted(clean_line(typed, 30))} is geen datum. Schrijf bijvoorbeeld 31-12.") from error
+
+
+def _next_day(said: str, today: date) -> str:
+    """The first such day from today on; 29 February can be eight years away."""
+    days = []
+    for year in range(today.year, today.year + 9):
+        with contextlib.suppress(ValueError):
+            days.append(full_date(f"{said} {year}"))
+    coming = [day for day in days if day >= today.isoformat()]
+    if not coming:
+        raise ValueError("no year has this day")
+    return coming[0]
 
 
 def full_date(typed: str) -> str:

@@ -33,10 +33,11 @@ class Ballot:
 
 def spelled(digest: bytes, length: int) -> str:
     """The first `length` characters of a digest in the alphabet of readable codes."""
-    value = int.from_bytes(digest, "big") % len(ALPHABET) ** length
+    base = len(ALPHABET)
+    value = int.from_bytes(digest, "big") % base**length
     letters = []
     for _ in range(length):
-        value, rest = divmod(value, len(ALPHABET))
+        value, rest = divmod(value, base)
         letters.append(ALPHABET[rest])
     return "".join(letters)
 

@@ -1,16 +1,18 @@
 """The session on the beamer: cards, rounds, results, the join screen, and the keys of the facilitator."""
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
-from kompas_tui.deck_files import DeckProblems
+from kompas_tui.deck_files import DeckProblems, load_decks
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.outcome import progress_in_room
@@ -70,7 +72,7 @@ class SessionScreen(Screen[None]):
         self._tasks: set[asyncio.Task[None]] = set()
         self._stop_listening: Callable[[], None] = lambda: None
         self._seen = ("", "", 0)
-        self._file_times: dict[str, float] = {}
+        self._file_times: dict[Path, float] = {}
         self._trouble_told = self._trouble_read = ""
 
     # Screen
@@ -511,19 +513,21 @@ class SessionScreen(Screen[None]):
     # Following edited decks
 
     async def _follow_files(self) -> None:
-        changed: list[ev.DeckText] = []
-        for name, path in self.workshop.decks.files.items():
-            try:
-                time = path.stat().st_mtime
-                if self._file_times.setdefault(name, time) == time:
-                    continue
-                self._file_times[name] = time
-                changed.append(ev.DeckText(name, await asyncio.to_thread(path.read_text, "utf-8")))
-            except (OSError, UnicodeDecodeError):
-                _log.warning("deck file %s can't be read", path)
-        if changed:
-            await self.workshop.edit_decks(changed)
-            self.say("De kaartenset is bijgewerkt.")
+        """Take over edited decks, checked as at the start: with the decks and drawings that they name."""
+        files = [path for path in self.workshop.decks.files.values() if path.is_file()]
+        if not self._any_changed(files):
+            return
+        found = await asyncio.to_thread(load_decks, list(map(str, files)))
+        await self.workshop.edit_decks([ev.DeckText(deck.name, deck.text) for deck in (*found.decks, *found.linked)])
+        self.say("De kaartenset is bijgewerkt.")
+
+    def _any_changed(self, files: Sequence[Path]) -> bool:
+        """Whether a file was written since the last look."""
+        times = dict(self._file_times)
+        for path in files:
+            with contextlib.suppress(OSError):
+                self._file_times[path] = path.stat().st_mtime
+        return any(times.get(path, time) != time for path, time in self._file_times.items())
 
 
 def _close_other(title: str, *, opens: bool) -> ChoiceDialog:
