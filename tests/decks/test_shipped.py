@@ -6,6 +6,7 @@ import pytest
 
 from kompas_tui.deck_files import load_decks, shipped_decks
 from kompas_tui.domain.deck.cards import Card
+from kompas_tui.domain.outcome.veil import folded, phrases
 
 DECKS = sorted(shipped_decks())
 CARDS = {f"{name}/{card.address}": card for name in DECKS for card in load_decks([name]).decks[0].cards}
@@ -34,6 +35,14 @@ def spoken(card: Card) -> list[str]:
     if card.bear:
         texts += [*card.bear.sayings, *card.bear.tips]
     return sentences(texts)
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_the_options_of_a_shipped_deck_are_known_as_its_own(name: str) -> None:
+    deck = load_decks([name]).decks[0]
+    known = set(phrases(deck.text))
+    asked = [card.activity for card in deck.cards if card.activity is not None and card.activity.takes_options]
+    assert {folded(option) for activity in asked for option in activity.listed()} <= known
 
 
 @pytest.mark.parametrize("name", DECKS)

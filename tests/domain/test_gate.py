@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 import kompas_tui
-from kompas_tui.domain.outcome import gate, outcome_of
+from kompas_tui.domain.outcome import gate, options_of, outcome_of
+from kompas_tui.domain.outcome.veil import KEPT_BACK
 from kompas_tui.domain.result.shapes import Bars, TextList
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
@@ -200,3 +201,39 @@ def test_a_personal_field_is_there_for_the_full_report_only() -> None:
     form = session.rounds["f-1"]
     assert "06-1234" not in str(outcome_of(session, form))
     assert "06-1234" in str(outcome_of(session, form, with_personal=True))
+
+
+def test_a_hidden_text_is_found_though_the_deck_has_a_word_that_holds_it() -> None:
+    deck = ev.DeckText("d", "# Kaart\n\n```keuze\nvraag: Wat doe je in januari?\nopties: [Niets, Iets]\n```\n")
+    written = ideas("Bomen", "Jan", hides=1)
+    taken = asked("een-1", 1, opties=["Bomen", "Jan"])
+    session = Session([*START, ev.DeckEdited(time=NOW, deck=deck), *written, *taken])
+    assert options_of(session, session.rounds["een-1"]) == ("Bomen", KEPT_BACK)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Bomen, of zo",
+        '- "Bomen, of zo"',
+        'opties: ["Bomen, of zo", Banken]',
+        "  - {tekst: 'Bomen, of zo', beeld: a.jpg}",
+        "vraag: Bomen,  of zo",
+    ],
+)
+def test_what_a_deck_says_itself_is_not_hidden_there(line: str) -> None:
+    deck = ev.DeckText("d", f"# Kaart\n{line}\n")
+    written, own = ideas("bomen, of zo", "Water", hides=0), asked("een-1", 0, opties=["Bomen, of zo", "Water"])
+    session = Session([*START, ev.DeckEdited(time=NOW, deck=deck), *written, *own])
+    assert options_of(session, session.rounds["een-1"]) == ("Bomen, of zo", "Water")
+
+
+def test_nobody_can_hide_the_choices_of_a_kind_by_having_them_hidden_as_a_text() -> None:
+    consent = {"soort": "instemming", "vraag": "Doen?", "voorstel": "Elke zondag dicht."}
+    opened = ev.RoundOpened(time=NOW, round="v-1", card="v", title="V", number=1, question=consent)
+    cast = ev.BallotCast(round="v-1", mark="m", answer={"instemming": 0}, receipt="r", nonce="n")
+    closed = ev.RoundClosed(time=NOW, round="v-1")
+    session = Session([*START, *ideas("Ik stem in", "Bomen", hides=0), opened, cast, closed])
+    result = outcome_of(session, session.rounds["v-1"]).result
+    assert isinstance(result, Bars)
+    assert result.bars[0].label == "Ik stem in"

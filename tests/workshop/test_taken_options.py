@@ -3,10 +3,13 @@
 import pytest
 
 from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused
+from kompas_tui.domain.outcome import options_of
+from kompas_tui.domain.outcome.veil import KEPT_BACK
 from kompas_tui.domain.result.weight import strongest
 from kompas_tui.workshop import Workshop, rounds
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
 from kompas_tui.workshop.commands.course import GoTo
+from kompas_tui.workshop.commands.texts import Moderate
 from tests.workshop.rooms import opened, workshop
 
 TAKING = {
@@ -183,3 +186,20 @@ async def test_what_was_cut_stands_in_the_log() -> None:
     await taken(room, {f"woord-{n}": [w] for n, w in enumerate("zyxw", 1)})
     event = room.session.openings["neemt-1"]
     assert (event.along, event.left_out) == (2, 0)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("texts", TEXTS.values(), ids=TEXTS)
+async def test_no_option_stays_of_texts_that_are_hidden(source: str, texts: tuple[str, ...]) -> None:
+    card = f"# N {{#n}}\n```keuze\nvraag: Wat?\nopties_uit: {{kaart: {source}, top: 20}}\n```\n"
+    room = await workshop(("proef", DECK + card, False))
+    await said(room, source, texts)
+    try:
+        asked = await opened(room, "n")
+    except CommandRefused:
+        return  # too few texts to choose from
+    written = room.session.rounds[f"{source}-1"].texts()
+    assert len(written) >= len(options_of(room.session, asked)) >= 2
+    for item in written:
+        await room.do(Moderate(item.id, "verberg"))
+    assert all(option.startswith(KEPT_BACK) for option in options_of(room.session, asked))

@@ -11,6 +11,7 @@ from kompas_tui.domain.outcome.veil import (
     Veil,
     folded,
     hidden_texts,
+    phrases,
     texts_of,
     unseen_texts,
     veil_over,
@@ -196,7 +197,7 @@ class _Kept:
 
     length: int = -1
     hidden: frozenset[str] = frozenset()
-    decks: tuple[tuple[str, ...], str] = ((), "")
+    decks: tuple[tuple[str, ...], frozenset[str]] = ((), frozenset())
     made: dict[tuple[str, bool], _Made] = field(default_factory=dict)
     texts: dict[str, tuple[Result | None, Texts]] = field(default_factory=dict)
 
@@ -218,7 +219,7 @@ def _hidden_now(session: Session, kept: _Kept) -> frozenset[str]:
         return frozenset()
     kept.texts = {asked.id: _texts_once(asked, kept.texts.get(asked.id)) for asked in session.rounds.values()}
     counted = [texts for _, texts in kept.texts.values()]
-    decks = _folded_decks(session, kept)
+    decks = _words_of_decks(session, kept)
     hidden = frozenset[str]().union(*(unseen for unseen, _ in counted))
     return frozenset(text for text in hidden if text not in decks and not any(text in shown for _, shown in counted))
 
@@ -229,9 +230,9 @@ def _texts_once(asked: Round, made: tuple[Result | None, Texts] | None) -> tuple
     return made if made is not None and tally is not None and made[0] is tally else (tally, texts_of(asked))
 
 
-def _folded_decks(session: Session, kept: _Kept) -> str:
-    """The decks as one folded text; folded anew only after an edit."""
+def _words_of_decks(session: Session, kept: _Kept) -> frozenset[str]:
+    """What the decks say themselves, whoever else wrote it; looked for anew only after an edit."""
     texts = tuple(deck.text for deck in session.decks.values())
     if kept.decks[0] != texts:
-        kept.decks = (texts, folded("\n".join(texts)))
+        kept.decks = (texts, frozenset(phrase for text in texts for phrase in phrases(text)))
     return kept.decks[1]

@@ -1,12 +1,14 @@
 """What the facilitator keeps back: a text that is hidden comes back nowhere, not as an option elsewhere either."""
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from typing import assert_never
 
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
+from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.wording import shortened
 from kompas_tui.domain.outcome.privacy import respelled
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
@@ -17,6 +19,9 @@ from kompas_tui.domain.session.session import Session
 KEPT_BACK = "(tekst die niet te zien is)"
 Veil = Mapping[str, str]
 """What stands in the place of each text that may not be shown, by that text folded."""
+
+_PARTS, _MARK = re.compile(r"[,\[\]{}]"), re.compile(r"^\s*-\s+")
+_QUOTED = re.compile(r"""\"([^"]+)"|'([^']+)'""")
 
 NO_REASON = "geen reden opgeschreven"
 
@@ -41,12 +46,26 @@ def _spellings(text: str) -> set[str]:
     return {folded(text), folded(shortened(" ".join(text.split()), OPTION_LENGTH))}
 
 
+def phrases(deck: str) -> Iterator[str]:
+    """What a deck may have as an option, folded: each line of its text, and each value and each part of a list in it.
+
+    What is missed here is hidden too often, and never too little.
+    """
+    for line in deck.splitlines():
+        for part in (line, *_PARTS.split(line), *(one or other for one, other in _QUOTED.findall(line))):
+            whole = _MARK.sub("", part)
+            yield from (folded(text.strip().strip("'\"")) for text in (whole, whole.partition(": ")[2]))
+
+
 def veil_over(asked: Activity, hidden: Set[str]) -> Veil:
     """What stands in the place of each hidden text in this question; two options or more get a number each.
 
     So no two options get one name, which would lay the counts of one beside the other.
     """
-    options = [text for option in asked.listed() if (text := folded(option)) in hidden]
+    listed = [folded(option) for option in asked.listed()]
+    if not asked.takes_options and not isinstance(asked, Steun):
+        hidden = hidden - set(listed)  # they are the kind's own, whatever somebody wrote elsewhere
+    options = [text for text in listed if text in hidden]
     numbered = {text: f"{KEPT_BACK} {number}" for number, text in enumerate(options, 1)} if len(options) > 1 else {}
     return {text: numbered.get(text, KEPT_BACK) for text in hidden}
 
