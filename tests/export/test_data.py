@@ -4,7 +4,9 @@ import csv
 import hashlib
 import io
 import json
+import random
 from collections import Counter
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.data import data_bytes
 from kompas_tui.export.sheets import csv_bytes, sheet_files
+from kompas_tui.journal.database import database_contents
 from tests.export import afternoon as a
 from tests.export import evening as e
 from tests.export import sessions as s
@@ -316,3 +319,16 @@ def test_surrogates_do_not_break_it(tmp_path: Path) -> None:
     path.write_bytes(data_bytes(Session(events, s.MASKS), s.HEAD))
     assert json.loads(path.read_text(encoding="utf-8"))["sessie"]["titel"] == "a\ud800b"
     assert sheet_files(Session(events, s.MASKS))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_nothing_tells_in_which_order_people_answered(seed: int) -> None:
+    shuffled: list[ev.AnyEvent] = []
+    for is_ballot, run in groupby(EVENTS, key=lambda event: isinstance(event, ev.BallotCast)):
+        events = list(run)
+        shuffled += random.Random(seed).sample(events, len(events)) if is_ballot else events
+    assert shuffled != EVENTS
+    other = Session(shuffled)
+    assert data_bytes(other, s.HEAD) == BYTES
+    assert sheet_files(other) == FILES
+    assert database_contents(other) == database_contents(SESSION)
