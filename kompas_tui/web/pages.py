@@ -69,7 +69,7 @@ REMOTE_STYLE = STYLE + _style("regie.css")
 
 CONTENT_POLICY = (
     f"default-src 'none'; style-src {_source(STYLE)} {_source(REMOTE_STYLE)}; script-src 'self'; connect-src 'self'; "
-    "img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 
@@ -97,6 +97,8 @@ class View:
     session: str = ""
     style: str = STYLE
     script: Script = SCRIPT
+    here: str = ""
+    """What a phone without the script asks for as soon as it has the page, to be counted as others are."""
 
     def as_part(self) -> Html:
         """Only the main part, for the script."""
@@ -111,6 +113,7 @@ class View:
             session=self.session,
             style=Markup(self.style),
             script=self.script.address,
+            here=self.here,
         )
         return Html(whole.encode())
 

@@ -147,6 +147,7 @@ class Phone:
             Route("/{code}/tablet", self.hand_on, methods=["POST"]),
             Route("/{code}/volgende", self.next_person, methods=["POST"]),
             Route("/{code}/versie", self.version),
+            Route("/{code}/hier", self.here),
             Route("/{code}/stroom", self.stream),
         ]
 
@@ -195,6 +196,13 @@ class Phone:
             return wrong_code(request, request.path_params["code"])
         await self._join(request, self._visitor(request))
         return PlainTextResponse(self._changes.token)
+
+    async def here(self, request: Request) -> Response:
+        """Count a phone without the script at once, so that its first answer doesn't tell that it had none."""
+        if not self._is_here(request):
+            return wrong_code(request, request.path_params["code"])
+        await self._join(request, self._visitor(request))
+        return Response(status_code=204)
 
     async def stream(self, request: Request) -> Response:
         """The same as an event stream."""

@@ -143,7 +143,7 @@ class Room:
             shown_code=in_groups(visitor.tablet_code, size=3),
             about=self._about(),
         )
-        view = View(main, title, session.details.title)
+        view = View(main, title, session.details.title, here=f"/{session.code}/hier")
         return view.as_part() if visitor.part else view.as_page()
 
     def receipt(self, visitor: Visitor, receipt: str, round_id: str) -> Html:
@@ -294,7 +294,7 @@ class Room:
             role=visitor.role,
             about=self._about(),
         )
-        view = View(main, f"Let op: {title}" if alert else title, session.details.title)
+        view = View(main, f"Let op: {title}" if alert else title, session.details.title, here=f"/{session.code}/hier")
         return view.as_part() if visitor.part else view.as_page()
 
     def _portion(self, visitor: Visitor, state: str, wanted: int) -> Portion | None:

@@ -719,3 +719,11 @@ async def test_the_own_outcome_comes_with_the_receipt_and_stays_with_the_result(
     await room.workshop.do(ShowResult())
     await expect(page.locator("#uitslag")).to_contain_text("vanaf 5 antwoorden")
     await expect(page.locator("#uitkomst")).to_contain_text("Jij bent vooral een doener.")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+async def test_a_phone_is_counted_as_soon_as_it_has_the_page(room: ServedRoom, browser: Browser, script: bool) -> None:
+    async with await browser.new_context(java_script_enabled=script) as context:
+        page = await context.new_page()
+        await page.goto(address(room))
+        await until(lambda: room.workshop.session.participants == 1)

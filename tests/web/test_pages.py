@@ -189,7 +189,10 @@ async def test_texts_of_any_kind_leave_the_page_small(room: ServedRoom, script: 
 
 async def test_nothing_is_loaded_from_elsewhere_and_the_headers_are_strict(room: ServedRoom) -> None:
     response = await room.client().get(f"/{room.workshop.session.code}")
-    assert re.findall(r"(?:src|href)=[\"'](?!data:,)([^\"'?]*)", response.text) == ["/kompas.js"]
+    assert re.findall(r"(?:src|href)=[\"'](?!data:,)([^\"'?]*)", response.text) == [
+        "/kompas.js",
+        f"/{room.workshop.session.code}/hier",
+    ]
     policy = response.headers["content-security-policy"]
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
     assert "unsafe" not in policy
