@@ -5,6 +5,8 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import get_close_matches
 
+from kompas_tui.domain.language.text import disarmed
+
 MONTHS = [
     "januari",
     "februari",
@@ -29,8 +31,8 @@ def listing(words: Sequence[str], link: str = "en") -> str:
 
 
 def quoted(text: str) -> str:
-    """The text between Dutch quotation marks."""
-    return f"‘{text}’"
+    """The text between Dutch quotation marks; whoever wrote it, it steers nothing where the sentence is read."""
+    return f"‘{disarmed(text)}’"
 
 
 def number(value: float, decimals: int = 1) -> str:
