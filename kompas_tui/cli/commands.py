@@ -195,6 +195,6 @@ def meting() -> None:
     from kompas_tui.cli.measured import in_words
     from kompas_tui.cli.measuring import Plan, measure
 
-    click.echo("Ik meet wat deze laptop aankan. Dat duurt ongeveer een minuut. Stoppen kan met Ctrl+C.")
-    for line in in_words(asyncio.run(measure(Plan(), click.echo))):
-        click.echo(line)
+    say("Ik meet wat deze laptop aankan. Dat duurt ongeveer een minuut. Stoppen kan met Ctrl+C.")
+    for line in in_words(asyncio.run(measure(Plan(), say))):
+        say(line)

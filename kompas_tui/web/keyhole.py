@@ -71,7 +71,7 @@ class Keyhole:
     def has_pass(self, request: Request) -> bool:
         """Whether a browser logged in with the key, since the program began and not too long ago."""
         found = _COOKIE.search(header(request, b"cookie"))
-        ends = self._passes.get(_fingerprint(found[1])) if found else None
+        ends = self._passes.get(_print_of(found[1])) if found else None
         return bool(self._key) and ends is not None and time.monotonic() < ends
 
     def is_own_form(self, request: Request, token: str) -> bool:
@@ -81,7 +81,7 @@ class Keyhole:
     def cookie(self) -> str:
         """The cookie of who logs in, with a pass of its own; the oldest goes where there are many."""
         token = secrets.token_hex(32)
-        self._passes[_fingerprint(token)] = time.monotonic() + COOKIE_SECONDS
+        self._passes[_print_of(token)] = time.monotonic() + COOKIE_SECONDS
         while len(self._passes) > MOST_PASSES:
             del self._passes[next(iter(self._passes))]
         return f"{COOKIE}={token}; Path=/regie; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Strict"
@@ -90,10 +90,10 @@ class Keyhole:
         """Make the pass of this browser worth nothing, and give the cookie of who logged out."""
         found = _COOKIE.search(header(request, b"cookie"))
         if found is not None:
-            self._passes.pop(_fingerprint(found[1]), None)
+            self._passes.pop(_print_of(found[1]), None)
         return f"{COOKIE}=; Path=/regie; Max-Age=0; HttpOnly; SameSite=Strict"
 
 
-def _fingerprint(token: str) -> bytes:
+def _print_of(token: str) -> bytes:
     """What is kept of a pass; looking it up tells nothing about how much of a guess was right."""
     return hashlib.sha256(token.encode()).digest()

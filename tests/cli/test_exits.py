@@ -2,11 +2,13 @@
 
 import errno
 import logging
+import re
 from pathlib import Path
 
 import click
 import pytest
 
+import kompas_tui
 from kompas_tui.cli import program_log
 from kompas_tui.cli.exits import run
 from kompas_tui.domain.language.errors import KompasError
@@ -66,3 +68,10 @@ def test_the_log_is_private(tmp_path: Path) -> None:
     with program_log.logging_to(tmp_path):
         logging.getLogger("kompas_tui").error("iets")
     assert [path.stat().st_mode & 0o777 for path in tmp_path.iterdir()] == [0o600]
+
+
+def test_commands_say_things_in_one_place_only() -> None:
+    """There a text that steers is disarmed; a second place would be forgotten."""
+    for path in Path(kompas_tui.__file__).parent.rglob("*.py"):
+        if path.name != "saying.py":
+            assert not re.search(r"\bclick\.s?echo|(?<![\w.])print\(|\bstd(out|err)\.write", path.read_text()), path
