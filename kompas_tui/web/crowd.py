@@ -85,6 +85,8 @@ class Crowd:
 
     def hold(self, connection: Member, most: int, *, kept: bool) -> None:
         """Keep a connection as a stream of its owner, whose oldest goes; a kept one makes room for nobody else."""
+        if not connection.is_counted:  # it was let go while its request was answered
+            return
         streams = self.owned[connection.owner]
         streams[connection] = None
         if not kept:
