@@ -174,20 +174,22 @@ class Logs:
         """A log gives a session or a sentence."""
         begin = chance.randint(1, len(self._events) - 1)
         events = [self._events[0], *self._events[begin : begin + chance.randint(0, self.SPAN)]]
-        if chance.random() < 0.4:
+        if chance.random() < 0.8:
             events = [*self._events[: chance.randint(1, 60)]]
-        if chance.random() < 0.6:
-            events = [_forged(chance, event) if chance.random() < 0.2 else event for event in events]
+        for _ in range(chance.randint(0, 3)):
+            place = chance.randrange(len(events))
+            events[place] = _forged(chance, events[place])
         data = log_bytes(events)
-        if chance.random() < 0.5:
+        if chance.random() < 0.25:
             data = _damaged(chance, data)
         self._folder.log_path.write_bytes(data)
         try:
-            session, _ = self._folder.read_session()
+            self._folder.read_session()
+            found = self._folder.read_log().records
         except KompasError as error:
             _see_that_nothing_steers([str(error)])
             return
-        _see_that_nothing_steers([session.details.title, session.code, *(one.title for one in session.course)])
+        _see_that_nothing_steers(text for event, _ in found for text in texts(event))
 
     def close(self) -> None:
         """Remove what was written."""
@@ -197,13 +199,15 @@ class Logs:
 def _forged(chance: Random, event: Any) -> Any:
     """The event with another value in one of its places."""
     match event:
-        case dict() if event and chance.random() < 0.9:
-            name = chance.choice(list(event))
+        case dict() if event and chance.random() < 0.98:
+            name = chance.choice(
+                [name for name in event if name not in ("soort", "tijd") or chance.random() < 0.1] or [*event]
+            )
             return {**event, name: _forged(chance, event[name])}
-        case list() if event and chance.random() < 0.8:
+        case list() if event and chance.random() < 0.95:
             place = chance.randrange(len(event))
             return [*event[:place], _forged(chance, event[place]), *event[place + 1 :]]
-        case str() if chance.random() < 0.6:
+        case str() if chance.random() < 0.9:
             return _cut_up(chance, event)
         case _:
             return json.loads(json.dumps(_anything(chance), default=str).replace("Infinity", "1"))
