@@ -39,6 +39,9 @@ DEMO_CARD = "tellen"
 """The demo begins at a question, so that the first key shows something."""
 DEMO_PACE = 1.0
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
+DISK_FULL = "De schijf is vol. Maak ruimte vrij en begin opnieuw."
+
 
 class House:
     """Gives the beamer what it may show and opens sessions; one session at a time."""
@@ -182,9 +185,13 @@ def _disk_errors(path: Path) -> Iterator[None]:
     """Turn what the disk refuses into a sentence."""
     try:
         yield
+    except KompasError as error:  # nothing of the session is kept yet
+        if isinstance(error.__cause__, OSError) and error.__cause__.errno in FULL:
+            raise KompasError(DISK_FULL) from error
+        raise
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise KompasError("De schijf is vol. Maak ruimte vrij en begin opnieuw.") from error
+        if error.errno in FULL:
+            raise KompasError(DISK_FULL) from error
         raise KompasError(f"In de map {path} kan ik niet schrijven. Kies een andere map.") from error
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import LogJournal, NotSaved, SessionFolder
+from tests.cli.running import call
 from tests.journal import kills
 from tests.journal.course import START, ballot
 
@@ -44,6 +45,18 @@ def test_a_full_disk_is_said_and_saving_goes_on_when_there_is_room(tmp_path: Pat
     assert "Wat al bewaard was, blijft bewaard." in refusals[0]
     assert len(acknowledged) > 20
     assert kept(log) == acknowledged
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("room", [0, 4096, 12288, 20480])
+def test_a_disk_that_is_full_at_the_start_is_a_sentence(room: int, small_disk: Path) -> None:
+    try:
+        (small_disk / "ballast").write_bytes(b"x" * (65536 - room))
+        done = call("zonder-scherm", "beren", "--sessie", str(small_disk / "sessie"), home=ROOT)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr == "De schijf is vol. Maak ruimte vrij en begin opnieuw.\n"
+    finally:
+        subprocess.run(["umount", "-l", str(small_disk)], check=False)
 
 
 def append_until_refused(journal: LogJournal, acknowledged: list[str]) -> None:
