@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kompas_tui.domain.language.errors import KompasError, reason
 from kompas_tui.domain.language.wording import quoted
+from kompas_tui.journal.files import ORDINARY, put_in_place
 
 EXAMPLE = "voorbeeld.md"
 
@@ -32,15 +33,6 @@ def write_example(path: Path) -> Path:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write beside it and then put it in its place, so that there is a whole file or none."""
     if os.path.lexists(path):
         raise FileExistsError
-    temporary = path.with_name(f".kompas-{os.getpid()}.nieuw")
-    try:
-        with temporary.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.rename(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    put_in_place(text.encode(), path, ORDINARY)

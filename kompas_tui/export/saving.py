@@ -3,13 +3,12 @@
 import contextlib
 import errno
 import io
-import os
-import tempfile
 import zipfile
 from pathlib import Path
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted
+from kompas_tui.journal.files import ORDINARY, put_in_place
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip can hold."""
@@ -30,41 +29,16 @@ def save(contents: bytes, path: Path) -> None:
     """Write to a new file that takes the place of an earlier one; KompasError where that can't be done."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".kompas-", suffix=".nieuw")
-        temporary = Path(name)
-        try:
-            _write(descriptor, contents)
-            temporary.chmod(_mode(path))
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        put_in_place(contents, path, _mode(path))
     except OSError as error:
         raise KompasError(_explained(error, path)) from error
-    _sync_folder(path.parent)
-
-
-def _write(descriptor: int, contents: bytes) -> None:
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(contents)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _mode(path: Path) -> int:
     """The rights of the file that is replaced, else those of an ordinary file."""
     with contextlib.suppress(OSError):
         return path.stat().st_mode & 0o777
-    return 0o644
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name safe too; Windows and some network folders can't, and the file itself is safe already."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    return ORDINARY
 
 
 def _explained(error: OSError, path: Path) -> str:

@@ -1,12 +1,16 @@
 """Files that are safe when a function here returns: written whole or not at all, private, their names synced."""
 
 import contextlib
+import errno
 import itertools
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
-PRIVATE, PRIVATE_FOLDER = 0o600, 0o700
+PRIVATE, PRIVATE_FOLDER, ORDINARY = 0o600, 0o700, 0o644
+NEW_SUFFIX = ".nieuw"
+"""How the file is called that is about to take another one's place."""
 BINARY = getattr(os, "O_BINARY", 0)
 """Windows turns every line end into two bytes without it."""
 
@@ -31,6 +35,9 @@ def sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network folders have no such thing
+            raise
     finally:
         os.close(descriptor)
 
@@ -44,14 +51,17 @@ def write_all(descriptor: int, contents: bytes) -> None:
 
 def put_in_place(contents: bytes, path: Path, mode: int = PRIVATE) -> None:
     """Write to a new file that takes the place of an earlier one, so that nobody ever finds half a file."""
-    new = path.with_name(f"{path.name}.nieuw")
-    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY, mode)
+    # A name that nobody can foresee: in a folder that others write in, it could be a link to elsewhere.
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}-", suffix=NEW_SUFFIX)
+    new = Path(name)
     try:
         try:
             write_all(descriptor, contents)
             sync(descriptor)
         finally:
             os.close(descriptor)
+        if mode != PRIVATE:
+            new.chmod(mode)
         new.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

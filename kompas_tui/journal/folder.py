@@ -19,7 +19,17 @@ from kompas_tui.domain.session.fitting import told
 from kompas_tui.domain.session.masks import RoleMasks
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal.database import write_database
-from kompas_tui.journal.files import BINARY, PRIVATE, destroy, make_folder, put_in_place, sync, sync_folder, write_all
+from kompas_tui.journal.files import (
+    BINARY,
+    NEW_SUFFIX,
+    PRIVATE,
+    destroy,
+    make_folder,
+    put_in_place,
+    sync,
+    sync_folder,
+    write_all,
+)
 from kompas_tui.journal.log import LogJournal, read_log, refuse
 from kompas_tui.journal.records import LogCheck, State
 
@@ -211,13 +221,18 @@ class SessionFolder:
 
     def remove(self) -> None:
         """Remove the session's own files and the folder if that leaves it empty."""
-        own = (LOG, DATABASE, SERVED, LOCK, *(f"{name}.nieuw" for name in (DATABASE, SERVED)))
+        own = (LOG, DATABASE, SERVED, LOCK)
         self.forget_secrets()
         for path in sorted(self.path.iterdir()):
-            if path.name in own or path.name.startswith((f"{LOG}.", "kompas.log")):
+            if path.name in own or path.name.startswith((f"{LOG}.", "kompas.log")) or _is_left_over(path.name):
                 path.unlink()
         with contextlib.suppress(OSError):
             self.path.rmdir()
+
+
+def _is_left_over(name: str) -> bool:
+    """Whether this is a new file of ours that never came to take its place."""
+    return name.endswith(NEW_SUFFIX) and name.startswith((LOG, DATABASE, SERVED))
 
 
 def fingerprint_of(key: bytes) -> str:

@@ -125,10 +125,10 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_: int) -> None:
+    def full(_: int, _contents: bytes) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("os.fsync", full)
+    monkeypatch.setattr("os.write", full)
     with pytest.raises(KompasError, match="De schijf is vol"):
         write_example(tmp_path / "mijn")
     assert list(tmp_path.iterdir()) == []

@@ -1,13 +1,15 @@
 """Serving, going on with and removing sessions."""
 
 import json
+import os
 import signal
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from kompas_tui.journal import SessionFolder
-from tests.cli.running import SIX_KINDS, Headless, call, free_port
+from tests.cli.running import PROGRAM, SIX_KINDS, Headless, call, free_port
 
 pytestmark = pytest.mark.slow
 
@@ -109,10 +111,10 @@ def test_a_damaged_session_is_refused_and_nothing_is_overwritten(home: Path) -> 
     assert log.read_bytes() == damaged
     checked = call("controleer", "mijn", home=home)
     assert checked.returncode == 1
-    assert "logboek.jsonl:3: dit logboek is beschadigd" in checked.stdout
+    assert "logboek.jsonl:4: dit logboek is beschadigd" in checked.stdout
     report = call("verslag", "mijn", home=home)
     assert (report.returncode, report.stdout) == (1, "")
-    assert "beschadigd op regel 3" in report.stderr
+    assert "beschadigd op regel 4" in report.stderr
 
 
 def test_a_changed_database_is_found(home: Path) -> None:
@@ -190,3 +192,26 @@ def paused(tmp_path_factory: pytest.TempPathFactory) -> Path:
         served.order("pauze")
         served.end()
     return home
+
+
+def test_the_key_of_the_remote_is_the_same_after_a_restart(tmp_path: Path) -> None:
+    said = []
+    for _ in range(2):
+        with unkeyed(tmp_path) as process:
+            assert process.stdout is not None
+            lines = iter(process.stdout.readline, "")
+            said.append(next(line for line in lines if line.startswith("Sleutel voor de afstandsbediening: ")))
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=30)
+    assert said[0] == said[1]
+    assert (tmp_path / "mijn" / "afstandsleutel").stat().st_mode & 0o777 == 0o600
+
+
+def unkeyed(home: Path) -> "subprocess.Popen[str]":
+    """A session without a key of the facilitator's own."""
+    around = {name: value for name, value in os.environ.items() if name != "KOMPAS_SLEUTEL"}
+    around["KOMPAS_SESSIES"] = str(home / "sessies")
+    command = [*PROGRAM, "zonder-scherm", "beren", "--sessie", str(home / "mijn")]
+    return subprocess.Popen(
+        command, cwd=Path(__file__).parents[2], env=around, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kompas_tui.cli.sessions import session_choices
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import LogJournal
@@ -41,3 +42,18 @@ def test_a_log_of_gigabytes_is_not_read_for_a_list(tmp_path: Path) -> None:
     with (tmp_path / "logboek.jsonl").open("wb") as file:
         file.truncate(2 << 30)
     assert glance(tmp_path / "logboek.jsonl") is None
+
+
+def test_the_list_of_sessions_folds_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KOMPAS_SESSIES", str(tmp_path))
+    for number in range(20):
+        (tmp_path / str(number)).mkdir()
+        journal = LogJournal(tmp_path / str(number) / "logboek.jsonl")
+        journal.append(COURSE)
+        journal.close()
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a session was folded")
+
+    monkeypatch.setattr("kompas_tui.domain.session.session.Session.__init__", refuse)
+    assert [choice.participants for choice in session_choices()] == [1] * 20

@@ -10,7 +10,7 @@ import pytest
 from kompas_tui.deck_files import DeckProblems, load_decks, read_decks
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.session import events as ev
-from kompas_tui.journal import DamagedLog, SessionFolder
+from kompas_tui.journal import DamagedLog, NotSaved, SessionFolder
 from kompas_tui.journal.database import open_database
 from kompas_tui.tui.drawing.pictures import picture
 from kompas_tui.workshop import Workshop, open_workshop, resume_workshop, start_workshop
@@ -297,3 +297,60 @@ async def test_another_deck_than_the_session_has_is_said(folder: SessionFolder) 
     again = await open_workshop(folder, read_decks([("ander", OTHER, False)]), ev.Details(), clock=clock)
     assert again.notices == ("Deze sessie gaat verder met haar eigen kaarten: Proef.",)
     await again.close()
+
+
+async def test_a_log_that_is_gone_is_noticed_before_the_next_receipt(folder: SessionFolder) -> None:
+    room = await begun(folder)
+    await opened(room)
+    receipt = await choose(room, "an", 0)
+    folder.log_path.unlink()
+    with pytest.raises(NotSaved, match=r"weg, vervangen of ingekort.*nog in .*logboek\.jsonl\.gered"):
+        await choose(room, "bo", 1)
+    assert "Het logboek is weg" in room.trouble
+    assert not room.is_saving
+    (rescued,) = folder.path.glob("*.gered")
+    assert receipt.encode() in rescued.read_bytes()
+    rescued.rename(folder.log_path)
+    await choose(room, "bo", 1)
+    assert room.is_saving
+    assert room.trouble.startswith("Bewaren lukte 1 keer niet. Nu lukt het weer.")
+    room.trouble_seen()
+    assert room.trouble == ""
+    await room.close()
+
+
+async def test_a_database_that_can_not_be_written_is_said_until_it_was_seen(folder: SessionFolder) -> None:
+    folder.database_path.mkdir()
+    room = await begun(folder)
+    await opened(room)
+    await room.do(CloseRound())
+    assert room.trouble.startswith("De database is niet geschreven: dit is een map. Het logboek heeft alles.")
+    folder.database_path.rmdir()
+    await opened(room)
+    await room.do(CloseRound())
+    assert room.trouble.startswith("De database schrijven lukte 1 keer niet. Nu lukt het weer.")
+    await room.close()
+
+
+async def test_closing_a_round_reads_no_log(folder: SessionFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = await begun(folder)
+    await opened(room)
+    await choose(room, "an", 0)
+
+    def refuse(_: object) -> None:
+        raise AssertionError("the log was read again")
+
+    monkeypatch.setattr("kompas_tui.journal.log.check_log", refuse)
+    monkeypatch.setattr("kompas_tui.domain.session.session.Session._fold_all", refuse)
+    await room.do(CloseRound())
+    assert folder.database_path.exists()
+    await room.close()
+
+
+async def test_the_key_goes_before_the_database_is_written(folder: SessionFolder) -> None:
+    room = await begun(folder)
+    there = []
+    room._keep_database = lambda _: there.append((folder.path / "merksleutel").exists())
+    await room.do(End())
+    assert there == [False]
+    await room.close()
