@@ -63,7 +63,10 @@ def answer_in_words(fields: Sequence[Field], answer: Answer) -> Any:
 def fits(fields: Sequence[Field], answer: Answer) -> bool:
     """Whether a form with these fields can have given this answer, as far as each field can tell."""
     named = {field.name: field for field in fields}
-    return all(name in named and _value_fits(named[name], value) for name, value in answer.items())
+    needed = {field.name for field in fields if isinstance(field, Texts) and field.required}
+    return needed <= answer.keys() and all(
+        name in named and _value_fits(named[name], value) for name, value in answer.items()
+    )
 
 
 def _value_fits(field: Field, value: Any) -> bool:
@@ -83,7 +86,9 @@ def _value_fits(field: Field, value: Any) -> bool:
         case Place():
             return _within(value, 0, PLACE_STEPS) and len(value) == 2
         case Texts():
-            return isinstance(value, list) and len(value) <= field.most and all(isinstance(text, str) for text in value)
+            return (
+                isinstance(value, list) and len(value) <= field.most and all(field.could_hold(text) for text in value)
+            )
         case _:
             assert_never(field)
 

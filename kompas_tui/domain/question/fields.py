@@ -4,6 +4,7 @@ A phone draws field types, never kinds. A form gives, per input name, the texts 
 The inputs of a field are named by `inputs`; a field that holds nothing gives None.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -19,6 +20,9 @@ Form = Mapping[str, Sequence[str]]
 
 Value = Any
 """A field's value in plain JSON: an int, a list of ints, a list of texts; None where nothing was filled in."""
+
+_KEPT_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_KEPT_NUMBER = re.compile(r"-?\d{1,15}([.,]\d{1,9})?", re.ASCII)
 
 NOTHING_FILLED_IN = "Je hebt nog niets ingevuld. Vul iets in en druk dan op Verstuur."
 UNKNOWN_OPTION = "Je telefoon stuurde een keuze die er niet is. Laad de bladzijde opnieuw en kies nog eens."
@@ -249,6 +253,18 @@ class Texts:
         if self.required and not any(texts):
             raise AnswerRefused(f"{quoted(self.label)} is nog leeg. Vul het in.")
         return texts if any(texts) else None
+
+    def could_hold(self, text: Any) -> bool:
+        """Whether this is a text that was kept of such a field, as far as can be told."""
+        match text, self.accepts:
+            case "", _:
+                return not (self.required and self.most == 1)
+            case str(), "number":
+                return _KEPT_NUMBER.fullmatch(text) is not None
+            case str(), "date":
+                return _KEPT_DATE.fullmatch(text) is not None
+            case _:
+                return isinstance(text, str)
 
     def _accepted(self, text: str) -> str:
         if text and self.accepts == "date":
