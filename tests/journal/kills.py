@@ -23,6 +23,7 @@ from tests.workshop.rooms import DECK, choose
 
 ROOT = Path(__file__).parents[2]
 VOTERS = 40
+KILLS_A_SESSION = 10
 
 
 def say(word: str) -> None:
@@ -65,17 +66,20 @@ def killed(path: Path, seconds: float) -> list[str]:
 
 def times(number: int, home: Path) -> int:
     """Kill so often, look each time that nothing acknowledged is lost, and give how many answers that were."""
-    chance, acknowledged = random.Random(number), set[str]()
-    for _ in range(number):
-        acknowledged |= set(killed(home / "sessie", chance.uniform(0, 0.3)))
-        folder = SessionFolder(home / "sessie")
+    chance, acknowledged, told = random.Random(number), set[str](), 0
+    for turn in range(number):
+        if turn % KILLS_A_SESSION == 0:
+            acknowledged, folder = set(), SessionFolder(home / f"sessie-{turn}")
+        heard = killed(folder.path, chance.uniform(0, 0.3))
+        acknowledged.update(heard)
+        told += len(heard)
         cast = [event for event, _ in folder.read_log().records if isinstance(event, ev.BallotCast)]
         lost = acknowledged - {event.receipt for event in cast}
         assert not lost, f"{len(lost)} answers were acknowledged and are lost"
         session, _ = folder.read_session()
         votes = itertools.chain.from_iterable(asked.ballots for asked in session.rounds.values())
         assert len(list(votes)) <= VOTERS * len(session.rounds), "somebody counts twice"
-    return len(acknowledged)
+    return told
 
 
 def main() -> None:
