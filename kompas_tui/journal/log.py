@@ -51,8 +51,8 @@ def refuse(found: LogCheck, path: Path, rescued: str = "") -> None:
             raise OlderLog(f"Het logboek {path} is gemaakt met een oudere versie van Kompas. Open het daarmee.")
         case State.DAMAGED if not found.records:
             raise DamagedLog(
-                f"Het logboek is beschadigd op regel {found.bad_line} en niet te lezen: {path}. Er is niets overschreven. "
-                "Zet een reservekopie terug, of kies een andere map."
+                f"Het logboek is beschadigd op regel {found.bad_line} en niet te lezen: {path}. "
+                "Er is niets overschreven. Zet een reservekopie terug, of kies een andere map."
             )
         case State.DAMAGED:
             raise DamagedLog(

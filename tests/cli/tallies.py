@@ -14,7 +14,7 @@ Count = dict[str, int]
 
 def question_of(log: SimulationLog, card: str) -> str:
     """The question that belongs to the first round of this card."""
-    return next(question for question in log.questions if question.endswith(f" {card}-1"))
+    return next(question for question in log.questions if f" {card}-1~" in question)
 
 
 def counted(log: SimulationLog, card: str) -> Count:

@@ -37,7 +37,7 @@ def _all_decided(log: SimulationLog, card: str) -> Callable[[], bool]:
 
 
 def _is_seen(log: SimulationLog, card: str) -> bool:
-    return any(question.endswith(f" {card}-1") for question in log.questions)
+    return any(f" {card}-1~" in question for question in log.questions)
 
 
 def _logged_receipts(folder: Path) -> set[str]:
