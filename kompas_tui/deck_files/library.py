@@ -171,6 +171,6 @@ def load_decks(names: Sequence[str]) -> DeckSet:
 
 def read_decks(texts: Sequence[tuple[str, str, bool]]) -> DeckSet:
     """The decks of a session from their kept texts: name, text and whether it is only linked."""
-    decks = [read_deck(name, text, f"{name}.md") for name, text, linked in texts if not linked]
-    extra = [read_deck(name, text, f"{name}.md") for name, text, linked in texts if linked]
+    decks = [read_deck(name, text, f"{name}.md", kept=True) for name, text, linked in texts if not linked]
+    extra = [read_deck(name, text, f"{name}.md", kept=True) for name, text, linked in texts if linked]
     return DeckSet(tuple(decks), tuple(extra), course_of(decks, extra), {})

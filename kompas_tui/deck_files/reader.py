@@ -58,9 +58,9 @@ class FrontMatter:
 class Reader:
     """Reads one text from top to bottom and gathers what is wrong in it."""
 
-    def __init__(self, name: str, text: str, file: str) -> None:
-        """`file` is how the text is named in problems."""
-        self.name, self.file = name, file
+    def __init__(self, name: str, text: str, file: str, *, kept: bool = False) -> None:
+        """`file` is how the text is named in problems; `kept` is that of a session, which must go on as it began."""
+        self.name, self.file, self.kept = name, file, kept
         self.lines = text.split("\n")
         self.problems: list[DeckProblem] = []
         self.drafts: list[Draft] = []
@@ -70,6 +70,11 @@ class Reader:
         """Note a mistake on a line that counts from 0."""
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(DeckProblem(self.file, line + 1, in_short(message)))
+
+    def doubt(self, line: int, message: str) -> None:
+        """Note what is shown otherwise than it was typed: to be mended before a session, not after it began."""
+        if not self.kept:
+            self.problem(line, message)
 
     # Front matter
 
@@ -93,6 +98,8 @@ class Reader:
     def _yaml_problems(self, block: YamlBlock, first_line: int) -> None:
         for line, message in block.problems:
             self.problem(first_line + line, message)
+        for line, message in block.doubts:
+            self.doubt(first_line + line, message)
 
     def _option_problems(self, options: Options, block: YamlBlock, first_line: int, block_line: int) -> None:
         for found in options.problems:
@@ -142,7 +149,7 @@ class Reader:
         line = first.map[0] if first.map else 0
         lost = list(lost_in(tokens, self.lines))
         for number, message in lost:
-            self.problem(number, message)
+            self.doubt(number, message)
         if first.type == "heading_open" and first.tag == "h1":
             self._start_card(tokens[1], line)
             return
@@ -196,7 +203,7 @@ class Reader:
             return tokens
         draft.source = clean_line(head[5:], LONGEST_SOURCE + 1)
         if len(draft.source) > LONGEST_SOURCE:
-            self.problem(inline.map[0] if inline.map else 0, too_long(LONGEST_SOURCE))
+            self.doubt(inline.map[0] if inline.map else 0, too_long(LONGEST_SOURCE))
         return MARKDOWN.parse(rest) if rest.strip() else []
 
     # Blocks in a card
@@ -209,7 +216,7 @@ class Reader:
             self.problem(line, f"Dit blok is niet afgesloten. Zet {fence.markup} op een eigen regel eronder.")
             return
         if behind and word in known_blocks():
-            self.problem(line, f"Achter {quoted(word)} hoort niets. Zet de tekst op een eigen regel eronder.")
+            self.doubt(line, f"Achter {quoted(word)} hoort niets. Zet de tekst op een eigen regel eronder.")
         if word in deck_kinds():
             self._activity(word, fence, line, draft)
         elif word == "regie":
@@ -252,7 +259,7 @@ class Reader:
             rest = fence.content
         draft.notes.append(clean_lines(rest, LONGEST_NOTE + 1))
         if len(draft.notes[-1]) > LONGEST_NOTE:
-            self.problem(line, too_long(LONGEST_NOTE))
+            self.doubt(line, too_long(LONGEST_NOTE))
 
     def _special(self, word: str, fence: Token, line: int, draft: Draft) -> None:
         if draft.special_block is not None:

@@ -42,15 +42,18 @@ def _drawn(draft: Draft, deck: str) -> Card:
     )
 
 
-def read_deck(name: str, text: str, file: str) -> Deck:
-    """The deck in this text; DeckProblems holds all that is wrong, `file` is how it is named there."""
-    reading = read_text(name, text, file)
+def read_deck(name: str, text: str, file: str, *, kept: bool = False) -> Deck:
+    """The deck in this text; DeckProblems holds all that is wrong, `file` is how it is named there.
+
+    A text that a session `kept` was in order when it began, and is read although stricter things are asked now.
+    """
+    reading = read_text(name, text, file, kept=kept)
     if reading.deck is None:
         raise DeckProblems(reading.problems)
     return reading.deck
 
 
-def read_text(name: str, text: str, file: str) -> Reading:
+def read_text(name: str, text: str, file: str, *, kept: bool = False) -> Reading:
     """What this text holds, right or wrong."""
     text = text.encode("utf-8", "replace").decode("utf-8").removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -58,9 +61,9 @@ def read_text(name: str, text: str, file: str) -> Reading:
         too_large = DeckProblem(file, 1, "Dit bestand is groter dan 2 MB. Maak er twee kaartensets van.")
         return Reading(name, None, (too_large,), (), ())
     shown, unended = without_comments(text)
-    reader = Reader(name, shown, file)
+    reader = Reader(name, shown, file, kept=kept)
     if unended is not None:
-        reader.problem(unended, "Deze opmerking is niet afgesloten. Zet er ‘-->’ achter.")
+        reader.doubt(unended, "Deze opmerking is niet afgesloten. Zet er ‘-->’ achter.")
     front = reader.front_matter()
     reader.cards(front.body_line)
     reader.check_cards(front)

@@ -32,6 +32,8 @@ class YamlBlock:
     data: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
     problems: list[tuple[int, str]] = field(default_factory=list)
+    doubts: list[tuple[int, str]] = field(default_factory=list)
+    """Where a text can be meant in two ways, one of which was taken."""
     broken: bool = False
     """Whether reading stopped before the end, so that what follows in the block is unknown."""
 
@@ -84,7 +86,7 @@ def read_yaml(text: str) -> YamlBlock:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         last = text.rstrip().count("\n")
         _break(block, min(mark.line, last) if mark else 0, _explained(error))
-    block.problems += typed.problems
+    block.doubts += typed.problems
     return block
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kompas_tui.deck_files import DeckProblems, read_deck, shipped_decks
+from kompas_tui.deck_files import DeckProblems, read_deck, read_decks, shipped_decks
 from kompas_tui.domain.deck.cards import Card, Deck, course_of
 from kompas_tui.domain.outcome import progress_in_room
 from kompas_tui.domain.session.session import Session
@@ -142,6 +142,19 @@ def test_what_would_not_be_seen_is_a_problem_on_its_line(name: str) -> None:
         read_deck("proef", HEAD + body, "proef.md")
     assert caught.value.problems[0].line == line, caught.value
     assert all(problem.message[-1] in ".?" for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "# K\n#Kop\n", "# K\n\ntekst\n---\n", "# K\n\n![a](b.png)\n", "# K\n\nx <!-- y\n", "# K\n```regie x\ny\n```\n",
+        "# K\n```keuze\nvraag: W? # nog eens\nopties: [a, b # c]\n```\n", "# K\nbron: " + "x" * 301 + "\n",
+    ],
+)  # fmt: skip
+def test_a_session_that_began_with_such_a_deck_goes_on(body: str) -> None:
+    with pytest.raises(DeckProblems):
+        read_deck("proef", HEAD + body, "proef.md")
+    assert read_decks([("proef", HEAD + body, False)]).decks[0].cards[0].title == "K"
 
 
 @pytest.mark.parametrize("path", shipped_decks().values(), ids=lambda path: path.stem)
