@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompas_tui.workshop.marks import NONCE, in_one_form
+from kompas_tui.workshop.marks import NONCE, Marks, in_one_form
 
 
 @given(st.one_of(st.text(), st.just(""), st.from_regex(NONCE, fullmatch=True)))
@@ -15,3 +15,17 @@ def test_a_nonce_has_one_form_whoever_made_it(sent: str) -> None:
 
 def test_a_nonce_of_our_own_script_stays_as_the_phone_made_it() -> None:
     assert in_one_form("0123456789abcdef" * 2) == "0123456789abcdef" * 2
+
+
+def test_a_token_is_known_by_its_seal_and_a_code_of_a_tablet_by_its_token() -> None:
+    mine, other = Marks(b"a" * 32), Marks(b"b" * 32)
+    token = mine.new_token()
+    assert mine.gave(token)
+    assert not other.gave(token)
+    assert not any(mine.gave(token[:place] + "-" + token[place + 1 :]) for place in range(32) if token[place] != "-")
+    assert len({mine.tablet_code(mine.new_token()) for _ in range(50)}) == 50
+
+
+@given(st.text())
+def test_no_text_that_somebody_made_up_is_a_token(text: str) -> None:
+    assert not Marks(b"a" * 32).gave(text)

@@ -114,7 +114,7 @@ TABLE: tuple[Entry, ...] = (
           {"slot": lambda order: LockRoom(order.yes("dicht"))}),
     Entry("tablet", "tablet", "een toestel van hand tot hand laten gaan",
           {"tablet": lambda order: AllowTablet(order.text("code"))},
-          "Welke code staat op het toestel?", (Need("code", hint="Vier letters en cijfers"),)),
+          "Welke code staat op het toestel?", (Need("code", hint="Zes letters en cijfers"),)),
 )  # fmt: skip
 
 ORDERS: Mapping[str, Reader] = {name: read for entry in TABLE for name, read in entry.orders.items()}
