@@ -19,6 +19,7 @@ from textual.widgets import Static
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.tui.drawing.lines import QUIET, TITLE, joined, text
+from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.ports import Choice, Farewell, House, Running
 from kompas_tui.tui.themes import THEMES
 
@@ -53,6 +54,7 @@ class BeamerApp(App[Farewell]):
         super().__init__()
         self._house, self._first = house, first
         self._settings = settings
+        self.key_names = KeyNames()
         self._served: Running | None = None
         self._opening_task: asyncio.Task[None] | None = None
         for theme in THEMES.values():
@@ -80,14 +82,19 @@ class BeamerApp(App[Farewell]):
         settings: dict[str, object] = {}
         if self._settings is not None and self._settings.is_file():
             try:
-                settings = json.loads(self._settings.read_text(encoding="utf-8"))
+                read = json.loads(self._settings.read_text(encoding="utf-8"))
+                if not isinstance(read, dict):
+                    raise ValueError("settings are names with values")
+                settings = read
             except (OSError, ValueError):
                 self.notify(f"De instellingen in {self._settings} zijn niet te lezen.", severity="error", markup=False)
         wanted = os.environ.get("KOMPAS_THEMA") or str(settings.get("thema", "licht"))
         self.theme = THEMES.get(wanted, THEMES["licht"]).name
         keys = settings.get("toetsen")
         if isinstance(keys, dict):
-            self.set_keymap({str(name): str(key) for name, key in keys.items()})
+            changed = {str(name): str(key) for name, key in keys.items()}
+            self.key_names = KeyNames(changed)
+            self.set_keymap(changed)
 
     def change_theme(self) -> None:
         """From light to dark or back."""

@@ -1,63 +1,110 @@
-"""The keys of the beamer: what each does, once, for bindings, footer, help and palette."""
+"""The keys of the beamer: which key does which row of the one table, as it is bound now."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding
+
+from kompas_tui.domain.language.errors import CommandRefused, KompasError, Remedy
+from kompas_tui.tui.keymap import DEFAULTS, KeyNames
+from kompas_tui.workshop.commands.table import ENTRIES, TABLE, Entry
+
+ON_SCREEN = (
+    Entry("meedoen", "meedoen", "het scherm met de QR-code om mee te doen"),
+    Entry("zoeken", "zoeken", "een kaart zoeken"),
+    Entry("zwart", "zwart", "het scherm zwart maken; nog een keer maakt het weer licht"),
+    Entry("verslag", "verslag", "nu het verslag maken"),
+    Entry("hulp", "hulp", "deze hulp"),
+    Entry("palet", "opdrachten", "alle opdrachten op naam"),
+    Entry("gegevens", "gegevens", "titel, plaats en organisatie invullen"),
+    Entry("vergelijken", "vergelijken", "de uitslag naast een andere ronde leggen"),
+    Entry("loten", "loten", "loten: groepen maken of een tekst kiezen"),
+    Entry("thema", "thema", "wisselen tussen licht en donker"),
+    Entry("sleutel", "sleutel", "de sleutel van de afstandsbediening tonen"),
+)
+"""What only the beamer does, in rows like those of the table of commands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key with the id by which it can be remapped, its action and its Dutch explanation."""
+    """A row with the keys to which it is bound by default, and the action of the screen that carries it out."""
 
-    id: str
+    entry: Entry
     keys: str
-    shown: str
     action: str
-    short: str
-    does: str
+
+    @property
+    def id(self) -> str:
+        """The id by which the key is bound anew."""
+        return self.entry.id
+
+
+_ROWS = {**ENTRIES, **{entry.id: entry for entry in ON_SCREEN}}
+
+
+def _key(name: str, action: str) -> Key:
+    return Key(_ROWS[name], DEFAULTS.get(name, ""), action)
 
 
 SESSION_KEYS: Sequence[Key] = (
-    Key("volgende", "right,space,pagedown", "→", "next", "verder", "naar de volgende bladzijde of kaart"),
-    Key("vorige", "left,pageup", "←", "previous", "terug", "naar de vorige bladzijde of kaart"),
-    Key("ronde", "o", "o", "toggle_round", "open", "de ronde op deze kaart openen of sluiten"),
-    Key("uitslag", "u", "u", "toggle_result", "uitslag", "de uitslag tonen of verbergen"),
-    Key("meedoen", "q", "q", "join", "meedoen", "het scherm met de QR-code om mee te doen"),
-    Key("notitie", "n", "n", "note", "notitie", "een notitie opschrijven"),
-    Key("besluit", "k", "k", "decision", "besluit", "een besluit opschrijven: de knoop doorhakken"),
-    Key("actiepunt", "a", "a", "agreement", "actiepunt", "een actiepunt opschrijven: wat, wie en wanneer"),
-    Key("parkeren", "p", "p", "park", "parkeren", "een onderwerp op de parkeerplaats zetten"),
-    Key("handen", "h", "h", "hands", "handen", "handen tellen van mensen zonder telefoon"),
-    Key("ordenen", "g", "g", "arrange", "ordenen", "teksten ordenen die te zien zijn: kopjes, verbergen, koppelen"),
-    Key("tijd", "t", "t", "timer", "tijd", "een klok zetten die aftelt, of hem stoppen"),
-    Key("inhoud", "i", "i", "index", "inhoud", "de lijst van alle kaarten"),
-    Key("zoeken", "slash", "/", "search", "zoeken", "een kaart zoeken"),
-    Key("waaier", "w", "w", "fan", "waaier", "naar de gesprekswaaier; daar een vraag trekken"),
-    Key("terugnemen", "z", "z", "undo", "herstel", "je laatste stap terugnemen"),
-    Key("zwart", "b,full_stop", "b", "black", "zwart", "het scherm zwart maken; b of . maakt het weer licht"),
-    Key("verslag", "v", "v", "report", "verslag", "nu het verslag maken"),
-    Key("hulp", "question_mark,f1", "?", "help", "hulp", "deze hulp"),
-    Key("palet", "ctrl+p", "Ctrl+P", "commands", "opdrachten", "alle opdrachten op naam"),
-    Key("stoppen", "ctrl+q", "Ctrl+Q", "leave", "stoppen", "pauzeren of afronden"),
+    _key("volgende", "next"),
+    _key("vorige", "previous"),
+    _key("ronde", "toggle_round"),
+    _key("uitslag", "toggle_result"),
+    _key("meedoen", "join"),
+    _key("notitie", "note"),
+    _key("besluit", "decision"),
+    _key("actiepunt", "agreement"),
+    _key("parkeren", "give('parkeren')"),
+    _key("handen", "hands"),
+    _key("ordenen", "arrange"),
+    _key("tijd", "timer"),
+    _key("inhoud", "index"),
+    _key("zoeken", "search"),
+    _key("waaier", "fan"),
+    _key("terugnemen", "give('terugnemen')"),
+    _key("zwart", "black"),
+    _key("verslag", "report"),
+    _key("hulp", "help"),
+    _key("palet", "commands"),
+    _key("stoppen", "leave"),
 )
 
+_IN_PALETTE = (
+    ("gegevens", "details"), ("voorstel", "amend"), ("vraag", "question"), ("vergelijken", "compare"),
+    ("loten", "lots"), ("aanwezig", "attendance"), ("slot", "lock"), ("thema", "theme"), ("sleutel", "show_key"),
+)  # fmt: skip
+
+_BOUND = {key.id for key in SESSION_KEYS} | {name for name, _ in _IN_PALETTE}
+
 PALETTE_ONLY: Sequence[Key] = (
-    Key("gegevens", "", "", "details", "gegevens", "titel, plaats en organisatie invullen"),
-    Key("voorstel", "", "", "amend", "voorstel", "een gewijzigd voorstel voorleggen"),
-    Key("vraag", "", "", "question", "vraag", "een eigen vraag maken"),
-    Key("vergelijken", "", "", "compare", "vergelijken", "de uitslag naast een andere ronde leggen"),
-    Key("loten", "", "", "lots", "loten", "loten: groepen maken of een tekst kiezen"),
-    Key("aanwezig", "", "", "attendance", "aanwezig", "opschrijven hoeveel mensen er zijn"),
-    Key("thema", "", "", "theme", "thema", "wisselen tussen licht en donker"),
-    Key("sleutel", "", "", "show_key", "sleutel", "de sleutel van de afstandsbediening tonen"),
+    *(_key(name, action) for name, action in _IN_PALETTE),
+    *(Key(entry, "", f"give('{entry.id}')") for entry in TABLE if entry.id not in _BOUND),
 )
+"""What has no key of its own; a new row of the table stands here by itself."""
+
+
+def helping(error: KompasError, names: KeyNames) -> str:
+    """The sentence of an error, with the key that helps where it names a command that does."""
+    remedy = error.remedy if isinstance(error, CommandRefused) else None
+    return f"{error} {_press(remedy, names)}" if remedy else str(error)
+
+
+def _press(remedy: Remedy, names: KeyNames) -> str:
+    row = _ROWS[remedy]
+    key = names.of(row.id)
+    return f"Druk op {key}." if key else f"Druk op {names.of('palet')} en zoek ‘{row.short}’."
+
+
+class Hint(NamedTuple):
+    """A key that does something now: the row's id, the key as it is bound, and what it does here."""
+
+    id: str
+    key: str
+    does: str
 
 
 def bindings(keys: Sequence[Key]) -> list[Binding]:
     """The keys as Textual's bindings; also above inputs only where they are function keys."""
-    return [
-        Binding(key.keys, key.action, key.short, key_display=key.shown, id=key.id, show=False)
-        for key in keys
-        if key.keys
-    ]
+    return [Binding(key.keys, key.action, key.entry.short, id=key.id, show=False) for key in keys if key.keys]

@@ -10,6 +10,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from kompas_tui.tui.drawing.lines import Lines, cut, joined, text, wrapped
+from kompas_tui.tui.keymap import KeyNames
+from kompas_tui.tui.keys import Hint
 
 SMALLEST = Size(80, 24)
 
@@ -39,7 +41,7 @@ class Band(Widget):
         return joined(text(f" {left}", "bold"), text(" " * gap), text(f"{right} ", "bold"))
 
 
-SPARED_FIRST = ("v", "i", "q", "h", "o nog een ronde", "a", "Esc", "k")
+SPARED_FIRST = ("verslag", "inhoud", "meedoen", "handen", "nog een ronde", "actiepunt", "terug", "besluit")
 """What is left out of a narrow key bar, in this order; a note and what the card itself asks for stay longest."""
 
 
@@ -48,9 +50,9 @@ class KeyBar(Widget):
 
     DEFAULT_CSS = "KeyBar { height: 1; dock: bottom; background: $panel; color: $foreground; }"
 
-    keys: Sequence[tuple[str, str]] = ()
+    keys: Sequence[Hint] = ()
 
-    def put(self, keys: Sequence[tuple[str, str]]) -> None:
+    def put(self, keys: Sequence[Hint]) -> None:
         """Show these keys, each with what it does."""
         if keys != self.keys:
             self.keys = keys
@@ -59,14 +61,14 @@ class KeyBar(Widget):
     def render(self) -> Content:
         """The keys; the last one (help) always stays."""
         shown = fitting(self.keys, self.size.width)
-        return joined(*(joined(text(f" {key}", "bold"), text(f" {does}  ")) for key, does in shown))
+        return joined(*(joined(text(f" {key}", "bold"), text(f" {does}  ")) for _, key, does in shown))
 
 
-def fitting(keys: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]]:
+def fitting(keys: Sequence[Hint], width: int) -> list[Hint]:
     """The keys that fit on a line of this width, in their order."""
     shown = list(keys)
-    while len(shown) > 1 and sum(len(key) + len(does) + 4 for key, does in shown) - 2 > width:
-        spared = (place for one in SPARED_FIRST for place, key in enumerate(shown) if one in (key[0], " ".join(key)))
+    while len(shown) > 1 and sum(len(key) + len(does) + 4 for _, key, does in shown) - 2 > width:
+        spared = (index for one in SPARED_FIRST for index, hint in enumerate(shown) if one in (hint.id, hint.does))
         del shown[next(spared, len(shown) - 2)]
     return shown
 
@@ -161,10 +163,10 @@ class Stage(Widget):
 
     DEFAULT_CSS = "Stage { width: 1fr; height: 1fr; padding: 1 2 0 2; }"
 
-    def __init__(self, draw: Callable[[int, int], list[Lines]]) -> None:
-        """`draw` gives the pages for a width and a height in cells."""
+    def __init__(self, draw: Callable[[int, int], list[Lines]], names: KeyNames) -> None:
+        """`draw` gives the pages for a width and a height in cells; `names` are those of the keys."""
         super().__init__()
-        self._draw = draw
+        self._draw, self._names = draw, names
         self.page = 0
         self.pages = 1
 
@@ -179,14 +181,14 @@ class Stage(Widget):
                 pages = self._draw(width, height - 1)
         except Exception:  # noqa: BLE001 - an error on one card must not stop the session
             _log.exception("drawing failed")
-            return text("Deze kaart kan ik nu niet tekenen. Ga verder met → of kijk in de inhoud met i.")
+            further, index = self._names.of("volgende"), self._names.of("inhoud")
+            return text(f"Deze kaart kan ik nu niet tekenen. Ga verder met {further} of kijk in de inhoud met {index}.")
         self.pages = len(pages)
         self.page = min(self.page, self.pages - 1)
         lines = pages[self.page][:height]
         if self.pages > 1:
-            sign = text(
-                f"{self.page + 1} van {self.pages}{'  → verder' * (self.page + 1 < self.pages)}", "bold $secondary"
-            )
+            onward = f"  {self._names.of('volgende')} verder" if self.page + 1 < self.pages else ""
+            sign = text(f"{self.page + 1} van {self.pages}{onward}", "bold $secondary")
             lines = [*lines[: height - 1], *[Content("")] * (height - 1 - len(lines))]
             lines.append(sign.pad_left(max(width - sign.cell_length, 0)))
         return Content("\n").join(lines)

@@ -1,6 +1,6 @@
 """The routes of the facilitator's page: log in, look, do something, follow."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 from starlette.background import BackgroundTask
@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.errors import CommandRefused, KompasError, Remedy
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.connections import hold_remote
 from kompas_tui.web.desk import desk, said_in
@@ -34,7 +34,15 @@ DONE = {
 }
 """What is said after a command whose effect can't be seen at once."""
 
-_WRONG_KEY = "Deze sleutel klopt niet. Druk op de laptop op Ctrl+P en zoek ‘sleutel’."
+BUTTONS: Mapping[Remedy, str] = {
+    "open": "Open de ronde",
+    "sluit": "Sluit de ronde",
+    "toon": "Toon de uitslag",
+    "verslag": "",
+}
+"""The button of the page for a command that helps; empty where the page has none."""
+
+_WRONG_KEY = "Deze sleutel klopt niet. Kies op de laptop de opdracht ‘sleutel’."
 _NOT_OURS = "Dit verzoek kwam niet van deze bladzijde. Laad die opnieuw en probeer het nog eens."
 
 
@@ -98,7 +106,7 @@ class DeskRoutes:
                 raise BadRequest(403, _NOT_OURS)
             name = await carry_out(self._workshop, said_in(form, self._workshop))
         except KompasError as error:
-            return self._desk(request, status_of(error), alert=str(error), sent=form)
+            return self._desk(request, status_of(error), alert=_with_button(error), sent=form)
         if header(request, PART_HEADER):
             response = self._desk(request, done=DONE.get(name, ""))
         else:
@@ -147,6 +155,12 @@ class DeskRoutes:
         view = View(main, "Regie", session.details.title, REMOTE_STYLE, REMOTE_SCRIPT)
         part = bool(header(request, PART_HEADER))
         return html_response(request, view.as_part() if part else view.as_page(), status)
+
+
+def _with_button(error: KompasError) -> str:
+    """The sentence of an error, with the button that helps where there is one."""
+    button = BUTTONS.get(error.remedy) if isinstance(error, CommandRefused) and error.remedy else None
+    return f"{error} Kies ‘{button}’." if button else str(error)
 
 
 def _to(address: str, *cookies: str) -> Response:

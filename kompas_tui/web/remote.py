@@ -19,7 +19,7 @@ from kompas_tui.web.state import States
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.order import OrderUnclear
 
-NO_KEY = "Hiervoor heb je de sleutel nodig. Druk op de laptop op Ctrl+P en zoek ‘sleutel’."
+NO_KEY = "Hiervoor heb je de sleutel nodig. Kies op de laptop de opdracht ‘sleutel’."
 
 
 class Remote:

@@ -37,7 +37,7 @@ def opening(session: Session, course: Course, card: Card, again: str, now: datet
     if current is not None:
         if current.card == card.address:
             return ()
-        raise CommandRefused(f"Er is nog een ronde open bij {quoted(current.title)}. Sluit die eerst.")
+        raise CommandRefused(f"Er is nog een ronde open bij {quoted(current.title)}. Sluit die eerst.", "sluit")
     if again == "verder" and last is not None:
         return [ev.RoundResumed(time=now, round=last.id)]
     if again == "steun" or (again == "" and last is not None and session.shown is last and supportable(last)):

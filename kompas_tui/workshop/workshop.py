@@ -342,7 +342,7 @@ class Workshop:
 
         def decided() -> Decision[tuple[Sequence[ev.AnyEvent], str]]:
             if self.session.is_ended and not command.after_the_end:
-                raise CommandRefused("De sessie is afgerond. Maak een verslag met v, of begin een nieuwe sessie.")
+                raise CommandRefused("De sessie is afgerond. Maak een verslag, of begin een nieuwe sessie.", "verslag")
             scene = self.scene()
             events = command.decide(scene)
             return events, (events, command.told(scene))

@@ -226,7 +226,7 @@ def all_pages(shown: Beamer) -> list[str]:
     """Every page of the stage, also those that are not turned to."""
     from kompas_tui.tui.screens import showing
 
-    return [line.plain for page in showing.pages(shown.screen(), 96, 30) for line in page]
+    return [line.plain for page in showing.pages(shown.screen().view(), 96, 30) for line in page]
 
 
 def counts_in(rows: list[list[str]]) -> dict[str, int]:

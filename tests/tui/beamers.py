@@ -7,6 +7,7 @@ from pathlib import Path
 
 from textual.content import Content
 from textual.pilot import Pilot
+from textual.widgets import OptionList, Static
 
 from kompas_tui.tui.app import BeamerApp
 from kompas_tui.tui.ports import Farewell, StartDecks
@@ -58,6 +59,12 @@ class Beamer:
 
     async def says(self, said: str) -> None:
         await self.until(lambda: said in self.message() or any(said in one.message for one in self.app._notifications))
+
+    def dialog_text(self) -> str:
+        """What stands in the dialog that lies over the session."""
+        lines = [str(widget.render()) for widget in self.app.screen.query(Static)]
+        lists = [str(option.prompt) for found in self.app.screen.query(OptionList) for option in found.options]
+        return "\n".join([*lines, *lists])
 
     def message(self) -> str:
         return self.screen().query_one(MessageLine).said

@@ -247,7 +247,7 @@ async def test_attendance_is_a_number_with_names_where_wanted(tmp_path: Path) ->
 async def test_ordering_without_texts_says_what_to_do(tmp_path: Path) -> None:
     async with beamer(tmp_path) as shown:
         await shown.press("g")
-        await shown.says("Toon eerst de uitslag met u.")
+        await shown.says("Toon eerst de uitslag. Dan kun je ordenen. Druk op u.")
 
 
 async def test_an_open_item_becomes_an_action_point_by_its_number(tmp_path: Path) -> None:

@@ -182,7 +182,7 @@ async def test_help_names_every_key_and_the_note_of_the_card(tmp_path: Path) -> 
         await shown.press("right", "right", "question_mark")
         await shown.asks(ReadDialog)
         said = "\n".join(str(widget.render()) for widget in shown.app.screen.query(Static))
-        assert all(key.does in said for key in SESSION_KEYS)
+        assert all(key.entry.does in said for key in SESSION_KEYS)
         assert "Laat het even stil zijn." in said
 
 

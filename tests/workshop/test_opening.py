@@ -253,7 +253,7 @@ async def test_without_its_key_an_open_round_is_closed(
         key.write_bytes(damage)
     again = resume_workshop(folder, clock=clock) if opening == "resume" else await begun(folder)
     assert again.notices == (
-        "De merksleutel van deze sessie was weg. De open ronde is daarom gesloten. Open een nieuwe ronde met o.",
+        "De merksleutel van deze sessie was weg. De open ronde is daarom gesloten. Open een nieuwe ronde.",
     )
     assert again.session.open_round is None
     with pytest.raises(TooLate):

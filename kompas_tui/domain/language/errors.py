@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 _REASONS = {
     errno.ENOSPC: "er is geen plek meer op de schijf",
@@ -32,8 +33,16 @@ class AnswerRefused(KompasError):
     """A participant's answer can't be taken as it is."""
 
 
+Remedy = Literal["open", "sluit", "toon", "verslag"]
+"""The command that helps, by its name; each view says by which key or button it is given."""
+
+
 class CommandRefused(KompasError):
-    """A facilitator's command can't be carried out now."""
+    """A facilitator's command can't be carried out now; the remedy is the command that helps, where one does."""
+
+    def __init__(self, sentence: str, remedy: Remedy | None = None) -> None:
+        super().__init__(sentence)
+        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True)

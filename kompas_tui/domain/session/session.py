@@ -72,7 +72,7 @@ def undoable_step(session: Session) -> tuple[int, ev.Step]:
         raise CommandRefused("Er is nog niets om terug te nemen.")
     _, event = last
     if isinstance(event, ev.RoundOpened) and session.rounds[event.round].ballots:
-        raise CommandRefused("Er zijn al antwoorden in deze ronde. Sluit de ronde met o; de antwoorden blijven.")
+        raise CommandRefused("Er zijn al antwoorden in deze ronde. Sluit de ronde; de antwoorden blijven.", "sluit")
     if session.is_ended:
         raise CommandRefused("De sessie is afgerond. Je kunt niets meer terugnemen.")
     return last

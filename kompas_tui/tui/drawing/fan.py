@@ -36,7 +36,7 @@ LEAST_FAN, MOST_FAN = 6, 13
 
 LEAST_TOPIC = 26
 START = "Kies een onderwerp"
-HOW = "Druk op het cijfer. Of trek met w zomaar een vraag."
+HOW = "Druk op het cijfer. Of trek met {key} zomaar een vraag."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,19 @@ def drawn_here(fan: Fan, card: Card, session: Session) -> Drawn | None:
     return Drawn(last.topic, last.question, len(asked), notes)
 
 
-def fan_pages(fan: Fan, card: Card, session: Session, width: int, height: int) -> list[Lines]:
+def fan_pages(fan: Fan, card: Card, session: Session, width: int, height: int, key: str = "w") -> list[Lines]:
     """The question as large as it goes, with the fan and its topics below it; before the first draw how to begin."""
     drawn = drawn_here(fan, card, session)
     topics = _topics(fan, {one.question for one in session.drawn}, drawn.topic if drawn else "")
     if drawn is None:
         said = [line for part in text_parts(card, width) for line in part]
-        start = [text(cut(card.title, width), TITLE), BLANK, *_start(width, height), *wrapped(HOW, width), *said]
+        start = [
+            text(cut(card.title, width), TITLE),
+            BLANK,
+            *_start(width, height),
+            *wrapped(HOW.format(key=key), width),
+            *said,
+        ]
         return [_with_fan(start, topics, [], width, height)]
     return _drawn_pages(fan, drawn, topics, width, height)
 

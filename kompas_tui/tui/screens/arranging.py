@@ -1,7 +1,7 @@
 """Arranging what is shown, by keyboard: texts under headings, hidden, merged, ticked off, or matched."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,11 +18,9 @@ from kompas_tui.domain.result.shapes import (
 )
 from kompas_tui.domain.session.round import Round
 from kompas_tui.tui.drawing.lines import QUIET, STRONG, TITLE, cut, fitted, joined, text
-from kompas_tui.tui.screens.dialogs import DIALOG_CSS, Dialog, Question, WriteDialog
+from kompas_tui.tui.screens.asking import Host, ask_until_taken, give
+from kompas_tui.tui.screens.dialogs import DIALOG_CSS, Dialog, Question
 from kompas_tui.workshop.commands.texts import MatchTexts, Moderate
-
-if TYPE_CHECKING:
-    from kompas_tui.tui.screens.session import SessionScreen
 
 KEYS = (
     ("spatie", "aanwijzen"), ("g", "kopje"), ("x", "verbergen"), ("m", "samenvoegen"), ("b", "beantwoord"),
@@ -127,10 +125,10 @@ class ArrangeScreen(Dialog[None]):
         ("z", "undo", ""),
     ]
 
-    def __init__(self, session_screen: "SessionScreen", arranged: Round) -> None:
+    def __init__(self, host: Host, arranged: Round) -> None:
         super().__init__()
-        self._session_screen = session_screen
-        self._workshop = session_screen.workshop
+        self._host = host
+        self._workshop = host.workshop
         self._round = arranged.id
         self._stop: Callable[[], None] = lambda: None
 
@@ -185,13 +183,12 @@ class ArrangeScreen(Dialog[None]):
         groups = sorted({item.group for item in arrangeable(self._result()) if item.group})
         hint = f"Er zijn al: {', '.join(groups)}" if groups else "Een woord of twee"
 
-        async def group() -> None:
-            said = await self._session_screen.ask(WriteDialog("Onder welk kopje?", [Question("", hint=cut(hint, 60))]))
-            if said is not None:
-                for name in chosen:
-                    await self._workshop.do(Moderate(name, "groepeer", group=said[0]))
+        async def take(typed: list[str]) -> None:
+            for name in chosen:
+                await self._workshop.do(Moderate(name, "groepeer", group=typed[0]))
 
-        self._session_screen.do(group())
+        heading = Question("", hint=cut(hint, 60))
+        self._host.do(ask_until_taken(self._host, "Onder welk kopje?", [heading], take))
 
     def action_hide(self) -> None:
         """Hide the marked texts, with the reason for the log."""
@@ -199,22 +196,20 @@ class ArrangeScreen(Dialog[None]):
         if not chosen:
             return
 
-        async def hide() -> None:
-            dialog = WriteDialog("Waarom verberg je dit?", [Question("", hint="De reden komt in het verslag")])
-            said = await self._session_screen.ask(dialog)
-            if said is not None:
-                for name in chosen:
-                    await self._workshop.do(Moderate(name, "verberg", reason=said[0]))
-                self._tell_what_is_left(chosen)
+        async def take(typed: list[str]) -> None:
+            for name in chosen:
+                await self._workshop.do(Moderate(name, "verberg", reason=typed[0]))
+            self._tell_what_is_left(chosen)
 
-        self._session_screen.do(hide())
+        reason = Question("", hint="De reden komt in het verslag")
+        self._host.do(ask_until_taken(self._host, "Waarom verberg je dit?", [reason], take))
 
     def _tell_what_is_left(self, hidden: Sequence[str]) -> None:
         session = self._workshop.session
         left = times_still_shown(session, hidden)
         if left:
             often = "nog één keer" if left == 1 else f"nog {left} keer"
-            self._session_screen.say(f"Dezelfde tekst staat {often} ergens anders. Verberg die daar ook.", wrong=True)
+            self._host.say(f"Dezelfde tekst staat {often} ergens anders. Verberg die daar ook.", wrong=True)
 
     def action_merge(self) -> None:
         """Merge the marked texts into the one under the cursor; of asks and offers, match the two."""
@@ -222,9 +217,9 @@ class ArrangeScreen(Dialog[None]):
         current = texts.current
         marked = [name for name in self._chosen() if current is not None and name != current.id]
         if current is None or not marked:
-            self._session_screen.say("Wijs eerst een andere tekst aan met spatie.", wrong=True)
+            self._host.say("Wijs eerst een andere tekst aan met spatie.", wrong=True)
             return
-        self._session_screen.do(self._merge(marked, current.id))
+        self._host.do(self._merge(marked, current.id))
 
     async def _merge(self, marked: list[str], into: str) -> None:
         result = self._result()
@@ -242,8 +237,8 @@ class ArrangeScreen(Dialog[None]):
         for name in self._chosen():
             item = self.query_one(TextsToArrange).items[name]
             act = "open" if item.done else "beantwoord"
-            self._session_screen.do(self._workshop.do(Moderate(name, act)))
+            self._host.do(self._workshop.do(Moderate(name, act)))
 
     def action_undo(self) -> None:
         """Take back the last step."""
-        self._session_screen.action_undo()
+        self._host.do(give(self._host, "terugnemen"))

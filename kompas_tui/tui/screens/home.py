@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from kompas_tui.domain.language.wording import count
 from kompas_tui.tui.drawing.dots import Dots
 from kompas_tui.tui.drawing.lines import NOW, STRONG, TITLE, Lines, joined, text
+from kompas_tui.tui.keys import Hint
 from kompas_tui.tui.ports import (
     Choice,
     DeckChoice,
@@ -47,6 +48,10 @@ def _rose() -> Lines:
         straight = point % 2 == 0
         canvas.petal(x, y, point * math.pi / 4, (radius - 4) * (1 if straight else 0.7), radius * 0.12, straight)
     return canvas.lines("$primary")
+
+
+KEYS = (("↑ ↓", "kiezen"), ("Enter", "beginnen"), ("d", "demo"), ("q", "sluiten"))
+"""What does something here, by its key."""
 
 
 class HomeScreen(Screen[None]):
@@ -87,7 +92,7 @@ class HomeScreen(Screen[None]):
     def on_mount(self) -> None:
         """Say where we are."""
         self.query_one(Band).put("Kompas", "een workshop met beamer en telefoons")
-        self.query_one(KeyBar).put([("↑ ↓", "kiezen"), ("Enter", "beginnen"), ("d", "demo"), ("q", "sluiten")])
+        self.query_one(KeyBar).put([Hint("", key, does) for key, does in KEYS])
         self.query_one(OptionList).focus()
 
     def on_resize(self) -> None:

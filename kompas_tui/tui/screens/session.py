@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Coroutine, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -19,18 +18,19 @@ from kompas_tui.domain.outcome import progress_in_room
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.tui.drawing.cards import words_for
-from kompas_tui.tui.keys import PALETTE_ONLY, SESSION_KEYS, bindings
+from kompas_tui.tui.drawing.lines import Lines
+from kompas_tui.tui.keymap import KeyNames
+from kompas_tui.tui.keys import PALETTE_ONLY, SESSION_KEYS, bindings, helping
 from kompas_tui.tui.numbering import KEYS
 from kompas_tui.tui.ports import Farewell, House, Running
 from kompas_tui.tui.screens import facilitating, showing
-from kompas_tui.tui.screens.dialogs import Choice, ChoiceDialog, ListDialog, Question, ReadDialog, WriteDialog
+from kompas_tui.tui.screens.asking import give
+from kompas_tui.tui.screens.dialogs import Choice, ChoiceDialog, ListDialog, ReadDialog
 from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Stage
 from kompas_tui.workshop import Timer
 from kompas_tui.workshop.commands.asking import CloseRound, HideResult, OpenRound, ShowResult
-from kompas_tui.workshop.commands.command import Command
-from kompas_tui.workshop.commands.course import End, GoFurther, GoTo, TakeBack
+from kompas_tui.workshop.commands.course import End, GoFurther, GoTo
 from kompas_tui.workshop.commands.fan import DrawQuestion, GoToFan
-from kompas_tui.workshop.commands.writing import Park, TakeNote
 
 if TYPE_CHECKING:
     from kompas_tui.tui.app import BeamerApp
@@ -80,9 +80,37 @@ class SessionScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Band, stage and keys."""
         yield Band()
-        yield Stage(partial(showing.pages, self))
+        yield Stage(self._pages, self.key_names)
         yield MessageLine()
         yield KeyBar()
+
+    @property
+    def key_names(self) -> KeyNames:
+        """How the keys are called now."""
+        return self.app.key_names
+
+    def view(self) -> showing.View:
+        """What is to be shown now."""
+        stage = self.query_one(Stage)
+        return showing.View(
+            self.workshop,
+            self.running.entrance,
+            self.key_names,
+            self.app.now(),
+            self.app.size.width,
+            joining=self.joining,
+            opening=self.opening,
+            beside=self.beside,
+            before_fan=self.before_fan,
+            more_pages=stage.page + 1 < stage.pages,
+        )
+
+    def _pages(self, width: int, height: int) -> list[Lines]:
+        return showing.pages(self.view(), width, height)
+
+    def lay_over(self, screen: ModalScreen[None]) -> None:
+        """Show something over the session, and go on."""
+        self.app.push_screen(screen)
 
     def on_mount(self) -> None:
         """Follow the workshop and the clock."""
@@ -145,7 +173,7 @@ class SessionScreen(Screen[None]):
             self.app.bell()
             self.say("De tijd is om.")
         self._tell_trouble()
-        self.query_one(Band).put(*showing.band(self))
+        self.query_one(Band).put(*showing.band(self.view()))
         if self.running.follow:
             self.do(self._follow_files())
 
@@ -161,12 +189,12 @@ class SessionScreen(Screen[None]):
             self.beside = ""
             self._seen = seen
         stage.refresh()
-        self.query_one(Band).put(*showing.band(self))
+        self.query_one(Band).put(*showing.band(self.view()))
         self._put_keys()
         self.call_after_refresh(self._put_keys)  # only what was drawn tells how many pages there are
 
     def _put_keys(self) -> None:
-        self.query_one(KeyBar).put(showing.keys(self))
+        self.query_one(KeyBar).put(showing.keys(self.view()))
 
     def _turn(self, page: int) -> None:
         stage = self.query_one(Stage)
@@ -176,7 +204,7 @@ class SessionScreen(Screen[None]):
 
     # Doing
 
-    def do(self, work: Coroutine[Any, Any, object], done: str = "") -> None:
+    def do(self, work: Coroutine[Any, Any, object]) -> None:
         """Carry out a command; what is refused is said, and an error never leaves the screen."""
 
         async def carry_out() -> None:
@@ -185,13 +213,10 @@ class SessionScreen(Screen[None]):
             except DeckProblems as error:
                 self.say(f"De kaartenset is niet overgenomen. {error.problems[0]}", wrong=True)
             except KompasError as error:
-                self.say(str(error), wrong=True)
+                self.say(helping(error, self.key_names), wrong=True)
             except Exception:  # noqa: BLE001 - an error in one command must not stop the session
                 _log.exception("a command failed")
                 self.say("Dat lukte niet. De sessie gaat gewoon door. Probeer het nog eens.", wrong=True)
-            else:
-                if done:
-                    self.say(done)
 
         task = asyncio.create_task(carry_out())
         self._tasks.add(task)
@@ -303,7 +328,7 @@ class SessionScreen(Screen[None]):
         """Back to the card; from the card to the plate."""
         if self._clear_view():
             return
-        plate, before = showing.last_plate(self), self.before_fan
+        plate, before = showing.last_plate(self.view()), self.before_fan
         self.before_fan = ""
         if self.workshop.card.fan is not None and before:
             self.do(self.workshop.do(GoTo(before)))
@@ -324,7 +349,7 @@ class SessionScreen(Screen[None]):
         if self._clear_view():
             return
         card, place = self.workshop.card, KEYS.index(str(number))
-        named = showing.numbered_now(self)
+        named = showing.numbered_now(self.view())
         if card.plate is not None:
             states = progress_in_room(self.workshop.session, self.workshop.course, card)
             for state in states:
@@ -342,26 +367,17 @@ class SessionScreen(Screen[None]):
 
     # Writing down
 
-    def _write(self, title: str, command: Callable[[str], Command]) -> None:
-        async def write() -> None:
-            said = await self.ask(WriteDialog(title, [Question("", hint="Schrijf het op", required=True)]))
-            if said:
-                self.say(await self.workshop.do(command(said[0])))
-
-        self.do(write())
+    def action_give(self, name: str) -> None:
+        """Give the command of a row of the table."""
+        self.do(give(self, name))
 
     def action_note(self) -> None:
         """Write a note."""
-        drawn = self.workshop.card.fan is not None and self.workshop.session.drawn
-        self._write(f"Notitie bij deze {'vraag' if drawn else 'kaart'}", TakeNote)
+        self.do(facilitating.note(self))
 
     def action_decision(self) -> None:
         """Write down a decision."""
         self.do(facilitating.decide(self))
-
-    def action_park(self) -> None:
-        """Put a subject aside."""
-        self._write("Op de parkeerplaats", Park)
 
     def action_agreement(self) -> None:
         """Write down an action."""
@@ -397,13 +413,9 @@ class SessionScreen(Screen[None]):
         """Draw lots."""
         self.do(facilitating.draw_lots(self))
 
-    def action_undo(self) -> None:
-        """Take back the last step."""
-
-        async def undo() -> None:
-            self.say(await self.workshop.do(TakeBack()))
-
-        self.do(undo())
+    def action_lock(self) -> None:
+        """Lock the room, or open it."""
+        self.do(facilitating.lock(self))
 
     # Time
 
@@ -445,7 +457,8 @@ class SessionScreen(Screen[None]):
         async def choose() -> None:
             keys = [key for key in (*SESSION_KEYS, *PALETTE_ONLY) if key.action != "commands"]
             choices = [
-                Choice(key.action, key.does[0].upper() + key.does[1:], key.shown, name=key.short) for key in keys
+                Choice(key.action, _sentence(key.entry.does), self.key_names.of(key.id), name=key.entry.short)
+                for key in keys
             ]
             chosen = await self.ask(ListDialog("Opdrachten", choices, searching=True))
             if chosen:
@@ -455,9 +468,9 @@ class SessionScreen(Screen[None]):
 
     def action_help(self) -> None:
         """What the keys do."""
-        rows = [(key.shown, key.does) for key in SESSION_KEYS]
+        rows = [(self.key_names.of(key.id), key.entry.does) for key in SESSION_KEYS]
         rows.insert(2, ("1…9 0", "wat de kaart een nummer geeft, zoals een tip"))
-        rows.insert(3, ("Esc", "terug naar de kaart"))
+        rows.insert(3, (self.key_names.of("terug"), "terug naar de kaart"))
         notes = self.workshop.card.notes
         extra = [("", ""), ("regie", notes)] if notes else []
         self.app.push_screen(ReadDialog("Wat doen de toetsen?", [*rows, *extra]))
@@ -528,6 +541,10 @@ class SessionScreen(Screen[None]):
             with contextlib.suppress(OSError):
                 self._file_times[path] = path.stat().st_mtime
         return any(times.get(path, time) != time for path, time in self._file_times.items())
+
+
+def _sentence(does: str) -> str:
+    return does[0].upper() + does[1:]
 
 
 def _close_other(title: str, *, opens: bool) -> ChoiceDialog:

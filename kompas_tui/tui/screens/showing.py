@@ -1,9 +1,9 @@
 """What the beamer shows of a running session: the pages of the stage, the band above it and the keys below."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
 
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.language.wording import clock_time, count, quoted
@@ -21,58 +21,77 @@ from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.plate import plate_lines
 from kompas_tui.tui.drawing.results import result_pages
 from kompas_tui.tui.drawing.spread import level_words
+from kompas_tui.tui.keymap import KeyNames
+from kompas_tui.tui.keys import Hint
 from kompas_tui.tui.numbering import key_span, numbered
-from kompas_tui.tui.widgets import Stage
+from kompas_tui.tui.ports import Entrance
+from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.door import surplus
 
-if TYPE_CHECKING:
-    from kompas_tui.tui.screens.session import SessionScreen
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the screen holds beside the session itself: what covers the card, what lies beside it, and the keys."""
+
+    workshop: Workshop
+    entrance: Entrance
+    keys: KeyNames
+    now: datetime
+    columns: int
+    joining: bool = False
+    opening: bool = False
+    beside: str = ""
+    """The round that the shown one is laid beside on request; empty is the one before it."""
+    before_fan: str = ""
+    """The card from which the fan was opened, to go back to."""
+    more_pages: bool = False
+    """Whether a page follows the one that is seen."""
 
 
-def pages(screen: "SessionScreen", width: int, height: int) -> list[Lines]:
-    """The stage, in pages: the end, the join screen, a result, an open round, or the card at rest."""
-    session = screen.workshop.session
+def pages(view: View, width: int, height: int) -> list[Lines]:
+    """The stage, in pages: the end, the join view, a result, an open round, or the card at rest."""
+    session = view.workshop.session
     if session.is_ended:
-        return [end_page(screen.workshop.head, width, height), *_last_pages(screen, width, height)]
-    if screen.joining:
-        return join_pages(session, screen.running.entrance, screen.opening, screen.app.size.width, width, height)
-    return _last_pages(screen, width, height)
+        return [end_page(view.workshop.head, width, height), *_last_pages(view, width, height)]
+    if view.joining:
+        return join_pages(session, view.entrance, view.opening, view.columns, width, height)
+    return _last_pages(view, width, height)
 
 
-def _last_pages(screen: "SessionScreen", width: int, height: int) -> list[Lines]:
+def _last_pages(view: View, width: int, height: int) -> list[Lines]:
     """A result, an open round, or the card at rest."""
-    session, card = screen.workshop.session, screen.workshop.card
+    session, card = view.workshop.session, view.workshop.card
     shown, current = session.shown, session.open_round
     if shown is not None and shown.card == card.address:
-        return _result(screen, shown, width, height)
-    file = screen.workshop.decks.files.get(card.deck)
+        return _result(view, shown, width, height)
+    file = view.workshop.decks.files.get(card.deck)
     folder = file.parent if file else None
     if current is not None and current.card == card.address:
         listed = options_of(session, current)
         asked = partial(open_pages, current.activity, current.answers, session.participants, listed=listed, card=card)
-        beside = with_code(screen.running.entrance, width, height)
+        beside = with_code(view.entrance, width, height)
         return beside(partial(with_hunted, card.hunted, folder, asked))
     if card.plate is not None:
-        states, agreed = progress_in_room(session, screen.workshop.course, card), session.written_of(ev.ActionAgreed)
+        states, agreed = progress_in_room(session, view.workshop.course, card), session.written_of(ev.ActionAgreed)
         plate = plate_lines(card.plate, states, width, height, len(agreed))
         return [plate, *(card_pages(card, width, height) if card.blocks else [])]
     if card.fan is not None:
-        return fan_pages(card.fan, card, session, width, height)
+        return fan_pages(card.fan, card, session, width, height, view.keys.of("waaier"))
     return card_pages(card, width, height, folder, agreed_at(session, card))
 
 
-def _result(screen: "SessionScreen", asked: Round, width: int, height: int) -> list[Lines]:
-    session = screen.workshop.session
+def _result(view: View, asked: Round, width: int, height: int) -> list[Lines]:
+    session = view.workshop.session
     outcome = outcome_of(session, asked)
     sentence = f"Tussenstand. {outcome.sentence}" if outcome.is_interim else outcome.sentence
     apart = [*outcome.by_role, *outcome.by_table]
     if outcome.hands is not None:
         apart += [("telefoons", outcome.hands.phones), ("handen in de zaal", outcome.hands.raised)]
     note = f"Met {people(outcome.hands.people)} zonder telefoon." if outcome.hands and outcome.hands.people else ""
-    levels = level_words(screen.workshop.card.blocks, outcome.result)
-    numbered = bool(numbered_now(screen))
+    levels = level_words(view.workshop.card.blocks, outcome.result)
+    numbered = bool(numbered_now(view))
     pages = result_pages(sentence, outcome.result, apart, note, width, height, numbered=numbered, levels=levels)
-    beside = session.rounds.get(screen.beside) if screen.beside else None
+    beside = session.rounds.get(view.beside) if view.beside else None
     comparison = comparison_with(session, asked, beside) if beside else outcome.comparison
     if comparison is not None:
         moved = ""
@@ -82,36 +101,36 @@ def _result(screen: "SessionScreen", asked: Round, width: int, height: int) -> l
     return pages
 
 
-def band(screen: "SessionScreen") -> tuple[str, str]:
+def band(view: View) -> tuple[str, str]:
     """What stands left and right above the stage: where the group is, and how the round is going."""
-    session, card = screen.workshop.session, screen.workshop.card
+    session, card = view.workshop.session, view.workshop.card
     left = f"{session.details.title} · {card.title}" if card.title != session.details.title else card.title
     left = f"{card.title} · {card.progress}" if card.progress else left
-    return left, " · ".join(part for part in _state(screen) if part)
+    return left, " · ".join(part for part in _state(view) if part)
 
 
-def _state(screen: "SessionScreen") -> list[str]:
-    session, card = screen.workshop.session, screen.workshop.card
-    if not screen.workshop.is_saving:
+def _state(view: View) -> list[str]:
+    session, card = view.workshop.session, view.workshop.card
+    if not view.workshop.is_saving:
         return ["▲ niet bewaard"]
     if session.is_ended:
         return ["● sessie afgerond"]
-    timer = _timer(screen)
+    timer = _timer(view)
     current, last = session.open_round, session.last_round(card.address)
-    answered = _answered(screen)
+    answered = _answered(view)
     if current is not None and current.card == card.address:
-        return ["◐ ronde open", timer or _since(screen, current.opened), answered]
+        return ["◐ ronde open", timer or _since(view, current.opened), answered]
     if current is not None:
         return [f"◐ ronde open bij {quoted(current.title)}", answered]
     if last is not None:
         return ["● ronde gesloten", words_for(last.answers), timer]
     people = count(session.participants, "deelnemer", "deelnemers")
-    return [timer, people, clock_time(screen.app.now())]
+    return [timer, people, clock_time(view.now)]
 
 
-def _answered(screen: "SessionScreen") -> str:
+def _answered(view: View) -> str:
     """How many answered in the open round; a warning where that is more than there are people."""
-    session = screen.workshop.session
+    session = view.workshop.session
     current, present = session.open_round, session.attendance
     if current is None:
         return ""
@@ -120,81 +139,98 @@ def _answered(screen: "SessionScreen") -> str:
     return f"{current.answers} van {max(session.participants, current.answers)}"
 
 
-def _since(screen: "SessionScreen", moment: datetime) -> str:
-    seconds = max(int((screen.workshop.now() - moment).total_seconds()), 0)
+def _since(view: View, moment: datetime) -> str:
+    seconds = max(int((view.workshop.now() - moment).total_seconds()), 0)
     return f"{seconds // 60}:{seconds % 60:02}"
 
 
-def _timer(screen: "SessionScreen") -> str:
-    timer = screen.workshop.timer
+def _timer(view: View) -> str:
+    timer = view.workshop.timer
     if timer is None:
         return ""
-    seconds = int((timer.ends - screen.workshop.now()).total_seconds())
+    seconds = int((timer.ends - view.workshop.now()).total_seconds())
     return f"nog {seconds // 60}:{seconds % 60:02}" if seconds > 0 else "de tijd is om"
 
 
-def keys(screen: "SessionScreen") -> list[tuple[str, str]]:
+def keys(view: View) -> list[Hint]:
     """The keys that do something now, each with what it does."""
-    session, card = screen.workshop.session, screen.workshop.card
-    help_key = ("?", "hulp")
+    session, card = view.workshop.session, view.workshop.card
+    helping = _hints(view, ("hulp", "hulp"))
     if session.is_ended:
-        return [("v", "verslag"), ("Ctrl+Q", "sluiten"), help_key]
-    if screen.joining:
-        return [("→", "verder"), ("q", "terug naar de kaart"), ("i", "inhoud"), help_key]
-    current, last = session.open_round, session.last_round(card.address)
+        return [*_hints(view, ("verslag", "verslag"), ("stoppen", "sluiten")), *helping]
+    if view.joining:
+        covered = ("volgende", "verder"), ("meedoen", "terug naar de kaart"), ("inhoud", "inhoud")
+        return [*_hints(view, *covered), *helping]
+    current = session.open_round
     if current is not None and current.card == card.address:
-        return [
-            ("o", "sluit de ronde"),
-            ("t", "tijd"),
-            ("h", "handen"),
-            ("q", "QR groot"),
-            ("u", "tussenstand"),
-            help_key,
-        ]
-    if session.shown is not None:
-        supported = session.shown.activity.takes_support
-        first = [("o", "steun vragen"), ("g", "ordenen")] if supported else []
-        then = [("k", "besluit"), ("a", "actiepunt"), ("n", "notitie"), ("h", "handen"), ("o", "nog een ronde")]
-        if named := numbered_now(screen):
-            first = [(key_span(len(named)), "wordt actiepunt")]
-        return [("→", _further(screen)), ("u", "verberg uitslag"), *first, *then[: 3 if supported else 5], help_key]
-    keys = [("→", _further(screen))]
+        during = ("ronde", "sluit de ronde"), ("tijd", "tijd"), ("handen", "handen"), ("meedoen", "QR groot")
+        return [*_hints(view, *during, ("uitslag", "tussenstand")), *helping]
+    return [*(_result_keys(view, session.shown) if session.shown is not None else _card_keys(view)), *helping]
+
+
+def _hints(view: View, *rows: tuple[str, str]) -> list[Hint]:
+    return [Hint(name, view.keys.of(name), does) for name, does in rows]
+
+
+def _digits(amount: int, does: str) -> Hint:
+    return Hint("cijfers", key_span(amount), does)
+
+
+def _result_keys(view: View, asked: Round) -> list[Hint]:
+    """The keys beside a result."""
+    supported = asked.activity.takes_support
+    first = _hints(view, ("ronde", "steun vragen"), ("ordenen", "ordenen")) if supported else []
+    then = _hints(
+        view, ("besluit", "besluit"), ("actiepunt", "actiepunt"), ("notitie", "notitie"), ("handen", "handen"),
+        ("ronde", "nog een ronde"),
+    )  # fmt: skip
+    if named := numbered_now(view):
+        first = [_digits(len(named), "wordt actiepunt")]
+    onward = _hints(view, ("volgende", _further(view)), ("uitslag", "verberg uitslag"))
+    return [*onward, *first, *then[: 3 if supported else 5]]
+
+
+def _card_keys(view: View) -> list[Hint]:
+    """The keys at a card at rest."""
+    card, last = view.workshop.card, view.workshop.session.last_round(view.workshop.card.address)
+    hints = _hints(view, ("volgende", _further(view)))
     if card.plate is not None:
-        keys = [(key_span(len(card.plate.points) + len(card.plate.below)), "ga naar"), *keys]
-    elif card.fan is not None and screen.before_fan:
-        keys.append(("Esc", "terug"))
-    elif last_plate(screen) is not None:
-        keys.append(("Esc", "praatplaat"))
+        hints = [_digits(len(card.plate.points) + len(card.plate.below), "ga naar"), *hints]
+    elif card.fan is not None and view.before_fan:
+        hints += _hints(view, ("terug", "terug"))
+    elif last_plate(view) is not None:
+        hints += _hints(view, ("terug", "praatplaat"))
     if card.fan is not None:
-        keys = [(key_span(len(card.fan.topics)), "onderwerp"), ("w", "trek een vraag"), *keys]
+        hints = [_digits(len(card.fan.topics), "onderwerp"), *_hints(view, ("waaier", "trek een vraag")), *hints]
     if card.bear is not None:
-        keys.append((key_span(len(card.bear.tips)), "tip wordt actiepunt"))
+        hints.append(_digits(len(card.bear.tips), "tip wordt actiepunt"))
     if card.activity is not None:
-        keys.append(("o", "nog een ronde" if last else "open de ronde"))
+        hints += _hints(view, ("ronde", "nog een ronde" if last else "open de ronde"))
     if last is not None:
-        keys.append(("u", "uitslag"))
-    return [*keys, ("q", "meedoen"), ("i", "inhoud"), ("n", "notitie"), ("v", "verslag"), help_key]
+        hints += _hints(view, ("uitslag", "uitslag"))
+    always = ("meedoen", "meedoen"), ("inhoud", "inhoud"), ("notitie", "notitie"), ("verslag", "verslag")
+    return [*hints, *_hints(view, *always)]
 
 
-def _further(screen: "SessionScreen") -> str:
+def _further(view: View) -> str:
     """Where the next card leads."""
-    card, ahead, stage = screen.workshop.card, screen.workshop.further(1), screen.query_one(Stage)
-    if stage.page + 1 < stage.pages:
+    card, ahead = view.workshop.card, view.workshop.further(1)
+    if view.more_pages:
         return "verder"
     return "op berenjacht" if ahead is not None and ahead.progress and not card.progress else "verder"
 
 
-def numbered_now(screen: "SessionScreen") -> Sequence[str]:
+def numbered_now(view: View) -> Sequence[str]:
     """What a digit makes an action point of, now."""
-    session, card = screen.workshop.session, screen.workshop.card
+    session, card = view.workshop.session, view.workshop.card
     asked, current = session.shown, session.open_round
     result = outcome_of(session, asked).result if asked is not None and asked.card == card.address else None
     return [] if current is not None and current.card == card.address else numbered(card, result)
 
 
-def last_plate(screen: "SessionScreen") -> str | None:
+def last_plate(view: View) -> str | None:
     """The plate that was seen last, else the first one."""
-    course = screen.workshop.course
+    course = view.workshop.course
     plates = [card.address for card in (*course.cards, *course.linked) if card.plate is not None]
-    visited = [visit.card for visit in screen.workshop.session.course if visit.card in plates]
+    visited = [visit.card for visit in view.workshop.session.course if visit.card in plates]
     return next(iter([*visited[-1:], *plates]), None)

@@ -20,7 +20,7 @@ class ResultStillOpen(CommandRefused):
     """Showing an interim result needs a yes, since it can give a voter away."""
 
     def __init__(self) -> None:
-        super().__init__("De ronde is nog open. Een tussenstand kan verraden wie wat koos. Sluit eerst met o.")
+        super().__init__("De ronde is nog open. Een tussenstand kan verraden wie wat koos. Sluit die eerst.", "sluit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class ShowResult(Command):
         """That it is shown, where it isn't; ResultStillOpen asks a yes."""
         last = scene.session.last_round(scene.card.address)
         if last is None:
-            raise CommandRefused("Er is nog geen uitslag. Open eerst een ronde met o.")
+            raise CommandRefused("Er is nog geen uitslag. Open eerst een ronde.", "open")
         if last.is_open and not self.interim:
             raise ResultStillOpen
         return () if scene.session.shown is last else [ev.ResultShown(time=scene.now, round=last.id)]
@@ -85,7 +85,7 @@ class Propose(Command):
         if not proposal:
             raise CommandRefused("Er staat nog geen voorstel. Schrijf het op.")
         if scene.session.open_round is not None:
-            raise CommandRefused("Er is nog een ronde open. Sluit die eerst met o.")
+            raise CommandRefused("Er is nog een ronde open. Sluit die eerst.", "sluit")
         question = last.activity.with_proposal(proposal)
         return [rounds.next_round(scene.session, scene.card, question, scene.now)]
 

@@ -96,7 +96,7 @@ def hand_options(session: Session, card: str) -> tuple[Round, tuple[str, ...]]:
     """The last round of a card with the options on which hands can be counted, else CommandRefused."""
     asked = session.last_round(card)
     if asked is None:
-        raise CommandRefused("Er is nog geen ronde. Open er eerst een met o.")
+        raise CommandRefused("Er is nog geen ronde. Open er eerst een.", "open")
     if not asked.activity.takes_hands:
         raise CommandRefused("Bij deze vraag kun je geen handen tellen.")
     return asked, options_of(session, asked)

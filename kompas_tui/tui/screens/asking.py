@@ -1,0 +1,91 @@
+"""How a command is asked of the facilitator: in a dialog that comes back with what was typed until it is taken."""
+
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import replace
+from typing import Any, Protocol, TypeVar
+
+from textual.screen import ModalScreen
+
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.tui.keymap import KeyNames
+from kompas_tui.tui.keys import helping
+from kompas_tui.tui.screens.dialogs import Question, WriteDialog
+from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.commands.order import Order
+from kompas_tui.workshop.commands.table import ENTRIES
+
+T = TypeVar("T")
+Words = dict[str, str]
+"""What was typed, by the names of what a command needs."""
+
+
+class Host(Protocol):
+    """What a conversation needs of the screen on which it is held."""
+
+    @property
+    def workshop(self) -> Workshop:
+        """The running session."""
+
+    @property
+    def key_names(self) -> KeyNames:
+        """How the keys are called now."""
+
+    async def ask(self, dialog: ModalScreen[T]) -> T | None:
+        """Show a dialog and wait for what comes of it."""
+
+    def lay_over(self, screen: ModalScreen[None]) -> None:
+        """Show something over the screen, and go on."""
+
+    def say(self, sentence: str, *, wrong: bool = False, lasting: bool = False) -> None:
+        """A sentence for the facilitator."""
+
+    def do(self, work: Coroutine[Any, Any, object]) -> None:
+        """Carry out what may be refused."""
+
+    def lay_beside(self, round_id: str) -> None:
+        """Lay the shown result beside this round."""
+
+
+async def ask_until_taken(
+    host: Host, title: str, questions: Sequence[Question], take: Callable[[list[str]], Awaitable[None]], hint: str = ""
+) -> bool:
+    """Ask, and where an answer can't be taken ask again with what was typed and the reason; whether it was taken."""
+    error = ""
+    while True:
+        typed = await host.ask(WriteDialog(title, questions, hint, error))
+        if typed is None:
+            return False
+        try:
+            await take(typed)
+        except KompasError as reason:
+            error = helping(reason, host.key_names)
+            pairs = zip(questions, typed, strict=True)
+            questions = [replace(question, value=value) for question, value in pairs]
+        else:
+            return True
+
+
+async def give(
+    host: Host,
+    name: str,
+    *,
+    title: str = "",
+    filled: Words | None = None,
+    understood: Callable[[Words], Words] = lambda words: words,
+) -> None:
+    """Give the command of a row of the table, after asking what it needs."""
+    entry = ENTRIES[name]
+    read = next(iter(entry.orders.values()))
+
+    async def take(typed: list[str]) -> None:
+        words = understood({need.name: text for need, text in zip(entry.needs, typed, strict=True)})
+        told = await host.workshop.do(read(Order(words)))
+        if told:
+            host.say(told)
+
+    if not entry.needs:
+        await take([])
+        return
+    known = filled or {}
+    questions = [Question(need.label, known.get(need.name, ""), need.hint, need.required) for need in entry.needs]
+    await ask_until_taken(host, title or entry.title, questions, take)
