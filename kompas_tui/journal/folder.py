@@ -106,12 +106,12 @@ class SessionFolder:
 
     def read_session(self) -> tuple[Session, str]:
         """The session as its log tells it and the last hash, for readers, also while it is being written."""
-        found = self.read_log()
-        session = told(event for event, _ in found.records)
+        check = self.read_log()
+        session = told(event for event, _ in check.records)
         self.finish(session)
         key = self.mark_key(session.fingerprint)
         session.masks = RoleMasks(key) if key else None
-        return session, found.head
+        return session, check.head
 
     def finish(self, session: Session) -> None:
         """Do what the end of a session was cut off in, where nobody else is at it."""
@@ -142,13 +142,13 @@ class SessionFolder:
 
     def read_log(self) -> LogCheck:
         """What stands in the log, an end that was cut off passed over; DamagedLog or its like where more is wrong."""
-        found = self._checked()
-        if found.state is State.DAMAGED:  # a writer may just have taken back what it could not save
-            found = self._checked()
-        refuse(found, self.log_path)
-        if not found.records:
+        check = self._checked()
+        if check.state is State.DAMAGED:  # a writer may just have taken back what it could not save
+            check = self._checked()
+        refuse(check, self.log_path)
+        if not check.records:
             raise KompasError(f"Het logboek in {self.path} is leeg of onleesbaar. Begin een nieuwe sessie.")
-        return found
+        return check
 
     def _checked(self) -> LogCheck:
         try:
@@ -210,10 +210,10 @@ class SessionFolder:
     def served(self) -> dict[str, Any]:
         """What was kept the last time; empty where unknown."""
         try:
-            found = json.loads((self.path / SERVED).read_text(encoding="utf-8"))
+            kept = json.loads((self.path / SERVED).read_text(encoding="utf-8"))
         except (OSError, ValueError, RecursionError):
             return {}
-        return tamed(found) if isinstance(found, dict) else {}
+        return tamed(kept) if isinstance(kept, dict) else {}
 
     def write_database(self, session: Session) -> None:
         """Make the database anew."""
@@ -243,5 +243,5 @@ def fingerprint_of(key: bytes) -> str:
 def find_sessions(home: Path | None = None) -> list[SessionFolder]:
     """The sessions in a folder of sessions, the newest first."""
     top = session_home() if home is None else home
-    found = [SessionFolder(log.parent) for log in top.glob(f"*/{LOG}")]
-    return sorted(found, key=lambda folder: -folder.log_path.stat().st_mtime)
+    sessions = [SessionFolder(log.parent) for log in top.glob(f"*/{LOG}")]
+    return sorted(sessions, key=lambda folder: -folder.log_path.stat().st_mtime)

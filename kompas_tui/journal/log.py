@@ -40,23 +40,23 @@ def read_log(path: Path) -> LogCheck:
         return check_log(file)
 
 
-def refuse(found: LogCheck, path: Path, rescued: str = "") -> None:
+def refuse(check: LogCheck, path: Path, rescued: str = "") -> None:
     """Raise what is wrong where this is more than an end that was cut off."""
-    match found.state:
+    match check.state:
         case State.WHOLE | State.TORN:
             return
         case State.NEWER:
             raise NewerLog(f"Het logboek {path} is gemaakt met een nieuwere versie van Kompas. Open het daarmee.")
         case State.OLDER:
             raise OlderLog(f"Het logboek {path} is gemaakt met een oudere versie van Kompas. Open het daarmee.")
-        case State.DAMAGED if not found.records:
+        case State.DAMAGED if not check.records:
             raise DamagedLog(
-                f"Het logboek is beschadigd op regel {found.bad_line} en niet te lezen: {path}. "
+                f"Het logboek is beschadigd op regel {check.bad_line} en niet te lezen: {path}. "
                 "Er is niets overschreven. Zet een reservekopie terug, of kies een andere map."
             )
         case State.DAMAGED:
             raise DamagedLog(
-                f"Het logboek is beschadigd op regel {found.bad_line}: {path}. Er is niets overschreven.{rescued} "
+                f"Het logboek is beschadigd op regel {check.bad_line}: {path}. Er is niets overschreven.{rescued} "
                 "Zet een reservekopie terug, of begin een nieuwe sessie in een andere map."
             )
 
@@ -77,30 +77,30 @@ class LogJournal:
 
     def _open(self) -> None:
         is_new = not self.path.exists()
-        found = LogCheck() if is_new else read_log(self.path)
-        if found.state is not State.WHOLE:
-            self._mend(found)
+        check = LogCheck() if is_new else read_log(self.path)
+        if check.state is not State.WHOLE:
+            self._mend(check)
         self._descriptor = descriptor = _opened(self.path, os.O_CREAT)
         try:
             if is_new:
                 sync_folder(self.path.parent)
-            elif found.tail:
-                os.ftruncate(descriptor, found.good_bytes)
+            elif check.tail:
+                os.ftruncate(descriptor, check.good_bytes)
                 os.fsync(descriptor)
         except OSError:
             self.close()
             raise
-        self._size, self._head, self._opened_with = found.good_bytes, found.head, found.records
+        self._size, self._head, self._opened_with = check.good_bytes, check.head, check.records
 
-    def _mend(self, found: LogCheck) -> None:
+    def _mend(self, check: LogCheck) -> None:
         rescued = ""
-        if found.state is State.DAMAGED and found.records:
+        if check.state is State.DAMAGED and check.records:
             with self.path.open("rb") as file:
-                copy = keep_copy(file.read(found.good_bytes), self.path, RESCUED_SUFFIX)
-            rescued = f" {count(len(found.records), 'gebeurtenis is', 'gebeurtenissen zijn')} gered, in {copy.name}."
-        refuse(found, self.path, rescued)
-        copy = keep_copy(found.tail, self.path, CUT_OFF_SUFFIX)
-        size = f"{count(found.tail_lines, 'regel', 'regels')}, {count(len(found.tail), 'byte', 'bytes')}"
+                copy = keep_copy(file.read(check.good_bytes), self.path, RESCUED_SUFFIX)
+            rescued = f" {count(len(check.records), 'gebeurtenis is', 'gebeurtenissen zijn')} gered, in {copy.name}."
+        refuse(check, self.path, rescued)
+        copy = keep_copy(check.tail, self.path, CUT_OFF_SUFFIX)
+        size = f"{count(check.tail_lines, 'regel', 'regels')}, {count(len(check.tail), 'byte', 'bytes')}"
         self.set_aside = f"Het eind van het logboek was niet heel. Dat stuk ({size}) staat apart, in {copy.name}."
 
     def append(self, events: Sequence[ev.AnyEvent]) -> str:
@@ -129,10 +129,10 @@ class LogJournal:
         """Whether the path still leads to the file that is open, with just what was written: who removes, replaces
         or cuts the log while it is open leaves us writing where nobody will look."""
         try:
-            ours, found = os.fstat(descriptor), self.path.stat()
+            ours, there = os.fstat(descriptor), self.path.stat()
         except OSError:
             return False
-        return os.path.samestat(ours, found) and found.st_size == size
+        return os.path.samestat(ours, there) and there.st_size == size
 
     def _refuse_lost(self, descriptor: int) -> Never:
         """Say that the log is gone, with a copy of what was safe as far as the open file still holds it."""
@@ -141,10 +141,10 @@ class LogJournal:
             os.lseek(descriptor, 0, os.SEEK_SET)
             with open(descriptor, "rb", closefd=False) as file:
                 kept = file.read(self._size)
-            found = check_log(io.BytesIO(kept))
-            if found.good_bytes:
-                copy = keep_copy(kept[: found.good_bytes], self.path, RESCUED_SUFFIX)
-                rescued = f" {count(len(found.records), 'gebeurtenis staat', 'gebeurtenissen staan')} nog in {copy}."
+            check = check_log(io.BytesIO(kept))
+            if check.good_bytes:
+                copy = keep_copy(kept[: check.good_bytes], self.path, RESCUED_SUFFIX)
+                rescued = f" {count(len(check.records), 'gebeurtenis staat', 'gebeurtenissen staan')} nog in {copy}."
         self._give_up(descriptor)
         raise NotSaved(
             f"Het logboek is weg, vervangen of ingekort: {self.path}. Nieuwe antwoorden worden niet bewaard. "
@@ -165,8 +165,8 @@ class LogJournal:
         """The log opened again, once it is seen that it holds what was safe."""
         try:
             with self.path.open("rb") as file:
-                found = check_log(io.BytesIO(file.read(self._size)))
-                if found.good_bytes != self._size or found.head != self._head:
+                check = check_log(io.BytesIO(file.read(self._size)))
+                if check.good_bytes != self._size or check.head != self._head:
                     raise NotSaved("Het logboek op de schijf klopt niet meer. Stop, en start met: kompas hervat.")
                 rest = file.read(LARGEST_GROUP)
             if rest:

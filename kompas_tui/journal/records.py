@@ -117,21 +117,21 @@ def _parsed(line: bytes) -> _Record | None:
 
 def check_log(file: BinaryIO) -> LogCheck:
     """Read a log as far as its groups are good, and judge what comes after."""
-    found = LogCheck()
+    check = LogCheck()
     header = file.readline(LONGEST_HEADER)
     if not header:
-        return found
+        return check
     if header == HEADER:
-        _read_groups(file, found)
+        _read_groups(file, check)
     else:
-        found.bad_line, found.state = 1, _state_without_header(header)
-    if found.bad_line is not None:
-        file.seek(found.good_bytes)
-        found.tail = file.read(LARGEST_GROUP + 1)
-        if found.state is State.WHOLE:
-            is_torn = found.records and _is_torn(found.tail, found.good_bytes, found.head)
-            found.state = State.TORN if is_torn else State.DAMAGED
-    return found
+        check.bad_line, check.state = 1, _state_without_header(header)
+    if check.bad_line is not None:
+        file.seek(check.good_bytes)
+        check.tail = file.read(LARGEST_GROUP + 1)
+        if check.state is State.WHOLE:
+            is_torn = check.records and _is_torn(check.tail, check.good_bytes, check.head)
+            check.state = State.TORN if is_torn else State.DAMAGED
+    return check
 
 
 def _state_without_header(line: bytes) -> State:
@@ -141,7 +141,7 @@ def _state_without_header(line: bytes) -> State:
     return State.OLDER if _NAMELESS.match(line) else State.DAMAGED
 
 
-def _read_groups(file: BinaryIO, found: LogCheck) -> None:
+def _read_groups(file: BinaryIO, check: LogCheck) -> None:
     """Take in group after group, up to the first line that does not fit."""
     pending: list[tuple[ev.AnyEvent, str]] = []
     head, start, end, place, number = FIRST_HASH, 0, 0, len(HEADER), 1
@@ -155,19 +155,19 @@ def _read_groups(file: BinaryIO, found: LogCheck) -> None:
             break
         event = _decoded(record.event)
         if event is None:
-            found.bad_line, found.state = number, State.NEWER
+            check.bad_line, check.state = number, State.NEWER
             return
         head, end = chained(head, record.event), record.end
         pending.append((event, head))
         if place == end:
-            found.records += pending
-            found.good_bytes = start = place
+            check.records += pending
+            check.good_bytes = start = place
             pending = []
     else:
-        if found.good_bytes < place:
-            found.bad_line = number
+        if check.good_bytes < place:
+            check.bad_line = number
         return
-    found.bad_line = number
+    check.bad_line = number
 
 
 def _decoded(data: bytes) -> ev.AnyEvent | None:

@@ -173,6 +173,10 @@ async def test_the_state_tells_this_card_the_next_and_what_was_found_at_the_star
     room.workshop.notices = ("Let op de klok.",)
     room.workshop._saving.failed("De schijf is vol.")
     assert (await state_of(remote))["melding"] == "De schijf is vol. Let op de klok."
+    room.workshop._saving.worked()
+    told = (await state_of(remote))["melding"]
+    assert told.startswith("Bewaren lukte 1 keer niet. Nu lukt het weer.")
+    assert (await order(remote, "gezien"))["melding"] == "Let op de klok."
     await order(remote, "ga", kaart="moderatie")
     assert (await state_of(remote))["kaart_straks"] is None
 
