@@ -74,6 +74,21 @@ async def test_linked_decks_stay_linked_when_going_on(tmp_path: Path) -> None:
     await again.close()
 
 
+async def test_going_on_remembers_where_the_decks_lie_now(tmp_path: Path) -> None:
+    for place in ("eerst", "nu"):
+        (tmp_path / place).mkdir()
+        (tmp_path / place / "a.md").write_text("---\ntitel: A\n---\n# Een\n", encoding="utf-8")
+    folder = SessionFolder(tmp_path / "sessie")
+    with folder.lock():
+        first = await start_workshop(folder, load_decks([str(tmp_path / "eerst/a.md")]), ev.Details())
+        await first.close()
+        again = await open_workshop(folder, load_decks([str(tmp_path / "nu/a.md")]), ev.Details())
+        await again.close()
+        resumed = resume_workshop(folder)
+        assert resumed.decks.files == {"a": tmp_path / "nu/a.md"}
+        await resumed.close()
+
+
 BEAR = "```beer\nnaam: A\nfamilie: individu\ntekening: huis\ngezegd: [g]\ntips: [t]\n```\n"
 
 

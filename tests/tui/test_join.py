@@ -1,0 +1,23 @@
+"""The join screen: with a Wi-Fi network its code stands beside the one to take part."""
+
+from kompas_tui.domain.session.session import Session
+from kompas_tui.tui.drawing.join import join_pages
+from kompas_tui.tui.ports import Entrance
+from tests.domain.test_session import START
+
+ENTRANCE = Entrance(
+    "HTTP://192.168.178.23:8000/K7F3", "192.168.178.23:8000/K7F3", wifi="Buurthuis", wifi_password="wachtwoord"
+)
+
+
+def test_with_wifi_two_codes_stand_beside_each_other_in_order() -> None:
+    (page,) = join_pages(Session(START), ENTRANCE, False, 100, 96, 26)
+    lines = [line.plain for line in page]
+    told = "\n".join(lines)
+    assert told.index("1  Ga op de wifi") < told.index("2  Doe mee")
+    assert "Buurthuis" in told
+    assert "wachtwoord" not in told
+    assert ENTRANCE.address in told
+    assert "0 deelnemers binnen" in told
+    assert max(line.cell_length for line in page) <= 96
+    assert len(page) <= 26

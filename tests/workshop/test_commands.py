@@ -1,0 +1,55 @@
+"""The one table of commands: every command has a row, every row can be given, and no name stands in it twice."""
+
+from typing import get_args
+
+import pytest
+
+from kompas_tui.domain.language.errors import Remedy
+from kompas_tui.workshop.commands.command import Command
+from kompas_tui.workshop.commands.course import Begin, Describe, EditDecks
+from kompas_tui.workshop.commands.fan import GoToFan
+from kompas_tui.workshop.commands.order import Order, OrderUnclear
+from kompas_tui.workshop.commands.table import ENTRIES, ORDERS, TABLE
+
+NOT_FOR_THE_REMOTE = (Begin, Describe, EditDecks, GoToFan)
+"""What only the program or the beamer gives."""
+
+WORDS = {
+    "kaart": "een", "tekst": "iets", "wat": "iets", "tekst_id": "a", "doe": "toon", "tot": "a", "vraag_id": "a",
+    "aanbod_id": "b", "soort": "keuze", "vraag": "Waar?", "mensen": 3, "code": "ABCDEF", "aantallen": {"a": 1},
+}  # fmt: skip
+
+
+def given() -> set[str]:
+    """The names of the commands that the rows of the table give."""
+    orders = [Order({**WORDS, "minuten": minutes}) for minutes in (0, 2)]
+    return {type(read(order)).__name__ for read in ORDERS.values() for order in orders}
+
+
+def test_every_command_has_a_row() -> None:
+    own = {one.__name__ for one in Command.__subclasses__() if one.__module__.startswith("kompas_tui.")}
+    assert own - {one.__name__ for one in NOT_FOR_THE_REMOTE} == given()
+
+
+def test_no_id_and_no_name_stands_twice() -> None:
+    ids = [entry.id for entry in TABLE]
+    names = [name for entry in TABLE for name in entry.orders]
+    assert len(ids) == len(set(ids))
+    assert len(names) == len(set(names))
+
+
+def test_what_a_row_asks_is_what_its_command_needs() -> None:
+    for entry in TABLE:
+        if entry.needs:
+            read = next(iter(entry.orders.values()))
+            read(Order({need.name: "iets" for need in entry.needs if need.required}))
+            assert entry.title
+
+
+def test_each_remedy_but_the_report_is_a_command() -> None:
+    assert set(get_args(Remedy)) - set(ENTRIES) == {"verslag"}
+
+
+def test_what_is_missing_is_named() -> None:
+    with pytest.raises(OrderUnclear, match="‘tekst’"):
+        ORDERS["notitie"](Order({}))
