@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 ASIDE = frozenset({"rol", "taal", "code"})
 """The fields of a page that are no answer to a question."""
 
-_TEXTUAL = frozenset({"text", "search", "email", "tel", "url", "date"})
+_TEXTUAL = frozenset({"text", "search", "email", "tel", "url"})
 _RECEIPT = re.compile(r"Kenmerk:?\s*([0-9A-Z]{2,}(?:-[0-9A-Z]{2,})*)")
 
 

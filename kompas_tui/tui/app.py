@@ -79,15 +79,7 @@ class BeamerApp(App[Farewell]):
         self.call_after_refresh(self._open_first)
 
     def _take_settings(self) -> None:
-        settings: dict[str, object] = {}
-        if self._settings is not None and self._settings.is_file():
-            try:
-                read = json.loads(self._settings.read_text(encoding="utf-8"))
-                if not isinstance(read, dict):
-                    raise ValueError("settings are names with values")
-                settings = read
-            except (OSError, ValueError):
-                self.notify(f"De instellingen in {self._settings} zijn niet te lezen.", severity="error", markup=False)
+        settings = self._read_settings()
         wanted = os.environ.get("KOMPAS_THEMA") or str(settings.get("thema", "licht"))
         self.theme = THEMES.get(wanted, THEMES["licht"]).name
         keys = settings.get("toetsen")
@@ -95,6 +87,19 @@ class BeamerApp(App[Farewell]):
             changed = {str(name): str(key) for name, key in keys.items()}
             self.key_names = KeyNames(changed)
             self.set_keymap(changed)
+
+    def _read_settings(self) -> dict[str, object]:
+        """The settings as they were saved; none, and a sentence, where the file holds no such thing."""
+        if self._settings is None or not self._settings.is_file():
+            return {}
+        try:
+            settings = json.loads(self._settings.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            settings = None
+        if isinstance(settings, dict):
+            return settings
+        self.notify(f"De instellingen in {self._settings} zijn niet te lezen.", severity="error", markup=False)
+        return {}
 
     def change_theme(self) -> None:
         """From light to dark or back."""

@@ -108,7 +108,7 @@ def test_checklist_scores_are_means_of_one_half_and_nothing(levels: list[list[in
             continue
         mean = sum(Fraction(2 - level, 2) for level in judged if level is not None) / len(judged)
         assert row.score == pytest.approx(float(mean))
-        assert row.is_open == (mean < Fraction(1, 2))
+        assert row.is_open == (mean < Fraction(3, 4))
 
 
 @given(st.lists(st.lists(st.none() | st.tuples(st.integers(0, 10), st.integers(0, 10)), min_size=5, max_size=5)))
@@ -360,8 +360,8 @@ SENTENCES: list[tuple[Activity, list[Ballot], str]] = [
     (CHECKLIST, judged(*[[JA, NEE, JA, JA, JA]] * 5), "4 onderdelen staan er het best voor. ‘Geld’ staat nog open."),
     (
         CHECKLIST,
-        judged(*[[JA, NEE, NEE, DEELS, DEELS]] * 5),
-        "‘Doel’ staat er het best voor. ‘Geld’ en ‘Tijd’ staan nog open.",
+        judged(*[[JA, NEE, NEE, JA, JA]] * 5),
+        "‘Doel’, ‘Team’ en ‘Taal’ staan er het best voor. ‘Geld’ en ‘Tijd’ staan nog open.",
     ),
     (
         CHECKLIST,
@@ -371,8 +371,9 @@ SENTENCES: list[tuple[Activity, list[Ballot], str]] = [
     (
         CHECKLIST,
         judged(*[[JA, JA, DEELS, DEELS, DEELS]] * 5),
-        "Er staat niets meer open. ‘Doel’ en ‘Geld’ staan er het best voor.",
+        "‘Doel’ en ‘Geld’ staan er het best voor. ‘Tijd’, ‘Team’ en ‘Taal’ staan nog open.",
     ),
+    (CHECKLIST, judged(*[[DEELS] * 5] * 5), "Alle onderdelen staan nog open."),
     (CHECKLIST, judged(*[[JA] * 5] * 5), "Er staat niets meer open. Alle onderdelen staan er even goed voor."),
     (CHECKLIST, judged(*[[NEE] * 5] * 5), "Alle onderdelen staan nog open."),
     (CHECKLIST, judged(*[[NEE, NEE]] * 5), "Alle beoordeelde onderdelen staan nog open."),

@@ -106,7 +106,9 @@ def test_judged_items_with_their_score_and_ideas() -> None:
         levels = [answer[f"item-{place}"] for answer in answers("lijst-1")]
         score = sum({0: 1.0, 1: 0.5, 2: 0.0}[level] for level in levels) / len(levels)
         assert row == (e.JUDGED[place - 1], *(str(levels.count(level)) for level in range(3)), number(score, 2))
-    assert [item.split(" (")[0] for item in bullets(part)["Dit staat nog open"]] == ["Er is geld"]
+    assert [item.split(" (")[0] for item in bullets(part)["Dit staat nog open"]] == [
+        "Er is geld", "Er is een vaste contactpersoon",
+    ]  # fmt: skip
     assert sorted(bullets(part)["Ideeën bij ‘Er is geld’"]) == sorted(e.IDEAS)
 
 

@@ -1,13 +1,14 @@
 """How simulated participants fill in forms."""
 
 from collections import Counter
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kompas_tui.simulation.filling import Mind, said_limit
-from kompas_tui.simulation.pages import Control, Form
+from kompas_tui.simulation.pages import Control, Form, read_page
 from kompas_tui.simulation.sayings import SENTENCES, WORDS
 
 
@@ -29,6 +30,15 @@ def _scale(name: str, high: int) -> list[Control]:
 )
 def test_the_limit_is_read_from_the_text(text: str, limit: int | None) -> None:
     assert said_limit(text) == limit
+
+
+def test_a_date_and_a_number_get_what_fits_them() -> None:
+    html = """<form method="post" action="/AB12"><label>Wanneer?<input type="date" name="veld-1"></label>
+        <label>Hoeveel?<input name="veld-2" inputmode="decimal"></label></form>"""
+    form = read_page(html).forms[0]
+    day, figure = (choice.value for choice in Mind(1, 0).fill(form))
+    assert date.fromisoformat(day)
+    assert figure.isdigit()
 
 
 @given(st.integers(0, 999), st.integers(1, 12), st.integers(1, 12))

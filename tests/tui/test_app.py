@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from textual.widgets import OptionList, Static
 
 import kompas_tui.tui
@@ -61,6 +62,19 @@ async def test_settings_remap_keys_by_id_and_choose_the_theme(tmp_path: Path) ->
         await pilot.press("x", "x")
         while house.workshops[-1].session.card != "midden":
             await pilot.pause(0.01)
+        await house.workshops[-1].close()
+
+
+@pytest.mark.parametrize("holds", ["[]", "null", "3", '"licht"', "{", "\x00"])
+async def test_settings_that_hold_something_else_stop_nothing(tmp_path: Path, holds: str) -> None:
+    settings = tmp_path / "instellingen.json"
+    settings.write_text(holds)
+    house = TestHouse(tmp_path)
+    app = BeamerApp(house, StartDecks((str(house.deck()),)), settings=settings)
+    async with app.run_test(size=(100, 30)) as pilot:
+        while not isinstance(app.screen, SessionScreen):
+            await pilot.pause(0.01)
+        assert any("niet te lezen" in notification.message for notification in app._notifications)
         await house.workshops[-1].close()
 
 

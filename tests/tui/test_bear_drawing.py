@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from kompas_tui.domain.course.hunt import hunt_steps
-from kompas_tui.domain.deck.cards import Bear, Block, Card, Span
+from kompas_tui.domain.deck.cards import Bear, Block, Card, Progress, Span
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.tui.drawing.bears import agreed_at
@@ -80,7 +80,7 @@ def test_a_tip_that_was_agreed_says_who_and_when(size: tuple[int, int]) -> None:
 def test_a_step_of_the_hunt_says_how_far_it_is_and_shows_the_bear_where_it_fits(
     place: int, size: tuple[int, int]
 ) -> None:
-    step = replace(hunt_steps(CARD)[place], progress=f"beer 1 van 3 · stap {place + 1} van 3")
+    step = replace(hunt_steps(CARD)[place], progress=Progress(1, 3, place + 1, 3))
     assert step.activity is not None
     pages = card_pages(step, *size)
     assert_fits(pages, size)

@@ -6,6 +6,7 @@ import pytest
 
 from kompas_tui.deck_files import load_decks
 from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
+from kompas_tui.domain.deck.cards import Progress
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.outcome import progress_in_room
 from kompas_tui.domain.report import build_report
@@ -185,9 +186,9 @@ async def test_the_biggest_bears_come_first_each_with_three_steps(workshop: Work
     assert after[place + 12 : place + 16] == ["regels", "regels-leeft", "regels-wie", "regels-tips"], "a shared place"
     assert after[-2:] == ["kwaliteit", "slot"]
     assert [workshop.course.cards[place + n].progress for n in (0, 1, 15)] == [
-        "beer 1 van 4",
-        "beer 1 van 4 · stap 1 van 3",
-        "beer 4 van 4 · stap 3 van 3",
+        Progress(1, 4, 0, 3),
+        Progress(1, 4, 1, 3),
+        Progress(4, 4, 3, 3),
     ]
     await workshop.do(GoTo("angst-tips"))
     await workshop.do(OpenRound())

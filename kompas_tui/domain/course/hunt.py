@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
-from kompas_tui.domain.deck.cards import Bear, Card, HuntStep
+from kompas_tui.domain.deck.cards import Bear, Card, HuntStep, Progress
 from kompas_tui.domain.kinds import read_activity
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, OPTIONS_AT_LEAST
 from kompas_tui.domain.language.wording import shortened
@@ -38,17 +38,11 @@ def with_hunt(cards: Sequence[Card], session: Session) -> tuple[Card, ...]:
         found = [card for card in found if card not in biggest]
         place = found.index(count_card) + 1
         found[place:place] = [
-            replace(step, progress=f"beer {number} van {len(biggest)}{said}")
+            replace(step, progress=Progress(number, len(biggest), place, len(STEPS)))
             for number, bear in enumerate(biggest, 1)
-            for step, said in _flow(bear, taken)
+            for place, step in enumerate([bear, *hunt_steps(bear, taken)])
         ]
     return tuple(found)
-
-
-def _flow(bear: Card, taken: Set[str]) -> list[tuple[Card, str]]:
-    """A bear and its steps, each with how far it is."""
-    steps = hunt_steps(bear, taken)
-    return [(bear, ""), *((step, f" · stap {n} van {len(steps)}") for n, step in enumerate(steps, 1))]
 
 
 def _biggest(count_card: Card, cards: Sequence[Card], session: Session) -> list[Card]:

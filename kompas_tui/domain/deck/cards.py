@@ -62,6 +62,22 @@ class Bear:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a flow of steps is, such as a hunt: which bear of how many, and which step; 0 before the first step."""
+
+    bear: int
+    bears: int
+    step: int = 0
+    steps: int = 0
+
+    @property
+    def in_words(self) -> tuple[str, ...]:
+        """`beer 1 van 3`, and `stap 2 van 3`."""
+        step = (f"stap {self.step} van {self.steps}",) if self.step else ()
+        return (f"beer {self.bear} van {self.bears}", *step)
+
+
+@dataclass(frozen=True, slots=True)
 class Fan:
     """A fan of conversation questions by topic."""
 
@@ -108,7 +124,7 @@ class Card:
     fan: Fan | None = None
     notes: str = ""
     minutes: int | None = None
-    progress: str = ""
+    progress: Progress | None = None
     """Where this card is in a flow of steps, such as a hunt."""
     line: int = 0
 

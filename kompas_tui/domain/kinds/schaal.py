@@ -3,6 +3,7 @@
 import statistics
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
@@ -80,19 +81,29 @@ def spread(label: str, scores: Sequence[int], high: int) -> Spread:
     return Spread(label, counts, statistics.median(scores), lower, upper)
 
 
-def division(row: Spread, high: int) -> str:
-    """How far apart the scores are, in a sentence; empty for fewer than five."""
+class Division(StrEnum):
+    """How far apart the scores of a statement are, as a sentence says it."""
+
+    UNKNOWN = ""
+    CLOSE = "De antwoorden liggen dicht bij elkaar."
+    SOMEWHAT = "De antwoorden lopen wat uiteen."
+    FAR = "De antwoorden lopen sterk uiteen."
+    CAMPS = "De groep is verdeeld in twee kampen."
+
+
+def division(row: Spread, high: int) -> Division:
+    """How far apart the scores are; unknown for fewer than five."""
     if row.answers < FEW or row.lower is None or row.upper is None:
-        return ""
+        return Division.UNKNOWN
     third = max(1, high // 3)
     low_end, high_end = sum(row.counts[:third]), sum(row.counts[-third:])
     smaller_camp = min(low_end, high_end)
     if smaller_camp >= CAMP * row.answers and smaller_camp > row.answers - low_end - high_end:
-        return "De groep is verdeeld in twee kampen."
+        return Division.CAMPS
     width = (row.upper - row.lower) / (high - 1)
     if width <= 0.25:
-        return "De antwoorden liggen dicht bij elkaar."
-    return "De antwoorden lopen sterk uiteen." if width >= 0.5 else "De antwoorden lopen wat uiteen."
+        return Division.CLOSE
+    return Division.FAR if width >= 0.5 else Division.SOMEWHAT
 
 
 def _one(row: Spread, high: int) -> str:
@@ -111,7 +122,7 @@ def _several(rows: Sequence[Spread], high: int) -> str:
     else:
         said = f"{_those(by_median, best.median)} hoogst, met {number(best.median)} van {high}."
         said += f" {_those(by_median, worst.median)} laagst, met {number(worst.median)}."
-    split = [row.label for row in rows if "twee kampen" in division(row, high)]
+    split = [row.label for row in rows if division(row, high) is Division.CAMPS]
     if split:
         named = [quoted(without_stop(label)) for label in split]
         about = listing(named) if len(split) < 4 else f"{len(split)} stellingen"

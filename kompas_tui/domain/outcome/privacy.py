@@ -123,3 +123,20 @@ def hides_ballots(result: Result) -> bool:
             return False
         case _:
             assert_never(result)
+
+
+def says_what_is_unseen(result: Result) -> bool:
+    """Whether the sentence about a result already tells that something is kept back."""
+    match result:
+        case TextList():
+            return result.hidden > 0
+        case Words():
+            return not result.words
+        case Records():
+            return not result.rows
+        case Pairs():
+            return not (result.asks or result.offers)
+        case Bars() | Distribution() | Stacked() | Axes() | Profile():
+            return False
+        case _:
+            assert_never(result)

@@ -92,11 +92,9 @@ def _summary(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Paragr
 
 
 def _made(session: Session) -> str:
-    made = [
-        count(len(session.written_of(ev.DecisionTaken)), "besluit", "besluiten"),
-        count(len(session.written_of(ev.ActionAgreed)), "actiepunt", "actiepunten"),
-    ]
-    written = [words for words in made if not words.startswith("0 ")]
+    kinds = ((ev.DecisionTaken, "besluit", "besluiten"), (ev.ActionAgreed, "actiepunt", "actiepunten"))
+    made = [(len(session.written_of(kind)), one, more) for kind, one, more in kinds]
+    written = [count(amount, one, more) for amount, one, more in made if amount]
     if not written:
         return "Er zijn geen besluiten of actiepunten opgeschreven."
     return f"De groep legde {listing(written)} vast."

@@ -6,6 +6,7 @@ from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.wording import clock_time, count, listing, quoted
 from kompas_tui.domain.outcome import Outcome, outcome_of
+from kompas_tui.domain.outcome.privacy import says_what_is_unseen
 from kompas_tui.domain.outcome.roles import OTHERS
 from kompas_tui.domain.report.asked import asked, proposal
 from kompas_tui.domain.report.chain import chain, consent
@@ -54,7 +55,7 @@ def _round(session: Session, asked: Round, name: str) -> list[Block]:
     sentence = with_dots(outcome.sentence, numbers_in(result))
     asides = (
         _answers(asked, outcome), _roles(result, outcome.by_role), _others(session, outcome.by_role),
-        _tables(outcome.by_table), _reading(result), _arranging(session, outcome), _unseen(outcome, sentence),
+        _tables(outcome.by_table), _reading(result), _arranging(session, outcome), _unseen(outcome),
     )  # fmt: skip
     moved, shift = _shifted(outcome, name)
     further = f"{consent(session, asked)} {moved}".strip()
@@ -150,10 +151,10 @@ def _arranging(session: Session, outcome: Outcome) -> str:
     return " ".join(said)
 
 
-def _unseen(outcome: Outcome, sentence: str) -> str:
+def _unseen(outcome: Outcome) -> str:
     """How many texts are kept back, where the sentence about the result does not say it."""
     unseen = outcome.kept_back.texts
-    if not unseen or "niet te zien" in sentence:
+    if not unseen or says_what_is_unseen(outcome.result):
         return ""
     return f"Er {'is' if unseen == 1 else 'zijn'} {count(unseen, 'tekst', 'teksten')} niet te zien."
 

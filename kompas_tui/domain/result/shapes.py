@@ -8,6 +8,9 @@ from typing import ClassVar, Literal
 
 from kompas_tui.domain.result.cells import Cell, Number
 
+DONE_FROM = 0.75
+"""From this mean score, where yes is 1 and partly a half, an item of a checklist is done."""
+
 MOST_FIGURES = 15
 """A number of more figures is kept as it was written, since it can't be held exactly."""
 
@@ -139,8 +142,8 @@ class StackedRow:
 
     @property
     def is_open(self) -> bool:
-        """Whether there is work to do: a mean below a half."""
-        return self.score is not None and self.score < 0.5
+        """Whether there is work to do: a mean below three quarters, so that "deels" everywhere is not done."""
+        return self.score is not None and self.score < DONE_FROM
 
 
 @dataclass(frozen=True, slots=True)

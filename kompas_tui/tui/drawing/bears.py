@@ -1,6 +1,5 @@
 """A bear as pages: its drawing, how to chase it away with keys to press, what you hear; and the steps of its hunt."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -35,7 +34,6 @@ LEAST_BESIDE = 34
 """The columns that text needs beside a drawing."""
 
 GAP = 3
-_STEP = re.compile(r"stap (\d+) van (\d+)")
 # The toes of a paw in dots, above its pad.
 _TOES = ((0, 2), (2, 0), (3, 0), (5, 0), (6, 0), (8, 2))
 _PAW_COLUMNS, _PAW_ROWS = 5, 2
@@ -112,9 +110,13 @@ def _first_page(
     return airy if len(airy) <= height else [*head, *heard, *_chase(bear, width, agreed, airy=False)]
 
 
+def _how_far(card: Card) -> str:
+    return " · ".join(card.progress.in_words) if card.progress else ""
+
+
 def bear_head(card: Card, bear: Bear, width: int) -> Lines:
     """The bear's name, its family, and how far the hunt is."""
-    aside = "  ".join(part for part in (bear.family, card.progress) if part)
+    aside = "  ".join(part for part in (bear.family, _how_far(card)) if part)
     title = text(cut(card.title, width), TITLE)
     if title.cell_length + 3 + len(aside) <= width:
         return [joined(title, text(f"   {aside}", QUIET)), BLANK]
@@ -139,12 +141,13 @@ def _chase(bear: Bear, width: int, agreed: Mapping[str, str], *, airy: bool) -> 
 
 def hunt_head(card: Card, width: int) -> Lines:
     """A paw for each step of the hunt, and beside them how far it is in words."""
-    found = _STEP.search(card.progress)
-    step, steps = (int(found[1]), int(found[2])) if found else (0, 0)
+    if card.progress is None:
+        return beside(_paws(0, 0), [], 0)
+    step, steps = card.progress.step, card.progress.steps if card.progress.step else 0
     tracks = _paws(step, steps)
     gap = tracks[0].cell_length + 2 if steps else 0
-    said = [text(cut(part, width - gap), STRONG) for part in card.progress.split(" · ")]
-    return beside(tracks, said, gap)
+    words = [text(cut(part, width - gap), STRONG) for part in card.progress.in_words]
+    return beside(tracks, words, gap)
 
 
 def _paws(step: int, steps: int) -> Lines:

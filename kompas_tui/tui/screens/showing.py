@@ -105,7 +105,7 @@ def band(view: View) -> tuple[str, str]:
     """What stands left and right above the stage: where the group is, and how the round is going."""
     session, card = view.workshop.session, view.workshop.card
     left = f"{session.details.title} · {card.title}" if card.title != session.details.title else card.title
-    left = f"{card.title} · {card.progress}" if card.progress else left
+    left = " · ".join([card.title, *card.progress.in_words]) if card.progress else left
     return left, " · ".join(part for part in _state(view) if part)
 
 
