@@ -40,6 +40,15 @@ WRONG: dict[str, tuple[Sequence[ev.AnyEvent], int, str]] = {
         4,
         "kan bij deze vraag niet",
     ),
+    "a table without a number": (
+        [
+            STARTED,
+            ev.RoundOpened(time=NOW, round="t", card="t", title="T", number=1, question={**QUESTION, "tafels": "ja"}),
+            ev.BallotCast(round="t", mark="m", answer={"keuze": 0, "tafel": []}, receipt="R", nonce="n"),
+        ],
+        3,
+        "kan bij deze vraag niet",
+    ),
     "a field that is not there": (
         [*START, ev.BallotCast(round="kleur-1", mark="m", answer={"x": 1}, receipt="R", nonce="n")],
         4,

@@ -86,9 +86,7 @@ def _value_fits(field: Field, value: Any) -> bool:
         case Place():
             return _within(value, 0, PLACE_STEPS) and len(value) == 2
         case Texts():
-            return (
-                isinstance(value, list) and len(value) <= field.most and all(field.could_hold(text) for text in value)
-            )
+            return isinstance(value, list) and 0 < len(value) <= field.most and all(map(field.could_hold, value))
         case _:
             assert_never(field)
 
