@@ -36,7 +36,7 @@ LEAST_FAN, MOST_FAN = 6, 13
 
 LEAST_TOPIC = 26
 START = "Kies een onderwerp"
-HOW = "Druk op het cijfer. Of trek met {key} zomaar een vraag."
+HOW = "Druk op het cijfer. Of trek met {toets} zomaar een vraag."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def fan_pages(fan: Fan, card: Card, session: Session, width: int, height: int, k
             text(cut(card.title, width), TITLE),
             BLANK,
             *_start(width, height),
-            *wrapped(HOW.format(key=key), width),
+            *wrapped(HOW.format(toets=key), width),
             *said,
         ]
         return [_with_fan(start, topics, [], width, height)]
