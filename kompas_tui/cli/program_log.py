@@ -1,6 +1,7 @@
 """The log for programmers: a file, never the screen; it holds no participant's text and no key."""
 
 import contextlib
+import errno
 import io
 import logging
 import tempfile
@@ -37,6 +38,8 @@ class _QuietHandler(RotatingFileHandler):
 def logging_to(folder: Path) -> Iterator[None]:
     """Write the log of this program into a folder while the block runs; without one where that can't be done."""
     try:
+        if (folder / NAME).is_symlink():  # a folder from somebody else could have us write in any file
+            raise OSError(errno.ELOOP, "a link")
         handler: logging.Handler = _QuietHandler(folder / NAME, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
     except OSError:
         handler = logging.NullHandler()

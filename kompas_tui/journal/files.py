@@ -5,6 +5,7 @@ import errno
 import itertools
 import os
 import secrets
+import stat
 import tempfile
 from pathlib import Path
 
@@ -13,6 +14,10 @@ NEW_SUFFIX = ".nieuw"
 """How the file is called that is about to take another one's place."""
 BINARY = getattr(os, "O_BINARY", 0)
 """Windows turns every line end into two bytes without it."""
+ITSELF = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Open no file elsewhere by a link, and wait for nobody: a folder from somebody else can hold anything."""
+LARGEST_SECRET = 4096
+"""The most bytes of a secret; more than that is no secret of ours."""
 
 
 def sync(descriptor: int) -> None:
@@ -91,16 +96,31 @@ def make_folder(path: Path) -> None:
     sync_folder(path.parent)
 
 
+def read_small(path: Path, most: int = 1 << 16) -> bytes:
+    """What stands in a small file; OSError where it is no file, is a link to one, or holds more."""
+    descriptor = os.open(path, os.O_RDONLY | BINARY | ITSELF)
+    with os.fdopen(descriptor, "rb") as file:
+        contents = file.read(most + 1) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
+    if contents is None or len(contents) > most:
+        raise OSError(errno.EINVAL, "not a small file", str(path))
+    return contents
+
+
 def destroy(path: Path) -> None:
-    """Remove a secret: noise over its bytes where they stand, synced before the name goes."""
+    """Remove a secret: noise over its bytes where they stand, synced before the name goes.
+
+    Of a link only the name goes: what it leads to is somebody else's.
+    """
     try:
-        descriptor = os.open(path, os.O_WRONLY | BINARY)
+        is_plain = stat.S_ISREG(path.lstat().st_mode)
+        descriptor = os.open(path, os.O_WRONLY | BINARY | ITSELF) if is_plain else None
     except FileNotFoundError:
         return
-    try:
-        write_all(descriptor, secrets.token_bytes(os.fstat(descriptor).st_size))
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    if descriptor is not None:
+        try:
+            write_all(descriptor, secrets.token_bytes(min(os.fstat(descriptor).st_size, LARGEST_SECRET)))
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
     path.unlink(missing_ok=True)
     sync_folder(path.parent)

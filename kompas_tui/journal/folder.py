@@ -26,6 +26,7 @@ from kompas_tui.journal.files import (
     destroy,
     make_folder,
     put_in_place,
+    read_small,
     sync,
     sync_folder,
     write_all,
@@ -132,7 +133,7 @@ class SessionFolder:
             self.write_database(session)
 
     def _is_unfinished(self) -> bool:
-        if any((self.path / name).exists() for name in SECRETS):
+        if any(os.path.lexists(self.path / name) for name in SECRETS):
             return True
         try:
             with self.database_path.open("rb") as file:
@@ -159,7 +160,7 @@ class SessionFolder:
     def mark_key(self, fingerprint: str) -> bytes | None:
         """The secret behind voters' marks, where it is here, whole and the one with this fingerprint."""
         try:
-            key = (self.path / KEY).read_bytes()
+            key = read_small(self.path / KEY)
         except OSError:
             return None
         return key if len(key) == KEY_BYTES and fingerprint_of(key) == fingerprint else None
@@ -182,7 +183,7 @@ class SessionFolder:
         path = self.path / REMOTE_KEY
         try:
             is_private = os.name == "nt" or not path.stat().st_mode & 0o077
-            kept = path.read_text(encoding="ascii") if is_private else ""
+            kept = read_small(path).decode("ascii") if is_private else ""
         except (OSError, UnicodeDecodeError):
             return ""
         return kept if kept.isprintable() and " " not in kept else ""
@@ -190,7 +191,7 @@ class SessionFolder:
     def _keep_secret(self, name: str, contents: bytes) -> None:
         """Write in place: no other file ever holds the bytes that must be gone one day."""
         destroy(self.path / name)
-        descriptor = os.open(self.path / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY, PRIVATE)
+        descriptor = os.open(self.path / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, PRIVATE)
         try:
             write_all(descriptor, contents)
             sync(descriptor)
@@ -210,7 +211,7 @@ class SessionFolder:
     def served(self) -> dict[str, Any]:
         """What was kept the last time; empty where unknown."""
         try:
-            kept = json.loads((self.path / SERVED).read_text(encoding="utf-8"))
+            kept = json.loads(read_small(self.path / SERVED).decode())
         except (OSError, ValueError, RecursionError):
             return {}
         return tamed(kept) if isinstance(kept, dict) else {}

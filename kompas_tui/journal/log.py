@@ -80,7 +80,7 @@ class LogJournal:
         check = LogCheck() if is_new else read_log(self.path)
         if check.state is not State.WHOLE:
             self._mend(check)
-        self._descriptor = descriptor = _opened(self.path, os.O_CREAT)
+        self._descriptor = descriptor = _opened(self.path, os.O_CREAT | os.O_EXCL if is_new else 0)
         try:
             if is_new:
                 sync_folder(self.path.parent)

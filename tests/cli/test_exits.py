@@ -2,6 +2,7 @@
 
 import errno
 import logging
+import os
 import re
 from pathlib import Path
 
@@ -75,3 +76,14 @@ def test_commands_say_things_in_one_place_only() -> None:
     for path in Path(kompas_tui.__file__).parent.rglob("*.py"):
         if path.name != "saying.py":
             assert not re.search(r"\bclick\.s?echo|(?<![\w.])print\(|\bstd(out|err)\.write", path.read_text()), path
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
+def test_the_program_log_is_not_written_where_a_link_in_a_foreign_folder_leads(tmp_path: Path) -> None:
+    mine, folder = tmp_path / "van-mij", tmp_path / "sessie"
+    folder.mkdir()
+    mine.write_text("blijft", encoding="utf-8")
+    (folder / program_log.NAME).symlink_to(mine)
+    with program_log.logging_to(folder):
+        logging.getLogger("kompas_tui").critical("een fout")
+    assert mine.read_text(encoding="utf-8") == "blijft"

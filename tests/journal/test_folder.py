@@ -198,3 +198,55 @@ def test_a_log_or_a_folder_that_can_not_be_opened_is_said_in_dutch(tmp_path: Pat
 def test_nothing_says_what_the_system_says_in_english() -> None:
     package = Path(kompas_tui.__file__).parent
     assert [path.name for path in package.rglob("*.py") if ".strerror" in path.read_text(encoding="utf-8")] == []
+
+
+needs_links = pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
+
+
+@needs_links
+@pytest.mark.parametrize("name", ["merksleutel", "afstandsleutel"])
+def test_the_end_destroys_no_file_elsewhere_to_which_a_secret_of_a_foreign_folder_leads(
+    name: str, tmp_path: Path
+) -> None:
+    mine = tmp_path / "van-mij"
+    mine.write_bytes(b"niet van de sessie")
+    folder = SessionFolder(tmp_path / "sessie")
+    folder.path.mkdir()
+    (folder.path / name).symlink_to(mine)
+    folder.forget_secrets()
+    assert mine.read_bytes() == b"niet van de sessie"
+    assert not os.path.lexists(folder.path / name)
+
+
+@needs_links
+def test_a_new_key_is_not_written_where_a_link_leads(tmp_path: Path) -> None:
+    mine = tmp_path / "van-mij"
+    folder = SessionFolder(tmp_path / "sessie")
+    folder.path.mkdir()
+    (folder.path / "merksleutel").symlink_to(mine)
+    folder.new_mark_key()
+    assert not mine.exists()
+    assert (folder.path / "merksleutel").is_file()
+
+
+@needs_links
+def test_pipes_and_endless_files_in_place_of_small_ones_are_passed_over(tmp_path: Path) -> None:
+    folder = SessionFolder(tmp_path)
+    os.mkfifo(tmp_path / "merksleutel")
+    os.mkfifo(tmp_path / "afstandsleutel", 0o600)
+    (tmp_path / "adres.json").symlink_to("/dev/zero")
+    assert folder.mark_key("") is None
+    assert folder.kept_remote_key() == ""
+    assert folder.served() == {}
+    folder.forget_secrets()
+    assert not (tmp_path / "merksleutel").exists()
+
+
+@needs_links
+def test_a_new_log_is_not_made_where_a_link_leads(tmp_path: Path) -> None:
+    mine, folder = tmp_path / "van-mij", SessionFolder(tmp_path / "sessie")
+    folder.path.mkdir()
+    folder.log_path.symlink_to(mine)
+    with pytest.raises(KompasError, match="gaat niet open"):
+        folder.open_journal()
+    assert not mine.exists()
