@@ -8,7 +8,6 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
-from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.outcome import outcome_of, public_ballots
 from kompas_tui.domain.result.cells import as_value
 from kompas_tui.domain.result.tables import as_table
@@ -59,7 +58,7 @@ class OnceStorage(Storage):
 
 def table_name(shown: Round) -> str:
     """The name of a round's table."""
-    if isinstance(shown.activity, Steun):
+    if shown.activity.is_support:
         return f"steun {shown.id}"
     return f"ronde {shown.number} {shown.card}"
 
@@ -109,7 +108,7 @@ def database_contents(session: Session) -> dict[str, dict[str, Any]]:
     )
     database.table("opgeschreven").insert_multiple(map(_written, session.written))
     database.table("uitslagen").insert_multiple(
-        _result(session, asked) for asked in session.rounds.values() if not isinstance(asked.activity, Steun)
+        _result(session, asked) for asked in session.rounds.values() if not asked.activity.is_support
     )
     for asked in session.rounds.values():
         database.table(table_name(asked)).insert_multiple(_ballots(session, asked))

@@ -8,7 +8,6 @@ from typing import Any
 
 from kompas_tui.domain.kinds.instemming import Instemming
 from kompas_tui.domain.kinds.leading import people
-from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import clock_time, count
 from kompas_tui.domain.outcome import outcome_of
@@ -94,7 +93,7 @@ def desk(workshop: Workshop) -> Desk:
         asks=card.activity is not None,
         is_open=is_open,
         is_elsewhere=current is not None and not is_open,
-        is_support=current is not None and isinstance(current.activity, Steun),
+        is_support=current is not None and current.activity.is_support,
         was_open=last is not None and not is_open,
         said=_round_in_words(workshop, current, last),
         is_shown=session.shown is not None,
@@ -110,7 +109,7 @@ def desk(workshop: Workshop) -> Desk:
         waiting=sum(text["stand"] == WAITS for text in texts),
         groups=tuple(dict.fromkeys(text["groep"] for text in texts if text["groep"])),
         arranges=isinstance(result, TextList),
-        ticks_off=last is not None and last.activity.word == "vragen",
+        ticks_off=last is not None and last.activity.ticks_off,
         proposal=_proposal(last) if last is not None and current is None else "",
         hands=_hands(workshop),
         here=place_data(workshop),
@@ -133,7 +132,7 @@ def _round_in_words(workshop: Workshop, current: Round | None, last: Round | Non
     session = workshop.session
     if current is not None:
         where = "" if current.card == workshop.card.address else f" bij ‘{current.title}’"
-        kind = "De steunronde" if isinstance(current.activity, Steun) else f"Ronde {current.number}"
+        kind = "De steunronde" if current.activity.is_support else f"Ronde {current.number}"
         answered = f"{current.answers} van de {people(session.participants)}"
         verb = "antwoordde" if current.answers == 1 else "antwoordden"
         return f"{kind} is open{where}. {answered} {verb}."

@@ -8,7 +8,6 @@ from typing import Self
 from markupsafe import Markup
 
 from kompas_tui.domain.kinds import Activity
-from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.wording import count, without_stop
 from kompas_tui.domain.outcome import outcome_of, veil_of
 from kompas_tui.domain.question.ballots import Ballot, in_groups
@@ -350,6 +349,6 @@ class Room:
 
 
 def _named(round_: Round) -> str:
-    if isinstance(round_.activity, Steun):
+    if round_.activity.is_support:
         return f"Steun bij: {round_.activity.question}"
     return round_.activity.question + (f" (ronde {round_.number})" if round_.number > 1 else "")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from kompas_tui.domain.course.plate import PointState
-from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.outcome import Outcome, TextToRead, outcome_of, progress_in_room, texts_to_read
 from kompas_tui.domain.result.tables import as_data
 from kompas_tui.domain.session.round import Round
@@ -29,7 +28,7 @@ class States:
         """The whole state."""
         workshop, session = self._workshop, self._workshop.session
         current, shown = session.open_round, session.shown
-        asked = [one for one in session.rounds.values() if not isinstance(one.activity, Steun)]
+        asked = [one for one in session.rounds.values() if not one.activity.is_support]
         following = workshop.further(1)
         return {
             "code": session.code,
@@ -45,7 +44,7 @@ class States:
             **place_data(workshop),
             "ronde": current.number if current else None,
             "ronde_kaart": current.card if current else None,
-            "steunronde": current is not None and isinstance(current.activity, Steun),
+            "steunronde": current is not None and current.activity.is_support,
             "deelnemers": session.participants,
             "antwoorden": current.answers if current else 0,
             "aanwezig": attendance(session),

@@ -170,7 +170,7 @@ def _as_options(weighed: Sequence[Weighed]) -> Sequence[Weighed]:
 def closing(session: Session, marks: Marks, current: Round, now: datetime) -> ev.RoundClosed:
     """The event that closes a round, with how many changed their answer since the round before."""
     before = [earlier for earlier in session.rounds_of(current.card) if earlier.number < current.number]
-    comparable = not isinstance(current.activity, Steun) and before and _same_question(before[-1], current)
+    comparable = not current.activity.is_support and before and _same_question(before[-1], current)
     both, moved = _moved(session, marks, before[-1], current) if comparable else (None, None)
     return ev.RoundClosed(time=now, round=current.id, both=both, moved=moved)
 

@@ -39,6 +39,10 @@ class Activity(ABC):
     """Whether hands in the room can be added per option."""
     takes_support: ClassVar[bool] = False
     """Whether its texts can be supported in a round of their own."""
+    is_support: ClassVar[bool] = False
+    """Whether it asks for support of another round's texts, and so is no question of a deck."""
+    ticks_off: ClassVar[bool] = False
+    """Whether its texts are answered in the room, one after another."""
     how_measured: ClassVar[str] = ""
     """How answers are counted, in a few plain sentences for the report."""
     question: str

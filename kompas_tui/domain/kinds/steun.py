@@ -20,6 +20,7 @@ class Steun(Activity):
     """Support for texts of another round, `source`; `ids` are theirs, in the order of the options."""
 
     word: ClassVar[str] = "steun"
+    is_support: ClassVar[bool] = True
     how_measured: ClassVar[str] = "Steun: elke deelnemer kiest welke teksten die steunt. Het aantal is vrij."
     options: tuple[str, ...]
     ids: tuple[str, ...]

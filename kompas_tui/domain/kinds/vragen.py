@@ -19,6 +19,7 @@ class Vragen(Activity):
     """Questions from the room, ticked off when they are answered."""
 
     word: ClassVar[str] = "vragen"
+    ticks_off: ClassVar[bool] = True
     takes_support: ClassVar[bool] = True
     how_measured: ClassVar[str] = (
         "Vragen: elke deelnemer stelt zelf vragen. In een eigen ronde steunt de groep elkaars vragen. "

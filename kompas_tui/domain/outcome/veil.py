@@ -8,7 +8,6 @@ from typing import assert_never
 
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
-from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.wording import shortened
 from kompas_tui.domain.outcome.privacy import respelled
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
@@ -63,7 +62,7 @@ def veil_over(asked: Activity, hidden: Set[str]) -> Veil:
     So no two options get one name, which would lay the counts of one beside the other.
     """
     listed = [folded(option) for option in asked.listed()]
-    if not asked.takes_options and not isinstance(asked, Steun):
+    if not asked.takes_options and not asked.is_support:
         hidden = hidden - set(listed)  # they are the kind's own, whatever somebody wrote elsewhere
     options = [text for text in listed if text in hidden]
     numbered = {text: f"{KEPT_BACK} {number}" for number, text in enumerate(options, 1)} if len(options) > 1 else {}

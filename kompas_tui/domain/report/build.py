@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from kompas_tui.domain.deck.cards import Course
-from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.wording import clock_time, count, listing, long_date
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.bears import hunted_bears
@@ -112,7 +111,7 @@ def _rounds_by_card(session: Session) -> dict[str, list[Round]]:
     """The rounds of every card; support stands with the texts that got it."""
     found: dict[str, list[Round]] = {}
     for shown in session.rounds.values():
-        if not isinstance(shown.activity, Steun):
+        if not shown.activity.is_support:
             found.setdefault(shown.card, []).append(shown)
     return found
 

@@ -82,7 +82,7 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
 def _open(state: State, event: ev.RoundOpened) -> None:
     opened = Round(event.round, event.card, event.title, event.number, asked_in(event), event.time, hunted=event.hunted)
     state.rounds[event.round] = opened
-    if not isinstance(opened.activity, Steun):
+    if not opened.activity.is_support:
         state.by_card.setdefault(event.card, []).append(opened)
     state.open_round, state.shown = opened, None
 

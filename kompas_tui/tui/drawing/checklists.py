@@ -38,9 +38,6 @@ WIDE = 90
 VERDICT = 12
 """The columns of a score with its verdict."""
 
-MARK = 4
-"""The columns of the key before an item."""
-
 
 def stacked_parts(result: Stacked, width: int, height: int, *, numbered: bool = False) -> list[Lines]:
     """Per item a strip of its levels with its score, open items said in words; above it how many are arranged.

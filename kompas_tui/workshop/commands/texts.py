@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import did_you_mean, quoted
@@ -87,7 +86,7 @@ class MatchTexts(Command):
 def round_with_text(session: Session, text_id: str) -> Round:
     """The round in which this text was written; CommandRefused where there is none."""
     for asked in session.rounds.values():
-        if not isinstance(asked.activity, Steun) and any(item.id == text_id for item in asked.texts()):
+        if not asked.activity.is_support and any(item.id == text_id for item in asked.texts()):
             return asked
     raise CommandRefused("Deze tekst is er niet meer. Kijk in de lijst.")
 
