@@ -14,12 +14,12 @@ list to its top only:
         course      the card now, the hunt, sides, how far the group is on a plate
         outcome     the one gate: what may be seen of a round
         report      the document's model
-    deck_files  Markdown file to Deck, or problems with file and line; drawings/ has the bears' drawings
+    deck_files  Markdown file to Deck, or problems with file and line; reads the bears in drawings/
     journal     what has happened, kept: the log, and the TinyDB database written from it
     workshop    the running session: takes commands, appends events, tells who listens
     web         phones and the facilitator's remote (ASGI)
     tui         the beamer (Textual)
-    export      Word
+    export      Word, CSV, JSON
     simulation  simulated phones over real HTTP, for the demo, tests and measurements
     cli         commands; the one place where the parts are put together
 
@@ -31,10 +31,13 @@ The words of the code and the words on the screen:
     Round               ronde                   one opening of an activity
     Ballot              stem, antwoord          one participant's answer in one round
     Voter               deelnemer               an anonymous device, never a name
+    Outcome             uitslag                 what may be seen of a round, by everybody
     Receipt             kenmerk                 the code by which a voter finds the own ballot
     Note, Decision, Action, Parking             notitie, besluit, actiepunt, parkeerplaats
+    Command             opdracht                what a facilitator can do, by key, palette or remote
     Sides               kant                    what a card says to the side that the group chose
     Report              verslag                 the Word document
+    Measured            meting                  how many phones this laptop can bear
 """
 
 __version__ = "0.1.0"
