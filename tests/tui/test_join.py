@@ -1,9 +1,12 @@
 """The join screen: with a Wi-Fi network its code stands beside the one to take part."""
 
+import pytest
+
+from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.tui.drawing.join import join_pages
 from kompas_tui.tui.ports import Entrance
-from tests.domain.test_session import START
+from tests.domain.test_session import NOW, START
 
 ENTRANCE = Entrance(
     "HTTP://192.168.178.23:8000/K7F3", "192.168.178.23:8000/K7F3", wifi="Buurthuis", wifi_password="wachtwoord"
@@ -21,3 +24,19 @@ def test_with_wifi_two_codes_stand_beside_each_other_in_order() -> None:
     assert "0 deelnemers binnen" in told
     assert max(line.cell_length for line in page) <= 96
     assert len(page) <= 26
+
+
+@pytest.mark.parametrize("entrance", [ENTRANCE, Entrance(ENTRANCE.url, ENTRANCE.address)], ids=["wifi", "plain"])
+def test_the_join_screen_of_a_locked_room_says_that_it_is_locked(entrance: Entrance) -> None:
+    session = Session(START)
+    (page,) = join_pages(session, entrance, False, 80, 76, 21)
+    assert "De zaal is op slot." not in " ".join(line.plain for line in page)
+    session.apply(ev.RoomLocked(time=NOW))
+    (page,) = join_pages(session, entrance, False, 80, 76, 21)
+    told = " ".join(" ".join(line.plain for line in page).split())
+    assert "De zaal is op slot." in told
+    assert "Scan de code met je camera." not in told
+    assert entrance.address in told
+    session.apply(ev.RoomUnlocked(time=NOW))
+    (page,) = join_pages(session, entrance, False, 80, 76, 21)
+    assert "De zaal is op slot." not in " ".join(line.plain for line in page)

@@ -29,6 +29,8 @@ WIDE = 120
 LEAST_LEFT = 36
 """The columns that a question needs beside the code."""
 
+_LOCKED = ("De zaal is op slot.", "Nieuwe telefoons doen niet meer mee.")
+
 
 def join_pages(
     session: Session, entrance: Entrance, opening: bool, columns: int, width: int, height: int
@@ -51,14 +53,17 @@ def join_pages(
 
 def _joining_words(session: Session, entrance: Entrance, opening: bool, columns: int) -> list[tuple[str, str]]:
     people = count(session.participants, "deelnemer", "deelnemers")
+    how = [
+        ("Doe mee met je telefoon", STRONG),
+        ("Scan de code met je camera.", PLAIN),
+        ("Of typ in je browser:", PLAIN),
+    ]
     said = [
         (session.details.title, TITLE),
         (session.details.place, PLAIN),
         ("", PLAIN),
-        ("Doe mee met je telefoon", STRONG),
-        ("Scan de code met je camera.", PLAIN),
-        ("Of typ in je browser:", PLAIN),
-        (entrance.address, NOW),
+        *([(words, NOW) for words in _LOCKED] if session.is_locked else how),
+        (entrance.address, PLAIN if session.is_locked else NOW),
         ("", PLAIN),
         (f"{people} binnen", TITLE),
     ]
@@ -76,6 +81,8 @@ def _with_wifi(code: Lines, entrance: Entrance, session: Session, width: int) ->
     right = [text("2  Doe mee", TITLE), text(entrance.address, STRONG), *code]
     people = count(session.participants, "deelnemer", "deelnemers")
     both = [*beside(left, right, column), joined(text(f"{people} binnen", TITLE))]
+    if session.is_locked:
+        both.append(text(" ".join(_LOCKED), NOW))
     return centred_block(both, column * 2, width)
 
 
