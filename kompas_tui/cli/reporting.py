@@ -18,10 +18,10 @@ def report_of(path: Path, variant: str = "volledig", template: Path | None = Non
     """Write the report of the session in this folder, running or ended, and give its path."""
     _check_wishes(variant, template, out)
     session, head = existing_session(path).read_session()
-    return write(session, head, _target(session, out), course_of(session))
+    return write(session, head, _target(session, out), kept_course(session))
 
 
-def course_of(session: Session) -> "Course | None":
+def kept_course(session: Session) -> "Course | None":
     """The cards of a session, from the decks that it keeps; None where these can't be read any more."""
     from kompas_tui.deck_files import read_decks
     from kompas_tui.domain.course.course import course_now

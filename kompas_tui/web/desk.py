@@ -167,24 +167,24 @@ def _hands(workshop: Workshop) -> tuple[Hand, ...]:
     return tuple(Hand(option, amount) for option, amount in zip(options, counted, strict=True))
 
 
-def said_in(form: Mapping[str, list[str]], workshop: Workshop) -> dict[str, Any]:
+def order_in(form: Mapping[str, list[str]], workshop: Workshop) -> dict[str, Any]:
     """The command that a form of the page gives, as the remote takes it."""
-    said: dict[str, Any] = {name: values[-1] for name, values in form.items() if name != "teken"}
+    order: dict[str, Any] = {name: values[-1] for name, values in form.items() if name != "teken"}
     for name in ("zeker", "sluit", "dicht"):
-        if name in said:
-            said[name] = said[name] == "ja"
+        if name in order:
+            order[name] = order[name] == "ja"
     for name in ("minuten", "mensen"):
-        if name in said:
-            said[name] = _number(said[name])
-    hands = [(name, said.pop(name)) for name in tuple(said) if name.startswith("hand-")]
+        if name in order:
+            order[name] = _number(order[name])
+    hands = [(name, order.pop(name)) for name in tuple(order) if name.startswith("hand-")]
     if hands:
         options = [hand.option for hand in _hands(workshop)]
-        said["aantallen"] = {
+        order["aantallen"] = {
             options[int(place)]: _number(value or "0")
             for name, value in hands
             if (place := name.removeprefix("hand-")).isdecimal() and int(place) < len(options)
         }
-    return said
+    return order
 
 
 def _number(text: str) -> int | float | str:

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from kompas_tui.domain.language.errors import CommandRefused, KompasError, Remedy
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.connections import hold_remote
-from kompas_tui.web.desk import desk, said_in
+from kompas_tui.web.desk import desk, order_in
 from kompas_tui.web.keyhole import Keyhole
 from kompas_tui.web.orders import carry_out
 from kompas_tui.web.pages import REMOTE_SCRIPT, REMOTE_STYLE, View, render
@@ -104,7 +104,7 @@ class DeskRoutes:
             form = await read_form(request)
             if not self._keyhole.is_own_form(request, last(form, "teken")):
                 raise BadRequest(403, _NOT_OURS)
-            name = await carry_out(self._workshop, said_in(form, self._workshop))
+            name = await carry_out(self._workshop, order_in(form, self._workshop))
         except KompasError as error:
             return self._desk(request, status_of(error), alert=_with_button(error), sent=form)
         if header(request, PART_HEADER):

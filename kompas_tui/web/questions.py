@@ -192,7 +192,7 @@ def _holds(words: str, term: str) -> bool:
     return re.search(rf"\b{re.escape(term)}", words, re.IGNORECASE) is not None
 
 
-def said_in(fields: Sequence[Field], sent: Filled, veil: Veil) -> tuple[str, ...]:
+def lines_in(fields: Sequence[Field], sent: Filled, veil: Veil) -> tuple[str, ...]:
     """What a form holds in lines of words, also where it would be refused; nothing under the `veil`."""
     lines: list[str] = []
     for field in (veiled_field(one, veil) for one in fields):

@@ -17,7 +17,17 @@ from kompas_tui.web.beamer import OnBeamer, in_words, on_beamer
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.pages import Html, View, render
 from kompas_tui.web.portions import Portion, portion_for
-from kompas_tui.web.questions import Asked, Fault, Filled, asked, filled_in, read_ticket, said_in, texts_sent, ticket_of
+from kompas_tui.web.questions import (
+    Asked,
+    Fault,
+    Filled,
+    asked,
+    filled_in,
+    lines_in,
+    read_ticket,
+    texts_sent,
+    ticket_of,
+)
 from kompas_tui.web.shown import ShownResult, shown_result
 from kompas_tui.workshop import LOCKED, NO_NEW_PHONES, Workshop
 
@@ -209,7 +219,7 @@ class Room:
             return Late(ticket, "", texts_sent(sent))
         if session.open_round is not None and session.open_round.id == round_id:
             return None
-        return Late(ticket, activity.question, said_in(activity.form(), sent, veil_of(session, activity)))
+        return Late(ticket, activity.question, lines_in(activity.form(), sent, veil_of(session, activity)))
 
     def _ballot(self, visitor: Visitor) -> Ballot | None:
         """This phone's answer in the open round."""
