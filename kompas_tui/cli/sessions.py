@@ -1,11 +1,12 @@
 """The sessions on this machine: those in the home for sessions, and those that were put elsewhere."""
 
 import contextlib
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from kompas_tui.domain.language.errors import KompasError, reason
 from kompas_tui.domain.language.wording import long_date, quoted
+from kompas_tui.domain.session.times import keep_until
 from kompas_tui.journal import SessionFolder, find_sessions, session_home
 from kompas_tui.journal.files import PRIVATE_FOLDER, make_folder, sync_folder
 from kompas_tui.journal.glance import glance
@@ -86,7 +87,7 @@ def read_choice(folder: SessionFolder, now: datetime) -> SessionChoice:
         day=long_date(seen.started.time),
         participants=seen.joined,
         ended=seen.is_ended,
-        expired=seen.started.time + timedelta(days=seen.started.keep_days) < now,
+        expired=keep_until(seen.started.time, seen.started.keep_days) < now,
     )
 
 

@@ -1,11 +1,14 @@
 """Somebody else's session, with a right chain and texts that steer, can be opened by every command without harm."""
 
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from kompas_tui.cli.sessions import read_choice
 from kompas_tui.domain.session import events as ev
+from kompas_tui.export.data import data_bytes
 from kompas_tui.journal import SessionFolder
 from tests.cli.running import call
 from tests.cli.typed import Typed, steering
@@ -103,3 +106,20 @@ def test_a_foreign_session_on_the_beamer_writes_a_screen_and_nothing_else(home: 
         typed.shows("Nog een")
         assert steering(typed.output) == []
     assert SessionFolder(folder).log_path.read_bytes().startswith(before)
+
+
+@pytest.mark.parametrize("days", [10**12, -(10**12), 3_000_000])
+@pytest.mark.parametrize("zone", [UTC, None])
+def test_a_log_that_is_kept_beyond_all_time_is_opened_and_listed(
+    days: int, zone: tzinfo | None, tmp_path: Path
+) -> None:
+    began = datetime(2026, 11, 26, 12, tzinfo=zone)
+    folder = SessionFolder(tmp_path / "sessies" / "vreemd")
+    with folder.lock():
+        journal = folder.open_journal()
+        journal.append([ev.Started(time=began, code="K7F3", details=ev.Details(), decks=(), keep_days=days)])
+        journal.close()
+    assert read_choice(folder, datetime.now(UTC)).problem == ""
+    session, head = folder.read_session()
+    data_bytes(session, head)
+    assert session.keep_until is not None

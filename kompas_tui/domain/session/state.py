@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.times import keep_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class State:
     @property
     def keep_until(self) -> datetime | None:
         """From when the data should be removed."""
-        return self.started + timedelta(days=self.keep_days) if self.started else None
+        return keep_until(self.started, self.keep_days) if self.started else None
 
     def rounds_of(self, card: str) -> Sequence[Round]:
         """The rounds of this card's activity, the oldest first."""

@@ -1,6 +1,6 @@
 """The times of a session in the time zone in which it began, wherever it went on."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta
 
 import msgspec
 
@@ -21,3 +21,12 @@ def in_one_zone(event: ev.AnyEvent, began: datetime | None) -> ev.AnyEvent:
     if here is None or there is None or abs(here - there) <= SUMMER_TIME:
         return event
     return msgspec.structs.replace(event, time=event.time.astimezone(zone))
+
+
+def keep_until(began: datetime, days: int) -> datetime:
+    """Until when a session is kept; as long as can be told where a log that somebody made names no such time."""
+    aware = began if began.tzinfo else began.replace(tzinfo=UTC)
+    try:
+        return aware + timedelta(days=days)
+    except OverflowError:
+        return datetime(MAXYEAR, 12, 31, tzinfo=UTC) if days > 0 else datetime(MINYEAR, 1, 1, tzinfo=UTC)
