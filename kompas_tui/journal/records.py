@@ -173,7 +173,7 @@ def _read_groups(file: BinaryIO, check: LogCheck) -> None:
 def _decoded(data: bytes) -> ev.AnyEvent | None:
     try:
         return ev.decode(data)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return None
 
 

@@ -316,3 +316,14 @@ def test_a_huge_hole_is_judged_without_taking_it_into_memory(log: bytes, tmp_pat
     found = read_log(path)
     assert (found.state, len(found.records)) == (State.DAMAGED, len(COURSE))
     assert len(found.tail) < 1 << 25
+
+
+@pytest.mark.parametrize("depth", [3_000, 100_000])
+@pytest.mark.parametrize("inmost", ["", '"é"'])
+def test_an_event_as_deep_as_nobody_writes_is_refused_with_a_sentence(inmost: str, depth: int, tmp_path: Path) -> None:
+    deep = "[" * depth + inmost + "]" * depth
+    event = f'{{"soort":"stem","ronde":"q-1","merk":"a","antwoord":{{"a":{deep}}},"kenmerk":"x","nonce":"y"}}'
+    path = tmp_path / "logboek.jsonl"
+    path.write_bytes(group_of(0, FIRST_HASH, [event.encode()])[0])
+    with pytest.raises(NewerLog, match="nieuwere versie"):
+        LogJournal(path)
