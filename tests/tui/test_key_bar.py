@@ -7,6 +7,7 @@ import pytest
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import SESSION_KEYS, Hint
 from kompas_tui.tui.widgets import fitting
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.course import GoTo
 from tests.tui.beamers import beamer
 
@@ -48,3 +49,12 @@ async def test_a_bear_keeps_the_note_at_eighty_columns(tmp_path: Path) -> None:
         await shown.workshop.do(GoTo("beer"))
         await shown.press("escape")
         await shown.shows("n notitie", "tip wordt actiepunt", "? hulp")
+
+
+async def test_no_support_is_offered_where_nobody_wrote_a_text(tmp_path: Path) -> None:
+    async with beamer(tmp_path, (160, 45)) as shown:
+        for command in (GoTo("ideeen"), OpenRound(), CloseRound(), ShowResult()):
+            await shown.workshop.do(command)
+        await shown.press("escape")
+        await shown.shows("g ordenen", "o nog een ronde")
+        assert "steun vragen" not in shown.text()

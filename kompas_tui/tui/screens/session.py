@@ -31,6 +31,7 @@ from kompas_tui.workshop import Timer
 from kompas_tui.workshop.commands.asking import CloseRound, HideResult, OpenRound, ShowResult
 from kompas_tui.workshop.commands.course import End, GoFurther, GoTo
 from kompas_tui.workshop.commands.fan import DrawQuestion, GoToFan
+from kompas_tui.workshop.rounds import supportable
 
 if TYPE_CHECKING:
     from kompas_tui.tui.app import BeamerApp
@@ -290,7 +291,7 @@ class SessionScreen(Screen[None]):
                 return
         again = ""
         if last is not None and not last.is_open:
-            shown = session.shown is last and last.activity.takes_support
+            shown = session.shown is last and supportable(last)
             chosen = await self.ask(_again(last, support=shown))
             if chosen is None:
                 return

@@ -27,6 +27,7 @@ from kompas_tui.tui.numbering import key_span, numbered
 from kompas_tui.tui.ports import Entrance
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.door import surplus
+from kompas_tui.workshop.rounds import supportable
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +179,9 @@ def _digits(amount: int, does: str) -> Hint:
 
 def _result_keys(view: View, asked: Round) -> list[Hint]:
     """The keys beside a result."""
-    supported = asked.activity.takes_support
-    first = _hints(view, ("ronde", "steun vragen"), ("ordenen", "ordenen")) if supported else []
+    supported = supportable(asked)
+    first = _hints(view, ("ronde", "steun vragen")) if supported else []
+    first += _hints(view, ("ordenen", "ordenen")) if asked.activity.takes_support else []
     then = _hints(
         view, ("besluit", "besluit"), ("actiepunt", "actiepunt"), ("notitie", "notitie"), ("handen", "handen"),
         ("ronde", "nog een ronde"),
