@@ -94,7 +94,7 @@ class BeamerApp(App[Farewell]):
             return {}
         try:
             settings = json.loads(self._settings.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             settings = None
         if isinstance(settings, dict):
             return settings

@@ -19,7 +19,9 @@ MOST_WAITING = 8
 
 COOKIE = "kompas-regie"
 COOKIE_SECONDS = 16 * 3600
-MOST_PASSES = 50
+MOST_TAKEN_BACK = 1000
+PASS_LENGTH = 32
+"""How many hexadecimal figures name a pass, the last eight its end; as many behind them seal it."""
 
 _TOO_MANY = "Er komen nu te veel verkeerde sleutels binnen. Wacht even en probeer het dan nog eens."
 _COOKIE = re.compile(rf"(?:^|;\s*){COOKIE}=([0-9a-f]{{64}})(?:;|$)")
@@ -32,8 +34,10 @@ class Keyhole:
         self._key = key.encode()
         self._wrong_keys = asyncio.Lock()
         self._waiting = 0
-        self._passes: dict[bytes, float] = {}
-        """Until when each pass is good, by its fingerprint."""
+        self._code = code
+        self._began = time.time() - time.monotonic()
+        self._taken_back: dict[str, None] = {}
+        """Passes of who logged out since the program began."""
         self.token = self._derived(f"formulier:{code}")
         """Stands in every form of the page, so that no page elsewhere can send one."""
 
@@ -69,31 +73,38 @@ class Keyhole:
         return right and scheme.lower() == "bearer"
 
     def has_pass(self, request: Request) -> bool:
-        """Whether a browser logged in with the key, since the program began and not too long ago."""
+        """Whether a browser logged in with the key, not too long ago, and did not log out.
+
+        A pass is sealed and not remembered, so that a facilitator goes on steering after a crash.
+        """
         found = _COOKIE.search(header(request, b"cookie"))
-        ends = self._passes.get(_print_of(found[1])) if found else None
-        return bool(self._key) and ends is not None and time.monotonic() < ends
+        if not self._key or found is None:
+            return False
+        name, seal = found[1][:PASS_LENGTH], found[1][PASS_LENGTH:]
+        is_ours = hmac.compare_digest(seal, self._seal(name))
+        return is_ours and name not in self._taken_back and self._now() < int(name[-8:], 16)
+
+    def _now(self) -> float:
+        """Seconds since 1970 by a clock that nobody sets back while the program runs."""
+        return self._began + time.monotonic()
+
+    def _seal(self, name: str) -> str:
+        return self._derived(f"bladzijde:{self._code}:{name}")[:PASS_LENGTH]
 
     def is_own_form(self, request: Request, token: str) -> bool:
         """Whether a form comes from our own page: it holds the token, and the browser names no other site."""
         return hmac.compare_digest(token.encode(), self.token.encode()) and not is_from_elsewhere(request)
 
     def cookie(self) -> str:
-        """The cookie of who logs in, with a pass of its own; the oldest goes where there are many."""
-        token = secrets.token_hex(32)
-        self._passes[_print_of(token)] = time.monotonic() + COOKIE_SECONDS
-        while len(self._passes) > MOST_PASSES:
-            del self._passes[next(iter(self._passes))]
-        return f"{COOKIE}={token}; Path=/regie; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Strict"
+        """The cookie of who logs in, with a pass of its own."""
+        name = f"{secrets.token_hex(PASS_LENGTH // 2 - 4)}{int(self._now()) + COOKIE_SECONDS:08x}"
+        return f"{COOKIE}={name}{self._seal(name)}; Path=/regie; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Strict"
 
     def take_back(self, request: Request) -> str:
         """Make the pass of this browser worth nothing, and give the cookie of who logged out."""
         found = _COOKIE.search(header(request, b"cookie"))
-        if found is not None:
-            self._passes.pop(_print_of(found[1]), None)
+        if found is not None and self.has_pass(request):
+            self._taken_back[found[1][:PASS_LENGTH]] = None
+            while len(self._taken_back) > MOST_TAKEN_BACK:
+                del self._taken_back[next(iter(self._taken_back))]
         return f"{COOKIE}=; Path=/regie; Max-Age=0; HttpOnly; SameSite=Strict"
-
-
-def _print_of(token: str) -> bytes:
-    """What is kept of a pass; looking it up tells nothing about how much of a guess was right."""
-    return hashlib.sha256(token.encode()).digest()

@@ -17,7 +17,7 @@ from kompas_tui.domain.kinds.checklist import IDEA_LENGTH
 from kompas_tui.domain.language.errors import AnswerRefused, InvalidOptions
 from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot
-from kompas_tui.domain.result.shapes import Axes, Bars, Pairs, Records, Stacked, TextList
+from kompas_tui.domain.result.shapes import DONE_FROM, Axes, Bars, Pairs, Records, Stacked, TextList
 from kompas_tui.domain.result.tables import as_data, as_table
 from kompas_tui.domain.result.weight import strongest
 from tests.domain.activities import AXES, FORM_FIELDS, OWN_KEYS, activity, ballots
@@ -503,3 +503,7 @@ def test_any_value_for_any_key_is_a_problem_or_fine(word: str, junk: Any) -> Non
     for key in keys:
         with suppress(InvalidOptions):
             assert read_activity(word, {"vraag": "Wat?", **OWN_KEYS[word], key: junk}).form() is not None
+
+
+def test_the_method_names_the_same_bound_as_the_result() -> None:
+    assert (DONE_FROM, "Onder driekwart staat een onderdeel nog open." in CHECKLIST.how_measured) == (0.75, True)

@@ -311,7 +311,8 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     def full(_: int) -> None:
         raise OSError(28, "no space left")
 
-    monkeypatch.setattr(os, "fsync", full)
+    for sync in ("fsync", "fdatasync"):
+        monkeypatch.setattr(os, sync, full)
     with pytest.raises(KompasError, match="De schijf is vol"):
         write_report(s.rich_session(), s.HEAD, tmp_path / "verslag.docx")
     assert list(tmp_path.iterdir()) == []

@@ -65,7 +65,7 @@ async def test_settings_remap_keys_by_id_and_choose_the_theme(tmp_path: Path) ->
         await house.workshops[-1].close()
 
 
-@pytest.mark.parametrize("holds", ["[]", "null", "3", '"licht"', "{", "\x00"])
+@pytest.mark.parametrize("holds", ["[]", "null", "3", '"licht"', "{", "\x00", "[" * 100_000])
 async def test_settings_that_hold_something_else_stop_nothing(tmp_path: Path, holds: str) -> None:
     settings = tmp_path / "instellingen.json"
     settings.write_text(holds)

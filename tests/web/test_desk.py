@@ -5,6 +5,7 @@ import time
 
 import httpx
 import pytest
+from starlette.requests import Request
 
 from kompas_tui.domain.language.errors import InvalidOptions, Problem
 from kompas_tui.web.keyhole import COOKIE, COOKIE_SECONDS, MOST_WAITING, Keyhole
@@ -188,6 +189,20 @@ async def test_a_pass_ends_by_a_clock_that_nobody_sets_back(room: ServedRoom, mo
     later = time.monotonic() + COOKIE_SECONDS + 1
     monkeypatch.setattr("kompas_tui.web.keyhole.time.monotonic", lambda: later)
     assert "Welkom" not in (await desk.get("/regie")).text
+
+
+def test_a_pass_outlives_a_crash_and_another_key_or_session_does_not_take_it() -> None:
+    name, _, passed = Keyhole(KEY, "ABCD").cookie().partition(";")[0].partition("=")
+
+    def is_let_in(keyhole: Keyhole, given: str) -> bool:
+        headers = [(b"cookie", f"{name}={given}".encode())]
+        return keyhole.has_pass(Request({"type": "http", "headers": headers}))
+
+    assert is_let_in(Keyhole(KEY, "ABCD"), passed)
+    assert not is_let_in(Keyhole(f"{KEY}-anders", "ABCD"), passed)
+    assert not is_let_in(Keyhole(KEY, "EFGH"), passed)
+    longer = f"{passed[:24]}{'f' * 8}{passed[32:]}"
+    assert not is_let_in(Keyhole(KEY, "ABCD"), longer)
 
 
 async def test_a_whole_round_goes_by_plain_forms(room: ServedRoom) -> None:

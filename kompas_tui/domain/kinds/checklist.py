@@ -26,7 +26,7 @@ class Checklist(Activity):
     hint: ClassVar[str] = "Kies per onderdeel ja, deels of nee. Heb je een idee? Schrijf het erbij."
     how_measured: ClassVar[str] = (
         "Checklist: ja telt voor 1, deels voor een half, nee voor 0. "
-        "De score is het gemiddelde. Onder een half staat een onderdeel nog open."
+        "De score is het gemiddelde. Onder driekwart staat een onderdeel nog open."
     )
     items: tuple[str, ...]
 
