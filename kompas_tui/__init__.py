@@ -19,7 +19,7 @@ list to its top only:
     workshop    the running session: takes commands, appends events, tells who listens
     web         phones and the facilitator's remote (ASGI)
     tui         the beamer (Textual)
-    export      Word, CSV, JSON
+    export      Word, CSV, JSON, and a deck on paper
     simulation  simulated phones over real HTTP, for the demo, tests and measurements
     cli         commands; the one place where the parts are put together
 

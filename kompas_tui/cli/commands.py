@@ -171,6 +171,19 @@ def nieuw(pad: Path) -> None:
     say(f"Beginnen: kompas start {written}")
 
 
+@kompas.command(
+    help="Zet een kaartenset op papier, als Word-bestand.\n\n"
+    "Erin zitten de praatplaat op A3, de berenkaarten, de waaier, de checklists en de stembriefjes."
+)
+@click.argument("kaartenset", metavar="KAARTENSET")
+@click.option("--uit", type=PATH, metavar="PAD", help="Het Word-bestand of de map. Noem je niets: de map exports.")
+def afdrukken(kaartenset: str, uit: Path | None) -> None:
+    """Put a deck on paper."""
+    from kompas_tui.cli.printing import print_deck
+
+    say(f"Het bestand om af te drukken staat in {print_deck(kaartenset, uit)}")
+
+
 @kompas.command(help="Wis de gegevens van een sessie. Eerst vraagt Kompas of het mag.")
 @click.argument("map_", type=PATH, metavar="MAP")
 def wis(map_: Path) -> int:

@@ -29,7 +29,7 @@ def strip(text: str) -> str:
     return clean_lines(text, len(text) * 3)
 
 
-def element(name: str, *children: BaseOxmlElement, **attributes: str) -> BaseOxmlElement:
+def element(name: str, /, *children: BaseOxmlElement, **attributes: str) -> BaseOxmlElement:
     """An element of the namespace `w` with attributes of that namespace."""
     made: BaseOxmlElement = OxmlElement(f"w:{name}")
     for key, value in attributes.items():

@@ -38,10 +38,11 @@ UNDER_TITLE = 0.9
 EDGE = 0.25
 """So far from the edge of its room a frame is drawn: an office program that makes the picture smaller cuts the edge."""
 
+ROOM_TO_WRITE = 5.0
+"""So much is below the title of a small box that people write in."""
+
 MOST_LINES = 3
 """A strongest result takes no more lines than this, a small box has one more; the table has all of it."""
-
-"""What a strongest result may end with: how often it was chosen."""
 
 Corner = tuple[float, float, float, float]
 """Left, top, right and bottom in pixels."""
@@ -75,13 +76,16 @@ class _Box:
         return sum(line.letters.leading for line in self.lines) + (2 * PADDING + UNDER_TITLE) * _MM
 
 
-def _box(state: PointState, width: float, *, small: bool = False) -> _Box:
+def _box(state: PointState, width: float, *, small: bool = False, blank: bool = False) -> _Box:
+    """The box of a point; a `blank` one says how far the group is no more, so that people can write in it."""
     room = width - 2 * PADDING * _MM
     inset = (BADGE + 1.6) * _MM if state.point.key else 0
     title = _letters(10.5 if small else 12, COLOURS.get(state.state, INK), bold=True)
     plain, strong = _letters(9.5), _letters(9.5, COLOURS.get(state.state, GREY), bold=True)
     titles = [_Line(line, title, left=inset) for line in title.wrapped(state.point.title, room - inset, 2)]
     said = [_Line(line, plain) for line in ([] if small else plain.wrapped(state.point.question, room, 2))]
+    if blank:
+        return _Box(state, len(titles), (*titles, *said))
     said.append(_Line(state.state if small else state.in_words, strong, signed=True))
     if small and state.answers:
         said.append(_Line(count(state.answers, "antwoord", "antwoorden"), plain))
@@ -91,13 +95,17 @@ def _box(state: PointState, width: float, *, small: bool = False) -> _Box:
     return _Box(state, len(titles), (*titles, *said, *(_Line(line.removeprefix("· "), plain) for line in lines)))
 
 
-def plate_png(picture: PlatePicture) -> tuple[bytes, float]:
-    """The picture and its height in millimetres; the same picture gives the same bytes."""
+def plate_png(picture: PlatePicture, *, blank: float = 0) -> tuple[bytes, float]:
+    """The picture and its height in millimetres; the same picture gives the same bytes.
+
+    A `blank` one is as many millimetres high, and has room to write where else the state of a point stands.
+    """
     from PIL import Image, ImageDraw
 
     quarters = picture.form == "kwadranten" and len(picture.points) == 4
-    layout = _Quarters(picture) if quarters else _Around(picture)
-    row = _Row(picture.below)
+    row = _Row(picture.below, blank=bool(blank))
+    least = max(blank * _MM - row.height - (GAP * _MM if picture.below else 0), 0)
+    layout = (_Quarters if quarters else _Around)(picture, least)
     above = layout.height + (GAP * _MM if picture.below else 0)
     height = math.ceil((above + row.height) / FINE) * FINE
     canvas = Image.new("RGB", (round(WIDTH * _MM / FINE) * FINE, height), PAPER)
@@ -124,15 +132,15 @@ def _shades() -> "Image":
 class _Around:
     """The first half of the points on the left from above down, the others on the right from below up."""
 
-    def __init__(self, picture: PlatePicture) -> None:
+    def __init__(self, picture: PlatePicture, blank: float) -> None:
         half = (len(picture.points) + 1) // 2
         columns = (picture.points[:half], picture.points[half:][::-1])
-        self._boxes = [[_box(state, SIDE * _MM) for state in column] for column in columns]
+        self._boxes = [[_box(state, SIDE * _MM, blank=blank > 0) for state in column] for column in columns]
         self._letters = _letters(12, bold=True)
         self._name = self._letters.balanced(picture.middle, (WIDTH - 2 * SIDE - 4) * _MM, 3)
         self._foot = len(self._name) * self._letters.leading
         tallest = max((box.height for column in self._boxes for box in column), default=0.0)
-        self.height = max(half * (tallest + GAP * _MM) - GAP * _MM, 2 * (RADIUS + 4) * _MM + 2 * self._foot)
+        self.height = max(half * (tallest + GAP * _MM) - GAP * _MM, 2 * (RADIUS + 4) * _MM + 2 * self._foot, blank)
 
     def draw(self, on: "ImageDraw") -> None:
         """Draw boxes, compass and name from the top."""
@@ -198,13 +206,13 @@ def _petal(on: "ImageDraw", middle: tuple[float, float], angle: float, length: f
 class _Quarters:
     """Four boxes in reading order, with the middle's name between them."""
 
-    def __init__(self, picture: PlatePicture) -> None:
+    def __init__(self, picture: PlatePicture, blank: float) -> None:
         self._width = (WIDTH - GAP) / 2 * _MM
-        self._boxes = [_box(state, self._width) for state in picture.points]
+        self._boxes = [_box(state, self._width, blank=blank > 0) for state in picture.points]
         self._letters = _letters(12, bold=True)
         self._name = self._letters.balanced(picture.middle, WIDTH * 0.7 * _MM, 2)
-        self._each = max(box.height for box in self._boxes)
         self._band = len(self._name) * self._letters.leading + 5 * _MM
+        self._each = max(*(box.height for box in self._boxes), (blank - self._band) / 2)
         self.height = 2 * self._each + self._band
 
     def draw(self, on: "ImageDraw") -> None:
@@ -219,12 +227,12 @@ class _Quarters:
 class _Row:
     """The points below, at most four beside one another."""
 
-    def __init__(self, states: Sequence[PointState]) -> None:
+    def __init__(self, states: Sequence[PointState], *, blank: bool) -> None:
         rows = math.ceil(len(states) / 4)
         self._across = math.ceil(len(states) / rows) if rows else 1
         self._width = (WIDTH - GAP * (self._across - 1)) / self._across * _MM
-        self._boxes = [_box(state, self._width, small=True) for state in states]
-        self._each = max((box.height for box in self._boxes), default=0.0)
+        self._boxes = [_box(state, self._width, small=True, blank=blank) for state in states]
+        self._each = max((box.height for box in self._boxes), default=0.0) + (ROOM_TO_WRITE * _MM if blank else 0)
         self.height = rows * self._each + max(rows - 1, 0) * GAP * _MM
 
     def draw(self, on: "ImageDraw", top: float) -> None:

@@ -13,7 +13,7 @@ def asked(shown: Round, title: str) -> list[Block]:
     """The question where the heading does not say it, what a reader needs to understand it, and the proposal."""
     activity = shown.activity
     question = [] if activity.question == title else [Paragraph(activity.question, "question")]
-    said = " ".join(part for part in (activity.explanation, _rule(activity)) if part)
+    said = " ".join(part for part in (activity.explanation, rule(activity)) if part)
     told = [Paragraph(proposed)] if (proposed := proposal(shown)) else []
     return [*question, *([Paragraph(said, "quiet")] if said else []), *told]
 
@@ -23,7 +23,7 @@ def proposal(shown: Round) -> str:
     return f"Voorstel: {shown.activity.proposal}" if isinstance(shown.activity, Instemming) else ""
 
 
-def _rule(activity: Activity) -> str:
+def rule(activity: Activity) -> str:
     """The rule, where the explanation does not give one in the same words already."""
     if isinstance(activity, Instemming):
         return ""

@@ -1,0 +1,23 @@
+"""Where a deck on paper goes, and writing it; knows nothing of what is in it."""
+
+from pathlib import Path
+
+from kompas_tui.cli.reporting import EXPORTS
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.wording import quoted
+
+
+def print_deck(name: str, out: Path | None = None) -> Path:
+    """Write the deck with this name or path for printing, and give the file; KompasError where that can't be done."""
+    from kompas_tui.deck_files import load_decks
+    from kompas_tui.export.paper import paper_bytes
+    from kompas_tui.export.saving import save
+
+    if out is not None and out.suffix and out.suffix.lower() != ".docx" and not out.is_dir():
+        raise KompasError(f"Afdrukken gaat met een Word-bestand. Laat {quoted(out.name)} eindigen op .docx.")
+    decks = load_decks([name])
+    deck = decks.decks[0]
+    is_file = out is not None and out.suffix.lower() == ".docx" and not out.is_dir()
+    target = (out if is_file and out else (out or EXPORTS) / f"afdrukken-{deck.name}.docx").absolute()
+    save(paper_bytes(deck.title, decks.course, decks.files[deck.name].parent), target)
+    return target

@@ -1,0 +1,133 @@
+"""Questions on paper: ballots by the type of their fields, checklists, and sheets to count the ballots on."""
+
+from collections.abc import Iterator, Sequence
+from typing import assert_never
+
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from kompas_tui.domain.deck.cards import Card
+from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.kinds.checklist import Checklist
+from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
+from kompas_tui.domain.report.asked import rule
+from kompas_tui.domain.result.tables import Table
+from kompas_tui.export.columns import Columns
+from kompas_tui.export.markup import paragraph, run, table
+from kompas_tui.export.paper.pages import A4, Part, halves_to_cut, line_to_write_on
+
+HALF = 6750
+"""The least height of a ballot: half an A4 under the heading."""
+
+CIRCLE, SQUARE, BLANK = "○", "☐", "……"
+OPEN_OPTIONS = 6
+"""So many lines stand for options that are only known in the session."""
+
+SHORT = 24
+"""Options of fewer letters together, such as ja, deels and nee, stand on one line."""
+
+SIZE = 24
+
+
+def ballot_parts(cards: Sequence[Card]) -> Iterator[Part]:
+    """Ballots for every question of these cards, two of each to a sheet, and sheets to count them on."""
+    asked = [(card, card.activity) for card in cards if card.activity is not None]
+    if not asked:
+        return
+    ballots = [[ballot(card, activity)] for card, activity in asked for _ in range(2)]
+    use = "Van elk briefje staan er twee op een blad. Print een blad zo vaak als je nodig hebt, en knip het los."
+    yield Part("Stembriefjes", use, A4, (halves_to_cut(ballots, (A4.text_width,), HALF, "Stembriefjes"),))
+    counted = [counts for card, activity in asked for counts in _counts(card, activity)]
+    if counted:
+        use = "Turf hier de briefjes. Typ daarna de aantallen over bij de handen op de beamer of op je eigen pagina."
+        yield Part("Telbladen", use, A4, tuple(counted))
+
+
+def checklist_part(cards: Sequence[Card]) -> Iterator[Part]:
+    """Each checklist as a table to fill in together."""
+    lists = [(card, card.activity) for card in cards if isinstance(card.activity, Checklist)]
+    if lists:
+        use = "Zet per regel een kruisje. Schrijf er een idee bij. Wat nog niet klaar is, wordt een actiepunt."
+        yield Part("Checklists", use, A4, tuple(made for card, asked in lists for made in _checklist(card, asked)))
+
+
+def _checklist(card: Card, activity: Checklist) -> Iterator[BaseOxmlElement]:
+    yield paragraph("Heading2", run(card.title))
+    yield paragraph("KompasVraag", run(activity.question), keep_next=True)
+    rows = tuple((item, SQUARE, SQUARE, SQUARE, "") for item in activity.items or [""] * OPEN_OPTIONS)
+    widths = (3800, 750, 950, 800, A4.text_width - 6300)
+    header = ("Onderdeel", "Ja", "Deels", "Nee", "Idee of actie")
+    yield _table(
+        Table(header, rows), widths, f"Checklist: {card.title}", "Per onderdeel: ja, deels of nee, en een idee."
+    )
+
+
+def _table(rows: Table, widths: tuple[int, ...], name: str, description: str) -> BaseOxmlElement:
+    return table(rows, columns=Columns(widths), numbers=frozenset(), name=name, description=description)
+
+
+def ballot(card: Card, activity: Activity) -> list[BaseOxmlElement]:
+    """One ballot: the card, the question, the rule, and room for an answer."""
+    fields = activity.form()
+    said = " ".join(part for part in (activity.explanation, rule(activity) if fields else "") if part)
+    proposal = getattr(activity, "proposal", "")
+    return [
+        paragraph("KompasToelichting", run(card.title)),
+        paragraph("KompasVraag", run(activity.question)),
+        *([paragraph("Normal", run(f"Voorstel: {proposal}"))] if proposal else []),
+        *([paragraph("KompasToelichting", run(said))] if said else []),
+        *(made for field in fields for made in _room(field, alone=len(fields) == 1)),
+        *(() if fields else _options("", ())),
+    ]
+
+
+def _room(field: Field, *, alone: bool) -> Iterator[BaseOxmlElement]:
+    """Where a field is filled in."""
+    if not alone and not isinstance(field, Scale):
+        yield paragraph("KompasCel", run(field.label, "Strong", half_points=SIZE))
+    match field:
+        case OneOf(options=options):
+            yield from _options(CIRCLE, options)
+        case SeveralOf(options=options):
+            yield from _options(SQUARE, options)
+        case Points(options=options) | Order(options=options):
+            yield from _options(BLANK, options)
+        case Scale(high=high, label=label, ends=ends):
+            steps = "   ".join(f"{CIRCLE} {step}" for step in range(1, high + 1))
+            low, top = ends or ("", "")
+            yield paragraph("KompasCel", run(label, half_points=SIZE), keep_next=True)
+            yield paragraph("KompasCel", run(f"{low}   {steps}   {top}".strip(), half_points=SIZE))
+        case Place(x=across, y=up):
+            for low, top in (across, up):
+                yield paragraph("KompasCel", run(f"{low}   {'  '.join([CIRCLE] * 11)}   {top}", half_points=SIZE))
+        case Texts(most=most):
+            yield from (line_to_write_on() for _ in range(min(most, 5)))
+        case _:
+            assert_never(field)
+
+
+def _options(sign: str, options: Sequence[str]) -> Iterator[BaseOxmlElement]:
+    if len("".join(options)) < SHORT and sign != BLANK and options:
+        yield paragraph("KompasCel", run("      ".join(f"{sign}  {option}" for option in options), half_points=SIZE))
+        return
+    for option in options:
+        yield paragraph("KompasCel", run(f"{sign}  {option}", half_points=SIZE))
+    if not options:
+        yield paragraph("KompasToelichting", run("Schrijf hier eerst de keuzes op die de groep net maakte."))
+        yield from (paragraph("KompasCel", run(f"{sign}  {'.' * 60}")) for _ in range(OPEN_OPTIONS))
+
+
+def _counts(card: Card, activity: Activity) -> Iterator[BaseOxmlElement]:
+    if not activity.takes_hands:
+        return
+    yield paragraph("Heading2", run(card.title))
+    yield paragraph("KompasVraag", run(activity.question), keep_next=True)
+    rows = Table(("Keuze", "Turven", "Aantal"), tuple((option, "", "") for option in _listed(activity)))
+    yield _table(rows, (5200, A4.text_width - 6600, 1400), f"Telblad: {card.title}", "Per keuze het aantal briefjes.")
+
+
+def _listed(activity: Activity) -> Sequence[str]:
+    """The options of the question, or empty lines where these are only known in the session."""
+    for field in activity.fields():
+        if isinstance(field, OneOf | SeveralOf | Points | Order) and field.options:
+            return field.options
+    return [""] * OPEN_OPTIONS

@@ -1,0 +1,75 @@
+"""The Word file with all that a deck has for paper: a first page that says what is in it, then part after part."""
+
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import docx
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from kompas_tui.domain.deck.cards import Course
+from kompas_tui.domain.language.text import clean_line
+from kompas_tui.export.base import base_document
+from kompas_tui.export.markup import element, paragraph, run
+from kompas_tui.export.paper.ballots import ballot_parts, checklist_part
+from kompas_tui.export.paper.bears import bear_part
+from kompas_tui.export.paper.hangings import fan_parts, plate_parts
+from kompas_tui.export.paper.pages import A4, Paper, Part, anchor, end_of, section_of
+from kompas_tui.export.saving import timeless
+
+LONGEST_PROPERTY = 255
+
+
+def paper_bytes(title: str, course: Course, beside: Path | None = None) -> bytes:
+    """A deck on paper as a .docx; `beside` is the folder where drawings of its own lie.
+
+    Of linked cards only what hangs or lies in the room is printed, and no ballots: those come with their own deck.
+    """
+    document = docx.Document(io.BytesIO(base_document()))
+    every = (*course.cards, *course.linked)
+    parts = [
+        *plate_parts(every, document), *bear_part(every, document, beside), *fan_parts(every), *checklist_part(every),
+        *ballot_parts(course.cards),
+    ]  # fmt: skip
+    _fill(document.element.body, title, parts)
+    document.core_properties.title = clean_line(f"{title}: op papier", LONGEST_PROPERTY)
+    document.core_properties.language = "nl-NL"
+    stream = io.BytesIO()
+    document.save(stream)
+    return timeless(stream.getvalue())
+
+
+def _fill(body: BaseOxmlElement, title: str, parts: Sequence[Part]) -> None:
+    """Put the parts in the body; each is a section of its own, the last one is that of the document."""
+    base = body.sectPr
+    sheets: list[tuple[Paper, Sequence[BaseOxmlElement]]] = [(A4, list(_first_page(title, parts)))]
+    sheets += [(part.paper, part.elements(place)) for place, part in enumerate(parts, 1)]
+    for paper, elements in sheets[:-1]:
+        for made in (*elements, end_of(section_of(base, paper))):
+            base.addprevious(made)
+    paper, elements = sheets[-1]
+    for made in elements:
+        base.addprevious(made)
+    base.getparent().replace(base, section_of(base, paper))
+
+
+def _first_page(title: str, parts: Sequence[Part]) -> Iterator[BaseOxmlElement]:
+    yield paragraph("Title", run(clean_line(title, 1000)))
+    yield paragraph("Subtitle", run("Op papier"))
+    yield paragraph("KompasInleiding", run("Print alleen wat je nodig hebt. Dit zit erin:"), keep_next=True)
+    for place, part in enumerate(parts, 1):
+        link = element("hyperlink", run(f"{part.heading} ({part.paper.name})", "Strong"), anchor=anchor(place))
+        yield paragraph("ListBullet", link, element("r", element("br")), run(part.use))
+    if not parts:
+        yield paragraph("Normal", run("Deze kaartenset heeft niets om af te drukken."))
+    yield paragraph("Heading2", run("Antwoorden op papier invoeren"))
+    for line in HOW_TO_ENTER:
+        yield paragraph("ListBullet", run(line))
+
+
+HOW_TO_ENTER = (
+    "Kiest de groep uit een lijst? Tel de briefjes op het telblad. Open de ronde en typ de aantallen bij de handen.",
+    "Is het een tekst of een formulier? Zet op een tablet of laptop ?tablet=1 achter het adres van de zaal.",
+    "Sta dat toestel toe op je eigen pagina, bij De zaal. Typ dan de briefjes één voor één over.",
+    "Bewaar de briefjes tot het verslag klaar is. Gooi ze daarna weg.",
+)

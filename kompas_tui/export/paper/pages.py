@@ -1,0 +1,132 @@
+"""Sheets of paper in Word: their sizes, what starts on a new one, and tables to cut along; knows no deck."""
+
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from kompas_tui.export.markup import element, paragraph, run
+
+MARGIN, FOOT = 850, 400
+"""Around what is printed, and below the line at the foot, in twentieths of a point, as are all sizes here."""
+
+LINE = "7F7F7F"
+"""The grey of lines to write on and to cut along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A size of paper as it lies."""
+
+    name: str
+    width: int
+    height: int
+
+    @property
+    def text_width(self) -> int:
+        """The width between the margins."""
+        return self.width - 2 * MARGIN
+
+
+A4 = Paper("A4", 11906, 16838)
+A3 = Paper("A3, liggend", 23811, 16838)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is printed together: a heading, a line on how to use it, and its contents; it starts on a new sheet."""
+
+    heading: str
+    use: str
+    paper: Paper
+    contents: tuple[BaseOxmlElement, ...]
+
+    def elements(self, place: int) -> list[BaseOxmlElement]:
+        """All of it; the heading can be jumped to by its place."""
+        heading = paragraph("Heading1", run(self.heading))
+        heading.insert(1, element("bookmarkStart", id=str(place), name=anchor(place)))
+        heading.append(element("bookmarkEnd", id=str(place)))
+        return [heading, paragraph("KompasToelichting", run(self.use), keep_next=True), *self.contents]
+
+
+def anchor(place: int) -> str:
+    """The name by which the part at this place is jumped to."""
+    return f"deel{place}"
+
+
+def section_of(base: BaseOxmlElement, paper: Paper) -> BaseOxmlElement:
+    """The page setup of a section on this paper, with the footer of the base."""
+    made = deepcopy(base)
+    size, margins = (_of(made, name) for name in ("pgSz", "pgMar"))
+    size.set(qn("w:w"), str(paper.width))
+    size.set(qn("w:h"), str(paper.height))
+    if paper.width > paper.height:
+        size.set(qn("w:orient"), "landscape")
+    for side in ("top", "right", "bottom", "left"):
+        margins.set(qn(f"w:{side}"), str(MARGIN))
+    margins.set(qn("w:footer"), str(FOOT))
+    return made
+
+
+def _of(section: BaseOxmlElement, name: str) -> BaseOxmlElement:
+    found: BaseOxmlElement | None = section.find(qn(f"w:{name}"))
+    assert found is not None, "the base has a page"
+    return found
+
+
+def end_of(section: BaseOxmlElement) -> BaseOxmlElement:
+    """The paragraph that ends a section, as low as can be, so that it fits below a full sheet."""
+    spacing = element("spacing", before="0", after="0", line="20", lineRule="exact")
+    return element("p", element("pPr", spacing, section))
+
+
+def line_to_write_on() -> BaseOxmlElement:
+    """An empty line with a rule below it, also where more come below each other."""
+    rules = (element(side, val="single", sz="4", space="1", color=LINE) for side in ("bottom", "between"))
+    rule = element("pBdr", *rules)
+    return element("p", element("pPr", rule, element("spacing", before="0", after="0", line="480", lineRule="exact")))
+
+
+def to_cut(rows: Sequence[Sequence[Sequence[BaseOxmlElement]]], widths: Sequence[int], height: int,
+           name: str) -> BaseOxmlElement:  # fmt: skip
+    """A table of cards with dashed lines to cut along; each row at least so high, and never parted by a page."""
+    return _table(rows, widths, height, name, ("top", "left", "bottom", "right", "insideH", "insideV"), "dashed")
+
+
+def in_a_frame(rows: Sequence[Sequence[Sequence[BaseOxmlElement]]], widths: Sequence[int], height: int,
+               name: str) -> BaseOxmlElement:  # fmt: skip
+    """A table of boxes to write in."""
+    return _table(rows, widths, height, name, ("top", "left", "bottom", "right", "insideH", "insideV"), "single")
+
+
+def halves_to_cut(rows: Sequence[Sequence[Sequence[BaseOxmlElement]]], widths: Sequence[int], height: int,
+                  name: str) -> BaseOxmlElement:  # fmt: skip
+    """The same where a whole row is one card."""
+    return _table(rows, widths, height, name, ("top", "left", "bottom", "right", "insideH"), "dashed")
+
+
+def _table(rows: Sequence[Sequence[Sequence[BaseOxmlElement]]], widths: Sequence[int], height: int, name: str,
+           sides: Sequence[str], pen: str) -> BaseOxmlElement:  # fmt: skip
+    lines = (element(side, val=pen, sz="6", space="0", color=LINE) for side in sides)
+    margins = (element(side, w="200", type="dxa") for side in ("top", "left", "bottom", "right"))
+    properties = element(
+        "tblPr", element("tblW", w=str(sum(widths)), type="dxa"), element("tblBorders", *lines),
+        element("tblLayout", type="fixed"), element("tblCellMar", *margins), element("tblCaption", val=name),
+    )  # fmt: skip
+    grid = element("tblGrid", *(element("gridCol", w=str(width)) for width in widths))
+    return element("tbl", properties, grid, *(_row(cells, widths, height) for cells in rows))
+
+
+def _row(cells: Sequence[Sequence[BaseOxmlElement]], widths: Sequence[int], height: int) -> BaseOxmlElement:
+    held = element("trPr", element("cantSplit"), element("trHeight", val=str(height), hRule="atLeast"))
+    made = []
+    for place, width in enumerate(widths):
+        inside = cells[place] if place < len(cells) else ()
+        made.append(
+            element(
+                "tc", element("tcPr", element("tcW", w=str(width), type="dxa")), *(inside or [paragraph("KompasCel")])
+            )
+        )
+    return element("tr", held, *made)

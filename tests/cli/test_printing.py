@@ -1,0 +1,34 @@
+"""`kompas afdrukken`: a Word file where it was asked, and a sentence where that can't be."""
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from tests.cli.running import call
+
+pytestmark = pytest.mark.slow
+
+
+def test_it_goes_into_exports_or_where_it_is_asked(tmp_path: Path) -> None:
+    done = call("afdrukken", "party-cipatie", home=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    path = tmp_path / "exports" / "afdrukken-party-cipatie.docx"
+    assert done.stdout.strip().endswith(str(path))
+    assert docx.Document(str(path)).paragraphs[1].text == "Op papier"
+    assert call("afdrukken", "party-cipatie", "--uit", "map/blad.docx", home=tmp_path).returncode == 0
+    assert (tmp_path / "map" / "blad.docx").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("party-cipati",), "Bedoel je ‘party-cipatie’?"),
+        (("party-cipatie", "--uit", "blad.pdf"), "Laat ‘blad.pdf’ eindigen op .docx."),
+    ],
+)
+def test_what_can_not_be_printed_is_said(words: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    done = call("afdrukken", *words, home=tmp_path)
+    assert done.returncode == 1
+    assert said in done.stderr + done.stdout
+    assert not list(tmp_path.glob("**/*.docx"))

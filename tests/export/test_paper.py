@@ -1,0 +1,132 @@
+"""A deck on paper: the plate, the bears, the fan, the checklists and a ballot for every question."""
+
+import io
+import subprocess
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from docx.section import Section
+
+from kompas_tui.deck_files import DeckSet, load_decks, read_decks
+from kompas_tui.domain.deck.cards import Course
+from kompas_tui.domain.kinds.checklist import Checklist
+from kompas_tui.export.paper import paper_bytes
+from kompas_tui.export.paper.bears import drawing_png
+from tests.decks.test_all_kinds import DECK
+from tests.export.office import pdf_of
+
+SCRIPT = "<script>alert(1)</script> {{ 7*7 }} =1+1"
+HOSTILE = f"{SCRIPT} \x1b[2J"
+
+
+def everything(data: bytes) -> str:
+    """All text of the document, tables too, in their order."""
+    body = docx.Document(io.BytesIO(data)).element.body
+    return "\n".join("".join(text.text or "" for text in made.iter(qn("w:t"))) for made in body.iter(qn("w:p")))
+
+
+def sections(data: bytes) -> list[Section]:
+    return list(docx.Document(io.BytesIO(data)).sections)
+
+
+@pytest.fixture(scope="module")
+def kompas() -> DeckSet:
+    return load_decks(["kompas"])
+
+
+@pytest.fixture(scope="module")
+def printed(kompas: DeckSet) -> bytes:
+    return paper_bytes("Het Kompas", kompas.course)
+
+
+def test_what_is_drawn_on_the_beamer_is_on_paper(kompas: DeckSet, printed: bytes) -> None:
+    said = everything(printed)
+    every = (*kompas.course.cards, *kompas.course.linked)
+    bears = [card.bear for card in every if card.bear is not None]
+    assert len(bears) >= 12
+    for bear in bears:
+        assert bear.name in said
+        assert all(tip in said for tip in bear.tips)
+    assert kompas.course.fan is not None
+    assert kompas.course.fan.fan is not None
+    assert all(question in said for question in kompas.course.fan.fan.questions(""))
+    checklists = [card.activity for card in every if isinstance(card.activity, Checklist)]
+    assert checklists
+    assert all(item in said for asked in checklists for item in asked.items)
+    pictures = [name for name in zipfile.ZipFile(io.BytesIO(printed)).namelist() if "media/" in name]
+    assert len(pictures) == len(bears) + 1  # and the plate
+
+
+def test_every_question_of_the_deck_has_two_ballots_to_a_sheet_and_linked_ones_have_none(
+    kompas: DeckSet, printed: bytes
+) -> None:
+    start = everything(printed).index("Stembriefjes", everything(printed).index("Checklists", 2000))
+    ballots = everything(printed)[start : everything(printed).index("Telbladen", start)]
+    for card in kompas.course.cards:
+        if card.activity is not None:
+            assert ballots.count(card.activity.question) >= 2, card.address
+    linked = [card.activity.question for card in kompas.course.linked if card.activity is not None]
+    own = {card.activity.question for card in kompas.course.cards if card.activity is not None}
+    assert not [question for question in linked if question in ballots and question not in own]
+
+
+def test_the_plate_is_on_a3_and_the_rest_on_a4(printed: bytes) -> None:
+    sizes = [
+        (round(s.page_width.mm), round(s.page_height.mm)) for s in sections(printed) if s.page_width and s.page_height
+    ]
+    assert sizes[0] == (210, 297)
+    assert sizes[1] == (420, 297)
+    assert set(sizes[2:]) == {(210, 297)}
+    assert sections(printed)[1].orientation == WD_ORIENT.LANDSCAPE
+
+
+def test_every_kind_has_a_ballot_and_the_same_deck_gives_the_same_bytes() -> None:
+    decks = read_decks([("alles", DECK, False)])
+    data = paper_bytes("Alles", decks.course)
+    assert data == paper_bytes("Alles", decks.course)
+    said = everything(data)
+    assert all(said.count(card.title) >= 2 for card in decks.course.cards)
+    for expected in ("Voorstel: We planten tien bomen.", "oneens", "○ 7", "Waar bellen we je?", "Onderdeel", "Aantal"):
+        assert expected in said
+    assert said.count("Schrijf hier eerst de keuzes op die de groep net maakte.") == 2  # of the assenveld
+
+
+def test_a_deck_without_anything_says_so() -> None:
+    said = everything(paper_bytes("Leeg", _course("# Alleen tekst\n\nHallo.\n")))
+    assert "Deze kaartenset heeft niets om af te drukken." in said
+
+
+def test_hostile_text_is_text_on_paper() -> None:
+    data = paper_bytes(HOSTILE, _course(f"# Vraag\n\n```keuze\nvraag: '{SCRIPT}'\nopties: [a, '{SCRIPT} 2']\n```\n"))
+    assert everything(data).count(SCRIPT) >= 4
+    assert b"\x1b" not in zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")
+
+
+def _course(cards: str) -> Course:
+    return read_decks([("eigen", f"---\ntitel: Eigen\n---\n{cards}", False)]).course
+
+
+def test_a_drawing_is_its_dots_and_other_signs_give_no_picture(tmp_path: Path) -> None:
+    from PIL import Image
+
+    (tmp_path / "stip.txt").write_text("⠀⠀\n⠀⢀", encoding="utf-8")
+    drawn = Image.open(io.BytesIO(drawing_png("stip", tmp_path)))
+    assert drawn.size == (24, 48)
+    assert drawn.getpixel((23, 47)) == 0x30
+    assert drawn.getpixel((0, 0)) == 255
+    (tmp_path / "letters.txt").write_text("ooo", encoding="utf-8")
+    assert drawing_png("letters", tmp_path) == b"" == drawing_png("er-is-niets", tmp_path)
+
+
+@pytest.mark.slow
+def test_an_office_program_opens_it_with_nothing_on_a_page_of_its_own(printed: bytes, tmp_path: Path) -> None:
+    pdf = pdf_of(printed, tmp_path)
+    told = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
+    pages = told.split("\f")[:-1]
+    assert not [page for page in pages if len(page.split()) < 8 and "Praatplaat" not in page]
+    bears = next(page for page in pages if page.lstrip().startswith("Berenkaarten"))
+    assert "Zo verjaag je deze beer" in bears  # the first card stands under the heading
