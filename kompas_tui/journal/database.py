@@ -14,6 +14,7 @@ from kompas_tui.domain.result.tables import as_table
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
+from kompas_tui.journal.contributions import contributions, hunted_bears, market
 from kompas_tui.journal.files import put_in_place
 
 
@@ -88,7 +89,8 @@ def _written(item: ev.Written) -> dict[str, Any]:
 
 
 def database_contents(session: Session) -> dict[str, dict[str, Any]]:
-    """What the database of this session holds: a table per round, the results, what was written, the course."""
+    """What the database of this session holds: a table per round, the results, what was written, the course,
+    and what the library over all sessions may have of it."""
     gathered = OnceStorage()
     database = TinyDB(storage=lambda: gathered)
     database.table("sessie").insert(
@@ -101,6 +103,10 @@ def database_contents(session: Session) -> dict[str, dict[str, Any]]:
             "afgerond": session.ended.isoformat() if session.ended else "",
             "deelnemers": session.participants,
             "gebeurtenissen": session.length,
+            "doel": session.details.purpose,
+            "wijk": session.details.district,
+            "themas": list(session.details.themes),
+            "bewaren": session.keep_days,
         }
     )
     database.table("verloop").insert_multiple(
@@ -112,6 +118,12 @@ def database_contents(session: Session) -> dict[str, dict[str, Any]]:
     )
     for asked in session.rounds.values():
         database.table(table_name(asked)).insert_multiple(_ballots(session, asked))
+    for name, documents in (
+        ("reisgids", contributions(session)),
+        ("marktplaats", market(session)),
+        ("beren", hunted_bears(session)),
+    ):
+        database.table(name).insert_multiple(documents)
     database.close()
     contents: dict[str, dict[str, Any]] = msgspec.json.decode(msgspec.json.encode(gathered.contents))
     return contents

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.text import clean_lines
+from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.outcome.veil import Veil, veiled_field
 from kompas_tui.domain.question.answers import answer_in_words
 from kompas_tui.domain.question.fields import Answer, Field, OneOf, Order, Place, Scale, SeveralOf, Texts, Value
@@ -17,6 +18,8 @@ Filled = Mapping[str, Sequence[str]]
 
 LONGEST_SAID = 600
 """The most characters that are given back of a text that was not taken."""
+
+FOR_OTHER_GROUPS = "Je antwoord komt in de reisgids, die andere groepen ook lezen."
 
 SHORT_OPTION, FEW_OPTIONS = 5, 3
 """So short and so few options stand beside each other, where a form asks several things."""
@@ -129,10 +132,19 @@ def asked(round_: Round, roles: Sequence[str], terms: Mapping[str, str], veil: V
         hints.append("De begeleider leest je tekst voordat die op het scherm komt.")
     if activity.by_role and activity.open_roles and roles:
         hints.append("Je rol staat bij de uitslag, ook als er weinig mensen met jouw rol zijn.")
+    if activity.library:
+        hints.append(_library_hint(fields))
     words = " ".join([activity.question, activity.explanation, *map(_words, fields)])
     used = tuple((term, meaning) for term, meaning in terms.items() if _holds(words, term))
     parts, portions = parts_of(fields), portions_of(fields)
     return Asked(ticket_of(round_), activity.question, parts, tuple(hints), used, activity.by_role, portions)
+
+
+def _library_hint(fields: Sequence[Field]) -> str:
+    """That other groups will read this too, and which field they won't."""
+    kept_here = [quoted(field.label) for field in fields if isinstance(field, Texts) and field.personal]
+    stays = f" {listing(kept_here)} {'gaat' if len(kept_here) == 1 else 'gaan'} niet mee." if kept_here else ""
+    return f"{FOR_OTHER_GROUPS}{stays}"
 
 
 def ticket_of(round_: Round) -> str:

@@ -34,6 +34,8 @@ def _details(decks: DeckSet, given: ev.Details) -> ev.Details:
         clean_line(given.place, 200) or first.place,
         clean_line(given.organisation, 200) or first.organisation,
         clean_line(given.purpose, 300) or first.purpose,
+        clean_line(given.district, 200) or next((deck.district for deck in decks.decks if deck.district), ""),
+        given.themes or tuple(dict.fromkeys(theme for deck in decks.decks for theme in deck.themes)),
     )
 
 

@@ -64,7 +64,7 @@ def next_round(
 
 def _hunted(card: Card) -> ev.Hunted | None:
     step = card.hunt
-    return ev.Hunted(step.address, step.title, step.name) if step is not None else None
+    return ev.Hunted(step.address, step.title, step.name, step.bear.name) if step is not None else None
 
 
 def _new_id(session: Session, name: str, number: int) -> str:

@@ -19,7 +19,16 @@ from tests.domain.test_comparison import asked
 from tests.domain.test_session import NOW, START
 
 PACKAGE = Path(kompas_tui.__file__).parent
-VIEWS = ("domain/report", "web", "tui", "export", "cli", "simulation", "journal/database.py")
+VIEWS = (
+    "domain/report",
+    "web",
+    "tui",
+    "export",
+    "cli",
+    "simulation",
+    "journal/database.py",
+    "journal/contributions.py",
+)
 RAW = {"ballots", "states", "tally", "tallied", "results_by_table", "replaced"}
 """What of a round only the gate may look at, besides its result."""
 CALLED = {"texts", "hidden"}

@@ -22,12 +22,12 @@ def at(hour: int, minute: int = 0, second: int = 0, day: int = 22) -> datetime:
     return datetime(2026, 11, day, hour, minute, second, tzinfo=ZONE)
 
 
-def started(roles: Sequence[str] = (), deck: str = "# Kaart", **details: str) -> ev.Started:
+def started(roles: Sequence[str] = (), deck: str = "# Kaart", **details: Any) -> ev.Started:
     """A session that begins at seven in the evening."""
     return ev.Started(
         time=at(19),
         code="K7F3",
-        details=ev.Details(**({"title": "Beren op de weg"} | details)),
+        details=ev.Details(**{"title": "Beren op de weg", **details}),
         decks=(ev.DeckText("beren", deck),),
         roles=tuple(roles),
     )

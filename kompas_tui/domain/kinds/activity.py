@@ -17,6 +17,15 @@ from kompas_tui.domain.result.shapes import Result
 
 OPTIONS_AT_LEAST, OPTIONS_AT_MOST, OPTION_LENGTH = 2, 60, 280
 
+LIBRARY_SORTS = (
+    "lessen", "verhalen", "evaluaties", "werkvormen", "mijlpalen", "aanspreekpunten", "nieuws", "voorstellen",
+)  # fmt: skip
+"""As what the answers to a question can stand in the library over all sessions."""
+MARKET = "marktplaats"
+"""As what asks and offers stand there."""
+NO_LIBRARY = "nee"
+"""What keeps answers out of it that go there by themselves."""
+
 
 @dataclass(frozen=True, slots=True)
 class OptionsFrom:
@@ -43,6 +52,10 @@ class Activity(ABC):
     """Whether it asks for support of another round's texts, and so is no question of a deck."""
     ticks_off: ClassVar[bool] = False
     """Whether its texts are answered in the room, one after another."""
+    library_sorts: ClassVar[tuple[str, ...]] = ()
+    """As what its answers can go to the library over all sessions; they go nowhere unless the deck says so."""
+    library_default: ClassVar[str] = ""
+    """As what they go there where the deck says nothing."""
     how_measured: ClassVar[str] = ""
     """How answers are counted, in a few plain sentences for the report."""
     question: str
@@ -52,6 +65,8 @@ class Activity(ABC):
     moderated: bool = False
     tables: bool = False
     compared_with: str = ""
+    library: str = ""
+    """As what its answers go to the library over all sessions; empty where they don't."""
     options_from: OptionsFrom | None = None
     data: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
@@ -146,6 +161,16 @@ def _options_from(options: Options) -> OptionsFrom | None:
     return found
 
 
+def _library(options: Options, kind: type[Activity]) -> str:
+    if not kind.library_sorts:
+        if options.raw("reisgids") is not None:
+            options.problem("‘reisgids’ kan hier niet. Het kan bij open, formulier en woorden.", "reisgids")
+        return ""
+    sorts = (*kind.library_sorts, *([NO_LIBRARY] if kind.library_default else []))
+    chosen = options.choice("reisgids", sorts, kind.library_default)
+    return "" if chosen == NO_LIBRARY else chosen
+
+
 def _common(options: Options, kind: type[Activity]) -> dict[str, Any]:
     common = {
         "question": options.text("vraag", required=True),
@@ -155,6 +180,7 @@ def _common(options: Options, kind: type[Activity]) -> dict[str, Any]:
         "moderated": options.yes("moderatie"),
         "tables": options.yes("tafels"),
         "compared_with": options.text("vergelijk_met"),
+        "library": _library(options, kind),
     }
     if kind.takes_options:
         common["options_from"] = _options_from(options)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Self
 
-from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
+from kompas_tui.domain.kinds.activity import LIBRARY_SORTS, OPTION_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.wording import count, quoted
@@ -36,6 +36,7 @@ class Formulier(Activity):
 
     word: ClassVar[str] = "formulier"
     hint: ClassVar[str] = "Vul de velden in."
+    library_sorts: ClassVar[tuple[str, ...]] = LIBRARY_SORTS
     how_measured: ClassVar[str] = "Formulier: elke deelnemer vult de velden in. Elke rij is één ingevuld formulier."
     form_fields: tuple[FormField, ...]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.kinds.activity import Activity
+from kompas_tui.domain.kinds.activity import MARKET, Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.question.answers import texts_by_field
@@ -23,6 +23,8 @@ class Markt(Activity):
 
     word: ClassVar[str] = "markt"
     hint: ClassVar[str] = "Vraag iets, bied iets aan, of allebei."
+    library_sorts: ClassVar[tuple[str, ...]] = (MARKET,)
+    library_default: ClassVar[str] = MARKET
     how_measured: ClassVar[str] = (
         "Vraag en aanbod: elke deelnemer schrijft op wat die vraagt en wat die biedt. "
         "De begeleider koppelt een vraag aan een aanbod."

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.kinds.activity import Activity
+from kompas_tui.domain.kinds.activity import LIBRARY_SORTS, Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.question.answers import texts_in
@@ -22,6 +22,7 @@ class Open(Activity):
 
     word: ClassVar[str] = "open"
     takes_support: ClassVar[bool] = True
+    library_sorts: ClassVar[tuple[str, ...]] = LIBRARY_SORTS
     how_measured: ClassVar[str] = (
         "Open vraag: elke deelnemer schrijft zelf korte teksten. "
         "De volgorde van de teksten zegt niets over wie ze schreef. "

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.kinds.activity import Activity
+from kompas_tui.domain.kinds.activity import LIBRARY_SORTS, Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
 from kompas_tui.domain.language.wording import count, listing, quoted
 from kompas_tui.domain.question.answers import texts_in
@@ -22,6 +22,7 @@ class Woorden(Activity):
     """Up to `most` words a voter; a word counts once a voter."""
 
     word: ClassVar[str] = "woorden"
+    library_sorts: ClassVar[tuple[str, ...]] = LIBRARY_SORTS
     how_measured: ClassVar[str] = (
         "Woorden: elk woord telt één keer per deelnemer. Alleen woorden die gelijk geschreven zijn, tellen samen. "
         "Hoofdletters maken daarbij niet uit."

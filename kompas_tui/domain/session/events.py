@@ -47,6 +47,8 @@ class Details(msgspec.Struct, frozen=True, omit_defaults=True):
     place: str = msgspec.field(name="plaats", default="")
     organisation: str = msgspec.field(name="organisatie", default="")
     purpose: str = msgspec.field(name="doel", default="")
+    district: str = msgspec.field(name="wijk", default="")
+    themes: tuple[str, ...] = msgspec.field(name="themas", default=())
 
 
 class Started(TimedEvent, frozen=True, tag="gestart", kw_only=True):
@@ -102,6 +104,8 @@ class Hunted(msgspec.Struct, frozen=True):
     """The address of the bear's own card."""
     title: str = msgspec.field(name="titel")
     step: str = msgspec.field(name="stap")
+    name: str = msgspec.field(name="naam", default="")
+    """What the bear itself is called, as a count of bears names it."""
 
 
 class RoundOpened(Step, frozen=True, tag="ronde_geopend", kw_only=True):

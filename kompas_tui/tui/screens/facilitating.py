@@ -63,17 +63,21 @@ async def lock(host: Host) -> None:
 
 
 async def describe(host: Host) -> None:
-    """Fill in title, place, organisation and purpose."""
+    """Fill in title, place, organisation and purpose, and by what the session is found again."""
     now = host.workshop.session.details
     questions = [
         Question("Titel", now.title),
         Question("Plaats", now.place),
         Question("Organisatie", now.organisation),
         Question("Waarvoor is het?", now.purpose, "Eén zin; deelnemers zien hem op hun telefoon"),
+        Question("Wijk", now.district, "Zo vind je de sessie terug in de reisgids"),
+        Question("Thema’s", ", ".join(now.themes), "Met een komma ertussen, zoals groen, jeugd"),
     ]
 
     async def take(typed: list[str]) -> None:
-        await host.workshop.do(Describe(ev.Details(typed[0] or now.title, *typed[1:])))
+        title, place, organisation, purpose, district, themes = typed
+        named = tuple(filter(None, map(str.strip, themes.split(","))))
+        await host.workshop.do(Describe(ev.Details(title or now.title, place, organisation, purpose, district, named)))
 
     await ask_until_taken(host, "Gegevens voor het verslag", questions, take)
 

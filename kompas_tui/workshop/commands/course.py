@@ -13,6 +13,8 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session, undoable_step
 from kompas_tui.workshop.commands.command import Command, Scene
 
+MOST_THEMES = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Begin(Command):
@@ -29,7 +31,7 @@ class Begin(Command):
 
 @dataclass(frozen=True, slots=True)
 class Describe(Command):
-    """Fill in the session's title, place, organisation and purpose."""
+    """Fill in the session's title, place, organisation and purpose, and by what it is found again."""
 
     details: ev.Details
 
@@ -40,6 +42,8 @@ class Describe(Command):
             clean_line(self.details.place, 200),
             clean_line(self.details.organisation, 200),
             clean_line(self.details.purpose, 300),
+            clean_line(self.details.district, 200),
+            tuple(theme for said in self.details.themes[:MOST_THEMES] if (theme := clean_line(said, 60))),
         )
         return [ev.Described(time=scene.now, details=cleaned)]
 

@@ -1,0 +1,57 @@
+"""What a phone says before an answer that goes further than this room."""
+
+import pytest
+
+from kompas_tui.domain.outcome import veil_of
+from kompas_tui.web.questions import FOR_OTHER_GROUPS, asked
+from tests.workshop.rooms import opened, workshop
+
+DECK = """---
+titel: Proef
+---
+
+# Lessen {#lessen}
+
+```open
+vraag: Wat leerde je?
+reisgids: lessen
+```
+
+# Eigen {#eigen}
+
+```open
+vraag: Wat houd je voor jezelf?
+```
+
+# Punten {#punten}
+
+```formulier
+vraag: Waar kan iemand terecht?
+reisgids: aanspreekpunten
+velden:
+  - {naam: functie, vraag: Welke functie?}
+  - {naam: nummer, vraag: Je nummer, persoonsgegeven: ja}
+```
+
+# Ruilen {#ruilen}
+
+```markt
+vraag: Wat vraag je en wat bied je?
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("card", "told"),
+    [
+        ("lessen", [FOR_OTHER_GROUPS]),
+        ("eigen", []),
+        ("punten", [f"{FOR_OTHER_GROUPS} ‘Je nummer’ gaat niet mee."]),
+        ("ruilen", [FOR_OTHER_GROUPS]),
+    ],
+)
+async def test_a_phone_says_that_other_groups_will_read_this(card: str, told: list[str]) -> None:
+    room = await workshop(("proef", DECK, False))
+    round_ = await opened(room, card)
+    hints = asked(round_, (), {}, veil_of(room.session, round_.activity)).hints
+    assert [hint for hint in hints if hint not in (round_.activity.hint, round_.activity.explanation)] == told
