@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from kompas_tui.domain.kinds.deciding import money
 from kompas_tui.domain.question.fields import PLACE_STEPS
 
 _STATIC = Path(__file__).parent / "static"
@@ -85,7 +86,7 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_templates.globals.update(place_steps=PLACE_STEPS, wrong=_wrong)
+_templates.globals.update(money=money, place_steps=PLACE_STEPS, wrong=_wrong)
 
 
 @dataclass(frozen=True, slots=True)

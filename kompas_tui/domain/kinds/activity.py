@@ -97,6 +97,10 @@ class Activity(ABC):
             return options
         return tuple(field.label for field in fields)
 
+    def beside(self) -> tuple[str, ...]:
+        """What stands behind each option that is listed, such as what it costs; nothing for most kinds."""
+        return ()
+
     def read_form(self, form: Form) -> Answer:
         """The answer that a form holds; AnswerRefused names what to change."""
         answer = read_answer(self.form(), form)

@@ -2,15 +2,19 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import Activity, read_options
+from kompas_tui.domain.kinds.deciding import terms_of, threshold_sentence
 from kompas_tui.domain.kinds.leading import leading_sentence
+from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Field, OneOf
 from kompas_tui.domain.question.options import Options
-from kompas_tui.domain.result.shapes import Bar, Bars, Unit
+from kompas_tui.domain.result.shapes import Bar, Bars, Unit, Vote
+
+BLANK = "Blanco"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,25 +25,37 @@ class Keuze(Activity):
     takes_options: ClassVar[bool] = True
     takes_hands: ClassVar[bool] = True
     how_measured: ClassVar[str] = (
-        "Keuze: elke deelnemer kiest één optie. Het aantal is het aantal deelnemers dat de optie koos."
+        "Keuze: elke deelnemer kiest één optie. Het aantal is het aantal deelnemers dat de optie koos. "
+        "Is er een drempel? Dan telt het deel van de stemmen die niet blanco zijn, naar beneden afgerond."
     )
     options: tuple[str, ...]
+    vote: Vote = field(default_factory=Vote)
+    with_shares: bool = False
 
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
-        """Read the options."""
-        return cls(options=read_options(options), **common)
+        """Read the options, `drempel` (percent), `blanco` and `aandeel`."""
+        choices = read_options(options)
+        vote = Vote(options.whole("drempel", 0, 1, 100), options.yes("blanco"))
+        if vote.has_blank and BLANK.casefold() in map(str.casefold, choices):
+            options.problem(f"Door ‘blanco: ja’ is {quoted(BLANK)} er al. Haal die optie weg.", "opties")
+        said = " ".join(filter(None, (common["explanation"], terms_of(vote.needs, has_blank=vote.has_blank))))
+        shares = options.yes("aandeel")
+        return cls(options=choices, vote=vote, with_shares=shares, **{**common, "explanation": said})
 
     def fields(self) -> tuple[Field, ...]:
-        """One of the options."""
-        return (OneOf("keuze", self.question, self.options),)
+        """One of the options, a blank vote last where that is allowed."""
+        return (OneOf("keuze", self.question, self._listed()),)
+
+    def _listed(self) -> tuple[str, ...]:
+        return (*self.options, BLANK) if self.vote.has_blank and self.options else self.options
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Bars:
         """How many chose each option."""
         chosen = Counter(ballot.answer["keuze"] for ballot in ballots)
-        bars = tuple(Bar(label, chosen[index]) for index, label in enumerate(self.options))
-        return Bars(bars, len(ballots), Unit.CHOSEN)
+        bars = tuple(Bar(label, chosen[index]) for index, label in enumerate(self._listed()))
+        return Bars(bars, len(ballots), Unit.CHOSEN, with_shares=self.with_shares, vote=self.vote)
 
     def sentence(self, result: Bars) -> str:
-        """Who leads."""
-        return leading_sentence(result)
+        """Who leads, or what reached the threshold."""
+        return threshold_sentence(result) if self.vote.needs else leading_sentence(result)

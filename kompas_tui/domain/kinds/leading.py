@@ -1,9 +1,10 @@
 """The sentence about options with counts: who leads, how clear, how divided, right for ties and for few."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kompas_tui.domain.language.wording import count, listing, quoted
-from kompas_tui.domain.result.shapes import Bar, Bars
+from kompas_tui.domain.result.shapes import Bar, Bars, Vote
 
 NO_ANSWERS = "Er zijn geen antwoorden."
 FEW = 5
@@ -72,6 +73,8 @@ def _things_share(top: int, total: int, thing: Thing) -> str:
 
 def leading_sentence(result: Bars, thing: Thing | None = None) -> str:
     """Who leads; a count is a number of voters, or of `thing` where that is given."""
+    if result.vote.has_blank:
+        result = replace(result, bars=result.options, answers=result.valid, vote=Vote(result.vote.needs))
     total = sum(bar.count for bar in result.bars)
     if not result.answers or not total:
         return NO_ANSWERS

@@ -14,6 +14,7 @@ from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.numbers import full_number
 from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.result.shapes import Spending
 
 Form = Mapping[str, Sequence[str]]
 """What a form sent: the texts per input name."""
@@ -78,6 +79,8 @@ class SeveralOf:
     label: str
     options: tuple[str, ...]
     most: int
+    spending: Spending | None = None
+    """What the options cost, and what there is to spend; the kind checks it."""
 
     @property
     def inputs(self) -> tuple[str, ...]:

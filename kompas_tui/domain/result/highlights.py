@@ -67,7 +67,7 @@ def highlight(result: Result) -> Highlight | None:
     match result:
         case Bars():
             unit = _COUNTED.get(result.unit)
-            return _most([(bar.label, bar.count) for bar in result.bars], unit, is_times=unit is None)
+            return _most([(bar.label, bar.count) for bar in result.options], unit, is_times=unit is None)
         case Words():
             return _most([(word.text, word.count) for word in result.words])
         case Profile():

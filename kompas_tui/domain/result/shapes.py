@@ -51,6 +51,26 @@ class Unit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Vote:
+    """How a vote decides: the percentage of the valid votes that an option `needs`, 0 where none is asked.
+
+    Where `has_blank`, the last option is a blank vote: it counts among the answers, and for no option.
+    """
+
+    needs: int = 0
+    has_blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """What there is to spend, in a unit such as euro, and what each option costs, in the order of the options."""
+
+    budget: int
+    unit: str
+    costs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Bars:
     """A count per option, in the order of the question.
 
@@ -65,13 +85,47 @@ class Bars:
     winner: str = ""
     in_order: bool = False
     """Whether the order of the question says more than the order of the counts."""
+    with_shares: bool = False
+    """Whether shares are told beside the counts."""
+    vote: Vote = Vote()
+    spending: Spending | None = None
+
+    @property
+    def options(self) -> tuple[Bar, ...]:
+        """The bars without that of blank votes."""
+        return self.bars[:-1] if self.vote.has_blank else self.bars
 
     @property
     def ranked(self) -> tuple[Bar, ...]:
-        """The bars by count, equals in the order of the question."""
+        """The bars by count, equals in the order of the question; blank votes last."""
         if self.in_order:
             return self.bars
-        return tuple(sorted(self.bars, key=lambda bar: -bar.count))
+        return (*sorted(self.options, key=lambda bar: -bar.count), *self.bars[len(self.options) :])
+
+    @property
+    def valid(self) -> int:
+        """How many answers are not blank."""
+        return self.answers - sum(bar.count for bar in self.bars[len(self.options) :])
+
+    def percent(self, bar: Bar) -> int | None:
+        """The share of the valid votes, or of all that was given; None where there is none, and of blank votes.
+
+        Beside a threshold a share is rounded down, so that what looks reached is reached.
+        """
+        whole = self.valid if self.unit.is_people else sum(other.count for other in self.bars)
+        if not whole or bar not in self.options:
+            return None
+        return 100 * bar.count // whole if self.vote.needs else (200 * bar.count + whole) // (2 * whole)
+
+    @property
+    def carried(self) -> tuple[Bar, ...]:
+        """The options that have the share of the valid votes that they need; none where none is asked."""
+        if not self.vote.needs or not self.valid:
+            return ()
+        return tuple(bar for bar in self.ranked if bar in self.options and self._is_carried(bar))
+
+    def _is_carried(self, bar: Bar) -> bool:
+        return 100 * bar.count >= self.vote.needs * self.valid
 
 
 @dataclass(frozen=True, slots=True)

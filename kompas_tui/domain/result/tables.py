@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from kompas_tui.domain.result.cells import Cell, Number, in_words
+from kompas_tui.domain.result.money import fits
 from kompas_tui.domain.result.shapes import (
     Axes,
+    Bar,
     Bars,
     Distribution,
     Pairs,
@@ -66,7 +68,7 @@ def as_table(result: Result) -> Table:
     """Any result as a table: the option in the first column, its count in the second."""
     match result:
         case Bars():
-            return Table(("Optie", "Aantal"), tuple((b.label, Number(b.count)) for b in result.ranked))
+            return _bars_table(result)
         case Distribution():
             return distribution_table(result)
         case Words():
@@ -87,6 +89,25 @@ def as_table(result: Result) -> Table:
             return Table(("Stijl", "Aantal"), (*styles, *between))
         case Pairs():
             return _pairs_table(result)
+
+
+def _bars_table(result: Bars) -> Table:
+    rows = tuple((bar.label, _counted(result, bar)) for bar in result.ranked)
+    if result.spending is None:
+        return Table(("Optie", "Aantal"), rows)
+    costs = dict(zip((bar.label for bar in result.bars), result.spending.costs, strict=True))
+    fitting = fits(result)
+    told = tuple((label, n, Number(costs[label]), _FITS[fitting[label]]) for label, n in rows)
+    return Table(("Optie", "Aantal", f"Kosten in {result.spending.unit}", "Past"), told)
+
+
+_FITS = {True: "ja", False: "nee", None: "gelijk"}
+
+
+def _counted(result: Bars, bar: Bar) -> Number:
+    """The count, with its share where that is told."""
+    share = result.percent(bar) if result.with_shares or result.vote.needs else None
+    return Number(bar.count, share=share)
 
 
 def text_table(items: Sequence[TextItem]) -> Table:
@@ -172,7 +193,25 @@ def _bars_data(result: Bars) -> dict[str, Any]:
     ]
     winner = {"paarsgewijs": result.winner} if result.winner else {}
     texts = {"teksten": _texts_data(result.texts)} if result.texts else {}
-    return {"eenheid": result.unit, "opties": bars, **winner, **texts}
+    return {"eenheid": result.unit, "opties": bars, **_decided(result), **winner, **texts}
+
+
+def _decided(result: Bars) -> dict[str, Any]:
+    """What a vote or a budget makes of the counts."""
+    told: dict[str, Any] = {}
+    if result.vote.has_blank:
+        told["geldig"] = result.valid
+    if result.vote.needs:
+        told |= {"drempel": result.vote.needs, "gehaald": [bar.label for bar in result.carried]}
+    if result.spending is not None:
+        told |= {
+            "budget": result.spending.budget,
+            "munt": result.spending.unit,
+            "kosten": list(result.spending.costs),
+            "past": [label for label, does in fits(result).items() if does],
+            "gelijk": [label for label, does in fits(result).items() if does is None],
+        }
+    return told
 
 
 def _stacked_data(result: Stacked) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def by_weight(result: Result) -> Sequence[Weighed]:
 def _weights(result: Result) -> list[Weighed]:
     match result:
         case Bars():
-            return [(bar.label, bar.count) for bar in result.bars if bar.count]
+            return [(bar.label, bar.count) for bar in result.options if bar.count]
         case Distribution():
             return [(row.label, row.median) for row in result.rows if row.median is not None]
         case Words():

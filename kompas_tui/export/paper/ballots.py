@@ -8,8 +8,10 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.checklist import Checklist
+from kompas_tui.domain.kinds.deciding import money
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.report.asked import rule
+from kompas_tui.domain.result.shapes import Spending
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.export.columns import Columns
 from kompas_tui.export.markup import paragraph, run, table
@@ -87,6 +89,11 @@ def _room(field: Field, *, alone: bool) -> Iterator[BaseOxmlElement]:
     match field:
         case OneOf(options=options):
             yield from _options(CIRCLE, options)
+        case SeveralOf(options=options, spending=Spending(budget=budget, unit=unit, costs=costs)):
+            yield paragraph("KompasToelichting", run(f"Kies wat samen binnen {money(budget, unit)} past."))
+            yield from _options(
+                SQUARE, [f"{option} · {money(cost, unit)}" for option, cost in zip(options, costs, strict=True)]
+            )
         case SeveralOf(options=options):
             yield from _options(SQUARE, options)
         case Points(options=options) | Order(options=options):

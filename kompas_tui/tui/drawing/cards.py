@@ -9,8 +9,10 @@ from textual.content import Content
 
 from kompas_tui.domain.deck.cards import Block, Card
 from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.kinds.deciding import money
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
+from kompas_tui.domain.result.shapes import Spending
 from kompas_tui.tui.drawing.bears import bear_pages, hunt_head, with_hunted
 from kompas_tui.tui.drawing.lines import (
     BLANK,
@@ -86,6 +88,8 @@ def _hint(field: Field) -> str:
     match field:
         case OneOf():
             return "Kies er één."
+        case SeveralOf(spending=Spending(budget=budget, unit=unit)):
+            return f"Kies wat samen binnen {money(budget, unit)} past."
         case SeveralOf():
             return f"Kies er hooguit {field.most}." if field.most < len(field.options) else "Kies wat past."
         case Points():
@@ -102,12 +106,17 @@ def _hint(field: Field) -> str:
             return "Schrijf iets kort op." if field.most == 1 else f"Schrijf er hooguit {field.most} op."
 
 
+def _with_more(listed: Sequence[str], more: Sequence[str]) -> Sequence[str]:
+    """What is listed, each with what stands behind it."""
+    return [f"{choice} · {behind}" for choice, behind in zip(listed, more, strict=True)] if more else listed
+
+
 def asked_parts(activity: Activity, listed: Sequence[str], width: int, height: int) -> list[Lines]:
     """What is asked: a hint, and what is `listed` with numbers, airy where there is room."""
     fields = activity.fields()
     said = activity.hint or (_hint(fields[0]) if fields else "")
     hint = [] if activity.explanation or not said else [wrapped(said, width, QUIET)]
-    choices = list(enumerate(listed, 1))
+    choices = list(enumerate(_with_more(listed, activity.beside()), 1))
     airy = [[BLANK, *marked(place_mark(n, len(choices)), choice, width)] for n, choice in choices]
     if sum(map(len, [*hint, *airy])) <= height:
         return [*hint, *airy]

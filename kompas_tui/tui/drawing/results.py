@@ -1,9 +1,13 @@
 """A result as pages: its sentence above, then what its shape asks for, and a page more for each role or table."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from kompas_tui.domain.kinds.deciding import money
+from kompas_tui.domain.result.money import fits
 from kompas_tui.domain.result.shapes import (
     Axes,
+    Bar,
     Bars,
     Distribution,
     Pairs,
@@ -35,7 +39,7 @@ def result_parts(
     match result:
         case Bars():
             first = len(result.bars) + 1 if numbered else 0
-            bars = bars_parts(result.ranked, width, height, numbered=numbered)
+            bars = bars_parts(_with_more(result), width, height, numbered=numbered)
             return [*bars, *texts_parts(result.texts, width, first=first)]
         case Distribution():
             return distribution_parts(result, width, height, levels)
@@ -54,6 +58,30 @@ def result_parts(
             return profile_parts(result, width, height) if result.dots else []
         case Pairs():
             return pairs_parts(result, width)
+
+
+_FITS = {True: "past", False: "past niet", None: "gelijke stemmen"}
+
+
+def _with_more(result: Bars) -> Sequence[Bar]:
+    """The bars, the label of each with its share, whether it is carried, what it costs and whether that fits."""
+    costs, fitting = {}, {}
+    if result.spending is not None:
+        prices = zip(result.bars, result.spending.costs, strict=True)
+        costs = {bar.label: money(cost, result.spending.unit) for bar, cost in prices}
+        fitting = {label: _FITS[does] for label, does in fits(result).items()}
+    return [
+        replace(bar, label=" · ".join(filter(None, (bar.label, *_share(result, bar), costs.get(bar.label),
+                                                    fitting.get(bar.label)))))
+        for bar in result.ranked
+    ]  # fmt: skip
+
+
+def _share(result: Bars, bar: Bar) -> Sequence[str]:
+    percent = result.percent(bar) if result.with_shares or result.vote.needs else None
+    if percent is None:
+        return ()
+    return (f"{percent}%", "haalt het") if bar in result.carried else (f"{percent}%",)
 
 
 def result_pages(

@@ -338,10 +338,12 @@ const choose = role => {
 const count = () => main.querySelectorAll(".tel").forEach(p => {
   const field = p.parentNode, most = +(p.dataset.hooguit || p.dataset.samen);
   if (!p.dataset.zin) { p.dataset.zin = p.textContent; p.setAttribute("aria-live", "polite"); }
-  let used = field.querySelectorAll(":checked").length;
+  const unit = p.dataset.munt ? " " + p.dataset.munt : "", many = n => n.toLocaleString("nl-NL") + unit;
+  let used = 0;
+  field.querySelectorAll(":checked").forEach(i => { used += unit ? +i.dataset.kosten : 1; });
   field.querySelectorAll("[type=number]").forEach(i => { used += +i.value || 0; });
   const left = most - used;
-  p.textContent = p.dataset.zin + (!used ? "" : left < 0 ? ` Haal er nog ${-left} weg.` : ` Je hebt er nog ${left}.`);
+  p.textContent = p.dataset.zin + (!used ? "" : left < 0 ? unit ? ` Dat is ${many(-left)} te veel.` : ` Haal er nog ${-left} weg.` : unit ? ` Nog over: ${many(left)}.` : ` Je hebt er nog ${left}.`);
 });
 
 // Ranking: arrows beside the select of every place, which stays the thing that is sent.

@@ -1,0 +1,182 @@
+"""Votes that decide: a threshold that is met exactly, blank votes, shares, and a budget that is never exceeded."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kompas_tui.domain.kinds import Activity, read_activity
+from kompas_tui.domain.language.errors import AnswerRefused, InvalidOptions
+from kompas_tui.domain.question.fields import SeveralOf
+from kompas_tui.domain.result.money import fits
+from kompas_tui.domain.result.shapes import Bars
+from kompas_tui.domain.result.tables import as_data, as_table
+from kompas_tui.domain.result.weight import strongest
+from tests.domain.activities import activity, ballots
+
+PLANS = [{"tekst": "Speeltuin", "kosten": "30000"}, {"tekst": "Bankjes", "kosten": "5000"},
+         {"tekst": "Bomen", "kosten": "20000"}, {"tekst": "Fontein", "kosten": "45000"}]  # fmt: skip
+BUDGET = activity("meerkeuze", opties=PLANS, budget="50000")
+
+
+def vote(**keys: Any) -> Activity:
+    return activity("keuze", opties=["Voor", "Tegen"], **keys)
+
+
+def chosen(asked: Activity, *counts: int) -> Bars:
+    """The result where so many chose each option."""
+    result = asked.tally(ballots("keuze", [place for place, count in enumerate(counts) for _ in range(count)]))
+    assert isinstance(result, Bars)
+    return result
+
+
+def spent(*choices: Sequence[int]) -> Bars:
+    result = BUDGET.tally(ballots("keuzes", [list(choice) for choice in choices]))
+    assert isinstance(result, Bars)
+    return result
+
+
+@given(st.integers(1, 100), st.integers(0, 60), st.integers(0, 60), st.integers(0, 60))
+def test_a_threshold_is_met_exactly_and_blank_votes_are_no_part_of_it(
+    needs: int, first: int, second: int, blank: int
+) -> None:
+    result = chosen(vote(drempel=str(needs), blanco="ja"), first, second, blank)
+    valid = first + second
+    met = [label for label, n in (("Voor", first), ("Tegen", second)) if valid and Fraction(n, valid) * 100 >= needs]
+    assert sorted(bar.label for bar in result.carried) == sorted(met)
+    assert result.valid == valid
+    assert all((result.percent(bar) or 0) >= needs for bar in result.carried)
+    short = [bar for bar in result.options if bar not in result.carried and valid]
+    assert all((result.percent(bar) or 0) < needs for bar in short)
+
+
+@pytest.mark.parametrize(
+    ("keys", "counts", "sentence"),
+    [
+        (
+            {"drempel": "75"},
+            (30, 10),
+            "‘Voor’ haalt de drempel van 75 procent: 30 van de 40 stemmen, dat is 75 procent.",
+        ),
+        (
+            {"drempel": "75"},
+            (29, 10),
+            "Geen optie haalt de drempel van 75 procent. "
+            "‘Voor’ komt het dichtst bij: 29 van de 39 stemmen, dat is 74,3 procent.",
+        ),
+        (
+            {"drempel": "75", "blanco": "ja"},
+            (6, 2, 3),
+            "‘Voor’ haalt de drempel van 75 procent: 6 van de 8 geldige stemmen, dat is 75 procent. "
+            "3 stemmen zijn blanco.",
+        ),
+        ({"drempel": "50"}, (5, 5), "‘Voor’ en ‘Tegen’ halen de drempel van 50 procent."),
+        ({"drempel": "60"}, (5, 5), "Geen optie haalt de drempel van 60 procent. 2 opties staan gelijk bovenaan."),
+        (
+            {"drempel": "60", "blanco": "ja"},
+            (0, 0, 6),
+            "Alle stemmen zijn blanco. Geen optie haalt de drempel van 60 procent.",
+        ),
+        ({"drempel": "60"}, (0, 0), "Er zijn geen antwoorden."),
+        (
+            {"blanco": "ja"},
+            (4, 3, 9),
+            "‘Voor’ staat bovenaan: 4 van de 7 deelnemers kiezen dit. Het scheelt weinig: ‘Tegen’ volgt met 3.",
+        ),
+    ],
+)
+def test_the_sentence_says_what_was_decided(keys: dict[str, str], counts: tuple[int, ...], sentence: str) -> None:
+    asked = vote(**keys)
+    assert asked.sentence(chosen(asked, *counts)) == sentence
+
+
+def test_a_blank_vote_stands_last_and_is_no_option_for_another_question() -> None:
+    result = chosen(vote(blanco="ja", aandeel="ja"), 1, 2, 9)
+    assert as_table(result).in_words == (("Tegen", "2 (67%)"), ("Voor", "1 (33%)"), ("Blanco", "9"))
+    assert list(strongest(result, 3)) == ["Tegen", "Voor"]
+    assert as_data(result)["geldig"] == 3
+
+
+def test_what_is_asked_is_said_before_the_vote() -> None:
+    asked = vote(drempel="75", blanco="ja", toelichting="Over het plein.")
+    assert asked.explanation == (
+        "Over het plein. Een optie haalt het met 75 procent van de stemmen die niet blanco zijn."
+    )
+
+
+@given(st.lists(st.lists(st.integers(0, 3), max_size=4, unique=True), max_size=30))
+def test_a_budget_is_never_exceeded_nor_a_stronger_option_passed_by_that_fits(choices: list[list[int]]) -> None:
+    result = spent(*choices)
+    assert result.spending is not None
+    costs = {plan["tekst"]: int(plan["kosten"]) for plan in PLANS}
+    votes = {bar.label: bar.count for bar in result.bars}
+    found = fits(result)
+    paid = sum(costs[name] for name, does in found.items() if does)
+    assert paid <= 50_000
+    assert not [name for name, does in found.items() if does is not False and not votes[name]]
+    for name, does in found.items():
+        if does is False and votes[name]:
+            stronger = sum(costs[other] for other, fit in found.items() if fit and votes[other] > votes[name])
+            assert costs[name] > 50_000 - stronger
+
+
+@pytest.mark.parametrize(
+    ("choices", "fitting", "sentence"),
+    [
+        (
+            [[0], [0], [0], [3], [3], [1]],
+            {"Speeltuin": True, "Fontein": False, "Bankjes": True, "Bomen": False},
+            "In het budget van 50.000 euro passen ‘Speeltuin’ en ‘Bankjes’. Kosten: 35.000 euro.",
+        ),
+        (
+            [[3], [3], [0], [0], [1]],
+            {"Speeltuin": None, "Fontein": None, "Bankjes": None, "Bomen": False},
+            "In het budget van 50.000 euro past nog niets zeker. "
+            "Bij ‘Speeltuin’, ‘Fontein’ en ‘Bankjes’ beslist de groep nog, want stemmen zijn gelijk.",
+        ),
+    ],
+)
+def test_money_goes_by_votes_and_equals_are_never_parted(
+    choices: list[list[int]], fitting: dict[str, bool | None], sentence: str
+) -> None:
+    result = spent(*choices)
+    assert dict(fits(result)) == fitting
+    assert BUDGET.sentence(result) == sentence
+    words = {True: "ja", False: "nee", None: "gelijk"}
+    assert {row[0]: row[3] for row in as_table(result).in_words} == {
+        name: words[does] for name, does in fitting.items()
+    }
+
+
+def test_a_ballot_over_budget_is_refused_with_what_is_over() -> None:
+    assert BUDGET.read_form({"keuzes": ["0", "2"]}) == {"keuzes": [0, 2]}
+    with pytest.raises(
+        AnswerRefused, match=r"Je koos voor 75\.000 euro\. Dat is 25\.000 euro te veel\. Haal iets weg\."
+    ):
+        BUDGET.read_form({"keuzes": ["0", "3"]})
+    field = BUDGET.fields()[0]
+    assert isinstance(field, SeveralOf)
+    assert field.options == ("Speeltuin", "Bankjes", "Bomen", "Fontein")
+    assert BUDGET.beside() == ("30.000 euro", "5.000 euro", "20.000 euro", "45.000 euro")
+
+
+@pytest.mark.parametrize(
+    ("word", "keys", "problem"),
+    [
+        ("keuze", {"opties": ["Ja", "blanco"], "blanco": "ja"}, "is ‘Blanco’ er al"),
+        ("keuze", {"opties": ["Ja", "Nee"], "drempel": "101"}, "een heel getal van 1 tot en met 100"),
+        ("meerkeuze", {"opties": PLANS, "budget": "4000"}, "Elke optie kost meer dan het budget."),
+        ("meerkeuze", {"opties": [PLANS[0], PLANS[0]], "budget": "90000"}, "‘Speeltuin’ staat hier dubbel."),
+        ("meerkeuze", {"opties": [{"tekst": "Bank"}, PLANS[0]], "budget": "90000"}, "‘kosten’ ontbreekt."),
+        ("meerkeuze", {"opties": PLANS[:1], "budget": "90000"}, "2 tot en met 60"),
+        ("meerkeuze", {"opties_uit": {"kaart": "x"}, "budget": "9"}, "Noem ze bij ‘opties’."),
+        ("meerkeuze", {"opties": ["a", "b"], "eenheid": "euro"}, "‘eenheid’ hoort bij ‘budget’."),
+    ],
+)
+def test_a_mistake_in_the_deck_is_told(word: str, keys: dict[str, Any], problem: str) -> None:
+    with pytest.raises(InvalidOptions) as caught:
+        read_activity(word, {"vraag": "Wat?", **keys})
+    assert any(problem in found.message for found in caught.value.problems), caught.value.problems
