@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from kompas_tui.deck_files.yaml_lines import YamlBlock
+from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.deck.cards import Bear, Fan, Sides
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.kinds import Activity
@@ -22,7 +23,7 @@ class Draft:
     activity: Activity | None = None
     activity_line: int = 0
     activity_block: YamlBlock | None = None
-    special: Bear | Plate | Fan | None = None
+    special: Bear | Plate | Fan | Canvas | None = None
     special_word: str = ""
     special_line: int = 0
     special_block: YamlBlock | None = None

@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from kompas_tui.deck_files.bears import bear_problems
+from kompas_tui.deck_files.canvases import canvas_problems
 from kompas_tui.deck_files.draft import Draft
 from kompas_tui.deck_files.front_matter import read_front_values
 from kompas_tui.deck_files.lost import lost_in, too_long
@@ -36,7 +37,7 @@ MARKDOWN = MarkdownIt("commonmark").enable("table").disable("reference")
 
 ADDRESS = re.compile(r"\s*\{#([^}]*)\}\s*$")
 LATER_BLOCKS = ("vertalingen",)
-SPECIAL_BLOCKS = ("regie", "kant", "beer", "praatplaat", "waaier")
+SPECIAL_BLOCKS = ("regie", "kant", "beer", "praatplaat", "waaier", "canvas")
 PLAIN_BLOCKS = ("markdown", "md", "tekst", "text", "yaml", "json", "html", "css", "sh", "bash", "python")
 """Words behind a fence that other programs know; such a block is shown as text."""
 
@@ -127,7 +128,8 @@ class Reader:
             self.problem(line, f"Er staan meer dan {MOST_CARDS} kaarten in. Maak er twee kaartensets van.")
         places = list(map(place_of, self.drafts))
         astray = problems_within(self.name, list(links_of(self.drafts)), places, front.values.get("linked", ()))
-        for found in (*astray, *bear_problems(self.drafts)):
+        agreed = canvas_problems(self.drafts, front.values.get("roles", ()))
+        for found in (*astray, *bear_problems(self.drafts), *agreed):
             self.problem(*found)
 
     def links(self, front: FrontMatter) -> tuple[Link, ...]:

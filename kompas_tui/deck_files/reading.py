@@ -8,6 +8,7 @@ from kompas_tui.deck_files.problems import DeckProblem, DeckProblems
 from kompas_tui.deck_files.prose import blocks_of
 from kompas_tui.deck_files.reader import LARGEST_FILE, Reader
 from kompas_tui.deck_files.references import Link, Place, place_of
+from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.deck.cards import Bear, Block, Card, Deck, Fan
 from kompas_tui.domain.deck.plates import Plate
 
@@ -36,6 +37,7 @@ def _drawn(draft: Draft, deck: str) -> Card:
         bear=draft.special if isinstance(draft.special, Bear) else None,
         plate=draft.special if isinstance(draft.special, Plate) else None,
         fan=draft.special if isinstance(draft.special, Fan) else None,
+        canvas=draft.special if isinstance(draft.special, Canvas) else None,
         notes="\n\n".join(note for note in draft.notes if note),
         minutes=draft.minutes,
         line=draft.line + 1,

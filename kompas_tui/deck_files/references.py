@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from kompas_tui.deck_files.draft import Draft
+from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.deck.cards import slug
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.language.wording import did_you_mean, listing, nearest, quoted
@@ -58,6 +59,7 @@ def links_of(drafts: Sequence[Draft]) -> Iterator[Link]:
         yield from _in_activity(draft)
         yield from _in_sides(draft)
         yield from _in_plate(draft)
+        yield from _in_canvas(draft)
 
 
 def _in_activity(draft: Draft) -> Iterator[Link]:
@@ -89,6 +91,17 @@ def _in_plate(draft: Draft) -> Iterator[Link]:
                 if to:
                     line = draft.special_line + 1 + draft.special_block.line_of((key, place, name))
                     yield Link(name, to, line, draft.address, since)
+
+
+def _in_canvas(draft: Draft) -> Iterator[Link]:
+    if not isinstance(draft.special, Canvas) or draft.special_block is None:
+        return
+    first, block = draft.special_line + 1, draft.special_block
+    for place, cell in enumerate(draft.special.cells):
+        if cell.source:
+            yield Link("uit", cell.source, first + block.line_of(("cellen", place, "uit")), draft.address)
+    if draft.special.consent:
+        yield Link("akkoord", draft.special.consent, first + block.line_of(("akkoord",)), draft.address)
 
 
 def problems_within(

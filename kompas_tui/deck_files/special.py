@@ -1,8 +1,9 @@
-"""The special blocks of a card: a bear, a talk-picture, a fan, what it says to each side."""
+"""The special blocks of a card: a bear, a talk-picture, a fan, a canvas, what it says to each side."""
 
 from collections.abc import Callable
 
 from kompas_tui.domain.course.hunt import OTHERWISE
+from kompas_tui.domain.deck.canvases import SORTS, Canvas, CanvasCell
 from kompas_tui.domain.deck.cards import FAMILIES, Bear, Fan, Sides, slug
 from kompas_tui.domain.deck.plates import FORMS, Plate, PlatePoint
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
@@ -14,6 +15,8 @@ CORNERS = 4
 MOST_TOPICS = 10
 LONGEST_TOPIC = 60
 LONGEST_DRAWING = 60
+MOST_CELLS = 20
+LONGEST_CELL_NAME, LONGEST_CELL_TITLE, LONGEST_IF_EMPTY = 40, 60, 80
 
 
 def read_bear(options: Options) -> Bear:
@@ -76,6 +79,33 @@ def read_fan(options: Options) -> Fan:
     return Fan(read)
 
 
+def read_canvas(options: Options) -> Canvas:
+    """A canvas with its cells."""
+    name = options.text("naam", required=True, limit=80)
+    sort = options.choice("soort", SORTS)
+    blocks = options.blocks("cellen", missing="‘cellen’: er moet er minstens één staan.")
+    if len(blocks) > MOST_CELLS:
+        options.problem(f"‘cellen’: er mogen er hooguit {MOST_CELLS} staan. Er staan er {len(blocks)}.", "cellen")
+    cells = tuple(map(_cell, blocks))
+    for place, cell in enumerate(cells):
+        if cell.name and cell.name in [before.name for before in cells[:place]]:
+            options.problem(
+                f"{quoted(cell.name)} staat hier dubbel. Geef elke cel een eigen naam.", "cellen", place, "naam"
+            )
+    return Canvas(name, sort, cells, _address(options.text("akkoord")))
+
+
+def _cell(block: Options) -> CanvasCell:
+    cell = CanvasCell(
+        block.text("naam", required=True, limit=LONGEST_CELL_NAME),
+        block.text("titel", required=True, limit=LONGEST_CELL_TITLE),
+        _address(block.text("uit")),
+        block.text("mag_leeg", limit=LONGEST_IF_EMPTY),
+    )
+    block.finish()
+    return cell
+
+
 def read_sides(options: Options) -> Sides:
     """What a card says to each side, by the option that chose it."""
     card = options.text("kaart", required=True)
@@ -89,11 +119,12 @@ def read_sides(options: Options) -> Sides:
     return Sides(card, read)
 
 
-SPECIAL_READERS: dict[str, Callable[[Options], Bear | Plate | Fan]] = {
+SPECIAL_READERS: dict[str, Callable[[Options], Bear | Plate | Fan | Canvas]] = {
     "beer": read_bear,
     "praatplaat": read_plate,
     "waaier": read_fan,
+    "canvas": read_canvas,
 }
 
-FIRST_KEYS = {"beer": "naam", "praatplaat": "midden", "waaier": "onderwerpen"}
+FIRST_KEYS = {"beer": "naam", "praatplaat": "midden", "waaier": "onderwerpen", "canvas": "naam"}
 """A key of each block, to show what belongs in it."""

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from kompas_tui.domain.result.cells import Cell, in_words
 from kompas_tui.domain.result.tables import Table
 
 _SHORT = 18
@@ -49,8 +51,7 @@ def _before_texts(table: Table) -> frozenset[int]:
 
 def columns_for(table: Table, total: int) -> Columns:
     """Widths that are `total` together: short texts get what they need, the others share the rest; no number breaks."""
-    rows = table.in_words
-    texts = [[header, *(row[place] for row in rows)] for place, header in enumerate(table.header)]
+    texts = [[header, *(_measured(row[place]) for row in table.rows)] for place, header in enumerate(table.header)]
     wide = [place for place, column in enumerate(texts) if place == 0 or max(map(len, column)) > _SHORT]
     indented = _before_texts(table)
     for type_ in (_NORMAL, _SMALL):
@@ -66,6 +67,16 @@ def columns_for(table: Table, total: int) -> Columns:
                 shares = dict(zip(wide, _shared([natural[place] for place in wide], left, least), strict=True))
                 return Columns(tuple(shares.get(place, w) for place, w in enumerate(natural)), type_ is _SMALL, aside)
     return Columns(_shared([_natural(column, _SMALL, _longest_word) for column in texts], total), small=True)
+
+
+def alike(table: Table, total: int) -> Columns:
+    """Columns that are as wide as each other, for a table that people fill in by hand."""
+    return Columns(_shared([1] * len(table.header), total))
+
+
+def _measured(cell: Cell) -> str:
+    """The cell in words; a date counts as one word, which no line breaks."""
+    return in_words(cell).replace(" ", "_") if isinstance(cell, date) else in_words(cell)
 
 
 def _longest_word(text: str) -> int:

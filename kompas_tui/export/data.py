@@ -9,7 +9,15 @@ from typing import Any
 
 from kompas_tui import __version__
 from kompas_tui.domain.language.wording import quoted
-from kompas_tui.domain.outcome import Outcome, PublicBallot, outcome_of, public_ballots, veil_of
+from kompas_tui.domain.outcome import (
+    Outcome,
+    PublicBallot,
+    canvas_data,
+    canvases_for_report,
+    outcome_of,
+    public_ballots,
+    veil_of,
+)
 from kompas_tui.domain.outcome.ballots import without_hidden
 from kompas_tui.domain.outcome.veil import reasons
 from kompas_tui.domain.question.ballots import ALPHABET, receipt_for
@@ -46,6 +54,7 @@ def session_data(session: Session, head: str) -> Data:
         "verloop": _course(session),
         "rondes": [_round(session, asked) for asked in session.rounds.values()],
         "opgeschreven": _written(session),
+        "canvassen": [canvas_data(canvas) for canvas in canvases_for_report(session)],
         "waaier": _drawn(session),
         "verborgen": [{"reden": why, "aantal": amount} for why, amount in sorted(reasons(session).items())],
         "kenmerken": RECEIPTS,

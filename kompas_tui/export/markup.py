@@ -20,6 +20,9 @@ def held(place: int, total: int) -> bool:
     return total > 1 and place in (0, total - 2)
 
 
+HIGH_ROW = 850
+"""How high a row is in which people write by hand, in twentieths of a point."""
+
 SMALL_TYPE = 18
 """The type of a table that is too wide for ordinary type, in half points."""
 
@@ -92,6 +95,7 @@ class _Look:
 
     columns: Columns
     numbers: Set[int]
+    high: bool = False
 
     def row(self, texts: Sequence[str], *, header: bool = False, kept_from: int | None) -> BaseOxmlElement:
         """A row that stays on one page; a header row repeats on every page; cells from a place on stay with the next.
@@ -100,6 +104,8 @@ class _Look:
         LibreOffice 7.4 loses all that comes after a page break.
         """
         properties = element("trPr", element("cantSplit"))
+        if self.high and not header:
+            properties.append(element("trHeight", val=str(HIGH_ROW), hRule="atLeast"))
         if header:
             properties.append(element("tblHeader"))
         kept = len(texts) if kept_from is None else kept_from
@@ -148,9 +154,14 @@ def _table_properties(columns: Columns, name: str, description: str) -> BaseOxml
     )
 
 
-def table(contents: Table, *, columns: Columns, numbers: Set[int], name: str, description: str) -> BaseOxmlElement:
-    """A table with a header row; columns in `numbers` stand to the right; `name` and `description` are read aloud."""
-    look = _Look(columns, numbers)
+def table(
+    contents: Table, *, columns: Columns, numbers: Set[int], name: str, description: str, high: bool = False
+) -> BaseOxmlElement:
+    """A table with a header row, and high rows to write in; columns in `numbers` stand to the right.
+
+    `name` and `description` are read aloud.
+    """
+    look = _Look(columns, numbers, high)
     grid = element("tblGrid", *(element("gridCol", w=str(width)) for width in columns.widths))
     total = len(contents.rows)
     return element(

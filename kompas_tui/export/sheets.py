@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kompas_tui.domain.outcome import Outcome, outcome_of
+from kompas_tui.domain.outcome import Outcome, canvases_for_report, outcome_of
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.conversation import notes_by_question
 from kompas_tui.domain.result.cells import Number, as_value
@@ -30,6 +30,7 @@ APOSTROPHE = "'"
 EVERYBODY = "allen"
 
 INDEX_HEADER = ("Bestand", "Kaart", "Vraag", "Werkvorm", "Ronde", "Antwoorden")
+CANVAS_HEADER = ("Canvas", "Nummer", "Versie", "Staat", "Vak", "Tekst", "Tabel")
 SHIFT_HEADER = ("Ronde", "Vergeleken met", "Optie", "Eerst", "Nu", "Verschil", "Maat")
 
 Value = str | int | float | None
@@ -54,6 +55,7 @@ def sheet_files(session: Session) -> dict[str, bytes]:
     sheets |= _written(session)
     if index:
         sheets["rondes.csv"] = [INDEX_HEADER, *index]
+    sheets |= _canvases(session)
     if session.drawn:
         sheets["waaier.csv"] = list(_fan(session))
     sheets["verloop.csv"] = list(_course(session))
@@ -134,6 +136,20 @@ def _written(session: Session) -> dict[str, Sheet]:
             case ev.Parked():
                 sheets["parkeerplaats.csv"].append((item.text, *where))
     return dict(sheets)
+
+
+def _canvases(session: Session) -> dict[str, Sheet]:
+    """A row for each cell, and a file for each cell in which a table stands."""
+    sheets: dict[str, Sheet] = {}
+    rows: list[Sequence[Value]] = []
+    for place, canvas in enumerate(canvases_for_report(session), 1):
+        about = (canvas.name, canvas.number, canvas.version, str(canvas.stage))
+        for cell in canvas.cells:
+            name = f"canvas-{place:02}-{slug(cell.name, 'vak')}.csv" if cell.table else ""
+            rows.append((*about, cell.title, cell.text or ("" if cell.table else cell.when_empty), name))
+            if cell.table is not None:
+                sheets[name] = [cell.table.header, *(tuple(map(as_value, row)) for row in cell.table.rows)]
+    return {"canvassen.csv": [CANVAS_HEADER, *rows], **sheets} if rows else {}
 
 
 def _fan(session: Session) -> Iterator[Sequence[Value]]:

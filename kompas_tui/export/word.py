@@ -27,7 +27,7 @@ from kompas_tui.domain.report import (
 from kompas_tui.domain.report.document import Tone
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.base import TEXT_WIDTH, base_document
-from kompas_tui.export.columns import columns_for
+from kompas_tui.export.columns import alike, columns_for
 from kompas_tui.export.markup import held, paragraph, picture, run, tab, table
 from kompas_tui.export.naming import name_of
 from kompas_tui.export.saving import save, timeless
@@ -123,7 +123,8 @@ def _block(block: Block, document: Document, *, keep_next: bool) -> Iterator[Bas
 def _figures(block: Figures) -> BaseOxmlElement:
     return table(
         block.table,
-        columns=columns_for(block.table, TEXT_WIDTH),
+        columns=alike(block.table, TEXT_WIDTH) if block.to_fill_in else columns_for(block.table, TEXT_WIDTH),
+        high=block.to_fill_in,
         numbers=block.table.numbers,
         name=block.name,
         description=block.description,

@@ -21,6 +21,7 @@ DEFAULTS: Mapping[str, str] = {
     "inhoud": "i",
     "zoeken": "slash",
     "waaier": "w",
+    "canvas": "c",
     "terugnemen": "z",
     "zwart": "b,full_stop",
     "verslag": "v",

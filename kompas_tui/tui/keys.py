@@ -63,6 +63,7 @@ SESSION_KEYS: Sequence[Key] = (
     _key("inhoud", "index"),
     _key("zoeken", "search"),
     _key("waaier", "fan"),
+    _key("canvas", "canvas"),
     _key("terugnemen", "give('terugnemen')"),
     _key("zwart", "black"),
     _key("verslag", "report"),

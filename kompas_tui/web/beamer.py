@@ -6,8 +6,13 @@ from itertools import takewhile
 
 from kompas_tui.domain.deck.cards import Bear, Block, Card
 from kompas_tui.domain.deck.plates import Plate
-from kompas_tui.domain.language.wording import labelled, quoted
+from kompas_tui.domain.language.wording import labelled, long_date, quoted
+from kompas_tui.domain.outcome import CanvasOutcome, CellOutcome
 from kompas_tui.domain.session.session import Session
+from kompas_tui.web.shown import Row, ShownTable, Wire
+
+ON_SCREEN = "Dit staat op het scherm in de zaal."
+"""Stands for what a small page has no room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +28,13 @@ class OnBeamer:
     """A card in words."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[Line | ShownTable, ...]
+    is_open: bool = False
+    """Whether it is unfolded at once, since there is nothing else to read."""
 
 
-def on_beamer(card: Card, session: Session) -> OnBeamer | None:
-    """The card's text up to its first step, and what a bear, a plate or a fan on it says; None where that is nothing.
+def on_beamer(card: Card, session: Session, canvas: CanvasOutcome | None = None) -> OnBeamer | None:
+    """The card's text up to its first step, and what a bear, a plate, a fan or a canvas on it says; else None.
 
     What comes after a step is for the facilitator to show.
     """
@@ -38,12 +45,16 @@ def on_beamer(card: Card, session: Session) -> OnBeamer | None:
         lines += _of_bear(card.bear)
     if card.fan is not None:
         lines += [Line(one.question) for one in session.drawn if one.card == card.address][-1:]
+    if canvas is not None:
+        return OnBeamer(card.title, (*lines, *_of_canvas(canvas)), is_open=True)
     return OnBeamer(card.title, tuple(lines)) if lines else None
 
 
-def in_words(card: Card) -> OnBeamer | None:
-    """Only the card's own text, which explains its question."""
+def in_words(card: Card, canvas: CanvasOutcome | None = None) -> OnBeamer | None:
+    """Only the card's own text, which explains its question, and the canvas to which consent is asked."""
     lines = _lines(block for block in card.blocks if block.style != "step")
+    if canvas is not None:
+        return OnBeamer(canvas.name, (*lines, *_of_canvas(canvas)), is_open=True)
     return OnBeamer(card.title, tuple(lines)) if lines else None
 
 
@@ -63,3 +74,28 @@ def _of_bear(bear: Bear) -> Iterator[Line]:
     yield from (Line(quoted(saying)) for saying in bear.sayings)
     yield Line("Zo jaag je hem weg", strong=True)
     yield from (Line(f"{number}. {tip}") for number, tip in enumerate(bear.tips, 1))
+
+
+def _of_canvas(canvas: CanvasOutcome) -> Iterator[Line | ShownTable]:
+    """How it stands, and each cell as far as a small page takes it."""
+    wire = Wire()
+    yield Line(f"{canvas.name}, versie {canvas.version}", strong=True)
+    yield Line(canvas.sentence)
+    if canvas.when:
+        yield Line(f"De volgende keer: {long_date(canvas.when)}.")
+    for party in canvas.parties:
+        yield Line(f"{party.name}: {party.position}")
+    for cell in canvas.cells:
+        yield Line(cell.title, strong=True)
+        yield from _of_cell(cell, wire)
+
+
+def _of_cell(cell: CellOutcome, wire: Wire) -> Iterator[Line | ShownTable]:
+    if not cell.is_filled:
+        yield Line(cell.when_empty)
+    if cell.text:
+        yield Line(cell.text if wire.takes(("",), (cell.text,)) else ON_SCREEN)
+    if cell.table is not None:
+        header, rows = cell.table.header, cell.table.in_words
+        taken = tuple(Row(row, None) for row in takewhile(lambda row: wire.takes(header, row), rows))
+        yield ShownTable(cell.title, header, taken, len(rows) - len(taken), texts=True)

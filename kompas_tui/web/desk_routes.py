@@ -29,6 +29,8 @@ DONE = {
     "handen": "De handen zijn geteld.",
     "aanwezig": "Het aantal aanwezigen is bewaard.",
     "tablet": "Dat toestel mag van hand tot hand gaan.",
+    "vak": "Het vak is vastgesteld.",
+    "canvasgegevens": "De gegevens van het canvas zijn bewaard.",
     "terug": "De laatste stap is teruggenomen.",
     "voorstel": "De ronde over het nieuwe voorstel is open.",
 }

@@ -7,9 +7,10 @@ from typing import Self
 
 from markupsafe import Markup
 
+from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.language.wording import count, without_stop
-from kompas_tui.domain.outcome import outcome_of, veil_of
+from kompas_tui.domain.outcome import canvas_in_room, outcome_of, veil_of
 from kompas_tui.domain.question.ballots import Ballot, in_groups
 from kompas_tui.domain.session.check_number import WHAT_FOR, in_rows
 from kompas_tui.domain.session.round import Round, asked_in
@@ -30,6 +31,7 @@ from kompas_tui.web.questions import (
 )
 from kompas_tui.web.shown import ShownResult, shown_result
 from kompas_tui.workshop import LOCKED, NO_NEW_PHONES, Workshop
+from kompas_tui.workshop.canvases import canvas_here
 
 _PLACES = {name: secrets.token_hex(16) for name in ("receipt", "partly", "counted", "outcome")}
 """What stands where things of one phone come, in a page that many phones share; nobody can write it in a text."""
@@ -245,12 +247,21 @@ class Room:
         rounds = reversed(session.rounds.values())
         self._telling = [one for one in rounds if type(one.activity).private_outcome is not Activity.private_outcome]
         asked_on = self._workshop.course.find(session.open_round.card) if session.open_round else None
-        self._beamer = in_words(asked_on) if asked_on else on_beamer(self._workshop.card, session)
+        self._beamer = self._on_beamer(asked_on)
         on_card = (one for one in reversed(session.rounds.values()) if one.card == session.card)
         self._counted = None if session.open_round else session.shown or next(on_card, None)
         current = session.open_round
         self._asked = asked(current, session.roles, terms, veil_of(session, current.activity)) if current else None
         self._result = shown_result(outcome_of(session, session.shown)) if session.shown else None
+
+    def _on_beamer(self, asked_on: Card | None) -> OnBeamer | None:
+        """The card on the beamer; beside a question the card that asks it, with the canvas that it is about."""
+        session, course = self._workshop.session, self._workshop.course
+        if asked_on is None:
+            card = self._workshop.card
+            return on_beamer(card, session, canvas_here(session, course, card))
+        laid = next((one for one in session.canvases.values() if one.canvas.consent == asked_on.address), None)
+        return in_words(asked_on, canvas_in_room(session, laid) if laid else None)
 
     def _for_all(self, visitor: Visitor, state: str, receipt: str = "", round_id: str = "", portion: int = 0) -> Html:
         self._gather()

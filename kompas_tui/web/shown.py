@@ -62,7 +62,7 @@ def shown_result(outcome: Outcome) -> ShownResult:
     """The outcome of a round, per role, per table, and beside an earlier round."""
     answers = count(outcome.answers, "antwoord", "antwoorden")
     kind = f"Tussenstand na {answers}" if outcome.is_interim else f"Uitslag van {answers}"
-    tables, room = [], _Wire()
+    tables, room = [], Wire()
     for caption, table, texts in _tables(outcome):
         rows = tuple(takewhile(partial(room.takes, table.header), table.in_words))
         tables.append(_shown(caption, table, rows, texts))
@@ -154,7 +154,7 @@ def _mix(result: Result) -> Iterator[str]:
         yield from advice(result)
 
 
-class _Wire:
+class Wire:
     """What still goes over the wire, measured by compressing what goes there."""
 
     def __init__(self) -> None:

@@ -3,11 +3,21 @@
 from typing import Any
 
 from kompas_tui.domain.course.plate import PointState
-from kompas_tui.domain.outcome import Outcome, TextToRead, outcome_of, progress_in_room, texts_to_read
+from kompas_tui.domain.outcome import (
+    Outcome,
+    TextToRead,
+    canvas_data,
+    canvas_in_room,
+    draft_of,
+    outcome_of,
+    progress_in_room,
+    texts_to_read,
+)
 from kompas_tui.domain.result.tables import as_data
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.canvases import canvas_on
 
 Data = dict[str, Any]
 
@@ -69,11 +79,19 @@ class States:
 
 
 def place_data(workshop: Workshop) -> Data:
-    """What only a plate and a fan have: the points with how far the group is, and the topics with the last question."""
+    """What only a plate, a canvas and a fan have: points, cells or topics, with how far the group is."""
     session, card = workshop.session, workshop.card
     if card.plate is not None:
         states = progress_in_room(session, workshop.course, card)
         return {"punten": [_point(state) for state in states]}
+    if (laid := canvas_on(session, workshop.course, card)) is not None:
+        canvas = canvas_in_room(session, laid)
+        drafts = [draft_of(session, laid, cell) for cell in laid.canvas.cells]
+        cells = [
+            {**data, "klaar": cell.is_filled, "stand": "klaar" if cell.is_filled else cell.when_empty, "ontwerp": draft}
+            for data, cell, draft in zip(canvas_data(canvas)["cellen"], canvas.cells, drafts, strict=True)
+        ]
+        return {"canvas": {**canvas_data(canvas), "cellen": cells, "zin": canvas.sentence}}
     if card.fan is not None:
         asked = {drawn.question for drawn in session.drawn}
         left = [(topic, sum(one not in asked for one in questions)) for topic, questions in card.fan.topics]

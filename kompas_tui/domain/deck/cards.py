@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.language.wording import did_you_mean
@@ -122,6 +123,7 @@ class Card:
     """Which step of which hunt this is."""
     plate: Plate | None = None
     fan: Fan | None = None
+    canvas: Canvas | None = None
     notes: str = ""
     minutes: int | None = None
     progress: Progress | None = None
@@ -184,6 +186,11 @@ class Course:
     def fan(self) -> Card | None:
         """The first card with a fan."""
         return next((card for card in (*self.cards, *self.linked) if card.fan is not None), None)
+
+    @property
+    def canvases(self) -> tuple[Card, ...]:
+        """The cards with a canvas."""
+        return tuple(card for card in (*self.cards, *self.linked) if card.canvas is not None)
 
     def suggestion(self, name: str) -> str:
         """Which address may have been meant."""

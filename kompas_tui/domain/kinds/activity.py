@@ -48,6 +48,8 @@ class Activity(ABC):
     """Whether hands in the room can be added per option."""
     takes_support: ClassVar[bool] = False
     """Whether its texts can be supported in a round of their own."""
+    fills_canvas: ClassVar[bool] = False
+    """Whether its result stands in a cell of a canvas as it is, as a table, without a text of the facilitator."""
     is_support: ClassVar[bool] = False
     """Whether it asks for support of another round's texts, and so is no question of a deck."""
     ticks_off: ClassVar[bool] = False

@@ -35,6 +35,7 @@ class Formulier(Activity):
     """Named fields, each filled-in form a record."""
 
     word: ClassVar[str] = "formulier"
+    fills_canvas: ClassVar[bool] = True
     hint: ClassVar[str] = "Vul de velden in."
     library_sorts: ClassVar[tuple[str, ...]] = LIBRARY_SORTS
     how_measured: ClassVar[str] = "Formulier: elke deelnemer vult de velden in. Elke rij is één ingevuld formulier."

@@ -22,6 +22,7 @@ class Markt(Activity):
     """What voters ask beside what they offer."""
 
     word: ClassVar[str] = "markt"
+    fills_canvas: ClassVar[bool] = True
     hint: ClassVar[str] = "Vraag iets, bied iets aan, of allebei."
     library_sorts: ClassVar[tuple[str, ...]] = (MARKET,)
     library_default: ClassVar[str] = MARKET

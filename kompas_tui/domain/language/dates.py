@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from kompas_tui.domain.language.errors import CommandRefused
@@ -36,6 +37,12 @@ def _next_day(said: str, today: date) -> str:
     if not coming:
         raise ValueError("no year has this day")
     return coming[0]
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of a month that has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def full_date(typed: str) -> str:

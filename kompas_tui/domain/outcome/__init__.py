@@ -1,6 +1,14 @@
 """The one gate: what may be seen of a round, by everybody and in every view."""
 
 from kompas_tui.domain.outcome.ballots import PublicBallot, public_ballots
+from kompas_tui.domain.outcome.canvas import (
+    CanvasOutcome,
+    CellOutcome,
+    canvas_data,
+    canvas_in_room,
+    canvases_for_report,
+    draft_of,
+)
 from kompas_tui.domain.outcome.gate import (
     Earlier,
     Hands,
@@ -15,13 +23,19 @@ from kompas_tui.domain.outcome.progress import progress_for_report, progress_in_
 from kompas_tui.domain.outcome.reading import TextToRead, texts_to_read, times_still_shown
 
 __all__ = [
+    "CanvasOutcome",
+    "CellOutcome",
     "Earlier",
     "Hands",
     "Outcome",
     "PublicBallot",
     "TextToRead",
+    "canvas_data",
+    "canvas_in_room",
+    "canvases_for_report",
     "comparable",
     "comparison_with",
+    "draft_of",
     "options_of",
     "outcome_of",
     "progress_for_report",

@@ -6,6 +6,7 @@ from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.language.wording import clock_time, count, listing, long_date
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.bears import hunted_bears
+from kompas_tui.domain.report.canvases import canvases
 from kompas_tui.domain.report.conversation import conversation
 from kompas_tui.domain.report.document import Facts, Figures, Paragraph, Report, Section
 from kompas_tui.domain.report.hidden import hidden_section
@@ -27,6 +28,7 @@ def build_report(session: Session, head: str, course: Course | None = None) -> R
     by_card = _rounds_by_card(session)
     sections = (
         _in_short(session, by_card),
+        *canvases(session),
         plates(session, course) if course is not None else None,
         _outcomes(session, by_card),
         conversation(session),

@@ -42,6 +42,8 @@ class Figures:
     name: str
     caption: str
     table: Table
+    to_fill_in: bool = False
+    """Whether people write in it by hand, so that its rows are high and its columns alike."""
 
     @property
     def description(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, TypeVar, cast
 
 import msgspec
 
+from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.language.text import disarmed
 from kompas_tui.domain.question.fields import Answer
 
@@ -264,6 +265,36 @@ class CardAdded(Step, frozen=True, tag="kaart_gemaakt", kw_only=True):
     question: dict[str, Any] = msgspec.field(name="vraag")
 
 
+class CanvasLaid(TimedEvent, frozen=True, tag="canvas_gelegd", kw_only=True):
+    """A canvas came on the beamer for the first time, or in another form; `number` is what it gets at first."""
+
+    card: str = msgspec.field(name="kaart")
+    canvas: Canvas
+    """With the whole addresses of the cards that it names."""
+    number: str = msgspec.field(name="nummer", default="")
+
+
+class CellSet(Step, frozen=True, tag="vak_vastgesteld", kw_only=True):
+    """The facilitator set the text of a cell of a canvas; an empty text makes it empty again."""
+
+    taken_back: ClassVar[str] = "Het vak staat weer zoals eerst."
+
+    card: str = msgspec.field(name="kaart")
+    cell: str = msgspec.field(name="vak")
+    text: str = msgspec.field(name="tekst")
+
+
+class CanvasDescribed(Step, frozen=True, tag="canvas_beschreven", kw_only=True):
+    """The number, the version and the next look of a canvas; `when` is an ISO date or empty."""
+
+    taken_back: ClassVar[str] = "De gegevens van het canvas staan weer zoals eerst."
+
+    card: str = msgspec.field(name="kaart")
+    number: str = msgspec.field(name="nummer")
+    version: int = msgspec.field(name="versie")
+    when: str = msgspec.field(name="volgende_keer", default="")
+
+
 class NoteTaken(Step, frozen=True, tag="notitie", kw_only=True):
     """The facilitator wrote a note at a card, about a question of the fan where one was drawn there."""
 
@@ -337,8 +368,8 @@ class Ended(TimedEvent, frozen=True, tag="afgerond", kw_only=True):
 AnyEvent = (
     Started | KeyReplaced | Described | DeckEdited | Joined | CardShown | RoundOpened | RoundResumed | RoundClosed
     | BallotCast | ResultShown | ResultHidden | TextModerated | WordsMerged | Matched | HandsCounted
-    | AttendanceTaken | RoomLocked | RoomUnlocked | TabletAllowed | QuestionDrawn | CardAdded | NoteTaken
-    | DecisionTaken | ActionAgreed | Parked | Undone | Ended
+    | AttendanceTaken | RoomLocked | RoomUnlocked | TabletAllowed | QuestionDrawn | CardAdded | CanvasLaid
+    | CellSet | CanvasDescribed | NoteTaken | DecisionTaken | ActionAgreed | Parked | Undone | Ended
 )  # fmt: skip
 
 Written = NoteTaken | DecisionTaken | ActionAgreed | Parked

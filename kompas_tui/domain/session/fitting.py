@@ -78,6 +78,7 @@ class _Walk:
     open_round: str = ""
     steps: list[tuple[int, str]] = field(default_factory=list)
     """The steps that can be taken back, each with the round that was open before it."""
+    canvases: set[str] = field(default_factory=set)
     is_ended: bool = False
 
     def take(self, place: int, event: ev.AnyEvent) -> None:
@@ -105,6 +106,10 @@ class _Walk:
                 self._need(min((*event.counts, event.people)) >= 0, "Een aantal is kleiner dan nul.")
             case ev.ResultShown() | ev.TextModerated() | ev.WordsMerged() | ev.Matched():
                 self._known(event.round)
+            case ev.CanvasLaid():
+                self.canvases.add(event.card)
+            case ev.CellSet() | ev.CanvasDescribed():
+                self._need(event.card in self.canvases, "Dat canvas is er niet.")
             case ev.Undone():
                 self._undo(event.step)
             case ev.Ended():

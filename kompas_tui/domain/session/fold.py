@@ -7,6 +7,7 @@ from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.canvases import ask_consent, change_tables, lay, set_cell
 from kompas_tui.domain.session.moderation import TextState
 from kompas_tui.domain.session.round import Round, asked_in
 from kompas_tui.domain.session.state import State, Visit
@@ -50,9 +51,7 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
         case ev.WordsMerged():
             _merge_words(state.rounds[event.round].merged, event)
         case ev.Matched():
-            matches = state.rounds[event.round].matches
-            if (event.ask, event.offer) not in matches:
-                matches.append((event.ask, event.offer))
+            _match(state, event)
         case ev.HandsCounted():
             state.rounds[event.round].hands = event
         case ev.AttendanceTaken():
@@ -67,8 +66,17 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
             state.drawn.append(event)
         case ev.CardAdded():
             state.added.append(event)
+        case ev.CanvasLaid():
+            lay(state.canvases, event)
+        case ev.CellSet():
+            set_cell(state.canvases[event.card], event, state.rounds)
+        case ev.CanvasDescribed():
+            laid = state.canvases[event.card]
+            laid.number, laid.version, laid.when = event.number, event.version, event.when
         case ev.NoteTaken() | ev.DecisionTaken() | ev.ActionAgreed() | ev.Parked():
             state.written.append(event)
+            if isinstance(event, ev.ActionAgreed):
+                change_tables(state.canvases, event.card, state.rounds)
         case ev.Undone():
             pass  # what it took back is left out of the fold
         case ev.Ended():
@@ -85,6 +93,7 @@ def _open(state: State, event: ev.RoundOpened) -> None:
     if not opened.activity.is_support:
         state.by_card.setdefault(event.card, []).append(opened)
     state.open_round, state.shown = opened, None
+    ask_consent(state.canvases, opened)
 
 
 def _resume(state: State, event: ev.RoundResumed) -> None:
@@ -97,9 +106,18 @@ def _close(state: State, event: ev.RoundClosed) -> None:
     closed = state.rounds[event.round]
     closed.closed, closed.both, closed.moved = event.time, event.both, event.moved
     state.open_round = None
+    if closed.activity.fills_canvas and closed.ballots:
+        change_tables(state.canvases, closed.card, state.rounds)
     if isinstance(closed.activity, Steun):
         source = state.rounds[closed.activity.source]
         source.support = closed.activity.support_of(source.texts(), tuple(closed.ballots.values()))
+
+
+def _match(state: State, event: ev.Matched) -> None:
+    matched = state.rounds[event.round]
+    if (event.ask, event.offer) not in matched.matches:
+        change_tables(state.canvases, matched.card, state.rounds)
+        matched.matches.append((event.ask, event.offer))
 
 
 def _cast(cast_in: Round, event: ev.BallotCast) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.canvases import Canvases
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.times import keep_until
 
@@ -49,6 +50,7 @@ class State:
         self.tablets: set[str] = set()
         self.added: list[ev.CardAdded] = []
         self.drawn: list[ev.QuestionDrawn] = []
+        self.canvases: Canvases = {}
         self.moderated: list[ev.TextModerated] = []
         self.by_card: dict[str, list[Round]] = {}
 

@@ -1,4 +1,6 @@
-"""A point of the plate as a box: its key and title in the frame, its question, its state in words, what stands out."""
+"""Boxes: a frame with a head in its upper side, and a point of the plate in one with its state and what stands out."""
+
+from collections.abc import Sequence
 
 from textual.content import Content
 
@@ -41,12 +43,17 @@ def box(state: PointState, width: int, height: int, *, short: bool = False) -> L
     frame = _frame(state)
     corner = HEAVY if state.is_open else LIGHT
     room = max(height - 2, 1)
-    rows = _inside(state, width - 3, room, short=short)
-    rows += [BLANK] * (room - len(rows))
+    return framed(_head(state, width), _inside(state, width - 3, room, short=short), width, height, corner, frame)
+
+
+def framed(head: Sequence[Content], rows: Lines, width: int, height: int, corner: str, frame: str) -> Lines:
+    """Rows in a frame of exactly this size, with a head in its upper side; `corner` holds the signs of the frame."""
+    within = [*rows, *[BLANK] * (height - 2 - len(rows))]
     side = text(corner[5], frame)
-    middle = [joined(side, text(" "), row, text(" " * (width - 3 - row.cell_length)), side) for row in rows]
-    below = text(f"{corner[2]}{corner[4] * (width - 2)}{corner[3]}", frame)
-    return [_headed(state, width, corner, frame), *middle, below]
+    middle = [joined(side, text(" "), row, text(" " * (width - 3 - row.cell_length)), side) for row in within]
+    room = width - 2 - sum(part.cell_length for part in head)
+    above = joined(text(corner[0], frame), *head, text(f"{corner[4] * room}{corner[1]}", frame))
+    return [above, *middle, text(f"{corner[2]}{corner[4] * (width - 2)}{corner[3]}", frame)]
 
 
 def low_box(state: PointState, width: int) -> Lines:
@@ -57,12 +64,11 @@ def low_box(state: PointState, width: int) -> Lines:
     return [joined(key, title), _state(state, width), *(result or [BLANK])]
 
 
-def _headed(state: PointState, width: int, corner: str, frame: str) -> Content:
-    """The upper side of the frame with the key and the title in it."""
+def _head(state: PointState, width: int) -> list[Content]:
+    """The key and the title."""
     key = text(f" {state.point.key} ", NOW_BADGE if _is_now(state) else BADGE)
     title = text(f" {cut(state.point.title, width - 8)} ", NOW if _is_now(state) else TITLE)
-    rest = corner[4] * (width - 6 - title.cell_length)
-    return joined(text(corner[0], frame), key, title, text(f"{rest}{corner[4]}{corner[1]}", frame))
+    return [key, title]
 
 
 def _inside(state: PointState, width: int, rows: int, *, short: bool) -> Lines:

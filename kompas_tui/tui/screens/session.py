@@ -23,12 +23,13 @@ from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import PALETTE_ONLY, SESSION_KEYS, bindings, helping
 from kompas_tui.tui.numbering import KEYS
 from kompas_tui.tui.ports import Farewell, House, Running
-from kompas_tui.tui.screens import facilitating, showing
+from kompas_tui.tui.screens import agreeing, facilitating, showing
 from kompas_tui.tui.screens.asking import give
 from kompas_tui.tui.screens.dialogs import Choice, ChoiceDialog, ListDialog, ReadDialog
 from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Stage
 from kompas_tui.workshop import Timer
 from kompas_tui.workshop.commands.asking import CloseRound, HideResult, OpenRound, ShowResult
+from kompas_tui.workshop.commands.canvas import GoToCanvas
 from kompas_tui.workshop.commands.course import End, GoFurther, GoTo
 from kompas_tui.workshop.commands.fan import DrawQuestion, GoToFan
 from kompas_tui.workshop.rounds import supportable
@@ -329,12 +330,12 @@ class SessionScreen(Screen[None]):
         """Back to the card; from the card to the plate."""
         if self._clear_view():
             return
-        plate, before = showing.last_plate(self.view()), self.before_fan
+        back, before = showing.way_back(self.view()), self.before_fan
         self.before_fan = ""
         if self.workshop.card.fan is not None and before:
             self.do(self.workshop.do(GoTo(before)))
-        elif plate is not None:
-            self.do(self.workshop.do(GoTo(plate)))
+        elif back is not None:
+            self.do(self.workshop.do(GoTo(back.address)))
 
     def action_fan(self) -> None:
         """Go to the fan; on the fan draw any question."""
@@ -344,6 +345,14 @@ class SessionScreen(Screen[None]):
             return
         self.before_fan = self.workshop.card.address
         self.do(self.workshop.do(GoToFan()))
+
+    def action_canvas(self) -> None:
+        """Go to the canvas; on the canvas set a cell."""
+        self._clear_view()
+        if self.workshop.card.canvas is not None:
+            self.do(agreeing.agree_on_cell(self))
+        else:
+            self.do(self.workshop.do(GoToCanvas()))
 
     def action_number(self, number: int) -> None:
         """What the card numbers: a bear's tip becomes an action point."""
@@ -356,6 +365,8 @@ class SessionScreen(Screen[None]):
             for state in states:
                 if state.point.key == str(number):
                     self.do(self.workshop.do(GoTo(state.next)))
+        elif card.canvas is not None:
+            self.do(agreeing.open_cell(self, place))
         elif card.fan is not None and place < len(card.fan.topics):
             self.do(self.workshop.do(DrawQuestion(card.fan.topics[place][0])))
         elif place < len(named):

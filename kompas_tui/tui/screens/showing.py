@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.language.wording import clock_time, count, quoted
 from kompas_tui.domain.outcome import comparison_with, options_of, outcome_of, progress_in_room
@@ -12,6 +13,7 @@ from kompas_tui.domain.result.comparison import moved_sentence
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.tui.drawing.bears import agreed_at, with_hunted
+from kompas_tui.tui.drawing.canvas import canvas_pages
 from kompas_tui.tui.drawing.cards import card_pages, open_pages, words_for
 from kompas_tui.tui.drawing.comparisons import comparison_pages
 from kompas_tui.tui.drawing.ending import end_page
@@ -26,6 +28,7 @@ from kompas_tui.tui.keys import Hint
 from kompas_tui.tui.numbering import key_span, numbered
 from kompas_tui.tui.ports import Entrance
 from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.canvases import canvas_here
 from kompas_tui.workshop.door import surplus
 from kompas_tui.workshop.rounds import supportable
 
@@ -76,6 +79,8 @@ def _last_pages(view: View, width: int, height: int) -> list[Lines]:
         states, agreed = progress_in_room(session, view.workshop.course, card), session.written_of(ev.ActionAgreed)
         plate = plate_lines(card.plate, states, width, height, len(agreed))
         return [plate, *(card_pages(card, width, height) if card.blocks else [])]
+    if (canvas := canvas_here(session, view.workshop.course, card)) is not None:
+        return [*canvas_pages(canvas, width, height), *(card_pages(card, width, height) if card.blocks else [])]
     if card.fan is not None:
         return fan_pages(card.fan, card, session, width, height, view.keys.of("waaier"))
     return card_pages(card, width, height, folder, agreed_at(session, card))
@@ -200,10 +205,12 @@ def _card_keys(view: View) -> list[Hint]:
         hints = [_digits(len(card.plate.points) + len(card.plate.below), "ga naar"), *hints]
     elif card.fan is not None and view.before_fan:
         hints += _hints(view, ("terug", "terug"))
-    elif last_plate(view) is not None:
-        hints += _hints(view, ("terug", "praatplaat"))
+    elif (back := way_back(view)) is not None:
+        hints += _hints(view, ("terug", "praatplaat" if back.plate is not None else "canvas"))
     if card.fan is not None:
         hints = [_digits(len(card.fan.topics), "onderwerp"), *_hints(view, ("waaier", "trek een vraag")), *hints]
+    if card.canvas is not None:
+        hints = [*_hints(view, ("canvas", "vak vaststellen")), _digits(len(card.canvas.cells), "open het vak"), *hints]
     if card.bear is not None:
         hints.append(_digits(len(card.bear.tips), "tip wordt actiepunt"))
     if card.activity is not None:
@@ -230,9 +237,10 @@ def numbered_now(view: View) -> Sequence[str]:
     return [] if current is not None and current.card == card.address else numbered(card, result)
 
 
-def last_plate(view: View) -> str | None:
-    """The plate that was seen last, else the first one."""
-    course = view.workshop.course
-    plates = [card.address for card in (*course.cards, *course.linked) if card.plate is not None]
-    visited = [visit.card for visit in view.workshop.session.course if visit.card in plates]
+def way_back(view: View) -> Card | None:
+    """The plate or canvas that was seen last, else the first plate; from a canvas only a plate."""
+    course, here = view.workshop.course, view.workshop.card
+    plates = [card for card in (*course.cards, *course.linked) if card.plate is not None]
+    hubs = {card.address: card for card in [*plates, *(course.canvases if here.canvas is None else ())]}
+    visited = [hubs[visit.card] for visit in view.workshop.session.course if visit.card in hubs]
     return next(iter([*visited[-1:], *plates]), None)

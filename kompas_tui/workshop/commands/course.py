@@ -11,6 +11,7 @@ from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.outcome.roles import splits_to_keep
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session, undoable_step
+from kompas_tui.workshop.canvases import laying
 from kompas_tui.workshop.commands.command import Command, Scene
 
 MOST_THEMES = 20
@@ -26,7 +27,8 @@ class Begin(Command):
         """The beginning, and the first card."""
         first = scene.course.cards[0]
         shown = ev.CardShown(time=self.started.time, card=first.address, title=first.title, minutes=first.minutes)
-        return [self.started, shown]
+        lays = laying(scene.session, scene.course, first, self.started.time, self.started.code)
+        return [self.started, *lays, shown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,8 @@ def shown(scene: Scene, card: Card) -> Sequence[ev.AnyEvent]:
     """That this card is on the beamer; nothing where it is there already."""
     if card.address == scene.session.card and scene.session.course:
         return ()
-    return [ev.CardShown(time=scene.now, card=card.address, title=card.title, minutes=card.minutes)]
+    came = ev.CardShown(time=scene.now, card=card.address, title=card.title, minutes=card.minutes)
+    return [*laying(scene.session, scene.course, card, scene.now), came]
 
 
 def further(session: Session, course: Course, here: Card, places: int) -> Card | None:

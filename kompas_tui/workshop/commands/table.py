@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from kompas_tui.workshop.commands.asking import AskOnTheSpot, CloseRound, HideResult, OpenRound, Propose, ShowResult
+from kompas_tui.workshop.commands.canvas import DescribeCanvas, GoToCanvas, SetCell
 from kompas_tui.workshop.commands.command import Command
 from kompas_tui.workshop.commands.course import End, GoFurther, GoTo, Pause, TakeBack
 from kompas_tui.workshop.commands.fan import DrawQuestion
@@ -72,6 +73,15 @@ def _attendance(order: Order) -> Command:
     return TakeAttendance(order.whole("mensen") if order.has("mensen") or not names else len(names), names)
 
 
+def _cell(order: Order) -> Command:
+    return SetCell(order.text("vak"), order.text("tekst", required=False), order.text("kaart", required=False))
+
+
+def _canvas(order: Order) -> Command:
+    number, when, card = (order.text(name, required=False) for name in ("nummer", "volgende_keer", "kaart"))
+    return DescribeCanvas(number, order.whole("versie") if order.has("versie") else None, when, card)
+
+
 TABLE: tuple[Entry, ...] = (
     Entry("volgende", "verder", "naar de volgende bladzijde of kaart", {"volgende": lambda order: GoFurther(1)}),
     Entry("vorige", "terug", "naar de vorige bladzijde of kaart", {"vorige": lambda order: GoFurther(-1)}),
@@ -102,6 +112,8 @@ TABLE: tuple[Entry, ...] = (
     Entry("inhoud", "inhoud", "de lijst van alle kaarten", {"ga": lambda order: GoTo(order.text("kaart"))}),
     Entry("waaier", "waaier", "naar de gesprekswaaier; daar een vraag trekken",
           {"waaier": lambda order: DrawQuestion(order.text("onderwerp", required=False))}),
+    Entry("canvas", "canvas", "naar het canvas; daar een vak vaststellen",
+          {"canvas": lambda order: GoToCanvas(), "vak": _cell, "canvasgegevens": _canvas}),
     Entry("terugnemen", "herstel", "je laatste stap terugnemen", {"terug": lambda order: TakeBack()}),
     Entry("stoppen", "stoppen", "pauzeren of afronden",
           {"pauze": lambda order: Pause(), "stop": lambda order: End()}),

@@ -1,0 +1,65 @@
+"""The consent of each party to a canvas: a party is an open role, and speaks with one voice.
+
+Who has which role can be read with the marking key only; what is known by then is kept when it goes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kompas_tui.domain.kinds.instemming import ABSTAINS, CONSENTS, OBJECTS, REMARKS
+from kompas_tui.domain.outcome.gate import outcome_of
+from kompas_tui.domain.outcome.roles import OTHERS
+from kompas_tui.domain.result.shapes import Bars, Result
+from kompas_tui.domain.session.canvases import LaidCanvas
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
+
+
+class Position(StrEnum):
+    """What a party said about this version; kept as such in the data."""
+
+    CONSENTS = "akkoord"
+    OBJECTS = "bezwaar"
+    ABSTAINS = "onthoudt zich"
+    SILENT = "nog geen antwoord"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party with its position, and the remarks or reasons that its people wrote."""
+
+    name: str
+    position: Position
+    reasons: tuple[str, ...] = ()
+
+
+def asked_about(session: Session, laid: LaidCanvas) -> Round | None:
+    """The last round in which the parties were asked about the version that is on the table."""
+    rounds = [session.rounds[asked] for asked, version in laid.asked.items() if version == laid.version]
+    return next((asked for asked in reversed(rounds) if asked.ballots), None)
+
+
+def parties_of(session: Session, asked: Round | None) -> Iterator[Party]:
+    """Each party with its position; who chose no party is named only for an objection."""
+    said = dict(outcome_of(session, asked).by_role) if asked is not None else {}
+    for role in session.roles:
+        yield _party(role, said.get(role))
+    if OTHERS in said and OTHERS not in session.roles:
+        others = _party("iemand zonder partij", said[OTHERS])
+        if others.position is Position.OBJECTS:
+            yield others
+
+
+def _party(name: str, said: Result | None) -> Party:
+    """One objection of its people is an objection of the party."""
+    if not isinstance(said, Bars) or not said.answers:
+        return Party(name, Position.SILENT)
+    counts = [bar.count for bar in said.bars]
+    reasons = tuple(item.text for item in said.texts)
+    if counts[OBJECTS]:
+        return Party(name, Position.OBJECTS, reasons)
+    if counts[CONSENTS] or counts[REMARKS]:
+        return Party(name, Position.CONSENTS, reasons)
+    assert counts[ABSTAINS], "every answer has one of four positions"
+    return Party(name, Position.ABSTAINS, reasons)

@@ -1,0 +1,66 @@
+"""What was agreed on a canvas, as a document to sign: who, what, when, and how each party stands to it."""
+
+from collections.abc import Iterator
+
+from kompas_tui.domain.language.wording import listing, long_date
+from kompas_tui.domain.outcome import CanvasOutcome, CellOutcome, canvases_for_report
+from kompas_tui.domain.report.document import Block, Facts, Figures, Paragraph, Section
+from kompas_tui.domain.result.tables import Table
+from kompas_tui.domain.session.session import Session
+
+SIGNED = ("deal", "afspraak")
+"""The sorts under which parties put their names."""
+
+NO_DAY = "nog niet afgesproken"
+LINES_TO_SIGN = 3
+"""So many lines to sign where no parties are known."""
+
+
+def canvases(session: Session) -> tuple[Section, ...]:
+    """A section for each canvas in which something stands."""
+    return tuple(_section(session, canvas) for canvas in canvases_for_report(session))
+
+
+def _section(session: Session, canvas: CanvasOutcome) -> Section:
+    names = tuple(party.name for party in canvas.parties) or session.roles
+    cells = tuple(Section(cell.title, tuple(_told(canvas, cell))) for cell in canvas.cells)
+    signed = (_to_sign(canvas, names),) if canvas.sort in SIGNED else ()
+    return Section(canvas.name, _opening(canvas, names, session), (*cells, *_consent(canvas), *signed))
+
+
+def _opening(canvas: CanvasOutcome, names: tuple[str, ...], session: Session) -> tuple[Block, ...]:
+    rows = (
+        ("Soort", canvas.sort),
+        ("Nummer", canvas.number),
+        ("Versie", str(canvas.version)),
+        ("Datum", long_date(session.started) if session.started else ""),
+        ("Partijen", listing(names)),
+        ("Volgende keer", long_date(canvas.when) if canvas.when else NO_DAY),
+    )
+    return (Paragraph(canvas.sentence, "lead"), Facts(tuple((name, said) for name, said in rows if said)))
+
+
+def _told(canvas: CanvasOutcome, cell: CellOutcome) -> Iterator[Block]:
+    if cell.text:
+        yield Paragraph(cell.text)
+    if cell.table is not None:
+        yield Figures(f"{canvas.name}: {cell.title}", cell.title, cell.table)
+    if not cell.is_filled:
+        yield Paragraph(f"{cell.when_empty[0].upper()}{cell.when_empty[1:]}.", "quiet")
+
+
+def _consent(canvas: CanvasOutcome) -> Iterator[Section]:
+    """What each party said about this version."""
+    if canvas.parties:
+        rows = tuple((party.name, str(party.position), "\n".join(party.reasons)) for party in canvas.parties)
+        table = Table(("Partij", "Antwoord", "Opmerking of bezwaar"), rows)
+        caption = f"Wat elke partij zei over versie {canvas.version}"
+        yield Section("Akkoord per partij", (Figures(f"{canvas.name}: akkoord", caption, table),))
+
+
+def _to_sign(canvas: CanvasOutcome, names: tuple[str, ...]) -> Section:
+    table = Table(
+        ("Partij", "Naam en functie", "Handtekening"), tuple((n, "", "") for n in names or ("",) * LINES_TO_SIGN)
+    )
+    caption = "Wie tekent, zet hier naam, functie en handtekening"
+    return Section("Ondertekening", (Figures(f"{canvas.name}: ondertekening", caption, table, to_fill_in=True),))

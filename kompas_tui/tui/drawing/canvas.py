@@ -1,0 +1,124 @@
+"""A canvas as lines: its cells as a list over pages, or as boxes side by side where all of them fit in the room."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from kompas_tui.domain.language.wording import long_date
+from kompas_tui.domain.outcome import CanvasOutcome, CellOutcome
+from kompas_tui.domain.outcome.canvas import Stage
+from kompas_tui.domain.outcome.consent import Party, Position
+from kompas_tui.tui.drawing.boxes import LIGHT, framed
+from kompas_tui.tui.drawing.lines import (
+    BLANK,
+    NOW,
+    PLAIN,
+    QUIET,
+    STRONG,
+    TITLE,
+    Lines,
+    badge,
+    beside,
+    cut,
+    footed,
+    indented,
+    joined,
+    marked,
+    paged,
+    text,
+    wrapped,
+)
+
+IN_BOXES = 120
+"""From this width on cells stand side by side."""
+
+THREE_ACROSS = 150
+SIGNS = {
+    Position.CONSENTS: ("●", TITLE),
+    Position.OBJECTS: ("▲", NOW),
+    Position.ABSTAINS: ("◐", STRONG),
+    Position.SILENT: ("○", QUIET),
+}
+
+
+def canvas_pages(canvas: CanvasOutcome, width: int, height: int) -> list[Lines]:
+    """The canvas: how it stands above, its cells, and below them what each party says."""
+    head, foot = _head(canvas, width), _parties(canvas.parties, width)
+    room = height - len(head) - len(foot)
+    if boxes := _boxes(canvas.cells, width, room) if width >= IN_BOXES else []:
+        return [footed([*head, *boxes], foot, height)]
+    numbered = list(enumerate(canvas.cells, 1))
+    airy = [[*_listed(number, cell, width), BLANK] for number, cell in numbered]
+    parts = airy if sum(map(len, airy)) <= room + 1 else [_listed(number, cell, width) for number, cell in numbered]
+    return [footed(page, foot, height) for page in paged(parts, height - len(foot), head)]
+
+
+def _head(canvas: CanvasOutcome, width: int) -> Lines:
+    facts = [canvas.sort, canvas.number, f"versie {canvas.version}"]
+    facts += [f"volgende keer {long_date(canvas.when)}"] if canvas.when else []
+    said = f"{canvas.filled} van {len(canvas.cells)} vakken klaar. {canvas.sentence}"
+    style = TITLE if canvas.stage in (Stage.AGREED, Stage.SET) else NOW
+    about = text(f"   {' · '.join(fact for fact in facts if fact)}", QUIET)
+    name = wrapped(canvas.name, width, TITLE)
+    beside_it = len(name) == 1 and name[0].cell_length + about.cell_length <= width
+    named = [joined(name[0], about)] if beside_it else [*name, *wrapped(about.plain.strip(), width, QUIET)]
+    return [*named, *wrapped(said, width, style), BLANK]
+
+
+def _parties(parties: Sequence[Party], width: int) -> Lines:
+    """What each party says, with a sign and in words; nothing where nobody said anything."""
+    if all(party.position is Position.SILENT for party in parties):
+        return []
+    said = []
+    for party in parties:
+        sign, style = SIGNS[party.position]
+        said.append(text(f"{sign} {cut(party.name, width // 2)}: {party.position}", style))
+    lines: Lines = [BLANK]
+    for one in said:
+        fits = lines[-1].plain and lines[-1].cell_length + one.cell_length + 3 <= width
+        lines = [*lines[:-1], joined(lines[-1], text("   "), one)] if fits else [*lines, one]
+    return lines
+
+
+def _listed(number: int, cell: CellOutcome, width: int) -> Lines:
+    """The cell with its key; what stands in it lies under its title."""
+    return [*marked(badge(number), cell.title, width, TITLE), *indented(_contents(cell, width - 4), 4)]
+
+
+def _contents(cell: CellOutcome, width: int) -> Lines:
+    if not cell.is_filled:
+        return wrapped(f"○ {cell.when_empty}", width, QUIET)
+    lines = wrapped(cell.text, width, STRONG) if cell.text else []
+    for row in cell.table.in_words if cell.table else ():
+        first, *others = row
+        rest = " · ".join(other for other in others if other)
+        said = joined(text(first or "–", STRONG), text(f" · {rest}" if rest else "", PLAIN))
+        lines += marked(text("▸ ", TITLE), said, width)
+    return lines
+
+
+def _boxes(cells: Sequence[CellOutcome], width: int, height: int) -> Lines:
+    """The cells as boxes in rows, as high as the room allows; nothing where they don't fit."""
+    across = 3 if width >= THREE_ACROSS and len(cells) > 4 else 2
+    each = (width - across + 1) // across
+    contents = [_contents(cell, each - 4) for cell in cells]
+    rows = [range(start, min(start + across, len(cells))) for start in range(0, len(cells), across)]
+    heights = [max(len(contents[place]) for place in row) + 2 for row in rows]
+    spare = height - sum(heights)
+    if spare < 0:
+        return []
+    lines: Lines = []
+    for nth, (row, least) in enumerate(zip(rows, heights, strict=True)):
+        high = least + spare // len(rows) + (nth < spare % len(rows))
+        drawn: Lines = []
+        for column, place in enumerate(row):
+            box = _box(place + 1, cells[place], contents[place], each, high)
+            drawn = beside(drawn, box, column * (each + 1))
+        lines += drawn
+    return lines
+
+
+def _box(number: int, cell: CellOutcome, contents: Lines, width: int, height: int) -> Lines:
+    frame = TITLE if cell.is_filled else "$line"
+    head: list[Content] = [badge(number).rstrip(), text(f" {cut(cell.title, width - 9)} ", TITLE)]
+    return framed(head, contents, width, height, LIGHT, frame)

@@ -1,0 +1,88 @@
+"""What the facilitator agrees with the group on a canvas: a conversation per cell, with a draft to start from."""
+
+from datetime import date
+
+from kompas_tui.domain.deck.canvases import CanvasCell
+from kompas_tui.domain.language.dates import months_later
+from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.language.wording import long_date, quoted
+from kompas_tui.domain.outcome import CellOutcome, canvas_in_room, draft_of
+from kompas_tui.domain.session.canvases import LaidCanvas
+from kompas_tui.tui.screens.asking import Host, ask_until_taken
+from kompas_tui.tui.screens.dialogs import Choice, ListDialog, Question
+from kompas_tui.workshop.canvases import canvas_on
+from kompas_tui.workshop.commands.canvas import DescribeCanvas, SetCell
+from kompas_tui.workshop.commands.course import GoTo
+
+DETAILS = "/"
+"""The choice of a list that is no cell; no cell can be called so."""
+
+NEXT_LOOK = 3
+"""The next look is offered this many months from now."""
+
+
+async def open_cell(host: Host, place: int) -> None:
+    """Go to the card that fills the cell at this place; without such a card set the cell here."""
+    laid = _laid(host)
+    if place >= len(laid.canvas.cells):
+        return
+    cell = laid.canvas.cells[place]
+    if cell.source:
+        await host.workshop.do(GoTo(cell.source))
+    else:
+        await _set(host, laid, cell)
+
+
+async def agree_on_cell(host: Host) -> None:
+    """Choose a cell and set its text, or set the number, the version and the next look."""
+    laid = _laid(host)
+    canvas = canvas_in_room(host.workshop.session, laid)
+    choices = [Choice(cell.name, cell.title, str(number), _state(cell)) for number, cell in enumerate(canvas.cells, 1)]
+    choices.append(Choice(DETAILS, "Nummer, versie en volgende keer", "", f"versie {canvas.version}"))
+    current = next((cell.name for cell in canvas.cells if cell.is_missing), DETAILS)
+    chosen = await host.ask(ListDialog("Wat stellen jullie vast?", choices, current=current))
+    if chosen == DETAILS:
+        await _describe(host, laid)
+    elif chosen and (cell := laid.canvas.cell(chosen)) is not None:
+        await _set(host, laid, cell)
+
+
+def _state(cell: CellOutcome) -> str:
+    return "● klaar" if cell.is_filled else f"○ {cell.when_empty}"
+
+
+async def _set(host: Host, laid: LaidCanvas, cell: CanvasCell) -> None:
+    source = host.workshop.course.find(cell.source) if cell.source else None
+    draft = draft_of(host.workshop.session, laid, cell)
+    hint = f"Dit komt van de kaart {quoted(source.title)}. Pas het aan. " if source and draft else ""
+
+    async def take(typed: list[str]) -> None:
+        told = await host.workshop.do(SetCell(cell.name, typed[0], laid.card))
+        host.say(told)
+
+    question = Question("Wat spreken jullie af?", draft, "Eén of twee zinnen")
+    await ask_until_taken(host, cell.title, [question], take, f"{hint}Enter stelt het vast, Esc gaat terug.")
+
+
+async def _describe(host: Host, laid: LaidCanvas) -> None:
+    looked = date.fromisoformat(laid.when) if laid.when else months_later(host.workshop.now().date(), NEXT_LOOK)
+    questions = [
+        Question("Nummer", laid.number, "Een nummer of kenmerk"),
+        Question("Versie", str(laid.version), "Een heel getal"),
+        Question("Wanneer kijken jullie weer?", long_date(looked), "Een datum"),
+    ]
+
+    async def take(typed: list[str]) -> None:
+        version = typed[1].strip()
+        if version and not (version.isascii() and version.isdigit() and len(version) < 4):
+            raise CommandRefused(f"{quoted(version[:20])} is geen versie. Vul een heel getal in.")
+        host.say(await host.workshop.do(DescribeCanvas(typed[0], int(version or 0) or None, typed[2], laid.card)))
+
+    await ask_until_taken(host, laid.canvas.name, questions, take)
+
+
+def _laid(host: Host) -> LaidCanvas:
+    laid = canvas_on(host.workshop.session, host.workshop.course, host.workshop.card)
+    if laid is None:
+        raise CommandRefused("Op deze kaart staat geen canvas.")
+    return laid

@@ -1,0 +1,281 @@
+"""A canvas from card to report: cells that the group fills, set by the facilitator, with what is still empty."""
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.document import Document
+
+from kompas_tui.deck_files import load_decks
+from kompas_tui.domain.deck.cards import Card
+from kompas_tui.domain.outcome import CanvasOutcome, draft_of
+from kompas_tui.domain.session import events as ev
+from kompas_tui.export import write_report
+from kompas_tui.export.data import session_data
+from kompas_tui.export.sheets import sheet_files
+from kompas_tui.journal import SessionFolder
+from kompas_tui.journal.database import database_contents
+from kompas_tui.workshop import Workshop, start_workshop
+from kompas_tui.workshop.canvases import canvas_here, canvas_on
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
+from kompas_tui.workshop.commands.canvas import DescribeCanvas, GoToCanvas, SetCell
+from kompas_tui.workshop.commands.course import GoTo, TakeBack
+from kompas_tui.workshop.commands.texts import MatchTexts
+from kompas_tui.workshop.commands.writing import Agree, Decide
+from tests.workshop.rooms import clock
+
+PARTIES = ("bewoners", "welzijn", "gemeente")
+
+DECK = """---
+titel: De deal in de wijk
+rollen: [bewoners, welzijn, gemeente]
+---
+
+# Doel {#doel}
+
+```open
+vraag: Wat willen we samen bereiken?
+```
+
+# Taken {#taken}
+
+```open
+vraag: Wat moet er gebeuren?
+```
+
+# Middelen {#middelen}
+
+```formulier
+vraag: Wat brengt jouw partij mee?
+velden:
+  - {naam: partij, vraag: Welke partij?, verplicht: ja}
+  - {naam: inbreng, vraag: Wat breng je mee?}
+  - {naam: wanneer, vraag: Vanaf wanneer?, soort: datum}
+  - {naam: bel, vraag: Waar bellen we je?, persoonsgegeven: ja}
+```
+
+# Ruilen {#ruilen}
+
+```markt
+vraag: Wat vraag en bied je?
+```
+
+# Toets {#toets}
+
+```keuze
+vraag: Werkt dit?
+opties: [Ja, Nee]
+```
+
+# De deal {#deal}
+
+```canvas
+naam: De deal
+soort: deal
+cellen:
+  - {naam: doel, titel: Ons doel, uit: doel}
+  - {naam: taken, titel: Wie doet wat, uit: taken}
+  - {naam: middelen, titel: Wat ieder meebrengt, uit: middelen}
+  - {naam: ruil, titel: Wat we ruilen, uit: ruilen, mag_leeg: niets om te ruilen}
+  - {naam: toets, titel: Toets, uit: toets, mag_leeg: niet getoetst}
+  - {naam: tijd, titel: Tijdpad}
+akkoord: akkoord
+```
+
+# Akkoord {#akkoord}
+
+```instemming
+vraag: Kan jouw partij hiermee instemmen?
+voorstel: We gaan aan de slag met deze deal.
+per_rol: ja
+openlijk: ja
+```
+"""
+
+
+async def begun(folder: Path, text: str = DECK) -> Workshop:
+    """A session with this deck, in a folder of its own."""
+    deck = folder / "deal.md"
+    deck.write_text(text, encoding="utf-8")
+    session = SessionFolder(folder / "sessie")
+    session.path.mkdir()
+    return await start_workshop(session, load_decks([str(deck)]), ev.Details(title="De deal"), clock=clock)
+
+
+async def answered(room: Workshop, card: str, forms: Sequence[dict[str, list[str]]], roles: Sequence[str] = ()) -> str:
+    """Ask a card's question, let each phone answer, close the round and show it; the round's id."""
+    await room.do(GoTo(card))
+    await room.do(OpenRound("nieuw"))
+    assert room.session.open_round is not None
+    asked = room.session.open_round.id
+    for number, form in enumerate(forms):
+        role = roles[number] if number < len(roles) else ""
+        await room.cast(f"telefoon-{number}", asked, form, role=role, nonce=f"{number}")
+    await room.do(CloseRound())
+    await room.do(ShowResult())
+    return asked
+
+
+def seen(room: Workshop, card: str = "deal") -> CanvasOutcome:
+    """The canvas as the room sees it."""
+    canvas = canvas_here(room.session, room.course, _card(room, card))
+    assert canvas is not None
+    return canvas
+
+
+def draft(room: Workshop, name: str) -> str:
+    """What the facilitator is offered for a cell."""
+    laid = canvas_on(room.session, room.course, _card(room, "deal"))
+    assert laid is not None
+    cell = laid.canvas.cell(name)
+    assert cell is not None
+    return draft_of(room.session, laid, cell)
+
+
+def _card(room: Workshop, name: str) -> Card:
+    card = room.course.find(name)
+    assert card is not None
+    return card
+
+
+def words(room: Workshop) -> dict[str, str]:
+    """What each cell says in the room: its text, the rows of its table, or what an empty one says."""
+    told = {}
+    for cell in seen(room).cells:
+        rows = cell.table.in_words if cell.table else ()
+        told[cell.name] = cell.text or "; ".join(", ".join(row) for row in rows) or cell.when_empty
+    return told
+
+
+async def the_deal(room: Workshop) -> None:
+    """The deal as three parties make it: collected, supported, then set; tables stand by themselves."""
+    await answered(room, "doel", [{"tekst-1": ["Een straat die je kent"]}, {"tekst-1": ["Groen"]}])
+    await room.do(OpenRound("steun"))
+    support = room.session.open_round
+    assert support is not None
+    place = support.activity.listed().index("Een straat die je kent")
+    await room.cast("telefoon-1", support.id, {"steun": [str(place)]})
+    await room.do(CloseRound())
+    await room.do(GoTo("taken"))
+    await room.do(Agree("Bankjes plaatsen", "gemeente", "2026-12-31"))
+    await room.do(Agree("Koffie schenken", "welzijn"))
+    await answered(
+        room,
+        "middelen",
+        [
+            {"veld-1-1": ["gemeente"], "veld-2-1": ["geld"], "veld-3-1": ["2026-09-30"], "veld-4-1": ["06 1234"]},
+            {"veld-1-1": ["bewoners"], "veld-2-1": ["handen"], "veld-3-1": [""]},
+        ],
+    )
+    asked = await answered(room, "ruilen", [{"vraag-1": ["Een ladder"]}, {"aanbod-1": ["Mijn ladder"]}])
+    items = {item.text: item.id for item in room.session.rounds[asked].texts()}
+    await room.do(MatchTexts(items["Een ladder"], items["Mijn ladder"]))
+    await room.do(GoToCanvas())
+    await room.do(SetCell("doel", draft(room, "doel") + "."))
+    await room.do(SetCell("Tijdpad", "Voor de zomer staan de bankjes er."))
+    await room.do(DescribeCanvas(when="2027-02-22"))
+
+
+async def test_a_deal_goes_from_cards_to_a_canvas_cell_by_cell(tmp_path: Path) -> None:
+    room = await begun(tmp_path)
+    await room.do(GoToCanvas())
+    assert room.session.card == "deal"
+    assert seen(room).sentence == "Nog open: 4 vakken zijn leeg."
+    assert draft(room, "doel") == ""
+    await the_deal(room)
+    assert words(room) == {
+        "doel": "Een straat die je kent.",
+        "taken": "Bankjes plaatsen, gemeente, 31 december 2026; Koffie schenken, welzijn, ",
+        "middelen": "gemeente, geld, 30 september 2026; bewoners, handen, ",
+        "ruil": "Een ladder, Mijn ladder",
+        "toets": "niet getoetst",
+        "tijd": "Voor de zomer staan de bankjes er.",
+    }
+    assert seen(room).sentence == "Alle vakken zijn klaar. Nu nog het akkoord van elke partij."
+    assert (seen(room).number, seen(room).version) == ("2026-" + room.session.code, 1)
+    await room.close()
+
+
+async def test_what_was_decided_on_the_card_is_the_draft_before_what_was_supported(tmp_path: Path) -> None:
+    room = await begun(tmp_path)
+    await answered(room, "doel", [{"tekst-1": ["Groen"]}])
+    assert draft_of_doel(room) == "Groen"
+    await room.do(Decide("Een groene straat."))
+    assert draft_of_doel(room) == "Een groene straat."
+    await room.do(SetCell("doel", "Een groene straat voor iedereen."))
+    assert draft_of_doel(room) == "Een groene straat voor iedereen."
+    await room.do(TakeBack())
+    assert draft_of_doel(room) == "Een groene straat."
+    assert words(room)["doel"] == "nog leeg"
+    await room.close()
+
+
+def draft_of_doel(room: Workshop) -> str:
+    return draft(room, "doel")
+
+
+async def test_what_people_wrote_stands_in_the_room_only_once_it_was_shown(tmp_path: Path) -> None:
+    room = await begun(tmp_path)
+    await room.do(GoTo("middelen"))
+    await room.do(OpenRound("nieuw"))
+    assert room.session.open_round is not None
+    await room.cast("a", room.session.open_round.id, {"veld-1-1": ["gemeente"]})
+    await room.do(CloseRound())
+    assert words(room)["middelen"] == "nog leeg"
+    await room.do(ShowResult())
+    assert words(room)["middelen"] == "gemeente, , "
+    await room.close()
+
+
+async def test_the_report_has_the_deal_as_an_agreement_with_room_to_sign(tmp_path: Path) -> None:
+    room = await begun(tmp_path)
+    await the_deal(room)
+    document = reported(room, tmp_path)
+    text = [paragraph.text for paragraph in document.paragraphs]
+    for said in ("De deal", "Ons doel", "Een straat die je kent.", "Niet getoetst.", "Ondertekening"):
+        assert said in text, said
+    assert any("Volgende keer" in line and "22 februari 2027" in line for line in text)
+    tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+    assert [["Wat", "Wie", "Wanneer"], ["Bankjes plaatsen", "gemeente", "31 december 2026"]] in [t[:2] for t in tables]
+    assert [["Partij", "Naam en functie", "Handtekening"], *([party, "", ""] for party in PARTIES)] in tables
+    means = ["Welke partij?", "Wat breng je mee?", "Vanaf wanneer?"]
+    assert [means, ["gemeente", "geld", "30 september 2026"], ["bewoners", "handen", ""]] in tables
+    await room.close()
+
+
+def reported(room: Workshop, folder: Path) -> Document:
+    """The report as python-docx reads it."""
+    path = folder / "verslag.docx"
+    write_report(room.session, room.head, path, room.course)
+    return docx.Document(str(path))
+
+
+async def test_the_data_holds_the_canvas_with_its_values(tmp_path: Path) -> None:
+    room = await begun(tmp_path)
+    await the_deal(room)
+    (kept,) = database_contents(room.session)["canvassen"].values()
+    assert {name: kept[name] for name in ("kaart", "naam", "soort", "versie", "volgende_keer", "staat")} == {
+        "kaart": "deal", "naam": "De deal", "soort": "deal", "versie": 1, "volgende_keer": "2027-02-22",
+        "staat": "open",
+    }  # fmt: skip
+    cells = {cell["naam"]: cell for cell in kept["cellen"]}
+    assert cells["taken"]["rijen"] == [
+        ["Bankjes plaatsen", "gemeente", "2026-12-31"],
+        ["Koffie schenken", "welzijn", None],
+    ]
+    assert cells["toets"] == {"naam": "toets", "titel": "Toets", "tekst": "niet getoetst", "kolommen": [], "rijen": []}
+    assert "06 1234" not in str(kept)
+    data: dict[str, Any] = session_data(room.session, room.head)
+    assert data["canvassen"] == [kept]
+    sheets = {
+        name: list(csv.reader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";"))
+        for name, raw in sheet_files(room.session).items()
+    }
+    assert ["De deal", kept["nummer"], "1", "open", "Ons doel", "Een straat die je kent.", ""] in sheets[
+        "canvassen.csv"
+    ]
+    assert sheets["canvas-01-taken.csv"][1] == ["Bankjes plaatsen", "gemeente", "2026-12-31"]
+    await room.close()
