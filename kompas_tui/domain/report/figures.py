@@ -126,6 +126,9 @@ def _tables(name: str, result: Result, splits: Sequence[tuple[str, Split]]) -> l
 
 
 def _fits_beside(result: Result, split: Split) -> bool:
+    """Whether the groups fit as columns beside the whole, whose rows are a label and how often; a form's are not."""
+    if isinstance(result, Records):
+        return False
     return len(as_table(result).header) == 2 and sum(len(group) for group, _ in split) <= MOST_BESIDE
 
 
