@@ -109,7 +109,12 @@ def _check_session(folder: SessionFolder, findings: Findings) -> None:
         for asked in session.rounds.values()
     ]
     if not session.is_ended and folder.mark_key(session.fingerprint) is None:
-        findings.wrong([f"{folder.path}: de merksleutel is weg. Na hervatten tellen deelnemers opnieuw mee."])
+        findings.wrong(
+            [
+                f"{folder.path}: het bestand waarmee Kompas telefoons herkent, ontbreekt. "
+                "Na hervatten tellen deelnemers opnieuw mee."
+            ]
+        )
     if folder.database_path.exists():
         findings.wrong(_database_problems(folder, events, session))
     else:
@@ -138,7 +143,8 @@ def _chain_problems(folder: SessionFolder, found: LogCheck) -> Iterator[str]:
         case State.WHOLE:
             return
         case State.TORN:
-            yield f"{folder.log_path}:{found.bad_line}: het eind is niet af. Ga verder met: kompas hervat."
+            where = f"{folder.log_path}:{found.bad_line}"
+            yield f"{where}: de laatste regel is niet compleet. Ga verder met: kompas hervat."
         case State.DAMAGED:
             yield f"{folder.log_path}:{found.bad_line}: dit logboek is beschadigd. De regels ervoor zijn goed."
         case State.NEWER | State.OLDER:

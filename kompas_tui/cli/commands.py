@@ -90,7 +90,7 @@ def hervat(map_: Path | None) -> int:
 @kompas.command(help="Bekijk een voorbeeld, met telefoons die vanzelf meedoen.")
 @click.option(
     "--deelnemers", type=Whole(1, 2000), default=DEMO_PARTICIPANTS, metavar="N",
-    help=f"Het aantal telefoons, 1 tot en met 2000. Zeg je niets: {DEMO_PARTICIPANTS}.",
+    help=f"Het aantal telefoons, 1 tot en met 2000. Noem je niets, dan zijn het er {DEMO_PARTICIPANTS}.",
 )  # fmt: skip
 def demo(deelnemers: int) -> int:
     """Run a session with simulated phones."""
@@ -117,7 +117,9 @@ def without_screen(kaartenset: tuple[str, ...], poort: int | None, sessie: Path 
 @click.argument("map_", type=PATH, metavar="MAP")
 @click.option("--variant", default="volledig", metavar="VARIANT", help="volledig. De variant openbaar komt nog.")
 @click.option("--sjabloon", type=PATH, metavar="X.docx", help="Een eigen Word-sjabloon. Komt nog.")
-@click.option("--uit", type=PATH, metavar="PAD", help="Het Word-bestand of de map. Zeg je niets: de map exports.")
+@click.option(
+    "--uit", type=PATH, metavar="PAD", help="Het Word-bestand of de map. Noem je niets, dan is het de map exports."
+)
 def verslag(map_: Path, variant: str, sjabloon: Path | None, uit: Path | None) -> None:
     """Write the report."""
     from kompas_tui.cli.reporting import report_of
@@ -137,7 +139,9 @@ def verslag(map_: Path, variant: str, sjabloon: Path | None, uit: Path | None) -
     metavar="json|csv",
     help="json: één bestand. csv: een map.",
 )
-@click.option("--uit", type=PATH, metavar="PAD", help="Het json-bestand of de map. Zeg je niets: de map exports.")
+@click.option(
+    "--uit", type=PATH, metavar="PAD", help="Het json-bestand of de map. Noem je niets, dan is het de map exports."
+)
 def export(map_: Path, formaat: str | None, uit: Path | None) -> None:
     """Write the data."""
     if formaat is None:

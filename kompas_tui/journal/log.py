@@ -101,7 +101,7 @@ class LogJournal:
         refuse(check, self.path, rescued)
         copy = keep_copy(check.tail, self.path, CUT_OFF_SUFFIX)
         size = f"{count(check.tail_lines, 'regel', 'regels')}, {count(len(check.tail), 'byte', 'bytes')}"
-        self.set_aside = f"Het eind van het logboek was niet heel. Dat stuk ({size}) staat apart, in {copy.name}."
+        self.set_aside = f"Het eind van het logboek was beschadigd. Dat stuk ({size}) staat apart, in {copy.name}."
 
     def append(self, events: Sequence[ev.AnyEvent]) -> str:
         """Write and sync the events as one; after a failure the log is opened anew before the next."""

@@ -45,7 +45,7 @@ BUTTONS: Mapping[Remedy, str] = {
 """The button of the page for a command that helps; empty where the page has none."""
 
 _WRONG_KEY = "Deze sleutel klopt niet. Kies op de laptop de opdracht ‘sleutel’."
-_NOT_OURS = "Dit verzoek kwam niet van deze bladzijde. Laad die opnieuw en probeer het nog eens."
+_NOT_OURS = "Dit verzoek kwam niet van deze pagina. Laad die opnieuw en probeer het nog eens."
 
 
 class DeskRoutes:

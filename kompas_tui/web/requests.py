@@ -25,8 +25,8 @@ _CODE_WORD = re.compile(r"[A-Za-z0-9_-]{8,64}")
 Form = dict[str, list[str]]
 
 
-_NO_FORM = "Dit formulier klopt niet. Laad de bladzijde opnieuw en probeer het nog eens."
-ELSEWHERE = "Dit verzoek kwam van een andere bladzijde. Scan de code op het scherm in de zaal."
+_NO_FORM = "Dit formulier klopt niet. Laad de pagina opnieuw en probeer het nog eens."
+ELSEWHERE = "Dit verzoek kwam van een andere pagina. Scan de code op het scherm in de zaal."
 _TOO_LARGE = "Dit is te veel tekst om te versturen. Maak je antwoord korter."
 
 
@@ -78,7 +78,7 @@ async def read_form(request: Request) -> Form:
     if is_from_elsewhere(request):
         raise BadRequest(403, ELSEWHERE)
     if header(request, b"content-type").partition(";")[0].strip().lower() != FORM_TYPE:
-        raise BadRequest(415, "Dit formulier kan ik niet lezen. Laad de bladzijde opnieuw en probeer het nog eens.")
+        raise BadRequest(415, "Dit formulier kan ik niet lezen. Laad de pagina opnieuw en probeer het nog eens.")
     body = await read_body(request)
     try:
         pairs = body.decode("ascii").split("&")
@@ -113,7 +113,7 @@ async def read_object(request: Request) -> dict[str, Any]:
 def code_word(sent: str) -> str:
     """A nonce or key that a phone made up, empty where it made none; BadRequest where it is no such word."""
     if sent and not _CODE_WORD.fullmatch(sent):
-        raise BadRequest(400, "Je telefoon stuurde iets wat niet klopt. Laad de bladzijde opnieuw.")
+        raise BadRequest(400, "Je telefoon stuurde iets wat niet klopt. Laad de pagina opnieuw.")
     return sent
 
 

@@ -354,11 +354,12 @@ class Room:
         kept = count(session.keep_days, "dag", "dagen")
         purpose = without_stop(session.details.purpose.strip())
         if not purpose:
-            return f"{who} vraagt dit voor deze sessie en bewaart het {kept}."
+            return f"{who} vraagt dit voor deze sessie. De antwoorden blijven {kept} bewaard."
         first = purpose.split()[0]
         if first.lower() in _LOWER_CASE:
             purpose = first.lower() + purpose[len(first) :]
-        return f"{who} vraagt dit en bewaart het {kept}: {purpose}{'' if purpose.endswith(('?', '!')) else '.'}"
+        end = "" if purpose.endswith(("?", "!")) else "."
+        return f"{who} vraagt dit met dit doel: {purpose}{end} De antwoorden blijven {kept} bewaard."
 
     def _receipts(self, visitor: Visitor) -> list[tuple[str, str]]:
         rounds = self._workshop.session.rounds.values()

@@ -106,7 +106,7 @@ def _point(state: PointState) -> Data:
         "titel": state.point.title,
         "stand": state.state,
         "antwoorden": state.answers,
-        "uitkomst": state.top.in_words if state.top else "",
+        "uitslag": state.top.in_words if state.top else "",
         "kaart": state.next,
     }
 

@@ -17,7 +17,7 @@ from kompas_tui.workshop.clock import local_clock
 from kompas_tui.workshop.commands.course import Begin
 from kompas_tui.workshop.workshop import Workshop, fold_journal, new_code
 
-KEY_GONE = "De merksleutel van deze sessie was weg."
+KEY_GONE = "Het bestand waarmee Kompas telefoons herkent, ontbrak."
 ROUND_CLOSED_NOTICE = f"{KEY_GONE} De open ronde is daarom gesloten. Open een nieuwe ronde."
 COUNTED_AGAIN_NOTICE = f"{KEY_GONE} Deelnemers tellen daarom opnieuw mee."
 

@@ -100,11 +100,11 @@ def _support_opening(session: Session, card: Card, last: Round | None, now: date
 def tie_sentence(opening: ev.RoundOpened) -> str:
     """What the facilitator hears of equal outcomes at the cut; empty where there were none."""
     if opening.along == 1:
-        return "1 uitkomst was even sterk als de laatste. Die doet ook mee."
+        return "1 antwoord was even sterk als het laatste. Dat doet ook mee."
     if opening.along:
-        return f"{opening.along} uitkomsten waren even sterk als de laatste. Ze doen ook mee."
+        return f"{opening.along} antwoorden waren even sterk als het laatste. Ze doen ook mee."
     if opening.left_out:
-        return f"{opening.left_out} uitkomsten waren even sterk. Dat zijn er te veel, dus ze doen niet mee."
+        return f"{opening.left_out} antwoorden waren even sterk. Dat zijn er te veel, dus ze doen niet mee."
     return ""
 
 
@@ -126,7 +126,7 @@ def _with_options(session: Session, course: Course, activity: Activity, deck: st
     found = _as_options(by_weight(earlier.result())) if earlier and not earlier.is_open else ()
     if len(found) < 2:
         raise CommandRefused(
-            f"Deze vraag neemt de sterkste uit {named}. Sluit daar eerst een ronde met minstens twee uitkomsten."
+            f"Deze vraag neemt de sterkste uit {named}. Sluit daar eerst een ronde met minstens twee antwoorden."
         )
     way_out = "eerst teksten steunen" if earlier and earlier.activity.takes_support else "nog eens kiezen"
     return _cut_to_fit(activity, found, source.top, named, way_out)
@@ -145,10 +145,10 @@ def _cut_to_fit(
     if best.along:
         equal = sum(weight == found[most - 1][1] for _, weight in found)
         raise CommandRefused(
-            f"Bij {named} zijn {equal} uitkomsten even sterk. Zo veel kan deze vraag er niet aan. "
+            f"Bij {named} zijn {equal} antwoorden even sterk. Zo veel kan deze vraag er niet aan. "
             f"Laat de groep daar {way_out}."
         )
-    raise CommandRefused(f"Met de uitkomsten van {named} kan deze vraag niet open. Doe daar eerst een nieuwe ronde.")
+    raise CommandRefused(f"Met de uitslag van {named} kan deze vraag niet open. Doe daar eerst een nieuwe ronde.")
 
 
 def _filled_in(activity: Activity, found: Sequence[str]) -> Activity:

@@ -140,7 +140,7 @@ def test_how_the_session_was_found_is_said(home: Path) -> None:
     with (home / "mijn" / "logboek.jsonl").open("ab") as file:
         file.write(b'[12,"half')
     with Headless("beren", "--sessie", "mijn", home=home, run=2) as again:
-        assert "Het eind van het logboek was niet heel." in again.said
+        assert "Het eind van het logboek was beschadigd." in again.said
         assert "Deze sessie gaat verder met haar eigen kaarten: Zes werkvormen." in again.said
 
 

@@ -49,7 +49,7 @@ FRONT = [
     ("# Kaart\n", 1, "Begin met ‘---’"),
     ("---\ntitel: x\n# K\n", 1, "Zet ‘---’ op een eigen regel"),
     ("---\n---\n# K\n", 1, "‘titel’ ontbreekt"),
-    ("---\n- a\n---\n# K\n", 1, "een blok met sleutels"),
+    ("---\n- a\n---\n# K\n", 1, "een blok met regels"),
     ("---\ntitel:\n---\n# K\n", 2, "‘titel’ ontbreekt"),
     ("---\ntitel: [a]\n---\n# K\n", 2, "hier hoort één tekst"),
     ('---\nbron: x\ntitel: "a\n---\n# K\n', 3, "ontbreekt een aanhalingsteken"),
@@ -61,7 +61,7 @@ FRONT = [
     ("---\ntitel: a\nrollen: bewoner\n---\n# K\n", 3, "hier hoort een lijst"),
     ("---\ntitel: a\nrollen:\n  - x\n  - x\n---\n# K\n", 5, "‘x’ staat hier dubbel"),
     ("---\ntitel: a\nrollen:\n  - naam: x\n---\n# K\n", 4, "Zet er aanhalingstekens om"),
-    ("---\ntitel: a\nbegrippen: [x]\n---\n# K\n", 3, "een blok met sleutels"),
+    ("---\ntitel: a\nbegrippen: [x]\n---\n# K\n", 3, "een blok met regels"),
     ("---\ntitel: a\nbegrippen:\n  term:\n---\n# K\n", 4, "‘term’ ontbreekt"),
     ("---\ntitle: a\n---\n# K\n", 2, "Bedoel je ‘titel’"),
     (f"---\ntitel: {'a' * 201}\n---\n# K\n", 2, "hooguit 200 tekens"),
@@ -112,8 +112,8 @@ ITEMS = ("items:", "  - {as: een, min: e, plus: f}", "  - {as: twee, min: g, plu
 
 BLOCKS = [
     (in_block("keuze", "opties: [a, b]"), 5, "‘vraag’ ontbreekt"),
-    (in_block("keuze", "los"), 5, "een blok met sleutels"),
-    (in_block("keuze", "- los"), 5, "een blok met sleutels"),
+    (in_block("keuze", "los"), 5, "een blok met regels"),
+    (in_block("keuze", "- los"), 5, "een blok met regels"),
     (in_block("open"), 5, "‘vraag’ ontbreekt"),
     (in_block("keuze", "vraag: Wat?", "opties:", "  - a"), 7, "minstens 2"),
     (in_block("keuze", "vraag: Wat?", "opties: a"), 7, "hier hoort een lijst"),
@@ -181,7 +181,7 @@ ONE, TWO, THREE = (
     "{naam: twee, min: c, plus: d}",
     "{naam: drie, min: e, plus: f}",
 )
-KEYS = "Hier hoort een blok met sleutels"
+KEYS = "Hier hoort een blok met regels"
 ONCE = [
     (in_block("praatplaat", "midden: M", "punten: {a: b}"), 7, "‘punten’: hier hoort een lijst"),
     (in_block("praatplaat", "midden: M", "punten:"), 7, "‘punten’: er moet er minstens één staan"),

@@ -239,7 +239,7 @@ def test_stickers_speaks_of_dots(votes: list[list[int]], said: str) -> None:
         ([4] * 9, "De middelste score is 4, op een schaal van 1 tot en met 5. De antwoorden liggen dicht bij elkaar."),
         (
             [1] * 5 + [5] * 5,
-            "De middelste score is 3, op een schaal van 1 tot en met 5. De groep is verdeeld in twee kampen.",
+            "De groep is verdeeld in twee kampen. De middelste score is 3, op een schaal van 1 tot en met 5.",
         ),
         (
             [1, 2, 3, 4, 5] * 2,
@@ -307,8 +307,8 @@ def of_statements(*columns: list[int]) -> str:
         ),
         (
             ([1, 1, 1, 5, 5, 5], [4] * 6, [1, 1, 1, 5, 5, 5]),
-            "‘Twee’ scoort het hoogst, met 4 van 5. ‘Een’ en ‘Drie’ scoren het laagst, met 3."
-            " Over ‘Een’ en ‘Drie’ is de groep verdeeld in twee kampen.",
+            "Over ‘Een’ en ‘Drie’ is de groep verdeeld in twee kampen."
+            " ‘Twee’ scoort het hoogst, met 4 van 5. ‘Een’ en ‘Drie’ scoren het laagst, met 3.",
         ),
     ],
 )

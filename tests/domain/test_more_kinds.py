@@ -451,7 +451,7 @@ def axes_with(**changed: Any) -> dict[str, Any]:
         ("markt", {"opties": ["a", "b"]}, "‘opties’ ken ik hier niet"),
         ("formulier", {}, "‘velden’: er moet er minstens één staan"),
         ("formulier", {"velden": "x"}, "hier hoort een lijst"),
-        ("formulier", {"velden": ["x"]}, "een blok met sleutels"),
+        ("formulier", {"velden": ["x"]}, "een blok met regels"),
         ("formulier", {"velden": [{"vraag": "x"}]}, "‘naam’ ontbreekt"),
         ("formulier", {"velden": [{"naam": "a"}, {"naam": "a"}]}, "‘a’ staat hier dubbel"),
         ("formulier", {"velden": [{"naam": "a", "vraag": "W"}, {"naam": "b", "vraag": "W"}]}, "‘W’ staat hier dubbel"),

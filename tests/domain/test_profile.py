@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompas_tui.domain.kinds.profiel import Profiel
+from kompas_tui.domain.kinds.profiel import NO_TEST, Profiel
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.result.advice import advice
 from kompas_tui.domain.result.shapes import Profile
@@ -40,26 +40,41 @@ def group(*answers: dict[str, int]) -> Profile:
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (DOENER, ("Jij bent vooral een doener.", "Je begint graag.")),
-        (DENKER, ("Jij bent vooral een denker.", "Je weegt graag af.")),
+        (DOENER, ("Jouw antwoorden passen het best bij de doener.", "Je begint graag.")),
+        (DENKER, ("Jouw antwoorden passen het best bij de denker.", "Je weegt graag af.")),
         (
             TIE_DOWN,
-            ("Jij zit tussen doener en beslisser in.", "Doener: Je begint graag.", "Beslisser: Je kiest graag."),
+            ("Je zit tussen de doener en de beslisser in.", "Doener: Je begint graag.", "Beslisser: Je kiest graag."),
         ),
-        (TIE_ACROSS, ("Jij zit tussen doener en dromer in.", "Doener: Je begint graag.", "Dromer: Je kijkt graag.")),
-        (TIE_BOTH, ("Je zit precies in het midden: alle stijlen passen bij je.",)),
-        (answered(LOW), ("Jij zit tussen doener en dromer in.", "Doener: Je begint graag.", "Dromer: Je kijkt graag.")),
+        (
+            TIE_ACROSS,
+            ("Je zit tussen de doener en de dromer in.", "Doener: Je begint graag.", "Dromer: Je kijkt graag."),
+        ),
+        (TIE_BOTH, ("Je zit in het midden: alle stijlen passen bij je.",)),
+        (
+            answered(LOW),
+            ("Je zit tussen de doener en de dromer in.", "Doener: Je begint graag.", "Dromer: Je kijkt graag."),
+        ),
     ],
 )
 def test_ones_own_outcome_says_a_tie_openly(answer: dict[str, int], said: tuple[str, ...]) -> None:
-    assert PROFIEL.private_outcome(answer) == said
+    assert PROFIEL.private_outcome(answer) == (*said, NO_TEST)
 
 
 def test_styles_without_words_for_one_say_their_name_only() -> None:
     bare: list[dict[str, Any]] = [{"naam": s["naam"], "bij": s["bij"]} for s in AXES["stijlen"]]
     plain = activity("profiel", **{**AXES, "stijlen": bare})
-    assert plain.private_outcome(DOENER) == ("Jij bent vooral een doener.",)
-    assert plain.private_outcome(TIE_DOWN) == ("Jij zit tussen doener en beslisser in.",)
+    assert plain.private_outcome(DOENER) == ("Jouw antwoorden passen het best bij de doener.", NO_TEST)
+    assert plain.private_outcome(TIE_DOWN) == ("Je zit tussen de doener en de beslisser in.", NO_TEST)
+
+
+@pytest.mark.parametrize(("low", "styles"), [(3, 2), (4, 2), (5, 1), (2, 1), (7, 1)])
+def test_four_against_three_of_seven_is_in_between(low: int, styles: int) -> None:
+    items = [{"as": axis["naam"], "min": "a", "plus": "b"} for axis in AXES["assen"] for _ in range(7)]
+    seven = activity("profiel", **{**AXES, "items": items})
+    assert isinstance(seven, Profiel)
+    answer = answered(*[LOW] * low, *[HIGH] * (7 - low), *[LOW] * 7)
+    assert len(seven.styles_of(answer)) == styles
 
 
 @pytest.mark.parametrize("choices", list(product((LOW, HIGH, None), repeat=4)))
@@ -142,13 +157,13 @@ def test_the_sentence_is_about_the_group(answers: list[dict[str, int]], said: st
 
 def test_what_the_mix_asks_goes_from_the_most_common_style_to_the_missing_ones() -> None:
     assert advice(group(*[DENKER] * 3, *[DOENER] * 2)) == (
-        "Leg uit waarom. Dat past bij 3 van de 5.",
-        "Begin met iets doen. Dat past bij 2 van de 5.",
+        "Leg uit waarom. Dat past bij 3 van de 5 mensen.",
+        "Begin met iets doen. Dat past bij 2 van de 5 mensen.",
         "‘dromer’ en ‘beslisser’ ontbreken. Wie neemt die rollen vandaag op zich?",
     )
     assert advice(group(*[DENKER] * 6, DOENER))[:2] == (
-        "Leg uit waarom. Dat past bij 6 van de 7.",
-        "Vergeet ‘doener’ niet, al is er maar 1. Begin met iets doen.",
+        "Leg uit waarom. Dat past bij 6 van de 7 mensen.",
+        "Vergeet ‘doener’ niet, al is er maar één. Begin met iets doen.",
     )
 
 

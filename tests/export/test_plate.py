@@ -89,9 +89,9 @@ def test_the_plate_stands_after_the_summary_with_every_point_and_the_row_below()
             "(tekst die niet te zien is) · 3×",
         ),
         ("WIE: Wie doet er mee?", "klaar", str(answered("wie")), "Wie doet er mee?", "De straat · 2×"),
-        ("WANNEER: Wanneer beginnen we?", "bezig", "0", "Wanneer beginnen we?", "nog geen uitkomst"),
+        ("WANNEER: Wanneer beginnen we?", "bezig", "0", "Wanneer beginnen we?", "nog geen uitslag"),
         ("Beren op de weg", "bezig", "5", "Welke beren kom jij tegen?", "Geld · 5×"),
-        ("Café", "nog niet", "0", "geen vraag", "nog geen uitkomst"),
+        ("Café", "nog niet", "0", "geen vraag", "nog geen uitslag"),
     ]
 
 
@@ -453,7 +453,7 @@ def test_no_word_of_a_point_breaks_in_the_table() -> None:
         Number(40),
         "Relationeel: we willen dichter bij de stad · 12×",
     )
-    table = Table(("Punt", "Vraag", "Stand", "Antwoorden", "Sterkste uitkomst"), (("WANNEER", *long), ("WAT", *long)))
+    table = Table(("Punt", "Vraag", "Stand", "Antwoorden", "Sterkste uitslag"), (("WANNEER", *long), ("WAT", *long)))
     columns = columns_for(table, TEXT_WIDTH)
     assert columns.small
     assert sum(columns.widths) == TEXT_WIDTH

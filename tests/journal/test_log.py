@@ -105,7 +105,7 @@ def test_what_was_set_aside_is_said_in_lines_and_bytes(log: bytes, ends: list[in
     journal.close()
     size = ends[3] - 5 - ends[2]
     assert journal.set_aside == (
-        f"Het eind van het logboek was niet heel. Dat stuk (3 regels, {size} bytes) "
+        f"Het eind van het logboek was beschadigd. Dat stuk (3 regels, {size} bytes) "
         "staat apart, in logboek.jsonl.afgekapt."
     )
 

@@ -80,6 +80,8 @@ def filled(word: str, said: str) -> Form:
             return {f"tekst-{n}": [text] for n, text in enumerate(parts, 1)}
         case "formulier":
             return {f"veld-{n}-1": [text] for n, text in enumerate(parts, 1)}
+        case "rangorde":
+            return {f"rangorde-{place}": [option] for place, option in enumerate(said, 1)}
         case "profiel":
             return {f"item-{n}": [str("-+".index(sign))] for n, sign in enumerate(said, 1) if sign != "."}
         case _:
@@ -122,6 +124,12 @@ def counted(word: str, question: Mapping[str, Any], forms: Sequence[Form]) -> Ro
         case "instemming":
             labels = ("Ik stem in", "Ik stem in, met een opmerking", "Ik onthoud me", "Ik heb bezwaar")
             return [(label, str(n)) for label, n in zip(labels, bars(labels, forms), strict=True)]
+        case "rangorde":
+            points = [
+                sum(4 - place for form in forms for place in range(1, 5) if form[f"rangorde-{place}"] == [str(n)])
+                for n in range(4)
+            ]
+            return [(label, str(n)) for label, n in zip(question["opties"], points, strict=True)]
         case "checklist":
             return [judged(item, scores(f"item-{n}", forms)) for n, item in enumerate(question["items"], 1)]
         case "schaal" if "stellingen" not in question:
@@ -318,7 +326,7 @@ def halves(voters: int) -> list[str]:
 
 def is_text(activity: Activity, name: str) -> bool:
     """Whether a text under this name stands in the report as it was written."""
-    return activity.word not in ("formulier", "woorden") and any(
+    return activity.word not in ("formulier", "woorden", "markt") and any(
         isinstance(f, Texts) and name in f.inputs for f in activity.fields()
     )
 
@@ -379,7 +387,6 @@ ROWS: dict[str, dict[str, str]] = {
         "4444444 5432154 4455223 3345512 2211334 5544.32",
     },
     "K11": {
-        "feestje": "jjjnnnd/jjdnddn/djjnnnn/jdjnnjn/jjjndnn/ddjnnnn/jjjdnnj/jjdnnnn + 5 Samen koken/njjnnnn/jjjjnnn",
         "party-cipatie/score": "jjjjjjj/jjjndnd/djdnnnd/jnjndnn + 6 Een koor op de stoep/jjjnnnn/djjndnj/"
         "jjdnnnn/jddndnn + 4 Hoeden/jjjnnnd/djjndnn",
     },
@@ -392,14 +399,15 @@ ROWS: dict[str, dict[str, str]] = {
         "weeg-toets": "5432 4433 5543 4321 3345 5544 4332 2233 1544 5522 4455 333.",
         "weeg-nee": "0 / 0 / 1 + Ook per brief / 0 / 2 / 3 + Twee weken is te kort / 0 / 1 + Bel ook even / 0 / 0 / 0",
     },
-    "K14": {"sabotage": "1 2 2 3 1 4 2 6 3 2 1 5"},
+    "K14": {"beren/sabotage": "1 2 2 3 1 4 2 6 3 2 1 5"},
     "K15": {
         "windmee": "jjdnjjdnjjd/jdnnjdnnjdn/jjjnndddjjj/dddddnnnnnn/jnjnjnjnjnj/jjnnddjjnnd/"
         "njnjnjnjnjn/jddjjddjjdd/nnnjjjdddjj/jjjjjjjjjjj + 4 Maak een groepsapp",
         "windmee-meer": "3,3,4 0 10,10,10 3,4 5,6,7 3 3,8 9,9 1,2,3 4,4,4",
     },
     "K17": {
-        "leervelden": "1234321 2345432 5555111 1112223 4433221 3333333 2222555 1515151 5151515 3214321 2.45.43",
+        "leerstijlen/leervelden": "1234321 2345432 5555111 1112223 4433221 3333333 2222555 1515151 5151515 3214321 "
+        "2.45.43",
     },
     "K18": {
         "uitgangspunten": "1234 2345 3451 4512 5123 5432 4321 3215 2154 1543 5555 1111",
@@ -526,7 +534,9 @@ async def test_k1_the_plate_fills_from_not_yet_by_busy_to_done(room: Room) -> No
 
     keys = [point.key for point in (*plate.points, *plate.below)]
     assert [state(key) for key in keys] == [(NOT_YET, 0, "")] * 10
-    assert all(room.card(point.to).activity for point in (*plate.points, *plate.below)), "a point leads to a question"
+    assert [point.to for point in plate.below if room.card(point.to).activity is None] == [
+        "beren/welkom", "leerstijlen/welkom", "party-cipatie/welkom",
+    ], "a point leads to its first question, or through its welcome"  # fmt: skip
     await room.workshop.do(GoTo("wat"))
     assert state("1") == (BUSY, 0, "")
     await room.play("wat", ROWS["K2"]["wat"])
@@ -598,12 +608,12 @@ async def test_k4_the_groups_with_most_support_are_laid_on_the_field(room: Room)
 
 
 BEARS = "5,1 5 5,2 1,5 1 5 2 1,2,5 5 1,2 5,11 3"
-"""Geld, then Tijd en prioriteit, then Mandaat en zeggenschap are met most."""
+"""Geld, then (Priori)tijd, then Mandaat en zeggenschap are met most."""
 
 HUNT = {
     # bear: where it lives (individu, structuur, cultuur), the dots on its tips
     "Geld": ("1 1 1 2 1 0 1 2 1 1", "0,0,2/2/2,2,3/0/2 + Zoek een sponsor/1,2,6/6/0,2/5/2"),
-    "Tijd en prioriteit": ("0 0 1 0 2 0 0 1 0 0", "1,1,1 3 3,4 3 0,3 6 3,3 2 1 3"),
+    "(Priori)tijd": ("0 0 1 0 2 0 0 1 0 0", "1,1,1 3 3,4 3 0,3 6 3,3 2 1 3"),
     "Mandaat en zeggenschap": ("0 1 1 0 1 2 1 1 0 1", "0 0,0 0,2 3 0 4,5,6 0 1 3 0"),
 }
 
@@ -645,37 +655,39 @@ async def test_k13_the_three_biggest_bears_are_hunted_and_a_tip_becomes_an_actio
 
 VOTERS = [
     # fourteen choices, by turns on voelen (-) or denken (+) and on doen (-) or kijken (+): scored by hand
-    ("--------------", "Jij bent vooral een doener."),
-    ("++++++++++++++", "Jij bent vooral een denker."),
-    ("-+-+-+-+-+-+-+", "Jij bent vooral een bezinner."),
-    ("+-+-+-+-+-+-+-", "Jij bent vooral een beslisser."),
-    ("+-+-+-+-------", "Jij bent vooral een beslisser."),  # voelen 3, denken 4; doen 7, kijken 0
-    ("+-+-+---------", "Jij bent vooral een doener."),  # voelen 4, denken 3; doen 7, kijken 0
-    ("-+-+-+-+------", "Jij bent vooral een bezinner."),  # voelen 7, denken 0; doen 3, kijken 4
-    ("+++-+---------", "Jij bent vooral een doener."),  # voelen 4, denken 3; doen 6, kijken 1
-    ("+-+-+-------.-", "Jij zit tussen doener en beslisser in."),  # voelen 3, denken 3; doen 7
-    ("-+-+-+-------.", "Jij zit tussen doener en bezinner in."),  # voelen 7; doen 3, kijken 3
-    ("++++++------..", "Je zit precies in het midden: alle stijlen passen bij je."),  # 3 en 3; 3 en 3
-    ("+.............", "Jij zit tussen denker en beslisser in."),  # one answer: denken 1; doen 0, kijken 0
+    ("--------------", "Jouw antwoorden passen het best bij de doener."),
+    ("++++++++++++++", "Jouw antwoorden passen het best bij de denker."),
+    ("-+-+-+-+-+-+-+", "Jouw antwoorden passen het best bij de bezinner."),
+    ("+-+-+-+-+-+-+-", "Jouw antwoorden passen het best bij de beslisser."),
+    ("+-+-+-+-+-----", "Jouw antwoorden passen het best bij de beslisser."),  # voelen 2, denken 5; doen 7, kijken 0
+    ("+-+-+-+-------", "Je zit tussen de doener en de beslisser in."),  # voelen 3, denken 4; doen 7, kijken 0
+    ("-+-+-+-+-+----", "Jouw antwoorden passen het best bij de bezinner."),  # voelen 7, denken 0; doen 2, kijken 5
+    ("+++-----------", "Jouw antwoorden passen het best bij de doener."),  # voelen 5, denken 2; doen 6, kijken 1
+    ("+-+-+-------.-", "Je zit tussen de doener en de beslisser in."),  # voelen 3, denken 3; doen 7
+    ("-+-+-+-------.", "Je zit tussen de doener en de bezinner in."),  # voelen 7; doen 3, kijken 3
+    ("++++++--------", "Je zit in het midden: alle stijlen passen bij je."),  # 4 and 3; 4 and 3
+    ("+.............", "Je zit tussen de denker en de beslisser in."),  # one answer: denken 1; doen 0, kijken 0
 ]  # fmt: skip
 
 MIXES = {
     "the voters above": (
         [choices for choices, _ in VOTERS],
-        {"doener": 3, "bezinner": 2, "denker": 1, "beslisser": 2, "tussen twee stijlen": 4},
+        {"doener": 2, "bezinner": 2, "denker": 1, "beslisser": 2, "tussen twee stijlen": 5},
         [
-            "Begin met iets doen. Dat past bij 3 van de 12.",
-            "Geef vooraf tijd om na te denken. Dat past bij 2 van de 12.",
-            "Laat zien wat je er morgen aan hebt. Dat past bij 2 van de 12.",
-            "Vergeet ‘denker’ niet, al is er maar 1. Leg kort uit hoe alles samenhangt.",
+            "De stijlen zijn gelijk verdeeld. Wissel dus vaak van aanpak.",
+            "Begin met iets doen. Vermijd een lange uitleg vooraf. Dat past bij 2 van de 12 mensen.",
+            "Geef vooraf tijd om na te denken. Vermijd een rondje waarin iedereen meteen iets moet zeggen. "
+            "Dat past bij 2 van de 12 mensen.",
+            "Laat zien wat je er morgen aan hebt. Vermijd een gesprek zonder einde. Dat past bij 2 van de 12 mensen.",
+            "Vergeet ‘denker’ niet, al is er maar één. Leg kort uit hoe alles samenhangt. Vermijd losse weetjes.",
         ],
     ),
     "mostly thinkers": (
         ["+" * 14] * 7 + ["+-" * 7] * 4,
         {"doener": 0, "bezinner": 0, "denker": 7, "beslisser": 4},
         [
-            "Leg kort uit hoe alles samenhangt. Dat past bij 7 van de 11.",
-            "Laat zien wat je er morgen aan hebt. Dat past bij 4 van de 11.",
+            "Leg kort uit hoe alles samenhangt. Vermijd losse weetjes. Dat past bij 7 van de 11 mensen.",
+            "Laat zien wat je er morgen aan hebt. Vermijd een gesprek zonder einde. Dat past bij 4 van de 11 mensen.",
             "‘doener’ en ‘bezinner’ ontbreken. Wie neemt die rollen vandaag op zich?",
         ],
     ),
@@ -683,7 +695,7 @@ MIXES = {
         ["-" * 14] * 10,
         {"doener": 10, "bezinner": 0, "denker": 0, "beslisser": 0},
         [
-            "Begin met iets doen. Dat past bij 10 van de 10.",
+            "Begin met iets doen. Vermijd een lange uitleg vooraf. Dat past bij 10 van de 10 mensen.",
             "‘bezinner’, ‘denker’ en ‘beslisser’ ontbreken. Wie neemt die rollen vandaag op zich?",
         ],
     ),
@@ -699,13 +711,15 @@ async def test_k16_a_group_sees_its_mix_and_what_that_asks(mix: str, room: Room)
         for n in range(len(choices)):
             ballot = room.workshop.ballot_of(f"telefoon-{n}", room.workshop.session.rounds[asked])
             assert ballot is not None
-            outcomes.append(activity.private_outcome(ballot.answer)[0])
+            said = activity.private_outcome(ballot.answer)
+            assert said[-1] == "Dit is geen echte test, maar een begin van een gesprek."
+            outcomes.append(said[0])
         assert outcomes == [outcome for _, outcome in VOTERS]
     part = (await room.report())["Wat past het best bij jou?"]
     assert part.table("Aantal deelnemers per stijl") == [(name, str(n)) for name, n in styles.items()]
     at = part.said.index("Wat deze mix vraagt")
     assert part.said[at + 1 : at + 1 + len(advice)] == advice
-    assert not any("Jij bent" in said or "Tip:" in said for said in part.said), "an outcome is private"
+    assert not any("Jouw antwoorden" in said or "Tip:" in said for said in part.said), "an outcome is private"
     assert any("geen echte test" in said for said in part.said)
 
 
@@ -714,7 +728,8 @@ async def test_k16_the_cards_around_the_profile_are_asked_too(room: Room) -> Non
         "leerstijlen/herken": "0 1 1 2 0 0 3 1 0 2",
         "leerstijlen/nodig": "Een pauze / Iets te doen / Een voorbeeld / Stilte / Koffie / Uitleg / "
         "Frisse lucht / Een plan / Meer tijd / Een kleine groep",
-        "leerstijlen/begin": "0 0 1 2 3 0 3 0 1 0",
+        "leerstijlen/begin": "1023 1203 2103 1032 0123 1302 1023 3102 1023 2130",
+        "leerstijlen/doorontwikkelen": "1 1,3 0 2 1,2 1 3 1 0,1 2",
     }
     await room.workshop.do(GoTo("leerstijlen/geen-test"))
     asked = {name: await room.play(name, script) for name, script in scripts.items()}
@@ -723,6 +738,17 @@ async def test_k16_the_cards_around_the_profile_are_asked_too(room: Room) -> Non
     for name, round_id in asked.items():
         room.check(report, round_id, titles[name])
     assert "Dit is geen echte test" in [row[0] for row in report["Verloop"].table("Wat aan bod kwam")]
+
+
+async def test_k17_who_wants_to_learn_finds_who_can_teach(room: Room) -> None:
+    ask, offer = "Verbinden: hoe begin ik?", "Verbinden: loop een dag mee"
+    await room.ask(
+        "leerstijlen/helpen",
+        lambda asked: [{"vraag-1": [ask]}, {"aanbod-1": [offer]}, *[{"vraag-1": ["Stil zijn"]}] * 8],
+    )
+    report = await room.report()
+    cells = [cell for rows in report["Wie helpt wie?"].tables.values() for row in rows for cell in row]
+    assert {ask, offer} <= set(cells)
 
 
 async def test_k19_a_question_is_drawn_once_and_what_was_said_is_kept(room: Room) -> None:
@@ -816,7 +842,7 @@ async def test_forty_people_go_through_everything_in_one_afternoon(room: Room) -
     chance = random.Random(20170401)
     walked = [
         address
-        for first in ("praatplaat", "beren/welkom", "leerstijlen/welkom", "party-cipatie/welkom")
+        for first in ("welkom", "beren/welkom", "leerstijlen/welkom", "party-cipatie/welkom")
         for address in await walk(room, chance, first)
     ]
     workshop = room.workshop

@@ -27,7 +27,7 @@ def card(shown: Beamer) -> str:
 
 async def test_a_number_goes_on_where_the_group_was_and_esc_comes_back(tmp_path: Path) -> None:
     async with beamer(tmp_path, deck="kompas") as shown:
-        await shown.press("right", "1")
+        await shown.press("right", "right", "right", "1")
         await shown.until(lambda: card(shown) == "wat")
         await answered(shown, "wat", [{"tekst-1": ["Een veilig plein"]}])
         await shown.press("escape")
@@ -39,7 +39,7 @@ async def test_a_number_goes_on_where_the_group_was_and_esc_comes_back(tmp_path:
 
 async def test_the_fan_opens_over_an_open_round_and_esc_goes_back_to_it(tmp_path: Path) -> None:
     async with beamer(tmp_path, deck="kompas") as shown:
-        await shown.press("right", "1", "o")
+        await shown.press("right", "right", "right", "1", "o")
         await shown.until(lambda: shown.workshop.session.open_round is not None)
         await shown.press("w")
         await shown.shows("Kies een onderwerp", "Esc terug")

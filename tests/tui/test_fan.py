@@ -39,7 +39,7 @@ def drawn(topic: str, question: str, card: str = "waaier") -> ev.QuestionDrawn:
 @pytest.mark.parametrize("size", SIZES)
 def test_before_the_first_draw_it_says_how_to_begin(size: tuple[int, int]) -> None:
     shown = said(pages_of(Session(), size))
-    assert "Druk op het cijfer. Of trek met w zomaar een vraag." in shown
+    assert "Druk op het cijfer. Of trek met w een willekeurige vraag." in shown
     assert all(f"{name} nog 11" in shown for name in TOPICS)
 
 

@@ -21,7 +21,7 @@ def test_with_wifi_two_codes_stand_beside_each_other_in_order() -> None:
     assert "Buurthuis" in told
     assert "wachtwoord" not in told
     assert ENTRANCE.address in told
-    assert "0 deelnemers binnen" in told
+    assert "0 deelnemers doen mee" in told
     assert max(line.cell_length for line in page) <= 96
     assert len(page) <= 26
 

@@ -109,7 +109,7 @@ def test_seven_items_with_twenty_ideas_take_at_most_four_pages(size: tuple[int, 
     assert keys(pages[:1]) == [str(n) for n in range(1, 8)]
     assert keys(pages[1:]) == []
     done = sum(not row.is_open for row in result.rows)
-    assert f"{done} van 7 geregeld" in squeezed(pages[:1])
+    assert f"{done} van 7 op orde" in squeezed(pages[:1])
     assert all(item in plain(pages[1:]) for item in PRINCIPLES)
     assert "Bel aan bij iedereen in de straat die nooit komt" in squeezed(pages) or size[0] == 96
 
@@ -119,7 +119,7 @@ def test_items_can_be_told_apart_and_the_tenth_has_key_0(size: tuple[int, int]) 
     pages = result_pages("Een zin.", checklist(ITEMS, 5), [], "", *size, numbered=True)
     assert_fits(pages, size)
     assert keys(pages) == ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"]
-    overview = plain([[line for page in pages for line in page if "geregeld" not in line.plain]])
+    overview = plain([[line for page in pages for line in page if "op orde" not in line.plain]])
     words = {word for item in ITEMS for word in item.split()}
     assert all(word in overview for word in words)
 

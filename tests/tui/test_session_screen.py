@@ -21,7 +21,7 @@ from tests.tui.beamers import beamer
 
 async def test_the_first_screen_invites_and_stands_in_no_keys_way(tmp_path: Path) -> None:
     async with beamer(tmp_path) as shown:
-        await shown.shows("Doe mee met je telefoon", "192.168.178.123:8000/K7F3", "0 deelnemers binnen")
+        await shown.shows("Doe mee met je telefoon", "192.168.178.123:8000/K7F3", "0 deelnemers doen mee")
         await shown.press("right")
         await shown.shows("Welkom", "Fijn dat je er bent.", "Bron: Werkboek, hoofdstuk 1")
         await shown.press("right")

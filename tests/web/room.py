@@ -225,7 +225,7 @@ ROUND_CARDS = (
 
 Sent = dict[str, str | list[str]]
 
-PROFILE = {f"item-{number}": "0" if number % 4 else "1" for number in range(1, 15)}
+PROFILE = {f"item-{number}": "0" if number % 5 else "1" for number in range(1, 15)}
 
 ANSWERS: dict[str, tuple[Sent, dict[str, object]]] = {
     "keuze": ({"keuze": "1"}, {"keuze": 1}),

@@ -416,7 +416,7 @@ async def test_an_answer_that_another_site_sends_is_refused(room: ServedRoom, he
     for path in ("", "/rol", "/volgende"):
         refused = await phone.client.post(f"/{phone.code}{path}", data=data, headers=headers)
         assert refused.status_code == 403
-        assert "van een andere bladzijde" in refused.text
+        assert "van een andere pagina" in refused.text
     assert room.workshop.session.open_round is not None
     assert room.workshop.session.open_round.answers == 0
     for own in ({"origin": "null"}, {"origin": room.url, "sec-fetch-site": "same-origin"}, {}):

@@ -447,7 +447,9 @@ async def test_an_answer_without_a_network_is_kept_and_sent_once(
     await page.get_by_label("Een bank").check()
     await context.set_offline(True)
     await page.get_by_role("button", name="Verstuur").click()
-    await expect(page.locator("#net")).to_have_text("Even geen verbinding. Je antwoord staat klaar en gaat vanzelf.")
+    await expect(page.locator("#net")).to_have_text(
+        "Even geen verbinding. Je antwoord staat klaar en wordt vanzelf verstuurd."
+    )
     assert room.workshop.session.rounds["keuze-1"].answers == 0
     await context.set_offline(False)
     await expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
@@ -481,7 +483,7 @@ async def test_a_server_that_is_silent_is_told_and_that_goes_when_it_is_back(
     async with served(folder, deck) as room:
         await page.goto(address(room))
         port = room.port
-    await expect(net).to_have_text("Even geen verbinding. Laat deze bladzijde open.", timeout=25_000)
+    await expect(net).to_have_text("Even geen verbinding. Laat deze pagina open.", timeout=25_000)
     async with served(folder, deck, port=port):
         await expect(net).to_be_empty(timeout=15_000)
 
@@ -491,7 +493,7 @@ async def test_a_role_without_a_network_is_kept_and_sent(room: ServedRoom, page:
     await context.set_offline(True)
     await page.get_by_role("button", name="Kies deze rol").click()
     net = page.locator("#net")
-    await expect(net).to_have_text("Even geen verbinding. Je rol staat klaar en gaat vanzelf.")
+    await expect(net).to_have_text("Even geen verbinding. Je rol staat klaar en wordt vanzelf verstuurd.")
     await context.set_offline(False)
     await expect(page.locator("#rol")).to_contain_text("Je doet mee als ondernemer.")
     await expect(net).to_be_empty()
@@ -713,12 +715,12 @@ async def test_the_own_outcome_comes_with_the_receipt_and_stays_with_the_result(
     for number in range(1, 15):
         await page.locator(f"[name=item-{number}]").first.check()
     await page.get_by_role("button", name="Verstuur").click()
-    await expect(page.locator("#uitkomst")).to_contain_text("Jij bent vooral een doener.")
+    await expect(page.locator("#uitkomst")).to_contain_text("Jouw antwoorden passen het best bij de doener.")
     await no_violations(page, "uitkomst")
     await room.workshop.do(CloseRound())
     await room.workshop.do(ShowResult())
     await expect(page.locator("#uitslag")).to_contain_text("vanaf 5 antwoorden")
-    await expect(page.locator("#uitkomst")).to_contain_text("Jij bent vooral een doener.")
+    await expect(page.locator("#uitkomst")).to_contain_text("Jouw antwoorden passen het best bij de doener.")
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])

@@ -195,7 +195,7 @@ async def test_every_state_of_the_page_is_accessible_and_fits(
         await room.workshop.do(CloseRound())
         await seen("gesloten, met handen")
         await room.workshop.do(ShowResult())
-        room.workshop.notices = ("Het eind van het logboek was niet heel.",)
+        room.workshop.notices = ("Het eind van het logboek was beschadigd.",)
         await seen("getoond")
         await room.open("moderatie")
         await answer(room, "moderatie", 2)

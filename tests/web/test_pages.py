@@ -22,7 +22,8 @@ LARGEST_QUESTION, LONGEST_QUESTION = 5_000, 15_500
 async def test_the_waiting_page_says_who_asks_why_and_how_long(room: ServedRoom) -> None:
     page = await room.phone().look()
     assert (
-        "Gemeente Rotterdam vraagt dit en bewaart het 30 dagen: we willen weten wat de straat nodig heeft." in page.text
+        "Gemeente Rotterdam vraagt dit met dit doel: we willen weten wat de straat nodig heeft. "
+        "De antwoorden blijven 30 dagen bewaard." in page.text
     )
     assert "Je doet mee zonder naam." in page.text
     assert "Samen de straat opknappen" in page.text

@@ -84,19 +84,19 @@ async def test_the_phone_says_before_that_somebody_can_be_known(room: ServedRoom
 async def test_a_group_below_five_is_not_shown_and_the_own_outcome_only_to_oneself(room: ServedRoom) -> None:
     await room.open("profiel")
     phone = await answered(room, "profiel", times=4)
-    assert "Jij bent vooral een doener. Je begint graag." in (await phone.look()).text
+    assert "Jouw antwoorden passen het best bij de doener. Je begint graag." in (await phone.look()).text
     page = await shown(room)
     assert "Nu zijn er 4." in page.text
     assert page.tables == []
     assert "Jouw uitkomst" not in page.text
-    assert "Jij bent vooral een doener." in (await phone.look()).text
+    assert "Jouw antwoorden passen het best bij de doener." in (await phone.look()).text
     await room.workshop.do(OpenRound("verder"))
     await answered(room, "profiel")
     page = await shown(room)
     assert page.tables[0][1] == ["doener", "5"]
     assert "Begin met iets doen." in page.text
     await room.workshop.do(GoTo("keuze"))
-    assert "Jij bent vooral een doener. Je begint graag." in (await phone.look()).text
+    assert "Jouw antwoorden passen het best bij de doener. Je begint graag." in (await phone.look()).text
 
 
 async def test_the_own_outcome_can_be_found_on_every_later_page_of_that_phone_only(room: ServedRoom) -> None:
@@ -107,7 +107,7 @@ async def test_the_own_outcome_can_be_found_on_every_later_page_of_that_phone_on
     async def seen(state: str) -> None:
         mine = await phone.client.get(f"/{phone.code}")
         assert f'data-soort="{state}"' in mine.text
-        assert "Jij bent vooral een doener." in mine.text
+        assert "Jouw antwoorden passen het best bij de doener." in mine.text
         assert "Jouw uitkomst" in mine.text
         assert ("<details open" in mine.text) is (room.workshop.card.address == "profiel")
         assert "doener" not in (await other.client.get(f"/{phone.code}")).text
@@ -116,8 +116,11 @@ async def test_the_own_outcome_can_be_found_on_every_later_page_of_that_phone_on
     await seen("wachten")
     await room.open("keuze")
     await seen("vraag")
-    assert "Jij bent vooral een doener." in (await phone.send((await phone.look()).forms[0])).text
-    assert "Jij bent vooral een doener." in (await phone.send((await phone.look()).forms[0], keuze="0")).text
+    assert "Jouw antwoorden passen het best bij de doener." in (await phone.send((await phone.look()).forms[0])).text
+    assert (
+        "Jouw antwoorden passen het best bij de doener."
+        in (await phone.send((await phone.look()).forms[0], keuze="0")).text
+    )
     await seen("kenmerk")
     await room.workshop.do(CloseRound())
     await room.workshop.do(ShowResult())

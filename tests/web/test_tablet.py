@@ -111,7 +111,7 @@ async def test_nobody_sees_an_earlier_answer_or_outcome_or_role(room: ServedRoom
     await device.send((await device.look()).forms[-1], rol="bewoner")
     await room.open("profiel")
     saved = await device.send((await device.look()).forms[0], **ANSWERS["profiel"][0])
-    assert "Jij bent vooral een doener." in saved.text
+    assert "Jouw antwoorden passen het best bij de doener." in saved.text
     for query in ("", "?wijzig=1"):
         page = await device.look(query)
         assert "doener" not in page.text

@@ -482,7 +482,7 @@ async def test_twenty_texts_can_be_placed_on_axes(room: Workshop) -> None:
     texts = await with_ideas(room, *[f"idee {number}" for number in range(25)])
     await room.do(CloseRound())
     await room.do(GoTo("plekken"))
-    with pytest.raises(CommandRefused, match=r"25 uitkomsten even sterk\..*Laat de groep daar eerst teksten steunen"):
+    with pytest.raises(CommandRefused, match=r"25 antwoorden even sterk\..*Laat de groep daar eerst teksten steunen"):
         await room.do(OpenRound())
     for name in list(ids(texts).values())[20:]:
         await room.do(Moderate(name, "verberg"))

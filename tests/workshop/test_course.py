@@ -211,7 +211,7 @@ async def test_too_few_outcomes_are_said(texts: tuple[str, ...]) -> None:
     if texts:
         await ideas(room, *texts)
     await room.do(GoTo("beste"))
-    with pytest.raises(CommandRefused, match=r"sterkste uit ‘Ideeën’.*minstens twee uitkomsten"):
+    with pytest.raises(CommandRefused, match=r"sterkste uit ‘Ideeën’.*minstens twee antwoorden"):
         await room.do(OpenRound())
 
 

@@ -268,7 +268,8 @@ async def test_without_its_key_an_open_round_is_closed(
         key.write_bytes(damage)
     again = resume_workshop(folder, clock=clock) if opening == "resume" else await begun(folder)
     assert again.notices == (
-        "De merksleutel van deze sessie was weg. De open ronde is daarom gesloten. Open een nieuwe ronde.",
+        "Het bestand waarmee Kompas telefoons herkent, ontbrak. De open ronde is daarom gesloten. "
+        "Open een nieuwe ronde.",
     )
     assert again.session.open_round is None
     with pytest.raises(TooLate):
@@ -292,7 +293,9 @@ async def test_without_its_key_and_an_open_round_only_the_count_starts_again(fol
     await room.close()
     (folder.path / "merksleutel").unlink()
     again = resume_workshop(folder, clock=clock)
-    assert again.notices == ("De merksleutel van deze sessie was weg. Deelnemers tellen daarom opnieuw mee.",)
+    assert again.notices == (
+        "Het bestand waarmee Kompas telefoons herkent, ontbrak. Deelnemers tellen daarom opnieuw mee.",
+    )
     await again.close()
 
 

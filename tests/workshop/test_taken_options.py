@@ -65,13 +65,13 @@ async def test_a_question_opens_with_whatever_was_written_or_says_what_is_missin
     last = room.session.last_round(source)
     assert last is not None
     if len(strongest(last.result(), 20)) < 2:
-        with pytest.raises(CommandRefused, match="minstens twee uitkomsten"):
+        with pytest.raises(CommandRefused, match="minstens twee antwoorden"):
             await opened(room, "n-keuze")
         return
     for word in TAKING:
         if len(strongest(last.result(), 60)) > 20 and word == "assenveld":
             with pytest.raises(
-                CommandRefused, match=r"zijn \d+ uitkomsten even sterk\. Zo veel kan deze vraag er niet aan"
+                CommandRefused, match=r"zijn \d+ antwoorden even sterk\. Zo veel kan deze vraag er niet aan"
             ):
                 await opened(room, f"n-{word}")
             continue
@@ -129,20 +129,20 @@ async def taken(room: Workshop, *forms: dict[str, list[str]]) -> tuple[set[str],
     ("kind", "own", "top", "forms", "options", "sentence"),
     [
         ("meerkeuze", CHOICES, 2, [{"keuzes": ["4"]}, {"keuzes": ["4", "1"]}], "eb", ""),
-        ("meerkeuze", CHOICES, 2, [{"keuzes": ["4"]}, {"keuzes": ["4", "1", "2"]}], "ebc", "1 uitkomst was even sterk"),
-        ("meerkeuze", CHOICES, 2, [{"keuzes": ["1", "2", "3", "4"]}], "bcde", "2 uitkomsten waren even sterk"),
+        ("meerkeuze", CHOICES, 2, [{"keuzes": ["4"]}, {"keuzes": ["4", "1", "2"]}], "ebc", "1 antwoord was even sterk"),
+        ("meerkeuze", CHOICES, 2, [{"keuzes": ["1", "2", "3", "4"]}], "bcde", "2 antwoorden waren even sterk"),
         ("keuze", CHOICES, 2, [{"keuze": [n]} for n in "433211"], "bd", ""),
-        ("woorden", "max: 5", 2, [{f"woord-{n}": [w] for n, w in enumerate("zyx", 1)}], "xyz", "1 uitkomst was even"),
+        ("woorden", "max: 5", 2, [{f"woord-{n}": [w] for n, w in enumerate("zyx", 1)}], "xyz", "1 antwoord was even"),
         ("woorden", "max: 5", 2, [{"woord-1": ["z"]}, {"woord-1": ["Z"], "woord-2": ["b"]}], "Zb", ""),
-        ("open", "max: 3", 2, [{f"tekst-{n}": [w] for n, w in enumerate("zyx", 1)}], "xyz", "1 uitkomst was even"),
-        ("vragen", "max: 3", 2, [{f"vraag-{n}": [w] for n, w in enumerate("zyx", 1)}], "xyz", "1 uitkomst was even"),
+        ("open", "max: 3", 2, [{f"tekst-{n}": [w] for n, w in enumerate("zyx", 1)}], "xyz", "1 antwoord was even"),
+        ("vragen", "max: 3", 2, [{f"vraag-{n}": [w] for n, w in enumerate("zyx", 1)}], "xyz", "1 antwoord was even"),
         (
             "schaal",
             "stellingen: [a, b, c]",
             2,
             [{"score-1": ["5"], "score-2": ["2"], "score-3": ["2"]}],
             "abc",
-            "1 uit",
+            "1 antwoord",
         ),
         (
             "checklist",
@@ -150,12 +150,12 @@ async def taken(room: Workshop, *forms: dict[str, list[str]]) -> tuple[set[str],
             2,
             [{"item-1": ["0"], "item-2": ["1"], "item-3": ["1"]}],
             "abc",
-            "1 uitkomst",
+            "1 antwoord",
         ),
-        ("formulier", "velden: [{naam: wat}]", 2, [{"veld-1-1": [w]} for w in "abc"], "abc", "1 uitkomst was even"),
-        ("formulier", "velden: [{naam: wat}]", 2, [{"veld-1-1": [w]} for w in "caab"], "abc", "1 uitkomst was even"),
+        ("formulier", "velden: [{naam: wat}]", 2, [{"veld-1-1": [w]} for w in "abc"], "abc", "1 antwoord was even"),
+        ("formulier", "velden: [{naam: wat}]", 2, [{"veld-1-1": [w]} for w in "caab"], "abc", "1 antwoord was even"),
         ("formulier", "velden: [{naam: wat}]", 2, [{"veld-1-1": [w]} for w in "caacb"], "ac", ""),
-        ("markt", "", 2, [{"vraag-1": ["a"], "aanbod-1": ["c"]}, {"vraag-1": ["b"]}], "abc", "1 uitkomst was even"),
+        ("markt", "", 2, [{"vraag-1": ["a"], "aanbod-1": ["c"]}, {"vraag-1": ["b"]}], "abc", "1 antwoord was even"),
     ],
 )
 async def test_equal_outcomes_at_the_cut_go_along_together_and_that_is_said(
@@ -175,7 +175,7 @@ async def test_equals_that_are_too_many_are_left_out_together_and_that_is_said()
     strong = [{"woord-1": ["sterk"], "woord-2": ["stevig"]}] * 2
     found, told = await taken(room, *many, *strong)
     assert found == {"sterk", "stevig"}
-    assert told == "24 uitkomsten waren even sterk. Dat zijn er te veel, dus ze doen niet mee."
+    assert told == "24 antwoorden waren even sterk. Dat zijn er te veel, dus ze doen niet mee."
     assert room.warnings() == [told]
     await room.do(CloseRound())
     assert room.ties() == ""

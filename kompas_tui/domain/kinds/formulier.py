@@ -102,7 +102,7 @@ _HOLDS: Mapping[str, Literal["text", "date", "number"]] = {
 def _form_field(block: Options) -> FormField:
     type_ = block.choice("soort", ("tekst", "keuze", "datum", "getal"), "tekst")
     if type_ == "keuze" and block.yes("persoonsgegeven"):
-        block.problem("‘persoonsgegeven’ kan niet bij een keuze. Neem soort tekst.", "persoonsgegeven")
+        block.problem("‘persoonsgegeven’ kan niet bij een keuze. Kies ‘soort: tekst’.", "persoonsgegeven")
     field = FormField(
         block.text("naam", required=True, limit=60),
         block.text("vraag", limit=OPTION_LENGTH) or block.text("naam", limit=60),

@@ -13,6 +13,11 @@ from kompas_tui.domain.question.fields import Answer, Field, OneOf
 from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Profile, StyleCount
 
+MARGIN = 1 / 7 + 1e-9
+"""So small a balance (four against three of seven) decides nothing: the questions are not that exact."""
+
+NO_TEST = "Dit is geen echte test, maar een begin van een gesprek."
+
 SMALLEST_GROUP = 5
 """From this many answers on a group is shown."""
 
@@ -56,7 +61,8 @@ class Profiel(Activity):
     hint: ClassVar[str] = "Kies steeds de zin die het best bij je past. Je uitkomst zie je alleen zelf."
     how_measured: ClassVar[str] = (
         "Profiel: elke deelnemer kiest steeds tussen twee zinnen. Per lijn telt het verschil tussen beide kanten. "
-        "Is dat nul, dan ligt iemand tussen twee stijlen. Niemand heeft onderzocht of deze vragen goed meten."
+        "Is dat hooguit een zevende, dan ligt iemand tussen twee stijlen in. "
+        "Niemand heeft onderzocht of deze vragen goed meten."
     )
     axes: tuple[Axis, ...]
     items: tuple[Item, ...]
@@ -97,9 +103,9 @@ class Profiel(Activity):
         return tuple(balances)
 
     def styles_of(self, answer: Answer) -> tuple[Style, ...]:
-        """The style of these answers; with a tie on an axis the styles on both sides of it."""
+        """The style of these answers; near the middle of an axis the styles on both sides of it."""
         sides = [
-            {axis.high} if balance > 0 else {axis.low} if balance < 0 else {axis.low, axis.high}
+            {axis.low, axis.high} if abs(balance) <= MARGIN else {axis.high} if balance > 0 else {axis.low}
             for axis, balance in zip(self.axes, self.position(answer), strict=True)
         ]
         return tuple(style for style in self.styles if all(side & set(style.ends) for side in sides))
@@ -110,13 +116,13 @@ class Profiel(Activity):
         if not styles:
             return ()
         if len(styles) == len(self.styles):
-            return ("Je zit precies in het midden: alle stijlen passen bij je.",)
+            return ("Je zit in het midden: alle stijlen passen bij je.", NO_TEST)
         if len(styles) == 1:
-            said = [f"Jij bent vooral een {styles[0].name}.", styles[0].personal]
+            said = [f"Jouw antwoorden passen het best bij de {styles[0].name}.", styles[0].personal]
         else:
-            said = [f"Jij zit tussen {listing([style.name for style in styles])} in."]
+            said = [f"Je zit tussen {listing([f'de {style.name}' for style in styles])} in."]
             said += [f"{style.name.capitalize()}: {style.personal}" for style in styles if style.personal]
-        return tuple(sentence for sentence in said if sentence)
+        return tuple(sentence for sentence in (*said, NO_TEST) if sentence)
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Profile:
         """The group over the quadrants, from five answers on."""

@@ -109,7 +109,8 @@ def division(row: Spread, high: int) -> Division:
 def _one(row: Spread, high: int) -> str:
     assert row.median is not None, "a row with answers has a median"
     said = f"De middelste score is {number(row.median)}, op een schaal van 1 tot en met {high}."
-    return f"{said} {division(row, high)}".strip()
+    apart = division(row, high)
+    return f"{apart} {said}" if apart is Division.CAMPS else f"{said} {apart}".strip()
 
 
 def _several(rows: Sequence[Spread], high: int) -> str:
@@ -126,7 +127,7 @@ def _several(rows: Sequence[Spread], high: int) -> str:
     if split:
         named = [quoted(without_stop(label)) for label in split]
         about = listing(named) if len(split) < 4 else f"{len(split)} stellingen"
-        said += f" Over {about} is de groep verdeeld in twee kampen."
+        return f"Over {about} is de groep verdeeld in twee kampen. {said}"
     return said
 
 

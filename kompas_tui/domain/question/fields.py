@@ -26,7 +26,7 @@ _KEPT_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _KEPT_NUMBER = re.compile(r"-?\d{1,15}([.,]\d{1,9})?", re.ASCII)
 
 NOTHING_FILLED_IN = "Je hebt nog niets ingevuld. Vul iets in en druk dan op Verstuur."
-UNKNOWN_OPTION = "Je telefoon stuurde een keuze die er niet is. Laad de bladzijde opnieuw en kies nog eens."
+UNKNOWN_OPTION = "Je telefoon stuurde een keuze die er niet is. Laad de pagina opnieuw en kies nog eens."
 
 
 def _index(sent: str, size: int) -> int:
@@ -301,7 +301,7 @@ def read_answer(fields: Sequence[Field], form: Form) -> Answer:
     """Check a whole form against the fields; AnswerRefused names what to change."""
     known = {name for field in fields for name in field.inputs}
     if any(name not in known for name in form):
-        raise AnswerRefused("Je telefoon stuurde een vraag die er niet is. Laad de bladzijde opnieuw.")
+        raise AnswerRefused("Je telefoon stuurde een vraag die er niet is. Laad de pagina opnieuw.")
     answer = {field.name: value for field in fields if (value := field.read(form)) is not None}
     if not answer:
         raise AnswerRefused(NOTHING_FILLED_IN)

@@ -32,7 +32,7 @@ class Options:
         elif data not in (None, ""):
             self.is_readable = False
             example = f", zoals ‘{like}: …’" if like else ""
-            self.problem(f"Hier hoort een blok met sleutels{example}.")
+            self.problem(f"Hier hoort een blok met regels{example}.")
 
     def problem(self, message: str, *path: str | int) -> None:
         """Note a problem at this path below the block."""
@@ -192,7 +192,7 @@ class Options:
                 self.problems.remove(meant)
             self.problem(f"{quoted(str(key))} ken ik hier niet. {did_you_mean(str(key), known)}", key)
         if len(unknown) > MOST_UNKNOWN:
-            self.problem(f"Er staan {len(unknown)} sleutels die ik hier niet ken.", unknown[MOST_UNKNOWN])
+            self.problem(f"Er staan {len(unknown)} namen die ik hier niet ken.", unknown[MOST_UNKNOWN])
 
     def _merge_missed(self) -> None:
         """Say in one sentence what an empty block lacks."""

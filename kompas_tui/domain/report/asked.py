@@ -51,7 +51,7 @@ def _rule_of(field: Field, *, many: bool) -> str:
         case Place():
             return "Geef elk onderdeel een plek op twee lijnen."
         case Texts():
-            return "Schrijf iets kort op." if field.most == 1 else f"Schrijf er hooguit {_word(field.most)} op."
+            return "Schrijf kort iets op." if field.most == 1 else f"Schrijf er hooguit {_word(field.most)} op."
 
 
 def _word(amount: int) -> str:

@@ -12,7 +12,7 @@ from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session.session import Session
 
 HEADING = "De praatplaat"
-NO_QUESTION, NO_OUTCOME = "geen vraag", "nog geen uitkomst"
+NO_QUESTION, NO_OUTCOME = "geen vraag", "nog geen uitslag"
 
 
 def plates(session: Session, course: Course) -> Section | None:
@@ -52,7 +52,7 @@ def _table(course: Course, card: Card, states: Sequence[PointState]) -> Table:
         )
         for state in states
     )
-    return Table(("Punt", "Stand", "Antwoorden", "Vraag aan de groep", "Sterkste uitkomst"), tuple(rows))
+    return Table(("Punt", "Stand", "Antwoorden", "Vraag aan de groep", "Sterkste uitslag"), tuple(rows))
 
 
 def _question(course: Course, card: Card, state: PointState) -> str:

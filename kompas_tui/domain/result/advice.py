@@ -17,7 +17,7 @@ def advice(result: Profile) -> tuple[str, ...]:
     told = [style for style in present if style.advice]
     common = [style for style in told if not _is_rare(style, result)]
     said = ["De stijlen zijn gelijk verdeeld. Wissel dus vaak van aanpak."] if _are_even(result.styles) else []
-    said += [f"{style.advice} Dat past bij {style.count} van de {result.answers}." for style in common]
+    said += [f"{style.advice} Dat past bij {style.count} van de {result.answers} mensen." for style in common]
     said += [_remembered(style) for style in told if _is_rare(style, result)]
     missing = [quoted(style.name) for style in result.styles if not style.count]
     if missing and present:
@@ -32,7 +32,7 @@ def _is_rare(style: StyleCount, result: Profile) -> bool:
 
 
 def _remembered(style: StyleCount) -> str:
-    there = "is er maar 1" if style.count == 1 else f"zijn er maar {style.count}"
+    there = "is er maar één" if style.count == 1 else f"zijn er maar {style.count}"
     return f"Vergeet ‘{style.name}’ niet, al {there}. {style.advice}"
 
 

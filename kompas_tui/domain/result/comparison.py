@@ -16,7 +16,7 @@ _MORE: Mapping[Measure, str] = {
     "procent": "procenten",
     "middelste score": "middelste scores",
     "score van 0 tot 1": "scores van 0 tot 1",
-    "plek van 0 tot 10": "plekken van 0 tot 10",
+    "plek van 0 tot 10": "plaatsen op een lijn van 0 tot 10",
 }
 _DECIMALS: Mapping[Measure, int] = {
     "procent": 0,

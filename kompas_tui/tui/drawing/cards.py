@@ -99,11 +99,11 @@ def _hint(field: Field) -> str:
             span = f"Geef een cijfer van 1 tot en met {field.high}"
             return f"{span}: 1 is {ends[0]}, {field.high} is {ends[1]}." if ends else f"{span}."
         case Order():
-            return "Zet ze in volgorde, de beste bovenaan."
+            return "Zet ze op volgorde, de beste bovenaan."
         case Place():
             return f"Geef een plek tussen {field.x[0]} en {field.x[1]}, en tussen {field.y[0]} en {field.y[1]}."
         case Texts():
-            return "Schrijf iets kort op." if field.most == 1 else f"Schrijf er hooguit {field.most} op."
+            return "Schrijf kort iets op." if field.most == 1 else f"Schrijf er hooguit {field.most} op."
 
 
 def _with_more(listed: Sequence[str], more: Sequence[str]) -> Sequence[str]:

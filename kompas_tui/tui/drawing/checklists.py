@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from kompas_tui.domain.language.wording import number, quoted
-from kompas_tui.domain.result.shapes import Stacked, StackedRow, TextItem
+from kompas_tui.domain.result.shapes import DONE_FROM, Stacked, StackedRow, TextItem
 from kompas_tui.tui.drawing.letters import large_lines
 from kompas_tui.tui.drawing.lines import (
     BLANK,
@@ -61,14 +61,14 @@ def stacked_parts(result: Stacked, width: int, height: int, *, numbered: bool = 
 
 def _explained(result: Stacked, width: int) -> Lines:
     full, half = (quoted(level) for level in result.levels[:2])
-    said = f"Elk {full} telt 1, elk {half} telt een half. Vanaf een half is het geregeld."
+    said = f"Elk {full} telt 1, elk {half} telt een half. Vanaf {number(DONE_FROM, 2)} is het op orde."
     return wrapped(said, width, QUIET)
 
 
 def _overall(result: Stacked, width: int, *, large: bool) -> Lines:
-    """`3 van 7 geregeld`, with a sign for each item."""
+    """`3 van 7 op orde`, with a sign for each item."""
     done = sum(row.score is not None and not row.is_open for row in result.rows)
-    said = f"{done} van {len(result.rows)} geregeld"
+    said = f"{done} van {len(result.rows)} op orde"
     drawn = large_lines(said, width, TITLE) if large else []
     signs = text("●" * done + "○" * (len(result.rows) - done), TITLE)
     words = joined(text(said, STRONG), text("  "), signs)

@@ -36,7 +36,7 @@ LEAST_FAN, MOST_FAN = 6, 13
 
 LEAST_TOPIC = 26
 START = "Kies een onderwerp"
-HOW = "Druk op het cijfer. Of trek met {toets} zomaar een vraag."
+HOW = "Druk op het cijfer. Of trek met {toets} een willekeurige vraag."
 
 
 @dataclass(frozen=True, slots=True)

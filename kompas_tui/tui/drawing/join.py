@@ -52,7 +52,7 @@ def join_pages(
 
 
 def _joining_words(session: Session, entrance: Entrance, opening: bool, columns: int) -> list[tuple[str, str]]:
-    people = count(session.participants, "deelnemer", "deelnemers")
+    people = _people(session)
     how = [
         ("Doe mee met je telefoon", STRONG),
         ("Scan de code met je camera.", PLAIN),
@@ -65,7 +65,7 @@ def _joining_words(session: Session, entrance: Entrance, opening: bool, columns:
         *([(words, NOW) for words in _LOCKED] if session.is_locked else how),
         (entrance.address, PLAIN if session.is_locked else NOW),
         ("", PLAIN),
-        (f"{people} binnen", TITLE),
+        (people, TITLE),
     ]
     if opening:
         said += [("", PLAIN), ("Begin met →", QUIET)]
@@ -74,13 +74,19 @@ def _joining_words(session: Session, entrance: Entrance, opening: bool, columns:
     return [(words, style) for words, style in said if words or style == PLAIN]
 
 
+def _people(session: Session) -> str:
+    """How many take part, in words."""
+    verb = "doet" if session.participants == 1 else "doen"
+    return f"{count(session.participants, 'deelnemer', 'deelnemers')} {verb} mee"
+
+
 def _with_wifi(code: Lines, entrance: Entrance, session: Session, width: int) -> Lines:
     wifi = qr_lines(wifi_text(entrance.wifi, entrance.wifi_password))
     column = max(code[0].cell_length, wifi[0].cell_length) + 2
     left = [text("1  Ga op de wifi", TITLE), text(entrance.wifi, STRONG), *wifi]
     right = [text("2  Doe mee", TITLE), text(entrance.address, STRONG), *code]
-    people = count(session.participants, "deelnemer", "deelnemers")
-    both = [*beside(left, right, column), joined(text(f"{people} binnen", TITLE))]
+    people = _people(session)
+    both = [*beside(left, right, column), joined(text(people, TITLE))]
     if session.is_locked:
         both.append(text(" ".join(_LOCKED), NOW))
     return centred_block(both, column * 2, width)

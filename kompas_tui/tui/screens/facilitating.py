@@ -202,14 +202,14 @@ async def compare(host: Host) -> None:
     if not others:
         raise CommandRefused("Er is geen andere ronde met dezelfde opties.")
     choices = [Choice(other.id, other.title, f"ronde {other.number}", words_for(other.answers)) for other in others]
-    chosen = await host.ask(ListDialog("Waarnaast leggen we deze uitslag?", choices))
+    chosen = await host.ask(ListDialog("Naast welke ronde leggen we deze uitslag?", choices))
     if chosen:
         host.lay_beside(chosen)
 
 
 async def draw_lots(host: Host) -> None:
     """Draw one of the texts that are shown, or make groups of a size."""
-    choices = [("groepen", "Groepen maken"), ("tekst", "Een tekst of vraag loten die te zien is")]
+    choices = [("groepen", "Groepen maken"), ("tekst", "Loten uit de teksten op het scherm")]
     chosen = await host.ask(ChoiceDialog("Loten", "", choices))
     if chosen == "groepen":
         await _make_groups(host)

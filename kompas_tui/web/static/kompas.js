@@ -254,7 +254,7 @@ const listen = () => {
 const poll = () => {
   setTimeout(poll, 2500 + Math.random() * 1000);
   if (document.hidden || !main.dataset.versie || Date.now() - heard < 7000) return;
-  if (Date.now() - word > 10000 && !kept && !waiting) net.textContent = "Even geen verbinding. Laat deze bladzijde open.";
+  if (Date.now() - word > 10000 && !kept && !waiting) net.textContent = "Even geen verbinding. Laat deze pagina open.";
   listen();
   ask(path + "/versie").then(r => { if (r.status === 200) tell(r.text); else if (r.status === 404) take(r.next); }).catch(() => 0);
 };
@@ -301,7 +301,7 @@ const send = () => {
   ask(path, {method: "POST", body: kept.body, headers}).then(r => {
     sending = false;
     if (!kept || kept.key !== sent) return send();
-    if (r.status === BUSY) return later("Opslaan lukt nu niet. Je antwoord staat klaar en gaat vanzelf.");
+    if (r.status === BUSY) return later("Opslaan lukt nu niet. Je antwoord staat klaar en wordt vanzelf verstuurd.");
     const form = main.dataset.soort === "vraag" && main.dataset.ronde === roundOf(kept);
     if (r.status < 300 && r.next) {
       delete drafts[roundOf(kept)];
@@ -312,11 +312,11 @@ const send = () => {
     keep(null);
     tries = 0;
     net.textContent = "";
-    if (failed(r)) warn("Er ging iets mis. Misschien is je antwoord niet opgeslagen. " + (form ? "Druk nog eens op Verstuur." : "Laad deze bladzijde opnieuw."));
+    if (failed(r)) warn("Er ging iets mis. Misschien is je antwoord niet opgeslagen. " + (form ? "Druk nog eens op Verstuur." : "Laad deze pagina opnieuw."));
     else swap(r.next, true);
   }, () => {
     sending = false;
-    later("Even geen verbinding. Je antwoord staat klaar en gaat vanzelf.");
+    later("Even geen verbinding. Je antwoord staat klaar en wordt vanzelf verstuurd.");
   });
 };
 
@@ -331,7 +331,7 @@ const choose = role => {
     say.textContent = "Je rol is bewaard.";
   }, () => {
     waiting = waiting || role;
-    if (!kept) net.textContent = "Even geen verbinding. Je rol staat klaar en gaat vanzelf.";
+    if (!kept) net.textContent = "Even geen verbinding. Je rol staat klaar en wordt vanzelf verstuurd.";
   });
 };
 

@@ -96,7 +96,7 @@ TABLE: tuple[Entry, ...] = (
           "De knoop doorhakken: wat is besloten?", _writing()),
     Entry("actiepunt", "actiepunt", "een actiepunt opschrijven: wat, wie en wanneer", {"actiepunt": _agree},
           "Actiepunt", (
-              Need("wat", "Wat gaan we doen?", "Een ding om te doen"),
+              Need("wat", "Wat gaan we doen?", "Eén ding dat iemand gaat doen"),
               Need("wie", "Wie doet het?", "Een naam van een groep of een functie", required=False),
               Need("wanneer", "Wanneer is het klaar?", "Bijvoorbeeld 31-12 of morgen", required=False),
           )),
@@ -114,7 +114,7 @@ TABLE: tuple[Entry, ...] = (
           {"waaier": lambda order: DrawQuestion(order.text("onderwerp", required=False))}),
     Entry("canvas", "canvas", "naar het canvas; daar een vak vaststellen",
           {"canvas": lambda order: GoToCanvas(), "vak": _cell, "canvasgegevens": _canvas}),
-    Entry("terugnemen", "herstel", "je laatste stap terugnemen", {"terug": lambda order: TakeBack()}),
+    Entry("terugnemen", "terugnemen", "je laatste stap terugnemen", {"terug": lambda order: TakeBack()}),
     Entry("stoppen", "stoppen", "pauzeren of afronden",
           {"pauze": lambda order: Pause(), "stop": lambda order: End()}),
     Entry("voorstel", "voorstel", "een gewijzigd voorstel voorleggen",
