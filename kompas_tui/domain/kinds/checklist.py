@@ -1,4 +1,4 @@
-"""`checklist`: judge items with ja, deels or nee, and leave an idea."""
+"""`checklist`: judge items with ja, deels or nee or with a deck's own words, and write something beside it."""
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -6,42 +6,80 @@ from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers
+from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.question.answers import texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
-from kompas_tui.domain.question.fields import Field, OneOf, Texts
+from kompas_tui.domain.question.fields import Answer, Field, OneOf, Texts
 from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Stacked, StackedRow, TextItem
 
-LEVELS = ("ja", "deels", "nee")
+LEVELS: tuple[str, ...] = ("ja", "deels", "nee")
 WORTH = (1.0, 0.5, 0.0)
 IDEA_LENGTH = 280
+MOST_LEVELS, LEVEL_LENGTH = 3, 24
+
+ASIDES = {"idee": "Een idee bij", "reden": "Je reden bij", "waarneming": "Wat je zag of hoorde bij"}
+"""What can be written beside a level, by what it is called, and how the phone asks for it."""
+
+MOST_NAMED = 3
+"""So many items are named in a sentence; of more it says how many."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Checklist(Activity):
-    """Items with a count for ja, deels and nee, a score, and ideas."""
+    """Items with a count for ja, deels and nee, a score, and ideas.
+
+    Levels in a deck's own words have no worth, so nothing of them is scored or done: each item has what most chose.
+    """
 
     word: ClassVar[str] = "checklist"
-    hint: ClassVar[str] = "Kies per onderdeel ja, deels of nee. Heb je een idee? Schrijf het erbij."
     how_measured: ClassVar[str] = (
         "Checklist: ja telt voor 1, deels voor een half, nee voor 0. "
-        "De score is het gemiddelde. Onder driekwart staat een onderdeel nog open."
+        "De score is het gemiddelde. Onder driekwart staat een onderdeel nog open. "
+        "Bij andere woorden dan ja, deels en nee is er geen score. Dan telt wat het vaakst is gekozen."
     )
     items: tuple[str, ...]
+    levels: tuple[str, ...] = LEVELS
+    aside: str = "idee"
+    aside_wanted: bool = False
 
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
-        """Read the items."""
-        return cls(items=options.texts("items", at_least=1, at_most=20, limit=OPTION_LENGTH), **common)
+        """Read the items, own words for the levels, and what is written beside them."""
+        items = options.texts("items", at_least=1, at_most=20, limit=OPTION_LENGTH)
+        levels = LEVELS
+        if options.has("antwoorden"):
+            levels = options.texts("antwoorden", at_least=2, at_most=MOST_LEVELS, limit=LEVEL_LENGTH)
+        aside = options.choice("erbij", tuple(ASIDES), "idee")
+        return cls(items=items, levels=levels, aside=aside, aside_wanted=options.yes("verplicht"), **common)
+
+    @property
+    def hint(self) -> str:  # type: ignore[override]
+        """What a participant does with this list."""
+        choose = f"Kies per onderdeel {listing(self.levels, 'of')}."
+        match self.aside, self.aside_wanted:
+            case "idee", False:
+                return f"{choose} Heb je een idee? Schrijf het erbij."
+            case _, True:
+                return f"{choose} Schrijf er steeds je {self.aside} bij."
+            case _:
+                return f"{choose} Je {self.aside} mag erbij."
 
     def fields(self) -> tuple[Field, ...]:
         """Per item a level and an idea."""
-        pairs = [
-            (OneOf(f"item-{n}", item, LEVELS), Texts(f"idee-{n}", f"Een idee bij {quoted(item)}", 1, IDEA_LENGTH))
-            for n, item in enumerate(self.items, 1)
-        ]
-        return tuple(field for pair in pairs for field in pair)
+        return tuple(field for n, item in enumerate(self.items, 1) for field in self._pair(n, item))
+
+    def _pair(self, number: int, item: str) -> tuple[Field, Field]:
+        asks = f"{ASIDES[self.aside]} {quoted(item)}"
+        beside = Texts(f"idee-{number}", asks, 1, IDEA_LENGTH, aside=self.aside, wanted=self.aside_wanted)
+        return OneOf(f"item-{number}", item, self.levels), beside
+
+    def check(self, answer: Answer) -> None:
+        """Refuse a level without its text where that is wanted."""
+        for number, item in enumerate(self.items, 1):
+            if self.aside_wanted and f"item-{number}" in answer and f"idee-{number}" not in answer:
+                raise AnswerRefused(f"Schrijf bij {quoted(item)} ook je {self.aside}.")
 
     def listed(self) -> tuple[str, ...]:
         """The items."""
@@ -49,12 +87,14 @@ class Checklist(Activity):
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Stacked:
         """The levels per item with the mean, and the ideas under their item."""
+        is_scored = self.levels == LEVELS
         rows = []
         for number, item in enumerate(self.items, 1):
-            levels = [ballot.answer[f"item-{number}"] for ballot in ballots if f"item-{number}" in ballot.answer]
-            score = sum(WORTH[level] for level in levels) / len(levels) if levels else None
-            rows.append(StackedRow(item, tuple(levels.count(level) for level in range(len(LEVELS))), score))
-        return Stacked(LEVELS, tuple(rows), len(ballots), self._ideas(ballots, hidden))
+            chosen = [ballot.answer[f"item-{number}"] for ballot in ballots if f"item-{number}" in ballot.answer]
+            score = sum(WORTH[level] for level in chosen) / len(chosen) if chosen and is_scored else None
+            rows.append(StackedRow(item, tuple(chosen.count(level) for level in range(len(self.levels))), score))
+        ideas = self._ideas(ballots, hidden)
+        return Stacked(self.levels, tuple(rows), len(ballots), ideas, is_scored, self.aside)
 
     def _ideas(self, ballots: Sequence[Ballot], hidden: Set[str]) -> tuple[TextItem, ...]:
         groups = {f"idee-{number}": (number, item) for number, item in enumerate(self.items, 1)}
@@ -67,7 +107,9 @@ class Checklist(Activity):
         return tuple(idea for _, idea in sorted(ideas, key=lambda pair: (pair[0], pair[1].id)))
 
     def sentence(self, result: Stacked) -> str:
-        """What stands strongest, and what is open."""
+        """What stands strongest, and what is open; in own words what most chose per item."""
+        if not result.is_scored:
+            return _by_level(result)
         judged = [row for row in result.rows if row.score is not None]
         if not judged:
             return NO_ANSWERS
@@ -85,6 +127,28 @@ class Checklist(Activity):
         named = listing(still_open) if len(still_open) < 4 else f"{len(still_open)} van de {len(judged)} onderdelen"
         verb = "staat" if len(still_open) == 1 else "staan"
         return f"{few}{_strongest(strong, len(judged), every)} {named} {verb} nog open."
+
+
+def _by_level(result: Stacked) -> str:
+    """`Op koers: ‘A’ en ‘B’. Over ‘C’ zijn de antwoorden verdeeld.`"""
+    judged = [row for row in result.rows if row.answers]
+    if not judged:
+        return NO_ANSWERS
+    parts = []
+    for place, level in enumerate(result.levels):
+        names = [quoted(row.label) for row in judged if row.leading == place]
+        if names:
+            parts.append(f"{level[:1].upper()}{level[1:]}: {_named(names, len(judged))}.")
+    divided = [quoted(row.label) for row in judged if row.leading is None]
+    if divided:
+        parts.append(f"Over {_named(divided, len(judged))} zijn de antwoorden verdeeld.")
+    return few_answers(result.answers) + " ".join(parts)
+
+
+def _named(names: Sequence[str], of: int) -> str:
+    if len(names) <= MOST_NAMED:
+        return listing(list(names))
+    return f"alle {of} onderdelen" if len(names) == of else f"{len(names)} van de {of} onderdelen"
 
 
 def _strongest(names: Sequence[str], of: int, every: str) -> str:

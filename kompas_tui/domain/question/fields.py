@@ -223,7 +223,8 @@ class Texts:
     """At most `most` texts of at most `length` characters; the value is a list with "" for an empty place.
 
     `accepts` is text, date (kept as ISO) or number (kept with a decimal comma only).
-    `personal` says that a person can be known by it.
+    `personal` says that a person can be known by it. Beside a choice it is called by `aside`, and folded away
+    unless it is `wanted`.
     """
 
     type: ClassVar[str] = "texts"
@@ -235,6 +236,8 @@ class Texts:
     accepts: str = "text"
     personal: bool = False
     required: bool = False
+    aside: str = "idee"
+    wanted: bool = False
 
     @property
     def inputs(self) -> tuple[str, ...]:

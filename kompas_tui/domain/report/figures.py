@@ -42,6 +42,9 @@ PERSONAL = "persoonsgegeven"
 Split = Sequence[tuple[str, Result]]
 """The result per role, or per table."""
 
+_ASIDE = {"idee": "Ideeën bij ", "reden": "Redenen bij ", "waarneming": "Waarnemingen bij "}
+"""What stands above the texts of an item, by what one of them is called."""
+
 _MANY = {"Bezwaar": "Bezwaren", "Opmerking": "Opmerkingen", "Een eigen tip": "Eigen tips"}
 """What a list of texts is called, by what one of them is called."""
 
@@ -65,6 +68,8 @@ def _unit(result: Result) -> str:
             return "Aantal deelnemers per woord"
         case TextList():
             return "Teksten"
+        case Stacked(is_scored=False):
+            return "Aantal deelnemers per antwoord"
         case Stacked():
             return "Aantal deelnemers per antwoord, met de score van 0 tot 1"
         case Axes():
@@ -246,7 +251,7 @@ def _further(result: Result) -> list[Block]:
         case Distribution():
             return _spread(result)
         case Stacked():
-            return [*_still_open(result), *_under_headings(result.ideas, "Ideeën bij ")]
+            return [*_still_open(result), *_under_headings(result.ideas, _ASIDE[result.idea])]
         case Profile():
             return _advice(result)
         case _:
@@ -264,6 +269,7 @@ def _under_headings(items: Sequence[TextItem], before: str) -> list[Block]:
 
 
 def _still_open(result: Stacked) -> list[Block]:
+    """What is not done yet; levels in a deck's own words say nothing of that."""
     rows = [f"{row.label} (score {number(row.score or 0, 2)})" for row in result.rows if row.is_open]
     return [Bullets(tuple(rows), "Dit staat nog open")] if rows else []
 

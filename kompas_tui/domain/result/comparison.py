@@ -125,6 +125,8 @@ def _measured(result: Result) -> tuple[Measure, Measured] | None:
             return "procent", _shares(result)
         case Distribution():
             return "middelste score", [(row.label, row.median) for row in result.rows]
+        case Stacked(is_scored=False):
+            return "procent", _first_levels(result)
         case Stacked():
             return "score van 0 tot 1", [(row.label, row.score) for row in result.rows]
         case Axes():
@@ -141,7 +143,7 @@ def _scale(result: Result) -> tuple[object, ...]:
         case Distribution():
             return tuple(len(row.counts) for row in result.rows)
         case Stacked():
-            return result.levels
+            return (result.is_scored, *result.levels)
         case Axes():
             return (*result.x, *result.y)
         case _:
@@ -151,6 +153,13 @@ def _scale(result: Result) -> tuple[object, ...]:
 def _shares(result: Bars) -> Measured:
     whole = result.answers if result.unit.is_people else sum(bar.count for bar in result.bars)
     return [(bar.label, 100 * bar.count / whole if whole else None) for bar in result.bars]
+
+
+def _first_levels(result: Stacked) -> Measured:
+    """How many percent chose the first level of each item, which stands for where the group wants to be."""
+    best = result.levels[0]
+    shares = [100 * row.counts[0] / row.answers if row.answers else None for row in result.rows]
+    return [(f"{row.label}: {best}", share) for row, share in zip(result.rows, shares, strict=True)]
 
 
 def _places(result: Axes) -> Measured:

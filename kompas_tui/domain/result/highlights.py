@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kompas_tui.domain.language.wording import number
 from kompas_tui.domain.result.cells import Number, in_words
@@ -80,6 +80,10 @@ def highlight(result: Result) -> Highlight | None:
             return None if middle is None else Highlight((f"midden {number(middle)} van {scale}",))
         case Distribution():
             return _best([(row.label, row.median) for row in result.rows])
+        case Stacked(is_scored=False):
+            best = result.levels[0]
+            found = _most([(row.label, row.counts[0]) for row in result.rows])
+            return replace(found, names=tuple(f"{name}: {best}" for name in found.names)) if found else None
         case Stacked():
             return _best([(row.label, row.score) for row in result.rows])
         case Axes():

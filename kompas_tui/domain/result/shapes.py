@@ -195,6 +195,12 @@ class StackedRow:
         return sum(self.counts)
 
     @property
+    def leading(self) -> int | None:
+        """The place of the level that most chose; None where nobody did or several share the first place."""
+        top = max(self.counts, default=0)
+        return self.counts.index(top) if top and self.counts.count(top) == 1 else None
+
+    @property
     def is_open(self) -> bool:
         """Whether there is work to do: a mean below three quarters, so that "deels" everywhere is not done."""
         return self.score is not None and self.score < DONE_FROM
@@ -202,13 +208,18 @@ class StackedRow:
 
 @dataclass(frozen=True, slots=True)
 class Stacked:
-    """Items with a count per level; `ideas` stand under their item as group."""
+    """Items with a count per level; `ideas` stand under their item as group, and are called by `idea`.
+
+    Levels in a deck's own words have no worth, so that their rows have no score.
+    """
 
     shape: ClassVar[str] = "gestapeld"
     levels: tuple[str, ...]
     rows: tuple[StackedRow, ...]
     answers: int
     ideas: tuple[TextItem, ...] = ()
+    is_scored: bool = True
+    idea: str = "idee"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from kompas_tui.domain.result.shapes import (
     Records,
     Result,
     Stacked,
+    StackedRow,
     TextItem,
     TextList,
     Words,
@@ -76,8 +77,7 @@ def as_table(result: Result) -> Table:
         case TextList():
             return text_table(result.items)
         case Stacked():
-            rows = tuple((row.label, *map(Number, row.counts), _number(row.score, 2)) for row in result.rows)
-            return Table(("Onderdeel", *result.levels, "Score"), rows)
+            return _stacked_table(result)
         case Axes():
             points = tuple((p.label, Number(p.answers), _number(p.x), _number(p.y)) for p in result.points)
             return Table(("Onderdeel", "Antwoorden", " tot ".join(result.x), " tot ".join(result.y)), points)
@@ -108,6 +108,22 @@ def _counted(result: Bars, bar: Bar) -> Number:
     """The count, with its share where that is told."""
     share = result.percent(bar) if result.with_shares or result.vote.needs else None
     return Number(bar.count, share=share)
+
+
+def _stacked_table(result: Stacked) -> Table:
+    """Items with a count per level, and their score or else the level that most chose."""
+    rows: list[tuple[Cell, ...]] = []
+    for row in result.rows:
+        last = _number(row.score, 2) if result.is_scored else verdict(row, result.levels)
+        rows.append((row.label, *map(Number, row.counts), last))
+    return Table(("Onderdeel", *result.levels, "Score" if result.is_scored else "Meest gekozen"), tuple(rows))
+
+
+def verdict(row: StackedRow, levels: Sequence[str]) -> str:
+    """The level that most chose, in words."""
+    if row.leading is not None:
+        return levels[row.leading]
+    return "verdeeld" if row.answers else "nog niets"
 
 
 def text_table(items: Sequence[TextItem]) -> Table:
@@ -220,8 +236,11 @@ def _stacked_data(result: Stacked) -> dict[str, Any]:
             "optie": row.label,
             "aantal": row.answers,
             "verdeling": [{"optie": n, "aantal": c} for n, c in zip(result.levels, row.counts, strict=True)],
-            "score": row.score,
-            "open": row.is_open,
+            **(
+                {"score": row.score, "open": row.is_open}
+                if result.is_scored
+                else {"meest": verdict(row, result.levels)}
+            ),
         }
         for row in result.rows
     ]

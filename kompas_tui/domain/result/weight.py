@@ -71,6 +71,8 @@ def _weights(result: Result) -> list[Weighed]:
             return [(word.text, word.count) for word in result.words]
         case TextList():
             return [(_on_one_line(item), item.support) for item in result.items]
+        case Stacked(is_scored=False):
+            return [(row.label, row.counts[0] / row.answers) for row in result.rows if row.answers]
         case Stacked():
             return [(row.label, row.score) for row in result.rows if row.score is not None]
         case Axes():

@@ -9,6 +9,7 @@ from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.checklist import Checklist
 from kompas_tui.domain.kinds.deciding import money
+from kompas_tui.domain.language.wording import listing
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.report.asked import rule
 from kompas_tui.domain.result.shapes import Spending
@@ -48,19 +49,24 @@ def checklist_part(cards: Sequence[Card]) -> Iterator[Part]:
     """Each checklist as a table to fill in together."""
     lists = [(card, card.activity) for card in cards if isinstance(card.activity, Checklist)]
     if lists:
-        use = "Zet per regel een kruisje. Schrijf er een idee bij. Wat nog niet klaar is, wordt een actiepunt."
+        use = "Zet per regel een kruisje. Schrijf erbij wat je te zeggen hebt. Maak er samen actiepunten van."
         yield Part("Checklists", use, A4, tuple(made for card, asked in lists for made in _checklist(card, asked)))
 
 
 def _checklist(card: Card, activity: Checklist) -> Iterator[BaseOxmlElement]:
     yield paragraph("Heading2", run(card.title))
     yield paragraph("KompasVraag", run(activity.question), keep_next=True)
-    rows = tuple((item, SQUARE, SQUARE, SQUARE, "") for item in activity.items or [""] * OPEN_OPTIONS)
-    widths = (3800, 750, 950, 800, A4.text_width - 6300)
-    header = ("Onderdeel", "Ja", "Deels", "Nee", "Idee of actie")
-    yield _table(
-        Table(header, rows), widths, f"Checklist: {card.title}", "Per onderdeel: ja, deels of nee, en een idee."
-    )
+    levels = activity.levels
+    rows = tuple((item, *[SQUARE] * len(levels), "") for item in activity.items or [""] * OPEN_OPTIONS)
+    column = max(850, *(130 * len(level) + 250 for level in levels))
+    widths = (3800, *[column] * len(levels), A4.text_width - 3800 - column * len(levels))
+    header = ("Onderdeel", *(_upper_first(level) for level in levels), f"{_upper_first(activity.aside)} of actie")
+    described = f"Per onderdeel: {listing(list(levels), 'of')}, en wat je erbij schrijft."
+    yield _table(Table(header, rows), widths, f"Checklist: {card.title}", described)
+
+
+def _upper_first(said: str) -> str:
+    return said[:1].upper() + said[1:]
 
 
 def _table(rows: Table, widths: tuple[int, ...], name: str, description: str) -> BaseOxmlElement:

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from kompas_tui.domain.language.wording import number, quoted
 from kompas_tui.domain.result.shapes import DONE_FROM, Stacked, StackedRow, TextItem
+from kompas_tui.domain.result.tables import verdict
 from kompas_tui.tui.drawing.letters import large_lines
 from kompas_tui.tui.drawing.lines import (
     BLANK,
@@ -35,6 +36,9 @@ from kompas_tui.tui.drawing.lines import (
 WIDE = 90
 """From this width on ideas stand in two columns."""
 
+_ASIDE = {"idee": "Ideeën", "reden": "Redenen", "waarneming": "Waarnemingen"}
+"""What the texts are called, by what one of them is called."""
+
 VERDICT = 12
 """The columns of a score with its verdict."""
 
@@ -56,17 +60,21 @@ def stacked_parts(result: Stacked, width: int, height: int, *, numbered: bool = 
         if sum(map(len, tall)) <= room:
             return [overall, *tall, explained]
     spare = height - len(overall) - sum(map(len, close))
-    return [overall, *close, *([explained] if not 0 <= spare < len(explained) else [])]
+    return [overall, *close, *([explained] if explained and spare >= len(explained) else [])]
 
 
 def _explained(result: Stacked, width: int) -> Lines:
+    if not result.is_scored:
+        return []
     full, half = (quoted(level) for level in result.levels[:2])
     said = f"Elk {full} telt 1, elk {half} telt een half. Vanaf {number(DONE_FROM, 2)} is het op orde."
     return wrapped(said, width, QUIET)
 
 
 def _overall(result: Stacked, width: int, *, large: bool) -> Lines:
-    """`3 van 7 op orde`, with a sign for each item."""
+    """`3 van 7 op orde`, with a sign for each item; nothing for levels that say nothing of that."""
+    if not result.is_scored:
+        return []
     done = sum(row.score is not None and not row.is_open for row in result.rows)
     said = f"{done} van {len(result.rows)} op orde"
     drawn = large_lines(said, width, TITLE) if large else []
@@ -75,9 +83,9 @@ def _overall(result: Stacked, width: int, *, large: bool) -> Lines:
     return [*drawn, *([words] if not drawn else [joined(text(f"{said}  ", QUIET), signs)]), BLANK]
 
 
-def _verdict(row: StackedRow) -> str:
+def _verdict(row: StackedRow, levels: Sequence[str]) -> str:
     if row.score is None:
-        return "nog niets"
+        return verdict(row, levels)
     return f"{number(row.score, 2)} {'○ open' if row.is_open else '● goed'}"
 
 
@@ -86,7 +94,7 @@ def _item_strip(row: StackedRow, levels: Sequence[str], width: int) -> Content:
         return text(cut("nog geen antwoorden", width), QUIET)
     parts: list[Content] = []
     used = seen = 0
-    for level, amount, style in zip(levels, row.counts, (HIGH, MIDDLE, LOW), strict=True):
+    for level, amount, style in zip(levels, row.counts, _STYLES[len(levels)], strict=True):
         seen += amount
         end = round(width * seen / row.answers)
         room, used = end - used, end
@@ -98,16 +106,20 @@ def _item_strip(row: StackedRow, levels: Sequence[str], width: int) -> Content:
     return joined(*parts)
 
 
+_STYLES = {2: (HIGH, LOW), 3: (HIGH, MIDDLE, LOW)}
+"""How each level is drawn, by how many there are."""
+
+
 def _ink(row: StackedRow) -> str:
     return NOW if row.is_open else TITLE
 
 
 def _item_lines(mark: Content, row: StackedRow, levels: Sequence[str], width: int) -> Lines:
     """The item with its verdict, and its strip below it."""
-    verdict = _verdict(row)
-    lines = marked(mark, row.label, width - len(verdict) - 2)
-    gap = text(" " * max(width - lines[0].cell_length - len(verdict), 2))
-    lines[0] = joined(lines[0], gap, text(verdict, _ink(row)))
+    said = in_cells(_verdict(row, levels))
+    lines = marked(mark, row.label, width - cell_len(said) - 2)
+    gap = text(" " * max(width - lines[0].cell_length - cell_len(said), 2))
+    lines[0] = joined(lines[0], gap, text(said, _ink(row)))
     indent = mark.cell_length
     return [*lines, _item_strip(row, levels, width - indent).pad_left(indent)]
 
@@ -115,22 +127,23 @@ def _item_lines(mark: Content, row: StackedRow, levels: Sequence[str], width: in
 def _item_rows(mark: Content, row: StackedRow, levels: Sequence[str], width: int) -> Lines:
     """The item, its verdict and its strip beside one another; a long item takes a second line."""
     label_width = width // 2
+    room = max(VERDICT, *(cell_len(in_cells(level)) + 2 for level in levels)) if row.score is None else VERDICT
+    said = in_cells(_verdict(row, levels))
     label = wrapped(row.label, label_width - mark.cell_length - 1)
     if len(label) > 2:
         rest = " ".join(line.plain for line in label[1:])
         label = [label[0], text(cut(rest, label_width - mark.cell_length - 1))]
     named = beside([mark], label, mark.cell_length)
-    said = joined(
-        text(f"{_verdict(row):<{VERDICT}}", _ink(row)), _item_strip(row, levels, width - label_width - VERDICT)
-    )
-    return beside(named, [said], label_width)
+    gap = text(" " * (room - cell_len(said)))
+    judged = joined(text(said, _ink(row)), gap, _item_strip(row, levels, width - label_width - room))
+    return beside(named, [judged], label_width)
 
 
 def idea_pages(result: Stacked, width: int, height: int) -> list[Lines]:
     """The ideas below the item they belong to, in two columns where it is wide."""
     if not result.ideas:
         return []
-    head = [text("Ideeën", TITLE), BLANK]
+    head = [text(_ASIDE[result.idea], TITLE), BLANK]
     columns = 2 if width >= WIDE else 1
     room = (width - 3 * (columns - 1)) // columns
     dealt = paged(_idea_parts(result.ideas, room), height - len(head))

@@ -1,0 +1,62 @@
+"""A checklist with a deck's own words: no score, what most chose, and a text beside it that may be wanted."""
+
+from typing import Any
+
+import pytest
+
+from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.result.comparison import compared
+from kompas_tui.domain.result.highlights import highlight
+from kompas_tui.domain.result.shapes import Stacked
+from kompas_tui.domain.result.tables import as_data, as_table
+from tests.domain.activities import activity
+
+VERDICTS = ["op koers", "deels", "niet"]
+SCHOUW = activity("checklist", items=["Doel", "Geld", "Tijd"], antwoorden=VERDICTS, erbij="waarneming", verplicht=True)
+
+
+def judged(*levels: tuple[int | None, ...]) -> Stacked:
+    ballots = []
+    for number, chosen in enumerate(levels):
+        answer: dict[str, Any] = {}
+        for item, level in enumerate(chosen, 1):
+            if level is not None:
+                answer |= {f"item-{item}": level, f"idee-{item}": [f"gezien door {number}"]}
+        ballots.append(Ballot(f"m{number}", answer, f"r{number}"))
+    result = SCHOUW.tally(ballots)
+    assert isinstance(result, Stacked)
+    return result
+
+
+FIVE = judged((0, 2, 0), (0, 2, 1), (0, 2, 0), (0, 1, 1), (1, 2, None))
+
+
+def test_what_most_chose_is_told_per_word_and_what_is_divided_too() -> None:
+    assert SCHOUW.sentence(FIVE) == "Op koers: ‘Doel’. Niet: ‘Geld’. Over ‘Tijd’ zijn de antwoorden verdeeld."
+    assert SCHOUW.sentence(judged()) == "Er zijn geen antwoorden."
+    assert SCHOUW.sentence(judged((0, 0, 0))) == "Er is maar 1 antwoord. Op koers: ‘Doel’, ‘Geld’ en ‘Tijd’."
+
+
+def test_own_words_have_no_score_and_nothing_is_open() -> None:
+    assert all(row.score is None and not row.is_open for row in FIVE.rows)
+    assert as_table(FIVE).header == ("Onderdeel", *VERDICTS, "Meest gekozen")
+    assert as_table(FIVE).in_words[2] == ("Tijd", "2", "2", "0", "verdeeld")
+    assert as_data(FIVE)["opties"][0]["meest"] == "op koers"
+
+
+def test_the_plate_and_a_second_look_go_by_the_first_word() -> None:
+    stands_out = highlight(FIVE)
+    assert stands_out is not None
+    assert stands_out.in_words == "Doel: op koers · 4×"
+    moved = compared(judged((2, 2, 2), (0, 2, 2)), FIVE)
+    assert moved is not None
+    assert [(shift.before, shift.after) for shift in moved.shifts] == [(50, 80), (0, 0), (0, 50)]
+    assert moved.sentence.startswith("‘Tijd: op koers’ verschoof het meest: van 0 naar 50 procent")
+
+
+def test_a_verdict_without_its_observation_is_refused() -> None:
+    with pytest.raises(AnswerRefused, match="Schrijf bij ‘Geld’ ook je waarneming"):
+        SCHOUW.read_form({"item-1": ["0"], "idee-1-1": ["Er staan acht bakken."], "item-2": ["2"]})
+    assert SCHOUW.read_form({"item-1": ["0"], "idee-1-1": ["Er staan acht bakken."]})["item-1"] == 0
+    assert SCHOUW.hint == "Kies per onderdeel op koers, deels of niet. Schrijf er steeds je waarneming bij."
