@@ -22,7 +22,7 @@ from kompas_tui.workshop import Workshop, start_workshop
 from kompas_tui.workshop.canvases import canvas_here, canvas_on
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.canvas import DescribeCanvas, GoToCanvas, SetCell
-from kompas_tui.workshop.commands.course import GoTo, TakeBack
+from kompas_tui.workshop.commands.course import End, GoTo, TakeBack
 from kompas_tui.workshop.commands.texts import MatchTexts
 from kompas_tui.workshop.commands.writing import Agree, Decide
 from tests.workshop.rooms import clock
@@ -183,7 +183,7 @@ async def test_a_deal_goes_from_cards_to_a_canvas_cell_by_cell(tmp_path: Path) -
     room = await begun(tmp_path)
     await room.do(GoToCanvas())
     assert room.session.card == "deal"
-    assert seen(room).sentence == "Nog open: 4 vakken zijn leeg."
+    assert seen(room).sentence == "Nog open: 4 van de 6 vakken zijn leeg."
     assert draft(room, "doel") == ""
     await the_deal(room)
     assert words(room) == {
@@ -194,7 +194,7 @@ async def test_a_deal_goes_from_cards_to_a_canvas_cell_by_cell(tmp_path: Path) -
         "toets": "niet getoetst",
         "tijd": "Voor de zomer staan de bankjes er.",
     }
-    assert seen(room).sentence == "Alle vakken zijn klaar. Nu nog het akkoord van elke partij."
+    assert seen(room).sentence == "Alles staat erin. Nu nog het akkoord van elke partij."
     assert (seen(room).number, seen(room).version) == ("2026-" + room.session.code, 1)
     await room.close()
 
@@ -278,4 +278,82 @@ async def test_the_data_holds_the_canvas_with_its_values(tmp_path: Path) -> None
         "canvassen.csv"
     ]
     assert sheets["canvas-01-taken.csv"][1] == ["Bankjes plaatsen", "gemeente", "2026-12-31"]
+    await room.close()
+
+
+# Consent per party
+
+
+async def voted(room: Workshop, *said: tuple[str, str, str]) -> str:
+    """Ask each party for its consent: who, which position (0 to 3), and why; the sentence of the canvas after it."""
+    forms = [{"instemming": [position], **({"reden-1": [why]} if why else {})} for _, position, why in said]
+    await answered(room, "akkoord", forms, [party for party, _, _ in said])
+    return seen(room).sentence
+
+
+async def test_each_party_consents_and_one_objection_keeps_the_deal_open(tmp_path: Path) -> None:
+    room = await begun(tmp_path)
+    await the_deal(room)
+    assert await voted(room, ("bewoners", "0", "")) == "Nog niet iedereen. Nog geen antwoord van welzijn en gemeente."
+    said = await voted(
+        room, ("bewoners", "0", ""), ("bewoners", "1", "Graag snel"), ("welzijn", "2", ""), ("gemeente", "3", "Te duur")
+    )
+    assert said == "Bezwaar van gemeente."
+    assert [(party.name, party.position, party.reasons) for party in seen(room).parties] == [
+        ("bewoners", "akkoord", ("Graag snel",)),
+        ("welzijn", "onthoudt zich", ()),
+        ("gemeente", "bezwaar", ("Te duur",)),
+    ]
+    said = await voted(room, ("bewoners", "0", ""), ("welzijn", "2", ""), ("gemeente", "0", ""))
+    assert said == "Nog niet iedereen. Welzijn onthoudt zich."
+    said = await voted(room, ("bewoners", "0", ""), ("welzijn", "0", ""), ("gemeente", "1", "Mooi"))
+    assert said == "Akkoord van bewoners, welzijn en gemeente."
+    assert seen(room).version == 1
+    await room.close()
+
+
+async def test_an_objection_of_somebody_without_a_party_counts_too(tmp_path: Path) -> None:
+    room = await begun(tmp_path)
+    await the_deal(room)
+    everybody = [(party, "0", "") for party in PARTIES]
+    assert await voted(room, *everybody, ("", "3", "Nee")) == "Bezwaar van iemand zonder partij."
+    assert await voted(room, *everybody, ("", "0", "")) == "Akkoord van bewoners, welzijn en gemeente."
+    await room.close()
+
+
+async def test_a_change_after_consent_makes_the_next_version_without_it(tmp_path: Path) -> None:
+    room = await begun(tmp_path)
+    await the_deal(room)
+    await voted(room, *((party, "0", "") for party in PARTIES))
+    await room.do(SetCell("doel", "Een straat die je kent.", "deal"))
+    assert (seen(room).version, seen(room).stage) == (1, "akkoord"), "the same text is no change"
+    await room.do(SetCell("doel", "Een straat waar je elkaar kent.", "deal"))
+    assert (seen(room).version, seen(room).stage) == (2, "open")
+    assert {party.position for party in seen(room).parties} == {"nog geen antwoord"}
+    await room.do(TakeBack())
+    assert (seen(room).version, seen(room).stage) == (1, "akkoord")
+    await room.do(GoTo("taken"))
+    await room.do(Agree("Opruimen", "bewoners"))
+    assert (seen(room).version, seen(room).stage) == (2, "open"), "an action is a change of who does what"
+    await voted(room, *((party, "0", "") for party in PARTIES))
+    assert (seen(room).version, seen(room).stage) == (2, "akkoord")
+    await room.close()
+
+
+async def test_consent_per_party_outlives_the_end_and_stands_in_the_report(tmp_path: Path) -> None:
+    room = await begun(tmp_path)
+    await the_deal(room)
+    await voted(room, ("bewoners", "0", ""), ("welzijn", "1", "Graag snel"))
+    await room.do(End())
+    document = reported(room, tmp_path)
+    tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+    assert [
+        ["Partij", "Antwoord", "Opmerking of bezwaar"],
+        ["bewoners", "akkoord", ""],
+        ["welzijn", "akkoord", "Graag snel"],
+        ["gemeente", "nog geen antwoord", ""],
+    ] in tables
+    (kept,) = database_contents(room.session)["canvassen"].values()
+    assert kept["staat"] == "nog niet iedereen"
+    assert kept["partijen"][2] == {"partij": "gemeente", "akkoord": "nog geen antwoord"}
     await room.close()

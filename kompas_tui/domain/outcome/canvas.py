@@ -99,15 +99,16 @@ class CanvasOutcome:
             case Stage.OBJECTION:
                 return f"Bezwaar van {listing(self.parties_that(Position.OBJECTS))}."
             case Stage.OPEN if missing:
-                return f"Nog open: {count(missing, 'vak is', 'vakken zijn')} leeg."
+                of, are = count(len(self.cells), "vak", "vakken"), "is" if missing == 1 else "zijn"
+                return f"Nog open: {missing} van de {of} {are} leeg."
             case Stage.OPEN:
-                return "Alle vakken zijn klaar. Nu nog het akkoord van elke partij."
+                return "Alles staat erin. Nu nog het akkoord van elke partij."
             case Stage.WAITING:
                 return f"Nog niet iedereen. {self._who_did_not_consent}"
             case Stage.AGREED:
                 return f"Akkoord van {listing(self.parties_that(Position.CONSENTS))}."
             case Stage.SET:
-                return "Alle vakken zijn klaar."
+                return "Alles staat erin."
             case _:
                 assert_never(self.stage)
 
@@ -116,7 +117,8 @@ class CanvasOutcome:
         silent, abstaining = self.parties_that(Position.SILENT), self.parties_that(Position.ABSTAINS)
         said = [f"Nog geen antwoord van {listing(silent)}."] if silent else []
         if abstaining:
-            said.append(f"{listing(abstaining)} {'onthoudt' if len(abstaining) == 1 else 'onthouden'} zich.")
+            names = listing(abstaining)
+            said.append(f"{names[:1].upper()}{names[1:]} {'onthoudt' if len(abstaining) == 1 else 'onthouden'} zich.")
         return " ".join(said)
 
 

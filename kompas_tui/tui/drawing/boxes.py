@@ -27,7 +27,7 @@ NOT_YET_SIGN, OPEN_SIGN = "○", "◉"
 RESULT = "italic"
 HEAVY, LIGHT = "┏┓┗┛━┃", "╭╮╰╯─│"
 # A space at which no line may end; wrapping knows none of its own.
-_GLUE = "\ue000"
+GLUE = "\ue000"
 
 
 def _is_now(state: PointState) -> bool:
@@ -118,10 +118,10 @@ def _result(top: Highlight | None, width: int, rows: int) -> Lines:
     if top is None or rows < 1:
         return []
     head, tail = (top.name, f" · {top.figure}" if top.figure else "") if top.name else (top.figure, "")
-    lines = [line.plain for line in wrapped(head + tail.replace(" ", _GLUE), width)]
+    lines = [line.plain for line in wrapped(head + tail.replace(" ", GLUE), width)]
     last = f"{(head.split() or [''])[-1]}{tail}"
     if len(lines) > rows or text(last).cell_length > width:
         whole = [line.plain for line in wrapped(head, width)]
         rest = " ".join(whole[rows - 1 :])
         lines = [*whole[: rows - 1], f"{cut(rest, max(width - len(tail), 1))}{tail}" if rest else top.figure]
-    return [text(line.replace(_GLUE, " "), RESULT) for line in lines]
+    return [text(line.replace(GLUE, " "), RESULT) for line in lines]

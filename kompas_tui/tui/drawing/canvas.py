@@ -1,6 +1,7 @@
 """A canvas as lines: its cells as a list over pages, or as boxes side by side where all of them fit in the room."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from textual.content import Content
 
@@ -8,7 +9,8 @@ from kompas_tui.domain.language.wording import long_date
 from kompas_tui.domain.outcome import CanvasOutcome, CellOutcome
 from kompas_tui.domain.outcome.canvas import Stage
 from kompas_tui.domain.outcome.consent import Party, Position
-from kompas_tui.tui.drawing.boxes import LIGHT, framed
+from kompas_tui.domain.result.cells import Cell, in_words
+from kompas_tui.tui.drawing.boxes import GLUE, LIGHT, framed
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     NOW,
@@ -33,6 +35,9 @@ IN_BOXES = 120
 """From this width on cells stand side by side."""
 
 THREE_ACROSS = 150
+MOST_AIR = 5
+"""A box gets at most so many lines more than it needs."""
+
 SIGNS = {
     Position.CONSENTS: ("●", TITLE),
     Position.OBJECTS: ("▲", NOW),
@@ -56,13 +61,12 @@ def canvas_pages(canvas: CanvasOutcome, width: int, height: int) -> list[Lines]:
 def _head(canvas: CanvasOutcome, width: int) -> Lines:
     facts = [canvas.sort, canvas.number, f"versie {canvas.version}"]
     facts += [f"volgende keer {long_date(canvas.when)}"] if canvas.when else []
-    said = f"{canvas.filled} van {len(canvas.cells)} vakken klaar. {canvas.sentence}"
     style = TITLE if canvas.stage in (Stage.AGREED, Stage.SET) else NOW
     about = text(f"   {' · '.join(fact for fact in facts if fact)}", QUIET)
     name = wrapped(canvas.name, width, TITLE)
     beside_it = len(name) == 1 and name[0].cell_length + about.cell_length <= width
     named = [joined(name[0], about)] if beside_it else [*name, *wrapped(about.plain.strip(), width, QUIET)]
-    return [*named, *wrapped(said, width, style), BLANK]
+    return [*named, *wrapped(canvas.sentence, width, style), BLANK]
 
 
 def _parties(parties: Sequence[Party], width: int) -> Lines:
@@ -89,12 +93,17 @@ def _contents(cell: CellOutcome, width: int) -> Lines:
     if not cell.is_filled:
         return wrapped(f"○ {cell.when_empty}", width, QUIET)
     lines = wrapped(cell.text, width, STRONG) if cell.text else []
-    for row in cell.table.in_words if cell.table else ():
-        first, *others = row
+    for row in cell.table.rows if cell.table else ():
+        first, *others = map(_unbroken, row)
         rest = " · ".join(other for other in others if other)
         said = joined(text(first or "–", STRONG), text(f" · {rest}" if rest else "", PLAIN))
         lines += marked(text("▸ ", TITLE), said, width)
-    return lines
+    return [Content(line.plain.replace(GLUE, " "), list(line.spans)) for line in lines]
+
+
+def _unbroken(cell: Cell) -> str:
+    """The cell in words; no line ends within a date."""
+    return in_words(cell).replace(" ", GLUE) if isinstance(cell, date) else in_words(cell)
 
 
 def _boxes(cells: Sequence[CellOutcome], width: int, height: int) -> Lines:
@@ -108,8 +117,8 @@ def _boxes(cells: Sequence[CellOutcome], width: int, height: int) -> Lines:
     if spare < 0:
         return []
     lines: Lines = []
-    for nth, (row, least) in enumerate(zip(rows, heights, strict=True)):
-        high = least + spare // len(rows) + (nth < spare % len(rows))
+    for row, least in zip(rows, heights, strict=True):
+        high = least + min(spare // len(rows), MOST_AIR)
         drawn: Lines = []
         for column, place in enumerate(row):
             box = _box(place + 1, cells[place], contents[place], each, high)

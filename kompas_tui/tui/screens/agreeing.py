@@ -54,7 +54,11 @@ def _state(cell: CellOutcome) -> str:
 async def _set(host: Host, laid: LaidCanvas, cell: CanvasCell) -> None:
     source = host.workshop.course.find(cell.source) if cell.source else None
     draft = draft_of(host.workshop.session, laid, cell)
-    hint = f"Dit komt van de kaart {quoted(source.title)}. Pas het aan. " if source and draft else ""
+    hint = (
+        f"Dit komt van de kaart {quoted(source.title)}. Pas het aan. "
+        if source and draft and not laid.texts.get(cell.name)
+        else ""
+    )
 
     async def take(typed: list[str]) -> None:
         told = await host.workshop.do(SetCell(cell.name, typed[0], laid.card))
