@@ -26,7 +26,7 @@ ACTION_COLUMNS = ("Wat", "Wie", "Wanneer")
 MATCH_COLUMNS = ("Gevraagd", "Aangeboden")
 
 
-class Stage(StrEnum):
+class CanvasStage(StrEnum):
     """How far a canvas is; kept as such in the data."""
 
     OPEN = "open"
@@ -80,7 +80,7 @@ class CanvasOutcome:
     cells: tuple[CellOutcome, ...]
     parties: tuple[Party, ...]
     """Empty where nobody is asked for consent."""
-    stage: Stage
+    stage: CanvasStage
 
     @property
     def filled(self) -> int:
@@ -96,18 +96,18 @@ class CanvasOutcome:
         """How it stands, in words."""
         missing = sum(cell.is_missing for cell in self.cells)
         match self.stage:
-            case Stage.OBJECTION:
+            case CanvasStage.OBJECTION:
                 return f"Bezwaar van {listing(self.parties_that(Position.OBJECTS))}."
-            case Stage.OPEN if missing:
+            case CanvasStage.OPEN if missing:
                 of, are = count(len(self.cells), "vak", "vakken"), "is" if missing == 1 else "zijn"
                 return f"Nog open: {missing} van de {of} {are} leeg."
-            case Stage.OPEN:
+            case CanvasStage.OPEN:
                 return "Alles staat erin. Nu nog het akkoord van elke partij."
-            case Stage.WAITING:
+            case CanvasStage.WAITING:
                 return f"Nog niet iedereen. {self._who_did_not_consent}"
-            case Stage.AGREED:
+            case CanvasStage.AGREED:
                 return f"Akkoord van {listing(self.parties_that(Position.CONSENTS))}."
-            case Stage.SET:
+            case CanvasStage.SET:
                 return "Alles staat erin."
             case _:
                 assert_never(self.stage)
@@ -172,16 +172,16 @@ def _canvas(session: Session, laid: LaidCanvas, may_be_seen: MayBeSeen) -> Canva
     )
 
 
-def _stage(cells: Sequence[CellOutcome], parties: Sequence[Party], *, is_asked: bool) -> Stage:
+def _stage(cells: Sequence[CellOutcome], parties: Sequence[Party], *, is_asked: bool) -> CanvasStage:
     """One objection keeps a canvas open, and so does a cell that is empty or a party that did not consent."""
     positions = {party.position for party in parties}
     if Position.OBJECTS in positions:
-        return Stage.OBJECTION
+        return CanvasStage.OBJECTION
     if any(cell.is_missing for cell in cells) or (parties and not is_asked):
-        return Stage.OPEN
+        return CanvasStage.OPEN
     if not parties:
-        return Stage.SET
-    return Stage.AGREED if positions == {Position.CONSENTS} else Stage.WAITING
+        return CanvasStage.SET
+    return CanvasStage.AGREED if positions == {Position.CONSENTS} else CanvasStage.WAITING
 
 
 def _cell(session: Session, laid: LaidCanvas, cell: CanvasCell, may_be_seen: MayBeSeen) -> CellOutcome:

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from kompas_tui.domain.language.wording import long_date
 from kompas_tui.domain.outcome import CanvasOutcome, CellOutcome
-from kompas_tui.domain.outcome.canvas import Stage
+from kompas_tui.domain.outcome.canvas import CanvasStage
 from kompas_tui.domain.outcome.consent import Party, Position
 from kompas_tui.domain.result.cells import Cell, in_words
 from kompas_tui.tui.drawing.boxes import GLUE, LIGHT, framed
@@ -61,7 +61,7 @@ def canvas_pages(canvas: CanvasOutcome, width: int, height: int) -> list[Lines]:
 def _head(canvas: CanvasOutcome, width: int) -> Lines:
     facts = [canvas.sort, canvas.number, f"versie {canvas.version}"]
     facts += [f"volgende keer {long_date(canvas.when)}"] if canvas.when else []
-    style = TITLE if canvas.stage in (Stage.AGREED, Stage.SET) else NOW
+    style = TITLE if canvas.stage in (CanvasStage.AGREED, CanvasStage.SET) else NOW
     about = text(f"   {' · '.join(fact for fact in facts if fact)}", QUIET)
     name = wrapped(canvas.name, width, TITLE)
     beside_it = len(name) == 1 and name[0].cell_length + about.cell_length <= width

@@ -1,0 +1,66 @@
+"""The canvas in the fold: what is laid, set and taken back, and events that can't be."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from kompas_tui.domain.deck.canvases import Canvas, CanvasCell
+from kompas_tui.domain.language.dates import months_later
+from kompas_tui.domain.outcome import canvases_for_report
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.fitting import ImpossibleEvent, told
+from kompas_tui.domain.session.session import Session
+from kompas_tui.domain.session.snapshot import snapshot_of
+
+NOW = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
+CANVAS = Canvas("De deal", "deal", (CanvasCell("doel", "Ons doel"), CanvasCell("tijd", "Tijdpad", "", "geen haast")))
+START: list[ev.AnyEvent] = [
+    ev.Started(time=NOW, code="K7F3", details=ev.Details("T"), decks=(ev.DeckText("d", "tekst"),)),
+    ev.CanvasLaid(time=NOW, card="deal", canvas=CANVAS, number="2026-K7F3"),
+]
+
+
+def put(cell: str, text: str, card: str = "deal") -> ev.CellSet:
+    return ev.CellSet(time=NOW, card=card, cell=cell, text=text)
+
+
+def test_a_canvas_outlives_being_written_as_json() -> None:
+    assert [ev.decode(ev.encode(event)) for event in START] == START
+
+
+def test_a_new_form_keeps_what_stands_in_the_cells() -> None:
+    other = Canvas("De deal", "deal", (CanvasCell("doel", "Wat we willen"),))
+    laid_again = ev.CanvasLaid(time=NOW, card="deal", canvas=other, number="9")
+    (canvas,) = canvases_for_report(Session([*START, put("doel", "Groen"), laid_again]))
+    assert [(cell.title, cell.text) for cell in canvas.cells] == [("Wat we willen", "Groen")]
+    assert canvas.number == "2026-K7F3"
+
+
+def test_without_consent_a_canvas_is_set_once_nothing_is_missing() -> None:
+    (canvas,) = canvases_for_report(Session([*START, put("doel", "Groen")]))
+    assert (canvas.stage, canvas.sentence) == ("vastgesteld", "Alles staat erin.")
+
+
+def test_a_cell_of_a_canvas_that_was_never_laid_is_impossible() -> None:
+    with pytest.raises(ImpossibleEvent, match="Dat canvas is er niet"):
+        told([START[0], put("doel", "Groen")])
+
+
+def test_a_snapshot_is_out_of_reach_of_what_comes_after() -> None:
+    session = Session([*START, put("doel", "Groen")])
+    twin = snapshot_of(session)
+    session.apply(put("doel", "Grijs"))
+    assert twin.canvases["deal"].texts == {"doel": "Groen"}
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2026, 11, 22), 3, date(2027, 2, 22)),
+        (date(2026, 11, 30), 3, date(2027, 2, 28)),
+        (date(2026, 12, 31), 1, date(2027, 1, 31)),
+        (date(2026, 1, 1), 11, date(2026, 12, 1)),
+    ],
+)
+def test_months_later_is_the_same_day_where_there_is_one(day: date, months: int, later: date) -> None:
+    assert months_later(day, months) == later
