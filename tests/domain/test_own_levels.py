@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
-from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.errors import AnswerRefused, InvalidOptions
 from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.report.document import Bullets
+from kompas_tui.domain.report.figures import figures
 from kompas_tui.domain.result.comparison import compared
 from kompas_tui.domain.result.highlights import highlight
 from kompas_tui.domain.result.shapes import Stacked
@@ -60,3 +62,15 @@ def test_a_verdict_without_its_observation_is_refused() -> None:
         SCHOUW.read_form({"item-1": ["0"], "idee-1-1": ["Er staan acht bakken."], "item-2": ["2"]})
     assert SCHOUW.read_form({"item-1": ["0"], "idee-1-1": ["Er staan acht bakken."]})["item-1"] == 0
     assert SCHOUW.hint == "Kies per onderdeel op koers, deels of niet. Schrijf er steeds je waarneming bij."
+
+
+def test_the_report_lists_what_came_out_at_each_word() -> None:
+    lists = [(told.caption, told.items) for told in figures("Schouw", FIVE, []) if isinstance(told, Bullets)]
+    assert lists[:3] == [("Op koers", ("Doel",)), ("Niet", ("Geld",)), ("Verdeeld", ("Tijd",))]
+
+
+def test_there_are_five_words_at_most() -> None:
+    sorts = ["wijk", "netwerk", "onderwerp", "beeld", "vraag"]
+    assert activity("checklist", items=["A"], antwoorden=sorts).form()[0].options == tuple(sorts)  # type: ignore[union-attr]
+    with pytest.raises(InvalidOptions):
+        activity("checklist", items=["A"], antwoorden=[*sorts, "anders"])

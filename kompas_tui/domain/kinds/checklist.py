@@ -17,7 +17,7 @@ from kompas_tui.domain.result.shapes import Stacked, StackedRow, TextItem
 LEVELS: tuple[str, ...] = ("ja", "deels", "nee")
 WORTH = (1.0, 0.5, 0.0)
 IDEA_LENGTH = 280
-MOST_LEVELS, LEVEL_LENGTH = 3, 24
+MOST_LEVELS, LEVEL_LENGTH = 5, 24
 
 ASIDES = {"idee": "Een idee bij", "reden": "Je reden bij", "waarneming": "Wat je zag of hoorde bij"}
 """What can be written beside a level, by what it is called, and how the phone asks for it."""

@@ -24,7 +24,7 @@ from kompas_tui.domain.result.shapes import (
     TextList,
     Words,
 )
-from kompas_tui.domain.result.tables import Table, as_table, text_table
+from kompas_tui.domain.result.tables import DIVIDED, Table, as_table, text_table
 
 MOST_BESIDE = 40
 """Groups whose names are longer together than this have a table each."""
@@ -251,7 +251,7 @@ def _further(result: Result) -> list[Block]:
         case Distribution():
             return _spread(result)
         case Stacked():
-            return [*_still_open(result), *_under_headings(result.ideas, _ASIDE[result.idea])]
+            return [*_by_level(result), *_still_open(result), *_under_headings(result.ideas, _ASIDE[result.idea])]
         case Profile():
             return _advice(result)
         case _:
@@ -265,6 +265,19 @@ def _under_headings(items: Sequence[TextItem], before: str) -> list[Block]:
     return [
         Bullets(told_once(texts), f"{before}{quoted(group)}" if before else _MANY.get(group, group))
         for group, texts in groups.items()
+    ]
+
+
+def _by_level(result: Stacked) -> list[Block]:
+    """Where the items came out, one list a level; scored levels are told by what is still open."""
+    if result.is_scored:
+        return []
+    levels = {level: [row for row in result.rows if row.leading == place] for place, level in enumerate(result.levels)}
+    levels[DIVIDED] = [row for row in result.rows if row.answers and row.leading is None]
+    return [
+        Bullets(tuple(row.label for row in rows), f"{level[:1].upper()}{level[1:]}")
+        for level, rows in levels.items()
+        if rows
     ]
 
 

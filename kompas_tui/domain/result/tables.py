@@ -119,11 +119,15 @@ def _stacked_table(result: Stacked) -> Table:
     return Table(("Onderdeel", *result.levels, "Score" if result.is_scored else "Meest gekozen"), tuple(rows))
 
 
+DIVIDED = "verdeeld"
+"""Of an item for which no level was chosen most."""
+
+
 def verdict(row: StackedRow, levels: Sequence[str]) -> str:
     """The level that most chose, in words."""
     if row.leading is not None:
         return levels[row.leading]
-    return "verdeeld" if row.answers else "nog niets"
+    return DIVIDED if row.answers else "nog niets"
 
 
 def text_table(items: Sequence[TextItem]) -> Table:

@@ -106,8 +106,8 @@ def _item_strip(row: StackedRow, levels: Sequence[str], width: int) -> Content:
     return joined(*parts)
 
 
-_STYLES = {2: (HIGH, LOW), 3: (HIGH, MIDDLE, LOW)}
-"""How each level is drawn, by how many there are."""
+_STYLES = {2: (HIGH, LOW), 3: (HIGH, MIDDLE, LOW), 4: (HIGH, MIDDLE, LOW, MIDDLE), 5: (HIGH, MIDDLE, LOW, MIDDLE, HIGH)}
+"""How each level is drawn, by how many there are; beside each other two never look alike."""
 
 
 def _ink(row: StackedRow) -> str:
