@@ -65,13 +65,14 @@ def links_of(drafts: Sequence[Draft]) -> Iterator[Link]:
 def _in_activity(draft: Draft) -> Iterator[Link]:
     if draft.activity is None or draft.activity_block is None:
         return
-    source, compared = draft.activity.options_from, draft.activity.compared_with
-    for key, path, card in (
-        ("opties_uit", ("opties_uit", "kaart"), source.card if source else ""),
-        ("vergelijk_met", ("vergelijk_met",), compared),
-    ):
-        if card:
-            yield Link(key, card, draft.activity_line + 1 + draft.activity_block.line_of(path), draft.address)
+    first, block = draft.activity_line + 1, draft.activity_block
+    carried, compared = draft.activity.carried, draft.activity.compared_with
+    if carried is not None:
+        for place, card in enumerate(carried.cards):
+            listed = ("kaart", place) if len(carried.cards) > 1 else ("kaart",)
+            yield Link(carried.key, card, first + block.line_of((carried.key, *listed)), draft.address)
+    if compared:
+        yield Link("vergelijk_met", compared, first + block.line_of(("vergelijk_met",)), draft.address)
 
 
 def _in_sides(draft: Draft) -> Iterator[Link]:

@@ -126,6 +126,8 @@ def asked(round_: Round, roles: Sequence[str], terms: Mapping[str, str], veil: V
     activity = round_.activity
     fields = tuple(veiled_field(field, veil) for field in activity.form())
     hints = [hint for hint in (activity.explanation or activity.hint,) if hint]
+    if round_.taken_along:
+        hints.append(round_.taken_along)
     if activity.tables:
         hints.append("Eén telefoon antwoordt voor de hele tafel.")
     if activity.moderated:

@@ -7,13 +7,15 @@ from typing import Any
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.kinds import Activity, read_activity
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
+from kompas_tui.domain.kinds.carrying import MOST_TAKEN, PROPOSAL, Carried
 from kompas_tui.domain.kinds.instemming import Instemming
 from kompas_tui.domain.kinds.steun import MOST_TO_SUPPORT, Steun
 from kompas_tui.domain.language.errors import CommandRefused, InvalidOptions
 from kompas_tui.domain.language.text import clean_line
-from kompas_tui.domain.language.wording import quoted, shortened
+from kompas_tui.domain.language.wording import listing, quoted, shortened
+from kompas_tui.domain.question.options import TEXT_LENGTH as PROPOSAL_LENGTH
 from kompas_tui.domain.result.shapes import TextList
-from kompas_tui.domain.result.weight import Cut, Weighed, by_weight, cuts
+from kompas_tui.domain.result.weight import Cut, Weighed, by_weight, cuts, headings_by_weight
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -59,6 +61,7 @@ def next_round(
     return ev.RoundOpened(
         time=now, round=_new_id(session, card.address, number), card=card.address, title=card.title, number=number,
         question=question, along=cut.along, left_out=cut.left_out, hunted=_hunted(card),
+        taken=len(cut.options), of=cut.of,
     )  # fmt: skip
 
 
@@ -117,53 +120,78 @@ def _question(session: Session, course: Course, card: Card, activity: Activity) 
 
 def _with_options(session: Session, course: Course, activity: Activity, deck: str) -> tuple[Activity, Cut]:
     """The activity as it can be asked now, with the options that come from another card filled in."""
-    source = activity.options_from
+    source = activity.carried
     if source is None:
         return activity, WHOLE
-    card = course.find(source.card, deck)
-    named = quoted(card.title if card else source.card)
-    earlier = session.last_round(card.address) if card else None
-    found = _as_options(by_weight(earlier.result())) if earlier and not earlier.is_open else ()
-    if len(found) < 2:
-        raise CommandRefused(
-            f"Deze vraag neemt de sterkste uit {named}. Sluit daar eerst een ronde met minstens twee antwoorden."
-        )
-    way_out = "eerst teksten steunen" if earlier and earlier.activity.takes_support else "nog eens kiezen"
-    return _cut_to_fit(activity, found, source.top, named, way_out)
+    found, named, has_texts = _found(session, course, source, deck)
+    way_out = "eerst teksten steunen" if has_texts else "nog eens kiezen"
+    return _cut_to_fit(activity, source, found, named, way_out)
+
+
+def _found(session: Session, course: Course, source: Carried, deck: str) -> tuple[Sequence[Weighed], str, bool]:
+    """What the group did on the cards, the heaviest first, how these are called, and whether texts can be supported."""
+    cards = [(name, course.find(name, deck)) for name in source.cards]
+    names = [quoted(card.title if card else name) for name, card in cards]
+    rounds = [session.last_round(card.address) if card else None for _, card in cards]
+    weighed: list[Weighed] = []
+    for name, earlier in zip(names, rounds, strict=True):
+        result = earlier.result() if earlier is not None and not earlier.is_open else None
+        if result is None:
+            raise CommandRefused(_too_few(source, name))
+        weighed += headings_by_weight(result) if source.headings else by_weight(result)
+    if source.headings and not weighed:
+        raise CommandRefused(f"Bij {listing(names)} staan nog geen kopjes. Zet de teksten daar eerst onder kopjes.")
+    length = PROPOSAL_LENGTH if source.fills == PROPOSAL else OPTION_LENGTH
+    found = _as_options(sorted(weighed, key=lambda one: -one[1]), length)
+    if len(found) < source.fewest:
+        raise CommandRefused(_too_few(source, listing(names)))
+    return found, listing(names), any(earlier.activity.takes_support for earlier in rounds if earlier is not None)
+
+
+def _too_few(source: Carried, named: str) -> str:
+    least = "twee antwoorden" if source.fewest > 1 else "één antwoord"
+    return f"Deze vraag neemt de sterkste uit {named}. Sluit daar eerst een ronde met minstens {least}."
 
 
 def _cut_to_fit(
-    activity: Activity, found: Sequence[Weighed], most: int, named: str, way_out: str
+    activity: Activity, source: Carried, found: Sequence[Weighed], named: str, way_out: str
 ) -> tuple[Activity, Cut]:
-    """The activity with the strongest as its options, and how they were cut; equals are never parted."""
-    best, *others = cuts(found, most)
+    """The activity with the strongest filled in, and how they were cut; equals are never parted."""
+    best, *others = cuts(found, source.top or len(found))
     for cut in (best, *others):
         try:
-            return _filled_in(activity, cut.options), cut
+            return _filled_in(activity, source, cut.options), cut
         except InvalidOptions:
             continue
     if best.along:
-        equal = sum(weight == found[most - 1][1] for _, weight in found)
+        equal = sum(weight == found[(source.top or 1) - 1][1] for _, weight in found)
+        room = "Er kan maar één voorstel zijn." if source.fills == PROPOSAL else "Zo veel kan deze vraag er niet aan."
+        raise CommandRefused(f"Bij {named} zijn {equal} antwoorden even sterk. {room} Laat de groep daar {way_out}.")
+    if len(found) > MOST_TAKEN or source.top is None:
         raise CommandRefused(
-            f"Bij {named} zijn {equal} antwoorden even sterk. Zo veel kan deze vraag er niet aan. "
-            f"Laat de groep daar {way_out}."
+            f"Bij {named} zijn {len(found)} antwoorden. Dat is te veel voor deze vraag. "
+            "Voeg er daar eerst een paar samen."
         )
     raise CommandRefused(f"Met de uitslag van {named} kan deze vraag niet open. Doe daar eerst een nieuwe ronde.")
 
 
-def _filled_in(activity: Activity, found: Sequence[str]) -> Activity:
-    """The activity with these options."""
-    data = {key: value for key, value in activity.data.items() if key not in ("soort", "opties_uit")}
+def _filled_in(activity: Activity, source: Carried, found: Sequence[str]) -> Activity:
+    """The activity with what was found; InvalidOptions where it can't take that."""
+    data = {key: value for key, value in activity.data.items() if key not in ("soort", source.key)}
     if "max" in data:
         data["max"] = str(min(int(data["max"]), len(found)))
-    return read_activity(activity.word, {**data, "opties": list(found)})
+    if source.fills != PROPOSAL:
+        return read_activity(activity.word, {**data, source.fills: list(found)})
+    if len(found) != 1:
+        raise InvalidOptions([])
+    return read_activity(activity.word, {**data, PROPOSAL: found[0]})
 
 
-def _as_options(weighed: Sequence[Weighed]) -> Sequence[Weighed]:
+def _as_options(weighed: Sequence[Weighed], length: int) -> Sequence[Weighed]:
     """Texts shortened to the length of an option, none empty and none twice."""
     options: dict[str, float] = {}
     for text, weight in weighed:
-        options.setdefault(shortened(clean_line(text, LONGEST_TEXT), OPTION_LENGTH), weight)
+        options.setdefault(shortened(clean_line(text, LONGEST_TEXT), length), weight)
     return tuple((option, weight) for option, weight in options.items() if option)
 
 

@@ -398,7 +398,7 @@ def test_a_question_that_was_kept_as_data_reads_back_the_same(word: str) -> None
         ("keuze", {"opties": [f"o{n}" for n in range(61)]}, "er mogen er hooguit 60 staan. Er staan er 61"),
         ("keuze", {"opties": ["a", "b" * 281]}, "hooguit 280 tekens"),
         ("keuze", {"opties": ["a", "b"], "opties_uit": {"kaart": "x"}}, "niet allebei"),
-        ("keuze", {"opties_uit": {"kaart": "x", "top": "1"}}, "van 2 tot en met 20"),
+        ("keuze", {"opties_uit": {"kaart": "x", "top": "1"}}, "van 2 tot en met 60"),
         ("keuze", {"opties_uit": {}}, "‘kaart’ ontbreekt"),
         ("meerkeuze", {"opties": ["a", "b"], "max": "3"}, "er zijn maar 2 opties"),
         ("meerkeuze", {"opties": ["a", "b"], "max": "0"}, "van 1 tot en met 60"),

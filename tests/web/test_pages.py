@@ -258,7 +258,7 @@ async def test_every_question_of_a_shipped_deck_is_small(folder: SessionFolder, 
         client, plain = room.client(), room.client(headers={"accept-encoding": "identity"})
         sizes, uncompressed = {}, {}
         for card in room.workshop.course:
-            if card.activity is not None and card.activity.options_from is None:
+            if card.activity is not None and card.activity.carried is None:
                 await room.open(card.address)
                 path = f"/{room.workshop.session.code}"
                 sizes[card.address] = (await client.get(path)).num_bytes_downloaded

@@ -8,6 +8,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any, ClassVar, Self
 
+from kompas_tui.domain.kinds.carrying import FROM, Carried, carried_of
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.ballots import Ballot
@@ -27,14 +28,6 @@ NO_LIBRARY = "nee"
 """What keeps answers out of it that go there by themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class OptionsFrom:
-    """Options that come from another card's last round: its `top` strongest."""
-
-    card: str
-    top: int
-
-
 @dataclass(frozen=True, kw_only=True)
 class Activity(ABC):
     """A question on a card, of one kind; `data` is the block it was read from, in plain JSON."""
@@ -42,8 +35,8 @@ class Activity(ABC):
     word: ClassVar[str]
     hint: ClassVar[str] = ""
     """What a participant does, in a sentence, where the type of the field does not say it."""
-    takes_options: ClassVar[bool] = False
-    """Whether options may come from another card."""
+    fillable: ClassVar[tuple[str, ...]] = ()
+    """The keys of a deck whose list, or text, may be taken from what the group did on other cards."""
     takes_hands: ClassVar[bool] = False
     """Whether hands in the room can be added per option."""
     takes_support: ClassVar[bool] = False
@@ -69,7 +62,8 @@ class Activity(ABC):
     compared_with: str = ""
     library: str = ""
     """As what its answers go to the library over all sessions; empty where they don't."""
-    options_from: OptionsFrom | None = None
+    carried: Carried | None = None
+    """What it takes from other cards, as long as that is not filled in."""
     data: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -151,20 +145,9 @@ def register(kind: type[Activity]) -> None:
 
 def read_options(options: Options) -> tuple[str, ...]:
     """The options of a question, from its own list or to come from another card."""
-    if options.has("opties_uit"):
-        if options.has("opties"):
-            options.problem("Kies: ‘opties’ of ‘opties_uit’, niet allebei.", "opties")
+    if options.has("opties" + FROM):
         return ()
     return options.texts("opties", at_least=OPTIONS_AT_LEAST, at_most=OPTIONS_AT_MOST, limit=OPTION_LENGTH)
-
-
-def _options_from(options: Options) -> OptionsFrom | None:
-    block = options.block("opties_uit")
-    if block is None:
-        return None
-    found = OptionsFrom(block.text("kaart", required=True), block.whole("top", 3, OPTIONS_AT_LEAST, 20))
-    block.finish()
-    return found
 
 
 def _library(options: Options, kind: type[Activity]) -> str:
@@ -178,7 +161,7 @@ def _library(options: Options, kind: type[Activity]) -> str:
 
 
 def _common(options: Options, kind: type[Activity]) -> dict[str, Any]:
-    common = {
+    return {
         "question": options.text("vraag", required=True),
         "explanation": options.text("toelichting"),
         "by_role": options.yes("per_rol"),
@@ -187,10 +170,8 @@ def _common(options: Options, kind: type[Activity]) -> dict[str, Any]:
         "tables": options.yes("tafels"),
         "compared_with": options.text("vergelijk_met"),
         "library": _library(options, kind),
+        "carried": carried_of(options, kind.fillable),
     }
-    if kind.takes_options:
-        common["options_from"] = _options_from(options)
-    return common
 
 
 def read_activity(word: str, data: Mapping[str, Any] | None, options: Options | None = None) -> Activity:

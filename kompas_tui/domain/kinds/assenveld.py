@@ -22,7 +22,7 @@ class Assenveld(Activity):
     """Items on two axes, with the middle of where the group puts them."""
 
     word: ClassVar[str] = "assenveld"
-    takes_options: ClassVar[bool] = True
+    fillable: ClassVar[tuple[str, ...]] = ("items", "opties")
     how_measured: ClassVar[str] = (
         "Assenveld: elke deelnemer geeft een onderdeel een plek op twee lijnen van 0 tot 10. "
         "De plek van de groep is het gemiddelde op elke lijn."
@@ -36,10 +36,8 @@ class Assenveld(Activity):
         """Read the items (or where they come from) and the words at the ends of the axes."""
         items: tuple[str, ...] = ()
         key = "opties" if options.has("opties") else "items"
-        if not options.has("opties_uit"):
+        if common["carried"] is None:
             items = options.texts(key, at_least=1, at_most=MOST_ITEMS, limit=OPTION_LENGTH)
-        elif options.raw(key) is not None:
-            options.problem(f"Kies: {quoted(key)} of ‘opties_uit’, niet allebei.", key)
         x, y = (options.texts(key, at_least=2, at_most=2, limit=60) for key in ("x", "y"))
         return cls(items=items, x=_ends(x), y=_ends(y), **common)
 

@@ -39,6 +39,7 @@ class Checklist(Activity):
         "De score is het gemiddelde. Onder driekwart staat een onderdeel nog open. "
         "Bij andere woorden dan ja, deels en nee is er geen score. Dan telt wat het vaakst is gekozen."
     )
+    fillable: ClassVar[tuple[str, ...]] = ("items",)
     items: tuple[str, ...]
     levels: tuple[str, ...] = LEVELS
     aside: str = "idee"
@@ -46,8 +47,9 @@ class Checklist(Activity):
 
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
-        """Read the items, own words for the levels, and what is written beside them."""
-        items = options.texts("items", at_least=1, at_most=20, limit=OPTION_LENGTH)
+        """Read the items or where they come from, own words for the levels, and what is written beside them."""
+        taken = common["carried"] is not None
+        items = () if taken else options.texts("items", at_least=1, at_most=20, limit=OPTION_LENGTH)
         levels = LEVELS
         if options.has("antwoorden"):
             levels = options.texts("antwoorden", at_least=2, at_most=MOST_LEVELS, limit=LEVEL_LENGTH)

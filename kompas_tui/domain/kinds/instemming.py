@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import Activity
+from kompas_tui.domain.kinds.carrying import PROPOSAL
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers, people
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.wording import count
@@ -31,16 +32,17 @@ class Instemming(Activity):
         "Instemming: elke deelnemer stemt in, stemt in met een opmerking, onthoudt zich of maakt bezwaar. "
         "Bij een bezwaar hoort een reden. Eén bezwaar is genoeg om het voorstel te bespreken."
     )
+    fillable: ClassVar[tuple[str, ...]] = (PROPOSAL,)
     proposal: str
 
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
         """Read the proposal."""
-        return cls(proposal=options.text("voorstel", required=True), **common)
+        return cls(proposal=options.text(PROPOSAL, required=common["carried"] is None), **common)
 
     def with_proposal(self, proposal: str) -> dict[str, Any]:
         """The question with an amended proposal, as a round keeps it."""
-        return {**self.data, "voorstel": proposal}
+        return {**self.data, PROPOSAL: proposal}
 
     def fields(self) -> tuple[Field, ...]:
         """A position, and a reason or remark."""

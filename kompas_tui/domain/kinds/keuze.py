@@ -22,7 +22,7 @@ class Keuze(Activity):
     """One option of several, counted."""
 
     word: ClassVar[str] = "keuze"
-    takes_options: ClassVar[bool] = True
+    fillable: ClassVar[tuple[str, ...]] = ("opties",)
     takes_hands: ClassVar[bool] = True
     how_measured: ClassVar[str] = (
         "Keuze: elke deelnemer kiest één optie. Het aantal is het aantal deelnemers dat de optie koos. "

@@ -30,7 +30,7 @@ class Meerkeuze(Activity):
     """Up to `most` options, counted."""
 
     word: ClassVar[str] = "meerkeuze"
-    takes_options: ClassVar[bool] = True
+    fillable: ClassVar[tuple[str, ...]] = ("opties",)
     takes_hands: ClassVar[bool] = True
     how_measured: ClassVar[str] = (
         "Meerkeuze: elke deelnemer mag meer opties kiezen. "

@@ -20,7 +20,7 @@ class Rangorde(Activity):
     """Rankings, scored by Borda, with the option that beats each other one against one."""
 
     word: ClassVar[str] = "rangorde"
-    takes_options: ClassVar[bool] = True
+    fillable: ClassVar[tuple[str, ...]] = ("opties",)
     how_measured: ClassVar[str] = (
         "Rangorde: de laatste plaats van een volledige rij geeft 0 punten, elke plaats hoger 1 punt meer. "
         "Wat niet op een rij staat, krijgt 0 punten. Dat is de telling van Borda. "

@@ -32,6 +32,7 @@ class Schaal(Activity):
         "De middelste helft is zonder het laagste en het hoogste kwart van de scores. "
         "Dat is berekend volgens Hyndman en Fan (1996), type 7."
     )
+    fillable: ClassVar[tuple[str, ...]] = ("stellingen",)
     statements: tuple[str, ...]
     high: int
     ends: tuple[str, str] | None
@@ -39,14 +40,14 @@ class Schaal(Activity):
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
         """Read the statements (none: the question itself), `tot` and the words at the ends."""
-        statements = options.texts("stellingen", at_most=30, limit=OPTION_LENGTH)
+        statements = options.texts("stellingen", at_most=30, limit=OPTION_LENGTH) if not common["carried"] else ()
         high = options.whole("tot", 5, 2, 10)
         ends = options.texts("uitersten", at_least=2, at_most=2) if options.has("uitersten") else ()
         return cls(statements=statements, high=high, ends=(ends[0], ends[1]) if len(ends) == 2 else None, **common)
 
     def fields(self) -> tuple[Field, ...]:
         """A score per statement."""
-        labels = self.statements or (self.question,)
+        labels = self.statements or ((self.question,) if self.carried is None else ())
         return tuple(Scale(f"score-{index + 1}", label, self.high, self.ends) for index, label in enumerate(labels))
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Distribution:

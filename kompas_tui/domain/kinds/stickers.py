@@ -21,7 +21,7 @@ class Stickers(Activity):
     """Up to `dots` dots a voter, added up per option."""
 
     word: ClassVar[str] = "stickers"
-    takes_options: ClassVar[bool] = True
+    fillable: ClassVar[tuple[str, ...]] = ("opties",)
     takes_hands: ClassVar[bool] = True
     how_measured: ClassVar[str] = (
         "Stickers: elke deelnemer plakt een vast aantal stickers, of minder. "

@@ -20,7 +20,7 @@ class Verdeling(Activity):
     """A hundred points a voter, added up per option."""
 
     word: ClassVar[str] = "verdeling"
-    takes_options: ClassVar[bool] = True
+    fillable: ClassVar[tuple[str, ...]] = ("opties",)
     how_measured: ClassVar[str] = (
         "Verdeling: elke deelnemer verdeelt 100 punten over de opties. Het aantal is de som van de punten."
     )

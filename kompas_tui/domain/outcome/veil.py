@@ -8,6 +8,7 @@ from typing import assert_never
 
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
+from kompas_tui.domain.kinds.carrying import PROPOSAL
 from kompas_tui.domain.language.wording import shortened
 from kompas_tui.domain.outcome.privacy import respelled
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
@@ -20,6 +21,7 @@ Veil = Mapping[str, str]
 """What stands in the place of each text that may not be shown, by that text folded."""
 
 _PARTS, _MARK = re.compile(r"[,\[\]{}]"), re.compile(r"^\s*-\s+")
+_NAMED = re.compile(r"‘(.+)’", re.DOTALL)
 _QUOTED = re.compile(r"""\"([^"]+)"|'([^']+)'""")
 
 NO_REASON = "geen reden opgeschreven"
@@ -62,11 +64,19 @@ def veil_over(asked: Activity, hidden: Set[str]) -> Veil:
     So no two options get one name, which would lay the counts of one beside the other.
     """
     listed = [folded(option) for option in asked.listed()]
-    if not asked.takes_options and not asked.is_support:
-        hidden = hidden - set(listed)  # they are the kind's own, whatever somebody wrote elsewhere
+    hidden = hidden - _own_words(asked)  # whatever somebody wrote elsewhere
     options = [text for text in listed if text in hidden]
     numbered = {text: f"{KEPT_BACK} {number}" for number, text in enumerate(options, 1)} if len(options) > 1 else {}
     return {text: numbered.get(text, KEPT_BACK) for text in hidden}
+
+
+def _own_words(asked: Activity) -> set[str]:
+    """What can be chosen by the kind's own words, such as ja, deels and nee; folded."""
+    choices = {folded(option) for field in asked.fields() for option in getattr(field, "options", ())}
+    listed = set(map(folded, asked.listed()))
+    if asked.is_support:
+        return set()
+    return choices - listed if set(asked.fillable) - {PROPOSAL} else choices | listed
 
 
 def veiled_text(text: str, veil: Veil) -> str:
@@ -84,17 +94,21 @@ def veiled_field(field: Field, veil: Veil) -> Field:
     if not veil:
         return field
     match field:
-        case Place():
-            return replace(field, label=veiled_text(field.label, veil))
+        case Place() | Scale() | Texts():
+            return replace(field, label=_veiled_label(field.label, veil))
         case SeveralOf():
             # An empty option is not drawn: nobody need choose it, as somebody must where all are ranked.
             return replace(field, options=tuple("" if folded(option) in veil else option for option in field.options))
         case OneOf() | Points() | Order():
-            return replace(field, options=tuple(veiled_text(option, veil) for option in field.options))
-        case Scale() | Texts():
-            return field
+            options = tuple(veiled_text(option, veil) for option in field.options)
+            return replace(field, label=_veiled_label(field.label, veil), options=options)
         case _:
             assert_never(field)
+
+
+def _veiled_label(label: str, veil: Veil) -> str:
+    """The label of a field, which may be a text, or name one between quotation marks."""
+    return _NAMED.sub(lambda found: f"‘{veiled_text(found[1], veil)}’", veiled_text(label, veil))
 
 
 def personal_fields(activity: Activity) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.instemming import Instemming
+from kompas_tui.domain.outcome.veil import Veil, veiled_text
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.report.document import Block, Paragraph
 from kompas_tui.domain.session.round import Round
@@ -9,18 +10,18 @@ from kompas_tui.domain.session.round import Round
 _WORDS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 
 
-def asked(shown: Round, title: str) -> list[Block]:
+def asked(shown: Round, title: str, veil: Veil) -> list[Block]:
     """The question where the heading does not say it, what a reader needs to understand it, and the proposal."""
     activity = shown.activity
     question = [] if activity.question == title else [Paragraph(activity.question, "question")]
-    said = " ".join(part for part in (activity.explanation, rule(activity)) if part)
-    told = [Paragraph(proposed)] if (proposed := proposal(shown)) else []
+    said = " ".join(part for part in (activity.explanation, rule(activity), shown.taken_along) if part)
+    told = [Paragraph(proposed)] if (proposed := proposal(shown, veil)) else []
     return [*question, *([Paragraph(said, "quiet")] if said else []), *told]
 
 
-def proposal(shown: Round) -> str:
+def proposal(shown: Round, veil: Veil) -> str:
     """`Voorstel: …` where the question is about one."""
-    return f"Voorstel: {shown.activity.proposal}" if isinstance(shown.activity, Instemming) else ""
+    return f"Voorstel: {veiled_text(shown.activity.proposal, veil)}" if isinstance(shown.activity, Instemming) else ""
 
 
 def rule(activity: Activity) -> str:

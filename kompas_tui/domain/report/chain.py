@@ -5,8 +5,8 @@ from datetime import datetime
 
 from kompas_tui.domain.kinds.instemming import CONSENTS, HEADINGS, OBJECTS, REMARKS, Instemming
 from kompas_tui.domain.language.wording import number
-from kompas_tui.domain.outcome import outcome_of
-from kompas_tui.domain.outcome.veil import KEPT_BACK
+from kompas_tui.domain.outcome import outcome_of, veil_of
+from kompas_tui.domain.outcome.veil import KEPT_BACK, veiled_text
 from kompas_tui.domain.report.document import Figures, Section
 from kompas_tui.domain.report.written import action_line
 from kompas_tui.domain.result.shapes import Bars
@@ -38,13 +38,14 @@ def chain(session: Session, rounds: Sequence[Round]) -> Section | None:
 def _proposed(session: Session, shown: Round, before: Round | None) -> Iterator[Step]:
     activity = shown.activity
     assert isinstance(activity, Instemming), "a chain has rounds on a proposal only"
+    proposal = veiled_text(activity.proposal, veil_of(session, activity))
     earlier = before.activity if before else None
     if not isinstance(earlier, Instemming):
-        yield "Voorstel", activity.proposal
+        yield "Voorstel", proposal
     elif earlier.proposal == activity.proposal:
-        yield "Zelfde voorstel", activity.proposal
+        yield "Zelfde voorstel", proposal
     else:
-        yield "Aangepast voorstel", activity.proposal
+        yield "Aangepast voorstel", proposal
     if not shown.is_open:
         yield from _objections(session, shown)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.wording import clock_time, count, listing, quoted
-from kompas_tui.domain.outcome import Outcome, outcome_of
+from kompas_tui.domain.outcome import Outcome, outcome_of, veil_of
 from kompas_tui.domain.outcome.privacy import says_what_is_unseen
 from kompas_tui.domain.outcome.roles import OTHERS
 from kompas_tui.domain.report.asked import asked, proposal
@@ -24,23 +24,24 @@ def card_section(session: Session, rounds: Sequence[Round]) -> Section:
     title, card = rounds[-1].title, rounds[0].card
     story = chain(session, rounds)
     ends = (story,) if story else ()
+    veil = veil_of(session, rounds[0].activity)
     written = written_at(session, card, with_decisions=story is None)
     if len(rounds) == 1:
         body = _round(session, rounds[0], title)
-        return Section(title, (*asked(rounds[0], title), *body, *written), ends)
-    asked_once = len({(shown.activity.question, proposal(shown)) for shown in rounds}) == 1
+        return Section(title, (*asked(rounds[0], title, veil), *body, *written), ends)
+    asked_once = len({(shown.activity.question, proposal(shown, veil)) for shown in rounds}) == 1
     parts = [
         Section(
             f"Ronde {shown.number}",
             (
-                *(() if asked_once else asked(shown, title)),
+                *(() if asked_once else asked(shown, title, veil)),
                 *_round(session, shown, f"{title}, ronde {shown.number}"),
                 *(written if shown is rounds[-1] else ()),
             ),
         )
         for shown in rounds
     ]
-    return Section(title, tuple(asked(rounds[0], title)) if asked_once else (), (*parts, *ends))
+    return Section(title, tuple(asked(rounds[0], title, veil)) if asked_once else (), (*parts, *ends))
 
 
 def _round(session: Session, asked: Round, name: str) -> list[Block]:

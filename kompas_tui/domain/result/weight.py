@@ -32,19 +32,21 @@ class Cut:
     options: tuple[str, ...]
     along: int = 0
     left_out: int = 0
+    of: int = 0
+    """How many there were."""
 
 
 def cuts(weighed: Sequence[Weighed], most: int) -> Iterator[Cut]:
     """Where to cut after the `most` strongest, the best way first: equals go along together, else none of them does."""
     labels = tuple(label for label, _ in weighed)
     if len(labels) <= most:
-        yield Cut(labels)
+        yield Cut(labels, of=len(labels))
         return
     last = weighed[most - 1][1]
     above, upto = sum(weight > last for _, weight in weighed), sum(weight >= last for _, weight in weighed)
-    yield Cut(labels[:upto], along=upto - most)
+    yield Cut(labels[:upto], along=upto - most, of=len(labels))
     if upto > most:
-        yield Cut(labels[:above], left_out=upto - above)
+        yield Cut(labels[:above], left_out=upto - above, of=len(labels))
 
 
 def strongest(result: Result, most: int) -> Sequence[str]:
@@ -59,6 +61,16 @@ def by_weight(result: Result) -> Sequence[Weighed]:
         # Means of the same scores may differ in their last figure.
         heaviest[label] = max(round(weight, 9), heaviest.get(label, -inf))
     return sorted(heaviest.items(), key=lambda weighed: -weighed[1])
+
+
+def headings_by_weight(result: Result) -> Sequence[Weighed]:
+    """The headings of texts, the heaviest first: by support, and where there is none by how many texts they have."""
+    items = [item for item in result.items if item.group] if isinstance(result, TextList) else []
+    supported = any(item.support for item in items)
+    weights: Counter[str] = Counter()
+    for item in items:
+        weights[" ".join(item.group.split())] += item.support if supported else 1
+    return sorted(weights.items(), key=lambda weighed: -weighed[1])
 
 
 def _weights(result: Result) -> list[Weighed]:

@@ -112,7 +112,8 @@ class Hunted(msgspec.Struct, frozen=True):
 class RoundOpened(Step, frozen=True, tag="ronde_geopend", kw_only=True):
     """A round began, with the whole question as it is asked.
 
-    Of options from another card: how many equal ones at the cut went `along`, or were `left_out`.
+    Of what came from other cards: how many equal ones at the cut went `along`, or were `left_out`;
+    and how many were `taken`, `of` how many.
     """
 
     taken_back: ClassVar[str] = "De ronde is weer weg."
@@ -124,6 +125,8 @@ class RoundOpened(Step, frozen=True, tag="ronde_geopend", kw_only=True):
     question: dict[str, Any] = msgspec.field(name="vraag")
     along: int = msgspec.field(name="gelijk_mee", default=0)
     left_out: int = msgspec.field(name="gelijk_weg", default=0)
+    taken: int = msgspec.field(name="meegenomen", default=0)
+    of: int = msgspec.field(name="van_aantal", default=0)
     hunted: Hunted | None = msgspec.field(name="beer", default=None)
 
 

@@ -88,7 +88,10 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
 
 
 def _open(state: State, event: ev.RoundOpened) -> None:
-    opened = Round(event.round, event.card, event.title, event.number, asked_in(event), event.time, hunted=event.hunted)
+    opened = Round(
+        event.round, event.card, event.title, event.number, asked_in(event), event.time,
+        hunted=event.hunted, taken=event.taken, of=event.of,
+    )  # fmt: skip
     state.rounds[event.round] = opened
     if not opened.activity.is_support:
         state.by_card.setdefault(event.card, []).append(opened)

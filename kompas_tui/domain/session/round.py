@@ -34,6 +34,9 @@ class Round:
     matches: list[tuple[str, str]] = field(default_factory=list)
     hands: ev.HandsCounted | None = None
     hunted: ev.Hunted | None = None
+    taken: int = 0
+    of: int = 0
+    """How many it took from other cards, and of how many."""
     was_shown: bool = False
     replaced: dict[tuple[str, str], Ballot] = field(default_factory=dict)
     """Ballots that were changed since, by mark and key: a late copy of one is no new answer."""
@@ -43,6 +46,13 @@ class Round:
     """The result of a closed round, and its seal when that was worked out."""
     split: ev.Split | None = None
     """What was kept by role at the end of the session."""
+
+    @property
+    def taken_along(self) -> str:
+        """`Hier staan 12 van de 44.`; empty where all of them are here, or none came from another card."""
+        if self.taken >= self.of:
+            return ""
+        return f"Hier {'staat' if self.taken == 1 else 'staan'} {self.taken} van de {self.of}."
 
     @property
     def is_open(self) -> bool:

@@ -206,14 +206,16 @@ def open_pages(
     *,
     listed: Sequence[str],
     card: Card | None = None,
+    note: str = "",
 ) -> list[Lines]:
     """An open round: the question, what to choose from and how many answered, never what; of a hunt with its step.
 
-    `listed` are the options as they may be seen.
+    `listed` are the options as they may be seen, `note` says how many of those that there were.
     """
     step = [*hunt_head(card, width), BLANK] if card is not None and card.hunted is not None else []
-    question = [*question_lines(activity, width), *_side_lines(card, width)]
-    head = [*step, *question, *([BLANK] if activity.explanation else [])]
+    said = wrapped(note, width, QUIET) if note else []
+    question = [*question_lines(activity, width), *said, *_side_lines(card, width)]
+    head = [*step, *question, *([BLANK] if activity.explanation or note else [])]
     counted = partial(answered_lines, answers, max(participants, answers), width)
     foot = [BLANK, *counted(large=True)]
     if sum(map(len, asked_parts(activity, listed, width, 0))) > height - len(head) - len(foot):

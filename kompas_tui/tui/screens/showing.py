@@ -72,7 +72,10 @@ def _last_pages(view: View, width: int, height: int) -> list[Lines]:
     folder = file.parent if file else None
     if current is not None and current.card == card.address:
         listed = options_of(session, current)
-        asked = partial(open_pages, current.activity, current.answers, session.participants, listed=listed, card=card)
+        asked = partial(
+            open_pages, current.activity, current.answers, session.participants, listed=listed, card=card,
+            note=current.taken_along,
+        )  # fmt: skip
         beside = with_code(view.entrance, width, height)
         return beside(partial(with_hunted, card.hunted, folder, asked))
     if card.plate is not None:

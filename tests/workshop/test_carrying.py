@@ -1,0 +1,191 @@
+"""Carrying on: items, statements, options and a proposal that come from what the group did on other cards."""
+
+import pytest
+
+from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.outcome import options_of, outcome_of
+from kompas_tui.domain.outcome.gate import veil_of
+from kompas_tui.domain.outcome.veil import KEPT_BACK, veiled_field
+from kompas_tui.domain.report import build_report
+from kompas_tui.domain.session.round import Round
+from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
+from kompas_tui.workshop.commands.course import GoTo
+from kompas_tui.workshop.commands.texts import Moderate
+from tests.workshop.rooms import opened, workshop
+
+DECK = """---
+titel: Verder met wat er staat
+---
+
+# Voor {#voor}
+
+```open
+vraag: Wat pleit ervoor?
+max: 3
+```
+
+# Tegen {#tegen}
+
+```open
+vraag: Wat pleit ertegen?
+```
+
+# Kleur {#kleur}
+
+```meerkeuze
+vraag: Welke kleur?
+opties: [rood, geel, blauw]
+```
+
+# Toets {#checklist}
+
+```checklist
+vraag: Telt dit mee?
+items_uit: {kaart: [voor, tegen], top: alle}
+```
+
+# Schaal {#schaal}
+
+```schaal
+vraag: Hoe sterk is dit?
+stellingen_uit: {kaart: voor, top: 2}
+```
+
+# Kopjes {#kopjes}
+
+```keuze
+vraag: Welk kopje eerst?
+opties_uit: {kaart: voor, top: alle, neem: kopjes}
+```
+
+# Veld {#veld}
+
+```assenveld
+vraag: Waar ligt het?
+items_uit: {kaart: kleur, top: 2}
+x: [licht, zwaar]
+y: [duur, goedkoop]
+```
+
+# Akkoord {#akkoord}
+
+```instemming
+vraag: Kun je hiermee leven?
+voorstel_uit: {kaart: kleur}
+```
+"""
+
+
+async def room_with(*, pro: dict[str, int], contra: tuple[str, ...] = ()) -> Workshop:
+    """A room where these texts for it got so much support, and these were written against it."""
+    room = await workshop(("proef", DECK, False))
+    asked = await opened(room, "voor")
+    for number, text in enumerate(pro):
+        await room.cast(f"t{number}", asked.id, {"tekst-1": [text]})
+    await room.do(CloseRound())
+    if any(pro.values()):
+        support = await opened(room, "voor", "steun")
+        texts = [item.text for item in asked.texts()]
+        places = {text: support.activity.listed().index(text) for text in texts}
+        for voter in range(max(pro.values())):
+            liked = [str(places[text]) for text, amount in pro.items() if amount > voter]
+            await room.cast(f"s{voter}", support.id, {support.activity.fields()[0].name: liked})
+        await room.do(CloseRound())
+    against = await opened(room, "tegen")
+    for number, text in enumerate(contra):
+        await room.cast(f"c{number}", against.id, {"tekst-1": [text]})
+    await room.do(CloseRound())
+    return room
+
+
+async def choose(room: Workshop, *colours: list[int]) -> None:
+    asked = await opened(room, "kleur")
+    for number, chosen in enumerate(colours):
+        await room.cast(f"k{number}", asked.id, {"keuzes": [str(colour) for colour in chosen]})
+    await room.do(CloseRound())
+
+
+def labels(asked: Round) -> tuple[str, ...]:
+    """What is judged, in the order in which a phone asks it."""
+    return tuple(field.label for field in asked.activity.fields() if not field.name.startswith("idee"))
+
+
+async def test_items_come_from_several_cards_and_all_of_them() -> None:
+    room = await room_with(pro={"groen": 2, "rust": 1}, contra=("duur", "druk"))
+    asked = await opened(room, "checklist")
+    assert labels(asked)[:2] == ("groen", "rust")
+    assert set(labels(asked)) == {"groen", "rust", "duur", "druk"}
+    assert asked.taken_along == ""
+
+
+async def test_how_many_went_along_is_kept_and_said() -> None:
+    room = await room_with(pro={"groen": 3, "rust": 2, "spel": 1, "zon": 0})
+    asked = await opened(room, "schaal")
+    assert labels(asked) == ("groen", "rust")
+    assert (asked.taken, asked.of) == (2, 4)
+    assert asked.taken_along == "Hier staan 2 van de 4."
+    await room.cast("t0", asked.id, {"score-1": ["4"]})
+    await room.do(CloseRound())
+    told = str(build_report(room.session, "f" * 64, room.course))
+    assert "Hier staan 2 van de 4." in told
+
+
+async def test_headings_go_along_instead_of_texts_with_the_support_of_their_texts() -> None:
+    room = await room_with(pro={"bomen": 1, "gras": 1, "bankjes": 3, "zonder kopje": 3})
+    before = room.session.rounds["voor-1"]
+    ids = {item.text: item.id for item in before.texts()}
+    with pytest.raises(CommandRefused, match="staan nog geen kopjes"):
+        await opened(room, "kopjes")
+    for text, heading in (("bomen", "groen"), ("gras", "groen"), ("bankjes", "rust")):
+        await room.do(Moderate(ids[text], "groepeer", group=heading))
+    assert (await opened(room, "kopjes")).activity.listed() == ("rust", "groen")
+
+
+async def test_a_field_takes_items_as_it_takes_options() -> None:
+    room = await room_with(pro={"groen": 0})
+    await choose(room, [0, 1], [1], [2, 1, 0])
+    assert labels(await opened(room, "veld")) == ("geel", "rood")
+
+
+async def test_the_strongest_becomes_the_proposal_and_equals_are_refused_with_a_way_out() -> None:
+    room = await room_with(pro={"groen": 0})
+    await choose(room, [0], [1])
+    await room.do(GoTo("akkoord"))
+    with pytest.raises(CommandRefused, match=r"Er kan maar één voorstel zijn\. Laat de groep daar nog eens kiezen\."):
+        await room.do(OpenRound())
+    await choose(room, [0], [1], [1])
+    asked = await opened(room, "akkoord")
+    assert asked.activity.data["voorstel"] == "geel"
+    await room.do(CloseRound())
+    await choose(room, [0])
+    assert (await opened(room, "akkoord")).activity.data["voorstel"] == "geel"  # what was consented to stays
+
+
+async def test_a_card_without_a_closed_round_is_named() -> None:
+    room = await workshop(("proef", DECK, False))
+    await room.do(GoTo("checklist"))
+    with pytest.raises(CommandRefused, match=r"‘Voor’\. Sluit daar eerst een ronde met minstens één antwoord\."):
+        await room.do(OpenRound())
+
+
+async def test_a_text_that_is_hidden_never_comes_along_nor_stays_where_it_went() -> None:
+    room = await room_with(pro={"groen": 2, "scheldwoord": 1, "rust": 0})
+    ids = {item.text: item.id for item in room.session.rounds["voor-1"].texts()}
+    asked = await opened(room, "checklist")
+    await room.cast("t1", asked.id, {f"item-{labels(asked).index('scheldwoord') + 1}": ["0"]})
+    await room.do(CloseRound())
+    later = await opened(room, "tegen")
+    await room.cast("t2", later.id, {"tekst-1": ["ja"]})
+    await room.do(CloseRound())
+    for text_id in (ids["scheldwoord"], ids["rust"], *(item.id for item in later.texts())):
+        await room.do(Moderate(text_id, "verberg", reason="kwetsend"))
+    veil = veil_of(room.session, asked.activity)
+    seen = " ".join(str(veiled_field(field, veil)) for field in asked.activity.fields())
+    assert "scheldwoord" not in seen
+    assert "'ja', 'deels', 'nee'" in seen  # the kind's own words stay, whatever somebody wrote
+    assert "scheldwoord" not in str(outcome_of(room.session, asked).result)
+    assert sum(KEPT_BACK in option for option in options_of(room.session, asked)) == 2
+    assert "scheldwoord" not in str(build_report(room.session, "f" * 64, room.course))
+    again = await opened(room, "checklist")
+    assert set(labels(again)) == {"groen"}
