@@ -14,8 +14,10 @@ list to its top only:
         course      the card now, the hunt, sides, how far the group is on a plate
         outcome     the one gate: what may be seen of a round
         report      the document's model
+        library     what all sessions together gave, what is done with it and what follows
     deck_files  Markdown file to Deck, or problems with file and line; reads the bears in drawings/
     journal     what has happened, kept: the log, and the TinyDB database written from it
+    library     all sessions read together, with an index that can be thrown away, and what is added to them
     workshop    the running session: takes commands, appends events, tells who listens
     web         phones and the facilitator's remote (ASGI)
     tui         the beamer (Textual)
@@ -37,6 +39,8 @@ The words of the code and the words on the screen:
     Command             opdracht                what a facilitator can do, by key, palette or remote
     Sides               kant                    what a card says to the side that the group chose
     Report              verslag                 the Word document
+    Thing, Shelf        iets in de reisgids, de reisgids    what sessions gave to the library; all of it together
+    Proposal            voorstel                what lessons ask to change, with all that happens to it
     Measured            meting                  how many phones this laptop can bear
 """
 

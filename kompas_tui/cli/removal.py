@@ -7,7 +7,8 @@ from typing import Self
 
 from kompas_tui.cli.sessions import existing_session, read_choice
 from kompas_tui.domain.language.wording import count, number
-from kompas_tui.journal import SessionFolder
+from kompas_tui.journal import SessionFolder, session_home
+from kompas_tui.library import forget
 
 
 def size_in_words(amount: int) -> str:
@@ -34,9 +35,10 @@ class Removal:
         return cls(folder, f"Dit wis je: {said}.\nMap: {path} ({size_in_words(size)})\nDit kun je niet terugdraaien.")
 
     def carry_out(self) -> str:
-        """Remove the session's own files, and say what stays."""
+        """Remove the session's own files and what the library had of it, and say what stays."""
         with self.folder.lock():
             pass
+        forget(session_home(), self.folder.path)
         self.folder.remove()
         if self.folder.path.exists():
             return f"De gegevens zijn gewist. De andere bestanden in {self.folder.path} staan er nog."

@@ -1,0 +1,125 @@
+"""What stands in the library: things of a few sorts, each with the session that it came from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import msgspec
+
+
+class Sort(StrEnum):
+    """The sorts of things, in the order in which the library lists them; the value is the Dutch word in its files."""
+
+    PROPOSAL = "voorstellen"
+    DEAL = "deals"
+    ACTION = "actiepunten"
+    MARKET = "marktplaats"
+    LESSON = "lessen"
+    STORY = "verhalen"
+    EVALUATION = "evaluaties"
+    METHOD = "werkvormen"
+    MILESTONE = "mijlpalen"
+    PARTY = "aanspreekpunten"
+    BEAR = "beren"
+    DECISION = "besluiten"
+    NEWS = "nieuws"
+
+
+TITLES = {
+    Sort.PROPOSAL: "Voorstellen",
+    Sort.DEAL: "Deals en afspraken",
+    Sort.ACTION: "Actiepunten",
+    Sort.MARKET: "Vraag en aanbod",
+    Sort.LESSON: "Lessen en successen",
+    Sort.STORY: "Verhalen",
+    Sort.EVALUATION: "Evaluaties",
+    Sort.METHOD: "Werkvormen",
+    Sort.MILESTONE: "Mijlpalen",
+    Sort.PARTY: "Partijen",
+    Sort.BEAR: "Beren",
+    Sort.DECISION: "Besluiten",
+    Sort.NEWS: "Nieuws",
+}
+
+
+KEY_SIGN = "-"
+"""Stands in a key between the session that a thing is bound to and the thing; other keys are of words alone."""
+
+
+def session_in(key: str) -> str:
+    """The key of the session that a thing is bound to; empty where it can stand in several."""
+    return key.rpartition(KEY_SIGN)[0]
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A session that things came from; `began` and `ended` are ISO times, `keep_until` an ISO date."""
+
+    key: str
+    path: str
+    title: str
+    place: str
+    organisation: str
+    district: str
+    themes: tuple[str, ...]
+    began: str
+    ended: str
+    participants: int
+    keep_until: str
+
+    @property
+    def day(self) -> str:
+        """The day on which it began, as an ISO date."""
+        return self.began[:10]
+
+
+class Thing(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One thing in the library; its key stays the same as long as its words do."""
+
+    key: str
+    sort: Sort
+    text: str
+    session: str
+    """The key of the session it came from; empty for what was added in the library itself."""
+    card: str = ""
+    """The title of the card it was said on."""
+    question: str = ""
+    heading: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+    """A name or question, and what belongs to it."""
+    parties: tuple[str, ...] = ()
+    who: str = ""
+    due: str = ""
+    """An ISO date."""
+    weight: int = 0
+    """How many supported or said it."""
+    side: str = ""
+    """Of an ask or offer: vraag or aanbod."""
+    matched: tuple[str, ...] = ()
+    """The keys of the asks or offers that it was matched with in the room."""
+    state: str = ""
+    version: int = 0
+
+    @property
+    def words(self) -> Iterator[str]:
+        """Everything in it that can be searched for."""
+        yield from (self.text, self.card, self.question, self.heading, self.who, self.state)
+        yield from self.parties
+        for name, said in self.details:
+            yield name
+            yield said
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A later session in which something was met again, and how often."""
+
+    source: Source
+    count: int
+
+
+class Holding(msgspec.Struct, frozen=True):
+    """What one session gives to the library; `counts` are how often each option was chosen, by its text."""
+
+    source: Source
+    things: tuple[Thing, ...]
+    counts: dict[str, int]

@@ -1,0 +1,123 @@
+"""Reading a session's database for the library; its folder may be anybody's, so nothing in it is trusted."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from kompas_tui.domain.deck.cards import KEEP_DAYS
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.library.documents import Database
+from kompas_tui.domain.library.holding import holding_of
+from kompas_tui.domain.library.things import Holding
+from kompas_tui.domain.session.events import tamed
+from kompas_tui.journal.files import read_small
+from kompas_tui.journal.folder import DATABASE, LOG, SessionFolder
+from kompas_tui.journal.glance import glance
+
+LARGEST = 64_000_000
+"""The most bytes of a database that is read."""
+
+MOST_THINGS, LONGEST_TEXT = 5000, 4000
+"""More of a session than this is left out."""
+
+DEEPEST = 2
+"""So many folders below a named one a session may lie."""
+
+_DECODER = msgspec.json.Decoder(Database)
+
+
+class Unreadable(KompasError):
+    """Why a session's database can't be read, in Dutch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """By which it is seen that a file changed."""
+
+    size: int
+    changed: int
+    """When it was written last, in nanoseconds."""
+
+
+def databases(folders: Iterable[Path]) -> dict[Path, Stamp]:
+    """The databases in these folders of sessions, or of one session each; links below a named folder are passed by."""
+    found: dict[Path, Stamp] = {}
+    for folder in folders:
+        for path in _sessions_in(folder, DEEPEST):
+            stamp = _stamp_of(path / DATABASE)
+            if stamp is not None:
+                found[path] = stamp
+    return found
+
+
+def _sessions_in(folder: Path, depth: int) -> Iterator[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return
+    names = {entry.name for entry in listed}
+    if DATABASE in names or LOG in names:
+        yield folder.absolute()
+    elif depth:
+        for entry in listed:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _sessions_in(Path(entry.path), depth - 1)
+
+
+def _stamp_of(path: Path) -> Stamp | None:
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return Stamp(found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
+
+
+def read_holding(path: Path) -> Holding | None:
+    """What the session in this folder gives; None for a rehearsal or one that has not begun; Unreadable says why."""
+    folder = SessionFolder(path)
+    if folder.served().get("demo"):
+        return None
+    try:
+        database = _DECODER.decode(read_small(folder.database_path, LARGEST))
+        holding = holding_of(database, str(path), _keep_days(folder, database))
+    except OSError as error:
+        raise Unreadable(f"{quoted(DATABASE)} is niet te openen, of te groot.") from error
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        raise Unreadable(f"{quoted(DATABASE)} is beschadigd, of van een andere Kompas.") from error
+    return None if holding is None else _limited(tamed(holding))
+
+
+def _limited(holding: Holding) -> Holding:
+    """The holding with as many things, and as long texts, as a library can show."""
+    if len(holding.things) <= MOST_THINGS and not any(len(said) > LONGEST_TEXT for said in _texts(holding)):
+        return holding
+    things = tuple(
+        msgspec.structs.replace(
+            thing,
+            text=thing.text[:LONGEST_TEXT],
+            details=tuple((name[:LONGEST_TEXT], said[:LONGEST_TEXT]) for name, said in thing.details),
+        )
+        for thing in holding.things[:MOST_THINGS]
+    )
+    return Holding(holding.source, things, holding.counts)
+
+
+def _texts(holding: Holding) -> Iterator[str]:
+    return (said for thing in holding.things for said in thing.words)
+
+
+def _keep_days(folder: SessionFolder, database: Database) -> int:
+    """How long a session of an earlier version is kept, which its database does not say."""
+    if any(about.keep_days is not None for about in database.about.values()):
+        return KEEP_DAYS
+    try:
+        seen = glance(folder.log_path)
+    except OSError:
+        return KEEP_DAYS
+    return seen.started.keep_days if seen else KEEP_DAYS

@@ -1,0 +1,74 @@
+"""From folders to a library: what is there is read, and what may not be kept any longer goes from everywhere."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from kompas_tui.domain.library.additions import Additions, without
+from kompas_tui.domain.library.holding import is_expired
+from kompas_tui.domain.library.shelf import Problem, Shelf
+from kompas_tui.domain.library.things import Holding
+from kompas_tui.library.index import INDEX, Entry, Index
+from kompas_tui.library.keeping import ADDITIONS, Keeper
+from kompas_tui.library.reading import Unreadable, databases, read_holding
+
+
+def shelve(home: Path, folders: Iterable[Path], now: datetime) -> Shelf:
+    """The library of these folders; its own files stand in `home`."""
+    entries = Index(home / INDEX).renewed(databases(folders))
+    expired = {
+        entry.holding.source.key
+        for entry in entries.values()
+        if entry.holding and is_expired(entry.holding.source, now)
+    }
+    additions = _without(Keeper(home / ADDITIONS), expired)
+    if expired:
+        entries = _forgotten(Index(home / INDEX), entries, expired)
+    problems = [Problem(path, entry.why) for path, entry in entries.items() if entry.why]
+    return Shelf(_once(entries), additions, now.date().isoformat(), problems)
+
+
+def _once(entries: Mapping[str, Entry]) -> list[Holding]:
+    """What each session gives, once: a copy of its folder is the same session."""
+    found: dict[str, Holding] = {}
+    for entry in entries.values():
+        if entry.holding is not None:
+            found.setdefault(entry.holding.source.key, entry.holding)
+    return list(found.values())
+
+
+def _without(keeper: Keeper, sessions: set[str]) -> Additions:
+    additions = keeper.read()
+    if without(additions, sessions) is additions:
+        return additions
+    return keeper.change(lambda kept: without(kept, sessions))
+
+
+def _forgotten(index: Index, entries: Mapping[str, Entry], sessions: set[str]) -> dict[str, Entry]:
+    """The entries without what these sessions gave; that they were read is kept, so that they are not read again."""
+    left = {
+        path: Entry(entry.size, entry.changed) if entry.holding and entry.holding.source.key in sessions else entry
+        for path, entry in entries.items()
+    }
+    index.write(left)
+    return left
+
+
+def forget(home: Path, folder: Path) -> None:
+    """Forget the session in this folder: what was read of it, and what was added to it."""
+    index, path = Index(home / INDEX), folder.absolute()
+    entries = index.read()
+    kept = entries.pop(str(path), None)
+    holdings = (kept.holding if kept else None, _holding_in(path))
+    sessions = {holding.source.key for holding in holdings if holding is not None}
+    if (home / ADDITIONS).exists():
+        _without(Keeper(home / ADDITIONS), sessions)
+    if kept is not None:
+        index.write(entries)
+
+
+def _holding_in(path: Path) -> Holding | None:
+    try:
+        return read_holding(path)
+    except Unreadable:
+        return None

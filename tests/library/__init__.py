@@ -1,0 +1,1 @@
+"""Tests of the library over all sessions, with real TinyDB files."""
