@@ -19,6 +19,7 @@ from kompas_tui.domain.outcome.veil import (
     veiled_text,
 )
 from kompas_tui.domain.result.comparison import Comparison, compared
+from kompas_tui.domain.result.differences import difference_sentence
 from kompas_tui.domain.result.shapes import Bar, Bars, Result
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -63,6 +64,7 @@ class Outcome:
     answers: int
     """How many phones answered; the result counts hands too."""
     sentence: str
+    """The result in words, and where roles differ most."""
     result: Result
     by_role: Parts
     by_table: Parts
@@ -145,6 +147,7 @@ def _outcome(
         return veiled(result if with_personal else without_personal(result), veil)
 
     result = seen(asked.result())
+    by_role = tuple((role, seen(part)) for role, part in results_by_role(session, asked))
     comparison = comparison_with(session, asked, before) if before is not None else None
     laid_beside = before if comparison is not None else None
     return Outcome(
@@ -152,9 +155,9 @@ def _outcome(
         question=asked.activity.question,
         is_interim=asked.is_open,
         answers=asked.answers,
-        sentence=asked.activity.sentence(result),
+        sentence=" ".join(said for said in (asked.activity.sentence(result), difference_sentence(by_role)) if said),
         result=result,
-        by_role=tuple((role, seen(part)) for role, part in results_by_role(session, asked)),
+        by_role=by_role,
         by_table=tuple((table, seen(part)) for table, part in asked.results_by_table()),
         hands=_hands(asked, result, seen(asked.result(apart=True))) if asked.hands else None,
         comparison=comparison,

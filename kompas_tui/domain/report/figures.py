@@ -251,7 +251,8 @@ def _further(result: Result) -> list[Block]:
         case Distribution():
             return _spread(result)
         case Stacked():
-            return [*_by_level(result), *_still_open(result), *_under_headings(result.ideas, _ASIDE[result.idea])]
+            ideas = _under_headings(result.ideas, _ASIDE.get(result.idea, _ASIDE["idee"]))
+            return [*_by_level(result), *_still_open(result), *ideas]
         case Profile():
             return _advice(result)
         case _:

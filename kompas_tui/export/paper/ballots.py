@@ -58,7 +58,7 @@ def _checklist(card: Card, activity: Checklist) -> Iterator[BaseOxmlElement]:
     yield paragraph("KompasVraag", run(activity.question), keep_next=True)
     levels = activity.levels
     rows = tuple((item, *[SQUARE] * len(levels), "") for item in activity.items or [""] * OPEN_OPTIONS)
-    column = max(850, *(130 * len(level) + 250 for level in levels))
+    column = min(max(850, *(130 * len(level) + 250 for level in levels)), (A4.text_width - 5600) // len(levels))
     widths = (3800, *[column] * len(levels), A4.text_width - 3800 - column * len(levels))
     header = ("Onderdeel", *(_upper_first(level) for level in levels), f"{_upper_first(activity.aside)} of actie")
     described = f"Per onderdeel: {listing(list(levels), 'of')}, en wat je erbij schrijft."

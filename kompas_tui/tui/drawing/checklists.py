@@ -116,7 +116,7 @@ def _ink(row: StackedRow) -> str:
 
 def _item_lines(mark: Content, row: StackedRow, levels: Sequence[str], width: int) -> Lines:
     """The item with its verdict, and its strip below it."""
-    said = in_cells(_verdict(row, levels))
+    said = cut(_verdict(row, levels), width // 3)
     lines = marked(mark, row.label, width - cell_len(said) - 2)
     gap = text(" " * max(width - lines[0].cell_length - cell_len(said), 2))
     lines[0] = joined(lines[0], gap, text(said, _ink(row)))
@@ -128,7 +128,8 @@ def _item_rows(mark: Content, row: StackedRow, levels: Sequence[str], width: int
     """The item, its verdict and its strip beside one another; a long item takes a second line."""
     label_width = width // 2
     room = max(VERDICT, *(cell_len(in_cells(level)) + 2 for level in levels)) if row.score is None else VERDICT
-    said = in_cells(_verdict(row, levels))
+    room = min(room, width // 4)
+    said = cut(_verdict(row, levels), room - 1)
     label = wrapped(row.label, label_width - mark.cell_length - 1)
     if len(label) > 2:
         rest = " ".join(line.plain for line in label[1:])
@@ -143,7 +144,7 @@ def idea_pages(result: Stacked, width: int, height: int) -> list[Lines]:
     """The ideas below the item they belong to, in two columns where it is wide."""
     if not result.ideas:
         return []
-    head = [text(_ASIDE[result.idea], TITLE), BLANK]
+    head = [text(_ASIDE.get(result.idea, _ASIDE["idee"]), TITLE), BLANK]
     columns = 2 if width >= WIDE else 1
     room = (width - 3 * (columns - 1)) // columns
     dealt = paged(_idea_parts(result.ideas, room), height - len(head))
