@@ -56,9 +56,9 @@ def columns_for(table: Table, total: int) -> Columns:
     indented = _before_texts(table)
     for type_ in (_NORMAL, _SMALL):
         aside = indented if type_ is _SMALL else frozenset()
-        for length in (len, _longest_word):
+        for length in (_length, _longest_word):
             natural = [
-                _natural(column, type_, length if place not in wide else len) + TEXT_AFTER_NUMBER * (place in aside)
+                _natural(column, type_, length if place not in wide else _length) + TEXT_AFTER_NUMBER * (place in aside)
                 for place, column in enumerate(texts)
             ]
             left = total - sum(width for place, width in enumerate(natural) if place not in wide)
@@ -81,7 +81,12 @@ def _measured(cell: Cell) -> str:
 
 def _longest_word(text: str) -> int:
     """The length of the longest word; capitals are wider."""
-    return max((len(word) + sum(map(str.isupper, word)) // 3 for word in text.split()), default=0)
+    return max((_length(word) + sum(map(str.isupper, word)) // 3 for word in text.split()), default=0)
+
+
+def _length(text: str) -> int:
+    """How many characters wide a text is: every second m or w takes one more."""
+    return len(text) + (sum(map(text.count, "mwMW")) + 1) // 2
 
 
 def _natural(column: Sequence[str], type_: _Type, length: Callable[[str], int]) -> int:

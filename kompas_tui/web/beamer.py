@@ -46,7 +46,7 @@ def on_beamer(card: Card, session: Session, canvas: CanvasOutcome | None = None)
     if card.fan is not None:
         lines += [Line(one.question) for one in session.drawn if one.card == card.address][-1:]
     if canvas is not None:
-        return OnBeamer(card.title, (*lines, *_of_canvas(canvas)), is_open=True)
+        return OnBeamer(canvas.name, (*lines, *_of_canvas(canvas)), is_open=True)
     return OnBeamer(card.title, tuple(lines)) if lines else None
 
 
@@ -79,14 +79,15 @@ def _of_bear(bear: Bear) -> Iterator[Line]:
 def _of_canvas(canvas: CanvasOutcome) -> Iterator[Line | ShownTable]:
     """How it stands, and each cell as far as a small page takes it."""
     wire = Wire()
-    yield Line(f"{canvas.name}, versie {canvas.version}", strong=True)
-    yield Line(canvas.sentence)
+    yield Line(f"Nummer {canvas.number}, versie {canvas.version}.")
+    yield Line(canvas.sentence, strong=True)
     if canvas.when:
         yield Line(f"De volgende keer: {long_date(canvas.when)}.")
-    for party in canvas.parties:
-        yield Line(f"{party.name}: {party.position}")
+    if canvas.is_asked:
+        yield from (Line(f"{party.name}: {party.position}") for party in canvas.parties)
     for cell in canvas.cells:
-        yield Line(cell.title, strong=True)
+        if cell.text or cell.table is None:  # a table has the title as its caption
+            yield Line(cell.title, strong=True)
         yield from _of_cell(cell, wire)
 
 

@@ -237,7 +237,7 @@ async def test_the_report_has_the_deal_as_an_agreement_with_room_to_sign(tmp_pat
     text = [paragraph.text for paragraph in document.paragraphs]
     for said in ("De deal", "Ons doel", "Een straat die je kent.", "Niet getoetst.", "Ondertekening"):
         assert said in text, said
-    assert any("Volgende keer" in line and "22 februari 2027" in line for line in text)
+    assert any("Weer kijken" in line and "22 februari 2027" in line for line in text)
     tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
     assert [["Wat", "Wie", "Wanneer"], ["Bankjes plaatsen", "gemeente", "31 december 2026"]] in [t[:2] for t in tables]
     assert [["Partij", "Naam en functie", "Handtekening"], *([party, "", ""] for party in PARTIES)] in tables

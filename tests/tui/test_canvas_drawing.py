@@ -35,6 +35,7 @@ DEAL = CanvasOutcome(
            cell("tijd")),
     parties=(Party("bewoners", Position.CONSENTS), Party("gemeente", Position.OBJECTS),
              Party("school", Position.SILENT)),
+    is_asked=True,
     stage=CanvasStage.OBJECTION,
 )  # fmt: skip
 

@@ -80,6 +80,8 @@ class CanvasOutcome:
     cells: tuple[CellOutcome, ...]
     parties: tuple[Party, ...]
     """Empty where nobody is asked for consent."""
+    is_asked: bool
+    """Whether any party answered about this version."""
     stage: CanvasStage
 
     @property
@@ -168,6 +170,7 @@ def _canvas(session: Session, laid: LaidCanvas, may_be_seen: MayBeSeen) -> Canva
         when=date.fromisoformat(laid.when) if laid.when else None,
         cells=cells,
         parties=parties,
+        is_asked=asked is not None,
         stage=_stage(cells, parties, is_asked=asked is not None),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kompas_tui.domain.language.wording import listing, long_date
 from kompas_tui.domain.outcome import CanvasOutcome, CellOutcome, canvases_for_report
+from kompas_tui.domain.outcome import canvas as canvas_gate
 from kompas_tui.domain.report.document import Block, Facts, Figures, Paragraph, Section
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session.session import Session
@@ -35,7 +36,7 @@ def _opening(canvas: CanvasOutcome, names: tuple[str, ...], session: Session) ->
         ("Versie", str(canvas.version)),
         ("Datum", long_date(session.started) if session.started else ""),
         ("Partijen", listing(names)),
-        ("Volgende keer", long_date(canvas.when) if canvas.when else NO_DAY),
+        ("Weer kijken", long_date(canvas.when) if canvas.when else NO_DAY),
     )
     return (Paragraph(canvas.sentence, "lead"), Facts(tuple((name, said) for name, said in rows if said)))
 
@@ -44,9 +45,19 @@ def _told(canvas: CanvasOutcome, cell: CellOutcome) -> Iterator[Block]:
     if cell.text:
         yield Paragraph(cell.text)
     if cell.table is not None:
-        yield Figures(f"{canvas.name}: {cell.title}", cell.title, cell.table)
+        yield Figures(f"{canvas.name}: {cell.title}", _caption(cell.table), cell.table)
     if not cell.is_filled:
         yield Paragraph(f"{cell.when_empty[0].upper()}{cell.when_empty[1:]}.", "quiet")
+
+
+def _caption(table: Table) -> str:
+    match table.header:
+        case canvas_gate.ACTION_COLUMNS:
+            return "Wie wat doet, en wanneer"
+        case canvas_gate.MATCH_COLUMNS:
+            return "Wat bij elkaar past"
+        case _:  # the fields of a form
+            return "Wat er is ingevuld"
 
 
 def _consent(canvas: CanvasOutcome) -> Iterator[Section]:

@@ -48,7 +48,7 @@ SIGNS = {
 
 def canvas_pages(canvas: CanvasOutcome, width: int, height: int) -> list[Lines]:
     """The canvas: how it stands above, its cells, and below them what each party says."""
-    head, foot = _head(canvas, width), _parties(canvas.parties, width)
+    head, foot = _head(canvas, width), _parties(canvas.parties, width) if canvas.is_asked else []
     room = height - len(head) - len(foot)
     if boxes := _boxes(canvas.cells, width, room) if width >= IN_BOXES else []:
         return [footed([*head, *boxes], foot, height)]
@@ -70,9 +70,7 @@ def _head(canvas: CanvasOutcome, width: int) -> Lines:
 
 
 def _parties(parties: Sequence[Party], width: int) -> Lines:
-    """What each party says, with a sign and in words; nothing where nobody said anything."""
-    if all(party.position is Position.SILENT for party in parties):
-        return []
+    """What each party says, with a sign and in words."""
     said = []
     for party in parties:
         sign, style = SIGNS[party.position]
