@@ -19,6 +19,7 @@ def read_front_values(options: Options) -> dict[str, Any]:
         "source": options.text("bron"),
         "minutes": minutes or None,
         "roles": options.texts("rollen", at_most=12, limit=60),
+        "openly": options.yes("openlijk"),
         "keep_days": options.whole("bewaren", KEEP_DAYS, 1, 3650),
         "linked": options.texts("kaarten_uit", at_most=20),
         "place": options.text("plaats", limit=200),
@@ -27,6 +28,8 @@ def read_front_values(options: Options) -> dict[str, Any]:
         "district": options.text("wijk", limit=200),
         "themes": options.texts("themas", at_most=20),
     }
+    if values["openly"] and not values["roles"]:
+        options.problem("‘openlijk’ gaat over rollen. Zet er ook ‘rollen: […]’ bij.", "openlijk")
     block = options.block("begrippen")
     values["terms"] = _terms(block) if block else {}
     options.finish()

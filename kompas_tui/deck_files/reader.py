@@ -31,6 +31,7 @@ MOST_PROBLEMS = 200
 LONGEST_CARD = 600
 LONGEST_TITLE = 200
 LONGEST_SOURCE, LONGEST_NOTE = 300, 4000
+OPENLY = "openlijk"
 DECKS, DRAWING = "kaarten_uit", "tekening"
 MARKDOWN = MarkdownIt("commonmark").enable("table").disable("reference")
 """Without references, since `[Let op]: morgen` is one and would be shown nowhere."""
@@ -66,6 +67,7 @@ class Reader:
         self.problems: list[DeckProblem] = []
         self.drafts: list[Draft] = []
         self.addresses: dict[str, int] = {}
+        self._openly = False
 
     def problem(self, line: int, message: str) -> None:
         """Note a mistake on a line that counts from 0."""
@@ -92,6 +94,7 @@ class Reader:
         self._yaml_problems(block, 1)
         options = Options(block.data, like="titel")
         values = read_front_values(options)
+        self._openly = values["openly"]
         if not block.broken:
             self._option_problems(options, block, 1, 0)
         return FrontMatter(values, block, end + 1)
@@ -243,11 +246,16 @@ class Reader:
         draft.activity_line, draft.activity_block = line, block
         if block.broken:
             return
-        options = Options(block.data)
+        data = self._with_defaults(block.data) if isinstance(block.data, Mapping) else None
+        options = Options(block.data if data is None else data)
         try:
-            draft.activity = read_activity(word, block.data if isinstance(block.data, Mapping) else None, options)
+            draft.activity = read_activity(word, data, options)
         except InvalidOptions:
             self._option_problems(options, block, line + 1, line)
+
+    def _with_defaults(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The block with what the front matter says for all of them; what the block says itself goes before."""
+        return {OPENLY: "ja", **data} if self._openly else data
 
     def _notes(self, fence: Token, line: int, draft: Draft) -> None:
         head, _, rest = fence.content.partition("\n")

@@ -7,7 +7,7 @@ from typing import Self
 
 from markupsafe import Markup
 
-from kompas_tui.domain.deck.cards import Card
+from kompas_tui.domain.deck.cards import Card, Deck
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.language.wording import count, without_stop
 from kompas_tui.domain.outcome import canvas_in_room, outcome_of, veil_of
@@ -121,6 +121,7 @@ class Room:
         self._counted: Round | None = None
         self._beamer: OnBeamer | None = None
         self._asked: Asked | None = None
+        self._openly = ""
         self._gather()
 
     def page(self, visitor: Visitor, *, change: bool = False, portion: int = 0) -> Html:
@@ -244,6 +245,7 @@ class Room:
         self._shared.clear()
         session, decks = self._workshop.session, self._workshop.decks
         terms = {term: meaning for deck in (*decks.decks, *decks.linked) for term, meaning in deck.terms.items()}
+        self._openly = _openly(decks.decks)
         rounds = reversed(session.rounds.values())
         self._telling = [one for one in rounds if type(one.activity).private_outcome is not Activity.private_outcome]
         asked_on = self._workshop.course.find(session.open_round.card) if session.open_round else None
@@ -311,6 +313,7 @@ class Room:
             tablet=visitor.tablet,
             result=self._result,
             roles=session.roles,
+            openly=self._openly,
             role=visitor.role,
             about=self._about(),
         )
@@ -374,3 +377,12 @@ def _named(round_: Round) -> str:
     if round_.activity.is_support:
         return f"Steun bij: {round_.activity.question}"
     return round_.activity.question + (f" (ronde {round_.number})" if round_.number > 1 else "")
+
+
+def _openly(decks: Sequence[Deck]) -> str:
+    """What somebody hears of open roles before choosing one; empty where no deck of the session has them."""
+    split = [deck for deck in decks if deck.roles]
+    if not any(deck.openly for deck in split):
+        return ""
+    where = "Bij de uitslag" if all(deck.openly for deck in split) else "Bij sommige vragen"
+    return f"{where} staat wat elke rol vindt, ook als jij de enige bent met die rol."

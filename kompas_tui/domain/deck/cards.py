@@ -147,6 +147,8 @@ class Deck:
     source: str = ""
     minutes: int | None = None
     roles: tuple[str, ...] = ()
+    openly: bool = False
+    """Whether its roles are open: what each of them answered is told, also of a role of one person."""
     keep_days: int = KEEP_DAYS
     linked: tuple[str, ...] = ()
     place: str = ""
