@@ -46,7 +46,7 @@ async def test_the_fan_opens_over_an_open_round_and_esc_goes_back_to_it(tmp_path
         await shown.press("3", "w")
         await shown.until(lambda: len(shown.workshop.session.drawn) == 2)
         assert shown.workshop.session.drawn[0].topic == "WIE"
-        await shown.shows("vraag 2 van 66")
+        await shown.shows("vraag 2 van 110")
         await shown.press("n")
         await shown.asks(WriteDialog)
         await shown.press(*"samen", "enter")
