@@ -294,7 +294,9 @@ class Phone:
         current = self._workshop.session.open_round
         ballot = self._workshop.ballot_of(visitor.token, current) if current and visitor.token else None
         if current is not None and ballot is not None:
-            form = filled_in(current.activity.form(), ballot.answer)
+            form = filled_in(current.activity.form_for(role), ballot.answer)
+            if not form:  # nothing of what was answered is asked of this role
+                return
             await self._workshop.cast(visitor.token, current.id, form, role=role, nonce=ballot.nonce)
 
     def _is_here(self, request: Request) -> bool:

@@ -101,6 +101,13 @@ class Asked:
         """How many of the choices this answer makes."""
         return sum(isinstance(part.field, OneOf | Scale | Place) and part.field.name in answer for part in self.parts)
 
+    def only(self, fields: Sequence[Field]) -> "Asked":
+        """The question with these fields only, as somebody sees it who is not asked everything."""
+        names = {field.name for field in fields}
+        if all(part.field.name in names for part in self.parts):
+            return self
+        return replace(self, parts=tuple(part for part in self.parts if part.field.name in names))
+
     def described_by(self, part: Part, fault: Fault | None = None) -> str:
         """The ids of what explains a field, and of what is wrong with it."""
         uitleg = "uitleg" if self.is_alone and self.hints else ""

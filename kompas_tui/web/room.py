@@ -177,11 +177,12 @@ class Room:
 
     def _partly(self, visitor: Visitor) -> str:
         """How much of the form this phone filled in, where there is more to fill in."""
-        ballot = self._ballot(visitor) if self._asked and self._asked.choices and not visitor.tablet else None
-        made = self._asked.made(ballot.answer) if self._asked and ballot else 0
-        if not (self._asked and ballot) or made == self._asked.choices:
+        asked_here = self._asked_of(visitor)
+        ballot = self._ballot(visitor) if asked_here and asked_here.choices and not visitor.tablet else None
+        made = asked_here.made(ballot.answer) if asked_here and ballot else 0
+        if not (asked_here and ballot) or made == asked_here.choices:
             return ""
-        return render("partly.html", made=made, choices=self._asked.choices)
+        return render("partly.html", made=made, choices=asked_here.choices)
 
     def _outcome(self, visitor: Visitor, round_id: str = "") -> str:
         """What this phone's last answer says about the person, as HTML; unfolded where its card or `round_id` is on.
@@ -208,7 +209,8 @@ class Room:
             filled = filled_in(current.activity.form(), ballot.answer) if ballot else {}
         elif sent:
             self._gather()
-            fault = self._asked.fault(sent) if self._asked else None
+            asked_here = self._asked_of(visitor)
+            fault = asked_here.fault(sent) if asked_here else None
         late = self._late(ticket, sent or {}) if ticket else None
         return self._own(visitor, self._state(), filled=filled, alert=sentence, fault=fault, late=late, portion=portion)
 
@@ -223,6 +225,13 @@ class Room:
         if session.open_round is not None and session.open_round.id == round_id:
             return None
         return Late(ticket, activity.question, lines_in(activity.form(), sent, veil_of(session, activity)))
+
+    def _asked_of(self, visitor: Visitor) -> Asked | None:
+        """The open question as far as this phone's role is asked it."""
+        current = self._workshop.session.open_round
+        if self._asked is None or current is None:
+            return None
+        return self._asked.only(current.activity.form_for(visitor.role))
 
     def _ballot(self, visitor: Visitor) -> Ballot | None:
         """This phone's answer in the open round."""
@@ -302,7 +311,7 @@ class Room:
             fault=fault,
             late=late,
             beamer=self._beamer,
-            asked=self._asked,
+            asked=self._asked_of(visitor),
             portion=self._portion(visitor, state, portion),
             filled=filled or {},
             late_receipt=late_receipt,

@@ -274,7 +274,7 @@ class Workshop:
         earlier = cast_in.ballots.get(mark)
         role = role if role in self.session.roles else ""
         try:
-            answer = cast_in.activity.read_form(form)
+            answer = cast_in.activity.read_form(form, role)
         except AnswerRefused:
             if cast_in.is_open:
                 raise

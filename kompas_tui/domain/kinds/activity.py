@@ -85,6 +85,10 @@ class Activity(ABC):
         """All fields on the form: the kind's own, after the number of the table where one phone answers for a table."""
         return (TABLE, *self.fields()) if self.tables else self.fields()
 
+    def form_for(self, role: str) -> tuple[Field, ...]:
+        """The fields that somebody with this role is asked; the whole form for most kinds."""
+        return self.form()
+
     def listed(self) -> tuple[str, ...]:
         """What a screen lists below the question: options, or the labels of several fields."""
         fields = self.fields()
@@ -97,9 +101,9 @@ class Activity(ABC):
         """What stands behind each option that is listed, such as what it costs; nothing for most kinds."""
         return ()
 
-    def read_form(self, form: Form) -> Answer:
-        """The answer that a form holds; AnswerRefused names what to change."""
-        answer = read_answer(self.form(), form)
+    def read_form(self, form: Form, role: str = "") -> Answer:
+        """The answer that a form of somebody with this role holds; AnswerRefused names what to change."""
+        answer = read_answer(self.form_for(role), form)
         if self.tables:
             if len(answer) == 1:
                 raise AnswerRefused(NOTHING_FILLED_IN)

@@ -22,6 +22,8 @@ MOST_LEVELS, LEVEL_LENGTH = 5, 24
 ASIDES = {"idee": "Een idee bij", "reden": "Je reden bij", "waarneming": "Wat je zag of hoorde bij"}
 """What can be written beside a level, by what it is called, and how the phone asks for it."""
 
+ADDRESSED_OPENLY = "‘voor’: zet er ook ‘per_rol: ja’ en ‘openlijk: ja’ bij. Dan weet iedereen dat een rol te zien is."
+
 MOST_NAMED = 3
 """So many items are named in a sentence; of more it says how many."""
 
@@ -44,6 +46,8 @@ class Checklist(Activity):
     levels: tuple[str, ...] = LEVELS
     aside: str = "idee"
     aside_wanted: bool = False
+    addressed: tuple[str, ...] = ()
+    """The role that each item is for, which alone is asked about it; empty where all are asked everything."""
 
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
@@ -54,7 +58,14 @@ class Checklist(Activity):
         if options.has("antwoorden"):
             levels = options.texts("antwoorden", at_least=2, at_most=MOST_LEVELS, limit=LEVEL_LENGTH)
         aside = options.choice("erbij", tuple(ASIDES), "idee")
-        return cls(items=items, levels=levels, aside=aside, aside_wanted=options.yes("verplicht"), **common)
+        return cls(
+            items=items,
+            levels=levels,
+            aside=aside,
+            aside_wanted=options.yes("verplicht"),
+            addressed=_addressed(options, items, common),
+            **common,
+        )
 
     @property
     def hint(self) -> str:  # type: ignore[override]
@@ -71,6 +82,13 @@ class Checklist(Activity):
     def fields(self) -> tuple[Field, ...]:
         """Per item a level and an idea."""
         return tuple(field for n, item in enumerate(self.items, 1) for field in self._pair(n, item))
+
+    def form_for(self, role: str) -> tuple[Field, ...]:
+        """The items that are for this role; with none of its own somebody is asked nothing."""
+        if not self.addressed:
+            return self.form()
+        pairs = enumerate(zip(self.items, self.addressed, strict=True), 1)
+        return tuple(field for n, (item, of) in pairs if of == role for field in self._pair(n, item))
 
     def _pair(self, number: int, item: str) -> tuple[Field, Field]:
         asks = f"{ASIDES[self.aside]} {quoted(item)}"
@@ -129,6 +147,18 @@ class Checklist(Activity):
         named = listing(still_open) if len(still_open) < 4 else f"{len(still_open)} van de {len(judged)} onderdelen"
         verb = "staat" if len(still_open) == 1 else "staan"
         return f"{few}{_strongest(strong, len(judged), every)} {named} {verb} nog open."
+
+
+def _addressed(options: Options, items: Sequence[str], common: Mapping[str, Any]) -> tuple[str, ...]:
+    """Which role each item is for; that tells roles apart, so it has to be said on the phone."""
+    if not options.has("voor"):
+        return ()
+    addressed = options.texts("voor", at_least=1, distinct=False, limit=OPTION_LENGTH)
+    if len(addressed) != len(items):
+        options.problem("‘voor’: noem bij elk onderdeel één rol, in dezelfde volgorde.", "voor")
+    if not (common["by_role"] and common["open_roles"]):
+        options.problem(ADDRESSED_OPENLY, "voor")
+    return addressed
 
 
 def _by_level(result: Stacked) -> str:
