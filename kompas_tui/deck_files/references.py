@@ -8,6 +8,7 @@ from kompas_tui.deck_files.draft import Draft
 from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.deck.cards import slug
 from kompas_tui.domain.deck.plates import Plate
+from kompas_tui.domain.kinds.formulier import Formulier
 from kompas_tui.domain.language.wording import did_you_mean, listing, nearest, quoted
 
 Found = tuple[int, str]
@@ -32,20 +33,25 @@ class Link:
     """Where a point begins, for the card where it ends."""
     options: tuple[tuple[str, int], ...] = ()
     """Options that the other card must have, with their lines."""
+    fields: tuple[tuple[str, int], ...] = ()
+    """Fields that the form on the other card must have, with their lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A card as others can name it, whether it asks something, and the options of that."""
+    """A card as others can name it, whether it asks something, and the options or the fields of that."""
 
     address: str
     asks: bool
     options: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
 
 
 def place_of(draft: Draft) -> Place:
     """A card as others can name it."""
-    return Place(draft.address, draft.activity_block is not None, draft.activity.listed() if draft.activity else ())
+    activity = draft.activity
+    fields = activity.public_names if isinstance(activity, Formulier) else ()
+    return Place(draft.address, draft.activity_block is not None, activity.listed() if activity else (), fields)
 
 
 def deck_named(said: str) -> str:
@@ -66,11 +72,13 @@ def _in_activity(draft: Draft) -> Iterator[Link]:
     if draft.activity is None or draft.activity_block is None:
         return
     first, block = draft.activity_line + 1, draft.activity_block
-    carried, compared = draft.activity.carried, draft.activity.compared_with
-    if carried is not None:
+    compared = draft.activity.compared_with
+    for carried in draft.activity.sources():
+        named = tuple((name, first + block.line_of((*carried.path, "neem"))) for name in carried.names)
         for place, card in enumerate(carried.cards):
             listed = ("kaart", place) if len(carried.cards) > 1 else ("kaart",)
-            yield Link(carried.key, card, first + block.line_of((carried.key, *listed)), draft.address)
+            line = first + block.line_of((*carried.path, *listed))
+            yield Link(carried.key, card, line, draft.address, fields=named)
     if compared:
         yield Link("vergelijk_met", compared, first + block.line_of(("vergelijk_met",)), draft.address)
 
@@ -152,7 +160,11 @@ def _leads_nowhere(link: Link, name: str, places: Sequence[Place], head: str) ->
     if said:
         yield link.line, f"{quoted(link.key)}: {said}"
         return
-    known = next(place.options for place in places if place.address == card)
+    there = next(place for place in places if place.address == card)
+    for name, line in link.fields:
+        if name not in there.fields:
+            yield line, _no_field(link, name, there)
+    known = there.options
     for option, line in link.options:
         if known and option not in known:
             yield line, f"De kaart {quoted(link.to)} kent {quoted(option)} niet. {did_you_mean(option, known)}"
@@ -170,6 +182,12 @@ def _wrong_point(link: Link, name: str, card: str, places: Sequence[Place], head
     if first in known and known.index(card) < known.index(first):
         return f"{quoted(card)} komt voor {quoted(first)}. Noem een kaart die erna komt."
     return ""
+
+
+def _no_field(link: Link, name: str, there: Place) -> str:
+    if not there.fields:
+        return f"‘neem’: op de kaart {quoted(link.to)} staat geen formulier. Alleen daar kun je velden noemen."
+    return f"‘neem’: het formulier {quoted(link.to)} kent {quoted(name)} niet. {did_you_mean(name, there.fields)}"
 
 
 def _no_question(link: Link, card: str, asking: Sequence[str], head: str) -> str:

@@ -5,29 +5,21 @@ from datetime import datetime
 from typing import Any
 
 from kompas_tui.domain.deck.cards import Card, Course
-from kompas_tui.domain.kinds import Activity, read_activity
-from kompas_tui.domain.kinds.activity import OPTION_LENGTH
-from kompas_tui.domain.kinds.carrying import MOST_TAKEN, PROPOSAL, Carried
+from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.instemming import Instemming
 from kompas_tui.domain.kinds.steun import MOST_TO_SUPPORT, Steun
-from kompas_tui.domain.language.errors import CommandRefused, InvalidOptions
-from kompas_tui.domain.language.text import clean_line
-from kompas_tui.domain.language.wording import listing, quoted, shortened
-from kompas_tui.domain.question.options import TEXT_LENGTH as PROPOSAL_LENGTH
+from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.result.shapes import TextList
-from kompas_tui.domain.result.weight import Cut, Weighed, by_weight, cuts, headings_by_weight
+from kompas_tui.domain.result.weight import Cut
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
+from kompas_tui.workshop.carrying import WHOLE, carried_on
 from kompas_tui.workshop.marks import Marks
 
 FEWEST_TO_COMPARE = 5
 """From this many voters in both rounds it may be said how many changed their answer."""
-
-LONGEST_TEXT = 2000
-
-WHOLE = Cut(())
-"""Of a question with options of its own: nothing was cut."""
 
 AGAIN = ("", "nieuw", "verder", "steun")
 """How a card's activity can be opened again; nothing said is a new round, or support for texts that are shown."""
@@ -113,86 +105,9 @@ def tie_sentence(opening: ev.RoundOpened) -> str:
 
 def _question(session: Session, course: Course, card: Card, activity: Activity) -> tuple[dict[str, Any], Cut]:
     """The question as a round keeps it, with the whole address of the card that it is laid beside."""
-    asked, cut = _with_options(session, course, activity, card.deck)
+    asked, cut = carried_on(session, course, activity, card.deck)
     beside = course.find(activity.compared_with, card.deck) if activity.compared_with else None
     return ({**asked.data, "vergelijk_met": beside.address} if beside else asked.data), cut
-
-
-def _with_options(session: Session, course: Course, activity: Activity, deck: str) -> tuple[Activity, Cut]:
-    """The activity as it can be asked now, with the options that come from another card filled in."""
-    source = activity.carried
-    if source is None:
-        return activity, WHOLE
-    found, named, has_texts = _found(session, course, source, deck)
-    way_out = "eerst teksten steunen" if has_texts else "nog eens kiezen"
-    return _cut_to_fit(activity, source, found, named, way_out)
-
-
-def _found(session: Session, course: Course, source: Carried, deck: str) -> tuple[Sequence[Weighed], str, bool]:
-    """What the group did on the cards, the heaviest first, how these are called, and whether texts can be supported."""
-    cards = [(name, course.find(name, deck)) for name in source.cards]
-    names = [quoted(card.title if card else name) for name, card in cards]
-    rounds = [session.last_round(card.address) if card else None for _, card in cards]
-    weighed: list[Weighed] = []
-    for name, earlier in zip(names, rounds, strict=True):
-        result = earlier.result() if earlier is not None and not earlier.is_open else None
-        if result is None:
-            raise CommandRefused(_too_few(source, name))
-        weighed += headings_by_weight(result) if source.headings else by_weight(result)
-    if source.headings and not weighed:
-        raise CommandRefused(f"Bij {listing(names)} staan nog geen kopjes. Zet de teksten daar eerst onder kopjes.")
-    length = PROPOSAL_LENGTH if source.fills == PROPOSAL else OPTION_LENGTH
-    found = _as_options(sorted(weighed, key=lambda one: -one[1]), length)
-    if len(found) < source.fewest:
-        raise CommandRefused(_too_few(source, listing(names)))
-    return found, listing(names), any(earlier.activity.takes_support for earlier in rounds if earlier is not None)
-
-
-def _too_few(source: Carried, named: str) -> str:
-    least = "twee antwoorden" if source.fewest > 1 else "één antwoord"
-    return f"Deze vraag neemt de sterkste uit {named}. Sluit daar eerst een ronde met minstens {least}."
-
-
-def _cut_to_fit(
-    activity: Activity, source: Carried, found: Sequence[Weighed], named: str, way_out: str
-) -> tuple[Activity, Cut]:
-    """The activity with the strongest filled in, and how they were cut; equals are never parted."""
-    best, *others = cuts(found, source.top or len(found))
-    for cut in (best, *others):
-        try:
-            return _filled_in(activity, source, cut.options), cut
-        except InvalidOptions:
-            continue
-    if best.along:
-        equal = sum(weight == found[(source.top or 1) - 1][1] for _, weight in found)
-        room = "Er kan maar één voorstel zijn." if source.fills == PROPOSAL else "Zo veel kan deze vraag er niet aan."
-        raise CommandRefused(f"Bij {named} zijn {equal} antwoorden even sterk. {room} Laat de groep daar {way_out}.")
-    if len(found) > MOST_TAKEN or source.top is None:
-        raise CommandRefused(
-            f"Bij {named} zijn {len(found)} antwoorden. Dat is te veel voor deze vraag. "
-            "Voeg er daar eerst een paar samen."
-        )
-    raise CommandRefused(f"Met de uitslag van {named} kan deze vraag niet open. Doe daar eerst een nieuwe ronde.")
-
-
-def _filled_in(activity: Activity, source: Carried, found: Sequence[str]) -> Activity:
-    """The activity with what was found; InvalidOptions where it can't take that."""
-    data = {key: value for key, value in activity.data.items() if key not in ("soort", source.key)}
-    if "max" in data:
-        data["max"] = str(min(int(data["max"]), len(found)))
-    if source.fills != PROPOSAL:
-        return read_activity(activity.word, {**data, source.fills: list(found)})
-    if len(found) != 1:
-        raise InvalidOptions([])
-    return read_activity(activity.word, {**data, PROPOSAL: found[0]})
-
-
-def _as_options(weighed: Sequence[Weighed], length: int) -> Sequence[Weighed]:
-    """Texts shortened to the length of an option, none empty and none twice."""
-    options: dict[str, float] = {}
-    for text, weight in weighed:
-        options.setdefault(shortened(clean_line(text, LONGEST_TEXT), length), weight)
-    return tuple((option, weight) for option, weight in options.items() if option)
 
 
 def closing(session: Session, marks: Marks, current: Round, now: datetime) -> ev.RoundClosed:

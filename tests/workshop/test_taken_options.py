@@ -6,7 +6,7 @@ from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused
 from kompas_tui.domain.outcome import options_of
 from kompas_tui.domain.outcome.veil import KEPT_BACK
 from kompas_tui.domain.result.weight import strongest
-from kompas_tui.workshop import Workshop, rounds
+from kompas_tui.workshop import Workshop, carrying
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
 from kompas_tui.workshop.commands.course import GoTo
 from kompas_tui.workshop.commands.texts import Moderate
@@ -86,7 +86,7 @@ async def test_options_that_a_kind_cannot_take_are_refused_with_a_way_out(monkey
     card = "# N {#n}\n```keuze\nvraag: Wat?\nopties_uit: {kaart: open}\n```\n"
     room = await workshop(("proef", DECK + card, False))
     await said(room, "open", ("a", "b"))
-    monkeypatch.setattr(rounds, "_as_options", lambda found, length: (("a" * (length + 1), 1), ("b", 0)))
+    monkeypatch.setattr(carrying, "_as_options", lambda given, length: (("a" * (length + 1), 1, ""), ("b", 0, "")))
     await room.do(GoTo("n"))
     with pytest.raises(CommandRefused, match=r"kan deze vraag niet open\. Doe daar eerst een nieuwe ronde"):
         await room.do(OpenRound())

@@ -37,6 +37,8 @@ class Activity(ABC):
     """What a participant does, in a sentence, where the type of the field does not say it."""
     fillable: ClassVar[tuple[str, ...]] = ()
     """The keys of a deck whose list, or text, may be taken from what the group did on other cards."""
+    addresses: ClassVar[bool] = False
+    """Whether what is taken may be for one role each."""
     takes_hands: ClassVar[bool] = False
     """Whether hands in the room can be added per option."""
     takes_support: ClassVar[bool] = False
@@ -96,6 +98,10 @@ class Activity(ABC):
             options: tuple[str, ...] = getattr(fields[0], "options", ())
             return options
         return tuple(field.label for field in fields)
+
+    def sources(self) -> tuple[Carried, ...]:
+        """All that it takes from other cards, as long as that is not filled in."""
+        return (self.carried,) if self.carried else ()
 
     def beside(self) -> tuple[str, ...]:
         """What stands behind each option that is listed, such as what it costs; nothing for most kinds."""
@@ -174,7 +180,7 @@ def _common(options: Options, kind: type[Activity]) -> dict[str, Any]:
         "tables": options.yes("tafels"),
         "compared_with": options.text("vergelijk_met"),
         "library": _library(options, kind),
-        "carried": carried_of(options, kind.fillable),
+        "carried": carried_of(options, kind.fillable, addresses=kind.addresses),
     }
 
 

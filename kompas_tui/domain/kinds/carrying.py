@@ -1,5 +1,7 @@
 """Carrying on with what a group did: what a question takes from the last rounds of other cards."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kompas_tui.domain.language.wording import quoted
@@ -9,21 +11,30 @@ FROM = "_uit"
 """What comes behind a key whose list is taken from other cards, as in `opties_uit`."""
 
 PROPOSAL = "voorstel"
-TOP, ALL, HEADINGS = 3, "alle", "kopjes"
+TOP, ALL = 3, "alle"
+TEXTS, HEADINGS, WEAKEST = "teksten", "kopjes", "zwakste"
 MOST_CARDS, MOST_TAKEN = 10, 60
+LONGEST_PATTERN = 200
+
+_FIELD = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
     """What `fills` a key of the question: the `top` strongest of these cards, None for all of them.
 
-    Where `headings`, it is the headings that texts stand under, each with their weight together.
+    It `takes` the texts, the headings that they stand under (each with their weight together), or the weakest.
+    Of a form each may be made by a `pattern` over the names of its fields, such as `{een} of {ander}`, and be for
+    the role that stands in the field `addressed`. `inside` leads to the block of which the key is.
     """
 
     fills: str
     cards: tuple[str, ...]
     top: int | None
-    headings: bool = False
+    takes: str = TEXTS
+    pattern: str = ""
+    addressed: str = ""
+    inside: tuple[str | int, ...] = ()
 
     @property
     def key(self) -> str:
@@ -31,13 +42,36 @@ class Carried:
         return self.fills + FROM
 
     @property
+    def path(self) -> tuple[str | int, ...]:
+        """Where it stands in the block of the question."""
+        return (*self.inside, self.key)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields of a form that its pattern names."""
+        return tuple(_FIELD.findall(self.pattern))
+
+    @property
     def fewest(self) -> int:
         """With fewer than this there is nothing to ask."""
         return 2 if self.fills == "opties" else 1
 
 
-def carried_of(options: Options, fillable: tuple[str, ...]) -> Carried | None:
-    """What a block says about it, for the keys of its kind that can be filled; a key is listed or taken, never both."""
+def made_by(pattern: str, row: Mapping[str, str]) -> str:
+    """The text that a pattern makes of a filled-in form, by the names of its fields; "" where one of them is empty."""
+    named = _FIELD.findall(pattern)
+    if not all(row.get(name) for name in named):
+        return ""
+    return _FIELD.sub(lambda found: row[found[1]], pattern)
+
+
+def carried_of(
+    options: Options, fillable: tuple[str, ...], inside: tuple[str | int, ...] = (), *, addresses: bool = False
+) -> Carried | None:
+    """What a block says about it, for the keys of its kind that can be filled; a key is listed or taken, never both.
+
+    `addresses` is whether each may be for one role.
+    """
     found = [key for key in fillable if options.has(key + FROM)]
     if not found:
         return None
@@ -50,7 +84,18 @@ def carried_of(options: Options, fillable: tuple[str, ...]) -> Carried | None:
     if block is None:
         options.missing(fills + FROM)
         return None
-    carried = Carried(fills, _cards(block), _top(block, fills), _headings(block))
+    takes, pattern = _taken(block)
+    carried = Carried(
+        fills,
+        _cards(block),
+        _top(block, fills),
+        takes,
+        pattern,
+        block.text("voor", limit=60) if addresses else "",
+        inside,
+    )
+    if carried.addressed and carried.addressed not in carried.names:
+        block.problem(f"‘neem’: zet {quoted(f'{{{carried.addressed}}}')} erin. Dan is te zien voor wie het is.", "voor")
     block.finish()
     return carried
 
@@ -70,5 +115,9 @@ def _top(block: Options, fills: str) -> int | None:
     return block.whole("top", TOP, 2 if fills == "opties" else 1, MOST_TAKEN)
 
 
-def _headings(block: Options) -> bool:
-    return block.choice("neem", (HEADINGS, "teksten"), "teksten") == HEADINGS
+def _taken(block: Options) -> tuple[str, str]:
+    """Which of the earlier answers are taken, and the pattern that makes each of a form; empty where none does."""
+    said = block.text("neem", limit=LONGEST_PATTERN)
+    if _FIELD.search(said):
+        return TEXTS, said
+    return block.choice("neem", (HEADINGS, TEXTS, WEAKEST), TEXTS), ""

@@ -42,6 +42,7 @@ class Checklist(Activity):
         "Bij andere woorden dan ja, deels en nee is er geen score. Dan telt wat het vaakst is gekozen."
     )
     fillable: ClassVar[tuple[str, ...]] = ("items",)
+    addresses: ClassVar[bool] = True
     items: tuple[str, ...]
     levels: tuple[str, ...] = LEVELS
     aside: str = "idee"
@@ -151,13 +152,14 @@ class Checklist(Activity):
 
 def _addressed(options: Options, items: Sequence[str], common: Mapping[str, Any]) -> tuple[str, ...]:
     """Which role each item is for; that tells roles apart, so it has to be said on the phone."""
-    if not options.has("voor"):
+    carried = common["carried"]
+    if not (options.has("voor") or (carried and carried.addressed)):
         return ()
-    addressed = options.texts("voor", at_least=1, distinct=False, limit=OPTION_LENGTH)
+    addressed = options.texts("voor", distinct=False, limit=OPTION_LENGTH)
     if len(addressed) != len(items):
         options.problem("‘voor’: noem bij elk onderdeel één rol, in dezelfde volgorde.", "voor")
     if not (common["by_role"] and common["open_roles"]):
-        options.problem(ADDRESSED_OPENLY, "voor")
+        options.problem(ADDRESSED_OPENLY, "voor" if options.has("voor") else "items_uit")
     return addressed
 
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Self
 
 from kompas_tui.domain.kinds.activity import LIBRARY_SORTS, OPTION_LENGTH, Activity
+from kompas_tui.domain.kinds.carrying import Carried, carried_of
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Answer, Field, OneOf, Texts
 from kompas_tui.domain.question.options import Options
+from kompas_tui.domain.result.cells import in_words
 from kompas_tui.domain.result.shapes import Column, Records, in_order
 
 TYPES = {"tekst": "text", "datum": "date", "getal": "number"}
@@ -28,6 +30,8 @@ class FormField:
     required: bool
     personal: bool
     options: tuple[str, ...] = ()
+    carried: Carried | None = None
+    """What its options are taken from, as long as they are not filled in."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +51,7 @@ class Formulier(Activity):
         blocks = options.blocks("velden", missing="‘velden’: er moet er minstens één staan.")
         if len(blocks) > MOST_FIELDS:
             options.problem(f"‘velden’: er mogen er hooguit {MOST_FIELDS} staan.", "velden")
-        form_fields = tuple(_form_field(block) for block in blocks)
+        form_fields = tuple(_form_field(block, ("velden", place)) for place, block in enumerate(blocks))
         for place, (block, field) in enumerate(zip(blocks, form_fields, strict=True)):
             earlier = form_fields[:place]
             if field.name and field.name in [other.name for other in earlier]:
@@ -60,6 +64,21 @@ class Formulier(Activity):
     def fields(self) -> tuple[Field, ...]:
         """The fields, by number."""
         return tuple(_asked(number, field) for number, field in enumerate(self.form_fields, 1))
+
+    def sources(self) -> tuple[Carried, ...]:
+        """What its choices take from other cards."""
+        return tuple(field.carried for field in self.form_fields if field.carried)
+
+    def rows_by_name(self, result: Records) -> list[dict[str, str]]:
+        """What each filled-in form says under the names of its fields, without what is personal."""
+        names = [field.name for field in self.form_fields]
+        rows = (zip(names, map(in_words, cells), strict=True) for cells in result.cells)
+        return [{name: said for name, said in row if name in self.public_names} for row in rows]
+
+    @property
+    def public_names(self) -> tuple[str, ...]:
+        """The names of the fields by which nobody can be known."""
+        return tuple(field.name for field in self.form_fields if not field.personal)
 
     def check(self, answer: Answer) -> None:
         """Required choices must be made."""
@@ -99,17 +118,20 @@ _HOLDS: Mapping[str, Literal["text", "date", "number"]] = {
 }
 
 
-def _form_field(block: Options) -> FormField:
+def _form_field(block: Options, path: tuple[str | int, ...]) -> FormField:
     type_ = block.choice("soort", ("tekst", "keuze", "datum", "getal"), "tekst")
     if type_ == "keuze" and block.yes("persoonsgegeven"):
         block.problem("‘persoonsgegeven’ kan niet bij een keuze. Kies ‘soort: tekst’.", "persoonsgegeven")
+    carried = carried_of(block, ("opties",), path) if type_ == "keuze" else None
+    own = type_ == "keuze" and carried is None
     field = FormField(
         block.text("naam", required=True, limit=60),
         block.text("vraag", limit=OPTION_LENGTH) or block.text("naam", limit=60),
         type_,
         block.yes("verplicht"),
         block.yes("persoonsgegeven"),
-        block.texts("opties", at_least=2, limit=OPTION_LENGTH) if type_ == "keuze" else (),
+        block.texts("opties", at_least=2, limit=OPTION_LENGTH) if own else (),
+        carried,
     )
     block.finish()
     return field

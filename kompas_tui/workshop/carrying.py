@@ -1,0 +1,142 @@
+"""A question as it can be asked now: with what the group did on other cards in the place of its options."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kompas_tui.domain.deck.cards import Course
+from kompas_tui.domain.kinds import Activity, read_activity
+from kompas_tui.domain.kinds.activity import OPTION_LENGTH
+from kompas_tui.domain.kinds.carrying import HEADINGS, MOST_TAKEN, PROPOSAL, WEAKEST, Carried, made_by
+from kompas_tui.domain.kinds.formulier import Formulier
+from kompas_tui.domain.language.errors import CommandRefused, InvalidOptions
+from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.language.wording import listing, quoted, shortened
+from kompas_tui.domain.question.options import TEXT_LENGTH as PROPOSAL_LENGTH
+from kompas_tui.domain.result.shapes import Records
+from kompas_tui.domain.result.weight import Cut, Weighed, by_weight, cuts, headings_by_weight
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
+
+_LONGEST_TEXT = 2000
+
+WHOLE = Cut(())
+"""Of a question with options of its own: nothing was cut."""
+
+
+_Given = tuple[str, float, str]
+"""A text, what it weighs, and the role that it is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Harvest:
+    """What the cards gave, the heaviest first, and what these cards are called.
+
+    `roles` has the role that each is for; `has_texts` is whether texts can be supported there.
+    """
+
+    options: Sequence[Weighed]
+    named: str
+    roles: Mapping[str, str]
+    has_texts: bool
+
+
+def carried_on(session: Session, course: Course, activity: Activity, deck: str) -> tuple[Activity, Cut]:
+    """The activity as it can be asked now, with what comes from other cards filled in, and how the first was cut."""
+    first = WHOLE
+    for source in activity.sources():
+        activity, cut = _cut_to_fit(activity, source, _harvest(session, course, source, deck))
+        first = cut if first is WHOLE else first
+    return activity, first
+
+
+def _harvest(session: Session, course: Course, source: Carried, deck: str) -> _Harvest:
+    cards = [(name, course.find(name, deck)) for name in source.cards]
+    names = [quoted(card.title if card else name) for name, card in cards]
+    rounds = [session.last_round(card.address) if card else None for _, card in cards]
+    length = PROPOSAL_LENGTH if source.fills == PROPOSAL else OPTION_LENGTH
+    given: list[_Given] = []
+    for name, earlier in zip(names, rounds, strict=True):
+        if earlier is None or earlier.is_open:
+            raise CommandRefused(_too_few(source, name))
+        given += _given(source, earlier)
+    if source.takes == HEADINGS and not given:
+        raise CommandRefused(f"Bij {listing(names)} staan nog geen kopjes. Zet de teksten daar eerst onder kopjes.")
+    found = _as_options(sorted(given, key=lambda one: -one[1]), length)
+    if len(found) < source.fewest:
+        raise CommandRefused(_too_few(source, listing(names)))
+    weighed, roles = [(option, weight) for option, weight, _ in found], {option: role for option, _, role in found}
+    has_texts = any(earlier.activity.takes_support for earlier in rounds if earlier is not None)
+    return _Harvest(weighed, listing(names), roles, has_texts)
+
+
+def _as_options(given: Sequence[_Given], length: int) -> Sequence[_Given]:
+    """Texts shortened to the length of an option, none empty and none twice."""
+    options: dict[str, _Given] = {}
+    for text, weight, role in given:
+        option = shortened(clean_line(text, _LONGEST_TEXT), length)
+        options.setdefault(option, (option, weight, role))
+    return [one for option, one in options.items() if option]
+
+
+def _given(source: Carried, earlier: Round) -> list[_Given]:
+    """What one round gave: each text with its weight, and the role that it is for."""
+    result, activity = earlier.result(), earlier.activity
+    if source.pattern and isinstance(activity, Formulier) and isinstance(result, Records):
+        rows = activity.rows_by_name(result)
+        return [(made_by(source.pattern, row), 1, row.get(source.addressed, "")) for row in rows]
+    if source.takes == HEADINGS:
+        return [(heading, weight, "") for heading, weight in headings_by_weight(result)]
+    sign = -1 if source.takes == WEAKEST else 1
+    return [(text, sign * weight, "") for text, weight in by_weight(result)]
+
+
+def _too_few(source: Carried, named: str) -> str:
+    least = "twee antwoorden" if source.fewest > 1 else "één antwoord"
+    return f"Deze vraag neemt de sterkste uit {named}. Sluit daar eerst een ronde met minstens {least}."
+
+
+def _cut_to_fit(activity: Activity, source: Carried, harvest: _Harvest) -> tuple[Activity, Cut]:
+    """The activity with the strongest filled in, and how they were cut; equals are never parted."""
+    found, named = harvest.options, harvest.named
+    best, *others = cuts(found, source.top or len(found))
+    for cut in (best, *others):
+        try:
+            return _filled_in(activity, source, cut.options, harvest.roles), cut
+        except InvalidOptions:
+            continue
+    if best.along:
+        equal = sum(weight == found[(source.top or 1) - 1][1] for _, weight in found)
+        room = "Er kan maar één voorstel zijn." if source.fills == PROPOSAL else "Zo veel kan deze vraag er niet aan."
+        way_out = "eerst teksten steunen" if harvest.has_texts else "nog eens kiezen"
+        raise CommandRefused(f"Bij {named} zijn {equal} antwoorden even sterk. {room} Laat de groep daar {way_out}.")
+    if len(found) > MOST_TAKEN or source.top is None:
+        raise CommandRefused(
+            f"Bij {named} zijn {len(found)} antwoorden. Dat is te veel voor deze vraag. "
+            "Voeg er daar eerst een paar samen."
+        )
+    raise CommandRefused(f"Met de uitslag van {named} kan deze vraag niet open. Doe daar eerst een nieuwe ronde.")
+
+
+def _filled_in(activity: Activity, source: Carried, found: Sequence[str], roles: Mapping[str, str]) -> Activity:
+    """The activity with what was found; InvalidOptions where it can't take that."""
+    if source.fills == PROPOSAL and len(found) != 1:
+        raise InvalidOptions([])
+    filled: dict[str, Any] = {source.fills: found[0] if source.fills == PROPOSAL else list(found)}
+    if source.addressed:
+        filled["voor"] = [roles[option] for option in found]
+    data = _with(activity.data, source, filled)
+    if "max" in data:
+        data["max"] = str(min(int(data["max"]), len(found)))
+    return read_activity(activity.word, {key: value for key, value in data.items() if key != "soort"})
+
+
+def _with(data: Mapping[str, Any], source: Carried, filled: Mapping[str, Any]) -> dict[str, Any]:
+    """The block of a question with these keys in the place of the one that takes from other cards."""
+    match source.inside:
+        case (str(key), int(place)):
+            blocks = list(data[key])
+            blocks[place] = {name: said for name, said in blocks[place].items() if name != source.key} | dict(filled)
+            return {**data, key: blocks}
+        case _:
+            return {name: said for name, said in data.items() if name != source.key} | dict(filled)
