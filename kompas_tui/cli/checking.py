@@ -20,7 +20,7 @@ from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import SessionFolder, read_log
 from kompas_tui.journal.database import database_contents, table_name
 from kompas_tui.journal.log import refuse
-from kompas_tui.journal.records import LogCheck, State
+from kompas_tui.journal.records import LogCheck, LogState
 
 Tables = dict[str, list[dict[str, Any]]]
 
@@ -129,7 +129,7 @@ def _settled_log(folder: SessionFolder) -> LogCheck:
     try:
         found = read_log(folder.log_path)
         for _ in range(LOOKS_AGAIN):
-            if found.state is not State.TORN:
+            if found.state is not LogState.TORN:
                 break
             time.sleep(LOOK_AGAIN_SECONDS)
             found = read_log(folder.log_path)
@@ -140,14 +140,14 @@ def _settled_log(folder: SessionFolder) -> LogCheck:
 
 def _chain_problems(folder: SessionFolder, found: LogCheck) -> Iterator[str]:
     match found.state:
-        case State.WHOLE:
+        case LogState.WHOLE:
             return
-        case State.TORN:
+        case LogState.TORN:
             where = f"{folder.log_path}:{found.bad_line}"
             yield f"{where}: de laatste regel is niet compleet. Ga verder met: kompas hervat."
-        case State.DAMAGED:
+        case LogState.DAMAGED:
             yield f"{folder.log_path}:{found.bad_line}: dit logboek is beschadigd. De regels ervoor zijn goed."
-        case State.NEWER | State.OLDER:
+        case LogState.NEWER | LogState.OLDER:
             refuse(found, folder.log_path)
         case _:
             assert_never(found.state)

@@ -107,10 +107,10 @@ def without_screen(kaartenset: tuple[str, ...], poort: int | None, sessie: Path 
     """Run a session that is steered through the remote."""
     from kompas_tui.cli.entrance import ServeAs
     from kompas_tui.cli.headless import run_headless
-    from kompas_tui.cli.house import House
+    from kompas_tui.cli.house import LocalHouse
     from kompas_tui.tui.ports import StartDecks
 
-    return run_headless(House(ServeAs(port=poort)), StartDecks(kaartenset, folder=sessie))
+    return run_headless(LocalHouse(ServeAs(port=poort)), StartDecks(kaartenset, folder=sessie))
 
 
 @kompas.command(help="Maak het verslag van een sessie, als Word-bestand.")
@@ -209,9 +209,9 @@ def meting() -> None:
     """Measure what this laptop can bear."""
     import asyncio
 
-    from kompas_tui.cli.measured import in_words
+    from kompas_tui.cli.measured import measured_in_words
     from kompas_tui.cli.measuring import Plan, measure
 
     say("Ik meet wat deze laptop aankan. Dat duurt ongeveer een minuut. Stoppen kan met Ctrl+C.")
-    for line in in_words(asyncio.run(measure(Plan(), say))):
+    for line in measured_in_words(asyncio.run(measure(Plan(), say))):
         say(line)

@@ -10,7 +10,7 @@ import click
 
 from kompas_tui.domain.language.wording import did_you_mean, listing, nearest, quoted
 
-OPTIONS = "[OPTIES]"
+_OPTIONS = "[OPTIES]"
 ADDRESS = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 
 
@@ -125,7 +125,7 @@ class DutchCommand(click.Command):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """The same as click's."""
         kwargs["context_settings"] = {"allow_extra_args": True, **(kwargs.get("context_settings") or {})}
-        super().__init__(*args, **{"options_metavar": OPTIONS, **kwargs})
+        super().__init__(*args, **{"options_metavar": _OPTIONS, **kwargs})
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; more of them than the command takes is a wrong call."""

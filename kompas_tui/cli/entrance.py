@@ -12,7 +12,7 @@ from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.question.ballots import spelled
 from kompas_tui.tui.ports import Entrance
 
-KEY, WIFI_PASSWORD = "KOMPAS_SLEUTEL", "KOMPAS_WIFI_WACHTWOORD"
+_KEY, WIFI_PASSWORD = "KOMPAS_SLEUTEL", "KOMPAS_WIFI_WACHTWOORD"
 LOOPBACK = "127.0.0.1"
 NO_NETWORK = "Er is geen netwerk. Kompas werkt alleen op deze laptop. Zet wifi aan en start opnieuw."
 
@@ -34,7 +34,7 @@ class ServeAs:
 
 def given_key() -> str:
     """The key of the remote that the facilitator chose; empty where none was."""
-    return os.environ.get(KEY, "").strip()
+    return os.environ.get(_KEY, "").strip()
 
 
 def facilitator_key() -> str:
@@ -44,7 +44,7 @@ def facilitator_key() -> str:
         code = spelled(secrets.token_bytes(32), 12)
         return "-".join((code[:4], code[4:8], code[8:]))
     if not (given.isascii() and given.isprintable()) or " " in given:
-        raise KompasError(f"De sleutel in {KEY} mag geen spaties of letters met accenten hebben. Kies een andere.")
+        raise KompasError(f"De sleutel in {_KEY} mag geen spaties of letters met accenten hebben. Kies een andere.")
     return given
 
 

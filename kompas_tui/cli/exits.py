@@ -12,7 +12,7 @@ from kompas_tui.cli.program_log import keep_crash
 from kompas_tui.cli.saying import say
 from kompas_tui.domain.language.errors import KompasError
 
-DONE, WRONG_INPUT, WRONG_CALL = 0, 1, 2
+_DONE, WRONG_INPUT, WRONG_CALL = 0, 1, 2
 
 
 def run(command: click.Command, args: Sequence[str] | None) -> int:
@@ -36,4 +36,4 @@ def run(command: click.Command, args: Sequence[str] | None) -> int:
     except Exception as error:  # noqa: BLE001 - the last resort: a user reads a sentence, the log has the rest
         say(keep_crash(error), error=True)
         return WRONG_INPUT
-    return code if isinstance(code, int) else DONE
+    return code if isinstance(code, int) else _DONE

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kompas_tui.cli.house import House
+from kompas_tui.cli.house import LocalHouse
 from kompas_tui.cli.saying import say
 from kompas_tui.tui.ports import Choice, Running, StartDecks
 
@@ -17,12 +17,12 @@ LINGER_SECONDS = 10.0
 """How long an ended session is still served, so that every phone gets its last page."""
 
 
-def run_headless(house: House, choice: Choice, *, linger: float = LINGER_SECONDS) -> int:
+def run_headless(house: LocalHouse, choice: Choice, *, linger: float = LINGER_SECONDS) -> int:
     """Serve the session until the remote or a signal stops it."""
     return asyncio.run(_run(house, choice, linger))
 
 
-async def _run(house: House, choice: Choice, linger: float) -> int:
+async def _run(house: LocalHouse, choice: Choice, linger: float) -> int:
     finished, at_once = asyncio.Event(), asyncio.Event()
 
     def stop() -> None:

@@ -39,11 +39,11 @@ DEMO_CARD = "tellen"
 """The demo begins at a question, so that the first key shows something."""
 DEMO_PACE = 1.0
 
-FULL = (errno.ENOSPC, errno.EDQUOT)
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 DISK_FULL = "De schijf is vol. Maak ruimte vrij en begin opnieuw."
 
 
-class House:
+class LocalHouse:
     """Gives the beamer what it may show and opens sessions; one session at a time."""
 
     def __init__(self, served: at.ServeAs | None = None) -> None:
@@ -186,11 +186,11 @@ def _disk_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except KompasError as error:  # nothing of the session is kept yet
-        if isinstance(error.__cause__, OSError) and error.__cause__.errno in FULL:
+        if isinstance(error.__cause__, OSError) and error.__cause__.errno in _FULL:
             raise KompasError(DISK_FULL) from error
         raise
     except OSError as error:
-        if error.errno in FULL:
+        if error.errno in _FULL:
             raise KompasError(DISK_FULL) from error
         raise KompasError(f"In de map {path} kan ik niet schrijven. Kies een andere map.") from error
 

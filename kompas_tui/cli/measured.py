@@ -3,11 +3,11 @@
 from kompas_tui.cli.measuring import Burst, Measured, is_borne
 from kompas_tui.domain.language.wording import number
 
-SAVED_OF_UNSAVED, SAVED_OF_BARE, BURST, GROWTH, FRAME = 0.85, 0.45, 2.0, 1.1, 1.3
+SAVED_OF_UNSAVED, SAVED_OF_BARE, _BURST, GROWTH, FRAME = 0.85, 0.45, 2.0, 1.1, 1.3
 """The promised ratios; the first two at least, the others at most."""
 
 
-def in_words(measured: Measured) -> list[str]:
+def measured_in_words(measured: Measured) -> list[str]:
     """The lines that are printed."""
     burst = measured.bursts[0]
     return [
@@ -16,13 +16,13 @@ def in_words(measured: Measured) -> list[str]:
         _least("Vergeleken met dezelfde weg zonder bewaren", measured.saved / measured.unsaved, SAVED_OF_UNSAVED),
         _least("Vergeleken met een kale server", measured.saved / measured.bare, SAVED_OF_BARE),
         _burst(burst),
-        _most("Vergeleken met een kale server", burst.within / burst.bare_within, BURST),
+        _most("Vergeleken met een kale server", burst.within / burst.bare_within, _BURST),
         f"Na {measured.many} antwoorden: {measured.at_many:.0f} per seconde.",
         _most(f"Zoveel langer dan na {measured.few} antwoorden", measured.at_few / measured.at_many, GROWTH),
         f"Het eerste beeld komt na {number(measured.first_frame, 2)} seconden.",
         _most("Vergeleken met een leeg scherm", measured.first_frame / measured.empty_frame, FRAME),
         "",
-        verdict(measured),
+        verdict_of(measured),
     ]
 
 
@@ -43,7 +43,7 @@ def _compared(what: str, ratio: float, wanted: str, *, is_kept: bool) -> str:
     return f"  {what}: {number(ratio, 2)} ({wanted}: {'gehaald' if is_kept else 'niet gehaald'})"
 
 
-def verdict(measured: Measured) -> str:
+def verdict_of(measured: Measured) -> str:
     """How many phones this laptop can bear, in one sentence; never more than were tried."""
     borne = next((burst for burst in measured.bursts if is_borne(burst)), None)
     if borne is None:

@@ -40,7 +40,7 @@ vraag: Waar beginnen we mee?
 opties: [Groen, Spelen, Licht, Rust]
 ```
 """
-OPTIONS = 4
+_OPTIONS = 4
 ENOUGH_SECONDS = 2.0
 """A phone that waits longer for its receipt is not borne."""
 
@@ -294,7 +294,7 @@ async def _fill(workshop: Workshop, ballots: int, together: int = 500) -> None:
     (name,) = round_.activity.form()[0].inputs
     tokens = [workshop.new_token() for _ in range(together)]
     for cast in range(0, ballots, together):
-        choice = {name: [str(cast // together % OPTIONS)]}
+        choice = {name: [str(cast // together % _OPTIONS)]}
         await asyncio.gather(*(workshop.cast(token, round_.id, choice) for token in tokens[: ballots - cast]))
 
 

@@ -11,7 +11,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 NAME = "kompas.log"
-LARGEST, KEPT = 500_000, 2
+_LARGEST, KEPT = 500_000, 2
 _LOGGERS = ("kompas_tui", "uvicorn", "asyncio")
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
@@ -40,7 +40,7 @@ def logging_to(folder: Path) -> Iterator[None]:
     try:
         if (folder / NAME).is_symlink():  # a folder from somebody else could have us write in any file
             raise OSError(errno.ELOOP, "a link")
-        handler: logging.Handler = _QuietHandler(folder / NAME, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
+        handler: logging.Handler = _QuietHandler(folder / NAME, maxBytes=_LARGEST, backupCount=KEPT, encoding="utf-8")
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter(_FORMAT))

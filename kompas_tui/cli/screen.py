@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kompas_tui.cli.entrance import ServeAs
-from kompas_tui.cli.house import House
+from kompas_tui.cli.house import LocalHouse
 from kompas_tui.cli.program_log import logging_to, program_folder
 from kompas_tui.cli.saying import say
 from kompas_tui.domain.language.errors import KompasError
@@ -25,7 +25,7 @@ def run_beamer(first: Choice | None, **served: Any) -> int:
         raise KompasError(
             "Hier past geen beamer: dit is geen terminal. Open een terminal, of kies: kompas zonder-scherm."
         )
-    house = House(ServeAs(**served))
+    house = LocalHouse(ServeAs(**served))
     house.expect(first)
     where = f"  (http://{house.served.address}:{house.served.port}/regie)" if house.served.is_known else ""
     say(f"Sleutel voor de afstandsbediening: {house.key}{where}")
@@ -37,7 +37,7 @@ def run_beamer(first: Choice | None, **served: Any) -> int:
     return farewell.code
 
 
-def _run(house: House, first: Choice | None) -> Farewell:
+def _run(house: LocalHouse, first: Choice | None) -> Farewell:
     from kompas_tui.tui.app import BROKEN, BeamerApp
 
     app = BeamerApp(house, first, settings=_settings())

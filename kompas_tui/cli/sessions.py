@@ -12,10 +12,10 @@ from kompas_tui.journal.files import PRIVATE_FOLDER, make_folder, sync_folder
 from kompas_tui.journal.glance import glance
 from kompas_tui.tui.ports import SessionChoice
 
-ELSEWHERE = "elders.txt"
+_ELSEWHERE = "elders.txt"
 """A file in the home for sessions with the folders of sessions outside it, one a line."""
 
-UNREADABLE = "Het logboek is leeg of onleesbaar."
+_UNREADABLE = "Het logboek is leeg of onleesbaar."
 
 
 def existing_session(path: Path) -> SessionFolder:
@@ -54,13 +54,13 @@ def remember_elsewhere(path: Path) -> None:
         return
     with contextlib.suppress(OSError):
         make_folder(home)
-        with (home / ELSEWHERE).open("a", encoding="utf-8") as file:
+        with (home / _ELSEWHERE).open("a", encoding="utf-8") as file:
             file.write(f"{path}\n")
 
 
 def _elsewhere() -> list[Path]:
     try:
-        return [Path(line) for line in (session_home() / ELSEWHERE).read_text(encoding="utf-8").splitlines() if line]
+        return [Path(line) for line in (session_home() / _ELSEWHERE).read_text(encoding="utf-8").splitlines() if line]
     except OSError:
         return []
 
@@ -92,7 +92,7 @@ def read_choice(folder: SessionFolder, now: datetime) -> SessionChoice:
 
 
 def _unreadable(folder: SessionFolder) -> SessionChoice:
-    return SessionChoice(folder.path, folder.path.name, "", 0, ended=False, expired=False, problem=UNREADABLE)
+    return SessionChoice(folder.path, folder.path.name, "", 0, ended=False, expired=False, problem=_UNREADABLE)
 
 
 def session_choices() -> list[SessionChoice]:

@@ -7,17 +7,17 @@ from kompas_tui.deck_files.draft import Draft
 from kompas_tui.domain.deck.cards import Bear
 from kompas_tui.domain.language.wording import quoted
 
-ALIKE = 0.8
+_ALIKE = 0.8
 """How much an option must look like a bear's name to be meant as it."""
 
 FEWEST_COUNTED = 2
 """From so many bears among its options on, a question counts bears."""
 
-Found = tuple[int, str]
+_Found = tuple[int, str]
 """A line, counted from 0, and what is wrong there."""
 
 
-def bear_problems(drafts: Sequence[Draft]) -> Iterator[Found]:
+def bear_problems(drafts: Sequence[Draft]) -> Iterator[_Found]:
     """Bears with one name, and options that are nearly a bear."""
     lines: dict[str, int] = {}
     for draft in drafts:
@@ -31,7 +31,7 @@ def bear_problems(drafts: Sequence[Draft]) -> Iterator[Found]:
         yield from _in_count(draft, list(lines))
 
 
-def _in_count(draft: Draft, bears: Sequence[str]) -> Iterator[Found]:
+def _in_count(draft: Draft, bears: Sequence[str]) -> Iterator[_Found]:
     if draft.activity is None or draft.activity_block is None or ("opties",) not in draft.activity_block.lines:
         return
     options = draft.activity.listed()
@@ -39,7 +39,7 @@ def _in_count(draft: Draft, bears: Sequence[str]) -> Iterator[Found]:
         return
     uncounted = {bear.casefold(): bear for bear in bears if bear not in options}
     for place, option in enumerate(options):
-        close = get_close_matches(option.casefold(), uncounted, 1, ALIKE)
+        close = get_close_matches(option.casefold(), uncounted, 1, _ALIKE)
         if option not in bears and close:
             line = draft.activity_line + 1 + draft.activity_block.line_of(("opties", place))
             yield line, f"Er is geen beer {quoted(option)}. Bedoel je {quoted(uncounted[close[0]])}?"

@@ -8,7 +8,7 @@ from kompas_tui.domain.language.wording import did_you_mean, nearest, quoted
 SHIPPED = Path(__file__).parent.parent / "drawings"
 SUFFIX = ".txt"
 LARGEST_DRAWING = 64_000
-MOST_NAMED = 4
+_MOST_NAMED = 4
 """So many own drawings are named where none looks like what was meant."""
 
 
@@ -54,5 +54,5 @@ def _unknown(name: str, beside: Path | None) -> str:
     own = sorted(path.stem for path in beside.glob(f"*{SUFFIX}")) if beside is not None else []
     shipped = sorted(path.stem for path in SHIPPED.glob(f"*{SUFFIX}"))
     bare = name.removesuffix(SUFFIX)
-    near = [*own, *shipped] if nearest(bare, own) else [*own[:MOST_NAMED], *shipped]
+    near = [*own, *shipped] if nearest(bare, own) else [*own[:_MOST_NAMED], *shipped]
     return f"er is geen tekening {quoted(name)}. {did_you_mean(bare, near)}"

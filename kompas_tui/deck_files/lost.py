@@ -10,7 +10,7 @@ _STUCK_HEADING = re.compile(r"#{1,6}[^\s#]")
 _BELOW_HEAD = re.compile(r"(?=.*\|)[|:\s]*-[|:\s-]*$")
 LONGEST_RUN = 20_000
 
-STUCK = "Is dit een titel? Zet een spatie achter het hekje. Is het tekst? Zet er ‘\\’ voor."
+_STUCK = "Is dit een titel? Zet een spatie achter het hekje. Is het tekst? Zet er ‘\\’ voor."
 RULE = "Zet een lege regel boven deze streep. Nu maakt hij een kop van de tekst erboven."
 PICTURE = "Een plaatje toont deze versie van Kompas nog niet. Haal het weg, of zeg in woorden wat erop staat."
 PICTURE_WITHIN = "Een plaatje tussen andere tekst toont Kompas niet. Zeg in woorden wat erop staat."
@@ -58,7 +58,7 @@ def _in_run(inline: Token, first: int, *, is_text: bool) -> Iterator[Lost]:
     if is_text:
         for line, typed in enumerate(inline.content.split("\n"), first):
             if inline.level == 1 and _STUCK_HEADING.match(typed):
-                yield line, STUCK
+                yield line, _STUCK
             if line > first and _BELOW_HEAD.match(typed):
                 yield line, NO_TABLE
     line = first

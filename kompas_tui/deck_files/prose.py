@@ -7,7 +7,7 @@ from markdown_it.token import Token
 from kompas_tui.domain.deck.cards import Block, Span
 from kompas_tui.domain.language.text import clean_line, clean_lines
 
-LONGEST = 20_000
+_LONGEST = 20_000
 
 
 def _spans(inline: Token) -> tuple[Span, ...]:
@@ -36,7 +36,7 @@ def plain_text(inline: Token) -> str:
 
 def _clean_run(text: str) -> str:
     """Cleaned, with the spaces at both ends that separate it from its neighbours."""
-    cleaned = clean_line(text, LONGEST)
+    cleaned = clean_line(text, _LONGEST)
     before = " " if text[:1].isspace() else ""
     after = " " if cleaned and text[-1:].isspace() else ""
     return f"{before}{cleaned}{after}"
@@ -85,7 +85,7 @@ def blocks_of(tokens: Sequence[Token]) -> tuple[Block, ...]:
             case "hr" if not quotes and not lists:
                 blocks.append(Block("step", (Span(" "),)))
             case "fence" | "code_block" | "html_block":
-                blocks.append(Block("code", (Span(clean_lines(token.content, LONGEST)),)))
+                blocks.append(Block("code", (Span(clean_lines(token.content, _LONGEST)),)))
             case _:
                 pass
     return tuple(blocks)

@@ -15,7 +15,7 @@ from kompas_tui.deck_files.front_matter import read_front_values
 from kompas_tui.deck_files.lost import lost_in, too_long
 from kompas_tui.deck_files.problems import DeckProblem, in_short
 from kompas_tui.deck_files.prose import plain_text
-from kompas_tui.deck_files.references import Link, links_of, place_of, problems_within
+from kompas_tui.deck_files.references import Link, links_of, problems_within, target_of
 from kompas_tui.deck_files.special import FIRST_KEYS, SPECIAL_READERS, read_sides
 from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
 from kompas_tui.domain.deck.cards import Bear, slug
@@ -26,17 +26,17 @@ from kompas_tui.domain.language.wording import nearest, quoted
 from kompas_tui.domain.question.options import Options
 
 LARGEST_FILE = 2_000_000
-MOST_CARDS = 500
+_MOST_CARDS = 500
 MOST_PROBLEMS = 200
 LONGEST_CARD = 600
 LONGEST_TITLE = 200
-LONGEST_SOURCE, LONGEST_NOTE = 300, 4000
+LONGEST_SOURCE, _LONGEST_NOTE = 300, 4000
 OPENLY = "openlijk"
 DECKS, DRAWING = "kaarten_uit", "tekening"
 MARKDOWN = MarkdownIt("commonmark").enable("table").disable("reference")
 """Without references, since `[Let op]: morgen` is one and would be shown nowhere."""
 
-ADDRESS = re.compile(r"\s*\{#([^}]*)\}\s*$")
+_ADDRESS = re.compile(r"\s*\{#([^}]*)\}\s*$")
 LATER_BLOCKS = ("vertalingen",)
 SPECIAL_BLOCKS = ("regie", "kant", "beer", "praatplaat", "waaier", "canvas")
 PLAIN_BLOCKS = ("markdown", "md", "tekst", "text", "yaml", "json", "html", "css", "sh", "bash", "python")
@@ -117,7 +117,7 @@ class Reader:
         body = "\n".join([""] * body_line + self.lines[body_line:])
         tokens = MARKDOWN.parse(body)
         index = 0
-        while index < len(tokens) and len(self.drafts) <= MOST_CARDS:
+        while index < len(tokens) and len(self.drafts) <= _MOST_CARDS:
             end = _end_of_block(tokens, index)
             self._block(tokens[index : end + 1])
             index = end + 1
@@ -126,10 +126,10 @@ class Reader:
         """Note what is wrong with the cards together."""
         if not self.drafts and not self.problems:
             self.problem(front.body_line, "Er staat nog geen kaart in. Begin een kaart met ‘# Titel’.")
-        if len(self.drafts) > MOST_CARDS:
-            line = self.drafts[MOST_CARDS].line
-            self.problem(line, f"Er staan meer dan {MOST_CARDS} kaarten in. Maak er twee kaartensets van.")
-        places = list(map(place_of, self.drafts))
+        if len(self.drafts) > _MOST_CARDS:
+            line = self.drafts[_MOST_CARDS].line
+            self.problem(line, f"Er staan meer dan {_MOST_CARDS} kaarten in. Maak er twee kaartensets van.")
+        places = list(map(target_of, self.drafts))
         astray = problems_within(self.name, list(links_of(self.drafts)), places, front.values.get("linked", ()))
         agreed = canvas_problems(self.drafts, front.values.get("roles", ()))
         for found in (*astray, *bear_problems(self.drafts), *agreed):
@@ -184,8 +184,8 @@ class Reader:
 
     def _start_card(self, inline: Token, line: int) -> None:
         text = plain_text(inline)
-        found = ADDRESS.search(text)
-        title = clean_line(ADDRESS.sub("", text), LONGEST_TITLE + 1)
+        found = _ADDRESS.search(text)
+        title = clean_line(_ADDRESS.sub("", text), LONGEST_TITLE + 1)
         if len(title) > LONGEST_TITLE:
             self.problem(line, f"Deze titel is te lang. Hij mag hooguit {LONGEST_TITLE} tekens hebben.")
         address = found[1].strip() if found else slug(title)
@@ -267,9 +267,9 @@ class Reader:
                 self.problem(line + 1, f"‘duur’: hier hoort een aantal minuten, van 1 tot en met {LONGEST_CARD}.")
         else:
             rest = fence.content
-        draft.notes.append(clean_lines(rest, LONGEST_NOTE + 1))
-        if len(draft.notes[-1]) > LONGEST_NOTE:
-            self.doubt(line, too_long(LONGEST_NOTE))
+        draft.notes.append(clean_lines(rest, _LONGEST_NOTE + 1))
+        if len(draft.notes[-1]) > _LONGEST_NOTE:
+            self.doubt(line, too_long(_LONGEST_NOTE))
 
     def _special(self, word: str, fence: Token, line: int, draft: Draft) -> None:
         if draft.special_block is not None:

@@ -7,7 +7,7 @@ from kompas_tui.deck_files.draft import Draft
 from kompas_tui.deck_files.problems import DeckProblem, DeckProblems
 from kompas_tui.deck_files.prose import blocks_of
 from kompas_tui.deck_files.reader import LARGEST_FILE, Reader
-from kompas_tui.deck_files.references import Link, Place, place_of
+from kompas_tui.deck_files.references import Link, Target, target_of
 from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.deck.cards import Bear, Block, Card, Deck, Fan
 from kompas_tui.domain.deck.plates import Plate
@@ -20,7 +20,7 @@ class Reading:
     name: str
     deck: Deck | None
     problems: tuple[DeckProblem, ...]
-    places: tuple[Place, ...]
+    places: tuple[Target, ...]
     links: tuple[Link, ...]
 
 
@@ -72,5 +72,5 @@ def read_text(name: str, text: str, file: str, *, kept: bool = False) -> Reading
     deck = None
     if not reader.problems:
         deck = Deck(name=name, cards=tuple(_drawn(draft, name) for draft in reader.drafts), text=text, **front.values)
-    places = tuple(map(place_of, reader.drafts))
+    places = tuple(map(target_of, reader.drafts))
     return Reading(name, deck, tuple(reader.problems), places, reader.links(front))

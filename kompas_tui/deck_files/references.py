@@ -11,13 +11,13 @@ from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.kinds.formulier import Formulier
 from kompas_tui.domain.language.wording import did_you_mean, listing, nearest, quoted
 
-Found = tuple[int, str]
+_Found = tuple[int, str]
 """A line, counted from 0, and what is wrong there."""
 
-MOST_NAMED = 5
+_MOST_NAMED = 5
 """So many cards are named where none looks like what was meant."""
 
-ALIKE = 0.75
+_ALIKE = 0.75
 """How much the name of a deck must look like another one to be meant; short names soon look alike."""
 
 
@@ -38,7 +38,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Target:
     """A card as others can name it, whether it asks something, and the options or the fields of that."""
 
     address: str
@@ -47,11 +47,11 @@ class Place:
     fields: tuple[str, ...] = ()
 
 
-def place_of(draft: Draft) -> Place:
+def target_of(draft: Draft) -> Target:
     """A card as others can name it."""
     activity = draft.activity
     fields = activity.public_names if isinstance(activity, Formulier) else ()
-    return Place(draft.address, draft.activity_block is not None, activity.listed() if activity else (), fields)
+    return Target(draft.address, draft.activity_block is not None, activity.listed() if activity else (), fields)
 
 
 def deck_named(said: str) -> str:
@@ -114,8 +114,8 @@ def _in_canvas(draft: Draft) -> Iterator[Link]:
 
 
 def problems_within(
-    name: str, links: Sequence[Link], places: Sequence[Place], linked: Sequence[str]
-) -> Iterator[Found]:
+    name: str, links: Sequence[Link], places: Sequence[Target], linked: Sequence[str]
+) -> Iterator[_Found]:
     """What leads nowhere in the deck `name`, and decks that it does not name in `kaarten_uit`."""
     decks = [deck_named(said) for said in linked]
     for link in links:
@@ -126,7 +126,7 @@ def problems_within(
             yield link.line, f"{quoted(link.key)}: {_not_linked(link.to, (name, *decks))}"
 
 
-def problems_between(name: str, links: Sequence[Link], decks: Mapping[str, Sequence[Place]]) -> Iterator[Found]:
+def problems_between(name: str, links: Sequence[Link], decks: Mapping[str, Sequence[Target]]) -> Iterator[_Found]:
     """What leads nowhere from the deck `name` in other decks."""
     for link in links:
         deck = _parts(link.to)[0]
@@ -143,13 +143,13 @@ def _parts(to: str) -> tuple[str, str]:
 def _not_linked(to: str, decks: Sequence[str]) -> str:
     deck, card = _parts(to)
     without = deck.removesuffix("-md")
-    close = without if without in decks else next(iter(get_close_matches(deck, decks, 1, ALIKE)), "")
+    close = without if without in decks else next(iter(get_close_matches(deck, decks, 1, _ALIKE)), "")
     if close:
         return f"zo heet de kaartenset niet. Bedoel je {quoted(f'{close}/{card}')}?"
     return f"zet de kaartenset {quoted(deck)} ook bij ‘kaarten_uit’ in het begin."
 
 
-def _leads_nowhere(link: Link, name: str, places: Sequence[Place], head: str) -> Iterator[Found]:
+def _leads_nowhere(link: Link, name: str, places: Sequence[Target], head: str) -> Iterator[_Found]:
     """What is wrong with a link to one of these places; `head` is what stands before an address of another deck."""
     card = _parts(link.to)[1]
     if link.key in ("naar", "tot"):
@@ -170,7 +170,7 @@ def _leads_nowhere(link: Link, name: str, places: Sequence[Place], head: str) ->
             yield line, f"De kaart {quoted(link.to)} kent {quoted(option)} niet. {did_you_mean(option, known)}"
 
 
-def _wrong_point(link: Link, name: str, card: str, places: Sequence[Place], head: str) -> str:
+def _wrong_point(link: Link, name: str, card: str, places: Sequence[Target], head: str) -> str:
     known = [place.address for place in places]
     if card not in known:
         return f"er is geen kaart {quoted(link.to)}. {_meant(card, known, head)}"
@@ -184,7 +184,7 @@ def _wrong_point(link: Link, name: str, card: str, places: Sequence[Place], head
     return ""
 
 
-def _no_field(link: Link, name: str, there: Place) -> str:
+def _no_field(link: Link, name: str, there: Target) -> str:
     if not there.fields:
         return f"‘neem’: op de kaart {quoted(link.to)} staat geen formulier. Alleen daar kun je velden noemen."
     return f"‘neem’: het formulier {quoted(link.to)} kent {quoted(name)} niet. {did_you_mean(name, there.fields)}"
@@ -200,4 +200,4 @@ def _meant(card: str, known: Sequence[str], head: str) -> str:
     close = nearest(card, known)
     if close:
         return f"Bedoel je {quoted(f'{head}{close}')}?"
-    return f"Wel mogelijk: {listing([f'{head}{address}' for address in known[:MOST_NAMED]], 'of')}."
+    return f"Wel mogelijk: {listing([f'{head}{address}' for address in known[:_MOST_NAMED]], 'of')}."

@@ -15,7 +15,7 @@ CORNERS = 4
 MOST_TOPICS = 10
 LONGEST_TOPIC = 60
 LONGEST_DRAWING = 60
-MOST_CELLS = 20
+_MOST_CELLS = 20
 LONGEST_CELL_NAME, LONGEST_CELL_TITLE, LONGEST_IF_EMPTY = 40, 60, 80
 
 
@@ -84,8 +84,8 @@ def read_canvas(options: Options) -> Canvas:
     name = options.text("naam", required=True, limit=80)
     sort = options.choice("soort", SORTS)
     blocks = options.blocks("cellen", missing="‘cellen’: er moet er minstens één staan.")
-    if len(blocks) > MOST_CELLS:
-        options.problem(f"‘cellen’: er mogen er hooguit {MOST_CELLS} staan. Er staan er {len(blocks)}.", "cellen")
+    if len(blocks) > _MOST_CELLS:
+        options.problem(f"‘cellen’: er mogen er hooguit {_MOST_CELLS} staan. Er staan er {len(blocks)}.", "cellen")
     cells = tuple(map(_cell, blocks))
     for place, cell in enumerate(cells):
         if cell.name and cell.name in [before.name for before in cells[:place]]:

@@ -28,12 +28,12 @@ HASH_BELOW = "Hoort dit bij de tekst? Zet alles op één regel. Begin een opmerk
 MARKER = "Streepjes of puntjes op een eigen regel mogen hier niet. Haal deze regel weg."
 FIXED_SPACE = "Hier staat een vaste spatie. Typ een gewone spatie."
 TAB = "Hier staat een tab. Gebruik spaties, geen tab."
-APOSTROPHE = "Begint de tekst met een apostrof? Zet er dubbele aanhalingstekens omheen."
+_APOSTROPHE = "Begint de tekst met een apostrof? Zet er dubbele aanhalingstekens omheen."
 UNENDED = "Hier ontbreekt een aanhalingsteken aan het eind."
 UNCLOSED = "Hier ontbreekt een haakje aan het eind. Staat het er wel? Zet de tekst dan tussen aanhalingstekens."
 TOO_DEEP = "Dit streepje springt te ver in. Zet het recht onder de andere, met een spatie erachter."
 LIST = "Begin elke regel van een lijst met een streepje en een gewone spatie."
-STUCK = "Zet een gewone spatie achter de dubbele punt."
+_STUCK = "Zet een gewone spatie achter de dubbele punt."
 COLON_BELOW = "Deze regel springt te ver in. Of zet de hele tekst hierboven tussen aanhalingstekens."
 UNREADABLE = "Deze regel kan ik niet lezen. Kijk naar het inspringen en naar de aanhalingstekens."
 
@@ -92,7 +92,7 @@ class Typed:
         if _BULLET.match(value):
             raise UnreadableError(self._at, LIST)
         if self._waits is None or len(indent) <= self._waits:
-            raise UnreadableError(self._at, STUCK if _STUCK_KEY.match(value) else UNREADABLE)
+            raise UnreadableError(self._at, _STUCK if _STUCK_KEY.match(value) else UNREADABLE)
         self._value(indent, len(indent), value, self._waits)
 
     def _value(self, head: str, column: int, value: str, owner: int) -> None:
@@ -103,7 +103,7 @@ class Typed:
             self._write(head)
         elif _QUOTED.match(value):
             if _DUTCH_APOSTROPHE.match(value):
-                self.problems.append((self._at, APOSTROPHE))
+                self.problems.append((self._at, _APOSTROPHE))
             self._write(head + value)
         elif _FOLDED.match(value):
             self._write(head + value)

@@ -21,7 +21,7 @@ _UNSEEN = "Hier staat een onzichtbaar teken. Haal het weg."
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 LONGEST_SCALAR = 2_000_000
-DEEPEST = 12
+_DEEPEST = 12
 """How deep lists and mappings may lie in one another."""
 
 
@@ -61,7 +61,7 @@ def _explained(error: yaml.YAMLError) -> str:
         case "unseen":
             return _UNSEEN
         case "depth":
-            return f"Hier liggen meer dan {DEEPEST} lijsten in elkaar. Maak het eenvoudiger."
+            return f"Hier liggen meer dan {_DEEPEST} lijsten in elkaar. Maak het eenvoudiger."
         case _:
             return UNREADABLE
 
@@ -111,7 +111,7 @@ def _build(text: str, block: YamlBlock) -> None:
                     raise yaml.MarkedYAMLError(problem="key", problem_mark=mark)
                 _put(levels, block, value, line)
                 levels.append(_Level(value, path))
-                if len(levels) > DEEPEST:
+                if len(levels) > _DEEPEST:
                     raise yaml.MarkedYAMLError(problem="depth", problem_mark=mark)
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 levels.pop()

@@ -24,6 +24,9 @@ PARTS = {
 TEXT_WIDTH = 11906 - 2 * 1361
 """The width between the margins of base/document.xml, in twentieths of a point."""
 
+LONGEST_PROPERTY = 255
+"""What Word allows in a property of a document."""
+
 
 @cache
 def base_document() -> bytes:

@@ -28,7 +28,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
-Data = dict[str, Any]
+_Data = dict[str, Any]
 
 RECEIPTS = (
     "Een kenmerk reken je zo na. Maak van [ronde_id, antwoord_ruw, nonce] JSON zonder spaties. "
@@ -46,7 +46,7 @@ def data_bytes(session: Session, head: str) -> bytes:
     return f"{text}\n".encode("utf-8", "backslashreplace")
 
 
-def session_data(session: Session, head: str) -> Data:
+def session_data(session: Session, head: str) -> _Data:
     """The data of a session in plain JSON."""
     return {
         "kompas": __version__,
@@ -62,7 +62,7 @@ def session_data(session: Session, head: str) -> Data:
     }
 
 
-def _about(session: Session) -> Data:
+def _about(session: Session) -> _Data:
     details = session.details
     return {
         "titel": details.title,
@@ -80,7 +80,7 @@ def _about(session: Session) -> Data:
     }
 
 
-def _course(session: Session) -> list[Data]:
+def _course(session: Session) -> list[_Data]:
     return [
         {
             "kaart": item.card,
@@ -93,8 +93,8 @@ def _course(session: Session) -> list[Data]:
     ]
 
 
-def _written(session: Session) -> Data:
-    lists: dict[str, list[Data]] = {"besluiten": [], "actiepunten": [], "notities": [], "parkeerplaats": []}
+def _written(session: Session) -> _Data:
+    lists: dict[str, list[_Data]] = {"besluiten": [], "actiepunten": [], "notities": [], "parkeerplaats": []}
     for item in session.written:
         where = {"kaart": item.card, "tijd": item.time.isoformat()}
         match item:
@@ -111,7 +111,7 @@ def _written(session: Session) -> Data:
     return lists
 
 
-def _drawn(session: Session) -> list[Data]:
+def _drawn(session: Session) -> list[_Data]:
     """The questions drawn from the fan, in order, each with what was noted about it."""
     noted = notes_by_question(session)
     return [
@@ -126,7 +126,7 @@ def _drawn(session: Session) -> list[Data]:
     ]
 
 
-def _round(session: Session, asked: Round) -> Data:
+def _round(session: Session, asked: Round) -> _Data:
     activity = asked.activity
     veil = veil_of(session, activity)
     about = {
@@ -159,19 +159,19 @@ def _round(session: Session, asked: Round) -> Data:
     }
 
 
-def _hands(asked: Round) -> Data:
+def _hands(asked: Round) -> _Data:
     return {"handen": {"mensen": asked.hands.people, "aantallen": list(asked.hands.counts)}} if asked.hands else {}
 
 
-def _groups(outcome: Outcome) -> Data:
+def _groups(outcome: Outcome) -> _Data:
     roles = [{"rol": role, "uitslag": as_data(part)} for role, part in outcome.by_role]
     tables = [{"tafel": table, "uitslag": as_data(part)} for table, part in outcome.by_table]
     return {**({"per_rol": roles} if roles else {}), **({"per_tafel": tables} if tables else {})}
 
 
-def _before(outcome: Outcome) -> Data:
+def _before(outcome: Outcome) -> _Data:
     """What shifted since the round before, and how many changed their mind."""
-    moved: Data = {} if outcome.moved is None else {"deden_beide_rondes": outcome.both, "veranderden": outcome.moved}
+    moved: _Data = {} if outcome.moved is None else {"deden_beide_rondes": outcome.both, "veranderden": outcome.moved}
     earlier, shift = outcome.earlier, outcome.comparison
     if earlier is None or shift is None:
         return moved
@@ -187,7 +187,7 @@ def _before(outcome: Outcome) -> Data:
     }  # fmt: skip
 
 
-def _ballot(asked: Round, ballot: PublicBallot) -> Data:
+def _ballot(asked: Round, ballot: PublicBallot) -> _Data:
     sound = not ballot.left_out and receipt_for(asked.id, ballot.answer, ballot.nonce) == ballot.receipt
     return {
         "kenmerk": ballot.receipt,

@@ -49,7 +49,7 @@ def _text(line: str) -> BaseOxmlElement:
     return made
 
 
-def run(text: str, style: str = "", *, half_points: int = 0) -> BaseOxmlElement:
+def text_run(text: str, style: str = "", *, half_points: int = 0) -> BaseOxmlElement:
     """A run of text, where wanted in a style or a size; a new line in it is a line break."""
     made = element("r")
     if style:
@@ -78,7 +78,7 @@ def tab() -> BaseOxmlElement:
     return element("r", element("tab"))
 
 
-def picture(inline: BaseOxmlElement, name: str, description: str) -> BaseOxmlElement:
+def picture_run(inline: BaseOxmlElement, name: str, description: str) -> BaseOxmlElement:
     """A run with a picture in the line of the text; the description is read aloud in its place."""
     properties = inline.find(qn("wp:docPr"))
     assert properties is not None, "a picture has properties"
@@ -115,7 +115,7 @@ class _Look:
     def _cell(self, text: str, place: int, header: bool, keep_next: bool) -> BaseOxmlElement:
         width = element("tcW", w=str(self.columns.widths[place]), type="dxa")
         style = _CELL_STYLES[header, place in self.numbers]
-        words = run(text, half_points=SMALL_TYPE if self.columns.small else 0)
+        words = text_run(text, half_points=SMALL_TYPE if self.columns.small else 0)
         right = TEXT_AFTER_NUMBER if place in self.columns.indented else 0
         return element("tc", element("tcPr", width), paragraph(style, words, keep_next=keep_next, right=right))
 

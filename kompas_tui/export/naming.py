@@ -5,21 +5,21 @@ import unicodedata
 
 from kompas_tui.domain.session.session import Session
 
-LONGEST = 60
+_LONGEST = 60
 
 
-def slug(text: str, otherwise: str) -> str:
+def file_slug(text: str, otherwise: str) -> str:
     """Small letters, digits and hyphens only, such as `beren-op-de-weg`."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST].strip("-") or otherwise
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST].strip("-") or otherwise
 
 
 def name_of(session: Session, what: str) -> str:
     """A name such as `verslag-beren-op-de-weg-2026-11-22`."""
     day = f"-{session.started:%Y-%m-%d}" if session.started else ""
-    return f"{what}-{slug(session.details.title, 'sessie')}{day}"
+    return f"{what}-{file_slug(session.details.title, 'sessie')}{day}"
 
 
 def coded(name: str, session: Session) -> str:
     """The name with the session's code, so that two groups on one day do not write over each other."""
-    return f"{name}-{slug(session.code, 'sessie')}"
+    return f"{name}-{file_slug(session.code, 'sessie')}"

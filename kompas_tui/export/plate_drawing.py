@@ -31,7 +31,7 @@ FINE = 2
 _MM = DOTS_PER_INCH * FINE / 25.4
 _POINT = DOTS_PER_INCH * FINE / 72
 
-GAP, PADDING, SIDE, RADIUS, BADGE = 3.5, 2.8, 57.0, 19.5, 5.4
+_GAP, PADDING, SIDE, RADIUS, _BADGE = 3.5, 2.8, 57.0, 19.5, 5.4
 
 UNDER_TITLE = 0.9
 
@@ -79,7 +79,7 @@ class _Box:
 def _box(state: PointState, width: float, *, small: bool = False, blank: bool = False) -> _Box:
     """The box of a point; a `blank` one says how far the group is no more, so that people can write in it."""
     room = width - 2 * PADDING * _MM
-    inset = (BADGE + 1.6) * _MM if state.point.key else 0
+    inset = (_BADGE + 1.6) * _MM if state.point.key else 0
     title = _letters(10.5 if small else 12, COLOURS.get(state.state, INK), bold=True)
     plain, strong = _letters(9.5), _letters(9.5, COLOURS.get(state.state, GREY), bold=True)
     titles = [_Line(line, title, left=inset) for line in title.wrapped(state.point.title, room - inset, 2)]
@@ -104,9 +104,9 @@ def plate_png(picture: PlatePicture, *, blank: float = 0) -> tuple[bytes, float]
 
     quarters = picture.form == "kwadranten" and len(picture.points) == 4
     row = _Row(picture.below, blank=bool(blank))
-    least = max(blank * _MM - row.height - (GAP * _MM if picture.below else 0), 0)
+    least = max(blank * _MM - row.height - (_GAP * _MM if picture.below else 0), 0)
     layout = (_Quarters if quarters else _Around)(picture, least)
-    above = layout.height + (GAP * _MM if picture.below else 0)
+    above = layout.height + (_GAP * _MM if picture.below else 0)
     height = math.ceil((above + row.height) / FINE) * FINE
     canvas = Image.new("RGB", (round(WIDTH * _MM / FINE) * FINE, height), PAPER)
     draw = ImageDraw.Draw(canvas)
@@ -140,17 +140,17 @@ class _Around:
         self._name = self._letters.balanced(picture.middle, (WIDTH - 2 * SIDE - 4) * _MM, 3)
         self._foot = len(self._name) * self._letters.leading
         tallest = max((box.height for column in self._boxes for box in column), default=0.0)
-        self.height = max(half * (tallest + GAP * _MM) - GAP * _MM, 2 * (RADIUS + 4) * _MM + 2 * self._foot, blank)
+        self.height = max(half * (tallest + _GAP * _MM) - _GAP * _MM, 2 * (RADIUS + 4) * _MM + 2 * self._foot, blank)
 
     def draw(self, on: "ImageDraw") -> None:
         """Draw boxes, compass and name from the top."""
         x, y = WIDTH * _MM / 2, self.height / 2
         _ring(on, x, y)
         for column, left in zip(self._boxes, (0.0, (WIDTH - SIDE) * _MM), strict=True):
-            each = (self.height + GAP * _MM) / max(len(column), 1)
+            each = (self.height + _GAP * _MM) / max(len(column), 1)
             for place, box in enumerate(column):
                 top = place * each
-                corner = (left, top, left + SIDE * _MM, top + each - GAP * _MM)
+                corner = (left, top, left + SIDE * _MM, top + each - _GAP * _MM)
                 _draw_box(on, box, corner)
                 _point_at(on, (x, y), _direction(place, len(column), bool(left)), corner, box.state.state)
         _centred(on, self._letters, self._name, x, y + (RADIUS + 3) * _MM)
@@ -207,7 +207,7 @@ class _Quarters:
     """Four boxes in reading order, with the middle's name between them."""
 
     def __init__(self, picture: PlatePicture, blank: float) -> None:
-        self._width = (WIDTH - GAP) / 2 * _MM
+        self._width = (WIDTH - _GAP) / 2 * _MM
         self._boxes = [_box(state, self._width, blank=blank > 0) for state in picture.points]
         self._letters = _letters(12, bold=True)
         self._name = self._letters.balanced(picture.middle, WIDTH * 0.7 * _MM, 2)
@@ -218,7 +218,7 @@ class _Quarters:
     def draw(self, on: "ImageDraw") -> None:
         """Draw boxes and name from the top."""
         for place, box in enumerate(self._boxes):
-            left = place % 2 * (self._width + GAP * _MM)
+            left = place % 2 * (self._width + _GAP * _MM)
             top = place // 2 * (self._each + self._band)
             _draw_box(on, box, (left, top, left + self._width, top + self._each))
         _centred(on, self._letters, self._name, WIDTH * _MM / 2, self._each + 2 * _MM)
@@ -230,16 +230,16 @@ class _Row:
     def __init__(self, states: Sequence[PointState], *, blank: bool) -> None:
         rows = math.ceil(len(states) / 4)
         self._across = math.ceil(len(states) / rows) if rows else 1
-        self._width = (WIDTH - GAP * (self._across - 1)) / self._across * _MM
+        self._width = (WIDTH - _GAP * (self._across - 1)) / self._across * _MM
         self._boxes = [_box(state, self._width, small=True, blank=blank) for state in states]
         self._each = max((box.height for box in self._boxes), default=0.0) + (ROOM_TO_WRITE * _MM if blank else 0)
-        self.height = rows * self._each + max(rows - 1, 0) * GAP * _MM
+        self.height = rows * self._each + max(rows - 1, 0) * _GAP * _MM
 
     def draw(self, on: "ImageDraw", top: float) -> None:
         """Draw the boxes below this height."""
         for place, box in enumerate(self._boxes):
-            left = place % self._across * (self._width + GAP * _MM)
-            upper = top + place // self._across * (self._each + GAP * _MM)
+            left = place % self._across * (self._width + _GAP * _MM)
+            upper = top + place // self._across * (self._each + _GAP * _MM)
             _draw_box(on, box, (left, upper, left + self._width, upper + self._each))
 
 
@@ -267,11 +267,11 @@ def _badge(on: "ImageDraw", key: str, left: float, middle: float, state: str) ->
     if not key:
         return
     height, colour = 5.2 * _MM, COLOURS.get(state, GREY)
-    corner = (left, middle - height / 2, left + BADGE * _MM, middle + height / 2)
+    corner = (left, middle - height / 2, left + _BADGE * _MM, middle + height / 2)
     filled = state in COLOURS
     on.rounded_rectangle(corner, 0.8 * _MM, colour if filled else PAPER, colour, round(0.3 * _MM))
     letters = _letters(10.5, PAPER if filled else GREY, bold=True)
-    _centred(on, letters, [key], left + BADGE * _MM / 2, middle - letters.size * 0.66)
+    _centred(on, letters, [key], left + _BADGE * _MM / 2, middle - letters.size * 0.66)
 
 
 def _sign(on: "ImageDraw", left: float, top: float, size: float, state: str) -> None:

@@ -15,7 +15,7 @@ from kompas_tui.domain.result.tables import Table, as_table, texts_beside
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.markup import strip
-from kompas_tui.export.naming import slug
+from kompas_tui.export.naming import file_slug
 
 SEPARATOR = ";"
 """What a Dutch Excel expects, since its decimals have a comma."""
@@ -26,24 +26,24 @@ BYTE_ORDER_MARK = "\ufeff"
 ACTIVE = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n", "\0")
 """A cell that begins so, also full-width, gets an apostrophe before it (OWASP ASVS 1.2.10)."""
 
-APOSTROPHE = "'"
+_APOSTROPHE = "'"
 EVERYBODY = "allen"
 
 INDEX_HEADER = ("Bestand", "Kaart", "Vraag", "Werkvorm", "Ronde", "Antwoorden")
 CANVAS_HEADER = ("Canvas", "Nummer", "Versie", "Staat", "Vak", "Tekst", "Tabel")
 SHIFT_HEADER = ("Ronde", "Vergeleken met", "Optie", "Eerst", "Nu", "Verschil", "Maat")
 
-Value = str | int | float | None
-Sheet = Sequence[Sequence[Value]]
+_Value = str | int | float | None
+Sheet = Sequence[Sequence[_Value]]
 
 
 def sheet_files(session: Session) -> dict[str, bytes]:
     """The contents of every file by its name."""
     closed = [(asked, outcome_of(session, asked)) for asked in session.rounds.values() if not asked.is_open]
     sheets: dict[str, Sheet] = {}
-    index: list[Sequence[Value]] = []
+    index: list[Sequence[_Value]] = []
     for place, (asked, outcome) in enumerate(closed, 1):
-        name = f"ronde-{place:02}-{slug(asked.id, 'ronde')}"
+        name = f"ronde-{place:02}-{file_slug(asked.id, 'ronde')}"
         sheets[f"{name}.csv"] = list(_round(outcome))
         kind = asked.activity.word
         index.append((f"{name}.csv", asked.title, outcome.question, kind, asked.number, outcome.answers))
@@ -68,7 +68,7 @@ def csv_bytes(rows: Sheet) -> bytes:
     return (BYTE_ORDER_MARK + "".join(lines)).encode("utf-8", "replace")
 
 
-def _cell(value: Value) -> str:
+def _cell(value: _Value) -> str:
     match value:
         case None:
             return ""
@@ -78,10 +78,10 @@ def _cell(value: Value) -> str:
             said = strip(value)
             active = value.startswith(ACTIVE) or said.startswith(ACTIVE)
             doubled = said.replace('"', '""')
-            return f'"{APOSTROPHE if active else ""}{doubled}"'
+            return f'"{_APOSTROPHE if active else ""}{doubled}"'
 
 
-def _round(outcome: Outcome) -> Iterator[Sequence[Value]]:
+def _round(outcome: Outcome) -> Iterator[Sequence[_Value]]:
     """The result of all together, and under it that of each role and table that may be seen."""
     whole, groups = outcome.result, (*outcome.by_role, *outcome.by_table)
     hands = isinstance(whole, Bars) and any(bar.hands for bar in whole.bars)
@@ -91,13 +91,13 @@ def _round(outcome: Outcome) -> Iterator[Sequence[Value]]:
             yield (*row, *([name] if groups else []))
 
 
-def _rows(result: Result, *, hands: bool) -> Iterator[Sequence[Value]]:
+def _rows(result: Result, *, hands: bool) -> Iterator[Sequence[_Value]]:
     raised = [bar.hands for bar in result.ranked] if hands and isinstance(result, Bars) else []
     for place, row in enumerate(_data_rows(result)):
         yield (*row, raised[place]) if raised else row
 
 
-def _data_rows(result: Result) -> list[tuple[Value, ...]]:
+def _data_rows(result: Result) -> list[tuple[_Value, ...]]:
     return [tuple(map(as_value, row)) for row in _table(result).rows]
 
 
@@ -109,7 +109,7 @@ def _table(result: Result) -> Table:
     return Table(("Tekst", "Steun", "Kopje", "Beantwoord"), tuple(rows))
 
 
-def _shifts(outcome: Outcome) -> Iterator[Sequence[Value]]:
+def _shifts(outcome: Outcome) -> Iterator[Sequence[_Value]]:
     earlier, shift = outcome.earlier, outcome.comparison
     if earlier is not None and shift is not None:
         for one in shift.shifts:
@@ -118,7 +118,7 @@ def _shifts(outcome: Outcome) -> Iterator[Sequence[Value]]:
 
 def _written(session: Session) -> dict[str, Sheet]:
     titles = {visit.card: visit.title for visit in session.course}
-    sheets: dict[str, list[Sequence[Value]]] = {
+    sheets: dict[str, list[Sequence[_Value]]] = {
         "besluiten.csv": [("Besluit", "Kaart", "Tijd")],
         "actiepunten.csv": [("Wat", "Wie", "Wanneer", "Kaart", "Tijd")],
         "notities.csv": [("Notitie", "Kaart", "Tijd", "Over")],
@@ -141,18 +141,18 @@ def _written(session: Session) -> dict[str, Sheet]:
 def _canvases(session: Session) -> dict[str, Sheet]:
     """A row for each cell, and a file for each cell in which a table stands."""
     sheets: dict[str, Sheet] = {}
-    rows: list[Sequence[Value]] = []
+    rows: list[Sequence[_Value]] = []
     for place, canvas in enumerate(canvases_for_report(session), 1):
         about = (canvas.name, canvas.number, canvas.version, str(canvas.stage))
         for cell in canvas.cells:
-            name = f"canvas-{place:02}-{slug(cell.name, 'vak')}.csv" if cell.table else ""
+            name = f"canvas-{place:02}-{file_slug(cell.name, 'vak')}.csv" if cell.table else ""
             rows.append((*about, cell.title, cell.text or ("" if cell.table else cell.when_empty), name))
             if cell.table is not None:
                 sheets[name] = [cell.table.header, *(tuple(map(as_value, row)) for row in cell.table.rows)]
     return {"canvassen.csv": [CANVAS_HEADER, *rows], **sheets} if rows else {}
 
 
-def _fan(session: Session) -> Iterator[Sequence[Value]]:
+def _fan(session: Session) -> Iterator[Sequence[_Value]]:
     """A row for each note about a question that was drawn, and one for a question without."""
     yield ("Onderwerp", "Vraag", "Notitie", "Tijd")
     noted = notes_by_question(session)
@@ -161,7 +161,7 @@ def _fan(session: Session) -> Iterator[Sequence[Value]]:
             yield (drawn.topic, drawn.question, note, f"{drawn.time:%Y-%m-%d %H:%M}")
 
 
-def _course(session: Session) -> Iterator[Sequence[Value]]:
+def _course(session: Session) -> Iterator[Sequence[_Value]]:
     yield ("Kaart", "Begin", "Minuten", "Gepland")
     for item in agenda(session):
         first = f"{item.times[0]:%Y-%m-%d %H:%M}"

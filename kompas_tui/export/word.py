@@ -14,11 +14,11 @@ from docx.shared import Mm
 from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.report import (
-    Block,
     Bullets,
     Facts,
     Figures,
     Paragraph,
+    Passage,
     PlatePicture,
     Report,
     Section,
@@ -26,14 +26,11 @@ from kompas_tui.domain.report import (
 )
 from kompas_tui.domain.report.document import Tone
 from kompas_tui.domain.session.session import Session
-from kompas_tui.export.base import TEXT_WIDTH, base_document
+from kompas_tui.export.base import LONGEST_PROPERTY, TEXT_WIDTH, base_document
 from kompas_tui.export.columns import alike, columns_for
-from kompas_tui.export.markup import held, paragraph, picture, run, tab, table
+from kompas_tui.export.markup import held, paragraph, picture_run, tab, table, text_run
 from kompas_tui.export.naming import name_of
 from kompas_tui.export.saving import save, timeless
-
-LONGEST_PROPERTY = 255
-"""What Word allows in a property of a document."""
 
 _STYLES: dict[Tone, str] = {
     "warning": "KompasLetOp",
@@ -76,27 +73,27 @@ def word_bytes(report: Report) -> bytes:
 
 
 def _parts(report: Report, document: Document) -> Iterator[BaseOxmlElement]:
-    yield paragraph("Title", run(clean_line(report.title, 1000)))
-    yield paragraph("Subtitle", run(report.subtitle))
+    yield paragraph("Title", text_run(clean_line(report.title, 1000)))
+    yield paragraph("Subtitle", text_run(report.subtitle))
     yield from _blocks(report.blocks, document)
     for section in report.sections:
         yield from _section(section, 1, document)
 
 
 def _section(section: Section, level: int, document: Document) -> Iterator[BaseOxmlElement]:
-    yield paragraph(f"Heading{level}", run(clean_line(section.heading, 1000)))
+    yield paragraph(f"Heading{level}", text_run(clean_line(section.heading, 1000)))
     yield from _blocks(section.blocks, document)
     for part in section.parts:
         yield from _section(part, level + 1, document)
 
 
-def _blocks(blocks: Sequence[Block], document: Document) -> Iterator[BaseOxmlElement]:
+def _blocks(blocks: Sequence[Passage], document: Document) -> Iterator[BaseOxmlElement]:
     for block, following in zip_longest(blocks, blocks[1:]):
         introduces = isinstance(following, Bullets) and not following.caption
         yield from _block(block, document, keep_next=introduces)
 
 
-def _block(block: Block, document: Document, *, keep_next: bool) -> Iterator[BaseOxmlElement]:
+def _block(block: Passage, document: Document, *, keep_next: bool) -> Iterator[BaseOxmlElement]:
     """The elements of a block; `keep_next` keeps a paragraph on the page of the list that it introduces.
 
     Before a table only headings and its caption are kept with it: where more is, LibreOffice 7.4 now and then loses
@@ -104,17 +101,20 @@ def _block(block: Block, document: Document, *, keep_next: bool) -> Iterator[Bas
     """
     match block:
         case Paragraph():
-            yield paragraph(_STYLES[block.tone], run(block.text), keep_next=keep_next)
+            yield paragraph(_STYLES[block.tone], text_run(block.text), keep_next=keep_next)
         case Bullets():
             if block.caption:
-                yield paragraph("Caption", run(block.caption))
+                yield paragraph("Caption", text_run(block.caption))
             total = len(block.items)
             for place, item in enumerate(block.items):
-                yield paragraph("ListBullet", run(item), keep_next=held(place, total))
+                yield paragraph("ListBullet", text_run(item), keep_next=held(place, total))
         case Facts():
-            yield from (paragraph("KompasGegevens", run(name, "Strong"), tab(), run(said)) for name, said in block.rows)
+            yield from (
+                paragraph("KompasGegevens", text_run(name, "Strong"), tab(), text_run(said))
+                for name, said in block.rows
+            )
         case Figures():
-            yield paragraph("Caption", run(block.caption))
+            yield paragraph("Caption", text_run(block.caption))
             yield _figures(block)
         case PlatePicture():
             yield paragraph("Normal", _picture(block, document))
@@ -137,7 +137,7 @@ def _picture(block: PlatePicture, document: Document) -> BaseOxmlElement:
 
     drawing, height = plate_png(block)
     inline = document.part.new_pic_inline(io.BytesIO(drawing), Mm(WIDTH), Mm(height))
-    return picture(inline, "Praatplaat", block.description)
+    return picture_run(inline, "Praatplaat", block.description)
 
 
 def _describe(document: Document, report: Report) -> None:

@@ -50,7 +50,7 @@ def market(session: Session) -> list[Document]:
     return found
 
 
-def hunted_bears(session: Session) -> list[Document]:
+def hunt_documents(session: Session) -> list[Document]:
     """A document for each bear that was hunted, with what came of each step that was closed."""
     found: dict[str, Document] = {}
     for asked in _closed(session):

@@ -14,7 +14,7 @@ from kompas_tui.domain.result.tables import as_table
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
-from kompas_tui.journal.contributions import contributions, hunted_bears, market
+from kompas_tui.journal.contributions import contributions, hunt_documents, market
 from kompas_tui.journal.files import put_in_place
 
 
@@ -122,7 +122,7 @@ def database_contents(session: Session) -> dict[str, dict[str, Any]]:
     for name, documents in (
         ("reisgids", contributions(session)),
         ("marktplaats", market(session)),
-        ("beren", hunted_bears(session)),
+        ("beren", hunt_documents(session)),
     ):
         database.table(name).insert_multiple(documents)
     database.close()

@@ -32,11 +32,11 @@ from kompas_tui.journal.files import (
     write_all,
 )
 from kompas_tui.journal.log import LogJournal, read_log, refuse
-from kompas_tui.journal.records import LogCheck, State
+from kompas_tui.journal.records import LogCheck, LogState
 
-LOG, DATABASE, KEY, LOCK, SERVED = "logboek.jsonl", "sessie.json", "merksleutel", "slot", "adres.json"
+LOG, DATABASE, _KEY, _LOCK, SERVED = "logboek.jsonl", "sessie.json", "merksleutel", "slot", "adres.json"
 REMOTE_KEY = "afstandsleutel"
-SECRETS = (KEY, REMOTE_KEY)
+SECRETS = (_KEY, REMOTE_KEY)
 """What may not outlive the session."""
 KEY_BYTES = 32
 NOT_ENDED, DATABASE_HEAD = b'"afgerond": ""', 8192
@@ -82,7 +82,7 @@ class SessionFolder:
             make_folder(self.path)
         except OSError as error:
             raise KompasError(f"De map {self.path} kan ik niet maken: {reason(error)}. Kies een andere map.") from error
-        lock = FileLock(self.path / LOCK, mode=PRIVATE)
+        lock = FileLock(self.path / _LOCK, mode=PRIVATE)
         try:
             lock.acquire(timeout=0)
         except Timeout as error:
@@ -144,7 +144,7 @@ class SessionFolder:
     def read_log(self) -> LogCheck:
         """What stands in the log, an end that was cut off passed over; DamagedLog or its like where more is wrong."""
         check = self._checked()
-        if check.state is State.DAMAGED:  # a writer may just have taken back what it could not save
+        if check.state is LogState.DAMAGED:  # a writer may just have taken back what it could not save
             check = self._checked()
         refuse(check, self.log_path)
         if not check.records:
@@ -160,7 +160,7 @@ class SessionFolder:
     def mark_key(self, fingerprint: str) -> bytes | None:
         """The secret behind voters' marks, where it is here, whole and the one with this fingerprint."""
         try:
-            key = read_small(self.path / KEY)
+            key = read_small(self.path / _KEY)
         except OSError:
             return None
         return key if len(key) == KEY_BYTES and fingerprint_of(key) == fingerprint else None
@@ -168,7 +168,7 @@ class SessionFolder:
     def new_mark_key(self) -> bytes:
         """A new secret behind voters' marks, safe before it is used."""
         key = secrets.token_bytes(KEY_BYTES)
-        self._keep_secret(KEY, key)
+        self._keep_secret(_KEY, key)
         return key
 
     def remote_key(self, offered: str) -> str:
@@ -222,7 +222,7 @@ class SessionFolder:
 
     def remove(self) -> None:
         """Remove the session's own files and the folder if that leaves it empty."""
-        own = (LOG, DATABASE, SERVED, LOCK)
+        own = (LOG, DATABASE, SERVED, _LOCK)
         self.forget_secrets()
         for path in sorted(self.path.iterdir()):
             if path.name in own or path.name.startswith((f"{LOG}.", "kompas.log")) or _is_left_over(path.name):

@@ -16,7 +16,7 @@ from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal.files import BINARY, PRIVATE, keep_copy, sync, sync_folder, write_all
 from kompas_tui.journal.port import NotSaved
-from kompas_tui.journal.records import LARGEST_GROUP, LogCheck, State, check_log, group_of
+from kompas_tui.journal.records import LARGEST_GROUP, LogCheck, LogState, check_log, group_of
 
 CUT_OFF_SUFFIX = ".afgekapt"
 RESCUED_SUFFIX = ".gered"
@@ -43,18 +43,18 @@ def read_log(path: Path) -> LogCheck:
 def refuse(check: LogCheck, path: Path, rescued: str = "") -> None:
     """Raise what is wrong where this is more than an end that was cut off."""
     match check.state:
-        case State.WHOLE | State.TORN:
+        case LogState.WHOLE | LogState.TORN:
             return
-        case State.NEWER:
+        case LogState.NEWER:
             raise NewerLog(f"Het logboek {path} is gemaakt met een nieuwere versie van Kompas. Open het daarmee.")
-        case State.OLDER:
+        case LogState.OLDER:
             raise OlderLog(f"Het logboek {path} is gemaakt met een oudere versie van Kompas. Open het daarmee.")
-        case State.DAMAGED if not check.records:
+        case LogState.DAMAGED if not check.records:
             raise DamagedLog(
                 f"Het logboek is beschadigd op regel {check.bad_line} en niet te lezen: {path}. "
                 "Er is niets overschreven. Zet een reservekopie terug, of kies een andere map."
             )
-        case State.DAMAGED:
+        case LogState.DAMAGED:
             raise DamagedLog(
                 f"Het logboek is beschadigd op regel {check.bad_line}: {path}. Er is niets overschreven.{rescued} "
                 "Zet een reservekopie terug, of begin een nieuwe sessie in een andere map."
@@ -78,7 +78,7 @@ class LogJournal:
     def _open(self) -> None:
         is_new = not self.path.exists()
         check = LogCheck() if is_new else read_log(self.path)
-        if check.state is not State.WHOLE:
+        if check.state is not LogState.WHOLE:
             self._mend(check)
         self._descriptor = descriptor = _opened(self.path, os.O_CREAT | os.O_EXCL if is_new else 0)
         try:
@@ -94,7 +94,7 @@ class LogJournal:
 
     def _mend(self, check: LogCheck) -> None:
         rescued = ""
-        if check.state is State.DAMAGED and check.records:
+        if check.state is LogState.DAMAGED and check.records:
             with self.path.open("rb") as file:
                 copy = keep_copy(file.read(check.good_bytes), self.path, RESCUED_SUFFIX)
             rescued = f" {count(len(check.records), 'gebeurtenis is', 'gebeurtenissen zijn')} gered, in {copy.name}."

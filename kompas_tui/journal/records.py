@@ -41,7 +41,7 @@ _FRAME_BEGUN = re.compile(rb"\[\d{0,9}(,.{0,110})?", re.DOTALL)
 _HOLE = re.compile(rb"\0+")
 
 
-class State(enum.Enum):
+class LogState(enum.Enum):
     """How a log is found."""
 
     WHOLE = enum.auto()
@@ -57,7 +57,7 @@ class LogCheck:
     """What stands in a log: the records that count with the hash of each, and how the rest looks."""
 
     records: list[tuple[ev.AnyEvent, str]] = field(default_factory=list)
-    state: State = State.WHOLE
+    state: LogState = LogState.WHOLE
     good_bytes: int = 0
     bad_line: int | None = None
     tail: bytes = b""
@@ -128,17 +128,17 @@ def check_log(file: BinaryIO) -> LogCheck:
     if check.bad_line is not None:
         file.seek(check.good_bytes)
         check.tail = file.read(LARGEST_GROUP + 1)
-        if check.state is State.WHOLE:
+        if check.state is LogState.WHOLE:
             is_torn = check.records and _is_torn(check.tail, check.good_bytes, check.head)
-            check.state = State.TORN if is_torn else State.DAMAGED
+            check.state = LogState.TORN if is_torn else LogState.DAMAGED
     return check
 
 
-def _state_without_header(line: bytes) -> State:
+def _state_without_header(line: bytes) -> LogState:
     named = _NAMED.fullmatch(line)
     if named and int(named[1]) > VERSION:
-        return State.NEWER
-    return State.OLDER if _NAMELESS.match(line) else State.DAMAGED
+        return LogState.NEWER
+    return LogState.OLDER if _NAMELESS.match(line) else LogState.DAMAGED
 
 
 def _read_groups(file: BinaryIO, check: LogCheck) -> None:
@@ -155,7 +155,7 @@ def _read_groups(file: BinaryIO, check: LogCheck) -> None:
             break
         event = _decoded(record.event)
         if event is None:
-            check.bad_line, check.state = number, State.NEWER
+            check.bad_line, check.state = number, LogState.NEWER
             return
         head, end = chained(head, record.event), record.end
         pending.append((event, head))

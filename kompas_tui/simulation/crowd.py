@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import httpx
 
-from kompas_tui.simulation.filling import Choice
-from kompas_tui.simulation.pages import Form, Page
+from kompas_tui.simulation.filling import Filling
+from kompas_tui.simulation.pages import Page, SeenForm
 from kompas_tui.simulation.phone import Phone, PhoneTrouble, Refusal
 
 SILENT = 0.10
@@ -18,7 +18,7 @@ SILENT = 0.10
 SECOND_THOUGHTS = 0.15
 """The share of the answers that somebody changes."""
 
-ARRIVAL_SECONDS, LOOK_SECONDS = 8.0, 2.0
+ARRIVAL_SECONDS, _LOOK_SECONDS = 8.0, 2.0
 SHORTEST_LOOK_SECONDS = 0.1
 
 CROWD = 400
@@ -33,7 +33,7 @@ class Saved:
 
     phone: int
     question: str
-    choices: tuple[Choice, ...]
+    choices: tuple[Filling, ...]
     receipt: str
 
 
@@ -63,7 +63,7 @@ class SimulationLog:
         self.decided[question] = self.decided.get(question, 0) + 1
 
 
-def question_id(form: Form) -> str:
+def question_id(form: SeenForm) -> str:
     """What tells one round's form from another's: where it goes, and the round where a field names it."""
     named = [control.value for control in form.of("hidden") if control.name in ("ronde", "round")]
     return " ".join([form.action, *named])
@@ -111,7 +111,7 @@ class _Participant:
                 await self._look()
             except (httpx.HTTPError, PhoneTrouble) as error:
                 _log.debug("a simulated phone tries again later: %s", type(error).__name__)
-            pause = max(LOOK_SECONDS * self._patience, SHORTEST_LOOK_SECONDS)
+            pause = max(_LOOK_SECONDS * self._patience, SHORTEST_LOOK_SECONDS)
             await _wait(self._until, pause * self._chance.uniform(0.7, 1.3))
 
     async def _look(self) -> None:
@@ -132,7 +132,7 @@ class _Participant:
             self._log.unsure.add((self._phone.number, self._asked))
         self._decide(self._asked)
 
-    async def _consider(self, form: Form) -> None:
+    async def _consider(self, form: SeenForm) -> None:
         question = question_id(form)
         if not self._asked and self._chance.random() < SILENT:
             self._log.silent.add((self._phone.number, question))
@@ -150,7 +150,7 @@ class _Participant:
         if again is not None and question_id(again) == self._asked:
             await self._answer(again)
 
-    async def _answer(self, form: Form) -> None:
+    async def _answer(self, form: SeenForm) -> None:
         try:
             choices, page = await self._phone.answer(form)
         except Refusal as refusal:
@@ -158,7 +158,7 @@ class _Participant:
         else:
             self._note_saved(choices, page.receipt)
 
-    def _note_saved(self, choices: Sequence[Choice], receipt: str) -> None:
+    def _note_saved(self, choices: Sequence[Filling], receipt: str) -> None:
         self._receipt = receipt
         self._log.saved.append(Saved(self._phone.number, self._asked, tuple(choices), receipt))
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kompas_tui.simulation.pages import Control, Form
+from kompas_tui.simulation.pages import Control, SeenForm
 from kompas_tui.simulation.sayings import SENTENCES, WORDS
 
-WORD_LENGTH = 60
+_WORD_LENGTH = 60
 """A text field up to this long asks for words, a longer one for sentences."""
 
 _MOST = re.compile(r"hooguit (\d+|één|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\b", re.IGNORECASE)
@@ -17,7 +17,7 @@ _NUMBERS = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Filling:
     """One filled-in control: the value that is sent, and what the person read beside it."""
 
     kind: str
@@ -57,10 +57,10 @@ class Mind:
         order = sorted(range(len(names)), key=lambda i: -(self.chance.random() ** (1 / weights[i])))
         return order[:amount]
 
-    def fill(self, form: Form, limit: int | None = None) -> list[Choice]:
+    def fill(self, form: SeenForm, limit: int | None = None) -> list[Filling]:
         """Fill in the whole form; `limit` is what an earlier refusal taught."""
         most = limit or said_limit(form.text)
-        ways: dict[str, Callable[[list[Control]], list[Choice]]] = {
+        ways: dict[str, Callable[[list[Control]], list[Filling]]] = {
             "radio": self._one,
             "checkbox": lambda boxes: self._boxes(boxes, most),
             "number": lambda numbers: self._points(numbers, limit),
@@ -70,13 +70,13 @@ class Mind:
             "textarea": self._texts,
             "select": self._selects,
         }
-        filled: list[Choice] = []
+        filled: list[Filling] = []
         for (kind, _), controls in groupby(form.asked, key=_group):
             if kind in ways:
                 filled += ways[kind](list(controls))
         return filled
 
-    def _one(self, options: list[Control]) -> list[Choice]:
+    def _one(self, options: list[Control]) -> list[Filling]:
         about = options[0].group or options[0].name
         if all(option.label.startswith(option.value) and option.value.isdigit() for option in options):
             centre = self._leaning(about).uniform(1.8, len(options) - 0.6)
@@ -84,13 +84,13 @@ class Mind:
             return [_choice(options[min(max(score, 1), len(options)) - 1])]
         return [_choice(options[i]) for i in self._some([option.label for option in options], 1, about)]
 
-    def _boxes(self, boxes: list[Control], most: int | None) -> list[Choice]:
+    def _boxes(self, boxes: list[Control], most: int | None) -> list[Filling]:
         highest = min(most or len(boxes), len(boxes))
         amount = max(self.chance.randint(1, highest), self.chance.randint(1, highest))
         about = boxes[0].group or boxes[0].name
         return [_choice(boxes[i]) for i in sorted(self._some([box.label for box in boxes], amount, about))]
 
-    def _points(self, numbers: list[Control], limit: int | None) -> list[Choice]:
+    def _points(self, numbers: list[Control], limit: int | None) -> list[Filling]:
         total = limit or numbers[0].most or 1
         if len(numbers) == 1:
             return [_choice(numbers[0], str(self.chance.randint(1, total)))]
@@ -101,25 +101,25 @@ class Mind:
     def _day(self) -> str:
         return f"{2027 + self.chance.randint(0, 1)}-{self.chance.randint(1, 12):02}-{self.chance.randint(1, 28):02}"
 
-    def _texts(self, places: list[Control]) -> list[Choice]:
-        longest = places[0].length or (WORD_LENGTH if places[0].kind == "text" else 10 * WORD_LENGTH)
-        pool = [text for text in (WORDS if longest <= WORD_LENGTH else SENTENCES) if len(text) <= longest]
+    def _texts(self, places: list[Control]) -> list[Filling]:
+        longest = places[0].length or (_WORD_LENGTH if places[0].kind == "text" else 10 * _WORD_LENGTH)
+        pool = [text for text in (WORDS if longest <= _WORD_LENGTH else SENTENCES) if len(text) <= longest]
         amount = self.chance.randint(1, min(len(places), 3))
         chosen = self._some(pool, amount, places[0].group or places[0].name)
         return [_choice(place, pool[i]) for place, i in zip(places, chosen, strict=False)]
 
-    def _selects(self, selects: list[Control]) -> list[Choice]:
+    def _selects(self, selects: list[Control]) -> list[Filling]:
         options = [(value, text) for value, text in selects[0].options if value]
         order = self._some([text for _, text in options], len(selects), selects[0].group or selects[0].name)
         return [
-            Choice("select", select.name, options[i][0], options[i][1], select.label)
+            Filling("select", select.name, options[i][0], options[i][1], select.label)
             for select, i in zip(selects, order, strict=False)
         ]
 
 
-def _choice(control: Control, value: str | None = None) -> Choice:
+def _choice(control: Control, value: str | None = None) -> Filling:
     said = control.value if value is None else value
-    return Choice(control.kind, control.name, said, control.label, control.group)
+    return Filling(control.kind, control.name, said, control.label, control.group)
 
 
 def _group(control: Control) -> tuple[str, str]:

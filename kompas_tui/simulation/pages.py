@@ -28,7 +28,7 @@ class Control:
 
 
 @dataclass(slots=True)
-class Form:
+class SeenForm:
     """A form; `text` is all that can be read in it."""
 
     action: str
@@ -56,23 +56,23 @@ class Form:
 class Page:
     """What a phone got: its forms in order, and its text."""
 
-    forms: list[Form]
+    forms: list[SeenForm]
     text: str
 
     @property
-    def question(self) -> Form | None:
+    def question(self) -> SeenForm | None:
         """The form that asks something: the first to send that holds more than a role or a language."""
         for form in self.forms:
             if form.method == "post" and any(control.name not in ASIDE for control in form.asked):
                 return form
         return None
 
-    def form_with(self, name: str) -> Form | None:
+    def form_with(self, name: str) -> SeenForm | None:
         """The form that has this field."""
         return next((form for form in self.forms if any(c.name == name for c in form.asked)), None)
 
     @property
-    def way_back(self) -> tuple[Form, Control] | None:
+    def way_back(self) -> tuple[SeenForm, Control] | None:
         """The form and its button that ask for the question again, to change an answer."""
         for form in self.forms:
             for button in form.of("button"):
@@ -109,9 +109,9 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.forms: list[Form] = []
+        self.forms: list[SeenForm] = []
         self.text: list[str] = []
-        self._form: Form | None = None
+        self._form: SeenForm | None = None
         self._silent = 0
         self._legends: list[list[str]] = []
         self._in_legend = False
@@ -130,7 +130,7 @@ class _Reader(HTMLParser):
             case "script" | "style":
                 self._silent += 1
             case "form":
-                self._form = Form(given.get("action") or "", (given.get("method") or "get").lower())
+                self._form = SeenForm(given.get("action") or "", (given.get("method") or "get").lower())
                 self.forms.append(self._form)
             case "fieldset":
                 self._legends.append([])

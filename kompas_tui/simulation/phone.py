@@ -8,8 +8,8 @@ from urllib.parse import urlencode, urljoin
 
 import httpx
 
-from kompas_tui.simulation.filling import Choice, Mind, said_limit
-from kompas_tui.simulation.pages import Form, Page, read_page
+from kompas_tui.simulation.filling import Filling, Mind, said_limit
+from kompas_tui.simulation.pages import Page, SeenForm, read_page
 
 TRIES = 3
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -41,7 +41,7 @@ class Phone:
             follow_redirects=True, verify=_context(), trust_env=False, timeout=30, headers={"Accept-Language": "nl"}
         )
         self._role_chosen = False
-        self.sent: list[Choice] = []
+        self.sent: list[Filling] = []
         """What was filled in last, whether or not it arrived."""
 
     async def __aenter__(self) -> Self:
@@ -70,7 +70,7 @@ class Phone:
         target = f"{urljoin(self.url, form.action)}?{urlencode([(button.name, button.value)])}"
         return await self._got(await self._client.get(target))
 
-    async def answer(self, form: Form) -> tuple[list[Choice], Page]:
+    async def answer(self, form: SeenForm) -> tuple[list[Filling], Page]:
         """Fill in and send; gives what was sent and the page that says it is saved. Refusal where it isn't."""
         limit: int | None = None
         page = Page([], "")
@@ -91,6 +91,6 @@ class Phone:
             raise PhoneTrouble(f"{reply.status_code}: {read_page(reply.text).text[:200]}")
         return read_page(reply.text)
 
-    async def _post(self, form: Form, filled: list[Choice]) -> httpx.Response:
+    async def _post(self, form: SeenForm, filled: list[Filling]) -> httpx.Response:
         pairs = [*form.sent_along, *((choice.name, choice.value) for choice in filled)]
         return await self._client.post(urljoin(self.url, form.action), content=urlencode(pairs), headers=_FORM)

@@ -10,7 +10,7 @@ from kompas_tui.domain.language.errors import CommandRefused, KompasError, Remed
 from kompas_tui.tui.keymap import DEFAULTS, KeyNames
 from kompas_tui.workshop.commands.table import ENTRIES, TABLE, Entry
 
-ON_SCREEN = (
+_ON_SCREEN = (
     Entry("meedoen", "meedoen", "het scherm met de QR-code om mee te doen"),
     Entry("zoeken", "zoeken", "een kaart zoeken"),
     Entry("zwart", "zwart", "het scherm zwart maken; nog een keer maakt het weer licht"),
@@ -40,7 +40,7 @@ class Key:
         return self.entry.id
 
 
-_ROWS = {**ENTRIES, **{entry.id: entry for entry in ON_SCREEN}}
+_ROWS = {**ENTRIES, **{entry.id: entry for entry in _ON_SCREEN}}
 
 
 def _key(name: str, action: str) -> Key:

@@ -15,8 +15,8 @@ from textual.geometry import Size
 from textual.message import Message
 
 READ_BYTES = 4096
-LOOK_SECONDS = 0.1
-MOST_CELLS = 2_000
+_LOOK_SECONDS = 0.1
+_MOST_CELLS = 2_000
 """No window is wider or higher; a terminal that says so says something else."""
 
 _log = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ _BEGUN_MOUSE = re.compile(rb"\x1b\[M[\x20-\xff]{0,2}\Z")
 
 
 def _is_possible(size: Size) -> bool:
-    return 0 < size.width <= MOST_CELLS and 0 < size.height <= MOST_CELLS
+    return 0 < size.width <= _MOST_CELLS and 0 < size.height <= _MOST_CELLS
 
 
 class Keys:
@@ -79,7 +79,7 @@ class TerminalDriver(LinuxDriver):
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                if selector.select(LOOK_SECONDS):
+                if selector.select(_LOOK_SECONDS):
                     data = self._read()
                     if not data:
                         os.kill(os.getpid(), signal.SIGHUP)  # as the system does, though it doesn't always

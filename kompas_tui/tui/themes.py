@@ -2,7 +2,7 @@
 
 from textual.theme import Theme
 
-LIGHT = Theme(
+_LIGHT = Theme(
     name="kompas-licht",
     dark=False,
     primary="#005a36",
@@ -90,4 +90,4 @@ DARK = Theme(
     },
 )
 
-THEMES = {"licht": LIGHT, "donker": DARK}
+THEMES = {"licht": _LIGHT, "donker": DARK}

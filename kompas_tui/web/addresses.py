@@ -19,10 +19,10 @@ def local_addresses() -> list[str]:
     """The IPv4 addresses for phones, the likeliest first; empty without a network."""
     usable = [(address, name) for address, name in _found() if _is_usable(address)]
     outer = [address for address, name in usable if not name.lower().startswith(_INNER)]
-    return in_order(outer or [address for address, _ in usable], _towards_outside())
+    return private_first(outer or [address for address, _ in usable], _towards_outside())
 
 
-def in_order(addresses: Iterable[str], outward: str = "") -> list[str]:
+def private_first(addresses: Iterable[str], outward: str = "") -> list[str]:
     """Private addresses first; among them the one that leads outside, then the usual home and office ranges."""
 
     def rank(address: str) -> tuple[bool, bool, bool]:

@@ -14,7 +14,7 @@ from kompas_tui.web.changes import Changes
 from kompas_tui.web.desk_routes import DeskRoutes
 from kompas_tui.web.guard import Guard, Hosts
 from kompas_tui.web.keyhole import Keyhole
-from kompas_tui.web.phone import Phone, sentence_response, wrong_code
+from kompas_tui.web.phone import PhoneRoutes, sentence_response, wrong_code
 from kompas_tui.web.remote import Remote, problem
 from kompas_tui.workshop import Workshop
 
@@ -48,7 +48,7 @@ class WebApp:
         keyhole = Keyhole(settings.key, workshop.session.code)
         remote = Remote(workshop, self._changes, keyhole, on_pause=settings.on_pause, on_end=settings.on_end)
         page = DeskRoutes(workshop, self._changes, keyhole, on_end=settings.on_end)
-        phone = Phone(workshop, self._changes)
+        phone = PhoneRoutes(workshop, self._changes)
         routes = [phone.front, *page.routes, *remote.routes, *phone.routes]
         self._router = Router(routes, redirect_slashes=False, default=_not_found)
         hosts = Hosts(settings.allowed_hosts)

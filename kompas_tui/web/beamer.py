@@ -11,12 +11,12 @@ from kompas_tui.domain.outcome import CanvasOutcome, CellOutcome
 from kompas_tui.domain.session.session import Session
 from kompas_tui.web.shown import Row, ShownTable, Wire
 
-ON_SCREEN = "Dit staat op het scherm in de zaal."
+_ON_SCREEN = "Dit staat op het scherm in de zaal."
 """Stands for what a small page has no room for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CardLine:
     """A paragraph; a strong one stands above others."""
 
     text: str
@@ -28,7 +28,7 @@ class OnBeamer:
     """A card in words."""
 
     title: str
-    lines: tuple[Line | ShownTable, ...]
+    lines: tuple[CardLine | ShownTable, ...]
     is_open: bool = False
     """Whether it is unfolded at once, since there is nothing else to read."""
 
@@ -44,13 +44,13 @@ def on_beamer(card: Card, session: Session, canvas: CanvasOutcome | None = None)
     if card.bear is not None:
         lines += _of_bear(card.bear)
     if card.fan is not None:
-        lines += [Line(one.question) for one in session.drawn if one.card == card.address][-1:]
+        lines += [CardLine(one.question) for one in session.drawn if one.card == card.address][-1:]
     if canvas is not None:
         return OnBeamer(canvas.name, (*lines, *_of_canvas(canvas)), is_open=True)
     return OnBeamer(card.title, tuple(lines)) if lines else None
 
 
-def in_words(card: Card, canvas: CanvasOutcome | None = None) -> OnBeamer | None:
+def own_text(card: Card, canvas: CanvasOutcome | None = None) -> OnBeamer | None:
     """Only the card's own text, which explains its question, and the canvas to which consent is asked."""
     lines = _lines(block for block in card.blocks if block.style != "step")
     if canvas is not None:
@@ -58,44 +58,44 @@ def in_words(card: Card, canvas: CanvasOutcome | None = None) -> OnBeamer | None
     return OnBeamer(card.title, tuple(lines)) if lines else None
 
 
-def _lines(blocks: Iterable[Block]) -> list[Line]:
+def _lines(blocks: Iterable[Block]) -> list[CardLine]:
     said = [(" ".join(part for part in (block.mark, block.text) if part).strip(), block.style) for block in blocks]
-    return [Line(text, style in ("heading", "side")) for text, style in said if text]
+    return [CardLine(text, style in ("heading", "side")) for text, style in said if text]
 
 
-def _of_plate(plate: Plate) -> Iterator[Line]:
-    yield Line(plate.middle, strong=True)
+def _of_plate(plate: Plate) -> Iterator[CardLine]:
+    yield CardLine(plate.middle, strong=True)
     for point in (*plate.points, *plate.below):
-        yield Line(f"{point.key}. " + (labelled(point.title, point.question) if point.question else point.title))
+        yield CardLine(f"{point.key}. " + (labelled(point.title, point.question) if point.question else point.title))
 
 
-def _of_bear(bear: Bear) -> Iterator[Line]:
-    yield Line("Je hoort zeggen", strong=True)
-    yield from (Line(quoted(saying)) for saying in bear.sayings)
-    yield Line("Zo jaag je hem weg", strong=True)
-    yield from (Line(f"{number}. {tip}") for number, tip in enumerate(bear.tips, 1))
+def _of_bear(bear: Bear) -> Iterator[CardLine]:
+    yield CardLine("Je hoort zeggen", strong=True)
+    yield from (CardLine(quoted(saying)) for saying in bear.sayings)
+    yield CardLine("Zo jaag je hem weg", strong=True)
+    yield from (CardLine(f"{number}. {tip}") for number, tip in enumerate(bear.tips, 1))
 
 
-def _of_canvas(canvas: CanvasOutcome) -> Iterator[Line | ShownTable]:
+def _of_canvas(canvas: CanvasOutcome) -> Iterator[CardLine | ShownTable]:
     """How it stands, and each cell as far as a small page takes it."""
     wire = Wire()
-    yield Line(f"Nummer {canvas.number}, versie {canvas.version}.")
-    yield Line(canvas.sentence, strong=True)
+    yield CardLine(f"Nummer {canvas.number}, versie {canvas.version}.")
+    yield CardLine(canvas.sentence, strong=True)
     if canvas.when:
-        yield Line(f"De volgende keer: {long_date(canvas.when)}.")
+        yield CardLine(f"De volgende keer: {long_date(canvas.when)}.")
     if canvas.is_asked:
-        yield from (Line(f"{party.name}: {party.position}") for party in canvas.parties)
+        yield from (CardLine(f"{party.name}: {party.position}") for party in canvas.parties)
     for cell in canvas.cells:
         if cell.text or cell.table is None:  # a table has the title as its caption
-            yield Line(cell.title, strong=True)
+            yield CardLine(cell.title, strong=True)
         yield from _of_cell(cell, wire)
 
 
-def _of_cell(cell: CellOutcome, wire: Wire) -> Iterator[Line | ShownTable]:
+def _of_cell(cell: CellOutcome, wire: Wire) -> Iterator[CardLine | ShownTable]:
     if not cell.is_filled:
-        yield Line(cell.when_empty)
+        yield CardLine(cell.when_empty)
     if cell.text:
-        yield Line(cell.text if wire.takes(("",), (cell.text,)) else ON_SCREEN)
+        yield CardLine(cell.text if wire.takes(("",), (cell.text,)) else _ON_SCREEN)
     if cell.table is not None:
         header, rows = cell.table.header, cell.table.in_words
         taken = tuple(Row(row, None) for row in takewhile(lambda row: wire.takes(header, row), rows))

@@ -6,7 +6,6 @@ from datetime import datetime
 from math import ceil
 from typing import Any
 
-from kompas_tui.domain.kinds.instemming import Instemming
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import clock_time, count
@@ -25,7 +24,7 @@ MINUTES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class TimeLeft:
     """The countdown: the seconds that are left, when it ends, and whether it closes the round."""
 
     left: int
@@ -42,7 +41,7 @@ class Hand:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class DeskPage:
     """Everything on the page, ready to be drawn."""
 
     place: str
@@ -57,7 +56,7 @@ class Desk:
     is_shown: bool
     can_show: bool
     can_support: bool
-    clock: Clock | None
+    clock: TimeLeft | None
     minutes: int
     spent: int
     """Minutes on this card since it was shown last; beside what was planned, for the facilitator only."""
@@ -79,14 +78,14 @@ class Desk:
     is_ended: bool
 
 
-def desk(workshop: Workshop) -> Desk:
+def desk(workshop: Workshop) -> DeskPage:
     """The page as it stands now."""
     session, card = workshop.session, workshop.card
     current, last = session.open_round, session.last_round(card.address)
     texts = sorted(moderation(workshop), key=lambda text: text["stand"] != WAITS)
     is_open = current is not None and current.card == card.address
     result = outcome_of(session, last).result if last is not None else None
-    return Desk(
+    return DeskPage(
         place=_place(workshop),
         card=card,
         following=workshop.further(1),
@@ -110,7 +109,7 @@ def desk(workshop: Workshop) -> Desk:
         groups=tuple(dict.fromkeys(text["groep"] for text in texts if text["groep"])),
         arranges=isinstance(result, TextList),
         ticks_off=last is not None and last.activity.ticks_off,
-        proposal=_proposal(last) if last is not None and current is None else "",
+        proposal=last.activity.proposed() if last is not None and current is None else "",
         hands=_hands(workshop),
         here=place_data(workshop),
         cards=tuple((one.address, one.title) for one in workshop.course),
@@ -142,16 +141,12 @@ def _round_in_words(workshop: Workshop, current: Round | None, last: Round | Non
     return "Er is nog geen ronde." if workshop.card.activity is not None else "Op deze kaart staat geen vraag."
 
 
-def _proposal(last: Round) -> str:
-    return last.activity.proposal if isinstance(last.activity, Instemming) else ""
-
-
-def _clock(workshop: Workshop) -> Clock | None:
+def _clock(workshop: Workshop) -> TimeLeft | None:
     timer = workshop.timer
     if timer is None:
         return None
     left = _seconds(timer.ends, workshop.now())
-    return Clock(left, clock_time(timer.ends), timer.closes_round)
+    return TimeLeft(left, clock_time(timer.ends), timer.closes_round)
 
 
 def _seconds(ends: datetime, now: datetime) -> int:

@@ -17,11 +17,11 @@ from kompas_tui.web.orders import carry_out
 from kompas_tui.web.pages import REMOTE_SCRIPT, REMOTE_STYLE, View, render
 from kompas_tui.web.phone import PART_HEADER, html_response, script_response
 from kompas_tui.web.remote import NO_KEY, call, status_of
-from kompas_tui.web.requests import BadRequest, Form, header, last, read_form
+from kompas_tui.web.requests import BadRequest, SentForm, header, last, read_form
 from kompas_tui.web.state import notice
 from kompas_tui.workshop import Workshop
 
-DONE = {
+_DONE = {
     "notitie": "De notitie is bewaard.",
     "besluit": "Het besluit is bewaard.",
     "actiepunt": "Het actiepunt is bewaard.",
@@ -74,7 +74,7 @@ class DeskRoutes:
         """The page, or the field for the key."""
         if not self._keyhole.has_pass(request):
             return self._login(request, status=401 if header(request, PART_HEADER) else 200)
-        return self._desk(request, done=DONE.get(request.query_params.get("gedaan", ""), ""))
+        return self._desk(request, done=_DONE.get(request.query_params.get("gedaan", ""), ""))
 
     async def log_in(self, request: Request) -> Response:
         """Give a browser its cookie for the key."""
@@ -101,7 +101,7 @@ class DeskRoutes:
         """Carry out a command of the page, and show the page anew."""
         if not self._keyhole.has_pass(request):
             return self._login(request)
-        form = Form()
+        form = SentForm()
         try:
             form = await read_form(request)
             if not self._keyhole.is_own_form(request, last(form, "teken")):
@@ -110,11 +110,11 @@ class DeskRoutes:
         except KompasError as error:
             return self._desk(request, status_of(error), alert=_with_button(error), sent=form)
         if header(request, PART_HEADER):
-            response = self._desk(request, done=DONE.get(name, ""))
+            response = self._desk(request, done=_DONE.get(name, ""))
         else:
             place = last(form, "plek")
             spot = f"#{quote(place)}" if place.isalpha() else ""
-            response = _to(f"/regie?gedaan={name}{spot}" if name in DONE else f"/regie{spot}")
+            response = _to(f"/regie?gedaan={name}{spot}" if name in _DONE else f"/regie{spot}")
         if name == "stop":
             response.background = BackgroundTask(call, self._on_end)
         return response
@@ -140,7 +140,7 @@ class DeskRoutes:
         return html_response(request, view.as_part() if part else view.as_page(), status)
 
     def _desk(
-        self, request: Request, status: int = 200, *, alert: str = "", done: str = "", sent: Form | None = None
+        self, request: Request, status: int = 200, *, alert: str = "", done: str = "", sent: SentForm | None = None
     ) -> Response:
         session = self._workshop.session
         main = render(

@@ -5,7 +5,7 @@ from typing import Any
 from kompas_tui.domain.language.wording import did_you_mean, quoted
 from kompas_tui.web.requests import BadRequest
 from kompas_tui.workshop import Workshop
-from kompas_tui.workshop.commands.order import Order
+from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.table import ORDERS
 
 SEEN = "gezien"
@@ -14,7 +14,7 @@ SEEN = "gezien"
 
 async def carry_out(workshop: Workshop, words: dict[str, Any]) -> str:
     """Carry out the command that this says, and give its name; BadRequest where there is none like it."""
-    order = Order(words)
+    order = OrderWords(words)
     name = order.text("opdracht")
     if name == SEEN:
         workshop.trouble_seen()

@@ -23,7 +23,7 @@ from kompas_tui.web.requests import (
     ROLE_COOKIE,
     TABLET_COOKIE,
     BadRequest,
-    Form,
+    SentForm,
     chosen_role,
     code_word,
     device_cookie,
@@ -129,7 +129,7 @@ class _Direct:
         await response(scope, receive, send)
 
 
-class Phone:
+class PhoneRoutes:
     """The routes of one workshop."""
 
     def __init__(self, workshop: Workshop, changes: Changes) -> None:
@@ -218,7 +218,7 @@ class Phone:
         if not self._is_here(request):
             return wrong_code(request, request.path_params["code"])
         visitor = self._visitor(request)
-        ticket, portion, form = "", 0, Form()
+        ticket, portion, form = "", 0, SentForm()
         try:
             form = await read_form(request)
             ticket, nonce = last(form, "ronde"), code_word(last(form, "nonce"))
@@ -244,7 +244,7 @@ class Phone:
         except (BadRequest, AnswerRefused, NotSaved) as error:
             earlier = visitor.tablet and (not visitor.token or isinstance(error, TooLate | OtherQuestion))
             sentence = _sentence(error, _ANSWER_NOT_SAVED)
-            page = self._room.refusal(visitor, sentence, ticket, Form() if earlier else form, portion)
+            page = self._room.refusal(visitor, sentence, ticket, SentForm() if earlier else form, portion)
             cookies = () if visitor.token else (device_cookie(self._workshop.new_token()),)
             return html_response(request, page, _status(error), cookies=cookies)
         page = self._room.receipt(visitor, receipt.code, receipt.round_id)

@@ -31,7 +31,7 @@ _NUMBERED = re.compile(r"-(\d+)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FormPart:
     """One field of a form; `aside` is a text that goes with it and stays folded until somebody wants it."""
 
     field: Field
@@ -75,7 +75,7 @@ class Asked:
 
     ticket: str
     question: str
-    parts: tuple[Part, ...]
+    parts: tuple[FormPart, ...]
     hints: tuple[str, ...]
     terms: tuple[tuple[str, str], ...]
     by_role: bool
@@ -108,7 +108,7 @@ class Asked:
             return self
         return replace(self, parts=tuple(part for part in self.parts if part.field.name in names))
 
-    def described_by(self, part: Part, fault: Fault | None = None) -> str:
+    def described_by(self, part: FormPart, fault: Fault | None = None) -> str:
         """The ids of what explains a field, and of what is wrong with it."""
         uitleg = "uitleg" if self.is_alone and self.hints else ""
         wrong = "fout" if fault and fault.field == part.field.name else ""
@@ -125,7 +125,7 @@ class Asked:
         return None
 
 
-def asked(round_: Round, roles: Sequence[str], terms: Mapping[str, str], veil: Veil) -> Asked:
+def asked_of(round_: Round, roles: Sequence[str], terms: Mapping[str, str], veil: Veil) -> Asked:
     """The question of a round, with the terms that its words hold; no option in it is under the `veil`.
 
     Where several may be chosen a hidden one is left out: an empty text in its place keeps the numbers of the others.
@@ -167,15 +167,15 @@ def read_ticket(ticket: str) -> tuple[str, str]:
     return round_id, imprint
 
 
-def parts_of(fields: Sequence[Field]) -> tuple[Part, ...]:
+def parts_of(fields: Sequence[Field]) -> tuple[FormPart, ...]:
     """The fields in order; a text with the number of the choice before it goes with that choice."""
-    parts: list[Part] = []
+    parts: list[FormPart] = []
     for field in fields:
         before = parts[-1] if parts else None
         if before is not None and _goes_with(field, before.field) and isinstance(field, Texts):
             parts[-1] = replace(before, aside=field)
         else:
-            parts.append(Part(field))
+            parts.append(FormPart(field))
     return tuple(parts)
 
 

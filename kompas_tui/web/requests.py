@@ -11,18 +11,18 @@ from starlette.requests import Request
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.text import disarmed
 
-MOST_BYTES = 16_000
-MOST_FIELDS = 600
+_MOST_BYTES = 16_000
+_MOST_FIELDS = 600
 FORM_TYPE = "application/x-www-form-urlencoded"
 DEVICE_COOKIE, ROLE_COOKIE, TABLET_COOKIE = "kompas", "kompas-rol", "tablet"
-COOKIE_SECONDS = 30 * 24 * 3600
+_COOKIE_SECONDS = 30 * 24 * 3600
 
 _DEVICE = re.compile(r"(?:^|;\s*)kompas=([A-Za-z0-9_-]{32})(?:;|$)")
 _ROLE = re.compile(r"(?:^|;\s*)kompas-rol=([^;]*)")
 _TABLET = re.compile(r"(?:^|;\s*)tablet=([A-Za-z0-9_-]{32})(?:;|$)")
 _CODE_WORD = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
-Form = dict[str, list[str]]
+SentForm = dict[str, list[str]]
 
 
 _NO_FORM = "Dit formulier klopt niet. Laad de pagina opnieuw en probeer het nog eens."
@@ -59,7 +59,7 @@ def is_from_elsewhere(request: Request) -> bool:
 async def read_body(request: Request) -> bytes:
     """The whole body; BadRequest where it is too large or breaks off."""
     announced = header(request, b"content-length")
-    if announced.isdigit() and int(announced) > MOST_BYTES:
+    if announced.isdigit() and int(announced) > _MOST_BYTES:
         raise BadRequest(413, _TOO_LARGE)
     body, more = b"", True
     while more:
@@ -68,12 +68,12 @@ async def read_body(request: Request) -> bytes:
             raise BadRequest(400, "De verbinding brak af. Je antwoord is niet opgeslagen.")
         body += message.get("body", b"")
         more = message.get("more_body", False)
-        if len(body) > MOST_BYTES:
+        if len(body) > _MOST_BYTES:
             raise BadRequest(413, _TOO_LARGE)
     return body
 
 
-async def read_form(request: Request) -> Form:
+async def read_form(request: Request) -> SentForm:
     """The texts per input of a posted form; BadRequest where it can't be read or a page elsewhere sent it."""
     if is_from_elsewhere(request):
         raise BadRequest(403, ELSEWHERE)
@@ -84,9 +84,9 @@ async def read_form(request: Request) -> Form:
         pairs = body.decode("ascii").split("&")
     except UnicodeDecodeError as error:
         raise BadRequest(400, _NO_FORM) from error
-    if len(pairs) > MOST_FIELDS:
+    if len(pairs) > _MOST_FIELDS:
         raise BadRequest(400, _NO_FORM)
-    form: Form = {}
+    form: SentForm = {}
     for pair in pairs:
         if pair:
             name, _, value = pair.partition("=")
@@ -162,5 +162,5 @@ def forgotten(*names: str) -> list[str]:
     return [_cookie(name, "", 0) for name in names]
 
 
-def _cookie(name: str, value: str, seconds: int = COOKIE_SECONDS) -> str:
+def _cookie(name: str, value: str, seconds: int = _COOKIE_SECONDS) -> str:
     return f"{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax"

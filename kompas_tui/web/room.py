@@ -14,7 +14,7 @@ from kompas_tui.domain.outcome import canvas_in_room, outcome_of, veil_of
 from kompas_tui.domain.question.ballots import Ballot, in_groups
 from kompas_tui.domain.session.check_number import WHAT_FOR, in_rows
 from kompas_tui.domain.session.round import Round, asked_in
-from kompas_tui.web.beamer import OnBeamer, in_words, on_beamer
+from kompas_tui.web.beamer import OnBeamer, on_beamer, own_text
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.pages import Html, View, render
 from kompas_tui.web.portions import Portion, portion_for
@@ -22,7 +22,7 @@ from kompas_tui.web.questions import (
     Asked,
     Fault,
     Filled,
-    asked,
+    asked_of,
     filled_in,
     lines_in,
     read_ticket,
@@ -262,7 +262,7 @@ class Room:
         on_card = (one for one in reversed(session.rounds.values()) if one.card == session.card)
         self._counted = None if session.open_round else session.shown or next(on_card, None)
         current = session.open_round
-        self._asked = asked(current, session.roles, terms, veil_of(session, current.activity)) if current else None
+        self._asked = asked_of(current, session.roles, terms, veil_of(session, current.activity)) if current else None
         self._result = shown_result(outcome_of(session, session.shown)) if session.shown else None
 
     def _on_beamer(self, asked_on: Card | None) -> OnBeamer | None:
@@ -272,7 +272,7 @@ class Room:
             card = self._workshop.card
             return on_beamer(card, session, canvas_here(session, course, card))
         laid = next((one for one in session.canvases.values() if one.canvas.consent == asked_on.address), None)
-        return in_words(asked_on, canvas_in_room(session, laid) if laid else None)
+        return own_text(asked_on, canvas_in_room(session, laid) if laid else None)
 
     def _for_all(self, visitor: Visitor, state: str, receipt: str = "", round_id: str = "", portion: int = 0) -> Html:
         self._gather()

@@ -21,9 +21,9 @@ from kompas_tui.domain.result.shapes import (
 )
 from kompas_tui.domain.result.tables import Table, as_table, text_table, texts_beside
 
-MOST_BYTES = 9_000
+_MOST_BYTES = 9_000
 """What all rows together may take over the wire, compressed; the rest of a page takes about four thousand bytes."""
-MOST_CHARACTERS = 40_000
+_MOST_CHARACTERS = 40_000
 """What they may take uncompressed, for texts that are all alike."""
 _ROW = '<tr><td class="tekst" data-kop="{}">{}</td></tr>'
 
@@ -158,7 +158,7 @@ class Wire:
     """What still goes over the wire, measured by compressing what goes there."""
 
     def __init__(self) -> None:
-        self._sent, self._characters = 0, MOST_CHARACTERS
+        self._sent, self._characters = 0, _MOST_CHARACTERS
         self._press = zlib.compressobj()
 
     def takes(self, header: Sequence[str], row: Sequence[str]) -> bool:
@@ -166,7 +166,7 @@ class Wire:
         html = "".join(_ROW.format(name, cell) for name, cell in zip(header, row, strict=False))
         self._characters -= len(html)
         self._sent += len(self._press.compress(html.encode()))
-        return self._characters >= 0 and self._sent + len(self._press.copy().flush()) <= MOST_BYTES
+        return self._characters >= 0 and self._sent + len(self._press.copy().flush()) <= _MOST_BYTES
 
 
 def _shown(caption: str, table: Table, rows: Sequence[tuple[str, ...]], texts: bool) -> ShownTable:

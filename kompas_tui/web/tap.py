@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-BURST, PER_SECOND = 2_500, 10.0
+_BURST, PER_SECOND = 2_500, 10.0
 """A full hall may come in at once; what comes after that comes this fast."""
 
 OWN_SHARE = 50
@@ -20,7 +20,7 @@ class Tap:
 
     def __init__(
         self,
-        burst: int = BURST,
+        burst: int = _BURST,
         per_second: float = PER_SECOND,
         own_share: int = OWN_SHARE,
         clock: Callable[[], float] = time.monotonic,

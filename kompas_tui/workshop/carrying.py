@@ -7,12 +7,12 @@ from typing import Any
 from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.kinds import Activity, read_activity
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
-from kompas_tui.domain.kinds.carrying import HEADINGS, MOST_TAKEN, PROPOSAL, WEAKEST, Carried, made_by
+from kompas_tui.domain.kinds.carrying import MOST_TAKEN, PROPOSAL, TAKE_HEADINGS, WEAKEST, Carried, made_by
 from kompas_tui.domain.kinds.formulier import Formulier
 from kompas_tui.domain.language.errors import CommandRefused, InvalidOptions
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import listing, quoted, shortened
-from kompas_tui.domain.question.options import TEXT_LENGTH as PROPOSAL_LENGTH
+from kompas_tui.domain.question.options import BLOCK_TEXT_LENGTH
 from kompas_tui.domain.result.shapes import Records
 from kompas_tui.domain.result.weight import Cut, Weighed, by_weight, cuts, headings_by_weight
 from kompas_tui.domain.session.round import Round
@@ -54,13 +54,13 @@ def _harvest(session: Session, course: Course, source: Carried, deck: str) -> _H
     cards = [(name, course.find(name, deck)) for name in source.cards]
     names = [quoted(card.title if card else name) for name, card in cards]
     rounds = [session.last_round(card.address) if card else None for _, card in cards]
-    length = PROPOSAL_LENGTH if source.fills == PROPOSAL else OPTION_LENGTH
+    length = BLOCK_TEXT_LENGTH if source.fills == PROPOSAL else OPTION_LENGTH
     given: list[_Given] = []
     for name, earlier in zip(names, rounds, strict=True):
         if earlier is None or earlier.is_open:
             raise CommandRefused(_too_few(source, name))
         given += _given(source, earlier)
-    if source.takes == HEADINGS and not given:
+    if source.takes == TAKE_HEADINGS and not given:
         raise CommandRefused(f"Bij {listing(names)} staan nog geen kopjes. Zet de teksten daar eerst onder kopjes.")
     found = _as_options(sorted(given, key=lambda one: -one[1]), length)
     if len(found) < source.fewest:
@@ -85,7 +85,7 @@ def _given(source: Carried, earlier: Round) -> list[_Given]:
     if source.pattern and isinstance(activity, Formulier) and isinstance(result, Records):
         rows = activity.rows_by_name(result)
         return [(made_by(source.pattern, row), 1, row.get(source.addressed, "")) for row in rows]
-    if source.takes == HEADINGS:
+    if source.takes == TAKE_HEADINGS:
         return [(heading, weight, "") for heading, weight in headings_by_weight(result)]
     sign = -1 if source.takes == WEAKEST else 1
     return [(text, sign * weight, "") for text, weight in by_weight(result)]

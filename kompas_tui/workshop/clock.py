@@ -4,6 +4,9 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+Clock = Callable[[], datetime]
+"""Tells the time."""
+
 SLACK = timedelta(seconds=2)
 """So much a clock that is kept right may be behind; beyond that somebody set it back."""
 

@@ -19,7 +19,7 @@ T = TypeVar("T")
 Decision = tuple[Sequence[AnyEvent], T]
 """What follows from a request: events to keep, and the answer once they are kept."""
 
-LARGEST_GROUP = 500
+_LARGEST_GROUP = 500
 
 _log = logging.getLogger(__name__)
 
@@ -83,7 +83,7 @@ class Committer:
 
     def _next_group(self) -> list[_Request[Any]]:
         group = [self._waiting.popleft()]
-        while group[0].together and self._waiting and self._waiting[0].together and len(group) < LARGEST_GROUP:
+        while group[0].together and self._waiting and self._waiting[0].together and len(group) < _LARGEST_GROUP:
             group.append(self._waiting.popleft())
         return group
 

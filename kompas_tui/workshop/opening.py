@@ -1,9 +1,7 @@
 """A workshop from a folder: a new session, or one that goes on where it stopped."""
 
 import contextlib
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 from kompas_tui.deck_files import DeckSet, read_decks
@@ -13,7 +11,7 @@ from kompas_tui.domain.language.wording import listing
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import LogJournal, SessionFolder, fingerprint_of
-from kompas_tui.workshop.clock import local_clock
+from kompas_tui.workshop.clock import Clock, local_clock
 from kompas_tui.workshop.commands.course import Begin
 from kompas_tui.workshop.workshop import Workshop, fold_journal, new_code
 
@@ -23,8 +21,6 @@ COUNTED_AGAIN_NOTICE = f"{KEY_GONE} Deelnemers tellen daarom opnieuw mee."
 
 _FILES = "kaartensets"
 """The word under which a session's folder keeps where its decks lie."""
-
-Clock = Callable[[], datetime]
 
 
 def _details(decks: DeckSet, given: ev.Details) -> ev.Details:

@@ -6,7 +6,6 @@ from typing import Any
 
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.kinds import Activity
-from kompas_tui.domain.kinds.instemming import Instemming
 from kompas_tui.domain.kinds.steun import MOST_TO_SUPPORT, Steun
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import quoted
@@ -38,7 +37,7 @@ def opening(session: Session, course: Course, card: Card, again: str, now: datet
         return [_support_opening(session, card, last, now)]
     if card.activity is None:
         raise CommandRefused("Op deze kaart staat geen vraag. Ga naar een kaart met een vraag.")
-    if last is not None and isinstance(last.activity, Instemming):
+    if last is not None and last.activity.proposed():
         return [next_round(session, card, last.activity.data, now)]
     question, cut = _question(session, course, card, card.activity)
     return [next_round(session, card, question, now, cut)]

@@ -20,7 +20,7 @@ from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.domain.session.snapshot import snapshot_of
 from kompas_tui.journal import FIRST_HASH, Journal, NotSaved
-from kompas_tui.workshop.clock import local_clock
+from kompas_tui.workshop.clock import Clock, local_clock
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.command import Command, Scene
 from kompas_tui.workshop.commands.course import EditDecks, End, further
@@ -38,7 +38,6 @@ MOST_PARTICIPANTS = 5000
 MOST_BALLOTS = 20_000
 """How many voters a round takes; who is counted always finds a place."""
 
-Clock = Callable[[], datetime]
 T = TypeVar("T")
 
 _log = logging.getLogger(__name__)

@@ -12,13 +12,13 @@ import pytest
 
 from kompas_tui.cli import headless
 from kompas_tui.cli.entrance import ServeAs
-from kompas_tui.cli.house import House
+from kompas_tui.cli.house import LocalHouse
 from kompas_tui.tui.ports import Choice, Running, StartDecks
 from kompas_tui.workshop.commands.course import End
 from tests.cli.running import SIX_KINDS, free_port
 
 
-class EndingHouse(House):
+class EndingHouse(LocalHouse):
     """A house whose session is ended as soon as it is open, and then looked at."""
 
     def __init__(self, afterwards: Callable[[Running], Awaitable[None]]) -> None:

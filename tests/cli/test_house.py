@@ -9,7 +9,7 @@ import pytest
 
 from kompas_tui.cli import house as composition
 from kompas_tui.cli.entrance import ServeAs
-from kompas_tui.cli.house import House
+from kompas_tui.cli.house import LocalHouse
 from kompas_tui.cli.reporting import EXPORTS
 from kompas_tui.cli.sessions import session_choices, session_to_resume
 from kompas_tui.domain.language.errors import KompasError
@@ -31,8 +31,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def _house() -> House:
-    return House(ServeAs(port=free_port()))
+def _house() -> LocalHouse:
+    return LocalHouse(ServeAs(port=free_port()))
 
 
 async def _status(running: Running) -> int:
@@ -53,7 +53,7 @@ def _old_session(folder: Path, days: int, *, ended: bool = False) -> None:
 
 
 def test_the_shipped_decks_have_a_title_and_a_length() -> None:
-    choices = {choice.name: choice for choice in House().decks()}
+    choices = {choice.name: choice for choice in LocalHouse().decks()}
     assert choices["beren"].title == "Beren op de weg"
     assert (choices["beren"].minutes or 0) > 0
 
@@ -75,10 +75,10 @@ async def test_a_session_is_served_until_it_is_stopped(home: Path) -> None:
 
 
 async def test_going_on_keeps_code_address_port_and_wifi(home: Path) -> None:
-    house = House(ServeAs("zaal.local", free_port(), "Gasten"))
+    house = LocalHouse(ServeAs("zaal.local", free_port(), "Gasten"))
     first = await house.open(StartDecks(("zes.md",)))
     await first.stop()
-    again = await House().open(ResumeSession())
+    again = await LocalHouse().open(ResumeSession())
     await again.stop()
     assert again.entrance == first.entrance
     assert again.workshop.session.length == first.workshop.session.length

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kompas_tui.cli.measured import in_words, verdict
+from kompas_tui.cli.measured import measured_in_words, verdict_of
 from kompas_tui.cli.measuring import Burst, Measured, Plan, is_borne, measure
 
 SHORT = Plan(turns=1, seconds=0.2, phones=8, voters=20, burst=60, few=50, many=1_200)
@@ -29,7 +29,7 @@ async def test_a_short_run_measures_everything_and_saves_every_answer() -> None:
 
 
 def test_each_ratio_stands_beside_its_promise() -> None:
-    said = in_words(GOOD)
+    said = measured_in_words(GOOD)
     assert said[-1] == "Deze laptop kan 2000 telefoons aan die allemaal tegelijk antwoorden."
     assert [line.strip() for line in said if "gehaald" in line] == [
         "Vergeleken met dezelfde weg zonder bewaren: 0,91 (minstens 0,85: gehaald)",
@@ -42,7 +42,7 @@ def test_each_ratio_stands_beside_its_promise() -> None:
 
 
 def test_a_promise_that_is_not_kept_is_said_too() -> None:
-    slow = in_words(replace(GOOD, saved=1_000, first_frame=0.9))
+    slow = measured_in_words(replace(GOOD, saved=1_000, first_frame=0.9))
     assert sum("niet gehaald" in line for line in slow) == 3
 
 
@@ -55,5 +55,5 @@ def test_a_promise_that_is_not_kept_is_said_too() -> None:
     ],
 )
 def test_no_more_phones_are_promised_than_were_served_well(bursts: tuple[Burst, ...], said: str) -> None:
-    assert said in verdict(replace(GOOD, bursts=bursts))
+    assert said in verdict_of(replace(GOOD, bursts=bursts))
     assert not is_borne(bursts[0])

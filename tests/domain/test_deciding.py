@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kompas_tui.domain.kinds import Activity, read_activity
 from kompas_tui.domain.language.errors import AnswerRefused, InvalidOptions
 from kompas_tui.domain.question.fields import SeveralOf
-from kompas_tui.domain.result.money import fits
+from kompas_tui.domain.result.money import payable
 from kompas_tui.domain.result.shapes import Bars
 from kompas_tui.domain.result.tables import as_data, as_table
 from kompas_tui.domain.result.weight import strongest
@@ -113,7 +113,7 @@ def test_a_budget_is_never_exceeded_nor_a_stronger_option_passed_by_that_fits(ch
     assert result.spending is not None
     costs = {plan["tekst"]: int(plan["kosten"]) for plan in PLANS}
     votes = {bar.label: bar.count for bar in result.bars}
-    found = fits(result)
+    found = payable(result)
     paid = sum(costs[name] for name, does in found.items() if does)
     assert paid <= 50_000
     assert not [name for name, does in found.items() if does is not False and not votes[name]]
@@ -143,7 +143,7 @@ def test_money_goes_by_votes_and_equals_are_never_parted(
     choices: list[list[int]], fitting: dict[str, bool | None], sentence: str
 ) -> None:
     result = spent(*choices)
-    assert dict(fits(result)) == fitting
+    assert dict(payable(result)) == fitting
     assert BUDGET.sentence(result) == sentence
     words = {True: "ja", False: "nee", None: "gelijk"}
     assert {row[0]: row[3] for row in as_table(result).in_words} == {

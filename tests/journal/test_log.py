@@ -10,7 +10,7 @@ import pytest
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import DamagedLog, LogJournal, NewerLog, OlderLog, SessionFolder, read_log
 from kompas_tui.journal.port import FIRST_HASH
-from kompas_tui.journal.records import HEADER, SECTOR, LogCheck, State, check_log, group_of
+from kompas_tui.journal.records import HEADER, SECTOR, LogCheck, LogState, check_log, group_of
 from tests.journal.course import COURSE, START, ballot
 
 GROUPS = (COURSE[:3], COURSE[3:4], COURSE[4:7], COURSE[7:8], COURSE[8:])
@@ -126,7 +126,7 @@ def test_any_flipped_bit_is_noticed_and_never_cut_away(log: bytes) -> None:
         changed[place] ^= 1 << place % 8
         found = looked_at(bytes(changed))
         assert found.bad_line is not None
-        assert found.state in (State.DAMAGED, State.NEWER), (place, found)
+        assert found.state in (LogState.DAMAGED, LogState.NEWER), (place, found)
         assert found.records == good.records[: len(found.records)]
         assert log.startswith(bytes(changed[: found.good_bytes]))
 
@@ -229,7 +229,7 @@ def test_a_group_that_lost_any_pages_to_a_power_cut_is_torn() -> None:
     first, last = large_group()
     for lost in losses():
         found = looked_at(first + lost_sectors(last, len(first), lost))
-        assert (found.state, found.good_bytes, len(found.records)) == (State.TORN, len(first), len(START)), lost
+        assert (found.state, found.good_bytes, len(found.records)) == (LogState.TORN, len(first), len(START)), lost
 
 
 def test_a_torn_group_of_a_hundred_is_cut_and_the_rest_comes_back(tmp_path: Path) -> None:
@@ -245,7 +245,7 @@ def test_zeros_that_end_in_the_middle_of_a_sector_are_damage() -> None:
     data = bytearray(first + last)
     begin = (len(first) // SECTOR + 3) * SECTOR
     data[begin : begin + 100] = b"\0" * 100
-    assert looked_at(bytes(data)).state is State.DAMAGED
+    assert looked_at(bytes(data)).state is LogState.DAMAGED
 
 
 def test_pages_lost_from_a_group_that_others_follow_are_damage() -> None:
@@ -253,7 +253,7 @@ def test_pages_lost_from_a_group_that_others_follow_are_damage() -> None:
     _, head = group_of(len(first), looked_at(first).head, [ev.encode(ballot(n)) for n in range(100)])
     after, _ = group_of(len(first) + len(last), head, [ev.encode(ballot(100))])
     for lost in losses():
-        assert looked_at(first + lost_sectors(last, len(first), lost) + after).state is State.DAMAGED, lost
+        assert looked_at(first + lost_sectors(last, len(first), lost) + after).state is LogState.DAMAGED, lost
 
 
 def test_what_is_cut_off_twice_is_kept_twice(log: bytes, tmp_path: Path) -> None:
@@ -314,7 +314,7 @@ def test_a_huge_hole_is_judged_without_taking_it_into_memory(log: bytes, tmp_pat
     with path.open("r+b") as file:
         file.truncate(2 << 30)
     found = read_log(path)
-    assert (found.state, len(found.records)) == (State.DAMAGED, len(COURSE))
+    assert (found.state, len(found.records)) == (LogState.DAMAGED, len(COURSE))
     assert len(found.tail) < 1 << 25
 
 

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kompas_tui.simulation.filling import Mind, said_limit
-from kompas_tui.simulation.pages import Control, Form, read_page
+from kompas_tui.simulation.pages import Control, SeenForm, read_page
 from kompas_tui.simulation.sayings import SENTENCES, WORDS
 
 
-def _form(*controls: Control, text: str = "") -> Form:
-    return Form("/AB12", "post", list(controls), text)
+def _form(*controls: Control, text: str = "") -> SeenForm:
+    return SeenForm("/AB12", "post", list(controls), text)
 
 
 def _radios(name: str, labels: list[str], first: int = 0) -> list[Control]:

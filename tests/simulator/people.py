@@ -9,8 +9,8 @@ from urllib.parse import urlencode, urljoin
 
 import httpx
 
-from kompas_tui.simulation.filling import Choice, Mind
-from kompas_tui.simulation.pages import Form, Page, read_page
+from kompas_tui.simulation.filling import Filling, Mind
+from kompas_tui.simulation.pages import Page, SeenForm, read_page
 
 URL = "http://kamer"
 KEY = "sleutel-van-de-kamer"
@@ -31,7 +31,7 @@ class Sending:
     """An answer as it was sent, from the page on which the question was read, and what came of it."""
 
     page: str
-    choices: tuple[Choice, ...]
+    choices: tuple[Filling, ...]
     outcome: str = UNKNOWN
     receipt: str = ""
 
@@ -63,7 +63,7 @@ class SimulatedPhone:
         self._script = self._chance.random() < 0.5
         self._memory = memory
         self._client = httpx.AsyncClient(transport=network, follow_redirects=True, base_url=URL)
-        self._old: tuple[Form, str] | None = None
+        self._old: tuple[SeenForm, str] | None = None
         self._texts = 0
 
     async def live(self, until: asyncio.Event) -> None:
@@ -106,7 +106,7 @@ class SimulatedPhone:
             return self._read(await self._post(role, self._mind.fill(role), {}))
         return page
 
-    async def answer(self, form: Form, text: str) -> Sending:
+    async def answer(self, form: SeenForm, text: str) -> Sending:
         """Send an answer and keep what was told of it."""
         filled = [self._own(choice) for choice in self._mind.fill(form)]
         sending = Sending(text, tuple(filled))
@@ -136,16 +136,16 @@ class SimulatedPhone:
                 raise Wrong(f"phone {self.number}: refused with {status} and yet saved: {page.text[:200]}")
             sending.outcome = REFUSED
 
-    def _own(self, choice: Choice) -> Choice:
+    def _own(self, choice: Filling) -> Filling:
         """A text that nobody else writes, so that it can be recognised."""
         if choice.kind not in ("text", "textarea"):
             return choice
         self._texts += 1
         text = f"geheim{self.number}x{self._texts}"
         self._memory.secrets[text] = self.number
-        return Choice(choice.kind, choice.name, text, choice.label, choice.group)
+        return Filling(choice.kind, choice.name, text, choice.label, choice.group)
 
-    async def _post(self, form: Form, filled: list[Choice], headers: dict[str, str]) -> httpx.Response:
+    async def _post(self, form: SeenForm, filled: list[Filling], headers: dict[str, str]) -> httpx.Response:
         pairs = [*form.sent_along, *((choice.name, choice.value) for choice in filled)]
         url = urljoin(self._url, form.action)
         return await self._client.post(url, content=urlencode(pairs), headers={**_FORM, **headers})

@@ -34,7 +34,7 @@ from kompas_tui.domain.result.shapes import (
 )
 from kompas_tui.tui.drawing.cards import card_pages, open_pages
 from kompas_tui.tui.drawing.comparisons import comparison_pages
-from kompas_tui.tui.drawing.lines import Lines, cut, figures, fitted, in_cells, paged
+from kompas_tui.tui.drawing.lines import Lines, cut, fitted, in_cells, large_number, paged
 from kompas_tui.tui.drawing.qr import qr_lines, wifi_text
 from kompas_tui.tui.drawing.results import result_pages, result_parts
 from tests.domain.test_text import MEANT_GRAPHEMES
@@ -289,8 +289,8 @@ def test_at_most_three_lines_of_advice_stand_beside_the_group() -> None:
 
 @pytest.mark.parametrize("amount", range(200))
 def test_every_figure_of_the_large_counter_stands_in_a_column_of_its_own(amount: int) -> None:
-    drawn = [line.plain for line in figures(amount)]
-    alone = {str(n): [f"{line.plain:<3}" for line in figures(n)] for n in range(10)}
+    drawn = [line.plain for line in large_number(amount)]
+    alone = {str(n): [f"{line.plain:<3}" for line in large_number(n)] for n in range(10)}
     assert drawn == [" ".join(alone[figure][row] for figure in str(amount)) for row in range(3)]
     assert {len(row) for row in drawn} == {4 * len(str(amount)) - 1}
 

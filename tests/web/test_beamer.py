@@ -8,7 +8,7 @@ import pytest
 from kompas_tui.deck_files import shipped_decks
 from kompas_tui.domain.deck.cards import Block, Card, Span
 from kompas_tui.journal import SessionFolder
-from kompas_tui.web.beamer import Line, in_words
+from kompas_tui.web.beamer import CardLine, own_text
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.course import GoTo
 from kompas_tui.workshop.commands.fan import DrawQuestion
@@ -84,9 +84,9 @@ async def test_the_text_of_a_card_stands_folded_on_the_waiting_page(cards: Serve
 
 def test_with_its_question_open_a_card_tells_all_its_steps() -> None:
     steps = (Block("paragraph", (Span("Eerst."),)), Block("step", (Span(" "),)), Block("item", (Span("Later."),), "•"))
-    told = in_words(Card("k", "Kaart", "d", blocks=steps))
+    told = own_text(Card("k", "Kaart", "d", blocks=steps))
     assert told is not None
-    assert list(told.lines) == [Line("Eerst."), Line("• Later.")]
+    assert list(told.lines) == [CardLine("Eerst."), CardLine("• Later.")]
 
 
 async def test_the_text_of_a_question_stands_below_it_and_not_with_its_receipt(cards: ServedRoom) -> None:

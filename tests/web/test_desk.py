@@ -11,7 +11,7 @@ from kompas_tui.domain.language.errors import InvalidOptions, Problem
 from kompas_tui.web.keyhole import COOKIE, COOKIE_SECONDS, MOST_WAITING, Keyhole
 from kompas_tui.web.requests import BadRequest
 from kompas_tui.workshop.commands.command import Command
-from kompas_tui.workshop.commands.order import Order
+from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.table import ORDERS
 from tests.web.room import ANSWERS, KEY, PageReader, ParsedForm, ServedRoom, stream_data, until
 
@@ -58,7 +58,7 @@ async def test_the_page_wants_the_key_and_gives_a_cookie_that_does_not_hold_it(r
 
 
 async def test_whatever_a_button_runs_into_is_a_sentence(room: ServedRoom, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(order: Order) -> Command:
+    def fails(order: OrderWords) -> Command:
         raise InvalidOptions([Problem("‘opties’ ontbreekt.")])
 
     assert isinstance(ORDERS, dict)

@@ -8,7 +8,7 @@ import pytest
 
 from kompas_tui.deck_files import shipped_decks
 from kompas_tui.journal import SessionFolder
-from kompas_tui.web.addresses import in_order
+from kompas_tui.web.addresses import private_first
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.course import End, GoTo
 from kompas_tui.workshop.workshop import MOST_PARTICIPANTS
@@ -247,9 +247,9 @@ async def test_the_stream_tells_a_change_at_once_and_no_ballot(room: ServedRoom)
 
 def test_addresses_stand_in_the_order_in_which_phones_likely_reach_them() -> None:
     found = ["8.8.8.8", "10.0.0.4", "192.168.1.5", "172.16.0.2"]
-    assert in_order(found) == ["192.168.1.5", "10.0.0.4", "172.16.0.2", "8.8.8.8"]
-    assert in_order(found, "10.0.0.4")[0] == "10.0.0.4"
-    assert in_order([]) == []
+    assert private_first(found) == ["192.168.1.5", "10.0.0.4", "172.16.0.2", "8.8.8.8"]
+    assert private_first(found, "10.0.0.4")[0] == "10.0.0.4"
+    assert private_first([]) == []
 
 
 @pytest.mark.parametrize("name", shipped_decks())

@@ -9,7 +9,7 @@ import pytest
 from kompas_tui.domain.language.errors import InvalidOptions, Problem
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.command import Command
-from kompas_tui.workshop.commands.order import Order
+from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.table import ORDERS
 from tests.web.room import KEY, ServedRoom, stream_data, until
 
@@ -176,7 +176,7 @@ async def test_what_cannot_be_saved_is_told(room: ServedRoom) -> None:
 
 
 async def test_whatever_a_command_runs_into_is_a_sentence(room: ServedRoom, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(order: Order) -> Command:
+    def fails(order: OrderWords) -> Command:
         raise InvalidOptions([Problem("‘opties’ ontbreekt.")])
 
     assert isinstance(ORDERS, dict)

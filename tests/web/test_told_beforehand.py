@@ -3,7 +3,7 @@
 import pytest
 
 from kompas_tui.domain.outcome import veil_of
-from kompas_tui.web.questions import FOR_OTHER_GROUPS, asked
+from kompas_tui.web.questions import FOR_OTHER_GROUPS, asked_of
 from tests.workshop.rooms import opened, workshop
 
 DECK = """---
@@ -53,5 +53,5 @@ vraag: Wat vraag je en wat bied je?
 async def test_a_phone_says_that_other_groups_will_read_this(card: str, told: list[str]) -> None:
     room = await workshop(("proef", DECK, False))
     round_ = await opened(room, card)
-    hints = asked(round_, (), {}, veil_of(room.session, round_.activity)).hints
+    hints = asked_of(round_, (), {}, veil_of(room.session, round_.activity)).hints
     assert [hint for hint in hints if hint not in (round_.activity.hint, round_.activity.explanation)] == told

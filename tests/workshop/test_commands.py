@@ -8,7 +8,7 @@ from kompas_tui.domain.language.errors import Remedy
 from kompas_tui.workshop.commands.command import Command
 from kompas_tui.workshop.commands.course import Begin, Describe, EditDecks
 from kompas_tui.workshop.commands.fan import GoToFan
-from kompas_tui.workshop.commands.order import Order, OrderUnclear
+from kompas_tui.workshop.commands.order import OrderUnclear, OrderWords
 from kompas_tui.workshop.commands.table import ENTRIES, ORDERS, TABLE
 
 NOT_FOR_THE_REMOTE = (Begin, Describe, EditDecks, GoToFan)
@@ -23,7 +23,7 @@ WORDS = {
 
 def given() -> set[str]:
     """The names of the commands that the rows of the table give."""
-    orders = [Order({**WORDS, "minuten": minutes}) for minutes in (0, 2)]
+    orders = [OrderWords({**WORDS, "minuten": minutes}) for minutes in (0, 2)]
     return {type(read(order)).__name__ for read in ORDERS.values() for order in orders}
 
 
@@ -43,7 +43,7 @@ def test_what_a_row_asks_is_what_its_command_needs() -> None:
     for entry in TABLE:
         if entry.needs:
             read = next(iter(entry.orders.values()))
-            read(Order({need.name: "iets" for need in entry.needs if need.required}))
+            read(OrderWords({need.name: "iets" for need in entry.needs if need.required}))
             assert entry.title
 
 
@@ -53,4 +53,4 @@ def test_each_remedy_but_the_report_is_a_command() -> None:
 
 def test_what_is_missing_is_named() -> None:
     with pytest.raises(OrderUnclear, match="‘tekst’"):
-        ORDERS["notitie"](Order({}))
+        ORDERS["notitie"](OrderWords({}))

@@ -8,7 +8,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.kinds.carrying import FROM, Carried, carried_of
+from kompas_tui.domain.kinds.carrying import FROM, PROPOSAL, Carried, carried_of
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.ballots import Ballot
@@ -85,7 +85,7 @@ class Activity(ABC):
 
     def form(self) -> tuple[Field, ...]:
         """All fields on the form: the kind's own, after the number of the table where one phone answers for a table."""
-        return (TABLE, *self.fields()) if self.tables else self.fields()
+        return (TABLE_NUMBER, *self.fields()) if self.tables else self.fields()
 
     def form_for(self, role: str) -> tuple[Field, ...]:
         """The fields that somebody with this role is asked; the whole form for most kinds."""
@@ -113,7 +113,7 @@ class Activity(ABC):
         if self.tables:
             if len(answer) == 1:
                 raise AnswerRefused(NOTHING_FILLED_IN)
-            answer[TABLE.name] = [_table_number(answer[TABLE.name][0])]
+            answer[TABLE_NUMBER.name] = [_table_number(answer[TABLE_NUMBER.name][0])]
         self.check(answer)
         return answer
 
@@ -123,6 +123,14 @@ class Activity(ABC):
     def chosen(self, answer: Answer) -> Answer:
         """What of an answer is a choice: another one is a changed mind, other words for a reason are not."""
         return {field.name: answer[field.name] for field in self.fields() if field.name in answer and is_choice(field)}
+
+    def proposed(self) -> str:
+        """The proposal that it asks consent for; empty for every other kind."""
+        return ""
+
+    def with_proposal(self, proposal: str) -> dict[str, Any]:
+        """The question with an amended proposal, as a round keeps it; only where there is one."""
+        return {**self.data, PROPOSAL: proposal}
 
     def private_outcome(self, answer: Answer) -> tuple[str, ...]:
         """What only the voter's own phone shows, in sentences; nothing for most kinds."""
@@ -138,7 +146,7 @@ class Activity(ABC):
 
 
 KINDS: dict[str, type[Activity]] = {}
-TABLE = Texts("tafel", "Het nummer van je tafel", 1, 4, accepts="number", required=True)
+TABLE_NUMBER = Texts("tafel", "Het nummer van je tafel", 1, 4, accepts="number", required=True)
 """The field in which a phone says for which table it answers."""
 
 

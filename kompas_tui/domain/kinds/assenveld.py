@@ -12,7 +12,7 @@ from kompas_tui.domain.question.fields import PLACE_STEPS, Field, Place
 from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Axes, AxesPoint
 
-MIDDLE = PLACE_STEPS / 2
+_MIDDLE = PLACE_STEPS / 2
 MOST_ITEMS = 20
 CENTRE = "het midden"
 
@@ -65,7 +65,7 @@ class Assenveld(Activity):
             ends = _side(point.x, result.x), _side(point.y, result.y)
             where = f"bij {listing(ends)}" if any(end != CENTRE for end in ends) else "precies in het midden"
             return f"{few}{quoted(point.label)} ligt gemiddeld {where}."
-        high = [quoted(point.label) for point in placed if (point.x or 0) > MIDDLE and (point.y or 0) > MIDDLE]
+        high = [quoted(point.label) for point in placed if (point.x or 0) > _MIDDLE and (point.y or 0) > _MIDDLE]
         corner = f"aan de kant van {quoted(result.x[1])} en {quoted(result.y[1])}"
         if not high:
             return f"{few}Geen enkel onderdeel ligt {corner}."
@@ -74,9 +74,9 @@ class Assenveld(Activity):
 
 
 def _side(value: float | None, ends: tuple[str, str]) -> str:
-    if value is None or value == MIDDLE:
+    if value is None or value == _MIDDLE:
         return CENTRE
-    return quoted(ends[value > MIDDLE])
+    return quoted(ends[value > _MIDDLE])
 
 
 def _ends(words: Sequence[str]) -> tuple[str, str]:

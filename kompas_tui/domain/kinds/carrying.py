@@ -12,8 +12,8 @@ FROM = "_uit"
 
 PROPOSAL = "voorstel"
 TOP, ALL = 3, "alle"
-TEXTS, HEADINGS, WEAKEST = "teksten", "kopjes", "zwakste"
-MOST_CARDS, MOST_TAKEN = 10, 60
+TEXTS, TAKE_HEADINGS, WEAKEST = "teksten", "kopjes", "zwakste"
+_MOST_CARDS, MOST_TAKEN = 10, 60
 LONGEST_PATTERN = 200
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
@@ -102,7 +102,7 @@ def carried_of(
 
 def _cards(block: Options) -> tuple[str, ...]:
     if isinstance(block.raw("kaart"), list):
-        return block.texts("kaart", at_least=1, at_most=MOST_CARDS)
+        return block.texts("kaart", at_least=1, at_most=_MOST_CARDS)
     card = block.text("kaart", required=True)
     return (card,) if card else ()
 
@@ -120,4 +120,4 @@ def _taken(block: Options) -> tuple[str, str]:
     said = block.text("neem", limit=LONGEST_PATTERN)
     if _FIELD.search(said):
         return TEXTS, said
-    return block.choice("neem", (HEADINGS, TEXTS, WEAKEST), TEXTS), ""
+    return block.choice("neem", (TAKE_HEADINGS, TEXTS, WEAKEST), TEXTS), ""

@@ -24,7 +24,7 @@ ASIDES = {"idee": "Een idee bij", "reden": "Je reden bij", "waarneming": "Wat je
 
 ADDRESSED_OPENLY = "‘voor’: zet er ook ‘per_rol: ja’ en ‘openlijk: ja’ bij. Dan weet iedereen dat een rol te zien is."
 
-MOST_NAMED = 3
+_MOST_NAMED = 3
 """So many items are named in a sentence; of more it says how many."""
 
 
@@ -180,7 +180,7 @@ def _by_level(result: Stacked) -> str:
 
 
 def _named(names: Sequence[str], of: int) -> str:
-    if len(names) <= MOST_NAMED:
+    if len(names) <= _MOST_NAMED:
         return listing(list(names))
     return f"alle {of} onderdelen" if len(names) == of else f"{len(names)} van de {of} onderdelen"
 

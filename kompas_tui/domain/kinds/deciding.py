@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
-from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers
+from kompas_tui.domain.kinds.leading import NO_ANSWERS, Noun, few_answers
 from kompas_tui.domain.language.wording import count, listing, number, quoted
 from kompas_tui.domain.result.cells import Number, in_words
-from kompas_tui.domain.result.money import fits
+from kompas_tui.domain.result.money import payable
 from kompas_tui.domain.result.shapes import Bar, Bars, Spending
 
-MOST_NAMED = 4
+_MOST_NAMED = 4
 """More options than this are told by their number."""
 
-Thing = tuple[str, str]
 VOTE, OPTION = ("stem", "stemmen"), ("optie", "opties")
 
 
@@ -71,13 +70,13 @@ def budget_sentence(result: Bars) -> str:
     assert spending is not None, "only with a budget is there something to pay"
     if not result.answers or not any(bar.count for bar in result.bars):
         return NO_ANSWERS
-    undecided = [name for name, does in fits(result).items() if does is None]
+    undecided = [name for name, does in payable(result).items() if does is None]
     return f"{few_answers(result.answers)}{_paid(result, spending)}{_undecided(undecided)}"
 
 
 def _paid(result: Bars, spending: Spending) -> str:
     costs = dict(zip((bar.label for bar in result.bars), spending.costs, strict=True))
-    paid = [name for name, does in fits(result).items() if does]
+    paid = [name for name, does in payable(result).items() if does]
     budget = money(spending.budget, spending.unit)
     if not paid:
         return f"In het budget van {budget} past nog niets zeker."
@@ -92,6 +91,6 @@ def _undecided(names: Sequence[str]) -> str:
     return f" Bij {_named(names, OPTION)} beslist de groep nog, want stemmen zijn gelijk."
 
 
-def _named(names: Sequence[str], thing: Thing) -> str:
+def _named(names: Sequence[str], thing: Noun) -> str:
     """The names where they are few, else how many there are."""
-    return listing([quoted(name) for name in names]) if len(names) <= MOST_NAMED else count(len(names), *thing)
+    return listing([quoted(name) for name in names]) if len(names) <= _MOST_NAMED else count(len(names), *thing)

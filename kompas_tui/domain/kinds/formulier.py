@@ -16,7 +16,7 @@ from kompas_tui.domain.result.cells import in_words
 from kompas_tui.domain.result.shapes import Column, Records, in_order
 
 TYPES = {"tekst": "text", "datum": "date", "getal": "number"}
-MOST_FIELDS = 20
+_MOST_FIELDS = 20
 LENGTHS = {"tekst": 400, "datum": 20, "getal": 20}
 
 
@@ -49,8 +49,8 @@ class Formulier(Activity):
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
         """Read the fields."""
         blocks = options.blocks("velden", missing="‘velden’: er moet er minstens één staan.")
-        if len(blocks) > MOST_FIELDS:
-            options.problem(f"‘velden’: er mogen er hooguit {MOST_FIELDS} staan.", "velden")
+        if len(blocks) > _MOST_FIELDS:
+            options.problem(f"‘velden’: er mogen er hooguit {_MOST_FIELDS} staan.", "velden")
         form_fields = tuple(_form_field(block, ("velden", place)) for place, block in enumerate(blocks))
         for place, (block, field) in enumerate(zip(blocks, form_fields, strict=True)):
             earlier = form_fields[:place]

@@ -40,9 +40,9 @@ class Instemming(Activity):
         """Read the proposal."""
         return cls(proposal=options.text(PROPOSAL, required=common["carried"] is None), **common)
 
-    def with_proposal(self, proposal: str) -> dict[str, Any]:
-        """The question with an amended proposal, as a round keeps it."""
-        return {**self.data, PROPOSAL: proposal}
+    def proposed(self) -> str:
+        """The proposal."""
+        return self.proposal
 
     def fields(self) -> tuple[Field, ...]:
         """A position, and a reason or remark."""

@@ -14,7 +14,7 @@ from kompas_tui.domain.question.fields import Field, OneOf
 from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Bar, Bars, Unit, Vote
 
-BLANK = "Blanco"
+_BLANK = "Blanco"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,8 +37,8 @@ class Keuze(Activity):
         """Read the options, `drempel` (percent), `blanco` and `aandeel`."""
         choices = read_options(options)
         vote = Vote(options.whole("drempel", 0, 1, 100), options.yes("blanco"))
-        if vote.has_blank and BLANK.casefold() in map(str.casefold, choices):
-            options.problem(f"Door ‘blanco: ja’ is {quoted(BLANK)} er al. Haal die optie weg.", "opties")
+        if vote.has_blank and _BLANK.casefold() in map(str.casefold, choices):
+            options.problem(f"Door ‘blanco: ja’ is {quoted(_BLANK)} er al. Haal die optie weg.", "opties")
         said = " ".join(filter(None, (common["explanation"], terms_of(vote.needs, has_blank=vote.has_blank))))
         shares = options.yes("aandeel")
         return cls(options=choices, vote=vote, with_shares=shares, **{**common, "explanation": said})
@@ -48,7 +48,7 @@ class Keuze(Activity):
         return (OneOf("keuze", self.question, self._listed()),)
 
     def _listed(self) -> tuple[str, ...]:
-        return (*self.options, BLANK) if self.vote.has_blank and self.options else self.options
+        return (*self.options, _BLANK) if self.vote.has_blank and self.options else self.options
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Bars:
         """How many chose each option."""

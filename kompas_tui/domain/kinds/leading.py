@@ -10,7 +10,7 @@ NO_ANSWERS = "Er zijn geen antwoorden."
 FEW = 5
 """Below this many answers the sentence says that they are few."""
 
-Thing = tuple[str, str]
+Noun = tuple[str, str]
 """One and more of what is counted, such as sticker and stickers."""
 
 NEUTER = ("punt",)
@@ -33,7 +33,7 @@ def _named(bars: Sequence[Bar]) -> str:
     return listing([quoted(bar.label) for bar in bars])
 
 
-def _tie(leaders: Sequence[Bar], result: Bars, thing: Thing | None) -> str:
+def _tie(leaders: Sequence[Bar], result: Bars, thing: Noun | None) -> str:
     top = leaders[0].count
     each = count(top, *thing) if thing else str(top)
     if len(leaders) == len(result.bars):
@@ -44,7 +44,7 @@ def _tie(leaders: Sequence[Bar], result: Bars, thing: Thing | None) -> str:
     return f"{_named(leaders)} staan samen bovenaan, met elk {each}."
 
 
-def _gap(result: Bars, whole: int, thing: Thing | None) -> str:
+def _gap(result: Bars, whole: int, thing: Noun | None) -> str:
     first, *others = result.ranked
     if not others or not others[0].count:
         return f"Geen andere optie {f'kreeg {thing[1]}' if thing else 'is gekozen'}."
@@ -64,14 +64,14 @@ def _voters_share(top: int, answers: int) -> str:
     return f"{top} van de {people(answers)} {'kiest' if top == 1 else 'kiezen'} dit"
 
 
-def _things_share(top: int, total: int, thing: Thing) -> str:
+def _things_share(top: int, total: int, thing: Noun) -> str:
     if top == total:
         article = "het" if thing[0] in NEUTER else "de"
         return f"met {article} enige {thing[0]}" if top == 1 else f"met alle {top} {thing[1]}"
     return f"met {top} van de {count(total, *thing)}"
 
 
-def leading_sentence(result: Bars, thing: Thing | None = None) -> str:
+def leading_sentence(result: Bars, thing: Noun | None = None) -> str:
     """Who leads; a count is a number of voters, or of `thing` where that is given."""
     if result.vote.has_blank:
         result = replace(result, bars=result.options, answers=result.valid, vote=Vote(result.vote.needs))

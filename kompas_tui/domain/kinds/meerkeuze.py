@@ -21,7 +21,7 @@ from kompas_tui.domain.question.fields import Answer, Field, SeveralOf
 from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Bar, Bars, Spending, Unit
 
-LARGEST = 1_000_000_000
+_LARGEST = 1_000_000_000
 """The largest amount of money, in whole units."""
 
 
@@ -94,7 +94,7 @@ def _with_costs(options: Options) -> tuple[tuple[str, ...], Spending]:
     """The options with what they cost, and the budget."""
     if options.has("opties_uit"):
         options.problem("Met een budget heeft elke optie kosten. Noem ze bij ‘opties’.", "opties_uit")
-    budget, unit = options.whole("budget", 0, 1, LARGEST), options.text("eenheid", limit=20) or "euro"
+    budget, unit = options.whole("budget", 0, 1, _LARGEST), options.text("eenheid", limit=20) or "euro"
     blocks = options.blocks("opties", missing="‘opties’ ontbreekt. Geef elke optie een tekst en kosten.", like="tekst")
     texts: list[str] = []
     costs: list[int] = []
@@ -105,7 +105,7 @@ def _with_costs(options: Options) -> tuple[tuple[str, ...], Spending]:
         if not block.has("kosten"):
             block.missing("kosten")
         texts.append(text)
-        costs.append(block.whole("kosten", 0, 0, LARGEST))
+        costs.append(block.whole("kosten", 0, 0, _LARGEST))
         block.finish()
     if blocks and not OPTIONS_AT_LEAST <= len(blocks) <= OPTIONS_AT_MOST:
         options.problem(f"‘opties’: er horen er {OPTIONS_AT_LEAST} tot en met {OPTIONS_AT_MOST} te staan.", "opties")

@@ -13,7 +13,7 @@ from kompas_tui.domain.question.fields import Answer, Field, OneOf
 from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Profile, StyleCount
 
-MARGIN = 1 / 7 + 1e-9
+_MARGIN = 1 / 7 + 1e-9
 """So small a balance (four against three of seven) decides nothing: the questions are not that exact."""
 
 NO_TEST = "Dit is geen echte test, maar een begin van een gesprek."
@@ -105,7 +105,7 @@ class Profiel(Activity):
     def styles_of(self, answer: Answer) -> tuple[Style, ...]:
         """The style of these answers; near the middle of an axis the styles on both sides of it."""
         sides = [
-            {axis.low, axis.high} if abs(balance) <= MARGIN else {axis.high} if balance > 0 else {axis.low}
+            {axis.low, axis.high} if abs(balance) <= _MARGIN else {axis.high} if balance > 0 else {axis.low}
             for axis, balance in zip(self.axes, self.position(answer), strict=True)
         ]
         return tuple(style for style in self.styles if all(side & set(style.ends) for side in sides))

@@ -12,7 +12,7 @@ from kompas_tui.domain.question.fields import Field, Order
 from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Bar, Bars, Unit
 
-POINT = ("punt", "punten")
+_POINT = ("punt", "punten")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +50,7 @@ class Rangorde(Activity):
 
     def sentence(self, result: Bars) -> str:
         """Who leads by Borda, and who wins one against one."""
-        said = leading_sentence(result, POINT)
+        said = leading_sentence(result, _POINT)
         if not result.answers:
             return said
         if not result.winner:

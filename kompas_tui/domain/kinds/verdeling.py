@@ -12,7 +12,7 @@ from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Bar, Bars, Unit
 
 TOTAL = 100
-POINT = ("punt", "punten")
+_POINT = ("punt", "punten")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +33,7 @@ class Verdeling(Activity):
 
     def fields(self) -> tuple[Field, ...]:
         """Points per option, a hundred together."""
-        return (Points("punten", self.question, self.options, TOTAL, POINT[1], exact=True),)
+        return (Points("punten", self.question, self.options, TOTAL, _POINT[1], exact=True),)
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Bars:
         """The points per option."""
@@ -44,4 +44,4 @@ class Verdeling(Activity):
 
     def sentence(self, result: Bars) -> str:
         """Who leads."""
-        return leading_sentence(result, POINT)
+        return leading_sentence(result, _POINT)

@@ -14,7 +14,7 @@ from kompas_tui.domain.question.fields import Answer, Field, Texts
 from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Word, Words
 
-WORD_LENGTH = 40
+_WORD_LENGTH = 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,7 @@ class Woorden(Activity):
 
     def fields(self) -> tuple[Field, ...]:
         """A few short texts."""
-        return (Texts("woord", self.question, self.most, WORD_LENGTH),)
+        return (Texts("woord", self.question, self.most, _WORD_LENGTH),)
 
     def chosen(self, answer: Answer) -> Answer:
         """The words themselves, in whatever order and spelling."""

@@ -14,7 +14,7 @@ from kompas_tui.domain.question.fields import Answer
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
-SMALL_PROFILE, PERSONAL, HIDDEN_TEXT = "profiel van een kleine groep", "persoonsgegeven", "verborgen tekst"
+SMALL_PROFILE, _PERSONAL, HIDDEN_TEXT = "profiel van een kleine groep", "persoonsgegeven", "verborgen tekst"
 """What can be left out of a ballot."""
 
 
@@ -78,7 +78,7 @@ def _public_answer(asked: Round, ballot: Ballot, kept: _Kept) -> tuple[Answer, t
     """The answer without what may not be seen, and what was left out."""
     if kept.everything:
         return {}, (SMALL_PROFILE,)
-    left_out = [PERSONAL] if kept.personal & ballot.answer.keys() else []
+    left_out = [_PERSONAL] if kept.personal & ballot.answer.keys() else []
     answer = {name: value for name, value in ballot.answer.items() if name not in kept.personal}
     for field, item in texts_by_field(asked.activity.fields(), ballot):
         if item.id in kept.unseen and field.name in answer:

@@ -190,7 +190,7 @@ class _Made:
     tallies: tuple[Result | None, ...]
 
 
-Texts = tuple[Counter[str], Counter[str]]
+_Texts = tuple[Counter[str], Counter[str]]
 """How often each text of a round is hidden, and how often it is not."""
 
 
@@ -202,7 +202,7 @@ class _Kept:
     hidden: frozenset[str] = frozenset()
     decks: tuple[tuple[str, ...], frozenset[str]] = ((), frozenset())
     made: dict[tuple[str, bool], _Made] = field(default_factory=dict)
-    texts: dict[str, tuple[Result | None, Texts]] = field(default_factory=dict)
+    texts: dict[str, tuple[Result | None, _Texts]] = field(default_factory=dict)
 
 
 _KEPT: WeakKeyDictionary[Session, _Kept] = WeakKeyDictionary()
@@ -227,7 +227,7 @@ def _hidden_now(session: Session, kept: _Kept) -> frozenset[str]:
     return frozenset(text for text in hidden if text not in decks and not any(text in shown for _, shown in counted))
 
 
-def _texts_once(asked: Round, made: tuple[Result | None, Texts] | None) -> tuple[Result | None, Texts]:
+def _texts_once(asked: Round, made: tuple[Result | None, _Texts] | None) -> tuple[Result | None, _Texts]:
     """The texts of a round; those of a closed one are looked at anew only where something in it changed."""
     tally = None if asked.is_open else asked.result()
     return made if made is not None and tally is not None and made[0] is tally else (tally, texts_of(asked))

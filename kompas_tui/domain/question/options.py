@@ -7,7 +7,7 @@ from kompas_tui.domain.language.errors import InvalidOptions, Problem
 from kompas_tui.domain.language.text import clean_lines
 from kompas_tui.domain.language.wording import did_you_mean, listing, nearest, quoted
 
-TEXT_LENGTH = 500
+BLOCK_TEXT_LENGTH = 500
 """The most characters of one text in a block."""
 
 MOST_UNKNOWN = 20
@@ -61,7 +61,7 @@ class Options:
         self._known.append(key)
         return self._data.get(key)
 
-    def text(self, key: str, *, required: bool = False, limit: int = TEXT_LENGTH) -> str:
+    def text(self, key: str, *, required: bool = False, limit: int = BLOCK_TEXT_LENGTH) -> str:
         """One text; empty where it is missing or too long."""
         value = self.raw(key)
         if value in (None, "", [], {}):
@@ -93,7 +93,7 @@ class Options:
         at_least: int = 0,
         at_most: int = 60,
         distinct: bool = True,
-        limit: int = TEXT_LENGTH,
+        limit: int = BLOCK_TEXT_LENGTH,
     ) -> tuple[str, ...]:
         """A list of texts of one line, none empty, by default none double."""
         value = self.raw(key)

@@ -1,16 +1,15 @@
 """What participants were asked: the question, its explanation, and the rule that they answered by."""
 
 from kompas_tui.domain.kinds import Activity
-from kompas_tui.domain.kinds.instemming import Instemming
 from kompas_tui.domain.outcome.veil import Veil, veiled_text
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
-from kompas_tui.domain.report.document import Block, Paragraph
+from kompas_tui.domain.report.document import Paragraph, Passage
 from kompas_tui.domain.session.round import Round
 
 _WORDS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 
 
-def asked(shown: Round, title: str, veil: Veil) -> list[Block]:
+def asked(shown: Round, title: str, veil: Veil) -> list[Passage]:
     """The question where the heading does not say it, what a reader needs to understand it, and the proposal."""
     activity = shown.activity
     question = [] if activity.question == title else [Paragraph(activity.question, "question")]
@@ -21,12 +20,13 @@ def asked(shown: Round, title: str, veil: Veil) -> list[Block]:
 
 def proposal(shown: Round, veil: Veil) -> str:
     """`Voorstel: …` where the question is about one."""
-    return f"Voorstel: {veiled_text(shown.activity.proposal, veil)}" if isinstance(shown.activity, Instemming) else ""
+    proposed = shown.activity.proposed()
+    return f"Voorstel: {veiled_text(proposed, veil)}" if proposed else ""
 
 
 def rule(activity: Activity) -> str:
     """The rule, where the explanation does not give one in the same words already."""
-    if isinstance(activity, Instemming):
+    if activity.proposed():
         return ""
     rule = activity.hint or _rule_of(activity.fields()[0], many=len(activity.fields()) > 1)
     first = rule.partition(" ")[0].casefold()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kompas_tui.domain.language.wording import listing, long_date
 from kompas_tui.domain.outcome import CanvasOutcome, CellOutcome, canvases_for_report
 from kompas_tui.domain.outcome import canvas as canvas_gate
-from kompas_tui.domain.report.document import Block, Facts, Figures, Paragraph, Section
+from kompas_tui.domain.report.document import Facts, Figures, Paragraph, Passage, Section
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session.session import Session
 
@@ -29,7 +29,7 @@ def _section(session: Session, canvas: CanvasOutcome) -> Section:
     return Section(canvas.name, _opening(canvas, names, session), (*cells, *_consent(canvas), *signed))
 
 
-def _opening(canvas: CanvasOutcome, names: tuple[str, ...], session: Session) -> tuple[Block, ...]:
+def _opening(canvas: CanvasOutcome, names: tuple[str, ...], session: Session) -> tuple[Passage, ...]:
     rows = (
         ("Soort", canvas.sort),
         ("Nummer", canvas.number),
@@ -41,7 +41,7 @@ def _opening(canvas: CanvasOutcome, names: tuple[str, ...], session: Session) ->
     return (Paragraph(canvas.sentence, "lead"), Facts(tuple((name, said) for name, said in rows if said)))
 
 
-def _told(canvas: CanvasOutcome, cell: CellOutcome) -> Iterator[Block]:
+def _told(canvas: CanvasOutcome, cell: CellOutcome) -> Iterator[Passage]:
     if cell.text:
         yield Paragraph(cell.text)
     if cell.table is not None:

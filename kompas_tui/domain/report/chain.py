@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from kompas_tui.domain.kinds.instemming import CONSENTS, HEADINGS, OBJECTS, REMARKS, Instemming
+from kompas_tui.domain.kinds.instemming import CONSENTS, HEADINGS, OBJECTS, REMARKS
 from kompas_tui.domain.language.wording import number
 from kompas_tui.domain.outcome import outcome_of, veil_of
 from kompas_tui.domain.outcome.veil import KEPT_BACK, veiled_text
@@ -15,34 +15,33 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
-HEADING = "Van bezwaar naar besluit"
+_HEADING = "Van bezwaar naar besluit"
 
-Step = tuple[str, str]
+_Step = tuple[str, str]
 
 
 def chain(session: Session, rounds: Sequence[Round]) -> Section | None:
     """The chain of a card with a proposal, in the order of time; None where nothing followed one round."""
-    asked = [shown for shown in rounds if isinstance(shown.activity, Instemming)]
+    asked = [shown for shown in rounds if shown.activity.proposed()]
     outcomes = [item for item in session.written if rounds and item.card == rounds[0].card]
-    steps: list[tuple[datetime, Sequence[Step]]] = [(item.time, _outcome(item)) for item in outcomes]
+    steps: list[tuple[datetime, Sequence[_Step]]] = [(item.time, _outcome(item)) for item in outcomes]
     followed = any(step for _, step in steps)
     if not asked or (len(asked) == 1 and not followed):
         return None
     for place, shown in enumerate(asked):
         steps.append((shown.opened, tuple(_proposed(session, shown, asked[place - 1] if place else None))))
     rows = tuple(row for _, told in sorted(steps, key=lambda step: step[0]) for row in told)
-    name = f"{rounds[-1].title}, {HEADING.lower()}"
-    return Section(HEADING, (Figures(name, "Wat er gebeurde, in volgorde", Table(("Stap", "Wat"), rows)),))
+    name = f"{rounds[-1].title}, {_HEADING.lower()}"
+    return Section(_HEADING, (Figures(name, "Wat er gebeurde, in volgorde", Table(("Stap", "Wat"), rows)),))
 
 
-def _proposed(session: Session, shown: Round, before: Round | None) -> Iterator[Step]:
-    activity = shown.activity
-    assert isinstance(activity, Instemming), "a chain has rounds on a proposal only"
-    proposal = veiled_text(activity.proposal, veil_of(session, activity))
-    earlier = before.activity if before else None
-    if not isinstance(earlier, Instemming):
+def _proposed(session: Session, shown: Round, before: Round | None) -> Iterator[_Step]:
+    proposed = shown.activity.proposed()
+    proposal = veiled_text(proposed, veil_of(session, shown.activity))
+    earlier = before.activity.proposed() if before else ""
+    if not earlier:
         yield "Voorstel", proposal
-    elif earlier.proposal == activity.proposal:
+    elif earlier == proposed:
         yield "Zelfde voorstel", proposal
     else:
         yield "Aangepast voorstel", proposal
@@ -50,7 +49,7 @@ def _proposed(session: Session, shown: Round, before: Round | None) -> Iterator[
         yield from _objections(session, shown)
 
 
-def _objections(session: Session, asked: Round) -> Iterator[Step]:
+def _objections(session: Session, asked: Round) -> Iterator[_Step]:
     result = outcome_of(session, asked).result
     if not isinstance(result, Bars) or not result.answers:
         return
@@ -79,14 +78,14 @@ def consent(session: Session, asked: Round) -> str:
 
 def _consent(session: Session, asked: Round) -> tuple[str, int] | None:
     """The percentage that consents, and how many of them have a remark."""
-    result = outcome_of(session, asked).result if isinstance(asked.activity, Instemming) else None
+    result = outcome_of(session, asked).result if asked.activity.proposed() else None
     if not isinstance(result, Bars) or not result.answers:
         return None
     consents, remarks = result.bars[CONSENTS].count, result.bars[REMARKS].count
     return number(100 * (consents + remarks) / result.answers, 0), remarks
 
 
-def _outcome(item: ev.Written) -> Sequence[Step]:
+def _outcome(item: ev.Written) -> Sequence[_Step]:
     match item:
         case ev.DecisionTaken():
             return (("Besluit", item.text),)

@@ -1,12 +1,12 @@
 """The conversation fan in the report: which questions were drawn, and what was noted about each."""
 
 from kompas_tui.domain.language.wording import count
-from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph, Section
+from kompas_tui.domain.report.document import Bullets, Figures, Paragraph, Passage, Section
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 
-HEADING = "Gesprekswaaier"
+_HEADING = "Gesprekswaaier"
 NO_TOPIC, NO_NOTE = "Zonder onderwerp", "geen notitie"
 
 
@@ -22,7 +22,7 @@ def conversation(session: Session) -> Section | None:
     noted = notes_by_question(session)
     said = f"De groep trok {count(sum(map(len, topics.values())), 'vraag', 'vragen')} uit de waaier."
     parts = (Section(topic, (_told(topic, questions, noted),)) for topic, questions in topics.items())
-    return Section(HEADING, (Paragraph(said),), tuple(parts))
+    return Section(_HEADING, (Paragraph(said),), tuple(parts))
 
 
 def is_about_drawn(session: Session, item: ev.Written) -> bool:
@@ -39,11 +39,11 @@ def notes_by_question(session: Session) -> dict[str, list[str]]:
     return noted
 
 
-def _told(topic: str, questions: list[str], noted: dict[str, list[str]]) -> Block:
+def _told(topic: str, questions: list[str], noted: dict[str, list[str]]) -> Passage:
     """The questions of a topic as a list, or beside their notes where there are any."""
     if not any(question in noted for question in questions):
         return Bullets(tuple(questions), "Vragen")
     rows = ((question, "\n".join(noted.get(question, [NO_NOTE]))) for question in questions)
     return Figures(
-        f"{HEADING}, {topic}", "Vragen, met wat erover is opgeschreven", Table(("Vraag", "Notitie"), tuple(rows))
+        f"{_HEADING}, {topic}", "Vragen, met wat erover is opgeschreven", Table(("Vraag", "Notitie"), tuple(rows))
     )

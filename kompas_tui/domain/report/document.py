@@ -72,7 +72,7 @@ class PlatePicture:
         return f"Praatplaat {quoted(self.middle)} met {points}: {listing(told)}. De tabel eronder zegt hetzelfde."
 
 
-Block = Paragraph | Bullets | Facts | Figures | PlatePicture
+Passage = Paragraph | Bullets | Facts | Figures | PlatePicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Section:
     """A heading with what stands under it; parts are a level deeper."""
 
     heading: str
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[Passage, ...] = ()
     parts: tuple["Section", ...] = ()
 
 
@@ -94,5 +94,5 @@ class Report:
     purpose: str
     started: datetime | None
     participants: int
-    blocks: tuple[Block, ...]
+    blocks: tuple[Passage, ...]
     sections: tuple[Section, ...]

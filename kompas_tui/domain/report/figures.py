@@ -7,7 +7,7 @@ from dataclasses import replace
 from kompas_tui.domain.kinds.leading import FEW
 from kompas_tui.domain.language.wording import count, labelled, listing, number, quoted, without_stop
 from kompas_tui.domain.outcome.veil import folded
-from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph
+from kompas_tui.domain.report.document import Bullets, Figures, Paragraph, Passage
 from kompas_tui.domain.result.advice import advice
 from kompas_tui.domain.result.cells import Cell, Number, in_words
 from kompas_tui.domain.result.shapes import (
@@ -39,7 +39,7 @@ MOST_COLUMNS = 4
 
 PERSONAL = "persoonsgegeven"
 
-Split = Sequence[tuple[str, Result]]
+SplitResults = Sequence[tuple[str, Result]]
 """The result per role, or per table."""
 
 _ASIDE = {"idee": "Ideeën bij ", "reden": "Redenen bij ", "waarneming": "Waarnemingen bij "}
@@ -49,7 +49,7 @@ _MANY = {"Bezwaar": "Bezwaren", "Opmerking": "Opmerkingen", "Een eigen tip": "Ei
 """What a list of texts is called, by what one of them is called."""
 
 
-def figures(name: str, result: Result, splits: Sequence[tuple[str, Split]]) -> list[Block]:
+def figures(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]]) -> list[Passage]:
     """All figures of a result; `splits` names what a split is by (rol, tafel), and may be empty."""
     if isinstance(result, Profile) and result.is_hidden:
         return []
@@ -107,7 +107,7 @@ def _marked(label: str, personal: bool) -> str:
     return f"{label} ({PERSONAL})" if personal else label
 
 
-def _tables(name: str, result: Result, splits: Sequence[tuple[str, Split]]) -> list[Block]:
+def _tables(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]]) -> list[Passage]:
     table, unit = _table(result), _unit(result)
     if not table.rows:
         return []
@@ -130,14 +130,14 @@ def _tables(name: str, result: Result, splits: Sequence[tuple[str, Split]]) -> l
     return [Figures(name, unit, table), *parts]
 
 
-def _fits_beside(result: Result, split: Split) -> bool:
+def _fits_beside(result: Result, split: SplitResults) -> bool:
     """Whether the groups fit as columns beside the whole, whose rows are a label and how often; a form's are not."""
     if isinstance(result, Records):
         return False
     return len(as_table(result).header) == 2 and sum(len(group) for group, _ in split) <= MOST_BESIDE
 
 
-def _with_columns(table: Table, whole: Result, split: Split, *, sized: bool) -> Table:
+def _with_columns(table: Table, whole: Result, split: SplitResults, *, sized: bool) -> Table:
     """The table with a column per group at the end; a group may have spelled a word otherwise than most."""
     fold = str.casefold if isinstance(whole, Words) else str
     counts = [{fold(in_words(row[0])): row[1] for row in as_table(result).rows} for _, result in split]
@@ -156,7 +156,7 @@ def _with_columns(table: Table, whole: Result, split: Split, *, sized: bool) -> 
     return Table((*table.header, *names), rows)
 
 
-def _shares(whole: Result, split: Split) -> list[int]:
+def _shares(whole: Result, split: SplitResults) -> list[int]:
     """Of how many each group's counts are a share; 0 where groups can be laid side by side without."""
     sizes = [result.answers for _, result in split]
     told = isinstance(whole, Bars) and whole.unit.is_people and len(set(sizes)) > 1 and len(sizes) <= MOST_SHARES
@@ -170,10 +170,10 @@ def _with_share(amount: Cell, whole: int) -> Cell:
     return replace(amount, share=100 * amount.value / whole)
 
 
-def _apart(name: str, result: Result, splits: Sequence[tuple[str, Split]]) -> list[Block]:
+def _apart(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]]) -> list[Passage]:
     """Texts and long forms, once: per role or table where there is a split."""
     by, split = splits[0] if splits else ("", [("", result)])
-    blocks: list[Block] = []
+    blocks: list[Passage] = []
     for group, part in split:
         label = {"": "", ROLE: f"Rol: {group}"}.get(by, group.capitalize())
         if isinstance(part, TextList):
@@ -183,13 +183,13 @@ def _apart(name: str, result: Result, splits: Sequence[tuple[str, Split]]) -> li
     return blocks
 
 
-def _texts(name: str, items: Sequence[TextItem], label: str) -> list[Block]:
+def _texts(name: str, items: Sequence[TextItem], label: str) -> list[Passage]:
     """Texts under their headings: a list, or a table where they have support or are answered."""
     by_heading: dict[str, list[TextItem]] = {}
     for item in items:
         by_heading.setdefault(item.group, []).append(replace(item, group=""))
     counted, answered = any(item.support for item in items), any(item.done for item in items)
-    blocks: list[Block] = []
+    blocks: list[Passage] = []
     for heading, under in by_heading.items():
         said = heading or ("Zonder kopje" if len(by_heading) > 1 else "")
         caption = ", ".join(word for word in (label, said) if word)
@@ -231,7 +231,7 @@ def _text_table(items: Sequence[TextItem], *, supported: bool, answered: bool) -
     return _rows_once(Table(header, rows))
 
 
-def _forms(result: Records, label: str) -> list[Block]:
+def _forms(result: Records, label: str) -> list[Passage]:
     names = [_marked(column.label, column.personal) for column in result.columns]
     times = Counter(as_table(result).in_words)
     return [
@@ -243,7 +243,7 @@ def _forms(result: Records, label: str) -> list[Block]:
     ]
 
 
-def _further(result: Result) -> list[Block]:
+def _further(result: Result) -> list[Passage]:
     """What stands under the table."""
     match result:
         case Bars():
@@ -259,7 +259,7 @@ def _further(result: Result) -> list[Block]:
             return []
 
 
-def _under_headings(items: Sequence[TextItem], before: str) -> list[Block]:
+def _under_headings(items: Sequence[TextItem], before: str) -> list[Passage]:
     groups: dict[str, list[str]] = {}
     for item in items:
         groups.setdefault(item.group, []).append(item.text)
@@ -269,7 +269,7 @@ def _under_headings(items: Sequence[TextItem], before: str) -> list[Block]:
     ]
 
 
-def _by_level(result: Stacked) -> list[Block]:
+def _by_level(result: Stacked) -> list[Passage]:
     """Where the items came out, one list a level; scored levels are told by what is still open."""
     if result.is_scored:
         return []
@@ -282,13 +282,13 @@ def _by_level(result: Stacked) -> list[Block]:
     ]
 
 
-def _still_open(result: Stacked) -> list[Block]:
+def _still_open(result: Stacked) -> list[Passage]:
     """What is not done yet; levels in a deck's own words say nothing of that."""
     rows = [f"{row.label} (score {number(row.score or 0, 2)})" for row in result.rows if row.is_open]
     return [Bullets(tuple(rows), "Dit staat nog open")] if rows else []
 
 
-def _advice(result: Profile) -> list[Block]:
+def _advice(result: Profile) -> list[Passage]:
     said = advice(result)
     return [
         *([Bullets(said, "Wat deze mix vraagt")] if said else []),
@@ -304,7 +304,7 @@ def _between(row: Spread) -> str:
     return f"steeds {low}" if low == high else f"van {low} tot {high}"
 
 
-def _spread(result: Distribution) -> list[Block]:
+def _spread(result: Distribution) -> list[Passage]:
     """Where the middle half lies, for statements with enough scores to have one."""
     rows = [row for row in result.rows if row.answers >= FEW]
     items = tuple(f"{without_stop(row.label)}: {_between(row)}" for row in rows)

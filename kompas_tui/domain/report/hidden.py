@@ -2,7 +2,7 @@
 
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.outcome.veil import reasons, unseen_texts, written_twice
-from kompas_tui.domain.report.document import Block, Figures, Paragraph, Section
+from kompas_tui.domain.report.document import Figures, Paragraph, Passage, Section
 from kompas_tui.domain.result.cells import Number
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session.session import Session
@@ -13,7 +13,7 @@ def hidden_section(session: Session) -> Section | None:
     why = reasons(session)
     total = why.total()
     unseen = sum(map(unseen_texts, session.rounds.values()))
-    blocks: list[Block] = []
+    blocks: list[Passage] = []
     if total:
         verb = "Die staat" if total == 1 else "Die staan"
         said = f"De begeleider verborg {count(total, 'tekst', 'teksten')}. {verb} niet in dit verslag."

@@ -10,7 +10,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
-HEADING = "Berenjacht"
+_HEADING = "Berenjacht"
 
 
 def outcome_sections(session: Session, by_card: Mapping[str, Sequence[Round]]) -> tuple[Section, ...]:
@@ -32,4 +32,4 @@ def _hunt(session: Session, address: str, bear: str, steps: Sequence[Sequence[Ro
     if lines:
         parts.append(Section(f"{bear}: actiepunten", (Bullets(lines),)))
     lives = [Paragraph(said)] if (said := home(session, address)) else []
-    return Section(f"{HEADING}: {bear}", (*lives, *written_at(session, address)), tuple(parts))
+    return Section(f"{_HEADING}: {bear}", (*lives, *written_at(session, address)), tuple(parts))

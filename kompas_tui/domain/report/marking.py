@@ -9,12 +9,12 @@ from kompas_tui.domain.report.written import ACTIONS, PRESENT
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 
-FULL = "Volledig verslag. Kijk het na voor je het openbaar maakt."
+_FULL = "Volledig verslag. Kijk het na voor je het openbaar maakt."
 
 
 def marking(session: Session) -> Paragraph:
     """The marking, with the parts that hold names or can hold them."""
-    said = [FULL]
+    said = [_FULL]
     named = [quoted(part) for part in dict.fromkeys(_with_names(session))]
     if named:
         said.append(f"Namen of andere gegevens van mensen staan bij {listing(named)}.")

@@ -5,11 +5,11 @@ from kompas_tui.domain.kinds.schaal import Schaal
 from kompas_tui.domain.language.wording import count, long_date, quoted
 from kompas_tui.domain.outcome.roles import OTHERS, SMALLEST
 from kompas_tui.domain.outcome.veil import personal_fields
-from kompas_tui.domain.report.document import Block, Bullets, Paragraph, Section
+from kompas_tui.domain.report.document import Bullets, Paragraph, Passage, Section
 from kompas_tui.domain.session.session import Session
 
 
-def _counting(session: Session) -> list[Block]:
+def _counting(session: Session) -> list[Passage]:
     asked = list(session.rounds.values())
     if not asked:
         return []
@@ -26,7 +26,7 @@ def _counting(session: Session) -> list[Block]:
     return [Paragraph(" ".join(said)), *([Bullets(tuple(ways))] if ways else [])]
 
 
-def _secrecy(session: Session) -> list[Block]:
+def _secrecy(session: Session) -> list[Passage]:
     said = ["De antwoorden zijn anoniem.", "Kompas bewaart bij een antwoord geen naam en geen adres van een telefoon."]
     if any(shown.activity.by_role and not shown.activity.open_roles for shown in session.rounds.values()):
         said.append(f"Een rol met minder dan {SMALLEST} antwoorden hoort bij {quoted(OTHERS)} of blijft ongenoemd.")
@@ -39,7 +39,7 @@ def _secrecy(session: Session) -> list[Block]:
     return [Paragraph(" ".join(said))]
 
 
-def _keeping(session: Session) -> list[Block]:
+def _keeping(session: Session) -> list[Passage]:
     days = count(session.keep_days, "dag", "dagen")
     until = f", tot en met {long_date(session.keep_until)}" if session.keep_until else ""
     return [Paragraph(f"De gegevens blijven {days} bewaard{until}.")]

@@ -10,8 +10,8 @@ from kompas_tui.domain.outcome.privacy import says_what_is_unseen
 from kompas_tui.domain.outcome.roles import OTHERS
 from kompas_tui.domain.report.asked import asked, proposal
 from kompas_tui.domain.report.chain import chain, consent
-from kompas_tui.domain.report.document import Block, Bullets, Figures, Paragraph, Section
-from kompas_tui.domain.report.figures import PERSONAL, ROLE, Split, figures
+from kompas_tui.domain.report.document import Bullets, Figures, Paragraph, Passage, Section
+from kompas_tui.domain.report.figures import PERSONAL, ROLE, SplitResults, figures
 from kompas_tui.domain.report.numbers import numbers_in, with_dots
 from kompas_tui.domain.report.written import written_at
 from kompas_tui.domain.result.shapes import Axes, Distribution, Profile, Records, Result, TextList
@@ -44,7 +44,7 @@ def card_section(session: Session, rounds: Sequence[Round]) -> Section:
     return Section(title, tuple(asked(rounds[0], title, veil)) if asked_once else (), (*parts, *ends))
 
 
-def _round(session: Session, asked: Round, name: str) -> list[Block]:
+def _round(session: Session, asked: Round, name: str) -> list[Passage]:
     if asked.is_open:
         so_far = f"Tot nu toe {count(asked.answers, 'antwoord', 'antwoorden')}, {_times(asked)}."
         return [Paragraph("Deze ronde is nog open. Dit is een tussenstand.", "outcome"), Paragraph(so_far, "quiet")]
@@ -85,7 +85,7 @@ def _answers(asked: Round, outcome: Outcome) -> str:
     return told
 
 
-def _roles(result: Result, split: Split) -> str:
+def _roles(result: Result, split: SplitResults) -> str:
     """How many of each role, where no table says it."""
     if not isinstance(result, TextList | Records):
         return ""
@@ -93,7 +93,7 @@ def _roles(result: Result, split: Split) -> str:
     return f"Per rol: {', '.join(named)}." if named else ""
 
 
-def _others(session: Session, split: Split) -> str:
+def _others(session: Session, split: SplitResults) -> str:
     """Who is in `overig`: every role without figures of its own, whether many or nobody had it."""
     shown = [role for role, _ in split]
     if OTHERS not in shown:
@@ -103,7 +103,7 @@ def _others(session: Session, split: Split) -> str:
     return f"Bij {quoted(OTHERS)} {verb} {listing([*merged, 'wie geen rol koos'])}."
 
 
-def _tables(split: Split) -> str:
+def _tables(split: SplitResults) -> str:
     return (
         f"Er {'antwoordde' if len(split) == 1 else 'antwoordden'} {count(len(split), 'tafel', 'tafels')}."
         if split
@@ -169,7 +169,7 @@ def _changed(outcome: Outcome) -> str:
     return f"{outcome.moved} van de {people(outcome.both)} {verb} antwoord."
 
 
-def _words_merged(outcome: Outcome) -> list[Block]:
+def _words_merged(outcome: Outcome) -> list[Passage]:
     groups: dict[str, list[str]] = {}
     for word, into in outcome.merged:
         groups.setdefault(into, []).append(quoted(word))
@@ -177,7 +177,7 @@ def _words_merged(outcome: Outcome) -> list[Block]:
     return [Bullets(lines, "Deze woorden zijn samen geteld")] if lines else []
 
 
-def _shifted(outcome: Outcome, name: str) -> tuple[str, list[Block]]:
+def _shifted(outcome: Outcome, name: str) -> tuple[str, list[Passage]]:
     """Who changed and what moved most, in words, and this result beside the one before it."""
     earlier, shift = outcome.earlier, outcome.comparison
     if earlier is None or shift is None:

@@ -6,12 +6,12 @@ from kompas_tui.domain.course.plate import NOT_YET, PointState
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.outcome import progress_for_report
-from kompas_tui.domain.report.document import Block, Figures, PlatePicture, Section
+from kompas_tui.domain.report.document import Figures, Passage, PlatePicture, Section
 from kompas_tui.domain.result.cells import Number
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session.session import Session
 
-HEADING = "De praatplaat"
+_HEADING = "De praatplaat"
 NO_QUESTION, NO_OUTCOME = "geen vraag", "nog geen uitslag"
 
 
@@ -31,14 +31,14 @@ def plates(session: Session, course: Course) -> Section | None:
     if not begun:
         return None
     if len(begun) == 1:
-        return Section(HEADING, begun[0][1])
-    return Section("De praatplaten", (), tuple(Section(f"{HEADING}: {title}", told) for title, told in begun))
+        return Section(_HEADING, begun[0][1])
+    return Section("De praatplaten", (), tuple(Section(f"{_HEADING}: {title}", told) for title, told in begun))
 
 
-def _told(course: Course, card: Card, plate: Plate, states: Sequence[PointState]) -> Iterator[Block]:
+def _told(course: Course, card: Card, plate: Plate, states: Sequence[PointState]) -> Iterator[Passage]:
     around = len(plate.points)
     yield PlatePicture(plate.middle or card.title, plate.form, tuple(states[:around]), tuple(states[around:]))
-    yield Figures(f"{HEADING}, {card.title}", "Hoe ver de groep kwam bij elk punt", _table(course, card, states))
+    yield Figures(f"{_HEADING}, {card.title}", "Hoe ver de groep kwam bij elk punt", _table(course, card, states))
 
 
 def _table(course: Course, card: Card, states: Sequence[PointState]) -> Table:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kompas_tui.domain.deck.cards import Course
-from kompas_tui.domain.report.document import Block, Bullets, Section
+from kompas_tui.domain.report.document import Bullets, Passage, Section
 from kompas_tui.domain.session.session import Session
 
 
@@ -18,7 +18,7 @@ def sources(session: Session, course: Course) -> Section | None:
     if not chapters:
         return None
     whole = tuple(work for work, parts in chapters.items() if not parts)
-    divided: list[Block] = [Bullets(tuple(parts), work) for work, parts in chapters.items() if parts]
+    divided: list[Passage] = [Bullets(tuple(parts), work) for work, parts in chapters.items() if parts]
     return Section("Bronnen", (*([Bullets(whole)] if whole else []), *divided))
 
 

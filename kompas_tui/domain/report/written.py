@@ -6,7 +6,7 @@ from datetime import date
 from kompas_tui.domain.language.wording import long_date, quoted
 from kompas_tui.domain.report.bears import origin
 from kompas_tui.domain.report.conversation import is_about_drawn
-from kompas_tui.domain.report.document import Block, Bullets, Figures, Section
+from kompas_tui.domain.report.document import Bullets, Figures, Passage, Section
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
@@ -15,7 +15,7 @@ ACTIONS, PRESENT = "Actiepunten", "Aanwezigen"
 NOT_AGREED, NO_CARD = "niet afgesproken", "geen kaart"
 
 
-def written_at(session: Session, card: str, *, with_decisions: bool = True) -> list[Block]:
+def written_at(session: Session, card: str, *, with_decisions: bool = True) -> list[Passage]:
     """The notes and decisions that were written at a card, without notes about a question of the fan."""
     kinds = (ev.NoteTaken, ev.DecisionTaken) if with_decisions else (ev.NoteTaken,)
     lines = [

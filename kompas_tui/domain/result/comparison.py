@@ -116,10 +116,10 @@ def _printed(value: float | None, measure: Measure) -> float | None:
     return None if value is None else rounded(value, _DECIMALS[measure])
 
 
-Measured = Sequence[tuple[str, float | None]]
+_Measured = Sequence[tuple[str, float | None]]
 
 
-def _measured(result: Result) -> tuple[Measure, Measured] | None:
+def _measured(result: Result) -> tuple[Measure, _Measured] | None:
     match result:
         case Bars():
             return "procent", _shares(result)
@@ -150,19 +150,19 @@ def _scale(result: Result) -> tuple[object, ...]:
             return ()
 
 
-def _shares(result: Bars) -> Measured:
+def _shares(result: Bars) -> _Measured:
     whole = result.answers if result.unit.is_people else sum(bar.count for bar in result.bars)
     return [(bar.label, 100 * bar.count / whole if whole else None) for bar in result.bars]
 
 
-def _first_levels(result: Stacked) -> Measured:
+def _first_levels(result: Stacked) -> _Measured:
     """How many percent chose the first level of each item, which stands for where the group wants to be."""
     best = result.levels[0]
     shares = [100 * row.counts[0] / row.answers if row.answers else None for row in result.rows]
     return [(f"{row.label}: {best}", share) for row, share in zip(result.rows, shares, strict=True)]
 
 
-def _places(result: Axes) -> Measured:
+def _places(result: Axes) -> _Measured:
     across = [(f"{point.label}: {result.x[1]}", point.x) for point in result.points]
     up = [(f"{point.label}: {result.y[1]}", point.y) for point in result.points]
     return [one for pair in zip(across, up, strict=True) for one in pair]

@@ -21,7 +21,7 @@ from kompas_tui.domain.result.shapes import (
 )
 from kompas_tui.domain.result.weight import strongest
 
-MOST_CHARACTERS = 60
+_MOST_CHARACTERS = 60
 """Names that share the first place are told together as long as they have no more characters than this."""
 
 Counted = tuple[str, str]
@@ -43,7 +43,7 @@ class Highlight:
     def name(self) -> str:
         """The one that leads, the two or three that do so together, or how many there are."""
         together = " en ".join(self.names)
-        if len(self.names) > 1 and (len(self.names) > 3 or len(together) > MOST_CHARACTERS):
+        if len(self.names) > 1 and (len(self.names) > 3 or len(together) > _MOST_CHARACTERS):
             return f"{len(self.names)} gelijk bovenaan"
         return together
 

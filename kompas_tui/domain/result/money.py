@@ -6,7 +6,7 @@ from itertools import groupby
 from kompas_tui.domain.result.shapes import Bar, Bars
 
 
-def fits(result: Bars) -> Mapping[str, bool | None]:
+def payable(result: Bars) -> Mapping[str, bool | None]:
     """Per option whether it can be paid, in the order of the votes; None where equals would have to be parted.
 
     An option that costs more than is left is passed by, and a next one may still fit. From the first equals on that

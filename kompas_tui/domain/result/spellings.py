@@ -9,7 +9,7 @@ from kompas_tui.domain.result.shapes import Word
 SHORTEST_FOR_SLIPS = 6
 """Below this many letters one other letter often makes another word."""
 
-MOST_ALIKE = 20
+_MOST_ALIKE = 20
 """So many words with the same letters but one are compared."""
 
 VOWELS = "aeiou"
@@ -86,7 +86,7 @@ def _slips(stems: dict[str, list[Word]]) -> Iterator[tuple[str, str]]:
             for less in {stem, *(stem[:place] + stem[place + 1 :] for place in range(len(stem)))}:
                 shortened.setdefault(less, []).append(stem)
     for alike in shortened.values():
-        for one, other in combinations(alike[:MOST_ALIKE], 2):
+        for one, other in combinations(alike[:_MOST_ALIKE], 2):
             if one_slip(one, other):
                 yield one, other
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kompas_tui.domain.result.cells import Cell, Number, in_words
-from kompas_tui.domain.result.money import fits
+from kompas_tui.domain.result.money import payable
 from kompas_tui.domain.result.shapes import (
     Axes,
     Bar,
@@ -96,7 +96,7 @@ def _bars_table(result: Bars) -> Table:
     if result.spending is None:
         return Table(("Optie", "Aantal"), rows)
     costs = dict(zip((bar.label for bar in result.bars), result.spending.costs, strict=True))
-    fitting = fits(result)
+    fitting = payable(result)
     told = tuple((label, n, Number(costs[label]), _FITS[fitting[label]]) for label, n in rows)
     return Table(("Optie", "Aantal", f"Kosten in {result.spending.unit}", "Past"), told)
 
@@ -228,8 +228,8 @@ def _decided(result: Bars) -> dict[str, Any]:
             "budget": result.spending.budget,
             "munt": result.spending.unit,
             "kosten": list(result.spending.costs),
-            "past": [label for label, does in fits(result).items() if does],
-            "gelijk": [label for label, does in fits(result).items() if does is None],
+            "past": [label for label, does in payable(result).items() if does],
+            "gelijk": [label for label, does in payable(result).items() if does is None],
         }
     return told
 

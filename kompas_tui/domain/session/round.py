@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from kompas_tui.domain.kinds import Activity, read_activity
-from kompas_tui.domain.kinds.activity import TABLE
+from kompas_tui.domain.kinds.activity import TABLE_NUMBER
 from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.result.shapes import Bars, Result, TextItem
@@ -121,7 +121,7 @@ class Round:
             return []
         tables: dict[str, list[Ballot]] = {}
         for ballot in self.ballots.values():
-            tables.setdefault(ballot.answer[TABLE.name][0], []).append(ballot)
+            tables.setdefault(ballot.answer[TABLE_NUMBER.name][0], []).append(ballot)
         numbered = sorted(tables.items(), key=lambda entry: float(entry[0].replace(",", ".")))
         return [(f"tafel {number}", self.tally(group)) for number, group in numbered]
 

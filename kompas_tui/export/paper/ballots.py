@@ -15,17 +15,17 @@ from kompas_tui.domain.report.asked import rule
 from kompas_tui.domain.result.shapes import Spending
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.export.columns import Columns
-from kompas_tui.export.markup import paragraph, run, table
+from kompas_tui.export.markup import paragraph, table, text_run
 from kompas_tui.export.paper.pages import A4, Part, halves_to_cut, line_to_write_on
 
 HALF = 6750
 """The least height of a ballot: half an A4 under the heading."""
 
-CIRCLE, SQUARE, BLANK = "○", "☐", "……"
+CIRCLE, SQUARE, _BLANK = "○", "☐", "……"
 OPEN_OPTIONS = 6
 """So many lines stand for options that are only known in the session."""
 
-SHORT = 24
+_SHORT = 24
 """Options of fewer letters together, such as ja, deels and nee, stand on one line."""
 
 SIZE = 24
@@ -54,8 +54,8 @@ def checklist_part(cards: Sequence[Card]) -> Iterator[Part]:
 
 
 def _checklist(card: Card, activity: Checklist) -> Iterator[BaseOxmlElement]:
-    yield paragraph("Heading2", run(card.title))
-    yield paragraph("KompasVraag", run(activity.question), keep_next=True)
+    yield paragraph("Heading2", text_run(card.title))
+    yield paragraph("KompasVraag", text_run(activity.question), keep_next=True)
     levels = activity.levels
     rows = tuple((item, *[SQUARE] * len(levels), "") for item in activity.items or [""] * OPEN_OPTIONS)
     column = min(max(850, *(130 * len(level) + 250 for level in levels)), (A4.text_width - 5600) // len(levels))
@@ -79,10 +79,10 @@ def ballot(card: Card, activity: Activity) -> list[BaseOxmlElement]:
     said = " ".join(part for part in (activity.explanation, rule(activity) if fields else "") if part)
     proposal = getattr(activity, "proposal", "")
     return [
-        paragraph("KompasToelichting", run(card.title)),
-        paragraph("KompasVraag", run(activity.question)),
-        *([paragraph("Normal", run(f"Voorstel: {proposal}"))] if proposal else []),
-        *([paragraph("KompasToelichting", run(said))] if said else []),
+        paragraph("KompasToelichting", text_run(card.title)),
+        paragraph("KompasVraag", text_run(activity.question)),
+        *([paragraph("Normal", text_run(f"Voorstel: {proposal}"))] if proposal else []),
+        *([paragraph("KompasToelichting", text_run(said))] if said else []),
         *(made for field in fields for made in _room(field, alone=len(fields) == 1)),
         *(() if fields else _options("", ())),
     ]
@@ -91,27 +91,27 @@ def ballot(card: Card, activity: Activity) -> list[BaseOxmlElement]:
 def _room(field: Field, *, alone: bool) -> Iterator[BaseOxmlElement]:
     """Where a field is filled in."""
     if not alone and not isinstance(field, Scale):
-        yield paragraph("KompasCel", run(field.label, "Strong", half_points=SIZE))
+        yield paragraph("KompasCel", text_run(field.label, "Strong", half_points=SIZE))
     match field:
         case OneOf(options=options):
             yield from _options(CIRCLE, options)
         case SeveralOf(options=options, spending=Spending(budget=budget, unit=unit, costs=costs)):
-            yield paragraph("KompasToelichting", run(f"Kies wat samen binnen {money(budget, unit)} past."))
+            yield paragraph("KompasToelichting", text_run(f"Kies wat samen binnen {money(budget, unit)} past."))
             yield from _options(
                 SQUARE, [f"{option} · {money(cost, unit)}" for option, cost in zip(options, costs, strict=True)]
             )
         case SeveralOf(options=options):
             yield from _options(SQUARE, options)
         case Points(options=options) | Order(options=options):
-            yield from _options(BLANK, options)
+            yield from _options(_BLANK, options)
         case Scale(high=high, label=label, ends=ends):
             steps = "   ".join(f"{CIRCLE} {step}" for step in range(1, high + 1))
             low, top = ends or ("", "")
-            yield paragraph("KompasCel", run(label, half_points=SIZE), keep_next=True)
-            yield paragraph("KompasCel", run(f"{low}   {steps}   {top}".strip(), half_points=SIZE))
+            yield paragraph("KompasCel", text_run(label, half_points=SIZE), keep_next=True)
+            yield paragraph("KompasCel", text_run(f"{low}   {steps}   {top}".strip(), half_points=SIZE))
         case Place(x=across, y=up):
             for low, top in (across, up):
-                yield paragraph("KompasCel", run(f"{low}   {'  '.join([CIRCLE] * 11)}   {top}", half_points=SIZE))
+                yield paragraph("KompasCel", text_run(f"{low}   {'  '.join([CIRCLE] * 11)}   {top}", half_points=SIZE))
         case Texts(most=most):
             yield from (line_to_write_on() for _ in range(min(most, 5)))
         case _:
@@ -119,21 +119,23 @@ def _room(field: Field, *, alone: bool) -> Iterator[BaseOxmlElement]:
 
 
 def _options(sign: str, options: Sequence[str]) -> Iterator[BaseOxmlElement]:
-    if len("".join(options)) < SHORT and sign != BLANK and options:
-        yield paragraph("KompasCel", run("      ".join(f"{sign}  {option}" for option in options), half_points=SIZE))
+    if len("".join(options)) < _SHORT and sign != _BLANK and options:
+        yield paragraph(
+            "KompasCel", text_run("      ".join(f"{sign}  {option}" for option in options), half_points=SIZE)
+        )
         return
     for option in options:
-        yield paragraph("KompasCel", run(f"{sign}  {option}", half_points=SIZE))
+        yield paragraph("KompasCel", text_run(f"{sign}  {option}", half_points=SIZE))
     if not options:
-        yield paragraph("KompasToelichting", run("Schrijf hier eerst de keuzes op die de groep net maakte."))
-        yield from (paragraph("KompasCel", run(f"{sign}  {'.' * 60}")) for _ in range(OPEN_OPTIONS))
+        yield paragraph("KompasToelichting", text_run("Schrijf hier eerst de keuzes op die de groep net maakte."))
+        yield from (paragraph("KompasCel", text_run(f"{sign}  {'.' * 60}")) for _ in range(OPEN_OPTIONS))
 
 
 def _counts(card: Card, activity: Activity) -> Iterator[BaseOxmlElement]:
     if not activity.takes_hands:
         return
-    yield paragraph("Heading2", run(card.title))
-    yield paragraph("KompasVraag", run(activity.question), keep_next=True)
+    yield paragraph("Heading2", text_run(card.title))
+    yield paragraph("KompasVraag", text_run(activity.question), keep_next=True)
     rows = Table(("Keuze", "Turven", "Aantal"), tuple((option, "", "") for option in _listed(activity)))
     yield _table(rows, (5200, A4.text_width - 6600, 1400), f"Telblad: {card.title}", "Per keuze het aantal briefjes.")
 

@@ -11,14 +11,14 @@ from docx.shared import Mm
 from kompas_tui.deck_files.drawings import read_drawing
 from kompas_tui.domain.deck.cards import Bear, Card
 from kompas_tui.domain.language.errors import KompasError
-from kompas_tui.export.markup import paragraph, picture, run
+from kompas_tui.export.markup import paragraph, picture_run, text_run
 from kompas_tui.export.paper.pages import A4, Part, halves_to_cut, line_to_write_on
 
 WIDTHS, HEIGHT = (4300, A4.text_width - 4300), 6750
-HIGHEST, DOT = 18, 6
+_HIGHEST, DOT = 18, 6
 """So many rows of a drawing, and so many pixels a dot."""
 
-WIDE = 62
+_WIDE = 62
 """The width of a drawing in millimetres."""
 
 TIP_SIZE = 22
@@ -40,29 +40,31 @@ def _card(bear: Bear, document: Document, beside: Path | None) -> list[list[Base
     drawn = drawing_png(bear.drawing, beside)
     left = [_name(bear.name)]
     if drawn:
-        inline = document.part.new_pic_inline(io.BytesIO(drawn), Mm(WIDE))
-        left.append(paragraph("Normal", picture(inline, "Beer", f"Tekening van de beer {bear.name}")))
-    left += [paragraph("KompasToelichting", run(f"“{saying}”", half_points=TIP_SIZE)) for saying in bear.sayings[:4]]
-    right = [paragraph("KompasVraag", run("Zo verjaag je deze beer"))]
-    return [left, right + [paragraph("ListBullet", run(tip, half_points=TIP_SIZE)) for tip in bear.tips]]
+        inline = document.part.new_pic_inline(io.BytesIO(drawn), Mm(_WIDE))
+        left.append(paragraph("Normal", picture_run(inline, "Beer", f"Tekening van de beer {bear.name}")))
+    left += [
+        paragraph("KompasToelichting", text_run(f"“{saying}”", half_points=TIP_SIZE)) for saying in bear.sayings[:4]
+    ]
+    right = [paragraph("KompasVraag", text_run("Zo verjaag je deze beer"))]
+    return [left, right + [paragraph("ListBullet", text_run(tip, half_points=TIP_SIZE)) for tip in bear.tips]]
 
 
 def _name(name: str) -> BaseOxmlElement:
     """No style that stays with the next: LibreOffice would take it for the whole table and begin a new page."""
-    return paragraph("KompasInleiding", run(name, "Strong"))
+    return paragraph("KompasInleiding", text_run(name, "Strong"))
 
 
 def _own() -> list[list[BaseOxmlElement]]:
-    left = [_name("Onze eigen beer"), paragraph("KompasToelichting", run("Zo heet hij:"))]
-    left += [line_to_write_on(), paragraph("KompasToelichting", run("Dit hoor je dan:"))]
-    right = [paragraph("KompasVraag", run("Zo verjaag je deze beer"))]
+    left = [_name("Onze eigen beer"), paragraph("KompasToelichting", text_run("Zo heet hij:"))]
+    left += [line_to_write_on(), paragraph("KompasToelichting", text_run("Dit hoor je dan:"))]
+    right = [paragraph("KompasVraag", text_run("Zo verjaag je deze beer"))]
     return [[*left, *(line_to_write_on() for _ in range(4))], [*right, *(line_to_write_on() for _ in range(7))]]
 
 
 def drawing_png(name: str, beside: Path | None) -> bytes:
     """A drawing of braille dots as a picture; empty where there is none, or it is made of other signs."""
     try:
-        rows = read_drawing(name, beside).split("\n")[:HIGHEST] if name else []
+        rows = read_drawing(name, beside).split("\n")[:_HIGHEST] if name else []
     except KompasError:
         return b""
     dots = [

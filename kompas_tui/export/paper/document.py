@@ -9,15 +9,13 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.language.text import clean_line
-from kompas_tui.export.base import base_document
-from kompas_tui.export.markup import element, paragraph, run
+from kompas_tui.export.base import LONGEST_PROPERTY, base_document
+from kompas_tui.export.markup import element, paragraph, text_run
 from kompas_tui.export.paper.ballots import ballot_parts, checklist_part
 from kompas_tui.export.paper.bears import bear_part
 from kompas_tui.export.paper.hangings import fan_parts, plate_parts
 from kompas_tui.export.paper.pages import A4, Paper, Part, anchor, end_of, section_of
 from kompas_tui.export.saving import timeless
-
-LONGEST_PROPERTY = 255
 
 
 def paper_bytes(title: str, course: Course, beside: Path | None = None) -> bytes:
@@ -54,17 +52,17 @@ def _fill(body: BaseOxmlElement, title: str, parts: Sequence[Part]) -> None:
 
 
 def _first_page(title: str, parts: Sequence[Part]) -> Iterator[BaseOxmlElement]:
-    yield paragraph("Title", run(clean_line(title, 1000)))
-    yield paragraph("Subtitle", run("Op papier"))
-    yield paragraph("KompasInleiding", run("Print alleen wat je nodig hebt. Dit zit erin:"), keep_next=True)
+    yield paragraph("Title", text_run(clean_line(title, 1000)))
+    yield paragraph("Subtitle", text_run("Op papier"))
+    yield paragraph("KompasInleiding", text_run("Print alleen wat je nodig hebt. Dit zit erin:"), keep_next=True)
     for place, part in enumerate(parts, 1):
-        link = element("hyperlink", run(f"{part.heading} ({part.paper.name})", "Strong"), anchor=anchor(place))
-        yield paragraph("ListBullet", link, element("r", element("br")), run(part.use))
+        link = element("hyperlink", text_run(f"{part.heading} ({part.paper.name})", "Strong"), anchor=anchor(place))
+        yield paragraph("ListBullet", link, element("r", element("br")), text_run(part.use))
     if not parts:
-        yield paragraph("Normal", run("Deze kaartenset heeft niets om af te drukken."))
-    yield paragraph("Heading2", run("Antwoorden op papier invoeren"))
+        yield paragraph("Normal", text_run("Deze kaartenset heeft niets om af te drukken."))
+    yield paragraph("Heading2", text_run("Antwoorden op papier invoeren"))
     for line in HOW_TO_ENTER:
-        yield paragraph("ListBullet", run(line))
+        yield paragraph("ListBullet", text_run(line))
 
 
 HOW_TO_ENTER = (

@@ -9,10 +9,10 @@ from docx.shared import Mm
 from kompas_tui.domain.course.plate import NOT_YET, PointState
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.report import PlatePicture
-from kompas_tui.export.markup import paragraph, picture, run
+from kompas_tui.export.markup import paragraph, picture_run, text_run
 from kompas_tui.export.paper.pages import A3, A4, Part, line_to_write_on, to_cut
 
-WIDE, HIGH = 385.0, 225.0
+_WIDE, _HIGH = 385.0, 225.0
 """The room for a picture on A3, in millimetres."""
 
 STRIP = 2050
@@ -29,11 +29,11 @@ def plate_parts(cards: Sequence[Card], document: Document) -> Iterator[Part]:
             continue
         points, below = (tuple(PointState(point, NOT_YET) for point in row) for row in (plate.points, plate.below))
         shown = PlatePicture(plate.middle or card.title, plate.form, points, below)
-        drawn, height = plate_png(shown, blank=WIDTH * HIGH / WIDE)
-        inline = document.part.new_pic_inline(io.BytesIO(drawn), Mm(WIDE), Mm(height * WIDE / WIDTH))
+        drawn, height = plate_png(shown, blank=WIDTH * _HIGH / _WIDE)
+        inline = document.part.new_pic_inline(io.BytesIO(drawn), Mm(_WIDE), Mm(height * _WIDE / WIDTH))
         titles = ", ".join(state.point.title for state in (*points, *below))
         use = "Hang de plaat op. Schrijf of plak bij elk punt wat de groep vond."
-        placed = paragraph("Normal", picture(inline, "Praatplaat", f"Praatplaat met de punten: {titles}"))
+        placed = paragraph("Normal", picture_run(inline, "Praatplaat", f"Praatplaat met de punten: {titles}"))
         yield Part(f"Praatplaat: {card.title}", use, A3, (placed,))
 
 
@@ -43,12 +43,16 @@ def fan_parts(cards: Sequence[Card]) -> Iterator[Part]:
         if card.fan is None:
             continue
         strips = [
-            [paragraph("KompasToelichting", run(f"{HOLE}  {topic}")), paragraph("KompasVraag", run(question))]
+            [paragraph("KompasToelichting", text_run(f"{HOLE}  {topic}")), paragraph("KompasVraag", text_run(question))]
             for topic, questions in card.fan.topics
             for question in questions
         ]
         own = [
-            [paragraph("KompasToelichting", run(f"{HOLE}  Onze eigen vraag")), line_to_write_on(), line_to_write_on()]
+            [
+                paragraph("KompasToelichting", text_run(f"{HOLE}  Onze eigen vraag")),
+                line_to_write_on(),
+                line_to_write_on(),
+            ]
             for _ in range(2 + len(strips) % 2)
         ]
         both = [*strips, *own]

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from kompas_tui.export.markup import element, paragraph, run
+from kompas_tui.export.markup import element, paragraph, text_run
 
 MARGIN, FOOT = 850, 400
 """Around what is printed, and below the line at the foot, in twentieths of a point, as are all sizes here."""
 
-LINE = "7F7F7F"
+_LINE = "7F7F7F"
 """The grey of lines to write on and to cut along."""
 
 
@@ -45,10 +45,10 @@ class Part:
 
     def elements(self, place: int) -> list[BaseOxmlElement]:
         """All of it; the heading can be jumped to by its place."""
-        heading = paragraph("Heading1", run(self.heading))
+        heading = paragraph("Heading1", text_run(self.heading))
         heading.insert(1, element("bookmarkStart", id=str(place), name=anchor(place)))
         heading.append(element("bookmarkEnd", id=str(place)))
-        return [heading, paragraph("KompasToelichting", run(self.use), keep_next=True), *self.contents]
+        return [heading, paragraph("KompasToelichting", text_run(self.use), keep_next=True), *self.contents]
 
 
 def anchor(place: int) -> str:
@@ -84,7 +84,7 @@ def end_of(section: BaseOxmlElement) -> BaseOxmlElement:
 
 def line_to_write_on() -> BaseOxmlElement:
     """An empty line with a rule below it, also where more come below each other."""
-    rules = (element(side, val="single", sz="4", space="1", color=LINE) for side in ("bottom", "between"))
+    rules = (element(side, val="single", sz="4", space="1", color=_LINE) for side in ("bottom", "between"))
     rule = element("pBdr", *rules)
     return element("p", element("pPr", rule, element("spacing", before="0", after="0", line="480", lineRule="exact")))
 
@@ -109,7 +109,7 @@ def halves_to_cut(rows: Sequence[Sequence[Sequence[BaseOxmlElement]]], widths: S
 
 def _table(rows: Sequence[Sequence[Sequence[BaseOxmlElement]]], widths: Sequence[int], height: int, name: str,
            sides: Sequence[str], pen: str) -> BaseOxmlElement:  # fmt: skip
-    lines = (element(side, val=pen, sz="6", space="0", color=LINE) for side in sides)
+    lines = (element(side, val=pen, sz="6", space="0", color=_LINE) for side in sides)
     margins = (element(side, w="200", type="dxa") for side in ("top", "left", "bottom", "right"))
     properties = element(
         "tblPr", element("tblW", w=str(sum(widths)), type="dxa"), element("tblBorders", *lines),

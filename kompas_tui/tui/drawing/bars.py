@@ -20,7 +20,7 @@ from kompas_tui.tui.drawing.lines import (
 
 LEADER = "$primary on $primary"
 OTHER = "$soft on $soft"
-EMPTY = "$line"
+_EMPTY = "$line"
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
@@ -53,7 +53,7 @@ def _bar(share: float, width: int, style: str) -> Content:
     eighths = max(round(share * width * 8), 1) if share > 0 else 0
     full, rest = divmod(eighths, 8)
     if not eighths:
-        return text("▏", EMPTY)
+        return text("▏", _EMPTY)
     colour = style.split(" on ")[0]
     return joined(text("█" * full, style), text(_EIGHTHS[rest].strip(), colour))
 

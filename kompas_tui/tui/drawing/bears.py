@@ -28,12 +28,12 @@ from kompas_tui.tui.drawing.lines import (
 )
 from kompas_tui.tui.drawing.pictures import halved, picture, picture_lines
 
-Draw = Callable[[int, int], list[Lines]]
+_Draw = Callable[[int, int], list[Lines]]
 
-LEAST_BESIDE = 34
+_LEAST_BESIDE = 34
 """The columns that text needs beside a drawing."""
 
-GAP = 3
+_GAP = 3
 # The toes of a paw in dots, above its pad.
 _TOES = ((0, 2), (2, 0), (3, 0), (5, 0), (6, 0), (8, 2))
 _PAW_COLUMNS, _PAW_ROWS = 5, 2
@@ -69,8 +69,8 @@ def bear_pages(
     """
     shown = picture_lines(drawing)
     space = height - len(source)
-    fits = shown and width - shown[0].cell_length >= LEAST_BESIDE and len(shown) <= space
-    gap = shown[0].cell_length + GAP if fits else 0
+    fits = shown and width - shown[0].cell_length >= _LEAST_BESIDE and len(shown) <= space
+    gap = shown[0].cell_length + _GAP if fits else 0
     if gap and len(_first_page(card, bear, [], width - gap, space, agreed)) > space:
         gap = 0
     room = width - gap
@@ -169,14 +169,14 @@ def _paw(ink: str) -> Lines:
     return canvas.lines()
 
 
-def with_hunted(bear: Bear | None, folder: Path | None, draw: Draw, width: int, height: int) -> list[Lines]:
+def with_hunted(bear: Bear | None, folder: Path | None, draw: _Draw, width: int, height: int) -> list[Lines]:
     """Draw a step of the hunt with its bear on the left, large or small, where that costs no page."""
     alone = draw(width, height)
     drawing = picture(bear.drawing, folder) if bear is not None else ()
     for rows in (drawing, halved(drawing)):
         shown = picture_lines(rows)
-        room = width - shown[0].cell_length - GAP if shown else 0
-        if room >= LEAST_BESIDE and len(shown) <= height:
+        room = width - shown[0].cell_length - _GAP if shown else 0
+        if room >= _LEAST_BESIDE and len(shown) <= height:
             pages = draw(room, height)
             if len(pages) <= len(alone):
                 return [beside(shown, page, width - room) for page in pages]

@@ -22,7 +22,7 @@ from kompas_tui.tui.drawing.lines import (
     wrapped,
 )
 
-SIGNS = {BUSY: "◐", DONE: "●"}
+_SIGNS = {BUSY: "◐", DONE: "●"}
 NOT_YET_SIGN, OPEN_SIGN = "○", "◉"
 RESULT = "italic"
 HEAVY, LIGHT = "┏┓┗┛━┃", "╭╮╰╯─│"
@@ -85,7 +85,7 @@ def _inside(state: PointState, width: int, rows: int, *, short: bool) -> Lines:
 def _state(state: PointState, width: int) -> Content:
     """The state in words with its sign; the number of answers as far as there is room for it."""
     words = "ronde open" if state.is_open else state.state
-    sign = OPEN_SIGN if state.is_open else SIGNS.get(state.state, NOT_YET_SIGN)
+    sign = OPEN_SIGN if state.is_open else _SIGNS.get(state.state, NOT_YET_SIGN)
     longest = 2 if state.is_open else 0
     answers = state.answers
     counted = [f" · {answers} {'antwoord' if answers == 1 else 'antwoorden'}", f" · {answers} antw.", ""]

@@ -24,9 +24,9 @@ from kompas_tui.tui.drawing.lines import (
     Lines,
     beside,
     cut,
-    figures,
     footed,
     joined,
+    large_number,
     marked,
     paged,
     place_mark,
@@ -35,7 +35,7 @@ from kompas_tui.tui.drawing.lines import (
 )
 from kompas_tui.tui.drawing.pictures import picture
 
-TEXT_WIDTH = 76
+_TEXT_WIDTH = 76
 """Lines longer than this are hard to read from the back row."""
 
 
@@ -170,7 +170,7 @@ def _plain_pages(card: Card, width: int, height: int, *, airy: bool) -> list[Lin
     title = wrapped(card.title, width, TITLE) if card.hunted is None else hunt_head(card, width)
     head = [*title, *([BLANK] if airy else [])]
     source = _source_lines(card, width, airy=airy)
-    parts = text_parts(card, min(width, TEXT_WIDTH))
+    parts = text_parts(card, min(width, _TEXT_WIDTH))
     if card.activity is not None:
         question = [BLANK, *wrapped(card.activity.question, width, STRONG)]
         question += wrapped(card.activity.explanation, width) if card.activity.explanation else []
@@ -192,7 +192,7 @@ def answered_lines(answers: int, participants: int, width: int, *, large: bool) 
     )
     if not large:
         return [*dots, joined(text(f"{answers} ", STRONG), said)]
-    number = figures(answers)
+    number = large_number(answers)
     words = [BLANK, BLANK, text(" ").append(said)]
     return [*beside(number, words, number[0].cell_length), *dots]
 

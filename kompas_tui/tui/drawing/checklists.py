@@ -33,7 +33,7 @@ from kompas_tui.tui.drawing.lines import (
     wrapped,
 )
 
-WIDE = 90
+_WIDE = 90
 """From this width on ideas stand in two columns."""
 
 _ASIDE = {"idee": "Ideeën", "reden": "Redenen", "waarneming": "Waarnemingen"}
@@ -145,7 +145,7 @@ def idea_pages(result: Stacked, width: int, height: int) -> list[Lines]:
     if not result.ideas:
         return []
     head = [text(_ASIDE.get(result.idea, _ASIDE["idee"]), TITLE), BLANK]
-    columns = 2 if width >= WIDE else 1
+    columns = 2 if width >= _WIDE else 1
     room = (width - 3 * (columns - 1)) // columns
     dealt = paged(_idea_parts(result.ideas, room), height - len(head))
     if columns == 1:

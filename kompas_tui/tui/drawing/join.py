@@ -21,9 +21,9 @@ from kompas_tui.tui.drawing.lines import (
 from kompas_tui.tui.drawing.qr import qr_lines, wifi_text
 from kompas_tui.tui.ports import Entrance
 
-Draw = Callable[[int, int], list[Lines]]
+_Draw = Callable[[int, int], list[Lines]]
 
-WIDE = 120
+_WIDE = 120
 """Above this many columns the letters are probably too small for the back row."""
 
 LEAST_LEFT = 36
@@ -69,7 +69,7 @@ def _joining_words(session: Session, entrance: Entrance, opening: bool, columns:
     ]
     if opening:
         said += [("", PLAIN), ("Begin met →", QUIET)]
-        if columns > WIDE:
+        if columns > _WIDE:
             said += [("Kan de achterste rij dit lezen? Maak de letters groter met Ctrl en +.", NOW)]
     return [(words, style) for words, style in said if words or style == PLAIN]
 
@@ -97,13 +97,13 @@ def centred_block(lines: Lines, block: int, width: int) -> Lines:
     return [line.pad_left(max((width - block) // 2, 0)) for line in lines]
 
 
-def with_code(entrance: Entrance, width: int, height: int) -> Callable[[Draw], list[Lines]]:
+def with_code(entrance: Entrance, width: int, height: int) -> Callable[[_Draw], list[Lines]]:
     """Draw something with the QR code on its right, where there is room for both."""
     code = qr_lines(entrance.url)
     code_width = code[0].cell_length
     left = width - code_width - 3
 
-    def drawn(draw: Draw) -> list[Lines]:
+    def drawn(draw: _Draw) -> list[Lines]:
         if left < LEAST_LEFT or len(code) + 2 > height:
             return draw(width, height)
         right = [*code, BLANK, *centred([text(entrance.address, STRONG)], code_width)]

@@ -81,7 +81,7 @@ def place_mark(number: int, of: int) -> Content:
     return text(f"{number:>{len(str(of))}}  ", QUIET)
 
 
-def figures(amount: int) -> Lines:
+def large_number(amount: int) -> Lines:
     """A number three lines high."""
     places = [DIGITS.index(figure) * 3 for figure in str(amount)]
     rows = [" ".join(f"{DIGITS3X3_BOLD[place + row]:<3}" for place in places) for row in range(3)]

@@ -13,7 +13,7 @@ from kompas_tui.tui.drawing.dots import Dots, dots_in
 from kompas_tui.tui.drawing.lines import Lines, text
 
 BLANK_DOTS = "\u2800"
-WIDEST, HIGHEST = 36, 18
+_WIDEST, _HIGHEST = 36, 18
 
 
 @cache
@@ -22,7 +22,7 @@ def picture(name: str, beside: Path | None = None) -> tuple[str, ...]:
     if not name:
         return ()
     try:
-        lines = read_drawing(name, beside).split("\n")[:HIGHEST]
+        lines = read_drawing(name, beside).split("\n")[:_HIGHEST]
     except KompasError:
         return ()
     rows = [_within(line) for line in lines]
@@ -36,7 +36,7 @@ def _within(line: str) -> str:
     """A row of the drawing, as far as its cells fit."""
     kept = ""
     for char in map(_dots, line):
-        if cell_len(kept + char) > WIDEST:
+        if cell_len(kept + char) > _WIDEST:
             break
         kept += char
     return kept

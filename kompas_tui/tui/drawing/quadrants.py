@@ -20,7 +20,7 @@ from kompas_tui.tui.drawing.lines import (
     wrapped,
 )
 
-SIGNS = {(False, False): "●", (True, False): "▲", (False, True): "■", (True, True): "◆"}
+_SIGNS = {(False, False): "●", (True, False): "▲", (False, True): "■", (True, True): "◆"}
 """The sign of a style by its quadrant: whether it lies right, and whether it lies below."""
 
 INKS = {
@@ -33,7 +33,7 @@ BETWEEN = "○"
 MOST_ADVICE = 3
 """So many lines of advice stand beside the group; what is left comes on a page of its own."""
 
-LEAST_BESIDE = 76
+_LEAST_BESIDE = 76
 """From this width on the advice stands beside the group."""
 
 UNTESTED = "Dit is geen echte test. Je uitkomst staat alleen op je eigen telefoon."
@@ -60,7 +60,7 @@ def _cell(cells: range, share: float, *, towards_end: bool) -> int:
 
 def profile_parts(result: Profile, width: int, height: int) -> list[Lines]:
     """The group over the quadrants, with what this mix asks of the meeting beside it or on a next page."""
-    if width < LEAST_BESIDE:
+    if width < _LEAST_BESIDE:
         return [_group(result, width, height), *_later([*_asked(advice(result), width), BLANK, *_untested(width)])]
     columns = min(width * 56 // 100, height * 3)
     room = width - columns - 4
@@ -116,7 +116,7 @@ def _named(board: Board, style: StyleCount) -> Quadrant:
     across = range(middle + 2, board.columns) if style.right else range(middle - 1)
     down = range(row + 1, board.rows) if style.below else range(row)
     spot = (style.right, style.below)
-    label = _label(style, SIGNS[spot], len(across), max(len(down) // 3, 1))
+    label = _label(style, _SIGNS[spot], len(across), max(len(down) // 3, 1))
     first = down[-len(label)] if style.below else down[0]
     for place, line in enumerate(label):
         column = across[-1] + 1 - text(line).cell_length if style.right else across[0]
@@ -141,7 +141,7 @@ def _put_dot(board: Board, areas: dict[tuple[bool, bool], Quadrant], x: float, y
     area = areas.get((x > 0, y > 0))
     if x and y and area is not None:
         spot = (area.right, area.below)
-        return board.put_near(*area.wanted(x, y), SIGNS[spot], INKS[spot], (area.across, area.down))
+        return board.put_near(*area.wanted(x, y), _SIGNS[spot], INKS[spot], (area.across, area.down))
     middle, row = board.middle
     column = round((x + 1) / 2 * (board.columns - 1)) if x else middle
     at = round((y + 1) / 2 * (board.rows - 1)) if y else row

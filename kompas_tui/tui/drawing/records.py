@@ -22,7 +22,7 @@ from kompas_tui.tui.drawing.lines import (
     wrapped,
 )
 
-MANY, SHORT = 5, 40
+MANY, _SHORT = 5, 40
 """More records than this, with answers of so many characters on average, are told per question."""
 
 LISTS = 2
@@ -40,7 +40,7 @@ def records_parts(result: Records, width: int) -> list[Lines]:
 def _is_told_by_question(public: Records) -> bool:
     said = [len(cell) for row in public.rows for cell in row if cell]
     words_only = len(public.columns) == LISTS and not any(column.holds == "date" for column in public.columns)
-    return words_only and len(public.rows) > MANY and sum(said) <= SHORT * len(said)
+    return words_only and len(public.rows) > MANY and sum(said) <= _SHORT * len(said)
 
 
 def _lists(public: Records, width: int) -> list[Lines]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kompas_tui.domain.kinds.deciding import money
-from kompas_tui.domain.result.money import fits
+from kompas_tui.domain.result.money import payable
 from kompas_tui.domain.result.shapes import (
     Axes,
     Bar,
@@ -69,7 +69,7 @@ def _with_more(result: Bars) -> Sequence[Bar]:
     if result.spending is not None:
         prices = zip(result.bars, result.spending.costs, strict=True)
         costs = {bar.label: money(cost, result.spending.unit) for bar, cost in prices}
-        fitting = {label: _FITS[does] for label, does in fits(result).items()}
+        fitting = {label: _FITS[does] for label, does in payable(result).items()}
     return [
         replace(bar, label=" · ".join(filter(None, (bar.label, *_share(result, bar), costs.get(bar.label),
                                                     fitting.get(bar.label)))))

@@ -9,7 +9,7 @@ from kompas_tui.domain.language.wording import long_date, quoted
 from kompas_tui.domain.outcome import CellOutcome, canvas_in_room, draft_of
 from kompas_tui.domain.session.canvases import LaidCanvas
 from kompas_tui.tui.screens.asking import Host, ask_until_taken
-from kompas_tui.tui.screens.dialogs import Choice, ListDialog, Question
+from kompas_tui.tui.screens.dialogs import ListDialog, ListRow, Question
 from kompas_tui.workshop.canvases import canvas_on
 from kompas_tui.workshop.commands.canvas import DescribeCanvas, SetCell
 from kompas_tui.workshop.commands.course import GoTo
@@ -37,8 +37,8 @@ async def agree_on_cell(host: Host) -> None:
     """Choose a cell and set its text, or set the number, the version and the next look."""
     laid = _laid(host)
     canvas = canvas_in_room(host.workshop.session, laid)
-    choices = [Choice(cell.name, cell.title, str(number), _state(cell)) for number, cell in enumerate(canvas.cells, 1)]
-    choices.append(Choice(DETAILS, "Nummer, versie en volgende keer", "", f"versie {canvas.version}"))
+    choices = [ListRow(cell.name, cell.title, str(number), _state(cell)) for number, cell in enumerate(canvas.cells, 1)]
+    choices.append(ListRow(DETAILS, "Nummer, versie en volgende keer", "", f"versie {canvas.version}"))
     current = next((cell.name for cell in canvas.cells if cell.is_missing), DETAILS)
     chosen = await host.ask(ListDialog("Wat stellen jullie vast?", choices, current=current))
     if chosen == DETAILS:

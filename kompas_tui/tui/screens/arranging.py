@@ -22,11 +22,11 @@ from kompas_tui.tui.screens.asking import Host, ask_until_taken, give
 from kompas_tui.tui.screens.dialogs import DIALOG_CSS, Dialog, Question
 from kompas_tui.workshop.commands.texts import MatchTexts, Moderate
 
-KEYS = (
+_KEYS = (
     ("spatie", "aanwijzen"), ("g", "kopje"), ("x", "verbergen"), ("m", "samenvoegen"), ("b", "beantwoord"),
     ("Esc", "klaar"),
 )  # fmt: skip
-PAIR_KEYS = (("spatie", "aanwijzen"), ("m", "koppelen"), ("x", "verbergen"), ("Esc", "klaar"))
+_PAIR_KEYS = (("spatie", "aanwijzen"), ("m", "koppelen"), ("x", "verbergen"), ("Esc", "klaar"))
 
 
 def arrangeable(result: Result) -> tuple[TextItem, ...]:
@@ -135,7 +135,7 @@ class ArrangeScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         """The texts, with the keys in the frame."""
         texts = TextsToArrange()
-        keys = PAIR_KEYS if isinstance(self._result(), Pairs) else KEYS
+        keys = _PAIR_KEYS if isinstance(self._result(), Pairs) else _KEYS
         texts.border_title = Content("Ordenen")
         texts.border_subtitle = Content("  ".join(f"{key} {does}" for key, does in keys))
         yield texts

@@ -11,11 +11,11 @@ from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import helping
 from kompas_tui.tui.screens.dialogs import Question, WriteDialog
 from kompas_tui.workshop import Workshop
-from kompas_tui.workshop.commands.order import Order
+from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.table import ENTRIES
 
 T = TypeVar("T")
-Words = dict[str, str]
+NeededWords = dict[str, str]
 """What was typed, by the names of what a command needs."""
 
 
@@ -70,8 +70,8 @@ async def give(
     name: str,
     *,
     title: str = "",
-    filled: Words | None = None,
-    understood: Callable[[Words], Words] = lambda words: words,
+    filled: NeededWords | None = None,
+    understood: Callable[[NeededWords], NeededWords] = lambda words: words,
 ) -> None:
     """Give the command of a row of the table, after asking what it needs."""
     entry = ENTRIES[name]
@@ -79,7 +79,7 @@ async def give(
 
     async def take(typed: list[str]) -> None:
         words = understood({need.name: text for need, text in zip(entry.needs, typed, strict=True)})
-        told = await host.workshop.do(read(Order(words)))
+        told = await host.workshop.do(read(OrderWords(words)))
         if told:
             host.say(told)
 

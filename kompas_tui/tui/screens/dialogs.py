@@ -174,7 +174,7 @@ class ReadDialog(Dialog[None]):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ListRow:
     """An entry of a list to choose from; `mark` stands before it, `state` behind it."""
 
     id: str
@@ -195,7 +195,7 @@ class ListDialog(Dialog[str | None]):
         ("down", "to_list", "Lijst"),
     ]
 
-    def __init__(self, title: str, choices: Sequence[Choice], *, searching: bool = False, current: str = "") -> None:
+    def __init__(self, title: str, choices: Sequence[ListRow], *, searching: bool = False, current: str = "") -> None:
         super().__init__()
         self._title, self._choices, self._searching, self._current = title, choices, searching, current
 

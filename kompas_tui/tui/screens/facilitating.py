@@ -3,7 +3,6 @@
 import random
 
 from kompas_tui.domain.kinds import DECK_KINDS
-from kompas_tui.domain.kinds.instemming import Instemming
 from kompas_tui.domain.language.dates import iso_date
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import count, listing, quoted
@@ -15,7 +14,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.tui.drawing.cards import words_for
 from kompas_tui.tui.screens.arranging import ArrangeScreen, arrangeable
 from kompas_tui.tui.screens.asking import Host, ask_until_taken, give
-from kompas_tui.tui.screens.dialogs import Choice, ChoiceDialog, ListDialog, Question, ReadDialog
+from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, Question, ReadDialog
 from kompas_tui.workshop.commands.asking import AskOnTheSpot
 from kompas_tui.workshop.commands.course import Describe
 from kompas_tui.workshop.commands.room import CountHands, LockRoom, TakeAttendance, hand_options
@@ -53,7 +52,7 @@ async def note(host: Host) -> None:
 async def decide(host: Host) -> None:
     """Write down a decision; at a proposal the proposal stands there already."""
     last = host.workshop.session.last_round(host.workshop.card.address)
-    proposal = last.activity.proposal if last and isinstance(last.activity, Instemming) else ""
+    proposal = last.activity.proposed() if last else ""
     await give(host, "besluit", filled={"tekst": proposal})
 
 
@@ -171,9 +170,9 @@ async def _merge_words(host: Host, result: Words) -> None:
 async def amend(host: Host) -> None:
     """Ask consent on an amended proposal."""
     last = host.workshop.session.last_round(host.workshop.card.address)
-    if last is None or not isinstance(last.activity, Instemming):
+    if last is None or not last.activity.proposed():
         raise CommandRefused("Op deze kaart staat geen voorstel.")
-    await give(host, "voorstel", filled={"tekst": last.activity.proposal})
+    await give(host, "voorstel", filled={"tekst": last.activity.proposed()})
 
 
 async def ask_on_the_spot(host: Host) -> None:
@@ -201,7 +200,7 @@ async def compare(host: Host) -> None:
     others = comparable(session, session.shown)
     if not others:
         raise CommandRefused("Er is geen andere ronde met dezelfde opties.")
-    choices = [Choice(other.id, other.title, f"ronde {other.number}", words_for(other.answers)) for other in others]
+    choices = [ListRow(other.id, other.title, f"ronde {other.number}", words_for(other.answers)) for other in others]
     chosen = await host.ask(ListDialog("Naast welke ronde leggen we deze uitslag?", choices))
     if chosen:
         host.lay_beside(chosen)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 MOST_SESSIONS = 12
 
-WIDE = 96
+_WIDE = 96
 """From this many columns the compass stands beside the list."""
 
 
@@ -50,7 +50,7 @@ def _rose() -> Lines:
     return canvas.lines("$primary")
 
 
-KEYS = (("↑ ↓", "kiezen"), ("Enter", "beginnen"), ("d", "demo"), ("q", "sluiten"))
+_KEYS = (("↑ ↓", "kiezen"), ("Enter", "beginnen"), ("d", "demo"), ("q", "sluiten"))
 """What does something here, by its key."""
 
 
@@ -92,12 +92,12 @@ class HomeScreen(Screen[None]):
     def on_mount(self) -> None:
         """Say where we are."""
         self.query_one(Band).put("Kompas", "een workshop met beamer en telefoons")
-        self.query_one(KeyBar).put([Hint("", key, does) for key, does in KEYS])
+        self.query_one(KeyBar).put([Hint("", key, does) for key, does in _KEYS])
         self.query_one(OptionList).focus()
 
     def on_resize(self) -> None:
         """The compass needs room."""
-        self.set_class(self.app.size.width >= WIDE, "-wide")
+        self.set_class(self.app.size.width >= _WIDE, "-wide")
 
     def _options(self) -> list[Option | None]:
         options: list[Option | None] = []

@@ -25,7 +25,7 @@ from kompas_tui.tui.numbering import KEYS
 from kompas_tui.tui.ports import Farewell, House, Running
 from kompas_tui.tui.screens import agreeing, facilitating, showing
 from kompas_tui.tui.screens.asking import give
-from kompas_tui.tui.screens.dialogs import Choice, ChoiceDialog, ListDialog, ReadDialog
+from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, ReadDialog
 from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Stage
 from kompas_tui.workshop import Timer
 from kompas_tui.workshop.commands.asking import CloseRound, HideResult, OpenRound, ShowResult
@@ -91,10 +91,10 @@ class SessionScreen(Screen[None]):
         """How the keys are called now."""
         return self.app.key_names
 
-    def view(self) -> showing.View:
+    def view(self) -> showing.StageView:
         """What is to be shown now."""
         stage = self.query_one(Stage)
-        return showing.View(
+        return showing.StageView(
             self.workshop,
             self.running.entrance,
             self.key_names,
@@ -457,7 +457,7 @@ class SessionScreen(Screen[None]):
             seen = "geweest" if any(visit.card == card.address for visit in session.course) else ""
             state = ("◐ ronde open" if last.is_open else f"● {words_for(last.answers)}") if last else seen
             mark = str(number) if number <= len(course.cards) else f"{card.deck}:"
-            choices.append(Choice(card.address, card.title, mark, state))
+            choices.append(ListRow(card.address, card.title, mark, state))
         chosen = await self.ask(ListDialog("Inhoud", choices, searching=searching, current=session.card))
         if chosen:
             self._clear_view()
@@ -469,7 +469,7 @@ class SessionScreen(Screen[None]):
         async def choose() -> None:
             keys = [key for key in (*SESSION_KEYS, *PALETTE_ONLY) if key.action != "commands"]
             choices = [
-                Choice(key.action, _sentence(key.entry.does), self.key_names.of(key.id), name=key.entry.short)
+                ListRow(key.action, _sentence(key.entry.does), self.key_names.of(key.id), name=key.entry.short)
                 for key in keys
             ]
             chosen = await self.ask(ListDialog("Opdrachten", choices, searching=True))

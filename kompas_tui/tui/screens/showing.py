@@ -34,7 +34,7 @@ from kompas_tui.workshop.rounds import supportable
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class StageView:
     """What the screen holds beside the session itself: what covers the card, what lies beside it, and the keys."""
 
     workshop: Workshop
@@ -52,7 +52,7 @@ class View:
     """Whether a page follows the one that is seen."""
 
 
-def pages(view: View, width: int, height: int) -> list[Lines]:
+def pages(view: StageView, width: int, height: int) -> list[Lines]:
     """The stage, in pages: the end, the join view, a result, an open round, or the card at rest."""
     session = view.workshop.session
     if session.is_ended:
@@ -62,7 +62,7 @@ def pages(view: View, width: int, height: int) -> list[Lines]:
     return _last_pages(view, width, height)
 
 
-def _last_pages(view: View, width: int, height: int) -> list[Lines]:
+def _last_pages(view: StageView, width: int, height: int) -> list[Lines]:
     """A result, an open round, or the card at rest."""
     session, card = view.workshop.session, view.workshop.card
     shown, current = session.shown, session.open_round
@@ -89,7 +89,7 @@ def _last_pages(view: View, width: int, height: int) -> list[Lines]:
     return card_pages(card, width, height, folder, agreed_at(session, card))
 
 
-def _result(view: View, asked: Round, width: int, height: int) -> list[Lines]:
+def _result(view: StageView, asked: Round, width: int, height: int) -> list[Lines]:
     session = view.workshop.session
     outcome = outcome_of(session, asked)
     sentence = f"Tussenstand. {outcome.sentence}" if outcome.is_interim else outcome.sentence
@@ -110,7 +110,7 @@ def _result(view: View, asked: Round, width: int, height: int) -> list[Lines]:
     return pages
 
 
-def band(view: View) -> tuple[str, str]:
+def band(view: StageView) -> tuple[str, str]:
     """What stands left and right above the stage: where the group is, and how the round is going."""
     session, card = view.workshop.session, view.workshop.card
     left = f"{session.details.title} · {card.title}" if card.title != session.details.title else card.title
@@ -118,7 +118,7 @@ def band(view: View) -> tuple[str, str]:
     return left, " · ".join(part for part in _state(view) if part)
 
 
-def _state(view: View) -> list[str]:
+def _state(view: StageView) -> list[str]:
     session, card = view.workshop.session, view.workshop.card
     if not view.workshop.is_saving:
         return ["▲ niet bewaard"]
@@ -137,7 +137,7 @@ def _state(view: View) -> list[str]:
     return [timer, people, clock_time(view.now)]
 
 
-def _answered(view: View) -> str:
+def _answered(view: StageView) -> str:
     """How many answered in the open round; a warning where that is more than there are people."""
     session = view.workshop.session
     current, present = session.open_round, session.attendance
@@ -148,12 +148,12 @@ def _answered(view: View) -> str:
     return f"{current.answers} van {max(session.participants, current.answers)}"
 
 
-def _since(view: View, moment: datetime) -> str:
+def _since(view: StageView, moment: datetime) -> str:
     seconds = max(int((view.workshop.now() - moment).total_seconds()), 0)
     return f"{seconds // 60}:{seconds % 60:02}"
 
 
-def _timer(view: View) -> str:
+def _timer(view: StageView) -> str:
     timer = view.workshop.timer
     if timer is None:
         return ""
@@ -161,7 +161,7 @@ def _timer(view: View) -> str:
     return f"nog {seconds // 60}:{seconds % 60:02}" if seconds > 0 else "de tijd is om"
 
 
-def keys(view: View) -> list[Hint]:
+def keys(view: StageView) -> list[Hint]:
     """The keys that do something now, each with what it does."""
     session, card = view.workshop.session, view.workshop.card
     helping = _hints(view, ("hulp", "hulp"))
@@ -177,7 +177,7 @@ def keys(view: View) -> list[Hint]:
     return [*(_result_keys(view, session.shown) if session.shown is not None else _card_keys(view)), *helping]
 
 
-def _hints(view: View, *rows: tuple[str, str]) -> list[Hint]:
+def _hints(view: StageView, *rows: tuple[str, str]) -> list[Hint]:
     return [Hint(name, view.keys.of(name), does) for name, does in rows]
 
 
@@ -185,7 +185,7 @@ def _digits(amount: int, does: str) -> Hint:
     return Hint("cijfers", key_span(amount), does)
 
 
-def _result_keys(view: View, asked: Round) -> list[Hint]:
+def _result_keys(view: StageView, asked: Round) -> list[Hint]:
     """The keys beside a result."""
     supported = supportable(asked)
     first = _hints(view, ("ronde", "steun vragen")) if supported else []
@@ -200,7 +200,7 @@ def _result_keys(view: View, asked: Round) -> list[Hint]:
     return [*onward, *first, *then[: 3 if supported else 5]]
 
 
-def _card_keys(view: View) -> list[Hint]:
+def _card_keys(view: StageView) -> list[Hint]:
     """The keys at a card at rest."""
     card, last = view.workshop.card, view.workshop.session.last_round(view.workshop.card.address)
     hints = _hints(view, ("volgende", _further(view)))
@@ -224,7 +224,7 @@ def _card_keys(view: View) -> list[Hint]:
     return [*hints, *_hints(view, *always)]
 
 
-def _further(view: View) -> str:
+def _further(view: StageView) -> str:
     """Where the next card leads."""
     card, ahead = view.workshop.card, view.workshop.further(1)
     if view.more_pages:
@@ -232,7 +232,7 @@ def _further(view: View) -> str:
     return "op berenjacht" if ahead is not None and ahead.progress and not card.progress else "verder"
 
 
-def numbered_now(view: View) -> Sequence[str]:
+def numbered_now(view: StageView) -> Sequence[str]:
     """What a digit makes an action point of, now."""
     session, card = view.workshop.session, view.workshop.card
     asked, current = session.shown, session.open_round
@@ -240,7 +240,7 @@ def numbered_now(view: View) -> Sequence[str]:
     return [] if current is not None and current.card == card.address else numbered(card, result)
 
 
-def way_back(view: View) -> Card | None:
+def way_back(view: StageView) -> Card | None:
     """The plate or canvas that was seen last, else the first plate; from a canvas only a plate."""
     course, here = view.workshop.course, view.workshop.card
     plates = [card for card in (*course.cards, *course.linked) if card.plate is not None]

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from kompas_tui.domain.deck.cards import Course, bare_address
 from kompas_tui.domain.kinds import DECK_KINDS, read_activity
-from kompas_tui.domain.kinds.instemming import Instemming
 from kompas_tui.domain.language.errors import CommandRefused, InvalidOptions
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import did_you_mean, quoted
@@ -79,7 +78,7 @@ class Propose(Command):
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """The opening, with the proposal as it is now."""
         last = scene.session.last_round(scene.card.address)
-        if last is None or not isinstance(last.activity, Instemming):
+        if last is None or not last.activity.proposed():
             raise CommandRefused("Op deze kaart staat geen voorstel.")
         proposal = clean_line(self.proposal, 500)
         if not proposal:

@@ -15,7 +15,7 @@ class OrderUnclear(KompasError):
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class OrderWords:
     """A command as it came, with checked access to what stands in it."""
 
     words: Mapping[str, Any]

@@ -8,13 +8,13 @@ from kompas_tui.workshop.commands.canvas import DescribeCanvas, GoToCanvas, SetC
 from kompas_tui.workshop.commands.command import Command
 from kompas_tui.workshop.commands.course import End, GoFurther, GoTo, Pause, TakeBack
 from kompas_tui.workshop.commands.fan import DrawQuestion
-from kompas_tui.workshop.commands.order import Order
+from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.room import AllowTablet, CountHands, LockRoom, TakeAttendance
 from kompas_tui.workshop.commands.texts import MatchTexts, MergeWords, Moderate
 from kompas_tui.workshop.commands.time import SetTimer, StopTimer
 from kompas_tui.workshop.commands.writing import Agree, Decide, Park, TakeNote
 
-Reader = Callable[[Order], Command]
+OrderReader = Callable[[OrderWords], Command]
 """Makes a command of what was typed or sent; OrderUnclear where something is missing."""
 
 
@@ -35,7 +35,7 @@ class Entry:
     id: str
     short: str
     does: str
-    orders: Mapping[str, Reader] = field(default_factory=dict)
+    orders: Mapping[str, OrderReader] = field(default_factory=dict)
     """By the name on the remote: what reads the command. The first is what a key or the palette gives."""
     title: str = ""
     """What stands above the lines that are asked."""
@@ -46,38 +46,38 @@ def _writing(label: str = "") -> tuple[Need, ...]:
     return (Need("tekst", label, "Schrijf het op"),)
 
 
-def _open(order: Order) -> Command:
+def _open(order: OrderWords) -> Command:
     return OpenRound(order.choice("ronde", ("verder", "nieuw", "steun"), ""))
 
 
-def _agree(order: Order) -> Command:
+def _agree(order: OrderWords) -> Command:
     return Agree(order.text("wat"), order.text("wie", required=False), order.text("wanneer", required=False))
 
 
-def _hands(order: Order) -> Command:
+def _hands(order: OrderWords) -> Command:
     return CountHands(order.counts("aantallen"), order.whole("mensen") if order.has("mensen") else None)
 
 
-def _moderate(order: Order) -> Command:
+def _moderate(order: OrderWords) -> Command:
     reason, group, into = (order.text(name, required=False) for name in ("reden", "groep", "met"))
     return Moderate(order.text("tekst_id"), order.text("doe"), reason, group, into)
 
 
-def _time(order: Order) -> Command:
+def _time(order: OrderWords) -> Command:
     minutes = order.number("minuten")
     return SetTimer(minutes, order.yes("sluit")) if minutes else StopTimer()
 
 
-def _attendance(order: Order) -> Command:
+def _attendance(order: OrderWords) -> Command:
     names = order.texts("namen")
     return TakeAttendance(order.whole("mensen") if order.has("mensen") or not names else len(names), names)
 
 
-def _cell(order: Order) -> Command:
+def _cell(order: OrderWords) -> Command:
     return SetCell(order.text("vak"), order.text("tekst", required=False), order.text("kaart", required=False))
 
 
-def _canvas(order: Order) -> Command:
+def _canvas(order: OrderWords) -> Command:
     number, when, card = (order.text(name, required=False) for name in ("nummer", "volgende_keer", "kaart"))
     return DescribeCanvas(number, order.whole("versie") if order.has("versie") else None, when, card)
 
@@ -129,7 +129,7 @@ TABLE: tuple[Entry, ...] = (
           "Welke code staat op het toestel?", (Need("code", hint="Zes letters en cijfers"),)),
 )  # fmt: skip
 
-ORDERS: Mapping[str, Reader] = {name: read for entry in TABLE for name, read in entry.orders.items()}
+ORDERS: Mapping[str, OrderReader] = {name: read for entry in TABLE for name, read in entry.orders.items()}
 """By the name on the remote: what reads the command."""
 
 ENTRIES: Mapping[str, Entry] = {name: entry for entry in TABLE for name in (entry.id, *entry.orders)}

@@ -11,7 +11,7 @@ from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.session import events as ev
 from kompas_tui.workshop.commands.command import Command, Scene
 
-LONGEST_NOTE = 1000
+_LONGEST_NOTE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Park(Command):
 
 
 def _written(typed: str) -> str:
-    text = clean_lines(typed, LONGEST_NOTE)
+    text = clean_lines(typed, _LONGEST_NOTE)
     if not text:
         raise CommandRefused("Er staat nog geen tekst. Schrijf iets op.")
     return text
