@@ -20,6 +20,7 @@ from kompas_tui.domain.result.shapes import (
     TextList,
 )
 from kompas_tui.domain.result.tables import Table, as_table, text_table, texts_beside
+from kompas_tui.domain.result.together import on_one_field
 
 _MOST_BYTES = 9_000
 """What all rows together may take over the wire, compressed; the rest of a page takes about four thousand bytes."""
@@ -76,7 +77,10 @@ def _tables(outcome: Outcome) -> Iterator[tuple[str, Table, bool]]:
     shift, earlier = outcome.comparison, outcome.earlier
     if shift is not None and earlier is not None:
         yield f"Vergeleken met {_named(earlier)} (in {shift.measures})", shift.table, False
-    for role, part in outcome.by_role if len(outcome.by_role) > 1 else ():
+    together = on_one_field(outcome.by_role)
+    if together is not None:
+        yield from _parts("Per rol", together)
+    for role, part in outcome.by_role if len(outcome.by_role) > 1 and together is None else ():
         yield from _parts(f"Rol: {role}", part)
     for table, part in outcome.by_table:
         yield from _parts(table.capitalize(), part)

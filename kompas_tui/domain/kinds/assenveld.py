@@ -1,6 +1,6 @@
 """`assenveld`: place items on two axes."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -10,11 +10,11 @@ from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import PLACE_STEPS, Field, Place
 from kompas_tui.domain.question.options import Options
-from kompas_tui.domain.result.shapes import Axes, AxesPoint
+from kompas_tui.domain.result.shapes import CENTRE, Axes, AxesPoint, Corners
 
 _MIDDLE = PLACE_STEPS / 2
 MOST_ITEMS = 20
-CENTRE = "het midden"
+CORNERS_OF_FIELD, CORNER_LENGTH = 4, 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +30,7 @@ class Assenveld(Activity):
     items: tuple[str, ...]
     x: tuple[str, str]
     y: tuple[str, str]
+    corners: Corners | None = None
 
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
@@ -39,11 +40,14 @@ class Assenveld(Activity):
         if common["carried"] is None:
             items = options.texts(key, at_least=1, at_most=MOST_ITEMS, limit=OPTION_LENGTH)
         x, y = (options.texts(key, at_least=2, at_most=2, limit=60) for key in ("x", "y"))
-        return cls(items=items, x=_ends(x), y=_ends(y), **common)
+        return cls(items=items, x=_ends(x), y=_ends(y), corners=_corners(options), **common)
 
     def fields(self) -> tuple[Field, ...]:
         """A place per item."""
-        return tuple(Place(f"plek-{number}", item, self.x, self.y) for number, item in enumerate(self.items, 1))
+        corners = self.corners or ()
+        return tuple(
+            Place(f"plek-{number}", item, self.x, self.y, corners) for number, item in enumerate(self.items, 1)
+        )
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Axes:
         """The centroid (the mean on each axis) per item."""
@@ -52,14 +56,16 @@ class Assenveld(Activity):
             places = [ballot.answer[field.name] for ballot in ballots if field.name in ballot.answer]
             means = [sum(place[axis] for place in places) / len(places) if places else None for axis in (0, 1)]
             points.append(AxesPoint(field.label, means[0], means[1], len(places)))
-        return Axes(self.x, self.y, tuple(points), len(ballots))
+        return Axes(self.x, self.y, tuple(points), len(ballots), self.corners)
 
     def sentence(self, result: Axes) -> str:
-        """Which items lie in the corner that is high on both axes; for one item, where it lies."""
+        """Where items lie: in which named corner, else which are high on both axes; for one item, where it lies."""
         placed = [point for point in result.points if point.x is not None and point.y is not None]
         if not placed:
             return NO_ANSWERS
         few = few_answers(result.answers)
+        if result.corners is not None:
+            return few + " ".join(_in_corners(result, placed))
         if len(placed) == 1:
             point = placed[0]
             ends = _side(point.x, result.x), _side(point.y, result.y)
@@ -71,6 +77,22 @@ class Assenveld(Activity):
             return f"{few}Geen enkel onderdeel ligt {corner}."
         named = listing(high) if len(high) < 4 else f"{len(high)} van de {len(placed)} onderdelen"
         return f"{few}{named} {'ligt' if len(high) == 1 else 'liggen'} {corner}."
+
+
+def _in_corners(result: Axes, placed: Sequence[AxesPoint]) -> Iterator[str]:
+    """A sentence per place where items lie, in the order of the items."""
+    for corner in dict.fromkeys(map(result.corner, placed)):
+        names = [quoted(point.label) for point in placed if result.corner(point) == corner]
+        named = listing(names) if len(names) < 4 else f"{len(names)} van de {len(placed)} onderdelen"
+        where = f"bij {quoted(corner)}" if corner in (result.corners or ()) else f"in {corner}"
+        yield f"{named} {'ligt' if len(names) == 1 else 'liggen'} gemiddeld {where.replace('in tussen', 'tussen')}."
+
+
+def _corners(options: Options) -> Corners | None:
+    if not options.has("hoeken"):
+        return None
+    names = options.texts("hoeken", at_least=CORNERS_OF_FIELD, at_most=CORNERS_OF_FIELD, limit=CORNER_LENGTH)
+    return (names[0], names[1], names[2], names[3]) if len(names) == CORNERS_OF_FIELD else None
 
 
 def _side(value: float | None, ends: tuple[str, str]) -> str:

@@ -21,6 +21,7 @@ from kompas_tui.domain.outcome.veil import (
 from kompas_tui.domain.result.comparison import Comparison, compared
 from kompas_tui.domain.result.differences import difference_sentence
 from kompas_tui.domain.result.shapes import Bar, Bars, Result
+from kompas_tui.domain.result.together import on_one_field
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
@@ -149,6 +150,8 @@ def _outcome(
     result = seen(asked.result())
     by_role = tuple((role, seen(part)) for role, part in results_by_role(session, asked))
     comparison = comparison_with(session, asked, before) if before is not None else None
+    if comparison is not None and before is not None:
+        comparison = _shifts_of_groups(session, before, by_role, comparison)
     laid_beside = before if comparison is not None else None
     return Outcome(
         round=asked.id,
@@ -168,6 +171,13 @@ def _outcome(
         texts=len(asked.texts()),
         kept_back=KeptBack(unseen_texts(asked), len(hidden_texts(asked))),
     )
+
+
+def _shifts_of_groups(session: Session, before: Round, by_role: Parts, whole: Comparison) -> Comparison:
+    """How each group moved, where the groups can stand on one field in both rounds; else how the whole moved."""
+    first, now = on_one_field(results_by_role(session, before)), on_one_field(by_role)
+    each = compared(first, now) if first and now else None
+    return replace(each, titles=whole.titles) if each else whole
 
 
 def _hands(asked: Round, whole: Result, phones: Result) -> Hands | None:

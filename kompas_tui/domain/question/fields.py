@@ -202,6 +202,17 @@ class Place:
     label: str
     x: tuple[str, str]
     y: tuple[str, str]
+    corners: tuple[str, ...] = ()
+    """The names of the corners, clockwise from the top left, where they have one."""
+
+    @property
+    def corners_in_words(self) -> tuple[str, ...]:
+        """Per corner its name and the two ends it lies at."""
+        ends = ((0, 1), (1, 1), (1, 0), (0, 0))
+        return tuple(
+            f"{name}: {self.x[right]} en {self.y[above]}"
+            for name, (right, above) in zip(self.corners, ends, strict=False)
+        )
 
     @property
     def inputs(self) -> tuple[str, ...]:

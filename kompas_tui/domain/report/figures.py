@@ -25,6 +25,7 @@ from kompas_tui.domain.result.shapes import (
     Words,
 )
 from kompas_tui.domain.result.tables import DIVIDED, Table, as_table, text_table
+from kompas_tui.domain.result.together import on_one_field
 
 MOST_BESIDE = 40
 """Groups whose names are longer together than this have a table each."""
@@ -116,14 +117,18 @@ def _tables(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]
         table = _with_columns(table, result, split, sized=by == ROLE)
     if beside:
         unit += f", samen en per {listing([by for by, _ in beside])}"
+    together = {by: field for by, split in splits if (field := on_one_field(split)) is not None}
     parts = [
+        Figures(f"{name}, per {by}", f"{_unit(field)}, per {by}", as_table(field)) for by, field in together.items()
+    ]
+    parts += [
         Figures(
             f"{name}, {group}",
             f"{_unit(part)}, {group} ({count(part.answers, 'antwoord', 'antwoorden')})",
             own,
         )
         for by, split in splits
-        if (by, split) not in beside
+        if (by, split) not in beside and by not in together
         for group, part in split
         if (own := _table(part)).rows and not (isinstance(part, Profile) and part.is_hidden)
     ]

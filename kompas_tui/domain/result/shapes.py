@@ -8,6 +8,9 @@ from typing import ClassVar, Literal
 
 from kompas_tui.domain.result.cells import Cell, Number
 
+AXES_MIDDLE = 5
+"""The middle of an axis from 0 to 10."""
+
 DONE_FROM = 0.75
 """From this mean score, where yes is 1 and partly a half, an item of a checklist is done."""
 
@@ -232,15 +235,39 @@ class AxesPoint:
     answers: int
 
 
+Corners = tuple[str, str, str, str]
+"""The names of the corners of a field, clockwise from the top left."""
+
+CENTRE = "het midden"
+
+
 @dataclass(frozen=True, slots=True)
 class Axes:
-    """Points on two axes, each axis with its words at the low and the high end."""
+    """Points on two axes, each axis with its words at the low and the high end; the corners may have names."""
 
     shape: ClassVar[str] = "assen"
     x: tuple[str, str]
     y: tuple[str, str]
     points: tuple[AxesPoint, ...]
     answers: int
+    corners: Corners | None = None
+
+    def corner(self, point: AxesPoint) -> str:
+        """The name of the corner in which a point lies, or that it lies between two; empty where nobody put it."""
+        if self.corners is None or point.x is None or point.y is None:
+            return ""
+        right, above = point.x - AXES_MIDDLE, point.y - AXES_MIDDLE
+        if not right or not above:
+            return CENTRE if right == above else f"tussen {' en '.join(self._beside(right, above))}"
+        return self.corners[(0 if above > 0 else 3) if right < 0 else (1 if above > 0 else 2)]
+
+    def _beside(self, right: float, above: float) -> tuple[str, str]:
+        """The two corners on that side of the field."""
+        assert self.corners is not None, "only named corners can be told"
+        top_left, top_right, below_right, below_left = self.corners
+        if right:
+            return (top_right, below_right) if right > 0 else (top_left, below_left)
+        return (top_left, top_right) if above > 0 else (below_left, below_right)
 
 
 @dataclass(frozen=True, slots=True)

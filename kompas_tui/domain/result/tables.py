@@ -79,8 +79,12 @@ def as_table(result: Result) -> Table:
         case Stacked():
             return _stacked_table(result)
         case Axes():
-            points = tuple((p.label, Number(p.answers), _number(p.x), _number(p.y)) for p in result.points)
-            return Table(("Onderdeel", "Antwoorden", " tot ".join(result.x), " tot ".join(result.y)), points)
+            header = ("Onderdeel", "Antwoorden", " tot ".join(result.x), " tot ".join(result.y))
+            points = [(p.label, Number(p.answers), _number(p.x), _number(p.y)) for p in result.points]
+            if result.corners is None:
+                return Table(header, tuple(points))
+            named = [(*row, result.corner(point)) for row, point in zip(points, result.points, strict=True)]
+            return Table((*header, "Hoek"), tuple(named))
         case Records():
             return Table(tuple(column.label for column in result.columns), result.cells)
         case Profile():
@@ -191,8 +195,7 @@ def _contents(result: Result) -> dict[str, Any]:
         case Stacked():
             return _stacked_data(result)
         case Axes():
-            points = [{"optie": p.label, "aantal": p.answers, "x": p.x, "y": p.y} for p in result.points]
-            return {"x": list(result.x), "y": list(result.y), "opties": points}
+            return _axes_data(result)
         case Records():
             columns = [column.label for column in result.columns]
             return {"kolommen": columns, "rijen": [list(row) for row in result.rows]}
@@ -232,6 +235,18 @@ def _decided(result: Bars) -> dict[str, Any]:
             "gelijk": [label for label, does in payable(result).items() if does is None],
         }
     return told
+
+
+def _axes_data(result: Axes) -> dict[str, Any]:
+    points = [
+        {
+            "optie": point.label, "aantal": point.answers, "x": point.x, "y": point.y,
+            **({"hoek": result.corner(point)} if result.corners else {}),
+        }
+        for point in result.points
+    ]  # fmt: skip
+    corners = {"hoeken": list(result.corners)} if result.corners else {}
+    return {"x": list(result.x), "y": list(result.y), **corners, "opties": points}
 
 
 def _stacked_data(result: Stacked) -> dict[str, Any]:

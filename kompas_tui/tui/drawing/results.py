@@ -18,6 +18,7 @@ from kompas_tui.domain.result.shapes import (
     TextList,
     Words,
 )
+from kompas_tui.domain.result.together import on_one_field
 from kompas_tui.tui.drawing.bars import bars_parts
 from kompas_tui.tui.drawing.cards import words_for
 from kompas_tui.tui.drawing.checklists import idea_pages, stacked_parts
@@ -103,7 +104,8 @@ def result_pages(
     pages = [[*page, *foot] for page in paged(parts, height - len(foot), head)]
     if isinstance(result, Stacked):
         pages += idea_pages(result, width, height)
-    for name, part in parts_of_it:
+    together = on_one_field(parts_of_it)
+    for name, part in [("Per rol", together)] if together is not None else parts_of_it:
         answers = text(f"   {words_for(part.answers)}", QUIET)
         title = [joined(text(cut(name, width - answers.cell_length), TITLE), answers), BLANK]
         pages += paged(result_parts(part, width, height - 2, levels=levels), height, title)
