@@ -19,5 +19,5 @@ def print_deck(name: str, out: Path | None = None) -> Path:
     deck = decks.decks[0]
     is_file = out is not None and out.suffix.lower() == ".docx" and not out.is_dir()
     target = (out if is_file and out else (out or EXPORTS) / f"afdrukken-{deck.name}.docx").absolute()
-    save(paper_bytes(deck.title, decks.course, decks.files[deck.name].parent), target)
+    save(paper_bytes(deck.title, decks.course, decks.files[deck.name].parent, deck.roles), target)
     return target

@@ -130,3 +130,19 @@ def test_an_office_program_opens_it_with_nothing_on_a_page_of_its_own(printed: b
     assert not [page for page in pages if len(page.split()) < 8 and "Praatplaat" not in page]
     bears = next(page for page in pages if page.lstrip().startswith("Berenkaarten"))
     assert "Zo verjaag je deze beer" in bears  # the first card stands under the heading
+
+
+def test_a_canvas_is_a_sheet_to_fill_with_a_line_for_each_party() -> None:
+    cells = "".join(f"  - {{naam: c{n}, titel: Vak {n}, mag_leeg: niet getoetst}}\n" for n in range(6))
+    card = f"# Deal\n\n```canvas\nnaam: De deal\nsoort: deal\ncellen:\n{cells}akkoord: ja\n```\n"
+    consent = "# Ja {#ja}\n\n```instemming\nvraag: Akkoord?\nvoorstel: De deal\nper_rol: ja\n```\n"
+    head = "---\ntitel: Deal\nrollen: [bewoners, gemeente]\nopenlijk: ja\n---\n"
+    data = paper_bytes(
+        "Deal", read_decks([("deal", head + card + consent, False)]).course, roles=("bewoners", "gemeente")
+    )
+    said = everything(data)
+    assert all(f"Vak {n}" in said for n in range(6))
+    assert said.count("Leeg? Dan geldt: niet getoetst.") == 6
+    assert "bewoners: ..." in said
+    assert "gemeente: ..." in said
+    assert sections(data)[1].orientation == WD_ORIENT.LANDSCAPE

@@ -13,21 +13,21 @@ from kompas_tui.export.base import LONGEST_PROPERTY, base_document
 from kompas_tui.export.markup import element, paragraph, text_run
 from kompas_tui.export.paper.ballots import ballot_parts, checklist_part
 from kompas_tui.export.paper.bears import bear_part
-from kompas_tui.export.paper.hangings import fan_parts, plate_parts
+from kompas_tui.export.paper.hangings import canvas_parts, fan_parts, plate_parts
 from kompas_tui.export.paper.pages import A4, Paper, Part, anchor, end_of, section_of
 from kompas_tui.export.saving import timeless
 
 
-def paper_bytes(title: str, course: Course, beside: Path | None = None) -> bytes:
-    """A deck on paper as a .docx; `beside` is the folder where drawings of its own lie.
+def paper_bytes(title: str, course: Course, beside: Path | None = None, roles: Sequence[str] = ()) -> bytes:
+    """A deck on paper as a .docx; `beside` is the folder where drawings of its own lie, its `roles` sign a canvas.
 
     Of linked cards only what hangs or lies in the room is printed, and no ballots: those come with their own deck.
     """
     document = docx.Document(io.BytesIO(base_document()))
     every = (*course.cards, *course.linked)
     parts = [
-        *plate_parts(every, document), *bear_part(every, document, beside), *fan_parts(every), *checklist_part(every),
-        *ballot_parts(course.cards),
+        *plate_parts(every, document), *canvas_parts(every, roles), *bear_part(every, document, beside),
+        *fan_parts(every), *checklist_part(every), *ballot_parts(course.cards),
     ]  # fmt: skip
     _fill(document.element.body, title, parts)
     document.core_properties.title = clean_line(f"{title}: op papier", LONGEST_PROPERTY)

@@ -1,20 +1,26 @@
-"""What hangs on the wall or goes round: the talk-picture on A3, and the fan as strips to cut and to pin together."""
+"""What hangs on the wall or goes round: talk-picture and canvas on A3, and the fan as strips to cut and to pin."""
 
 import io
 from collections.abc import Iterator, Sequence
 
 from docx.document import Document
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
 from kompas_tui.domain.course.plate import NOT_YET, PointState
+from kompas_tui.domain.deck.canvases import CanvasCell
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.report import PlatePicture
 from kompas_tui.export.markup import paragraph, picture_run, text_run
-from kompas_tui.export.paper.pages import A3, A4, Part, line_to_write_on, to_cut
+from kompas_tui.export.paper.pages import A3, A4, Part, in_a_frame, line_to_write_on, to_cut
 
 _WIDE, _HIGH = 385.0, 225.0
 """The room for a picture on A3, in millimetres."""
 
+_CANVAS_HEIGHT = 12400
+"""The height of all rows of a canvas together."""
+
+_AGREED = "Wij zijn het eens"
 STRIP = 2050
 HOLE = "◯"
 """Where a strip of the fan is pierced."""
@@ -35,6 +41,30 @@ def plate_parts(cards: Sequence[Card], document: Document) -> Iterator[Part]:
         use = "Hang de plaat op. Schrijf of plak bij elk punt wat de groep vond."
         placed = paragraph("Normal", picture_run(inline, "Praatplaat", f"Praatplaat met de punten: {titles}"))
         yield Part(f"Praatplaat: {card.title}", use, A3, (placed,))
+
+
+def canvas_parts(cards: Sequence[Card], roles: Sequence[str]) -> Iterator[Part]:
+    """Each canvas, large, with a box to fill for every cell, and a line to sign for every party."""
+    for card in cards:
+        if (canvas := card.canvas) is None:
+            continue
+        columns = 3 if len(canvas.cells) > 4 else 2
+        boxes = [_cell_box(cell) for cell in canvas.cells]
+        if canvas.consent:
+            boxes.append([paragraph("KompasVraag", text_run(_AGREED)), *(_to_sign(role) for role in roles or ("",) * 4)])
+        rows = [boxes[place : place + columns] for place in range(0, len(boxes), columns)]
+        use = "Hang het blad op. Vul samen elk vak. Schrijf er alleen in wat de groep vaststelt."
+        grid = in_a_frame(rows, (A3.text_width // columns,) * columns, _CANVAS_HEIGHT // len(rows), canvas.name)
+        yield Part(canvas.name, use, A3, (grid,))
+
+
+def _cell_box(cell: CanvasCell) -> list[BaseOxmlElement]:
+    aside = [paragraph("KompasToelichting", text_run(f"Leeg? Dan geldt: {cell.if_empty}."))] if cell.if_empty else []
+    return [paragraph("KompasVraag", text_run(cell.title)), *aside]
+
+
+def _to_sign(role: str) -> BaseOxmlElement:
+    return paragraph("Normal", text_run(f"{role or '…'}: {'.' * 30}"))
 
 
 def fan_parts(cards: Sequence[Card]) -> Iterator[Part]:
