@@ -25,6 +25,8 @@ CIRCLE, SQUARE, _BLANK = "○", "☐", "……"
 OPEN_OPTIONS = 6
 """So many lines stand for options that are only known in the session."""
 
+_TO_FILL_IN = "Het voorstel: ………………………………………………"
+
 _SHORT = 24
 """Options of fewer letters together, such as ja, deels and nee, stand on one line."""
 
@@ -77,11 +79,9 @@ def ballot(card: Card, activity: Activity) -> list[BaseOxmlElement]:
     """One ballot: the card, the question, the rule, and room for an answer."""
     fields = activity.form()
     said = " ".join(part for part in (activity.explanation, rule(activity) if fields else "") if part)
-    proposal = getattr(activity, "proposal", "")
     return [
         paragraph("KompasToelichting", text_run(card.title)),
         paragraph("KompasVraag", text_run(activity.question)),
-        *([paragraph("Normal", text_run(f"Voorstel: {proposal}"))] if proposal else []),
         *([paragraph("KompasToelichting", text_run(said))] if said else []),
         *(made for field in fields for made in _room(field, alone=len(fields) == 1)),
         *(() if fields else _options("", ())),
@@ -91,7 +91,7 @@ def ballot(card: Card, activity: Activity) -> list[BaseOxmlElement]:
 def _room(field: Field, *, alone: bool) -> Iterator[BaseOxmlElement]:
     """Where a field is filled in."""
     if not alone and not isinstance(field, Scale):
-        yield paragraph("KompasCel", text_run(field.label, "Strong", half_points=SIZE))
+        yield paragraph("KompasCel", text_run(field.label or _TO_FILL_IN, "Strong", half_points=SIZE))
     match field:
         case OneOf(options=options):
             yield from _options(CIRCLE, options)

@@ -51,7 +51,9 @@ def canvas_parts(cards: Sequence[Card], roles: Sequence[str]) -> Iterator[Part]:
         columns = 3 if len(canvas.cells) > 4 else 2
         boxes = [_cell_box(cell) for cell in canvas.cells]
         if canvas.consent:
-            boxes.append([paragraph("KompasVraag", text_run(_AGREED)), *(_to_sign(role) for role in roles or ("",) * 4)])
+            boxes.append(
+                [paragraph("KompasVraag", text_run(_AGREED)), *(_to_sign(role) for role in roles or ("",) * 4)]
+            )
         rows = [boxes[place : place + columns] for place in range(0, len(boxes), columns)]
         use = "Hang het blad op. Vul samen elk vak. Schrijf er alleen in wat de groep vaststelt."
         grid = in_a_frame(rows, (A3.text_width // columns,) * columns, _CANVAS_HEIGHT // len(rows), canvas.name)
