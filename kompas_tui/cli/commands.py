@@ -180,7 +180,9 @@ def nieuw(pad: Path) -> None:
     "Erin zitten de praatplaat op A3, de berenkaarten, de waaier, de checklists en de stembriefjes."
 )
 @click.argument("kaartenset", metavar="KAARTENSET")
-@click.option("--uit", type=PATH, metavar="PAD", help="Het Word-bestand of de map. Noem je niets: de map exports.")
+@click.option(
+    "--uit", type=PATH, metavar="PAD", help="Het Word-bestand of de map. Noem je niets, dan is het de map exports."
+)
 def afdrukken(kaartenset: str, uit: Path | None) -> None:
     """Put a deck on paper."""
     from kompas_tui.cli.printing import print_deck

@@ -80,8 +80,10 @@ def _as_options(given: Sequence[_Given], length: int) -> Sequence[_Given]:
 
 
 def _given(source: Carried, earlier: Round) -> list[_Given]:
-    """What one round gave: each text with its weight, and the role that it is for."""
+    """What one round gave: each text with its weight, and the role that it is for; of consent its proposal."""
     result, activity = earlier.result(), earlier.activity
+    if (proposal := activity.proposed()) and earlier.answers:
+        return [(proposal, earlier.answers, "")]
     if source.pattern and isinstance(activity, Formulier) and isinstance(result, Records):
         rows = activity.rows_by_name(result)
         return [(made_by(source.pattern, row), 1, row.get(source.addressed, "")) for row in rows]

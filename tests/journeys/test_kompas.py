@@ -135,8 +135,10 @@ def counted(word: str, question: Mapping[str, Any], forms: Sequence[Form]) -> Ro
             ]
             return [(label, str(n)) for label, n in zip(question["opties"], points, strict=True)]
         case "checklist":
-            return [judged(item, scores(f"item-{n}", forms)) for n, item in enumerate(question["items"], 1)]
-        case "schaal" if "stellingen" not in question:
+            own = question.get("antwoorden")
+            levels = [(item, scores(f"item-{n}", forms)) for n, item in enumerate(question["items"], 1)]
+            return [judged_as(own, item, given) if own else judged(item, given) for item, given in levels]
+        case "schaal" if len(question.get("stellingen", [""])) == 1:
             low, high = question["uitersten"]
             top, given = int(question["tot"]), Counter(scores("score-1", forms))
             ends = {1: f"1 ({low})", top: f"{top} ({high})"}
@@ -170,6 +172,13 @@ def judged(item: str, levels: Sequence[int]) -> tuple[str, ...]:
     """An item of a checklist with its score: ja 1, deels a half, nee 0."""
     ja, deels, nee = (levels.count(level) for level in range(3))
     return (item, str(ja), str(deels), str(nee), spoken((ja + deels / 2) / len(levels), 2))
+
+
+def judged_as(words: Sequence[str], item: str, levels: Sequence[int]) -> tuple[str, ...]:
+    """An item of a checklist with words of its own, and the word that most chose."""
+    times = [levels.count(level) for level in range(len(words))]
+    most = max(times)
+    return (item, *map(str, times), words[times.index(most)] if times.count(most) == 1 else "verdeeld")
 
 
 MONTHS = (
@@ -479,25 +488,75 @@ async def test_k1_the_plate_fills_from_not_yet_by_busy_to_done(room: Room) -> No
     (most, times), *_ = Counter(themes).most_common(1)
     asked = await room.play("themas", ROWS["K2"]["themas"])
     assert state("1") == (BUSY, 12, f"{room.given[asked][0].data['opties'][most]} · {times}×")
-    await room.play("ambitie", "0 0 0 1 0 2 0 1 0 0")
-    assert state("1") == (DONE, 12, f"{room.given[asked][0].data['opties'][most]} · {times}×")
+    dream = await agree_on_a_dream(room)
+    assert state("1") == (DONE, 10, f"{dream} · 9×")
     assert [state(key)[0] for key in keys[1:]] == [NOT_YET] * 9
     await room.play("party-cipatie/score", ROWS["K11"]["party-cipatie/score"])
     assert state("0")[:2] == (BUSY, 10)
     await room.workshop.do(GoTo("praatplaat"))
-    (option, times_said) = state("1")[2].split(" · ")
     report = await room.report()
     told = {row[0]: row[1:] for row in report["De praatplaat"].table("Hoe ver de groep kwam bij elk punt")}
     assert told["WAT: Wat wil je bereiken?"] == (
         "klaar",
-        "12",
-        "Welke thema's raakt ons plan?",
-        f"{option} · {times_said}",
+        "10",
+        "Wat zie je als onze droom is uitgekomen?",
+        f"{dream} · 9×",
     )
     assert told["PARTY-cipatie"][:2] == ("bezig", "10")
     assert [row[0] for row in told.values()] == ["klaar", *["nog niet"] * 8, "bezig"]
     (picture,) = report.pictures
     assert "met 10 punten: 1 klaar, 1 bezig en 8 nog niet." in picture
+
+
+async def agree_on_a_dream(room: Room) -> str:
+    """Support one of the dreams that were written, and consent to it; gives the dream."""
+    supported = await room.ask("wat", lambda asked: [{"steun": ["2"]}] * 9 + [{"steun": ["1"]}], again="steun")
+    dream: str = room.given[supported][0].data["opties"][2]
+    await room.play("ambitie", "0 / 0 / 1 + Ook voor ouderen / 0 / 0 / 2 / 0 / 0 / 0 / 0 / 0")
+    return dream
+
+
+async def test_k2_the_dream_that_most_support_is_agreed_and_comes_back_at_the_weighing(room: Room) -> None:
+    await room.play("wat", ROWS["K2"]["wat"])
+    dream = await agree_on_a_dream(room)
+    scores_given = "5 4 4 3 5 4 2 4 5 1"
+    await room.play("weeg-droom", scores_given)
+    report = await room.report()
+    assert any(dream in said for said in report["Onze gedeelde droom"].said)
+    assert "Ook voor ouderen" in "\n".join(report["Onze gedeelde droom"].said)
+    weighed = report["Past het bij onze droom?"]
+    assert dream in "\n".join(weighed.said)
+    told = [row[1] for row in next(iter(weighed.tables.values()))[1:]]
+    assert told == [str(scores_given.count(str(score))) for score in range(1, 6)]
+
+
+WEIGHED = {
+    # a contribution: what ten voters say of it (telt mee, deels, telt niet mee)
+    "Meer groen": (8, 1, 1),
+    "Meer contact": (3, 6, 1),
+    "Te duur": (1, 2, 7),
+    "Wie ruimt op?": (9, 1, 0),
+}
+
+
+async def test_k12_per_contribution_it_is_told_whether_it_counts_and_why(room: Room) -> None:
+    await room.play("weeg-voor", "Meer groen / Meer contact" + " / Meer groen" * 8)
+    await room.play("weeg-tegen", "Te duur / Wie ruimt op?" + " / Te duur" * 8)
+
+    def weighed(asked: Activity) -> list[Form]:
+        items: list[str] = asked.data["items"]
+        assert sorted(items) == sorted(WEIGHED)
+        told = {item: [level for level, times in enumerate(WEIGHED[item]) for _ in range(times)] for item in items}
+        forms = [{f"item-{n}": [str(told[item][voter])] for n, item in enumerate(items, 1)} for voter in range(10)]
+        forms[0][f"idee-{items.index('Te duur') + 1}-1"] = ["De sponsor betaalt de helft"]
+        return forms
+
+    await room.ask("weeg-inbreng", weighed)
+    part = (await room.report())["Wat doen we met elk punt?"]
+    told = {row[0]: row[1:4] for row in next(iter(part.tables.values()))[1:]}
+    assert told == {item: tuple(map(str, counts)) for item, counts in WEIGHED.items()}
+    assert part.times("De sponsor betaalt de helft") == 1
+    assert any("Telt mee: " in said and "Meer groen" in said for said in part.said)
 
 
 GROUPS = {

@@ -18,6 +18,8 @@ from tests.journeys.test_kompas import Form, Room
 from tests.journeys.three_decks import evening
 
 ROLES = ("bewoner", "ondernemer", "instelling", "gemeente")
+WEIGHED = ("weeg-voor", "weeg-tegen")
+SUPPORTED = ("wie-1", "wat-1")
 WORDS = ("samen", "tijd", "bomen", "buren", "rust", "lef", "licht", "school", "plein", "feest")
 
 
@@ -54,6 +56,11 @@ def forty_forms(asked: Activity, chance: random.Random) -> list[Form]:
     ]
 
 
+def few_texts(asked: Activity) -> list[Form]:
+    """Forty voters of whom many say the same, so that what they say can be weighed one by one."""
+    return [{"tekst-1": [f"{WORDS[voter % 5].capitalize()}: {asked.question.lower()}"]} for voter in range(40)]
+
+
 async def walk(room: Room, chance: random.Random, first: str) -> list[str]:
     """From this card to the end of its deck: everybody answers whatever is asked; gives the cards."""
     workshop, seen = room.workshop, []
@@ -65,9 +72,12 @@ async def walk(room: Room, chance: random.Random, first: str) -> list[str]:
             await workshop.do(DrawQuestion())
             await workshop.do(TakeNote(f"Genoteerd bij {card.title}"))
         if card.activity is not None:
-            await room.ask(card.address, functools.partial(forty_forms, chance=chance), ROLES)
+            fill = few_texts if card.address in WEIGHED else functools.partial(forty_forms, chance=chance)
+            await room.ask(card.address, fill, ROLES)
         if card.address == "wie":
             await room.ask("wie", functools.partial(forty_forms, chance=chance), ROLES, again="steun")
+        if card.address == "wat":
+            await room.ask("wat", lambda asked: [{"steun": ["3"]}] * 40, ROLES, again="steun")
         if card.hunted is not None and card.activity is not None and card.activity.word == "stickers":
             await workshop.do(Agree(card.hunted.tips[0], "de groep", "2027-01-31"))
         await workshop.do(GoFurther(1))
@@ -87,18 +97,20 @@ async def test_forty_people_go_through_everything_in_one_afternoon(tmp_path: Pat
         workshop = room.workshop
         cards = [*workshop.course.cards, *workshop.course.linked]
         assert sorted(walked) == sorted(card.address for card in cards)
-        assert sum(card.hunted is not None for card in cards) == 9
+        hunted, left = divmod(sum(card.hunted is not None for card in cards), 3)
+        assert hunted >= 3
+        assert not left
         plate = room.card("praatplaat")
         assert {one.state for one in progress_in_room(workshop.session, workshop.course, plate)} == {DONE}
-        assert len(room.given) == sum(card.activity is not None for card in cards) + 1
+        assert len(room.given) == sum(card.activity is not None for card in cards) + 2
         assert all(not one.is_open and one.answers == 40 for one in workshop.session.rounds.values())
         assert workshop.session.participants == 40
         # Texts with support stand in a table, which another test reads.
-        told = [one for one in room.given if one != "wie-1" and not isinstance(room.given[one][0], Steun)]
+        told = [one for one in room.given if one not in SUPPORTED and not isinstance(room.given[one][0], Steun)]
         titles = {round_id: workshop.session.rounds[round_id].title for round_id in told}
         report = await room.report()
         for round_id, title in titles.items():
             room.check(report, round_id, title)
         actions = report["Actiepunten"].table("Wie wat doet")
-        assert [row[1:3] for row in actions] == [("de groep", "31 januari 2027")] * 3
+        assert [row[1:3] for row in actions] == [("de groep", "31 januari 2027")] * hunted
         assert all(re.fullmatch(r"Beer: .+ \(\d+ stickers?\)", row[3]) for row in actions)

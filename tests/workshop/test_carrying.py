@@ -189,3 +189,30 @@ async def test_a_text_that_is_hidden_never_comes_along_nor_stays_where_it_went()
     assert "scheldwoord" not in str(build_report(room.session, "f" * 64, room.course))
     again = await opened(room, "checklist")
     assert set(labels(again)) == {"groen"}
+
+
+async def test_consent_gives_its_proposal_to_a_later_question() -> None:
+    deck = """---
+titel: T
+---
+
+# Droom {#droom}
+
+```instemming
+vraag: Is dit onze droom?
+voorstel: Een plein vol bomen
+```
+
+# Weeg {#weeg}
+
+```schaal
+vraag: Helpt dit?
+stellingen_uit: {kaart: droom}
+```
+"""
+    room = await workshop(("droom", deck, False))
+    asked = await opened(room, "droom")
+    await room.cast("t1", asked.id, {"instemming": ["0"]})
+    await room.do(CloseRound())
+    weighed = await opened(room, "weeg")
+    assert [field.label for field in weighed.activity.fields()] == ["Een plein vol bomen"]
