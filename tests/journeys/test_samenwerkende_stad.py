@@ -11,7 +11,7 @@ from kompas_tui.domain.kinds import Activity
 from kompas_tui.workshop.commands.course import GoTo
 from kompas_tui.workshop.commands.writing import Agree, Decide
 from tests.journeys.test_kompas import Form, Room, answers, spoken, supporting
-from tests.journeys.three_decks import check_forms, check_rows, evening, play
+from tests.journeys.three_decks import check_forms, evening, play
 
 
 @pytest.fixture
@@ -74,6 +74,7 @@ FORMS = {
 
 
 async def test_s1_each_notion_has_a_form_of_its_own(room: Room) -> None:
+    await play(room, "netwerken", NETWORKS)
     for name, script in FORMS.items():
         await play(room, name, script)
     await play(room, "waarden", FORMED_WORDS)
@@ -121,8 +122,28 @@ STORIES = [
 ]
 
 
-async def test_s2_a_story_has_four_fields_of_which_the_first_is_its_turning_point(room: Room) -> None:
-    await check_rows(room, {"verhaal": STORIES})
+SORTED = [
+    # what each of three voters says turned the story with the coffee and the one with the key
+    ("0", "1"), ("0", "2"), ("4", "1"),
+]  # fmt: skip
+
+
+async def test_s2_a_story_has_its_turning_point_and_the_room_sorts_it_by_notion(room: Room) -> None:
+    await play(room, "verhaal", STORIES)
+    turns = [story[0] for story in STORIES]
+
+    def sort(asked: Activity) -> list[Form]:
+        places = [asked.listed().index(turn) + 1 for turn in turns]
+        return [{f"item-{place}": [level] for place, level in zip(places, voter, strict=True)} for voter in SORTED]
+
+    await room.ask("sorteren", sort)
+    assert all(asked.activity.library == "verhalen" for asked in room.workshop.session.rounds_of("verhaal"))
+    titles = [room.card(name).title for name in ("verhaal", "sorteren")]
+    report = await room.report()
+    check_forms(report[titles[0]], STORIES)
+    part = report[titles[1]]
+    assert part.said[part.said.index("De wijk in") + 1] == turns[0]
+    assert part.said[part.said.index("Netwerken") + 1] == turns[1]
 
 
 async def test_s3_who_checked_in_and_out_sees_what_changed(room: Room) -> None:
@@ -139,29 +160,53 @@ async def test_s3_who_checked_in_and_out_sees_what_changed(room: Room) -> None:
     assert [row[1:3] for row in shift] == [(spoken(a), spoken(b)) for a, b in zip(*middles, strict=True)]
 
 
-WRITTEN = {
-    "probleem": ["Niemand komt naar de avond", "De brief is te moeilijk", "Er is geen tijd"],
-    "vraag": ["Hoe halen we meer mensen?", "Hoe maken we de brief makkelijker?", "Wat lukt in een uur?"],
-    "herschrijf": ["Hoe maken we een avond waar jij graag komt?", "Hoe nodigen we elkaar uit?", "Wat trekt jou?"],
-    "scherp": ["Wanneer kom jij graag langs?", "Hoe nodigen wij elkaar uit?", "Wat brengt ons bij elkaar?"],
+PROBLEMS = ["Niemand komt naar de avond", "De brief is te moeilijk", "Er is geen tijd"]
+FIRST = ["Hoe halen we meer mensen?", "Hoe maken we de brief makkelijker?", "Wat lukt in een uur?", "Wie helpt?"]
+BETTER = {
+    # first question: how it was rewritten
+    FIRST[0]: "Hoe maken we een avond waar jij graag komt?",
+    FIRST[1]: "Hoe nodigen we elkaar uit?",
+    FIRST[2]: "Wat trekt jou?",
 }
+SHARP = {
+    BETTER[FIRST[0]]: "Wanneer kom jij graag langs?",
+    BETTER[FIRST[1]]: "Hoe nodigen wij elkaar uit?",
+}
+GOOD, HAS_ANSWER = "0", "1"
+
+
+def judging(asked: Activity, good: dict[str, int]) -> list[Form]:
+    """Four voters of whom so many find each question good; the others see an answer in it, and say so."""
+    return [
+        {f"item-{n}": [GOOD if voter < good[item] else HAS_ANSWER] for n, item in enumerate(asked.listed(), 1)}
+        | {"idee-1-1": [f"Reden {voter}"]}
+        for voter in range(4)
+    ]
 
 
 async def test_s4_a_problem_is_rewritten_twice_and_the_best_question_chosen(room: Room) -> None:
-    for name, texts in WRITTEN.items():
-        await supported(room, name, texts, [5, 3, 2])
-        if name == "vraag":
-            await play(room, "toets", "jjn jdn jjd jnn djn jjn ddn jjn nnn jjj")
-    assert sum(name in ("herschrijf", "scherp") for name in WRITTEN) == 2
+    await supported(room, "probleem", PROBLEMS, [5, 3, 2])
+    await supported(room, "vraag", FIRST, [5, 3, 2, 1])
+    first = {FIRST[0]: 1, FIRST[1]: 3, FIRST[2]: 0}
+    await room.ask("toets", functools.partial(judging, good=first))
+    await play(room, "herschrijf", [[old, new] for old, new in BETTER.items()])
+    second = dict(zip(BETTER.values(), (4, 3, 1), strict=True))
+    again = await room.ask("toets-twee", functools.partial(judging, good=second))
+    await play(room, "scherp", [[old, new] for old, new in SHARP.items()])
     best = await room.ask("beste-vraag", lambda asked: [{"keuze": ["0"]}] * 4 + [{"keuze": ["1"]}] * 2)
+    assert set(room.given[again][0].listed()) == set(BETTER.values()), "the first three were rewritten"
     options: list[str] = room.given[best][0].data["opties"]
-    assert options == WRITTEN["scherp"]
+    assert set(options) == set(SHARP.values())
     await room.workshop.do(Decide(options[0]))
-    titles = {name: room.card(name).title for name in (*WRITTEN, "toets", "beste-vraag")}
+    names = ("probleem", "vraag", "toets", "herschrijf", "toets-twee", "scherp", "beste-vraag")
+    titles = {name: room.card(name).title for name in names}
     report = await room.report()
-    for name, texts in WRITTEN.items():
-        assert [row[:2] for row in report[titles[name]].table("Teksten")] == list(zip(texts, "532", strict=True))
-    room.check(report, "toets-1", titles["toets"])
+    rows = report[titles["vraag"]].table("Teksten")
+    assert [row[:2] for row in rows] == list(zip(FIRST, "5321", strict=True))
+    judged = {row[0]: row[1] for row in report[titles["toets"]].table("Aantal deelnemers per antwoord")}
+    assert judged == {question: str(good) for question, good in first.items()}
+    check_forms(report[titles["herschrijf"]], [list(pair) for pair in BETTER.items()])
+    check_forms(report[titles["scherp"]], [list(pair) for pair in SHARP.items()])
     assert report[titles["beste-vraag"]].table("Aantal keer gekozen")[0] == (options[0], "4")
     assert f"{options[0]} (bij ‘{titles['beste-vraag']}’)" in report["Besluiten"].said
 

@@ -54,7 +54,9 @@ def check_forms(part: Part, script: Sequence[Sequence[str]]) -> None:
     """Everything that was filled in stands under the heading as often as it was, in a cell or behind its label."""
     rows = in_words([list(column) for column in zip(*script, strict=True)])
     cells = Counter(cell for row in rows for cell in row if cell)
-    told = Counter(said.rpartition(": ")[2] for said in read(part))
+    told = Counter(
+        {cell: sum(said == cell or said.endswith((f": {cell}", f"? {cell}")) for said in read(part)) for cell in cells}
+    )
     assert cells <= told, cells - told
 
 
