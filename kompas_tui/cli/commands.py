@@ -33,6 +33,11 @@ def _session_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--sessie", type=PATH, metavar="MAP", help=said)(function)
 
 
+def _earlier_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    said = "Ga verder op een eerdere sessie. Haar canvassen en open actiepunten komen mee."
+    return click.option("--vervolg", type=PATH, metavar="MAP", help=said)(function)
+
+
 def _port_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--poort", type=Whole(1, 65535), metavar="N", help="De poort voor de telefoons.")(function)
 
@@ -59,6 +64,7 @@ def kompas(ctx: click.Context) -> int | None:
 @click.option("--organisatie", default="", metavar="TEKST", help="Wie de sessie organiseert.")
 @click.option("--doel", default="", metavar="TEKST", help="Waarom je dit vraagt. Deelnemers lezen het als ze meedoen.")
 @_session_option
+@_earlier_option
 @click.option("--adres", type=Address(), metavar="ADRES", help="Het adres van deze laptop, voor de QR-code.")
 @_port_option
 @click.option(
@@ -68,12 +74,12 @@ def kompas(ctx: click.Context) -> int | None:
 @click.option("--volg", is_flag=True, help="Neem wijzigingen in de kaartenset meteen over.")
 def start(
     kaartenset: tuple[str, ...], titel: str, plaats: str, organisatie: str, doel: str, sessie: Path | None,
-    adres: str | None, poort: int | None, wifi: str | None, volg: bool,
+    vervolg: Path | None, adres: str | None, poort: int | None, wifi: str | None, volg: bool,
 ) -> int:  # fmt: skip
     """Run a session on the beamer."""
     from kompas_tui.tui.ports import StartDecks
 
-    first = StartDecks(kaartenset, _details(titel, plaats, organisatie, doel), sessie)
+    first = StartDecks(kaartenset, _details(titel, plaats, organisatie, doel), sessie, vervolg)
     return _beamer(first, address=adres or "", port=poort, wifi=wifi or "", follow=volg)
 
 
@@ -103,14 +109,15 @@ def demo(deelnemers: int) -> int:
 @click.argument("kaartenset", nargs=-1, required=True, metavar="KAARTENSET...")
 @_port_option
 @_session_option
-def without_screen(kaartenset: tuple[str, ...], poort: int | None, sessie: Path | None) -> int:
+@_earlier_option
+def without_screen(kaartenset: tuple[str, ...], poort: int | None, sessie: Path | None, vervolg: Path | None) -> int:
     """Run a session that is steered through the remote."""
     from kompas_tui.cli.entrance import ServeAs
     from kompas_tui.cli.headless import run_headless
     from kompas_tui.cli.house import LocalHouse
     from kompas_tui.tui.ports import StartDecks
 
-    return run_headless(LocalHouse(ServeAs(port=poort)), StartDecks(kaartenset, folder=sessie))
+    return run_headless(LocalHouse(ServeAs(port=poort)), StartDecks(kaartenset, folder=sessie, earlier=vervolg))
 
 
 @kompas.command(help="Maak het verslag van een sessie, als Word-bestand.")

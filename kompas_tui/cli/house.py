@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kompas_tui.cli import entrance as at
 from kompas_tui.domain.language.errors import KompasError
-from kompas_tui.domain.session.events import Details
+from kompas_tui.domain.session.events import Continued, Details
 from kompas_tui.tui.ports import (
     Choice,
     DeckChoice,
@@ -105,11 +105,15 @@ class LocalHouse:
         from kompas_tui.workshop import open_workshop, resume_workshop
         from kompas_tui.workshop.commands.course import GoTo
 
+        continued = await asyncio.to_thread(_earlier, choice)  # first, so that a refusal leaves no folder behind
         folder, decks, details = await asyncio.to_thread(_found, choice)
         opening.enter_context(folder.lock())
         opening.enter_context(logging_to(folder.path))
         with _disk_errors(folder.path):
-            workshop = resume_workshop(folder) if decks is None else await open_workshop(folder, decks, details)
+            if decks is None:
+                workshop = resume_workshop(folder)
+            else:
+                workshop = await open_workshop(folder, decks, details, continued=continued)
         opening.push_async_callback(workshop.close)
         if isinstance(choice, StartDemo):
             await workshop.do(GoTo(DEMO_CARD))
@@ -150,6 +154,17 @@ def _load_parts() -> None:
     import kompas_tui.deck_files
     import kompas_tui.web
     import kompas_tui.workshop  # noqa: F401 - imported for the time that it takes
+
+
+def _earlier(choice: Choice) -> Continued | None:
+    """What comes along of the session from which this one goes on, where it does."""
+    if not isinstance(choice, StartDecks) or choice.earlier is None:
+        return None
+    if choice.folder is not None and choice.folder.absolute() == choice.earlier.absolute():
+        raise KompasError("Een sessie kan niet verdergaan op zichzelf. Noem bij ‘--sessie’ een andere map.")
+    from kompas_tui.workshop import earlier_session
+
+    return earlier_session(choice.earlier, datetime.now().astimezone())
 
 
 def _found(choice: Choice) -> "tuple[SessionFolder, DeckSet | None, Details]":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kompas_tui.domain.outcome import Outcome, canvases_for_report, outcome_of
+from kompas_tui.domain.outcome import Outcome, canvases_for_report, earlier_data, outcome_of
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.conversation import notes_by_question
 from kompas_tui.domain.result.cells import Number, as_value
@@ -56,6 +56,14 @@ def sheet_files(session: Session) -> dict[str, bytes]:
     if index:
         sheets["rondes.csv"] = [INDEX_HEADER, *index]
     sheets |= _canvases(session)
+    if (earlier := earlier_data(session)) is not None:
+        sheets["vorige-sessie.csv"] = [
+            ("Wat", "Wie", "Wanneer", "Klaar"),
+            *(
+                (one["wat"], one["wie"], one["wanneer"], "ja" if one["klaar"] else "nee")
+                for one in earlier["actiepunten"]
+            ),
+        ]
     if session.drawn:
         sheets["waaier.csv"] = list(_fan(session))
     sheets["verloop.csv"] = list(_course(session))

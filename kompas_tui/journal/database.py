@@ -8,7 +8,7 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
-from kompas_tui.domain.outcome import canvas_data, canvases_for_report, outcome_of, public_ballots
+from kompas_tui.domain.outcome import canvas_data, canvases_for_report, earlier_data, outcome_of, public_ballots
 from kompas_tui.domain.result.cells import as_value
 from kompas_tui.domain.result.tables import as_table
 from kompas_tui.domain.session import events as ev
@@ -113,6 +113,8 @@ def database_contents(session: Session) -> dict[str, dict[str, Any]]:
         {"kaart": visit.card, "titel": visit.title, "tijd": visit.time.isoformat()} for visit in session.course
     )
     database.table("opgeschreven").insert_multiple(map(_written, session.written))
+    if (earlier := earlier_data(session)) is not None:
+        database.table("vorige_sessie").insert(earlier)
     database.table("canvassen").insert_multiple(map(canvas_data, canvases_for_report(session)))
     database.table("uitslagen").insert_multiple(
         _result(session, asked) for asked in session.rounds.values() if not asked.activity.is_support

@@ -74,7 +74,8 @@ SESSION_KEYS: Sequence[Key] = (
 
 _IN_PALETTE = (
     ("gegevens", "details"), ("voorstel", "amend"), ("vraag", "question"), ("vergelijken", "compare"),
-    ("loten", "lots"), ("aanwezig", "attendance"), ("slot", "lock"), ("thema", "theme"), ("sleutel", "show_key"),
+    ("loten", "lots"), ("aanwezig", "attendance"), ("slot", "lock"), ("vorige-sessie", "earlier"),
+    ("thema", "theme"), ("sleutel", "show_key"),
 )  # fmt: skip
 
 _BOUND = {key.id for key in SESSION_KEYS} | {name for name, _ in _IN_PALETTE}

@@ -66,11 +66,15 @@ class SessionChoice:
 
 @dataclass(frozen=True, slots=True)
 class StartDecks:
-    """Start a session with these decks (names or paths), in a folder of its own or a named one."""
+    """Start a session with these decks (names or paths), in a folder of its own or a named one.
+
+    `earlier` is the folder of the session from which it goes on.
+    """
 
     decks: tuple[str, ...]
     details: Details = field(default_factory=Details)
     folder: Path | None = None
+    earlier: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,9 @@ def _of_canvas(canvas: CanvasOutcome) -> Iterator[CardLine | ShownTable]:
     wire = Wire()
     yield CardLine(f"Nummer {canvas.number}, versie {canvas.version}.")
     yield CardLine(canvas.sentence, strong=True)
+    if canvas.since is not None:
+        day = f" van {long_date(canvas.since.day)}" if canvas.since.day else ""
+        yield CardLine(f"Dit gaat verder op versie {canvas.since.version}, uit de sessie{day}.")
     if canvas.when:
         yield CardLine(f"De volgende keer: {long_date(canvas.when)}.")
     if canvas.is_asked:

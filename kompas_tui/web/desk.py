@@ -9,7 +9,7 @@ from typing import Any
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import clock_time, count
-from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.outcome import earlier_data, outcome_of
 from kompas_tui.domain.result.shapes import TextList
 from kompas_tui.domain.session.round import Round
 from kompas_tui.web.state import WAITS, Data, moderation, notice, place_data
@@ -70,6 +70,8 @@ class DeskPage:
     hands: tuple[Hand, ...]
     here: Data
     """The points of a plate or the topics of a fan, where the card is one."""
+    earlier: Data | None
+    """The session before, with its actions."""
     cards: tuple[tuple[str, str], ...]
     participants: str
     present: str
@@ -112,6 +114,7 @@ def desk(workshop: Workshop) -> DeskPage:
         proposal=last.activity.proposed() if last is not None and current is None else "",
         hands=_hands(workshop),
         here=place_data(workshop),
+        earlier=earlier_data(session),
         cards=tuple((one.address, one.title) for one in workshop.course),
         participants=count(session.participants, "deelnemer", "deelnemers"),
         present=str(session.attendance.people) if session.attendance else "",
@@ -168,7 +171,7 @@ def order_in(form: Mapping[str, list[str]], workshop: Workshop) -> dict[str, Any
     for name in ("zeker", "sluit", "dicht"):
         if name in order:
             order[name] = order[name] == "ja"
-    for name in ("minuten", "mensen", "versie"):
+    for name in ("minuten", "mensen", "versie", "actiepunt"):
         if name in order:
             order[name] = _number(order[name])
     hands = [(name, order.pop(name)) for name in tuple(order) if name.startswith("hand-")]

@@ -29,6 +29,7 @@ _DONE = {
     "handen": "De handen zijn geteld.",
     "aanwezig": "Het aantal aanwezigen is bewaard.",
     "tablet": "Dat toestel mag van hand tot hand gaan.",
+    "actiepunt_klaar": "Het actiepunt is klaar.",
     "vak": "Het vak is vastgesteld.",
     "canvasgegevens": "De gegevens van het canvas zijn bewaard.",
     "terug": "De laatste stap is teruggenomen.",

@@ -6,6 +6,7 @@ and give it a row in `commands/table.py`: the remote and the palette then know i
 (`tui/keys.py`); a command that asks more than a few lines gets a conversation (`tui/screens/facilitating.py`).
 """
 
+from kompas_tui.workshop.continuing import earlier_session
 from kompas_tui.workshop.countdown import Timer
 from kompas_tui.workshop.door import LOCKED, NO_NEW_PHONES, RoomIsLocked
 from kompas_tui.workshop.opening import open_workshop, resume_workshop, start_workshop
@@ -20,6 +21,7 @@ __all__ = [
     "Timer",
     "TooLate",
     "Workshop",
+    "earlier_session",
     "open_workshop",
     "resume_workshop",
     "start_workshop",

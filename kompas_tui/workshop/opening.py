@@ -36,11 +36,16 @@ def _details(decks: DeckSet, given: ev.Details) -> ev.Details:
 
 
 async def start_workshop(
-    folder: SessionFolder, decks: DeckSet, given: ev.Details, *, clock: Clock = local_clock
+    folder: SessionFolder,
+    decks: DeckSet,
+    given: ev.Details,
+    *,
+    clock: Clock = local_clock,
+    continued: ev.Continued | None = None,
 ) -> Workshop:
-    """A new session in a locked folder, with its first card shown."""
+    """A new session in a locked folder, with its first card shown; `continued` comes along from an earlier one."""
     journal = folder.open_journal()
-    return await _start(folder, journal, decks, clock, given)
+    return await _start(folder, journal, decks, clock, given, continued)
 
 
 def _remember_files(folder: SessionFolder, decks: DeckSet) -> None:
@@ -62,7 +67,12 @@ def _remembered_files(folder: SessionFolder) -> dict[str, Path]:
 
 
 async def _start(
-    folder: SessionFolder, journal: LogJournal, decks: DeckSet, clock: Clock, given: ev.Details
+    folder: SessionFolder,
+    journal: LogJournal,
+    decks: DeckSet,
+    clock: Clock,
+    given: ev.Details,
+    continued: ev.Continued | None,
 ) -> Workshop:
     try:
         key = folder.new_mark_key()
@@ -81,7 +91,7 @@ async def _start(
         fingerprint=fingerprint_of(key),
     )
     try:
-        await workshop.do(Begin(started))
+        await workshop.do(Begin(started, continued))
     except KompasError:
         await workshop.close()
         raise
@@ -153,13 +163,18 @@ def _with_new_key(
 
 
 async def open_workshop(
-    folder: SessionFolder, decks: DeckSet, given: ev.Details, *, clock: Clock = local_clock
+    folder: SessionFolder,
+    decks: DeckSet,
+    given: ev.Details,
+    *,
+    clock: Clock = local_clock,
+    continued: ev.Continued | None = None,
 ) -> Workshop:
-    """Go on with the session in this locked folder, else start one."""
+    """Go on with the session in this locked folder, else start one; only a new one goes on from an earlier session."""
     journal = folder.open_journal()
     found = fold_journal(journal)
     if not found[0].length:
-        return await _start(folder, journal, decks, clock, given)
+        return await _start(folder, journal, decks, clock, given, continued)
     workshop = _resumed(folder, journal, clock, found)
     workshop.decks = replace(workshop.decks, files=decks.files)
     _remember_files(folder, decks)

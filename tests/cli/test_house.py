@@ -171,3 +171,19 @@ def test_what_is_kept_too_long_or_damaged_is_said(home: Path) -> None:
     assert (choices["oud"].expired, choices["vers"].expired) == (True, False)
     assert choices["stuk"].problem
     assert not choices["vers"].problem
+
+
+async def test_a_session_goes_on_from_an_earlier_one_and_a_refusal_leaves_no_folder(home: Path) -> None:
+    _old_session(home / "eerst", 3, ended=True)
+    running = await _house().open(StartDecks(("zes.md",), earlier=home / "eerst"))
+    assert running.workshop.session.continued is not None
+    assert running.workshop.session.continued.title == "eerst"
+    await running.stop()
+    before = sorted((home / "sessies").iterdir())
+    _old_session(home / "oud", 40)
+    for earlier in (home / "nergens", home / "oud"):
+        with pytest.raises(KompasError, match="sessie"):
+            await _house().open(StartDecks(("zes.md",), earlier=earlier))
+    with pytest.raises(KompasError, match="op zichzelf"):
+        await _house().open(StartDecks(("zes.md",), folder=home / "eerst", earlier=home / "eerst"))
+    assert sorted((home / "sessies").iterdir()) == before

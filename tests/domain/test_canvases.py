@@ -2,12 +2,15 @@
 
 from datetime import UTC, date, datetime
 
+import msgspec
 import pytest
 
-from kompas_tui.domain.deck.canvases import Canvas, CanvasCell
+from kompas_tui.domain.deck.canvases import Canvas, CanvasCell, CanvasStage
 from kompas_tui.domain.language.dates import months_later
 from kompas_tui.domain.outcome import canvases_for_report
+from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.brought import BroughtCanvas, BroughtCell, BroughtColumn, brought_cell
 from kompas_tui.domain.session.fitting import ImpossibleEvent, told
 from kompas_tui.domain.session.session import Session
 from kompas_tui.domain.session.snapshot import snapshot_of
@@ -64,3 +67,20 @@ def test_a_snapshot_is_out_of_reach_of_what_comes_after() -> None:
 )
 def test_months_later_is_the_same_day_where_there_is_one(day: date, months: int, later: date) -> None:
     assert months_later(day, months) == later
+
+
+def test_a_date_that_is_none_in_what_comes_along_is_impossible() -> None:
+    columns = (BroughtColumn("Wanneer", "date"),)
+    cell = BroughtCell("doel", "Ons doel", columns=columns, rows=(("morgen",),))
+    brought = BroughtCanvas("De deal", "deal", "7", 1, (cell,), CanvasStage.SET)
+    continued = ev.Continued(time=NOW, code="AAAA", title="Eerst", canvases=(brought,))
+    with pytest.raises(ImpossibleEvent, match="niet lezen"):
+        told([START[0], continued])
+
+
+def test_a_table_comes_along_with_its_dates_as_values() -> None:
+    table = Table(("Wat", "Wanneer"), (("Bankjes", date(2026, 12, 31)), ("Koffie", None)))
+    kept = brought_cell("taken", "Wie doet wat", "", table)
+    assert msgspec.json.decode(msgspec.json.encode(kept), type=BroughtCell).table == Table(
+        ("Wat", "Wanneer"), (("Bankjes", date(2026, 12, 31)), ("Koffie", ""))
+    )

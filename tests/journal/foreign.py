@@ -2,9 +2,10 @@
 
 import types
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -44,6 +45,10 @@ def filled(hint: Any, text: str = POISON) -> Any:
         return filled(next(kind for kind in arguments if kind is not type(None)), text)
     if origin in (tuple, list):
         return origin([filled(arguments[0], text)])
+    if origin is Literal:
+        return arguments[0]
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return next(iter(hint))
     if origin is dict:
         return {filled(arguments[0], text): filled(arguments[1], text)}
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
@@ -53,6 +58,7 @@ def filled(hint: Any, text: str = POISON) -> Any:
         str: text,
         int: 1,
         bool: True,
+        date: date(2026, 11, 22),
         datetime: datetime(2026, 11, 22, 14, 0, tzinfo=UTC),
         Any: text,
     }

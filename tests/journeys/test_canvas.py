@@ -3,28 +3,31 @@
 import csv
 import io
 from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import docx
+import pytest
 from docx.document import Document
 
 from kompas_tui.deck_files import load_decks
 from kompas_tui.domain.deck.cards import Card
-from kompas_tui.domain.outcome import CanvasOutcome, draft_of
+from kompas_tui.domain.language.errors import CommandRefused, KompasError
+from kompas_tui.domain.outcome import CanvasOutcome, cell_lines, draft_of, open_actions
 from kompas_tui.domain.session import events as ev
 from kompas_tui.export import write_report
 from kompas_tui.export.data import session_data
 from kompas_tui.export.sheets import sheet_files
 from kompas_tui.journal import SessionFolder
 from kompas_tui.journal.database import database_contents
-from kompas_tui.workshop import Workshop, start_workshop
+from kompas_tui.workshop import Workshop, earlier_session, start_workshop
 from kompas_tui.workshop.canvases import canvas_here, canvas_on
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.canvas import DescribeCanvas, GoToCanvas, SetCell
 from kompas_tui.workshop.commands.course import End, GoTo, TakeBack
 from kompas_tui.workshop.commands.texts import MatchTexts
-from kompas_tui.workshop.commands.writing import Agree, Decide
+from kompas_tui.workshop.commands.writing import Agree, Decide, FinishAction
 from tests.workshop.rooms import clock
 
 PARTIES = ("bewoners", "welzijn", "gemeente")
@@ -357,3 +360,130 @@ async def test_consent_per_party_outlives_the_end_and_stands_in_the_report(tmp_p
     assert kept["staat"] == "nog niet iedereen"
     assert kept["partijen"][2] == {"partij": "gemeente", "akkoord": "nog geen antwoord"}
     await room.close()
+
+
+# A session that goes on from another one
+
+
+async def going_on(folder: Path, earlier: Path, name: str, text: str = DECK) -> Workshop:
+    """A session that goes on from the one in a folder."""
+    deck = folder / "deal.md"
+    deck.write_text(text, encoding="utf-8")
+    session = SessionFolder(folder / name)
+    session.path.mkdir()
+    continued = earlier_session(earlier, clock())
+    decks = load_decks([str(deck)])
+    return await start_workshop(session, decks, ev.Details(title=name), clock=clock, continued=continued)
+
+
+async def made(folder: Path) -> None:
+    """A deal to which three parties agreed, in a session that ended."""
+    room = await begun(folder)
+    await the_deal(room)
+    await voted(room, *((party, "0", "") for party in PARTIES))
+    await room.do(End())
+    await room.close()
+
+
+async def test_a_deal_comes_along_with_its_cells_its_version_and_who_consented(tmp_path: Path) -> None:
+    await made(tmp_path)
+    room = await going_on(tmp_path, tmp_path / "sessie", "schouw")
+    assert words(room)["doel"] == "Een straat die je kent."
+    assert words(room)["taken"].startswith("Bankjes plaatsen, gemeente, 31 december 2026; ")
+    assert words(room)["toets"] == "niet getoetst"
+    canvas = seen(room)
+    assert (canvas.version, canvas.stage, canvas.when) == (1, "akkoord", date(2027, 2, 22))
+    assert canvas.sentence == "Akkoord van bewoners, welzijn en gemeente."
+    assert canvas.number.startswith("2026-")
+    assert canvas.number != f"2026-{room.session.code}"
+    assert cell_lines(room.session, "deal", "taken") == ("Bankjes plaatsen (gemeente)", "Koffie schenken (welzijn)")
+    assert cell_lines(room.session, "deal", "middelen") == ("gemeente: geld, 30 september 2026", "bewoners: handen")
+    assert cell_lines(room.session, "deal", "doel") == ("Een straat die je kent.",)
+    await room.close()
+
+
+async def test_what_changes_since_makes_the_next_version_and_stands_in_the_report(tmp_path: Path) -> None:
+    await made(tmp_path)
+    room = await going_on(tmp_path, tmp_path / "sessie", "schouw")
+    await room.do(SetCell("doel", "Een straat waar je elkaar kent."))
+    await room.do(GoTo("taken"))
+    await room.do(Agree("Opruimen", "bewoners", "2027-03-01"))
+    assert (seen(room).version, seen(room).stage) == (2, "open")
+    document = reported(room, tmp_path)
+    text = [paragraph.text for paragraph in document.paragraphs]
+    assert "Dit gaat verder op versie 1, uit de sessie ‘De deal’ van 22 november 2026." in text
+    tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+    assert [
+        ["Vak", "Was", "Is"],
+        ["Ons doel", "Een straat die je kent.", "Een straat waar je elkaar kent."],
+        [
+            "Wie doet wat",
+            "Bankjes plaatsen (gemeente)\nKoffie schenken (welzijn)",
+            "Bankjes plaatsen (gemeente)\nKoffie schenken (welzijn)\nOpruimen (bewoners)",
+        ],
+    ] in tables
+    await room.close()
+
+
+async def test_open_actions_come_along_and_can_be_marked_as_done(tmp_path: Path) -> None:
+    await made(tmp_path)
+    room = await going_on(tmp_path, tmp_path / "sessie", "schouw")
+    assert [action.what for _, action in open_actions(room.session)] == ["Bankjes plaatsen", "Koffie schenken"]
+    with pytest.raises(CommandRefused, match="staat niet in de lijst"):
+        await room.do(FinishAction(3))
+    await room.do(FinishAction(1))
+    await room.do(TakeBack())
+    await room.do(FinishAction(2))
+    assert [number for number, _ in open_actions(room.session)] == [1]
+    tables = [[[c.text for c in row.cells] for row in table.rows] for table in reported(room, tmp_path).tables]
+    assert [
+        ["Wat", "Wie", "Wanneer", "Stand"],
+        ["Bankjes plaatsen", "gemeente", "31 december 2026", "open"],
+        ["Koffie schenken", "welzijn", "niet afgesproken", "klaar"],
+    ] in tables
+    (kept,) = database_contents(room.session)["vorige_sessie"].values()
+    assert kept["titel"] == "De deal"
+    assert [one["klaar"] for one in kept["actiepunten"]] == [False, True]
+    assert session_data(room.session, room.head)["vorige_sessie"] == kept
+    await room.close()
+
+
+async def test_a_third_session_goes_on_from_the_second_with_what_that_never_touched(tmp_path: Path) -> None:
+    await made(tmp_path)
+    other = "---\ntitel: Schouw\n---\n# Open schouw {#schouw}\n\nWe lopen rond.\n"
+    second = await going_on(tmp_path, tmp_path / "sessie", "tweede", other)
+    assert database_contents(second.session)["canvassen"] == {}
+    await second.do(FinishAction(1))
+    await second.close()  # paused, and never ended
+    third = await going_on(tmp_path, tmp_path / "tweede", "derde")
+    assert words(third)["doel"] == "Een straat die je kent."
+    assert seen(third).stage == "akkoord"
+    assert [action.what for _, action in open_actions(third.session)] == ["Koffie schenken"]
+    await third.close()
+
+
+async def test_nothing_that_anybody_wrote_comes_along(tmp_path: Path) -> None:
+    room = await begun(tmp_path)
+    await the_deal(room)
+    await voted(room, ("bewoners", "1", "Graag snel"), ("gemeente", "3", "Te duur"))
+    await room.do(Decide("Een geheim besluit"))
+    await room.close()
+    later = await going_on(tmp_path, tmp_path / "sessie", "later")
+    assert seen(later).sentence == "Bezwaar van gemeente."
+    await later.close()
+    log = (tmp_path / "later" / "logboek.jsonl").read_text(encoding="utf-8")
+    assert "Een straat die je kent." in log
+    for private in ("Groen", "Graag snel", "Te duur", "06 1234", "Een geheim besluit", "telefoon-", "merk"):
+        assert private not in log.replace("merksleutel", ""), private
+
+
+async def test_a_session_that_cannot_be_gone_on_from_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(KompasError, match=r"staat geen sessie\. Noem bij ‘--vervolg’ de map van een sessie"):
+        earlier_session(tmp_path / "nergens", clock())
+    await made(tmp_path)
+    with pytest.raises(KompasError, match=r"mocht je bewaren tot en met 20 februari 2027\. Je kunt er niet mee verder"):
+        earlier_session(tmp_path / "sessie", clock() + timedelta(days=91))
+    log = tmp_path / "sessie" / "logboek.jsonl"
+    log.write_bytes(log.read_bytes().replace(b"Een straat", b"Een stroat", 1))
+    with pytest.raises(KompasError):
+        earlier_session(tmp_path / "sessie", clock())

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kompas_tui.domain.deck.canvases import CanvasStage, Position
 from kompas_tui.domain.outcome import CanvasOutcome, CellOutcome
-from kompas_tui.domain.outcome.canvas import CanvasStage
-from kompas_tui.domain.outcome.consent import Party, Position
+from kompas_tui.domain.outcome.consent import Party
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.tui.drawing.canvas import canvas_pages
 from kompas_tui.tui.drawing.lines import Lines

@@ -1,6 +1,7 @@
 """A canvas on the phones, in words and without script, and set from the facilitator's page and the remote."""
 
 from collections.abc import AsyncIterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from kompas_tui.web.pages import Html
 from kompas_tui.workshop.commands.canvas import SetCell
 from kompas_tui.workshop.commands.course import GoTo
 from kompas_tui.workshop.commands.writing import Agree
-from tests.journeys.test_canvas import DECK
+from tests.journeys.test_canvas import DECK, going_on, made
 from tests.web.room import KEY, PageReader, ServedRoom, served
 from tests.web.test_desk import form_with, logged_in, text_of
 
@@ -85,7 +86,7 @@ async def test_the_page_sets_the_number_the_version_and_the_next_look(deal: Serv
     )
     assert "De gegevens van het canvas zijn bewaard." in response.text
     laid = deal.workshop.session.canvases["deal"]
-    assert (laid.number, laid.version, laid.when) == ("D-7", 3, "2027-01-31")
+    assert (laid.number, laid.version, laid.when) == ("D-7", 3, date(2027, 1, 31))
 
 
 async def test_the_remote_sets_a_cell_of_the_canvas_from_any_card(deal: ServedRoom) -> None:
@@ -100,3 +101,15 @@ async def test_the_remote_sets_a_cell_of_the_canvas_from_any_card(deal: ServedRo
     assert state["kaart"] == "deal"
     assert state["canvas"]["cellen"][5]["tekst"] == "Voor de zomer."
     assert state["canvas"]["zin"] == "Nog open: 1 van de 6 vakken is leeg."
+
+
+async def test_the_page_marks_actions_of_the_session_before_as_done(folder: SessionFolder, tmp_path: Path) -> None:
+    await made(tmp_path)
+    await (await going_on(tmp_path, tmp_path / "sessie", "later")).close()
+    async with served(SessionFolder(tmp_path / "later"), tmp_path / "deal.md") as room:
+        desk = await logged_in(room)
+        assert "Bankjes plaatsen (gemeente)" in await text_of(desk)
+        form = form_with(PageReader((await desk.get("/regie")).text), "Dit is klaar")
+        response = await desk.post(form.action, data=form.data() | {"actiepunt": "1"})
+        assert "Het actiepunt is klaar." in response.text
+        assert room.workshop.session.finished == {1}

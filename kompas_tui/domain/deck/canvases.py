@@ -3,9 +3,31 @@
 A log keeps a canvas as it was laid, so that it can be understood without the deck.
 """
 
+from enum import StrEnum
+
 import msgspec
 
 SORTS = ("deal", "afspraak", "schouw", "meetlat")
+
+
+class CanvasStage(StrEnum):
+    """How far a canvas is; kept as such in the data."""
+
+    OPEN = "open"
+    WAITING = "nog niet iedereen"
+    OBJECTION = "bezwaar"
+    AGREED = "akkoord"
+    SET = "vastgesteld"
+    """Every cell is filled, and nobody is asked for consent."""
+
+
+class Position(StrEnum):
+    """What a party said about this version; kept as such in the data."""
+
+    CONSENTS = "akkoord"
+    OBJECTS = "bezwaar"
+    ABSTAINS = "onthoudt zich"
+    SILENT = "nog geen antwoord"
 
 
 class CanvasCell(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -1,14 +1,9 @@
 """The one gate: what may be seen of a round, by everybody and in every view."""
 
 from kompas_tui.domain.outcome.ballots import PublicBallot, public_ballots
-from kompas_tui.domain.outcome.canvas import (
-    CanvasOutcome,
-    CellOutcome,
-    canvas_data,
-    canvas_in_room,
-    canvases_for_report,
-    draft_of,
-)
+from kompas_tui.domain.outcome.canvas import CanvasOutcome, canvas_data, canvas_in_room, canvases_for_report, cell_lines
+from kompas_tui.domain.outcome.canvas_cells import CellOutcome, draft_of
+from kompas_tui.domain.outcome.continuing import brought_from, earlier_data, open_actions
 from kompas_tui.domain.outcome.gate import (
     Earlier,
     Hands,
@@ -30,12 +25,16 @@ __all__ = [
     "Outcome",
     "PublicBallot",
     "TextToRead",
+    "brought_from",
     "canvas_data",
     "canvas_in_room",
     "canvases_for_report",
+    "cell_lines",
     "comparable",
     "comparison_with",
     "draft_of",
+    "earlier_data",
+    "open_actions",
     "options_of",
     "outcome_of",
     "progress_for_report",

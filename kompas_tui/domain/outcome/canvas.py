@@ -1,69 +1,42 @@
-"""What may be seen of a canvas: what stands in its cells, what is still empty, and who consents."""
+"""What may be seen of a canvas: what stands in its cells, how it stands, who consents, and what changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any, assert_never
 
-from kompas_tui.domain.deck.canvases import CanvasCell
+from kompas_tui.domain.deck.canvases import CanvasStage, Position
 from kompas_tui.domain.language.wording import count, listing
-from kompas_tui.domain.outcome.consent import Party, Position, asked_about, parties_of
-from kompas_tui.domain.outcome.gate import kept_back, outcome_of
-from kompas_tui.domain.outcome.privacy import is_written
-from kompas_tui.domain.outcome.veil import KEPT_BACK, folded
-from kompas_tui.domain.result.cells import Cell, as_value
-from kompas_tui.domain.result.shapes import Pairs, Result
-from kompas_tui.domain.result.tables import Table, as_table
-from kompas_tui.domain.result.weight import strongest
-from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.outcome.canvas_cells import (
+    CellOutcome,
+    MayBeSeen,
+    cell_data,
+    cell_outcome,
+    lines_of,
+    was_shown,
+)
+from kompas_tui.domain.outcome.consent import Party, asked_about, parties_of
 from kompas_tui.domain.session.canvases import LaidCanvas
-from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
-
-EMPTY = "nog leeg"
-ACTION_COLUMNS = ("Wat", "Wie", "Wanneer")
-MATCH_COLUMNS = ("Gevraagd", "Aangeboden")
-
-
-class CanvasStage(StrEnum):
-    """How far a canvas is; kept as such in the data."""
-
-    OPEN = "open"
-    WAITING = "nog niet iedereen"
-    OBJECTION = "bezwaar"
-    AGREED = "akkoord"
-    SET = "vastgesteld"
-    """Every cell is filled, and nobody is asked for consent."""
 
 
 @dataclass(frozen=True, slots=True)
-class CellOutcome:
-    """A cell with its text, or the table that stands in it by itself."""
+class CellChange:
+    """What stood in a cell, and what stands in it now; empty where that is nothing."""
 
-    name: str
     title: str
-    source: str
-    """The address of the card that fills it."""
-    text: str
-    table: Table | None
-    if_empty: str
-    """Said where it may stay empty."""
+    was: str
+    now: str
 
-    @property
-    def is_filled(self) -> bool:
-        """Whether anything stands in it."""
-        return bool(self.text) or self.table is not None
 
-    @property
-    def is_missing(self) -> bool:
-        """Whether it is empty and may not stay so."""
-        return not self.is_filled and not self.if_empty
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The session from which a canvas came along, the version then, and what changed since."""
 
-    @property
-    def when_empty(self) -> str:
-        """What an empty cell says."""
-        return self.if_empty or EMPTY
+    title: str
+    day: date | None
+    version: int
+    changes: tuple[CellChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +56,8 @@ class CanvasOutcome:
     is_asked: bool
     """Whether any party answered about this version."""
     stage: CanvasStage
+    since: "Since | None" = None
+    """What became of it since the session before, where it came along."""
 
     @property
     def filled(self) -> int:
@@ -124,13 +99,9 @@ class CanvasOutcome:
         return " ".join(said)
 
 
-MayBeSeen = Callable[[Round, Result], bool]
-"""Whether a view may show the result of a closed round."""
-
-
 def canvas_in_room(session: Session, laid: LaidCanvas) -> CanvasOutcome:
     """The canvas for beamer, phones and remote: what people wrote stands in it once the facilitator showed it."""
-    return _canvas(session, laid, _was_shown)
+    return _canvas(session, laid, was_shown)
 
 
 def canvases_for_report(session: Session) -> tuple[CanvasOutcome, ...]:
@@ -139,40 +110,51 @@ def canvases_for_report(session: Session) -> tuple[CanvasOutcome, ...]:
     return tuple(canvas for canvas in told if canvas.filled)
 
 
-def _was_shown(closed: Round, result: Result) -> bool:
-    return closed.was_shown or not is_written(result)
-
-
-def draft_of(session: Session, laid: LaidCanvas, cell: CanvasCell) -> str:
-    """What the facilitator may set in a cell: what stands there, what was decided on its card, or the strongest."""
-    if laid.texts.get(cell.name):
-        return laid.texts[cell.name]
-    decided = [item.text for item in session.written if isinstance(item, ev.DecisionTaken) and item.card == cell.source]
-    if decided:
-        return decided[-1]
-    closed = _closed(session, cell.source)
-    if closed is None or closed.activity.fills_canvas:
-        return ""
-    result = outcome_of(session, closed).result
-    return next(iter(strongest(result, 1)), "") if _was_shown(closed, result) else ""
+def cell_lines(session: Session, card: str, cell: str) -> tuple[str, ...]:
+    """What stands in a cell of the canvas on a card, a line each, for a question that takes it along."""
+    laid = session.canvases.get(card)
+    found = laid.canvas.cell(cell) if laid is not None else None
+    return lines_of(cell_outcome(session, laid, found, was_shown)) if laid is not None and found is not None else ()
 
 
 def _canvas(session: Session, laid: LaidCanvas, may_be_seen: MayBeSeen) -> CanvasOutcome:
-    cells = tuple(_cell(session, laid, cell, may_be_seen) for cell in laid.canvas.cells)
-    asked = asked_about(session, laid)
-    parties = tuple(parties_of(session, asked)) if laid.canvas.consent else ()
+    cells = tuple(cell_outcome(session, laid, cell, may_be_seen) for cell in laid.canvas.cells)
+    parties, is_asked = _parties(session, laid)
     return CanvasOutcome(
         card=laid.card,
         name=laid.canvas.name,
         sort=laid.canvas.sort,
         number=laid.number,
         version=laid.version,
-        when=date.fromisoformat(laid.when) if laid.when else None,
+        when=laid.when,
         cells=cells,
         parties=parties,
-        is_asked=asked is not None,
-        stage=_stage(cells, parties, is_asked=asked is not None),
+        is_asked=is_asked,
+        stage=_stage(cells, parties, is_asked=is_asked),
+        since=_since(session, laid, cells),
     )
+
+
+def _parties(session: Session, laid: LaidCanvas) -> tuple[tuple[Party, ...], bool]:
+    """The parties, and whether any of them answered about this version, here or in the session before."""
+    asked, brought = asked_about(session, laid), laid.brought
+    if asked is None and brought is not None and laid.is_as_brought and brought.stage is not CanvasStage.OPEN:
+        return tuple(Party(party.name, party.position) for party in brought.parties), bool(brought.parties)
+    return (tuple(parties_of(session, asked)) if laid.canvas.consent else ()), asked is not None
+
+
+def _since(session: Session, laid: LaidCanvas, cells: Sequence[CellOutcome]) -> Since | None:
+    brought, before = laid.brought, session.continued
+    if brought is None or before is None:
+        return None
+    changes = []
+    for cell in cells:
+        old = brought.cell(cell.name)
+        stood = CellOutcome(cell.name, cell.title, "", old.text, old.table, "") if old is not None else None
+        was, now = "\n".join(lines_of(stood)) if stood is not None else "", "\n".join(lines_of(cell))
+        if was != now:
+            changes.append(CellChange(cell.title, was, now))
+    return Since(before.title, before.day, brought.version, tuple(changes))
 
 
 def _stage(cells: Sequence[CellOutcome], parties: Sequence[Party], *, is_asked: bool) -> CanvasStage:
@@ -187,49 +169,6 @@ def _stage(cells: Sequence[CellOutcome], parties: Sequence[Party], *, is_asked: 
     return CanvasStage.AGREED if positions == {Position.CONSENTS} else CanvasStage.WAITING
 
 
-def _cell(session: Session, laid: LaidCanvas, cell: CanvasCell, may_be_seen: MayBeSeen) -> CellOutcome:
-    text = laid.texts.get(cell.name, "")
-    return CellOutcome(
-        name=cell.name,
-        title=cell.title,
-        source=cell.source,
-        text=KEPT_BACK if folded(text) in kept_back(session) else text,
-        table=_table(session, cell.source, may_be_seen) if cell.source else None,
-        if_empty=cell.if_empty,
-    )
-
-
-def _table(session: Session, card: str, may_be_seen: MayBeSeen) -> Table | None:
-    """The records or matches of a card, else its actions; None where there are none."""
-    closed = _closed(session, card)
-    if closed is not None and closed.activity.fills_canvas:
-        result = outcome_of(session, closed).result
-        table = _matches(result) if isinstance(result, Pairs) else as_table(result)
-        return table if table.rows and may_be_seen(closed, result) else None
-    agreed = [item for item in session.written if isinstance(item, ev.ActionAgreed) and item.card == card]
-    rows = tuple((item.what, item.who, _day(item.when)) for item in agreed)
-    return Table(ACTION_COLUMNS, rows) if rows else None
-
-
-def _matches(result: Pairs) -> Table:
-    said = {item.id: item.text for item in (*result.asks, *result.offers)}
-    rows = tuple((said[ask], said[offer]) for ask, offer in result.matches if ask in said and offer in said)
-    return Table(MATCH_COLUMNS, rows)
-
-
-def _day(when: str) -> Cell:
-    """A day as a value; what is no date as it was typed."""
-    try:
-        return date.fromisoformat(when) if when else None
-    except ValueError:
-        return when
-
-
-def _closed(session: Session, card: str) -> Round | None:
-    """The last round of a card that was closed."""
-    return next((asked for asked in reversed(session.rounds_of(card)) if not asked.is_open), None)
-
-
 def canvas_data(canvas: CanvasOutcome) -> dict[str, Any]:
     """A canvas as a document: what the database and the exports hold of it."""
     return {
@@ -239,18 +178,7 @@ def canvas_data(canvas: CanvasOutcome) -> dict[str, Any]:
         "nummer": canvas.number,
         "versie": canvas.version,
         "volgende_keer": canvas.when.isoformat() if canvas.when else None,
-        "cellen": [_cell_data(cell) for cell in canvas.cells],
+        "cellen": [cell_data(cell) for cell in canvas.cells],
         "partijen": [{"partij": party.name, "akkoord": str(party.position)} for party in canvas.parties],
         "staat": str(canvas.stage),
-    }
-
-
-def _cell_data(cell: CellOutcome) -> dict[str, Any]:
-    table = cell.table or Table((), ())
-    return {
-        "naam": cell.name,
-        "titel": cell.title,
-        "tekst": cell.text or ("" if cell.is_filled else cell.if_empty),
-        "kolommen": list(table.header),
-        "rijen": [list(map(as_value, row)) for row in table.rows],
     }

@@ -5,8 +5,8 @@ Who has which role can be read with the marking key only; what is known by then 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
+from kompas_tui.domain.deck.canvases import Position
 from kompas_tui.domain.kinds.instemming import ABSTAINS, CONSENTS, OBJECTS, REMARKS
 from kompas_tui.domain.outcome.gate import outcome_of
 from kompas_tui.domain.outcome.roles import OTHERS
@@ -14,15 +14,6 @@ from kompas_tui.domain.result.shapes import Bars, Result
 from kompas_tui.domain.session.canvases import LaidCanvas
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
-
-
-class Position(StrEnum):
-    """What a party said about this version; kept as such in the data."""
-
-    CONSENTS = "akkoord"
-    OBJECTS = "bezwaar"
-    ABSTAINS = "onthoudt zich"
-    SILENT = "nog geen antwoord"
 
 
 @dataclass(frozen=True, slots=True)

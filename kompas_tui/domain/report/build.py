@@ -7,6 +7,7 @@ from kompas_tui.domain.language.wording import clock_time, count, listing, long_
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.bears import hunted_bears
 from kompas_tui.domain.report.canvases import canvases
+from kompas_tui.domain.report.continuing import earlier_session_section
 from kompas_tui.domain.report.conversation import conversation
 from kompas_tui.domain.report.document import Facts, Figures, Paragraph, Report, Section
 from kompas_tui.domain.report.hidden import hidden_section
@@ -29,6 +30,7 @@ def build_report(session: Session, head: str, course: Course | None = None) -> R
     sections = (
         _in_short(session, by_card),
         *canvases(session),
+        earlier_session_section(session),
         plates(session, course) if course is not None else None,
         _outcomes(session, by_card),
         conversation(session),

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from kompas_tui.domain.language.wording import listing, long_date
-from kompas_tui.domain.outcome import CanvasOutcome, CellOutcome, canvases_for_report
-from kompas_tui.domain.outcome import canvas as canvas_gate
+from kompas_tui.domain.language.wording import listing, long_date, quoted
+from kompas_tui.domain.outcome import CanvasOutcome, CellOutcome, canvas_cells, canvases_for_report
+from kompas_tui.domain.outcome.canvas import Since
 from kompas_tui.domain.report.document import Facts, Figures, Paragraph, Passage, Section
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session.session import Session
@@ -12,7 +12,7 @@ from kompas_tui.domain.session.session import Session
 SIGNED = ("deal", "afspraak")
 """The sorts under which parties put their names."""
 
-NO_DAY = "nog niet afgesproken"
+NO_DAY, NOTHING = "nog niet afgesproken", "leeg"
 LINES_TO_SIGN = 3
 """So many lines to sign where no parties are known."""
 
@@ -38,7 +38,19 @@ def _opening(canvas: CanvasOutcome, names: tuple[str, ...], session: Session) ->
         ("Partijen", listing(names)),
         ("Weer kijken", long_date(canvas.when) if canvas.when else NO_DAY),
     )
-    return (Paragraph(canvas.sentence, "lead"), Facts(tuple((name, said) for name, said in rows if said)))
+    facts = Facts(tuple((name, said) for name, said in rows if said))
+    return (Paragraph(canvas.sentence, "lead"), facts, *(_changes(canvas, canvas.since) if canvas.since else ()))
+
+
+def _changes(canvas: CanvasOutcome, since: Since) -> Iterator[Passage]:
+    """From which session it came, and what stood in each cell that changed."""
+    day = f" van {long_date(since.day)}" if since.day else ""
+    changed = "" if since.changes else " Er is niets veranderd."
+    yield Paragraph(f"Dit gaat verder op versie {since.version}, uit de sessie {quoted(since.title)}{day}.{changed}")
+    if since.changes:
+        rows = tuple((change.title, change.was or NOTHING, change.now or NOTHING) for change in since.changes)
+        table = Table(("Vak", "Was", "Is"), rows)
+        yield Figures(f"{canvas.name}: wat er veranderde", f"Wat er veranderde na versie {since.version}", table)
 
 
 def _told(canvas: CanvasOutcome, cell: CellOutcome) -> Iterator[Passage]:
@@ -52,9 +64,9 @@ def _told(canvas: CanvasOutcome, cell: CellOutcome) -> Iterator[Passage]:
 
 def _caption(table: Table) -> str:
     match table.header:
-        case canvas_gate.ACTION_COLUMNS:
+        case canvas_cells.ACTION_COLUMNS:
             return "Wie wat doet, en wanneer"
-        case canvas_gate.MATCH_COLUMNS:
+        case canvas_cells.MATCH_COLUMNS:
             return "Wat bij elkaar past"
         case _:  # the fields of a form
             return "Wat er is ingevuld"

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from kompas_tui.domain.deck.canvases import Canvas
+from kompas_tui.domain.deck.canvases import Canvas, CanvasStage
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.brought import BroughtCanvas
 from kompas_tui.domain.session.round import Round
 
 FIRST_VERSION = 1
@@ -18,15 +20,27 @@ class LaidCanvas:
     canvas: Canvas
     number: str = ""
     version: int = FIRST_VERSION
-    when: str = ""
-    """The day of the next look as an ISO date, empty where it isn't known yet."""
+    when: date | None = None
+    """The day of the next look, where it is known."""
     texts: dict[str, str] = field(default_factory=dict)
     asked: dict[str, int] = field(default_factory=dict)
     """The rounds in which the parties were asked for consent, each with the version that was on the table."""
 
+    brought: BroughtCanvas | None = None
+    """As it came along from the session before."""
+
+    @property
+    def is_as_brought(self) -> bool:
+        """Whether the version that came along is still on the table."""
+        return self.brought is not None and self.version == self.brought.version
+
     def change(self, rounds: Mapping[str, Round]) -> None:
-        """Something in it changes: after an answer about this version that is the next one, with no consent yet."""
-        if any(version == self.version and rounds[asked].ballots for asked, version in self.asked.items()):
+        """Something in it changes: after an answer about this version that is the next one, with no consent yet.
+
+        So is a version that came along, unless nobody said anything about it there either.
+        """
+        was_set = self.brought is not None and self.brought.stage is not CanvasStage.OPEN and self.is_as_brought
+        if was_set or any(version == self.version and rounds[asked].ballots for asked, version in self.asked.items()):
             self.version += 1
 
 
@@ -34,13 +48,16 @@ Canvases = dict[str, LaidCanvas]
 """The canvases of a session by the address of their card."""
 
 
-def lay(canvases: Canvases, event: ev.CanvasLaid) -> None:
-    """Take in a canvas, or its new form; what stands in its cells stays."""
-    laid = canvases.get(event.card)
-    if laid is None:
-        canvases[event.card] = LaidCanvas(event.card, event.canvas, event.number)
-    else:
-        laid.canvas = event.canvas
+def lay(canvases: Canvases, event: ev.CanvasLaid, continued: ev.Continued | None) -> None:
+    """Take in a canvas, or its new form; what stands in its cells stays. One that came along goes on as it was."""
+    if event.card in canvases:
+        canvases[event.card].canvas = event.canvas
+        return
+    laid = canvases[event.card] = LaidCanvas(event.card, event.canvas, event.number)
+    brought = next((one for one in continued.canvases if one.is_same(event.canvas)), None) if continued else None
+    if brought is not None:
+        laid.brought, laid.number, laid.version, laid.when = brought, brought.number, brought.version, brought.when
+        laid.texts = {cell.name: cell.text for cell in brought.cells if cell.text}
 
 
 def set_cell(laid: LaidCanvas, event: ev.CellSet, rounds: Mapping[str, Round]) -> None:

@@ -4,7 +4,7 @@ Ballots and joinings carry no time: their order in the log decides what came fir
 would help to tell who gave which answer.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar, TypeVar, cast
 
 import msgspec
@@ -12,6 +12,7 @@ import msgspec
 from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.language.text import disarmed
 from kompas_tui.domain.question.fields import Answer
+from kompas_tui.domain.session.brought import BroughtAction, BroughtCanvas
 
 T = TypeVar("T")
 
@@ -268,6 +269,24 @@ class CardAdded(Step, frozen=True, tag="kaart_gemaakt", kw_only=True):
     question: dict[str, Any] = msgspec.field(name="vraag")
 
 
+class Continued(TimedEvent, frozen=True, tag="vervolgd", kw_only=True):
+    """The session goes on from another one: what came along of it, and how that one was called."""
+
+    code: str
+    title: str = msgspec.field(name="titel")
+    day: date | None = msgspec.field(name="dag", default=None)
+    canvases: tuple[BroughtCanvas, ...] = msgspec.field(name="canvassen", default=())
+    actions: tuple[BroughtAction, ...] = msgspec.field(name="actiepunten", default=())
+
+
+class ActionFinished(Step, frozen=True, tag="actiepunt_klaar", kw_only=True):
+    """An action that came along is done; its number counts from 1."""
+
+    taken_back: ClassVar[str] = "Het actiepunt staat weer open."
+
+    number: int = msgspec.field(name="nummer")
+
+
 class CanvasLaid(TimedEvent, frozen=True, tag="canvas_gelegd", kw_only=True):
     """A canvas came on the beamer for the first time, or in another form; `number` is what it gets at first."""
 
@@ -288,14 +307,14 @@ class CellSet(Step, frozen=True, tag="vak_vastgesteld", kw_only=True):
 
 
 class CanvasDescribed(Step, frozen=True, tag="canvas_beschreven", kw_only=True):
-    """The number, the version and the next look of a canvas; `when` is an ISO date or empty."""
+    """The number, the version and the day of the next look of a canvas."""
 
     taken_back: ClassVar[str] = "De gegevens van het canvas staan weer zoals eerst."
 
     card: str = msgspec.field(name="kaart")
     number: str = msgspec.field(name="nummer")
     version: int = msgspec.field(name="versie")
-    when: str = msgspec.field(name="volgende_keer", default="")
+    when: date | None = msgspec.field(name="volgende_keer", default=None)
 
 
 class NoteTaken(Step, frozen=True, tag="notitie", kw_only=True):
@@ -369,10 +388,10 @@ class Ended(TimedEvent, frozen=True, tag="afgerond", kw_only=True):
 
 
 AnyEvent = (
-    Started | KeyReplaced | Described | DeckEdited | Joined | CardShown | RoundOpened | RoundResumed | RoundClosed
-    | BallotCast | ResultShown | ResultHidden | TextModerated | WordsMerged | Matched | HandsCounted
-    | AttendanceTaken | RoomLocked | RoomUnlocked | TabletAllowed | QuestionDrawn | CardAdded | CanvasLaid
-    | CellSet | CanvasDescribed | NoteTaken | DecisionTaken | ActionAgreed | Parked | Undone | Ended
+    Started | Continued | ActionFinished | KeyReplaced | Described | DeckEdited | Joined | CardShown | RoundOpened
+    | RoundResumed | RoundClosed | BallotCast | ResultShown | ResultHidden | TextModerated | WordsMerged | Matched
+    | HandsCounted | AttendanceTaken | RoomLocked | RoomUnlocked | TabletAllowed | QuestionDrawn | CardAdded
+    | CanvasLaid | CellSet | CanvasDescribed | NoteTaken | DecisionTaken | ActionAgreed | Parked | Undone | Ended
 )  # fmt: skip
 
 Written = NoteTaken | DecisionTaken | ActionAgreed | Parked

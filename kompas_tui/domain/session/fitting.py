@@ -79,6 +79,7 @@ class _Walk:
     steps: list[tuple[int, str]] = field(default_factory=list)
     """The steps that can be taken back, each with the round that was open before it."""
     canvases: set[str] = field(default_factory=set)
+    brought: int = 0
     is_ended: bool = False
 
     def take(self, place: int, event: ev.AnyEvent) -> None:
@@ -106,6 +107,12 @@ class _Walk:
                 self._need(min((*event.counts, event.people)) >= 0, "Een aantal is kleiner dan nul.")
             case ev.ResultShown() | ev.TextModerated() | ev.WordsMerged() | ev.Matched():
                 self._known(event.round)
+            case ev.Continued():
+                self._need(place == 1, "Een sessie gaat alleen aan het begin verder op een andere.")
+                self.brought = len(event.actions)
+                _ = [cell.table for canvas in event.canvases for cell in canvas.cells]  # a ValueError is told
+            case ev.ActionFinished():
+                self._need(1 <= event.number <= self.brought, "Dat actiepunt is er niet.")
             case ev.CanvasLaid():
                 self.canvases.add(event.card)
             case ev.CellSet() | ev.CanvasDescribed():

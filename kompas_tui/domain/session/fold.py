@@ -67,7 +67,11 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
         case ev.CardAdded():
             state.added.append(event)
         case ev.CanvasLaid():
-            lay(state.canvases, event)
+            lay(state.canvases, event, state.continued)
+        case ev.Continued():
+            state.continued = event
+        case ev.ActionFinished():
+            state.finished.add(event.number)
         case ev.CellSet():
             set_cell(state.canvases[event.card], event, state.rounds)
         case ev.CanvasDescribed():

@@ -51,6 +51,9 @@ class State:
         self.added: list[ev.CardAdded] = []
         self.drawn: list[ev.QuestionDrawn] = []
         self.canvases: Canvases = {}
+        self.continued: ev.Continued | None = None
+        self.finished: set[int] = set()
+        """The numbers of the actions that came along and are done by now."""
         self.moderated: list[ev.TextModerated] = []
         self.by_card: dict[str, list[Round]] = {}
 

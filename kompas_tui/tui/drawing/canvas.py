@@ -5,10 +5,11 @@ from datetime import date
 
 from textual.content import Content
 
-from kompas_tui.domain.language.wording import long_date
+from kompas_tui.domain.deck.canvases import CanvasStage, Position
+from kompas_tui.domain.language.wording import count, long_date
 from kompas_tui.domain.outcome import CanvasOutcome, CellOutcome
-from kompas_tui.domain.outcome.canvas import CanvasStage
-from kompas_tui.domain.outcome.consent import Party, Position
+from kompas_tui.domain.outcome.canvas import Since
+from kompas_tui.domain.outcome.consent import Party
 from kompas_tui.domain.result.cells import Cell, in_words
 from kompas_tui.tui.drawing.boxes import GLUE, LIGHT, framed
 from kompas_tui.tui.drawing.lines import (
@@ -60,6 +61,7 @@ def canvas_pages(canvas: CanvasOutcome, width: int, height: int) -> list[Lines]:
 
 def _head(canvas: CanvasOutcome, width: int) -> Lines:
     facts = [canvas.sort, canvas.number, f"versie {canvas.version}"]
+    facts += [_origin(canvas.since)] if canvas.since else []
     facts += [f"volgende keer {long_date(canvas.when)}"] if canvas.when else []
     style = TITLE if canvas.stage in (CanvasStage.AGREED, CanvasStage.SET) else NOW
     about = text(f"   {' · '.join(fact for fact in facts if fact)}", QUIET)
@@ -67,6 +69,13 @@ def _head(canvas: CanvasOutcome, width: int) -> Lines:
     beside_it = len(name) == 1 and name[0].cell_length + about.cell_length <= width
     named = [joined(name[0], about)] if beside_it else [*name, *wrapped(about.plain.strip(), width, QUIET)]
     return [*named, *wrapped(canvas.sentence, width, style), BLANK]
+
+
+def _origin(since: Since) -> str:
+    """`uit de sessie van 22 november 2026`, and how many cells differ."""
+    day = f" van {long_date(since.day)}" if since.day else ""
+    changed = f", {count(len(since.changes), 'vak', 'vakken')} anders" if since.changes else ""
+    return f"uit de sessie{day}{changed}"
 
 
 def _parties(parties: Sequence[Party], width: int) -> Lines:

@@ -1,18 +1,19 @@
 """What the facilitator agrees with the group on a canvas: a conversation per cell, with a draft to start from."""
 
-from datetime import date
-
 from kompas_tui.domain.deck.canvases import CanvasCell
 from kompas_tui.domain.language.dates import months_later
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import long_date, quoted
 from kompas_tui.domain.outcome import CellOutcome, canvas_in_room, draft_of
+from kompas_tui.domain.report.written import day_in_words
+from kompas_tui.domain.session.brought import BroughtAction
 from kompas_tui.domain.session.canvases import LaidCanvas
 from kompas_tui.tui.screens.asking import Host, ask_until_taken
 from kompas_tui.tui.screens.dialogs import ListDialog, ListRow, Question
 from kompas_tui.workshop.canvases import canvas_on
 from kompas_tui.workshop.commands.canvas import DescribeCanvas, SetCell
 from kompas_tui.workshop.commands.course import GoTo
+from kompas_tui.workshop.commands.writing import FinishAction
 
 DETAILS = "/"
 """The choice of a list that is no cell; no cell can be called so."""
@@ -69,7 +70,7 @@ async def _set(host: Host, laid: LaidCanvas, cell: CanvasCell) -> None:
 
 
 async def _describe(host: Host, laid: LaidCanvas) -> None:
-    looked = date.fromisoformat(laid.when) if laid.when else months_later(host.workshop.now().date(), NEXT_LOOK)
+    looked = laid.when or months_later(host.workshop.now().date(), NEXT_LOOK)
     questions = [
         Question("Nummer", laid.number, "Een nummer of kenmerk"),
         Question("Versie", str(laid.version), "Een heel getal"),
@@ -83,6 +84,30 @@ async def _describe(host: Host, laid: LaidCanvas) -> None:
         host.say(await host.workshop.do(DescribeCanvas(typed[0], int(version or 0) or None, typed[2], laid.card)))
 
     await ask_until_taken(host, laid.canvas.name, questions, take)
+
+
+async def finish_actions(host: Host) -> None:
+    """Show the actions of the session before, and mark those that are done."""
+    before = host.workshop.session.continued
+    if before is None or not before.actions:
+        raise CommandRefused("Er kwamen geen actiepunten mee uit een vorige sessie.")
+    title = f"Uit {quoted(before.title)}{f', {long_date(before.day)}' if before.day else ''}: wat is klaar?"
+    while True:
+        finished = host.workshop.session.finished
+        rows = [
+            ListRow(str(number), action.what, str(number), _done(action, is_done=number in finished))
+            for number, action in enumerate(before.actions, 1)
+        ]
+        first_open = next((row.id for row in rows if int(row.id) not in finished), "")
+        chosen = await host.ask(ListDialog(title, rows, current=first_open))
+        if not chosen:
+            return
+        host.say(await host.workshop.do(FinishAction(int(chosen))))
+
+
+def _done(action: BroughtAction, *, is_done: bool) -> str:
+    agreed = ", ".join(word for word in (action.who, day_in_words(action.when) if action.when else "") if word)
+    return f"{'● klaar' if is_done else '○ open'}{f'  {agreed}' if agreed else ''}"
 
 
 def _laid(host: Host) -> LaidCanvas:

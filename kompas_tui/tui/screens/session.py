@@ -421,6 +421,10 @@ class SessionScreen(Screen[None]):
         """Lay the shown result beside any other round with the same options."""
         self.do(facilitating.compare(self))
 
+    def action_earlier(self) -> None:
+        """The actions of the session before."""
+        self.do(agreeing.finish_actions(self))
+
     def action_lots(self) -> None:
         """Draw lots."""
         self.do(facilitating.draw_lots(self))

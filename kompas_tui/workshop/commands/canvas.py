@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from kompas_tui.domain.deck.canvases import Canvas, CanvasCell
@@ -72,12 +73,13 @@ class DescribeCanvas(Command):
         version = laid.version if laid else 1
         if self.version is not None and not 1 <= self.version <= HIGHEST_VERSION:
             raise CommandRefused(f"De versie is een getal van 1 tot en met {HIGHEST_VERSION}.")
+        day = iso_date(self.when, scene.now.date())
         described = ev.CanvasDescribed(
             time=scene.now,
             card=card.address,
             number=clean_line(self.number, 60) or (laid.number if laid else lays[0].number),
             version=self.version or version,
-            when=iso_date(self.when, scene.now.date()) or (laid.when if laid else ""),
+            when=date.fromisoformat(day) if day else (laid.when if laid else None),
         )
         return [*lays, described]
 

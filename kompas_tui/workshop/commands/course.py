@@ -19,16 +19,23 @@ MOST_THEMES = 20
 
 @dataclass(frozen=True, slots=True)
 class Begin(Command):
-    """Begin the session and show the first card; only on an empty journal."""
+    """Begin the session and show the first card; only on an empty journal. It may go on from an earlier one."""
 
     started: ev.Started
+    continued: ev.Continued | None = None
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """The beginning, and the first card."""
         first = scene.course.cards[0]
         shown = ev.CardShown(time=self.started.time, card=first.address, title=first.title, minutes=first.minutes)
-        lays = laying(scene.session, scene.course, first, self.started.time, self.started.code)
-        return [self.started, *lays, shown]
+        brought = self.continued.canvases if self.continued is not None else ()
+        lays = [
+            event
+            for card in (*scene.course.cards, *scene.course.linked)
+            if card.canvas is not None and (card is first or any(one.is_same(card.canvas) for one in brought))
+            for event in laying(scene.session, scene.course, card, self.started.time, self.started.code)
+        ]
+        return [self.started, *([self.continued] if self.continued else []), *lays, shown]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.room import AllowTablet, CountHands, LockRoom, TakeAttendance
 from kompas_tui.workshop.commands.texts import MatchTexts, MergeWords, Moderate
 from kompas_tui.workshop.commands.time import SetTimer, StopTimer
-from kompas_tui.workshop.commands.writing import Agree, Decide, Park, TakeNote
+from kompas_tui.workshop.commands.writing import Agree, Decide, FinishAction, Park, TakeNote
 
 OrderReader = Callable[[OrderWords], Command]
 """Makes a command of what was typed or sent; OrderUnclear where something is missing."""
@@ -114,6 +114,8 @@ TABLE: tuple[Entry, ...] = (
           {"waaier": lambda order: DrawQuestion(order.text("onderwerp", required=False))}),
     Entry("canvas", "canvas", "naar het canvas; daar een vak vaststellen",
           {"canvas": lambda order: GoToCanvas(), "vak": _cell, "canvasgegevens": _canvas}),
+    Entry("vorige-sessie", "vorige sessie", "de actiepunten uit de vorige sessie; daar zeg je wat klaar is",
+          {"actiepunt_klaar": lambda order: FinishAction(order.whole("actiepunt"))}),
     Entry("terugnemen", "terugnemen", "je laatste stap terugnemen", {"terug": lambda order: TakeBack()}),
     Entry("stoppen", "stoppen", "pauzeren of afronden",
           {"pauze": lambda order: Pause(), "stop": lambda order: End()}),

@@ -60,6 +60,24 @@ class Agree(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class FinishAction(Command):
+    """Mark an action of the session before as done; its number counts from 1."""
+
+    done: ClassVar[str] = "Het actiepunt is klaar."
+
+    number: int
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """That it is done, where it wasn't."""
+        before = scene.session.continued
+        if before is None or not 1 <= self.number <= len(before.actions):
+            raise CommandRefused("Dit actiepunt staat niet in de lijst van de vorige sessie.")
+        if self.number in scene.session.finished:
+            return ()
+        return [ev.ActionFinished(time=scene.now, number=self.number)]
+
+
+@dataclass(frozen=True, slots=True)
 class Park(Command):
     """Put a subject aside."""
 

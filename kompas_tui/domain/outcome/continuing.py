@@ -1,0 +1,64 @@
+"""What a session hands to the next one: its canvases as values and its open actions; no text and no mark of anybody."""
+
+from datetime import datetime
+from typing import Any
+
+from kompas_tui.domain.outcome.canvas import CanvasOutcome, canvases_for_report
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.brought import BroughtAction, BroughtCanvas, BroughtParty, brought_cell
+from kompas_tui.domain.session.session import Session
+
+
+def brought_from(session: Session, now: datetime) -> ev.Continued:
+    """What comes along of a session; what it had from the one before and didn't touch comes along too."""
+    canvases = tuple(map(_brought, canvases_for_report(session)))
+    known = {(canvas.name, canvas.sort) for canvas in canvases}
+    before = session.continued.canvases if session.continued is not None else ()
+    return ev.Continued(
+        time=now,
+        code=session.code,
+        title=session.details.title,
+        day=session.started.date() if session.started is not None else None,
+        canvases=(*canvases, *(canvas for canvas in before if (canvas.name, canvas.sort) not in known)),
+        actions=tuple(action for _, action in open_actions(session)),
+    )
+
+
+def open_actions(session: Session) -> list[tuple[int, BroughtAction]]:
+    """The actions that are still to be done, each with its number: those that came along first, then the new ones."""
+    before = session.continued.actions if session.continued is not None else ()
+    left = [(number, action) for number, action in enumerate(before, 1) if number not in session.finished]
+    own = [item for item in session.written if isinstance(item, ev.ActionAgreed)]
+    new = [BroughtAction(item.what, item.who, item.when) for item in own]
+    return [*left, *enumerate(new, len(before) + 1)]
+
+
+def _brought(canvas: CanvasOutcome) -> BroughtCanvas:
+    return BroughtCanvas(
+        name=canvas.name,
+        sort=canvas.sort,
+        number=canvas.number,
+        version=canvas.version,
+        cells=tuple(
+            brought_cell(cell.name, cell.title, cell.text, cell.table) for cell in canvas.cells if cell.is_filled
+        ),
+        stage=canvas.stage,
+        parties=tuple(BroughtParty(party.name, party.position) for party in canvas.parties),
+        when=canvas.when,
+    )
+
+
+def earlier_data(session: Session) -> dict[str, Any] | None:
+    """The session before, with its actions and whether they are done, as a document; None where there is none."""
+    before = session.continued
+    if before is None:
+        return None
+    return {
+        "code": before.code,
+        "titel": before.title,
+        "datum": before.day.isoformat() if before.day else None,
+        "actiepunten": [
+            {"wat": action.what, "wie": action.who, "wanneer": action.when or None, "klaar": number in session.finished}
+            for number, action in enumerate(before.actions, 1)
+        ],
+    }
