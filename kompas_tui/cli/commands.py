@@ -10,7 +10,7 @@ from kompas_tui import __version__
 from kompas_tui.cli.dutch import Address, DutchGroup, GivenPath, NetworkName, OneOfWords, Whole, WrongCall
 from kompas_tui.cli.saying import say, say_line
 
-LATER = ("sjabloon", "voorbereiden", "reisgids", "handleiding")
+LATER = ("sjabloon", "voorbereiden", "handleiding")
 PATH = GivenPath()
 DEMO_PARTICIPANTS = 25
 
@@ -195,6 +195,19 @@ def afdrukken(kaartenset: str, uit: Path | None) -> None:
     from kompas_tui.cli.printing import print_deck
 
     say(f"Het bestand om af te drukken staat in {print_deck(kaartenset, uit)}")
+
+
+@kompas.command(
+    help="Zoek in alle sessies: lessen, verhalen, vraag en aanbod, deals en actiepunten.\n\n"
+    "Kompas leest de sessies op deze laptop. Noem een MAP om er mappen met sessies bij te lezen. "
+    "Aan een sessie verandert niets. Van lessen maak je hier een voorstel, en je houdt bij wat ermee gebeurt."
+)
+@click.argument("mappen", nargs=-1, type=PATH, metavar="[MAP...]")
+def reisgids(mappen: tuple[Path, ...]) -> int:
+    """Search all sessions."""
+    from kompas_tui.cli.screen import run_library
+
+    return run_library(mappen)
 
 
 @kompas.command(help="Wis de gegevens van een sessie. Eerst vraagt Kompas of het mag.")

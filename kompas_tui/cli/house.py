@@ -7,7 +7,7 @@ import asyncio
 import errno
 import logging
 import secrets
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -28,8 +28,10 @@ from kompas_tui.tui.ports import (
 )
 
 if TYPE_CHECKING:
+    from kompas_tui.cli.library import Office
     from kompas_tui.deck_files import DeckSet
     from kompas_tui.journal import SessionFolder
+    from kompas_tui.library import Desk
     from kompas_tui.workshop import Workshop
 
 _log = logging.getLogger(__name__)
@@ -86,6 +88,12 @@ class LocalHouse:
         from kompas_tui.cli.sessions import session_choices
 
         return session_choices()
+
+    def library(self, folders: Sequence[Path]) -> "tuple[Desk, Office]":
+        """The library over all sessions, and what it can have made."""
+        from kompas_tui.cli.library import Office, open_desk
+
+        return open_desk(folders), Office()
 
     async def open(self, choice: Choice) -> Running:
         """Open and serve a session; KompasError in Dutch where that can't be done, and then nothing stays open."""

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from kompas_tui.cli.house import LocalHouse
 from kompas_tui.cli.program_log import logging_to, program_folder
 from kompas_tui.cli.saying import say
 from kompas_tui.domain.language.errors import KompasError
-from kompas_tui.tui.ports import Choice, Farewell
+from kompas_tui.tui.ports import Choice, Farewell, OpenLibrary
 
 _log = logging.getLogger(__name__)
 
@@ -37,7 +38,20 @@ def run_beamer(first: Choice | None, **served: Any) -> int:
     return farewell.code
 
 
-def _run(house: LocalHouse, first: Choice | None) -> Farewell:
+def run_library(folders: Sequence[Path]) -> int:
+    """Run the library over all sessions and give its exit code."""
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        raise KompasError("Hier past de reisgids niet: dit is geen terminal. Open een terminal en probeer het daar.")
+    house = LocalHouse()
+    with logging_to(program_folder()):
+        farewell = _run(house, OpenLibrary(tuple(folders)))
+    with contextlib.suppress(OSError):
+        for line in farewell.lines:
+            say(line, error=farewell.code != 0)
+    return farewell.code
+
+
+def _run(house: LocalHouse, first: Choice | OpenLibrary | None) -> Farewell:
     from kompas_tui.tui.app import BROKEN, BeamerApp
 
     app = BeamerApp(house, first, settings=_settings())

@@ -65,6 +65,11 @@ def _elsewhere() -> list[Path]:
         return []
 
 
+def known_folders() -> list[Path]:
+    """The home for sessions, and the folders of those outside it."""
+    return [session_home(), *_elsewhere()]
+
+
 def all_sessions() -> list[SessionFolder]:
     """Every session that is known here, the newest first."""
     found = [*find_sessions(), *(folder for path in _elsewhere() if (folder := SessionFolder(path)).exists)]

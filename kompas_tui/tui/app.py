@@ -20,10 +20,11 @@ from textual.widgets import Static
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.tui.drawing.lines import QUIET, TITLE, joined, text
 from kompas_tui.tui.keymap import KeyNames
-from kompas_tui.tui.ports import Choice, Farewell, House, Running
+from kompas_tui.tui.ports import Choice, Farewell, House, OpenLibrary, Running
 from kompas_tui.tui.themes import THEMES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from textual.driver import Driver
@@ -50,7 +51,9 @@ class BeamerApp(App[Farewell]):
     Toast.-error { border-left: outer $error; }
     """
 
-    def __init__(self, house: House, first: Choice | None = None, *, settings: Path | None = None) -> None:
+    def __init__(
+        self, house: House, first: Choice | OpenLibrary | None = None, *, settings: Path | None = None
+    ) -> None:
         super().__init__()
         self._house, self._first = house, first
         self._settings = settings
@@ -132,8 +135,24 @@ class BeamerApp(App[Farewell]):
     def _open_first(self) -> None:
         if self._first is None:
             self.run_worker(self._go_home())
+        elif isinstance(self._first, OpenLibrary):
+            self.run_worker(self._open_library(self._first.folders, alone=True))
         else:
             self.open(self._first)
+
+    async def _open_library(self, folders: Sequence[Path], *, alone: bool) -> None:
+        from kompas_tui.tui.screens.library import LibraryScreen
+
+        try:
+            desk, office = await asyncio.to_thread(self._house.library, folders)
+        except KompasError as error:
+            self._could_not_open(str(error))
+            return
+        await self.push_screen(LibraryScreen(desk, office, alone=alone))
+
+    def open_library(self) -> None:
+        """Show the library over all sessions, above what is shown now."""
+        self.run_worker(self._open_library((), alone=False), exclusive=True)
 
     async def _go_home(self) -> None:
         from kompas_tui.tui.screens.home import HomeScreen

@@ -28,6 +28,15 @@ DEFAULTS: Mapping[str, str] = {
     "hulp": "question_mark,f1",
     "palet": "ctrl+p",
     "stoppen": "ctrl+q",
+    "gids-lezen": "enter",
+    "gids-merken": "space",
+    "gids-filter": "f",
+    "gids-sessie": "o",
+    "gids-gedaan": "d",
+    "gids-koppelen": "k",
+    "gids-voorstel": "s",
+    "gids-schrijven": "n",
+    "gids-uitvoer": "e",
     "terug": "escape",
 }
 

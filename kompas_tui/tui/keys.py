@@ -72,6 +72,26 @@ SESSION_KEYS: Sequence[Key] = (
     _key("stoppen", "leave"),
 )
 
+
+def _in_library(name: str, short: str, does: str, action: str) -> Key:
+    return Key(Entry(name, short, does), DEFAULTS[name], action)
+
+
+LIBRARY_KEYS: Sequence[Key] = (
+    _in_library("gids-lezen", "lezen", "lezen wat erbij hoort", "read"),
+    _key("zoeken", "search"),
+    _in_library("gids-filter", "filter", "alleen een thema, wijk, sessie of tijd tonen", "filter"),
+    _in_library("gids-sessie", "sessie", "de sessie bekijken waar het uit komt", "session"),
+    _in_library("gids-gedaan", "gedaan", "een actiepunt is gedaan, of weer open", "done"),
+    _in_library("gids-koppelen", "koppelen", "een vraag aan een aanbod koppelen", "match"),
+    _in_library("gids-voorstel", "voorstel", "van lessen een voorstel maken, of een stap zetten", "propose"),
+    _in_library("gids-schrijven", "schrijven", "zelf iets in de reisgids zetten", "write"),
+    _in_library("gids-merken", "merken", "dit merken, voor een voorstel of een lijst", "mark"),
+    _in_library("gids-uitvoer", "uitvoer", "een Word-bestand of een lijst voor Excel maken", "export"),
+    _key("hulp", "help"),
+)
+"""What the keys do in the library over all sessions."""
+
 _IN_PALETTE = (
     ("gegevens", "details"), ("voorstel", "amend"), ("vraag", "question"), ("vergelijken", "compare"),
     ("loten", "lots"), ("aanwezig", "attendance"), ("slot", "lock"), ("vorige-sessie", "earlier"),

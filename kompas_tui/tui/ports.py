@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -10,6 +10,11 @@ from typing import TYPE_CHECKING, Protocol
 from kompas_tui.domain.session.events import Details
 
 if TYPE_CHECKING:  # the workshop brings YAML and TinyDB along, which load after the first frame
+    from kompas_tui.domain.library.proposals import Proposal
+    from kompas_tui.domain.library.sections import Row
+    from kompas_tui.domain.library.shelf import Shelf
+    from kompas_tui.domain.library.things import Source
+    from kompas_tui.library import Desk
     from kompas_tui.workshop import Workshop
 
 
@@ -91,6 +96,13 @@ class StartDemo:
     participants: int = 25
 
 
+@dataclass(frozen=True, slots=True)
+class OpenLibrary:
+    """The library over all sessions known here, and those in these folders."""
+
+    folders: tuple[Path, ...] = ()
+
+
 Choice = StartDecks | ResumeSession | StartDemo
 
 
@@ -102,6 +114,22 @@ class Farewell:
     lines: tuple[str, ...] = ()
 
 
+class LibraryOffice(Protocol):
+    """What the library can have made on paper; each gives the file it wrote, KompasError where that can't be done."""
+
+    def report_of(self, source: Source) -> Path:
+        """The report of a session."""
+
+    def as_word(self, shelf: Shelf, title: str, rows: Sequence[Row]) -> Path:
+        """A selection as a Word document."""
+
+    def as_sheet(self, shelf: Shelf, title: str, rows: Sequence[Row]) -> Path:
+        """A selection as CSV."""
+
+    def as_agenda_item(self, shelf: Shelf, proposal: Proposal) -> Path:
+        """A proposal as an item for an agenda, in Word."""
+
+
 class House(Protocol):
     """What the parts are put together by; all of it may take time, so nothing is called before the first frame."""
 
@@ -110,6 +138,9 @@ class House(Protocol):
 
     def sessions(self) -> list[SessionChoice]:
         """The earlier sessions, the newest first."""
+
+    def library(self, folders: Sequence[Path]) -> tuple[Desk, LibraryOffice]:
+        """The library over all sessions, and what it can have made; KompasError where it can't be read."""
 
     async def open(self, choice: Choice) -> Running:
         """Open and serve a session; KompasError (DeckProblems among them) in Dutch where that can't be done."""

@@ -1,12 +1,19 @@
 """A house for the beamer's tests: real decks, a real session in a folder of the test, no server."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kompas_tui.deck_files import load_decks
 from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.library.proposals import Proposal
+from kompas_tui.domain.library.sections import Row
+from kompas_tui.domain.library.shelf import Shelf
+from kompas_tui.domain.library.things import Source
 from kompas_tui.journal import SessionFolder
-from kompas_tui.tui.ports import Choice, DeckChoice, Entrance, Running, SessionChoice, StartDecks
+from kompas_tui.library import Desk
+from kompas_tui.tui.ports import Choice, DeckChoice, Entrance, LibraryOffice, Running, SessionChoice, StartDecks
 from kompas_tui.workshop import Workshop, open_workshop
 
 DECK = """---
@@ -93,6 +100,35 @@ tips: ["Begin klein", "Vraag om hulp"]
 
 
 @dataclass
+class TestOffice:
+    """Notes what the library would have written."""
+
+    __test__ = False
+
+    papers: list[str]
+
+    def _written(self, what: str) -> Path:
+        self.papers.append(what)
+        return Path("exports") / what
+
+    def report_of(self, source: Source) -> Path:
+        """Note a report."""
+        return self._written(f"verslag {source.title}")
+
+    def as_word(self, shelf: Shelf, title: str, rows: Sequence[Row]) -> Path:
+        """Note a document."""
+        return self._written(f"word {title} {len(rows)}")
+
+    def as_sheet(self, shelf: Shelf, title: str, rows: Sequence[Row]) -> Path:
+        """Note a sheet."""
+        return self._written(f"csv {title} {len(rows)}")
+
+    def as_agenda_item(self, shelf: Shelf, proposal: Proposal) -> Path:
+        """Note an item for an agenda."""
+        return self._written(f"agendapunt {proposal.change}")
+
+
+@dataclass
 class TestHouse:
     """Opens decks in one folder; what was asked for is kept."""
 
@@ -105,6 +141,9 @@ class TestHouse:
         default_factory=lambda: Entrance("HTTP://192.168.178.123:8000/K7F3", "192.168.178.123:8000/K7F3")
     )
     follow: bool = False
+    now: datetime = datetime(2027, 5, 1, 12, 0, tzinfo=UTC)
+    papers: list[str] = field(default_factory=list)
+    """What the library was asked to write."""
 
     def deck(self) -> Path:
         """The test's own deck, written once."""
@@ -123,6 +162,11 @@ class TestHouse:
             SessionChoice(Path("oud"), "Oude sessie", "1 mei 2025", 9, True, True),
             SessionChoice(Path("stuk"), "", "", 0, False, False, "Het logboek is beschadigd."),
         ]
+
+    def library(self, folders: Sequence[Path]) -> tuple[Desk, LibraryOffice]:
+        """The library over the sessions in these folders, with its own files beside them."""
+        home = self.folder / "reisgids"
+        return Desk.opened(home, folders or [self.folder], lambda: self.now), TestOffice(self.papers)
 
     async def open(self, choice: Choice) -> Running:
         """Open the deck that was chosen."""

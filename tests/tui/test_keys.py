@@ -13,7 +13,7 @@ import kompas_tui
 from kompas_tui.domain.language.errors import CommandRefused, Remedy
 from kompas_tui.tui.app import BeamerApp
 from kompas_tui.tui.keymap import DEFAULTS, KeyNames
-from kompas_tui.tui.keys import PALETTE_ONLY, SESSION_KEYS, helping
+from kompas_tui.tui.keys import LIBRARY_KEYS, PALETTE_ONLY, SESSION_KEYS, helping
 from kompas_tui.tui.ports import StartDecks
 from kompas_tui.tui.screens.dialogs import Line, ListDialog, ReadDialog, WriteDialog
 from kompas_tui.tui.screens.session import SessionScreen
@@ -57,7 +57,7 @@ def test_a_sentence_that_names_a_key_is_found(text: str) -> None:
 
 def test_every_row_of_the_table_has_a_key_or_stands_in_the_palette() -> None:
     assert {entry.id for entry in TABLE} <= {key.id for key in (*SESSION_KEYS, *PALETTE_ONLY)}
-    assert {key.id for key in SESSION_KEYS} | {"terug"} == set(DEFAULTS)
+    assert {key.id for key in (*SESSION_KEYS, *LIBRARY_KEYS)} | {"terug"} == set(DEFAULTS)
 
 
 @pytest.mark.parametrize("remedy", get_args(Remedy))

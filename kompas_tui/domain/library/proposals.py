@@ -157,7 +157,7 @@ def told(step: AnyStep) -> Told:
         case Scheduled():
             return Told(day, "Geagendeerd", f"{step.where}, {said_plainly(step.when)}")
         case Decided():
-            return Told(day, f"Besluit: {step.verdict}", step.reason)
+            return Told(day, f"Besluit {step.verdict}", step.reason)
         case FedBack():
             return Told(day, "Teruggekoppeld", f"aan {step.whom}")
         case Checked():

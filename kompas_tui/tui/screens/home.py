@@ -50,7 +50,10 @@ def _rose() -> Lines:
     return canvas.lines("$primary")
 
 
-_KEYS = (("↑ ↓", "kiezen"), ("Enter", "beginnen"), ("d", "demo"), ("q", "sluiten"))
+LIBRARY = "reisgids"
+"""The option that opens the library over all sessions."""
+
+_KEYS = (("↑ ↓", "kiezen"), ("Enter", "beginnen"), ("d", "demo"), ("r", "reisgids"), ("q", "sluiten"))
 """What does something here, by its key."""
 
 
@@ -60,6 +63,7 @@ class HomeScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         ("ctrl+q,q,escape", "leave", "Sluiten"),
         ("d", "demo", "Demo"),
+        ("r", "library", "Reisgids"),
     ]
     DEFAULT_CSS = """
     HomeScreen { background: $background; }
@@ -107,6 +111,8 @@ class HomeScreen(Screen[None]):
             options.append(self._option(said, StartDecks((deck.name,))))
         demo = joined(text("Bekijk de demo", STRONG), text(" met 25 nagebootste telefoons"))
         options.append(self._option(demo, StartDemo()))
+        library = joined(text("Zoek in de reisgids", STRONG), text(" van alle sessies"))
+        options.append(Option(library, id=LIBRARY))
         going = [session for session in self._sessions if not session.ended and not session.problem]
         if going:
             options.append(None)
@@ -133,11 +139,18 @@ class HomeScreen(Screen[None]):
 
     @on(OptionList.OptionSelected)
     def _start(self, event: OptionList.OptionSelected) -> None:
-        self.app.open(self._choices[event.option_id or ""])
+        if event.option_id == LIBRARY:
+            self.action_library()
+        else:
+            self.app.open(self._choices[event.option_id or ""])
 
     def action_demo(self) -> None:
         """Start the demo."""
         self.app.open(StartDemo())
+
+    def action_library(self) -> None:
+        """Search all sessions."""
+        self.app.open_library()
 
     async def action_leave(self) -> None:
         """Close the program."""

@@ -1,0 +1,295 @@
+"""Conversations at the library: each asks what it needs, makes one change and says what came of it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kompas_tui.domain.language.dates import iso_date
+from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.language.wording import count, quoted
+from kompas_tui.domain.library.holding import said_plainly
+from kompas_tui.domain.library.pages import page_of, session_facts
+from kompas_tui.domain.library.proposals import (
+    CHANGES,
+    HELPS,
+    VERDICTS,
+    AnyStep,
+    Checked,
+    Decided,
+    FedBack,
+    Proposal,
+    Scheduled,
+)
+from kompas_tui.domain.library.sections import PROPOSALS, Row
+from kompas_tui.domain.library.shelf import Shelf, Wanted
+from kompas_tui.domain.library.things import TITLES, Sort, Thing
+from kompas_tui.library.desk import OWN_SORTS
+from kompas_tui.tui.screens.dialogs import Choice, ChoiceDialog, ListDialog, Question, WriteDialog
+from kompas_tui.tui.screens.reading import PageDialog
+
+if TYPE_CHECKING:
+    from kompas_tui.tui.screens.library import LibraryScreen
+
+ALL, SINCE, UNTIL = "alles", "vanaf", "tot"
+
+
+def filter_in_words(shelf: Shelf, wanted: Wanted) -> str:
+    """What the filter lets through; empty where it is no filter."""
+    source = shelf.sources.get(wanted.session)
+    said = (
+        f"thema {wanted.theme}" if wanted.theme else "",
+        f"wijk {wanted.district}" if wanted.district else "",
+        f"sessie {source.title}, {said_plainly(source.day)}" if source else "",
+        f"vanaf {said_plainly(wanted.since)}" if wanted.since else "",
+        f"tot en met {said_plainly(wanted.until)}" if wanted.until else "",
+    )
+    return " · ".join(filter(None, said))
+
+
+def _row(screen: "LibraryScreen") -> Row:
+    if screen.current is None:
+        raise CommandRefused("Kies eerst iets in de lijst.")
+    return screen.current
+
+
+def _thing(screen: "LibraryScreen", sort: Sort, otherwise: str) -> Thing:
+    about = _row(screen).about
+    if not isinstance(about, Thing) or about.sort is not sort:
+        raise CommandRefused(otherwise)
+    return about
+
+
+async def choose_filter(screen: "LibraryScreen") -> None:
+    """Choose a theme, a district, a session or a date; each filter goes on top of the others."""
+    shelf, wanted = screen.shelf, screen.wanted
+    filters: dict[str, tuple[str, str, Wanted]] = {ALL: ("", "Alles tonen, zonder filter", Wanted())}
+    for theme in shelf.themes:
+        filters[f"thema {theme}"] = ("thema", theme, _with(wanted, theme=theme))
+    for district in shelf.districts:
+        filters[f"wijk {district}"] = ("wijk", district, _with(wanted, district=district))
+    filters |= {SINCE: ("datum", "Vanaf een dag", wanted), UNTIL: ("datum", "Tot en met een dag", wanted)}
+    for source in sorted(shelf.sources.values(), key=lambda one: one.began, reverse=True):
+        said = f"{source.title}, {said_plainly(source.day)}"
+        filters[f"sessie {source.key}"] = ("sessie", said, _with(wanted, session=source.key))
+    names = list(filters)
+    listed = [Choice(str(place), said, mark) for place, (mark, said, _) in enumerate(filters.values())]
+    chosen = await screen.ask(ListDialog("Wat wil je zien?", listed))
+    if chosen is None:
+        return
+    name = names[int(chosen)]
+    if name in (SINCE, UNTIL):
+        day = await _day(screen, "Vanaf welke dag?" if name == SINCE else "Tot en met welke dag?")
+        screen.want(_with(wanted, **{"since" if name == SINCE else "until": day}))
+    else:
+        screen.want(filters[name][2])
+
+
+def _with(wanted: Wanted, **changed: str) -> Wanted:
+    return replace(wanted, **changed)
+
+
+async def _day(screen: "LibraryScreen", title: str, typed: str = "") -> str:
+    answer = await screen.ask(WriteDialog(title, [Question("Dag", typed, "Zoals 31-12-2026 of 3 mei")]))
+    return iso_date(answer[0], screen.app.now().date()) if answer else ""
+
+
+async def read(screen: "LibraryScreen") -> None:
+    """Read what belongs to the row; a key of the library does its work from there too."""
+    row = _row(screen)
+    while screen.current is not None and screen.current.key == row.key:
+        page = page_of(screen.shelf, screen.current.about)
+        given = await screen.ask(PageDialog(page, screen.key_names))
+        if given is None:
+            return
+        await _FROM_PAGE[given](screen)
+
+
+async def look_at_session(screen: "LibraryScreen") -> None:
+    """Look at the session that the row came from: its facts, all it gave, or its report."""
+    about = _row(screen).about
+    source = screen.shelf.sources.get(about.session) if isinstance(about, Thing) else None
+    if source is None:
+        raise CommandRefused("Dit staat alleen in de reisgids. Er hoort geen sessie bij.")
+    told = "\n".join(f"{name}: {said}" for name, said in session_facts(source))
+    choices = [("verslag", "Maak het verslag van deze sessie"), ("alles", "Toon alles uit deze sessie")]
+    chosen = await screen.ask(ChoiceDialog(source.title, told, choices))
+    if chosen == "verslag":
+        await _written(screen, "Het verslag staat in", lambda: screen.office.report_of(source))
+    elif chosen == "alles":
+        screen.want(Wanted(session=source.key))
+
+
+async def _written(screen: "LibraryScreen", said: str, work: Callable[[], Path]) -> None:
+    path = await asyncio.to_thread(work)
+    screen.say(f"{said} {path}", lasting=True)
+
+
+async def mark_done(screen: "LibraryScreen") -> None:
+    """Mark an action as done, or as open again."""
+    action = _thing(screen, Sort.ACTION, "Dit is geen actiepunt. Kies er een bij Actiepunten.")
+    done = screen.desk.toggle_done(action)
+    screen.changed("Gedaan. Het actiepunt staat nu onderaan." if done else "Het actiepunt is weer open.")
+
+
+async def match(screen: "LibraryScreen") -> None:
+    """Match an ask with an offer, of whatever session; choosing a match again takes it apart."""
+    one = _thing(screen, Sort.MARKET, "Kies eerst een vraag of een aanbod, bij Vraag en aanbod.")
+    shelf = screen.shelf
+    others = [thing for thing in shelf.by_sort[Sort.MARKET] if thing.side != one.side]
+    joined = {thing.key for thing in shelf.others_of(one)}
+    kind = "aanbod" if one.side == "vraag" else "vraag"
+    if not others:
+        raise CommandRefused(f"Er is nog geen {kind}.")
+    listed = [
+        Choice(thing.key, thing.text, "✓" if thing.key in joined else "", shelf.origin(thing)) for thing in others
+    ]
+    which = "Welk aanbod" if kind == "aanbod" else "Welke vraag"
+    chosen = await screen.ask(ListDialog(f"{which} past bij {quoted(one.text)}?", listed))
+    if chosen:
+        screen.desk.match(one, shelf.things[chosen])
+        screen.changed("De koppeling is weg." if chosen in joined else "Gekoppeld. Je ziet het bij allebei.")
+
+
+async def write(screen: "LibraryScreen") -> None:
+    """Write something in the library itself."""
+    kinds = [(sort.value, TITLES[sort]) for sort in OWN_SORTS]
+    chosen = await screen.ask(ChoiceDialog("Wat schrijf je op?", "Noem functies, geen namen van mensen.", kinds))
+    if chosen is None:
+        return
+    typed = await screen.ask(WriteDialog(TITLES[Sort(chosen)], [Question("", required=True)]))
+    if typed:
+        screen.desk.write(Sort(chosen), typed[0])
+        screen.changed("Het staat in de reisgids.")
+
+
+async def export(screen: "LibraryScreen") -> None:
+    """Make a document of the rows that were marked, or of all that are listed; of a proposal an item for an agenda."""
+    rows, current = screen.chosen, screen.current
+    if not rows:
+        raise CommandRefused("Er staat niets in de lijst.")
+    choices = [("word", "Een Word-bestand"), ("csv", "Een lijst voor Excel (csv)")]
+    proposal = current.about if current and isinstance(current.about, Proposal) else None
+    if proposal is not None:
+        choices.insert(0, ("agenda", "Alleen dit voorstel, als agendapunt in Word"))
+    amount = count(len(rows), "regel", "regels")
+    told = f"De lijst heeft {amount}." if not screen.marked else f"Je hebt {amount} gemerkt."
+    chosen = await screen.ask(ChoiceDialog("Wat wil je maken?", told, choices))
+    shelf, title = screen.shelf, screen.section.title
+    if chosen == "agenda" and proposal is not None:
+        await _written(screen, "Het agendapunt staat in", lambda: screen.office.as_agenda_item(shelf, proposal))
+    elif chosen == "word":
+        await _written(screen, "Het Word-bestand staat in", lambda: screen.office.as_word(shelf, title, rows))
+    elif chosen == "csv":
+        await _written(screen, "De lijst staat in", lambda: screen.office.as_sheet(shelf, title, rows))
+
+
+async def propose(screen: "LibraryScreen") -> None:
+    """Put a step behind a proposal, or make one of what was marked, else of the row."""
+    about = _row(screen).about
+    if isinstance(about, Proposal) and not screen.marked:
+        await _take_step(screen, about)
+        return
+    things = [row.about for row in (list(screen.marked.values()) or [_row(screen)]) if isinstance(row.about, Thing)]
+    if not things:
+        raise CommandRefused("Kies eerst een les, of iets anders uit een sessie.")
+    await _make(screen, things)
+
+
+async def _make(screen: "LibraryScreen", lessons: Sequence[Thing]) -> None:
+    proposals = screen.shelf.additions.proposals
+    named = quoted(lessons[0].text) if len(lessons) == 1 else count(len(lessons), "les", "lessen")
+    if proposals:
+        listed = [("", "Een nieuw voorstel"), *((one.id, f"Hoort bij: {one.change}") for one in proposals)]
+        chosen = await screen.ask(ChoiceDialog("Welk voorstel?", f"Van {named}", listed))
+        if chosen is None:
+            return
+        known = screen.shelf.additions.proposal(chosen)
+        if known is not None:
+            for lesson in lessons:
+                screen.desk.add_lesson(known, lesson.key)
+            screen.marked.clear()
+            screen.changed("De les hoort nu bij dit voorstel.")
+            return
+    await _ask_new(screen, named, lessons)
+
+
+async def _ask_new(screen: "LibraryScreen", named: str, lessons: Sequence[Thing]) -> None:
+    questions = [
+        Question("Wat moet er veranderen?", hint="Eén zin, in je eigen woorden", required=True),
+        Question("Wat moet het opleveren?", hint="Zo zie je later of het helpt"),
+    ]
+    typed = await screen.ask(WriteDialog(f"Een voorstel van {named}", questions))
+    if typed is None:
+        return
+    sort = await screen.ask(ChoiceDialog("Wat verandert er dan?", typed[0], [(one, one) for one in CHANGES]))
+    screen.desk.propose([lesson.key for lesson in lessons], typed[0], typed[1], sort or "")
+    screen.marked.clear()
+    screen.changed()
+    screen.go_to(PROPOSALS)
+    screen.say("Het voorstel staat bij Voorstellen.")
+
+
+async def _take_step(screen: "LibraryScreen", proposal: Proposal) -> None:
+    choices = [
+        ("agenda", "Zet het op een agenda"),
+        ("besluit", "Schrijf het besluit op"),
+        ("terug", "Teruggekoppeld: de mensen weten het"),
+        ("helpt", "Helpt het?"),
+    ]
+    chosen = await screen.ask(ChoiceDialog(proposal.change, proposal.state(screen.shelf.today), choices))
+    step = await _STEPS[chosen](screen) if chosen else None
+    if step is not None:
+        screen.desk.take_step(proposal, step)
+        screen.changed("Het staat in het verloop.")
+
+
+async def _scheduled(screen: "LibraryScreen") -> AnyStep | None:
+    questions = [
+        Question("Op wiens agenda?", hint="Zoals het college, of het wijkoverleg", required=True),
+        Question("Welke dag?", hint="Zoals 31-12 of 3 mei", required=True),
+    ]
+    typed = await screen.ask(WriteDialog("Op een agenda", questions))
+    if typed is None:
+        return None
+    when = iso_date(typed[1], screen.app.now().date())
+    return Scheduled(day=screen.desk.today, where=typed[0].strip(), when=when)
+
+
+async def _decided(screen: "LibraryScreen") -> AnyStep | None:
+    verdict = await screen.ask(ChoiceDialog("Wat is het besluit?", "", [(one, one.capitalize()) for one in VERDICTS]))
+    if verdict is None:
+        return None
+    typed = await screen.ask(WriteDialog(f"Besluit: {verdict}", [Question("Waarom?", required=True)]))
+    return Decided(day=screen.desk.today, verdict=verdict, reason=typed[0].strip()) if typed else None
+
+
+async def _fed_back(screen: "LibraryScreen") -> AnyStep | None:
+    question = Question("Aan wie?", hint="Zoals de bewoners van de avond", required=True)
+    typed = await screen.ask(WriteDialog("Teruggekoppeld", [question]))
+    return FedBack(day=screen.desk.today, whom=typed[0].strip()) if typed else None
+
+
+async def _checked(screen: "LibraryScreen") -> AnyStep | None:
+    helps = await screen.ask(ChoiceDialog("Helpt het?", "", [(one, one.capitalize()) for one in HELPS]))
+    if helps is None:
+        return None
+    typed = await screen.ask(WriteDialog(f"Helpt het? {helps.capitalize()}", [Question("Wat zag je?", required=True)]))
+    return Checked(day=screen.desk.today, helps=helps, seen=typed[0].strip()) if typed else None
+
+
+_STEPS: Mapping[str, Callable[["LibraryScreen"], Awaitable[AnyStep | None]]] = {
+    "agenda": _scheduled,
+    "besluit": _decided,
+    "terug": _fed_back,
+    "helpt": _checked,
+}
+
+_FROM_PAGE: Mapping[str, Callable[["LibraryScreen"], Awaitable[None]]] = {
+    "gids-sessie": look_at_session,
+    "gids-gedaan": mark_done,
+    "gids-koppelen": match,
+    "gids-voorstel": propose,
+    "gids-uitvoer": export,
+}
