@@ -10,7 +10,7 @@ from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.library.papers import agenda_item, selection_report, selection_rows
 from kompas_tui.domain.library.proposals import Proposal
-from kompas_tui.domain.library.sections import Row
+from kompas_tui.domain.library.sections import ShelfRow
 from kompas_tui.domain.library.shelf import Shelf
 from kompas_tui.domain.library.things import Source
 from kompas_tui.journal import session_home
@@ -40,7 +40,7 @@ class Office:
         """The report of a session."""
         return report_of(Path(source.path))
 
-    def as_word(self, shelf: Shelf, title: str, rows: Sequence[Row]) -> Path:
+    def as_word(self, shelf: Shelf, title: str, rows: Sequence[ShelfRow]) -> Path:
         """A selection as a Word document."""
         from kompas_tui.export import write_word
 
@@ -48,7 +48,7 @@ class Office:
         write_word(selection_report(shelf, title, rows, now()), path)
         return path
 
-    def as_sheet(self, shelf: Shelf, title: str, rows: Sequence[Row]) -> Path:
+    def as_sheet(self, shelf: Shelf, title: str, rows: Sequence[ShelfRow]) -> Path:
         """A selection as CSV."""
         from kompas_tui.export.saving import save
         from kompas_tui.export.sheets import csv_bytes
@@ -72,9 +72,9 @@ def _free(title: str, suffix: str) -> Path:
 
 
 def _numbered(title: str, suffix: str) -> Iterator[Path]:
-    from kompas_tui.export.naming import slug
+    from kompas_tui.export.naming import file_slug
 
-    name = f"reisgids-{slug(title, 'lijst')[:60]}-{now():%Y-%m-%d}"
+    name = f"reisgids-{file_slug(title, 'lijst')[:60]}-{now():%Y-%m-%d}"
     yield (EXPORTS / f"{name}{suffix}").absolute()
     for number in range(2, MOST_NUMBERED):
         yield (EXPORTS / f"{name}-{number}{suffix}").absolute()

@@ -11,14 +11,14 @@ from kompas_tui.domain.library.things import Holding
 from kompas_tui.journal.files import make_folder, put_in_place, read_small
 from kompas_tui.library.reading import Stamp, Unreadable, read_holding
 
-VERSION = 1
+_VERSION = 1
 """Goes up with every change of what is kept, so that an index of another version is made again."""
 
 INDEX = "reisgids-index.json"
-LARGEST = 256_000_000
+_LARGEST = 256_000_000
 
 
-class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
+class ReadSession(msgspec.Struct, frozen=True, omit_defaults=True):
     """What was read of one session: what it gives, nothing, or why it can't be read."""
 
     size: int
@@ -34,7 +34,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class _Index(msgspec.Struct, frozen=True):
     version: int
-    entries: dict[str, Entry]
+    entries: dict[str, ReadSession]
 
 
 _DECODER = msgspec.json.Decoder(_Index)
@@ -46,15 +46,15 @@ class Index:
 
     path: Path
 
-    def read(self) -> dict[str, Entry]:
+    def read(self) -> dict[str, ReadSession]:
         """The entries as they were kept; none where there is no index of this version."""
         try:
-            kept = _DECODER.decode(read_small(self.path, LARGEST))
+            kept = _DECODER.decode(read_small(self.path, _LARGEST))
         except (OSError, msgspec.DecodeError, RecursionError):
             return {}
-        return kept.entries if kept.version == VERSION else {}
+        return kept.entries if kept.version == _VERSION else {}
 
-    def renewed(self, databases: Mapping[Path, Stamp]) -> dict[str, Entry]:
+    def renewed(self, databases: Mapping[Path, Stamp]) -> dict[str, ReadSession]:
         """An entry for each database, read anew where it changed; what is gone is gone from here too."""
         kept = self.read()
         entries = {str(path): _entry(path, stamp, kept.get(str(path))) for path, stamp in databases.items()}
@@ -62,17 +62,17 @@ class Index:
             self.write(entries)
         return entries
 
-    def write(self, entries: Mapping[str, Entry]) -> None:
+    def write(self, entries: Mapping[str, ReadSession]) -> None:
         """Keep these entries; where that can't be done they are only read again next time."""
         with contextlib.suppress(OSError):
             make_folder(self.path.parent)
-            put_in_place(msgspec.json.encode(_Index(VERSION, dict(entries))), self.path)
+            put_in_place(msgspec.json.encode(_Index(_VERSION, dict(entries))), self.path)
 
 
-def _entry(path: Path, stamp: Stamp, kept: Entry | None) -> Entry:
+def _entry(path: Path, stamp: Stamp, kept: ReadSession | None) -> ReadSession:
     if kept is not None and kept.stamp == stamp:
         return kept
     try:
-        return Entry(stamp.size, stamp.changed, read_holding(path))
+        return ReadSession(stamp.size, stamp.changed, read_holding(path))
     except Unreadable as error:
-        return Entry(stamp.size, stamp.changed, why=str(error))
+        return ReadSession(stamp.size, stamp.changed, why=str(error))

@@ -19,7 +19,7 @@ from kompas_tui.journal.files import read_small
 from kompas_tui.journal.folder import DATABASE, LOG, SessionFolder
 from kompas_tui.journal.glance import glance
 
-LARGEST = 64_000_000
+LARGEST_DATABASE = 64_000_000
 """The most bytes of a database that is read."""
 
 MOST_THINGS, LONGEST_TEXT = 5000, 4000
@@ -84,7 +84,7 @@ def read_holding(path: Path) -> Holding | None:
     if folder.served().get("demo"):
         return None
     try:
-        database = _DECODER.decode(read_small(folder.database_path, LARGEST))
+        database = _DECODER.decode(read_small(folder.database_path, LARGEST_DATABASE))
         holding = holding_of(database, str(path), _keep_days(folder, database))
     except OSError as error:
         raise Unreadable(f"{quoted(DATABASE)} is niet te openen, of te groot.") from error

@@ -1,14 +1,14 @@
 """From folders to a library: what is there is read, and what may not be kept any longer goes from everywhere."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import datetime
 from pathlib import Path
 
 from kompas_tui.domain.library.additions import Additions, without
 from kompas_tui.domain.library.holding import is_expired
-from kompas_tui.domain.library.shelf import Problem, Shelf
+from kompas_tui.domain.library.shelf import Shelf, UnreadSession
 from kompas_tui.domain.library.things import Holding
-from kompas_tui.library.index import INDEX, Entry, Index
+from kompas_tui.library.index import INDEX, Index, ReadSession
 from kompas_tui.library.keeping import ADDITIONS, Keeper
 from kompas_tui.library.reading import Unreadable, databases, read_holding
 
@@ -24,11 +24,11 @@ def shelve(home: Path, folders: Iterable[Path], now: datetime) -> Shelf:
     additions = _without(Keeper(home / ADDITIONS), expired)
     if expired:
         entries = _forgotten(Index(home / INDEX), entries, expired)
-    problems = [Problem(path, entry.why) for path, entry in entries.items() if entry.why]
+    problems = [UnreadSession(path, entry.why) for path, entry in entries.items() if entry.why]
     return Shelf(_once(entries), additions, now.date().isoformat(), problems)
 
 
-def _once(entries: Mapping[str, Entry]) -> list[Holding]:
+def _once(entries: Mapping[str, ReadSession]) -> list[Holding]:
     """What each session gives, once: a copy of its folder is the same session."""
     found: dict[str, Holding] = {}
     for entry in entries.values():
@@ -37,21 +37,26 @@ def _once(entries: Mapping[str, Entry]) -> list[Holding]:
     return list(found.values())
 
 
-def _without(keeper: Keeper, sessions: set[str]) -> Additions:
+def _without(keeper: Keeper, sessions: Set[str]) -> Additions:
     additions = keeper.read()
     if without(additions, sessions) is additions:
         return additions
     return keeper.change(lambda kept: without(kept, sessions))
 
 
-def _forgotten(index: Index, entries: Mapping[str, Entry], sessions: set[str]) -> dict[str, Entry]:
+def _forgotten(index: Index, entries: Mapping[str, ReadSession], sessions: Set[str]) -> dict[str, ReadSession]:
     """The entries without what these sessions gave; that they were read is kept, so that they are not read again."""
-    left = {
-        path: Entry(entry.size, entry.changed) if entry.holding and entry.holding.source.key in sessions else entry
-        for path, entry in entries.items()
-    }
+    left = {path: _only_read(entry) if _is_of(entry, sessions) else entry for path, entry in entries.items()}
     index.write(left)
     return left
+
+
+def _is_of(entry: ReadSession, sessions: Set[str]) -> bool:
+    return entry.holding is not None and entry.holding.source.key in sessions
+
+
+def _only_read(entry: ReadSession) -> ReadSession:
+    return ReadSession(entry.size, entry.changed)
 
 
 def forget(home: Path, folder: Path) -> None:

@@ -11,7 +11,7 @@ from kompas_tui.domain.session.events import Details
 
 if TYPE_CHECKING:  # the workshop brings YAML and TinyDB along, which load after the first frame
     from kompas_tui.domain.library.proposals import Proposal
-    from kompas_tui.domain.library.sections import Row
+    from kompas_tui.domain.library.sections import ShelfRow
     from kompas_tui.domain.library.shelf import Shelf
     from kompas_tui.domain.library.things import Source
     from kompas_tui.library import Desk
@@ -120,10 +120,10 @@ class LibraryOffice(Protocol):
     def report_of(self, source: Source) -> Path:
         """The report of a session."""
 
-    def as_word(self, shelf: Shelf, title: str, rows: Sequence[Row]) -> Path:
+    def as_word(self, shelf: Shelf, title: str, rows: Sequence[ShelfRow]) -> Path:
         """A selection as a Word document."""
 
-    def as_sheet(self, shelf: Shelf, title: str, rows: Sequence[Row]) -> Path:
+    def as_sheet(self, shelf: Shelf, title: str, rows: Sequence[ShelfRow]) -> Path:
         """A selection as CSV."""
 
     def as_agenda_item(self, shelf: Shelf, proposal: Proposal) -> Path:

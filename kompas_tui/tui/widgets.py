@@ -13,7 +13,7 @@ from kompas_tui.tui.drawing.lines import Lines, cut, joined, text, wrapped
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import Hint
 
-_SMALLEST = Size(80, 24)
+SMALLEST_WINDOW = Size(80, 24)
 
 _log = logging.getLogger(__name__)
 
@@ -172,7 +172,7 @@ class Stage(Widget):
 
     def render(self) -> Content:
         """The page, with a sign in the corner where there are more."""
-        if self.app.size.width < _SMALLEST.width or self.app.size.height < _SMALLEST.height:
+        if self.app.size.width < SMALLEST_WINDOW.width or self.app.size.height < SMALLEST_WINDOW.height:
             return Content("\n").join(too_small(self.app.size, self.size.width))
         width, height = self.size.width, self.size.height
         try:
@@ -198,7 +198,7 @@ def too_small(size: Size, width: int) -> Lines:
     """What is wrong with a small window and what to do."""
     said = (
         f"Dit venster is te klein: {size.width} bij {size.height} tekens. "
-        f"Kompas heeft {_SMALLEST.width} bij {_SMALLEST.height} nodig. "
+        f"Kompas heeft {SMALLEST_WINDOW.width} bij {SMALLEST_WINDOW.height} nodig. "
         "Maak het venster groter, of maak de letters kleiner met Ctrl en -. De sessie loopt gewoon door."
     )
     return wrapped(said, max(width, 10), "bold")

@@ -11,9 +11,6 @@ HOUSE = Path(kompas_tui.__file__).parent
 
 SHARED = {
     "T": "a type variable has no meaning outside its module",
-    **dict.fromkeys(
-        ("Entry", "LARGEST", "Problem", "Step", "VERSION", "told"), "the library is being built, and renames its own"
-    ),
     "main": "what a program begins with has this name by custom: the command line, and the load of kompas meting",
 }
 

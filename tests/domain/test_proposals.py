@@ -15,7 +15,7 @@ from kompas_tui.domain.library.proposals import (
     Scheduled,
     Urgency,
     after,
-    told,
+    told_step,
 )
 from kompas_tui.domain.library.shelf import Shelf
 
@@ -64,7 +64,7 @@ def test_no_decision_without_an_agenda_and_no_effect_without_a_yes() -> None:
 
 
 def test_its_timeline_is_told_in_words() -> None:
-    assert [(one.day, one.what, one.more) for one in map(told, proposal(PAST, YES, TOLD, HELPS).steps)] == [
+    assert [(one.day, one.what, one.more) for one in map(told_step, proposal(PAST, YES, TOLD, HELPS).steps)] == [
         ("1 maart 2027", "Verzameld", ""),
         ("1 april 2027", "Geagendeerd", "het college, 1 mei 2027"),
         ("2 mei 2027", "Besluit ja", "Het scheelt tijd"),

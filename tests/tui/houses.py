@@ -8,7 +8,7 @@ from pathlib import Path
 from kompas_tui.deck_files import load_decks
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.library.proposals import Proposal
-from kompas_tui.domain.library.sections import Row
+from kompas_tui.domain.library.sections import ShelfRow
 from kompas_tui.domain.library.shelf import Shelf
 from kompas_tui.domain.library.things import Source
 from kompas_tui.journal import SessionFolder
@@ -115,11 +115,11 @@ class TestOffice:
         """Note a report."""
         return self._written(f"verslag {source.title}")
 
-    def as_word(self, shelf: Shelf, title: str, rows: Sequence[Row]) -> Path:
+    def as_word(self, shelf: Shelf, title: str, rows: Sequence[ShelfRow]) -> Path:
         """Note a document."""
         return self._written(f"word {title} {len(rows)}")
 
-    def as_sheet(self, shelf: Shelf, title: str, rows: Sequence[Row]) -> Path:
+    def as_sheet(self, shelf: Shelf, title: str, rows: Sequence[ShelfRow]) -> Path:
         """Note a sheet."""
         return self._written(f"csv {title} {len(rows)}")
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.library.holding import said_plainly
-from kompas_tui.domain.library.proposals import Proposal, told
+from kompas_tui.domain.library.proposals import Proposal, told_step
 from kompas_tui.domain.library.sections import lessons_of
 from kompas_tui.domain.library.shelf import Shelf
 from kompas_tui.domain.library.things import TITLES, Sort, Source, Thing
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ThingPage:
     """A heading, how it stands, and facts below it: each a name with what there is to say."""
 
     heading: str
@@ -20,11 +20,11 @@ class Page:
     facts: Sequence[tuple[str, str]]
 
 
-def page_of(shelf: Shelf, about: Thing | Proposal) -> Page:
+def page_of(shelf: Shelf, about: Thing | Proposal) -> ThingPage:
     """What there is to read about this."""
     if isinstance(about, Proposal):
-        return Page(about.change, about.state(shelf.today), tuple(_of_proposal(shelf, about)))
-    return Page(about.text, shelf.state_of(about), tuple(_of_thing(shelf, about)))
+        return ThingPage(about.change, about.state(shelf.today), tuple(_of_proposal(shelf, about)))
+    return ThingPage(about.text, shelf.state_of(about), tuple(_of_thing(shelf, about)))
 
 
 def _of_proposal(shelf: Shelf, proposal: Proposal) -> Iterator[tuple[str, str]]:
@@ -38,7 +38,7 @@ def _of_proposal(shelf: Shelf, proposal: Proposal) -> Iterator[tuple[str, str]]:
     lost = proposal.lost + len(proposal.lessons) - len(lessons)
     if lost:
         yield ("Komt van", f"{count(lost, 'les die er niet meer is', 'lessen die er niet meer zijn')}")
-    for one in map(told, proposal.steps):
+    for one in map(told_step, proposal.steps):
         yield (one.day, ": ".join(filter(None, (one.what, one.more))))
 
 

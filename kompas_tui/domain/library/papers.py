@@ -6,8 +6,8 @@ from datetime import datetime
 from kompas_tui.domain.language.wording import count, long_date
 from kompas_tui.domain.library.holding import said_plainly
 from kompas_tui.domain.library.pages import page_of
-from kompas_tui.domain.library.proposals import Proposal, told
-from kompas_tui.domain.library.sections import Row, lessons_of
+from kompas_tui.domain.library.proposals import Proposal, told_step
+from kompas_tui.domain.library.sections import ShelfRow, lessons_of
 from kompas_tui.domain.library.shelf import Shelf
 from kompas_tui.domain.report.document import Bullets, Facts, Figures, Paragraph, Report, Section
 from kompas_tui.domain.result.tables import Table
@@ -16,14 +16,14 @@ COLUMNS = ("Wat", "Stand", "Uit", "Meer")
 """The columns of a selection as a sheet."""
 
 
-def selection_report(shelf: Shelf, title: str, rows: Sequence[Row], now: datetime) -> Report:
+def selection_report(shelf: Shelf, title: str, rows: Sequence[ShelfRow], now: datetime) -> Report:
     """The rows with all there is to read about them."""
     sections = tuple(_section(shelf, row) for row in rows)
     opening = Paragraph(f"{count(len(rows), 'bijdrage', 'bijdragen')} uit de reisgids.", "lead")
     return Report(title, f"Reisgids, {long_date(now)}", "", "", now, 0, (opening,), sections)
 
 
-def _section(shelf: Shelf, row: Row) -> Section:
+def _section(shelf: Shelf, row: ShelfRow) -> Section:
     page = page_of(shelf, row.about)
     state = (Paragraph(_sentence(page.state), "outcome"),) if page.state else ()
     return Section(page.heading, (*state, Facts(tuple((name, _on_a_line(said)) for name, said in page.facts))))
@@ -37,7 +37,7 @@ def _on_a_line(said: str) -> str:
     return "; ".join(said.split("\n"))
 
 
-def selection_rows(shelf: Shelf, rows: Sequence[Row]) -> Iterator[tuple[str, ...]]:
+def selection_rows(shelf: Shelf, rows: Sequence[ShelfRow]) -> Iterator[tuple[str, ...]]:
     """The rows as a sheet, the names of the columns first."""
     yield COLUMNS
     for row in rows:
@@ -83,7 +83,7 @@ def _grounds(shelf: Shelf, proposal: Proposal) -> Iterator[Paragraph | Bullets]:
 
 
 def _timeline(proposal: Proposal) -> Figures:
-    rows = tuple((one.day, one.what, one.more) for one in map(told, proposal.steps))
+    rows = tuple((one.day, one.what, one.more) for one in map(told_step, proposal.steps))
     return Figures("verloop", "Het verloop tot nu toe", Table(("Wanneer", "Wat", "Meer"), rows))
 
 

@@ -17,37 +17,37 @@ VERDICTS = ("ja", "nee", "later")
 HELPS = ("ja", "deels", "nee")
 
 
-class Step(msgspec.Struct, frozen=True, tag_field="stap", kw_only=True):
+class ProposalStep(msgspec.Struct, frozen=True, tag_field="stap", kw_only=True):
     """Something that happened to a proposal, on an ISO date."""
 
     day: str = msgspec.field(name="dag")
 
 
-class Collected(Step, frozen=True, tag="verzameld", kw_only=True):
+class Collected(ProposalStep, frozen=True, tag="verzameld", kw_only=True):
     """It was written down."""
 
 
-class Scheduled(Step, frozen=True, tag="geagendeerd", kw_only=True):
+class Scheduled(ProposalStep, frozen=True, tag="geagendeerd", kw_only=True):
     """It comes on an agenda: of whom, and on which ISO date."""
 
     where: str = msgspec.field(name="waar")
     when: str = msgspec.field(name="wanneer")
 
 
-class Decided(Step, frozen=True, tag="besloten", kw_only=True):
+class Decided(ProposalStep, frozen=True, tag="besloten", kw_only=True):
     """Those on whose agenda it was decided: one of VERDICTS, and why."""
 
     verdict: str = msgspec.field(name="besluit")
     reason: str = msgspec.field(name="reden")
 
 
-class FedBack(Step, frozen=True, tag="teruggekoppeld", kw_only=True):
+class FedBack(ProposalStep, frozen=True, tag="teruggekoppeld", kw_only=True):
     """The people it came from heard what became of it."""
 
     whom: str = msgspec.field(name="aan")
 
 
-class Checked(Step, frozen=True, tag="gemeten", kw_only=True):
+class Checked(ProposalStep, frozen=True, tag="gemeten", kw_only=True):
     """Somebody looked whether it helps: one of HELPS, and what was seen."""
 
     helps: str = msgspec.field(name="helpt")
@@ -135,7 +135,7 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
                 assert_never(other)
 
 
-def _last(steps: Sequence[AnyStep], kinds: tuple[type[Step], ...]) -> AnyStep | None:
+def _last(steps: Sequence[AnyStep], kinds: tuple[type[ProposalStep], ...]) -> AnyStep | None:
     return next((step for step in reversed(steps) if isinstance(step, kinds)), None)
 
 
@@ -148,7 +148,7 @@ class Told:
     more: str = ""
 
 
-def told(step: AnyStep) -> Told:
+def told_step(step: AnyStep) -> Told:
     """What happened, in words."""
     day = said_plainly(step.day)
     match step:

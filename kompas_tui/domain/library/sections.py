@@ -11,7 +11,7 @@ from kompas_tui.domain.library.things import TITLES, Sort, Thing
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ShelfSection:
     """A section by its id and title; its things are of one sort, except where they follow from all others."""
 
     id: str
@@ -19,21 +19,21 @@ class Section:
     sort: Sort | None = None
 
 
-NOW = Section("nu", "Wat nu")
-PROPOSALS = Section(Sort.PROPOSAL, TITLES[Sort.PROPOSAL], Sort.PROPOSAL)
-NEWS = Section(Sort.NEWS, TITLES[Sort.NEWS], Sort.NEWS)
-PRIORITIES = Section("nieuwe-deals", "Voor nieuwe deals")
+WHAT_NOW = ShelfSection("nu", "Wat nu")
+PROPOSALS = ShelfSection(Sort.PROPOSAL, TITLES[Sort.PROPOSAL], Sort.PROPOSAL)
+NEWS = ShelfSection(Sort.NEWS, TITLES[Sort.NEWS], Sort.NEWS)
+PRIORITIES = ShelfSection("nieuwe-deals", "Voor nieuwe deals")
 SECTIONS = (
-    NOW,
+    WHAT_NOW,
     PROPOSALS,
-    *(Section(sort, TITLES[sort], sort) for sort in Sort if sort not in (Sort.PROPOSAL, Sort.NEWS)),
+    *(ShelfSection(sort, TITLES[sort], sort) for sort in Sort if sort not in (Sort.PROPOSAL, Sort.NEWS)),
     NEWS,
     PRIORITIES,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ShelfRow:
     """A thing or proposal in a section: what it says, how it stands, and whether it asks for attention."""
 
     about: Thing | Proposal
@@ -49,9 +49,9 @@ class Row:
         return self.about.id if isinstance(self.about, Proposal) else self.about.key
 
 
-def rows_in(shelf: Shelf, section: Section, wanted: Wanted = Wanted()) -> list[Row]:  # noqa: B008 - it never changes
+def rows_in(shelf: Shelf, section: ShelfSection, wanted: Wanted = Wanted()) -> list[ShelfRow]:  # noqa: B008 - it never changes
     """The rows of a section that fit what is wanted."""
-    if section is NOW:
+    if section is WHAT_NOW:
         return _called(shelf, calls(shelf), wanted)
     if section is PRIORITIES:
         return _called(shelf, priorities(shelf), wanted)
@@ -65,7 +65,7 @@ def rows_in(shelf: Shelf, section: Section, wanted: Wanted = Wanted()) -> list[R
     return [_row(shelf, thing) for thing in things]
 
 
-def _called(shelf: Shelf, found: Iterable[Call], wanted: Wanted) -> list[Row]:
+def _called(shelf: Shelf, found: Iterable[Call], wanted: Wanted) -> list[ShelfRow]:
     return [_row(shelf, call.about, state=call.why) for call in found if _fits(shelf, call.about, wanted)]
 
 
@@ -84,15 +84,15 @@ def lessons_of(shelf: Shelf, proposal: Proposal) -> Sequence[Thing]:
     return [shelf.things[key] for key in proposal.lessons if key in shelf.things]
 
 
-def _row(shelf: Shelf, about: Thing | Proposal, text: str = "", state: str = "") -> Row:
+def _row(shelf: Shelf, about: Thing | Proposal, text: str = "", state: str = "") -> ShelfRow:
     if isinstance(about, Proposal):
         urgency = about.urgency(shelf.today)
-        return Row(
+        return ShelfRow(
             about, text or about.change, state or about.state(shelf.today), about.sort,
             urgency in (Urgency.NOT_FED_BACK, Urgency.OVERDUE), urgency is Urgency.DONE,
         )  # fmt: skip
     side = {"vraag": "Gevraagd: ", "aanbod": "Aangeboden: "}.get(about.side, "")
-    return Row(
+    return ShelfRow(
         about, text or f"{side}{about.text}", state or shelf.state_of(about), shelf.origin(about),
         shelf.is_due(about) or (about.sort is Sort.BEAR and bool(shelf.met_again(about))),
         shelf.is_settled(about) and about.sort is not Sort.BEAR,

@@ -16,7 +16,7 @@ NO_SOURCE = "In de reisgids zelf"
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class UnreadSession:
     """A session that can't be read, and why."""
 
     path: str
@@ -47,7 +47,7 @@ class Shelf:
     holdings: Sequence[Holding]
     additions: Additions
     today: str
-    problems: Sequence[Problem] = ()
+    problems: Sequence[UnreadSession] = ()
     _words: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from kompas_tui.domain.library.pages import Page
-from kompas_tui.domain.library.sections import Row
+from kompas_tui.domain.library.pages import ThingPage
+from kompas_tui.domain.library.sections import ShelfRow
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     NOW,
@@ -29,31 +29,31 @@ NARROW = 50
 """Below this width a fact stands under its name."""
 
 
-MOST_LINES = 2
+_MOST_LINES = 2
 """So many lines a row's own words take; the rest stands on its page."""
 
 
-def row_lines(row: Row, width: int, *, is_marked: bool) -> Content:
+def row_lines(row: ShelfRow, width: int, *, is_marked: bool) -> Content:
     """What a row says behind its sign, and below that how it stands and where it came from."""
     sign = MARKED if is_marked else URGENT if row.is_urgent else SETTLED if row.is_settled else OPEN
     style = NOW if row.is_urgent else QUIET if row.is_settled else STRONG
     room = max(width - 2, 10)
     said = [line.plain for line in wrapped(" ".join(row.text.split()), room)]
-    if len(said) > MOST_LINES:
-        said = [*said[: MOST_LINES - 1], cut(" ".join(said[MOST_LINES - 1 :]), room)]
+    if len(said) > _MOST_LINES:
+        said = [*said[: _MOST_LINES - 1], cut(" ".join(said[_MOST_LINES - 1 :]), room)]
     mark, *margins = (sign, *" " * len(said))
     lines = [text(f"{margin} {line}", style) for margin, line in zip((mark, *margins), said, strict=False)]
     return Content("\n").join([*lines, *([_below(row, room)] if row.state or row.origin else [])])
 
 
-def _below(row: Row, room: int) -> Content:
+def _below(row: ShelfRow, room: int) -> Content:
     state = cut(row.state, room)
     left = room - len(state) - 3
     origin = cut(f"{' · ' if state else ''}{row.origin}", left + 3) if row.origin and left > 8 else ""
     return joined(text("  "), text(state, NOW if row.is_urgent else ""), text(origin, QUIET))
 
 
-def page_lines(page: Page, width: int) -> Lines:
+def page_lines(page: ThingPage, width: int) -> Lines:
     """The heading, how it stands, and each fact beside its name."""
     lines = [*wrapped(page.heading, width, TITLE)]
     if page.state:

@@ -22,17 +22,17 @@ from kompas_tui.domain.library.proposals import (
     Proposal,
     Scheduled,
 )
-from kompas_tui.domain.library.sections import PROPOSALS, Row
+from kompas_tui.domain.library.sections import PROPOSALS, ShelfRow
 from kompas_tui.domain.library.shelf import Shelf, Wanted
 from kompas_tui.domain.library.things import TITLES, Sort, Thing
 from kompas_tui.library.desk import OWN_SORTS
-from kompas_tui.tui.screens.dialogs import Choice, ChoiceDialog, ListDialog, Question, WriteDialog
+from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, Question, WriteDialog
 from kompas_tui.tui.screens.reading import PageDialog
 
 if TYPE_CHECKING:
     from kompas_tui.tui.screens.library import LibraryScreen
 
-ALL, SINCE, UNTIL = "alles", "vanaf", "tot"
+_ALL, _SINCE, _UNTIL = "alles", "vanaf", "tot"
 
 
 def filter_in_words(shelf: Shelf, wanted: Wanted) -> str:
@@ -48,7 +48,7 @@ def filter_in_words(shelf: Shelf, wanted: Wanted) -> str:
     return " · ".join(filter(None, said))
 
 
-def _row(screen: "LibraryScreen") -> Row:
+def _row(screen: "LibraryScreen") -> ShelfRow:
     if screen.current is None:
         raise CommandRefused("Kies eerst iets in de lijst.")
     return screen.current
@@ -64,24 +64,24 @@ def _thing(screen: "LibraryScreen", sort: Sort, otherwise: str) -> Thing:
 async def choose_filter(screen: "LibraryScreen") -> None:
     """Choose a theme, a district, a session or a date; each filter goes on top of the others."""
     shelf, wanted = screen.shelf, screen.wanted
-    filters: dict[str, tuple[str, str, Wanted]] = {ALL: ("", "Alles tonen, zonder filter", Wanted())}
+    filters: dict[str, tuple[str, str, Wanted]] = {_ALL: ("", "Alles tonen, zonder filter", Wanted())}
     for theme in shelf.themes:
         filters[f"thema {theme}"] = ("thema", theme, _with(wanted, theme=theme))
     for district in shelf.districts:
         filters[f"wijk {district}"] = ("wijk", district, _with(wanted, district=district))
-    filters |= {SINCE: ("datum", "Vanaf een dag", wanted), UNTIL: ("datum", "Tot en met een dag", wanted)}
+    filters |= {_SINCE: ("datum", "Vanaf een dag", wanted), _UNTIL: ("datum", "Tot en met een dag", wanted)}
     for source in sorted(shelf.sources.values(), key=lambda one: one.began, reverse=True):
         said = f"{source.title}, {said_plainly(source.day)}"
         filters[f"sessie {source.key}"] = ("sessie", said, _with(wanted, session=source.key))
     names = list(filters)
-    listed = [Choice(str(place), said, mark) for place, (mark, said, _) in enumerate(filters.values())]
+    listed = [ListRow(str(place), said, mark) for place, (mark, said, _) in enumerate(filters.values())]
     chosen = await screen.ask(ListDialog("Wat wil je zien?", listed))
     if chosen is None:
         return
     name = names[int(chosen)]
-    if name in (SINCE, UNTIL):
-        day = await _day(screen, "Vanaf welke dag?" if name == SINCE else "Tot en met welke dag?")
-        screen.want(_with(wanted, **{"since" if name == SINCE else "until": day}))
+    if name in (_SINCE, _UNTIL):
+        day = await _day(screen, "Vanaf welke dag?" if name == _SINCE else "Tot en met welke dag?")
+        screen.want(_with(wanted, **{"since" if name == _SINCE else "until": day}))
     else:
         screen.want(filters[name][2])
 
@@ -143,7 +143,7 @@ async def match(screen: "LibraryScreen") -> None:
     if not others:
         raise CommandRefused(f"Er is nog geen {kind}.")
     listed = [
-        Choice(thing.key, thing.text, "✓" if thing.key in joined else "", shelf.origin(thing)) for thing in others
+        ListRow(thing.key, thing.text, "✓" if thing.key in joined else "", shelf.origin(thing)) for thing in others
     ]
     which = "Welk aanbod" if kind == "aanbod" else "Welke vraag"
     chosen = await screen.ask(ListDialog(f"{which} past bij {quoted(one.text)}?", listed))
@@ -152,7 +152,7 @@ async def match(screen: "LibraryScreen") -> None:
         screen.changed("De koppeling is weg." if chosen in joined else "Gekoppeld. Je ziet het bij allebei.")
 
 
-async def write(screen: "LibraryScreen") -> None:
+async def write_own(screen: "LibraryScreen") -> None:
     """Write something in the library itself."""
     kinds = [(sort.value, TITLES[sort]) for sort in OWN_SORTS]
     chosen = await screen.ask(ChoiceDialog("Wat schrijf je op?", "Noem functies, geen namen van mensen.", kinds))
@@ -164,7 +164,7 @@ async def write(screen: "LibraryScreen") -> None:
         screen.changed("Het staat in de reisgids.")
 
 
-async def export(screen: "LibraryScreen") -> None:
+async def export_rows(screen: "LibraryScreen") -> None:
     """Make a document of the rows that were marked, or of all that are listed; of a proposal an item for an agenda."""
     rows, current = screen.chosen, screen.current
     if not rows:
@@ -291,5 +291,5 @@ _FROM_PAGE: Mapping[str, Callable[["LibraryScreen"], Awaitable[None]]] = {
     "gids-gedaan": mark_done,
     "gids-koppelen": match,
     "gids-voorstel": propose,
-    "gids-uitvoer": export,
+    "gids-uitvoer": export_rows,
 }

@@ -17,18 +17,17 @@ from textual.widgets.option_list import Option
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.library.pages import page_of
-from kompas_tui.domain.library.sections import NOW, SECTIONS, Row, Section, rows_in
+from kompas_tui.domain.library.sections import SECTIONS, WHAT_NOW, ShelfRow, ShelfSection, rows_in
 from kompas_tui.domain.library.shelf import Shelf, Wanted
 from kompas_tui.library import Desk
 from kompas_tui.tui.drawing.library import page_lines, row_lines
-from kompas_tui.tui.drawing.lines import NOW as NOW_STYLE
-from kompas_tui.tui.drawing.lines import QUIET, STRONG, TITLE, joined, text, wrapped
+from kompas_tui.tui.drawing.lines import NOW, QUIET, STRONG, TITLE, joined, text, wrapped
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import LIBRARY_KEYS, Hint, bindings, helping
 from kompas_tui.tui.ports import Farewell, LibraryOffice
 from kompas_tui.tui.screens import consulting
 from kompas_tui.tui.screens.dialogs import ReadDialog
-from kompas_tui.tui.widgets import SMALLEST, Band, KeyBar, MessageLine, too_small
+from kompas_tui.tui.widgets import SMALLEST_WINDOW, Band, KeyBar, MessageLine, too_small
 
 if TYPE_CHECKING:
     from kompas_tui.tui.app import BeamerApp
@@ -102,9 +101,9 @@ class LibraryScreen(Screen[None]):
         super().__init__()
         self.desk, self.office, self._alone = desk, office, alone
         self.wanted = Wanted()
-        self.section = NOW
-        self.rows: list[Row] = []
-        self.marked: dict[str, Row] = {}
+        self.section = WHAT_NOW
+        self.rows: list[ShelfRow] = []
+        self.marked: dict[str, ShelfRow] = {}
         self._busy = False
 
     # What there is
@@ -120,13 +119,13 @@ class LibraryScreen(Screen[None]):
         return self.app.key_names
 
     @property
-    def current(self) -> Row | None:
+    def current(self) -> ShelfRow | None:
         """The row under the cursor."""
         place = self.query_one("#rows", OptionList).highlighted
         return self.rows[place] if place is not None and place < len(self.rows) else None
 
     @property
-    def chosen(self) -> list[Row]:
+    def chosen(self) -> list[ShelfRow]:
         """The rows that were marked; else all that are listed."""
         return list(self.marked.values()) or self.rows
 
@@ -161,7 +160,7 @@ class LibraryScreen(Screen[None]):
         """The page needs room; too small a window says so."""
         size = self.app.size
         self.set_class(size.width >= WIDE, "-wide")
-        is_small = size.width < SMALLEST.width or size.height < SMALLEST.height
+        is_small = size.width < SMALLEST_WINDOW.width or size.height < SMALLEST_WINDOW.height
         self.set_class(is_small, "-small")
         if is_small:
             self.query_one("#small", Static).update(Content("\n").join(too_small(size, size.width - 4)))
@@ -174,11 +173,11 @@ class LibraryScreen(Screen[None]):
             listed.add_option(Option(self._section_line(section), id=section.id))
         listed.highlighted = SECTIONS.index(self.section)
 
-    def _section_line(self, section: Section) -> Content:
+    def _section_line(self, section: ShelfSection) -> Content:
         rows = rows_in(self.shelf, section)
         amount = str(len(rows)) if rows else "–"
         room = SECTIONS_WIDTH - 5 - len(amount)
-        style = NOW_STYLE if section is NOW and rows else "" if rows else QUIET
+        style = NOW if section is WHAT_NOW and rows else "" if rows else QUIET
         return joined(text(f"{section.title[:room]:<{room}} ", style), text(amount, style))
 
     def show_rows(self) -> None:
@@ -204,7 +203,7 @@ class LibraryScreen(Screen[None]):
     def _nothing(self) -> str:
         if self.wanted != Wanted():
             return "Niets gevonden. Zoek op een ander woord, of haal de filter weg."
-        if self.section is NOW:
+        if self.section is WHAT_NOW:
             return "Er hoeft nu niets. Kijk links wat er in de reisgids staat."
         return "Hier staat nog niets. Het komt vanzelf uit de sessies, als een kaartenset dat zegt."
 
@@ -260,7 +259,7 @@ class LibraryScreen(Screen[None]):
 
         self.run_worker(held(), exit_on_error=False)
 
-    def go_to(self, section: Section) -> None:
+    def go_to(self, section: ShelfSection) -> None:
         """Show this section."""
         self.section = section
         self.query_one("#sections", OptionList).highlighted = SECTIONS.index(section)
@@ -275,7 +274,7 @@ class LibraryScreen(Screen[None]):
 
     @on(OptionList.OptionHighlighted, "#sections")
     def _to_section(self, event: OptionList.OptionHighlighted) -> None:
-        section = next((one for one in SECTIONS if one.id == event.option_id), NOW)
+        section = next((one for one in SECTIONS if one.id == event.option_id), WHAT_NOW)
         if section != self.section:
             self.section = section
             self.show_rows()
@@ -338,11 +337,11 @@ class LibraryScreen(Screen[None]):
 
     def action_write(self) -> None:
         """Write something in the library itself."""
-        self._hold(consulting.write)
+        self._hold(consulting.write_own)
 
     def action_export(self) -> None:
         """Make a document of what was chosen."""
-        self._hold(consulting.export)
+        self._hold(consulting.export_rows)
 
     def action_mark(self) -> None:
         """Mark the row, or take the mark away."""

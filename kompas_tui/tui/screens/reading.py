@@ -8,7 +8,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from kompas_tui.domain.library.pages import Page
+from kompas_tui.domain.library.pages import ThingPage
 from kompas_tui.tui.drawing.library import page_lines
 from kompas_tui.tui.drawing.lines import text
 from kompas_tui.tui.keymap import KeyNames
@@ -32,7 +32,7 @@ class PageDialog(Dialog[str | None]):
         *(Binding(key.keys, f"dismiss('{key.id}')", show=False, id=key.id) for key in _KEYS.values()),
     ]
 
-    def __init__(self, page: Page, names: KeyNames) -> None:
+    def __init__(self, page: ThingPage, names: KeyNames) -> None:
         """`names` are how the keys are called now."""
         super().__init__()
         self._page, self._names = page, names
