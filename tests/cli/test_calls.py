@@ -7,8 +7,20 @@ import pytest
 
 from tests.cli.running import call
 
-COMMANDS = ("start", "hervat", "demo", "zonder-scherm", "verslag", "export", "controleer", "nieuw", "wis", "meting")
-LATER = ("sjabloon", "voorbereiden", "reisgids", "handleiding")
+COMMANDS = (
+    "start",
+    "hervat",
+    "demo",
+    "zonder-scherm",
+    "verslag",
+    "export",
+    "controleer",
+    "nieuw",
+    "wis",
+    "reisgids",
+    "meting",
+)
+LATER = ("sjabloon", "voorbereiden", "handleiding")
 ENGLISH = re.compile(
     r"\b(usage|options|commands|error|try|missing|show this|exit|default|invalid|no such|required)\b", re.I
 )
@@ -32,7 +44,7 @@ def test_help_lists_what_works_and_not_what_comes_later(tmp_path: Path) -> None:
     ("args", "said"),
     [
         (["strat"], "De opdracht ‘strat’ ken ik niet. Bedoel je ‘start’?"),
-        (["reisgids", "map"], "komt nog"),
+        (["handleiding", "map"], "komt nog"),
         (["export", "map"], "Er ontbreekt iets: --formaat json of --formaat csv."),
         (["export", "map", "--formaat", "xml"], "Kies: json of csv."),
         (["export", "--formaat", "json"], "Er ontbreekt iets: MAP."),
@@ -99,3 +111,9 @@ def test_a_key_with_a_space_is_refused(tmp_path: Path) -> None:
 
 def test_the_version_is_said(tmp_path: Path) -> None:
     assert re.fullmatch(r"Kompas \d+\.\d+\.\d+\n", call("--version", home=tmp_path).stdout)
+
+
+def test_the_library_wants_a_terminal_and_says_so(tmp_path: Path) -> None:
+    done = call("reisgids", tmp_path, home=tmp_path)
+    assert done.returncode == 1
+    assert "Hier past de reisgids niet: dit is geen terminal." in done.stderr
