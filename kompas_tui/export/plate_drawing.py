@@ -204,7 +204,7 @@ def _petal(on: "ImageDraw", middle: tuple[float, float], angle: float, length: f
 
 
 class _Quarters:
-    """Four boxes in reading order, with the middle's name between them."""
+    """Four boxes as a cycle, clockwise from the top left, with the middle's name between them."""
 
     def __init__(self, picture: PlatePicture, blank: float) -> None:
         self._width = (WIDTH - _GAP) / 2 * _MM
@@ -217,11 +217,20 @@ class _Quarters:
 
     def draw(self, on: "ImageDraw") -> None:
         """Draw boxes and name from the top."""
-        for place, box in enumerate(self._boxes):
-            left = place % 2 * (self._width + _GAP * _MM)
-            top = place // 2 * (self._each + self._band)
+        for box, (right, below) in zip(self._boxes, ((0, 0), (1, 0), (1, 1), (0, 1)), strict=True):
+            left = right * (self._width + _GAP * _MM)
+            top = below * (self._each + self._band)
             _draw_box(on, box, (left, top, left + self._width, top + self._each))
         _centred(on, self._letters, self._name, WIDTH * _MM / 2, self._each + 2 * _MM)
+        y = self._each + self._band / 2
+        _arrow_head(on, WIDTH * 0.75 * _MM, y, down=True)
+        _arrow_head(on, WIDTH * 0.25 * _MM, y, down=False)
+
+
+def _arrow_head(on: "ImageDraw", x: float, y: float, *, down: bool) -> None:
+    """A small triangle that says which way the cycle goes on."""
+    wide, tip = 1.6 * _MM, (1.3 if down else -1.3) * _MM
+    on.polygon((x - wide, y - tip, x + wide, y - tip, x, y + tip), fill=GREEN)
 
 
 class _Row:

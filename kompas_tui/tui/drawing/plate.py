@@ -17,6 +17,7 @@ from kompas_tui.tui.drawing.lines import (
     beside,
     centred,
     cut,
+    joined,
     text,
     wrapped,
 )
@@ -36,7 +37,7 @@ ROOMY = 26
 
 
 def plate_lines(plate: Plate, states: Sequence[PointState], width: int, height: int, agreed: int = 0) -> Lines:
-    """The whole plate; with `kwadranten` four boxes fill the picture, else boxes stand left and right of a compass.
+    """The whole plate; with `kwadranten` four boxes make a cycle, else boxes stand left and right of a compass.
 
     `agreed` is how many action points there are.
     """
@@ -91,16 +92,27 @@ def _progress(states: Sequence[PointState], agreed: int, width: int) -> Lines:
 
 
 def _quarters(plate: Plate, states: Sequence[PointState], width: int, height: int) -> Lines:
-    """Four boxes as quadrants, in reading order, with the middle's name on the line between."""
-    each = (width - 2) // 2
+    """Four boxes as a cycle, clockwise from the top left, with arrows and the middle's name on the line between."""
+    each = (width - len(ONWARD)) // 2
     high = (height - 1) // 2
     boxes = [box(state, each, high) for state in states]
-    name = centred([text(f"◆ {cut(plate.middle, width - 4)}", STRONG)], width)
-    return [
-        *beside(boxes[0], boxes[1], each + 2),
-        *name,
-        *beside(boxes[2], boxes[3], each + 2),
-    ]
+    side = each // 2
+    room = width - 2 * side - 2
+    name = centred([text(f"◆ {cut(plate.middle, room - 4)}", STRONG)], room)[0]
+    beyond = text(" " * (room - name.cell_length))
+    between = joined(text(" " * side), text("↑", QUIET), name, beyond, text("↓", QUIET))
+    return [*_pair(boxes[0], boxes[1], ONWARD), between, *_pair(boxes[3], boxes[2], BACKWARD)]
+
+
+ONWARD, BACKWARD = " → ", " ← "
+"""Stands halfway between two boxes of a cycle."""
+
+
+def _pair(left: Lines, right: Lines, arrow: str) -> Lines:
+    """Two boxes of one size beside each other, with an arrow between them."""
+    middle = len(left) // 2
+    gap = [text(arrow if row == middle else " " * len(arrow), QUIET) for row in range(len(left))]
+    return [joined(*row) for row in zip(left, gap, right, strict=True)]
 
 
 def _row_below(states: Sequence[PointState], width: int, framed: bool) -> Lines:
