@@ -10,6 +10,7 @@ from kompas_tui.domain.report.canvases import canvases
 from kompas_tui.domain.report.continuing import earlier_session_section
 from kompas_tui.domain.report.conversation import conversation
 from kompas_tui.domain.report.document import Facts, Figures, Paragraph, Report, Section
+from kompas_tui.domain.report.explained import explained
 from kompas_tui.domain.report.hidden import hidden_section
 from kompas_tui.domain.report.hunts import outcome_sections
 from kompas_tui.domain.report.marking import marking
@@ -31,6 +32,7 @@ def build_report(session: Session, head: str, course: Course | None = None) -> R
         _in_short(session, by_card),
         *canvases(session),
         earlier_session_section(session),
+        explained(session, course) if course is not None else None,
         plates(session, course) if course is not None else None,
         _outcomes(session, by_card),
         conversation(session),
