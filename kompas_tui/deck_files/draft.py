@@ -6,7 +6,7 @@ from markdown_it.token import Token
 
 from kompas_tui.deck_files.yaml_lines import YamlBlock
 from kompas_tui.domain.deck.canvases import Canvas
-from kompas_tui.domain.deck.cards import Bear, Fan, Sides
+from kompas_tui.domain.deck.cards import Bear, Fan, Lookup, Sides
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.kinds import Activity
 
@@ -30,5 +30,6 @@ class Draft:
     sides: Sides | None = None
     sides_line: int = 0
     sides_block: YamlBlock | None = None
+    lookup: Lookup | None = None
     notes: list[str] = field(default_factory=list)
     minutes: int | None = None

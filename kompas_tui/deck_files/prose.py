@@ -34,6 +34,16 @@ def plain_text(inline: Token) -> str:
     return " ".join("".join(span.text for span in _spans(inline)).split())
 
 
+def end_of_block(tokens: Sequence[Token], start: int) -> int:
+    """The place of the last token of the block that starts here."""
+    depth = 0
+    for place in range(start, len(tokens)):
+        depth += tokens[place].nesting
+        if depth == 0:
+            return place
+    return len(tokens) - 1
+
+
 def _clean_run(text: str) -> str:
     """Cleaned, with the spaces at both ends that separate it from its neighbours."""
     cleaned = clean_line(text, _LONGEST)

@@ -12,9 +12,10 @@ from kompas_tui.deck_files.bears import bear_problems
 from kompas_tui.deck_files.canvases import canvas_problems
 from kompas_tui.deck_files.draft import Draft
 from kompas_tui.deck_files.front_matter import read_front_values
+from kompas_tui.deck_files.lookups import read_lookup
 from kompas_tui.deck_files.lost import lost_in, too_long
 from kompas_tui.deck_files.problems import DeckProblem, in_short
-from kompas_tui.deck_files.prose import plain_text
+from kompas_tui.deck_files.prose import end_of_block, plain_text
 from kompas_tui.deck_files.references import Link, links_of, problems_within, target_of
 from kompas_tui.deck_files.special import FIRST_KEYS, SPECIAL_READERS, read_sides
 from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
@@ -38,7 +39,7 @@ MARKDOWN = MarkdownIt("commonmark").enable("table").disable("reference")
 
 _ADDRESS = re.compile(r"\s*\{#([^}]*)\}\s*$")
 LATER_BLOCKS = ("vertalingen",)
-SPECIAL_BLOCKS = ("regie", "kant", "beer", "praatplaat", "waaier", "canvas")
+SPECIAL_BLOCKS = ("regie", "kant", "beer", "praatplaat", "waaier", "canvas", "naslag")
 PLAIN_BLOCKS = ("markdown", "md", "tekst", "text", "yaml", "json", "html", "css", "sh", "bash", "python")
 """Words behind a fence that other programs know; such a block is shown as text."""
 
@@ -118,7 +119,7 @@ class Reader:
         tokens = MARKDOWN.parse(body)
         index = 0
         while index < len(tokens) and len(self.drafts) <= _MOST_CARDS:
-            end = _end_of_block(tokens, index)
+            end = end_of_block(tokens, index)
             self._block(tokens[index : end + 1])
             index = end + 1
 
@@ -228,6 +229,8 @@ class Reader:
             self._notes(fence, line, draft)
         elif word == "kant":
             self._sides(fence, line, draft)
+        elif word == "naslag":
+            self._lookup(fence, line, draft)
         elif word in SPECIAL_READERS:
             self._special(word, fence, line, draft)
         elif word in LATER_BLOCKS:
@@ -271,6 +274,17 @@ class Reader:
         if len(draft.notes[-1]) > _LONGEST_NOTE:
             self.doubt(line, too_long(_LONGEST_NOTE))
 
+    def _lookup(self, fence: Token, line: int, draft: Draft) -> None:
+        if draft.lookup is not None:
+            self.problem(line, "Deze kaart heeft al een blok ‘naslag’. Zet alles in één blok.")
+            return
+        found = read_lookup(MARKDOWN.parse(fence.content), fence.content.split("\n"))
+        draft.lookup = found.lookup
+        for at, message in found.problems:
+            self.problem(line + 1 + at, message)
+        for at, message in found.doubts:
+            self.doubt(line + 1 + at, message)
+
     def _special(self, word: str, fence: Token, line: int, draft: Draft) -> None:
         if draft.special_block is not None:
             self.problem(line, f"Deze kaart heeft al een {draft.special_word}. Maak een nieuwe kaart met ‘# Titel’.")
@@ -305,12 +319,3 @@ def _fence_word(content: str) -> str:
     """The word behind the fence that indented code begins with, else nothing."""
     head = content.lstrip().partition("\n")[0]
     return head.lstrip("`~") if head.startswith(("```", "~~~")) else ""
-
-
-def _end_of_block(tokens: list[Token], index: int) -> int:
-    depth = 0
-    for place in range(index, len(tokens)):
-        depth += tokens[place].nesting
-        if depth == 0:
-            return place
-    return len(tokens) - 1

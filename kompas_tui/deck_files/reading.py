@@ -38,6 +38,7 @@ def _drawn(draft: Draft, deck: str) -> Card:
         plate=draft.special if isinstance(draft.special, Plate) else None,
         fan=draft.special if isinstance(draft.special, Fan) else None,
         canvas=draft.special if isinstance(draft.special, Canvas) else None,
+        lookup=draft.lookup,
         notes="\n\n".join(note for note in draft.notes if note),
         minutes=draft.minutes,
         line=draft.line + 1,

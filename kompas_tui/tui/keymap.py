@@ -22,6 +22,7 @@ DEFAULTS: Mapping[str, str] = {
     "zoeken": "slash",
     "waaier": "w",
     "canvas": "c",
+    "naslag": "l",
     "terugnemen": "z",
     "zwart": "b,full_stop",
     "verslag": "v",

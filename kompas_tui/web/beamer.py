@@ -4,15 +4,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from kompas_tui.domain.deck.cards import Bear, Block, Card
+from kompas_tui.domain.deck.cards import Bear, Block, Card, Lookup
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.language.wording import labelled, long_date, quoted
 from kompas_tui.domain.outcome import CanvasOutcome, CellOutcome
+from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session.session import Session
 from kompas_tui.web.shown import Row, ShownTable, Wire
 
 _ON_SCREEN = "Dit staat op het scherm in de zaal."
 """Stands for what a small page has no room for."""
+
+_LOOKUP_BYTES = 4_000
+"""What the source knows may take over the wire, beside a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,9 @@ class OnBeamer:
     lines: tuple[CardLine | ShownTable, ...]
     is_open: bool = False
     """Whether it is unfolded at once, since there is nothing else to read."""
+    id: str = "scherm"
+    summary: str = "Op het scherm"
+    """What stands there while it is folded."""
 
 
 def on_beamer(card: Card, session: Session, canvas: CanvasOutcome | None = None) -> OnBeamer | None:
@@ -56,6 +63,26 @@ def own_text(card: Card, canvas: CanvasOutcome | None = None) -> OnBeamer | None
     if canvas is not None:
         return OnBeamer(canvas.name, (*lines, *_of_canvas(canvas)), is_open=True)
     return OnBeamer(card.title, tuple(lines)) if lines else None
+
+
+def looked_up(card: Card) -> OnBeamer | None:
+    """What the source knows about the card's question, folded, as far as a small page takes it."""
+    if card.lookup is None:
+        return None
+    lines = tuple(_of_lookup(card.lookup, Wire(_LOOKUP_BYTES)))
+    return OnBeamer(card.lookup.title, lines, id="naslag", summary=card.lookup.title)
+
+
+def _of_lookup(lookup: Lookup, wire: Wire) -> Iterator[CardLine | ShownTable]:
+    for part in lookup.parts:
+        if isinstance(part, Table):
+            yield _taken(lookup.title, part, wire)
+            continue
+        for line in _lines([part]):
+            if not wire.takes(("",), (line.text,)):
+                yield CardLine(_ON_SCREEN)
+                return
+            yield line
 
 
 def _lines(blocks: Iterable[Block]) -> list[CardLine]:
@@ -100,6 +127,11 @@ def _of_cell(cell: CellOutcome, wire: Wire) -> Iterator[CardLine | ShownTable]:
     if cell.text:
         yield CardLine(cell.text if wire.takes(("",), (cell.text,)) else _ON_SCREEN)
     if cell.table is not None:
-        header, rows = cell.table.header, cell.table.in_words
-        taken = tuple(Row(row, None) for row in takewhile(lambda row: wire.takes(header, row), rows))
-        yield ShownTable(cell.title, header, taken, len(rows) - len(taken), texts=True)
+        yield _taken(cell.title, cell.table, wire)
+
+
+def _taken(caption: str, table: Table, wire: Wire) -> ShownTable:
+    """The rows that a small page takes, and how many it does not."""
+    header, rows = table.header, table.in_words
+    taken = tuple(Row(row, None) for row in takewhile(lambda row: wire.takes(header, row), rows))
+    return ShownTable(caption, header, taken, len(rows) - len(taken), texts=True)

@@ -14,7 +14,7 @@ from kompas_tui.domain.outcome import canvas_in_room, outcome_of, veil_of
 from kompas_tui.domain.question.ballots import Ballot, in_groups
 from kompas_tui.domain.session.check_number import WHAT_FOR, in_rows
 from kompas_tui.domain.session.round import Round, asked_in
-from kompas_tui.web.beamer import OnBeamer, on_beamer, own_text
+from kompas_tui.web.beamer import OnBeamer, looked_up, on_beamer, own_text
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.pages import Html, View, render
 from kompas_tui.web.portions import Portion, portion_for
@@ -120,6 +120,7 @@ class Room:
         self._telling: list[Round] = []
         self._counted: Round | None = None
         self._beamer: OnBeamer | None = None
+        self._lookup: OnBeamer | None = None
         self._asked: Asked | None = None
         self._openly = ""
         self._gather()
@@ -259,6 +260,7 @@ class Room:
         self._telling = [one for one in rounds if type(one.activity).private_outcome is not Activity.private_outcome]
         asked_on = self._workshop.course.find(session.open_round.card) if session.open_round else None
         self._beamer = self._on_beamer(asked_on)
+        self._lookup = looked_up(asked_on or self._workshop.card)
         on_card = (one for one in reversed(session.rounds.values()) if one.card == session.card)
         self._counted = None if session.open_round else session.shown or next(on_card, None)
         current = session.open_round
@@ -311,6 +313,7 @@ class Room:
             fault=fault,
             late=late,
             beamer=self._beamer,
+            lookup=self._lookup,
             asked=self._asked_of(visitor),
             portion=self._portion(visitor, state, portion),
             filled=filled or {},

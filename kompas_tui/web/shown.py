@@ -161,8 +161,8 @@ def _mix(result: Result) -> Iterator[str]:
 class Wire:
     """What still goes over the wire, measured by compressing what goes there."""
 
-    def __init__(self) -> None:
-        self._sent, self._characters = 0, _MOST_CHARACTERS
+    def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
+        self._sent, self._characters, self._most_bytes = 0, _MOST_CHARACTERS, most_bytes
         self._press = zlib.compressobj()
 
     def takes(self, header: Sequence[str], row: Sequence[str]) -> bool:
@@ -170,7 +170,7 @@ class Wire:
         html = "".join(_ROW.format(name, cell) for name, cell in zip(header, row, strict=False))
         self._characters -= len(html)
         self._sent += len(self._press.compress(html.encode()))
-        return self._characters >= 0 and self._sent + len(self._press.copy().flush()) <= _MOST_BYTES
+        return self._characters >= 0 and self._sent + len(self._press.copy().flush()) <= self._most_bytes
 
 
 def _shown(caption: str, table: Table, rows: Sequence[tuple[str, ...]], texts: bool) -> ShownTable:

@@ -3,7 +3,10 @@
 import pytest
 
 from kompas_tui.domain.outcome import veil_of
+from kompas_tui.web.changes import Changes
 from kompas_tui.web.questions import FOR_OTHER_GROUPS, asked_of
+from kompas_tui.web.room import Room, Visitor
+from kompas_tui.workshop.commands.asking import CloseRound
 from tests.workshop.rooms import opened, workshop
 
 DECK = """---
@@ -55,3 +58,17 @@ async def test_a_phone_says_that_other_groups_will_read_this(card: str, told: li
     round_ = await opened(room, card)
     hints = asked_of(round_, (), {}, veil_of(room.session, round_.activity)).hints
     assert [hint for hint in hints if hint not in (round_.activity.hint, round_.activity.explanation)] == told
+
+
+async def test_what_the_source_knows_is_folded_below_the_question() -> None:
+    table = "| Motief | Aanpak |\n| --- | --- |\n" + "".join(f"| reden {n} | {'x' * n} |\n" for n in range(40))
+    looked = DECK.replace("reisgids: lessen\n```\n", f"reisgids: lessen\n```\n\n```naslag\nMotieven\n\n{table}```\n", 1)
+    room = await workshop(("proef", looked, False))
+    await opened(room, "lessen")
+    page = Room(room, Changes(room)).page(Visitor("", part=True)).plain.decode()
+    folded = page[page.index('<section id="naslag"><details><summary>Motieven</summary>') :]
+    assert "reden 0" in folded
+    assert page.index("Verstuur") < page.index("naslag")
+    await room.do(CloseRound())
+    await opened(room, "eigen")
+    assert 'id="naslag"' not in Room(room, Changes(room)).page(Visitor("", part=True)).plain.decode()

@@ -9,6 +9,7 @@ from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.language.wording import did_you_mean
+from kompas_tui.domain.result.tables import Table
 
 KEEP_DAYS = 90
 """How long the data is kept where a deck does not say it."""
@@ -49,6 +50,14 @@ class Block:
     def text(self) -> str:
         """The text without styles."""
         return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What the source knows about a card's question: called up beside it, and not on the card itself."""
+
+    title: str
+    parts: tuple[Block | Table, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +133,7 @@ class Card:
     plate: Plate | None = None
     fan: Fan | None = None
     canvas: Canvas | None = None
+    lookup: Lookup | None = None
     notes: str = ""
     minutes: int | None = None
     progress: Progress | None = None

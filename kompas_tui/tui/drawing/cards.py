@@ -54,7 +54,8 @@ def _styled(block: Block) -> Content:
     )
 
 
-def _block_lines(block: Block, width: int) -> Lines:
+def passage_lines(block: Block, width: int) -> Lines:
+    """A paragraph, item, quote or heading over as many lines as it needs."""
     content = _styled(block)
     if block.style == "item":
         return marked(text("  " * block.level + f"{block.mark or ' '} ", TITLE), content, width)
@@ -71,7 +72,7 @@ def text_parts(card: Card, width: int) -> list[Lines]:
     before = ""
     for block in card.blocks:
         tight = block.style == before and block.style in ("item", "row")
-        parts.append([*([] if tight else [BLANK]), *_block_lines(block, width)])
+        parts.append([*([] if tight else [BLANK]), *passage_lines(block, width)])
         before = block.style
     return parts
 
@@ -228,7 +229,7 @@ def open_pages(
 def _side_lines(card: Card | None, width: int) -> Lines:
     """What the card says to the side that was chosen."""
     sides = [block for block in card.blocks if block.style == "side"] if card is not None else []
-    return [line for block in sides for line in [BLANK, *_block_lines(block, width), BLANK]]
+    return [line for block in sides for line in [BLANK, *passage_lines(block, width), BLANK]]
 
 
 def words_for(answers: int) -> str:

@@ -66,8 +66,11 @@ class SessionScreen(Screen[None]):
         self.beside = ""
         """The round that the shown one is laid beside on request; empty is the one before it."""
         self.opening = joining
+        self.looking_up = False
+        """Whether what the source knows lies beside the question."""
         self.before_fan = ""
         """The card from which the fan was opened, to go back to."""
+        self._page_before = 0
         self._rung: Timer | None = None
         self._asking = False
         self._dirty = True
@@ -102,6 +105,7 @@ class SessionScreen(Screen[None]):
             self.app.size.width,
             joining=self.joining,
             opening=self.opening,
+            looking_up=self.looking_up,
             beside=self.beside,
             before_fan=self.before_fan,
             more_pages=stage.page + 1 < stage.pages,
@@ -189,6 +193,7 @@ class SessionScreen(Screen[None]):
         if seen != self._seen:
             stage.page = 0
             self.beside = ""
+            self.looking_up = False
             self._seen = seen
         stage.refresh()
         self.query_one(Band).put(*showing.band(self.view()))
@@ -225,16 +230,20 @@ class SessionScreen(Screen[None]):
         task.add_done_callback(self._tasks.discard)
 
     def _clear_view(self) -> bool:
-        """Take away the black screen or the join screen; whether one of them was there."""
-        covered = self.joining or self.has_class("-black")
+        """Take away the black screen, the join screen or what was called up; whether one of them was there."""
+        covered = self.joining or self.has_class("-black") or self.looking_up
         self.remove_class("-black")
         self.joining = self.opening = False
+        self._look_up(on=False)
         self._show()
         return covered
 
     def action_next(self) -> None:
         """The next page, or the next card."""
         stage = self.query_one(Stage)
+        if self.looking_up and stage.page + 1 < stage.pages:
+            self._turn(stage.page + 1)
+            return
         if self._clear_view():
             return
         if stage.page + 1 < stage.pages:
@@ -245,6 +254,9 @@ class SessionScreen(Screen[None]):
     def action_previous(self) -> None:
         """The previous page, or the previous card."""
         stage = self.query_one(Stage)
+        if self.looking_up and stage.page:
+            self._turn(stage.page - 1)
+            return
         if self._clear_view():
             return
         if stage.page:
@@ -345,6 +357,26 @@ class SessionScreen(Screen[None]):
             return
         self.before_fan = self.workshop.card.address
         self.do(self.workshop.do(GoToFan()))
+
+    def action_lookup(self) -> None:
+        """Lay what the source knows beside the question, or take it away."""
+        self.remove_class("-black")
+        if self.workshop.card.lookup is None:
+            self.say("Bij deze kaart is geen naslag.")
+            return
+        self.joining = self.opening = False
+        self._show()  # before it, since a round that was not drawn yet takes it away
+        self._look_up(on=not self.looking_up)
+        self._show()
+
+    def _look_up(self, *, on: bool) -> None:
+        """Begin at the first page of what is called up; afterwards the question is on the page where it was."""
+        stage = self.query_one(Stage)
+        if on and not self.looking_up:
+            self._page_before, stage.page = stage.page, 0
+        elif self.looking_up and not on:
+            stage.page = self._page_before
+        self.looking_up = on
 
     def action_canvas(self) -> None:
         """Go to the canvas; on the canvas set a cell."""

@@ -20,6 +20,7 @@ from kompas_tui.tui.drawing.ending import end_page
 from kompas_tui.tui.drawing.fan import fan_pages
 from kompas_tui.tui.drawing.join import join_pages, with_code
 from kompas_tui.tui.drawing.lines import Lines
+from kompas_tui.tui.drawing.lookups import SPLIT_FROM, beside_question, lookup_pages, question_room
 from kompas_tui.tui.drawing.plate import plate_lines
 from kompas_tui.tui.drawing.results import result_pages
 from kompas_tui.tui.drawing.spread import level_words
@@ -44,6 +45,8 @@ class StageView:
     columns: int
     joining: bool = False
     opening: bool = False
+    looking_up: bool = False
+    """Whether what the source knows lies beside the question."""
     beside: str = ""
     """The round that the shown one is laid beside on request; empty is the one before it."""
     before_fan: str = ""
@@ -59,7 +62,13 @@ def pages(view: StageView, width: int, height: int) -> list[Lines]:
         return [end_page(view.workshop.head, width, height), *_last_pages(view, width, height)]
     if view.joining:
         return join_pages(session, view.entrance, view.opening, view.columns, width, height)
-    return _last_pages(view, width, height)
+    lookup = view.workshop.card.lookup
+    if not view.looking_up or lookup is None:
+        return _last_pages(view, width, height)
+    if width < SPLIT_FROM:
+        activity = view.workshop.card.activity
+        return lookup_pages(lookup, width, height, activity.question if activity else "")
+    return beside_question(_last_pages(view, question_room(width), height), lookup, width, height)
 
 
 def _last_pages(view: StageView, width: int, height: int) -> list[Lines]:
@@ -171,10 +180,15 @@ def keys(view: StageView) -> list[Hint]:
         covered = ("volgende", "verder"), ("meedoen", "terug naar de kaart"), ("inhoud", "inhoud")
         return [*_hints(view, *covered), *helping]
     current = session.open_round
+    if view.looking_up:
+        turning = _hints(view, ("volgende", "verder")) if view.more_pages else []
+        return [*turning, *_hints(view, ("naslag", "terug naar de vraag" if card.activity else "terug")), *helping]
+    looking = _hints(view, ("naslag", "naslag")) if card.lookup is not None else []
     if current is not None and current.card == card.address:
         during = ("ronde", "sluit de ronde"), ("tijd", "tijd"), ("handen", "handen"), ("meedoen", "QR groot")
-        return [*_hints(view, *during, ("uitslag", "tussenstand")), *helping]
-    return [*(_result_keys(view, session.shown) if session.shown is not None else _card_keys(view)), *helping]
+        return [*_hints(view, *during), *looking, *_hints(view, ("uitslag", "tussenstand")), *helping]
+    shown = _result_keys(view, session.shown) if session.shown is not None else _card_keys(view)
+    return [*shown[:2], *looking, *shown[2:], *helping]
 
 
 def _hints(view: StageView, *rows: tuple[str, str]) -> list[Hint]:

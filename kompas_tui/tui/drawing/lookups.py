@@ -1,0 +1,107 @@
+"""What the source knows, called up beside a question: its tables, lists and text as pages."""
+
+from collections.abc import Sequence
+
+from kompas_tui.domain.deck.cards import Block, Lookup
+from kompas_tui.domain.result.tables import Table
+from kompas_tui.tui.drawing.cards import passage_lines
+from kompas_tui.tui.drawing.lines import (
+    BLANK,
+    PLAIN,
+    QUIET,
+    STRONG,
+    TITLE,
+    Lines,
+    beside,
+    cut,
+    footed,
+    joined,
+    marked,
+    paged,
+    text,
+    wrapped,
+)
+
+_NARROWEST = 11
+"""A column of fewer cells breaks too many Dutch words; a table without room for it stands as a list."""
+
+_GAP = 2
+SPLIT_FROM = 120
+"""From this width on the question stays in sight, beside what was called up."""
+
+
+def lookup_pages(lookup: Lookup, width: int, height: int, question: str = "") -> list[Lines]:
+    """The title, and the parts below it over as many pages as they need; the question stays in sight at the foot."""
+    foot = [BLANK, *marked(text("Vraag: ", QUIET), cut(question, width - 8), width, QUIET)] if question else []
+    head = [*wrapped(lookup.title, width, TITLE), BLANK]
+    parts: list[Lines] = []
+    before = ""
+    for part in lookup.parts:
+        style = part.style if isinstance(part, Block) else "table"
+        air = [BLANK] if parts and not (style == before == "item") else []
+        drawn = [passage_lines(part, width)] if isinstance(part, Block) else _table(part, width)
+        parts += [[*air, *drawn[0]], *drawn[1:]] if drawn else []
+        before = style
+    return [footed(page, foot, height) for page in paged(parts, height - len(foot), head)]
+
+
+def beside_question(question: Sequence[Lines], lookup: Lookup, width: int, height: int) -> list[Lines]:
+    """The question on the left, on every page, and what was called up on the right."""
+    room = question_room(width)
+    wall = [text("│ ", "$line")] * height
+    shown = question[0] if question else []
+    right = lookup_pages(lookup, width - room - 3, height)
+    return [beside(shown, beside(wall, page, 2), room + 1) for page in right]
+
+
+def question_room(width: int) -> int:
+    """The cells that the question keeps beside what was called up."""
+    return width * 2 // 5
+
+
+def _table(table: Table, width: int) -> list[Lines]:
+    """A part a row, each below its column; as a list where the columns are too narrow for that."""
+    rows = table.in_words
+    widths = _widths((table.header, *rows), width)
+    if not widths:
+        return [_listed(table.header, row, width) for row in rows]
+    head = _row(table.header, widths, TITLE)
+    line = text("─" * min(sum(widths) + _GAP * (len(widths) - 1), width), "$line")
+    drawn = [_row(row, widths, PLAIN) for row in rows]
+    airy = any(len(row) > 1 for row in drawn)
+    spaced = [[*([BLANK] if airy and place else []), *row] for place, row in enumerate(drawn)]
+    first, *others = spaced or [[]]
+    return [[*head, line, *first], *others]
+
+
+def _row(row: Sequence[str], widths: Sequence[int], style: str) -> Lines:
+    """The cells beside each other; the first names the row."""
+    lines: Lines = []
+    start = 0
+    for place, (cell, room) in enumerate(zip(row, widths, strict=True)):
+        lines = beside(lines, wrapped(cell, room, style or (PLAIN if place else STRONG)), start)
+        start += room + _GAP
+    return lines
+
+
+def _listed(header: Sequence[str], row: Sequence[str], width: int) -> Lines:
+    """The row as a list: its name, and each other cell behind the name of its column."""
+    lines = [BLANK, *wrapped(row[0] or "–", width, STRONG)]
+    for name, cell in zip(header[1:], row[1:], strict=True):
+        if cell:
+            lines += marked(text("  "), joined(text(f"{name}: " if name else "", QUIET), text(cell)), width)
+    return lines
+
+
+def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """The cells for each column: what it needs, less for the widest where that is too much; none where it is tight."""
+    columns = list(zip(*rows, strict=True))
+    widths = [max(text(cell).cell_length for cell in column) for column in columns]
+    words = [max(text(word).cell_length for cell in column for word in (cell.split() or [""])) for column in columns]
+    room = width - _GAP * (len(widths) - 1)
+    while sum(widths) > room:
+        spared = max(range(len(widths)), key=lambda place: widths[place])
+        if widths[spared] <= max(_NARROWEST, words[spared]):
+            return []
+        widths[spared] -= 1
+    return widths
