@@ -14,7 +14,7 @@ _LONGEST_LOOKUP_TITLE = 80
 _MOST_COLUMNS = 6
 _UNTITLED = "Naslag"
 
-EMPTY = "Dit blok is leeg. Zet er een tabel of een lijst in."
+EMPTY_LOOKUP = "Dit blok is leeg. Zet er een tabel of een lijst in."
 TITLE_ONLY = "Onder deze titel staat niets. Zet er een tabel of een lijst onder."
 TOO_LONG = f"Deze titel is te lang. Hij mag hooguit {_LONGEST_LOOKUP_TITLE} tekens hebben."
 TOO_WIDE = f"Deze tabel heeft meer dan {_MOST_COLUMNS} kolommen. Dat past niet op het scherm. Maak er twee van."
@@ -35,7 +35,7 @@ def read_lookup(tokens: Sequence[Token], lines: Sequence[str]) -> LookupReading:
     parts = tuple(_parts(rest))
     problems = list(_wide(rest))
     if not parts:
-        problems.append((0, TITLE_ONLY if title else EMPTY))
+        problems.append((0, TITLE_ONLY if title else EMPTY_LOOKUP))
     if len(title) > _LONGEST_LOOKUP_TITLE:
         problems.append((0, TOO_LONG))
     return LookupReading(Lookup(title or _UNTITLED, parts), tuple(problems), tuple(lost_in(tokens, lines)))

@@ -116,6 +116,7 @@ def _written(session: Session) -> _Data:
 def _drawn(session: Session) -> list[_Data]:
     """The questions drawn from the fan, in order, each with what was noted about it."""
     noted = notes_by_question(session)
+    own = {one.question for one in session.own_questions}
     return [
         {
             "kaart": drawn.card,
@@ -123,6 +124,7 @@ def _drawn(session: Session) -> list[_Data]:
             "vraag": drawn.question,
             "tijd": drawn.time.isoformat(),
             "notities": noted.get(drawn.question, []),
+            "eigen": drawn.question in own,
         }
         for drawn in session.drawn
     ]

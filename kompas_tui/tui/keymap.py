@@ -21,6 +21,7 @@ DEFAULTS: Mapping[str, str] = {
     "inhoud": "i",
     "zoeken": "slash",
     "waaier": "w",
+    "waaiervraag": "e",
     "canvas": "c",
     "naslag": "l",
     "terugnemen": "z",

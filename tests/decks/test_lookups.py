@@ -3,7 +3,7 @@
 import pytest
 
 from kompas_tui.deck_files import DeckProblems
-from kompas_tui.deck_files.lookups import EMPTY, TITLE_ONLY, TOO_LONG, TOO_WIDE
+from kompas_tui.deck_files.lookups import EMPTY_LOOKUP, TITLE_ONLY, TOO_LONG, TOO_WIDE
 from kompas_tui.deck_files.reading import read_deck
 from kompas_tui.domain.deck.cards import Block, Card
 from kompas_tui.domain.result.tables import Table
@@ -49,7 +49,7 @@ def test_without_a_title_it_is_called_naslag() -> None:
 @pytest.mark.parametrize(
     ("block", "line", "message"),
     [
-        ("", 1, EMPTY),
+        ("", 1, EMPTY_LOOKUP),
         ("Alleen een titel", 1, TITLE_ONLY),
         (f"{'lang ' * 20}\n\n- a", 1, TOO_LONG),
         ("|" + "a|" * 7 + "\n|" + "-|" * 7 + "\n|" + "1|" * 7, 1, TOO_WIDE),

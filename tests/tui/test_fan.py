@@ -1,6 +1,7 @@
 """The question that was drawn is what the back row reads first; nothing of it is ever left out."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -8,16 +9,41 @@ from hypothesis import strategies as st
 
 from kompas_tui.deck_files import load_decks
 from kompas_tui.domain.deck.cards import Card, Fan
+from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.report.conversation import conversation
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
+from kompas_tui.export.data import session_data
 from kompas_tui.tui.drawing.fan import fan_pages
 from kompas_tui.tui.drawing.letters import large_lines
 from kompas_tui.tui.drawing.lines import Lines
+from kompas_tui.tui.screens.dialogs import WriteDialog
+from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.commands.course import TakeBack
+from kompas_tui.workshop.commands.fan import AddQuestion
+from tests.tui.beamers import beamer
+from tests.workshop.rooms import workshop
 
 SIZES = [(76, 21), (96, 27), (156, 40)]
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
 TOPICS = ("WAT", "WAAROM", "WIE", "WANNEER", "HOE", "WEEG")
+DECK = """---
+titel: Proef
+---
+
+# Welkom {#welkom}
+
+Hallo.
+
+# De waaier {#waaier}
+
+```waaier
+onderwerpen:
+  WAT: ["Wat wil jij?", "Wat nog meer?"]
+  WIE: ["Wie mist er?"]
+```
+"""
 FAN = Fan(tuple((name, tuple(f"{name} vraag {n}?" for n in range(11))) for name in TOPICS))
 
 
@@ -130,3 +156,48 @@ def test_every_question_of_the_shipped_fan_stands_there_in_large_letters(size: t
             page = [line.plain for line in pages_of(Session([drawn(topic, question)]), size, fan=fan)[0]]
             assert large_lines(question, size[0], "")[1].plain in page
             assert question in " ".join(page)
+
+
+async def test_a_question_of_the_room_joins_the_fan_and_is_taken_back(tmp_path: Path) -> None:
+    path = tmp_path / "waaier.md"
+    path.write_text(DECK, encoding="utf-8")
+    async with beamer(tmp_path, (80, 24), deck=str(path)) as shown:
+        await shown.press("q", "w")
+        await shown.shows("Druk op het cijfer")
+        await shown.press("w")
+        await shown.shows("vraag 1 van 3")
+        await shown.press("e")
+        await shown.asks(WriteDialog)
+        await shown.press(*"verder", "enter", *"wi", "enter")
+        await shown.until(lambda: "Bedoel je ‘WIE’?" in shown.dialog_text())
+        await shown.press("enter", "end", "e", "enter")
+        await shown.shows("WIE", "verder", "vraag 2 van 4")
+        session = shown.workshop.session
+        section = conversation(session)
+        assert section is not None
+        assert "De groep trok 2 vragen uit de waaier. Daarvan kwam er 1 uit de groep zelf." in str(section)
+        await shown.workshop.do(TakeBack())
+        assert len(session.drawn) == 1
+        assert {topic: len(asked) for topic, asked in fan_of(shown.workshop).topics} == {"WAT": 2, "WIE": 2}
+        await shown.workshop.do(TakeBack())
+        assert {topic: len(asked) for topic, asked in fan_of(shown.workshop).topics} == {"WAT": 2, "WIE": 1}
+        await shown.workshop.do(AddQuestion("en de buren?", "1"))
+        assert session.drawn[-1].topic == "WAT"
+        with pytest.raises(CommandRefused, match="zit al in de waaier"):
+            await shown.workshop.do(AddQuestion("en de buren?"))
+
+
+def fan_of(workshop: Workshop) -> Fan:
+    card = workshop.course.fan
+    assert card is not None
+    assert card.fan is not None
+    return card.fan
+
+
+async def test_without_a_topic_it_stands_with_the_own_questions() -> None:
+    room = await workshop(("proef", DECK, False))
+    await room.do(AddQuestion("Wat mis je?"))
+    assert room.card.fan is not None
+    assert room.card.fan.topics[-1] == ("Eigen vragen", ("Wat mis je?",))
+    [drawn_then] = session_data(room.session, room.head)["waaier"]
+    assert (drawn_then["vraag"], drawn_then["eigen"]) == ("Wat mis je?", True)

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from kompas_tui.domain.course.hunt import with_hunt
 from kompas_tui.domain.course.sides import with_sides
-from kompas_tui.domain.deck.cards import Card, Course
+from kompas_tui.domain.deck.cards import Card, Course, Fan
 from kompas_tui.domain.kinds import read_activity
-from kompas_tui.domain.session.events import CardAdded
+from kompas_tui.domain.session.events import CardAdded, QuestionAdded
 from kompas_tui.domain.session.session import Session
 
 
@@ -15,7 +15,26 @@ def course_now(course: Course, session: Session) -> Course:
     """The course with the chosen side spoken to, the hunt after a count of bears, and questions made on the spot."""
     spoken = with_sides(course, session)
     hunting = replace(spoken, cards=with_hunt(spoken.cards, session), linked=with_hunt(spoken.linked, session))
-    return with_added(hunting, session.added)
+    return with_added(with_own_questions(hunting, session.own_questions), session.added)
+
+
+def with_own_questions(course: Course, own: Sequence[QuestionAdded]) -> Course:
+    """The course with the questions of the room in its fans, each behind those of its topic."""
+    if not own:
+        return course
+    cards, linked = (tuple(_with_questions(card, own) for card in some) for some in (course.cards, course.linked))
+    return replace(course, cards=cards, linked=linked)
+
+
+def _with_questions(card: Card, own: Sequence[QuestionAdded]) -> Card:
+    added = [one for one in own if one.card == card.address]
+    if card.fan is None or not added:
+        return card
+    topics = dict(card.fan.topics)
+    for one in added:
+        before = topics.get(one.topic, ())
+        topics[one.topic] = before if one.question in before else (*before, one.question)
+    return replace(card, fan=Fan(tuple(topics.items())))
 
 
 def with_added(course: Course, added: Sequence[CardAdded]) -> Course:

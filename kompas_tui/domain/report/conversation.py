@@ -20,9 +20,16 @@ def conversation(session: Session) -> Section | None:
     if not topics:
         return None
     noted = notes_by_question(session)
-    said = f"De groep trok {count(sum(map(len, topics.values())), 'vraag', 'vragen')} uit de waaier."
+    said = f"De groep trok {count(sum(map(len, topics.values())), 'vraag', 'vragen')} uit de waaier.{_own(session)}"
     parts = (Section(topic, (_told(topic, questions, noted),)) for topic, questions in topics.items())
     return Section(_HEADING, (Paragraph(said),), tuple(parts))
+
+
+def _own(session: Session) -> str:
+    """How many of them the room made itself."""
+    asked = {drawn.question for drawn in session.drawn}
+    own = len({one.question for one in session.own_questions} & asked)
+    return f" Daarvan {'kwam' if own == 1 else 'kwamen'} er {own} uit de groep zelf." if own else ""
 
 
 def is_about_drawn(session: Session, item: ev.Written) -> bool:

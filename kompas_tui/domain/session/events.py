@@ -258,6 +258,16 @@ class QuestionDrawn(Step, frozen=True, tag="vraag_getrokken", kw_only=True):
     question: str = msgspec.field(name="vraag")
 
 
+class QuestionAdded(Step, frozen=True, tag="waaiervraag_erbij", kw_only=True):
+    """A question of the room came into a fan, under a topic of it or a new one."""
+
+    taken_back: ClassVar[str] = "De eigen vraag is uit de waaier."
+
+    card: str = msgspec.field(name="kaart")
+    topic: str = msgspec.field(name="onderwerp")
+    question: str = msgspec.field(name="vraag")
+
+
 class CardAdded(Step, frozen=True, tag="kaart_gemaakt", kw_only=True):
     """A question made on the spot, as a card behind another one."""
 
@@ -390,8 +400,9 @@ class Ended(TimedEvent, frozen=True, tag="afgerond", kw_only=True):
 AnyEvent = (
     Started | Continued | ActionFinished | KeyReplaced | Described | DeckEdited | Joined | CardShown | RoundOpened
     | RoundResumed | RoundClosed | BallotCast | ResultShown | ResultHidden | TextModerated | WordsMerged | Matched
-    | HandsCounted | AttendanceTaken | RoomLocked | RoomUnlocked | TabletAllowed | QuestionDrawn | CardAdded
-    | CanvasLaid | CellSet | CanvasDescribed | NoteTaken | DecisionTaken | ActionAgreed | Parked | Undone | Ended
+    | HandsCounted | AttendanceTaken | RoomLocked | RoomUnlocked | TabletAllowed | QuestionDrawn | QuestionAdded
+    | CardAdded | CanvasLaid | CellSet | CanvasDescribed | NoteTaken | DecisionTaken | ActionAgreed | Parked | Undone
+    | Ended
 )  # fmt: skip
 
 Written = NoteTaken | DecisionTaken | ActionAgreed | Parked

@@ -64,6 +64,8 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
             state.tablets.add(event.code)
         case ev.QuestionDrawn():
             state.drawn.append(event)
+        case ev.QuestionAdded():
+            state.own_questions.append(event)
         case ev.CardAdded():
             state.added.append(event)
         case ev.CanvasLaid():

@@ -50,6 +50,8 @@ class State:
         self.tablets: set[str] = set()
         self.added: list[ev.CardAdded] = []
         self.drawn: list[ev.QuestionDrawn] = []
+        self.own_questions: list[ev.QuestionAdded] = []
+        """The questions of the room in the fan."""
         self.canvases: Canvases = {}
         self.continued: ev.Continued | None = None
         self.finished: set[int] = set()

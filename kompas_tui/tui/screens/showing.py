@@ -225,7 +225,11 @@ def _card_keys(view: StageView) -> list[Hint]:
     elif (back := way_back(view)) is not None:
         hints += _hints(view, ("terug", "praatplaat" if back.plate is not None else "canvas"))
     if card.fan is not None:
-        hints = [_digits(len(card.fan.topics), "onderwerp"), *_hints(view, ("waaier", "trek een vraag")), *hints]
+        hints = [
+            _digits(len(card.fan.topics), "onderwerp"),
+            *_hints(view, ("waaier", "trek een vraag"), ("waaiervraag", "eigen vraag")),
+            *hints,
+        ]
     if card.canvas is not None:
         hints = [*_hints(view, ("canvas", "vak vaststellen")), _digits(len(card.canvas.cells), "open het vak"), *hints]
     if card.bear is not None:

@@ -12,6 +12,10 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.workshop.commands.command import Command, Scene
 from kompas_tui.workshop.commands.course import shown
 
+_LONGEST_QUESTION, _LONGEST_TOPIC = 280, 60
+_OWN_TOPIC = "Eigen vragen"
+"""Where a question of the room stands that belongs to no topic of the fan."""
+
 _chosen = random.SystemRandom().choice
 
 
@@ -54,6 +58,40 @@ class DrawQuestion(Command):
             raise CommandRefused(f"Alle vragen over {quoted(self.topic)} zijn al geweest. Kies een ander onderwerp.")
         question = self.choose(left)
         return question, self.topic or next(name for name, questions in fan.topics if question in questions)
+
+
+@dataclass(frozen=True, slots=True)
+class AddQuestion(Command):
+    """Put a question of the room in the fan, and lay it on the table; `topic` is a name or its number."""
+
+    question: str
+    topic: str = ""
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """The question in the fan, and drawn from it."""
+        card = _fan_card(scene.card, scene.course)
+        assert card.fan is not None, "the card of a fan has one"
+        question = clean_line(self.question, _LONGEST_QUESTION)
+        if not question:
+            raise CommandRefused("Schrijf eerst op wat je wilt vragen.")
+        if question in card.fan.questions(""):
+            raise CommandRefused("Deze vraag zit al in de waaier.")
+        topic = self._topic([name for name, _ in card.fan.topics], scene)
+        added = ev.QuestionAdded(time=scene.now, card=card.address, topic=topic, question=question)
+        drawn = ev.QuestionDrawn(time=scene.now, card=card.address, topic=topic, question=question)
+        return [*shown(scene, card), added, drawn]
+
+    def _topic(self, topics: Sequence[str], scene: Scene) -> str:
+        """The topic that was meant, else the one on the table, else one for the room's own questions."""
+        said = clean_line(self.topic, _LONGEST_TOPIC)
+        if not said:
+            return scene.session.drawn[-1].topic if scene.session.drawn else _OWN_TOPIC
+        if said.isdecimal() and 1 <= int(said) <= len(topics):
+            return topics[int(said) - 1]
+        known = {name.casefold(): name for name in (*topics, _OWN_TOPIC)}
+        if said.casefold() not in known:
+            raise CommandRefused(f"De waaier heeft geen onderwerp {quoted(said)}. {did_you_mean(said, topics)}")
+        return known[said.casefold()]
 
 
 def _fan_card(card: Card, course: Course) -> Card:

@@ -7,7 +7,7 @@ from kompas_tui.workshop.commands.asking import AskOnTheSpot, CloseRound, HideRe
 from kompas_tui.workshop.commands.canvas import DescribeCanvas, GoToCanvas, SetCell
 from kompas_tui.workshop.commands.command import Command
 from kompas_tui.workshop.commands.course import End, GoFurther, GoTo, Pause, TakeBack
-from kompas_tui.workshop.commands.fan import DrawQuestion
+from kompas_tui.workshop.commands.fan import AddQuestion, DrawQuestion
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.room import AllowTablet, CountHands, LockRoom, TakeAttendance
 from kompas_tui.workshop.commands.texts import MatchTexts, MergeWords, Moderate
@@ -112,6 +112,12 @@ TABLE: tuple[Entry, ...] = (
     Entry("inhoud", "inhoud", "de lijst van alle kaarten", {"ga": lambda order: GoTo(order.text("kaart"))}),
     Entry("waaier", "waaier", "naar de gesprekswaaier; daar een vraag trekken",
           {"waaier": lambda order: DrawQuestion(order.text("onderwerp", required=False))}),
+    Entry("waaiervraag", "waaiervraag", "een vraag uit de zaal in de waaier doen en op tafel leggen",
+          {"waaiervraag": lambda order: AddQuestion(order.text("tekst"), order.text("onderwerp", required=False))},
+          "Een eigen vraag in de waaier", (
+              Need("tekst", "Wat wil de zaal vragen?", "Een vraag om over te praten"),
+              Need("onderwerp", "Bij welk onderwerp?", "Het nummer of de naam. Leeg mag ook.", required=False),
+          )),
     Entry("canvas", "canvas", "naar het canvas; daar een vak vaststellen",
           {"canvas": lambda order: GoToCanvas(), "vak": _cell, "canvasgegevens": _canvas}),
     Entry("vorige-sessie", "vorige sessie", "de actiepunten uit de vorige sessie; daar zeg je wat klaar is",
