@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from kompas_tui.deck_files.draft import Draft
 from kompas_tui.domain.deck.cards import Bear
+from kompas_tui.domain.kinds.open import Open
 from kompas_tui.domain.language.wording import quoted
 
 _ALIKE = 0.8
@@ -12,6 +13,8 @@ _ALIKE = 0.8
 
 FEWEST_COUNTED = 2
 """From so many bears among its options on, a question counts bears."""
+
+_NO_COUNT = "Geen vraag in deze kaartenset telt de beren. Maak er een met de namen van de beren als opties."
 
 _Found = tuple[int, str]
 """A line, counted from 0, and what is wrong there."""
@@ -29,6 +32,19 @@ def bear_problems(drafts: Sequence[Draft]) -> Iterator[_Found]:
             lines.setdefault(name, line)
     for draft in drafts:
         yield from _in_count(draft, list(lines))
+    yield from _without_count(drafts, list(lines))
+
+
+def _without_count(drafts: Sequence[Draft], bears: Sequence[str]) -> Iterator[_Found]:
+    """Questions that name bears, where no question of the deck counts any."""
+    counts = any(
+        sum(option in bears for option in draft.activity.listed()) >= FEWEST_COUNTED
+        for draft in drafts
+        if draft.activity
+    )
+    for draft in drafts:
+        if not counts and isinstance(draft.activity, Open) and draft.activity.names_bears and draft.activity_block:
+            yield draft.activity_line + 1 + draft.activity_block.line_of(("berenjacht",)), _NO_COUNT
 
 
 def _in_count(draft: Draft, bears: Sequence[str]) -> Iterator[_Found]:

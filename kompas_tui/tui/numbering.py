@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kompas_tui.domain.course.hunt import TIPS
 from kompas_tui.domain.deck.cards import Card
-from kompas_tui.domain.result.shapes import Bars, Result, Stacked
+from kompas_tui.domain.result.shapes import Bars, Result, Stacked, TextList
 
 KEYS = "1234567890"
 
@@ -15,6 +15,8 @@ def numbered(card: Card, shown: Result | None) -> Sequence[str]:
         return [_with_idea(row.label, shown) for row in shown.rows][: len(KEYS)]
     if isinstance(shown, Bars) and picks_tips(card):
         return [*(bar.label for bar in shown.ranked), *(item.text for item in shown.texts)][: len(KEYS)]
+    if isinstance(shown, TextList) and picks_tips(card):
+        return [" ".join(item.text.split()) for item in shown.items][: len(KEYS)]
     if shown is None and card.bear is not None:
         return card.bear.tips
     return []

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
+from kompas_tui.domain.course.named_bears import NO_TIPS_YET
 from kompas_tui.domain.deck.cards import Bear, Block, Card, Lookup
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.language.wording import labelled, long_date, quoted
@@ -97,9 +98,10 @@ def _of_plate(plate: Plate) -> Iterator[CardLine]:
 
 
 def _of_bear(bear: Bear) -> Iterator[CardLine]:
-    yield CardLine("Je hoort zeggen", strong=True)
+    if bear.sayings:
+        yield CardLine("Je hoort zeggen", strong=True)
     yield from (CardLine(quoted(saying)) for saying in bear.sayings)
-    yield CardLine("Zo jaag je hem weg", strong=True)
+    yield CardLine("Zo jaag je hem weg", strong=True) if bear.tips else CardLine(NO_TIPS_YET)
     yield from (CardLine(f"{number}. {tip}") for number, tip in enumerate(bear.tips, 1))
 
 

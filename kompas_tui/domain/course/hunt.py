@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
+from kompas_tui.domain.course.named_bears import WeighedBear, is_own, own_bears
 from kompas_tui.domain.deck.cards import Bear, Card, HuntStep, Progress
 from kompas_tui.domain.kinds import read_activity
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, OPTIONS_AT_LEAST
+from kompas_tui.domain.kinds.open import Open
 from kompas_tui.domain.language.wording import shortened
 from kompas_tui.domain.result.shapes import Bars
 from kompas_tui.domain.session.session import Session
@@ -26,7 +28,10 @@ OTHERWISE = "Iets anders"
 
 
 def with_hunt(cards: Sequence[Card], session: Session) -> tuple[Card, ...]:
-    """The cards with, behind each count of bears that was closed, the biggest bears and their steps first."""
+    """The cards with, behind each count of bears that was closed, the biggest bears and their steps first.
+
+    Where the group names bears itself, they come behind that.
+    """
     found = list(cards)
     taken = {card.address for card in cards}
     hunted: set[str] = set()
@@ -36,7 +41,7 @@ def with_hunt(cards: Sequence[Card], session: Session) -> tuple[Card, ...]:
             continue
         hunted |= {bear.address for bear in biggest}
         found = [card for card in found if card not in biggest]
-        place = found.index(count_card) + 1
+        place = max(map(found.index, (count_card, *_name_cards(count_card, cards)))) + 1
         found[place:place] = [
             replace(step, progress=Progress(number, len(biggest), place, len(STEPS)))
             for number, bear in enumerate(biggest, 1)
@@ -47,26 +52,44 @@ def with_hunt(cards: Sequence[Card], session: Session) -> tuple[Card, ...]:
 
 def _biggest(count_card: Card, cards: Sequence[Card], session: Session) -> list[Card]:
     """The bears to hunt after the last count that was closed, and those on which a hunt began."""
+    counted = _counted(count_card, cards, session)
+    if len(counted) < 2:
+        return []
+    own = own_bears(
+        _name_cards(count_card, cards), session, {card.bear.name.casefold() for _, card in counted if card.bear}
+    )
+    weighed = sorted([*counted, *own], key=lambda one: -one[0])
+    met = [(weight, card) for weight, card in weighed if weight]
+    least = met[HUNTED - 1][0] if len(met) >= HUNTED else 1
+    biggest = [card.address for weight, card in met if weight >= least]
+    if len(biggest) > MOST_HUNTED:
+        biggest = biggest[:HUNTED]
+    taken = {card.address for card in cards}
+    begun = [
+        card.address
+        for _, card in weighed
+        if any(session.rounds_of(address) for address in _step_addresses(card, taken))
+    ]
+    return [card for _, card in weighed if card.address in {*biggest, *begun}]
+
+
+def _counted(count_card: Card, cards: Sequence[Card], session: Session) -> list[WeighedBear]:
+    """The bears of the deck with how many chose each in the last count that was closed, the biggest first."""
     bears = {card.bear.name: card for card in cards if card.bear is not None and card.deck == count_card.deck}
     closed = [last for last in session.rounds_of(count_card.address) if not last.is_open]
     result = closed[-1].result() if closed else None
     if not isinstance(result, Bars):
         return []
-    counted = [bar for bar in result.ranked if bar.label in bears]
-    if len(counted) < 2:
-        return []
-    met = [bar for bar in counted if bar.count]
-    least = met[HUNTED - 1].count if len(met) >= HUNTED else 1
-    biggest = [bar.label for bar in met if bar.count >= least]
-    if len(biggest) > MOST_HUNTED:
-        biggest = biggest[:HUNTED]
-    taken = {card.address for card in cards}
-    begun = [
-        bar.label
-        for bar in counted
-        if any(session.rounds_of(address) for address in _step_addresses(bears[bar.label], taken))
+    return [(bar.count, bears[bar.label]) for bar in result.ranked if bar.label in bears]
+
+
+def _name_cards(count_card: Card, cards: Sequence[Card]) -> list[Card]:
+    """The cards of the deck on which the group names bears itself."""
+    return [
+        card
+        for card in cards
+        if card.deck == count_card.deck and isinstance(card.activity, Open) and card.activity.names_bears
     ]
-    return [bears[bar.label] for bar in counted if bar.label in {*biggest, *begun}]
 
 
 def hunt_steps(card: Card, taken: Set[str] = frozenset()) -> tuple[Card, ...]:
@@ -87,21 +110,19 @@ def hunt_steps(card: Card, taken: Set[str] = frozenset()) -> tuple[Card, ...]:
             {"naam": "jager", "vraag": "Wie kan hem het best verjagen?"},
         ],
     }
+    chase = f"Hoe jagen we de beer ‘{bear.name}’ weg?"
     tips = {
-        "vraag": f"Hoe jagen we de beer ‘{bear.name}’ weg?",
+        "vraag": chase,
         "aantal": "3",
         "opties": [*tips_of(bear), *([OTHERWISE] if len(bear.tips) < OPTIONS_AT_LEAST else [])],
         "eigen": "Een eigen tip",
     }
+    own = {"vraag": chase, "toelichting": "Schrijf een tip die hier past.", "max": "2"}
+    kind, asked = ("open", own) if is_own(card) else ("stickers", tips)
     steps: tuple[tuple[str, str, Mapping[str, Any], str], ...] = (
         ("waar leeft hij?", "keuze", lives, "Vraag na de uitslag om één voorbeeld."),
         ("wie heeft er last van, wie jaagt?", "formulier", who, "Vraag daarna wie de jagers kan bellen."),
-        (
-            "hoe jagen we hem weg?",
-            "stickers",
-            tips,
-            "Een cijfer maakt van een tip een actiepunt.",
-        ),
+        ("hoe jagen we hem weg?", kind, asked, "Een cijfer maakt van een tip een actiepunt."),
     )
     return tuple(
         replace(

@@ -29,11 +29,13 @@ class Open(Activity):
         "Wat de begeleider verbergt, staat niet in dit verslag."
     )
     most: int
+    names_bears: bool = False
+    """Whether each text names a bear, which is hunted beside those that were counted."""
 
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
-        """Read `max`."""
-        return cls(most=options.whole("max", 3, 1, 10), **common)
+        """Read `max` and `berenjacht`."""
+        return cls(most=options.whole("max", 3, 1, 10), names_bears=options.yes("berenjacht"), **common)
 
     def fields(self) -> tuple[Field, ...]:
         """A few short texts."""

@@ -6,7 +6,7 @@ from kompas_tui.domain.course.hunt import LIVES, TIPS
 from kompas_tui.domain.kinds.stickers import STICKER
 from kompas_tui.domain.language.wording import count, listing, quoted
 from kompas_tui.domain.outcome import outcome_of
-from kompas_tui.domain.result.shapes import Bars
+from kompas_tui.domain.result.shapes import Bars, TextList
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -39,17 +39,23 @@ def origin(session: Session, action: ev.ActionAgreed) -> str:
 
 
 def dots_of(session: Session, bear: str, tip: str) -> str:
-    """`12 stickers` for a tip of this bear that was asked about; empty for what is no tip."""
-    result = _outcome(session, bear, TIPS)
-    dots = next((bar.count for bar in result.bars if bar.label == tip), None) if result else None
-    return "" if dots is None else count(dots, *STICKER)
+    """`12 stickers` for a tip of this bear, or how often one of the group was supported; empty for what is no tip."""
+    match _outcome(session, bear, TIPS):
+        case Bars(bars=bars):
+            dots = next((bar.count for bar in bars if bar.label == tip), None)
+            return "" if dots is None else count(dots, *STICKER)
+        case TextList(items=items):
+            support = max((item.support for item in items if " ".join(item.text.split()) == tip), default=0)
+            return f"{support} keer gesteund" if support else ""
+        case _:
+            return ""
 
 
 def home(session: Session, bear: str) -> str:
     """Where a bear lives, in a sentence; empty where that was not answered."""
     result = _outcome(session, bear, LIVES)
-    most = max((bar.count for bar in result.bars), default=0) if result else 0
-    if result is None or not most:
+    most = max((bar.count for bar in result.bars), default=0) if isinstance(result, Bars) else 0
+    if not isinstance(result, Bars) or not most:
         return ""
     places = [_PLACES.get(bar.label, quoted(bar.label)) for bar in result.bars if bar.count == most]
     if len(places) == 1:
@@ -57,9 +63,9 @@ def home(session: Session, bear: str) -> str:
     return f"De beer leeft hier even vaak in {listing(places)} (elk {most} van de {result.answers})."
 
 
-def _outcome(session: Session, bear: str, step: str) -> Bars | None:
+def _outcome(session: Session, bear: str, step: str) -> Bars | TextList | None:
     """The result of the last round of a step, once it is closed and answered."""
     cards = [card for card, name in session.hunt_of(bear).items() if name == step]
     last = session.last_round(cards[-1]) if cards else None
     result = outcome_of(session, last).result if last is not None and not last.is_open else None
-    return result if isinstance(result, Bars) and result.answers else None
+    return result if isinstance(result, Bars | TextList) and result.answers else None

@@ -9,6 +9,7 @@ from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.canvases import ask_consent, change_tables, lay, set_cell
 from kompas_tui.domain.session.moderation import TextState
+from kompas_tui.domain.session.own_bears import is_own_bear, name_anew
 from kompas_tui.domain.session.round import Round, asked_in
 from kompas_tui.domain.session.state import State, Visit
 
@@ -31,6 +32,8 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
         case ev.CardShown():
             state.card, state.shown = event.card, None
             state.course.append(Visit(event.card, event.title, event.time, event.minutes))
+            if is_own_bear(event.card):
+                state.own_bears.setdefault(event.card, event.title)
         case ev.RoundOpened():
             _open(state, event)
         case ev.RoundResumed():
@@ -48,6 +51,8 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
             states = state.rounds[event.round].states
             states[event.text_id] = states.get(event.text_id, TextState()).after(event.act, event.group, event.into)
             state.moderated.append(event)
+            if state.own_bears:
+                name_anew(state, state.rounds[event.round])
         case ev.WordsMerged():
             _merge_words(state.rounds[event.round].merged, event)
         case ev.Matched():

@@ -52,6 +52,8 @@ class State:
         self.drawn: list[ev.QuestionDrawn] = []
         self.own_questions: list[ev.QuestionAdded] = []
         """The questions of the room in the fan."""
+        self.own_bears: dict[str, str] = {}
+        """What the group called the bears that it named itself, by the address of each."""
         self.canvases: Canvases = {}
         self.continued: ev.Continued | None = None
         self.finished: set[int] = set()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from kompas_tui.domain.course.named_bears import NO_TIPS_YET
 from kompas_tui.domain.deck.cards import Bear, Card
 from kompas_tui.domain.language.wording import long_date
 from kompas_tui.domain.session.events import ActionAgreed
@@ -25,6 +26,7 @@ from kompas_tui.tui.drawing.lines import (
     marked,
     paged,
     text,
+    wrapped,
 )
 from kompas_tui.tui.drawing.pictures import halved, picture, picture_lines
 
@@ -124,13 +126,15 @@ def bear_head(card: Card, bear: Bear, width: int) -> Lines:
 
 
 def _heard(sayings: Sequence[str], width: int, heading: str = "Je hoort zeggen") -> Lines:
-    lines = [text(heading, NOW)]
+    lines = [text(heading, NOW)] if sayings else []
     for saying in sayings:
         lines += marked(text("“", QUIET), f"{saying}”", width, "italic")
     return lines
 
 
 def _chase(bear: Bear, width: int, agreed: Mapping[str, str], *, airy: bool) -> Lines:
+    if not bear.tips:
+        return wrapped(NO_TIPS_YET, width)
     lines = [text("Zo jaag je hem weg", NOW)]
     for number, tip in enumerate(bear.tips, 1):
         done = text(f"  ✓ {agreed[tip]}", TITLE) if tip in agreed else text("")

@@ -47,8 +47,10 @@ def result_parts(
         case Words():
             return words_parts(result, width)
         case TextList():
-            airy = texts_parts(result.items, width)
-            return airy if sum(map(len, airy)) <= height + 1 else texts_parts(result.items, width, airy=False)
+            first = 1 if numbered else 0
+            airy = texts_parts(result.items, width, first=first)
+            fits = sum(map(len, airy)) <= height + 1
+            return airy if fits else texts_parts(result.items, width, airy=False, first=first)
         case Stacked():
             return stacked_parts(result, width, height, numbered=numbered)
         case Axes():

@@ -57,13 +57,19 @@ def texts_parts(items: Sequence[TextItem], width: int, *, airy: bool = True, fir
     parts: list[Lines] = []
     for group, members in groupby(items, key=lambda item: item.group):
         heading = [BLANK, text(cut(group, width) or "Zonder kopje", NOW)] if group or parts else []
-        blocks = [[*marked(next(marks), item.text, room, QUIET if item.done else PLAIN), *gap] for item in members]
+        blocks = [[*marked(next(marks), _said(item, keyed=bool(first)), room), *gap] for item in members]
         if columns == 2:
             blocks = [beside(left, right, room + 3) for left, right in zip_longest(*[iter(blocks)] * 2, fillvalue=[])]
         if heading:
             blocks[0] = [*heading, *blocks[0]]
         parts += blocks
     return parts
+
+
+def _said(item: TextItem, *, keyed: bool) -> Content:
+    """The text, with its support behind it where a key stands before it."""
+    said = text(item.text, QUIET if item.done else PLAIN)
+    return joined(said, text(f"  {item.support}×", TITLE)) if keyed and item.support else said
 
 
 def _mark(item: TextItem) -> Content:

@@ -232,7 +232,7 @@ def _card_keys(view: StageView) -> list[Hint]:
         ]
     if card.canvas is not None:
         hints = [*_hints(view, ("canvas", "vak vaststellen")), _digits(len(card.canvas.cells), "open het vak"), *hints]
-    if card.bear is not None:
+    if card.bear is not None and card.bear.tips:
         hints.append(_digits(len(card.bear.tips), "tip wordt actiepunt"))
     if card.activity is not None:
         hints += _hints(view, ("ronde", "nog een ronde" if last else "open de ronde"))
