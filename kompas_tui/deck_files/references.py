@@ -35,23 +35,28 @@ class Link:
     """Options that the other card must have, with their lines."""
     fields: tuple[tuple[str, int], ...] = ()
     """Fields that the form on the other card must have, with their lines."""
+    cell: tuple[str, int] | None = None
+    """The cell that the canvas on the other card must have, with its line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A card as others can name it, whether it asks something, and the options or the fields of that."""
+    """A card as others can name it, whether it asks something, and the options, fields or cells of that."""
 
     address: str
     asks: bool
     options: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
 
 
 def target_of(draft: Draft) -> Target:
     """A card as others can name it."""
     activity = draft.activity
     fields = activity.public_names if isinstance(activity, Formulier) else ()
-    return Target(draft.address, draft.activity_block is not None, activity.listed() if activity else (), fields)
+    cells = tuple(cell.name for cell in draft.special.cells) if isinstance(draft.special, Canvas) else ()
+    listed = activity.listed() if activity else ()
+    return Target(draft.address, draft.activity_block is not None, listed, fields, cells)
 
 
 def deck_named(said: str) -> str:
@@ -78,7 +83,8 @@ def _in_activity(draft: Draft) -> Iterator[Link]:
         for place, card in enumerate(carried.cards):
             listed = ("kaart", place) if len(carried.cards) > 1 else ("kaart",)
             line = first + block.line_of((*carried.path, *listed))
-            yield Link(carried.key, card, line, draft.address, fields=named)
+            cell = (carried.cell, first + block.line_of((*carried.path, "cel"))) if carried.cell else None
+            yield Link(carried.key, card, line, draft.address, fields=named, cell=cell)
     if compared:
         yield Link("vergelijk_met", compared, first + block.line_of(("vergelijk_met",)), draft.address)
 
@@ -152,6 +158,9 @@ def _not_linked(to: str, decks: Sequence[str]) -> str:
 def _leads_nowhere(link: Link, name: str, places: Sequence[Target], head: str) -> Iterator[_Found]:
     """What is wrong with a link to one of these places; `head` is what stands before an address of another deck."""
     card = _parts(link.to)[1]
+    if link.cell is not None:
+        yield from _no_cell(link, link.cell, card, places)
+        return
     if link.key in ("naar", "tot"):
         said = _wrong_point(link, name, card, places, head)
     else:
@@ -182,6 +191,19 @@ def _wrong_point(link: Link, name: str, card: str, places: Sequence[Target], hea
     if first in known and known.index(card) < known.index(first):
         return f"{quoted(card)} komt voor {quoted(first)}. Noem een kaart die erna komt."
     return ""
+
+
+def _no_cell(link: Link, cell: tuple[str, int], card: str, places: Sequence[Target]) -> Iterator[_Found]:
+    canvases = {place.address: place.cells for place in places if place.cells}
+    name, line = cell
+    if card not in canvases:
+        hint = did_you_mean(card, list(canvases)) if canvases else "Noem een kaart met een ‘canvas’."
+        yield link.line, f"{quoted(link.key)}: op de kaart {quoted(link.to)} staat geen canvas. {hint}"
+    elif name not in canvases[card]:
+        yield (
+            line,
+            f"‘cel’: het canvas {quoted(link.to)} kent {quoted(name)} niet. {did_you_mean(name, canvases[card])}",
+        )
 
 
 def _no_field(link: Link, name: str, there: Target) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kompas_tui.domain.deck.cards import Course
+from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.kinds import Activity, read_activity
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.kinds.carrying import MOST_TAKEN, PROPOSAL, TAKE_HEADINGS, WEAKEST, Carried, made_by
@@ -12,11 +12,13 @@ from kompas_tui.domain.kinds.formulier import Formulier
 from kompas_tui.domain.language.errors import CommandRefused, InvalidOptions
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import listing, quoted, shortened
+from kompas_tui.domain.outcome import cell_lines
 from kompas_tui.domain.question.options import BLOCK_TEXT_LENGTH
 from kompas_tui.domain.result.shapes import Records
 from kompas_tui.domain.result.weight import Cut, Weighed, by_weight, cuts, headings_by_weight
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
+from kompas_tui.workshop.canvases import canvas_on
 
 _LONGEST_TEXT = 2000
 
@@ -52,6 +54,8 @@ def carried_on(session: Session, course: Course, activity: Activity, deck: str) 
 
 def _harvest(session: Session, course: Course, source: Carried, deck: str) -> _Harvest:
     cards = [(name, course.find(name, deck)) for name in source.cards]
+    if source.cell:
+        return _of_cells(session, course, source, [card for _, card in cards if card is not None])
     names = [quoted(card.title if card else name) for name, card in cards]
     rounds = [session.last_round(card.address) if card else None for _, card in cards]
     length = BLOCK_TEXT_LENGTH if source.fills == PROPOSAL else OPTION_LENGTH
@@ -68,6 +72,19 @@ def _harvest(session: Session, course: Course, source: Carried, deck: str) -> _H
     weighed, roles = [(option, weight) for option, weight, _ in found], {option: role for option, _, role in found}
     has_texts = any(earlier.activity.takes_support for earlier in rounds if earlier is not None)
     return _Harvest(weighed, listing(names), roles, has_texts)
+
+
+def _of_cells(session: Session, course: Course, source: Carried, cards: Sequence[Card]) -> _Harvest:
+    """What stands in a cell of the canvases on these cards, in its order."""
+    laid = [canvas for card in cards if (canvas := canvas_on(session, course, card)) is not None]
+    lines = [line for canvas in laid for line in cell_lines(session, canvas, source.cell)]
+    cell = next((cell for canvas in laid if (cell := canvas.canvas.cell(source.cell)) is not None), None)
+    named = quoted(cell.title if cell is not None else source.cell)
+    found = _as_options([(line, -place, "") for place, line in enumerate(lines)], OPTION_LENGTH)
+    if len(found) < source.fewest:
+        least = "twee regels" if source.fewest > 1 else "iets"
+        raise CommandRefused(f"Deze vraag neemt het vak {named} van het canvas. Stel daar eerst {least} vast.")
+    return _Harvest([(option, weight) for option, weight, _ in found], named, {}, has_texts=False)
 
 
 def _as_options(given: Sequence[_Given], length: int) -> Sequence[_Given]:

@@ -101,3 +101,25 @@ def test_a_card_has_one_canvas() -> None:
         "---\ntitel: P\n---\n# Deal\n" + ("```canvas\n" + "\n".join(GOOD[:3]) + "\n  - {naam: a, titel: A}\n```\n") * 2
     )
     assert problems(text) == [(11, "Deze kaart heeft al een canvas. Maak een nieuwe kaart met ‘# Titel’.")]
+
+
+TAKING = [
+    ("kaart: deal, cel: taken", 0, ""),
+    ("kaart: deal, cel: takn", 39, "‘cel’: het canvas ‘deal’ kent ‘takn’ niet. Bedoel je ‘taken’?"),
+    ("kaart: doel, cel: taken", 39, "‘items_uit’: op de kaart ‘doel’ staat geen canvas. Bedoel je ‘deal’?"),
+    ("kaart: deal, cel: taken, neem: kopjes", 39, "‘neem’ hoort bij antwoorden."),
+]
+
+
+@pytest.mark.parametrize(("said", "line", "message"), TAKING)
+def test_a_question_takes_a_cell_of_a_canvas(said: str, line: int, message: str) -> None:
+    cells = (*GOOD, "  - {naam: taken, titel: Wie doet wat}")
+    text = deck(*cells) + "# Items\n```checklist\nvraag: Wat?\nitems_uit: {" + said + "}\n```\n"
+    found = problems(text)
+    assert [(at, message in told) for at, told in found] == ([(line, True)] if line else [])
+
+
+def test_open_roles_of_the_whole_deck_are_open_on_the_card_of_consent_too() -> None:
+    text = deck(*GOOD, "akkoord: akkoord", roles="rollen: [bewoners, gemeente]\nopenlijk: ja")
+    assert problems(text.replace("per_rol: ja\nopenlijk: ja\n", "per_rol: ja\n")) == []
+    assert problems(text.replace("per_rol: ja\nopenlijk: ja\n", "per_rol: ja\nopenlijk: nee\n")) != []

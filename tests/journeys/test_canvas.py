@@ -396,9 +396,10 @@ async def test_a_deal_comes_along_with_its_cells_its_version_and_who_consented(t
     assert canvas.sentence == "Akkoord van bewoners, welzijn en gemeente."
     assert canvas.number.startswith("2026-")
     assert canvas.number != f"2026-{room.session.code}"
-    assert cell_lines(room.session, "deal", "taken") == ("Bankjes plaatsen (gemeente)", "Koffie schenken (welzijn)")
-    assert cell_lines(room.session, "deal", "middelen") == ("gemeente: geld, 30 september 2026", "bewoners: handen")
-    assert cell_lines(room.session, "deal", "doel") == ("Een straat die je kent.",)
+    laid = room.session.canvases["deal"]
+    assert cell_lines(room.session, laid, "taken") == ("Bankjes plaatsen (gemeente)", "Koffie schenken (welzijn)")
+    assert cell_lines(room.session, laid, "middelen") == ("gemeente: geld, 30 september 2026", "bewoners: handen")
+    assert cell_lines(room.session, laid, "doel") == ("Een straat die je kent.",)
     await room.close()
 
 
@@ -487,3 +488,50 @@ async def test_a_session_that_cannot_be_gone_on_from_is_refused_in_a_sentence(tm
     log.write_bytes(log.read_bytes().replace(b"Een straat", b"Een stroat", 1))
     with pytest.raises(KompasError):
         earlier_session(tmp_path / "sessie", clock())
+
+
+SCHOUW = (
+    DECK
+    + """
+# Hield ieder zich eraan? {#hield}
+
+```checklist
+vraag: Deed ieder wat is afgesproken?
+items_uit: {kaart: deal, cel: taken, top: alle}
+antwoorden: [op koers, deels, niet]
+```
+"""
+)
+
+
+async def test_a_question_takes_its_items_from_a_cell_of_the_canvas_that_came_along(tmp_path: Path) -> None:
+    await made(tmp_path)
+    room = await going_on(tmp_path, tmp_path / "sessie", "schouw", SCHOUW)
+    await room.do(GoTo("hield"))
+    await room.do(OpenRound("nieuw"))
+    assert room.session.open_round is not None
+    assert room.session.open_round.activity.listed() == ("Bankjes plaatsen (gemeente)", "Koffie schenken (welzijn)")
+    await room.close()
+
+
+async def test_a_question_over_a_cell_that_is_empty_says_what_to_do_first(tmp_path: Path) -> None:
+    room = await begun(tmp_path, SCHOUW)
+    await room.do(GoTo("hield"))
+    with pytest.raises(CommandRefused, match="het vak ‘Wie doet wat’ van het canvas"):
+        await room.do(OpenRound("nieuw"))
+    await room.do(SetCell("taken", "Wij regelen bankjes."))
+    await room.do(OpenRound("nieuw"))
+    assert room.session.open_round is not None
+    assert room.session.open_round.activity.listed() == ("Wij regelen bankjes.",)
+    await room.close()
+
+
+async def test_a_text_stands_instead_of_what_people_filled_in_and_above_who_does_what(tmp_path: Path) -> None:
+    room = await begun(tmp_path)
+    await the_deal(room)
+    await room.do(SetCell("middelen", "Ieder brengt een dag werk mee."))
+    await room.do(SetCell("taken", "Wie iets niet haalt, zegt het op tijd."))
+    cells = {cell.name: cell for cell in seen(room).cells}
+    assert cells["middelen"].table is None
+    assert cells["taken"].table is not None
+    await room.close()

@@ -25,7 +25,8 @@ class Carried:
 
     It `takes` the texts, the headings that they stand under (each with their weight together), or the weakest.
     Of a form each may be made by a `pattern` over the names of its fields, such as `{een} of {ander}`, and be for
-    the role that stands in the field `addressed`. `inside` leads to the block of which the key is.
+    the role that stands in the field `addressed`. `inside` leads to the block of which the key is. With a `cell` it
+    takes what stands in that cell of the canvases on these cards.
     """
 
     fills: str
@@ -35,6 +36,7 @@ class Carried:
     pattern: str = ""
     addressed: str = ""
     inside: tuple[str | int, ...] = ()
+    cell: str = ""
 
     @property
     def key(self) -> str:
@@ -93,7 +95,10 @@ def carried_of(
         pattern,
         block.text("voor", limit=60) if addresses else "",
         inside,
+        block.text("cel", limit=60),
     )
+    if carried.cell and block.has("neem"):
+        block.problem("‘neem’ hoort bij antwoorden. Bij ‘cel’ komt alles uit het vak mee.", "neem")
     if carried.addressed and carried.addressed not in carried.names:
         block.problem(f"‘neem’: zet {quoted(f'{{{carried.addressed}}}')} erin. Dan is te zien voor wie het is.", "voor")
     block.finish()

@@ -110,11 +110,10 @@ def canvases_for_report(session: Session) -> tuple[CanvasOutcome, ...]:
     return tuple(canvas for canvas in told if canvas.filled)
 
 
-def cell_lines(session: Session, card: str, cell: str) -> tuple[str, ...]:
-    """What stands in a cell of the canvas on a card, a line each, for a question that takes it along."""
-    laid = session.canvases.get(card)
-    found = laid.canvas.cell(cell) if laid is not None else None
-    return lines_of(cell_outcome(session, laid, found, was_shown)) if laid is not None and found is not None else ()
+def cell_lines(session: Session, laid: LaidCanvas, name: str) -> tuple[str, ...]:
+    """What stands in a cell, a line each, for a question that takes it along."""
+    cell = laid.canvas.cell(name)
+    return lines_of(cell_outcome(session, laid, cell, was_shown)) if cell is not None else ()
 
 
 def _canvas(session: Session, laid: LaidCanvas, may_be_seen: MayBeSeen) -> CanvasOutcome:

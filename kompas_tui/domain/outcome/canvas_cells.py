@@ -69,9 +69,14 @@ def cell_outcome(session: Session, laid: LaidCanvas, cell: CanvasCell, may_be_se
         title=cell.title,
         source=cell.source,
         text=KEPT_BACK if folded(text) in kept_back(session) else text,
-        table=_with_brought(laid, cell, own),
+        table=_beside(text, _with_brought(laid, cell, own)),
         if_empty=cell.if_empty,
     )
+
+
+def _beside(text: str, table: Table | None) -> Table | None:
+    """The table that stands there with a text: who does what always; what people filled in only without one."""
+    return table if table is None or not text or table.header == ACTION_COLUMNS else None
 
 
 def _with_brought(laid: LaidCanvas, cell: CanvasCell, own: Table | None) -> Table | None:
