@@ -13,6 +13,7 @@ import threading
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -21,6 +22,7 @@ from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.tui.drawing.lines import QUIET, TITLE, joined, text
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.ports import Choice, Farewell, House, OpenLibrary, Running
+from kompas_tui.tui.screens.messages import Chosen, LeaveAsked, LibraryAsked, ThemeChanged
 from kompas_tui.tui.themes import THEMES
 
 if TYPE_CHECKING:
@@ -104,6 +106,7 @@ class BeamerApp(App[Farewell]):
         self.notify(f"De instellingen in {self._settings} zijn niet te lezen.", severity="error", markup=False)
         return {}
 
+    @on(ThemeChanged)
     def change_theme(self) -> None:
         """From light to dark or back."""
         light, dark = THEMES["licht"].name, THEMES["donker"].name
@@ -150,6 +153,7 @@ class BeamerApp(App[Farewell]):
             return
         await self.push_screen(LibraryScreen(desk, office, alone=alone))
 
+    @on(LibraryAsked)
     def open_library(self) -> None:
         """Show the library over all sessions, above what is shown now."""
         self.run_worker(self._open_library((), alone=False), exclusive=True)
@@ -180,7 +184,15 @@ class BeamerApp(App[Farewell]):
         self._served = running
         session = running.workshop.session
         nobody_yet = not session.rounds and not session.participants
-        await self.push_screen(SessionScreen(self._house, running, joining=nobody_yet))
+        await self.push_screen(SessionScreen(self._house, running, self.key_names, joining=nobody_yet))
+
+    @on(Chosen)
+    def _open_chosen(self, event: Chosen) -> None:
+        self.open(event.choice)
+
+    @on(LeaveAsked)
+    def _leave_at_request(self, event: LeaveAsked) -> None:
+        self._leaving = asyncio.create_task(self.leave(event.farewell))
 
     def _could_not_open(self, reason: str) -> None:
         if self._first is None:

@@ -54,12 +54,12 @@ SESSION_KEYS: Sequence[Key] = (
     _key("ronde", "toggle_round"),
     _key("uitslag", "toggle_result"),
     _key("meedoen", "join"),
-    _key("notitie", "note"),
-    _key("besluit", "decision"),
-    _key("actiepunt", "agreement"),
+    _key("notitie", "talk('notitie')"),
+    _key("besluit", "talk('besluit')"),
+    _key("actiepunt", "talk('actiepunt')"),
     _key("parkeren", "give('parkeren')"),
-    _key("handen", "hands"),
-    _key("ordenen", "arrange"),
+    _key("handen", "talk('handen')"),
+    _key("ordenen", "talk('ordenen')"),
     _key("tijd", "timer"),
     _key("inhoud", "index"),
     _key("zoeken", "search"),
@@ -96,10 +96,14 @@ LIBRARY_KEYS: Sequence[Key] = (
 """What the keys do in the library over all sessions."""
 
 _IN_PALETTE = (
-    ("gegevens", "details"), ("voorstel", "amend"), ("vraag", "question"), ("vergelijken", "compare"),
-    ("loten", "lots"), ("aanwezig", "attendance"), ("slot", "lock"), ("vorige-sessie", "earlier"),
-    ("thema", "theme"), ("sleutel", "show_key"),
-)  # fmt: skip
+    *(
+        (name, f"talk('{name}')")
+        for name in ("gegevens", "voorstel", "vraag", "vergelijken", "loten", "aanwezig", "slot")
+    ),
+    ("vorige-sessie", "earlier"),
+    ("thema", "theme"),
+    ("sleutel", "show_key"),
+)
 
 _BOUND = {key.id for key in SESSION_KEYS} | {name for name, _ in _IN_PALETTE}
 

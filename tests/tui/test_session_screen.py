@@ -119,7 +119,7 @@ async def test_writing_down(tmp_path: Path) -> None:
         assert isinstance(parked, ev.Parked)
         assert isinstance(action, ev.ActionAgreed)
         assert (action.what, action.who) == ("bellen", "de buurt")
-        assert date.fromisoformat(action.when) == shown.app.now().date() + timedelta(days=1)
+        assert date.fromisoformat(action.when) == shown.workshop.now().date() + timedelta(days=1)
 
 
 async def test_nothing_is_written_without_words(tmp_path: Path) -> None:
@@ -227,7 +227,7 @@ async def test_a_saved_edit_is_taken_over_and_a_mistake_is_said(tmp_path: Path) 
     async with beamer(tmp_path, follow=True) as shown:
         await shown.press("right")
         deck = shown.house.deck()
-        await shown.until(lambda: shown.screen()._file_times)
+        await shown.until(lambda: shown.screen()._follower._times)
         deck.write_text(deck.read_text().replace("Fijn dat je er bent.", "Hallo allemaal."))
         await shown.shows("Hallo allemaal.")
         deck.write_text(deck.read_text().replace("```keuze", "```keuse"))
@@ -240,7 +240,7 @@ async def test_an_edit_is_checked_with_the_drawings_and_decks_that_it_names(tmp_
     async with beamer(tmp_path, follow=True) as shown:
         await shown.press("right")
         deck = shown.house.deck()
-        await shown.until(lambda: shown.screen()._file_times)
+        await shown.until(lambda: shown.screen()._follower._times)
         deck.write_text(deck.read_text() + bear)
         await shown.says("‘tekening’: er is geen tekening ‘geldd’. Bedoel je ‘geld’?")
 

@@ -1,6 +1,8 @@
 """What the facilitator does with a group, each as a conversation in dialogs that ends in one call of the workshop."""
 
 import random
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any
 
 from kompas_tui.domain.kinds import DECK_KINDS
 from kompas_tui.domain.language.dates import iso_date
@@ -240,3 +242,31 @@ async def _make_groups(host: Host) -> None:
         host.lay_over(ReadDialog("Tel af: welk nummer hoort waar?", rows))
 
     await ask_until_taken(host, "Groepen maken", questions, take)
+
+
+async def show_key(host: Host, key: str) -> None:
+    """Show the remote's key, after asking since the room reads along."""
+    explanation = "De zaal kijkt mee. Met deze sleutel kan iemand de sessie besturen."
+    choices = [("ja", "Ja, toon de sleutel"), ("nee", "Nee")]
+    if await host.ask(ChoiceDialog("De sleutel tonen?", explanation, choices)) == "ja":
+        host.lay_over(ReadDialog("Afstandsbediening", [("sleutel", key)]))
+
+
+CONVERSATIONS: Mapping[str, Callable[[Host], Coroutine[Any, Any, None]]] = {
+    "notitie": note,
+    "besluit": decide,
+    "actiepunt": agree,
+    "handen": count_hands,
+    "ordenen": arrange,
+    "gegevens": describe,
+    "voorstel": amend,
+    "vraag": ask_on_the_spot,
+    "vergelijken": compare,
+    "loten": draw_lots,
+    "aanwezig": attend,
+    "slot": lock,
+}
+"""By the id of a row: the conversation in which more is asked than lines of text."""
+
+ABOUT_THE_CARD = ("voorstel", "vraag")
+"""Conversations that lead to another card or round, which must be seen then."""

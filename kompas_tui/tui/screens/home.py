@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -26,10 +26,8 @@ from kompas_tui.tui.ports import (
     StartDecks,
     StartDemo,
 )
+from kompas_tui.tui.screens.messages import Chosen, LeaveAsked, LibraryAsked
 from kompas_tui.tui.widgets import Band, KeyBar
-
-if TYPE_CHECKING:
-    from kompas_tui.tui.app import BeamerApp
 
 MOST_SESSIONS = 12
 
@@ -74,8 +72,6 @@ class HomeScreen(Screen[None]):
     HomeScreen.-wide #rose { display: block; }
     HomeScreen OptionList:focus { border: none; background-tint: $background 0%; }
     """
-
-    app: "BeamerApp"
 
     def __init__(self, decks: Sequence[DeckChoice], sessions: Sequence[SessionChoice]) -> None:
         super().__init__()
@@ -142,16 +138,16 @@ class HomeScreen(Screen[None]):
         if event.option_id == LIBRARY:
             self.action_library()
         else:
-            self.app.open(self._choices[event.option_id or ""])
+            self.post_message(Chosen(self._choices[event.option_id or ""]))
 
     def action_demo(self) -> None:
         """Start the demo."""
-        self.app.open(StartDemo())
+        self.post_message(Chosen(StartDemo()))
 
     def action_library(self) -> None:
         """Search all sessions."""
-        self.app.open_library()
+        self.post_message(LibraryAsked())
 
-    async def action_leave(self) -> None:
+    def action_leave(self) -> None:
         """Close the program."""
-        await self.app.leave(Farewell())
+        self.post_message(LeaveAsked(Farewell()))

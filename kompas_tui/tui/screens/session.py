@@ -1,48 +1,31 @@
 """The session on the beamer: cards, rounds, results, the join screen, and the keys of the facilitator."""
 
-import asyncio
-import contextlib
-import logging
-from collections.abc import Callable, Coroutine, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from collections.abc import Callable
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen, Screen
 
-from kompas_tui.deck_files import DeckProblems, load_decks
-from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.outcome import progress_in_room
-from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.round import Round
-from kompas_tui.tui.drawing.cards import words_for
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.keymap import KeyNames
-from kompas_tui.tui.keys import PALETTE_ONLY, SESSION_KEYS, bindings, helping
+from kompas_tui.tui.keys import SESSION_KEYS, bindings
 from kompas_tui.tui.numbering import KEYS
-from kompas_tui.tui.ports import Farewell, House, Running
-from kompas_tui.tui.screens import agreeing, facilitating, showing
+from kompas_tui.tui.ports import House, Running
+from kompas_tui.tui.screens import agreeing, facilitating, finding, leaving, rounding, showing
 from kompas_tui.tui.screens.asking import give
-from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, ReadDialog
+from kompas_tui.tui.screens.following import DeckFollower
+from kompas_tui.tui.screens.hosting import HostScreen
+from kompas_tui.tui.screens.messages import LeaveAsked, ThemeChanged
 from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Stage
 from kompas_tui.workshop import Timer
-from kompas_tui.workshop.commands.asking import CloseRound, HideResult, OpenRound, ShowResult
 from kompas_tui.workshop.commands.canvas import GoToCanvas
-from kompas_tui.workshop.commands.course import End, GoFurther, GoTo
+from kompas_tui.workshop.commands.course import GoFurther, GoTo
 from kompas_tui.workshop.commands.fan import DrawQuestion, GoToFan
-from kompas_tui.workshop.rounds import supportable
-
-if TYPE_CHECKING:
-    from kompas_tui.tui.app import BeamerApp
-
-T = TypeVar("T")
-
-_log = logging.getLogger(__name__)
 
 
-class SessionScreen(Screen[None]):
+class SessionScreen(HostScreen):
     """One running session; every key ends in one call of the workshop."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,12 +39,9 @@ class SessionScreen(Screen[None]):
     SessionScreen.-black > * { visibility: hidden; }
     """
 
-    app: "BeamerApp"
-
-    def __init__(self, house: House, running: Running, *, joining: bool = True) -> None:
-        super().__init__()
+    def __init__(self, house: House, running: Running, key_names: KeyNames, *, joining: bool = True) -> None:
+        super().__init__(running.workshop, key_names)
         self.house, self.running = house, running
-        self.workshop = running.workshop
         self.joining = joining
         self.beside = ""
         """The round that the shown one is laid beside on request; empty is the one before it."""
@@ -72,13 +52,10 @@ class SessionScreen(Screen[None]):
         """The card from which the fan was opened, to go back to."""
         self._page_before = 0
         self._rung: Timer | None = None
-        self._asking = False
         self._dirty = True
-        self._tasks: set[asyncio.Task[None]] = set()
         self._stop_listening: Callable[[], None] = lambda: None
         self._seen = ("", "", 0)
-        self._file_times: dict[Path, float] = {}
-        self._trouble_told = self._trouble_read = ""
+        self._follower = DeckFollower(self.workshop)
 
     # Screen
 
@@ -89,11 +66,6 @@ class SessionScreen(Screen[None]):
         yield MessageLine()
         yield KeyBar()
 
-    @property
-    def key_names(self) -> KeyNames:
-        """How the keys are called now."""
-        return self.app.key_names
-
     def view(self) -> showing.StageView:
         """What is to be shown now."""
         stage = self.query_one(Stage)
@@ -101,7 +73,6 @@ class SessionScreen(Screen[None]):
             self.workshop,
             self.running.entrance,
             self.key_names,
-            self.app.now(),
             self.app.size.width,
             joining=self.joining,
             opening=self.opening,
@@ -113,10 +84,6 @@ class SessionScreen(Screen[None]):
 
     def _pages(self, width: int, height: int) -> list[Lines]:
         return showing.pages(self.view(), width, height)
-
-    def lay_over(self, screen: ModalScreen[None]) -> None:
-        """Show something over the session, and go on."""
-        self.app.push_screen(screen)
 
     def on_mount(self) -> None:
         """Follow the workshop and the clock."""
@@ -135,34 +102,6 @@ class SessionScreen(Screen[None]):
         """Draw for the new size."""
         self._dirty = True
 
-    def say(self, sentence: str, *, wrong: bool = False, lasting: bool = False) -> None:
-        """A sentence for the facilitator: above the keys, or over the dialog that is open."""
-        seconds = 12 if wrong or lasting else 5
-        if self.app.screen is self:
-            self.query_one(MessageLine).put(sentence, wrong=wrong, seconds=seconds, lasting=lasting)
-        else:
-            self.notify(sentence, severity="error" if wrong else "information", timeout=seconds, markup=False)
-
-    def on_key(self) -> None:
-        """The next key takes the message away, and tells that trouble was read."""
-        line = self.query_one(MessageLine)
-        if self._trouble_told and self._trouble_told in line.said:
-            self._trouble_read = self._trouble_told
-            self.workshop.trouble_seen()
-        line.clear()
-
-    def _tell_trouble(self) -> None:
-        """Say what could not be kept, until a key shows that it was read."""
-        trouble = self.workshop.trouble
-        if (
-            trouble
-            and trouble != self._trouble_read
-            and self.app.screen is self
-            and not self.query_one(MessageLine).said
-        ):
-            self._trouble_told = trouble
-            self.say(trouble, wrong=True)
-
     def _mark_dirty(self) -> None:
         self._dirty = True
 
@@ -170,7 +109,7 @@ class SessionScreen(Screen[None]):
         if self._dirty:
             self._dirty = False
             self._show()
-            self._tell_trouble()
+            self.tell_trouble()
 
     def _tick(self) -> None:
         timer = self.workshop.timer
@@ -178,10 +117,10 @@ class SessionScreen(Screen[None]):
             self._rung = timer
             self.app.bell()
             self.say("De tijd is om.")
-        self._tell_trouble()
+        self.tell_trouble()
         self.query_one(Band).put(*showing.band(self.view()))
         if self.running.follow:
-            self.do(self._follow_files())
+            self.do(self._follow())
 
     def _show(self) -> None:
         """Draw everything as it is now; another card, round or result begins at its first page."""
@@ -210,24 +149,6 @@ class SessionScreen(Screen[None]):
         self.call_after_refresh(self._put_keys)
 
     # Doing
-
-    def do(self, work: Coroutine[Any, Any, object]) -> None:
-        """Carry out a command; what is refused is said, and an error never leaves the screen."""
-
-        async def carry_out() -> None:
-            try:
-                await work
-            except DeckProblems as error:
-                self.say(f"De kaartenset is niet overgenomen. {error.problems[0]}", wrong=True)
-            except KompasError as error:
-                self.say(helping(error, self.key_names), wrong=True)
-            except Exception:  # noqa: BLE001 - an error in one command must not stop the session
-                _log.exception("a command failed")
-                self.say("Dat lukte niet. De sessie gaat gewoon door. Probeer het nog eens.", wrong=True)
-
-        task = asyncio.create_task(carry_out())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
     def _clear_view(self) -> bool:
         """Take away the black screen, the join screen or what was called up; whether one of them was there."""
@@ -273,60 +194,15 @@ class SessionScreen(Screen[None]):
         elif current is not None and current.card == before:
             self.say(f"De ronde bij {quoted(current.title)} staat nog open.")
 
-    async def ask(self, dialog: ModalScreen[T]) -> T | None:
-        """Show a dialog and wait for what comes of it; None where another one is asked already."""
-        if self._asking:
-            return None
-        self._asking = True
-        answered: asyncio.Future[T | None] = asyncio.get_running_loop().create_future()
-        try:
-            self.app.push_screen(dialog, answered.set_result)
-            return await answered
-        finally:
-            self._asking = False
-
     def action_toggle_round(self) -> None:
         """Open the round on this card, or close it; where that is not clear, ask."""
         self._clear_view()
-        self.do(self._toggle_round())
-
-    async def _toggle_round(self) -> None:
-        session, card = self.workshop.session, self.workshop.card
-        current, last = session.open_round, session.last_round(card.address)
-        if current is not None and current.card == card.address:
-            await self.workshop.do(CloseRound())
-            return
-        if current is not None:
-            if not await self.ask(_close_other(current.title, opens=card.activity is not None)):
-                return
-            await self.workshop.do(CloseRound())
-            if card.activity is None:
-                return
-        again = ""
-        if last is not None and not last.is_open:
-            shown = session.shown is last and supportable(last)
-            chosen = await self.ask(_again(last, support=shown))
-            if chosen is None:
-                return
-            again = chosen
-        await self.workshop.do(OpenRound(again))
-        if ties := self.workshop.ties():
-            self.say(ties, lasting=True)
+        self.do(rounding.toggle_round(self))
 
     def action_toggle_result(self) -> None:
         """Show or hide the result of this card."""
         self._clear_view()
-        self.do(self._toggle_result())
-
-    async def _toggle_result(self) -> None:
-        if self.workshop.session.shown is not None:
-            await self.workshop.do(HideResult())
-            return
-        current = self.workshop.session.open_round
-        interim = current is not None and current.card == self.workshop.card.address
-        if interim and not await self.ask(_interim()):
-            return
-        await self.workshop.do(ShowResult(interim=interim))
+        self.do(rounding.toggle_result(self))
 
     def action_join(self) -> None:
         """Show or leave the join screen."""
@@ -415,55 +291,15 @@ class SessionScreen(Screen[None]):
         """Give the command of a row of the table."""
         self.do(give(self, name))
 
-    def action_note(self) -> None:
-        """Write a note."""
-        self.do(facilitating.note(self))
-
-    def action_decision(self) -> None:
-        """Write down a decision."""
-        self.do(facilitating.decide(self))
-
-    def action_agreement(self) -> None:
-        """Write down an action."""
-        self.do(facilitating.agree(self))
-
-    def action_hands(self) -> None:
-        """Add hands per option."""
-        self.do(facilitating.count_hands(self))
-
-    def action_arrange(self) -> None:
-        """Arrange the texts or words that are shown."""
-        self.do(facilitating.arrange(self))
-
-    def action_attendance(self) -> None:
-        """Write down who is there."""
-        self.do(facilitating.attend(self))
-
-    def action_amend(self) -> None:
-        """Ask consent on an amended proposal."""
-        self._clear_view()
-        self.do(facilitating.amend(self))
-
-    def action_question(self) -> None:
-        """Make a question on the spot."""
-        self._clear_view()
-        self.do(facilitating.ask_on_the_spot(self))
-
-    def action_compare(self) -> None:
-        """Lay the shown result beside any other round with the same options."""
-        self.do(facilitating.compare(self))
+    def action_talk(self, name: str) -> None:
+        """Hold the conversation of a row of the table."""
+        if name in facilitating.ABOUT_THE_CARD:
+            self._clear_view()
+        self.do(facilitating.CONVERSATIONS[name](self))
 
     def action_earlier(self) -> None:
         """The actions of the session before."""
         self.do(agreeing.finish_actions(self))
-
-    def action_lots(self) -> None:
-        """Draw lots."""
-        self.do(facilitating.draw_lots(self))
-
-    def action_lock(self) -> None:
-        """Lock the room, or open it."""
-        self.do(facilitating.lock(self))
 
     # Time
 
@@ -486,138 +322,51 @@ class SessionScreen(Screen[None]):
         self.do(self._choose_card(searching=True))
 
     async def _choose_card(self, *, searching: bool) -> None:
-        session, course = self.workshop.session, self.workshop.course
-        choices = []
-        for number, card in enumerate((*course.cards, *course.linked), 1):
-            last = session.last_round(card.address)
-            seen = "geweest" if any(visit.card == card.address for visit in session.course) else ""
-            state = ("◐ ronde open" if last.is_open else f"● {words_for(last.answers)}") if last else seen
-            mark = str(number) if number <= len(course.cards) else f"{card.deck}:"
-            choices.append(ListRow(card.address, card.title, mark, state))
-        chosen = await self.ask(ListDialog("Inhoud", choices, searching=searching, current=session.card))
+        chosen = await finding.choose_card(self, searching=searching)
         if chosen:
             self._clear_view()
             await self.workshop.do(GoTo(chosen))
 
     def action_commands(self) -> None:
         """All commands by name."""
+        self.do(self._choose_command())
 
-        async def choose() -> None:
-            keys = [key for key in (*SESSION_KEYS, *PALETTE_ONLY) if key.action != "commands"]
-            choices = [
-                ListRow(key.action, _sentence(key.entry.does), self.key_names.of(key.id), name=key.entry.short)
-                for key in keys
-            ]
-            chosen = await self.ask(ListDialog("Opdrachten", choices, searching=True))
-            if chosen:
-                await self.run_action(chosen)
-
-        self.do(choose())
+    async def _choose_command(self) -> None:
+        chosen = await finding.choose_command(self)
+        if chosen:
+            await self.run_action(chosen)
 
     def action_help(self) -> None:
         """What the keys do."""
-        rows = [(self.key_names.of(key.id), key.entry.does) for key in SESSION_KEYS]
-        rows.insert(2, ("1…9 0", "wat de kaart een nummer geeft, zoals een tip"))
-        rows.insert(3, (self.key_names.of("terug"), "terug naar de kaart"))
-        notes = self.workshop.card.notes
-        extra = [("", ""), ("regie", notes)] if notes else []
-        self.app.push_screen(ReadDialog("Wat doen de toetsen?", [*rows, *extra]))
+        self.lay_over(finding.key_help(self))
 
     # The session
 
-    def action_details(self) -> None:
-        """Fill in title, place and organisation."""
-        self.do(facilitating.describe(self))
-
     def action_theme(self) -> None:
         """Change between light and dark."""
-        self.app.change_theme()
-        self._show()
+        self.post_message(ThemeChanged())
+        self.call_later(self._show)
 
     def action_show_key(self) -> None:
         """Show the remote's key, after asking since the room reads along."""
 
-        async def ask() -> None:
-            explanation = "De zaal kijkt mee. Met deze sleutel kan iemand de sessie besturen."
-            choices = [("ja", "Ja, toon de sleutel"), ("nee", "Nee")]
-            if await self.ask(ChoiceDialog("De sleutel tonen?", explanation, choices)) == "ja":
-                rows = [("sleutel", self.running.key)]
-                self.app.push_screen(ReadDialog("Afstandsbediening", rows))
-
-        self.do(ask())
+        self.do(facilitating.show_key(self, self.running.key))
 
     def action_report(self) -> None:
         """Write the report now."""
-        self.do(self._report())
-
-    async def _report(self) -> None:
-        path = await asyncio.to_thread(self.house.write_report, self.workshop)
-        self.say(f"Het verslag staat klaar: {path}", lasting=True)
+        self.do(leaving.report(self, self.house))
 
     def action_leave(self) -> None:
         """Pause or end."""
         self.do(self._leave())
 
     async def _leave(self) -> None:
-        folder = "Ga later verder met: kompas hervat"
-        if self.workshop.session.is_ended:
-            await self.app.leave(Farewell(0, ("De sessie is afgerond.",)))
-            return
-        chosen = await self.ask(_leaving())
-        if chosen == "pauze":
-            await self.app.leave(Farewell(0, ("De sessie staat op pauze.", folder)))
-        elif chosen == "afronden":
-            await self.workshop.do(End())
-            await self._report()
+        farewell = await leaving.leave(self, self.house)
+        if farewell is None:
             self._show()
+        else:
+            self.post_message(LeaveAsked(farewell))
 
-    # Following edited decks
-
-    async def _follow_files(self) -> None:
-        """Take over edited decks, checked as at the start: with the decks and drawings that they name."""
-        files = [path for path in self.workshop.decks.files.values() if path.is_file()]
-        if not self._any_changed(files):
-            return
-        found = await asyncio.to_thread(load_decks, list(map(str, files)))
-        await self.workshop.edit_decks([ev.DeckText(deck.name, deck.text) for deck in (*found.decks, *found.linked)])
-        self.say("De kaartenset is bijgewerkt.")
-
-    def _any_changed(self, files: Sequence[Path]) -> bool:
-        """Whether a file was written since the last look."""
-        times = dict(self._file_times)
-        for path in files:
-            with contextlib.suppress(OSError):
-                self._file_times[path] = path.stat().st_mtime
-        return any(times.get(path, time) != time for path, time in self._file_times.items())
-
-
-def _sentence(does: str) -> str:
-    return does[0].upper() + does[1:]
-
-
-def _close_other(title: str, *, opens: bool) -> ChoiceDialog:
-    explanation = f"De ronde bij {quoted(title)} is nog open. Er kan er maar één open zijn."
-    choice = "Ja, sluit die en open deze" if opens else "Ja, sluit die ronde"
-    return ChoiceDialog("De andere ronde sluiten?", explanation, [("ja", choice)])
-
-
-def _again(last: Round, *, support: bool) -> ChoiceDialog:
-    explanation = f"Ronde {last.number} heeft {words_for(last.answers)}."
-    choices = [
-        ("nieuw", f"Een nieuwe ronde: ronde {last.number + 1}"),
-        ("verder", "Verder met deze ronde"),
-    ]
-    if support:
-        choices.insert(0, ("steun", "Steun vragen voor deze teksten"))
-    return ChoiceDialog("Nog een keer open?", explanation, choices)
-
-
-def _interim() -> ChoiceDialog:
-    explanation = "De ronde is nog open. Een tussenstand kan verraden wie wat koos."
-    return ChoiceDialog("Toch een tussenstand tonen?", explanation, [("ja", "Ja, toon de tussenstand")])
-
-
-def _leaving() -> ChoiceDialog:
-    explanation = "Na pauzeren ga je verder waar je was. Na afronden kan niemand meer antwoorden."
-    choices = [("pauze", "Pauzeren en sluiten"), ("afronden", "Afronden en het verslag maken")]
-    return ChoiceDialog("Stoppen?", explanation, choices)
+    async def _follow(self) -> None:
+        if await self._follower.look():
+            self.say("De kaartenset is bijgewerkt.")

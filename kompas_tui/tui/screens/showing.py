@@ -41,7 +41,6 @@ class StageView:
     workshop: Workshop
     entrance: Entrance
     keys: KeyNames
-    now: datetime
     columns: int
     joining: bool = False
     opening: bool = False
@@ -143,7 +142,7 @@ def _state(view: StageView) -> list[str]:
     if last is not None:
         return ["● ronde gesloten", words_for(last.answers), timer]
     people = count(session.participants, "deelnemer", "deelnemers")
-    return [timer, people, clock_time(view.now)]
+    return [timer, people, clock_time(view.workshop.now())]
 
 
 def _answered(view: StageView) -> str:

@@ -1,0 +1,35 @@
+"""Following the files of the decks while they are edited."""
+
+import asyncio
+import contextlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from kompas_tui.deck_files import load_decks
+from kompas_tui.domain.session import events as ev
+from kompas_tui.workshop import Workshop
+
+
+class DeckFollower:
+    """Takes over what was saved in the decks of a workshop since the last look."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+        self._times: dict[Path, float] = {}
+
+    async def look(self) -> bool:
+        """Whether something was taken over, checked as at the start: with the decks and drawings that they name."""
+        files = [path for path in self._workshop.decks.files.values() if path.is_file()]
+        if not self._any_changed(files):
+            return False
+        loaded = await asyncio.to_thread(load_decks, list(map(str, files)))
+        texts = [ev.DeckText(deck.name, deck.text) for deck in (*loaded.decks, *loaded.linked)]
+        await self._workshop.edit_decks(texts)
+        return True
+
+    def _any_changed(self, files: Sequence[Path]) -> bool:
+        times = dict(self._times)
+        for path in files:
+            with contextlib.suppress(OSError):
+                self._times[path] = path.stat().st_mtime
+        return any(times.get(path, time) != time for path, time in self._times.items())

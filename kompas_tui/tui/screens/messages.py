@@ -1,0 +1,29 @@
+"""What a screen announces to the program, which it does not know."""
+
+from textual.message import Message
+
+from kompas_tui.tui.ports import Choice, Farewell
+
+
+class Chosen(Message):
+    """A session was chosen to be opened."""
+
+    def __init__(self, choice: Choice) -> None:
+        super().__init__()
+        self.choice = choice
+
+
+class LeaveAsked(Message):
+    """The program is to be closed, with these last words."""
+
+    def __init__(self, farewell: Farewell) -> None:
+        super().__init__()
+        self.farewell = farewell
+
+
+class LibraryAsked(Message):
+    """The library over all sessions is to be opened."""
+
+
+class ThemeChanged(Message):
+    """Light was asked where it is dark, or dark where it is light."""

@@ -1,0 +1,68 @@
+"""Opening and closing a round and showing its result, each by one key that asks where it is not clear what is meant."""
+
+from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.session.round import Round
+from kompas_tui.tui.drawing.cards import words_for
+from kompas_tui.tui.screens.asking import Host
+from kompas_tui.tui.screens.dialogs import ChoiceDialog
+from kompas_tui.workshop.commands.asking import CloseRound, HideResult, OpenRound, ShowResult
+from kompas_tui.workshop.rounds import supportable
+
+
+async def toggle_round(host: Host) -> None:
+    """Open the round on this card, or close it; where that is not clear, ask."""
+    session, card = host.workshop.session, host.workshop.card
+    current, last = session.open_round, session.last_round(card.address)
+    if current is not None and current.card == card.address:
+        await host.workshop.do(CloseRound())
+        return
+    if current is not None:
+        if not await host.ask(_close_other(current.title, opens=card.activity is not None)):
+            return
+        await host.workshop.do(CloseRound())
+        if card.activity is None:
+            return
+    again = ""
+    if last is not None and not last.is_open:
+        shown = session.shown is last and supportable(last)
+        chosen = await host.ask(_again(last, support=shown))
+        if chosen is None:
+            return
+        again = chosen
+    await host.workshop.do(OpenRound(again))
+    if ties := host.workshop.ties():
+        host.say(ties, lasting=True)
+
+
+async def toggle_result(host: Host) -> None:
+    """Show the result of this card or hide it; an interim result only after asking."""
+    if host.workshop.session.shown is not None:
+        await host.workshop.do(HideResult())
+        return
+    current = host.workshop.session.open_round
+    interim = current is not None and current.card == host.workshop.card.address
+    if interim and not await host.ask(_interim()):
+        return
+    await host.workshop.do(ShowResult(interim=interim))
+
+
+def _close_other(title: str, *, opens: bool) -> ChoiceDialog:
+    explanation = f"De ronde bij {quoted(title)} is nog open. Er kan er maar één open zijn."
+    choice = "Ja, sluit die en open deze" if opens else "Ja, sluit die ronde"
+    return ChoiceDialog("De andere ronde sluiten?", explanation, [("ja", choice)])
+
+
+def _again(last: Round, *, support: bool) -> ChoiceDialog:
+    explanation = f"Ronde {last.number} heeft {words_for(last.answers)}."
+    choices = [
+        ("nieuw", f"Een nieuwe ronde: ronde {last.number + 1}"),
+        ("verder", "Verder met deze ronde"),
+    ]
+    if support:
+        choices.insert(0, ("steun", "Steun vragen voor deze teksten"))
+    return ChoiceDialog("Nog een keer open?", explanation, choices)
+
+
+def _interim() -> ChoiceDialog:
+    explanation = "De ronde is nog open. Een tussenstand kan verraden wie wat koos."
+    return ChoiceDialog("Toch een tussenstand tonen?", explanation, [("ja", "Ja, toon de tussenstand")])
