@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kompas_tui.domain.result.shapes import Pairs
+from kompas_tui.workshop.commands.canvas import SetCell
 from kompas_tui.workshop.commands.course import GoTo
 from kompas_tui.workshop.commands.texts import MatchTexts
 from kompas_tui.workshop.commands.writing import Agree, Decide
@@ -28,6 +29,7 @@ QUESTIONS: dict[str, list[list[str]]] = {
     "energie": [["Samen koken", "We beginnen met eten", "Ze worden gezien", "We zeggen dank je wel"]],
     "aandeel": [["De tuin", "De groengroep doet het", "Twee uur per week", "2027-03-01"]],
 }
+CELLS = ("bouwen", "afstemmen", "menselijk", "energie", "aandeel")
 AGREED = {
     "bouwen": "Elke week doen we één klus samen.",
     "afstemmen": "We houden één lijst bij.",
@@ -42,8 +44,14 @@ async def test_g1_every_question_gives_a_sentence_and_an_agreement(room: Room) -
         await play(room, name, script)
         await room.workshop.do(Decide(AGREED[name]))
     await room.workshop.do(Agree("De tuin omspitten", "de groengroep", "2027-03-01"))
+    await room.workshop.do(GoTo("werkwijze"))
+    for cell, name in zip(CELLS, QUESTIONS, strict=True):
+        await room.workshop.do(SetCell(cell, AGREED[name]))
+    await room.ask("eens", lambda asked: [{"instemming": ["0"]}] * 3, (STARTER, PARTNER, TOWN))
     titles = {name: room.card(name).title for name in QUESTIONS}
     report = await room.report()
+    assert "Akkoord van starter, partner en gemeente." in report["Onze werkwijze"].said
+    assert AGREED["bouwen"] in report["Zo bouwen we samen"].said
     for name, script in QUESTIONS.items():
         check_forms(report[titles[name]], script)
     decided = [
@@ -55,11 +63,24 @@ async def test_g1_every_question_gives_a_sentence_and_an_agreement(room: Room) -
     ]
 
 
-async def test_g2_the_lessons_are_marked_and_the_roles_stand_beside_each_other(room: Room) -> None:
-    report = await check_rows(room, {"lessen": "0,2 1,4 3,4 4 0,4 2,3 0,1,2 4 4 2,4"})
-    told = {row[0].partition(":")[0]: row[1:] for row in report["Wat herkennen we?"].table("Aantal keer gekozen")}
-    assert told["Terugkijken"][0] == "7"
-    assert len(told["Terugkijken"]) == 1 + len(room.workshop.session.roles)
+LESSONS = "01012 00112 01122 01001 00210 02112"
+"""Six voters: what helps (0), what is in the way (1), what plays no part (2)."""
+
+
+async def test_g2_the_lessons_are_marked_as_help_or_hindrance_and_the_roles_stand_beside_each_other(room: Room) -> None:
+    voters = LESSONS.split()
+    forms = [{f"item-{n}": [level] for n, level in enumerate(one, 1)} for one in voters]
+    asked = await room.ask("lessen", lambda asked: forms, (STARTER, PARTNER, TOWN))
+    lessons = room.given[asked][0].listed()
+    part = (await room.report())["Wat herkennen we?"]
+    told = {row[0]: row[1:4] for row in next(iter(part.tables.values()))[1:]}
+    assert told == {
+        lesson: tuple(str([one[place] for one in voters].count(level)) for level in "012")
+        for place, lesson in enumerate(lessons)
+    }
+    assert part.said[part.said.index("Helpt ons") + 1] == lessons[0]
+    assert lessons[3] in part.said[part.said.index("Zit ons in de weg") :]
+    assert sum(name.endswith(("starter (2 antwoorden)", "gemeente (2 antwoorden)")) for name in part.tables) == 2
 
 
 PROMISES = {

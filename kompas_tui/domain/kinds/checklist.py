@@ -24,8 +24,8 @@ ASIDES = {"idee": "Een idee bij", "reden": "Je reden bij", "waarneming": "Wat je
 
 ADDRESSED_OPENLY = "‘voor’: zet er ook ‘per_rol: ja’ en ‘openlijk: ja’ bij. Dan weet iedereen dat een rol te zien is."
 
-_MOST_NAMED = 3
-"""So many items are named in a sentence; of more it says how many."""
+_MOST_NAMED, _MOST_CHARACTERS = 3, 80
+"""So many items of a level are named in a sentence, in so many characters; of more it says how many there are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,8 +180,9 @@ def _by_level(result: Stacked) -> str:
 
 
 def _named(names: Sequence[str], of: int) -> str:
-    if len(names) <= _MOST_NAMED:
-        return listing(list(names))
+    named = listing(list(names))
+    if len(names) <= _MOST_NAMED and len(named) <= _MOST_CHARACTERS:
+        return named
     return f"alle {of} onderdelen" if len(names) == of else f"{len(names)} van de {of} onderdelen"
 
 

@@ -56,7 +56,8 @@ def figures(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]
         return []
     if isinstance(result, TextList) or (isinstance(result, Records) and len(result.columns) > MOST_COLUMNS):
         return _apart(name, result, splits)
-    return [*_tables(name, result, splits), *_further(result)]
+    harvest = _by_level(result) if isinstance(result, Stacked) else []
+    return [*harvest, *_tables(name, result, splits), *_further(result)]
 
 
 def _unit(result: Result) -> str:
@@ -257,7 +258,7 @@ def _further(result: Result) -> list[Passage]:
             return _spread(result)
         case Stacked():
             ideas = _under_headings(result.ideas, _ASIDE.get(result.idea, _ASIDE["idee"]))
-            return [*_by_level(result), *_still_open(result), *ideas]
+            return [*_still_open(result), *ideas]
         case Profile():
             return _advice(result)
         case _:

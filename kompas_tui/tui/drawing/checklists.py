@@ -72,15 +72,27 @@ def _explained(result: Stacked, width: int) -> Lines:
 
 
 def _overall(result: Stacked, width: int, *, large: bool) -> Lines:
-    """`3 van 7 op orde`, with a sign for each item; nothing for levels that say nothing of that."""
+    """`3 van 7 op orde`, with a sign for each item; of levels that say nothing of that, how each is drawn."""
     if not result.is_scored:
-        return []
+        return [*_legend(result.levels, width), BLANK]
     done = sum(row.score is not None and not row.is_open for row in result.rows)
     said = f"{done} van {len(result.rows)} op orde"
     drawn = large_lines(said, width, TITLE) if large else []
     signs = text("●" * done + "○" * (len(result.rows) - done), TITLE)
     words = joined(text(said, STRONG), text("  "), signs)
     return [*drawn, *([words] if not drawn else [joined(text(f"{said}  ", QUIET), signs)]), BLANK]
+
+
+def _legend(levels: Sequence[str], width: int) -> Lines:
+    """The levels as their strips are drawn, since in a narrow strip there is no room for their names."""
+    lines: list[Content] = []
+    for level, style in zip(levels, _STYLES[len(levels)], strict=True):
+        sign = joined(text(f" {in_cells(level)} ", style), text("  "))
+        if lines and lines[-1].cell_length + sign.cell_length <= width:
+            lines[-1] = joined(lines[-1], sign)
+        else:
+            lines.append(sign)
+    return lines
 
 
 def _verdict(row: StackedRow, levels: Sequence[str]) -> str:
