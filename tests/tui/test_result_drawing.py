@@ -159,6 +159,19 @@ def test_few_or_long_records_or_those_with_a_date_stay_whole() -> None:
         assert plain(result_pages("Zin.", result, [], "", 96, 27)).count("▸") == times
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_a_choice_sorts_the_answers_to_the_second_question(size: tuple[int, int]) -> None:
+    columns = (Column("Waar gaat het over?", holds="choice"), Column("Wat zie je?"))
+    rows = (("de weg", "een pad"), ("het doel", "een plein"), ("de weg", "een brug"), ("het doel", "een plein"))
+    pages = result_pages("Zin.", Records(columns, rows, 4), [], "", *size)
+    assert_fits(pages, size)
+    shown = plain(pages)
+    places = [
+        shown.index(said) for said in ("Wat zie je?", "de weg", "een brug", "een pad", "het doel", "een plein (2×)")
+    ]
+    assert places == sorted(places)
+
+
 def test_no_page_holds_only_the_explanation_of_the_score() -> None:
     pages = result_pages("Een zin.", checklist(ITEMS, 5), [], "", 96, 26, numbered=True)
     assert len(pages) == 2

@@ -110,9 +110,9 @@ class Formulier(Activity):
         return f"Er {'is' if len(result.rows) == 1 else 'zijn'} {forms} van {people(result.answers)}."
 
 
-_HOLDS: Mapping[str, Literal["text", "date", "number"]] = {
+_HOLDS: Mapping[str, Literal["text", "choice", "date", "number"]] = {
     "tekst": "text",
-    "keuze": "text",
+    "keuze": "choice",
     "datum": "date",
     "getal": "number",
 }

@@ -276,8 +276,8 @@ class Column:
 
     label: str
     personal: bool = False
-    holds: Literal["text", "date", "number"] = "text"
-    """A date is ISO, a number has a decimal comma at most."""
+    holds: Literal["text", "choice", "date", "number"] = "text"
+    """A date is ISO, a number has a decimal comma at most, a choice is one of a few options."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,36 @@ LISTS = 2
 
 
 def records_parts(result: Records, width: int) -> list[Lines]:
-    """The records below one another; many with short answers as a list per question, equal answers counted."""
+    """The records below one another; of two questions the first sorts where it is a choice.
+
+    Many with short answers become a list per question, equal answers counted.
+    """
     public = result.public
+    if _is_sorted_by_first(public):
+        return _by_first(public, width)
     if _is_told_by_question(public):
         return _lists(public, width)
     return [_record(public, row, width) for row in as_table(public).in_words]
+
+
+def _is_sorted_by_first(public: Records) -> bool:
+    """Whether the first of two questions is a choice, which sorts the answers to the second."""
+    return len(public.columns) == LISTS and public.columns[0].holds == "choice" and len(public.rows) > 1
+
+
+def _by_first(public: Records, width: int) -> list[Lines]:
+    """Each answer to the first question as a heading over what was answered to the second."""
+    under: dict[str, list[str]] = {}
+    for first, second in as_table(public).in_words:
+        under.setdefault(first, []).extend([second] if second else [])
+    asked = public.columns[1].label
+    return [
+        wrapped(asked, width, QUIET),
+        *(
+            [BLANK, *wrapped(first, width, NOW), *(line for one in _answers(said, width) for line in one)]
+            for first, said in under.items()
+        ),
+    ]
 
 
 def _is_told_by_question(public: Records) -> bool:
