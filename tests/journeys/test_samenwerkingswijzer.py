@@ -219,7 +219,7 @@ async def test_n6_every_expectation_gets_an_answer_of_who_must_meet_it(room: Roo
     await room.ask("antwoord", reply, (COUNCIL, EXECUTIVE, STAFF))
     title = room.card("antwoord").title
     words = ["maak ik waar", "kan niet", "later"]
-    rows = next(iter((await room.report())[title].tables.values()))
+    (rows,) = (await room.report())[title].tables.values()
     assert {row[0]: row[-1] for row in rows[1:]} == {item: words[reply] for item, (_, reply) in sentences.items()}
     assert rows[0][-1] == "Meest gekozen"
 

@@ -87,6 +87,11 @@ class Activity(ABC):
         """All fields on the form: the kind's own, after the number of the table where one phone answers for a table."""
         return (TABLE_NUMBER, *self.fields()) if self.tables else self.fields()
 
+    @property
+    def tells_roles(self) -> bool:
+        """Whether the result is told per role too."""
+        return self.by_role
+
     def form_for(self, role: str) -> tuple[Field, ...]:
         """The fields that somebody with this role is asked; the whole form for most kinds."""
         return self.form()

@@ -84,6 +84,11 @@ class Checklist(Activity):
         """Per item a level and an idea."""
         return tuple(field for n, item in enumerate(self.items, 1) for field in self._pair(n, item))
 
+    @property
+    def tells_roles(self) -> bool:
+        """Not where each item is for one role, which tells it already."""
+        return self.by_role and not self.addressed
+
     def form_for(self, role: str) -> tuple[Field, ...]:
         """The items that are for this role; with none of its own somebody is asked nothing."""
         if not self.addressed:

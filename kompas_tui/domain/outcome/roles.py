@@ -29,7 +29,7 @@ SHAPES: Mapping[str, type[Result]] = {shape.shape: shape for shape in get_args(R
 
 def results_by_role(session: Session, asked: Round) -> Parts:
     """The result per role, as far as it may be shown; not of an open round, where its growth could be watched."""
-    if not asked.activity.by_role or asked.is_open:
+    if not asked.activity.tells_roles or asked.is_open:
         return ()
     if asked.split is not None:
         return read_split(asked.split) or ()
