@@ -24,7 +24,8 @@ def numbered(card: Card, shown: Result | None) -> Sequence[str]:
 
 def _with_idea(item: str, judged: Stacked) -> str:
     """The item with what the group would do about it, to be changed at will."""
-    idea = next((" ".join(idea.text.split()) for idea in judged.ideas if idea.group == item), "")
+    headings = (item, *(f"{item}: {level}" for level in judged.levels))
+    idea = next((" ".join(idea.text.split()) for idea in judged.ideas if idea.group in headings), "")
     return f"{item}: {idea}" if idea else item
 
 

@@ -20,7 +20,7 @@ from kompas_tui.domain.result.shapes import (
     TextList,
 )
 from kompas_tui.domain.result.tables import Table, as_table, text_table, texts_beside
-from kompas_tui.domain.result.together import on_one_field
+from kompas_tui.domain.result.together import in_one_table, on_one_field
 
 _MOST_BYTES = 9_000
 """What all rows together may take over the wire, compressed; the rest of a page takes about four thousand bytes."""
@@ -80,7 +80,11 @@ def _tables(outcome: Outcome) -> Iterator[tuple[str, Table, bool]]:
     together = on_one_field(outcome.by_role)
     if together is not None:
         yield from _parts("Per rol", together)
-    for role, part in outcome.by_role if len(outcome.by_role) > 1 and together is None else ():
+    beside = in_one_table(outcome.by_role)
+    if beside is not None:
+        yield "Per rol", beside, True
+    apart = len(outcome.by_role) > 1 and together is None and beside is None
+    for role, part in outcome.by_role if apart else ():
         yield from _parts(f"Rol: {role}", part)
     for table, part in outcome.by_table:
         yield from _parts(table.capitalize(), part)

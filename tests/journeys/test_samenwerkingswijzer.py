@@ -61,10 +61,11 @@ def decided(report: Report) -> list[str]:
     return [said.partition(" (bij ")[0] for said in report["Besluiten"].said]
 
 
-def of_role(part: Part, role: str) -> list[tuple[str, ...]]:
-    """The table of one role."""
-    (caption,) = (name for name in part.tables if f", {role} (" in name)
-    return part.tables[caption][1:]
+def of_role(part: Part, role: str) -> list[tuple[str, str]]:
+    """What one role chose most, by the label of the row."""
+    (table,) = (rows for name, rows in part.tables.items() if name.startswith("Wat het vaakst is gekozen, per rol"))
+    column = table[0].index(role)
+    return [(row[0], row[column]) for row in table[1:]]
 
 
 STEERED = "0120112 0120212 1020110 0121012 0120111 0122112 0120112 0020112"
@@ -73,7 +74,7 @@ STEERED = "0120112 0120212 1020110 0121012 0120111 0122112 0120112 0020112"
 
 async def test_n1_what_the_council_sets_now_becomes_its_assignment(room: Room) -> None:
     asked = await judge(room, "regie", STEERED)
-    points = room.given[asked][0].listed()
+    points, words = room.given[asked][0].listed(), room.given[asked][0].data["antwoorden"]
     given = [[points[0], "Kies eerst hoog of laag"], [points[3], "Twee avonden in de wijk"]]
     await play(room, "meegeven", given)
     await room.workshop.do(GoTo("opdracht"))
@@ -83,7 +84,7 @@ async def test_n1_what_the_council_sets_now_becomes_its_assignment(room: Room) -
     titles = {name: room.card(name).title for name in ("regie", "meegeven")}
     report = await room.report()
     check_levels(report[titles["regie"]], points, STEERED)
-    assert of_role(report[titles["regie"]], COUNCIL)[0][:4] == (points[0], "2", "0", "0")
+    assert of_role(report[titles["regie"]], COUNCIL)[0] == (points[0], words[0])
     check_forms(report[titles["meegeven"]], given)
     assert "Kies eerst hoog of laag." in report["Onderwerp en politieke keuzes"].said
     assert "Twee avonden in de wijk." in report["Stappen die echt tellen"].said
@@ -157,6 +158,7 @@ AGREED = {"raad": "00000000 00000001 00100000 00000000", "samen": "0000 0010 000
 async def test_n4_council_and_executive_agree_apart_with_who_and_when(room: Room) -> None:
     asked = {name: await judge(room, name, script) for name, script in AGREED.items()}
     first = {name: room.given[one][0].listed() for name, one in asked.items()}
+    words = {name: room.given[one][0].data["antwoorden"] for name, one in asked.items()}
     care = [[first["samen"][0], "de griffier", "2027-02-01"], [first["raad"][1], "het presidium", "2027-03-01"]]
     await play(room, "zorgt", care)
     await room.workshop.do(GoTo("rolafspraak"))
@@ -167,8 +169,8 @@ async def test_n4_council_and_executive_agree_apart_with_who_and_when(room: Room
     report = await room.report()
     for name, script in AGREED.items():
         for place, role in enumerate(ROLES):
-            told = [row[1:4] for row in of_role(report[titles[name]], role)]
-            assert told == [tuple("1" if str(n) == level else "0" for n in range(3)) for level in script.split()[place]]
+            told = [chosen for _, chosen in of_role(report[titles[name]], role)]
+            assert told == [words[name][int(level)] for level in script.split()[place]]
     check_forms(report[titles["zorgt"]], care)
     assert "Bij elke keuze die botst." in report["Wanneer de raad in beeld is"].said
     tasks = next(iter(report["Wie zorgt ervoor"].tables.values()))

@@ -123,14 +123,22 @@ class Checklist(Activity):
         return Stacked(self.levels, tuple(rows), len(ballots), ideas, is_scored, self.aside)
 
     def _ideas(self, ballots: Sequence[Ballot], hidden: Set[str]) -> tuple[TextItem, ...]:
-        groups = {f"idee-{number}": (number, item) for number, item in enumerate(self.items, 1)}
         ideas = [
-            (groups[field.name][0], TextItem(text.id, text.text, groups[field.name][1]))
+            (*place, TextItem(text.id, text.text, heading))
             for ballot in ballots
             for field, text in texts_by_field(self.fields(), ballot)
             if text.id not in hidden
+            for place, heading in [self._heading(field, ballot)]
         ]
-        return tuple(idea for _, idea in sorted(ideas, key=lambda pair: (pair[0], pair[1].id)))
+        return tuple(idea for _, _, idea in sorted(ideas, key=lambda each: (each[0], each[1], each[2].id)))
+
+    def _heading(self, field: Texts, ballot: Ballot) -> tuple[tuple[int, int], str]:
+        """Where a text stands: under its item, and in own words under what was chosen with it, which it explains."""
+        number = int(field.name.rpartition("-")[2])
+        item, chosen = self.items[number - 1], ballot.answer.get(f"item-{number}")
+        if self.levels == LEVELS or chosen is None:
+            return (number, 0), item
+        return (number, chosen), f"{item}: {self.levels[chosen]}"
 
     def sentence(self, result: Stacked) -> str:
         """What stands strongest, and what is open; in own words what most chose per item."""

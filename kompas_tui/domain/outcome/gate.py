@@ -21,7 +21,7 @@ from kompas_tui.domain.outcome.veil import (
 from kompas_tui.domain.result.comparison import Comparison, compared
 from kompas_tui.domain.result.differences import difference_sentence
 from kompas_tui.domain.result.shapes import Bar, Bars, Result
-from kompas_tui.domain.result.together import on_one_field
+from kompas_tui.domain.result.together import on_one_field, with_speakers
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
@@ -149,6 +149,9 @@ def _outcome(
 
     result = seen(asked.result())
     by_role = tuple((role, seen(part)) for role, part in results_by_role(session, asked))
+    sentence = asked.activity.sentence(result)
+    if asked.activity.open_roles:
+        result = with_speakers(result, by_role)
     comparison = comparison_with(session, asked, before) if before is not None else None
     if comparison is not None and before is not None:
         comparison = _shifts_of_groups(session, before, by_role, comparison)
@@ -158,7 +161,7 @@ def _outcome(
         question=asked.activity.question,
         is_interim=asked.is_open,
         answers=asked.answers,
-        sentence=" ".join(said for said in (asked.activity.sentence(result), difference_sentence(by_role)) if said),
+        sentence=" ".join(said for said in (sentence, difference_sentence(by_role)) if said),
         result=result,
         by_role=by_role,
         by_table=tuple((table, seen(part)) for table, part in asked.results_by_table()),

@@ -25,7 +25,7 @@ from kompas_tui.domain.result.shapes import (
     Words,
 )
 from kompas_tui.domain.result.tables import DIVIDED, Table, as_table, text_table
-from kompas_tui.domain.result.together import on_one_field
+from kompas_tui.domain.result.together import in_one_table, on_one_field
 
 MOST_BESIDE = 40
 """Groups whose names are longer together than this have a table each."""
@@ -119,9 +119,9 @@ def _tables(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]
     if beside:
         unit += f", samen en per {listing([by for by, _ in beside])}"
     together = {by: field for by, split in splits if (field := on_one_field(split)) is not None}
-    parts = [
-        Figures(f"{name}, per {by}", f"{_unit(field)}, per {by}", as_table(field)) for by, field in together.items()
-    ]
+    tables = {by: as_table(field) for by, field in together.items()}
+    tables |= {by: own for by, split in splits if (own := in_one_table(split)) is not None}
+    parts = [Figures(f"{name}, per {by}", f"{_told(result)}, per {by}", groups) for by, groups in tables.items()]
     parts += [
         Figures(
             f"{name}, {group}",
@@ -129,11 +129,24 @@ def _tables(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]
             own,
         )
         for by, split in splits
-        if (by, split) not in beside and by not in together
+        if (by, split) not in beside and by not in tables
         for group, part in split
         if (own := _table(part)).rows and not (isinstance(part, Profile) and part.is_hidden)
     ]
     return [Figures(name, unit, table), *parts]
+
+
+def _told(result: Result) -> str:
+    """What stands in a table of groups."""
+    match result:
+        case Distribution():
+            return "De middelste score"
+        case Stacked(is_scored=True):
+            return "De score van 0 tot 1"
+        case Stacked():
+            return "Wat het vaakst is gekozen"
+        case _:  # any other shape keeps its unit
+            return _unit(result)
 
 
 def _fits_beside(result: Result, split: SplitResults) -> bool:

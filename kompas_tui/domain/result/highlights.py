@@ -86,6 +86,8 @@ def highlight(result: Result) -> Highlight | None:
             return replace(found, names=tuple(f"{name}: {best}" for name in found.names)) if found else None
         case Stacked():
             return _best([(row.label, row.score) for row in result.rows])
+        case Axes(points=(point,)) if result.corners is not None:
+            return Highlight((result.corner(point),)) if result.corner(point) else None
         case Axes():
             return Highlight(tuple(strongest(result, 1))) if strongest(result, 1) else None
         case _:  # a shape need not have one

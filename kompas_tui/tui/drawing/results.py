@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rich.cells import cell_len
+
 from kompas_tui.domain.kinds.deciding import money
 from kompas_tui.domain.result.money import payable
 from kompas_tui.domain.result.shapes import (
@@ -18,12 +20,26 @@ from kompas_tui.domain.result.shapes import (
     TextList,
     Words,
 )
-from kompas_tui.domain.result.together import on_one_field
+from kompas_tui.domain.result.tables import Table
+from kompas_tui.domain.result.together import in_one_table, on_one_field
 from kompas_tui.tui.drawing.bars import bars_parts
 from kompas_tui.tui.drawing.cards import words_for
 from kompas_tui.tui.drawing.checklists import idea_pages, stacked_parts
 from kompas_tui.tui.drawing.field import axes_parts
-from kompas_tui.tui.drawing.lines import BLANK, QUIET, TITLE, Lines, cut, joined, paged, text, wrapped
+from kompas_tui.tui.drawing.lines import (
+    BLANK,
+    QUIET,
+    STRONG,
+    TITLE,
+    Lines,
+    cut,
+    fitted,
+    in_cells,
+    joined,
+    paged,
+    text,
+    wrapped,
+)
 from kompas_tui.tui.drawing.quadrants import profile_parts
 from kompas_tui.tui.drawing.records import records_parts
 from kompas_tui.tui.drawing.spread import distribution_parts
@@ -106,9 +122,27 @@ def result_pages(
     pages = [[*page, *foot] for page in paged(parts, height - len(foot), head)]
     if isinstance(result, Stacked):
         pages += idea_pages(result, width, height)
-    together = on_one_field(parts_of_it)
+    together, groups = on_one_field(parts_of_it), in_one_table(parts_of_it)
+    if groups is not None:
+        return [*pages, *_beside_each_other(groups, width, height)]
     for name, part in [("Per rol", together)] if together is not None else parts_of_it:
         answers = text(f"   {words_for(part.answers)}", QUIET)
         title = [joined(text(cut(name, width - answers.cell_length), TITLE), answers), BLANK]
         pages += paged(result_parts(part, width, height - 2, levels=levels), height, title)
     return pages
+
+
+def _beside_each_other(groups: Table, width: int, height: int) -> list[Lines]:
+    """What each group said of every row, a column a group."""
+    names = groups.header[1:]
+    cells = [*names, *(cell for row in groups.in_words for cell in row[1:])]
+    each = max(min(max(cell_len(in_cells(cell)) for cell in cells) + 2, (width - 30) // len(names)), 6)
+    label_width = width - each * len(names)
+
+    def columns(said: Sequence[str]) -> str:
+        shown = [cut(cell, each - 1) for cell in said]
+        return "".join(" " * (each - cell_len(cell)) + cell for cell in shown)
+
+    head = [text("Naast elkaar", TITLE), BLANK, text(" " * label_width + columns(names), STRONG)]
+    rows = [[joined(text(fitted(row[0], label_width)), text(columns(row[1:])))] for row in groups.in_words]
+    return paged(rows, height, head)

@@ -98,9 +98,9 @@ def _statement_lines(row: Spread, width: int, *, one_line: bool) -> Lines:
     middle = _median(row)
     if one_line:
         label_width = width * 45 // 100
-        strip_width = width - label_width - 11
+        strip_width = width - label_width - 12
         label = text(f"{fitted(row.label, label_width)} ")
-        return [joined(label, text(f"{middle:>9} ", STRONG), _strip(row, strip_width))]
+        return [joined(label, text(f"{middle:>10} ", STRONG), _strip(row, strip_width))]
     lines = wrapped(row.label, width - len(middle) - 2, PLAIN)
     gap = text(" " * max(width - lines[0].cell_length - len(middle), 2))
     lines[0] = joined(lines[0], gap, text(middle, STRONG))
