@@ -38,7 +38,7 @@ def placed(*places: tuple[int, int]) -> Axes:
 def test_a_point_lies_in_the_corner_of_its_place(place: tuple[int, int], corner: str) -> None:
     result = placed(place)
     assert result.corner(result.points[0]) == corner
-    assert as_table(result).in_words[0][-1] == corner
+    assert as_table(result).in_words[0][1] == corner
     assert as_data(result)["opties"][0]["hoek"] == corner
 
 

@@ -1,23 +1,30 @@
 """Every row of Van recht naar reden (R1 to R9) from card to report: parties of one or two people, counted by hand."""
 
 from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
+from kompas_tui.deck_files import load_decks
 from kompas_tui.domain.course.plate import BUSY, NOT_YET
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.outcome import outcome_of, progress_in_room
 from kompas_tui.domain.result.shapes import Stacked
+from kompas_tui.domain.session import events as ev
+from kompas_tui.journal import SessionFolder
 from kompas_tui.journal.contributions import contributions, market
+from kompas_tui.workshop import start_workshop
 from kompas_tui.workshop.canvases import canvas_here
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.canvas import DescribeCanvas, SetCell
-from kompas_tui.workshop.commands.course import GoTo
+from kompas_tui.workshop.commands.course import End, GoTo
 from kompas_tui.workshop.commands.texts import MatchTexts
 from kompas_tui.workshop.commands.writing import Agree, Decide
+from kompas_tui.workshop.continuing import earlier_session
 from tests.journeys.test_kompas import Form, Part, Room, scaled
 from tests.journeys.three_decks import check_forms, evening, play, read
+from tests.workshop.rooms import clock
 
 PARTIES = ("initiatief", "bewoners", "aanbieder", "gemeente")
 INITIATIVE, RESIDENTS, PROVIDER, TOWN = PARTIES
@@ -115,9 +122,7 @@ async def test_r2_each_party_says_where_it_stands_and_wants_to_stand_and_who_mov
     await room.workshop.do(Agree("Eén formulier schrappen", "inkoop", "2027-03-01"))
     titles = [room.card(name).title for name in ("sturing-nu", "sturing-straks", "loslaten")]
     report = await room.report()
-    corners = {
-        row[0]: row[-1] for row in report[titles[0]].table("De gemiddelde plek, op lijnen van 0 tot 10, per rol")
-    }
+    corners = {row[0]: row[1] for row in report[titles[0]].table("De gemiddelde plek, op lijnen van 0 tot 10, per rol")}
     assert corners == {INITIATIVE: "Presterend", RESIDENTS: "Rechtmatig", PROVIDER: "Presterend", TOWN: "Presterend"}
     shift = next(rows for rows in report[titles[1]].tables.values() if rows[0][-1] == "Verschil")
     moved = {row[0]: row[-1] for row in shift[1:]}
@@ -268,10 +273,11 @@ async def test_r6_the_schouw_goes_from_looking_to_lessons(room: Room) -> None:
         ["Buren die bleven", "nee, dit is een meevaller"],
     ]
     await play(room, "schouw/open-schouw", seen, (RESIDENTS, PROVIDER))
+    await room.workshop.do(GoTo("deal/deal"))
     kept = await ask(room, "schouw/beloofd", [judged("odo", "gezien"), judged("oon", "gehoord")], (TOWN, RESIDENTS))
     promised = room.workshop.session.rounds[kept].activity.listed()
     assert sorted(promised) == [
-        "aanbieder: kennis, een wijkverpleegkundige", "gemeente: geld, 2000 euro",
+        "aanbieder: kennis, een wijkverpleegkundige", "gemeente: geld, 2000 euro, subsidie",
         "initiatief: mensen en uren, tien uur per week",
     ]  # fmt: skip
     await play(room, "schouw/meetlat", MEASURES, (TOWN, INITIATIVE))
@@ -389,3 +395,57 @@ async def test_the_nine_ambitions_and_the_network_are_told_per_party(room: Room)
     part: Part = report[titles[0]]
     assert len(whole(part)) == 9
     room.check(report, network, titles[1])
+
+
+@asynccontextmanager
+async def schouw(folder: Path, after: Path) -> AsyncIterator[Room]:
+    """A schouw that goes on from the session in a folder."""
+    kept = SessionFolder(folder)
+    with kept.lock():
+        continued = earlier_session(after, clock())
+        details = ev.Details(title=f"De schouw {folder.name}")
+        workshop = await start_workshop(kept, load_decks(["schouw"]), details, clock=clock, continued=continued)
+        yield Room(kept, workshop)
+        await workshop.close()
+
+
+async def look(room: Room, *levels: str) -> str:
+    """The measures of the deal, and what three who look say of them; the round's id."""
+    await play(room, "meetlat", MEASURES, (TOWN, INITIATIVE))
+    given = [judged(level, f"{number} ziet dit") for number, level in enumerate(levels)]
+    return await ask(room, "beeld", given, (RESIDENTS, "peer", "gebruiker"))
+
+
+async def test_a_deal_is_looked_at_twice_and_the_second_look_shows_what_moved(tmp_path: Path) -> None:
+    async with evening("van-recht-naar-reden", tmp_path) as room:
+        await the_deal(room)
+        await play(room, "deal/akkoord", "0 0 0 0", PARTIES)
+        await room.workshop.do(End())
+    first = tmp_path / "een"
+    async with schouw(first, tmp_path / "sessie") as room:
+        told = canvas_of(room, "deal/deal")
+        assert told["Ons doel"] == SET["Ons doel"]
+        kept = room.workshop.session.rounds[await ask(room, "beloofd", [judged("odo", "gezien")], (TOWN,))]
+        assert len(kept.activity.listed()) == 3
+        await look(room, "no", "nd", "do")
+        await room.workshop.do(GoTo("deal/deal"))
+        await room.workshop.do(SetCell("Zo werken we samen", "De gemeente antwoordt binnen drie dagen."))
+        await room.workshop.do(End())
+    async with schouw(tmp_path / "twee", first) as room:
+        canvas = canvas_here(room.workshop.session, room.workshop.course, room.card("deal/deal"))
+        assert canvas is not None
+        assert canvas.version == 2
+        asked = await look(room, "oo", "oo", "do")
+        outcome = outcome_of(room.workshop.session, room.workshop.session.rounds[asked])
+        assert outcome.comparison is not None
+        moved = {shift.label: (shift.before, shift.after) for shift in outcome.comparison.shifts}
+        assert moved == {
+            "gemeente: antwoordt binnen een week: op koers": (0, 67),
+            "initiatief: kookt elke dinsdag: op koers": (67, 100),
+        }
+        title = room.card("beeld").title
+        report = await room.report()
+        rows = next(rows for rows in report[title].tables.values() if rows[0][-1] == "Verschil")
+        assert rows[0] == ("Optie", "Eerst", "Nu", "Verschil")
+        assert "in de sessie De schouw een van 22 november 2026" in " ".join(report[title].said)
+        assert "peer: 1 ziet dit 1" in report[title].said

@@ -1,11 +1,13 @@
-"""What a session hands to the next one: its canvases as values and its open actions; no text and no mark of anybody."""
+"""What a session hands to the next one: its canvases and figures as values and its open actions; no mark of anybody."""
 
 from datetime import datetime
 from typing import Any
 
 from kompas_tui.domain.outcome.canvas import CanvasOutcome, canvases_for_report
+from kompas_tui.domain.outcome.gate import outcome_of
+from kompas_tui.domain.outcome.moving import as_brought
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.brought import BroughtAction, BroughtCanvas, BroughtParty, brought_cell
+from kompas_tui.domain.session.brought import BroughtAction, BroughtCanvas, BroughtParty, BroughtResult, brought_cell
 from kompas_tui.domain.session.session import Session
 
 
@@ -21,7 +23,18 @@ def brought_from(session: Session, now: datetime) -> ev.Continued:
         day=session.started.date() if session.started is not None else None,
         canvases=(*canvases, *(canvas for canvas in before if (canvas.name, canvas.sort) not in known)),
         actions=tuple(action for _, action in open_actions(session)),
+        results=tuple(_results(session)),
     )
+
+
+def _results(session: Session) -> list[BroughtResult]:
+    """The figures of every card that was asked, and those from before of cards that were not."""
+    closed = {
+        asked.card: asked for asked in session.rounds.values() if not asked.is_open and not asked.activity.is_support
+    }
+    own = [as_brought(card, asked.title, outcome_of(session, asked).result) for card, asked in closed.items()]
+    before = session.continued.results if session.continued is not None else ()
+    return [*filter(None, own), *(result for result in before if result.card not in closed)]
 
 
 def open_actions(session: Session) -> list[tuple[int, BroughtAction]]:

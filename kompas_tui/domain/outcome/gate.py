@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.outcome.moving import moved_since
 from kompas_tui.domain.outcome.privacy import without_personal
 from kompas_tui.domain.outcome.roles import Parts, results_by_role
 from kompas_tui.domain.outcome.veil import (
@@ -25,10 +26,12 @@ from kompas_tui.domain.result.together import on_one_field, with_speakers
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
+_SESSION_BEFORE = "vorige sessie"
+
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The round beside which a result is laid."""
+    """The round beside which a result is laid; one of the session before has a title that says so."""
 
     id: str
     card: str
@@ -155,7 +158,12 @@ def _outcome(
     comparison = comparison_with(session, asked, before) if before is not None else None
     if comparison is not None and before is not None:
         comparison = _shifts_of_groups(session, before, by_role, comparison)
-    laid_beside = before if comparison is not None else None
+    earlier = _earlier(before, asked) if before is not None and comparison is not None else None
+    if not asked.is_open and (before is None or before.card != asked.card):
+        moved = moved_since(session, asked.card, result)
+        if moved is not None:
+            comparison = moved[1]
+            earlier = Earlier(_SESSION_BEFORE, asked.card, moved[0], 0, is_same_card=False)
     return Outcome(
         round=asked.id,
         question=asked.activity.question,
@@ -167,7 +175,7 @@ def _outcome(
         by_table=tuple((table, seen(part)) for table, part in asked.results_by_table()),
         hands=_hands(asked, result, seen(asked.result(apart=True))) if asked.hands else None,
         comparison=comparison,
-        earlier=_earlier(laid_beside, asked) if laid_beside else None,
+        earlier=earlier,
         both=asked.both,
         moved=asked.moved,
         merged=tuple((veiled_text(word, veil), veiled_text(into, veil)) for word, into in asked.merged.items()),

@@ -97,12 +97,18 @@ def moved_sentence(moved: int, both: int) -> str:
     return f"{moved} van de {count(both, 'deelnemer', 'deelnemers')} {verb} anders dan eerst."
 
 
-def compared(before: Result, after: Result) -> Comparison | None:
-    """The shifts between two results with the same shape, labels and scale, else None."""
+def compared(before: Result, after: Result, *, in_common: bool = False) -> Comparison | None:
+    """The shifts between two results with the same shape, labels and scale, else None; or of the labels `in_common`."""
     earlier, later = _measured(before), _measured(after)
     if type(before) is not type(after) or _scale(before) != _scale(after) or earlier is None or later is None:
         return None
     (measure, first), (_, second) = earlier, later
+    if in_common:
+        first, second = _in_common(first, second), _in_common(second, first)
+        then = dict(first)
+        first = [(label, then[label]) for label, _ in second]
+        if not first:
+            return None
     if [label for label, _ in first] != [label for label, _ in second]:
         return None
     shifts = tuple(
@@ -166,3 +172,9 @@ def _places(result: Axes) -> _Measured:
     across = [(f"{point.label}: {result.x[1]}", point.x) for point in result.points]
     up = [(f"{point.label}: {result.y[1]}", point.y) for point in result.points]
     return [one for pair in zip(across, up, strict=True) for one in pair]
+
+
+def _in_common(rows: _Measured, others: _Measured) -> _Measured:
+    """The rows whose label the others have too, each once."""
+    known = {label for label, _ in others}
+    return list({label: (label, value) for label, value in rows if label in known}.values())

@@ -79,12 +79,7 @@ def as_table(result: Result) -> Table:
         case Stacked():
             return _stacked_table(result)
         case Axes():
-            header = ("Onderdeel", "Antwoorden", " tot ".join(result.x), " tot ".join(result.y))
-            points = [(p.label, Number(p.answers), _number(p.x), _number(p.y)) for p in result.points]
-            if result.corners is None:
-                return Table(header, tuple(points))
-            named = [(*row, result.corner(point)) for row, point in zip(points, result.points, strict=True)]
-            return Table((*header, "Hoek"), tuple(named))
+            return _axes_table(result)
         case Records():
             return Table(tuple(column.label for column in result.columns), result.cells)
         case Profile():
@@ -112,6 +107,17 @@ def _counted(result: Bars, bar: Bar) -> Number:
     """The count, with its share where that is told."""
     share = result.percent(bar) if result.with_shares or result.vote.needs else None
     return Number(bar.count, share=share)
+
+
+def _axes_table(result: Axes) -> Table:
+    """Points with their places, and before those the corner where corners have names."""
+    corner = ("Hoek",) if result.corners else ()
+    header = ("Onderdeel", *corner, "Antwoorden", " tot ".join(result.x), " tot ".join(result.y))
+    rows: list[tuple[Cell, ...]] = []
+    for point in result.points:
+        named = (result.corner(point),) if result.corners else ()
+        rows.append((point.label, *named, Number(point.answers), _number(point.x), _number(point.y)))
+    return Table(header, tuple(rows))
 
 
 def _stacked_table(result: Stacked) -> Table:

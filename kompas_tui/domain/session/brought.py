@@ -1,7 +1,7 @@
-"""What a session brings along from the one before it: canvases as values and open actions, and nothing else."""
+"""What a session brings along from the one before it: canvases, figures and open actions as values, nothing else."""
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -9,6 +9,15 @@ from kompas_tui.domain.deck.canvases import Canvas, CanvasStage, Position
 from kompas_tui.domain.result.cells import Cell, as_value, in_words
 from kompas_tui.domain.result.shapes import Column, Records
 from kompas_tui.domain.result.tables import Table
+
+
+class BroughtResult(msgspec.Struct, frozen=True):
+    """What the last round of a card gave, without a text beside its figures; its shape by name, in plain JSON."""
+
+    card: str = msgspec.field(name="kaart")
+    title: str = msgspec.field(name="titel")
+    shape: str = msgspec.field(name="vorm")
+    result: dict[str, Any] = msgspec.field(name="uitslag")
 
 
 class BroughtColumn(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -12,7 +12,7 @@ import msgspec
 from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.language.text import disarmed
 from kompas_tui.domain.question.fields import Answer
-from kompas_tui.domain.session.brought import BroughtAction, BroughtCanvas
+from kompas_tui.domain.session.brought import BroughtAction, BroughtCanvas, BroughtResult
 
 T = TypeVar("T")
 
@@ -287,6 +287,7 @@ class Continued(TimedEvent, frozen=True, tag="vervolgd", kw_only=True):
     day: date | None = msgspec.field(name="dag", default=None)
     canvases: tuple[BroughtCanvas, ...] = msgspec.field(name="canvassen", default=())
     actions: tuple[BroughtAction, ...] = msgspec.field(name="actiepunten", default=())
+    results: tuple[BroughtResult, ...] = msgspec.field(name="uitslagen", default=())
 
 
 class ActionFinished(Step, frozen=True, tag="actiepunt_klaar", kw_only=True):
