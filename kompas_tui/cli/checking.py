@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any, assert_never
 
 from kompas_tui.deck_files import DeckProblems, load_decks
+from kompas_tui.domain.course.way import route_minutes
+from kompas_tui.domain.deck.cards import Course
+from kompas_tui.domain.deck.routes import Route
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import count, quoted
@@ -71,7 +74,16 @@ def _check_path(path: Path, findings: Findings) -> None:
 
 def _check_deck(path: Path, findings: Findings) -> None:
     findings.decks += 1
-    load_decks([str(path)])
+    course = load_decks([str(path)]).course
+    findings.lines += [f"{path}: {_route_in_words(course, route)}" for route in course.routes]
+
+
+def _route_in_words(course: Course, route: Route) -> str:
+    """How long a route is, and how many of its cards don't say it."""
+    cards = count(len(route.cards), "kaart", "kaarten")
+    said = f"route {quoted(route.name)} heeft {cards} en duurt {route_minutes(course, route)} minuten."
+    untimed = sum(1 for card in course.every if card.address in route.cards and card.minutes is None)
+    return f"{said} Bij {count(untimed, 'kaart', 'kaarten')} staat geen duur." if untimed else said
 
 
 def _check_decks(folder: Path, findings: Findings) -> None:

@@ -38,6 +38,11 @@ def _earlier_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--vervolg", type=PATH, metavar="MAP", help=said)(function)
 
 
+def _route_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    said = "De weg door de kaarten, zoals kort. Noem je niets, dan kies je op het eerste scherm."
+    return click.option("--route", default="", metavar="NAAM", help=said)(function)
+
+
 def _port_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--poort", type=Whole(1, 65535), metavar="N", help="De poort voor de telefoons.")(function)
 
@@ -63,6 +68,7 @@ def kompas(ctx: click.Context) -> int | None:
 @click.option("--plaats", default="", metavar="TEKST", help="Waar de sessie is.")
 @click.option("--organisatie", default="", metavar="TEKST", help="Wie de sessie organiseert.")
 @click.option("--doel", default="", metavar="TEKST", help="Waarom je dit vraagt. Deelnemers lezen het als ze meedoen.")
+@_route_option
 @_session_option
 @_earlier_option
 @click.option("--adres", type=Address(), metavar="ADRES", help="Het adres van deze laptop, voor de QR-code.")
@@ -73,13 +79,13 @@ def kompas(ctx: click.Context) -> int | None:
 )  # fmt: skip
 @click.option("--volg", is_flag=True, help="Neem wijzigingen in de kaartenset meteen over.")
 def start(
-    kaartenset: tuple[str, ...], titel: str, plaats: str, organisatie: str, doel: str, sessie: Path | None,
-    vervolg: Path | None, adres: str | None, poort: int | None, wifi: str | None, volg: bool,
+    kaartenset: tuple[str, ...], titel: str, plaats: str, organisatie: str, doel: str, route: str,
+    sessie: Path | None, vervolg: Path | None, adres: str | None, poort: int | None, wifi: str | None, volg: bool,
 ) -> int:  # fmt: skip
     """Run a session on the beamer."""
     from kompas_tui.tui.ports import StartDecks
 
-    first = StartDecks(kaartenset, _details(titel, plaats, organisatie, doel), sessie, vervolg)
+    first = StartDecks(kaartenset, _details(titel, plaats, organisatie, doel), sessie, vervolg, route)
     return _beamer(first, address=adres or "", port=poort, wifi=wifi or "", follow=volg)
 
 
@@ -107,17 +113,21 @@ def demo(deelnemers: int) -> int:
 
 @kompas.command("zonder-scherm", help="Geef een workshop zonder beamer. Je stuurt met de afstandsbediening.")
 @click.argument("kaartenset", nargs=-1, required=True, metavar="KAARTENSET...")
+@_route_option
 @_port_option
 @_session_option
 @_earlier_option
-def without_screen(kaartenset: tuple[str, ...], poort: int | None, sessie: Path | None, vervolg: Path | None) -> int:
+def without_screen(
+    kaartenset: tuple[str, ...], route: str, poort: int | None, sessie: Path | None, vervolg: Path | None
+) -> int:
     """Run a session that is steered through the remote."""
     from kompas_tui.cli.entrance import ServeAs
     from kompas_tui.cli.headless import run_headless
     from kompas_tui.cli.house import LocalHouse
     from kompas_tui.tui.ports import StartDecks
 
-    return run_headless(LocalHouse(ServeAs(port=poort)), StartDecks(kaartenset, folder=sessie, earlier=vervolg))
+    first = StartDecks(kaartenset, folder=sessie, earlier=vervolg, route=route)
+    return run_headless(LocalHouse(ServeAs(port=poort)), first)
 
 
 @kompas.command(help="Maak het verslag van een sessie, als Word-bestand.")

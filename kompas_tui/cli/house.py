@@ -121,7 +121,8 @@ class LocalHouse:
             if decks is None:
                 workshop = resume_workshop(folder)
             else:
-                workshop = await open_workshop(folder, decks, details, continued=continued)
+                route = choice.route if isinstance(choice, StartDecks) else ""
+                workshop = await open_workshop(folder, decks, details, continued=continued, route=route)
         opening.push_async_callback(workshop.close)
         if isinstance(choice, StartDemo):
             await workshop.do(GoTo(DEMO_CARD))
@@ -180,6 +181,7 @@ def _found(choice: Choice) -> "tuple[SessionFolder, DeckSet | None, Details]":
     from kompas_tui.cli.sessions import new_folder, remember_elsewhere, session_to_resume
     from kompas_tui.deck_files import load_decks
     from kompas_tui.journal import SessionFolder
+    from kompas_tui.workshop.commands.course import known_route
 
     match choice:
         case ResumeSession(folder=path):
@@ -188,8 +190,9 @@ def _found(choice: Choice) -> "tuple[SessionFolder, DeckSet | None, Details]":
             decks = load_decks([DEMO_DECK])
             details = Details(title=f"Demo: {decks.decks[0].title}")
             return new_folder(f"demo-{DEMO_DECK}", datetime.now().astimezone()), decks, details
-        case StartDecks(decks=names, details=details, folder=path):
+        case StartDecks(decks=names, details=details, folder=path, route=route):
             decks = load_decks(names)
+            known_route(decks.course, route)  # before there is a folder
             if path is None:
                 return new_folder(decks.decks[0].name, datetime.now().astimezone()), decks, details
             if path.exists() and not path.is_dir():

@@ -6,9 +6,12 @@ from markdown_it.token import Token
 
 from kompas_tui.deck_files.yaml_lines import YamlBlock
 from kompas_tui.domain.deck.canvases import Canvas
-from kompas_tui.domain.deck.cards import Bear, Fan, Lookup, Sides
+from kompas_tui.domain.deck.cards import Bear, Break, Fan, Lookup, Sides
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.kinds import Activity
+
+Special = Bear | Plate | Fan | Canvas | Break
+"""What makes a card a special one."""
 
 
 @dataclass(slots=True)
@@ -23,7 +26,7 @@ class Draft:
     activity: Activity | None = None
     activity_line: int = 0
     activity_block: YamlBlock | None = None
-    special: Bear | Plate | Fan | Canvas | None = None
+    special: Special | None = None
     special_word: str = ""
     special_line: int = 0
     special_block: YamlBlock | None = None

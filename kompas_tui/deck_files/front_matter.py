@@ -1,14 +1,18 @@
 """What stands above the first card: the title of a deck, its roles, how long data is kept, and other facts."""
 
+import re
 from typing import Any
 
 from kompas_tui.deck_files.comments import without_comments
 from kompas_tui.deck_files.yaml_lines import read_yaml
 from kompas_tui.domain.deck.cards import KEEP_DAYS
+from kompas_tui.domain.deck.routes import ALL_CARDS, MOST_ROUTES, Route
+from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.options import Options
 
 LONGEST_FRONT_MATTER = 20_000
 MOST_TERMS, LONGEST_TERM = 100, 60
+LONGEST_ROUTE_NAME, MOST_ON_ROUTE = 20, 200
 
 
 def read_front_values(options: Options) -> dict[str, Any]:
@@ -32,6 +36,8 @@ def read_front_values(options: Options) -> dict[str, Any]:
         options.problem("‘openlijk’ gaat over rollen. Zet er ook ‘rollen: […]’ bij.", "openlijk")
     block = options.block("begrippen")
     values["terms"] = _terms(block) if block else {}
+    ways = options.block("routes")
+    values["routes"] = _routes(ways) if ways else ()
     options.finish()
     return values
 
@@ -40,6 +46,18 @@ def _terms(block: Options) -> dict[str, str]:
     if len(block.names()) > MOST_TERMS:
         block.problem(f"‘begrippen’: er mogen er hooguit {MOST_TERMS} staan.")
     return {key: block.text(key, required=True) for key in block.named(LONGEST_TERM)[:MOST_TERMS]}
+
+
+def _routes(block: Options) -> tuple[Route, ...]:
+    if len(block.names()) > MOST_ROUTES:
+        block.problem(f"‘routes’: er mogen er hooguit {MOST_ROUTES} staan.")
+    names = block.named(LONGEST_ROUTE_NAME)
+    for name in names:
+        if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
+            block.problem(f"De route {quoted(name)} kan niet. Gebruik kleine letters, cijfers en streepjes.", name)
+        elif name == ALL_CARDS:
+            block.problem(f"{quoted(ALL_CARDS)} is al de naam voor alle kaarten. Kies een andere naam.", name)
+    return tuple(Route(name, block.texts(name, at_least=1, at_most=MOST_ON_ROUTE)) for name in names)
 
 
 def read_front_matter(text: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from kompas_tui.deck_files.lost import lost_in, too_long
 from kompas_tui.deck_files.problems import DeckProblem, in_short
 from kompas_tui.deck_files.prose import end_of_block, plain_text
 from kompas_tui.deck_files.references import Link, links_of, problems_within, target_of
+from kompas_tui.deck_files.routes import break_problems, route_links, twice_on_route
 from kompas_tui.deck_files.special import FIRST_KEYS, SPECIAL_READERS, read_sides
 from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
 from kompas_tui.domain.deck.cards import Bear, slug
@@ -39,7 +40,7 @@ MARKDOWN = MarkdownIt("commonmark").enable("table").disable("reference")
 
 _ADDRESS = re.compile(r"\s*\{#([^}]*)\}\s*$")
 LATER_BLOCKS = ("vertalingen",)
-SPECIAL_BLOCKS = ("regie", "kant", "beer", "praatplaat", "waaier", "canvas", "naslag")
+SPECIAL_BLOCKS = ("regie", "kant", "beer", "praatplaat", "waaier", "canvas", "naslag", "pauze")
 PLAIN_BLOCKS = ("markdown", "md", "tekst", "text", "yaml", "json", "html", "css", "sh", "bash", "python")
 """Words behind a fence that other programs know; such a block is shown as text."""
 
@@ -131,9 +132,12 @@ class Reader:
             line = self.drafts[_MOST_CARDS].line
             self.problem(line, f"Er staan meer dan {_MOST_CARDS} kaarten in. Maak er twee kaartensets van.")
         places = list(map(target_of, self.drafts))
-        astray = problems_within(self.name, list(links_of(self.drafts)), places, front.values.get("linked", ()))
+        routes = front.values.get("routes", ())
+        links = [*links_of(self.drafts), *route_links(routes, front.block)]
+        astray = problems_within(self.name, links, places, front.values.get("linked", ()))
         agreed = canvas_problems(self.drafts, front.values.get("roles", ()))
-        for found in (*astray, *bear_problems(self.drafts), *agreed):
+        doubles = twice_on_route(self.name, routes, front.block)
+        for found in (*astray, *doubles, *bear_problems(self.drafts), *agreed, *break_problems(self.drafts)):
             self.problem(*found)
 
     def links(self, front: FrontMatter) -> tuple[Link, ...]:
@@ -148,7 +152,7 @@ class Reader:
             for draft in self.drafts
             if isinstance(draft.special, Bear) and draft.special_block and draft.special.drawing
         )
-        return (*decks, *links_of(self.drafts), *drawings)
+        return (*decks, *links_of(self.drafts), *route_links(front.values.get("routes", ()), front.block), *drawings)
 
     def _block(self, tokens: list[Token]) -> None:
         first = tokens[0]

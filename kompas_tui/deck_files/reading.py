@@ -9,7 +9,7 @@ from kompas_tui.deck_files.prose import blocks_of
 from kompas_tui.deck_files.reader import LARGEST_FILE, Reader
 from kompas_tui.deck_files.references import Link, Target, target_of
 from kompas_tui.domain.deck.canvases import Canvas
-from kompas_tui.domain.deck.cards import Bear, Block, Card, Deck, Fan
+from kompas_tui.domain.deck.cards import Bear, Block, Break, Card, Deck, Fan
 from kompas_tui.domain.deck.plates import Plate
 
 
@@ -39,8 +39,9 @@ def _drawn(draft: Draft, deck: str) -> Card:
         fan=draft.special if isinstance(draft.special, Fan) else None,
         canvas=draft.special if isinstance(draft.special, Canvas) else None,
         lookup=draft.lookup,
+        is_break=isinstance(draft.special, Break),
         notes="\n\n".join(note for note in draft.notes if note),
-        minutes=draft.minutes,
+        minutes=draft.special.minutes if isinstance(draft.special, Break) else draft.minutes,
         line=draft.line + 1,
     )
 

@@ -14,6 +14,8 @@ from kompas_tui.domain.language.wording import did_you_mean, listing, nearest, q
 _Found = tuple[int, str]
 """A line, counted from 0, and what is wrong there."""
 
+ROUTES = "routes"
+
 _MOST_NAMED = 5
 """So many cards are named where none looks like what was meant."""
 
@@ -161,7 +163,7 @@ def _leads_nowhere(link: Link, name: str, places: Sequence[Target], head: str) -
     if link.cell is not None:
         yield from _no_cell(link, link.cell, card, places)
         return
-    if link.key in ("naar", "tot"):
+    if link.key in ("naar", "tot", ROUTES):
         said = _wrong_point(link, name, card, places, head)
     else:
         asking = [place.address for place in places if place.asks and (head or place.address != link.of)]
@@ -183,6 +185,8 @@ def _wrong_point(link: Link, name: str, card: str, places: Sequence[Target], hea
     known = [place.address for place in places]
     if card not in known:
         return f"er is geen kaart {quoted(link.to)}. {_meant(card, known, head)}"
+    if link.key == ROUTES:
+        return ""
     if link.key == "naar":
         return "dit is de plaat zelf. Noem een andere kaart." if not head and card == link.of else ""
     deck, first = _parts(link.since)

@@ -1,10 +1,11 @@
-"""The special blocks of a card: a bear, a talk-picture, a fan, a canvas, what it says to each side."""
+"""The special blocks of a card: a bear, a talk-picture, a fan, a canvas, a break, what it says to each side."""
 
 from collections.abc import Callable
 
+from kompas_tui.deck_files.draft import Special
 from kompas_tui.domain.course.hunt import OTHERWISE
 from kompas_tui.domain.deck.canvases import SORTS, Canvas, CanvasCell
-from kompas_tui.domain.deck.cards import FAMILIES, Bear, Fan, Sides, slug
+from kompas_tui.domain.deck.cards import FAMILIES, Bear, Break, Fan, Sides, slug
 from kompas_tui.domain.deck.plates import FORMS, Plate, PlatePoint
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.language.wording import quoted
@@ -16,6 +17,7 @@ MOST_TOPICS = 10
 LONGEST_TOPIC = 60
 LONGEST_DRAWING = 60
 _MOST_CELLS = 20
+_LONGEST_BREAK = 120
 LONGEST_CELL_NAME, LONGEST_CELL_TITLE, LONGEST_IF_EMPTY = 40, 60, 80
 
 
@@ -106,6 +108,13 @@ def _cell(block: Options) -> CanvasCell:
     return cell
 
 
+def read_break(options: Options) -> Break:
+    """A break, with its minutes."""
+    if not options.has("duur"):
+        options.missing("duur")
+    return Break(options.whole("duur", 1, 1, _LONGEST_BREAK))
+
+
 def read_sides(options: Options) -> Sides:
     """What a card says to each side, by the option that chose it."""
     card = options.text("kaart", required=True)
@@ -119,12 +128,13 @@ def read_sides(options: Options) -> Sides:
     return Sides(card, read)
 
 
-SPECIAL_READERS: dict[str, Callable[[Options], Bear | Plate | Fan | Canvas]] = {
+SPECIAL_READERS: dict[str, Callable[[Options], Special]] = {
     "beer": read_bear,
     "praatplaat": read_plate,
     "waaier": read_fan,
     "canvas": read_canvas,
+    "pauze": read_break,
 }
 
-FIRST_KEYS = {"beer": "naam", "praatplaat": "midden", "waaier": "onderwerpen", "canvas": "naam"}
+FIRST_KEYS = {"beer": "naam", "praatplaat": "midden", "waaier": "onderwerpen", "canvas": "naam", "pauze": "duur"}
 """A key of each block, to show what belongs in it."""

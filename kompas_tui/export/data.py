@@ -78,6 +78,7 @@ def _about(session: Session) -> _Data:
         "deelnemers": session.participants,
         "aanwezig": session.attendance.people if session.attendance else None,
         "rollen": list(session.roles),
+        "route": session.route or None,
         "kaartensets": list(session.decks),
     }
 

@@ -107,6 +107,7 @@ def database_contents(session: Session) -> dict[str, dict[str, Any]]:
             "wijk": session.details.district,
             "themas": list(session.details.themes),
             "bewaren": session.keep_days,
+            "route": session.route,
         }
     )
     database.table("verloop").insert_multiple(

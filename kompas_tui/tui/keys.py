@@ -98,7 +98,7 @@ LIBRARY_KEYS: Sequence[Key] = (
 _IN_PALETTE = (
     *(
         (name, f"talk('{name}')")
-        for name in ("gegevens", "voorstel", "vraag", "vergelijken", "loten", "aanwezig", "slot")
+        for name in ("gegevens", "route", "voorstel", "vraag", "vergelijken", "loten", "aanwezig", "slot")
     ),
     ("vorige-sessie", "earlier"),
     ("thema", "theme"),

@@ -80,6 +80,8 @@ class StartDecks:
     details: Details = field(default_factory=Details)
     folder: Path | None = None
     earlier: Path | None = None
+    route: str = ""
+    """The way through the cards; empty leaves it to the first screen."""
 
 
 @dataclass(frozen=True, slots=True)

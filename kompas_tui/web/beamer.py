@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import takewhile
 
 from kompas_tui.domain.course.named_bears import NO_TIPS_YET
 from kompas_tui.domain.deck.cards import Bear, Block, Card, Lookup
 from kompas_tui.domain.deck.plates import Plate
-from kompas_tui.domain.language.wording import labelled, long_date, quoted
+from kompas_tui.domain.language.wording import clock_time, labelled, long_date, quoted
 from kompas_tui.domain.outcome import CanvasOutcome, CellOutcome
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session.session import Session
@@ -41,12 +42,17 @@ class OnBeamer:
     """What stands there while it is folded."""
 
 
-def on_beamer(card: Card, session: Session, canvas: CanvasOutcome | None = None) -> OnBeamer | None:
-    """The card's text up to its first step, and what a bear, a plate, a fan or a canvas on it says; else None.
+def on_beamer(
+    card: Card, session: Session, canvas: CanvasOutcome | None = None, break_ends: datetime | None = None
+) -> OnBeamer | None:
+    """The card's text up to its first step, and what a bear, a plate, a fan, a canvas or a break on it says; else None.
 
     What comes after a step is for the facilitator to show.
     """
     lines = _lines(takewhile(lambda block: block.style != "step", card.blocks))
+    if break_ends is not None:
+        until = CardLine(f"We gaan verder om {clock_time(break_ends)}.", strong=True)
+        return OnBeamer(card.title, (until, *lines), is_open=True)
     if card.plate is not None:
         lines += _of_plate(card.plate)
     if card.bear is not None:

@@ -6,13 +6,14 @@ from datetime import datetime
 from math import ceil
 from typing import Any
 
+from kompas_tui.domain.course.way import planned_minutes
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.language.errors import CommandRefused
-from kompas_tui.domain.language.wording import clock_time, count
+from kompas_tui.domain.language.wording import clock_time, count, quoted
 from kompas_tui.domain.outcome import earlier_data, outcome_of
 from kompas_tui.domain.result.shapes import TextList
 from kompas_tui.domain.session.round import Round
-from kompas_tui.web.state import WAITS, Data, moderation, notice, place_data
+from kompas_tui.web.state import WAITS, Data, moderation, notice, place_data, routes_data
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.room import hand_options
 
@@ -73,6 +74,10 @@ class DeskPage:
     earlier: Data | None
     """The session before, with its actions."""
     cards: tuple[tuple[str, str], ...]
+    others: tuple[tuple[str, str], ...]
+    """The cards outside the order."""
+    route: str
+    routes: list[Data]
     participants: str
     present: str
     is_locked: bool
@@ -116,6 +121,9 @@ def desk(workshop: Workshop) -> DeskPage:
         here=place_data(workshop),
         earlier=earlier_data(session),
         cards=tuple((one.address, one.title) for one in workshop.course),
+        others=tuple((one.address, one.title) for one in workshop.course.aside),
+        route=session.route,
+        routes=routes_data(workshop),
         participants=count(session.participants, "deelnemer", "deelnemers"),
         present=str(session.attendance.people) if session.attendance else "",
         is_locked=session.is_locked,
@@ -125,8 +133,14 @@ def desk(workshop: Workshop) -> DeskPage:
 
 
 def _place(workshop: Workshop) -> str:
-    place = workshop.course.place(workshop.card.address)
-    return f"Kaart {place} van {len(workshop.course.cards)}" if place else "Een kaart buiten de volgorde"
+    course, route = workshop.course, workshop.session.route
+    place = course.place(workshop.card.address)
+    if not course.way:
+        return f"Kaart {place} van {len(course.order)}" if place else "Een kaart buiten de volgorde"
+    if not place:
+        return f"Een kaart buiten de route {quoted(route)}"
+    left = planned_minutes(course, course.order[place:])
+    return f"Kaart {place} van {len(course.order)} van de route {quoted(route)}, hierna nog {left} min"
 
 
 def _round_in_words(workshop: Workshop, current: Round | None, last: Round | None) -> str:

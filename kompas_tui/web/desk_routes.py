@@ -32,6 +32,7 @@ _DONE = {
     "actiepunt_klaar": "Het actiepunt is klaar.",
     "vak": "Het vak is vastgesteld.",
     "canvasgegevens": "De gegevens van het canvas zijn bewaard.",
+    "route": "De route is gekozen.",
     "terug": "De laatste stap is teruggenomen.",
     "voorstel": "De ronde over het nieuwe voorstel is open.",
 }

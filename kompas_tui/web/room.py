@@ -272,7 +272,7 @@ class Room:
         session, course = self._workshop.session, self._workshop.course
         if asked_on is None:
             card = self._workshop.card
-            return on_beamer(card, session, canvas_here(session, course, card))
+            return on_beamer(card, session, canvas_here(session, course, card), self._workshop.break_ends)
         laid = next((one for one in session.canvases.values() if one.canvas.consent == asked_on.address), None)
         return own_text(asked_on, canvas_in_room(session, laid) if laid else None)
 

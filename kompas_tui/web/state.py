@@ -1,8 +1,11 @@
 """The session's state for the remote, as plain data: where it stands, what came out, what waits to be read."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from kompas_tui.domain.course.plate import PointState
+from kompas_tui.domain.course.way import route_minutes
+from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.outcome import (
     Outcome,
     TextToRead,
@@ -51,7 +54,11 @@ class States:
                 "duur": workshop.card.minutes,
             },
             "kaart_straks": {"titel": following.title, "notities": following.notes} if following else None,
-            "kaarten": [{"adres": card.address, "titel": card.title} for card in workshop.course],
+            "kaarten": _named(workshop.course.order),
+            "andere_kaarten": _named(workshop.course.aside),
+            "route": session.route or None,
+            "routes": routes_data(workshop),
+            "pauze_tot": ends.isoformat() if (ends := workshop.break_ends) else None,
             **place_data(workshop),
             "ronde": current.number if current else None,
             "ronde_kaart": current.card if current else None,
@@ -78,6 +85,19 @@ class States:
         data = made[2] if made is not None and made[1] is outcome else result_data(asked, outcome)
         self._results[asked.id] = (version, outcome, data)
         return data
+
+
+def _named(cards: Iterable[Card]) -> list[Data]:
+    return [{"adres": card.address, "titel": card.title} for card in cards]
+
+
+def routes_data(workshop: Workshop) -> list[Data]:
+    """The ways through the cards that can be chosen, with how many cards and minutes."""
+    course = workshop.course
+    return [
+        {"naam": route.name, "kaarten": len(route.cards), "minuten": route_minutes(course, route)}
+        for route in course.routes
+    ]
 
 
 def place_data(workshop: Workshop) -> Data:

@@ -12,7 +12,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import LogJournal, SessionFolder, fingerprint_of
 from kompas_tui.workshop.clock import Clock, local_clock
-from kompas_tui.workshop.commands.course import Begin
+from kompas_tui.workshop.commands.course import Begin, ChooseRoute
 from kompas_tui.workshop.workshop import Workshop, fold_journal, new_code
 
 KEY_GONE = "Het bestand waarmee Kompas telefoons herkent, ontbrak."
@@ -42,10 +42,11 @@ async def start_workshop(
     *,
     clock: Clock = local_clock,
     continued: ev.Continued | None = None,
+    route: str = "",
 ) -> Workshop:
     """A new session in a locked folder, with its first card shown; `continued` comes along from an earlier one."""
     journal = folder.open_journal()
-    return await _start(folder, journal, decks, clock, given, continued)
+    return await _start(folder, journal, decks, clock, given, continued, route)
 
 
 def _remember_files(folder: SessionFolder, decks: DeckSet) -> None:
@@ -73,6 +74,7 @@ async def _start(
     clock: Clock,
     given: ev.Details,
     continued: ev.Continued | None,
+    route: str,
 ) -> Workshop:
     try:
         key = folder.new_mark_key()
@@ -91,7 +93,7 @@ async def _start(
         fingerprint=fingerprint_of(key),
     )
     try:
-        await workshop.do(Begin(started, continued))
+        await workshop.do(Begin(started, continued, route))
     except KompasError:
         await workshop.close()
         raise
@@ -169,17 +171,20 @@ async def open_workshop(
     *,
     clock: Clock = local_clock,
     continued: ev.Continued | None = None,
+    route: str = "",
 ) -> Workshop:
     """Go on with the session in this locked folder, else start one; only a new one goes on from an earlier session."""
     journal = folder.open_journal()
     found = fold_journal(journal)
     if not found[0].length:
-        return await _start(folder, journal, decks, clock, given, continued)
+        return await _start(folder, journal, decks, clock, given, continued, route)
     workshop = _resumed(folder, journal, clock, found)
     workshop.decks = replace(workshop.decks, files=decks.files)
     _remember_files(folder, decks)
     try:
         await workshop.edit_decks([ev.DeckText(deck.name, deck.text) for deck in (*decks.decks, *decks.linked)])
+        if route:
+            await workshop.do(ChooseRoute(route))
     except KompasError:
         await workshop.close()
         raise

@@ -29,6 +29,7 @@ from kompas_tui.workshop.committer import Committer, Decision
 from kompas_tui.workshop.countdown import Countdown, Timer
 from kompas_tui.workshop.door import RUSH_SENTENCE, RoomIsLocked, surplus
 from kompas_tui.workshop.marks import Marks, in_one_form
+from kompas_tui.workshop.pausing import break_ends
 from kompas_tui.workshop.rounds import tie_sentence
 from kompas_tui.workshop.trouble import database_trouble, saving_trouble
 
@@ -137,7 +138,7 @@ class Workshop:
     @property
     def card(self) -> Card:
         """The card on the beamer."""
-        return self.course.find(self.session.card) or self.course.cards[0]
+        return self.course.find(self.session.card) or self.course.order[0]
 
     def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call the listener after every change; the result ends that."""
@@ -394,12 +395,23 @@ class Workshop:
         current = self.session.open_round
         round_id = current.id if current else ""
         self._countdown.start(self._clock(), minutes, closes_round=closes_round, round_id=round_id)
-        self._tell()
+        self._tell_of_time()
 
     def stop_timer(self) -> None:
         """Stop counting down."""
         self._countdown.stop()
+        self._tell_of_time()
+
+    def _tell_of_time(self) -> None:
+        """Tell who listens; in a break the phones too, which say until when it lasts."""
+        if self.card.is_break:
+            self.version += 1
         self._tell()
+
+    @property
+    def break_ends(self) -> datetime | None:
+        """When the group goes on after the break that is on the beamer; None without one."""
+        return break_ends(self.session, self.card, self.timer)
 
     def _ring(self, timer: Timer) -> None:
         current = self.session.open_round

@@ -35,6 +35,7 @@ def test_the_database_tells_what_the_log_tells(tmp_path: Path) -> None:
         {
             "code": "K7F3", "titel": "Proef", "plaats": "Zaal 1", "organisatie": "", "begonnen": NOW.isoformat(),
             "afgerond": "", "deelnemers": 1, "gebeurtenissen": 9, "doel": "", "wijk": "", "themas": [], "bewaren": 90,
+            "route": "",
         }
     ]  # fmt: skip
     assert found["verloop"] == [{"kaart": "kleur", "titel": "Kleur", "tijd": NOW.isoformat()}]

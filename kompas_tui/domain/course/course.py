@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kompas_tui.domain.course.hunt import with_hunt
 from kompas_tui.domain.course.sides import with_sides
+from kompas_tui.domain.course.way import with_way
 from kompas_tui.domain.deck.cards import Card, Course, Fan
 from kompas_tui.domain.kinds import read_activity
 from kompas_tui.domain.session.events import CardAdded, QuestionAdded
@@ -12,10 +13,10 @@ from kompas_tui.domain.session.session import Session
 
 
 def course_now(course: Course, session: Session) -> Course:
-    """The course with the chosen side spoken to, the hunt after a count of bears, and questions made on the spot."""
+    """The course with the chosen side spoken to, the hunt after a count, the route, and questions made here."""
     spoken = with_sides(course, session)
     hunting = replace(spoken, cards=with_hunt(spoken.cards, session), linked=with_hunt(spoken.linked, session))
-    return with_added(with_own_questions(hunting, session.own_questions), session.added)
+    return with_added(with_way(with_own_questions(hunting, session.own_questions), session.route), session.added)
 
 
 def with_own_questions(course: Course, own: Sequence[QuestionAdded]) -> Course:
@@ -39,12 +40,16 @@ def _with_questions(card: Card, own: Sequence[QuestionAdded]) -> Card:
 
 def with_added(course: Course, added: Sequence[CardAdded]) -> Course:
     """The course with cards made on the spot, each behind the card where it was made."""
-    if not added:
-        return course
-    cards = list(course.cards)
+    cards, way = list(course.cards), list(course.way)
     for made in added:
         question = dict(made.question)
         card = Card(made.card, made.title, "", activity=read_activity(question.pop("soort"), question))
-        addresses = [card.address for card in cards]
-        cards.insert(addresses.index(made.after) + 1 if made.after in addresses else len(cards), card)
-    return replace(course, cards=tuple(cards))
+        cards.insert(_place_behind(made.after, cards) or len(cards), card)
+        if place := _place_behind(made.after, way):
+            way.insert(place, card)
+    return replace(course, cards=tuple(cards), way=tuple(way))
+
+
+def _place_behind(address: str, cards: Sequence[Card]) -> int:
+    """The place behind this card; 0 where it is not among them."""
+    return next((place for place, card in enumerate(cards, 1) if card.address == address), 0)

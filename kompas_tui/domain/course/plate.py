@@ -44,14 +44,25 @@ def point_states(session: Session, course: Course, card: Card, seen: Seen) -> tu
     """The state of every point of the plate on a card, those below too."""
     plate = card.plate
     assert plate is not None, "only a plate has points"
-    firsts = {point.key: course.find(point.to, card.deck) for point in (*plate.points, *plate.below)}
-    starts = {first.address for first in firsts.values() if first is not None}
+    parts = point_cards(course, card)
     return tuple(
-        _state(session, point, _cards_of(course, first, point.until, starts), seen)
-        if (first := firsts[point.key]) is not None
+        _state(session, course, point, parts[point.key], seen)
+        if point.key in parts
         else PointState(point, NOT_YET, next=point.to)
         for point in (*plate.points, *plate.below)
     )
+
+
+def point_cards(course: Course, card: Card) -> dict[str, Sequence[Card]]:
+    """The cards of each point of the plate on a card, by the point's key."""
+    plate = card.plate
+    assert plate is not None, "only a plate has points"
+    points = (*plate.points, *plate.below)
+    firsts = {point.key: first for point in points if (first := course.find(point.to, card.deck)) is not None}
+    starts = {first.address for first in firsts.values()}
+    return {
+        point.key: _cards_of(course, firsts[point.key], point.until, starts) for point in points if point.key in firsts
+    }
 
 
 def _cards_of(course: Course, first: Card, until: str, starts: set[str]) -> Sequence[Card]:
@@ -70,12 +81,14 @@ def _cards_of(course: Course, first: Card, until: str, starts: set[str]) -> Sequ
     return found
 
 
-def _state(session: Session, point: PlatePoint, cards: Sequence[Card], seen: Seen) -> PointState:
+def _state(session: Session, course: Course, point: PlatePoint, cards: Sequence[Card], seen: Seen) -> PointState:
+    """How far the group is with these cards; with a route those of them that lie on it are enough."""
     visited = [visit.card for visit in session.course]
-    asked = [card for card in cards if card.activity is not None]
+    wanted = [card for card in cards if course.place(card.address)] or cards
+    asked = [card for card in cards if card.activity and (card in wanted or session.rounds_of(card.address))]
     rounds = [last for card in asked if (last := session.last_round(card.address)) is not None]
     closed = [last for last in rounds if not last.is_open and last.answers]
-    if (asked and len(closed) == len(asked)) or (not asked and all(card.address in visited for card in cards)):
+    if (asked and len(closed) == len(asked)) or (not asked and all(card.address in visited for card in wanted)):
         state = DONE
     elif rounds or any(card.address in visited for card in cards):
         state = BUSY
@@ -90,14 +103,14 @@ def _state(session: Session, point: PlatePoint, cards: Sequence[Card], seen: See
         told.answers if told else 0,
         top,
         told.activity.question if told else "",
-        _where_to_go_on(cards, visited, {last.card for last in closed}),
+        _where_to_go_on([cards[0], *(card for card in wanted if card is not cards[0])], visited, closed),
         any(last.is_open for last in rounds),
     )
 
 
-def _where_to_go_on(cards: Sequence[Card], visited: Sequence[str], done: set[str]) -> str:
+def _where_to_go_on(cards: Sequence[Card], visited: Sequence[str], closed: Sequence[Round]) -> str:
     """The card that was shown last, or behind it the first that was not done; the first card where all is done."""
-    addresses = [card.address for card in cards]
+    addresses, done = [card.address for card in cards], {asked.card for asked in closed}
     last = next((address for address in reversed(visited) if address in addresses), addresses[0])
     ahead = addresses[addresses.index(last) :]
     return next((address for address in ahead if address not in done), addresses[0])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.deck.plates import Plate
+from kompas_tui.domain.deck.routes import Route
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.language.wording import did_you_mean
 from kompas_tui.domain.result.tables import Table
@@ -99,6 +100,13 @@ class Fan:
 
 
 @dataclass(frozen=True, slots=True)
+class Break:
+    """A break of so many minutes."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sides:
     """What a card says to the side that won on another card, by the option's text."""
 
@@ -134,6 +142,7 @@ class Card:
     fan: Fan | None = None
     canvas: Canvas | None = None
     lookup: Lookup | None = None
+    is_break: bool = False
     notes: str = ""
     minutes: int | None = None
     progress: Progress | None = None
@@ -167,19 +176,45 @@ class Deck:
     district: str = ""
     themes: tuple[str, ...] = ()
     terms: dict[str, str] = field(default_factory=dict)
+    routes: tuple[Route, ...] = ()
+    """With the cards as the deck names them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The cards of a session in order; linked cards can be reached but have no place in the order."""
+    """The cards of a session: those of its decks, linked ones that can be reached, and the order in which they come."""
 
     cards: tuple[Card, ...]
     linked: tuple[Card, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
     """The source of each deck that names one, by the deck's name."""
+    routes: tuple[Route, ...] = ()
+    """The ways that can be chosen, with whole addresses."""
+    way: tuple[Card, ...] = ()
+    """The cards of the chosen route in its order; empty where none is chosen."""
 
     def __iter__(self) -> Iterator[Card]:
-        return iter(self.cards)
+        return iter(self.order)
+
+    @property
+    def order(self) -> tuple[Card, ...]:
+        """The cards that come one after the other: those of the route, else all but the linked ones."""
+        return self.way or self.cards
+
+    @property
+    def every(self) -> tuple[Card, ...]:
+        """All cards, deck by deck."""
+        return (*self.cards, *self.linked)
+
+    @property
+    def aside(self) -> tuple[Card, ...]:
+        """The cards outside the order."""
+        ordered = {card.address for card in self.order}
+        return tuple(card for card in self.every if card.address not in ordered)
+
+    def route(self, name: str) -> Route | None:
+        """The route with this name."""
+        return next((route for route in self.routes if route.name == name), None)
 
     def find(self, name: str, deck: str = "") -> Card | None:
         """The card with this address; a bare name means the deck where it is said, else the first that has it."""
@@ -189,7 +224,7 @@ class Course:
         if "/" in wanted:
             deck, _, bare = wanted.rpartition("/")
             wanted = f"{slug(deck)}/{bare}"
-        for card in (*self.cards, *self.linked):
+        for card in self.every:
             if wanted in (card.address, full_address(card), bare_address(card)):
                 return card
         return None
@@ -197,29 +232,29 @@ class Course:
     @property
     def fan(self) -> Card | None:
         """The first card with a fan."""
-        return next((card for card in (*self.cards, *self.linked) if card.fan is not None), None)
+        return next((card for card in self.every if card.fan is not None), None)
 
     @property
     def canvases(self) -> tuple[Card, ...]:
         """The cards with a canvas."""
-        return tuple(card for card in (*self.cards, *self.linked) if card.canvas is not None)
+        return tuple(card for card in self.every if card.canvas is not None)
 
     def suggestion(self, name: str) -> str:
         """Which address may have been meant."""
-        return did_you_mean(name, [card.address for card in (*self.cards, *self.linked)][:20])
+        return did_you_mean(name, [card.address for card in self.every][:20])
 
     def after(self, address: str, step: int) -> Card | None:
         """The card `step` places further, None beyond an end; what has no place counts as before the first."""
         index = self.place(address) - 1 + step
-        return self.cards[index] if 0 <= index < len(self.cards) else None
+        return self.order[index] if 0 <= index < len(self.order) else None
 
     def line_of(self, card: Card) -> tuple[Card, ...]:
-        """The cards among which this one lies: the order, or the linked ones."""
-        return self.cards if self.place(card.address) else self.linked
+        """The cards among which this one lies, deck by deck: the session's own, or the linked ones."""
+        return self.cards if any(own.address == card.address for own in self.cards) else self.linked
 
     def place(self, address: str) -> int:
-        """The card's number from 1, or 0 for a linked card."""
-        return next((i for i, card in enumerate(self.cards, 1) if card.address == address), 0)
+        """The card's number in the order, from 1; 0 for a card outside it."""
+        return next((i for i, card in enumerate(self.order, 1) if card.address == address), 0)
 
 
 def bare_address(card: Card) -> str:
@@ -241,8 +276,19 @@ def course_of(decks: Sequence[Deck], linked: Sequence[Deck] = ()) -> Course:
         taken.add(address)
         return replace(card, address=address)
 
-    return Course(
+    course = Course(
         tuple(unique(card) for deck in decks for card in deck.cards),
         tuple(unique(card) for deck in linked for card in deck.cards),
         {deck.name: deck.source for deck in (*decks, *linked) if deck.source},
     )
+    return replace(course, routes=_routes(course, decks))
+
+
+def _routes(course: Course, decks: Sequence[Deck]) -> tuple[Route, ...]:
+    """The routes of all decks; those of one name are laid after one another, each card once."""
+    found: dict[str, dict[str, None]] = {}
+    for deck in decks:
+        for route in deck.routes:
+            named = (course.find(name, deck.name) for name in route.cards)
+            found.setdefault(route.name, {}).update({card.address: None for card in named if card is not None})
+    return tuple(Route(name, tuple(cards)) for name, cards in found.items() if cards)

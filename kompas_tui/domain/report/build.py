@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.language.wording import clock_time, count, listing, long_date
-from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.bears import hunted_bears
 from kompas_tui.domain.report.canvases import canvases
 from kompas_tui.domain.report.continuing import earlier_session_section
 from kompas_tui.domain.report.conversation import conversation
-from kompas_tui.domain.report.document import Facts, Figures, Paragraph, Report, Section
+from kompas_tui.domain.report.course import course_section
+from kompas_tui.domain.report.document import Facts, Paragraph, Report, Section
 from kompas_tui.domain.report.explained import explained
 from kompas_tui.domain.report.hidden import hidden_section
 from kompas_tui.domain.report.hunts import outcome_sections
@@ -18,7 +18,6 @@ from kompas_tui.domain.report.method import method
 from kompas_tui.domain.report.plates import plates
 from kompas_tui.domain.report.sources import sources
 from kompas_tui.domain.report.written import actions, decisions, listed, notes, present
-from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -39,7 +38,7 @@ def build_report(session: Session, head: str, course: Course | None = None) -> R
         notes(session, by_card.keys() | hunted_bears(by_card)),
         present(session),
         hidden_section(session),
-        _agenda(session),
+        course_section(session, course),
         method(session, head),
         sources(session, course) if course is not None else None,
     )
@@ -63,6 +62,7 @@ def _facts(session: Session) -> Facts:
         ("Plaats", details.place),
         ("Organisatie", details.organisation),
         ("Deelnemers", str(session.participants)),
+        ("Route", session.route),
         ("Aanwezig", str(session.attendance.people) if session.attendance else ""),
     )
     return Facts(tuple((name, said) for name, said in rows if said))
@@ -103,14 +103,6 @@ def _made(session: Session) -> str:
     if not written:
         return "Er zijn geen besluiten of actiepunten opgeschreven."
     return f"De groep legde {listing(written)} vast."
-
-
-def _agenda(session: Session) -> Section | None:
-    items = agenda(session)
-    if not items:
-        return None
-    table = Table(("Kaart", "Begin", "Minuten"), tuple((item.title, item.begins, item.minutes) for item in items))
-    return Section("Verloop", (Figures("Verloop", "Wat aan bod kwam, in volgorde", table),))
 
 
 def _rounds_by_card(session: Session) -> dict[str, list[Round]]:

@@ -20,7 +20,7 @@ def plates(session: Session, course: Course) -> Section | None:
     visited = {visit.card for visit in session.course}
     shown = [
         (card, card.plate, progress_for_report(session, course, card))
-        for card in (*course.cards, *course.linked)
+        for card in course.every
         if card.plate is not None and card.address in visited
     ]
     begun = [

@@ -99,6 +99,17 @@ class CardShown(Step, frozen=True, tag="kaart_getoond", kw_only=True):
     minutes: int | None = msgspec.field(name="minuten", default=None)
 
 
+class RouteChosen(Step, frozen=True, tag="route_gekozen", kw_only=True):
+    """The way through the cards was chosen, empty for all cards; `card` is where a session begins that had not yet."""
+
+    taken_back: ClassVar[str] = "De route is weer zoals eerst."
+
+    route: str
+    card: str = msgspec.field(name="kaart", default="")
+    title: str = msgspec.field(name="titel", default="")
+    minutes: int | None = msgspec.field(name="minuten", default=None)
+
+
 class Hunted(msgspec.Struct, frozen=True):
     """The bear that a question of the hunt is about, and which step it is."""
 
@@ -399,11 +410,11 @@ class Ended(TimedEvent, frozen=True, tag="afgerond", kw_only=True):
 
 
 AnyEvent = (
-    Started | Continued | ActionFinished | KeyReplaced | Described | DeckEdited | Joined | CardShown | RoundOpened
-    | RoundResumed | RoundClosed | BallotCast | ResultShown | ResultHidden | TextModerated | WordsMerged | Matched
-    | HandsCounted | AttendanceTaken | RoomLocked | RoomUnlocked | TabletAllowed | QuestionDrawn | QuestionAdded
-    | CardAdded | CanvasLaid | CellSet | CanvasDescribed | NoteTaken | DecisionTaken | ActionAgreed | Parked | Undone
-    | Ended
+    Started | Continued | ActionFinished | KeyReplaced | Described | DeckEdited | Joined | CardShown | RouteChosen
+    | RoundOpened | RoundResumed | RoundClosed | BallotCast | ResultShown | ResultHidden | TextModerated | WordsMerged
+    | Matched | HandsCounted | AttendanceTaken | RoomLocked | RoomUnlocked | TabletAllowed | QuestionDrawn
+    | QuestionAdded | CardAdded | CanvasLaid | CellSet | CanvasDescribed | NoteTaken | DecisionTaken | ActionAgreed
+    | Parked | Undone | Ended
 )  # fmt: skip
 
 Written = NoteTaken | DecisionTaken | ActionAgreed | Parked

@@ -34,6 +34,11 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
             state.course.append(Visit(event.card, event.title, event.time, event.minutes))
             if is_own_bear(event.card):
                 state.own_bears.setdefault(event.card, event.title)
+        case ev.RouteChosen():
+            state.route = event.route
+            if event.card:
+                state.card = event.card
+                state.course[:] = [Visit(event.card, event.title, event.time, event.minutes)]
         case ev.RoundOpened():
             _open(state, event)
         case ev.RoundResumed():

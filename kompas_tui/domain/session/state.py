@@ -41,6 +41,8 @@ class State:
         self.joined: dict[str, None] = {}
         self.card = ""
         self.course: list[Visit] = []
+        self.route = ""
+        """The route that is followed; empty for all cards."""
         self.rounds: dict[str, Round] = {}
         self.open_round: Round | None = None
         self.shown: Round | None = None

@@ -24,7 +24,7 @@ def paper_bytes(title: str, course: Course, beside: Path | None = None, roles: S
     Of linked cards only what hangs or lies in the room is printed, and no ballots: those come with their own deck.
     """
     document = docx.Document(io.BytesIO(base_document()))
-    every = (*course.cards, *course.linked)
+    every = course.every
     parts = [
         *plate_parts(every, document), *canvas_parts(every, roles), *bear_part(every, document, beside),
         *fan_parts(every), *checklist_part(every), *ballot_parts(course.cards),

@@ -35,7 +35,7 @@ from kompas_tui.tui.drawing.lines import (
 )
 from kompas_tui.tui.drawing.pictures import picture
 
-_TEXT_WIDTH = 76
+READABLE_WIDTH = 76
 """Lines longer than this are hard to read from the back row."""
 
 
@@ -171,7 +171,7 @@ def _plain_pages(card: Card, width: int, height: int, *, airy: bool) -> list[Lin
     title = wrapped(card.title, width, TITLE) if card.hunted is None else hunt_head(card, width)
     head = [*title, *([BLANK] if airy else [])]
     source = _source_lines(card, width, airy=airy)
-    parts = text_parts(card, min(width, _TEXT_WIDTH))
+    parts = text_parts(card, min(width, READABLE_WIDTH))
     if card.activity is not None:
         question = [BLANK, *wrapped(card.activity.question, width, STRONG)]
         question += wrapped(card.activity.explanation, width) if card.activity.explanation else []

@@ -1,7 +1,9 @@
 """The join screen, and an open round with the QR code beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
+from kompas_tui.domain.deck.routes import ALL_CARDS
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.session.session import Session
 from kompas_tui.tui.drawing.lines import (
@@ -12,9 +14,11 @@ from kompas_tui.tui.drawing.lines import (
     STRONG,
     TITLE,
     Lines,
+    badge,
     beside,
     centred,
     joined,
+    marked,
     text,
     wrapped,
 )
@@ -26,6 +30,16 @@ _Draw = Callable[[int, int], list[Lines]]
 _WIDE = 120
 """Above this many columns the letters are probably too small for the back row."""
 
+
+class RouteRow(NamedTuple):
+    """A route on the first screen: the digit that chooses it, its minutes (0 where none are known), whether it is."""
+
+    key: int
+    name: str
+    minutes: int
+    is_chosen: bool
+
+
 LEAST_LEFT = 36
 """The columns that a question needs beside the code."""
 
@@ -33,16 +47,18 @@ _LOCKED = ("De zaal is op slot.", "Nieuwe telefoons doen niet meer mee.")
 
 
 def join_pages(
-    session: Session, entrance: Entrance, opening: bool, columns: int, width: int, height: int
-) -> list[Lines]:
-    """A big QR with the address in words, the Wi-Fi QR beside it where set, and who is in."""
+    session: Session, entrance: Entrance, opening: bool, columns: int, width: int, height: int,
+    routes: Sequence[RouteRow] = (),
+) -> list[Lines]:  # fmt: skip
+    """A big QR with the address in words, the Wi-Fi QR beside it where set, who is in, and which routes there are."""
     code = qr_lines(entrance.url)
     side = _joining_words(session, entrance, opening, columns)
     if entrance.wifi:
-        return [_with_wifi(code, entrance, session, width)]
+        return [[*_with_wifi(code, entrance, session, width), *_routes_in_line(routes, width)]]
     code_width = code[0].cell_length
     left = width - code_width - 4
     words = [line for said, style in side for line in wrapped(said, left, style)]
+    words += _routes_below(routes, left)
     above = max((height - len(code) - 2) // 2, 0)
     address = text(f" {entrance.address} ", STRONG)
     under = [BLANK, *centred([address], code_width)] if address.cell_length <= code_width + 4 else []
@@ -72,6 +88,28 @@ def _joining_words(session: Session, entrance: Entrance, opening: bool, columns:
         if columns > _WIDE:
             said += [("Kan de achterste rij dit lezen? Maak de letters groter met Ctrl en +.", NOW)]
     return [(words, style) for words, style in said if words or style == PLAIN]
+
+
+def _routes_below(routes: Sequence[RouteRow], width: int) -> Lines:
+    """The routes, each with its key; the one that is followed is marked."""
+    if not routes:
+        return []
+    rows = [marked(badge(row.key), route_words(row), width, NOW if row.is_chosen else PLAIN) for row in routes]
+    return [BLANK, text("Welke route volgen we?", STRONG), *(line for row in rows for line in row)]
+
+
+def _routes_in_line(routes: Sequence[RouteRow], width: int) -> Lines:
+    """The same on a line, where two codes take the room."""
+    if not routes:
+        return []
+    return wrapped("Route: " + "   ".join(f"{row.key} {route_words(row)}" for row in routes), width, STRONG)
+
+
+def route_words(row: RouteRow) -> str:
+    """The name of a route with its minutes, marked where it is followed."""
+    long = f", {row.minutes} min" if row.minutes else ""
+    name = "alle kaarten" if row.name == ALL_CARDS else row.name
+    return f"{name}{long}{' ●' if row.is_chosen else ''}"
 
 
 def _people(session: Session) -> str:

@@ -90,17 +90,26 @@ def _word(said: str) -> Glyph | None:
     return [".".join(glyph[row] for glyph in glyphs if glyph) for row in range(ROWS)]
 
 
-def large_lines(said: str, width: int, style: str) -> Lines:
-    """The text in large letters; nothing where a character can't be drawn or a word is wider than the width."""
-    words = [_word(word) for word in said.translate(_SAME).split()]
+def _scaled(glyph: Glyph | None, scale: int) -> Glyph | None:
+    if glyph is None or scale == 1:
+        return glyph
+    return [row for line in glyph for row in ["".join(pixel * scale for pixel in line)] * scale]
+
+
+def large_lines(said: str, width: int, style: str, scale: int = 1) -> Lines:
+    """The text in large letters, `scale` times as large where that is said.
+
+    Nothing where a character can't be drawn or a word is wider than the width.
+    """
+    words = [_scaled(_word(word), scale) for word in said.translate(_SAME).split()]
     if not words or not all(word and len(word[0]) <= width for word in words):
         return []
-    rows = [[""] * ROWS]
+    rows = [[""] * ROWS * scale]
     for word in words:
         assert word is not None, "all words can be drawn"
-        if rows[-1][0] and len(rows[-1][0]) + SPACE + len(word[0]) > width:
-            rows.append([""] * ROWS)
-        gap = "." * SPACE if rows[-1][0] else ""
+        if rows[-1][0] and len(rows[-1][0]) + SPACE * scale + len(word[0]) > width:
+            rows.append([""] * ROWS * scale)
+        gap = "." * SPACE * scale if rows[-1][0] else ""
         rows[-1] = [before + gap + added for before, added in zip(rows[-1], word, strict=True)]
     lines = [line for row in rows for line in _halves(row, style)]
     return lines if lines[-1].plain.strip() else lines[:-1]
@@ -109,6 +118,6 @@ def large_lines(said: str, width: int, style: str) -> Lines:
 def _halves(rows: Sequence[str], style: str) -> Lines:
     """Rows of pixels, two in a line."""
     blank = "." * len(rows[0])
-    even = [*rows, blank]
+    even = [*rows, *[blank] * (len(rows) % 2)]
     pairs = [zip(even[at], even[at + 1], strict=True) for at in range(0, len(even), 2)]
     return [text("".join(_HALVES[(up == "#") * 2 + (low == "#")] for up, low in pair), style) for pair in pairs]

@@ -183,6 +183,8 @@ class ListRow:
     state: str = ""
     name: str = ""
     """Another word by which it is found."""
+    is_heading: bool = False
+    """Whether it only says what stands below it, and can't be chosen."""
 
 
 class ListDialog(Dialog[str | None]):
@@ -216,9 +218,17 @@ class ListDialog(Dialog[str | None]):
         listed = self.query_one(OptionList)
         listed.clear_options()
         words = wanted.lower().split()
-        found = [c for c in self._choices if all(word in f"{c.mark} {c.said} {c.name}".lower() for word in words)]
+        found = [
+            c
+            for c in self._choices
+            if (not words and c.is_heading)
+            or (not c.is_heading and all(word in f"{c.mark} {c.said} {c.name}".lower() for word in words))
+        ]
         room = max((len(choice.mark) for choice in found), default=0) + 1
         for choice in found:
+            if choice.is_heading:
+                listed.add_option(Option(joined(text(f"\n  {choice.said}", TITLE)), disabled=True))
+                continue
             said = joined(text(choice.mark.rjust(room) + " ", STRONG), text(f"{choice.said}  {choice.state}"))
             listed.add_option(Option(said, id=choice.id))
         if not found:

@@ -14,11 +14,13 @@ from kompas_tui.domain.result.shapes import Words
 from kompas_tui.domain.result.spellings import variants
 from kompas_tui.domain.session import events as ev
 from kompas_tui.tui.drawing.cards import words_for
+from kompas_tui.tui.drawing.join import route_words
 from kompas_tui.tui.screens.arranging import ArrangeScreen, arrangeable
 from kompas_tui.tui.screens.asking import Host, ask_until_taken, give
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, Question, ReadDialog
+from kompas_tui.tui.screens.showing import route_rows
 from kompas_tui.workshop.commands.asking import AskOnTheSpot
-from kompas_tui.workshop.commands.course import Describe
+from kompas_tui.workshop.commands.course import ChooseRoute, Describe
 from kompas_tui.workshop.commands.room import CountHands, LockRoom, TakeAttendance, hand_options
 from kompas_tui.workshop.commands.texts import MergeWords
 from kompas_tui.workshop.commands.time import SetTimer
@@ -81,6 +83,22 @@ async def describe(host: Host) -> None:
         await host.workshop.do(Describe(ev.Details(title or now.title, place, organisation, purpose, district, named)))
 
     await ask_until_taken(host, "Gegevens voor het verslag", questions, take)
+
+
+async def follow_route(host: Host, name: str) -> None:
+    """Follow this route, and say how long it is."""
+    host.say(await host.workshop.do(ChooseRoute(name)))
+
+
+async def choose_route(host: Host) -> None:
+    """Choose another way through the cards."""
+    rows = route_rows(host.workshop)
+    if not rows:
+        raise CommandRefused("Deze kaartenset heeft geen routes. Je volgt alle kaarten.")
+    choices = [(row.name, route_words(row)) for row in rows]
+    chosen = await host.ask(ChoiceDialog("Welke route volgen we?", "Alle andere kaarten blijven bereikbaar.", choices))
+    if chosen is not None:
+        await follow_route(host, chosen)
 
 
 async def attend(host: Host) -> None:
@@ -259,6 +277,7 @@ CONVERSATIONS: Mapping[str, Callable[[Host], Coroutine[Any, Any, None]]] = {
     "handen": count_hands,
     "ordenen": arrange,
     "gegevens": describe,
+    "route": choose_route,
     "voorstel": amend,
     "vraag": ask_on_the_spot,
     "vergelijken": compare,

@@ -10,11 +10,13 @@ async def choose_card(host: Host, *, searching: bool) -> str | None:
     """The address of a card, chosen from all; None where none was."""
     session, course = host.workshop.session, host.workshop.course
     choices = []
-    for number, card in enumerate((*course.cards, *course.linked), 1):
+    for number, card in enumerate((*course.order, *course.aside), 1):
         last = session.last_round(card.address)
         seen = "geweest" if any(visit.card == card.address for visit in session.course) else ""
         state = ("◐ ronde open" if last.is_open else f"● {words_for(last.answers)}") if last else seen
-        mark = str(number) if number <= len(course.cards) else f"{card.deck}:"
+        if number == len(course.order) + 1 and course.way:
+            choices.append(ListRow("", "Buiten de route", is_heading=True))
+        mark = str(number) if number <= len(course.order) else f"{card.deck}:"
         choices.append(ListRow(card.address, card.title, mark, state))
     return await host.ask(ListDialog("Inhoud", choices, searching=searching, current=session.card))
 

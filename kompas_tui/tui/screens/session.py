@@ -119,6 +119,8 @@ class SessionScreen(HostScreen):
             self.say("De tijd is om.")
         self.tell_trouble()
         self.query_one(Band).put(*showing.band(self.view()))
+        if self.workshop.break_ends is not None:
+            self.query_one(Stage).refresh()
         if self.running.follow:
             self.do(self._follow())
 
@@ -263,7 +265,11 @@ class SessionScreen(HostScreen):
             self.do(self.workshop.do(GoToCanvas()))
 
     def action_number(self, number: int) -> None:
-        """What the card numbers: a bear's tip becomes an action point."""
+        """What the screen numbers: a route on the first one, else what the card does."""
+        if self.joining and self.opening and (ways := showing.route_rows(self.workshop)):
+            if (chosen := next((row.name for row in ways if row.key == number), None)) is not None:
+                self.do(facilitating.follow_route(self, chosen))
+            return
         if self._clear_view():
             return
         card, place = self.workshop.card, KEYS.index(str(number))

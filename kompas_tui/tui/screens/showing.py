@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from kompas_tui.domain.course.way import planned_minutes, route_minutes
 from kompas_tui.domain.deck.cards import Card
+from kompas_tui.domain.deck.routes import ALL_CARDS
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.language.wording import clock_time, count, quoted
 from kompas_tui.domain.outcome import comparison_with, options_of, outcome_of, progress_in_room
@@ -13,12 +15,13 @@ from kompas_tui.domain.result.comparison import moved_sentence
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.tui.drawing.bears import agreed_at, with_hunted
+from kompas_tui.tui.drawing.breaks import break_page
 from kompas_tui.tui.drawing.canvas import canvas_pages
 from kompas_tui.tui.drawing.cards import card_pages, open_pages, words_for
 from kompas_tui.tui.drawing.comparisons import comparison_pages
 from kompas_tui.tui.drawing.ending import end_page
 from kompas_tui.tui.drawing.fan import fan_pages
-from kompas_tui.tui.drawing.join import join_pages, with_code
+from kompas_tui.tui.drawing.join import RouteRow, join_pages, with_code
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.lookups import SPLIT_FROM, beside_question, lookup_pages, question_room
 from kompas_tui.tui.drawing.plate import plate_lines
@@ -60,7 +63,8 @@ def pages(view: StageView, width: int, height: int) -> list[Lines]:
     if session.is_ended:
         return [end_page(view.workshop.head, width, height), *_last_pages(view, width, height)]
     if view.joining:
-        return join_pages(session, view.entrance, view.opening, view.columns, width, height)
+        ways = route_rows(view.workshop) if view.opening else ()
+        return join_pages(session, view.entrance, view.opening, view.columns, width, height, ways)
     lookup = view.workshop.card.lookup
     if not view.looking_up or lookup is None:
         return _last_pages(view, width, height)
@@ -68,6 +72,16 @@ def pages(view: StageView, width: int, height: int) -> list[Lines]:
         activity = view.workshop.card.activity
         return lookup_pages(lookup, width, height, activity.question if activity else "")
     return beside_question(_last_pages(view, question_room(width), height), lookup, width, height)
+
+
+def route_rows(workshop: Workshop) -> Sequence[RouteRow]:
+    """The routes with their digits and minutes, and all cards; none where the decks have no routes."""
+    course, now = workshop.course, workshop.session.route
+    rows = [
+        RouteRow(number, route.name, route_minutes(course, route), route.name == now)
+        for number, route in enumerate(course.routes, 1)
+    ]
+    return [*rows, RouteRow(0, ALL_CARDS, planned_minutes(course, course.cards), not now)] if rows else []
 
 
 def _last_pages(view: StageView, width: int, height: int) -> list[Lines]:
@@ -92,6 +106,8 @@ def _last_pages(view: StageView, width: int, height: int) -> list[Lines]:
         return [plate, *(card_pages(card, width, height) if card.blocks else [])]
     if (canvas := canvas_here(session, view.workshop.course, card)) is not None:
         return [*canvas_pages(canvas, width, height), *(card_pages(card, width, height) if card.blocks else [])]
+    if (ends := view.workshop.break_ends) is not None:
+        return [break_page(card, ends, view.workshop.now(), width, height)]
     if card.fan is not None:
         return fan_pages(card.fan, card, session, width, height, view.keys.of("waaier"))
     return card_pages(card, width, height, folder, agreed_at(session, card))
@@ -176,8 +192,10 @@ def keys(view: StageView) -> list[Hint]:
     if session.is_ended:
         return [*_hints(view, ("verslag", "verslag"), ("stoppen", "sluiten")), *helping]
     if view.joining:
+        routes = view.workshop.course.routes if view.opening else ()
+        choice = [Hint("cijfers", f"{key_span(len(routes))} 0", "route")] if routes else []
         covered = ("volgende", "verder"), ("meedoen", "terug naar de kaart"), ("inhoud", "inhoud")
-        return [*_hints(view, *covered), *helping]
+        return [*choice, *_hints(view, *covered), *helping]
     current = session.open_round
     if view.looking_up:
         turning = _hints(view, ("volgende", "verder")) if view.more_pages else []
@@ -246,6 +264,8 @@ def _further(view: StageView) -> str:
     card, ahead = view.workshop.card, view.workshop.further(1)
     if view.more_pages:
         return "verder"
+    if ahead is not None and view.workshop.course.way and not view.workshop.course.place(card.address):
+        return "terug naar de route" if view.workshop.course.place(ahead.address) else "verder"
     return "op berenjacht" if ahead is not None and ahead.progress and not card.progress else "verder"
 
 
@@ -260,7 +280,7 @@ def numbered_now(view: StageView) -> Sequence[str]:
 def way_back(view: StageView) -> Card | None:
     """The plate or canvas that was seen last, else the first plate; from a canvas only a plate."""
     course, here = view.workshop.course, view.workshop.card
-    plates = [card for card in (*course.cards, *course.linked) if card.plate is not None]
+    plates = [card for card in course.every if card.plate is not None]
     hubs = {card.address: card for card in [*plates, *(course.canvases if here.canvas is None else ())]}
     visited = [hubs[visit.card] for visit in view.workshop.session.course if visit.card in hubs]
     return next(iter([*visited[-1:], *plates]), None)

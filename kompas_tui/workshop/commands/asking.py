@@ -118,5 +118,5 @@ class AskOnTheSpot(Command):
 
 
 def _free_address(course: Course) -> str:
-    taken = {name for card in (*course.cards, *course.linked) for name in (card.address, bare_address(card))}
+    taken = {name for card in course.every for name in (card.address, bare_address(card))}
     return next(name for number in count(1) if (name := f"vraag-{number}") not in taken)

@@ -25,7 +25,7 @@ class Scene:
     @property
     def card(self) -> Card:
         """The card on the beamer."""
-        return self.course.find(self.session.card) or self.course.cards[0]
+        return self.course.find(self.session.card) or self.course.order[0]
 
 
 class Command(ABC):

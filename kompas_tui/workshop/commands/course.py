@@ -1,13 +1,15 @@
 """Beginning, going from card to card, taking back, and ending."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from kompas_tui.domain.course.way import planned_minutes, walked_with, with_way
 from kompas_tui.domain.deck.cards import Card, Course
+from kompas_tui.domain.deck.routes import ALL_CARDS
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.text import clean_line
-from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.language.wording import count, did_you_mean, quoted
 from kompas_tui.domain.outcome.roles import splits_to_keep
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session, undoable_step
@@ -23,19 +25,23 @@ class Begin(Command):
 
     started: ev.Started
     continued: ev.Continued | None = None
+    route: str = ""
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
-        """The beginning, and the first card."""
-        first = scene.course.cards[0]
+        """The beginning, the route, and the first card."""
+        route = known_route(scene.course, self.route)
+        first = with_way(scene.course, route).order[0]
         shown = ev.CardShown(time=self.started.time, card=first.address, title=first.title, minutes=first.minutes)
+        chosen = [ev.RouteChosen(time=self.started.time, route=route)] if route else []
         brought = self.continued.canvases if self.continued is not None else ()
         lays = [
             event
-            for card in (*scene.course.cards, *scene.course.linked)
-            if card.canvas is not None and (card is first or any(one.is_same(card.canvas) for one in brought))
+            for card in scene.course.every
+            if card.canvas is not None
+            and (card.address == first.address or any(one.is_same(card.canvas) for one in brought))
             for event in laying(scene.session, scene.course, card, self.started.time, self.started.code)
         ]
-        return [self.started, *([self.continued] if self.continued else []), *lays, shown]
+        return [self.started, *([self.continued] if self.continued else []), *chosen, *lays, shown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,45 @@ class GoFurther(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseRoute(Command):
+    """Follow this route from now on; empty or `alles` is all cards."""
+
+    name: str
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """The route, where another one is followed now; a session of which nothing was seen begins where it begins."""
+        session, route = scene.session, known_route(scene.course, self.name)
+        if route == session.route:
+            return ()
+        if len(session.course) > 1 or session.rounds or session.written:
+            return [ev.RouteChosen(time=scene.now, route=route)]
+        first = with_way(replace(scene.course, way=()), route).order[0]
+        chosen = ev.RouteChosen(
+            time=scene.now, route=route, card=first.address, title=first.title, minutes=first.minutes
+        )
+        return [*laying(session, scene.course, first, scene.now), chosen]
+
+    def told(self, scene: Scene) -> str:
+        """What the group will do now."""
+        route = known_route(scene.course, self.name)
+        course = with_way(replace(scene.course, way=()), route)
+        cards = course.order
+        long = f"{count(len(cards), 'kaart', 'kaarten')}, {count(planned_minutes(course, cards), 'minuut', 'minuten')}"
+        return f"Je volgt nu de route {quoted(route)}: {long}." if route else f"Je volgt nu alle kaarten: {long}."
+
+
+def known_route(course: Course, name: str) -> str:
+    """The route of this name, empty for all cards; CommandRefused where there is none."""
+    wanted = clean_line(name, 60).lower()
+    if wanted in ("", ALL_CARDS) or course.route(wanted) is not None:
+        return "" if wanted == ALL_CARDS else wanted
+    if not course.routes:
+        raise CommandRefused("Deze kaartenset heeft geen routes. Je volgt alle kaarten.")
+    names = [*(route.name for route in course.routes), ALL_CARDS]
+    raise CommandRefused(f"De route {quoted(wanted)} is er niet. {did_you_mean(wanted, names)}")
+
+
+@dataclass(frozen=True, slots=True)
 class TakeBack(Command):
     """Take back the facilitator's last step."""
 
@@ -145,12 +190,10 @@ def shown(scene: Scene, card: Card) -> Sequence[ev.AnyEvent]:
 
 
 def further(session: Session, course: Course, here: Card, places: int) -> Card | None:
-    """The card so many places further; past the ends of a linked deck one comes back where one left the order."""
+    """The card so many places further; from outside the order one comes back where one left it."""
     if course.place(here.address):
         return course.after(here.address, places)
-    line = course.linked
-    index = [card.address for card in line].index(here.address) + places
-    if 0 <= index < len(line) and line[index].deck == here.deck:
-        return line[index]
+    if (near := walked_with(course, here, places)) is not None:
+        return near
     in_order = [visit.card for visit in session.course if course.place(visit.card)]
-    return course.find(in_order[-1]) if in_order else course.cards[0]
+    return course.find(in_order[-1]) if in_order else course.order[0]

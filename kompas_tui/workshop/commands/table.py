@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kompas_tui.workshop.commands.asking import AskOnTheSpot, CloseRound, HideResult, OpenRound, Propose, ShowResult
 from kompas_tui.workshop.commands.canvas import DescribeCanvas, GoToCanvas, SetCell
 from kompas_tui.workshop.commands.command import Command
-from kompas_tui.workshop.commands.course import End, GoFurther, GoTo, Pause, TakeBack
+from kompas_tui.workshop.commands.course import ChooseRoute, End, GoFurther, GoTo, Pause, TakeBack
 from kompas_tui.workshop.commands.fan import AddQuestion, DrawQuestion
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.room import AllowTablet, CountHands, LockRoom, TakeAttendance
@@ -122,6 +122,8 @@ TABLE: tuple[Entry, ...] = (
           {"canvas": lambda order: GoToCanvas(), "vak": _cell, "canvasgegevens": _canvas}),
     Entry("vorige-sessie", "vorige sessie", "de actiepunten uit de vorige sessie; daar zeg je wat klaar is",
           {"actiepunt_klaar": lambda order: FinishAction(order.whole("actiepunt"))}),
+    Entry("route", "route", "de route door de kaarten kiezen",
+          {"route": lambda order: ChooseRoute(order.text("route", required=False))}),
     Entry("terugnemen", "terugnemen", "je laatste stap terugnemen", {"terug": lambda order: TakeBack()}),
     Entry("stoppen", "stoppen", "pauzeren of afronden",
           {"pauze": lambda order: Pause(), "stop": lambda order: End()}),

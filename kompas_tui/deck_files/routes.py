@@ -1,0 +1,44 @@
+"""Routes and breaks of one deck: the cards that a route names, none of them twice, and breaks that only rest."""
+
+from collections.abc import Iterator, Sequence
+
+from kompas_tui.deck_files.draft import Draft
+from kompas_tui.deck_files.references import ROUTES, Link
+from kompas_tui.deck_files.yaml_lines import YamlBlock
+from kompas_tui.domain.deck.cards import Break, slug
+from kompas_tui.domain.deck.routes import Route
+from kompas_tui.domain.language.wording import quoted
+
+_Found = tuple[int, str]
+"""A line, counted from 0, and what is wrong there."""
+
+
+def route_links(routes: Sequence[Route], front: YamlBlock) -> Iterator[Link]:
+    """Every card that the routes name."""
+    for route in routes:
+        for place, card in enumerate(route.cards):
+            if card:
+                yield Link(ROUTES, card, 1 + front.line_of((ROUTES, route.name, place)))
+
+
+def twice_on_route(name: str, routes: Sequence[Route], front: YamlBlock) -> Iterator[_Found]:
+    """Cards that stand in one route with and without the name of their deck; the same text twice is told elsewhere."""
+    for route in routes:
+        named: dict[tuple[str, str], str] = {}
+        for place, said in enumerate(route.cards):
+            deck, _, card = said.rpartition("/")
+            first = named.setdefault((slug(deck) if deck else name, card), said)
+            if first != said:
+                line = 1 + front.line_of((ROUTES, route.name, place))
+                yield line, f"{quoted(said)} is dezelfde kaart als {quoted(first)}. Noem hem één keer in deze route."
+
+
+def break_problems(drafts: Sequence[Draft]) -> Iterator[_Found]:
+    """Breaks with a second time, and breaks on which something is asked."""
+    for draft in drafts:
+        if not isinstance(draft.special, Break):
+            continue
+        if draft.minutes is not None:
+            yield draft.special_line, "De duur staat ook in het blok ‘regie’. Laat hem alleen bij ‘pauze’ staan."
+        if draft.activity_block is not None:
+            yield draft.activity_line, "In een pauze past geen vraag. Zet de vraag op een eigen kaart."

@@ -1,0 +1,102 @@
+"""The way of a route through the cards as they lie now, its minutes, and how one comes back to it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kompas_tui.domain.course.hunt import STEP_MINUTES, STEPS
+from kompas_tui.domain.course.plate import point_cards
+from kompas_tui.domain.deck.cards import Card, Course
+from kompas_tui.domain.deck.routes import Route
+
+
+def with_way(course: Course, name: str) -> Course:
+    """The course with the cards of this route in its order; without such a route all cards are the order."""
+    route = course.route(name)
+    if route is None:
+        return course
+    way = _with_hunts(course, _cards_of(course, route))
+    own = {card.address: card for card in way}
+    cards, linked = (tuple(own.get(card.address, card) for card in line) for line in (course.cards, course.linked))
+    return replace(course, way=tuple(way), cards=cards, linked=linked)
+
+
+def _cards_of(course: Course, route: Route) -> list[Card]:
+    cards = {card.address: card for card in course.every}
+    return [cards[address] for address in route.cards if address in cards]
+
+
+def _with_hunts(course: Course, way: list[Card]) -> list[Card]:
+    """The way with the biggest bears of each hunt, and their steps, on the places of the bears that it names."""
+    for line in (course.cards, course.linked):
+        for deck in dict.fromkeys(card.deck for card in line if card.progress is not None):
+            hunted = [card for card in line if card.progress is not None and card.deck == deck]
+            before = line[max(line.index(hunted[0]) - 1, 0)]
+            way = _on_places(way, _bear_places(way, deck, before), hunted)
+    return way
+
+
+def _on_places(way: list[Card], places: Sequence[int], hunted: Sequence[Card]) -> list[Card]:
+    """The way with one hunted bear a place; what has no place is outside it, and a place without a bear falls out."""
+    groups: list[list[Card]] = []
+    for card in hunted:
+        if card.progress is not None and card.progress.step == 0:
+            groups.append([])
+        groups[-1].append(card)
+    found: list[Card] = []
+    for place, card in enumerate(way):
+        if place not in places:
+            found.append(card)
+        elif (number := places.index(place)) < len(groups):
+            found += [_numbered(step, number + 1, min(len(places), len(groups))) for step in groups[number]]
+    return found
+
+
+def _numbered(step: Card, bear: int, bears: int) -> Card:
+    assert step.progress is not None, "only steps of a hunt are numbered"
+    return replace(step, progress=replace(step.progress, bear=bear, bears=bears))
+
+
+def _bear_places(way: Sequence[Card], deck: str, before: Card) -> list[int]:
+    """Where bears of this deck stand behind a card; everywhere where that card is not on the way."""
+    first = next((place for place, card in enumerate(way, 1) if card.address == before.address), 0)
+    return [place for place, card in enumerate(way) if place >= first and card.bear and card.deck == deck]
+
+
+def planned_minutes(course: Course, cards: Sequence[Card]) -> int:
+    """What these cards take together, with the steps of the hunt for each bear behind a count that is still to come."""
+    places = (_bear_places(cards, card.deck, card) for card in cards if _counts_bears(course, card))
+    ahead = {place for behind in places for place in behind if cards[place].progress is None}
+    return sum(card.minutes or 0 for card in cards) + len(ahead) * len(STEPS) * STEP_MINUTES
+
+
+def route_minutes(course: Course, route: Route) -> int:
+    """What a route takes, from its first card to its last."""
+    return planned_minutes(course, _cards_of(course, route))
+
+
+def _counts_bears(course: Course, card: Card) -> bool:
+    bears = {other.bear.name for other in course.every if other.bear and other.deck == card.deck}
+    return card.activity is not None and len(bears.intersection(card.activity.listed())) > 1
+
+
+def walked_with(course: Course, here: Card, places: int) -> Card | None:
+    """The card beside one outside the order, so many places further, where the two belong together; else None.
+
+    Without a route a linked deck is walked from end to end. With a route only the steps of a hunt are, and the
+    cards of one point of a plate: who leaves the route for one card is back on it with one step.
+    """
+    line = course.line_of(here)
+    index = [card.address for card in line].index(here.address) + places
+    other = line[index] if 0 <= index < len(line) else None
+    if other is None or other.deck != here.deck:
+        return None
+    later = other if places > 0 else here
+    if not course.way or later.progress is not None:
+        return other
+    return other if any({here.address, other.address} <= part for part in _parts(course)) else None
+
+
+def _parts(course: Course) -> Iterator[set[str]]:
+    for card in course.every:
+        if card.plate is not None:
+            yield from ({one.address for one in part} for part in point_cards(course, card).values())

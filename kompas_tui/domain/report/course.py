@@ -1,0 +1,50 @@
+"""The course of a session in the report: the cards of the route, those beside it, and those that were not reached."""
+
+from collections.abc import Sequence
+
+from kompas_tui.domain.course.way import planned_minutes
+from kompas_tui.domain.deck.cards import Course
+from kompas_tui.domain.language.wording import count, listing, quoted
+from kompas_tui.domain.report.agenda import AgendaItem, agenda
+from kompas_tui.domain.report.document import Figures, Paragraph, Passage, Section
+from kompas_tui.domain.result.tables import Table
+from kompas_tui.domain.session.session import Session
+
+COURSE, OUTSIDE = "Verloop", "Buiten de route"
+
+
+def course_section(session: Session, course: Course | None) -> Section | None:
+    """Every card once, from when and how long; with a route its cards apart from others. None without any card."""
+    items = agenda(session)
+    if not items:
+        return None
+    if course is None or not course.way:
+        return Section(COURSE, (_table("Wat aan bod kwam, in volgorde", items),))
+    on_route = [item for item in items if course.place(item.card)]
+    outside = [item for item in items if not course.place(item.card)]
+    passages: list[Passage] = [Paragraph(_in_words(session, course, on_route))]
+    if on_route:
+        passages.append(_table("De kaarten van de route, in volgorde", on_route))
+    parts = (Section(OUTSIDE, (_table("Wat daarnaast aan bod kwam", outside),)),) if outside else ()
+    return Section(COURSE, tuple(passages), parts)
+
+
+def _table(caption: str, items: Sequence[AgendaItem]) -> Figures:
+    rows = tuple((item.title, item.begins, item.minutes) for item in items)
+    return Figures(COURSE, caption, Table(("Kaart", "Begin", "Minuten"), rows))
+
+
+def _in_words(session: Session, course: Course, on_route: Sequence[AgendaItem]) -> str:
+    """Which route it was, how long it was to take and took, and which of its cards were not reached."""
+    cards = count(len(course.way), "kaart", "kaarten")
+    planned = count(planned_minutes(course, course.way), "minuut", "minuten")
+    spent = round(sum(item.spent.total_seconds() for item in on_route) / 60)
+    said = [
+        f"De groep volgde de route {quoted(session.route)}: {cards} in {planned}.",
+        f"Het werden {count(spent, 'minuut', 'minuten')}." if spent != 1 else "Het werd 1 minuut.",
+    ]
+    reached = {item.card for item in on_route}
+    missed = [quoted(card.title) for card in course.way if card.address not in reached]
+    if missed:
+        said.append(f"Niet aan bod {'kwam' if len(missed) == 1 else 'kwamen'} {listing(missed)}.")
+    return " ".join(said)

@@ -1,0 +1,44 @@
+"""A break on the beamer: until when, as large as the screen allows, and how long that is."""
+
+from datetime import datetime
+from math import ceil
+
+from kompas_tui.domain.deck.cards import Card
+from kompas_tui.domain.language.wording import clock_time, count
+from kompas_tui.tui.drawing.cards import READABLE_WIDTH, text_parts
+from kompas_tui.tui.drawing.letters import large_lines
+from kompas_tui.tui.drawing.lines import BLANK, NOW, STRONG, TITLE, Lines, centred, text, wrapped
+
+LARGEST = 6
+"""So many times as large as other large letters; on a wall that is enough for any hall."""
+
+GOES_ON = "We gaan verder om"
+OVER = "De pauze is om. We beginnen weer."
+
+
+def break_page(card: Card, ends: datetime, now: datetime, width: int, height: int) -> Lines:
+    """The card with the time in the middle below it."""
+    said = [line for part in text_parts(card, min(width, READABLE_WIDTH)) for line in part]
+    head = [*wrapped(card.title, width, TITLE), *said]
+    foot = text(*_left_over(ends, now))
+    room = height - len(head) - 4
+    clock = _large(clock_time(ends), width, room)
+    block = centred([text(GOES_ON, STRONG), BLANK, *clock, BLANK, foot], width)
+    above = max((height - len(head) - len(block)) // 2, 0)
+    return [*head, *[BLANK] * above, *block]
+
+
+def _left_over(ends: datetime, now: datetime) -> tuple[str, str]:
+    minutes = ceil((ends - now).total_seconds() / 60)
+    if minutes <= 0:
+        return OVER, NOW
+    return f"Nog {count(minutes, 'minuut', 'minuten')}", STRONG
+
+
+def _large(said: str, width: int, height: int) -> Lines:
+    """The largest letters in which this fits; plain ones where none do."""
+    for scale in range(LARGEST, 0, -1):
+        lines = large_lines(said, width, TITLE, scale)
+        if lines and len(lines) <= height:
+            return lines
+    return [text(said, TITLE)]
