@@ -88,6 +88,18 @@ def test_a_question_with_any_options_fits_open_and_closed(options: list[str], wi
             assert in_cells(option).replace(" ", "")[:20] in squeezed
 
 
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_the_room_reads_the_proposal_before_and_while_it_consents(width: int, height: int) -> None:
+    activity = read_activity("instemming", {"vraag": "Kun je ermee leven?", "voorstel": "Een plein vol bomen"})
+    card = Card("a", "Een titel", "deck", activity=activity)
+    for pages in (
+        card_pages(card, width, height),
+        open_pages(activity, 2, 4, width, height, listed=activity.listed(), proposal=activity.proposed()),
+    ):
+        assert_fits(pages, width, height)
+        assert "Een plein vol bomen" in " ".join(plain(pages).split())
+
+
 LONG = "Een lange naam van een onderdeel waar de groep iets van vindt"
 COLUMNS = (Column("Wat"), Column("Je naam", True), Column(LONG))
 REMARKS = tuple(TextItem(f"r{n}", f"{LONG} {n}", ("Bezwaar", "Opmerking")[n % 2]) for n in range(4))

@@ -12,6 +12,7 @@ from kompas_tui.domain.outcome.gate import (
     comparison_with,
     options_of,
     outcome_of,
+    proposal_of,
     veil_of,
 )
 from kompas_tui.domain.outcome.progress import progress_for_report, progress_in_room
@@ -39,6 +40,7 @@ __all__ = [
     "outcome_of",
     "progress_for_report",
     "progress_in_room",
+    "proposal_of",
     "public_ballots",
     "texts_to_read",
     "times_still_shown",

@@ -123,6 +123,11 @@ def options_of(session: Session, asked: Round) -> tuple[str, ...]:
     return tuple(veiled_text(option, veil) for option in asked.activity.listed())
 
 
+def proposal_of(session: Session, asked: Round) -> str:
+    """The proposal of a round as far as it may be seen; empty where its question asks no consent."""
+    return veiled_text(asked.activity.proposed(), veil_of(session, asked.activity))
+
+
 def comparison_with(session: Session, asked: Round, earlier: Round) -> Comparison | None:
     """What shifted since a round that the facilitator chose, where both can be laid side by side and were answered."""
     veil = veil_of(session, asked.activity)

@@ -85,6 +85,11 @@ def question_lines(activity: Activity, width: int) -> Lines:
     return lines
 
 
+def _proposal_lines(proposal: str, width: int) -> Lines:
+    """What consent is asked for, with a bar before it."""
+    return [BLANK, *marked(text("▌ ", TITLE), text(proposal, STRONG), width), BLANK] if proposal else []
+
+
 def _hint(field: Field) -> str:
     match field:
         case OneOf():
@@ -175,6 +180,7 @@ def _plain_pages(card: Card, width: int, height: int, *, airy: bool) -> list[Lin
     if card.activity is not None:
         question = [BLANK, *wrapped(card.activity.question, width, STRONG)]
         question += wrapped(card.activity.explanation, width) if card.activity.explanation else []
+        question += _proposal_lines(card.activity.proposed(), width)
         used = len(head) + len(source) + sum(map(len, parts)) + len(question)
         parts += [question, *asked_parts(card.activity, card.activity.listed(), width, height - used if airy else 0)]
     pages = paged(parts, height, head)
@@ -208,14 +214,15 @@ def open_pages(
     listed: Sequence[str],
     card: Card | None = None,
     note: str = "",
+    proposal: str = "",
 ) -> list[Lines]:
     """An open round: the question, what to choose from and how many answered, never what; of a hunt with its step.
 
-    `listed` are the options as they may be seen, `note` says how many of those that there were.
+    `listed` and `proposal` are as they may be seen, `note` says how many of the options there were.
     """
     step = [*hunt_head(card, width), BLANK] if card is not None and card.hunted is not None else []
     said = wrapped(note, width, QUIET) if note else []
-    question = [*question_lines(activity, width), *said, *_side_lines(card, width)]
+    question = [*question_lines(activity, width), *said, *_proposal_lines(proposal, width), *_side_lines(card, width)]
     head = [*step, *question, *([BLANK] if activity.explanation or note else [])]
     counted = partial(answered_lines, answers, max(participants, answers), width)
     foot = [BLANK, *counted(large=True)]

@@ -10,7 +10,7 @@ from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.deck.routes import ALL_CARDS
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.language.wording import clock_time, count, quoted
-from kompas_tui.domain.outcome import comparison_with, options_of, outcome_of, progress_in_room
+from kompas_tui.domain.outcome import comparison_with, options_of, outcome_of, progress_in_room, proposal_of
 from kompas_tui.domain.result.comparison import moved_sentence
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
@@ -96,7 +96,7 @@ def _last_pages(view: StageView, width: int, height: int) -> list[Lines]:
         listed = options_of(session, current)
         asked = partial(
             open_pages, current.activity, current.answers, session.participants, listed=listed, card=card,
-            note=current.taken_along,
+            note=current.taken_along, proposal=proposal_of(session, current),
         )  # fmt: skip
         beside = with_code(view.entrance, width, height)
         return beside(partial(with_hunted, card.hunted, folder, asked))
@@ -121,6 +121,8 @@ def _result(view: StageView, asked: Round, width: int, height: int) -> list[Line
     if outcome.hands is not None:
         apart += [("telefoons", outcome.hands.phones), ("handen in de zaal", outcome.hands.raised)]
     note = f"Met {people(outcome.hands.people)} zonder telefoon." if outcome.hands and outcome.hands.people else ""
+    if proposal := proposal_of(session, asked):
+        note = f"Voorstel: {proposal} {note}".strip()
     levels = level_words(view.workshop.card.blocks, outcome.result)
     numbered = bool(numbered_now(view))
     pages = result_pages(sentence, outcome.result, apart, note, width, height, numbered=numbered, levels=levels)
