@@ -613,12 +613,27 @@ HUNT = {
 }
 
 
+OWN_BEARS = "Ruzie / Regen / Onrust / Stress / Roddel / Verhuizing / Files / Kou / Hitte / Schaamte"
+
+
+async def test_k13_a_bear_that_the_group_names_itself_is_hunted_like_the_others(room: Room) -> None:
+    await room.play("beren/tellen", BEARS)
+    await room.play("beren/eigen-beer", "Haast" + " / Haast" * 8 + " / Ruzie")
+    await room.workshop.do(GoFurther(1))
+    assert room.workshop.card.title == "Haast"
+    await room.workshop.do(GoFurther(1))
+    await room.play(room.workshop.card.address, "1 1 0 1 2 1 1 0 1 1")
+    report = await room.report()
+    assert len(report.parts["Berenjacht: Haast"]) == 1
+
+
 async def test_k13_the_three_biggest_bears_are_hunted_and_a_tip_becomes_an_action_point(room: Room) -> None:
     counting = await room.play("beren/tellen", BEARS)
     named: list[str] = room.given[counting][0].data["opties"]
     met = Counter(int(one) for said in answers(BEARS) for one in said.split(","))
     biggest = [named[place] for place, _ in met.most_common(3)]
     assert biggest == list(HUNT)
+    await room.play("beren/eigen-beer", OWN_BEARS)
     hunted: dict[str, str] = {}
     for bear, (lives, tips) in HUNT.items():
         await room.workshop.do(GoFurther(1))
