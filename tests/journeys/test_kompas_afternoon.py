@@ -11,7 +11,7 @@ from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.outcome import progress_in_room
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
-from kompas_tui.workshop.commands.course import GoFurther, GoTo
+from kompas_tui.workshop.commands.course import ChooseRoute, GoFurther, GoTo
 from kompas_tui.workshop.commands.fan import DrawQuestion
 from kompas_tui.workshop.commands.writing import Agree, TakeNote
 from tests.journeys.test_kompas import Form, Room
@@ -68,22 +68,28 @@ async def walk(room: Room, chance: random.Random, first: str) -> list[str]:
     while workshop.card.address not in seen:
         card = workshop.card
         seen.append(card.address)
-        if card.fan is not None:
-            await workshop.do(DrawQuestion())
-            await workshop.do(TakeNote(f"Genoteerd bij {card.title}"))
-        if card.activity is not None:
-            fill = few_texts if card.address in WEIGHED else functools.partial(forty_forms, chance=chance)
-            await room.ask(card.address, fill, ROLES)
-        if card.address == "wie":
-            await room.ask("wie", functools.partial(forty_forms, chance=chance), ROLES, again="steun")
-        if card.address == "wat":
-            await room.ask("wat", lambda asked: [{"steun": ["3"]}] * 40, ROLES, again="steun")
-        if card.hunted is not None and card.activity is not None and card.activity.word == "stickers":
-            await workshop.do(Agree(card.hunted.tips[0], "de groep", "2027-01-31"))
+        await hold(room, chance)
         await workshop.do(GoFurther(1))
         if workshop.card.deck != card.deck:
             break
     return seen
+
+
+async def hold(room: Room, chance: random.Random) -> None:
+    """Do on the card that is shown whatever it asks for."""
+    workshop, card = room.workshop, room.workshop.card
+    if card.fan is not None:
+        await workshop.do(DrawQuestion())
+        await workshop.do(TakeNote(f"Genoteerd bij {card.title}"))
+    if card.activity is not None:
+        fill = few_texts if card.address in WEIGHED else functools.partial(forty_forms, chance=chance)
+        await room.ask(card.address, fill, ROLES)
+    if card.address == "wie":
+        await room.ask("wie", functools.partial(forty_forms, chance=chance), ROLES, again="steun")
+    if card.address == "wat":
+        await room.ask("wat", lambda asked: [{"steun": ["3"]}] * 40, ROLES, again="steun")
+    if card.hunted is not None and card.activity is not None and card.activity.word == "stickers":
+        await workshop.do(Agree(card.hunted.tips[0], "de groep", "2027-01-31"))
 
 
 async def test_forty_people_go_through_everything_in_one_afternoon(tmp_path: Path) -> None:
@@ -114,3 +120,31 @@ async def test_forty_people_go_through_everything_in_one_afternoon(tmp_path: Pat
         actions = report["Actiepunten"].table("Wie wat doet")
         assert [row[1:3] for row in actions] == [("de groep", "31 januari 2027")] * hunted
         assert all(re.fullmatch(r"Beer: .+ \(\d+ stickers?\)", row[3]) for row in actions)
+
+
+async def test_forty_people_go_through_the_route_of_an_afternoon(tmp_path: Path) -> None:
+    """At most one question on the phones per ten minutes, 180 minutes and two breaks, and the report tells of it."""
+    async with evening("kompas", tmp_path) as room:
+        workshop, chance = room.workshop, random.Random(20170402)
+        await workshop.do(ChooseRoute("middag"))
+        walked: list[str] = []
+        while workshop.card.address not in walked:
+            walked.append(workshop.card.address)
+            await hold(room, chance)
+            await workshop.do(GoFurther(1))
+        way = workshop.course.way
+        assert walked == [card.address for card in way]
+        assert [card.title for card in way if card.is_break] == ["Pauze", "Nog een pauze"]
+        assert sum(card.minutes or 0 for card in way) == 180 + 2 * 15
+        assert sum(card.hunted is not None for card in way) == 3
+        assert len(workshop.session.rounds) <= 18
+        plate = room.card("praatplaat")
+        states = {one.point.title: one.state for one in progress_in_room(workshop.session, workshop.course, plate)}
+        assert {states[title] for title in ("WAT", "WAAROM", "WIE", "HOE")} == {DONE}
+        told = [one for one in room.given if one not in SUPPORTED and not isinstance(room.given[one][0], Steun)]
+        titles = {round_id: workshop.session.rounds[round_id].title for round_id in told}
+        report = await room.report()
+        for round_id, title in titles.items():
+            room.check(report, round_id, title)
+        said = report["Verloop"].said
+        assert any(f"de route ‘middag’: {len(way)} kaarten in 210 minuten" in one for one in said)

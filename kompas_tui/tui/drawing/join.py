@@ -52,13 +52,14 @@ def join_pages(
 ) -> list[Lines]:  # fmt: skip
     """A big QR with the address in words, the Wi-Fi QR beside it where set, who is in, and which routes there are."""
     code = qr_lines(entrance.url)
-    side = _joining_words(session, entrance, opening, columns)
+    side = _joining_words(session, entrance)
     if entrance.wifi:
         return [[*_with_wifi(code, entrance, session, width), *_routes_in_line(routes, width)]]
     code_width = code[0].cell_length
     left = width - code_width - 4
     words = [line for said, style in side for line in wrapped(said, left, style)]
     words += _routes_below(routes, left)
+    words += [line for said, style in _first_words(columns) for line in wrapped(said, left, style)] if opening else []
     above = max((height - len(code) - 2) // 2, 0)
     address = text(f" {entrance.address} ", STRONG)
     under = [BLANK, *centred([address], code_width)] if address.cell_length <= code_width + 4 else []
@@ -67,7 +68,7 @@ def join_pages(
     return [[*[BLANK] * above, *beside(words, right, left + 2)]]
 
 
-def _joining_words(session: Session, entrance: Entrance, opening: bool, columns: int) -> list[tuple[str, str]]:
+def _joining_words(session: Session, entrance: Entrance) -> list[tuple[str, str]]:
     people = _people(session)
     how = [
         ("Doe mee met je telefoon", STRONG),
@@ -83,11 +84,15 @@ def _joining_words(session: Session, entrance: Entrance, opening: bool, columns:
         ("", PLAIN),
         (people, TITLE),
     ]
-    if opening:
-        said += [("", PLAIN), ("Begin met →", QUIET)]
-        if columns > _WIDE:
-            said += [("Kan de achterste rij dit lezen? Maak de letters groter met Ctrl en +.", NOW)]
     return [(words, style) for words, style in said if words or style == PLAIN]
+
+
+def _first_words(columns: int) -> list[tuple[str, str]]:
+    """What only the first screen says: how to begin, and in a wide window how to make the letters larger."""
+    said = [("", PLAIN), ("Begin met →", QUIET)]
+    if columns > _WIDE:
+        said += [("Kan de achterste rij dit lezen? Maak de letters groter met Ctrl en +.", NOW)]
+    return said
 
 
 def _routes_below(routes: Sequence[RouteRow], width: int) -> Lines:

@@ -16,7 +16,8 @@ async def choose_card(host: Host, *, searching: bool) -> str | None:
         state = ("◐ ronde open" if last.is_open else f"● {words_for(last.answers)}") if last else seen
         if number == len(course.order) + 1 and course.way:
             choices.append(ListRow("", "Buiten de route", is_heading=True))
-        mark = str(number) if number <= len(course.order) else f"{card.deck}:"
+        away = f"{card.deck}:" if card in course.linked else ""
+        mark = str(number) if number <= len(course.order) else away
         choices.append(ListRow(card.address, card.title, mark, state))
     return await host.ask(ListDialog("Inhoud", choices, searching=searching, current=session.card))
 
