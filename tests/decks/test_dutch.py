@@ -22,6 +22,7 @@ LINK = re.compile(r"\b(?:naar|tot|vergelijk_met|kaart): (?:[a-z0-9/-]+|\[[a-z0-9
 ADDRESS = re.compile(r"\{#[^}]*\}|https?://\S+|\S+@\S+|[\w./-]+\.(?:md|docx|json|jsonl|csv|pdf)\b", re.IGNORECASE)
 KEY = re.compile(r"^\s*(?:tekening: .*|(?:- )?[a-z_]+:(?=\s|$))", re.MULTILINE)
 WORD = re.compile(r"[^\W\d_]\w*(?:['-]\w+)*")
+ROUTES = re.compile(r"^routes:\n(?:  .*\n)+", re.MULTILINE)
 FENCE = re.compile(r"^(```|~~~)\w*$", re.MULTILINE)
 SENTENCE = re.compile(r"\w \w.*[.?!](?:\s|$|[’\"])", re.DOTALL)
 WORDS_OF_COMMANDS = re.compile(r"\bkompas [a-z-]+|--[a-z-]+|\b[A-Z]{2,}\b|‘[^’]*’|https?:\S*")
@@ -43,7 +44,7 @@ def unknown_words(text: str) -> set[str]:
 
 def deck_prose(text: str) -> str:
     """What people read in a deck: no addresses, keys or fences."""
-    return ADDRESS.sub(" ", KEY.sub(" ", LINK.sub(" ", FENCE.sub(" ", text))))
+    return ADDRESS.sub(" ", KEY.sub(" ", LINK.sub(" ", FENCE.sub(" ", ROUTES.sub(" ", text)))))
 
 
 def _docstrings(tree: ast.AST) -> set[ast.AST]:
