@@ -52,11 +52,11 @@ Empty().run(headless=True)
 """
 FIRST_SCREEN = """
 import kompas_tui.cli
-from kompas_tui.cli.house import House
+from kompas_tui.cli.house import LocalHouse
 from kompas_tui.tui.app import BeamerApp
 class First(BeamerApp):
     def _open_first(self): self.exit()
-First(House()).run(headless=True)
+First(LocalHouse()).run(headless=True)
 """
 
 

@@ -94,7 +94,8 @@ def group_of(start: int, head: str, events: Sequence[bytes]) -> tuple[bytes, str
 
 def _end_of(start: int, header: int, events: Sequence[bytes]) -> int:
     """Where the group ends; its lines hold that number, so its digits count."""
-    size = start + header + sum(len(_line(_Record(FIRST_HASH, start, 0, event))) for event in events)
+    around = len(_line(_Record(FIRST_HASH, start, 0, b""))) - 1
+    size = start + header + sum(around + len(b"%d" % len(event)) + len(event) for event in events)
     digits = 1
     while len(str(size + len(events) * (digits - 1))) > digits:
         digits += 1

@@ -48,7 +48,7 @@ class WebApp:
         keyhole = Keyhole(settings.key, workshop.session.code)
         remote = Remote(workshop, self._changes, keyhole, on_pause=settings.on_pause, on_end=settings.on_end)
         page = DeskRoutes(workshop, self._changes, keyhole, on_end=settings.on_end)
-        phone = PhoneRoutes(workshop, self._changes)
+        phone = self._phone = PhoneRoutes(workshop, self._changes)
         routes = [phone.front, *page.routes, *remote.routes, *phone.routes]
         self._router = Router(routes, redirect_slashes=False, default=_not_found)
         hosts = Hosts(settings.allowed_hosts)
@@ -59,6 +59,9 @@ class WebApp:
         await self._guarded(scope, receive, send)
 
     async def _route(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] == self._phone.path and scope["method"] == "POST":
+            await self._phone.take(scope, receive, send)  # a ballot's way must be short
+            return
         path = _settled(scope["path"])
         if path != scope["path"]:
             was_double, scope["path"] = "//" in scope["path"], path

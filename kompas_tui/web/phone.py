@@ -138,6 +138,8 @@ class PhoneRoutes:
         self._room = Room(workshop, changes)
         self._tap = Tap()
         self.front = Route("/{code:code}", _Direct(self.look_or_answer), methods=["GET", "POST"])
+        self.path = f"/{workshop.session.code}"
+        """Where ballots go, as the pages spell it."""
         self.routes = [
             Route("/", self.entrance),
             Route(SCRIPT.path, self.script),
@@ -168,6 +170,12 @@ class PhoneRoutes:
     async def script(self, request: Request) -> Response:
         """The script of the pages."""
         return script_response(request, SCRIPT)
+
+    async def take(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer what is sent to `path`, without the search for a route."""
+        scope["path_params"] = {"code": self.path[1:]}
+        response = await self.answer(Request(scope, receive, send))
+        await response(scope, receive, send)
 
     async def look_or_answer(self, request: Request) -> Response:
         """One route for the two, to stand before all others."""

@@ -122,6 +122,7 @@ class Room:
         self._beamer: OnBeamer | None = None
         self._lookup: OnBeamer | None = None
         self._asked: Asked | None = None
+        self._has_choices = False
         self._openly = ""
         self._gather()
 
@@ -178,8 +179,9 @@ class Room:
 
     def _partly(self, visitor: Visitor) -> str:
         """How much of the form this phone filled in, where there is more to fill in."""
-        asked_here = self._asked_of(visitor)
-        ballot = self._ballot(visitor) if asked_here and asked_here.choices and not visitor.tablet else None
+        if visitor.tablet or not (self._asked and self._has_choices):
+            return ""
+        asked_here, ballot = self._asked_of(visitor), self._ballot(visitor)
         made = asked_here.made(ballot.answer) if asked_here and ballot else 0
         if not (asked_here and ballot) or made == asked_here.choices:
             return ""
@@ -265,6 +267,7 @@ class Room:
         self._counted = None if session.open_round else session.shown or next(on_card, None)
         current = session.open_round
         self._asked = asked_of(current, session.roles, terms, veil_of(session, current.activity)) if current else None
+        self._has_choices = self._asked is not None and self._asked.choices > 0
         self._result = shown_result(outcome_of(session, session.shown)) if session.shown else None
 
     def _on_beamer(self, asked_on: Card | None) -> OnBeamer | None:

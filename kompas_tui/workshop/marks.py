@@ -18,6 +18,12 @@ MARK_LENGTH = 32
 TOKEN_BYTES, SEAL_BYTES = 12, 12
 """What a token is made of: chance, and a seal by which it is known as one that was given here."""
 
+MOST_KNOWN = 10_000
+"""So many devices are known by their token at once, since a phone comes back every few seconds."""
+
+_HASH = "sha256"
+"""Named, and not given as a function: OpenSSL then does the whole of it, three times as fast."""
+
 TABLET_CODE_LENGTH = 6
 """One in 700 million: nobody gets the code of a device that the facilitator allowed by asking again and again."""
 
@@ -30,12 +36,14 @@ class Marks:
 
     def __init__(self, key: bytes) -> None:
         self._key = key
+        self._known: dict[str, str] = {}
+        """The marks of the devices whose token was seen to be given here."""
 
     def _mark(self, said: str) -> str:
-        return hmac.digest(self._key, said.encode("utf-8", "surrogatepass"), hashlib.sha256).hex()[:MARK_LENGTH]
+        return hmac.digest(self._key, said.encode("utf-8", "surrogatepass"), _HASH).hex()[:MARK_LENGTH]
 
     def _seal(self, chance: bytes) -> bytes:
-        return hmac.digest(self._key, b"toestel:" + chance, hashlib.sha256)[:SEAL_BYTES]
+        return hmac.digest(self._key, b"toestel:" + chance, _HASH)[:SEAL_BYTES]
 
     def new_token(self) -> str:
         """A token for a device that has none."""
@@ -44,6 +52,16 @@ class Marks:
 
     def gave(self, token: str) -> bool:
         """Whether the token was given in this session; one that somebody made up was not."""
+        if token in self._known:
+            return True
+        if not self._is_sealed(token):
+            return False
+        if len(self._known) >= MOST_KNOWN:
+            self._known.clear()
+        self._known[token] = self.device(token)
+        return True
+
+    def _is_sealed(self, token: str) -> bool:
         try:
             sent = base64.b64decode(token, b"-_", validate=True)
         except ValueError:
@@ -52,11 +70,11 @@ class Marks:
 
     def tablet_code(self, token: str) -> str:
         """What a device that wants to go from hand to hand shows, for the facilitator to allow it."""
-        return spelled(hmac.digest(self._key, f"tablet:{token}".encode(), hashlib.sha256), TABLET_CODE_LENGTH)
+        return spelled(hmac.digest(self._key, f"tablet:{token}".encode(), _HASH), TABLET_CODE_LENGTH)
 
     def device(self, token: str) -> str:
         """The mark of the device that sends this token."""
-        return self._mark(f"deelnemer:{token}")
+        return self._known.get(token) or self._mark(f"deelnemer:{token}")
 
     def voter(self, round_id: str, device: str) -> str:
         """The device's mark in one round."""

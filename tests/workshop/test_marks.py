@@ -29,3 +29,19 @@ def test_a_token_is_known_by_its_seal_and_a_code_of_a_tablet_by_its_token() -> N
 @given(st.text())
 def test_no_text_that_somebody_made_up_is_a_token(text: str) -> None:
     assert not Marks(b"a" * 32).gave(text)
+
+
+def test_a_device_that_is_known_has_the_mark_that_it_had_before() -> None:
+    marks, again = Marks(bytes(32)), Marks(bytes(32))
+    token = marks.new_token()
+    before = marks.device(token)
+    assert marks.gave(token)
+    assert marks.gave(token)
+    assert marks.device(token) == before == again.device(token)
+
+
+def test_what_was_made_up_is_never_known() -> None:
+    marks = Marks(bytes(32))
+    made_up = Marks(bytes(31) + b"1").new_token()
+    assert not marks.gave(made_up)
+    assert not marks.gave(made_up)

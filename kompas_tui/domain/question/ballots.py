@@ -12,6 +12,8 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 RECEIPT_LENGTH, GROUP = 16, 4
 """78 bits: two answers of one phone with one receipt take some 600 billion tries, another voter's far more."""
 
+_PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
+
 _encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -33,13 +35,12 @@ class Ballot:
 
 def spelled(digest: bytes, length: int) -> str:
     """The first `length` characters of a digest in the alphabet of readable codes."""
-    base = len(ALPHABET)
-    value = int.from_bytes(digest, "big") % base**length
-    letters = []
-    for _ in range(length):
-        value, rest = divmod(value, base)
-        letters.append(ALPHABET[rest])
-    return "".join(letters)
+    value = int.from_bytes(digest, "big") % len(ALPHABET) ** length
+    pairs = []
+    for _ in range((length + 1) // 2):  # the last figures come first, two at a time
+        value, rest = divmod(value, len(_PAIRS))
+        pairs.append(_PAIRS[rest][::-1])
+    return "".join(pairs)[:length]
 
 
 def receipt_for(round_id: str, answer: Answer, nonce: str) -> str:
