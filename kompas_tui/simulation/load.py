@@ -5,10 +5,13 @@ is of the server and not of the client.
 """
 
 import asyncio
+import selectors
+import socket
 import sys
 import time
 from collections.abc import Sequence
 from itertools import count, cycle
+from typing import Any
 
 import msgspec
 
@@ -22,7 +25,8 @@ OWN_CODE = "kenmerk-van-32-tekens-komt-hier-"
 class Load(msgspec.Struct, frozen=True):
     """What to send where: the requests of each voter as they go over the wire; phones take voters in turn.
 
-    With `seconds` the phones go on for that long; without, every voter sends its first request at the same moment.
+    With `seconds` the phones go on for that long; without, every voter presses the button at the same moment, and waits
+    from then on, also for the connection.
     """
 
     port: int
@@ -120,20 +124,18 @@ class _Tally:
 
 
 class _InTurn:
-    """The requests of the voters that one phone plays, until the time is over; or once each."""
+    """The requests of the voters that one phone plays, until the time is over."""
 
-    def __init__(self, tally: _Tally, voters: Sequence[Sequence[bytes]], *, once: bool) -> None:
-        self._tally, self._once = tally, once
-        turns = range(1 if once else max(map(len, voters)))
-        by_turn = [requests[turn % len(requests)] for turn in turns for requests in voters]
-        self._requests = iter(by_turn) if once else cycle(by_turn)
+    def __init__(self, tally: _Tally, voters: Sequence[Sequence[bytes]]) -> None:
+        self._tally = tally
+        turns = range(max(map(len, voters)))
+        self._requests = cycle([requests[turn % len(requests)] for turn in turns for requests in voters])
 
     def next_request(self) -> bytes | None:
         """The request to send now; None where there is none any more."""
-        if not self._once and time.perf_counter() > self._tally.until:
+        if time.perf_counter() > self._tally.until:
             return None
-        request = next(self._requests, None)
-        return request and request.replace(OWN_CODE.encode(), b"%032x" % next(self._tally.codes))
+        return next(self._requests).replace(OWN_CODE.encode(), b"%032x" % next(self._tally.codes))
 
     def answered(self, status: int, wait: float) -> None:
         """Count an answer."""
@@ -144,12 +146,58 @@ class _InTurn:
         self._tally.leave()
 
 
+def send_at_once(load: Load) -> Answered:
+    """Send the first request of every voter, all at the same moment, and wait for every answer.
+
+    Connecting and sending come first and reading after that, without an event loop between: what is measured must be
+    the server, which has all of them before it at once, and not how fast one client can make connections.
+    """
+    codes = count(time.time_ns())
+    requests = [voter[0].encode().replace(OWN_CODE.encode(), b"%032x" % next(codes)) for voter in load.voters]
+    waits: list[float] = []
+    answered = 0
+    with selectors.DefaultSelector() as selector:
+        began = time.perf_counter()
+        for request in requests:
+            try:
+                phone = socket.create_connection(("127.0.0.1", load.port))
+                phone.sendall(request)
+                phone.setblocking(False)
+            except OSError:
+                answered += 1
+                continue
+            selector.register(phone, selectors.EVENT_READ, bytearray())
+        while answered < len(requests) and time.perf_counter() - began < WORST_SECONDS:
+            for key, _ in selector.select(1.0):
+                status = _status_of(key.fileobj, key.data)
+                if status is None:
+                    continue
+                answered += 1
+                if 200 <= status < 300:
+                    waits.append(time.perf_counter() - began)
+                selector.unregister(key.fileobj)
+                key.fileobj.close()  # type: ignore[union-attr]  # they are all sockets
+        return Answered(len(waits), len(requests) - len(waits), time.perf_counter() - began, tuple(sorted(waits)))
+
+
+def _status_of(phone: Any, read: bytearray) -> int | None:
+    """The status of an answer that is whole; 0 where the connection broke, None where more must come."""
+    try:
+        data = phone.recv(65536)
+    except OSError:
+        return 0
+    if not data:
+        return 0
+    read += data
+    head, found, body = bytes(read).partition(b"\r\n\r\n")
+    return int(head[9:12]) if found and len(body) >= _length_of(head) else None
+
+
 async def send(load: Load) -> Answered:
-    """Send it all and wait for every answer."""
+    """Go on sending for the seconds of the load, and wait for every answer."""
     tally = _Tally(load)
     voters = [[request.encode() for request in requests] for requests in load.voters]
-    phones = load.phones if load.seconds else len(voters)
-    asking = [_InTurn(tally, voters[number::phones], once=not load.seconds) for number in range(phones)]
+    asking = [_InTurn(tally, voters[number :: load.phones]) for number in range(load.phones)]
     tally.open = len(asking)
     began = time.perf_counter()
     await asyncio.gather(*(_connect(load.port, phone, tally) for phone in asking))
@@ -169,7 +217,8 @@ async def _connect(port: int, phone: _InTurn, tally: _Tally) -> None:
 def main() -> None:
     """Carry out each command that comes in and write what came of it, until there are no more."""
     for line in sys.stdin.buffer:
-        answered = asyncio.run(send(msgspec.json.decode(line, type=Load)))
+        load = msgspec.json.decode(line, type=Load)
+        answered = asyncio.run(send(load)) if load.seconds else send_at_once(load)
         sys.stdout.buffer.write(msgspec.json.encode(answered) + b"\n")
         sys.stdout.buffer.flush()
 

@@ -12,7 +12,8 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 RECEIPT_LENGTH, GROUP = 16, 4
 """78 bits: two answers of one phone with one receipt take some 600 billion tries, another voter's far more."""
 
-_PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
+_PAIRS = [low + high for high in ALPHABET for low in ALPHABET]
+"""Two figures of a code, the lower one first."""
 
 _encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -37,9 +38,9 @@ def spelled(digest: bytes, length: int) -> str:
     """The first `length` characters of a digest in the alphabet of readable codes."""
     value = int.from_bytes(digest, "big") % len(ALPHABET) ** length
     pairs = []
-    for _ in range((length + 1) // 2):  # the last figures come first, two at a time
+    for _ in range((length + 1) // 2):
         value, rest = divmod(value, len(_PAIRS))
-        pairs.append(_PAIRS[rest][::-1])
+        pairs.append(_PAIRS[rest])
     return "".join(pairs)[:length]
 
 
