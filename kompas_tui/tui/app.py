@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import logging
 import os
 import signal
@@ -23,6 +22,7 @@ from kompas_tui.tui.drawing.lines import QUIET, TITLE, joined, text
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.ports import Choice, Farewell, House, OpenLibrary, Running
 from kompas_tui.tui.screens.messages import Chosen, LeaveAsked, LibraryAsked, ThemeChanged
+from kompas_tui.tui.settings import read_settings
 from kompas_tui.tui.themes import THEMES
 
 if TYPE_CHECKING:
@@ -84,27 +84,13 @@ class BeamerApp(App[Farewell]):
         self.call_after_refresh(self._open_first)
 
     def _take_settings(self) -> None:
-        settings = self._read_settings()
-        wanted = os.environ.get("KOMPAS_THEMA") or str(settings.get("thema", "licht"))
-        self.theme = THEMES.get(wanted, THEMES["licht"]).name
-        keys = settings.get("toetsen")
-        if isinstance(keys, dict):
-            changed = {str(name): str(key) for name, key in keys.items()}
-            self.key_names = KeyNames(changed)
-            self.set_keymap(changed)
-
-    def _read_settings(self) -> dict[str, object]:
-        """The settings as they were saved; none, and a sentence, where the file holds no such thing."""
-        if self._settings is None or not self._settings.is_file():
-            return {}
-        try:
-            settings = json.loads(self._settings.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError):
-            settings = None
-        if isinstance(settings, dict):
-            return settings
-        self.notify(f"De instellingen in {self._settings} zijn niet te lezen.", severity="error", markup=False)
-        return {}
+        settings = read_settings(self._settings, os.environ.get("KOMPAS_THEMA", ""))
+        self.theme = THEMES[settings.theme].name
+        if settings.keys:
+            self.key_names = KeyNames(settings.keys)
+            self.set_keymap(dict(settings.keys))
+        for problem in settings.problems:
+            self.notify(problem, severity="error", timeout=15, markup=False)
 
     @on(ThemeChanged)
     def change_theme(self) -> None:
