@@ -82,6 +82,8 @@ class DeskPage:
     present: str
     is_locked: bool
     notice: str
+    is_over: bool
+    """Whether what is told of trouble is over, and goes once it is said to be seen."""
     is_ended: bool
 
 
@@ -128,6 +130,7 @@ def desk(workshop: Workshop) -> DeskPage:
         present=str(session.attendance.people) if session.attendance else "",
         is_locked=session.is_locked,
         notice=notice(workshop),
+        is_over=bool(workshop.trouble) and workshop.is_saving,
         is_ended=session.is_ended,
     )
 

@@ -365,3 +365,13 @@ async def test_with_an_empty_key_nobody_gets_in(room: ServedRoom) -> None:
     keyhole = Keyhole("", "ABCD")
     assert not keyhole.fits("")
     assert not await keyhole.tried("")
+
+
+async def test_trouble_stays_on_the_page_until_a_button_says_that_it_was_seen(room: ServedRoom) -> None:
+    desk = await logged_in(room)
+    assert "Ik heb het gezien" not in await text_of(desk)
+    room.workshop._saving.failed("De schijf is vol.")
+    room.workshop._saving.worked()
+    assert "Bewaren lukte 1 keer niet." in await text_of(desk)
+    assert (await press(desk, "Ik heb het gezien")).status_code == 200
+    assert "Bewaren lukte" not in await text_of(desk)
