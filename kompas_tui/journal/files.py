@@ -98,12 +98,19 @@ def make_folder(path: Path) -> None:
 
 def read_small(path: Path, most: int = 1 << 16) -> bytes:
     """What stands in a small file; OSError where it is no file, is a link to one, or holds more."""
-    descriptor = os.open(path, os.O_RDONLY | BINARY | ITSELF)
-    with os.fdopen(descriptor, "rb") as file:
-        contents = file.read(most + 1) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
-    if contents is None or len(contents) > most:
+    contents = begin_of(path, most + 1)
+    if len(contents) > most:
         raise OSError(errno.EINVAL, "not a small file", str(path))
     return contents
+
+
+def begin_of(path: Path, most: int) -> bytes:
+    """What a file begins with; OSError where it is no file, or a link to one."""
+    descriptor = os.open(path, os.O_RDONLY | BINARY | ITSELF)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "not a file", str(path))
+        return file.read(most)
 
 
 def destroy(path: Path) -> None:

@@ -23,6 +23,7 @@ from kompas_tui.journal.files import (
     BINARY,
     NEW_SUFFIX,
     PRIVATE,
+    begin_of,
     destroy,
     make_folder,
     put_in_place,
@@ -136,8 +137,7 @@ class SessionFolder:
         if any(os.path.lexists(self.path / name) for name in SECRETS):
             return True
         try:
-            with self.database_path.open("rb") as file:
-                return NOT_ENDED in file.read(DATABASE_HEAD)
+            return NOT_ENDED in begin_of(self.database_path, DATABASE_HEAD)
         except OSError:
             return False
 
@@ -217,7 +217,9 @@ class SessionFolder:
         return tamed(kept) if isinstance(kept, dict) else {}
 
     def write_database(self, session: Session) -> None:
-        """Make the database anew."""
+        """Make the database anew; KompasError where something else has its name."""
+        if self.database_path.is_dir() and not self.database_path.is_symlink():
+            raise KompasError(f"{self.database_path} is een map. Zet die ergens anders neer.")
         write_database(self.database_path, session)
 
     def remove(self) -> None:

@@ -76,6 +76,11 @@ class LogJournal:
         self._open()
 
     def _open(self) -> None:
+        if self.path.is_symlink():
+            raise DamagedLog(
+                f"Het logboek {self.path} is een verwijzing naar een andere plek. Er is niets overschreven. "
+                "Zet het logboek zelf in deze map."
+            )
         is_new = not self.path.exists()
         check = LogCheck() if is_new else read_log(self.path)
         if check.state is not LogState.WHOLE:

@@ -156,7 +156,8 @@ def _read_groups(file: BinaryIO, check: LogCheck) -> None:
             break
         event = _decoded(record.event)
         if event is None:
-            check.bad_line, check.state = number, LogState.NEWER
+            check.bad_line = number
+            check.state = LogState.NEWER if ev.is_of_later_version(record.event) else LogState.DAMAGED
             return
         head, end = chained(head, record.event), record.end
         pending.append((event, head))

@@ -432,10 +432,8 @@ class Workshop:
                 await asyncio.to_thread(self._keep_database, session)
             except (OSError, KompasError) as error:
                 _log.exception("the database could not be written; the log has everything")
-                why = reason(error) if isinstance(error, OSError) else str(error)
-                self._database.failed(
-                    f"De database is niet geschreven: {why}. Het logboek heeft alles. Maak ruimte op de schijf."
-                )
+                why = f"{reason(error)}. Maak ruimte op de schijf." if isinstance(error, OSError) else str(error)
+                self._database.failed(f"De database is niet geschreven. Het logboek heeft alles. {why}")
             else:
                 self._database.worked()
         self._tell()

@@ -10,7 +10,7 @@ import pytest
 
 import kompas_tui
 from kompas_tui.domain.language.errors import KompasError, reason
-from kompas_tui.journal import SessionFolder, SessionInUse, find_sessions, fingerprint_of, session_home
+from kompas_tui.journal import LogJournal, SessionFolder, SessionInUse, find_sessions, fingerprint_of, session_home
 from tests.journal.course import COURSE
 
 HOLD = """
@@ -247,6 +247,25 @@ def test_a_new_log_is_not_made_where_a_link_leads(tmp_path: Path) -> None:
     mine, folder = tmp_path / "van-mij", SessionFolder(tmp_path / "sessie")
     folder.path.mkdir()
     folder.log_path.symlink_to(mine)
-    with pytest.raises(KompasError, match="gaat niet open"):
+    with pytest.raises(KompasError, match="verwijzing naar een andere plek"):
         folder.open_journal()
     assert not mine.exists()
+
+
+@needs_links
+def test_a_log_that_is_a_link_to_another_log_is_refused(tmp_path: Path) -> None:
+    mine, folder = tmp_path / "van-mij.jsonl", SessionFolder(tmp_path / "sessie")
+    LogJournal(mine).close()
+    before = mine.read_bytes()
+    folder.path.mkdir()
+    folder.log_path.symlink_to(mine)
+    with pytest.raises(KompasError, match="verwijzing naar een andere plek"):
+        folder.open_journal()
+    assert mine.read_bytes() == before
+
+
+@needs_links
+def test_a_pipe_in_place_of_the_database_keeps_nobody_waiting(tmp_path: Path) -> None:
+    folder = SessionFolder(tmp_path)
+    os.mkfifo(folder.database_path)
+    assert not folder._is_unfinished()

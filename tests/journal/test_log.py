@@ -325,5 +325,15 @@ def test_an_event_as_deep_as_nobody_writes_is_refused_with_a_sentence(inmost: st
     event = f'{{"soort":"stem","ronde":"q-1","merk":"a","antwoord":{{"a":{deep}}},"kenmerk":"x","nonce":"y"}}'
     path = tmp_path / "logboek.jsonl"
     path.write_bytes(group_of(0, FIRST_HASH, [event.encode()])[0])
-    with pytest.raises(NewerLog, match="nieuwere versie"):
+    with pytest.raises(DamagedLog, match="beschadigd op regel 2"):
         LogJournal(path)
+
+
+@pytest.mark.parametrize("event", [b'{"soort":"stem","ronde":5}', b'{"soort":"stem"}', b"{}", b"[]", b'"stem"'])
+def test_a_malformed_event_is_damage_and_not_called_a_newer_version(event: bytes, log: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "logboek.jsonl"
+    path.write_bytes(log + group_of(len(log), looked_at(log).head, [event])[0])
+    before = path.read_bytes()
+    with pytest.raises(DamagedLog, match="beschadigd"):
+        LogJournal(path)
+    assert path.read_bytes() == before

@@ -5,7 +5,7 @@ would help to tell who gave which answer.
 """
 
 from datetime import date, datetime
-from typing import Any, ClassVar, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast, get_args
 
 import msgspec
 
@@ -432,6 +432,23 @@ def decode(data: bytes) -> AnyEvent:
     """The event in this JSON, with no text in it that steers; msgspec.DecodeError (or its child) where it is none."""
     event: AnyEvent = _decoder.decode(data)
     return event if _is_plain(data) else tamed(event)
+
+
+_KINDS = frozenset(str(kind.__struct_config__.tag) for kind in get_args(AnyEvent))
+
+
+class _Kind(msgspec.Struct):
+    """No more of an event than of which kind it is."""
+
+    kind: str = msgspec.field(name="soort")
+
+
+def is_of_later_version(data: bytes) -> bool:
+    """Whether this is an event of a kind that this version does not know; a known one that is malformed is not."""
+    try:
+        return msgspec.json.decode(data, type=_Kind).kind not in _KINDS
+    except (msgspec.DecodeError, RecursionError):
+        return False
 
 
 def _is_plain(data: bytes) -> bool:
