@@ -52,6 +52,7 @@ async def test_g1_every_question_gives_a_sentence_and_an_agreement(room: Room) -
     report = await room.report()
     assert "Akkoord van starter, partner en gemeente." in report["Onze werkwijze"].said
     assert AGREED["bouwen"] in report["Zo bouwen we samen"].said
+    assert not report["Zo bouwen we samen"].tables, "what was agreed stands there, not what everybody filled in"
     for name, script in QUESTIONS.items():
         check_forms(report[titles[name]], script)
     decided = [
