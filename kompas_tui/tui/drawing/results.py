@@ -33,7 +33,6 @@ from kompas_tui.tui.drawing.lines import (
     TITLE,
     Lines,
     cut,
-    fitted,
     in_cells,
     joined,
     paged,
@@ -144,5 +143,11 @@ def _beside_each_other(groups: Table, width: int, height: int) -> list[Lines]:
         return "".join(" " * (each - cell_len(cell)) + cell for cell in shown)
 
     head = [text("Naast elkaar", TITLE), BLANK, text(" " * label_width + columns(names), STRONG)]
-    rows = [[joined(text(fitted(row[0], label_width)), text(columns(row[1:])))] for row in groups.in_words]
+    whole = [wrapped(row[0], label_width - 1) for row in groups.in_words]
+    if sum(map(len, whole)) > height - len(head):
+        whole = [[text(cut(row[0], label_width - 1))] for row in groups.in_words]
+    rows: list[Lines] = []
+    for label, row in zip(whole, groups.in_words, strict=True):
+        gap = text(" " * (label_width - label[0].cell_length))
+        rows.append([joined(label[0], gap, text(columns(row[1:]))), *label[1:]])
     return paged(rows, height, head)
