@@ -211,7 +211,8 @@ class Reader:
         head, _, rest = inline.content.partition("\n")
         if not head.lower().startswith("bron:"):
             return tokens
-        draft.source = clean_line(head[5:], LONGEST_SOURCE + 1)
+        # Quotes belong to the YAML that the rest of a deck is in, not to what is named.
+        draft.source = clean_line(re.sub(r'^\s*"(.*)"\s*$', r"\1", head[5:]), LONGEST_SOURCE + 1)
         if len(draft.source) > LONGEST_SOURCE:
             self.doubt(inline.map[0] if inline.map else 0, too_long(LONGEST_SOURCE))
         return MARKDOWN.parse(rest) if rest.strip() else []

@@ -166,6 +166,7 @@ def test_a_source_stands_right_under_the_heading() -> None:
     assert [card.source for card in cards] == ["hier", ""]
     assert [b.text for b in cards[0].blocks] == ["en verder"]
     assert [b.text for b in cards[1].blocks] == ["tekst", "bron: geen"]
+    assert read('# A\nbron: "Een boek: deel 2"\n').cards[0].source == "Een boek: deel 2"
 
 
 def test_a_scale_reads_its_own_keys() -> None:
