@@ -79,7 +79,7 @@ async def hold(room: Room, chance: random.Random) -> None:
     """Do on the card that is shown whatever it asks for."""
     workshop, card = room.workshop, room.workshop.card
     if card.fan is not None:
-        await workshop.do(DrawQuestion())
+        await workshop.do(DrawQuestion(card.fan.topics[0][0]))  # a topic that no card is called after
         await workshop.do(TakeNote(f"Genoteerd bij {card.title}"))
     if card.activity is not None:
         fill = few_texts if card.address in WEIGHED else functools.partial(forty_forms, chance=chance)

@@ -5,7 +5,7 @@ from pathlib import Path
 from kompas_tui.cli.checking import check
 from kompas_tui.deck_files import load_decks
 from kompas_tui.domain.report.build import build_report
-from kompas_tui.domain.report.document import Figures, Paragraph
+from kompas_tui.domain.report.document import Bullets, Figures, Paragraph
 from kompas_tui.domain.session import events as ev
 from kompas_tui.export.data import session_data
 from kompas_tui.journal import SessionFolder
@@ -45,16 +45,23 @@ async def test_a_session_follows_its_route_to_the_report_and_over_a_restart(tmp_
     course = next(section for section in report.sections if section.heading == "Verloop")
     said, walked = course.blocks
     assert isinstance(said, Paragraph)
-    assert said.text == (
-        "De groep volgde de route ‘kort’: 8 kaarten in 27 minuten. Het werden 0 minuten. Niet aan bod kwamen "
-        "‘De vos: waar leeft hij?’, ‘De vos: wie heeft er last van, wie jaagt?’, ‘De vos: hoe jagen we hem weg?’ "
-        "en ‘Slot’."
-    )
+    assert said.text == "De groep volgde de route ‘kort’: 8 kaarten in 27 minuten. Het werden 0 minuten."
     assert isinstance(walked, Figures)
     assert [row[0] for row in walked.table.in_words] == ["De plaat", "Het doel", "Tellen", "De vos"]
-    (beside,) = course.parts
+    beside, missed = course.parts
     assert beside.heading == "Buiten de route"
     assert [block.table.in_words[0][0] for block in beside.blocks if isinstance(block, Figures)] == ["De middelen"]
+    assert missed.heading == "Niet aan bod gekomen"
+    assert missed.blocks == (
+        Bullets(
+            (
+                "De vos: waar leeft hij?",
+                "De vos: wie heeft er last van, wie jaagt?",
+                "De vos: hoe jagen we hem weg?",
+                "Slot",
+            )
+        ),
+    )
     assert session_data(room.session, room.head)["sessie"]["route"] == "kort"
     assert database_contents(room.session)["sessie"]["1"]["route"] == "kort"
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from kompas_tui.domain.course.way import planned_minutes
 from kompas_tui.domain.deck.cards import Course
-from kompas_tui.domain.language.wording import count, listing, quoted
+from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.report.agenda import AgendaItem, agenda
-from kompas_tui.domain.report.document import Figures, Paragraph, Passage, Section
+from kompas_tui.domain.report.document import Bullets, Figures, Paragraph, Passage, Section
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session.session import Session
 
-COURSE, OUTSIDE = "Verloop", "Buiten de route"
+COURSE, OUTSIDE, NOT_REACHED = "Verloop", "Buiten de route", "Niet aan bod gekomen"
 
 
 def course_section(session: Session, course: Course | None) -> Section | None:
@@ -25,8 +25,11 @@ def course_section(session: Session, course: Course | None) -> Section | None:
     passages: list[Passage] = [Paragraph(_in_words(session, course, on_route))]
     if on_route:
         passages.append(_table("De kaarten van de route, in volgorde", on_route))
-    parts = (Section(OUTSIDE, (_table("Wat daarnaast aan bod kwam", outside),)),) if outside else ()
-    return Section(COURSE, tuple(passages), parts)
+    parts = [Section(OUTSIDE, (_table("Wat daarnaast aan bod kwam", outside),))] if outside else []
+    reached = {item.card for item in on_route}
+    if missed := tuple(card.title for card in course.way if card.address not in reached):
+        parts.append(Section(NOT_REACHED, (Bullets(missed),)))
+    return Section(COURSE, tuple(passages), tuple(parts))
 
 
 def _table(caption: str, items: Sequence[AgendaItem]) -> Figures:
@@ -35,7 +38,7 @@ def _table(caption: str, items: Sequence[AgendaItem]) -> Figures:
 
 
 def _in_words(session: Session, course: Course, on_route: Sequence[AgendaItem]) -> str:
-    """Which route it was, how long it was to take and took, and which of its cards were not reached."""
+    """Which route it was, and how long it was to take and took."""
     cards = count(len(course.way), "kaart", "kaarten")
     planned = count(planned_minutes(course, course.way), "minuut", "minuten")
     spent = round(sum(item.spent.total_seconds() for item in on_route) / 60)
@@ -43,8 +46,4 @@ def _in_words(session: Session, course: Course, on_route: Sequence[AgendaItem]) 
         f"De groep volgde de route {quoted(session.route)}: {cards} in {planned}.",
         f"Het werden {count(spent, 'minuut', 'minuten')}." if spent != 1 else "Het werd 1 minuut.",
     ]
-    reached = {item.card for item in on_route}
-    missed = [quoted(card.title) for card in course.way if card.address not in reached]
-    if missed:
-        said.append(f"Niet aan bod {'kwam' if len(missed) == 1 else 'kwamen'} {listing(missed)}.")
     return " ".join(said)

@@ -22,7 +22,11 @@ def explained(session: Session, course: Course) -> Section | None:
 def _only_tells(card: Card) -> bool:
     """Whether a card has text and nothing that the report tells elsewhere."""
     elsewhere = (card.activity, card.bear, card.hunt, card.plate, card.fan, card.canvas)
-    return any(block.text.strip() for block in card.blocks) and all(part is None for part in elsewhere)
+    return (
+        not card.is_break
+        and any(block.text.strip() for block in card.blocks)
+        and all(part is None for part in elsewhere)
+    )
 
 
 def _passages(blocks: Sequence[Block]) -> Iterator[Passage]:
