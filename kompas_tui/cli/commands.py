@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from kompas_tui import __version__
-from kompas_tui.cli.dutch import Address, DutchGroup, GivenPath, NetworkName, OneOfWords, Whole, WrongCall
+from kompas_tui.cli.dutch import Address, DutchGroup, GivenPath, NetworkName, OneOfWords, RoleNames, Whole, WrongCall
 from kompas_tui.cli.saying import say, say_line
 
 LATER = ("sjabloon", "voorbereiden", "handleiding")
@@ -43,6 +43,11 @@ def _route_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--route", default="", metavar="NAAM", help=said)(function)
 
 
+def _roles_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    said = 'De partijen of rollen van deze sessie, zoals "raad, buurt, corporatie". Anders die van de kaartenset.'
+    return click.option("--rollen", type=RoleNames(), default=(), metavar="NAMEN", help=said)(function)
+
+
 def _port_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--poort", type=Whole(1, 65535), metavar="N", help="De poort voor de telefoons.")(function)
 
@@ -69,6 +74,7 @@ def kompas(ctx: click.Context) -> int | None:
 @click.option("--organisatie", default="", metavar="TEKST", help="Wie de sessie organiseert.")
 @click.option("--doel", default="", metavar="TEKST", help="Waarom je dit vraagt. Deelnemers lezen het als ze meedoen.")
 @_route_option
+@_roles_option
 @_session_option
 @_earlier_option
 @click.option("--adres", type=Address(), metavar="ADRES", help="Het adres van deze laptop, voor de QR-code.")
@@ -80,12 +86,13 @@ def kompas(ctx: click.Context) -> int | None:
 @click.option("--volg", is_flag=True, help="Neem wijzigingen in de kaartenset meteen over.")
 def start(
     kaartenset: tuple[str, ...], titel: str, plaats: str, organisatie: str, doel: str, route: str,
-    sessie: Path | None, vervolg: Path | None, adres: str | None, poort: int | None, wifi: str | None, volg: bool,
+    rollen: tuple[str, ...], sessie: Path | None, vervolg: Path | None, adres: str | None, poort: int | None,
+    wifi: str | None, volg: bool,
 ) -> int:  # fmt: skip
     """Run a session on the beamer."""
     from kompas_tui.tui.ports import StartDecks
 
-    first = StartDecks(kaartenset, _details(titel, plaats, organisatie, doel), sessie, vervolg, route)
+    first = StartDecks(kaartenset, _details(titel, plaats, organisatie, doel), sessie, vervolg, route, rollen)
     return _beamer(first, address=adres or "", port=poort, wifi=wifi or "", follow=volg)
 
 
@@ -114,19 +121,21 @@ def demo(deelnemers: int) -> int:
 @kompas.command("zonder-scherm", help="Geef een workshop zonder beamer. Je stuurt met de afstandsbediening.")
 @click.argument("kaartenset", nargs=-1, required=True, metavar="KAARTENSET...")
 @_route_option
+@_roles_option
 @_port_option
 @_session_option
 @_earlier_option
 def without_screen(
-    kaartenset: tuple[str, ...], route: str, poort: int | None, sessie: Path | None, vervolg: Path | None
-) -> int:
+    kaartenset: tuple[str, ...], route: str, rollen: tuple[str, ...], poort: int | None, sessie: Path | None,
+    vervolg: Path | None,
+) -> int:  # fmt: skip
     """Run a session that is steered through the remote."""
     from kompas_tui.cli.entrance import ServeAs
     from kompas_tui.cli.headless import run_headless
     from kompas_tui.cli.house import LocalHouse
     from kompas_tui.tui.ports import StartDecks
 
-    first = StartDecks(kaartenset, folder=sessie, earlier=vervolg, route=route)
+    first = StartDecks(kaartenset, folder=sessie, earlier=vervolg, route=route, roles=rollen)
     return run_headless(LocalHouse(ServeAs(port=poort)), first)
 
 

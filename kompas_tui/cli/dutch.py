@@ -8,9 +8,11 @@ from typing import Any
 
 import click
 
+from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import did_you_mean, listing, nearest, quoted
 
 _OPTIONS = "[OPTIES]"
+MOST_ROLES, LONGEST_ROLE = 12, 60
 ADDRESS = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 
 
@@ -78,6 +80,23 @@ class OneOfWords(click.ParamType[str]):
         if said in self._words:
             return said
         self.fail(f"{quoted(said)} ken ik niet. Kies: {listing(self._words, 'of')}.", param, ctx)
+
+
+class RoleNames(click.ParamType[tuple[str, ...]]):
+    """The parties or roles of one session, with commas between them."""
+
+    name = "namen"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """The names; a sentence where there are too few or too many, or one stands there twice."""
+        if isinstance(value, tuple):
+            return value
+        names = tuple(name for said in str(value).split(",") if (name := clean_line(said, LONGEST_ROLE)))
+        if len({name.casefold() for name in names}) < len(names):
+            self.fail("Elke naam mag er één keer staan.", param, ctx)
+        if not 2 <= len(names) <= MOST_ROLES:
+            self.fail(f"Noem 2 tot en met {MOST_ROLES} namen, met een komma ertussen.", param, ctx)
+        return names
 
 
 class NetworkName(click.ParamType[str]):

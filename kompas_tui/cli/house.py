@@ -9,6 +9,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -190,15 +191,22 @@ def _found(choice: Choice) -> "tuple[SessionFolder, DeckSet | None, Details]":
             decks = load_decks([DEMO_DECK])
             details = Details(title=f"Demo: {decks.decks[0].title}")
             return new_folder(f"demo-{DEMO_DECK}", datetime.now().astimezone()), decks, details
-        case StartDecks(decks=names, details=details, folder=path, route=route):
-            decks = load_decks(names)
+        case StartDecks(decks=names, details=details, folder=path, route=route, roles=roles):
+            decks = _with_roles(load_decks(names), roles)
             known_route(decks.course, route)  # before there is a folder
             if path is None:
                 return new_folder(decks.decks[0].name, datetime.now().astimezone()), decks, details
             if path.exists() and not path.is_dir():
                 raise KompasError(f"{path} is een bestand. Noem een map voor de sessie.")
+            if roles and SessionFolder(path).exists:
+                raise KompasError("De rollen van deze sessie staan al vast. Laat --rollen weg.")
             remember_elsewhere(path)
             return SessionFolder(path), decks, details
+
+
+def _with_roles(decks: "DeckSet", roles: tuple[str, ...]) -> "DeckSet":
+    """The decks with the parties of this session in the place of their own roles, where any are named."""
+    return replace(decks, decks=tuple(replace(deck, roles=roles) for deck in decks.decks)) if roles else decks
 
 
 def _remember(folder: "SessionFolder", served: dict[str, object]) -> None:

@@ -82,6 +82,8 @@ class StartDecks:
     earlier: Path | None = None
     route: str = ""
     """The way through the cards; empty leaves it to the first screen."""
+    roles: tuple[str, ...] = ()
+    """The parties of this session; empty are those of the decks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,8 @@ def test_help_lists_what_works_and_not_what_comes_later(tmp_path: Path) -> None:
         (["start", "beren", "--porot", "1"], "Bedoel je ‘--poort’?"),
         (["start", "beren", "--adres", "http://x"], "is geen adres"),
         (["start", "beren", "--adres", "1.2.3.400"], "is geen adres"),
+        (["start", "beren", "--rollen", "raad"], "Noem 2 tot en met 12 namen"),
+        (["zonder-scherm", "beren", "--rollen", "raad, Raad"], "één keer"),
         (["start", "beren", "--wifi", "x" * 33], "1 tot en met 32 tekens"),
         (["demo", "--deelnemers", "2001"], "1 tot en met 2000"),
         (["controleer", ""], "Voor deze map schrijf je een punt."),

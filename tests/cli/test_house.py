@@ -187,3 +187,21 @@ async def test_a_session_goes_on_from_an_earlier_one_and_a_refusal_leaves_no_fol
     with pytest.raises(KompasError, match="op zichzelf"):
         await _house().open(StartDecks(("zes.md",), folder=home / "eerst", earlier=home / "eerst"))
     assert sorted((home / "sessies").iterdir()) == before
+
+
+async def test_the_parties_of_tonight_take_the_place_of_the_deck_s_roles(home: Path) -> None:
+    parties, folder = ("raad", "buurt", "corporatie"), home / "avond"
+    running = await _house().open(StartDecks(("zes.md",), folder=folder, roles=parties))
+    assert running.workshop.session.roles == parties
+    await running.stop()
+    running = await _house().open(StartDecks(("zes.md",), folder=folder))
+    assert running.workshop.session.roles == parties
+    await running.stop()
+    with pytest.raises(KompasError, match="staan al vast"):
+        await _house().open(StartDecks(("zes.md",), folder=folder, roles=("a", "b")))
+
+
+async def test_a_route_that_is_not_there_is_said_before_anything_is_made(home: Path) -> None:
+    with pytest.raises(KompasError, match="heeft geen routes"):
+        await _house().open(StartDecks(("zes.md",), folder=home / "avond", route="kort"))
+    assert not (home / "avond").exists()
