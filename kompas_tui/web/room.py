@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from kompas_tui.domain.deck.cards import Card, Deck
 from kompas_tui.domain.kinds import Activity
-from kompas_tui.domain.language.wording import count, without_stop
+from kompas_tui.domain.language.wording import clock_time, count, without_stop
 from kompas_tui.domain.outcome import canvas_in_room, outcome_of, veil_of
 from kompas_tui.domain.question.ballots import Ballot, in_groups
 from kompas_tui.domain.session.check_number import WHAT_FOR, in_rows
@@ -350,7 +350,7 @@ class Room:
             case "einde":
                 return "De sessie is afgerond"
             case _:
-                return "De ronde is gesloten" if self._counted else "Je doet mee"
+                return self._pause() or ("De ronde is gesloten" if self._counted else "Je doet mee")
 
     def _announcement(self, state: str) -> str:
         """What a screen reader hears when the page changes by itself."""
@@ -359,11 +359,18 @@ class Room:
                 return f"Er is een vraag: {self._title(state)}"
             case "uitslag":
                 return f"De uitslag is te zien. {self._result.sentence if self._result else ''}"
+            case "wachten" if self._pause():
+                return f"Het is {self._pause().lower()}."
             case "wachten":
                 said = "De ronde is gesloten." if self._counted else "Er is nu geen vraag open."
                 return f"{said} Kijk naar het scherm in de zaal."
             case _:
                 return self._title(state) + "."
+
+    def _pause(self) -> str:
+        """Until when the break lasts; empty without one."""
+        ends = self._workshop.break_ends
+        return f"Pauze tot {clock_time(ends)}" if ends is not None else ""
 
     def _about(self) -> str:
         """Who asks this, why, and how long it is kept, in one sentence."""

@@ -12,6 +12,7 @@ from kompas_tui.web.beamer import CardLine, own_text
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.course import GoTo
 from kompas_tui.workshop.commands.fan import DrawQuestion
+from kompas_tui.workshop.commands.time import SetTimer
 from tests.web.room import ServedRoom, served
 
 CARDS = """---
@@ -130,3 +131,15 @@ async def test_a_plate_a_bear_and_a_chosen_side_stand_there(kompas: ServedRoom) 
     sides = kompas.workshop.card.blocks[-1]
     assert sides.style == "side"
     assert f'<p class="vet">{sides.text}</p>' in await told(kompas)
+
+
+async def test_a_break_says_until_when_also_to_a_screen_reader(kompas: ServedRoom) -> None:
+    await kompas.workshop.do(GoTo("pauze"))
+    for minutes in (None, 40):
+        if minutes is not None:
+            await kompas.workshop.do(SetTimer(minutes))
+        ends = kompas.workshop.break_ends
+        assert ends is not None
+        page = (await kompas.client().get(f"/{kompas.workshop.session.code}")).text
+        assert f"<h1>Pauze tot {ends:%H:%M}</h1>" in page
+        assert f"Het is pauze tot {ends:%H:%M}." in page
