@@ -54,7 +54,8 @@ def join_pages(
     code = qr_lines(entrance.url)
     side = _joining_words(session, entrance)
     if entrance.wifi:
-        return [[*_with_wifi(code, entrance, session, width), *_routes_in_line(routes, width)]]
+        ways = _routes_in_line(routes, width)
+        return [[*_with_wifi(code, entrance, session, width)[: height - len(ways)], *ways]]
     code_width = code[0].cell_length
     left = width - code_width - 4
     words = [line for said, style in side for line in wrapped(said, left, style)]
