@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, assert_never
 
 from kompas_tui.deck_files import DeckProblems, load_decks
-from kompas_tui.domain.course.way import route_minutes
+from kompas_tui.domain.course.way import break_words, route_cards, route_minutes
 from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.deck.routes import Route
 from kompas_tui.domain.language.errors import KompasError
@@ -81,8 +81,10 @@ def _check_deck(path: Path, findings: Findings) -> None:
 def _route_in_words(course: Course, route: Route) -> str:
     """How long a route is, and how many of its cards don't say it."""
     cards = count(len(route.cards), "kaart", "kaarten")
-    said = f"route {quoted(route.name)} heeft {cards} en duurt {route_minutes(course, route)} minuten."
-    untimed = sum(1 for card in course.every if card.address in route.cards and card.minutes is None)
+    on_route = route_cards(course, route)
+    long = f"{route_minutes(course, route)} minuten{break_words(on_route)}"
+    said = f"route {quoted(route.name)} heeft {cards} en duurt {long}."
+    untimed = sum(card.minutes is None for card in on_route)
     return f"{said} Bij {count(untimed, 'kaart', 'kaarten')} staat geen duur." if untimed else said
 
 

@@ -147,4 +147,6 @@ async def test_forty_people_go_through_the_route_of_an_afternoon(tmp_path: Path)
         for round_id, title in titles.items():
             room.check(report, round_id, title)
         said = report["Verloop"].said
-        assert any(f"de route ‘middag’: {len(way)} kaarten in 210 minuten" in one for one in said)
+        assert any(
+            f"de route ‘middag’: {len(way)} kaarten in 210 minuten, waarvan 30 minuten pauze." in one for one in said
+        )

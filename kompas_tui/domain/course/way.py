@@ -7,6 +7,7 @@ from kompas_tui.domain.course.hunt import STEP_MINUTES, STEPS
 from kompas_tui.domain.course.plate import point_cards
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.deck.routes import Route
+from kompas_tui.domain.language.wording import count
 
 
 def with_way(course: Course, name: str) -> Course:
@@ -14,13 +15,14 @@ def with_way(course: Course, name: str) -> Course:
     route = course.route(name)
     if route is None:
         return course
-    way = _with_hunts(course, _cards_of(course, route))
+    way = _with_hunts(course, route_cards(course, route))
     own = {card.address: card for card in way}
     cards, linked = (tuple(own.get(card.address, card) for card in line) for line in (course.cards, course.linked))
     return replace(course, way=tuple(way), cards=cards, linked=linked)
 
 
-def _cards_of(course: Course, route: Route) -> list[Card]:
+def route_cards(course: Course, route: Route) -> list[Card]:
+    """The cards of a route as they lie."""
     cards = {card.address: card for card in course.every}
     return [cards[address] for address in route.cards if address in cards]
 
@@ -69,9 +71,15 @@ def planned_minutes(course: Course, cards: Sequence[Card]) -> int:
     return sum(card.minutes or 0 for card in cards) + len(ahead) * len(STEPS) * STEP_MINUTES
 
 
+def break_words(cards: Sequence[Card]) -> str:
+    """`, waarvan 30 minuten pauze`; empty where there is no break."""
+    minutes = sum(card.minutes or 0 for card in cards if card.is_break)
+    return f", waarvan {count(minutes, 'minuut', 'minuten')} pauze" if minutes else ""
+
+
 def route_minutes(course: Course, route: Route) -> int:
     """What a route takes, from its first card to its last."""
-    return planned_minutes(course, _cards_of(course, route))
+    return planned_minutes(course, route_cards(course, route))
 
 
 def _counts_bears(course: Course, card: Card) -> bool:

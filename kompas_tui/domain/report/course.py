@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kompas_tui.domain.course.way import planned_minutes
+from kompas_tui.domain.course.way import break_words, planned_minutes
 from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.report.agenda import AgendaItem, agenda
@@ -43,7 +43,7 @@ def _in_words(session: Session, course: Course, on_route: Sequence[AgendaItem]) 
     planned = count(planned_minutes(course, course.way), "minuut", "minuten")
     spent = round(sum(item.spent.total_seconds() for item in on_route) / 60)
     said = [
-        f"De groep volgde de route {quoted(session.route)}: {cards} in {planned}.",
+        f"De groep volgde de route {quoted(session.route)}: {cards} in {planned}{break_words(course.way)}.",
         f"Het werden {count(spent, 'minuut', 'minuten')}." if spent != 1 else "Het werd 1 minuut.",
     ]
     return " ".join(said)

@@ -55,7 +55,8 @@ def join_pages(
     side = _joining_words(session, entrance)
     if entrance.wifi:
         ways = _routes_in_line(routes, width)
-        return [[*_with_wifi(code, entrance, session, width)[: height - len(ways)], *ways]]
+        codes = _with_wifi(code, entrance, session, width)
+        return [[*codes[: height - len(ways)], *ways] if ways else codes]
     code_width = code[0].cell_length
     left = width - code_width - 4
     words = [line for said, style in side for line in wrapped(said, left, style)]
