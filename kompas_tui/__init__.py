@@ -9,7 +9,7 @@ list to its top only:
         result      shapes of results, tables, comparison, highlights, spellings
         question    fields, options, answers, ballots
         kinds       one module a kind of question
-        deck        cards with bears, fans and plates
+        deck        cards with bears, fans, plates and canvases
         session     events, rounds, how a session stands, the fold of one into the other, moderation
         course      the card now, the hunt, sides, how far the group is on a plate
         outcome     the one gate: what may be seen of a round
@@ -37,6 +37,8 @@ The words of the code and the words on the screen:
     Receipt             kenmerk                 the code by which a voter finds the own ballot
     Note, Decision, Action, Parking             notitie, besluit, actiepunt, parkeerplaats
     Command             opdracht                what a facilitator can do, by key, palette or remote
+    Canvas, CanvasCell  canvas, vak             one thing that the group agrees, cell by cell
+    Continued           vervolg                 what a session brings along from the one before it
     Sides               kant                    what a card says to the side that the group chose
     Report              verslag                 the Word document
     Thing, Shelf        iets in de reisgids, de reisgids    what sessions gave to the library; all of it together

@@ -39,11 +39,13 @@ COMMON: dict[str, Any] = {
 }  # fmt: skip
 BEAR = {"naam": "c", "familie": "cultuur", "tekening": "tijd", "gezegd": ["x", "y"], "tips": ["p", "q"]}
 POINTS = [{"titel": "P", "vraag": "Q?", "naar": "ander", "tot": "ander"}] * 4
+CELLS = [{"naam": "a", "titel": "A", "uit": "ander", "mag_leeg": "leeg"}, {"naam": "b", "titel": "B"}]
 BLOCKS: dict[str, dict[str, Any]] = {
     **{word: {**COMMON, **yaml.load(own, yaml.BaseLoader)} for word, own in OWN.items()},
     "keuze ": {**COMMON, "opties_uit": {"kaart": "ander", "top": "3"}},
     "beer": BEAR,
     "praatplaat": {"midden": "M", "vorm": "kwadranten", "punten": POINTS, "onder": POINTS[:2]},
+    "canvas": {"naam": "N", "soort": "deal", "cellen": CELLS, "akkoord": "ander"},
     "waaier": {"onderwerpen": {"A": ["a?", "b?"], "B": ["c?"]}},
     "kant": {"kaart": "ander", "teksten": {"a": "x", "b": "y"}},
 }

@@ -14,7 +14,7 @@ from docx.document import Document
 from kompas_tui.deck_files import load_decks
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.language.errors import CommandRefused, KompasError
-from kompas_tui.domain.outcome import CanvasOutcome, cell_lines, draft_of, open_actions
+from kompas_tui.domain.outcome import CanvasOutcome, cell_lines, draft_of, open_actions, progress_in_room
 from kompas_tui.domain.session import events as ev
 from kompas_tui.export import write_report
 from kompas_tui.export.data import session_data
@@ -535,3 +535,37 @@ async def test_a_text_stands_instead_of_what_people_filled_in_and_above_who_does
     assert cells["middelen"].table is None
     assert cells["taken"].table is not None
     await room.close()
+
+
+CYCLE = (
+    DECK
+    + """
+# De cyclus {#cyclus}
+
+```praatplaat
+midden: De cyclus
+punten:
+  - {titel: DEAL, naar: deal, tot: akkoord}
+```
+"""
+)
+
+
+async def test_a_point_of_a_plate_is_done_once_its_canvas_is_agreed_over_sessions_too(tmp_path: Path) -> None:
+    room = await begun(tmp_path, CYCLE)
+
+    def state(of: Workshop) -> str:
+        return progress_in_room(of.session, of.course, _card(of, "cyclus"))[0].state
+
+    assert state(room) == "nog niet"
+    await the_deal(room)
+    assert state(room) == "bezig"
+    await voted(room, *((party, "0", "") for party in PARTIES))
+    assert state(room) == "klaar"
+    await room.do(End())
+    await room.close()
+    later = await going_on(tmp_path, tmp_path / "sessie", "later", CYCLE)
+    assert state(later) == "klaar"
+    await later.do(SetCell("doel", "Iets anders."))
+    assert state(later) == "bezig"
+    await later.close()

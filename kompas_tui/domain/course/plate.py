@@ -1,6 +1,6 @@
 """How far the group is at each point of a plate, and where it goes on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kompas_tui.domain.deck.cards import Card, Course
@@ -40,13 +40,19 @@ Seen = Callable[[Round], Result | None]
 """What may be shown of a closed round, None where that is nothing; only the gate gives one."""
 
 
-def point_states(session: Session, course: Course, card: Card, seen: Seen) -> tuple[PointState, ...]:
+Agreed = Mapping[str, bool]
+"""Of each canvas that was begun, by the address of its card: whether it is agreed."""
+
+
+def point_states(
+    session: Session, course: Course, card: Card, seen: Seen, agreed: Agreed | None = None
+) -> tuple[PointState, ...]:
     """The state of every point of the plate on a card, those below too."""
     plate = card.plate
     assert plate is not None, "only a plate has points"
     parts = point_cards(course, card)
     return tuple(
-        _state(session, course, point, parts[point.key], seen)
+        _state(session, course, point, parts[point.key], seen, agreed or {})
         if point.key in parts
         else PointState(point, NOT_YET, next=point.to)
         for point in (*plate.points, *plate.below)
@@ -81,16 +87,24 @@ def _cards_of(course: Course, first: Card, until: str, starts: set[str]) -> Sequ
     return found
 
 
-def _state(session: Session, course: Course, point: PlatePoint, cards: Sequence[Card], seen: Seen) -> PointState:
+def _state(
+    session: Session, course: Course, point: PlatePoint, cards: Sequence[Card], seen: Seen, agreed: Agreed
+) -> PointState:
     """How far the group is with these cards; with a route those of them that lie on it are enough."""
     visited = [visit.card for visit in session.course]
     wanted = [card for card in cards if course.place(card.address)] or cards
     asked = [card for card in cards if card.activity and (card in wanted or session.rounds_of(card.address))]
     rounds = [last for card in asked if (last := session.last_round(card.address)) is not None]
     closed = [last for last in rounds if not last.is_open and last.answers]
-    if (asked and len(closed) == len(asked)) or (not asked and all(card.address in visited for card in wanted)):
+    canvases = [card.address for card in wanted if card.canvas is not None]
+    begun = [address for address in canvases if address in agreed]
+    if canvases:  # what the group agreed says more than how many questions it answered
+        is_done = len(begun) == len(canvases) and all(agreed[address] for address in begun)
+    else:
+        is_done = len(closed) == len(asked) if asked else all(card.address in visited for card in wanted)
+    if is_done:
         state = DONE
-    elif rounds or any(card.address in visited for card in cards):
+    elif rounds or begun or any(card.address in visited for card in cards):
         state = BUSY
     else:
         state = NOT_YET

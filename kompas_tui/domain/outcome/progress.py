@@ -1,7 +1,9 @@
 """How far the group is at the points of a plate, with no more of their results than may be seen."""
 
 from kompas_tui.domain.course.plate import PointState, point_states
+from kompas_tui.domain.deck.canvases import CanvasStage
 from kompas_tui.domain.deck.cards import Card, Course
+from kompas_tui.domain.outcome.canvas import canvases_for_report
 from kompas_tui.domain.outcome.gate import outcome_of
 from kompas_tui.domain.outcome.privacy import is_written
 from kompas_tui.domain.result.shapes import Result
@@ -16,9 +18,15 @@ def progress_in_room(session: Session, course: Course, card: Card) -> tuple[Poin
         result = outcome_of(session, closed).result
         return result if closed.was_shown or not is_written(result) else None
 
-    return point_states(session, course, card, seen)
+    return point_states(session, course, card, seen, _agreed(session))
 
 
 def progress_for_report(session: Session, course: Course, card: Card) -> tuple[PointState, ...]:
     """The points for the report."""
-    return point_states(session, course, card, lambda closed: outcome_of(session, closed).result)
+    return point_states(session, course, card, lambda closed: outcome_of(session, closed).result, _agreed(session))
+
+
+def _agreed(session: Session) -> dict[str, bool]:
+    """Of each canvas that was begun, whether nothing is open any more."""
+    done = (CanvasStage.AGREED, CanvasStage.SET)
+    return {canvas.card: canvas.stage in done for canvas in canvases_for_report(session)}

@@ -64,10 +64,11 @@ def _head(canvas: CanvasOutcome, width: int) -> Lines:
     facts += [_origin(canvas.since)] if canvas.since else []
     facts += [f"volgende keer {long_date(canvas.when)}"] if canvas.when else []
     style = TITLE if canvas.stage in (CanvasStage.AGREED, CanvasStage.SET) else NOW
-    about = text(f"   {' · '.join(fact for fact in facts if fact)}", QUIET)
+    about = " · ".join(fact.replace(" ", GLUE) for fact in facts if fact)
     name = wrapped(canvas.name, width, TITLE)
-    beside_it = len(name) == 1 and name[0].cell_length + about.cell_length <= width
-    named = [joined(name[0], about)] if beside_it else [*name, *wrapped(about.plain.strip(), width, QUIET)]
+    beside_it = len(name) == 1 and name[0].cell_length + len(about) + 3 <= width
+    told = [joined(name[0], text(f"   {about}", QUIET))] if beside_it else [*name, *wrapped(about, width, QUIET)]
+    named = list(map(_with_spaces, told))
     return [*named, *wrapped(canvas.sentence, width, style), BLANK]
 
 
@@ -105,7 +106,12 @@ def _contents(cell: CellOutcome, width: int) -> Lines:
         rest = " · ".join(other for other in others if other)
         said = joined(text(first or "–", STRONG), text(f" · {rest}" if rest else "", PLAIN))
         lines += marked(text("▸ ", TITLE), said, width)
-    return [Content(line.plain.replace(GLUE, " "), list(line.spans)) for line in lines]
+    return list(map(_with_spaces, lines))
+
+
+def _with_spaces(line: Content) -> Content:
+    """The line as it is read, once it is clear where it ends."""
+    return Content(line.plain.replace(GLUE, " "), list(line.spans))
 
 
 def _unbroken(cell: Cell) -> str:

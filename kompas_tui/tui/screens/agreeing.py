@@ -41,7 +41,7 @@ async def agree_on_cell(host: Host) -> None:
     choices = [ListRow(cell.name, cell.title, str(number), _state(cell)) for number, cell in enumerate(canvas.cells, 1)]
     choices.append(ListRow(DETAILS, "Nummer, versie en volgende keer", "", f"versie {canvas.version}"))
     current = next((cell.name for cell in canvas.cells if cell.is_missing), DETAILS)
-    chosen = await host.ask(ListDialog("Wat stellen jullie vast?", choices, current=current))
+    chosen = await host.ask(ListDialog("Wat stellen jullie vast?", choices, current=current, enter="kiest het vak"))
     if chosen == DETAILS:
         await _describe(host, laid)
     elif chosen and (cell := laid.canvas.cell(chosen)) is not None:
@@ -99,7 +99,7 @@ async def finish_actions(host: Host) -> None:
             for number, action in enumerate(before.actions, 1)
         ]
         first_open = next((row.id for row in rows if int(row.id) not in finished), "")
-        chosen = await host.ask(ListDialog(title, rows, current=first_open))
+        chosen = await host.ask(ListDialog(title, rows, current=first_open, enter="zet het op klaar"))
         if not chosen:
             return
         host.say(await host.workshop.do(FinishAction(int(chosen))))

@@ -197,9 +197,19 @@ class ListDialog(Dialog[str | None]):
         ("down", "to_list", "Lijst"),
     ]
 
-    def __init__(self, title: str, choices: Sequence[ListRow], *, searching: bool = False, current: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[ListRow],
+        *,
+        searching: bool = False,
+        current: str = "",
+        enter: str = "gaat erheen",
+    ) -> None:
+        """The cursor begins at the `current` id; `enter` is what that key does with the row that is chosen."""
         super().__init__()
         self._title, self._choices, self._searching, self._current = title, choices, searching, current
+        self._enter = enter
 
     def compose(self) -> ComposeResult:
         """Title, a line to search in, and the list."""
@@ -207,7 +217,7 @@ class ListDialog(Dialog[str | None]):
             yield Static(text(self._title), classes="title")
             yield Input(placeholder="Zoek op een woord")
             yield OptionList()
-            yield Static(text("↑ en ↓ kiezen, Enter gaat erheen, / zoekt, Esc gaat terug."), classes="hint")
+            yield Static(text(f"↑ en ↓ kiezen, Enter {self._enter}, / zoekt, Esc gaat terug."), classes="hint")
 
     def on_mount(self) -> None:
         """Fill the list and put the cursor where it is wanted."""
