@@ -343,6 +343,30 @@ async def test_a_change_after_consent_makes_the_next_version_without_it(tmp_path
     await room.close()
 
 
+async def test_calling_a_changed_canvas_by_its_old_version_brings_no_consent_back(tmp_path: Path) -> None:
+    room = await begun(tmp_path)
+    await the_deal(room)
+    await voted(room, *((party, "0", "") for party in PARTIES))
+    await room.do(DescribeCanvas(version=5, card="deal"))
+    assert (seen(room).version, seen(room).stage) == (5, "akkoord"), "another name for the same"
+    await room.do(SetCell("doel", "Iets anders.", "deal"))
+    assert (seen(room).version, seen(room).stage) == (6, "open")
+    await room.do(DescribeCanvas(version=5, card="deal"))
+    assert (seen(room).version, seen(room).stage) == (5, "open")
+    await room.close()
+
+
+async def test_while_the_parties_are_asked_nothing_of_their_answers_is_told(tmp_path: Path) -> None:
+    room = await begun(tmp_path)
+    await the_deal(room)
+    await room.do(GoTo("akkoord"))
+    await room.do(OpenRound("nieuw"))
+    assert room.session.open_round is not None
+    await room.cast("een", room.session.open_round.id, {"instemming": ["3"], "reden-1": ["Nee"]}, role="gemeente")
+    assert {party.position for party in seen(room).parties} == {"nog geen antwoord"}
+    await room.close()
+
+
 async def test_consent_per_party_outlives_the_end_and_stands_in_the_report(tmp_path: Path) -> None:
     room = await begun(tmp_path)
     await the_deal(room)

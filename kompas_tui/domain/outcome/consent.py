@@ -27,7 +27,7 @@ class Party:
 
 def asked_about(session: Session, laid: LaidCanvas) -> Round | None:
     """The last round in which the parties were asked about the version that is on the table."""
-    rounds = [session.rounds[asked] for asked, version in laid.asked.items() if version == laid.version]
+    rounds = [session.rounds[asked] for asked, revision in laid.asked.items() if revision == laid.revision]
     return next((asked for asked in reversed(rounds) if asked.ballots), None)
 
 

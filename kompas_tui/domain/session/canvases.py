@@ -23,16 +23,18 @@ class LaidCanvas:
     when: date | None = None
     """The day of the next look, where it is known."""
     texts: dict[str, str] = field(default_factory=dict)
+    revision: int = 0
+    """How often it changed after somebody had answered; a version is only what the facilitator calls it."""
     asked: dict[str, int] = field(default_factory=dict)
-    """The rounds in which the parties were asked for consent, each with the version that was on the table."""
+    """The rounds in which the parties were asked for consent, each with the revision that was on the table."""
 
     brought: BroughtCanvas | None = None
     """As it came along from the session before."""
 
     @property
     def is_as_brought(self) -> bool:
-        """Whether the version that came along is still on the table."""
-        return self.brought is not None and self.version == self.brought.version
+        """Whether what came along is still on the table."""
+        return self.brought is not None and not self.revision
 
     def change(self, rounds: Mapping[str, Round]) -> None:
         """Something in it changes: after an answer about this version that is the next one, with no consent yet.
@@ -40,8 +42,11 @@ class LaidCanvas:
         So is a version that came along, unless nobody said anything about it there either.
         """
         was_set = self.brought is not None and self.brought.stage is not CanvasStage.OPEN and self.is_as_brought
-        if was_set or any(version == self.version and rounds[asked].ballots for asked, version in self.asked.items()):
+        if was_set or any(
+            revision == self.revision and rounds[asked].ballots for asked, revision in self.asked.items()
+        ):
             self.version += 1
+            self.revision += 1
 
 
 Canvases = dict[str, LaidCanvas]
@@ -69,10 +74,10 @@ def set_cell(laid: LaidCanvas, event: ev.CellSet, rounds: Mapping[str, Round]) -
 
 
 def ask_consent(canvases: Canvases, opened: Round) -> None:
-    """Note about which version a round asks the parties."""
+    """Note about which revision a round asks the parties."""
     for laid in canvases.values():
         if opened.card == laid.canvas.consent and not opened.activity.is_support:
-            laid.asked[opened.id] = laid.version
+            laid.asked[opened.id] = laid.revision
 
 
 def change_tables(canvases: Canvases, card: str, rounds: Mapping[str, Round]) -> None:
