@@ -77,9 +77,13 @@ def counted(data: bytes) -> Event:
     wrong = []
     for place, event in enumerate(events):
         if event["soort"] == "ronde_geopend" and place not in undone:
-            rounds[event["ronde"]] = (event["vraag"], {})
+            rounds[event["ronde"]] = (event["vraag"] | {"een_per_tafel": event.get("een_per_tafel")}, {})
         if event["soort"] == "stem":
-            rounds[event["ronde"]][1][event["merk"]] = event
+            question, ballots = rounds[event["ronde"]]
+            for mark, ballot in list(ballots.items()) if question["een_per_tafel"] else ():
+                if ballot["antwoord"].get("tafel") == event["antwoord"].get("tafel"):
+                    del ballots[mark]
+            ballots[event["merk"]] = event
             if receipt_of(event["ronde"], event["antwoord"], event["nonce"]) != event["kenmerk"]:
                 wrong.append(event["kenmerk"])
     return {

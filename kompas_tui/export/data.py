@@ -161,6 +161,7 @@ def _round(session: Session, asked: Round) -> _Data:
         "verborgen": outcome.kept_back.texts,
         "verborgen_door_begeleider": outcome.kept_back.by_facilitator,
         "stemmen": [_ballot(asked, ballot) for ballot in public_ballots(session, asked)],
+        **({"vervallen": sorted(ballot.receipt for ballot in asked.outvoted.values())} if asked.outvoted else {}),
     }
 
 

@@ -136,7 +136,7 @@ def asked_of(round_: Round, roles: Sequence[str], terms: Mapping[str, str], veil
     if round_.taken_along:
         hints.append(round_.taken_along)
     if activity.tables:
-        hints.append("Eén telefoon antwoordt voor de hele tafel.")
+        hints.append("Eén telefoon antwoordt voor de hele tafel. Het laatste antwoord van een tafel telt.")
     if activity.moderated:
         hints.append("De begeleider leest je tekst voordat die op het scherm komt.")
     if activity.by_role and activity.open_roles and roles:

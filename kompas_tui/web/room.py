@@ -36,6 +36,11 @@ from kompas_tui.workshop.canvases import canvas_here
 _PLACES = {name: secrets.token_hex(16) for name in ("receipt", "partly", "counted", "outcome")}
 """What stands where things of one phone come, in a page that many phones share; nobody can write it in a text."""
 
+_OUTVOTED = (
+    "Een ander toestel antwoordde daarna voor jullie tafel. Dat antwoord telt nu. Verander het hier als dat moet."
+)
+"""What the device of a table hears whose answer counts no more."""
+
 _DOOR_TITLES = {
     "slot": LOCKED,
     "tablet": "Vraag of dit toestel rond mag gaan",
@@ -140,6 +145,8 @@ class Room:
             return self.receipt(visitor, ballot.receipt, current.id)
         if session.is_ended:
             return self._own(visitor, "einde", receipts=self._receipts(visitor))
+        if current is not None and visitor.token and self._workshop.is_outvoted(visitor.token, current):
+            return self._own(visitor, "vraag", alert=_OUTVOTED, portion=portion)
         return self._for_all(visitor, self._state(), portion=portion)
 
     def door(self, visitor: Visitor, state: str) -> Html:

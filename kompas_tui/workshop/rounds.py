@@ -53,6 +53,7 @@ def next_round(
         time=now, round=_new_id(session, card.address, number), card=card.address, title=card.title, number=number,
         question=question, along=cut.along, left_out=cut.left_out, hunted=_hunted(card),
         taken=len(cut.options), of=cut.of,
+        one_a_table=question.get("tafels") in ("ja", True),
     )  # fmt: skip
 
 

@@ -247,6 +247,10 @@ class Workshop:
         """This device's answer in a round."""
         return cast_in.ballots.get(self._marks.voter(cast_in.id, self.device(token)))
 
+    def is_outvoted(self, token: str, cast_in: Round) -> bool:
+        """Whether another device answered later for the table of this one."""
+        return bool(cast_in.outvoted) and self._marks.voter(cast_in.id, self.device(token)) in cast_in.outvoted
+
     async def cast(
         self,
         token: str,

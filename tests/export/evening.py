@@ -168,7 +168,7 @@ def _counting(evening: Evening, chance: random.Random) -> None:
         "stappen", "Wat helpt ons verder?", several, soort="meerkeuze", vraag="Kies er twee.", max=2, opties=STEPS
     )
     evening.card("plakken", "Waar plak je?")
-    dots = [{"stickers": _split(3, 4, chance), "tafel": [str(index % 4 + 1)]} for index in range(8)]
+    dots = [{"stickers": _split(3, 4, chance), "tafel": [str(index + 1)]} for index in range(4)]
     evening.ask(
         "plakken", "Waar plak je?", dots, soort="stickers", vraag="Plak per tafel.", aantal=3, opties=PLANS, tafels="ja"
     )

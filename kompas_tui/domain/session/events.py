@@ -140,6 +140,8 @@ class RoundOpened(Step, frozen=True, tag="ronde_geopend", kw_only=True):
     taken: int = msgspec.field(name="meegenomen", default=0)
     of: int = msgspec.field(name="van_aantal", default=0)
     hunted: Hunted | None = msgspec.field(name="beer", default=None)
+    one_a_table: bool = msgspec.field(name="een_per_tafel", default=False)
+    """Whether of each table the last answer counts; earlier logs counted all of them."""
 
 
 class RoundResumed(Step, frozen=True, tag="ronde_hervat", kw_only=True):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
+from kompas_tui.domain.kinds.activity import TABLE_NUMBER
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot
@@ -106,7 +107,7 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
 def _open(state: State, event: ev.RoundOpened) -> None:
     opened = Round(
         event.round, event.card, event.title, event.number, asked_in(event), event.time,
-        hunted=event.hunted, taken=event.taken, of=event.of,
+        hunted=event.hunted, taken=event.taken, one_a_table=event.one_a_table, of=event.of,
     )  # fmt: skip
     state.rounds[event.round] = opened
     if not opened.activity.is_support:
@@ -148,6 +149,19 @@ def _cast(cast_in: Round, event: ev.BallotCast) -> None:
         if before.key:
             cast_in.replaced[before.mark, before.key] = before
     cast_in.ballots[event.mark] = ballot
+    if cast_in.one_a_table:
+        _outvote(cast_in, ballot)
+
+
+def _outvote(cast_in: Round, latest: Ballot) -> None:
+    """Of each table the last answer counts, whichever device gives it."""
+    table = latest.answer.get(TABLE_NUMBER.name)
+    cast_in.outvoted.pop(latest.mark, None)
+    for mark, ballot in list(cast_in.ballots.items()):
+        if mark != latest.mark and ballot.answer.get(TABLE_NUMBER.name) == table:
+            cast_in.outvoted[mark] = cast_in.ballots.pop(mark)
+            if ballot.key:
+                cast_in.replaced[mark, ballot.key] = ballot
 
 
 def _unapprove(cast_in: Round, before: Ballot, after: Ballot) -> None:

@@ -40,6 +40,9 @@ class Round:
     was_shown: bool = False
     replaced: dict[tuple[str, str], Ballot] = field(default_factory=dict)
     """Ballots that were changed since, by mark and key: a late copy of one is no new answer."""
+    one_a_table: bool = False
+    outvoted: dict[str, Ballot] = field(default_factory=dict)
+    """Ballots of tables for which another device answered later, by mark; they count for nothing."""
     both: int | None = None
     moved: int | None = None
     tallied: tuple[tuple[object, ...], Result] | None = field(default=None, compare=False, repr=False)
