@@ -713,7 +713,7 @@ async def test_a_tablet_stays_on_its_receipt_until_the_next_person(
 async def test_the_own_outcome_comes_with_the_receipt_and_stays_with_the_result(room: ServedRoom, page: Page) -> None:
     await room.open("profiel")
     for number in range(1, 15):
-        await page.locator(f"[name=item-{number}]").first.check()
+        await page.locator(f"[name=item-{number}][value='0']").check()
     await page.get_by_role("button", name="Verstuur").click()
     await expect(page.locator("#uitkomst")).to_contain_text("Jouw antwoorden passen het best bij de doener.")
     await no_violations(page, "uitkomst")

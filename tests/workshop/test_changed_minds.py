@@ -24,7 +24,6 @@ CASES: list[tuple[str, Form, Form, int | None]] = [
     ("markt", {"vraag-1": ["Een ladder"]}, {"vraag-1": ["Een lange ladder"]}, None),
     ("woorden", {"woord-1": ["thuis"], "woord-2": ["druk"]}, {"woord-1": ["Druk"], "woord-3": ["Thuis"]}, 0),
     ("woorden", {"woord-1": ["thuis"]}, {"woord-1": ["weg"]}, 6),
-    ("tafel", {"tafel-1": ["3"], "keuze": ["0"]}, {"tafel-1": ["4"], "keuze": ["0"]}, 0),
     ("rangorde", {"rangorde-1": ["1"], "rangorde-2": ["0"]}, {"rangorde-1": ["0"], "rangorde-2": ["1"]}, 6),
     ("meerkeuze", {"keuzes": ["1", "0"]}, {"keuzes": ["0", "1"]}, 0),
 ]

@@ -1,7 +1,6 @@
 """What moved since the session before: the figures that come along per card, and this session's beside them."""
 
 from dataclasses import replace
-from typing import assert_never
 
 import msgspec
 
@@ -10,15 +9,9 @@ from kompas_tui.domain.outcome.roles import SHAPES
 from kompas_tui.domain.result.comparison import Comparison, compared
 from kompas_tui.domain.result.shapes import (
     Axes,
-    Bars,
     Distribution,
-    Pairs,
-    Profile,
-    Records,
     Result,
     Stacked,
-    TextList,
-    Words,
 )
 from kompas_tui.domain.session.brought import BroughtResult
 from kompas_tui.domain.session.session import Session
@@ -41,10 +34,8 @@ def _figures(result: Result) -> Result | None:
             return replace(result, ideas=())
         case Distribution() | Axes():
             return result
-        case Bars() | Words() | TextList() | Records() | Profile() | Pairs():
-            return None
         case _:
-            assert_never(result)
+            return None  # of any other shape nothing comes along to another session, also of a new one
 
 
 def moved_since(session: Session, card: str, now: Result) -> tuple[str, Comparison] | None:
