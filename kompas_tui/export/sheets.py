@@ -11,7 +11,7 @@ from kompas_tui.domain.result.shapes import (
     Result,
     TextList,
 )
-from kompas_tui.domain.result.tables import Table, as_table, texts_beside
+from kompas_tui.domain.result.tables import WEIGHED, Table, as_table, texts_beside
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.markup import strip
@@ -113,8 +113,11 @@ def _table(result: Result) -> Table:
     """The result as a table that has the same columns for everybody and for a group."""
     if not isinstance(result, TextList):
         return as_table(result)
-    rows = ((item.text, Number(item.support), item.group, "ja" if item.done else "") for item in result.items)
-    return Table(("Tekst", "Steun", "Kopje", "Beantwoord"), tuple(rows))
+    rows = (
+        (item.text, Number(item.support), item.group, "ja" if item.done else "", item.weighing, item.why)
+        for item in result.items
+    )
+    return Table(("Tekst", "Steun", "Kopje", "Beantwoord", *WEIGHED), tuple(rows))
 
 
 def _shifts(outcome: Outcome) -> Iterator[Sequence[_Value]]:

@@ -17,6 +17,7 @@ DEFAULTS: Mapping[str, str] = {
     "parkeren": "p",
     "handen": "h",
     "ordenen": "g",
+    "wegen": "m",
     "tijd": "t",
     "inhoud": "i",
     "zoeken": "slash",

@@ -60,6 +60,7 @@ SESSION_KEYS: Sequence[Key] = (
     _key("parkeren", "give('parkeren')"),
     _key("handen", "talk('handen')"),
     _key("ordenen", "talk('ordenen')"),
+    _key("wegen", "talk('wegen')"),
     _key("tijd", "timer"),
     _key("inhoud", "index"),
     _key("zoeken", "search"),

@@ -41,7 +41,7 @@ class Band(Widget):
         return joined(text(f" {left}", "bold"), text(" " * gap), text(f"{right} ", "bold"))
 
 
-SPARED_FIRST = ("verslag", "inhoud", "meedoen", "handen", "nog een ronde", "actiepunt", "terug", "besluit")
+SPARED_FIRST = ("verslag", "inhoud", "meedoen", "handen", "wegen", "nog een ronde", "actiepunt", "terug", "besluit")
 """What is left out of a narrow key bar, in this order; a note and what the card itself asks for stay longest."""
 
 

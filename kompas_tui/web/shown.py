@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby, takewhile
 
@@ -135,7 +135,7 @@ def _under(caption: str, heading: str) -> str:
 
 def _bare(item: TextItem) -> TextItem:
     """The text without its heading, which stands above the table."""
-    return TextItem(item.id, item.text, support=item.support)
+    return replace(item, group="", done=False)
 
 
 def _named(earlier: Earlier) -> str:

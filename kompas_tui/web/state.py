@@ -165,6 +165,8 @@ def _text(text: TextToRead) -> Data:
         "steun": text.support,
         "met": text.into,
         "beantwoord": text.done,
+        "oordeel": text.weighing,
+        "waarom": text.why,
     }
 
 

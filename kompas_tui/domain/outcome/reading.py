@@ -22,6 +22,8 @@ class TextToRead:
     into: str
     """The id of the text that it was merged into."""
     done: bool
+    weighing: str
+    why: str
 
 
 def texts_to_read(asked: Round) -> tuple[TextToRead, ...]:
@@ -45,7 +47,10 @@ def texts_to_read(asked: Round) -> tuple[TextToRead, ...]:
 def _as_it_stands(asked: Round, text_id: str, text: str) -> TextToRead:
     state = asked.states.get(text_id, TextState())
     shown = True if state.shown is None and not asked.activity.moderated else state.shown
-    return TextToRead(text_id, text, shown, state.group, asked.support.get(text_id, 0), state.into, state.done)
+    support = asked.support.get(text_id, 0)
+    return TextToRead(
+        text_id, text, shown, state.group, support, state.into, state.done, state.weighing, state.why
+    )  # fmt: skip
 
 
 def times_still_shown(session: Session, text_ids: Sequence[str]) -> int:

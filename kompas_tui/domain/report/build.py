@@ -17,6 +17,7 @@ from kompas_tui.domain.report.marking import marking
 from kompas_tui.domain.report.method import method
 from kompas_tui.domain.report.plates import plates
 from kompas_tui.domain.report.sources import sources
+from kompas_tui.domain.report.weighed import weighed_section
 from kompas_tui.domain.report.written import actions, decisions, listed, notes, present
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
@@ -34,6 +35,7 @@ def build_report(session: Session, head: str, course: Course | None = None) -> R
         explained(session, course) if course is not None else None,
         plates(session, course) if course is not None else None,
         _outcomes(session, by_card),
+        weighed_section(session),
         conversation(session),
         notes(session, by_card.keys() | hunted_bears(by_card)),
         present(session),

@@ -240,7 +240,7 @@ def _rows_once(table: Table) -> Table:
 
 
 def _text_table(items: Sequence[TextItem], *, supported: bool, answered: bool) -> Table:
-    table = text_table([replace(item, support=0) for item in items])
+    table = text_table([replace(item, support=0, weighing="") for item in items])
     header, rows = table.header, table.rows
     if supported:
         header, rows = (*header, "Steun"), tuple((*r, Number(i.support)) for r, i in zip(rows, items, strict=True))

@@ -18,15 +18,24 @@ MOST_FIGURES = 15
 """A number of more figures is kept as it was written, since it can't be held exactly."""
 
 
+WEIGHINGS = COUNTS, COUNTS_PARTLY, COUNTS_NOT = "telt mee", "deels", "niet"
+"""Whether a contribution counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextItem:
-    """A participant's text with its own id; `group` is the heading it stands under, `done` ticks off a question."""
+    """A participant's text with its own id; `group` is the heading it stands under, `done` ticks off a question.
+
+    `weighing` says whether it counts, as one of WEIGHINGS, and `why`; both are empty where nobody weighed it.
+    """
 
     id: str
     text: str
     group: str = ""
     support: int = 0
     done: bool = False
+    weighing: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,15 +140,26 @@ def verdict(row: StackedRow, levels: Sequence[str]) -> str:
     return DIVIDED if row.answers else "nog niets"
 
 
+WEIGHED = "Telt mee?", "Waarom"
+"""Above how texts were weighed."""
+
+
 def text_table(items: Sequence[TextItem]) -> Table:
-    """Texts with, where there is any, their support and the heading they stand under."""
+    """Texts with, where there is any, their support, the heading they stand under, whether they count and why."""
+    weighed = any(item.weighing for item in items)
     supported = any(item.support for item in items)
     grouped = any(item.group for item in items)
-    header = ("Tekst", *(["Steun"] if supported else []), *(["Kopje"] if grouped else []))
+    header = (
+        "Tekst",
+        *(["Steun"] if supported else []),
+        *(["Kopje"] if grouped else []),
+        *(WEIGHED if weighed else ()),
+    )
     rows: list[tuple[Cell, ...]] = []
     for item in items:
         support = [Number(item.support)] if supported else []
-        rows.append((item.text, *support, *([item.group] if grouped else [])))
+        weighing = (item.weighing, item.why) if weighed else ()
+        rows.append((item.text, *support, *([item.group] if grouped else []), *weighing))
     return Table(header, tuple(rows))
 
 
@@ -280,6 +291,7 @@ def _texts_data(items: Sequence[TextItem]) -> list[dict[str, Any]]:
             "steun": item.support,
             **({"groep": item.group} if item.group else {}),
             **({"beantwoord": True} if item.done else {}),
+            **({"oordeel": item.weighing, "waarom": item.why} if item.weighing else {}),
         }
         for item in items
     ]

@@ -202,6 +202,17 @@ class TextModerated(Step, frozen=True, tag="tekst_gemodereerd", kw_only=True):
     into: str = msgspec.field(name="met", default="")
 
 
+class TextWeighed(Step, frozen=True, tag="tekst_gewogen", kw_only=True):
+    """The facilitator said for the group whether a text counts, and why."""
+
+    taken_back: ClassVar[str] = "De weging staat weer zoals eerst."
+
+    round: str = msgspec.field(name="ronde")
+    text_id: str = msgspec.field(name="tekst_id")
+    weighing: str = msgspec.field(name="oordeel")
+    why: str = msgspec.field(name="waarom")
+
+
 class WordsMerged(Step, frozen=True, tag="woorden_samengevoegd", kw_only=True):
     """The facilitator agreed that these words are one."""
 
@@ -413,7 +424,8 @@ class Ended(TimedEvent, frozen=True, tag="afgerond", kw_only=True):
 
 AnyEvent = (
     Started | Continued | ActionFinished | KeyReplaced | Described | DeckEdited | Joined | CardShown | RouteChosen
-    | RoundOpened | RoundResumed | RoundClosed | BallotCast | ResultShown | ResultHidden | TextModerated | WordsMerged
+    | RoundOpened | RoundResumed | RoundClosed | BallotCast | ResultShown | ResultHidden | TextModerated | TextWeighed
+    | WordsMerged
     | Matched | HandsCounted | AttendanceTaken | RoomLocked | RoomUnlocked | TabletAllowed | QuestionDrawn
     | QuestionAdded | CardAdded | CanvasLaid | CellSet | CanvasDescribed | NoteTaken | DecisionTaken | ActionAgreed
     | Parked | Undone | Ended

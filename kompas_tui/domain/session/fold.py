@@ -59,6 +59,10 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
             state.moderated.append(event)
             if state.own_bears:
                 name_anew(state, state.rounds[event.round])
+        case ev.TextWeighed():
+            states = state.rounds[event.round].states
+            before = states.get(event.text_id, TextState())
+            states[event.text_id] = replace(before, weighing=event.weighing, why=event.why)
         case ev.WordsMerged():
             _merge_words(state.rounds[event.round].merged, event)
         case ev.Matched():
@@ -165,7 +169,7 @@ def _outvote(cast_in: Round, latest: Ballot) -> None:
 
 
 def _unapprove(cast_in: Round, before: Ballot, after: Ballot) -> None:
-    """An edited text is another one: it goes back to moderation, and loses its support and its place in another text.
+    """An edited text is another one: it goes back to moderation, and loses its support, weighing and place in another.
 
     So nobody changes what was approved or supported; a hidden text stays hidden.
     """
@@ -177,7 +181,9 @@ def _unapprove(cast_in: Round, before: Ballot, after: Ballot) -> None:
             continue
         cast_in.support.pop(item.id, None)
         if state:
-            cast_in.states[item.id] = replace(state, shown=None if state.shown else state.shown, into="", done=False)
+            cast_in.states[item.id] = replace(
+                state, shown=None if state.shown else state.shown, into="", done=False, weighing="", why=""
+            )
 
 
 def _merge_words(merged: dict[str, str], event: ev.WordsMerged) -> None:

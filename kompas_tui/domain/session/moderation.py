@@ -22,6 +22,8 @@ class TextState:
     group: str = ""
     into: str = ""
     done: bool = False
+    weighing: str = ""
+    why: str = ""
 
     def after(self, act: str, group: str, into: str) -> "TextState":
         """The state after an act of the facilitator."""
@@ -57,7 +59,14 @@ def arranged(
         if into == item.id:
             kept.append(item)
     with_state = [
-        replace(item, support=gained[item.id], group=item.group or state.group, done=state.done)
+        replace(
+            item,
+            support=gained[item.id],
+            group=item.group or state.group,
+            done=state.done,
+            weighing=state.weighing,
+            why=state.why,
+        )
         for item in kept
         for state in (states.get(item.id, TextState()),)
     ]

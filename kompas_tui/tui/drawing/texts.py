@@ -5,7 +5,7 @@ from itertools import groupby, zip_longest
 
 from textual.content import Content
 
-from kompas_tui.domain.result.shapes import Pairs, TextItem, Words
+from kompas_tui.domain.result.shapes import COUNTS, COUNTS_NOT, COUNTS_PARTLY, Pairs, TextItem, Words
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     HIGH,
@@ -57,13 +57,32 @@ def texts_parts(items: Sequence[TextItem], width: int, *, airy: bool = True, fir
     parts: list[Lines] = []
     for group, members in groupby(items, key=lambda item: item.group):
         heading = [BLANK, text(cut(group, width) or "Zonder kopje", NOW)] if group or parts else []
-        blocks = [[*marked(next(marks), _said(item, keyed=bool(first)), room), *gap] for item in members]
+        blocks = [
+            [*marked(next(marks), _said(item, keyed=bool(first)), room), *_weighed(item, room), *gap]
+            for item in members
+        ]
         if columns == 2:
             blocks = [beside(left, right, room + 3) for left, right in zip_longest(*[iter(blocks)] * 2, fillvalue=[])]
         if heading:
             blocks[0] = [*heading, *blocks[0]]
         parts += blocks
     return parts
+
+
+_SIGNS = {COUNTS: ("●", TITLE), COUNTS_PARTLY: ("◐", NOW), COUNTS_NOT: ("○", QUIET)}
+
+
+def weighing_sign(weighing: str) -> str:
+    """The sign before how a text was weighed; empty where it was not."""
+    return _SIGNS[weighing][0] if weighing in _SIGNS else ""
+
+
+def _weighed(item: TextItem, width: int) -> Lines:
+    """Whether the text counts, with a sign and in words, and why."""
+    if item.weighing not in _SIGNS:
+        return []
+    sign, style = _SIGNS[item.weighing]
+    return marked(text(f"  {sign} {item.weighing}: ", style), item.why, width, QUIET)
 
 
 def _said(item: TextItem, *, keyed: bool) -> Content:

@@ -19,6 +19,7 @@ from kompas_tui.tui.screens.arranging import ArrangeScreen, arrangeable
 from kompas_tui.tui.screens.asking import Host, ask_until_taken, give
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, Question, ReadDialog
 from kompas_tui.tui.screens.showing import route_rows
+from kompas_tui.tui.screens.weighing import weigh_texts
 from kompas_tui.workshop.commands.asking import AskOnTheSpot
 from kompas_tui.workshop.commands.course import ChooseRoute, Describe
 from kompas_tui.workshop.commands.room import CountHands, LockRoom, TakeAttendance, hand_options
@@ -276,6 +277,7 @@ CONVERSATIONS: Mapping[str, Callable[[Host], Coroutine[Any, Any, None]]] = {
     "actiepunt": agree,
     "handen": count_hands,
     "ordenen": arrange,
+    "wegen": weigh_texts,
     "gegevens": describe,
     "route": choose_route,
     "voorstel": amend,

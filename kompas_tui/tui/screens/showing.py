@@ -222,7 +222,7 @@ def _result_keys(view: StageView, asked: Round) -> list[Hint]:
     """The keys beside a result."""
     supported = supportable(asked)
     first = _hints(view, ("ronde", "steun vragen")) if supported else []
-    first += _hints(view, ("ordenen", "ordenen")) if asked.activity.takes_support else []
+    first += _hints(view, ("ordenen", "ordenen"), ("wegen", "wegen")) if asked.activity.takes_support else []
     then = _hints(
         view, ("besluit", "besluit"), ("actiepunt", "actiepunt"), ("notitie", "notitie"), ("handen", "handen"),
         ("ronde", "nog een ronde"),

@@ -10,7 +10,7 @@ from kompas_tui.workshop.commands.course import ChooseRoute, End, GoFurther, GoT
 from kompas_tui.workshop.commands.fan import AddQuestion, DrawQuestion
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.room import AllowTablet, CountHands, LockRoom, TakeAttendance
-from kompas_tui.workshop.commands.texts import MatchTexts, MergeWords, Moderate
+from kompas_tui.workshop.commands.texts import MatchTexts, MergeWords, Moderate, Weigh
 from kompas_tui.workshop.commands.time import SetTimer, StopTimer
 from kompas_tui.workshop.commands.writing import Agree, Decide, FinishAction, Park, TakeNote
 
@@ -107,6 +107,9 @@ TABLE: tuple[Entry, ...] = (
         "modereer": _moderate,
         "voeg_woorden_samen": lambda order: MergeWords(order.texts("woorden"), order.text("tot")),
         "koppel": lambda order: MatchTexts(order.text("vraag_id"), order.text("aanbod_id")),
+    }),
+    Entry("wegen", "wegen", "per tekst zeggen of hij meetelt, en waarom", {
+        "weeg": lambda order: Weigh(order.text("tekst_id"), order.text("oordeel"), order.text("waarom")),
     }),
     Entry("tijd", "tijd", "een klok zetten die aftelt, of hem stoppen", {"klok": _time}),
     Entry("inhoud", "inhoud", "de lijst van alle kaarten", {"ga": lambda order: GoTo(order.text("kaart"))}),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import did_you_mean, quoted
-from kompas_tui.domain.result.shapes import Pairs, TextList, Words
+from kompas_tui.domain.result.shapes import WEIGHINGS, Pairs, TextList, Words
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.moderation import ACTS
 from kompas_tui.domain.session.round import Round
@@ -15,6 +15,8 @@ from kompas_tui.workshop.commands.command import Command, Scene
 
 SHOWING = ("toon", "verberg")
 """What can be done with every text; the rest is for lists of texts."""
+
+_LONGEST_WHY = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,28 @@ class Moderate(Command):
                 reason=clean_line(self.reason, 300), group=clean_line(self.group, 80), into=self.into,
             )
         ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Weigh(Command):
+    """Say for the group whether a text that can be seen counts, and why; one of WEIGHINGS."""
+
+    text_id: str
+    weighing: str
+    why: str
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """How it was weighed."""
+        weighing, why = clean_line(self.weighing, 40).lower(), clean_line(self.why, _LONGEST_WHY)
+        if weighing not in WEIGHINGS:
+            raise CommandRefused(f"{quoted(weighing)} ken ik niet. {did_you_mean(weighing, WEIGHINGS)}")
+        if not why:
+            raise CommandRefused("Schrijf ook op waarom. Dat leest de groep terug in het verslag.")
+        asked = round_with_text(scene.session, self.text_id)
+        result = asked.result()
+        if self.text_id not in ([item.id for item in result.items] if isinstance(result, TextList) else []):
+            raise CommandRefused("Deze tekst is niet te zien. Toon hem eerst, dan kun je hem wegen.")
+        return [ev.TextWeighed(time=scene.now, round=asked.id, text_id=self.text_id, weighing=weighing, why=why)]
 
 
 @dataclass(frozen=True, slots=True)
