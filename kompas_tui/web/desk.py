@@ -13,6 +13,7 @@ from kompas_tui.domain.language.wording import clock_time, count, quoted
 from kompas_tui.domain.outcome import earlier_data, outcome_of
 from kompas_tui.domain.result.shapes import TextList
 from kompas_tui.domain.session.round import Round
+from kompas_tui.web.beamer import OnBeamer, looked_up
 from kompas_tui.web.state import WAITS, Data, moderation, notice, place_data, routes_data
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.room import hand_options
@@ -48,6 +49,8 @@ class DeskPage:
     place: str
     card: Any
     following: Any
+    lookup: OnBeamer | None
+    """What the source knows about the question."""
     asks: bool
     is_open: bool
     is_elsewhere: bool
@@ -98,6 +101,7 @@ def desk(workshop: Workshop) -> DeskPage:
         place=_place(workshop),
         card=card,
         following=workshop.further(1),
+        lookup=looked_up(card),
         asks=card.activity is not None,
         is_open=is_open,
         is_elsewhere=current is not None and not is_open,

@@ -34,20 +34,38 @@ _Given = tuple[str, float, str]
 class _Harvest:
     """What the cards gave, the heaviest first, and what these cards are called.
 
-    `roles` has the role that each is for; `has_texts` is whether texts can be supported there.
+    `roles` has the role that each is for; `has_texts` is whether texts can be supported there; `was_shown` whether
+    the room has seen all of it.
     """
 
     options: Sequence[Weighed]
     named: str
     roles: Mapping[str, str]
     has_texts: bool
+    was_shown: bool
 
 
-def carried_on(session: Session, course: Course, activity: Activity, deck: str) -> tuple[Activity, Cut]:
-    """The activity as it can be asked now, with what comes from other cards filled in, and how the first was cut."""
+class ProposalsTied(CommandRefused):
+    """There is one proposal to ask consent on, and several that the room has seen are equally strong.
+
+    So the group supports them first, or the facilitator chooses one of those that are `tied`.
+    """
+
+    def __init__(self, sentence: str, tied: Sequence[str]) -> None:
+        super().__init__(sentence)
+        self.tied = tuple(tied)
+
+
+def carried_on(
+    session: Session, course: Course, activity: Activity, deck: str, proposal: str = ""
+) -> tuple[Activity, Cut]:
+    """The activity as it can be asked now, with what comes from other cards filled in, and how the first was cut.
+
+    `proposal` is the one that the facilitator chose of equally strong ones.
+    """
     first = WHOLE
     for source in activity.sources():
-        activity, cut = _cut_to_fit(activity, source, _harvest(session, course, source, deck))
+        activity, cut = _cut_to_fit(activity, source, _harvest(session, course, source, deck), proposal)
         first = cut if first is WHOLE else first
     return activity, first
 
@@ -71,7 +89,8 @@ def _harvest(session: Session, course: Course, source: Carried, deck: str) -> _H
         raise CommandRefused(_too_few(source, listing(names)))
     weighed, roles = [(option, weight) for option, weight, _ in found], {option: role for option, _, role in found}
     has_texts = any(earlier.activity.takes_support for earlier in rounds if earlier is not None)
-    return _Harvest(weighed, listing(names), roles, has_texts)
+    was_shown = all(earlier.was_shown for earlier in rounds if earlier is not None)
+    return _Harvest(weighed, listing(names), roles, has_texts, was_shown)
 
 
 def _of_cells(session: Session, course: Course, source: Carried, cards: Sequence[Card]) -> _Harvest:
@@ -84,7 +103,7 @@ def _of_cells(session: Session, course: Course, source: Carried, cards: Sequence
     if len(found) < source.fewest:
         least = "twee regels" if source.fewest > 1 else "iets"
         raise CommandRefused(f"Deze vraag neemt het vak {named} van het canvas. Stel daar eerst {least} vast.")
-    return _Harvest([(option, weight) for option, weight, _ in found], named, {}, has_texts=False)
+    return _Harvest([(option, weight) for option, weight, _ in found], named, {}, has_texts=False, was_shown=True)
 
 
 def _as_options(given: Sequence[_Given], length: int) -> Sequence[_Given]:
@@ -115,10 +134,15 @@ def _too_few(source: Carried, named: str) -> str:
     return f"Deze vraag neemt de sterkste uit {named}. Sluit daar eerst een ronde met minstens {least}."
 
 
-def _cut_to_fit(activity: Activity, source: Carried, harvest: _Harvest) -> tuple[Activity, Cut]:
-    """The activity with the strongest filled in, and how they were cut; equals are never parted."""
+def _cut_to_fit(activity: Activity, source: Carried, harvest: _Harvest, proposal: str) -> tuple[Activity, Cut]:
+    """The activity with the strongest filled in, and how they were cut; equals are never parted.
+
+    One of them can be the `proposal` where there is room for one only.
+    """
     found, named = harvest.options, harvest.named
     best, *others = cuts(found, source.top or len(found))
+    if source.fills == PROPOSAL and proposal in best.options:
+        best = Cut((proposal,), of=best.of)
     for cut in (best, *others):
         try:
             return _filled_in(activity, source, cut.options, harvest.roles), cut
@@ -126,9 +150,12 @@ def _cut_to_fit(activity: Activity, source: Carried, harvest: _Harvest) -> tuple
             continue
     if best.along:
         equal = sum(weight == found[(source.top or 1) - 1][1] for _, weight in found)
+        said = f"Bij {named} zijn {equal} antwoorden even sterk."
+        way_out = f"Laat de groep daar {'eerst teksten steunen' if harvest.has_texts else 'nog eens kiezen'}."
         room = "Er kan maar één voorstel zijn." if source.fills == PROPOSAL else "Zo veel kan deze vraag er niet aan."
-        way_out = "eerst teksten steunen" if harvest.has_texts else "nog eens kiezen"
-        raise CommandRefused(f"Bij {named} zijn {equal} antwoorden even sterk. {room} Laat de groep daar {way_out}.")
+        if source.fills == PROPOSAL and harvest.was_shown:
+            raise ProposalsTied(f"{said} {room} {way_out}", best.options)
+        raise CommandRefused(f"{said} {room} {way_out}")
     if len(found) > MOST_TAKEN or source.top is None:
         raise CommandRefused(
             f"Bij {named} zijn {len(found)} antwoorden. Dat is te veel voor deze vraag. "

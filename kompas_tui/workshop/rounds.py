@@ -24,8 +24,13 @@ AGAIN = ("", "nieuw", "verder", "steun")
 """How a card's activity can be opened again; nothing said is a new round, or support for texts that are shown."""
 
 
-def opening(session: Session, course: Course, card: Card, again: str, now: datetime) -> Sequence[ev.AnyEvent]:
-    """The events that open a round on a card; CommandRefused says why it can't be done."""
+def opening(
+    session: Session, course: Course, card: Card, again: str, now: datetime, proposal: str = ""
+) -> Sequence[ev.AnyEvent]:
+    """The events that open a round on a card; CommandRefused says why it can't be done.
+
+    `proposal` is the one that the facilitator chose, where the card takes one and several are equally strong.
+    """
     current, last = session.open_round, session.last_round(card.address)
     if current is not None:
         if current.card == card.address:
@@ -39,7 +44,7 @@ def opening(session: Session, course: Course, card: Card, again: str, now: datet
         raise CommandRefused("Op deze kaart staat geen vraag. Ga naar een kaart met een vraag.")
     if last is not None and last.activity.proposed():
         return [next_round(session, card, last.activity.data, now)]
-    question, cut = _question(session, course, card, card.activity)
+    question, cut = _question(session, course, card, card.activity, proposal)
     return [next_round(session, card, question, now, cut)]
 
 
@@ -103,9 +108,11 @@ def tie_sentence(opening: ev.RoundOpened) -> str:
     return ""
 
 
-def _question(session: Session, course: Course, card: Card, activity: Activity) -> tuple[dict[str, Any], Cut]:
+def _question(
+    session: Session, course: Course, card: Card, activity: Activity, proposal: str
+) -> tuple[dict[str, Any], Cut]:
     """The question as a round keeps it, with the whole address of the card that it is laid beside."""
-    asked, cut = carried_on(session, course, activity, card.deck)
+    asked, cut = carried_on(session, course, activity, card.deck, proposal)
     beside = course.find(activity.compared_with, card.deck) if activity.compared_with else None
     return ({**asked.data, "vergelijk_met": beside.address} if beside else asked.data), cut
 

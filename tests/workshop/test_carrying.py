@@ -9,7 +9,8 @@ from kompas_tui.domain.outcome.veil import KEPT_BACK, veiled_field
 from kompas_tui.domain.report import build_report
 from kompas_tui.domain.session.round import Round
 from kompas_tui.workshop import Workshop
-from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
+from kompas_tui.workshop.carrying import ProposalsTied
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.course import GoTo
 from kompas_tui.workshop.commands.texts import Moderate
 from tests.workshop.rooms import opened, workshop
@@ -160,6 +161,23 @@ async def test_the_strongest_becomes_the_proposal_and_equals_are_refused_with_a_
     await room.do(CloseRound())
     await choose(room, [0])
     assert (await opened(room, "akkoord")).activity.data["voorstel"] == "geel"  # what was consented to stays
+
+
+async def test_of_equally_strong_proposals_that_were_seen_the_facilitator_chooses_one() -> None:
+    room = await room_with(pro={"groen": 0})
+    await choose(room, [0], [1])
+    await room.do(ShowResult())
+    await room.do(GoTo("akkoord"))
+    with pytest.raises(ProposalsTied, match="even sterk") as tie:
+        await room.do(OpenRound())
+    assert sorted(tie.value.tied) == ["geel", "rood"]
+    with pytest.raises(ProposalsTied):
+        await room.do(OpenRound("nieuw", "iets heel anders"))
+    await room.do(OpenRound("nieuw", "geel"))
+    asked = room.session.open_round
+    assert asked is not None
+    assert asked.activity.data["voorstel"] == "geel"
+    assert asked.taken_along == "Hier staat 1 van de 2."
 
 
 async def test_a_card_without_a_closed_round_is_named() -> None:

@@ -1,12 +1,19 @@
 """Opening and closing a round and showing its result, each by one key that asks where it is not clear what is meant."""
 
+from collections.abc import Sequence
+
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.session.round import Round
 from kompas_tui.tui.drawing.cards import words_for
+from kompas_tui.tui.drawing.lines import cut
 from kompas_tui.tui.screens.asking import Host
-from kompas_tui.tui.screens.dialogs import ChoiceDialog
+from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow
+from kompas_tui.workshop.carrying import ProposalsTied
 from kompas_tui.workshop.commands.asking import CloseRound, HideResult, OpenRound, ShowResult
 from kompas_tui.workshop.rounds import supportable
+
+_WIDEST_PROPOSAL = 70
+"""So much of a text fits on a line of the list."""
 
 
 async def toggle_round(host: Host) -> None:
@@ -29,7 +36,13 @@ async def toggle_round(host: Host) -> None:
         if chosen is None:
             return
         again = chosen
-    await host.workshop.do(OpenRound(again))
+    try:
+        await host.workshop.do(OpenRound(again))
+    except ProposalsTied as equal:
+        proposal = await _choose_proposal(host, equal.tied)
+        if not proposal:
+            raise
+        await host.workshop.do(OpenRound(again, proposal))
     if ties := host.workshop.ties():
         host.say(ties, lasting=True)
 
@@ -44,6 +57,12 @@ async def toggle_result(host: Host) -> None:
     if interim and not await host.ask(_interim()):
         return
     await host.workshop.do(ShowResult(interim=interim))
+
+
+async def _choose_proposal(host: Host, tied: Sequence[str]) -> str:
+    """Which of equally strong texts becomes the proposal; empty where the facilitator leaves it to the group."""
+    rows = [ListRow(text, cut(text, _WIDEST_PROPOSAL)) for text in tied]
+    return await host.ask(ListDialog("Even sterk. Welk voorstel leg je voor?", rows)) or ""
 
 
 def _close_other(title: str, *, opens: bool) -> ChoiceDialog:

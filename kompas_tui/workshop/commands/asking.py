@@ -24,13 +24,14 @@ class ResultStillOpen(CommandRefused):
 
 @dataclass(frozen=True, slots=True)
 class OpenRound(Command):
-    """Open a round on this card; `again` is one of rounds.AGAIN."""
+    """Open a round on this card; `again` is one of rounds.AGAIN, `proposal` the one chosen of equally strong ones."""
 
     again: str = ""
+    proposal: str = ""
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """The opening, where no round is open here yet."""
-        return rounds.opening(scene.session, scene.course, scene.card, self.again, scene.now)
+        return rounds.opening(scene.session, scene.course, scene.card, self.again, scene.now, self.proposal)
 
 
 @dataclass(frozen=True, slots=True)

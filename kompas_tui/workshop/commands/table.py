@@ -47,7 +47,7 @@ def _writing(label: str = "") -> tuple[Need, ...]:
 
 
 def _open(order: OrderWords) -> Command:
-    return OpenRound(order.choice("ronde", ("verder", "nieuw", "steun"), ""))
+    return OpenRound(order.choice("ronde", ("verder", "nieuw", "steun"), ""), order.text("voorstel", required=False))
 
 
 def _agree(order: OrderWords) -> Command:
