@@ -84,9 +84,10 @@ def _bear_pages(
     card: Card, bear: Bear, intro: Lines, width: int, height: int, agreed: Mapping[str, str]
 ) -> list[Lines]:
     head = bear_head(card, bear, width)
-    heard = [*([BLANK] if intro else []), *_heard(bear.sayings, width)]
+    heard = [*([BLANK] if intro and bear.sayings else []), *_heard(bear.sayings, width)]
     for airy in (True, False):
-        whole = [*head, *intro, *heard, BLANK, *_chase(bear, width, agreed, airy=airy)]
+        air = [BLANK] if intro or bear.sayings else []
+        whole = [*head, *intro, *heard, *air, *_chase(bear, width, agreed, airy=airy)]
         if len(whole) <= height:
             return [whole]
     kept = next((n for n in range(len(bear.sayings), 0, -1) if _fits(card, bear, n, width, height, agreed)), 0)
