@@ -51,8 +51,8 @@ class Desk:
 
     def toggle_done(self, action: Thing) -> bool:
         """Mark an action as done, or as open again; whether it is done now."""
-        was_done = bool(self.shelf.additions.day_done(action.key))
-        sessions = self.shelf.sessions_of.get(action.key, (action.session,))
+        was_done = self.shelf.is_done(action)
+        sessions = tuple(self.shelf.collection.sessions_of.get(action.key, (action.session,)))
 
         def marked(additions: Additions) -> Additions:
             others = tuple(mark for mark in additions.done if mark.action != action.key)

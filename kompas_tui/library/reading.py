@@ -22,11 +22,11 @@ from kompas_tui.journal.glance import glance
 LARGEST_DATABASE = 64_000_000
 """The most bytes of a database that is read."""
 
-MOST_THINGS, LONGEST_TEXT = 5000, 4000
-"""More of a session than this is left out."""
-
 DEEPEST = 2
 """So many folders below a named one a session may lie."""
+
+_ESCAPES = (rb"\u", rb"\r", rb"\b", rb"\f")
+"""How JSON writes what is no plain sign."""
 
 _DECODER = msgspec.json.Decoder(Database)
 
@@ -90,26 +90,25 @@ def read_holding(path: Path) -> Holding | None:
         raise Unreadable(f"{quoted(DATABASE)} is niet te openen, of te groot.") from error
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise Unreadable(f"{quoted(DATABASE)} is beschadigd, of van een andere Kompas.") from error
-    return None if holding is None else _limited(tamed(holding))
-
-
-def _limited(holding: Holding) -> Holding:
-    """The holding with as many things, and as long texts, as a library can show."""
-    if len(holding.things) <= MOST_THINGS and not any(len(said) > LONGEST_TEXT for said in _texts(holding)):
+    if holding is None or _is_tame(holding):
         return holding
-    things = tuple(
-        msgspec.structs.replace(
-            thing,
-            text=thing.text[:LONGEST_TEXT],
-            details=tuple((name[:LONGEST_TEXT], said[:LONGEST_TEXT]) for name, said in thing.details),
-        )
-        for thing in holding.things[:MOST_THINGS]
-    )
-    return Holding(holding.source, things, holding.counts)
+    return tamed(holding)
 
 
-def _texts(holding: Holding) -> Iterator[str]:
-    return (said for thing in holding.things for said in thing.words)
+def _is_tame(holding: Holding) -> bool:
+    """Whether its texts hold only printable letters and signs of western languages, so that nothing needs taming.
+
+    All of it is looked at as one text, which costs a tenth of looking at each; who is not sure tames.
+    """
+    data = msgspec.json.encode(holding)
+    if b"\\" in data and any(sign in data for sign in _ESCAPES):
+        return False
+    text = data.decode()
+    try:
+        text.encode("cp1252")  # a mark that stacks on a letter, or turns a line round, is not in it
+    except UnicodeEncodeError:
+        return False
+    return text.isprintable()
 
 
 def _keep_days(folder: SessionFolder, database: Database) -> int:

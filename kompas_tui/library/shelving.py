@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kompas_tui.domain.library.additions import Additions, without
+from kompas_tui.domain.library.collection import Collection
 from kompas_tui.domain.library.holding import is_expired
 from kompas_tui.domain.library.shelf import Shelf, UnreadSession
 from kompas_tui.domain.library.things import Holding
@@ -25,7 +26,7 @@ def shelve(home: Path, folders: Iterable[Path], now: datetime) -> Shelf:
     if expired:
         entries = _forgotten(Index(home / INDEX), entries, expired)
     problems = [UnreadSession(path, entry.why) for path, entry in entries.items() if entry.why]
-    return Shelf(_once(entries), additions, now.date().isoformat(), problems)
+    return Shelf(Collection(_once(entries)), additions, now.date().isoformat(), problems)
 
 
 def _once(entries: Mapping[str, ReadSession]) -> list[Holding]:

@@ -4,6 +4,7 @@ import pytest
 
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.library.additions import Additions
+from kompas_tui.domain.library.collection import Collection
 from kompas_tui.domain.library.following import ordered, priorities
 from kompas_tui.domain.library.proposals import (
     AnyStep,
@@ -78,6 +79,6 @@ def test_what_nobody_heard_of_comes_first_and_what_does_not_help_is_for_new_deal
         proposal(id_="nieuw"), proposal(PAST, YES, TOLD, HELPS, id_="klaar"), proposal(PAST, YES, id_="stil"),
         proposal(PAST, id_="laat"),
     )  # fmt: skip
-    shelf = Shelf([], Additions(proposals=made), TODAY)
+    shelf = Shelf(Collection([]), Additions(proposals=made), TODAY)
     assert [one.id for one in ordered(shelf)] == ["stil", "laat", "nieuw", "klaar"]
     assert [(call.why, call.about) for call in priorities(shelf)] == [("Helpt: deels", made[1])]

@@ -39,7 +39,7 @@ async def test_no_byte_of_a_session_changes(tmp_path: Path) -> None:
     await with_lessons(tmp_path / "een")
     before = {file: file.read_bytes() for file in (tmp_path / "een").iterdir()}
     desk = opened_at(tmp_path)
-    (lesson,) = desk.shelf.by_sort[Sort.LESSON]
+    (lesson,) = desk.shelf.listed(Sort.LESSON)
     desk.propose([lesson.key], "Een vast nummer", "Minder wachten", "spelregel")
     assert {file: file.read_bytes() for file in (tmp_path / "een").iterdir()} == before
     assert sorted(file.name for file in tmp_path.iterdir() if file.is_file()) == [
@@ -62,14 +62,14 @@ async def test_only_what_changed_is_read_again_and_the_index_can_be_thrown_away(
     first = opened_at(tmp_path).shelf
     assert sorted(read) == ["een", "twee"]
     read.clear()
-    assert opened_at(tmp_path).shelf.holdings == first.holdings
+    assert opened_at(tmp_path).shelf.collection.holdings == first.collection.holdings
     assert read == []
     os.utime(tmp_path / "een" / "sessie.json", ns=(1, 1))
     opened_at(tmp_path)
     assert read == ["een"]
     for spoilt in (b"", b"{", b'{"version": 99, "entries": {}}'):
         (tmp_path / INDEX).write_bytes(spoilt)
-        assert opened_at(tmp_path).shelf.holdings == first.holdings
+        assert opened_at(tmp_path).shelf.collection.holdings == first.collection.holdings
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ async def test_a_damaged_session_is_named_and_passed_by(tmp_path: Path, contents
     (tmp_path / "stuk").mkdir()
     (tmp_path / "stuk" / "sessie.json").write_bytes(contents)
     shelf = opened_at(tmp_path).shelf
-    assert lines(shelf.by_sort[Sort.LESSON]) == ["Les van goed"]
+    assert lines(shelf.listed(Sort.LESSON)) == ["Les van goed"]
     (problem,) = shelf.problems
     assert problem.path == str(tmp_path / "stuk")
     assert "beschadigd" in problem.why
@@ -99,8 +99,8 @@ async def test_a_foreign_session_steers_nothing_and_leads_nowhere(tmp_path: Path
     (tmp_path / "vreemd" / "bestand").mkdir()
     (tmp_path / "vreemd" / "bestand" / "sessie.json").symlink_to(night.folder.database_path)
     shelf = Desk.opened(tmp_path / "eigen", [tmp_path / "vreemd"], lambda: NOW).shelf
-    assert len(shelf.holdings) == 1
-    (lesson,) = shelf.by_sort[Sort.LESSON]
+    assert len(shelf.collection.holdings) == 1
+    (lesson,) = shelf.listed(Sort.LESSON)
     said = [*lesson.words, *(str(value) for value in shelf.origin(lesson))]
     assert not [text for text in said if set(text) & STEERS]
 
@@ -109,9 +109,9 @@ async def test_what_is_past_its_days_goes_from_the_index_and_the_additions(tmp_p
     await with_lessons(tmp_path / "kort", deck=DECK.replace("bewaren: 365", "bewaren: 61"))
     await with_lessons(tmp_path / "lang", days=1)
     desk = opened_at(tmp_path)
-    desk.propose([lesson.key for lesson in desk.shelf.by_sort[Sort.LESSON]], "Een vast nummer", "", "")
+    desk.propose([lesson.key for lesson in desk.shelf.listed(Sort.LESSON)], "Een vast nummer", "", "")
     later = Desk.opened(tmp_path, [tmp_path], lambda: NOW + timedelta(days=5)).shelf
-    assert lines(later.by_sort[Sort.LESSON]) == ["Les van lang"]
+    assert lines(later.listed(Sort.LESSON)) == ["Les van lang"]
     (proposal,) = later.additions.proposals
     assert (len(proposal.lessons), proposal.lost) == (1, 1)
     for file in (INDEX, ADDITIONS):
@@ -122,7 +122,7 @@ async def test_what_is_wiped_is_forgotten_here_too(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("KOMPAS_SESSIES", str(tmp_path))
     night = await with_lessons(tmp_path / "een")
     desk = opened_at(tmp_path)
-    (lesson,) = desk.shelf.by_sort[Sort.LESSON]
+    (lesson,) = desk.shelf.listed(Sort.LESSON)
     desk.propose([lesson.key], "Een vast nummer", "", "")
     Removal.of(night.folder.path).carry_out()
     assert b"Les van een" not in (tmp_path / INDEX).read_bytes()
@@ -155,5 +155,5 @@ async def test_an_earlier_version_of_a_session_is_read(tmp_path: Path) -> None:
     for name in ("doel", "wijk", "themas", "bewaren"):
         contents["sessie"]["1"].pop(name)
     night.folder.database_path.write_text(json.dumps(contents))
-    (holding,) = opened_at(tmp_path).shelf.holdings
+    (holding,) = opened_at(tmp_path).shelf.collection.holdings
     assert holding.source.keep_until == (SPRING + timedelta(days=70)).date().isoformat()

@@ -4,8 +4,8 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
+from kompas_tui.domain.library.collection import Wanted
 from kompas_tui.domain.library.following import calls, news, priorities
-from kompas_tui.domain.library.shelf import Wanted
 from kompas_tui.domain.library.things import Sort
 from kompas_tui.journal.database import AtomicStorage
 from kompas_tui.library import Desk
@@ -34,31 +34,31 @@ async def two_evenings(home: Path) -> Desk:
 
 async def test_each_sort_holds_what_the_sessions_gave(tmp_path: Path) -> None:
     shelf = (await two_evenings(tmp_path)).shelf
-    found = {sort: lines(things) for sort, things in shelf.by_sort.items() if things}
+    found = {sort: lines(things) for sort in Sort if (things := shelf.listed(sort))}
     assert set(found[Sort.LESSON]) == {"Begin klein", "Bel eerst"}
     assert found[Sort.STORY] == ["Buren en de bouwer"]
     assert set(found[Sort.MARKET]) == {"Een zaal", "Een busje", "Een kantine"}
     assert found[Sort.ACTION] == ["De school bellen"]
     assert found[Sort.DECISION] == ["We doen mee"]
     assert found[Sort.BEAR] == ["Tijd en prioriteit"]
-    (story,) = shelf.by_sort[Sort.STORY]
+    (story,) = shelf.listed(Sort.STORY)
     assert story.details == (("Wie kwamen elkaar tegen?", "Buren en de bouwer"), ("Waar draaide het om?", "De koffie"))
     assert shelf.origin(story) == "Avond in West · 1 april 2027 · West"
 
 
 async def test_words_theme_district_session_and_date_find_it(tmp_path: Path) -> None:
     shelf = (await two_evenings(tmp_path)).shelf
-    market = shelf.by_sort[Sort.MARKET]
+    market = shelf.listed(Sort.MARKET)
 
     def found(**wanted: str) -> set[str]:
-        return set(lines(shelf.search(market, Wanted(**wanted))))
+        return set(lines(shelf.collection.search(market, Wanted(**wanted))))
 
     assert found(words="KANTINE west") == {"Een kantine"}
     assert found(theme="groen") == {"Een zaal", "Een busje"}
     assert found(district="West") == {"Een kantine"}
     assert found(session=market[0].session) == found(since=shelf.sources[market[0].session].day)
     assert found(until="2027-03-02") == {"Een zaal", "Een busje"}
-    assert (shelf.themes, shelf.districts) == (["groen", "jeugd"], ["Oost", "West"])
+    assert (shelf.collection.themes, shelf.collection.districts) == (["groen", "jeugd"], ["Oost", "West"])
 
 
 async def test_what_is_due_and_what_came_back_asks_for_attention(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ async def test_what_is_due_and_what_came_back_asks_for_attention(tmp_path: Path)
         ("Actiepunt te laat", "De school bellen"),
         ("Beer is terug", "Tijd en prioriteit"),
     ]
-    (bear,) = shelf.by_sort[Sort.BEAR]
+    (bear,) = shelf.listed(Sort.BEAR)
     assert shelf.state_of(bear) == "weer geteld op 1 april 2027: 1 keer"
     assert [call.why for call in priorities(shelf)] == ["Beer is terug", "Vraag zonder aanbod"]
 
@@ -78,8 +78,8 @@ async def test_an_action_that_is_done_is_done_in_every_session_that_took_it_alon
     await third.room.do(Agree("De school bellen", "wijkmanager", "2027-04-01"))
     await third.end()
     desk.reread()
-    (action,) = desk.shelf.by_sort[Sort.ACTION]
-    assert len(desk.shelf.sessions_of[action.key]) == 2
+    (action,) = desk.shelf.listed(Sort.ACTION)
+    assert len(desk.shelf.collection.sessions_of[action.key]) == 2
     assert desk.toggle_done(action)
     assert desk.shelf.state_of(action) == "gedaan op 1 mei 2027"
     assert [call.why for call in calls(desk.shelf)] == ["Beer is terug"]
@@ -88,7 +88,7 @@ async def test_an_action_that_is_done_is_done_in_every_session_that_took_it_alon
 
 async def test_an_ask_and_an_offer_of_two_sessions_know_each_other(tmp_path: Path) -> None:
     desk = await two_evenings(tmp_path)
-    things = {thing.text: thing for thing in desk.shelf.by_sort[Sort.MARKET]}
+    things = {thing.text: thing for thing in desk.shelf.listed(Sort.MARKET)}
     desk.match(things["Een kantine"], things["Een zaal"])
     again = Desk.opened(tmp_path, [tmp_path], lambda: NOW).shelf
     assert lines(again.others_of(things["Een zaal"])) == ["Een kantine"]
@@ -106,12 +106,12 @@ async def test_a_canvas_stands_as_its_last_version_with_its_parties(tmp_path: Pa
         contents["canvassen"] = {"1": canvas(number, state)}
         storage.write(contents)
     shelf = Desk.opened(tmp_path, [tmp_path], lambda: NOW).shelf
-    (deal,) = shelf.by_sort[Sort.DEAL]
+    (deal,) = shelf.listed(Sort.DEAL)
     assert (deal.version, deal.state, deal.due, deal.parties) == (2, "akkoord", "2027-06-01", ("Corporatie", "School"))
     assert dict(deal.details)["Wie doet wat"] == "Sleutels geven, School, 1 juni 2027"
-    assert [thing.version for thing, _ in shelf.versions_of(deal)] == [1, 2]
+    assert [thing.version for thing, _ in shelf.collection.versions_of(deal)] == [1, 2]
     assert shelf.state_of(deal) == "akkoord · op 1 juni 2027"
-    assert set(lines(shelf.by_sort[Sort.PARTY])) == {"Corporatie", "School"}
+    assert set(lines(shelf.listed(Sort.PARTY))) == {"Corporatie", "School"}
 
 
 def canvas(version: int, state: str) -> dict[str, object]:

@@ -44,19 +44,6 @@ class Additions(msgspec.Struct, frozen=True, kw_only=True):
     proposals: tuple[Proposal, ...] = msgspec.field(name="voorstellen", default=())
     own: tuple[OwnThing, ...] = msgspec.field(name="eigen", default=())
 
-    def day_done(self, action: str) -> str:
-        """On which day this action was done; empty where it wasn't."""
-        return next((mark.day for mark in self.done if mark.action == action), "")
-
-    def matched_with(self, key: str) -> tuple[str, ...]:
-        """The other sides that this ask or offer was matched with here."""
-        return tuple(
-            other
-            for match in self.matches
-            for mine, other in ((match.ask, match.offer), (match.offer, match.ask))
-            if mine == key
-        )
-
     def proposal(self, id_: str) -> Proposal | None:
         """The proposal with this id."""
         return next((proposal for proposal in self.proposals if proposal.id == id_), None)

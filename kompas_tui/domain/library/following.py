@@ -55,9 +55,9 @@ def _of_proposals(shelf: Shelf) -> Iterator[Call]:
 
 def _of_things(shelf: Shelf) -> Iterator[Call]:
     for sort, why in ((Sort.DEAL, "Tijd voor de schouw"), (Sort.ACTION, "Actiepunt te laat")):
-        yield from (Call(why, thing) for thing in shelf.by_sort[sort] if shelf.is_due(thing))
-    for bear in shelf.by_sort[Sort.BEAR]:
-        if shelf.met_again(bear):
+        yield from (Call(why, thing) for thing in shelf.listed(sort) if shelf.is_due(thing))
+    for bear in shelf.listed(Sort.BEAR):
+        if shelf.collection.met_again(bear):
             yield Call("Beer is terug", bear)
 
 
@@ -81,7 +81,7 @@ def _news_of_proposals(shelf: Shelf) -> Iterator[NewsItem]:
 
 def _news_of_things(shelf: Shelf) -> Iterator[NewsItem]:
     for sort, said in ((Sort.NEWS, ""), (Sort.DEAL, "Afspraak gemaakt: ")):
-        for thing in shelf.by_sort[sort]:
+        for thing in shelf.listed(sort):
             source = shelf.sources.get(thing.session)
             own = next((one.day for one in shelf.additions.own if one.id == thing.key), "")
             yield NewsItem(source.day if source else own, f"{said}{thing.text}", thing)
@@ -98,7 +98,7 @@ def priorities(shelf: Shelf) -> list[Call]:
         for proposal in shelf.additions.proposals
         if (checked := proposal.checked) is not None and checked.helps != "ja"
     ]
-    found += [Call("Beer is terug", bear) for bear in shelf.by_sort[Sort.BEAR] if shelf.met_again(bear)]
-    open_asks = [ask for ask in shelf.by_sort[Sort.MARKET] if ask.side == "vraag" and not shelf.is_settled(ask)]
+    found += [Call("Beer is terug", bear) for bear in shelf.listed(Sort.BEAR) if shelf.collection.met_again(bear)]
+    open_asks = [ask for ask in shelf.listed(Sort.MARKET) if ask.side == "vraag" and not shelf.is_settled(ask)]
     found += [Call("Vraag zonder aanbod", ask) for ask in open_asks]
     return found

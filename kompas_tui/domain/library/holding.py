@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from hashlib import blake2b
+from itertools import islice
 
 from kompas_tui.domain.language.wording import long_date
 from kompas_tui.domain.library.documents import (
@@ -26,7 +27,10 @@ DEAL_ROWS = 40
 COUNTED = "Optie"
 """What the first column of a count of options is called."""
 
-MOST_COUNTED = 60
+MOST_COUNTED, MOST_THINGS = 60, 5000
+"""What a session has more of is left out."""
+
+_SORTS = {sort.value: sort for sort in Sort}
 
 
 def _imprint(*parts: str) -> str:
@@ -54,7 +58,7 @@ def holding_of(database: Database, path: str, keep_days: int) -> Holding | None:
     if not about or not about[0].began:
         return None
     source = source_of(about[0], path, keep_days)
-    return Holding(source, tuple(_things(database, source.key)), _counts(database))
+    return Holding(source, tuple(islice(_things(database, source.key), MOST_THINGS)), _counts(database))
 
 
 def _things(database: Database, session: str) -> Iterator[Thing]:
@@ -73,7 +77,7 @@ def _things(database: Database, session: str) -> Iterator[Thing]:
     yield from (_on_market(item, session) for item in documents_of(database.market))
     yield from (_bear(bear, session) for bear in documents_of(database.bears))
     for given in documents_of(database.contributions):
-        if given.sort in set(Sort):
+        if given.sort in _SORTS:
             yield _contributed(given, session)
 
 
@@ -96,19 +100,18 @@ def said_plainly(value: Plain) -> str:
 
 def _contributed(given: Contribution, session: str) -> Thing:
     filled = tuple((name, said) for name, value in given.fields.items() if (said := said_plainly(value)))
-    text = given.text or (filled[0][1] if filled else "")
-    own = given.text_id or "\x1f".join(f"{name}\x1e{said}" for name, said in filled) or given.text
+    own = given.text_id or _imprint(given.sort, given.card, str(given.round), given.text, *map("".join, filled))
     due = next((day for value in given.fields.values() if isinstance(value, str) and (day := _day(value))), "")
     return Thing(
-        _key_in(session, given.sort, given.card, str(given.round), own), Sort(given.sort), text, session, given.title,
-        given.question, given.heading, filled, weight=given.support or given.count, due=due,
+        f"{session}{KEY_SIGN}{own}", _SORTS[given.sort], given.text or (filled[0][1] if filled else ""), session,
+        given.title, given.question, given.heading, filled, weight=given.support or given.count, due=due,
     )  # fmt: skip
 
 
 def _on_market(item: MarketItem, session: str) -> Thing:
-    matched = tuple(_key_in(session, "markt", other) for other in item.matched)
+    matched = tuple(f"{session}{KEY_SIGN}{other}" for other in item.matched)
     return Thing(
-        _key_in(session, "markt", item.text_id), Sort.MARKET, item.text, session, item.title, side=item.side,
+        f"{session}{KEY_SIGN}{item.text_id}", Sort.MARKET, item.text, session, item.title, side=item.side,
         matched=matched,
     )  # fmt: skip
 

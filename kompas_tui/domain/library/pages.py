@@ -56,17 +56,17 @@ def _of_thing(shelf: Shelf, thing: Thing) -> Iterator[tuple[str, str]]:
     yield from (
         ("In voorstel", f"{one.change} ({one.state(shelf.today)})") for one in shelf.additions.proposals_from(thing.key)
     )
-    for key in shelf.sessions_of.get(thing.key, ()):
+    for key in shelf.collection.sessions_of.get(thing.key, ()):
         yield ("Uit", _in_short(shelf.sources[key]))
 
 
 def _over_time(shelf: Shelf, thing: Thing) -> Iterator[tuple[str, str]]:
     if thing.sort is Sort.DEAL:
-        for version, source in shelf.versions_of(thing):
+        for version, source in shelf.collection.versions_of(thing):
             yield (f"Versie {version.version}", f"{said_plainly(source.day)}: {version.state} ({source.title})")
     if thing.sort is Sort.BEAR:
         yield ("Verjaagd", _in_short(shelf.sources[thing.session]))
-        for again in shelf.met_again(thing):
+        for again in shelf.collection.met_again(thing):
             yield ("Weer geteld", f"{count(again.count, 'keer', 'keer')}, {_in_short(again.source)}")
 
 

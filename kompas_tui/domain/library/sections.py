@@ -1,12 +1,13 @@
 """The sections of the library as somebody leafs through them: what stands in each, as rows."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from kompas_tui.domain.library.following import Call, calls, news, ordered, priorities
+from kompas_tui.domain.library.collection import Wanted
+from kompas_tui.domain.library.following import calls, news, ordered, priorities
 from kompas_tui.domain.library.holding import said_plainly
 from kompas_tui.domain.library.proposals import Proposal, Urgency
-from kompas_tui.domain.library.shelf import Shelf, Wanted
+from kompas_tui.domain.library.shelf import Shelf
 from kompas_tui.domain.library.things import TITLES, Sort, Thing
 
 
@@ -34,66 +35,92 @@ SECTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class ShelfRow:
-    """A thing or proposal in a section: what it says, how it stands, and whether it asks for attention."""
+    """A thing or proposal in a section; what it says and how it stands is worked out where it is shown."""
 
+    shelf: Shelf = field(repr=False, compare=False)
     about: Thing | Proposal
-    text: str
-    state: str
-    origin: str
-    is_urgent: bool = False
-    is_settled: bool = False
+    said: str = ""
+    """What it says here instead of its own words."""
+    why: str = ""
+    """Why it stands here, instead of how it stands."""
 
     @property
     def key(self) -> str:
         """By which what it is about is known."""
         return self.about.id if isinstance(self.about, Proposal) else self.about.key
 
+    @property
+    def text(self) -> str:
+        """What it says."""
+        if isinstance(self.about, Proposal):
+            return self.said or self.about.change
+        return self.said or f"{_SIDES.get(self.about.side, '')}{self.about.text}"
 
-def rows_in(shelf: Shelf, section: ShelfSection, wanted: Wanted = Wanted()) -> list[ShelfRow]:  # noqa: B008 - it never changes
+    @property
+    def state(self) -> str:
+        """How it stands."""
+        if isinstance(self.about, Proposal):
+            return self.why or self.about.state(self.shelf.today)
+        return self.why or self.shelf.state_of(self.about)
+
+    @property
+    def origin(self) -> str:
+        """Where it came from."""
+        return self.about.sort if isinstance(self.about, Proposal) else self.shelf.origin(self.about)
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether it asks for attention."""
+        if isinstance(self.about, Proposal):
+            return self.about.urgency(self.shelf.today) in (Urgency.NOT_FED_BACK, Urgency.OVERDUE)
+        met_again = self.about.sort is Sort.BEAR and not self.shelf.is_settled(self.about)
+        return met_again or self.shelf.is_due(self.about)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it was done."""
+        if isinstance(self.about, Proposal):
+            return self.about.urgency(self.shelf.today) is Urgency.DONE
+        return self.about.sort is not Sort.BEAR and self.shelf.is_settled(self.about)
+
+
+_SIDES = {"vraag": "Gevraagd: ", "aanbod": "Aangeboden: "}
+
+
+def size_of(shelf: Shelf, section: ShelfSection) -> int:
+    """How many rows a section has."""
+    if section.sort is None or section is NEWS:
+        return len(rows_in(shelf, section))
+    proposals = len(shelf.additions.proposals) if section is PROPOSALS else 0
+    return proposals + len(shelf.listed(section.sort))
+
+
+def rows_in(shelf: Shelf, section: ShelfSection, wanted: Wanted = Wanted()) -> list[ShelfRow]:  # noqa: B008 - frozen
     """The rows of a section that fit what is wanted."""
-    if section is WHAT_NOW:
-        return _called(shelf, calls(shelf), wanted)
-    if section is PRIORITIES:
-        return _called(shelf, priorities(shelf), wanted)
+    if section in (WHAT_NOW, PRIORITIES):
+        found = calls(shelf) if section is WHAT_NOW else priorities(shelf)
+        return [ShelfRow(shelf, call.about, why=call.why) for call in found if _fits(shelf, call.about, wanted)]
     if section is NEWS:
-        found = [(item.about, item.text, said_plainly(item.day)) for item in news(shelf)]
-        return [_row(shelf, about, text, day) for about, text, day in found if _fits(shelf, about, wanted)]
-    things = [] if section.sort is None else shelf.search(shelf.by_sort[section.sort], wanted)
-    if section is PROPOSALS:
-        proposals = [_row(shelf, one) for one in ordered(shelf) if _fits(shelf, one, wanted)]
-        return [*proposals, *(_row(shelf, thing) for thing in things)]
-    return [_row(shelf, thing) for thing in things]
-
-
-def _called(shelf: Shelf, found: Iterable[Call], wanted: Wanted) -> list[ShelfRow]:
-    return [_row(shelf, call.about, state=call.why) for call in found if _fits(shelf, call.about, wanted)]
+        return [
+            ShelfRow(shelf, item.about, item.text, said_plainly(item.day))
+            for item in news(shelf)
+            if _fits(shelf, item.about, wanted)
+        ]
+    things = [] if section.sort is None else shelf.collection.search(shelf.listed(section.sort), wanted)
+    proposals = [one for one in ordered(shelf) if _fits(shelf, one, wanted)] if section is PROPOSALS else []
+    return [*(ShelfRow(shelf, one) for one in proposals), *(ShelfRow(shelf, thing) for thing in things)]
 
 
 def _fits(shelf: Shelf, about: Thing | Proposal, wanted: Wanted) -> bool:
     if isinstance(about, Thing):
-        return shelf.fits(about, wanted)
+        return bool(shelf.collection.search([about], wanted))
     said = "\n".join((about.change, about.effect, about.sort, about.state(shelf.today))).casefold()
     if not all(word in said for word in wanted.words.casefold().split()):
         return False
-    filtered = Wanted("", wanted.theme, wanted.district, wanted.session, wanted.since, wanted.until)
-    return not filtered.is_filter or any(shelf.fits(lesson, filtered) for lesson in lessons_of(shelf, about))
+    sources = (shelf.sources.get(lesson.session) for lesson in lessons_of(shelf, about))
+    return not wanted.is_filter or any(map(wanted.lets_through, sources))
 
 
 def lessons_of(shelf: Shelf, proposal: Proposal) -> Sequence[Thing]:
     """The lessons that a proposal rests on, as far as they are still there."""
     return [shelf.things[key] for key in proposal.lessons if key in shelf.things]
-
-
-def _row(shelf: Shelf, about: Thing | Proposal, text: str = "", state: str = "") -> ShelfRow:
-    if isinstance(about, Proposal):
-        urgency = about.urgency(shelf.today)
-        return ShelfRow(
-            about, text or about.change, state or about.state(shelf.today), about.sort,
-            urgency in (Urgency.NOT_FED_BACK, Urgency.OVERDUE), urgency is Urgency.DONE,
-        )  # fmt: skip
-    side = {"vraag": "Gevraagd: ", "aanbod": "Aangeboden: "}.get(about.side, "")
-    return ShelfRow(
-        about, text or f"{side}{about.text}", state or shelf.state_of(about), shelf.origin(about),
-        shelf.is_due(about) or (about.sort is Sort.BEAR and bool(shelf.met_again(about))),
-        shelf.is_settled(about) and about.sort is not Sort.BEAR,
-    )  # fmt: skip

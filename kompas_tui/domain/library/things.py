@@ -48,7 +48,7 @@ KEY_SIGN = "-"
 
 def session_in(key: str) -> str:
     """The key of the session that a thing is bound to; empty where it can stand in several."""
-    return key.rpartition(KEY_SIGN)[0]
+    return key.partition(KEY_SIGN)[0] if KEY_SIGN in key else ""
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -72,7 +72,7 @@ class Source(msgspec.Struct, frozen=True):
         return self.began[:10]
 
 
-class Thing(msgspec.Struct, frozen=True, omit_defaults=True):
+class Thing(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One thing in the library; its key stays the same as long as its words do."""
 
     key: str

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kompas_tui.domain.language.dates import iso_date
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import count, quoted
+from kompas_tui.domain.library.collection import Wanted
 from kompas_tui.domain.library.holding import said_plainly
 from kompas_tui.domain.library.pages import page_of, session_facts
 from kompas_tui.domain.library.proposals import (
@@ -23,7 +24,7 @@ from kompas_tui.domain.library.proposals import (
     Scheduled,
 )
 from kompas_tui.domain.library.sections import PROPOSALS, ShelfRow
-from kompas_tui.domain.library.shelf import Shelf, Wanted
+from kompas_tui.domain.library.shelf import Shelf
 from kompas_tui.domain.library.things import TITLES, Sort, Thing
 from kompas_tui.library.desk import OWN_SORTS
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, Question, WriteDialog
@@ -65,9 +66,9 @@ async def choose_filter(screen: "LibraryScreen") -> None:
     """Choose a theme, a district, a session or a date; each filter goes on top of the others."""
     shelf, wanted = screen.shelf, screen.wanted
     filters: dict[str, tuple[str, str, Wanted]] = {_ALL: ("", "Alles tonen, zonder filter", Wanted())}
-    for theme in shelf.themes:
+    for theme in shelf.collection.themes:
         filters[f"thema {theme}"] = ("thema", theme, _with(wanted, theme=theme))
-    for district in shelf.districts:
+    for district in shelf.collection.districts:
         filters[f"wijk {district}"] = ("wijk", district, _with(wanted, district=district))
     filters |= {_SINCE: ("datum", "Vanaf een dag", wanted), _UNTIL: ("datum", "Tot en met een dag", wanted)}
     for source in sorted(shelf.sources.values(), key=lambda one: one.began, reverse=True):
@@ -137,7 +138,7 @@ async def match(screen: "LibraryScreen") -> None:
     """Match an ask with an offer, of whatever session; choosing a match again takes it apart."""
     one = _thing(screen, Sort.MARKET, "Kies eerst een vraag of een aanbod, bij Vraag en aanbod.")
     shelf = screen.shelf
-    others = [thing for thing in shelf.by_sort[Sort.MARKET] if thing.side != one.side]
+    others = [thing for thing in shelf.listed(Sort.MARKET) if thing.side != one.side]
     joined = {thing.key for thing in shelf.others_of(one)}
     kind = "aanbod" if one.side == "vraag" else "vraag"
     if not others:

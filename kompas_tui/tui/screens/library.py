@@ -16,9 +16,10 @@ from textual.widgets.option_list import Option
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import count
+from kompas_tui.domain.library.collection import Wanted
 from kompas_tui.domain.library.pages import page_of
-from kompas_tui.domain.library.sections import SECTIONS, WHAT_NOW, ShelfRow, ShelfSection, rows_in
-from kompas_tui.domain.library.shelf import Shelf, Wanted
+from kompas_tui.domain.library.sections import SECTIONS, WHAT_NOW, ShelfRow, ShelfSection, rows_in, size_of
+from kompas_tui.domain.library.shelf import Shelf
 from kompas_tui.library import Desk
 from kompas_tui.tui.drawing.library import page_lines, row_lines
 from kompas_tui.tui.drawing.lines import NOW, QUIET, STRONG, TITLE, joined, text, wrapped
@@ -174,8 +175,8 @@ class LibraryScreen(Screen[None]):
         listed.highlighted = SECTIONS.index(self.section)
 
     def _section_line(self, section: ShelfSection) -> Content:
-        rows = rows_in(self.shelf, section)
-        amount = str(len(rows)) if rows else "–"
+        rows = size_of(self.shelf, section)
+        amount = str(rows) if rows else "–"
         room = SECTIONS_WIDTH - 5 - len(amount)
         style = NOW if section is WHAT_NOW and rows else "" if rows else QUIET
         return joined(text(f"{section.title[:room]:<{room}} ", style), text(amount, style))
@@ -208,7 +209,7 @@ class LibraryScreen(Screen[None]):
         return "Hier staat nog niets. Het komt vanzelf uit de sessies, als een kaartenset dat zegt."
 
     def _say_where(self) -> None:
-        sessions = count(len(self.shelf.holdings), "sessie", "sessies")
+        sessions = count(len(self.shelf.collection.holdings), "sessie", "sessies")
         marked = f" · {count(len(self.marked), 'gemerkt', 'gemerkt')}" if self.marked else ""
         self.query_one(Band).put(f"Reisgids · {self.section.title}", f"{sessions}{marked}")
         told = consulting.filter_in_words(self.shelf, self.wanted)
