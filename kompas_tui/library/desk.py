@@ -51,16 +51,18 @@ class Desk:
 
     def toggle_done(self, action: Thing) -> bool:
         """Mark an action as done, or as open again; whether it is done now."""
-        was_done = self.shelf.is_done(action)
+        mark = self.shelf.mark_of(action)
+        if mark is None and self.shelf.is_settled(action):
+            raise CommandRefused("In een latere sessie is dit al klaar gemeld.")
         sessions = tuple(self.shelf.collection.sessions_of.get(action.key, (action.session,)))
 
         def marked(additions: Additions) -> Additions:
-            others = tuple(mark for mark in additions.done if mark.action != action.key)
-            mine = () if was_done else (Done(action=action.key, sessions=sessions, day=self.today),)
+            others = tuple(one for one in additions.done if one.action != action.key)
+            mine = () if mark else (Done(action=action.key, sessions=sessions, day=self.today),)
             return msgspec.structs.replace(additions, done=(*others, *mine))
 
         self._change(marked)
-        return not was_done
+        return mark is None
 
     def match(self, one: Thing, other: Thing) -> None:
         """Join an ask and an offer; where they are joined already they are taken apart."""

@@ -101,6 +101,21 @@ class KeptCanvas(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     state: Text = msgspec.field(name="staat", default="")
 
 
+class KeptAction(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """An action that came along from the session before, and whether it is done."""
+
+    what: Text = msgspec.field(name="wat")
+    who: Text = msgspec.field(name="wie", default="")
+    when: Text | None = msgspec.field(name="wanneer", default=None)
+    is_done: bool = msgspec.field(name="klaar", default=False)
+
+
+class EarlierSession(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What came along from the session before."""
+
+    actions: tuple[KeptAction, ...] = msgspec.field(name="actiepunten", default=())
+
+
 class KeptResult(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The result of a round as a table."""
 
@@ -118,6 +133,7 @@ class Database(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     contributions: dict[Text, Contribution] = msgspec.field(name="reisgids", default_factory=dict)
     market: dict[Text, MarketItem] = msgspec.field(name="marktplaats", default_factory=dict)
     bears: dict[Text, HuntedBear] = msgspec.field(name="beren", default_factory=dict)
+    earlier: dict[Text, EarlierSession] = msgspec.field(name="vorige_sessie", default_factory=dict)
     canvases: dict[Text, KeptCanvas] = msgspec.field(name="canvassen", default_factory=dict)
 
 

@@ -54,8 +54,10 @@ def _of_proposals(shelf: Shelf) -> Iterator[Call]:
 
 
 def _of_things(shelf: Shelf) -> Iterator[Call]:
-    for sort, why in ((Sort.DEAL, "Tijd voor de schouw"), (Sort.ACTION, "Actiepunt te laat")):
-        yield from (Call(why, thing) for thing in shelf.listed(sort) if shelf.is_due(thing))
+    for agreed in shelf.listed(Sort.DEAL):
+        if shelf.is_due(agreed):
+            yield Call("Tijd voor de schouw" if agreed.heading.startswith("deal") else "Tijd om weer te kijken", agreed)
+    yield from (Call("Actiepunt te laat", action) for action in shelf.listed(Sort.ACTION) if shelf.is_due(action))
     for bear in shelf.listed(Sort.BEAR):
         if shelf.collection.met_again(bear):
             yield Call("Beer is terug", bear)

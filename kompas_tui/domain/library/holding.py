@@ -58,7 +58,8 @@ def holding_of(database: Database, path: str, keep_days: int) -> Holding | None:
     if not about or not about[0].began:
         return None
     source = source_of(about[0], path, keep_days)
-    return Holding(source, tuple(islice(_things(database, source.key), MOST_THINGS)), _counts(database))
+    things = tuple(islice(_things(database, source.key), MOST_THINGS))
+    return Holding(source, things, _counts(database), tuple(_finished(database)))
 
 
 def _things(database: Database, session: str) -> Iterator[Thing]:
@@ -68,8 +69,14 @@ def _things(database: Database, session: str) -> Iterator[Thing]:
     for item in documents_of(database.written):
         match item:
             case ev.ActionAgreed():
-                key = _imprint("actie", item.what, item.who, item.when)
-                yield Thing(key, Sort.ACTION, item.what, session, who=item.who, due=_day(item.when))
+                yield Thing(
+                    _action_key(item.what, item.who, item.when),
+                    Sort.ACTION,
+                    item.what,
+                    session,
+                    who=item.who,
+                    due=_day(item.when),
+                )
             case ev.DecisionTaken():
                 yield Thing(_key_in(session, "besluit", item.text), Sort.DECISION, item.text, session)
             case ev.NoteTaken() | ev.Parked():
@@ -79,6 +86,16 @@ def _things(database: Database, session: str) -> Iterator[Thing]:
     for given in documents_of(database.contributions):
         if given.sort in _SORTS:
             yield _contributed(given, session)
+
+
+def _action_key(what: str, who: str, when: str) -> str:
+    """The same in each session that takes the action along."""
+    return _imprint("actie", what, who, when)
+
+
+def _finished(database: Database) -> Iterator[str]:
+    for earlier in documents_of(database.earlier):
+        yield from (_action_key(one.what, one.who, one.when or "") for one in earlier.actions if one.is_done)
 
 
 def _day(said: str | None) -> str:

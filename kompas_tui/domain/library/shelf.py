@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kompas_tui.domain.language.wording import count
-from kompas_tui.domain.library.additions import Additions
+from kompas_tui.domain.library.additions import Additions, Done
 from kompas_tui.domain.library.collection import Collection
 from kompas_tui.domain.library.holding import said_plainly
 from kompas_tui.domain.library.things import Sort, Source, Thing
@@ -45,8 +45,9 @@ class Shelf:
 
     @cached_property
     def _done(self) -> Mapping[str, str]:
-        """On which day each action was done that is done."""
-        return {mark.action: mark.day for mark in self.additions.done}
+        """On which day each action was done that is done, as a later session told or somebody marked here."""
+        in_sessions = {key: holding.source.day for holding in self.collection.holdings for key in holding.finished}
+        return in_sessions | {mark.action: mark.day for mark in self.additions.done}
 
     @cached_property
     def _matched(self) -> Mapping[str, Sequence[str]]:
@@ -95,9 +96,9 @@ class Shelf:
         keys = (*thing.matched, *self._matched.get(thing.key, ()))
         return [self.things[key] for key in dict.fromkeys(keys) if key in self.things] if keys else ()
 
-    def is_done(self, action: Thing) -> bool:
-        """Whether an action was done."""
-        return action.key in self._done
+    def mark_of(self, action: Thing) -> Done | None:
+        """The mark in the library that an action is done."""
+        return next((mark for mark in self.additions.done if mark.action == action.key), None)
 
     def state_of(self, thing: Thing) -> str:
         """How it stands, in a few words; empty where there is nothing to say."""

@@ -118,8 +118,12 @@ class Origin:
 
 
 class Holding(msgspec.Struct, frozen=True):
-    """What one session gives to the library; `counts` are how often each option was chosen, by its text."""
+    """What one session gives to the library; `counts` are how often each option was chosen, by its text.
+
+    `finished` are the keys of actions of the session before that were done by then.
+    """
 
     source: Source
     things: tuple[Thing, ...]
     counts: dict[str, int]
+    finished: tuple[str, ...] = ()
