@@ -67,7 +67,7 @@ def test_no_decision_without_an_agenda_and_no_effect_without_a_yes() -> None:
 def test_its_timeline_is_told_in_words() -> None:
     assert [(one.day, one.what, one.more) for one in map(told_step, proposal(PAST, YES, TOLD, HELPS).steps)] == [
         ("1 maart 2027", "Verzameld", ""),
-        ("1 april 2027", "Geagendeerd", "het college, 1 mei 2027"),
+        ("1 april 2027", "Op de agenda", "het college, 1 mei 2027"),
         ("2 mei 2027", "Besluit ja", "Het scheelt tijd"),
         ("3 mei 2027", "Teruggekoppeld", "aan de bewoners"),
         ("9 mei 2027", "Helpt het? Deels", "Sneller, niet goedkoper"),

@@ -142,7 +142,7 @@ def _bear(bear: HuntedBear, session: str) -> Thing:
 
 def _deal(canvas: KeptCanvas, session: str) -> Thing:
     details = tuple((cell.title, said) for cell in canvas.cells if (said := _in_cell(cell)))
-    positions = tuple((f"Partij: {party.party}", party.position) for party in canvas.parties)
+    positions = tuple(("Partij", ": ".join(filter(None, (party.party, party.position)))) for party in canvas.parties)
     number = "" if canvas.number in (None, "") else f"nummer {canvas.number}"
     return Thing(
         _key_in(session, "canvas", canvas.card, str(canvas.version)), Sort.DEAL, canvas.name, session,

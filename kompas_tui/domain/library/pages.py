@@ -29,7 +29,7 @@ def page_of(shelf: Shelf, about: Thing | Proposal) -> ThingPage:
 
 def _of_proposal(shelf: Shelf, proposal: Proposal) -> Iterator[tuple[str, str]]:
     if proposal.effect:
-        yield ("Moet opleveren", proposal.effect)
+        yield ("Effect", proposal.effect)
     if proposal.sort:
         yield ("Verandert", proposal.sort)
     lessons = lessons_of(shelf, proposal)
@@ -43,7 +43,7 @@ def _of_proposal(shelf: Shelf, proposal: Proposal) -> Iterator[tuple[str, str]]:
 
 
 def _of_thing(shelf: Shelf, thing: Thing) -> Iterator[tuple[str, str]]:
-    yield ("Soort", TITLES[thing.sort] + (f", {thing.heading}" if thing.heading else ""))
+    yield ("Soort", thing.heading or TITLES[thing.sort])
     if thing.question:
         yield ("Vraag", thing.question)
     yield from ((name, said) for name, said in thing.details if said != thing.text)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 
-from kompas_tui.domain.language.wording import count, long_date
+from kompas_tui.domain.language.wording import count, labelled, long_date
 from kompas_tui.domain.library.holding import said_plainly
 from kompas_tui.domain.library.pages import page_of
 from kompas_tui.domain.library.proposals import Proposal, told_step
@@ -12,21 +13,34 @@ from kompas_tui.domain.library.shelf import Shelf
 from kompas_tui.domain.report.document import Bullets, Facts, Figures, Paragraph, Report, Section
 from kompas_tui.domain.result.tables import Table
 
+SHORT_NAME = 13
+"""A name of so many characters stands in the margin of a document."""
+
 COLUMNS = ("Wat", "Stand", "Uit", "Meer")
 """The columns of a selection as a sheet."""
 
 
 def selection_report(shelf: Shelf, title: str, rows: Sequence[ShelfRow], now: datetime) -> Report:
     """The rows with all there is to read about them."""
-    sections = tuple(_section(shelf, row) for row in rows)
+    sections = tuple(_section(shelf, title, row) for row in rows)
     opening = Paragraph(f"{count(len(rows), 'bijdrage', 'bijdragen')} uit de reisgids.", "lead")
     return Report(title, f"Reisgids, {long_date(now)}", "", "", now, 0, (opening,), sections)
 
 
-def _section(shelf: Shelf, row: ShelfRow) -> Section:
+def _section(shelf: Shelf, title: str, row: ShelfRow) -> Section:
     page = page_of(shelf, row.about)
     state = (Paragraph(_sentence(page.state), "outcome"),) if page.state else ()
-    return Section(page.heading, (*state, Facts(tuple((name, _on_a_line(said)) for name, said in page.facts))))
+    facts = [(name, _on_a_line(said)) for name, said in page.facts if said != title]
+    return Section(row.text, (*state, *_told(facts)))
+
+
+def _told(facts: Sequence[tuple[str, str]]) -> Iterator[Facts | Paragraph]:
+    """Short names stand before what they name; a question gets a paragraph with its answer."""
+    for is_short, group in groupby(facts, key=lambda fact: len(fact[0]) <= SHORT_NAME):
+        if is_short:
+            yield Facts(tuple(group))
+        else:
+            yield from (Paragraph(labelled(name, said)) for name, said in group)
 
 
 def _sentence(state: str) -> str:
@@ -48,23 +62,12 @@ def selection_rows(shelf: Shelf, rows: Sequence[ShelfRow]) -> Iterator[tuple[str
 def agenda_item(shelf: Shelf, proposal: Proposal, now: datetime) -> Report:
     """A proposal as those read it who decide on it."""
     agenda = proposal.scheduled
-    where = f"Voor {agenda.where}, {said_plainly(agenda.when)}" if agenda else "Nog niet op een agenda"
-    asked = Facts(
-        tuple(
-            (name, said)
-            for name, said in (
-                ("Voorstel", proposal.change),
-                ("Moet opleveren", proposal.effect),
-                ("Verandert", proposal.sort),
-                ("Stand", proposal.state(shelf.today)),
-            )
-            if said
-        )
-    )
+    where = f"Voor {agenda.where}, {said_plainly(agenda.when)}" if agenda else proposal.state(shelf.today).capitalize()
+    facts = (("Voorstel", proposal.change), ("Effect", proposal.effect), ("Verandert", proposal.sort))
+    asked = Facts(tuple((name, said) for name, said in facts if said))
+    question = (Paragraph("Neem een besluit: ja, nee of later. Schrijf op waarom.", "question"),)
     sections = (
-        Section(
-            "Wat we vragen", (asked, Paragraph("Neem een besluit: ja, nee of later. Schrijf op waarom.", "question"))
-        ),
+        Section("Wat we vragen", (asked, *(question if agenda or proposal.decided is None else ()))),
         Section("Waar het vandaan komt", tuple(_grounds(shelf, proposal))),
         Section("Wat er al gebeurde", (_timeline(proposal),)),
         Section("Daarna", (Paragraph(_promise(proposal)),)),

@@ -155,7 +155,7 @@ def told_step(step: AnyStep) -> Told:
         case Collected():
             return Told(day, "Verzameld")
         case Scheduled():
-            return Told(day, "Geagendeerd", f"{step.where}, {said_plainly(step.when)}")
+            return Told(day, "Op de agenda", f"{step.where}, {said_plainly(step.when)}")
         case Decided():
             return Told(day, f"Besluit {step.verdict}", step.reason)
         case FedBack():
