@@ -23,9 +23,9 @@ from kompas_tui.domain.library.proposals import (
     Proposal,
     Scheduled,
 )
-from kompas_tui.domain.library.sections import PROPOSALS, ShelfRow
+from kompas_tui.domain.library.sections import PROPOSALS, ShelfRow, lessons_of
 from kompas_tui.domain.library.shelf import Shelf
-from kompas_tui.domain.library.things import TITLES, Sort, Thing
+from kompas_tui.domain.library.things import TITLES, Sort, Source, Thing
 from kompas_tui.library.desk import OWN_SORTS
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, Question, WriteDialog
 from kompas_tui.tui.screens.reading import PageDialog
@@ -109,10 +109,9 @@ async def read(screen: "LibraryScreen") -> None:
 
 async def look_at_session(screen: "LibraryScreen") -> None:
     """Look at the session that the row came from: its facts, all it gave, or its report."""
-    about = _row(screen).about
-    source = screen.shelf.sources.get(about.session) if isinstance(about, Thing) else None
+    source = await _source(screen, _row(screen))
     if source is None:
-        raise CommandRefused("Dit staat alleen in de reisgids. Er hoort geen sessie bij.")
+        return
     told = "\n".join(f"{name}: {said}" for name, said in session_facts(source))
     choices = [("verslag", "Maak het verslag van deze sessie"), ("alles", "Toon alles uit deze sessie")]
     chosen = await screen.ask(ChoiceDialog(source.title, told, choices))
@@ -120,6 +119,21 @@ async def look_at_session(screen: "LibraryScreen") -> None:
         await _written(screen, "Het verslag staat in", lambda: screen.office.report_of(source))
     elif chosen == "alles":
         screen.want(Wanted(session=source.key))
+
+
+async def _source(screen: "LibraryScreen", row: ShelfRow) -> Source | None:
+    """The session of a row; one of those of its lessons where it is a proposal."""
+    shelf, about = screen.shelf, row.about
+    things = lessons_of(shelf, about) if isinstance(about, Proposal) else [about]
+    keys = {key: None for thing in things for key in shelf.collection.sessions_of.get(thing.key, ())}
+    sources = [shelf.sources[key] for key in keys]
+    if not sources:
+        raise CommandRefused("Dit staat alleen in de reisgids. Er hoort geen sessie bij.")
+    if len(sources) == 1:
+        return sources[0]
+    listed = [ListRow(one.key, f"{one.title}, {said_plainly(one.day)}") for one in sources]
+    chosen = await screen.ask(ListDialog("Welke sessie?", listed))
+    return shelf.sources[chosen] if chosen else None
 
 
 async def _written(screen: "LibraryScreen", said: str, work: Callable[[], Path]) -> None:
