@@ -14,6 +14,7 @@ from kompas_tui.tui.app import BeamerApp
 from kompas_tui.tui.ports import Farewell, OpenLibrary
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ReadDialog, WriteDialog
 from kompas_tui.tui.screens.home import HomeScreen
+from kompas_tui.tui.screens.leafing import RowList
 from kompas_tui.tui.screens.library import LibraryScreen
 from kompas_tui.tui.screens.reading import PageDialog
 from kompas_tui.tui.widgets import MessageLine
@@ -93,7 +94,7 @@ async def reading(tmp_path: Path, size: tuple[int, int] = (100, 30)) -> AsyncIte
 async def test_it_begins_with_what_asks_for_attention(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         assert reader.texts() == ["De school bellen", "Tijd en prioriteit"]
-        assert reader.screen.query_one("#rows", OptionList).has_focus
+        assert reader.screen.query_one(RowList).has_focus
 
 
 async def test_it_is_searched_while_typing_and_esc_goes_back(tmp_path: Path) -> None:
@@ -105,7 +106,7 @@ async def test_it_is_searched_while_typing_and_esc_goes_back(tmp_path: Path) -> 
         assert reader.texts() == []
         await reader.press("escape")
         assert len(reader.texts()) == 3
-        assert reader.screen.query_one("#rows", OptionList).has_focus
+        assert reader.screen.query_one(RowList).has_focus
         await reader.press("escape")
         await reader.until(lambda: reader.app.return_value)
 

@@ -1,7 +1,7 @@
 """The library over all sessions on the screen: sections, a list that is searched while typing, and a page to read."""
 
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -12,22 +12,23 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.library.collection import Wanted
 from kompas_tui.domain.library.pages import page_of
-from kompas_tui.domain.library.sections import SECTIONS, WHAT_NOW, ShelfRow, ShelfSection, rows_in, size_of
+from kompas_tui.domain.library.sections import SECTIONS, WHAT_NOW, ShelfRow, ShelfSection, rows_in
 from kompas_tui.domain.library.shelf import Shelf
 from kompas_tui.library import Desk
-from kompas_tui.tui.drawing.library import page_lines, row_lines
-from kompas_tui.tui.drawing.lines import NOW, QUIET, STRONG, TITLE, joined, text, wrapped
+from kompas_tui.tui.drawing.library import page_lines
+from kompas_tui.tui.drawing.lines import STRONG, TITLE, joined, text
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import LIBRARY_KEYS, Hint, bindings, helping
 from kompas_tui.tui.ports import Farewell, LibraryOffice
 from kompas_tui.tui.screens import consulting
 from kompas_tui.tui.screens.dialogs import ReadDialog
+from kompas_tui.tui.screens.leafing import RowList, SectionList
+from kompas_tui.tui.screens.proposing import propose
 from kompas_tui.tui.widgets import SMALLEST_WINDOW, Band, KeyBar, MessageLine, too_small
 
 if TYPE_CHECKING:
@@ -35,13 +36,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-MOST_ROWS = 200
-"""So many rows are listed; who has more searches on."""
-
-WIDE, SECTIONS_WIDTH = 120, 27
+_WIDE = 120
 """From this many columns a page stands beside the list."""
 
-IN_BAR = (
+_IN_BAR = (
     "gids-lezen",
     "zoeken",
     "gids-filter",
@@ -69,10 +67,6 @@ class LibraryScreen(Screen[None]):
     DEFAULT_CSS = """
     LibraryScreen { layers: base above; background: $background; }
     LibraryScreen Horizontal { height: 1fr; }
-    LibraryScreen OptionList { border: none; background: $background; padding: 0; scrollbar-size-vertical: 1; }
-    LibraryScreen OptionList:focus { border: none; background-tint: $background 0%; }
-    LibraryScreen #sections { width: 27; height: 1fr; padding: 1 0 0 1; border-right: solid $line; }
-    LibraryScreen #rows { height: 1fr; }
     LibraryScreen #middle { width: 1fr; padding: 0 0 0 1; }
     LibraryScreen Input {
         border: round $border-blurred; background: $background; background-tint: $background 0%; height: 3;
@@ -84,15 +78,6 @@ class LibraryScreen(Screen[None]):
     LibraryScreen #small { display: none; height: 1fr; padding: 1 2; }
     LibraryScreen.-small #small { display: block; }
     LibraryScreen.-small Horizontal { display: none; }
-    LibraryScreen OptionList > .option-list--option-highlighted { text-style: none; }
-    LibraryScreen #rows > .option-list--option-highlighted { background: $background; color: $foreground; }
-    LibraryScreen #rows:focus > .option-list--option-highlighted { background: $panel; }
-    LibraryScreen #sections > .option-list--option-highlighted {
-        background: $panel; color: $foreground; text-style: bold;
-    }
-    LibraryScreen #sections:focus > .option-list--option-highlighted {
-        background: $block-cursor-background; color: $block-cursor-foreground;
-    }
     """
 
     app: "BeamerApp"
@@ -103,7 +88,6 @@ class LibraryScreen(Screen[None]):
         self.desk, self.office, self._alone = desk, office, alone
         self.wanted = Wanted()
         self.section = WHAT_NOW
-        self.rows: list[ShelfRow] = []
         self.marked: dict[str, ShelfRow] = {}
         self._busy = False
 
@@ -122,11 +106,15 @@ class LibraryScreen(Screen[None]):
     @property
     def current(self) -> ShelfRow | None:
         """The row under the cursor."""
-        place = self.query_one("#rows", OptionList).highlighted
-        return self.rows[place] if place is not None and place < len(self.rows) else None
+        return self.query_one(RowList).current
 
     @property
-    def chosen(self) -> list[ShelfRow]:
+    def rows(self) -> Sequence[ShelfRow]:
+        """What is listed."""
+        return self.query_one(RowList).rows
+
+    @property
+    def chosen(self) -> Sequence[ShelfRow]:
         """The rows that were marked; else all that are listed."""
         return list(self.marked.values()) or self.rows
 
@@ -136,11 +124,11 @@ class LibraryScreen(Screen[None]):
         """Band, sections, the list and the page, and the keys."""
         yield Band()
         with Horizontal():
-            yield OptionList(id="sections")
+            yield SectionList()
             with Vertical(id="middle"):
                 yield Input(placeholder="Zoek op een woord", max_length=200)
                 yield Static(id="filter")
-                yield OptionList(id="rows")
+                yield RowList()
             with VerticalScroll(id="page", can_focus=False):
                 yield Static(id="read")
         yield Static(id="small")
@@ -150,54 +138,27 @@ class LibraryScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin with what asks for attention; name the sessions that can't be read."""
         keys = {key.id: key for key in LIBRARY_KEYS}
-        self.query_one(KeyBar).put([Hint(name, self.key_names.of(name), keys[name].entry.short) for name in IN_BAR])
-        self._list_sections()
+        self.query_one(KeyBar).put([Hint(name, self.key_names.of(name), keys[name].entry.short) for name in _IN_BAR])
+        self.query_one(SectionList).put(self.shelf, self.section)
         self.show_rows()
-        self.query_one("#rows", OptionList).focus()
+        self.query_one(RowList).focus()
         for problem in self.shelf.problems:
             self.say(f"{problem.path} sla ik over. {problem.why}", wrong=True, lasting=True)
 
     def on_resize(self) -> None:
         """The page needs room; too small a window says so."""
         size = self.app.size
-        self.set_class(size.width >= WIDE, "-wide")
+        self.set_class(size.width >= _WIDE, "-wide")
         is_small = size.width < SMALLEST_WINDOW.width or size.height < SMALLEST_WINDOW.height
         self.set_class(is_small, "-small")
         if is_small:
             self.query_one("#small", Static).update(Content("\n").join(too_small(size, size.width - 4)))
         self.call_after_refresh(self.show_rows)
 
-    def _list_sections(self) -> None:
-        listed = self.query_one("#sections", OptionList)
-        listed.clear_options()
-        for section in SECTIONS:
-            listed.add_option(Option(self._section_line(section), id=section.id))
-        listed.highlighted = SECTIONS.index(self.section)
-
-    def _section_line(self, section: ShelfSection) -> Content:
-        rows = size_of(self.shelf, section)
-        amount = str(rows) if rows else "–"
-        room = SECTIONS_WIDTH - 5 - len(amount)
-        style = NOW if section is WHAT_NOW and rows else "" if rows else QUIET
-        return joined(text(f"{section.title[:room]:<{room}} ", style), text(amount, style))
-
     def show_rows(self) -> None:
-        """List what fits, with the cursor where it was as far as that is still there."""
-        before = self.current
-        self.rows = rows_in(self.shelf, self.section, self.wanted)
-        listed = self.query_one("#rows", OptionList)
-        width = max(listed.size.width - 2, 20)
-        listed.clear_options()
-        for row in self.rows[:MOST_ROWS]:
-            listed.add_option(Option(row_lines(row, width, is_marked=row.key in self.marked)))
-        if len(self.rows) > MOST_ROWS:
-            more = f"Er zijn er nog {len(self.rows) - MOST_ROWS}. Zoek op een woord."
-            listed.add_option(Option(text(more, QUIET), disabled=True))
-        if not self.rows:
-            listed.add_option(Option(Content("\n").join(wrapped(self._nothing(), width, QUIET)), disabled=True))
-        keys = [row.key for row in self.rows[:MOST_ROWS]]
-        if keys:
-            listed.highlighted = keys.index(before.key) if before and before.key in keys else 0
+        """List what fits."""
+        rows = rows_in(self.shelf, self.section, self.wanted)
+        self.query_one(RowList).put(rows, self.marked, self._nothing())
         self._say_where()
         self._show_page()
 
@@ -236,7 +197,7 @@ class LibraryScreen(Screen[None]):
 
     def changed(self, said: str = "") -> None:
         """Show the library as it is now."""
-        self._list_sections()
+        self.query_one(SectionList).put(self.shelf, self.section)
         self.show_rows()
         if said:
             self.say(said)
@@ -263,7 +224,7 @@ class LibraryScreen(Screen[None]):
     def go_to(self, section: ShelfSection) -> None:
         """Show this section."""
         self.section = section
-        self.query_one("#sections", OptionList).highlighted = SECTIONS.index(section)
+        self.query_one(SectionList).point_at(section)
         self.show_rows()
 
     def want(self, wanted: Wanted) -> None:
@@ -273,30 +234,30 @@ class LibraryScreen(Screen[None]):
 
     # Keys
 
-    @on(OptionList.OptionHighlighted, "#sections")
+    @on(OptionList.OptionHighlighted, "SectionList")
     def _to_section(self, event: OptionList.OptionHighlighted) -> None:
         section = next((one for one in SECTIONS if one.id == event.option_id), WHAT_NOW)
         if section != self.section:
             self.section = section
             self.show_rows()
 
-    @on(OptionList.OptionHighlighted, "#rows")
+    @on(OptionList.OptionHighlighted, "RowList")
     def _to_row(self) -> None:
         self._show_page()
 
-    @on(OptionList.OptionSelected, "#sections")
+    @on(OptionList.OptionSelected, "SectionList")
     def action_to_rows(self) -> None:
         """Go to the list."""
-        self.query_one("#rows", OptionList).focus()
+        self.query_one(RowList).focus()
 
-    @on(OptionList.OptionSelected, "#rows")
+    @on(OptionList.OptionSelected, "RowList")
     def action_read(self) -> None:
         """Read what belongs to the row."""
         self._hold(consulting.read)
 
     def action_to_sections(self) -> None:
         """Go to the sections."""
-        self.query_one("#sections", OptionList).focus()
+        self.query_one(SectionList).focus()
 
     @on(Input.Changed)
     def _search(self, event: Input.Changed) -> None:
@@ -334,7 +295,7 @@ class LibraryScreen(Screen[None]):
 
     def action_propose(self) -> None:
         """Make a proposal, or put a step behind one."""
-        self._hold(consulting.propose)
+        self._hold(propose)
 
     def action_write(self) -> None:
         """Write something in the library itself."""
@@ -351,7 +312,7 @@ class LibraryScreen(Screen[None]):
             if self.marked.pop(row.key, None) is None:
                 self.marked[row.key] = row
             self.show_rows()
-            self.query_one("#rows", OptionList).action_cursor_down()
+            self.query_one(RowList).action_cursor_down()
 
     def action_help(self) -> None:
         """What the keys do."""
