@@ -77,7 +77,7 @@ class Collection:
         """The things of each sort, those of the newest session first, there the weightiest."""
         found: dict[Sort, list[Thing]] = {sort: [] for sort in Sort}
         for holding in reversed(self.holdings):
-            for thing in sorted(holding.things, key=lambda thing: -thing.weight):
+            for thing in holding.things:
                 kept = self.things.get(thing.key)
                 if kept is not None and kept.session == holding.source.key:
                     found[kept.sort].append(kept)

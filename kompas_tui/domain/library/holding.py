@@ -58,8 +58,8 @@ def holding_of(database: Database, path: str, keep_days: int) -> Holding | None:
     if not about or not about[0].began:
         return None
     source = source_of(about[0], path, keep_days)
-    things = tuple(islice(_things(database, source.key), MOST_THINGS))
-    return Holding(source, things, _counts(database), tuple(_finished(database)))
+    things = sorted(islice(_things(database, source.key), MOST_THINGS), key=lambda thing: -thing.weight)
+    return Holding(source, tuple(things), _counts(database), tuple(_finished(database)))
 
 
 def _things(database: Database, session: str) -> Iterator[Thing]:

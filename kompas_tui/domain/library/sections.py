@@ -112,6 +112,8 @@ def rows_in(shelf: Shelf, section: ShelfSection, wanted: Wanted = Wanted()) -> l
 
 
 def _fits(shelf: Shelf, about: Thing | Proposal, wanted: Wanted) -> bool:
+    if not wanted.words and not wanted.is_filter:
+        return True
     if isinstance(about, Thing):
         return bool(shelf.collection.search([about], wanted))
     said = "\n".join((about.change, about.effect, about.sort, about.state(shelf.today))).casefold()
