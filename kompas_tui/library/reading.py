@@ -63,11 +63,21 @@ def _sessions_in(folder: Path, depth: int) -> Iterator[Path]:
         return
     names = {entry.name for entry in listed}
     if DATABASE in names or LOG in names:
-        yield folder.absolute()
+        if _is_text(folder):
+            yield folder.absolute()
     elif depth:
         for entry in listed:
             if entry.is_dir(follow_symlinks=False):
                 yield from _sessions_in(Path(entry.path), depth - 1)
+
+
+def _is_text(path: Path) -> bool:
+    """Whether the name of a folder is text, and no bytes that can't be written down."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _stamp_of(path: Path) -> Stamp | None:
@@ -88,7 +98,7 @@ def read_holding(path: Path) -> Holding | None:
         holding = holding_of(database, str(path), _keep_days(folder, database))
     except OSError as error:
         raise Unreadable(f"{quoted(DATABASE)} is niet te openen, of te groot.") from error
-    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+    except (msgspec.DecodeError, ValueError, OverflowError, RecursionError) as error:
         raise Unreadable(f"{quoted(DATABASE)} is beschadigd, of van een andere Kompas.") from error
     if holding is None or _is_tame(holding):
         return holding

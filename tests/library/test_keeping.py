@@ -97,6 +97,9 @@ async def test_a_foreign_session_steers_nothing_and_leads_nowhere(tmp_path: Path
     (foreign / "sessie.json").write_text(json.dumps(spoilt))
     (tmp_path / "vreemd" / "link").symlink_to(tmp_path / "thuis" / "een")
     (tmp_path / "vreemd" / "bestand").mkdir()
+    nameless = tmp_path / "vreemd" / os.fsdecode(b"\xff\xfe")
+    nameless.mkdir()
+    (nameless / "sessie.json").write_bytes(night.folder.database_path.read_bytes())
     (tmp_path / "vreemd" / "bestand" / "sessie.json").symlink_to(night.folder.database_path)
     shelf = Desk.opened(tmp_path / "eigen", [tmp_path / "vreemd"], lambda: NOW).shelf
     assert len(shelf.collection.holdings) == 1

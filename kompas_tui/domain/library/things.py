@@ -120,7 +120,8 @@ class Origin:
 class Holding(msgspec.Struct, frozen=True):
     """What one session gives to the library, the weightiest first.
 
-    `counts` are how often each option was chosen, by its text; `finished` are the keys of actions of the session before that were done by then.
+    `counts` are how often each option was chosen, by its text. `finished` are the keys of actions of the session
+    before that were done by then.
     """
 
     source: Source
