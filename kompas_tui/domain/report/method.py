@@ -34,6 +34,8 @@ def _secrecy(session: Session) -> list[Passage]:
         said.append("Bij sommige vragen staan ook kleine rollen in dit verslag. Dat stond bij de vraag.")
     if any(personal_fields(shown.activity) for shown in session.rounds.values()):
         said.append("Een veld met een persoonsgegeven is niet anoniem. Dat stond bij de vraag.")
+    if any(shown.activity.library for shown in session.rounds.values()):
+        said.append("Sommige antwoorden staan ook in de reisgids, die andere groepen lezen. Dat stond bij de vraag.")
     if session.attendance and session.attendance.names:
         said.append("De begeleider schreef de namen van de aanwezigen op. Ze horen niet bij een antwoord.")
     return [Paragraph(" ".join(said))]
