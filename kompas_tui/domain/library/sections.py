@@ -66,11 +66,16 @@ class ShelfRow:
     @property
     def origin(self) -> str:
         """Where it came from."""
-        return self.about.sort if isinstance(self.about, Proposal) else self.shelf.origin(self.about)
+        if isinstance(self.about, Proposal):
+            return self.about.sort
+        source = self.shelf.sources.get(self.about.session)
+        return source.title if source and self.said else self.shelf.origin(self.about)
 
     @property
     def is_urgent(self) -> bool:
-        """Whether it asks for attention."""
+        """Whether it asks for attention; news only tells."""
+        if self.said:
+            return False
         if isinstance(self.about, Proposal):
             return self.about.urgency(self.shelf.today) in (Urgency.NOT_FED_BACK, Urgency.OVERDUE)
         met_again = self.about.sort is Sort.BEAR and not self.shelf.is_settled(self.about)
@@ -79,6 +84,8 @@ class ShelfRow:
     @property
     def is_settled(self) -> bool:
         """Whether it was done."""
+        if self.said:
+            return False
         if isinstance(self.about, Proposal):
             return self.about.urgency(self.shelf.today) is Urgency.DONE
         return self.about.sort is not Sort.BEAR and self.shelf.is_settled(self.about)

@@ -35,7 +35,7 @@ TITLES = {
     Sort.EVALUATION: "Evaluaties",
     Sort.METHOD: "Werkvormen",
     Sort.MILESTONE: "Mijlpalen",
-    Sort.PARTY: "Partijen",
+    Sort.PARTY: "Partijen en contact",
     Sort.BEAR: "Beren",
     Sort.DECISION: "Besluiten",
     Sort.NEWS: "Nieuws",

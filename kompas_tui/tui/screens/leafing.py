@@ -58,7 +58,7 @@ class RowList(OptionList):
     RowList { border: none; background: $background; height: 1fr; padding: 0; scrollbar-size-vertical: 1; }
     RowList:focus { border: none; background-tint: $background 0%; }
     RowList > .option-list--option-highlighted { background: $background; color: $foreground; text-style: none; }
-    RowList:focus > .option-list--option-highlighted { background: $panel; }
+    RowList:focus > .option-list--option-highlighted { background: $panel; color: $foreground; text-style: none; }
     """
 
     rows: Sequence[ShelfRow] = ()
