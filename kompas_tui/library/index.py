@@ -58,7 +58,7 @@ class Index:
         """An entry for each database, read anew where it changed; what is gone is gone from here too."""
         kept = self.read()
         entries = {str(path): _entry(path, stamp, kept.get(str(path))) for path, stamp in databases.items()}
-        if entries != kept:
+        if len(entries) != len(kept) or any(kept.get(path) is not entry for path, entry in entries.items()):
             self.write(entries)
         return entries
 
