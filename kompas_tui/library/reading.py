@@ -28,6 +28,9 @@ DEEPEST = 2
 _ESCAPES = (rb"\u", rb"\r", rb"\b", rb"\f")
 """How JSON writes what is no plain sign."""
 
+_UNSEEN = (b"\x7f", "\u00ad".encode())
+"""Delete and the soft hyphen, which JSON writes as they are."""
+
 _DECODER = msgspec.json.Decoder(Database)
 
 
@@ -111,14 +114,15 @@ def _is_tame(holding: Holding) -> bool:
     All of it is looked at as one text, which costs a tenth of looking at each; who is not sure tames.
     """
     data = msgspec.json.encode(holding)
-    if b"\\" in data and any(sign in data for sign in _ESCAPES):
+    if any(sign in data for sign in _UNSEEN) or (b"\\" in data and any(sign in data for sign in _ESCAPES)):
         return False
-    text = data.decode()
+    if data.isascii():
+        return True
     try:
-        text.encode("cp1252")  # a mark that stacks on a letter, or turns a line round, is not in it
+        data.decode().encode("cp1252")  # no mark that stacks on a letter or turns a line round is in it
     except UnicodeEncodeError:
         return False
-    return text.isprintable()
+    return True
 
 
 def _keep_days(folder: SessionFolder, database: Database) -> int:

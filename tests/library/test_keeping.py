@@ -160,3 +160,14 @@ async def test_an_earlier_version_of_a_session_is_read(tmp_path: Path) -> None:
     night.folder.database_path.write_text(json.dumps(contents))
     (holding,) = opened_at(tmp_path).shelf.collection.holdings
     assert holding.source.keep_until == (SPRING + timedelta(days=70)).date().isoformat()
+
+
+async def test_each_sign_that_steers_is_taken_out(tmp_path: Path) -> None:
+    night = await with_lessons(tmp_path / "een")
+    contents = json.loads(night.folder.database_path.read_bytes())
+    for sign in [*sorted(STEERS), "\u00ad", "\r"]:
+        contents["reisgids"]["1"]["tekst"] = f"Les{sign}’s avonds"
+        night.folder.database_path.write_text(json.dumps(contents, ensure_ascii=False))
+        holding = read_holding(tmp_path / "een")
+        assert holding is not None
+        assert holding.things[0].text in ("Les’s avonds", "Les\n’s avonds"), repr(sign)

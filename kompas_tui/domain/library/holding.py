@@ -116,12 +116,23 @@ def said_plainly(value: Plain) -> str:
 
 
 def _contributed(given: Contribution, session: str) -> Thing:
+    if given.fields:
+        return _filled_in(given, session)
+    own = given.text_id or _imprint(given.sort, given.card, str(given.round), given.text)
+    return Thing(
+        f"{session}{KEY_SIGN}{own}", _SORTS[given.sort], given.text, session, given.title, given.question,
+        given.heading, weight=given.support or given.count,
+    )  # fmt: skip
+
+
+def _filled_in(given: Contribution, session: str) -> Thing:
+    """A form, known by its first field; two forms that are filled in alike are one."""
     filled = tuple((name, said) for name, value in given.fields.items() if (said := said_plainly(value)))
-    own = given.text_id or _imprint(given.sort, given.card, str(given.round), given.text, *map("".join, filled))
+    key = _imprint(given.sort, given.card, str(given.round), *map("".join, filled))
     due = next((day for value in given.fields.values() if isinstance(value, str) and (day := _day(value))), "")
     return Thing(
-        f"{session}{KEY_SIGN}{own}", _SORTS[given.sort], given.text or (filled[0][1] if filled else ""), session,
-        given.title, given.question, given.heading, filled, weight=given.support or given.count, due=due,
+        f"{session}{KEY_SIGN}{key}", _SORTS[given.sort], filled[0][1] if filled else "", session, given.title,
+        given.question, details=filled, due=due,
     )  # fmt: skip
 
 
