@@ -102,7 +102,7 @@ def read_holding(path: Path) -> Holding | None:
     except OSError as error:
         raise Unreadable(f"{quoted(DATABASE)} is niet te openen, of te groot.") from error
     except (msgspec.DecodeError, ValueError, OverflowError, RecursionError) as error:
-        raise Unreadable(f"{quoted(DATABASE)} is beschadigd, of van een andere Kompas.") from error
+        raise Unreadable(f"{quoted(DATABASE)} is beschadigd, of van een andere versie.") from error
     if holding is None or _is_tame(holding):
         return holding
     return tamed(holding)

@@ -1,5 +1,7 @@
 """The library on the screen: found with the keyboard alone, changed, and written down."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -10,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
+from kompas_tui.domain.library.sections import SECTIONS
 from kompas_tui.tui.app import BeamerApp
 from kompas_tui.tui.ports import Farewell, OpenLibrary
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ReadDialog, WriteDialog
@@ -49,11 +52,18 @@ class Reader:
     async def at_list(self) -> None:
         await self.until(lambda: self.app.screen is self.screen and not self.screen._busy)
 
-    async def go_to(self, section: str) -> None:
+    async def walk_to(self, section: str) -> None:
+        """Go to a section by the keys."""
         await self.press("left", "home")
         while self.screen.section.title != section:
             await self.press("down")
         await self.press("right")
+
+    async def go_to(self, section: str) -> None:
+        """Go to a section at once."""
+        self.screen.go_to(next(one for one in SECTIONS if one.title == section))
+        self.screen.action_to_rows()
+        await self.pilot.pause()
 
     async def choose(self, said: str) -> None:
         """Choose the line of a dialog that holds these words."""
@@ -79,10 +89,23 @@ class Reader:
         return self.screen.query_one(MessageLine).said
 
 
+@pytest.fixture(scope="module")
+def evenings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two sessions, made once."""
+    home = tmp_path_factory.mktemp("sessies")
+    asyncio.run(two_evenings(home))
+    return home
+
+
+@pytest.fixture
+def home(tmp_path: Path, evenings: Path) -> Path:
+    """A copy of the two sessions."""
+    return Path(shutil.copytree(evenings, tmp_path / "sessies"))
+
+
 @asynccontextmanager
-async def reading(tmp_path: Path, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Reader]:
-    await two_evenings(tmp_path)
-    house = TestHouse(tmp_path)
+async def reading(home: Path, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Reader]:
+    house = TestHouse(home)
     app = BeamerApp(house, OpenLibrary())
     async with app.run_test(size=size) as pilot:
         while not isinstance(app.screen, LibraryScreen):
@@ -91,15 +114,15 @@ async def reading(tmp_path: Path, size: tuple[int, int] = (100, 30)) -> AsyncIte
         yield Reader(app, pilot, house)
 
 
-async def test_it_begins_with_what_asks_for_attention(tmp_path: Path) -> None:
-    async with reading(tmp_path) as reader:
+async def test_it_begins_with_what_asks_for_attention(home: Path) -> None:
+    async with reading(home) as reader:
         assert reader.texts() == ["De school bellen", "Tijd en prioriteit"]
         assert reader.screen.query_one(RowList).has_focus
 
 
-async def test_it_is_searched_while_typing_and_esc_goes_back(tmp_path: Path) -> None:
-    async with reading(tmp_path) as reader:
-        await reader.go_to("Vraag en aanbod")
+async def test_it_is_searched_while_typing_and_esc_goes_back(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.walk_to("Vraag en aanbod")
         await reader.press("slash", *"kanti")
         assert reader.texts() == ["Aangeboden: Een kantine"]
         await reader.press("z")
@@ -111,8 +134,8 @@ async def test_it_is_searched_while_typing_and_esc_goes_back(tmp_path: Path) -> 
         await reader.until(lambda: reader.app.return_value)
 
 
-async def test_a_filter_by_district_and_by_day(tmp_path: Path) -> None:
-    async with reading(tmp_path) as reader:
+async def test_a_filter_by_district_and_by_day(home: Path) -> None:
+    async with reading(home) as reader:
         await reader.go_to("Vraag en aanbod")
         await reader.press("f")
         await reader.over(ListDialog)
@@ -128,8 +151,8 @@ async def test_a_filter_by_district_and_by_day(tmp_path: Path) -> None:
         assert reader.texts() == []
 
 
-async def test_an_action_is_done_by_one_key(tmp_path: Path) -> None:
-    async with reading(tmp_path) as reader:
+async def test_an_action_is_done_by_one_key(home: Path) -> None:
+    async with reading(home) as reader:
         await reader.press("d")
         await reader.at_list()
         assert reader.texts() == ["Tijd en prioriteit"]
@@ -137,8 +160,8 @@ async def test_an_action_is_done_by_one_key(tmp_path: Path) -> None:
         await reader.until(lambda: "geen actiepunt" in reader.said())
 
 
-async def test_an_ask_is_matched_with_an_offer_of_another_session(tmp_path: Path) -> None:
-    async with reading(tmp_path) as reader:
+async def test_an_ask_is_matched_with_an_offer_of_another_session(home: Path) -> None:
+    async with reading(home) as reader:
         await reader.go_to("Vraag en aanbod")
         await reader.press("slash", *"zaal", "enter", "k")
         await reader.over(ListDialog)
@@ -154,8 +177,8 @@ async def test_an_ask_is_matched_with_an_offer_of_another_session(tmp_path: Path
         await reader.until(lambda: "Een kantine (Avond in West" in page())
 
 
-async def test_lessons_become_a_proposal_that_is_followed_to_its_feedback(tmp_path: Path) -> None:
-    async with reading(tmp_path) as reader:
+async def test_lessons_become_a_proposal_that_is_followed_to_its_feedback(home: Path) -> None:
+    async with reading(home) as reader:
         await reader.go_to("Lessen en successen")
         await reader.press("space", "space", "s")
         await reader.fill("Een vast nummer voor de wijk", "Minder wachten")
@@ -195,9 +218,9 @@ def _offers(reader: Reader, said: str) -> bool:
     ],
 )
 async def test_a_selection_goes_on_paper(
-    tmp_path: Path, section: str, keys: tuple[str, ...], choice: str, paper: str
+    home: Path, section: str, keys: tuple[str, ...], choice: str, paper: str
 ) -> None:
-    async with reading(tmp_path) as reader:
+    async with reading(home) as reader:
         await reader.go_to(section)
         await reader.press(*keys, "e")
         await reader.over(ChoiceDialog)
@@ -206,8 +229,8 @@ async def test_a_selection_goes_on_paper(
         assert reader.house.papers == [paper]
 
 
-async def test_the_session_of_a_thing_is_looked_at_and_reported(tmp_path: Path) -> None:
-    async with reading(tmp_path) as reader:
+async def test_the_session_of_a_thing_is_looked_at_and_reported(home: Path) -> None:
+    async with reading(home) as reader:
         await reader.go_to("Verhalen")
         await reader.press("o")
         await reader.over(ChoiceDialog)
@@ -223,8 +246,8 @@ async def test_the_session_of_a_thing_is_looked_at_and_reported(tmp_path: Path) 
         assert reader.texts() == ["Aangeboden: Een kantine"]
 
 
-async def test_news_is_written_in_the_library_itself(tmp_path: Path) -> None:
-    async with reading(tmp_path) as reader:
+async def test_news_is_written_in_the_library_itself(home: Path) -> None:
+    async with reading(home) as reader:
         await reader.press("n")
         await reader.over(ChoiceDialog)
         await reader.choose("Nieuws")
@@ -237,8 +260,8 @@ async def test_news_is_written_in_the_library_itself(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 45), (60, 20)])
-async def test_it_fits_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with reading(tmp_path, size) as reader:
+async def test_it_fits_every_size(home: Path, size: tuple[int, int]) -> None:
+    async with reading(home, size) as reader:
         await reader.go_to("Vraag en aanbod")
         await reader.press("question_mark")
         await reader.over(ReadDialog)
