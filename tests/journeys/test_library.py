@@ -115,16 +115,16 @@ async def desk(tmp_path: Path) -> Desk:
 async def test_the_deal_stands_there_with_its_parties_what_is_due_and_how_it_moved(desk: Desk) -> None:
     shelf = desk.shelf
     assert not shelf.problems
-    deals = {thing.text: thing for thing in shelf.listed(Sort.DEAL)}
+    deals = {thing.text: thing for thing in shelf.of_sort(Sort.DEAL)}
     deal = deals["De deal"]
     assert deal.state == "akkoord"
     assert deal.parties == PARTIES
     assert dict(deal.details)["Ons doel"] == "Ouderen en jongeren kennen elkaar."
-    assert {thing.text for thing in shelf.listed(Sort.PARTY)} >= set(PARTIES)
+    assert {thing.text for thing in shelf.of_sort(Sort.PARTY)} >= set(PARTIES)
     look = deals["De schouw"]
     moved = [dict(version.details)["Wat we zagen"] for version, _ in shelf.collection.versions_of(look)]
     assert moved == ["Twee lunches gezien", "Acht lunches gezien"]
-    done = {thing.text: shelf.state_of(thing) for thing in shelf.listed(Sort.ACTION)}
+    done = {thing.text: shelf.state_of(thing) for thing in shelf.of_sort(Sort.ACTION)}
     assert done == {"De sleutel regelen": "gedaan op 12 april 2027", "Een buurtlunch houden": "gedaan op 11 juli 2027"}
 
 
@@ -132,7 +132,7 @@ async def test_a_lesson_becomes_a_change_that_is_told_and_checked(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    lessons = desk.shelf.collection.search(desk.shelf.listed(Sort.LESSON), Wanted("loket"))
+    lessons = desk.shelf.collection.search(desk.shelf.of_sort(Sort.LESSON), Wanted("loket"))
     assert {lesson.text for lesson in lessons} == {"De sleutel kostte vier loketten", "Eén loket werkt wel"}
     made = desk.propose([lesson.key for lesson in lessons], "Eén loket voor sleutels", "Binnen een week", "spelregel")
     desk.take_step(made, Scheduled(day=desk.today, where="het college", when="2027-08-10"))
@@ -158,7 +158,7 @@ async def test_a_lesson_becomes_a_change_that_is_told_and_checked(
 
 
 async def test_an_ask_of_the_deal_finds_an_offer_from_elsewhere(desk: Desk) -> None:
-    market = {thing.text: thing for thing in desk.shelf.listed(Sort.MARKET)}
+    market = {thing.text: thing for thing in desk.shelf.of_sort(Sort.MARKET)}
     desk.match(market["Een ruimte op dinsdag"], market["Onze kantine is dinsdag vrij"])
     for mine, other in (("Een ruimte op dinsdag", "Onze kantine is dinsdag vrij"),) * 2:
         assert [thing.text for thing in desk.shelf.others_of(market[mine])] == [other]

@@ -39,7 +39,7 @@ async def test_no_byte_of_a_session_changes(tmp_path: Path) -> None:
     await with_lessons(tmp_path / "een")
     before = {file: file.read_bytes() for file in (tmp_path / "een").iterdir()}
     desk = opened_at(tmp_path)
-    (lesson,) = desk.shelf.listed(Sort.LESSON)
+    (lesson,) = desk.shelf.of_sort(Sort.LESSON)
     desk.propose([lesson.key], "Een vast nummer", "Minder wachten", "spelregel")
     assert {file: file.read_bytes() for file in (tmp_path / "een").iterdir()} == before
     assert sorted(file.name for file in tmp_path.iterdir() if file.is_file()) == [
@@ -80,7 +80,7 @@ async def test_a_damaged_session_is_named_and_passed_by(tmp_path: Path, contents
     (tmp_path / "stuk").mkdir()
     (tmp_path / "stuk" / "sessie.json").write_bytes(contents)
     shelf = opened_at(tmp_path).shelf
-    assert lines(shelf.listed(Sort.LESSON)) == ["Les van goed"]
+    assert lines(shelf.of_sort(Sort.LESSON)) == ["Les van goed"]
     (problem,) = shelf.problems
     assert problem.path == str(tmp_path / "stuk")
     assert "beschadigd" in problem.why
@@ -103,7 +103,7 @@ async def test_a_foreign_session_steers_nothing_and_leads_nowhere(tmp_path: Path
     (tmp_path / "vreemd" / "bestand" / "sessie.json").symlink_to(night.folder.database_path)
     shelf = Desk.opened(tmp_path / "eigen", [tmp_path / "vreemd"], lambda: NOW).shelf
     assert len(shelf.collection.holdings) == 1
-    (lesson,) = shelf.listed(Sort.LESSON)
+    (lesson,) = shelf.of_sort(Sort.LESSON)
     said = [*lesson.words, *(str(value) for value in shelf.origin(lesson))]
     assert not [text for text in said if set(text) & STEERS]
 
@@ -112,9 +112,9 @@ async def test_what_is_past_its_days_goes_from_the_index_and_the_additions(tmp_p
     await with_lessons(tmp_path / "kort", deck=DECK.replace("bewaren: 365", "bewaren: 61"))
     await with_lessons(tmp_path / "lang", days=1)
     desk = opened_at(tmp_path)
-    desk.propose([lesson.key for lesson in desk.shelf.listed(Sort.LESSON)], "Een vast nummer", "", "")
+    desk.propose([lesson.key for lesson in desk.shelf.of_sort(Sort.LESSON)], "Een vast nummer", "", "")
     later = Desk.opened(tmp_path, [tmp_path], lambda: NOW + timedelta(days=5)).shelf
-    assert lines(later.listed(Sort.LESSON)) == ["Les van lang"]
+    assert lines(later.of_sort(Sort.LESSON)) == ["Les van lang"]
     (proposal,) = later.additions.proposals
     assert (len(proposal.lessons), proposal.lost) == (1, 1)
     for file in (INDEX, ADDITIONS):
@@ -125,7 +125,7 @@ async def test_what_is_wiped_is_forgotten_here_too(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("KOMPAS_SESSIES", str(tmp_path))
     night = await with_lessons(tmp_path / "een")
     desk = opened_at(tmp_path)
-    (lesson,) = desk.shelf.listed(Sort.LESSON)
+    (lesson,) = desk.shelf.of_sort(Sort.LESSON)
     desk.propose([lesson.key], "Een vast nummer", "", "")
     Removal.of(night.folder.path).carry_out()
     assert b"Les van een" not in (tmp_path / INDEX).read_bytes()

@@ -34,21 +34,21 @@ async def two_evenings(home: Path) -> Desk:
 
 async def test_each_sort_holds_what_the_sessions_gave(tmp_path: Path) -> None:
     shelf = (await two_evenings(tmp_path)).shelf
-    found = {sort: lines(things) for sort in Sort if (things := shelf.listed(sort))}
+    found = {sort: lines(things) for sort in Sort if (things := shelf.of_sort(sort))}
     assert set(found[Sort.LESSON]) == {"Begin klein", "Bel eerst"}
     assert found[Sort.STORY] == ["Buren en de bouwer"]
     assert set(found[Sort.MARKET]) == {"Een zaal", "Een busje", "Een kantine"}
     assert found[Sort.ACTION] == ["De school bellen"]
     assert found[Sort.DECISION] == ["We doen mee"]
     assert found[Sort.BEAR] == ["Tijd en prioriteit"]
-    (story,) = shelf.listed(Sort.STORY)
+    (story,) = shelf.of_sort(Sort.STORY)
     assert story.details == (("Wie kwamen elkaar tegen?", "Buren en de bouwer"), ("Waar draaide het om?", "De koffie"))
     assert shelf.origin(story) == "Avond in West · 1 april 2027 · West"
 
 
 async def test_words_theme_district_session_and_date_find_it(tmp_path: Path) -> None:
     shelf = (await two_evenings(tmp_path)).shelf
-    market = shelf.listed(Sort.MARKET)
+    market = shelf.of_sort(Sort.MARKET)
 
     def found(**wanted: str) -> set[str]:
         return set(lines(shelf.collection.search(market, Wanted(**wanted))))
@@ -67,7 +67,7 @@ async def test_what_is_due_and_what_came_back_asks_for_attention(tmp_path: Path)
         ("Actiepunt te laat", "De school bellen"),
         ("Beer is terug", "Tijd en prioriteit"),
     ]
-    (bear,) = shelf.listed(Sort.BEAR)
+    (bear,) = shelf.of_sort(Sort.BEAR)
     assert shelf.state_of(bear) == "weer geteld op 1 april 2027: 1 keer"
     assert [call.why for call in priorities(shelf)] == ["Beer is terug", "Vraag zonder aanbod"]
 
@@ -78,7 +78,7 @@ async def test_an_action_that_is_done_is_done_in_every_session_that_took_it_alon
     await third.room.do(Agree("De school bellen", "wijkmanager", "2027-04-01"))
     await third.end()
     desk.reread()
-    (action,) = desk.shelf.listed(Sort.ACTION)
+    (action,) = desk.shelf.of_sort(Sort.ACTION)
     assert len(desk.shelf.collection.sessions_of[action.key]) == 2
     assert desk.toggle_done(action)
     assert desk.shelf.state_of(action) == "gedaan op 1 mei 2027"
@@ -88,7 +88,7 @@ async def test_an_action_that_is_done_is_done_in_every_session_that_took_it_alon
 
 async def test_an_ask_and_an_offer_of_two_sessions_know_each_other(tmp_path: Path) -> None:
     desk = await two_evenings(tmp_path)
-    things = {thing.text: thing for thing in desk.shelf.listed(Sort.MARKET)}
+    things = {thing.text: thing for thing in desk.shelf.of_sort(Sort.MARKET)}
     desk.match(things["Een kantine"], things["Een zaal"])
     again = Desk.opened(tmp_path, [tmp_path], lambda: NOW).shelf
     assert lines(again.others_of(things["Een zaal"])) == ["Een kantine"]
@@ -106,12 +106,12 @@ async def test_a_canvas_stands_as_its_last_version_with_its_parties(tmp_path: Pa
         contents["canvassen"] = {"1": canvas(number, state)}
         storage.write(contents)
     shelf = Desk.opened(tmp_path, [tmp_path], lambda: NOW).shelf
-    (deal,) = shelf.listed(Sort.DEAL)
+    (deal,) = shelf.of_sort(Sort.DEAL)
     assert (deal.version, deal.state, deal.due, deal.parties) == (2, "akkoord", "2027-06-01", ("Corporatie", "School"))
     assert dict(deal.details)["Wie doet wat"] == "Sleutels geven, School, 1 juni 2027"
     assert [thing.version for thing, _ in shelf.collection.versions_of(deal)] == [1, 2]
     assert shelf.state_of(deal) == "akkoord · op 1 juni 2027"
-    assert set(lines(shelf.listed(Sort.PARTY))) == {"Corporatie", "School"}
+    assert set(lines(shelf.of_sort(Sort.PARTY))) == {"Corporatie", "School"}
 
 
 def canvas(version: int, state: str) -> dict[str, object]:

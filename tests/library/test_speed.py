@@ -11,8 +11,8 @@ from tests.library.speed import Speed, fill
 async def test_what_is_measured_is_a_library_of_real_sessions(tmp_path: Path) -> None:
     await fill(tmp_path, 3, 200)
     shelf = Desk.opened(tmp_path / "eigen", [tmp_path], lambda: NOW).shelf
-    assert (len(shelf.sources), len(shelf.listed(Sort.LESSON)), len(shelf.listed(Sort.MARKET))) == (3, 60, 60)
-    assert len(shelf.listed(Sort.ACTION)) == 5
+    assert (len(shelf.sources), len(shelf.of_sort(Sort.LESSON)), len(shelf.of_sort(Sort.MARKET))) == (3, 60, 60)
+    assert len(shelf.of_sort(Sort.ACTION)) == 5
 
 
 def test_it_is_said_as_ratios() -> None:

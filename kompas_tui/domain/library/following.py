@@ -54,11 +54,11 @@ def _of_proposals(shelf: Shelf) -> Iterator[Call]:
 
 
 def _of_things(shelf: Shelf) -> Iterator[Call]:
-    for agreed in shelf.listed(Sort.DEAL):
+    for agreed in shelf.of_sort(Sort.DEAL):
         if shelf.is_due(agreed):
             yield Call("Tijd voor de schouw" if agreed.heading.startswith("deal") else "Tijd om weer te kijken", agreed)
-    yield from (Call("Actiepunt te laat", action) for action in shelf.listed(Sort.ACTION) if shelf.is_due(action))
-    for bear in shelf.listed(Sort.BEAR):
+    yield from (Call("Actiepunt te laat", action) for action in shelf.of_sort(Sort.ACTION) if shelf.is_due(action))
+    for bear in shelf.of_sort(Sort.BEAR):
         if shelf.collection.met_again(bear):
             yield Call("Beer is terug", bear)
 
@@ -83,7 +83,7 @@ def _news_of_proposals(shelf: Shelf) -> Iterator[NewsItem]:
 
 def _news_of_things(shelf: Shelf) -> Iterator[NewsItem]:
     for sort, said in ((Sort.NEWS, ""), (Sort.DEAL, "Afspraak gemaakt: ")):
-        for thing in shelf.listed(sort):
+        for thing in shelf.of_sort(sort):
             source = shelf.sources.get(thing.session)
             own = next((one.day for one in shelf.additions.own if one.id == thing.key), "")
             yield NewsItem(source.day if source else own, f"{said}{thing.text}", thing)
@@ -100,7 +100,7 @@ def priorities(shelf: Shelf) -> list[Call]:
         for proposal in shelf.additions.proposals
         if (checked := proposal.checked) is not None and checked.helps != "ja"
     ]
-    found += [Call("Beer is terug", bear) for bear in shelf.listed(Sort.BEAR) if shelf.collection.met_again(bear)]
-    open_asks = [ask for ask in shelf.listed(Sort.MARKET) if ask.side == "vraag" and not shelf.is_settled(ask)]
+    found += [Call("Beer is terug", bear) for bear in shelf.of_sort(Sort.BEAR) if shelf.collection.met_again(bear)]
+    open_asks = [ask for ask in shelf.of_sort(Sort.MARKET) if ask.side == "vraag" and not shelf.is_settled(ask)]
     found += [Call("Vraag zonder aanbod", ask) for ask in open_asks]
     return found

@@ -99,7 +99,7 @@ def size_of(shelf: Shelf, section: ShelfSection) -> int:
     if section.sort is None or section is NEWS:
         return len(rows_in(shelf, section))
     proposals = len(shelf.additions.proposals) if section is PROPOSALS else 0
-    return proposals + len(shelf.listed(section.sort))
+    return proposals + len(shelf.of_sort(section.sort))
 
 
 def rows_in(shelf: Shelf, section: ShelfSection, wanted: Wanted = Wanted()) -> list[ShelfRow]:  # noqa: B008 - frozen
@@ -113,7 +113,7 @@ def rows_in(shelf: Shelf, section: ShelfSection, wanted: Wanted = Wanted()) -> l
             for item in news(shelf)
             if _fits(shelf, item.about, wanted)
         ]
-    things = [] if section.sort is None else shelf.collection.search(shelf.listed(section.sort), wanted)
+    things = [] if section.sort is None else shelf.collection.search(shelf.of_sort(section.sort), wanted)
     proposals = [one for one in ordered(shelf) if _fits(shelf, one, wanted)] if section is PROPOSALS else []
     return [*(ShelfRow(shelf, one) for one in proposals), *(ShelfRow(shelf, thing) for thing in things)]
 

@@ -58,7 +58,7 @@ class Shelf:
             found.setdefault(match.offer, []).append(match.ask)
         return found
 
-    def listed(self, sort: Sort) -> Sequence[Thing]:
+    def of_sort(self, sort: Sort) -> Sequence[Thing]:
         """The things of a sort: what was written here, then the newest; what is settled last, dates in their order."""
         if sort not in self._listed:
             self._listed[sort] = self._in_order(sort)

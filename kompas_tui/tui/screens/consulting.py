@@ -144,7 +144,7 @@ async def match(screen: "LibraryScreen") -> None:
     """Match an ask with an offer, of whatever session; choosing a match again takes it apart."""
     one = _thing(screen, Sort.MARKET, "Kies eerst een vraag of een aanbod, bij Vraag en aanbod.")
     shelf = screen.shelf
-    others = [thing for thing in shelf.listed(Sort.MARKET) if thing.side != one.side]
+    others = [thing for thing in shelf.of_sort(Sort.MARKET) if thing.side != one.side]
     joined = {thing.key for thing in shelf.others_of(one)}
     kind = "aanbod" if one.side == "vraag" else "vraag"
     if not others:
