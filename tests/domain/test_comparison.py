@@ -1,5 +1,6 @@
 """Two results side by side: what shifted, in the right measure, and only where both mean the same."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kompas_tui.domain.outcome import outcome_of
-from kompas_tui.domain.result.comparison import Comparison, compared
+from kompas_tui.domain.result.comparison import Comparison, compared, moved_sentence
 from kompas_tui.domain.result.shapes import (
     Axes,
     AxesPoint,
@@ -104,6 +105,32 @@ def test_the_sentence_names_what_moved_most(before: Result, after: Result, said:
     comparison = compared(before, after)
     assert comparison is not None
     assert comparison.sentence == said
+
+
+def test_two_cards_that_lie_beside_each_other_are_named_and_not_called_earlier_and_later() -> None:
+    named = replace(_between(bars(3, 1), bars(1, 3)), titles=("Wat is er", "Wat moet er"))
+    assert named.sentence == "Bij ‘a’ is het verschil het grootst: van 75 naar 25 procent."
+    assert named.table.header == ("Optie", "Wat is er", "Wat moet er", "Verschil")
+    same = replace(_between(bars(3, 1), bars(3, 1)), titles=("Wat is er", "Wat moet er"))
+    assert same.sentence == "Er is geen verschil."
+
+
+def _between(before: Result, after: Result) -> Comparison:
+    comparison = compared(before, after)
+    assert comparison is not None
+    return comparison
+
+
+@pytest.mark.parametrize(
+    ("moved", "said"),
+    [
+        (0, "Niemand antwoordde anders dan eerst."),
+        (1, "1 van de 7 deelnemers antwoordde anders dan eerst."),
+        (2, "2 van de 7 deelnemers antwoordden anders dan eerst."),
+    ],
+)
+def test_how_many_changed_their_mind_is_said_of_one_and_of_more(moved: int, said: str) -> None:
+    assert moved_sentence(moved, 7) == said
 
 
 def test_the_table_has_signs_and_no_figure_where_nobody_answered() -> None:

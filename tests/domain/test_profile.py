@@ -115,6 +115,8 @@ def test_the_group_is_counted_from_five_answers_on_and_empty_below(answers: list
     assert {style.name: style.count for style in result.styles} == {n: alone.count(n) for n in
         ("doener", "dromer", "denker", "beslisser")}  # fmt: skip
     assert result.between == len(answers) - len(alone)
+    rows = {name: said for name, said, *_ in as_table(result).in_words}
+    assert rows.get("tussen twee stijlen", "0") == str(result.between)
     assert sorted(result.dots) == sorted((PROFIEL.position(a)[1], PROFIEL.position(a)[0]) for a in answers)
 
 

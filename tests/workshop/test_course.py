@@ -246,6 +246,21 @@ async def test_an_edited_deck_changes_later_rounds_only() -> None:
     assert second.activity.data["opties"] == ["rood", "geel", "paars"]
 
 
+async def test_who_is_told_of_an_edit_draws_the_edited_card() -> None:
+    room = await workshop()
+    await opened(room)
+    drawn: list[tuple[str, ...]] = []
+
+    def draw() -> None:
+        activity = room.card.activity
+        drawn.append(activity.listed() if activity else ())
+
+    room.listen(draw)
+    await room.edit_decks([ev.DeckText("proef", DECK.replace("geel, blauw", "geel, paars"))])
+    assert drawn
+    assert drawn[0] == ("rood", "geel", "paars")
+
+
 async def test_a_deck_with_a_mistake_changes_nothing() -> None:
     journal = MemoryJournal()
     room = await workshop(journal=journal)
