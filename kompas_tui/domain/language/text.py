@@ -11,8 +11,11 @@ _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _UNSEEN_MARKS = frozenset("\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f")
 """Combining marks that show nothing."""
 
-_PLAIN = re.compile("[\n -~¡-¬®-ɏ‐-‧€]*")
+_WESTERN = "\n -~¡-¬®-ɏ‐-‧€"
 """Letters and signs of western languages, each of which stands for itself."""
+
+_PLAIN = re.compile(f"[{_WESTERN}]*")
+_NOT_PLAIN = re.compile(f"[^{_WESTERN}]")
 
 
 def _is_unseen_mark(char: str) -> bool:
@@ -83,13 +86,17 @@ def _harmless(char: str) -> str:
     return "" if unicodedata.category(char) in ("Cc", "Cf", "Cs") else char
 
 
+def _harmless_one(found: re.Match[str]) -> str:
+    return _harmless(found[0])
+
+
 def disarmed(text: str) -> str:
     """Text that was kept, as it was kept, without what steers a terminal or turns the reading order round.
 
     What the sanitizer let through stays as it is, so that receipts go on to fit; the layout of a deck stays too.
     """
     if not text.isprintable():
-        text = "".join(map(_harmless, text.replace("\r\n", "\n")))
+        text = _NOT_PLAIN.sub(_harmless_one, text.replace("\r\n", "\n"))  # a whole deck passes here for a list
     return _without_floods(text) if _MAY_STACK.search(text) else text
 
 
