@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from kompas_tui.cli import entrance as at
 from kompas_tui.domain.language.errors import KompasError
-from kompas_tui.domain.session.events import Continued, Details
 from kompas_tui.tui.ports import (
     Choice,
     DeckChoice,
@@ -31,6 +30,7 @@ from kompas_tui.tui.ports import (
 if TYPE_CHECKING:
     from kompas_tui.cli.library import Office
     from kompas_tui.deck_files import DeckSet
+    from kompas_tui.domain.session.events import Continued, Details
     from kompas_tui.journal import SessionFolder
     from kompas_tui.library import Desk
     from kompas_tui.workshop import Workshop
@@ -166,7 +166,7 @@ def _load_parts() -> None:
     import kompas_tui.workshop  # noqa: F401 - imported for the time that it takes
 
 
-def _earlier(choice: Choice) -> Continued | None:
+def _earlier(choice: Choice) -> "Continued | None":
     """What comes along of the session from which this one goes on, where it does."""
     if not isinstance(choice, StartDecks) or choice.earlier is None:
         return None
@@ -181,6 +181,7 @@ def _found(choice: Choice) -> "tuple[SessionFolder, DeckSet | None, Details]":
     """The folder of the session, its decks (None goes on with those it has) and its details."""
     from kompas_tui.cli.sessions import new_folder, remember_elsewhere, session_to_resume
     from kompas_tui.deck_files import load_decks
+    from kompas_tui.domain.session.events import Details
     from kompas_tui.journal import SessionFolder
     from kompas_tui.workshop.commands.course import known_route
 

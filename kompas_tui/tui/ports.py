@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from kompas_tui.domain.session.events import Details
-
-if TYPE_CHECKING:  # the workshop brings YAML and TinyDB along, which load after the first frame
+if TYPE_CHECKING:  # these bring msgspec, YAML and TinyDB along, which load after the first frame
     from kompas_tui.domain.library.proposals import Proposal
     from kompas_tui.domain.library.sections import ShelfRow
     from kompas_tui.domain.library.shelf import Shelf
     from kompas_tui.domain.library.things import Source
+    from kompas_tui.domain.session.events import Details
     from kompas_tui.library import Desk
     from kompas_tui.workshop import Workshop
 
@@ -69,6 +68,12 @@ class SessionChoice:
     problem: str = ""
 
 
+def _no_details() -> Details:
+    from kompas_tui.domain.session.events import Details
+
+    return Details()
+
+
 @dataclass(frozen=True, slots=True)
 class StartDecks:
     """Start a session with these decks (names or paths), in a folder of its own or a named one.
@@ -77,7 +82,7 @@ class StartDecks:
     """
 
     decks: tuple[str, ...]
-    details: Details = field(default_factory=Details)
+    details: Details = field(default_factory=_no_details)
     folder: Path | None = None
     earlier: Path | None = None
     route: str = ""

@@ -16,11 +16,12 @@ from kompas_tui.tui.screens.home import HomeScreen
 from kompas_tui.tui.screens.session import SessionScreen
 from tests.tui.houses import TestHouse
 
-HEAVY = ("yaml", "markdown_it", "starlette", "uvicorn", "jinja2", "docx", "tinydb", "qrcode")
+HEAVY = ("yaml", "markdown_it", "starlette", "uvicorn", "jinja2", "docx", "tinydb", "qrcode", "msgspec")
 
 
 def test_the_first_frame_loads_neither_web_nor_yaml_nor_word() -> None:
-    code = f"import sys, kompas_tui.tui.app; print([name for name in {HEAVY} if name in sys.modules])"
+    parts = "import sys, kompas_tui.cli.house, kompas_tui.tui.app"
+    code = f"{parts}; print([name for name in {HEAVY} if name in sys.modules])"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"
 
