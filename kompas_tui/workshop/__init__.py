@@ -10,7 +10,8 @@ from kompas_tui.workshop.continuing import earlier_session
 from kompas_tui.workshop.countdown import Timer
 from kompas_tui.workshop.door import LOCKED, NO_NEW_PHONES, RoomIsLocked
 from kompas_tui.workshop.opening import open_workshop, resume_workshop, start_workshop
-from kompas_tui.workshop.workshop import OtherQuestion, Receipt, TooLate, Workshop
+from kompas_tui.workshop.replies import OtherQuestion, Receipt, TooLate
+from kompas_tui.workshop.workshop import Workshop
 
 __all__ = [
     "LOCKED",

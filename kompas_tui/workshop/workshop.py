@@ -4,21 +4,20 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
 from kompas_tui.deck_files import DeckSet, read_decks
 from kompas_tui.domain.course.course import course_now
 from kompas_tui.domain.deck.cards import Card, Course
-from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused, KompasError, reason
+from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused, KompasError
 from kompas_tui.domain.question.ballots import Ballot, receipt_for, spelled
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import told
 from kompas_tui.domain.session.masks import RoleMasks
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
-from kompas_tui.domain.session.snapshot import snapshot_of
 from kompas_tui.journal import FIRST_HASH, Journal, NotSaved
 from kompas_tui.workshop.clock import Clock, local_clock
 from kompas_tui.workshop.commands.asking import CloseRound
@@ -28,10 +27,12 @@ from kompas_tui.workshop.commands.time import SetTimer, StopTimer
 from kompas_tui.workshop.committer import Committer, Decision
 from kompas_tui.workshop.countdown import Countdown, Timer
 from kompas_tui.workshop.door import RUSH_SENTENCE, RoomIsLocked, surplus
+from kompas_tui.workshop.keeping import DatabaseKeeper
 from kompas_tui.workshop.marks import Marks, in_one_form
 from kompas_tui.workshop.pausing import break_ends
+from kompas_tui.workshop.replies import OtherQuestion, Receipt, TooLate
 from kompas_tui.workshop.rounds import tie_sentence
-from kompas_tui.workshop.trouble import database_trouble, saving_trouble
+from kompas_tui.workshop.trouble import saving_trouble
 
 MOST_PARTICIPANTS = 5000
 """How many devices are counted; who only looks must never keep others out."""
@@ -42,31 +43,6 @@ MOST_BALLOTS = 20_000
 T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
-
-
-class TooLate(AnswerRefused):
-    """The round is closed; `earlier` is the receipt of the voter's answer that counts, if any."""
-
-    def __init__(self, earlier: str = "") -> None:
-        kept = " Je eerdere antwoord telt wel." if earlier else ""
-        super().__init__(f"De ronde is gesloten. Dit antwoord is niet opgeslagen.{kept}")
-        self.earlier = earlier
-
-
-class OtherQuestion(AnswerRefused):
-    """The form asked a question that is not asked any more: its round was taken back, or asks something else."""
-
-    def __init__(self, *, taken_back: bool = False) -> None:
-        why = "De begeleider nam deze vraag terug." if taken_back else "Deze vraag is er niet meer."
-        super().__init__(f"{why} Dit antwoord is niet opgeslagen.")
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What a voter gets for an answer that is saved."""
-
-    code: str
-    round_id: str
 
 
 def fold_journal(journal: Journal) -> tuple[Session, str]:
@@ -105,7 +81,7 @@ class Workshop:
         self.session, self.head = found or fold_journal(journal)
         self.decks = self._edited = decks
         self.version = 0
-        self._saving, self._database = saving_trouble(), database_trouble()
+        self._saving, self._database = saving_trouble(), DatabaseKeeper(keep_database)
         self.turned_away = 0
         self.notices: tuple[str, ...] = ()
         self._course: tuple[tuple[int, int], Course] | None = None
@@ -114,12 +90,10 @@ class Workshop:
         self._clock = clock
         self._marks = Marks(key)
         self._masks = self.session.masks = RoleMasks(key)
-        self._keep_database = keep_database
         self._forget_key = forget_key
         self._listeners: list[Callable[[], None]] = []
         self._deciding: dict[str, ev.BallotCast] = {}
         self._joining: set[str] = set()
-        self._database_turn = asyncio.Lock()
         self._journal = journal
         self._committer = Committer(journal, self._committed, self._begin_group)
 
@@ -180,7 +154,7 @@ class Workshop:
     @property
     def trouble(self) -> str:
         """What could not be kept, now or since the facilitator last looked; empty where all is well."""
-        return " ".join(said for said in (self._saving.sentence, self._database.sentence) if said)
+        return " ".join(said for said in (self._saving.sentence, self._database.trouble.sentence) if said)
 
     @property
     def is_saving(self) -> bool:
@@ -189,7 +163,7 @@ class Workshop:
 
     def trouble_seen(self) -> None:
         """The facilitator has read what went wrong; what is over need not be said any more."""
-        for trouble in (self._saving, self._database):
+        for trouble in (self._saving, self._database.trouble):
             trouble.seen()
         self._tell()
 
@@ -372,7 +346,8 @@ class Workshop:
             except OSError:
                 _log.exception("the key behind the marks could not be removed; opening the session tries again")
         if any(isinstance(event, ev.RoundClosed | ev.Ended) for event in events):
-            await self._save_database()
+            await self._database.keep(self.session)
+            self._tell()
 
     def further(self, places: int) -> Card | None:
         """The card so many places further."""
@@ -428,19 +403,6 @@ class Workshop:
             await self.do(CloseRound())
         except KompasError:
             _log.exception("the timer could not close the round; the facilitator still can")
-
-    async def _save_database(self) -> None:
-        session = snapshot_of(self.session)
-        async with self._database_turn:
-            try:
-                await asyncio.to_thread(self._keep_database, session)
-            except (OSError, KompasError) as error:
-                _log.exception("the database could not be written; the log has everything")
-                why = f"{reason(error)}. Maak ruimte op de schijf." if isinstance(error, OSError) else str(error)
-                self._database.failed(f"De database is niet geschreven. Het logboek heeft alles. {why}")
-            else:
-                self._database.worked()
-        self._tell()
 
 
 def new_code() -> str:

@@ -17,7 +17,7 @@ from kompas_tui.workshop import Workshop, open_workshop, resume_workshop, start_
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.course import End
 from kompas_tui.workshop.commands.writing import TakeNote
-from kompas_tui.workshop.workshop import TooLate
+from kompas_tui.workshop.replies import TooLate
 from tests.workshop.rooms import DECK, OTHER, choose, clock, counts, opened
 
 DECKS = read_decks([("proef", DECK, False)])
@@ -369,7 +369,7 @@ async def test_closing_a_round_reads_no_log(folder: SessionFolder, monkeypatch: 
 async def test_the_key_goes_before_the_database_is_written(folder: SessionFolder) -> None:
     room = await begun(folder)
     there = []
-    room._keep_database = lambda _: there.append((folder.path / "merksleutel").exists())
+    room._database._write = lambda _: there.append((folder.path / "merksleutel").exists())
     await room.do(End())
     assert there == [False]
     await room.close()

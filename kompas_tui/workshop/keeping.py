@@ -1,0 +1,34 @@
+"""Keeping the database beside the log: made anew off the event loop, one at a time, and what went wrong with it."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from kompas_tui.domain.language.errors import KompasError, reason
+from kompas_tui.domain.session.session import Session
+from kompas_tui.domain.session.snapshot import snapshot_of
+from kompas_tui.workshop.trouble import database_trouble
+
+_log = logging.getLogger(__name__)
+
+
+class DatabaseKeeper:
+    """Writes the database of a session; where that fails the log still has everything."""
+
+    def __init__(self, write: Callable[[Session], None]) -> None:
+        self.trouble = database_trouble()
+        self._write = write
+        self._turn = asyncio.Lock()
+
+    async def keep(self, session: Session) -> None:
+        """Write the session as it stands now, in a thread."""
+        settled = snapshot_of(session)
+        async with self._turn:
+            try:
+                await asyncio.to_thread(self._write, settled)
+            except (OSError, KompasError) as error:
+                _log.exception("the database could not be written; the log has everything")
+                why = f"{reason(error)}. Maak ruimte op de schijf." if isinstance(error, OSError) else str(error)
+                self.trouble.failed(f"De database is niet geschreven. Het logboek heeft alles. {why}")
+            else:
+                self.trouble.worked()

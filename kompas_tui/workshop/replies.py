@@ -1,0 +1,30 @@
+"""What a participant hears of an answer: its receipt, or why it is not saved."""
+
+from dataclasses import dataclass
+
+from kompas_tui.domain.language.errors import AnswerRefused
+
+
+class TooLate(AnswerRefused):
+    """The round is closed; `earlier` is the receipt of the voter's answer that counts, if any."""
+
+    def __init__(self, earlier: str = "") -> None:
+        kept = " Je eerdere antwoord telt wel." if earlier else ""
+        super().__init__(f"De ronde is gesloten. Dit antwoord is niet opgeslagen.{kept}")
+        self.earlier = earlier
+
+
+class OtherQuestion(AnswerRefused):
+    """The form asked a question that is not asked any more: its round was taken back, or asks something else."""
+
+    def __init__(self, *, taken_back: bool = False) -> None:
+        why = "De begeleider nam deze vraag terug." if taken_back else "Deze vraag is er niet meer."
+        super().__init__(f"{why} Dit antwoord is niet opgeslagen.")
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a voter gets for an answer that is saved."""
+
+    code: str
+    round_id: str
