@@ -6,7 +6,11 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
+from kompas_tui.deck_files import load_decks
 from kompas_tui.domain.course.plate import DONE
+from kompas_tui.domain.course.way import route_minutes
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.outcome import progress_in_room
@@ -150,3 +154,24 @@ async def test_forty_people_go_through_the_route_of_an_afternoon(tmp_path: Path)
         assert any(
             f"de route ‘middag’: {len(way)} kaarten in 210 minuten, waarvan 30 minuten pauze." in one for one in said
         )
+
+
+SUPPORTS = {"ambitie": "wat", "krachtenveld": "wie"}
+"""A card that takes the strongest of another one wants a round of support there."""
+
+
+@pytest.mark.parametrize("name", ["kort", "middag", "dag"])
+def test_a_route_adds_up_and_asks_the_phones_at_most_once_in_ten_minutes(name: str) -> None:
+    course = load_decks(["kompas"]).course
+    route = course.route(name)
+    assert route is not None
+    cards = [card for card in map(course.find, route.cards) if card is not None]
+    minutes = route_minutes(course, route) - sum(card.minutes or 0 for card in cards if card.is_break)
+    bears = sum(card.bear is not None for card in cards)
+    assert minutes == sum(card.minutes or 0 for card in cards if not card.is_break) + 12 * bears
+    assert {"kort": minutes == 90, "middag": minutes == 180}.get(name, minutes > 180)
+    asked = sum(card.activity is not None for card in cards) + 3 * bears
+    assert asked + sum(later in route.cards for later in SUPPORTS) <= minutes / 10
+    assert route.cards[0] == "welkom"
+    assert "hoor-wat" in route.cards
+    assert route.cards[-1] == "oogst"
