@@ -226,6 +226,9 @@ class Reader:
         if last == line or not closing.startswith(fence.markup) or closing.strip(fence.markup[0]):
             self.problem(line, f"Dit blok is niet afgesloten. Zet {fence.markup} op een eigen regel eronder.")
             return
+        if any(text.startswith(fence.markup) for text in fence.content.split("\n")):
+            # The end of a block carries no word: what looks like a next block is still in this one.
+            self.doubt(line, f"Dit blok is niet afgesloten. Zet {fence.markup} op een eigen regel eronder.")
         if behind and word in known_blocks():
             self.doubt(line, f"Achter {quoted(word)} hoort niets. Zet de tekst op een eigen regel eronder.")
         if word in deck_kinds():

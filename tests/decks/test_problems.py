@@ -491,3 +491,10 @@ def test_a_linked_deck_that_is_not_there_is_a_problem_on_its_line(tmp_path: Path
 def test_a_deck_that_is_not_there_gets_the_nearest_name(name: str, said: str) -> None:
     with pytest.raises(KompasError, match=said):
         load_decks([name])
+
+
+def test_a_block_that_was_left_open_does_not_swallow_the_next_card_in_silence() -> None:
+    text = f"{HEAD}# Een\n```regie\nZeg iets.\n\n# Twee\n```keuze\nvraag: Wat?\nopties: [a, b]\n```\n\n# Drie\n"
+    assert [(found.line, found.message) for found in problems(text)] == [
+        (5, "Dit blok is niet afgesloten. Zet ``` op een eigen regel eronder.")
+    ]
