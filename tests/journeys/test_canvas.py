@@ -427,6 +427,19 @@ async def test_a_deal_comes_along_with_its_cells_its_version_and_who_consented(t
     await room.close()
 
 
+async def test_who_comes_to_look_is_no_party_to_the_deal_until_they_answer(tmp_path: Path) -> None:
+    await made(tmp_path)
+    text = DECK.replace("rollen: [bewoners, welzijn, gemeente]", "rollen: [peer, bewoners, welzijn, gemeente]")
+    room = await going_on(tmp_path, tmp_path / "sessie", "schouw", text)
+    await room.do(SetCell("doel", "Een straat waar je elkaar kent."))
+    assert [party.name for party in seen(room).parties] == list(PARTIES)
+    await voted(room, *((party, "0", "") for party in PARTIES))
+    assert (seen(room).stage, [party.name for party in seen(room).parties]) == ("akkoord", list(PARTIES))
+    await voted(room, *((party, "0", "") for party in (*PARTIES, "peer")))
+    assert [party.name for party in seen(room).parties] == [*PARTIES, "peer"]
+    await room.close()
+
+
 async def test_what_changes_since_makes_the_next_version_and_stands_in_the_report(tmp_path: Path) -> None:
     await made(tmp_path)
     room = await going_on(tmp_path, tmp_path / "sessie", "schouw")

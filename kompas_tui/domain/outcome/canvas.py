@@ -139,7 +139,7 @@ def _parties(session: Session, laid: LaidCanvas) -> tuple[tuple[Party, ...], boo
     asked, brought = asked_about(session, laid), laid.brought
     if asked is None and brought is not None and laid.is_as_brought and brought.stage is not CanvasStage.OPEN:
         return tuple(Party(party.name, party.position) for party in brought.parties), bool(brought.parties)
-    return (tuple(parties_of(session, asked)) if laid.canvas.consent else ()), asked is not None
+    return (tuple(parties_of(session, laid, asked)) if laid.canvas.consent else ()), asked is not None
 
 
 def _since(session: Session, laid: LaidCanvas, cells: Sequence[CellOutcome]) -> Since | None:

@@ -31,10 +31,13 @@ def asked_about(session: Session, laid: LaidCanvas) -> Round | None:
     return next((asked for asked in reversed(rounds) if asked.ballots), None)
 
 
-def parties_of(session: Session, asked: Round | None) -> Iterator[Party]:
+def parties_of(session: Session, laid: LaidCanvas, asked: Round | None) -> Iterator[Party]:
     """Each party with its position; who chose no party is named only for an objection."""
     said = dict(outcome_of(session, asked).by_role) if asked is not None else {}
-    for role in session.roles:
+    before = tuple(party.name for party in laid.brought.parties) if laid.brought is not None else ()
+    # Who came only to look at an agreement of others is no party to it, until they answer.
+    joined = tuple(role for role in session.roles if role not in before and (role in said or not before))
+    for role in before + joined:
         yield _party(role, said.get(role))
     if OTHERS in said and OTHERS not in session.roles:
         others = _party("iemand zonder partij", said[OTHERS])
