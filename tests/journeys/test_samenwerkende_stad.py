@@ -238,3 +238,12 @@ async def test_s6_the_four_questions_of_meaning_and_what_is_said_at_the_coffee(r
     report = await room.report()
     room.check(report, asked, titles[0])
     check_forms(report[titles[1]], talk)
+
+
+async def test_a_work_is_named_once_with_its_chapters_under_it(room: Room) -> None:
+    await room.workshop.do(GoTo("netwerken"))
+    await room.workshop.do(GoTo("onderwerp"))
+    await room.workshop.do(GoTo("beeld"))
+    report = await room.report()
+    assert report.text.count("Samenwerkende Stad, VNG, 2017") == 1
+    assert {"notie 2", "notie 3", "notie 4"} <= set(report["Bronnen"].said)

@@ -1,5 +1,6 @@
 """Where the cards that were shown come from: each source once, with its chapters under it."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from kompas_tui.domain.deck.cards import Course
@@ -10,8 +11,11 @@ from kompas_tui.domain.session.session import Session
 def sources(session: Session, course: Course) -> Section | None:
     """The sources of the decks and cards that were shown; None where no card names one."""
     chapters: dict[str, dict[str, None]] = {}
-    for deck, source in _named(session, course):
-        work = deck if deck and source.startswith(f"{deck}, ") else source
+    named = tuple(dict.fromkeys(_named(session, course)))
+    shared = Counter(_work_in(source) for source in dict.fromkeys(source for _, source in named))
+    for deck, source in named:
+        alone = _work_in(source) if shared[_work_in(source)] > 1 else source
+        work = deck if deck and source.startswith(f"{deck}, ") else alone
         under = chapters.setdefault(work, {})
         if work != source:
             under[source.removeprefix(f"{work}, ")] = None
@@ -20,6 +24,11 @@ def sources(session: Session, course: Course) -> Section | None:
     whole = tuple(work for work, parts in chapters.items() if not parts)
     divided: list[Passage] = [Bullets(tuple(parts), work) for work, parts in chapters.items() if parts]
     return Section("Bronnen", (*([Bullets(whole)] if whole else []), *divided))
+
+
+def _work_in(source: str) -> str:
+    """A source without its last part; that is the work where several sources have it."""
+    return source.rpartition(", ")[0] or source
 
 
 def _named(session: Session, course: Course) -> Iterator[tuple[str, str]]:
