@@ -51,6 +51,8 @@ def receipt_of(round_id: str, answer: object, nonce: str) -> str:
 
 def figures_of(kind: str, options: int, values: list[Any]) -> Any:
     """What the answers to one field come to."""
+    if any(isinstance(item, str) for value in values if isinstance(value, list) for item in value):
+        return sum(bool(text) for value in values for text in value)
     match kind:
         case "meerkeuze" | "steun":
             return dict(Counter(chosen for value in values for chosen in value))

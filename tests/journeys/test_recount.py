@@ -14,6 +14,7 @@ from kompas_tui.domain.result.shapes import Axes, Bars, Distribution, Stacked
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import LogJournal, read_log
+from tests import natellen
 from tests.export.evening import evening_events
 
 SCRIPT = Path(__file__).parents[1] / "natellen.py"
@@ -96,3 +97,8 @@ def test_the_script_imports_nothing_of_kompas() -> None:
     imported = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
     names = [alias.name for node in imported for alias in node.names]
     assert not [name for name in names if "kompas" in name or "msgspec" in name]
+
+
+def test_the_script_counts_own_tips_beside_the_stickers() -> None:
+    assert natellen.figures_of("stickers", 2, [["Begin klein"], ["Vraag de bakker"]]) == 2
+    assert natellen.figures_of("stickers", 2, [[2, 1], [0, 3]]) == {0: 2, 1: 4}
