@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from kompas_tui.deck_files import load_decks
 from kompas_tui.domain.course.plate import BUSY, NOT_YET
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.outcome import outcome_of, progress_in_room
+from kompas_tui.domain.report.document import Figures
+from kompas_tui.domain.report.written import actions
 from kompas_tui.domain.result.shapes import Stacked
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder
@@ -449,3 +452,21 @@ async def test_a_deal_is_looked_at_twice_and_the_second_look_shows_what_moved(tm
         assert rows[0] == ("Optie", "Eerst", "Nu", "Verschil")
         assert "in de sessie De schouw een van 22 november 2026" in " ".join(report[title].said)
         assert "peer: 1 ziet dit 1" in report[title].said
+
+
+async def test_where_one_party_answered_its_figures_stand_there_once(room: Room) -> None:
+    await ask(room, "ambities", [{f"item-{n}": ["0"] for n in range(1, 10)}], (TOWN,))
+    title = room.card("ambities").title
+    report = await room.report()
+    part = report[title]
+    assert len([rows for rows in part.tables.values() if len(rows) == 10]) == 1
+    assert "Alleen ‘gemeente’ gaf antwoord." in " ".join(part.said)
+
+
+async def test_the_day_of_an_action_is_a_date_that_no_line_breaks(room: Room) -> None:
+    await room.workshop.do(Agree("Bellen", "de gemeente", "2027-01-31"))
+    section = actions(room.workshop.session)
+    assert section is not None
+    (table,) = section.blocks
+    assert isinstance(table, Figures)
+    assert table.table.rows[0][2] == date(2027, 1, 31)

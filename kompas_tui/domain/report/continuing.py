@@ -2,7 +2,7 @@
 
 from kompas_tui.domain.language.wording import long_date, quoted
 from kompas_tui.domain.report.document import Figures, Paragraph, Section
-from kompas_tui.domain.report.written import NOT_AGREED, day_in_words
+from kompas_tui.domain.report.written import NOT_AGREED, day_cell
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session.session import Session
 
@@ -19,7 +19,7 @@ def earlier_session_section(session: Session) -> Section | None:
     if not before.actions:
         return Section(HEADING, (told,))
     rows = tuple(
-        (action.what, action.who or NOT_AGREED, day_in_words(action.when), _state(number in session.finished))
+        (action.what, action.who or NOT_AGREED, day_cell(action.when), _state(number in session.finished))
         for number, action in enumerate(before.actions, 1)
     )
     table = Table(("Wat", "Wie", "Wanneer", "Stand"), rows)

@@ -52,7 +52,8 @@ def _round(session: Session, asked: Round, name: str) -> list[Passage]:
     result = outcome.result
     if not result.answers:
         return [Paragraph("Er zijn geen antwoorden.", "outcome"), Paragraph(f"Open {_times(asked)}.", "quiet")]
-    splits = [(by, split) for by, split in ((ROLE, outcome.by_role), ("tafel", outcome.by_table)) if split]
+    roles = outcome.by_role if len(outcome.by_role) > 1 else ()  # of one role the figures stand there already
+    splits = [(by, split) for by, split in ((ROLE, roles), ("tafel", outcome.by_table)) if split]
     sentence = with_dots(outcome.sentence, numbers_in(result))
     asides = (
         _answers(asked, outcome), _roles(result, outcome.by_role), _others(session, outcome.by_role),
@@ -87,6 +88,8 @@ def _answers(asked: Round, outcome: Outcome) -> str:
 
 def _roles(result: Result, split: SplitResults) -> str:
     """How many of each role, where no table says it."""
+    if len(split) == 1 and split[0][0] != OTHERS:
+        return f"Alleen {quoted(split[0][0])} gaf antwoord."
     if not isinstance(result, TextList | Records):
         return ""
     named = [f"{role} {part.answers}" for role, part in split]

@@ -7,6 +7,7 @@ from kompas_tui.domain.language.wording import long_date, quoted
 from kompas_tui.domain.report.bears import origin
 from kompas_tui.domain.report.conversation import is_about_drawn
 from kompas_tui.domain.report.document import Bullets, Figures, Passage, Section
+from kompas_tui.domain.result.cells import Cell
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
@@ -55,7 +56,7 @@ def actions(session: Session) -> Section | None:
     if not agreed:
         return None
     rows = tuple(
-        (item.what, item.who or NOT_AGREED, day_in_words(item.when), origin(session, item) or NO_CARD)
+        (item.what, item.who or NOT_AGREED, day_cell(item.when), origin(session, item) or NO_CARD)
         for item in sorted(agreed, key=_by_day)
     )
     table = Table(("Wat", "Wie", "Wanneer", "Bij"), rows)
@@ -79,6 +80,11 @@ def day_in_words(when: str) -> str:
         return NOT_AGREED
     day = _date_in(when)
     return long_date(day) if day else when
+
+
+def day_cell(when: str) -> Cell:
+    """The day for a table, as a value where it is a date: no line breaks that."""
+    return _date_in(when) or day_in_words(when)
 
 
 def _date_in(when: str) -> date | None:
