@@ -341,11 +341,12 @@ SENTENCES: list[tuple[Activity, list[Ballot], str]] = [
     ),
     (INSTEMMING, [], NONE),
     (INSTEMMING, consents(0), FEW_1 + "Er is geen bezwaar. De enige deelnemer stemt in."),
-    (INSTEMMING, consents(0, 0, 0, 0, 1), "Er is geen bezwaar. Alle 5 deelnemers stemmen in. Er is 1 opmerking."),
+    (INSTEMMING, consents(1), FEW_1 + "Er is geen bezwaar. De enige deelnemer stemt in, met een opmerking."),
+    (INSTEMMING, consents(0, 0, 0, 0, 1), "Er is geen bezwaar. Alle 5 deelnemers stemmen in, 1 met een opmerking."),
     (
         INSTEMMING,
         consents(0, 1, 1, 2, 3),
-        "Er is 1 bezwaar. 3 van de 5 deelnemers stemmen in. Er zijn 2 opmerkingen. 1 deelnemer onthoudt zich.",
+        "Er is 1 bezwaar. 3 van de 5 deelnemers stemmen in, 2 met een opmerking. 1 deelnemer onthoudt zich.",
     ),
     (
         INSTEMMING,

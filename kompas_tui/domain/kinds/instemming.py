@@ -85,21 +85,24 @@ class Instemming(Activity):
         consents = result.bars[CONSENTS].count + result.bars[REMARKS].count
         objects, remarks, abstains = (result.bars[p].count for p in (OBJECTS, REMARKS, ABSTAINS))
         few = few_answers(result.answers)
-        agreed = _agreed(consents, result.answers)
+        agreed = _agreed(consents, result.answers, remarks)
         if objects:
             said = f"Er {'is' if objects == 1 else 'zijn'} {count(objects, 'bezwaar', 'bezwaren')}. {agreed}"
         else:
             said = f"Er is geen bezwaar. {agreed}"
-        if remarks:
-            said += f" Er {'is' if remarks == 1 else 'zijn'} {count(remarks, 'opmerking', 'opmerkingen')}."
         if abstains:
             said += f" {people(abstains).capitalize()} {'onthoudt' if abstains == 1 else 'onthouden'} zich."
         return few + said
 
 
-def _agreed(consents: int, answers: int) -> str:
-    if consents == answers:
-        return "De enige deelnemer stemt in." if answers == 1 else f"Alle {answers} deelnemers stemmen in."
+def _agreed(consents: int, answers: int, remarks: int) -> str:
+    """Who consents, and how many of them with a remark; who abstains may write one too, and is not among these."""
     if not consents:
         return "Niemand stemt in."
-    return f"{consents} van de {people(answers)} {'stemt' if consents == 1 else 'stemmen'} in."
+    if consents == answers:
+        said = "De enige deelnemer stemt in" if answers == 1 else f"Alle {answers} deelnemers stemmen in"
+    else:
+        said = f"{consents} van de {people(answers)} {'stemt' if consents == 1 else 'stemmen'} in"
+    if not remarks:
+        return f"{said}."
+    return f"{said}, met een opmerking." if consents == 1 else f"{said}, {remarks} met een opmerking."
