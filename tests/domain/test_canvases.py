@@ -78,6 +78,15 @@ def test_a_date_that_is_none_in_what_comes_along_is_impossible() -> None:
         told([START[0], continued])
 
 
+@pytest.mark.parametrize("row", [(), ("a",), ("a", "b", "c")])
+def test_a_row_with_other_cells_than_the_columns_it_comes_along_under_is_impossible(row: tuple[str, ...]) -> None:
+    cell = BroughtCell("doel", "Ons doel", columns=(BroughtColumn("Wat"), BroughtColumn("Wie")), rows=(row,))
+    brought = BroughtCanvas("De deal", "deal", "7", 1, (cell,), CanvasStage.SET)
+    continued = ev.Continued(time=NOW, code="AAAA", title="Eerst", canvases=(brought,))
+    with pytest.raises(ImpossibleEvent, match="niet lezen"):
+        told([START[0], continued])
+
+
 def test_a_table_comes_along_with_its_dates_as_values() -> None:
     table = Table(("Wat", "Wanneer"), (("Bankjes", date(2026, 12, 31)), ("Koffie", None)))
     kept = brought_cell("taken", "Wie doet wat", "", table)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kompas_tui.domain.deck.canvases import Position
-from kompas_tui.domain.kinds.instemming import ABSTAINS, CONSENTS, OBJECTS, REMARKS
+from kompas_tui.domain.kinds.instemming import ABSTAINS, CONSENTS, OBJECTS, POSITIONS, REMARKS
 from kompas_tui.domain.outcome.gate import outcome_of
 from kompas_tui.domain.outcome.roles import OTHERS
 from kompas_tui.domain.result.shapes import Bars, Result
@@ -50,6 +50,8 @@ def _party(name: str, said: Result | None) -> Party:
     if not isinstance(said, Bars) or not said.answers:
         return Party(name, Position.SILENT)
     counts = [bar.count for bar in said.bars]
+    if len(counts) != len(POSITIONS) or not any(counts):
+        return Party(name, Position.SILENT)  # in a log that somebody made
     reasons = tuple(item.text for item in said.texts)
     if counts[OBJECTS]:
         return Party(name, Position.OBJECTS, reasons)

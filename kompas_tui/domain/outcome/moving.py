@@ -5,7 +5,7 @@ from dataclasses import replace
 import msgspec
 
 from kompas_tui.domain.language.wording import long_date
-from kompas_tui.domain.outcome.roles import SHAPES
+from kompas_tui.domain.outcome.roles import read_shape
 from kompas_tui.domain.result.comparison import Comparison, compared
 from kompas_tui.domain.result.shapes import (
     Axes,
@@ -44,18 +44,9 @@ def moved_since(session: Session, card: str, now: Result) -> tuple[str, Comparis
     found = next((one for one in before.results if one.card == card), None) if before is not None else None
     if before is None or found is None:
         return None
-    earlier = _read(found)
+    earlier = read_shape(found.shape, found.result)
     shifts = compared(earlier, now, in_common=True) if earlier is not None else None
     if shifts is None:
         return None
     day = f" van {long_date(before.day)}" if before.day else ""
     return f"{found.title}, in de sessie {before.title}{day}", shifts
-
-
-def _read(found: BroughtResult) -> Result | None:
-    """The result in what came along; None where somebody wrote something else there."""
-    try:
-        read: Result = msgspec.convert(found.result, SHAPES[found.shape])
-    except (KeyError, msgspec.ValidationError):
-        return None
-    return read

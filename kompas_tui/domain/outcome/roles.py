@@ -3,14 +3,14 @@
 Who has which role can be read with the marking key only; what is seen by then is kept when it goes.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import get_args
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, get_args
 
 import msgspec
 
 from kompas_tui.domain.outcome.privacy import answers_per_row, without_rows
 from kompas_tui.domain.question.ballots import Ballot
-from kompas_tui.domain.result.shapes import Result
+from kompas_tui.domain.result.shapes import Distribution, Result, Stacked
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -19,6 +19,9 @@ SMALLEST = 5
 """A role with fewer answers is merged."""
 
 OTHERS = "overig"
+
+MOST = 10**12
+"""No figure of a room is larger; one that a log holds all the same was made up, and can't be rounded."""
 
 Parts = tuple[tuple[str, Result], ...]
 """A result per group, each with the group's name."""
@@ -50,10 +53,42 @@ def _as_kept(part: tuple[str, Result]) -> ev.RolePart:
 
 def read_split(split: ev.Split) -> Parts | None:
     """The results in what was kept; None where somebody wrote something else there."""
+    read = [(part.role, read_shape(part.shape, part.result)) for part in split.parts]
+    parts = tuple((role, result) for role, result in read if result is not None)
+    return parts if len(parts) == len(read) else None
+
+
+def read_shape(shape: str, data: Mapping[str, Any]) -> Result | None:
+    """A result that a log holds as plain data; None where somebody wrote something that no count can give."""
     try:
-        return tuple((part.role, msgspec.convert(part.result, SHAPES[part.shape])) for part in split.parts)
+        read: Result = msgspec.convert(data, SHAPES[shape])
     except (KeyError, msgspec.ValidationError):
         return None
+    return read if _can_be(read) and all(abs(number) <= MOST for number in _numbers(data)) else None
+
+
+def _can_be(read: Result) -> bool:
+    """Whether each row has a count for each level, without which nothing can be worked out of it."""
+    match read:
+        case Stacked():
+            return bool(read.levels) and all(len(row.counts) == len(read.levels) for row in read.rows)
+        case Distribution():
+            return all(row.counts for row in read.rows)
+        case _:
+            return True
+
+
+def _numbers(value: object) -> Iterator[float]:
+    match value:
+        case int() | float():
+            yield value
+        case dict():
+            yield from _numbers([*value.values()])
+        case list():
+            for part in value:
+                yield from _numbers(part)
+        case _:
+            pass
 
 
 def _split(asked: Round, by_mark: Mapping[str, str], roles: Sequence[str]) -> Parts:

@@ -41,6 +41,8 @@ class BroughtCell(msgspec.Struct, frozen=True, omit_defaults=True):
         """The rows with their dates and numbers as values; ValueError where a log holds something else."""
         if not self.rows:
             return None
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError
         columns = tuple(Column(column.label, holds=column.holds) for column in self.columns)
         cells = Records(columns, self.rows, len(self.rows)).cells
         return Table(tuple(column.label for column in columns), cells)

@@ -76,7 +76,7 @@ def set_cell(laid: LaidCanvas, event: ev.CellSet, rounds: Mapping[str, Round]) -
 def ask_consent(canvases: Canvases, opened: Round) -> None:
     """Note about which revision a round asks the parties."""
     for laid in canvases.values():
-        if opened.card == laid.canvas.consent and not opened.activity.is_support:
+        if opened.card == laid.canvas.consent and opened.activity.proposed():
             laid.asked[opened.id] = laid.revision
 
 
