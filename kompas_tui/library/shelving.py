@@ -17,14 +17,13 @@ from kompas_tui.library.reading import Unreadable, databases, read_holding
 def shelve(home: Path, folders: Iterable[Path], now: datetime) -> Shelf:
     """The library of these folders; its own files stand in `home`."""
     entries = Index(home / INDEX).renewed(databases(folders))
-    expired = {
-        entry.holding.source.key
-        for entry in entries.values()
-        if entry.holding and is_expired(entry.holding.source, now)
-    }
+    # A copy of a folder may be anybody's: by saying that it is past its days it takes nothing from the session itself.
+    sources = [entry.holding.source for entry in entries.values() if entry.holding]
+    kept = {source.key for source in sources if not is_expired(source, now)}
+    expired = {source.key for source in sources} - kept
     additions = _without(Keeper(home / ADDITIONS), expired)
-    if expired:
-        entries = _forgotten(Index(home / INDEX), entries, expired)
+    if any(_is_past(entry, now) for entry in entries.values()):
+        entries = _forgotten(Index(home / INDEX), entries, now)
     problems = [UnreadSession(path, entry.why) for path, entry in entries.items() if entry.why]
     return Shelf(Collection(_once(entries)), additions, now.date().isoformat(), problems)
 
@@ -45,15 +44,15 @@ def _without(keeper: Keeper, sessions: Set[str]) -> Additions:
     return keeper.change(lambda kept: without(kept, sessions))
 
 
-def _forgotten(index: Index, entries: Mapping[str, ReadSession], sessions: Set[str]) -> dict[str, ReadSession]:
-    """The entries without what these sessions gave; that they were read is kept, so that they are not read again."""
-    left = {path: _only_read(entry) if _is_of(entry, sessions) else entry for path, entry in entries.items()}
+def _forgotten(index: Index, entries: Mapping[str, ReadSession], now: datetime) -> dict[str, ReadSession]:
+    """The entries without what is past its days; that they were read is kept, so that they are not read again."""
+    left = {path: _only_read(entry) if _is_past(entry, now) else entry for path, entry in entries.items()}
     index.write(left)
     return left
 
 
-def _is_of(entry: ReadSession, sessions: Set[str]) -> bool:
-    return entry.holding is not None and entry.holding.source.key in sessions
+def _is_past(entry: ReadSession, now: datetime) -> bool:
+    return entry.holding is not None and is_expired(entry.holding.source, now)
 
 
 def _only_read(entry: ReadSession) -> ReadSession:

@@ -121,6 +121,22 @@ async def test_what_is_past_its_days_goes_from_the_index_and_the_additions(tmp_p
         assert b"Les van kort" not in (tmp_path / file).read_bytes()
 
 
+async def test_a_copy_that_says_it_is_past_its_days_takes_nothing_from_the_session_itself(tmp_path: Path) -> None:
+    night = await with_lessons(tmp_path / "zelf")
+    desk = opened_at(tmp_path)
+    desk.propose([lesson.key for lesson in desk.shelf.of_sort(Sort.LESSON)], "Een vast nummer", "", "")
+    copy = tmp_path / "aardig"
+    copy.mkdir()
+    database = night.folder.database_path.read_bytes()
+    assert b'"bewaren": 365' in database
+    (copy / "sessie.json").write_bytes(database.replace(b'"bewaren": 365', b'"bewaren": 1'))
+    shelf = opened_at(tmp_path).shelf
+    assert lines(shelf.of_sort(Sort.LESSON)) == ["Les van zelf"]
+    (proposal,) = shelf.additions.proposals
+    assert (len(proposal.lessons), proposal.lost) == (1, 0)
+    assert (tmp_path / INDEX).read_bytes().count(b"Les van zelf") == 1, "the copy is past its days"
+
+
 async def test_what_is_wiped_is_forgotten_here_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KOMPAS_SESSIES", str(tmp_path))
     night = await with_lessons(tmp_path / "een")
