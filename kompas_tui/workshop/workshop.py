@@ -93,6 +93,8 @@ class Workshop:
         self._forget_key = forget_key
         self._listeners: list[Callable[[], None]] = []
         self._deciding: dict[str, ev.BallotCast] = {}
+        self._repeated: dict[tuple[str, str], Ballot | ev.BallotCast] = {}
+        """What a device sent twice under two keys, by its mark and the second key: a late copy of that is not new."""
         self._joining: set[str] = set()
         self._journal = journal
         self._committer = Committer(journal, self._committed, self._begin_group)
@@ -265,9 +267,10 @@ class Workshop:
         def decide() -> "Decision[Receipt]":
             current = self.session.rounds.get(round_id)
             before = self._deciding.get(mark) or (current.ballots.get(mark) if current else None)
-            late_copy = current.replaced.get((mark, key)) if current else None
+            late_copy = (current.replaced.get((mark, key)) if current else None) or self._repeated.get((mark, key))
             for saved in (before, late_copy):
                 if saved is not None and (saved.answer, saved.role_mask) == (answer, masked(saved.receipt)):
+                    self._note_repeat(mark, key, saved)
                     return (), Receipt(saved.receipt, round_id)
             if current is None:
                 raise OtherQuestion(taken_back=True)
@@ -290,6 +293,13 @@ class Workshop:
             return (*joined, cast), Receipt(receipt, round_id)
 
         return await self._request(decide, together=True)
+
+    def _note_repeat(self, mark: str, key: str, saved: Ballot | ev.BallotCast) -> None:
+        """Remember the key of an answer that was saved already; the log knows the key of the first time only."""
+        if key and key != saved.key:
+            if len(self._repeated) >= MOST_BALLOTS:
+                self._repeated.pop(next(iter(self._repeated)))
+            self._repeated[mark, key] = saved
 
     def warnings(self) -> Sequence[str]:
         """What the facilitator should look into: more answers than people, a rush of new devices, equal outcomes."""

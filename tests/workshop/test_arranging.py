@@ -756,3 +756,17 @@ async def test_a_table_has_one_answer_the_last_one_and_the_other_device_hears_of
     await room.cast("c", asked.id, {"tafel-1": ["3"], "keuze": ["0"]})  # it sits at another table
     assert asked.answers == 3
     assert not room.is_outvoted("c", asked)
+
+
+async def test_a_late_copy_of_an_answer_that_was_sent_twice_does_not_take_the_table_back() -> None:
+    room = await workshop(("alles", DECK, False))
+    asked = await opened(room, "tafels")
+    mine, other = {"tafel-1": ["1"], "keuze": ["0"]}, {"tafel-1": ["1"], "keuze": ["1"]}
+    first = await room.cast("a", asked.id, mine, nonce="1", key="k" * 8)
+    assert (await room.cast("a", asked.id, mine, nonce="2", key="l" * 8)).code == first.code
+    await room.cast("b", asked.id, other, nonce="3", key="m" * 8)
+    for key in ("k" * 8, "l" * 8):
+        assert (await room.cast("a", asked.id, mine, nonce="2", key=key)).code == first.code
+        assert room.is_outvoted("a", asked)
+    await room.cast("a", asked.id, mine, nonce="4", key="n" * 8)
+    assert room.is_outvoted("b", asked), "who sends it anew means it"
