@@ -12,7 +12,7 @@ from kompas_tui.domain.outcome.consent import Party
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.tui.drawing.canvas import canvas_pages
 from kompas_tui.tui.drawing.lines import Lines
-from kompas_tui.tui.screens.dialogs import Line, ListDialog, WriteDialog
+from kompas_tui.tui.screens.dialogs import Line, ListDialog, ListRow, WriteDialog
 from tests.journeys.test_canvas import DECK
 from tests.tui.beamers import beamer
 
@@ -97,3 +97,16 @@ async def test_a_cell_is_set_with_its_draft_and_its_card_opened_by_number(tmp_pa
         await shown.shows("Wat moet er gebeuren?")
         await shown.press("escape")
         await shown.shows("Nog open: 3 van de 6")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 45)])
+async def test_a_list_that_is_longer_than_the_screen_still_says_how_to_leave_it(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with beamer(tmp_path, size) as shown:
+        rows = [ListRow(str(number), f"Vak {number}") for number in range(60)]
+        await shown.app.push_screen(ListDialog("Wat stellen jullie vast?", rows))
+        await shown.pilot.pause()
+        frame = shown.app.screen.query_one("ListDialog > Vertical").content_region
+        hint = shown.app.screen.query_one(".hint").region
+        assert frame.contains_region(hint)

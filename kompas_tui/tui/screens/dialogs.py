@@ -190,7 +190,10 @@ class ListRow:
 class ListDialog(Dialog[str | None]):
     """A long list to choose from: the index of cards, a search, the palette."""
 
-    DEFAULT_CSS = DIALOG_CSS.format(name="ListDialog") + "ListDialog > Vertical { width: 84; }"
+    DEFAULT_CSS = (
+        DIALOG_CSS.format(name="ListDialog")
+        + "ListDialog > Vertical { width: 84; } ListDialog OptionList { max-height: 45vh; }"
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "dismiss(None)", "Terug"),
         ("slash", "search", "Zoeken"),
