@@ -65,7 +65,7 @@ SESSION_KEYS: Sequence[Key] = (
     _key("inhoud", "index"),
     _key("zoeken", "search"),
     _key("waaier", "fan"),
-    _key("waaiervraag", "give('waaiervraag')"),
+    _key("waaiervraag", "talk('waaiervraag')"),
     _key("canvas", "canvas"),
     _key("naslag", "lookup"),
     _key("terugnemen", "give('terugnemen')"),

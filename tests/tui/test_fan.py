@@ -187,6 +187,15 @@ async def test_a_question_of_the_room_joins_the_fan_and_is_taken_back(tmp_path: 
             await shown.workshop.do(AddQuestion("en de buren?"))
 
 
+async def test_without_a_fan_no_question_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "geen-waaier.md"
+    path.write_text("---\ntitel: Proef\n---\n\n# Welkom {#welkom}\n\nHallo.\n", encoding="utf-8")
+    async with beamer(tmp_path, (80, 24), deck=str(path)) as shown:
+        await shown.press("right", "e")
+        await shown.says("In deze kaartenset zit geen waaier.")
+        assert not isinstance(shown.app.screen, WriteDialog)
+
+
 def fan_of(workshop: Workshop) -> Fan:
     card = workshop.course.fan
     assert card is not None

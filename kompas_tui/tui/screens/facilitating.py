@@ -22,6 +22,7 @@ from kompas_tui.tui.screens.showing import route_rows
 from kompas_tui.tui.screens.weighing import weigh_texts
 from kompas_tui.workshop.commands.asking import AskOnTheSpot
 from kompas_tui.workshop.commands.course import ChooseRoute, Describe
+from kompas_tui.workshop.commands.fan import fan_card
 from kompas_tui.workshop.commands.room import CountHands, LockRoom, TakeAttendance, hand_options
 from kompas_tui.workshop.commands.texts import MergeWords
 from kompas_tui.workshop.commands.time import SetTimer
@@ -271,6 +272,12 @@ async def show_key(host: Host, key: str) -> None:
         host.lay_over(ReadDialog("Afstandsbediening", [("sleutel", key)]))
 
 
+async def ask_own_question(host: Host) -> None:
+    """A question of the room for the fan; refused before anything is typed where there is no fan."""
+    fan_card(host.workshop.card, host.workshop.course)
+    await give(host, "waaiervraag")
+
+
 CONVERSATIONS: Mapping[str, Callable[[Host], Coroutine[Any, Any, None]]] = {
     "notitie": note,
     "besluit": decide,
@@ -280,6 +287,7 @@ CONVERSATIONS: Mapping[str, Callable[[Host], Coroutine[Any, Any, None]]] = {
     "wegen": weigh_texts,
     "gegevens": describe,
     "route": choose_route,
+    "waaiervraag": ask_own_question,
     "voorstel": amend,
     "vraag": ask_on_the_spot,
     "vergelijken": compare,

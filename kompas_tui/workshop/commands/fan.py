@@ -25,7 +25,7 @@ class GoToFan(Command):
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """The card with the fan."""
-        return shown(scene, _fan_card(scene.card, scene.course))
+        return shown(scene, fan_card(scene.card, scene.course))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class DrawQuestion(Command):
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """The question, after the card with the fan where that isn't shown yet."""
-        card = _fan_card(scene.card, scene.course)
+        card = fan_card(scene.card, scene.course)
         question, topic = self._drawn(card, {drawn.question for drawn in scene.session.drawn})
         drawn = ev.QuestionDrawn(time=scene.now, card=card.address, topic=topic, question=question)
         return [*shown(scene, card), drawn]
@@ -69,7 +69,7 @@ class AddQuestion(Command):
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """The question in the fan, and drawn from it."""
-        card = _fan_card(scene.card, scene.course)
+        card = fan_card(scene.card, scene.course)
         assert card.fan is not None, "the card of a fan has one"
         question = clean_line(self.question, _LONGEST_QUESTION)
         if not question:
@@ -94,7 +94,7 @@ class AddQuestion(Command):
         return known[said.casefold()]
 
 
-def _fan_card(card: Card, course: Course) -> Card:
+def fan_card(card: Card, course: Course) -> Card:
     """The card with the fan: this one, else that of the deck; CommandRefused where there is none."""
     fan = card if card.fan is not None else course.fan
     if fan is None:
