@@ -26,7 +26,7 @@ from kompas_tui.workshop.canvases import canvas_here, canvas_on
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.canvas import DescribeCanvas, GoToCanvas, SetCell
 from kompas_tui.workshop.commands.course import End, GoTo, TakeBack
-from kompas_tui.workshop.commands.texts import MatchTexts
+from kompas_tui.workshop.commands.texts import MatchTexts, Moderate
 from kompas_tui.workshop.commands.writing import Agree, Decide, FinishAction
 from tests.workshop.rooms import clock
 
@@ -231,6 +231,24 @@ async def test_what_people_wrote_stands_in_the_room_only_once_it_was_shown(tmp_p
     await room.do(ShowResult())
     assert words(room)["middelen"] == "gemeente, , "
     await room.close()
+
+
+async def test_a_text_that_is_hidden_later_leaves_each_line_where_it_stands_and_does_not_come_along(
+    tmp_path: Path,
+) -> None:
+    room = await begun(tmp_path)
+    asked = await answered(room, "doel", [{"tekst-1": ["Jan deugt niet"]}, {"tekst-1": ["Meer groen"]}])
+    await room.do(GoTo("deal"))
+    await room.do(SetCell("doel", "Meer groen\nJan deugt niet"))
+    await room.do(SetCell("tijd", "Jan deugt niet"))
+    hidden = next(text.id for text in room.session.rounds[asked].texts() if text.text == "Jan deugt niet")
+    await room.do(Moderate(hidden, "verberg"))
+    assert "Meer groen" in words(room)["doel"]
+    await room.do(End())
+    await room.close()
+    kept = earlier_session(tmp_path / "sessie", clock())
+    for said in (words(room), session_data(room.session, "h")["canvassen"], kept):
+        assert "Jan" not in repr(said)
 
 
 async def test_the_report_has_the_deal_as_an_agreement_with_room_to_sign(tmp_path: Path) -> None:

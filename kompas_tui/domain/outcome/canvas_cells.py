@@ -1,6 +1,6 @@
 """What may be seen of the cells of a canvas: the text that was set, or the table that stands there by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -68,10 +68,17 @@ def cell_outcome(session: Session, laid: LaidCanvas, cell: CanvasCell, may_be_se
         name=cell.name,
         title=cell.title,
         source=cell.source,
-        text=KEPT_BACK if folded(text) in kept_back(session) else text,
+        text=_as_may_be_seen(text, kept_back(session)),
         table=_beside(text, _with_brought(laid, cell, own)),
         if_empty=cell.if_empty,
     )
+
+
+def _as_may_be_seen(text: str, hidden: Set[str]) -> str:
+    """The text of a cell, in which no text that is hidden stands, by itself or as one of the lines."""
+    if folded(text) in hidden:
+        return KEPT_BACK
+    return "\n".join(KEPT_BACK if folded(line) in hidden else line for line in text.split("\n"))
 
 
 def _beside(text: str, table: Table | None) -> Table | None:
