@@ -83,7 +83,7 @@ def _in_library(name: str, short: str, does: str, action: str) -> Key:
 
 LIBRARY_KEYS: Sequence[Key] = (
     _in_library("gids-lezen", "lezen", "lezen wat erbij hoort", "read"),
-    _key("zoeken", "search"),
+    _in_library("zoeken", "zoeken", "een woord zoeken in de reisgids", "search"),
     _in_library("gids-filter", "filter", "alleen een thema, wijk, sessie of tijd tonen", "filter"),
     _in_library("gids-sessie", "sessie", "de sessie bekijken waar het uit komt", "session"),
     _in_library("gids-gedaan", "gedaan", "een actiepunt is gedaan, of weer open", "done"),

@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList, Static
 
 from kompas_tui.domain.library.sections import SECTIONS
 from kompas_tui.tui.app import BeamerApp
+from kompas_tui.tui.keys import LIBRARY_KEYS
 from kompas_tui.tui.ports import Farewell, OpenLibrary
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ReadDialog, WriteDialog
 from kompas_tui.tui.screens.home import HomeScreen
@@ -282,3 +283,7 @@ async def test_home_leads_to_it_and_back(tmp_path: Path) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
+
+
+def test_its_help_says_of_every_key_what_it_does_here() -> None:
+    assert not [key.entry.does for key in LIBRARY_KEYS if "kaart" in key.entry.does]
