@@ -81,13 +81,15 @@ def counted(data: bytes) -> Event:
         if event["soort"] == "ronde_geopend" and place not in undone:
             rounds[event["ronde"]] = (event["vraag"] | {"een_per_tafel": event.get("een_per_tafel")}, {})
         if event["soort"] == "stem":
-            question, ballots = rounds[event["ronde"]]
-            for mark, ballot in list(ballots.items()) if question["een_per_tafel"] else ():
-                if ballot["antwoord"].get("tafel") == event["antwoord"].get("tafel"):
-                    del ballots[mark]
+            ballots = rounds[event["ronde"]][1]
+            ballots.pop(event["merk"], None)  # so that they stand in the order of each one's last answer
             ballots[event["merk"]] = event
             if receipt_of(event["ronde"], event["antwoord"], event["nonce"]) != event["kenmerk"]:
                 wrong.append(event["kenmerk"])
+    for name, (question, ballots) in rounds.items():
+        if question["een_per_tafel"]:
+            last = {str(ballot["antwoord"].get("tafel")): ballot for ballot in ballots.values()}
+            rounds[name] = (question, last)
     return {
         "gebeurtenissen": len(events),
         "laatste_controlegetal": head,

@@ -770,3 +770,12 @@ async def test_a_late_copy_of_an_answer_that_was_sent_twice_does_not_take_the_ta
         assert room.is_outvoted("a", asked)
     await room.cast("a", asked.id, mine, nonce="4", key="n" * 8)
     assert room.is_outvoted("b", asked), "who sends it anew means it"
+
+
+async def test_a_device_that_moves_to_another_table_gives_the_first_table_its_answer_back() -> None:
+    room = await workshop(("alles", DECK, False))
+    asked = await opened(room, "tafels")
+    for token, table, choice in (("a", "1", "0"), ("b", "1", "1"), ("c", "1", "1"), ("c", "2", "1"), ("b", "3", "1")):
+        await room.cast(token, asked.id, {"tafel-1": [table], "keuze": [choice]})
+    assert counts(asked) == {"rood": 1, "geel": 2}
+    assert not any(room.is_outvoted(token, asked) for token in "abc")

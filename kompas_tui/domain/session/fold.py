@@ -155,17 +155,29 @@ def _cast(cast_in: Round, event: ev.BallotCast) -> None:
     cast_in.ballots[event.mark] = ballot
     if cast_in.one_a_table:
         _outvote(cast_in, ballot)
+        if before is not None and _table_of(before) != _table_of(ballot):
+            _bring_back(cast_in, _table_of(before))
+
+
+def _table_of(ballot: Ballot) -> object:
+    return ballot.answer.get(TABLE_NUMBER.name)
 
 
 def _outvote(cast_in: Round, latest: Ballot) -> None:
     """Of each table the last answer counts, whichever device gives it."""
-    table = latest.answer.get(TABLE_NUMBER.name)
     cast_in.outvoted.pop(latest.mark, None)
     for mark, ballot in list(cast_in.ballots.items()):
-        if mark != latest.mark and ballot.answer.get(TABLE_NUMBER.name) == table:
+        if mark != latest.mark and _table_of(ballot) == _table_of(latest):
             cast_in.outvoted[mark] = cast_in.ballots.pop(mark)
             if ballot.key:
                 cast_in.replaced[mark, ballot.key] = ballot
+
+
+def _bring_back(cast_in: Round, table: object) -> None:
+    """A device that moved to another table leaves the answer that its first table had before it."""
+    earlier = [mark for mark, ballot in cast_in.outvoted.items() if _table_of(ballot) == table]
+    if earlier:
+        cast_in.ballots[earlier[-1]] = cast_in.outvoted.pop(earlier[-1])
 
 
 def _unapprove(cast_in: Round, before: Ballot, after: Ballot) -> None:
