@@ -16,7 +16,19 @@ from kompas_tui.tui.screens.home import HomeScreen
 from kompas_tui.tui.screens.session import SessionScreen
 from tests.tui.houses import TestHouse
 
-HEAVY = ("yaml", "markdown_it", "starlette", "uvicorn", "jinja2", "docx", "tinydb", "qrcode", "msgspec")
+HEAVY = (
+    "yaml",
+    "markdown_it",
+    "starlette",
+    "uvicorn",
+    "jinja2",
+    "docx",
+    "tinydb",
+    "qrcode",
+    "msgspec",
+    "kompas_tui.domain.result.shapes",
+    "kompas_tui.domain.kinds",
+)
 
 
 def test_the_first_frame_loads_neither_web_nor_yaml_nor_word() -> None:

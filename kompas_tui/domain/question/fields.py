@@ -7,14 +7,16 @@ The inputs of a field are named by `inputs`; a field that holds nothing gives No
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from kompas_tui.domain.language.dates import full_date
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.numbers import full_number
 from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.language.wording import quoted
-from kompas_tui.domain.result.shapes import Spending
+
+if TYPE_CHECKING:  # the shapes of results load after the first frame
+    from kompas_tui.domain.result.shapes import Spending
 
 Form = Mapping[str, Sequence[str]]
 """What a form sent: the texts per input name."""
@@ -79,7 +81,7 @@ class SeveralOf:
     label: str
     options: tuple[str, ...]
     most: int
-    spending: Spending | None = None
+    spending: "Spending | None" = None
     """What the options cost, and what there is to spend; the kind checks it."""
 
     @property
