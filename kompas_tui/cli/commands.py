@@ -34,7 +34,7 @@ def _session_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _earlier_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    said = "Ga verder op een eerdere sessie. Haar canvassen en open actiepunten komen mee."
+    said = "Ga verder op een eerdere sessie. De canvassen en open actiepunten komen mee."
     return click.option("--vervolg", type=PATH, metavar="MAP", help=said)(function)
 
 

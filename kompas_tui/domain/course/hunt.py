@@ -122,7 +122,7 @@ def hunt_steps(card: Card, taken: Set[str] = frozenset()) -> tuple[Card, ...]:
     steps: tuple[tuple[str, str, Mapping[str, Any], str], ...] = (
         ("waar leeft hij?", "keuze", lives, "Vraag na de uitslag om één voorbeeld."),
         ("wie heeft er last van, wie jaagt?", "formulier", who, "Vraag daarna wie de jagers kan bellen."),
-        ("hoe jagen we hem weg?", kind, asked, "Een cijfer maakt van een tip een actiepunt."),
+        ("hoe jagen we hem weg?", kind, asked, "Maak van een goede tip een actiepunt."),
     )
     return tuple(
         replace(

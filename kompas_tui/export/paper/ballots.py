@@ -39,7 +39,7 @@ def ballot_parts(cards: Sequence[Card]) -> Iterator[Part]:
     if not asked:
         return
     ballots = [[ballot(card, activity)] for card, activity in asked for _ in range(2)]
-    use = "Van elk briefje staan er twee op een blad. Print een blad zo vaak als je nodig hebt, en knip het los."
+    use = "Van elk briefje staan er twee op een blad. Druk een blad zo vaak af als nodig is, en knip het los."
     yield Part("Stembriefjes", use, A4, (halves_to_cut(ballots, (A4.text_width,), HALF, "Stembriefjes"),))
     counted = [counts for card, activity in asked for counts in _counts(card, activity)]
     if counted:

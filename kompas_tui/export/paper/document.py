@@ -54,7 +54,7 @@ def _fill(body: BaseOxmlElement, title: str, parts: Sequence[Part]) -> None:
 def _first_page(title: str, parts: Sequence[Part]) -> Iterator[BaseOxmlElement]:
     yield paragraph("Title", text_run(clean_line(title, 1000)))
     yield paragraph("Subtitle", text_run("Op papier"))
-    yield paragraph("KompasInleiding", text_run("Print alleen wat je nodig hebt. Dit zit erin:"), keep_next=True)
+    yield paragraph("KompasInleiding", text_run("Druk alleen af wat je nodig hebt. Dit zit erin:"), keep_next=True)
     for place, part in enumerate(parts, 1):
         link = element("hyperlink", text_run(f"{part.heading} ({part.paper.name})", "Strong"), anchor=anchor(place))
         yield paragraph("ListBullet", link, element("r", element("br")), text_run(part.use))
