@@ -13,7 +13,7 @@ from kompas_tui.domain.language.wording import clock_time, count, quoted
 from kompas_tui.domain.outcome import earlier_data, outcome_of
 from kompas_tui.domain.result.shapes import TextList
 from kompas_tui.domain.session.round import Round
-from kompas_tui.web.beamer import OnBeamer, looked_up
+from kompas_tui.web.card_text import OnBeamer, looked_up
 from kompas_tui.web.state import WAITS, Data, moderation, notice, place_data, routes_data
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.room import hand_options

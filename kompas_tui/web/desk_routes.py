@@ -15,9 +15,9 @@ from kompas_tui.web.desk import desk, order_in
 from kompas_tui.web.keyhole import Keyhole
 from kompas_tui.web.orders import carry_out
 from kompas_tui.web.pages import REMOTE_SCRIPT, REMOTE_STYLE, View, render
-from kompas_tui.web.phone import PART_HEADER, html_response, script_response
 from kompas_tui.web.remote import NO_KEY, call, status_of
-from kompas_tui.web.requests import BadRequest, SentForm, header, last, read_form
+from kompas_tui.web.requests import BadRequest, SentForm, last, read_form
+from kompas_tui.web.responses import script_response, view_response, wants_part
 from kompas_tui.web.state import notice
 from kompas_tui.workshop import Workshop
 
@@ -75,7 +75,7 @@ class DeskRoutes:
     async def page(self, request: Request) -> Response:
         """The page, or the field for the key."""
         if not self._keyhole.has_pass(request):
-            return self._login(request, status=401 if header(request, PART_HEADER) else 200)
+            return self._login(request, status=401 if wants_part(request) else 200)
         return self._desk(request, done=_DONE.get(request.query_params.get("gedaan", ""), ""))
 
     async def log_in(self, request: Request) -> Response:
@@ -111,7 +111,7 @@ class DeskRoutes:
             name = await carry_out(self._workshop, order_in(form, self._workshop))
         except KompasError as error:
             return self._desk(request, status_of(error), alert=_with_button(error), sent=form)
-        if header(request, PART_HEADER):
+        if wants_part(request):
             response = self._desk(request, done=_DONE.get(name, ""))
         else:
             place = last(form, "plek")
@@ -138,8 +138,7 @@ class DeskRoutes:
     def _login(self, request: Request, alert: str = "", status: int = 401) -> Response:
         main = render("desk/login.html", alert=alert)
         view = View(main, "Regie", "", REMOTE_STYLE, REMOTE_SCRIPT)
-        part = bool(header(request, PART_HEADER))
-        return html_response(request, view.as_part() if part else view.as_page(), status)
+        return view_response(request, view, status)
 
     def _desk(
         self, request: Request, status: int = 200, *, alert: str = "", done: str = "", sent: SentForm | None = None
@@ -157,8 +156,7 @@ class DeskRoutes:
             sent=sent or {},
         )
         view = View(main, "Regie", session.details.title, REMOTE_STYLE, REMOTE_SCRIPT)
-        part = bool(header(request, PART_HEADER))
-        return html_response(request, view.as_part() if part else view.as_page(), status)
+        return view_response(request, view, status)
 
 
 def _with_button(error: KompasError) -> str:

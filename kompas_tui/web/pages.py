@@ -105,6 +105,10 @@ class View:
         """Only the main part, for the script."""
         return Html(self.main.encode())
 
+    def wanted(self, *, part: bool) -> Html:
+        """Only the main part, or the whole page."""
+        return self.as_part() if part else self.as_page()
+
     def as_page(self) -> Html:
         """The whole page."""
         whole = render(

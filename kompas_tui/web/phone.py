@@ -1,7 +1,7 @@
 """The routes of participants' phones: they translate a request to one call and its outcome to a page."""
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from urllib.parse import quote
 
 from starlette.convertors import Convertor, register_url_convertor
@@ -15,7 +15,7 @@ from kompas_tui.domain.language.text import clean_line
 from kompas_tui.journal import NotSaved
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.connections import hold_stream
-from kompas_tui.web.pages import SCRIPT, Html, Script, code_view, sentence_view
+from kompas_tui.web.pages import SCRIPT, code_view, sentence_view
 from kompas_tui.web.questions import filled_in, read_ticket
 from kompas_tui.web.requests import (
     DEVICE_COOKIE,
@@ -37,12 +37,11 @@ from kompas_tui.web.requests import (
     tablet_cookie,
     tablet_token,
 )
+from kompas_tui.web.responses import cookie_header, html_response, script_response, view_response, wants_part
 from kompas_tui.web.room import Room, Visitor
 from kompas_tui.web.tap import Tap
 from kompas_tui.workshop import OtherQuestion, TooLate, Workshop
 
-PART_HEADER = b"x-kompas-deel"
-WORTH_COMPRESSING = 1_500
 LARGEST_PLAIN = 12_000
 
 _NO_COOKIE = "Je browser stuurde geen cookie mee. Zet cookies aan en druk nog eens op Verstuur."
@@ -53,54 +52,19 @@ _ANSWER_NOT_SAVED = "Je antwoord is nog niet opgeslagen. Dat ligt niet aan jou. 
 _ROLE_NOT_SAVED = "Je rol is nog niet opgeslagen. Dat ligt niet aan jou. Probeer het zo nog eens."
 _NOBODY = tuple(forgotten(DEVICE_COOKIE, ROLE_COOKIE))
 
-_HTML = (b"content-type", b"text/html; charset=utf-8")
-_GZIP = (b"content-encoding", b"gzip")
-
 _log = logging.getLogger(__name__)
-
-
-def html_response(
-    request: Request, html: Html, status: int = 200, *, cookies: Sequence[str] = (), largest: int = WORTH_COMPRESSING
-) -> Response:
-    """A page; above `largest` bytes compressed where the phone can read that."""
-    if len(html.plain) > largest and "gzip" in header(request, b"accept-encoding"):
-        return _Page(html.compressed, status, [_GZIP, *map(_set_cookie, cookies)])
-    return _Page(html.plain, status, [_set_cookie(cookie) for cookie in cookies])
-
-
-class _Page(Response):
-    """A response whose headers are laid out already, since a ballot's way must be short."""
-
-    def __init__(self, body: bytes, status: int, headers: Sequence[tuple[bytes, bytes]]) -> None:
-        self.status_code, self.body, self.background = status, body, None
-        self.raw_headers = [_HTML, (b"content-length", b"%d" % len(body)), *headers]
-
-
-def _set_cookie(cookie: str) -> tuple[bytes, bytes]:
-    return b"set-cookie", cookie.encode("latin-1")
-
-
-def script_response(request: Request, script: Script) -> Response:
-    """A script, which a browser may keep for good since another one has another address."""
-    headers = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
-    if request.query_params.get("v") != script.version:
-        headers["cache-control"] = "no-cache"
-    body = script.code.plain
-    if "gzip" in header(request, b"accept-encoding"):
-        headers["content-encoding"], body = "gzip", script.code.compressed
-    return Response(body, headers=headers, media_type="text/javascript")
 
 
 def wrong_code(request: Request, code: str) -> Response:
     """The page with a field for the code."""
     view = code_view(clean_line(code, 20))
-    return html_response(request, view.as_part() if bool(header(request, PART_HEADER)) else view.as_page(), 404)
+    return view_response(request, view, 404)
 
 
 def sentence_response(request: Request, title: str, sentence: str, status: int) -> Response:
     """A page that says one thing."""
     view = sentence_view(title, sentence)
-    return html_response(request, view.as_part() if bool(header(request, PART_HEADER)) else view.as_page(), status)
+    return view_response(request, view, status)
 
 
 class _Code(Convertor[str]):
@@ -280,7 +244,7 @@ class PhoneRoutes:
 
     def _back(self, *cookies: str) -> Response:
         response = RedirectResponse(f"/{self._workshop.session.code}", 303)
-        response.raw_headers += map(_set_cookie, cookies)
+        response.raw_headers += map(cookie_header, cookies)
         return response
 
     async def choose_role(self, request: Request) -> Response:
@@ -319,7 +283,7 @@ class PhoneRoutes:
         return Visitor(
             token if token and workshop.gave(token) else "",
             chosen_role(request, workshop.session.roles),
-            bool(header(request, PART_HEADER)),
+            wants_part(request),
             allowed,
             "" if allowed else code,
         )

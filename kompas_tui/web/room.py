@@ -14,7 +14,7 @@ from kompas_tui.domain.outcome import canvas_in_room, outcome_of, veil_of
 from kompas_tui.domain.question.ballots import Ballot, in_groups
 from kompas_tui.domain.session.check_number import WHAT_FOR, in_rows
 from kompas_tui.domain.session.round import Round, asked_in
-from kompas_tui.web.beamer import OnBeamer, looked_up, on_beamer, own_text
+from kompas_tui.web.card_text import OnBeamer, looked_up, on_beamer, own_text
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.pages import Html, View, render
 from kompas_tui.web.portions import Portion, portion_for
@@ -165,7 +165,7 @@ class Room:
             about=self._about(),
         )
         view = View(main, title, session.details.title, here=f"/{session.code}/hier")
-        return view.as_part() if visitor.part else view.as_page()
+        return view.wanted(part=visitor.part)
 
     def receipt(self, visitor: Visitor, receipt: str, round_id: str) -> Html:
         """The page after an answer was saved; with a closed round, what the room does now and the receipt above it."""
@@ -340,7 +340,7 @@ class Room:
             about=self._about(),
         )
         view = View(main, f"Let op: {title}" if alert else title, session.details.title, here=f"/{session.code}/hier")
-        return view.as_part() if visitor.part else view.as_page()
+        return view.wanted(part=visitor.part)
 
     def _portion(self, visitor: Visitor, state: str, wanted: int) -> Portion | None:
         portions = self._asked.portions if self._asked and state == "vraag" else ()

@@ -8,7 +8,7 @@ import pytest
 from kompas_tui.deck_files import shipped_decks
 from kompas_tui.domain.deck.cards import Block, Card, Span
 from kompas_tui.journal import SessionFolder
-from kompas_tui.web.beamer import CardLine, own_text
+from kompas_tui.web.card_text import CardLine, own_text
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.course import GoTo
 from kompas_tui.workshop.commands.fan import DrawQuestion
