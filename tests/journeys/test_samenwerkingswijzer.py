@@ -94,7 +94,8 @@ async def test_n1_what_the_council_sets_now_becomes_its_assignment(room: Room) -
 
 SELF = {
     # statement by statement: what the municipality says of itself (three roles), and what partners say
-    "helpen": ("44333344333", "45333344333", "43333344333", "41333344333"),
+    "helpen": ("443333", "453333", "433333", "413333"),
+    "nakomen": ("44333", "44333", "44333", "43333"),
     "hinderen": ("12121111", "12121112", "12111111", "52121111"),
 }
 
@@ -104,7 +105,10 @@ async def test_n2_how_the_municipality_sees_itself_stands_beside_how_partners_se
     stop = await room.ask("stoppen", lambda asked: [{"keuze": ["0"]}] * 3 + [{"keuze": ["1"]}], ROLES)
     start = await room.ask("starten", lambda asked: [{"keuze": ["0"]}] * 4, ROLES)
     ends = [room.given[one][0].data["opties"][0] for one in (stop, start)]
-    worst, weakest = room.given[asked["hinderen"]][0].listed(), room.given[asked["helpen"]][0].listed()
+    worst, weakest = (
+        room.given[asked["hinderen"]][0].listed(),
+        [*room.given[asked["helpen"]][0].listed(), *room.given[asked["nakomen"]][0].listed()],
+    )
     assert ends[0] == worst[1], "of what is in the way the highest median comes first"
     assert ends[1] in [weakest[place] for place in (2, 3, 4, 5, 8, 9, 10)], "of what helps the lowest"
     await room.workshop.do(Decide(f"Wij stoppen met: {ends[0]}"))

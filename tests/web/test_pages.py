@@ -15,7 +15,7 @@ from kompas_tui.workshop.workshop import MOST_PARTICIPANTS
 from tests.web.room import KEY, ROUND_CARDS, PageReader, ServedRoom, served, stream_data
 
 LARGEST_PAGE = 14_000
-LARGEST_QUESTION, LONGEST_QUESTION = 5_000, 17_000
+LARGEST_QUESTION, LONGEST_QUESTION = 5_000, 15_500
 """In bytes over the wire, and uncompressed for the question with the most lines."""
 
 
