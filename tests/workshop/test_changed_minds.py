@@ -26,14 +26,16 @@ CASES: list[tuple[str, Form, Form, int | None]] = [
     ("woorden", {"woord-1": ["thuis"]}, {"woord-1": ["weg"]}, 6),
     ("rangorde", {"rangorde-1": ["1"], "rangorde-2": ["0"]}, {"rangorde-1": ["0"], "rangorde-2": ["1"]}, 6),
     ("meerkeuze", {"keuzes": ["1", "0"]}, {"keuzes": ["0", "1"]}, 0),
+    ("tafel", {"tafel-1": ["3"], "keuze": ["0"]}, {"tafel-1": ["4"], "keuze": ["0"]}, 0),
 ]
 
 
 async def answered(room: Workshop, card: str, form: Form) -> Round:
-    """A round in which six people give this answer."""
+    """A round in which six people give this answer; at a table each, counted on from the one that is named."""
     asked = await opened(room, card)
     for number in range(6):
-        await room.cast(f"t{number}", asked.id, form)
+        table = {"tafel-1": [str(int(form["tafel-1"][0]) + number)]} if "tafel-1" in form else {}
+        await room.cast(f"t{number}", asked.id, form | table)
     await room.do(CloseRound())
     return asked
 
