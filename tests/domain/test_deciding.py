@@ -180,3 +180,13 @@ def test_a_mistake_in_the_deck_is_told(word: str, keys: dict[str, Any], problem:
     with pytest.raises(InvalidOptions) as caught:
         read_activity(word, {"vraag": "Wat?", **keys})
     assert any(problem in found.message for found in caught.value.problems), caught.value.problems
+
+
+def test_the_report_tells_of_thresholds_and_budgets_only_where_there_are_any() -> None:
+    for plain, special, said in (
+        (vote(), vote(drempel="75"), "naar beneden afgerond"),
+        (activity("meerkeuze", opties=["a", "b"]), BUDGET, "op volgorde van stemmen"),
+    ):
+        assert said not in " ".join(plain.measured())
+        assert said in " ".join(special.measured())
+        assert plain.measured() == special.measured()[:1]

@@ -112,6 +112,10 @@ class Activity(ABC):
         """What stands behind each option that is listed, such as what it costs; nothing for most kinds."""
         return ()
 
+    def measured(self) -> tuple[str, ...]:
+        """How answers to this question are counted: the way of its kind, then what its own keys add to that."""
+        return (self.how_measured,) if self.how_measured else ()
+
     def read_form(self, form: Form, role: str = "") -> Answer:
         """The answer that a form of somebody with this role holds; AnswerRefused names what to change."""
         answer = read_answer(self.form_for(role), form)

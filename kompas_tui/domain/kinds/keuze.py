@@ -15,6 +15,7 @@ from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Bar, Bars, Unit, Vote
 
 _BLANK = "Blanco"
+_BY_THRESHOLD = "Drempel: de stemmen die niet blanco zijn, tellen mee. Het deel is naar beneden afgerond."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,8 +26,7 @@ class Keuze(Activity):
     fillable: ClassVar[tuple[str, ...]] = ("opties",)
     takes_hands: ClassVar[bool] = True
     how_measured: ClassVar[str] = (
-        "Keuze: elke deelnemer kiest één optie. Het aantal is het aantal deelnemers dat de optie koos. "
-        "Is er een drempel? Dan telt het deel van de stemmen die niet blanco zijn, naar beneden afgerond."
+        "Keuze: elke deelnemer kiest één optie. Het aantal is het aantal deelnemers dat de optie koos."
     )
     options: tuple[str, ...]
     vote: Vote = field(default_factory=Vote)
@@ -42,6 +42,10 @@ class Keuze(Activity):
         said = " ".join(filter(None, (common["explanation"], terms_of(vote.needs, has_blank=vote.has_blank))))
         shares = options.yes("aandeel")
         return cls(options=choices, vote=vote, with_shares=shares, **{**common, "explanation": said})
+
+    def measured(self) -> tuple[str, ...]:
+        """How it is counted, and what a threshold is laid beside."""
+        return (*super().measured(), *([_BY_THRESHOLD] if self.vote.needs else []))
 
     def fields(self) -> tuple[Field, ...]:
         """One of the options, a blank vote last where that is allowed."""

@@ -21,6 +21,10 @@ from kompas_tui.domain.question.fields import Answer, Field, SeveralOf
 from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Bar, Bars, Spending, Unit
 
+_BY_BUDGET = (
+    "Budget: het geld gaat naar de opties op volgorde van stemmen. "
+    "Wat niet meer past, wordt overgeslagen. Bij gelijke stemmen beslist de groep."
+)
 _LARGEST = 1_000_000_000
 """The largest amount of money, in whole units."""
 
@@ -35,9 +39,7 @@ class Meerkeuze(Activity):
     how_measured: ClassVar[str] = (
         "Meerkeuze: elke deelnemer mag meer opties kiezen. "
         "Het aantal is het aantal deelnemers dat de optie koos. "
-        "Samen kan dat meer zijn dan het aantal antwoorden. "
-        "Is er een budget? Dan gaat het geld naar de opties op volgorde van stemmen. "
-        "Wat niet meer past, wordt overgeslagen. Bij gelijke stemmen beslist de groep."
+        "Samen kan dat meer zijn dan het aantal antwoorden."
     )
     options: tuple[str, ...]
     most: int
@@ -55,6 +57,10 @@ class Meerkeuze(Activity):
         if choices and most > len(choices):
             options.problem(f"‘max’: er zijn maar {len(choices)} opties.", "max")
         return cls(options=choices, most=most, spending=spending, with_shares=options.yes("aandeel"), **common)
+
+    def measured(self) -> tuple[str, ...]:
+        """How it is counted, and how a budget is spent."""
+        return (*super().measured(), *([_BY_BUDGET] if self.spending else []))
 
     def fields(self) -> tuple[Field, ...]:
         """Several of the options."""

@@ -22,7 +22,7 @@ def _counting(session: Session) -> list[Passage]:
         said.append("Handen in de zaal telt de begeleider. Ze staan in een eigen kolom.")
     if any(isinstance(shown.activity, Schaal) for shown in asked):
         said.append("De grenzen van de middelste helft zijn hele scores, die echt gegeven zijn.")
-    ways = dict.fromkeys(shown.activity.how_measured for shown in asked if shown.activity.how_measured)
+    ways = dict.fromkeys(way for shown in asked for way in shown.activity.measured())
     return [Paragraph(" ".join(said)), *([Bullets(tuple(ways))] if ways else [])]
 
 
