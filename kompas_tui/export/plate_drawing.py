@@ -1,6 +1,5 @@
 """The talk-picture as a PNG: boxes around a compass, or in four quadrants, and a row below; without colour as clear."""
 
-import io
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,26 +9,25 @@ from kompas_tui.domain.course.plate import BUSY, DONE, PointState
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.report import PlatePicture
 from kompas_tui.export.lettering import PAPER, Letters
+from kompas_tui.export.pictures import (
+    AMBER,
+    FINE,
+    GREEN,
+    GREY,
+    INK,
+    MM,
+    WIDTH,
+    as_png,
+    draw_centred,
+    empty_picture,
+    letters_of,
+)
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
-
-GREEN, AMBER, INK, GREY = "#006338", "#7A4300", "#1A1A1A", "#595959"
 
 COLOURS = {DONE: GREEN, BUSY: AMBER}
 """The colour of a state; grey where the group has not been."""
-
-WIDTH = 161.5
-"""The width in millimetres, a little less than the line in the report, so that no frame is cut."""
-
-DOTS_PER_INCH = 250
-
-FINE = 2
-"""The picture is drawn so many times as large and then made smaller, which smooths its lines."""
-
-_MM = DOTS_PER_INCH * FINE / 25.4
-_POINT = DOTS_PER_INCH * FINE / 72
 
 _GAP, PADDING, SIDE, RADIUS, _BADGE = 3.5, 2.8, 57.0, 19.5, 5.4
 
@@ -46,10 +44,6 @@ MOST_LINES = 3
 
 Corner = tuple[float, float, float, float]
 """Left, top, right and bottom in pixels."""
-
-
-def _letters(points: float, colour: str = INK, *, bold: bool = False) -> Letters:
-    return Letters(round(points * _POINT), colour, bold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +67,15 @@ class _Box:
     @property
     def height(self) -> float:
         """What it needs, in pixels."""
-        return sum(line.letters.leading for line in self.lines) + (2 * PADDING + UNDER_TITLE) * _MM
+        return sum(line.letters.leading for line in self.lines) + (2 * PADDING + UNDER_TITLE) * MM
 
 
 def _box(state: PointState, width: float, *, small: bool = False, blank: bool = False) -> _Box:
     """The box of a point; a `blank` one says how far the group is no more, so that people can write in it."""
-    room = width - 2 * PADDING * _MM
-    inset = (_BADGE + 1.6) * _MM if state.point.key else 0
-    title = _letters(10.5 if small else 12, COLOURS.get(state.state, INK), bold=True)
-    plain, strong = _letters(9.5), _letters(9.5, COLOURS.get(state.state, GREY), bold=True)
+    room = width - 2 * PADDING * MM
+    inset = (_BADGE + 1.6) * MM if state.point.key else 0
+    title = letters_of(10.5 if small else 12, COLOURS.get(state.state, INK), bold=True)
+    plain, strong = letters_of(9.5), letters_of(9.5, COLOURS.get(state.state, GREY), bold=True)
     titles = [_Line(line, title, left=inset) for line in title.wrapped(state.point.title, room - inset, 2)]
     said = [_Line(line, plain) for line in ([] if small else plain.wrapped(state.point.question, room, 2))]
     if blank:
@@ -100,33 +94,19 @@ def plate_png(picture: PlatePicture, *, blank: float = 0) -> tuple[bytes, float]
 
     A `blank` one is as many millimetres high, and has room to write where else the state of a point stands.
     """
-    from PIL import Image, ImageDraw
+    from PIL import ImageDraw
 
     quarters = picture.form == "kwadranten" and len(picture.points) == 4
     row = _Row(picture.below, blank=bool(blank))
-    least = max(blank * _MM - row.height - (_GAP * _MM if picture.below else 0), 0)
+    least = max(blank * MM - row.height - (_GAP * MM if picture.below else 0), 0)
     layout = (_Quarters if quarters else _Around)(picture, least)
-    above = layout.height + (_GAP * _MM if picture.below else 0)
+    above = layout.height + (_GAP * MM if picture.below else 0)
     height = math.ceil((above + row.height) / FINE) * FINE
-    canvas = Image.new("RGB", (round(WIDTH * _MM / FINE) * FINE, height), PAPER)
-    draw = ImageDraw.Draw(canvas)
+    drawn = empty_picture(height)
+    draw = ImageDraw.Draw(drawn)
     layout.draw(draw)
     row.draw(draw, above)
-    stream = io.BytesIO()
-    small = canvas.reduce(FINE).quantize(palette=_shades(), dither=Image.Dither.NONE)
-    small.save(stream, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
-    return stream.getvalue(), height / _MM
-
-
-def _shades() -> "Image":
-    """A picture with the few colours that are used, from paper to full: it makes the file small, and fast to write."""
-    from PIL import Image, ImageColor
-
-    steps = [step / 20 for step in range(21)]
-    full = [ImageColor.getrgb(colour)[:3] for colour in (GREEN, AMBER, INK, GREY)]
-    made = Image.new("P", (1, 1))
-    made.putpalette([round(255 + (part - 255) * step) for colour in full for step in steps for part in colour])
-    return made
+    return as_png(drawn), height / MM
 
 
 class _Around:
@@ -135,25 +115,25 @@ class _Around:
     def __init__(self, picture: PlatePicture, blank: float) -> None:
         half = (len(picture.points) + 1) // 2
         columns = (picture.points[:half], picture.points[half:][::-1])
-        self._boxes = [[_box(state, SIDE * _MM, blank=blank > 0) for state in column] for column in columns]
-        self._letters = _letters(12, bold=True)
-        self._name = self._letters.balanced(picture.middle, (WIDTH - 2 * SIDE - 4) * _MM, 3)
+        self._boxes = [[_box(state, SIDE * MM, blank=blank > 0) for state in column] for column in columns]
+        self._letters = letters_of(12, bold=True)
+        self._name = self._letters.balanced(picture.middle, (WIDTH - 2 * SIDE - 4) * MM, 3)
         self._foot = len(self._name) * self._letters.leading
         tallest = max((box.height for column in self._boxes for box in column), default=0.0)
-        self.height = max(half * (tallest + _GAP * _MM) - _GAP * _MM, 2 * (RADIUS + 4) * _MM + 2 * self._foot, blank)
+        self.height = max(half * (tallest + _GAP * MM) - _GAP * MM, 2 * (RADIUS + 4) * MM + 2 * self._foot, blank)
 
     def draw(self, on: "ImageDraw") -> None:
         """Draw boxes, compass and name from the top."""
-        x, y = WIDTH * _MM / 2, self.height / 2
+        x, y = WIDTH * MM / 2, self.height / 2
         _ring(on, x, y)
-        for column, left in zip(self._boxes, (0.0, (WIDTH - SIDE) * _MM), strict=True):
-            each = (self.height + _GAP * _MM) / max(len(column), 1)
+        for column, left in zip(self._boxes, (0.0, (WIDTH - SIDE) * MM), strict=True):
+            each = (self.height + _GAP * MM) / max(len(column), 1)
             for place, box in enumerate(column):
                 top = place * each
-                corner = (left, top, left + SIDE * _MM, top + each - _GAP * _MM)
+                corner = (left, top, left + SIDE * MM, top + each - _GAP * MM)
                 _draw_box(on, box, corner)
                 _point_at(on, (x, y), _direction(place, len(column), bool(left)), corner, box.state.state)
-        _centred(on, self._letters, self._name, x, y + (RADIUS + 3) * _MM)
+        draw_centred(on, self._letters, self._name, x, y + (RADIUS + 3) * MM)
 
 
 def _around(x: float, y: float, radius: float) -> Corner:
@@ -163,12 +143,12 @@ def _around(x: float, y: float, radius: float) -> Corner:
 def _ring(on: "ImageDraw", x: float, y: float) -> None:
     """Two circles with the marks of a compass between them."""
     for out, pen in ((RADIUS, 0.6), (RADIUS - 2.4, 0.2)):
-        on.ellipse(_around(x, y, out * _MM), outline=GREEN, width=round(pen * _MM))
+        on.ellipse(_around(x, y, out * MM), outline=GREEN, width=round(pen * MM))
     for mark in range(48):
         turn, long = 2 * math.pi * mark / 48, mark % 4 == 0
-        ends = ((RADIUS - (2.4 if long else 1.5)) * _MM, (RADIUS - 0.6) * _MM)
+        ends = ((RADIUS - (2.4 if long else 1.5)) * MM, (RADIUS - 0.6) * MM)
         points = [part for out in ends for part in (x + out * math.cos(turn), y + out * math.sin(turn))]
-        on.line(points, GREEN, round((0.35 if long else 0.2) * _MM))
+        on.line(points, GREEN, round((0.35 if long else 0.2) * MM))
 
 
 def _direction(place: int, total: int, on_right: bool) -> float:
@@ -179,11 +159,11 @@ def _direction(place: int, total: int, on_right: bool) -> float:
 
 def _point_at(on: "ImageDraw", middle: tuple[float, float], angle: float, corner: Corner, state: str) -> None:
     """A petal towards a box, and a line from the compass to it."""
-    _petal(on, middle, angle, (RADIUS - 3.2) * _MM, state)
-    x, y = (start + turn * RADIUS * _MM for start, turn in zip(middle, (math.cos(angle), math.sin(angle)), strict=True))
-    inset = PADDING * _MM
+    _petal(on, middle, angle, (RADIUS - 3.2) * MM, state)
+    x, y = (start + turn * RADIUS * MM for start, turn in zip(middle, (math.cos(angle), math.sin(angle)), strict=True))
+    inset = PADDING * MM
     nearest = min(max(y, corner[1] + inset), corner[3] - inset)
-    on.line((x, y, corner[0] if corner[0] > x else corner[2], nearest), COLOURS.get(state, GREY), round(0.35 * _MM))
+    on.line((x, y, corner[0] if corner[0] > x else corner[2], nearest), COLOURS.get(state, GREY), round(0.35 * MM))
 
 
 def _petal(on: "ImageDraw", middle: tuple[float, float], angle: float, length: float, state: str) -> None:
@@ -199,37 +179,37 @@ def _petal(on: "ImageDraw", middle: tuple[float, float], angle: float, length: f
     on.polygon((foot, left, tip, right), fill=colour if state == DONE else PAPER)
     if state == BUSY:
         on.polygon((foot, left, tip), fill=colour)
-    on.line((foot, left, tip, right, foot), colour, round(0.35 * _MM), joint="curve")
-    on.line((foot, tip), PAPER if state == DONE else colour, round(0.2 * _MM))
+    on.line((foot, left, tip, right, foot), colour, round(0.35 * MM), joint="curve")
+    on.line((foot, tip), PAPER if state == DONE else colour, round(0.2 * MM))
 
 
 class _Quarters:
     """Four boxes as a cycle, clockwise from the top left, with the middle's name between them."""
 
     def __init__(self, picture: PlatePicture, blank: float) -> None:
-        self._width = (WIDTH - _GAP) / 2 * _MM
+        self._width = (WIDTH - _GAP) / 2 * MM
         self._boxes = [_box(state, self._width, blank=blank > 0) for state in picture.points]
-        self._letters = _letters(12, bold=True)
-        self._name = self._letters.balanced(picture.middle, WIDTH * 0.7 * _MM, 2)
-        self._band = len(self._name) * self._letters.leading + 5 * _MM
+        self._letters = letters_of(12, bold=True)
+        self._name = self._letters.balanced(picture.middle, WIDTH * 0.7 * MM, 2)
+        self._band = len(self._name) * self._letters.leading + 5 * MM
         self._each = max(*(box.height for box in self._boxes), (blank - self._band) / 2)
         self.height = 2 * self._each + self._band
 
     def draw(self, on: "ImageDraw") -> None:
         """Draw boxes and name from the top."""
         for box, (right, below) in zip(self._boxes, ((0, 0), (1, 0), (1, 1), (0, 1)), strict=True):
-            left = right * (self._width + _GAP * _MM)
+            left = right * (self._width + _GAP * MM)
             top = below * (self._each + self._band)
             _draw_box(on, box, (left, top, left + self._width, top + self._each))
-        _centred(on, self._letters, self._name, WIDTH * _MM / 2, self._each + 2 * _MM)
+        draw_centred(on, self._letters, self._name, WIDTH * MM / 2, self._each + 2 * MM)
         y = self._each + self._band / 2
-        _arrow_head(on, WIDTH * 0.75 * _MM, y, down=True)
-        _arrow_head(on, WIDTH * 0.25 * _MM, y, down=False)
+        _arrow_head(on, WIDTH * 0.75 * MM, y, down=True)
+        _arrow_head(on, WIDTH * 0.25 * MM, y, down=False)
 
 
 def _arrow_head(on: "ImageDraw", x: float, y: float, *, down: bool) -> None:
     """A small triangle that says which way the cycle goes on."""
-    wide, tip = 1.6 * _MM, (1.3 if down else -1.3) * _MM
+    wide, tip = 1.6 * MM, (1.3 if down else -1.3) * MM
     on.polygon((x - wide, y - tip, x + wide, y - tip, x, y + tip), fill=GREEN)
 
 
@@ -239,16 +219,16 @@ class _Row:
     def __init__(self, states: Sequence[PointState], *, blank: bool) -> None:
         rows = math.ceil(len(states) / 4)
         self._across = math.ceil(len(states) / rows) if rows else 1
-        self._width = (WIDTH - _GAP * (self._across - 1)) / self._across * _MM
+        self._width = (WIDTH - _GAP * (self._across - 1)) / self._across * MM
         self._boxes = [_box(state, self._width, small=True, blank=blank) for state in states]
-        self._each = max((box.height for box in self._boxes), default=0.0) + (ROOM_TO_WRITE * _MM if blank else 0)
-        self.height = rows * self._each + max(rows - 1, 0) * _GAP * _MM
+        self._each = max((box.height for box in self._boxes), default=0.0) + (ROOM_TO_WRITE * MM if blank else 0)
+        self.height = rows * self._each + max(rows - 1, 0) * _GAP * MM
 
     def draw(self, on: "ImageDraw", top: float) -> None:
         """Draw the boxes below this height."""
         for place, box in enumerate(self._boxes):
-            left = place % self._across * (self._width + _GAP * _MM)
-            upper = top + place // self._across * (self._each + _GAP * _MM)
+            left = place % self._across * (self._width + _GAP * MM)
+            upper = top + place // self._across * (self._each + _GAP * MM)
             _draw_box(on, box, (left, upper, left + self._width, upper + self._each))
 
 
@@ -257,14 +237,14 @@ def _draw_box(on: "ImageDraw", box: _Box, corner: Corner) -> None:
     state = box.state.state
     pen = {DONE: 0.7, BUSY: 0.5}.get(state, 0.3)
     colour = COLOURS.get(state, GREY)
-    edge = EDGE * _MM
+    edge = EDGE * MM
     frame = (corner[0] + edge, corner[1] + edge, corner[2] - edge, corner[3] - edge)
-    on.rounded_rectangle(frame, 1.6 * _MM, PAPER, colour, round(pen * _MM))
-    left, y = corner[0] + PADDING * _MM, corner[1] + PADDING * _MM
+    on.rounded_rectangle(frame, 1.6 * MM, PAPER, colour, round(pen * MM))
+    left, y = corner[0] + PADDING * MM, corner[1] + PADDING * MM
     _badge(on, box.state.point.key, left, y + box.lines[0].letters.leading / 2, state)
     for place, line in enumerate(box.lines):
         size = line.letters.size
-        y += UNDER_TITLE * _MM if place == box.titles else 0
+        y += UNDER_TITLE * MM if place == box.titles else 0
         if line.signed:
             _sign(on, left, y + size * 0.25, size * 0.8, state)
         line.letters.draw(on, left + line.left + (size * 1.2 if line.signed else 0), y, line.text)
@@ -275,22 +255,17 @@ def _badge(on: "ImageDraw", key: str, left: float, middle: float, state: str) ->
     """The number of a point, as on the beamer; open where the group has not been."""
     if not key:
         return
-    height, colour = 5.2 * _MM, COLOURS.get(state, GREY)
-    corner = (left, middle - height / 2, left + _BADGE * _MM, middle + height / 2)
+    height, colour = 5.2 * MM, COLOURS.get(state, GREY)
+    corner = (left, middle - height / 2, left + _BADGE * MM, middle + height / 2)
     filled = state in COLOURS
-    on.rounded_rectangle(corner, 0.8 * _MM, colour if filled else PAPER, colour, round(0.3 * _MM))
-    letters = _letters(10.5, PAPER if filled else GREY, bold=True)
-    _centred(on, letters, [key], left + _BADGE * _MM / 2, middle - letters.size * 0.66)
+    on.rounded_rectangle(corner, 0.8 * MM, colour if filled else PAPER, colour, round(0.3 * MM))
+    letters = letters_of(10.5, PAPER if filled else GREY, bold=True)
+    draw_centred(on, letters, [key], left + _BADGE * MM / 2, middle - letters.size * 0.66)
 
 
 def _sign(on: "ImageDraw", left: float, top: float, size: float, state: str) -> None:
     """A circle: full where done, half where busy, open where not yet."""
     corner, colour = (left, top, left + size, top + size), COLOURS.get(state, GREY)
-    on.ellipse(corner, colour if state == DONE else PAPER, colour, round(0.35 * _MM))
+    on.ellipse(corner, colour if state == DONE else PAPER, colour, round(0.35 * MM))
     if state == BUSY:
         on.pieslice(corner, 90, 270, colour)
-
-
-def _centred(on: "ImageDraw", letters: Letters, lines: Sequence[str], x: float, top: float) -> None:
-    for place, line in enumerate(lines):
-        letters.draw(on, x - letters.width(line) / 2, top + place * letters.leading, line)

@@ -17,6 +17,7 @@ from kompas_tui.domain.report import (
     Bullets,
     Facts,
     Figures,
+    MovesPicture,
     Paragraph,
     Passage,
     PlatePicture,
@@ -116,7 +117,7 @@ def _block(block: Passage, document: Document, *, keep_next: bool) -> Iterator[B
         case Figures():
             yield paragraph("Caption", text_run(block.caption))
             yield _figures(block)
-        case PlatePicture():
+        case PlatePicture() | MovesPicture():
             yield paragraph("Normal", _picture(block, document))
 
 
@@ -131,13 +132,16 @@ def _figures(block: Figures) -> BaseOxmlElement:
     )
 
 
-def _picture(block: PlatePicture, document: Document) -> BaseOxmlElement:
-    """A run with the drawing of a talk-picture, about as wide as the line."""
-    from kompas_tui.export.plate_drawing import WIDTH, plate_png
+def _picture(block: PlatePicture | MovesPicture, document: Document) -> BaseOxmlElement:
+    """A run with a drawing, about as wide as the line."""
+    from kompas_tui.export.field_drawing import moves_png
+    from kompas_tui.export.pictures import WIDTH
+    from kompas_tui.export.plate_drawing import plate_png
 
-    drawing, height = plate_png(block)
+    name = "Praatplaat" if isinstance(block, PlatePicture) else "Verschuiving"
+    drawing, height = plate_png(block) if isinstance(block, PlatePicture) else moves_png(block.moves)
     inline = document.part.new_pic_inline(io.BytesIO(drawing), Mm(WIDTH), Mm(height))
-    return picture_run(inline, "Praatplaat", block.description)
+    return picture_run(inline, name, block.description)
 
 
 def _describe(document: Document, report: Report) -> None:

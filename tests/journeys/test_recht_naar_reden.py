@@ -127,10 +127,17 @@ async def test_r2_each_party_says_where_it_stands_and_wants_to_stand_and_who_mov
     report = await room.report()
     corners = {row[0]: row[1] for row in report[titles[0]].table("De gemiddelde plek, op lijnen van 0 tot 10, per rol")}
     assert corners == {INITIATIVE: "Presterend", RESIDENTS: "Rechtmatig", PROVIDER: "Presterend", TOWN: "Presterend"}
-    shift = next(rows for rows in report[titles[1]].tables.values() if rows[0][-1] == "Verschil")
-    moved = {row[0]: row[-1] for row in shift[1:]}
-    assert moved["bewoners: stad en gemeente samen"] == "+8"
-    assert moved["gemeente: resultaat halen"] == "0"
+    shift = next(rows for rows in report[titles[1]].tables.values() if rows[0][-1] == "Richting")
+    moved = {row[0]: row[1:] for row in shift[1:]}
+    assert moved[RESIDENTS] == ("Rechtmatig (1 · 2)", "Responsief (9 · 3)", "rechts en omhoog")
+    assert moved[TOWN][-1].startswith("rechts")
+    assert not any("per rol" in caption for caption in report[titles[1]].tables)
+    session = room.workshop.session
+    outcome = outcome_of(session, session.rounds[wanted])
+    assert outcome.comparison is not None
+    values = {shift.label: shift.change for shift in outcome.comparison.shifts}
+    assert values["bewoners: samen sturen"] == 8
+    assert values["gemeente: resultaat halen"] == 0
     check_forms(report[titles[2]], script)
     assert report["Actiepunten"].table("Wie wat doet")[0][:2] == ("Eén formulier schrappen", "inkoop")
 

@@ -192,7 +192,7 @@ def _outcome(
 def _shifts_of_groups(session: Session, before: Round, by_role: Parts, whole: Comparison) -> Comparison:
     """How each group moved, where the groups can stand on one field in both rounds; else how the whole moved."""
     first, now = on_one_field(results_by_role(session, before)), on_one_field(by_role)
-    each = compared(first, now) if first and now else None
+    each = compared(first, now, in_common=True) if first and now else None
     return replace(each, titles=whole.titles) if each else whole
 
 

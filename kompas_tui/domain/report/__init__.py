@@ -1,12 +1,23 @@
 """The report of a session as a document: what it says, in which order; knows no Word and no file."""
 
 from kompas_tui.domain.report.build import build_report
-from kompas_tui.domain.report.document import Bullets, Facts, Figures, Paragraph, Passage, PlatePicture, Report, Section
+from kompas_tui.domain.report.document import (
+    Bullets,
+    Facts,
+    Figures,
+    MovesPicture,
+    Paragraph,
+    Passage,
+    PlatePicture,
+    Report,
+    Section,
+)
 
 __all__ = [
     "Bullets",
     "Facts",
     "Figures",
+    "MovesPicture",
     "Paragraph",
     "Passage",
     "PlatePicture",

@@ -6,6 +6,7 @@ from typing import Literal
 
 from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
 from kompas_tui.domain.language.wording import count, listing, quoted
+from kompas_tui.domain.result.moves import Moves
 from kompas_tui.domain.result.tables import Table
 
 Tone = Literal["warning", "lead", "text", "question", "outcome", "quiet", "code"]
@@ -72,7 +73,22 @@ class PlatePicture:
         return f"Praatplaat {quoted(self.middle)} met {points}: {listing(told)}. De tabel eronder zegt hetzelfde."
 
 
-Passage = Paragraph | Bullets | Facts | Figures | PlatePicture
+@dataclass(frozen=True, slots=True)
+class MovesPicture:
+    """A field with an arrow for each point that moved; a table below it says the same."""
+
+    moves: Moves
+    first: str
+    now: str
+
+    @property
+    def description(self) -> str:
+        """What the picture shows, in short, for who can't see it."""
+        told = [f"{move.label}: {move.way}" for move in self.moves.each if move.way]
+        return f"Veld met pijlen van {quoted(self.first)} naar {quoted(self.now)}. {'; '.join(told)}."
+
+
+Passage = Paragraph | Bullets | Facts | Figures | PlatePicture | MovesPicture
 
 
 @dataclass(frozen=True, slots=True)

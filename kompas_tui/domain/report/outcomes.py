@@ -10,7 +10,7 @@ from kompas_tui.domain.outcome.privacy import says_what_is_unseen
 from kompas_tui.domain.outcome.roles import OTHERS
 from kompas_tui.domain.report.asked import asked, proposal
 from kompas_tui.domain.report.chain import chain, consent
-from kompas_tui.domain.report.document import Bullets, Figures, Paragraph, Passage, Section
+from kompas_tui.domain.report.document import Bullets, Figures, MovesPicture, Paragraph, Passage, Section
 from kompas_tui.domain.report.figures import PERSONAL, ROLE, SplitResults, figures
 from kompas_tui.domain.report.numbers import numbers_in, with_dots
 from kompas_tui.domain.report.written import written_at
@@ -53,6 +53,12 @@ def _round(session: Session, asked: Round, name: str) -> list[Passage]:
     if not result.answers:
         return [Paragraph("Er zijn geen antwoorden.", "outcome"), Paragraph(f"Open {_times(asked)}.", "quiet")]
     roles = outcome.by_role if len(outcome.by_role) > 1 else ()  # of one role the figures stand there already
+    if (
+        outcome.comparison is not None
+        and outcome.comparison.moves is not None
+        and outcome.comparison.moves.are_of(roles)
+    ):
+        roles = ()  # where each came from and stands now is told together
     splits = [(by, split) for by, split in ((ROLE, roles), ("tafel", outcome.by_table)) if split]
     sentence = with_dots(outcome.sentence, numbers_in(result))
     asides = (
@@ -188,5 +194,7 @@ def _shifted(outcome: Outcome, name: str) -> tuple[str, list[Passage]]:
     beside = f"ronde {earlier.number}" if earlier.is_same_card else quoted(earlier.title)
     first, then = ("eerst ", ", nu ") if shift.titles is None else ("", " en ")
     answers = f"{first}{count(shift.before_answers, 'antwoord', 'antwoorden')}{then}{shift.after_answers}"
-    table = Figures(f"{name}, verschil", f"Het verschil met {beside}, in {shift.measures} ({answers})", shift.table)
-    return f"{_changed(outcome)} {shift.sentence}".strip(), [table]
+    measured = "" if shift.moves else f", in {shift.measures}"
+    table = Figures(f"{name}, verschil", f"Het verschil met {beside}{measured} ({answers})", shift.table)
+    picture = [MovesPicture(shift.moves, *shift.sides)] if shift.moves is not None and shift.moves.furthest else []
+    return f"{_changed(outcome)} {shift.sentence}".strip(), [*picture, table]

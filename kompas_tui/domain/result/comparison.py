@@ -6,6 +6,7 @@ from typing import Literal
 
 from kompas_tui.domain.language.wording import count, quoted, without_stop
 from kompas_tui.domain.result.cells import Cell, Number, in_words, rounded
+from kompas_tui.domain.result.moves import Moves
 from kompas_tui.domain.result.shapes import Axes, Bars, Distribution, Result, Stacked
 from kompas_tui.domain.result.tables import Table
 
@@ -51,6 +52,8 @@ class Comparison:
     after_answers: int
     titles: tuple[str, str] | None = None
     """Of two different cards, which are beside each other and not before and after."""
+    moves: Moves | None = None
+    """On a field: from where to where each point went, of which the shifts are the figures."""
 
     @property
     def measures(self) -> str:
@@ -58,17 +61,26 @@ class Comparison:
         return _MORE[self.measure]
 
     @property
+    def sides(self) -> tuple[str, str]:
+        """What the two are called."""
+        return self.titles or ("Eerst", "Nu")
+
+    @property
     def table(self) -> Table:
         """The shifts as a table."""
+        if self.moves is not None:
+            return self.moves.table(*self.sides)
         rows = tuple(
             (shift.label, self._cell(shift.before), self._cell(shift.after), self._cell(shift.change, signed=True))
             for shift in self.shifts
         )
-        return Table(("Optie", *(self.titles or ("Eerst", "Nu")), "Verschil"), rows)
+        return Table(("Optie", *self.sides, "Verschil"), rows)
 
     @property
     def sentence(self) -> str:
         """What moved most."""
+        if self.moves is not None:
+            return self.moves.sentence(beside=self.titles is not None)
         moved = [shift for shift in self.shifts if shift.change]
         if not moved:
             return "Er is geen verschil." if self.titles else "Er is niets verschoven."
@@ -115,7 +127,8 @@ def compared(before: Result, after: Result, *, in_common: bool = False) -> Compa
         Shift(label, _printed(one, measure), _printed(other, measure))
         for (label, one), (_, other) in zip(first, second, strict=True)
     )
-    return Comparison(measure, shifts, before.answers, after.answers)
+    moves = Moves(before, after) if isinstance(before, Axes) and isinstance(after, Axes) else None
+    return Comparison(measure, shifts, before.answers, after.answers, moves=moves)
 
 
 def _printed(value: float | None, measure: Measure) -> float | None:

@@ -28,7 +28,8 @@ HOLE = "◯"
 
 def plate_parts(cards: Sequence[Card], document: Document) -> Iterator[Part]:
     """Each talk-picture, large, with room to write at every point."""
-    from kompas_tui.export.plate_drawing import WIDTH, plate_png
+    from kompas_tui.export.pictures import WIDTH
+    from kompas_tui.export.plate_drawing import plate_png
 
     for card in cards:
         if (plate := card.plate) is None:

@@ -1,15 +1,20 @@
-"""A board with two axes through its middle, on which nothing covers anything else."""
+"""A board with two axes through its middle, on which nothing covers anything else but lines of dots."""
+
+from itertools import groupby
 
 from textual.content import Content
 
+from kompas_tui.tui.drawing.dots import Dots
 from kompas_tui.tui.drawing.lines import Lines, cut, joined, text
 
 
 class Board:
     """So many columns and rows; what is put on it is cut at the edge and stays away from what stands there."""
 
-    def __init__(self, columns: int, rows: int) -> None:
+    def __init__(self, columns: int, rows: int, ink: str = "$line") -> None:
         self.columns, self.rows = max(columns, 1), max(rows, 1)
+        self.dots = Dots(self.columns, self.rows, ink)
+        self._ink = ink
         self._said: dict[int, dict[int, Content]] = {}
         self._taken: set[tuple[int, int]] = set()
 
@@ -48,13 +53,17 @@ class Board:
         parts: list[Content] = []
         end = 0
         for column, said in sorted(self._said.get(row, {}).items(), key=lambda item: item[0]):
-            parts += [self._axes(end, column, row), said]
+            parts += [self._below(end, column, row), said]
             end = column + said.cell_length
-        return joined(*parts, self._axes(end, self.columns, row))
+        return joined(*parts, self._below(end, self.columns, row))
 
-    def _axes(self, start: int, end: int, row: int) -> Content:
-        """What of the two axes is to be seen between two columns."""
+    def _below(self, start: int, end: int, row: int) -> Content:
+        """What of the dots and the two axes is to be seen between two columns."""
         middle, across = self.middle
-        drawn = ["─" if row == across else " "] * self.columns
-        drawn[middle] = "┼" if row == across else "│"
-        return text("".join(drawn[start:end]), "$line")
+        axes = ["─" if row == across else " "] * self.columns
+        axes[middle] = "┼" if row == across else "│"
+        cells = [(self.dots.cell(column, row), axes[column]) for column in range(start, end)]
+        runs = groupby(cells, lambda cell: bool(cell[0]))
+        return joined(
+            *(text("".join(dot or axis for dot, axis in run), self._ink if dotted else "$line") for dotted, run in runs)
+        )

@@ -1,7 +1,9 @@
 """Two rounds side by side as lines."""
 
+from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.result.comparison import Comparison
 from kompas_tui.tui.drawing.cards import words_for
+from kompas_tui.tui.drawing.field import WAS, moves_parts
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     NOW,
@@ -25,13 +27,19 @@ def comparison_pages(comparison: Comparison, note: str, width: int, height: int)
     if comparison.titles:
         sides = ("links", "rechts")
         answers = f"Links: {comparison.titles[0]} Rechts: {comparison.titles[1]}"
+    measured = f"In {comparison.measures}. {answers}"
+    if comparison.moves is not None:
+        was, now = map(quoted, comparison.titles) if comparison.titles else ("eerst", "nu")
+        measured = f"{WAS} is {was}, het nummer is {now}. {'' if comparison.titles else answers}"
     head = [
         *wrapped(comparison.sentence, width, TITLE),
-        *wrapped(f"In {comparison.measures}. {answers}", width, QUIET),
+        *wrapped(measured, width, QUIET),
         *(wrapped(note, width) if note else []),
         BLANK,
-        text(f"{'':{label_width}}{sides[0]:>9}{sides[1]:>9}{'verschil':>11}", STRONG),
     ]
+    if comparison.moves is not None:
+        return paged(moves_parts(comparison.moves, width, height - len(head)), height, head)
+    head.append(text(f"{'':{label_width}}{sides[0]:>9}{sides[1]:>9}{'verschil':>11}", STRONG))
     rows: list[Lines] = []
     for shift, (label, before, after, change) in zip(comparison.shifts, comparison.table.in_words, strict=True):
         style = NOW if shift.change else QUIET

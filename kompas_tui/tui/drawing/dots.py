@@ -96,6 +96,11 @@ class Dots:
         for step in range(round(far - near) * 2 if filled else 0):
             self.arc(x, y, near + step / 2, *angles)
 
+    def cell(self, column: int, row: int) -> str:
+        """The dots of a cell as one character; empty where it has none."""
+        bits = self._cells[row][column]
+        return chr(0x2800 + bits) if bits else ""
+
     def lines(self, style: str = PLAIN) -> Lines:
         """The canvas as lines; `style` is for what has no ink."""
         return [

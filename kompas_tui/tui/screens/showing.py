@@ -117,7 +117,10 @@ def _result(view: StageView, asked: Round, width: int, height: int) -> list[Line
     session = view.workshop.session
     outcome = outcome_of(session, asked)
     sentence = f"Tussenstand. {outcome.sentence}" if outcome.is_interim else outcome.sentence
-    apart = [*outcome.by_role, *outcome.by_table]
+    beside = session.rounds.get(view.beside) if view.beside else None
+    comparison = comparison_with(session, asked, beside) if beside else outcome.comparison
+    told = comparison is not None and comparison.moves is not None and comparison.moves.are_of(outcome.by_role)
+    apart = [*(() if told else outcome.by_role), *outcome.by_table]
     if outcome.hands is not None:
         apart += [("telefoons", outcome.hands.phones), ("handen in de zaal", outcome.hands.raised)]
     note = f"Met {people(outcome.hands.people)} zonder telefoon." if outcome.hands and outcome.hands.people else ""
@@ -126,8 +129,6 @@ def _result(view: StageView, asked: Round, width: int, height: int) -> list[Line
     levels = level_words(view.workshop.card.blocks, outcome.result)
     numbered = bool(numbered_now(view))
     pages = result_pages(sentence, outcome.result, apart, note, width, height, numbered=numbered, levels=levels)
-    beside = session.rounds.get(view.beside) if view.beside else None
-    comparison = comparison_with(session, asked, beside) if beside else outcome.comparison
     if comparison is not None:
         moved = ""
         if beside is None and outcome.moved is not None and outcome.both is not None:
