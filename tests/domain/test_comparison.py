@@ -211,3 +211,38 @@ def test_hands_in_the_room_belong_to_the_whole() -> None:
 
 def test_scores_on_one_scale_are_distributions() -> None:
     assert isinstance(scored("5", 1), Distribution)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (
+            scored("5", *[3] * 6, *[4] * 8, *[5] * 8),
+            scored("5", *[2] * 5, *[3] * 2, *[4] * 5, *[5] * 9),
+            "De middelste score is gelijk, maar de antwoorden verschillen. "
+            "Het meest bij score 2: van 0 naar 24 procent.",
+        ),
+        (
+            checked(0, 2),
+            checked(1, 1),
+            "De score is gelijk, maar de antwoorden verschillen. Het meest bij ‘deels’: van 0 naar 100 procent.",
+        ),
+        (axes(2, 3), axes(2, 3), "De gemiddelde plek is gelijk."),
+        (axes(None, None), axes(None, None), "Er is geen verschil."),
+        (scored("5", 1, 2, 3), scored("5", *[1] * 2, *[2] * 2, *[3] * 2), "Er is geen verschil."),
+    ],
+)
+def test_equal_middles_are_not_called_equal_answers(before: Result, after: Result, said: str) -> None:
+    assert replace(_between(before, after), titles=("Wat is er", "Wat moet er")).sentence == said
+
+
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=12), st.lists(st.integers(1, 5), min_size=1, max_size=12))
+def test_no_difference_is_said_only_where_every_share_is_the_same(before: list[int], after: list[int]) -> None:
+    first, now = scored("5", *before), scored("5", *after)
+    assert isinstance(first, Distribution)
+    assert isinstance(now, Distribution)
+    same = all(
+        round(100 * one / len(before)) == round(100 * other / len(after))
+        for one, other in zip(first.rows[0].counts, now.rows[0].counts, strict=True)
+    )
+    assert same or compared(first, now).sentence != "Er is niets verschoven."  # type: ignore[union-attr]

@@ -19,6 +19,14 @@ _MORE: Mapping[Measure, str] = {
     "score van 0 tot 1": "scores van 0 tot 1",
     "plek van 0 tot 10": "plaatsen op een lijn van 0 tot 10",
 }
+_SAME: Mapping[Measure, tuple[str, str]] = {
+    "procent": ("Het eerste antwoord is", "De eerste antwoorden zijn"),
+    "middelste score": ("De middelste score is", "De middelste scores zijn"),
+    "score van 0 tot 1": ("De score is", "De scores zijn"),
+    "plek van 0 tot 10": ("De gemiddelde plek is", "De gemiddelde plekken zijn"),
+}
+"""How it is said that a measure, one or several of it, did not move."""
+
 _DECIMALS: Mapping[Measure, int] = {
     "procent": 0,
     "middelste score": 1,
@@ -43,13 +51,26 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelShift:
+    """One score or level of a statement before and after, as a share of who judged it, in whole percents."""
+
+    label: str
+    level: str
+    shift: Shift
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """Shifts in one measure: percentages of what was given, medians, means from 0 to 1, or a place on an axis."""
+    """Shifts in one measure: percentages of what was given, medians, means from 0 to 1, or a place on an axis.
+
+    `levels` are the shares below a middle score or a mean, which may move while that stays where it was.
+    """
 
     measure: Measure
     shifts: tuple[Shift, ...]
     before_answers: int
     after_answers: int
+    levels: tuple[LevelShift, ...] = ()
     titles: tuple[str, str] | None = None
     """Of two different cards, which are beside each other and not before and after."""
     moves: Moves | None = None
@@ -83,7 +104,7 @@ class Comparison:
             return self.moves.sentence(beside=self.titles is not None)
         moved = [shift for shift in self.shifts if shift.change]
         if not moved:
-            return "Er is geen verschil." if self.titles else "Er is niets verschoven."
+            return self._below or ("Er is geen verschil." if self.titles else "Er is niets verschoven.")
         most = max(moved, key=lambda shift: abs(shift.change or 0))
         way = "hoger" if (most.change or 0) > 0 else "lager"
         is_percent = self.measure == "procent"
@@ -93,6 +114,21 @@ class Comparison:
             return f"Bij {label} is het verschil het grootst: van {first} naar {now}."
         difference = self._in_words(abs(most.change or 0)) + (" procentpunt" if is_percent else "")
         return f"{label} verschoof het meest: van {first} naar {now}, dus {difference} {way}."
+
+    @property
+    def _below(self) -> str:
+        """What moved most where the measure itself did not; empty where nothing did, as far as that is known."""
+        moved = [level for level in self.levels if level.shift.change]
+        if not moved:
+            return ""
+        same = _SAME[self.measure][len(self.shifts) > 1]
+        most = max(moved, key=lambda level: abs(level.shift.change or 0))
+        first, now = (in_words(Number(value or 0)) for value in (most.shift.before, most.shift.after))
+        where = (
+            f"bij {quoted(without_stop(most.label))} en {most.level}" if len(self.shifts) > 1 else f"bij {most.level}"
+        )
+        how = "verschillen" if self.titles else "zijn verschoven"
+        return f"{same} gelijk, maar de antwoorden {how}. Het meest {where}: van {first} naar {now} procent."
 
     def _cell(self, value: float | None, *, signed: bool = False) -> Cell:
         return None if value is None else Number(value, _DECIMALS[self.measure], signed)
@@ -128,7 +164,7 @@ def compared(before: Result, after: Result, *, in_common: bool = False) -> Compa
         for (label, one), (_, other) in zip(first, second, strict=True)
     )
     moves = Moves(before, after) if isinstance(before, Axes) and isinstance(after, Axes) else None
-    return Comparison(measure, shifts, before.answers, after.answers, moves=moves)
+    return Comparison(measure, shifts, before.answers, after.answers, _level_shifts(before, after), moves=moves)
 
 
 def _printed(value: float | None, measure: Measure) -> float | None:
@@ -185,6 +221,41 @@ def _places(result: Axes) -> _Measured:
     across = [(f"{point.label}: {result.x[1]}", point.x) for point in result.points]
     up = [(f"{point.label}: {result.y[1]}", point.y) for point in result.points]
     return [one for pair in zip(across, up, strict=True) for one in pair]
+
+
+_Levels = Mapping[str, Mapping[str, float]]
+"""Per statement the share of each score or level, in percents."""
+
+
+def _level_shifts(before: Result, after: Result) -> tuple[LevelShift, ...]:
+    """How the shares of scores and levels moved, for statements that were judged both times."""
+    earlier, later = _levels(before), _levels(after)
+    return tuple(
+        LevelShift(label, level, Shift(level, rounded(earlier[label][level], 0), rounded(share, 0)))
+        for label, shares in later.items()
+        if label in earlier
+        for level, share in shares.items()
+    )
+
+
+def _levels(result: Result) -> _Levels:
+    match result:
+        case Distribution():
+            return {
+                row.label: {f"score {score}": 100 * n / row.answers for score, n in enumerate(row.counts, 1)}
+                for row in result.rows
+                if row.answers
+            }
+        case Stacked():
+            return {
+                row.label: {
+                    quoted(level): 100 * n / row.answers for level, n in zip(result.levels, row.counts, strict=True)
+                }
+                for row in result.rows
+                if row.answers
+            }
+        case _:
+            return {}
 
 
 def _in_common(rows: _Measured, others: _Measured) -> _Measured:
