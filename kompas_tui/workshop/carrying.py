@@ -15,7 +15,7 @@ from kompas_tui.domain.language.wording import listing, quoted, shortened
 from kompas_tui.domain.outcome import cell_lines
 from kompas_tui.domain.question.options import BLOCK_TEXT_LENGTH
 from kompas_tui.domain.result.shapes import Records
-from kompas_tui.domain.result.weight import Cut, Weighed, by_weight, cuts, headings_by_weight
+from kompas_tui.domain.result.weight import Cut, Weighed, by_weight, cuts, headings_by_weight, written_once
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.canvases import canvas_on
@@ -115,14 +115,20 @@ def _as_options(given: Sequence[_Given], length: int) -> Sequence[_Given]:
     return [one for option, one in options.items() if option]
 
 
+def _made_of_forms(source: Carried, rows: Sequence[Mapping[str, str]]) -> list[_Given]:
+    """What a pattern makes of forms, each as heavy as the number of forms that gave it, and for whom it is."""
+    made = [(made_by(source.pattern, row), row.get(source.addressed, "")) for row in rows]
+    roles = {" ".join(text.split()): role for text, role in reversed(made)}
+    return [(text, often, roles[text]) for text, often in written_once([text for text, _ in made])]
+
+
 def _given(source: Carried, earlier: Round) -> list[_Given]:
     """What one round gave: each text with its weight, and the role that it is for; of consent its proposal."""
     result, activity = earlier.result(), earlier.activity
     if (proposal := activity.proposed()) and earlier.answers:
         return [(proposal, earlier.answers, "")]
     if source.pattern and isinstance(activity, Formulier) and isinstance(result, Records):
-        rows = activity.rows_by_name(result)
-        return [(made_by(source.pattern, row), 1, row.get(source.addressed, "")) for row in rows]
+        return _made_of_forms(source, activity.rows_by_name(result))
     if source.takes == TAKE_HEADINGS:
         return [(heading, weight, "") for heading, weight in headings_by_weight(result)]
     sign = -1 if source.takes == WEAKEST else 1

@@ -90,13 +90,21 @@ def _weights(result: Result) -> list[Weighed]:
         case Axes():
             return [(p.label, p.x + p.y) for p in result.points if p.x is not None and p.y is not None]
         case Records():
-            return list(Counter(_first_cells(result)).items())
+            return written_once(_first_cells(result))
         case Profile():
             return [(style.name, style.count) for style in result.styles if style.count]
         case Pairs():
             return [(_on_one_line(item), item.support) for item in (*result.asks, *result.offers)]
         case _:
             assert_never(result)
+
+
+def written_once(texts: Sequence[str]) -> list[Weighed]:
+    """Each text on one line, as it was first spelled, and how often it was written, capitals aside."""
+    lines = [" ".join(text.split()) for text in texts]
+    times = Counter(map(str.casefold, lines))
+    first = {line.casefold(): line for line in reversed(lines)}
+    return [(first[folded], often) for folded, often in times.items() if folded]
 
 
 def _first_cells(result: Records) -> list[str]:
