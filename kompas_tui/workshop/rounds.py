@@ -97,17 +97,6 @@ def _support_opening(session: Session, card: Card, last: Round | None, now: date
     )
 
 
-def tie_sentence(opening: ev.RoundOpened) -> str:
-    """What the facilitator hears of equal outcomes at the cut; empty where there were none."""
-    if opening.along == 1:
-        return "1 antwoord was even sterk als het laatste. Dat doet ook mee."
-    if opening.along:
-        return f"{opening.along} antwoorden waren even sterk als het laatste. Ze doen ook mee."
-    if opening.left_out:
-        return f"{opening.left_out} antwoorden waren even sterk. Dat zijn er te veel, dus ze doen niet mee."
-    return ""
-
-
 def _question(
     session: Session, course: Course, card: Card, activity: Activity, proposal: str
 ) -> tuple[dict[str, Any], Cut]:

@@ -234,3 +234,56 @@ stellingen_uit: {kaart: droom}
     await room.do(CloseRound())
     weighed = await opened(room, "weeg")
     assert [field.label for field in weighed.activity.fields()] == ["Een plein vol bomen"]
+
+
+FORMS = """---
+titel: T
+---
+
+# Idee {#idee}
+
+```formulier
+vraag: Wat is je idee?
+velden:
+  - {naam: wat, vraag: "Wat?"}
+  - {naam: waar, vraag: "Waar?"}
+```
+
+# Beste {#beste}
+
+```keuze
+vraag: Welk idee?
+opties_uit: {kaart: idee, top: 2%s}
+```
+"""
+
+
+@pytest.mark.parametrize("pattern", ["", ', neem: "{wat} {waar}"'])
+async def test_an_idea_that_two_people_wrote_in_a_form_is_stronger_than_the_first_of_the_alphabet(pattern: str) -> None:
+    room = await workshop(("proef", FORMS % pattern, False))
+    asked = await opened(room, "idee")
+    for number, idea in enumerate(("appelboom", "bankje", "Zwembad", "zwembad", "bankje")):
+        await room.cast(f"t{number}", asked.id, {"veld-1-1": [idea], "veld-2-1": ["plein"]})
+    await room.do(CloseRound())
+    taken = await opened(room, "beste")
+    assert {option.partition(" ")[0].lower() for option in taken.activity.listed()} == {"bankje", "zwembad"}
+    assert taken.taken_along == "Hier staan 2 van de 3."
+
+
+async def test_texts_under_headings_are_taken_by_their_support_and_not_by_their_heading() -> None:
+    room = await room_with(pro={"bomen": 9, "fontein": 1, "bankjes": 8, "hek": 7})
+    ids = {item.text: item.id for item in room.session.rounds["voor-1"].texts()}
+    for text in ("bomen", "fontein"):
+        await room.do(Moderate(ids[text], "groepeer", group="groen"))
+    assert labels(await opened(room, "schaal")) == ("bomen", "bankjes")
+
+
+async def test_equals_that_go_along_are_told_in_the_room_and_in_the_report() -> None:
+    room = await room_with(pro={"groen": 3, "rust": 2, "spel": 2, "zon": 1})
+    asked = await opened(room, "schaal")
+    said = "Hier staan 3 van de 4. 1 antwoord was even sterk als het laatste. Dat doet ook mee."
+    assert asked.taken_along == said
+    await room.cast("t0", asked.id, {"score-1": ["4"]})
+    await room.do(CloseRound())
+    assert outcome_of(room.session, asked).taken_along == said
+    assert said in str(build_report(room.session, "f" * 64, room.course))

@@ -37,6 +37,9 @@ class Round:
     taken: int = 0
     of: int = 0
     """How many it took from other cards, and of how many."""
+    along: int = 0
+    left_out: int = 0
+    """Of those that were as strong as the last one: how many went along beyond it, or were left out."""
     was_shown: bool = False
     replaced: dict[tuple[str, str], Ballot] = field(default_factory=dict)
     """Ballots that were changed since, by mark and key: a late copy of one is no new answer."""
@@ -52,10 +55,21 @@ class Round:
 
     @property
     def taken_along(self) -> str:
-        """`Hier staan 12 van de 44.`; empty where all of them are here, or none came from another card."""
-        if self.taken >= self.of:
-            return ""
-        return f"Hier {'staat' if self.taken == 1 else 'staan'} {self.taken} van de {self.of}."
+        """`Hier staan 12 van de 44.`, and what became of equals; empty where all are here, or none came from a card."""
+        staying = self.taken < self.of
+        here = f"Hier {'staat' if self.taken == 1 else 'staan'} {self.taken} van de {self.of}." if staying else ""
+        return f"{here} {self.ties}".strip()
+
+    @property
+    def ties(self) -> str:
+        """What became of equal outcomes where the question took its options from another card."""
+        if self.along == 1:
+            return "1 antwoord was even sterk als het laatste. Dat doet ook mee."
+        if self.along:
+            return f"{self.along} antwoorden waren even sterk als het laatste. Ze doen ook mee."
+        if self.left_out:
+            return f"{self.left_out} antwoorden waren even sterk. Dat zijn er te veel, dus ze doen niet mee."
+        return ""
 
     @property
     def is_open(self) -> bool:
