@@ -1,17 +1,19 @@
 """What stands above the first card: the title of a deck, its roles, how long data is kept, and other facts."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from kompas_tui.deck_files.comments import without_comments
 from kompas_tui.deck_files.yaml_lines import read_yaml
-from kompas_tui.domain.deck.cards import KEEP_DAYS
+from kompas_tui.domain.deck.cards import KEEP_DAYS, MOST_INVITED
 from kompas_tui.domain.deck.routes import ALL_CARDS, MOST_ROUTES, Route
-from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.language.wording import did_you_mean, quoted
 from kompas_tui.domain.question.options import Options
 
 LONGEST_FRONT_MATTER = 20_000
 MOST_TERMS, LONGEST_TERM = 100, 60
+_MOST_ROLES = 12
 LONGEST_ROUTE_NAME, MOST_ON_ROUTE = 20, 200
 
 
@@ -22,7 +24,7 @@ def read_front_values(options: Options) -> dict[str, Any]:
         "title": options.text("titel", required=True, limit=200),
         "source": options.text("bron"),
         "minutes": minutes or None,
-        "roles": options.texts("rollen", at_most=12, limit=60),
+        "roles": options.texts("rollen", at_most=_MOST_ROLES, limit=60),
         "openly": options.yes("openlijk"),
         "keep_days": options.whole("bewaren", KEEP_DAYS, 1, 3650),
         "linked": options.texts("kaarten_uit", at_most=20),
@@ -34,12 +36,30 @@ def read_front_values(options: Options) -> dict[str, Any]:
     }
     if values["openly"] and not values["roles"]:
         options.problem("‘openlijk’ gaat over rollen. Zet er ook ‘rollen: […]’ bij.", "openlijk")
+    values["invited"] = _invited(options, values["roles"])
     block = options.block("begrippen")
     values["terms"] = _terms(block) if block else {}
     ways = options.block("routes")
     values["routes"] = _routes(ways) if ways else ()
     options.finish()
     return values
+
+
+def _invited(options: Options, roles: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    """How many people were invited, per role; with an empty role where that is one number."""
+    raw = options.raw("genodigd")
+    if raw is None:
+        return ()
+    if not isinstance(raw, Mapping):
+        people = options.whole("genodigd", 0, 1, MOST_INVITED)
+        return (("", people),) if people else ()
+    block = options.block("genodigd")
+    assert block is not None, "there is one"
+    for role in block.names():
+        if role and role not in roles:
+            why = did_you_mean(role, roles) if roles else "Zet er ook ‘rollen: […]’ bij."
+            block.problem(f"{quoted(role)} staat niet bij de rollen. {why}", role)
+    return tuple((role, block.whole(role, 0, 0, MOST_INVITED)) for role in block.named(LONGEST_TERM)[:_MOST_ROLES])
 
 
 def _terms(block: Options) -> dict[str, str]:

@@ -78,6 +78,7 @@ def _about(session: Session) -> _Data:
         "deelnemers": session.participants,
         "aanwezig": session.attendance.people if session.attendance else None,
         "rollen": list(session.roles),
+        "genodigd": [{"rol": group.role or None, "mensen": group.people} for group in session.invited],
         "route": session.route or None,
         "kaartensets": list(session.decks),
     }
@@ -154,6 +155,8 @@ def _round(session: Session, asked: Round) -> _Data:
         **about,
         "zin": outcome.sentence,
         "uitslag": as_data(outcome.result),
+        **({"opkomst": outcome.turnout.data} if outcome.turnout else {}),
+        **({"meegenomen": outcome.taken_along} if outcome.taken_along else {}),
         **_hands(asked),
         **_groups(outcome),
         **_before(outcome),

@@ -67,7 +67,7 @@ def shown_result(outcome: Outcome) -> ShownResult:
     for caption, table, texts in _tables(outcome):
         rows = tuple(takewhile(partial(room.takes, table.header), table.in_words))
         tables.append(_shown(caption, table, rows, texts))
-    more = (*_hands(outcome), *_shift(outcome), *_mix(outcome.result))
+    more = (*_about_vote(outcome), *_hands(outcome), *_shift(outcome), *_mix(outcome.result))
     return ShownResult(outcome.question, kind, outcome.sentence, tuple(tables), more)
 
 
@@ -140,6 +140,14 @@ def _bare(item: TextItem) -> TextItem:
 
 def _named(earlier: Earlier) -> str:
     return f"ronde {earlier.number}" if earlier.is_same_card else quoted(earlier.title)
+
+
+def _about_vote(outcome: Outcome) -> Iterator[str]:
+    """How many of the invited voted, and of how many the options were taken."""
+    if outcome.turnout is not None:
+        yield outcome.turnout.sentence
+    if outcome.taken_along:
+        yield outcome.taken_along
 
 
 def _hands(outcome: Outcome) -> Iterator[str]:

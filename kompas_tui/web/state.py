@@ -181,6 +181,8 @@ def result_data(asked: Round, outcome: Outcome) -> Data:
         **as_data(outcome.result),
         "zin": outcome.sentence,
         **({"handen": outcome.hands.people} if outcome.hands else {}),
+        **({"opkomst": outcome.turnout.data} if outcome.turnout else {}),
+        **({"meegenomen": outcome.taken_along} if outcome.taken_along else {}),
         **({"per_rol": by_role} if by_role else {}),
         **({"per_tafel": by_table} if by_table else {}),
         **_shift(outcome),

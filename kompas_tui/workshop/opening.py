@@ -23,6 +23,12 @@ _FILES = "kaartensets"
 """The word under which a session's folder keeps where its decks lie."""
 
 
+def _invited(decks: DeckSet) -> tuple[ev.Invited, ...]:
+    """Who were invited, as the first deck says it that does."""
+    groups = next((deck.invited for deck in decks.decks if deck.invited), ())
+    return tuple(ev.Invited(role, people) for role, people in groups if people)
+
+
 def _details(decks: DeckSet, given: ev.Details) -> ev.Details:
     first = decks.decks[0]
     return ev.Details(
@@ -90,6 +96,7 @@ async def _start(
         decks=tuple(ev.DeckText(deck.name, deck.text, deck in decks.linked) for deck in (*decks.decks, *decks.linked)),
         roles=roles,
         keep_days=min(deck.keep_days for deck in decks.decks),
+        invited=_invited(decks),
         fingerprint=fingerprint_of(key),
     )
     try:

@@ -31,7 +31,6 @@ from kompas_tui.workshop.keeping import DatabaseKeeper
 from kompas_tui.workshop.marks import Marks, in_one_form
 from kompas_tui.workshop.pausing import break_ends
 from kompas_tui.workshop.replies import OtherQuestion, Receipt, TooLate
-from kompas_tui.workshop.rounds import tie_sentence
 from kompas_tui.workshop.trouble import saving_trouble
 
 MOST_PARTICIPANTS = 5000
@@ -309,7 +308,7 @@ class Workshop:
     def ties(self) -> str:
         """What became of equal outcomes where the open question took its options from another card."""
         current = self.session.open_round
-        return tie_sentence(self.session.openings[current.id]) if current else ""
+        return current.ties if current else ""
 
     def turn_away(self) -> None:
         """Note that new devices came too fast and had to wait."""

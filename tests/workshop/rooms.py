@@ -88,8 +88,9 @@ async def workshop(
     """A workshop that has begun."""
     decks = list(texts) or [("proef", DECK, False)]
     room = Workshop(journal or MemoryJournal(), read_decks(decks), b"k" * 32, clock=clock, forget_key=end)
+    invited = tuple(ev.Invited(*group) for deck in room.decks.decks for group in deck.invited)
     started = ev.Started(
-        time=NOW, code="K7F3", details=ev.Details(), decks=tuple(ev.DeckText(*deck) for deck in decks),
+        time=NOW, code="K7F3", details=ev.Details(), decks=tuple(ev.DeckText(*deck) for deck in decks), invited=invited,
         roles=tuple(role for deck in room.decks.decks for role in deck.roles),
     )  # fmt: skip
     await room.do(Begin(started))

@@ -15,6 +15,9 @@ from kompas_tui.domain.result.tables import Table
 KEEP_DAYS = 90
 """How long the data is kept where a deck does not say it."""
 
+MOST_INVITED = 100_000
+"""More people of one role can't be invited."""
+
 FAMILIES = ("individu", "structuur", "cultuur")
 
 
@@ -175,6 +178,8 @@ class Deck:
     purpose: str = ""
     district: str = ""
     themes: tuple[str, ...] = ()
+    invited: tuple[tuple[str, int], ...] = ()
+    """How many people were invited, per role; with an empty role where that is one number."""
     terms: dict[str, str] = field(default_factory=dict)
     routes: tuple[Route, ...] = ()
     """With the cards as the deck names them."""

@@ -92,6 +92,11 @@ class Activity(ABC):
         """Whether the result is told per role too."""
         return self.by_role
 
+    @property
+    def decides(self) -> bool:
+        """Whether the group decides by it, so that it is told how many of those who were asked voted."""
+        return False
+
     def form_for(self, role: str) -> tuple[Field, ...]:
         """The fields that somebody with this role is asked; the whole form for most kinds."""
         return self.form()

@@ -47,6 +47,11 @@ class Keuze(Activity):
         """How it is counted, and what a threshold is laid beside."""
         return (*super().measured(), *([_BY_THRESHOLD] if self.vote.needs else []))
 
+    @property
+    def decides(self) -> bool:
+        """Where a threshold is asked."""
+        return bool(self.vote.needs)
+
     def fields(self) -> tuple[Field, ...]:
         """One of the options, a blank vote last where that is allowed."""
         return (OneOf("keuze", self.question, self._listed()),)

@@ -8,6 +8,7 @@ from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.outcome.moving import moved_since
 from kompas_tui.domain.outcome.privacy import without_personal
 from kompas_tui.domain.outcome.roles import Parts, results_by_role
+from kompas_tui.domain.outcome.turnout import Turnout, turnout_of
 from kompas_tui.domain.outcome.veil import (
     Veil,
     folded,
@@ -84,6 +85,10 @@ class Outcome:
     texts: int
     """How many texts were written, those that are not shown too."""
     kept_back: KeptBack
+    taken_along: str
+    """How many options came from another card, of how many, and what became of equals; empty where all came."""
+    turnout: Turnout | None
+    """How many of those who were invited voted, where the question decides."""
 
 
 def outcome_of(session: Session, asked: Round, *, with_personal: bool = False) -> Outcome:
@@ -186,6 +191,8 @@ def _outcome(
         merged=tuple((veiled_text(word, veil), veiled_text(into, veil)) for word, into in asked.merged.items()),
         texts=len(asked.texts()),
         kept_back=KeptBack(unseen_texts(asked), len(hidden_texts(asked))),
+        taken_along=asked.taken_along,
+        turnout=turnout_of(session, asked, result),
     )
 
 

@@ -13,6 +13,7 @@ from kompas_tui.domain.report.document import Facts, Paragraph, Report, Section
 from kompas_tui.domain.report.explained import explained
 from kompas_tui.domain.report.hidden import hidden_section
 from kompas_tui.domain.report.hunts import outcome_sections
+from kompas_tui.domain.report.invited import invited_section
 from kompas_tui.domain.report.marking import marking
 from kompas_tui.domain.report.method import method
 from kompas_tui.domain.report.plates import plates
@@ -38,6 +39,7 @@ def build_report(session: Session, head: str, course: Course | None = None) -> R
         weighed_section(session),
         conversation(session),
         notes(session, by_card.keys() | hunted_bears(by_card)),
+        invited_section(session),
         present(session),
         hidden_section(session),
         course_section(session, course),
@@ -65,6 +67,7 @@ def _facts(session: Session) -> Facts:
         ("Organisatie", details.organisation),
         ("Deelnemers", str(session.participants)),
         ("Route", session.route),
+        ("Genodigd", str(session.people_invited or "")),
         ("Aanwezig", str(session.attendance.people) if session.attendance else ""),
     )
     return Facts(tuple((name, said) for name, said in rows if said))

@@ -66,7 +66,8 @@ def _round(session: Session, asked: Round, name: str) -> list[Passage]:
         _tables(outcome.by_table), _reading(result), _arranging(session, outcome), _unseen(outcome),
     )  # fmt: skip
     moved, shift = _shifted(outcome, name)
-    further = f"{consent(session, asked)} {moved}".strip()
+    turnout = outcome.turnout.sentence if outcome.turnout else ""
+    further = " ".join(filter(None, (turnout, consent(session, asked), moved)))
     return [
         Paragraph(sentence, "outcome"),
         *([Paragraph(further)] if further else []),

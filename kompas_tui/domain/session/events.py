@@ -53,6 +53,13 @@ class Details(msgspec.Struct, frozen=True, omit_defaults=True):
     themes: tuple[str, ...] = msgspec.field(name="themas", default=())
 
 
+class Invited(msgspec.Struct, frozen=True):
+    """How many people with a role were invited; an empty role is everybody."""
+
+    role: str = msgspec.field(name="rol")
+    people: int = msgspec.field(name="mensen")
+
+
 class Started(TimedEvent, frozen=True, tag="gestart", kw_only=True):
     """A session began."""
 
@@ -61,6 +68,7 @@ class Started(TimedEvent, frozen=True, tag="gestart", kw_only=True):
     decks: tuple[DeckText, ...] = msgspec.field(name="kaartensets")
     roles: tuple[str, ...] = msgspec.field(name="rollen", default=())
     keep_days: int = msgspec.field(name="bewaren", default=90)
+    invited: tuple[Invited, ...] = msgspec.field(name="genodigd", default=())
     fingerprint: str = msgspec.field(name="sleutelafdruk", default="")
     """By which the key behind the marks is known, so that another one is not taken for it."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from kompas_tui.domain.deck.cards import MOST_INVITED
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.language.errors import AnswerRefused, KompasError
 from kompas_tui.domain.question.answers import fits
@@ -90,6 +91,9 @@ class _Walk:
             raise _Misfit("De sessie was al afgerond.")
         before = self.open_round
         match event:
+            case ev.Started():
+                few_enough = all(0 <= group.people <= MOST_INVITED for group in event.invited)
+                self._need(few_enough, "Zo veel mensen kunnen er niet genodigd zijn.")
             case ev.RoundOpened():
                 self._open(event)
             case ev.RoundResumed():

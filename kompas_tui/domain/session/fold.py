@@ -22,6 +22,7 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
             state.code, state.details, state.started = event.code, event.details, event.time
             state.decks = {deck.name: deck for deck in event.decks}
             state.roles, state.keep_days, state.fingerprint = event.roles, event.keep_days, event.fingerprint
+            state.invited = event.invited
         case ev.KeyReplaced():
             state.fingerprint = event.fingerprint
         case ev.Described():
@@ -112,6 +113,7 @@ def _open(state: State, event: ev.RoundOpened) -> None:
     opened = Round(
         event.round, event.card, event.title, event.number, asked_in(event), event.time,
         hunted=event.hunted, taken=event.taken, one_a_table=event.one_a_table, of=event.of,
+        along=event.along, left_out=event.left_out,
     )  # fmt: skip
     state.rounds[event.round] = opened
     if not opened.activity.is_support:

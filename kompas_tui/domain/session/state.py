@@ -36,6 +36,7 @@ class State:
         self.decks: dict[str, ev.DeckText] = {}
         self.roles: tuple[str, ...] = ()
         self.keep_days = 90
+        self.invited: tuple[ev.Invited, ...] = ()
         self.fingerprint = ""
         """By which the key behind the marks is known."""
         self.joined: dict[str, None] = {}
@@ -67,6 +68,11 @@ class State:
     def participants(self) -> int:
         """How many devices joined."""
         return len(self.joined)
+
+    @property
+    def people_invited(self) -> int:
+        """How many people were invited; 0 where nobody said it."""
+        return sum(group.people for group in self.invited)
 
     @property
     def is_ended(self) -> bool:

@@ -115,7 +115,7 @@ def result_pages(
 ) -> list[Lines]:
     """The result with its sentence, a page more for each role or table, and a note at the foot."""
     head = [*wrapped(sentence, width, TITLE), BLANK]
-    foot = [BLANK, text(note, QUIET)] if note else []
+    foot = [BLANK, *wrapped(note, width, QUIET)] if note else []
     room = height - len(head) - len(foot)
     parts = result_parts(result, width, room, numbered=numbered, levels=levels)
     pages = [[*page, *foot] for page in paged(parts, height - len(foot), head)]

@@ -124,8 +124,9 @@ def _result(view: StageView, asked: Round, width: int, height: int) -> list[Line
     if outcome.hands is not None:
         apart += [("telefoons", outcome.hands.phones), ("handen in de zaal", outcome.hands.raised)]
     note = f"Met {people(outcome.hands.people)} zonder telefoon." if outcome.hands and outcome.hands.people else ""
-    if proposal := proposal_of(session, asked):
-        note = f"Voorstel: {proposal} {note}".strip()
+    turnout = outcome.turnout.sentence if outcome.turnout else ""
+    proposal = f"Voorstel: {said}" if (said := proposal_of(session, asked)) else ""
+    note = " ".join(filter(None, (proposal, note, turnout, outcome.taken_along)))
     levels = level_words(view.workshop.card.blocks, outcome.result)
     numbered = bool(numbered_now(view))
     pages = result_pages(sentence, outcome.result, apart, note, width, height, numbered=numbered, levels=levels)

@@ -1,0 +1,63 @@
+"""How many of those who were asked took part: of a vote, and of each role as far as that may be seen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kompas_tui.domain.language.wording import count
+from kompas_tui.domain.outcome.roles import Parts, results_by_role
+from kompas_tui.domain.result.shapes import Result
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """How many voted, of how many who were invited."""
+
+    voted: int
+    invited: int
+
+    @property
+    def sentence(self) -> str:
+        """`Opkomst: 30 van de 40 genodigden, dat is 75 procent.`"""
+        if self.voted > self.invited:
+            votes, people = count(self.voted, "stem", "stemmen"), count(self.invited, "mens", "mensen")
+            return f"Er zijn {votes}. Genodigd {'was' if self.invited == 1 else 'waren'} {people}."
+        share = (200 * self.voted + self.invited) // (2 * self.invited)
+        return f"Opkomst: {self.voted} van de {count(self.invited, 'genodigde', 'genodigden')}, dat is {share} procent."
+
+    @property
+    def data(self) -> dict[str, int]:
+        """The same as plain data."""
+        return {"stemmen": self.voted, "genodigd": self.invited}
+
+
+def turnout_of(session: Session, asked: Round, result: Result) -> Turnout | None:
+    """The turnout of a vote that decides; None where nobody said who was invited, or one phone speaks for a table."""
+    if not asked.activity.decides or asked.activity.tables or not session.people_invited:
+        return None
+    return Turnout(result.answers, session.people_invited)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTurnout:
+    """How many of a role were invited, and how many answered; None where that role is not shown apart."""
+
+    role: str
+    invited: int
+    answered: int | None
+
+
+def turnout_by_role(session: Session) -> tuple[Round, Sequence[RoleTurnout]] | None:
+    """Of the question by role that most answered: per invited role how many did; None without one."""
+    split = [(asked, parts) for asked in session.rounds.values() if (parts := results_by_role(session, asked))]
+    groups = [group for group in session.invited if group.role]
+    if not split or not groups:
+        return None
+    asked, parts = max(split, key=lambda one: _answers(one[1]))
+    told = {role: part.answers for role, part in parts}
+    return asked, [RoleTurnout(group.role, group.people, told.get(group.role)) for group in groups]
+
+
+def _answers(parts: Parts) -> int:
+    return sum(part.answers for _, part in parts)

@@ -1,0 +1,65 @@
+"""Who was invited, and who took part: by role, as far as a role stands apart."""
+
+from collections.abc import Sequence
+
+from kompas_tui.domain.language.wording import count, listing, quoted
+from kompas_tui.domain.outcome.roles import SMALLEST
+from kompas_tui.domain.outcome.turnout import RoleTurnout, turnout_by_role
+from kompas_tui.domain.report.document import Figures, Paragraph, Section
+from kompas_tui.domain.result.cells import Cell, Number
+from kompas_tui.domain.result.tables import Table
+from kompas_tui.domain.session.session import Session
+
+_HEADING = "Wie was genodigd?"
+
+
+def invited_section(session: Session) -> Section | None:
+    """How many people were invited, and who was missing by role; None where nobody said who was invited."""
+    if not session.people_invited:
+        return None
+    said = [f"Er {_were(session.people_invited)} {count(session.people_invited, 'mens', 'mensen')} genodigd."]
+    if session.attendance is not None:
+        said.append(f"Er {_were(session.attendance.people)} {count(session.attendance.people, 'mens', 'mensen')}.")
+    said.append(f"Er {'deed' if session.participants == 1 else 'deden'} {_devices(session.participants)} mee.")
+    found = turnout_by_role(session)
+    if found is None:
+        return Section(_HEADING, (Paragraph(" ".join(said)), *_groups(session)))
+    asked, groups = found
+    said += _missing(groups)
+    table = Table(("Rol", "Genodigd", "Gaf antwoord"), tuple(map(_row, groups)))
+    caption = f"Aantal mensen per rol, geteld bij {quoted(asked.title)}"
+    return Section(_HEADING, (Paragraph(" ".join(said)), Figures(_HEADING, caption, table)))
+
+
+def _groups(session: Session) -> list[Figures]:
+    """The invited roles, where no question told who answered."""
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (group.role, Number(group.people)) for group in session.invited if group.role
+    )
+    return [Figures(_HEADING, "Aantal mensen per rol", Table(("Rol", "Genodigd"), rows))] if rows else []
+
+
+def _were(people: int) -> str:
+    return "was" if people == 1 else "waren"
+
+
+def _devices(amount: int) -> str:
+    return count(amount, "toestel", "toestellen")
+
+
+def _row(group: RoleTurnout) -> tuple[Cell, ...]:
+    return (group.role, Number(group.invited), None if group.answered is None else Number(group.answered))
+
+
+def _missing(groups: Sequence[RoleTurnout]) -> list[str]:
+    """Which roles lacked people, and which are not told apart."""
+    lacking = [
+        f"{group.invited - group.answered} van {quoted(group.role)}"
+        for group in groups
+        if group.answered is not None and group.answered < group.invited
+    ]
+    apart = [quoted(group.role) for group in groups if group.answered is None]
+    missed = [f"Er ontbraken {listing(lacking)}."] if lacking else []
+    verb = "staat" if len(apart) == 1 else "staan"
+    small = f"{listing(apart)} {verb} niet apart. Een rol telt apart vanaf {SMALLEST} antwoorden."
+    return [*missed, *([small] if apart else [])]
