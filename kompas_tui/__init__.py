@@ -36,6 +36,7 @@ The words of the code and the words on the screen:
     Outcome             uitslag                 what may be seen of a round, by everybody
     Receipt             kenmerk                 the code by which a voter finds the own ballot
     Note, Decision, Action, Parking             notitie, besluit, actiepunt, parkeerplaats
+    Promise             toezegging              what somebody promises to somebody: who, to whom, what, when
     Command             opdracht                what a facilitator can do, by key, palette or remote
     Canvas, CanvasCell  canvas, vak             one thing that the group agrees, cell by cell
     Continued           vervolg                 what a session brings along from the one before it

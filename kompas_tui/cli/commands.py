@@ -34,7 +34,7 @@ def _session_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _earlier_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    said = "Ga verder op een eerdere sessie. De canvassen en open actiepunten komen mee."
+    said = "Ga verder op een eerdere sessie. De canvassen, en actiepunten en toezeggingen die open staan, komen mee."
     return click.option("--vervolg", type=PATH, metavar="MAP", help=said)(function)
 
 
@@ -217,7 +217,7 @@ def afdrukken(kaartenset: str, uit: Path | None) -> None:
 
 
 @kompas.command(
-    help="Zoek in alle sessies: lessen, verhalen, vraag en aanbod, deals en actiepunten.\n\n"
+    help="Zoek in alle sessies: lessen, verhalen, vraag en aanbod, deals, actiepunten en toezeggingen.\n\n"
     "Kompas leest de sessies op deze laptop. Noem een MAP om er mappen met sessies bij te lezen. "
     "Aan een sessie verandert niets. Van lessen maak je hier een voorstel, en je houdt bij wat ermee gebeurt."
 )

@@ -5,7 +5,7 @@ fewer than five. A nonce is left out where a part of the answer is: with it that
 """
 
 import json
-from typing import Any
+from typing import Any, assert_never
 
 from kompas_tui import __version__
 from kompas_tui.domain.language.wording import quoted
@@ -98,13 +98,18 @@ def _course(session: Session) -> list[_Data]:
 
 
 def _written(session: Session) -> _Data:
-    lists: dict[str, list[_Data]] = {"besluiten": [], "actiepunten": [], "notities": [], "parkeerplaats": []}
+    lists: dict[str, list[_Data]] = {
+        "besluiten": [], "actiepunten": [], "toezeggingen": [], "notities": [], "parkeerplaats": [],
+    }  # fmt: skip
     for item in session.written:
         where = {"kaart": item.card, "tijd": item.time.isoformat()}
         match item:
             case ev.ActionAgreed():
                 agreed = {"wat": item.what, "wie": item.who, "wanneer": item.when or None}
                 lists["actiepunten"].append({**where, **agreed})
+            case ev.PromiseMade():
+                promised = {"wat": item.what, "wie": item.who, "aan": item.to, "wanneer": item.when or None}
+                lists["toezeggingen"].append({**where, **promised})
             case ev.DecisionTaken():
                 lists["besluiten"].append({**where, "tekst": item.text})
             case ev.NoteTaken():
@@ -112,6 +117,8 @@ def _written(session: Session) -> _Data:
                 lists["notities"].append({**where, "tekst": item.text, **about})
             case ev.Parked():
                 lists["parkeerplaats"].append({**where, "tekst": item.text})
+            case _:
+                assert_never(item)
     return lists
 
 

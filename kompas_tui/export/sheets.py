@@ -1,6 +1,7 @@
 """The data of a session as CSV files that a Dutch Excel opens with a double click, and that no cell of which runs."""
 
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from kompas_tui.domain.outcome import Outcome, canvases_for_report, earlier_data, outcome_of
 from kompas_tui.domain.report.agenda import agenda
@@ -58,10 +59,10 @@ def sheet_files(session: Session) -> dict[str, bytes]:
     sheets |= _canvases(session)
     if (earlier := earlier_data(session)) is not None:
         sheets["vorige-sessie.csv"] = [
-            ("Wat", "Wie", "Wanneer", "Klaar"),
+            ("Wat", "Wie", "Aan wie", "Wanneer", "Klaar"),
             *(
-                (one["wat"], one["wie"], one["wanneer"], "ja" if one["klaar"] else "nee")
-                for one in earlier["actiepunten"]
+                (one["wat"], one["wie"], one.get("aan", ""), one["wanneer"], "ja" if one["klaar"] else "nee")
+                for one in (*earlier["actiepunten"], *earlier["toezeggingen"])
             ),
         ]
     if session.drawn:
@@ -132,6 +133,7 @@ def _written(session: Session) -> dict[str, Sheet]:
     sheets: dict[str, list[Sequence[_Value]]] = {
         "besluiten.csv": [("Besluit", "Kaart", "Tijd")],
         "actiepunten.csv": [("Wat", "Wie", "Wanneer", "Kaart", "Tijd")],
+        "toezeggingen.csv": [("Wat", "Wie", "Aan wie", "Wanneer", "Kaart", "Tijd")],
         "notities.csv": [("Notitie", "Kaart", "Tijd", "Over")],
         "parkeerplaats.csv": [("Onderwerp", "Kaart", "Tijd")],
     }
@@ -142,10 +144,14 @@ def _written(session: Session) -> dict[str, Sheet]:
                 sheets["besluiten.csv"].append((item.text, *where))
             case ev.ActionAgreed():
                 sheets["actiepunten.csv"].append((item.what, item.who, item.when, *where))
+            case ev.PromiseMade():
+                sheets["toezeggingen.csv"].append((item.what, item.who, item.to, item.when, *where))
             case ev.NoteTaken():
                 sheets["notities.csv"].append((item.text, *where, item.about))
             case ev.Parked():
                 sheets["parkeerplaats.csv"].append((item.text, *where))
+            case _:
+                assert_never(item)
     return dict(sheets)
 
 

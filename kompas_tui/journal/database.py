@@ -8,7 +8,14 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
-from kompas_tui.domain.outcome import canvas_data, canvases_for_report, earlier_data, outcome_of, public_ballots
+from kompas_tui.domain.outcome import (
+    canvas_data,
+    canvases_for_report,
+    earlier_data,
+    outcome_of,
+    promises_data,
+    public_ballots,
+)
 from kompas_tui.domain.result.cells import as_value
 from kompas_tui.domain.result.tables import as_table
 from kompas_tui.domain.session import events as ev
@@ -114,6 +121,7 @@ def database_contents(session: Session) -> dict[str, dict[str, Any]]:
         {"kaart": visit.card, "titel": visit.title, "tijd": visit.time.isoformat()} for visit in session.course
     )
     database.table("opgeschreven").insert_multiple(map(_written, session.written))
+    database.table("toezeggingen").insert_multiple(promises_data(session))
     if (earlier := earlier_data(session)) is not None:
         database.table("vorige_sessie").insert(earlier)
     database.table("canvassen").insert_multiple(map(canvas_data, canvases_for_report(session)))

@@ -14,6 +14,7 @@ DEFAULTS: Mapping[str, str] = {
     "notitie": "n",
     "besluit": "k",
     "actiepunt": "a",
+    "toezegging": "j",
     "parkeren": "p",
     "handen": "h",
     "ordenen": "g",

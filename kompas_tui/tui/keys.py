@@ -48,33 +48,31 @@ def _key(name: str, action: str) -> Key:
     return Key(_ROWS[name], DEFAULTS.get(name, ""), action)
 
 
-SESSION_KEYS: Sequence[Key] = (
-    _key("volgende", "next"),
-    _key("vorige", "previous"),
-    _key("ronde", "toggle_round"),
-    _key("uitslag", "toggle_result"),
-    _key("meedoen", "join"),
-    _key("notitie", "talk('notitie')"),
-    _key("besluit", "talk('besluit')"),
-    _key("actiepunt", "talk('actiepunt')"),
-    _key("parkeren", "give('parkeren')"),
-    _key("handen", "talk('handen')"),
-    _key("ordenen", "talk('ordenen')"),
-    _key("wegen", "talk('wegen')"),
-    _key("tijd", "timer"),
-    _key("inhoud", "index"),
-    _key("zoeken", "search"),
-    _key("waaier", "fan"),
-    _key("waaiervraag", "talk('waaiervraag')"),
-    _key("canvas", "canvas"),
-    _key("naslag", "lookup"),
-    _key("terugnemen", "give('terugnemen')"),
-    _key("zwart", "black"),
-    _key("verslag", "report"),
-    _key("hulp", "help"),
-    _key("palet", "commands"),
-    _key("stoppen", "leave"),
+_ACTIONS = {
+    "volgende": "next",
+    "vorige": "previous",
+    "ronde": "toggle_round",
+    "uitslag": "toggle_result",
+    "meedoen": "join",
+    **{name: f"talk('{name}')" for name in ("notitie", "besluit", "handen", "ordenen", "wegen", "waaiervraag")},
+    "tijd": "timer",
+    "inhoud": "index",
+    "zoeken": "search",
+    "waaier": "fan",
+    "canvas": "canvas",
+    "naslag": "lookup",
+    "zwart": "black",
+    "verslag": "report",
+    "hulp": "help",
+    "palet": "commands",
+    "stoppen": "leave",
+}
+"""What a key does on the screen; any other one gives the command of its row."""
+
+SESSION_KEYS: Sequence[Key] = tuple(
+    _key(name, _ACTIONS.get(name, f"give('{name}')")) for name in DEFAULTS if name in _ROWS and name != "terug"
 )
+"""In the order of the help, which is that of the keymap."""
 
 
 def _in_library(name: str, short: str, does: str, action: str) -> Key:

@@ -192,7 +192,7 @@ def order_in(form: Mapping[str, list[str]], workshop: Workshop) -> dict[str, Any
     for name in ("zeker", "sluit", "dicht"):
         if name in order:
             order[name] = order[name] == "ja"
-    for name in ("minuten", "mensen", "versie", "actiepunt"):
+    for name in ("minuten", "mensen", "versie", "actiepunt", "toezegging"):
         if name in order:
             order[name] = _number(order[name])
     hands = [(name, order.pop(name)) for name in tuple(order) if name.startswith("hand-")]

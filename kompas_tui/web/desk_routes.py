@@ -20,16 +20,19 @@ from kompas_tui.web.requests import BadRequest, SentForm, last, read_form
 from kompas_tui.web.responses import script_response, view_response, wants_part
 from kompas_tui.web.state import notice
 from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.commands.table import ENTRIES
 
 _DONE = {
     "notitie": "De notitie is bewaard.",
     "besluit": "Het besluit is bewaard.",
     "actiepunt": "Het actiepunt is bewaard.",
+    "toezegging": "De toezegging is bewaard.",
     "parkeer": "Het staat op de parkeerplaats.",
     "handen": "De handen zijn geteld.",
     "aanwezig": "Het aantal aanwezigen is bewaard.",
     "tablet": "Dat toestel mag van hand tot hand gaan.",
     "actiepunt_klaar": "Het actiepunt is klaar.",
+    "toezegging_klaar": "De toezegging is nagekomen.",
     "vak": "Het vak is vastgesteld.",
     "canvasgegevens": "De gegevens van het canvas zijn bewaard.",
     "route": "De route is gekozen.",
@@ -147,6 +150,7 @@ class DeskRoutes:
         main = render(
             "desk/desk.html",
             desk=desk(self._workshop),
+            promise_needs=ENTRIES["toezegging"].needs,
             token=self._keyhole.token,
             sign=self._sign(),
             code=session.code,

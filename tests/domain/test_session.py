@@ -96,6 +96,7 @@ STEPS: list[tuple[str, list[ev.AnyEvent], ev.AnyEvent]] = [
     ("note", [], ev.NoteTaken(time=NOW, card="een", text="t")),
     ("decision", [], ev.DecisionTaken(time=NOW, card="een", text="t")),
     ("action", [], ev.ActionAgreed(time=NOW, card="een", what="t", who="w", when="2026-12-01")),
+    ("promise", [], ev.PromiseMade(time=NOW, card="een", what="t", who="w", to="a")),
     ("parking", [], ev.Parked(time=NOW, card="een", text="t")),
 ]
 

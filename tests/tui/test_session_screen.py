@@ -122,6 +122,18 @@ async def test_writing_down(tmp_path: Path) -> None:
         assert date.fromisoformat(action.when) == shown.workshop.now().date() + timedelta(days=1)
 
 
+async def test_a_promise_is_written_down_by_its_key_and_said(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.press("j")
+        await shown.asks(WriteDialog)
+        await shown.press(*"wij", "enter", *"jullie", "enter", *"bellen", "enter", *"morgen", "enter")
+        await shown.until(lambda: shown.workshop.session.written)
+        (promise,) = shown.workshop.session.written_of(ev.PromiseMade)
+        assert (promise.who, promise.to, promise.what) == ("wij", "jullie", "bellen")
+        assert date.fromisoformat(promise.when) == shown.workshop.now().date() + timedelta(days=1)
+        await shown.says("De toezegging is bewaard.")
+
+
 async def test_nothing_is_written_without_words(tmp_path: Path) -> None:
     async with beamer(tmp_path) as shown:
         await shown.press("n")

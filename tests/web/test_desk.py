@@ -266,6 +266,11 @@ async def test_what_is_written_is_kept_and_said_and_a_refusal_keeps_the_words(ro
     assert "geen datum" in refused.text
     assert 'value="Nog eens bellen"' in refused.text
     assert (await press(desk, "Bewaar de notitie", tekst=" ")).status_code == 400
+    promised = await press(desk, "Bewaar de toezegging", wie="de gemeente", aan="de straat", wat="Terugkomen")
+    assert "De toezegging is bewaard." in promised.text
+    unclear = await press(desk, "Bewaar de toezegging", wie="de gemeente", aan="", wat="Nog eens")
+    assert unclear.status_code == 400
+    assert 'value="Nog eens"' in unclear.text
 
 
 async def test_texts_are_read_shown_hidden_and_grouped(room: ServedRoom) -> None:

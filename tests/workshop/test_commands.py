@@ -17,7 +17,7 @@ NOT_FOR_THE_REMOTE = (Begin, Describe, EditDecks, GoToFan)
 WORDS = {
     "kaart": "een", "tekst": "iets", "wat": "iets", "tekst_id": "a", "doe": "toon", "tot": "a", "vraag_id": "a",
     "aanbod_id": "b", "soort": "keuze", "vraag": "Waar?", "mensen": 3, "code": "ABCDEF", "aantallen": {"a": 1},
-    "vak": "doel", "actiepunt": 1, "oordeel": "deels", "waarom": "zo",
+    "vak": "doel", "actiepunt": 1, "toezegging": 1, "wie": "wij", "aan": "jullie", "oordeel": "deels", "waarom": "zo",
 }  # fmt: skip
 
 

@@ -102,11 +102,12 @@ class KeptCanvas(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class KeptAction(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """An action that came along from the session before, and whether it is done."""
+    """An action or promise that came along from the session before, and whether it is done."""
 
     what: Text = msgspec.field(name="wat")
     who: Text = msgspec.field(name="wie", default="")
     when: Text | None = msgspec.field(name="wanneer", default=None)
+    to: Text = msgspec.field(name="aan", default="")
     is_done: bool = msgspec.field(name="klaar", default=False)
 
 
@@ -114,6 +115,7 @@ class EarlierSession(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What came along from the session before."""
 
     actions: tuple[KeptAction, ...] = msgspec.field(name="actiepunten", default=())
+    promises: tuple[KeptAction, ...] = msgspec.field(name="toezeggingen", default=())
 
 
 class KeptResult(msgspec.Struct, frozen=True, kw_only=True, gc=False):

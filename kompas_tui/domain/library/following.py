@@ -57,7 +57,8 @@ def _of_things(shelf: Shelf) -> Iterator[Call]:
     for agreed in shelf.of_sort(Sort.DEAL):
         if shelf.is_due(agreed):
             yield Call("Tijd voor de schouw" if agreed.heading.startswith("deal") else "Tijd om weer te kijken", agreed)
-    yield from (Call("Actiepunt te laat", action) for action in shelf.of_sort(Sort.ACTION) if shelf.is_due(action))
+    for sort, why in ((Sort.PROMISE, "Toezegging te laat"), (Sort.ACTION, "Actiepunt te laat")):
+        yield from (Call(why, agreed) for agreed in shelf.of_sort(sort) if shelf.is_due(agreed))
     for bear in shelf.of_sort(Sort.BEAR):
         if shelf.collection.met_again(bear):
             yield Call("Beer is terug", bear)

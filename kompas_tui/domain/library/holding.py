@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from hashlib import blake2b
 from itertools import islice
+from typing import assert_never
 
 from kompas_tui.domain.language.wording import long_date
 from kompas_tui.domain.library.documents import (
@@ -77,10 +78,22 @@ def _things(database: Database, session: str) -> Iterator[Thing]:
                     who=item.who,
                     due=_day(item.when),
                 )
+            case ev.PromiseMade():
+                yield Thing(
+                    _promise_key(item.what, item.who, item.to, item.when),
+                    Sort.PROMISE,
+                    item.what,
+                    session,
+                    details=(("Aan", item.to),),
+                    who=item.who,
+                    due=_day(item.when),
+                )
             case ev.DecisionTaken():
                 yield Thing(_key_in(session, "besluit", item.text), Sort.DECISION, item.text, session)
             case ev.NoteTaken() | ev.Parked():
                 pass  # the facilitator's own, of this evening
+            case _:
+                assert_never(item)
     yield from (_on_market(item, session) for item in documents_of(database.market))
     yield from (_bear(bear, session) for bear in documents_of(database.bears))
     for given in documents_of(database.contributions):
@@ -93,8 +106,14 @@ def _action_key(what: str, who: str, when: str) -> str:
     return _imprint("actie", what, who, when)
 
 
+def _promise_key(what: str, who: str, to: str, when: str) -> str:
+    """The same in each session that takes the promise along."""
+    return _imprint("toezegging", what, who, to, when)
+
+
 def _finished(database: Database) -> Iterator[str]:
     for earlier in documents_of(database.earlier):
+        yield from (_promise_key(one.what, one.who, one.to, one.when or "") for one in earlier.promises if one.is_done)
         yield from (_action_key(one.what, one.who, one.when or "") for one in earlier.actions if one.is_done)
 
 

@@ -8,11 +8,11 @@ from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.library.additions import Additions, Done
 from kompas_tui.domain.library.collection import Collection
 from kompas_tui.domain.library.holding import said_plainly
-from kompas_tui.domain.library.things import Sort, Source, Thing
+from kompas_tui.domain.library.things import TO_BE_DONE, Sort, Source, Thing
 
 NO_SOURCE = "In de reisgids zelf"
 
-_WITH_A_DAY = (Sort.ACTION, Sort.DEAL, Sort.MILESTONE)
+_WITH_A_DAY = (*TO_BE_DONE, Sort.DEAL, Sort.MILESTONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Shelf:
     def is_settled(self, thing: Thing) -> bool:
         """Whether nothing needs to be done with it any more."""
         match thing.sort:
-            case Sort.ACTION:
+            case Sort.ACTION | Sort.PROMISE:
                 return thing.key in self._done
             case Sort.MARKET:
                 return bool(self.others_of(thing))
@@ -103,7 +103,7 @@ class Shelf:
     def state_of(self, thing: Thing) -> str:
         """How it stands, in a few words; empty where there is nothing to say."""
         match thing.sort:
-            case Sort.ACTION if day := self._done.get(thing.key):
+            case Sort.ACTION | Sort.PROMISE if day := self._done.get(thing.key):
                 return f"gedaan op {said_plainly(day)}"
             case Sort.MARKET:
                 others = self.others_of(thing)
@@ -113,7 +113,7 @@ class Shelf:
                 return f"weer geteld op {said_plainly(again[-1].source.day)}: {again[-1].count} keer" if again else ""
             case Sort.LESSON | Sort.PROPOSAL if led_to := self.additions.proposals_from(thing.key):
                 return f"in {count(len(led_to), 'voorstel', 'voorstellen')}"
-            case Sort.ACTION | Sort.DEAL | Sort.MILESTONE if thing.due:
+            case Sort.ACTION | Sort.PROMISE | Sort.DEAL | Sort.MILESTONE if thing.due:
                 when = said_plainly(thing.due)
                 told = f"te laat sinds {when}" if thing.due < self.today else f"op {when}"
                 return " · ".join(filter(None, (thing.state, told)))

@@ -13,6 +13,7 @@ class Sort(StrEnum):
     PROPOSAL = "voorstellen"
     DEAL = "deals"
     ACTION = "actiepunten"
+    PROMISE = "toezeggingen"
     MARKET = "marktplaats"
     LESSON = "lessen"
     STORY = "verhalen"
@@ -29,6 +30,7 @@ TITLES = {
     Sort.PROPOSAL: "Voorstellen",
     Sort.DEAL: "Deals en afspraken",
     Sort.ACTION: "Actiepunten",
+    Sort.PROMISE: "Toezeggingen",
     Sort.MARKET: "Vraag en aanbod",
     Sort.LESSON: "Lessen en successen",
     Sort.STORY: "Verhalen",
@@ -40,6 +42,9 @@ TITLES = {
     Sort.DECISION: "Besluiten",
     Sort.NEWS: "Nieuws",
 }
+
+TO_BE_DONE = (Sort.ACTION, Sort.PROMISE)
+"""What somebody does, and what is marked once it is done."""
 
 
 KEY_SIGN = "-"

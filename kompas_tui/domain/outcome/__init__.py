@@ -3,7 +3,7 @@
 from kompas_tui.domain.outcome.ballots import PublicBallot, public_ballots
 from kompas_tui.domain.outcome.canvas import CanvasOutcome, canvas_data, canvas_in_room, canvases_for_report, cell_lines
 from kompas_tui.domain.outcome.canvas_cells import CellOutcome, draft_of
-from kompas_tui.domain.outcome.continuing import brought_from, earlier_data, open_actions
+from kompas_tui.domain.outcome.continuing import brought_from, earlier_data, open_actions, promises_data
 from kompas_tui.domain.outcome.gate import (
     Earlier,
     Hands,
@@ -40,6 +40,7 @@ __all__ = [
     "outcome_of",
     "progress_for_report",
     "progress_in_room",
+    "promises_data",
     "proposal_of",
     "public_ballots",
     "texts_to_read",

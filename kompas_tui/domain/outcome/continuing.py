@@ -38,12 +38,31 @@ def _results(session: Session) -> list[BroughtResult]:
 
 
 def open_actions(session: Session) -> list[tuple[int, BroughtAction]]:
-    """The actions that are still to be done, each with its number: those that came along first, then the new ones."""
+    """The actions and promises still to be done, each with its number: those that came along first, then the new."""
     before = session.continued.actions if session.continued is not None else ()
     left = [(number, action) for number, action in enumerate(before, 1) if number not in session.finished]
-    own = [item for item in session.written if isinstance(item, ev.ActionAgreed)]
-    new = [BroughtAction(item.what, item.who, item.when) for item in own]
-    return [*left, *enumerate(new, len(before) + 1)]
+    own = [
+        *(BroughtAction(item.what, item.who, item.when) for item in session.written_of(ev.ActionAgreed)),
+        *(BroughtAction(item.what, item.who, item.when, item.to) for item in session.written_of(ev.PromiseMade)),
+    ]
+    return [*left, *enumerate(own, len(before) + 1)]
+
+
+def promises_data(session: Session) -> list[dict[str, Any]]:
+    """Every promise that stands, those of the session before first, as documents."""
+    before = session.continued.actions if session.continued is not None else ()
+    return [
+        *(
+            {**_agreed(one), "kaart": None, "klaar": number in session.finished}
+            for number, one in enumerate(before, 1)
+            if one.is_promise
+        ),
+        *({**_agreed(one), "kaart": one.card, "klaar": False} for one in session.written_of(ev.PromiseMade)),
+    ]
+
+
+def _agreed(one: BroughtAction | ev.PromiseMade) -> dict[str, Any]:
+    return {"wat": one.what, "wie": one.who, "aan": one.to, "wanneer": one.when or None}
 
 
 def _brought(canvas: CanvasOutcome) -> BroughtCanvas:
@@ -66,12 +85,19 @@ def earlier_data(session: Session) -> dict[str, Any] | None:
     before = session.continued
     if before is None:
         return None
+    numbered = list(enumerate(before.actions, 1))
     return {
         "code": before.code,
         "titel": before.title,
         "datum": before.day.isoformat() if before.day else None,
-        "actiepunten": [
-            {"wat": action.what, "wie": action.who, "wanneer": action.when or None, "klaar": number in session.finished}
-            for number, action in enumerate(before.actions, 1)
-        ],
+        "actiepunten": [_brought_data(session, one) for one in numbered if not one[1].is_promise],
+        "toezeggingen": [{**_brought_data(session, one), "aan": one[1].to} for one in numbered if one[1].is_promise],
     }
+
+
+def _brought_data(session: Session, numbered: tuple[int, BroughtAction]) -> dict[str, Any]:
+    number, one = numbered
+    return {
+        "nummer": number, "wat": one.what, "wie": one.who, "wanneer": one.when or None,
+        "klaar": number in session.finished,
+    }  # fmt: skip

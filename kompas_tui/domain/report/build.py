@@ -19,7 +19,7 @@ from kompas_tui.domain.report.method import method
 from kompas_tui.domain.report.plates import plates
 from kompas_tui.domain.report.sources import sources
 from kompas_tui.domain.report.weighed import weighed_section
-from kompas_tui.domain.report.written import actions, decisions, listed, notes, present
+from kompas_tui.domain.report.written import actions, decisions, listed, notes, present, promises
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -85,7 +85,8 @@ def _day(session: Session) -> str:
 
 def _in_short(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Section:
     """What a reader wants first: what was decided, who does what, and what is left for later."""
-    parts = (decisions(session), actions(session), listed("Parkeerplaats", session.written_of(ev.Parked), session))
+    parked = listed("Parkeerplaats", session.written_of(ev.Parked), session)
+    parts = (decisions(session), actions(session), promises(session), parked)
     return Section("In het kort", (_summary(session, by_card),), tuple(part for part in parts if part is not None))
 
 
@@ -102,7 +103,11 @@ def _summary(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Paragr
 
 
 def _made(session: Session) -> str:
-    kinds = ((ev.DecisionTaken, "besluit", "besluiten"), (ev.ActionAgreed, "actiepunt", "actiepunten"))
+    kinds = (
+        (ev.DecisionTaken, "besluit", "besluiten"),
+        (ev.ActionAgreed, "actiepunt", "actiepunten"),
+        (ev.PromiseMade, "toezegging", "toezeggingen"),
+    )
     made = [(len(session.written_of(kind)), one, more) for kind, one, more in kinds]
     written = [count(amount, one, more) for amount, one, more in made if amount]
     if not written:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import assert_never
 
 from kompas_tui.domain.kinds.instemming import CONSENTS, HEADINGS, OBJECTS, REMARKS
 from kompas_tui.domain.language.wording import number
 from kompas_tui.domain.outcome import outcome_of, veil_of
 from kompas_tui.domain.outcome.veil import KEPT_BACK, veiled_text
 from kompas_tui.domain.report.document import Figures, Section
-from kompas_tui.domain.report.written import action_line
+from kompas_tui.domain.report.written import action_line, promise_line
 from kompas_tui.domain.result.shapes import Bars
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session import events as ev
@@ -91,5 +92,9 @@ def _outcome(item: ev.Written) -> Sequence[_Step]:
             return (("Besluit", item.text),)
         case ev.ActionAgreed():
             return (("Actiepunt", action_line(item)),)
-        case _:
+        case ev.PromiseMade():
+            return (("Toezegging", promise_line(item)),)
+        case ev.NoteTaken() | ev.Parked():
             return ()
+        case _:
+            assert_never(item)

@@ -10,20 +10,28 @@ HEADING = "Uit de vorige sessie"
 
 
 def earlier_session_section(session: Session) -> Section | None:
-    """From which session this one goes on, and its actions, done or open; None where it began anew."""
+    """From which session this one goes on, with its actions and promises, done or open; None where it began anew."""
     before = session.continued
     if before is None:
         return None
     day = f" van {long_date(before.day)}" if before.day else ""
     told = Paragraph(f"Deze sessie gaat verder op {quoted(before.title)}{day}.")
-    if not before.actions:
-        return Section(HEADING, (told,))
-    rows = tuple(
-        (action.what, action.who or NOT_AGREED, day_cell(action.when), _state(number in session.finished))
-        for number, action in enumerate(before.actions, 1)
+    numbered = [(one, _state(number in session.finished)) for number, one in enumerate(before.actions, 1)]
+    actions = tuple(
+        (one.what, one.who or NOT_AGREED, day_cell(one.when), state) for one, state in numbered if not one.is_promise
     )
-    table = Table(("Wat", "Wie", "Wanneer", "Stand"), rows)
-    return Section(HEADING, (told, Figures(HEADING, "Wat er van de actiepunten kwam", table)))
+    promised = tuple(
+        (one.what, one.who, one.to, day_cell(one.when), state) for one, state in numbered if one.is_promise
+    )
+    tables = (
+        Figures(HEADING, "Wat er van de actiepunten kwam", Table(("Wat", "Wie", "Wanneer", "Stand"), actions)),
+        Figures(
+            f"{HEADING}, toezeggingen",
+            "Wat er van de toezeggingen kwam",
+            Table(("Wat", "Wie", "Aan wie", "Wanneer", "Stand"), promised),
+        ),
+    )
+    return Section(HEADING, (told, *(one for one in tables if one.table.rows)))
 
 
 def _state(is_done: bool) -> str:

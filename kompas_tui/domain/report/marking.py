@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.outcome.veil import names_people
 from kompas_tui.domain.report.document import Paragraph
-from kompas_tui.domain.report.written import ACTIONS, PRESENT
+from kompas_tui.domain.report.written import ACTIONS, PRESENT, PROMISES
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 
@@ -18,8 +18,10 @@ def marking(session: Session) -> Paragraph:
     named = [quoted(part) for part in dict.fromkeys(_with_names(session))]
     if named:
         said.append(f"Namen of andere gegevens van mensen staan bij {listing(named)}.")
-    if any(isinstance(item, ev.ActionAgreed) and item.who for item in session.written):
-        said.append(f"Ook bij {quoted(ACTIONS)} kunnen namen staan.")
+    acted, promised = any(item.who for item in session.written_of(ev.ActionAgreed)), session.written_of(ev.PromiseMade)
+    if acted or promised:
+        where = [*([ACTIONS] if acted else []), *([PROMISES] if promised else [])]
+        said.append(f"Ook bij {listing([quoted(part) for part in where])} kunnen namen staan.")
     return Paragraph(" ".join(said), "warning")
 
 

@@ -1,4 +1,4 @@
-"""What the facilitator wrote down: decisions, actions, parked subjects, notes, and who was there."""
+"""What the facilitator wrote down: decisions, actions, promises, parked subjects, notes, and who was there."""
 
 from collections.abc import Sequence, Set
 from datetime import date
@@ -12,7 +12,7 @@ from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 
-ACTIONS, PRESENT = "Actiepunten", "Aanwezigen"
+ACTIONS, PROMISES, PRESENT = "Actiepunten", "Toezeggingen", "Aanwezigen"
 NOT_AGREED, NO_CARD = "niet afgesproken", "geen kaart"
 
 
@@ -45,14 +45,14 @@ def listed(heading: str, items: Sequence[ev.Written], session: Session) -> Secti
     lines = [
         f"{item.text} (bij {quoted(titles[item.card])})" if titles.get(item.card) else item.text
         for item in items
-        if not isinstance(item, ev.ActionAgreed)
+        if not isinstance(item, ev.ActionAgreed | ev.PromiseMade)
     ]
     return Section(heading, (Bullets(tuple(lines)),)) if lines else None
 
 
 def actions(session: Session) -> Section | None:
     """Who does what, when, and where it came from, the first day first; None where nothing was agreed."""
-    agreed = [item for item in session.written if isinstance(item, ev.ActionAgreed)]
+    agreed = session.written_of(ev.ActionAgreed)
     if not agreed:
         return None
     rows = tuple(
@@ -63,7 +63,18 @@ def actions(session: Session) -> Section | None:
     return Section(ACTIONS, (Figures(ACTIONS, "Wie wat doet, en wanneer", table),))
 
 
-def _by_day(action: ev.ActionAgreed) -> tuple[bool, bool, str]:
+def promises(session: Session) -> Section | None:
+    """Who promised what to whom, and when it is there, the first day first; None where nothing was promised."""
+    made = sorted(session.written_of(ev.PromiseMade), key=_by_day)
+    if not made:
+        return None
+    titles = {visit.card: visit.title for visit in session.course}
+    rows = tuple((item.what, item.who, item.to, day_cell(item.when), titles.get(item.card) or NO_CARD) for item in made)
+    table = Table(("Wat", "Wie", "Aan wie", "Wanneer", "Bij"), rows)
+    return Section(PROMISES, (Figures(PROMISES, "Wie wat toezegde, en aan wie", table),))
+
+
+def _by_day(action: ev.ActionAgreed | ev.PromiseMade) -> tuple[bool, bool, str]:
     """Dates first, then what is no date, then what has none."""
     return not action.when, _date_in(action.when) is None, action.when if _date_in(action.when) else ""
 
@@ -72,6 +83,12 @@ def action_line(action: ev.ActionAgreed, dots: str = "") -> str:
     """`Bellen (Fatima, 1 december 2026, 12 stickers)`."""
     agreed = ", ".join(word for word in (action.who, day_in_words(action.when) if action.when else "", dots) if word)
     return f"{action.what} ({agreed})" if agreed else action.what
+
+
+def promise_line(promise: ev.PromiseMade) -> str:
+    """`Het verslag sturen (de gemeente, aan de bewoners, 1 december 2026)`."""
+    when = day_in_words(promise.when) if promise.when else ""
+    return f"{promise.what} ({', '.join(filter(None, (promise.who, f'aan {promise.to}', when)))})"
 
 
 def day_in_words(when: str) -> str:

@@ -77,11 +77,18 @@ class BroughtCanvas(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class BroughtAction(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An action that was still open; `when` is an ISO date or empty."""
+    """An action or promise that was still open; `when` is an ISO date or empty."""
 
     what: str = msgspec.field(name="wat")
     who: str = msgspec.field(name="wie", default="")
     when: str = msgspec.field(name="wanneer", default="")
+    to: str = msgspec.field(name="aan", default="")
+    """To whom it was promised; empty for an action that nobody was promised."""
+
+    @property
+    def is_promise(self) -> bool:
+        """Whether it was promised to somebody."""
+        return bool(self.to)
 
 
 def brought_cell(name: str, title: str, text: str, table: Table | None) -> BroughtCell:

@@ -390,6 +390,18 @@ class ActionAgreed(Step, frozen=True, tag="actiepunt", kw_only=True):
     when: str = msgspec.field(name="wanneer", default="")
 
 
+class PromiseMade(Step, frozen=True, tag="toezegging", kw_only=True):
+    """Somebody promised something to somebody; `when` is an ISO date or empty."""
+
+    taken_back: ClassVar[str] = "De toezegging is weg."
+
+    card: str = msgspec.field(name="kaart")
+    what: str = msgspec.field(name="wat")
+    who: str = msgspec.field(name="wie")
+    to: str = msgspec.field(name="aan")
+    when: str = msgspec.field(name="wanneer", default="")
+
+
 class Parked(Step, frozen=True, tag="geparkeerd", kw_only=True):
     """A subject was put aside for later."""
 
@@ -436,10 +448,10 @@ AnyEvent = (
     | WordsMerged
     | Matched | HandsCounted | AttendanceTaken | RoomLocked | RoomUnlocked | TabletAllowed | QuestionDrawn
     | QuestionAdded | CardAdded | CanvasLaid | CellSet | CanvasDescribed | NoteTaken | DecisionTaken | ActionAgreed
-    | Parked | Undone | Ended
+    | PromiseMade | Parked | Undone | Ended
 )  # fmt: skip
 
-Written = NoteTaken | DecisionTaken | ActionAgreed | Parked
+Written = NoteTaken | DecisionTaken | ActionAgreed | PromiseMade | Parked
 
 _decoder = msgspec.json.Decoder(AnyEvent)
 _encoder = msgspec.json.Encoder()

@@ -95,7 +95,7 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
         case ev.CanvasDescribed():
             laid = state.canvases[event.card]
             laid.number, laid.version, laid.when = event.number, event.version, event.when
-        case ev.NoteTaken() | ev.DecisionTaken() | ev.ActionAgreed() | ev.Parked():
+        case ev.NoteTaken() | ev.DecisionTaken() | ev.ActionAgreed() | ev.PromiseMade() | ev.Parked():
             state.written.append(event)
             if isinstance(event, ev.ActionAgreed):
                 change_tables(state.canvases, event.card, state.rounds)

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.canvases import Canvases
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.times import keep_until
+
+W = TypeVar("W", bound=ev.Event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,6 @@ class State:
         """The steps of the hunt for the bear on this card: what each is called, by its address."""
         return {one.card: one.hunted.step for one in self.rounds.values() if one.hunted and one.hunted.bear == bear}
 
-    def written_of(self, *types: type[ev.Written]) -> list[ev.Written]:
-        """What was written down, of these types."""
-        return [item for item in self.written if isinstance(item, types)]
+    def written_of(self, kind: type[W]) -> list[W]:
+        """What was written down, of this kind."""
+        return [item for item in self.written if isinstance(item, kind)]

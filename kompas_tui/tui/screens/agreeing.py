@@ -87,10 +87,10 @@ async def _describe(host: Host, laid: LaidCanvas) -> None:
 
 
 async def finish_actions(host: Host) -> None:
-    """Show the actions of the session before, and mark those that are done."""
+    """Show the actions and promises of the session before, and mark those that are done."""
     before = host.workshop.session.continued
     if before is None or not before.actions:
-        raise CommandRefused("Er kwamen geen actiepunten mee uit een vorige sessie.")
+        raise CommandRefused("Uit de vorige sessie kwamen geen actiepunten of toezeggingen mee.")
     title = f"Uit {quoted(before.title)}{f', {long_date(before.day)}' if before.day else ''}: wat is klaar?"
     while True:
         finished = host.workshop.session.finished
@@ -106,7 +106,8 @@ async def finish_actions(host: Host) -> None:
 
 
 def _done(action: BroughtAction, *, is_done: bool) -> str:
-    agreed = ", ".join(word for word in (action.who, day_in_words(action.when) if action.when else "") if word)
+    to, when = f"aan {action.to}" if action.is_promise else "", day_in_words(action.when) if action.when else ""
+    agreed = ", ".join(filter(None, (action.who, to, when)))
     return f"{'● klaar' if is_done else '○ open'}{f'  {agreed}' if agreed else ''}"
 
 

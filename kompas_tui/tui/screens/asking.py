@@ -6,6 +6,7 @@ from typing import Any, Protocol, TypeVar
 
 from textual.screen import ModalScreen
 
+from kompas_tui.domain.language.dates import iso_date
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import helping
@@ -71,14 +72,15 @@ async def give(
     *,
     title: str = "",
     filled: NeededWords | None = None,
-    understood: Callable[[NeededWords], NeededWords] = lambda words: words,
 ) -> None:
-    """Give the command of a row of the table, after asking what it needs."""
+    """Give the command of a row of the table, after asking what it needs; a day as people type it."""
     entry = ENTRIES[name]
     read = next(iter(entry.orders.values()))
 
     async def take(typed: list[str]) -> None:
-        words = understood({need.name: text for need, text in zip(entry.needs, typed, strict=True)})
+        today = host.workshop.now().date()
+        given = zip(entry.needs, typed, strict=True)
+        words = {need.name: iso_date(text, today) if need.is_day else text for need, text in given}
         told = await host.workshop.do(read(OrderWords(words)))
         if told:
             host.say(told)

@@ -1,7 +1,7 @@
 """Conversations at the library: each asks what it needs, makes one change and says what came of it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from kompas_tui.domain.library.pages import page_of, session_facts
 from kompas_tui.domain.library.proposals import Proposal
 from kompas_tui.domain.library.sections import ShelfRow, lessons_of
 from kompas_tui.domain.library.shelf import Shelf
-from kompas_tui.domain.library.things import TITLES, Sort, Source, Thing
+from kompas_tui.domain.library.things import TITLES, TO_BE_DONE, Sort, Source, Thing
 from kompas_tui.library.desk import OWN_SORTS
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, Question, WriteDialog
 from kompas_tui.tui.screens.proposing import propose
@@ -47,9 +47,9 @@ def row_at(screen: "LibraryScreen") -> ShelfRow:
     return screen.current
 
 
-def _thing(screen: "LibraryScreen", sort: Sort, otherwise: str) -> Thing:
+def _thing(screen: "LibraryScreen", sorts: Sequence[Sort], otherwise: str) -> Thing:
     about = row_at(screen).about
-    if not isinstance(about, Thing) or about.sort is not sort:
+    if not isinstance(about, Thing) or about.sort not in sorts:
         raise CommandRefused(otherwise)
     return about
 
@@ -134,15 +134,18 @@ async def _written(screen: "LibraryScreen", said: str, work: Callable[[], Path])
 
 
 async def mark_done(screen: "LibraryScreen") -> None:
-    """Mark an action as done, or as open again."""
-    action = _thing(screen, Sort.ACTION, "Dit is geen actiepunt. Kies er een bij Actiepunten.")
-    done = screen.desk.toggle_done(action)
-    screen.changed("Gedaan. Het actiepunt staat nu onderaan." if done else "Het actiepunt is weer open.")
+    """Mark an action or a promise as done, or as open again."""
+    agreed = _thing(
+        screen, TO_BE_DONE, "Dit is geen actiepunt of toezegging. Kies er een bij Actiepunten of Toezeggingen."
+    )
+    what = "De toezegging" if agreed.sort is Sort.PROMISE else "Het actiepunt"
+    done = screen.desk.toggle_done(agreed)
+    screen.changed(f"Gedaan. {what} staat nu onderaan." if done else f"{what} is weer open.")
 
 
 async def match(screen: "LibraryScreen") -> None:
     """Match an ask with an offer, of whatever session; choosing a match again takes it apart."""
-    one = _thing(screen, Sort.MARKET, "Kies eerst een vraag of een aanbod, bij Vraag en aanbod.")
+    one = _thing(screen, (Sort.MARKET,), "Kies eerst een vraag of een aanbod, bij Vraag en aanbod.")
     shelf = screen.shelf
     others = [thing for thing in shelf.of_sort(Sort.MARKET) if thing.side != one.side]
     joined = {thing.key for thing in shelf.others_of(one)}

@@ -5,7 +5,6 @@ from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from kompas_tui.domain.kinds import DECK_KINDS
-from kompas_tui.domain.language.dates import iso_date
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import count, listing, quoted
 from kompas_tui.domain.outcome import comparable, outcome_of
@@ -38,15 +37,6 @@ def _number(typed: str, what: str) -> int:
     if not (number.isascii() and number.isdigit() and len(number) < 6):
         raise CommandRefused(f"{quoted(typed.strip()[:20])} is geen aantal {what}. Vul een heel getal in.")
     return int(number)
-
-
-async def agree(host: Host, what: str = "") -> None:
-    """Write down an action: what, who and when."""
-
-    def understood(words: dict[str, str]) -> dict[str, str]:
-        return {**words, "wanneer": iso_date(words["wanneer"], host.workshop.now().date())}
-
-    await give(host, "actiepunt", filled={"wat": what}, understood=understood)
 
 
 async def note(host: Host) -> None:
@@ -281,7 +271,6 @@ async def ask_own_question(host: Host) -> None:
 CONVERSATIONS: Mapping[str, Callable[[Host], Coroutine[Any, Any, None]]] = {
     "notitie": note,
     "besluit": decide,
-    "actiepunt": agree,
     "handen": count_hands,
     "ordenen": arrange,
     "wegen": weigh_texts,

@@ -284,7 +284,7 @@ class SessionScreen(HostScreen):
         elif card.fan is not None and place < len(card.fan.topics):
             self.do(self.workshop.do(DrawQuestion(card.fan.topics[place][0])))
         elif place < len(named):
-            self.do(facilitating.agree(self, named[place]))
+            self.do(give(self, "actiepunt", filled={"wat": named[place]}))
 
     def lay_beside(self, round_id: str) -> None:
         """Lay the shown result beside this round, on its last page."""

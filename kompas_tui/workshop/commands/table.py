@@ -12,7 +12,7 @@ from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.room import AllowTablet, CountHands, LockRoom, TakeAttendance
 from kompas_tui.workshop.commands.texts import MatchTexts, MergeWords, Moderate, Weigh
 from kompas_tui.workshop.commands.time import SetTimer, StopTimer
-from kompas_tui.workshop.commands.writing import Agree, Decide, FinishAction, Park, TakeNote
+from kompas_tui.workshop.commands.writing import Agree, Decide, FinishAction, Park, Promise, TakeNote
 
 OrderReader = Callable[[OrderWords], Command]
 """Makes a command of what was typed or sent; OrderUnclear where something is missing."""
@@ -26,6 +26,8 @@ class Need:
     label: str = ""
     hint: str = ""
     required: bool = True
+    is_day: bool = False
+    """Whether it is a day, which the beamer takes as people type it and the remote as an ISO date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,10 @@ def _open(order: OrderWords) -> Command:
 
 def _agree(order: OrderWords) -> Command:
     return Agree(order.text("wat"), order.text("wie", required=False), order.text("wanneer", required=False))
+
+
+def _promise(order: OrderWords) -> Command:
+    return Promise(order.text("wie"), order.text("aan"), order.text("wat"), order.text("wanneer", required=False))
 
 
 def _hands(order: OrderWords) -> Command:
@@ -98,7 +104,14 @@ TABLE: tuple[Entry, ...] = (
           "Actiepunt", (
               Need("wat", "Wat gaan we doen?", "Eén ding dat iemand gaat doen"),
               Need("wie", "Wie doet het?", "Een naam van een groep of een functie", required=False),
-              Need("wanneer", "Wanneer is het klaar?", "Bijvoorbeeld 31-12 of morgen", required=False),
+              Need("wanneer", "Wanneer is het klaar?", "Bijvoorbeeld 31-12 of morgen", required=False, is_day=True),
+          )),
+    Entry("toezegging", "toezegging", "een toezegging opschrijven: wie belooft wat, aan wie en wanneer",
+          {"toezegging": _promise}, "Toezegging", (
+              Need("wie", "Wie zegt het toe?", "De naam van een functie, een dienst of een groep"),
+              Need("aan", "Aan wie?", "Bijvoorbeeld de bewoners van de straat"),
+              Need("wat", "Wat zegt die toe?", "Eén ding dat de ander straks kan zien of horen"),
+              Need("wanneer", "Wanneer is dat er?", "Bijvoorbeeld 31-12 of morgen", required=False, is_day=True),
           )),
     Entry("parkeren", "parkeren", "een onderwerp op de parkeerplaats zetten",
           {"parkeer": lambda order: Park(order.text("tekst"))}, "Op de parkeerplaats", _writing()),
@@ -123,8 +136,10 @@ TABLE: tuple[Entry, ...] = (
           )),
     Entry("canvas", "canvas", "naar het canvas; daar een vak vaststellen",
           {"canvas": lambda order: GoToCanvas(), "vak": _cell, "canvasgegevens": _canvas}),
-    Entry("vorige-sessie", "vorige sessie", "de actiepunten uit de vorige sessie; daar zeg je wat klaar is",
-          {"actiepunt_klaar": lambda order: FinishAction(order.whole("actiepunt"))}),
+    Entry("vorige-sessie", "vorige sessie", "wat de vorige sessie afsprak; daar zeg je wat klaar is", {
+        "actiepunt_klaar": lambda order: FinishAction(order.whole("actiepunt")),
+        "toezegging_klaar": lambda order: FinishAction(order.whole("toezegging")),
+    }),
     Entry("route", "route", "de route door de kaarten kiezen",
           {"route": lambda order: ChooseRoute(order.text("route", required=False))}),
     Entry("terugnemen", "terugnemen", "je laatste stap terugnemen", {"terug": lambda order: TakeBack()}),

@@ -1,4 +1,4 @@
-"""What the facilitator writes down: notes, decisions, actions, and what is parked."""
+"""What the facilitator writes down: notes, decisions, actions, promises, and what is parked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -60,8 +60,28 @@ class Agree(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class Promise(Command):
+    """Write down what somebody promised to somebody; `when` is an ISO date or empty."""
+
+    done: ClassVar[str] = "De toezegging is bewaard."
+
+    who: str
+    to: str
+    what: str
+    when: str = ""
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """The promise; without who or to whom it binds nobody."""
+        who, to = clean_line(self.who, 200), clean_line(self.to, 200)
+        if not who or not to:
+            raise CommandRefused("Een toezegging heeft iemand die het doet en iemand voor wie. Vul allebei in.")
+        what, when = _written(self.what), _iso_date(self.when)
+        return [ev.PromiseMade(time=scene.now, card=scene.card.address, what=what, who=who, to=to, when=when)]
+
+
+@dataclass(frozen=True, slots=True)
 class FinishAction(Command):
-    """Mark an action of the session before as done; its number counts from 1."""
+    """Mark an action or a promise of the session before as done; its number counts from 1."""
 
     done: ClassVar[str] = "Het actiepunt is klaar."
 
@@ -71,10 +91,16 @@ class FinishAction(Command):
         """That it is done, where it wasn't."""
         before = scene.session.continued
         if before is None or not 1 <= self.number <= len(before.actions):
-            raise CommandRefused("Dit actiepunt staat niet in de lijst van de vorige sessie.")
+            raise CommandRefused("Dit staat niet in de lijst van de vorige sessie.")
         if self.number in scene.session.finished:
             return ()
         return [ev.ActionFinished(time=scene.now, number=self.number)]
+
+    def told(self, scene: Scene) -> str:
+        """A promise is kept, an action is done."""
+        before = scene.session.continued
+        is_promise = before is not None and before.actions[self.number - 1].is_promise
+        return "De toezegging is nagekomen." if is_promise else self.done
 
 
 @dataclass(frozen=True, slots=True)
