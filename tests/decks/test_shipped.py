@@ -91,3 +91,14 @@ def test_the_counted_bears_are_the_bears_of_the_deck() -> None:
     activity = CARDS["beren/tellen"].activity
     assert activity is not None
     assert activity.data["opties"] == [card.bear.name for card in BEARS.values() if card.bear]
+
+
+TEMPLATES = ("bewonersavond", "een-twee-vier", "instemmen")
+"""Decks that an organiser fills in: each tells where, and its cards fill its time."""
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_deck_to_fill_in_says_where_and_its_minutes_add_up(name: str) -> None:
+    (deck,) = load_decks([name]).decks
+    assert "<!-- Dit is een voorbeeld" in deck.text
+    assert sum(card.minutes or 0 for card in deck.cards) == deck.minutes
