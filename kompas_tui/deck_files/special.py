@@ -103,6 +103,7 @@ def _cell(block: Options) -> CanvasCell:
         block.text("titel", required=True, limit=LONGEST_CELL_TITLE),
         _address(block.text("uit")),
         block.text("mag_leeg", limit=LONGEST_IF_EMPTY),
+        block.yes("blijft"),
     )
     block.finish()
     return cell

@@ -10,6 +10,7 @@ from typing import Any, assert_never
 from kompas_tui import __version__
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.outcome import (
+    Beside,
     Outcome,
     PublicBallot,
     canvas_data,
@@ -188,18 +189,22 @@ def _groups(outcome: Outcome) -> _Data:
 def _before(outcome: Outcome) -> _Data:
     """What shifted since the round before, and how many changed their mind."""
     moved: _Data = {} if outcome.moved is None else {"deden_beide_rondes": outcome.both, "veranderden": outcome.moved}
-    earlier, shift = outcome.earlier, outcome.comparison
-    if earlier is None or shift is None:
-        return moved
+    first, *others = map(_compared, outcome.beside) if outcome.beside else [None]
+    return {
+        **moved,
+        **({"vergelijking": first} if first else {}),
+        **({"ook_vergeleken": others} if others else {}),
+    }
+
+
+def _compared(laid: Beside) -> _Data:
+    shift = laid.comparison
     shifts = [
         {"optie": one.label, "eerst": one.before, "nu": one.after, "verschil": one.change} for one in shift.shifts
     ]
     return {
-        **moved,
-        "vergelijking": {
-            "met": earlier.id, "maat": shift.measure, "zin": shift.sentence, "antwoorden_eerst": shift.before_answers,
-            "antwoorden_nu": shift.after_answers, "opties": shifts,
-        },
+        "met": laid.earlier.id, "maat": shift.measure, "zin": shift.sentence,
+        "antwoorden_eerst": shift.before_answers, "antwoorden_nu": shift.after_answers, "opties": shifts,
     }  # fmt: skip
 
 

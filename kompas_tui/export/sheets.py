@@ -122,10 +122,10 @@ def _table(result: Result) -> Table:
 
 
 def _shifts(outcome: Outcome) -> Iterator[Sequence[_Value]]:
-    earlier, shift = outcome.earlier, outcome.comparison
-    if earlier is not None and shift is not None:
-        for one in shift.shifts:
-            yield (outcome.round, earlier.id, one.label, one.before, one.after, one.change, shift.measure)
+    for laid in outcome.beside:
+        for one in laid.comparison.shifts:
+            shift = one.before, one.after, one.change, laid.comparison.measure
+            yield (outcome.round, laid.earlier.id, one.label, *shift)
 
 
 def _written(session: Session) -> dict[str, Sheet]:

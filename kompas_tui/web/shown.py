@@ -74,9 +74,9 @@ def shown_result(outcome: Outcome) -> ShownResult:
 def _tables(outcome: Outcome) -> Iterator[tuple[str, Table, bool]]:
     """Every table with its caption, and whether its cells are texts."""
     yield from _parts("Alle antwoorden", outcome.result)
-    shift, earlier = outcome.comparison, outcome.earlier
-    if shift is not None and earlier is not None:
-        yield f"Vergeleken met {_named(earlier)} (in {shift.measures})", shift.table, False
+    for laid in outcome.beside:
+        measured = "" if laid.comparison.moves is not None else f" (in {laid.comparison.measures})"
+        yield f"Vergeleken met {_named(laid.earlier)}{measured}", laid.comparison.table, False
     together = on_one_field(outcome.by_role)
     if together is not None:
         yield from _parts("Per rol", together)
@@ -158,8 +158,8 @@ def _hands(outcome: Outcome) -> Iterator[str]:
 
 
 def _shift(outcome: Outcome) -> Iterator[str]:
-    if outcome.comparison is not None:
-        yield outcome.comparison.sentence
+    for laid in outcome.beside:
+        yield laid.comparison.sentence
     if outcome.both is not None and outcome.moved is not None:
         yield moved_sentence(outcome.moved, outcome.both)
 

@@ -7,6 +7,7 @@ from kompas_tui.domain.course.plate import PointState
 from kompas_tui.domain.course.way import route_minutes
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.outcome import (
+    Beside,
     Outcome,
     TextToRead,
     canvas_data,
@@ -128,6 +129,7 @@ def _point(state: PointState) -> Data:
         "titel": state.point.title,
         "stand": state.state,
         "antwoorden": state.answers,
+        "deals": state.deals,
         "uitslag": state.top.in_words if state.top else "",
         "kaart": state.next,
     }
@@ -191,20 +193,23 @@ def result_data(asked: Round, outcome: Outcome) -> Data:
 
 def _shift(outcome: Outcome) -> Data:
     moved = {} if outcome.moved is None else {"deden_beide_rondes": outcome.both, "veranderden": outcome.moved}
-    shift, earlier = outcome.comparison, outcome.earlier
-    if shift is None or earlier is None:
-        return moved
+    first, *others = map(_compared, outcome.beside) if outcome.beside else [None]
     return {
         **moved,
-        "vergelijking": {
-            "met": {"kaart": earlier.card, "ronde": earlier.number},
-            "maat": shift.measure,
-            "zin": shift.sentence,
-            "antwoorden_eerst": shift.before_answers,
-            "antwoorden_nu": shift.after_answers,
-            "opties": [
-                {"optie": one.label, "eerst": one.before, "nu": one.after, "verschil": one.change}
-                for one in shift.shifts
-            ],
-        },
+        **({"vergelijking": first} if first else {}),
+        **({"ook_vergeleken": others} if others else {}),
+    }
+
+
+def _compared(laid: Beside) -> Data:
+    return {
+        "met": {"kaart": laid.earlier.card, "ronde": laid.earlier.number, "titel": laid.earlier.title},
+        "maat": laid.comparison.measure,
+        "zin": laid.comparison.sentence,
+        "antwoorden_eerst": laid.comparison.before_answers,
+        "antwoorden_nu": laid.comparison.after_answers,
+        "opties": [
+            {"optie": one.label, "eerst": one.before, "nu": one.after, "verschil": one.change}
+            for one in laid.comparison.shifts
+        ],
     }

@@ -31,17 +31,30 @@ def canvas_here(session: Session, course: Course, card: Card) -> CanvasOutcome |
     return canvas_in_room(session, laid) if laid is not None else None
 
 
-def laying(session: Session, course: Course, card: Card, now: datetime, code: str = "") -> Sequence[ev.CanvasLaid]:
-    """The event that lays the canvas on this card; none where there is no canvas, or it lies there already.
+def laying_for(session: Session, course: Course, card: Card, now: datetime) -> Sequence[ev.CanvasLaid]:
+    """The events that lay the canvas on this card and those that it fills, so that none is missed later."""
+    wanted = [card, *(other for other in course.canvases if other is not card and _is_filled_by(other, course, card))]
+    return laying(session, course, wanted, now)
+
+
+def laying(
+    session: Session, course: Course, cards: Sequence[Card], now: datetime, code: str = ""
+) -> Sequence[ev.CanvasLaid]:
+    """The events that lay the canvases on these cards; none for a card without, or where it lies there already.
 
     `code` is that of a session that begins just now.
     """
-    on_card, laid = canvas_on(session, course, card), session.canvases.get(card.address)
-    if on_card is None or (laid is not None and laid.canvas == on_card.canvas):
-        return ()
-    others = sum(address != card.address for address in session.canvases)
-    number = "-".join([f"{now.year}", code or session.code, *([str(others + 1)] if others else [])])
-    return [ev.CanvasLaid(time=now, card=card.address, canvas=on_card.canvas, number=number)]
+    laid_by_now = dict.fromkeys(session.canvases)
+    events = []
+    for card in cards:
+        on_card, laid = canvas_on(session, course, card), session.canvases.get(card.address)
+        if on_card is None or (laid is not None and laid.canvas == on_card.canvas):
+            continue
+        others = sum(address != card.address for address in laid_by_now)
+        number = "-".join([f"{now.year}", code or session.code, *([str(others + 1)] if others else [])])
+        events.append(ev.CanvasLaid(time=now, card=card.address, canvas=on_card.canvas, number=number))
+        laid_by_now[card.address] = None
+    return events
 
 
 def _with_addresses(canvas: Canvas, course: Course, deck: str) -> Canvas:

@@ -12,10 +12,11 @@ from kompas_tui.domain.kinds.formulier import Formulier
 from kompas_tui.domain.language.errors import CommandRefused, InvalidOptions
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import listing, quoted, shortened
-from kompas_tui.domain.outcome import cell_lines
+from kompas_tui.domain.outcome import brought_table, cell_lines
 from kompas_tui.domain.question.options import BLOCK_TEXT_LENGTH
 from kompas_tui.domain.result.shapes import Records
 from kompas_tui.domain.result.weight import Cut, Weighed, by_weight, cuts, headings_by_weight, written_once
+from kompas_tui.domain.session.canvases import filled_from
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.canvases import canvas_on
@@ -78,10 +79,12 @@ def _harvest(session: Session, course: Course, source: Carried, deck: str) -> _H
     rounds = [session.last_round(card.address) if card else None for _, card in cards]
     length = BLOCK_TEXT_LENGTH if source.fills == PROPOSAL else OPTION_LENGTH
     given: list[_Given] = []
-    for name, earlier in zip(names, rounds, strict=True):
-        if earlier is None or earlier.is_open:
+    for name, earlier, (_, card) in zip(names, rounds, cards, strict=True):
+        own = earlier if earlier is not None and not earlier.is_open else None
+        along = _came_along(session, source, card, anew=own is not None) if card is not None else []
+        if own is None and not along:
             raise CommandRefused(_too_few(source, name))
-        given += _given(source, earlier)
+        given += [*along, *(_given(source, own) if own is not None else ())]
     if source.takes == TAKE_HEADINGS and not given:
         raise CommandRefused(f"Bij {listing(names)} staan nog geen kopjes. Zet de teksten daar eerst onder kopjes.")
     found = _as_options(sorted(given, key=lambda one: -one[1]), length)
@@ -91,6 +94,30 @@ def _harvest(session: Session, course: Course, source: Carried, deck: str) -> _H
     has_texts = any(earlier.activity.takes_support for earlier in rounds if earlier is not None)
     was_shown = all(earlier.was_shown for earlier in rounds if earlier is not None)
     return _Harvest(weighed, listing(names), roles, has_texts, was_shown)
+
+
+def _came_along(session: Session, source: Carried, card: Card, *, anew: bool) -> list[_Given]:
+    """The forms of the session before that came along in a cell which this card fills.
+
+    Where the group filled it in `anew`, only what stays in that cell.
+    """
+    activity = card.activity
+    if not source.pattern or not isinstance(activity, Formulier):
+        return []
+    names = {field.question: field.name for field in activity.form_fields}
+    tables = [
+        table
+        for laid in filled_from(session.canvases, card.address)
+        for cell in laid.canvas.cells
+        if cell.source == card.address and (cell.stays or not anew)
+        if (table := brought_table(laid, cell)) is not None
+    ]
+    rows = [
+        {names.get(label, ""): said for label, said in zip(table.header, cells, strict=True)}
+        for table in tables
+        for cells in table.in_words
+    ]
+    return [(made_by(source.pattern, row), 1, row.get(source.addressed, "")) for row in rows]
 
 
 def _of_cells(session: Session, course: Course, source: Carried, cards: Sequence[Card]) -> _Harvest:

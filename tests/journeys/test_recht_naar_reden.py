@@ -150,6 +150,25 @@ def states(room: Room) -> dict[str, str]:
     }
 
 
+async def test_r3_each_quadrant_says_how_many_deals_stand_there(room: Room) -> None:
+    def standing() -> dict[str, int]:
+        workshop = room.workshop
+        states = progress_in_room(workshop.session, workshop.course, room.card("cyclus"))
+        return {state.point.title: state.deals for state in states if state.deals}
+
+    await room.workshop.do(GoTo("cyclus"))
+    assert standing() == {}
+    await the_deal(room)
+    assert standing() == {"Samen doelen kiezen": 1}
+    await play(room, "deal/akkoord", "0 0 0 0", PARTIES)
+    assert standing() == {"Samen uitvoeren": 1}
+    await room.workshop.do(SetCell("Wijk", "Ook achter het plein."))
+    assert standing() == {"Samen doelen kiezen": 1}
+    report = await room.report()
+    told = {row[0].partition(":")[0]: row[1] for row in report["De praatplaat"].table("Hoe ver de groep kwam")}
+    assert told["Samen doelen kiezen"].endswith(", 1 deal")
+
+
 async def test_r3_the_cycle_leads_to_deal_partner_schouw_and_reisgids_and_fills(room: Room) -> None:
     await room.workshop.do(GoTo("cyclus"))
     assert set(states(room).values()) == {NOT_YET}
@@ -299,8 +318,7 @@ async def test_r6_the_schouw_goes_from_looking_to_lessons(room: Room) -> None:
     outcome = outcome_of(room.workshop.session, room.workshop.session.rounds[others])
     assert isinstance(outcome.result, Stacked)
     assert [row.label for row in outcome.result.rows] == list(criteria)
-    assert outcome.earlier is not None
-    assert room.card(outcome.earlier.card).title == "Stap 3. Ons zelfbeeld"
+    assert [room.card(laid.earlier.card).title for laid in outcome.beside] == ["Stap 3. Ons zelfbeeld"]
     await play(room, "schouw/beter", [[TOWN, "Zeg wanneer je antwoordt"]], (RESIDENTS,))
     await play(room, "schouw/herzien", [["binnen een week", "binnen drie dagen", TOWN]], (TOWN,))
     for name in ("inhoud", "samenwerking"):
@@ -420,8 +438,8 @@ async def schouw(folder: Path, after: Path) -> AsyncIterator[Room]:
 
 
 async def look(room: Room, *levels: str) -> str:
-    """The measures of the deal, and what three who look say of them; the round's id."""
-    await play(room, "meetlat", MEASURES, (TOWN, INITIATIVE))
+    """What each party says of itself by the measures that are known, and what three who look say; the round's id."""
+    await self_image(room)
     given = [judged(level, f"{number} ziet dit") for number, level in enumerate(levels)]
     return await ask(room, "beeld", given, (RESIDENTS, "peer", "gebruiker"))
 
@@ -437,6 +455,7 @@ async def test_a_deal_is_looked_at_twice_and_the_second_look_shows_what_moved(tm
         assert told["Ons doel"] == SET["Ons doel"]
         kept = room.workshop.session.rounds[await ask(room, "beloofd", [judged("odo", "gezien")], (TOWN,))]
         assert len(kept.activity.listed()) == 3
+        await play(room, "meetlat", MEASURES, (TOWN, INITIATIVE))
         await look(room, "no", "nd", "do")
         await room.workshop.do(GoTo("deal/deal"))
         await room.workshop.do(SetCell("Zo werken we samen", "De gemeente antwoordt binnen drie dagen."))
@@ -445,8 +464,14 @@ async def test_a_deal_is_looked_at_twice_and_the_second_look_shows_what_moved(tm
         canvas = canvas_here(room.workshop.session, room.workshop.course, room.card("deal/deal"))
         assert canvas is not None
         assert canvas.version == 2
+        assert canvas_of(room, "schouw")["Onze meetlat"].startswith("gemeente, antwoordt binnen een week")
         asked = await look(room, "oo", "oo", "do")
         outcome = outcome_of(room.workshop.session, room.workshop.session.rounds[asked])
+        before, self_seen = outcome.beside
+        assert before.earlier.title.startswith("Hoe zien anderen het?, in de sessie De schouw een")
+        assert (self_seen.earlier.card, self_seen.comparison.titles) == (
+            "zelfbeeld", ("Stap 3. Ons zelfbeeld", "Hoe zien anderen het?")
+        )  # fmt: skip
         assert outcome.comparison is not None
         moved = {shift.label: (shift.before, shift.after) for shift in outcome.comparison.shifts}
         assert moved == {
@@ -455,10 +480,39 @@ async def test_a_deal_is_looked_at_twice_and_the_second_look_shows_what_moved(tm
         }
         title = room.card("beeld").title
         report = await room.report()
-        rows = next(rows for rows in report[title].tables.values() if rows[0][-1] == "Verschil")
-        assert rows[0] == ("Optie", "Eerst", "Nu", "Verschil")
+        shifts = [rows[0] for rows in report[title].tables.values() if rows[0][-1] == "Verschil"]
+        assert shifts == [
+            ("Optie", "Eerst", "Nu", "Verschil"),
+            ("Optie", "Stap 3. Ons zelfbeeld", "Hoe zien anderen het?", "Verschil"),
+        ]
         assert "in de sessie De schouw een van 22 november 2026" in " ".join(report[title].said)
         assert "peer: 1 ziet dit 1" in report[title].said
+
+
+async def test_a_measure_is_added_to_those_that_came_along_and_none_is_typed_again(tmp_path: Path) -> None:
+    async with schouw_after_a_deal(tmp_path) as room:
+        await play(room, "meetlat", MEASURES, (TOWN, INITIATIVE))
+        await room.workshop.do(End())
+    async with schouw(tmp_path / "twee", tmp_path / "een") as room:
+        await play(room, "meetlat", [[PROVIDER, "komt op tijd"]], (PROVIDER,))
+        told = canvas_of(room, "schouw")["Onze meetlat"]
+        assert told == "gemeente, antwoordt binnen een week; initiatief, kookt elke dinsdag; aanbieder, komt op tijd"
+        await room.workshop.do(GoTo("beeld"))
+        await room.workshop.do(OpenRound("nieuw"))
+        asked = room.workshop.session.open_round
+        assert asked is not None
+        assert set(asked.activity.listed()) == {
+            "gemeente: antwoordt binnen een week", "initiatief: kookt elke dinsdag", "aanbieder: komt op tijd",
+        }  # fmt: skip
+
+
+@asynccontextmanager
+async def schouw_after_a_deal(folder: Path) -> AsyncIterator[Room]:
+    """A first schouw, in the folder `een`, of a session in which nothing was agreed yet."""
+    async with evening("van-recht-naar-reden", folder) as room:
+        await room.workshop.do(End())
+    async with schouw(folder / "een", folder / "sessie") as room:
+        yield room
 
 
 async def test_where_one_party_answered_its_figures_stand_there_once(room: Room) -> None:

@@ -1,8 +1,9 @@
 """How far the group is at each point of a plate, and where it goes on."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kompas_tui.domain.deck.canvases import DEAL
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.deck.plates import PlatePoint
 from kompas_tui.domain.language.wording import count
@@ -29,11 +30,19 @@ class PointState:
     """The address of the card where the group goes on."""
     is_open: bool = False
     """Whether a round is open here."""
+    deals: int = 0
+    """How many deals stand here: this is the part of the cycle in which they go on."""
+
+    @property
+    def deals_in_words(self) -> str:
+        """`1 deal`; empty where none stands here."""
+        return count(self.deals, "deal", "deals") if self.deals else ""
 
     @property
     def in_words(self) -> str:
-        """The state with the number of answers."""
-        return f"{self.state} · {count(self.answers, 'antwoord', 'antwoorden')}" if self.answers else self.state
+        """The state with the number of answers and of deals."""
+        answers = count(self.answers, "antwoord", "antwoorden") if self.answers else ""
+        return " · ".join(filter(None, (self.state, answers, self.deals_in_words)))
 
 
 Seen = Callable[[Round], Result | None]
@@ -51,12 +60,26 @@ def point_states(
     plate = card.plate
     assert plate is not None, "only a plate has points"
     parts = point_cards(course, card)
-    return tuple(
+    states = tuple(
         _state(session, course, point, parts[point.key], seen, agreed or {})
         if point.key in parts
         else PointState(point, NOT_YET, next=point.to)
         for point in (*plate.points, *plate.below)
     )
+    return _with_deals(states, len(plate.points), parts, agreed or {})
+
+
+def _with_deals(
+    states: Sequence[PointState], around: int, parts: Mapping[str, Sequence[Card]], agreed: Agreed
+) -> tuple[PointState, ...]:
+    """The states, each with how many deals stand there: where a deal is made, and once agreed where it goes on."""
+    deals = [0] * len(states)
+    for place, state in enumerate(states[:around]):
+        for card in parts.get(state.point.key, ()):
+            if card.canvas is not None and card.canvas.sort == DEAL and card.address in agreed:
+                ahead = range(place + 1, around) if agreed[card.address] else range(place, around)
+                deals[next((later for later in ahead if states[later].state != DONE), around - 1)] += 1
+    return tuple(replace(state, deals=held) for state, held in zip(states, deals, strict=True))
 
 
 def point_cards(course: Course, card: Card) -> dict[str, Sequence[Card]]:

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 import msgspec
 
-SORTS = ("deal", "afspraak", "schouw", "meetlat")
+DEAL = "deal"
+SORTS = (DEAL, "afspraak", "schouw", "meetlat")
 
 
 class CanvasStage(StrEnum):
@@ -38,6 +39,8 @@ class CanvasCell(msgspec.Struct, frozen=True, omit_defaults=True):
     source: str = msgspec.field(name="uit", default="")
     if_empty: str = msgspec.field(name="mag_leeg", default="")
     """Said where it stays empty, such as "niet getoetst"; empty where it has to be filled."""
+    stays: bool = msgspec.field(name="blijft", default=False)
+    """Whether what came along from the session before stays, with what is new below it."""
 
 
 class Canvas(msgspec.Struct, frozen=True, omit_defaults=True):

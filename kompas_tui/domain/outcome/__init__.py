@@ -2,9 +2,10 @@
 
 from kompas_tui.domain.outcome.ballots import PublicBallot, public_ballots
 from kompas_tui.domain.outcome.canvas import CanvasOutcome, canvas_data, canvas_in_room, canvases_for_report, cell_lines
-from kompas_tui.domain.outcome.canvas_cells import CellOutcome, draft_of
+from kompas_tui.domain.outcome.canvas_cells import CellOutcome, brought_table, draft_of
 from kompas_tui.domain.outcome.continuing import brought_from, earlier_data, open_actions, promises_data
 from kompas_tui.domain.outcome.gate import (
+    Beside,
     Earlier,
     Hands,
     Outcome,
@@ -19,6 +20,7 @@ from kompas_tui.domain.outcome.progress import progress_for_report, progress_in_
 from kompas_tui.domain.outcome.reading import TextToRead, texts_to_read, times_still_shown
 
 __all__ = [
+    "Beside",
     "CanvasOutcome",
     "CellOutcome",
     "Earlier",
@@ -27,6 +29,7 @@ __all__ = [
     "PublicBallot",
     "TextToRead",
     "brought_from",
+    "brought_table",
     "canvas_data",
     "canvas_in_room",
     "canvases_for_report",

@@ -87,15 +87,20 @@ def _beside(text: str, table: Table | None) -> Table | None:
 
 
 def _with_brought(laid: LaidCanvas, cell: CanvasCell, own: Table | None) -> Table | None:
-    """The table with what came along: new actions stand below the old ones, anything else replaces the old."""
+    """The table with what came along: new actions, and what stays, stand below the old; else the new is all."""
+    table = brought_table(laid, cell)
+    if table is None or own is None:
+        return table or own
+    stays = table.header == own.header and (cell.stays or own.header == ACTION_COLUMNS)
+    return Table(own.header, tuple(dict.fromkeys((*table.rows, *own.rows)))) if stays else own
+
+
+def brought_table(laid: LaidCanvas, cell: CanvasCell) -> Table | None:
+    """The table that came along in a cell; None where there was none, or where another text was set since."""
     brought = laid.brought.cell(cell.name) if laid.brought is not None else None
-    table = brought.table if brought is not None else None
-    if brought is None or table is None or laid.texts.get(cell.name, "") != brought.text:
-        return own
-    if own is None:
-        return table
-    same = table.header == own.header == ACTION_COLUMNS
-    return Table(own.header, tuple(dict.fromkeys((*table.rows, *own.rows)))) if same else own
+    if brought is None or laid.texts.get(cell.name, "") != brought.text:
+        return None
+    return brought.table
 
 
 def _table(session: Session, card: str, may_be_seen: MayBeSeen) -> Table | None:

@@ -1,6 +1,7 @@
 """The one gate: what may be seen of a round, as values; each is made once and kept as long as it stays the same."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
@@ -42,6 +43,14 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A result beside an earlier one: which one that is, and what shifted."""
+
+    earlier: Earlier
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
 class Hands:
     """Hands in the room: of how many people, and what phones and hands gave apart from each other."""
 
@@ -74,8 +83,8 @@ class Outcome:
     by_role: Parts
     by_table: Parts
     hands: Hands | None
-    comparison: Comparison | None
-    earlier: Earlier | None
+    beside: tuple[Beside, ...]
+    """What it is laid beside: the session before, and the round before or another card's."""
     both: int | None
     """How many answered in this round and in the one before, where that may be said."""
     moved: int | None
@@ -89,6 +98,11 @@ class Outcome:
     """How many options came from another card, of how many, and what became of equals; empty where all came."""
     turnout: Turnout | None
     """How many of those who were invited voted, where the question decides."""
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """What shifted, where it is laid beside something."""
+        return self.beside[0].comparison if self.beside else None
 
 
 def outcome_of(session: Session, asked: Round, *, with_personal: bool = False) -> Outcome:
@@ -165,15 +179,6 @@ def _outcome(
     sentence = asked.activity.sentence(result)
     if asked.activity.open_roles:
         result = with_speakers(result, by_role)
-    comparison = comparison_with(session, asked, before) if before is not None else None
-    if comparison is not None and before is not None:
-        comparison = _shifts_of_groups(session, before, by_role, comparison)
-    earlier = _earlier(before, asked) if before is not None and comparison is not None else None
-    if not asked.is_open and (before is None or before.card != asked.card):
-        moved = moved_since(session, asked.card, result)
-        if moved is not None:
-            comparison = moved[1]
-            earlier = Earlier(_SESSION_BEFORE, asked.card, moved[0], 0, is_same_card=False)
     return Outcome(
         round=asked.id,
         question=asked.activity.question,
@@ -184,8 +189,7 @@ def _outcome(
         by_role=by_role,
         by_table=tuple((table, seen(part)) for table, part in asked.results_by_table()),
         hands=_hands(asked, result, seen(asked.result(apart=True))) if asked.hands else None,
-        comparison=comparison,
-        earlier=earlier,
+        beside=tuple(_beside(session, asked, before, result, by_role)),
         both=asked.both,
         moved=asked.moved,
         merged=tuple((veiled_text(word, veil), veiled_text(into, veil)) for word, into in asked.merged.items()),
@@ -194,6 +198,21 @@ def _outcome(
         taken_along=asked.taken_along,
         turnout=turnout_of(session, asked, result),
     )
+
+
+def _beside(session: Session, asked: Round, before: Round | None, result: Result, by_role: Parts) -> Iterator[Beside]:
+    """The session before, unless this card had a round before this one; then that round, or the other card's."""
+    moved = None if asked.is_open or _is_again(asked, before) else moved_since(session, asked.card, result)
+    if moved is not None:
+        yield Beside(Earlier(_SESSION_BEFORE, asked.card, moved[0], 0, is_same_card=False), moved[1])
+    comparison = comparison_with(session, asked, before) if before is not None else None
+    if before is not None and comparison is not None:
+        earlier = Earlier(before.id, before.card, before.title, before.number, before.card == asked.card)
+        yield Beside(earlier, _shifts_of_groups(session, before, by_role, comparison))
+
+
+def _is_again(asked: Round, before: Round | None) -> bool:
+    return before is not None and before.card == asked.card
 
 
 def _shifts_of_groups(session: Session, before: Round, by_role: Parts, whole: Comparison) -> Comparison:
@@ -208,10 +227,6 @@ def _hands(asked: Round, whole: Result, phones: Result) -> Hands | None:
         return None
     raised = tuple(Bar(bar.label, bar.hands) for bar in whole.bars)
     return Hands(asked.hands.people, phones, replace(whole, bars=raised, answers=asked.hands.people, texts=()))
-
-
-def _earlier(before: Round, asked: Round) -> Earlier:
-    return Earlier(before.id, before.card, before.title, before.number, before.card == asked.card)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.wording import clock_time, count, listing, quoted
-from kompas_tui.domain.outcome import Outcome, outcome_of, veil_of
+from kompas_tui.domain.outcome import Beside, Outcome, outcome_of, veil_of
 from kompas_tui.domain.outcome.privacy import says_what_is_unseen
 from kompas_tui.domain.outcome.roles import OTHERS
 from kompas_tui.domain.report.asked import asked, proposal
@@ -53,11 +53,7 @@ def _round(session: Session, asked: Round, name: str) -> list[Passage]:
     if not result.answers:
         return [Paragraph("Er zijn geen antwoorden.", "outcome"), Paragraph(f"Open {_times(asked)}.", "quiet")]
     roles = outcome.by_role if len(outcome.by_role) > 1 else ()  # of one role the figures stand there already
-    if (
-        outcome.comparison is not None
-        and outcome.comparison.moves is not None
-        and outcome.comparison.moves.are_of(roles)
-    ):
+    if any(laid.comparison.moves is not None and laid.comparison.moves.are_of(roles) for laid in outcome.beside):
         roles = ()  # where each came from and stands now is told together
     splits = [(by, split) for by, split in ((ROLE, roles), ("tafel", outcome.by_table)) if split]
     sentence = with_dots(outcome.sentence, numbers_in(result))
@@ -189,13 +185,18 @@ def _words_merged(outcome: Outcome) -> list[Passage]:
 
 def _shifted(outcome: Outcome, name: str) -> tuple[str, list[Passage]]:
     """Who changed and what moved most, in words, and this result beside the one before it."""
-    earlier, shift = outcome.earlier, outcome.comparison
-    if earlier is None or shift is None:
-        return _changed(outcome), []
+    told = [_beside(laid, name if place == 0 else f"{name}, {place + 1}") for place, laid in enumerate(outcome.beside)]
+    sentence = " ".join(filter(None, (_changed(outcome), *(said for said, _ in told))))
+    return sentence, [passage for _, passages in told for passage in passages]
+
+
+def _beside(laid: Beside, name: str) -> tuple[str, list[Passage]]:
+    """What moved most, and the figures beside the earlier ones; on a field as a picture too."""
+    earlier, shift = laid.earlier, laid.comparison
     beside = f"ronde {earlier.number}" if earlier.is_same_card else quoted(earlier.title)
     first, then = ("eerst ", ", nu ") if shift.titles is None else ("", " en ")
     answers = f"{first}{count(shift.before_answers, 'antwoord', 'antwoorden')}{then}{shift.after_answers}"
     measured = "" if shift.moves else f", in {shift.measures}"
     table = Figures(f"{name}, verschil", f"Het verschil met {beside}{measured} ({answers})", shift.table)
     picture = [MovesPicture(shift.moves, *shift.sides)] if shift.moves is not None and shift.moves.furthest else []
-    return f"{_changed(outcome)} {shift.sentence}".strip(), [*picture, table]
+    return shift.sentence, [*picture, table]

@@ -45,7 +45,7 @@ def _table(course: Course, card: Card, states: Sequence[PointState]) -> Table:
     rows = (
         (
             _named(state),
-            state.state,
+            ", ".join(filter(None, (state.state, state.deals_in_words))),
             Number(state.answers),
             state.asked or _question(course, card, state),
             state.top.in_words if state.top else NO_OUTCOME,

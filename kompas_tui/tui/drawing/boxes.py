@@ -88,11 +88,12 @@ def _state(state: PointState, width: int) -> Content:
     sign = OPEN_SIGN if state.is_open else _SIGNS.get(state.state, NOT_YET_SIGN)
     longest = 2 if state.is_open else 0
     answers = state.answers
+    deals = f" · {state.deals_in_words}" if state.deals else ""
     counted = [f" · {answers} {'antwoord' if answers == 1 else 'antwoorden'}", f" · {answers} antw.", ""]
     said = next(
         (
             f"{sign} {words}{more}"
-            for more in (counted if answers else [""])
+            for more in (*(f"{told}{deals}" for told in (counted if answers else [""])), "")
             if len(words + more) + 2 + longest <= width
         ),
         cut(f"{sign} {words}", width),

@@ -118,8 +118,9 @@ def _result(view: StageView, asked: Round, width: int, height: int) -> list[Line
     outcome = outcome_of(session, asked)
     sentence = f"Tussenstand. {outcome.sentence}" if outcome.is_interim else outcome.sentence
     beside = session.rounds.get(view.beside) if view.beside else None
-    comparison = comparison_with(session, asked, beside) if beside else outcome.comparison
-    told = comparison is not None and comparison.moves is not None and comparison.moves.are_of(outcome.by_role)
+    chosen = comparison_with(session, asked, beside) if beside else None
+    comparisons = [chosen] if chosen is not None else [laid.comparison for laid in outcome.beside if not beside]
+    told = any(one.moves is not None and one.moves.are_of(outcome.by_role) for one in comparisons)
     apart = [*(() if told else outcome.by_role), *outcome.by_table]
     if outcome.hands is not None:
         apart += [("telefoons", outcome.hands.phones), ("handen in de zaal", outcome.hands.raised)]
@@ -130,10 +131,10 @@ def _result(view: StageView, asked: Round, width: int, height: int) -> list[Line
     levels = level_words(view.workshop.card.blocks, outcome.result)
     numbered = bool(numbered_now(view))
     pages = result_pages(sentence, outcome.result, apart, note, width, height, numbered=numbered, levels=levels)
-    if comparison is not None:
-        moved = ""
-        if beside is None and outcome.moved is not None and outcome.both is not None:
-            moved = moved_sentence(outcome.moved, outcome.both)
+    moved = ""
+    if beside is None and outcome.moved is not None and outcome.both is not None:
+        moved = moved_sentence(outcome.moved, outcome.both)
+    for comparison in comparisons:
         pages += comparison_pages(comparison, moved, width, height)
     return pages
 

@@ -50,7 +50,7 @@ class SetCell(Command):
             if not text:
                 raise CommandRefused("Er staat nog geen tekst. Schrijf op wat de groep afsprak.")
             return ()
-        lays = laying(scene.session, scene.course, card, scene.now)
+        lays = laying(scene.session, scene.course, [card], scene.now)
         return [*lays, ev.CellSet(time=scene.now, card=card.address, cell=cell.name, text=text)]
 
 
@@ -68,7 +68,7 @@ class DescribeCanvas(Command):
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """The details, checked."""
         card, _ = _canvas(scene, self.card)
-        lays = laying(scene.session, scene.course, card, scene.now)
+        lays = laying(scene.session, scene.course, [card], scene.now)
         laid = scene.session.canvases.get(card.address)
         version = laid.version if laid else 1
         if self.version is not None and not 1 <= self.version <= HIGHEST_VERSION:

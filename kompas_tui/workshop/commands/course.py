@@ -13,7 +13,7 @@ from kompas_tui.domain.language.wording import count, did_you_mean, quoted
 from kompas_tui.domain.outcome.roles import splits_to_keep
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session, undoable_step
-from kompas_tui.workshop.canvases import laying
+from kompas_tui.workshop.canvases import laying, laying_for
 from kompas_tui.workshop.commands.command import Command, Scene
 
 MOST_THEMES = 20
@@ -34,13 +34,13 @@ class Begin(Command):
         shown = ev.CardShown(time=self.started.time, card=first.address, title=first.title, minutes=first.minutes)
         chosen = [ev.RouteChosen(time=self.started.time, route=route)] if route else []
         brought = self.continued.canvases if self.continued is not None else ()
-        lays = [
-            event
+        wanted = [
+            card
             for card in scene.course.every
             if card.canvas is not None
             and (card.address == first.address or any(one.is_same(card.canvas) for one in brought))
-            for event in laying(scene.session, scene.course, card, self.started.time, self.started.code)
         ]
+        lays = laying(scene.session, scene.course, wanted, self.started.time, self.started.code)
         return [self.started, *([self.continued] if self.continued else []), *chosen, *lays, shown]
 
 
@@ -123,7 +123,7 @@ class ChooseRoute(Command):
         chosen = ev.RouteChosen(
             time=scene.now, route=route, card=first.address, title=first.title, minutes=first.minutes
         )
-        return [*laying(session, scene.course, first, scene.now), chosen]
+        return [*laying_for(session, scene.course, first, scene.now), chosen]
 
     def told(self, scene: Scene) -> str:
         """What the group will do now."""
@@ -186,7 +186,7 @@ def shown(scene: Scene, card: Card) -> Sequence[ev.AnyEvent]:
     if card.address == scene.session.card and scene.session.course:
         return ()
     came = ev.CardShown(time=scene.now, card=card.address, title=card.title, minutes=card.minutes)
-    return [*laying(scene.session, scene.course, card, scene.now), came]
+    return [*laying_for(scene.session, scene.course, card, scene.now), came]
 
 
 def further(session: Session, course: Course, here: Card, places: int) -> Card | None:
