@@ -9,7 +9,9 @@ from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.deck.cards import slug
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.kinds.formulier import Formulier
+from kompas_tui.domain.kinds.open import Open
 from kompas_tui.domain.language.wording import did_you_mean, listing, nearest, quoted
+from kompas_tui.domain.question.columns import columns_named
 
 _Found = tuple[int, str]
 """A line, counted from 0, and what is wrong there."""
@@ -39,6 +41,8 @@ class Link:
     """Fields that the form on the other card must have, with their lines."""
     cell: tuple[str, int] | None = None
     """The cell that the canvas on the other card must have, with its line."""
+    column: tuple[str, int] | None = None
+    """The column that the question on the other card must have, with its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Target:
     options: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
 
 
 def target_of(draft: Draft) -> Target:
@@ -58,7 +63,8 @@ def target_of(draft: Draft) -> Target:
     fields = activity.public_names if isinstance(activity, Formulier) else ()
     cells = tuple(cell.name for cell in draft.special.cells) if isinstance(draft.special, Canvas) else ()
     listed = activity.listed() if activity else ()
-    return Target(draft.address, draft.activity_block is not None, listed, fields, cells)
+    columns = activity.columns if isinstance(activity, Open) else ()
+    return Target(draft.address, draft.activity_block is not None, listed, fields, cells, columns)
 
 
 def deck_named(said: str) -> str:
@@ -86,7 +92,8 @@ def _in_activity(draft: Draft) -> Iterator[Link]:
             listed = ("kaart", place) if len(carried.cards) > 1 else ("kaart",)
             line = first + block.line_of((*carried.path, *listed))
             cell = (carried.cell, first + block.line_of((*carried.path, "cel"))) if carried.cell else None
-            yield Link(carried.key, card, line, draft.address, fields=named, cell=cell)
+            column = (carried.column, first + block.line_of((*carried.path, "kolom"))) if carried.column else None
+            yield Link(carried.key, card, line, draft.address, fields=named, cell=cell, column=column)
     if compared:
         yield Link("vergelijk_met", compared, first + block.line_of(("vergelijk_met",)), draft.address)
 
@@ -175,6 +182,8 @@ def _leads_nowhere(link: Link, name: str, places: Sequence[Target], head: str) -
     for name, line in link.fields:
         if name not in there.fields:
             yield line, _no_field(link, name, there)
+    if link.column is not None and not columns_named(there.columns, link.column[0]):
+        yield link.column[1], _no_column(link, link.column[0], there)
     known = there.options
     for option, line in link.options:
         if known and option not in known:
@@ -214,6 +223,12 @@ def _no_field(link: Link, name: str, there: Target) -> str:
     if not there.fields:
         return f"‘neem’: op de kaart {quoted(link.to)} staat geen formulier. Alleen daar kun je velden noemen."
     return f"‘neem’: het formulier {quoted(link.to)} kent {quoted(name)} niet. {did_you_mean(name, there.fields)}"
+
+
+def _no_column(link: Link, name: str, there: Target) -> str:
+    if not there.columns:
+        return f"‘kolom’: op de kaart {quoted(link.to)} staan geen kolommen. Haal deze regel weg."
+    return f"‘kolom’: de kaart {quoted(link.to)} kent {quoted(name)} niet. {did_you_mean(name, there.columns)}"
 
 
 def _no_question(link: Link, card: str, asking: Sequence[str], head: str) -> str:

@@ -115,10 +115,14 @@ def _table(result: Result) -> Table:
     if not isinstance(result, TextList):
         return as_table(result)
     rows = (
-        (item.text, Number(item.support), item.group, "ja" if item.done else "", item.weighing, item.why)
+        (
+            item.text, *([item.column] if result.columns else []), Number(item.support), item.group,
+            "ja" if item.done else "", item.weighing, item.why,
+        )
         for item in result.items
-    )
-    return Table(("Tekst", "Steun", "Kopje", "Beantwoord", *WEIGHED), tuple(rows))
+    )  # fmt: skip
+    column = ["Kolom"] if result.columns else []
+    return Table(("Tekst", *column, "Steun", "Kopje", "Beantwoord", *WEIGHED), tuple(rows))
 
 
 def _shifts(outcome: Outcome) -> Iterator[Sequence[_Value]]:

@@ -84,7 +84,7 @@ def _given(outcome: Outcome) -> Iterator[Document]:
 
 
 def _text(item: TextItem) -> Document:
-    heading = item.group if _may_be_read(item.group) else ""
+    heading = ": ".join(part for part in (item.column, item.group) if _may_be_read(part))
     return {"tekst_id": item.id, "tekst": item.text, "kopje": heading, "steun": item.support}
 
 

@@ -121,9 +121,9 @@ def _matched(caption: str, result: Pairs) -> Iterator[tuple[str, Table, bool]]:
 
 
 def _headed(caption: str, items: Sequence[TextItem]) -> Iterator[tuple[str, Table, bool]]:
-    """A table per heading; answered questions stand apart."""
-    for (done, heading), group in groupby(items, key=lambda item: (item.done, item.group)):
-        named = _under(caption, heading)
+    """A table per column and heading; answered questions stand apart."""
+    for (done, column, heading), group in groupby(items, key=lambda item: (item.done, item.column, item.group)):
+        named = _under(caption, ", ".join(filter(None, (column, heading))))
         yield f"{named} (beantwoord)" if done else named, text_table([_bare(item) for item in group]), True
 
 
@@ -134,8 +134,8 @@ def _under(caption: str, heading: str) -> str:
 
 
 def _bare(item: TextItem) -> TextItem:
-    """The text without its heading, which stands above the table."""
-    return replace(item, group="", done=False)
+    """The text without its column and heading, which stand above the table."""
+    return replace(item, group="", column="", done=False)
 
 
 def _named(earlier: Earlier) -> str:

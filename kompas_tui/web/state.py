@@ -163,6 +163,7 @@ def _text(text: TextToRead) -> Data:
         "tekst_id": text.id,
         "tekst": text.text,
         "stand": WAITS if text.shown is None else SHOWN if text.shown else HIDDEN,
+        **({"kolom": text.column} if text.column else {}),
         "groep": text.group,
         "steun": text.support,
         "met": text.into,

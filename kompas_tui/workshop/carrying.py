@@ -1,7 +1,7 @@
 """A question as it can be asked now: with what the group did on other cards in the place of its options."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kompas_tui.domain.deck.cards import Card, Course
@@ -13,8 +13,9 @@ from kompas_tui.domain.language.errors import CommandRefused, InvalidOptions
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import listing, quoted, shortened
 from kompas_tui.domain.outcome import brought_table, cell_lines
+from kompas_tui.domain.question.columns import columns_named
 from kompas_tui.domain.question.options import BLOCK_TEXT_LENGTH
-from kompas_tui.domain.result.shapes import Records
+from kompas_tui.domain.result.shapes import Records, Result, TextList
 from kompas_tui.domain.result.weight import Cut, Weighed, by_weight, cuts, headings_by_weight, written_once
 from kompas_tui.domain.session.canvases import filled_from
 from kompas_tui.domain.session.round import Round
@@ -151,7 +152,7 @@ def _made_of_forms(source: Carried, rows: Sequence[Mapping[str, str]]) -> list[_
 
 def _given(source: Carried, earlier: Round) -> list[_Given]:
     """What one round gave: each text with its weight, and the role that it is for; of consent its proposal."""
-    result, activity = earlier.result(), earlier.activity
+    result, activity = _within(earlier.result(), source.column), earlier.activity
     if (proposal := activity.proposed()) and earlier.answers:
         return [(proposal, earlier.answers, "")]
     if source.pattern and isinstance(activity, Formulier) and isinstance(result, Records):
@@ -160,6 +161,14 @@ def _given(source: Carried, earlier: Round) -> list[_Given]:
         return [(heading, weight, "") for heading, weight in headings_by_weight(result)]
     sign = -1 if source.takes == WEAKEST else 1
     return [(text, sign * weight, "") for text, weight in by_weight(result)]
+
+
+def _within(result: Result, column: str) -> Result:
+    """The result with the texts of this column only, where one is asked."""
+    if not column or not isinstance(result, TextList):
+        return result
+    named = columns_named(result.columns, column)
+    return replace(result, items=tuple(item for item in result.items if item.column in named))
 
 
 def _too_few(source: Carried, named: str) -> str:

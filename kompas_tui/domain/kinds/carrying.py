@@ -26,7 +26,7 @@ class Carried:
     It `takes` the texts, the headings that they stand under (each with their weight together), or the weakest.
     Of a form each may be made by a `pattern` over the names of its fields, such as `{een} of {ander}`, and be for
     the role that stands in the field `addressed`. `inside` leads to the block of which the key is. With a `cell` it
-    takes what stands in that cell of the canvases on these cards.
+    takes what stands in that cell of the canvases on these cards, with a `column` only what was written there.
     """
 
     fills: str
@@ -37,6 +37,7 @@ class Carried:
     addressed: str = ""
     inside: tuple[str | int, ...] = ()
     cell: str = ""
+    column: str = ""
 
     @property
     def key(self) -> str:
@@ -96,7 +97,10 @@ def carried_of(
         block.text("voor", limit=60) if addresses else "",
         inside,
         block.text("cel", limit=60),
+        block.text("kolom", limit=150),
     )
+    if carried.cell and carried.column:
+        block.problem("‘kolom’ hoort bij antwoorden. Bij ‘cel’ komt alles uit het vak mee.", "kolom")
     if carried.cell and block.has("neem"):
         block.problem("‘neem’ hoort bij antwoorden. Bij ‘cel’ komt alles uit het vak mee.", "neem")
     if carried.addressed and carried.addressed not in carried.names:

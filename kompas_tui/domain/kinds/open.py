@@ -1,19 +1,23 @@
 """`open`: up to `max` short texts."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import LIBRARY_SORTS, Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
-from kompas_tui.domain.language.wording import count
-from kompas_tui.domain.question.answers import texts_in
+from kompas_tui.domain.language.wording import count, quoted
+from kompas_tui.domain.question.answers import texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.question.columns import columns_of
 from kompas_tui.domain.question.fields import Field, Texts
 from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import TextList
 
 TEXT_LENGTH = 280
+_MOST_COLUMNS, _LONGEST_COLUMN = 6, 60
+_MOST_INPUTS = 40
+"""So many texts fit on the page of a phone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,33 +35,78 @@ class Open(Activity):
     most: int
     names_bears: bool = False
     """Whether each text names a bear, which is hunted beside those that were counted."""
+    columns: tuple[str, ...] = ()
+    across: int = 0
+    """So many of the columns belong beside each other; the others say the same of another item."""
 
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
-        """Read `max` and `berenjacht`."""
-        return cls(most=options.whole("max", 3, 1, 10), names_bears=options.yes("berenjacht"), **common)
+        """Read `max`, `berenjacht`, and `kolommen` with the `items` that each have them."""
+        named, items = _columns(options)
+        columns = columns_of(items, named)
+        most = options.whole("max", 1 if items else 3, 1, 10)
+        if len(columns) * most > _MOST_INPUTS:
+            many = f"Dit zijn {len(columns)} kolommen met elk {most}, samen {len(columns) * most} teksten."
+            options.problem(f"{many} Er passen er {_MOST_INPUTS} op een telefoon. Maak ‘max’ kleiner.", "kolommen")
+        names_bears = options.yes("berenjacht")
+        if names_bears and columns:
+            options.problem("‘berenjacht’ kan niet met ‘kolommen’. Kies één van de twee.", "berenjacht")
+        return cls(most=most, names_bears=names_bears, columns=columns, across=len(named), **common)
 
     def fields(self) -> tuple[Field, ...]:
-        """A few short texts."""
-        return (Texts("tekst", self.question, self.most, TEXT_LENGTH, many_lines=True),)
+        """A few short texts, in each column where there are."""
+        if not self.columns:
+            return (Texts("tekst", self.question, self.most, TEXT_LENGTH, many_lines=True),)
+        return tuple(
+            Texts(f"kolom-{place}", column, self.most, TEXT_LENGTH, many_lines=True)
+            for place, column in enumerate(self.columns, 1)
+        )
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> TextList:
         """All texts that are not hidden."""
-        return text_list(self.fields(), ballots, hidden)
+        listed = text_list(self.fields(), ballots, hidden, with_columns=bool(self.columns))
+        return replace(listed, columns=self.columns, across=self.across)
 
     def sentence(self, result: TextList) -> str:
-        """How many texts there are, from how many voters."""
+        """How many texts there are, from how many voters, and in which column most."""
         if not result.items and not result.hidden:
             return NO_ANSWERS
         total = len(result.items) + result.hidden
         said = f"Er {'is' if total == 1 else 'zijn'} {count(total, 'tekst', 'teksten')} van {people(result.answers)}."
         if result.hidden:
             said += f" Daarvan {'is' if result.hidden == 1 else 'zijn'} er {result.hidden} niet te zien."
-        return said
+        return said + _fullest(result)
 
 
-def text_list(fields: Sequence[Field], ballots: Sequence[Ballot], hidden: Set[str]) -> TextList:
-    """The texts that are not hidden, in the order of their ids so that nobody's stand together."""
-    items = [item for ballot in ballots for item in texts_in(fields, ballot)]
+def _columns(options: Options) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of the columns, and the items that each have them."""
+    if not options.has("kolommen"):
+        if options.raw("items") is not None:
+            options.problem("‘items’ hoort bij ‘kolommen’. Zet die er ook bij.", "items")
+        return (), ()
+    named = options.texts("kolommen", at_least=2, at_most=_MOST_COLUMNS, limit=_LONGEST_COLUMN)
+    return named, options.texts("items", at_most=_MOST_INPUTS // 2, limit=_LONGEST_COLUMN)
+
+
+def _fullest(result: TextList) -> str:
+    """The column with most texts, where one has more than every other."""
+    sizes = sorted(((len(result.within(column)), column) for column in result.columns), reverse=True)
+    if len(sizes) < 2 or sizes[0][0] == sizes[1][0]:
+        return ""
+    return f" Bij {quoted(sizes[0][1])} staan de meeste: {sizes[0][0]}."
+
+
+def text_list(
+    fields: Sequence[Field], ballots: Sequence[Ballot], hidden: Set[str], *, with_columns: bool = False
+) -> TextList:
+    """The texts that are not hidden, in the order of their ids so that nobody's stand together.
+
+    Where they are written in columns each field is one.
+    """
+    items = [
+        replace(item, column=field.label) if with_columns else item
+        for ballot in ballots
+        for field, item in texts_by_field(fields, ballot)
+    ]
     shown = tuple(sorted((item for item in items if item.id not in hidden), key=lambda item: item.id))
     return TextList(shown, len(ballots), len(items) - len(shown))

@@ -25,13 +25,17 @@ class Steun(Activity):
     options: tuple[str, ...]
     ids: tuple[str, ...]
     source: str
+    columns: tuple[str, ...] = ()
+    """The column of each text, where they were written in columns."""
 
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
         """Read the texts, their ids and their round."""
         texts = options.texts("opties", at_least=1, at_most=MOST_TO_SUPPORT, distinct=False)
         ids = options.texts("ids", at_least=1, at_most=MOST_TO_SUPPORT)
-        return cls(options=texts, ids=ids, source=options.text("van", required=True), **common)
+        columns = options.texts("kolommen", at_most=MOST_TO_SUPPORT, distinct=False)
+        source = options.text("van", required=True)
+        return cls(options=texts, ids=ids, source=source, columns=columns if len(columns) == len(ids) else (), **common)
 
     @classmethod
     def question_about(cls, question: str, source: str, items: Sequence[TextItem]) -> dict[str, Any]:
@@ -43,11 +47,12 @@ class Steun(Activity):
             "opties": [item.text for item in items],
             "ids": [item.id for item in items],
             "van": source,
+            **({"kolommen": [item.column for item in items]} if any(item.column for item in items) else {}),
         }
 
     def fields(self) -> tuple[Field, ...]:
-        """Any of the texts."""
-        return (SeveralOf("steun", self.question, self.options, len(self.options)),)
+        """Any of the texts, under their columns."""
+        return (SeveralOf("steun", self.question, self.options, len(self.options), headings=self.columns),)
 
     def support(self, ballots: Sequence[Ballot]) -> dict[str, int]:
         """How many voters support each text, by its id."""

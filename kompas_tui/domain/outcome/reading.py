@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kompas_tui.domain.kinds.open import Open
 from kompas_tui.domain.outcome.veil import folded, texts_of
 from kompas_tui.domain.question.answers import texts_by_field
 from kompas_tui.domain.session.moderation import TextState
@@ -24,6 +25,8 @@ class TextToRead:
     done: bool
     weighing: str
     why: str
+    column: str
+    """Where it was written, in a question with columns."""
 
 
 def texts_to_read(asked: Round) -> tuple[TextToRead, ...]:
@@ -35,8 +38,9 @@ def texts_to_read(asked: Round) -> tuple[TextToRead, ...]:
     moderated = asked.activity.moderated
     if asked.is_open and not moderated:
         return ()
+    columns = asked.activity.columns if isinstance(asked.activity, Open) else ()
     found = [
-        _as_it_stands(asked, item.id, item.text)
+        _as_it_stands(asked, item.id, item.text, field.label if field.label in columns else "")
         for ballot in asked.ballots.values()
         for field, item in texts_by_field(asked.activity.fields(), ballot)
         if moderated or (field.accepts == "text" and not field.personal)
@@ -44,12 +48,12 @@ def texts_to_read(asked: Round) -> tuple[TextToRead, ...]:
     return tuple(sorted(found, key=lambda text: text.id))
 
 
-def _as_it_stands(asked: Round, text_id: str, text: str) -> TextToRead:
+def _as_it_stands(asked: Round, text_id: str, text: str, column: str) -> TextToRead:
     state = asked.states.get(text_id, TextState())
     shown = True if state.shown is None and not asked.activity.moderated else state.shown
     support = asked.support.get(text_id, 0)
     return TextToRead(
-        text_id, text, shown, state.group, support, state.into, state.done, state.weighing, state.why
+        text_id, text, shown, state.group, support, state.into, state.done, state.weighing, state.why, column
     )  # fmt: skip
 
 

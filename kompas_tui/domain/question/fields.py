@@ -83,6 +83,8 @@ class SeveralOf:
     most: int
     spending: "Spending | None" = None
     """What the options cost, and what there is to spend; the kind checks it."""
+    headings: tuple[str, ...] = ()
+    """The heading under which each option stands; none where they have none."""
 
     @property
     def inputs(self) -> tuple[str, ...]:

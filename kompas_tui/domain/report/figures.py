@@ -7,7 +7,7 @@ from dataclasses import replace
 from kompas_tui.domain.kinds.leading import FEW
 from kompas_tui.domain.language.wording import count, labelled, listing, number, quoted, without_stop
 from kompas_tui.domain.outcome.veil import folded
-from kompas_tui.domain.report.document import Bullets, Figures, Paragraph, Passage
+from kompas_tui.domain.report.document import Bullets, Figures, Paragraph, Passage, Section
 from kompas_tui.domain.result.advice import advice
 from kompas_tui.domain.result.cells import Cell, Number, in_words
 from kompas_tui.domain.result.shapes import (
@@ -51,8 +51,11 @@ _MANY = {"Bezwaar": "Bezwaren", "Opmerking": "Opmerkingen", "Een eigen tip": "Ei
 
 
 def figures(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]]) -> list[Passage]:
-    """All figures of a result; `splits` names what a split is by (rol, tafel), and may be empty."""
-    if isinstance(result, Profile) and result.is_hidden:
+    """All figures of a result; `splits` names what a split is by (rol, tafel), and may be empty.
+
+    Texts in columns stand in sections of their own.
+    """
+    if (isinstance(result, Profile) and result.is_hidden) or (isinstance(result, TextList) and result.columns):
         return []
     if isinstance(result, TextList) or (isinstance(result, Records) and len(result.columns) > MOST_COLUMNS):
         return _apart(name, result, splits)
@@ -200,6 +203,35 @@ def _apart(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]]
         elif isinstance(part, Records):
             blocks += _forms(part, label)
     return blocks
+
+
+def column_sections(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]]) -> list[Section]:
+    """A section for each column in which texts were written, also where nobody did; none where there are no columns."""
+    if not isinstance(result, TextList):
+        return []
+    return [
+        Section(f"{column} ({count(len(items), 'tekst', 'teksten')})", tuple(_in_column(name, column, result, splits)))
+        for column in result.columns
+        for items in [result.within(column)]
+    ]
+
+
+def _in_column(
+    name: str, column: str, result: TextList, splits: Sequence[tuple[str, SplitResults]]
+) -> Sequence[Passage]:
+    if not result.within(column):
+        return [Paragraph("Hier staat geen tekst.", "quiet")]
+    own = [
+        (by, [(group, _only(part, column)) for group, part in split if _only(part, column).items])
+        for by, split in splits
+    ]
+    return _apart(f"{name}, {column}", _only(result, column), [(by, split) for by, split in own if split])
+
+
+def _only(part: Result, column: str) -> TextList:
+    """The texts of one column, without its name."""
+    items = part.within(column) if isinstance(part, TextList) else ()
+    return TextList(tuple(replace(item, column="") for item in items), part.answers)
 
 
 def _texts(name: str, items: Sequence[TextItem], label: str) -> list[Passage]:

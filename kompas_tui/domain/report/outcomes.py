@@ -11,7 +11,7 @@ from kompas_tui.domain.outcome.roles import OTHERS
 from kompas_tui.domain.report.asked import asked, proposal
 from kompas_tui.domain.report.chain import chain, consent
 from kompas_tui.domain.report.document import Bullets, Figures, MovesPicture, Paragraph, Passage, Section
-from kompas_tui.domain.report.figures import PERSONAL, ROLE, SplitResults, figures
+from kompas_tui.domain.report.figures import PERSONAL, ROLE, SplitResults, column_sections, figures
 from kompas_tui.domain.report.numbers import numbers_in, with_dots
 from kompas_tui.domain.report.written import written_at
 from kompas_tui.domain.result.shapes import Axes, Distribution, Profile, Records, Result, TextList
@@ -28,7 +28,8 @@ def card_section(session: Session, rounds: Sequence[Round]) -> Section:
     written = written_at(session, card, with_decisions=story is None)
     if len(rounds) == 1:
         body = _round(session, rounds[0], title)
-        return Section(title, (*asked(rounds[0], title, veil), *body, *written), ends)
+        columns = _columns(session, rounds[0], title)
+        return Section(title, (*asked(rounds[0], title, veil), *body, *written), (*columns, *ends))
     asked_once = len({(shown.activity.question, proposal(shown, veil)) for shown in rounds}) == 1
     parts = [
         Section(
@@ -38,6 +39,7 @@ def card_section(session: Session, rounds: Sequence[Round]) -> Section:
                 *_round(session, shown, f"{title}, ronde {shown.number}"),
                 *(written if shown is rounds[-1] else ()),
             ),
+            tuple(_columns(session, shown, f"{title}, ronde {shown.number}")),
         )
         for shown in rounds
     ]
@@ -52,10 +54,7 @@ def _round(session: Session, asked: Round, name: str) -> list[Passage]:
     result = outcome.result
     if not result.answers:
         return [Paragraph("Er zijn geen antwoorden.", "outcome"), Paragraph(f"Open {_times(asked)}.", "quiet")]
-    roles = outcome.by_role if len(outcome.by_role) > 1 else ()  # of one role the figures stand there already
-    if any(laid.comparison.moves is not None and laid.comparison.moves.are_of(roles) for laid in outcome.beside):
-        roles = ()  # where each came from and stands now is told together
-    splits = [(by, split) for by, split in ((ROLE, roles), ("tafel", outcome.by_table)) if split]
+    splits = _splits(outcome)
     sentence = with_dots(outcome.sentence, numbers_in(result))
     asides = (
         _answers(asked, outcome), _roles(result, outcome.by_role), _others(session, outcome.by_role),
@@ -72,6 +71,22 @@ def _round(session: Session, asked: Round, name: str) -> list[Passage]:
         *_words_merged(outcome),
         *shift,
     ]
+
+
+def _columns(session: Session, asked: Round, name: str) -> list[Section]:
+    """The columns in which texts were written, of a round that is over."""
+    if asked.is_open or not asked.answers:
+        return []
+    outcome = outcome_of(session, asked, with_personal=True)
+    return column_sections(name, outcome.result, _splits(outcome))
+
+
+def _splits(outcome: Outcome) -> list[tuple[str, SplitResults]]:
+    """The result per role and per table, as far as there are several."""
+    roles = outcome.by_role if len(outcome.by_role) > 1 else ()  # of one role the figures stand there already
+    if any(laid.comparison.moves is not None and laid.comparison.moves.are_of(roles) for laid in outcome.beside):
+        roles = ()  # where each came from and stands now is told together
+    return [(by, split) for by, split in ((ROLE, roles), ("tafel", outcome.by_table)) if split]
 
 
 def _times(shown: Round) -> str:

@@ -27,6 +27,7 @@ class TextItem:
     """A participant's text with its own id; `group` is the heading it stands under, `done` ticks off a question.
 
     `weighing` says whether it counts, as one of WEIGHINGS, and `why`; both are empty where nobody weighed it.
+    `column` is where the voter wrote it, in a question with columns.
     """
 
     id: str
@@ -36,6 +37,7 @@ class TextItem:
     done: bool = False
     weighing: str = ""
     why: str = ""
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +187,21 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class TextList:
-    """The texts of a round; `hidden` is how many the facilitator keeps back."""
+    """The texts of a round; `hidden` is how many the facilitator keeps back.
+
+    Of a question with `columns` every text stands in one of them; `across` of these belong beside each other.
+    """
 
     shape: ClassVar[str] = "teksten"
     items: tuple[TextItem, ...]
     answers: int
     hidden: int = 0
+    columns: tuple[str, ...] = ()
+    across: int = 0
+
+    def within(self, column: str) -> tuple[TextItem, ...]:
+        """The texts of one column, in their order."""
+        return tuple(item for item in self.items if item.column == column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,12 +145,14 @@ WEIGHED = "Telt mee?", "Waarom"
 
 
 def text_table(items: Sequence[TextItem]) -> Table:
-    """Texts with, where there is any, their support, the heading they stand under, whether they count and why."""
+    """Texts with, where there is any, their column, support, heading, whether they count and why."""
     weighed = any(item.weighing for item in items)
     supported = any(item.support for item in items)
     grouped = any(item.group for item in items)
+    in_columns = any(item.column for item in items)
     header = (
         "Tekst",
+        *(["Kolom"] if in_columns else []),
         *(["Steun"] if supported else []),
         *(["Kopje"] if grouped else []),
         *(WEIGHED if weighed else ()),
@@ -159,7 +161,8 @@ def text_table(items: Sequence[TextItem]) -> Table:
     for item in items:
         support = [Number(item.support)] if supported else []
         weighing = (item.weighing, item.why) if weighed else ()
-        rows.append((item.text, *support, *([item.group] if grouped else []), *weighing))
+        column = [item.column] if in_columns else []
+        rows.append((item.text, *column, *support, *([item.group] if grouped else []), *weighing))
     return Table(header, tuple(rows))
 
 
@@ -208,7 +211,8 @@ def _contents(result: Result) -> dict[str, Any]:
         case Words():
             return {"opties": [{"optie": word.text, "aantal": word.count} for word in result.words]}
         case TextList():
-            return {"teksten": _texts_data(result.items), "verborgen": result.hidden}
+            named = {"kolommen": list(result.columns)} if result.columns else {}
+            return {**named, "teksten": _texts_data(result.items), "verborgen": result.hidden}
         case Stacked():
             return _stacked_data(result)
         case Axes():
@@ -289,6 +293,7 @@ def _texts_data(items: Sequence[TextItem]) -> list[dict[str, Any]]:
             "tekst_id": item.id,
             "tekst": item.text,
             "steun": item.support,
+            **({"kolom": item.column} if item.column else {}),
             **({"groep": item.group} if item.group else {}),
             **({"beantwoord": True} if item.done else {}),
             **({"oordeel": item.weighing, "waarom": item.why} if item.weighing else {}),

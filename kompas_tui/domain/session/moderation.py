@@ -43,12 +43,15 @@ class TextState:
 
 
 def arranged(
-    items: Sequence[TextItem], states: Mapping[str, TextState], support: Mapping[str, int]
+    items: Sequence[TextItem],
+    states: Mapping[str, TextState],
+    support: Mapping[str, int],
+    columns: Sequence[str] = (),
 ) -> tuple[TextItem, ...]:
     """Texts with their support, state and heading; merged ones add their support to the one they went into.
 
     Within a heading the most supported come first; headings come in the order of their most supported
-    text, texts without a heading last. Answered questions go to the end.
+    text, texts without a heading last. Answered questions go to the end. Texts in columns stand column by column.
     """
     present = {item.id for item in items}
     gained = dict.fromkeys(present, 0)
@@ -70,10 +73,17 @@ def arranged(
         for item in kept
         for state in (states.get(item.id, TextState()),)
     ]
-    best: dict[str, int] = {}
+    best: dict[tuple[str, str], int] = {}
     for item in with_state:
-        best[item.group] = max(best.get(item.group, 0), item.support)
-    return tuple(sorted(with_state, key=lambda i: (i.done, not i.group, -best[i.group], i.group, -i.support, i.id)))
+        best[item.column, item.group] = max(best.get((item.column, item.group), 0), item.support)
+    place = {column: number for number, column in enumerate(columns)}
+
+    def rank(item: TextItem) -> tuple[int, bool, bool, int, str, int, str]:
+        heaviest = best[item.column, item.group]
+        column = place.get(item.column, 0)
+        return column, item.done, not item.group, -heaviest, item.group, -item.support, item.id
+
+    return tuple(sorted(with_state, key=rank))
 
 
 def _final(text_id: str, states: Mapping[str, TextState], present: set[str]) -> str:
@@ -104,7 +114,7 @@ def moderated(
 ) -> Result:
     """The result with its texts arranged and its asks and offers matched."""
     if isinstance(result, TextList):
-        return replace(result, items=arranged(result.items, states, support))
+        return replace(result, items=arranged(result.items, states, support, result.columns))
     if isinstance(result, Pairs):
         known = {item.id for item in (*result.asks, *result.offers)}
         kept = tuple(match for match in matches if match[0] in known and match[1] in known)

@@ -25,6 +25,7 @@ from kompas_tui.domain.result.together import in_one_table, on_one_field
 from kompas_tui.tui.drawing.bars import bars_parts
 from kompas_tui.tui.drawing.cards import words_for
 from kompas_tui.tui.drawing.checklists import idea_pages, stacked_parts
+from kompas_tui.tui.drawing.columns import columns_parts
 from kompas_tui.tui.drawing.field import axes_parts
 from kompas_tui.tui.drawing.lines import (
     BLANK,
@@ -61,6 +62,8 @@ def result_parts(
             return distribution_parts(result, width, height, levels)
         case Words():
             return words_parts(result, width)
+        case TextList() if result.columns:
+            return columns_parts(result, width, height)
         case TextList():
             first = 1 if numbered else 0
             airy = texts_parts(result.items, width, first=first)

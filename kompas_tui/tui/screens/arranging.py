@@ -94,7 +94,7 @@ class TextsToArrange(Widget, can_focus=True):
         if item is None:
             return text(fitted(f"{'▶' if here else ' '}   (weg)", width), QUIET)
         mark = "■" if item.id in self.marked else "✓" if item.done else "□"
-        group = cut(item.group, 24)
+        group = cut(" · ".join(filter(None, (item.column, item.group))), 24)
         room = width - 5 - (len(group) + 2 if group else 0)
         line = joined(
             text(f"{'▶' if here else ' '} {mark} ", TITLE),

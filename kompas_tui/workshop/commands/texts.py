@@ -122,3 +122,5 @@ def _check_merge(session: Session, asked: Round, text_id: str, into: str) -> Non
     standing = [item.id for item in result.items] if isinstance(result, TextList) else []
     if into == text_id or into not in standing:
         raise CommandRefused("Voeg samen met een andere tekst die te zien is.")
+    if isinstance(result, TextList) and len({item.column for item in result.items if item.id in (text_id, into)}) > 1:
+        raise CommandRefused("Deze teksten staan in twee kolommen. Voeg samen wat in dezelfde kolom staat.")
