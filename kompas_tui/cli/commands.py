@@ -166,10 +166,21 @@ def verslag(map_: Path, variant: str, sjabloon: Path | None, uit: Path | None) -
     help="json: één bestand. csv: een map.",
 )
 @click.option(
+    "--inschrijvingen",
+    is_flag=True,
+    help="Maak in plaats daarvan per keuze een lijst van wie zich inschreef. Die lijsten zijn niet openbaar.",
+)
+@click.option(
     "--uit", type=PATH, metavar="PAD", help="Het json-bestand of de map. Noem je niets, dan is het de map exports."
 )
-def export(map_: Path, formaat: str | None, uit: Path | None) -> None:
+def export(map_: Path, formaat: str | None, inschrijvingen: bool, uit: Path | None) -> None:
     """Write the data."""
+    if inschrijvingen:
+        from kompas_tui.cli.exporting import lists_of
+
+        say(f"De lijsten staan in {lists_of(map_, uit)}")
+        say("Deze lijsten zijn niet openbaar. Geef ze aan niemand anders.")
+        return
     if formaat is None:
         raise WrongCall("Er ontbreekt iets: --formaat json of --formaat csv.", click.get_current_context())
     from kompas_tui.cli.exporting import export_of

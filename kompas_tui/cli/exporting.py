@@ -1,5 +1,6 @@
 """Where the data of a session goes, and writing it; knows nothing of what is in it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from kompas_tui.cli.reporting import EXPORTS
@@ -14,7 +15,9 @@ def export_of(path: Path, form: str, out: Path | None = None) -> Path:
     _check_place(form, out)
     session, head = existing_session(path).read_session()
     if form == "csv":
-        return _write_csv(session, out or EXPORTS / _name(session))
+        from kompas_tui.export.sheets import sheet_files
+
+        return _write_all(sheet_files(session), out or EXPORTS / _name(session))
     from kompas_tui.export.data import data_bytes
     from kompas_tui.export.saving import save
 
@@ -22,6 +25,15 @@ def export_of(path: Path, form: str, out: Path | None = None) -> Path:
     target = (out if is_file and out else (out or EXPORTS) / f"{_name(session)}.json").absolute()
     save(data_bytes(session, head), target)
     return target
+
+
+def lists_of(path: Path, out: Path | None = None) -> Path:
+    """Write who signed up for what in this session, a list per option, and give the folder; none of it is public."""
+    from kompas_tui.export.sign_ups import sign_up_files
+
+    _check_place("csv", out)
+    session, _ = existing_session(path).read_session()
+    return _write_all(sign_up_files(session), out or EXPORTS / f"{_name(session)}-niet-openbaar")
 
 
 def _check_place(form: str, out: Path | None) -> None:
@@ -40,11 +52,10 @@ def _name(session: Session) -> str:
     return coded(name_of(session, "gegevens"), session)
 
 
-def _write_csv(session: Session, folder: Path) -> Path:
+def _write_all(files: Mapping[str, bytes], folder: Path) -> Path:
     from kompas_tui.export.saving import save
-    from kompas_tui.export.sheets import sheet_files
 
     folder = folder.absolute()
-    for name, contents in sheet_files(session).items():
+    for name, contents in files.items():
         save(contents, folder / name)
     return folder

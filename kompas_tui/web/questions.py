@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.text import clean_lines
 from kompas_tui.domain.language.wording import listing, quoted
+from kompas_tui.domain.outcome.signing import places_in_words
 from kompas_tui.domain.outcome.veil import Veil, veiled_field
 from kompas_tui.domain.question.answers import answer_in_words
 from kompas_tui.domain.question.fields import Answer, Field, OneOf, Order, Place, Scale, SeveralOf, Texts, Value
@@ -141,6 +142,7 @@ def asked_of(round_: Round, roles: Sequence[str], terms: Mapping[str, str], veil
         hints.append("De begeleider leest je tekst voordat die op het scherm komt.")
     if activity.by_role and activity.open_roles and roles:
         hints.append("Je rol staat bij de uitslag, ook als er weinig mensen met jouw rol zijn.")
+    hints += places_in_words(round_, veil)
     if activity.library:
         hints.append(_library_hint(fields))
     words = " ".join([activity.question, activity.explanation, *map(_words, fields)])

@@ -11,9 +11,11 @@ from kompas_tui.domain.deck.cards import Card, Deck
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.language.wording import clock_time, count, without_stop
 from kompas_tui.domain.outcome import canvas_in_room, outcome_of, veil_of
+from kompas_tui.domain.outcome.signing import standing_in_words
 from kompas_tui.domain.question.ballots import Ballot, in_groups
 from kompas_tui.domain.session.check_number import WHAT_FOR, in_rows
 from kompas_tui.domain.session.round import Round, asked_in
+from kompas_tui.domain.session.session import Session
 from kompas_tui.web.card_text import OnBeamer, looked_up, on_beamer, own_text
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.pages import Html, View, render
@@ -202,7 +204,7 @@ class Room:
         self._gather()
         for answered in self._telling if visitor.token else ():
             ballot = self._workshop.ballot_of(visitor.token, answered)
-            said = answered.activity.private_outcome(ballot.answer) if ballot else ()
+            said = _told_privately(self._workshop.session, answered, ballot) if ballot else ()
             if said:
                 session = self._workshop.session
                 is_on = answered.card == session.card and session.open_round is None
@@ -266,7 +268,7 @@ class Room:
         terms = {term: meaning for deck in (*decks.decks, *decks.linked) for term, meaning in deck.terms.items()}
         self._openly = _openly(decks.decks)
         rounds = reversed(session.rounds.values())
-        self._telling = [one for one in rounds if type(one.activity).private_outcome is not Activity.private_outcome]
+        self._telling = [one for one in rounds if _tells_privately(one.activity)]
         asked_on = self._workshop.course.find(session.open_round.card) if session.open_round else None
         self._beamer = self._on_beamer(asked_on)
         self._lookup = looked_up(asked_on or self._workshop.card)
@@ -400,6 +402,15 @@ class Room:
             for round_ in rounds
             if visitor.token and (ballot := self._workshop.ballot_of(visitor.token, round_))
         ]
+
+
+def _tells_privately(activity: Activity) -> bool:
+    return bool(activity.seats) or type(activity).private_outcome is not Activity.private_outcome
+
+
+def _told_privately(session: Session, answered: Round, ballot: Ballot) -> tuple[str, ...]:
+    standing = standing_in_words(answered, ballot, veil_of(session, answered.activity))
+    return (*standing, *answered.activity.private_outcome(ballot.answer))
 
 
 def _named(round_: Round) -> str:

@@ -15,6 +15,7 @@ from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused, Kom
 from kompas_tui.domain.question.ballots import Ballot, receipt_for, spelled
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import told
+from kompas_tui.domain.session.lines import check_room, full_options
 from kompas_tui.domain.session.masks import RoleMasks
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -122,8 +123,9 @@ class Workshop:
 
     def _committed(self, events: Sequence[ev.AnyEvent], head: str) -> None:
         for event in events:
+            before = self._full()
             self.session.apply(event)
-            if not isinstance(event, ev.BallotCast | ev.Joined):
+            if not isinstance(event, ev.BallotCast | ev.Joined) or before != self._full():
                 self.version += 1
             if isinstance(event, ev.RoomLocked):
                 self.turned_away = 0
@@ -132,6 +134,11 @@ class Workshop:
         self.head = head
         self._saving.worked()
         self._tell()
+
+    def _full(self) -> tuple[int, ...]:
+        """What is full now of what one can sign up for."""
+        current = self.session.open_round
+        return full_options(current) if current is not None and current.activity.seats else ()
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):
@@ -278,6 +285,7 @@ class Workshop:
             is_full = current.answers + len(self._deciding) >= MOST_BALLOTS
             if before is None and is_full and device not in self.session.joined:
                 raise AnswerRefused("De zaal is vol. Vraag de begeleider om hulp.")
+            check_room(current, mark, answer, {other: one.answer for other, one in self._deciding.items()})
             cast = ev.BallotCast(
                 round=round_id,
                 mark=mark,

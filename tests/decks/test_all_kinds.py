@@ -54,6 +54,7 @@ stijlen:
   - {naam: partij, vraag: "Wie ben je?", soort: keuze, opties: [bewoner, gemeente]}
   - {naam: bel, vraag: "Waar bellen we je?", persoonsgegeven: ja}""",
     "markt": "toelichting: Vraag of bied.",
+    "inschrijven": "opties: [a, b, c]\nplekken: 99\ncontact: ja",
 }
 ROLES = ("bewoner", "ondernemer", "gemeente")
 DECK = "---\ntitel: Alles\nrollen: [bewoner, ondernemer, gemeente]\n---\n" + "".join(
@@ -118,7 +119,7 @@ def test_the_deck_has_every_kind() -> None:
     (deck,) = read_decks([("alles", DECK, False)]).decks
     assert tuple(card.activity.word for card in deck.cards if card.activity) == tuple(OWN)
     assert set(OWN) == set(deck_kinds())
-    assert len(OWN) == 15
+    assert len(OWN) == 16
 
 
 async def test_every_kind_goes_from_phone_to_figures_and_back_from_the_log(room: Workshop, tmp_path: Path) -> None:

@@ -53,6 +53,7 @@ OWN_KEYS: dict[str, dict[str, Any]] = {
     "profiel": AXES,
     "formulier": {"velden": FORM_FIELDS},
     "markt": {},
+    "inschrijven": {**TWO, "plekken": 2},
     "steun": {"opties": ["a", "b"], "ids": ["1", "2"], "van": "kaart-1"},
 }
 """The keys that each kind needs beside its question."""

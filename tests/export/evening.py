@@ -260,6 +260,12 @@ def _writing(evening: Evening, chance: random.Random) -> None:
     )
     evening.support("vragen", "Vraag het maar", asked, ([0, 1], [1], [1, 2], [3], [1, 3]))
     evening.moderate(asked, ASKED[1], "beantwoord")
+    evening.card("meedoen", "Waar doe je aan mee?")
+    signed = [{"keuze": index % 3, "wachtlijst": [0]} for index in range(PEOPLE)]
+    evening.ask(
+        "meedoen", "Waar doe je aan mee?", signed, soort="inschrijven", vraag="Kies een groep.", opties=STEPS[:2],
+        plekken=[8, 4],
+    )  # fmt: skip
 
 
 def _meeting(evening: Evening) -> None:

@@ -84,8 +84,8 @@ def test_the_evening_has_every_kind() -> None:
 
 def test_support_is_no_round_of_its_own() -> None:
     headings = [part.heading for part in section("Vragen en uitslagen").parts]
-    assert len(headings) == len(set(headings)) == 17
-    assert "Er zijn 17 vragen gesteld, in 20 rondes." in " ".join(lines(REPORT))
+    assert len(headings) == len(set(headings)) == 18
+    assert "Er zijn 18 vragen gesteld, in 21 rondes." in " ".join(lines(REPORT))
 
 
 def test_divided_points_and_places_in_a_row() -> None:

@@ -154,11 +154,19 @@ velden:
 ```markt
 vraag: Wat zoek en bied je?
 ```
+
+# Inschrijven {{#inschrijven}}
+
+```inschrijven
+vraag: Waar doe je aan mee?
+plekken: 15
+opties:{_list(OPTIONS)}
+```
 """
 
 KINDS = (
     "keuze", "meerkeuze", "stickers", "verdeling", "rangorde", "schaal", "instemming", "checklist", "assenveld",
-    "woorden", "open", "vragen", "profiel", "formulier", "markt",
+    "woorden", "open", "vragen", "profiel", "formulier", "markt", "inschrijven",
 )  # fmt: skip
 
 
@@ -168,6 +176,8 @@ def plan(kind: str, number: int) -> Sent:
     match kind:
         case "keuze":
             return {"keuze": [str(chance.randrange(4))]}
+        case "inschrijven":
+            return {"keuze": [str(chance.randrange(5))], "wachtlijst": ["0"]}
         case "meerkeuze":
             return {"keuzes": [str(index) for index in sorted(chance.sample(range(4), chance.randint(1, 2)))]}
         case "stickers" | "verdeling":
@@ -254,7 +264,7 @@ def style_of(sent: Sent) -> str:
 def outcome(kind: str, sent: Sequence[Sent]) -> Any:
     """The outcome of a kind, in the form that `told` gives it in."""
     match kind:
-        case "keuze":
+        case "keuze" | "inschrijven":
             return _named([sum(one["keuze"] == [str(i)] for one in sent) for i in range(4)])
         case "meerkeuze":
             return _named([sum(str(i) in one["keuzes"] for one in sent) for i in range(4)])

@@ -4,6 +4,7 @@ from kompas_tui.domain.kinds.activity import KINDS, Activity, read_activity, reg
 from kompas_tui.domain.kinds.assenveld import Assenveld
 from kompas_tui.domain.kinds.checklist import Checklist
 from kompas_tui.domain.kinds.formulier import Formulier
+from kompas_tui.domain.kinds.inschrijven import Inschrijven
 from kompas_tui.domain.kinds.instemming import Instemming
 from kompas_tui.domain.kinds.keuze import Keuze
 from kompas_tui.domain.kinds.markt import Markt
@@ -20,7 +21,7 @@ from kompas_tui.domain.kinds.woorden import Woorden
 
 for kind in (
     Keuze, Meerkeuze, Stickers, Verdeling, Rangorde, Schaal, Instemming, Checklist, Assenveld, Woorden,
-    Open, Vragen, Profiel, Formulier, Markt, Steun,
+    Open, Vragen, Profiel, Formulier, Markt, Inschrijven, Steun,
 ):  # fmt: skip
     register(kind)
 

@@ -49,6 +49,8 @@ class Activity(ABC):
     """Whether it asks for support of another round's texts, and so is no question of a deck."""
     ticks_off: ClassVar[bool] = False
     """Whether its texts are answered in the room, one after another."""
+    tells_personal: ClassVar[bool] = True
+    """Whether the full report tells what somebody can be known by; else that stands on lists of its own only."""
     library_sorts: ClassVar[tuple[str, ...]] = ()
     """As what its answers can go to the library over all sessions; they go nowhere unless the deck says so."""
     library_default: ClassVar[str] = ""
@@ -149,6 +151,19 @@ class Activity(ABC):
     def private_outcome(self, answer: Answer) -> tuple[str, ...]:
         """What only the voter's own phone shows, in sentences; nothing for most kinds."""
         return ()
+
+    @property
+    def seats(self) -> tuple[int, ...]:
+        """How many places each option has, where one signs up for places; nothing for most kinds."""
+        return ()
+
+    def signed(self, answer: Answer) -> tuple[int, ...]:
+        """The options with places that an answer signs up for."""
+        return ()
+
+    def waits(self, answer: Answer) -> bool:
+        """Whether somebody wants to wait for a place where there is none."""
+        return False
 
     @abstractmethod
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Result:

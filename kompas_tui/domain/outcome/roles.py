@@ -94,7 +94,7 @@ def _numbers(value: object) -> Iterator[float]:
 def _split(asked: Round, by_mark: Mapping[str, str], roles: Sequence[str]) -> Parts:
     openly = asked.activity.open_roles
     split = split_by_role(tuple(asked.ballots.values()), by_mark, roles, openly=openly)
-    parts = tuple((role, asked.tally(group)) for role, group in split)
+    parts = tuple((role, asked.part(group)) for role, group in split)
     return parts if openly else without_small_rows(parts)
 
 

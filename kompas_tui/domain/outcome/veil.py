@@ -150,7 +150,7 @@ def written_twice(session: Session) -> int:
 
 def names_people(asked: Round) -> bool:
     """Whether somebody filled in a field by which a person can be known."""
-    personal = personal_fields(asked.activity)
+    personal = personal_fields(asked.activity) if asked.activity.tells_personal else frozenset[str]()
     return any(personal & ballot.answer.keys() for ballot in asked.ballots.values())
 
 

@@ -131,6 +131,15 @@ class Options:
             return default
         return number
 
+    def wholes(self, key: str, low: int, high: int) -> tuple[int, ...]:
+        """A list of whole numbers from `low` to `high`; what is none of them is a problem, and left out."""
+        value = self.raw(key)
+        numbers = [self._as_number(one) for one in value] if isinstance(value, list) else []
+        for place, number in enumerate(numbers):
+            if number is None or not low <= number <= high:
+                self.problem(f"{quoted(key)}: hier hoort een heel getal van {low} tot en met {high}.", key, place)
+        return tuple(number for number in numbers if number is not None and low <= number <= high)
+
     @staticmethod
     def _as_number(value: Any) -> int | None:
         if isinstance(value, int) and not isinstance(value, bool):

@@ -55,13 +55,14 @@ class Unit(StrEnum):
     CHOSEN = "keer gekozen"
     SUPPORTED = "keer gesteund"
     VOTERS = "deelnemers"
+    SIGNED = "ingeschreven"
     STICKERS = "stickers"
     POINTS = "punten"
 
     @property
     def is_people(self) -> bool:
         """Whether a count is a number of people who chose this, so that it has a share of all who answered."""
-        return self in (Unit.CHOSEN, Unit.VOTERS)
+        return self in (Unit.CHOSEN, Unit.VOTERS, Unit.SIGNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,13 @@ class Bars:
     """Whether shares are told beside the counts."""
     vote: Vote = Vote()
     spending: Spending | None = None
+    seats: tuple[int, ...] = ()
+    """How many places each option has, where one signs up for places: who comes after them waits."""
+
+    @property
+    def seated(self) -> tuple[int, ...]:
+        """How many have a place, per option."""
+        return tuple(min(bar.count, seats) for bar, seats in zip(self.bars, self.seats, strict=False))
 
     @property
     def options(self) -> tuple[Bar, ...]:

@@ -91,6 +91,8 @@ def as_table(result: Result) -> Table:
 
 
 def _bars_table(result: Bars) -> Table:
+    if result.seats:
+        return _seats_table(result)
     rows = tuple((bar.label, _counted(result, bar)) for bar in result.ranked)
     if result.spending is None:
         return Table(("Optie", "Aantal"), rows)
@@ -98,6 +100,15 @@ def _bars_table(result: Bars) -> Table:
     fitting = payable(result)
     told = tuple((label, n, Number(costs[label]), _FITS[fitting[label]]) for label, n in rows)
     return Table(("Optie", "Aantal", f"Kosten in {result.spending.unit}", "Past"), told)
+
+
+def _seats_table(result: Bars) -> Table:
+    """How many signed up, and how many of them have a place or wait."""
+    rows = tuple(
+        (bar.label, Number(bar.count), Number(seats), Number(max(bar.count - seats, 0)))
+        for bar, seats in zip(result.bars, result.seats, strict=False)
+    )
+    return Table(("Optie", "Aantal", "Plekken", "Wacht"), rows)
 
 
 _FITS = {True: "ja", False: "nee", None: "gelijk"}
@@ -247,6 +258,8 @@ def _decided(result: Bars) -> dict[str, Any]:
         told["geldig"] = result.valid
     if result.vote.needs:
         told |= {"drempel": result.vote.needs, "gehaald": [bar.label for bar in result.carried]}
+    if result.seats:
+        told["plekken"] = list(result.seats)
     if result.spending is not None:
         told |= {
             "budget": result.spending.budget,

@@ -9,6 +9,7 @@ from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.canvases import ask_consent, change_tables, lay, set_cell
+from kompas_tui.domain.session.lines import line_up
 from kompas_tui.domain.session.moderation import TextState
 from kompas_tui.domain.session.own_bears import is_own_bear, name_anew
 from kompas_tui.domain.session.round import Round, asked_in
@@ -155,6 +156,8 @@ def _cast(cast_in: Round, event: ev.BallotCast) -> None:
         if before.key:
             cast_in.replaced[before.mark, before.key] = before
     cast_in.ballots[event.mark] = ballot
+    if cast_in.activity.seats:
+        line_up(cast_in, event.mark, event.answer)
     if cast_in.one_a_table:
         _outvote(cast_in, ballot)
         if before is not None and _table_of(before) != _table_of(ballot):

@@ -46,6 +46,8 @@ class Round:
     one_a_table: bool = False
     outvoted: dict[str, Ballot] = field(default_factory=dict)
     """Ballots of tables for which another device answered later, by mark; they count for nothing."""
+    lines: dict[int, dict[str, None]] = field(default_factory=dict)
+    """By option with places: the marks of who signed up, in the order of the log."""
     both: int | None = None
     moved: int | None = None
     tallied: tuple[tuple[object, ...], Result] | None = field(default=None, compare=False, repr=False)
@@ -119,6 +121,11 @@ class Round:
         result = self.activity.tally(counted, self.hidden())
         return moderated(result, self.states, self.support, self.matches)
 
+    def part(self, ballots: Sequence[Ballot]) -> Result:
+        """The tally of a group of the ballots; places are for all groups together, and not told of one."""
+        result = self.tally(ballots)
+        return replace(result, seats=()) if isinstance(result, Bars) and result.seats else result
+
     def _with_words_merged(self, ballot: Ballot) -> Ballot:
         """The ballot with merged words in the spelling of the one they went into, whatever their capitals."""
         answer = {
@@ -140,7 +147,7 @@ class Round:
         for ballot in self.ballots.values():
             tables.setdefault(ballot.answer[TABLE_NUMBER.name][0], []).append(ballot)
         numbered = sorted(tables.items(), key=lambda entry: float(entry[0].replace(",", ".")))
-        return [(f"tafel {number}", self.tally(group)) for number, group in numbered]
+        return [(f"tafel {number}", self.part(group)) for number, group in numbered]
 
 
 def asked_in(opening: ev.RoundOpened) -> Activity:

@@ -91,11 +91,24 @@ def _with_more(result: Bars) -> Sequence[Bar]:
         prices = zip(result.bars, result.spending.costs, strict=True)
         costs = {bar.label: money(cost, result.spending.unit) for bar, cost in prices}
         fitting = {label: _FITS[does] for label, does in payable(result).items()}
+    if result.seats:
+        return [
+            replace(bar, label=f"{bar.label} · {seats_in_words(bar.count, seats)}")
+            for bar, seats in zip(result.bars, result.seats, strict=False)
+        ]
     return [
         replace(bar, label=" · ".join(filter(None, (bar.label, *_share(result, bar), costs.get(bar.label),
                                                     fitting.get(bar.label)))))
         for bar in result.ranked
     ]  # fmt: skip
+
+
+def seats_in_words(signed: int, seats: int) -> str:
+    """`3 van de 12 plekken bezet`, or that it is full and how many wait."""
+    waiting = signed - seats
+    if waiting > 0:
+        return f"vol, {waiting} {'wacht' if waiting == 1 else 'wachten'}"
+    return f"{signed} van de {seats} bezet" if waiting else "vol"
 
 
 def _share(result: Bars, bar: Bar) -> Sequence[str]:

@@ -1,0 +1,213 @@
+"""Signing up: never more on a list than there are places, whatever the order of answers, changes and retries."""
+
+import asyncio
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kompas_tui.domain.kinds import read_activity
+from kompas_tui.domain.language.errors import AnswerRefused, InvalidOptions, KompasError
+from kompas_tui.domain.outcome import outcome_of, public_ballots
+from kompas_tui.domain.outcome.signing import places_in_words, standing_in_words
+from kompas_tui.domain.report import build_report
+from kompas_tui.domain.result.shapes import Bars
+from kompas_tui.domain.result.tables import as_table
+from kompas_tui.domain.session.lines import sign_ups
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
+from kompas_tui.export.data import session_data
+from kompas_tui.export.sheets import sheet_files
+from kompas_tui.export.sign_ups import sign_up_files
+from kompas_tui.journal import MemoryJournal
+from kompas_tui.journal.database import database_contents
+from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.commands.asking import CloseRound
+from tests.workshop.rooms import opened, workshop
+
+OUT = "2"
+PHONE = "06-11122233"
+DECK = """---
+titel: Aan de slag
+---
+
+# Groepen {#groepen}
+
+```inschrijven
+vraag: Waar doe je aan mee?
+opties: [Fietsen, Planten]
+plekken: [2, 1]
+contact: ja
+```
+
+# Meer {#meer}
+
+```inschrijven
+vraag: Bij welke rondes ben je?
+opties: [Vroeg, Laat]
+plekken: 2
+meer: ja
+```
+"""
+
+
+async def room() -> Workshop:
+    return await workshop(("proef", DECK, False))
+
+
+async def sign(room: Workshop, who: str, *options: str, wait: bool = False, contact: str = "", key: str = "") -> None:
+    asked = room.session.open_round
+    assert asked is not None
+    form = {
+        "keuze": list(options),
+        "wachtlijst": ["0"] if wait else [],
+        **({"contact-1": [contact]} if contact else {}),
+    }
+    await room.cast(who, asked.id, form, nonce=who, key=key)
+
+
+def lists(asked: Round) -> list[tuple[int, int]]:
+    return [(len(one.seated), len(one.waiting)) for one in sign_ups(asked)]
+
+
+def stands(room: Workshop, asked: Round, who: str) -> tuple[str, ...]:
+    ballot = room.ballot_of(who, asked)
+    assert ballot is not None
+    return standing_in_words(asked, ballot, {})
+
+
+async def test_what_is_full_is_refused_with_the_next_step_and_waiting_goes_by_order() -> None:
+    there = await room()
+    asked = await opened(there, "groepen")
+    await sign(there, "a", "1")
+    version = there.version
+    with pytest.raises(AnswerRefused, match=r"vol\. Kies iets anders, of vink de wachtlijst aan"):
+        await sign(there, "b", "1")
+    assert "Nu vol: ‘Planten’." in tuple(places_in_words(asked, {}))
+    await sign(there, "b", "1", wait=True)
+    await sign(there, "c", "1", wait=True)
+    assert stands(there, asked, "a") == ("Je hebt een plek bij ‘Planten’.",)
+    assert stands(there, asked, "c") == ("Je staat op plaats 2 van de wachtlijst bij ‘Planten’.",)
+    assert there.version == version
+    await sign(there, "a", OUT)
+    assert stands(there, asked, "a") == ("Je bent niet ingeschreven.",)
+    assert stands(there, asked, "b") == ("Je hebt een plek bij ‘Planten’.",)
+    await sign(there, "b", "0")
+    await sign(there, "b", "1", wait=True)
+    assert stands(there, asked, "c") == ("Je hebt een plek bij ‘Planten’.",)
+    assert stands(there, asked, "b") == ("Je staat op plaats 1 van de wachtlijst bij ‘Planten’.",)
+
+
+async def test_who_changes_another_field_keeps_the_place_and_what_gets_full_is_told_at_once() -> None:
+    there = await room()
+    asked = await opened(there, "groepen")
+    version = there.version
+    await sign(there, "a", "0")
+    assert there.version == version
+    await sign(there, "b", "0")
+    assert there.version == version + 1
+    await sign(there, "a", "0", contact=PHONE)
+    assert lists(asked) == [(2, 0), (0, 0)]
+    assert stands(there, asked, "a") == ("Je hebt een plek bij ‘Fietsen’.",)
+
+
+async def test_two_that_come_at_once_do_not_get_one_place() -> None:
+    there = await room()
+    asked = await opened(there, "groepen")
+    came = await asyncio.gather(*(sign(there, f"t{n}", "1") for n in range(9)), return_exceptions=True)
+    assert [type(one) for one in came].count(AnswerRefused) == 8
+    assert lists(asked)[1] == (1, 0)
+
+
+async def test_somebody_may_take_more_than_one_and_none_beside_another_is_refused() -> None:
+    there = await room()
+    asked = await opened(there, "meer")
+    await sign(there, "a", "0", "1")
+    assert lists(asked) == [(1, 0), (1, 0)]
+    with pytest.raises(AnswerRefused, match="Ik schrijf me niet in"):
+        await sign(there, "b", "0", OUT)
+
+
+async def test_nobody_is_named_in_the_result_the_report_and_the_public_data() -> None:
+    there = await room()
+    asked = await opened(there, "groepen")
+    await sign(there, "a", "0", contact=PHONE)
+    await sign(there, "b", "1")
+    await sign(there, "c", "1", wait=True)
+    with pytest.raises(KompasError, match="Sluit eerst de ronde"):
+        sign_up_files(there.session)
+    await there.do(CloseRound())
+    result = outcome_of(there.session, asked).result
+    assert isinstance(result, Bars)
+    assert as_table(result).in_words == (("Fietsen", "1", "2", "0"), ("Planten", "2", "1", "1"))
+    assert outcome_of(there.session, asked).sentence == (
+        "2 plekken zijn bezet. Vol is ‘Planten’. Er staat 1 op een wachtlijst."
+    )
+    public = [
+        str(build_report(there.session, there.head, there.course)),
+        str(session_data(there.session, there.head)),
+        str(database_contents(there.session)),
+        str(sheet_files(there.session)),
+        str(public_ballots(there.session, asked)),
+    ]
+    assert not any(PHONE in one for one in public)
+    files = sign_up_files(there.session)
+    assert all(name.startswith("niet-openbaar-") for name in files)
+    first, second = (text.decode("utf-8-sig").splitlines() for text in files.values())
+    assert first == ['"Niet openbaar";"Stand";"Nummer";"Contact"', f'"Fietsen";"plek";1;"{PHONE}"']
+    assert second[1:] == ['"Planten";"plek";1;"niet opgegeven"', '"Planten";"wachtlijst";1;"niet opgegeven"']
+
+
+@dataclass(frozen=True)
+class Try:
+    who: str
+    options: tuple[str, ...]
+    wait: bool
+
+
+tries = st.builds(
+    Try,
+    st.sampled_from("abcdefgh"),
+    st.lists(st.sampled_from("012"), unique=True, min_size=1, max_size=2).map(tuple),
+    st.booleans(),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(tries, st.booleans()), max_size=30), st.sampled_from(["groepen", "meer"]))
+def test_never_more_on_a_list_than_there_are_places(came: list[tuple[Try, bool]], card: str) -> None:
+    async def run() -> None:
+        journal = MemoryJournal()
+        there = await workshop(("proef", DECK, False), journal=journal)
+        asked = await opened(there, card)
+        for place, (tried, twice) in enumerate(came):
+            options = tried.options if card == "meer" else tried.options[:1]
+            sending = [sign(there, tried.who, *options, wait=tried.wait, key=f"k{place}") for _ in range(1 + twice)]
+            for heard in await asyncio.gather(*sending, return_exceptions=True):
+                assert heard is None or isinstance(heard, AnswerRefused)
+        told_again = Session(event for event, _ in journal.read())
+        for told in (asked, told_again.rounds[asked.id]):
+            for option, one in enumerate(sign_ups(told)):
+                assert len(one.seated) <= one.seats
+                assert not one.waiting or len(one.seated) == one.seats
+                signed = {b.mark for b in told.ballots.values() if option in told.activity.signed(b.answer)}
+                assert {ballot.mark for ballot in (*one.seated, *one.waiting)} == signed
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ({}, "‘plekken’ ontbreekt. Schrijf hoeveel mensen er bij een optie passen."),
+        ({"plekken": 0}, "‘plekken’: hier hoort een heel getal van 1 tot en met 10000."),
+        ({"plekken": [1, 2, 3]}, "‘plekken’: er zijn 2 opties. Noem er één getal, of 2 getallen."),
+        ({"plekken": [1, "veel"]}, "‘plekken’: hier hoort een heel getal van 1 tot en met 10000."),
+        ({"plekken": 3, "contakt": "ja"}, "‘contakt’ ken ik hier niet. Bedoel je ‘contact’?"),
+    ],
+)
+def test_what_is_wrong_in_a_deck_is_said(keys: dict[str, object], said: str) -> None:
+    with pytest.raises(InvalidOptions) as wrong:
+        read_activity("inschrijven", {"vraag": "Waar?", "opties": ["a", "b"], **keys})
+    assert said in [problem.message for problem in wrong.value.problems]
