@@ -6,7 +6,7 @@ from kompas_tui.deck_files.draft import Special
 from kompas_tui.domain.course.hunt import OTHERWISE
 from kompas_tui.domain.deck.canvases import SORTS, Canvas, CanvasCell
 from kompas_tui.domain.deck.cards import FAMILIES, Bear, Break, Fan, Sides, slug
-from kompas_tui.domain.deck.plates import FORMS, Plate, PlatePoint
+from kompas_tui.domain.deck.plates import DRAWN, FORMS, SCENES, Area, Place, Plate, PlatePoint, covered
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.options import Options
@@ -38,7 +38,10 @@ def read_bear(options: Options) -> Bear:
 def read_plate(options: Options) -> Plate:
     """A talk-picture; its points get the keys 1 to 9 and 0, those below the keys that follow."""
     middle = options.text("midden", required=True, limit=80)
-    form = options.choice("vorm", FORMS, "kompas")
+    form = options.choice("vorm", (*FORMS, DRAWN), FORMS[0])
+    scene = options.choice("beeld", SCENES, "") if options.has("beeld") else ""
+    if form == DRAWN and not scene:
+        options.problem(f"Bij ‘vorm: {DRAWN}’ hoort een ‘beeld’. Je kunt kiezen uit: {', '.join(SCENES)}.", "vorm")
     blocks = options.blocks("punten", missing="‘punten’: er moet er minstens één staan.", like="titel")
     under = options.blocks("onder", like="titel")
     if len(blocks) + len(under) > MOST_POINTS:
@@ -47,20 +50,49 @@ def read_plate(options: Options) -> Plate:
         options.problem(
             "Bij ‘vorm: kwadranten’ horen vier punten. Met een ander aantal kies je ‘vorm: kompas’.", "punten"
         )
-    read = [_point(block, number) for number, block in enumerate((*blocks, *under), 1)]
-    return Plate(middle, form, tuple(read[: len(blocks)]), tuple(read[len(blocks) :]))
+    read = [_point(block, number, on_scene=bool(scene)) for number, block in enumerate((*blocks, *under), 1)]
+    around = FORMS[0] if form == DRAWN else form
+    plate = Plate(middle, around, tuple(read[: len(blocks)]), tuple(read[len(blocks) :]), scene)
+    for one, other in covered(plate):
+        options.problem(
+            f"De borden {quoted(one.title)} en {quoted(other.title)} vallen over elkaar. Zet hun ‘bij’ verder uiteen.",
+            "punten",
+        )
+    return plate
 
 
-def _point(block: Options, number: int) -> PlatePoint:
+def _point(block: Options, number: int, *, on_scene: bool) -> PlatePoint:
     point = PlatePoint(
         str(number % 10),
         block.text("titel", required=True, limit=60),
         block.text("vraag", limit=80),
         _address(block.text("naar", required=True)),
         _address(block.text("tot")),
+        _place(block) if on_scene else None,
+        _area(block) if on_scene else None,
     )
     block.finish()
     return point
+
+
+def _place(block: Options) -> Place | None:
+    """Where the sign of a point stands; a scene wants one for each."""
+    if not block.has("bij"):
+        block.missing("bij", "‘bij’: zeg waar het bord staat, zoals [0.10, 0.15].")
+    said = block.shares("bij", 2, "van links en van boven")
+    return (said[0], said[1]) if said else None
+
+
+def _area(block: Options) -> Area | None:
+    said = block.shares("vlak", 4, "links, boven, breedte en hoogte")
+    if not said:
+        return None
+    if said[0] + said[2] > 1 or said[1] + said[3] > 1 or not said[2] or not said[3]:
+        block.problem(
+            "‘vlak’: dit ligt niet in het beeld. Links en breedte zijn samen hooguit 1, boven en hoogte ook.", "vlak"
+        )
+        return None
+    return said[0], said[1], said[2], said[3]
 
 
 def _address(said: str) -> str:

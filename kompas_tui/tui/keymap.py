@@ -27,6 +27,7 @@ DEFAULTS: Mapping[str, str] = {
     "canvas": "c",
     "naslag": "l",
     "terugnemen": "z",
+    "beeld": "B",
     "zwart": "b,full_stop",
     "verslag": "v",
     "hulp": "question_mark,f1",

@@ -21,6 +21,7 @@ _ON_SCREEN = (
     Entry("gegevens", "gegevens", "titel, plaats en organisatie invullen"),
     Entry("vergelijken", "vergelijken", "de uitslag naast een andere ronde leggen"),
     Entry("loten", "loten", "loten: groepen maken of een tekst kiezen"),
+    Entry("beeld", "beeld", "de praatplaat getekend tonen, of eenvoudig"),
     Entry("thema", "thema", "wisselen tussen licht en donker"),
     Entry("sleutel", "sleutel", "de sleutel van de afstandsbediening tonen"),
 )
@@ -61,6 +62,7 @@ _ACTIONS = {
     "waaier": "fan",
     "canvas": "canvas",
     "naslag": "lookup",
+    "beeld": "scene",
     "zwart": "black",
     "verslag": "report",
     "hulp": "help",

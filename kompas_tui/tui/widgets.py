@@ -10,10 +10,17 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from kompas_tui.tui.drawing.lines import Lines, cut, joined, text, wrapped
+from kompas_tui.tui.drawing.scene import Painting
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import Hint
 
 SMALLEST_WINDOW = Size(80, 24)
+
+Page = Lines | Painting
+"""What the stage shows at one time: lines within its margins, or a painting from edge to edge."""
+
+SIDE, TOP = 2, 1
+"""The margins of the stage, in cells."""
 
 _log = logging.getLogger(__name__)
 
@@ -159,22 +166,22 @@ def _without_middle(word: str, width: int) -> str:
 
 
 class Stage(Widget):
-    """What the room looks at: pages of lines, drawn anew for every size."""
+    """What the room looks at: pages that are drawn anew for every size."""
 
-    DEFAULT_CSS = "Stage { width: 1fr; height: 1fr; padding: 1 2 0 2; }"
+    DEFAULT_CSS = "Stage { width: 1fr; height: 1fr; }"
 
-    def __init__(self, draw: Callable[[int, int], list[Lines]], names: KeyNames) -> None:
-        """`draw` gives the pages for a width and a height in cells; `names` are those of the keys."""
+    def __init__(self, draw: Callable[[int, int], Sequence[Page]], names: KeyNames) -> None:
+        """`draw` gives the pages for the width and the height within the margins; `names` are those of the keys."""
         super().__init__()
         self._draw, self._names = draw, names
         self.page = 0
         self.pages = 1
 
-    def render(self) -> Content:
+    def render(self) -> Content | Painting:
         """The page, with a sign in the corner where there are more."""
+        width, height = self.size.width - 2 * SIDE, self.size.height - TOP
         if self.app.size.width < SMALLEST_WINDOW.width or self.app.size.height < SMALLEST_WINDOW.height:
-            return Content("\n").join(too_small(self.app.size, self.size.width))
-        width, height = self.size.width, self.size.height
+            return _in_margins(too_small(self.app.size, width))
         try:
             pages = self._draw(width, height)
             if len(pages) > 1:
@@ -182,16 +189,27 @@ class Stage(Widget):
         except Exception:  # noqa: BLE001 - an error on one card must not stop the session
             _log.exception("drawing failed")
             further, index = self._names.of("volgende"), self._names.of("inhoud")
-            return text(f"Deze kaart kan ik nu niet tekenen. Ga verder met {further} of kijk in de inhoud met {index}.")
+            failed = f"Deze kaart kan ik nu niet tekenen. Ga verder met {further} of kijk in de inhoud met {index}."
+            return _in_margins(wrapped(failed, max(width, 10)))
         self.pages = len(pages)
         self.page = min(self.page, self.pages - 1)
-        lines = pages[self.page][:height]
-        if self.pages > 1:
-            onward = f"  {self._names.of('volgende')} verder" if self.page + 1 < self.pages else ""
-            sign = text(f"{self.page + 1} van {self.pages}{onward}", "bold $secondary")
+        page = pages[self.page]
+        sign = self._page_sign() if self.pages > 1 else None
+        if isinstance(page, Painting):
+            return page if sign is None else page.with_line(sign, self.size.width)
+        lines = page[:height]
+        if sign is not None:
             lines = [*lines[: height - 1], *[Content("")] * (height - 1 - len(lines))]
             lines.append(sign.pad_left(max(width - sign.cell_length, 0)))
-        return Content("\n").join(lines)
+        return _in_margins(lines)
+
+    def _page_sign(self) -> Content:
+        onward = f"  {self._names.of('volgende')} verder" if self.page + 1 < self.pages else ""
+        return text(f"{self.page + 1} van {self.pages}{onward}", "bold $secondary")
+
+
+def _in_margins(lines: Lines) -> Content:
+    return Content("\n").join([Content("")] * TOP + [line.pad_left(SIDE) for line in lines])
 
 
 def too_small(size: Size, width: int) -> Lines:

@@ -224,9 +224,15 @@ async def test_what_must_stay_hidden_is_not_on_the_beamer(shown: Beamer) -> None
 
 def all_pages(shown: Beamer) -> list[str]:
     """Every page of the stage, also those that are not turned to."""
+    from kompas_tui.tui.drawing.scene import Painting
     from kompas_tui.tui.screens import showing
 
-    return [line.plain for page in showing.pages(shown.screen().view(), 96, 30) for line in page]
+    pages = showing.pages(shown.screen().view(), 96, 30)
+    return [
+        said
+        for page in pages
+        for said in ([page.plain] if isinstance(page, Painting) else [line.plain for line in page])
+    ]
 
 
 def counts_in(rows: list[list[str]]) -> dict[str, int]:

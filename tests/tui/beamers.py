@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
 from kompas_tui.tui.app import BeamerApp
+from kompas_tui.tui.drawing.scene import Painting
 from kompas_tui.tui.ports import Farewell, StartDecks
 from kompas_tui.tui.screens.session import SessionScreen
 from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Stage
@@ -44,7 +45,7 @@ class Beamer:
 
     def text(self) -> str:
         screen = self.screen()
-        parts: list[Content] = [
+        parts: list[Content | Painting] = [
             screen.query_one(Band).render(),
             screen.query_one(Stage).render(),
             screen.query_one(KeyBar).render(),

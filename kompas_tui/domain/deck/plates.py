@@ -1,8 +1,31 @@
-"""The praatplaat (talk-picture): points that lead to cards."""
+"""The praatplaat (talk-picture): points that lead to cards, on a drawn scene where there is one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 FORMS = ("kompas", "kwadranten")
+
+DRAWN = "getekend"
+"""Said as a form: a scene, and the compass where a terminal can't show one."""
+
+SCENES = ("stad", "kringloop")
+"""The scenes that are drawn by us."""
+
+SMALLEST_SCENE = (100, 28)
+"""Columns and rows from which a scene is shown: below them its signs would lie over one another."""
+
+SIGN_ROWS = 3
+"""A sign has a title, a state, and the strongest result."""
+
+_SIGN_SHARE, _LEAST_SIGN, _MOST_SIGN = 0.2, 20, 34
+_BESIDE_TITLE = 6
+
+Place = tuple[float, float]
+"""Across and down from the top left, in shares of the picture."""
+
+Area = tuple[float, float, float, float]
+"""Left, top, width and height, in shares of the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +38,10 @@ class PlatePoint:
     to: str
     until: str = ""
     """The last card that belongs to it; empty means up to the next point, plate or deck."""
+    at: Place | None = None
+    """Where its sign stands on the scene."""
+    area: Area | None = None
+    """What of the scene colours in with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +52,48 @@ class Plate:
     form: str
     points: tuple[PlatePoint, ...]
     below: tuple[PlatePoint, ...] = ()
+    scene: str = ""
+    """The name of a scene; empty is none."""
+
+    @property
+    def every(self) -> tuple[PlatePoint, ...]:
+        """The points around the middle and those below."""
+        return (*self.points, *self.below)
 
     def point(self, key: str) -> PlatePoint | None:
         """The point with this key."""
-        return next((point for point in (*self.points, *self.below) if point.key == key), None)
+        return next((point for point in self.every if point.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """The cells that the sign of a point takes on a scene."""
+
+    point: PlatePoint
+    column: int
+    row: int
+    width: int
+
+    def meets(self, other: "Sign") -> bool:
+        """Whether one lies over the other."""
+        across = self.column < other.column + other.width and other.column < self.column + self.width
+        return across and abs(self.row - other.row) < SIGN_ROWS
+
+
+def signs(plate: Plate, columns: int, rows: int) -> tuple[Sign, ...]:
+    """The signs on a scene of so many columns and rows, each moved as far as is needed to stand on it whole."""
+    return tuple(_sign(point, point.at, columns, rows) for point in plate.every if point.at is not None)
+
+
+def _sign(point: PlatePoint, at: Place, columns: int, rows: int) -> Sign:
+    shared = max(round(columns * _SIGN_SHARE), _LEAST_SIGN, len(point.title) + _BESIDE_TITLE)
+    width = min(shared, _MOST_SIGN, columns)
+    column, row = round(at[0] * columns), round(at[1] * rows)
+    return Sign(point, max(min(column, columns - width), 0), max(min(row, rows - SIGN_ROWS), 0), width)
+
+
+def covered(plate: Plate) -> Iterator[tuple[PlatePoint, PlatePoint]]:
+    """Which signs lie over one another on the smallest scene that is shown."""
+    for one, other in combinations(signs(plate, *SMALLEST_SCENE), 2):
+        if one.meets(other):
+            yield one.point, other.point

@@ -148,6 +148,26 @@ class Options:
             return int(value)
         return None
 
+    def shares(self, key: str, amount: int, meaning: str) -> tuple[float, ...]:
+        """So many figures from 0 to 1, of which `meaning` says what they are; none where they are missing or wrong."""
+        value = self.raw(key)
+        if value is None:
+            return ()
+        read = tuple(map(self._as_share, value)) if isinstance(value, list) and len(value) == amount else ()
+        found = tuple(share for share in read if share is not None)
+        if len(found) == amount:
+            return found
+        self.problem(f"{quoted(key)}: hier horen {amount} getallen van 0 tot 1: {meaning}.", key)
+        return ()
+
+    @staticmethod
+    def _as_share(value: Any) -> float | None:
+        try:
+            share = -1.0 if isinstance(value, bool) else float(value)
+        except (TypeError, ValueError):
+            return None
+        return share if 0 <= share <= 1 else None
+
     def yes(self, key: str) -> bool:
         """`ja` or `nee`; no where it is missing."""
         value = self.raw(key)

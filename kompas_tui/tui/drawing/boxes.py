@@ -64,6 +64,17 @@ def low_box(state: PointState, width: int) -> Lines:
     return [joined(key, title), _state(state, width), *(result or [BLANK])]
 
 
+def board(state: PointState, width: int) -> Lines:
+    """A board on a scene, no wider than what stands on it: key and title, state, and the result where there is one."""
+    lines = [joined(*_head(state, width + 3)), *(joined(text(" "), line) for line in _told(state, width - 2))]
+    room = max(line.cell_length for line in lines) + 1
+    return [joined(line, text(" " * (room - line.cell_length))) for line in lines]
+
+
+def _told(state: PointState, width: int) -> Lines:
+    return [_state(state, width), *_result(state.top, width, 1)]
+
+
 def _head(state: PointState, width: int) -> list[Content]:
     """The key and the title."""
     key = text(f" {state.point.key} ", NOW_BADGE if _is_now(state) else BADGE)

@@ -1,6 +1,6 @@
 """The session on the beamer: cards, rounds, results, the join screen, and the keys of the facilitator."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.outcome import progress_in_room
-from kompas_tui.tui.drawing.lines import Lines
+from kompas_tui.tui.drawing.scene import can_paint
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import SESSION_KEYS, bindings
 from kompas_tui.tui.numbering import KEYS
@@ -18,7 +18,7 @@ from kompas_tui.tui.screens.asking import give
 from kompas_tui.tui.screens.following import DeckFollower
 from kompas_tui.tui.screens.hosting import HostScreen
 from kompas_tui.tui.screens.messages import LeaveAsked, ThemeChanged
-from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Stage
+from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Page, Stage
 from kompas_tui.workshop import Timer
 from kompas_tui.workshop.commands.canvas import GoToCanvas
 from kompas_tui.workshop.commands.course import GoFurther, GoTo
@@ -50,6 +50,8 @@ class SessionScreen(HostScreen):
         """Whether what the source knows lies beside the question."""
         self.before_fan = ""
         """The card from which the fan was opened, to go back to."""
+        self.scenes = True
+        """Whether a plate is drawn as its scene, where the terminal can."""
         self._page_before = 0
         self._rung: Timer | None = None
         self._dirty = True
@@ -80,9 +82,11 @@ class SessionScreen(HostScreen):
             beside=self.beside,
             before_fan=self.before_fan,
             more_pages=stage.page + 1 < stage.pages,
+            scenes=self.scenes and can_paint(self.app.console.color_system, no_color=self.app.no_color),
+            is_dark=self.app.current_theme.dark,
         )
 
-    def _pages(self, width: int, height: int) -> list[Lines]:
+    def _pages(self, width: int, height: int) -> Sequence[Page]:
         return showing.pages(self.view(), width, height)
 
     def on_mount(self) -> None:
@@ -347,6 +351,11 @@ class SessionScreen(HostScreen):
         self.lay_over(finding.key_help(self))
 
     # The session
+
+    def action_scene(self) -> None:
+        """The plate as its scene, or plain."""
+        self.scenes = not self.scenes
+        self._clear_view()
 
     def action_theme(self) -> None:
         """Change between light and dark."""

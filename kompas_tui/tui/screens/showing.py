@@ -26,11 +26,13 @@ from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.lookups import SPLIT_FROM, beside_question, lookup_pages, question_room
 from kompas_tui.tui.drawing.plate import plate_lines
 from kompas_tui.tui.drawing.results import result_pages
+from kompas_tui.tui.drawing.scene import has_room, scene_painting
 from kompas_tui.tui.drawing.spread import level_words
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import Hint
 from kompas_tui.tui.numbering import key_span, numbered
 from kompas_tui.tui.ports import Entrance
+from kompas_tui.tui.widgets import SIDE, TOP, Page
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.canvases import canvas_here
 from kompas_tui.workshop.door import surplus
@@ -55,9 +57,12 @@ class StageView:
     """The card from which the fan was opened, to go back to."""
     more_pages: bool = False
     """Whether a page follows the one that is seen."""
+    scenes: bool = False
+    """Whether a plate is drawn as its scene."""
+    is_dark: bool = False
 
 
-def pages(view: StageView, width: int, height: int) -> list[Lines]:
+def pages(view: StageView, width: int, height: int) -> Sequence[Page]:
     """The stage, in pages: the end, the join view, a result, an open round, or the card at rest."""
     session = view.workshop.session
     if session.is_ended:
@@ -67,11 +72,23 @@ def pages(view: StageView, width: int, height: int) -> list[Lines]:
         return join_pages(session, view.entrance, view.opening, view.columns, width, height, ways)
     lookup = view.workshop.card.lookup
     if not view.looking_up or lookup is None:
-        return _last_pages(view, width, height)
+        return _with_scene(view, _last_pages(view, width, height), width, height)
     if width < SPLIT_FROM:
         activity = view.workshop.card.activity
         return lookup_pages(lookup, width, height, activity.question if activity else "")
     return beside_question(_last_pages(view, question_room(width), height), lookup, width, height)
+
+
+def _with_scene(view: StageView, shown: list[Lines], width: int, height: int) -> Sequence[Page]:
+    """The same pages, with a scene in the place of a plate that has one, from edge to edge."""
+    session, card = view.workshop.session, view.workshop.card
+    covered = any(one is not None and one.card == card.address for one in (session.shown, session.open_round))
+    room = width + 2 * SIDE, height + TOP
+    if not view.scenes or covered or card.plate is None or not card.plate.scene or not has_room(*room):
+        return shown
+    states, agreed = progress_in_room(session, view.workshop.course, card), session.written_of(ev.ActionAgreed)
+    painting = scene_painting(card.plate, states, *room, len(agreed), is_dark=view.is_dark)
+    return [painting, *(card_pages(card, width, height) if card.blocks else [])]
 
 
 def route_rows(workshop: Workshop) -> Sequence[RouteRow]:

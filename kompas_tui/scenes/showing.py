@@ -1,0 +1,51 @@
+"""A scene by name, at any size, and how far it is coloured with how far the group is."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+
+from kompas_tui.domain.course.plate import BUSY, DONE, PointState
+from kompas_tui.domain.deck.plates import Area
+from kompas_tui.scenes import kringloop, stad
+from kompas_tui.scenes.brush import HEIGHT, WIDTH, Brush
+from kompas_tui.scenes.layers import CHALK, PENCIL, Layers, dimmed, pencil_of
+
+RATIO = WIDTH / HEIGHT
+"""The width of a scene, in its heights."""
+
+_DRAWN: Mapping[str, tuple[str, Callable[[Brush], None]]] = MappingProxyType(
+    {"stad": (stad.SKY, stad.draw), "kringloop": (kringloop.GROUND, kringloop.draw)}
+)
+"""What lies behind everything, and what draws the rest."""
+
+_FINEST, _COARSEST = 1600, 400
+_BEGUN = 0.5
+"""So far a spot is coloured in where the group has begun."""
+
+_AROUND = 0.45
+"""So far what belongs to no spot is coloured in just before the last spot is."""
+
+
+@lru_cache(maxsize=8)
+def scene_layers(name: str, width: int, height: int, *, is_dark: bool = False) -> Layers:
+    """The two layers of a scene, at a size in pixels; a dark one is drawn in chalk on a blackboard."""
+    ground, draw = _DRAWN[name]
+    brush = Brush(min(max(width, _COARSEST), _FINEST), ground)
+    draw(brush)
+    colour = brush.picture()
+    layers = Layers(dimmed(colour), pencil_of(colour, CHALK)) if is_dark else Layers(colour, pencil_of(colour, PENCIL))
+    return layers.resized(width, height)
+
+
+def colouring(states: Sequence[PointState]) -> tuple[Mapping[Area, float], float]:
+    """How far each spot is coloured in (0 to 1), and all the rest; all of it once every point is done."""
+    done = sum(state.state == DONE for state in states)
+    if states and done == len(states):
+        return {}, 1.0
+    shares = {DONE: 1.0, BUSY: _BEGUN}
+    areas = {
+        state.point.area: shares[state.state]
+        for state in states
+        if state.point.area is not None and state.state in shares
+    }
+    return areas, _AROUND * done / max(len(states), 1)

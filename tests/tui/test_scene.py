@@ -1,0 +1,83 @@
+"""The plate as its scene on the beamer: where the terminal can, with every state in words, and plain where it can't."""
+
+from pathlib import Path
+
+import pytest
+
+from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
+from kompas_tui.domain.deck.plates import Plate
+from kompas_tui.tui.drawing.scene import Painting, can_paint, has_room, scene_painting
+from kompas_tui.tui.widgets import Stage
+from tests.scenes.test_layers import plate_on
+from tests.tui.beamers import Beamer, beamer
+from tests.tui.test_plate_drawing import TOP
+
+
+def painted(plate: Plate, states: list[PointState], size: tuple[int, int]) -> Painting:
+    painting = scene_painting(plate, states, *size, 2)
+    assert len(painting.strips) == size[1]
+    assert all(column + line.cell_length <= size[0] for column, _, lines in painting.pinned for line in lines)
+    assert all(row + len(lines) <= size[1] for _, row, lines in painting.pinned)
+    return painting
+
+
+@pytest.mark.parametrize("size", [(100, 28), (120, 40), (160, 43), (200, 48), (100, 80)])
+@pytest.mark.parametrize(("state", "sign"), [(NOT_YET, "○"), (BUSY, "◐"), (DONE, "●")])
+def test_every_point_says_its_state_in_words_on_the_scene(size: tuple[int, int], state: str, sign: str) -> None:
+    plate = plate_on("stad")
+    told = [PointState(point, state, 17, TOP) for point in plate.every]
+    words = painted(plate, told, size).plain
+    assert words.count(f"{sign} {state}") == 10
+    assert all(f" {point.key}  {point.title}" in words for point in plate.every)
+    assert words.count("· 10×") == 10
+    assert f"{6 if state == DONE else 0} van 6 klaar" in words
+    assert "2 actiepunten" in words
+
+
+def test_a_scene_needs_colours_and_room() -> None:
+    assert can_paint("truecolor", no_color=False)
+    assert can_paint("256", no_color=False)
+    assert not can_paint("truecolor", no_color=True)
+    assert not can_paint("standard", no_color=False)
+    assert not can_paint(None, no_color=False)
+    assert has_room(100, 28)
+    assert not has_room(99, 28)
+    assert not has_room(100, 27)
+
+
+@pytest.fixture
+def colourful(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal that says it has 24-bit colour."""
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "truecolor")
+
+
+def is_painted(shown: Beamer) -> bool:
+    return isinstance(shown.screen().query_one(Stage).render(), Painting)
+
+
+@pytest.mark.usefixtures("colourful")
+async def test_the_key_changes_between_drawn_and_plain_and_small_windows_have_the_compass(tmp_path: Path) -> None:
+    async with beamer(tmp_path, deck="kompas", size=(100, 30)) as shown:
+        await shown.press("right", "right", "right")
+        await shown.shows("WAT", "WEEG")
+        assert is_painted(shown)
+        await shown.press("B")
+        await shown.until(lambda: not is_painted(shown))
+        await shown.shows("Wat wil je bereiken?")
+        await shown.press("B")
+        await shown.until(lambda: is_painted(shown))
+    async with beamer(tmp_path / "small", deck="kompas", size=(80, 24)) as shown:
+        await shown.press("right", "right", "right")
+        await shown.shows("WAT", "WEEG")
+        assert not is_painted(shown)
+
+
+@pytest.mark.usefixtures("colourful")
+async def test_a_wider_or_lower_window_is_painted_anew_or_shows_the_compass(tmp_path: Path) -> None:
+    async with beamer(tmp_path, deck="kompas", size=(100, 30)) as shown:
+        await shown.press("right", "right", "right")
+        await shown.shows("WAT", "WEEG")
+        for width, height, drawn in ((160, 45, True), (90, 30, False), (200, 50, True), (80, 24, False)):
+            await shown.pilot.resize_terminal(width, height)
+            await shown.until(lambda drawn=drawn: is_painted(shown) is drawn)  # type: ignore[misc]
+            await shown.shows("WAT", "WEEG")
