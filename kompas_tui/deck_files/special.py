@@ -6,7 +6,7 @@ from kompas_tui.deck_files.draft import Special
 from kompas_tui.domain.course.hunt import OTHERWISE
 from kompas_tui.domain.deck.canvases import SORTS, Canvas, CanvasCell
 from kompas_tui.domain.deck.cards import FAMILIES, Bear, Break, Fan, Sides, slug
-from kompas_tui.domain.deck.plates import DRAWN, FORMS, SCENES, Area, Place, Plate, PlatePoint, covered
+from kompas_tui.domain.deck.plates import DRAWN, FORMS, SCENES, Area, Plate, PlatePoint, SignPlace, covered
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.options import Options
@@ -75,7 +75,7 @@ def _point(block: Options, number: int, *, on_scene: bool) -> PlatePoint:
     return point
 
 
-def _place(block: Options) -> Place | None:
+def _place(block: Options) -> SignPlace | None:
     """Where the sign of a point stands; a scene wants one for each."""
     if not block.has("bij"):
         block.missing("bij", "‘bij’: zeg waar het bord staat, zoals [0.10, 0.15].")

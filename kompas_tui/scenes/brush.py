@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-WIDTH, HEIGHT = 1600, 900
+SHEET_WIDTH, SHEET_HEIGHT = 1600, 900
 """The sheet on which every place of a scene is given."""
 
-FINE = 3
+SMOOTH = 3
 """The scene is drawn so many times as large and then made smaller, which smooths its edges."""
 
-Point = tuple[float, float]
+SheetPoint = tuple[float, float]
 
 _STEPS = 24
 """A curve is drawn in so many straight pieces."""
@@ -25,16 +25,16 @@ class Brush:
     def __init__(self, width: int, ground: str) -> None:
         from PIL import Image, ImageDraw
 
-        self._size = (width, round(width * HEIGHT / WIDTH))
-        self._scale = width * FINE / WIDTH
-        self._sheet = Image.new("RGB", (self._size[0] * FINE, self._size[1] * FINE), ground)
+        self._size = (width, round(width * SHEET_HEIGHT / SHEET_WIDTH))
+        self._scale = width * SMOOTH / SHEET_WIDTH
+        self._sheet = Image.new("RGB", (self._size[0] * SMOOTH, self._size[1] * SMOOTH), ground)
         self._draw = ImageDraw.Draw(self._sheet)
 
     def picture(self) -> "Image":
         """What was drawn, at its size."""
-        return self._sheet.reduce(FINE)
+        return self._sheet.reduce(SMOOTH)
 
-    def shape(self, points: Sequence[Point], colour: str) -> None:
+    def shape(self, points: Sequence[SheetPoint], colour: str) -> None:
         """A filled shape with straight edges."""
         self._draw.polygon([(x * self._scale, y * self._scale) for x, y in points], fill=colour)
 
@@ -53,7 +53,7 @@ class Brush:
         corner = [part * self._scale for part in (x - radius, y - radius, x + radius, y + radius)]
         self._draw.ellipse(corner, outline=colour, width=round(thick * self._scale))
 
-    def stroke(self, points: Sequence[Point], thick: float, colour: str) -> None:
+    def stroke(self, points: Sequence[SheetPoint], thick: float, colour: str) -> None:
         """A line along points with round ends."""
         scaled = [(x * self._scale, y * self._scale) for x, y in points]
         wide = max(round(thick * self._scale), 1)
@@ -62,10 +62,10 @@ class Brush:
             self._draw.ellipse((x - wide / 2, y - wide / 2, x + wide / 2, y + wide / 2), fill=colour)
 
 
-def curve(start: Point, bend: Point, other: Point, end: Point) -> list[Point]:
+def curve(start: SheetPoint, bend: SheetPoint, other: SheetPoint, end: SheetPoint) -> list[SheetPoint]:
     """Points along a cubic Bézier curve."""
 
-    def at(share: float) -> Point:
+    def at(share: float) -> SheetPoint:
         weights = ((1 - share) ** 3, 3 * share * (1 - share) ** 2, 3 * share**2 * (1 - share), share**3)
         corners = (start, bend, other, end)
         x, y = (sum(w * corner[axis] for w, corner in zip(weights, corners, strict=True)) for axis in (0, 1))
@@ -74,10 +74,10 @@ def curve(start: Point, bend: Point, other: Point, end: Point) -> list[Point]:
     return [at(step / _STEPS) for step in range(_STEPS + 1)]
 
 
-def ribbon(middle: Sequence[Point], widths: tuple[float, float]) -> list[Point]:
+def ribbon(middle: Sequence[SheetPoint], widths: tuple[float, float]) -> list[SheetPoint]:
     """A band along a line, from one width to another: a road or a river that comes nearer."""
-    left: list[Point] = []
-    right: list[Point] = []
+    left: list[SheetPoint] = []
+    right: list[SheetPoint] = []
     for place, (x, y) in enumerate(middle):
         before, after = middle[max(place - 1, 0)], middle[min(place + 1, len(middle) - 1)]
         angle = math.atan2(after[1] - before[1], after[0] - before[0]) + math.pi / 2

@@ -6,15 +6,17 @@ from types import MappingProxyType
 
 from kompas_tui.domain.course.plate import BUSY, DONE, PointState
 from kompas_tui.domain.deck.plates import Area
-from kompas_tui.scenes import kringloop, stad
-from kompas_tui.scenes.brush import HEIGHT, WIDTH, Brush
+from kompas_tui.scenes.brush import SHEET_HEIGHT, SHEET_WIDTH, Brush
+from kompas_tui.scenes.kringloop import draw_cycle
 from kompas_tui.scenes.layers import CHALK, PENCIL, Layers, dimmed, pencil_of
+from kompas_tui.scenes.palette import Hue
+from kompas_tui.scenes.stad import draw_city
 
-RATIO = WIDTH / HEIGHT
+RATIO = SHEET_WIDTH / SHEET_HEIGHT
 """The width of a scene, in its heights."""
 
 _DRAWN: Mapping[str, tuple[str, Callable[[Brush], None]]] = MappingProxyType(
-    {"stad": (stad.SKY, stad.draw), "kringloop": (kringloop.GROUND, kringloop.draw)}
+    {"stad": (Hue.SKY, draw_city), "kringloop": (Hue.GROUND, draw_cycle)}
 )
 """What lies behind everything, and what draws the rest."""
 

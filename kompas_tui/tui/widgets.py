@@ -16,10 +16,10 @@ from kompas_tui.tui.keys import Hint
 
 SMALLEST_WINDOW = Size(80, 24)
 
-Page = Lines | Painting
+StagePage = Lines | Painting
 """What the stage shows at one time: lines within its margins, or a painting from edge to edge."""
 
-SIDE, TOP = 2, 1
+MARGIN_SIDE, MARGIN_TOP = 2, 1
 """The margins of the stage, in cells."""
 
 _log = logging.getLogger(__name__)
@@ -170,7 +170,7 @@ class Stage(Widget):
 
     DEFAULT_CSS = "Stage { width: 1fr; height: 1fr; }"
 
-    def __init__(self, draw: Callable[[int, int], Sequence[Page]], names: KeyNames) -> None:
+    def __init__(self, draw: Callable[[int, int], Sequence[StagePage]], names: KeyNames) -> None:
         """`draw` gives the pages for the width and the height within the margins; `names` are those of the keys."""
         super().__init__()
         self._draw, self._names = draw, names
@@ -179,7 +179,7 @@ class Stage(Widget):
 
     def render(self) -> Content | Painting:
         """The page, with a sign in the corner where there are more."""
-        width, height = self.size.width - 2 * SIDE, self.size.height - TOP
+        width, height = self.size.width - 2 * MARGIN_SIDE, self.size.height - MARGIN_TOP
         if self.app.size.width < SMALLEST_WINDOW.width or self.app.size.height < SMALLEST_WINDOW.height:
             return _in_margins(too_small(self.app.size, width))
         try:
@@ -209,7 +209,7 @@ class Stage(Widget):
 
 
 def _in_margins(lines: Lines) -> Content:
-    return Content("\n").join([Content("")] * TOP + [line.pad_left(SIDE) for line in lines])
+    return Content("\n").join([Content("")] * MARGIN_TOP + [line.pad_left(MARGIN_SIDE) for line in lines])
 
 
 def too_small(size: Size, width: int) -> Lines:

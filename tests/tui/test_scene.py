@@ -34,6 +34,14 @@ def test_every_point_says_its_state_in_words_on_the_scene(size: tuple[int, int],
     assert "2 actiepunten" in words
 
 
+def test_where_the_group_was_last_is_marked_in_words() -> None:
+    plate = plate_on("stad")
+    told = [PointState(point, BUSY, is_last=point.key == "7") for point in plate.every]
+    words = painted(plate, told, (100, 28)).plain
+    assert words.count("· hier") == 1
+    assert "◐ bezig · hier" in words[words.index("Beren op de weg") : words.index("Wind mee")]
+
+
 def test_a_scene_needs_colours_and_room() -> None:
     assert can_paint("truecolor", no_color=False)
     assert can_paint("256", no_color=False)

@@ -275,6 +275,14 @@ async def test_what_people_wrote_is_on_the_plate_only_after_it_was_shown(worksho
     await workshop.close()
 
 
+async def test_one_point_is_where_the_group_was_last_and_none_before_it_went_anywhere(workshop: Workshop) -> None:
+    assert not any(state.is_last for state in states(workshop))
+    await workshop.do(GoTo("nog"))
+    await workshop.do(GoTo("plaat"))
+    assert [state.point.to for state in states(workshop) if state.is_last] == ["wat"]
+    await workshop.close()
+
+
 async def test_a_point_goes_on_where_the_group_left_it(workshop: Workshop) -> None:
     assert states(workshop)[0].next == "wat"
     await vote(workshop, "wat", "keuze", "0")

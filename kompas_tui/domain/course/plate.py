@@ -30,6 +30,8 @@ class PointState:
     """The address of the card where the group goes on."""
     is_open: bool = False
     """Whether a round is open here."""
+    is_last: bool = False
+    """Whether the group was here last, of all points."""
     deals: int = 0
     """How many deals stand here: this is the part of the cycle in which they go on."""
 
@@ -66,7 +68,16 @@ def point_states(
         else PointState(point, NOT_YET, next=point.to)
         for point in (*plate.points, *plate.below)
     )
-    return _with_deals(states, len(plate.points), parts, agreed or {})
+    return _with_deals(_with_last(states, session, parts), len(plate.points), parts, agreed or {})
+
+
+def _with_last(
+    states: Sequence[PointState], session: Session, parts: Mapping[str, Sequence[Card]]
+) -> Sequence[PointState]:
+    """The states, of which one says that the group was there last."""
+    homes = {card.address: key for key, cards in parts.items() for card in cards}
+    last = next((homes[visit.card] for visit in reversed(session.course) if visit.card in homes), "")
+    return [replace(state, is_last=state.point.key == last) for state in states]
 
 
 def _with_deals(

@@ -21,7 +21,7 @@ SIGN_ROWS = 3
 _SIGN_SHARE, _LEAST_SIGN, _MOST_SIGN = 0.2, 20, 34
 _BESIDE_TITLE = 6
 
-Place = tuple[float, float]
+SignPlace = tuple[float, float]
 """Across and down from the top left, in shares of the picture."""
 
 Area = tuple[float, float, float, float]
@@ -38,7 +38,7 @@ class PlatePoint:
     to: str
     until: str = ""
     """The last card that belongs to it; empty means up to the next point, plate or deck."""
-    at: Place | None = None
+    at: SignPlace | None = None
     """Where its sign stands on the scene."""
     area: Area | None = None
     """What of the scene colours in with it."""
@@ -85,7 +85,7 @@ def signs(plate: Plate, columns: int, rows: int) -> tuple[Sign, ...]:
     return tuple(_sign(point, point.at, columns, rows) for point in plate.every if point.at is not None)
 
 
-def _sign(point: PlatePoint, at: Place, columns: int, rows: int) -> Sign:
+def _sign(point: PlatePoint, at: SignPlace, columns: int, rows: int) -> Sign:
     shared = max(round(columns * _SIGN_SHARE), _LEAST_SIGN, len(point.title) + _BESIDE_TITLE)
     width = min(shared, _MOST_SIGN, columns)
     column, row = round(at[0] * columns), round(at[1] * rows)

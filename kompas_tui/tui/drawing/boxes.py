@@ -25,6 +25,9 @@ from kompas_tui.tui.drawing.lines import (
 _SIGNS = {BUSY: "◐", DONE: "●"}
 NOT_YET_SIGN, OPEN_SIGN = "○", "◉"
 RESULT = "italic"
+HERE = " · hier"
+"""Stands behind the state of the point where the group was last."""
+
 HEAVY, LIGHT = "┏┓┗┛━┃", "╭╮╰╯─│"
 # A space at which no line may end; wrapping knows none of its own.
 GLUE = "\ue000"
@@ -95,7 +98,7 @@ def _inside(state: PointState, width: int, rows: int, *, short: bool) -> Lines:
 
 def _state(state: PointState, width: int) -> Content:
     """The state in words with its sign; the number of answers as far as there is room for it."""
-    words = "ronde open" if state.is_open else state.state
+    words = "ronde open" if state.is_open else f"{state.state}{HERE if state.is_last else ''}"
     sign = OPEN_SIGN if state.is_open else _SIGNS.get(state.state, NOT_YET_SIGN)
     longest = 2 if state.is_open else 0
     answers = state.answers

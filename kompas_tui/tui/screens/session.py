@@ -18,7 +18,7 @@ from kompas_tui.tui.screens.asking import give
 from kompas_tui.tui.screens.following import DeckFollower
 from kompas_tui.tui.screens.hosting import HostScreen
 from kompas_tui.tui.screens.messages import LeaveAsked, ThemeChanged
-from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Page, Stage
+from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Stage, StagePage
 from kompas_tui.workshop import Timer
 from kompas_tui.workshop.commands.canvas import GoToCanvas
 from kompas_tui.workshop.commands.course import GoFurther, GoTo
@@ -86,7 +86,7 @@ class SessionScreen(HostScreen):
             is_dark=self.app.current_theme.dark,
         )
 
-    def _pages(self, width: int, height: int) -> Sequence[Page]:
+    def _pages(self, width: int, height: int) -> Sequence[StagePage]:
         return showing.pages(self.view(), width, height)
 
     def on_mount(self) -> None:

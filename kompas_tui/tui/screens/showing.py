@@ -32,7 +32,7 @@ from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import Hint
 from kompas_tui.tui.numbering import key_span, numbered
 from kompas_tui.tui.ports import Entrance
-from kompas_tui.tui.widgets import SIDE, TOP, Page
+from kompas_tui.tui.widgets import MARGIN_SIDE, MARGIN_TOP, StagePage
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.canvases import canvas_here
 from kompas_tui.workshop.door import surplus
@@ -62,7 +62,7 @@ class StageView:
     is_dark: bool = False
 
 
-def pages(view: StageView, width: int, height: int) -> Sequence[Page]:
+def pages(view: StageView, width: int, height: int) -> Sequence[StagePage]:
     """The stage, in pages: the end, the join view, a result, an open round, or the card at rest."""
     session = view.workshop.session
     if session.is_ended:
@@ -79,11 +79,11 @@ def pages(view: StageView, width: int, height: int) -> Sequence[Page]:
     return beside_question(_last_pages(view, question_room(width), height), lookup, width, height)
 
 
-def _with_scene(view: StageView, shown: list[Lines], width: int, height: int) -> Sequence[Page]:
+def _with_scene(view: StageView, shown: list[Lines], width: int, height: int) -> Sequence[StagePage]:
     """The same pages, with a scene in the place of a plate that has one, from edge to edge."""
     session, card = view.workshop.session, view.workshop.card
     covered = any(one is not None and one.card == card.address for one in (session.shown, session.open_round))
-    room = width + 2 * SIDE, height + TOP
+    room = width + 2 * MARGIN_SIDE, height + MARGIN_TOP
     if not view.scenes or covered or card.plate is None or not card.plate.scene or not has_room(*room):
         return shown
     states, agreed = progress_in_room(session, view.workshop.course, card), session.written_of(ev.ActionAgreed)
