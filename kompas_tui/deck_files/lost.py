@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
+from kompas_tui.domain.kinds import deck_kinds
+
 _STUCK_HEADING = re.compile(r"#{1,6}[^\s#]")
 _BELOW_HEAD = re.compile(r"(?=.*\|)[|:\s]*-[|:\s-]*$")
-LONGEST_RUN = 20_000
+LONGEST_RUN, LONGEST_BLOCK = 20_000, 150_000
 
 _STUCK = "Is dit een titel? Zet een spatie achter het hekje. Is het tekst? Zet er ‘\\’ voor."
 RULE = "Zet een lege regel boven deze streep. Nu maakt hij een kop van de tekst erboven."
@@ -43,8 +45,13 @@ def lost_in(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Lost]:
                 columns = columns or cells
                 if cells > columns:
                     yield token.map[0], CELLS
-            case "fence" | "code_block" | "html_block" if len(token.content) > LONGEST_RUN:
-                yield token.map[0], too_long(LONGEST_RUN)
+            case "fence" | "code_block" | "html_block" if len(token.content) > _room(token):
+                yield token.map[0], too_long(_room(token))
+
+
+def _room(token: Token) -> int:
+    """How long a block may be: a question may have many long statements, and is read on its own."""
+    return LONGEST_BLOCK if token.info.split()[:1] and token.info.split()[0] in deck_kinds() else LONGEST_RUN
 
 
 def _cells(row: str) -> int:

@@ -206,7 +206,7 @@ class PhoneRoutes:
             receipt = await self._workshop.cast(
                 visitor.token,
                 round_id,
-                form,
+                self._room.completed(visitor, form, portion),
                 role=visitor.role,
                 nonce=nonce,
                 key=key,

@@ -17,7 +17,7 @@ from kompas_tui.web.portions import Portion, portions_of
 Filled = Mapping[str, Sequence[str]]
 """What stands in the inputs, as a form sends it."""
 
-LONGEST_SAID = 600
+LONGEST_SAID = 1_000
 """The most characters that are given back of a text that was not taken."""
 
 FOR_OTHER_GROUPS = "Je antwoord komt in de reisgids, die andere groepen ook lezen."
@@ -107,7 +107,20 @@ class Asked:
         names = {field.name for field in fields}
         if all(part.field.name in names for part in self.parts):
             return self
-        return replace(self, parts=tuple(part for part in self.parts if part.field.name in names))
+        parts = tuple(part for part in self.parts if part.field.name in names)
+        return replace(self, parts=parts, portions=portions_of(fields))
+
+    def within(self, portion: Portion | None) -> tuple[FormPart, ...]:
+        """The fields on this portion of the form; all of them where it is not in portions."""
+        if portion is None or not portion.fields:
+            return self.parts
+        return tuple(part for part in self.parts if part.field.name in portion.fields)
+
+    def unanswered(self, answer: Answer) -> Portion | None:
+        """The first portion of the form in which a choice is left to make."""
+        choices = [part.field.name for part in self.parts if isinstance(part.field, OneOf | Scale | Place)]
+        left = {name for name in choices if name not in answer}
+        return next((portion for portion in self.portions if portion.fields & left), None)
 
     def described_by(self, part: FormPart, fault: Fault | None = None) -> str:
         """The ids of what explains a field, and of what is wrong with it."""

@@ -194,7 +194,9 @@ class Room:
         made = asked_here.made(ballot.answer) if asked_here and ballot else 0
         if not (asked_here and ballot) or made == asked_here.choices:
             return ""
-        return render("partly.html", made=made, choices=asked_here.choices)
+        left = asked_here.unanswered(ballot.answer)
+        code = self._workshop.session.code
+        return render("partly.html", made=made, choices=asked_here.choices, left=left, code=code)
 
     def _outcome(self, visitor: Visitor, round_id: str = "") -> str:
         """What this phone's last answer says about the person, as HTML; unfolded where its card or `round_id` is on.
@@ -345,8 +347,23 @@ class Room:
         return view.wanted(part=visitor.part)
 
     def _portion(self, visitor: Visitor, state: str, wanted: int) -> Portion | None:
-        portions = self._asked.portions if self._asked and state == "vraag" else ()
-        return portion_for(portions, wanted, visitor.token)
+        asked_here = self._asked_of(visitor) if state == "vraag" else None
+        portion = portion_for(asked_here.portions if asked_here else (), wanted, visitor.token)
+        # A tablet forgets who answered with every answer, so a form must come back whole.
+        return None if visitor.tablet and portion is not None and portion.fields else portion
+
+    def completed(self, visitor: Visitor, form: Filled, number: int) -> Filled:
+        """A portion of a form as it was sent, with what this phone answered in the others."""
+        if not number:
+            return form
+        self._gather()
+        current, asked_here, ballot = self._workshop.session.open_round, self._asked_of(visitor), self._ballot(visitor)
+        portions = asked_here.portions if asked_here else ()
+        portion = portions[number - 1] if number <= len(portions) else None
+        if current is None or ballot is None or portion is None or not portion.fields:
+            return form
+        others = [field for field in current.activity.form_for(visitor.role) if field.name not in portion.fields]
+        return {**filled_in(others, ballot.answer), **form}
 
     def _title(self, state: str) -> str:
         match state:

@@ -6,7 +6,7 @@ from typing import Any
 
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.kinds import Activity, read_activity
-from kompas_tui.domain.kinds.activity import OPTION_LENGTH
+from kompas_tui.domain.kinds.activity import STATEMENT_LENGTH
 from kompas_tui.domain.kinds.carrying import MOST_TAKEN, PROPOSAL, TAKE_HEADINGS, WEAKEST, Carried, made_by
 from kompas_tui.domain.kinds.formulier import Formulier
 from kompas_tui.domain.language.errors import CommandRefused, InvalidOptions
@@ -14,7 +14,6 @@ from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import listing, quoted, shortened
 from kompas_tui.domain.outcome import brought_table, cell_lines
 from kompas_tui.domain.question.columns import columns_named
-from kompas_tui.domain.question.options import BLOCK_TEXT_LENGTH
 from kompas_tui.domain.result.shapes import Records, Result, TextList
 from kompas_tui.domain.result.weight import Cut, Weighed, by_weight, cuts, headings_by_weight, written_once
 from kompas_tui.domain.session.canvases import filled_from
@@ -78,7 +77,6 @@ def _harvest(session: Session, course: Course, source: Carried, deck: str) -> _H
         return _of_cells(session, course, source, [card for _, card in cards if card is not None])
     names = [quoted(card.title if card else name) for name, card in cards]
     rounds = [session.last_round(card.address) if card else None for _, card in cards]
-    length = BLOCK_TEXT_LENGTH if source.fills == PROPOSAL else OPTION_LENGTH
     given: list[_Given] = []
     for name, earlier, (_, card) in zip(names, rounds, cards, strict=True):
         own = earlier if earlier is not None and not earlier.is_open else None
@@ -88,7 +86,7 @@ def _harvest(session: Session, course: Course, source: Carried, deck: str) -> _H
         given += [*along, *(_given(source, own) if own is not None else ())]
     if source.takes == TAKE_HEADINGS and not given:
         raise CommandRefused(f"Bij {listing(names)} staan nog geen kopjes. Zet de teksten daar eerst onder kopjes.")
-    found = _as_options(sorted(given, key=lambda one: -one[1]), length)
+    found = _as_options(sorted(given, key=lambda one: -one[1]))
     if len(found) < source.fewest:
         raise CommandRefused(_too_few(source, listing(names)))
     weighed, roles = [(option, weight) for option, weight, _ in found], {option: role for option, _, role in found}
@@ -127,20 +125,25 @@ def _of_cells(session: Session, course: Course, source: Carried, cards: Sequence
     lines = [line for canvas in laid for line in cell_lines(session, canvas, source.cell)]
     cell = next((cell for canvas in laid if (cell := canvas.canvas.cell(source.cell)) is not None), None)
     named = quoted(cell.title if cell is not None else source.cell)
-    found = _as_options([(line, -place, "") for place, line in enumerate(lines)], OPTION_LENGTH)
+    found = _as_options([(line, -place, "") for place, line in enumerate(lines)])
     if len(found) < source.fewest:
         least = "twee regels" if source.fewest > 1 else "iets"
         raise CommandRefused(f"Deze vraag neemt het vak {named} van het canvas. Stel daar eerst {least} vast.")
     return _Harvest([(option, weight) for option, weight, _ in found], named, {}, has_texts=False, was_shown=True)
 
 
-def _as_options(given: Sequence[_Given], length: int) -> Sequence[_Given]:
-    """Texts shortened to the length of an option, none empty and none twice."""
-    options: dict[str, _Given] = {}
+def _as_options(given: Sequence[_Given]) -> Sequence[_Given]:
+    """Texts as long as an option may be, none empty and none twice; of two that then look alike one has a number."""
+    whole: dict[str, tuple[float, str]] = {}
     for text, weight, role in given:
-        option = shortened(clean_line(text, _LONGEST_TEXT), length)
-        options.setdefault(option, (option, weight, role))
-    return [one for option, one in options.items() if option]
+        whole.setdefault(clean_line(text, _LONGEST_TEXT), (weight, role))
+    taken: dict[str, _Given] = {}
+    for text, (weight, role) in whole.items():
+        option = shortened(text, STATEMENT_LENGTH)
+        if option in taken:
+            option = f"{shortened(text, STATEMENT_LENGTH - 6)} ({len(taken) + 1})"
+        taken[option] = (option, weight, role)
+    return [one for option, one in taken.items() if option]
 
 
 def _made_of_forms(source: Carried, rows: Sequence[Mapping[str, str]]) -> list[_Given]:

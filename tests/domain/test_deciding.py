@@ -171,7 +171,7 @@ def test_a_ballot_over_budget_is_refused_with_what_is_over() -> None:
         ("meerkeuze", {"opties": PLANS, "budget": "4000"}, "Elke optie kost meer dan het budget."),
         ("meerkeuze", {"opties": [PLANS[0], PLANS[0]], "budget": "90000"}, "‘Speeltuin’ staat hier dubbel."),
         ("meerkeuze", {"opties": [{"tekst": "Bank"}, PLANS[0]], "budget": "90000"}, "‘kosten’ ontbreekt."),
-        ("meerkeuze", {"opties": PLANS[:1], "budget": "90000"}, "2 tot en met 60"),
+        ("meerkeuze", {"opties": PLANS[:1], "budget": "90000"}, "2 tot en met 100"),
         ("meerkeuze", {"opties_uit": {"kaart": "x"}, "budget": "9"}, "Noem ze bij ‘opties’."),
         ("meerkeuze", {"opties": ["a", "b"], "eenheid": "euro"}, "‘eenheid’ hoort bij ‘budget’."),
     ],

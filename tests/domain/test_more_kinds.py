@@ -440,7 +440,7 @@ def axes_with(**changed: Any) -> dict[str, Any]:
         ("instemming", {"voorstel": ["a"]}, "hier hoort één tekst"),
         ("checklist", {}, "‘items’ ontbreekt"),
         ("checklist", {"items": ["a", "a"]}, "‘a’ staat hier dubbel"),
-        ("checklist", {"items": [f"i{n}" for n in range(21)]}, "hooguit 20 staan"),
+        ("checklist", {"items": [f"i{n}" for n in range(61)]}, "hooguit 60 staan"),
         ("checklist", {"opties": ["a"]}, "‘items’ ontbreekt"),
         ("assenveld", {"items": ["a"], "x": ["l", "h"]}, "‘y’ ontbreekt"),
         ("assenveld", {"items": ["a"], "x": ["l", "h"], "y": ["k"]}, "minstens 2 staan"),

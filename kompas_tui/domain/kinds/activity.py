@@ -16,7 +16,12 @@ from kompas_tui.domain.question.fields import NOTHING_FILLED_IN, Answer, Field, 
 from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Result
 
-OPTIONS_AT_LEAST, OPTIONS_AT_MOST, OPTION_LENGTH = 2, 60, 280
+OPTIONS_AT_LEAST, OPTIONS_AT_MOST, OPTION_LENGTH = 2, 100, 280
+STATEMENT_LENGTH = 1_000
+"""What people judge or carry on may be so long: a statement, an item, an option, a proposal."""
+
+_MOST_ON_PAGE = 10_000
+"""The characters of all options together that a phone gets on one page."""
 
 LIBRARY_SORTS = (
     "lessen", "verhalen", "evaluaties", "werkvormen", "mijlpalen", "aanspreekpunten", "nieuws", "voorstellen",
@@ -190,11 +195,26 @@ def register(kind: type[Activity]) -> None:
     KINDS[kind.word] = kind
 
 
-def read_options(options: Options) -> tuple[str, ...]:
-    """The options of a question, from its own list or to come from another card."""
+def read_options(
+    options: Options, *, at_most: int = OPTIONS_AT_MOST, why: str = "", in_portions: bool = False
+) -> tuple[str, ...]:
+    """The options of a question, from its own list or to come from another card.
+
+    `why` is said of more than `at_most`. Unless a phone gets them `in_portions`, they must fit on one page together.
+    """
     if options.has("opties" + FROM):
         return ()
-    return options.texts("opties", at_least=OPTIONS_AT_LEAST, at_most=OPTIONS_AT_MOST, limit=OPTION_LENGTH)
+    listed = options.texts("opties", at_least=OPTIONS_AT_LEAST, at_most=at_most, limit=STATEMENT_LENGTH, why=why)
+    together = sum(map(len, listed))
+    if together > _MOST_ON_PAGE and not in_portions:
+        longest = max(range(len(listed)), key=lambda place: len(listed[place]))
+        options.problem(
+            f"‘opties’: samen zijn ze {together} tekens lang. Op een telefoon passen er {_MOST_ON_PAGE}. "
+            "Deze regel is de langste. Maak de teksten korter.",
+            "opties",
+            longest,
+        )
+    return listed
 
 
 def _library(options: Options, kind: type[Activity]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
+from kompas_tui.domain.kinds.activity import STATEMENT_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.question.ballots import Ballot
@@ -13,7 +13,8 @@ from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import CENTRE, Axes, AxesPoint, Corners
 
 _MIDDLE = PLACE_STEPS / 2
-MOST_ITEMS = 20
+_MOST_PLACED = 20
+_WHY_NO_MORE = "Meer punten zijn op een veld niet uit elkaar te houden."
 CORNERS_OF_FIELD, CORNER_LENGTH = 4, 30
 
 
@@ -38,7 +39,7 @@ class Assenveld(Activity):
         items: tuple[str, ...] = ()
         key = "opties" if options.has("opties") else "items"
         if common["carried"] is None:
-            items = options.texts(key, at_least=1, at_most=MOST_ITEMS, limit=OPTION_LENGTH)
+            items = options.texts(key, at_least=1, at_most=_MOST_PLACED, limit=STATEMENT_LENGTH, why=_WHY_NO_MORE)
         x, y = (options.texts(key, at_least=2, at_most=2, limit=60) for key in ("x", "y"))
         return cls(items=items, x=_ends(x), y=_ends(y), corners=_corners(options), **common)
 

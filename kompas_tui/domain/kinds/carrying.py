@@ -13,7 +13,7 @@ FROM = "_uit"
 PROPOSAL = "voorstel"
 TOP, ALL = 3, "alle"
 TEXTS, TAKE_HEADINGS, WEAKEST = "teksten", "kopjes", "zwakste"
-_MOST_CARDS, MOST_TAKEN = 10, 60
+_MOST_CARDS, MOST_TAKEN = 10, 100
 LONGEST_PATTERN = 200
 
 _FIELD = re.compile(r"\{([^{}]*)\}")

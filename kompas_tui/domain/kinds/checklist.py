@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
+from kompas_tui.domain.kinds.activity import OPTION_LENGTH, STATEMENT_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.wording import listing, quoted
@@ -17,6 +17,7 @@ from kompas_tui.domain.result.shapes import Stacked, StackedRow, TextItem
 LEVELS: tuple[str, ...] = ("ja", "deels", "nee")
 WORTH = (1.0, 0.5, 0.0)
 IDEA_LENGTH = 280
+MOST_ITEMS = 60
 MOST_LEVELS, LEVEL_LENGTH = 5, 24
 
 ASIDES = {"idee": "Een idee bij", "reden": "Je reden bij", "waarneming": "Wat je zag of hoorde bij"}
@@ -54,7 +55,7 @@ class Checklist(Activity):
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
         """Read the items or where they come from, own words for the levels, and what is written beside them."""
         taken = common["carried"] is not None
-        items = () if taken else options.texts("items", at_least=1, at_most=20, limit=OPTION_LENGTH)
+        items = () if taken else options.texts("items", at_least=1, at_most=MOST_ITEMS, limit=STATEMENT_LENGTH)
         levels = LEVELS
         if options.has("antwoorden"):
             levels = options.texts("antwoorden", at_least=2, at_most=MOST_LEVELS, limit=LEVEL_LENGTH)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Self
 
-from kompas_tui.domain.kinds.activity import LIBRARY_SORTS, OPTION_LENGTH, Activity
+from kompas_tui.domain.kinds.activity import LIBRARY_SORTS, OPTION_LENGTH, STATEMENT_LENGTH, Activity
 from kompas_tui.domain.kinds.carrying import Carried, carried_of
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
 from kompas_tui.domain.language.errors import AnswerRefused
@@ -130,7 +130,7 @@ def _form_field(block: Options, path: tuple[str | int, ...]) -> FormField:
         type_,
         block.yes("verplicht"),
         block.yes("persoonsgegeven"),
-        block.texts("opties", at_least=2, limit=OPTION_LENGTH) if own else (),
+        block.texts("opties", at_least=2, limit=STATEMENT_LENGTH) if own else (),
         carried,
     )
     block.finish()

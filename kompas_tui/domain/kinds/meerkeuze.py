@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import (
-    OPTION_LENGTH,
     OPTIONS_AT_LEAST,
     OPTIONS_AT_MOST,
+    STATEMENT_LENGTH,
     Activity,
     read_options,
 )
@@ -49,7 +49,9 @@ class Meerkeuze(Activity):
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
         """Read the options and `max`; without `max` all may be chosen. With a `budget` each option has its costs."""
-        choices, spending = _with_costs(options) if options.has("budget") else (read_options(options), None)
+        choices, spending = (
+            _with_costs(options) if options.has("budget") else (read_options(options, in_portions=True), None)
+        )
         unit = options.text("eenheid") if spending is None else ""
         if unit:
             options.problem("‘eenheid’ hoort bij ‘budget’. Zet er ook een budget bij.", "eenheid")
@@ -105,7 +107,7 @@ def _with_costs(options: Options) -> tuple[tuple[str, ...], Spending]:
     texts: list[str] = []
     costs: list[int] = []
     for place, block in enumerate(blocks):
-        text = " ".join(block.text("tekst", required=True, limit=OPTION_LENGTH).split())
+        text = " ".join(block.text("tekst", required=True, limit=STATEMENT_LENGTH).split())
         if text and text in texts:
             options.problem(f"{quoted(text)} staat hier dubbel.", "opties", place)
         if not block.has("kosten"):

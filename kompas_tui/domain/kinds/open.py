@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.kinds.activity import LIBRARY_SORTS, Activity
+from kompas_tui.domain.kinds.activity import LIBRARY_SORTS, STATEMENT_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
 from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.question.answers import texts_by_field
@@ -16,8 +16,8 @@ from kompas_tui.domain.result.shapes import TextList
 
 TEXT_LENGTH = 280
 _MOST_COLUMNS, _LONGEST_COLUMN = 6, 60
-_MOST_INPUTS = 40
-"""So many texts fit on the page of a phone."""
+_MOST_INPUTS, _MOST_LONG = 40, 10
+"""So many texts, and so many long ones, can be sent together by a phone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,27 +38,32 @@ class Open(Activity):
     columns: tuple[str, ...] = ()
     across: int = 0
     """So many of the columns belong beside each other; the others say the same of another item."""
+    is_long: bool = False
+    """Whether a text may be a whole proposal or story."""
 
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
-        """Read `max`, `berenjacht`, and `kolommen` with the `items` that each have them."""
+        """Read `max`, `lang`, `berenjacht`, and `kolommen` with the `items` that each have them."""
         named, items = _columns(options)
         columns = columns_of(items, named)
         most = options.whole("max", 1 if items else 3, 1, 10)
-        if len(columns) * most > _MOST_INPUTS:
+        is_long = options.yes("lang")
+        room = _MOST_LONG if is_long else _MOST_INPUTS
+        if len(columns) * most > room:
             many = f"Dit zijn {len(columns)} kolommen met elk {most}, samen {len(columns) * most} teksten."
-            options.problem(f"{many} Er passen er {_MOST_INPUTS} op een telefoon. Maak ‘max’ kleiner.", "kolommen")
+            options.problem(f"{many} Een telefoon kan er {room} sturen. Maak ‘max’ kleiner.", "kolommen")
         names_bears = options.yes("berenjacht")
         if names_bears and columns:
             options.problem("‘berenjacht’ kan niet met ‘kolommen’. Kies één van de twee.", "berenjacht")
-        return cls(most=most, names_bears=names_bears, columns=columns, across=len(named), **common)
+        return cls(most=most, names_bears=names_bears, columns=columns, across=len(named), is_long=is_long, **common)
 
     def fields(self) -> tuple[Field, ...]:
         """A few short texts, in each column where there are."""
+        length = STATEMENT_LENGTH if self.is_long else TEXT_LENGTH
         if not self.columns:
-            return (Texts("tekst", self.question, self.most, TEXT_LENGTH, many_lines=True),)
+            return (Texts("tekst", self.question, self.most, length, many_lines=True),)
         return tuple(
-            Texts(f"kolom-{place}", column, self.most, TEXT_LENGTH, many_lines=True)
+            Texts(f"kolom-{place}", column, self.most, length, many_lines=True)
             for place, column in enumerate(self.columns, 1)
         )
 

@@ -13,6 +13,8 @@ from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Bar, Bars, Unit
 
 _POINT = ("punt", "punten")
+MOST_RANKED = 60
+_WHY_NO_MORE = "Een langere rij zet niemand op volgorde. Neem dan ‘meerkeuze’ of ‘stickers’."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +33,7 @@ class Rangorde(Activity):
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
         """Read the options."""
-        return cls(options=read_options(options), **common)
+        return cls(options=read_options(options, at_most=MOST_RANKED, why=_WHY_NO_MORE), **common)
 
     def fields(self) -> tuple[Field, ...]:
         """The options in order."""

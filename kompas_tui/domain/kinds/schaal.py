@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
+from kompas_tui.domain.kinds.activity import STATEMENT_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import FEW, NO_ANSWERS, few_answers
 from kompas_tui.domain.language.wording import listing, number, quoted, without_stop
 from kompas_tui.domain.question.ballots import Ballot
@@ -14,6 +14,7 @@ from kompas_tui.domain.question.fields import Field, Scale
 from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Distribution, Spread
 
+_MOST_STATEMENTS = 60
 MOST_WORDS = 9
 """Statements that score the same are named in a sentence as long as they have no more words than this."""
 
@@ -40,7 +41,9 @@ class Schaal(Activity):
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
         """Read the statements (none: the question itself), `tot` and the words at the ends."""
-        statements = options.texts("stellingen", at_most=30, limit=OPTION_LENGTH) if not common["carried"] else ()
+        statements: tuple[str, ...] = ()
+        if not common["carried"]:
+            statements = options.texts("stellingen", at_most=_MOST_STATEMENTS, limit=STATEMENT_LENGTH)
         high = options.whole("tot", 5, 2, 10)
         ends = options.texts("uitersten", at_least=2, at_most=2) if options.has("uitersten") else ()
         return cls(statements=statements, high=high, ends=(ends[0], ends[1]) if len(ends) == 2 else None, **common)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.kinds.activity import Activity
+from kompas_tui.domain.kinds.activity import STATEMENT_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import leading_sentence
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Field, SeveralOf
@@ -31,7 +31,7 @@ class Steun(Activity):
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
         """Read the texts, their ids and their round."""
-        texts = options.texts("opties", at_least=1, at_most=MOST_TO_SUPPORT, distinct=False)
+        texts = options.texts("opties", at_least=1, at_most=MOST_TO_SUPPORT, distinct=False, limit=STATEMENT_LENGTH)
         ids = options.texts("ids", at_least=1, at_most=MOST_TO_SUPPORT)
         columns = options.texts("kolommen", at_most=MOST_TO_SUPPORT, distinct=False)
         source = options.text("van", required=True)

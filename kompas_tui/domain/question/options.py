@@ -83,7 +83,9 @@ class Options:
             self.problem(f"{quoted(str(path[0]))}: hier hoort één tekst.{hint}", *path)
             return ""
         if len(value) > limit:
-            self.problem(f"Deze tekst is te lang. Hij mag hooguit {limit} tekens hebben.", *path)
+            self.problem(
+                f"Deze tekst is te lang. Hij mag hooguit {limit} tekens hebben. Het zijn er {len(value)}.", *path
+            )
         return clean_lines(value, limit)
 
     def texts(
@@ -94,8 +96,9 @@ class Options:
         at_most: int = 60,
         distinct: bool = True,
         limit: int = BLOCK_TEXT_LENGTH,
+        why: str = "",
     ) -> tuple[str, ...]:
-        """A list of texts of one line, none empty, by default none double."""
+        """A list of texts of one line, none empty, by default none double; `why` is said of more than `at_most`."""
         value = self.raw(key)
         if value is None and not at_least:
             return ()
@@ -117,7 +120,8 @@ class Options:
             least = "er moet er minstens één" if at_least == 1 else f"er moeten er minstens {at_least}"
             self.problem(f"{quoted(key)}: {least} staan.", key)
         if len(value) > at_most:
-            self.problem(f"{quoted(key)}: er mogen er hooguit {at_most} staan. Er staan er {len(value)}.", key)
+            many = f"{quoted(key)}: er mogen er hooguit {at_most} staan. Er staan er {len(value)}."
+            self.problem(f"{many} {why}".strip(), key)
         return tuple(found)
 
     def whole(self, key: str, default: int, low: int, high: int) -> int:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from kompas_tui.domain.deck.cards import Course, bare_address
 from kompas_tui.domain.kinds import DECK_KINDS, read_activity
+from kompas_tui.domain.kinds.activity import STATEMENT_LENGTH
 from kompas_tui.domain.language.errors import CommandRefused, InvalidOptions
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import did_you_mean, quoted
@@ -81,7 +82,7 @@ class Propose(Command):
         last = scene.session.last_round(scene.card.address)
         if last is None or not last.activity.proposed():
             raise CommandRefused("Op deze kaart staat geen voorstel.")
-        proposal = clean_line(self.proposal, 500)
+        proposal = clean_line(self.proposal, STATEMENT_LENGTH)
         if not proposal:
             raise CommandRefused("Er staat nog geen voorstel. Schrijf het op.")
         if scene.session.open_round is not None:
