@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from kompas_tui.domain.result.moves import Move, Moves
 from kompas_tui.domain.result.shapes import AxesPoint
-from kompas_tui.export.lettering import PAPER, drawable
 from kompas_tui.export.pictures import GREEN, GREY, INK, MM, WIDTH, as_png, draw_centred, empty_picture, letters_of
+from kompas_tui.scenes.lettering import PAPER, drawable
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw

@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kompas_tui.export.lettering import PAPER, Letters
+from kompas_tui.scenes.lettering import PAPER, Letters
 
 if TYPE_CHECKING:
     from PIL.Image import Image

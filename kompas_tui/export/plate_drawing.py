@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kompas_tui.domain.course.plate import BUSY, DONE, PointState
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.report import PlatePicture
-from kompas_tui.export.lettering import PAPER, Letters
 from kompas_tui.export.pictures import (
     AMBER,
     FINE,
@@ -22,6 +21,7 @@ from kompas_tui.export.pictures import (
     empty_picture,
     letters_of,
 )
+from kompas_tui.scenes.lettering import PAPER, Letters
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw

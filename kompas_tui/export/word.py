@@ -137,9 +137,14 @@ def _picture(block: PlatePicture | MovesPicture, document: Document) -> BaseOxml
     from kompas_tui.export.field_drawing import moves_png
     from kompas_tui.export.pictures import WIDTH
     from kompas_tui.export.plate_drawing import plate_png
+    from kompas_tui.export.scene_drawing import scene_png
 
     name = "Praatplaat" if isinstance(block, PlatePicture) else "Verschuiving"
-    drawing, height = plate_png(block) if isinstance(block, PlatePicture) else moves_png(block.moves)
+    match block:
+        case MovesPicture():
+            drawing, height = moves_png(block.moves)
+        case PlatePicture():
+            drawing, height = scene_png(block) if block.scene else plate_png(block)
     inline = document.part.new_pic_inline(io.BytesIO(drawing), Mm(WIDTH), Mm(height))
     return picture_run(inline, name, block.description)
 

@@ -40,10 +40,25 @@ class OnBeamer:
     id: str = "scherm"
     summary: str = "Op het scherm"
     """What stands there while it is folded."""
+    picture: "ScreenPicture | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenPicture:
+    """A picture that a phone asks for after the page: where it is, what it shows in words, and its size in pixels."""
+
+    path: str
+    description: str
+    width: int
+    height: int
 
 
 def on_beamer(
-    card: Card, session: Session, canvas: CanvasOutcome | None = None, break_ends: datetime | None = None
+    card: Card,
+    session: Session,
+    canvas: CanvasOutcome | None = None,
+    break_ends: datetime | None = None,
+    picture: ScreenPicture | None = None,
 ) -> OnBeamer | None:
     """The card's text up to its first step, and what a bear, a plate, a fan, a canvas or a break on it says; else None.
 
@@ -61,7 +76,7 @@ def on_beamer(
         lines += [CardLine(one.question) for one in session.drawn if one.card == card.address][-1:]
     if canvas is not None:
         return OnBeamer(canvas.name, (*lines, *_of_canvas(canvas)), is_open=True)
-    return OnBeamer(card.title, tuple(lines)) if lines else None
+    return OnBeamer(card.title, tuple(lines), picture=picture) if lines else None
 
 
 def own_text(card: Card, canvas: CanvasOutcome | None = None) -> OnBeamer | None:

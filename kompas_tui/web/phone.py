@@ -115,6 +115,7 @@ class PhoneRoutes:
             Route("/{code}/versie", self.version),
             Route("/{code}/hier", self.here),
             Route("/{code}/stroom", self.stream),
+            Route("/{code}/plaat", self.plate),
         ]
 
     async def entrance(self, request: Request) -> Response:
@@ -184,6 +185,12 @@ class PhoneRoutes:
         await self._join(request, visitor)
         hold_stream(request.scope, visitor.token)
         return StreamingResponse(self._changes.for_phones(), media_type="text/event-stream")
+
+    async def plate(self, request: Request) -> Response:
+        """The picture of the plate on the beamer."""
+        if not self._is_here(request):
+            return wrong_code(request, request.path_params["code"])
+        return await self._room.pictures.respond()
 
     async def answer(self, request: Request) -> Response:
         """Save an answer and give its receipt, or say what is wrong with it."""

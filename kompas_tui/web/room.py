@@ -19,6 +19,7 @@ from kompas_tui.domain.session.session import Session
 from kompas_tui.web.card_text import OnBeamer, looked_up, on_beamer, own_text
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.pages import Html, View, render
+from kompas_tui.web.plates import PlatePictures
 from kompas_tui.web.portions import Portion, portion_for
 from kompas_tui.web.questions import (
     Asked,
@@ -120,6 +121,7 @@ class Room:
 
     def __init__(self, workshop: Workshop, changes: Changes) -> None:
         self._workshop = workshop
+        self.pictures = PlatePictures(workshop)
         self._changes = changes
         self._version = ""
         self._shared: dict[tuple[str, str, bool, bool, int], _Shared] = {}
@@ -286,7 +288,8 @@ class Room:
         session, course = self._workshop.session, self._workshop.course
         if asked_on is None:
             card = self._workshop.card
-            return on_beamer(card, session, canvas_here(session, course, card), self._workshop.break_ends)
+            canvas, picture = canvas_here(session, course, card), self.pictures.now()
+            return on_beamer(card, session, canvas, self._workshop.break_ends, picture)
         laid = next((one for one in session.canvases.values() if one.canvas.consent == asked_on.address), None)
         return own_text(asked_on, canvas_in_room(session, laid) if laid else None)
 

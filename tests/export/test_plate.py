@@ -25,10 +25,10 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.base import TEXT_WIDTH
 from kompas_tui.export.columns import columns_for
-from kompas_tui.export.lettering import SEE_TABLE, Letters, drawable
 from kompas_tui.export.pictures import AMBER, GREEN, GREY, INK, WIDTH
 from kompas_tui.export.plate_drawing import plate_png
 from kompas_tui.export.word import word_bytes
+from kompas_tui.scenes.lettering import SEE_TABLE, Letters, drawable
 from tests.export import afternoon as a
 from tests.export import sessions as s
 from tests.export.office import pdf_text

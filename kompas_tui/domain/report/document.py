@@ -63,6 +63,8 @@ class PlatePicture:
     form: str
     points: tuple[PointState, ...]
     below: tuple[PointState, ...] = ()
+    scene: str = ""
+    """The scene on which it is drawn; empty is none."""
 
     @property
     def description(self) -> str:

@@ -37,7 +37,8 @@ def plates(session: Session, course: Course) -> Section | None:
 
 def _told(course: Course, card: Card, plate: Plate, states: Sequence[PointState]) -> Iterator[Passage]:
     around = len(plate.points)
-    yield PlatePicture(plate.middle or card.title, plate.form, tuple(states[:around]), tuple(states[around:]))
+    middle = plate.middle or card.title
+    yield PlatePicture(middle, plate.form, tuple(states[:around]), tuple(states[around:]), plate.scene)
     yield Figures(f"{_HEADING}, {card.title}", "Hoe ver de groep kwam bij elk punt", _table(course, card, states))
 
 

@@ -1,0 +1,51 @@
+"""The drawn praatplaat for phones: a picture beside the words, asked for after the page."""
+
+import asyncio
+
+from starlette.responses import PlainTextResponse, Response
+
+from kompas_tui.domain.course.plate import PointState
+from kompas_tui.domain.language.wording import listing, quoted
+from kompas_tui.domain.outcome import progress_in_room
+from kompas_tui.scenes import NUMBERED_SIZE, numbered_picture, picture_mark
+from kompas_tui.web.card_text import ScreenPicture
+from kompas_tui.workshop import Workshop
+
+_KEPT = {"cache-control": "private, max-age=3600"}
+"""A phone may keep a picture: its address changes with what it shows."""
+
+
+class PlatePictures:
+    """The picture of the plate that is on the beamer, where that has a scene."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+        self._drawing = asyncio.Lock()
+        """Held while a picture is drawn: a whole room that asks for it at once waits for one drawing."""
+
+    def now(self) -> ScreenPicture | None:
+        """Where the picture is, and what it shows in words."""
+        scene, states = self._plate()
+        if not scene:
+            return None
+        card = self._workshop.card
+        told = listing([f"{state.point.title} {state.state}" for state in states])
+        name = quoted((card.plate.middle if card.plate else "") or card.title)
+        path = f"/{self._workshop.session.code}/plaat?stand={picture_mark(scene, states)}"
+        return ScreenPicture(path, f"Praatplaat {name}: {told}.", *NUMBERED_SIZE)
+
+    async def respond(self) -> Response:
+        """The picture, drawn beside the loop."""
+        scene, states = self._plate()
+        if not scene:
+            return PlainTextResponse("Er staat nu geen plaat op het scherm.", 404)
+        async with self._drawing:
+            drawn = await asyncio.to_thread(numbered_picture, scene, states)
+        return Response(drawn, media_type="image/jpeg", headers=_KEPT)
+
+    def _plate(self) -> tuple[str, tuple[PointState, ...]]:
+        """The scene and the states; no scene where there is none on the beamer."""
+        card = self._workshop.card
+        if card.plate is None or not card.plate.scene:
+            return "", ()
+        return card.plate.scene, tuple(progress_in_room(self._workshop.session, self._workshop.course, card))

@@ -1,0 +1,50 @@
+"""The drawn plate in the report: the scene with a sign at each point, the same bytes each time, beside its table."""
+
+import io
+from dataclasses import replace
+
+from PIL import Image, ImageChops
+
+from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
+from kompas_tui.domain.report import PlatePicture
+from kompas_tui.domain.result.cells import Number
+from kompas_tui.domain.result.highlights import Highlight
+from kompas_tui.export.scene_drawing import scene_png
+from tests.scenes.test_layers import plate_on
+
+
+def picture(scene: str, *states: str, top: Highlight | None = None) -> PlatePicture:
+    plate = plate_on(scene)
+    told = [PointState(point, states[place % len(states)], 9, top) for place, point in enumerate(plate.every)]
+    around = len(plate.points)
+    return PlatePicture(plate.middle, plate.form, tuple(told[:around]), tuple(told[around:]), plate.scene)
+
+
+def opened(drawn: PlatePicture) -> Image.Image:
+    return Image.open(io.BytesIO(scene_png(drawn)[0])).convert("RGB")
+
+
+def test_the_scene_is_as_wide_as_the_line_small_and_the_same_twice() -> None:
+    drawn, height = scene_png(picture("stad", DONE, BUSY, NOT_YET))
+    assert scene_png(picture("stad", DONE, BUSY, NOT_YET))[0] == drawn
+    assert len(drawn) < 200_000
+    assert 85 < height < 95
+
+
+def test_what_is_done_and_what_came_out_shows() -> None:
+    nothing, some = opened(picture("stad", NOT_YET)), opened(picture("stad", DONE, NOT_YET))
+    assert ImageChops.difference(nothing, some).getbbox() is not None
+    named = opened(picture("stad", DONE, NOT_YET, top=Highlight(("Meer bomen",), Number(10, is_times=True))))
+    assert ImageChops.difference(some, named).getbbox() is not None
+
+
+def test_a_result_or_a_title_as_long_as_can_be_stays_on_its_sign() -> None:
+    long = picture("kringloop", DONE, top=Highlight(("Een heel lang antwoord " * 20,), Number(1000, is_times=True)))
+    points = tuple(replace(state, point=replace(state.point, title="Samen " * 10)) for state in long.points)
+    drawn = opened(replace(long, points=points))
+    assert drawn.size == (1600, 900)
+
+
+def test_a_letter_that_the_font_lacks_draws_what_can_be_said() -> None:
+    top = Highlight(("مقعد في الحديقة",), Number(3, is_times=True))
+    assert opened(picture("stad", DONE, top=top)).size == (1600, 900)
