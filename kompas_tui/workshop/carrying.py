@@ -27,23 +27,32 @@ WHOLE = Cut(())
 """Of a question with options of its own: nothing was cut."""
 
 
-_Given = tuple[str, float, str]
-"""A text, what it weighs, and the role that it is for."""
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A text with what it weighs; of a form also the role that it is for and the fields that it is made of."""
+
+    text: str
+    weight: float
+    role: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Harvest:
     """What the cards gave, the heaviest first, and what these cards are called.
 
-    `roles` has the role that each is for; `has_texts` is whether texts can be supported there; `was_shown` whether
-    the room has seen all of it.
+    `has_texts` is whether texts can be supported there; `was_shown` whether the room has seen all of it.
     """
 
-    options: Sequence[Weighed]
+    given: Sequence[_Given]
     named: str
-    roles: Mapping[str, str]
     has_texts: bool
     was_shown: bool
+
+    @property
+    def options(self) -> Sequence[Weighed]:
+        """Each with its weight."""
+        return [(one.text, one.weight) for one in self.given]
 
 
 class ProposalsTied(CommandRefused):
@@ -86,13 +95,12 @@ def _harvest(session: Session, course: Course, source: Carried, deck: str) -> _H
         given += [*along, *(_given(source, own) if own is not None else ())]
     if source.takes == TAKE_HEADINGS and not given:
         raise CommandRefused(f"Bij {listing(names)} staan nog geen kopjes. Zet de teksten daar eerst onder kopjes.")
-    found = _as_options(sorted(given, key=lambda one: -one[1]))
+    found = _as_options(sorted(given, key=lambda one: -one.weight))
     if len(found) < source.fewest:
         raise CommandRefused(_too_few(source, listing(names)))
-    weighed, roles = [(option, weight) for option, weight, _ in found], {option: role for option, _, role in found}
     has_texts = any(earlier.activity.takes_support for earlier in rounds if earlier is not None)
     was_shown = all(earlier.was_shown for earlier in rounds if earlier is not None)
-    return _Harvest(weighed, listing(names), roles, has_texts, was_shown)
+    return _Harvest(found, listing(names), has_texts, was_shown)
 
 
 def _came_along(session: Session, source: Carried, card: Card, *, anew: bool) -> list[_Given]:
@@ -116,7 +124,7 @@ def _came_along(session: Session, source: Carried, card: Card, *, anew: bool) ->
         for table in tables
         for cells in table.in_words
     ]
-    return [(made_by(source.pattern, row), 1, row.get(source.addressed, "")) for row in rows]
+    return _made_of_forms(source, rows)
 
 
 def _of_cells(session: Session, course: Course, source: Carried, cards: Sequence[Card]) -> _Harvest:
@@ -125,45 +133,54 @@ def _of_cells(session: Session, course: Course, source: Carried, cards: Sequence
     lines = [line for canvas in laid for line in cell_lines(session, canvas, source.cell)]
     cell = next((cell for canvas in laid if (cell := canvas.canvas.cell(source.cell)) is not None), None)
     named = quoted(cell.title if cell is not None else source.cell)
-    found = _as_options([(line, -place, "") for place, line in enumerate(lines)])
+    found = _as_options([_Given(line, -place) for place, line in enumerate(lines)])
     if len(found) < source.fewest:
         least = "twee regels" if source.fewest > 1 else "iets"
         raise CommandRefused(f"Deze vraag neemt het vak {named} van het canvas. Stel daar eerst {least} vast.")
-    return _Harvest([(option, weight) for option, weight, _ in found], named, {}, has_texts=False, was_shown=True)
+    return _Harvest(found, named, has_texts=False, was_shown=True)
 
 
 def _as_options(given: Sequence[_Given]) -> Sequence[_Given]:
     """Texts as long as an option may be, none empty and none twice; of two that then look alike one has a number."""
-    whole: dict[str, tuple[float, str]] = {}
-    for text, weight, role in given:
-        whole.setdefault(clean_line(text, _LONGEST_TEXT), (weight, role))
+    whole: dict[str, _Given] = {}
+    for one in given:
+        whole.setdefault(clean_line(one.text, _LONGEST_TEXT), one)
     taken: dict[str, _Given] = {}
-    for text, (weight, role) in whole.items():
+    for text, one in whole.items():
         option = shortened(text, STATEMENT_LENGTH)
         if option in taken:
             option = f"{shortened(text, STATEMENT_LENGTH - 6)} ({len(taken) + 1})"
-        taken[option] = (option, weight, role)
+        taken[option] = replace(one, text=option)
     return [one for option, one in taken.items() if option]
 
 
 def _made_of_forms(source: Carried, rows: Sequence[Mapping[str, str]]) -> list[_Given]:
     """What a pattern makes of forms, each as heavy as the number of forms that gave it, and for whom it is."""
-    made = [(made_by(source.pattern, row), row.get(source.addressed, "")) for row in rows]
-    roles = {" ".join(text.split()): role for text, role in reversed(made)}
-    return [(text, often, roles[text]) for text, often in written_once([text for text, _ in made])]
+    made = [(made_by(source.pattern, row), row) for row in rows]
+    first = {" ".join(text.split()): row for text, row in reversed(made)}
+    return [
+        _Given(
+            text,
+            often,
+            row.get(source.addressed, ""),
+            tuple(shortened(row.get(name, ""), STATEMENT_LENGTH) for name in source.names),
+        )
+        for text, often in written_once([text for text, _ in made])
+        for row in (first[text],)
+    ]
 
 
 def _given(source: Carried, earlier: Round) -> list[_Given]:
     """What one round gave: each text with its weight, and the role that it is for; of consent its proposal."""
     result, activity = _within(earlier.result(), source.column), earlier.activity
     if (proposal := activity.proposed()) and earlier.answers:
-        return [(proposal, earlier.answers, "")]
+        return [_Given(proposal, earlier.answers)]
     if source.pattern and isinstance(activity, Formulier) and isinstance(result, Records):
         return _made_of_forms(source, activity.rows_by_name(result))
     if source.takes == TAKE_HEADINGS:
-        return [(heading, weight, "") for heading, weight in headings_by_weight(result)]
+        return [_Given(heading, weight) for heading, weight in headings_by_weight(result)]
     sign = -1 if source.takes == WEAKEST else 1
-    return [(text, sign * weight, "") for text, weight in by_weight(result)]
+    return [_Given(text, sign * weight) for text, weight in by_weight(result)]
 
 
 def _within(result: Result, column: str) -> Result:
@@ -189,8 +206,10 @@ def _cut_to_fit(activity: Activity, source: Carried, harvest: _Harvest, proposal
     if source.fills == PROPOSAL and proposal in best.options:
         best = Cut((proposal,), of=best.of)
     for cut in (best, *others):
+        if source.parts_equals and cut.along:
+            continue
         try:
-            return _filled_in(activity, source, cut.options, harvest.roles), cut
+            return _filled_in(activity, source, cut.options, harvest.given), cut
         except InvalidOptions:
             continue
     if best.along:
@@ -209,13 +228,16 @@ def _cut_to_fit(activity: Activity, source: Carried, harvest: _Harvest, proposal
     raise CommandRefused(f"Met de uitslag van {named} kan deze vraag niet open. Doe daar eerst een nieuwe ronde.")
 
 
-def _filled_in(activity: Activity, source: Carried, found: Sequence[str], roles: Mapping[str, str]) -> Activity:
+def _filled_in(activity: Activity, source: Carried, found: Sequence[str], given: Sequence[_Given]) -> Activity:
     """The activity with what was found; InvalidOptions where it can't take that."""
     if source.fills == PROPOSAL and len(found) != 1:
         raise InvalidOptions([])
+    of = {one.text: one for one in given}
     filled: dict[str, Any] = {source.fills: found[0] if source.fills == PROPOSAL else list(found)}
     if source.addressed:
-        filled["voor"] = [roles[option] for option in found]
+        filled["voor"] = [of[option].role for option in found]
+    if activity.takes_parts and len(source.names) > 1:
+        filled |= {"kopjes": list(source.names), "delen": [part for option in found for part in of[option].parts]}
     data = _with(activity.data, source, filled)
     if "max" in data:
         data["max"] = str(min(int(data["max"]), len(found)))

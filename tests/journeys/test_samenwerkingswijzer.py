@@ -12,6 +12,7 @@ from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.checklist import Checklist
 from kompas_tui.domain.outcome import progress_in_room
 from kompas_tui.workshop.commands.canvas import SetCell
+from kompas_tui.workshop.commands.asking import OpenRound
 from kompas_tui.workshop.commands.course import GoTo
 from kompas_tui.workshop.commands.writing import Agree, Decide
 from tests.journeys.test_kompas import Form, Part, Report, Room, answers
@@ -142,6 +143,7 @@ def by_item(asked: Activity, script: dict[str, str]) -> list[Form]:
 
 async def test_n3_the_room_cuts_its_subject_into_choices_and_shares_them_out(room: Room) -> None:
     await play(room, "knippen", CUT)
+    await room.ask("kiezen", lambda asked: [{f"stickers-{n}": ["1"] for n in (1, 2, 3)}], ROLES[:1])
     political = await room.ask("politiek", lambda asked: by_item(asked, POLITICAL), ROLES)
     shared = await room.ask("verdelen", lambda asked: by_item(asked, SHARED_OUT), ROLES)
     assert set(room.given[political][0].listed()) == set(CHOICES)
@@ -154,6 +156,20 @@ async def test_n3_the_room_cuts_its_subject_into_choices_and_shares_them_out(roo
     said = report[titles["verdelen"]].said
     assert said[said.index("Raad beslist") + 1 : said.index("Raad beslist") + 3] == [CHOICES[1], CHOICES[0]]
     assert said[said.index("College werkt uit") + 1] == CHOICES[2]
+
+
+async def test_n3_never_more_than_eight_choices_go_along(room: Room) -> None:
+    await play(room, "knippen", [[f"een {n}", f"ander {n}", f"prijs {n}"] for n in range(12)])
+    stuck = [{f"stickers-{n}": ["1"] for n in (1 + first, 2 + first, 3 + first)} for first in (0, 1, 2, 3, 4, 5, 6, 7)]
+    await room.ask("kiezen", lambda asked: [*stuck, {"stickers-1": ["3"]}])
+    await room.ask("politiek", lambda asked: [{f"item-{n}": ["0"] for n in range(1, len(asked.listed()) + 1)}])
+    kept = room.given["politiek-1"][0].listed()
+    assert len(kept) == 7, "the two that share the last place stay behind"
+    await room.ask("kiezen", lambda asked: [{f"stickers-{n}": ["1"] for n in (1, 2, 3)}] * 2)
+    await room.ask("kiezen", lambda asked: [{f"stickers-{n}": ["1"]} for n in range(1, 13)])
+    await room.workshop.do(GoTo("politiek"))
+    with pytest.raises(CommandRefused, match="12 antwoorden even sterk"):
+        await room.workshop.do(OpenRound("nieuw"))
 
 
 AGREED = {"raad": "00000000 00000001 00100000 00000000", "samen": "0000 0010 0000 0000"}
@@ -226,8 +242,10 @@ async def test_n6_every_expectation_gets_an_answer_of_who_must_meet_it(room: Roo
     title = room.card("antwoord").title
     words = ["maak ik waar", "kan niet", "later"]
     (rows,) = (await room.report())[title].tables.values()
-    assert {row[0]: row[-1] for row in rows[1:]} == {item: words[reply] for item, (_, reply) in sentences.items()}
-    assert rows[0][-1] == "Meest gekozen"
+    assert rows[0] == ("Van", "Aan", "Wat", *words, "Meest gekozen")
+    assert {(*row[:3], row[-1]) for row in rows[1:]} == {
+        (by, of, what, words[REPLIES[what]]) for what, by, of in EXPECTED
+    }
 
 
 USED = [

@@ -44,6 +44,8 @@ class Activity(ABC):
     """The keys of a deck whose list, or text, may be taken from what the group did on other cards."""
     addresses: ClassVar[bool] = False
     """Whether what is taken may be for one role each."""
+    takes_parts: ClassVar[bool] = False
+    """Whether what a pattern makes of a form is kept in its parts too, for a table with a column for each."""
     takes_hands: ClassVar[bool] = False
     """Whether hands in the room can be added per option."""
     takes_support: ClassVar[bool] = False

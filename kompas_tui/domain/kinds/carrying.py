@@ -12,6 +12,8 @@ FROM = "_uit"
 
 PROPOSAL = "voorstel"
 TOP, ALL = 3, "alle"
+AT_MOST = "hooguit"
+"""The key that says how many go along at most; `top` takes what shares the last place too."""
 TEXTS, TAKE_HEADINGS, WEAKEST = "teksten", "kopjes", "zwakste"
 _MOST_CARDS, MOST_TAKEN = 10, 100
 LONGEST_PATTERN = 200
@@ -38,6 +40,8 @@ class Carried:
     inside: tuple[str | int, ...] = ()
     cell: str = ""
     column: str = ""
+    parts_equals: bool = False
+    """Whether never more than the top go along: what shares the last place beyond it stays behind."""
 
     @property
     def key(self) -> str:
@@ -98,6 +102,7 @@ def carried_of(
         inside,
         block.text("cel", limit=60),
         block.text("kolom", limit=150),
+        block.has(AT_MOST),
     )
     if carried.cell and carried.column:
         block.problem("‘kolom’ hoort bij antwoorden. Bij ‘cel’ komt alles uit het vak mee.", "kolom")
@@ -119,6 +124,10 @@ def _cards(block: Options) -> tuple[str, ...]:
 def _top(block: Options, fills: str) -> int | None:
     if fills == PROPOSAL:
         return 1
+    if block.has(AT_MOST):
+        if block.has("top"):
+            block.problem(f"Kies: ‘top’ of {quoted(AT_MOST)}, niet allebei.", "top")
+        return block.whole(AT_MOST, TOP, 2 if fills == "opties" else 1, MOST_TAKEN)
     if block.raw("top") == ALL:
         return None
     return block.whole("top", TOP, 2 if fills == "opties" else 1, MOST_TAKEN)

@@ -25,6 +25,8 @@ ASIDES = {"idee": "Een idee bij", "reden": "Je reden bij", "waarneming": "Wat je
 
 ADDRESSED_OPENLY = "‘voor’: zet er ook ‘per_rol: ja’ en ‘openlijk: ja’ bij. Dan weet iedereen dat een rol te zien is."
 
+_MOST_PARTS = 8
+
 _MOST_NAMED, _MOST_CHARACTERS = 3, 80
 """So many items of a level are named in a sentence, in so many characters; of more it says how many there are."""
 
@@ -44,12 +46,16 @@ class Checklist(Activity):
     )
     fillable: ClassVar[tuple[str, ...]] = ("items",)
     addresses: ClassVar[bool] = True
+    takes_parts: ClassVar[bool] = True
     items: tuple[str, ...]
     levels: tuple[str, ...] = LEVELS
     aside: str = "idee"
     aside_wanted: bool = False
     addressed: tuple[str, ...] = ()
     """The role that each item is for, which alone is asked about it; empty where all are asked everything."""
+    part_names: tuple[str, ...] = ()
+    """What the parts are called of which each item is made, such as who asks whom; empty where it is one text."""
+    parts: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
@@ -60,12 +66,15 @@ class Checklist(Activity):
         if options.has("antwoorden"):
             levels = options.texts("antwoorden", at_least=2, at_most=MOST_LEVELS, limit=LEVEL_LENGTH)
         aside = options.choice("erbij", tuple(ASIDES), "idee")
+        names, parts = _parts(options, items)
         return cls(
             items=items,
             levels=levels,
             aside=aside,
             aside_wanted=options.yes("verplicht"),
             addressed=_addressed(options, items, common),
+            part_names=names,
+            parts=parts,
             **common,
         )
 
@@ -119,9 +128,10 @@ class Checklist(Activity):
         for number, item in enumerate(self.items, 1):
             chosen = [ballot.answer[f"item-{number}"] for ballot in ballots if f"item-{number}" in ballot.answer]
             score = sum(WORTH[level] for level in chosen) / len(chosen) if chosen and is_scored else None
-            rows.append(StackedRow(item, tuple(chosen.count(level) for level in range(len(self.levels))), score))
+            counts = tuple(chosen.count(level) for level in range(len(self.levels)))
+            rows.append(StackedRow(item, counts, score, self.parts[number - 1] if self.parts else ()))
         ideas = self._ideas(ballots, hidden)
-        return Stacked(self.levels, tuple(rows), len(ballots), ideas, is_scored, self.aside)
+        return Stacked(self.levels, tuple(rows), len(ballots), ideas, is_scored, self.aside, self.part_names)
 
     def _ideas(self, ballots: Sequence[Ballot], hidden: Set[str]) -> tuple[TextItem, ...]:
         ideas = [
@@ -162,6 +172,19 @@ class Checklist(Activity):
         named = listing(still_open) if len(still_open) < 4 else f"{len(still_open)} van de {len(judged)} onderdelen"
         verb = "staat" if len(still_open) == 1 else "staan"
         return f"{few}{_strongest(strong, len(judged), every)} {named} {verb} nog open."
+
+
+def _parts(options: Options, items: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """What the parts of each item are called, and the parts, in the order of the items."""
+    if not (options.has("kopjes") or options.has("delen")):
+        return (), ()
+    names = options.texts("kopjes", at_least=2, at_most=_MOST_PARTS, limit=OPTION_LENGTH)
+    parts = options.texts("delen", distinct=False, at_most=_MOST_PARTS * len(items), limit=OPTION_LENGTH)
+    if not names or len(parts) != len(names) * len(items):
+        options.problem("‘delen’: noem bij elk onderdeel bij elk kopje één deel, in dezelfde volgorde.", "delen")
+        return (), ()
+    wide = len(names)
+    return names, tuple(parts[start : start + wide] for start in range(0, len(parts), wide))
 
 
 def _addressed(options: Options, items: Sequence[str], common: Mapping[str, Any]) -> tuple[str, ...]:

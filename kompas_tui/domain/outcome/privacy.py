@@ -68,7 +68,10 @@ def respelled(result: Result, spell: Spell) -> Result:
         case TextList():
             return replace(result, items=_respelled_items(result.items, spell))
         case Stacked():
-            rows = tuple(replace(row, label=spell(row.label)) for row in result.rows)
+            rows = tuple(
+                replace(row, label=spell(row.label), parts=row.parts if spell(row.label) == row.label else ())
+                for row in result.rows
+            )
             return replace(result, rows=rows, ideas=_respelled_items(result.ideas, spell))
         case Axes():
             return replace(result, points=tuple(replace(p, label=spell(p.label)) for p in result.points))

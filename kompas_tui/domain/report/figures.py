@@ -96,6 +96,8 @@ def _table(result: Result) -> Table:
         case Bars() if any(bar.hands for bar in result.bars):
             hands = (Number(bar.hands) for bar in result.ranked)
             return Table((*table.header, "Handen"), tuple((*row, n) for row, n in zip(table.rows, hands, strict=True)))
+        case Stacked() if result.part_names:
+            return _in_parts(result, table)
         case Records():
             marked = tuple(_marked(column.label, column.personal) for column in result.columns)
             return _rows_once(Table(marked, table.rows))
@@ -106,6 +108,16 @@ def _table(result: Result) -> Table:
             return Table(table.header, rows)
         case _:
             return table
+
+
+def _in_parts(result: Stacked, table: Table) -> Table:
+    """The table with a column for each part of an item; an item that may not be seen stands in the first."""
+    names = tuple(f"{name[:1].upper()}{name[1:]}" for name in result.part_names)
+    blank = ("",) * (len(names) - 1)
+    rows = (
+        (*(item.parts or (item.label, *blank)), *row[1:]) for item, row in zip(result.rows, table.rows, strict=True)
+    )
+    return Table((*names, *table.header[1:]), tuple(rows))
 
 
 def _marked(label: str, personal: bool) -> str:

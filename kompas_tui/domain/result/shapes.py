@@ -219,6 +219,8 @@ class StackedRow:
     label: str
     counts: tuple[int, ...]
     score: float | None
+    parts: tuple[str, ...] = ()
+    """Of what the label is made, such as who asks, whom and what; empty where it is one text."""
 
     @property
     def answers(self) -> int:
@@ -251,6 +253,8 @@ class Stacked:
     ideas: tuple[TextItem, ...] = ()
     is_scored: bool = True
     idea: str = "idee"
+    part_names: tuple[str, ...] = ()
+    """What the parts of a label are called; empty where a label is one text."""
 
 
 @dataclass(frozen=True, slots=True)
