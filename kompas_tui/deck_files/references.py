@@ -111,7 +111,8 @@ def _in_plate(draft: Draft) -> Iterator[Link]:
         return
     for key, points in (("punten", draft.special.points), ("onder", draft.special.below)):
         for place, point in enumerate(points):
-            for name, to, since in (("naar", point.to, ""), ("tot", point.until, point.to)):
+            named = [("naar", point.to, ""), ("tot", point.until, point.to), *(("ook", to, "") for to in point.also)]
+            for name, to, since in named:
                 if to:
                     line = draft.special_line + 1 + draft.special_block.line_of((key, place, name))
                     yield Link(name, to, line, draft.address, since)
@@ -170,7 +171,7 @@ def _leads_nowhere(link: Link, name: str, places: Sequence[Target], head: str) -
     if link.cell is not None:
         yield from _no_cell(link, link.cell, card, places)
         return
-    if link.key in ("naar", "tot", ROUTES):
+    if link.key in ("naar", "tot", "ook", ROUTES):
         said = _wrong_point(link, name, card, places, head)
     else:
         asking = [place.address for place in places if place.asks and (head or place.address != link.of)]
@@ -196,7 +197,7 @@ def _wrong_point(link: Link, name: str, card: str, places: Sequence[Target], hea
         return f"er is geen kaart {quoted(link.to)}. {_meant(card, known, head)}"
     if link.key == ROUTES:
         return ""
-    if link.key == "naar":
+    if link.key in ("naar", "ook"):
         return "dit is de plaat zelf. Noem een andere kaart." if not head and card == link.of else ""
     deck, first = _parts(link.since)
     if (deck or name) != (head.rstrip("/") or name):

@@ -17,6 +17,7 @@ MOST_TOPICS = 10
 LONGEST_TOPIC = 60
 LONGEST_DRAWING = 60
 _MOST_CELLS = 20
+_MOST_ALSO = 20
 _LONGEST_BREAK = 120
 LONGEST_CELL_NAME, LONGEST_CELL_TITLE, LONGEST_IF_EMPTY = 40, 60, 80
 
@@ -70,6 +71,7 @@ def _point(block: Options, number: int, *, on_scene: bool) -> PlatePoint:
         _address(block.text("tot")),
         _place(block) if on_scene else None,
         _area(block) if on_scene else None,
+        tuple(map(_address, block.texts("ook", at_least=1, at_most=_MOST_ALSO))) if block.has("ook") else (),
     )
     block.finish()
     return point

@@ -151,11 +151,21 @@ ROWS: dict[str, dict[str, str]] = {
             "Winkeliers / Mensen in de flat"
         ),
         "verhaal-park": "0 1 3 3 2 1 0 3 3 2",
+        "wild-idee": (
+            "Een tribune + als trap / Muziek op straat + tot acht uur / Een muur vol verf + op doek / "
+            "Een vuurplaats + met een bak / Een markt + klein / Kippen + op het schoolplein / Een podium + los / "
+            "Een wip + in het gras / Een hut + van wilgen / Water + uit een pomp"
+        ),
         "verhaal-kans": (
             "Bij werk / Bij de balie / Bij een klacht / Bij haast / Bij geld / Bij jeugd / Bij regels / "
             "Bij de bouw / Bij zorg / Bij school"
         ),
         "verhaal-buiten": "1 1 2 0 3 1 1 2 0 1",
+        "gebruikers": (
+            "Kinderen + met een kaart + de school / Ouderen + bij de koffie + de kerk / Jongeren + op het veldje / "
+            "Ouders + bij het hek + de juf / Sporters + na de training + de club / Honden + met hun baas / "
+            "Winkels + in de winkel / Nachtwerkers + 's ochtends / Studenten + online + hun huis / Buren + aan de deur"
+        ),
         "verhaal-eigen": (
             "Er was ruzie + buren + we aten samen + rust / Een leeg veld + school + zaad + bloemen / "
             "Te veel afval + winkels + een feest + schoon / Geen speelplek + ouders + een brief + een glijbaan / "

@@ -491,6 +491,17 @@ async def test_k1_the_plate_fills_from_not_yet_by_busy_to_done(room: Room) -> No
     dream = await agree_on_a_dream(room)
     assert state("1") == (DONE, 10, f"{dream} · 9×")
     assert [state(key)[0] for key in keys[1:]] == [NOT_YET] * 9
+    await room.play("route", ROWS["K0"]["route"])
+    await room.play("stap", "Ik bel de school / Ik vraag het")
+    await room.workshop.do(DrawQuestion())
+    coloured = {"WIE": ("3", BUSY), "HOE": ("5", BUSY), "Al doende leren": ("9", BUSY)}
+    assert {title: (key, state(key)[0]) for title, (key, _) in coloured.items()} == coloured
+    assert (
+        next(
+            one for one in progress_in_room(room.workshop.session, room.workshop.course, card) if one.point.key == "3"
+        ).next
+        == "wie"
+    ), "what belongs to it elsewhere is not where it goes on"
     await room.play("party-cipatie/score", ROWS["K11"]["party-cipatie/score"])
     assert state("0")[:2] == (BUSY, 10)
     await room.workshop.do(GoTo("praatplaat"))
@@ -527,6 +538,20 @@ async def test_k2_the_dream_that_most_support_is_agreed_and_comes_back_at_the_we
     weighed = report["Past het bij onze droom?"]
     assert dream in "\n".join(weighed.said)
     told = [row[1] for row in next(iter(weighed.tables.values()))[1:]]
+    assert told == [str(scores_given.count(str(score))) for score in range(1, 6)]
+
+
+async def test_k18_an_own_principle_is_scored_like_the_others(room: Room) -> None:
+    await room.play("eigen-uitgangspunt", ROWS["K18"]["eigen-uitgangspunt"])
+    supported = await room.ask(
+        "eigen-uitgangspunt", lambda asked: [{"steun": ["2"]}] * 9 + [{"steun": ["1"]}], again="steun"
+    )
+    own: str = room.given[supported][0].data["opties"][2]
+    scores_given = "5 4 4 3 5 2 4 4 1 3"
+    await room.play("eigen-cijfer", scores_given)
+    scored = (await room.report())["Doen wij dat ook?"]
+    assert own in "\n".join(scored.said)
+    told = [row[1] for row in next(iter(scored.tables.values()))[1:]]
     assert told == [str(scores_given.count(str(score))) for score in range(1, 6)]
 
 

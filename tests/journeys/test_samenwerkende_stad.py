@@ -240,6 +240,20 @@ async def test_s6_the_four_questions_of_meaning_and_what_is_said_at_the_coffee(r
     check_forms(report[titles[1]], talk)
 
 
+async def test_s6_the_group_says_where_it_stands_from_steering_to_working_together_and_where_it_wants_to(
+    room: Room,
+) -> None:
+    now = await play(room, "sturend", "22131 21121 32122 11111 22222")
+    wanted = await play(room, "samen", "43333 44344 43434 33333 44444")
+    assert room.card("sturend").lookup is not None
+    titles = {asked: room.card(name).title for asked, name in ((now, "sturend"), (wanted, "samen"))}
+    report = await room.report()
+    shift = next(rows for rows in report[titles[wanted]].tables.values() if rows[0][-1] == "Verschil")
+    assert [row[1:] for row in shift[1:]] == [
+        ("2", "4", "+2"), ("2", "3", "+1"), ("1", "3", "+2"), ("2", "3", "+1"), ("1", "4", "+3"),
+    ]  # fmt: skip
+
+
 async def test_a_work_is_named_once_with_its_chapters_under_it(room: Room) -> None:
     await room.workshop.do(GoTo("netwerken"))
     await room.workshop.do(GoTo("onderwerp"))

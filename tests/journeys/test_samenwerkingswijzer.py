@@ -10,9 +10,10 @@ import pytest
 from kompas_tui.domain.course.plate import NOT_YET
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.checklist import Checklist
+from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.outcome import progress_in_room
-from kompas_tui.workshop.commands.canvas import SetCell
 from kompas_tui.workshop.commands.asking import OpenRound
+from kompas_tui.workshop.commands.canvas import SetCell
 from kompas_tui.workshop.commands.course import GoTo
 from kompas_tui.workshop.commands.writing import Agree, Decide
 from tests.journeys.test_kompas import Form, Part, Report, Room, answers

@@ -63,7 +63,7 @@ def point_states(
     assert plate is not None, "only a plate has points"
     parts = point_cards(course, card)
     states = tuple(
-        _state(session, course, point, parts[point.key], seen, agreed or {})
+        _state(session, course, point, parts[point.key], also_cards(course, card, point), seen, agreed or {})
         if point.key in parts
         else PointState(point, NOT_YET, next=point.to)
         for point in (*plate.points, *plate.below)
@@ -121,11 +121,24 @@ def _cards_of(course: Course, first: Card, until: str, starts: set[str]) -> Sequ
     return found
 
 
+def also_cards(course: Course, card: Card, point: PlatePoint) -> Sequence[Card]:
+    """The cards elsewhere that belong to a point of the plate on a card."""
+    found = (course.find(name, card.deck) for name in point.also)
+    return [one for one in found if one is not None]
+
+
 def _state(
-    session: Session, course: Course, point: PlatePoint, cards: Sequence[Card], seen: Seen, agreed: Agreed
+    session: Session,
+    course: Course,
+    point: PlatePoint,
+    own: Sequence[Card],
+    also: Sequence[Card],
+    seen: Seen,
+    agreed: Agreed,
 ) -> PointState:
-    """How far the group is with these cards; with a route those of them that lie on it are enough."""
-    visited = [visit.card for visit in session.course]
+    """How far the group is with its own cards and those elsewhere; with a route what lies on it is enough."""
+    cards = [*own, *also]
+    visited = [visit.card for visit in session.course] + [drawn.card for drawn in session.drawn]
     wanted = [card for card in cards if course.place(card.address)] or cards
     asked = [card for card in cards if card.activity and (card in wanted or session.rounds_of(card.address))]
     rounds = [last for card in asked if (last := session.last_round(card.address)) is not None]
@@ -151,7 +164,7 @@ def _state(
         told.answers if told else 0,
         top,
         told.activity.question if told else "",
-        _where_to_go_on([cards[0], *(card for card in wanted if card is not cards[0])], visited, closed),
+        _where_to_go_on([own[0], *(card for card in wanted if card in own[1:])], visited, closed),
         any(last.is_open for last in rounds),
     )
 

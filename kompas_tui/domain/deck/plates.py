@@ -42,6 +42,8 @@ class PlatePoint:
     """Where its sign stands on the scene."""
     area: Area | None = None
     """What of the scene colours in with it."""
+    also: tuple[str, ...] = ()
+    """Cards elsewhere that belong to it too: what is done there is seen here, though it does not lead there."""
 
 
 @dataclass(frozen=True, slots=True)
