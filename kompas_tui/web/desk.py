@@ -6,7 +6,7 @@ from datetime import datetime
 from math import ceil
 from typing import Any
 
-from kompas_tui.domain.course.way import planned_minutes
+from kompas_tui.domain.course.way import is_untouched, planned_minutes
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import clock_time, count, quoted
@@ -80,6 +80,8 @@ class DeskPage:
     others: tuple[tuple[str, str], ...]
     """The cards outside the order."""
     route: str
+    asks_route: bool
+    """Whether the route is still to be chosen, at the beginning."""
     routes: list[Data]
     participants: str
     present: str
@@ -129,6 +131,7 @@ def desk(workshop: Workshop) -> DeskPage:
         cards=tuple((one.address, one.title) for one in workshop.course),
         others=tuple((one.address, one.title) for one in workshop.course.aside),
         route=session.route,
+        asks_route=bool(workshop.course.routes) and not session.route and is_untouched(session),
         routes=routes_data(workshop),
         participants=count(session.participants, "deelnemer", "deelnemers"),
         present=str(session.attendance.people) if session.attendance else "",

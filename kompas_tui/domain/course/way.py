@@ -8,6 +8,7 @@ from kompas_tui.domain.course.plate import point_cards
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.deck.routes import Route
 from kompas_tui.domain.language.wording import count
+from kompas_tui.domain.session.session import Session
 
 
 def with_way(course: Course, name: str) -> Course:
@@ -19,6 +20,11 @@ def with_way(course: Course, name: str) -> Course:
     own = {card.address: card for card in way}
     cards, linked = (tuple(own.get(card.address, card) for card in line) for line in (course.cards, course.linked))
     return replace(course, way=tuple(way), cards=cards, linked=linked)
+
+
+def is_untouched(session: Session) -> bool:
+    """Whether the session is at its beginning: nothing was asked, written or shown but the first card."""
+    return len(session.course) <= 1 and not session.rounds and not session.written
 
 
 def route_cards(course: Course, route: Route) -> list[Card]:

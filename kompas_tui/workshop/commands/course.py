@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from kompas_tui.domain.course.way import planned_minutes, walked_with, with_way
+from kompas_tui.domain.course.way import is_untouched, planned_minutes, walked_with, with_way
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.deck.routes import ALL_CARDS
 from kompas_tui.domain.language.errors import CommandRefused
@@ -117,7 +117,7 @@ class ChooseRoute(Command):
         session, route = scene.session, known_route(scene.course, self.name)
         if route == session.route:
             return ()
-        if len(session.course) > 1 or session.rounds or session.written:
+        if not is_untouched(session):
             return [ev.RouteChosen(time=scene.now, route=route)]
         first = with_way(replace(scene.course, way=()), route).order[0]
         chosen = ev.RouteChosen(
