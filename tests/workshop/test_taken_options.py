@@ -86,7 +86,8 @@ async def test_options_that_a_kind_cannot_take_are_refused_with_a_way_out(monkey
     card = "# N {#n}\n```keuze\nvraag: Wat?\nopties_uit: {kaart: open}\n```\n"
     room = await workshop(("proef", DECK + card, False))
     await said(room, "open", ("a", "b"))
-    monkeypatch.setattr(carrying, "_as_options", lambda given: (("a" * 1001, 1, ""), ("b", 0, "")))
+    given = carrying._Given
+    monkeypatch.setattr(carrying, "_as_options", lambda texts: (given("a" * 1001, 1), given("b", 0)))
     await room.do(GoTo("n"))
     with pytest.raises(CommandRefused, match=r"kan deze vraag niet open\. Doe daar eerst een nieuwe ronde"):
         await room.do(OpenRound())
