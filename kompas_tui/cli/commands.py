@@ -48,6 +48,11 @@ def _roles_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--rollen", type=RoleNames(), default=(), metavar="NAMEN", help=said)(function)
 
 
+def _slips_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    said = "Het bestand met de stemcodes, dat ‘kompas stembriefjes’ maakte. Noem je niets, dan maakt Kompas nieuwe."
+    return click.option("--stembriefjes", type=PATH, metavar="BESTAND", help=said)(function)
+
+
 def _port_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--poort", type=Whole(1, 65535), metavar="N", help="De poort voor de telefoons.")(function)
 
@@ -77,6 +82,7 @@ def kompas(ctx: click.Context) -> int | None:
 @_roles_option
 @_session_option
 @_earlier_option
+@_slips_option
 @click.option("--adres", type=Address(), metavar="ADRES", help="Het adres van deze laptop, voor de QR-code.")
 @_port_option
 @click.option(
@@ -86,13 +92,14 @@ def kompas(ctx: click.Context) -> int | None:
 @click.option("--volg", is_flag=True, help="Neem wijzigingen in de kaartenset meteen over.")
 def start(
     kaartenset: tuple[str, ...], titel: str, plaats: str, organisatie: str, doel: str, route: str,
-    rollen: tuple[str, ...], sessie: Path | None, vervolg: Path | None, adres: str | None, poort: int | None,
-    wifi: str | None, volg: bool,
+    rollen: tuple[str, ...], sessie: Path | None, vervolg: Path | None, stembriefjes: Path | None, adres: str | None,
+    poort: int | None, wifi: str | None, volg: bool,
 ) -> int:  # fmt: skip
     """Run a session on the beamer."""
     from kompas_tui.tui.ports import StartDecks
 
-    first = StartDecks(kaartenset, _details(titel, plaats, organisatie, doel), sessie, vervolg, route, rollen)
+    details = _details(titel, plaats, organisatie, doel)
+    first = StartDecks(kaartenset, details, sessie, vervolg, route, rollen, stembriefjes)
     return _beamer(first, address=adres or "", port=poort, wifi=wifi or "", follow=volg)
 
 
@@ -125,9 +132,10 @@ def demo(deelnemers: int) -> int:
 @_port_option
 @_session_option
 @_earlier_option
+@_slips_option
 def without_screen(
     kaartenset: tuple[str, ...], route: str, rollen: tuple[str, ...], poort: int | None, sessie: Path | None,
-    vervolg: Path | None,
+    vervolg: Path | None, stembriefjes: Path | None,
 ) -> int:  # fmt: skip
     """Run a session that is steered through the remote."""
     from kompas_tui.cli.entrance import ServeAs
@@ -135,7 +143,7 @@ def without_screen(
     from kompas_tui.cli.house import LocalHouse
     from kompas_tui.tui.ports import StartDecks
 
-    first = StartDecks(kaartenset, folder=sessie, earlier=vervolg, route=route, roles=rollen)
+    first = StartDecks(kaartenset, folder=sessie, earlier=vervolg, route=route, roles=rollen, slips=stembriefjes)
     return run_headless(LocalHouse(ServeAs(port=poort)), first)
 
 
@@ -225,6 +233,30 @@ def afdrukken(kaartenset: str, uit: Path | None) -> None:
     from kompas_tui.cli.printing import print_deck
 
     say(f"Het bestand om af te drukken staat in {print_deck(kaartenset, uit)}")
+
+
+@kompas.command(
+    "stembriefjes",
+    help="Maak stembriefjes met een code, om uit te delen voor een stemming.\n\n"
+    "Zo werkt het. Zet bovenaan de kaartenset ‘stembriefjes: 295’ en bij de vraag ‘stembriefje: ja’. "
+    "Deze opdracht maakt een map met twee bestanden. Druk stembriefjes.docx af en deel de briefjes uit. "
+    "Bewaar stemcodes.txt goed, want wie dat heeft, kan stemmen. "
+    "Begin de sessie met: kompas start KAARTENSET --stembriefjes MAP/stemcodes.txt\n\n"
+    "Van elke code telt de laatste stem. Niemand kan zien welke code bij welke stem hoort. "
+    "Gooi de map na de sessie weg.",
+)
+@click.argument("kaartenset", metavar="KAARTENSET")
+@click.option("--aantal", type=Whole(1, 5000), metavar="N", help="Het aantal briefjes. Anders dat van de kaartenset.")
+@click.option("--adres", type=Address(), metavar="ADRES", help="Waar je stemt, als je dat al weet. Het komt erop.")
+@click.option("--uit", type=PATH, metavar="MAP", help="De map voor de briefjes. Anders een map in exports.")
+def print_slips(kaartenset: str, aantal: int | None, adres: str | None, uit: Path | None) -> None:
+    """Make slips with a code."""
+    from kompas_tui.cli.slips import make_slips
+
+    printed, codes = make_slips(kaartenset, uit, aantal, adres or "")
+    say(f"Druk dit af en deel het uit: {printed}")
+    say(f"Bewaar dit goed voor de sessie: {codes}")
+    say(f"Beginnen: kompas start {kaartenset} --stembriefjes {codes}")
 
 
 @kompas.command(

@@ -104,6 +104,7 @@ class LocalHouse:
             self.folder = folder.path
             self._keep_key(folder)
             entrance = await self._serve(folder, workshop, isinstance(choice, StartDemo), opening)
+            await asyncio.to_thread(_print_slips, folder, workshop, entrance, choice)
             if isinstance(choice, StartDemo):
                 await opening.enter_async_context(_phones(entrance, choice.participants))
             stop = opening.pop_all().aclose
@@ -115,6 +116,7 @@ class LocalHouse:
         from kompas_tui.workshop.commands.course import GoTo
 
         continued = await asyncio.to_thread(_earlier, choice)  # first, so that a refusal leaves no folder behind
+        codes = await asyncio.to_thread(_printed_slips, choice)
         folder, decks, details = await asyncio.to_thread(_found, choice)
         opening.enter_context(folder.lock())
         opening.enter_context(logging_to(folder.path))
@@ -123,7 +125,7 @@ class LocalHouse:
                 workshop = resume_workshop(folder)
             else:
                 route = choice.route if isinstance(choice, StartDecks) else ""
-                workshop = await open_workshop(folder, decks, details, continued=continued, route=route)
+                workshop = await open_workshop(folder, decks, details, continued=continued, route=route, codes=codes)
         opening.push_async_callback(workshop.close)
         if isinstance(choice, StartDemo):
             await workshop.do(GoTo(DEMO_CARD))
@@ -175,6 +177,37 @@ def _earlier(choice: Choice) -> "Continued | None":
     from kompas_tui.workshop import earlier_session
 
     return earlier_session(choice.earlier, datetime.now().astimezone())
+
+
+def _printed_slips(choice: Choice) -> tuple[str, ...]:
+    """The codes of slips that were printed before, where they are named."""
+    if not isinstance(choice, StartDecks) or choice.slips is None:
+        return ()
+    from kompas_tui.deck_files import load_decks
+    from kompas_tui.journal.slip_files import read_slip_file
+
+    if not any(deck.slips for deck in load_decks(choice.decks).decks):
+        raise KompasError("Deze kaartenset heeft geen stembriefjes. Laat --stembriefjes weg.")
+    return read_slip_file(choice.slips)
+
+
+def _print_slips(folder: "SessionFolder", workshop: "Workshop", entrance: Entrance, choice: Choice) -> None:
+    """Lay slips ready to print beside a session that made them itself; they go when it ends."""
+    if workshop.session.slips is None:
+        return
+    from kompas_tui.export.paper.slips import slips_bytes
+    from kompas_tui.journal.files import put_in_place
+    from kompas_tui.journal.folder import PRINTED_SLIPS
+
+    session, printed = workshop.session, folder.path / PRINTED_SLIPS
+    has_begun = bool(session.rounds) or len(session.course) > 1
+    if not isinstance(choice, StartDecks) or choice.slips is not None or has_begun or printed.exists():
+        return
+    codes = list(folder.slips())
+    secrets.SystemRandom().shuffle(codes)
+    with _disk_errors(folder.path):
+        put_in_place(slips_bytes(session.details.title, codes, entrance.address), printed)
+    workshop.notices += (f"Er zijn nieuwe stembriefjes gemaakt. Druk ze af: {printed}",)
 
 
 def _found(choice: Choice) -> "tuple[SessionFolder, DeckSet | None, Details]":

@@ -10,6 +10,7 @@ from kompas_tui.domain.deck.cards import KEEP_DAYS, MOST_INVITED
 from kompas_tui.domain.deck.routes import ALL_CARDS, MOST_ROUTES, Route
 from kompas_tui.domain.language.wording import did_you_mean, quoted
 from kompas_tui.domain.question.options import Options
+from kompas_tui.domain.question.slips import MOST_SLIPS
 
 LONGEST_FRONT_MATTER = 20_000
 MOST_TERMS, LONGEST_TERM = 100, 60
@@ -36,6 +37,7 @@ def read_front_values(options: Options) -> dict[str, Any]:
     }
     if values["openly"] and not values["roles"]:
         options.problem("‘openlijk’ gaat over rollen. Zet er ook ‘rollen: […]’ bij.", "openlijk")
+    values["slips"] = options.whole("stembriefjes", 0, 1, MOST_SLIPS)
     values["invited"] = _invited(options, values["roles"])
     block = options.block("begrippen")
     values["terms"] = _terms(block) if block else {}

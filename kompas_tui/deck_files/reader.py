@@ -17,7 +17,7 @@ from kompas_tui.deck_files.lost import lost_in, too_long
 from kompas_tui.deck_files.problems import DeckProblem, in_short
 from kompas_tui.deck_files.prose import end_of_block, plain_text
 from kompas_tui.deck_files.references import Link, links_of, problems_within, target_of
-from kompas_tui.deck_files.routes import break_problems, route_links, twice_on_route
+from kompas_tui.deck_files.routes import break_problems, route_links, slip_problems, twice_on_route
 from kompas_tui.deck_files.special import FIRST_KEYS, SPECIAL_READERS, read_sides
 from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
 from kompas_tui.domain.deck.cards import Bear, slug
@@ -137,7 +137,15 @@ class Reader:
         astray = problems_within(self.name, links, places, front.values.get("linked", ()))
         agreed = canvas_problems(self.drafts, front.values.get("roles", ()))
         doubles = twice_on_route(self.name, routes, front.block)
-        for found in (*astray, *doubles, *bear_problems(self.drafts), *agreed, *break_problems(self.drafts)):
+        unslipped = [] if front.values.get("slips") else slip_problems(self.drafts)
+        for found in (
+            *astray,
+            *unslipped,
+            *doubles,
+            *bear_problems(self.drafts),
+            *agreed,
+            *break_problems(self.drafts),
+        ):
             self.problem(*found)
 
     def links(self, front: FrontMatter) -> tuple[Link, ...]:

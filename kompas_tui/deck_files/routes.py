@@ -33,6 +33,14 @@ def twice_on_route(name: str, routes: Sequence[Route], front: YamlBlock) -> Iter
                 yield line, f"{quoted(said)} is dezelfde kaart als {quoted(first)}. Noem hem één keer in deze route."
 
 
+def slip_problems(drafts: Sequence[Draft]) -> Iterator[tuple[int, str]]:
+    """Questions that ask a slip in a deck that has none."""
+    for draft in drafts:
+        if draft.activity is not None and draft.activity.by_slip and draft.activity_block is not None:
+            line = draft.activity_line + 1 + draft.activity_block.line_of(("stembriefje",))
+            yield line, "Deze kaartenset heeft geen stembriefjes. Zet bovenaan ‘stembriefjes: …’ met het aantal."
+
+
 def break_problems(drafts: Sequence[Draft]) -> Iterator[_Found]:
     """Breaks with a second time, and breaks on which something is asked."""
     for draft in drafts:

@@ -79,6 +79,7 @@ def _about(session: Session) -> _Data:
         "deelnemers": session.participants,
         "aanwezig": session.attendance.people if session.attendance else None,
         "rollen": list(session.roles),
+        "stembriefjes": session.slips.amount if session.slips else None,
         "genodigd": [{"rol": group.role or None, "mensen": group.people} for group in session.invited],
         "route": session.route or None,
         "kaartensets": list(session.decks),

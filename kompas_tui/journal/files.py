@@ -16,7 +16,7 @@ BINARY = getattr(os, "O_BINARY", 0)
 """Windows turns every line end into two bytes without it."""
 ITSELF = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """Open no file elsewhere by a link, and wait for nobody: a folder from somebody else can hold anything."""
-LARGEST_SECRET = 4096
+LARGEST_SECRET = 1 << 16
 """The most bytes of a secret; more than that is no secret of ours."""
 
 

@@ -5,7 +5,7 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
 from kompas_tui.domain.language.errors import KompasError, reason
+from kompas_tui.domain.question.slips import is_slip
 from kompas_tui.domain.session.events import tamed
 from kompas_tui.domain.session.fitting import told
 from kompas_tui.domain.session.masks import RoleMasks
@@ -36,8 +37,8 @@ from kompas_tui.journal.log import LogJournal, read_log, refuse
 from kompas_tui.journal.records import LogCheck, LogState
 
 LOG, DATABASE, _KEY, _LOCK, SERVED = "logboek.jsonl", "sessie.json", "merksleutel", "slot", "adres.json"
-REMOTE_KEY = "afstandsleutel"
-SECRETS = (_KEY, REMOTE_KEY)
+REMOTE_KEY, _SLIPS, PRINTED_SLIPS = "afstandsleutel", "stemcodes", "stembriefjes.docx"
+SECRETS = (_KEY, REMOTE_KEY, _SLIPS, PRINTED_SLIPS)
 """What may not outlive the session."""
 KEY_BYTES = 32
 NOT_ENDED, DATABASE_HEAD = b'"afgerond": ""', 8192
@@ -187,6 +188,18 @@ class SessionFolder:
         except (OSError, UnicodeDecodeError):
             return ""
         return kept if kept.isprintable() and " " not in kept else ""
+
+    def keep_slips(self, codes: Sequence[str]) -> None:
+        """Keep the codes of the slips until the session ends, in an order that tells nothing."""
+        self._keep_secret(_SLIPS, "\n".join(sorted(codes)).encode("ascii"))
+
+    def slips(self) -> tuple[str, ...]:
+        """The codes of the slips; none where they were not kept here."""
+        try:
+            kept = read_small(self.path / _SLIPS).decode("ascii").split()
+        except (OSError, UnicodeDecodeError):
+            return ()
+        return tuple(code for code in kept if is_slip(code))
 
     def _keep_secret(self, name: str, contents: bytes) -> None:
         """Write in place: no other file ever holds the bytes that must be gone one day."""

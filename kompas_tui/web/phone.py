@@ -12,11 +12,12 @@ from starlette.types import Receive, Scope, Send
 
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.question.slips import SlipRefused
 from kompas_tui.journal import NotSaved
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.connections import hold_stream
 from kompas_tui.web.pages import SCRIPT, code_view, sentence_view
-from kompas_tui.web.questions import filled_in, read_ticket
+from kompas_tui.web.questions import SLIP, SLIP_FAULT, filled_in, read_ticket
 from kompas_tui.web.requests import (
     DEVICE_COOKIE,
     ELSEWHERE,
@@ -153,6 +154,8 @@ class PhoneRoutes:
         visitor = self._visitor(request)
         await self._join(request, visitor)
         cookies = () if visitor.token else (device_cookie(self._workshop.new_token()),)
+        if "briefje" in request.query_params:
+            return html_response(request, self._room.page(visitor, another_slip=True), cookies=cookies)
         if "tablet" in request.query_params:
             return html_response(request, self._room.door(visitor, "rondgaan"), cookies=cookies)
         if visitor.tablet_code:
@@ -197,7 +200,7 @@ class PhoneRoutes:
         if not self._is_here(request):
             return wrong_code(request, request.path_params["code"])
         visitor = self._visitor(request)
-        ticket, portion, form = "", 0, SentForm()
+        ticket, portion, form, slip = "", 0, SentForm(), ""
         try:
             form = await read_form(request)
             ticket, nonce = last(form, "ronde"), code_word(last(form, "nonce"))
@@ -207,6 +210,8 @@ class PhoneRoutes:
             form.pop("nonce", None)
             portion = _number(last(form, "deel"))
             form.pop("deel", None)
+            slip = last(form, SLIP)
+            form.pop(SLIP, None)
             if not visitor.token:
                 raise BadRequest(400, _NO_COOKIE)
             self._let_in(request, visitor)
@@ -218,12 +223,15 @@ class PhoneRoutes:
                 nonce=nonce,
                 key=key,
                 imprint=imprint,
+                slip=slip,
                 welcome=visitor.tablet,
             )
         except (BadRequest, AnswerRefused, NotSaved) as error:
             earlier = visitor.tablet and (not visitor.token or isinstance(error, TooLate | OtherQuestion))
             sentence = _sentence(error, _ANSWER_NOT_SAVED)
-            page = self._room.refusal(visitor, sentence, ticket, SentForm() if earlier else form, portion)
+            fault = SLIP_FAULT if isinstance(error, SlipRefused) else None
+            sent = SentForm() if earlier else {**form, **({SLIP: [slip]} if slip else {})}
+            page = self._room.refusal(visitor, sentence, ticket, sent, portion, fault)
             cookies = () if visitor.token else (device_cookie(self._workshop.new_token()),)
             return html_response(request, page, _status(error), cookies=cookies)
         page = self._room.receipt(visitor, receipt.code, receipt.round_id)
@@ -272,7 +280,7 @@ class PhoneRoutes:
     async def _give_role(self, visitor: Visitor, role: str) -> None:
         current = self._workshop.session.open_round
         ballot = self._workshop.ballot_of(visitor.token, current) if current and visitor.token else None
-        if current is not None and ballot is not None:
+        if current is not None and ballot is not None and not current.activity.by_slip:
             form = filled_in(current.activity.form_for(role), ballot.answer)
             if not form:  # nothing of what was answered is asked of this role
                 return

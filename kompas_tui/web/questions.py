@@ -28,6 +28,11 @@ SHORT_OPTION, FEW_OPTIONS = 5, 3
 TICKET_SIGN = "~"
 """Stands between the round and the imprint of its question in a ticket; no address holds it."""
 
+_SLIP_HINT = "Je stemt met een stembriefje. Stem je nog eens met dezelfde code, dan telt de laatste stem."
+
+SLIP, SLIP_LABEL = "stemcode", "Je stemcode"
+"""The input in which a code on paper is typed."""
+
 _NUMBERED = re.compile(r"-(\d+)$")
 
 
@@ -81,6 +86,8 @@ class Asked:
     terms: tuple[tuple[str, str], ...]
     by_role: bool
     portions: tuple[Portion, ...] = ()
+    by_slip: bool = False
+    """Whether it asks a code on paper too."""
 
     @property
     def is_alone(self) -> bool:
@@ -139,6 +146,10 @@ class Asked:
         return None
 
 
+SLIP_FAULT = Fault(SLIP, SLIP_LABEL, (SLIP,), SLIP)
+"""Where the code on paper is not one."""
+
+
 def asked_of(round_: Round, roles: Sequence[str], terms: Mapping[str, str], veil: Veil) -> Asked:
     """The question of a round, with the terms that its words hold; no option in it is under the `veil`.
 
@@ -151,6 +162,8 @@ def asked_of(round_: Round, roles: Sequence[str], terms: Mapping[str, str], veil
         hints.append(round_.taken_along)
     if activity.tables:
         hints.append("Eén telefoon antwoordt voor de hele tafel. Het laatste antwoord van een tafel telt.")
+    if activity.by_slip:
+        hints.append(_SLIP_HINT)
     if activity.moderated:
         hints.append("De begeleider leest je tekst voordat die op het scherm komt.")
     if activity.by_role and activity.open_roles and roles:
@@ -161,7 +174,9 @@ def asked_of(round_: Round, roles: Sequence[str], terms: Mapping[str, str], veil
     words = " ".join([activity.question, activity.explanation, *map(_words, fields)])
     used = tuple((term, meaning) for term, meaning in terms.items() if _holds(words, term))
     parts, portions = parts_of(fields), portions_of(fields)
-    return Asked(ticket_of(round_), activity.question, parts, tuple(hints), used, activity.by_role, portions)
+    return Asked(
+        ticket_of(round_), activity.question, parts, tuple(hints), used, activity.by_role, portions, activity.by_slip
+    )
 
 
 def _library_hint(fields: Sequence[Field]) -> str:

@@ -22,6 +22,7 @@ from kompas_tui.web.pages import Html, View, render
 from kompas_tui.web.plates import PlatePictures
 from kompas_tui.web.portions import Portion, portion_for
 from kompas_tui.web.questions import (
+    SLIP,
     Asked,
     Fault,
     Filled,
@@ -43,6 +44,9 @@ _OUTVOTED = (
     "Een ander toestel antwoordde daarna voor jullie tafel. Dat antwoord telt nu. Verander het hier als dat moet."
 )
 """What the device of a table hears whose answer counts no more."""
+
+_SLIP_USED = "Met jouw stemcode is daarna op een ander toestel gestemd. Die stem telt nu."
+"""What the device hears whose slip was used elsewhere."""
 
 _DOOR_TITLES = {
     "slot": LOCKED,
@@ -135,14 +139,15 @@ class Room:
         self._openly = ""
         self._gather()
 
-    def page(self, visitor: Visitor, *, change: bool = False, portion: int = 0) -> Html:
+    def page(self, visitor: Visitor, *, change: bool = False, portion: int = 0, another_slip: bool = False) -> Html:
         """What this phone shows now; `change` asks for the form again, with the earlier answer in it.
 
+        With `another_slip` it asks for an empty form, to vote for somebody else.
         `portion` is the number of the portion it asks for of a long list, 0 for the one that it begins with.
         """
         session = self._workshop.session
         current, ballot = session.open_round, self._ballot(visitor)
-        if current is not None and ballot is not None:
+        if current is not None and ballot is not None and not (another_slip and current.activity.by_slip):
             if change:
                 filled = filled_in(current.activity.form(), ballot.answer)
                 return self._own(visitor, "vraag", filled=filled, portion=portion)
@@ -150,7 +155,8 @@ class Room:
         if session.is_ended:
             return self._own(visitor, "einde", receipts=self._receipts(visitor))
         if current is not None and visitor.token and self._workshop.is_outvoted(visitor.token, current):
-            return self._own(visitor, "vraag", alert=_OUTVOTED, portion=portion)
+            said = _SLIP_USED if current.activity.by_slip else _OUTVOTED
+            return self._own(visitor, "vraag", alert=said, portion=portion)
         return self._for_all(visitor, self._state(), portion=portion)
 
     def door(self, visitor: Visitor, state: str) -> Html:
@@ -216,18 +222,25 @@ class Room:
         return ""
 
     def refusal(
-        self, visitor: Visitor, sentence: str, ticket: str = "", sent: Filled | None = None, portion: int = 0
+        self,
+        visitor: Visitor,
+        sentence: str,
+        ticket: str = "",
+        sent: Filled | None = None,
+        portion: int = 0,
+        fault: Fault | None = None,
     ) -> Html:
         """The page that says what is wrong, with the form as it was sent where its question is still asked."""
-        current, filled, fault = self._workshop.session.open_round, sent or {}, None
+        current, filled = self._workshop.session.open_round, sent or {}
         if current is not None and ticket not in (current.id, ticket_of(current)):
             ballot = self._ballot(visitor)
             filled = filled_in(current.activity.form(), ballot.answer) if ballot else {}
-        elif sent:
+        elif sent and fault is None:
             self._gather()
             asked_here = self._asked_of(visitor)
             fault = asked_here.fault(sent) if asked_here else None
-        late = self._late(ticket, sent or {}) if ticket else None
+        answered = {name: texts for name, texts in (sent or {}).items() if name != SLIP}
+        late = self._late(ticket, answered) if ticket else None
         return self._own(visitor, self._state(), filled=filled, alert=sentence, fault=fault, late=late, portion=portion)
 
     def _late(self, ticket: str, sent: Filled) -> Late | None:

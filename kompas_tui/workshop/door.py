@@ -46,7 +46,12 @@ def allowing(session: Session, typed: str, now: datetime) -> Sequence[ev.AnyEven
 def surplus(session: Session) -> str:
     """That a round has more answers than there are people; empty where it has not, or nobody counted the people."""
     asked = session.open_round or session.shown
-    if asked is None or session.attendance is None or _answered(asked) <= session.attendance.people:
+    if (
+        asked is None
+        or asked.activity.by_slip
+        or session.attendance is None
+        or _answered(asked) <= session.attendance.people
+    ):
         return ""
     people = count(session.attendance.people, "mens", "mensen")
     return f"Er zijn {_answered(asked)} antwoorden en {people}. Iemand antwoordde vaker, of er kwamen mensen bij."

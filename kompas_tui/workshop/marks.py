@@ -76,6 +76,10 @@ class Marks:
         """The mark of the device that sends this token."""
         return self._known.get(token) or self._mark(f"deelnemer:{token}")
 
+    def slip(self, round_id: str, code: str) -> str:
+        """The mark in one round of who votes with this code, whatever the device."""
+        return self._mark(f"briefje:{round_id}:{code}")
+
     def voter(self, round_id: str, device: str) -> str:
         """The device's mark in one round."""
         return self._mark(f"ronde:{round_id}:{device}")

@@ -1,6 +1,7 @@
 """A workshop from a folder: a new session, or one that goes on where it stopped."""
 
 import contextlib
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from kompas_tui.deck_files import DeckSet, read_decks
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import listing
+from kompas_tui.domain.question.slips import known_by, new_slips
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import LogJournal, SessionFolder, fingerprint_of
@@ -18,6 +20,10 @@ from kompas_tui.workshop.workshop import Workshop, fold_journal, new_code
 KEY_GONE = "Het bestand waarmee Kompas telefoons herkent, ontbrak."
 ROUND_CLOSED_NOTICE = f"{KEY_GONE} De open ronde is daarom gesloten. Open een nieuwe ronde."
 COUNTED_AGAIN_NOTICE = f"{KEY_GONE} Deelnemers tellen daarom opnieuw mee."
+SLIPS_GONE_NOTICE = (
+    "De stemcodes van deze sessie ontbreken. Stemmen met een briefje kan nu niet. "
+    "Begin opnieuw met --sessie en --stembriefjes, en noem het bestand met de stemcodes."
+)
 
 _FILES = "kaartensets"
 """The word under which a session's folder keeps where its decks lie."""
@@ -49,10 +55,14 @@ async def start_workshop(
     clock: Clock = local_clock,
     continued: ev.Continued | None = None,
     route: str = "",
+    codes: Sequence[str] = (),
 ) -> Workshop:
-    """A new session in a locked folder, with its first card shown; `continued` comes along from an earlier one."""
+    """A new session in a locked folder, with its first card shown; `continued` comes along from an earlier one.
+
+    `codes` are those of slips that were printed; where the decks ask slips and there are none, they are made.
+    """
     journal = folder.open_journal()
-    return await _start(folder, journal, decks, clock, given, continued, route)
+    return await _start(folder, journal, decks, clock, given, continued, route, codes)
 
 
 def _remember_files(folder: SessionFolder, decks: DeckSet) -> None:
@@ -81,9 +91,13 @@ async def _start(
     given: ev.Details,
     continued: ev.Continued | None,
     route: str,
+    codes: Sequence[str],
 ) -> Workshop:
+    codes = codes or new_slips(max(deck.slips for deck in decks.decks))
     try:
         key = folder.new_mark_key()
+        if codes:
+            folder.keep_slips(codes)
     except OSError:
         journal.close()
         raise
@@ -97,6 +111,7 @@ async def _start(
         roles=roles,
         keep_days=min(deck.keep_days for deck in decks.decks),
         invited=_invited(decks),
+        slips=ev.SlipsIssued(len(codes), known_by(codes)) if codes else None,
         fingerprint=fingerprint_of(key),
     )
     try:
@@ -179,12 +194,19 @@ async def open_workshop(
     clock: Clock = local_clock,
     continued: ev.Continued | None = None,
     route: str = "",
+    codes: Sequence[str] = (),
 ) -> Workshop:
     """Go on with the session in this locked folder, else start one; only a new one goes on from an earlier session."""
     journal = folder.open_journal()
     found = fold_journal(journal)
     if not found[0].length:
-        return await _start(folder, journal, decks, clock, given, continued, route)
+        return await _start(folder, journal, decks, clock, given, continued, route, codes)
+    if codes:
+        try:
+            _give_back(folder, found[0], codes)
+        except (KompasError, OSError):
+            journal.close()
+            raise
     workshop = _resumed(folder, journal, clock, found)
     workshop.decks = replace(workshop.decks, files=decks.files)
     _remember_files(folder, decks)
@@ -201,9 +223,25 @@ async def open_workshop(
     return workshop
 
 
+def _give_back(folder: SessionFolder, session: Session, codes: Sequence[str]) -> None:
+    """Keep codes that a folder lost; KompasError where they are those of other slips."""
+    if session.slips is None or session.slips.fingerprint != known_by(codes):
+        raise KompasError("Deze stembriefjes horen niet bij deze sessie. Kies het bestand waarmee zij begon.")
+    folder.keep_slips(codes)
+
+
+def _codes_of(folder: SessionFolder, session: Session) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The codes of a session's slips, and what the facilitator hears where they are gone."""
+    if session.slips is None:
+        return (), ()
+    codes = folder.slips()
+    return (codes, ()) if known_by(codes) == session.slips.fingerprint else ((), (SLIPS_GONE_NOTICE,))
+
+
 def _workshop(
     folder: SessionFolder, journal: LogJournal, decks: DeckSet, clock: Clock, found: tuple[Session, str], key: bytes
 ) -> Workshop:
+    codes, notices = _codes_of(folder, found[0]) if found[0].length else (folder.slips(), ())
     workshop = Workshop(
         journal,
         decks,
@@ -212,7 +250,7 @@ def _workshop(
         keep_database=folder.write_database,
         forget_key=folder.forget_secrets,
         found=found,
+        codes=codes,
     )
-    if journal.set_aside:
-        workshop.notices = (journal.set_aside,)
+    workshop.notices = (*([journal.set_aside] if journal.set_aside else []), *notices)
     return workshop

@@ -16,6 +16,7 @@ from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.carrying import WHOLE, carried_on
 from kompas_tui.workshop.marks import Marks
+from kompas_tui.workshop.slips import Slips
 
 FEWEST_TO_COMPARE = 5
 """From this many voters in both rounds it may be said how many changed their answer."""
@@ -44,6 +45,8 @@ def opening(
         raise CommandRefused("Op deze kaart staat geen vraag. Ga naar een kaart met een vraag.")
     if last is not None and last.activity.proposed():
         return [next_round(session, card, last.activity.data, now)]
+    if card.activity.by_slip and session.slips is None:
+        raise CommandRefused("Deze sessie begon zonder stembriefjes. Begin een nieuwe sessie met stembriefjes.")
     question, cut = _question(session, course, card, card.activity, proposal)
     return [next_round(session, card, question, now, cut)]
 
@@ -106,18 +109,18 @@ def _question(
     return ({**asked.data, "vergelijk_met": beside.address} if beside else asked.data), cut
 
 
-def closing(session: Session, marks: Marks, current: Round, now: datetime) -> ev.RoundClosed:
+def closing(session: Session, marks: Marks, slips: Slips, current: Round, now: datetime) -> ev.RoundClosed:
     """The event that closes a round, with how many changed their answer since the round before."""
     before = [earlier for earlier in session.rounds_of(current.card) if earlier.number < current.number]
     comparable = not current.activity.is_support and before and _same_question(before[-1], current)
     both, moved = _moved(session, marks, before[-1], current) if comparable else (None, None)
-    return ev.RoundClosed(time=now, round=current.id, both=both, moved=moved)
+    return ev.RoundClosed(time=now, round=current.id, both=both, moved=moved, shared=slips.shared(current.id))
 
 
-def closing_now(session: Session, marks: Marks, now: datetime) -> Sequence[ev.AnyEvent]:
+def closing_now(session: Session, marks: Marks, slips: Slips, now: datetime) -> Sequence[ev.AnyEvent]:
     """The event that closes the open round; nothing without one."""
     current = session.open_round
-    return [closing(session, marks, current, now)] if current else ()
+    return [closing(session, marks, slips, current, now)] if current else ()
 
 
 def _moved(session: Session, marks: Marks, before: Round, after: Round) -> tuple[int | None, int | None]:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -32,6 +32,7 @@ from kompas_tui.workshop.keeping import DatabaseKeeper
 from kompas_tui.workshop.marks import Marks, in_one_form
 from kompas_tui.workshop.pausing import break_ends
 from kompas_tui.workshop.replies import OtherQuestion, Receipt, TooLate
+from kompas_tui.workshop.slips import MANY_GUESSES, MANY_GUESSES_SENTENCE, Slips
 from kompas_tui.workshop.trouble import saving_trouble
 
 MOST_PARTICIPANTS = 5000
@@ -73,8 +74,9 @@ class Workshop:
         keep_database: Callable[[Session], None] = lambda session: None,
         forget_key: Callable[[], None] = lambda: None,
         found: tuple[Session, str] | None = None,
+        codes: Iterable[str] = (),
     ) -> None:
-        """Take up what the journal holds, where it was not `found` yet.
+        """Take up what the journal holds, where it was not `found` yet; `codes` are those of the slips.
 
         `keep_database` runs in a thread after a round and at the end, with a session that stays as it is.
         """
@@ -88,7 +90,7 @@ class Workshop:
         self._countdown = Countdown(self._ring)
         self._closing_task: asyncio.Task[None] | None = None
         self._clock = clock
-        self._marks = Marks(key)
+        self._marks, self.slips = Marks(key), Slips(codes)
         self._masks = self.session.masks = RoleMasks(key)
         self._forget_key = forget_key
         self._listeners: list[Callable[[], None]] = []
@@ -227,10 +229,14 @@ class Workshop:
 
     def ballot_of(self, token: str, cast_in: Round) -> Ballot | None:
         """This device's answer in a round."""
+        if cast_in.activity.by_slip:
+            return self.slips.ballot(cast_in.id, self.device(token), cast_in.ballots)
         return cast_in.ballots.get(self._marks.voter(cast_in.id, self.device(token)))
 
     def is_outvoted(self, token: str, cast_in: Round) -> bool:
-        """Whether another device answered later for the table of this one."""
+        """Whether another device answered later for the table of this one, or with its slip."""
+        if cast_in.activity.by_slip:
+            return self.slips.is_outvoted(cast_in.id, self.device(token))
         return bool(cast_in.outvoted) and self._marks.voter(cast_in.id, self.device(token)) in cast_in.outvoted
 
     async def cast(
@@ -243,10 +249,12 @@ class Workshop:
         nonce: str = "",
         key: str = "",
         imprint: str = "",
+        slip: str = "",
         welcome: bool = False,
     ) -> Receipt:
         """Save an answer; AnswerRefused says what is wrong with it, TooLate that the round is closed.
 
+        `slip` is the code that was typed, where the question asks one: of each code the last answer counts.
         `imprint` is that of the question as the form asked it; OtherQuestion where the round asks another one.
         The same answer again gives the receipt of the first time, and so does a late copy of an answer that
         was changed since, known by its key. A `welcome` device takes part in a room that is locked too.
@@ -255,15 +263,15 @@ class Workshop:
         if cast_in is None or imprint not in ("", cast_in.activity.imprint):
             raise OtherQuestion(taken_back=cast_in is None and round_id in self.session.openings)
         device = self.device(token)
-        mark = self._marks.voter(round_id, device)
         key, nonce = in_one_form(key), in_one_form(nonce)
-        earlier = cast_in.ballots.get(mark)
         role = role if role in self.session.roles else ""
         try:
             answer = cast_in.activity.read_form(form, role)
+            mark = self._mark_of(cast_in, device, slip)
         except AnswerRefused:
             if cast_in.is_open:
                 raise
+            earlier = self.ballot_of(token, cast_in)
             raise TooLate(earlier.receipt if earlier else "") from None
         receipt = receipt_for(round_id, answer, nonce)
 
@@ -299,7 +307,16 @@ class Workshop:
             self._deciding[mark] = cast
             return (*joined, cast), Receipt(receipt, round_id)
 
-        return await self._request(decide, together=True)
+        receipt_given = await self._request(decide, together=True)
+        if cast_in.activity.by_slip:
+            self.slips.note(round_id, device, mark)
+        return receipt_given
+
+    def _mark_of(self, cast_in: Round, device: str, slip: str) -> str:
+        """The mark of who votes: the device, or the holder of a slip."""
+        if not cast_in.activity.by_slip:
+            return self._marks.voter(cast_in.id, device)
+        return self._marks.slip(cast_in.id, self.slips.taken(device, slip, self._clock()))
 
     def _note_repeat(self, mark: str, key: str, saved: Ballot | ev.BallotCast) -> None:
         """Remember the key of an answer that was saved already; the log knows the key of the first time only."""
@@ -310,8 +327,9 @@ class Workshop:
 
     def warnings(self) -> Sequence[str]:
         """What the facilitator should look into: more answers than people, a rush of new devices, equal outcomes."""
+        guessing = MANY_GUESSES_SENTENCE if self.slips.guesses >= MANY_GUESSES else ""
         rush = RUSH_SENTENCE if self.turned_away and not self.session.is_locked else ""
-        return [sentence for sentence in (surplus(self.session), rush, self.ties()) if sentence]
+        return [sentence for sentence in (surplus(self.session), rush, guessing, self.ties()) if sentence]
 
     def ties(self) -> str:
         """What became of equal outcomes where the open question took its options from another card."""
@@ -328,7 +346,7 @@ class Workshop:
 
     def scene(self) -> Scene:
         """How things stand now, for a command to decide by."""
-        return Scene(self.session, self.course, self._clock(), self._marks)
+        return Scene(self.session, self.course, self._clock(), self._marks, self.slips)
 
     async def do(self, command: Command) -> str:
         """Carry out a command of the facilitator, and give what there is to say of it; else CommandRefused."""

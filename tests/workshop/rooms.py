@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from kompas_tui.deck_files import read_decks
+from kompas_tui.domain.question.slips import known_by
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.journal import Journal, MemoryJournal
@@ -83,14 +84,19 @@ def clock() -> datetime:
 
 
 async def workshop(
-    *texts: tuple[str, str, bool], journal: Journal | None = None, end: Callable[[], None] = lambda: None
+    *texts: tuple[str, str, bool],
+    journal: Journal | None = None,
+    end: Callable[[], None] = lambda: None,
+    codes: Sequence[str] = (),
+    clock: Callable[[], datetime] = clock,
 ) -> Workshop:
-    """A workshop that has begun."""
+    """A workshop that has begun; `codes` are those of its slips."""
     decks = list(texts) or [("proef", DECK, False)]
-    room = Workshop(journal or MemoryJournal(), read_decks(decks), b"k" * 32, clock=clock, forget_key=end)
+    room = Workshop(journal or MemoryJournal(), read_decks(decks), b"k" * 32, clock=clock, forget_key=end, codes=codes)
     invited = tuple(ev.Invited(*group) for deck in room.decks.decks for group in deck.invited)
     started = ev.Started(
         time=NOW, code="K7F3", details=ev.Details(), decks=tuple(ev.DeckText(*deck) for deck in decks), invited=invited,
+        slips=ev.SlipsIssued(len(codes), known_by(codes)) if codes else None,
         roles=tuple(role for deck in room.decks.decks for role in deck.roles),
     )  # fmt: skip
     await room.do(Begin(started))

@@ -178,6 +178,8 @@ class Deck:
     purpose: str = ""
     district: str = ""
     themes: tuple[str, ...] = ()
+    slips: int = 0
+    """How many slips with a code there are, for who may vote."""
     invited: tuple[tuple[str, int], ...] = ()
     """How many people were invited, per role; with an empty role where that is one number."""
     terms: dict[str, str] = field(default_factory=dict)

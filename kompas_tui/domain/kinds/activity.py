@@ -70,6 +70,8 @@ class Activity(ABC):
     open_roles: bool = False
     moderated: bool = False
     tables: bool = False
+    by_slip: bool = False
+    """Whether a voter is who has a code on paper, and not a device."""
     compared_with: str = ""
     library: str = ""
     """As what its answers go to the library over all sessions; empty where they don't."""
@@ -104,7 +106,7 @@ class Activity(ABC):
     @property
     def decides(self) -> bool:
         """Whether the group decides by it, so that it is told how many of those who were asked voted."""
-        return False
+        return self.by_slip
 
     def form_for(self, role: str) -> tuple[Field, ...]:
         """The fields that somebody with this role is asked; the whole form for most kinds."""
@@ -229,6 +231,14 @@ def _library(options: Options, kind: type[Activity]) -> str:
     return "" if chosen == NO_LIBRARY else chosen
 
 
+def _by_slip(options: Options) -> bool:
+    """Whether it asks a code on paper, which a table can't have."""
+    asked = options.yes("stembriefje")
+    if asked and options.has("tafels"):
+        options.problem("Kies: ‘stembriefje’ of ‘tafels’, niet allebei.", "stembriefje")
+    return asked
+
+
 def _common(options: Options, kind: type[Activity]) -> dict[str, Any]:
     return {
         "question": options.text("vraag", required=True),
@@ -237,6 +247,7 @@ def _common(options: Options, kind: type[Activity]) -> dict[str, Any]:
         "open_roles": options.yes("openlijk"),
         "moderated": options.yes("moderatie"),
         "tables": options.yes("tafels"),
+        "by_slip": _by_slip(options),
         "compared_with": options.text("vergelijk_met"),
         "library": _library(options, kind),
         "carried": carried_of(options, kind.fillable, addresses=kind.addresses),

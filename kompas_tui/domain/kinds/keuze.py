@@ -49,8 +49,8 @@ class Keuze(Activity):
 
     @property
     def decides(self) -> bool:
-        """Where a threshold is asked."""
-        return bool(self.vote.needs)
+        """Also where a threshold is asked."""
+        return bool(self.vote.needs) or super().decides
 
     def fields(self) -> tuple[Field, ...]:
         """One of the options, a blank vote last where that is allowed."""

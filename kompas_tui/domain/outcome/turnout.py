@@ -5,21 +5,29 @@ from dataclasses import dataclass
 
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.outcome.roles import Parts, results_by_role
-from kompas_tui.domain.result.shapes import Result
+from kompas_tui.domain.result.shapes import Bars, Result
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """How many voted, of how many who were invited."""
+    """How many voted, of how many who were invited, or how many slips were used, of how many; `valid` are not blank.
+
+    From `shared` devices more than one slip was used.
+    """
 
     voted: int
     invited: int
+    by_slip: bool = False
+    valid: int = 0
+    shared: int = 0
 
     @property
     def sentence(self) -> str:
         """`Opkomst: 30 van de 40 genodigden, dat is 75 procent.`"""
+        if self.by_slip:
+            return " ".join(filter(None, (self._slips, self._devices)))
         if self.voted > self.invited:
             votes, people = count(self.voted, "stem", "stemmen"), count(self.invited, "mens", "mensen")
             return f"Er zijn {votes}. Genodigd {'was' if self.invited == 1 else 'waren'} {people}."
@@ -27,13 +35,32 @@ class Turnout:
         return f"Opkomst: {self.voted} van de {count(self.invited, 'genodigde', 'genodigden')}, dat is {share} procent."
 
     @property
+    def _slips(self) -> str:
+        verb = "is" if self.voted == 1 else "zijn"
+        issued = count(self.invited, "stembriefje", "stembriefjes")
+        return f"Van de {issued} {verb} er {self.voted} gebruikt. Geldige stemmen: {self.valid}."
+
+    @property
+    def _devices(self) -> str:
+        """That one device voted for several people; after a restart it is no more known of all of them."""
+        if not self.shared:
+            return ""
+        return f"Op minstens {count(self.shared, 'toestel', 'toestellen')} is met meer dan één stembriefje gestemd."
+
+    @property
     def data(self) -> dict[str, int]:
         """The same as plain data."""
+        if self.by_slip:
+            slips = {"stembriefjes": self.invited, "gebruikt": self.voted, "geldig": self.valid}
+            return {**slips, "toestellen_met_meer": self.shared}
         return {"stemmen": self.voted, "genodigd": self.invited}
 
 
 def turnout_of(session: Session, asked: Round, result: Result) -> Turnout | None:
     """The turnout of a vote that decides; None where nobody said who was invited, or one phone speaks for a table."""
+    if asked.activity.by_slip and session.slips is not None:
+        valid = result.valid if isinstance(result, Bars) else result.answers
+        return Turnout(result.answers, session.slips.amount, True, valid, asked.shared)
     if not asked.activity.decides or asked.activity.tables or not session.people_invited:
         return None
     return Turnout(result.answers, session.people_invited)

@@ -68,6 +68,7 @@ def _facts(session: Session) -> Facts:
         ("Deelnemers", str(session.participants)),
         ("Route", session.route),
         ("Genodigd", str(session.people_invited or "")),
+        ("Stembriefjes", str(session.slips.amount) if session.slips else ""),
         ("Aanwezig", str(session.attendance.people) if session.attendance else ""),
     )
     return Facts(tuple((name, said) for name, said in rows if said))

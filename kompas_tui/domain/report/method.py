@@ -18,6 +18,10 @@ def _counting(session: Session) -> list[Passage]:
         said.append("Wie van antwoord veranderde, is geteld onder wie aan beide rondes meedeed.")
     if any(shown.activity.tables for shown in asked):
         said.append("Bij een vraag per tafel antwoordt één toestel voor de hele tafel.")
+    if any(shown.activity.by_slip for shown in asked):
+        said.append("Bij een vraag met stembriefjes telt één antwoord per stemcode: het laatste voor het sluiten.")
+    if session.tablets:
+        said.append(_tablets(len(session.tablets)))
     if any(shown.hands for shown in asked):
         said.append("Handen in de zaal telt de begeleider. Ze staan in een eigen kolom.")
     if any(isinstance(shown.activity, Schaal) for shown in asked):
@@ -26,12 +30,21 @@ def _counting(session: Session) -> list[Passage]:
     return [Paragraph(" ".join(said)), *([Bullets(tuple(ways))] if ways else [])]
 
 
+def _tablets(amount: int) -> str:
+    """That devices went from hand to hand, and each person on them counts."""
+    if amount == 1:
+        return "Eén toestel mocht van hand tot hand gaan. Wie daarop antwoordde, telt elk mee."
+    return f"{amount} toestellen mochten van hand tot hand gaan. Wie daarop antwoordde, telt elk mee."
+
+
 def _secrecy(session: Session) -> list[Passage]:
     said = ["De antwoorden zijn anoniem.", "Kompas bewaart bij een antwoord geen naam en geen adres van een telefoon."]
     if any(shown.activity.by_role and not shown.activity.open_roles for shown in session.rounds.values()):
         said.append(f"Een rol met minder dan {SMALLEST} antwoorden hoort bij {quoted(OTHERS)} of blijft ongenoemd.")
     if any(shown.activity.by_role and shown.activity.open_roles for shown in session.rounds.values()):
         said.append("Bij sommige vragen staan ook kleine rollen in dit verslag. Dat stond bij de vraag.")
+    if session.slips is not None:
+        said.append("Welke stemcode bij welk antwoord hoort, bewaart Kompas niet.")
     if any(personal_fields(shown.activity) for shown in session.rounds.values()):
         said.append("Een veld met een persoonsgegeven is niet anoniem. Dat stond bij de vraag.")
     if any(shown.activity.library for shown in session.rounds.values()):

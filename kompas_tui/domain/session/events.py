@@ -60,6 +60,13 @@ class Invited(msgspec.Struct, frozen=True):
     people: int = msgspec.field(name="mensen")
 
 
+class SlipsIssued(msgspec.Struct, frozen=True):
+    """How many slips with a code there are, and by what the set of codes is known; no code is in the log."""
+
+    amount: int = msgspec.field(name="aantal")
+    fingerprint: str = msgspec.field(name="afdruk")
+
+
 class Started(TimedEvent, frozen=True, tag="gestart", kw_only=True):
     """A session began."""
 
@@ -69,6 +76,7 @@ class Started(TimedEvent, frozen=True, tag="gestart", kw_only=True):
     roles: tuple[str, ...] = msgspec.field(name="rollen", default=())
     keep_days: int = msgspec.field(name="bewaren", default=90)
     invited: tuple[Invited, ...] = msgspec.field(name="genodigd", default=())
+    slips: SlipsIssued | None = msgspec.field(name="stembriefjes", default=None)
     fingerprint: str = msgspec.field(name="sleutelafdruk", default="")
     """By which the key behind the marks is known, so that another one is not taken for it."""
 
@@ -168,6 +176,8 @@ class RoundClosed(Step, frozen=True, tag="ronde_gesloten", kw_only=True):
     round: str = msgspec.field(name="ronde")
     both: int | None = msgspec.field(name="beide_rondes", default=None)
     moved: int | None = msgspec.field(name="veranderd", default=None)
+    shared: int = msgspec.field(name="toestellen_samen", default=0)
+    """How many devices gave the ballots of more than one slip."""
 
 
 class BallotCast(Event, frozen=True, tag="stem", kw_only=True, gc=False):

@@ -7,6 +7,7 @@ from kompas_tui.domain.deck.cards import MOST_INVITED
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.language.errors import AnswerRefused, KompasError
 from kompas_tui.domain.question.answers import fits
+from kompas_tui.domain.question.slips import MOST_SLIPS
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import asked_in
 from kompas_tui.domain.session.session import Session
@@ -81,6 +82,7 @@ class _Walk:
     """The steps that can be taken back, each with the round that was open before it."""
     canvases: set[str] = field(default_factory=set)
     brought: int = 0
+    has_slips: bool = False
     is_ended: bool = False
 
     def take(self, place: int, event: ev.AnyEvent) -> None:
@@ -94,6 +96,10 @@ class _Walk:
             case ev.Started():
                 few_enough = all(0 <= group.people <= MOST_INVITED for group in event.invited)
                 self._need(few_enough, "Zo veel mensen kunnen er niet genodigd zijn.")
+                self._need(
+                    event.slips is None or 0 < event.slips.amount <= MOST_SLIPS, "Zo veel stembriefjes zijn er niet."
+                )
+                self.has_slips = event.slips is not None
             case ev.RoundOpened():
                 self._open(event)
             case ev.RoundResumed():
@@ -102,6 +108,7 @@ class _Walk:
                 self.open_round = event.round
             case ev.RoundClosed():
                 self._need(self.open_round == event.round, "Die ronde was niet open.")
+                self._need(0 <= event.shared <= MOST_SLIPS, "Zo veel toestellen kunnen het niet zijn.")
                 self.open_round = ""
             case ev.BallotCast():
                 self._cast(event)
@@ -143,6 +150,7 @@ class _Walk:
         self._need(not self.open_round, "Er was nog een ronde open.")
         self._need(event.round not in self.asked, "Die ronde was er al.")
         self.asked[event.round] = asked_in(event)
+        self._need(self.has_slips or not self.asked[event.round].by_slip, "Er waren geen stembriefjes.")
         self.open_round = event.round
 
     def _cast(self, event: ev.BallotCast) -> None:

@@ -23,7 +23,7 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
             state.code, state.details, state.started = event.code, event.details, event.time
             state.decks = {deck.name: deck for deck in event.decks}
             state.roles, state.keep_days, state.fingerprint = event.roles, event.keep_days, event.fingerprint
-            state.invited = event.invited
+            state.invited, state.slips = event.invited, event.slips
         case ev.KeyReplaced():
             state.fingerprint = event.fingerprint
         case ev.Described():
@@ -127,11 +127,12 @@ def _resume(state: State, event: ev.RoundResumed) -> None:
     resumed = state.open_round = state.rounds[event.round]
     state.shown = resumed.tallied = None
     resumed.closed = resumed.both = resumed.moved = None
+    resumed.shared = 0
 
 
 def _close(state: State, event: ev.RoundClosed) -> None:
     closed = state.rounds[event.round]
-    closed.closed, closed.both, closed.moved = event.time, event.both, event.moved
+    closed.closed, closed.both, closed.moved, closed.shared = event.time, event.both, event.moved, event.shared
     state.open_round = None
     if closed.activity.fills_canvas and closed.ballots:
         change_tables(state.canvases, closed.card, state.rounds)

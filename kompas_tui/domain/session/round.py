@@ -50,6 +50,8 @@ class Round:
     """By option with places: the marks of who signed up, in the order of the log."""
     both: int | None = None
     moved: int | None = None
+    shared: int = 0
+    """How many devices gave the ballots of more than one slip."""
     tallied: tuple[tuple[object, ...], Result] | None = field(default=None, compare=False, repr=False)
     """The result of a closed round, and its seal when that was worked out."""
     split: ev.Split | None = None

@@ -40,6 +40,7 @@ class State:
         self.roles: tuple[str, ...] = ()
         self.keep_days = 90
         self.invited: tuple[ev.Invited, ...] = ()
+        self.slips: ev.SlipsIssued | None = None
         self.fingerprint = ""
         """By which the key behind the marks is known."""
         self.joined: dict[str, None] = {}

@@ -77,7 +77,7 @@ const touched = () => {
 // What stands in a form, in words.
 const said = form => {
   const lines = [];
-  form.querySelectorAll("[name]:not([type=hidden])").forEach(input => {
+  form.querySelectorAll("[name]:not([type=hidden]):not([name=stemcode])").forEach(input => {
     const label = form.querySelector(`label[for="${input.id}"]`).textContent, several = form.matches(".veel");
     const named = several && input.closest("fieldset") ? input.closest("fieldset").querySelector("legend").textContent + ": " : "";
     if (/radio|checkbox/.test(input.type)) { if (input.checked) lines.push(named + label); }

@@ -41,7 +41,7 @@ class CloseRound(Command):
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """The close."""
-        return rounds.closing_now(scene.session, scene.marks, scene.now)
+        return rounds.closing_now(scene.session, scene.marks, scene.slips, scene.now)
 
 
 @dataclass(frozen=True, slots=True)

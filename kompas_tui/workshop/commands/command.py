@@ -10,6 +10,7 @@ from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.marks import Marks
+from kompas_tui.workshop.slips import Slips
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Scene:
     now: datetime
     marks: Marks
     """By which it is seen who answered in two rounds."""
+    slips: Slips
+    """Which devices gave the ballots of several slips."""
 
     @property
     def card(self) -> Card:

@@ -97,6 +97,8 @@ def hand_options(session: Session, card: str) -> tuple[Round, tuple[str, ...]]:
     asked = session.last_round(card)
     if asked is None:
         raise CommandRefused("Er is nog geen ronde. Open er eerst een.", "open")
+    if asked.activity.by_slip:
+        raise CommandRefused("Hier telt alleen wie een stembriefje heeft. Handen kun je er niet bij tellen.")
     if not asked.activity.takes_hands:
         raise CommandRefused("Bij deze vraag kun je geen handen tellen.")
     return asked, options_of(session, asked)

@@ -1,0 +1,78 @@
+"""One-time codes on paper: how they look, how what somebody typed is read, and by what a set of them is known."""
+
+import hashlib
+import secrets
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.question.ballots import in_groups
+
+SLIP_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXY"
+"""Twenty-nine signs without look-alikes. That is a prime, so that one sign is checked by all others."""
+
+SLIP_LENGTH, _SLIP_GROUP = 9, 3
+"""Eight signs of chance, 500 thousand million codes, and one that checks them."""
+
+MOST_SLIPS = 5000
+
+_TYPED_AT_MOST = 60
+_LOOK_AGAIN = "Kijk nog eens op je stembriefje."
+NO_SLIP = "Vul ook je stemcode in. Die staat op je stembriefje."
+
+
+class SlipRefused(AnswerRefused):
+    """What somebody typed is no code of this session, or came after too many that were not."""
+
+
+def new_slips(amount: int) -> tuple[str, ...]:
+    """So many different codes, in no order."""
+    made: dict[str, None] = {}
+    while len(made) < amount:
+        chance = [secrets.randbelow(len(SLIP_ALPHABET)) for _ in range(SLIP_LENGTH - 1)]
+        made["".join(SLIP_ALPHABET[value] for value in (*chance, _check(chance)))] = None
+    return tuple(made)
+
+
+def in_print(code: str) -> str:
+    """A code as it stands on paper: `H7K-2MQ-9XB`."""
+    return in_groups(code, "-", _SLIP_GROUP)
+
+
+def read_slip(typed: str) -> str:
+    """The code that somebody typed, with or without spaces and capitals; SlipRefused says what is wrong with it."""
+    plain = unicodedata.normalize("NFKC", typed[:_TYPED_AT_MOST]).upper()
+    code = "".join(sign for sign in plain if sign.isalnum())
+    if not code:
+        raise SlipRefused(NO_SLIP)
+    strange = next((sign for sign in code if sign not in SLIP_ALPHABET), "")
+    if strange:
+        raise SlipRefused(f"In een stemcode staat geen {quoted(clean_line(strange, 1))}. {_LOOK_AGAIN}")
+    if len(code) != SLIP_LENGTH:
+        raise SlipRefused(f"Een stemcode heeft {SLIP_LENGTH} tekens. Jij typte er {len(code)}. {_LOOK_AGAIN}")
+    if not is_slip(code):
+        raise SlipRefused(f"Er zit een tikfout in je stemcode. {_LOOK_AGAIN}")
+    return code
+
+
+def is_slip(code: str) -> bool:
+    """Whether this is a code as they are made: nine signs of which the last one checks the others."""
+    if len(code) != SLIP_LENGTH or not set(code) <= set(SLIP_ALPHABET):
+        return False
+    return _weighed([SLIP_ALPHABET.index(sign) for sign in code]) == 0
+
+
+def known_by(codes: Iterable[str]) -> str:
+    """What tells one set of codes from another, and gives none of them away."""
+    return hashlib.sha256(" ".join(["kompas stemcodes", *sorted(codes)]).encode()).hexdigest()[:16]
+
+
+def _weighed(values: Sequence[int]) -> int:
+    """The sum of the values by their places: another one for each wrong sign, and for each two that changed places."""
+    return sum(place * value for place, value in enumerate(values, 1)) % len(SLIP_ALPHABET)
+
+
+def _check(chance: Sequence[int]) -> int:
+    return next(value for value in range(len(SLIP_ALPHABET)) if _weighed([*chance, value]) == 0)

@@ -1,0 +1,89 @@
+"""Voting with a code on paper, on a phone without a script: one field more, and a wrong code told beside it."""
+
+from pathlib import Path
+
+import pytest
+
+from kompas_tui.domain.question.slips import in_print, new_slips
+from kompas_tui.journal import SessionFolder
+from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
+from tests.web.room import ServedRoom, served
+from tests.workshop.test_slips import DECK
+
+
+async def test_a_vote_with_a_code_is_saved_once_per_code_and_a_second_slip_can_be_used(
+    folder: SessionFolder, tmp_path: Path
+) -> None:
+    deck = tmp_path / "stem.md"
+    deck.write_text(DECK, encoding="utf-8")
+    async with served(folder, deck) as room:
+        first, second = folder.slips()[:2]
+        await room.open("plan")
+        phone = room.phone()
+        await phone.look()
+        page = await phone.look()
+        form = page.forms[0]
+        assert [control.label for control in form.of("text")] == ["Je stemcode"]
+        saved = await phone.send(form, keuze="0", stemcode=f" {in_print(first).lower()} ")
+        assert "Je antwoord is opgeslagen" in saved.text
+        assert "Stem met nog een briefje" in saved.text
+        assert first not in saved.text
+        again = (await phone.look("?briefje=1")).forms[0]
+        assert not any(control.checked for control in again.of("radio"))
+        await phone.send(again, keuze="1", stemcode=second)
+        await phone.send((await phone.look("?wijzig=1")).forms[0], keuze="0", stemcode=second)
+        assert _counts(room) == [2, 0, 0]
+        await room.workshop.do(CloseRound())
+        await room.workshop.do(ShowResult())
+        assert "Van de 20 stembriefjes zijn er 2 gebruikt." in (await phone.look()).text
+        state = (await room.remote().get("/regie/stand")).json()
+        assert state["uitslagen"][0]["opkomst"]["gebruikt"] == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "Vul ook je stemcode in."),
+        ("ABC", "Een stemcode heeft 9 tekens."),
+        ("<b>0222222223", "In een stemcode staat geen ‘0’."),
+        ("222222223", "tikfout"),
+        (new_slips(1)[0], "Deze stemcode ken ik niet."),
+    ],
+)
+async def test_a_wrong_code_is_told_beside_its_field_and_the_choice_stays(
+    typed: str, said: str, folder: SessionFolder, tmp_path: Path
+) -> None:
+    deck = tmp_path / "stem.md"
+    deck.write_text(DECK, encoding="utf-8")
+    async with served(folder, deck) as room:
+        await room.open("plan")
+        phone = room.phone()
+        await phone.look()
+        refused = await phone.send((await phone.look()).forms[0], keuze="1", stemcode=typed)
+        assert refused.status_code == 400
+        assert said in refused.text
+        assert 'href="#stemcode"' in refused.text
+        assert "value=1 checked" in refused.text
+        assert "<b>2" not in refused.text
+        assert _counts(room) == [0, 0, 0]
+
+
+async def test_a_code_that_comes_too_late_is_not_shown_again(folder: SessionFolder, tmp_path: Path) -> None:
+    deck = tmp_path / "stem.md"
+    deck.write_text(DECK, encoding="utf-8")
+    async with served(folder, deck) as room:
+        await room.open("plan")
+        phone = room.phone()
+        await phone.look()
+        form = (await phone.look()).forms[0]
+        await room.workshop.do(CloseRound())
+        code = folder.slips()[0]
+        late = await phone.send(form, keuze="1", stemcode=code)
+        assert late.status_code == 409
+        assert code not in late.text
+        assert "Tegen" in late.text
+
+
+def _counts(room: ServedRoom) -> list[int]:
+    result = room.workshop.session.rounds["plan-1"].result()
+    return [bar.count for bar in result.bars]  # type: ignore[union-attr]
