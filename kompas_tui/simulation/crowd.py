@@ -77,13 +77,18 @@ async def simulate(
     pace: float,
     until: asyncio.Event,
     log: SimulationLog | None = None,
+    slips: Sequence[str] = (),
 ) -> SimulationLog:
-    """Keep phones going until told to stop; `pace` 1 is lifelike, 0 as fast as it goes."""
+    """Keep phones going until told to stop; `pace` 1 is lifelike, 0 as fast as it goes.
+
+    `slips` are the codes on paper, one a phone as far as they go.
+    """
     log = log if log is not None else SimulationLog()
     patience = pace * max(1.0, participants / CROWD)
 
     async def take_part(number: int) -> None:
-        async with Phone(url, number, seed=seed) as phone:
+        slip = slips[number] if number < len(slips) else ""
+        async with Phone(url, number, seed=seed, slip=slip) as phone:
             await _Participant(phone, pace, patience, until, log).take_part()
 
     async with asyncio.TaskGroup() as group:

@@ -12,6 +12,7 @@ from kompas_tui.simulation.filling import Filling, Mind, said_limit
 from kompas_tui.simulation.pages import Page, SeenForm, read_page
 
 TRIES = 3
+_SLIP = "stemcode"
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -32,10 +33,11 @@ def _context() -> ssl.SSLContext:
 class Phone:
     """A phone with its own cookies and its owner's own taste."""
 
-    def __init__(self, url: str, number: int = 0, *, seed: int = 0) -> None:
-        """`url` is what the QR holds, such as http://192.168.178.23:8000/K7F3."""
+    def __init__(self, url: str, number: int = 0, *, seed: int = 0, slip: str = "") -> None:
+        """`url` is what the QR holds, such as http://192.168.178.23:8000/K7F3; `slip` a code on paper to vote with."""
         self.url = url
         self.number = number
+        self._slip = slip
         self.mind = Mind(seed, number)
         self._client = httpx.AsyncClient(
             follow_redirects=True, verify=_context(), trust_env=False, timeout=30, headers={"Accept-Language": "nl"}
@@ -93,4 +95,5 @@ class Phone:
 
     async def _post(self, form: SeenForm, filled: list[Filling]) -> httpx.Response:
         pairs = [*form.sent_along, *((choice.name, choice.value) for choice in filled)]
+        pairs = [(name, self._slip if name == _SLIP else value) for name, value in pairs]
         return await self._client.post(urljoin(self.url, form.action), content=urlencode(pairs), headers=_FORM)
