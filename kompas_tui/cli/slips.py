@@ -14,10 +14,10 @@ def make_slips(name: str, out: Path | None = None, amount: int | None = None, ad
     Slips that are there already are never replaced: they may be on paper by now.
     """
     from kompas_tui.deck_files import load_decks
-    from kompas_tui.domain.question.slips import new_slips
     from kompas_tui.export.paper.slips import slips_bytes
     from kompas_tui.journal.files import make_folder, put_in_place
     from kompas_tui.journal.slip_files import write_slip_file
+    from kompas_tui.workshop.slips import new_slips
 
     deck = load_decks([name]).decks[0]
     amount = amount or deck.slips

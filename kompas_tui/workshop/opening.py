@@ -9,12 +9,13 @@ from kompas_tui.deck_files import DeckSet, read_decks
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import listing
-from kompas_tui.domain.question.slips import known_by, new_slips
+from kompas_tui.domain.question.slips import known_by
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import LogJournal, SessionFolder, fingerprint_of
 from kompas_tui.workshop.clock import Clock, local_clock
 from kompas_tui.workshop.commands.course import Begin, ChooseRoute
+from kompas_tui.workshop.slips import new_slips
 from kompas_tui.workshop.workshop import Workshop, fold_journal, new_code
 
 KEY_GONE = "Het bestand waarmee Kompas telefoons herkent, ontbrak."

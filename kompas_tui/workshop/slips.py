@@ -3,11 +3,12 @@
 All of it is in memory only, and gone when the program stops: on the disk no ballot leads to a code or a device.
 """
 
+import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from kompas_tui.domain.question.ballots import Ballot
-from kompas_tui.domain.question.slips import SlipRefused, read_slip
+from kompas_tui.domain.question.slips import SLIP_ALPHABET, SLIP_LENGTH, SlipRefused, read_slip, slip_of
 
 GUESSES, GUESSING_PAUSE = 5, timedelta(minutes=1)
 """After so many codes that are not there a device waits so long; who sits beside it doesn't."""
@@ -21,6 +22,14 @@ UNKNOWN_SLIP = "Deze stemcode ken ik niet. Kijk nog eens op je stembriefje, of v
 TOO_MANY_GUESSES = "Op dit toestel zijn te veel onbekende stemcodes ingevuld. Wacht een minuut en probeer het dan weer."
 SLIPS_GONE = "De stemcodes zijn er niet. Vraag de begeleider om hulp."
 MANY_GUESSES_SENTENCE = "Er zijn veel onbekende stemcodes ingevuld. Raadt iemand codes? Kijk rond in de zaal."
+
+
+def new_slips(amount: int) -> tuple[str, ...]:
+    """So many different codes, in no order."""
+    made: dict[str, None] = {}
+    while len(made) < amount:
+        made[slip_of([secrets.randbelow(len(SLIP_ALPHABET)) for _ in range(SLIP_LENGTH - 1)])] = None
+    return tuple(made)
 
 
 class Slips:

@@ -11,12 +11,13 @@ from kompas_tui.cli.entrance import ServeAs
 from kompas_tui.cli.house import LocalHouse
 from kompas_tui.cli.slips import make_slips
 from kompas_tui.domain.language.errors import KompasError
-from kompas_tui.domain.question.slips import in_print, new_slips
+from kompas_tui.domain.question.slips import in_print
 from kompas_tui.export.paper.slips import slips_bytes
 from kompas_tui.journal import SessionFolder
 from kompas_tui.journal.slip_files import read_slip_file
 from kompas_tui.tui.ports import StartDecks
 from kompas_tui.workshop.commands.course import End
+from kompas_tui.workshop.slips import new_slips
 from tests.cli.running import SIX_KINDS, free_port
 from tests.workshop.test_slips import DECK
 

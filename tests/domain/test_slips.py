@@ -12,9 +12,9 @@ from kompas_tui.domain.question.slips import (
     in_print,
     is_slip,
     known_by,
-    new_slips,
     read_slip,
 )
+from kompas_tui.workshop.slips import new_slips
 
 CODES = st.integers(0, 10**6).map(lambda _: new_slips(1)[0])
 DECK = """---

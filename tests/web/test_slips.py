@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from kompas_tui.domain.question.slips import in_print, new_slips
+from kompas_tui.domain.question.slips import in_print
 from kompas_tui.journal import SessionFolder
 from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
+from kompas_tui.workshop.slips import new_slips
 from tests.web.room import ServedRoom, served
 from tests.workshop.test_slips import DECK
 

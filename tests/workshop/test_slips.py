@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kompas_tui.deck_files import read_decks
 from kompas_tui.domain.language.errors import CommandRefused, KompasError
 from kompas_tui.domain.outcome import outcome_of
-from kompas_tui.domain.question.slips import SlipRefused, in_print, new_slips
+from kompas_tui.domain.question.slips import SlipRefused, in_print
 from kompas_tui.domain.report import build_report
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import ImpossibleEvent, told
@@ -29,7 +29,7 @@ from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
 from kompas_tui.workshop.commands.course import End, GoTo
 from kompas_tui.workshop.commands.room import CountHands
 from kompas_tui.workshop.marks import Marks
-from kompas_tui.workshop.slips import GUESSES, MANY_GUESSES, UNKNOWN_SLIP
+from kompas_tui.workshop.slips import GUESSES, MANY_GUESSES, UNKNOWN_SLIP, new_slips
 from tests.workshop.rooms import NOW, counts, opened, workshop
 
 DECK = """---

@@ -1,7 +1,6 @@
 """One-time codes on paper: how they look, how what somebody typed is read, and by what a set of them is known."""
 
 import hashlib
-import secrets
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -27,13 +26,9 @@ class SlipRefused(AnswerRefused):
     """What somebody typed is no code of this session, or came after too many that were not."""
 
 
-def new_slips(amount: int) -> tuple[str, ...]:
-    """So many different codes, in no order."""
-    made: dict[str, None] = {}
-    while len(made) < amount:
-        chance = [secrets.randbelow(len(SLIP_ALPHABET)) for _ in range(SLIP_LENGTH - 1)]
-        made["".join(SLIP_ALPHABET[value] for value in (*chance, _check(chance)))] = None
-    return tuple(made)
+def slip_of(chance: Sequence[int]) -> str:
+    """The code of eight places in the alphabet, with the sign that checks them."""
+    return "".join(SLIP_ALPHABET[value] for value in (*chance, _check(chance)))
 
 
 def in_print(code: str) -> str:
