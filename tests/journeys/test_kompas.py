@@ -234,6 +234,7 @@ class Report:
 
     def __init__(self, path: Path) -> None:
         self.parts: dict[str, list[Part]] = {}
+        self._headings: list[tuple[str, str, Part]] = []
         self.pictures: list[str] = []
         """What is said of each picture to who can't see it."""
         part, caption = Part(), ""
@@ -244,6 +245,7 @@ class Report:
                 if block.style is not None and (block.style.name or "").startswith("Heading"):
                     part = Part()
                     self.parts.setdefault(block.text, []).append(part)
+                    self._headings.append((block.style.name or "", block.text, part))
                 caption = block.text
                 part.said.append(block.text)
             else:
@@ -255,6 +257,16 @@ class Report:
         parts = [part for found in self.parts.values() for part in found]
         cells = [cell for part in parts for rows in part.tables.values() for row in rows for cell in row]
         return "\n".join([said for part in parts for said in part.said] + cells)
+
+    def chapter(self, heading: str) -> list[Part]:
+        """What stands under a heading, which may come more often, and under the lower ones that follow it."""
+        parts, above = [], ""
+        for level, text, part in self._headings:
+            if text == heading or (above and level <= above):
+                above = level if text == heading else ""
+            if above:
+                parts.append(part)
+        return parts
 
     def __getitem__(self, heading: str) -> Part:
         """What stands under this heading, which stands there once."""

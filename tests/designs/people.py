@@ -1,0 +1,118 @@
+"""Forty scripted people who read the page, fill in its form by the words on it, and send it with or without script."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from secrets import token_hex
+from urllib.parse import urlencode
+
+import httpx
+
+from kompas_tui.simulation.pages import Control, Page, SeenForm, read_page
+
+Words = Mapping[str, str | Sequence[str]]
+"""An answer by the words on the page: under the name of a group or input what is chosen or written there.
+
+Under "" stands what answers the only question of the page.
+"""
+
+PEOPLE = 40
+PART = {"X-Kompas-Deel": "1"}
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+def filled(form: SeenForm, words: Words) -> list[tuple[str, str]]:
+    """What a form sends for these words; each of them must be found on the page."""
+    pairs, left = form.sent_along, {name: _listed(said) for name, said in words.items()}
+    for control in form.asked:
+        pairs += _pair(control, left)
+    assert not any(left.values()), f"not on the page: {left}, but {[(c.group, c.label) for c in form.asked]}"
+    return pairs
+
+
+def _pair(control: Control, left: dict[str, list[str]]) -> list[tuple[str, str]]:
+    """What this input sends; what was said is taken from `left`."""
+    name = next((one for one in (control.label, control.group, "") if left.get(one)), "")
+    said = left.get(name, [])
+    match control.kind:
+        case "radio" | "checkbox":
+            name = control.group if control.group in left else ""
+            if control.label not in left.get(name, []):
+                return []
+            left[name].remove(control.label)
+            return [(control.name, control.value)]
+        case "select":
+            chosen = [value for value, text in control.options if said and text == said[0]]
+            return [(control.name, chosen[0])] if chosen and said.pop(0) else []
+        case "number" if control.label not in left:
+            return []
+        case _:
+            return [(control.name, said.pop(0))] if said else []
+
+
+def _listed(said: str | Sequence[str]) -> list[str]:
+    return [said] if isinstance(said, str) else list(said)
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody with a phone: who runs the script sends each answer as it does, and now and then twice."""
+
+    client: httpx.AsyncClient
+    code: str
+    number: int
+    joins_with: Mapping[str, str] = field(default_factory=dict)
+    """What is chosen when joining, by the name of its field: a role, a table, a code on paper."""
+    _joined: set[str] = field(default_factory=set)
+
+    @property
+    def has_script(self) -> bool:
+        """Every other phone runs the script."""
+        return self.number % 2 == 0
+
+    async def look(self) -> Page:
+        """The page as it is now, after what is asked of who joins."""
+        page = await self._got()
+        for name, said in self.joins_with.items():
+            form = page.form_with(name)
+            if form is None or name in self._joined:
+                continue
+            self._joined.add(name)
+            pairs = [
+                *form.sent_along,
+                *((c.name, _value(c, said)) for c in form.asked if c.name == name and _is(c, said)),
+            ]
+            reply = await self.client.post(form.action, content=urlencode(pairs), headers=FORM)
+            assert reply.status_code in (200, 303), read_page(reply.text).text
+            page = await self._got()
+        return page
+
+    async def _got(self) -> Page:
+        reply = await self.client.get(f"/{self.code}", headers=PART if self.has_script else {})
+        assert reply.status_code == 200, reply.text
+        return read_page(reply.text)
+
+    async def answer(self, words: Words) -> Page:
+        """Fill in and send the open question; gives the page that was filled in."""
+        page = await self.look()
+        assert page.question is not None, page.text
+        sent = urlencode(filled(page.question, words))
+        headers = FORM | PART | {"Idempotency-Key": token_hex(16)} if self.has_script else FORM
+        receipts = set()
+        for _ in range(2 if self.number % 8 == 0 else 1):  # the network made the script send it again
+            reply = await self.client.post(page.question.action, content=sent, headers=headers)
+            saved = read_page(reply.text)
+            assert reply.status_code == 200, saved.text
+            assert saved.is_saved, saved.text
+            receipts.add(saved.receipt)
+        assert len(receipts) == 1, "sent twice is saved once"
+        return page
+
+
+def _is(control: Control, said: str) -> bool:
+    return control.kind not in ("radio", "checkbox") or control.label == said
+
+
+def _value(control: Control, said: str) -> str:
+    if control.kind == "select":
+        return next(value for value, text in control.options if text == said)
+    return control.value if control.kind in ("radio", "checkbox") else said

@@ -1,0 +1,184 @@
+"""A design played from its deck to its report: steered by the remote, answered by phones, all over real HTTP."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from kompas_tui.deck_files import shipped_decks
+from kompas_tui.export import write_report
+from kompas_tui.journal import SessionFolder
+from kompas_tui.simulation.pages import Page
+from tests.designs.people import PEOPLE, Person, Words
+from tests.designs.tally import Count, Rows
+from tests.journeys.test_kompas import Part, Report
+from tests.web.room import ServedRoom, served
+
+DECKS = Path(__file__).parent / "decks"
+AT_TABLE = "Het nummer van je tafel"
+
+Says = Callable[[int, "Evening"], Words | None]
+"""What a person answers, by their number and how the evening went so far; None stays silent."""
+Order = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A round on a card: what everybody answers, and how it is counted here."""
+
+    card: str
+    says: Says
+    count: Count
+    again: str = "nieuw"
+    one_for: str = ""
+    """`tafel` or `stemcode`: of all who share it the last answer counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """What the facilitator does between the rounds: an order of the remote, or some made of what came in."""
+
+    orders: Callable[["Evening"], Sequence[Order]]
+
+
+Step = Ask | Do
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """A design: its script, what people join with, and what its report must say beside the figures."""
+
+    steps: Sequence[Step]
+    joins: Callable[[int], Mapping[str, str]] = lambda number: {}
+    told: Callable[["Evening"], Sequence[str]] = lambda evening: ()
+    held_back: Callable[["Evening"], Sequence[str]] = lambda evening: ()
+    """What must not stand in the report."""
+
+
+@dataclass(slots=True)
+class Asked:
+    """What was asked and answered in a round: what counts, and what the page named."""
+
+    step: Ask
+    answers: list[Words]
+    named: list[str]
+    title: str = ""
+
+    @property
+    def rows(self) -> Rows:
+        """The rows that the report must have of it."""
+        return self.step.count(self.answers, self.named)
+
+
+@dataclass(slots=True)
+class Evening:
+    """The evening under way, with all that was sent kept beside it."""
+
+    room: ServedRoom
+    remote: httpx.AsyncClient
+    people: list[Person]
+    asked: list[Asked] = field(default_factory=list)
+    state: dict[str, Any] = field(default_factory=dict)
+
+    def last(self, card: str) -> Asked:
+        """The last round on this card."""
+        return [one for one in self.asked if one.step.card == card][-1]
+
+    def outcome(self, card: str) -> dict[str, Any]:
+        """The last result of this card as the remote tells it."""
+        result: dict[str, Any] = [one for one in self.state["uitslagen"] if one["kaart"] == card][-1]
+        return result
+
+    async def order(self, **order: Any) -> None:
+        """Give an order to the remote."""
+        reply = await self.remote.post("/regie/opdracht", json=order)
+        assert reply.status_code == 200, (order, reply.text)
+        self.state = reply.json()
+
+    async def play(self, step: Step) -> None:
+        """Do a step."""
+        if isinstance(step, Do):
+            for order in step.orders(self):
+                await self.order(**order)
+            return
+        await self.order(opdracht="ga", kaart=step.card)
+        await self.order(opdracht="open", ronde=step.again)
+        kept: dict[str, Words] = {}
+        named: list[str] = []
+        for person in self.people:
+            words = step.says(person.number, self)
+            if words is None:
+                continue
+            page = await person.answer(words)
+            named += [name for name in names_on(page, words) if name not in named]
+            kept[sharing(step, person, words)] = {name: said for name, said in words.items() if name != AT_TABLE}
+        self.state = (await self.remote.get("/regie/stand")).json()
+        assert self.state["antwoorden"] == len(kept), step.card
+        await self.order(opdracht="sluit")
+        await self.order(opdracht="toon")
+        title = next(card.title for card in self.room.workshop.course.every if card.address == step.card)
+        self.asked.append(Asked(step, list(kept.values()), named, title))
+
+
+def sharing(step: Ask, person: Person, words: Words) -> str:
+    """For whom a person answers: a table or a code on paper where those count, else only the own phone."""
+    if not step.one_for:
+        return str(person.number)
+    return str(person.joins_with.get(step.one_for) or words[AT_TABLE])
+
+
+def names_on(page: Page, words: Words) -> list[str]:
+    """What the open question names: the options of its only group, or the groups and inputs of a form of several."""
+    assert page.question is not None
+    asked = [control for control in page.question.asked if control.label != AT_TABLE]
+    groups = list(dict.fromkeys(control.group or control.label for control in asked))
+    if len(groups) > 1 and "" not in words:
+        return groups
+    return [control.label for control in asked if control.group == asked[0].group]
+
+
+async def held(name: str, design: Design, folder: Path) -> tuple[Evening, Report]:
+    """Hold the evening with forty people; gives what was sent, and the report."""
+    kept = SessionFolder(folder / "sessie")
+    path = DECKS / f"{name}.md"
+    async with served(kept, path if path.exists() else shipped_decks()[name]) as room:
+        code = room.workshop.session.code
+        people = [Person(room.client(), code, number, design.joins(number)) for number in range(PEOPLE)]
+        evening = Evening(room, room.remote(), people)
+        for person in people:
+            await person.look()
+        for step in design.steps:
+            await evening.play(step)
+        course = room.workshop.course
+        await evening.order(opdracht="stop")
+    path = folder / "verslag.docx"
+    write_report(*kept.read_session(), path, course)
+    return evening, Report(path)
+
+
+def bare(cell: str) -> str:
+    """A figure without the percentage that stands behind it."""
+    return re.sub(r"^([\d.]+) \(\d+%\)$", r"\1", cell)
+
+
+def in_parts(parts: Sequence[Part], rows: Rows) -> bool:
+    """Whether a table, or the bullets, under a heading hold these rows and no others."""
+    width = len(rows[0])
+    if width == 1:
+        times = Counter(row[0] for row in rows)
+        if all(sum(part.times(text) for part in parts) == many for text, many in times.items()):
+            return True
+    return any(sorted(each_once(table[1:], width)) == sorted(rows) for part in parts for table in part.tables.values())
+
+
+def each_once(table: Rows, width: int) -> Rows:
+    """The rows of a table in so many columns, one that came more often as often as it came."""
+    rows = []
+    for row in table:
+        times = int(row[-1][:-1]) if len(row) > width and re.fullmatch(r"\d+×", row[-1]) else 1
+        rows += [(row[0], *map(bare, row[1:width]))] * times
+    return rows
