@@ -11,6 +11,7 @@ from kompas_tui.domain.report.conversation import conversation
 from kompas_tui.domain.report.course import course_section
 from kompas_tui.domain.report.document import Facts, Paragraph, Report, Section
 from kompas_tui.domain.report.explained import explained
+from kompas_tui.domain.report.headlines import headlines
 from kompas_tui.domain.report.hidden import hidden_section
 from kompas_tui.domain.report.hunts import outcome_sections
 from kompas_tui.domain.report.invited import invited_section
@@ -88,7 +89,8 @@ def _in_short(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Secti
     """What a reader wants first: what was decided, who does what, and what is left for later."""
     parked = listed("Parkeerplaats", session.written_of(ev.Parked), session)
     parts = (decisions(session), actions(session), promises(session), parked)
-    return Section("In het kort", (_summary(session, by_card),), tuple(part for part in parts if part is not None))
+    opening = (_summary(session, by_card), headlines(session, by_card))
+    return Section("In het kort", tuple(filter(None, opening)), tuple(part for part in parts if part is not None))
 
 
 def _summary(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Paragraph:

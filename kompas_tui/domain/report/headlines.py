@@ -1,0 +1,74 @@
+"""What came out, first of all: a sentence for each of the questions that matter most, made from their results."""
+
+from collections.abc import Mapping, Sequence
+
+from kompas_tui.domain.kinds.instemming import Instemming
+from kompas_tui.domain.language.wording import listing, quoted
+from kompas_tui.domain.outcome import Outcome, outcome_of
+from kompas_tui.domain.report.document import Bullets
+from kompas_tui.domain.result.highlights import Highlight, highlight
+from kompas_tui.domain.result.shapes import Bars, Result
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
+
+MOST_HEADLINES = 7
+"""More than this is no summary any more."""
+
+CAME_OUT = "Wat kwam eruit?"
+
+
+def headlines(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Bullets | None:
+    """The outcomes that matter most, in the order in which they were asked; None where nothing came out."""
+    told = [
+        (asked, sentence)
+        for rounds in by_card.values()
+        for asked in rounds[-1:]
+        if not asked.is_open and asked.answers and (sentence := _headline(asked, outcome_of(session, asked)))
+    ]
+    heaviest = sorted(told, key=lambda one: _weight(session, one[0]), reverse=True)[:MOST_HEADLINES]
+    chosen = {asked.id for asked, _ in heaviest}
+    lines = tuple(sentence for asked, sentence in told if asked.id in chosen)
+    return Bullets(lines, CAME_OUT) if lines else None
+
+
+def _weight(session: Session, asked: Round) -> tuple[bool, bool, int]:
+    """A question that decides goes first, then one of which something was agreed, then the one with most answers."""
+    agreed = any(item.card == asked.card and not isinstance(item, ev.NoteTaken) for item in session.written)
+    return _decides(asked), agreed, asked.answers
+
+
+def _decides(asked: Round) -> bool:
+    return asked.activity.decides or isinstance(asked.activity, Instemming)
+
+
+def _headline(asked: Round, outcome: Outcome) -> str:
+    """The question with what came of it; empty where nothing stands out."""
+    if _decides(asked):
+        return f"{_asked_for(asked, outcome)} {outcome.sentence}"
+    found = highlight(outcome.result)
+    return f"{_asked_for(asked, outcome)} {_standing_out(found, outcome.result)}" if found is not None else ""
+
+
+def _asked_for(asked: Round, outcome: Outcome) -> str:
+    """The question; the title of its card where the question only says what to do."""
+    both = outcome.question, asked.title
+    return next((one for one in both if one.endswith("?")), f"{asked.title.rstrip('.:!')}:")
+
+
+def _standing_out(found: Highlight, result: Result) -> str:
+    """What leads, or what leads together, with its figure."""
+    figure = _figure(found, result)
+    if not figure and len(found.names) == 1:
+        return f"{quoted(found.name)} springt eruit."
+    if len(found.names) > 1 and found.name not in " en ".join(found.names):
+        return f"Er staan er {found.name}{figure}."
+    names = listing([quoted(name) for name in found.names])
+    return f"{names} {'staat' if len(found.names) == 1 else 'staan samen'} bovenaan{figure}."
+
+
+def _figure(found: Highlight, result: Result) -> str:
+    """How often, of how many people where that is what was counted; else the figure with its unit."""
+    if found.value is not None and found.unit is None and isinstance(result, Bars):
+        return f" ({found.value.value:g} van de {result.answers})"
+    return f" ({found.figure})" if found.figure else ""
