@@ -65,3 +65,16 @@ def test_a_table_without_room_for_its_columns_stands_as_a_list() -> None:
     assert any(all(cell in line.plain for cell in row) for line in wide)
     assert [line.plain for line in narrow if "buurt" in line.plain] == ["  c: buurtbemiddeling"]
     assert max(line.cell_length for line in narrow) <= 40
+
+
+def test_what_stands_above_a_table_stands_above_it_on_every_page() -> None:
+    rows = tuple((f"motief {n}", "een uitleg die over meer dan een enkele regel loopt " * 2) for n in range(9))
+    lookup = Lookup("Motieven", (Table(("Motief", "Uitleg"), rows),))
+    pages = lookup_pages(lookup, 60, 14, "Waarom?")
+    assert len(pages) > 2
+    for page in pages:
+        said = [line.plain for line in page]
+        assert len(said) <= 14
+        assert [line.split() for line in said].count(["Motief", "Uitleg"]) == 1
+    told = "\n".join(line.plain for page in pages for line in page)
+    assert [told.count(f"motief {n}") for n in range(9)] == [1] * 9

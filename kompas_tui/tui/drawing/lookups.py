@@ -26,6 +26,9 @@ _NARROWEST = 11
 """A column of fewer cells breaks too many Dutch words; a table without room for it stands as a list."""
 
 _GAP = 2
+_COLON = dict.fromkeys("?!:", "")
+"""What stands behind the name of a column; nothing behind one that ends in a sign of its own."""
+
 SPLIT_FROM = 120
 """From this width on the question stays in sight, beside what was called up."""
 
@@ -34,15 +37,29 @@ def lookup_pages(lookup: Lookup, width: int, height: int, question: str = "") ->
     """The title, and the parts below it over as many pages as they need; the question stays in sight at the foot."""
     foot = [BLANK, *marked(text("Vraag: ", QUIET), cut(question, width - 8), width, QUIET)] if question else []
     head = [*wrapped(lookup.title, width, TITLE), BLANK]
-    parts: list[Lines] = []
+    room = height - len(foot) - len(head)
+    pages: list[Lines] = [[]]
     before = ""
     for part in lookup.parts:
         style = part.style if isinstance(part, Block) else "table"
-        air = [BLANK] if parts and not (style == before == "item") else []
-        drawn = [passage_lines(part, width)] if isinstance(part, Block) else _table(part, width)
-        parts += [[*air, *drawn[0]], *drawn[1:]] if drawn else []
+        air = [] if style == before == "item" else [BLANK]
+        above, rows = ([], [passage_lines(part, width)]) if isinstance(part, Block) else _table(part, width)
+        _deal(pages, above, rows, room, air)
         before = style
-    return [footed(page, foot, height) for page in paged(parts, height - len(foot), head)]
+    return [footed([*head, *page], foot, height) for page in pages]
+
+
+def _deal(pages: list[Lines], above: Lines, rows: Sequence[Lines], room: int, air: Lines) -> None:
+    """Deal rows over pages; what stands above a table stands above its rows on every page on which it goes on."""
+    top = [*(air if pages[-1] else ()), *above]
+    for row in rows:
+        lead = [BLANK] if not row[0].plain else []
+        for drawn in paged([row], max(room - len(above), 1)):
+            if pages[-1] and len(pages[-1]) + len(top or lead) + len(drawn) > room:
+                pages.append([])
+                top = list(above)
+            pages[-1] += [*(top or (lead if pages[-1] else ())), *drawn]
+            top, lead = [], []
 
 
 def beside_question(question: Sequence[Lines], lookup: Lookup, width: int, height: int) -> list[Lines]:
@@ -59,19 +76,18 @@ def question_room(width: int) -> int:
     return width * 2 // 5
 
 
-def _table(table: Table, width: int) -> list[Lines]:
-    """A part a row, each below its column; as a list where the columns are too narrow for that."""
+def _table(table: Table, width: int) -> tuple[Lines, list[Lines]]:
+    """The head, and a row each below its column; without a head as a list where the columns are too narrow."""
     rows = table.in_words
     widths = _widths((table.header, *rows), width)
     if not widths:
-        return [_listed(table.header, row, width) for row in rows]
-    head = _row(table.header, widths, TITLE)
+        return [], [_listed(table.header, row, width) for row in rows]
     line = text("─" * min(sum(widths) + _GAP * (len(widths) - 1), width), "$line")
     drawn = [_row(row, widths, PLAIN) for row in rows]
     airy = any(len(row) > 1 for row in drawn)
-    spaced = [[*([BLANK] if airy and place else []), *row] for place, row in enumerate(drawn)]
-    first, *others = spaced or [[]]
-    return [[*head, line, *first], *others]
+    return [*_row(table.header, widths, TITLE), line], [
+        [*([BLANK] if airy and place else []), *row] for place, row in enumerate(drawn)
+    ]
 
 
 def _row(row: Sequence[str], widths: Sequence[int], style: str) -> Lines:
@@ -89,7 +105,11 @@ def _listed(header: Sequence[str], row: Sequence[str], width: int) -> Lines:
     lines = [BLANK, *wrapped(row[0] or "–", width, STRONG)]
     for name, cell in zip(header[1:], row[1:], strict=True):
         if cell:
-            lines += marked(text("  "), joined(text(f"{name}: " if name else "", QUIET), text(cell)), width)
+            lines += marked(
+                text("  "),
+                joined(text(f"{name}{_COLON.get(name[-1:], ':')} " if name else "", QUIET), text(cell)),
+                width,
+            )
     return lines
 
 

@@ -23,7 +23,7 @@ from kompas_tui.workshop.commands.asking import AskOnTheSpot
 from kompas_tui.workshop.commands.course import ChooseRoute, Describe
 from kompas_tui.workshop.commands.fan import fan_card
 from kompas_tui.workshop.commands.room import CountHands, LockRoom, TakeAttendance, hand_options
-from kompas_tui.workshop.commands.texts import MergeWords
+from kompas_tui.workshop.commands.texts import MergeWords, without_texts
 from kompas_tui.workshop.commands.time import SetTimer
 
 SPOT_KINDS = ("keuze", "meerkeuze", "stickers", "rangorde", "schaal", "woorden", "open", "vragen")
@@ -229,7 +229,7 @@ async def draw_lots(host: Host) -> None:
         items = arrangeable(outcome_of(session, session.shown).result) if session.shown else ()
         texts = [item.text for item in items if not item.done]
         if not texts:
-            raise CommandRefused("Er staan nu geen teksten op het scherm. Toon ze eerst.", "toon")
+            raise without_texts(session, host.workshop.card)
         host.lay_over(ReadDialog("Het lot viel op", [("▸", random.SystemRandom().choice(texts))]))
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.result.shapes import WEIGHINGS, TextItem, TextList
 from kompas_tui.tui.drawing.lines import cut
 from kompas_tui.tui.drawing.texts import weighing_sign
 from kompas_tui.tui.screens.asking import Host, ask_until_taken
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, Question
-from kompas_tui.workshop.commands.texts import Weigh
+from kompas_tui.workshop.commands.texts import Weigh, without_texts
 
 _WIDEST = 56
 """So much of a text fits on a line of the list, before how it was weighed."""
@@ -25,7 +24,7 @@ async def weigh_texts(host: Host) -> None:
         if item is None:
             return
         current = _next_open(items, item.id) if await _weigh(host, item) else item.id
-    raise CommandRefused("Er staan nu geen teksten op het scherm. Toon ze eerst.", "toon")
+    raise without_texts(host.workshop.session, host.workshop.card)
 
 
 def _shown(host: Host) -> Sequence[TextItem]:

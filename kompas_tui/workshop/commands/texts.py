@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import did_you_mean, quoted
@@ -124,3 +125,15 @@ def _check_merge(session: Session, asked: Round, text_id: str, into: str) -> Non
         raise CommandRefused("Voeg samen met een andere tekst die te zien is.")
     if isinstance(result, TextList) and len({item.column for item in result.items if item.id in (text_id, into)}) > 1:
         raise CommandRefused("Deze teksten staan in twee kolommen. Voeg samen wat in dezelfde kolom staat.")
+
+
+def without_texts(session: Session, card: Card) -> CommandRefused:
+    """Why no text is on the beamer: nobody writes one here, nobody did yet, or what was written is not shown."""
+    last = session.last_round(card.address)
+    if card.activity is None or not card.activity.takes_support:
+        return CommandRefused("Op deze kaart schrijft niemand een tekst. Ga naar een kaart met een open vraag.")
+    if last is None:
+        return CommandRefused("Deze vraag is nog niet gesteld.", "open")
+    if last.is_open:
+        return CommandRefused("De ronde is nog open. Sluit hem eerst en toon dan de teksten.", "sluit")
+    return CommandRefused("Er staan nu geen teksten op het scherm. Toon ze eerst.", "toon")
