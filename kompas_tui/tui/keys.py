@@ -13,7 +13,6 @@ from kompas_tui.workshop.commands.table import ENTRIES, TABLE, Entry
 _ON_SCREEN = (
     Entry("meedoen", "meedoen", "het scherm met de QR-code om mee te doen"),
     Entry("zoeken", "zoeken", "een kaart zoeken"),
-    Entry("naslag", "naslag", "de naslag van deze kaart naast de vraag leggen, of weer weg"),
     Entry("zwart", "zwart", "het scherm zwart maken; nog een keer maakt het weer licht"),
     Entry("verslag", "verslag", "nu het verslag maken"),
     Entry("hulp", "hulp", "deze hulp"),

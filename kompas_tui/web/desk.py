@@ -50,6 +50,8 @@ class DeskPage:
     card: Any
     following: Any
     lookup: OnBeamer | None
+    is_looking_up: bool
+    """Whether it lies beside the question on the beamer."""
     """What the source knows about the question."""
     asks: bool
     is_open: bool
@@ -104,6 +106,7 @@ def desk(workshop: Workshop) -> DeskPage:
         card=card,
         following=workshop.further(1),
         lookup=looked_up(card),
+        is_looking_up=workshop.is_looking_up,
         asks=card.activity is not None,
         is_open=is_open,
         is_elsewhere=current is not None and not is_open,
@@ -192,7 +195,7 @@ def _hands(workshop: Workshop) -> tuple[Hand, ...]:
 def order_in(form: Mapping[str, list[str]], workshop: Workshop) -> dict[str, Any]:
     """The command that a form of the page gives, as the remote takes it."""
     order: dict[str, Any] = {name: values[-1] for name, values in form.items() if name != "teken"}
-    for name in ("zeker", "sluit", "dicht"):
+    for name in ("zeker", "sluit", "dicht", "weg"):
         if name in order:
             order[name] = order[name] == "ja"
     for name in ("minuten", "mensen", "versie", "actiepunt", "toezegging"):

@@ -44,7 +44,7 @@ class States:
         workshop, session = self._workshop, self._workshop.session
         current, shown = session.open_round, session.shown
         asked = [one for one in session.rounds.values() if not one.activity.is_support]
-        following = workshop.further(1)
+        following, lookup = workshop.further(1), workshop.card.lookup
         return {
             "code": session.code,
             "titel": session.details.title,
@@ -54,6 +54,7 @@ class States:
                 "notities": workshop.card.notes,
                 "duur": workshop.card.minutes,
             },
+            "naslag": {"titel": lookup.title, "op_beamer": workshop.is_looking_up} if lookup else None,
             "kaart_straks": {"titel": following.title, "notities": following.notes} if following else None,
             "kaarten": _named(workshop.course.order),
             "andere_kaarten": _named(workshop.course.aside),

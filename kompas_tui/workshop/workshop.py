@@ -24,6 +24,7 @@ from kompas_tui.workshop.clock import Clock, local_clock
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.command import Command, Scene
 from kompas_tui.workshop.commands.course import EditDecks, End, further
+from kompas_tui.workshop.commands.looking import LookUp
 from kompas_tui.workshop.commands.time import SetTimer, StopTimer
 from kompas_tui.workshop.committer import Committer, Decision
 from kompas_tui.workshop.countdown import Countdown, Timer
@@ -88,6 +89,7 @@ class Workshop:
         self.notices: tuple[str, ...] = ()
         self._course: tuple[tuple[int, int], Course] | None = None
         self._countdown = Countdown(self._ring)
+        self._looked_up_at: tuple[str, str, str] | None = None
         self._closing_task: asyncio.Task[None] | None = None
         self._clock = clock
         self._marks, self.slips = Marks(key), Slips(codes)
@@ -133,6 +135,8 @@ class Workshop:
                 self.turned_away = 0
             if isinstance(event, ev.DeckEdited):
                 self.decks = self._edited  # before anyone is told, for who is told draws the cards
+        if self._looked_up_at != self._in_view:
+            self._looked_up_at = None
         self.head = head
         self._saving.worked()
         self._tell()
@@ -361,13 +365,15 @@ class Workshop:
             return events, (events, command.told(scene))
 
         events, told = await self._request(decided)
-        self._set_time(command)
+        self._set_view(command)
         await self._follow(events)
         return told
 
-    def _set_time(self, command: Command) -> None:
-        """Start or stop the countdown, where the command is about that."""
+    def _set_view(self, command: Command) -> None:
+        """Start or stop the countdown, or call something up beside the question, where the command is about that."""
         match command:
+            case LookUp():
+                self.look_up(on=command.on)
             case SetTimer():
                 self.set_timer(command.minutes, closes_round=command.closes_round)
             case StopTimer():
@@ -396,6 +402,25 @@ class Workshop:
         )
         self._edited = replace(decks, files=self.decks.files)
         await self.do(EditDecks(texts))
+
+    # What the beamer shows for now
+
+    @property
+    def is_looking_up(self) -> bool:
+        """Whether what the source knows lies beside the question; another card, round or result takes it away."""
+        return self._looked_up_at is not None
+
+    @property
+    def _in_view(self) -> tuple[str, str, str]:
+        """The card, the round and the result that are on the beamer."""
+        session = self.session
+        current, shown = session.open_round, session.shown
+        return session.card, current.id if current else "", shown.id if shown else ""
+
+    def look_up(self, *, on: bool) -> None:
+        """Lay what the source knows beside the question, or take it away."""
+        self._looked_up_at = self._in_view if on else None
+        self._tell()
 
     # Time
 

@@ -5,6 +5,8 @@ from pathlib import Path
 from kompas_tui.domain.deck.cards import Lookup
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.tui.drawing.lookups import lookup_pages
+from kompas_tui.workshop.commands.course import GoFurther
+from kompas_tui.workshop.commands.looking import LookUp
 from tests.tui.beamers import beamer
 
 ROWS = "\n".join(
@@ -56,6 +58,24 @@ async def test_it_lies_beside_the_question_until_it_is_sent_away(tmp_path: Path)
         await shown.shows("ronde gesloten", "1 inhoud")
         await shown.press("right", "l")
         await shown.says("Bij deze kaart is geen naslag.")
+
+
+async def test_the_remote_calls_it_up_too_over_the_screen_to_join_and_takes_it_away(tmp_path: Path) -> None:
+    path = tmp_path / "motieven.md"
+    path.write_text(DECK, encoding="utf-8")
+    async with beamer(tmp_path, (80, 24), deck=str(path)) as shown:
+        await shown.shows("Begin met")
+        await shown.workshop.do(LookUp())
+        await shown.shows("Van motief naar aanpak", "motief 0")
+        await shown.workshop.do(LookUp(on=False))
+        await shown.shows("1 inhoud")
+        await shown.workshop.do(LookUp())
+        await shown.shows("motief 0")
+        await shown.workshop.do(GoFurther(1))
+        await shown.shows("Klaar.")
+        assert not shown.workshop.is_looking_up
+        await shown.workshop.do(GoFurther(-1))
+        await shown.shows("1 inhoud")
 
 
 def test_a_table_without_room_for_its_columns_stands_as_a_list() -> None:

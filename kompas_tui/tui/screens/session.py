@@ -23,6 +23,7 @@ from kompas_tui.workshop import Timer
 from kompas_tui.workshop.commands.canvas import GoToCanvas
 from kompas_tui.workshop.commands.course import GoFurther, GoTo
 from kompas_tui.workshop.commands.fan import DrawQuestion, GoToFan
+from kompas_tui.workshop.commands.looking import LookUp
 
 
 class SessionScreen(HostScreen):
@@ -140,6 +141,8 @@ class SessionScreen(HostScreen):
             self.beside = ""
             self.looking_up = False
             self._seen = seen
+        if self.workshop.is_looking_up != self.looking_up:
+            self._look_up(on=self.workshop.is_looking_up)
         stage.refresh()
         self.query_one(Band).put(*showing.band(self.view()))
         self._put_keys()
@@ -161,7 +164,7 @@ class SessionScreen(HostScreen):
         covered = self.joining or self.has_class("-black") or self.looking_up
         self.remove_class("-black")
         self.joining = self.opening = False
-        self._look_up(on=False)
+        self.workshop.look_up(on=False)
         self._show()
         return covered
 
@@ -242,19 +245,14 @@ class SessionScreen(HostScreen):
 
     def action_lookup(self) -> None:
         """Lay what the source knows beside the question, or take it away."""
-        self.remove_class("-black")
-        if self.workshop.card.lookup is None:
-            self.say("Bij deze kaart is geen naslag.")
-            return
-        self.joining = self.opening = False
-        self._show()  # before it, since a round that was not drawn yet takes it away
-        self._look_up(on=not self.looking_up)
-        self._show()
+        self.do(self.workshop.do(LookUp(not self.looking_up)))
 
     def _look_up(self, *, on: bool) -> None:
         """Begin at the first page of what is called up; afterwards the question is on the page where it was."""
         stage = self.query_one(Stage)
         if on and not self.looking_up:
+            self.remove_class("-black")
+            self.joining = self.opening = False
             self._page_before, stage.page = stage.page, 0
         elif self.looking_up and not on:
             stage.page = self._page_before

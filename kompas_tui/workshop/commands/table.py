@@ -8,6 +8,7 @@ from kompas_tui.workshop.commands.canvas import DescribeCanvas, GoToCanvas, SetC
 from kompas_tui.workshop.commands.command import Command
 from kompas_tui.workshop.commands.course import ChooseRoute, End, GoFurther, GoTo, Pause, TakeBack
 from kompas_tui.workshop.commands.fan import AddQuestion, DrawQuestion
+from kompas_tui.workshop.commands.looking import LookUp
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.room import AllowTablet, CountHands, LockRoom, TakeAttendance
 from kompas_tui.workshop.commands.texts import MatchTexts, MergeWords, Moderate, Weigh
@@ -134,6 +135,8 @@ TABLE: tuple[Entry, ...] = (
               Need("tekst", "Wat wil de zaal vragen?", "Een vraag om over te praten"),
               Need("onderwerp", "Bij welk onderwerp?", "Het nummer of de naam. Leeg mag ook.", required=False),
           )),
+    Entry("naslag", "naslag", "de naslag van deze kaart naast de vraag leggen, of weer weg",
+          {"naslag": lambda order: LookUp(not order.yes("weg"))}),
     Entry("canvas", "canvas", "naar het canvas; daar een vak vaststellen",
           {"canvas": lambda order: GoToCanvas(), "vak": _cell, "canvasgegevens": _canvas}),
     Entry("vorige-sessie", "vorige sessie", "wat de vorige sessie afsprak; daar zeg je wat klaar is", {
