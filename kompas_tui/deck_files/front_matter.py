@@ -8,7 +8,8 @@ from kompas_tui.deck_files.comments import without_comments
 from kompas_tui.deck_files.yaml_lines import read_yaml
 from kompas_tui.domain.deck.cards import KEEP_DAYS, MOST_INVITED
 from kompas_tui.domain.deck.routes import ALL_CARDS, MOST_ROUTES, Route
-from kompas_tui.domain.language.wording import did_you_mean, quoted
+from kompas_tui.domain.kinds.activity import TABLES
+from kompas_tui.domain.language.wording import OTHERS, did_you_mean, quoted
 from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.question.slips import MOST_SLIPS
 
@@ -16,6 +17,7 @@ LONGEST_FRONT_MATTER = 20_000
 MOST_TERMS, LONGEST_TERM = 100, 60
 _MOST_ROLES = 12
 LONGEST_ROUTE_NAME, MOST_ON_ROUTE = 20, 200
+MOST_TABLES, LONGEST_TABLE = 60, 40
 
 
 def read_front_values(options: Options) -> dict[str, Any]:
@@ -26,6 +28,7 @@ def read_front_values(options: Options) -> dict[str, Any]:
         "source": options.text("bron"),
         "minutes": minutes or None,
         "roles": options.texts("rollen", at_most=_MOST_ROLES, limit=60),
+        "tables": _tables(options),
         "openly": options.yes("openlijk"),
         "keep_days": options.whole("bewaren", KEEP_DAYS, 1, 3650),
         "linked": options.texts("kaarten_uit", at_most=20),
@@ -35,8 +38,8 @@ def read_front_values(options: Options) -> dict[str, Any]:
         "district": options.text("wijk", limit=200),
         "themes": options.texts("themas", at_most=20),
     }
-    if values["openly"] and not values["roles"]:
-        options.problem("‘openlijk’ gaat over rollen. Zet er ook ‘rollen: […]’ bij.", "openlijk")
+    if values["openly"] and not (values["roles"] or values["tables"]):
+        options.problem("‘openlijk’ gaat over rollen of tafels. Zet er ook ‘rollen: […]’ bij.", "openlijk")
     values["slips"] = options.whole("stembriefjes", 0, 1, MOST_SLIPS)
     values["invited"] = _invited(options, values["roles"])
     block = options.block("begrippen")
@@ -62,6 +65,16 @@ def _invited(options: Options, roles: tuple[str, ...]) -> tuple[tuple[str, int],
             why = did_you_mean(role, roles) if roles else "Zet er ook ‘rollen: […]’ bij."
             block.problem(f"{quoted(role)} staat niet bij de rollen. {why}", role)
     return tuple((role, block.whole(role, 0, 0, MOST_INVITED)) for role in block.named(LONGEST_TERM)[:_MOST_ROLES])
+
+
+def _tables(options: Options) -> tuple[str, ...]:
+    """The tables of the evening by name; a number of tables are called by their numbers."""
+    if not isinstance(options.raw(TABLES), list):
+        return tuple(str(number) for number in range(1, 1 + options.whole(TABLES, 0, 2, MOST_TABLES)))
+    names = options.texts(TABLES, at_least=2, at_most=MOST_TABLES, limit=LONGEST_TABLE)
+    if OTHERS in map(str.casefold, names):
+        options.problem(f"{quoted(OTHERS)} is al de naam voor kleine tafels samen. Kies een andere naam.", TABLES)
+    return names
 
 
 def _terms(block: Options) -> dict[str, str]:

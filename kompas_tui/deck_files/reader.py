@@ -22,6 +22,7 @@ from kompas_tui.deck_files.special import FIRST_KEYS, SPECIAL_READERS, read_side
 from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
 from kompas_tui.domain.deck.cards import Bear, slug
 from kompas_tui.domain.kinds import deck_kinds, read_activity
+from kompas_tui.domain.kinds.activity import BY_TABLE, TABLES
 from kompas_tui.domain.language.errors import InvalidOptions
 from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.language.wording import nearest, quoted
@@ -70,6 +71,7 @@ class Reader:
         self.drafts: list[Draft] = []
         self.addresses: dict[str, int] = {}
         self._openly = False
+        self._tables: tuple[str, ...] = ()
 
     def problem(self, line: int, message: str) -> None:
         """Note a mistake on a line that counts from 0."""
@@ -96,7 +98,7 @@ class Reader:
         self._yaml_problems(block, 1)
         options = Options(block.data, like="titel")
         values = read_front_values(options)
-        self._openly = values["openly"]
+        self._openly, self._tables = values["openly"], values["tables"]
         if not block.broken:
             self._option_problems(options, block, 1, 0)
         return FrontMatter(values, block, end + 1)
@@ -271,6 +273,10 @@ class Reader:
             draft.activity = read_activity(word, data, options)
         except InvalidOptions:
             self._option_problems(options, block, line + 1, line)
+            return
+        if draft.activity.by_table and not self._tables:
+            where = line + 1 + block.line_of((BY_TABLE,))
+            self.problem(where, f"Hiervoor zijn tafels nodig. Zet bovenaan: {quoted(f'{TABLES}: 8')}, of hun namen.")
 
     def _with_defaults(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
         """The block with what the front matter says for all of them; what the block says itself goes before."""

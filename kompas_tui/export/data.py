@@ -8,7 +8,7 @@ import json
 from typing import Any, assert_never
 
 from kompas_tui import __version__
-from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.language.wording import quoted, table_in_words
 from kompas_tui.domain.outcome import (
     Beside,
     Outcome,
@@ -183,7 +183,7 @@ def _hands(asked: Round) -> _Data:
 
 def _groups(outcome: Outcome) -> _Data:
     roles = [{"rol": role, "uitslag": as_data(part)} for role, part in outcome.by_role]
-    tables = [{"tafel": table, "uitslag": as_data(part)} for table, part in outcome.by_table]
+    tables = [{"tafel": table_in_words(table), "uitslag": as_data(part)} for table, part in outcome.by_table]
     return {**({"per_rol": roles} if roles else {}), **({"per_tafel": tables} if tables else {})}
 
 

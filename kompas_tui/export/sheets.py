@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from kompas_tui.domain.outcome import Outcome, canvases_for_report, earlier_data, outcome_of
+from kompas_tui.domain.outcome.roles import tables_in_words
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.conversation import notes_by_question
 from kompas_tui.domain.result.cells import Number, as_value
@@ -92,7 +93,7 @@ def _cell(value: _Value) -> str:
 
 def _round(outcome: Outcome) -> Iterator[Sequence[_Value]]:
     """The result of all together, and under it that of each role and table that may be seen."""
-    whole, groups = outcome.result, (*outcome.by_role, *outcome.by_table)
+    whole, groups = outcome.result, (*outcome.by_role, *tables_in_words(outcome.by_table))
     hands = isinstance(whole, Bars) and any(bar.hands for bar in whole.bars)
     yield (*_table(whole).header, *(["Handen"] if hands else []), *(["Groep"] if groups else []))
     for name, result in ((EVERYBODY, whole), *groups):

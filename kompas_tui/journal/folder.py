@@ -17,7 +17,7 @@ from kompas_tui.domain.language.errors import KompasError, reason
 from kompas_tui.domain.question.slips import is_slip
 from kompas_tui.domain.session.events import tamed
 from kompas_tui.domain.session.fitting import told
-from kompas_tui.domain.session.masks import RoleMasks
+from kompas_tui.domain.session.masks import Masks
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal.database import write_database
 from kompas_tui.journal.files import (
@@ -113,7 +113,7 @@ class SessionFolder:
         session = told(event for event, _ in check.records)
         self.finish(session)
         key = self.mark_key(session.fingerprint)
-        session.masks = RoleMasks(key) if key else None
+        session.masks = Masks(key) if key else None
         return session, check.head
 
     def finish(self, session: Session) -> None:

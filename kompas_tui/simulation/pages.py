@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-ASIDE = frozenset({"rol", "taal", "code"})
+ASIDE = frozenset({"rol", "tafel", "taal", "code"})
 """The fields of a page that are no answer to a question."""
 
 _TEXTUAL = frozenset({"text", "search", "email", "tel", "url"})

@@ -42,7 +42,8 @@ class Phone:
         self._client = httpx.AsyncClient(
             follow_redirects=True, verify=_context(), trust_env=False, timeout=30, headers={"Accept-Language": "nl"}
         )
-        self._role_chosen = False
+        self._chosen: set[str] = set()
+        """Which of role and table it chose by now."""
         self.sent: list[Filling] = []
         """What was filled in last, whether or not it arrived."""
 
@@ -55,13 +56,14 @@ class Phone:
         await self._client.aclose()
 
     async def look(self) -> Page:
-        """The page as it is now; a role is chosen the first time that it is offered."""
+        """The page as it is now; a role and a table are chosen the first time that they are offered."""
         page = await self._got(await self._client.get(self.url))
-        roles = page.form_with("rol")
-        if roles is None or self._role_chosen:
-            return page
-        self._role_chosen = True
-        return await self._got(await self._post(roles, self.mind.fill(roles)))
+        for name in ("tafel", "rol"):
+            form = page.form_with(name)
+            if form is not None and name not in self._chosen:
+                self._chosen.add(name)
+                page = await self._got(await self._post(form, self.mind.fill(form)))
+        return page
 
     async def look_again(self) -> Page:
         """The page with the question once more, to change the answer; the page as it is where that can't be."""

@@ -14,7 +14,7 @@ from kompas_tui.domain.outcome import earlier_data, outcome_of
 from kompas_tui.domain.result.shapes import TextList
 from kompas_tui.domain.session.round import Round
 from kompas_tui.web.card_text import OnBeamer, looked_up
-from kompas_tui.web.state import WAITS, Data, moderation, notice, place_data, routes_data
+from kompas_tui.web.state import WAITS, Data, moderation, notice, place_data, routes_data, tables_data
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.room import hand_options
 
@@ -86,6 +86,8 @@ class DeskPage:
     """Whether the route is still to be chosen, at the beginning."""
     routes: list[Data]
     participants: str
+    tables: list[Data]
+    """How many phones sit at each table of the evening."""
     present: str
     is_locked: bool
     notice: str
@@ -137,6 +139,7 @@ def desk(workshop: Workshop) -> DeskPage:
         asks_route=bool(workshop.course.routes) and not session.route and is_untouched(session),
         routes=routes_data(workshop),
         participants=count(session.participants, "deelnemer", "deelnemers"),
+        tables=tables_data(workshop),
         present=str(session.attendance.people) if session.attendance else "",
         is_locked=session.is_locked,
         notice=notice(workshop),

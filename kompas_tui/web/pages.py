@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kompas_tui.domain.kinds.deciding import money
+from kompas_tui.domain.language.wording import table_in_words
 from kompas_tui.domain.question.fields import PLACE_STEPS
 
 _STATIC = Path(__file__).parent / "static"
@@ -87,6 +88,7 @@ _templates = Environment(
     lstrip_blocks=True,
 )
 _templates.globals.update(money=money, place_steps=PLACE_STEPS, wrong=_wrong)
+_templates.filters.update(tafel=table_in_words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from kompas_tui.web.requests import (
     BadRequest,
     SentForm,
     chosen_role,
+    chosen_table,
     code_word,
     device_cookie,
     device_token,
@@ -35,6 +36,7 @@ from kompas_tui.web.requests import (
     last,
     read_form,
     role_cookie,
+    seat_cookie,
     tablet_cookie,
     tablet_token,
 )
@@ -51,6 +53,7 @@ _TOO_FAST = (
 )
 _ANSWER_NOT_SAVED = "Je antwoord is nog niet opgeslagen. Dat ligt niet aan jou. Probeer het zo nog eens."
 _ROLE_NOT_SAVED = "Je rol is nog niet opgeslagen. Dat ligt niet aan jou. Probeer het zo nog eens."
+_TABLE_NOT_SAVED = "Je tafel is nog niet opgeslagen. Dat ligt niet aan jou. Probeer het zo nog eens."
 _NOBODY = tuple(forgotten(DEVICE_COOKIE, ROLE_COOKIE))
 
 _log = logging.getLogger(__name__)
@@ -111,6 +114,7 @@ class PhoneRoutes:
             Route("/{code}", self.typed),
             Route("/{code}/", self.look),
             Route("/{code}/rol", self.choose_role, methods=["POST"]),
+            Route("/{code}/tafel", self.pick_table, methods=["POST"]),
             Route("/{code}/tablet", self.hand_on, methods=["POST"]),
             Route("/{code}/volgende", self.next_person, methods=["POST"]),
             Route("/{code}/versie", self.version),
@@ -277,6 +281,24 @@ class PhoneRoutes:
             return html_response(request, page, _status(error))
         return self._back(role_cookie(role))
 
+    async def pick_table(self, request: Request) -> Response:
+        """Keep the table on the phone, and give it to the answer of a person in the open round."""
+        if not self._is_here(request):
+            return wrong_code(request, request.path_params["code"])
+        visitor, current = self._visitor(request), self._workshop.session.open_round
+        try:
+            table = last(await read_form(request), "tafel")
+            if table not in self._workshop.session.tables:
+                raise BadRequest(400, "Kies eerst een tafel en druk dan op de knop.")
+            if visitor.token:
+                self._workshop.sit(visitor.token, table)
+            if current is not None and current.activity.tells_tables:
+                await self._give_role(visitor, visitor.role)
+        except (BadRequest, AnswerRefused, NotSaved) as error:
+            page = self._room.refusal(visitor, _sentence(error, _TABLE_NOT_SAVED))
+            return html_response(request, page, _status(error))
+        return self._back(seat_cookie(table))
+
     async def _give_role(self, visitor: Visitor, role: str) -> None:
         current = self._workshop.session.open_round
         ballot = self._workshop.ballot_of(visitor.token, current) if current and visitor.token else None
@@ -295,13 +317,12 @@ class PhoneRoutes:
         token, tablet = device_token(request), tablet_token(request)
         code = workshop.tablet_code(tablet) if tablet and workshop.gave(tablet) else ""
         allowed = code in workshop.session.tablets
-        return Visitor(
-            token if token and workshop.gave(token) else "",
-            chosen_role(request, workshop.session.roles),
-            wants_part(request),
-            allowed,
-            "" if allowed else code,
-        )
+        token = token if token and workshop.gave(token) else ""
+        table = chosen_table(request, workshop.session.tables)
+        if token and workshop.session.tables:
+            workshop.sit(token, table)
+        role = chosen_role(request, workshop.session.roles)
+        return Visitor(token, role, wants_part(request), allowed, "" if allowed else code, table)
 
     def _is_outside(self, visitor: Visitor) -> bool:
         """Whether the room is locked, and this device was not in it."""

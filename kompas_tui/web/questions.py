@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kompas_tui.domain.kinds.activity import TABLE_NAME, Activity
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.text import clean_lines
 from kompas_tui.domain.language.wording import listing, quoted
@@ -88,6 +89,8 @@ class Asked:
     portions: tuple[Portion, ...] = ()
     by_slip: bool = False
     """Whether it asks a code on paper too."""
+    instead: str = ""
+    """What stands in the place of a form without parts; by default that it is about a role."""
 
     @property
     def is_alone(self) -> bool:
@@ -156,12 +159,11 @@ def asked_of(round_: Round, roles: Sequence[str], terms: Mapping[str, str], veil
     Where several may be chosen a hidden one is left out: an empty text in its place keeps the numbers of the others.
     """
     activity = round_.activity
-    fields = tuple(veiled_field(field, veil) for field in activity.form())
+    fields = tuple(veiled_field(field, veil) for field in activity.form() if field is not TABLE_NAME)
     hints = [hint for hint in (activity.explanation or activity.hint,) if hint]
     if round_.taken_along:
         hints.append(round_.taken_along)
-    if activity.tables:
-        hints.append("Eén telefoon antwoordt voor de hele tafel. Het laatste antwoord van een tafel telt.")
+    hints += _table_hints(activity)
     if activity.by_slip:
         hints.append(_SLIP_HINT)
     if activity.moderated:
@@ -177,6 +179,19 @@ def asked_of(round_: Round, roles: Sequence[str], terms: Mapping[str, str], veil
     return Asked(
         ticket_of(round_), activity.question, parts, tuple(hints), used, activity.by_role, portions, activity.by_slip
     )
+
+
+def _table_hints(activity: Activity) -> Sequence[str]:
+    """What a table is told before it answers: a table that answers as one is shown, a person at one is not."""
+    if activity.needs_table:
+        return ["Je tafel geeft één antwoord. Het laatste telt, en iedereen ziet wat jullie tafel antwoordde."]
+    if activity.tables:
+        return ["Eén telefoon antwoordt voor de hele tafel. Het laatste antwoord van een tafel telt."]
+    if not activity.tells_tables:
+        return []
+    if activity.open_roles:
+        return ["Je tafel staat bij de uitslag, ook als er weinig mensen aan je tafel zitten."]
+    return ["De uitslag staat er ook per tafel. Een tafel met minder dan vijf antwoorden staat niet apart."]
 
 
 def _library_hint(fields: Sequence[Field]) -> str:

@@ -14,11 +14,12 @@ from kompas_tui.domain.language.text import disarmed
 _MOST_BYTES = 16_000
 _MOST_FIELDS = 600
 FORM_TYPE = "application/x-www-form-urlencoded"
-DEVICE_COOKIE, ROLE_COOKIE, TABLET_COOKIE = "kompas", "kompas-rol", "tablet"
+DEVICE_COOKIE, ROLE_COOKIE, SEAT_COOKIE, TABLET_COOKIE = "kompas", "kompas-rol", "kompas-tafel", "tablet"
 _COOKIE_SECONDS = 30 * 24 * 3600
 
 _DEVICE = re.compile(r"(?:^|;\s*)kompas=([A-Za-z0-9_-]{32})(?:;|$)")
 _ROLE = re.compile(r"(?:^|;\s*)kompas-rol=([^;]*)")
+_SEAT = re.compile(r"(?:^|;\s*)kompas-tafel=([^;]*)")
 _TABLET = re.compile(r"(?:^|;\s*)tablet=([A-Za-z0-9_-]{32})(?:;|$)")
 _CODE_WORD = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
@@ -135,6 +136,13 @@ def chosen_role(request: Request, roles: Sequence[str]) -> str:
     return role if role in roles else ""
 
 
+def chosen_table(request: Request, tables: Sequence[str]) -> str:
+    """The table that this device picked, empty where it picked none of these."""
+    found = _SEAT.search(header(request, b"cookie")) if tables else None
+    table = unquote(found[1]) if found else ""
+    return table if table in tables else ""
+
+
 def tablet_token(request: Request) -> str:
     """The token of a device that goes from hand to hand, or wants to; empty where it sends none."""
     sent = header(request, b"cookie")
@@ -150,6 +158,11 @@ def device_cookie(token: str) -> str:
 def role_cookie(role: str) -> str:
     """A cookie that keeps the role."""
     return _cookie(ROLE_COOKIE, quote(role, safe=""))
+
+
+def seat_cookie(table: str) -> str:
+    """A cookie that keeps the table."""
+    return _cookie(SEAT_COOKIE, quote(table, safe=""))
 
 
 def tablet_cookie(token: str) -> str:

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from markupsafe import Markup
@@ -48,6 +48,8 @@ _OUTVOTED = (
 _SLIP_USED = "Met jouw stemcode is daarna op een ander toestel gestemd. Die stem telt nu."
 """What the device hears whose slip was used elsewhere."""
 
+PICK_FIRST = "Kies eerst je tafel. Dan zie je de vraag."
+
 _DOOR_TITLES = {
     "slot": LOCKED,
     "tablet": "Vraag of dit toestel rond mag gaan",
@@ -77,7 +79,7 @@ _LOWER_CASE = (
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A phone: its token (empty where it has none yet), its role, and whether it asks for the main part only.
+    """A phone: its token (empty where it has none yet), its role and table, and whether it asks for the main part only.
 
     A `tablet` goes from hand to hand: it forgets who answered as soon as the answer is saved. With a
     `tablet_code` it wants to, and the facilitator has not allowed it yet.
@@ -88,6 +90,7 @@ class Visitor:
     part: bool = False
     tablet: bool = False
     tablet_code: str = ""
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ class Room:
         self.pictures = PlatePictures(workshop)
         self._changes = changes
         self._version = ""
-        self._shared: dict[tuple[str, str, bool, bool, int], _Shared] = {}
+        self._shared: dict[tuple[str, str, str, bool, bool, int], _Shared] = {}
         self._result: ShownResult | None = None
         self._telling: list[Round] = []
         self._counted: Round | None = None
@@ -260,6 +263,8 @@ class Room:
         current = self._workshop.session.open_round
         if self._asked is None or current is None:
             return None
+        if current.activity.needs_table and not visitor.table:
+            return replace(self._asked, parts=(), instead=PICK_FIRST)
         return self._asked.only(current.activity.form_for(visitor.role))
 
     def _ballot(self, visitor: Visitor) -> Ballot | None:
@@ -309,7 +314,7 @@ class Room:
     def _for_all(self, visitor: Visitor, state: str, receipt: str = "", round_id: str = "", portion: int = 0) -> Html:
         self._gather()
         of_list = self._portion(visitor, state, portion)
-        key = (state, visitor.role, visitor.part, visitor.tablet, of_list.number if of_list else 0)
+        key = (state, visitor.role, visitor.table, visitor.part, visitor.tablet, of_list.number if of_list else 0)
         if key not in self._shared:
             self._shared[key] = _Shared.of(self._own(visitor, state, places=_PLACES, portion=key[-1]))
         return self._shared[key].filled(self._personal(visitor, state, receipt, round_id))
@@ -357,6 +362,9 @@ class Room:
             roles=session.roles,
             openly=self._openly,
             role=visitor.role,
+            tables=session.tables,
+            table=visitor.table,
+            spoke_as_table=session.open_round is not None and session.open_round.activity.needs_table,
             about=self._about(),
         )
         view = View(main, f"Let op: {title}" if alert else title, session.details.title, here=f"/{session.code}/hier")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby, takewhile
 
-from kompas_tui.domain.language.wording import count, quoted
+from kompas_tui.domain.language.wording import count, quoted, table_in_words
 from kompas_tui.domain.outcome import Earlier, Outcome
 from kompas_tui.domain.result.advice import advice
 from kompas_tui.domain.result.cells import Number
@@ -87,7 +87,7 @@ def _tables(outcome: Outcome) -> Iterator[tuple[str, Table, bool]]:
     for role, part in outcome.by_role if apart else ():
         yield from _parts(f"Rol: {role}", part)
     for table, part in outcome.by_table:
-        yield from _parts(table.capitalize(), part)
+        yield from _parts(table_in_words(table).capitalize(), part)
 
 
 def _parts(caption: str, result: Result) -> Iterator[tuple[str, Table, bool]]:

@@ -6,6 +6,7 @@ from typing import Any
 from kompas_tui.domain.course.plate import PointState
 from kompas_tui.domain.course.way import route_minutes
 from kompas_tui.domain.deck.cards import Card
+from kompas_tui.domain.language.wording import table_in_words
 from kompas_tui.domain.outcome import (
     Beside,
     Outcome,
@@ -67,6 +68,7 @@ class States:
             "steunronde": current is not None and current.activity.is_support,
             "deelnemers": session.participants,
             "antwoorden": current.answers if current else 0,
+            **({"tafels": tables} if (tables := tables_data(workshop)) else {}),
             "aanwezig": attendance(session),
             "op_slot": session.is_locked,
             "klok": clock(workshop),
@@ -100,6 +102,11 @@ def routes_data(workshop: Workshop) -> list[Data]:
         {"naam": route.name, "kaarten": len(route.cards), "minuten": route_minutes(course, route)}
         for route in course.routes
     ]
+
+
+def tables_data(workshop: Workshop) -> list[Data]:
+    """How many phones sit at each table of the evening, in numbers only."""
+    return [{"tafel": table, "telefoons": phones} for table, phones in workshop.seated.items()]
 
 
 def place_data(workshop: Workshop) -> Data:
@@ -177,7 +184,7 @@ def _text(text: TextToRead) -> Data:
 def result_data(asked: Round, outcome: Outcome) -> Data:
     """A round's outcome as plain data, per role where that may be shown, per table, and beside an earlier round."""
     by_role = [{"rol": role, **as_data(part)} for role, part in outcome.by_role]
-    by_table = [{"tafel": table, **as_data(part)} for table, part in outcome.by_table]
+    by_table = [{"tafel": table_in_words(table), **as_data(part)} for table, part in outcome.by_table]
     return {
         "kaart": asked.card,
         "ronde": asked.number,

@@ -84,6 +84,10 @@ class Marks:
         """The device's mark in one round."""
         return self._mark(f"ronde:{round_id}:{device}")
 
+    def table(self, round_id: str, name: str) -> str:
+        """The mark in one round of a table that gives one answer together: it is the voter, whichever device sends."""
+        return self._mark(f"tafel:{round_id}:{name}")
+
 
 def in_one_form(sent: str) -> str:
     """A phone's nonce or key in the one form: as it is, hashed into it, or made here where the phone sent none."""

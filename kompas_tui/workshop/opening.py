@@ -110,6 +110,7 @@ async def _start(
         details=_details(decks, given),
         decks=tuple(ev.DeckText(deck.name, deck.text, deck in decks.linked) for deck in (*decks.decks, *decks.linked)),
         roles=roles,
+        tables=tuple(dict.fromkeys(table for deck in decks.decks for table in deck.tables)),
         keep_days=min(deck.keep_days for deck in decks.decks),
         invited=_invited(decks),
         slips=ev.SlipsIssued(len(codes), known_by(codes)) if codes else None,

@@ -6,9 +6,11 @@ from typing import Any
 
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.kinds.activity import BY_TABLE, TABLES
 from kompas_tui.domain.kinds.steun import MOST_TO_SUPPORT, Steun
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.question.options import YES
 from kompas_tui.domain.result.shapes import TextList
 from kompas_tui.domain.result.weight import Cut
 from kompas_tui.domain.session import events as ev
@@ -57,11 +59,12 @@ def next_round(
     """The event that opens the next round of a card with this question."""
     last = session.last_round(card.address)
     number = last.number + 1 if last else 1
+    one_a_table = question.get(TABLES) in YES
     return ev.RoundOpened(
         time=now, round=_new_id(session, card.address, number), card=card.address, title=card.title, number=number,
         question=question, along=cut.along, left_out=cut.left_out, hunted=_hunted(card),
         taken=len(cut.options), of=cut.of,
-        one_a_table=question.get("tafels") in ("ja", True),
+        one_a_table=one_a_table, tables=session.tables if one_a_table or question.get(BY_TABLE) in YES else (),
     )  # fmt: skip
 
 
@@ -125,11 +128,13 @@ def closing_now(session: Session, marks: Marks, slips: Slips, now: datetime) -> 
 
 def _moved(session: Session, marks: Marks, before: Round, after: Round) -> tuple[int | None, int | None]:
     """How many voters chose in both rounds, and how many of them differently; None where there is nothing to choose."""
+    at_tables = before.activity.needs_table and after.activity.needs_table
+    voters, mark = (before.activity.named_tables, marks.table) if at_tables else (session.joined, marks.voter)
     both = [
         (earlier, later)
-        for device in session.joined
-        if (first := before.ballots.get(marks.voter(before.id, device)))
-        and (second := after.ballots.get(marks.voter(after.id, device)))
+        for voter in voters
+        if (first := before.ballots.get(mark(before.id, voter)))
+        and (second := after.ballots.get(mark(after.id, voter)))
         and (earlier := before.activity.chosen(first.answer))
         and (later := after.activity.chosen(second.answer))
     ]

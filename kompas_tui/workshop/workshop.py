@@ -16,7 +16,7 @@ from kompas_tui.domain.question.ballots import Ballot, receipt_for, spelled
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import told
 from kompas_tui.domain.session.lines import check_room, full_options
-from kompas_tui.domain.session.masks import RoleMasks
+from kompas_tui.domain.session.masks import TABLE_MASK, Masks
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import FIRST_HASH, Journal, NotSaved
@@ -33,6 +33,7 @@ from kompas_tui.workshop.keeping import DatabaseKeeper
 from kompas_tui.workshop.marks import Marks, in_one_form
 from kompas_tui.workshop.pausing import break_ends
 from kompas_tui.workshop.replies import OtherQuestion, Receipt, TooLate
+from kompas_tui.workshop.seating import Seating
 from kompas_tui.workshop.slips import MANY_GUESSES, MANY_GUESSES_SENTENCE, Slips
 from kompas_tui.workshop.trouble import saving_trouble
 
@@ -93,7 +94,8 @@ class Workshop:
         self._closing_task: asyncio.Task[None] | None = None
         self._clock = clock
         self._marks, self.slips = Marks(key), Slips(codes)
-        self._masks = self.session.masks = RoleMasks(key)
+        self._masks = self.session.masks = Masks(key)
+        self._seating = Seating()
         self._forget_key = forget_key
         self._listeners: list[Callable[[], None]] = []
         self._deciding: dict[str, ev.BallotCast] = {}
@@ -235,7 +237,27 @@ class Workshop:
         """This device's answer in a round."""
         if cast_in.activity.by_slip:
             return self.slips.ballot(cast_in.id, self.device(token), cast_in.ballots)
-        return cast_in.ballots.get(self._marks.voter(cast_in.id, self.device(token)))
+        return cast_in.ballots.get(self._voter(cast_in, self.device(token)))
+
+    def _voter(self, cast_in: Round, device: str) -> str:
+        """Who answers with this device: a participant, or its table where that gives one answer together.
+
+        So a table counts once, whichever of its devices sends, in whatever order, and wherever they went since.
+        """
+        if cast_in.activity.needs_table:
+            return self._marks.table(cast_in.id, self._seating.table_of(device))
+        return self._marks.voter(cast_in.id, device)
+
+    def sit(self, token: str, table: str) -> None:
+        """Note at which table the device with this token sits; empty, or one that is not there, is none."""
+        table = table if table in self.session.tables else ""
+        if self._seating.sit(self.device(token), table):
+            self._tell()
+
+    @property
+    def seated(self) -> Mapping[str, int]:
+        """How many phones sit at each table of the evening."""
+        return self._seating.taken(self.session.joined, self.session.tables)
 
     def is_outvoted(self, token: str, cast_in: Round) -> bool:
         """Whether another device answered later for the table of this one, or with its slip."""
@@ -267,10 +289,11 @@ class Workshop:
         if cast_in is None or imprint not in ("", cast_in.activity.imprint):
             raise OtherQuestion(taken_back=cast_in is None and round_id in self.session.openings)
         device = self.device(token)
+        table = self._seating.table_of(device)
         key, nonce = in_one_form(key), in_one_form(nonce)
         role = role if role in self.session.roles else ""
         try:
-            answer = cast_in.activity.read_form(form, role)
+            answer = cast_in.activity.read_form(form, role, table)
             mark = self._mark_of(cast_in, device, slip)
         except AnswerRefused:
             if cast_in.is_open:
@@ -282,12 +305,16 @@ class Workshop:
         def masked(of: str) -> str:
             return self._masks.masked(round_id, mark, of, role) if cast_in.activity.by_role else ""
 
+        def masked_table(of: str) -> str:
+            return self._masks.masked(round_id, mark, of, table, TABLE_MASK) if cast_in.activity.tells_tables else ""
+
         def decide() -> "Decision[Receipt]":
             current = self.session.rounds.get(round_id)
             before = self._deciding.get(mark) or (current.ballots.get(mark) if current else None)
             late_copy = (current.replaced.get((mark, key)) if current else None) or self._repeated.get((mark, key))
             for saved in (before, late_copy):
-                if saved is not None and (saved.answer, saved.role_mask) == (answer, masked(saved.receipt)):
+                masks = (masked(saved.receipt), masked_table(saved.receipt)) if saved is not None else ()
+                if saved is not None and (saved.answer, (saved.role_mask, saved.table_mask)) == (answer, masks):
                     self._note_repeat(mark, key, saved)
                     return (), Receipt(saved.receipt, round_id)
             if current is None:
@@ -305,6 +332,7 @@ class Workshop:
                 receipt=receipt,
                 nonce=nonce,
                 role_mask=masked(receipt),
+                table_mask=masked_table(receipt),
                 key=key,
             )
             joined = self._joined(device, welcome=welcome)
@@ -319,7 +347,7 @@ class Workshop:
     def _mark_of(self, cast_in: Round, device: str, slip: str) -> str:
         """The mark of who votes: the device, or the holder of a slip."""
         if not cast_in.activity.by_slip:
-            return self._marks.voter(cast_in.id, device)
+            return self._voter(cast_in, device)
         return self._marks.slip(cast_in.id, self.slips.taken(device, slip, self._clock()))
 
     def _note_repeat(self, mark: str, key: str, saved: Ballot | ev.BallotCast) -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompas_tui.domain.outcome.roles import OTHERS, split_by_role, without_small_rows
+from kompas_tui.domain.language.wording import OTHERS
+from kompas_tui.domain.outcome.roles import split_by_role, without_small_rows
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.result.shapes import Distribution, Spread
 from tests.domain.activities import ballots

@@ -13,12 +13,12 @@ from kompas_tui.domain.outcome.roles import results_by_role, splits_to_keep
 from kompas_tui.domain.question.fields import Answer
 from kompas_tui.domain.result.shapes import Bars, Distribution, TextList
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.masks import RoleMasks
+from kompas_tui.domain.session.masks import Masks
 from kompas_tui.domain.session.session import Session, undoable_step
 
 NOW = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
 DECK = ev.DeckText("d", "tekst")
-MASKS = RoleMasks(b"m" * 32)
+MASKS = Masks(b"m" * 32)
 START: list[ev.AnyEvent] = [
     ev.Started(time=NOW, code="K7F3", details=ev.Details("T"), decks=(DECK,), roles=("bewoner",), keep_days=30),
     ev.CardShown(time=NOW, card="een", title="Een"),
@@ -245,7 +245,7 @@ def test_without_the_key_that_masked_them_no_role_is_read_and_what_was_kept_is_d
     course = [*START, opened(per_rol="ja"), *(by_role(n, "bewoner", {"keuze": n % 2}) for n in range(5)), CLOSED]
     running = Session(course, MASKS)
     split = results_by_role(running, running.rounds["een-1"])
-    for masks in (None, RoleMasks(b"x" * 32)):
+    for masks in (None, Masks(b"x" * 32)):
         other = Session(course, masks)
         assert results_by_role(other, other.rounds["een-1"]) == ()
     ended = Session([*course, ev.decode(ev.encode(ev.Ended(time=NOW, splits=splits_to_keep(running))))])

@@ -8,12 +8,12 @@ import msgspec
 
 from kompas_tui.domain.outcome.roles import splits_to_keep
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.masks import RoleMasks
+from kompas_tui.domain.session.masks import Masks
 from kompas_tui.domain.session.session import Session
 
 ZONE = timezone(timedelta(hours=1))
 HEAD = "5f" * 32
-MASKS = RoleMasks(b"m" * 32)
+MASKS = Masks(b"m" * 32)
 """What reads the roles in these sessions, as long as they run."""
 
 

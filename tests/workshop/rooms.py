@@ -98,6 +98,7 @@ async def workshop(
         time=NOW, code="K7F3", details=ev.Details(), decks=tuple(ev.DeckText(*deck) for deck in decks), invited=invited,
         slips=ev.SlipsIssued(len(codes), known_by(codes)) if codes else None,
         roles=tuple(role for deck in room.decks.decks for role in deck.roles),
+        tables=tuple(table for deck in room.decks.decks for table in deck.tables),
     )  # fmt: skip
     await room.do(Begin(started))
     return room

@@ -169,8 +169,10 @@ class Deck:
     source: str = ""
     minutes: int | None = None
     roles: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+    """The tables of the evening, of which each phone picks one."""
     openly: bool = False
-    """Whether its roles are open: what each of them answered is told, also of a role of one person."""
+    """Whether its roles and tables are open: what each answered is told, also of one person."""
     keep_days: int = KEEP_DAYS
     linked: tuple[str, ...] = ()
     place: str = ""

@@ -13,7 +13,7 @@ from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import NOTHING_FILLED_IN, Answer, Field, Form, Texts, is_choice, read_answer
-from kompas_tui.domain.question.options import Options
+from kompas_tui.domain.question.options import YES, Options
 from kompas_tui.domain.result.shapes import Result
 
 OPTIONS_AT_LEAST, OPTIONS_AT_MOST, OPTION_LENGTH = 2, 100, 280
@@ -22,6 +22,9 @@ STATEMENT_LENGTH = 1_000
 
 _MOST_ON_PAGE = 10_000
 """The characters of all options together that a phone gets on one page."""
+
+BY_ROLE, BY_TABLE, TABLES = "per_rol", "per_tafel", "tafels"
+"""What of a question in a deck says how its answers stand apart."""
 
 LIBRARY_SORTS = (
     "lessen", "verhalen", "evaluaties", "werkvormen", "mijlpalen", "aanspreekpunten", "nieuws", "voorstellen",
@@ -70,6 +73,11 @@ class Activity(ABC):
     open_roles: bool = False
     moderated: bool = False
     tables: bool = False
+    """Whether a table gives one answer together."""
+    by_table: bool = False
+    """Whether the result is told per table too, of people who answer at one."""
+    named_tables: tuple[str, ...] = ()
+    """The tables of the evening, one of which a phone has picked; without them it types a number where it needs one."""
     by_slip: bool = False
     """Whether a voter is who has a code on paper, and not a device."""
     compared_with: str = ""
@@ -95,8 +103,22 @@ class Activity(ABC):
         return sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
     def form(self) -> tuple[Field, ...]:
-        """All fields on the form: the kind's own, after the number of the table where one phone answers for a table."""
-        return (TABLE_NUMBER, *self.fields()) if self.tables else self.fields()
+        """All that an answer may hold: the kind's own fields, after the table where that gives one answer together."""
+        return (TABLE_NAME if self.named_tables else TABLE_NUMBER, *self.fields()) if self.tables else self.fields()
+
+    @property
+    def needs_table(self) -> bool:
+        """Whether somebody has to have picked a table to be asked this."""
+        return self.tables and bool(self.named_tables)
+
+    def has_table(self, answer: Answer) -> bool:
+        """Whether the table that gave this answer is one of the evening's, where it has to be."""
+        return not self.needs_table or answer[TABLE_NAME.name][0] in self.named_tables
+
+    @property
+    def tells_tables(self) -> bool:
+        """Whether the result is told per table, of people who picked one."""
+        return bool(self.named_tables) and not self.tables
 
     @property
     def tells_roles(self) -> bool:
@@ -132,13 +154,18 @@ class Activity(ABC):
         """How answers to this question are counted: the way of its kind, then what its own keys add to that."""
         return (self.how_measured,) if self.how_measured else ()
 
-    def read_form(self, form: Form, role: str = "") -> Answer:
-        """The answer that a form of somebody with this role holds; AnswerRefused names what to change."""
+    def read_form(self, form: Form, role: str = "", table: str = "") -> Answer:
+        """The answer that a form holds of somebody with this role at this table; AnswerRefused names what to change."""
+        if self.needs_table:
+            if table not in self.named_tables:
+                raise AnswerRefused(PICK_A_TABLE)
+            form = {**form, TABLE_NAME.inputs[0]: [table]}
         answer = read_answer(self.form_for(role), form)
         if self.tables:
             if len(answer) == 1:
                 raise AnswerRefused(NOTHING_FILLED_IN)
-            answer[TABLE_NUMBER.name] = [_table_number(answer[TABLE_NUMBER.name][0])]
+            if not self.named_tables:
+                answer[TABLE_NUMBER.name] = [_table_number(answer[TABLE_NUMBER.name][0])]
         self.check(answer)
         return answer
 
@@ -185,7 +212,10 @@ class Activity(ABC):
 
 KINDS: dict[str, type[Activity]] = {}
 TABLE_NUMBER = Texts("tafel", "Het nummer van je tafel", 1, 4, accepts="number", required=True)
-"""The field in which a phone says for which table it answers."""
+"""The field in which a phone says for which table it answers, where the evening has no tables of its own."""
+TABLE_NAME = Texts(TABLE_NUMBER.name, "Je tafel", 1, 60, required=True)
+"""The same with the table that the phone picked for the evening; nobody types it."""
+PICK_A_TABLE = "Kies eerst je tafel. Verstuur daarna je antwoord."
 
 
 def _table_number(said: str) -> str:
@@ -234,19 +264,30 @@ def _library(options: Options, kind: type[Activity]) -> str:
 def _by_slip(options: Options) -> bool:
     """Whether it asks a code on paper, which a table can't have."""
     asked = options.yes("stembriefje")
-    if asked and options.has("tafels"):
+    if asked and (options.has(TABLES) or options.has(BY_TABLE)):
         options.problem("Kies: ‘stembriefje’ of ‘tafels’, niet allebei.", "stembriefje")
     return asked
+
+
+def _by_table(options: Options) -> bool:
+    by_table = options.yes(BY_TABLE)
+    if by_table and options.raw(BY_ROLE) in YES:
+        # Two ways to split the same answers would tell together who few people are.
+        options.problem(f"{quoted(BY_TABLE)} en {quoted(BY_ROLE)} gaan niet samen. Kies er één.", BY_TABLE)
+    if by_table and options.raw(TABLES) in YES:
+        options.problem(f"Met {quoted(TABLES)} staat de uitslag al per tafel. Haal {quoted(BY_TABLE)} weg.", BY_TABLE)
+    return by_table
 
 
 def _common(options: Options, kind: type[Activity]) -> dict[str, Any]:
     return {
         "question": options.text("vraag", required=True),
         "explanation": options.text("toelichting"),
-        "by_role": options.yes("per_rol"),
+        "by_role": options.yes(BY_ROLE),
         "open_roles": options.yes("openlijk"),
         "moderated": options.yes("moderatie"),
-        "tables": options.yes("tafels"),
+        "tables": options.yes(TABLES),
+        "by_table": _by_table(options),
         "by_slip": _by_slip(options),
         "compared_with": options.text("vergelijk_met"),
         "library": _library(options, kind),

@@ -104,7 +104,8 @@ class Checklist(Activity):
         if not self.addressed:
             return self.form()
         pairs = enumerate(zip(self.items, self.addressed, strict=True), 1)
-        return tuple(field for n, (item, of) in pairs if of == role for field in self._pair(n, item))
+        own = tuple(field for n, (item, of) in pairs if of == role for field in self._pair(n, item))
+        return (*self.form()[:1], *own) if own and self.tables else own
 
     def _pair(self, number: int, item: str) -> tuple[Field, Field]:
         asks = f"{ASIDES[self.aside]} {quoted(item)}"

@@ -7,6 +7,9 @@ from difflib import get_close_matches
 
 from kompas_tui.domain.language.text import disarmed
 
+OTHERS = "overig"
+"""What small groups are called together, where none of them may stand apart."""
+
 MONTHS = [
     "januari",
     "februari",
@@ -59,6 +62,11 @@ def without_stop(sentence: str) -> str:
 def count(amount: int, one: str, more: str) -> str:
     """`1 antwoord`, `2 antwoorden`."""
     return f"{amount} {one if amount == 1 else more}"
+
+
+def table_in_words(name: str) -> str:
+    """`tafel 3`, `tafel groen`; small tables together are `overig`, as small roles are."""
+    return name if name == OTHERS else f"tafel {name}"
 
 
 def long_date(day: date | datetime) -> str:

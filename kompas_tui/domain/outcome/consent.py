@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from kompas_tui.domain.deck.canvases import Position
 from kompas_tui.domain.kinds.instemming import ABSTAINS, CONSENTS, OBJECTS, POSITIONS, REMARKS
+from kompas_tui.domain.language.wording import OTHERS
 from kompas_tui.domain.outcome.gate import outcome_of
-from kompas_tui.domain.outcome.roles import OTHERS
 from kompas_tui.domain.result.shapes import Bars, Result
 from kompas_tui.domain.session.canvases import LaidCanvas
 from kompas_tui.domain.session.round import Round

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.outcome.moving import moved_since
 from kompas_tui.domain.outcome.privacy import without_personal
-from kompas_tui.domain.outcome.roles import Parts, results_by_role
+from kompas_tui.domain.outcome.roles import Parts, results_by_role, results_of_tables
 from kompas_tui.domain.outcome.turnout import Turnout, turnout_of
 from kompas_tui.domain.outcome.veil import (
     Veil,
@@ -82,6 +82,7 @@ class Outcome:
     result: Result
     by_role: Parts
     by_table: Parts
+    """By the name of each table."""
     hands: Hands | None
     beside: tuple[Beside, ...]
     """What it is laid beside: the session before, and the round before or another card's."""
@@ -110,7 +111,7 @@ def outcome_of(session: Session, asked: Round, *, with_personal: bool = False) -
     kept, before = _kept_of(session), session.before(asked)
     # A closed round is tallied anew only where something in it changed, so that the very tally seals its outcome.
     tallies = () if asked.is_open else (asked.result(), before.result() if before else None)
-    roles = bool(session.masks), asked.split is not None
+    roles = bool(session.masks), asked.split is not None, asked.table_split is not None
     hidden_here = kept.hidden & _borrowed(asked) if kept.hidden else kept.hidden
     seal = (session.length if asked.is_open else 0, hidden_here, roles, *map(id, tallies))
     made = kept.made.get((asked.id, with_personal))
@@ -187,7 +188,7 @@ def _outcome(
         sentence=" ".join(said for said in (sentence, difference_sentence(by_role)) if said),
         result=result,
         by_role=by_role,
-        by_table=tuple((table, seen(part)) for table, part in asked.results_by_table()),
+        by_table=tuple((table, seen(part)) for table, part in results_of_tables(session, asked)),
         hands=_hands(asked, result, seen(asked.result(apart=True))) if asked.hands else None,
         beside=tuple(_beside(session, asked, before, result, by_role)),
         both=asked.both,

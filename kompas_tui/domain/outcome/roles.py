@@ -1,24 +1,25 @@
-"""Splitting a result by role without showing what fewer than five people said.
+"""Splitting a result by role, or by table, without showing what fewer than five people said.
 
-Who has which role can be read with the marking key only; what is seen by then is kept when it goes.
+Who has which role or table can be read with the marking key only; what is seen by then is kept when it goes.
+A table of people is as a role: with few it is merged. A table that gives one answer together speaks for itself.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 import msgspec
 
+from kompas_tui.domain.language.wording import OTHERS, table_in_words
 from kompas_tui.domain.outcome.privacy import answers_per_row, without_rows
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.result.shapes import Distribution, Result, Stacked
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.masks import TABLE_MASK
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
 SMALLEST = 5
 """A role with fewer answers is merged."""
-
-OTHERS = "overig"
 
 MOST = 10**12
 """No figure of a room is larger; one that a log holds all the same was made up, and can't be rounded."""
@@ -40,10 +41,37 @@ def results_by_role(session: Session, asked: Round) -> Parts:
     return _split(asked, by_mark, session.roles) if by_mark else ()
 
 
+def results_of_tables(session: Session, asked: Round) -> Parts:
+    """The result per table, by the table's name: as far as it may be shown where people answered at one."""
+    if asked.activity.tables:
+        return tuple(asked.results_by_table())
+    if not asked.activity.tells_tables or asked.is_open:
+        return ()
+    if asked.table_split is not None:
+        return read_split(asked.table_split) or ()
+    tables, ballots = asked.activity.named_tables, asked.ballots.values()
+    by_mark = session.masks.read(asked.id, ballots, tables, TABLE_MASK) if session.masks else None
+    return _split(asked, by_mark, tables) if by_mark else ()
+
+
+def tables_in_words(by_table: Parts) -> Parts:
+    """The same with each table as it is called where people read it."""
+    return tuple((table_in_words(name), part) for name, part in by_table)
+
+
 def splits_to_keep(session: Session) -> tuple[ev.Split, ...]:
     """What the rounds give by role, to be kept at the end, after which nobody can read a role any more."""
-    split = ((asked.id, results_by_role(session, asked)) for asked in session.rounds.values())
-    return tuple(ev.Split(round_id, tuple(map(_as_kept, parts))) for round_id, parts in split if parts)
+    return _kept((asked.id, results_by_role(session, asked)) for asked in session.rounds.values())
+
+
+def table_splits_to_keep(session: Session) -> tuple[ev.Split, ...]:
+    """What they give by table, of people who answered at one."""
+    apart = (asked for asked in session.rounds.values() if asked.activity.tells_tables)
+    return _kept((asked.id, results_of_tables(session, asked)) for asked in apart)
+
+
+def _kept(splits: Iterable[tuple[str, Parts]]) -> tuple[ev.Split, ...]:
+    return tuple(ev.Split(round_id, tuple(map(_as_kept, parts))) for round_id, parts in splits if parts)
 
 
 def _as_kept(part: tuple[str, Result]) -> ev.RolePart:

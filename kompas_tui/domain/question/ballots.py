@@ -26,6 +26,7 @@ class Ballot:
     answer: Answer
     receipt: str
     role_mask: str = ""
+    table_mask: str = ""
     key: str = ""
     nonce: str = ""
 

@@ -10,6 +10,9 @@ from kompas_tui.domain.language.wording import did_you_mean, listing, nearest, q
 BLOCK_TEXT_LENGTH = 500
 """The most characters of one text in a block."""
 
+YES = ("ja", True)
+"""What a deck says for yes, as text and as YAML reads it."""
+
 MOST_UNKNOWN = 20
 """So many unknown keys of a block are named."""
 

@@ -2,8 +2,8 @@
 
 from kompas_tui import __version__
 from kompas_tui.domain.kinds.schaal import Schaal
-from kompas_tui.domain.language.wording import count, long_date, quoted
-from kompas_tui.domain.outcome.roles import OTHERS, SMALLEST
+from kompas_tui.domain.language.wording import OTHERS, count, long_date, quoted
+from kompas_tui.domain.outcome.roles import SMALLEST
 from kompas_tui.domain.outcome.veil import personal_fields
 from kompas_tui.domain.report.document import Bullets, Paragraph, Passage, Section
 from kompas_tui.domain.session.session import Session

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.kinds.steun import Steun
-from kompas_tui.domain.language.wording import clock_time, count, listing, quoted
+from kompas_tui.domain.language.wording import OTHERS, clock_time, count, listing, quoted
 from kompas_tui.domain.outcome import Beside, Outcome, outcome_of, veil_of
 from kompas_tui.domain.outcome.privacy import says_what_is_unseen
-from kompas_tui.domain.outcome.roles import OTHERS
+from kompas_tui.domain.outcome.roles import tables_in_words
 from kompas_tui.domain.report.asked import asked, proposal
 from kompas_tui.domain.report.chain import chain, consent
 from kompas_tui.domain.report.document import Bullets, Figures, MovesPicture, Paragraph, Passage, Section
@@ -58,7 +58,7 @@ def _round(session: Session, asked: Round, name: str) -> list[Passage]:
     sentence = with_dots(outcome.sentence, numbers_in(result))
     asides = (
         _answers(asked, outcome), _roles(result, outcome.by_role), _others(session, outcome.by_role),
-        _tables(outcome.by_table), _reading(result), _arranging(session, outcome), _unseen(outcome),
+        _tables(asked, outcome.by_table), _reading(result), _arranging(session, outcome), _unseen(outcome),
     )  # fmt: skip
     moved, shift = _shifted(outcome, name)
     turnout = outcome.turnout.sentence if outcome.turnout else ""
@@ -86,7 +86,7 @@ def _splits(outcome: Outcome) -> list[tuple[str, SplitResults]]:
     roles = outcome.by_role if len(outcome.by_role) > 1 else ()  # of one role the figures stand there already
     if any(laid.comparison.moves is not None and laid.comparison.moves.are_of(roles) for laid in outcome.beside):
         roles = ()  # where each came from and stands now is told together
-    return [(by, split) for by, split in ((ROLE, roles), ("tafel", outcome.by_table)) if split]
+    return [(by, split) for by, split in ((ROLE, roles), ("tafel", tables_in_words(outcome.by_table))) if split]
 
 
 def _times(shown: Round) -> str:
@@ -124,10 +124,12 @@ def _others(session: Session, split: SplitResults) -> str:
     return f"Bij {quoted(OTHERS)} {verb} {listing([*merged, 'wie geen rol koos'])}."
 
 
-def _tables(split: SplitResults) -> str:
+def _tables(asked: Round, split: SplitResults) -> str:
+    if any(table == OTHERS for table, _ in split):
+        return f"Bij {quoted(OTHERS)} horen kleine tafels, en wie geen tafel koos."
     return (
         f"Er {'antwoordde' if len(split) == 1 else 'antwoordden'} {count(len(split), 'tafel', 'tafels')}."
-        if split
+        if split and asked.activity.tables
         else ""
     )
 

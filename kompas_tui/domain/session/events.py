@@ -74,6 +74,7 @@ class Started(TimedEvent, frozen=True, tag="gestart", kw_only=True):
     details: Details = msgspec.field(name="gegevens")
     decks: tuple[DeckText, ...] = msgspec.field(name="kaartensets")
     roles: tuple[str, ...] = msgspec.field(name="rollen", default=())
+    tables: tuple[str, ...] = msgspec.field(name="tafels", default=())
     keep_days: int = msgspec.field(name="bewaren", default=90)
     invited: tuple[Invited, ...] = msgspec.field(name="genodigd", default=())
     slips: SlipsIssued | None = msgspec.field(name="stembriefjes", default=None)
@@ -158,6 +159,8 @@ class RoundOpened(Step, frozen=True, tag="ronde_geopend", kw_only=True):
     hunted: Hunted | None = msgspec.field(name="beer", default=None)
     one_a_table: bool = msgspec.field(name="een_per_tafel", default=False)
     """Whether of each table the last answer counts; earlier logs counted all of them."""
+    tables: tuple[str, ...] = msgspec.field(name="tafels", default=())
+    """The tables of the evening, where the question asks for a phone's own one; without them it types a number."""
 
 
 class RoundResumed(Step, frozen=True, tag="ronde_hervat", kw_only=True):
@@ -190,6 +193,8 @@ class BallotCast(Event, frozen=True, tag="stem", kw_only=True, gc=False):
     nonce: str
     role_mask: str = msgspec.field(name="rolmasker", default="")
     """Where the question is split by role: the role, also where it is none, for who has the marking key only."""
+    table_mask: str = msgspec.field(name="tafelmasker", default="")
+    """Where people answer at a table: the table, masked as a role is. A table that speaks as one is in the answer."""
     key: str = msgspec.field(name="sleutel", default="")
 
 
@@ -436,20 +441,21 @@ class RolePart(msgspec.Struct, frozen=True):
 
 
 class Split(msgspec.Struct, frozen=True):
-    """What a round gave by role, as far as it may be seen: small roles merged, small rows left out."""
+    """What a round gave by role or table, as far as it may be seen: small ones merged, small rows left out."""
 
     round: str = msgspec.field(name="ronde")
     parts: tuple[RolePart, ...] = msgspec.field(name="delen")
 
 
 class Ended(TimedEvent, frozen=True, tag="afgerond", kw_only=True):
-    """The session ended; what its rounds gave by role is kept here, before the key that reads roles is gone.
+    """The session ended; what its rounds gave by role and table is kept here, before the key that reads them is gone.
 
     Not at the close of each round: two splits of one round that was opened again would give away by
     subtraction who answered in between.
     """
 
     splits: tuple[Split, ...] = msgspec.field(name="rolverdelingen", default=())
+    table_splits: tuple[Split, ...] = msgspec.field(name="tafelverdelingen", default=())
 
 
 AnyEvent = (

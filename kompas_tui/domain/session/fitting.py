@@ -157,6 +157,7 @@ class _Walk:
         activity = self._known(event.round)
         self._need(self.open_round == event.round, "Die ronde was niet open.")
         self._need(fits(activity.form(), event.answer), "Dit antwoord kan bij deze vraag niet.")
+        self._need(activity.has_table(event.answer), "Die tafel is er niet.")
         try:
             activity.check(event.answer)
         except AnswerRefused as error:

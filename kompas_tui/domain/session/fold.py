@@ -22,8 +22,8 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
         case ev.Started():
             state.code, state.details, state.started = event.code, event.details, event.time
             state.decks = {deck.name: deck for deck in event.decks}
-            state.roles, state.keep_days, state.fingerprint = event.roles, event.keep_days, event.fingerprint
-            state.invited, state.slips = event.invited, event.slips
+            state.roles, state.tables, state.invited = event.roles, event.tables, event.invited
+            state.keep_days, state.fingerprint, state.slips = event.keep_days, event.fingerprint, event.slips
         case ev.KeyReplaced():
             state.fingerprint = event.fingerprint
         case ev.Described():
@@ -106,6 +106,8 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
             state.ended = event.time
             for split in event.splits:
                 state.rounds[split.round].split = split
+            for split in event.table_splits:
+                state.rounds[split.round].table_split = split
         case _:
             assert_never(event)
 
@@ -149,7 +151,7 @@ def _match(state: State, event: ev.Matched) -> None:
 
 
 def _cast(cast_in: Round, event: ev.BallotCast) -> None:
-    ballot = Ballot(event.mark, event.answer, event.receipt, event.role_mask, event.key, event.nonce)
+    ballot = Ballot(event.mark, event.answer, event.receipt, event.role_mask, event.table_mask, event.key, event.nonce)
     before = cast_in.ballots.get(event.mark)
     if before is not None:
         if cast_in.states or cast_in.support:

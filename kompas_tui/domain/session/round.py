@@ -56,6 +56,8 @@ class Round:
     """The result of a closed round, and its seal when that was worked out."""
     split: ev.Split | None = None
     """What was kept by role at the end of the session."""
+    table_split: ev.Split | None = None
+    """What was kept by table, of people who answered at one."""
 
     @property
     def taken_along(self) -> str:
@@ -142,20 +144,26 @@ class Round:
         return (self.closed, self.answers, *arranged, tuple(self.matches), self.hands)
 
     def results_by_table(self) -> list[tuple[str, Result]]:
-        """The result per table, where one phone answers for a table."""
+        """The result per table, where one phone answers for a table, by the table's name or number."""
         if not self.activity.tables:
             return []
         tables: dict[str, list[Ballot]] = {}
         for ballot in self.ballots.values():
             tables.setdefault(ballot.answer[TABLE_NUMBER.name][0], []).append(ballot)
-        numbered = sorted(tables.items(), key=lambda entry: float(entry[0].replace(",", ".")))
-        return [(f"tafel {number}", self.part(group)) for number, group in numbered]
+        named = self.activity.named_tables
+        names = sorted(tables, key=named.index) if named else sorted(tables, key=_as_number)
+        return [(name, self.part(tables[name])) for name in names]
 
 
 def asked_in(opening: ev.RoundOpened) -> Activity:
     """The question of an opening."""
     question = dict(opening.question)
-    return read_activity(question.pop("soort"), question)
+    activity = read_activity(question.pop("soort"), question)
+    return replace(activity, named_tables=opening.tables) if opening.tables else activity
+
+
+def _as_number(typed: str) -> float:
+    return float(typed.replace(",", "."))
 
 
 def _is_texts(value: Any) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fold import take_in
-from kompas_tui.domain.session.masks import RoleMasks
+from kompas_tui.domain.session.masks import Masks
 from kompas_tui.domain.session.state import State
 from kompas_tui.domain.session.times import in_one_zone
 
@@ -13,7 +13,7 @@ from kompas_tui.domain.session.times import in_one_zone
 class Session(State):
     """One run of one or more decks with one group: the fold over its events, and nothing else."""
 
-    def __init__(self, events: Iterable[ev.AnyEvent] = (), masks: RoleMasks | None = None) -> None:
+    def __init__(self, events: Iterable[ev.AnyEvent] = (), masks: Masks | None = None) -> None:
         """`masks` reads the roles of voters, as long as the marking key is there."""
         super().__init__()
         self.masks = masks

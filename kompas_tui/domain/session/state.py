@@ -38,6 +38,8 @@ class State:
         self.details = ev.Details()
         self.decks: dict[str, ev.DeckText] = {}
         self.roles: tuple[str, ...] = ()
+        self.tables: tuple[str, ...] = ()
+        """The tables of the evening."""
         self.keep_days = 90
         self.invited: tuple[ev.Invited, ...] = ()
         self.slips: ev.SlipsIssued | None = None

@@ -1,6 +1,6 @@
 """The join screen, and an open round with the QR code beside it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from kompas_tui.domain.deck.routes import ALL_CARDS
@@ -48,19 +48,22 @@ _LOCKED = ("De zaal is op slot.", "Nieuwe telefoons doen niet meer mee.")
 
 def join_pages(
     session: Session, entrance: Entrance, opening: bool, columns: int, width: int, height: int,
-    routes: Sequence[RouteRow] = (),
+    routes: Sequence[RouteRow] = (), seated: Mapping[str, int] | None = None,
 ) -> list[Lines]:  # fmt: skip
-    """A big QR with the address in words, the Wi-Fi QR beside it where set, who is in, and which routes there are."""
+    """A big QR with the address in words, the Wi-Fi QR beside it where set, who is in, and which routes there are.
+
+    `seated` is how many phones sit at each table.
+    """
     code = qr_lines(entrance.url)
     side = _joining_words(session, entrance)
     if entrance.wifi:
-        ways = _routes_in_line(routes, width)
+        ways = [*_tables_in_line(seated or {}, width), *_routes_in_line(routes, width)]
         codes = _with_wifi(code, entrance, session, width)
         return [[*codes[: height - len(ways)], *ways] if ways else codes]
     code_width = code[0].cell_length
     left = width - code_width - 4
     words = [line for said, style in side for line in wrapped(said, left, style)]
-    words += _routes_below(routes, left)
+    words += [*_tables_in_line(seated or {}, left), *_routes_below(routes, left)]
     words += [line for said, style in _first_words(columns) for line in wrapped(said, left, style)] if opening else []
     above = max((height - len(code) - 2) // 2, 0)
     address = text(f" {entrance.address} ", STRONG)
@@ -87,6 +90,15 @@ def _joining_words(session: Session, entrance: Entrance) -> list[tuple[str, str]
         (people, TITLE),
     ]
     return [(words, style) for words, style in said if words or style == PLAIN]
+
+
+def _tables_in_line(seated: Mapping[str, int], width: int) -> Lines:
+    """How many phones sit at each table, in numbers only."""
+    if not seated:
+        return []
+    return wrapped(
+        "Telefoons per tafel: " + "  ".join(f"{name}:\N{NO-BREAK SPACE}{n}" for name, n in seated.items()), width
+    )
 
 
 def _first_words(columns: int) -> list[tuple[str, str]]:

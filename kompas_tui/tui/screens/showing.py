@@ -11,6 +11,7 @@ from kompas_tui.domain.deck.routes import ALL_CARDS
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.language.wording import clock_time, count, quoted
 from kompas_tui.domain.outcome import comparison_with, options_of, outcome_of, progress_in_room, proposal_of
+from kompas_tui.domain.outcome.roles import tables_in_words
 from kompas_tui.domain.result.comparison import moved_sentence
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
@@ -69,7 +70,7 @@ def pages(view: StageView, width: int, height: int) -> Sequence[StagePage]:
         return [end_page(view.workshop.head, width, height), *_last_pages(view, width, height)]
     if view.joining:
         ways = route_rows(view.workshop) if view.opening else ()
-        return join_pages(session, view.entrance, view.opening, view.columns, width, height, ways)
+        return join_pages(session, view.entrance, view.opening, view.columns, width, height, ways, view.workshop.seated)
     lookup = view.workshop.card.lookup
     if not view.looking_up or lookup is None:
         return _with_scene(view, _last_pages(view, width, height), width, height)
@@ -138,7 +139,7 @@ def _result(view: StageView, asked: Round, width: int, height: int) -> list[Line
     chosen = comparison_with(session, asked, beside) if beside else None
     comparisons = [chosen] if chosen is not None else [laid.comparison for laid in outcome.beside if not beside]
     told = any(one.moves is not None and one.moves.are_of(outcome.by_role) for one in comparisons)
-    apart = [*(() if told else outcome.by_role), *outcome.by_table]
+    apart = [*(() if told else outcome.by_role), *tables_in_words(outcome.by_table)]
     if outcome.hands is not None:
         apart += [("telefoons", outcome.hands.phones), ("handen in de zaal", outcome.hands.raised)]
     note = f"Met {people(outcome.hands.people)} zonder telefoon." if outcome.hands and outcome.hands.people else ""
@@ -191,6 +192,8 @@ def _answered(view: StageView) -> str:
         return ""
     if present is not None and surplus(session):
         return f"▲ {words_for(current.answers)}, {count(present.people, 'mens', 'mensen')}"
+    if current.activity.needs_table:
+        return f"{current.answers} van {count(len(current.activity.named_tables), 'tafel', 'tafels')}"
     return f"{current.answers} van {max(session.participants, current.answers)}"
 
 

@@ -2,7 +2,7 @@
 (() => {
 "use strict";
 const net = document.getElementById("net"), say = document.getElementById("meld");
-let main = document.getElementById("inhoud"), served = main.cloneNode(true), dirty = false, heard = 0, word = Date.now(), source = null, waiting = null, busy = false, turn = 0, newest = "", retry = 0, tries = 0;
+let main = document.getElementById("inhoud"), served = main.cloneNode(true), dirty = false, heard = 0, word = Date.now(), source = null, waiting = [], busy = false, turn = 0, newest = "", retry = 0, tries = 0;
 if (!window.fetch || !window.URLSearchParams || !main.dataset.soort) return;
 const path = "/" + location.pathname.split("/")[1], store = "kompas" + path.toUpperCase();
 const PART = {"X-Kompas-Deel": "1"}, KEPT = 12 * 3600e3;
@@ -53,8 +53,8 @@ const ask = (url, options) => {
 // There is word from the server: what was said about the connection goes, and a role that waited for it too.
 const hear = () => {
   word = Date.now();
-  if (!kept && !waiting) net.textContent = "";
-  if (waiting) choose(waiting);
+  if (!kept && !waiting.length) net.textContent = "";
+  waiting.splice(0).forEach(choose);
 };
 
 // What is filled in and not sent yet, by round. On a tablet it is not kept, for the next person must not see it.
@@ -164,7 +164,7 @@ const focus = goal => {
 };
 
 // Parts of a page that change while the rest stays, the last on the page first.
-const PARTS = ["rol", "uitkomst", "uitslag", "naslag", "scherm"];
+const PARTS = ["rol", "tafel", "uitkomst", "uitslag", "naslag", "scherm"];
 const part = (box, id) => Array.from(box.children).find(child => child.id === id);
 const rest = box => Array.from(box.children).filter(child => !PARTS.includes(child.id)).map(child => child.outerHTML).join("");
 const inside = (box, id) => box.querySelector(`[id="${id}"]`);
@@ -254,7 +254,7 @@ const listen = () => {
 const poll = () => {
   setTimeout(poll, 2500 + Math.random() * 1000);
   if (document.hidden || !main.dataset.versie || Date.now() - heard < 7000) return;
-  if (Date.now() - word > 10000 && !kept && !waiting) net.textContent = "Even geen verbinding. Laat deze pagina open.";
+  if (Date.now() - word > 10000 && !kept && !waiting.length) net.textContent = "Even geen verbinding. Laat deze pagina open.";
   listen();
   ask(path + "/versie").then(r => { if (r.status === 200) tell(r.text); else if (r.status === 404) take(r.next); }).catch(() => 0);
 };
@@ -320,18 +320,20 @@ const send = () => {
   });
 };
 
-const choose = role => {
+// A role or a table is chosen in a form of its own, and waits for the network where there is none.
+const choose = body => {
+  const name = body.split("=")[0], others = waiting.filter(one => !one.startsWith(name + "="));
   const mine = turn, headers = Object.assign({"Content-Type": "application/x-www-form-urlencoded"}, PART);
-  waiting = null;
-  ask(path + "/rol", {method: "POST", body: role, headers}).then(r => {
+  waiting = others;
+  ask(path + "/" + name, {method: "POST", body, headers}).then(r => {
     if (mine !== turn) return look();
-    if (failed(r)) return warn("Er ging iets mis. Misschien is je rol niet bewaard. Kies je rol nog eens.");
+    if (failed(r)) return warn(`Er ging iets mis. Misschien is je ${name} niet bewaard. Kies je ${name} nog eens.`);
     if (!dirty || r.status > 399) return swap(r.next, true);
     patch(r.next, true);
-    say.textContent = "Je rol is bewaard.";
+    say.textContent = `Je ${name} is bewaard.`;
   }, () => {
-    waiting = waiting || role;
-    if (!kept) net.textContent = "Even geen verbinding. Je rol staat klaar en wordt vanzelf verstuurd.";
+    if (!waiting.some(one => one.startsWith(name + "="))) waiting.push(body);
+    if (!kept) net.textContent = `Even geen verbinding. Je ${name} staat klaar en wordt vanzelf verstuurd.`;
   });
 };
 
@@ -461,7 +463,7 @@ document.addEventListener("submit", e => {
     tries = 0;
     e.preventDefault();
     send();
-  } else if (data.has("rol")) {
+  } else if (data.has("rol") || data.has("tafel")) {
     e.preventDefault();
     choose(new URLSearchParams(data).toString());
   }

@@ -10,7 +10,7 @@ from kompas_tui.domain.deck.routes import ALL_CARDS
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import count, did_you_mean, quoted
-from kompas_tui.domain.outcome.roles import splits_to_keep
+from kompas_tui.domain.outcome.roles import splits_to_keep, table_splits_to_keep
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session, undoable_step
 from kompas_tui.workshop.canvases import laying, laying_for
@@ -177,8 +177,9 @@ class End(Command):
     """End the session."""
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
-        """The end, with what is kept of roles; the workshop closed the open round before."""
-        return [ev.Ended(time=scene.now, splits=splits_to_keep(scene.session))]
+        """The end, with what is kept of roles and tables; the workshop closed the open round before."""
+        session = scene.session
+        return [ev.Ended(time=scene.now, splits=splits_to_keep(session), table_splits=table_splits_to_keep(session))]
 
 
 def shown(scene: Scene, card: Card) -> Sequence[ev.AnyEvent]:

@@ -1,0 +1,45 @@
+"""The tables of the evening in a deck, and what a question says of them."""
+
+import pytest
+
+from kompas_tui.deck_files import DeckProblems, read_deck
+
+ONE = "# Een\n\n```keuze\nvraag: Wat?\nopties: [a, b]\n"
+
+
+def deck(front: str, *lines: str) -> str:
+    return "\n".join(["---", "titel: Proef", front, "---", "", ONE + "\n".join([*lines, "```"]), ""])
+
+
+@pytest.mark.parametrize(
+    ("said", "tables"),
+    [
+        ("tafels: 3", ("1", "2", "3")),
+        ("tafels: [groen, water]", ("groen", "water")),
+        ("duur: 10", ()),
+    ],
+)
+def test_tables_are_a_number_or_names(said: str, tables: tuple[str, ...]) -> None:
+    assert read_deck("proef", deck(said), "proef.md").tables == tables
+
+
+@pytest.mark.parametrize(
+    ("front", "lines", "line", "message"),
+    [
+        ("tafels: 1", (), 3, "van 2 tot en met 60"),
+        ("tafels: veel", (), 3, "heel getal"),
+        ("tafels: [groen]", (), 3, "minstens 2"),
+        ("tafels: [groen, groen]", (), 3, "dubbel"),
+        ("tafels: [groen, Overig]", (), 3, "al de naam voor kleine tafels"),
+        ("duur: 10", ("per_tafel: ja",), 11, "‘tafels: 8’"),
+        ("tafels: 3", ("per_tafel: ja", "per_rol: ja"), 11, "gaan niet samen"),
+        ("tafels: 3", ("per_tafel: ja", "tafels: ja"), 11, "staat de uitslag al per tafel"),
+    ],
+)
+def test_what_is_wrong_with_tables_is_said_on_its_line(
+    front: str, lines: tuple[str, ...], line: int, message: str
+) -> None:
+    with pytest.raises(DeckProblems) as error:
+        read_deck("proef", deck(front, *lines), "proef.md")
+    (problem,) = error.value.problems
+    assert (problem.line, message in problem.message) == (line, True), problem.message

@@ -1,0 +1,60 @@
+"""A phone picks its table in a form of its own, without script; a table's answer is everybody's at that table."""
+
+from pathlib import Path
+
+from kompas_tui.journal import SessionFolder
+from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
+from tests.web.room import KEY, PageReader, PlainPhone, ServedRoom, served
+from tests.workshop.test_tables import DECK, TABLES
+
+
+async def sits(phone: PlainPhone, table: str) -> PageReader:
+    """Pick a table on the page."""
+    form = next(form for form in (await phone.look()).forms if form.action.endswith("/tafel"))
+    reply = await phone.send(form, tafel=table)
+    assert (reply.status_code < 400) is (table in TABLES)
+    return PageReader(reply.text)
+
+
+def question(page: PageReader) -> object:
+    return next((form for form in page.forms if "name='keuze'" in str(form.controls)), None)
+
+
+async def test_a_table_answers_from_the_page_and_everybody_there_may_change_it(tmp_path: Path) -> None:
+    deck = tmp_path / "tafel.md"
+    deck.write_text(DECK, encoding="utf-8")
+    async with served(SessionFolder(tmp_path / "s"), deck) as room:
+        await _evening(room)
+
+
+async def _evening(room: ServedRoom) -> None:
+    one, two, other = (room.phone() for _ in range(3))
+    await room.open("samen")
+    page = await one.look()
+    assert "Kies eerst je tafel. Dan zie je de vraag." in page.text
+    assert question(page) is None
+    refused = await sits(one, "zolder")
+    assert "Kies eerst een tafel" in refused.text
+    for phone, table in ((one, "groen"), (two, "groen"), (other, "water")):
+        page = await sits(phone, table)
+        assert f"Je zit aan tafel {table}" in page.text
+    assert "Je tafel geeft één antwoord. Het laatste telt" in page.text
+    asked = next(form for form in (await one.look()).forms if "name='keuze'" in str(form.controls))
+    assert "Iedereen aan je tafel kan het veranderen." in PageReader((await one.send(asked, keuze="0")).text).text
+    assert "Je antwoord is opgeslagen" in (await two.look()).text
+    assert "Je antwoord is opgeslagen" not in (await other.look()).text
+    async with room.remote() as remote:
+        state = (await remote.get("/regie/stand")).json()
+        assert state["tafels"] == [
+            {"tafel": "groen", "telefoons": 2},
+            {"tafel": "water", "telefoons": 1},
+            {"tafel": "wonen", "telefoons": 0},
+        ]
+        assert state["antwoorden"] == 1
+        login = PageReader((await remote.get("/regie")).text).forms[0]
+        page = PageReader((await remote.post(login.action, data={"sleutel": KEY}, follow_redirects=True)).text)
+        assert "Telefoons per tafel: groen: 2 , water: 1 , wonen: 0" in page.text
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(ShowResult())
+    page = await one.look()
+    assert "Tafel groen" in page.text

@@ -1,0 +1,241 @@
+"""Tables of the evening: a phone picks one, a table gives one answer together, and people at a table are not told."""
+
+import asyncio
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kompas_tui.domain.kinds.activity import PICK_A_TABLE
+from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.result.shapes import Bars
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.fitting import ImpossibleEvent, told
+from kompas_tui.domain.session.session import Session
+from kompas_tui.journal import MemoryJournal
+from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.commands.asking import CloseRound
+from kompas_tui.workshop.commands.course import End
+from tests.workshop.rooms import counts, opened, workshop
+
+DECK = """---
+titel: Aan tafel
+tafels: [groen, water, wonen]
+---
+
+# Samen {#samen}
+
+```keuze
+vraag: Wat kiest jullie tafel?
+opties: [rood, geel]
+tafels: ja
+```
+
+# Ieder {#ieder}
+
+```keuze
+vraag: Wat kies jij?
+opties: [rood, geel]
+per_tafel: ja
+```
+
+# Los {#los}
+
+```keuze
+vraag: En zonder tafel?
+opties: [rood, geel]
+```
+"""
+TABLES = ("groen", "water", "wonen")
+
+
+async def evening(journal: MemoryJournal | None = None) -> Workshop:
+    return await workshop(("tafel", DECK, False), journal=journal)
+
+
+async def choose(room: Workshop, token: str, choice: int, key: str = "") -> str:
+    asked = room.session.open_round
+    assert asked is not None
+    return (await room.cast(token, asked.id, {"keuze": [str(choice)]}, key=key)).code
+
+
+def per_table(room: Workshop, round_id: str) -> dict[str, dict[str, int]]:
+    parts = outcome_of(room.session, room.session.rounds[round_id]).by_table
+    return {table: {bar.label: bar.count for bar in part.bars} for table, part in parts if isinstance(part, Bars)}
+
+
+async def test_a_table_gives_one_answer_and_each_of_its_phones_sees_and_changes_it() -> None:
+    room = await evening()
+    asked = await opened(room, "samen")
+    with pytest.raises(AnswerRefused, match=PICK_A_TABLE):
+        await choose(room, "a", 0)
+    for token, table in (("a", "groen"), ("b", "groen"), ("c", "water"), ("d", "zolder")):
+        room.sit(token, table)
+    first = await choose(room, "a", 0)
+    assert (seen := room.ballot_of("b", asked)) is not None
+    assert seen.receipt == first, "the whole table sees its answer"
+    await choose(room, "b", 1)
+    await choose(room, "c", 1)
+    with pytest.raises(AnswerRefused, match=PICK_A_TABLE):
+        await choose(room, "d", 0)
+    assert counts(asked) == {"rood": 0, "geel": 2}
+    assert per_table(room, asked.id) == {"groen": {"rood": 0, "geel": 1}, "water": {"rood": 0, "geel": 1}}
+
+
+async def test_who_goes_to_another_table_leaves_the_answer_that_was_given_there() -> None:
+    room = await evening()
+    asked = await opened(room, "samen")
+    room.sit("a", "groen")
+    await choose(room, "a", 0)
+    room.sit("a", "water")
+    assert room.ballot_of("a", asked) is None
+    await choose(room, "a", 1)
+    assert per_table(room, asked.id) == {"groen": {"rood": 1, "geel": 0}, "water": {"rood": 0, "geel": 1}}
+
+
+async def test_how_many_phones_sit_where_is_told_in_numbers_and_kept_nowhere() -> None:
+    journal = MemoryJournal()
+    room = await evening(journal)
+    for token, table in (("a", "groen"), ("b", "groen"), ("c", "water")):
+        await room.join(token)
+        room.sit(token, table)
+    assert room.seated == {"groen": 2, "water": 1, "wonen": 0}
+    room.sit("b", "wonen")
+    room.sit("niet-erbij", "wonen")
+    assert room.seated == {"groen": 1, "water": 1, "wonen": 1}
+    kept = [ev.encode(event).decode() for event, _ in journal.read() if not isinstance(event, ev.Started)]
+    assert not any(table in line for table in TABLES for line in kept)
+
+
+async def test_people_at_a_table_are_told_apart_from_five_on_and_others_together() -> None:
+    journal = MemoryJournal()
+    room = await evening(journal)
+    asked = await opened(room, "ieder")
+    for number in range(14):
+        table = "groen" if number < 6 else "water" if number < 11 else "wonen"
+        room.sit(f"t{number}", table)
+        await choose(room, f"t{number}", number % 2)
+    await room.do(CloseRound())
+    before = per_table(room, asked.id)
+    assert {table: sum(bars.values()) for table, bars in before.items()} == {"groen": 6, "overig": 8}, (
+        "three at one table are hidden among those of another"
+    )
+    await room.do(End())
+    events = [event for event, _ in journal.read()]
+    ended = Session(events)
+    parts = outcome_of(ended, ended.rounds[asked.id]).by_table
+    assert {table: part.answers for table, part in parts} == {"groen": 6, "overig": 8}
+    cast = [json.loads(ev.encode(event)) for event in events if isinstance(event, ev.BallotCast)]
+    assert len({one["tafelmasker"] for one in cast}) == len(cast), "equal tables do not look alike"
+    assert not any(table in json.dumps(one) for table in TABLES for one in cast)
+
+
+async def test_a_question_that_does_not_ask_for_tables_keeps_nothing_of_them() -> None:
+    journal = MemoryJournal()
+    room = await evening(journal)
+    await opened(room, "los")
+    room.sit("a", "groen")
+    await choose(room, "a", 0)
+    (cast,) = [event for event, _ in journal.read() if isinstance(event, ev.BallotCast)]
+    assert cast.table_mask == ""
+    assert "tafel" not in cast.answer
+
+
+async def test_who_moves_in_an_open_round_counts_at_the_new_table_only() -> None:
+    room = await evening()
+    asked = await opened(room, "ieder")
+    for number in range(10):
+        room.sit(f"t{number}", "groen" if number < 5 else "water")
+        await choose(room, f"t{number}", 0)
+    room.sit("t0", "water")
+    await choose(room, "t0", 0)
+    room.sit("t9", "groen")
+    await choose(room, "t9", 0)
+    await room.do(CloseRound())
+    assert {table: sum(bars.values()) for table, bars in per_table(room, asked.id).items()} == {"groen": 5, "water": 5}
+    assert asked.answers == 10
+
+
+@pytest.mark.parametrize("table", ["zolder", ""])
+async def test_a_log_with_a_table_that_is_not_there_is_refused(table: str) -> None:
+    journal = MemoryJournal()
+    room = await evening(journal)
+    await opened(room, "samen")
+    room.sit("a", "groen")
+    await choose(room, "a", 0)
+    events = [event for event, _ in journal.read()]
+    cast = events[-1]
+    assert isinstance(cast, ev.BallotCast)
+    forged = ev.decode(ev.encode(cast).replace(b"groen", table.encode()))
+    with pytest.raises(ImpossibleEvent):
+        told([*events[:-1], forged])
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("zit"), st.integers(0, 5), st.sampled_from(TABLES)),
+        st.tuples(st.just("stem"), st.integers(0, 5), st.integers(0, 1)),
+        st.tuples(st.just("weer"), st.integers(0, 5), st.integers(0, 9)),
+    ),
+    max_size=40,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(STEPS)
+def test_a_table_never_counts_twice_whatever_devices_do_in_whatever_order(steps: list[tuple[str, int, object]]) -> None:
+    """Phones sit down, move, answer, and send late copies; of each table the last new answer counts, once."""
+
+    async def lived() -> None:
+        journal = MemoryJournal()
+        room = await evening(journal)
+        asked = await opened(room, "samen")
+        at: dict[int, str] = {}
+        counts_now: dict[str, int] = {}
+        sent: list[tuple[int, int, str, str]] = []
+        for place, (what, who, value) in enumerate(steps):
+            if what == "zit":
+                at[who] = str(value)
+                room.sit(f"t{who}", at[who])
+            elif what == "stem" and who in at:
+                assert isinstance(value, int)
+                key = f"{place:032x}"
+                await choose(room, f"t{who}", value, key)
+                counts_now[at[who]] = value
+                sent.append((who, value, at[who], key))
+            elif what == "weer" and sent:
+                assert isinstance(value, int)
+                by, choice, table, key = sent[value % len(sent)]
+                if at[by] == table:  # a late copy comes with the cookie that it was sent with
+                    await choose(room, f"t{by}", choice, key)
+        told_by = per_table(room, asked.id)
+        assert {table: sum(bars.values()) for table, bars in told_by.items()} == dict.fromkeys(counts_now, 1)
+        assert counts(asked) == {
+            "rood": Counter(counts_now.values())[0], "geel": Counter(counts_now.values())[1]
+        }  # fmt: skip
+        again = told([event for event, _ in journal.read()])
+        assert again.rounds[asked.id].answers == len(counts_now)
+        await room.close()
+
+    asyncio.run(lived())
+
+
+def test_the_independent_tally_counts_each_table_once(tmp_path: Path) -> None:
+    """What the log holds can be counted without Kompas: the table stands in the answer."""
+
+    async def lived() -> list[ev.AnyEvent]:
+        journal = MemoryJournal()
+        room = await evening(journal)
+        await opened(room, "samen")
+        for token, table, choice in (("a", "groen", 0), ("b", "groen", 1), ("c", "water", 0)):
+            room.sit(token, table)
+            await choose(room, token, choice)
+        return [event for event, _ in journal.read()]
+
+    cast = [event for event in asyncio.run(lived()) if isinstance(event, ev.BallotCast)]
+    last = {event.answer["tafel"][0]: event.answer["keuze"] for event in cast}
+    assert last == {"groen": 1, "water": 0}
