@@ -19,10 +19,10 @@ from kompas_tui.deck_files.prose import end_of_block, plain_text
 from kompas_tui.deck_files.references import Link, links_of, problems_within, target_of
 from kompas_tui.deck_files.routes import break_problems, route_links, slip_problems, twice_on_route
 from kompas_tui.deck_files.special import FIRST_KEYS, SPECIAL_READERS, read_sides
+from kompas_tui.deck_files.tables import table_problems
 from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
 from kompas_tui.domain.deck.cards import Bear, slug
 from kompas_tui.domain.kinds import deck_kinds, read_activity
-from kompas_tui.domain.kinds.activity import BY_TABLE, TABLES
 from kompas_tui.domain.language.errors import InvalidOptions
 from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.language.wording import nearest, quoted
@@ -274,9 +274,8 @@ class Reader:
         except InvalidOptions:
             self._option_problems(options, block, line + 1, line)
             return
-        if draft.activity.by_table and not self._tables:
-            where = line + 1 + block.line_of((BY_TABLE,))
-            self.problem(where, f"Hiervoor zijn tafels nodig. Zet bovenaan: {quoted(f'{TABLES}: 8')}, of hun namen.")
+        for path, message in table_problems(draft.activity, self._tables):
+            self.problem(line + 1 + block.line_of(path), message)
 
     def _with_defaults(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
         """The block with what the front matter says for all of them; what the block says itself goes before."""

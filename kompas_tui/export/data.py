@@ -16,6 +16,7 @@ from kompas_tui.domain.outcome import (
     canvas_data,
     canvases_for_report,
     earlier_data,
+    harvest_data,
     outcome_of,
     public_ballots,
     veil_of,
@@ -56,6 +57,7 @@ def session_data(session: Session, head: str) -> _Data:
         "verloop": _course(session),
         "rondes": [_round(session, asked) for asked in session.rounds.values()],
         "opgeschreven": _written(session),
+        **({"tafels": tables} if (tables := harvest_data(session)) else {}),
         "canvassen": [canvas_data(canvas) for canvas in canvases_for_report(session)],
         "vorige_sessie": earlier_data(session),
         "waaier": _drawn(session),
@@ -183,7 +185,15 @@ def _hands(asked: Round) -> _Data:
 
 def _groups(outcome: Outcome) -> _Data:
     roles = [{"rol": role, "uitslag": as_data(part)} for role, part in outcome.by_role]
-    tables = [{"tafel": table_in_words(table), "uitslag": as_data(part)} for table, part in outcome.by_table]
+    asked = dict(outcome.table_questions)
+    tables = [
+        {
+            "tafel": table_in_words(table),
+            **({"eigen_vraag": asked[table]} if table in asked else {}),
+            "uitslag": as_data(part),
+        }
+        for table, part in outcome.by_table
+    ]
     return {**({"per_rol": roles} if roles else {}), **({"per_tafel": tables} if tables else {})}
 
 

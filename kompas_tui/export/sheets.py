@@ -1,9 +1,9 @@
 """The data of a session as CSV files that a Dutch Excel opens with a double click, and that no cell of which runs."""
 
 from collections.abc import Iterator, Sequence
-from typing import assert_never
+from typing import Any, assert_never
 
-from kompas_tui.domain.outcome import Outcome, canvases_for_report, earlier_data, outcome_of
+from kompas_tui.domain.outcome import Outcome, canvases_for_report, earlier_data, harvest_data, outcome_of
 from kompas_tui.domain.outcome.roles import tables_in_words
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.conversation import notes_by_question
@@ -35,6 +35,8 @@ INDEX_HEADER = ("Bestand", "Kaart", "Vraag", "Werkvorm", "Ronde", "Antwoorden")
 CANVAS_HEADER = ("Canvas", "Nummer", "Versie", "Staat", "Vak", "Tekst", "Tabel")
 SHIFT_HEADER = ("Ronde", "Vergeleken met", "Optie", "Eerst", "Nu", "Verschil", "Maat")
 
+TABLES_HEADER = ("Tafel", "Kaart", "Ronde", "Vraag", "Antwoorden", "Gaf")
+
 _Value = str | int | float | None
 Sheet = Sequence[Sequence[_Value]]
 
@@ -58,6 +60,8 @@ def sheet_files(session: Session) -> dict[str, bytes]:
     if index:
         sheets["rondes.csv"] = [INDEX_HEADER, *index]
     sheets |= _canvases(session)
+    if harvest := harvest_data(session):
+        sheets["tafels.csv"] = [TABLES_HEADER, *_harvest(harvest)]
     if (earlier := earlier_data(session)) is not None:
         sheets["vorige-sessie.csv"] = [
             ("Wat", "Wie", "Aan wie", "Wanneer", "Klaar"),
@@ -70,6 +74,14 @@ def sheet_files(session: Session) -> dict[str, bytes]:
         sheets["waaier.csv"] = list(_fan(session))
     sheets["verloop.csv"] = list(_course(session))
     return {name: csv_bytes(rows) for name, rows in sheets.items()}
+
+
+def _harvest(harvest: Sequence[dict[str, Any]]) -> Iterator[Sequence[_Value]]:
+    """What each table gave, a row a line."""
+    for table in harvest:
+        for one in table["rondes"]:
+            for line in one["gaf"]:
+                yield (table["tafel"], one["kaart"], one["ronde"], one["vraag"], one["antwoorden"], line)
 
 
 def csv_bytes(rows: Sheet) -> bytes:

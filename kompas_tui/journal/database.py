@@ -12,6 +12,7 @@ from kompas_tui.domain.outcome import (
     canvas_data,
     canvases_for_report,
     earlier_data,
+    harvest_data,
     outcome_of,
     promises_data,
     public_ballots,
@@ -124,6 +125,7 @@ def database_contents(session: Session) -> dict[str, dict[str, Any]]:
     database.table("toezeggingen").insert_multiple(promises_data(session))
     if (earlier := earlier_data(session)) is not None:
         database.table("vorige_sessie").insert(earlier)
+    database.table("tafels").insert_multiple(harvest_data(session))
     database.table("canvassen").insert_multiple(map(canvas_data, canvases_for_report(session)))
     database.table("uitslagen").insert_multiple(
         _result(session, asked) for asked in session.rounds.values() if not asked.activity.is_support

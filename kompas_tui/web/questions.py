@@ -153,12 +153,12 @@ SLIP_FAULT = Fault(SLIP, SLIP_LABEL, (SLIP,), SLIP)
 """Where the code on paper is not one."""
 
 
-def asked_of(round_: Round, roles: Sequence[str], terms: Mapping[str, str], veil: Veil) -> Asked:
-    """The question of a round, with the terms that its words hold; no option in it is under the `veil`.
+def asked_of(round_: Round, roles: Sequence[str], terms: Mapping[str, str], veil: Veil, table: str = "") -> Asked:
+    """The question of a round at this table, with the terms that its words hold; no option is under the `veil`.
 
     Where several may be chosen a hidden one is left out: an empty text in its place keeps the numbers of the others.
     """
-    activity = round_.activity
+    activity = round_.activity.asked_at(table)
     fields = tuple(veiled_field(field, veil) for field in activity.form() if field is not TABLE_NAME)
     hints = [hint for hint in (activity.explanation or activity.hint,) if hint]
     if round_.taken_along:
@@ -177,13 +177,20 @@ def asked_of(round_: Round, roles: Sequence[str], terms: Mapping[str, str], veil
     used = tuple((term, meaning) for term, meaning in terms.items() if _holds(words, term))
     parts, portions = parts_of(fields), portions_of(fields)
     return Asked(
-        ticket_of(round_), activity.question, parts, tuple(hints), used, activity.by_role, portions, activity.by_slip
+        ticket_of(round_, table),
+        activity.question,
+        parts,
+        tuple(hints),
+        used,
+        activity.by_role,
+        portions,
+        activity.by_slip,
     )
 
 
 def _table_hints(activity: Activity) -> Sequence[str]:
     """What a table is told before it answers: a table that answers as one is shown, a person at one is not."""
-    if activity.needs_table:
+    if activity.one_a_table:
         return ["Je tafel geeft één antwoord. Het laatste telt, en iedereen ziet wat jullie tafel antwoordde."]
     if activity.tables:
         return ["Eén telefoon antwoordt voor de hele tafel. Het laatste antwoord van een tafel telt."]
@@ -201,9 +208,9 @@ def _library_hint(fields: Sequence[Field]) -> str:
     return f"{FOR_OTHER_GROUPS}{stays}"
 
 
-def ticket_of(round_: Round) -> str:
+def ticket_of(round_: Round, table: str = "") -> str:
     """What a form sends along to say which question it asked: the round, and the imprint of what stood there."""
-    return f"{round_.id}{TICKET_SIGN}{round_.activity.imprint}"
+    return f"{round_.id}{TICKET_SIGN}{round_.activity.imprint_at(table)}"
 
 
 def read_ticket(ticket: str) -> tuple[str, str]:

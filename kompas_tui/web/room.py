@@ -138,6 +138,9 @@ class Room:
         self._beamer: OnBeamer | None = None
         self._lookup: OnBeamer | None = None
         self._asked: Asked | None = None
+        self._at_tables: dict[str, Asked] = {}
+        """The open question as each table is asked it."""
+        self._terms: dict[str, str] = {}
         self._has_choices = False
         self._openly = ""
         self._gather()
@@ -235,7 +238,7 @@ class Room:
     ) -> Html:
         """The page that says what is wrong, with the form as it was sent where its question is still asked."""
         current, filled = self._workshop.session.open_round, sent or {}
-        if current is not None and ticket not in (current.id, ticket_of(current)):
+        if current is not None and ticket not in (current.id, ticket_of(current, visitor.table)):
             ballot = self._ballot(visitor)
             filled = filled_in(current.activity.form(), ballot.answer) if ballot else {}
         elif sent and fault is None:
@@ -243,29 +246,38 @@ class Room:
             asked_here = self._asked_of(visitor)
             fault = asked_here.fault(sent) if asked_here else None
         answered = {name: texts for name, texts in (sent or {}).items() if name != SLIP}
-        late = self._late(ticket, answered) if ticket else None
+        late = self._late(visitor, ticket, answered) if ticket else None
         return self._own(visitor, self._state(), filled=filled, alert=sentence, fault=fault, late=late, portion=portion)
 
-    def _late(self, ticket: str, sent: Filled) -> Late | None:
+    def _late(self, visitor: Visitor, ticket: str, sent: Filled) -> Late | None:
         """What was sent to a question that is not asked any more; in words as far as it is known what was asked."""
         session = self._workshop.session
         round_id, imprint = read_ticket(ticket)
         opening = session.openings.get(round_id)
         activity = asked_in(opening) if opening else None
-        if activity is None or imprint not in ("", activity.imprint):
+        current, tables = session.open_round, ("", *session.tables)
+        table = next((one for one in tables if activity and imprint in ("", activity.imprint_at(one))), None)
+        if activity is None or table is None:
             return Late(ticket, "", texts_sent(sent))
-        if session.open_round is not None and session.open_round.id == round_id:
+        if current is not None and ticket in (current.id, ticket_of(current, visitor.table)):
             return None
-        return Late(ticket, activity.question, lines_in(activity.form(), sent, veil_of(session, activity)))
+        asked_then = activity.asked_at(table)
+        return Late(ticket, asked_then.question, lines_in(asked_then.fields(), sent, veil_of(session, activity)))
 
     def _asked_of(self, visitor: Visitor) -> Asked | None:
-        """The open question as far as this phone's role is asked it."""
-        current = self._workshop.session.open_round
+        """The open question as far as this phone's role is asked it, in the words of its table."""
+        session = self._workshop.session
+        current = session.open_round
         if self._asked is None or current is None:
             return None
         if current.activity.needs_table and not visitor.table:
-            return replace(self._asked, parts=(), instead=PICK_FIRST)
-        return self._asked.only(current.activity.form_for(visitor.role))
+            return replace(self._asked, parts=(), portions=(), instead=PICK_FIRST)
+        if not current.activity.needs_table:
+            return self._asked.only(current.activity.form_for(visitor.role))
+        if visitor.table not in self._at_tables:
+            veil = veil_of(session, current.activity)
+            self._at_tables[visitor.table] = asked_of(current, session.roles, self._terms, veil, visitor.table)
+        return self._at_tables[visitor.table].only(current.activity.form_for(visitor.role))
 
     def _ballot(self, visitor: Visitor) -> Ballot | None:
         """This phone's answer in the open round."""
@@ -286,8 +298,11 @@ class Room:
             return
         self._version = self._changes.token
         self._shared.clear()
+        self._at_tables.clear()
         session, decks = self._workshop.session, self._workshop.decks
-        terms = {term: meaning for deck in (*decks.decks, *decks.linked) for term, meaning in deck.terms.items()}
+        terms = self._terms = {
+            term: meaning for deck in (*decks.decks, *decks.linked) for term, meaning in deck.terms.items()
+        }
         self._openly = _openly(decks.decks)
         rounds = reversed(session.rounds.values())
         self._telling = [one for one in rounds if _tells_privately(one.activity)]
@@ -335,7 +350,7 @@ class Room:
     ) -> Html:
         self._gather()
         session = self._workshop.session
-        title = self._title(state)
+        title = self._title(state, visitor)
         main = render(
             "room.html",
             code=session.code,
@@ -343,7 +358,7 @@ class Room:
             session=session.details,
             state=state,
             title=f"Let op: {title}" if alert else title,
-            announcement=self._announcement(state),
+            announcement=self._announcement(state, title),
             alert=alert,
             fault=fault,
             late=late,
@@ -364,7 +379,7 @@ class Room:
             role=visitor.role,
             tables=session.tables,
             table=visitor.table,
-            spoke_as_table=session.open_round is not None and session.open_round.activity.needs_table,
+            spoke_as_table=session.open_round is not None and session.open_round.activity.one_a_table,
             about=self._about(),
         )
         view = View(main, f"Let op: {title}" if alert else title, session.details.title, here=f"/{session.code}/hier")
@@ -389,10 +404,11 @@ class Room:
         others = [field for field in current.activity.form_for(visitor.role) if field.name not in portion.fields]
         return {**filled_in(others, ballot.answer), **form}
 
-    def _title(self, state: str) -> str:
+    def _title(self, state: str, visitor: Visitor) -> str:
         match state:
             case "vraag":
-                return self._asked.question if self._asked else ""
+                asked_here = self._asked_of(visitor)
+                return asked_here.question if asked_here else ""
             case "uitslag":
                 return "De uitslag"
             case "kenmerk":
@@ -402,11 +418,11 @@ class Room:
             case _:
                 return self._pause() or ("De ronde is gesloten" if self._counted else "Je doet mee")
 
-    def _announcement(self, state: str) -> str:
+    def _announcement(self, state: str, title: str) -> str:
         """What a screen reader hears when the page changes by itself."""
         match state:
             case "vraag":
-                return f"Er is een vraag: {self._title(state)}"
+                return f"Er is een vraag: {title}"
             case "uitslag":
                 return f"De uitslag is te zien. {self._result.sentence if self._result else ''}"
             case "wachten" if self._pause():
@@ -415,7 +431,7 @@ class Room:
                 said = "De ronde is gesloten." if self._counted else "Er is nu geen vraag open."
                 return f"{said} Kijk naar het scherm in de zaal."
             case _:
-                return self._title(state) + "."
+                return f"{title}."
 
     def _pause(self) -> str:
         """Until when the break lasts; empty without one."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby, takewhile
 
-from kompas_tui.domain.language.wording import count, quoted, table_in_words
+from kompas_tui.domain.language.wording import count, labelled, quoted, table_in_words
 from kompas_tui.domain.outcome import Earlier, Outcome
 from kompas_tui.domain.result.advice import advice
 from kompas_tui.domain.result.cells import Number
@@ -86,8 +86,10 @@ def _tables(outcome: Outcome) -> Iterator[tuple[str, Table, bool]]:
     apart = len(outcome.by_role) > 1 and together is None and beside is None
     for role, part in outcome.by_role if apart else ():
         yield from _parts(f"Rol: {role}", part)
+    asked = dict(outcome.table_questions)
     for table, part in outcome.by_table:
-        yield from _parts(table_in_words(table).capitalize(), part)
+        named = table_in_words(table).capitalize()
+        yield from _parts(labelled(named, asked[table]) if table in asked else named, part)
 
 
 def _parts(caption: str, result: Result) -> Iterator[tuple[str, Table, bool]]:

@@ -181,10 +181,18 @@ def _text(text: TextToRead) -> Data:
     }
 
 
+def _own_question(outcome: Outcome, table: str) -> Data:
+    asked = dict(outcome.table_questions)
+    return {"eigen_vraag": asked[table]} if table in asked else {}
+
+
 def result_data(asked: Round, outcome: Outcome) -> Data:
     """A round's outcome as plain data, per role where that may be shown, per table, and beside an earlier round."""
     by_role = [{"rol": role, **as_data(part)} for role, part in outcome.by_role]
-    by_table = [{"tafel": table_in_words(table), **as_data(part)} for table, part in outcome.by_table]
+    by_table = [
+        {"tafel": table_in_words(table), **_own_question(outcome, table), **as_data(part)}
+        for table, part in outcome.by_table
+    ]
     return {
         "kaart": asked.card,
         "ronde": asked.number,

@@ -1,12 +1,12 @@
 """What opening and closing a round comes down to: the question as it is asked now, and the figures at the close."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.kinds import Activity
-from kompas_tui.domain.kinds.activity import BY_TABLE, TABLES
+from kompas_tui.domain.kinds.activity import BY_TABLE, QUESTION, TABLES
 from kompas_tui.domain.kinds.steun import MOST_TO_SUPPORT, Steun
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import quoted
@@ -64,8 +64,13 @@ def next_round(
         time=now, round=_new_id(session, card.address, number), card=card.address, title=card.title, number=number,
         question=question, along=cut.along, left_out=cut.left_out, hunted=_hunted(card),
         taken=len(cut.options), of=cut.of,
-        one_a_table=one_a_table, tables=session.tables if one_a_table or question.get(BY_TABLE) in YES else (),
+        one_a_table=one_a_table, tables=session.tables if one_a_table or is_per_table(question) else (),
     )  # fmt: skip
+
+
+def is_per_table(question: Mapping[str, Any]) -> bool:
+    """Whether people answer this question at their table: it is told apart, or is another one there."""
+    return question.get(BY_TABLE) in YES or isinstance(question.get(QUESTION), Mapping)
 
 
 def _hunted(card: Card) -> ev.Hunted | None:
@@ -128,7 +133,7 @@ def closing_now(session: Session, marks: Marks, slips: Slips, now: datetime) -> 
 
 def _moved(session: Session, marks: Marks, before: Round, after: Round) -> tuple[int | None, int | None]:
     """How many voters chose in both rounds, and how many of them differently; None where there is nothing to choose."""
-    at_tables = before.activity.needs_table and after.activity.needs_table
+    at_tables = before.activity.one_a_table and after.activity.one_a_table
     voters, mark = (before.activity.named_tables, marks.table) if at_tables else (session.joined, marks.voter)
     both = [
         (earlier, later)

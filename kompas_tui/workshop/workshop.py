@@ -244,7 +244,7 @@ class Workshop:
 
         So a table counts once, whichever of its devices sends, in whatever order, and wherever they went since.
         """
-        if cast_in.activity.needs_table:
+        if cast_in.activity.one_a_table:
             return self._marks.table(cast_in.id, self._seating.table_of(device))
         return self._marks.voter(cast_in.id, device)
 
@@ -286,10 +286,10 @@ class Workshop:
         was changed since, known by its key. A `welcome` device takes part in a room that is locked too.
         """
         cast_in = self.session.rounds.get(round_id)
-        if cast_in is None or imprint not in ("", cast_in.activity.imprint):
-            raise OtherQuestion(taken_back=cast_in is None and round_id in self.session.openings)
         device = self.device(token)
         table = self._seating.table_of(device)
+        if cast_in is None or imprint not in ("", cast_in.activity.imprint_at(table)):
+            raise OtherQuestion(taken_back=cast_in is None and round_id in self.session.openings)
         key, nonce = in_one_form(key), in_one_form(nonce)
         role = role if role in self.session.roles else ""
         try:

@@ -43,3 +43,20 @@ def test_what_is_wrong_with_tables_is_said_on_its_line(
         read_deck("proef", deck(front, *lines), "proef.md")
     (problem,) = error.value.problems
     assert (problem.line, message in problem.message) == (line, True), problem.message
+
+
+@pytest.mark.parametrize(
+    ("front", "asked", "line", "message"),
+    [
+        ("tafels: [groen, water]", "{groen: Waar?}", 8, "de tafel ‘water’ heeft nog geen vraag"),
+        ("tafels: [groen, water]", "{grone: Waar?, water: Wat?, groen: Wie?}", 8, "Bedoel je ‘groen’?"),
+        ("duur: 10", "{groen: Waar?}", 8, "Hiervoor zijn tafels nodig"),
+        ("tafels: 2", "{1: Waar?, 2: ''}", 8, "ontbreekt"),
+    ],
+)
+def test_a_question_per_table_is_for_the_tables_of_the_deck(front: str, asked: str, line: int, message: str) -> None:
+    with pytest.raises(DeckProblems) as error:
+        read_deck("proef", deck(front).replace("vraag: Wat?", f"vraag: {asked}"), "proef.md")
+    (problem,) = error.value.problems
+    assert message in problem.message, problem.message
+    assert problem.line >= line

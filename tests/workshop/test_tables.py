@@ -11,13 +11,17 @@ from hypothesis import strategies as st
 
 from kompas_tui.domain.kinds.activity import PICK_A_TABLE
 from kompas_tui.domain.language.errors import AnswerRefused
-from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.outcome import harvest_data, outcome_of
+from kompas_tui.domain.report import build_report
 from kompas_tui.domain.result.shapes import Bars
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import ImpossibleEvent, told
 from kompas_tui.domain.session.session import Session
+from kompas_tui.export.data import session_data
+from kompas_tui.export.sheets import sheet_files
 from kompas_tui.journal import MemoryJournal
-from kompas_tui.workshop import Workshop
+from kompas_tui.journal.database import database_contents
+from kompas_tui.workshop import OtherQuestion, Workshop
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.course import End
 from tests.workshop.rooms import counts, opened, workshop
@@ -239,3 +243,81 @@ def test_the_independent_tally_counts_each_table_once(tmp_path: Path) -> None:
     cast = [event for event in asyncio.run(lived()) if isinstance(event, ev.BallotCast)]
     last = {event.answer["tafel"][0]: event.answer["keuze"] for event in cast}
     assert last == {"groen": 1, "water": 0}
+
+
+OWN = """---
+titel: Eigen vraag
+tafels: [groen, water]
+---
+
+# Vraag {#vraag}
+
+```open
+vraag: {groen: Waar komt groen?, water: Waar blijft het water?}
+max: 1
+```
+
+# Besluit {#besluit}
+
+```keuze
+vraag: {groen: Kiezen jullie bomen?, water: Kiezen jullie een vijver?}
+opties: [ja, nee]
+tafels: ja
+```
+"""
+
+
+async def own_evening(journal: MemoryJournal | None = None) -> Workshop:
+    room = await workshop(("eigen", OWN, False), journal=journal)
+    asked = await opened(room, "vraag")
+    for number in range(11):
+        room.sit(f"t{number}", "groen" if number < 5 else "water")
+        await room.cast(f"t{number}", asked.id, {"tekst-1": [f"Idee van {number}"]})
+    await room.do(CloseRound())
+    decided = await opened(room, "besluit")
+    await room.cast("t0", decided.id, {"keuze": ["0"]})
+    await room.cast("t10", decided.id, {"keuze": ["1"]})
+    await room.do(CloseRound())
+    return room
+
+
+async def test_each_table_has_its_own_question_and_an_answer_to_that_of_another_is_refused() -> None:
+    room = await workshop(("eigen", OWN, False))
+    asked = await opened(room, "vraag")
+    with pytest.raises(AnswerRefused, match=PICK_A_TABLE):
+        await room.cast("a", asked.id, {"tekst-1": ["Een boom"]})
+    activity = asked.activity
+    assert activity.asked_at("groen").question == "Waar komt groen?"
+    room.sit("a", "groen")
+    read_as = activity.imprint_at("groen")
+    room.sit("a", "water")
+    with pytest.raises(OtherQuestion):
+        await room.cast("a", asked.id, {"tekst-1": ["Een boom"]}, imprint=read_as)
+    await room.cast("a", asked.id, {"tekst-1": ["Een boom"]}, imprint=activity.imprint_at("water"))
+
+
+async def test_the_harvest_of_a_table_stands_in_every_export_and_the_report() -> None:
+    room = await own_evening()
+    await room.do(End())
+    session = room.session
+    (groen, water) = harvest_data(session)
+    assert [one["vraag"] for one in groen["rondes"]] == ["Waar komt groen?", "Kiezen jullie bomen?"]
+    assert groen["rondes"][1]["gaf"] == ["ja"]
+    assert water["rondes"][1]["gaf"] == ["nee"]
+    assert set(water["rondes"][0]["gaf"][1:]) == {f"Idee van {number}" for number in range(5, 11)}
+    assert database_contents(session)["tafels"]["2"] == water
+    assert session_data(session, "0")["tafels"] == [groen, water]
+    assert "Kiezen jullie een vijver?" in sheet_files(session)["tafels.csv"].decode()
+    chapter = next(part for part in build_report(session, "0").sections if part.heading == "Per tafel")
+    assert [part.heading for part in chapter.parts] == ["Tafel groen", "Tafel water"]
+
+
+async def test_a_small_table_of_people_stands_in_no_harvest_and_is_not_found_by_subtraction() -> None:
+    room = await evening()
+    asked = await opened(room, "ieder")
+    for number in range(9):
+        room.sit(f"t{number}", "groen" if number < 6 else "water")
+        await choose(room, f"t{number}", 0)
+    await room.do(CloseRound())
+    assert per_table(room, asked.id) == {}, "six beside three would tell the three"
+    assert harvest_data(room.session) == []

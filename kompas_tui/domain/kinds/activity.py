@@ -3,7 +3,7 @@
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, ClassVar, Self
@@ -23,7 +23,7 @@ STATEMENT_LENGTH = 1_000
 _MOST_ON_PAGE = 10_000
 """The characters of all options together that a phone gets on one page."""
 
-BY_ROLE, BY_TABLE, TABLES = "per_rol", "per_tafel", "tafels"
+QUESTION, BY_ROLE, BY_TABLE, TABLES = "vraag", "per_rol", "per_tafel", "tafels"
 """What of a question in a deck says how its answers stand apart."""
 
 LIBRARY_SORTS = (
@@ -68,6 +68,8 @@ class Activity(ABC):
     how_measured: ClassVar[str] = ""
     """How answers are counted, in a few plain sentences for the report."""
     question: str
+    table_questions: tuple[tuple[str, str], ...] = ()
+    """The question of each table, where they differ; `question` then says so."""
     explanation: str = ""
     by_role: bool = False
     open_roles: bool = False
@@ -107,13 +109,29 @@ class Activity(ABC):
         return (TABLE_NAME if self.named_tables else TABLE_NUMBER, *self.fields()) if self.tables else self.fields()
 
     @property
+    def one_a_table(self) -> bool:
+        """Whether a table of the evening gives one answer together, whichever of its phones sends it."""
+        return self.tables and bool(self.named_tables)
+
+    @property
     def needs_table(self) -> bool:
         """Whether somebody has to have picked a table to be asked this."""
-        return self.tables and bool(self.named_tables)
+        return bool(self.named_tables) and (self.tables or bool(self.table_questions))
+
+    def asked_at(self, table: str) -> "Activity":
+        """The question as this table is asked it."""
+        own = dict(self.table_questions).get(table)
+        return replace(self, question=own) if own else self
+
+    def imprint_at(self, table: str) -> str:
+        """The imprint of the question as this table is asked it: of who sits elsewhere since, it is another one."""
+        if not self.needs_table:
+            return self.imprint
+        return sha256(f"{self.imprint}~{table}".encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
     def has_table(self, answer: Answer) -> bool:
         """Whether the table that gave this answer is one of the evening's, where it has to be."""
-        return not self.needs_table or answer[TABLE_NAME.name][0] in self.named_tables
+        return not self.one_a_table or answer[TABLE_NAME.name][0] in self.named_tables
 
     @property
     def tells_tables(self) -> bool:
@@ -156,9 +174,9 @@ class Activity(ABC):
 
     def read_form(self, form: Form, role: str = "", table: str = "") -> Answer:
         """The answer that a form holds of somebody with this role at this table; AnswerRefused names what to change."""
-        if self.needs_table:
-            if table not in self.named_tables:
-                raise AnswerRefused(PICK_A_TABLE)
+        if self.needs_table and table not in self.named_tables:
+            raise AnswerRefused(PICK_A_TABLE)
+        if self.one_a_table:
             form = {**form, TABLE_NAME.inputs[0]: [table]}
         answer = read_answer(self.form_for(role), form)
         if self.tables:
@@ -215,6 +233,8 @@ TABLE_NUMBER = Texts("tafel", "Het nummer van je tafel", 1, 4, accepts="number",
 """The field in which a phone says for which table it answers, where the evening has no tables of its own."""
 TABLE_NAME = Texts(TABLE_NUMBER.name, "Je tafel", 1, 60, required=True)
 """The same with the table that the phone picked for the evening; nobody types it."""
+EACH_ITS_OWN = "Elke tafel heeft een eigen vraag."
+"""The question of all tables together, where each has its own."""
 PICK_A_TABLE = "Kies eerst je tafel. Verstuur daarna je antwoord."
 
 
@@ -269,8 +289,21 @@ def _by_slip(options: Options) -> bool:
     return asked
 
 
+def _questions(options: Options) -> dict[str, Any]:
+    """The question, or one for each table."""
+    if not isinstance(options.raw(QUESTION), Mapping):
+        return {"question": options.text(QUESTION, required=True)}
+    block = options.block(QUESTION, missing=f"{quoted(QUESTION)} ontbreekt.")
+    if block is None:
+        return {"question": ""}
+    asked = tuple((table, block.text(table, required=True)) for table in block.named(OPTION_LENGTH))
+    return {"question": EACH_ITS_OWN, "table_questions": asked}
+
+
 def _by_table(options: Options) -> bool:
     by_table = options.yes(BY_TABLE)
+    if isinstance(options.raw(QUESTION), Mapping) and options.raw(BY_ROLE) in YES:
+        options.problem(f"Een vraag per tafel en {quoted(BY_ROLE)} gaan niet samen. Kies er één.", BY_ROLE)
     if by_table and options.raw(BY_ROLE) in YES:
         # Two ways to split the same answers would tell together who few people are.
         options.problem(f"{quoted(BY_TABLE)} en {quoted(BY_ROLE)} gaan niet samen. Kies er één.", BY_TABLE)
@@ -281,7 +314,7 @@ def _by_table(options: Options) -> bool:
 
 def _common(options: Options, kind: type[Activity]) -> dict[str, Any]:
     return {
-        "question": options.text("vraag", required=True),
+        **_questions(options),
         "explanation": options.text("toelichting"),
         "by_role": options.yes(BY_ROLE),
         "open_roles": options.yes("openlijk"),

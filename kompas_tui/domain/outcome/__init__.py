@@ -16,6 +16,7 @@ from kompas_tui.domain.outcome.gate import (
     proposal_of,
     veil_of,
 )
+from kompas_tui.domain.outcome.harvest import harvest_data
 from kompas_tui.domain.outcome.progress import progress_for_report, progress_in_room
 from kompas_tui.domain.outcome.reading import TextToRead, texts_to_read, times_still_shown
 
@@ -38,6 +39,7 @@ __all__ = [
     "comparison_with",
     "draft_of",
     "earlier_data",
+    "harvest_data",
     "open_actions",
     "options_of",
     "outcome_of",

@@ -83,6 +83,8 @@ class Outcome:
     by_role: Parts
     by_table: Parts
     """By the name of each table."""
+    table_questions: tuple[tuple[str, str], ...]
+    """What each table was asked, where that differs."""
     hands: Hands | None
     beside: tuple[Beside, ...]
     """What it is laid beside: the session before, and the round before or another card's."""
@@ -189,6 +191,7 @@ def _outcome(
         result=result,
         by_role=by_role,
         by_table=tuple((table, seen(part)) for table, part in results_of_tables(session, asked)),
+        table_questions=asked.activity.table_questions,
         hands=_hands(asked, result, seen(asked.result(apart=True))) if asked.hands else None,
         beside=tuple(_beside(session, asked, before, result, by_role)),
         both=asked.both,

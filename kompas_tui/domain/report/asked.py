@@ -1,9 +1,10 @@
 """What participants were asked: the question, its explanation, and the rule that they answered by."""
 
 from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.language.wording import labelled, table_in_words
 from kompas_tui.domain.outcome.veil import Veil, veiled_text
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
-from kompas_tui.domain.report.document import Paragraph, Passage
+from kompas_tui.domain.report.document import Bullets, Paragraph, Passage
 from kompas_tui.domain.session.round import Round
 
 _WORDS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
@@ -15,7 +16,13 @@ def asked(shown: Round, title: str, veil: Veil) -> list[Passage]:
     question = [] if activity.question == title else [Paragraph(activity.question, "question")]
     said = " ".join(part for part in (activity.explanation, rule(activity), shown.taken_along) if part)
     told = [Paragraph(proposed)] if (proposed := proposal(shown, veil)) else []
-    return [*question, *([Paragraph(said, "quiet")] if said else []), *told]
+    return [*question, *_per_table(activity), *([Paragraph(said, "quiet")] if said else []), *told]
+
+
+def _per_table(activity: Activity) -> list[Passage]:
+    """What each table was asked, where that differs."""
+    lines = tuple(labelled(table_in_words(table).capitalize(), own) for table, own in activity.table_questions)
+    return [Bullets(lines, "De vraag per tafel")] if lines else []
 
 
 def proposal(shown: Round, veil: Veil) -> str:

@@ -19,6 +19,7 @@ from kompas_tui.domain.report.marking import marking
 from kompas_tui.domain.report.method import method
 from kompas_tui.domain.report.plates import plates
 from kompas_tui.domain.report.sources import sources
+from kompas_tui.domain.report.tables import tables_section
 from kompas_tui.domain.report.weighed import weighed_section
 from kompas_tui.domain.report.written import actions, decisions, listed, notes, present, promises
 from kompas_tui.domain.session import events as ev
@@ -37,6 +38,7 @@ def build_report(session: Session, head: str, course: Course | None = None) -> R
         explained(session, course) if course is not None else None,
         plates(session, course) if course is not None else None,
         _outcomes(session, by_card),
+        tables_section(session),
         weighed_section(session),
         conversation(session),
         notes(session, by_card.keys() | hunted_bears(by_card)),

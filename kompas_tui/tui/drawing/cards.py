@@ -79,10 +79,16 @@ def text_parts(card: Card, width: int) -> list[Lines]:
 
 def question_lines(activity: Activity, width: int) -> Lines:
     """The question and the line under it."""
-    lines = wrapped(activity.question, width, TITLE)
+    lines = [*wrapped(activity.question, width, TITLE), *_per_table(activity, width)]
     if activity.explanation:
         lines += wrapped(activity.explanation, width, PLAIN)
     return lines
+
+
+def _per_table(activity: Activity, width: int) -> Lines:
+    """What each table is asked, where that differs."""
+    asked = activity.table_questions
+    return [line for table, own in asked for line in marked(text(f"{table}  ", TITLE), text(own), width)]
 
 
 def _proposal_lines(proposal: str, width: int) -> Lines:
@@ -178,7 +184,7 @@ def _plain_pages(card: Card, width: int, height: int, *, airy: bool) -> list[Lin
     source = _source_lines(card, width, airy=airy)
     parts = text_parts(card, min(width, READABLE_WIDTH))
     if card.activity is not None:
-        question = [BLANK, *wrapped(card.activity.question, width, STRONG)]
+        question = [BLANK, *wrapped(card.activity.question, width, STRONG), *_per_table(card.activity, width)]
         question += wrapped(card.activity.explanation, width) if card.activity.explanation else []
         question += _proposal_lines(card.activity.proposed(), width)
         used = len(head) + len(source) + sum(map(len, parts)) + len(question)

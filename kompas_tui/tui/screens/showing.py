@@ -192,7 +192,7 @@ def _answered(view: StageView) -> str:
         return ""
     if present is not None and surplus(session):
         return f"▲ {words_for(current.answers)}, {count(present.people, 'mens', 'mensen')}"
-    if current.activity.needs_table:
+    if current.activity.one_a_table:
         return f"{current.answers} van {count(len(current.activity.named_tables), 'tafel', 'tafels')}"
     return f"{current.answers} van {max(session.participants, current.answers)}"
 
