@@ -62,7 +62,7 @@ class Mind:
         most = limit or said_limit(form.text)
         ways: dict[str, Callable[[list[Control]], list[Filling]]] = {
             "radio": self._one,
-            "checkbox": lambda boxes: self._boxes(boxes, most),
+            "checkbox": lambda boxes: _affordable(self._boxes(boxes, most), boxes, form.budget),
             "number": lambda numbers: self._points(numbers, limit),
             "figure": lambda figures: [_choice(place, str(self.chance.randint(1, 9))) for place in figures],
             "date": lambda days: [_choice(place, self._day()) for place in days],
@@ -115,6 +115,16 @@ class Mind:
             Filling("select", select.name, options[i][0], options[i][1], select.label)
             for select, i in zip(selects, order, strict=False)
         ]
+
+
+def _affordable(chosen: list[Filling], boxes: list[Control], budget: int | None) -> list[Filling]:
+    """Of what was chosen as much as the budget pays for, in this order; all of it where there is no budget."""
+    costs = {box.value: box.costs or 0 for box in boxes}
+    kept: list[Filling] = []
+    for one in chosen:
+        if budget is None or sum(costs[other.value] for other in (*kept, one)) <= budget:
+            kept.append(one)
+    return kept
 
 
 def _choice(control: Control, value: str | None = None) -> Filling:

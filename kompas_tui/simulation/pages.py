@@ -23,6 +23,8 @@ class Control:
     chosen: bool = False
     most: int | None = None
     length: int | None = None
+    costs: int | None = None
+    """What choosing it costs, where the form has a budget."""
     options: list[tuple[str, str]] = field(default_factory=list)
     """The values and texts of a select."""
 
@@ -35,6 +37,8 @@ class SeenForm:
     method: str
     controls: list[Control] = field(default_factory=list)
     text: str = ""
+    budget: int | None = None
+    """What all that is chosen may cost together."""
 
     def of(self, *kinds: str) -> list[Control]:
         """The controls of these kinds."""
@@ -140,6 +144,8 @@ class _Reader(HTMLParser):
                 self._label, self._labelled, self._label_for = [], None, given.get("for") or ""
             case "input" | "textarea" | "select" | "button":
                 self._control(tag, given)
+            case "p" if self._form is not None and "data-munt" in given:
+                self._form.budget = _whole(given.get("data-samen"))
             case "option" if self._select is not None:
                 self._select.options.append((given.get("value") or "", ""))
                 if "selected" in given:
@@ -158,6 +164,7 @@ class _Reader(HTMLParser):
             kind, given.get("name") or "", given.get("value") or "", chosen="checked" in given,
             group=" ".join("".join(self._legends[-1]).split()) if self._legends else "",
             most=_whole(given.get("max")), length=_whole(given.get("maxlength")),
+            costs=_whole(given.get("data-kosten")),
         )  # fmt: skip
         self._form.controls.append(control)
         if self._label is not None:

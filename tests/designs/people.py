@@ -20,13 +20,9 @@ PART = {"X-Kompas-Deel": "1"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
-def filled(form: SeenForm, words: Words) -> list[tuple[str, str]]:
-    """What a form sends for these words; each of them must be found on the page."""
-    pairs, left = form.sent_along, {name: _listed(said) for name, said in words.items()}
-    for control in form.asked:
-        pairs += _pair(control, left)
-    assert not any(left.values()), f"not on the page: {left}, but {[(c.group, c.label) for c in form.asked]}"
-    return pairs
+def filled(form: SeenForm, left: dict[str, list[str]]) -> list[tuple[str, str]]:
+    """What a form sends for these words beside what it sends by itself; what it holds is taken from `left`."""
+    return [pair for control in form.asked for pair in _pair(control, left)]
 
 
 def _pair(control: Control, left: dict[str, list[str]]) -> list[tuple[str, str]]:
@@ -91,21 +87,38 @@ class Person:
         assert reply.status_code == 200, reply.text
         return read_page(reply.text)
 
-    async def answer(self, words: Words) -> Page:
-        """Fill in and send the open question; gives the page that was filled in."""
+    async def answer(self, words: Words) -> list[SeenForm]:
+        """Fill in and send the open question, part by part where it is long; gives the forms that were seen."""
         page = await self.look()
-        assert page.question is not None, page.text
-        sent = urlencode(filled(page.question, words))
+        left = {name: _listed(said) for name, said in words.items()}
+        forms: list[SeenForm] = []
+        for part in _parts(page):
+            if part:
+                page = read_page((await self.client.get(f"/{self.code}?wijzig=1&deel={part}")).text)
+            assert page.question is not None, page.text
+            forms.append(page.question)
+            pairs = filled(page.question, left)
+            if pairs:
+                await self._send(page.question, pairs)
+        assert not any(left.values()), f"not on the page: {left}, but {[(c.group, c.label) for c in forms[0].asked]}"
+        return forms
+
+    async def _send(self, form: SeenForm, pairs: list[tuple[str, str]]) -> None:
+        sent = urlencode([*form.sent_along, *pairs])
         headers = FORM | PART | {"Idempotency-Key": token_hex(16)} if self.has_script else FORM
         receipts = set()
         for _ in range(2 if self.number % 8 == 0 else 1):  # the network made the script send it again
-            reply = await self.client.post(page.question.action, content=sent, headers=headers)
+            reply = await self.client.post(form.action, content=sent, headers=headers)
             saved = read_page(reply.text)
             assert reply.status_code == 200, saved.text
             assert saved.is_saved, saved.text
             receipts.add(saved.receipt)
         assert len(receipts) == 1, "sent twice is saved once"
-        return page
+
+
+def _parts(page: Page) -> list[str]:
+    """The parts that a long question has, none of them where the page has it all."""
+    return [button.value for form in page.forms for button in form.of("button") if button.name == "deel"] or [""]
 
 
 def _is(control: Control, said: str) -> bool:

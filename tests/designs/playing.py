@@ -12,14 +12,16 @@ import httpx
 from kompas_tui.deck_files import shipped_decks
 from kompas_tui.export import write_report
 from kompas_tui.journal import SessionFolder
-from kompas_tui.simulation.pages import Page
+from kompas_tui.simulation.pages import SeenForm
 from tests.designs.people import PEOPLE, Person, Words
 from tests.designs.tally import Count, Rows
 from tests.journeys.test_kompas import Part, Report
 from tests.web.room import ServedRoom, served
 
 DECKS = Path(__file__).parent / "decks"
-AT_TABLE = "Het nummer van je tafel"
+AT_TABLE, ON_PAPER = "Het nummer van je tafel", "Je stemcode"
+SHARED = (AT_TABLE, ON_PAPER)
+"""What says with whom an answer is shared; of all that name the same the last counts."""
 
 Says = Callable[[int, "Evening"], Words | None]
 """What a person answers, by their number and how the evening went so far; None stays silent."""
@@ -34,8 +36,6 @@ class Ask:
     says: Says
     count: Count
     again: str = "nieuw"
-    one_for: str = ""
-    """`tafel` or `stemcode`: of all who share it the last answer counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,6 @@ class Design:
     steps: Sequence[Step]
     joins: Callable[[int], Mapping[str, str]] = lambda number: {}
     told: Callable[["Evening"], Sequence[str]] = lambda evening: ()
-    held_back: Callable[["Evening"], Sequence[str]] = lambda evening: ()
-    """What must not stand in the report."""
 
 
 @dataclass(slots=True)
@@ -79,10 +77,16 @@ class Evening:
     """The evening under way, with all that was sent kept beside it."""
 
     room: ServedRoom
+    folder: Path
     remote: httpx.AsyncClient
     people: list[Person]
     asked: list[Asked] = field(default_factory=list)
     state: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes that were printed on paper."""
+        return (self.folder / "stemcodes").read_text(encoding="utf-8").split()
 
     def last(self, card: str) -> Asked:
         """The last round on this card."""
@@ -113,9 +117,9 @@ class Evening:
             words = step.says(person.number, self)
             if words is None:
                 continue
-            page = await person.answer(words)
-            named += [name for name in names_on(page, words) if name not in named]
-            kept[sharing(step, person, words)] = {name: said for name, said in words.items() if name != AT_TABLE}
+            for form in await person.answer(words):
+                named += [name for name in names_on(form, words) if name not in named]
+            kept[sharing(person, words)] = {name: said for name, said in words.items() if name not in SHARED}
         self.state = (await self.remote.get("/regie/stand")).json()
         assert self.state["antwoorden"] == len(kept), step.card
         await self.order(opdracht="sluit")
@@ -124,17 +128,14 @@ class Evening:
         self.asked.append(Asked(step, list(kept.values()), named, title))
 
 
-def sharing(step: Ask, person: Person, words: Words) -> str:
-    """For whom a person answers: a table or a code on paper where those count, else only the own phone."""
-    if not step.one_for:
-        return str(person.number)
-    return str(person.joins_with.get(step.one_for) or words[AT_TABLE])
+def sharing(person: Person, words: Words) -> str:
+    """For whom a person answers: a table, a code on paper, else only the own phone."""
+    return str(next((words[name] for name in SHARED if name in words), f"telefoon {person.number}"))
 
 
-def names_on(page: Page, words: Words) -> list[str]:
+def names_on(form: SeenForm, words: Words) -> list[str]:
     """What the open question names: the options of its only group, or the groups and inputs of a form of several."""
-    assert page.question is not None
-    asked = [control for control in page.question.asked if control.label != AT_TABLE]
+    asked = [control for control in form.asked if control.label not in SHARED]
     groups = list(dict.fromkeys(control.group or control.label for control in asked))
     if len(groups) > 1 and "" not in words:
         return groups
@@ -148,7 +149,7 @@ async def held(name: str, design: Design, folder: Path) -> tuple[Evening, Report
     async with served(kept, path if path.exists() else shipped_decks()[name]) as room:
         code = room.workshop.session.code
         people = [Person(room.client(), code, number, design.joins(number)) for number in range(PEOPLE)]
-        evening = Evening(room, room.remote(), people)
+        evening = Evening(room, kept.path, room.remote(), people)
         for person in people:
             await person.look()
         for step in design.steps:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from tests.designs.people import Words
-from tests.designs.playing import AT_TABLE, Ask, Design, Evening, Says
-from tests.designs.tally import chosen, levels, line, points, records, scores, support, texts, top, words
+from tests.designs.playing import AT_TABLE, ON_PAPER, Ask, Design, Evening, Says
+from tests.designs.tally import chosen, levels, line, points, records, scores, signed_up, texts, top, words
 
 Named = Sequence[str] | Callable[[Evening], Sequence[str]]
 """Options or statements, or what finds out from how the evening went."""
@@ -85,7 +85,7 @@ def strongest(card: str, most: int = 0, *, field: int = -1) -> Callable[[Evening
     return found
 
 
-TABLES, TABLE = 8, "tafel"
+TABLES = 8
 
 
 def positions(pattern: str, reason: str) -> Says:
@@ -113,7 +113,6 @@ WHY = [
     "De kinderen kunnen dan buiten spelen", "Ik kan mijn moeder niet meer ophalen", "De lucht wordt schoner",
     "De winkel moet te bereiken blijven",
 ]  # fmt: skip
-POINTS = ["Meer bomen in elke straat", "Een bus elk kwartier", "Een wijkhuis dat elke dag open is"]
 PLANS = [
     "Een tuin voor de hele buurt", "Een klusdag per maand", "Een maaltijd op straat", "Een app voor vervoer",
     "Een zaal voor de jeugd", "Een veilig fietspad", "Een markt op zaterdag", "Een bank bij elke halte",
@@ -134,30 +133,138 @@ AGREED = ["Heel erg eens", "Eens", "Neutraal", "Oneens", "Verwarring"]
 agreement = levels(*AGREED)
 ENOUGH = [{"": "een plek voor bezorgers"}, {"": "een bankje"}, {"": "een plek voor bezorgers"}]
 LOOKED_BACK = [
-    {"Hier beginnen we mee": begin, "Hier stoppen we mee": "mailen", "Hier gaan we mee door": "samen lunchen"}
+    {"Beginnen": begin, "Stoppen": "mailen", "Doorgaan": "samen lunchen"}
     for begin in ("bellen", "op tijd stoppen", "bellen", "buiten overleggen")
 ]
+SPOTS = ["Het speelveld", "De fietstunnel", "Het plein", "De glasbak"]
+LEVELS = ("ja", "deels", "nee")
+SKETCHES = ["Schets A", "Schets B", "Schets C"]
+SKETCHED = [
+    {f"{sketch}: {column}": f"{sketch} {said}" for sketch in SKETCHES for column, said in columns.items()}
+    for columns in ({"Sterk": "geeft rust"}, {"Sterk": "is groen", "Zwak": "kost een weg"}, {"Zwak": "is duur"})
+]
+TALKS = ["De tuin van de school", "Een dorpsbus", "Wonen voor jong en oud"]
+HARVEST = [
+    {"Welk gesprek was het?": talk, "Wat weten we nu?": known_now, "Wat is de volgende stap?": step}
+    for talk, known_now, step in zip(
+        TALKS,
+        ("De school wil", "Er is een chauffeur", "De grond is duur"),
+        ("Bel de school", "Vraag geld", "Praat verder"),
+        strict=True,
+    )
+]
+STEPS = [
+    {"Dit ga ik doen": did, "Die kunnen mij helpen": "de buren"} for did in ("Koffie zetten", "Een brief", "Een tuin")
+]
+AT_THE_TABLE = [
+    "Ik kon mijn verhaal vertellen.",
+    "Ik hoorde iets nieuws.",
+    "Ik voel me meer verbonden met mensen aan tafel.",
+]
+
+
+def signed(number: int, evening: Evening) -> Words:
+    """Where somebody signs up, waiting for a place where it is full."""
+    return {"": TALKS[int("0110121001"[number % 10])], "Is jouw keuze vol?": "Zet me dan op de wachtlijst"}
+
+
+ADDRESSES = 36
+"""So many addresses vote; some by more phones than one."""
+
+
+def by_code(says: Says) -> Says:
+    """An answer with the code of an address; what its last phone sends counts."""
+
+    def said(number: int, evening: Evening) -> Words | None:
+        words = says(number, evening)
+        return None if words is None else {ON_PAPER: evening.codes[number % ADDRESSES], **words}
+
+    return said
+
+
+def valid(evening: Evening, card: str) -> int:
+    """How many votes on a card are not blank."""
+    return sum(int(times) for label, times in evening.last(card).rows if label != "Blanco")
+
+
+def decided(evening: Evening, card: str, percent: int) -> str:
+    """What a report says of a proposal that reached its threshold; a share is rounded down."""
+    (_, times), of = evening.last(card).rows[0], valid(evening, card)
+    assert int(times) * 100 >= percent * of
+    share = f"{int(times) * 1000 // of / 10:g}".replace(".", ",")
+    return (
+        f"‘Voor’ haalt de drempel van {percent} procent: {times} van de {of} geldige stemmen, dat is {share} procent."
+    )
+
+
+def listed_on(card: str) -> Callable[[Evening], Sequence[str]]:
+    """The options or items that the deck gives a card."""
+
+    def found(evening: Evening) -> Sequence[str]:
+        (listed,) = [one.activity for one in evening.room.workshop.course.every if one.address == card]
+        assert listed is not None
+        return list(listed.data.get("opties") or listed.data["items"])
+
+    return found
+
+
+def of_the_deck(card: str, step: int, most: int) -> Says:
+    """So many of the deck's own options each, a step further for each person."""
+
+    def said(number: int, evening: Evening) -> Words:
+        options = listed_on(card)(evening)
+        return {"": [options[(number * step + n * n) % len(options)] for n in range(most)]}
+
+    return said
+
+
+def voted(number: int, evening: Evening) -> Words:
+    """A vote on every statement, with more of them blank as the list goes on."""
+    return {
+        item: ["Voor", "Tegen", "Blanco"][(number * place // 7 + place) % 3 if number % 5 else 0]
+        for place, item in enumerate(listed_on("stemming")(evening))
+    }
+
+
+def afforded(number: int, evening: Evening) -> Words:
+    """What a table can pay for: the dearest it can add, from a plan of its own on."""
+    (asked,) = [one.activity for one in evening.room.workshop.course.every if one.address == "geld"]
+    assert asked is not None
+    plans, left, chosen = asked.data["opties"], int(asked.data["budget"]), []
+    for place in range(len(plans)):
+        plan = plans[(place + number) % len(plans)]
+        if int(plan["kosten"]) <= left:
+            left -= int(plan["kosten"])
+            chosen.append(str(plan["tekst"]))
+    return {"": chosen}
+
 
 DESIGNS: Mapping[str, Design] = {
+    "burgerbegroting": Design(
+        [
+            Ask("wensen", of_the_deck("wensen", 7, 5), chosen),
+            Ask("geld", at_table(afforded), chosen),
+        ]
+    ),
     "g1000": Design(
         [
             Ask(
                 "themas",
                 at_table(lambda number, _: {"": [THEMES[(number * step + step) % 12] for step in (1, 2, 3)]}),
                 words,
-                one_for=TABLE,
             ),
             Ask("top", shared("0:2,1:3 2:5 0:1,3:1,4:3 5:4,1:1 2:1", strongest("themas", 10)), points),
-            Ask("plannen", at_table(wrote(PLANS)), texts, one_for=TABLE),
+            Ask("plannen", at_table(wrote(PLANS)), texts),
             Ask("keuze", several("01 2 34 05 67 1 12", strongest("plannen")), chosen),
         ]
     ),
     "burgerberaad": Design(
         [
             Ask("oogst", lambda number, _: {"": [f"Punt {number % 11}", f"Wens {number % 7}"]}, texts),
-            Ask("peiling", scored("352 541 431 552 234 1.5", POINTS), scores(5)),
+            Ask("stemming", voted, levels("Voor", "Tegen", "Blanco")),
             Ask("advies", turns("0010020000.", ["Voor", "Tegen", "Blanco"]), chosen),
-        ]
+        ],
+        told=lambda evening: [decided(evening, "advies", 75)],
     ),
     "instemmen": Design(
         [
@@ -166,7 +273,7 @@ DESIGNS: Mapping[str, Design] = {
             Ask("nodig", wrote(["Ook een avond", "Een vast rooster", "Niet op mij rekenen"], by=2), texts),
             Ask("instemmen", positions("0010203000", "Ik kan alleen in de avond"), chosen),
             Ask("aanpassen", wrote(AMENDED, by=14), texts),
-            Ask("aanpassen", several("0 01 0 2 0", strongest("aanpassen")), support, again="steun"),
+            Ask("aanpassen", several("0 01 0 2 0", strongest("aanpassen")), chosen, again="steun"),
             Ask("opnieuw", positions("0001002000", ""), chosen),
         ],
         told=lambda evening: [AMENDED[0], "Er is geen bezwaar."],
@@ -175,8 +282,8 @@ DESIGNS: Mapping[str, Design] = {
         [
             Ask("vooraf", scored("241 132 253 311 122", BEFORE), scores(5)),
             Ask("vragen", wrote(["Wanneer begint het?", "Blijft de boom?", "Wie betaalt dit?"], by=14), texts),
-            Ask("vragen", several("0 1 01 0 2", strongest("vragen")), support, again="steun"),
-            Ask("tafels", at_table(wrote(PLANS)), texts, one_for=TABLE),
+            Ask("vragen", several("0 1 01 0 2", strongest("vragen")), chosen, again="steun"),
+            Ask("tafels", at_table(wrote(PLANS)), texts),
             Ask("zwaarst", shared("0:3 1:1,2:2 3:1,4:1,5:1 0:2,6:1 7:3", strongest("tafels", 8)), points),
             Ask("achteraf", scored("452 343 554 422 533", BEFORE), scores(5)),
             Ask("gehoord", scored("4523 5434 3323 5555 4.34", HEARD), scores(5)),
@@ -184,7 +291,7 @@ DESIGNS: Mapping[str, Design] = {
     ),
     "een-twee-vier": Design(
         [
-            Ask("ideeen", at_table(wrote(PLANS)), texts, one_for=TABLE),
+            Ask("ideeen", at_table(wrote(PLANS)), texts),
             Ask("begin", several("01 2 345 067 1 1", strongest("ideeen")), chosen),
         ]
     ),
@@ -207,14 +314,14 @@ DESIGNS: Mapping[str, Design] = {
     ),
     "dotmocracy": Design(
         [
-            Ask("voorstellen", at_table(wrote(PLANS)), texts, one_for=TABLE),
+            Ask("voorstellen", at_table(wrote(PLANS)), texts),
             Ask("stippen", judged("01234010 11223300 00000000 41412120", AGREED, strongest("voorstellen")), agreement),
         ]
     ),
     "start-stop-door": Design(
         [
-            Ask("terug", filled_in(*LOOKED_BACK), records),
-            Ask("kiezen", several("0 01 2 02", strongest("terug", field=0)), chosen),
+            Ask("terug", filled_in(*LOOKED_BACK), texts),
+            Ask("kiezen", several("0 01 2 02", ["bellen", "op tijd stoppen", "buiten overleggen"]), chosen),
         ]
     ),
     "lean-coffee": Design(
@@ -224,5 +331,45 @@ DESIGNS: Mapping[str, Design] = {
             Ask("door", turns("0012000", ["Omhoog", "Opzij", "Omlaag"]), chosen),
             Ask("door", turns("2212202", ["Omhoog", "Opzij", "Omlaag"]), chosen),
         ]
+    ),
+    "dialoogtafel": Design(
+        [
+            Ask("kennismaken", wrote(["nieuwsgierig", "moe", "blij", "nieuwsgierig", "rustig"]), words),
+            Ask("ervaring", wrote(WHY, by=2), texts),
+            Ask("droom", wrote([f"{plan}, voor iedereen" for plan in PLANS], by=5), texts),
+            Ask("droom", several("0 12 0 7 03", strongest("droom")), chosen, again="steun"),
+            Ask("doen", filled_in(*STEPS), records),
+            Ask("terugblik", scored("454 533 345 .51", AT_THE_TABLE), scores(5)),
+        ]
+    ),
+    "wijkschouw": Design(
+        [
+            Ask("lopen", judged("0122 1120 2200 0001 1121", LEVELS, SPOTS), levels(*LEVELS)),
+            Ask("plekken", filled_in(
+                {"Het speelveld: Sterk": "Er is ruimte", "De fietstunnel: Moet beter": "Het is er donker"},
+                {"Het speelveld: Moet beter": "Er ligt glas"}, by=3), texts),
+            Ask("aanpak", several("01 2 13 0", SPOTS), chosen),
+        ]
+    ),
+    "ontwerpbijeenkomst": Design(
+        [
+            Ask("schetsen", filled_in(*SKETCHED, by=2), texts),
+            Ask("keuze", turns("0112.0111", SKETCHES), chosen),
+        ]
+    ),
+    "open-space": Design(
+        [
+            Ask("onderwerpen", wrote(PLANS, by=5), texts),
+            Ask("rooster", signed, signed_up(12)),
+            Ask("verslagen", filled_in(*HARVEST, by=13), records),
+            Ask("door", shared("0:3 1:2,2:1 1:3 0:1,2:2 1:1", TALKS), points),
+        ]
+    ),
+    "stem-per-adres": Design(
+        [Ask("stem", by_code(turns("0010020100", ["Voor", "Tegen", "Blanco"])), chosen)],
+        told=lambda evening: [
+            f"Van de 295 stembriefjes zijn er {ADDRESSES} gebruikt. Geldige stemmen: {valid(evening, 'stem')}.",
+            decided(evening, "stem", 60),
+        ],
     ),
 }  # fmt: skip

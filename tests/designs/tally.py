@@ -96,9 +96,14 @@ def words(answers: Sequence[Words], named: Sequence[str]) -> Rows:
     return [(word, str(many)) for word, many in times.items()]
 
 
-def support(answers: Sequence[Words], named: Sequence[str]) -> Rows:
-    """How many support each text that got any."""
-    return [(text, times) for text, times in chosen(answers, named) if times != "0"]
+def signed_up(seats: int) -> Count:
+    """How many signed up for each option, its places and how many wait."""
+
+    def count(answers: Sequence[Words], named: Sequence[str]) -> Rows:
+        rows = chosen(answers, named)[:-1]
+        return [(label, times, str(seats), str(max(int(times) - seats, 0))) for label, times in rows]
+
+    return count
 
 
 def records(answers: Sequence[Words], named: Sequence[str]) -> Rows:

@@ -30,5 +30,3 @@ async def test_a_design_runs_from_its_deck_to_its_report(name: str, tmp_path: Pa
     check_figures(evening, report)
     for sentence in design.told(evening):
         assert sentence in report.text
-    for sentence in design.held_back(evening):
-        assert sentence not in report.text
