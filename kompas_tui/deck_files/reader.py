@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -11,6 +12,7 @@ from markdown_it.token import Token
 from kompas_tui.deck_files.bears import bear_problems
 from kompas_tui.deck_files.canvases import canvas_problems
 from kompas_tui.deck_files.draft import Draft
+from kompas_tui.deck_files.fans import fan_problems
 from kompas_tui.deck_files.front_matter import read_front_values
 from kompas_tui.deck_files.lookups import read_lookup
 from kompas_tui.deck_files.lost import lost_in, too_long
@@ -140,14 +142,8 @@ class Reader:
         agreed = canvas_problems(self.drafts, front.values.get("roles", ()))
         doubles = twice_on_route(self.name, routes, front.block)
         unslipped = [] if front.values.get("slips") else slip_problems(self.drafts)
-        for found in (
-            *astray,
-            *unslipped,
-            *doubles,
-            *bear_problems(self.drafts),
-            *agreed,
-            *break_problems(self.drafts),
-        ):
+        apart = (rule(self.drafts) for rule in (bear_problems, break_problems, fan_problems))
+        for found in (*astray, *unslipped, *doubles, *agreed, *chain.from_iterable(apart)):
             self.problem(*found)
 
     def links(self, front: FrontMatter) -> tuple[Link, ...]:

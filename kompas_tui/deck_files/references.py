@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from kompas_tui.deck_files.draft import Draft
 from kompas_tui.domain.deck.canvases import Canvas
-from kompas_tui.domain.deck.cards import slug
+from kompas_tui.domain.deck.cards import Fan, slug
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.kinds.formulier import Formulier
 from kompas_tui.domain.kinds.open import Open
@@ -79,6 +79,7 @@ def links_of(drafts: Sequence[Draft]) -> Iterator[Link]:
         yield from _in_sides(draft)
         yield from _in_plate(draft)
         yield from _in_canvas(draft)
+        yield from _in_fan(draft)
 
 
 def _in_activity(draft: Draft) -> Iterator[Link]:
@@ -127,6 +128,12 @@ def _in_canvas(draft: Draft) -> Iterator[Link]:
             yield Link("uit", cell.source, first + block.line_of(("cellen", place, "uit")), draft.address)
     if draft.special.consent:
         yield Link("akkoord", draft.special.consent, first + block.line_of(("akkoord",)), draft.address)
+
+
+def _in_fan(draft: Draft) -> Iterator[Link]:
+    if isinstance(draft.special, Fan) and draft.special_block is not None and draft.special.room:
+        line = draft.special_line + 1 + draft.special_block.line_of(("zaal",))
+        yield Link("zaal", draft.special.room, line, draft.address)
 
 
 def problems_within(

@@ -105,14 +105,15 @@ def _address(said: str) -> str:
 
 def read_fan(options: Options) -> Fan:
     """A fan: questions by topic."""
+    room = _address(options.text("zaal"))
     topics = options.block("onderwerpen", missing="‘onderwerpen’: zet er minstens één onderwerp met vragen onder.")
     if topics is None:
-        return Fan(())
+        return Fan((), room)
     if len(topics.names()) > MOST_TOPICS:
         topics.problem(f"Er passen hooguit {MOST_TOPICS} onderwerpen in een waaier.")
     read = tuple((name, topics.texts(name, at_least=1, at_most=100)) for name in topics.named(LONGEST_TOPIC))
     topics.finish()
-    return Fan(read)
+    return Fan(read, room)
 
 
 def read_canvas(options: Options) -> Canvas:

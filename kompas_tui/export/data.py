@@ -15,8 +15,10 @@ from kompas_tui.domain.outcome import (
     PublicBallot,
     canvas_data,
     canvases_for_report,
+    drawn_in_view,
     earlier_data,
     harvest_data,
+    note_about,
     outcome_of,
     public_ballots,
     veil_of,
@@ -117,7 +119,7 @@ def _written(session: Session) -> _Data:
             case ev.DecisionTaken():
                 lists["besluiten"].append({**where, "tekst": item.text})
             case ev.NoteTaken():
-                about = {"over": item.about} if item.about else {}
+                about = {"over": said} if (said := note_about(session, item)) else {}
                 lists["notities"].append({**where, "tekst": item.text, **about})
             case ev.Parked():
                 lists["parkeerplaats"].append({**where, "tekst": item.text})
@@ -139,7 +141,7 @@ def _drawn(session: Session) -> list[_Data]:
             "notities": noted.get(drawn.question, []),
             "eigen": drawn.question in own,
         }
-        for drawn in session.drawn
+        for drawn in drawn_in_view(session)
     ]
 
 

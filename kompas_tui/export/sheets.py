@@ -3,7 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, assert_never
 
-from kompas_tui.domain.outcome import Outcome, canvases_for_report, earlier_data, harvest_data, outcome_of
+from kompas_tui.domain.outcome import (
+    Outcome,
+    canvases_for_report,
+    drawn_in_view,
+    earlier_data,
+    harvest_data,
+    note_about,
+    outcome_of,
+)
 from kompas_tui.domain.outcome.roles import tables_in_words
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.conversation import notes_by_question
@@ -164,7 +172,7 @@ def _written(session: Session) -> dict[str, Sheet]:
             case ev.PromiseMade():
                 sheets["toezeggingen.csv"].append((item.what, item.who, item.to, item.when, *where))
             case ev.NoteTaken():
-                sheets["notities.csv"].append((item.text, *where, item.about))
+                sheets["notities.csv"].append((item.text, *where, note_about(session, item)))
             case ev.Parked():
                 sheets["parkeerplaats.csv"].append((item.text, *where))
             case _:
@@ -190,7 +198,7 @@ def _fan(session: Session) -> Iterator[Sequence[_Value]]:
     """A row for each note about a question that was drawn, and one for a question without."""
     yield ("Onderwerp", "Vraag", "Notitie", "Tijd")
     noted = notes_by_question(session)
-    for drawn in session.drawn:
+    for drawn in drawn_in_view(session):
         for note in noted.get(drawn.question, [""]):
             yield (drawn.topic, drawn.question, note, f"{drawn.time:%Y-%m-%d %H:%M}")
 

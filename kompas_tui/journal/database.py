@@ -13,6 +13,7 @@ from kompas_tui.domain.outcome import (
     canvases_for_report,
     earlier_data,
     harvest_data,
+    note_about,
     outcome_of,
     promises_data,
     public_ballots,
@@ -91,7 +92,9 @@ def _result(session: Session, asked: Round) -> dict[str, Any]:
     }
 
 
-def _written(item: ev.Written) -> dict[str, Any]:
+def _written(session: Session, item: ev.Written) -> dict[str, Any]:
+    if isinstance(item, ev.NoteTaken) and item.about != (seen := note_about(session, item)):
+        item = msgspec.structs.replace(item, about=seen)
     data: dict[str, Any] = msgspec.to_builtins(item)
     return data
 
@@ -121,7 +124,7 @@ def database_contents(session: Session) -> dict[str, dict[str, Any]]:
     database.table("verloop").insert_multiple(
         {"kaart": visit.card, "titel": visit.title, "tijd": visit.time.isoformat()} for visit in session.course
     )
-    database.table("opgeschreven").insert_multiple(map(_written, session.written))
+    database.table("opgeschreven").insert_multiple(_written(session, item) for item in session.written)
     database.table("toezeggingen").insert_multiple(promises_data(session))
     if (earlier := earlier_data(session)) is not None:
         database.table("vorige_sessie").insert(earlier)

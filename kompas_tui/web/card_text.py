@@ -9,7 +9,7 @@ from kompas_tui.domain.course.named_bears import NO_TIPS_YET
 from kompas_tui.domain.deck.cards import Bear, Block, Card, Lookup
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.language.wording import clock_time, labelled, long_date, quoted
-from kompas_tui.domain.outcome import CanvasOutcome, CellOutcome
+from kompas_tui.domain.outcome import CanvasOutcome, CellOutcome, drawn_in_view
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session.session import Session
 from kompas_tui.web.shown import Row, ShownTable, Wire
@@ -73,7 +73,7 @@ def on_beamer(
     if card.bear is not None:
         lines += _of_bear(card.bear)
     if card.fan is not None:
-        lines += [CardLine(one.question) for one in session.drawn if one.card == card.address][-1:]
+        lines += [CardLine(one.question) for one in drawn_in_view(session) if one.card == card.address][-1:]
     if canvas is not None:
         return OnBeamer(canvas.name, (*lines, *_of_canvas(canvas)), is_open=True)
     return OnBeamer(card.title, tuple(lines), picture=picture) if lines else None

@@ -14,6 +14,7 @@ from kompas_tui.domain.outcome import (
     canvas_data,
     canvas_in_room,
     draft_of,
+    drawn_in_view,
     earlier_data,
     outcome_of,
     progress_in_room,
@@ -126,7 +127,7 @@ def place_data(workshop: Workshop) -> Data:
     if card.fan is not None:
         asked = {drawn.question for drawn in session.drawn}
         left = [(topic, sum(one not in asked for one in questions)) for topic, questions in card.fan.topics]
-        last = next((drawn.question for drawn in reversed(session.drawn) if drawn.card == card.address), None)
+        last = next((drawn.question for drawn in reversed(drawn_in_view(session)) if drawn.card == card.address), None)
         return {"waaier": {"vraag": last, "onderwerpen": [{"titel": topic, "over": over} for topic, over in left]}}
     return {}
 

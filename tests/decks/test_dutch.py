@@ -18,7 +18,7 @@ PACKAGE = Path(kompas_tui.__file__).parent
 WORD_LIST = Path(__file__).with_name("woordenlijst.txt")
 TEMPLATES = sorted((PACKAGE / "web" / "templates").rglob("*.html"))
 
-LINK = re.compile(r"\b(?:naar|tot|ook|vergelijk_met|kaart): (?:[a-z0-9/-]+|\[[a-z0-9/, -]+\])")
+LINK = re.compile(r"\b(?:naar|tot|ook|zaal|vergelijk_met|kaart): (?:[a-z0-9/-]+|\[[a-z0-9/, -]+\])")
 ADDRESS = re.compile(r"\{#[^}]*\}|https?://\S+|\S+@\S+|[\w./-]+\.(?:md|docx|json|jsonl|csv|pdf)\b", re.IGNORECASE)
 KEY = re.compile(r"^\s*(?:tekening: .*|(?:- )?[a-z_]+:(?=\s|$))", re.MULTILINE)
 WORD = re.compile(r"[^\W\d_]\w*(?:['-]\w+)*")

@@ -142,3 +142,41 @@ def test_the_second_of_two_started_decks_may_name_itself(tmp_path: Path) -> None
     found(tmp_path, plate("naar: tweede/een"), "tweede")
     decks = load_decks([str(tmp_path / "ander.md"), str(tmp_path / "tweede.md")])
     assert [deck.name for deck in decks.decks] == ["ander", "tweede"]
+
+
+FAN = """---
+titel: T
+---
+# W
+```waaier
+zaal: {room}
+onderwerpen: {{WIE: [Wie?]}}
+```
+# Een {{#een}}
+```open
+vraag: Welke?
+{more}
+```
+# Twee {{#twee}}
+```keuze
+vraag: Welke?
+opties: [a, b]
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("room", "more", "said"),
+    [
+        ("een", "moderatie: ja", ""),
+        ("een", "max: 1", "zet op de kaart ‘een’ ‘moderatie: ja’"),
+        ("twee", "", "op de kaart ‘twee’ staat geen ‘open’"),
+        ("eem", "", "Bedoel je ‘een’?"),
+    ],
+)
+def test_a_fan_takes_questions_of_the_room_only_where_the_facilitator_reads_them_first(
+    tmp_path: Path, room: str, more: str, said: str
+) -> None:
+    problems = found(tmp_path, FAN.format(room=room, more=more))
+    assert [said in problem.message for problem in problems] == [True] * bool(said)
+    assert [problem.line for problem in problems] == [6] * bool(said)

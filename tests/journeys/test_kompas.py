@@ -32,6 +32,7 @@ from kompas_tui.workshop import Workshop, start_workshop
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.course import End, GoFurther, GoTo
 from kompas_tui.workshop.commands.fan import DrawQuestion
+from kompas_tui.workshop.commands.texts import Moderate
 from kompas_tui.workshop.commands.writing import Agree, TakeNote
 from tests.journeys.kompas_scripts import ROWS
 from tests.workshop.rooms import clock
@@ -331,6 +332,9 @@ class Room:
         if activity.word != "profiel":
             assert any(said.startswith(f"{len(forms)} antwoorden") for said in part.said)
         texts = Counter(values[0] for form in forms for name, values in form.items() if is_text(activity, name))
+        if activity.moderated:
+            assert not any(part.times(text) for text in texts), "nobody showed them"
+            return
         assert {text: part.times(text) for text in texts} == texts
         rows = counted(activity.word, activity.data, forms)
         sides = by_side(activity.word, activity.data, forms, roles) if activity.by_role else []
@@ -821,3 +825,32 @@ async def test_k19_a_question_is_drawn_once_and_what_was_said_is_kept(room: Room
     assert "De groep trok 12 vragen uit de waaier." in report["Gesprekswaaier"].said
     assert set(drawn[:11]) <= set(report["WIE"].said)
     assert (drawn[-1], "De buurvrouw van de bakker kent iedereen.") in report[last_topic].table("Vragen")
+
+
+async def test_k19_a_phone_puts_a_question_in_the_fan_once_the_facilitator_shows_it(room: Room) -> None:
+    workshop = room.workshop
+    asked = await room.ask(
+        "eigen-vraag", lambda asked: [{"tekst-1": ["Waar is de koffie?"]}, {"tekst-1": ["Wie is er boos?"]}]
+    )
+
+    def topics() -> dict[str, tuple[str, ...]]:
+        fan = room.card("waaier").fan
+        assert fan is not None
+        return dict(fan.topics)
+
+    before = topics()
+    assert not any("koffie?" in question for questions in before.values() for question in questions)
+    ids = {item.text: item.id for item in workshop.session.rounds[asked].texts()}
+    await workshop.do(GoTo("waaier"))
+    await workshop.do(Moderate(ids["Waar is de koffie?"], "toon"))
+    assert topics()["Eigen vragen"] == ("Waar is de koffie?",)
+    await workshop.do(Moderate(ids["Waar is de koffie?"], "groepeer", group="wie"))
+    assert topics()["WIE"][-1] == "Waar is de koffie?"
+    assert "Eigen vragen" not in topics()
+    await workshop.do(DrawQuestion("WIE", lambda left: left[-1]))
+    assert workshop.session.drawn[-1].question == "Waar is de koffie?"
+    await workshop.do(Moderate(ids["Waar is de koffie?"], "verberg"))
+    assert topics() == before
+    report = await room.report()
+    assert "Wie is er boos?" not in report.text
+    assert "Waar is de koffie?" not in report.text

@@ -96,6 +96,8 @@ class Fan:
     """A fan of conversation questions by topic."""
 
     topics: tuple[tuple[str, tuple[str, ...]], ...]
+    room: str = ""
+    """The card on which phones write questions, which are in the fan once the facilitator shows them."""
 
     def questions(self, topic: str) -> tuple[str, ...]:
         """The questions of a topic; of all topics where none is named."""

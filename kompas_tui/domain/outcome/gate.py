@@ -25,6 +25,7 @@ from kompas_tui.domain.result.comparison import Comparison, compared
 from kompas_tui.domain.result.differences import difference_sentence
 from kompas_tui.domain.result.shapes import Bar, Bars, Result
 from kompas_tui.domain.result.together import on_one_field, with_speakers
+from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
@@ -132,6 +133,17 @@ def _borrowed(asked: Round) -> set[str]:
 def kept_back(session: Session) -> frozenset[str]:
     """Texts, folded, that may not be shown, though a later question may have them as an option."""
     return _kept_of(session).hidden
+
+
+def drawn_in_view(session: Session) -> tuple[ev.QuestionDrawn, ...]:
+    """The questions that were drawn from a fan, without those that a phone wrote and the facilitator hid since."""
+    hidden = kept_back(session)
+    return tuple(drawn for drawn in session.drawn if not hidden or folded(drawn.question) not in hidden)
+
+
+def note_about(session: Session, note: ev.NoteTaken) -> str:
+    """The question that a note is about; empty where it is about none, or about one that may not be seen."""
+    return "" if note.about and folded(note.about) in kept_back(session) else note.about
 
 
 def veil_of(session: Session, asked: Activity) -> Veil:

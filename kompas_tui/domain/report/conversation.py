@@ -1,6 +1,7 @@
 """The conversation fan in the report: which questions were drawn, and what was noted about each."""
 
 from kompas_tui.domain.language.wording import count
+from kompas_tui.domain.outcome import drawn_in_view
 from kompas_tui.domain.report.document import Bullets, Figures, Paragraph, Passage, Section
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session import events as ev
@@ -13,7 +14,7 @@ NO_TOPIC, NO_NOTE = "Zonder onderwerp", "geen notitie"
 def conversation(session: Session) -> Section | None:
     """The questions by topic, both in the order in which they came; None where none was drawn."""
     topics: dict[str, list[str]] = {}
-    for drawn in session.drawn:
+    for drawn in drawn_in_view(session):
         questions = topics.setdefault(drawn.topic or NO_TOPIC, [])
         if drawn.question not in questions:
             questions.append(drawn.question)
@@ -27,14 +28,14 @@ def conversation(session: Session) -> Section | None:
 
 def _own(session: Session) -> str:
     """How many of them the room made itself."""
-    asked = {drawn.question for drawn in session.drawn}
+    asked = {drawn.question for drawn in drawn_in_view(session)}
     own = len({one.question for one in session.own_questions} & asked)
     return f" Daarvan {'kwam' if own == 1 else 'kwamen'} er {own} uit de groep zelf." if own else ""
 
 
 def is_about_drawn(session: Session, item: ev.Written) -> bool:
     """Whether this is a note that stands with a question of the fan."""
-    return isinstance(item, ev.NoteTaken) and any(item.about == drawn.question for drawn in session.drawn)
+    return isinstance(item, ev.NoteTaken) and any(item.about == drawn.question for drawn in drawn_in_view(session))
 
 
 def notes_by_question(session: Session) -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from kompas_tui.domain.deck.cards import Card, Fan
+from kompas_tui.domain.outcome import drawn_in_view
 from kompas_tui.domain.session.events import NoteTaken
 from kompas_tui.domain.session.session import Session
 from kompas_tui.tui.drawing.cards import text_parts
@@ -51,10 +52,10 @@ class Drawn:
 
 def drawn_here(fan: Fan, card: Card, session: Session) -> Drawn | None:
     """The question that was drawn last on this card."""
-    last = next((drawn for drawn in reversed(session.drawn) if drawn.card == card.address), None)
+    last = next((drawn for drawn in reversed(drawn_in_view(session)) if drawn.card == card.address), None)
     if last is None:
         return None
-    asked = {drawn.question for drawn in session.drawn} & set(fan.questions(""))
+    asked = {drawn.question for drawn in drawn_in_view(session)} & set(fan.questions(""))
     notes = [note.text for note in session.written if isinstance(note, NoteTaken) and note.about == last.question]
     return Drawn(last.topic, last.question, len(asked), notes)
 
@@ -62,7 +63,7 @@ def drawn_here(fan: Fan, card: Card, session: Session) -> Drawn | None:
 def fan_pages(fan: Fan, card: Card, session: Session, width: int, height: int, key: str = "w") -> list[Lines]:
     """The question as large as it goes, with the fan and its topics below it; before the first draw how to begin."""
     drawn = drawn_here(fan, card, session)
-    topics = _topics(fan, {one.question for one in session.drawn}, drawn.topic if drawn else "")
+    topics = _topics(fan, {one.question for one in drawn_in_view(session)}, drawn.topic if drawn else "")
     if drawn is None:
         said = [line for part in text_parts(card, width) for line in part]
         start = [

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from kompas_tui.domain.course.course import OWN_TOPIC
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.text import clean_line
@@ -13,9 +14,6 @@ from kompas_tui.workshop.commands.command import Command, Scene
 from kompas_tui.workshop.commands.course import shown
 
 _LONGEST_QUESTION, _LONGEST_TOPIC = 280, 60
-_OWN_TOPIC = "Eigen vragen"
-"""Where a question of the room stands that belongs to no topic of the fan."""
-
 _chosen = random.SystemRandom().choice
 
 
@@ -85,10 +83,10 @@ class AddQuestion(Command):
         """The topic that was meant, else the one on the table, else one for the room's own questions."""
         said = clean_line(self.topic, _LONGEST_TOPIC)
         if not said:
-            return scene.session.drawn[-1].topic if scene.session.drawn else _OWN_TOPIC
+            return scene.session.drawn[-1].topic if scene.session.drawn else OWN_TOPIC
         if said.isdecimal() and 1 <= int(said) <= len(topics):
             return topics[int(said) - 1]
-        known = {name.casefold(): name for name in (*topics, _OWN_TOPIC)}
+        known = {name.casefold(): name for name in (*topics, OWN_TOPIC)}
         if said.casefold() not in known:
             raise CommandRefused(f"De waaier heeft geen onderwerp {quoted(said)}. {did_you_mean(said, topics)}")
         return known[said.casefold()]
