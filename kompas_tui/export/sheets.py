@@ -207,4 +207,4 @@ def _course(session: Session) -> Iterator[Sequence[_Value]]:
     yield ("Kaart", "Begin", "Minuten", "Gepland")
     for item in agenda(session):
         first = f"{item.times[0]:%Y-%m-%d %H:%M}"
-        yield (item.title, first, round(item.spent.total_seconds() / 60), item.planned)
+        yield (item.title, first, item.whole_minutes, item.planned)

@@ -45,7 +45,7 @@ async def test_a_session_follows_its_route_to_the_report_and_over_a_restart(tmp_
     course = next(section for section in report.sections if section.heading == "Verloop")
     said, walked = course.blocks
     assert isinstance(said, Paragraph)
-    assert said.text == "De groep volgde de route ‘kort’: 8 kaarten in 27 minuten. Het werden 0 minuten."
+    assert said.text == "De groep volgde de route ‘kort’: 8 kaarten in 27 minuten. Het duurde minder dan een minuut."
     assert isinstance(walked, Figures)
     assert [row[0] for row in walked.table.in_words] == ["De plaat", "Het doel", "Tellen", "De vos"]
     beside, missed = course.parts

@@ -37,10 +37,14 @@ class AgendaItem:
         )
 
     @property
+    def whole_minutes(self) -> int:
+        """The minutes as they are printed, from which a sum is taken, so that it adds up; 0 for less than one."""
+        return round(self.spent.total_seconds() / 60)
+
+    @property
     def minutes(self) -> Number:
         """The minutes, whole ones."""
-        whole = round(self.spent.total_seconds() / 60)
-        return Number(whole) if whole else Number(1, is_bound=True)
+        return Number(self.whole_minutes) if self.whole_minutes else Number(1, is_bound=True)
 
 
 def _moments(session: Session) -> list[datetime]:

@@ -10,6 +10,7 @@ from kompas_tui.domain.report.document import Bullets, Figures, Paragraph, Passa
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session.session import Session
 
+_TOOK = {0: "Het duurde minder dan een minuut.", 1: "Het werd 1 minuut."}
 COURSE, OUTSIDE, NOT_REACHED = "Verloop", "Buiten de route", "Niet aan bod gekomen"
 
 
@@ -41,9 +42,9 @@ def _in_words(session: Session, course: Course, on_route: Sequence[AgendaItem]) 
     """Which route it was, and how long it was to take and took."""
     cards = count(len(course.way), "kaart", "kaarten")
     planned = count(planned_minutes(course, course.way), "minuut", "minuten")
-    spent = round(sum(item.spent.total_seconds() for item in on_route) / 60)
+    spent = sum(item.whole_minutes for item in on_route)
     said = [
         f"De groep volgde de route {quoted(session.route)}: {cards} in {planned}{break_words(course.way)}.",
-        f"Het werden {count(spent, 'minuut', 'minuten')}." if spent != 1 else "Het werd 1 minuut.",
+        _TOOK.get(spent, f"Het werden {spent} minuten."),
     ]
     return " ".join(said)
