@@ -16,7 +16,7 @@ def fan_problems(drafts: Sequence[Draft]) -> Iterator[_Found]:
     cards = {draft.address: draft for draft in drafts}
     for draft in drafts:
         fan, block = draft.special, draft.special_block
-        if not isinstance(fan, Fan) or block is None or (asked := cards.get(fan.room.rpartition("/")[2])) is None:
+        if not isinstance(fan, Fan) or block is None or (asked := cards.get(fan.room)) is None:
             continue
         line = draft.special_line + 1 + block.line_of(("zaal",))
         if asked.activity is not None and not isinstance(asked.activity, Open):

@@ -220,7 +220,7 @@ def _no_cell(link: Link, cell: tuple[str, int], card: str, places: Sequence[Targ
     if card not in canvases:
         hint = did_you_mean(card, list(canvases)) if canvases else "Noem een kaart met een ‘canvas’."
         yield link.line, f"{quoted(link.key)}: op de kaart {quoted(link.to)} staat geen canvas. {hint}"
-    elif name not in canvases[card]:
+    elif name not in canvases[card] and any(canvases[card]):
         yield (
             line,
             f"‘cel’: het canvas {quoted(link.to)} kent {quoted(name)} niet. {did_you_mean(name, canvases[card])}",

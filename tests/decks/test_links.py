@@ -172,6 +172,7 @@ opties: [a, b]
         ("een", "max: 1", "zet op de kaart ‘een’ ‘moderatie: ja’"),
         ("twee", "", "op de kaart ‘twee’ staat geen ‘open’"),
         ("eem", "", "Bedoel je ‘een’?"),
+        ("elders/een", "", "zet de kaartenset ‘elders’ ook bij ‘kaarten_uit’"),
     ],
 )
 def test_a_fan_takes_questions_of_the_room_only_where_the_facilitator_reads_them_first(
@@ -180,3 +181,34 @@ def test_a_fan_takes_questions_of_the_room_only_where_the_facilitator_reads_them
     problems = found(tmp_path, FAN.format(room=room, more=more))
     assert [said in problem.message for problem in problems] == [True] * bool(said)
     assert [problem.line for problem in problems] == [6] * bool(said)
+
+
+TAKING = """---
+titel: T
+---
+# Een {{#een}}
+```open
+vraag: Welke?
+```
+# Twee {{#twee}}
+```checklist
+vraag: Welke?
+{block}
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("block", "said"),
+    [
+        ("items_uit: {kaart: een, hooguit: 8}", ""),
+        ("items_uit: {kaart: een, top: 3, hooguit: 3}", "Kies: ‘top’ of ‘hooguit’, niet allebei."),
+        ("items_uit: {kaart: een, hooguit: 0}", "‘hooguit’: hier hoort een heel getal van 1 tot en met"),
+        ("items: [a, b]\nkopjes: [van, aan]\ndelen: [x, y, z, u]", ""),
+        ("items: [a, b]\nkopjes: [van, aan]\ndelen: [x]", "‘delen’: noem bij elk onderdeel bij elk kopje één deel"),
+        ("items_uit: {kaart: een}\nkopjes: [van, aan]\ndelen: [x]", "‘delen’: noem bij elk onderdeel"),
+    ],
+)
+def test_what_goes_along_and_the_parts_of_items_are_said_rightly(tmp_path: Path, block: str, said: str) -> None:
+    problems = found(tmp_path, TAKING.format(block=block))
+    assert [problem.message.startswith(said) for problem in problems] == [True] * bool(said), problems

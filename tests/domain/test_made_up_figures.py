@@ -32,6 +32,10 @@ MADE_UP: list[tuple[str, dict[str, Any]]] = [
                             for label in "AB"], "answers": 3}),
     ("assen", {"x": ["l", "r"], "y": ["o", "b"], "points": [{"label": "A", "x": 1e300, "y": 1, "answers": 3}],
                "answers": 3}),
+    ("assen", {"x": ["l", "r"], "y": ["o", "b"], "points": [{"label": "A", "x": 1e9, "y": -4, "answers": 3}],
+               "answers": 3}),
+    ("gestapeld", {"levels": ["x", "y", "z"], "rows": [{**ROW, "parts": ["a"]}, ROW], "answers": 3,
+                   "is_scored": False, "part_names": ["van", "aan"]}),
 ]  # fmt: skip
 
 

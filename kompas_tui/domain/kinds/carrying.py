@@ -125,7 +125,7 @@ def _top(block: Options, fills: str) -> int | None:
     if fills == PROPOSAL:
         return 1
     if block.has(AT_MOST):
-        if block.has("top"):
+        if block.raw("top") is not None:
             block.problem(f"Kies: ‘top’ of {quoted(AT_MOST)}, niet allebei.", "top")
         return block.whole(AT_MOST, TOP, 2 if fills == "opties" else 1, MOST_TAKEN)
     if block.raw("top") == ALL:

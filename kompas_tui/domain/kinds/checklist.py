@@ -180,7 +180,7 @@ def _parts(options: Options, items: Sequence[str]) -> tuple[tuple[str, ...], tup
     if not (options.has("kopjes") or options.has("delen")):
         return (), ()
     names = options.texts("kopjes", at_least=2, at_most=_MOST_PARTS, limit=STATEMENT_LENGTH)
-    parts = options.texts("delen", distinct=False, at_most=_MOST_PARTS * len(items), limit=STATEMENT_LENGTH)
+    parts = options.texts("delen", distinct=False, at_most=_MOST_PARTS * max(len(items), 1), limit=STATEMENT_LENGTH)
     if not names or len(parts) != len(names) * len(items):
         options.problem("‘delen’: noem bij elk onderdeel bij elk kopje één deel, in dezelfde volgorde.", "delen")
         return (), ()

@@ -12,7 +12,8 @@ import msgspec
 from kompas_tui.domain.language.wording import OTHERS, table_in_words
 from kompas_tui.domain.outcome.privacy import answers_per_row, without_rows
 from kompas_tui.domain.question.ballots import Ballot
-from kompas_tui.domain.result.shapes import Distribution, Result, Stacked
+from kompas_tui.domain.question.fields import PLACE_STEPS
+from kompas_tui.domain.result.shapes import Axes, Distribution, Result, Stacked
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.masks import TABLE_MASK
 from kompas_tui.domain.session.round import Round
@@ -96,12 +97,15 @@ def read_shape(shape: str, data: Mapping[str, Any]) -> Result | None:
 
 
 def _can_be(read: Result) -> bool:
-    """Whether each row has a count for each level, without which nothing can be worked out of it."""
+    """Whether rows have a count for each level and places lie on the field, without which nothing can be told of it."""
     match read:
         case Stacked():
-            return bool(read.levels) and all(len(row.counts) == len(read.levels) for row in read.rows)
+            counted = bool(read.levels) and all(len(row.counts) == len(read.levels) for row in read.rows)
+            return counted and all(len(row.parts) in (0, len(read.part_names)) for row in read.rows)
         case Distribution():
             return all(row.counts for row in read.rows)
+        case Axes():
+            return all(0 <= value <= PLACE_STEPS for p in read.points for value in (p.x, p.y) if value is not None)
         case _:
             return True
 
