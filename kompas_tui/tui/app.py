@@ -9,16 +9,17 @@ import os
 import signal
 import sys
 import threading
-from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import Event, Key, Paste
 from textual.widgets import Static
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.tui.drawing.lines import QUIET, TITLE, joined, text
+from kompas_tui.tui.keyline import ComesAfter, KeyLine, Typed
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.ports import Choice, Farewell, House, OpenLibrary, Running
 from kompas_tui.tui.screens.messages import Chosen, LeaveAsked, LibraryAsked, ThemeChanged
@@ -26,8 +27,9 @@ from kompas_tui.tui.settings import read_settings
 from kompas_tui.tui.themes import THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Coroutine, Sequence
     from pathlib import Path
+    from typing import Any
 
     from textual.driver import Driver
 
@@ -39,6 +41,10 @@ BROKEN = Farewell(1, ("Er ging iets mis in Kompas. Dat ligt niet aan jou. Wat be
 """What is said where a fault ended the program."""
 
 _log = logging.getLogger(__name__)
+
+
+def _closes(typed: Typed) -> bool:
+    return isinstance(typed, Key) and typed.key == "ctrl+q"
 
 
 class BeamerApp(App[Farewell]):
@@ -62,6 +68,7 @@ class BeamerApp(App[Farewell]):
         self.key_names = KeyNames()
         self._served: Running | None = None
         self._opening_task: asyncio.Task[None] | None = None
+        self._key_line = KeyLine(self, _closes)
         for theme in THEMES.values():
             self.register_theme(theme)
 
@@ -69,9 +76,21 @@ class BeamerApp(App[Farewell]):
         """What stands there while the rest is loaded."""
         yield Static(joined(text("Kompas", TITLE), text("\n\nEven de kaarten klaarleggen.", QUIET)), id="opening")
 
-    def now(self) -> datetime:
-        """The time on this machine."""
-        return datetime.now().astimezone()
+    @property
+    def is_opening(self) -> bool:
+        """Whether a screen is being opened; the first one is from the start."""
+        return len(self.screen_stack) < 2 or not (self._opening_task is None or self._opening_task.done())
+
+    async def on_event(self, event: Event) -> None:
+        """What is typed takes its turn; everything else is handled at once."""
+        if not isinstance(event, Key | Paste) or event.is_forwarded or self._key_line.take(event):
+            await super().on_event(event)
+        else:
+            self.app_focus = True  # as Textual does with what is typed, so that a screen that waits for focus gets it
+
+    @on(ComesAfter)
+    def _handled(self, event: ComesAfter) -> None:
+        event.arrived.set()
 
     def on_mount(self) -> None:
         """Take the settings, catch signals, and open what was asked once the first frame is there."""
@@ -123,11 +142,24 @@ class BeamerApp(App[Farewell]):
 
     def _open_first(self) -> None:
         if self._first is None:
-            self.run_worker(self._go_home())
+            self._begin(self._go_home())
         elif isinstance(self._first, OpenLibrary):
-            self.run_worker(self._open_library(self._first.folders, alone=True))
+            self._begin(self._open_library(self._first.folders, alone=True))
         else:
             self.open(self._first)
+
+    def _begin(self, opening: Coroutine[Any, Any, None]) -> None:
+        """Open one screen at a time."""
+        if self._opening_task is None or self._opening_task.done():
+            self._opening_task = asyncio.create_task(self._opened(opening))
+        else:
+            opening.close()
+
+    async def _opened(self, opening: Coroutine[Any, Any, None]) -> None:
+        try:
+            await opening
+        except Exception as error:  # noqa: BLE001 - without a first screen the program ends, in words
+            self._handle_exception(error)
 
     async def _open_library(self, folders: Sequence[Path], *, alone: bool) -> None:
         from kompas_tui.tui.screens.library import LibraryScreen
@@ -137,12 +169,12 @@ class BeamerApp(App[Farewell]):
         except KompasError as error:
             self._could_not_open(str(error))
             return
-        await self.push_screen(LibraryScreen(desk, office, alone=alone))
+        await self.push_screen(LibraryScreen(desk, office, self.key_names, alone=alone))
 
     @on(LibraryAsked)
     def open_library(self) -> None:
         """Show the library over all sessions, above what is shown now."""
-        self.run_worker(self._open_library((), alone=False), exclusive=True)
+        self._begin(self._open_library((), alone=False))
 
     async def _go_home(self) -> None:
         from kompas_tui.tui.screens.home import HomeScreen
@@ -152,8 +184,7 @@ class BeamerApp(App[Farewell]):
 
     def open(self, choice: Choice) -> None:
         """Open a session and show it; where that fails the program ends with the reason, or goes back home."""
-        if self._opening_task is None or self._opening_task.done():
-            self._opening_task = asyncio.create_task(self._open(choice))
+        self._begin(self._open(choice))
 
     async def _open(self, choice: Choice) -> None:
         try:

@@ -1,5 +1,6 @@
 """The parts of every screen: the band on top, the stage, a message over its foot, and the keys that apply now."""
 
+import contextlib
 import logging
 import re
 from collections.abc import Callable, Sequence
@@ -177,22 +178,32 @@ class Stage(Widget):
         self.page = 0
         self.pages = 1
 
+    def count(self) -> None:
+        """Count the pages as they are now: a key may come before they are drawn."""
+        with contextlib.suppress(Exception):  # the drawing itself says what is wrong
+            self._count()
+
+    def _count(self) -> Sequence[StagePage]:
+        width, height = self.size.width - 2 * MARGIN_SIDE, self.size.height - MARGIN_TOP
+        pages = self._draw(width, height)
+        if len(pages) > 1:
+            pages = self._draw(width, height - 1)
+        self.pages = len(pages)
+        self.page = min(self.page, self.pages - 1)
+        return pages
+
     def render(self) -> Content | Painting:
         """The page, with a sign in the corner where there are more."""
         width, height = self.size.width - 2 * MARGIN_SIDE, self.size.height - MARGIN_TOP
         if self.app.size.width < SMALLEST_WINDOW.width or self.app.size.height < SMALLEST_WINDOW.height:
             return _in_margins(too_small(self.app.size, width))
         try:
-            pages = self._draw(width, height)
-            if len(pages) > 1:
-                pages = self._draw(width, height - 1)
+            pages = self._count()
         except Exception:  # noqa: BLE001 - an error on one card must not stop the session
             _log.exception("drawing failed")
             further, index = self._names.of("volgende"), self._names.of("inhoud")
             failed = f"Deze kaart kan ik nu niet tekenen. Ga verder met {further} of kijk in de inhoud met {index}."
             return _in_margins(wrapped(failed, max(width, 10)))
-        self.pages = len(pages)
-        self.page = min(self.page, self.pages - 1)
         page = pages[self.page]
         sign = self._page_sign() if self.pages > 1 else None
         if isinstance(page, Painting):

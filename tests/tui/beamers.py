@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual.content import Content
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
@@ -31,6 +32,16 @@ class Beamer:
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
         await self.pilot.pause()
+
+    def burst(self, *keys: str) -> None:
+        """All these keys at once, as after a second in which the laptop hung."""
+        for key in keys:
+            self.app.post_message(Key(key, key if len(key) == 1 else None))
+
+    async def handled(self) -> None:
+        """Wait until all that was typed did its work."""
+        await self.until(lambda: not self.app.message_queue_size)
+        await self.until(lambda: self.app._key_line.is_empty and not self.screen().is_busy)
 
     async def until(self, holds: Callable[[], object]) -> None:
         for _ in range(400):
@@ -86,12 +97,18 @@ class Beamer:
 
 @asynccontextmanager
 async def beamer(
-    folder: Path, size: tuple[int, int] = (100, 30), *, follow: bool = False, deck: str = ""
+    folder: Path,
+    size: tuple[int, int] = (100, 30),
+    *,
+    follow: bool = False,
+    deck: str = "",
+    at_once: tuple[str, ...] = (),
 ) -> AsyncIterator[Beamer]:
     house = TestHouse(folder, follow=follow)
     app = BeamerApp(house, StartDecks((deck or str(house.deck()),)))
     async with app.run_test(size=size) as pilot:
         shown = Beamer(app, pilot, house)
+        shown.burst(*at_once)
         await shown.until(lambda: any(isinstance(screen, SessionScreen) for screen in app.screen_stack))
         yield shown
         if app.is_running and house.workshops:

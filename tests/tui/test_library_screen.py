@@ -51,7 +51,7 @@ class Reader:
         await self.until(lambda: isinstance(self.app.screen, dialog))
 
     async def at_list(self) -> None:
-        await self.until(lambda: self.app.screen is self.screen and not self.screen._busy)
+        await self.until(lambda: self.app.screen is self.screen and not self.screen.is_busy)
 
     async def walk_to(self, section: str) -> None:
         """Go to a section by the keys."""

@@ -41,7 +41,10 @@ class Host(Protocol):
         """A sentence for the facilitator."""
 
     def do(self, work: Coroutine[Any, Any, object]) -> None:
-        """Carry out what may be refused."""
+        """Carry out what may be refused, before the next key."""
+
+    def do_aside(self, work: Coroutine[Any, Any, object]) -> None:
+        """Carry out what takes long, while the keys go on."""
 
     def lay_beside(self, round_id: str) -> None:
         """Lay the shown result beside this round."""

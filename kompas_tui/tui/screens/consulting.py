@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,7 +86,7 @@ def _with(wanted: Wanted, **changed: str) -> Wanted:
 
 async def _day(screen: "LibraryScreen", title: str, typed: str = "") -> str:
     answer = await screen.ask(WriteDialog(title, [Question("Dag", typed, "Zoals 31-12-2026 of 3 mei")]))
-    return iso_date(answer[0], screen.app.now().date()) if answer else ""
+    return iso_date(answer[0], date.fromisoformat(screen.desk.today)) if answer else ""
 
 
 async def read(screen: "LibraryScreen") -> None:
@@ -108,7 +109,7 @@ async def look_at_session(screen: "LibraryScreen") -> None:
     choices = [("verslag", "Maak het verslag van deze sessie"), ("alles", "Toon alles uit deze sessie")]
     chosen = await screen.ask(ChoiceDialog(source.title, told, choices))
     if chosen == "verslag":
-        await _written(screen, "Het verslag staat in", lambda: screen.office.report_of(source))
+        _write(screen, "Het verslag staat in", lambda: screen.office.report_of(source))
     elif chosen == "alles":
         screen.want(Wanted(session=source.key))
 
@@ -128,9 +129,14 @@ async def _source(screen: "LibraryScreen", row: ShelfRow) -> Source | None:
     return shelf.sources[chosen] if chosen else None
 
 
-async def _written(screen: "LibraryScreen", said: str, work: Callable[[], Path]) -> None:
-    path = await asyncio.to_thread(work)
-    screen.say(f"{said} {path}", lasting=True)
+def _write(screen: "LibraryScreen", said: str, work: Callable[[], Path]) -> None:
+    """Write a document while the keys go on, and say where it is."""
+
+    async def written() -> None:
+        path = await asyncio.to_thread(work)
+        screen.say(f"{said} {path}", lasting=True)
+
+    screen.do_aside(written())
 
 
 async def mark_done(screen: "LibraryScreen") -> None:
@@ -188,11 +194,11 @@ async def export_rows(screen: "LibraryScreen") -> None:
     chosen = await screen.ask(ChoiceDialog("Wat wil je maken?", told, choices))
     shelf, title = screen.shelf, screen.section.title
     if chosen == "agenda" and proposal is not None:
-        await _written(screen, "Het agendapunt staat in", lambda: screen.office.as_agenda_item(shelf, proposal))
+        _write(screen, "Het agendapunt staat in", lambda: screen.office.as_agenda_item(shelf, proposal))
     elif chosen == "word":
-        await _written(screen, "Het Word-bestand staat in", lambda: screen.office.as_word(shelf, title, rows))
+        _write(screen, "Het Word-bestand staat in", lambda: screen.office.as_word(shelf, title, rows))
     elif chosen == "csv":
-        await _written(screen, "De lijst staat in", lambda: screen.office.as_sheet(shelf, title, rows))
+        _write(screen, "De lijst staat in", lambda: screen.office.as_sheet(shelf, title, rows))
 
 
 _FROM_PAGE: Mapping[str, Callable[["LibraryScreen"], Awaitable[None]]] = {

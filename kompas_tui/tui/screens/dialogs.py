@@ -118,7 +118,7 @@ class WriteDialog(Dialog[list[str] | None]):
         elif place + 1 < len(inputs):
             inputs[place + 1].focus()
         else:
-            self.dismiss([entry.value for entry in inputs])
+            self.dismiss([event.value if entry is event.input else entry.value for entry in inputs])
 
 
 class ChoiceDialog(Dialog[str | None]):
@@ -237,6 +237,8 @@ class ListDialog(Dialog[str | None]):
             if (not words and c.is_heading)
             or (not c.is_heading and all(word in f"{c.mark} {c.said} {c.name}".lower() for word in words))
         ]
+        if words:
+            found.sort(key=lambda choice: choice.name.lower() != " ".join(words))  # what is called so comes first
         room = max((len(choice.mark) for choice in found), default=0) + 1
         for choice in found:
             if choice.is_heading:

@@ -25,7 +25,7 @@ async def leave(host: Host, house: House) -> Farewell | None:
         return Farewell(0, ("De sessie staat op pauze.", _LATER))
     if chosen == "afronden":
         await host.workshop.do(End())
-        await report(host, house)
+        host.do_aside(report(host, house))
     return None
 
 

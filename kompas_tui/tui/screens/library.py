@@ -1,19 +1,16 @@
 """The library over all sessions on the screen: sections, a list that is searched while typing, and a page to read."""
 
-import logging
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, OptionList, Static
 
-from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.library.collection import Wanted
 from kompas_tui.domain.library.pages import page_of
@@ -23,18 +20,15 @@ from kompas_tui.library import Desk
 from kompas_tui.tui.drawing.library import page_lines
 from kompas_tui.tui.drawing.lines import STRONG, TITLE, joined, text
 from kompas_tui.tui.keymap import KeyNames
-from kompas_tui.tui.keys import LIBRARY_KEYS, Hint, bindings, helping
+from kompas_tui.tui.keys import LIBRARY_KEYS, Hint, bindings
 from kompas_tui.tui.ports import Farewell, LibraryOffice
 from kompas_tui.tui.screens import consulting
 from kompas_tui.tui.screens.dialogs import ReadDialog
 from kompas_tui.tui.screens.leafing import RowList, SectionList
+from kompas_tui.tui.screens.messages import LeaveAsked
 from kompas_tui.tui.screens.proposing import propose
+from kompas_tui.tui.screens.talking import TalkingScreen
 from kompas_tui.tui.widgets import SMALLEST_WINDOW, Band, KeyBar, MessageLine, too_small
-
-if TYPE_CHECKING:
-    from kompas_tui.tui.app import BeamerApp
-
-T = TypeVar("T")
 
 _WIDE = 120
 """From this many columns a page stands beside the list."""
@@ -51,10 +45,8 @@ _IN_BAR = (
 )
 """The keys that the bar below names."""
 
-_log = logging.getLogger(__name__)
 
-
-class LibraryScreen(Screen[None]):
+class LibraryScreen(TalkingScreen):
     """Things of all sessions by section; every change is kept before it is shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,16 +72,13 @@ class LibraryScreen(Screen[None]):
     LibraryScreen.-small Horizontal { display: none; }
     """
 
-    app: "BeamerApp"
-
-    def __init__(self, desk: Desk, office: LibraryOffice, *, alone: bool) -> None:
+    def __init__(self, desk: Desk, office: LibraryOffice, key_names: KeyNames, *, alone: bool) -> None:
         """`alone` says that nothing lies below, so that going back closes the program."""
-        super().__init__()
+        super().__init__(key_names)
         self.desk, self.office, self._alone = desk, office, alone
         self.wanted = Wanted()
         self.section = WHAT_NOW
         self.marked: dict[str, ShelfRow] = {}
-        self._busy = False
 
     # What there is
 
@@ -97,11 +86,6 @@ class LibraryScreen(Screen[None]):
     def shelf(self) -> Shelf:
         """The library as it is now."""
         return self.desk.shelf
-
-    @property
-    def key_names(self) -> KeyNames:
-        """How the keys are called now."""
-        return self.app.key_names
 
     @property
     def current(self) -> ShelfRow | None:
@@ -187,39 +171,12 @@ class LibraryScreen(Screen[None]):
 
     # Doing
 
-    def say(self, sentence: str, *, wrong: bool = False, lasting: bool = False) -> None:
-        """A sentence above the keys."""
-        self.query_one(MessageLine).put(sentence, wrong=wrong, seconds=12 if wrong else 6, lasting=lasting)
-
-    async def ask(self, dialog: ModalScreen[T]) -> T | None:
-        """Show a dialog and wait for what comes of it."""
-        return await self.app.push_screen_wait(dialog)
-
     def changed(self, said: str = "") -> None:
         """Show the library as it is now."""
         self.query_one(SectionList).put(self.shelf, self.section)
         self.show_rows()
         if said:
             self.say(said)
-
-    def _hold(self, conversation: Callable[["LibraryScreen"], Coroutine[Any, Any, None]]) -> None:
-        """Hold a conversation; a second key of the same press begins no other one."""
-
-        async def held() -> None:
-            if self._busy:
-                return
-            self._busy = True
-            try:
-                await conversation(self)
-            except KompasError as error:
-                self.say(helping(error, self.key_names), wrong=True)
-            except Exception:  # noqa: BLE001 - the screen goes on; the reason goes to the log
-                _log.exception("the library could not do this")
-                self.say("Dat lukte niet. Probeer het nog eens.", wrong=True)
-            finally:
-                self._busy = False
-
-        self.run_worker(held(), exit_on_error=False)
 
     def go_to(self, section: ShelfSection) -> None:
         """Show this section."""
@@ -253,7 +210,7 @@ class LibraryScreen(Screen[None]):
     @on(OptionList.OptionSelected, "RowList")
     def action_read(self) -> None:
         """Read what belongs to the row."""
-        self._hold(consulting.read)
+        self.do(consulting.read(self))
 
     def action_to_sections(self) -> None:
         """Go to the sections."""
@@ -279,31 +236,31 @@ class LibraryScreen(Screen[None]):
 
     def action_filter(self) -> None:
         """Choose what is shown."""
-        self._hold(consulting.choose_filter)
+        self.do(consulting.choose_filter(self))
 
     def action_session(self) -> None:
         """Look at the session."""
-        self._hold(consulting.look_at_session)
+        self.do(consulting.look_at_session(self))
 
     def action_done(self) -> None:
         """Mark an action as done."""
-        self._hold(consulting.mark_done)
+        self.do(consulting.mark_done(self))
 
     def action_match(self) -> None:
         """Match an ask with an offer."""
-        self._hold(consulting.match)
+        self.do(consulting.match(self))
 
     def action_propose(self) -> None:
         """Make a proposal, or put a step behind one."""
-        self._hold(propose)
+        self.do(propose(self))
 
     def action_write(self) -> None:
         """Write something in the library itself."""
-        self._hold(consulting.write_own)
+        self.do(consulting.write_own(self))
 
     def action_export(self) -> None:
         """Make a document of what was chosen."""
-        self._hold(consulting.export_rows)
+        self.do(consulting.export_rows(self))
 
     def action_mark(self) -> None:
         """Mark the row, or take the mark away."""
@@ -318,9 +275,9 @@ class LibraryScreen(Screen[None]):
         """What the keys do."""
         rows = [(self.key_names.of(key.id), key.entry.does) for key in LIBRARY_KEYS]
         moves = [("↑ ↓", "kiezen"), ("← →", "naar de soorten, of terug naar de lijst"), ("Esc", "terug")]
-        self.app.push_screen(ReadDialog("De toetsen van de reisgids", [*moves, *rows]))
+        self.lay_over(ReadDialog("De toetsen van de reisgids", [*moves, *rows]))
 
-    async def action_back(self) -> None:
+    def action_back(self) -> None:
         """From the search to the list, then without filter and marks, then away."""
         search = self.query_one(Input)
         if search.has_focus or self.wanted != Wanted() or self.marked:
@@ -331,11 +288,11 @@ class LibraryScreen(Screen[None]):
             self.show_rows()
             self.action_to_rows()
         else:
-            await self.action_leave()
+            self.action_leave()
 
-    async def action_leave(self) -> None:
+    def action_leave(self) -> None:
         """Close the library."""
         if self._alone:
-            await self.app.leave(Farewell())
+            self.post_message(LeaveAsked(Farewell()))
         else:
             self.app.pop_screen()

@@ -1,6 +1,7 @@
 """Conversations about proposals: made of lessons, and followed step by step to whether they help."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kompas_tui.domain.language.dates import iso_date
@@ -95,7 +96,7 @@ async def _scheduled(screen: "LibraryScreen") -> AnyStep | None:
     typed = await screen.ask(WriteDialog("Op een agenda", questions))
     if typed is None:
         return None
-    when = iso_date(typed[1], screen.app.now().date())
+    when = iso_date(typed[1], date.fromisoformat(screen.desk.today))
     return Scheduled(day=screen.desk.today, where=typed[0].strip(), when=when)
 
 

@@ -127,7 +127,7 @@ class SessionScreen(HostScreen):
         if self.workshop.break_ends is not None:
             self.query_one(Stage).refresh()
         if self.running.follow:
-            self.do(self._follow())
+            self.do_aside(self._follow())
 
     def _show(self) -> None:
         """Draw everything as it is now; another card, round or result begins at its first page."""
@@ -151,6 +151,13 @@ class SessionScreen(HostScreen):
     def _put_keys(self) -> None:
         self.query_one(KeyBar).put(showing.keys(self.view()))
 
+    def _stage_now(self) -> Stage:
+        """The stage with as many pages as there are now, also where that was not drawn yet."""
+        self._refresh_if_dirty()
+        stage = self.query_one(Stage)
+        stage.count()
+        return stage
+
     def _turn(self, page: int) -> None:
         stage = self.query_one(Stage)
         stage.page = page
@@ -170,7 +177,7 @@ class SessionScreen(HostScreen):
 
     def action_next(self) -> None:
         """The next page, or the next card."""
-        stage = self.query_one(Stage)
+        stage = self._stage_now()
         if self.looking_up and stage.page + 1 < stage.pages:
             self._turn(stage.page + 1)
             return
@@ -183,7 +190,7 @@ class SessionScreen(HostScreen):
 
     def action_previous(self) -> None:
         """The previous page, or the previous card."""
-        stage = self.query_one(Stage)
+        stage = self._stage_now()
         if self.looking_up and stage.page:
             self._turn(stage.page - 1)
             return
@@ -362,12 +369,11 @@ class SessionScreen(HostScreen):
 
     def action_show_key(self) -> None:
         """Show the remote's key, after asking since the room reads along."""
-
         self.do(facilitating.show_key(self, self.running.key))
 
     def action_report(self) -> None:
         """Write the report now."""
-        self.do(leaving.report(self, self.house))
+        self.do_aside(leaving.report(self, self.house))
 
     def action_leave(self) -> None:
         """Pause or end."""

@@ -1,0 +1,132 @@
+"""What is typed, in a line: a key is handed over once the one before did its work and a dialog that it opens stands.
+
+A laptop that hangs for a second, or a paste without brackets, gives keys faster than a dialog can open. Without this
+line they reach the session behind the dialog, and open a round or take back a step before the whole room.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import Protocol, runtime_checkable
+
+from textual.events import Key, Paste
+from textual.message import Message
+from textual.screen import Screen
+
+Typed = Key | Paste
+
+_PASSES = 3
+"""How often is waited for what comes by: a key, the message that it gave, and what the screen made of that."""
+_LOOK_SECONDS = 0.01
+_LOOKS_FOR_FOCUS = 20
+_MOST_LOOKS = 300
+"""Looks and not seconds are counted: a laptop that hangs makes one look long, and none of its keys go astray."""
+
+_log = logging.getLogger(__name__)
+
+
+@runtime_checkable
+class Busy(Protocol):
+    """A screen that carries out what it was asked to."""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether it does something that may end in a dialog or in another state."""
+
+
+class ComesAfter(Message):
+    """Goes the way of a key, from where it was typed up to the program: when it arrives, the key was handled."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrived = asyncio.Event()
+
+
+class Program(Protocol):
+    """What the line needs of the program."""
+
+    @property
+    def screen_stack(self) -> Sequence[Screen[object]]:
+        """The screens, the one that takes keys last."""
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether a screen is being opened."""
+
+    def post_message(self, message: Message) -> bool:
+        """Put a message in the program's own line."""
+
+
+class KeyLine:
+    """The keys and pastes that wait for their turn."""
+
+    def __init__(self, program: Program, passes_by: Callable[[Typed], bool]) -> None:
+        """What `passes_by` is not kept waiting while a screen is being opened."""
+        self._program, self._passes_by = program, passes_by
+        self._waiting: deque[Typed] = deque()
+        self._due: Typed | None = None
+        self._taken = asyncio.Event()
+        self._at_work: asyncio.Task[None] | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether all that was typed has been handled."""
+        return self._at_work is None or self._at_work.done()
+
+    def take(self, typed: Typed) -> bool:
+        """Put this at the end of the line; whether it is its turn now."""
+        if typed is self._due:
+            self._due = None
+            self._taken.set()
+            return True
+        if self._program.is_opening and self._passes_by(typed):
+            return True
+        self._waiting.append(typed)
+        if self.is_empty:
+            self._at_work = asyncio.create_task(self._hand_over())
+        return False
+
+    async def _hand_over(self) -> None:
+        while self._waiting:
+            await self._until_ready()
+            self._due = self._waiting.popleft()
+            self._taken.clear()
+            # By way of the program's own line, in which the first focus of a new screen stands too.
+            self._program.post_message(self._due)
+            await self._taken.wait()
+            for _ in range(_PASSES):
+                await self._until_handled()
+
+    async def _until_ready(self) -> None:
+        while self._program.is_opening:
+            await asyncio.sleep(_LOOK_SECONDS)
+        for look in range(_MOST_LOOKS):
+            if self._is_ready(waited_for_focus=look >= _LOOKS_FOR_FOCUS):
+                return
+            await asyncio.sleep(_LOOK_SECONDS)
+        _log.warning("a key waited too long for what was asked before it")
+
+    def _is_ready(self, *, waited_for_focus: bool) -> bool:
+        stack = self._program.screen_stack
+        if not stack:
+            return True  # the program ends
+        screen = stack[-1]
+        if not screen.is_mounted or any(isinstance(one, Busy) and one.is_busy for one in stack):
+            return False
+        return waited_for_focus or screen.focused is not None or not screen.focus_chain
+
+    async def _until_handled(self) -> None:
+        stack = self._program.screen_stack
+        if not stack:
+            return
+        typed_at = stack[-1].focused or stack[-1]
+        after = ComesAfter()
+        if not typed_at.post_message(after):
+            return
+        for _ in range(_MOST_LOOKS):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(after.arrived.wait(), _LOOK_SECONDS)
+            if after.arrived.is_set() or not (typed_at.is_attached and typed_at.is_running):
+                return
