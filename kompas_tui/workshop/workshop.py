@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from kompas_tui.deck_files import DeckSet, read_decks
 from kompas_tui.domain.course.course import course_now
+from kompas_tui.domain.course.hunt import equal_bears
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused, KompasError
 from kompas_tui.domain.question.ballots import Ballot, receipt_for, spelled
@@ -364,9 +365,11 @@ class Workshop:
         return [sentence for sentence in (surplus(self.session), rush, guessing, self.ties()) if sentence]
 
     def ties(self) -> str:
-        """What became of equal outcomes where the open question took its options from another card."""
+        """What became of equal outcomes: of options from another card, else of bears after their count."""
         current = self.session.open_round
-        return current.ties if current else ""
+        if current is not None:
+            return current.ties
+        return equal_bears(self.card, self.course.every, self.course.order, self.session)
 
     def turn_away(self) -> None:
         """Note that new devices came too fast and had to wait."""

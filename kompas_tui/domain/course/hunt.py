@@ -14,10 +14,7 @@ from kompas_tui.domain.result.shapes import Bars
 from kompas_tui.domain.session.session import Session
 
 HUNTED = 3
-"""How many bears are hunted; the others are met on the way, or found in the index."""
-
-MOST_HUNTED = 5
-"""So many are hunted where some share the last place; with more on it, the first in the deck come first."""
+"""How many bears are hunted, and with them all that share the last place; the others are found in the index."""
 
 STEP_MINUTES = 4
 LIVES, WHO, TIPS = STEPS = ("leeft", "wie", "tips")
@@ -52,25 +49,48 @@ def with_hunt(cards: Sequence[Card], session: Session) -> tuple[Card, ...]:
 
 def _biggest(count_card: Card, cards: Sequence[Card], session: Session) -> list[Card]:
     """The bears to hunt after the last count that was closed, and those on which a hunt began."""
+    weighed = _weighed(count_card, cards, session)
+    taken = {card.address for card in cards}
+    return [
+        card
+        for weight, card in weighed
+        if weight >= _least(weighed) or any(map(session.rounds_of, _step_addresses(card, taken)))
+    ]
+
+
+def _weighed(count_card: Card, cards: Sequence[Card], session: Session) -> list[WeighedBear]:
+    """The bears that were counted and those that the group named, the biggest first; none before a count is closed."""
     counted = _counted(count_card, cards, session)
     if len(counted) < 2:
         return []
-    own = own_bears(
-        _name_cards(count_card, cards), session, {card.bear.name.casefold() for _, card in counted if card.bear}
-    )
-    weighed = sorted([*counted, *own], key=lambda one: -one[0])
-    met = [(weight, card) for weight, card in weighed if weight]
-    least = met[HUNTED - 1][0] if len(met) >= HUNTED else 1
-    biggest = [card.address for weight, card in met if weight >= least]
-    if len(biggest) > MOST_HUNTED:
-        biggest = biggest[:HUNTED]
-    taken = {card.address for card in cards}
-    begun = [
-        card.address
-        for _, card in weighed
-        if any(session.rounds_of(address) for address in _step_addresses(card, taken))
-    ]
-    return [card for _, card in weighed if card.address in {*biggest, *begun}]
+    known = {card.bear.name.casefold() for _, card in counted if card.bear}
+    own = own_bears(_name_cards(count_card, cards), session, known)
+    return sorted([*counted, *own], key=lambda one: -one[0])
+
+
+def _least(weighed: Sequence[WeighedBear]) -> int:
+    """What a bear must weigh to be hunted: as much as the last of the biggest, and something."""
+    return max(weighed[HUNTED - 1][0], 1) if len(weighed) >= HUNTED else 1
+
+
+def equal_bears(count_card: Card, cards: Sequence[Card], order: Sequence[Card], session: Session) -> str:
+    """What becomes of bears that share the last place of the hunt; `order` is what is walked through."""
+    weighed = _weighed(count_card, cards, session)
+    weights = {card.address: weight for weight, card in weighed if weight >= _least(weighed)}
+    ahead = {card.address for card in order}
+    walked = [weight for address, weight in weights.items() if address in ahead]
+    left = [weight for address, weight in weights.items() if address not in ahead]
+    least = min(walked, default=0)
+    equal = [*walked, *left].count(least)
+    if not walked or (least not in left and len(weights) <= HUNTED):
+        return ""
+    if least in left:
+        rest = f"De andere {left.count(least)}" if left.count(least) > 1 else "De andere"
+        return (
+            f"{equal} beren zijn even sterk. Op je route is plek voor {walked.count(least)}. "
+            f"{rest} vind je in de inhoud. Daar kies je zelf."
+        )
+    return f"{equal} beren delen de laatste plaats. Ze gaan allemaal mee. In de inhoud sla je over wat je niet wilt."
 
 
 def _counted(count_card: Card, cards: Sequence[Card], session: Session) -> list[WeighedBear]:

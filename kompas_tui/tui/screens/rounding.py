@@ -22,6 +22,7 @@ async def toggle_round(host: Host) -> None:
     current, last = session.open_round, session.last_round(card.address)
     if current is not None and current.card == card.address:
         await host.workshop.do(CloseRound())
+        _say_ties(host)
         return
     if current is not None:
         if not await host.ask(_close_other(current.title, opens=card.activity is not None)):
@@ -43,6 +44,10 @@ async def toggle_round(host: Host) -> None:
         if not proposal:
             raise
         await host.workshop.do(OpenRound(again, proposal))
+    _say_ties(host)
+
+
+def _say_ties(host: Host) -> None:
     if ties := host.workshop.ties():
         host.say(ties, lasting=True)
 
