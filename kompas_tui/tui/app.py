@@ -19,7 +19,7 @@ from textual.widgets import Static
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.tui.drawing.lines import QUIET, TITLE, joined, text
-from kompas_tui.tui.keyline import ComesAfter, KeyLine, Typed
+from kompas_tui.tui.keyline import ComesAfter, KeyLine, KeyOrPaste
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.ports import Choice, Farewell, House, OpenLibrary, Running
 from kompas_tui.tui.screens.messages import Chosen, LeaveAsked, LibraryAsked, ThemeChanged
@@ -43,7 +43,7 @@ BROKEN = Farewell(1, ("Er ging iets mis in Kompas. Dat ligt niet aan jou. Wat be
 _log = logging.getLogger(__name__)
 
 
-def _closes(typed: Typed) -> bool:
+def _closes(typed: KeyOrPaste) -> bool:
     return isinstance(typed, Key) and typed.key == "ctrl+q"
 
 

@@ -15,7 +15,7 @@ from textual.events import Key, Paste
 from textual.message import Message
 from textual.screen import Screen
 
-Typed = Key | Paste
+KeyOrPaste = Key | Paste
 
 _PASSES = 3
 """How often is waited for what comes by: a key, the message that it gave, and what the screen made of that."""
@@ -62,11 +62,11 @@ class Program(Protocol):
 class KeyLine:
     """The keys and pastes that wait for their turn."""
 
-    def __init__(self, program: Program, passes_by: Callable[[Typed], bool]) -> None:
+    def __init__(self, program: Program, passes_by: Callable[[KeyOrPaste], bool]) -> None:
         """What `passes_by` is not kept waiting while a screen is being opened."""
         self._program, self._passes_by = program, passes_by
-        self._waiting: deque[Typed] = deque()
-        self._due: Typed | None = None
+        self._waiting: deque[KeyOrPaste] = deque()
+        self._due: KeyOrPaste | None = None
         self._taken = asyncio.Event()
         self._at_work: asyncio.Task[None] | None = None
 
@@ -75,7 +75,7 @@ class KeyLine:
         """Whether all that was typed has been handled."""
         return self._at_work is None or self._at_work.done()
 
-    def take(self, typed: Typed) -> bool:
+    def take(self, typed: KeyOrPaste) -> bool:
         """Put this at the end of the line; whether it is its turn now."""
         if typed is self._due:
             self._due = None
