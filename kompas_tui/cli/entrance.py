@@ -3,13 +3,13 @@
 import os
 import secrets
 import socket
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from kompas_tui.cli.dutch import ADDRESS
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.question.ballots import spelled
+from kompas_tui.journal import Served
 from kompas_tui.tui.ports import Entrance
 
 _KEY, WIFI_PASSWORD = "KOMPAS_SLEUTEL", "KOMPAS_WIFI_WACHTWOORD"
@@ -48,13 +48,13 @@ def facilitator_key() -> str:
     return given
 
 
-def choose_address(wanted: str, kept: Mapping[str, Any], ours: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+def choose_address(wanted: str, kept: Served, ours: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """The address for the QR, and what to say about it: the wanted one, the kept one if it still holds, the first."""
     if wanted:
         return wanted, ()
     if not ours:
         return LOOPBACK, (NO_NETWORK,)
-    earlier = str(kept.get("adres") or "")
+    earlier = kept.address
     return (earlier, ()) if earlier in ours or _is_name(earlier) else (ours[0], ())
 
 
@@ -63,10 +63,9 @@ def _is_name(address: str) -> bool:
     return ADDRESS.fullmatch(address) is not None and any(char.isalpha() for char in address)
 
 
-def wanted_port(wanted: int | None, kept: Mapping[str, Any]) -> int | None:
+def wanted_port(wanted: int | None, kept: Served) -> int | None:
     """The port to try first; None leaves the choice to the server."""
-    earlier = kept.get("poort")
-    return wanted or (earlier if isinstance(earlier, int) and 0 < earlier < 65536 else None)
+    return wanted or kept.port or None
 
 
 def port_of(sock: socket.socket) -> int:

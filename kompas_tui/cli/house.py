@@ -145,8 +145,10 @@ class LocalHouse:
             WebSettings(self.key, lambda: {address}, on_pause=lambda: self.on_pause(), on_end=lambda: self.on_end()),
         )
         await opening.enter_async_context(serve(app, sock))
-        wifi = self.served.wifi or str(kept.get("wifi") or "")
-        _remember(folder, {"adres": address, "poort": port, "wifi": wifi, "demo": is_demo or bool(kept.get("demo"))})
+        wifi = self.served.wifi or kept.wifi
+        now = replace(kept, address=address, port=port, wifi=wifi, is_demo=is_demo or kept.is_demo)
+        with _disk_errors(folder.path):
+            folder.remember_served(now)
         said = (*((taken,) if taken else ()), *notices)
         return at.entrance_at(address, port, workshop.session.code, wifi, said)
 
@@ -241,11 +243,6 @@ def _found(choice: Choice) -> "tuple[SessionFolder, DeckSet | None, Details]":
 def _with_roles(decks: "DeckSet", roles: tuple[str, ...]) -> "DeckSet":
     """The decks with the parties of this session in the place of their own roles, where any are named."""
     return replace(decks, decks=tuple(replace(deck, roles=roles) for deck in decks.decks)) if roles else decks
-
-
-def _remember(folder: "SessionFolder", served: dict[str, object]) -> None:
-    with _disk_errors(folder.path):
-        folder.remember_served({name: value for name, value in served.items() if value})
 
 
 @contextmanager

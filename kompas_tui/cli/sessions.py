@@ -113,6 +113,6 @@ def session_to_resume(path: Path | None) -> SessionFolder:
     now = datetime.now().astimezone()
     for folder in all_sessions():
         choice = read_choice(folder, now)
-        if not (choice.ended or choice.problem or folder.served().get("demo")):
+        if not (choice.ended or choice.problem or folder.served().is_demo):
             return folder
     raise KompasError("Er is geen sessie om mee verder te gaan. Begin er een met: kompas start beren.")

@@ -4,6 +4,7 @@ from kompas_tui.journal.folder import SessionFolder, SessionInUse, find_sessions
 from kompas_tui.journal.log import DamagedLog, LogJournal, NewerLog, OlderLog, read_log
 from kompas_tui.journal.memory import MemoryJournal
 from kompas_tui.journal.port import FIRST_HASH, Journal, NotSaved
+from kompas_tui.journal.served import Served
 
 __all__ = [
     "FIRST_HASH",
@@ -14,6 +15,7 @@ __all__ = [
     "NewerLog",
     "NotSaved",
     "OlderLog",
+    "Served",
     "SessionFolder",
     "SessionInUse",
     "find_sessions",

@@ -2,20 +2,17 @@
 
 import contextlib
 import hashlib
-import json
 import os
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
 from kompas_tui.domain.language.errors import KompasError, reason
 from kompas_tui.domain.question.slips import is_slip
-from kompas_tui.domain.session.events import tamed
 from kompas_tui.domain.session.fitting import told
 from kompas_tui.domain.session.masks import Masks
 from kompas_tui.domain.session.session import Session
@@ -35,6 +32,7 @@ from kompas_tui.journal.files import (
 )
 from kompas_tui.journal.log import LogJournal, read_log, refuse
 from kompas_tui.journal.records import LogCheck, LogState
+from kompas_tui.journal.served import Served
 
 LOG, DATABASE, _KEY, _LOCK, SERVED = "logboek.jsonl", "sessie.json", "merksleutel", "slot", "adres.json"
 REMOTE_KEY, _SLIPS, PRINTED_SLIPS = "afstandsleutel", "stemcodes", "stembriefjes.docx"
@@ -217,17 +215,16 @@ class SessionFolder:
         for name in SECRETS:
             destroy(self.path / name)
 
-    def remember_served(self, served: dict[str, Any]) -> None:
-        """Keep the address and port, to take the same again, and where the decks lie, beside what was kept before."""
-        put_in_place(json.dumps({**self.served(), **served}).encode(), self.path / SERVED)
+    def remember_served(self, served: Served) -> None:
+        """Keep the address and port, to take the same again, and where the decks lie."""
+        put_in_place(served.encoded(), self.path / SERVED)
 
-    def served(self) -> dict[str, Any]:
-        """What was kept the last time; empty where unknown."""
+    def served(self) -> Served:
+        """What was kept the last time."""
         try:
-            kept = json.loads(read_small(self.path / SERVED).decode())
-        except (OSError, ValueError, RecursionError):
-            return {}
-        return tamed(kept) if isinstance(kept, dict) else {}
+            return Served.decoded(read_small(self.path / SERVED))
+        except OSError:
+            return Served()
 
     def write_database(self, session: Session) -> None:
         """Make the database anew; KompasError where something else has its name."""

@@ -94,7 +94,7 @@ def _stamp_of(path: Path) -> Stamp | None:
 def read_holding(path: Path) -> Holding | None:
     """What the session in this folder gives; None for a rehearsal or one that has not begun; Unreadable says why."""
     folder = SessionFolder(path)
-    if folder.served().get("demo"):
+    if folder.served().is_demo:
         return None
     try:
         database = _DECODER.decode(read_small(folder.database_path, LARGEST_DATABASE))

@@ -7,6 +7,7 @@ from math import ceil
 from typing import Any
 
 from kompas_tui.domain.course.way import is_untouched, planned_minutes
+from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import clock_time, count, quoted
@@ -47,8 +48,8 @@ class DeskPage:
     """Everything on the page, ready to be drawn."""
 
     place: str
-    card: Any
-    following: Any
+    card: Card
+    following: Card | None
     lookup: OnBeamer | None
     is_looking_up: bool
     """Whether it lies beside the question on the beamer."""

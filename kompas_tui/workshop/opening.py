@@ -26,9 +26,6 @@ SLIPS_GONE_NOTICE = (
     "Begin opnieuw met --sessie en --stembriefjes, en noem het bestand met de stemcodes."
 )
 
-_FILES = "kaartensets"
-"""The word under which a session's folder keeps where its decks lie."""
-
 
 def _invited(decks: DeckSet) -> tuple[ev.Invited, ...]:
     """Who were invited, as the first deck says it that does."""
@@ -69,15 +66,14 @@ async def start_workshop(
 def _remember_files(folder: SessionFolder, decks: DeckSet) -> None:
     """Keep where the decks lie, so that their own drawings are found when the session goes on."""
     with contextlib.suppress(OSError):  # without it a card only lacks its drawing
-        folder.remember_served({_FILES: {name: str(path.absolute()) for name, path in decks.files.items()}})
+        files = {name: str(path.absolute()) for name, path in decks.files.items()}
+        folder.remember_served(replace(folder.served(), decks=files))
 
 
 def _remembered_files(folder: SessionFolder) -> dict[str, Path]:
     """The files of the decks that are still where they were."""
-    kept = folder.served().get(_FILES)
-    paths = {name: Path(path) for name, path in kept.items() if isinstance(path, str)} if isinstance(kept, dict) else {}
     found = {}
-    for name, path in paths.items():
+    for name, path in ((name, Path(kept)) for name, kept in folder.served().decks.items()):
         with contextlib.suppress(OSError, ValueError):  # a path that can't be one here
             if path.is_file():
                 found[name] = path

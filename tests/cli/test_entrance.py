@@ -11,6 +11,7 @@ from kompas_tui.cli.entrance import (
     facilitator_key,
     wanted_port,
 )
+from kompas_tui.journal import Served
 
 OURS = ["192.168.1.5", "10.0.0.2"]
 
@@ -18,28 +19,28 @@ OURS = ["192.168.1.5", "10.0.0.2"]
 @pytest.mark.parametrize(
     ("wanted", "kept", "ours", "expected"),
     [
-        ("zaal.local", {"adres": "10.0.0.2"}, OURS, "zaal.local"),
-        ("", {"adres": "10.0.0.2"}, OURS, "10.0.0.2"),
-        ("", {"adres": "10.9.9.9"}, OURS, "192.168.1.5"),
-        ("", {"adres": "zaal.local"}, OURS, "zaal.local"),
-        ("", {}, OURS, "192.168.1.5"),
+        ("zaal.local", Served("10.0.0.2"), OURS, "zaal.local"),
+        ("", Served("10.0.0.2"), OURS, "10.0.0.2"),
+        ("", Served("10.9.9.9"), OURS, "192.168.1.5"),
+        ("", Served("zaal.local"), OURS, "zaal.local"),
+        ("", Served(), OURS, "192.168.1.5"),
     ],
 )
 def test_the_address_is_the_wanted_the_kept_or_the_first(
-    wanted: str, kept: dict[str, str], ours: list[str], expected: str
+    wanted: str, kept: Served, ours: list[str], expected: str
 ) -> None:
     assert choose_address(wanted, kept, ours) == (expected, ())
 
 
 def test_without_a_network_kompas_says_so() -> None:
-    assert choose_address("", {"adres": "10.0.0.2"}, []) == (LOOPBACK, (NO_NETWORK,))
+    assert choose_address("", Served("10.0.0.2"), []) == (LOOPBACK, (NO_NETWORK,))
 
 
 @pytest.mark.parametrize(
     ("wanted", "kept", "expected"),
-    [(81, {"poort": 82}, 81), (None, {"poort": 82}, 82), (None, {}, None), (None, {"poort": "x"}, None)],
+    [(81, Served(port=82), 81), (None, Served(port=82), 82), (None, Served(), None)],
 )
-def test_an_explicit_port_wins(wanted: int | None, kept: dict[str, object], expected: int | None) -> None:
+def test_an_explicit_port_wins(wanted: int | None, kept: Served, expected: int | None) -> None:
     assert wanted_port(wanted, kept) == expected
 
 

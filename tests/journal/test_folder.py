@@ -10,7 +10,15 @@ import pytest
 
 import kompas_tui
 from kompas_tui.domain.language.errors import KompasError, reason
-from kompas_tui.journal import LogJournal, SessionFolder, SessionInUse, find_sessions, fingerprint_of, session_home
+from kompas_tui.journal import (
+    LogJournal,
+    Served,
+    SessionFolder,
+    SessionInUse,
+    find_sessions,
+    fingerprint_of,
+    session_home,
+)
 from tests.journal.course import COURSE
 
 HOLD = """
@@ -137,12 +145,14 @@ def test_a_folder_without_a_session_says_so(tmp_path: Path, content: bytes | Non
 
 def test_where_it_was_served_is_remembered_and_rubbish_is_not_believed(tmp_path: Path) -> None:
     folder = SessionFolder(tmp_path)
-    assert folder.served() == {}
-    folder.remember_served({"poort": 8000})
-    assert folder.served() == {"poort": 8000}
-    for rubbish in ("[1]", "{", "\x00"):
+    assert folder.served() == Served()
+    kept = Served("10.0.0.2", 8000, "Gasten", True, {"plein": "/sets/plein.md"})
+    folder.remember_served(kept)
+    assert folder.served() == kept
+    odd = '{"adres": 7, "poort": 70000, "wifi": ["x"], "demo": "nee", "kaartensets": {"a": 3}}'
+    for rubbish in ("[1]", "{", "\x00", odd, '{"poort": true}', '{"poort": "8000", "kaartensets": []}'):
         (tmp_path / "adres.json").write_text(rubbish, encoding="utf-8")
-        assert folder.served() == {}
+        assert folder.served() == Served(), rubbish
 
 
 def test_removing_leaves_what_is_not_ours(tmp_path: Path) -> None:
@@ -237,7 +247,7 @@ def test_pipes_and_endless_files_in_place_of_small_ones_are_passed_over(tmp_path
     (tmp_path / "adres.json").symlink_to("/dev/zero")
     assert folder.mark_key("") is None
     assert folder.kept_remote_key() == ""
-    assert folder.served() == {}
+    assert folder.served() == Served()
     folder.forget_secrets()
     assert not (tmp_path / "merksleutel").exists()
 

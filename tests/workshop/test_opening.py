@@ -103,7 +103,7 @@ async def test_a_decks_own_drawing_is_found_again_from_another_folder(
     folder.path.mkdir()
     monkeypatch.chdir(tmp_path / "sets")
     await (await start_workshop(folder, load_decks(["mijn.md"]), ev.Details())).close()
-    folder.remember_served({"poort": 8000})
+    folder.remember_served(replace(folder.served(), port=8000))
     monkeypatch.chdir(tmp_path / "sessie")
     if gone:
         (tmp_path / "sets" / "huis.txt").unlink()
@@ -118,7 +118,7 @@ async def test_a_decks_own_drawing_is_found_again_from_another_folder(
 @pytest.mark.parametrize("kept", [7, [], {"proef": 3}, {"proef": "\0"}, {"proef": "x" * 5000}, {3: None}])
 async def test_odd_places_of_decks_are_not_believed(kept: object, folder: SessionFolder) -> None:
     await (await begun(folder)).close()
-    folder.remember_served({"kaartensets": kept})
+    (folder.path / "adres.json").write_text(json.dumps({"kaartensets": kept}), encoding="utf-8")
     again = resume_workshop(folder)
     assert again.decks.files == {}
     await again.close()

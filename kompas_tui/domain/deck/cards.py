@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.deck.plates import Plate
@@ -37,15 +38,19 @@ class Span:
     code: bool = False
 
 
+BlockStyle = Literal["paragraph", "item", "quote", "heading", "code", "row", "side", "step"]
+"""A side speaks to the side that the group chose. A step is no text: what comes after it waits for the next key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of a card, in a style: paragraph, item, quote, heading, code, row, side or step.
+    """A paragraph of a card.
 
     `mark` is before an item. A side speaks to the side that the group chose. A step is no text: what comes after it is
     shown at the next press of a key.
     """
 
-    style: str
+    style: BlockStyle
     spans: tuple[Span, ...]
     mark: str = ""
     level: int = 0
