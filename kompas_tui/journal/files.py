@@ -54,15 +54,19 @@ def write_all(descriptor: int, contents: bytes) -> None:
         view = view[os.write(descriptor, view) :]
 
 
-def put_in_place(contents: bytes, path: Path, mode: int = PRIVATE) -> None:
-    """Write to a new file that takes the place of an earlier one, so that nobody ever finds half a file."""
+def put_in_place(contents: bytes, path: Path, mode: int = PRIVATE, *, lasting: bool = True) -> None:
+    """Write to a new file that takes the place of an earlier one, so that nobody ever finds half a file.
+
+    What is not `lasting` can be made again: nothing waits for the disk, and after a power cut it may be gone or torn.
+    """
     # A name that nobody can foresee: in a folder that others write in, it could be a link to elsewhere.
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}-", suffix=NEW_SUFFIX)
     new = Path(name)
     try:
         try:
             write_all(descriptor, contents)
-            sync(descriptor)
+            if lasting:
+                sync(descriptor)
         finally:
             os.close(descriptor)
         if mode != PRIVATE:
@@ -72,7 +76,8 @@ def put_in_place(contents: bytes, path: Path, mode: int = PRIVATE) -> None:
         with contextlib.suppress(OSError):
             new.unlink()
         raise
-    sync_folder(path.parent)
+    if lasting:
+        sync_folder(path.parent)
 
 
 def keep_copy(contents: bytes, beside: Path, suffix: str) -> Path:
@@ -107,10 +112,21 @@ def read_small(path: Path, most: int = 1 << 16) -> bytes:
 def begin_of(path: Path, most: int) -> bytes:
     """What a file begins with; OSError where it is no file, or a link to one."""
     descriptor = os.open(path, os.O_RDONLY | BINARY | ITSELF)
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    try:
+        about = os.fstat(descriptor)
+        if not stat.S_ISREG(about.st_mode):
             raise OSError(errno.EINVAL, "not a file", str(path))
-        return file.read(most)
+        # No more room is taken than the file has bytes, which counts where hundreds of files are read.
+        contents = b""
+        while len(contents) < most:
+            wanted = min(most - len(contents), max(about.st_size - len(contents), 0) + 1)
+            piece = os.read(descriptor, wanted)
+            contents = contents + piece if contents else piece
+            if len(piece) < wanted:
+                break
+        return contents
+    finally:
+        os.close(descriptor)
 
 
 def destroy(path: Path) -> None:

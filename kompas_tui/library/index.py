@@ -66,7 +66,7 @@ class Index:
         """Keep these entries; where that can't be done they are only read again next time."""
         with contextlib.suppress(OSError):
             make_folder(self.path.parent)
-            put_in_place(msgspec.json.encode(_Index(_VERSION, dict(entries))), self.path)
+            put_in_place(msgspec.json.encode(_Index(_VERSION, dict(entries))), self.path, lasting=False)
 
 
 def _entry(path: Path, stamp: Stamp, kept: ReadSession | None) -> ReadSession:

@@ -28,8 +28,10 @@ DEEPEST = 2
 _ESCAPES = (rb"\u", rb"\r", rb"\b", rb"\f")
 """How JSON writes what is no plain sign."""
 
-_UNSEEN = (b"\x7f", "\u00ad".encode())
-"""Delete and the soft hyphen, which JSON writes as they are."""
+_DELETE, _SOFT_HYPHEN = b"\x7f", "\u00ad".encode()
+"""What is unseen and JSON writes as it is."""
+
+_ASCII = bytes(range(128))
 
 _DECODER = msgspec.json.Decoder(Database)
 
@@ -103,23 +105,25 @@ def read_holding(path: Path) -> Holding | None:
         raise Unreadable(f"{quoted(DATABASE)} is niet te openen, of te groot.") from error
     except (msgspec.DecodeError, ValueError, OverflowError, RecursionError) as error:
         raise Unreadable(f"{quoted(DATABASE)} is beschadigd, of van een andere versie.") from error
-    if holding is None or _is_tame(holding):
+    if holding is None or _is_tame(msgspec.json.encode(holding)):
         return holding
     return tamed(holding)
 
 
-def _is_tame(holding: Holding) -> bool:
-    """Whether its texts hold only printable letters and signs of western languages, so that nothing needs taming.
+def _is_tame(data: bytes) -> bool:
+    """Whether JSON holds only printable letters and signs of western languages, so that no text needs taming.
 
     All of it is looked at as one text, which costs a tenth of looking at each; who is not sure tames.
     """
-    data = msgspec.json.encode(holding)
-    if any(sign in data for sign in _UNSEEN) or (b"\\" in data and any(sign in data for sign in _ESCAPES)):
+    if _DELETE in data or (b"\\" in data and any(sign in data for sign in _ESCAPES)):
         return False
-    if data.isascii():
+    rare = data.translate(None, _ASCII)
+    if _SOFT_HYPHEN in rare:
+        return False
+    if not rare:
         return True
     try:
-        data.decode().encode("cp1252")  # no mark that stacks on a letter or turns a line round is in it
+        rare.decode().encode("cp1252")  # no mark that stacks on a letter or turns a line round is in it
     except UnicodeEncodeError:
         return False
     return True
