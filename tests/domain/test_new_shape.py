@@ -1,4 +1,7 @@
-"""A new shape touches five files: its own and four that mypy names. None shows it before it is said what is private."""
+"""A new shape touches five files: its own and four that mypy names. None shows it before it is said what is private.
+
+A new event touches two: its own, and the fold, which mypy names too. One run of mypy sees both.
+"""
 
 import re
 import shutil
@@ -22,6 +25,13 @@ class Pins:
 
 
 '''
+EVENT = '''
+class Applauded(TimedEvent, frozen=True, tag="applaus", kw_only=True):
+    """There was applause."""
+
+
+'''
+MUST_FOLD = "domain/session/fold.py"
 MUST_SAY = {
     "domain/outcome/privacy.py",
     "domain/result/tables.py",
@@ -39,8 +49,14 @@ def test_a_new_shape_does_not_pass_mypy_before_it_says_what_is_private(tmp_path:
     text = shapes.read_text(encoding="utf-8")
     before, union = text.split("\nResult = ")
     shapes.write_text(f"{before}\n{SHAPE}Result = Pins | {union}", encoding="utf-8")
+    events = tmp_path / "kompas_tui/domain/session/events.py"
+    text = events.read_text(encoding="utf-8")
+    before, union = text.split("\nAnyEvent = ")
+    events.write_text(f"{before}\n{EVENT}AnyEvent = Applauded | {union}", encoding="utf-8")
     checked = subprocess.run(
         [sys.executable, "-m", "mypy", "--strict", "-p", "kompas_tui"],
         cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert set(re.findall(r"^kompas_tui/(\S+?):\d+: error", checked.stdout, re.MULTILINE)) == MUST_SAY, checked.stdout
+    assert set(re.findall(r"^kompas_tui/(\S+?):\d+: error", checked.stdout, re.MULTILINE)) == {*MUST_SAY, MUST_FOLD}, (
+        checked.stdout
+    )

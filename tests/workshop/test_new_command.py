@@ -1,0 +1,55 @@
+"""A new command touches two files: then the remote can give it, and the palette has it. With an event it are four."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import kompas_tui
+
+PACKAGE = Path(kompas_tui.__file__).parent
+COMMAND = '''
+
+@dataclass(frozen=True, slots=True)
+class Applaud(Command):
+    """Write down that there was applause."""
+
+    whom: str
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """A note."""
+        return [ev.NoteTaken(time=scene.now, text=f"Applaus voor {self.whom}", card=scene.card.address)]
+'''
+ROW = """    Entry("applaus", "applaus", "opschrijven voor wie er applaus was",
+          {"applaus": lambda order: Applaud(order.text("wie"))}, "Applaus", (Need("wie", "Voor wie?"),)),
+"""
+IMPORT = "from kompas_tui.workshop.commands.writing import Applaud\n"
+GIVEN = """
+import asyncio
+from kompas_tui.tui.keys import PALETTE_ONLY
+from kompas_tui.web.orders import carry_out
+from tests.workshop.rooms import workshop
+
+async def main():
+    room = await workshop()
+    await carry_out(room, {"opdracht": "applaus", "wie": "de kok"})
+    print(room.session.written[-1].text)
+    print(*(f"{key.entry.short} {key.action}" for key in PALETTE_ONLY if key.id == "applaus"))
+
+asyncio.run(main())
+"""
+
+
+def test_a_class_and_a_row_are_a_command_for_the_remote_and_the_palette(tmp_path: Path) -> None:
+    for part in ("kompas_tui", "tests"):
+        shutil.copytree(PACKAGE.parent / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__", "kept"))
+    commands = tmp_path / "kompas_tui/workshop/commands"
+    writing, table = commands / "writing.py", commands / "table.py"
+    writing.write_text(writing.read_text(encoding="utf-8") + COMMAND, encoding="utf-8")
+    text = table.read_text(encoding="utf-8").replace("\nOrderReader", f"{IMPORT}\nOrderReader", 1)
+    table.write_text(text.replace('    Entry("tablet"', f'{ROW}    Entry("tablet"', 1), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", GIVEN], cwd=tmp_path, capture_output=True, text=True, check=False,
+        env={"PYTHONPATH": str(tmp_path), "PATH": ""},
+    )  # fmt: skip
+    assert done.stdout.splitlines() == ["Applaus voor de kok", "applaus give('applaus')"], done.stderr
