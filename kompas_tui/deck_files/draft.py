@@ -8,10 +8,23 @@ from kompas_tui.deck_files.yaml_lines import YamlBlock
 from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.deck.cards import Bear, Break, Fan, Lookup, Sides
 from kompas_tui.domain.deck.plates import Plate
+from kompas_tui.domain.deck.rhythms import Rhythm
 from kompas_tui.domain.kinds import Activity
 
 Special = Bear | Plate | Fan | Canvas | Break
 """What makes a card a special one."""
+
+BesideValue = Sides | Rhythm
+"""What stands beside anything else on a card."""
+
+
+@dataclass(slots=True)
+class BesideBlock:
+    """What such a block says, the line on which it begins, and the block itself; None where it can't be read."""
+
+    line: int
+    block: YamlBlock
+    value: BesideValue | None = None
 
 
 @dataclass(slots=True)
@@ -30,9 +43,18 @@ class Draft:
     special_word: str = ""
     special_line: int = 0
     special_block: YamlBlock | None = None
-    sides: Sides | None = None
-    sides_line: int = 0
-    sides_block: YamlBlock | None = None
+    beside: dict[str, BesideBlock] = field(default_factory=dict)
+    """By their words: the blocks of which a card may have one, whatever else is on it."""
     lookup: Lookup | None = None
     notes: list[str] = field(default_factory=list)
     minutes: int | None = None
+
+    @property
+    def sides(self) -> Sides | None:
+        """What it says to each side."""
+        return one.value if (one := self.beside.get("kant")) and isinstance(one.value, Sides) else None
+
+    @property
+    def rhythm(self) -> Rhythm | None:
+        """Its chain of times."""
+        return one.value if (one := self.beside.get("ritme")) and isinstance(one.value, Rhythm) else None

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from kompas_tui.deck_files.bears import bear_problems
 from kompas_tui.deck_files.canvases import canvas_problems
-from kompas_tui.deck_files.draft import Draft
+from kompas_tui.deck_files.draft import BesideBlock, Draft
 from kompas_tui.deck_files.fans import fan_problems
 from kompas_tui.deck_files.front_matter import read_front_values
 from kompas_tui.deck_files.lookups import read_lookup
@@ -19,8 +19,9 @@ from kompas_tui.deck_files.lost import lost_in, too_long
 from kompas_tui.deck_files.problems import DeckProblem, in_short
 from kompas_tui.deck_files.prose import end_of_block, plain_text
 from kompas_tui.deck_files.references import Link, links_of, problems_within, target_of
+from kompas_tui.deck_files.rhythms import rhythm_problems
 from kompas_tui.deck_files.routes import break_problems, route_links, slip_problems, twice_on_route
-from kompas_tui.deck_files.special import FIRST_KEYS, SPECIAL_READERS, read_sides
+from kompas_tui.deck_files.special import BESIDE_READERS, FIRST_KEYS, SPECIAL_READERS
 from kompas_tui.deck_files.tables import table_problems
 from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
 from kompas_tui.domain.deck.cards import Bear, slug
@@ -43,7 +44,7 @@ MARKDOWN = MarkdownIt("commonmark").enable("table").disable("reference")
 
 _ADDRESS = re.compile(r"\s*\{#([^}]*)\}\s*$")
 LATER_BLOCKS = ("vertalingen",)
-SPECIAL_BLOCKS = ("regie", "kant", "beer", "praatplaat", "waaier", "canvas", "naslag", "pauze")
+SPECIAL_BLOCKS = ("regie", *BESIDE_READERS, "beer", "praatplaat", "waaier", "canvas", "naslag", "pauze")
 PLAIN_BLOCKS = ("markdown", "md", "tekst", "text", "yaml", "json", "html", "css", "sh", "bash", "python")
 """Words behind a fence that other programs know; such a block is shown as text."""
 
@@ -142,7 +143,7 @@ class Reader:
         agreed = canvas_problems(self.drafts, front.values.get("roles", ()))
         doubles = twice_on_route(self.name, routes, front.block)
         unslipped = [] if front.values.get("slips") else slip_problems(self.drafts)
-        apart = (rule(self.drafts) for rule in (bear_problems, break_problems, fan_problems))
+        apart = (rule(self.drafts) for rule in (bear_problems, break_problems, fan_problems, rhythm_problems))
         for found in (*astray, *unslipped, *doubles, *agreed, *chain.from_iterable(apart)):
             self.problem(*found)
 
@@ -241,8 +242,8 @@ class Reader:
             self._activity(word, fence, line, draft)
         elif word == "regie":
             self._notes(fence, line, draft)
-        elif word == "kant":
-            self._sides(fence, line, draft)
+        elif word in BESIDE_READERS:
+            self._beside(word, fence, line, draft)
         elif word == "naslag":
             self._lookup(fence, line, draft)
         elif word in SPECIAL_READERS:
@@ -317,17 +318,17 @@ class Reader:
         options.finish()
         self._option_problems(options, block, line + 1, line)
 
-    def _sides(self, fence: Token, line: int, draft: Draft) -> None:
-        if draft.sides_block is not None:
-            self.problem(line, "Deze kaart heeft al een blok ‘kant’. Zet alle kanten in één blok.")
+    def _beside(self, word: str, fence: Token, line: int, draft: Draft) -> None:
+        if word in draft.beside:
+            self.problem(line, f"Deze kaart heeft al een blok {quoted(word)}. Zet alles in één blok.")
             return
         block = read_yaml(fence.content)
         self._yaml_problems(block, line + 1)
-        draft.sides_line, draft.sides_block = line, block
+        beside = draft.beside[word] = BesideBlock(line, block)
         if block.broken:
             return
-        options = Options(block.data, like="kaart")
-        draft.sides = read_sides(options)
+        options = Options(block.data, like=FIRST_KEYS[word])
+        beside.value = BESIDE_READERS[word](options)
         options.finish()
         self._option_problems(options, block, line + 1, line)
 

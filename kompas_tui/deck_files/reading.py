@@ -39,11 +39,19 @@ def _drawn(draft: Draft, deck: str) -> Card:
         fan=draft.special if isinstance(draft.special, Fan) else None,
         canvas=draft.special if isinstance(draft.special, Canvas) else None,
         lookup=draft.lookup,
+        rhythm=draft.rhythm,
         is_break=isinstance(draft.special, Break),
         notes="\n\n".join(note for note in draft.notes if note),
-        minutes=draft.special.minutes if isinstance(draft.special, Break) else draft.minutes,
+        minutes=_minutes(draft),
         line=draft.line + 1,
     )
+
+
+def _minutes(draft: Draft) -> int | None:
+    """How long the card takes: as its break says, else its note, else its chain of times."""
+    if isinstance(draft.special, Break):
+        return draft.special.minutes
+    return draft.rhythm.minutes if draft.minutes is None and draft.rhythm is not None else draft.minutes
 
 
 def read_deck(name: str, text: str, file: str, *, kept: bool = False) -> Deck:

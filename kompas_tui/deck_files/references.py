@@ -100,9 +100,9 @@ def _in_activity(draft: Draft) -> Iterator[Link]:
 
 
 def _in_sides(draft: Draft) -> Iterator[Link]:
-    if draft.sides is None or draft.sides_block is None or not draft.sides.card:
+    if draft.sides is None or not draft.sides.card:
         return
-    first, block = draft.sides_line + 1, draft.sides_block
+    first, block = draft.beside["kant"].line + 1, draft.beside["kant"].block
     options = tuple((option, first + block.line_of(("teksten", option))) for option, _ in draft.sides.texts)
     yield Link("kaart", draft.sides.card, first + block.line_of(("kaart",)), draft.address, options=options)
 

@@ -1,8 +1,9 @@
-"""The special blocks of a card: a bear, a talk-picture, a fan, a canvas, a break, what it says to each side."""
+"""The special blocks of a card: a bear, a talk-picture, a fan, a canvas, a break, what stands beside them."""
 
 from collections.abc import Callable
 
-from kompas_tui.deck_files.draft import Special
+from kompas_tui.deck_files.draft import BesideValue, Special
+from kompas_tui.deck_files.rhythms import read_rhythm
 from kompas_tui.domain.course.hunt import OTHERWISE
 from kompas_tui.domain.deck.canvases import SORTS, Canvas, CanvasCell
 from kompas_tui.domain.deck.cards import FAMILIES, Bear, Break, Fan, Sides, slug
@@ -172,5 +173,10 @@ SPECIAL_READERS: dict[str, Callable[[Options], Special]] = {
     "pauze": read_break,
 }
 
-FIRST_KEYS = {"beer": "naam", "praatplaat": "midden", "waaier": "onderwerpen", "canvas": "naam", "pauze": "duur"}
+BESIDE_READERS: dict[str, Callable[[Options], BesideValue]] = {"kant": read_sides, "ritme": read_rhythm}
+
+FIRST_KEYS = {
+    "beer": "naam", "praatplaat": "midden", "waaier": "onderwerpen", "canvas": "naam", "pauze": "duur",
+    "kant": "kaart", "ritme": "rondes",
+}  # fmt: skip
 """A key of each block, to show what belongs in it."""

@@ -28,6 +28,7 @@ from kompas_tui.domain.outcome.veil import reasons
 from kompas_tui.domain.question.ballots import ALPHABET, receipt_for
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.conversation import notes_by_question
+from kompas_tui.domain.report.turns import turns_of
 from kompas_tui.domain.result.tables import as_data
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
@@ -57,6 +58,7 @@ def session_data(session: Session, head: str) -> _Data:
         "kompas": __version__,
         "sessie": _about(session),
         "verloop": _course(session),
+        "beurten": _turns(session),
         "rondes": [_round(session, asked) for asked in session.rounds.values()],
         "opgeschreven": _written(session),
         **({"tafels": tables} if (tables := harvest_data(session)) else {}),
@@ -100,6 +102,19 @@ def _course(session: Session) -> list[_Data]:
             "minuten_gepland": item.planned,
         }
         for item in agenda(session)
+    ]
+
+
+def _turns(session: Session) -> list[_Data]:
+    return [
+        {
+            "kaart": rhythm.card,
+            "beurt": turn.number,
+            "titel": turn.title or None,
+            "begin": turn.began.isoformat(),
+            "einde": turn.ended.isoformat(),
+        }
+        for rhythm, turn in turns_of(session)
     ]
 
 

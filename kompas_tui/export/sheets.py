@@ -15,6 +15,7 @@ from kompas_tui.domain.outcome import (
 from kompas_tui.domain.outcome.roles import tables_in_words
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.conversation import notes_by_question
+from kompas_tui.domain.report.turns import turns_of
 from kompas_tui.domain.result.cells import Number, as_value
 from kompas_tui.domain.result.shapes import (
     Bars,
@@ -81,6 +82,9 @@ def sheet_files(session: Session) -> dict[str, bytes]:
     if session.drawn:
         sheets["waaier.csv"] = list(_fan(session))
     sheets["verloop.csv"] = list(_course(session))
+    turns = [(rhythm.title, turn.number, turn.title, turn.minutes) for rhythm, turn in turns_of(session)]
+    if turns:
+        sheets["beurten.csv"] = [("Kaart", "Beurt", "Titel", "Minuten"), *turns]
     return {name: csv_bytes(rows) for name, rows in sheets.items()}
 
 

@@ -18,6 +18,7 @@ from kompas_tui.domain.outcome import (
     promises_data,
     public_ballots,
 )
+from kompas_tui.domain.report.turns import turns_of
 from kompas_tui.domain.result.cells import as_value
 from kompas_tui.domain.result.tables import as_table
 from kompas_tui.domain.session import events as ev
@@ -123,6 +124,16 @@ def database_contents(session: Session) -> dict[str, dict[str, Any]]:
     )
     database.table("verloop").insert_multiple(
         {"kaart": visit.card, "titel": visit.title, "tijd": visit.time.isoformat()} for visit in session.course
+    )
+    database.table("beurten").insert_multiple(
+        {
+            "kaart": rhythm.card,
+            "beurt": turn.number,
+            "titel": turn.title,
+            "begin": turn.began.isoformat(),
+            "minuten": turn.minutes,
+        }
+        for rhythm, turn in turns_of(session)
     )
     database.table("opgeschreven").insert_multiple(_written(session, item) for item in session.written)
     database.table("toezeggingen").insert_multiple(promises_data(session))

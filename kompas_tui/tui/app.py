@@ -65,6 +65,7 @@ class BeamerApp(App[Farewell]):
         super().__init__()
         self._house, self._first = house, first
         self._settings = settings
+        self._rings = True
         self.key_names = KeyNames()
         self._served: Running | None = None
         self._opening_task: asyncio.Task[None] | None = None
@@ -105,11 +106,17 @@ class BeamerApp(App[Farewell]):
     def _take_settings(self) -> None:
         settings = read_settings(self._settings, os.environ.get("KOMPAS_THEMA", ""))
         self.theme = THEMES[settings.theme].name
+        self._rings = settings.rings
         if settings.keys:
             self.key_names = KeyNames(settings.keys)
             self.set_keymap(dict(settings.keys))
         for problem in settings.problems:
             self.notify(problem, severity="error", timeout=15, markup=False)
+
+    def bell(self) -> None:
+        """Ring, unless the settings say that the room must stay quiet."""
+        if self._rings:
+            super().bell()
 
     @on(ThemeChanged)
     def change_theme(self) -> None:

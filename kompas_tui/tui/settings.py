@@ -14,6 +14,7 @@ from kompas_tui.tui.themes import THEMES
 _DIGITS = tuple(f"cijfer-{number}" for number in range(10))
 _IN_LIBRARY = "gids-"
 _FIRST = "licht"
+_YES_OR_NO = ("ja", "nee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Settings:
     theme: str = _FIRST
     keys: Mapping[str, str] = field(default_factory=dict)
     """By id: the keys that are bound instead."""
+    rings: bool = True
+    """Whether the terminal's bell rings when a time is up."""
     problems: tuple[str, ...] = ()
     """What means nothing, or clashes, in sentences."""
 
@@ -39,7 +42,9 @@ def read_settings(path: Path | None, wanted_theme: str = "") -> Settings:
         problems.append("‘toetsen’ in de instellingen hoort een lijst met namen en toetsen te zijn.")
         keys = {}
     changed = {str(name): str(key) for name, key in keys.items()}
-    return Settings(theme, changed, (*problems, *_unknown(changed), *_clashes(changed)))
+    if (bell := saved.get("bel", "ja")) not in _YES_OR_NO:
+        problems.append("‘bel’ in de instellingen hoort ‘ja’ of ‘nee’ te zijn.")
+    return Settings(theme, changed, bell != "nee", (*problems, *_unknown(changed), *_clashes(changed)))
 
 
 def _saved(path: Path | None) -> tuple[dict[str, object], list[str]]:

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Self
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from kompas_tui.domain.outcome import canvas_in_room, outcome_of, veil_of
 from kompas_tui.domain.outcome.signing import standing_in_words
 from kompas_tui.domain.question.ballots import Ballot, in_groups
 from kompas_tui.domain.session.check_number import WHAT_FOR, in_rows
+from kompas_tui.domain.session.rhythms import TurnNow
 from kompas_tui.domain.session.round import Round, asked_in
 from kompas_tui.domain.session.session import Session
 from kompas_tui.web.card_text import OnBeamer, looked_up, on_beamer, own_text
@@ -37,7 +39,7 @@ from kompas_tui.web.shown import ShownResult, shown_result
 from kompas_tui.workshop import LOCKED, NO_NEW_PHONES, Workshop
 from kompas_tui.workshop.canvases import canvas_here
 
-_PLACES = {name: secrets.token_hex(16) for name in ("receipt", "partly", "counted", "outcome")}
+_PLACES = {name: secrets.token_hex(16) for name in ("receipt", "partly", "counted", "outcome", "left")}
 """What stands where things of one phone come, in a page that many phones share; nobody can write it in a text."""
 
 _OUTVOTED = (
@@ -137,6 +139,7 @@ class Room:
         self._counted: Round | None = None
         self._beamer: OnBeamer | None = None
         self._lookup: OnBeamer | None = None
+        self._turn: TurnNow | None = None
         self._asked: Asked | None = None
         self._at_tables: dict[str, Asked] = {}
         """The open question as each table is asked it."""
@@ -193,12 +196,18 @@ class Room:
     def _personal(self, visitor: Visitor, state: str, receipt: str = "", round_id: str = "") -> dict[str, str]:
         """What only this phone sees of a page, as HTML per place."""
         own = dict.fromkeys(_PLACES, "") | {"receipt": receipt, "outcome": self._outcome(visitor, round_id)}
+        own["left"] = self._seconds_left()
         if state == "kenmerk":
             own["partly"] = self._partly(visitor)
         elif self._counted and visitor.token:
             ballot = self._workshop.ballot_of(visitor.token, self._counted)
             own["counted"] = render("counted.html", receipt=ballot.receipt) if ballot else ""
         return own
+
+    def _seconds_left(self) -> str:
+        """What is left of the turn, which differs at every look; empty where no time runs."""
+        turn = self._turn and self._workshop.turn
+        return str(max(ceil(turn.left.total_seconds()), 0)) if turn and not turn.is_held else ""
 
     def _partly(self, visitor: Visitor) -> str:
         """How much of the form this phone filled in, where there is more to fill in."""
@@ -307,6 +316,7 @@ class Room:
         rounds = reversed(session.rounds.values())
         self._telling = [one for one in rounds if _tells_privately(one.activity)]
         asked_on = self._workshop.course.find(session.open_round.card) if session.open_round else None
+        self._turn = self._workshop.turn
         self._beamer = self._on_beamer(asked_on)
         self._lookup = looked_up(asked_on or self._workshop.card)
         on_card = (one for one in reversed(session.rounds.values()) if one.card == session.card)
@@ -362,6 +372,7 @@ class Room:
             alert=alert,
             fault=fault,
             late=late,
+            turn=self._turn,
             beamer=self._beamer,
             lookup=self._lookup,
             asked=self._asked_of(visitor),

@@ -73,6 +73,7 @@ class States:
             "aanwezig": attendance(session),
             "op_slot": session.is_locked,
             "klok": clock(workshop),
+            "ritme": rhythm(workshop),
             "getoond": {"kaart": shown.card, "ronde": shown.number} if shown else None,
             "moderatie": moderation(workshop),
             "uitslagen": [self._result(one) for one in asked if not one.is_open or one is shown],
@@ -153,6 +154,35 @@ def clock(workshop: Workshop) -> Data | None:
     """The countdown, where there is one."""
     timer = workshop.timer
     return {"eindigt": timer.ends.isoformat(), "sluit": timer.closes_round} if timer else None
+
+
+def rhythm(workshop: Workshop) -> Data | None:
+    """The chain of times: where the one is that runs, else the one that the card can start; None without one."""
+    turn = workshop.turn
+    if turn is not None:
+        following = turn.next
+        return {
+            "kaart": turn.card,
+            "loopt": True,
+            "beurt": turn.number,
+            "beurten": turn.of,
+            "titel": turn.title or None,
+            "wissel": turn.is_change,
+            "eindigt": None if turn.is_held else turn.ends.isoformat(),
+            "seconden": int(turn.left.total_seconds()),
+            "staat_stil": turn.is_held,
+            "straks": {"titel": following.title or None, "wissel": following.is_change, "minuten": following.minutes}
+            if following
+            else None,
+            "zin": f"{turn.in_words}. {turn.until}. {turn.afterwards}",
+        }
+    chain = workshop.card.rhythm
+    if chain is None:
+        return None
+    turns = [{"titel": turn.title or None, "minuten": turn.minutes} for turn in chain.turns]
+    return {
+        "kaart": workshop.card.address, "loopt": False, "beurten": len(turns), "minuten": chain.minutes, "delen": turns
+    }  # fmt: skip
 
 
 def attendance(session: Session) -> Data | None:

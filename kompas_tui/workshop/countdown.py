@@ -1,4 +1,4 @@
-"""A countdown on the beamer that may close the round; it lives as long as the program and is not saved."""
+"""What counts down on the beamer and may close the round: a clock that is not saved, or a turn of a chain that is."""
 
 import asyncio
 from collections.abc import Callable
@@ -24,6 +24,8 @@ class Timer:
     closes_round: bool
     round_id: str = ""
     """The round that was open when it began; another one is not closed."""
+    of_turn: bool = False
+    """Whether it is a turn of a chain of times, after which the next one begins."""
 
 
 class Countdown:
@@ -34,11 +36,11 @@ class Countdown:
         self._ring = ring
         self._handle: asyncio.TimerHandle | None = None
 
-    def start(self, now: datetime, minutes: float, *, closes_round: bool, round_id: str) -> None:
+    def start(self, now: datetime, minutes: float, *, closes_round: bool, round_id: str, of_turn: bool = False) -> None:
         """Count down from now; CommandRefused for a time that makes no sense."""
         check_minutes(minutes)
         self.stop()
-        timer = self.timer = Timer(now + timedelta(minutes=minutes), closes_round, round_id)
+        timer = self.timer = Timer(now + timedelta(minutes=minutes), closes_round, round_id, of_turn)
         self._handle = asyncio.get_running_loop().call_later(minutes * 60, self._ring, timer)
 
     def stop(self) -> None:

@@ -18,6 +18,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import told
 from kompas_tui.domain.session.lines import check_room, full_options
 from kompas_tui.domain.session.masks import TABLE_MASK, Masks
+from kompas_tui.domain.session.rhythms import TurnNow, is_overdue, turn_now
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import FIRST_HASH, Journal, NotSaved
@@ -126,6 +127,8 @@ class Workshop:
     def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call the listener after every change; the result ends that."""
         self._listeners.append(listener)
+        if self.session.rhythms:
+            self.follow_clock()
         return lambda: self._listeners.remove(listener)
 
     def _committed(self, events: Sequence[ev.AnyEvent], head: str) -> None:
@@ -141,6 +144,7 @@ class Workshop:
         if self._looked_up_at != self._in_view:
             self._looked_up_at = None
         self.head = head
+        self._keep_turn()
         self._saving.worked()
         self._tell()
 
@@ -407,7 +411,7 @@ class Workshop:
                 self.look_up(on=command.on)
             case SetTimer():
                 self.set_timer(command.minutes, closes_round=command.closes_round)
-            case StopTimer():
+            case StopTimer() if self.timer is not None and not self.timer.of_turn:
                 self.stop_timer()
 
     async def _follow(self, events: Sequence[ev.AnyEvent]) -> None:
@@ -472,6 +476,37 @@ class Workshop:
         self._countdown.stop()
         self._tell_of_time()
 
+    @property
+    def turn(self) -> TurnNow | None:
+        """Where the chain of times is that runs; None without one."""
+        return turn_now(self.session.rhythms, self._clock())
+
+    def follow_clock(self) -> None:
+        """Let the clock be that of the turn that it is now, also after a restart; a round whose time is up closes."""
+        if self._keep_turn():
+            self._tell()
+        is_closing = self._closing_task is not None and not self._closing_task.done()
+        if not is_closing and self._is_overdue():
+            self._closing_task = asyncio.ensure_future(self._close_in_time())
+
+    def _is_overdue(self) -> bool:
+        current = self.session.open_round
+        return is_overdue(self.session.rhythms, current.id if current else "", self._clock())
+
+    def _keep_turn(self) -> bool:
+        """Set the clock for the turn that it is; whether it was another one."""
+        turn, timer = self.turn, self.timer
+        runs = turn is not None and not turn.is_held
+        if runs == (timer is not None and timer.of_turn) and not (turn and timer and runs and timer.ends != turn.ends):
+            return False
+        if turn is None or not runs:
+            self._countdown.stop()
+        else:
+            minutes, closes = turn.left.total_seconds() / 60, turn.closes
+            self._countdown.start(self._clock(), minutes, closes_round=bool(closes), round_id=closes, of_turn=True)
+        self.version += 1
+        return True
+
     def _tell_of_time(self) -> None:
         """Tell who listens; in a break the phones too, which say until when it lasts."""
         if self.card.is_break:
@@ -481,9 +516,14 @@ class Workshop:
     @property
     def break_ends(self) -> datetime | None:
         """When the group goes on after the break that is on the beamer; None without one."""
-        return break_ends(self.session, self.card, self.timer)
+        timer = self.timer
+        return break_ends(self.session, self.card, None if timer is None or timer.of_turn else timer)
 
     def _ring(self, timer: Timer) -> None:
+        if timer.of_turn:
+            self._countdown.stop()
+            self.follow_clock()
+            return
         current = self.session.open_round
         if timer.closes_round and current is not None and timer.round_id in ("", current.id):
             self._closing_task = asyncio.ensure_future(self._close_in_time())

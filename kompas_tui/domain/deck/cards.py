@@ -8,6 +8,7 @@ from typing import Literal
 
 from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.deck.plates import Plate
+from kompas_tui.domain.deck.rhythms import Rhythm
 from kompas_tui.domain.deck.routes import Route
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.language.wording import did_you_mean
@@ -152,6 +153,8 @@ class Card:
     fan: Fan | None = None
     canvas: Canvas | None = None
     lookup: Lookup | None = None
+    rhythm: Rhythm | None = None
+    """Its chain of times."""
     is_break: bool = False
     notes: str = ""
     minutes: int | None = None

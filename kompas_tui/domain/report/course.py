@@ -7,6 +7,7 @@ from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.report.agenda import AgendaItem, agenda
 from kompas_tui.domain.report.document import Bullets, Figures, Paragraph, Passage, Section
+from kompas_tui.domain.report.turns import turns_table
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session.session import Session
 
@@ -19,13 +20,15 @@ def course_section(session: Session, course: Course | None) -> Section | None:
     items = agenda(session)
     if not items:
         return None
+    turns = [table] if (table := turns_table(session)) is not None else []
     if course is None or not course.way:
-        return Section(COURSE, (_table("Wat aan bod kwam, in volgorde", items),))
+        return Section(COURSE, (_table("Wat aan bod kwam, in volgorde", items), *turns))
     on_route = [item for item in items if course.place(item.card)]
     outside = [item for item in items if not course.place(item.card)]
     passages: list[Passage] = [Paragraph(_in_words(session, course, on_route))]
     if on_route:
         passages.append(_table("De kaarten van de route, in volgorde", on_route))
+    passages += turns
     parts = [Section(OUTSIDE, (_table("Wat daarnaast aan bod kwam", outside),))] if outside else []
     reached = {item.card for item in on_route}
     if missed := tuple(card.title for card in course.way if card.address not in reached):

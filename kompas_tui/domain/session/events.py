@@ -375,6 +375,29 @@ class CanvasDescribed(Step, frozen=True, tag="canvas_beschreven", kw_only=True):
     when: date | None = msgspec.field(name="volgende_keer", default=None)
 
 
+class Stretch(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A part of a chain of times: a turn, or the time to change places between two."""
+
+    minutes: int = msgspec.field(name="minuten")
+    title: str = msgspec.field(name="titel", default="")
+    is_change: bool = msgspec.field(name="wissel", default=False)
+
+
+class RhythmStarted(TimedEvent, frozen=True, tag="ritme_gestart", kw_only=True):
+    """The chain of times of a card began; `round` is the one that closes with its last turn, empty for none."""
+
+    card: str = msgspec.field(name="kaart")
+    title: str = msgspec.field(name="titel")
+    stretches: tuple[Stretch, ...] = msgspec.field(name="delen")
+    round: str = msgspec.field(name="ronde", default="")
+
+
+class RhythmChanged(TimedEvent, frozen=True, tag="ritme_gewijzigd", kw_only=True):
+    """The facilitator did something with the chain that runs: verder, plus, pauze, hervat or stop."""
+
+    act: str = msgspec.field(name="doe")
+
+
 class NoteTaken(Step, frozen=True, tag="notitie", kw_only=True):
     """The facilitator wrote a note at a card, about a question of the fan where one was drawn there."""
 
@@ -463,7 +486,8 @@ AnyEvent = (
     | RoundOpened | RoundResumed | RoundClosed | BallotCast | ResultShown | ResultHidden | TextModerated | TextWeighed
     | WordsMerged
     | Matched | HandsCounted | AttendanceTaken | RoomLocked | RoomUnlocked | TabletAllowed | QuestionDrawn
-    | QuestionAdded | CardAdded | CanvasLaid | CellSet | CanvasDescribed | NoteTaken | DecisionTaken | ActionAgreed
+    | QuestionAdded | CardAdded | CanvasLaid | CellSet | CanvasDescribed | RhythmStarted | RhythmChanged
+    | NoteTaken | DecisionTaken | ActionAgreed
     | PromiseMade | Parked | Undone | Ended
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from kompas_tui.domain.language.errors import AnswerRefused, KompasError
 from kompas_tui.domain.question.answers import fits
 from kompas_tui.domain.question.slips import MOST_SLIPS
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.rhythms import LONGEST_STRETCH, MOST_STRETCHES
 from kompas_tui.domain.session.round import asked_in
 from kompas_tui.domain.session.session import Session
 
@@ -128,6 +129,10 @@ class _Walk:
                 self.canvases.add(event.card)
             case ev.CellSet() | ev.CanvasDescribed():
                 self._need(event.card in self.canvases, "Dat canvas is er niet.")
+            case ev.RhythmStarted():
+                self._need(1 <= len(event.stretches) <= MOST_STRETCHES, "Het aantal beurten klopt niet.")
+                minutes = [stretch.minutes for stretch in event.stretches]
+                self._need(min(minutes) > 0 and max(minutes) <= LONGEST_STRETCH, "Een beurt duurt te kort of te lang.")
             case ev.Undone():
                 self._undo(event.step)
             case ev.Ended():

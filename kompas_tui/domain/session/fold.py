@@ -12,6 +12,7 @@ from kompas_tui.domain.session.canvases import ask_consent, change_tables, lay, 
 from kompas_tui.domain.session.lines import line_up
 from kompas_tui.domain.session.moderation import TextState
 from kompas_tui.domain.session.own_bears import is_own_bear, name_anew
+from kompas_tui.domain.session.rhythms import begun
 from kompas_tui.domain.session.round import Round, asked_in
 from kompas_tui.domain.session.state import State, Visit
 
@@ -96,6 +97,11 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
         case ev.CanvasDescribed():
             laid = state.canvases[event.card]
             laid.number, laid.version, laid.when = event.number, event.version, event.when
+        case ev.RhythmStarted():
+            state.rhythms.append(begun(event))
+        case ev.RhythmChanged():
+            if state.rhythms:
+                state.rhythms[-1].change(event.act, event.time)
         case ev.NoteTaken() | ev.DecisionTaken() | ev.ActionAgreed() | ev.PromiseMade() | ev.Parked():
             state.written.append(event)
             if isinstance(event, ev.ActionAgreed):
@@ -130,6 +136,9 @@ def _resume(state: State, event: ev.RoundResumed) -> None:
     state.shown = resumed.tallied = None
     resumed.closed = resumed.both = resumed.moved = None
     resumed.shared = 0
+    for rhythm in state.rhythms:  # who goes on with a round does so without its clock
+        if rhythm.round == event.round and rhythm.place(event.time) is None:
+            rhythm.round = ""
 
 
 def _close(state: State, event: ev.RoundClosed) -> None:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.canvases import Canvases
+from kompas_tui.domain.session.rhythms import RunningRhythm
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.times import keep_until
 
@@ -64,6 +65,8 @@ class State:
         self.own_bears: dict[str, str] = {}
         """What the group called the bears that it named itself, by the address of each."""
         self.canvases: Canvases = {}
+        self.rhythms: list[RunningRhythm] = []
+        """The chains of times that were started, the one that may run last."""
         self.continued: ev.Continued | None = None
         self.finished: set[int] = set()
         """The numbers of the actions that came along and are done by now."""

@@ -6,11 +6,8 @@ from math import ceil
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.language.wording import clock_time, count
 from kompas_tui.tui.drawing.cards import READABLE_WIDTH, text_parts
-from kompas_tui.tui.drawing.letters import large_lines
+from kompas_tui.tui.drawing.letters import largest_letters
 from kompas_tui.tui.drawing.lines import BLANK, NOW, STRONG, TITLE, Lines, centred, text, wrapped
-
-LARGEST = 6
-"""So many times as large as other large letters; on a wall that is enough for any hall."""
 
 GOES_ON = "We gaan verder om"
 OVER = "De pauze is om. We beginnen weer."
@@ -22,7 +19,7 @@ def break_page(card: Card, ends: datetime, now: datetime, width: int, height: in
     head = [*wrapped(card.title, width, TITLE), *said]
     foot = text(*_left_over(ends, now))
     room = height - len(head) - 4
-    clock = _large(clock_time(ends), width, room)
+    clock = largest_letters(clock_time(ends), width, room)
     block = centred([text(GOES_ON, STRONG), BLANK, *clock, BLANK, foot], width)
     above = max((height - len(head) - len(block)) // 2, 0)
     return [*head, *[BLANK] * above, *block]
@@ -33,12 +30,3 @@ def _left_over(ends: datetime, now: datetime) -> tuple[str, str]:
     if minutes <= 0:
         return OVER, NOW
     return f"Nog {count(minutes, 'minuut', 'minuten')}", STRONG
-
-
-def _large(said: str, width: int, height: int) -> Lines:
-    """The largest letters in which this fits; plain ones where none do."""
-    for scale in range(LARGEST, 0, -1):
-        lines = large_lines(said, width, TITLE, scale)
-        if lines and len(lines) <= height:
-            return lines
-    return [text(said, TITLE)]

@@ -6,11 +6,14 @@ A glyph is seven rows of pixels, from the top of a capital to the bottom of a ta
 import unicodedata
 from collections.abc import Sequence
 
-from kompas_tui.tui.drawing.lines import Lines, text
+from kompas_tui.tui.drawing.lines import TITLE, Lines, text
 
 ROWS = 7
 LINE = 4
 """The lines of the terminal that one line of letters takes, with air below it."""
+
+LARGEST = 6
+"""So many times as large as other large letters; on a wall that is enough for any hall."""
 
 SPACE = 3
 _HALVES = " ▄▀█"
@@ -113,6 +116,15 @@ def large_lines(said: str, width: int, style: str, scale: int = 1) -> Lines:
         rows[-1] = [before + gap + added for before, added in zip(rows[-1], word, strict=True)]
     lines = [line for row in rows for line in _halves(row, style)]
     return lines if lines[-1].plain.strip() else lines[:-1]
+
+
+def largest_letters(said: str, width: int, height: int) -> Lines:
+    """The largest letters in which this fits; plain ones where none do."""
+    for scale in range(LARGEST, 0, -1):
+        lines = large_lines(said, width, TITLE, scale)
+        if lines and len(lines) <= height:
+            return lines
+    return [text(said, TITLE)]
 
 
 def _halves(rows: Sequence[str], style: str) -> Lines:

@@ -24,7 +24,6 @@ from kompas_tui.workshop.commands.course import ChooseRoute, Describe
 from kompas_tui.workshop.commands.fan import fan_card
 from kompas_tui.workshop.commands.room import CountHands, LockRoom, TakeAttendance, hand_options
 from kompas_tui.workshop.commands.texts import MergeWords, without_texts
-from kompas_tui.workshop.commands.time import SetTimer
 
 SPOT_KINDS = ("keuze", "meerkeuze", "stickers", "rangorde", "schaal", "woorden", "open", "vragen")
 """The kinds that need no more than a question and options."""
@@ -127,28 +126,6 @@ async def count_hands(host: Host) -> None:
 
     hint = "Hoeveel handen gaan er omhoog? Enter gaat verder."
     await ask_until_taken(host, "Handen tellen", questions, take, hint)
-
-
-async def set_timer(host: Host) -> None:
-    """Count down from a number of minutes; the round may close at the end."""
-    questions = [
-        Question("Hoeveel minuten?", str(host.workshop.card.minutes or 5), required=True),
-        Question("De ronde vanzelf sluiten? ja of nee", "nee"),
-    ]
-
-    async def take(typed: list[str]) -> None:
-        try:
-            minutes = float(typed[0].replace(",", "."))
-        except ValueError:
-            raise CommandRefused(
-                f"{quoted(typed[0][:20])} is geen aantal minuten. Vul een getal in, zoals 5."
-            ) from None
-        closes = typed[1].strip().lower()
-        if closes not in ("ja", "nee", ""):
-            raise CommandRefused("Schrijf ja of nee: sluit de ronde vanzelf als de tijd om is?")
-        await host.workshop.do(SetTimer(minutes, closes_round=closes == "ja"))
-
-    await ask_until_taken(host, "Tijd", questions, take)
 
 
 async def arrange(host: Host) -> None:

@@ -8,12 +8,13 @@ from textual.binding import Binding, BindingType
 
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.outcome import progress_in_room
+from kompas_tui.tui.drawing.rhythm import TIME_IS_UP
 from kompas_tui.tui.drawing.scene import can_paint
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import SESSION_KEYS, bindings
 from kompas_tui.tui.numbering import KEYS
 from kompas_tui.tui.ports import House, Running
-from kompas_tui.tui.screens import agreeing, facilitating, finding, leaving, rounding, showing
+from kompas_tui.tui.screens import agreeing, facilitating, finding, leaving, rounding, showing, timing
 from kompas_tui.tui.screens.asking import give
 from kompas_tui.tui.screens.following import DeckFollower
 from kompas_tui.tui.screens.hosting import HostScreen
@@ -24,6 +25,9 @@ from kompas_tui.workshop.commands.canvas import GoToCanvas
 from kompas_tui.workshop.commands.course import GoFurther, GoTo
 from kompas_tui.workshop.commands.fan import DrawQuestion, GoToFan
 from kompas_tui.workshop.commands.looking import LookUp
+
+TURN_SECONDS = 2.0
+"""So long the screen shows that a turn began; one change of ground, so that it hurts nobody."""
 
 
 class SessionScreen(HostScreen):
@@ -38,6 +42,7 @@ class SessionScreen(HostScreen):
     SessionScreen { layers: base above; }
     SessionScreen.-black { background: black; }
     SessionScreen.-black > * { visibility: hidden; }
+    Stage.-turn { border: tall $warning; padding: 0 1 0 1; }
     """
 
     def __init__(self, house: House, running: Running, key_names: KeyNames, *, joining: bool = True) -> None:
@@ -55,6 +60,7 @@ class SessionScreen(HostScreen):
         """Whether a plate is drawn as its scene, where the terminal can."""
         self._page_before = 0
         self._rung: Timer | None = None
+        self._turn_told: tuple[str, int, bool] | None = None
         self._dirty = True
         self._stop_listening: Callable[[], None] = lambda: None
         self._seen = ("", "", 0)
@@ -117,17 +123,36 @@ class SessionScreen(HostScreen):
             self.tell_trouble()
 
     def _tick(self) -> None:
+        self.workshop.follow_clock()
+        self._tell_turn()
         timer = self.workshop.timer
-        if timer is not None and timer != self._rung and self.workshop.now() >= timer.ends:
+        if timer is not None and not timer.of_turn and timer != self._rung and self.workshop.now() >= timer.ends:
             self._rung = timer
             self.app.bell()
-            self.say("De tijd is om.")
+            self.say(TIME_IS_UP)
         self.tell_trouble()
         self.query_one(Band).put(*showing.band(self.view()))
-        if self.workshop.break_ends is not None:
+        if self.workshop.break_ends is not None or self.workshop.turn is not None:
             self.query_one(Stage).refresh()
         if self.running.follow:
             self.do_aside(self._follow())
+
+    def _tell_turn(self) -> None:
+        """At each turn of a chain of times: a bell, a sentence, and for a moment another ground."""
+        turn = self.workshop.turn
+        now = (turn.card, turn.number, turn.is_change) if turn is not None else None
+        before, self._turn_told = self._turn_told, now
+        if now == before or before is None:
+            return
+        rhythm = self.workshop.session.rhythms[-1]
+        if turn is None and rhythm.stopped is not None:
+            return
+        self.app.bell()
+        self.say(f"{turn.in_words}." if turn is not None else TIME_IS_UP)
+        stage = self.query_one(Stage)
+        stage.add_class("-turn")
+        self.set_timer(TURN_SECONDS, lambda: stage.remove_class("-turn"))
+        self._show()
 
     def _show(self) -> None:
         """Draw everything as it is now; another card, round or result begins at its first page."""
@@ -319,12 +344,13 @@ class SessionScreen(HostScreen):
     # Time
 
     def action_timer(self) -> None:
-        """Set a timer, or stop the one that runs."""
-        if self.workshop.timer is not None:
+        """Start the chain of times of this card or a timer; stop or change what runs."""
+        if self.workshop.timer is not None and not self.workshop.timer.of_turn:
             self.workshop.stop_timer()
             self.say("De klok is gestopt.")
         else:
-            self.do(facilitating.set_timer(self))
+            self._clear_view()
+            self.do(timing.keep_time(self))
 
     # Finding
 

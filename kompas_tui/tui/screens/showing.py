@@ -14,6 +14,7 @@ from kompas_tui.domain.outcome import comparison_with, options_of, outcome_of, p
 from kompas_tui.domain.outcome.roles import tables_in_words
 from kompas_tui.domain.result.comparison import moved_sentence
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.rhythms import time_is_up
 from kompas_tui.domain.session.round import Round
 from kompas_tui.tui.drawing.bears import agreed_at, with_hunted
 from kompas_tui.tui.drawing.breaks import break_page
@@ -27,6 +28,7 @@ from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.lookups import SPLIT_FROM, beside_question, lookup_pages, question_room
 from kompas_tui.tui.drawing.plate import plate_lines
 from kompas_tui.tui.drawing.results import result_pages
+from kompas_tui.tui.drawing.rhythm import over_page, says_all, time_left, turn_page
 from kompas_tui.tui.drawing.scene import has_room, scene_painting
 from kompas_tui.tui.drawing.spread import level_words
 from kompas_tui.tui.keymap import KeyNames
@@ -105,10 +107,27 @@ def route_rows(workshop: Workshop) -> Sequence[RouteRow]:
 def _last_pages(view: StageView, width: int, height: int) -> list[Lines]:
     """A result, an open round, or the card at rest."""
     session, card = view.workshop.session, view.workshop.card
-    shown, current = session.shown, session.open_round
+    shown = session.shown
     if shown is not None and shown.card == card.address:
         return _result(view, shown, width, height)
-    file = view.workshop.decks.files.get(card.deck)
+    timed = _timed(view, width, height)
+    return timed if timed and says_all(card) else [*timed, *_untimed(view, width, height)]
+
+
+def _timed(view: StageView, width: int, height: int) -> list[Lines]:
+    """The turn of the chain of times on this card, or that it is over; nothing where none was started since it came."""
+    session, card, turn = view.workshop.session, view.workshop.card, view.workshop.turn
+    if turn is not None:
+        return [turn_page(card, turn, width, height)] if turn.card == card.address else []
+    since = session.course[-1].time if session.course else view.workshop.now()
+    is_up = time_is_up(session.rhythms, card.address, since, view.workshop.now())
+    return [over_page(card, width, height)] if is_up and session.open_round is None else []
+
+
+def _untimed(view: StageView, width: int, height: int) -> list[Lines]:
+    """An open round, or the card at rest."""
+    session, card = view.workshop.session, view.workshop.card
+    current, file = session.open_round, view.workshop.decks.files.get(card.deck)
     folder = file.parent if file else None
     if current is not None and current.card == card.address:
         listed = options_of(session, current)
@@ -203,7 +222,9 @@ def _since(view: StageView, moment: datetime) -> str:
 
 
 def _timer(view: StageView) -> str:
-    timer = view.workshop.timer
+    timer, turn = view.workshop.timer, view.workshop.turn
+    if turn is not None:
+        return f"beurt {turn.number} van {turn.of}: {'staat stil' if turn.is_held else time_left(turn)}"
     if timer is None:
         return ""
     seconds = int((timer.ends - view.workshop.now()).total_seconds())
@@ -227,7 +248,12 @@ def keys(view: StageView) -> list[Hint]:
         return [*turning, *_hints(view, ("naslag", "terug naar de vraag" if card.activity else "terug")), *helping]
     looking = _hints(view, ("naslag", "naslag")) if card.lookup is not None else []
     if current is not None and current.card == card.address:
-        during = ("ronde", "sluit de ronde"), ("tijd", "tijd"), ("handen", "handen"), ("meedoen", "QR groot")
+        during = (
+            ("ronde", "sluit de ronde"),
+            ("tijd", "ritme" if view.workshop.turn else "tijd"),
+            ("handen", "handen"),
+            ("meedoen", "QR groot"),
+        )
         return [*_hints(view, *during), *looking, *_hints(view, ("uitslag", "tussenstand")), *helping]
     shown = _result_keys(view, session.shown) if session.shown is not None else _card_keys(view)
     return [*shown[:2], *looking, *shown[2:], *helping]
@@ -276,6 +302,10 @@ def _card_keys(view: StageView) -> list[Hint]:
         hints = [*_hints(view, ("canvas", "vak vaststellen")), _digits(len(card.canvas.cells), "open het vak"), *hints]
     if card.bear is not None and card.bear.tips:
         hints.append(_digits(len(card.bear.tips), "tip wordt actiepunt"))
+    if card.rhythm is not None and not card.rhythm.opens:
+        hints += _hints(view, ("tijd", "start het ritme" if view.workshop.turn is None else "ritme"))
+    elif card.rhythm is not None:
+        hints += _hints(view, ("tijd", "start ritme en ronde" if view.workshop.turn is None else "ritme"))
     if card.activity is not None:
         hints += _hints(view, ("ronde", "nog een ronde" if last else "open de ronde"))
     if last is not None:

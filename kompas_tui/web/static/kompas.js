@@ -164,7 +164,7 @@ const focus = goal => {
 };
 
 // Parts of a page that change while the rest stays, the last on the page first.
-const PARTS = ["rol", "tafel", "uitkomst", "uitslag", "naslag", "scherm"];
+const PARTS = ["rol", "tafel", "uitkomst", "uitslag", "naslag", "scherm", "ritme"];
 const part = (box, id) => Array.from(box.children).find(child => child.id === id);
 const rest = box => Array.from(box.children).filter(child => !PARTS.includes(child.id)).map(child => child.outerHTML).join("");
 const inside = (box, id) => box.querySelector(`[id="${id}"]`);
@@ -187,8 +187,10 @@ const patch = (next, own) => {
     after = part(main, id) || after;
   });
   if (next.dataset.meld !== main.dataset.meld && next.dataset.soort === main.dataset.soort) say.textContent = next.dataset.meld;
+  else say.textContent = "";
   ["versie", "meld"].forEach(name => { main.dataset[name] = next.dataset[name]; });
   served = next;
+  follow();
 };
 
 // Puts another main part in place; `own` says that the participant asked for it.
@@ -446,7 +448,28 @@ const picture = box => {
   box.prepend(map);
   draw();
 };
+// A chain of times: what is left of the turn, and a sign when another one begins. Only that is read aloud.
+let turned = null, ticking = 0, left = null, since = 0;
+const countdown = () => {
+  const box = main.querySelector("[data-over]");
+  if (!box) return void (ticking = clearInterval(ticking));
+  if (box !== left) { left = box; since = Date.now(); }
+  if (document.hidden) return;
+  const over = Math.max(0, box.dataset.over - Math.floor((Date.now() - since) / 1000));
+  box.textContent = `nog ${Math.floor(over / 60)}:${("0" + over % 60).slice(-2)}`;
+};
+const follow = () => {
+  const box = part(main, "ritme"), name = box && box.firstElementChild, now = name ? name.dataset.beurt : "", first = turned === null;
+  if (!first && now !== turned) {
+    if (navigator.vibrate) navigator.vibrate([300, 150, 300]);
+    say.textContent = [say.textContent, name ? box.textContent.replace(/nog \S+/, "") : "De tijd is om."].join(" ");
+  }
+  turned = now;
+  countdown();
+  if (left && !ticking) ticking = setInterval(countdown, 1000);
+};
 const dress = () => {
+  follow();
   refill();
   main.querySelectorAll(".rijtje").forEach(rank);
   main.querySelectorAll(".plek").forEach(picture);

@@ -12,7 +12,7 @@ from kompas_tui.workshop.commands.looking import LookUp
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.room import AllowTablet, CountHands, LockRoom, TakeAttendance
 from kompas_tui.workshop.commands.texts import MatchTexts, MergeWords, Moderate, Weigh
-from kompas_tui.workshop.commands.time import SetTimer, StopTimer
+from kompas_tui.workshop.commands.time import PaceRhythm, SetTimer, StopTimer
 from kompas_tui.workshop.commands.writing import Agree, Decide, FinishAction, Park, Promise, TakeNote
 
 OrderReader = Callable[[OrderWords], Command]
@@ -125,7 +125,8 @@ TABLE: tuple[Entry, ...] = (
     Entry("wegen", "wegen", "per tekst zeggen of hij meetelt, en waarom", {
         "weeg": lambda order: Weigh(order.text("tekst_id"), order.text("oordeel"), order.text("waarom")),
     }),
-    Entry("tijd", "tijd", "een klok zetten die aftelt, of hem stoppen", {"klok": _time}),
+    Entry("tijd", "tijd", "een klok zetten die aftelt, of het ritme van de kaart starten; daar ook stoppen",
+          {"klok": _time, "tijd": lambda order: PaceRhythm(order.text("doe"))}),
     Entry("inhoud", "inhoud", "de lijst van alle kaarten", {"ga": lambda order: GoTo(order.text("kaart"))}),
     Entry("waaier", "waaier", "naar de gesprekswaaier; daar een vraag trekken",
           {"waaier": lambda order: DrawQuestion(order.text("onderwerp", required=False))}),

@@ -1,11 +1,19 @@
-"""The countdown on the beamer, of which nothing is saved."""
+"""The countdown on the beamer, of which nothing is saved, and the chain of times of a card, which is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kompas_tui.domain.deck.rhythms import Rhythm
+from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.language.wording import did_you_mean, quoted
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.rhythms import HOLD_RHYTHM, MINUTE_MORE, RESUME_RHYTHM, SKIP_TURN, STOP_RHYTHM, turn_now
 from kompas_tui.workshop.commands.command import Command, Scene
 from kompas_tui.workshop.countdown import check_minutes
+from kompas_tui.workshop.rounds import opening
+
+START_RHYTHM = "start"
+RHYTHM_ACTS = (START_RHYTHM, SKIP_TURN, MINUTE_MORE, HOLD_RHYTHM, RESUME_RHYTHM, STOP_RHYTHM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,15 +24,71 @@ class SetTimer(Command):
     closes_round: bool = False
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
-        """Nothing to keep; CommandRefused for a time that makes no sense."""
+        """Nothing to keep; CommandRefused for a time that makes no sense, or while a chain runs."""
         check_minutes(self.minutes)
+        _check_nothing_runs(scene)
         return ()
 
 
 @dataclass(frozen=True, slots=True)
 class StopTimer(Command):
-    """Stop counting down."""
+    """Stop counting down, whatever counts."""
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
-        """Nothing to keep."""
-        return ()
+        """That the chain stopped, where one runs; else nothing to keep."""
+        running = turn_now(scene.session.rhythms, scene.now)
+        return [ev.RhythmChanged(time=scene.now, act=STOP_RHYTHM)] if running else ()
+
+
+def _check_nothing_runs(scene: Scene) -> None:
+    if turn_now(scene.session.rhythms, scene.now) is not None:
+        raise CommandRefused(f"Er loopt al een ritme bij {quoted(scene.session.rhythms[-1].title)}. Stop dat eerst.")
+
+
+@dataclass(frozen=True, slots=True)
+class PaceRhythm(Command):
+    """Start the chain of times of this card, skip the rest of a turn, add a minute, hold it, go on, or stop it."""
+
+    act: str
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """What was done; CommandRefused where there is no chain to do it with."""
+        if self.act not in RHYTHM_ACTS:
+            raise CommandRefused(f"{quoted(self.act[:40])} ken ik niet. {did_you_mean(self.act, RHYTHM_ACTS)}")
+        if self.act == START_RHYTHM:
+            return _started(scene)
+        if turn_now(scene.session.rhythms, scene.now) is None:
+            raise CommandRefused("Er loopt nu geen ritme. Start het eerst, op de kaart waar het bij hoort.")
+        return [ev.RhythmChanged(time=scene.now, act=self.act)]
+
+    def told(self, scene: Scene) -> str:
+        """What is done now, where that can't be seen at once."""
+        if self.act != STOP_RHYTHM:
+            return "Er is een minuut bij." if self.act == MINUTE_MORE else ""
+        return "Het ritme is gestopt. De ronde staat nog open." if scene.session.open_round else "Het ritme is gestopt."
+
+
+def _started(scene: Scene) -> Sequence[ev.AnyEvent]:
+    """That the chain of this card began, and the round that opens with it."""
+    card, rhythm = scene.card, scene.card.rhythm
+    if rhythm is None:
+        raise CommandRefused("Op deze kaart staat geen ritme. Een gewone klok kan wel.")
+    _check_nothing_runs(scene)
+    opens = opening(scene.session, scene.course, card, "nieuw", scene.now) if rhythm.opens else ()
+    current = scene.session.open_round
+    here = current.id if rhythm.opens and current is not None and current.card == card.address else ""
+    closes = next((event.round for event in opens if isinstance(event, ev.RoundOpened)), here)
+    begun = ev.RhythmStarted(
+        time=scene.now, card=card.address, title=card.title, stretches=tuple(_stretches(rhythm)), round=closes
+    )
+    return [begun, *opens]
+
+
+def _stretches(rhythm: Rhythm) -> list[ev.Stretch]:
+    """The turns, with the time to change places between them."""
+    found: list[ev.Stretch] = []
+    for turn in rhythm.turns:
+        if found and rhythm.between:
+            found.append(ev.Stretch(rhythm.between, is_change=True))
+        found.append(ev.Stretch(turn.minutes, turn.title))
+    return found

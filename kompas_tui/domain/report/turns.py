@@ -1,0 +1,29 @@
+"""The turns of chains of times in the report: which there were, from when, and how long each took."""
+
+from collections.abc import Iterator
+
+from kompas_tui.domain.language.wording import clock_time
+from kompas_tui.domain.report.document import Figures
+from kompas_tui.domain.result.cells import Number
+from kompas_tui.domain.result.tables import Table
+from kompas_tui.domain.session.rhythms import RunningRhythm, TurnRun, turns_run
+from kompas_tui.domain.session.session import Session
+
+TURNS = "Beurten"
+
+
+def turns_of(session: Session) -> Iterator[tuple[RunningRhythm, TurnRun]]:
+    """Every turn that began, with its chain, in the order of the evening."""
+    until = session.ended or session.latest
+    if until is not None:
+        yield from ((rhythm, turn) for rhythm in session.rhythms for turn in turns_run(rhythm, until))
+
+
+def turns_table(session: Session) -> Figures | None:
+    """The turns with their minutes; None where no chain was started."""
+    rows = tuple(
+        (rhythm.title, turn.in_words, clock_time(turn.began), Number(turn.minutes))
+        for rhythm, turn in turns_of(session)
+    )
+    table = Table(("Kaart", "Beurt", "Begin", "Minuten"), rows)
+    return Figures(TURNS, "De beurten, in volgorde", table) if rows else None

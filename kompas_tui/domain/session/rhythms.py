@@ -1,0 +1,168 @@
+"""A chain of times as it runs: which turn it is follows from when it began, so that a restart changes nothing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import accumulate
+
+from kompas_tui.domain.language.wording import clock_time, count
+from kompas_tui.domain.session import events as ev
+
+MOST_STRETCHES = 99
+LONGEST_STRETCH = 600
+_MINUTE = timedelta(minutes=1)
+
+SKIP_TURN, MINUTE_MORE, HOLD_RHYTHM, RESUME_RHYTHM, STOP_RHYTHM = "verder", "plus", "pauze", "hervat", "stop"
+"""What can be done with a chain that runs: skip the rest of a turn, add a minute, hold it, go on, stop it."""
+
+
+@dataclass(slots=True)
+class RunningRhythm:
+    """One run of a card's chain; `ends` holds for each stretch when it ends, or ended."""
+
+    card: str
+    title: str
+    began: datetime
+    stretches: tuple[ev.Stretch, ...]
+    round: str = ""
+    """The round that closes with the last turn."""
+    ends: list[datetime] = field(default_factory=list)
+    held: datetime | None = None
+    stopped: datetime | None = None
+
+    @property
+    def turns(self) -> int:
+        """How many turns there are, changes not counted."""
+        return sum(not stretch.is_change for stretch in self.stretches)
+
+    def place(self, now: datetime) -> int | None:
+        """Which stretch it is, from 0; None once all of them are over."""
+        moment = self.held or now
+        return next((place for place, ends in enumerate(self.ends) if moment < ends), None)
+
+    def change(self, act: str, now: datetime) -> None:
+        """Do one of the acts; what means nothing now changes nothing."""
+        place = self.place(now)
+        if place is None or self.stopped is not None:
+            return
+        if act == STOP_RHYTHM:
+            self.stopped = now
+        elif act == HOLD_RHYTHM:
+            self.held = self.held or now
+        elif act == MINUTE_MORE:
+            self._shift(place, _MINUTE)
+        elif act in (SKIP_TURN, RESUME_RHYTHM):
+            if self.held is not None:
+                self._shift(place, now - self.held)
+                self.held = None
+            if act == SKIP_TURN:
+                self._shift(place, now - self.ends[place])
+
+    def _shift(self, first: int, by: timedelta) -> None:
+        self.ends[first:] = [ends + by for ends in self.ends[first:]]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnNow:
+    """Where a chain that runs is."""
+
+    card: str
+    number: int
+    of: int
+    title: str
+    is_change: bool
+    ends: datetime
+    is_held: bool
+    left: timedelta
+    next: ev.Stretch | None
+    closes: str = ""
+    """The round that closes when this stretch ends."""
+
+    @property
+    def in_words(self) -> str:
+        """`Beurt 2 van 4: samen`, or what comes now between two turns."""
+        if self.is_change:
+            return f"Wisselen voor beurt {self.number} van {self.of}"
+        named = f": {self.title}" if self.title else ""
+        return f"Beurt {self.number} van {self.of}{named}"
+
+    @property
+    def until(self) -> str:
+        """`Tot 20:15`, or that it is held."""
+        return "De tijd staat stil" if self.is_held else f"Tot {clock_time(self.ends)}"
+
+    @property
+    def afterwards(self) -> str:
+        """What comes next, in words."""
+        if self.next is None:
+            return "Dit is de laatste beurt."
+        length = count(self.next.minutes, "minuut", "minuten")
+        said = "wisselen" if self.next.is_change else self.next.title or f"beurt {self.number + (not self.is_change)}"
+        return f"Straks: {said}, {length}"
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRun:
+    """A turn as it was: from when to when."""
+
+    number: int
+    title: str
+    began: datetime
+    ended: datetime
+
+    @property
+    def in_words(self) -> str:
+        """`2: in tweetallen`."""
+        return f"{self.number}: {self.title}" if self.title else str(self.number)
+
+    @property
+    def minutes(self) -> int:
+        """The minutes, whole ones."""
+        return max(round((self.ended - self.began) / _MINUTE), 0)
+
+
+def begun(event: ev.RhythmStarted) -> RunningRhythm:
+    """The chain that begins here."""
+    ends = [event.time + _MINUTE * total for total in accumulate(part.minutes for part in event.stretches)]
+    return RunningRhythm(event.card, event.title, event.time, event.stretches, event.round, ends)
+
+
+def turn_now(rhythms: Sequence[RunningRhythm], now: datetime) -> TurnNow | None:
+    """Where the last chain is; None where none runs."""
+    last = rhythms[-1] if rhythms else None
+    place = last.place(now) if last is not None and last.stopped is None else None
+    if last is None or place is None:
+        return None
+    stretch, following = last.stretches[place], last.stretches[place + 1 : place + 2]
+    number = sum(not one.is_change for one in last.stretches[: place + 1]) + stretch.is_change
+    return TurnNow(
+        last.card, number, last.turns, stretch.title, stretch.is_change, last.ends[place], last.held is not None,
+        last.ends[place] - (last.held or now), following[0] if following else None, "" if following else last.round,
+    )  # fmt: skip
+
+
+def is_overdue(rhythms: Sequence[RunningRhythm], open_round: str, now: datetime) -> bool:
+    """Whether the round that is open should have closed with the last turn of its chain."""
+    last = rhythms[-1] if rhythms else None
+    return last is not None and last.stopped is None and last.round == open_round != "" and last.place(now) is None
+
+
+def time_is_up(rhythms: Sequence[RunningRhythm], card: str, since: datetime, now: datetime) -> bool:
+    """Whether the chain of this card ran to its end since then."""
+    last = rhythms[-1] if rhythms else None
+    if last is None or last.card != card or last.stopped is not None:
+        return False
+    return last.place(now) is None and last.ends[-1] >= since
+
+
+def turns_run(rhythm: RunningRhythm, until: datetime) -> Iterator[TurnRun]:
+    """The turns that began before it was stopped, each as long as it was."""
+    last = min(filter(None, (rhythm.stopped, rhythm.held if rhythm.stopped is None else None, until)))
+    number, began = 0, rhythm.began
+    for stretch, ends in zip(rhythm.stretches, rhythm.ends, strict=True):
+        number += not stretch.is_change
+        if began >= last:
+            return
+        if not stretch.is_change:
+            yield TurnRun(number, stretch.title, began, min(ends, last))
+        began = ends

@@ -1,0 +1,66 @@
+"""A chain of times on the beamer: which turn it is, what is left of it as large as there is room, and what comes."""
+
+from dataclasses import replace
+from math import ceil
+
+from kompas_tui.domain.deck.cards import Block, Card
+from kompas_tui.domain.session.rhythms import TurnNow
+from kompas_tui.tui.drawing.cards import READABLE_WIDTH, text_parts
+from kompas_tui.tui.drawing.letters import large_lines, largest_letters
+from kompas_tui.tui.drawing.lines import BLANK, NOW, STRONG, TITLE, Lines, centred, wrapped
+
+HELD = "De tijd staat stil."
+TIME_IS_UP = "De tijd is om."
+_LEAST_CLOCK = 7
+"""So many lines the clock keeps at least; a longer text of the card stands on the page behind it."""
+_LARGE_FROM = 36
+"""From this many lines on the turn's name is drawn large too."""
+
+
+def time_left(turn: TurnNow) -> str:
+    """`3:07`, rounded up so that it ends at nothing."""
+    seconds = max(ceil(turn.left.total_seconds()), 0)
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def turn_page(card: Card, turn: TurnNow, width: int, height: int) -> Lines:
+    """The question, the turn, what is left of it, and what comes next."""
+    style = NOW if turn.is_change else STRONG
+    name = (large_lines(turn.in_words, width, style) if height >= _LARGE_FROM else []) or wrapped(
+        turn.in_words, width, style
+    )
+    foot = [BLANK, *wrapped(HELD if turn.is_held else f"{turn.until}. {turn.afterwards}", width, STRONG)]
+    head = _head(card, width, height - len(name) - len(foot) - _LEAST_CLOCK)
+    clock = largest_letters(time_left(turn), width, height - len(head) - len(name) - len(foot) - 2)
+    block = centred([*name, BLANK, *clock, *foot], width)
+    above = max((height - len(head) - len(block)) // 2, min(1, len(head)))
+    return [*head, *[BLANK] * above, *block]
+
+
+def over_page(card: Card, width: int, height: int) -> Lines:
+    """The question, and that the time is up."""
+    head = _head(card, width, height - _LEAST_CLOCK)
+    block = centred([*largest_letters(TIME_IS_UP, width, height - len(head) - 1)], width)
+    return [*head, *[BLANK] * max((height - len(head) - len(block)) // 2, 0), *block]
+
+
+def says_all(card: Card) -> bool:
+    """Whether the page of a turn leaves nothing to say on a page behind it."""
+    special = (card.activity, card.bear, card.plate, card.canvas, card.fan)
+    return not any(special) and not any(map(_is_text, card.blocks))
+
+
+def _is_text(block: Block) -> bool:
+    return block.style != "step"
+
+
+def _head(card: Card, width: int, room: int) -> Lines:
+    """What the turns are about: the title, the card's text and its question, as far as the clock leaves room."""
+    head = wrapped(card.title, width, TITLE)
+    question = [BLANK, *wrapped(card.activity.question, width, STRONG)] if card.activity is not None else []
+    shown = min(width, READABLE_WIDTH)
+    told = replace(card, blocks=tuple(filter(_is_text, card.blocks)))
+    texts = [line for part in text_parts(told, shown) for line in part]
+    if len(head) + len(texts) + len(question) <= room:
+        return [*head, *texts, *question]
+    return [*head, *question] if len(head) + len(question) <= room else head

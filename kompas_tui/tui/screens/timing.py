@@ -1,0 +1,66 @@
+"""The conversations about time: a clock that counts down, and the chain of times of a card."""
+
+from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.session.rhythms import HOLD_RHYTHM, MINUTE_MORE, RESUME_RHYTHM, SKIP_TURN, STOP_RHYTHM
+from kompas_tui.tui.screens.asking import Host, ask_until_taken
+from kompas_tui.tui.screens.dialogs import ChoiceDialog, Question
+from kompas_tui.workshop.commands.time import START_RHYTHM, PaceRhythm, SetTimer
+
+_CLOCK = "klok"
+
+
+async def keep_time(host: Host) -> None:
+    """Start the chain of times of this card, change the one that runs, or set a clock where there is none."""
+    workshop = host.workshop
+    act: str | None
+    if (turn := workshop.turn) is not None:
+        act = await host.ask(_changes(turn.in_words, held=turn.is_held))
+    elif workshop.card.rhythm is None:
+        act = _CLOCK
+    elif any(one.card == workshop.card.address for one in workshop.session.rhythms):
+        choices = [(START_RHYTHM, "Het ritme nog een keer"), (_CLOCK, "Een gewone klok")]
+        act = await host.ask(ChoiceDialog("Wat wil je starten?", "", choices))
+    else:
+        act = START_RHYTHM
+    if act == _CLOCK:
+        await _set_timer(host)
+    elif act is not None and (told := await workshop.do(PaceRhythm(act))):
+        host.say(told)
+
+
+def _changes(said: str, *, held: bool) -> ChoiceDialog:
+    """What can be done with a chain that runs."""
+    hold = (RESUME_RHYTHM, "Ga verder") if held else (HOLD_RHYTHM, "Zet de tijd stil")
+    return ChoiceDialog(
+        said,
+        "",
+        [
+            (SKIP_TURN, "Naar het volgende"),
+            (MINUTE_MORE, "Een minuut erbij"),
+            hold,
+            (STOP_RHYTHM, "Stop het ritme"),
+        ],
+    )
+
+
+async def _set_timer(host: Host) -> None:
+    """Count down from a number of minutes; the round may close at the end."""
+    questions = [
+        Question("Hoeveel minuten?", str(host.workshop.card.minutes or 5), required=True),
+        Question("De ronde vanzelf sluiten? ja of nee", "nee"),
+    ]
+
+    async def take(typed: list[str]) -> None:
+        try:
+            minutes = float(typed[0].replace(",", "."))
+        except ValueError:
+            raise CommandRefused(
+                f"{quoted(typed[0][:20])} is geen aantal minuten. Vul een getal in, zoals 5."
+            ) from None
+        closes = typed[1].strip().lower()
+        if closes not in ("ja", "nee", ""):
+            raise CommandRefused("Schrijf ja of nee: sluit de ronde vanzelf als de tijd om is?")
+        await host.workshop.do(SetTimer(minutes, closes_round=closes == "ja"))
+
+    await ask_until_taken(host, "Tijd", questions, take)

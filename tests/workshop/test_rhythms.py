@@ -1,0 +1,219 @@
+"""A chain of times in the workshop: it opens and closes the round, survives a crash, and can be steered."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+import pytest
+
+from kompas_tui.deck_files import read_decks
+from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.session import events as ev
+from kompas_tui.journal import MemoryJournal
+from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
+from kompas_tui.workshop.commands.course import Begin, GoTo
+from kompas_tui.workshop.commands.time import PaceRhythm, SetTimer, StopTimer
+from kompas_tui.workshop.commands.writing import TakeNote
+from tests.workshop.rooms import NOW
+
+DECK = """---
+titel: Proef
+---
+
+# Samen {#samen}
+
+```keuze
+vraag: Welke kleur?
+opties: [rood, geel]
+```
+
+```ritme
+rondes: [1, 4]
+wissel: 1
+opent: ja
+```
+
+# Praten {#praten}
+
+```ritme
+rondes: 2 x 5
+```
+
+# Anders {#anders}
+
+```keuze
+vraag: Welke vorm?
+opties: [rond, recht]
+```
+"""
+
+
+class Hands:
+    """A clock whose hands are put somewhere."""
+
+    def __init__(self) -> None:
+        self.minutes = 0.0
+
+    def __call__(self) -> datetime:
+        return NOW + timedelta(minutes=self.minutes)
+
+
+def made(journal: MemoryJournal, clock: Hands) -> Workshop:
+    return Workshop(journal, read_decks([("proef", DECK, False)]), b"k" * 32, clock=clock)
+
+
+@pytest.fixture
+def clock() -> Hands:
+    return Hands()
+
+
+@pytest.fixture
+async def room(clock: Hands) -> Workshop:
+    workshop = made(MemoryJournal(), clock)
+    await workshop.do(
+        Begin(ev.Started(time=NOW, code="K7F3", details=ev.Details(), decks=(ev.DeckText("proef", DECK, False),)))
+    )
+    return workshop
+
+
+async def settled(room: Workshop) -> None:
+    """Let the round close where its time was up; commands are carried out one by one."""
+    for text in ("terwijl", "daarna"):
+        await room.do(TakeNote(text))
+
+
+async def at(room: Workshop, clock: Hands, minutes: float) -> str:
+    """Put the clock there, and say which turn it is."""
+    clock.minutes = minutes
+    room.follow_clock()
+    await settled(room)
+    return room.turn.in_words if room.turn is not None else ""
+
+
+async def test_the_question_opens_with_the_first_turn_and_closes_with_the_last(room: Workshop, clock: Hands) -> None:
+    await room.do(PaceRhythm("start"))
+    asked = room.session.open_round
+    assert asked is not None
+    said = [await at(room, clock, minutes) for minutes in (0, 1, 2, 5.9)]
+    assert said == ["Beurt 1 van 2", "Wisselen voor beurt 2 van 2", "Beurt 2 van 2", "Beurt 2 van 2"]
+    assert asked.is_open
+    assert await at(room, clock, 6) == ""
+    assert not asked.is_open
+
+
+async def test_phones_look_again_at_every_turn_and_at_no_other_moment(room: Workshop, clock: Hands) -> None:
+    await room.do(PaceRhythm("start"))
+    before = room.version
+    room.follow_clock()
+    clock.minutes = 0.9
+    room.follow_clock()
+    assert room.version == before
+    clock.minutes = 1
+    room.follow_clock()
+    assert room.version == before + 1
+
+
+async def test_the_clock_is_that_of_the_turn(room: Workshop, clock: Hands) -> None:
+    await room.do(PaceRhythm("start"))
+    assert room.timer is not None
+    assert (room.timer.ends, room.timer.closes_round, room.timer.of_turn) == (NOW + timedelta(minutes=1), False, True)
+    await at(room, clock, 2)
+    assert room.timer is not None
+    assert room.timer.closes_round
+    await room.do(PaceRhythm("pauze"))
+    assert room.timer is None
+    await room.do(PaceRhythm("hervat"))
+    assert room.timer is not None
+    await room.do(StopTimer())
+    assert (room.timer, room.turn) == (None, None)
+
+
+async def test_a_chain_goes_on_after_a_crash_and_its_round_closes_also_where_the_time_was_up(
+    room: Workshop, clock: Hands
+) -> None:
+    await room.do(PaceRhythm("start"))
+    journal = room._journal
+    assert isinstance(journal, MemoryJournal)
+    clock.minutes = 2.5
+    again = made(journal, clock)
+    again.listen(lambda: None)
+    assert again.turn is not None
+    assert again.turn.in_words == "Beurt 2 van 2"
+    assert again.timer is not None
+    assert again.timer.ends == NOW + timedelta(minutes=6)
+    clock.minutes = 90
+    late = made(journal, clock)
+    assert late.session.open_round is not None
+    late.listen(lambda: None)
+    await settled(late)
+    assert late.session.open_round is None
+
+
+async def test_a_round_that_goes_on_after_its_chain_has_no_clock_any_more(room: Workshop, clock: Hands) -> None:
+    await room.do(PaceRhythm("start"))
+    await at(room, clock, 6)
+    await room.do(OpenRound("verder"))
+    await at(room, clock, 30)
+    assert room.session.open_round is not None
+
+
+async def test_a_round_that_was_closed_by_hand_is_not_closed_again(room: Workshop, clock: Hands) -> None:
+    await room.do(PaceRhythm("start"))
+    await room.do(CloseRound())
+    await room.do(GoTo("anders"))
+    await room.do(OpenRound("nieuw"))
+    await at(room, clock, 30)
+    assert room.session.open_round is not None
+
+
+async def test_an_open_round_goes_along_and_another_one_stands_in_the_way(room: Workshop, clock: Hands) -> None:
+    await room.do(OpenRound("nieuw"))
+    asked = room.session.open_round
+    await room.do(PaceRhythm("start"))
+    assert room.session.open_round is asked
+    await at(room, clock, 6)
+    assert room.session.open_round is None
+    await room.do(GoTo("anders"))
+    await room.do(OpenRound("nieuw"))
+    await room.do(GoTo("samen"))
+    with pytest.raises(CommandRefused, match="ronde open bij ‘Anders’"):
+        await room.do(PaceRhythm("start"))
+    assert room.turn is None
+
+
+async def test_what_can_not_be_done_is_refused_with_a_sentence(room: Workshop) -> None:
+    for act, why in (("verder", "loopt nu geen ritme"), ("starten", "Bedoel je ‘start’")):
+        with pytest.raises(CommandRefused, match=why):
+            await room.do(PaceRhythm(act))
+    await room.do(GoTo("anders"))
+    with pytest.raises(CommandRefused, match="geen ritme"):
+        await room.do(PaceRhythm("start"))
+    await room.do(GoTo("praten"))
+    await room.do(PaceRhythm("start"))
+    for command in (PaceRhythm("start"), SetTimer(5)):
+        with pytest.raises(CommandRefused, match="loopt al een ritme bij ‘Praten’"):
+            await room.do(command)
+
+
+async def test_a_plain_clock_gives_way_to_a_chain(room: Workshop) -> None:
+    await room.do(SetTimer(5))
+    await room.do(GoTo("praten"))
+    await room.do(PaceRhythm("start"))
+    assert room.timer is not None
+    assert room.timer.of_turn
+    await room.close()
+
+
+async def test_the_next_turn_comes_by_itself(room: Workshop, clock: Hands) -> None:
+    await room.do(PaceRhythm("start"))
+    rang = asyncio.Event()
+    stop = room.listen(rang.set)
+    rang.clear()
+    timer = room.timer
+    assert timer is not None
+    clock.minutes = 1
+    room._ring(timer)
+    assert rang.is_set()
+    assert room.timer is not None
+    assert room.timer.ends == NOW + timedelta(minutes=2)
+    stop()
