@@ -136,6 +136,7 @@ class Room:
         self._shared: dict[tuple[str, str, str, bool, bool, int], _Shared] = {}
         self._result: ShownResult | None = None
         self._telling: list[Round] = []
+        self._quizzed: list[Round] = []
         self._counted: Round | None = None
         self._beamer: OnBeamer | None = None
         self._lookup: OnBeamer | None = None
@@ -227,6 +228,8 @@ class Room:
         Most kinds say nothing, and that costs nothing.
         """
         self._gather()
+        if score := self._score(visitor, here=True):
+            return score
         for answered in self._telling if visitor.token else ():
             ballot = self._workshop.ballot_of(visitor.token, answered)
             said = _told_privately(self._workshop.session, answered, ballot) if ballot else ()
@@ -234,7 +237,25 @@ class Room:
                 session = self._workshop.session
                 is_on = answered.card == session.card and session.open_round is None
                 return render("outcome.html", outcome=said, is_open=is_on or answered.id == round_id)
-        return ""
+        return self._score(visitor, here=False)
+
+    def _score(self, visitor: Visitor, *, here: bool) -> str:
+        """How this phone did on the questions with a right answer that were shown; worked out anew, kept nowhere.
+
+        `here` is for the one that is shown now.
+        """
+        shown = self._workshop.session.shown
+        if not self._quizzed or not visitor.token or visitor.tablet or (here and shown not in self._quizzed):
+            return ""
+        ballots = [(one, self._workshop.ballot_of(visitor.token, one)) for one in self._quizzed]
+        given = [(one, one.activity.is_right(ballot.answer)) for one, ballot in ballots if ballot is not None]
+        if not given:
+            return ""
+        own = [is_right for one, is_right in given if here and one is shown]
+        said = ["Jouw antwoord was goed." if own[0] else "Jouw antwoord was niet goed."] if own else []
+        right = sum(is_right for _, is_right in given)
+        said.append(f"Je had {right} van de {count(len(given), 'vraag', 'vragen')} goed.")
+        return render("outcome.html", outcome=said, is_open=bool(own))
 
     def refusal(
         self,
@@ -315,6 +336,8 @@ class Room:
         self._openly = _openly(decks.decks)
         rounds = reversed(session.rounds.values())
         self._telling = [one for one in rounds if _tells_privately(one.activity)]
+        rights = (one for one in session.rounds.values() if one.activity.right)
+        self._quizzed = [one for one in rights if one.was_shown and not one.is_open]
         asked_on = self._workshop.course.find(session.open_round.card) if session.open_round else None
         self._turn = self._workshop.turn
         self._beamer = self._on_beamer(asked_on)

@@ -8,9 +8,10 @@ from kompas_tui.domain.language.errors import AnswerRefused
 class TooLate(AnswerRefused):
     """The round is closed; `earlier` is the receipt of the voter's answer that counts, if any."""
 
-    def __init__(self, earlier: str = "") -> None:
+    def __init__(self, earlier: str = "", *, time_was_up: bool = False) -> None:
         kept = " Je eerdere antwoord telt wel." if earlier else ""
-        super().__init__(f"De ronde is gesloten. Dit antwoord is niet opgeslagen.{kept}")
+        why = "De tijd was om." if time_was_up else "De ronde is gesloten."
+        super().__init__(f"{why} Dit antwoord is niet opgeslagen.{kept}")
         self.earlier = earlier
 
 

@@ -14,7 +14,8 @@ from kompas_tui.domain.question.options import YES
 from kompas_tui.domain.result.shapes import TextList
 from kompas_tui.domain.result.weight import Cut
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.rhythms import STOP_RHYTHM, turn_now
+from kompas_tui.domain.session.round import Round, asked_in
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.carrying import WHOLE, carried_on
 from kompas_tui.workshop.marks import Marks
@@ -71,6 +72,19 @@ def next_round(
 def is_per_table(question: Mapping[str, Any]) -> bool:
     """Whether people answer this question at their table: it is told apart, or is another one there."""
     return question.get(BY_TABLE) in YES or isinstance(question.get(QUESTION), Mapping)
+
+
+def limits(session: Session, opens: ev.AnyEvent, now: datetime) -> Sequence[ev.AnyEvent]:
+    """The time in which the question that opens here is to be answered; a chain that runs makes way for it."""
+    seconds = asked_in(opens).limit if isinstance(opens, ev.RoundOpened) else 0
+    if not isinstance(opens, ev.RoundOpened) or not seconds:
+        return ()
+    running = [ev.RhythmChanged(time=now, act=STOP_RHYTHM)] if turn_now(session.rhythms, now) is not None else []
+    stretch = ev.Stretch(seconds=seconds)
+    begun = ev.RhythmStarted(
+        time=now, card=opens.card, title=opens.title, stretches=(stretch,), round=opens.round, is_limit=True
+    )
+    return [*running, begun]
 
 
 def _hunted(card: Card) -> ev.Hunted | None:

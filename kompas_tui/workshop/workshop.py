@@ -304,7 +304,7 @@ class Workshop:
             if cast_in.is_open:
                 raise
             earlier = self.ballot_of(token, cast_in)
-            raise TooLate(earlier.receipt if earlier else "") from None
+            raise TooLate(earlier.receipt if earlier else "", time_was_up=cast_in.was_limited) from None
         receipt = receipt_for(round_id, answer, nonce)
 
         def masked(of: str) -> str:
@@ -325,7 +325,7 @@ class Workshop:
             if current is None:
                 raise OtherQuestion(taken_back=True)
             if not current.is_open:
-                raise TooLate(before.receipt if before else "")
+                raise TooLate(before.receipt if before else "", time_was_up=current.was_limited)
             is_full = current.answers + len(self._deciding) >= MOST_BALLOTS
             if before is None and is_full and device not in self.session.joined:
                 raise AnswerRefused("De zaal is vol. Vraag de begeleider om hulp.")

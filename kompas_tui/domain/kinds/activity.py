@@ -67,6 +67,8 @@ class Activity(ABC):
     """As what they go there where the deck says nothing."""
     how_measured: ClassVar[str] = ""
     """How answers are counted, in a few plain sentences for the report."""
+    kept_secret: ClassVar[tuple[str, ...]] = ()
+    """The keys of a deck that nobody may know, or guess from the imprint, before the result is shown."""
     question: str
     table_questions: tuple[tuple[str, str], ...] = ()
     """The question of each table, where they differ; `question` then says so."""
@@ -101,8 +103,23 @@ class Activity(ABC):
     @cached_property
     def imprint(self) -> str:
         """Short for the whole question as it is asked; one word more or another order gives another."""
-        asked = json.dumps(self.data, ensure_ascii=False, sort_keys=True, default=str)
+        told = {key: value for key, value in self.data.items() if key not in self.kept_secret}
+        asked = json.dumps(told, ensure_ascii=False, sort_keys=True, default=str)
         return sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+    @property
+    def limit(self) -> int:
+        """The seconds in which it is to be answered; 0 for as long as the round is open."""
+        return 0
+
+    @property
+    def right(self) -> str:
+        """The right answer; empty where there is none."""
+        return ""
+
+    def is_right(self, answer: Answer) -> bool:
+        """Whether this is the right answer; only where there is one."""
+        return False
 
     def form(self) -> tuple[Field, ...]:
         """All that an answer may hold: the kind's own fields, after the table where that gives one answer together."""

@@ -89,3 +89,14 @@ def leading_sentence(result: Bars, thing: Noun | None = None) -> str:
     else:
         said = f"{name} staat bovenaan: {_voters_share(top, result.answers)}."
     return f"{few}{said} {_gap(result, total if thing else result.answers, thing)}"
+
+
+def right_sentence(result: Bars) -> str:
+    """What was right, and how many chose that."""
+    right = [bar for bar in result.bars if bar.is_right]
+    if not right or not result.answers:
+        return NO_ANSWERS
+    chosen = right[0].count
+    many = _voters_share(chosen, result.answers) if chosen else "niemand koos dat"
+    said = f"Goed is {quoted(right[0].label)}: {many}."
+    return f"{few_answers(result.answers)}{said}"

@@ -187,7 +187,7 @@ def _outcome(
     veil = veil_over(asked.activity, hidden)
 
     def seen(result: Result) -> Result:
-        return veiled(result if with_personal else without_personal(result), veil)
+        return veiled(told_by_now(result if with_personal else without_personal(result), asked), veil)
 
     result = seen(asked.result())
     by_role = tuple((role, seen(part)) for role, part in results_by_role(session, asked))
@@ -214,6 +214,13 @@ def _outcome(
         taken_along=asked.taken_along,
         turnout=turnout_of(session, asked, result),
     )
+
+
+def told_by_now(result: Result, asked: Round) -> Result:
+    """The result without what is right, as long as the round is open."""
+    if not asked.is_open or not isinstance(result, Bars) or not asked.activity.right:
+        return result
+    return replace(result, bars=tuple(replace(bar, is_right=False) for bar in result.bars))
 
 
 def _beside(session: Session, asked: Round, before: Round | None, result: Result, by_role: Parts) -> Iterator[Beside]:

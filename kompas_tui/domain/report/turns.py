@@ -16,7 +16,9 @@ def turns_of(session: Session) -> Iterator[tuple[RunningRhythm, TurnRun]]:
     """Every turn that began, with its chain, in the order of the evening."""
     until = session.ended or session.latest
     if until is not None:
-        yield from ((rhythm, turn) for rhythm in session.rhythms for turn in turns_run(rhythm, until))
+        yield from (
+            (rhythm, turn) for rhythm in session.rhythms if not rhythm.is_limit for turn in turns_run(rhythm, until)
+        )
 
 
 def turns_table(session: Session) -> Figures | None:

@@ -47,6 +47,13 @@ class Bar:
     label: str
     count: int
     hands: int = 0
+    is_right: bool = False
+    """Whether it is the right answer, as far as that may be told."""
+
+    @property
+    def in_words(self) -> str:
+        """The option, and that it is right."""
+        return f"{self.label} (goed)" if self.is_right else self.label
 
 
 class Unit(StrEnum):

@@ -93,7 +93,7 @@ def as_table(result: Result) -> Table:
 def _bars_table(result: Bars) -> Table:
     if result.seats:
         return _seats_table(result)
-    rows = tuple((bar.label, _counted(result, bar)) for bar in result.ranked)
+    rows = tuple((bar.in_words, _counted(result, bar)) for bar in result.ranked)
     if result.spending is None:
         return Table(("Optie", "Aantal"), rows)
     costs = dict(zip((bar.label for bar in result.bars), result.spending.costs, strict=True))
@@ -244,7 +244,13 @@ def _contents(result: Result) -> dict[str, Any]:
 
 def _bars_data(result: Bars) -> dict[str, Any]:
     bars = [
-        {"optie": bar.label, "aantal": bar.count, **({"handen": bar.hands} if bar.hands else {})} for bar in result.bars
+        {
+            "optie": bar.label,
+            "aantal": bar.count,
+            **({"handen": bar.hands} if bar.hands else {}),
+            **({"goed": True} if bar.is_right else {}),
+        }
+        for bar in result.bars
     ]
     winner = {"paarsgewijs": result.winner} if result.winner else {}
     texts = {"teksten": _texts_data(result.texts)} if result.texts else {}

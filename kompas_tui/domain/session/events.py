@@ -378,8 +378,10 @@ class CanvasDescribed(Step, frozen=True, tag="canvas_beschreven", kw_only=True):
 class Stretch(msgspec.Struct, frozen=True, omit_defaults=True):
     """A part of a chain of times: a turn, or the time to change places between two."""
 
-    minutes: int = msgspec.field(name="minuten")
+    minutes: int = msgspec.field(name="minuten", default=0)
     title: str = msgspec.field(name="titel", default="")
+    seconds: int = msgspec.field(name="seconden", default=0)
+    """Beside the minutes."""
     is_change: bool = msgspec.field(name="wissel", default=False)
 
 
@@ -390,6 +392,8 @@ class RhythmStarted(TimedEvent, frozen=True, tag="ritme_gestart", kw_only=True):
     title: str = msgspec.field(name="titel")
     stretches: tuple[Stretch, ...] = msgspec.field(name="delen")
     round: str = msgspec.field(name="ronde", default="")
+    is_limit: bool = msgspec.field(name="antwoordtijd", default=False)
+    """Whether it is no more than the time in which a question is answered."""
 
 
 class RhythmChanged(TimedEvent, frozen=True, tag="ritme_gewijzigd", kw_only=True):

@@ -131,8 +131,9 @@ class _Walk:
                 self._need(event.card in self.canvases, "Dat canvas is er niet.")
             case ev.RhythmStarted():
                 self._need(1 <= len(event.stretches) <= MOST_STRETCHES, "Het aantal beurten klopt niet.")
-                minutes = [stretch.minutes for stretch in event.stretches]
-                self._need(min(minutes) > 0 and max(minutes) <= LONGEST_STRETCH, "Een beurt duurt te kort of te lang.")
+                lengths = [stretch.minutes * 60 + stretch.seconds for stretch in event.stretches]
+                fits_in = min(lengths) > 0 and max(lengths) <= LONGEST_STRETCH
+                self._need(fits_in, "Een beurt duurt te kort of te lang.")
             case ev.Undone():
                 self._undo(event.step)
             case ev.Ended():

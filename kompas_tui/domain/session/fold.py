@@ -12,7 +12,7 @@ from kompas_tui.domain.session.canvases import ask_consent, change_tables, lay, 
 from kompas_tui.domain.session.lines import line_up
 from kompas_tui.domain.session.moderation import TextState
 from kompas_tui.domain.session.own_bears import is_own_bear, name_anew
-from kompas_tui.domain.session.rhythms import begun
+from kompas_tui.domain.session.rhythms import STOP_RHYTHM, begun
 from kompas_tui.domain.session.round import Round, asked_in
 from kompas_tui.domain.session.state import State, Visit
 
@@ -98,7 +98,8 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
             laid = state.canvases[event.card]
             laid.number, laid.version, laid.when = event.number, event.version, event.when
         case ev.RhythmStarted():
-            state.rhythms.append(begun(event))
+            if event.round in ("", *state.rounds):  # one whose opening was taken back is gone too
+                state.rhythms.append(begun(event))
         case ev.RhythmChanged():
             if state.rhythms:
                 state.rhythms[-1].change(event.act, event.time)
@@ -134,6 +135,7 @@ def _open(state: State, event: ev.RoundOpened) -> None:
 def _resume(state: State, event: ev.RoundResumed) -> None:
     resumed = state.open_round = state.rounds[event.round]
     state.shown = resumed.tallied = None
+    resumed.was_limited = False
     resumed.closed = resumed.both = resumed.moved = None
     resumed.shared = 0
     for rhythm in state.rhythms:  # who goes on with a round does so without its clock
@@ -145,6 +147,9 @@ def _close(state: State, event: ev.RoundClosed) -> None:
     closed = state.rounds[event.round]
     closed.closed, closed.both, closed.moved, closed.shared = event.time, event.both, event.moved, event.shared
     state.open_round = None
+    if state.rhythms and state.rhythms[-1].is_limit and state.rhythms[-1].round == event.round:
+        closed.was_limited = state.rhythms[-1].place(event.time) is None
+        state.rhythms[-1].change(STOP_RHYTHM, event.time)
     if closed.activity.fills_canvas and closed.ballots:
         change_tables(state.canvases, closed.card, state.rounds)
     if isinstance(closed.activity, Steun):

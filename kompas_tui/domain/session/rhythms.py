@@ -9,8 +9,9 @@ from kompas_tui.domain.language.wording import clock_time, count
 from kompas_tui.domain.session import events as ev
 
 MOST_STRETCHES = 99
-LONGEST_STRETCH = 600
-_MINUTE = timedelta(minutes=1)
+LONGEST_STRETCH = 600 * 60
+"""In seconds."""
+_MINUTE, _SECOND = timedelta(minutes=1), timedelta(seconds=1)
 
 SKIP_TURN, MINUTE_MORE, HOLD_RHYTHM, RESUME_RHYTHM, STOP_RHYTHM = "verder", "plus", "pauze", "hervat", "stop"
 """What can be done with a chain that runs: skip the rest of a turn, add a minute, hold it, go on, stop it."""
@@ -26,6 +27,8 @@ class RunningRhythm:
     stretches: tuple[ev.Stretch, ...]
     round: str = ""
     """The round that closes with the last turn."""
+    is_limit: bool = False
+    """Whether it is no more than the time in which a question is answered."""
     ends: list[datetime] = field(default_factory=list)
     held: datetime | None = None
     stopped: datetime | None = None
@@ -77,10 +80,13 @@ class TurnNow:
     next: ev.Stretch | None
     closes: str = ""
     """The round that closes when this stretch ends."""
+    is_limit: bool = False
 
     @property
     def in_words(self) -> str:
         """`Beurt 2 van 4: samen`, or what comes now between two turns."""
+        if self.is_limit:
+            return "Tijd om te antwoorden"
         if self.is_change:
             return f"Wisselen voor beurt {self.number} van {self.of}"
         named = f": {self.title}" if self.title else ""
@@ -89,11 +95,15 @@ class TurnNow:
     @property
     def until(self) -> str:
         """`Tot 20:15`, or that it is held."""
-        return "De tijd staat stil" if self.is_held else f"Tot {clock_time(self.ends)}"
+        if self.is_held:
+            return "De tijd staat stil"
+        return f"Tot {self.ends:%H:%M:%S}" if self.is_limit else f"Tot {clock_time(self.ends)}"
 
     @property
     def afterwards(self) -> str:
         """What comes next, in words."""
+        if self.is_limit:
+            return "Daarna sluit de ronde. Heb je meer tijd nodig? Zeg het de begeleider."
         if self.next is None:
             return "Dit is de laatste beurt."
         length = count(self.next.minutes, "minuut", "minuten")
@@ -123,8 +133,11 @@ class TurnRun:
 
 def begun(event: ev.RhythmStarted) -> RunningRhythm:
     """The chain that begins here."""
-    ends = [event.time + _MINUTE * total for total in accumulate(part.minutes for part in event.stretches)]
-    return RunningRhythm(event.card, event.title, event.time, event.stretches, event.round, ends)
+    ends = [
+        event.time + _SECOND * total
+        for total in accumulate(part.minutes * 60 + part.seconds for part in event.stretches)
+    ]
+    return RunningRhythm(event.card, event.title, event.time, event.stretches, event.round, event.is_limit, ends)
 
 
 def turn_now(rhythms: Sequence[RunningRhythm], now: datetime) -> TurnNow | None:
@@ -138,6 +151,7 @@ def turn_now(rhythms: Sequence[RunningRhythm], now: datetime) -> TurnNow | None:
     return TurnNow(
         last.card, number, last.turns, stretch.title, stretch.is_change, last.ends[place], last.held is not None,
         last.ends[place] - (last.held or now), following[0] if following else None, "" if following else last.round,
+        last.is_limit,
     )  # fmt: skip
 
 
@@ -150,7 +164,7 @@ def is_overdue(rhythms: Sequence[RunningRhythm], open_round: str, now: datetime)
 def time_is_up(rhythms: Sequence[RunningRhythm], card: str, since: datetime, now: datetime) -> bool:
     """Whether the chain of this card ran to its end since then."""
     last = rhythms[-1] if rhythms else None
-    if last is None or last.card != card or last.stopped is not None:
+    if last is None or last.card != card or last.stopped is not None or last.is_limit:
         return False
     return last.place(now) is None and last.ends[-1] >= since
 

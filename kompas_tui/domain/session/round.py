@@ -54,6 +54,8 @@ class Round:
     """How many devices gave the ballots of more than one slip."""
     tallied: tuple[tuple[object, ...], Result] | None = field(default=None, compare=False, repr=False)
     """The result of a closed round, and its seal when that was worked out."""
+    was_limited: bool = False
+    """Whether it closed since the time for an answer was up."""
     split: ev.Split | None = None
     """What was kept by role at the end of the session."""
     table_split: ev.Split | None = None

@@ -42,7 +42,7 @@ def _parts(bars: Sequence[Bar], width: int, height: int) -> list[Lines]:
         return [[*lines, BLANK] for lines in tall]
     if needed <= height:
         return tall
-    longest = max(text(bar.label).cell_length for bar in bars)
+    longest = max(text(bar.in_words).cell_length for bar in bars)
     label_width = min(longest, width * 55 // 100)
     rows = [_bar_row(bar, most, label_width, width, figures) for bar in bars]
     return [[*row, BLANK] for row in rows] if len(rows) * 2 <= height + 1 else rows
@@ -60,7 +60,7 @@ def _bar(share: float, width: int, style: str) -> Content:
 
 def _bar_lines(bar: Bar, most: int, width: int, figures: int) -> Lines:
     leads = bar.count == most and most > 0
-    label = wrapped(bar.label, width - figures - 2, STRONG if leads else PLAIN)
+    label = wrapped(bar.in_words, width - figures - 2, STRONG if leads else PLAIN)
     label[-1] = joined(label[-1], text("  "), text(str(bar.count), STRONG))
     share = bar.count / most if most else 0
     return [*label, _bar(share, width, LEADER if leads else OTHER)]
@@ -69,7 +69,7 @@ def _bar_lines(bar: Bar, most: int, width: int, figures: int) -> Lines:
 def _bar_row(bar: Bar, most: int, label_width: int, width: int, figures: int) -> Lines:
     """A bar on one line, not as high as the line so that bars stay apart."""
     leads = bar.count == most and most > 0
-    label = text(fitted(bar.label, label_width), STRONG if leads else PLAIN)
+    label = text(fitted(bar.in_words, label_width), STRONG if leads else PLAIN)
     cells = round((width - label_width - figures - 3) * bar.count / most) if most else 0
     drawn = text("▆" * max(cells, bar.count > 0), "$primary" if leads else "$soft")
     return [joined(label, text(f" {bar.count:>{figures}}  ", STRONG), drawn)]

@@ -118,7 +118,7 @@ def _timed(view: StageView, width: int, height: int) -> list[Lines]:
     """The turn of the chain of times on this card, or that it is over; nothing where none was started since it came."""
     session, card, turn = view.workshop.session, view.workshop.card, view.workshop.turn
     if turn is not None:
-        return [turn_page(card, turn, width, height)] if turn.card == card.address else []
+        return [turn_page(card, turn, width, height)] if turn.card == card.address and not turn.is_limit else []
     since = session.course[-1].time if session.course else view.workshop.now()
     is_up = time_is_up(session.rhythms, card.address, since, view.workshop.now())
     return [over_page(card, width, height)] if is_up and session.open_round is None else []
@@ -131,9 +131,10 @@ def _untimed(view: StageView, width: int, height: int) -> list[Lines]:
     folder = file.parent if file else None
     if current is not None and current.card == card.address:
         listed = options_of(session, current)
+        note = " ".join(filter(None, (current.taken_along, _limit_left(view))))
         asked = partial(
             open_pages, current.activity, current.answers, session.participants, listed=listed, card=card,
-            note=current.taken_along, proposal=proposal_of(session, current),
+            note=note, proposal=proposal_of(session, current),
         )  # fmt: skip
         beside = with_code(view.entrance, width, height)
         return beside(partial(with_hunted, card.hunted, folder, asked))
@@ -148,6 +149,14 @@ def _untimed(view: StageView, width: int, height: int) -> list[Lines]:
     if card.fan is not None:
         return fan_pages(card.fan, card, session, width, height, view.keys.of("waaier"))
     return card_pages(card, width, height, folder, agreed_at(session, card))
+
+
+def _limit_left(view: StageView) -> str:
+    """What is left of the time for an answer; empty where there is none."""
+    turn = view.workshop.turn
+    if turn is None or not turn.is_limit:
+        return ""
+    return f"{turn.until}." if turn.is_held else f"Nog {time_left(turn)} om te antwoorden."
 
 
 def _result(view: StageView, asked: Round, width: int, height: int) -> list[Lines]:
@@ -224,6 +233,8 @@ def _since(view: StageView, moment: datetime) -> str:
 def _timer(view: StageView) -> str:
     timer, turn = view.workshop.timer, view.workshop.turn
     if turn is not None:
+        if turn.is_limit:
+            return "de tijd staat stil" if turn.is_held else f"nog {time_left(turn)}"
         return f"beurt {turn.number} van {turn.of}: {'staat stil' if turn.is_held else time_left(turn)}"
     if timer is None:
         return ""

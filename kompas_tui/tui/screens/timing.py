@@ -2,7 +2,7 @@
 
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import quoted
-from kompas_tui.domain.session.rhythms import HOLD_RHYTHM, MINUTE_MORE, RESUME_RHYTHM, SKIP_TURN, STOP_RHYTHM
+from kompas_tui.domain.session.rhythms import HOLD_RHYTHM, MINUTE_MORE, RESUME_RHYTHM, SKIP_TURN, STOP_RHYTHM, TurnNow
 from kompas_tui.tui.screens.asking import Host, ask_until_taken
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, Question
 from kompas_tui.workshop.commands.time import START_RHYTHM, PaceRhythm, SetTimer
@@ -15,7 +15,7 @@ async def keep_time(host: Host) -> None:
     workshop = host.workshop
     act: str | None
     if (turn := workshop.turn) is not None:
-        act = await host.ask(_changes(turn.in_words, held=turn.is_held))
+        act = await host.ask(_changes(turn))
     elif workshop.card.rhythm is None:
         act = _CLOCK
     elif any(one.card == workshop.card.address for one in workshop.session.rhythms):
@@ -29,19 +29,15 @@ async def keep_time(host: Host) -> None:
         host.say(told)
 
 
-def _changes(said: str, *, held: bool) -> ChoiceDialog:
-    """What can be done with a chain that runs."""
-    hold = (RESUME_RHYTHM, "Ga verder") if held else (HOLD_RHYTHM, "Zet de tijd stil")
-    return ChoiceDialog(
-        said,
-        "",
-        [
-            (SKIP_TURN, "Naar het volgende"),
-            (MINUTE_MORE, "Een minuut erbij"),
-            hold,
-            (STOP_RHYTHM, "Stop het ritme"),
-        ],
-    )
+def _changes(turn: TurnNow) -> ChoiceDialog:
+    """What can be done with a chain that runs, or with the time for an answer."""
+    hold = (RESUME_RHYTHM, "Ga verder") if turn.is_held else (HOLD_RHYTHM, "Zet de tijd stil")
+    choices = [(MINUTE_MORE, "Een minuut erbij"), hold]
+    if turn.is_limit:
+        choices.append((STOP_RHYTHM, "Haal de tijd eraf"))
+    else:
+        choices = [(SKIP_TURN, "Naar het volgende"), *choices, (STOP_RHYTHM, "Stop het ritme")]
+    return ChoiceDialog(turn.in_words, "", choices)
 
 
 async def _set_timer(host: Host) -> None:

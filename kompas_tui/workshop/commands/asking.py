@@ -32,7 +32,8 @@ class OpenRound(Command):
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """The opening, where no round is open here yet."""
-        return rounds.opening(scene.session, scene.course, scene.card, self.again, scene.now, self.proposal)
+        opens = rounds.opening(scene.session, scene.course, scene.card, self.again, scene.now, self.proposal)
+        return [*opens, *(limit for event in opens for limit in rounds.limits(scene.session, event, scene.now))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,12 +57,16 @@ class PaceRhythm(Command):
             raise CommandRefused(f"{quoted(self.act[:40])} ken ik niet. {did_you_mean(self.act, RHYTHM_ACTS)}")
         if self.act == START_RHYTHM:
             return _started(scene)
-        if turn_now(scene.session.rhythms, scene.now) is None:
+        running = turn_now(scene.session.rhythms, scene.now)
+        if running is None:
             raise CommandRefused("Er loopt nu geen ritme. Start het eerst, op de kaart waar het bij hoort.")
         return [ev.RhythmChanged(time=scene.now, act=self.act)]
 
     def told(self, scene: Scene) -> str:
         """What is done now, where that can't be seen at once."""
+        running = turn_now(scene.session.rhythms, scene.now)
+        if running is not None and running.is_limit and self.act == STOP_RHYTHM:
+            return "De ronde blijft open tot jij hem sluit."
         if self.act != STOP_RHYTHM:
             return "Er is een minuut bij." if self.act == MINUTE_MORE else ""
         return "Het ritme is gestopt. De ronde staat nog open." if scene.session.open_round else "Het ritme is gestopt."
@@ -81,7 +85,7 @@ def _started(scene: Scene) -> Sequence[ev.AnyEvent]:
     begun = ev.RhythmStarted(
         time=scene.now, card=card.address, title=card.title, stretches=tuple(_stretches(rhythm)), round=closes
     )
-    return [begun, *opens]
+    return [*opens, begun]
 
 
 def _stretches(rhythm: Rhythm) -> list[ev.Stretch]:

@@ -1,0 +1,71 @@
+"""What phones see of a question with a right answer, and of a chain of times."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from kompas_tui.journal import SessionFolder
+from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
+from kompas_tui.workshop.commands.course import GoTo
+from kompas_tui.workshop.commands.time import PaceRhythm
+from tests.web.room import ServedRoom, served
+
+DECK = """---
+titel: Samen
+---
+
+# Rivier {#rivier}
+
+```keuze
+vraag: Welke rivier gaf de stad haar naam?
+opties: [Maas, Rotte, Schie]
+goed: Rotte
+seconden: 600
+```
+
+# Praten {#praten}
+
+```ritme
+rondes:
+  - {titel: Alleen, minuten: 1}
+  - {titel: Samen, minuten: 4}
+```
+"""
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[ServedRoom]:
+    deck = tmp_path / "proef.md"
+    deck.write_text(DECK, encoding="utf-8")
+    async with served(SessionFolder(tmp_path / "sessie"), deck) as room:
+        yield room
+
+
+async def test_nobody_reads_what_is_right_before_the_result_and_then_only_the_own_phone_tells_who_was(
+    room: ServedRoom,
+) -> None:
+    phone = room.phone()
+    await room.open("rivier")
+    page = await phone.look()
+    said = page.text
+    assert "Tijd om te antwoorden" in said
+    assert "Goed" not in said.replace("goed en", "")
+    await phone.send(page.forms[0], keuze="1")
+    assert "goed" not in (await phone.look()).text.lower().replace("je antwoord is opgeslagen", "")
+    await room.workshop.do(CloseRound())
+    assert "(goed)" not in (await phone.look()).text
+    await room.workshop.do(ShowResult())
+    shown = (await phone.look()).text
+    assert "Rotte (goed)" in shown
+    assert "Jouw antwoord was goed." in shown
+    assert "Je had 1 van de 1 vraag goed." in shown
+    assert "Jouw antwoord" not in (await room.phone().look()).text
+
+
+async def test_a_turn_is_told_on_phones_and_by_the_remote(room: ServedRoom) -> None:
+    await room.workshop.do(GoTo("praten"))
+    await room.workshop.do(PaceRhythm("start"))
+    said = (await room.phone().look()).text
+    assert "Beurt 1 van 2: Alleen" in said
+    assert "Straks: Samen, 4 minuten" in said
