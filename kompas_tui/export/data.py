@@ -59,6 +59,9 @@ def session_data(session: Session, head: str) -> _Data:
         "sessie": _about(session),
         "verloop": _course(session),
         "beurten": _turns(session),
+        "sprekerslijsten": [
+            {"kaart": one.card, "sprekers": one.speakers, "minuten": one.minutes} for one in session.floors
+        ],
         "rondes": [_round(session, asked) for asked in session.rounds.values()],
         "opgeschreven": _written(session),
         **({"tafels": tables} if (tables := harvest_data(session)) else {}),

@@ -125,6 +125,9 @@ def database_contents(session: Session) -> dict[str, dict[str, Any]]:
     database.table("verloop").insert_multiple(
         {"kaart": visit.card, "titel": visit.title, "tijd": visit.time.isoformat()} for visit in session.course
     )
+    database.table("sprekerslijsten").insert_multiple(
+        {"kaart": one.card, "sprekers": one.speakers, "minuten": one.minutes} for one in session.floors
+    )
     database.table("beurten").insert_multiple(
         {
             "kaart": rhythm.card,

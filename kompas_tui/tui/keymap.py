@@ -20,6 +20,7 @@ DEFAULTS: Mapping[str, str] = {
     "ordenen": "g",
     "wegen": "m",
     "tijd": "t",
+    "sprekers": "r",
     "inhoud": "i",
     "zoeken": "slash",
     "waaier": "w",

@@ -54,7 +54,10 @@ _ACTIONS = {
     "ronde": "toggle_round",
     "uitslag": "toggle_result",
     "meedoen": "join",
-    **{name: f"talk('{name}')" for name in ("notitie", "besluit", "handen", "ordenen", "wegen", "waaiervraag")},
+    **{
+        name: f"talk('{name}')"
+        for name in ("notitie", "besluit", "handen", "ordenen", "wegen", "waaiervraag", "sprekers")
+    },
     "tijd": "timer",
     "inhoud": "index",
     "zoeken": "search",

@@ -15,7 +15,7 @@ from kompas_tui.domain.outcome import earlier_data, outcome_of
 from kompas_tui.domain.result.shapes import TextList
 from kompas_tui.domain.session.round import Round
 from kompas_tui.web.card_text import OnBeamer, looked_up
-from kompas_tui.web.state import WAITS, Data, moderation, notice, place_data, rhythm, routes_data, tables_data
+from kompas_tui.web.state import WAITS, Data, moderation, notice, place_data, rhythm, routes_data, speakers, tables_data
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.room import hand_options
 
@@ -64,6 +64,7 @@ class DeskPage:
     can_show: bool
     can_support: bool
     clock: TimeLeft | None
+    speakers: Data | None
     rhythm: Data | None
     """The chain of times that runs, or that the card can start."""
     minutes: int
@@ -124,6 +125,7 @@ def desk(workshop: Workshop) -> DeskPage:
             last and last.activity.takes_support and isinstance(result, TextList) and result.items and current is None
         ),
         clock=_clock(workshop),
+        speakers=speakers(workshop),
         rhythm=rhythm(workshop),
         minutes=card.minutes or MINUTES,
         spent=int((workshop.now() - session.course[-1].time).total_seconds() // 60) if session.course else 0,

@@ -115,6 +115,7 @@ class PhoneRoutes:
             Route("/{code}/", self.look),
             Route("/{code}/rol", self.choose_role, methods=["POST"]),
             Route("/{code}/tafel", self.pick_table, methods=["POST"]),
+            Route("/{code}/woord", self.ask_floor, methods=["POST"]),
             Route("/{code}/tablet", self.hand_on, methods=["POST"]),
             Route("/{code}/volgende", self.next_person, methods=["POST"]),
             Route("/{code}/versie", self.version),
@@ -298,6 +299,21 @@ class PhoneRoutes:
             page = self._room.refusal(visitor, _sentence(error, _TABLE_NOT_SAVED))
             return html_response(request, page, _status(error))
         return self._back(seat_cookie(table))
+
+    async def ask_floor(self, request: Request) -> Response:
+        """Put this phone on the list of speakers, or take it off."""
+        if not self._is_here(request):
+            return wrong_code(request, request.path_params["code"])
+        visitor = self._visitor(request)
+        if is_from_elsewhere(request):
+            return html_response(request, self._room.refusal(visitor, ELSEWHERE), 403)
+        try:
+            if not visitor.token or self._is_outside(visitor):
+                raise BadRequest(403, "Dit toestel doet nu niet mee. Laad deze pagina opnieuw.")
+            await self._workshop.ask_floor(visitor.token)
+        except (BadRequest, AnswerRefused) as error:
+            return html_response(request, self._room.refusal(visitor, str(error)), _status(error))
+        return self._back()
 
     async def _give_role(self, visitor: Visitor, role: str) -> None:
         current = self._workshop.session.open_round

@@ -39,7 +39,7 @@ from kompas_tui.web.shown import ShownResult, shown_result
 from kompas_tui.workshop import LOCKED, NO_NEW_PHONES, Workshop
 from kompas_tui.workshop.canvases import canvas_here
 
-_PLACES = {name: secrets.token_hex(16) for name in ("receipt", "partly", "counted", "outcome", "left")}
+_PLACES = {name: secrets.token_hex(16) for name in ("receipt", "partly", "counted", "outcome", "left", "floor")}
 """What stands where things of one phone come, in a page that many phones share; nobody can write it in a text."""
 
 _OUTVOTED = (
@@ -198,12 +198,23 @@ class Room:
         """What only this phone sees of a page, as HTML per place."""
         own = dict.fromkeys(_PLACES, "") | {"receipt": receipt, "outcome": self._outcome(visitor, round_id)}
         own["left"] = self._seconds_left()
+        own["floor"] = self._floor(visitor)
         if state == "kenmerk":
             own["partly"] = self._partly(visitor)
         elif self._counted and visitor.token:
             ballot = self._workshop.ballot_of(visitor.token, self._counted)
             own["counted"] = render("counted.html", receipt=ballot.receipt) if ballot else ""
         return own
+
+    def _floor(self, visitor: Visitor) -> str:
+        """The button to ask for the floor, or the number that this phone has; empty where no list is open."""
+        floor = self._workshop.floor
+        if not floor.is_open or visitor.tablet or self._workshop.session.is_ended:
+            return ""
+        own = floor.place_of(self._workshop.device(visitor.token)) if visitor.token else None
+        before = floor.before(own) if own is not None else 0
+        speaks = own is not None and own is floor.speaking
+        return render("floor.html", code=self._workshop.session.code, own=own, before=before, speaks=speaks)
 
     def _seconds_left(self) -> str:
         """What is left of the turn, which differs at every look; empty where no time runs."""

@@ -74,6 +74,7 @@ class States:
             "op_slot": session.is_locked,
             "klok": clock(workshop),
             "ritme": rhythm(workshop),
+            "sprekers": speakers(workshop),
             "getoond": {"kaart": shown.card, "ronde": shown.number} if shown else None,
             "moderatie": moderation(workshop),
             "uitslagen": [self._result(one) for one in asked if not one.is_open or one is shown],
@@ -183,6 +184,22 @@ def rhythm(workshop: Workshop) -> Data | None:
     return {
         "kaart": workshop.card.address, "loopt": False, "beurten": len(turns), "minuten": chain.minutes, "delen": turns
     }  # fmt: skip
+
+
+def speakers(workshop: Workshop) -> Data | None:
+    """The list of who wants to speak, while it is open."""
+    floor = workshop.floor
+    if not floor.is_open:
+        return None
+    return {
+        "spreekt": floor.speaking.label if floor.speaking else None,
+        "seconden": floor.left(workshop.now()) if floor.speaking else None,
+        "minuten": floor.minutes,
+        "wachten": [one.label for one in floor.waiting],
+        "zin": f"{floor.now_in_words} {floor.then_in_words}"
+        if not floor.speaking
+        else f"{floor.now_in_words}. {floor.then_in_words}",
+    }
 
 
 def attendance(session: Session) -> Data | None:

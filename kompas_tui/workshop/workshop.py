@@ -26,11 +26,13 @@ from kompas_tui.workshop.clock import Clock, local_clock
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.command import Command, Scene
 from kompas_tui.workshop.commands.course import EditDecks, End, further
+from kompas_tui.workshop.commands.floor import GiveFloor
 from kompas_tui.workshop.commands.looking import LookUp
 from kompas_tui.workshop.commands.time import SetTimer, StopTimer
 from kompas_tui.workshop.committer import Committer, Decision
 from kompas_tui.workshop.countdown import Countdown, Timer
 from kompas_tui.workshop.door import RUSH_SENTENCE, RoomIsLocked, surplus
+from kompas_tui.workshop.floor import Floor
 from kompas_tui.workshop.keeping import DatabaseKeeper
 from kompas_tui.workshop.marks import Marks, in_one_form
 from kompas_tui.workshop.pausing import break_ends
@@ -92,6 +94,7 @@ class Workshop:
         self.notices: tuple[str, ...] = ()
         self._course: tuple[tuple[int, int], Course] | None = None
         self._countdown = Countdown(self._ring)
+        self.floor = Floor()
         self._looked_up_at: tuple[str, str, str] | None = None
         self._closing_task: asyncio.Task[None] | None = None
         self._clock = clock
@@ -385,7 +388,7 @@ class Workshop:
 
     def scene(self) -> Scene:
         """How things stand now, for a command to decide by."""
-        return Scene(self.session, self.course, self._clock(), self._marks, self.slips)
+        return Scene(self.session, self.course, self._clock(), self._marks, self.slips, self.floor)
 
     async def do(self, command: Command) -> str:
         """Carry out a command of the facilitator, and give what there is to say of it; else CommandRefused."""
@@ -409,6 +412,9 @@ class Workshop:
         match command:
             case LookUp():
                 self.look_up(on=command.on)
+            case GiveFloor():
+                command.change(self.floor, self.scene())
+                self._tell_phones()
             case SetTimer():
                 self.set_timer(command.minutes, closes_round=command.closes_round)
             case StopTimer() if self.timer is not None and not self.timer.of_turn:
@@ -506,6 +512,23 @@ class Workshop:
             self._countdown.start(self._clock(), minutes, closes_round=bool(closes), round_id=closes, of_turn=True)
         self.version += 1
         return True
+
+    def _tell_phones(self) -> None:
+        """Tell who listens of something that is in no event, phones too."""
+        self.version += 1
+        self._tell()
+
+    async def ask_floor(self, token: str) -> None:
+        """Put a phone on the list of speakers, or take it off where it waits; nothing of it is saved."""
+        if not self.floor.is_open:
+            raise AnswerRefused("De sprekerslijst is gesloten.")
+        device = self.device(token)
+        there = self.floor.place_of(device)
+        if there is not None:
+            self.floor.withdraw(device)
+        elif self.floor.add(device=device) is None:
+            raise AnswerRefused("De lijst is vol. Steek je hand op.")
+        self._tell_phones()
 
     def _tell_of_time(self) -> None:
         """Tell who listens; in a break the phones too, which say until when it lasts."""

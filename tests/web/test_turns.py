@@ -8,6 +8,7 @@ import pytest
 from kompas_tui.journal import SessionFolder
 from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
 from kompas_tui.workshop.commands.course import GoTo
+from kompas_tui.workshop.commands.floor import GiveFloor
 from kompas_tui.workshop.commands.time import PaceRhythm
 from tests.web.room import ServedRoom, served
 
@@ -69,3 +70,19 @@ async def test_a_turn_is_told_on_phones_and_by_the_remote(room: ServedRoom) -> N
     said = (await room.phone().look()).text
     assert "Beurt 1 van 2: Alleen" in said
     assert "Straks: Samen, 4 minuten" in said
+
+
+async def test_a_phone_asks_to_speak_and_gets_a_number(room: ServedRoom) -> None:
+    await room.workshop.do(GiveFloor("open"))
+    first, second = room.phone(), room.phone()
+    for phone in (first, second):
+        form = (await phone.look()).forms[0]
+        assert form.buttons == ["Ik wil iets zeggen"]
+        assert (await phone.send(form)).status_code == 200
+    assert "Jij bent nummer 2. Er is 1 iemand voor je." in (await second.look()).text
+    state = (await room.remote().get("/regie/stand")).json()
+    assert state["sprekers"]["wachten"] == ["nummer 1", "nummer 2"]
+    await room.workshop.do(GiveFloor("volgende"))
+    assert "Jij bent nu aan de beurt, nummer 1." in (await first.look()).text
+    await second.send((await second.look()).forms[0])
+    assert room.workshop.floor.waiting == []

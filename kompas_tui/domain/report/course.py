@@ -7,7 +7,7 @@ from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.report.agenda import AgendaItem, agenda
 from kompas_tui.domain.report.document import Bullets, Figures, Paragraph, Passage, Section
-from kompas_tui.domain.report.turns import turns_table
+from kompas_tui.domain.report.turns import speakers_table, turns_table
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session.session import Session
 
@@ -20,7 +20,7 @@ def course_section(session: Session, course: Course | None) -> Section | None:
     items = agenda(session)
     if not items:
         return None
-    turns = [table] if (table := turns_table(session)) is not None else []
+    turns = [table for table in (turns_table(session), speakers_table(session)) if table is not None]
     if course is None or not course.way:
         return Section(COURSE, (_table("Wat aan bod kwam, in volgorde", items), *turns))
     on_route = [item for item in items if course.place(item.card)]

@@ -29,3 +29,10 @@ def turns_table(session: Session) -> Figures | None:
     )
     table = Table(("Kaart", "Beurt", "Begin", "Minuten"), rows)
     return Figures(TURNS, "De beurten, in volgorde", table) if rows else None
+
+
+def speakers_table(session: Session) -> Figures | None:
+    """How many spoke from lists of speakers, and how long; nothing of who they were. None without such a list."""
+    rows = tuple((one.title, Number(one.speakers), Number(one.minutes)) for one in session.floors)
+    table = Table(("Kaart", "Sprekers", "Minuten"), rows)
+    return Figures("Sprekers", "Hoeveel mensen spraken", table) if rows else None

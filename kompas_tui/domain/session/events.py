@@ -402,6 +402,15 @@ class RhythmChanged(TimedEvent, frozen=True, tag="ritme_gewijzigd", kw_only=True
     act: str = msgspec.field(name="doe")
 
 
+class FloorClosed(TimedEvent, frozen=True, tag="sprekerslijst_gesloten", kw_only=True):
+    """A list of speakers was closed: how many spoke, and how many minutes in all; nothing of who they were."""
+
+    card: str = msgspec.field(name="kaart")
+    title: str = msgspec.field(name="titel")
+    speakers: int = msgspec.field(name="sprekers")
+    minutes: int = msgspec.field(name="minuten")
+
+
 class NoteTaken(Step, frozen=True, tag="notitie", kw_only=True):
     """The facilitator wrote a note at a card, about a question of the fan where one was drawn there."""
 
@@ -490,7 +499,7 @@ AnyEvent = (
     | RoundOpened | RoundResumed | RoundClosed | BallotCast | ResultShown | ResultHidden | TextModerated | TextWeighed
     | WordsMerged
     | Matched | HandsCounted | AttendanceTaken | RoomLocked | RoomUnlocked | TabletAllowed | QuestionDrawn
-    | QuestionAdded | CardAdded | CanvasLaid | CellSet | CanvasDescribed | RhythmStarted | RhythmChanged
+    | QuestionAdded | CardAdded | CanvasLaid | CellSet | CanvasDescribed | RhythmStarted | RhythmChanged | FloorClosed
     | NoteTaken | DecisionTaken | ActionAgreed
     | PromiseMade | Parked | Undone | Ended
 )  # fmt: skip

@@ -129,6 +129,8 @@ class _Walk:
                 self.canvases.add(event.card)
             case ev.CellSet() | ev.CanvasDescribed():
                 self._need(event.card in self.canvases, "Dat canvas is er niet.")
+            case ev.FloorClosed():
+                self._need(min(event.speakers, event.minutes) >= 0, "Een aantal is kleiner dan nul.")
             case ev.RhythmStarted():
                 self._need(1 <= len(event.stretches) <= MOST_STRETCHES, "Het aantal beurten klopt niet.")
                 lengths = [stretch.minutes * 60 + stretch.seconds for stretch in event.stretches]

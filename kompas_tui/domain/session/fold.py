@@ -97,6 +97,8 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
         case ev.CanvasDescribed():
             laid = state.canvases[event.card]
             laid.number, laid.version, laid.when = event.number, event.version, event.when
+        case ev.FloorClosed():
+            state.floors.append(event)
         case ev.RhythmStarted():
             if event.round in ("", *state.rounds):  # one whose opening was taken back is gone too
                 state.rhythms.append(begun(event))

@@ -65,6 +65,8 @@ class State:
         self.own_bears: dict[str, str] = {}
         """What the group called the bears that it named itself, by the address of each."""
         self.canvases: Canvases = {}
+        self.floors: list[ev.FloorClosed] = []
+        """What was kept of lists of speakers."""
         self.rhythms: list[RunningRhythm] = []
         """The chains of times that were started, the one that may run last."""
         self.continued: ev.Continued | None = None

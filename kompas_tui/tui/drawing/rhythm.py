@@ -1,6 +1,7 @@
 """A chain of times on the beamer: which turn it is, what is left of it as large as there is room, and what comes."""
 
 from dataclasses import replace
+from datetime import datetime
 from math import ceil
 
 from kompas_tui.domain.deck.cards import Block, Card
@@ -8,9 +9,11 @@ from kompas_tui.domain.session.rhythms import TurnNow
 from kompas_tui.tui.drawing.cards import READABLE_WIDTH, text_parts
 from kompas_tui.tui.drawing.letters import large_lines, largest_letters
 from kompas_tui.tui.drawing.lines import BLANK, NOW, STRONG, TITLE, Lines, centred, wrapped
+from kompas_tui.workshop.floor import Floor
 
 HELD = "De tijd staat stil."
 TIME_IS_UP = "De tijd is om."
+ASK_FLOOR = "Vraag het woord op je telefoon, of steek je hand op."
 _LEAST_CLOCK = 7
 """So many lines the clock keeps at least; a longer text of the card stands on the page behind it."""
 _LARGE_FROM = 36
@@ -64,3 +67,16 @@ def _head(card: Card, width: int, room: int) -> Lines:
     if len(head) + len(texts) + len(question) <= room:
         return [*head, *texts, *question]
     return [*head, *question] if len(head) + len(question) <= room else head
+
+
+def floor_page(floor: Floor, now: datetime, width: int, height: int) -> Lines:
+    """Who speaks, how long is left, and who come next."""
+    name = wrapped(floor.now_in_words, width, STRONG)
+    foot = [BLANK, *wrapped(floor.then_in_words, width, STRONG), *wrapped(ASK_FLOOR, width)]
+    left = floor.left(now)
+    said = f"{left // 60}:{left % 60:02}" if left > 0 else TIME_IS_UP
+    head = wrapped("Wie wil er iets zeggen?", width, TITLE)
+    room = height - len(head) - len(name) - len(foot) - 3
+    clock = largest_letters(said, width, room) if floor.speaking is not None else []
+    block = centred([*name, BLANK, *clock, *foot], width)
+    return [*head, *[BLANK] * max((height - len(head) - len(block)) // 2, 1), *block]

@@ -18,6 +18,7 @@ from kompas_tui.tui.screens.arranging import ArrangeScreen, arrangeable
 from kompas_tui.tui.screens.asking import Host, ask_until_taken, give
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, Question, ReadDialog
 from kompas_tui.tui.screens.showing import route_rows
+from kompas_tui.tui.screens.timing import lead_speakers
 from kompas_tui.tui.screens.weighing import weigh_texts
 from kompas_tui.workshop.commands.asking import AskOnTheSpot
 from kompas_tui.workshop.commands.course import ChooseRoute, Describe
@@ -260,6 +261,7 @@ CONVERSATIONS: Mapping[str, Callable[[Host], Coroutine[Any, Any, None]]] = {
     "loten": draw_lots,
     "aanwezig": attend,
     "slot": lock,
+    "sprekers": lead_speakers,
 }
 """By the id of a row: the conversation in which more is asked than lines of text."""
 

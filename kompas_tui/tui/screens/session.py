@@ -132,7 +132,7 @@ class SessionScreen(HostScreen):
             self.say(TIME_IS_UP)
         self.tell_trouble()
         self.query_one(Band).put(*showing.band(self.view()))
-        if self.workshop.break_ends is not None or self.workshop.turn is not None:
+        if self.workshop.break_ends is not None or self.workshop.turn is not None or self.workshop.floor.is_open:
             self.query_one(Stage).refresh()
         if self.running.follow:
             self.do_aside(self._follow())

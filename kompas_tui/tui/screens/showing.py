@@ -28,7 +28,7 @@ from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.lookups import SPLIT_FROM, beside_question, lookup_pages, question_room
 from kompas_tui.tui.drawing.plate import plate_lines
 from kompas_tui.tui.drawing.results import result_pages
-from kompas_tui.tui.drawing.rhythm import over_page, says_all, time_left, turn_page
+from kompas_tui.tui.drawing.rhythm import floor_page, over_page, says_all, time_left, turn_page
 from kompas_tui.tui.drawing.scene import has_room, scene_painting
 from kompas_tui.tui.drawing.spread import level_words
 from kompas_tui.tui.keymap import KeyNames
@@ -111,11 +111,17 @@ def _last_pages(view: StageView, width: int, height: int) -> list[Lines]:
     if shown is not None and shown.card == card.address:
         return _result(view, shown, width, height)
     timed = _timed(view, width, height)
-    return timed if timed and says_all(card) else [*timed, *_untimed(view, width, height)]
+    return (
+        timed
+        if timed and says_all(card) and not view.workshop.floor.is_open
+        else [*timed, *_untimed(view, width, height)]
+    )
 
 
 def _timed(view: StageView, width: int, height: int) -> list[Lines]:
-    """The turn of the chain of times on this card, or that it is over; nothing where none was started since it came."""
+    """Who speaks, the turn of the chain of times on this card, or that it is over; else nothing."""
+    if view.workshop.floor.is_open and view.workshop.session.open_round is None:
+        return [floor_page(view.workshop.floor, view.workshop.now(), width, height)]
     session, card, turn = view.workshop.session, view.workshop.card, view.workshop.turn
     if turn is not None:
         return [turn_page(card, turn, width, height)] if turn.card == card.address and not turn.is_limit else []
@@ -261,13 +267,19 @@ def keys(view: StageView) -> list[Hint]:
     if current is not None and current.card == card.address:
         during = (
             ("ronde", "sluit de ronde"),
-            ("tijd", "ritme" if view.workshop.turn else "tijd"),
+            ("tijd", _of_time(view)),
             ("handen", "handen"),
             ("meedoen", "QR groot"),
         )
         return [*_hints(view, *during), *looking, *_hints(view, ("uitslag", "tussenstand")), *helping]
     shown = _result_keys(view, session.shown) if session.shown is not None else _card_keys(view)
     return [*shown[:2], *looking, *shown[2:], *helping]
+
+
+def _of_time(view: StageView) -> str:
+    """What the key of time is about now."""
+    turn = view.workshop.turn
+    return "ritme" if turn is not None and not turn.is_limit else "tijd"
 
 
 def _hints(view: StageView, *rows: tuple[str, str]) -> list[Hint]:
@@ -297,6 +309,8 @@ def _card_keys(view: StageView) -> list[Hint]:
     """The keys at a card at rest."""
     card, last = view.workshop.card, view.workshop.session.last_round(view.workshop.card.address)
     hints = _hints(view, ("volgende", _further(view)))
+    if view.workshop.floor.is_open:
+        hints += _hints(view, ("sprekers", "sprekers"))
     if card.plate is not None:
         hints = [_digits(len(card.plate.points) + len(card.plate.below), "ga naar"), *hints]
     elif card.fan is not None and view.before_fan:

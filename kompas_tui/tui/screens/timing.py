@@ -1,11 +1,20 @@
-"""The conversations about time: a clock that counts down, and the chain of times of a card."""
+"""The conversations about time: a clock that counts down, a card's chain of times, and who speaks how long."""
 
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.session.rhythms import HOLD_RHYTHM, MINUTE_MORE, RESUME_RHYTHM, SKIP_TURN, STOP_RHYTHM, TurnNow
 from kompas_tui.tui.screens.asking import Host, ask_until_taken
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, Question
+from kompas_tui.workshop.commands.floor import (
+    ADD_SPEAKER,
+    CLOSE_FLOOR,
+    KEEP_FLOOR,
+    NEXT_SPEAKER,
+    OPEN_FLOOR,
+    GiveFloor,
+)
 from kompas_tui.workshop.commands.time import START_RHYTHM, PaceRhythm, SetTimer
+from kompas_tui.workshop.floor import DEFAULT_MINUTES
 
 _CLOCK = "klok"
 
@@ -60,3 +69,38 @@ async def _set_timer(host: Host) -> None:
         await host.workshop.do(SetTimer(minutes, closes_round=closes == "ja"))
 
     await ask_until_taken(host, "Tijd", questions, take)
+
+
+async def lead_speakers(host: Host) -> None:
+    """Open the list of who wants to speak, or say who is next on the one that is open."""
+    if not host.workshop.floor.is_open:
+        await _open_floor(host)
+        return
+    choices = [
+        (NEXT_SPEAKER, "De volgende spreker"),
+        (ADD_SPEAKER, "Iemand erbij zetten"),
+        (CLOSE_FLOOR, "Sluit de lijst"),
+        (KEEP_FLOOR, "Sluit de lijst en bewaar hoeveel mensen spraken"),
+    ]
+    floor = host.workshop.floor
+    act = await host.ask(ChoiceDialog("Sprekers", f"{floor.now_in_words}\n{floor.then_in_words}", choices))
+    if act == ADD_SPEAKER:
+
+        async def take(typed: list[str]) -> None:
+            await host.workshop.do(GiveFloor(ADD_SPEAKER, typed[0]))
+
+        hint = "Schrijf geen naam op, maar iets als ‘vrouw achterin’. Kompas bewaart het niet."
+        await ask_until_taken(host, "Wie wil er spreken?", [Question("", required=True)], take, hint)
+    elif act is not None and (told := await host.workshop.do(GiveFloor(act))):
+        host.say(told)
+
+
+async def _open_floor(host: Host) -> None:
+    questions = [Question("Hoeveel minuten per spreker?", str(DEFAULT_MINUTES), required=True)]
+
+    async def take(typed: list[str]) -> None:
+        said = typed[0].strip()
+        minutes = int(said) if said.isascii() and said.isdigit() and len(said) < 4 else 0
+        await host.workshop.do(GiveFloor(OPEN_FLOOR, minutes=minutes))
+
+    await ask_until_taken(host, "Een lijst van sprekers", questions, take)

@@ -2,13 +2,14 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
+from kompas_tui.workshop.floor import Floor
 from kompas_tui.workshop.marks import Marks
 from kompas_tui.workshop.slips import Slips
 
@@ -24,6 +25,8 @@ class Scene:
     """By which it is seen who answered in two rounds."""
     slips: Slips
     """Which devices gave the ballots of several slips."""
+    floor: Floor = field(default_factory=Floor)
+    """Who wants to speak."""
 
     @property
     def card(self) -> Card:

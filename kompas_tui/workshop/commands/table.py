@@ -8,12 +8,14 @@ from kompas_tui.workshop.commands.canvas import DescribeCanvas, GoToCanvas, SetC
 from kompas_tui.workshop.commands.command import Command
 from kompas_tui.workshop.commands.course import ChooseRoute, End, GoFurther, GoTo, Pause, TakeBack
 from kompas_tui.workshop.commands.fan import AddQuestion, DrawQuestion
+from kompas_tui.workshop.commands.floor import GiveFloor
 from kompas_tui.workshop.commands.looking import LookUp
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.room import AllowTablet, CountHands, LockRoom, TakeAttendance
 from kompas_tui.workshop.commands.texts import MatchTexts, MergeWords, Moderate, Weigh
 from kompas_tui.workshop.commands.time import PaceRhythm, SetTimer, StopTimer
 from kompas_tui.workshop.commands.writing import Agree, Decide, FinishAction, Park, Promise, TakeNote
+from kompas_tui.workshop.floor import DEFAULT_MINUTES
 
 OrderReader = Callable[[OrderWords], Command]
 """Makes a command of what was typed or sent; OrderUnclear where something is missing."""
@@ -75,6 +77,11 @@ def _time(order: OrderWords) -> Command:
     return SetTimer(minutes, order.yes("sluit")) if minutes else StopTimer()
 
 
+def _floor(order: OrderWords) -> Command:
+    minutes = order.whole("minuten") if order.has("minuten") else DEFAULT_MINUTES
+    return GiveFloor(order.text("doe"), order.text("tekst", required=False), minutes)
+
+
 def _attendance(order: OrderWords) -> Command:
     names = order.texts("namen")
     return TakeAttendance(order.whole("mensen") if order.has("mensen") or not names else len(names), names)
@@ -127,6 +134,7 @@ TABLE: tuple[Entry, ...] = (
     }),
     Entry("tijd", "tijd", "een klok zetten die aftelt, of het ritme van de kaart starten; daar ook stoppen",
           {"klok": _time, "tijd": lambda order: PaceRhythm(order.text("doe"))}),
+    Entry("sprekers", "sprekers", "een lijst van wie wil spreken: openen, de volgende, sluiten", {"sprekers": _floor}),
     Entry("inhoud", "inhoud", "de lijst van alle kaarten", {"ga": lambda order: GoTo(order.text("kaart"))}),
     Entry("waaier", "waaier", "naar de gesprekswaaier; daar een vraag trekken",
           {"waaier": lambda order: DrawQuestion(order.text("onderwerp", required=False))}),

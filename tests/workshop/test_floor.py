@@ -1,0 +1,114 @@
+"""Who wants to speak: numbers and words in a row, and nothing of it in the log but how many spoke and how long."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from kompas_tui.deck_files import read_decks
+from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused
+from kompas_tui.domain.report.turns import speakers_table
+from kompas_tui.domain.session import events as ev
+from kompas_tui.journal import MemoryJournal
+from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.commands.course import Begin
+from kompas_tui.workshop.commands.floor import GiveFloor
+from tests.workshop.rooms import DECK, NOW
+
+
+class Minutes:
+    """A clock that is put somewhere."""
+
+    def __init__(self) -> None:
+        self.minutes = 0.0
+
+    def __call__(self) -> datetime:
+        return NOW + timedelta(minutes=self.minutes)
+
+
+@pytest.fixture
+def clock() -> Minutes:
+    return Minutes()
+
+
+@pytest.fixture
+async def room(clock: Minutes) -> Workshop:
+    workshop = Workshop(MemoryJournal(), read_decks([("proef", DECK, False)]), b"k" * 32, clock=clock)
+    await workshop.do(
+        Begin(ev.Started(time=NOW, code="K7F3", details=ev.Details(), decks=(ev.DeckText("proef", DECK, False),)))
+    )
+    return workshop
+
+
+async def test_people_speak_in_the_order_in_which_they_asked(room: Workshop) -> None:
+    await room.do(GiveFloor("open", minutes=2))
+    await room.ask_floor("telefoon-1")
+    await room.do(GiveFloor("erbij", "vrouw achterin"))
+    await room.ask_floor("telefoon-2")
+    assert room.floor.then_in_words == "Straks: nummer 1, vrouw achterin en nummer 3."
+    await room.do(GiveFloor("volgende"))
+    assert (room.floor.now_in_words, room.floor.then_in_words) == (
+        "Nu: nummer 1",
+        "Straks: vrouw achterin en nummer 3.",
+    )
+    own = room.floor.place_of(room.device("telefoon-2"))
+    assert own is not None
+    assert (own.number, room.floor.before(own)) == (3, 1)
+
+
+async def test_who_asks_twice_takes_the_own_place_back(room: Workshop) -> None:
+    await room.do(GiveFloor("open"))
+    await room.ask_floor("telefoon-1")
+    await room.ask_floor("telefoon-1")
+    assert room.floor.waiting == []
+
+
+async def test_each_has_so_many_minutes(room: Workshop, clock: Minutes) -> None:
+    await room.do(GiveFloor("open", minutes=3))
+    await room.do(GiveFloor("erbij", "man voorin"))
+    await room.do(GiveFloor("volgende"))
+    clock.minutes = 1
+    assert room.floor.left(clock()) == 120
+    clock.minutes = 4
+    assert room.floor.left(clock()) == -60
+
+
+async def test_nothing_of_the_list_reaches_the_log_but_its_sum_and_that_only_where_it_is_wanted(
+    room: Workshop, clock: Minutes
+) -> None:
+    before = room.session.length
+    await room.do(GiveFloor("open"))
+    await room.do(GiveFloor("erbij", "vrouw achterin"))
+    await room.ask_floor("telefoon-1")
+    await room.do(GiveFloor("volgende"))
+    clock.minutes = 2
+    await room.do(GiveFloor("volgende"))
+    clock.minutes = 5
+    await room.do(GiveFloor("sluit"))
+    assert room.session.length == before
+    await room.do(GiveFloor("open"))
+    await room.do(GiveFloor("erbij", "vrouw achterin"))
+    await room.do(GiveFloor("volgende"))
+    clock.minutes = 9
+    await room.do(GiveFloor("bewaar"))
+    (kept,) = room.session.floors
+    assert (kept.speakers, kept.minutes) == (1, 4)
+    assert "achterin" not in str(kept)
+    table = speakers_table(room.session)
+    assert table is not None
+    assert table.table.in_words == (("Welkom", "1", "4"),)
+    assert not room.floor.is_open
+
+
+async def test_what_can_not_be_done_is_refused(room: Workshop) -> None:
+    for command, why in (
+        (GiveFloor("volgende"), "geen sprekerslijst"),
+        (GiveFloor("opnen"), "Bedoel je ‘open’"),
+        (GiveFloor("open", minutes=0), "van 1 tot en met 30"),
+    ):
+        with pytest.raises(CommandRefused, match=why):
+            await room.do(command)
+    with pytest.raises(AnswerRefused, match="gesloten"):
+        await room.ask_floor("telefoon-1")
+    await room.do(GiveFloor("open"))
+    with pytest.raises(CommandRefused, match="vrouw achterin"):
+        await room.do(GiveFloor("erbij", "  "))
