@@ -12,6 +12,10 @@ from kompas_tui.domain.session.session import Session
 TURNS = "Beurten"
 
 
+def _minutes(whole: int) -> Number:
+    return Number(whole) if whole else Number(1, is_bound=True)
+
+
 def turns_of(session: Session) -> Iterator[tuple[RunningRhythm, TurnRun]]:
     """Every turn that began, with its chain, in the order of the evening."""
     until = session.ended or session.latest
@@ -24,7 +28,7 @@ def turns_of(session: Session) -> Iterator[tuple[RunningRhythm, TurnRun]]:
 def turns_table(session: Session) -> Figures | None:
     """The turns with their minutes; None where no chain was started."""
     rows = tuple(
-        (rhythm.title, turn.in_words, clock_time(turn.began), Number(turn.minutes))
+        (rhythm.title, turn.in_words, clock_time(turn.began), _minutes(turn.minutes))
         for rhythm, turn in turns_of(session)
     )
     table = Table(("Kaart", "Beurt", "Begin", "Minuten"), rows)
@@ -33,6 +37,6 @@ def turns_table(session: Session) -> Figures | None:
 
 def speakers_table(session: Session) -> Figures | None:
     """How many spoke from lists of speakers, and how long; nothing of who they were. None without such a list."""
-    rows = tuple((one.title, Number(one.speakers), Number(one.minutes)) for one in session.floors)
+    rows = tuple((one.title, Number(one.speakers), _minutes(one.minutes)) for one in session.floors)
     table = Table(("Kaart", "Sprekers", "Minuten"), rows)
     return Figures("Sprekers", "Hoeveel mensen spraken", table) if rows else None
