@@ -7,11 +7,12 @@ from markdown_it.token import Token
 from kompas_tui.deck_files.yaml_lines import YamlBlock
 from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.deck.cards import Bear, Break, Fan, Lookup, Sides
+from kompas_tui.domain.deck.groups import GroupsForm
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.deck.rhythms import Rhythm
 from kompas_tui.domain.kinds import Activity
 
-Special = Bear | Plate | Fan | Canvas | Break
+Special = Bear | Plate | Fan | Canvas | Break | GroupsForm
 """What makes a card a special one."""
 
 BesideValue = Sides | Rhythm

@@ -44,7 +44,7 @@ MARKDOWN = MarkdownIt("commonmark").enable("table").disable("reference")
 
 _ADDRESS = re.compile(r"\s*\{#([^}]*)\}\s*$")
 LATER_BLOCKS = ("vertalingen",)
-SPECIAL_BLOCKS = ("regie", *BESIDE_READERS, "beer", "praatplaat", "waaier", "canvas", "naslag", "pauze")
+SPECIAL_BLOCKS = ("regie", *BESIDE_READERS, "beer", "praatplaat", "waaier", "canvas", "naslag", "pauze", "groepen")
 PLAIN_BLOCKS = ("markdown", "md", "tekst", "text", "yaml", "json", "html", "css", "sh", "bash", "python")
 """Words behind a fence that other programs know; such a block is shown as text."""
 

@@ -10,6 +10,7 @@ from kompas_tui.deck_files.reader import LARGEST_FILE, Reader
 from kompas_tui.deck_files.references import Link, Target, target_of
 from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.deck.cards import Bear, Block, Break, Card, Deck, Fan
+from kompas_tui.domain.deck.groups import GroupsForm
 from kompas_tui.domain.deck.plates import Plate
 
 
@@ -38,6 +39,7 @@ def _drawn(draft: Draft, deck: str) -> Card:
         plate=draft.special if isinstance(draft.special, Plate) else None,
         fan=draft.special if isinstance(draft.special, Fan) else None,
         canvas=draft.special if isinstance(draft.special, Canvas) else None,
+        groups=draft.special if isinstance(draft.special, GroupsForm) else None,
         lookup=draft.lookup,
         rhythm=draft.rhythm,
         is_break=isinstance(draft.special, Break),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from kompas_tui.deck_files.draft import BesideValue, Special
+from kompas_tui.deck_files.groups import read_groups
 from kompas_tui.deck_files.rhythms import read_rhythm
 from kompas_tui.domain.course.hunt import OTHERWISE
 from kompas_tui.domain.deck.canvases import SORTS, Canvas, CanvasCell
@@ -171,12 +172,13 @@ SPECIAL_READERS: dict[str, Callable[[Options], Special]] = {
     "waaier": read_fan,
     "canvas": read_canvas,
     "pauze": read_break,
+    "groepen": read_groups,
 }
 
 BESIDE_READERS: dict[str, Callable[[Options], BesideValue]] = {"kant": read_sides, "ritme": read_rhythm}
 
 FIRST_KEYS = {
     "beer": "naam", "praatplaat": "midden", "waaier": "onderwerpen", "canvas": "naam", "pauze": "duur",
-    "kant": "kaart", "ritme": "rondes",
+    "kant": "kaart", "ritme": "rondes", "groepen": "van",
 }  # fmt: skip
 """A key of each block, to show what belongs in it."""

@@ -21,6 +21,7 @@ DEFAULTS: Mapping[str, str] = {
     "wegen": "m",
     "tijd": "t",
     "sprekers": "r",
+    "groepen": "x",
     "inhoud": "i",
     "zoeken": "slash",
     "waaier": "w",

@@ -56,7 +56,7 @@ _ACTIONS = {
     "meedoen": "join",
     **{
         name: f"talk('{name}')"
-        for name in ("notitie", "besluit", "handen", "ordenen", "wegen", "waaiervraag", "sprekers")
+        for name in ("notitie", "besluit", "handen", "ordenen", "wegen", "waaiervraag", "sprekers", "groepen")
     },
     "tijd": "timer",
     "inhoud": "index",

@@ -15,7 +15,18 @@ from kompas_tui.domain.outcome import earlier_data, outcome_of
 from kompas_tui.domain.result.shapes import TextList
 from kompas_tui.domain.session.round import Round
 from kompas_tui.web.card_text import OnBeamer, looked_up
-from kompas_tui.web.state import WAITS, Data, moderation, notice, place_data, rhythm, routes_data, speakers, tables_data
+from kompas_tui.web.state import (
+    WAITS,
+    Data,
+    groups_data,
+    moderation,
+    notice,
+    place_data,
+    rhythm,
+    routes_data,
+    speakers,
+    tables_data,
+)
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.room import hand_options
 
@@ -89,6 +100,10 @@ class DeskPage:
     asks_route: bool
     """Whether the route is still to be chosen, at the beginning."""
     routes: list[Data]
+    groups_now: Data | None
+    """The groups that change, as they are now."""
+    can_group: bool
+    """Whether this card can make groups."""
     participants: str
     tables: list[Data]
     """How many phones sit at each table of the evening."""
@@ -146,6 +161,8 @@ def desk(workshop: Workshop) -> DeskPage:
         routes=routes_data(workshop),
         participants=count(session.participants, "deelnemer", "deelnemers"),
         tables=tables_data(workshop),
+        groups_now=groups_data(workshop),
+        can_group=card.groups is not None,
         present=str(session.attendance.people) if session.attendance else "",
         is_locked=session.is_locked,
         notice=notice(workshop),
@@ -207,7 +224,7 @@ def order_in(form: Mapping[str, list[str]], workshop: Workshop) -> dict[str, Any
     for name in ("zeker", "sluit", "dicht", "weg"):
         if name in order:
             order[name] = order[name] == "ja"
-    for name in ("minuten", "mensen", "versie", "actiepunt", "toezegging"):
+    for name in ("minuten", "zonder", "mensen", "versie", "actiepunt", "toezegging"):
         if name in order:
             order[name] = _number(order[name])
     hands = [(name, order.pop(name)) for name in tuple(order) if name.startswith("hand-")]

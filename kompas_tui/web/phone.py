@@ -337,6 +337,7 @@ class PhoneRoutes:
         table = chosen_table(request, workshop.session.tables)
         if token and workshop.session.tables:
             workshop.sit(token, table)
+            table = workshop.table_of(token)
         role = chosen_role(request, workshop.session.roles)
         return Visitor(token, role, wants_part(request), allowed, "" if allowed else code, table)
 

@@ -39,7 +39,9 @@ from kompas_tui.web.shown import ShownResult, shown_result
 from kompas_tui.workshop import LOCKED, NO_NEW_PHONES, Workshop
 from kompas_tui.workshop.canvases import canvas_here
 
-_PLACES = {name: secrets.token_hex(16) for name in ("receipt", "partly", "counted", "outcome", "left", "floor")}
+_PLACES = {
+    name: secrets.token_hex(16) for name in ("receipt", "partly", "counted", "outcome", "left", "floor", "group")
+}
 """What stands where things of one phone come, in a page that many phones share; nobody can write it in a text."""
 
 _OUTVOTED = (
@@ -199,6 +201,7 @@ class Room:
         own = dict.fromkeys(_PLACES, "") | {"receipt": receipt, "outcome": self._outcome(visitor, round_id)}
         own["left"] = self._seconds_left()
         own["floor"] = self._floor(visitor)
+        own["group"] = self._group(visitor)
         if state == "kenmerk":
             own["partly"] = self._partly(visitor)
         elif self._counted and visitor.token:
@@ -220,6 +223,16 @@ class Room:
         """What is left of the turn, which differs at every look; empty where no time runs."""
         turn = self._turn and self._workshop.turn
         return str(max(ceil(turn.left.total_seconds()), 0)) if turn and not turn.is_held else ""
+
+    def _group(self, visitor: Visitor) -> str:
+        """At which table this phone is in this turn of the groups; empty where there are none."""
+        groups, card = self._workshop.session.groups, self._workshop.session.card
+        table = self._workshop.group_table(visitor.token) if visitor.token and not visitor.tablet else None
+        if groups is None or table is None or (groups.card != card and not self._workshop.session.tables):
+            return ""
+        named = self._workshop.group_name(table)
+        stays = groups.form.hosts and self._workshop.is_host(visitor.token)
+        return render("group.html", turn=groups.turn, turns=groups.form.turns, table=named, stays=stays)
 
     def _partly(self, visitor: Visitor) -> str:
         """How much of the form this phone filled in, where there is more to fill in."""
@@ -424,6 +437,7 @@ class Room:
             role=visitor.role,
             tables=session.tables,
             table=visitor.table,
+            grouped=bool(visitor.token) and self._workshop.group_table(visitor.token) is not None,
             spoke_as_table=session.open_round is not None and session.open_round.activity.one_a_table,
             about=self._about(),
         )

@@ -71,6 +71,7 @@ class States:
             "antwoorden": current.answers if current else 0,
             **({"tafels": tables} if (tables := tables_data(workshop)) else {}),
             "aanwezig": attendance(session),
+            "groepen": groups_data(workshop),
             "op_slot": session.is_locked,
             "klok": clock(workshop),
             "ritme": rhythm(workshop),
@@ -110,6 +111,21 @@ def routes_data(workshop: Workshop) -> list[Data]:
 def tables_data(workshop: Workshop) -> list[Data]:
     """How many phones sit at each table of the evening, in numbers only."""
     return [{"tafel": table, "telefoons": phones} for table, phones in workshop.seated.items()]
+
+
+def groups_data(workshop: Workshop) -> Data | None:
+    """The groups that change: which turn it is, and where people without a phone sit, by their number."""
+    groups = workshop.session.groups
+    if groups is None:
+        return None
+    without = [(number, table) for number, table in workshop.group_tables.items() if isinstance(number, int)]
+    return {
+        "kaart": groups.card,
+        "ronde": groups.turn,
+        "van": groups.form.turns,
+        "tafels": groups.tables,
+        "zonder_telefoon": [{"nummer": n, "tafel": workshop.group_name(table)} for n, table in sorted(without)],
+    }
 
 
 def place_data(workshop: Workshop) -> Data:

@@ -88,6 +88,10 @@ class Marks:
         """The mark in one round of a table that gives one answer together: it is the voter, whichever device sends."""
         return self._mark(f"tafel:{round_id}:{name}")
 
+    def seed(self, name: str) -> str:
+        """What chance begins with, for something of this name: the same after a restart, and gone with the key."""
+        return self._mark(f"loting:{name}")
+
 
 def in_one_form(sent: str) -> str:
     """A phone's nonce or key in the one form: as it is, hashed into it, or made here where the phone sent none."""

@@ -101,6 +101,7 @@ class Workshop:
         self._marks, self.slips = Marks(key), Slips(codes)
         self._masks = self.session.masks = Masks(key)
         self._seating = Seating()
+        self._group_tables: tuple[tuple[str, int, int], dict[str | int, int]] | None = None
         self._forget_key = forget_key
         self._listeners: list[Callable[[], None]] = []
         self._deciding: dict[str, ev.BallotCast] = {}
@@ -253,8 +254,42 @@ class Workshop:
         So a table counts once, whichever of its devices sends, in whatever order, and wherever they went since.
         """
         if cast_in.activity.one_a_table:
-            return self._marks.table(cast_in.id, self._seating.table_of(device))
+            return self._marks.table(cast_in.id, self._table_of(device))
         return self._marks.voter(cast_in.id, device)
+
+    @property
+    def group_tables(self) -> Mapping[str | int, int]:
+        """The table of everybody in this turn of the groups, from 1: by a device's mark, or by number without phone."""
+        groups = self.session.groups
+        if groups is None:
+            return {}
+        seal = (groups.id, groups.turn, len(groups.people))
+        if self._group_tables is None or self._group_tables[0] != seal:
+            self._group_tables = (seal, groups.tables_now(self._marks.seed(groups.id)))
+        return self._group_tables[1]
+
+    def group_name(self, table: int) -> str:
+        """How a table of the groups is called: as that of the evening, else by its number."""
+        tables = self.session.tables
+        return tables[table - 1] if table <= len(tables) else str(table)
+
+    def is_host(self, token: str) -> bool:
+        """Whether the device with this token stays at its table in every turn of the groups."""
+        groups = self.session.groups
+        return groups is not None and groups.is_host(self.device(token), self._marks.seed(groups.id))
+
+    def group_table(self, token: str) -> int | None:
+        """The table of the device with this token in this turn of the groups; None where it has none."""
+        return self.group_tables.get(self.device(token)) if self.session.groups is not None else None
+
+    def _table_of(self, device: str) -> str:
+        """The evening's table where this device sits: that of its group, else the one it picked."""
+        tables, place = self.session.tables, self.group_tables.get(device, 0)
+        return tables[place - 1] if 0 < place <= len(tables) else self._seating.table_of(device)
+
+    def table_of(self, token: str) -> str:
+        """The evening's table where the device with this token sits; empty where it sits nowhere."""
+        return self._table_of(self.device(token)) if self.session.tables else ""
 
     def sit(self, token: str, table: str) -> None:
         """Note at which table the device with this token sits; empty, or one that is not there, is none."""
@@ -295,7 +330,7 @@ class Workshop:
         """
         cast_in = self.session.rounds.get(round_id)
         device = self.device(token)
-        table = self._seating.table_of(device)
+        table = self._table_of(device)
         if cast_in is None or imprint not in ("", cast_in.activity.imprint_at(table)):
             raise OtherQuestion(taken_back=cast_in is None and round_id in self.session.openings)
         key, nonce = in_one_form(key), in_one_form(nonce)

@@ -60,3 +60,18 @@ def test_a_question_per_table_is_for_the_tables_of_the_deck(front: str, asked: s
     (problem,) = error.value.problems
     assert message in problem.message, problem.message
     assert problem.line >= line
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ("rondes: 3", "‘van’ ontbreekt"),
+        ("van: 1", "van 2 tot en met 30"),
+        ("van: 4\nrondes: 40", "van 1 tot en met 12"),
+        ("van: 4\ngastheer: ja", "Bedoel je ‘gastheren’?"),
+    ],
+)
+def test_what_is_wrong_with_groups_is_said(said: str, message: str) -> None:
+    text = f"---\ntitel: Proef\n---\n\n# Een\n\n```groepen\n{said}\n```\n"
+    with pytest.raises(DeckProblems, match=message):
+        read_deck("proef", text, "proef.md")

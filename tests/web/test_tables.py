@@ -4,7 +4,9 @@ from pathlib import Path
 
 from kompas_tui.journal import SessionFolder
 from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
+from kompas_tui.workshop.commands.course import GoTo
 from tests.web.room import KEY, PageReader, PlainPhone, ServedRoom, served
+from tests.workshop.test_groups import DECK as GROUPS
 from tests.workshop.test_tables import DECK, TABLES
 
 
@@ -58,3 +60,27 @@ async def _evening(room: ServedRoom) -> None:
     await room.workshop.do(ShowResult())
     page = await one.look()
     assert "Tafel groen" in page.text
+
+
+async def test_each_phone_shows_its_own_table_per_turn_and_the_remote_the_numbers(tmp_path: Path) -> None:
+    deck = tmp_path / "cafe.md"
+    deck.write_text(GROUPS, encoding="utf-8")
+    async with served(SessionFolder(tmp_path / "s"), deck) as room, room.remote() as remote:
+        phones = [room.phone() for _ in range(9)]
+        for phone in phones:
+            await phone.look()
+            await phone.look()  # with its cookie it is counted
+        await room.workshop.do(GoTo("wissel"))
+        for turn, order in ((1, {"opdracht": "groepen", "zonder": 2}), (2, {"opdracht": "groepsronde"})):
+            assert (await remote.post("/regie/opdracht", json=order)).status_code == 200
+            pages = [(await phone.look()).text for phone in phones]
+            assert all(f"Ronde {turn}: tafel " in page for page in pages)
+            assert "Blijf aan deze tafel." in " ".join(pages)
+            assert not any("Aan welke tafel zit je?" in page for page in pages)
+        groups = (await remote.get("/regie/stand")).json()["groepen"]
+        assert (groups["ronde"], groups["van"], groups["tafels"]) == (2, 3, 3)
+        assert [one["nummer"] for one in groups["zonder_telefoon"]] == [1, 2]
+        login = PageReader((await remote.get("/regie")).text).forms[0]
+        page = PageReader((await remote.post(login.action, data={"sleutel": KEY}, follow_redirects=True)).text)
+        assert "Naar ronde 3" in page.text
+        assert "Nummer 1 zit aan tafel" in page.text

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from kompas_tui.domain.deck.canvases import Canvas
+from kompas_tui.domain.deck.groups import GroupsForm
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.deck.rhythms import Rhythm
 from kompas_tui.domain.deck.routes import Route
@@ -152,6 +153,7 @@ class Card:
     plate: Plate | None = None
     fan: Fan | None = None
     canvas: Canvas | None = None
+    groups: GroupsForm | None = None
     lookup: Lookup | None = None
     rhythm: Rhythm | None = None
     """Its chain of times."""

@@ -411,6 +411,35 @@ class FloorClosed(TimedEvent, frozen=True, tag="sprekerslijst_gesloten", kw_only
     minutes: int = msgspec.field(name="minuten")
 
 
+class GroupsFormed(Step, frozen=True, tag="groepen_gemaakt", kw_only=True):
+    """Everybody got a place in groups that change; who sits where follows from the marking key, and is kept nowhere."""
+
+    taken_back: ClassVar[str] = "De groepen zijn weer weg."
+
+    card: str = msgspec.field(name="kaart")
+    size: int = msgspec.field(name="van")
+    turns: int = msgspec.field(name="rondes")
+    tables: int = msgspec.field(name="tafels")
+    hosts: bool = msgspec.field(name="gastheren", default=False)
+    without: int = msgspec.field(name="zonder_telefoon", default=0)
+
+
+class GroupsGrown(Step, frozen=True, tag="groepen_gegroeid", kw_only=True):
+    """More people without a phone got a number; `without` is how many there are then."""
+
+    taken_back: ClassVar[str] = "De nieuwe nummers zijn weer weg."
+
+    without: int = msgspec.field(name="zonder_telefoon")
+
+
+class GroupsMoved(Step, frozen=True, tag="groepen_verder", kw_only=True):
+    """Everybody went to the table of this turn, which counts from 1."""
+
+    taken_back: ClassVar[str] = "De groepen zijn terug in de ronde ervoor."
+
+    turn: int = msgspec.field(name="ronde")
+
+
 class NoteTaken(Step, frozen=True, tag="notitie", kw_only=True):
     """The facilitator wrote a note at a card, about a question of the fan where one was drawn there."""
 
@@ -501,7 +530,7 @@ AnyEvent = (
     | Matched | HandsCounted | AttendanceTaken | RoomLocked | RoomUnlocked | TabletAllowed | QuestionDrawn
     | QuestionAdded | CardAdded | CanvasLaid | CellSet | CanvasDescribed | RhythmStarted | RhythmChanged | FloorClosed
     | NoteTaken | DecisionTaken | ActionAgreed
-    | PromiseMade | Parked | Undone | Ended
+    | PromiseMade | Parked | Undone | Ended | GroupsFormed | GroupsGrown | GroupsMoved
 )  # fmt: skip
 
 Written = NoteTaken | DecisionTaken | ActionAgreed | PromiseMade | Parked

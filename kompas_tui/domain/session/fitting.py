@@ -9,6 +9,7 @@ from kompas_tui.domain.language.errors import AnswerRefused, KompasError
 from kompas_tui.domain.question.answers import fits
 from kompas_tui.domain.question.slips import MOST_SLIPS
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.groups import MOST_PEOPLE, MOST_TURNS, MOST_WITHOUT
 from kompas_tui.domain.session.rhythms import LONGEST_STRETCH, MOST_STRETCHES
 from kompas_tui.domain.session.round import asked_in
 from kompas_tui.domain.session.session import Session
@@ -81,6 +82,8 @@ class _Walk:
     open_round: str = ""
     steps: list[tuple[int, str]] = field(default_factory=list)
     """The steps that can be taken back, each with the round that was open before it."""
+    turns: int = 0
+    """How many turns the groups have."""
     canvases: set[str] = field(default_factory=set)
     brought: int = 0
     has_slips: bool = False
@@ -136,6 +139,16 @@ class _Walk:
                 lengths = [stretch.minutes * 60 + stretch.seconds for stretch in event.stretches]
                 fits_in = min(lengths) > 0 and max(lengths) <= LONGEST_STRETCH
                 self._need(fits_in, "Een beurt duurt te kort of te lang.")
+            case ev.GroupsFormed():
+                self._need(
+                    1 <= event.turns <= MOST_TURNS and 1 <= event.tables <= MOST_PEOPLE, "Zulke groepen zijn er niet."
+                )
+                self._need(0 <= event.without <= MOST_WITHOUT, "Het aantal mensen zonder telefoon klopt niet.")
+                self.turns = event.turns
+            case ev.GroupsGrown():
+                self._need(self.turns > 0 and 0 <= event.without <= MOST_WITHOUT, "Die groepen zijn er niet.")
+            case ev.GroupsMoved():
+                self._need(1 <= event.turn <= self.turns, "Die ronde van de groepen is er niet.")
             case ev.Undone():
                 self._undo(event.step)
             case ev.Ended():

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from typing import assert_never
 
+from kompas_tui.domain.deck.groups import GroupsForm
 from kompas_tui.domain.kinds.activity import TABLE_NUMBER
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.canvases import ask_consent, change_tables, lay, set_cell
+from kompas_tui.domain.session.groups import Groups
 from kompas_tui.domain.session.lines import line_up
 from kompas_tui.domain.session.moderation import TextState
 from kompas_tui.domain.session.own_bears import is_own_bear, name_anew
@@ -32,6 +34,8 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
         case ev.DeckEdited():
             state.decks[event.deck.name] = event.deck
         case ev.Joined():
+            if state.groups is not None and event.mark not in state.joined:
+                state.groups.come(event.mark)
             state.joined[event.mark] = None
         case ev.CardShown():
             state.card, state.shown = event.card, None
@@ -86,6 +90,15 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
             state.own_questions.append(event)
         case ev.CardAdded():
             state.added.append(event)
+        case ev.GroupsFormed():
+            _form_groups(state, event)
+        case ev.GroupsGrown():
+            if state.groups is not None:
+                for number in range(state.groups.without + 1, event.without + 1):
+                    state.groups.come(number)
+        case ev.GroupsMoved():
+            if state.groups is not None:
+                state.groups.turn = event.turn
         case ev.CanvasLaid():
             lay(state.canvases, event, state.continued)
         case ev.Continued():
@@ -119,6 +132,13 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
                 state.rounds[split.round].table_split = split
         case _:
             assert_never(event)
+
+
+def _form_groups(state: State, event: ev.GroupsFormed) -> None:
+    people = [*state.joined, *range(1, event.without + 1)]
+    form = GroupsForm(event.size, event.turns, event.hosts)
+    name = f"{event.card}:{len(people)}:{event.without}"
+    state.groups = Groups(event.card, name, form, event.tables, people, len(people))
 
 
 def _open(state: State, event: ev.RoundOpened) -> None:

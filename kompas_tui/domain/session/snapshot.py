@@ -17,6 +17,8 @@ def snapshot_of(session: Session) -> Session:
     twin.by_card = {card: [own[id(asked)] for asked in rounds] for card, rounds in session.by_card.items()}
     twin.open_round = own[id(session.open_round)] if session.open_round else None
     twin.shown = own[id(session.shown)] if session.shown else None
+    if session.groups is not None:
+        twin.groups = _apart(session.groups, session.groups.__slots__)
     twin.canvases = {card: _apart(laid, laid.__slots__) for card, laid in session.canvases.items()}
     return twin
 

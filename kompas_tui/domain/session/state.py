@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.canvases import Canvases
+from kompas_tui.domain.session.groups import Groups
 from kompas_tui.domain.session.rhythms import RunningRhythm
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.times import keep_until
@@ -64,6 +65,8 @@ class State:
         """The questions of the room in the fan."""
         self.own_bears: dict[str, str] = {}
         """What the group called the bears that it named itself, by the address of each."""
+        self.groups: Groups | None = None
+        """The groups that change, as they were made last."""
         self.canvases: Canvases = {}
         self.floors: list[ev.FloorClosed] = []
         """What was kept of lists of speakers."""

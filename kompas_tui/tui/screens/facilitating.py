@@ -23,6 +23,7 @@ from kompas_tui.tui.screens.weighing import weigh_texts
 from kompas_tui.workshop.commands.asking import AskOnTheSpot
 from kompas_tui.workshop.commands.course import ChooseRoute, Describe
 from kompas_tui.workshop.commands.fan import fan_card
+from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
 from kompas_tui.workshop.commands.room import CountHands, LockRoom, TakeAttendance, hand_options
 from kompas_tui.workshop.commands.texts import MergeWords, without_texts
 
@@ -127,6 +128,23 @@ async def count_hands(host: Host) -> None:
 
     hint = "Hoeveel handen gaan er omhoog? Enter gaat verder."
     await ask_until_taken(host, "Handen tellen", questions, take, hint)
+
+
+async def group(host: Host) -> None:
+    """Make the groups of this card; where they are there, go to the next turn, and after the last one add people."""
+    groups, card = host.workshop.session.groups, host.workshop.card
+    if groups is not None and groups.card == card.address and groups.turn < groups.form.turns:
+        host.say(await host.workshop.do(NextTurn()))
+        return
+    if card.groups is None:
+        await host.workshop.do(FormGroups())  # says why not
+    before = str(groups.without) if groups is not None and groups.card == card.address else ""
+    questions = [Question("Hoeveel mensen hebben geen telefoon?", before, "0")]
+
+    async def take(typed: list[str]) -> None:
+        host.say(await host.workshop.do(FormGroups(_number(typed[0], "mensen"))))
+
+    await ask_until_taken(host, "Groepen maken", questions, take, "Zij krijgen een nummer op het scherm.")
 
 
 async def arrange(host: Host) -> None:
@@ -250,6 +268,7 @@ CONVERSATIONS: Mapping[str, Callable[[Host], Coroutine[Any, Any, None]]] = {
     "notitie": note,
     "besluit": decide,
     "handen": count_hands,
+    "groepen": group,
     "ordenen": arrange,
     "wegen": weigh_texts,
     "gegevens": describe,

@@ -23,6 +23,7 @@ from kompas_tui.tui.drawing.cards import card_pages, open_pages, words_for
 from kompas_tui.tui.drawing.comparisons import comparison_pages
 from kompas_tui.tui.drawing.ending import end_page
 from kompas_tui.tui.drawing.fan import fan_pages
+from kompas_tui.tui.drawing.groups import groups_pages
 from kompas_tui.tui.drawing.join import RouteRow, join_pages, with_code
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.lookups import SPLIT_FROM, beside_question, lookup_pages, question_room
@@ -144,6 +145,8 @@ def _untimed(view: StageView, width: int, height: int) -> list[Lines]:
         )  # fmt: skip
         beside = with_code(view.entrance, width, height)
         return beside(partial(with_hunted, card.hunted, folder, asked))
+    if (groups := session.groups) is not None and groups.card == card.address:
+        return groups_pages(card, groups, numbers_of(view.workshop), width, height)
     if card.plate is not None:
         states, agreed = progress_in_room(session, view.workshop.course, card), session.written_of(ev.ActionAgreed)
         plate = plate_lines(card.plate, states, width, height, len(agreed))
@@ -189,6 +192,12 @@ def _result(view: StageView, asked: Round, width: int, height: int) -> list[Line
     for comparison in comparisons:
         pages += comparison_pages(comparison, moved, width, height)
     return pages
+
+
+def numbers_of(workshop: Workshop) -> dict[int, str]:
+    """The table of each number of people without a phone."""
+    tables = workshop.group_tables
+    return {number: workshop.group_name(tables[number]) for number in sorted(n for n in tables if isinstance(n, int))}
 
 
 def band(view: StageView) -> tuple[str, str]:
@@ -331,6 +340,10 @@ def _card_keys(view: StageView) -> list[Hint]:
         hints += _hints(view, ("tijd", "start het ritme" if view.workshop.turn is None else "ritme"))
     elif card.rhythm is not None:
         hints += _hints(view, ("tijd", "start ritme en ronde" if view.workshop.turn is None else "ritme"))
+    if card.groups is not None:
+        groups = view.workshop.session.groups
+        is_made = groups is not None and groups.card == card.address
+        hints += _hints(view, ("groepen", "volgende ronde" if is_made else "maak de groepen"))
     if card.activity is not None:
         hints += _hints(view, ("ronde", "nog een ronde" if last else "open de ronde"))
     if last is not None:

@@ -9,6 +9,7 @@ from kompas_tui.workshop.commands.command import Command
 from kompas_tui.workshop.commands.course import ChooseRoute, End, GoFurther, GoTo, Pause, TakeBack
 from kompas_tui.workshop.commands.fan import AddQuestion, DrawQuestion
 from kompas_tui.workshop.commands.floor import GiveFloor
+from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
 from kompas_tui.workshop.commands.looking import LookUp
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.room import AllowTablet, CountHands, LockRoom, TakeAttendance
@@ -135,6 +136,9 @@ TABLE: tuple[Entry, ...] = (
     Entry("tijd", "tijd", "een klok zetten die aftelt, of het ritme van de kaart starten; daar ook stoppen",
           {"klok": _time, "tijd": lambda order: PaceRhythm(order.text("doe"))}),
     Entry("sprekers", "sprekers", "een lijst van wie wil spreken: openen, de volgende, sluiten", {"sprekers": _floor}),
+    Entry("groepen", "groepen", "groepen maken op deze kaart; daarna naar de volgende ronde",
+          {"groepen": lambda order: FormGroups(order.whole("zonder") if order.has("zonder") else 0),
+           "groepsronde": lambda order: NextTurn()}),
     Entry("inhoud", "inhoud", "de lijst van alle kaarten", {"ga": lambda order: GoTo(order.text("kaart"))}),
     Entry("waaier", "waaier", "naar de gesprekswaaier; daar een vraag trekken",
           {"waaier": lambda order: DrawQuestion(order.text("onderwerp", required=False))}),

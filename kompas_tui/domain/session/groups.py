@@ -1,0 +1,66 @@
+"""The groups of the evening as they stand: who has which place, and which turn it is.
+
+No table of anybody is kept. The log holds how many there were; the order in which they stand comes from the marking
+key, and is gone with it, so that a group joins no ballots of different rounds after the end.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from kompas_tui.domain.deck.groups import GroupsForm
+from kompas_tui.domain.session.meetings import best_shifts
+
+MOST_TURNS, MOST_IN_GROUP, MOST_WITHOUT = 12, 30, 1000
+MOST_PEOPLE = 20_000
+"""No hall has more tables."""
+
+
+@dataclass(slots=True)
+class Groups:
+    """Groups on a card: everybody in the order of coming, phones by their mark and others as a number from 1."""
+
+    card: str
+    id: str
+    form: GroupsForm
+    tables: int
+    people: list[str | int] = field(default_factory=list)
+    first: int = 0
+    """So many were there when the groups were made: they stand in an order of chance, who came later behind them."""
+    turn: int = 1
+
+    @property
+    def without(self) -> int:
+        """How many people have no phone."""
+        return sum(isinstance(one, int) for one in self.people)
+
+    def come(self, person: str | int) -> None:
+        """Give somebody who came later a place."""
+        self.people.append(person)
+
+    def tables_now(self, seed: str) -> dict[str | int, int]:
+        """The table of everybody in this turn, from 1; `seed` comes from the marking key."""
+        order = self._order(seed)
+        rows = max(-(-self.first // self.tables), 1)
+        turn = min(max(self.turn, 1), self.form.turns)
+        shifts = best_shifts(self.tables, rows, self.form.turns, hosts=self.form.hosts)
+        return {person: shifts.table(place, turn - 1) + 1 for place, person in enumerate(order)}
+
+    def is_host(self, person: str | int, seed: str) -> bool:
+        """Whether this person stays at one table."""
+        return self.form.hosts and person in self._order(seed)[: self.tables]
+
+    def _order(self, seed: str) -> list[str | int]:
+        """First those who were there, in an order that only the seed tells, then who came later."""
+
+        def drawn(person: str | int) -> bytes:
+            return sha256(f"{seed}:{person}".encode("utf-8", "surrogatepass")).digest()
+
+        order = sorted(self.people[: self.first], key=drawn)
+        return order + self.people[self.first :]
+
+
+def tables_for(people: int, size: int, named: Sequence[str]) -> int:
+    """How many tables so many people need, at most as many as the evening has."""
+    needed = max(-(-people // size), 1)
+    return min(needed, len(named)) if named else needed

@@ -1,0 +1,64 @@
+"""Groups that change: making them on a card, giving people without a phone a number, and the next turn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.language.wording import count
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.groups import MOST_WITHOUT, tables_for
+from kompas_tui.workshop.commands.command import Command, Scene
+
+
+@dataclass(frozen=True, slots=True)
+class FormGroups(Command):
+    """Make the groups of this card; where they are there already, give more people without a phone a number."""
+
+    without: int = 0
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """How many there are; who sits where is not kept."""
+        session, form = scene.session, scene.card.groups
+        if form is None:
+            raise CommandRefused("Op deze kaart staan geen groepen. Ga naar een kaart met groepen.")
+        if not 0 <= self.without <= MOST_WITHOUT:
+            raise CommandRefused(f"Het aantal mensen zonder telefoon is een getal van 0 tot en met {MOST_WITHOUT}.")
+        groups = session.groups
+        if groups is not None and groups.card == scene.card.address:
+            if self.without <= groups.without:
+                raise CommandRefused("Er zijn hier al groepen. Noem een groter aantal, of ga naar de volgende ronde.")
+            return [ev.GroupsGrown(time=scene.now, without=self.without)]
+        people = session.participants + self.without
+        if people <= form.size:
+            raise CommandRefused(
+                f"Er zijn {people} mensen. Voor groepen van {form.size} zijn er meer nodig. Wacht tot zij meedoen."
+            )
+        return [
+            ev.GroupsFormed(
+                time=scene.now, card=scene.card.address, size=form.size, turns=form.turns, hosts=form.hosts,
+                tables=tables_for(people, form.size, session.tables), without=self.without,
+            )
+        ]  # fmt: skip
+
+    def told(self, scene: Scene) -> str:
+        """That each phone shows its table."""
+        return "De groepen zijn gemaakt. Elke telefoon laat zien aan welke tafel je zit."
+
+
+@dataclass(frozen=True, slots=True)
+class NextTurn(Command):
+    """Let everybody go to the table of the next turn."""
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """The next turn; CommandRefused where there are no groups or it was the last one."""
+        groups = scene.session.groups
+        if groups is None:
+            raise CommandRefused("Er zijn nog geen groepen. Maak ze eerst.")
+        if groups.turn >= groups.form.turns:
+            raise CommandRefused(f"Dit was de laatste van {count(groups.form.turns, 'ronde', 'rondes')}.")
+        return [ev.GroupsMoved(time=scene.now, turn=groups.turn + 1)]
+
+    def told(self, scene: Scene) -> str:
+        """Which turn it is."""
+        groups = scene.session.groups
+        return f"Ronde {groups.turn + 1} van {groups.form.turns}." if groups else ""

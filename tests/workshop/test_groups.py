@@ -1,0 +1,147 @@
+"""Groups that change: made on a card, the same after a restart, kept nowhere, with numbers for who has no phone."""
+
+import json
+
+import pytest
+
+from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.fitting import ImpossibleEvent, told
+from kompas_tui.domain.session.session import Session
+from kompas_tui.journal import MemoryJournal
+from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.commands.asking import CloseRound
+from kompas_tui.workshop.commands.course import GoTo, TakeBack
+from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
+from tests.workshop.rooms import opened, workshop
+
+DECK = """---
+titel: Café
+tafels: [groen, water, wonen, werk, zorg]
+---
+
+# Wissel {#wissel}
+
+Praat met elkaar.
+
+```groepen
+van: 4
+rondes: 3
+gastheren: ja
+```
+
+# Oogst {#oogst}
+
+```woorden
+vraag: Wat nemen jullie mee?
+tafels: ja
+```
+"""
+
+
+async def evening(journal: MemoryJournal | None = None, phones: int = 17) -> Workshop:
+    room = await workshop(("cafe", DECK, False), journal=journal)
+    for number in range(phones):
+        await room.join(f"t{number}")
+    await room.do(GoTo("wissel"))
+    return room
+
+
+def tables(room: Workshop) -> list[int | None]:
+    return [room.group_table(f"t{number}") for number in range(17)]
+
+
+async def test_each_phone_has_a_table_in_every_turn_and_who_has_none_a_number() -> None:
+    journal = MemoryJournal()
+    room = await evening(journal)
+    assert tables(room) == [None] * 17
+    await room.do(FormGroups(3))
+    seen = [tables(room)]
+    assert {number for number in room.group_tables if isinstance(number, int)} == {1, 2, 3}
+    for _ in range(2):
+        await room.do(NextTurn())
+        seen.append(tables(room))
+    with pytest.raises(CommandRefused, match="laatste van 3 rondes"):
+        await room.do(NextTurn())
+    for turn in seen:
+        assert set(turn) <= {1, 2, 3, 4, 5}
+        assert max(map(turn.count, turn)) <= 4
+    pairs = [(a, b) for turn in seen for a in range(17) for b in range(a) if turn[a] == turn[b]]
+    assert len(pairs) == len(set(pairs)), "nobody meets twice"
+    stay = [n for n in range(17) if room.is_host(f"t{n}")]
+    assert all(len({turn[n] for turn in seen}) == 1 for n in stay)
+    again = Session([event for event, _ in journal.read()])
+    assert again.groups is not None
+    assert room.session.groups is not None
+    assert again.groups.people == room.session.groups.people, "after a restart they are the same"
+
+
+async def test_the_log_says_of_nobody_at_which_table() -> None:
+    journal = MemoryJournal()
+    room = await evening(journal)
+    await room.do(FormGroups(2))
+    await room.do(NextTurn())
+    made, moved = [json.loads(ev.encode(event)) for event, _ in journal.read()][-2:]
+    made.pop("tijd"), moved.pop("tijd")
+    assert made == {
+        "soort": "groepen_gemaakt", "kaart": "wissel", "van": 4, "rondes": 3, "gastheren": True,
+        "tafels": 5, "zonder_telefoon": 2,
+    }  # fmt: skip
+    assert moved == {"soort": "groepen_verder", "ronde": 2}
+
+
+async def test_late_comers_get_a_place_with_and_without_a_phone() -> None:
+    room = await evening()
+    await room.do(FormGroups(1))
+    before = dict(room.group_tables)
+    await room.join("laat")
+    with pytest.raises(CommandRefused, match="al groepen"):
+        await room.do(FormGroups(1))
+    await room.do(FormGroups(3))
+    after = room.group_tables
+    assert {person: after[person] for person in before} == before
+    assert room.group_table("laat") is not None
+    assert len(after) == len(before) + 3
+    await room.do(TakeBack())
+    assert len(room.group_tables) == len(before) + 1
+
+
+async def test_a_group_sits_at_a_table_of_the_evening_and_answers_there() -> None:
+    room = await evening()
+    await room.do(FormGroups())
+    asked = await opened(room, "oogst")
+    for number in range(17):
+        await room.cast(f"t{number}", asked.id, {"woord-1": [f"woord{number}"]})
+    await room.do(CloseRound())
+    assert [table for table, _ in outcome_of(room.session, asked).by_table] == list(room.session.tables)
+    assert asked.answers == 5, "a table counts once"
+
+
+@pytest.mark.parametrize(("card", "phones", "said"), [("oogst", 17, "geen groepen"), ("wissel", 3, "meer nodig")])
+async def test_groups_need_a_card_and_people(card: str, phones: int, said: str) -> None:
+    room = await evening(phones=phones)
+    await room.do(GoTo(card))
+    with pytest.raises(CommandRefused, match=said):
+        await room.do(FormGroups())
+    with pytest.raises(CommandRefused, match="nog geen groepen"):
+        await room.do(NextTurn())
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"soort": "groepen_verder", "ronde": 9},
+        {"soort": "groepen_gegroeid", "zonder_telefoon": -1},
+        {"soort": "groepen_gemaakt", "kaart": "x", "van": 4, "rondes": 0, "tafels": 2},
+        {"soort": "groepen_gemaakt", "kaart": "x", "van": 4, "rondes": 2, "tafels": 0},
+        {"soort": "groepen_gemaakt", "kaart": "x", "van": 4, "rondes": 2, "tafels": 2, "zonder_telefoon": 10**9},
+    ],
+)
+async def test_a_log_with_impossible_groups_is_refused(forged: dict[str, object]) -> None:
+    journal = MemoryJournal()
+    room = await evening(journal)
+    await room.do(FormGroups())
+    events = [event for event, _ in journal.read()]
+    with pytest.raises(ImpossibleEvent):
+        told([*events, ev.decode(json.dumps(forged | {"tijd": "2026-11-22T19:30:00Z"}).encode())])
