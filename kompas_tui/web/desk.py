@@ -188,7 +188,9 @@ def _round_in_words(workshop: Workshop, current: Round | None, last: Round | Non
     if current is not None:
         where = "" if current.card == workshop.card.address else f" bij ‘{current.title}’"
         kind = "De steunronde" if current.activity.is_support else f"Ronde {current.number}"
-        answered = f"{current.answers} van de {people(session.participants)}"
+        tables = len(current.activity.named_tables) if current.activity.one_a_table else 0
+        of = count(tables, "tafel", "tafels") if tables else people(session.participants)
+        answered = f"{current.answers} van de {of}"
         verb = "antwoordde" if current.answers == 1 else "antwoordden"
         return f"{kind} is open{where}. {answered} {verb}."
     if last is not None:

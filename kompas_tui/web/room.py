@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Self
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kompas_tui.domain.deck.cards import Card, Deck
 from kompas_tui.domain.kinds import Activity
-from kompas_tui.domain.language.wording import clock_time, count, without_stop
+from kompas_tui.domain.language.wording import clock_time, count, table_in_words, without_stop
 from kompas_tui.domain.outcome import canvas_in_room, outcome_of, veil_of
 from kompas_tui.domain.outcome.signing import standing_in_words
 from kompas_tui.domain.question.ballots import Ballot, in_groups
@@ -40,7 +40,8 @@ from kompas_tui.workshop import LOCKED, NO_NEW_PHONES, Workshop
 from kompas_tui.workshop.canvases import canvas_here
 
 _PLACES = {
-    name: secrets.token_hex(16) for name in ("receipt", "partly", "counted", "outcome", "left", "floor", "group")
+    name: secrets.token_hex(16)
+    for name in ("receipt", "partly", "counted", "outcome", "left", "floor", "group", "spoken")
 }
 """What stands where things of one phone come, in a page that many phones share; nobody can write it in a text."""
 
@@ -201,7 +202,7 @@ class Room:
         own = dict.fromkeys(_PLACES, "") | {"receipt": receipt, "outcome": self._outcome(visitor, round_id)}
         own["left"] = self._seconds_left()
         own["floor"] = self._floor(visitor)
-        own["group"] = self._group(visitor)
+        own["group"], own["spoken"] = self._group(visitor)
         if state == "kenmerk":
             own["partly"] = self._partly(visitor)
         elif self._counted and visitor.token:
@@ -224,15 +225,18 @@ class Room:
         turn = self._turn and self._workshop.turn
         return str(max(ceil(turn.left.total_seconds()), 0)) if turn and not turn.is_held else ""
 
-    def _group(self, visitor: Visitor) -> str:
-        """At which table this phone is in this turn of the groups; empty where there are none."""
+    def _group(self, visitor: Visitor) -> tuple[str, str]:
+        """At which table this phone is in this turn of the groups, as HTML and as it is said; empty without groups."""
         groups, card = self._workshop.session.groups, self._workshop.session.card
         table = self._workshop.group_table(visitor.token) if visitor.token and not visitor.tablet else None
         if groups is None or table is None or (groups.card != card and not self._workshop.session.tables):
-            return ""
+            return "", ""
         named = self._workshop.group_name(table)
         stays = groups.form.hosts and self._workshop.is_host(visitor.token)
-        return render("group.html", turn=groups.turn, turns=groups.form.turns, table=named, stays=stays)
+        head = f"Ronde {groups.turn}" if groups.form.turns > 1 else "Jouw groep"
+        head = f"{head}: {table_in_words(named)}"
+        more = groups.turn < groups.form.turns
+        return render("group.html", head=head, stays=stays, more=more), str(escape(f" {head}."))
 
     def _partly(self, visitor: Visitor) -> str:
         """How much of the form this phone filled in, where there is more to fill in."""

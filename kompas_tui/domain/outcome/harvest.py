@@ -100,6 +100,7 @@ def _lines(value: Any, label: str) -> Iterator[str]:
 
 
 def _told(asked: Round, part: Result) -> tuple[str, ...]:
-    """What people at one table gave: the result in a sentence, and their texts."""
-    texts = tuple(item.text for item in part.items) if isinstance(part, TextList) else ()
-    return (asked.activity.sentence(part), *texts)
+    """What people at one table gave: their texts, else the result in a sentence."""
+    if isinstance(part, TextList):
+        return tuple(item.text for item in part.items)
+    return (asked.activity.sentence(part),)

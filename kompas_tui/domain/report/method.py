@@ -18,6 +18,10 @@ def _counting(session: Session) -> list[Passage]:
         said.append("Wie van antwoord veranderde, is geteld onder wie aan beide rondes meedeed.")
     if any(shown.activity.tables for shown in asked):
         said.append("Bij een vraag per tafel antwoordt één toestel voor de hele tafel.")
+    if session.groups is not None:
+        form = session.groups.form
+        hosts = " Aan elke tafel bleef één gastheer of gastvrouw." if form.hosts else ""
+        said.append(f"Mensen zaten in groepen van {form.size}, in {count(form.turns, 'ronde', 'rondes')}.{hosts}")
     if any(shown.activity.by_slip for shown in asked):
         said.append("Bij een vraag met stembriefjes telt één antwoord per stemcode: het laatste voor het sluiten.")
     if session.tablets:
@@ -43,6 +47,13 @@ def _secrecy(session: Session) -> list[Passage]:
         said.append(f"Een rol met minder dan {SMALLEST} antwoorden hoort bij {quoted(OTHERS)} of blijft ongenoemd.")
     if any(shown.activity.by_role and shown.activity.open_roles for shown in session.rounds.values()):
         said.append("Bij sommige vragen staan ook kleine rollen in dit verslag. Dat stond bij de vraag.")
+    apart = [shown.activity for shown in session.rounds.values() if shown.activity.tells_tables]
+    if any(not activity.open_roles for activity in apart):
+        said.append(f"Een tafel met minder dan {SMALLEST} antwoorden staat niet apart.")
+    if any(activity.open_roles for activity in apart):
+        said.append("Bij sommige vragen staan ook kleine tafels in dit verslag. Dat stond bij de vraag.")
+    if session.groups is not None:
+        said.append("Wie aan welke tafel zat, bewaart Kompas niet.")
     if session.slips is not None:
         said.append("Welke stemcode bij welk antwoord hoort, bewaart Kompas niet.")
     if any(personal_fields(shown.activity) for shown in session.rounds.values()):
