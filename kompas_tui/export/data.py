@@ -64,6 +64,7 @@ def session_data(session: Session, head: str) -> _Data:
         ],
         "rondes": [_round(session, asked) for asked in session.rounds.values()],
         "opgeschreven": _written(session),
+        **({"groepen": session.groups.data} if session.groups else {}),
         **({"tafels": tables} if (tables := harvest_data(session)) else {}),
         "canvassen": [canvas_data(canvas) for canvas in canvases_for_report(session)],
         "vorige_sessie": earlier_data(session),

@@ -142,6 +142,8 @@ def database_contents(session: Session) -> dict[str, dict[str, Any]]:
     database.table("toezeggingen").insert_multiple(promises_data(session))
     if (earlier := earlier_data(session)) is not None:
         database.table("vorige_sessie").insert(earlier)
+    if session.groups is not None:
+        database.table("groepen").insert(session.groups.data)
     database.table("tafels").insert_multiple(harvest_data(session))
     database.table("canvassen").insert_multiple(map(canvas_data, canvases_for_report(session)))
     database.table("uitslagen").insert_multiple(

@@ -18,8 +18,10 @@ class TooLate(AnswerRefused):
 class OtherQuestion(AnswerRefused):
     """The form asked a question that is not asked any more: its round was taken back, or asks something else."""
 
-    def __init__(self, *, taken_back: bool = False) -> None:
+    def __init__(self, *, taken_back: bool = False, moved: bool = False) -> None:
+        """`moved` where it is the question of another table than where the device sits now."""
         why = "De begeleider nam deze vraag terug." if taken_back else "Deze vraag is er niet meer."
+        why = "Je zit nu aan een andere tafel." if moved else why
         super().__init__(f"{why} Dit antwoord is niet opgeslagen.")
 
 

@@ -4,7 +4,6 @@ What is kept of a table stands in a ballot, masked as a role is; a seat that was
 one phone across the rounds.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 MOST_SEATED = 20_000
@@ -31,11 +30,3 @@ class Seating:
     def table_of(self, device: str) -> str:
         """The device's table; empty where it picked none."""
         return self._tables.get(device, "")
-
-    def taken(self, devices: Iterable[str], tables: Sequence[str]) -> dict[str, int]:
-        """How many of these devices sit at each table."""
-        found = dict.fromkeys(tables, 0)
-        for device in devices:
-            if (table := self.table_of(device)) in found:
-                found[table] += 1
-        return found

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import secrets
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -300,7 +301,8 @@ class Workshop:
     @property
     def seated(self) -> Mapping[str, int]:
         """How many phones sit at each table of the evening."""
-        return self._seating.taken(self.session.joined, self.session.tables)
+        taken = Counter(map(self._table_of, self.session.joined))
+        return {table: taken[table] for table in self.session.tables}
 
     def is_outvoted(self, token: str, cast_in: Round) -> bool:
         """Whether another device answered later for the table of this one, or with its slip."""
@@ -332,7 +334,8 @@ class Workshop:
         device = self.device(token)
         table = self._table_of(device)
         if cast_in is None or imprint not in ("", cast_in.activity.imprint_at(table)):
-            raise OtherQuestion(taken_back=cast_in is None and round_id in self.session.openings)
+            moved = cast_in is not None and imprint in map(cast_in.activity.imprint_at, self.session.tables)
+            raise OtherQuestion(taken_back=cast_in is None and round_id in self.session.openings, moved=moved)
         key, nonce = in_one_form(key), in_one_form(nonce)
         role = role if role in self.session.roles else ""
         try:

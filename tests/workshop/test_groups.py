@@ -9,7 +9,9 @@ from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import ImpossibleEvent, told
 from kompas_tui.domain.session.session import Session
+from kompas_tui.export.data import session_data
 from kompas_tui.journal import MemoryJournal
+from kompas_tui.journal.database import database_contents
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.course import GoTo, TakeBack
@@ -102,6 +104,10 @@ async def test_late_comers_get_a_place_with_and_without_a_phone() -> None:
     after = room.group_tables
     assert {person: after[person] for person in before} == before
     assert room.group_table("laat") is not None
+    assert sum(room.seated.values()) == 18, "a group sits at a table of the evening"
+    groups = session_data(room.session, "0")["groepen"]
+    assert (groups["van"], groups["zonder_telefoon"]) == (4, 3)
+    assert database_contents(room.session)["groepen"] == {"1": groups}
     assert len(after) == len(before) + 3
     await room.do(TakeBack())
     assert len(room.group_tables) == len(before) + 1

@@ -291,7 +291,7 @@ async def test_each_table_has_its_own_question_and_an_answer_to_that_of_another_
     room.sit("a", "groen")
     read_as = activity.imprint_at("groen")
     room.sit("a", "water")
-    with pytest.raises(OtherQuestion):
+    with pytest.raises(OtherQuestion, match="Je zit nu aan een andere tafel"):
         await room.cast("a", asked.id, {"tekst-1": ["Een boom"]}, imprint=read_as)
     await room.cast("a", asked.id, {"tekst-1": ["Een boom"]}, imprint=activity.imprint_at("water"))
 

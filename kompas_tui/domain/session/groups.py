@@ -34,6 +34,19 @@ class Groups:
         """How many people have no phone."""
         return sum(isinstance(one, int) for one in self.people)
 
+    @property
+    def data(self) -> dict[str, str | int | bool]:
+        """What is told of the groups in the data: how they changed, and of nobody where."""
+        return {
+            "kaart": self.card,
+            "van": self.form.size,
+            "rondes": self.form.turns,
+            "geweest": self.turn,
+            "gastheren": self.form.hosts,
+            "tafels": self.tables,
+            "zonder_telefoon": self.without,
+        }
+
     def come(self, person: str | int) -> None:
         """Give somebody who came later a place."""
         self.people.append(person)
