@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kompas_tui.domain.kinds.activity import PICK_A_TABLE
+from kompas_tui.domain.kinds.leading import of_tables
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.outcome import harvest_data, outcome_of
 from kompas_tui.domain.report import build_report
@@ -321,3 +322,25 @@ async def test_a_small_table_of_people_stands_in_no_harvest_and_is_not_found_by_
     await room.do(CloseRound())
     assert per_table(room, asked.id) == {}, "six beside three would tell the three"
     assert harvest_data(room.session) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "of_them"),
+    [
+        ("Er zijn 8 teksten van 4 deelnemers.", "Er zijn 8 teksten van 4 tafels."),
+        ("De enige deelnemer kiest ‘alle deelnemers’.", "De enige tafel kiest ‘alle deelnemers’."),
+        ("2 van de 3 deelnemers kiezen ‘foto’s van deelnemers’.", "2 van de 3 tafels kiezen ‘foto’s van deelnemers’."),
+    ],
+)
+def test_a_sentence_about_tables_speaks_of_tables_and_leaves_what_was_written(said: str, of_them: str) -> None:
+    assert of_tables(said) == of_them
+
+
+async def test_the_outcome_of_tables_counts_tables() -> None:
+    room = await evening()
+    asked = await opened(room, "samen")
+    for token, table in (("a", "groen"), ("b", "water"), ("c", "wonen")):
+        room.sit(token, table)
+        await choose(room, token, 0)
+    await room.do(CloseRound())
+    assert "alle 3 tafels kiezen dit" in outcome_of(room.session, asked).sentence

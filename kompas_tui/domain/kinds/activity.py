@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.carrying import FROM, PROPOSAL, Carried, carried_of
+from kompas_tui.domain.kinds.leading import of_tables
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.ballots import Ballot
@@ -239,6 +240,10 @@ class Activity(ABC):
     @abstractmethod
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Result:
         """The result of these ballots, without the texts whose ids are hidden."""
+
+    def told(self, result: Any) -> str:
+        """The sentence about a result, in which tables answer where they do."""
+        return of_tables(self.sentence(result)) if self.tables else self.sentence(result)
 
     @abstractmethod
     def sentence(self, result: Any) -> str:

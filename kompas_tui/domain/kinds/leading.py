@@ -1,5 +1,6 @@
 """The sentence about options with counts: who leads, how clear, how divided, right for ties and for few."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,9 @@ FEW = 5
 Noun = tuple[str, str]
 """One and more of what is counted, such as sticker and stickers."""
 
+_QUOTED = re.compile(r"(‘.*?’(?!\w))")
+_PEOPLE = re.compile(r"\bdeelnemers?\b", re.IGNORECASE)
+
 NEUTER = ("punt",)
 """Things with ‘het’ before them."""
 
@@ -20,6 +24,17 @@ NEUTER = ("punt",)
 def people(amount: int) -> str:
     """`1 deelnemer`, `12 deelnemers`."""
     return count(amount, "deelnemer", "deelnemers")
+
+
+def of_tables(sentence: str) -> str:
+    """The same sentence where tables answered, and not people; what somebody wrote stays as it is."""
+    parts = _QUOTED.split(sentence)
+    return "".join(part if place % 2 else _PEOPLE.sub(_as_table, part) for place, part in enumerate(parts))
+
+
+def _as_table(found: re.Match[str]) -> str:
+    table = "Tafel" if found[0][0].isupper() else "tafel"
+    return table + ("s" if found[0].endswith("s") else "")
 
 
 def few_answers(amount: int) -> str:

@@ -191,7 +191,7 @@ def _outcome(
 
     result = seen(asked.result())
     by_role = tuple((role, seen(part)) for role, part in results_by_role(session, asked))
-    sentence = asked.activity.sentence(result)
+    sentence = asked.activity.told(result)
     if asked.activity.open_roles:
         result = with_speakers(result, by_role)
     return Outcome(
