@@ -28,6 +28,7 @@ from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.command import Command, Scene
 from kompas_tui.workshop.commands.course import EditDecks, End, further
 from kompas_tui.workshop.commands.floor import GiveFloor
+from kompas_tui.workshop.commands.groups import NextTurn
 from kompas_tui.workshop.commands.looking import LookUp
 from kompas_tui.workshop.commands.time import SetTimer, StopTimer
 from kompas_tui.workshop.committer import Committer, Decision
@@ -98,6 +99,7 @@ class Workshop:
         self.floor = Floor()
         self._looked_up_at: tuple[str, str, str] | None = None
         self._closing_task: asyncio.Task[None] | None = None
+        self._moving_task: asyncio.Task[None] | None = None
         self._clock = clock
         self._marks, self.slips = Marks(key), Slips(codes)
         self._masks = self.session.masks = Masks(key)
@@ -196,8 +198,9 @@ class Workshop:
     async def close(self) -> None:
         """Finish what is under way and let go of the journal."""
         self.stop_timer()
-        if self._closing_task is not None:
-            await self._closing_task
+        for task in (self._closing_task, self._moving_task):
+            if task is not None:
+                await task
         await self._committer.close()
         self._journal.close()
 
@@ -532,6 +535,22 @@ class Workshop:
         is_closing = self._closing_task is not None and not self._closing_task.done()
         if not is_closing and self._is_overdue():
             self._closing_task = asyncio.ensure_future(self._close_in_time())
+        self._move_groups()
+
+    def _move_groups(self) -> None:
+        """Let groups go along with the chain of times of their card: while people change places it is the next turn."""
+        groups, turn = self.session.groups, self.turn
+        if groups is None or turn is None or turn.card != groups.card:
+            return
+        is_moving = self._moving_task is not None and not self._moving_task.done()
+        if groups.turn < min(turn.number, groups.form.turns) and not is_moving:
+            self._moving_task = asyncio.ensure_future(self._move_in_time(turn.number))
+
+    async def _move_in_time(self, turn: int) -> None:
+        try:
+            await self.do(NextTurn(turn))
+        except KompasError:
+            _log.exception("the groups could not go along; the facilitator still can let them")
 
     def _is_overdue(self) -> bool:
         current = self.session.open_round

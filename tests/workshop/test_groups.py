@@ -16,7 +16,9 @@ from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.course import GoTo, TakeBack
 from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
+from kompas_tui.workshop.commands.time import START_RHYTHM, PaceRhythm
 from tests.workshop.rooms import opened, workshop
+from tests.workshop.test_rhythms import Hands
 
 DECK = """---
 titel: Café
@@ -151,3 +153,27 @@ async def test_a_log_with_impossible_groups_is_refused(forged: dict[str, object]
     events = [event for event, _ in journal.read()]
     with pytest.raises(ImpossibleEvent):
         told([*events, ev.decode(json.dumps(forged | {"tijd": "2026-11-22T19:30:00Z"}).encode())])
+
+
+async def test_groups_go_along_with_the_chain_of_times_of_their_card() -> None:
+    hands = Hands()
+    text = DECK.replace("# Oogst", "```ritme\nrondes: 3 x 5\nwissel: 1\n```\n\n# Oogst")
+    room = await workshop(("cafe", text, False))
+    room._clock = hands
+    for number in range(17):
+        await room.join(f"t{number}")
+    await room.do(GoTo("wissel"))
+    await room.do(FormGroups())
+    await room.do(PaceRhythm(START_RHYTHM))
+    seen = []
+    for minutes in (0, 4, 5.5, 7, 11.5, 17):
+        hands.minutes = minutes
+        room.follow_clock()
+        room.follow_clock()
+        if room._moving_task is not None:
+            await room._moving_task
+        groups = room.session.groups
+        assert groups is not None
+        seen.append(groups.turn)
+    assert seen == [1, 1, 2, 2, 3, 3], "while people change places it is the next turn"
+    await room.close()

@@ -47,13 +47,18 @@ class FormGroups(Command):
 
 @dataclass(frozen=True, slots=True)
 class NextTurn(Command):
-    """Let everybody go to the table of the next turn."""
+    """Let everybody go to the table of the next turn, or of turn `to` where they are not that far yet."""
+
+    to: int | None = None
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """The next turn; CommandRefused where there are no groups or it was the last one."""
         groups = scene.session.groups
         if groups is None:
             raise CommandRefused("Er zijn nog geen groepen. Maak ze eerst.")
+        if self.to is not None:
+            to = min(self.to, groups.form.turns)
+            return [ev.GroupsMoved(time=scene.now, turn=to)] if groups.turn < to else ()
         if groups.turn >= groups.form.turns:
             raise CommandRefused(f"Dit was de laatste van {count(groups.form.turns, 'ronde', 'rondes')}.")
         return [ev.GroupsMoved(time=scene.now, turn=groups.turn + 1)]
