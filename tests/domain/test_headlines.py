@@ -53,6 +53,22 @@ def test_a_vote_that_decides_is_told_whole() -> None:
     assert "75" in line
 
 
+def test_what_fits_a_budget_who_waits_and_the_ends_of_a_scale_are_told_whole() -> None:
+    cost = [{"tekst": "Bankjes", "kosten": 40}, {"tekst": "Bomen", "kosten": 70}]
+    (money,) = one(
+        {"soort": "meerkeuze", "vraag": "Welke?", "opties": cost, "budget": 100},
+        *[{"keuzes": [1]}] * 5,
+        {"keuzes": [0]},
+    )
+    assert "budget" in money
+    seats = {"soort": "inschrijven", "vraag": "Waar?", "opties": ["Groen", "Feest"], "plekken": 2}
+    (places,) = one(seats, *[{"keuze": 0, "wachtlijst": 1, "contact": ""}] * 3)
+    assert "wachtlijst" in places
+    scale = {"soort": "schaal", "vraag": "Eens?", "stellingen": ["A", "B"], "tot": 5}
+    (ends,) = one(scale, *[{"score-1": 5, "score-2": 1}] * 6)
+    assert "‘A’ scoort het hoogst" in ends
+
+
 def test_consent_is_told_whole() -> None:
     (line,) = one({"soort": "instemming", "vraag": "Stem je in?", "voorstel": "Doen."}, *[{"instemming": 0}] * 6)
     assert line.startswith("Stem je in? ")

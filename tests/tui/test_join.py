@@ -1,12 +1,17 @@
 """The join screen: with a Wi-Fi network its code stands beside the one to take part."""
 
+from pathlib import Path
+
 import pytest
 
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.tui.drawing.join import join_pages
 from kompas_tui.tui.ports import Entrance
+from kompas_tui.workshop.commands.asking import OpenRound
+from kompas_tui.workshop.commands.course import GoFurther
 from tests.domain.test_session import NOW, START
+from tests.tui.beamers import beamer
 
 ENTRANCE = Entrance(
     "HTTP://192.168.178.23:8000/K7F3", "192.168.178.23:8000/K7F3", wifi="Buurthuis", wifi_password="wachtwoord"
@@ -40,3 +45,14 @@ def test_the_join_screen_of_a_locked_room_says_that_it_is_locked(entrance: Entra
     session.apply(ev.RoomUnlocked(time=NOW))
     (page,) = join_pages(session, entrance, False, 80, 76, 21)
     assert "De zaal is op slot." not in " ".join(line.plain for line in page)
+
+
+async def test_the_join_screen_makes_way_when_the_room_is_led_on_from_elsewhere(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.shows("Doe mee met je telefoon")
+        await shown.workshop.do(GoFurther(1))
+        await shown.until(lambda: "Doe mee met je telefoon" not in shown.text())
+        await shown.press("q")
+        await shown.shows("Doe mee met je telefoon")
+        await shown.workshop.do(OpenRound())
+        await shown.until(lambda: "Doe mee met je telefoon" not in shown.text())

@@ -7,7 +7,7 @@ from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.outcome import Outcome, outcome_of
 from kompas_tui.domain.report.document import Bullets
 from kompas_tui.domain.result.highlights import Highlight, highlight
-from kompas_tui.domain.result.shapes import Bars, Result
+from kompas_tui.domain.result.shapes import Bars, Distribution, Result, Stacked
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -44,10 +44,21 @@ def _decides(asked: Round) -> bool:
 
 def _headline(asked: Round, outcome: Outcome) -> str:
     """The question with what came of it; empty where nothing stands out."""
-    if _decides(asked):
+    if _decides(asked) or _says_more(outcome.result):
         return f"{_asked_for(asked, outcome)} {outcome.sentence}"
     found = highlight(outcome.result)
     return f"{_asked_for(asked, outcome)} {_standing_out(found, outcome.result)}" if found is not None else ""
+
+
+def _says_more(result: Result) -> bool:
+    """Whether what leads is less than half of what came out: what fits a budget, who waits, and the ends of a scale."""
+    match result:
+        case Bars():
+            return result.spending is not None or bool(result.seats)
+        case Distribution() | Stacked():
+            return True
+        case _:  # the strongest text or word is what came out; the rest of the sentence counts
+            return False
 
 
 def _asked_for(asked: Round, outcome: Outcome) -> str:

@@ -64,6 +64,7 @@ class SessionScreen(HostScreen):
         self._dirty = True
         self._stop_listening: Callable[[], None] = lambda: None
         self._seen = ("", "", 0)
+        self._route = ""
         self._follower = DeckFollower(self.workshop)
 
     # Screen
@@ -162,10 +163,13 @@ class SessionScreen(HostScreen):
         seen = (session.card, f"{shown}/{current}", int(session.is_ended))
         stage = self.query_one(Stage)
         if seen != self._seen:
+            if any(self._seen) and session.route == self._route:
+                self.joining = self.opening = False  # led on from elsewhere, such as a phone: the room looks along
             stage.page = 0
             self.beside = ""
             self.looking_up = False
             self._seen = seen
+        self._route = session.route
         if self.workshop.is_looking_up != self.looking_up:
             self._look_up(on=self.workshop.is_looking_up)
         stage.refresh()
