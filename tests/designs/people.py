@@ -56,28 +56,26 @@ class Person:
     client: httpx.AsyncClient
     code: str
     number: int
-    joins_with: Mapping[str, str] = field(default_factory=dict)
-    """What is chosen when joining, by the name of its field: a role, a table, a code on paper."""
-    _joined: set[str] = field(default_factory=set)
+    joined: dict[str, str] = field(default_factory=dict)
+    """What was chosen beside the question, by the name of its field: a role, a table."""
 
     @property
     def has_script(self) -> bool:
         """Every other phone runs the script."""
         return self.number % 2 == 0
 
-    async def look(self) -> Page:
-        """The page as it is now, after what is asked of who joins."""
+    async def look(self, joins_with: Mapping[str, str]) -> Page:
+        """The page as it is now, after a role or a table was chosen where it is another than before."""
         page = await self._got()
-        for name, said in self.joins_with.items():
-            form = page.form_with(name)
-            if form is None or name in self._joined:
+        for name, said in joins_with.items():
+            if self.joined.get(name) == said:
                 continue
-            self._joined.add(name)
-            pairs = [
-                *form.sent_along,
-                *((c.name, _value(c, said)) for c in form.asked if c.name == name and _is(c, said)),
-            ]
-            reply = await self.client.post(form.action, content=urlencode(pairs), headers=FORM)
+            form = page.form_with(name)
+            assert form is not None, page.text
+            self.joined[name] = said
+            reply = await self.client.post(
+                form.action, content=urlencode([*form.sent_along, (name, said)]), headers=FORM
+            )
             assert reply.status_code in (200, 303), read_page(reply.text).text
             page = await self._got()
         return page
@@ -87,9 +85,11 @@ class Person:
         assert reply.status_code == 200, reply.text
         return read_page(reply.text)
 
-    async def answer(self, words: Words) -> list[SeenForm]:
+    async def answer(self, words: Words, joins_with: Mapping[str, str]) -> list[SeenForm]:
         """Fill in and send the open question, part by part where it is long; gives the forms that were seen."""
-        page = await self.look()
+        page = await self.look(joins_with)
+        if page.question is None and page.way_back is not None:  # somebody at the table answered already
+            page = read_page((await self.client.get(f"/{self.code}?wijzig=1")).text)
         left = {name: _listed(said) for name, said in words.items()}
         forms: list[SeenForm] = []
         for part in _parts(page):
@@ -119,13 +119,3 @@ class Person:
 def _parts(page: Page) -> list[str]:
     """The parts that a long question has, none of them where the page has it all."""
     return [button.value for form in page.forms for button in form.of("button") if button.name == "deel"] or [""]
-
-
-def _is(control: Control, said: str) -> bool:
-    return control.kind not in ("radio", "checkbox") or control.label == said
-
-
-def _value(control: Control, said: str) -> str:
-    if control.kind == "select":
-        return next(value for value, text in control.options if text == said)
-    return control.value if control.kind in ("radio", "checkbox") else said

@@ -36,6 +36,10 @@ class Ask:
     says: Says
     count: Count
     again: str = "nieuw"
+    joins: Callable[[int], Mapping[str, str]] = lambda number: {}
+    """What each person has chosen beside it: a role, a table."""
+    for_table: bool = False
+    """Whether of all at a table that was chosen the last answer counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,9 @@ class Design:
     """A design: its script, what people join with, and what its report must say beside the figures."""
 
     steps: Sequence[Step]
-    joins: Callable[[int], Mapping[str, str]] = lambda number: {}
     told: Callable[["Evening"], Sequence[str]] = lambda evening: ()
+    chapters: Callable[["Evening"], Mapping[str, Rows]] = lambda evening: {}
+    """What else must stand in the report, by its heading."""
 
 
 @dataclass(slots=True)
@@ -117,9 +122,9 @@ class Evening:
             words = step.says(person.number, self)
             if words is None:
                 continue
-            for form in await person.answer(words):
+            for form in await person.answer(words, step.joins(person.number)):
                 named += [name for name in names_on(form, words) if name not in named]
-            kept[sharing(person, words)] = {name: said for name, said in words.items() if name not in SHARED}
+            kept[sharing(step, person, words)] = {name: said for name, said in words.items() if name not in SHARED}
         self.state = (await self.remote.get("/regie/stand")).json()
         assert self.state["antwoorden"] == len(kept), step.card
         await self.order(opdracht="sluit")
@@ -128,8 +133,10 @@ class Evening:
         self.asked.append(Asked(step, list(kept.values()), named, title))
 
 
-def sharing(person: Person, words: Words) -> str:
+def sharing(step: Ask, person: Person, words: Words) -> str:
     """For whom a person answers: a table, a code on paper, else only the own phone."""
+    if step.for_table:
+        return person.joined["tafel"]
     return str(next((words[name] for name in SHARED if name in words), f"telefoon {person.number}"))
 
 
@@ -148,10 +155,10 @@ async def held(name: str, design: Design, folder: Path) -> tuple[Evening, Report
     path = DECKS / f"{name}.md"
     async with served(kept, path if path.exists() else shipped_decks()[name]) as room:
         code = room.workshop.session.code
-        people = [Person(room.client(), code, number, design.joins(number)) for number in range(PEOPLE)]
+        people = [Person(room.client(), code, number) for number in range(PEOPLE)]
         evening = Evening(room, kept.path, room.remote(), people)
         for person in people:
-            await person.look()
+            await person.look({})
         for step in design.steps:
             await evening.play(step)
         course = room.workshop.course

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from tests.designs.people import Words
 from tests.designs.playing import AT_TABLE, ON_PAPER, Ask, Design, Evening, Says
-from tests.designs.tally import chosen, levels, line, points, records, scores, signed_up, texts, top, words
+from tests.designs.tally import chosen, levels, line, places, points, records, scores, signed_up, texts, top, words
 
 Named = Sequence[str] | Callable[[Evening], Sequence[str]]
 """Options or statements, or what finds out from how the evening went."""
@@ -197,6 +197,28 @@ def decided(evening: Evening, card: str, percent: int) -> str:
     )
 
 
+CAFE = ["ontmoeten", "wonen", "bewegen", "groen"]
+
+
+def moved(step: int) -> Callable[[int], Mapping[str, str]]:
+    """At which table of the café somebody sits in a round; the hosts, the first eight, stay."""
+    return lambda number: {"tafel": CAFE[(number + step * (number >= 8)) % 4]}
+
+
+def harvested(round_of_talk: int) -> Says:
+    """What the two hosts of a table send, the second for the first as well."""
+    return lambda number, evening: (
+        {"": [f"{CAFE[number % 4]} {round_of_talk}", f"inzicht {number} uit ronde {round_of_talk}"]}
+        if number < 8
+        else None
+    )
+
+
+def laid(number: int, thing: int) -> list[str]:
+    """Where somebody lays a thing on a field."""
+    return [str(1 + (number * 3 + thing * 2) % 9), str(1 + (number + thing * 4) % 9)]
+
+
 def listed_on(card: str) -> Callable[[Evening], Sequence[str]]:
     """The options or items that the deck gives a card."""
 
@@ -354,6 +376,11 @@ DESIGNS: Mapping[str, Design] = {
     "ontwerpbijeenkomst": Design(
         [
             Ask("schetsen", filled_in(*SKETCHED, by=2), texts),
+            Ask(
+                "veld",
+                lambda number, _: {one: laid(number, n) for n, one in enumerate(SKETCHES)},
+                places,
+            ),
             Ask("keuze", turns("0112.0111", SKETCHES), chosen),
         ]
     ),
@@ -371,5 +398,22 @@ DESIGNS: Mapping[str, Design] = {
             f"Van de 295 stembriefjes zijn er {ADDRESSES} gebruikt. Geldige stemmen: {valid(evening, 'stem')}.",
             decided(evening, "stem", 60),
         ],
+    ),
+    "wereldcafe": Design(
+        [
+            Ask("ronde-een", harvested(1), texts, joins=moved(0), for_table=True),
+            Ask("ronde-twee", harvested(2), texts, joins=moved(1), for_table=True),
+            Ask("ronde-drie", harvested(3), texts, joins=moved(2), for_table=True),
+            Ask("oogst", shared("0:1,1:2 2:3 7:3 3:2,4:1", strongest("ronde-drie")), points, joins=moved(2)),
+        ],
+        chapters=lambda evening: {
+            f"Tafel {name}": [
+                (text,)
+                for asked in evening.asked[:3]
+                for (text,) in asked.rows
+                if text.startswith(name) or f"inzicht {CAFE.index(name) + 4} " in text
+            ]
+            for name in CAFE
+        },
     ),
 }  # fmt: skip

@@ -81,6 +81,15 @@ def _last(names: Sequence[str], each: Sequence[int]) -> str:
     return names[each.index(most)] if each.count(most) == 1 else "verdeeld"
 
 
+def places(answers: Sequence[Words], named: Sequence[str]) -> Rows:
+    """Where each thing lies on a field on average: from left to right and from low to high."""
+    rows = []
+    for thing in named:
+        put = [[int(step) for step in _said(words, thing)] for words in answers if _said(words, thing)]
+        rows.append((thing, str(len(put)), *(spoken(statistics.mean(axis)) for axis in zip(*put, strict=True))))
+    return rows
+
+
 def texts(answers: Sequence[Words], named: Sequence[str]) -> Rows:
     """Each text, as often as it was written."""
     return [(text,) for words in answers for said in words.values() for text in _listed(said)]

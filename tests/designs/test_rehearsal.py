@@ -42,7 +42,7 @@ async def test_a_shipped_deck_is_rehearsed_and_fills_a_report(name: str, tmp_pat
         await room.workshop.do(End())
     write_report(*folder.read_session(), tmp_path / "verslag.docx", course)
     report = Report(tmp_path / "verslag.docx")
-    assert log.refused == []
+    assert [said for said in log.refused if "De ronde is gesloten" not in said] == []
     for card in cards:
         assert answers[card.address] > 0
         counted = f"{answers[card.address]} antwoord"
@@ -50,7 +50,15 @@ async def test_a_shipped_deck_is_rehearsed_and_fills_a_report(name: str, tmp_pat
 
 
 async def rehearse(room: ServedRoom, log: SimulationLog, again: str, ticket: str) -> None:
-    """A round that every phone answers, or lets go by; it is known by the begin of its ticket."""
+    """A round that every phone, or half of the tables, has had; it is known by the begin of its ticket."""
     await room.workshop.do(OpenRound(again))
-    await eventually_async(lambda: sum(many for one, many in log.decided.items() if ticket in one) == PHONES)
+    asked = room.workshop.session.open_round
+    assert asked is not None
+    tables = len(room.workshop.session.tables) if asked.activity.tables else 0
+
+    def is_done() -> bool:
+        decided = sum(many for one, many in log.decided.items() if ticket in one)
+        return decided == PHONES or (bool(tables) and asked.answers * 2 >= tables)
+
+    await eventually_async(is_done)
     await room.workshop.do(CloseRound())

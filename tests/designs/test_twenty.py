@@ -1,10 +1,12 @@
 """Each of twenty designs, from its deck to a report whose figures are those that were counted apart."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.designs.playing import Evening, held, in_parts
+from kompas_tui.deck_files import shipped_decks
+from tests.designs.playing import DECKS, Evening, held, in_parts
 from tests.designs.scripts import DESIGNS
 from tests.journeys.test_kompas import Report
 
@@ -30,3 +32,15 @@ async def test_a_design_runs_from_its_deck_to_its_report(name: str, tmp_path: Pa
     check_figures(evening, report)
     for sentence in design.told(evening):
         assert sentence in report.text
+    for heading, rows in design.chapters(evening).items():
+        assert in_parts(report.chapter(heading), rows), heading
+
+
+TOLD = re.findall(r"^\| ([a-z0-9-]+) \| [^|]+ \| (tests|shipped)[^|]* \|$", CONTRIBUTING, re.MULTILINE)
+
+
+def test_the_table_for_contributors_names_the_twenty_designs_and_where_their_decks_are() -> None:
+    assert len(TOLD) == 17
+    assert {name for name, _ in TOLD} == set(DESIGNS)
+    assert {name for name, where in TOLD if where == "tests"} == {path.stem for path in DECKS.glob("*.md")}
+    assert {name for name, where in TOLD if where == "shipped"} <= set(shipped_decks())
