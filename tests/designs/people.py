@@ -1,6 +1,6 @@
 """Forty scripted people who read the page, fill in its form by the words on it, and send it with or without script."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from secrets import token_hex
 from urllib.parse import urlencode
@@ -14,6 +14,9 @@ Words = Mapping[str, str | Sequence[str]]
 
 Under "" stands what answers the only question of the page.
 """
+
+ByPage = Callable[[SeenForm], Words]
+"""An answer to what this page asks, where not every phone is asked the same."""
 
 PEOPLE = 40
 PART = {"X-Kompas-Deel": "1"}
@@ -85,12 +88,14 @@ class Person:
         assert reply.status_code == 200, reply.text
         return read_page(reply.text)
 
-    async def answer(self, words: Words, joins_with: Mapping[str, str]) -> list[SeenForm]:
-        """Fill in and send the open question, part by part where it is long; gives the forms that were seen."""
+    async def answer(self, said: Words | ByPage, joins_with: Mapping[str, str]) -> tuple[Words, list[SeenForm]]:
+        """Fill in and send the open question, part by part where it is long; gives what was said to which forms."""
         page = await self.look(joins_with)
         if page.question is None and page.way_back is not None:  # somebody at the table answered already
             page = read_page((await self.client.get(f"/{self.code}?wijzig=1")).text)
-        left = {name: _listed(said) for name, said in words.items()}
+        assert page.question is not None, page.text
+        words = said(page.question) if callable(said) else said
+        left = {name: _listed(told) for name, told in words.items()}
         forms: list[SeenForm] = []
         for part in _parts(page):
             if part:
@@ -101,7 +106,7 @@ class Person:
             if pairs:
                 await self._send(page.question, pairs)
         assert not any(left.values()), f"not on the page: {left}, but {[(c.group, c.label) for c in forms[0].asked]}"
-        return forms
+        return words, forms
 
     async def _send(self, form: SeenForm, pairs: list[tuple[str, str]]) -> None:
         sent = urlencode([*form.sent_along, *pairs])

@@ -13,7 +13,7 @@ from kompas_tui.deck_files import shipped_decks
 from kompas_tui.export import write_report
 from kompas_tui.journal import SessionFolder
 from kompas_tui.simulation.pages import SeenForm
-from tests.designs.people import PEOPLE, Person, Words
+from tests.designs.people import PEOPLE, ByPage, Person, Words
 from tests.designs.tally import Count, Rows
 from tests.journeys.test_kompas import Part, Report
 from tests.web.room import ServedRoom, served
@@ -23,7 +23,7 @@ AT_TABLE, ON_PAPER = "Het nummer van je tafel", "Je stemcode"
 SHARED = (AT_TABLE, ON_PAPER)
 """What says with whom an answer is shared; of all that name the same the last counts."""
 
-Says = Callable[[int, "Evening"], Words | None]
+Says = Callable[[int, "Evening"], Words | ByPage | None]
 """What a person answers, by their number and how the evening went so far; None stays silent."""
 Order = Mapping[str, Any]
 
@@ -38,6 +38,8 @@ class Ask:
     again: str = "nieuw"
     joins: Callable[[int], Mapping[str, str]] = lambda number: {}
     """What each person has chosen beside it: a role, a table."""
+    during: Callable[["Evening"], Sequence[Order]] = lambda evening: ()
+    """What the facilitator does when all have answered, before the round closes."""
     for_table: bool = False
     """Whether of all at a table that was chosen the last answer counts."""
 
@@ -119,13 +121,16 @@ class Evening:
         kept: dict[str, Words] = {}
         named: list[str] = []
         for person in self.people:
-            words = step.says(person.number, self)
-            if words is None:
+            said = step.says(person.number, self)
+            if said is None:
                 continue
-            for form in await person.answer(words, step.joins(person.number)):
+            words, forms = await person.answer(said, step.joins(person.number))
+            for form in forms:
                 named += [name for name in names_on(form, words) if name not in named]
             kept[sharing(step, person, words)] = {name: said for name, said in words.items() if name not in SHARED}
         self.state = (await self.remote.get("/regie/stand")).json()
+        for order in step.during(self):
+            await self.order(**order)
         assert self.state["antwoorden"] == len(kept), step.card
         await self.order(opdracht="sluit")
         await self.order(opdracht="toon")

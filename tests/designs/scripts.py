@@ -1,10 +1,24 @@
 """What forty people say in each design, by the words of its deck, and what its report must tell of it."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
+from kompas_tui.simulation.pages import SeenForm
 from tests.designs.people import Words
-from tests.designs.playing import AT_TABLE, ON_PAPER, Ask, Design, Evening, Says
-from tests.designs.tally import chosen, levels, line, places, points, records, scores, signed_up, texts, top, words
+from tests.designs.playing import AT_TABLE, ON_PAPER, Ask, Design, Do, Evening, Order, Says
+from tests.designs.tally import (
+    chosen,
+    levels,
+    line,
+    places,
+    points,
+    records,
+    scores,
+    signed_up,
+    texts,
+    top,
+    words,
+)
 
 Named = Sequence[str] | Callable[[Evening], Sequence[str]]
 """Options or statements, or what finds out from how the evening went."""
@@ -104,7 +118,7 @@ def at_table(says: Says) -> Says:
 
     def said(number: int, evening: Evening) -> Words | None:
         words = says(number, evening)
-        return None if words is None else {AT_TABLE: str(number % TABLES + 1), **words}
+        return None if words is None or callable(words) else {AT_TABLE: str(number % TABLES + 1), **words}
 
     return said
 
@@ -126,6 +140,10 @@ AMENDED = [
     "Het buurthuis gaat op woensdag open, ook in de avond.", "Het buurthuis gaat op woensdag of vrijdag open.",
     "Het buurthuis gaat op woensdag open, met een vast rooster.",
 ]  # fmt: skip
+PROMISED = {
+    "opdracht": "toezegging", "wie": "De ontwerper", "aan": "de buurt", "wat": "De boom blijft in het plan",
+    "wanneer": "2026-12-15",
+}  # fmt: skip
 CONSENT = ["Ik stem in", "Ik stem in, met een opmerking", "Ik onthoud me", "Ik heb bezwaar"]
 THEMES = ["wonen", "groen", "zorg", "jeugd", "verkeer", "werk", "cultuur", "sport", "eten", "veilig", "water", "school"]
 AGREED = ["Heel erg eens", "Eens", "Neutraal", "Oneens", "Verwarring"]
@@ -177,7 +195,7 @@ def by_code(says: Says) -> Says:
 
     def said(number: int, evening: Evening) -> Words | None:
         words = says(number, evening)
-        return None if words is None else {ON_PAPER: evening.codes[number % ADDRESSES], **words}
+        return None if words is None or callable(words) else {ON_PAPER: evening.codes[number % ADDRESSES], **words}
 
     return said
 
@@ -217,6 +235,36 @@ def harvested(round_of_talk: int) -> Says:
 def laid(number: int, thing: int) -> list[str]:
     """Where somebody lays a thing on a field."""
     return [str(1 + (number * 3 + thing * 2) % 9), str(1 + (number + thing * 4) % 9)]
+
+
+TREES, BENCH = ["400", "1.200", "3.100"], ["300 euro", "1.500 euro", "6.000 euro"]
+HELP = ["Een op de tien", "Een op de drie", "De helft"]
+
+
+def dealt(form: SeenForm) -> Words:
+    """A score for each of the five ideas that a phone was given."""
+    ideas = list(dict.fromkeys(control.group for control in form.asked))
+    assert len(ideas) == 5
+    return {idea: str(1 + int(re.sub(r"\D", "", idea)) * 7 % 5) for idea in ideas}
+
+
+SAID = "Het bad kost elk jaar meer"
+BOARDS = {
+    "Maak er een buitenbad van": "oplossing", "Kinderen leren niet meer zwemmen": "zorg",
+    "Er komen elke week 900 mensen": "feit", "Wie betaalt de verwarming?": "vraag",
+    "Laat vrijwilligers de kassa doen": "oplossing", "Ouderen raken hun plek kwijt": "zorg",
+    "Het dak is van 1974": "feit", "Kan de school meebetalen?": "vraag",
+}  # fmt: skip
+"""What is said about the swimming pool, and on which board it belongs."""
+
+
+def on_boards(evening: Evening) -> Sequence[Order]:
+    """What phones sent is put on its board, and what somebody said aloud is written on one."""
+    sent = [
+        {"opdracht": "modereer", "tekst_id": one["tekst_id"], "doe": "bord", "groep": BOARDS[one["tekst"]]}
+        for one in evening.state["moderatie"]
+    ]
+    return [*sent, {"opdracht": "bord", "bord": "feit", "tekst": SAID}]
 
 
 def listed_on(card: str) -> Callable[[Evening], Sequence[str]]:
@@ -303,13 +351,16 @@ DESIGNS: Mapping[str, Design] = {
     "bewonersavond": Design(
         [
             Ask("vooraf", scored("241 132 253 311 122", BEFORE), scores(5)),
+            Do(lambda evening: [{"opdracht": "ga", "kaart": "plan"}]),
             Ask("vragen", wrote(["Wanneer begint het?", "Blijft de boom?", "Wie betaalt dit?"], by=14), texts),
             Ask("vragen", several("0 1 01 0 2", strongest("vragen")), chosen, again="steun"),
             Ask("tafels", at_table(wrote(PLANS)), texts),
             Ask("zwaarst", shared("0:3 1:1,2:2 3:1,4:1,5:1 0:2,6:1 7:3", strongest("tafels", 8)), points),
             Ask("achteraf", scored("452 343 554 422 533", BEFORE), scores(5)),
             Ask("gehoord", scored("4523 5434 3323 5555 4.34", HEARD), scores(5)),
-        ]
+            Do(lambda evening: [{"opdracht": "ga", "kaart": "verder"}, PROMISED]),
+        ],
+        told=lambda evening: ["De fietsenstalling verhuist", "In december zie je wat er", PROMISED["wat"]],
     ),
     "een-twee-vier": Design(
         [

@@ -28,6 +28,15 @@ def chosen(answers: Sequence[Words], named: Sequence[str]) -> Rows:
     return [(label, str(times[label])) for label in named]
 
 
+def right(option: str) -> Count:
+    """How many chose each option, the right one told as such."""
+
+    def count(answers: Sequence[Words], named: Sequence[str]) -> Rows:
+        return [(f"{label} (goed)" if label == option else label, times) for label, times in chosen(answers, named)]
+
+    return count
+
+
 def points(answers: Sequence[Words], named: Sequence[str]) -> Rows:
     """How many points or dots each option got."""
     return [
@@ -45,6 +54,18 @@ def scores(high: int) -> Count:
             each = (str(given.count(score)) for score in range(1, high + 1))
             rows.append((label, str(len(given)), *each, spoken(statistics.median(given))))
         return rows
+
+    return count
+
+
+def means(high: int) -> Count:
+    """Per idea how many scored it, and the mean; how often each idea was given differs by one at most."""
+
+    def count(answers: Sequence[Words], named: Sequence[str]) -> Rows:
+        given = {label: [int(said) for words in answers for said in _said(words, label)] for label in named}
+        times = [len(each) for each in given.values()]
+        assert max(times) - min(times) <= 1
+        return [(label, str(len(each)), spoken(statistics.mean(each))) for label, each in given.items()]
 
     return count
 
