@@ -13,6 +13,7 @@ from tests.designs.tally import (
     places,
     points,
     records,
+    right,
     scores,
     signed_up,
     texts,
@@ -466,5 +467,12 @@ DESIGNS: Mapping[str, Design] = {
             ]
             for name in CAFE
         },
+    ),
+    "quiz": Design(
+        [
+            Ask("een", turns("1102110121", TREES), right("1.200")),
+            Ask("twee", turns("01210.1102", BENCH), right("1.500 euro")),
+            Ask("drie", turns("1120112110", HELP), right("Een op de drie")),
+        ]
     ),
 }  # fmt: skip
