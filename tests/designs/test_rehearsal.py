@@ -9,7 +9,8 @@ from kompas_tui.deck_files import shipped_decks
 from kompas_tui.export import write_report
 from kompas_tui.journal import SessionFolder
 from kompas_tui.simulation import SimulationLog, simulate
-from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
+from kompas_tui.workshop.carrying import ProposalsTied
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.course import End, GoTo
 from tests.decks.test_shipped import TEMPLATES
 from tests.journeys.test_kompas import Report
@@ -51,7 +52,10 @@ async def test_a_shipped_deck_is_rehearsed_and_fills_a_report(name: str, tmp_pat
 
 async def rehearse(room: ServedRoom, log: SimulationLog, again: str, ticket: str) -> None:
     """A round that every phone, or half of the tables, has had; it is known by the begin of its ticket."""
-    await room.workshop.do(OpenRound(again))
+    try:
+        await room.workshop.do(OpenRound(again))
+    except ProposalsTied as error:  # the facilitator chooses
+        await room.workshop.do(OpenRound(again, error.tied[0]))
     asked = room.workshop.session.open_round
     assert asked is not None
     tables = len(room.workshop.session.tables) if asked.activity.tables else 0
@@ -62,3 +66,4 @@ async def rehearse(room: ServedRoom, log: SimulationLog, again: str, ticket: str
 
     await eventually_async(is_done)
     await room.workshop.do(CloseRound())
+    await room.workshop.do(ShowResult())
