@@ -196,6 +196,26 @@ def export(map_: Path, formaat: str | None, inschrijvingen: bool, uit: Path | No
     say(f"De gegevens staan in {export_of(map_, formaat, uit)}")
 
 
+@kompas.command(
+    help="Reageer na afloop op wat mensen schreven.\n\n"
+    "Zonder ‘--lijst’ krijg je een lijst voor Excel. Vul daarin de laatste kolom in. "
+    "Neem hem daarna over met ‘--lijst’. Je reacties staan dan in het verslag, naast de teksten."
+)
+@click.argument("map_", type=PATH, metavar="MAP")
+@click.option("--lijst", type=PATH, metavar="BESTAND", help="De lijst die je invulde.")
+@click.option("--uit", type=PATH, metavar="PAD", help="Waar de lijst komt. Noem je niets, dan is het de map exports.")
+def reactie(map_: Path, lijst: Path | None, uit: Path | None) -> None:
+    """React after the evening."""
+    from kompas_tui.cli.reacting import take_over, write_list
+
+    if lijst is None:
+        say(f"De lijst staat in {write_list(map_, uit)}")
+        return
+    amount = take_over(map_, lijst)
+    new = {0: "Er staat niets nieuws in deze lijst.", 1: "Er is 1 reactie nieuw of anders."}
+    say(f"{new.get(amount, f'Er zijn {amount} reacties nieuw of anders.')} Maak het verslag opnieuw.")
+
+
 @kompas.command(help="Controleer kaartensets (een bestand of een map), of een sessie.")
 @click.argument("paden", nargs=-1, required=True, type=PATH, metavar="PAD...")
 def controleer(paden: tuple[Path, ...]) -> int:

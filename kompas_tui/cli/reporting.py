@@ -1,5 +1,6 @@
 """Where a report goes, and writing it; knows nothing of what is in it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from kompas_tui.cli.sessions import existing_session
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.session.session import Session
+from kompas_tui.journal import SessionFolder
 
 if TYPE_CHECKING:
     from kompas_tui.domain.deck.cards import Course
@@ -17,8 +19,9 @@ EXPORTS = Path("exports")
 def report_of(path: Path, variant: str = "volledig", template: Path | None = None, out: Path | None = None) -> Path:
     """Write the report of the session in this folder, running or ended, and give its path."""
     _check_wishes(variant, template, out)
-    session, head = existing_session(path).read_session()
-    return write(session, head, _target(session, out), kept_course(session))
+    folder = existing_session(path)
+    session, head = folder.read_session()
+    return write(session, head, _target(session, out), kept_course(session), folder.photos(session))
 
 
 def kept_course(session: Session) -> "Course | None":
@@ -60,14 +63,20 @@ def _target(session: Session, out: Path | None) -> Path:
     return (out or EXPORTS) / _name(session)
 
 
-def write(session: Session, head: str, path: Path, course: "Course | None" = None) -> Path:
+def write(
+    session: Session,
+    head: str,
+    path: Path,
+    course: "Course | None" = None,
+    photos: Mapping[str, bytes] | None = None,
+) -> Path:
     """Write the report to this file; a sentence where that can't be done. Without its cards no plate is told."""
     from kompas_tui.export import write_report
 
     path = path.absolute()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_report(session, head, path, course)
+        write_report(session, head, path, course, photos)
     except OSError as error:
         raise KompasError(
             f"Ik kan {path} niet schrijven. Sluit het bestand als het open is, of kies een andere plek met --uit."
@@ -77,8 +86,8 @@ def write(session: Session, head: str, path: Path, course: "Course | None" = Non
 
 def write_while_running(session: Session, head: str, folder: Path, course: "Course | None" = None) -> Path:
     """Write the report of a running session into exports/, or where that can't be done beside the session."""
-    name = _name(session)
+    name, photos = _name(session), SessionFolder(folder).photos(session)
     try:
-        return write(session, head, EXPORTS / name, course)
+        return write(session, head, EXPORTS / name, course, photos)
     except KompasError:
-        return write(session, head, folder / name, course)
+        return write(session, head, folder / name, course, photos)

@@ -65,6 +65,9 @@ def session_data(session: Session, head: str) -> _Data:
         "rondes": [_round(session, asked) for asked in session.rounds.values()],
         "opgeschreven": _written(session),
         **({"groepen": session.groups.data} if session.groups else {}),
+        "fotos": [
+            {"kaart": one.card, "foto": one.picture, "tekst": one.alt, "openbaar": one.public} for one in session.photos
+        ],
         **({"tafels": tables} if (tables := harvest_data(session)) else {}),
         "canvassen": [canvas_data(canvas) for canvas in canvases_for_report(session)],
         "vorige_sessie": earlier_data(session),
@@ -186,6 +189,7 @@ def _round(session: Session, asked: Round) -> _Data:
     return {
         **about,
         "zin": outcome.sentence,
+        **({"reactie": outcome.reaction} if outcome.reaction else {}),
         "uitslag": as_data(outcome.result),
         **({"opkomst": outcome.turnout.data} if outcome.turnout else {}),
         **({"meegenomen": outcome.taken_along} if outcome.taken_along else {}),

@@ -22,7 +22,7 @@ from kompas_tui.domain.result.shapes import (
     Result,
     TextList,
 )
-from kompas_tui.domain.result.tables import WEIGHED, Table, as_table, texts_beside
+from kompas_tui.domain.result.tables import REACTION, WEIGHED, Table, as_table, texts_beside
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.markup import strip
@@ -139,15 +139,16 @@ def _table(result: Result) -> Table:
     """The result as a table that has the same columns for everybody and for a group."""
     if not isinstance(result, TextList):
         return as_table(result)
+    answered = any(item.reaction for item in result.items)
     rows = (
         (
             item.text, *([item.column] if result.columns else []), Number(item.support), item.group,
-            "ja" if item.done else "", item.weighing, item.why,
+            "ja" if item.done else "", item.weighing, item.why, *([item.reaction] if answered else []),
         )
         for item in result.items
     )  # fmt: skip
-    column = ["Kolom"] if result.columns else []
-    return Table(("Tekst", *column, "Steun", "Kopje", "Beantwoord", *WEIGHED), tuple(rows))
+    column, reaction = ["Kolom"] if result.columns else [], [REACTION] if answered else []
+    return Table(("Tekst", *column, "Steun", "Kopje", "Beantwoord", *WEIGHED, *reaction), tuple(rows))
 
 
 def _shifts(outcome: Outcome) -> Iterator[Sequence[_Value]]:

@@ -1,7 +1,7 @@
 """The report as a Word document; knows styles and tables, and nothing of rounds or kinds."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import zip_longest
 from pathlib import Path
@@ -20,6 +20,7 @@ from kompas_tui.domain.report import (
     MovesPicture,
     Paragraph,
     Passage,
+    PhotoPicture,
     PlatePicture,
     Report,
     Section,
@@ -43,12 +44,21 @@ _STYLES: dict[Tone, str] = {
     "code": "KompasControlegetal",
 }
 
+PHOTO_WIDTH, PHOTO_HEIGHT = 150, 180
+"""In millimetres, the most that a photo takes."""
+
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 
-def write_report(session: Session, head: str, path: Path, course: Course | None = None) -> None:
+def write_report(
+    session: Session,
+    head: str,
+    path: Path,
+    course: Course | None = None,
+    photos: Mapping[str, bytes] | None = None,
+) -> None:
     """Write the report of a session to a file; `head` is the last hash of its log, `course` its cards."""
-    write_word(build_report(session, head, course), path)
+    write_word(build_report(session, head, course, photos), path)
 
 
 def write_word(report: Report, path: Path) -> None:
@@ -117,6 +127,8 @@ def _block(block: Passage, document: Document, *, keep_next: bool) -> Iterator[B
         case Figures():
             yield paragraph("Caption", text_run(block.caption))
             yield _figures(block)
+        case PhotoPicture():
+            yield paragraph("Normal", _photo(block, document))
         case PlatePicture() | MovesPicture():
             yield paragraph("Normal", _picture(block, document))
 
@@ -147,6 +159,17 @@ def _picture(block: PlatePicture | MovesPicture, document: Document) -> BaseOxml
             drawing, height = scene_png(block) if block.scene else plate_png(block)
     inline = document.part.new_pic_inline(io.BytesIO(drawing), Mm(WIDTH), Mm(height))
     return picture_run(inline, name, block.description)
+
+
+def _photo(block: PhotoPicture, document: Document) -> BaseOxmlElement:
+    """A run with a photo, as wide as the line or as high as most of a page."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(block.data)) as opened:
+        across, down = opened.size
+    width = min(PHOTO_WIDTH, PHOTO_HEIGHT * across / down)
+    inline = document.part.new_pic_inline(io.BytesIO(block.data), Mm(width), Mm(width * down / across))
+    return picture_run(inline, "Foto", block.description)
 
 
 def _describe(document: Document, report: Report) -> None:

@@ -88,6 +88,7 @@ def _result(session: Session, asked: Round) -> dict[str, Any]:
         "antwoorden": outcome.answers,
         "open": outcome.is_interim,
         "zin": outcome.sentence,
+        **({"reactie": outcome.reaction} if outcome.reaction else {}),
         "kolommen": list(table.header),
         "rijen": [list(map(as_value, row)) for row in table.rows],
     }

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import re
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,8 @@ LOG, DATABASE, _KEY, _LOCK, SERVED = "logboek.jsonl", "sessie.json", "merksleute
 REMOTE_KEY, _SLIPS, PRINTED_SLIPS = "afstandsleutel", "stemcodes", "stembriefjes.docx"
 SECRETS = (_KEY, REMOTE_KEY, _SLIPS, PRINTED_SLIPS)
 """What may not outlive the session."""
+_IS_HASH, _IS_PHOTO = re.compile(r"[0-9a-f]{64}"), re.compile(r"foto-[0-9a-f]{64}\.jpg")
+"""A photo is known by its hash, and its file is named by that."""
 KEY_BYTES = 32
 NOT_ENDED, DATABASE_HEAD = b'"afgerond": ""', 8192
 """What the first bytes of a database hold as long as it tells of a session that goes on."""
@@ -226,6 +229,20 @@ class SessionFolder:
         except OSError:
             return Served()
 
+    def keep_photo(self, name: str, data: bytes) -> None:
+        """Keep a photo under its hash, safe when this returns."""
+        put_in_place(data, self.path / _photo_file(name))
+
+    def photos(self, session: Session) -> dict[str, bytes]:
+        """The photos of a session by their names; one that is gone, or not what its name says, is left out."""
+        found = {}
+        for name in {taken.picture for taken in session.photos if _IS_HASH.fullmatch(taken.picture)}:
+            with contextlib.suppress(OSError):
+                data = (self.path / _photo_file(name)).read_bytes()
+                if hashlib.sha256(data).hexdigest() == name:
+                    found[name] = data
+        return found
+
     def write_database(self, session: Session) -> None:
         """Make the database anew; KompasError where something else has its name."""
         if self.database_path.is_dir() and not self.database_path.is_symlink():
@@ -237,10 +254,15 @@ class SessionFolder:
         own = (LOG, DATABASE, SERVED, _LOCK)
         self.forget_secrets()
         for path in sorted(self.path.iterdir()):
-            if path.name in own or path.name.startswith((f"{LOG}.", "kompas.log")) or _is_left_over(path.name):
+            mine = path.name in own or path.name.startswith((f"{LOG}.", "kompas.log"))
+            if mine or _IS_PHOTO.fullmatch(path.name) or _is_left_over(path.name):
                 path.unlink()
         with contextlib.suppress(OSError):
             self.path.rmdir()
+
+
+def _photo_file(name: str) -> str:
+    return f"foto-{name}.jpg"
 
 
 def _is_left_over(name: str) -> bool:

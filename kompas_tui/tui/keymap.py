@@ -19,6 +19,7 @@ DEFAULTS: Mapping[str, str] = {
     "handen": "h",
     "ordenen": "g",
     "wegen": "m",
+    "bord": "d",
     "tijd": "t",
     "sprekers": "r",
     "groepen": "x",

@@ -54,6 +54,7 @@ _ACTIONS = {
     "ronde": "toggle_round",
     "uitslag": "toggle_result",
     "meedoen": "join",
+    "bord": "talk('bord')",
     **{
         name: f"talk('{name}')"
         for name in ("notitie", "besluit", "handen", "ordenen", "wegen", "waaiervraag", "sprekers", "groepen")

@@ -86,6 +86,8 @@ class DeskPage:
     waiting: int
     groups: tuple[str, ...]
     arranges: bool
+    boards: tuple[str, ...]
+    """The boards of this card, on which texts are put."""
     ticks_off: bool
     proposal: str
     hands: tuple[Hand, ...]
@@ -149,6 +151,7 @@ def desk(workshop: Workshop) -> DeskPage:
         waiting=sum(text["stand"] == WAITS for text in texts),
         groups=tuple(dict.fromkeys(text["groep"] for text in texts if text["groep"])),
         arranges=isinstance(result, TextList),
+        boards=_boards(card, last),
         ticks_off=last is not None and last.activity.ticks_off,
         proposal=last.activity.proposed() if last is not None and current is None else "",
         hands=_hands(workshop),
@@ -209,6 +212,11 @@ def _clock(workshop: Workshop) -> TimeLeft | None:
 
 def _seconds(ends: datetime, now: datetime) -> int:
     return max(0, ceil((ends - now).total_seconds()))
+
+
+def _boards(card: Card, last: Round | None) -> tuple[str, ...]:
+    activity = last.activity if last is not None else card.activity
+    return activity.boards if activity is not None else ()
 
 
 def _hands(workshop: Workshop) -> tuple[Hand, ...]:

@@ -16,11 +16,12 @@ from kompas_tui.web.keyhole import Keyhole
 from kompas_tui.web.orders import carry_out
 from kompas_tui.web.pages import REMOTE_SCRIPT, REMOTE_STYLE, View, render
 from kompas_tui.web.remote import NO_KEY, call, status_of
-from kompas_tui.web.requests import BadRequest, SentForm, last, read_form
+from kompas_tui.web.requests import BadRequest, SentForm, last, read_form, read_upload
 from kompas_tui.web.responses import script_response, view_response, wants_part
 from kompas_tui.web.state import notice
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.table import ENTRIES
+from kompas_tui.workshop.photos import LARGEST_UPLOAD
 
 _DONE = {
     "notitie": "De notitie is bewaard.",
@@ -28,6 +29,9 @@ _DONE = {
     "actiepunt": "Het actiepunt is bewaard.",
     "toezegging": "De toezegging is bewaard.",
     "parkeer": "Het staat op de parkeerplaats.",
+    "bord": "De tekst staat op het bord.",
+    "reactie": "De reactie is bewaard.",
+    "foto": "De foto staat in het verslag.",
     "handen": "De handen zijn geteld.",
     "aanwezig": "Het aantal aanwezigen is bewaard.",
     "tablet": "Dat toestel mag van hand tot hand gaan.",
@@ -66,6 +70,7 @@ class DeskRoutes:
             Route("/regie", self.page, methods=["GET"]),
             Route("/regie", self.log_in, methods=["POST"]),
             Route("/regie/doe", self.do, methods=["POST"]),
+            Route("/regie/foto", self.photo, methods=["POST"]),
             Route("/regie/uit", self.log_out, methods=["POST"]),
             Route("/regie/sein", self.hint),
             Route(REMOTE_SCRIPT.path, self.script),
@@ -123,6 +128,20 @@ class DeskRoutes:
         if name == "stop":
             response.background = BackgroundTask(call, self._on_end)
         return response
+
+    async def photo(self, request: Request) -> Response:
+        """Put a photo in the report, and show the page anew; without the key nothing of what is sent is read."""
+        if not self._keyhole.has_pass(request):
+            return self._login(request)
+        form = SentForm()
+        try:
+            form, sent = await read_upload(request, "foto", LARGEST_UPLOAD)
+            if not self._keyhole.is_own_form(request, last(form, "teken")):
+                raise BadRequest(403, _NOT_OURS)
+            await self._workshop.add_photo(sent, last(form, "tekst"), public=last(form, "openbaar") == "ja")
+        except KompasError as error:
+            return self._desk(request, status_of(error), alert=str(error), sent={**form, "opdracht": ["foto"]})
+        return _to("/regie?gedaan=foto#opschrijven")
 
     async def hint(self, request: Request) -> Response:
         """Tells, as an event stream, when the page must look again."""

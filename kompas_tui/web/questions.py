@@ -167,7 +167,7 @@ def asked_of(round_: Round, roles: Sequence[str], terms: Mapping[str, str], veil
     if activity.by_slip:
         hints.append(_SLIP_HINT)
     if activity.moderated:
-        hints.append("De begeleider leest je tekst voordat die op het scherm komt.")
+        hints.append(_who_reads(activity))
     if activity.by_role and activity.open_roles and roles:
         hints.append("Je rol staat bij de uitslag, ook als er weinig mensen met jouw rol zijn.")
     hints += places_in_words(round_, veil)
@@ -199,6 +199,13 @@ def _table_hints(activity: Activity) -> Sequence[str]:
     if activity.open_roles:
         return ["Je tafel staat bij de uitslag, ook als er weinig mensen aan je tafel zitten."]
     return ["De uitslag staat er ook per tafel. Een tafel met minder dan vijf antwoorden staat niet apart."]
+
+
+def _who_reads(activity: Activity) -> str:
+    """What the facilitator does with a text before the room sees it."""
+    if activity.boards:
+        return f"De begeleider zet je tekst op een bord: {listing(activity.boards, 'of')}."
+    return "De begeleider leest je tekst voordat die op het scherm komt."
 
 
 def _library_hint(fields: Sequence[Field]) -> str:

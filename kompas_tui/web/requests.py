@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from email import message_from_bytes
+from email.policy import HTTP
 from typing import Any
 from urllib.parse import quote, unquote, unquote_plus
 
@@ -13,7 +15,7 @@ from kompas_tui.domain.language.text import disarmed
 
 _MOST_BYTES = 16_000
 _MOST_FIELDS = 600
-FORM_TYPE = "application/x-www-form-urlencoded"
+FORM_TYPE, UPLOAD_TYPE = "application/x-www-form-urlencoded", "multipart/form-data"
 DEVICE_COOKIE, ROLE_COOKIE, SEAT_COOKIE, TABLET_COOKIE = "kompas", "kompas-rol", "kompas-tafel", "tablet"
 _COOKIE_SECONDS = 30 * 24 * 3600
 
@@ -57,21 +59,21 @@ def is_from_elsewhere(request: Request) -> bool:
     return origin not in ("", "null", f"http://{host}", f"https://{host}") or site not in ("", "same-origin", "none")
 
 
-async def read_body(request: Request) -> bytes:
+async def read_body(request: Request, most: int = _MOST_BYTES, too_large: str = _TOO_LARGE) -> bytes:
     """The whole body; BadRequest where it is too large or breaks off."""
     announced = header(request, b"content-length")
-    if announced.isdigit() and int(announced) > _MOST_BYTES:
-        raise BadRequest(413, _TOO_LARGE)
-    body, more = b"", True
+    if announced.isdigit() and int(announced) > most:
+        raise BadRequest(413, too_large)
+    body, more = bytearray(), True
     while more:
         message = await request.receive()
         if message["type"] == "http.disconnect":
             raise BadRequest(400, "De verbinding brak af. Je antwoord is niet opgeslagen.")
         body += message.get("body", b"")
         more = message.get("more_body", False)
-        if len(body) > _MOST_BYTES:
-            raise BadRequest(413, _TOO_LARGE)
-    return body
+        if len(body) > most:
+            raise BadRequest(413, too_large)
+    return bytes(body)
 
 
 async def read_form(request: Request) -> SentForm:
@@ -93,6 +95,29 @@ async def read_form(request: Request) -> SentForm:
             name, _, value = pair.partition("=")
             form.setdefault(_plain(name), []).append(_plain(value))
     return form
+
+
+async def read_upload(request: Request, name: str, most: int) -> tuple[SentForm, bytes]:
+    """The texts of a posted form with a file, and the bytes of the file in this input; BadRequest as `read_form`."""
+    if is_from_elsewhere(request):
+        raise BadRequest(403, ELSEWHERE)
+    kind = header(request, b"content-type")
+    if kind.partition(";")[0].strip().lower() != UPLOAD_TYPE:
+        raise BadRequest(415, _NO_FORM)
+    body = await read_body(request, most, "Dit bestand is te groot. Kies een kleinere foto.")
+    sent = message_from_bytes(b"Content-Type: " + kind.encode("latin-1") + b"\r\n\r\n" + body, policy=HTTP)
+    form: SentForm = {}
+    file = b""
+    for part in sent.iter_parts() if sent.is_multipart() else ():
+        held = part.get_payload(decode=True)
+        said = str(part.get_param("name", "", "content-disposition"))
+        if not isinstance(held, bytes):
+            raise BadRequest(400, _NO_FORM)
+        if said == name:
+            file = held
+        else:
+            form.setdefault(said, []).append(disarmed(held.decode("utf-8", "replace").strip()))
+    return form, file
 
 
 def _plain(sent: str) -> str:

@@ -150,6 +150,8 @@ def _about_vote(outcome: Outcome) -> Iterator[str]:
         yield outcome.turnout.sentence
     if outcome.taken_along:
         yield outcome.taken_along
+    if outcome.reaction:
+        yield f"Reactie: {outcome.reaction}"
 
 
 def _hands(outcome: Outcome) -> Iterator[str]:

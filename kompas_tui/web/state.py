@@ -242,6 +242,7 @@ def _text(text: TextToRead) -> Data:
         "beantwoord": text.done,
         "oordeel": text.weighing,
         "waarom": text.why,
+        "reactie": text.reaction,
     }
 
 
@@ -263,6 +264,7 @@ def result_data(asked: Round, outcome: Outcome) -> Data:
         "vraag": outcome.question,
         **as_data(outcome.result),
         "zin": outcome.sentence,
+        **({"reactie": outcome.reaction} if outcome.reaction else {}),
         **({"handen": outcome.hands.people} if outcome.hands else {}),
         **({"opkomst": outcome.turnout.data} if outcome.turnout else {}),
         **({"meegenomen": outcome.taken_along} if outcome.taken_along else {}),

@@ -247,6 +247,7 @@ def _workshop(
         clock=clock,
         keep_database=folder.write_database,
         forget_key=folder.forget_secrets,
+        keep_photo=folder.keep_photo,
         found=found,
         codes=codes,
     )

@@ -31,6 +31,7 @@ from kompas_tui.workshop.commands.floor import GiveFloor
 from kompas_tui.workshop.commands.groups import NextTurn
 from kompas_tui.workshop.commands.looking import LookUp
 from kompas_tui.workshop.commands.time import SetTimer, StopTimer
+from kompas_tui.workshop.commands.writing import AddPhoto
 from kompas_tui.workshop.committer import Committer, Decision
 from kompas_tui.workshop.countdown import Countdown, Timer
 from kompas_tui.workshop.door import RUSH_SENTENCE, RoomIsLocked, surplus
@@ -38,6 +39,7 @@ from kompas_tui.workshop.floor import Floor
 from kompas_tui.workshop.keeping import DatabaseKeeper
 from kompas_tui.workshop.marks import Marks, in_one_form
 from kompas_tui.workshop.pausing import break_ends
+from kompas_tui.workshop.photos import safe_photo
 from kompas_tui.workshop.replies import OtherQuestion, Receipt, TooLate
 from kompas_tui.workshop.seating import Seating
 from kompas_tui.workshop.slips import MANY_GUESSES, MANY_GUESSES_SENTENCE, Slips
@@ -81,6 +83,7 @@ class Workshop:
         clock: Clock = local_clock,
         keep_database: Callable[[Session], None] = lambda session: None,
         forget_key: Callable[[], None] = lambda: None,
+        keep_photo: Callable[[str, bytes], None] = lambda name, data: None,
         found: tuple[Session, str] | None = None,
         codes: Iterable[str] = (),
     ) -> None:
@@ -106,6 +109,7 @@ class Workshop:
         self._seating = Seating()
         self._group_tables: tuple[tuple[str, int, int], dict[str | int, int]] | None = None
         self._forget_key = forget_key
+        self._keep_photo = keep_photo
         self._listeners: list[Callable[[], None]] = []
         self._deciding: dict[str, ev.BallotCast] = {}
         self._repeated: dict[tuple[str, str], Ballot | ev.BallotCast] = {}
@@ -461,6 +465,16 @@ class Workshop:
             case StopTimer() if self.timer is not None and not self.timer.of_turn:
                 self.stop_timer()
 
+    async def add_photo(self, sent: bytes, alt: str, *, public: bool = False) -> str:
+        """Put a photo in the report, once its file is safe; refused where it is none, or nothing says what is on it."""
+        AddPhoto("", alt, public).decide(self.scene())
+        photo = await asyncio.to_thread(safe_photo, sent)
+        try:
+            await asyncio.to_thread(self._keep_photo, photo.name, photo.data)
+        except OSError as error:
+            raise NotSaved("De foto is niet bewaard. Kijk of de schijf vol is en probeer het opnieuw.") from error
+        return await self.do(AddPhoto(photo.name, alt, public))
+
     async def _follow(self, events: Sequence[ev.AnyEvent]) -> None:
         """Do what follows from events that are safe: at the end let the key go, and write the database."""
         if any(isinstance(event, ev.Ended) for event in events):
@@ -468,7 +482,8 @@ class Workshop:
                 await asyncio.to_thread(self._forget_key)
             except OSError:
                 _log.exception("the key behind the marks could not be removed; opening the session tries again")
-        if any(isinstance(event, ev.RoundClosed | ev.Ended) for event in events):
+        after = self.session.is_ended and bool(events)
+        if after or any(isinstance(event, ev.RoundClosed | ev.Ended) for event in events):
             await self._database.keep(self.session)
             self._tell()
 

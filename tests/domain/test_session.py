@@ -59,6 +59,7 @@ def state(session: Session) -> dict[str, Any]:
         "open": session.open_round.id if session.open_round else None,
         "shown": session.shown.id if session.shown else None,
         "written": session.written,
+        "photos": session.photos,
         "joined": list(session.joined),
         "ended": session.ended,
         "rounds": {r.id: (r.closed, r.both, r.moved, r.ballots, r.states) for r in session.rounds.values()},
@@ -96,6 +97,8 @@ STEPS: list[tuple[str, list[ev.AnyEvent], ev.AnyEvent]] = [
     ("note", [], ev.NoteTaken(time=NOW, card="een", text="t")),
     ("decision", [], ev.DecisionTaken(time=NOW, card="een", text="t")),
     ("action", [], ev.ActionAgreed(time=NOW, card="een", what="t", who="w", when="2026-12-01")),
+    ("board", [open_texts()], ev.BoardWritten(time=NOW, round="een-1", text_id="b", board="zorg", text="t")),
+    ("photo", [], ev.PhotoTaken(time=NOW, card="een", picture="a", alt="t")),
     ("promise", [], ev.PromiseMade(time=NOW, card="een", what="t", who="w", to="a")),
     ("parking", [], ev.Parked(time=NOW, card="een", text="t")),
 ]

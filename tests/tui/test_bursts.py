@@ -53,6 +53,13 @@ vraag: Kun je hiermee leven?
 voorstel: Het plein is open tot tien uur.
 ```
 
+# De borden {#borden}
+
+```open
+vraag: Wat speelt er?
+borden: [zorg, feit]
+```
+
 # De afspraak {#afspraak}
 
 ```canvas
@@ -116,6 +123,10 @@ async def _proposal(shown: Beamer) -> None:
     await shown.workshop.do(OpenRound())
 
 
+async def _boards(shown: Beamer) -> None:
+    await shown.workshop.do(GoTo("borden"))
+
+
 Setup = Callable[[Beamer], Awaitable[None]]
 STATES: MappingProxyType[Setup, tuple[str, ...]] = MappingProxyType(
     {
@@ -128,6 +139,7 @@ STATES: MappingProxyType[Setup, tuple[str, ...]] = MappingProxyType(
         _round_open: ("uitslag", "handen"),
         _canvas: ("canvas", "vorige-sessie"),
         _proposal: ("voorstel",),
+        _boards: ("bord", "reactie"),
     }
 )  # fmt: skip
 

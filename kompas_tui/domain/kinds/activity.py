@@ -229,6 +229,11 @@ class Activity(ABC):
         """How many places each option has, where one signs up for places; nothing for most kinds."""
         return ()
 
+    @property
+    def boards(self) -> tuple[str, ...]:
+        """The boards on which the facilitator puts texts; none for most questions."""
+        return ()
+
     def signed(self, answer: Answer) -> tuple[int, ...]:
         """The options with places that an answer signs up for."""
         return ()

@@ -36,6 +36,8 @@ class Open(Activity):
     names_bears: bool = False
     """Whether each text names a bear, which is hunted beside those that were counted."""
     columns: tuple[str, ...] = ()
+    boards: tuple[str, ...] = ()
+    """The facilitator puts each text on one of these, before it is shown."""
     across: int = 0
     """So many of the columns belong beside each other; the others say the same of another item."""
     is_long: bool = False
@@ -43,7 +45,7 @@ class Open(Activity):
 
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
-        """Read `max`, `lang`, `berenjacht`, and `kolommen` with the `items` that each have them."""
+        """Read `max`, `lang`, `berenjacht`, `borden`, and `kolommen` with the `items` that each have them."""
         named, items = _columns(options)
         columns = columns_of(items, named)
         most = options.whole("max", 1 if items else 3, 1, 10)
@@ -55,7 +57,14 @@ class Open(Activity):
         names_bears = options.yes("berenjacht")
         if names_bears and columns:
             options.problem("‘berenjacht’ kan niet met ‘kolommen’. Kies één van de twee.", "berenjacht")
-        return cls(most=most, names_bears=names_bears, columns=columns, across=len(named), is_long=is_long, **common)
+        boards = _boards(options)
+        if boards and (columns or names_bears or common["by_role"]):
+            options.problem("‘borden’ kan niet met ‘kolommen’, ‘berenjacht’ of ‘per_rol’. Haal dat weg.", "borden")
+        common = {**common, "moderated": common["moderated"] or bool(boards)}
+        return cls(
+            most=most, names_bears=names_bears, columns=columns, boards=boards, across=len(named), is_long=is_long,
+            **common,
+        )  # fmt: skip
 
     def fields(self) -> tuple[Field, ...]:
         """A few short texts, in each column where there are."""
@@ -70,10 +79,12 @@ class Open(Activity):
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> TextList:
         """All texts that are not hidden."""
         listed = text_list(self.fields(), ballots, hidden, with_columns=bool(self.columns))
-        return replace(listed, columns=self.columns, across=self.across)
+        return replace(listed, columns=self.columns or self.boards, across=self.across or len(self.boards))
 
     def sentence(self, result: TextList) -> str:
         """How many texts there are, from how many voters, and in which column most."""
+        if self.boards:
+            return _on_boards(result)
         if not result.items and not result.hidden:
             return NO_ANSWERS
         total = len(result.items) + result.hidden
@@ -81,6 +92,11 @@ class Open(Activity):
         if result.hidden:
             said += f" Daarvan {'is' if result.hidden == 1 else 'zijn'} er {result.hidden} niet te zien."
         return said + _fullest(result)
+
+
+def _boards(options: Options) -> tuple[str, ...]:
+    least = 2 if options.has("borden") else 0
+    return options.texts("borden", at_least=least, at_most=_MOST_COLUMNS, limit=_LONGEST_COLUMN)
 
 
 def _columns(options: Options) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -91,6 +107,16 @@ def _columns(options: Options) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return (), ()
     named = options.texts("kolommen", at_least=2, at_most=_MOST_COLUMNS, limit=_LONGEST_COLUMN)
     return named, options.texts("items", at_most=_MOST_INPUTS // 2, limit=_LONGEST_COLUMN)
+
+
+def _on_boards(result: TextList) -> str:
+    """How many texts stand on the boards, and how many the facilitator has not put there."""
+    standing = len(result.items)
+    said = f"Op de borden {'staat' if standing == 1 else 'staan'} {count(standing, 'tekst', 'teksten')}."
+    if not standing:
+        said = "De borden zijn nog leeg."
+    waiting = result.hidden
+    return f"{said} {count(waiting, 'tekst staat', 'teksten staan')} er niet bij." if waiting else said
 
 
 def _fullest(result: TextList) -> str:

@@ -102,6 +102,8 @@ class Outcome:
     """How many options came from another card, of how many, and what became of equals; empty where all came."""
     turnout: Turnout | None
     """How many of those who were invited voted, where the question decides."""
+    reaction: str = ""
+    """What the organisation answered to the question as a whole."""
 
     @property
     def comparison(self) -> Comparison | None:
@@ -213,6 +215,7 @@ def _outcome(
         kept_back=KeptBack(unseen_texts(asked), len(hidden_texts(asked))),
         taken_along=asked.taken_along,
         turnout=turnout_of(session, asked, result),
+        reaction=asked.reaction,
     )
 
 

@@ -25,8 +25,9 @@ class TextToRead:
     done: bool
     weighing: str
     why: str
+    reaction: str
     column: str
-    """Where it was written, in a question with columns."""
+    """Where it was written, in a question with columns, or the board that it was put on."""
 
 
 def texts_to_read(asked: Round) -> tuple[TextToRead, ...]:
@@ -45,6 +46,7 @@ def texts_to_read(asked: Round) -> tuple[TextToRead, ...]:
         for field, item in texts_by_field(asked.activity.fields(), ballot)
         if moderated or (field.accepts == "text" and not field.personal)
     ]
+    found += [_as_it_stands(asked, item.id, item.text, "") for item in asked.own.values()]
     return tuple(sorted(found, key=lambda text: text.id))
 
 
@@ -53,7 +55,8 @@ def _as_it_stands(asked: Round, text_id: str, text: str, column: str) -> TextToR
     shown = True if state.shown is None and not asked.activity.moderated else state.shown
     support = asked.support.get(text_id, 0)
     return TextToRead(
-        text_id, text, shown, state.group, support, state.into, state.done, state.weighing, state.why, column
+        text_id, text, shown, state.group, support, state.into, state.done, state.weighing, state.why, state.reaction,
+        column or state.board,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from kompas_tui.domain.report.hunts import outcome_sections
 from kompas_tui.domain.report.invited import invited_section
 from kompas_tui.domain.report.marking import marking
 from kompas_tui.domain.report.method import method
+from kompas_tui.domain.report.photos import photos_section
 from kompas_tui.domain.report.plates import plates
 from kompas_tui.domain.report.sources import sources
 from kompas_tui.domain.report.tables import tables_section
@@ -27,7 +28,9 @@ from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
 
-def build_report(session: Session, head: str, course: Course | None = None) -> Report:
+def build_report(
+    session: Session, head: str, course: Course | None = None, photos: Mapping[str, bytes] | None = None
+) -> Report:
     """The full report; `head` is the last hash of the log, `course` the cards, for the talk-picture and the sources."""
     details = session.details
     by_card = _rounds_by_card(session)
@@ -44,6 +47,7 @@ def build_report(session: Session, head: str, course: Course | None = None) -> R
         notes(session, by_card.keys() | hunted_bears(by_card)),
         invited_section(session),
         present(session),
+        photos_section(session, photos or {}),
         hidden_section(session),
         course_section(session, course),
         method(session, head),

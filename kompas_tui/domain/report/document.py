@@ -1,6 +1,6 @@
 """What a report is made of: sections of paragraphs, lists, facts, tables and pictures; knows no session."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -90,7 +90,15 @@ class MovesPicture:
         return f"Veld met pijlen van {quoted(self.first)} naar {quoted(self.now)}. {'; '.join(told)}."
 
 
-Passage = Paragraph | Bullets | Facts | Figures | PlatePicture | MovesPicture
+@dataclass(frozen=True, slots=True)
+class PhotoPicture:
+    """A photo as the bytes of a JPEG, with what is on it for who can't see it."""
+
+    data: bytes = field(repr=False)
+    description: str
+
+
+Passage = Paragraph | Bullets | Facts | Figures | PlatePicture | MovesPicture | PhotoPicture
 
 
 @dataclass(frozen=True, slots=True)

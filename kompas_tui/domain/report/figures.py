@@ -256,7 +256,7 @@ def _texts(name: str, items: Sequence[TextItem], label: str) -> list[Passage]:
     for heading, under in by_heading.items():
         said = heading or ("Zonder kopje" if len(by_heading) > 1 else "")
         caption = ", ".join(word for word in (label, said) if word)
-        if counted or answered:
+        if counted or answered or any(item.reaction for item in under):
             unique = ", ".join(word for word in (name, heading) if word)
             table = _text_table(under, supported=counted, answered=answered)
             blocks.append(Figures(unique, caption or "Teksten", table))

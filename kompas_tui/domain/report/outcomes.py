@@ -52,7 +52,7 @@ def _round(session: Session, asked: Round, name: str) -> list[Passage]:
         return [Paragraph("Deze ronde is nog open. Dit is een tussenstand.", "outcome"), Paragraph(so_far, "quiet")]
     outcome = outcome_of(session, asked, with_personal=True)
     result = outcome.result
-    if not result.answers:
+    if not result.answers and not asked.own:
         return [Paragraph("Er zijn geen antwoorden.", "outcome"), Paragraph(f"Open {_times(asked)}.", "quiet")]
     splits = _splits(outcome)
     sentence = with_dots(outcome.sentence, numbers_in(result))
@@ -67,6 +67,7 @@ def _round(session: Session, asked: Round, name: str) -> list[Passage]:
         Paragraph(sentence, "outcome"),
         *([Paragraph(further)] if further else []),
         Paragraph(" ".join(aside for aside in asides if aside), "quiet"),
+        *([Paragraph(f"Reactie: {outcome.reaction}")] if outcome.reaction else []),
         *figures(name, result, splits),
         *_words_merged(outcome),
         *shift,
@@ -75,7 +76,7 @@ def _round(session: Session, asked: Round, name: str) -> list[Passage]:
 
 def _columns(session: Session, asked: Round, name: str) -> list[Section]:
     """The columns in which texts were written, of a round that is over."""
-    if asked.is_open or not asked.answers:
+    if asked.is_open or not (asked.answers or asked.own):
         return []
     outcome = outcome_of(session, asked, with_personal=True)
     return column_sections(name, outcome.result, _splits(outcome))

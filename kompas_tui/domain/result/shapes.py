@@ -37,6 +37,8 @@ class TextItem:
     done: bool = False
     weighing: str = ""
     why: str = ""
+    reaction: str = ""
+    """What the organisation answered to it."""
     column: str = ""
 
 

@@ -155,25 +155,32 @@ WEIGHED = "Telt mee?", "Waarom"
 """Above how texts were weighed."""
 
 
+REACTION = "Reactie"
+"""Above what the organisation answered."""
+
+
 def text_table(items: Sequence[TextItem]) -> Table:
     """Texts with, where there is any, their column, support, heading, whether they count and why."""
     weighed = any(item.weighing for item in items)
     supported = any(item.support for item in items)
     grouped = any(item.group for item in items)
     in_columns = any(item.column for item in items)
+    answered = any(item.reaction for item in items)
     header = (
         "Tekst",
         *(["Kolom"] if in_columns else []),
         *(["Steun"] if supported else []),
         *(["Kopje"] if grouped else []),
         *(WEIGHED if weighed else ()),
+        *([REACTION] if answered else []),
     )
     rows: list[tuple[Cell, ...]] = []
     for item in items:
         support = [Number(item.support)] if supported else []
         weighing = (item.weighing, item.why) if weighed else ()
         column = [item.column] if in_columns else []
-        rows.append((item.text, *column, *support, *([item.group] if grouped else []), *weighing))
+        reaction = [item.reaction] if answered else []
+        rows.append((item.text, *column, *support, *([item.group] if grouped else []), *weighing, *reaction))
     return Table(header, tuple(rows))
 
 
@@ -315,6 +322,7 @@ def _texts_data(items: Sequence[TextItem]) -> list[dict[str, Any]]:
             **({"kolom": item.column} if item.column else {}),
             **({"groep": item.group} if item.group else {}),
             **({"beantwoord": True} if item.done else {}),
+            **({"reactie": item.reaction} if item.reaction else {}),
             **({"oordeel": item.weighing, "waarom": item.why} if item.weighing else {}),
         }
         for item in items

@@ -225,6 +225,27 @@ class TextModerated(Step, frozen=True, tag="tekst_gemodereerd", kw_only=True):
     into: str = msgspec.field(name="met", default="")
 
 
+class BoardWritten(Step, frozen=True, tag="bord_beschreven", kw_only=True):
+    """The facilitator wrote a text on a board, as it was said in the room."""
+
+    taken_back: ClassVar[str] = "De tekst is van het bord af."
+
+    round: str = msgspec.field(name="ronde")
+    text_id: str = msgspec.field(name="tekst_id")
+    board: str = msgspec.field(name="bord")
+    text: str = msgspec.field(name="tekst")
+
+
+class Reacted(Step, frozen=True, tag="reactie", kw_only=True):
+    """The organisation answered a text, or without a `text_id` the question of a round; an empty text takes it away."""
+
+    taken_back: ClassVar[str] = "De reactie staat weer zoals eerst."
+
+    round: str = msgspec.field(name="ronde")
+    text: str = msgspec.field(name="tekst")
+    text_id: str = msgspec.field(name="tekst_id", default="")
+
+
 class TextWeighed(Step, frozen=True, tag="tekst_gewogen", kw_only=True):
     """The facilitator said for the group whether a text counts, and why."""
 
@@ -482,6 +503,18 @@ class PromiseMade(Step, frozen=True, tag="toezegging", kw_only=True):
     when: str = msgspec.field(name="wanneer", default="")
 
 
+class PhotoTaken(Step, frozen=True, tag="foto", kw_only=True):
+    """The facilitator took a photo of what hangs in the room; its file is named by its hash."""
+
+    taken_back: ClassVar[str] = "De foto staat niet meer in het verslag."
+
+    card: str = msgspec.field(name="kaart")
+    picture: str = msgspec.field(name="foto")
+    alt: str = msgspec.field(name="tekst")
+    public: bool = msgspec.field(name="openbaar", default=False)
+    """Whether it may stand in the public report too."""
+
+
 class Parked(Step, frozen=True, tag="geparkeerd", kw_only=True):
     """A subject was put aside for later."""
 
@@ -525,6 +558,7 @@ class Ended(TimedEvent, frozen=True, tag="afgerond", kw_only=True):
 
 AnyEvent = (
     Started | Continued | ActionFinished | KeyReplaced | Described | DeckEdited | Joined | CardShown | RouteChosen
+    | BoardWritten | Reacted | PhotoTaken
     | RoundOpened | RoundResumed | RoundClosed | BallotCast | ResultShown | ResultHidden | TextModerated | TextWeighed
     | WordsMerged
     | Matched | HandsCounted | AttendanceTaken | RoomLocked | RoomUnlocked | TabletAllowed | QuestionDrawn

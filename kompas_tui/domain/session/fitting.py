@@ -93,7 +93,7 @@ class _Walk:
         """Judge the event, and take it in."""
         if (place == 0) != isinstance(event, ev.Started):
             raise _Misfit("Een sessie begint één keer, als eerste.")
-        if self.is_ended:
+        if self.is_ended and not isinstance(event, ev.Reacted):
             raise _Misfit("De sessie was al afgerond.")
         before = self.open_round
         match event:
@@ -121,6 +121,8 @@ class _Walk:
                 self._need(len(event.counts) == len(options), "Het aantal opties klopt niet.")
                 self._need(min((*event.counts, event.people)) >= 0, "Een aantal is kleiner dan nul.")
             case ev.ResultShown() | ev.TextModerated() | ev.WordsMerged() | ev.Matched():
+                self._known(event.round)
+            case ev.BoardWritten() | ev.Reacted():
                 self._known(event.round)
             case ev.Continued():
                 self._need(place == 1, "Een sessie gaat alleen aan het begin verder op een andere.")

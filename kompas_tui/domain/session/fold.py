@@ -8,6 +8,7 @@ from kompas_tui.domain.kinds.activity import TABLE_NUMBER
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.result.shapes import TextItem
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.canvases import ask_consent, change_tables, lay, set_cell
 from kompas_tui.domain.session.groups import Groups
@@ -66,6 +67,12 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
             state.moderated.append(event)
             if state.own_bears:
                 name_anew(state, state.rounds[event.round])
+        case ev.BoardWritten():
+            written_on = state.rounds[event.round]
+            written_on.own[event.text_id] = TextItem(event.text_id, event.text)
+            written_on.states[event.text_id] = TextState(shown=True, board=event.board)
+        case ev.Reacted():
+            _react(state.rounds[event.round], event)
         case ev.TextWeighed():
             states = state.rounds[event.round].states
             before = states.get(event.text_id, TextState())
@@ -122,6 +129,8 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
             state.written.append(event)
             if isinstance(event, ev.ActionAgreed):
                 change_tables(state.canvases, event.card, state.rounds)
+        case ev.PhotoTaken():
+            state.photos.append(event)
         case ev.Undone():
             pass  # what it took back is left out of the fold
         case ev.Ended():
@@ -225,7 +234,7 @@ def _bring_back(cast_in: Round, table: object) -> None:
 
 
 def _unapprove(cast_in: Round, before: Ballot, after: Ballot) -> None:
-    """An edited text is another one: it goes back to moderation, and loses its support, weighing and place in another.
+    """An edited text is another one: it goes back to moderation, and loses all that was said of the first.
 
     So nobody changes what was approved or supported; a hidden text stays hidden.
     """
@@ -238,8 +247,16 @@ def _unapprove(cast_in: Round, before: Ballot, after: Ballot) -> None:
         cast_in.support.pop(item.id, None)
         if state:
             cast_in.states[item.id] = replace(
-                state, shown=None if state.shown else state.shown, into="", done=False, weighing="", why=""
+                state, shown=None if state.shown else state.shown, into="", done=False, weighing="", why="", reaction=""
             )
+
+
+def _react(asked: Round, event: ev.Reacted) -> None:
+    if not event.text_id:
+        asked.reaction = event.text
+        return
+    before = asked.states.get(event.text_id, TextState())
+    asked.states[event.text_id] = replace(before, reaction=event.text)
 
 
 def _merge_words(merged: dict[str, str], event: ev.WordsMerged) -> None:

@@ -11,7 +11,10 @@ from kompas_tui.domain.result.shapes import (
     TextList,
 )
 
-ACTS = ("toon", "verberg", "groepeer", "voeg_samen", "beantwoord", "open")
+ACTS = ("toon", "verberg", "groepeer", "voeg_samen", "beantwoord", "open", "bord")
+
+NO_BOARD = "nog op geen bord"
+"""Above texts that are shown and stand on no board."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,10 @@ class TextState:
     done: bool = False
     weighing: str = ""
     why: str = ""
+    reaction: str = ""
+    """What the organisation answered to it."""
+    board: str = ""
+    """The board that the facilitator put it on."""
 
     def after(self, act: str, group: str, into: str) -> "TextState":
         """The state after an act of the facilitator."""
@@ -38,6 +45,8 @@ class TextState:
                 return replace(self, into=into)
             case "beantwoord":
                 return replace(self, done=True)
+            case "bord":
+                return replace(self, shown=True, board=group)
             case _:
                 return replace(self, done=False)
 
@@ -69,6 +78,7 @@ def arranged(
             done=state.done,
             weighing=state.weighing,
             why=state.why,
+            reaction=state.reaction,
         )
         for item in kept
         for state in (states.get(item.id, TextState()),)
@@ -98,6 +108,20 @@ def _final(text_id: str, states: Mapping[str, TextState], present: set[str]) -> 
     return current
 
 
+def _on_boards(result: TextList, states: Mapping[str, TextState]) -> TextList:
+    """The texts in their columns, each on the board where it was put; what stands on none gets a last column."""
+    if not result.columns:
+        return result
+    put = [
+        replace(item, column=item.column or state.board)
+        for item in result.items
+        for state in (states.get(item.id, TextState()),)
+    ]
+    items = tuple(item if item.column in result.columns else replace(item, column=NO_BOARD) for item in put)
+    loose = (NO_BOARD,) if any(item.column == NO_BOARD for item in items) else ()
+    return replace(result, items=items, columns=(*result.columns, *loose))
+
+
 def with_hands(result: Bars, counts: Sequence[int], people: int) -> Bars:
     """The bars with hands counted in the room added to them."""
     bars = tuple(
@@ -114,7 +138,8 @@ def moderated(
 ) -> Result:
     """The result with its texts arranged and its asks and offers matched."""
     if isinstance(result, TextList):
-        return replace(result, items=arranged(result.items, states, support, result.columns))
+        laid = _on_boards(result, states)
+        return replace(laid, items=arranged(laid.items, states, support, laid.columns))
     if isinstance(result, Pairs):
         known = {item.id for item in (*result.asks, *result.offers)}
         kept = tuple(match for match in matches if match[0] in known and match[1] in known)

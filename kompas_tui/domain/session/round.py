@@ -9,7 +9,7 @@ from kompas_tui.domain.kinds import Activity, read_activity
 from kompas_tui.domain.kinds.activity import TABLE_NUMBER
 from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot
-from kompas_tui.domain.result.shapes import Bars, Result, TextItem
+from kompas_tui.domain.result.shapes import Bars, Result, TextItem, TextList
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.moderation import TextState, moderated, with_hands
 
@@ -46,6 +46,10 @@ class Round:
     one_a_table: bool = False
     outvoted: dict[str, Ballot] = field(default_factory=dict)
     """Ballots of tables for which another device answered later, by mark; they count for nothing."""
+    reaction: str = ""
+    """What the organisation answered to the question as a whole."""
+    own: dict[str, TextItem] = field(default_factory=dict)
+    """What the facilitator wrote on a board, by id."""
     lines: dict[int, dict[str, None]] = field(default_factory=dict)
     """By option with places: the marks of who signed up, in the order of the log."""
     both: int | None = None
@@ -90,9 +94,9 @@ class Round:
         return len(self.ballots)
 
     def texts(self) -> list[TextItem]:
-        """All texts that voters wrote, with their ids, hidden ones too."""
+        """All texts that were written, with their ids, hidden ones too."""
         fields = self.activity.fields()
-        return [item for ballot in self.ballots.values() for item in texts_in(fields, ballot)]
+        return [*(item for ballot in self.ballots.values() for item in texts_in(fields, ballot)), *self.own.values()]
 
     def hidden(self) -> frozenset[str]:
         """The ids of the texts that may not be shown: hidden ones, and where a deck asks it the not yet approved."""
@@ -116,15 +120,19 @@ class Round:
         return self.tallied[1]
 
     def _with_hands(self, *, apart: bool) -> Result:
-        result = self.tally(tuple(self.ballots.values()))
+        result = self.tally(tuple(self.ballots.values()), tuple(self.own.values()))
         if isinstance(result, Bars) and self.hands is not None and not apart:
             result = with_hands(result, self.hands.counts, self.hands.people)
         return result
 
-    def tally(self, ballots: Sequence[Ballot]) -> Result:
-        """The tally of some of the ballots, as the facilitator arranged it."""
+    def tally(self, ballots: Sequence[Ballot], own: Sequence[TextItem] = ()) -> Result:
+        """The tally of some of the ballots, as the facilitator arranged it, with the facilitator's `own` texts."""
         counted = [self._with_words_merged(ballot) for ballot in ballots] if self.merged else ballots
-        result = self.activity.tally(counted, self.hidden())
+        hidden = self.hidden()
+        result = self.activity.tally(counted, hidden)
+        if own and isinstance(result, TextList):
+            seen = tuple(item for item in own if item.id not in hidden)
+            result = replace(result, items=(*result.items, *seen), hidden=result.hidden + len(own) - len(seen))
         return moderated(result, self.states, self.support, self.matches)
 
     def part(self, ballots: Sequence[Ballot]) -> Result:
@@ -143,7 +151,7 @@ class Round:
     def seal(self) -> tuple[object, ...]:
         """Equal as long as the result of a closed round is the same."""
         arranged = tuple(self.states.items()), tuple(self.support.items()), tuple(self.merged.items())
-        return (self.closed, self.answers, *arranged, tuple(self.matches), self.hands)
+        return (self.closed, self.answers, len(self.own), self.reaction, *arranged, tuple(self.matches), self.hands)
 
     def results_by_table(self) -> list[tuple[str, Result]]:
         """The result per table, where one phone answers for a table, by the table's name or number."""

@@ -56,6 +56,7 @@ class State:
         self.open_round: Round | None = None
         self.shown: Round | None = None
         self.written: list[ev.Written] = []
+        self.photos: list[ev.PhotoTaken] = []
         self.attendance: ev.AttendanceTaken | None = None
         self.is_locked = False
         self.tablets: set[str] = set()

@@ -58,7 +58,12 @@ def texts_parts(items: Sequence[TextItem], width: int, *, airy: bool = True, fir
     for group, members in groupby(items, key=lambda item: item.group):
         heading = [BLANK, text(cut(group, width) or "Zonder kopje", NOW)] if group or parts else []
         blocks = [
-            [*marked(next(marks), _said(item, keyed=bool(first)), room), *_weighed(item, room), *gap]
+            [
+                *marked(next(marks), _said(item, keyed=bool(first)), room),
+                *_weighed(item, room),
+                *_reacted(item, room),
+                *gap,
+            ]
             for item in members
         ]
         if columns == 2:
@@ -83,6 +88,11 @@ def _weighed(item: TextItem, width: int) -> Lines:
         return []
     sign, style = _SIGNS[item.weighing]
     return marked(text(f"  {sign} {item.weighing}: ", style), item.why, width, QUIET)
+
+
+def _reacted(item: TextItem, width: int) -> Lines:
+    """What the organisation answered."""
+    return marked(text("  ↳ reactie: ", TITLE), item.reaction, width, PLAIN) if item.reaction else []
 
 
 def _said(item: TextItem, *, keyed: bool) -> Content:

@@ -20,10 +20,10 @@ from kompas_tui.domain.session.round import Round
 from kompas_tui.tui.drawing.lines import QUIET, STRONG, TITLE, cut, fitted, joined, text
 from kompas_tui.tui.screens.asking import Host, ask_until_taken, give
 from kompas_tui.tui.screens.dialogs import DIALOG_CSS, Dialog, Question
-from kompas_tui.workshop.commands.texts import MatchTexts, Moderate
+from kompas_tui.workshop.commands.texts import MatchTexts, Moderate, React
 
 _KEYS = (
-    ("spatie", "aanwijzen"), ("g", "kopje"), ("x", "verbergen"), ("m", "samenvoegen"), ("b", "beantwoord"),
+    ("spatie", "kies"), ("g", "kopje"), ("x", "verberg"), ("m", "voeg samen"), ("b", "beantwoord"), ("r", "reageer"),
     ("Esc", "klaar"),
 )  # fmt: skip
 _PAIR_KEYS = (("spatie", "aanwijzen"), ("m", "koppelen"), ("x", "verbergen"), ("Esc", "klaar"))
@@ -122,6 +122,7 @@ class ArrangeScreen(Dialog[None]):
         ("x", "hide", ""),
         ("m", "merge", ""),
         ("b", "done", ""),
+        ("r", "react", ""),
         ("z", "undo", ""),
     ]
 
@@ -238,6 +239,19 @@ class ArrangeScreen(Dialog[None]):
             item = self.query_one(TextsToArrange).items[name]
             act = "open" if item.done else "beantwoord"
             self._host.do(self._workshop.do(Moderate(name, act)))
+
+    def action_react(self) -> None:
+        """Answer the text under the cursor for the organisation."""
+        item = self.query_one(TextsToArrange).current
+        if item is None:
+            return
+
+        async def take(typed: list[str]) -> None:
+            self._host.say(await self._workshop.do(React(typed[0], item.id)))
+
+        said = Question("", item.reaction, "Leeg maakt de reactie weg")
+        about = cut(" ".join(item.text.split()), 50)
+        self._host.do(ask_until_taken(self._host, f"Reactie op: {about}", [said], take))
 
     def action_undo(self) -> None:
         """Take back the last step."""

@@ -25,7 +25,7 @@ from kompas_tui.workshop.commands.course import ChooseRoute, Describe
 from kompas_tui.workshop.commands.fan import fan_card
 from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
 from kompas_tui.workshop.commands.room import CountHands, LockRoom, TakeAttendance, hand_options
-from kompas_tui.workshop.commands.texts import MergeWords, without_texts
+from kompas_tui.workshop.commands.texts import MergeWords, WriteOnBoard, without_texts
 
 SPOT_KINDS = ("keuze", "meerkeuze", "stickers", "rangorde", "schaal", "woorden", "open", "vragen")
 """The kinds that need no more than a question and options."""
@@ -258,6 +258,25 @@ async def show_key(host: Host, key: str) -> None:
         host.lay_over(ReadDialog("Afstandsbediening", [("sleutel", key)]))
 
 
+async def write_on_board(host: Host) -> None:
+    """Choose a board of this card, and write a text on it."""
+    last = host.workshop.session.last_round(host.workshop.card.address)
+    activity = last.activity if last is not None else host.workshop.card.activity
+    boards = activity.boards if activity is not None else ()
+    if not boards:
+        raise CommandRefused("Op deze kaart staan geen borden. Ga naar een kaart met borden.")
+    board = await host.ask(ChoiceDialog("Op welk bord?", "", [(name, name) for name in boards]))
+    if board is None:
+        return
+
+    async def take(typed: list[str]) -> None:
+        host.say(await host.workshop.do(WriteOnBoard(board, typed[0])))
+
+    await ask_until_taken(
+        host, f"Op het bord {quoted(board)}", [Question("", "", "Schrijf het op", required=True)], take
+    )
+
+
 async def ask_own_question(host: Host) -> None:
     """A question of the room for the fan; refused before anything is typed where there is no fan."""
     fan_card(host.workshop.card, host.workshop.course)
@@ -271,6 +290,7 @@ CONVERSATIONS: Mapping[str, Callable[[Host], Coroutine[Any, Any, None]]] = {
     "groepen": group,
     "ordenen": arrange,
     "wegen": weigh_texts,
+    "bord": write_on_board,
     "gegevens": describe,
     "route": choose_route,
     "waaiervraag": ask_own_question,

@@ -134,6 +134,8 @@ def _timed(view: StageView, width: int, height: int) -> list[Lines]:
 def _untimed(view: StageView, width: int, height: int) -> list[Lines]:
     """An open round, or the card at rest."""
     session, card = view.workshop.session, view.workshop.card
+    if (boards := session.last_round(card.address)) is not None and boards.activity.boards:
+        return _result(view, boards, width, height)
     current, file = session.open_round, view.workshop.decks.files.get(card.deck)
     folder = file.parent if file else None
     if current is not None and current.card == card.address:
@@ -181,8 +183,9 @@ def _result(view: StageView, asked: Round, width: int, height: int) -> list[Line
         apart += [("telefoons", outcome.hands.phones), ("handen in de zaal", outcome.hands.raised)]
     note = f"Met {people(outcome.hands.people)} zonder telefoon." if outcome.hands and outcome.hands.people else ""
     turnout = outcome.turnout.sentence if outcome.turnout else ""
+    reaction = f"Reactie: {outcome.reaction}" if outcome.reaction else ""
     proposal = f"Voorstel: {said}" if (said := proposal_of(session, asked)) else ""
-    note = " ".join(filter(None, (proposal, note, turnout, outcome.taken_along)))
+    note = " ".join(filter(None, (proposal, note, turnout, outcome.taken_along, reaction)))
     levels = level_words(view.workshop.card.blocks, outcome.result)
     numbered = bool(numbered_now(view))
     pages = result_pages(sentence, outcome.result, apart, note, width, height, numbered=numbered, levels=levels)
@@ -280,7 +283,8 @@ def keys(view: StageView) -> list[Hint]:
             ("handen", "handen"),
             ("meedoen", "QR groot"),
         )
-        return [*_hints(view, *during), *looking, *_hints(view, ("uitslag", "tussenstand")), *helping]
+        boards = _hints(view, ("bord", "op een bord")) if current.activity.boards else []
+        return [*boards, *_hints(view, *during), *looking, *_hints(view, ("uitslag", "tussenstand")), *helping]
     shown = _result_keys(view, session.shown) if session.shown is not None else _card_keys(view)
     return [*shown[:2], *looking, *shown[2:], *helping]
 
@@ -344,6 +348,8 @@ def _card_keys(view: StageView) -> list[Hint]:
         groups = view.workshop.session.groups
         is_made = groups is not None and groups.card == card.address
         hints += _hints(view, ("groepen", "volgende ronde" if is_made else "maak de groepen"))
+    if card.activity is not None and card.activity.boards:
+        hints += _hints(view, ("bord", "op een bord"))
     if card.activity is not None:
         hints += _hints(view, ("ronde", "nog een ronde" if last else "open de ronde"))
     if last is not None:

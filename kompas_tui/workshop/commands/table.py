@@ -13,7 +13,7 @@ from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
 from kompas_tui.workshop.commands.looking import LookUp
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.room import AllowTablet, CountHands, LockRoom, TakeAttendance
-from kompas_tui.workshop.commands.texts import MatchTexts, MergeWords, Moderate, Weigh
+from kompas_tui.workshop.commands.texts import MatchTexts, MergeWords, Moderate, React, Weigh, WriteOnBoard
 from kompas_tui.workshop.commands.time import PaceRhythm, SetTimer, StopTimer
 from kompas_tui.workshop.commands.writing import Agree, Decide, FinishAction, Park, Promise, TakeNote
 from kompas_tui.workshop.floor import DEFAULT_MINUTES
@@ -62,6 +62,11 @@ def _agree(order: OrderWords) -> Command:
 
 def _promise(order: OrderWords) -> Command:
     return Promise(order.text("wie"), order.text("aan"), order.text("wat"), order.text("wanneer", required=False))
+
+
+def _react(order: OrderWords) -> Command:
+    text, text_id, card = (order.text(name, required=False) for name in ("tekst", "tekst_id", "kaart"))
+    return React(text, text_id, card)
 
 
 def _hands(order: OrderWords) -> Command:
@@ -133,6 +138,11 @@ TABLE: tuple[Entry, ...] = (
     Entry("wegen", "wegen", "per tekst zeggen of hij meetelt, en waarom", {
         "weeg": lambda order: Weigh(order.text("tekst_id"), order.text("oordeel"), order.text("waarom")),
     }),
+    Entry("bord", "bord", "een tekst op een van de borden zetten",
+          {"bord": lambda order: WriteOnBoard(order.text("bord"), order.text("tekst"))}),
+    Entry("reactie", "reactie", "reageren op de vraag van deze kaart, of bij het ordenen op een tekst",
+          {"reactie": _react}, "Reactie op deze vraag",
+          (Need("tekst", "Wat is jullie antwoord?", "Leeg maakt de reactie weg", required=False),)),
     Entry("tijd", "tijd", "een klok zetten die aftelt, of het ritme van de kaart starten; daar ook stoppen",
           {"klok": _time, "tijd": lambda order: PaceRhythm(order.text("doe"))}),
     Entry("sprekers", "sprekers", "een lijst van wie wil spreken: openen, de volgende, sluiten", {"sprekers": _floor}),

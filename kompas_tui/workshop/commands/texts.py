@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
 
 from kompas_tui.domain.deck.cards import Card
+from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.kinds.open import TEXT_LENGTH
 from kompas_tui.domain.language.errors import CommandRefused
-from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.language.wording import did_you_mean, quoted
 from kompas_tui.domain.result.shapes import WEIGHINGS, Pairs, TextList, Words
 from kompas_tui.domain.session import events as ev
@@ -13,11 +17,13 @@ from kompas_tui.domain.session.moderation import ACTS
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.commands.command import Command, Scene
+from kompas_tui.workshop.rounds import opening
 
 SHOWING = ("toon", "verberg")
 """What can be done with every text; the rest is for lists of texts."""
 
 _LONGEST_WHY = 300
+LONGEST_REACTION = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +43,56 @@ class Moderate(Command):
         asked = round_with_text(scene.session, self.text_id)
         if self.act not in SHOWING and not isinstance(asked.result(), TextList):
             raise CommandRefused("Deze tekst kun je alleen tonen of verbergen.")
+        group = known_board(asked.activity, self.group) if self.act == "bord" else clean_line(self.group, 80)
         if self.act == "voeg_samen":
             _check_merge(scene.session, asked, self.text_id, self.into)
         return [
             ev.TextModerated(
                 time=scene.now, round=asked.id, text_id=self.text_id, act=self.act,
-                reason=clean_line(self.reason, 300), group=clean_line(self.group, 80), into=self.into,
+                reason=clean_line(self.reason, 300), group=group, into=self.into,
             )
         ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOnBoard(Command):
+    """Write on a board of this card what was said in the room; where its round was never opened, it is now."""
+
+    board: str
+    text: str
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """The text on its board."""
+        last, text = scene.session.last_round(scene.card.address), clean_line(self.text, TEXT_LENGTH)
+        board = known_board(last.activity if last is not None else scene.card.activity, self.board)
+        if not text:
+            raise CommandRefused("Er staat nog geen tekst. Schrijf iets op.")
+        opens = [] if last is not None else opening(scene.session, scene.course, scene.card, "", scene.now)
+        opened = last.id if last is not None else next(e.round for e in opens if isinstance(e, ev.RoundOpened))
+        number = len(last.own) + 1 if last is not None else 1
+        written = ev.BoardWritten(
+            time=scene.now, round=opened, text_id=f"{opened}-bord-{number}", board=board, text=text
+        )
+        return [*opens, written]
+
+    def told(self, scene: Scene) -> str:
+        """On which board it stands."""
+        last = scene.session.last_round(scene.card.address)
+        activity = last.activity if last is not None else scene.card.activity
+        return f"De tekst staat op het bord {quoted(known_board(activity, self.board))}."
+
+
+def known_board(activity: Activity | None, name: str) -> str:
+    """The board with this name or number; CommandRefused names the nearest one."""
+    boards = activity.boards if activity is not None else ()
+    if not boards:
+        raise CommandRefused("Op deze kaart staan geen borden. Ga naar een kaart met borden.")
+    wanted = clean_line(name, 60).casefold()
+    numbered = {str(number): board for number, board in enumerate(boards, 1)}
+    found = numbered.get(wanted) or next((board for board in boards if board.casefold() == wanted), None)
+    if found is None:
+        raise CommandRefused(f"Het bord {quoted(clean_line(name, 60))} ken ik niet. {did_you_mean(wanted, boards)}")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +115,50 @@ class Weigh(Command):
         if self.text_id not in ([item.id for item in result.items] if isinstance(result, TextList) else []):
             raise CommandRefused("Deze tekst is niet te zien. Toon hem eerst, dan kun je hem wegen.")
         return [ev.TextWeighed(time=scene.now, round=asked.id, text_id=self.text_id, weighing=weighing, why=why)]
+
+
+@dataclass(frozen=True, slots=True)
+class React(Command):
+    """Answer a text for the organisation, or the question of a card; an empty text takes the answer away."""
+
+    after_the_end: ClassVar[bool] = True
+
+    text: str
+    text_id: str = ""
+    card: str = ""
+    """The card whose last question is answered where no text is named; empty for this one."""
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """The reaction, where it is another one than now."""
+        if self.text_id:
+            return react_to_text(scene.session, self.text_id, self.text, scene.now)
+        card = scene.course.find(self.card) if self.card else scene.card
+        if card is None:
+            raise CommandRefused(f"De kaart {quoted(clean_line(self.card, 60))} is er niet.")
+        return react_to_question(scene.session, card.address, self.text, scene.now)
+
+    def told(self, scene: Scene) -> str:
+        """That it is kept, or gone."""
+        return "De reactie is bewaard." if self.text.strip() else "De reactie is weg."
+
+
+def react_to_text(session: Session, text_id: str, said: str, now: datetime) -> Sequence[ev.Reacted]:
+    """The reaction to a text in a list; nothing where it stands there already."""
+    asked, text = round_with_text(session, text_id), clean_lines(said, LONGEST_REACTION)
+    if not isinstance(asked.result(), TextList):
+        raise CommandRefused("Op deze tekst kun je niet apart reageren. Reageer op de vraag: noem de kaart.")
+    state = asked.states.get(text_id)
+    if text == (state.reaction if state else ""):
+        return ()
+    return [ev.Reacted(time=now, round=asked.id, text_id=text_id, text=text)]
+
+
+def react_to_question(session: Session, card: str, said: str, now: datetime) -> Sequence[ev.Reacted]:
+    """The reaction to the last question that this card asked; nothing where it stands there already."""
+    asked, text = session.last_round(card), clean_lines(said, LONGEST_REACTION)
+    if asked is None:
+        raise CommandRefused("Op deze kaart is nog niets gevraagd. Open eerst een ronde.", "open")
+    return () if text == asked.reaction else [ev.Reacted(time=now, round=asked.id, text=text)]
 
 
 @dataclass(frozen=True, slots=True)

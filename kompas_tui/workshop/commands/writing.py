@@ -12,6 +12,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.workshop.commands.command import Command, Scene
 
 _LONGEST_NOTE = 1000
+_LONGEST_ALT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,25 @@ class FinishAction(Command):
         before = scene.session.continued
         is_promise = before is not None and before.actions[self.number - 1].is_promise
         return "De toezegging is nagekomen." if is_promise else self.done
+
+
+@dataclass(frozen=True, slots=True)
+class AddPhoto(Command):
+    """Put a photo in the report, by the name under which it is kept, with what there is to see in words."""
+
+    done: ClassVar[str] = "De foto staat in het verslag."
+
+    picture: str
+    alt: str
+    public: bool = False
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """The photo; who can't see it reads what is on it, so that is needed."""
+        alt = clean_line(self.alt, _LONGEST_ALT)
+        if not alt:
+            raise CommandRefused("Schrijf erbij wat er op de foto staat. Dat leest wie hem niet kan zien.")
+        card = scene.card.address
+        return [ev.PhotoTaken(time=scene.now, card=card, picture=self.picture, alt=alt, public=self.public)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,94 @@
+"""Reactions of the organisation after the evening: a list to fill in, and taking it over into the session."""
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from kompas_tui.cli.reporting import EXPORTS
+from kompas_tui.cli.sessions import existing_session
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.result.shapes import TextList
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
+from kompas_tui.workshop.commands.texts import react_to_question, react_to_text
+
+_HEADER = ("Nummer", "Kaart", "Vraag of tekst", "Reactie")
+_QUESTION = "vraag "
+"""Stands in the first column before the card whose question is answered."""
+
+LARGEST_LIST = 5_000_000
+
+
+def write_list(path: Path, out: Path | None = None) -> Path:
+    """Write the questions and the texts that can be seen of this session, with room for a reaction."""
+    from kompas_tui.export import coded, name_of
+    from kompas_tui.export.saving import save
+    from kompas_tui.export.sheets import csv_bytes
+
+    session, _ = existing_session(path).read_session()
+    name = f"{coded(name_of(session, 'reacties'), session)}.csv"
+    target = (out if out is not None and out.suffix.lower() == ".csv" else (out or EXPORTS) / name).absolute()
+    save(csv_bytes([_HEADER, *_rows(session)]), target)
+    return target
+
+
+def _rows(session: Session) -> Iterator[tuple[str, str, str, str]]:
+    for card, rounds in session.by_card.items():
+        last = rounds[-1]
+        if last.is_open:
+            continue
+        outcome = outcome_of(session, last)
+        yield f"{_QUESTION}{card}", last.title, outcome.question, outcome.reaction
+        if isinstance(outcome.result, TextList):
+            for item in outcome.result.items:
+                yield item.id, last.title, item.text, item.reaction
+
+
+def take_over(path: Path, filled: Path) -> int:
+    """Add the reactions of a filled-in list to the session, and give how many are new or changed."""
+    rows, now = _read(filled), datetime.now().astimezone()
+    folder = existing_session(path)
+    with folder.lock():
+        journal = folder.open_journal()
+        try:
+            session = Session(event for event, _ in journal.read())
+            reactions = [event for number, said in rows for event in _reaction(session, number, said, now)]
+            if reactions:
+                journal.append(reactions)
+                for event in reactions:
+                    session.apply(event)
+                folder.write_database(session)
+        finally:
+            journal.close()
+    return len(reactions)
+
+
+def _reaction(session: Session, number: str, said: str, now: datetime) -> list[ev.Reacted]:
+    if number.startswith(_QUESTION):
+        return list(react_to_question(session, number.removeprefix(_QUESTION), said, now))
+    return list(react_to_text(session, number, said, now))
+
+
+def _read(filled: Path) -> list[tuple[str, str]]:
+    """The first and the last column of a list that a spreadsheet saved, with a semicolon or a comma."""
+    try:
+        data = filled.read_bytes()[: LARGEST_LIST + 1]
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        raise KompasError(f"Het bestand {quoted(str(filled))} gaat niet open. Kijk of de naam klopt.") from error
+    except UnicodeDecodeError as error:
+        raise KompasError("Deze lijst kan ik niet lezen. Bewaar hem als: CSV UTF-8 (met puntkomma’s).") from error
+    head = text.split("\n", 1)[0]
+    rows = list(csv.reader(io.StringIO(text), delimiter=";" if ";" in head else ","))
+    if len(data) > LARGEST_LIST or not rows or tuple(rows[0]) != _HEADER:
+        raise KompasError("Dit is geen lijst met reacties. Maak die met: kompas reactie MAP.")
+    return [(_bare(row[0]), _bare(row[3])) for row in rows[1:] if len(row) == len(_HEADER)]
+
+
+def _bare(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from running it."""
+    return cell.strip().removeprefix("'")

@@ -1,0 +1,157 @@
+"""A reaction of the organisation: beside a text or a question, in the evening or after it, hidden with its text."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from kompas_tui.cli.reacting import take_over, write_list
+from kompas_tui.domain.language.errors import CommandRefused, KompasError
+from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.report import build_report
+from kompas_tui.domain.result.shapes import TextList
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.fitting import ImpossibleEvent, told
+from kompas_tui.domain.session.round import Round
+from kompas_tui.export.data import session_data
+from kompas_tui.export.sheets import sheet_files
+from kompas_tui.journal import SessionFolder
+from kompas_tui.journal.database import database_contents
+from kompas_tui.web.shown import shown_result
+from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
+from kompas_tui.workshop.commands.course import End, TakeBack
+from kompas_tui.workshop.commands.order import OrderWords
+from kompas_tui.workshop.commands.table import ORDERS
+from kompas_tui.workshop.commands.texts import Moderate, React
+from tests.library.evenings import evening
+from tests.workshop.rooms import choose, opened, workshop
+
+SLOW, ANSWER = "De weg is te smal", "We meten hem in maart op."
+ALL = "Alle punten gaan naar de raad."
+
+
+async def asked(there: Workshop, *texts: str) -> tuple[Round, list[str]]:
+    """A closed round with these texts, and their ids in that order."""
+    round_ = await opened(there, "ideeen")
+    for number, text in enumerate(texts):
+        await there.cast(f"t{number}", round_.id, {"tekst-1": [text]})
+    await there.do(CloseRound())
+    ids = {item.text: item.id for item in round_.texts()}
+    return round_, [ids[text] for text in texts]
+
+
+def answered(there: Workshop, round_: Round) -> dict[str, str]:
+    result = outcome_of(there.session, round_).result
+    assert isinstance(result, TextList)
+    return {item.text: item.reaction for item in result.items}
+
+
+async def test_a_reaction_stands_beside_its_text_everywhere() -> None:
+    there = await workshop()
+    round_, (slow, other) = await asked(there, SLOW, "Niets")
+    order = OrderWords({"tekst_id": slow, "tekst": ANSWER})
+    assert await there.do(ORDERS["reactie"](order)) == "De reactie is bewaard."
+    await there.do(ORDERS["reactie"](OrderWords({"kaart": "ideeen", "tekst": ALL})))
+    assert answered(there, round_) == {SLOW: ANSWER, "Niets": ""}
+    await there.do(ShowResult())
+    phone = shown_result(outcome_of(there.session, round_))
+    assert f"Reactie: {ALL}" in phone.more
+    assert phone.tables[0].header == ("Tekst", "Reactie")
+    report = str(build_report(there.session, there.head, there.course))
+    assert ANSWER in report
+    assert f"Reactie: {ALL}" in report
+    data = str(session_data(there.session, there.head))
+    assert ANSWER in data
+    assert ALL in data
+    assert ANSWER in str(database_contents(there.session)["uitslagen"])
+    assert any(f'"{ANSWER}"'.encode() in text for text in sheet_files(there.session).values())
+    assert other not in str(report)
+
+
+async def test_a_hidden_text_keeps_its_reaction_hidden() -> None:
+    there = await workshop()
+    _, (slow,) = await asked(there, SLOW)
+    await there.do(React(ANSWER, slow))
+    await there.do(Moderate(slow, "verberg"))
+    for view in (build_report(there.session, there.head, there.course), session_data(there.session, there.head)):
+        assert ANSWER not in str(view)
+    assert ANSWER not in str(database_contents(there.session))
+
+
+async def test_a_reaction_is_taken_back_replaced_and_taken_away() -> None:
+    there = await workshop()
+    _, (slow,) = await asked(there, SLOW)
+    await there.do(React("Eerst", slow))
+    await there.do(React(ANSWER, slow))
+    assert await there.do(TakeBack()) == "De reactie staat weer zoals eerst."
+    round_ = there.session.rounds["ideeen-1"]
+    assert answered(there, round_) == {SLOW: "Eerst"}
+    assert await there.do(React(" ", slow)) == "De reactie is weg."
+    assert answered(there, round_) == {SLOW: ""}
+
+
+async def test_an_edited_text_loses_the_reaction_to_the_first_one() -> None:
+    there = await workshop()
+    round_ = await opened(there, "ideeen")
+    await there.cast("a", round_.id, {"tekst-1": [SLOW]})
+    (text,) = round_.texts()
+    await there.do(React(ANSWER, text.id))
+    await there.cast("a", round_.id, {"tekst-1": ["Heel iets anders"]})
+    assert answered(there, round_) == {"Heel iets anders": ""}
+
+
+async def test_what_can_not_be_answered_is_refused_in_words() -> None:
+    there = await workshop()
+    with pytest.raises(CommandRefused, match="nog niets gevraagd"):
+        await there.do(React(ANSWER, card="kleur"))
+    with pytest.raises(CommandRefused, match="Deze tekst is er niet meer"):
+        await there.do(React(ANSWER, "weg"))
+    await opened(there, "kleur")
+    await choose(there, "a", 0)
+    await there.do(React(ANSWER, card="kleur"))
+    assert there.session.rounds["kleur-1"].reaction == ANSWER
+
+
+async def test_after_the_end_a_reaction_is_the_only_thing_that_may_follow() -> None:
+    there = await workshop()
+    _, (slow,) = await asked(there, SLOW)
+    await there.do(End())
+    assert await there.do(React(ANSWER, slow)) == "De reactie is bewaard."
+    events = [*there.session._events]
+    told(events)
+    with pytest.raises(ImpossibleEvent):
+        told([*events, ev.NoteTaken(time=there.now(), card="kleur", text="x")])
+
+
+async def test_a_list_is_filled_in_after_the_evening_and_taken_over(tmp_path: Path) -> None:
+    night = await evening(tmp_path / "avond", title="Avond")
+    await night.answer("lessen", {"tekst-1": ["=Begin klein"]}, {"tekst-1": ["Bel eerst"]})
+    path = await night.end()
+    listed = write_list(path, tmp_path / "lijst.csv")
+    rows = list(csv.reader(io.StringIO(listed.read_text("utf-8-sig")), delimiter=";"))
+    assert rows[0] == ["Nummer", "Kaart", "Vraag of tekst", "Reactie"]
+    assert rows[1][0] == "vraag lessen"
+    for row in rows[1:]:
+        row[3] = f"Antwoord op {row[2]}"
+    filled = io.StringIO()
+    csv.writer(filled, delimiter=";").writerows(rows)
+    listed.write_text(filled.getvalue(), "utf-8")
+    assert take_over(path, listed) == 3
+    assert take_over(path, listed) == 0
+    session, head = SessionFolder(path).read_session()
+    assert session.rounds["lessen-1"].reaction == "Antwoord op Wat leerde je?"
+    assert "Antwoord op Bel eerst" in str(build_report(session, head))
+    assert "Antwoord op Bel eerst" in (path / "sessie.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"a;b\n1;2\n", b'"Nummer"\n'])
+async def test_another_file_than_the_list_is_refused(tmp_path: Path, data: bytes) -> None:
+    night = await evening(tmp_path / "avond")
+    path = await night.end()
+    (tmp_path / "iets.csv").write_bytes(data)
+    with pytest.raises(KompasError, match="lijst"):
+        take_over(path, tmp_path / "iets.csv")
+    with pytest.raises(KompasError, match="gaat niet open"):
+        take_over(path, tmp_path / "weg.csv")
