@@ -121,6 +121,7 @@ class SessionScreen(HostScreen):
         if self._dirty:
             self._dirty = False
             self._show()
+            self._tell_turn()
             self.tell_trouble()
 
     def _tick(self) -> None:
@@ -153,7 +154,6 @@ class SessionScreen(HostScreen):
         stage = self.query_one(Stage)
         stage.add_class("-turn")
         self.set_timer(TURN_SECONDS, lambda: stage.remove_class("-turn"))
-        self._show()
 
     def _show(self) -> None:
         """Draw everything as it is now; another card, round or result begins at its first page."""
