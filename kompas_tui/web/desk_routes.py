@@ -155,7 +155,8 @@ class DeskRoutes:
         session, timer = self._workshop.session, self._workshop.timer
         answers = session.open_round.answers if session.open_round else 0
         ends = f"{timer.ends:%H%M%S}" if timer else ""
-        return f"{self._changes.token}.{answers}.{session.participants}.{ends}.{len(notice(self._workshop))}"
+        counted = answers, session.participants, len(notice(self._workshop)), len(self._workshop.floor.waiting)
+        return ".".join((self._changes.token, ends, *map(str, counted)))
 
     def _login(self, request: Request, alert: str = "", status: int = 401) -> Response:
         main = render("desk/login.html", alert=alert)

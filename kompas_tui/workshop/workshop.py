@@ -591,7 +591,10 @@ class Workshop:
         self._tell()
 
     async def ask_floor(self, token: str) -> None:
-        """Put a phone on the list of speakers, or take it off where it waits; nothing of it is saved."""
+        """Put a phone on the list of speakers, or take it off where it waits; nothing of it is saved.
+
+        Other phones hear of it with the next speaker: who presses on and on can't make them all look again.
+        """
         if not self.floor.is_open:
             raise AnswerRefused("De sprekerslijst is gesloten.")
         device = self.device(token)
@@ -600,7 +603,7 @@ class Workshop:
             self.floor.withdraw(device)
         elif self.floor.add(device=device) is None:
             raise AnswerRefused("De lijst is vol. Steek je hand op.")
-        self._tell_phones()
+        self._tell()
 
     def _tell_of_time(self) -> None:
         """Tell who listens; in a break the phones too, which say until when it lasts."""

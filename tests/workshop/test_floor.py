@@ -57,9 +57,11 @@ async def test_people_speak_in_the_order_in_which_they_asked(room: Workshop) -> 
 
 async def test_who_asks_twice_takes_the_own_place_back(room: Workshop) -> None:
     await room.do(GiveFloor("open"))
+    before = room.version
     await room.ask_floor("telefoon-1")
     await room.ask_floor("telefoon-1")
     assert room.floor.waiting == []
+    assert room.version == before, "who presses on and on must not make all phones look again"
 
 
 async def test_each_has_so_many_minutes(room: Workshop, clock: Minutes) -> None:
