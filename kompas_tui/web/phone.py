@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from urllib.parse import quote
 
 from starlette.convertors import Convertor, register_url_convertor
@@ -158,7 +159,8 @@ class PhoneRoutes:
             return wrong_code(request, request.path_params["code"])
         visitor = self._visitor(request)
         await self._join(request, visitor)
-        cookies = () if visitor.token else (device_cookie(self._workshop.new_token()),)
+        fresh = "" if visitor.token else self._workshop.new_token()
+        cookies = (device_cookie(fresh),) if fresh else ()
         if "briefje" in request.query_params:
             return html_response(request, self._room.page(visitor, another_slip=True), cookies=cookies)
         if "tablet" in request.query_params:
@@ -168,7 +170,9 @@ class PhoneRoutes:
         if self._is_outside(visitor):
             return html_response(request, self._room.door(visitor, "slot"), 403, cookies=cookies)
         wanted = _number(request.query_params.get("deel", ""))
-        page = self._room.page(visitor, change="wijzig" in request.query_params, portion=wanted)
+        # What a phone is asked may be its own: then the first page asks what the next one will.
+        known = replace(visitor, token=visitor.token or fresh)
+        page = self._room.page(known, change="wijzig" in request.query_params, portion=wanted)
         return html_response(request, page, cookies=cookies)
 
     async def version(self, request: Request) -> Response:

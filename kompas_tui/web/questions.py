@@ -161,6 +161,9 @@ def asked_of(round_: Round, roles: Sequence[str], terms: Mapping[str, str], veil
     activity = round_.activity.asked_at(table)
     fields = tuple(veiled_field(field, veil) for field in activity.form() if field is not TABLE_NAME)
     hints = [hint for hint in (activity.explanation or activity.hint,) if hint]
+    if activity.per_phone:
+        said = f"Jij krijgt {activity.per_phone} van de {len(fields)} regels. Een ander krijgt andere."
+        hints.append(said)
     if round_.taken_along:
         hints.append(round_.taken_along)
     hints += _table_hints(activity)
@@ -175,7 +178,7 @@ def asked_of(round_: Round, roles: Sequence[str], terms: Mapping[str, str], veil
         hints.append(_library_hint(fields))
     words = " ".join([activity.question, activity.explanation, *map(_words, fields)])
     used = tuple((term, meaning) for term, meaning in terms.items() if _holds(words, term))
-    parts, portions = parts_of(fields), portions_of(fields)
+    parts, portions = parts_of(fields), () if activity.per_phone else portions_of(fields)
     return Asked(
         ticket_of(round_, table),
         activity.question,

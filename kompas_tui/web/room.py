@@ -170,6 +170,8 @@ class Room:
         if current is not None and visitor.token and self._workshop.is_outvoted(visitor.token, current):
             said = _SLIP_USED if current.activity.by_slip else _OUTVOTED
             return self._own(visitor, "vraag", alert=said, portion=portion)
+        if self._state() == "vraag" and self._hand(visitor) is not None:
+            return self._own(visitor, "vraag", portion=portion)
         return self._for_all(visitor, self._state(), portion=portion)
 
     def door(self, visitor: Visitor, state: str) -> Html:
@@ -330,12 +332,18 @@ class Room:
             return None
         if current.activity.needs_table and not visitor.table:
             return replace(self._asked, parts=(), portions=(), instead=PICK_FIRST)
+        fields = current.activity.form_dealt(visitor.role, self._hand(visitor))
         if not current.activity.needs_table:
-            return self._asked.only(current.activity.form_for(visitor.role))
+            return self._asked.only(fields)
         if visitor.table not in self._at_tables:
             veil = veil_of(session, current.activity)
             self._at_tables[visitor.table] = asked_of(current, session.roles, self._terms, veil, visitor.table)
-        return self._at_tables[visitor.table].only(current.activity.form_for(visitor.role))
+        return self._at_tables[visitor.table].only(fields)
+
+    def _hand(self, visitor: Visitor) -> frozenset[str] | None:
+        """The names of the fields that this phone is asked, where it is not asked all."""
+        current = self._workshop.session.open_round
+        return self._workshop.hand(visitor.token, current) if current and visitor.token else None
 
     def _ballot(self, visitor: Visitor) -> Ballot | None:
         """This phone's answer in the open round."""

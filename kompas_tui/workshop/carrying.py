@@ -140,6 +140,11 @@ def _of_cells(session: Session, course: Course, source: Carried, cards: Sequence
     return _Harvest(found, named, has_texts=False, was_shown=True)
 
 
+def as_option(text: str) -> str:
+    """A text as a later question has it, unless another one looks like it."""
+    return shortened(clean_line(text, _LONGEST_TEXT), STATEMENT_LENGTH)
+
+
 def _as_options(given: Sequence[_Given]) -> Sequence[_Given]:
     """Texts as long as an option may be, none empty and none twice; of two that then look alike one has a number."""
     whole: dict[str, _Given] = {}
@@ -147,7 +152,7 @@ def _as_options(given: Sequence[_Given]) -> Sequence[_Given]:
         whole.setdefault(clean_line(one.text, _LONGEST_TEXT), one)
     taken: dict[str, _Given] = {}
     for text, one in whole.items():
-        option = shortened(text, STATEMENT_LENGTH)
+        option = as_option(text)
         if option in taken:
             option = f"{shortened(text, STATEMENT_LENGTH - 6)} ({len(taken) + 1})"
         taken[option] = replace(one, text=option)
@@ -239,8 +244,8 @@ def _filled_in(activity: Activity, source: Carried, found: Sequence[str], given:
     if activity.takes_parts and len(source.names) > 1:
         filled |= {"kopjes": list(source.names), "delen": [part for option in found for part in of[option].parts]}
     data = _with(activity.data, source, filled)
-    if "max" in data:
-        data["max"] = str(min(int(data["max"]), len(found)))
+    for most in {"max", "per_telefoon"} & data.keys():
+        data[most] = str(min(int(data[most]), len(found)))
     return read_activity(activity.word, {key: value for key, value in data.items() if key != "soort"})
 
 

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -14,6 +14,7 @@ from kompas_tui.domain.course.course import course_now
 from kompas_tui.domain.course.hunt import equal_bears
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused, KompasError
+from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot, receipt_for, spelled
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import told
@@ -23,6 +24,7 @@ from kompas_tui.domain.session.rhythms import TurnNow, is_overdue, turn_now
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import FIRST_HASH, Journal, NotSaved
+from kompas_tui.workshop.carrying import as_option
 from kompas_tui.workshop.clock import Clock, local_clock
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.command import Command, Scene
@@ -34,6 +36,7 @@ from kompas_tui.workshop.commands.time import SetTimer, StopTimer
 from kompas_tui.workshop.commands.writing import AddPhoto
 from kompas_tui.workshop.committer import Committer, Decision
 from kompas_tui.workshop.countdown import Countdown, Timer
+from kompas_tui.workshop.dealing import Deals
 from kompas_tui.workshop.door import RUSH_SENTENCE, RoomIsLocked, surplus
 from kompas_tui.workshop.floor import Floor
 from kompas_tui.workshop.keeping import DatabaseKeeper
@@ -104,7 +107,7 @@ class Workshop:
         self._closing_task: asyncio.Task[None] | None = None
         self._moving_task: asyncio.Task[None] | None = None
         self._clock = clock
-        self._marks, self.slips = Marks(key), Slips(codes)
+        self._marks, self.slips, self._deals = Marks(key), Slips(codes), Deals()
         self._masks = self.session.masks = Masks(key)
         self._seating = Seating()
         self._group_tables: tuple[tuple[str, int, int], dict[str | int, int]] | None = None
@@ -311,6 +314,27 @@ class Workshop:
         taken = Counter(map(self._table_of, self.session.joined))
         return {table: taken[table] for table in self.session.tables}
 
+    def hand(self, token: str, asked: Round) -> frozenset[str] | None:
+        """The names of the fields that this device is asked in a round, the same each time; None where all are."""
+        size = asked.activity.per_phone
+        if not size:
+            return None
+        mark, fields = self._voter(asked, self.device(token)), asked.activity.fields()
+        ballot = self.ballot_of(token, asked)
+        held = ballot.answer.keys() if ballot else ()
+        own = self._own_texts(token, asked)
+        return self._deals.hand(
+            asked.id, mark, [field.name for field in fields], size, held=held,
+            own=[field.name for field in fields if field.label.casefold() in own],
+        )  # fmt: skip
+
+    def _own_texts(self, token: str, asked: Round) -> Set[str]:
+        """What this device wrote in earlier rounds, as a later question has it, in small letters."""
+        earlier = [one for one in self.session.rounds.values() if one is not asked and not one.activity.by_slip]
+        ballots = [(one, ballot) for one in earlier if (ballot := self.ballot_of(token, one))]
+        texts = (item.text for one, ballot in ballots for item in texts_in(one.activity.fields(), ballot))
+        return {as_option(text).casefold() for text in texts}
+
     def is_outvoted(self, token: str, cast_in: Round) -> bool:
         """Whether another device answered later for the table of this one, or with its slip."""
         if cast_in.activity.by_slip:
@@ -346,7 +370,7 @@ class Workshop:
         key, nonce = in_one_form(key), in_one_form(nonce)
         role = role if role in self.session.roles else ""
         try:
-            answer = cast_in.activity.read_form(form, role, table)
+            answer = cast_in.activity.read_form(form, role, table, self.hand(token, cast_in))
             mark = self._mark_of(cast_in, device, slip)
         except AnswerRefused:
             if cast_in.is_open:

@@ -166,6 +166,11 @@ class Activity(ABC):
         """Whether the group decides by it, so that it is told how many of those who were asked voted."""
         return self.by_slip
 
+    @property
+    def per_phone(self) -> int:
+        """How many of its fields each phone is asked, at random; 0 where all of them."""
+        return 0
+
     def form_for(self, role: str) -> tuple[Field, ...]:
         """The fields that somebody with this role is asked; the whole form for most kinds."""
         return self.form()
@@ -190,13 +195,23 @@ class Activity(ABC):
         """How answers to this question are counted: the way of its kind, then what its own keys add to that."""
         return (self.how_measured,) if self.how_measured else ()
 
-    def read_form(self, form: Form, role: str = "", table: str = "") -> Answer:
-        """The answer that a form holds of somebody with this role at this table; AnswerRefused names what to change."""
+    def form_dealt(self, role: str, hand: Set[str] | None = None) -> tuple[Field, ...]:
+        """The fields that somebody with this role is asked; of its own ones those in `hand`, where there is one."""
+        if hand is None:
+            return self.form_for(role)
+        own = {field.name for field in self.fields()}
+        return tuple(field for field in self.form_for(role) if field.name in hand or field.name not in own)
+
+    def read_form(self, form: Form, role: str = "", table: str = "", hand: Set[str] | None = None) -> Answer:
+        """The answer that a form holds of somebody with this role at this table; AnswerRefused names what to change.
+
+        `hand` has the names of the fields that this phone was asked, where it was not asked all.
+        """
         if self.needs_table and table not in self.named_tables:
             raise AnswerRefused(PICK_A_TABLE)
         if self.one_a_table:
             form = {**form, TABLE_NAME.inputs[0]: [table]}
-        answer = read_answer(self.form_for(role), form)
+        answer = read_answer(self.form_dealt(role, hand), form)
         if self.tables:
             if len(answer) == 1:
                 raise AnswerRefused(NOTHING_FILLED_IN)

@@ -8,15 +8,25 @@ from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import STATEMENT_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import FEW, NO_ANSWERS, few_answers
-from kompas_tui.domain.language.wording import listing, number, quoted, without_stop
+from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.wording import count, listing, number, quoted, without_stop
 from kompas_tui.domain.question.ballots import Ballot
-from kompas_tui.domain.question.fields import Field, Scale
+from kompas_tui.domain.question.fields import Answer, Field, Scale
 from kompas_tui.domain.question.options import Options
+from kompas_tui.domain.result.cells import Number, in_words, rounded
 from kompas_tui.domain.result.shapes import Distribution, Spread
 
 _MOST_STATEMENTS = 60
 MOST_WORDS = 9
 """Statements that score the same are named in a sentence as long as they have no more words than this."""
+
+FEW_SCORES = 3
+"""Below so many scores the place of a statement says little."""
+
+_BY_MEAN = (
+    "Schaal: elk toestel kreeg {} stellingen, door het lot en zo dat elke stelling even vaak aan de beurt kwam. "
+    "De volgorde is die van het gemiddelde van de scores."
+)
 
 CAMP = 0.3
 """From this share on both ends, with fewer between than on either end, the group is split in two camps."""
@@ -37,16 +47,40 @@ class Schaal(Activity):
     statements: tuple[str, ...]
     high: int
     ends: tuple[str, str] | None
+    dealt: int = 0
+    """How many of the statements each phone scores; 0 where all of them."""
 
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
-        """Read the statements (none: the question itself), `tot` and the words at the ends."""
+        """Read the statements (none: the question itself), `tot`, the words at the ends and `per_telefoon`."""
         statements: tuple[str, ...] = ()
         if not common["carried"]:
             statements = options.texts("stellingen", at_most=_MOST_STATEMENTS, limit=STATEMENT_LENGTH)
         high = options.whole("tot", 5, 2, 10)
         ends = options.texts("uitersten", at_least=2, at_most=2) if options.has("uitersten") else ()
-        return cls(statements=statements, high=high, ends=(ends[0], ends[1]) if len(ends) == 2 else None, **common)
+        dealt = options.whole("per_telefoon", 0, 1, _MOST_STATEMENTS)
+        if dealt and not (statements or common["carried"]):
+            options.problem(
+                "‘per_telefoon’ hoort bij een lijst. Zet er ‘stellingen’ of ‘stellingen_uit’ bij.", "per_telefoon"
+            )
+        if statements and dealt > len(statements):
+            options.problem(f"‘per_telefoon’: er zijn maar {len(statements)} stellingen.", "per_telefoon")
+        two = (ends[0], ends[1]) if len(ends) == 2 else None
+        return cls(statements=statements, high=high, ends=two, dealt=dealt, **common)
+
+    @property
+    def per_phone(self) -> int:
+        """As many as the deck says, where there are more."""
+        return self.dealt if self.dealt < len(self.statements) else 0
+
+    def measured(self) -> tuple[str, ...]:
+        """How scores are counted, and how statements were dealt."""
+        return (_BY_MEAN.format(self.dealt),) if self.dealt else super().measured()
+
+    def check(self, answer: Answer) -> None:
+        """Refuse scores for more statements than one phone gets."""
+        if self.per_phone and sum(name.startswith("score-") for name in answer) > self.per_phone:
+            raise AnswerRefused("Je gaf te veel scores. Laad de pagina opnieuw.")
 
     def fields(self) -> tuple[Field, ...]:
         """A score per statement."""
@@ -59,7 +93,7 @@ class Schaal(Activity):
         for scale in self.fields():
             scores = [ballot.answer[scale.name] for ballot in ballots if scale.name in ballot.answer]
             rows.append(spread(scale.label, scores, self.high))
-        return Distribution(tuple(rows), len(ballots), self.ends)
+        return Distribution(tuple(rows), len(ballots), self.ends, by_mean=bool(self.dealt))
 
     def sentence(self, result: Distribution) -> str:
         """The middle score and how far apart the group is; of several statements the ends."""
@@ -69,6 +103,8 @@ class Schaal(Activity):
         few = few_answers(result.answers)
         if len(result.rows) == 1:
             return few + _one(rows[0], self.high)
+        if result.by_mean:
+            return few + _ranked(result, self.high)
         if len(rows) == 1:
             return f"{few}Alleen {quoted(rows[0].label)} kreeg scores. {_one(rows[0], self.high)}"
         return few + _several(rows, self.high)
@@ -108,6 +144,31 @@ def division(row: Spread, high: int) -> Division:
     if width <= 0.25:
         return Division.CLOSE
     return Division.FAR if width >= 0.5 else Division.SOMEWHAT
+
+
+def _ranked(result: Distribution, high: int) -> str:
+    """Which statement has the highest mean, of how many scores, what follows, and which have too few."""
+    first, *others = [row for row in result.ranked if row.answers]
+    best = [row for row in (first, *others) if rounded(row.mean or 0, 1) == rounded(first.mean or 0, 1)]
+    said, scores = f"gemiddeld {_mean(first)} van {high}", count(first.answers, "score", "scores")
+    named = listing([quoted(without_stop(row.label)) for row in best])
+    if len(best) == 1:
+        told = f"{named} staat bovenaan, met {said} ({scores})."
+    else:
+        equals = named if len(named.split()) <= MOST_WORDS else f"{len(best)} stellingen"
+        told = f"{equals} staan gelijk bovenaan, met {said}."
+    following = [row for row in others if row not in best]
+    if following and len(best) == 1:
+        told += f" Daarna volgt {quoted(without_stop(following[0].label))} met {_mean(following[0])}."
+    few = sum(row.answers < FEW_SCORES for row in result.rows)
+    if few:
+        verb, its = ("kreeg", "Die plek zegt") if few == 1 else ("kregen", "Hun plek zegt")
+        told += f" {count(few, 'stelling', 'stellingen')} {verb} minder dan {FEW_SCORES} scores. {its} weinig."
+    return told
+
+
+def _mean(row: Spread) -> str:
+    return in_words(Number(row.mean or 0, 1))
 
 
 def _one(row: Spread, high: int) -> str:

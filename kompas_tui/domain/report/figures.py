@@ -67,6 +67,8 @@ def _unit(result: Result) -> str:
     match result:
         case Bars():
             return f"Aantal {result.unit}"
+        case Distribution(by_mean=True):
+            return "Aantal scores per stelling, en hun gemiddelde"
         case Distribution():
             return "Aantal deelnemers per score"
         case Words():
@@ -369,6 +371,8 @@ def _between(row: Spread) -> str:
 
 def _spread(result: Distribution) -> list[Passage]:
     """Where the middle half lies, for statements with enough scores to have one."""
+    if result.by_mean:
+        return []
     rows = [row for row in result.rows if row.answers >= FEW]
     items = tuple(f"{without_stop(row.label)}: {_between(row)}" for row in rows)
     return [Bullets(items, "Waar de middelste helft van de scores ligt")] if rows else []

@@ -79,7 +79,7 @@ def highlight(result: Result) -> Highlight | None:
             scale = len(result.rows[0].counts)
             return None if middle is None else Highlight((f"midden {number(middle)} van {scale}",))
         case Distribution():
-            return _best([(row.label, row.median) for row in result.rows])
+            return _best([(row.label, result.figure(row)) for row in result.rows])
         case Stacked(is_scored=False):
             best = result.levels[0]
             found = _most([(row.label, row.counts[0]) for row in result.rows])

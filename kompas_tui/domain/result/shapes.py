@@ -174,6 +174,12 @@ class Spread:
         """How many gave a score."""
         return sum(self.counts)
 
+    @property
+    def mean(self) -> float | None:
+        """The mean of the scores; None where there are none."""
+        total = sum(score * amount for score, amount in enumerate(self.counts, 1))
+        return total / self.answers if self.answers else None
+
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
@@ -183,6 +189,19 @@ class Distribution:
     rows: tuple[Spread, ...]
     answers: int
     ends: tuple[str, str] | None = None
+    by_mean: bool = False
+    """Whether statements are ranked by their mean, where each was scored by a few only."""
+
+    @property
+    def ranked(self) -> tuple[Spread, ...]:
+        """The statements as they are told: by their mean where that ranks them, else in the order of the question."""
+        if not self.by_mean:
+            return self.rows
+        return tuple(sorted(self.rows, key=lambda row: -(row.mean or 0)))
+
+    def figure(self, row: Spread) -> float | None:
+        """What a statement is told by: its middle score, or its mean where that ranks it."""
+        return row.mean if self.by_mean else row.median
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,9 @@ def distribution_table(result: Distribution) -> Table:
             names[0] += f" ({result.ends[0]})"
             names[-1] += f" ({result.ends[1]})"
         return Table(("Score", "Aantal"), tuple((n, Number(c)) for n, c in zip(names, counts, strict=True)))
+    if result.by_mean:
+        told = tuple((row.label, Number(row.answers), _number(row.mean)) for row in result.ranked)
+        return Table(("Stelling", "Scores", "Gemiddeld"), told)
     scores = tuple(str(score) for score in range(1, len(result.rows[0].counts) + 1))
     return Table(
         ("Stelling", "Antwoorden", *scores, "Midden"),
@@ -214,8 +217,14 @@ def _distribution_data(result: Distribution) -> dict[str, Any]:
     if len(result.rows) == 1:
         return {**ends, "opties": _counts(result.rows[0].counts), "mediaan": result.rows[0].median}
     rows = [
-        {"optie": row.label, "aantal": row.answers, "verdeling": _counts(row.counts), "mediaan": row.median}
-        for row in result.rows
+        {
+            "optie": row.label,
+            "aantal": row.answers,
+            "verdeling": _counts(row.counts),
+            "mediaan": row.median,
+            **({"gemiddelde": row.mean} if result.by_mean else {}),
+        }
+        for row in result.ranked
     ]
     return {**ends, "opties": rows}
 

@@ -78,7 +78,7 @@ def _weights(result: Result) -> list[Weighed]:
         case Bars():
             return [(bar.label, bar.count) for bar in result.options if bar.count]
         case Distribution():
-            return [(row.label, row.median) for row in result.rows if row.median is not None]
+            return [(row.label, figure) for row in result.rows if (figure := result.figure(row)) is not None]
         case Words():
             return [(word.text, word.count) for word in result.words]
         case TextList():

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from kompas_tui.domain.deck.cards import Block
-from kompas_tui.domain.language.wording import number
+from kompas_tui.domain.language.wording import count, number
+from kompas_tui.domain.result.cells import Number, in_words
 from kompas_tui.domain.result.shapes import Bar, Distribution, Result, Spread
 from kompas_tui.tui.drawing.bars import bars_parts
 from kompas_tui.tui.drawing.lines import (
@@ -45,14 +46,16 @@ def distribution_parts(result: Distribution, width: int, height: int, words: Seq
         explained = f"1 is {result.ends[0]}, {high} is {result.ends[1]}. 4×9 betekent: negen mensen gaven een 4."
         legend = [wrapped(explained, width, QUIET)]
     room = height - len(legend) - 1
-    tall = [_statement_lines(row, width, one_line=False) for row in result.rows]
+    told = [(row, _told(result, row)) for row in result.ranked]
+    widest = max(10, *(len(middle) for _, middle in told))
+    tall = [_statement_lines(row, middle, width) for row, middle in told]
     needed = sum(map(len, tall))
     if needed + len(tall) <= room + 1:
         rows = [[*lines, BLANK] for lines in tall]
     elif needed <= room:
         rows = tall
     else:
-        rows = [_statement_lines(row, width, one_line=True) for row in result.rows]
+        rows = [_statement_row(row, f"{middle:>{widest}}", width) for row, middle in told]
     return [*rows, *legend]
 
 
@@ -90,17 +93,21 @@ def _segment(score: int, amount: int, room: int) -> str:
     return f"{label.center(room - 1)}▕" if room > 1 else "▕"
 
 
-def _median(row: Spread) -> str:
+def _told(result: Distribution, row: Spread) -> str:
+    """What a statement came to: its middle score, or its mean with how many scores that is of."""
+    if result.by_mean:
+        return "" if row.mean is None else f"{in_words(Number(row.mean, 1))} · {count(row.answers, 'score', 'scores')}"
     return "" if row.median is None else f"midden {number(row.median)}"
 
 
-def _statement_lines(row: Spread, width: int, *, one_line: bool) -> Lines:
-    middle = _median(row)
-    if one_line:
-        label_width = width * 45 // 100
-        strip_width = width - label_width - 12
-        label = text(f"{fitted(row.label, label_width)} ")
-        return [joined(label, text(f"{middle:>10} ", STRONG), _strip(row, strip_width))]
+def _statement_row(row: Spread, middle: str, width: int) -> Lines:
+    """A statement on one line."""
+    label_width = width * 45 // 100
+    label = text(f"{fitted(row.label, label_width)} ")
+    return [joined(label, text(f"{middle} ", STRONG), _strip(row, width - label_width - len(middle) - 2))]
+
+
+def _statement_lines(row: Spread, middle: str, width: int) -> Lines:
     lines = wrapped(row.label, width - len(middle) - 2, PLAIN)
     gap = text(" " * max(width - lines[0].cell_length - len(middle), 2))
     lines[0] = joined(lines[0], gap, text(middle, STRONG))
