@@ -190,3 +190,75 @@ def test_the_report_tells_of_thresholds_and_budgets_only_where_there_are_any() -
         assert said not in " ".join(plain.measured())
         assert said in " ".join(special.measured())
         assert plain.measured() == special.measured()[:1]
+
+
+MONEY = {"opties": ["Groen", "Spelen", "Licht"], "totaal": "50000", "eenheid": "euro"}
+
+
+def divided(asked: Activity, *parts: Sequence[int]) -> Bars:
+    result = asked.tally(ballots("punten", [list(part) for part in parts]))
+    assert isinstance(result, Bars)
+    return result
+
+
+@pytest.mark.parametrize(
+    ("parts", "sentence"),
+    [
+        (
+            [(30000, 20000, 0)] * 5,
+            "‘Groen’ krijgt het meest: gemiddeld 30.000 van de 50.000 euro, dat is 60 procent.",
+        ),
+        (
+            [(25000, 25000, 0)] * 5,
+            "‘Groen’ en ‘Spelen’ krijgen evenveel, het meest van alle: "
+            "elk gemiddeld 25.000 van de 50.000 euro, dat is 50 procent.",
+        ),
+        (
+            [(0, 0, 50000)],
+            "Er is maar 1 antwoord. ‘Licht’ krijgt het meest: gemiddeld 50.000 van de 50.000 euro, dat is 100 procent.",
+        ),
+        ([], "Er zijn geen antwoorden."),
+    ],
+)
+def test_a_total_in_a_unit_of_its_own_is_told_as_what_a_voter_gave_on_average(
+    parts: Sequence[Sequence[int]], sentence: str
+) -> None:
+    asked = activity("verdeling", **MONEY)
+    assert asked.sentence(divided(asked, *parts)) == sentence
+
+
+@given(st.lists(st.integers(0, 60000), min_size=3, max_size=3))
+def test_a_total_is_divided_whole_and_never_exceeded(parts: list[int]) -> None:
+    asked = activity("verdeling", **MONEY)
+    form = {f"punten-{place}": [str(part)] for place, part in enumerate(parts, 1)}
+    if sum(parts) == 50000:
+        assert asked.read_form(form)["punten"] == parts
+        return
+    with pytest.raises(AnswerRefused) as refused:
+        asked.read_form(form)
+    over = sum(parts) - 50000
+    if over > 0:
+        assert f"Haal er {over:,} weg.".replace(",", ".") in str(refused.value)
+    elif sum(parts):
+        assert f"Verdeel er nog {-over:,}.".replace(",", ".") in str(refused.value)
+
+
+def test_a_total_of_its_own_stands_with_its_unit_in_table_and_data() -> None:
+    asked = activity("verdeling", **MONEY)
+    result = divided(asked, (30000, 20000, 0), (10000, 40000, 0))
+    assert as_table(result).in_words[0] == ("Spelen", "60.000 (60%)")
+    assert as_data(result)["eenheid"] == "euro"
+    assert asked.measured()[0].startswith("Verdeling: elke deelnemer verdeelt 50.000 euro over de opties.")
+    hundred = activity("verdeling", opties=["a", "b"])
+    assert as_table(divided(hundred, (60, 40))).in_words[0] == ("a", "60")
+    assert "100 punten" in hundred.measured()[0]
+
+
+@pytest.mark.parametrize(
+    ("keys", "problem"),
+    [({"totaal": "1"}, "hier hoort een heel getal van 2"), ({"eenheid": "e" * 30}, "hooguit 20 tekens")],
+)
+def test_a_total_that_can_not_be_divided_is_told(keys: dict[str, str], problem: str) -> None:
+    with pytest.raises(InvalidOptions) as problems:
+        activity("verdeling", opties=["a", "b"], **keys)
+    assert any(problem in one.message for one in problems.value.problems)

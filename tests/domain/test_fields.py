@@ -97,7 +97,7 @@ def test_a_filled_in_form_becomes_a_value(field: Field, form: dict[str, list[str
         (SEVERAL, {"keuzes": ["7"]}, "keuze die er niet is"),
         (SEVERAL, {}, "nog niets ingevuld"),
         (POINTS, {"stickers-1": ["4"]}, "Je gaf er 4. Je hebt 3 stickers. Haal er 1 weg"),
-        (POINTS, {"stickers-1": ["999999"], "stickers-2": ["1"]}, "Haal er 999997 weg"),
+        (POINTS, {"stickers-1": ["999999"], "stickers-2": ["1"]}, "Haal er 999.997 weg"),
         (POINTS, {"stickers-1": ["-1"]}, "geen heel getal"),
         (POINTS, {"stickers-1": ["1,5"]}, "‘1,5’ is geen heel getal"),
         (POINTS, {"stickers-1": ["³"]}, "geen heel getal"),

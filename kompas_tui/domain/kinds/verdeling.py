@@ -1,47 +1,76 @@
-"""`verdeling`: divide 100 points."""
+"""`verdeling`: divide 100 points, or another total in a unit of its own."""
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import Activity, read_options
-from kompas_tui.domain.kinds.leading import leading_sentence
+from kompas_tui.domain.kinds.deciding import money
+from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers, leading_sentence
+from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Field, Points
 from kompas_tui.domain.question.options import Options
+from kompas_tui.domain.result.cells import Number, in_words
 from kompas_tui.domain.result.shapes import Bar, Bars, Unit
 
-TOTAL = 100
+TOTAL, _LARGEST_TOTAL = 100, 1_000_000_000
 _POINT = ("punt", "punten")
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, kw_only=True)
 class Verdeling(Activity):
-    """A hundred points a voter, added up per option."""
+    """A total that each voter divides whole, added up per option."""
 
     word: ClassVar[str] = "verdeling"
     fillable: ClassVar[tuple[str, ...]] = ("opties",)
-    how_measured: ClassVar[str] = (
-        "Verdeling: elke deelnemer verdeelt 100 punten over de opties. Het aantal is de som van de punten."
-    )
     options: tuple[str, ...]
+    total: int = TOTAL
+    unit: str = ""
+    """The deck's own word for what is divided, such as euro; empty for points."""
 
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
-        """Read the options."""
-        return cls(options=read_options(options), **common)
+        """Read the options, `totaal` and `eenheid`."""
+        total = options.whole("totaal", TOTAL, 2, _LARGEST_TOTAL)
+        return cls(options=read_options(options), total=total, unit=options.text("eenheid", limit=20), **common)
+
+    @property
+    def has_own_total(self) -> bool:
+        """Whether it divides something else than a hundred points."""
+        return bool(self.unit) or self.total != TOTAL
+
+    def measured(self) -> tuple[str, ...]:
+        """What each voter divides, and what is added up."""
+        divided = money(self.total, self.unit or _POINT[1])
+        told = f"Verdeling: elke deelnemer verdeelt {divided} over de opties."
+        return (f"{told} Het aantal is de som van alle deelnemers.",)
 
     def fields(self) -> tuple[Field, ...]:
-        """Points per option, a hundred together."""
-        return (Points("punten", self.question, self.options, TOTAL, _POINT[1], exact=True),)
+        """A part of the total per option, all of it together."""
+        return (Points("punten", self.question, self.options, self.total, self.unit or _POINT[1], exact=True),)
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Bars:
-        """The points per option."""
+        """What each option got."""
         sums = [0] * len(self.options)
         for ballot in ballots:
             sums = [a + b for a, b in zip(sums, ballot.answer["punten"], strict=True)]
-        return Bars(tuple(map(Bar, self.options, sums)), len(ballots), Unit.POINTS)
+        bars = tuple(map(Bar, self.options, sums))
+        return Bars(bars, len(ballots), Unit.POINTS, with_shares=self.has_own_total, named=self.unit)
 
     def sentence(self, result: Bars) -> str:
-        """Who leads."""
-        return leading_sentence(result, _POINT)
+        """Who leads; of a total of its own what a voter gave on average."""
+        if not self.has_own_total:
+            return leading_sentence(result, _POINT)
+        if not result.answers or not any(bar.count for bar in result.bars):
+            return NO_ANSWERS
+        first = result.ranked[0]
+        best = [bar for bar in result.bars if bar.count == first.count]
+        unit = self.unit or _POINT[1]
+        mean = in_words(Number((2 * first.count + result.answers) // (2 * result.answers)))
+        said = f"gemiddeld {mean} van de {money(self.total, unit)}, dat is {result.percent(first)} procent"
+        if len(best) == 1:
+            return f"{few_answers(result.answers)}{quoted(first.label)} krijgt het meest: {said}."
+        named = listing([quoted(bar.label) for bar in best]) if len(best) <= _MOST_NAMED else f"{len(best)} opties"
+        return f"{few_answers(result.answers)}{named} krijgen evenveel, het meest van alle: elk {said}."

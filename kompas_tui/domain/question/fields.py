@@ -44,6 +44,10 @@ def _one(form: Form, name: str) -> str:
     return sent[0].strip() if sent else ""
 
 
+def _dotted(whole: int) -> str:
+    return f"{whole:,}".replace(",", ".")
+
+
 @dataclass(frozen=True, slots=True)
 class OneOf:
     """One option of several; the value is the option's index."""
@@ -124,18 +128,20 @@ class Points:
         together = sum(given)
         if together > self.total:
             raise AnswerRefused(
-                f"Je gaf er {together}. Je hebt {self.total} {self.unit}. Haal er {together - self.total} weg."
+                f"Je gaf er {_dotted(together)}. Je hebt {_dotted(self.total)} {self.unit}. "
+                f"Haal er {_dotted(together - self.total)} weg."
             )
         if self.exact and 0 < together < self.total:
             raise AnswerRefused(
-                f"Je gaf er {together}. Je hebt {self.total} {self.unit}. Verdeel er nog {self.total - together}."
+                f"Je gaf er {_dotted(together)}. Je hebt {_dotted(self.total)} {self.unit}. "
+                f"Verdeel er nog {_dotted(self.total - together)}."
             )
         return given if together else None
 
     def _points(self, sent: str) -> int:
         if not sent:
             return 0
-        if not (sent.isascii() and sent.isdigit() and len(sent) < 7):
+        if not (sent.isascii() and sent.isdigit() and len(sent) < 11):
             raise AnswerRefused(f"{quoted(clean_line(sent, 20))} is geen heel getal. Vul een getal in, zoals 2.")
         return int(sent)
 

@@ -1,6 +1,7 @@
 """What participants were asked: the question, its explanation, and the rule that they answered by."""
 
 from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.kinds.deciding import money
 from kompas_tui.domain.language.wording import labelled, table_in_words
 from kompas_tui.domain.outcome.veil import Veil, veiled_text
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
@@ -47,7 +48,7 @@ def _rule_of(field: Field, *, many: bool) -> str:
         case SeveralOf():
             return f"Kies er hooguit {_word(field.most)}." if field.most < len(field.options) else "Kies wat past."
         case Points(exact=True):
-            return f"Verdeel {field.total} {field.unit}."
+            return f"Verdeel {money(field.total, field.unit)}."
         case Points(total=1):
             return f"Plak één {field.unit}."
         case Points():

@@ -66,7 +66,7 @@ def figures(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]
 def _unit(result: Result) -> str:
     match result:
         case Bars():
-            return f"Aantal {result.unit}"
+            return f"Aantal {result.named or result.unit}"
         case Distribution(by_mean=True):
             return "Aantal scores per stelling, en hun gemiddelde"
         case Distribution():

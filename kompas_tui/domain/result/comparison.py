@@ -194,7 +194,7 @@ def _scale(result: Result) -> tuple[object, ...]:
     """What must be the same for figures to mean the same."""
     match result:
         case Bars():
-            return (result.unit,)
+            return (result.unit, result.named)
         case Distribution():
             return tuple(len(row.counts) for row in result.rows)
         case Stacked():

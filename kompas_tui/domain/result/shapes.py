@@ -113,6 +113,8 @@ class Bars:
     """Whether shares are told beside the counts."""
     vote: Vote = Vote()
     spending: Spending | None = None
+    named: str = ""
+    """The question's own word for what is counted, such as euro; empty where that of the unit is right."""
     seats: tuple[int, ...] = ()
     """How many places each option has, where one signs up for places: who comes after them waits."""
 

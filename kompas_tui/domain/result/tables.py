@@ -270,7 +270,7 @@ def _bars_data(result: Bars) -> dict[str, Any]:
     ]
     winner = {"paarsgewijs": result.winner} if result.winner else {}
     texts = {"teksten": _texts_data(result.texts)} if result.texts else {}
-    return {"eenheid": result.unit, "opties": bars, **_decided(result), **winner, **texts}
+    return {"eenheid": result.named or result.unit, "opties": bars, **_decided(result), **winner, **texts}
 
 
 def _decided(result: Bars) -> dict[str, Any]:

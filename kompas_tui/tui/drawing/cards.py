@@ -105,7 +105,7 @@ def _hint(field: Field) -> str:
         case SeveralOf():
             return f"Kies er hooguit {field.most}." if field.most < len(field.options) else "Kies wat past."
         case Points():
-            return f"Je hebt {field.total} {field.unit}."
+            return f"Je hebt {money(field.total, field.unit)}."
         case Scale():
             ends = field.ends
             span = f"Geef een cijfer van 1 tot en met {field.high}"
