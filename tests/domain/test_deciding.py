@@ -262,3 +262,10 @@ def test_a_total_that_can_not_be_divided_is_told(keys: dict[str, str], problem: 
     with pytest.raises(InvalidOptions) as problems:
         activity("verdeling", opties=["a", "b"], **keys)
     assert any(problem in one.message for one in problems.value.problems)
+
+
+def test_shares_beside_a_threshold_have_the_tenths_of_the_sentence_and_add_up() -> None:
+    result = chosen(vote(drempel="75"), 14, 2)
+    assert as_table(result).in_words == (("Voor", "14 (87,5%)"), ("Tegen", "2 (12,5%)"))
+    assert "dat is 87,5 procent" in vote(drempel="75").sentence(result)
+    assert [result.percent(bar) for bar in result.bars] == [87.5, 12.5]

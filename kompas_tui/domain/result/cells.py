@@ -20,6 +20,7 @@ class Number:
     signed: bool = False
     """Whether a number above zero has a plus."""
     share: float | None = None
+    share_decimals: int = 0
     is_times: bool = False
     """Whether it says how often something came."""
     is_bound: bool = False
@@ -56,7 +57,7 @@ def _number_in_words(cell: Number) -> str:
     digits = (f"{int(whole):,}".replace(",", ".") if cell.is_count else whole) + comma + decimals
     is_zero = not digits.strip("0,")
     sign = "" if is_zero else MINUS if cell.value < 0 else "+" if cell.signed else ""
-    share = "" if cell.share is None else f" ({number(cell.share, 0)}%)"
+    share = "" if cell.share is None else f" ({number(cell.share, cell.share_decimals)}%)"
     below = "< " if cell.is_bound else ""
     return f"{below}{sign}{digits}{'×' if cell.is_times else ''}{share}"
 

@@ -140,15 +140,15 @@ class Bars:
         """How many answers are not blank."""
         return self.answers - sum(bar.count for bar in self.bars[len(self.options) :])
 
-    def percent(self, bar: Bar) -> int | None:
+    def percent(self, bar: Bar) -> float | None:
         """The share of the valid votes, or of all that was given; None where there is none, and of blank votes.
 
-        Beside a threshold a share is rounded down, so that what looks reached is reached.
+        Beside a threshold a share is told in tenths, rounded down, so that what looks reached is reached.
         """
         whole = self.valid if self.unit.is_people else sum(other.count for other in self.bars)
         if not whole or bar not in self.options:
             return None
-        return 100 * bar.count // whole if self.vote.needs else (200 * bar.count + whole) // (2 * whole)
+        return 1000 * bar.count // whole / 10 if self.vote.needs else (200 * bar.count + whole) // (2 * whole)
 
     @property
     def carried(self) -> tuple[Bar, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from rich.cells import cell_len
 
 from kompas_tui.domain.kinds.deciding import money
+from kompas_tui.domain.language.wording import number
 from kompas_tui.domain.result.money import payable
 from kompas_tui.domain.result.shapes import (
     Axes,
@@ -115,7 +116,8 @@ def _share(result: Bars, bar: Bar) -> Sequence[str]:
     percent = result.percent(bar) if result.with_shares or result.vote.needs else None
     if percent is None:
         return ()
-    return (f"{percent}%", "haalt het") if bar in result.carried else (f"{percent}%",)
+    share = f"{number(percent, 1)}%"
+    return (share, "haalt het") if bar in result.carried else (share,)
 
 
 def result_pages(
