@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from kompas_tui.domain.deck.groups import GroupsForm
-from kompas_tui.domain.session.meetings import best_shifts
+from kompas_tui.domain.session.meetings import best_shifts, seats_of
 
 MOST_TURNS, MOST_IN_GROUP, MOST_WITHOUT = 12, 30, 1000
 MOST_PEOPLE = 20_000
@@ -54,10 +54,14 @@ class Groups:
     def tables_now(self, seed: str) -> dict[str | int, int]:
         """The table of everybody in this turn, from 1; `seed` comes from the marking key."""
         order = self._order(seed)
-        rows = max(-(-self.first // self.tables), 1)
+        rows, hosts = max(-(-self.first // self.tables), 1), self.form.hosts
         turn = min(max(self.turn, 1), self.form.turns)
-        shifts = best_shifts(self.tables, rows, self.form.turns, hosts=self.form.hosts)
-        return {person: shifts.table(place, turn - 1) + 1 for place, person in enumerate(order)}
+        shifts = best_shifts(self.tables, rows, self.form.turns, hosts=hosts)
+        first = seats_of(self.first, self.tables, self.form.turns, hosts=hosts)[turn - 1]
+        return {
+            person: 1 + (first[place] if place < self.first else shifts.table(place, turn - 1))
+            for place, person in enumerate(order)
+        }
 
     def is_host(self, person: str | int, seed: str) -> bool:
         """Whether this person stays at one table."""

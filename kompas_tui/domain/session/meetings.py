@@ -4,7 +4,9 @@ The social golfer problem, solved in the way of Latin squares (Harvey and Winter
 problems", 2005). People stand in rows of as many as there are tables. In each turn every row shifts along the tables by
 a step of its own, so that two people of one row never meet, and two of other rows meet where their steps bring them
 together. They meet twice only where a difference of steps times a difference of turns is a multiple of the tables: with
-a prime number of tables, no fewer than rows and turns, that never happens.
+a prime number of tables, no fewer than rows and turns, that never happens. For other numbers two people at a time are
+exchanged between tables, as long as that lets no more people meet twice (local search, as Dotú and Van Hentenryck do
+in "Scheduling social golfers locally", 2005).
 """
 
 from dataclasses import dataclass
@@ -18,6 +20,8 @@ _TRIES = 200
 
 _MOST_ROWS = 40
 """Larger groups than this meet again and again in any case."""
+_EXCHANGES, _MOST_EXCHANGED = 5_000, 100
+"""So many exchanges are tried, among no more people than this: a tenth of a second or so, once an evening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +66,82 @@ def _drawn(name: str, amount: int, highest: int) -> tuple[int, ...]:
     """So many numbers from 1, as if by chance and the same every time."""
     drawn = shake_256(name.encode()).digest(2 * amount)
     return tuple(1 + int.from_bytes(drawn[place : place + 2]) % highest for place in range(0, 2 * amount, 2))
+
+
+@lru_cache(maxsize=64)
+def seats_of(people: int, tables: int, turns: int, *, hosts: bool) -> tuple[tuple[int, ...], ...]:
+    """The table of everybody, from 0, in each turn."""
+    shifts = best_shifts(tables, max(-(-people // tables), 1), turns, hosts=hosts)
+    seats = [[shifts.table(place, turn) for place in range(people)] for turn in range(turns)]
+    fixed = tables if hosts else 0
+    if fixed < people <= _MOST_EXCHANGED and shifts.twice:
+        _Exchanging(seats, tables, fixed).search()
+    return tuple(map(tuple, seats))
+
+
+class _Exchanging:
+    """Exchanges people between tables of one turn, and counts how often each pair meets."""
+
+    def __init__(self, seats: list[list[int]], tables: int, fixed: int) -> None:
+        """The first `fixed` people stay where they are."""
+        self._seats, self._fixed = seats, fixed
+        self._at = [
+            [{one for one, table in enumerate(turn) if table == number} for number in range(tables)] for turn in seats
+        ]
+        people = len(seats[0])
+        self._met = [[0] * people for _ in range(people)]
+        for table in (table for turn in self._at for table in turn):
+            for one, other in combinations(table, 2):
+                self._count(one, other, 1)
+        self._again = sum(max(times - 1, 0) for row in self._met for times in row) // 2
+
+    def _count(self, one: int, other: int, by: int) -> None:
+        self._met[one][other] += by
+        self._met[other][one] += by
+
+    def search(self) -> None:
+        """Exchange until nobody meets twice, or enough was tried."""
+        people, turns = len(self._seats[0]), len(self._seats)
+        drawn = _drawn(f"{people}:{turns}:{self._fixed}", 3 * _EXCHANGES, 1 << 16)
+        best, kept = self._again, [list(turn) for turn in self._seats]
+        for place in range(0, len(drawn), 3):
+            if not self._again:
+                break
+            turn = drawn[place] % turns
+            one, other = (self._fixed + number % (people - self._fixed) for number in drawn[place + 1 : place + 3])
+            if self._seats[turn][one] != self._seats[turn][other] and self._meets_again(turn, one):
+                self._try(turn, one, other)
+            if self._again < best:
+                best, kept = self._again, [list(now) for now in self._seats]
+        self._seats[:] = kept if best < self._again else self._seats
+
+    def _meets_again(self, turn: int, one: int) -> bool:
+        return any(self._met[one][other] > 1 for other in self._at[turn][self._seats[turn][one]] if other != one)
+
+    def _try(self, turn: int, one: int, other: int) -> None:
+        before = self._again
+        self._exchange(turn, one, other)
+        if self._again > before:
+            self._exchange(turn, one, other)
+
+    def _exchange(self, turn: int, one: int, other: int) -> None:
+        seats = self._seats[turn]
+        here, there = seats[one], seats[other]
+        for person in (one, other):
+            self._stand_up(turn, person)
+        self._sit_down(turn, one, there)
+        self._sit_down(turn, other, here)
+
+    def _stand_up(self, turn: int, person: int) -> None:
+        table = self._at[turn][self._seats[turn][person]]
+        table.remove(person)
+        for other in table:
+            self._again -= self._met[person][other] > 1
+            self._count(person, other, -1)
+
+    def _sit_down(self, turn: int, person: int, table: int) -> None:
+        for other in self._at[turn][table]:
+            self._again += self._met[person][other] > 0
+            self._count(person, other, 1)
+        self._at[turn][table].add(person)
+        self._seats[turn][person] = table
