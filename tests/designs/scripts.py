@@ -475,4 +475,11 @@ DESIGNS: Mapping[str, Design] = {
             Ask("drie", turns("1120112110", HELP), right("Een op de drie")),
         ]
     ),
+    "dynamic-facilitation": Design(
+        [
+            Ask("borden", wrote(list(BOARDS), by=5), texts, during=on_boards),
+            Ask("nu", turns("01102110", ["Ja", "Een beetje", "Nog niet"]), chosen),
+        ],
+        told=lambda evening: [SAID],
+    ),
 }  # fmt: skip
