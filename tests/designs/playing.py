@@ -175,7 +175,7 @@ async def held(name: str, design: Design, folder: Path) -> tuple[Evening, Report
 
 def bare(cell: str) -> str:
     """A figure without the percentage that stands behind it."""
-    return re.sub(r"^([\d.]+) \(\d+%\)$", r"\1", cell)
+    return re.sub(r"^([\d.]+) \([\d,]+%\)$", r"\1", cell)
 
 
 def in_parts(parts: Sequence[Part], rows: Rows) -> bool:

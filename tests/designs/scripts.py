@@ -10,6 +10,7 @@ from tests.designs.tally import (
     chosen,
     levels,
     line,
+    means,
     places,
     points,
     records,
@@ -473,6 +474,12 @@ DESIGNS: Mapping[str, Design] = {
             Ask("een", turns("1102110121", TREES), right("1.200")),
             Ask("twee", turns("01210.1102", BENCH), right("1.500 euro")),
             Ask("drie", turns("1120112110", HELP), right("Een op de drie")),
+        ]
+    ),
+    "vijfentwintig-tien": Design(
+        [
+            Ask("ideeen", lambda number, _: {"": f"Moedig idee {number}, en de eerste stap"}, texts),
+            Ask("cijfers", lambda number, _: dealt, means(5)),
         ]
     ),
     "dynamic-facilitation": Design(
