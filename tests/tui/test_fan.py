@@ -210,3 +210,17 @@ async def test_without_a_topic_it_stands_with_the_own_questions() -> None:
     assert room.card.fan.topics[-1] == ("Eigen vragen", ("Wat mis je?",))
     [drawn_then] = session_data(room.session, room.head)["waaier"]
     assert (drawn_then["vraag"], drawn_then["eigen"]) == ("Wat mis je?", True)
+
+
+@pytest.mark.parametrize("size", [(40, 12), *SIZES])
+@pytest.mark.parametrize("question", ["Wie?", "Wie " + "vraagt het en aan wie en waarom juist nu " * 4 + "?"])
+def test_many_questions_of_the_room_in_an_eleventh_topic_never_push_a_line_over_the_edge(
+    size: tuple[int, int], question: str
+) -> None:
+    own = tuple(f"Eigen vraag {n}?" for n in range(1425))
+    fan = Fan((*((f"ONDERWERP {n}", (f"Vraag {n}?",)) for n in range(10)), ("Eigen vragen", own)))
+    begun = ev.Started(time=NOW, code="ABCD", details=ev.Details(), decks=(), roles=())
+    drawn = ev.QuestionDrawn(time=NOW, card="waaier", topic="Eigen vragen", question=question)
+    for session in (Session([begun]), Session([begun, drawn])):
+        for page in fan_pages(fan, Card("waaier", "De waaier", "deck", fan=fan), session, *size):
+            assert all(line.cell_length <= size[0] for line in page)

@@ -36,6 +36,9 @@ LEAST_FAN, MOST_FAN = 6, 13
 """The lines in which a fan is still a fan, and those of which it has no need."""
 
 LEAST_TOPIC = 26
+_LEAST_NAME = 6
+"""With less room for its name a topic does not say how many questions are left."""
+
 START = "Kies een onderwerp"
 HOW = "Druk op het cijfer. Of trek met {toets} een willekeurige vraag."
 
@@ -145,7 +148,9 @@ class _Topic:
         mark = joined(text(f" {self.key} ", NOW_BADGE), text(" ")) if self.lit and self.key else badge(self.place)
         style = NOW if self.lit else STRONG if self.left else QUIET
         rest = ("" if short else f"  nog {self.left}") if self.left else "  op"
-        name = text(cut(self.name, max(width - mark.cell_length - len(rest) - 1, 6)), style)
+        room = width - mark.cell_length - 1
+        rest = rest if room - len(rest) >= _LEAST_NAME else ""
+        name = text(cut(self.name, max(room - len(rest), 1)), style)
         return joined(mark, name, text(rest, QUIET))
 
 
