@@ -129,7 +129,10 @@ def _block(block: Passage, document: Document, *, keep_next: bool) -> Iterator[B
             yield _figures(block)
         case PhotoPicture():
             yield paragraph("Normal", _photo(block, document))
-        case PlatePicture() | MovesPicture():
+        case PlatePicture():
+            yield paragraph("Normal", _picture(block, document))
+        case MovesPicture():
+            yield paragraph("Caption", text_run(block.caption))
             yield paragraph("Normal", _picture(block, document))
 
 

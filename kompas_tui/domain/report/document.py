@@ -84,6 +84,11 @@ class MovesPicture:
     now: str
 
     @property
+    def caption(self) -> str:
+        """What stands above it."""
+        return f"Van {quoted(self.first)} naar {quoted(self.now)}"
+
+    @property
     def description(self) -> str:
         """What the picture shows, in short, for who can't see it."""
         told = [f"{move.label}: {move.way}" for move in self.moves.each if move.way]
