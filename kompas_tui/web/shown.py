@@ -75,10 +75,12 @@ def _tables(outcome: Outcome) -> Iterator[tuple[str, Table, bool]]:
     """Every table with its caption, and whether its cells are texts."""
     yield from _parts("Alle antwoorden", outcome.result)
     for laid in outcome.beside:
-        measured = "" if laid.comparison.moves is not None else f" (in {laid.comparison.measures})"
-        yield f"Vergeleken met {_named(laid.earlier)}{measured}", laid.comparison.table, False
+        has_moves = laid.comparison.moves is not None
+        measured = "" if has_moves else f" (in {laid.comparison.measures})"
+        yield f"Vergeleken met {_named(laid.earlier)}{measured}", laid.comparison.table, has_moves
+    moves = [laid.comparison.moves for laid in outcome.beside if laid.comparison.moves is not None]
     together = on_one_field(outcome.by_role)
-    if together is not None:
+    if together is not None and not any(each.are_of(outcome.by_role) for each in moves):
         yield from _parts("Per rol", together)
     beside = in_one_table(outcome.by_role)
     if beside is not None:

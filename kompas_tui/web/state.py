@@ -286,7 +286,7 @@ def _shift(outcome: Outcome) -> Data:
 
 def _compared(laid: Beside) -> Data:
     return {
-        "met": {"kaart": laid.earlier.card, "ronde": laid.earlier.number, "titel": laid.earlier.title},
+        "met": {"kaart": laid.earlier.card, "ronde": laid.earlier.number},
         "maat": laid.comparison.measure,
         "zin": laid.comparison.sentence,
         "antwoorden_eerst": laid.comparison.before_answers,
