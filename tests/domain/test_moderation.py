@@ -139,6 +139,11 @@ def test_reasons_are_kept_and_every_act_can_be_taken_back() -> None:
     assert session.moderated == []
 
 
+def test_an_act_that_nobody_knows_changes_nothing() -> None:
+    state = TextState(shown=True, group="G", done=True)
+    assert state.after("weggooien", "H", "b") == state
+
+
 # Words
 
 

@@ -47,8 +47,10 @@ class TextState:
                 return replace(self, done=True)
             case "bord":
                 return replace(self, shown=True, board=group)
-            case _:
+            case "open":
                 return replace(self, done=False)
+            case _:  # an act of a log that was made by hand
+                return self
 
 
 def arranged(
