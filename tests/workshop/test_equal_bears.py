@@ -2,6 +2,7 @@
 
 import pytest
 
+from kompas_tui.domain.course.way import route_minutes
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
 from kompas_tui.workshop.commands.course import ChooseRoute, GoTo
@@ -92,3 +93,10 @@ async def test_elsewhere_and_before_the_count_nothing_is_said() -> None:
     assert room.ties() == ""
     fresh = await workshop(("beren", DECK, False))
     assert fresh.ties() == ""
+
+
+@pytest.mark.parametrize(("options", "minutes"), [("Tijd, Geld", 24), ("Tijd, Iets", 0)])
+async def test_a_route_counts_the_hunt_from_two_bears_on(options: str, minutes: int) -> None:
+    text = DECK.replace(", ".join(NAMES), options)
+    room = await workshop(("beren", text, False))
+    assert [route_minutes(room.course, route) for route in room.course.routes] == [minutes]
