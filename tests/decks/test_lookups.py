@@ -46,6 +46,10 @@ def test_without_a_title_it_is_called_naslag() -> None:
     assert lookup.title == "Naslag"
 
 
+def test_so_many_columns_fit() -> None:
+    assert card("|" + "a|" * 6 + "\n|" + "-|" * 6 + "\n|" + "1|" * 6).lookup is not None
+
+
 @pytest.mark.parametrize(
     ("block", "line", "message"),
     [

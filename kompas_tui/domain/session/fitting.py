@@ -120,7 +120,7 @@ class _Walk:
                 options = self._known(event.round).listed()
                 self._need(len(event.counts) == len(options), "Het aantal opties klopt niet.")
                 self._need(min((*event.counts, event.people)) >= 0, "Een aantal is kleiner dan nul.")
-            case ev.ResultShown() | ev.TextModerated() | ev.WordsMerged() | ev.Matched():
+            case ev.ResultShown() | ev.TextModerated() | ev.TextWeighed() | ev.WordsMerged() | ev.Matched():
                 self._known(event.round)
             case ev.BoardWritten() | ev.Reacted():
                 self._known(event.round)
