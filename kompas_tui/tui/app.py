@@ -226,6 +226,7 @@ class BeamerApp(App[Farewell]):
 
     async def leave(self, farewell: Farewell) -> None:
         """Stop serving and close the screen."""
+        self._key_line.close()
         running, self._served = self._served, None
         if running is not None:
             try:

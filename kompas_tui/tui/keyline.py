@@ -75,6 +75,10 @@ class KeyLine:
         """Whether all that was typed has been handled."""
         return self._at_work is None or self._at_work.done()
 
+    def close(self) -> None:
+        """Hand over nothing any more: the program ends."""
+        self._waiting.clear()
+
     def take(self, typed: KeyOrPaste) -> bool:
         """Put this at the end of the line; whether it is its turn now."""
         if typed is self._due:
@@ -91,6 +95,8 @@ class KeyLine:
     async def _hand_over(self) -> None:
         while self._waiting:
             await self._until_ready()
+            if not self._waiting:
+                return
             self._due = self._waiting.popleft()
             self._taken.clear()
             # By way of the program's own line, in which the first focus of a new screen stands too.

@@ -13,6 +13,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.brought import BroughtAction
 from kompas_tui.tui.keymap import DEFAULTS
 from kompas_tui.tui.keys import LIBRARY_KEYS, PALETTE_ONLY, SESSION_KEYS
+from kompas_tui.tui.ports import Farewell
 from kompas_tui.tui.screens.dialogs import WriteDialog
 from kompas_tui.tui.screens.library import LibraryScreen
 from kompas_tui.tui.screens.session import SessionScreen
@@ -133,7 +134,7 @@ STATES: MappingProxyType[Setup, tuple[str, ...]] = MappingProxyType(
         _texts_shown: (
             "ronde", "notitie", "besluit", "actiepunt", "toezegging", "parkeren", "ordenen", "wegen", "tijd", "inhoud",
             "zoeken", "waaiervraag", "hulp", "palet", "stoppen", "gegevens", "route", "vraag", "loten", "aanwezig",
-            "sleutel", "tablet",
+            "sleutel", "tablet", "sprekers",
         ),
         _choice_shown: ("vergelijken",),
         _round_open: ("uitslag", "handen"),
@@ -221,6 +222,7 @@ async def test_a_pause_in_a_burst_asks_and_enter_answers(tmp_path: Path) -> None
         shown.burst("ctrl+q", "down", "enter", "right")
         await shown.until(lambda: shown.house.reports)
         assert shown.workshop.session.is_ended
+        await shown.handled()
 
 
 @pytest.mark.parametrize(
@@ -238,3 +240,13 @@ async def test_a_dialog_of_the_library_takes_them_too(name: str, home: Path) -> 
         assert not isinstance(reader.app.screen, LibraryScreen)
         assert (reader.screen.section, reader.texts()) == before
         assert not reader.screen.marked
+
+
+async def test_keys_behind_the_one_that_closes_the_program_are_for_nobody(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        shown.burst("ctrl+q", "enter", *"ooon", "right")
+        await shown.until(lambda: shown.app.return_value)
+        assert shown.app.return_value == Farewell(
+            0, ("De sessie staat op pauze.", "Ga later verder met: kompas hervat")
+        )
+        assert not shown.workshop.session.rounds
