@@ -154,10 +154,27 @@ def keys_of(name: str) -> list[str]:
     return ["ctrl+p", *row.entry.short, "enter"]
 
 
-def test_of_each_key_and_row_is_known_whether_it_asks() -> None:
-    asking = {name for names in STATES.values() for name in names}
-    assert asking | OPENS_NOTHING == {key.id for key in (*SESSION_KEYS, *PALETTE_ONLY)}
-    assert not asking & OPENS_NOTHING
+ASKING = {name for names in STATES.values() for name in names}
+ALL = {key.id for key in (*SESSION_KEYS, *PALETTE_ONLY)}
+
+
+def test_what_asks_and_what_asks_nothing_are_keys_and_rows() -> None:
+    assert ASKING | OPENS_NOTHING <= ALL
+    assert not ASKING & OPENS_NOTHING
+
+
+async def test_a_new_row_that_asks_keeps_what_follows_from_the_session(tmp_path: Path) -> None:
+    (tmp_path / "vraagt.md").write_text(DECK, encoding="utf-8")
+    async with beamer(tmp_path, deck=str(tmp_path / "vraagt.md")) as shown:
+        await _texts_shown(shown)
+        for name in sorted(ALL - ASKING - OPENS_NOTHING):
+            before = shown.workshop.head
+            shown.burst(*keys_of(name), *"zz")
+            await shown.handled()
+            if isinstance(shown.app.screen, ModalScreen):
+                assert shown.workshop.head == before, name
+            while not isinstance(shown.app.screen, SessionScreen):
+                await shown.press("escape")
 
 
 @pytest.mark.parametrize("setup", STATES, ids=lambda setup: setup.__name__)
