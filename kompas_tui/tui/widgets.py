@@ -216,7 +216,7 @@ class Stage(Widget):
 
     def _page_sign(self) -> Content:
         onward = f"  {self._names.of('volgende')} verder" if self.page + 1 < self.pages else ""
-        return text(f"{self.page + 1} van {self.pages}{onward}", "bold $secondary")
+        return text(f"pagina {self.page + 1} van {self.pages}{onward}", "bold $secondary")
 
 
 def _in_margins(lines: Lines) -> Content:

@@ -7,7 +7,8 @@ from functools import partial
 from itertools import groupby, takewhile
 
 from kompas_tui.domain.language.wording import count, labelled, quoted, table_in_words
-from kompas_tui.domain.outcome import Earlier, Outcome
+from kompas_tui.domain.outcome import Earlier, Outcome, abridged
+from kompas_tui.domain.result.abridging import WHOLE_TEXTS
 from kompas_tui.domain.result.advice import advice
 from kompas_tui.domain.result.cells import Number
 from kompas_tui.domain.result.comparison import moved_sentence
@@ -61,14 +62,22 @@ class ShownResult:
 
 def shown_result(outcome: Outcome) -> ShownResult:
     """The outcome of a round, per role, per table, and beside an earlier round."""
+    told = abridged(outcome)
+    outcome = told.outcome
     answers = count(outcome.answers, "antwoord", "antwoorden")
     kind = f"Tussenstand na {answers}" if outcome.is_interim else f"Uitslag van {answers}"
     tables, room = [], Wire()
-    for caption, table, texts in _tables(outcome):
+    for caption, table, texts in (*_tables(outcome), *_whole(told.whole)):
         rows = tuple(takewhile(partial(room.takes, table.header), table.in_words))
         tables.append(_shown(caption, table, rows, texts))
     more = (*_about_vote(outcome), *_hands(outcome), *_shift(outcome), *_mix(outcome.result))
     return ShownResult(outcome.question, kind, outcome.sentence, tuple(tables), more)
+
+
+def _whole(texts: Sequence[str]) -> Iterator[tuple[str, Table, bool]]:
+    """What the tables say in a few words."""
+    if texts:
+        yield WHOLE_TEXTS, Table(("Tekst",), tuple((text,) for text in texts)), True
 
 
 def _tables(outcome: Outcome) -> Iterator[tuple[str, Table, bool]]:

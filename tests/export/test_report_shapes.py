@@ -18,7 +18,7 @@ from kompas_tui.domain.language.wording import number
 from kompas_tui.domain.report import Bullets, Facts, Figures, Paragraph, Report, Section, build_report
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.figures import figures
-from kompas_tui.domain.result.shapes import TextItem, TextList
+from kompas_tui.domain.result.shapes import Column, Distribution, Pairs, Records, Spread, TextItem, TextList
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.word import word_bytes
@@ -428,3 +428,30 @@ def test_every_kind_becomes_a_pdf(tmp_path: Path) -> None:
     for table in (table for part in walk(REPORT.sections) for table in tables(part)):
         assert all(word in text for cell in table.table.header for word in cell.split())
     assert e.HIDDEN_TEXT not in text
+
+
+def test_a_scale_of_many_statements_has_a_column_for_the_middle_half_and_one_line_that_explains_it() -> None:
+    rows = tuple(Spread(f"Stelling {n}", (0, 2, 4, 2, 0), 3, 2.5, 3.5) for n in range(30))
+    blocks = figures("x", Distribution(rows, 8), [])
+    (table,) = [block.table for block in blocks if isinstance(block, Figures)]
+    assert table.header[-2:] == ("Midden", "Middelste helft")
+    assert {row[-1] for row in table.rows} == {"3"}
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == [
+        "Middelste helft: de scores zonder het laagste en het hoogste kwart."
+    ]
+    assert not [block for block in blocks if isinstance(block, Bullets)]
+
+
+def test_what_people_wrote_is_told_once_beside_its_table() -> None:
+    columns = (Column("Wie?"), Column("Wat?"))
+    parts = [Records(columns, (("ik", f"{group}"), ("ik", "samen")), 2) for group in ("een", "twee")]
+    whole = Records(columns, tuple(row for part in parts for row in part.rows), 4)
+    by_table = [("tafel 1", parts[0]), ("tafel 2", parts[1])]
+    (block,) = figures("x", whole, [("tafel", by_table)])
+    assert isinstance(block, Figures)
+    assert block.table.header == ("Wie?", "Wat?", "Tafel")
+    assert block.table.in_words == (
+        ("ik", "een", "tafel 1"), ("ik", "samen", "tafel 1"), ("ik", "twee", "tafel 2"), ("ik", "samen", "tafel 2"),
+    )  # fmt: skip
+    pairs = Pairs((TextItem("1", "een ladder"),), (TextItem("2", "tijd"),), 2)
+    assert len(figures("x", pairs, [("tafel", [("tafel 1", pairs), ("tafel 2", pairs)])])) == 1

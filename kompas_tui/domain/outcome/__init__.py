@@ -1,5 +1,6 @@
 """The one gate: what may be seen of a round, by everybody and in every view."""
 
+from kompas_tui.domain.outcome.abridging import Abridged, abridged
 from kompas_tui.domain.outcome.ballots import PublicBallot, public_ballots
 from kompas_tui.domain.outcome.canvas import CanvasOutcome, canvas_data, canvas_in_room, canvases_for_report, cell_lines
 from kompas_tui.domain.outcome.canvas_cells import CellOutcome, brought_table, draft_of
@@ -23,6 +24,7 @@ from kompas_tui.domain.outcome.progress import progress_for_report, progress_in_
 from kompas_tui.domain.outcome.reading import TextToRead, texts_to_read, times_still_shown
 
 __all__ = [
+    "Abridged",
     "Beside",
     "CanvasOutcome",
     "CellOutcome",
@@ -31,6 +33,7 @@ __all__ = [
     "Outcome",
     "PublicBallot",
     "TextToRead",
+    "abridged",
     "brought_from",
     "brought_table",
     "canvas_data",

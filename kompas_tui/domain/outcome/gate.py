@@ -21,6 +21,7 @@ from kompas_tui.domain.outcome.veil import (
     veiled,
     veiled_text,
 )
+from kompas_tui.domain.result.abridging import relabelled, short_names
 from kompas_tui.domain.result.comparison import Comparison, compared
 from kompas_tui.domain.result.differences import difference_sentence
 from kompas_tui.domain.result.shapes import Bar, Bars, Result
@@ -193,7 +194,9 @@ def _outcome(
 
     result = seen(asked.result())
     by_role = tuple((role, seen(part)) for role, part in results_by_role(session, asked))
-    sentence = asked.activity.told(result)
+    names = short_names(result)
+    sentence = asked.activity.told(relabelled(result, names))
+    apart = difference_sentence([(role, relabelled(part, names)) for role, part in by_role])
     if asked.activity.open_roles:
         result = with_speakers(result, by_role)
     return Outcome(
@@ -201,7 +204,7 @@ def _outcome(
         question=asked.activity.question,
         is_interim=asked.is_open,
         answers=asked.answers,
-        sentence=" ".join(said for said in (sentence, difference_sentence(by_role)) if said),
+        sentence=" ".join(said for said in (sentence, apart) if said),
         result=result,
         by_role=by_role,
         by_table=tuple((table, seen(part)) for table, part in results_of_tables(session, asked)),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kompas_tui.domain.kinds.leading import FEW
-from kompas_tui.domain.language.wording import count, labelled, listing, number, quoted, without_stop
+from kompas_tui.domain.language.wording import count, labelled, listing, number, quoted
 from kompas_tui.domain.outcome.veil import folded
 from kompas_tui.domain.report.document import Bullets, Figures, Paragraph, Passage, Section
 from kompas_tui.domain.result.advice import advice
@@ -39,6 +39,7 @@ MOST_COLUMNS = 4
 """A form with more fields is told per form and not as a table."""
 
 PERSONAL = "persoonsgegeven"
+MIDDLE_HALF, _OFTEN = "Middelste helft", "Hoe vaak"
 
 SplitResults = Sequence[tuple[str, Result]]
 """The result per role, or per table."""
@@ -100,6 +101,8 @@ def _table(result: Result) -> Table:
             return Table((*table.header, "Handen"), tuple((*row, n) for row, n in zip(table.rows, hands, strict=True)))
         case Stacked() if result.part_names:
             return _in_parts(result, table)
+        case Distribution() if len(result.rows) > 1:
+            return _with_middle_half(table, result)
         case Records():
             marked = tuple(_marked(column.label, column.personal) for column in result.columns)
             return _rows_once(Table(marked, table.rows))
@@ -122,6 +125,15 @@ def _in_parts(result: Stacked, table: Table) -> Table:
     return Table((*names, *table.header[1:]), tuple(rows))
 
 
+def _with_middle_half(table: Table, result: Distribution) -> Table:
+    """The table with where the middle half of the scores of each statement lies, where it has one."""
+    halves = [_between(row) if row.answers >= FEW else "" for row in result.rows]
+    if not any(halves):
+        return table
+    rows = tuple((*row, half) for row, half in zip(table.rows, halves, strict=True))
+    return Table((*table.header, MIDDLE_HALF), rows)
+
+
 def _marked(label: str, personal: bool) -> str:
     return f"{label} ({PERSONAL})" if personal else label
 
@@ -130,6 +142,8 @@ def _tables(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]
     table, unit = _table(result), _unit(result)
     if not table.rows:
         return []
+    if isinstance(result, Records | Pairs):  # what people wrote is told once
+        return [Figures(name, unit, _by_group(splits) or table)]
     beside = [(by, split) for by, split in splits if _fits_beside(result, split)]
     for by, split in beside:
         table = _with_columns(table, result, split, sized=by == ROLE)
@@ -151,6 +165,16 @@ def _tables(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]
         if (own := _table(part)).rows and not (isinstance(part, Profile) and part.is_hidden)
     ]
     return [Figures(name, unit, table), *parts]
+
+
+def _by_group(splits: Sequence[tuple[str, SplitResults]]) -> Table | None:
+    """The forms of all groups in one table, each with its group; None where there are no groups."""
+    for by, split in splits:
+        parts = [(group, part) for group, part in split if isinstance(part, Records) and part.rows]
+        if parts:
+            header = (*(_marked(column.label, column.personal) for column in parts[0][1].columns), by.capitalize())
+            return _rows_once(Table(header, tuple((*row, group) for group, part in parts for row in part.cells)))
+    return None
 
 
 def _told(result: Result) -> str:
@@ -280,9 +304,7 @@ def _rows_once(table: Table) -> Table:
     times = Counter(table.rows)
     if len(times) == len(table.rows):
         return table
-    return Table(
-        (*table.header, "Hoe vaak"), tuple((*row, Number(often, is_times=True)) for row, often in times.items())
-    )
+    return Table((*table.header, _OFTEN), tuple((*row, Number(often, is_times=True)) for row, often in times.items()))
 
 
 def _text_table(items: Sequence[TextItem], *, supported: bool, answered: bool) -> Table:
@@ -366,13 +388,13 @@ def _between(row: Spread) -> str:
     scores = [score for score, amount in enumerate(row.counts, 1) for _ in range(amount)]
     quarter = len(scores) // 4
     low, high = scores[quarter], scores[-1 - quarter]
-    return f"steeds {low}" if low == high else f"van {low} tot {high}"
+    return str(low) if low == high else f"{low} tot {high}"
 
 
 def _spread(result: Distribution) -> list[Passage]:
-    """Where the middle half lies, for statements with enough scores to have one."""
-    if result.by_mean:
+    """Where the middle half lies, or what its column says; nothing where there are too few scores to have one."""
+    if result.by_mean or all(row.answers < FEW for row in result.rows):
         return []
-    rows = [row for row in result.rows if row.answers >= FEW]
-    items = tuple(f"{without_stop(row.label)}: {_between(row)}" for row in rows)
-    return [Bullets(items, "Waar de middelste helft van de scores ligt")] if rows else []
+    if len(result.rows) == 1:
+        return [Paragraph(f"De middelste helft van de scores: {_between(result.rows[0])}.", "quiet")]
+    return [Paragraph(f"{MIDDLE_HALF}: de scores zonder het laagste en het hoogste kwart.", "quiet")]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.wording import OTHERS, clock_time, count, listing, quoted
-from kompas_tui.domain.outcome import Beside, Outcome, outcome_of, veil_of
+from kompas_tui.domain.outcome import Beside, Outcome, abridged, outcome_of, veil_of
 from kompas_tui.domain.outcome.privacy import says_what_is_unseen
 from kompas_tui.domain.outcome.roles import tables_in_words
 from kompas_tui.domain.report.asked import asked, proposal
@@ -14,6 +14,7 @@ from kompas_tui.domain.report.document import Bullets, Figures, MovesPicture, Pa
 from kompas_tui.domain.report.figures import PERSONAL, ROLE, SplitResults, column_sections, figures
 from kompas_tui.domain.report.numbers import numbers_in, with_dots
 from kompas_tui.domain.report.written import written_at
+from kompas_tui.domain.result.abridging import WHOLE_TEXTS
 from kompas_tui.domain.result.shapes import Axes, Distribution, Profile, Records, Result, TextList
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -50,8 +51,8 @@ def _round(session: Session, asked: Round, name: str) -> list[Passage]:
     if asked.is_open:
         so_far = f"Tot nu toe {count(asked.answers, 'antwoord', 'antwoorden')}, {_times(asked)}."
         return [Paragraph("Deze ronde is nog open. Dit is een tussenstand.", "outcome"), Paragraph(so_far, "quiet")]
-    outcome = outcome_of(session, asked, with_personal=True)
-    result = outcome.result
+    told = abridged(outcome_of(session, asked, with_personal=True))
+    outcome, result = told.outcome, told.outcome.result
     if not result.answers and not asked.own:
         return [Paragraph("Er zijn geen antwoorden.", "outcome"), Paragraph(f"Open {_times(asked)}.", "quiet")]
     splits = _splits(outcome)
@@ -69,6 +70,7 @@ def _round(session: Session, asked: Round, name: str) -> list[Passage]:
         Paragraph(" ".join(aside for aside in asides if aside), "quiet"),
         *([Paragraph(f"Reactie: {outcome.reaction}")] if outcome.reaction else []),
         *figures(name, result, splits),
+        *([Bullets(told.whole, WHOLE_TEXTS)] if told.whole else []),
         *_words_merged(outcome),
         *shift,
     ]

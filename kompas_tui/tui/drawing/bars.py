@@ -12,9 +12,9 @@ from kompas_tui.tui.drawing.lines import (
     Lines,
     badge,
     beside,
-    fitted,
     joined,
     text,
+    told_apart,
     wrapped,
 )
 
@@ -44,7 +44,8 @@ def _parts(bars: Sequence[Bar], width: int, height: int) -> list[Lines]:
         return tall
     longest = max(text(bar.in_words).cell_length for bar in bars)
     label_width = min(longest, width * 55 // 100)
-    rows = [_bar_row(bar, most, label_width, width, figures) for bar in bars]
+    labels = told_apart([bar.in_words for bar in bars], label_width)
+    rows = [_bar_row(bar, label, most, width, figures) for bar, label in zip(bars, labels, strict=True)]
     return [[*row, BLANK] for row in rows] if len(rows) * 2 <= height + 1 else rows
 
 
@@ -66,10 +67,10 @@ def _bar_lines(bar: Bar, most: int, width: int, figures: int) -> Lines:
     return [*label, _bar(share, width, LEADER if leads else OTHER)]
 
 
-def _bar_row(bar: Bar, most: int, label_width: int, width: int, figures: int) -> Lines:
+def _bar_row(bar: Bar, said: str, most: int, width: int, figures: int) -> Lines:
     """A bar on one line, not as high as the line so that bars stay apart."""
     leads = bar.count == most and most > 0
-    label = text(fitted(bar.in_words, label_width), STRONG if leads else PLAIN)
-    cells = round((width - label_width - figures - 3) * bar.count / most) if most else 0
+    label = text(said, STRONG if leads else PLAIN)
+    cells = round((width - label.cell_length - figures - 3) * bar.count / most) if most else 0
     drawn = text("▆" * max(cells, bar.count > 0), "$primary" if leads else "$soft")
     return [joined(label, text(f" {bar.count:>{figures}}  ", STRONG), drawn)]

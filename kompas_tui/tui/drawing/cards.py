@@ -38,6 +38,9 @@ from kompas_tui.tui.drawing.pictures import picture
 READABLE_WIDTH = 76
 """Lines longer than this are hard to read from the back row."""
 
+_LEAST_ROOM = 6
+"""With less room below a proposal, what can be answered stands on a page of its own."""
+
 
 def _styled(block: Block) -> Content:
     base = {"heading": TITLE, "quote": "italic", "code": QUIET}.get(block.style, PLAIN)
@@ -235,6 +238,12 @@ def open_pages(
     if sum(map(len, asked_parts(activity, listed, width, 0))) > height - len(head) - len(foot):
         foot = [BLANK, *counted(large=False)]
     room = height - len(head) - len(foot)
+    if room < _LEAST_ROOM and proposal:
+        short = question_lines(activity, width)
+        before = paged([*([line] for line in head[len(step) :])], height - len(foot), step)
+        rest = height - len(foot) - len(short)
+        after = [[*short, *page] for page in paged(asked_parts(activity, listed, width, rest), max(rest, 3))]
+        return [footed(page, foot, height) for page in (*before, *after)]
     pages = paged(asked_parts(activity, listed, width, room), max(room, 3))
     return [footed([*head, *page], foot, height) for page in pages]
 

@@ -78,7 +78,8 @@ def _overall(result: Stacked, width: int, *, large: bool) -> Lines:
     done = sum(row.score is not None and not row.is_open for row in result.rows)
     said = f"{done} van {len(result.rows)} op orde"
     drawn = large_lines(said, width, TITLE) if large else []
-    signs = text("●" * done + "○" * (len(result.rows) - done), TITLE)
+    fits = len(said) + len(result.rows) + 2 <= width
+    signs = text("●" * done + "○" * (len(result.rows) - done) if fits else "", TITLE)
     words = joined(text(said, STRONG), text("  "), signs)
     return [*drawn, *([words] if not drawn else [joined(text(f"{said}  ", QUIET), signs)]), BLANK]
 

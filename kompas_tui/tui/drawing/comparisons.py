@@ -11,10 +11,10 @@ from kompas_tui.tui.drawing.lines import (
     STRONG,
     TITLE,
     Lines,
-    fitted,
     joined,
     paged,
     text,
+    told_apart,
     wrapped,
 )
 
@@ -41,8 +41,10 @@ def comparison_pages(comparison: Comparison, note: str, width: int, height: int)
         return paged(moves_parts(comparison.moves, width, height - len(head)), height, head)
     head.append(text(f"{'':{label_width}}{sides[0]:>9}{sides[1]:>9}{'verschil':>11}", STRONG))
     rows: list[Lines] = []
-    for shift, (label, before, after, change) in zip(comparison.shifts, comparison.table.in_words, strict=True):
+    told = comparison.table.in_words
+    labels = told_apart([row[0] for row in told], label_width)
+    for shift, label, (_, before, after, change) in zip(comparison.shifts, labels, told, strict=True):
         style = NOW if shift.change else QUIET
         figures = joined(text(f"{before:>9}{after:>9}"), text(f"{change:>11}", style))
-        rows.append([joined(text(fitted(label, label_width)), figures)])
+        rows.append([joined(text(label), figures)])
     return paged(rows, height, head)

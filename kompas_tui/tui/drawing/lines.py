@@ -4,6 +4,7 @@ Text from outside never reaches a widget as a `str`, which Textual would read as
 Content made here.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
@@ -105,6 +106,29 @@ def fitted(said: str, width: int) -> str:
     """The text cut or padded to exactly this width."""
     shown = cut(said, width)
     return shown + " " * (width - cell_len(shown))
+
+
+def told_apart(labels: Sequence[str], width: int) -> list[str]:
+    """Each label cut or padded to this width; those that would look alike keep their ends, or else get a number."""
+    cuts = [fitted(label, width) for label in labels]
+    for way in (_with_end, _with_number):
+        alike = {one for one, times in Counter(cuts).items() if times > 1}
+        places = [place for place, one in enumerate(cuts) if one in alike]
+        if len({in_cells(labels[place]) for place in places}) < 2:
+            break
+        for place in places:
+            cuts[place] = fitted(way(labels[place], place, width), width)
+    return cuts
+
+
+def _with_end(label: str, _place: int, width: int) -> str:
+    """The beginning and the end of a label."""
+    end = in_cells(label)[-(width // 3) :].lstrip()
+    return f"{cut(label, width - cell_len(end) - 1)} {end}" if cell_len(label) > width else label
+
+
+def _with_number(label: str, place: int, _width: int) -> str:
+    return f"{place + 1}. {label}"
 
 
 def beside(left: Sequence[Content], right: Sequence[Content], left_width: int) -> Lines:

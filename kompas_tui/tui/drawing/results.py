@@ -23,8 +23,9 @@ from kompas_tui.domain.result.shapes import (
 )
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.result.together import in_one_table, on_one_field
+from kompas_tui.tui.drawing.amounts import shown_part
 from kompas_tui.tui.drawing.bars import bars_parts
-from kompas_tui.tui.drawing.cards import words_for
+from kompas_tui.tui.drawing.cards import READABLE_WIDTH, words_for
 from kompas_tui.tui.drawing.checklists import idea_pages, stacked_parts
 from kompas_tui.tui.drawing.columns import columns_parts
 from kompas_tui.tui.drawing.field import axes_parts
@@ -132,7 +133,8 @@ def result_pages(
     levels: Sequence[str] = (),
 ) -> list[Lines]:
     """The result with its sentence, a page more for each role or table, and a note at the foot."""
-    head = [*wrapped(sentence, width, TITLE), BLANK]
+    result, left_out = shown_part(result)
+    head = [*wrapped(sentence, width, TITLE), *(wrapped(left_out, width, QUIET) if left_out else []), BLANK]
     foot = [BLANK, *wrapped(note, width, QUIET)] if note else []
     room = height - len(head) - len(foot)
     parts = result_parts(result, width, room, numbered=numbered, levels=levels)
@@ -142,11 +144,18 @@ def result_pages(
     together, groups = on_one_field(parts_of_it), in_one_table(parts_of_it)
     if groups is not None:
         return [*pages, *_beside_each_other(groups, width, height)]
-    for name, part in [("Per rol", together)] if together is not None else parts_of_it:
+    for name, whole in [("Per rol", together)] if together is not None else parts_of_it:
+        part, _ = shown_part(whole)
         answers = text(f"   {words_for(part.answers)}", QUIET)
         title = [joined(text(cut(name, width - answers.cell_length), TITLE), answers), BLANK]
         pages += paged(result_parts(part, width, height - 2, levels=levels), height, title)
     return pages
+
+
+def whole_pages(title: str, texts: Sequence[str], width: int, height: int) -> list[Lines]:
+    """Texts from beginning to end, of which results say the first words only."""
+    parts: list[Lines] = [[*wrapped(one, min(width, READABLE_WIDTH)), BLANK] for one in texts]
+    return paged(parts, height, [text(title, TITLE), BLANK]) if texts else []
 
 
 def _beside_each_other(groups: Table, width: int, height: int) -> list[Lines]:

@@ -18,9 +18,9 @@ from kompas_tui.tui.drawing.lines import (
     QUIET,
     STRONG,
     Lines,
-    fitted,
     joined,
     text,
+    told_apart,
     wrapped,
 )
 
@@ -55,7 +55,13 @@ def distribution_parts(result: Distribution, width: int, height: int, words: Seq
     elif needed <= room:
         rows = tall
     else:
-        rows = [_statement_row(row, f"{middle:>{widest}}", width) for row, middle in told]
+        labels = told_apart([row.label for row, _ in told], width * 45 // 100)
+        rows = [
+            _statement_row(row, label, f"{middle:>{widest}}", width)
+            for label, (row, middle) in zip(labels, told, strict=True)
+        ]
+        if len(rows) > room:  # what goes on over pages is explained before it begins
+            return [*([[*legend[0], BLANK]] if legend else []), *rows]
     return [*rows, *legend]
 
 
@@ -100,11 +106,10 @@ def _told(result: Distribution, row: Spread) -> str:
     return "" if row.median is None else f"midden {number(row.median)}"
 
 
-def _statement_row(row: Spread, middle: str, width: int) -> Lines:
+def _statement_row(row: Spread, label: str, middle: str, width: int) -> Lines:
     """A statement on one line."""
-    label_width = width * 45 // 100
-    label = text(f"{fitted(row.label, label_width)} ")
-    return [joined(label, text(f"{middle} ", STRONG), _strip(row, width - label_width - len(middle) - 2))]
+    said = text(f"{label} ")
+    return [joined(said, text(f"{middle} ", STRONG), _strip(row, width - said.cell_length - len(middle) - 1))]
 
 
 def _statement_lines(row: Spread, middle: str, width: int) -> Lines:

@@ -10,8 +10,9 @@ from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.deck.routes import ALL_CARDS
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.language.wording import clock_time, count, quoted
-from kompas_tui.domain.outcome import comparison_with, options_of, outcome_of, progress_in_room, proposal_of
+from kompas_tui.domain.outcome import abridged, comparison_with, options_of, outcome_of, progress_in_room, proposal_of
 from kompas_tui.domain.outcome.roles import tables_in_words
+from kompas_tui.domain.result.abridging import LONG, WHOLE_TEXTS, compared_by
 from kompas_tui.domain.result.comparison import moved_sentence
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.rhythms import time_is_up
@@ -28,7 +29,7 @@ from kompas_tui.tui.drawing.join import RouteRow, join_pages, with_code
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.lookups import SPLIT_FROM, beside_question, lookup_pages, question_room
 from kompas_tui.tui.drawing.plate import plate_lines
-from kompas_tui.tui.drawing.results import result_pages
+from kompas_tui.tui.drawing.results import result_pages, whole_pages
 from kompas_tui.tui.drawing.rhythm import floor_page, over_page, says_all, time_left, turn_page
 from kompas_tui.tui.drawing.scene import has_room, scene_painting
 from kompas_tui.tui.drawing.spread import level_words
@@ -172,10 +173,12 @@ def _limit_left(view: StageView) -> str:
 
 def _result(view: StageView, asked: Round, width: int, height: int) -> list[Lines]:
     session = view.workshop.session
-    outcome = outcome_of(session, asked)
+    brief = abridged(outcome_of(session, asked))
+    outcome = brief.outcome
     sentence = f"Tussenstand. {outcome.sentence}" if outcome.is_interim else outcome.sentence
     beside = session.rounds.get(view.beside) if view.beside else None
-    chosen = comparison_with(session, asked, beside) if beside else None
+    called_up = comparison_with(session, asked, beside) if beside else None
+    chosen = compared_by(called_up, brief.names) if called_up else None
     comparisons = [chosen] if chosen is not None else [laid.comparison for laid in outcome.beside if not beside]
     told = any(one.moves is not None and one.moves.are_of(outcome.by_role) for one in comparisons)
     apart = [*(() if told else outcome.by_role), *tables_in_words(outcome.by_table)]
@@ -184,7 +187,8 @@ def _result(view: StageView, asked: Round, width: int, height: int) -> list[Line
     note = f"Met {people(outcome.hands.people)} zonder telefoon." if outcome.hands and outcome.hands.people else ""
     turnout = outcome.turnout.sentence if outcome.turnout else ""
     reaction = f"Reactie: {outcome.reaction}" if outcome.reaction else ""
-    proposal = f"Voorstel: {said}" if (said := proposal_of(session, asked)) else ""
+    proposed = proposal_of(session, asked)
+    proposal = f"Voorstel: {proposed}" if proposed and len(proposed) <= LONG else ""
     note = " ".join(filter(None, (proposal, note, turnout, outcome.taken_along, reaction)))
     levels = level_words(view.workshop.card.blocks, outcome.result)
     numbered = bool(numbered_now(view))
@@ -194,7 +198,8 @@ def _result(view: StageView, asked: Round, width: int, height: int) -> list[Line
         moved = moved_sentence(outcome.moved, outcome.both)
     for comparison in comparisons:
         pages += comparison_pages(comparison, moved, width, height)
-    return pages
+    pages += whole_pages(WHOLE_TEXTS, brief.whole, width, height)
+    return [*pages, *whole_pages("Het voorstel", [proposed] if proposed and not proposal else [], width, height)]
 
 
 def numbers_of(workshop: Workshop) -> dict[int, str]:

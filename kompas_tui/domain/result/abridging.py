@@ -1,0 +1,112 @@
+"""Long labels in a few words, each with its number so that no two look alike; the whole texts stand apart."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from kompas_tui.domain.result.comparison import Comparison
+from kompas_tui.domain.result.moves import Moves
+from kompas_tui.domain.result.shapes import (
+    Axes,
+    Bars,
+    Distribution,
+    Pairs,
+    Profile,
+    Records,
+    Result,
+    Stacked,
+    TextList,
+    Words,
+)
+
+LONG, _SHORT = 160, 90
+"""A label of more characters than the first gets a short form of at most the second."""
+
+WHOLE_TEXTS = "De hele teksten"
+"""What stands above them."""
+
+Names = Mapping[str, str]
+"""The short form of each label; none where no label is long."""
+
+
+def short_names(result: Result) -> Names:
+    """A short form with its number for every label of the result, where one of them is long."""
+    labels = _labels(result)
+    if all(len(label) <= LONG for label in labels):
+        return {}
+    return {label: f"{number}. {_beginning(label)}" for number, label in enumerate(labels, 1)}
+
+
+def whole_texts(names: Names) -> tuple[str, ...]:
+    """The labels that were shortened, whole and with their numbers."""
+    return tuple(f"{short.partition(' ')[0]} {label}" for label, short in names.items() if short.endswith("…"))
+
+
+def _beginning(label: str) -> str:
+    """The first words of a text that is longer than a short form."""
+    if len(label) <= _SHORT:
+        return label
+    words = label[:_SHORT].rpartition(" ")[0] or label[: _SHORT - 1]
+    return f"{words.rstrip(' ,.;:')}…"
+
+
+def _labels(result: Result) -> Sequence[str]:
+    match result:
+        case Bars():
+            return [bar.label for bar in result.bars]
+        case Distribution() | Stacked():
+            return [row.label for row in result.rows]
+        case Axes():
+            return [point.label for point in result.points]
+        case Words() | TextList() | Records() | Profile() | Pairs():
+            return []
+        case _:
+            assert_never(result)
+
+
+def relabelled(result: Result, names: Names) -> Result:
+    """The result with these names for its labels."""
+    match result:
+        case _ if not names:
+            return result
+        case Bars():
+            bars = tuple(replace(bar, label=names.get(bar.label, bar.label)) for bar in result.bars)
+            return replace(result, bars=bars, winner=names.get(result.winner, result.winner))
+        case Distribution():
+            spreads = tuple(replace(row, label=names.get(row.label, row.label)) for row in result.rows)
+            return replace(result, rows=spreads)
+        case Stacked():
+            items = tuple(replace(row, label=names.get(row.label, row.label)) for row in result.rows)
+            ideas = tuple(replace(idea, group=_under(idea.group, names)) for idea in result.ideas)
+            return replace(result, rows=items, ideas=ideas)
+        case Axes():
+            points = tuple(replace(point, label=names.get(point.label, point.label)) for point in result.points)
+            return replace(result, points=points)
+        case Words() | TextList() | Records() | Profile() | Pairs():
+            return result
+        case _:
+            assert_never(result)
+
+
+def _under(heading: str, names: Names) -> str:
+    """The heading of an idea, which may have a level behind the name of its item."""
+    found = next((label for label in names if heading == label or heading.startswith(f"{label}: ")), "")
+    return f"{names[found]}{heading.removeprefix(found)}" if found else heading
+
+
+def compared_by(comparison: Comparison, names: Names) -> Comparison:
+    """The comparison with these names for its labels."""
+    if not names:
+        return comparison
+    shifts = tuple(replace(shift, label=names.get(shift.label, shift.label)) for shift in comparison.shifts)
+    levels = tuple(replace(level, label=names.get(level.label, level.label)) for level in comparison.levels)
+    return replace(comparison, shifts=shifts, levels=levels, moves=_moved(comparison.moves, names))
+
+
+def _moved(moves: Moves | None, names: Names) -> Moves | None:
+    if moves is None:
+        return None
+    before, after = relabelled(moves.before, names), relabelled(moves.after, names)
+    assert isinstance(before, Axes), "a field stays a field"
+    assert isinstance(after, Axes), "a field stays a field"
+    return replace(moves, before=before, after=after)
