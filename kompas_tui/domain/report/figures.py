@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kompas_tui.domain.kinds.leading import FEW
-from kompas_tui.domain.language.wording import count, labelled, listing, number, quoted
+from kompas_tui.domain.language.wording import count, labelled, listing, number, quoted, without_stop
 from kompas_tui.domain.outcome.veil import folded
 from kompas_tui.domain.report.document import Bullets, Figures, Paragraph, Passage, Section
 from kompas_tui.domain.result.advice import advice
@@ -127,7 +127,7 @@ def _in_parts(result: Stacked, table: Table) -> Table:
 
 def _with_middle_half(table: Table, result: Distribution) -> Table:
     """The table with where the middle half of the scores of each statement lies, where it has one."""
-    halves = [_between(row) if row.answers >= FEW else "" for row in result.rows]
+    halves = [_between(row).removeprefix("van ") if row.answers >= FEW else "" for row in result.rows]
     if not any(halves):
         return table
     rows = tuple((*row, half) for row, half in zip(table.rows, halves, strict=True))
@@ -388,7 +388,7 @@ def _between(row: Spread) -> str:
     scores = [score for score, amount in enumerate(row.counts, 1) for _ in range(amount)]
     quarter = len(scores) // 4
     low, high = scores[quarter], scores[-1 - quarter]
-    return str(low) if low == high else f"{low} tot {high}"
+    return f"steeds {low}" if low == high else f"van {low} tot {high}"
 
 
 def _spread(result: Distribution) -> list[Passage]:
@@ -396,5 +396,6 @@ def _spread(result: Distribution) -> list[Passage]:
     if result.by_mean or all(row.answers < FEW for row in result.rows):
         return []
     if len(result.rows) == 1:
-        return [Paragraph(f"De middelste helft van de scores: {_between(result.rows[0])}.", "quiet")]
+        row = result.rows[0]
+        return [Bullets((f"{without_stop(row.label)}: {_between(row)}",), "Waar de middelste helft van de scores ligt")]
     return [Paragraph(f"{MIDDLE_HALF}: de scores zonder het laagste en het hoogste kwart.", "quiet")]

@@ -52,7 +52,8 @@ def _round(session: Session, asked: Round, name: str) -> list[Passage]:
         so_far = f"Tot nu toe {count(asked.answers, 'antwoord', 'antwoorden')}, {_times(asked)}."
         return [Paragraph("Deze ronde is nog open. Dit is een tussenstand.", "outcome"), Paragraph(so_far, "quiet")]
     told = abridged(outcome_of(session, asked, with_personal=True))
-    outcome, result = told.outcome, told.outcome.result
+    outcome = told.outcome
+    result = outcome.result
     if not result.answers and not asked.own:
         return [Paragraph("Er zijn geen antwoorden.", "outcome"), Paragraph(f"Open {_times(asked)}.", "quiet")]
     splits = _splits(outcome)
