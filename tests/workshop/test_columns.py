@@ -191,6 +191,7 @@ async def test_the_beamer_lays_columns_beside_each_other_where_there_is_room(wid
         ("[Beginnen, Stoppen, Doorgaan]", "[Beginnen]", "‘kolommen’: er moeten er minstens 2 staan."),
         ("[Beginnen, Stoppen, Doorgaan]", "[a, b, c, d, e, f, g]", "er mogen er hooguit 6 staan. Er staan er 7."),
         ("kolommen: [Sterk, Zwak]", "", "‘items’ hoort bij ‘kolommen’."),
+        ("kolommen: [B", "kolomen: [B", "‘kolomen’ ken ik hier niet. Bedoel je ‘kolommen’?"),
         ("max: 2", "max: 10\nberenjacht: ja", "‘berenjacht’ kan niet met ‘kolommen’."),
         ("kolommen: [Sterk, Zwak]", "kolommen: [Sterk, Zwak]\nmax: 10", "Dit is 4 kolommen"),
     ],

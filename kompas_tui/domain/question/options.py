@@ -27,6 +27,7 @@ class Options:
         self._path = path
         self.problems: list[Problem] = [] if problems is None else problems
         self._known: list[str] = []
+        self._mentioned: list[str] = []
         self.is_readable = True
         self._missed: dict[str, Problem] = {}
         self._data: Mapping[str, Any] = {}
@@ -43,6 +44,7 @@ class Options:
 
     def has(self, key: str) -> bool:
         """Whether the block has this key."""
+        self._mentioned.append(key)
         return key in self._data
 
     def names(self) -> tuple[str, ...]:
@@ -226,7 +228,10 @@ class Options:
             meant = self._missed.pop(nearest(str(key), known) or "", None)
             if meant is not None:
                 self.problems.remove(meant)
-            self.problem(f"{quoted(str(key))} ken ik hier niet. {did_you_mean(str(key), known)}", key)
+            close = nearest(str(key), [*known, *self._mentioned])
+            self.problem(
+                f"{quoted(str(key))} ken ik hier niet. {did_you_mean(str(key), [close] if close else known)}", key
+            )
         if len(unknown) > MOST_UNKNOWN:
             self.problem(f"Er staan {len(unknown)} namen die ik hier niet ken.", unknown[MOST_UNKNOWN])
 

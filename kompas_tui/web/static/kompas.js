@@ -24,6 +24,8 @@ const sheet = document.styleSheets[0];
   `#net:not(:empty){position:sticky;bottom:0;z-index:2;max-height:33vh;overflow:auto;padding:.5rem min(1.25rem,5.5vw);margin-top:1rem;line-height:1.3;background:var(--letvlak);border-top:.25rem solid var(--let);font-weight:600}`,
   `.bezig main{display:none}`,
   `.volgt .kijk{display:none}`,
+  `[hidden]{display:none!important}`,
+  `[type=search]{font:inherit;color:inherit;background:var(--vlak);border:1px solid var(--lijn);border-radius:.5rem;padding:.625rem .75rem;min-height:2.875rem;width:100%}`,
 ].forEach(rule => sheet.insertRule(rule, sheet.cssRules.length));
 
 // Storage may be full or forbidden; then the answer is kept as long as the page is.
@@ -468,9 +470,52 @@ const follow = () => {
   countdown();
   if (left && !ticking) ticking = setInterval(countdown, 1000);
 };
+
+// A long list gets a field to search it. What is chosen stays in sight, and what is out of sight is sent all the same.
+const MANY = 20, ROWS = ".optie,.punten";
+const plain = text => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+const searchable = list => {
+  const rows = Array.from(list.querySelectorAll(ROWS));
+  if (rows.length < MANY) return;
+  const box = document.createElement("div"), label = document.createElement("label"), input = document.createElement("input"), told = document.createElement("p");
+  box.className = "veld";
+  label.htmlFor = input.id = "zoek";
+  label.textContent = "Zoek in de lijst";
+  input.type = "search";
+  input.setAttribute("aria-describedby", "gevonden");
+  told.id = "gevonden";
+  told.className = "klein";
+  told.setAttribute("role", "status");
+  told.textContent = `De lijst is ${rows.length} lang.`;
+  const isChosen = row => row.querySelector(":checked") || +(row.querySelector("[type=number]") || {value: 0}).value > 0;
+  const search = () => {
+    const wanted = plain(input.value).split(/\s+/).filter(Boolean);
+    let found = 0, kept = 0;
+    rows.forEach(row => {
+      const text = plain(row.querySelector("label").textContent), fits = wanted.every(one => text.includes(one)), stays = isChosen(row);
+      if (fits) found += 1;
+      else if (stays) kept += 1;
+      row.hidden = !fits && !stays;
+    });
+    list.querySelectorAll("h2").forEach(head => {
+      let next = head.nextElementSibling;
+      while (next && next.matches(ROWS) && next.hidden) next = next.nextElementSibling;
+      head.hidden = !(next && next.matches(ROWS));
+    });
+    const also = kept ? ` Wat je koos, blijft staan: ${kept}.` : "";
+    told.textContent = !wanted.length ? `De lijst is ${rows.length} lang.` : (found ? `Gevonden: ${found} van de ${rows.length}.` : "Niets gevonden. Probeer een ander woord.") + also;
+  };
+  input.addEventListener("input", e => { e.stopPropagation(); search(); });
+  input.addEventListener("keydown", e => { if (e.key === "Enter") e.preventDefault(); });
+  box.append(label, input, told);
+  rows[0].before(box);
+  const head = box.previousElementSibling;
+  if (head && head.matches("h2")) head.before(box);
+};
 const dress = () => {
   follow();
   refill();
+  main.querySelectorAll(".vraag").forEach(searchable);
   main.querySelectorAll(".rijtje").forEach(rank);
   main.querySelectorAll(".plek").forEach(picture);
   count();
