@@ -9,6 +9,7 @@ from kompas_tui.domain.result.shapes import Bars, TextList, Words
 from kompas_tui.domain.session import events as ev
 from kompas_tui.tui.screens.arranging import ArrangeScreen, TextsToArrange
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ReadDialog, WriteDialog
+from kompas_tui.tui.screens.enlarging import EnlargedText
 from kompas_tui.tui.screens.session import SessionScreen
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.course import GoTo
@@ -295,3 +296,26 @@ async def test_hands_are_shown_apart_on_a_page_of_their_own(tmp_path: Path) -> N
         await shown.workshop.do(CountHands({"Een klimrots": 4}))
         await shown.press("u", "right", "right")
         await shown.shows("handen in de zaal", "4 antwoorden")
+
+
+async def test_a_text_is_read_large_and_whole(tmp_path: Path) -> None:
+    said = "Een bank bij het water en veel meer groen langs de kade. " * 15
+    async with beamer(tmp_path, (80, 24)) as shown:
+        await write(shown, "ideeen", "tekst-1", "Bomen", said.strip()[:280])
+        await shown.workshop.do(CloseRound())
+        await shown.workshop.do(ShowResult())
+        await shown.press("g")
+        await shown.asks(ArrangeScreen)
+        texts = shown.app.screen.query_one(TextsToArrange)
+        ids = {item.text: name for name, item in texts.items.items()}
+        await move_to(shown, texts, ids["Bomen"])
+        await shown.press("enter")
+        await shown.asks(EnlargedText)
+        await shown.until(lambda: "█" in dialog_text(shown))
+        await shown.press("escape")
+        await shown.asks(ArrangeScreen)
+        await move_to(shown, texts, next(name for text, name in ids.items() if text != "Bomen"))
+        await shown.press("enter")
+        await shown.until(lambda: "langs de kade" in " ".join(dialog_text(shown).split()))
+        await shown.press("enter")
+        await shown.asks(ArrangeScreen)

@@ -20,9 +20,14 @@ from kompas_tui.domain.session.round import Round
 from kompas_tui.tui.drawing.lines import QUIET, STRONG, TITLE, cut, fitted, joined, text
 from kompas_tui.tui.screens.asking import Host, ask_until_taken, give
 from kompas_tui.tui.screens.dialogs import DIALOG_CSS, Dialog, Question
+from kompas_tui.tui.screens.enlarging import EnlargedText
 from kompas_tui.workshop.commands.texts import MatchTexts, Moderate, React
 
 _KEYS = (
+    ("spatie", "kies"), ("Enter", "groot"), ("g", "kopje"), ("x", "verberg"), ("m", "samen"), ("r", "reageer"),
+    ("Esc", "klaar"),
+)  # fmt: skip
+_TICKING_KEYS = (
     ("spatie", "kies"), ("g", "kopje"), ("x", "verberg"), ("m", "voeg samen"), ("b", "beantwoord"), ("r", "reageer"),
     ("Esc", "klaar"),
 )  # fmt: skip
@@ -118,6 +123,7 @@ class ArrangeScreen(Dialog[None]):
         ("pageup", "move(-10)", ""),
         ("pagedown", "move(10)", ""),
         ("space", "mark", ""),
+        ("enter", "enlarge", ""),
         ("g", "group", ""),
         ("x", "hide", ""),
         ("m", "merge", ""),
@@ -136,7 +142,8 @@ class ArrangeScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         """The texts, with the keys in the frame."""
         texts = TextsToArrange()
-        keys = _PAIR_KEYS if isinstance(self._result(), Pairs) else _KEYS
+        ticks_off = self._workshop.session.rounds[self._round].activity.ticks_off
+        keys = _PAIR_KEYS if isinstance(self._result(), Pairs) else _TICKING_KEYS if ticks_off else _KEYS
         texts.border_title = Content("Ordenen")
         texts.border_subtitle = Content("  ".join(f"{key} {does}" for key, does in keys))
         yield texts
@@ -252,6 +259,13 @@ class ArrangeScreen(Dialog[None]):
         said = Question("", item.reaction, "Leeg maakt de reactie weg")
         about = cut(" ".join(item.text.split()), 50)
         self._host.do(ask_until_taken(self._host, f"Reactie op: {about}", [said], take))
+
+    def action_enlarge(self) -> None:
+        """Show the text under the cursor to the room, from beginning to end."""
+        item = self.query_one(TextsToArrange).current
+        if item is not None:
+            above = " · ".join(filter(None, (item.column, item.group)))
+            self.app.push_screen(EnlargedText(item.text, above))
 
     def action_undo(self) -> None:
         """Take back the last step."""
