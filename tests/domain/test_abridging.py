@@ -29,7 +29,9 @@ def test_no_two_short_forms_look_alike_and_all_is_told_whole(labels: list[str]) 
     if all(len(label) <= LONG for label in labels):
         assert names == {}
         return
-    short = [bar.label for bar in relabelled(result, names).options]
+    renamed = relabelled(result, names)
+    assert isinstance(renamed, Bars)
+    short = [bar.label for bar in renamed.bars]
     assert len(set(short)) == len(labels)
     assert all(len(one) <= 100 for one in short)
     whole = whole_texts(names)
@@ -58,10 +60,8 @@ async def test_a_long_statement_is_short_in_figures_and_whole_below_them_and_in_
     assert len(outcome.sentence) < 400
     told = abridged(outcome)
     assert isinstance(told.outcome.result, Distribution)
-    assert [row.counts for row in told.outcome.result.rows] == [
-        row.counts
-        for row in outcome.result.rows  # type: ignore[union-attr]
-    ]
+    assert isinstance(outcome.result, Distribution)
+    assert [row.counts for row in told.outcome.result.rows] == [row.counts for row in outcome.result.rows]
     assert told.whole == tuple(f"{n}. {text}" for n, text in enumerate(said, 1))
     shown = shown_result(outcome)
     assert [table.caption for table in shown.tables] == ["Alle antwoorden", WHOLE_TEXTS]
