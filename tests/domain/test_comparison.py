@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.outcome import comparison_with, outcome_of
 from kompas_tui.domain.result.comparison import Comparison, compared, moved_sentence
 from kompas_tui.domain.result.shapes import (
     Axes,
@@ -25,6 +25,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from tests.domain.activities import activity, ballots
 from tests.domain.test_session import NOW, START
+from tests.export import sessions as s
 
 
 def bars(*counts: int, answers: int = 0, unit: str = "keer gekozen", labels: str = "abcdef") -> Bars:
@@ -246,3 +247,23 @@ def test_no_difference_is_said_only_where_every_share_is_the_same(before: list[i
         for one, other in zip(first.rows[0].counts, now.rows[0].counts, strict=True)
     )
     assert same or compared(first, now).sentence != "Er is niets verschoven."  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("title", "sides"), [("Hoe kijk je nu?", ("Eerst", "Nu")), ("En daarna?", ("Hoe kijk je nu?", "En daarna?"))]
+)
+def test_a_card_of_the_same_name_is_before_and_after_and_another_one_beside(title: str, sides: tuple[str, str]) -> None:
+    question: dict[str, Any] = {"soort": "keuze", "vraag": "Ga je mee?", "opties": ["ja", "nee"]}
+    events: list[ev.AnyEvent] = [s.started(), *s.joined(8)]
+    for minute, (card, name) in enumerate((("eerst", "Hoe kijk je nu?"), ("later", title))):
+        events += [
+            s.shown(card, name, s.at(19, minute)),
+            s.opened(card, name, s.at(19, minute), **question),
+            *s.cast(card, s.choices(4 + minute, 4 - minute)),
+            s.closed(card, s.at(19, minute, 30)),
+        ]
+    session = Session(events, s.MASKS)
+    first, second = session.rounds.values()
+    comparison = comparison_with(session, second, first)
+    assert comparison is not None
+    assert comparison.sides == sides

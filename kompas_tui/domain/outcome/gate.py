@@ -171,7 +171,8 @@ def comparison_with(session: Session, asked: Round, earlier: Round) -> Compariso
     if asked.is_open or type(earlier.activity) is not type(asked.activity) or not earlier.result().answers:
         return None
     found = compared(veiled(earlier.result(), veil), veiled(asked.result(), veil))
-    titles = None if earlier.card == asked.card else (earlier.title, asked.title)
+    is_again = earlier.card == asked.card or earlier.title == asked.title
+    titles = None if is_again else (earlier.title, asked.title)
     return replace(found, titles=titles) if found else None
 
 
