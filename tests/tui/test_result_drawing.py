@@ -21,6 +21,7 @@ from kompas_tui.tui.drawing.cards import card_pages, open_pages
 from kompas_tui.tui.drawing.lines import BADGE, Lines
 from kompas_tui.tui.drawing.results import result_pages
 from kompas_tui.tui.drawing.spread import level_words
+from tests.domain.activities import activity, ballots
 
 SIZES = [(76, 21), (96, 27), (156, 40)]
 ITEMS = (
@@ -176,3 +177,13 @@ def test_no_page_holds_only_the_explanation_of_the_score() -> None:
     pages = result_pages("Een zin.", checklist(ITEMS, 5), [], "", 96, 26, numbered=True)
     assert len(pages) == 2
     assert "Ideeën" in plain(pages[1:])
+
+
+def test_what_fits_a_budget_is_never_cut_off_where_a_name_is() -> None:
+    plans = [{"tekst": f"Een plan met een heel lange naam, nummer {n}", "kosten": str(30000 + n)} for n in range(9)]
+    asked = activity("meerkeuze", opties=plans, budget="90000")
+    result = asked.tally(ballots("keuzes", [[0], [0, 1], [1, 2]]))
+    said = "\n".join(line.plain for line in result_pages("Zin.", result, (), "", 76, 18)[0])
+    assert said.count("euro · past") == 9
+    assert said.count("past niet") == 7
+    assert all(len(line) <= 76 for line in said.split("\n"))

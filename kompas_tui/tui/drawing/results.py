@@ -1,7 +1,6 @@
 """A result as pages: its sentence above, then what its shape asks for, and a page more for each role or table."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rich.cells import cell_len
 
@@ -58,7 +57,8 @@ def result_parts(
     match result:
         case Bars():
             first = len(result.bars) + 1 if numbered else 0
-            bars = bars_parts(_with_more(result), width, height, numbered=numbered)
+            ordered = result.bars[: len(result.seats)] if result.seats else result.ranked
+            bars = bars_parts(ordered, width, height, numbered=numbered, more=_more(result, ordered))
             return [*bars, *texts_parts(result.texts, width, first=first)]
         case Distribution():
             return distribution_parts(result, width, height, levels)
@@ -86,23 +86,20 @@ def result_parts(
 _FITS = {True: "past", False: "past niet", None: "gelijke stemmen"}
 
 
-def _with_more(result: Bars) -> Sequence[Bar]:
-    """The bars, the label of each with its share, whether it is carried, what it costs and whether that fits."""
+def _more(result: Bars, bars: Sequence[Bar]) -> Sequence[str]:
+    """What stands behind each label: its share, whether it is carried, what it costs and whether that fits."""
     costs, fitting = {}, {}
     if result.spending is not None:
         prices = zip(result.bars, result.spending.costs, strict=True)
         costs = {bar.label: money(cost, result.spending.unit) for bar, cost in prices}
         fitting = {label: _FITS[does] for label, does in payable(result).items()}
     if result.seats:
-        return [
-            replace(bar, label=f"{bar.label} · {seats_in_words(bar.count, seats)}")
-            for bar, seats in zip(result.bars, result.seats, strict=False)
-        ]
+        places = zip(bars, result.seats, strict=False)
+        return [f" · {seats_in_words(bar.count, seats)}" for bar, seats in places]
     return [
-        replace(bar, label=" · ".join(filter(None, (bar.label, *_share(result, bar), costs.get(bar.label),
-                                                    fitting.get(bar.label)))))
-        for bar in result.ranked
-    ]  # fmt: skip
+        "".join(f" · {said}" for said in (*_share(result, bar), costs.get(bar.label), fitting.get(bar.label)) if said)
+        for bar in bars
+    ]
 
 
 def seats_in_words(signed: int, seats: int) -> str:
