@@ -16,6 +16,7 @@ list to its top only:
         report      the document's model
         library     what all sessions together gave, what is done with it and what follows
     deck_files  Markdown file to Deck, or problems with file and line; reads the bears in drawings/
+    scenes      the drawn praatplaat: in pencil and in colour, at any size
     journal     what has happened, kept: the log, and the TinyDB database written from it
     library     all sessions read together, with an index that can be thrown away, and what is added to them
     workshop    the running session: takes commands, appends events, tells who listens
