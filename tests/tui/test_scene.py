@@ -78,6 +78,25 @@ async def test_the_key_changes_between_drawn_and_plain_and_small_windows_have_th
         await shown.press("right", "right", "right")
         await shown.shows("WAT", "WEEG")
         assert not is_painted(shown)
+        await shown.press("B")
+        await shown.says("Dit venster is te klein voor de tekening. Maak het groter.")
+
+
+@pytest.mark.usefixtures("colourful")
+async def test_the_key_says_where_nothing_is_drawn_and_changes_nothing_for_later(tmp_path: Path) -> None:
+    async with beamer(tmp_path, deck="kompas", size=(100, 30)) as shown:
+        await shown.press("right", "B")
+        await shown.says("Op deze kaart staat geen getekende praatplaat.")
+        await shown.press("right", "right")
+        await shown.shows("WAT", "WEEG")
+        assert is_painted(shown)
+
+
+async def test_the_key_says_that_a_terminal_lacks_the_colours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "standard")
+    async with beamer(tmp_path, deck="kompas", size=(100, 30)) as shown:
+        await shown.press("right", "right", "right", "B")
+        await shown.says("Dit venster heeft te weinig kleuren voor de tekening. Je ziet de praatplaat eenvoudig.")
 
 
 @pytest.mark.usefixtures("colourful")

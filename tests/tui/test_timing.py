@@ -72,6 +72,16 @@ async def test_one_key_starts_the_chain_and_changes_it(tmp_path: Path, deck: str
         await shown.says("Het ritme is gestopt. De ronde staat nog open.")
 
 
+async def test_the_bar_says_that_the_key_of_time_starts_the_chain_while_the_round_is_open(
+    tmp_path: Path, deck: str
+) -> None:
+    async with beamer(tmp_path, deck=deck) as shown:
+        await shown.press("space", "o")
+        await shown.shows("ronde open", "t start het ritme")
+        await shown.press("t")
+        await shown.shows("Beurt 1 van 2: Alleen", "t ritme")
+
+
 async def test_one_key_opens_the_list_of_speakers_and_leads_it(tmp_path: Path, deck: str) -> None:
     async with beamer(tmp_path, deck=deck) as shown:
         await shown.press("space", "r")

@@ -200,12 +200,10 @@ def _plain_pages(card: Card, width: int, height: int, *, airy: bool) -> list[Lin
     return pages
 
 
-def answered_lines(answers: int, participants: int, width: int, *, large: bool) -> Lines:
-    """How many answered: the figure, in words, and dots for a group that fits on a line or two."""
-    said = text(f"van {participants} klaar", STRONG)
-    dots = (
-        wrapped("●" * answers + "○" * max(participants - answers, 0), width, TITLE) if participants <= width * 2 else []
-    )
+def answered_lines(answers: int, asked: int, unit: str, width: int, *, large: bool) -> Lines:
+    """How many of those asked answered: the figure, in words, and dots for a group that fits on a line or two."""
+    said = text(f"van {asked}{unit} klaar", STRONG)
+    dots = wrapped("●" * answers + "○" * max(asked - answers, 0), width, TITLE) if asked <= width * 2 else []
     if not large:
         return [*dots, joined(text(f"{answers} ", STRONG), said)]
     number = large_number(answers)
@@ -233,7 +231,9 @@ def open_pages(
     said = wrapped(note, width, QUIET) if note else []
     question = [*question_lines(activity, width), *said, *_proposal_lines(proposal, width), *_side_lines(card, width)]
     head = [*step, *question, *([BLANK] if activity.explanation or note else [])]
-    counted = partial(answered_lines, answers, max(participants, answers), width)
+    tables = len(activity.named_tables) if activity.one_a_table else 0
+    asked, unit = (tables, " tafel" if tables == 1 else " tafels") if tables else (participants, "")
+    counted = partial(answered_lines, answers, max(asked, answers), unit, width)
     foot = [BLANK, *counted(large=True)]
     if sum(map(len, asked_parts(activity, listed, width, 0))) > height - len(head) - len(foot):
         foot = [BLANK, *counted(large=False)]

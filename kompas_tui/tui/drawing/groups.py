@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 
+from rich.cells import cell_len
+
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.language.wording import count, table_in_words
 from kompas_tui.domain.session.groups import Groups
 from kompas_tui.tui.drawing.cards import READABLE_WIDTH, text_parts
 from kompas_tui.tui.drawing.letters import large_lines
 from kompas_tui.tui.drawing.lines import BLANK, NOW, PLAIN, STRONG, TITLE, Lines, paged, text, wrapped
+
+_BETWEEN = "   "
 
 _LARGE_FROM = 30
 """From this many lines on the turn is drawn large."""
@@ -23,7 +27,18 @@ def groups_pages(card: Card, groups: Groups, without: Mapping[int, str], width: 
     told = wrapped("Op je telefoon staat aan welke tafel je zit.", width, STRONG) + wrapped(tables, width, PLAIN)
     parts: list[Lines] = [[*name, BLANK, *told]]
     if without:
-        numbers = "   ".join(f"{number} → {table_in_words(table)}" for number, table in without.items())
-        parts.append([BLANK, text("Geen telefoon? Kijk bij je nummer.", STRONG), *wrapped(numbers, width, TITLE)])
+        parts.append([BLANK, text("Geen telefoon? Kijk bij je nummer.", STRONG), *_numbers(without, width)])
     parts += text_parts(card, min(width, READABLE_WIDTH))
     return paged(parts, height, [*wrapped(card.title, width, TITLE), BLANK])
+
+
+def _numbers(without: Mapping[int, str], width: int) -> Lines:
+    """Each number with its table; a line ends between two of them, so that the eye finds its own number."""
+    lines: list[str] = []
+    for number, table in without.items():
+        said = f"{number} → {table_in_words(table)}"
+        if lines and cell_len(lines[-1]) + len(_BETWEEN) + cell_len(said) <= width:
+            lines[-1] += _BETWEEN + said
+        else:
+            lines.append(said)
+    return [part for line in lines for part in wrapped(line, width, TITLE)]

@@ -90,7 +90,7 @@ class SessionScreen(HostScreen):
             beside=self.beside,
             before_fan=self.before_fan,
             more_pages=stage.page + 1 < stage.pages,
-            scenes=self.scenes and can_paint(self.app.console.color_system, no_color=self.app.no_color),
+            scenes=self.scenes and self._can_paint,
             is_dark=self.app.current_theme.dark,
         )
 
@@ -388,9 +388,17 @@ class SessionScreen(HostScreen):
     # The session
 
     def action_scene(self) -> None:
-        """The plate as its scene, or plain."""
+        """The plate as its scene, or plain; where there is nothing to draw, why not."""
+        room = self.query_one(Stage).size
+        if why_not := showing.why_no_scene(self.workshop.card, room, can_paint=self._can_paint):
+            self.say(why_not)
+            return
         self.scenes = not self.scenes
         self._clear_view()
+
+    @property
+    def _can_paint(self) -> bool:
+        return can_paint(self.app.console.color_system, no_color=self.app.no_color)
 
     def action_theme(self) -> None:
         """Change between light and dark."""

@@ -96,6 +96,15 @@ def _with_scene(view: StageView, shown: list[Lines], width: int, height: int) ->
     return [painting, *(card_pages(card, width, height) if card.blocks else [])]
 
 
+def why_no_scene(card: Card, room: tuple[int, int], *, can_paint: bool) -> str:
+    """Why no plate can be drawn on this card now; empty where it can."""
+    if card.plate is None or not card.plate.scene:
+        return "Op deze kaart staat geen getekende praatplaat."
+    if not can_paint:
+        return "Dit venster heeft te weinig kleuren voor de tekening. Je ziet de praatplaat eenvoudig."
+    return "" if has_room(*room) else "Dit venster is te klein voor de tekening. Maak het groter."
+
+
 def route_rows(workshop: Workshop) -> Sequence[RouteRow]:
     """The routes with their digits and minutes, and all cards; none where the decks have no routes."""
     course, now = workshop.course, workshop.session.route
@@ -135,10 +144,12 @@ def _timed(view: StageView, width: int, height: int) -> list[Lines]:
 def _untimed(view: StageView, width: int, height: int) -> list[Lines]:
     """An open round, or the card at rest."""
     session, card = view.workshop.session, view.workshop.card
-    if (boards := session.last_round(card.address)) is not None and boards.activity.boards:
-        return _result(view, boards, width, height)
     current, file = session.open_round, view.workshop.decks.files.get(card.deck)
     folder = file.parent if file else None
+    boards = session.last_round(card.address)
+    filled = _result(view, boards, width, height) if boards is not None and boards.activity.boards else []
+    if filled and boards is not current:
+        return filled
     if current is not None and current.card == card.address:
         listed = options_of(session, current)
         note = " ".join(filter(None, (current.taken_along, _limit_left(view))))
@@ -147,9 +158,9 @@ def _untimed(view: StageView, width: int, height: int) -> list[Lines]:
             note=note, proposal=proposal_of(session, current),
         )  # fmt: skip
         beside = with_code(view.entrance, width, height)
-        return beside(partial(with_hunted, card.hunted, folder, asked))
-    if (groups := session.groups) is not None and groups.card == card.address:
-        return groups_pages(card, groups, numbers_of(view.workshop), width, height)
+        return [*filled, *beside(partial(with_hunted, card.hunted, folder, asked)), *_groups(view, width, height)]
+    if groups := _groups(view, width, height):
+        return groups
     if card.plate is not None:
         states, agreed = progress_in_room(session, view.workshop.course, card), session.written_of(ev.ActionAgreed)
         plate = plate_lines(card.plate, states, width, height, len(agreed))
@@ -161,6 +172,13 @@ def _untimed(view: StageView, width: int, height: int) -> list[Lines]:
     if card.fan is not None:
         return fan_pages(card.fan, card, session, width, height, view.keys.of("waaier"))
     return card_pages(card, width, height, folder, agreed_at(session, card))
+
+
+def _groups(view: StageView, width: int, height: int) -> list[Lines]:
+    """Where everybody sits now, on the card that makes the groups; nothing before they are made."""
+    groups, card = view.workshop.session.groups, view.workshop.card
+    is_here = groups is not None and groups.card == card.address
+    return groups_pages(card, groups, numbers_of(view.workshop), width, height) if groups and is_here else []
 
 
 def _limit_left(view: StageView) -> str:
@@ -296,7 +314,9 @@ def keys(view: StageView) -> list[Hint]:
 
 def _of_time(view: StageView) -> str:
     """What the key of time is about now."""
-    turn = view.workshop.turn
+    turn, rhythm = view.workshop.turn, view.workshop.card.rhythm
+    if turn is None and rhythm is not None:
+        return "start het ritme"
     return "ritme" if turn is not None and not turn.is_limit else "tijd"
 
 
