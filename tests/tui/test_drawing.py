@@ -10,6 +10,7 @@ from kompas_tui.domain.deck.cards import Bear, Block, Card, Span
 from kompas_tui.domain.kinds import read_activity
 from kompas_tui.domain.language.joining import CONDITIONAL
 from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.report.asked import rule
 from kompas_tui.domain.result.comparison import compared
 from kompas_tui.domain.result.shapes import (
     Axes,
@@ -315,3 +316,11 @@ def test_an_open_round_keeps_what_the_card_says_to_the_chosen_side() -> None:
     shown = "\n".join(line.plain for line in open_pages(activity, 3, 9, 70, 20, listed=activity.listed(), card=card)[0])
     assert "▌ Jullie?" in shown
     assert "Uitleg." not in shown
+
+
+def test_a_long_text_is_not_asked_for_in_short() -> None:
+    for more, hint in ((("lang", "ja"), "Schrijf op wat je wilt vertellen."), (("max", "1"), "Schrijf kort iets op.")):
+        activity = read_activity("open", {"vraag": "Wat gebeurde er?", "max": "1", more[0]: more[1]})
+        pages = card_pages(Card("a", "Een titel", "deck", activity=activity), 76, 20)
+        assert hint in plain(pages)
+        assert rule(activity) == hint

@@ -129,7 +129,7 @@ async def test_the_beamer_shows_the_boards_as_columns(tmp_path: Path) -> None:
         await shown.press("enter")
         await shown.asks(WriteDialog)
         await shown.press(*"zebrapad", "enter")
-        await shown.shows("zebrapad", "oplossing 1", "zorg 0", "1 van 2")
+        await shown.shows("zebrapad", "oplossing 1", "zorg 0", "1 van 3")
         await shown.says("De tekst staat op het bord ‘oplossing’.")
 
 

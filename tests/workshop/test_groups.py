@@ -6,6 +6,7 @@ import pytest
 
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.report.method import method
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import ImpossibleEvent, told
 from kompas_tui.domain.session.session import Session
@@ -13,7 +14,7 @@ from kompas_tui.export.data import session_data
 from kompas_tui.journal import MemoryJournal
 from kompas_tui.journal.database import database_contents
 from kompas_tui.workshop import Workshop
-from kompas_tui.workshop.commands.asking import CloseRound
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
 from kompas_tui.workshop.commands.course import GoTo, TakeBack
 from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
 from kompas_tui.workshop.commands.time import START_RHYTHM, PaceRhythm
@@ -177,3 +178,14 @@ async def test_groups_go_along_with_the_chain_of_times_of_their_card() -> None:
         seen.append(groups.turn)
     assert seen == [1, 1, 2, 2, 3, 3], "while people change places it is the next turn"
     await room.close()
+
+
+async def test_the_report_tells_the_tables_and_the_turns_that_were_held() -> None:
+    room = await evening(phones=29)
+    await room.do(FormGroups())
+    await room.do(NextTurn())
+    await room.do(GoTo("oogst"))
+    await room.do(OpenRound())
+    await room.do(CloseRound())
+    told = str(method(room.session, ""))
+    assert "Mensen zaten aan 5 tafels, in 2 rondes. Aan elke tafel bleef één gastheer of gastvrouw." in told

@@ -19,9 +19,9 @@ def _counting(session: Session) -> list[Passage]:
     if any(shown.activity.tables for shown in asked):
         said.append("Bij een vraag per tafel antwoordt één toestel voor de hele tafel.")
     if session.groups is not None:
-        form = session.groups.form
-        hosts = " Aan elke tafel bleef één gastheer of gastvrouw." if form.hosts else ""
-        said.append(f"Mensen zaten in groepen van {form.size}, in {count(form.turns, 'ronde', 'rondes')}.{hosts}")
+        groups, turns = session.groups, count(session.groups.turn, "ronde", "rondes")
+        hosts = " Aan elke tafel bleef één gastheer of gastvrouw." if groups.form.hosts else ""
+        said.append(f"Mensen zaten aan {count(groups.tables, 'tafel', 'tafels')}, in {turns}.{hosts}")
     if any(shown.activity.by_slip for shown in asked):
         said.append("Bij een vraag met stembriefjes telt één antwoord per stemcode: het laatste voor het sluiten.")
     if session.tablets:

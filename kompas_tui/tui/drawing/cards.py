@@ -10,6 +10,7 @@ from textual.content import Content
 from kompas_tui.domain.deck.cards import Block, Card
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.deciding import money
+from kompas_tui.domain.kinds.open import TEXT_LENGTH
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.result.shapes import Spending
@@ -117,6 +118,8 @@ def _hint(field: Field) -> str:
             return "Zet ze op volgorde, de beste bovenaan."
         case Place():
             return f"Geef een plek tussen {field.x[0]} en {field.x[1]}, en tussen {field.y[0]} en {field.y[1]}."
+        case Texts(most=1) if field.length > TEXT_LENGTH:
+            return "Schrijf op wat je wilt vertellen."
         case Texts():
             return "Schrijf kort iets op." if field.most == 1 else f"Schrijf er hooguit {field.most} op."
 
