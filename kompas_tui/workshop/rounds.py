@@ -27,6 +27,8 @@ FEWEST_TO_COMPARE = 5
 AGAIN = ("", "nieuw", "verder", "steun")
 """How a card's activity can be opened again; nothing said is a new round, or support for texts that are shown."""
 
+ASKS_NOTHING = "Op deze kaart staat geen vraag. Ga naar een kaart met een vraag."
+
 
 def opening(
     session: Session, course: Course, card: Card, again: str, now: datetime, proposal: str = ""
@@ -45,7 +47,7 @@ def opening(
     if again == "steun" or (again == "" and last is not None and session.shown is last and supportable(last)):
         return [_support_opening(session, card, last, now)]
     if card.activity is None:
-        raise CommandRefused("Op deze kaart staat geen vraag. Ga naar een kaart met een vraag.")
+        raise CommandRefused(ASKS_NOTHING)
     if last is not None and last.activity.proposed():
         return [next_round(session, card, last.activity.data, now)]
     if card.activity.by_slip and session.slips is None:

@@ -163,6 +163,9 @@ async def test_rounds_with_another_wording_are_compared() -> None:
 
 async def test_a_result_of_an_open_round_asks_a_yes() -> None:
     room = await workshop()
+    with pytest.raises(CommandRefused, match="staat geen vraag") as refused:
+        await room.do(ShowResult())
+    assert refused.value.remedy is None
     await room.do(GoTo("kleur"))
     with pytest.raises(CommandRefused, match="nog geen uitslag"):
         await room.do(ShowResult())

@@ -54,6 +54,8 @@ class ShowResult(Command):
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """That it is shown, where it isn't; ResultStillOpen asks a yes."""
         last = scene.session.last_round(scene.card.address)
+        if last is None and scene.card.activity is None:
+            raise CommandRefused(rounds.ASKS_NOTHING)
         if last is None:
             raise CommandRefused("Er is nog geen uitslag. Open eerst een ronde.", "open")
         if last.is_open and not self.interim:
