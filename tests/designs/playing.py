@@ -185,7 +185,18 @@ def in_parts(parts: Sequence[Part], rows: Rows) -> bool:
         times = Counter(row[0] for row in rows)
         if all(sum(part.times(text) for part in parts) == many for text, many in times.items()):
             return True
+    rows = with_numbers(rows)
     return any(sorted(each_once(table[1:], width)) == sorted(rows) for part in parts for table in part.tables.values())
+
+
+def with_numbers(rows: Rows) -> Rows:
+    """As a table has them where one begins with a long text: numbered, and of the long one only its first words."""
+    if all(len(row[0]) <= 160 for row in rows):
+        return rows
+    return [
+        (f"{n}. {row[0] if len(row[0]) <= 90 else row[0][:90].rpartition(' ')[0].rstrip(' ,.;:') + '…'}", *row[1:])
+        for n, row in enumerate(rows, 1)
+    ]
 
 
 def each_once(table: Rows, width: int) -> Rows:

@@ -7,6 +7,7 @@ from kompas_tui.simulation.pages import SeenForm
 from tests.designs.people import Words
 from tests.designs.playing import AT_TABLE, ON_PAPER, Ask, Design, Do, Evening, Order, Says
 from tests.designs.tally import (
+    carried,
     chosen,
     levels,
     line,
@@ -333,7 +334,7 @@ DESIGNS: Mapping[str, Design] = {
     "burgerberaad": Design(
         [
             Ask("oogst", lambda number, _: {"": [f"Punt {number % 11}", f"Wens {number % 7}"]}, texts),
-            Ask("stemming", voted, levels("Voor", "Tegen", "Blanco")),
+            Ask("stemming", voted, carried(75, "Voor", "Tegen", "Blanco")),
             Ask("advies", turns("0010020000.", ["Voor", "Tegen", "Blanco"]), chosen),
         ],
         told=lambda evening: [decided(evening, "advies", 75)],

@@ -95,6 +95,22 @@ def levels(*names: str) -> Count:
     return count
 
 
+def carried(percent: int, *names: str) -> Count:
+    """Per item how often each level was given, the share of the first of all but the last, and whether it is enough."""
+
+    def count(answers: Sequence[Words], named: Sequence[str]) -> Rows:
+        rows = []
+        for item in named:
+            times = Counter(said for words in answers for said in _said(words, item))
+            of = sum(times[name] for name in names[:-1])
+            share = f"{times[names[0]] * 1000 // of / 10:g}".replace(".", ",")
+            enough = "gehaald" if times[names[0]] * 100 >= percent * of else "niet gehaald"
+            rows.append((item, *(str(times[name]) for name in names), share, enough))
+        return rows
+
+    return count
+
+
 def _last(names: Sequence[str], each: Sequence[int]) -> str:
     if names == ("ja", "deels", "nee"):
         return spoken((each[0] + each[1] / 2) / sum(each), 2)

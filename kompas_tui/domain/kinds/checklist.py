@@ -1,10 +1,11 @@
 """`checklist`: judge items with ja, deels or nee or with a deck's own words, and write something beside it."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, STATEMENT_LENGTH, Activity
+from kompas_tui.domain.kinds.deciding import items_sentence
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.wording import listing, quoted
@@ -12,13 +13,15 @@ from kompas_tui.domain.question.answers import texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Answer, Field, OneOf, Texts
 from kompas_tui.domain.question.options import Options
-from kompas_tui.domain.result.shapes import Stacked, StackedRow, TextItem
+from kompas_tui.domain.result.shapes import Stacked, StackedRow, TextItem, Vote
 
 LEVELS: tuple[str, ...] = ("ja", "deels", "nee")
 WORTH = (1.0, 0.5, 0.0)
 IDEA_LENGTH = 280
 MOST_ITEMS = 60
 MOST_LEVELS, LEVEL_LENGTH = 5, 24
+_BLANK = "Blanco"
+_BY_THRESHOLD = "Drempel: {} telt voor een onderdeel. Blanco telt niet mee. Het deel is naar beneden afgerond."
 
 ASIDES = {"idee": "Een idee bij", "reden": "Je reden bij", "waarneming": "Wat je zag of hoorde bij"}
 """What can be written beside a level, by what it is called, and how the phone asks for it."""
@@ -56,15 +59,18 @@ class Checklist(Activity):
     part_names: tuple[str, ...] = ()
     """What the parts are called of which each item is made, such as who asks whom; empty where it is one text."""
     parts: tuple[tuple[str, ...], ...] = ()
+    vote: Vote = field(default_factory=Vote)
 
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
-        """Read the items or where they come from, own words for the levels, and what is written beside them."""
+        """Read the items or where they come from, own words for the levels, `drempel`, and what is written beside."""
         taken = common["carried"] is not None
         items = () if taken else options.texts("items", at_least=1, at_most=MOST_ITEMS, limit=STATEMENT_LENGTH)
         levels = LEVELS
         if options.has("antwoorden"):
             levels = options.texts("antwoorden", at_least=2, at_most=MOST_LEVELS, limit=LEVEL_LENGTH)
+        levels, vote = _vote(options, levels)
+        said = " ".join(filter(None, (common["explanation"], _terms(vote, levels))))
         aside = options.choice("erbij", tuple(ASIDES), "idee")
         names, parts = _parts(options, items)
         return cls(
@@ -75,8 +81,18 @@ class Checklist(Activity):
             addressed=_addressed(options, items, common),
             part_names=names,
             parts=parts,
-            **common,
+            vote=vote,
+            **{**common, "explanation": said},
         )
+
+    def measured(self) -> tuple[str, ...]:
+        """How it is counted, and what a threshold is laid beside."""
+        return (*super().measured(), *([_BY_THRESHOLD.format(quoted(self.levels[0]))] if self.vote.needs else []))
+
+    @property
+    def decides(self) -> bool:
+        """Also where a threshold is asked."""
+        return bool(self.vote.needs) or super().decides
 
     @property
     def hint(self) -> str:  # type: ignore[override]
@@ -132,7 +148,7 @@ class Checklist(Activity):
             counts = tuple(chosen.count(level) for level in range(len(self.levels)))
             rows.append(StackedRow(item, counts, score, self.parts[number - 1] if self.parts else ()))
         ideas = self._ideas(ballots, hidden)
-        return Stacked(self.levels, tuple(rows), len(ballots), ideas, is_scored, self.aside, self.part_names)
+        return Stacked(self.levels, tuple(rows), len(ballots), ideas, is_scored, self.aside, self.part_names, self.vote)
 
     def _ideas(self, ballots: Sequence[Ballot], hidden: Set[str]) -> tuple[TextItem, ...]:
         ideas = [
@@ -154,6 +170,8 @@ class Checklist(Activity):
 
     def sentence(self, result: Stacked) -> str:
         """What stands strongest, and what is open; in own words what most chose per item."""
+        if self.vote.needs:
+            return items_sentence(result)
         if not result.is_scored:
             return _by_level(result)
         judged = [row for row in result.rows if row.score is not None]
@@ -173,6 +191,31 @@ class Checklist(Activity):
         named = listing(still_open) if len(still_open) < 4 else f"{len(still_open)} van de {len(judged)} onderdelen"
         verb = "staat" if len(still_open) == 1 else "staan"
         return f"{few}{_strongest(strong, len(judged), every)} {named} {verb} nog open."
+
+
+def _vote(options: Options, levels: tuple[str, ...]) -> tuple[tuple[str, ...], Vote]:
+    """The levels and how a vote about each item decides; a last word `Blanco` is a blank vote, `blanco: ja` adds it."""
+    needs, adds = options.whole("drempel", 0, 1, 100), options.yes("blanco")
+    named = [level.casefold() == _BLANK.casefold() for level in levels]
+    if not (needs and levels):
+        if adds and levels:
+            options.problem("‘blanco’ hoort hier bij een drempel. Zet er ook ‘drempel: 75’ bij.", "blanco")
+        return levels, Vote()
+    if levels == LEVELS:
+        options.problem("‘drempel’: noem ook de antwoorden, zoals ‘antwoorden: [Voor, Tegen, Blanco]’.", "drempel")
+    elif any(named[:-1]):
+        options.problem(f"‘antwoorden’: zet {quoted(_BLANK)} achteraan. Het eerste woord telt voor.", "antwoorden")
+    elif adds and not any(named):
+        levels = (*levels, _BLANK)
+    return levels, Vote(needs, adds or any(named[-1:]))
+
+
+def _terms(vote: Vote, levels: Sequence[str]) -> str:
+    """What a voter hears before the vote."""
+    if not vote.needs:
+        return ""
+    blank = " Blanco telt niet mee." if vote.has_blank else ""
+    return f"Een onderdeel haalt het met {vote.needs} procent {quoted(levels[0])}.{blank}"
 
 
 def _parts(options: Options, items: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:

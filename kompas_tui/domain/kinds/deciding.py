@@ -6,10 +6,13 @@ from kompas_tui.domain.kinds.leading import NO_ANSWERS, Noun, few_answers
 from kompas_tui.domain.language.wording import count, listing, number, quoted
 from kompas_tui.domain.result.cells import Number, in_words
 from kompas_tui.domain.result.money import payable
-from kompas_tui.domain.result.shapes import Bar, Bars, Spending
+from kompas_tui.domain.result.shapes import Bar, Bars, Spending, Stacked
 
 _MOST_NAMED = 4
 """More options than this are told by their number."""
+
+_MOST_CHARACTERS = 80
+"""Names that are longer together are told by their number."""
 
 VOTE, OPTION = ("stem", "stemmen"), ("optie", "opties")
 
@@ -55,6 +58,22 @@ def _share(result: Bars, bar: Bar) -> str:
     tenths = 1000 * bar.count // result.valid
     whole = f"de {result.valid} geldige stemmen" if result.vote.has_blank else f"de {count(result.valid, *VOTE)}"
     return f"{bar.count} van {whole}, dat is {number(tenths / 10)} procent"
+
+
+def items_sentence(result: Stacked) -> str:
+    """How many items of a vote reached the threshold, by name where they are few."""
+    judged = [row for row in result.rows if row.answers]
+    if not judged:
+        return NO_ANSWERS
+    reached = [quoted(row.label) for row in judged if result.is_carried(row)]
+    few, needed = few_answers(result.answers), f"de drempel van {result.vote.needs} procent"
+    if not reached:
+        return f"{few}Geen onderdeel haalt {needed}."
+    of = "het onderdeel" if len(judged) == 1 else f"de {len(judged)} onderdelen"
+    told = f"{few}{len(reached)} van {of} {'haalt' if len(reached) == 1 else 'halen'} {needed}"
+    named = listing(reached)
+    fits = len(reached) <= _MOST_NAMED and len(named) <= _MOST_CHARACTERS
+    return f"{told}: {named}." if fits else f"{told}."
 
 
 def _blank(result: Bars) -> str:

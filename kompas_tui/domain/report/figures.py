@@ -184,6 +184,8 @@ def _told(result: Result) -> str:
             return "De middelste score"
         case Stacked(is_scored=True):
             return "De score van 0 tot 1"
+        case Stacked() if result.vote.needs:
+            return f"Of het de drempel van {result.vote.needs} procent haalt"
         case Stacked():
             return "Wat het vaakst is gekozen"
         case _:  # any other shape keeps its unit
@@ -360,6 +362,8 @@ def _by_level(result: Stacked) -> list[Passage]:
     """Where the items came out, one list a level; scored levels are told by what is still open."""
     if result.is_scored:
         return []
+    if result.vote.needs:
+        return _by_threshold(result)
     levels = {level: [row for row in result.rows if row.leading == place] for place, level in enumerate(result.levels)}
     levels[DIVIDED] = [row for row in result.rows if row.answers and row.leading is None]
     return [
@@ -367,6 +371,15 @@ def _by_level(result: Stacked) -> list[Passage]:
         for level, rows in levels.items()
         if rows
     ]
+
+
+def _by_threshold(result: Stacked) -> list[Passage]:
+    """Which items reached the threshold of the vote, and which did not."""
+    reached = tuple(row.label for row in result.rows if result.is_carried(row))
+    missed = tuple(row.label for row in result.rows if row.answers and not result.is_carried(row))
+    needed = f"de drempel van {result.vote.needs} procent"
+    lists = ((reached, f"Dit haalt {needed}"), (missed, f"Dit haalt {needed} niet"))
+    return [Bullets(labels, heading) for labels, heading in lists if labels]
 
 
 def _still_open(result: Stacked) -> list[Passage]:

@@ -273,7 +273,7 @@ class StackedRow:
 class Stacked:
     """Items with a count per level; `ideas` stand under their item as group, and are called by `idea`.
 
-    Levels in a deck's own words have no worth, so that their rows have no score.
+    Levels in a deck's own words have no worth, so that their rows have no score. In a vote the first is for an item.
     """
 
     shape: ClassVar[str] = "gestapeld"
@@ -285,6 +285,21 @@ class Stacked:
     idea: str = "idee"
     part_names: tuple[str, ...] = ()
     """What the parts of a label are called; empty where a label is one text."""
+    vote: Vote = Vote()
+
+    def valid_of(self, row: StackedRow) -> int:
+        """How many answers about this item are not blank."""
+        return sum(row.counts[:-1] if self.vote.has_blank else row.counts)
+
+    def percent_for(self, row: StackedRow) -> float | None:
+        """The share of the valid answers that is for it, in tenths, rounded down; None where there are none."""
+        valid = self.valid_of(row)
+        return 1000 * row.counts[0] // valid / 10 if valid else None
+
+    def is_carried(self, row: StackedRow) -> bool:
+        """Whether this item has the share of the valid answers that the vote needs."""
+        valid = self.valid_of(row)
+        return bool(self.vote.needs and valid) and 100 * row.counts[0] >= self.vote.needs * valid
 
 
 @dataclass(frozen=True, slots=True)

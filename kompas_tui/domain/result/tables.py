@@ -138,19 +138,28 @@ def _stacked_table(result: Stacked) -> Table:
     """Items with a count per level, and their score or else the level that most chose."""
     rows: list[tuple[Cell, ...]] = []
     for row in result.rows:
-        last = _number(row.score, 2) if result.is_scored else verdict(row, result.levels)
-        rows.append((row.label, *map(Number, row.counts), last))
-    return Table(("Onderdeel", *result.levels, "Score" if result.is_scored else "Meest gekozen"), tuple(rows))
+        last = _number(row.score, 2) if result.is_scored else verdict(row, result)
+        share = (_number(result.percent_for(row), 1),) if result.vote.needs else ()
+        rows.append((row.label, *map(Number, row.counts), *share, last))
+    return Table(("Onderdeel", *result.levels, *_last_columns(result)), tuple(rows))
+
+
+def _last_columns(result: Stacked) -> tuple[str, ...]:
+    if result.vote.needs:
+        return f"{result.levels[0]} (procent)", f"Drempel {result.vote.needs} procent"
+    return ("Score" if result.is_scored else "Meest gekozen",)
 
 
 DIVIDED = "verdeeld"
 """Of an item for which no level was chosen most."""
 
 
-def verdict(row: StackedRow, levels: Sequence[str]) -> str:
-    """The level that most chose, in words."""
+def verdict(row: StackedRow, result: Stacked) -> str:
+    """The level that most chose, in words; in a vote whether the item reached the threshold."""
+    if result.vote.needs and row.answers:
+        return "gehaald" if result.is_carried(row) else "niet gehaald"
     if row.leading is not None:
-        return levels[row.leading]
+        return result.levels[row.leading]
     return DIVIDED if row.answers else "nog niets"
 
 
@@ -314,12 +323,15 @@ def _stacked_data(result: Stacked) -> dict[str, Any]:
             **(
                 {"score": row.score, "open": row.is_open}
                 if result.is_scored
-                else {"meest": verdict(row, result.levels)}
+                else {"procent": result.percent_for(row), "gehaald": result.is_carried(row)}
+                if result.vote.needs
+                else {"meest": verdict(row, result)}
             ),
         }
         for row in result.rows
     ]
-    return {"opties": rows, **({"teksten": _texts_data(result.ideas)} if result.ideas else {})}
+    needed = {"drempel": result.vote.needs} if result.vote.needs else {}
+    return {**needed, "opties": rows, **({"teksten": _texts_data(result.ideas)} if result.ideas else {})}
 
 
 def _texts_data(items: Sequence[TextItem]) -> list[dict[str, Any]]:

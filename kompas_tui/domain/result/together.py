@@ -64,6 +64,6 @@ def _column(part: Result) -> dict[str, Cell]:
         case Stacked(is_scored=True):
             return {row.label: Number(row.score, 2) for row in part.rows if row.score is not None}
         case Stacked():
-            return {row.label: verdict(row, part.levels) for row in part.rows if row.answers}
+            return {row.label: verdict(row, part) for row in part.rows if row.answers}
         case _:  # counts of options stand beside each other already, and texts apart
             return {}

@@ -42,6 +42,9 @@ _ASIDE = {"idee": "Ideeën", "reden": "Redenen", "waarneming": "Waarnemingen"}
 VERDICT = 12
 """The columns of a score with its verdict."""
 
+_VOTED = 17
+"""The columns of a share with whether it reaches the threshold."""
+
 
 def stacked_parts(result: Stacked, width: int, height: int, *, numbered: bool = False) -> list[Lines]:
     """Per item a strip of its levels with its score, open items said in words; above it how many are arranged.
@@ -51,8 +54,8 @@ def stacked_parts(result: Stacked, width: int, height: int, *, numbered: bool = 
     marks = [badge(place) if numbered else text("") for place in range(1, len(result.rows) + 1)]
     explained = _explained(result, width)
     rows = list(zip(marks, result.rows, strict=True))
-    tall = [_item_lines(mark, row, result.levels, width) for mark, row in rows]
-    close = [_item_rows(mark, row, result.levels, width) for mark, row in rows]
+    tall = [_item_lines(mark, row, result, width) for mark, row in rows]
+    close = [_item_rows(mark, row, result, width) for mark, row in rows]
     for overall in (_overall(result, width, large=True), _overall(result, width, large=False)):
         room = height - len(overall) - len(explained)
         if sum(map(len, tall)) + len(tall) <= room + 1:
@@ -73,6 +76,11 @@ def _explained(result: Stacked, width: int) -> Lines:
 
 def _overall(result: Stacked, width: int, *, large: bool) -> Lines:
     """`3 van 7 op orde`, with a sign for each item; of levels that say nothing of that, how each is drawn."""
+    if result.vote.needs:
+        reached = sum(map(result.is_carried, result.rows))
+        reach = "haalt" if reached == 1 else "halen"
+        said = f"{reached} van {len(result.rows)} {reach} de drempel van {result.vote.needs} procent"
+        return [*wrapped(said, width, STRONG), *_legend(result.levels, width), BLANK]
     if not result.is_scored:
         return [*_legend(result.levels, width), BLANK]
     done = sum(row.score is not None and not row.is_open for row in result.rows)
@@ -96,9 +104,12 @@ def _legend(levels: Sequence[str], width: int) -> Lines:
     return lines
 
 
-def _verdict(row: StackedRow, levels: Sequence[str]) -> str:
+def _verdict(row: StackedRow, result: Stacked) -> str:
+    share = result.percent_for(row) if result.vote.needs else None
+    if share is not None:
+        return f"{number(share)}% {'● gehaald' if result.is_carried(row) else '○ niet'}"
     if row.score is None:
-        return verdict(row, levels)
+        return verdict(row, result)
     return f"{number(row.score, 2)} {'○ open' if row.is_open else '● goed'}"
 
 
@@ -123,34 +134,41 @@ _STYLES = {2: (HIGH, LOW), 3: (HIGH, MIDDLE, LOW), 4: (HIGH, MIDDLE, LOW, MIDDLE
 """How each level is drawn, by how many there are; beside each other two never look alike."""
 
 
-def _ink(row: StackedRow) -> str:
-    return NOW if row.is_open else TITLE
+def _ink(row: StackedRow, result: Stacked) -> str:
+    return NOW if row.is_open or (result.vote.needs and not result.is_carried(row)) else TITLE
 
 
-def _item_lines(mark: Content, row: StackedRow, levels: Sequence[str], width: int) -> Lines:
+def _item_lines(mark: Content, row: StackedRow, result: Stacked, width: int) -> Lines:
     """The item with its verdict, and its strip below it."""
-    said = cut(_verdict(row, levels), width // 3)
+    said = cut(_verdict(row, result), width // 3)
     lines = marked(mark, row.label, width - cell_len(said) - 2)
     gap = text(" " * max(width - lines[0].cell_length - cell_len(said), 2))
-    lines[0] = joined(lines[0], gap, text(said, _ink(row)))
+    lines[0] = joined(lines[0], gap, text(said, _ink(row, result)))
     indent = mark.cell_length
-    return [*lines, _item_strip(row, levels, width - indent).pad_left(indent)]
+    return [*lines, _item_strip(row, result.levels, width - indent).pad_left(indent)]
 
 
-def _item_rows(mark: Content, row: StackedRow, levels: Sequence[str], width: int) -> Lines:
+def _item_rows(mark: Content, row: StackedRow, result: Stacked, width: int) -> Lines:
     """The item, its verdict and its strip beside one another; a long item takes a second line."""
     label_width = width // 2
-    room = max(VERDICT, *(cell_len(in_cells(level)) + 2 for level in levels)) if row.score is None else VERDICT
-    room = min(room, width // 4)
-    said = cut(_verdict(row, levels), room - 1)
+    room = _verdict_room(result, width)
+    said = cut(_verdict(row, result), room - 1)
     label = wrapped(row.label, label_width - mark.cell_length - 1)
     if len(label) > 2:
         rest = " ".join(line.plain for line in label[1:])
         label = [label[0], text(cut(rest, label_width - mark.cell_length - 1))]
     named = beside([mark], label, mark.cell_length)
     gap = text(" " * (room - cell_len(said)))
-    judged = joined(text(said, _ink(row)), gap, _item_strip(row, levels, width - label_width - room))
+    judged = joined(text(said, _ink(row, result)), gap, _item_strip(row, result.levels, width - label_width - room))
     return beside(named, [judged], label_width)
+
+
+def _verdict_room(result: Stacked, width: int) -> int:
+    """The columns that a verdict takes, the same in every row."""
+    if result.vote.needs:
+        return _VOTED
+    named = (cell_len(in_cells(level)) + 2 for level in result.levels)
+    return min(VERDICT if result.is_scored else max(VERDICT, *named), width // 4)
 
 
 def idea_pages(result: Stacked, width: int, height: int) -> list[Lines]:
