@@ -211,3 +211,17 @@ def test_what_is_wrong_in_a_deck_is_said(keys: dict[str, object], said: str) -> 
     with pytest.raises(InvalidOptions) as wrong:
         read_activity("inschrijven", {"vraag": "Waar?", "opties": ["a", "b"], **keys})
     assert said in [problem.message for problem in wrong.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        ("1", "Elke keuze heeft 1 plek."),
+        ("2", "Elke keuze heeft 2 plekken."),
+        ("[2, 1]", "‘Fietsen’ heeft 2 plekken en ‘Planten’ heeft 1 plek."),
+    ],
+)
+async def test_the_number_of_places_is_told_with_its_noun(places: str, told: str) -> None:
+    room = await workshop(("proef", DECK.replace("[2, 1]", places), False))
+    asked = await opened(room, "groepen")
+    assert next(places_in_words(asked, {})) == told

@@ -14,6 +14,7 @@ from kompas_tui.domain.kinds.leading import of_tables
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.outcome import harvest_data, outcome_of
 from kompas_tui.domain.report import build_report
+from kompas_tui.domain.report.document import Paragraph
 from kompas_tui.domain.result.shapes import Bars
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import ImpossibleEvent, told
@@ -311,6 +312,7 @@ async def test_the_harvest_of_a_table_stands_in_every_export_and_the_report() ->
     assert "Kiezen jullie een vijver?" in sheet_files(session)["tafels.csv"].decode()
     chapter = next(part for part in build_report(session, "0").sections if part.heading == "Per tafel")
     assert [part.heading for part in chapter.parts] == ["Tafel groen", "Tafel water"]
+    assert chapter.blocks == (Paragraph("Dit gaven 2 tafels bij alle vragen samen.", "quiet"),)
 
 
 async def test_a_small_table_of_people_stands_in_no_harvest_and_is_not_found_by_subtraction() -> None:

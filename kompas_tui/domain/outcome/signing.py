@@ -15,7 +15,7 @@ def places_in_words(asked: Round, veil: Veil) -> Iterator[str]:
     if not asked.activity.seats or not options:
         return
     if len(set(places)) == 1:
-        yield f"Er zijn {places[0]} per keuze."
+        yield f"Elke keuze heeft {places[0]}."
     else:
         yield f"{listing([f'{name} heeft {many}' for name, many in zip(options, places, strict=True)])}."
     full = [options[option] for option in full_options(asked)]

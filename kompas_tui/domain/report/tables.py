@@ -14,7 +14,9 @@ def tables_section(session: Session) -> Section | None:
     if not harvest:
         return None
     silent = [quoted(table) for table in session.tables if table not in [one.table for one in harvest]]
-    intro = f"Dit gaven {count(len(harvest), 'tafel', 'tafels')} bij alle vragen samen."
+    intro = (
+        f"Dit {'gaf' if len(harvest) == 1 else 'gaven'} {count(len(harvest), 'tafel', 'tafels')} bij alle vragen samen."
+    )
     told = f"{intro} Van {count(len(silent), 'tafel', 'tafels')} staat hier niets apart." if silent else intro
     return Section(TABLES_TITLE, (Paragraph(told, "quiet"),), tuple(map(_table, harvest)))
 

@@ -256,7 +256,7 @@ class ArrangeScreen(Dialog[None]):
         async def take(typed: list[str]) -> None:
             self._host.say(await self._workshop.do(React(typed[0], item.id)))
 
-        said = Question("", item.reaction, "Leeg maakt de reactie weg")
+        said = Question("", item.reaction, "Laat dit leeg om de reactie weg te halen")
         about = cut(" ".join(item.text.split()), 50)
         self._host.do(ask_until_taken(self._host, f"Reactie op: {about}", [said], take))
 

@@ -142,7 +142,7 @@ TABLE: tuple[Entry, ...] = (
           {"bord": lambda order: WriteOnBoard(order.text("bord"), order.text("tekst"))}),
     Entry("reactie", "reactie", "reageren op de vraag van deze kaart, of bij het ordenen op een tekst",
           {"reactie": _react}, "Reactie op deze vraag",
-          (Need("tekst", "Wat is jullie antwoord?", "Leeg maakt de reactie weg", required=False),)),
+          (Need("tekst", "Wat is jullie antwoord?", "Laat dit leeg om de reactie weg te halen", required=False),)),
     Entry("tijd", "tijd", "een klok zetten die aftelt, of het ritme van de kaart starten; daar ook stoppen",
           {"klok": _time, "tijd": lambda order: PaceRhythm(order.text("doe"))}),
     Entry("sprekers", "sprekers", "een lijst van wie wil spreken: openen, de volgende, sluiten", {"sprekers": _floor}),
