@@ -1,16 +1,21 @@
 """How a session is served: its address, port and key, and what the beamer says of them."""
 
+from __future__ import annotations
+
 import os
 import secrets
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kompas_tui.cli.dutch import ADDRESS
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.question.ballots import spelled
-from kompas_tui.journal import Served
 from kompas_tui.tui.ports import Entrance
+
+if TYPE_CHECKING:
+    from kompas_tui.journal import Served
 
 _KEY, WIFI_PASSWORD = "KOMPAS_SLEUTEL", "KOMPAS_WIFI_WACHTWOORD"
 LOOPBACK = "127.0.0.1"
