@@ -146,7 +146,8 @@ def counted(word: str, question: Mapping[str, Any], forms: Sequence[Form]) -> Ro
             return [(ends.get(score, str(score)), str(given[score])) for score in range(1, top + 1)]
         case "schaal":
             every = enumerate(question["stellingen"], 1)
-            return [scaled(label, int(question["tot"]), scores(f"score-{n}", forms)) for n, label in every]
+            given_to = [(label, scores(f"score-{n}", forms)) for n, label in every]
+            return with_halves([scaled(label, int(question["tot"]), given) for label, given in given_to], given_to)
         case "formulier":
             return in_words([column(n, asked, forms) for n, asked in enumerate(question["velden"], 1)])
         case "woorden":
@@ -167,6 +168,23 @@ def scaled(label: str, high: int, given: Sequence[int]) -> tuple[str, ...]:
     """A statement with its scores and the middle one."""
     each = (str(given.count(score)) for score in range(1, high + 1))
     return (label, str(len(given)), *each, spoken(statistics.median(given)))
+
+
+def with_halves(
+    rows: Sequence[tuple[str, ...]], given_to: Sequence[tuple[str, Sequence[int]]]
+) -> list[tuple[str, ...]]:
+    """The rows with what is left of five scores or more without the lowest and the highest quarter."""
+    if all(len(given) < 5 for _, given in given_to):
+        return list(rows)
+    return [(*row, middle_half(given)) for row, (_, given) in zip(rows, given_to, strict=True)]
+
+
+def middle_half(given: Sequence[int]) -> str:
+    """`3 tot 4` or `steeds 3`; nothing of fewer than five."""
+    if len(given) < 5:
+        return ""
+    left = sorted(given)[len(given) // 4 : len(given) - len(given) // 4]
+    return f"steeds {left[0]}" if left[0] == left[-1] else f"{left[0]} tot {left[-1]}"
 
 
 def judged(item: str, levels: Sequence[int]) -> tuple[str, ...]:
