@@ -116,7 +116,7 @@ async def test_the_facilitator_weighs_one_text_after_another(tmp_path: Path) -> 
     path.write_text(DECK, encoding="utf-8")
     async with beamer(tmp_path, (120, 30), deck=str(path)) as shown:
         await shown.press("q", "m")
-        await shown.says("Er staan nu geen teksten op het scherm.")
+        await shown.says("Deze vraag is nog niet gesteld.")
         await answered(shown.workshop)
         await shown.press("m")
         await shown.asks(ListDialog)
