@@ -185,17 +185,23 @@ def in_parts(parts: Sequence[Part], rows: Rows) -> bool:
         times = Counter(row[0] for row in rows)
         if all(sum(part.times(text) for part in parts) == many for text, many in times.items()):
             return True
-    rows = with_numbers(rows)
-    return any(sorted(each_once(table[1:], width)) == sorted(rows) for part in parts for table in part.tables.values())
+    return any(
+        sorted(each_once(with_whole_labels(part, table[1:]), width)) == sorted(rows)
+        for part in parts
+        for table in part.tables.values()
+    )
 
 
-def with_numbers(rows: Rows) -> Rows:
-    """As a table has them where one begins with a long text: numbered, and of the long one only its first words."""
-    if all(len(row[0]) <= 160 for row in rows):
-        return rows
+def with_whole_labels(part: Part, table: Rows) -> Rows:
+    """The rows with the whole texts that stand beside them by number, where long labels are told in a few words."""
+    numbered = [re.fullmatch(r"(\d+)\. (.+)", row[0], re.DOTALL) for row in table]
+    if not all(numbered):
+        return table
+    whole = {found[1]: found[2] for line in part.said if (found := re.fullmatch(r"(\d+)\. (.+)", line, re.DOTALL))}
     return [
-        (f"{n}. {row[0] if len(row[0]) <= 90 else row[0][:90].rpartition(' ')[0].rstrip(' ,.;:') + '…'}", *row[1:])
-        for n, row in enumerate(rows, 1)
+        (whole.get(found[1], found[2]), *row[1:])
+        for found, row in zip(numbered, table, strict=True)
+        if found is not None
     ]
 
 
