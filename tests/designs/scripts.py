@@ -440,7 +440,7 @@ DESIGNS: Mapping[str, Design] = {
     ),
     "open-space": Design(
         [
-            Ask("onderwerpen", wrote(PLANS, by=5), texts),
+            Ask("onderwerpen", wrote(TALKS, by=3), texts),
             Ask("rooster", signed, signed_up(12)),
             Ask("verslagen", filled_in(*HARVEST, by=13), records),
             Ask("door", shared("0:3 1:2,2:1 1:3 0:1,2:2 1:1", TALKS), points),
