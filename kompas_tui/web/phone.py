@@ -54,6 +54,7 @@ _TOO_FAST = (
 )
 _ANSWER_NOT_SAVED = "Je antwoord is nog niet opgeslagen. Dat ligt niet aan jou. Probeer het zo nog eens."
 _ROLE_NOT_SAVED = "Je rol is nog niet opgeslagen. Dat ligt niet aan jou. Probeer het zo nog eens."
+_GROUPS_SEAT = "Je groep heeft een tafel voor je. Zolang er groepen zijn, kies je zelf geen tafel."
 _TABLE_NOT_SAVED = "Je tafel is nog niet opgeslagen. Dat ligt niet aan jou. Probeer het zo nog eens."
 _NOBODY = tuple(forgotten(DEVICE_COOKIE, ROLE_COOKIE))
 
@@ -295,6 +296,8 @@ class PhoneRoutes:
             table = last(await read_form(request), "tafel")
             if table not in self._workshop.session.tables:
                 raise BadRequest(400, "Kies eerst een tafel en druk dan op de knop.")
+            if visitor.token and self._workshop.group_table(visitor.token) is not None:
+                raise BadRequest(409, _GROUPS_SEAT)
             if visitor.token:
                 self._workshop.sit(visitor.token, table)
             if current is not None and current.activity.tells_tables:

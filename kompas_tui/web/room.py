@@ -238,7 +238,8 @@ class Room:
         head = f"Ronde {groups.turn}" if groups.form.turns > 1 else "Jouw groep"
         head = f"{head}: {table_in_words(named)}"
         more = groups.turn < groups.form.turns
-        return render("group.html", head=head, stays=stays, more=more), str(escape(f" {head}."))
+        told = render("group.html", head=head, stays=stays, more=more, tables=self._workshop.session.tables)
+        return told, str(escape(f" {head}."))
 
     def _partly(self, visitor: Visitor) -> str:
         """How much of the form this phone filled in, where there is more to fill in."""

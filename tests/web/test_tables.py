@@ -84,3 +84,21 @@ async def test_each_phone_shows_its_own_table_per_turn_and_the_remote_the_number
         page = PageReader((await remote.post(login.action, data={"sleutel": KEY}, follow_redirects=True)).text)
         assert "Naar ronde 3" in page.text
         assert "Nummer 1 zit aan tafel" in page.text
+
+
+async def test_while_groups_run_a_phone_hears_why_it_picks_no_table(tmp_path: Path) -> None:
+    deck = tmp_path / "cafe.md"
+    deck.write_text(GROUPS, encoding="utf-8")
+    async with served(SessionFolder(tmp_path / "s"), deck) as room, room.remote() as remote:
+        phones = [room.phone() for _ in range(9)]
+        for phone in phones:
+            await phone.look()
+            page = await phone.look()
+        form = next(form for form in page.forms if form.action.endswith("/tafel"))
+        assert (await phones[-1].send(form, tafel="groen")).status_code < 400
+        await room.workshop.do(GoTo("wissel"))
+        assert (await remote.post("/regie/opdracht", json={"opdracht": "groepen"})).status_code == 200
+        assert "Zolang er groepen zijn, kies je zelf geen tafel." in (await phones[-1].look()).text
+        refused = await phones[-1].send(form, tafel="water")
+        assert refused.status_code == 409
+        assert "Je groep heeft een tafel voor je." in PageReader(refused.text).text
