@@ -1,0 +1,40 @@
+"""A budget in a real browser: what a plan costs never leaves its words no room."""
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import BrowserContext
+
+from kompas_tui.journal import SessionFolder
+from tests.web.looking import fits
+from tests.web.room import served
+
+pytestmark = pytest.mark.slow
+
+DECK = """---
+titel: Samen
+---
+
+# Geld {#geld}
+
+```meerkeuze
+vraag: Welke plannen krijgen geld?
+budget: 50000
+eenheid: euro
+opties:
+  - {tekst: Een speelplek bij de flat, kosten: 30000}
+  - {tekst: Tien bomen in de Dorpsstraat, kosten: 25000}
+```
+"""
+
+
+async def test_words_beside_costs_are_whole_on_a_small_screen_with_large_letters(
+    context: BrowserContext, tmp_path: Path
+) -> None:
+    deck = tmp_path / "proef.md"
+    deck.write_text(DECK, encoding="utf-8")
+    async with served(SessionFolder(tmp_path / "sessie"), deck) as room:
+        await room.open("geld")
+        page = await context.new_page()
+        await page.goto(f"{room.url}/{room.workshop.session.code}")
+        await fits(page, "budget")
