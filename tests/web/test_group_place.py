@@ -1,0 +1,36 @@
+"""Where a phone says to which table its owner goes: before all that can wait."""
+
+from pathlib import Path
+
+from kompas_tui.journal import SessionFolder
+from kompas_tui.workshop.commands.course import GoTo
+from kompas_tui.workshop.commands.floor import GiveFloor
+from kompas_tui.workshop.commands.groups import FormGroups
+from tests.web.room import served
+
+DECK = """---
+titel: Samen
+---
+
+# Groepen {#groepen}
+
+```groepen
+van: 3
+rondes: 2
+```
+"""
+
+
+async def test_the_table_to_go_to_stands_above_the_speakers(tmp_path: Path) -> None:
+    deck = tmp_path / "proef.md"
+    deck.write_text(DECK, encoding="utf-8")
+    async with served(SessionFolder(tmp_path / "sessie"), deck) as room:
+        phones = [room.phone() for _ in range(6)]
+        for phone in phones:
+            await phone.look()
+            await phone.look()  # it is known once its cookie came back
+        await room.workshop.do(GoTo("groepen"))
+        await room.workshop.do(FormGroups(0))
+        await room.workshop.do(GiveFloor("open"))
+        text = (await phones[0].look()).text
+        assert 0 <= text.find("Ga naar deze tafel.") < text.find("Wil je iets zeggen?")
