@@ -45,12 +45,10 @@ class OnBeamer:
 
 @dataclass(frozen=True, slots=True)
 class ScreenPicture:
-    """A picture that a phone asks for after the page: where it is, what it shows in words, and its size in pixels."""
+    """A picture that a phone asks for after the page: where it is, and what it shows in words."""
 
     path: str
     description: str
-    width: int
-    height: int
 
 
 def on_beamer(

@@ -24,7 +24,7 @@ async def kompas(folder: SessionFolder) -> AsyncIterator[ServedRoom]:
 
 async def image_of(room: ServedRoom) -> re.Match[str]:
     page = (await room.client().get(f"/{room.workshop.session.code}")).text
-    found = re.search(r'<img src="([^"]+)" alt="([^"]+)" width="(\d+)" height="(\d+)"', page)
+    found = re.search(r'<img src="(/[^"]+/plaat[^"]*)" alt="([^"]+)"', page)
     assert found is not None
     return found
 
@@ -35,7 +35,7 @@ async def test_the_picture_is_a_request_of_its_own_within_its_bound_and_says_eve
     reply = await kompas.client().get(found[1].replace("&amp;", "&"))
     assert (reply.status_code, reply.headers["content-type"]) == (200, "image/jpeg")
     assert 5_000 < len(reply.content) <= LARGEST_PICTURE
-    assert Image.open(io.BytesIO(reply.content)).size == NUMBERED_SIZE == (int(found[3]), int(found[4]))
+    assert Image.open(io.BytesIO(reply.content)).size == NUMBERED_SIZE
     assert found[2].startswith("Praatplaat ‘Samenwerken met de stad’: WAT nog niet, WAAROM nog niet")
     assert found[2].count("nog niet") == 10
 

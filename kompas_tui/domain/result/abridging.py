@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import assert_never
 
 from kompas_tui.domain.result.comparison import Comparison
 from kompas_tui.domain.result.moves import Moves
@@ -10,13 +9,8 @@ from kompas_tui.domain.result.shapes import (
     Axes,
     Bars,
     Distribution,
-    Pairs,
-    Profile,
-    Records,
     Result,
     Stacked,
-    TextList,
-    Words,
 )
 
 LONG, _SHORT = 160, 90
@@ -58,10 +52,8 @@ def _labels(result: Result) -> Sequence[str]:
             return [row.label for row in result.rows]
         case Axes():
             return [point.label for point in result.points]
-        case Words() | TextList() | Records() | Profile() | Pairs():
+        case _:  # what people wrote is no label, and stays whole
             return []
-        case _:
-            assert_never(result)
 
 
 def relabelled(result: Result, names: Names) -> Result:
@@ -82,10 +74,8 @@ def relabelled(result: Result, names: Names) -> Result:
         case Axes():
             points = tuple(replace(point, label=names.get(point.label, point.label)) for point in result.points)
             return replace(result, points=points)
-        case Words() | TextList() | Records() | Profile() | Pairs():
+        case _:  # it has no labels
             return result
-        case _:
-            assert_never(result)
 
 
 def _under(heading: str, names: Names) -> str:
