@@ -88,7 +88,7 @@ def test_a_text_of_a_log_cannot_pass_for_a_line_of_ours(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_home_screen_writes_a_screen_and_nothing_else(home: Path) -> None:
-    with Typed(home=home, rows=60) as typed:  # room for all decks and what was begun below them
+    with Typed(home=home) as typed:
         typed.shows("Wat ga je doen?", "Ga verder")
         assert steering(typed.output) == []
         typed.type(b"q")

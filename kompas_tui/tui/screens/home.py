@@ -101,6 +101,13 @@ class HomeScreen(Screen[None]):
 
     def _options(self) -> list[Option | None]:
         options: list[Option | None] = []
+        going = [session for session in self._sessions if not session.ended and not session.problem]
+        for session in going[:MOST_SESSIONS]:  # on top: below all decks nobody would find what was cut off
+            people = f"  {session.day} · {count(session.participants, 'deelnemer', 'deelnemers')}"
+            said = joined(text("Ga verder: "), text(session.title, STRONG), text(people))
+            options.append(self._option(said, ResumeSession(session.path)))
+        if going:
+            options.append(None)
         for deck in self._decks:
             minutes = f"  {count(deck.minutes, 'minuut', 'minuten')}" if deck.minutes else ""
             said = joined(text("Begin: "), text(deck.title, STRONG), text(minutes))
@@ -109,13 +116,6 @@ class HomeScreen(Screen[None]):
         options.append(self._option(demo, StartDemo()))
         library = joined(text("Zoek in de reisgids", STRONG), text(" van alle sessies"))
         options.append(Option(library, id=LIBRARY))
-        going = [session for session in self._sessions if not session.ended and not session.problem]
-        if going:
-            options.append(None)
-        for session in going[:MOST_SESSIONS]:
-            people = f"  {session.day} · {count(session.participants, 'deelnemer', 'deelnemers')}"
-            said = joined(text("Ga verder: "), text(session.title, STRONG), text(people))
-            options.append(self._option(said, ResumeSession(session.path)))
         return options
 
     def _option(self, said: Content, choice: Choice) -> Option:
