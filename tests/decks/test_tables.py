@@ -62,6 +62,25 @@ def test_a_question_per_table_is_for_the_tables_of_the_deck(front: str, asked: s
     assert problem.line >= line
 
 
+PERSONAL = {
+    "inschrijven": "opties: [Tuin, Bank]\nplekken: 4\ncontact: ja",
+    "formulier": "velden:\n  - {naam: bel, vraag: Hoe bereiken we je?, persoonsgegeven: ja}",
+}
+
+
+@pytest.mark.parametrize("kind", PERSONAL)
+def test_a_table_that_answers_together_is_asked_nothing_personal(kind: str) -> None:
+    """Every phone that picks the table reads its answer; where people answer for themselves, nobody else does."""
+    asked = f"---\ntitel: Proef\nFRONT\n---\n\n# Een\n\n```{kind}\nvraag: Wat?\n{PERSONAL[kind]}\nMORE\n```\n"
+    for front, more in (("tafels: 3", "per_tafel: ja"), ("duur: 10", "tafels: ja")):
+        read_deck("proef", asked.replace("FRONT", front).replace("MORE", more), "proef.md")
+    with pytest.raises(DeckProblems) as error:
+        read_deck("proef", asked.replace("FRONT", "tafels: 3").replace("MORE", "tafels: ja"), "proef.md")
+    (problem,) = error.value.problems
+    assert "Aan tafel ziet iedereen dit antwoord. Vraag geen persoonsgegevens" in problem.message
+    assert problem.line == asked.split("\n").index("MORE") + 1
+
+
 @pytest.mark.parametrize(
     ("said", "message"),
     [
