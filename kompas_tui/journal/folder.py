@@ -41,6 +41,9 @@ SECRETS = (_KEY, REMOTE_KEY, _SLIPS, PRINTED_SLIPS)
 """What may not outlive the session."""
 _IS_HASH, _IS_PHOTO = re.compile(r"[0-9a-f]{64}"), re.compile(r"foto-[0-9a-f]{64}\.jpg")
 """A photo is known by its hash, and its file is named by that."""
+_REPLACED = "|".join([*map(re.escape, (LOG, DATABASE, SERVED, PRINTED_SLIPS)), _IS_PHOTO.pattern])
+_IS_NEW = re.compile(rf"({_REPLACED})-.*{re.escape(NEW_SUFFIX)}")
+"""A new file of ours that never came to take the place of the one in front of the dash, after a crash."""
 KEY_BYTES = 32
 NOT_ENDED, DATABASE_HEAD = b'"afgerond": ""', 8192
 """What the first bytes of a database hold as long as it tells of a session that goes on."""
@@ -217,6 +220,8 @@ class SessionFolder:
         """Destroy the keys, so that marks can't be joined any more; done already is no error."""
         for name in SECRETS:
             destroy(self.path / name)
+        for path in self.path.glob(f"{PRINTED_SLIPS}-*{NEW_SUFFIX}"):
+            destroy(path)
 
     def remember_served(self, served: Served) -> None:
         """Keep the address and port, to take the same again, and where the decks lie."""
@@ -255,7 +260,7 @@ class SessionFolder:
         self.forget_secrets()
         for path in sorted(self.path.iterdir()):
             mine = path.name in own or path.name.startswith((f"{LOG}.", "kompas.log"))
-            if mine or _IS_PHOTO.fullmatch(path.name) or _is_left_over(path.name):
+            if mine or _IS_PHOTO.fullmatch(path.name) or _IS_NEW.fullmatch(path.name):
                 path.unlink()
         with contextlib.suppress(OSError):
             self.path.rmdir()
@@ -263,11 +268,6 @@ class SessionFolder:
 
 def _photo_file(name: str) -> str:
     return f"foto-{name}.jpg"
-
-
-def _is_left_over(name: str) -> bool:
-    """Whether this is a new file of ours that never came to take its place."""
-    return name.endswith(NEW_SUFFIX) and name.startswith((LOG, DATABASE, SERVED))
 
 
 def fingerprint_of(key: bytes) -> str:

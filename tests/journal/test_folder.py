@@ -19,6 +19,8 @@ from kompas_tui.journal import (
     fingerprint_of,
     session_home,
 )
+from kompas_tui.journal.files import NEW_SUFFIX
+from kompas_tui.journal.folder import DATABASE, LOG, PRINTED_SLIPS, SERVED
 from tests.journal.course import COURSE
 
 HOLD = """
@@ -153,6 +155,18 @@ def test_where_it_was_served_is_remembered_and_rubbish_is_not_believed(tmp_path:
     for rubbish in ("[1]", "{", "\x00", odd, '{"poort": true}', '{"poort": "8000", "kaartensets": []}'):
         (tmp_path / "adres.json").write_text(rubbish, encoding="utf-8")
         assert folder.served() == Served(), rubbish
+
+
+def test_what_a_crash_left_half_written_goes_with_the_rest(tmp_path: Path) -> None:
+    folder = written(tmp_path / "een")
+    halves = [f"{name}-x1y2{NEW_SUFFIX}" for name in (PRINTED_SLIPS, f"foto-{'0f' * 32}.jpg", LOG, DATABASE, SERVED)]
+    for name in (*halves, f"foto-vakantie.jpg-x1y2{NEW_SUFFIX}"):
+        (folder.path / name).write_bytes(b"x")
+    folder.forget_secrets()
+    assert not (folder.path / halves[0]).exists()
+    assert (folder.path / halves[1]).exists()
+    folder.remove()
+    assert [path.name for path in folder.path.iterdir()] == [f"foto-vakantie.jpg-x1y2{NEW_SUFFIX}"]
 
 
 def test_removing_leaves_what_is_not_ours(tmp_path: Path) -> None:
