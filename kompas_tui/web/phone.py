@@ -228,7 +228,7 @@ class PhoneRoutes:
             receipt = await self._workshop.cast(
                 visitor.token,
                 round_id,
-                self._room.completed(visitor, form, portion),
+                self._room.completed(visitor, form, portion, slip),
                 role=visitor.role,
                 nonce=nonce,
                 key=key,

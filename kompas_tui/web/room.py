@@ -463,12 +463,15 @@ class Room:
         # A tablet forgets who answered with every answer, so a form must come back whole.
         return None if visitor.tablet and portion is not None and portion.fields else portion
 
-    def completed(self, visitor: Visitor, form: Filled, number: int) -> Filled:
-        """A portion of a form as it was sent, with what this phone answered in the others."""
+    def completed(self, visitor: Visitor, form: Filled, number: int, slip: str = "") -> Filled:
+        """A portion of a form as it was sent, with what this phone answered in the others, with the same slip."""
         if not number:
             return form
         self._gather()
-        current, asked_here, ballot = self._workshop.session.open_round, self._asked_of(visitor), self._ballot(visitor)
+        current, asked_here = self._workshop.session.open_round, self._asked_of(visitor)
+        ballot = self._ballot(visitor)
+        if current is not None and current.activity.by_slip:
+            ballot = self._workshop.ballot_by_slip(visitor.token, current, slip)
         portions = asked_here.portions if asked_here else ()
         portion = portions[number - 1] if number <= len(portions) else None
         if current is None or ballot is None or portion is None or not portion.fields:

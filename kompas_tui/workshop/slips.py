@@ -80,6 +80,10 @@ class Slips:
         held = self._held(round_id, device)
         return ballots.get(held[-1]) if held else None
 
+    def holds(self, round_id: str, device: str, mark: str) -> bool:
+        """Whether this device was the last to answer with the slip of this mark."""
+        return self._holders.get(round_id, {}).get(mark) == device
+
     def is_outvoted(self, round_id: str, device: str) -> bool:
         """Whether all slips of this device were used on another one afterwards."""
         return bool(self._given.get(round_id, {}).get(device)) and not self._held(round_id, device)

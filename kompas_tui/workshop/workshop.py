@@ -16,6 +16,7 @@ from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused, KompasError
 from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot, receipt_for, spelled
+from kompas_tui.domain.question.slips import read_slip
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import told
 from kompas_tui.domain.session.lines import check_room, full_options
@@ -117,6 +118,8 @@ class Workshop:
         self._deciding: dict[str, ev.BallotCast] = {}
         self._repeated: dict[tuple[str, str], Ballot | ev.BallotCast] = {}
         """What a device sent twice under two keys, by its mark and the second key: a late copy of that is not new."""
+        self._changing: dict[tuple[str, str], Ballot | ev.BallotCast] = {}
+        """What is being changed in this group, by mark and key: a late copy of that is not new either."""
         self._joining: set[str] = set()
         self._journal = journal
         self._committer = Committer(journal, self._committed, self._begin_group)
@@ -176,6 +179,7 @@ class Workshop:
 
     def _begin_group(self) -> None:
         self._deciding.clear()
+        self._changing.clear()
         self._joining.clear()
 
     async def _request(self, decide: Callable[[], Decision[T]], *, together: bool = False) -> T:
@@ -258,6 +262,17 @@ class Workshop:
         if cast_in.activity.by_slip:
             return self.slips.ballot(cast_in.id, self.device(token), cast_in.ballots)
         return cast_in.ballots.get(self._voter(cast_in, self.device(token)))
+
+    def ballot_by_slip(self, token: str, cast_in: Round, slip: str) -> Ballot | None:
+        """What this device answered with the code that was typed; None with another code, or one used elsewhere since.
+
+        One phone can vote for several people, and none of them votes for another.
+        """
+        try:
+            mark = self._marks.slip(cast_in.id, read_slip(slip))
+        except AnswerRefused:
+            return None
+        return cast_in.ballots.get(mark) if self.slips.holds(cast_in.id, self.device(token), mark) else None
 
     def _voter(self, cast_in: Round, device: str) -> str:
         """Who answers with this device: a participant, or its table where that gives one answer together.
@@ -385,15 +400,17 @@ class Workshop:
         def masked_table(of: str) -> str:
             return self._masks.masked(round_id, mark, of, table, TABLE_MASK) if cast_in.activity.tells_tables else ""
 
-        def decide() -> "Decision[Receipt]":
+        def decide() -> "Decision[tuple[Receipt, bool]]":
             current = self.session.rounds.get(round_id)
             before = self._deciding.get(mark) or (current.ballots.get(mark) if current else None)
-            late_copy = (current.replaced.get((mark, key)) if current else None) or self._repeated.get((mark, key))
-            for saved in (before, late_copy):
-                masks = (masked(saved.receipt), masked_table(saved.receipt)) if saved is not None else ()
-                if saved is not None and (saved.answer, (saved.role_mask, saved.table_mask)) == (answer, masks):
-                    self._note_repeat(mark, key, saved)
-                    return (), Receipt(saved.receipt, round_id)
+            if before is not None and before.answer == answer:
+                masks = masked(before.receipt), masked_table(before.receipt)
+                if (before.role_mask, before.table_mask) == masks:
+                    self._note_repeat(mark, key, before)
+                    return (), (Receipt(before.receipt, round_id), True)
+            late_copy = self._changed_since(current, mark, key)
+            if late_copy is not None and late_copy.answer == answer:  # whatever role or table the device has by now
+                return (), (Receipt(late_copy.receipt, round_id), False)
             if current is None:
                 raise OtherQuestion(taken_back=True)
             if not current.is_open:
@@ -413,13 +430,20 @@ class Workshop:
                 key=key,
             )
             joined = self._joined(device, welcome=welcome)
+            if before is not None and before.key:
+                self._changing[mark, before.key] = before
             self._deciding[mark] = cast
-            return (*joined, cast), Receipt(receipt, round_id)
+            return (*joined, cast), (Receipt(receipt, round_id), True)
 
-        receipt_given = await self._request(decide, together=True)
-        if cast_in.activity.by_slip:
+        receipt_given, counts = await self._request(decide, together=True)
+        if cast_in.activity.by_slip and counts:  # who sends a late copy doesn't get to see what was voted since
             self.slips.note(round_id, device, mark)
         return receipt_given
+
+    def _changed_since(self, cast_in: Round | None, mark: str, key: str) -> Ballot | ev.BallotCast | None:
+        """What was sent with this key and changed since."""
+        changed = self._changing.get((mark, key)) or self._repeated.get((mark, key))
+        return (cast_in.replaced.get((mark, key)) if cast_in else None) or changed
 
     def _mark_of(self, cast_in: Round, device: str, slip: str) -> str:
         """The mark of who votes: the device, or the holder of a slip."""
@@ -572,8 +596,9 @@ class Workshop:
         if self._keep_turn():
             self._tell()
         is_closing = self._closing_task is not None and not self._closing_task.done()
-        if not is_closing and self._is_overdue():
-            self._closing_task = asyncio.ensure_future(self._close_in_time())
+        current = self.session.open_round
+        if not is_closing and current is not None and self._is_overdue():
+            self._closing_task = asyncio.ensure_future(self._close_in_time(current.id))
         self._move_groups()
 
     def _move_groups(self) -> None:
@@ -648,12 +673,12 @@ class Workshop:
             return
         current = self.session.open_round
         if timer.closes_round and current is not None and timer.round_id in ("", current.id):
-            self._closing_task = asyncio.ensure_future(self._close_in_time())
+            self._closing_task = asyncio.ensure_future(self._close_in_time(current.id))
         self._tell()
 
-    async def _close_in_time(self) -> None:
+    async def _close_in_time(self, round_id: str) -> None:
         try:
-            await self.do(CloseRound())
+            await self.do(CloseRound(round_id))
         except KompasError:
             _log.exception("the timer could not close the round; the facilitator still can")
 

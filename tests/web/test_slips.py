@@ -7,7 +7,7 @@ import pytest
 from kompas_tui.domain.question.slips import in_print
 from kompas_tui.journal import SessionFolder
 from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
-from tests.web.room import ServedRoom, served
+from tests.web.room import PlainPhone, ServedRoom, served
 from tests.workshop.test_slips import DECK
 
 
@@ -38,6 +38,54 @@ async def test_a_vote_with_a_code_is_saved_once_per_code_and_a_second_slip_can_b
         assert "Van de 20 stembriefjes zijn er 2 gebruikt." in (await phone.look()).text
         state = (await room.remote().get("/regie/stand")).json()
         assert state["uitslagen"][0]["opkomst"]["gebruikt"] == 2
+
+
+LONG = """---
+titel: Stemmen
+stembriefjes: 20
+---
+
+# Lijst {#lijst}
+
+```checklist
+vraag: Wat vind je?
+antwoorden: [Voor, Tegen, Blanco]
+stembriefje: ja
+items:
+ITEMS
+```
+""".replace("ITEMS", "\n".join(f"  - Voorstel {number} over de straat" for number in range(1, 41)))
+
+
+async def test_a_part_of_a_long_vote_is_completed_from_the_same_slip_only(
+    folder: SessionFolder, tmp_path: Path
+) -> None:
+    """Two people vote on one phone: what the first one chose is not in the ballot of the second one."""
+    deck = tmp_path / "stem.md"
+    deck.write_text(LONG, encoding="utf-8")
+    async with served(folder, deck) as room:
+        codes = folder.slips()
+        phone, other = room.phone(), room.phone()
+        for one in (phone, other):
+            await one.look()
+        await room.open("lijst")
+        ballots = room.workshop.session.rounds["lijst-1"].ballots
+
+        async def part(by: PlainPhone, query: str, slip: str, choice: str) -> list[int]:
+            form = next(one for one in (await by.look(query)).forms if one.of("radio"))
+            sent = await by.send(form, **{item.name: choice for item in form.of("radio")}, stemcode=slip)
+            assert sent.status_code == 200
+            return sorted(len(ballot.answer) for ballot in ballots.values())
+
+        assert await part(phone, "", codes[0], "0") == [20]
+        assert await part(phone, "?wijzig=1&deel=2", codes[0].lower(), "0") == [40]
+        assert await part(phone, "?briefje=1", codes[1], "1") == [20, 40]
+        assert await part(phone, "?wijzig=1&deel=2", codes[1], "1") == [40, 40]
+        assert {len(set(ballot.answer.values())) for ballot in ballots.values()} == {1}
+        assert await part(other, "?deel=2", codes[1], "2") == [
+            20,
+            40,
+        ]  # with a code no one reads what was voted with it
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,27 @@ async def test_a_copy_that_the_network_kept_does_not_undo_a_change() -> None:
     assert counts(kleur) == {"rood": 1, "geel": 0, "blauw": 0}
 
 
+@pytest.mark.parametrize("saved_first", [True, False])
+async def test_a_copy_that_comes_while_the_change_is_saved_does_not_undo_it(saved_first: bool) -> None:
+    room = await workshop()
+    kleur = await opened(room)
+    saved = [await choose(room, "an", 0, key="k1")] if saved_first else []
+    sent = [*([] if saved_first else [(0, "k1")]), (1, "k2"), (0, "k1")]
+    codes = saved + await asyncio.gather(*(choose(room, "an", choice, key=key) for choice, key in sent))
+    assert counts(kleur) == {"rood": 0, "geel": 1, "blauw": 0}
+    assert codes[0] == codes[2] != codes[1]
+
+
+async def test_a_copy_from_before_another_role_does_not_undo_a_change() -> None:
+    room = await workshop()
+    kleur = await opened(room)
+    first = await choose(room, "an", 0, key="k1")
+    await choose(room, "an", 0, role="bewoner")
+    await choose(room, "an", 1, role="bewoner", key="k2")
+    assert await choose(room, "an", 0, role="bewoner", key="k1") == first
+    assert counts(kleur) == {"rood": 0, "geel": 1, "blauw": 0}
+
+
 async def test_a_copy_after_closing_gets_its_receipt_again() -> None:
     room = await workshop()
     kleur = await opened(room)

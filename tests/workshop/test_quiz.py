@@ -1,5 +1,6 @@
 """A question with a right answer and a time: late is late, and nobody knows what is right before the result."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 import pytest
@@ -63,6 +64,20 @@ async def after(room: Workshop, clock: Moment, seconds: int) -> None:
     room.follow_clock()
     for text in ("terwijl", "daarna"):
         await room.do(TakeNote(text))
+
+
+async def test_the_clock_of_one_round_closes_no_other_that_was_opened_at_that_moment(
+    room: Workshop, clock: Moment
+) -> None:
+    clock.seconds = 20
+    by_hand = [asyncio.ensure_future(room.do(command)) for command in (CloseRound(), OpenRound("nieuw"))]
+    await asyncio.sleep(0)  # both stand in line
+    room.follow_clock()
+    await asyncio.gather(*by_hand)
+    await room.do(TakeNote("daarna"))
+    assert room.session.open_round is not None
+    assert room.session.open_round.number == 2
+    assert not room.session.rounds["rivier-1"].is_open
 
 
 async def test_an_answer_in_time_counts_and_a_late_one_is_told_so(room: Workshop, clock: Moment) -> None:

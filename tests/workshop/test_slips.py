@@ -147,6 +147,25 @@ async def test_a_device_sees_its_last_vote_and_hears_that_its_slip_was_used_else
     assert not room.is_outvoted("t2", asked)
 
 
+@pytest.mark.parametrize("choice", [0, 1])
+async def test_a_late_copy_does_not_let_a_device_see_what_was_voted_with_its_slip_since(choice: int) -> None:
+    """Who made somebody vote, and kept the request, does not get to read the vote that came in its place."""
+    room = await voting()
+    asked = room.session.rounds["plan-1"]
+
+    async def send(token: str, vote: int, key: str) -> str:
+        return (await room.cast(token, asked.id, {"keuze": [str(vote)]}, slip=CODES[0], key=key)).code
+
+    forced = await send("dwinger", choice, "k1" * 16)
+    own = await send("kiezer", 1 - choice, "k2" * 16)
+    assert await send("dwinger", choice, "k1" * 16) == forced
+    assert room.ballot_of("dwinger", asked) is None
+    assert room.is_outvoted("dwinger", asked)
+    assert (ballot := room.ballot_of("kiezer", asked)) is not None
+    assert ballot.receipt == own
+    assert counts(asked)[("Voor", "Tegen")[1 - choice]] == 1
+
+
 async def test_the_report_says_how_many_slips_there_were_and_that_one_device_voted_for_more() -> None:
     room = await voting()
     for number, choice in enumerate((0, 0, 0, 1, 2)):

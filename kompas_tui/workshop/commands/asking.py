@@ -38,10 +38,15 @@ class OpenRound(Command):
 
 @dataclass(frozen=True, slots=True)
 class CloseRound(Command):
-    """Close the open round, wherever it is; without one nothing changes."""
+    """Close the open round, wherever it is; without one, or where it is not the `only` one meant, nothing changes."""
+
+    only: str = ""
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
-        """The close."""
+        """The close; a clock that rang for one round closes no other that was opened meanwhile."""
+        current = scene.session.open_round
+        if self.only and (current is None or current.id != self.only):
+            return ()
         return rounds.closing_now(scene.session, scene.marks, scene.slips, scene.now)
 
 
