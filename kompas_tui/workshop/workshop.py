@@ -403,18 +403,19 @@ class Workshop:
         def decide() -> "Decision[tuple[Receipt, bool]]":
             current = self.session.rounds.get(round_id)
             before = self._deciding.get(mark) or (current.ballots.get(mark) if current else None)
-            if before is not None and before.answer == answer:
-                masks = masked(before.receipt), masked_table(before.receipt)
-                if (before.role_mask, before.table_mask) == masks:
-                    self._note_repeat(mark, key, before)
-                    return (), (Receipt(before.receipt, round_id), True)
+            own = before if before is not None and self._gave_it(cast_in, device, before, key) else None
+            if own is not None and own.answer == answer:
+                masks = masked(own.receipt), masked_table(own.receipt)
+                if (own.role_mask, own.table_mask) == masks:
+                    self._note_repeat(mark, key, own)
+                    return (), (Receipt(own.receipt, round_id), True)
             late_copy = self._changed_since(current, mark, key)
             if late_copy is not None and late_copy.answer == answer:  # whatever role or table the device has by now
                 return (), (Receipt(late_copy.receipt, round_id), False)
             if current is None:
                 raise OtherQuestion(taken_back=True)
             if not current.is_open:
-                raise TooLate(before.receipt if before else "", time_was_up=current.was_limited)
+                raise TooLate(own.receipt if own else "", time_was_up=current.was_limited)
             is_full = current.answers + len(self._deciding) >= MOST_BALLOTS
             if before is None and is_full and device not in self.session.joined:
                 raise AnswerRefused("De zaal is vol. Vraag de begeleider om hulp.")
@@ -439,6 +440,13 @@ class Workshop:
         if cast_in.activity.by_slip and counts:  # who sends a late copy doesn't get to see what was voted since
             self.slips.note(round_id, device, mark)
         return receipt_given
+
+    def _gave_it(self, cast_in: Round, device: str, saved: Ballot | ev.BallotCast, key: str) -> bool:
+        """Whether this device gave the ballot with its mark.
+
+        Of a slip another one may have: whoever has the code too must not hear, by sending guesses, what was voted.
+        """
+        return not cast_in.activity.by_slip or saved.key == key or self.slips.holds(cast_in.id, device, saved.mark)
 
     def _changed_since(self, cast_in: Round | None, mark: str, key: str) -> Ballot | ev.BallotCast | None:
         """What was sent with this key and changed since."""

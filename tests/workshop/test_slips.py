@@ -166,6 +166,25 @@ async def test_a_late_copy_does_not_let_a_device_see_what_was_voted_with_its_sli
     assert counts(asked)[("Voor", "Tegen")[1 - choice]] == 1
 
 
+@pytest.mark.parametrize("is_closed", [True, False])
+async def test_who_knows_a_code_does_not_hear_by_guessing_what_was_voted_with_it(is_closed: bool) -> None:
+    """A receipt would tell it: it stands beside the answer in the public data."""
+    room = await voting()
+    asked = room.session.rounds["plan-1"]
+    own = await vote(room, "kiezer", CODES[0], 1)
+    if not is_closed:
+        assert await vote(room, "dwinger", CODES[0], 1) != own  # a vote of its own, as every other answer is
+        assert room.is_outvoted("kiezer", asked)
+        return
+    await room.do(CloseRound())
+    for guess in range(3):
+        with pytest.raises(TooLate) as late:
+            await room.cast("dwinger", asked.id, {"keuze": [str(guess)]}, slip=CODES[0])
+        assert (late.value.earlier, "eerdere antwoord" in str(late.value)) == ("", False)
+    assert room.ballot_of("dwinger", asked) is None
+    assert (await room.cast("kiezer", asked.id, {"keuze": ["1"]}, slip=CODES[0])).code == own
+
+
 async def test_the_report_says_how_many_slips_there_were_and_that_one_device_voted_for_more() -> None:
     room = await voting()
     for number, choice in enumerate((0, 0, 0, 1, 2)):
