@@ -17,6 +17,9 @@ def snapshot_of(session: Session) -> Session:
     twin.by_card = {card: [own[id(asked)] for asked in rounds] for card, rounds in session.by_card.items()}
     twin.open_round = own[id(session.open_round)] if session.open_round else None
     twin.shown = own[id(session.shown)] if session.shown else None
+    for asked in own.values():
+        asked.lines = {option: line.copy() for option, line in asked.lines.items()}
+    twin.rhythms = [_apart(rhythm, rhythm.__slots__) for rhythm in session.rhythms]
     if session.groups is not None:
         twin.groups = _apart(session.groups, session.groups.__slots__)
     twin.canvases = {card: _apart(laid, laid.__slots__) for card, laid in session.canvases.items()}
