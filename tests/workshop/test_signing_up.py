@@ -56,13 +56,16 @@ async def room() -> Workshop:
     return await workshop(("proef", DECK, False))
 
 
-async def sign(room: Workshop, who: str, *options: str, wait: bool = False, contact: str = "", key: str = "") -> None:
+async def sign(
+    room: Workshop, who: str, *options: str, wait: bool = False, contact: str = "", key: str = "", table: str = ""
+) -> None:
     asked = room.session.open_round
     assert asked is not None
     form = {
         "keuze": list(options),
         "wachtlijst": ["0"] if wait else [],
         **({"contact-1": [contact]} if contact else {}),
+        **({"tafel-1": [table]} if table else {}),
     }
     await room.cast(who, asked.id, form, nonce=who, key=key)
 
@@ -127,6 +130,25 @@ async def test_somebody_may_take_more_than_one_and_none_beside_another_is_refuse
     assert lists(asked) == [(1, 0), (1, 0)]
     with pytest.raises(AnswerRefused, match="Ik schrijf me niet in"):
         await sign(there, "b", "0", OUT)
+
+
+async def test_a_table_has_one_place_whichever_phone_speaks_for_it() -> None:
+    there = await workshop(("proef", DECK.replace("contact: ja", "tafels: ja"), False))
+    asked = await opened(there, "groepen")
+    await sign(there, "a", "1", table="3")
+    await sign(there, "b", "1", table="3")
+    assert lists(asked) == [(0, 0), (1, 0)]
+    assert stands(there, asked, "b") == ("Je hebt een plek bij ‘Planten’.",)
+    with pytest.raises(AnswerRefused, match="vol"):
+        await sign(there, "c", "1", table="4")
+    await sign(there, "b", "0", table="3")
+    await sign(there, "c", "1", table="4")
+    await sign(there, "b", "0", table="5")  # what a said for table 3 counts again, behind who came meanwhile
+    assert lists(asked) == [(1, 0), (1, 1)]
+    assert stands(there, asked, "c") == ("Je hebt een plek bij ‘Planten’.",)
+    await sign(there, "c", "0", table="5")  # nobody speaks for table 4 any more
+    assert lists(asked) == [(1, 0), (1, 0)]
+    assert stands(there, asked, "a") == ("Je hebt een plek bij ‘Planten’.",)
 
 
 async def test_nobody_is_named_in_the_result_the_report_and_the_public_data() -> None:

@@ -29,7 +29,7 @@ def standing_in_words(asked: Round, ballot: Ballot, veil: Veil) -> tuple[str, ..
     options, seats = _named(asked, veil), asked.activity.seats
     if not seats:
         return ()
-    line = place_in_line(asked, ballot.mark)
+    line = place_in_line(asked, ballot)
     told = [_standing(options[option], place - seats[option]) for option, place in sorted(line.items())]
     return tuple(told) or ("Je bent niet ingeschreven.",)
 

@@ -12,7 +12,7 @@ from kompas_tui.domain.result.shapes import TextItem
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.canvases import ask_consent, change_tables, lay, set_cell
 from kompas_tui.domain.session.groups import Groups
-from kompas_tui.domain.session.lines import line_up
+from kompas_tui.domain.session.lines import line_up, step_out
 from kompas_tui.domain.session.moderation import TextState
 from kompas_tui.domain.session.own_bears import is_own_bear, name_anew
 from kompas_tui.domain.session.rhythms import STOP_RHYTHM, begun
@@ -205,11 +205,11 @@ def _cast(cast_in: Round, event: ev.BallotCast) -> None:
             cast_in.replaced[before.mark, before.key] = before
     cast_in.ballots[event.mark] = ballot
     if cast_in.activity.seats:
-        line_up(cast_in, event.mark, event.answer)
+        line_up(cast_in, ballot)
     if cast_in.one_a_table:
         _outvote(cast_in, ballot)
         if before is not None and _table_of(before) != _table_of(ballot):
-            _bring_back(cast_in, _table_of(before))
+            _bring_back(cast_in, before)
 
 
 def _table_of(ballot: Ballot) -> object:
@@ -226,11 +226,14 @@ def _outvote(cast_in: Round, latest: Ballot) -> None:
                 cast_in.replaced[mark, ballot.key] = ballot
 
 
-def _bring_back(cast_in: Round, table: object) -> None:
+def _bring_back(cast_in: Round, left: Ballot) -> None:
     """A device that moved to another table leaves the answer that its first table had before it."""
-    earlier = [mark for mark, ballot in cast_in.outvoted.items() if _table_of(ballot) == table]
-    if earlier:
-        cast_in.ballots[earlier[-1]] = cast_in.outvoted.pop(earlier[-1])
+    earlier = [mark for mark, ballot in cast_in.outvoted.items() if _table_of(ballot) == _table_of(left)]
+    if not earlier:
+        step_out(cast_in, left)
+        return
+    back = cast_in.ballots[earlier[-1]] = cast_in.outvoted.pop(earlier[-1])
+    line_up(cast_in, back)
 
 
 def _unapprove(cast_in: Round, before: Ballot, after: Ballot) -> None:

@@ -1,8 +1,9 @@
 """Who signed up for what, in the order of the log: the first so many have a place, the others wait."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from kompas_tui.domain.kinds.activity import TABLE_NUMBER
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Answer
@@ -19,32 +20,44 @@ class SignUps:
     waiting: tuple[Ballot, ...]
 
 
-def line_up(asked: Round, mark: str, answer: Answer) -> None:
+def line_up(asked: Round, ballot: Ballot) -> None:
     """Stand in line for what is new; who keeps an option keeps the place, who drops one loses it."""
-    signed = asked.activity.signed(answer)
+    _stand(asked, ballot, asked.activity.signed(ballot.answer))
+
+
+def step_out(asked: Round, ballot: Ballot) -> None:
+    """Leave every line: nobody answers for that table any more."""
+    _stand(asked, ballot, ())
+
+
+def _who(asked: Round, mark: str, answer: Answer) -> str:
+    """Who stands in line: a table that answers together, whichever device says so, else the voter."""
+    return str(answer.get(TABLE_NUMBER.name)) if asked.one_a_table else mark
+
+
+def _stand(asked: Round, ballot: Ballot, signed: Collection[int]) -> None:
+    who = _who(asked, ballot.mark, ballot.answer)
     for option in range(len(asked.activity.seats)):
         line = asked.lines.setdefault(option, {})
         if option in signed:
-            line.setdefault(mark)
+            line.setdefault(who)
         else:
-            line.pop(mark, None)
+            line.pop(who, None)
 
 
 def sign_ups(asked: Round) -> Iterator[SignUps]:
     """Who has a place and who waits, per option."""
+    ballots = {_who(asked, ballot.mark, ballot.answer): ballot for ballot in asked.ballots.values()}
     options = zip(asked.activity.listed(), asked.activity.seats, strict=False)
     for place, (option, seats) in enumerate(options):
-        line = [asked.ballots[mark] for mark in asked.lines.get(place, {}) if mark in asked.ballots]
+        line = [ballots[who] for who in asked.lines.get(place, {})]
         yield SignUps(option, seats, tuple(line[:seats]), tuple(line[seats:]))
 
 
-def place_in_line(asked: Round, mark: str) -> dict[int, int]:
-    """The place of a voter in the line of each option, from 1; within the seats it is a place."""
-    return {
-        option: [other for other in line if other in asked.ballots].index(mark) + 1
-        for option, line in asked.lines.items()
-        if mark in line and mark in asked.ballots
-    }
+def place_in_line(asked: Round, ballot: Ballot) -> dict[int, int]:
+    """The place of who gave this answer in the line of each option, from 1; within the seats it is a place."""
+    who = _who(asked, ballot.mark, ballot.answer)
+    return {option: list(line).index(who) + 1 for option, line in asked.lines.items() if who in line}
 
 
 def full_options(asked: Round) -> tuple[int, ...]:
@@ -61,15 +74,15 @@ def check_room(asked: Round, mark: str, answer: Answer, coming: Mapping[str, Ans
     activity = asked.activity
     if not activity.seats or activity.waits(answer):
         return
-    signed = activity.signed(answer)
-    if any(_is_full(asked, option, mark, coming) for option in signed):
+    signed, who = activity.signed(answer), _who(asked, mark, answer)
+    if any(_is_full(asked, option, who, coming) for option in signed):
         full = "Je keuze is vol" if len(signed) == 1 else "Een van je keuzes is vol"
         raise AnswerRefused(f"{full}. Kies iets anders, of vink de wachtlijst aan.")
 
 
-def _is_full(asked: Round, option: int, mark: str, coming: Mapping[str, Answer]) -> bool:
+def _is_full(asked: Round, option: int, who: str, coming: Mapping[str, Answer]) -> bool:
     line = asked.lines.get(option, {})
-    if mark in line:
+    if who in line:
         return False
-    joining = {other for other, answer in coming.items() if option in asked.activity.signed(answer)}
-    return len((line.keys() | joining) - {mark}) >= asked.activity.seats[option]
+    joining = {_who(asked, mark, answer) for mark, answer in coming.items() if option in asked.activity.signed(answer)}
+    return len((line.keys() | joining) - {who}) >= asked.activity.seats[option]

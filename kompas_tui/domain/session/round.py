@@ -51,7 +51,7 @@ class Round:
     own: dict[str, TextItem] = field(default_factory=dict)
     """What the facilitator wrote on a board, by id."""
     lines: dict[int, dict[str, None]] = field(default_factory=dict)
-    """By option with places: the marks of who signed up, in the order of the log."""
+    """By option with places: who signed up, a voter's mark or a table, in the order of the log."""
     both: int | None = None
     moved: int | None = None
     shared: int = 0
