@@ -1,20 +1,23 @@
 """Long labels in a few words: never two that look alike, and the whole of each is told beside them."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kompas_tui.domain.kinds import read_activity
-from kompas_tui.domain.outcome import abridged, outcome_of
+from kompas_tui.domain.outcome import Hands, abridged, outcome_of
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.report import build_report
 from kompas_tui.domain.report.document import Bullets, Figures, Section
-from kompas_tui.domain.result.abridging import LONG, WHOLE_TEXTS, relabelled, short_names, whole_texts
+from kompas_tui.domain.result.abridging import LONG, WHOLE_TEXTS, compared_by, relabelled, short_names, whole_texts
 from kompas_tui.domain.result.comparison import compared
-from kompas_tui.domain.result.shapes import Bar, Bars, Distribution, Stacked, Unit
+from kompas_tui.domain.result.shapes import Axes, AxesPoint, Bar, Bars, Distribution, Stacked, Unit
 from kompas_tui.export.data import session_data
 from kompas_tui.tui.drawing.lines import told_apart
 from kompas_tui.web.shown import shown_result
 from kompas_tui.workshop.commands.asking import CloseRound
+from tests.export import sessions as s
 from tests.workshop.rooms import opened, workshop
 
 SAME = "We willen dat de gemeente elk jaar samen met de bewoners van de buurt kijkt wat er nodig is op het plein, "
@@ -88,3 +91,23 @@ def test_ideas_and_comparisons_follow_the_short_names() -> None:
     assert isinstance(short, Stacked)
     assert short.ideas[0].group == short.rows[0].label
     assert compared(short, short) is not None
+
+
+def test_points_that_moved_and_hands_in_the_room_follow_the_short_names() -> None:
+    said = (f"{LONGER}een", f"{LONGER}twee")
+
+    def field(x: float) -> Axes:
+        return Axes(("l", "r"), ("o", "b"), tuple(AxesPoint(label, x, 5, 1) for label in said), 1)
+
+    names = short_names(field(1))
+    shift = compared(field(1), field(8))
+    assert shift is not None
+    moves = compared_by(shift, names).moves
+    assert moves is not None
+    assert [(move.before.label, move.label) for move in moves.each] == [(names[label], names[label]) for label in said]
+    session = s.one_round({"soort": "keuze", "vraag": "Wat?", "opties": list(said)}, s.choices(3, 2))
+    outcome = outcome_of(session, next(iter(session.rounds.values())))
+    assert isinstance(outcome.result, Bars)
+    hands = abridged(replace(outcome, hands=Hands(4, outcome.result, outcome.result))).outcome.hands
+    assert hands is not None
+    assert [bar.label for bar in (*hands.phones.bars, *hands.raised.bars)] == [names[label] for label in said] * 2

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from kompas_tui.domain.outcome.gate import Hands, Outcome
+from kompas_tui.domain.outcome.gate import Outcome
 from kompas_tui.domain.outcome.roles import Parts
-from kompas_tui.domain.result.abridging import Names, compared_by, relabelled, short_names, whole_texts
-from kompas_tui.domain.result.shapes import Bars
+from kompas_tui.domain.result.abridging import Names, compared_by, relabelled, relabelled_bars, short_names, whole_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +25,15 @@ def abridged(outcome: Outcome) -> Abridged:
     def short(parts: Parts) -> Parts:
         return tuple((group, relabelled(part, names)) for group, part in parts)
 
+    hands = outcome.hands
+    if hands is not None:
+        hands = replace(hands, phones=relabelled_bars(hands.phones, names), raised=relabelled_bars(hands.raised, names))
     shortened = replace(
         outcome,
         result=relabelled(outcome.result, names),
         by_role=short(outcome.by_role),
         by_table=short(outcome.by_table),
-        hands=_hands(outcome.hands, names),
+        hands=hands,
         beside=tuple(replace(one, comparison=compared_by(one.comparison, names)) for one in outcome.beside),
     )
     return Abridged(shortened, names, whole_texts(names))
-
-
-def _hands(hands: Hands | None, names: Names) -> Hands | None:
-    if hands is None:
-        return None
-    phones, raised = relabelled(hands.phones, names), relabelled(hands.raised, names)
-    assert isinstance(phones, Bars), "hands are counted per option"
-    assert isinstance(raised, Bars), "hands are counted per option"
-    return replace(hands, phones=phones, raised=raised)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kompas_tui.domain.result.comparison import Comparison
-from kompas_tui.domain.result.moves import Moves
 from kompas_tui.domain.result.shapes import (
     Axes,
     Bars,
@@ -62,8 +61,7 @@ def relabelled(result: Result, names: Names) -> Result:
         case _ if not names:
             return result
         case Bars():
-            bars = tuple(replace(bar, label=names.get(bar.label, bar.label)) for bar in result.bars)
-            return replace(result, bars=bars, winner=names.get(result.winner, result.winner))
+            return relabelled_bars(result, names)
         case Distribution():
             spreads = tuple(replace(row, label=names.get(row.label, row.label)) for row in result.rows)
             return replace(result, rows=spreads)
@@ -72,10 +70,20 @@ def relabelled(result: Result, names: Names) -> Result:
             ideas = tuple(replace(idea, group=_under(idea.group, names)) for idea in result.ideas)
             return replace(result, rows=items, ideas=ideas)
         case Axes():
-            points = tuple(replace(point, label=names.get(point.label, point.label)) for point in result.points)
-            return replace(result, points=points)
+            return relabelled_field(result, names)
         case _:  # it has no labels
             return result
+
+
+def relabelled_bars(result: Bars, names: Names) -> Bars:
+    """The bars with these names for their options."""
+    bars = tuple(replace(bar, label=names.get(bar.label, bar.label)) for bar in result.bars)
+    return replace(result, bars=bars, winner=names.get(result.winner, result.winner))
+
+
+def relabelled_field(result: Axes, names: Names) -> Axes:
+    """The field with these names for its points."""
+    return replace(result, points=tuple(replace(p, label=names.get(p.label, p.label)) for p in result.points))
 
 
 def _under(heading: str, names: Names) -> str:
@@ -90,13 +98,7 @@ def compared_by(comparison: Comparison, names: Names) -> Comparison:
         return comparison
     shifts = tuple(replace(shift, label=names.get(shift.label, shift.label)) for shift in comparison.shifts)
     levels = tuple(replace(level, label=names.get(level.label, level.label)) for level in comparison.levels)
-    return replace(comparison, shifts=shifts, levels=levels, moves=_moved(comparison.moves, names))
-
-
-def _moved(moves: Moves | None, names: Names) -> Moves | None:
-    if moves is None:
-        return None
-    before, after = relabelled(moves.before, names), relabelled(moves.after, names)
-    assert isinstance(before, Axes), "a field stays a field"
-    assert isinstance(after, Axes), "a field stays a field"
-    return replace(moves, before=before, after=after)
+    moves = comparison.moves
+    if moves is not None:
+        moves = replace(moves, before=relabelled_field(moves.before, names), after=relabelled_field(moves.after, names))
+    return replace(comparison, shifts=shifts, levels=levels, moves=moves)
