@@ -44,7 +44,12 @@ class AgendaItem:
     @property
     def minutes(self) -> Number:
         """The minutes, whole ones."""
-        return Number(self.whole_minutes) if self.whole_minutes else Number(1, is_bound=True)
+        return minutes_cell(self.whole_minutes)
+
+
+def minutes_cell(whole: int) -> Number:
+    """Whole minutes as they are printed: of what took less than one, that."""
+    return Number(whole) if whole else Number(1, is_bound=True)
 
 
 def _moments(session: Session) -> list[datetime]:

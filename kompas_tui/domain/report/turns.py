@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kompas_tui.domain.language.wording import clock_time
+from kompas_tui.domain.report.agenda import minutes_cell
 from kompas_tui.domain.report.document import Figures
 from kompas_tui.domain.result.cells import Number
 from kompas_tui.domain.result.tables import Table
@@ -10,10 +11,6 @@ from kompas_tui.domain.session.rhythms import RunningRhythm, TurnRun, turns_run
 from kompas_tui.domain.session.session import Session
 
 TURNS = "Beurten"
-
-
-def _minutes(whole: int) -> Number:
-    return Number(whole) if whole else Number(1, is_bound=True)
 
 
 def turns_of(session: Session) -> Iterator[tuple[RunningRhythm, TurnRun]]:
@@ -28,7 +25,7 @@ def turns_of(session: Session) -> Iterator[tuple[RunningRhythm, TurnRun]]:
 def turns_table(session: Session) -> Figures | None:
     """The turns with their minutes; None where no chain was started."""
     rows = tuple(
-        (rhythm.title, turn.in_words, clock_time(turn.began), _minutes(turn.minutes))
+        (rhythm.title, turn.in_words, clock_time(turn.began), minutes_cell(turn.minutes))
         for rhythm, turn in turns_of(session)
     )
     table = Table(("Kaart", "Beurt", "Begin", "Minuten"), rows)
@@ -37,6 +34,6 @@ def turns_table(session: Session) -> Figures | None:
 
 def speakers_table(session: Session) -> Figures | None:
     """How many spoke from lists of speakers, and how long; nothing of who they were. None without such a list."""
-    rows = tuple((one.title, Number(one.speakers), _minutes(one.minutes)) for one in session.floors)
+    rows = tuple((one.title, Number(one.speakers), minutes_cell(one.minutes)) for one in session.floors)
     table = Table(("Kaart", "Sprekers", "Minuten"), rows)
     return Figures("Sprekers", "Hoeveel mensen spraken", table) if rows else None
