@@ -89,9 +89,7 @@ class Moves:
     def sentence(self, *, beside: bool) -> str:
         """What moved furthest; `beside` where the two are different cards and not earlier and later."""
         move = self.furthest
-        if move is None and any(
-            None not in (one.before.x, one.before.y, one.after.x, one.after.y) for one in self.each
-        ):
+        if move is None and any(one.way for one in self.each):
             return "De gemiddelde plekken zijn gelijk." if len(self.each) > 1 else "De gemiddelde plek is gelijk."
         if move is None:
             return "Er is geen verschil." if beside else "Er is niets verschoven."
