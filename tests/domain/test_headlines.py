@@ -69,6 +69,16 @@ def test_what_fits_a_budget_who_waits_and_the_ends_of_a_scale_are_told_whole() -
     assert "‘A’ scoort het hoogst" in ends
 
 
+def test_of_a_question_with_a_right_answer_that_is_told_and_not_what_most_thought() -> None:
+    (line,) = one(choice("Hoeveel?", goed="optie 2"), *s.choices(5, 1, 2))
+    assert line == "Hoeveel? Goed is ‘optie 2’: 2 van de 8 deelnemers kiezen dit."
+
+
+def test_large_numbers_have_a_dot_as_everywhere_in_the_report() -> None:
+    (line,) = one(choice("Wat eerst?", 2), *s.choices(1200, 100))
+    assert line == "Wat eerst? ‘optie 0’ staat bovenaan (1.200 van de 1.300)."
+
+
 def test_consent_is_told_whole() -> None:
     (line,) = one({"soort": "instemming", "vraag": "Stem je in?", "voorstel": "Doen."}, *[{"instemming": 0}] * 6)
     assert line.startswith("Stem je in? ")

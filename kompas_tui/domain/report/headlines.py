@@ -6,6 +6,7 @@ from kompas_tui.domain.kinds.instemming import Instemming
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.outcome import Outcome, outcome_of
 from kompas_tui.domain.report.document import Bullets
+from kompas_tui.domain.report.numbers import numbers_in, with_dots
 from kompas_tui.domain.result.highlights import Highlight, highlight
 from kompas_tui.domain.result.shapes import Bars, Distribution, Result, Stacked
 from kompas_tui.domain.session import events as ev
@@ -45,16 +46,19 @@ def _decides(asked: Round) -> bool:
 def _headline(asked: Round, outcome: Outcome) -> str:
     """The question with what came of it; empty where nothing stands out."""
     if _decides(asked) or _says_more(outcome.result):
-        return f"{_asked_for(asked, outcome)} {outcome.sentence}"
-    found = highlight(outcome.result)
-    return f"{_asked_for(asked, outcome)} {_standing_out(found, outcome.result)}" if found is not None else ""
+        came_out = outcome.sentence
+    elif (found := highlight(outcome.result)) is not None:
+        came_out = _standing_out(found, outcome.result)
+    else:
+        return ""
+    return f"{_asked_for(asked, outcome)} {with_dots(came_out, numbers_in(outcome.result))}"
 
 
 def _says_more(result: Result) -> bool:
-    """Whether what leads is less than half of what came out: what fits a budget, who waits, and the ends of a scale."""
+    """Whether what leads is less than half of it: what is right or fits a budget, who waits, the ends of a scale."""
     match result:
         case Bars():
-            return result.spending is not None or bool(result.seats)
+            return result.spending is not None or bool(result.seats) or any(bar.is_right for bar in result.bars)
         case Distribution() | Stacked():
             return True
         case _:  # the strongest text or word is what came out; the rest of the sentence counts
@@ -72,7 +76,7 @@ def _standing_out(found: Highlight, result: Result) -> str:
     figure = _figure(found, result)
     if not figure and len(found.names) == 1:
         return f"{quoted(found.name)} springt eruit."
-    if len(found.names) > 1 and found.name not in " en ".join(found.names):
+    if found.are_many:
         return f"Er staan er {found.name}{figure}."
     names = listing([quoted(name) for name in found.names])
     return f"{names} {'staat' if len(found.names) == 1 else 'staan samen'} bovenaan{figure}."

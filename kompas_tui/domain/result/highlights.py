@@ -40,12 +40,14 @@ class Highlight:
     unit: Counted | None = None
 
     @property
+    def are_many(self) -> bool:
+        """Whether so many lead together, or in so long words, that only their number is told."""
+        return len(self.names) > 1 and (len(self.names) > 3 or len(" en ".join(self.names)) > _MOST_CHARACTERS)
+
+    @property
     def name(self) -> str:
         """The one that leads, the two or three that do so together, or how many there are."""
-        together = " en ".join(self.names)
-        if len(self.names) > 1 and (len(self.names) > 3 or len(together) > _MOST_CHARACTERS):
-            return f"{len(self.names)} gelijk bovenaan"
-        return together
+        return f"{len(self.names)} gelijk bovenaan" if self.are_many else " en ".join(self.names)
 
     @property
     def figure(self) -> str:
