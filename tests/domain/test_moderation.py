@@ -140,8 +140,13 @@ def test_reasons_are_kept_and_every_act_can_be_taken_back() -> None:
 
 
 def test_an_act_that_nobody_knows_changes_nothing() -> None:
-    state = TextState(shown=True, group="G", done=True)
-    assert state.after("weggooien", "H", "b") == state
+    session = room(texts("m", "a", "b"))
+    act(session, "m", 0, "groepeer", group="G")
+    asked = session.rounds["een-1"]
+    before, other = dict(asked.states), asked.ballots["m"].text_id(1)
+    act(session, "m", 0, "weggooien", group="H", into=other)
+    assert asked.states == before
+    assert before[asked.ballots["m"].text_id(0)] == TextState(group="G")
 
 
 # Words

@@ -25,7 +25,9 @@ from kompas_tui.journal.database import open_database
 from kompas_tui.workshop import Timer, Workshop, open_workshop, resume_workshop
 from kompas_tui.workshop.commands.asking import AskOnTheSpot, CloseRound, HideResult, OpenRound, Propose, ShowResult
 from kompas_tui.workshop.commands.course import GoTo, TakeBack
+from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.room import CountHands, TakeAttendance
+from kompas_tui.workshop.commands.table import ORDERS
 from kompas_tui.workshop.commands.texts import MatchTexts, MergeWords, Moderate
 from kompas_tui.workshop.commands.writing import TakeNote
 from kompas_tui.workshop.countdown import Countdown
@@ -290,7 +292,7 @@ async def test_what_a_text_allows(room: Workshop) -> None:
         (objection, "groepeer", "", "alleen tonen of verbergen"),
     ]:
         with pytest.raises(CommandRefused, match=said):
-            await room.do(Moderate(text_id, act, into=into))
+            await room.do(ORDERS["modereer"](OrderWords({"tekst_id": text_id, "doe": act, "met": into})))
     await room.do(Moderate(objection, "verberg", reason=" te\x1b hard "))
     result = consent.result()
     assert isinstance(result, Bars)

@@ -12,6 +12,8 @@ from kompas_tui.journal import MemoryJournal
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.course import Begin
 from kompas_tui.workshop.commands.floor import GiveFloor
+from kompas_tui.workshop.commands.order import OrderWords
+from kompas_tui.workshop.commands.table import ORDERS
 from tests.workshop.rooms import DECK, NOW
 
 
@@ -104,11 +106,12 @@ async def test_nothing_of_the_list_reaches_the_log_but_its_sum_and_that_only_whe
 async def test_what_can_not_be_done_is_refused(room: Workshop) -> None:
     for command, why in (
         (GiveFloor("volgende"), "geen sprekerslijst"),
-        (GiveFloor("opnen"), "Bedoel je ‘open’"),
         (GiveFloor("open", minutes=0), "van 1 tot en met 30"),
     ):
         with pytest.raises(CommandRefused, match=why):
             await room.do(command)
+    with pytest.raises(CommandRefused, match="Bedoel je ‘open’"):
+        await room.do(ORDERS["sprekers"](OrderWords({"doe": "opnen"})))
     with pytest.raises(AnswerRefused, match="gesloten"):
         await room.ask_floor("telefoon-1")
     await room.do(GiveFloor("open"))

@@ -12,6 +12,8 @@ from kompas_tui.journal import MemoryJournal
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
 from kompas_tui.workshop.commands.course import Begin, GoTo
+from kompas_tui.workshop.commands.order import OrderWords
+from kompas_tui.workshop.commands.table import ORDERS
 from kompas_tui.workshop.commands.time import PaceRhythm, SetTimer, StopTimer
 from kompas_tui.workshop.commands.writing import TakeNote
 from tests.workshop.rooms import NOW
@@ -184,7 +186,7 @@ async def test_an_open_round_goes_along_and_another_one_stands_in_the_way(room: 
 async def test_what_can_not_be_done_is_refused_with_a_sentence(room: Workshop) -> None:
     for act, why in (("verder", "loopt nu geen ritme"), ("starten", "Bedoel je ‘start’")):
         with pytest.raises(CommandRefused, match=why):
-            await room.do(PaceRhythm(act))
+            await room.do(ORDERS["tijd"](OrderWords({"doe": act})))
     await room.do(GoTo("anders"))
     with pytest.raises(CommandRefused, match="geen ritme"):
         await room.do(PaceRhythm("start"))

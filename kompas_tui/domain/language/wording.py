@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import get_close_matches
+from typing import TypeVar
 
 from kompas_tui.domain.language.text import disarmed
+
+_Word = TypeVar("_Word", bound=str)
 
 OTHERS = "overig"
 """What small groups are called together, where none of them may stand apart."""
@@ -83,6 +86,11 @@ def nearest(word: str, known: Sequence[str]) -> str | None:
     """The known word that looks most like this one, or None."""
     spelled = {name.lower(): name for name in known}
     return next((spelled[close] for close in get_close_matches(word.lower(), spelled, n=1, cutoff=0.6)), None)
+
+
+def known_word(word: str, known: Sequence[_Word]) -> _Word | None:
+    """The word as one of those that are known; None where it is none of them."""
+    return next((one for one in known if one == word), None)
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:

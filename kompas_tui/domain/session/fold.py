@@ -6,6 +6,7 @@ from typing import assert_never
 from kompas_tui.domain.deck.groups import GroupsForm
 from kompas_tui.domain.kinds.activity import TABLE_NUMBER
 from kompas_tui.domain.kinds.steun import Steun
+from kompas_tui.domain.language.wording import known_word
 from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.result.shapes import TextItem
@@ -13,9 +14,9 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.canvases import ask_consent, change_tables, lay, set_cell
 from kompas_tui.domain.session.groups import Groups
 from kompas_tui.domain.session.lines import line_up, step_out
-from kompas_tui.domain.session.moderation import TextState
+from kompas_tui.domain.session.moderation import ACTS, TextState
 from kompas_tui.domain.session.own_bears import is_own_bear, name_anew
-from kompas_tui.domain.session.rhythms import STOP_RHYTHM, begun
+from kompas_tui.domain.session.rhythms import RHYTHM_CHANGES, STOP_RHYTHM, begun
 from kompas_tui.domain.session.round import Round, asked_in
 from kompas_tui.domain.session.state import State, Visit
 
@@ -62,8 +63,9 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
         case ev.ResultHidden():
             state.shown = None
         case ev.TextModerated():
-            states = state.rounds[event.round].states
-            states[event.text_id] = states.get(event.text_id, TextState()).after(event.act, event.group, event.into)
+            states, act = state.rounds[event.round].states, known_word(event.act, ACTS)
+            if act is not None:  # one of a log that was made by hand changes nothing
+                states[event.text_id] = states.get(event.text_id, TextState()).after(act, event.group, event.into)
             state.moderated.append(event)
             if state.own_bears:
                 name_anew(state, state.rounds[event.round])
@@ -123,8 +125,9 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
             if event.round in ("", *state.rounds):  # one whose opening was taken back is gone too
                 state.rhythms.append(begun(event))
         case ev.RhythmChanged():
-            if state.rhythms:
-                state.rhythms[-1].change(event.act, event.time)
+            change = known_word(event.act, RHYTHM_CHANGES)
+            if state.rhythms and change is not None:
+                state.rhythms[-1].change(change, event.time)
         case ev.NoteTaken() | ev.DecisionTaken() | ev.ActionAgreed() | ev.PromiseMade() | ev.Parked():
             state.written.append(event)
             if isinstance(event, ev.ActionAgreed):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal, assert_never, get_args
 
 from kompas_tui.domain.result.shapes import (
     Bars,
@@ -11,7 +12,8 @@ from kompas_tui.domain.result.shapes import (
     TextList,
 )
 
-ACTS = ("toon", "verberg", "groepeer", "voeg_samen", "beantwoord", "open", "bord")
+Act = Literal["toon", "verberg", "groepeer", "voeg_samen", "beantwoord", "open", "bord"]
+ACTS: tuple[Act, ...] = get_args(Act)
 
 NO_BOARD = "nog op geen bord"
 """Above texts that are shown and stand on no board."""
@@ -32,7 +34,7 @@ class TextState:
     board: str = ""
     """The board that the facilitator put it on."""
 
-    def after(self, act: str, group: str, into: str) -> "TextState":
+    def after(self, act: Act, group: str, into: str) -> "TextState":
         """The state after an act of the facilitator."""
         match act:
             case "toon":
@@ -49,8 +51,8 @@ class TextState:
                 return replace(self, shown=True, board=group)
             case "open":
                 return replace(self, done=False)
-            case _:  # an act of a log that was made by hand
-                return self
+            case _:
+                assert_never(act)
 
 
 def arranged(

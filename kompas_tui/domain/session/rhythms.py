@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import accumulate
+from typing import Final, Literal, assert_never, get_args
 
 from kompas_tui.domain.language.wording import clock_time, count
 from kompas_tui.domain.session import events as ev
@@ -13,8 +14,15 @@ LONGEST_STRETCH = 600 * 60
 """In seconds."""
 _MINUTE, _SECOND = timedelta(minutes=1), timedelta(seconds=1)
 
-SKIP_TURN, MINUTE_MORE, HOLD_RHYTHM, RESUME_RHYTHM, STOP_RHYTHM = "verder", "plus", "pauze", "hervat", "stop"
+RhythmChange = Literal["verder", "plus", "pauze", "hervat", "stop"]
 """What can be done with a chain that runs: skip the rest of a turn, add a minute, hold it, go on, stop it."""
+RHYTHM_CHANGES: tuple[RhythmChange, ...] = get_args(RhythmChange)
+
+SKIP_TURN: Final = "verder"
+MINUTE_MORE: Final = "plus"
+HOLD_RHYTHM: Final = "pauze"
+RESUME_RHYTHM: Final = "hervat"
+STOP_RHYTHM: Final = "stop"
 
 
 @dataclass(slots=True)
@@ -43,23 +51,30 @@ class RunningRhythm:
         moment = self.held or now
         return next((place for place, ends in enumerate(self.ends) if moment < ends), None)
 
-    def change(self, act: str, now: datetime) -> None:
+    def change(self, act: RhythmChange, now: datetime) -> None:
         """Do one of the acts; what means nothing now changes nothing."""
         place = self.place(now)
         if place is None or self.stopped is not None:
             return
-        if act == STOP_RHYTHM:
-            self.stopped = now
-        elif act == HOLD_RHYTHM:
-            self.held = self.held or now
-        elif act == MINUTE_MORE:
-            self._shift(place, _MINUTE)
-        elif act in (SKIP_TURN, RESUME_RHYTHM):
-            if self.held is not None:
-                self._shift(place, now - self.held)
-                self.held = None
-            if act == SKIP_TURN:
+        match act:
+            case "stop":
+                self.stopped = now
+            case "pauze":
+                self.held = self.held or now
+            case "plus":
+                self._shift(place, _MINUTE)
+            case "hervat":
+                self._go_on(place, now)
+            case "verder":
+                self._go_on(place, now)
                 self._shift(place, now - self.ends[place])
+            case _:
+                assert_never(act)
+
+    def _go_on(self, place: int, now: datetime) -> None:
+        if self.held is not None:
+            self._shift(place, now - self.held)
+            self.held = None
 
     def _shift(self, first: int, by: timedelta) -> None:
         self.ends[first:] = [ends + by for ends in self.ends[first:]]

@@ -244,8 +244,7 @@ class ArrangeScreen(Dialog[None]):
         """Tick off the question, or open it again."""
         for name in self._chosen():
             item = self.query_one(TextsToArrange).items[name]
-            act = "open" if item.done else "beantwoord"
-            self._host.do(self._workshop.do(Moderate(name, act)))
+            self._host.do(self._workshop.do(Moderate(name, "open" if item.done else "beantwoord")))
 
     def action_react(self) -> None:
         """Answer the text under the cursor for the organisation."""

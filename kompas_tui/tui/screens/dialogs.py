@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,6 +14,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from kompas_tui.tui.drawing.lines import STRONG, TITLE, cut, joined, text
+
+_Word = TypeVar("_Word", bound=str)
 
 DIALOG_CSS = """
 {name} {{ align: center middle; background: $background 70%; }}
@@ -121,13 +123,13 @@ class WriteDialog(Dialog[list[str] | None]):
             self.dismiss([event.value if entry is event.input else entry.value for entry in inputs])
 
 
-class ChoiceDialog(Dialog[str | None]):
+class ChoiceDialog(Dialog[_Word | None], Generic[_Word]):
     """Choose one of a few; the result is the choice's id."""
 
     DEFAULT_CSS = DIALOG_CSS.format(name="ChoiceDialog")
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Terug")]
 
-    def __init__(self, title: str, explanation: str, choices: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, title: str, explanation: str, choices: Sequence[tuple[_Word, str]]) -> None:
         super().__init__()
         self._title, self._explanation, self._choices = title, explanation, choices
 
@@ -142,7 +144,7 @@ class ChoiceDialog(Dialog[str | None]):
 
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option_id)
+        self.dismiss(next((name for name, _ in self._choices if name == event.option_id), None))
 
 
 class ReadDialog(Dialog[None]):

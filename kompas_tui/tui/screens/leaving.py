@@ -29,7 +29,7 @@ async def leave(host: Host, house: House) -> Farewell | None:
     return None
 
 
-def _pause_or_end() -> ChoiceDialog:
+def _pause_or_end() -> ChoiceDialog[str]:
     explanation = "Na pauzeren ga je verder waar je was. Na afronden kan niemand meer antwoorden."
     choices = [("pauze", "Pauzeren en sluiten"), ("afronden", "Afronden en het verslag maken")]
     return ChoiceDialog("Stoppen?", explanation, choices)

@@ -70,13 +70,13 @@ async def _choose_proposal(host: Host, tied: Sequence[str]) -> str:
     return await host.ask(ListDialog("Even sterk. Welk voorstel leg je voor?", rows)) or ""
 
 
-def _close_other(title: str, *, opens: bool) -> ChoiceDialog:
+def _close_other(title: str, *, opens: bool) -> ChoiceDialog[str]:
     explanation = f"De ronde bij {quoted(title)} is nog open. Er kan er maar één open zijn."
     choice = "Ja, sluit die en open deze" if opens else "Ja, sluit die ronde"
     return ChoiceDialog("De andere ronde sluiten?", explanation, [("ja", choice)])
 
 
-def _again(last: Round, *, support: bool) -> ChoiceDialog:
+def _again(last: Round, *, support: bool) -> ChoiceDialog[str]:
     explanation = f"Ronde {last.number} heeft {words_for(last.answers)}."
     choices = [
         ("nieuw", f"Een nieuwe ronde: ronde {last.number + 1}"),
@@ -87,6 +87,6 @@ def _again(last: Round, *, support: bool) -> ChoiceDialog:
     return ChoiceDialog("Nog een keer open?", explanation, choices)
 
 
-def _interim() -> ChoiceDialog:
+def _interim() -> ChoiceDialog[str]:
     explanation = "De ronde is nog open. Een tussenstand kan verraden wie wat koos."
     return ChoiceDialog("Toch een tussenstand tonen?", explanation, [("ja", "Ja, toon de tussenstand")])

@@ -1,5 +1,7 @@
 """The conversations about time: a clock that counts down, a card's chain of times, and who speaks how long."""
 
+from typing import Final, Literal
+
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.session.rhythms import HOLD_RHYTHM, MINUTE_MORE, RESUME_RHYTHM, SKIP_TURN, STOP_RHYTHM, TurnNow
@@ -11,24 +13,26 @@ from kompas_tui.workshop.commands.floor import (
     KEEP_FLOOR,
     NEXT_SPEAKER,
     OPEN_FLOOR,
+    FloorAct,
     GiveFloor,
 )
-from kompas_tui.workshop.commands.time import START_RHYTHM, PaceRhythm, SetTimer
+from kompas_tui.workshop.commands.time import START_RHYTHM, PaceRhythm, RhythmAct, SetTimer
 from kompas_tui.workshop.floor import DEFAULT_MINUTES
 
-_CLOCK = "klok"
+_CLOCK: Final = "klok"
+_TimeAct = RhythmAct | Literal["klok"]
 
 
 async def keep_time(host: Host) -> None:
     """Start the chain of times of this card, change the one that runs, or set a clock where there is none."""
     workshop = host.workshop
-    act: str | None
+    act: _TimeAct | None
     if (turn := workshop.turn) is not None:
         act = await host.ask(_changes(turn))
     elif workshop.card.rhythm is None:
         act = _CLOCK
     elif any(one.card == workshop.card.address for one in workshop.session.rhythms):
-        choices = [(START_RHYTHM, "Het ritme nog een keer"), (_CLOCK, "Een gewone klok")]
+        choices: list[tuple[_TimeAct, str]] = [(START_RHYTHM, "Het ritme nog een keer"), (_CLOCK, "Een gewone klok")]
         act = await host.ask(ChoiceDialog("Wat wil je starten?", "", choices))
     else:
         act = START_RHYTHM
@@ -38,10 +42,10 @@ async def keep_time(host: Host) -> None:
         host.say(told)
 
 
-def _changes(turn: TurnNow) -> ChoiceDialog:
+def _changes(turn: TurnNow) -> ChoiceDialog[_TimeAct]:
     """What can be done with a chain that runs, or with the time for an answer."""
-    hold = (RESUME_RHYTHM, "Ga verder") if turn.is_held else (HOLD_RHYTHM, "Zet de tijd stil")
-    choices = [(MINUTE_MORE, "Een minuut erbij"), hold]
+    hold: tuple[_TimeAct, str] = (RESUME_RHYTHM, "Ga verder") if turn.is_held else (HOLD_RHYTHM, "Zet de tijd stil")
+    choices: list[tuple[_TimeAct, str]] = [(MINUTE_MORE, "Een minuut erbij"), hold]
     if turn.is_limit:
         choices.append((STOP_RHYTHM, "Haal de tijd eraf"))
     else:
@@ -76,7 +80,7 @@ async def lead_speakers(host: Host) -> None:
     if not host.workshop.floor.is_open:
         await _open_floor(host)
         return
-    choices = [
+    choices: list[tuple[FloorAct, str]] = [
         (NEXT_SPEAKER, "De volgende spreker"),
         (ADD_SPEAKER, "Iemand erbij zetten"),
         (CLOSE_FLOOR, "Sluit de lijst"),

@@ -2,16 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final, Literal, assert_never, get_args
 
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.text import clean_line
-from kompas_tui.domain.language.wording import did_you_mean, quoted
 from kompas_tui.domain.session import events as ev
 from kompas_tui.workshop.commands.command import Command, Scene
 from kompas_tui.workshop.floor import DEFAULT_MINUTES, LONGEST_TURN, Floor
 
-OPEN_FLOOR, ADD_SPEAKER, NEXT_SPEAKER, CLOSE_FLOOR, KEEP_FLOOR = "open", "erbij", "volgende", "sluit", "bewaar"
-FLOOR_ACTS = (OPEN_FLOOR, ADD_SPEAKER, NEXT_SPEAKER, CLOSE_FLOOR, KEEP_FLOOR)
+FloorAct = Literal["open", "erbij", "volgende", "sluit", "bewaar"]
+FLOOR_ACTS: tuple[FloorAct, ...] = get_args(FloorAct)
+
+OPEN_FLOOR: Final = "open"
+ADD_SPEAKER: Final = "erbij"
+NEXT_SPEAKER: Final = "volgende"
+CLOSE_FLOOR: Final = "sluit"
+KEEP_FLOOR: Final = "bewaar"
 _LONGEST_WORDS = 60
 
 
@@ -19,14 +25,12 @@ _LONGEST_WORDS = 60
 class GiveFloor(Command):
     """Open the list, put somebody on it, give the floor to the next one, or close it with or without its sum kept."""
 
-    act: str
+    act: FloorAct
     words: str = ""
     minutes: int = DEFAULT_MINUTES
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """How many spoke and how long, where that is to be kept; CommandRefused for what can't be done."""
-        if self.act not in FLOOR_ACTS:
-            raise CommandRefused(f"{quoted(self.act[:40])} ken ik niet. {did_you_mean(self.act, FLOOR_ACTS)}")
         if not 1 <= self.minutes <= LONGEST_TURN:
             raise CommandRefused(f"Kies hoelang iemand mag spreken: van 1 tot en met {LONGEST_TURN} minuten.")
         if self.act != OPEN_FLOOR and not scene.floor.is_open:
@@ -51,8 +55,10 @@ class GiveFloor(Command):
                 floor.add(clean_line(self.words, _LONGEST_WORDS))
             case "volgende":
                 floor.next(scene.now)
-            case _:  # closed, with or without its sum kept
+            case "sluit" | "bewaar":
                 floor.close()
+            case _:
+                assert_never(self.act)
 
     def told(self, scene: Scene) -> str:
         """What was kept."""

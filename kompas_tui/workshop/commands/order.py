@@ -1,13 +1,16 @@
 """A command as somebody typed or sent it: words, of which each command reads what it needs."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from kompas_tui.domain.language.errors import KompasError
-from kompas_tui.domain.language.wording import listing, quoted
+from kompas_tui.domain.language.errors import CommandRefused, KompasError
+from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.language.wording import did_you_mean, known_word, listing, quoted
 
 LONGEST_LIST = 500
+
+_Word = TypeVar("_Word", bound=str)
 
 
 class OrderUnclear(KompasError):
@@ -37,6 +40,14 @@ class OrderWords:
         if value and value not in allowed:
             raise OrderUnclear(f"{quoted(key)} is {listing([quoted(word) for word in allowed], 'of')}.")
         return value or default
+
+    def act(self, acts: Sequence[_Word]) -> _Word:
+        """What is to be done, said under `doe`; CommandRefused names the nearest one."""
+        word = self.text("doe")
+        act = known_word(word, acts)
+        if act is None:
+            raise CommandRefused(f"{quoted(clean_line(word, 40))} ken ik niet. {did_you_mean(word, acts)}")
+        return act
 
     def yes(self, key: str) -> bool:
         """A yes; no where it is missing."""

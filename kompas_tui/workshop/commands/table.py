@@ -3,18 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from kompas_tui.domain.session.moderation import ACTS
 from kompas_tui.workshop.commands.asking import AskOnTheSpot, CloseRound, HideResult, OpenRound, Propose, ShowResult
 from kompas_tui.workshop.commands.canvas import DescribeCanvas, GoToCanvas, SetCell
 from kompas_tui.workshop.commands.command import Command
 from kompas_tui.workshop.commands.course import ChooseRoute, End, GoFurther, GoTo, Pause, TakeBack
 from kompas_tui.workshop.commands.fan import AddQuestion, DrawQuestion
-from kompas_tui.workshop.commands.floor import GiveFloor
+from kompas_tui.workshop.commands.floor import FLOOR_ACTS, GiveFloor
 from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
 from kompas_tui.workshop.commands.looking import LookUp
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.room import AllowTablet, CountHands, LockRoom, TakeAttendance
 from kompas_tui.workshop.commands.texts import MatchTexts, MergeWords, Moderate, React, Weigh, WriteOnBoard
-from kompas_tui.workshop.commands.time import PaceRhythm, SetTimer, StopTimer
+from kompas_tui.workshop.commands.time import RHYTHM_ACTS, PaceRhythm, SetTimer, StopTimer
 from kompas_tui.workshop.commands.writing import Agree, Decide, FinishAction, Park, Promise, TakeNote
 from kompas_tui.workshop.floor import DEFAULT_MINUTES
 
@@ -75,7 +76,7 @@ def _hands(order: OrderWords) -> Command:
 
 def _moderate(order: OrderWords) -> Command:
     reason, group, into = (order.text(name, required=False) for name in ("reden", "groep", "met"))
-    return Moderate(order.text("tekst_id"), order.text("doe"), reason, group, into)
+    return Moderate(order.text("tekst_id"), order.act(ACTS), reason, group, into)
 
 
 def _time(order: OrderWords) -> Command:
@@ -85,7 +86,7 @@ def _time(order: OrderWords) -> Command:
 
 def _floor(order: OrderWords) -> Command:
     minutes = order.whole("minuten") if order.has("minuten") else DEFAULT_MINUTES
-    return GiveFloor(order.text("doe"), order.text("tekst", required=False), minutes)
+    return GiveFloor(order.act(FLOOR_ACTS), order.text("tekst", required=False), minutes)
 
 
 def _attendance(order: OrderWords) -> Command:
@@ -144,7 +145,7 @@ TABLE: tuple[Entry, ...] = (
           {"reactie": _react}, "Reactie op deze vraag",
           (Need("tekst", "Wat is jullie antwoord?", "Laat dit leeg om de reactie weg te halen", required=False),)),
     Entry("tijd", "tijd", "een klok zetten die aftelt, of het ritme van de kaart starten; daar ook stoppen",
-          {"klok": _time, "tijd": lambda order: PaceRhythm(order.text("doe"))}),
+          {"klok": _time, "tijd": lambda order: PaceRhythm(order.act(RHYTHM_ACTS))}),
     Entry("sprekers", "sprekers", "een lijst van wie wil spreken: openen, de volgende, sluiten", {"sprekers": _floor}),
     Entry("groepen", "groepen", "groepen maken op deze kaart; daarna naar de volgende ronde",
           {"groepen": lambda order: FormGroups(order.whole("zonder") if order.has("zonder") else 0),

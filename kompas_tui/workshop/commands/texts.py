@@ -13,7 +13,7 @@ from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.language.wording import did_you_mean, quoted
 from kompas_tui.domain.result.shapes import WEIGHINGS, Pairs, TextList, Words
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.moderation import ACTS
+from kompas_tui.domain.session.moderation import Act
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.commands.command import Command, Scene
@@ -28,18 +28,16 @@ LONGEST_REACTION = 1000
 
 @dataclass(frozen=True, slots=True)
 class Moderate(Command):
-    """Do something with a text: one of ACTS; the reason is kept in the log."""
+    """Do something with a text; the reason is kept in the log."""
 
     text_id: str
-    act: str
+    act: Act
     reason: str = ""
     group: str = ""
     into: str = ""
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """What was done with the text."""
-        if self.act not in ACTS:
-            raise CommandRefused(f"{quoted(clean_line(self.act, 40))} ken ik niet. {did_you_mean(self.act, ACTS)}")
         asked = round_with_text(scene.session, self.text_id)
         if self.act not in SHOWING and not isinstance(asked.result(), TextList):
             raise CommandRefused("Deze tekst kun je alleen tonen of verbergen.")
