@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from kompas_tui.domain.deck.cards import MOST_INVITED
 from kompas_tui.domain.kinds import Activity
@@ -156,8 +157,18 @@ class _Walk:
             case ev.Ended():
                 self._need(not self.open_round, "Er was nog een ronde open.")
                 self.is_ended = True
-            case _:  # what the facilitator writes or shows fits anywhere
+            case ev.CardShown() | ev.RouteChosen() | ev.ResultHidden() | ev.QuestionDrawn() | ev.RhythmChanged():
+                pass  # what the facilitator shows fits anywhere
+            case ev.NoteTaken() | ev.DecisionTaken() | ev.ActionAgreed() | ev.PromiseMade() | ev.Parked():
+                pass  # and so does what is written,
+            case ev.Described() | ev.DeckEdited() | ev.CardAdded() | ev.QuestionAdded() | ev.PhotoTaken():
+                pass  # added or kept,
+            case ev.Joined() | ev.RoomLocked() | ev.RoomUnlocked() | ev.TabletAllowed() | ev.AttendanceTaken():
+                pass  # and who comes in
+            case ev.KeyReplaced():
                 pass
+            case _:
+                assert_never(event)
         if isinstance(event, ev.Step):
             self.steps.append((place, before))
 
