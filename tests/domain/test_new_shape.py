@@ -31,7 +31,8 @@ class Applauded(TimedEvent, frozen=True, tag="applaus", kw_only=True):
 
 
 '''
-MUST_FOLD = "domain/session/fold.py"
+MUST_FOLD = {"domain/session/fold.py", "domain/session/fitting.py"}
+"""Where a new event must say what it does, and after which others it can come."""
 MUST_SAY = {
     "domain/outcome/privacy.py",
     "domain/result/tables.py",
@@ -57,6 +58,6 @@ def test_a_new_shape_does_not_pass_mypy_before_it_says_what_is_private(tmp_path:
         [sys.executable, "-m", "mypy", "--strict", "-p", "kompas_tui"],
         cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert set(re.findall(r"^kompas_tui/(\S+?):\d+: error", checked.stdout, re.MULTILINE)) == {*MUST_SAY, MUST_FOLD}, (
+    assert set(re.findall(r"^kompas_tui/(\S+?):\d+: error", checked.stdout, re.MULTILINE)) == MUST_SAY | MUST_FOLD, (
         checked.stdout
     )

@@ -180,6 +180,20 @@ async def test_of_equally_strong_proposals_that_were_seen_the_facilitator_choose
     assert asked.taken_along == "Hier staat 1 van de 2."
 
 
+async def test_how_many_are_equal_is_said_of_those_at_the_cut_and_not_of_the_strongest() -> None:
+    names = ", ".join(f"plan {number}" for number in range(63))
+    many = f"---\ntitel: Veel\n---\n\n# Plannen {{#plannen}}\n\n```keuze\nvraag: Welk plan?\nopties: [{names}]\n```\n"
+    few = "\n# Eerst {#eerst}\n\n```rangorde\nvraag: Wat eerst?\nopties_uit: {kaart: plannen, top: 2}\n```\n"
+    room = await workshop(("proef", many + few, False))
+    asked = await opened(room, "plannen")
+    for phone, plan in enumerate([0, *range(62), *range(63)]):
+        await room.cast(f"telefoon-{phone}", asked.id, {"keuze": [str(plan)]})
+    await room.do(CloseRound())
+    await room.do(GoTo("eerst"))
+    with pytest.raises(CommandRefused, match=r"Bij ‘Plannen’ zijn 61 antwoorden even sterk\. Zo veel kan deze vraag"):
+        await room.do(OpenRound())
+
+
 async def test_a_card_without_a_closed_round_is_named() -> None:
     room = await workshop(("proef", DECK, False))
     await room.do(GoTo("checklist"))

@@ -124,3 +124,27 @@ def test_what_can_not_be_taken_is_told_beforehand(wrong: tuple[str, str], said: 
     with pytest.raises(DeckProblems) as found:
         read_decks([("proef", DECK.replace(*wrong), False)])
     assert any(said in problem.message for problem in found.value.problems), found.value.problems
+
+
+def for_a_name_of(length: int) -> str:
+    """The deck with a field for whom an item is whose name is this long."""
+    name = "a" * length
+    text = DECK.replace("voor: aan", f"voor: {name}").replace("{aan}: {wat}", f"{{{name}}}: {{wat}}")
+    return text.replace("naam: aan", f"naam: {name}")
+
+
+def test_for_whom_an_item_is_can_be_named_in_sixty_characters() -> None:
+    read_decks([("proef", for_a_name_of(60), False)])
+    with pytest.raises(DeckProblems) as found:
+        read_decks([("proef", for_a_name_of(61), False)])
+    too_long = [problem.line for problem in found.value.problems if "hooguit 60 tekens" in problem.message]
+    lines = for_a_name_of(61).splitlines()
+    assert [lines[line - 1].split(":")[0] for line in too_long] == ["  - {naam", "items_uit"]
+
+
+def test_a_role_that_an_item_names_is_as_long_as_an_option_may_be() -> None:
+    listed = "items: [Bellen]\nvoor: [{}]"
+    deck = DECK.replace('items_uit: {kaart: wat, top: alle, neem: "{aan}: {wat}", voor: aan}', listed)
+    read_decks([("proef", deck.replace("[{}]", f"[{'r' * 280}]"), False)])
+    with pytest.raises(DeckProblems, match="hooguit 280 tekens"):
+        read_decks([("proef", deck.replace("[{}]", f"[{'r' * 281}]"), False)])
