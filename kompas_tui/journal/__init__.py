@@ -1,6 +1,13 @@
 """What has happened, kept: a port with two operations, the log behind it, and the TinyDB database."""
 
-from kompas_tui.journal.folder import SessionFolder, SessionInUse, find_sessions, fingerprint_of, session_home
+from kompas_tui.journal.folder import (
+    KeptSession,
+    SessionFolder,
+    SessionInUse,
+    find_sessions,
+    fingerprint_of,
+    session_home,
+)
 from kompas_tui.journal.log import DamagedLog, LogJournal, NewerLog, OlderLog, read_log
 from kompas_tui.journal.memory import MemoryJournal
 from kompas_tui.journal.port import FIRST_HASH, Journal, NotSaved
@@ -10,6 +17,7 @@ __all__ = [
     "FIRST_HASH",
     "DamagedLog",
     "Journal",
+    "KeptSession",
     "LogJournal",
     "MemoryJournal",
     "NewerLog",

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 from platformdirs import user_data_path
@@ -58,6 +59,13 @@ def session_home() -> Path:
     """Where sessions go when no folder is named."""
     named = os.environ.get("KOMPAS_SESSIES")
     return Path(named) if named else user_data_path("kompas", appauthor=False) / "sessies"
+
+
+class KeptSession(NamedTuple):
+    """A session as its log tells it, and the last hash of that log."""
+
+    session: Session
+    head: str
 
 
 @dataclass(slots=True)
@@ -111,14 +119,14 @@ class SessionFolder:
         except OSError as error:
             raise KompasError(f"Het logboek in {self.path} gaat niet open: {reason(error)}.") from error
 
-    def read_session(self) -> tuple[Session, str]:
+    def read_session(self) -> KeptSession:
         """The session as its log tells it and the last hash, for readers, also while it is being written."""
         check = self.read_log()
         session = told(event for event, _ in check.records)
         self.finish(session)
         key = self.mark_key(session.fingerprint)
         session.masks = Masks(key) if key else None
-        return session, check.head
+        return KeptSession(session, check.head)
 
     def finish(self, session: Session) -> None:
         """Do what the end of a session was cut off in, where nobody else is at it."""

@@ -12,7 +12,7 @@ from kompas_tui.domain.language.wording import listing
 from kompas_tui.domain.question.slips import known_by
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
-from kompas_tui.journal import LogJournal, SessionFolder, fingerprint_of
+from kompas_tui.journal import KeptSession, LogJournal, SessionFolder, fingerprint_of
 from kompas_tui.workshop.clock import Clock, local_clock
 from kompas_tui.workshop.commands.course import Begin, ChooseRoute
 from kompas_tui.workshop.slips import new_slips
@@ -129,8 +129,8 @@ def resume_workshop(folder: SessionFolder, *, clock: Clock = local_clock) -> Wor
     return _resumed(folder, journal, clock, fold_journal(journal))
 
 
-def _resumed(folder: SessionFolder, journal: LogJournal, clock: Clock, found: tuple[Session, str]) -> Workshop:
-    session = found[0]
+def _resumed(folder: SessionFolder, journal: LogJournal, clock: Clock, found: KeptSession) -> Workshop:
+    session = found.session
     try:
         if session.is_ended:
             folder.finish_locked(session)
@@ -163,8 +163,8 @@ def _notice_without_key(session: Session) -> str:
 
 
 def _with_new_key(
-    folder: SessionFolder, journal: LogJournal, clock: Clock, found: tuple[Session, str]
-) -> tuple[tuple[Session, str], bytes]:
+    folder: SessionFolder, journal: LogJournal, clock: Clock, found: KeptSession
+) -> tuple[KeptSession, bytes]:
     """The session with its open round closed, and a new key.
 
     With a new key everybody is new, and could answer twice. The round is closed before that key is made, so
@@ -181,7 +181,7 @@ def _with_new_key(
     session.apply(replaced)
     with contextlib.suppress(OSError):  # the log has everything
         folder.write_database(session)
-    return (session, head), key
+    return KeptSession(session, head), key
 
 
 async def open_workshop(
@@ -197,11 +197,11 @@ async def open_workshop(
     """Go on with the session in this locked folder, else start one; only a new one goes on from an earlier session."""
     journal = folder.open_journal()
     found = fold_journal(journal)
-    if not found[0].length:
+    if not found.session.length:
         return await _start(folder, journal, decks, clock, given, continued, route, codes)
     if codes:
         try:
-            _give_back(folder, found[0], codes)
+            _give_back(folder, found.session, codes)
         except (KompasError, OSError):
             journal.close()
             raise
@@ -237,9 +237,9 @@ def _codes_of(folder: SessionFolder, session: Session) -> tuple[tuple[str, ...],
 
 
 def _workshop(
-    folder: SessionFolder, journal: LogJournal, decks: DeckSet, clock: Clock, found: tuple[Session, str], key: bytes
+    folder: SessionFolder, journal: LogJournal, decks: DeckSet, clock: Clock, found: KeptSession, key: bytes
 ) -> Workshop:
-    codes, notices = _codes_of(folder, found[0]) if found[0].length else (folder.slips(), ())
+    codes, notices = _codes_of(folder, found.session) if found.session.length else (folder.slips(), ())
     workshop = Workshop(
         journal,
         decks,

@@ -24,7 +24,7 @@ from kompas_tui.domain.session.masks import TABLE_MASK, Masks
 from kompas_tui.domain.session.rhythms import TurnNow, is_overdue, turn_now
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
-from kompas_tui.journal import FIRST_HASH, Journal, NotSaved
+from kompas_tui.journal import FIRST_HASH, Journal, KeptSession, NotSaved
 from kompas_tui.workshop.carrying import as_option
 from kompas_tui.workshop.clock import Clock, local_clock
 from kompas_tui.workshop.commands.asking import CloseRound
@@ -60,14 +60,14 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
-def fold_journal(journal: Journal) -> tuple[Session, str]:
+def fold_journal(journal: Journal) -> KeptSession:
     """The session that a journal tells, and its last hash."""
     head = FIRST_HASH
     events = []
     for event, digest in journal.read():
         events.append(event)
         head = digest
-    return told(events) if events else Session(), head
+    return KeptSession(told(events) if events else Session(), head)
 
 
 class Workshop:
@@ -88,7 +88,7 @@ class Workshop:
         keep_database: Callable[[Session], None] = lambda session: None,
         forget_key: Callable[[], None] = lambda: None,
         keep_photo: Callable[[str, bytes], None] = lambda name, data: None,
-        found: tuple[Session, str] | None = None,
+        found: KeptSession | None = None,
         codes: Iterable[str] = (),
     ) -> None:
         """Take up what the journal holds, where it was not `found` yet; `codes` are those of the slips.
@@ -101,7 +101,7 @@ class Workshop:
         self._saving, self._database = saving_trouble(), DatabaseKeeper(keep_database)
         self.turned_away = 0
         self.notices: tuple[str, ...] = ()
-        self._course: tuple[tuple[int, int], Course] | None = None
+        self._course: tuple[DeckSet, int, Course] | None = None
         self._countdown = Countdown(self._ring)
         self.floor = Floor()
         self._looked_up_at: tuple[str, str, str] | None = None
@@ -131,10 +131,10 @@ class Workshop:
     @property
     def course(self) -> Course:
         """The cards in order, with questions made on the spot and, after a count of bears, the hunt."""
-        seal = (id(self.decks), self.version)
-        if self._course is None or self._course[0] != seal:
-            self._course = (seal, course_now(self.decks.course, self.session))
-        return self._course[1]
+        made = self._course
+        if made is None or made[0] is not self.decks or made[1] != self.version:
+            made = self._course = (self.decks, self.version, course_now(self.decks.course, self.session))
+        return made[2]
 
     @property
     def card(self) -> Card:
