@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from kompas_tui.deck_files import read_decks
@@ -58,6 +58,16 @@ max: 3
 opties_uit: {kaart: ideeen, top: 3}
 ```
 """
+_BEAR = """
+# {0} {{#{1}}}
+
+```beer
+naam: {0}
+familie: individu
+gezegd: ["Nee."]
+tips: [Begin klein, Vraag hulp]
+```
+"""
 OTHER = """---
 titel: Ander
 ---
@@ -81,6 +91,22 @@ opties_uit: {kaart: kleur, top: 2}
 def clock() -> datetime:
     """A clock that stands still."""
     return NOW
+
+
+@dataclass(slots=True)
+class Watch:
+    """A clock that is put somewhere."""
+
+    minutes: float = 0
+    seconds: float = 0
+
+    def __call__(self) -> datetime:
+        return NOW + timedelta(minutes=self.minutes, seconds=self.seconds)
+
+
+def bears(*names: str) -> str:
+    """Cards of bears with these names, by an address in small letters."""
+    return "".join(_BEAR.format(name, name.lower()) for name in names)
 
 
 async def workshop(

@@ -6,19 +6,9 @@ from kompas_tui.domain.course.way import route_minutes
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
 from kompas_tui.workshop.commands.course import ChooseRoute, GoTo
-from tests.workshop.rooms import workshop
+from tests.workshop.rooms import bears, workshop
 
 NAMES = ("Tijd", "Geld", "Angst", "Regels", "Kwaliteit", "Moed", "Ruimte")
-BEAR = """
-# {0} {{#{1}}}
-
-```beer
-naam: {0}
-familie: individu
-gezegd: ["Nee."]
-tips: [Begin klein, Vraag hulp]
-```
-"""
 DECK = f"""---
 titel: Beren
 routes:
@@ -31,7 +21,7 @@ routes:
 vraag: Welke?
 opties: [{", ".join(NAMES)}]
 ```
-""" + "".join(BEAR.format(name, name.lower()) for name in NAMES)
+""" + bears(*NAMES)
 
 
 async def counted(*votes: str) -> Workshop:

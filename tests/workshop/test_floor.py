@@ -1,44 +1,19 @@
 """Who wants to speak: numbers and words in a row, and nothing of it in the log but how many spoke and how long."""
 
-from datetime import datetime, timedelta
-
 import pytest
 
-from kompas_tui.deck_files import read_decks
 from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused
 from kompas_tui.domain.report.turns import speakers_table
-from kompas_tui.domain.session import events as ev
-from kompas_tui.journal import MemoryJournal
 from kompas_tui.workshop import Workshop
-from kompas_tui.workshop.commands.course import Begin
 from kompas_tui.workshop.commands.floor import GiveFloor
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.table import ORDERS
-from tests.workshop.rooms import DECK, NOW
-
-
-class Minutes:
-    """A clock that is put somewhere."""
-
-    def __init__(self) -> None:
-        self.minutes = 0.0
-
-    def __call__(self) -> datetime:
-        return NOW + timedelta(minutes=self.minutes)
+from tests.workshop.rooms import Watch, workshop
 
 
 @pytest.fixture
-def clock() -> Minutes:
-    return Minutes()
-
-
-@pytest.fixture
-async def room(clock: Minutes) -> Workshop:
-    workshop = Workshop(MemoryJournal(), read_decks([("proef", DECK, False)]), b"k" * 32, clock=clock)
-    await workshop.do(
-        Begin(ev.Started(time=NOW, code="K7F3", details=ev.Details(), decks=(ev.DeckText("proef", DECK, False),)))
-    )
-    return workshop
+async def room(clock: Watch) -> Workshop:
+    return await workshop(clock=clock)
 
 
 async def test_people_speak_in_the_order_in_which_they_asked(room: Workshop) -> None:
@@ -66,7 +41,7 @@ async def test_who_asks_twice_takes_the_own_place_back(room: Workshop) -> None:
     assert room.version == before, "who presses on and on must not make all phones look again"
 
 
-async def test_each_has_so_many_minutes(room: Workshop, clock: Minutes) -> None:
+async def test_each_has_so_many_minutes(room: Workshop, clock: Watch) -> None:
     await room.do(GiveFloor("open", minutes=3))
     await room.do(GiveFloor("erbij", "man voorin"))
     await room.do(GiveFloor("volgende"))
@@ -77,7 +52,7 @@ async def test_each_has_so_many_minutes(room: Workshop, clock: Minutes) -> None:
 
 
 async def test_nothing_of_the_list_reaches_the_log_but_its_sum_and_that_only_where_it_is_wanted(
-    room: Workshop, clock: Minutes
+    room: Workshop, clock: Watch
 ) -> None:
     before = room.session.length
     await room.do(GiveFloor("open"))

@@ -19,6 +19,7 @@ from kompas_tui.workshop.commands.course import GoFurther, GoTo, TakeBack
 from kompas_tui.workshop.commands.fan import DrawQuestion
 from kompas_tui.workshop.commands.room import CountHands
 from kompas_tui.workshop.commands.writing import Agree, TakeNote
+from tests.workshop.rooms import bears
 
 DECK = """---
 titel: Plein
@@ -81,23 +82,12 @@ vraag: Welke?
 opties: [Geld, Tijd, Angst, Regels, Kwaliteit]
 ```
 """
-BEAR = """
-# {0} {{#{1}}}
-
-```beer
-naam: {0}
-familie: individu
-gezegd: ["Nee."]
-tips: [Begin klein, Vraag hulp]
-```
-"""
 
 
 @pytest.fixture
 async def workshop(tmp_path: Path) -> Workshop:
     deck = tmp_path / "plein.md"
-    bears = "".join(BEAR.format(name, name.lower()) for name in ("Tijd", "Geld", "Angst", "Regels", "Kwaliteit"))
-    deck.write_text(DECK + bears + "\n# Slot {#slot}\n\nDag.\n")
+    deck.write_text(DECK + bears("Tijd", "Geld", "Angst", "Regels", "Kwaliteit") + "\n# Slot {#slot}\n\nDag.\n")
     folder = SessionFolder(tmp_path / "sessie")
     lock = folder.lock()
     lock.__enter__()

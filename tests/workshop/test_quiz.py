@@ -1,21 +1,18 @@
 """A question with a right answer and a time: late is late, and nobody knows what is right before the result."""
 
 import asyncio
-from datetime import datetime, timedelta
 
 import pytest
 
 from kompas_tui.deck_files import DeckProblems, read_decks
 from kompas_tui.domain.kinds import read_activity
 from kompas_tui.domain.outcome import outcome_of
-from kompas_tui.domain.session import events as ev
-from kompas_tui.journal import MemoryJournal
 from kompas_tui.workshop import TooLate, Workshop
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
-from kompas_tui.workshop.commands.course import Begin, TakeBack
+from kompas_tui.workshop.commands.course import TakeBack
 from kompas_tui.workshop.commands.time import PaceRhythm
 from kompas_tui.workshop.commands.writing import TakeNote
-from tests.workshop.rooms import NOW, choose
+from tests.workshop.rooms import Watch, choose, workshop
 
 DECK = """---
 titel: Proef
@@ -33,32 +30,14 @@ seconden: 20
 QUESTION = {"vraag": "Welke?", "opties": ["Maas", "Rotte"]}
 
 
-class Moment:
-    """A clock that is put somewhere."""
-
-    def __init__(self) -> None:
-        self.seconds = 0
-
-    def __call__(self) -> datetime:
-        return NOW + timedelta(seconds=self.seconds)
-
-
 @pytest.fixture
-def clock() -> Moment:
-    return Moment()
+async def room(clock: Watch) -> Workshop:
+    there = await workshop(("proef", DECK, False), clock=clock)
+    await there.do(OpenRound())
+    return there
 
 
-@pytest.fixture
-async def room(clock: Moment) -> Workshop:
-    workshop = Workshop(MemoryJournal(), read_decks([("proef", DECK, False)]), b"k" * 32, clock=clock)
-    await workshop.do(
-        Begin(ev.Started(time=NOW, code="K7F3", details=ev.Details(), decks=(ev.DeckText("proef", DECK, False),)))
-    )
-    await workshop.do(OpenRound())
-    return workshop
-
-
-async def after(room: Workshop, clock: Moment, seconds: int) -> None:
+async def after(room: Workshop, clock: Watch, seconds: int) -> None:
     """Let the clock go on, and the round close where its time is up."""
     clock.seconds = seconds
     room.follow_clock()
@@ -67,7 +46,7 @@ async def after(room: Workshop, clock: Moment, seconds: int) -> None:
 
 
 async def test_the_clock_of_one_round_closes_no_other_that_was_opened_at_that_moment(
-    room: Workshop, clock: Moment
+    room: Workshop, clock: Watch
 ) -> None:
     clock.seconds = 20
     by_hand = [asyncio.ensure_future(room.do(command)) for command in (CloseRound(), OpenRound("nieuw"))]
@@ -80,7 +59,7 @@ async def test_the_clock_of_one_round_closes_no_other_that_was_opened_at_that_mo
     assert not room.session.rounds["rivier-1"].is_open
 
 
-async def test_an_answer_in_time_counts_and_a_late_one_is_told_so(room: Workshop, clock: Moment) -> None:
+async def test_an_answer_in_time_counts_and_a_late_one_is_told_so(room: Workshop, clock: Watch) -> None:
     asked = room.session.open_round
     assert asked is not None
     await choose(room, "vroeg", 1)
@@ -108,7 +87,7 @@ async def test_what_is_right_is_told_once_the_round_is_closed(room: Workshop) ->
     assert room.turn is None
 
 
-async def test_the_facilitator_gives_more_time_or_takes_the_time_away(room: Workshop, clock: Moment) -> None:
+async def test_the_facilitator_gives_more_time_or_takes_the_time_away(room: Workshop, clock: Watch) -> None:
     asked = room.session.open_round
     assert asked is not None
     await room.do(PaceRhythm("plus"))

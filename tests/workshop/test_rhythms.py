@@ -1,22 +1,21 @@
 """A chain of times in the workshop: it opens and closes the round, survives a crash, and can be steered."""
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from kompas_tui.deck_files import read_decks
 from kompas_tui.domain.language.errors import CommandRefused
-from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import MemoryJournal
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
-from kompas_tui.workshop.commands.course import Begin, GoTo
+from kompas_tui.workshop.commands.course import GoTo
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.table import ORDERS
 from kompas_tui.workshop.commands.time import PaceRhythm, SetTimer, StopTimer
 from kompas_tui.workshop.commands.writing import TakeNote
-from tests.workshop.rooms import NOW
+from tests.workshop.rooms import NOW, Watch, workshop
 
 DECK = """---
 titel: Proef
@@ -50,32 +49,13 @@ opties: [rond, recht]
 """
 
 
-class Hands:
-    """A clock whose hands are put somewhere."""
-
-    def __init__(self) -> None:
-        self.minutes = 0.0
-
-    def __call__(self) -> datetime:
-        return NOW + timedelta(minutes=self.minutes)
-
-
-def made(journal: MemoryJournal, clock: Hands) -> Workshop:
+def made(journal: MemoryJournal, clock: Watch) -> Workshop:
     return Workshop(journal, read_decks([("proef", DECK, False)]), b"k" * 32, clock=clock)
 
 
 @pytest.fixture
-def clock() -> Hands:
-    return Hands()
-
-
-@pytest.fixture
-async def room(clock: Hands) -> Workshop:
-    workshop = made(MemoryJournal(), clock)
-    await workshop.do(
-        Begin(ev.Started(time=NOW, code="K7F3", details=ev.Details(), decks=(ev.DeckText("proef", DECK, False),)))
-    )
-    return workshop
+async def room(clock: Watch) -> Workshop:
+    return await workshop(("proef", DECK, False), clock=clock)
 
 
 async def settled(room: Workshop) -> None:
@@ -84,7 +64,7 @@ async def settled(room: Workshop) -> None:
         await room.do(TakeNote(text))
 
 
-async def at(room: Workshop, clock: Hands, minutes: float) -> str:
+async def at(room: Workshop, clock: Watch, minutes: float) -> str:
     """Put the clock there, and say which turn it is."""
     clock.minutes = minutes
     room.follow_clock()
@@ -92,7 +72,7 @@ async def at(room: Workshop, clock: Hands, minutes: float) -> str:
     return room.turn.in_words if room.turn is not None else ""
 
 
-async def test_the_question_opens_with_the_first_turn_and_closes_with_the_last(room: Workshop, clock: Hands) -> None:
+async def test_the_question_opens_with_the_first_turn_and_closes_with_the_last(room: Workshop, clock: Watch) -> None:
     await room.do(PaceRhythm("start"))
     asked = room.session.open_round
     assert asked is not None
@@ -103,7 +83,7 @@ async def test_the_question_opens_with_the_first_turn_and_closes_with_the_last(r
     assert not asked.is_open
 
 
-async def test_phones_look_again_at_every_turn_and_at_no_other_moment(room: Workshop, clock: Hands) -> None:
+async def test_phones_look_again_at_every_turn_and_at_no_other_moment(room: Workshop, clock: Watch) -> None:
     await room.do(PaceRhythm("start"))
     before = room.version
     room.follow_clock()
@@ -115,7 +95,7 @@ async def test_phones_look_again_at_every_turn_and_at_no_other_moment(room: Work
     assert room.version == before + 1
 
 
-async def test_the_clock_is_that_of_the_turn(room: Workshop, clock: Hands) -> None:
+async def test_the_clock_is_that_of_the_turn(room: Workshop, clock: Watch) -> None:
     await room.do(PaceRhythm("start"))
     assert room.timer is not None
     assert (room.timer.ends, room.timer.closes_round, room.timer.of_turn) == (NOW + timedelta(minutes=1), False, True)
@@ -131,7 +111,7 @@ async def test_the_clock_is_that_of_the_turn(room: Workshop, clock: Hands) -> No
 
 
 async def test_a_chain_goes_on_after_a_crash_and_its_round_closes_also_where_the_time_was_up(
-    room: Workshop, clock: Hands
+    room: Workshop, clock: Watch
 ) -> None:
     await room.do(PaceRhythm("start"))
     journal = room._journal
@@ -151,7 +131,7 @@ async def test_a_chain_goes_on_after_a_crash_and_its_round_closes_also_where_the
     assert late.session.open_round is None
 
 
-async def test_a_round_that_goes_on_after_its_chain_has_no_clock_any_more(room: Workshop, clock: Hands) -> None:
+async def test_a_round_that_goes_on_after_its_chain_has_no_clock_any_more(room: Workshop, clock: Watch) -> None:
     await room.do(PaceRhythm("start"))
     await at(room, clock, 6)
     await room.do(OpenRound("verder"))
@@ -159,7 +139,7 @@ async def test_a_round_that_goes_on_after_its_chain_has_no_clock_any_more(room: 
     assert room.session.open_round is not None
 
 
-async def test_a_round_that_was_closed_by_hand_is_not_closed_again(room: Workshop, clock: Hands) -> None:
+async def test_a_round_that_was_closed_by_hand_is_not_closed_again(room: Workshop, clock: Watch) -> None:
     await room.do(PaceRhythm("start"))
     await room.do(CloseRound())
     await room.do(GoTo("anders"))
@@ -168,7 +148,7 @@ async def test_a_round_that_was_closed_by_hand_is_not_closed_again(room: Worksho
     assert room.session.open_round is not None
 
 
-async def test_an_open_round_goes_along_and_another_one_stands_in_the_way(room: Workshop, clock: Hands) -> None:
+async def test_an_open_round_goes_along_and_another_one_stands_in_the_way(room: Workshop, clock: Watch) -> None:
     await room.do(OpenRound("nieuw"))
     asked = room.session.open_round
     await room.do(PaceRhythm("start"))
@@ -206,7 +186,7 @@ async def test_a_plain_clock_gives_way_to_a_chain(room: Workshop) -> None:
     await room.close()
 
 
-async def test_the_next_turn_comes_by_itself(room: Workshop, clock: Hands) -> None:
+async def test_the_next_turn_comes_by_itself(room: Workshop, clock: Watch) -> None:
     await room.do(PaceRhythm("start"))
     rang = asyncio.Event()
     stop = room.listen(rang.set)
