@@ -1,5 +1,6 @@
 """Reactions of the organisation after the evening: a list to fill in, and taking it over into the session."""
 
+import contextlib
 import csv
 import io
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ _HEADER = ("Nummer", "Kaart", "Vraag of tekst", "Reactie")
 _QUESTION = "vraag "
 """Stands in the first column before the card whose question is answered."""
 
-LARGEST_LIST = 5_000_000
+_LARGEST_LIST = 5_000_000
 
 
 def write_list(path: Path, out: Path | None = None) -> Path:
@@ -53,17 +54,15 @@ def take_over(path: Path, filled: Path) -> int:
     rows, now = _read(filled), datetime.now().astimezone()
     folder = existing_session(path)
     with folder.lock():
-        journal = folder.open_journal()
-        try:
-            session = Session(event for event, _ in journal.read())
-            reactions = [event for number, said in rows for event in _reaction(session, number, said, now)]
-            if reactions:
+        session, _ = folder.read_session()
+        reactions = [event for number, said in rows for event in _reaction(session, number, said, now)]
+        if reactions:
+            with contextlib.closing(folder.open_journal()) as journal:
                 journal.append(reactions)
-                for event in reactions:
-                    session.apply(event)
+            for event in reactions:
+                session.apply(event)
+            with contextlib.suppress(OSError):  # the log has everything
                 folder.write_database(session)
-        finally:
-            journal.close()
     return len(reactions)
 
 
@@ -75,20 +74,21 @@ def _reaction(session: Session, number: str, said: str, now: datetime) -> list[e
 
 def _read(filled: Path) -> list[tuple[str, str]]:
     """The first and the last column of a list that a spreadsheet saved, with a semicolon or a comma."""
+    from kompas_tui.export.sheets import as_written
+
     try:
-        data = filled.read_bytes()[: LARGEST_LIST + 1]
+        with filled.open("rb") as file:
+            data = file.read(_LARGEST_LIST + 1)
         text = data.decode("utf-8-sig")
     except OSError as error:
         raise KompasError(f"Het bestand {quoted(str(filled))} gaat niet open. Kijk of de naam klopt.") from error
     except UnicodeDecodeError as error:
         raise KompasError("Deze lijst kan ik niet lezen. Bewaar hem als: CSV UTF-8 (met puntkomma’s).") from error
     head = text.split("\n", 1)[0]
-    rows = list(csv.reader(io.StringIO(text), delimiter=";" if ";" in head else ","))
-    if len(data) > LARGEST_LIST or not rows or tuple(rows[0]) != _HEADER:
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter=";" if ";" in head else ","))
+    except csv.Error:
+        rows = []
+    if len(data) > _LARGEST_LIST or not rows or tuple(rows[0]) != _HEADER:
         raise KompasError("Dit is geen lijst met reacties. Maak die met: kompas reactie MAP.")
-    return [(_bare(row[0]), _bare(row[3])) for row in rows[1:] if len(row) == len(_HEADER)]
-
-
-def _bare(cell: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from running it."""
-    return cell.strip().removeprefix("'")
+    return [(row[0].strip(), as_written(row[3].strip())) for row in rows[1:] if len(row) == len(_HEADER)]

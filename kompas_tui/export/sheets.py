@@ -115,6 +115,11 @@ def _cell(value: _Value) -> str:
             return f'"{_APOSTROPHE if active else ""}{doubled}"'
 
 
+def as_written(cell: str) -> str:
+    """A cell without the apostrophe that made it harmless; that of the text itself, as in ’s avonds, stays."""
+    return cell[1:] if cell.startswith(_APOSTROPHE) and cell[1:].startswith(ACTIVE) else cell
+
+
 def _round(outcome: Outcome) -> Iterator[Sequence[_Value]]:
     """The result of all together, and under it that of each role and table that may be seen."""
     whole, groups = outcome.result, (*outcome.by_role, *tables_in_words(outcome.by_table))

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,7 @@ async def test_a_reaction_is_taken_back_replaced_and_taken_away() -> None:
     assert await there.do(TakeBack()) == "De reactie staat weer zoals eerst."
     round_ = there.session.rounds["ideeen-1"]
     assert answered(there, round_) == {SLOW: "Eerst"}
-    assert await there.do(React(" ", slow)) == "De reactie is weg."
+    assert await there.do(React(" \u200b", slow)) == "De reactie is weg."
     assert answered(there, round_) == {SLOW: ""}
 
 
@@ -146,7 +147,35 @@ async def test_a_list_is_filled_in_after_the_evening_and_taken_over(tmp_path: Pa
     assert "Antwoord op Bel eerst" in (path / "sessie.json").read_text("utf-8")
 
 
-@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"a;b\n1;2\n", b'"Nummer"\n'])
+async def test_a_list_that_comes_back_as_it_was_changes_nothing(tmp_path: Path) -> None:
+    night = await evening(tmp_path / "avond")
+    await night.answer("lessen", {"tekst-1": ["Bel eerst"]}, {"tekst-1": ["Begin klein"]})
+    own = ("'s Avonds kan dat niet.", "=Begin in maart", "- eerst dit\n- dan dat")
+    (bel, klein) = night.room.session.rounds["lessen-1"].texts()
+    for text_id, said in zip((bel.id, klein.id, ""), own, strict=True):
+        await night.room.do(React(said, text_id, card="lessen"))
+    path = await night.end()
+    assert take_over(path, write_list(path, tmp_path / "lijst.csv")) == 0
+
+
+async def test_a_session_that_pauses_keeps_its_tables_in_the_database(tmp_path: Path) -> None:
+    question = "```keuze\nvraag: Wat kies jij?\nopties: [rood, geel]\nper_tafel: ja\n```\n"
+    deck = f"---\ntitel: Aan tafel\ntafels: [groen, water]\n---\n\n# Ieder {{#ieder}}\n\n{question}"
+    night = await evening(tmp_path / "avond", deck=deck)
+    for voter in range(12):
+        night.room.sit(f"toestel-{voter}", ("groen", "water")[voter % 2])
+    await night.answer("ieder", *[{"keuze": [str(voter % 2)]} for voter in range(12)])
+    await night.room.close()
+    path = night.folder.path
+    kept = json.loads((path / "sessie.json").read_text("utf-8"))["tafels"]
+    assert [table["tafel"] for table in kept.values()] == ["groen", "water"]
+    listed = write_list(path, tmp_path / "lijst.csv")
+    listed.write_text(listed.read_text("utf-8-sig").replace('""\n', '"Mooi"\n'), "utf-8")
+    assert take_over(path, listed) == 1
+    assert json.loads((path / "sessie.json").read_text("utf-8"))["tafels"] == kept
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"a;b\n1;2\n", b'"Nummer"\n', b"Nummer;" + b"x" * 200_000])
 async def test_another_file_than_the_list_is_refused(tmp_path: Path, data: bytes) -> None:
     night = await evening(tmp_path / "avond")
     path = await night.end()

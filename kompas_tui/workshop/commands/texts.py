@@ -137,7 +137,7 @@ class React(Command):
 
     def told(self, scene: Scene) -> str:
         """That it is kept, or gone."""
-        return "De reactie is bewaard." if self.text.strip() else "De reactie is weg."
+        return "De reactie is bewaard." if clean_lines(self.text, LONGEST_REACTION) else "De reactie is weg."
 
 
 def react_to_text(session: Session, text_id: str, said: str, now: datetime) -> Sequence[ev.Reacted]:
