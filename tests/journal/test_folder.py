@@ -10,6 +10,8 @@ import pytest
 
 import kompas_tui
 from kompas_tui.domain.language.errors import KompasError, reason
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import (
     LogJournal,
     Served,
@@ -21,7 +23,7 @@ from kompas_tui.journal import (
 )
 from kompas_tui.journal.files import NEW_SUFFIX
 from kompas_tui.journal.folder import DATABASE, LOG, PRINTED_SLIPS, SERVED
-from tests.journal.course import COURSE
+from tests.journal.course import COURSE, NOW
 
 HOLD = """
 import sys
@@ -264,6 +266,16 @@ def test_pipes_and_endless_files_in_place_of_small_ones_are_passed_over(tmp_path
     assert folder.served() == Served()
     folder.forget_secrets()
     assert not (tmp_path / "merksleutel").exists()
+
+
+@needs_links
+def test_pipes_and_endless_files_in_place_of_photos_are_passed_over(tmp_path: Path) -> None:
+    pipe, endless = "a" * 64, "b" * 64
+    os.mkfifo(tmp_path / f"foto-{pipe}.jpg")
+    (tmp_path / f"foto-{endless}.jpg").symlink_to("/dev/zero")
+    session = Session()
+    session.photos += [ev.PhotoTaken(time=NOW, card="", picture=name, alt="Een foto") for name in (pipe, endless)]
+    assert SessionFolder(tmp_path).photos(session) == {}
 
 
 @needs_links
