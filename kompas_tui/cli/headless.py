@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kompas_tui.cli.house import LocalHouse
 from kompas_tui.cli.saying import say
-from kompas_tui.domain.course.way import route_minutes
+from kompas_tui.domain.course.way import route_minutes, waits_for_route
 from kompas_tui.domain.language.wording import listing
 from kompas_tui.tui.ports import Choice, Running, StartDecks
 
@@ -67,7 +67,8 @@ def _introduce(running: Running) -> None:
     _say(f"Meedoen: http://{entrance.address}")
     _say(f"Afstandsbediening: http://{entrance.address.rpartition('/')[0]}/regie")
     _say(f"Sleutel voor de afstandsbediening: {running.key}")
-    if (course := running.workshop.course).routes and not running.workshop.session.route:
+    course = running.workshop.course
+    if waits_for_route(running.workshop.session, course):
         told = listing([f"{route.name} ({route_minutes(course, route)} min)" for route in course.routes], "of")
         _say(f"Route kiezen: {told}. Dat kan op de afstandsbediening, of met ‘--route’ bij het begin.")
     _say("Stoppen: Ctrl+C. Daarna lees je hoe je verdergaat.")

@@ -202,8 +202,7 @@ def _print_slips(folder: "SessionFolder", workshop: "Workshop", entrance: Entran
     from kompas_tui.journal.folder import PRINTED_SLIPS
 
     session, printed = workshop.session, folder.path / PRINTED_SLIPS
-    has_begun = bool(session.rounds) or len(session.course) > 1
-    if not isinstance(choice, StartDecks) or choice.slips is not None or has_begun or printed.exists():
+    if not isinstance(choice, StartDecks) or choice.slips is not None or not is_untouched(session) or printed.exists():
         return
     codes = list(folder.slips())
     secrets.SystemRandom().shuffle(codes)

@@ -6,7 +6,7 @@ from datetime import datetime
 from math import ceil
 from typing import Any
 
-from kompas_tui.domain.course.way import is_untouched, planned_minutes
+from kompas_tui.domain.course.way import planned_minutes, waits_for_route
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.language.errors import CommandRefused
@@ -160,7 +160,7 @@ def desk(workshop: Workshop) -> DeskPage:
         cards=tuple((one.address, one.title) for one in workshop.course),
         others=tuple((one.address, one.title) for one in workshop.course.aside),
         route=session.route,
-        asks_route=bool(workshop.course.routes) and not session.route and is_untouched(session),
+        asks_route=waits_for_route(session, workshop.course),
         routes=routes_data(workshop),
         participants=count(session.participants, "deelnemer", "deelnemers"),
         tables=tables_data(workshop),

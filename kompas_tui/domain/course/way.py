@@ -27,6 +27,11 @@ def is_untouched(session: Session) -> bool:
     return len(session.course) <= 1 and not session.rounds and not session.written
 
 
+def waits_for_route(session: Session, course: Course) -> bool:
+    """Whether a route can be chosen, and nobody did before the session went on from its beginning."""
+    return bool(course.routes) and not session.route and is_untouched(session)
+
+
 def route_cards(course: Course, route: Route) -> list[Card]:
     """The cards of a route as they lie."""
     cards = {card.address: card for card in course.every}
