@@ -162,18 +162,18 @@ class PhoneRoutes:
         await self._join(request, visitor)
         fresh = "" if visitor.token else self._workshop.new_token()
         cookies = (device_cookie(fresh),) if fresh else ()
-        if "briefje" in request.query_params:
-            return html_response(request, self._room.page(visitor, another_slip=True), cookies=cookies)
         if "tablet" in request.query_params:
             return html_response(request, self._room.door(visitor, "rondgaan"), cookies=cookies)
         if visitor.tablet_code:
             return html_response(request, self._room.door(visitor, "tablet"), cookies=cookies)
         if self._is_outside(visitor):
             return html_response(request, self._room.door(visitor, "slot"), 403, cookies=cookies)
-        wanted = _number(request.query_params.get("deel", ""))
+        asks = request.query_params
         # What a phone is asked may be its own: then the first page asks what the next one will.
         known = replace(visitor, token=visitor.token or fresh)
-        page = self._room.page(known, change="wijzig" in request.query_params, portion=wanted)
+        page = self._room.page(
+            known, change="wijzig" in asks, another_slip="briefje" in asks, portion=_number(asks.get("deel", ""))
+        )
         return html_response(request, page, cookies=cookies)
 
     async def version(self, request: Request) -> Response:

@@ -43,6 +43,8 @@ async def test_a_locked_room_takes_who_was_in_it_and_tells_others_why_not(room: 
     page = await outside.client.get(f"/{outside.code}")
     assert page.status_code == 403
     assert "De zaal is op slot Nieuwe telefoons kunnen niet meer meedoen." in PageReader(page.text).text
+    for query in ("wijzig=1", "deel=2", "briefje=1"):
+        assert (await outside.client.get(f"/{outside.code}?{query}")).status_code == 403
     sent = {"ronde": "keuze-1", "keuze": "1"}
     refused = await outside.client.post(f"/{outside.code}", data=sent)
     assert refused.status_code == 400
