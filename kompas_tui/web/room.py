@@ -162,7 +162,7 @@ class Room:
         current, ballot = session.open_round, self._ballot(visitor)
         if current is not None and ballot is not None and not (another_slip and current.activity.by_slip):
             if change:
-                filled = filled_in(current.activity.form(), ballot.answer)
+                filled = self._answered(visitor, current, ballot)
                 return self._own(visitor, "vraag", filled=filled, portion=portion)
             return self.receipt(visitor, ballot.receipt, current.id)
         if session.is_ended:
@@ -301,7 +301,7 @@ class Room:
         current, filled = self._workshop.session.open_round, sent or {}
         if current is not None and ticket not in (current.id, ticket_of(current, visitor.table)):
             ballot = self._ballot(visitor)
-            filled = filled_in(current.activity.form(), ballot.answer) if ballot else {}
+            filled = self._answered(visitor, current, ballot) if ballot else {}
         elif sent and fault is None:
             self._gather()
             asked_here = self._asked_of(visitor)
@@ -309,6 +309,11 @@ class Room:
         answered = {name: texts for name, texts in (sent or {}).items() if name != SLIP}
         late = self._late(visitor, ticket, answered) if ticket else None
         return self._own(visitor, self._state(), filled=filled, alert=sentence, fault=fault, late=late, portion=portion)
+
+    def _answered(self, visitor: Visitor, current: Round, ballot: Ballot) -> Filled:
+        """What this phone answered, for the form; nothing where several people vote on it, each for oneself."""
+        shared = self._workshop.is_shared(visitor.token, current)
+        return {} if shared else filled_in(current.activity.form(), ballot.answer)
 
     def _late(self, visitor: Visitor, ticket: str, sent: Filled) -> Late | None:
         """What was sent to a question that is not asked any more; in words as far as it is known what was asked."""

@@ -88,6 +88,10 @@ class Slips:
         """Whether all slips of this device were used on another one afterwards."""
         return bool(self._given.get(round_id, {}).get(device)) and not self._held(round_id, device)
 
+    def is_shared(self, round_id: str, device: str) -> bool:
+        """Whether this device gave the ballots of more than one slip, whatever became of them elsewhere."""
+        return len(self._given.get(round_id, {}).get(device, ())) > 1
+
     def shared(self, round_id: str) -> int:
         """How many devices gave the ballots of more than one slip."""
         return sum(len(self._held(round_id, device)) > 1 for device in self._given.get(round_id, {}))

@@ -263,6 +263,10 @@ class Workshop:
             return self.slips.ballot(cast_in.id, self.device(token), cast_in.ballots)
         return cast_in.ballots.get(self._voter(cast_in, self.device(token)))
 
+    def is_shared(self, token: str, cast_in: Round) -> bool:
+        """Whether several people voted with this device, each with a slip."""
+        return self.slips.is_shared(cast_in.id, self.device(token))
+
     def ballot_by_slip(self, token: str, cast_in: Round, slip: str) -> Ballot | None:
         """What this device answered with the code that was typed; None with another code, or one used elsewhere since.
 

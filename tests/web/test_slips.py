@@ -7,7 +7,7 @@ import pytest
 from kompas_tui.domain.question.slips import in_print
 from kompas_tui.journal import SessionFolder
 from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
-from tests.web.room import PlainPhone, ServedRoom, served
+from tests.web.room import PageReader, PlainPhone, ServedRoom, served
 from tests.workshop.test_slips import DECK
 
 
@@ -38,6 +38,33 @@ async def test_a_vote_with_a_code_is_saved_once_per_code_and_a_second_slip_can_b
         assert "Van de 20 stembriefjes zijn er 2 gebruikt." in (await phone.look()).text
         state = (await room.remote().get("/regie/stand")).json()
         assert state["uitslagen"][0]["opkomst"]["gebruikt"] == 2
+
+
+async def test_on_a_phone_where_several_people_vote_nobody_reads_what_another_chose(
+    folder: SessionFolder, tmp_path: Path
+) -> None:
+    deck = tmp_path / "stem.md"
+    deck.write_text(DECK, encoding="utf-8")
+    async with served(folder, deck) as room:
+        owner, guest = folder.slips()[:2]
+        await room.open("plan")
+        phone, own = room.phone(), room.phone()
+        for one in (phone, own):
+            await one.look()
+
+        async def chosen() -> list[str]:
+            form = (await phone.look("?wijzig=1")).forms[0]
+            return [control.value for control in form.of("radio") if control.checked]
+
+        await phone.send((await phone.look()).forms[0], keuze="0", stemcode=owner)
+        assert await chosen() == ["0"]
+        await phone.send((await phone.look("?briefje=1")).forms[0], keuze="1", stemcode=guest)
+        assert await chosen() == []
+        refused = await phone.client.post(f"/{phone.code}", data={"ronde": "weg-1", "keuze": "0", "stemcode": owner})
+        assert refused.status_code == 409
+        assert not any(control.checked for control in PageReader(refused.text).forms[0].of("radio"))
+        await own.send((await own.look()).forms[0], keuze="0", stemcode=owner)
+        assert await chosen() == []
 
 
 LONG = """---
