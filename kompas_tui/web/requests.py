@@ -1,8 +1,9 @@
 """What a request holds, read with limits: a form, a JSON object, cookies; knows no session."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from email import message_from_bytes
+from email.message import EmailMessage
 from email.policy import HTTP
 from typing import Any
 from urllib.parse import quote, unquote, unquote_plus
@@ -15,6 +16,8 @@ from kompas_tui.domain.language.text import disarmed
 
 _MOST_BYTES = 16_000
 _MOST_FIELDS = 600
+_MOST_PARTS, _LONGEST_HEAD = 20, 2_000
+"""Of a form with a file: the page sends four, each with a line or two before its bytes."""
 FORM_TYPE, UPLOAD_TYPE = "application/x-www-form-urlencoded", "multipart/form-data"
 DEVICE_COOKIE, ROLE_COOKIE, SEAT_COOKIE, TABLET_COOKIE = "kompas", "kompas-rol", "kompas-tafel", "tablet"
 _COOKIE_SECONDS = 30 * 24 * 3600
@@ -105,19 +108,34 @@ async def read_upload(request: Request, name: str, most: int) -> tuple[SentForm,
     if kind.partition(";")[0].strip().lower() != UPLOAD_TYPE:
         raise BadRequest(415, _NO_FORM)
     body = await read_body(request, most, "Dit bestand is te groot. Kies een kleinere foto.")
-    sent = message_from_bytes(b"Content-Type: " + kind.encode("latin-1") + b"\r\n\r\n" + body, policy=HTTP)
     form: SentForm = {}
     file = b""
-    for part in sent.iter_parts() if sent.is_multipart() else ():
-        held = part.get_payload(decode=True)
-        said = str(part.get_param("name", "", "content-disposition"))
-        if not isinstance(held, bytes):
-            raise BadRequest(400, _NO_FORM)
+    for said, held in _parts(kind, body):
         if said == name:
             file = held
+        elif len(held) > _MOST_BYTES:
+            raise BadRequest(413, _TOO_LARGE)
         else:
             form.setdefault(said, []).append(disarmed(held.decode("utf-8", "replace").strip()))
     return form, file
+
+
+def _parts(kind: str, body: bytes) -> Iterator[tuple[str, bytes]]:
+    """The name and the bytes of each part of a form with a file; what is in a part is not looked through."""
+    boundary = _head(b"Content-Type: " + kind.encode("latin-1")).get_boundary("")
+    pieces = body.split(b"--" + boundary.encode("latin-1", "replace"), _MOST_PARTS + 2)
+    if not boundary or len(pieces) > _MOST_PARTS + 2:
+        raise BadRequest(400, _NO_FORM)
+    for piece in pieces[1:-1]:
+        head, gap, held = piece.partition(b"\r\n\r\n")
+        if not gap or len(head) > _LONGEST_HEAD:
+            raise BadRequest(400, _NO_FORM)
+        named = _head(head.lstrip()).get_param("name", "", "content-disposition")
+        yield str(named), held.removesuffix(b"\r\n")
+
+
+def _head(lines: bytes) -> EmailMessage:
+    return message_from_bytes(lines + b"\r\n\r\n", policy=HTTP)
 
 
 def _plain(sent: str) -> str:

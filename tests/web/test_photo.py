@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import time
 import zlib
 from pathlib import Path
 
@@ -104,6 +105,44 @@ async def test_what_is_no_photo_is_refused_in_words(room: ServedRoom, data: byte
     assert said in answer.text
     assert room.workshop.session.photos == []
     assert ">Iets</textarea>" in " ".join(answer.text.split()).replace("> Iets", ">Iets")
+
+
+def parts_of(data: bytes, **said: str) -> bytes:
+    fields = [f'--xx\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n' for name, text in said.items()]
+    file = b'--xx\r\nContent-Disposition: form-data; name="foto"; filename="a"\r\n\r\n' + data + b"\r\n--xx--\r\n"
+    return "".join(fields).encode() + file
+
+
+NESTED = b'Content-Disposition: form-data; name="foto"\r\nContent-Type: multipart/mixed; boundary=yy\r\n\r\n'
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b'--xx\r\nContent-Disposition: form-data; name="t"\r\n\r\n\r\n' * 180_000 + b"--xx--\r\n", 400),
+        (b"--xx\r\n" + NESTED + b"--yy\r\n\r\n\r\n" * 1_000_000 + b"--xx--\r\n", 403),
+        (b"--xx\r\n" + b"a: b\r\n" * 1_500_000 + b"\r\n--xx--\r\n", 400),
+        (parts_of(b"", tekst="a\n" * 5_000_000), 413),
+        (parts_of(b"\n" * 11_000_000, teken="x"), 403),
+        (b"", 403),
+    ],
+    ids=["many parts", "parts in a part", "a long head", "a long text", "many lines", "nothing"],
+)
+async def test_no_form_with_a_file_holds_up_the_room(room: ServedRoom, body: bytes, status: int) -> None:
+    desk = await logged_in(room)
+    began = time.monotonic()
+    answer = await desk.post("/regie/foto", content=body, headers={"content-type": "multipart/form-data; boundary=xx"})
+    assert (answer.status_code, time.monotonic() - began < 2) == (status, True)
+    assert room.workshop.session.photos == []
+
+
+async def test_a_form_without_a_boundary_is_no_form(room: ServedRoom) -> None:
+    desk = await logged_in(room)
+    for kind in ("multipart/form-data", "multipart/form-data; boundary=", 'multipart/form-data; boundary="é"'):
+        answer = await desk.post(
+            "/regie/foto", content=parts_of(b"x"), headers={"content-type": kind.encode("latin-1")}
+        )
+        assert answer.status_code in (400, 403)
 
 
 async def test_without_words_or_too_large_it_is_refused(room: ServedRoom) -> None:
