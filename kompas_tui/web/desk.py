@@ -62,9 +62,9 @@ class DeskPage:
     card: Card
     following: Card | None
     lookup: OnBeamer | None
+    """What the source knows about the question."""
     is_looking_up: bool
     """Whether it lies beside the question on the beamer."""
-    """What the source knows about the question."""
     asks: bool
     is_open: bool
     is_elsewhere: bool

@@ -166,7 +166,7 @@ const focus = goal => {
 };
 
 // Parts of a page that change while the rest stays, the last on the page first.
-const PARTS = ["rol", "tafel", "groep", "uitkomst", "uitslag", "naslag", "scherm", "woord", "ritme"];
+const PARTS = ["rol", "tafel", "uitkomst", "uitslag", "naslag", "scherm", "woord", "groep", "ritme"];
 const part = (box, id) => Array.from(box.children).find(child => child.id === id);
 const rest = box => Array.from(box.children).filter(child => !PARTS.includes(child.id)).map(child => child.outerHTML).join("");
 const inside = (box, id) => box.querySelector(`[id="${id}"]`);
