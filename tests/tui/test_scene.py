@@ -7,6 +7,7 @@ import pytest
 from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.tui.drawing.scene import Painting, can_paint, has_room, scene_painting
+from kompas_tui.tui.screens.dialogs import WriteDialog
 from kompas_tui.tui.widgets import Stage
 from tests.scenes.test_layers import plate_on
 from tests.tui.beamers import Beamer, beamer
@@ -108,3 +109,16 @@ async def test_a_wider_or_lower_window_is_painted_anew_or_shows_the_compass(tmp_
             await shown.pilot.resize_terminal(width, height)
             await shown.until(lambda drawn=drawn: is_painted(shown) is drawn)  # type: ignore[misc]
             await shown.shows("WAT", "WEEG")
+
+
+@pytest.mark.usefixtures("colourful")
+async def test_who_speaks_is_shown_before_the_scene(tmp_path: Path) -> None:
+    async with beamer(tmp_path, deck="kompas", size=(120, 40)) as shown:
+        await shown.press("right", "right", "right")
+        await shown.until(lambda: is_painted(shown))
+        await shown.press("r")
+        await shown.asks(WriteDialog)
+        await shown.press("enter")
+        await shown.shows("Wie wil er iets zeggen?", "→ verder")
+        await shown.press("right")
+        await shown.until(lambda: is_painted(shown))

@@ -1,12 +1,13 @@
 """What the beamer shows of a running session: the pages of the stage, the band above it and the keys below."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 from kompas_tui.domain.course.way import planned_minutes, route_minutes
 from kompas_tui.domain.deck.cards import Card
+from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.deck.routes import ALL_CARDS
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.language.wording import clock_time, count, quoted
@@ -31,7 +32,7 @@ from kompas_tui.tui.drawing.lookups import SPLIT_FROM, beside_question, lookup_p
 from kompas_tui.tui.drawing.plate import plate_lines
 from kompas_tui.tui.drawing.results import result_pages, whole_pages
 from kompas_tui.tui.drawing.rhythm import floor_page, over_page, says_all, time_left, turn_page
-from kompas_tui.tui.drawing.scene import has_room, scene_painting
+from kompas_tui.tui.drawing.scene import Painting, has_room, scene_painting
 from kompas_tui.tui.drawing.spread import level_words
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import Hint
@@ -77,23 +78,12 @@ def pages(view: StageView, width: int, height: int) -> Sequence[StagePage]:
         return join_pages(session, view.entrance, view.opening, view.columns, width, height, ways, view.workshop.seated)
     lookup = view.workshop.card.lookup
     if not view.looking_up or lookup is None:
-        return _with_scene(view, _last_pages(view, width, height), width, height)
+        return _last_pages(view, width, height)
     if width < SPLIT_FROM:
         activity = view.workshop.card.activity
         return lookup_pages(lookup, width, height, activity.question if activity else "")
-    return beside_question(_last_pages(view, question_room(width), height), lookup, width, height)
-
-
-def _with_scene(view: StageView, shown: list[Lines], width: int, height: int) -> Sequence[StagePage]:
-    """The same pages, with a scene in the place of a plate that has one, from edge to edge."""
-    session, card = view.workshop.session, view.workshop.card
-    covered = any(one is not None and one.card == card.address for one in (session.shown, session.open_round))
-    room = width + 2 * MARGIN_SIDE, height + MARGIN_TOP
-    if not view.scenes or covered or card.plate is None or not card.plate.scene or not has_room(*room):
-        return shown
-    states, agreed = progress_in_room(session, view.workshop.course, card), session.written_of(ev.ActionAgreed)
-    painting = scene_painting(card.plate, states, *room, len(agreed), is_dark=view.is_dark)
-    return [painting, *(card_pages(card, width, height) if card.blocks else [])]
+    question = _last_pages(replace(view, scenes=False), question_room(width), height)
+    return beside_question([page for page in question if not isinstance(page, Painting)], lookup, width, height)
 
 
 def why_no_scene(card: Card, room: tuple[int, int], *, can_paint: bool) -> str:
@@ -115,18 +105,16 @@ def route_rows(workshop: Workshop) -> Sequence[RouteRow]:
     return [*rows, RouteRow(0, ALL_CARDS, planned_minutes(course, course.cards), not now)] if rows else []
 
 
-def _last_pages(view: StageView, width: int, height: int) -> list[Lines]:
+def _last_pages(view: StageView, width: int, height: int) -> Sequence[StagePage]:
     """A result, an open round, or the card at rest."""
     session, card = view.workshop.session, view.workshop.card
     shown = session.shown
     if shown is not None and shown.card == card.address:
         return _result(view, shown, width, height)
     timed = _timed(view, width, height)
-    return (
-        timed
-        if timed and says_all(card) and not view.workshop.floor.is_open
-        else [*timed, *_untimed(view, width, height)]
-    )
+    if timed and says_all(card) and not view.workshop.floor.is_open:
+        return timed
+    return [*timed, *_untimed(view, width, height)]
 
 
 def _timed(view: StageView, width: int, height: int) -> list[Lines]:
@@ -141,7 +129,7 @@ def _timed(view: StageView, width: int, height: int) -> list[Lines]:
     return [over_page(card, width, height)] if is_up and session.open_round is None else []
 
 
-def _untimed(view: StageView, width: int, height: int) -> list[Lines]:
+def _untimed(view: StageView, width: int, height: int) -> Sequence[StagePage]:
     """An open round, or the card at rest."""
     session, card = view.workshop.session, view.workshop.card
     current, file = session.open_round, view.workshop.decks.files.get(card.deck)
@@ -162,8 +150,7 @@ def _untimed(view: StageView, width: int, height: int) -> list[Lines]:
     if groups := _groups(view, width, height):
         return groups
     if card.plate is not None:
-        states, agreed = progress_in_room(session, view.workshop.course, card), session.written_of(ev.ActionAgreed)
-        plate = plate_lines(card.plate, states, width, height, len(agreed))
+        plate = _plate(view, card, card.plate, width, height)
         return [plate, *(card_pages(card, width, height) if card.blocks else [])]
     if (canvas := canvas_here(session, view.workshop.course, card)) is not None:
         return [*canvas_pages(canvas, width, height), *(card_pages(card, width, height) if card.blocks else [])]
@@ -172,6 +159,16 @@ def _untimed(view: StageView, width: int, height: int) -> list[Lines]:
     if card.fan is not None:
         return fan_pages(card.fan, card, session, width, height, view.keys.of("waaier"))
     return card_pages(card, width, height, folder, agreed_at(session, card))
+
+
+def _plate(view: StageView, card: Card, plate: Plate, width: int, height: int) -> StagePage:
+    """How far the group is: on the plate's scene from edge to edge, or plain."""
+    session = view.workshop.session
+    states, agreed = progress_in_room(session, view.workshop.course, card), session.written_of(ev.ActionAgreed)
+    room = width + 2 * MARGIN_SIDE, height + MARGIN_TOP
+    if view.scenes and plate.scene and has_room(*room):
+        return scene_painting(plate, states, *room, len(agreed), is_dark=view.is_dark)
+    return plate_lines(plate, states, width, height, len(agreed))
 
 
 def _groups(view: StageView, width: int, height: int) -> list[Lines]:
