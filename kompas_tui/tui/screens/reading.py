@@ -1,4 +1,4 @@
-"""A page of the library over the list: read, scrolled, and with the keys that do something with it."""
+"""What is read and scrolled over a screen; and such a page of the library, with the keys that do something with it."""
 
 from typing import ClassVar
 
@@ -6,11 +6,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.screen import ScreenResultType
 from textual.widgets import Static
 
 from kompas_tui.domain.library.pages import ThingPage
 from kompas_tui.tui.drawing.library import page_lines
-from kompas_tui.tui.drawing.lines import text
+from kompas_tui.tui.drawing.lines import Lines, text
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import LIBRARY_KEYS
 from kompas_tui.tui.screens.dialogs import DIALOG_CSS, Dialog
@@ -21,7 +22,29 @@ FROM_PAGE = ("gids-sessie", "gids-voorstel", "gids-gedaan", "gids-koppelen", "gi
 _KEYS = {key.id: key for key in LIBRARY_KEYS if key.id in FROM_PAGE}
 
 
-class PageDialog(Dialog[str | None]):
+class ScrolledDialog(Dialog[ScreenResultType]):
+    """Lines in a `VerticalScroll`, scrolled by the keys and drawn anew for each size."""
+
+    def lines(self, width: int, height: int) -> Lines:
+        """What is read, in so many columns; so many rows are seen at one time."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Let the keys scroll."""
+        self.query_one(VerticalScroll).focus()
+        self.call_after_refresh(self._draw)
+
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        scroll = self.query_one(VerticalScroll)
+        lines = self.lines(max(scroll.size.width - 2, 20), scroll.size.height)
+        scroll.query_one(Static).update(Content("\n").join(lines))
+
+
+class PageDialog(ScrolledDialog[str | None]):
     """A page to read; the result is the id of the key that was pressed, None to go back."""
 
     DEFAULT_CSS = DIALOG_CSS.format(name="PageDialog") + (
@@ -45,16 +68,6 @@ class PageDialog(Dialog[str | None]):
             hints = [f"{self._names.of(name)} {_KEYS[name].entry.short}" for name in FROM_PAGE]
             yield Static(text(" · ".join([*hints, "Esc terug"])), classes="hint")
 
-    def on_mount(self) -> None:
-        """Let the page be scrolled with the keys."""
-        self.query_one(VerticalScroll).focus()
-        self.call_after_refresh(self._draw)
-
-    def on_resize(self) -> None:
-        """Draw for the new width."""
-        self.call_after_refresh(self._draw)
-
-    def _draw(self) -> None:
-        scroll = self.query_one(VerticalScroll)
-        lines = page_lines(self._page, max(scroll.size.width - 2, 20))
-        scroll.query_one(Static).update(Content("\n").join(lines))
+    def lines(self, width: int, height: int) -> Lines:
+        """The page, as long as it is."""
+        return page_lines(self._page, width)
