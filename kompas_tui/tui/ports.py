@@ -88,9 +88,9 @@ class StartDecks:
     route: str = ""
     """The way through the cards; empty leaves it to the first screen."""
     roles: tuple[str, ...] = ()
+    """The parties of this session; empty are those of the decks."""
     slips: Path | None = None
     """The file with the codes of slips that were printed before."""
-    """The parties of this session; empty are those of the decks."""
 
 
 @dataclass(frozen=True, slots=True)
