@@ -83,9 +83,8 @@ def _box(state: PointState, width: float, *, small: bool = False, blank: bool = 
     said.append(_Line(state.state if small else state.in_words, strong, signed=True))
     if small and state.answers:
         said.append(_Line(count(state.answers, "antwoord", "antwoorden"), plain))
-    label, times = (state.top.name, state.top.figure) if state.top else ("", "")
-    label, times = (label, f"· {times}" if times else "") if label else (times, "")
-    lines = plain.wrapped(label, room, MOST_LINES + small, times)
+    label, figure = state.top.parts if state.top else ("", "")
+    lines = plain.wrapped(label, room, MOST_LINES + small, figure)
     return _Box(state, len(titles), (*titles, *said, *(_Line(line.removeprefix("· "), plain) for line in lines)))
 
 

@@ -1,14 +1,13 @@
 """The drawn praatplaat for the report: the scene as far as it is coloured in, with a sign at each point."""
 
 import io
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kompas_tui.domain.course.plate import BUSY, DONE, PointState
-from kompas_tui.domain.deck.plates import SignPlace
+from kompas_tui.domain.course.plate import PointState
+from kompas_tui.domain.deck.plates import SignPlace, sign_corner
 from kompas_tui.domain.report import PlatePicture
-from kompas_tui.export.pictures import AMBER, GREEN, GREY, INK, WIDTH
+from kompas_tui.export.pictures import GREY, INK, WIDTH
+from kompas_tui.export.plate_drawing import COLOURS
 from kompas_tui.scenes import RATIO, colouring, scene_layers
 from kompas_tui.scenes.lettering import PAPER, Letters
 
@@ -26,8 +25,6 @@ _PAD, _ROOM = 8, 0.22
 
 _SHADES = 256
 """As many colours as the smallest kind of PNG has."""
-
-_INKS: Mapping[str, str] = MappingProxyType({DONE: GREEN, BUSY: AMBER})
 
 
 def scene_png(picture: PlatePicture) -> tuple[bytes, float]:
@@ -52,21 +49,21 @@ def _result(letters: Letters, state: PointState, room: float) -> list[str]:
     """The strongest result on one line, with its figure whole."""
     if state.top is None:
         return []
-    tail = f"· {state.top.figure}" if state.top.name and state.top.figure else ""
-    return letters.wrapped(state.top.name or state.top.figure, room, 1, tail)
+    said, figure = state.top.parts
+    return letters.wrapped(said, room, 1, figure)
 
 
 def _sign(on: "ImageDraw", state: PointState, at: SignPlace, size: tuple[int, int]) -> None:
-    """A board with key, title, state and strongest result, moved as far as is needed to stand on the picture whole."""
-    ink = _INKS.get(state.state, GREY)
-    title, line = Letters(_TITLE, ink if state.state in _INKS else INK, bold=True), Letters(_LINE, INK)
+    """A board with key, title, state and strongest result."""
+    ink = COLOURS.get(state.state, GREY)
+    title, line = Letters(_TITLE, COLOURS.get(state.state, INK), bold=True), Letters(_LINE, INK)
     key = title.width(state.point.key) + 2 * _PAD
     room = size[0] * _ROOM - 3 * _PAD - key
     head = title.wrapped(state.point.title, room, 1)[0]
     said = [state.state, *_result(line, state, room + key)]
     wide = max(key + _PAD + title.width(head), *(line.width(one) for one in said)) + 2 * _PAD
     high = title.leading + len(said) * line.leading + 2 * _PAD
-    left, top = min(at[0] * size[0], size[0] - wide - 1), min(at[1] * size[1], size[1] - high - 1)
+    left, top = sign_corner(at, size, (wide + 1, high + 1))
     on.rectangle((left, top, left + wide, top + high), PAPER, ink, 3)
     on.rectangle((left, top, left + key, top + title.leading + _PAD), ink)
     Letters(_TITLE, PAPER, bold=True).draw(on, left + _PAD, top + _PAD / 2, state.point.key)

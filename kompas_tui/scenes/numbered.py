@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kompas_tui.domain.course.plate import BUSY, DONE, PointState
-from kompas_tui.domain.deck.plates import Area, SignPlace
+from kompas_tui.domain.deck.plates import Area, SignPlace, sign_corner
 from kompas_tui.scenes.lettering import PAPER, Letters
 from kompas_tui.scenes.showing import RATIO, colouring, scene_layers
 
@@ -61,8 +61,7 @@ def _drawn(scene: str, points: Sequence[Numbered], areas: Sequence[tuple[Area, f
 
 
 def _badge(on: "ImageDraw", key: str, at: SignPlace, ground: str) -> None:
-    left = min(at[0] * NUMBERED_SIZE[0], NUMBERED_SIZE[0] - _BADGE - 2)
-    top = min(at[1] * NUMBERED_SIZE[1], NUMBERED_SIZE[1] - _BADGE - 2)
+    left, top = sign_corner(at, NUMBERED_SIZE, (_BADGE + 2, _BADGE + 2))
     on.rounded_rectangle((left, top, left + _BADGE, top + _BADGE), 8, ground, PAPER, 3)
     letters = Letters(_LETTERS, PAPER, bold=True)
     letters.draw(on, left + (_BADGE - letters.width(key)) / 2, top + (_BADGE - _LETTERS * 1.25) / 2, key)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kompas_tui.domain.result.highlights import amount, highlight
+from kompas_tui.domain.result.cells import Number
+from kompas_tui.domain.result.highlights import Highlight, amount, highlight
 from kompas_tui.domain.result.shapes import (
     Bar,
     Bars,
@@ -52,6 +53,18 @@ LEVELS = ("ja", "deels", "nee")
 def test_what_stands_out_is_said_in_a_few_words(result: Result, said: str) -> None:
     top = highlight(result)
     assert (top.in_words if top else "") == said
+
+
+@pytest.mark.parametrize(
+    ("top", "parts"),
+    [
+        (Highlight(("Groen",), Number(4, is_times=True)), ("Groen", "· 4×")),
+        (Highlight(("midden 2,5 van 3",)), ("midden 2,5 van 3", "")),
+        (Highlight((), Number(3), ("tekst", "teksten")), ("3 teksten", "")),
+    ],
+)
+def test_a_name_may_be_shortened_and_a_figure_never(top: Highlight, parts: tuple[str, str]) -> None:
+    assert top.parts == parts
 
 
 def told(result: Result) -> str:

@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 
+import pytest
 from PIL import Image, ImageChops
 
 from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
@@ -11,6 +12,9 @@ from kompas_tui.domain.result.cells import Number
 from kompas_tui.domain.result.highlights import Highlight
 from kompas_tui.export.scene_drawing import scene_png
 from tests.scenes.test_layers import plate_on
+
+SHADE = 40
+"""A difference of less is one of the few colours of the file, and not of what is drawn."""
 
 
 def picture(scene: str, *states: str, top: Highlight | None = None) -> PlatePicture:
@@ -38,11 +42,18 @@ def test_what_is_done_and_what_came_out_shows() -> None:
     assert ImageChops.difference(some, named).getbbox() is not None
 
 
-def test_a_result_or_a_title_as_long_as_can_be_stays_on_its_sign() -> None:
-    long = picture("kringloop", DONE, top=Highlight(("Een heel lang antwoord " * 20,), Number(1000, is_times=True)))
-    points = tuple(replace(state, point=replace(state.point, title="Samen " * 10)) for state in long.points)
-    drawn = opened(replace(long, points=points))
-    assert drawn.size == (1600, 900)
+@pytest.mark.parametrize("place", range(4))
+def test_a_result_or_a_title_as_long_as_can_be_stays_on_its_sign(place: int) -> None:
+    plain = picture("kringloop", DONE)
+    long = Highlight(("Een heel lang antwoord " * 20,), Number(1000, is_times=True))
+    states = list(plain.points)
+    states[place] = replace(states[place], top=long, point=replace(states[place].point, title="Samen " * 10))
+    difference = ImageChops.difference(opened(plain), opened(replace(plain, points=tuple(states)))).convert("L")
+    changed = difference.point([255 if tone > SHADE else 0 for tone in range(256)]).getbbox()
+    assert changed is not None
+    left, top, right, bottom = changed
+    assert right - left <= 1600 * 0.22 + 1
+    assert bottom - top <= 125, "a title, a state and a result of a line each"
 
 
 def test_a_letter_that_the_font_lacks_draws_what_can_be_said() -> None:

@@ -83,15 +83,21 @@ class Sign:
 
 
 def signs(plate: Plate, columns: int, rows: int) -> tuple[Sign, ...]:
-    """The signs on a scene of so many columns and rows, each moved as far as is needed to stand on it whole."""
+    """The signs on a scene of so many columns and rows."""
     return tuple(_sign(point, point.at, columns, rows) for point in plate.every if point.at is not None)
 
 
 def _sign(point: PlatePoint, at: SignPlace, columns: int, rows: int) -> Sign:
     shared = max(round(columns * _SIGN_SHARE), _LEAST_SIGN, len(point.title) + _BESIDE_TITLE)
     width = min(shared, _MOST_SIGN, columns)
-    column, row = round(at[0] * columns), round(at[1] * rows)
-    return Sign(point, max(min(column, columns - width), 0), max(min(row, rows - SIGN_ROWS), 0), width)
+    column, row = map(round, sign_corner(at, (columns, rows), (width, SIGN_ROWS)))
+    return Sign(point, column, row, width)
+
+
+def sign_corner(at: SignPlace, scene: tuple[float, float], sign: tuple[float, float]) -> tuple[float, float]:
+    """Where a sign of this width and height begins on a scene of that size: at its place, or moved so that it fits."""
+    left, top = (max(min(share * room, room - needed), 0) for share, room, needed in zip(at, scene, sign, strict=True))
+    return left, top
 
 
 def covered(plate: Plate) -> Iterator[tuple[PlatePoint, PlatePoint]]:

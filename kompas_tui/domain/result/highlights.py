@@ -59,9 +59,16 @@ class Highlight:
         return f"{in_words(self.value)} {self.unit[0] if self.value.value == 1 else self.unit[1]}"
 
     @property
+    def parts(self) -> tuple[str, str]:
+        """`Bomen` and `· 12×`: what may be shortened, and what stands behind it whole; a bare figure is the first."""
+        if not self.name:
+            return self.figure, ""
+        return self.name, f"· {self.figure}" if self.figure else ""
+
+    @property
     def in_words(self) -> str:
         """`Bomen · 12×`."""
-        return " · ".join(part for part in (self.name, self.figure) if part)
+        return " ".join(filter(None, self.parts))
 
 
 def highlight(result: Result) -> Highlight | None:

@@ -132,7 +132,8 @@ def _result(top: Highlight | None, width: int, rows: int) -> Lines:
     """The strongest result; how often it was chosen stays beside its last word and is never cut off."""
     if top is None or rows < 1:
         return []
-    head, tail = (top.name, f" · {top.figure}" if top.figure else "") if top.name else (top.figure, "")
+    head, figure = top.parts
+    tail = f" {figure}" if figure else ""
     lines = [line.plain for line in wrapped(head + tail.replace(" ", GLUE), width)]
     last = f"{(head.split() or [''])[-1]}{tail}"
     if len(lines) > rows or text(last).cell_length > width:
