@@ -154,12 +154,11 @@ def _picture(block: PlatePicture | MovesPicture, document: Document) -> BaseOxml
     from kompas_tui.export.plate_drawing import plate_png
     from kompas_tui.export.scene_drawing import scene_png
 
-    name = "Praatplaat" if isinstance(block, PlatePicture) else "Verschuiving"
     match block:
         case MovesPicture():
-            drawing, height = moves_png(block.moves)
+            name, (drawing, height) = "Verschuiving", moves_png(block.moves)
         case PlatePicture():
-            drawing, height = scene_png(block) if block.scene else plate_png(block)
+            name, (drawing, height) = "Praatplaat", scene_png(block) if block.scene else plate_png(block)
     inline = document.part.new_pic_inline(io.BytesIO(drawing), Mm(WIDTH), Mm(height))
     return picture_run(inline, name, block.description)
 

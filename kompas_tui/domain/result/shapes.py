@@ -150,6 +150,10 @@ class Bars:
             return None
         return 1000 * bar.count // whole / 10 if self.vote.needs else (200 * bar.count + whole) // (2 * whole)
 
+    def told_percent(self, bar: Bar) -> float | None:
+        """The share where that stands beside the count, else None."""
+        return self.percent(bar) if self.with_shares or self.vote.needs else None
+
     @property
     def carried(self) -> tuple[Bar, ...]:
         """The options that have the share of the valid votes that they need; none where none is asked."""

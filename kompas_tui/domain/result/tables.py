@@ -119,8 +119,7 @@ _FITS = {True: "ja", False: "nee", None: "gelijk"}
 
 def _counted(result: Bars, bar: Bar) -> Number:
     """The count, with its share where that is told."""
-    share = result.percent(bar) if result.with_shares or result.vote.needs else None
-    return Number(bar.count, share=share, share_decimals=1 if result.vote.needs else 0)
+    return Number(bar.count, share=result.told_percent(bar), share_decimals=1 if result.vote.needs else 0)
 
 
 def _axes_table(result: Axes) -> Table:

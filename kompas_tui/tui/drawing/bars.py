@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from kompas_tui.domain.result.cells import Number, in_words
 from kompas_tui.domain.result.shapes import Bar
 from kompas_tui.tui.drawing.lines import (
     BLANK,
@@ -43,7 +44,7 @@ def bars_parts(
 
 def _parts(bars: Sequence[Bar], more: Sequence[str], width: int, height: int) -> list[Lines]:
     most = max((bar.count for bar in bars), default=0)
-    figures = len(_figure(most))
+    figures = len(in_words(Number(most)))
     told = list(zip(bars, more, strict=True))
     tall = [_bar_lines(bar, f"{bar.in_words}{tail}", most, width, figures) for bar, tail in told]
     needed = sum(map(len, tall))
@@ -56,10 +57,6 @@ def _parts(bars: Sequence[Bar], more: Sequence[str], width: int, height: int) ->
     labels = _short([bar.in_words for bar in bars], more, label_width)
     rows = [_bar_row(bar, label, most, width, figures) for bar, label in zip(bars, labels, strict=True)]
     return [[*row, BLANK] for row in rows] if len(rows) * 2 <= height + 1 else rows
-
-
-def _figure(amount: int) -> str:
-    return f"{amount:,}".replace(",", ".")
 
 
 def _short(labels: Sequence[str], more: Sequence[str], width: int) -> Sequence[str]:
@@ -86,7 +83,7 @@ def _bar(share: float, width: int, style: str) -> Content:
 def _bar_lines(bar: Bar, said: str, most: int, width: int, figures: int) -> Lines:
     leads = bar.count == most and most > 0
     label = wrapped(said, width - figures - 2, STRONG if leads else PLAIN)
-    label[-1] = joined(label[-1], text("  "), text(_figure(bar.count), STRONG))
+    label[-1] = joined(label[-1], text("  "), text(in_words(Number(bar.count)), STRONG))
     share = bar.count / most if most else 0
     return [*label, _bar(share, width, LEADER if leads else OTHER)]
 
@@ -97,4 +94,4 @@ def _bar_row(bar: Bar, said: str, most: int, width: int, figures: int) -> Lines:
     label = text(said, STRONG if leads else PLAIN)
     cells = round((width - label.cell_length - figures - 3) * bar.count / most) if most else 0
     drawn = text("▆" * max(cells, bar.count > 0), "$primary" if leads else "$soft")
-    return [joined(label, text(f" {_figure(bar.count):>{figures}}  ", STRONG), drawn)]
+    return [joined(label, text(f" {in_words(Number(bar.count)):>{figures}}  ", STRONG), drawn)]

@@ -81,10 +81,15 @@ def _centre(plate: Plate, states: Sequence[PointState], width: int, height: int,
     return [*[BLANK] * above, *rose(states, width, rows), BLANK, *centred(said, width)]
 
 
+def how_far(states: Sequence[PointState], width: int) -> Lines:
+    """`3 van 6 klaar`."""
+    done = sum(state.state == DONE for state in states)
+    return wrapped(f"{done} van {len(states)} klaar", width, TITLE if done else QUIET)
+
+
 def _progress(states: Sequence[PointState], agreed: int, width: int) -> Lines:
     """`3 van 6 klaar`, what is open now, and the action points."""
-    done = sum(state.state == DONE for state in states)
-    lines = wrapped(f"{done} van {len(states)} klaar", width, TITLE if done else QUIET)
+    lines = how_far(states, width)
     for state in states:
         if state.is_open:
             lines += wrapped(f"nu open: {state.point.title}", width, NOW)

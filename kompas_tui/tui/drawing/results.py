@@ -111,10 +111,10 @@ def seats_in_words(signed: int, seats: int) -> str:
 
 
 def _share(result: Bars, bar: Bar) -> Sequence[str]:
-    percent = result.percent(bar) if result.with_shares or result.vote.needs else None
+    percent = result.told_percent(bar)
     if percent is None:
         return ()
-    share = f"{number(percent, 1)}%"
+    share = f"{number(percent)}%"
     return (share, "haalt het") if bar in result.carried else (share,)
 
 

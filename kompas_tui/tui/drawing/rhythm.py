@@ -20,10 +20,15 @@ _LARGE_FROM = 36
 """From this many lines on the turn's name is drawn large too."""
 
 
+def clock_face(seconds: int) -> str:
+    """`3:07`; nothing is less than `0:00`."""
+    minutes, rest = divmod(max(seconds, 0), 60)
+    return f"{minutes}:{rest:02}"
+
+
 def time_left(turn: TurnNow) -> str:
     """`3:07`, rounded up so that it ends at nothing."""
-    seconds = max(ceil(turn.left.total_seconds()), 0)
-    return f"{seconds // 60}:{seconds % 60:02}"
+    return clock_face(ceil(turn.left.total_seconds()))
 
 
 def turn_page(card: Card, turn: TurnNow, width: int, height: int) -> Lines:
@@ -74,7 +79,7 @@ def floor_page(floor: Floor, now: datetime, width: int, height: int) -> Lines:
     name = wrapped(floor.now_in_words, width, STRONG)
     foot = [BLANK, *wrapped(floor.then_in_words, width, STRONG), *wrapped(ASK_FLOOR, width)]
     left = floor.left(now)
-    said = f"{left // 60}:{left % 60:02}" if left > 0 else TIME_IS_UP
+    said = clock_face(left) if left > 0 else TIME_IS_UP
     head = wrapped("Wie wil er iets zeggen?", width, TITLE)
     room = height - len(head) - len(name) - len(foot) - 3
     clock = largest_letters(said, width, room) if floor.speaking is not None else []

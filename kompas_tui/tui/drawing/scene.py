@@ -12,12 +12,13 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.visual import RenderOptions, Visual
 
-from kompas_tui.domain.course.plate import DONE, PointState
+from kompas_tui.domain.course.plate import PointState
 from kompas_tui.domain.deck.plates import SIGN_ROWS, SMALLEST_SCENE, Area, Plate, Sign, signs
 from kompas_tui.domain.language.wording import count
 from kompas_tui.scenes import RATIO, colouring, scene_layers
 from kompas_tui.tui.drawing.boxes import board
-from kompas_tui.tui.drawing.lines import NOW, QUIET, STRONG, TITLE, Lines, centred, joined, text, wrapped
+from kompas_tui.tui.drawing.lines import NOW, STRONG, Lines, centred, joined, text, wrapped
+from kompas_tui.tui.drawing.plate import how_far
 
 if TYPE_CHECKING:
     from textual.css.styles import RulesMap
@@ -111,10 +112,9 @@ def scene_painting(
 
 def _middle(plate: Plate, states: Sequence[PointState], agreed: int, width: int) -> Lines:
     """What the plate is about, and how far the group is."""
-    done = sum(state.state == DONE for state in states)
     lines = [
         *wrapped(plate.middle, width - 2, STRONG),
-        *wrapped(f"{done} van {len(states)} klaar", width - 2, TITLE if done else QUIET),
+        *how_far(states, width - 2),
         *(wrapped(count(agreed, "actiepunt", "actiepunten"), width - 2, NOW) if agreed else []),
     ]
     room = max(line.cell_length for line in lines) + 2

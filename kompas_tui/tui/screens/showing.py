@@ -31,7 +31,7 @@ from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.lookups import SPLIT_FROM, beside_question, lookup_pages, question_room
 from kompas_tui.tui.drawing.plate import plate_lines
 from kompas_tui.tui.drawing.results import result_pages, whole_pages
-from kompas_tui.tui.drawing.rhythm import floor_page, over_page, says_all, time_left, turn_page
+from kompas_tui.tui.drawing.rhythm import clock_face, floor_page, over_page, says_all, time_left, turn_page
 from kompas_tui.tui.drawing.scene import Painting, has_room, scene_painting
 from kompas_tui.tui.drawing.spread import level_words
 from kompas_tui.tui.keymap import KeyNames
@@ -264,8 +264,7 @@ def _answered(view: StageView) -> str:
 
 
 def _since(view: StageView, moment: datetime) -> str:
-    seconds = max(int((view.workshop.now() - moment).total_seconds()), 0)
-    return f"{seconds // 60}:{seconds % 60:02}"
+    return clock_face(int((view.workshop.now() - moment).total_seconds()))
 
 
 def _timer(view: StageView) -> str:
@@ -277,7 +276,7 @@ def _timer(view: StageView) -> str:
     if timer is None:
         return ""
     seconds = int((timer.ends - view.workshop.now()).total_seconds())
-    return f"nog {seconds // 60}:{seconds % 60:02}" if seconds > 0 else "de tijd is om"
+    return f"nog {clock_face(seconds)}" if seconds > 0 else "de tijd is om"
 
 
 def keys(view: StageView) -> list[Hint]:
@@ -362,10 +361,9 @@ def _card_keys(view: StageView) -> list[Hint]:
         hints = [*_hints(view, ("canvas", "vak vaststellen")), _digits(len(card.canvas.cells), "open het vak"), *hints]
     if card.bear is not None and card.bear.tips:
         hints.append(_digits(len(card.bear.tips), "tip wordt actiepunt"))
-    if card.rhythm is not None and not card.rhythm.opens:
-        hints += _hints(view, ("tijd", "start het ritme" if view.workshop.turn is None else "ritme"))
-    elif card.rhythm is not None:
-        hints += _hints(view, ("tijd", "start ritme en ronde" if view.workshop.turn is None else "ritme"))
+    if card.rhythm is not None:
+        starts = "start ritme en ronde" if card.rhythm.opens else "start het ritme"
+        hints += _hints(view, ("tijd", starts if view.workshop.turn is None else "ritme"))
     if card.groups is not None:
         groups = view.workshop.session.groups
         is_made = groups is not None and groups.card == card.address
