@@ -219,6 +219,7 @@ def decided(evening: Evening, card: str, percent: int) -> str:
 
 
 CAFE = ["ontmoeten", "wonen", "bewegen", "groen"]
+TOMORROW = ["Ik bel mijn buren", "Ik maak ruimte voor een boom", "Ik loop een keer mee"]
 
 
 def moved(step: int) -> Callable[[int], Mapping[str, str]]:
@@ -459,6 +460,7 @@ DESIGNS: Mapping[str, Design] = {
             Ask("ronde-twee", harvested(2), texts, joins=moved(1), for_table=True),
             Ask("ronde-drie", harvested(3), texts, joins=moved(2), for_table=True),
             Ask("oogst", shared("0:1,1:2 2:3 7:3 3:2,4:1", strongest("ronde-drie")), points, joins=moved(2)),
+            Ask("slot", wrote(TOMORROW), texts, joins=moved(2)),
         ],
         chapters=lambda evening: {
             f"Tafel {name}": [
