@@ -663,7 +663,7 @@ class Workshop:
         if there is not None:
             self.floor.withdraw(device)
         elif self.floor.add(device=device) is None:
-            raise AnswerRefused("De lijst is vol. Steek je hand op.")
+            raise AnswerRefused("De sprekerslijst is vol. Steek je hand op.")
         self._tell()
 
     def _tell_of_time(self) -> None:

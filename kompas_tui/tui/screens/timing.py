@@ -87,7 +87,7 @@ async def lead_speakers(host: Host) -> None:
         (KEEP_FLOOR, "Sluit de lijst en bewaar hoeveel mensen spraken"),
     ]
     floor = host.workshop.floor
-    act = await host.ask(ChoiceDialog("Sprekers", f"{floor.now_in_words}\n{floor.then_in_words}", choices))
+    act = await host.ask(ChoiceDialog("Sprekerslijst", f"{floor.now_in_words}\n{floor.then_in_words}", choices))
     if act == ADD_SPEAKER:
 
         async def take(typed: list[str]) -> None:
@@ -107,4 +107,4 @@ async def _open_floor(host: Host) -> None:
         minutes = int(said) if said.isascii() and said.isdigit() and len(said) < 4 else 0
         await host.workshop.do(GiveFloor(OPEN_FLOOR, minutes=minutes))
 
-    await ask_until_taken(host, "Een lijst van sprekers", questions, take)
+    await ask_until_taken(host, "Een sprekerslijst openen", questions, take)

@@ -146,7 +146,7 @@ TABLE: tuple[Entry, ...] = (
           (Need("tekst", "Wat is jullie antwoord?", "Laat dit leeg om de reactie weg te halen", required=False),)),
     Entry("tijd", "tijd", "een klok zetten die aftelt, of het ritme van de kaart starten; daar ook stoppen",
           {"klok": _time, "tijd": lambda order: PaceRhythm(order.act(RHYTHM_ACTS))}),
-    Entry("sprekers", "sprekers", "een lijst van wie wil spreken: openen, de volgende, sluiten", {"sprekers": _floor}),
+    Entry("sprekers", "sprekers", "de sprekerslijst: openen, de volgende laten spreken, sluiten", {"sprekers": _floor}),
     Entry("groepen", "groepen", "groepen maken op deze kaart; daarna naar de volgende ronde",
           {"groepen": lambda order: FormGroups(order.whole("zonder") if order.has("zonder") else 0),
            "groepsronde": lambda order: NextTurn()}),
