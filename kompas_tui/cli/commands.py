@@ -34,7 +34,7 @@ def _session_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _earlier_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    said = "Ga verder op een eerdere sessie. De canvassen, en actiepunten en toezeggingen die open staan, komen mee."
+    said = "Ga verder op een eerdere sessie. Canvassen komen mee, en wat nog open staat: actiepunten en toezeggingen."
     return click.option("--vervolg", type=PATH, metavar="MAP", help=said)(function)
 
 
@@ -257,18 +257,25 @@ def afdrukken(kaartenset: str, uit: Path | None) -> None:
 
 @kompas.command(
     "stembriefjes",
-    help="Maak stembriefjes met een code, om uit te delen voor een stemming.\n\n"
+    help="Maak stembriefjes met elk een eigen stemcode, om uit te delen voor een stemming.\n\n"
     "Zo werkt het. Zet bovenaan de kaartenset ‘stembriefjes: 295’ en bij de vraag ‘stembriefje: ja’. "
-    "Deze opdracht maakt een map met twee bestanden. Druk stembriefjes.docx af en deel de briefjes uit. "
+    "Deze opdracht maakt een map met twee bestanden. Druk stembriefjes.docx af en deel de stembriefjes uit. "
     "Bewaar stemcodes.txt goed, want wie dat heeft, kan stemmen. "
     "Begin de sessie met: kompas start KAARTENSET --stembriefjes MAP/stemcodes.txt\n\n"
-    "Van elke code telt de laatste stem. Niemand kan zien welke code bij welke stem hoort. "
+    "Van elke stemcode telt de laatste stem. Niemand kan zien welke stemcode bij welke stem hoort. "
     "Gooi de map na de sessie weg.",
 )
 @click.argument("kaartenset", metavar="KAARTENSET")
-@click.option("--aantal", type=Whole(1, 5000), metavar="N", help="Het aantal briefjes. Anders dat van de kaartenset.")
-@click.option("--adres", type=Address(), metavar="ADRES", help="Waar je stemt, als je dat al weet. Het komt erop.")
-@click.option("--uit", type=PATH, metavar="MAP", help="De map voor de briefjes. Anders een map in exports.")
+@click.option(
+    "--aantal", type=Whole(1, 5000), metavar="N", help="Het aantal stembriefjes. Anders dat van de kaartenset."
+)
+@click.option(
+    "--adres",
+    type=Address(),
+    metavar="ADRES",
+    help="Het adres om te stemmen, als je dat al weet. Het komt op elk stembriefje.",
+)
+@click.option("--uit", type=PATH, metavar="MAP", help="De map voor de stembriefjes. Anders een map in exports.")
 def print_slips(kaartenset: str, aantal: int | None, adres: str | None, uit: Path | None) -> None:
     """Make slips with a code."""
     from kompas_tui.cli.slips import make_slips

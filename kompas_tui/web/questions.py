@@ -29,7 +29,7 @@ SHORT_OPTION, FEW_OPTIONS = 5, 3
 TICKET_SIGN = "~"
 """Stands between the round and the imprint of its question in a ticket; no address holds it."""
 
-_SLIP_HINT = "Je stemt met een stembriefje. Stem je nog eens met dezelfde code, dan telt de laatste stem."
+_SLIP_HINT = "Je stemt met een stembriefje. Stem je nog eens met dezelfde stemcode, dan telt de laatste stem."
 
 SLIP, SLIP_LABEL = "stemcode", "Je stemcode"
 """The input in which a code on paper is typed."""

@@ -22,8 +22,8 @@ KEY_GONE = "Het bestand waarmee Kompas telefoons herkent, ontbrak."
 ROUND_CLOSED_NOTICE = f"{KEY_GONE} De open ronde is daarom gesloten. Open een nieuwe ronde."
 COUNTED_AGAIN_NOTICE = f"{KEY_GONE} Deelnemers tellen daarom opnieuw mee."
 SLIPS_GONE_NOTICE = (
-    "De stemcodes van deze sessie ontbreken. Stemmen met een briefje kan nu niet. "
-    "Begin opnieuw met --sessie en --stembriefjes, en noem het bestand met de stemcodes."
+    "De stemcodes van deze sessie ontbreken. Stemmen met een stembriefje kan nu niet. "
+    "Sluit Kompas. Ga daarna verder met deze sessie, en noem daarbij het bestand met de stemcodes."
 )
 
 
@@ -224,7 +224,7 @@ async def open_workshop(
 def _give_back(folder: SessionFolder, session: Session, codes: Sequence[str]) -> None:
     """Keep codes that a folder lost; KompasError where they are those of other slips."""
     if session.slips is None or session.slips.fingerprint != known_by(codes):
-        raise KompasError("Deze stembriefjes horen niet bij deze sessie. Kies het bestand waarmee zij begon.")
+        raise KompasError("Deze stembriefjes horen niet bij deze sessie. Kies het bestand waarmee de sessie begon.")
     folder.keep_slips(codes)
 
 

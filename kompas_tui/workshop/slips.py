@@ -21,7 +21,7 @@ _MOST_GUESSERS = 10_000
 UNKNOWN_SLIP = "Deze stemcode ken ik niet. Kijk nog eens op je stembriefje, of vraag de begeleider om hulp."
 TOO_MANY_GUESSES = "Op dit toestel zijn te veel onbekende stemcodes ingevuld. Wacht een minuut en probeer het dan weer."
 SLIPS_GONE = "De stemcodes zijn er niet. Vraag de begeleider om hulp."
-MANY_GUESSES_SENTENCE = "Er zijn veel onbekende stemcodes ingevuld. Raadt iemand codes? Kijk rond in de zaal."
+MANY_GUESSES_SENTENCE = "Er zijn veel onbekende stemcodes ingevuld. Misschien raadt iemand ze. Kijk rond in de zaal."
 
 
 def new_slips(amount: int) -> tuple[str, ...]:

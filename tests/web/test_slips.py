@@ -26,7 +26,7 @@ async def test_a_vote_with_a_code_is_saved_once_per_code_and_a_second_slip_can_b
         assert [control.label for control in form.of("text")] == ["Je stemcode"]
         saved = await phone.send(form, keuze="0", stemcode=f" {in_print(first).lower()} ")
         assert "Je antwoord is opgeslagen" in saved.text
-        assert "Stem met nog een briefje" in saved.text
+        assert "Stem met nog een stembriefje" in saved.text
         assert first not in saved.text
         again = (await phone.look("?briefje=1")).forms[0]
         assert not any(control.checked for control in again.of("radio"))

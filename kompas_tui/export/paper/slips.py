@@ -25,9 +25,9 @@ _CODE_SIZE = 44
 _QR_MILLIMETRES, _DOT, _QUIET = 19, 8, 4
 
 HOW_TO_USE = (
-    "Print alle bladen op één kant en knip de briefjes los.",
-    "Schud de briefjes voordat je ze uitdeelt. Dan weet niemand wie welke code heeft.",
-    "Geef elke stem één briefje. Schrijf er geen naam of adres op.",
+    "Druk alle bladen aan één kant af en knip de stembriefjes los.",
+    "Schud ze voordat je ze uitdeelt. Dan weet niemand wie welke stemcode heeft.",
+    "Geef per stem één stembriefje. Schrijf er geen naam of adres op.",
     "Bewaar wat over is achter slot. Gooi de rest na de sessie weg.",
 )
 
@@ -67,13 +67,13 @@ def _page_break() -> BaseOxmlElement:
 
 
 def _slip(title: str, code: str, address: str, qr: bytes, document: Document) -> list[BaseOxmlElement]:
-    where = f"Stem op {address}." if address else "Scan op de avond de code op het scherm."
+    where = f"Stem op {address}." if address else "Scan op de avond de QR-code op het scherm."
     picture = [paragraph("KompasCel", _qr_run(address, qr, document))] if qr else []
     return [
         paragraph("KompasToelichting", text_run(f"Stembriefje: {clean_line(title, 60)}")),
         paragraph("KompasVraag", text_run(in_print(code), half_points=_CODE_SIZE)),
         paragraph("KompasCel", text_run(f"{where} Kies je antwoord en vul deze stemcode in.")),
-        paragraph("KompasCel", text_run("Eén briefje is één stem. Stem je vaker, dan telt de laatste.")),
+        paragraph("KompasCel", text_run("Eén stembriefje is één stem. Stem je vaker, dan telt de laatste.")),
         *picture,
     ]
 
