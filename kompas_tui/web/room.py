@@ -235,7 +235,7 @@ class Room:
             return "", ""
         named = self._workshop.group_name(table)
         stays = groups.form.hosts and self._workshop.is_host(visitor.token)
-        head = f"Ronde {groups.turn}" if groups.form.turns > 1 else "Jouw groep"
+        head = f"Beurt {groups.turn}" if groups.form.turns > 1 else "Jouw groep"
         head = f"{head}: {table_in_words(named)}"
         more = groups.turn < groups.form.turns
         told = render("group.html", head=head, stays=stays, more=more, tables=self._workshop.session.tables)

@@ -50,13 +50,13 @@ async def test_where_everybody_sits_is_shown_behind_an_open_round_too(tmp_path: 
         await shown.press("space", "x")
         await shown.asks(WriteDialog)
         await shown.press("backspace", "6", "enter")
-        await shown.shows("Ronde 1 van 3", "Kijk bij je nummer.")
+        await shown.shows("Beurt 1 van 3", "Kijk bij je nummer.")
         await shown.press("o")
         await shown.shows("van 3 tafels klaar", "→ verder")
         await shown.press("right")
-        await shown.shows("Ronde 1 van 3", "Kijk bij je nummer.")
+        await shown.shows("Beurt 1 van 3", "Kijk bij je nummer.")
         await shown.press("x")
-        await shown.shows("Ronde 2 van 3", "Kijk bij je nummer.")
+        await shown.shows("Beurt 2 van 3", "Kijk bij je nummer.")
 
 
 @pytest.mark.parametrize("width", [76, 96, 156])

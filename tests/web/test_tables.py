@@ -82,7 +82,7 @@ async def test_each_phone_shows_its_own_table_per_turn_and_the_remote_the_number
         assert [one["nummer"] for one in groups["zonder_telefoon"]] == [1, 2]
         login = PageReader((await remote.get("/regie")).text).forms[0]
         page = PageReader((await remote.post(login.action, data={"sleutel": KEY}, follow_redirects=True)).text)
-        assert "Naar ronde 3" in page.text
+        assert "Naar beurt 3" in page.text
         assert "Nummer 1 zit aan tafel" in page.text
 
 

@@ -67,7 +67,7 @@ async def test_each_phone_has_a_table_in_every_turn_and_who_has_none_a_number() 
     for _ in range(2):
         await room.do(NextTurn())
         seen.append(tables(room))
-    with pytest.raises(CommandRefused, match="laatste van 3 rondes"):
+    with pytest.raises(CommandRefused, match="laatste van 3 beurten"):
         await room.do(NextTurn())
     for turn in seen:
         assert set(turn) <= {1, 2, 3, 4, 5}
@@ -188,4 +188,4 @@ async def test_the_report_tells_the_tables_and_the_turns_that_were_held() -> Non
     await room.do(OpenRound())
     await room.do(CloseRound())
     told = str(method(room.session, ""))
-    assert "Mensen zaten aan 5 tafels, in 2 rondes. Aan elke tafel bleef één gastheer of gastvrouw." in told
+    assert "Mensen zaten aan 5 tafels, in 2 beurten. Aan elke tafel bleef één gastheer of gastvrouw." in told

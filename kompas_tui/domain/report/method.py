@@ -19,7 +19,7 @@ def _counting(session: Session) -> list[Passage]:
     if any(shown.activity.tables for shown in asked):
         said.append("Bij een vraag per tafel antwoordt één toestel voor de hele tafel.")
     if session.groups is not None:
-        groups, turns = session.groups, count(session.groups.turn, "ronde", "rondes")
+        groups, turns = session.groups, count(session.groups.turn, "beurt", "beurten")
         hosts = " Aan elke tafel bleef één gastheer of gastvrouw." if groups.form.hosts else ""
         said.append(f"Mensen zaten aan {count(groups.tables, 'tafel', 'tafels')}, in {turns}.{hosts}")
     if any(shown.activity.by_slip for shown in asked):

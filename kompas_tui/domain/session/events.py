@@ -456,7 +456,7 @@ class GroupsGrown(Step, frozen=True, tag="groepen_gegroeid", kw_only=True):
 class GroupsMoved(Step, frozen=True, tag="groepen_verder", kw_only=True):
     """Everybody went to the table of this turn, which counts from 1."""
 
-    taken_back: ClassVar[str] = "De groepen zijn terug in de ronde ervoor."
+    taken_back: ClassVar[str] = "De groepen zijn een beurt terug."
 
     turn: int = msgspec.field(name="ronde")
 

@@ -151,7 +151,7 @@ class _Walk:
             case ev.GroupsGrown():
                 self._need(self.turns > 0 and 0 <= event.without <= MOST_WITHOUT, "Die groepen zijn er niet.")
             case ev.GroupsMoved():
-                self._need(1 <= event.turn <= self.turns, "Die ronde van de groepen is er niet.")
+                self._need(1 <= event.turn <= self.turns, "Die beurt van de groepen is er niet.")
             case ev.Undone():
                 self._undo(event.step)
             case ev.Ended():

@@ -20,7 +20,7 @@ _LARGE_FROM = 30
 def groups_pages(card: Card, groups: Groups, without: Mapping[int, str], width: int, height: int) -> list[Lines]:
     """The card with the turn, and the table of each number of people without a phone."""
     turns = groups.form.turns
-    said = f"Ronde {groups.turn} van {turns}" if turns > 1 else "De groepen"
+    said = f"Beurt {groups.turn} van {turns}" if turns > 1 else "De groepen"
     name = (large_lines(said, width, NOW) if height >= _LARGE_FROM else []) or wrapped(said, width, NOW)
     stays = " Wie gastheer of gastvrouw is, blijft zitten." if groups.form.hosts else ""
     tables = f"Er zijn {count(groups.tables, 'tafel', 'tafels')}.{stays}"

@@ -367,7 +367,7 @@ def _card_keys(view: StageView) -> list[Hint]:
     if card.groups is not None:
         groups = view.workshop.session.groups
         is_made = groups is not None and groups.card == card.address
-        hints += _hints(view, ("groepen", "volgende ronde" if is_made else "maak de groepen"))
+        hints += _hints(view, ("groepen", "volgende beurt" if is_made else "maak de groepen"))
     if card.activity is not None and card.activity.boards:
         hints += _hints(view, ("bord", "op een bord"))
     if card.activity is not None:

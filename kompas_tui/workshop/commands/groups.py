@@ -26,7 +26,7 @@ class FormGroups(Command):
         groups = session.groups
         if groups is not None and groups.card == scene.card.address:
             if self.without <= groups.without:
-                raise CommandRefused("Er zijn hier al groepen. Noem een groter aantal, of ga naar de volgende ronde.")
+                raise CommandRefused("Er zijn hier al groepen. Noem een groter aantal, of ga naar de volgende beurt.")
             return [ev.GroupsGrown(time=scene.now, without=self.without)]
         people = session.participants + self.without
         if people <= form.size:
@@ -60,10 +60,10 @@ class NextTurn(Command):
             to = min(self.to, groups.form.turns)
             return [ev.GroupsMoved(time=scene.now, turn=to)] if groups.turn < to else ()
         if groups.turn >= groups.form.turns:
-            raise CommandRefused(f"Dit was de laatste van {count(groups.form.turns, 'ronde', 'rondes')}.")
+            raise CommandRefused(f"Dit was de laatste van {count(groups.form.turns, 'beurt', 'beurten')}.")
         return [ev.GroupsMoved(time=scene.now, turn=groups.turn + 1)]
 
     def told(self, scene: Scene) -> str:
         """Which turn it is."""
         groups = scene.session.groups
-        return f"Ronde {groups.turn + 1} van {groups.form.turns}." if groups else ""
+        return f"Beurt {groups.turn + 1} van {groups.form.turns}." if groups else ""

@@ -147,7 +147,7 @@ TABLE: tuple[Entry, ...] = (
     Entry("tijd", "tijd", "een klok zetten die aftelt, of het ritme van de kaart starten; daar ook stoppen",
           {"klok": _time, "tijd": lambda order: PaceRhythm(order.act(RHYTHM_ACTS))}),
     Entry("sprekers", "sprekers", "de sprekerslijst: openen, de volgende laten spreken, sluiten", {"sprekers": _floor}),
-    Entry("groepen", "groepen", "groepen maken op deze kaart; daarna naar de volgende ronde",
+    Entry("groepen", "groepen", "groepen maken op deze kaart; daarna naar de volgende beurt",
           {"groepen": lambda order: FormGroups(order.whole("zonder") if order.has("zonder") else 0),
            "groepsronde": lambda order: NextTurn()}),
     Entry("inhoud", "inhoud", "de lijst van alle kaarten", {"ga": lambda order: GoTo(order.text("kaart"))}),
