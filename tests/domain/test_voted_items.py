@@ -39,6 +39,8 @@ EVENING = voted(ASKED, (30, 10, 8), (29, 11, 0), (0, 0, 12))
 def test_an_item_is_carried_by_its_share_of_the_answers_that_are_not_blank() -> None:
     assert [EVENING.is_carried(row) for row in EVENING.rows] == [True, False, False]
     assert ASKED.sentence(EVENING) == "1 van de 3 onderdelen haalt de drempel van 75 procent: ‘Bomen’."
+    alone = activity("checklist", **{**VOTED, "items": PLANS[:1]})
+    assert alone.sentence(voted(alone, (30, 10, 8))) == "Het onderdeel haalt de drempel van 75 procent: ‘Bomen’."
     nothing = voted(ASKED, (0, 9, 0), (0, 9, 0), (0, 0, 9))
     assert ASKED.sentence(nothing) == "Geen onderdeel haalt de drempel van 75 procent."
     assert ASKED.explanation == "Een onderdeel haalt het met 75 procent ‘Voor’. Blanco telt niet mee."

@@ -153,6 +153,7 @@ async def test_the_report_tells_the_mean_and_how_texts_were_dealt() -> None:
     [
         ("per_telefoon: 5", "‘per_telefoon’ hoort bij een lijst."),
         ("stellingen: [a, b]\nper_telefoon: 5", "er zijn maar 2 stellingen"),
+        ("stellingen: [a]\nper_telefoon: 5", "er is maar 1 stelling."),
         ("stellingen: [a, b]\nper_telefoon: veel", "hier hoort een heel getal"),
     ],
 )

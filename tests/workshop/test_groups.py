@@ -127,7 +127,15 @@ async def test_a_group_sits_at_a_table_of_the_evening_and_answers_there() -> Non
     assert asked.answers == 5, "a table counts once"
 
 
-@pytest.mark.parametrize(("card", "phones", "said"), [("oogst", 17, "geen groepen"), ("wissel", 3, "meer nodig")])
+@pytest.mark.parametrize(
+    ("card", "phones", "said"),
+    [
+        ("oogst", 17, "geen groepen"),
+        ("wissel", 0, "Er zijn 0 mensen."),
+        ("wissel", 1, "Er is 1 mens."),
+        ("wissel", 3, "Er zijn 3 mensen. Voor groepen van 4 zijn er meer nodig."),
+    ],
+)
 async def test_groups_need_a_card_and_people(card: str, phones: int, said: str) -> None:
     room = await evening(phones=phones)
     await room.do(GoTo(card))

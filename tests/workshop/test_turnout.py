@@ -76,6 +76,11 @@ async def test_the_report_says_who_was_missing_and_keeps_a_small_role_among_the_
     assert "1 van ‘ondernemer’" not in said
 
 
+async def test_one_missing_person_is_told_in_the_singular() -> None:
+    room = await voted("{bewoner: 13}", bewoner=12)
+    assert "Er ontbrak 1 van ‘bewoner’." in str(build_report(room.session, "f" * 64))
+
+
 async def test_without_a_question_by_role_the_report_only_says_who_was_invited() -> None:
     room = await voted(EACH)
     said = str(build_report(room.session, "f" * 64))

@@ -69,8 +69,8 @@ def items_sentence(result: Stacked) -> str:
     few, needed = few_answers(result.answers), f"de drempel van {result.vote.needs} procent"
     if not reached:
         return f"{few}Geen onderdeel haalt {needed}."
-    of = "het onderdeel" if len(judged) == 1 else f"de {len(judged)} onderdelen"
-    told = f"{few}{len(reached)} van {of} {'haalt' if len(reached) == 1 else 'halen'} {needed}"
+    of = "Het onderdeel" if len(judged) == 1 else f"{len(reached)} van de {len(judged)} onderdelen"
+    told = f"{few}{of} {'haalt' if len(reached) == 1 else 'halen'} {needed}"
     named = listing(reached)
     fits = len(reached) <= _MOST_NAMED and len(named) <= _MOST_CHARACTERS
     return f"{told}: {named}." if fits else f"{told}."

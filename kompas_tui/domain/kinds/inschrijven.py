@@ -117,7 +117,7 @@ class Inschrijven(Activity):
         full = [quoted(bar.label) for bar, seats in zip(result.bars, result.seats, strict=True) if bar.count >= seats]
         said = [f"{count(seated, 'plek is', 'plekken zijn')} bezet."]
         if full:
-            named = listing(full) if len(full) <= _MOST_NAMED else f"{len(full)} van de {len(result.bars)} groepen"
+            named = listing(full) if len(full) <= _MOST_NAMED else f"{len(full)} van de {len(result.bars)} keuzes"
             said.append(f"Vol {'is' if len(full) == 1 else 'zijn'} {named}.")
         if waiting:
             said.append(f"Er {'staat' if waiting == 1 else 'staan'} {waiting} op een wachtlijst.")
@@ -132,6 +132,6 @@ def _places(options: Options, choices: int) -> tuple[int, ...]:
         return (options.whole("plekken", 1, 1, MOST_SEATS),)
     numbers = options.wholes("plekken", 1, MOST_SEATS)
     if choices and len(numbers) != choices:
-        options.problem(f"‘plekken’: er zijn {choices} opties. Noem er één getal, of {choices} getallen.", "plekken")
+        options.problem(f"‘plekken’: er zijn {choices} opties. Noem één getal, of {choices} getallen.", "plekken")
         return (1,)
     return numbers or (1,)

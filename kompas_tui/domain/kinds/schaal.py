@@ -64,7 +64,8 @@ class Schaal(Activity):
                 "‘per_telefoon’ hoort bij een lijst. Zet er ‘stellingen’ of ‘stellingen_uit’ bij.", "per_telefoon"
             )
         if statements and dealt > len(statements):
-            options.problem(f"‘per_telefoon’: er zijn maar {len(statements)} stellingen.", "per_telefoon")
+            verb, few = "is" if len(statements) == 1 else "zijn", count(len(statements), "stelling", "stellingen")
+            options.problem(f"‘per_telefoon’: er {verb} maar {few}.", "per_telefoon")
         two = (ends[0], ends[1]) if len(ends) == 2 else None
         return cls(statements=statements, high=high, ends=two, dealt=dealt, **common)
 

@@ -54,12 +54,14 @@ def _row(group: RoleTurnout) -> tuple[Cell, ...]:
 def _missing(groups: Sequence[RoleTurnout]) -> list[str]:
     """Which roles lacked people, and which are not told apart."""
     lacking = [
-        f"{group.invited - group.answered} van {quoted(group.role)}"
+        (group.invited - group.answered, group.role)
         for group in groups
         if group.answered is not None and group.answered < group.invited
     ]
+    named = listing([f"{people} van {quoted(role)}" for people, role in lacking])
+    lacked = "ontbrak" if sum(people for people, _ in lacking) == 1 else "ontbraken"
     apart = [quoted(group.role) for group in groups if group.answered is None]
-    missed = [f"Er ontbraken {listing(lacking)}."] if lacking else []
+    missed = [f"Er {lacked} {named}."] if lacking else []
     verb = "staat" if len(apart) == 1 else "staan"
     small = f"{listing(apart)} {verb} niet apart. Een rol telt apart vanaf {SMALLEST} antwoorden."
     return [*missed, *([small] if apart else [])]

@@ -30,9 +30,8 @@ class FormGroups(Command):
             return [ev.GroupsGrown(time=scene.now, without=self.without)]
         people = session.participants + self.without
         if people <= form.size:
-            raise CommandRefused(
-                f"Er zijn {people} mensen. Voor groepen van {form.size} zijn er meer nodig. Wacht tot zij meedoen."
-            )
+            there = f"Er {'is' if people == 1 else 'zijn'} {count(people, 'mens', 'mensen')}."
+            raise CommandRefused(f"{there} Voor groepen van {form.size} zijn er meer nodig. Wacht tot zij meedoen.")
         return [
             ev.GroupsFormed(
                 time=scene.now, card=scene.card.address, size=form.size, turns=form.turns, hosts=form.hosts,
