@@ -58,7 +58,7 @@ def read_plate(options: Options) -> Plate:
     plate = Plate(middle, around, tuple(read[: len(blocks)]), tuple(read[len(blocks) :]), scene)
     for one, other in covered(plate):
         options.problem(
-            f"De borden {quoted(one.title)} en {quoted(other.title)} vallen over elkaar. Zet hun ‘bij’ verder uiteen.",
+            f"De bordjes {quoted(one.title)} en {quoted(other.title)} vallen over elkaar. Geef ze een andere ‘bij’.",
             "punten",
         )
     return plate
@@ -82,7 +82,7 @@ def _point(block: Options, number: int, *, on_scene: bool) -> PlatePoint:
 def _place(block: Options) -> SignPlace | None:
     """Where the sign of a point stands; a scene wants one for each."""
     if not block.has("bij"):
-        block.missing("bij", "‘bij’: zeg waar het bord staat, zoals [0.10, 0.15].")
+        block.missing("bij", "‘bij’: zeg waar het bordje staat, zoals [0.10, 0.15].")
     said = block.shares("bij", 2, "van links en van boven")
     return (said[0], said[1]) if said else None
 

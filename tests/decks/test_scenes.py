@@ -70,14 +70,14 @@ def test_four_quarters_can_have_a_scene_and_a_plate_without_one_is_as_before() -
     [
         (plate_with(scene=""), "Bij ‘vorm: getekend’ hoort een ‘beeld’. Je kunt kiezen uit: stad, kringloop."),
         (plate_with(scene="beeld: stat"), "‘beeld’: ‘stat’ ken ik niet. Bedoel je ‘stad’?"),
-        (plate_with(wat="vraag: Hoe?"), "‘bij’: zeg waar het bord staat, zoals [0.10, 0.15]."),
+        (plate_with(wat="vraag: Hoe?"), "‘bij’: zeg waar het bordje staat, zoals [0.10, 0.15]."),
         (plate_with(wat="bij: [0.1]"), "‘bij’: hier horen 2 getallen van 0 tot 1: van links en van boven."),
         (plate_with(wat="bij: [1.2, 0]"), "‘bij’: hier horen 2 getallen van 0 tot 1"),
         (plate_with(wat="bij: [.nan, 0]"), "‘bij’: hier horen 2 getallen van 0 tot 1"),
         (plate_with(wat="bij: [ja, nee]"), "‘bij’: hier horen 2 getallen van 0 tot 1"),
         (plate_with(wat="bij: [0, 0]\n    vlak: [0.8, 0, 0.4, 0.2]"), "‘vlak’: dit ligt niet in het beeld."),
         (plate_with(wat="bij: [0, 0]\n    vlak: [0, 0, 0, 0.2]"), "‘vlak’: dit ligt niet in het beeld."),
-        (plate_with(wie="bij: [0.05, 0.05]"), "De borden ‘WAT’ en ‘WIE’ vallen over elkaar."),
+        (plate_with(wie="bij: [0.05, 0.05]"), "De bordjes ‘WAT’ en ‘WIE’ vallen over elkaar."),
         (plate_with("kompas", ""), "‘bij’ ken ik hier niet"),
     ],
 )

@@ -30,7 +30,7 @@ async def test_a_hundred_options_are_searched_and_what_is_chosen_is_not_lost(
     await page.goto(f"{room.url}/{room.workshop.session.code}")
     await fits(page, "honderd opties")
     search, told = page.get_by_label("Zoek in de lijst"), page.locator("#gevonden")
-    await expect(told).to_have_text("De lijst is 100 lang.")
+    await expect(told).to_have_text("In deze lijst staan 100 regels.")
     await page.locator(".optie").nth(2).click()
     await search.fill("WILDEIGE tuin")
     await expect(told).to_have_text("Gevonden: 1 van de 100. Wat je koos, blijft staan: 1.")

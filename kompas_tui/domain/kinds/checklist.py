@@ -21,7 +21,9 @@ IDEA_LENGTH = 280
 MOST_ITEMS = 60
 MOST_LEVELS, LEVEL_LENGTH = 5, 24
 _BLANK = "Blanco"
-_BY_THRESHOLD = "Drempel: {} telt voor een onderdeel. Blanco telt niet mee. Het deel is naar beneden afgerond."
+_BY_THRESHOLD = (
+    "Drempel: {} is een stem voor het onderdeel. Blanco telt niet mee. Een percentage is naar beneden afgerond."
+)
 
 ASIDES = {"idee": "Een idee bij", "reden": "Je reden bij", "waarneming": "Wat je zag of hoorde bij"}
 """What can be written beside a level, by what it is called, and how the phone asks for it."""

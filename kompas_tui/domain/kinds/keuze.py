@@ -16,7 +16,7 @@ from kompas_tui.domain.result.shapes import Bar, Bars, Unit, Vote
 
 _LEAST_SECONDS, _MOST_SECONDS = 5, 600
 _BLANK = "Blanco"
-_BY_THRESHOLD = "Drempel: de stemmen die niet blanco zijn, tellen mee. Het deel is naar beneden afgerond."
+_BY_THRESHOLD = "Drempel: de stemmen die niet blanco zijn, tellen mee. Het percentage is naar beneden afgerond."
 
 
 @dataclass(frozen=True, kw_only=True)

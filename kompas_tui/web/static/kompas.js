@@ -486,7 +486,7 @@ const searchable = list => {
   told.id = "gevonden";
   told.className = "klein";
   told.setAttribute("role", "status");
-  told.textContent = `De lijst is ${rows.length} lang.`;
+  told.textContent = `In deze lijst staan ${rows.length} regels.`;
   const isChosen = row => row.querySelector(":checked") || +(row.querySelector("[type=number]") || {value: 0}).value > 0;
   const search = () => {
     const wanted = plain(input.value).split(/\s+/).filter(Boolean);
@@ -503,7 +503,7 @@ const searchable = list => {
       head.hidden = !(next && next.matches(ROWS));
     });
     const also = kept ? ` Wat je koos, blijft staan: ${kept}.` : "";
-    told.textContent = !wanted.length ? `De lijst is ${rows.length} lang.` : (found ? `Gevonden: ${found} van de ${rows.length}.` : "Niets gevonden. Probeer een ander woord.") + also;
+    told.textContent = !wanted.length ? `In deze lijst staan ${rows.length} regels.` : (found ? `Gevonden: ${found} van de ${rows.length}.` : "Niets gevonden. Probeer een ander woord.") + also;
   };
   input.addEventListener("input", e => { e.stopPropagation(); search(); });
   input.addEventListener("keydown", e => { if (e.key === "Enter") e.preventDefault(); });
