@@ -242,7 +242,7 @@ def nieuw(pad: Path) -> None:
 
 @kompas.command(
     help="Zet een kaartenset op papier, als Word-bestand.\n\n"
-    "Erin zitten de praatplaat op A3, de berenkaarten, de waaier, de checklists en de stembriefjes."
+    "Erin zitten de praatplaat op A3, de berenkaarten, de waaier, de checklists en de antwoordbriefjes."
 )
 @click.argument("kaartenset", metavar="KAARTENSET")
 @click.option(

@@ -64,7 +64,7 @@ def test_what_is_drawn_on_the_beamer_is_on_paper(kompas: DeckSet, printed: bytes
 def test_every_question_of_the_deck_has_two_ballots_to_a_sheet_and_linked_ones_have_none(
     kompas: DeckSet, printed: bytes
 ) -> None:
-    start = everything(printed).index("Stembriefjes", everything(printed).index("Checklists", 2000))
+    start = everything(printed).index("Antwoordbriefjes", everything(printed).index("Checklists", 2000))
     ballots = everything(printed)[start : everything(printed).index("Telbladen", start)]
     for card in kompas.course.cards:
         if card.activity is not None:

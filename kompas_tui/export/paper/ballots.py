@@ -32,6 +32,9 @@ _SHORT = 24
 
 SIZE = 24
 
+_TITLE = "Antwoordbriefjes"
+"""No stembriefjes: those have a code, and are made by a command of their own."""
+
 
 def ballot_parts(cards: Sequence[Card]) -> Iterator[Part]:
     """Ballots for every question of these cards, two of each to a sheet, and sheets to count them on."""
@@ -40,7 +43,7 @@ def ballot_parts(cards: Sequence[Card]) -> Iterator[Part]:
         return
     ballots = [[ballot(card, activity)] for card, activity in asked for _ in range(2)]
     use = "Van elk briefje staan er twee op een blad. Druk een blad zo vaak af als nodig is, en knip het los."
-    yield Part("Stembriefjes", use, A4, (halves_to_cut(ballots, (A4.text_width,), HALF, "Stembriefjes"),))
+    yield Part(_TITLE, use, A4, (halves_to_cut(ballots, (A4.text_width,), HALF, _TITLE),))
     counted = [counts for card, activity in asked for counts in _counts(card, activity)]
     if counted:
         use = "Turf hier de briefjes. Typ daarna de aantallen over bij de handen op de beamer of op je eigen pagina."
