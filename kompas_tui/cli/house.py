@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kompas_tui.cli import entrance as at
+from kompas_tui.domain.course.way import is_untouched
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.tui.ports import (
     Choice,

@@ -132,7 +132,7 @@ async def test_no_form_with_a_file_holds_up_the_room(room: ServedRoom, body: byt
     desk = await logged_in(room)
     began = time.monotonic()
     answer = await desk.post("/regie/foto", content=body, headers={"content-type": "multipart/form-data; boundary=xx"})
-    assert (answer.status_code, time.monotonic() - began < 2) == (status, True)
+    assert (answer.status_code, time.monotonic() - began < 8) == (status, True)
     assert room.workshop.session.photos == []
 
 
@@ -140,7 +140,7 @@ async def test_a_form_without_a_boundary_is_no_form(room: ServedRoom) -> None:
     desk = await logged_in(room)
     for kind in ("multipart/form-data", "multipart/form-data; boundary=", 'multipart/form-data; boundary="é"'):
         answer = await desk.post(
-            "/regie/foto", content=parts_of(b"x"), headers={"content-type": kind.encode("latin-1")}
+            "/regie/foto", content=parts_of(b"x"), headers=[(b"content-type", kind.encode("latin-1"))]
         )
         assert answer.status_code in (400, 403)
 

@@ -18,8 +18,7 @@ from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
 from kompas_tui.workshop.commands.course import GoTo, TakeBack
 from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
 from kompas_tui.workshop.commands.time import START_RHYTHM, PaceRhythm
-from tests.workshop.rooms import opened, workshop
-from tests.workshop.test_rhythms import Hands
+from tests.workshop.rooms import Watch, opened, workshop
 
 DECK = """---
 titel: Café
@@ -165,7 +164,7 @@ async def test_a_log_with_impossible_groups_is_refused(forged: dict[str, object]
 
 
 async def test_groups_go_along_with_the_chain_of_times_of_their_card() -> None:
-    hands = Hands()
+    hands = Watch()
     text = DECK.replace("# Oogst", "```ritme\nrondes: 3 x 5\nwissel: 1\n```\n\n# Oogst")
     room = await workshop(("cafe", text, False))
     room._clock = hands
