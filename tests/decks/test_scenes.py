@@ -86,7 +86,7 @@ def test_what_is_wrong_with_a_scene_is_said_with_its_line(text: str, wanted: str
     one = next((problem for problem in found if wanted in problem), "")
     assert one, found
     line = int(re.search(r":(\d+): ", one)[1])  # type: ignore[index]
-    key = wanted.split("‘")[1].split("’")[0] if not wanted.startswith(("De borden", "Bij")) else ""
+    key = wanted.split("‘")[1].split("’")[0] if not wanted.startswith(("De bordjes", "Bij")) else ""
     assert not key or key in text.splitlines()[line - 1] or "- titel" in text.splitlines()[line - 1]
 
 
