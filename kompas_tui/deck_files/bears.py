@@ -5,7 +5,6 @@ from difflib import get_close_matches
 
 from kompas_tui.deck_files.draft import Draft
 from kompas_tui.domain.deck.cards import Bear
-from kompas_tui.domain.kinds.open import Open
 from kompas_tui.domain.language.wording import quoted
 
 _ALIKE = 0.8
@@ -43,7 +42,7 @@ def _without_count(drafts: Sequence[Draft], bears: Sequence[str]) -> Iterator[_F
         if draft.activity
     )
     for draft in drafts:
-        if not counts and isinstance(draft.activity, Open) and draft.activity.names_bears and draft.activity_block:
+        if not counts and draft.activity and draft.activity.names_bears and draft.activity_block:
             yield draft.activity_line + 1 + draft.activity_block.line_of(("berenjacht",)), _NO_COUNT
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from kompas_tui.deck_files.draft import Draft
 from kompas_tui.domain.deck.canvases import Canvas
-from kompas_tui.domain.kinds.instemming import Instemming
 from kompas_tui.domain.language.wording import quoted
 
 Found = tuple[int, str]
@@ -36,7 +35,7 @@ def _wrong_consent(name: str, asked: Draft | None, roles: Sequence[str]) -> str:
         return NO_PARTIES
     if asked is None or asked.activity is None:
         return ""
-    if not isinstance(asked.activity, Instemming):
+    if not asked.activity.seeks_consent:
         return f"‘akkoord’: op de kaart {quoted(name)} staat geen ‘instemming’. Noem een kaart met die werkvorm."
     if not (asked.activity.by_role and asked.activity.open_roles):
         return f"‘akkoord’: zet op de kaart {quoted(name)} ook ‘per_rol: ja’ en ‘openlijk: ja’."

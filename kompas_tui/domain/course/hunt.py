@@ -8,7 +8,6 @@ from kompas_tui.domain.course.named_bears import WeighedBear, is_own, own_bears
 from kompas_tui.domain.deck.cards import Bear, Card, HuntStep, Progress
 from kompas_tui.domain.kinds import read_activity
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, OPTIONS_AT_LEAST
-from kompas_tui.domain.kinds.open import Open
 from kompas_tui.domain.language.wording import shortened
 from kompas_tui.domain.result.shapes import Bars
 from kompas_tui.domain.session.session import Session
@@ -105,11 +104,7 @@ def _counted(count_card: Card, cards: Sequence[Card], session: Session) -> list[
 
 def _name_cards(count_card: Card, cards: Sequence[Card]) -> list[Card]:
     """The cards of the deck on which the group names bears itself."""
-    return [
-        card
-        for card in cards
-        if card.deck == count_card.deck and isinstance(card.activity, Open) and card.activity.names_bears
-    ]
+    return [card for card in cards if card.deck == count_card.deck and card.activity and card.activity.names_bears]
 
 
 def hunt_steps(card: Card, taken: Set[str] = frozenset()) -> tuple[Card, ...]:

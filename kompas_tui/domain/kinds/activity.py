@@ -68,6 +68,8 @@ class Activity(ABC):
     """As what they go there where the deck says nothing."""
     how_measured: ClassVar[str] = ""
     """How answers are counted, in a few plain sentences for the report."""
+    seeks_consent: ClassVar[bool] = False
+    """Whether people consent to a proposal by it, or object."""
     kept_secret: ClassVar[tuple[str, ...]] = ()
     """The keys of a deck that nobody may know, or guess from the imprint, before the result is shown."""
     question: str
@@ -86,6 +88,8 @@ class Activity(ABC):
     by_slip: bool = False
     """Whether a voter is who has a code on paper, and not a device."""
     compared_with: str = ""
+    names_bears: bool = False
+    """Whether each text names a bear, which is hunted beside those that were counted."""
     library: str = ""
     """As what its answers go to the library over all sessions; empty where they don't."""
     carried: Carried | None = None
@@ -160,6 +164,11 @@ class Activity(ABC):
     def tells_roles(self) -> bool:
         """Whether the result is told per role too."""
         return self.by_role
+
+    @property
+    def public_names(self) -> tuple[str, ...]:
+        """The names of its fields that other cards may take from, without what a person can be known by."""
+        return ()
 
     @property
     def decides(self) -> bool:

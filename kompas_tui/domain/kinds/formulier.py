@@ -15,7 +15,7 @@ from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.cells import in_words
 from kompas_tui.domain.result.shapes import Column, Records, in_order
 
-TYPES = {"tekst": "text", "datum": "date", "getal": "number"}
+TYPES: dict[str, Literal["text", "date", "number"]] = {"tekst": "text", "datum": "date", "getal": "number"}
 _MOST_FIELDS = 20
 LENGTHS = {"tekst": 400, "datum": 20, "getal": 20}
 

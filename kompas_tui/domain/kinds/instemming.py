@@ -27,6 +27,7 @@ class Instemming(Activity):
 
     word: ClassVar[str] = "instemming"
     takes_hands: ClassVar[bool] = True
+    seeks_consent: ClassVar[bool] = True
     hint: ClassVar[str] = "Wat vind je van dit voorstel?"
     how_measured: ClassVar[str] = (
         "Instemming: elke deelnemer stemt in, stemt in met een opmerking, onthoudt zich of maakt bezwaar. "

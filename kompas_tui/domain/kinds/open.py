@@ -33,8 +33,6 @@ class Open(Activity):
         "Wat de begeleider verbergt, staat niet in dit verslag."
     )
     most: int
-    names_bears: bool = False
-    """Whether each text names a bear, which is hunted beside those that were counted."""
     columns: tuple[str, ...] = ()
     boards: tuple[str, ...] = ()
     """The facilitator puts each text on one of these, before it is shown."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from kompas_tui.domain.kinds.instemming import Instemming
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.outcome import Outcome, outcome_of
 from kompas_tui.domain.report.document import Bullets
@@ -40,7 +39,7 @@ def _weight(session: Session, asked: Round) -> tuple[bool, bool, int]:
 
 
 def _decides(asked: Round) -> bool:
-    return asked.activity.decides or isinstance(asked.activity, Instemming)
+    return asked.activity.decides or asked.activity.seeks_consent
 
 
 def _headline(asked: Round, outcome: Outcome) -> str:
