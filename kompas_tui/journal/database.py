@@ -166,8 +166,3 @@ def database_contents(session: Session) -> dict[str, dict[str, Any]]:
 def write_database(path: Path, session: Session) -> None:
     """Make the database anew."""
     AtomicStorage(path).write(database_contents(session))
-
-
-def open_database(path: Path) -> TinyDB:
-    """The database of a session, to read."""
-    return TinyDB(path, storage=AtomicStorage)

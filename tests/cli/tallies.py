@@ -4,9 +4,9 @@ from collections import Counter
 from pathlib import Path
 
 import docx
+from tinydb import TinyDB
 
 from kompas_tui.journal import SessionFolder
-from kompas_tui.journal.database import open_database
 from kompas_tui.simulation import SimulationLog
 
 Count = dict[str, int]
@@ -55,7 +55,7 @@ def in_rows(rows: list[list[str]]) -> Count:
 
 def in_database(folder: Path, card: str) -> Count:
     """The counts in the TinyDB database."""
-    database = open_database(SessionFolder(folder).database_path)
+    database = TinyDB(SessionFolder(folder).database_path, encoding="utf-8", access_mode="r")
     result = next(row for row in database.table("uitslagen").all() if row["kaart"] == card)
     database.close()
     return in_rows(result["rijen"])

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from tinydb import TinyDB
 
 from kompas_tui.deck_files import read_decks
 from kompas_tui.domain.kinds import deck_kinds
@@ -18,7 +19,7 @@ from kompas_tui.domain.result.weight import strongest
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.journal import SessionFolder
-from kompas_tui.journal.database import open_database, table_name
+from kompas_tui.journal.database import table_name
 from kompas_tui.workshop import Workshop, open_workshop, resume_workshop
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
 from kompas_tui.workshop.commands.course import GoTo
@@ -135,7 +136,7 @@ async def test_every_kind_goes_from_phone_to_figures_and_back_from_the_log(room:
         assert json.loads(json.dumps(as_data(result)))["vorm"] == result.shape
         assert len(strongest(result, 3)) <= 3
     before = {name: outcome_of(room.session, asked) for name, asked in room.session.rounds.items()}
-    with open_database(tmp_path / "sessie.json") as database:
+    with TinyDB(tmp_path / "sessie.json", encoding="utf-8", access_mode="r") as database:
         assert {row["antwoorden"] for row in database.table("uitslagen")} == {VOTERS}
         for shown in room.session.rounds.values():
             assert len(database.table(table_name(shown))) == VOTERS
@@ -152,7 +153,7 @@ async def test_a_role_of_fewer_than_five_is_never_apart(room: Workshop, tmp_path
     assert [role for role, _ in split] in (["bewoner", "overig"], ["bewoner", "ondernemer", "overig"])
     assert min(result.answers for _, result in split) >= 5
     assert sum(result.answers for _, result in split) == VOTERS
-    with open_database(tmp_path / "sessie.json") as database:
+    with TinyDB(tmp_path / "sessie.json", encoding="utf-8", access_mode="r") as database:
         assert not any("rol" in document for document in database.table(table_name(asked)))
     kept = ev.decode(ev.encode(ev.Ended(time=room.now(), splits=splits_to_keep(room.session))))
     assert isinstance(kept, ev.Ended)
@@ -167,7 +168,7 @@ async def test_a_group_profile_of_fewer_than_five_is_nowhere(room: Workshop, tmp
     assert isinstance(result, Profile)
     assert result.is_hidden
     assert results_by_role(room.session, asked) == ()
-    with open_database(tmp_path / "sessie.json") as database:
+    with TinyDB(tmp_path / "sessie.json", encoding="utf-8", access_mode="r") as database:
         (kept,) = database.table("uitslagen")
     assert kept["rijen"] == []
     assert kept["zin"] == f"De groep is te zien vanaf 5 antwoorden. Nu zijn er {voters}."

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tinydb import where
+from tinydb import TinyDB, where
 
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder
-from kompas_tui.journal.database import open_database
 from tests.journal.course import COURSE, NOW, START, ballot
 
 
@@ -25,7 +24,7 @@ def kept(path: Path, events: list[ev.AnyEvent]) -> SessionFolder:
 
 
 def tables(folder: SessionFolder) -> dict[str, list[dict[str, Any]]]:
-    with open_database(folder.database_path) as database:
+    with TinyDB(folder.database_path, encoding="utf-8", access_mode="r") as database:
         return {name: [dict(document) for document in database.table(name)] for name in sorted(database.tables())}
 
 
@@ -52,7 +51,7 @@ def test_the_database_tells_what_the_log_tells(tmp_path: Path) -> None:
 
 def test_it_can_be_queried_with_tinydb(tmp_path: Path) -> None:
     folder = kept(tmp_path, [*START, *(ballot(n, n % 2) for n in range(10))])
-    with open_database(folder.database_path) as database:
+    with TinyDB(folder.database_path, encoding="utf-8", access_mode="r") as database:
         assert database.table("ronde 1 kleur").count(where("antwoord") == "geel") == 5
 
 

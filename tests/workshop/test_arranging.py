@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tinydb import TinyDB
 
 from kompas_tui.deck_files import read_decks
 from kompas_tui.domain.course.course import with_added
@@ -21,7 +22,6 @@ from kompas_tui.domain.session.moderation import ACTS
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import MemoryJournal, SessionFolder
-from kompas_tui.journal.database import open_database
 from kompas_tui.workshop import Timer, Workshop, open_workshop, resume_workshop
 from kompas_tui.workshop.commands.asking import AskOnTheSpot, CloseRound, HideResult, OpenRound, Propose, ShowResult
 from kompas_tui.workshop.commands.course import GoTo, TakeBack
@@ -268,7 +268,7 @@ async def test_support_goes_on_after_a_restart(folder: SessionFolder) -> None:
     await again.cast("t1", "ideeen-1-steun-1", {"steun": ["0"]})
     await again.do(CloseRound())
     assert dict(listed(again.session.rounds[source.id]))[first] == 2
-    with open_database(folder.database_path) as database:
+    with TinyDB(folder.database_path, encoding="utf-8", access_mode="r") as database:
         assert len(database.table("uitslagen")) == 1
         assert len(database.table("steun ideeen-1-steun-1")) == 2
     await again.close()
@@ -447,7 +447,7 @@ async def test_the_table_stands_in_the_database(room: Workshop, folder: SessionF
     asked = await opened(room, "tafels")
     await room.cast("t0", asked.id, {"tafel-1": ["7"], "keuze": ["1"]})
     await room.do(CloseRound())
-    with open_database(folder.database_path) as database:
+    with TinyDB(folder.database_path, encoding="utf-8", access_mode="r") as database:
         (document,) = database.table("ronde 1 tafels")
     assert document["antwoord"] == {"Het nummer van je tafel": ["7"], "Wat vindt jullie tafel?": "geel"}
 

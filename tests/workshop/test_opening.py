@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tinydb import TinyDB
 
 from kompas_tui.deck_files import DeckProblems, load_decks, read_decks
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import DamagedLog, NotSaved, SessionFolder
-from kompas_tui.journal.database import open_database
 from kompas_tui.tui.drawing.pictures import picture
 from kompas_tui.workshop import Workshop, open_workshop, resume_workshop, start_workshop
 from kompas_tui.workshop.commands.asking import CloseRound
@@ -139,7 +139,7 @@ async def test_closing_a_round_writes_the_database_from_the_log(folder: SessionF
     await choose(room, "an", 1)
     assert not folder.database_path.exists()
     await room.do(CloseRound())
-    with open_database(folder.database_path) as database:
+    with TinyDB(folder.database_path, encoding="utf-8", access_mode="r") as database:
         assert [document["antwoord"] for document in database.table("ronde 1 kleur")] == ["geel"]
     await room.close()
 
@@ -280,7 +280,7 @@ async def test_without_its_key_an_open_round_is_closed(
     session, head = folder.read_session()
     assert folder.mark_key(session.fingerprint)
     assert (session.open_round, head) == (None, again.head)
-    with open_database(folder.database_path) as database:
+    with TinyDB(folder.database_path, encoding="utf-8", access_mode="r") as database:
         assert len(database.table("ronde 1 kleur")) == 1
     last = resume_workshop(folder, clock=clock)
     assert last.notices == ()
