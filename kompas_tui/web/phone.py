@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import assert_never
 from urllib.parse import quote
 
 from starlette.convertors import Convertor, register_url_convertor
@@ -399,5 +400,7 @@ def _status(error: BadRequest | AnswerRefused | NotSaved) -> int:
             return 503
         case TooLate() | OtherQuestion():
             return 409
-        case _:
+        case AnswerRefused():
             return 400
+        case _:
+            assert_never(error)

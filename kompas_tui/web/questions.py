@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from kompas_tui.domain.kinds.activity import TABLE_NAME, Activity
 from kompas_tui.domain.language.errors import AnswerRefused
@@ -11,7 +12,7 @@ from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.outcome.signing import places_in_words
 from kompas_tui.domain.outcome.veil import Veil, veiled_field
 from kompas_tui.domain.question.answers import answer_in_words
-from kompas_tui.domain.question.fields import Answer, Field, OneOf, Order, Place, Scale, SeveralOf, Texts, Value
+from kompas_tui.domain.question.fields import Answer, Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts, Value
 from kompas_tui.domain.session.round import Round
 from kompas_tui.web.portions import Portion, portions_of
 
@@ -263,8 +264,10 @@ def _first_choice(field: Field) -> str:
             return ".1"
         case SeveralOf():
             return ".0"
-        case _:
+        case Points() | Order() | Place() | Texts():
             return ""
+        case _:
+            assert_never(field)
 
 
 def _words(field: Field) -> str:

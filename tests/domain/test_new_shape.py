@@ -35,11 +35,15 @@ MUST_FOLD = {"domain/session/fold.py", "domain/session/fitting.py"}
 """Where a new event must say what it does, and after which others it can come."""
 MUST_SAY = {
     "domain/outcome/privacy.py",
+    "domain/outcome/roles.py",
     "domain/result/tables.py",
     "domain/result/weight.py",
     "tui/drawing/results.py",
 }
-"""Where a new shape must say something: what is private, its table, what weighs most, and how the beamer draws it."""
+"""Where a new shape must say something: what is private, its table, what weighs most, and how the beamer draws it.
+
+What a log kept of it is read only where a count can give it; the shape says that itself.
+"""
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import assert_never
 
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.library.additions import Additions, Done
@@ -84,8 +85,21 @@ class Shelf:
                 return bool(self.others_of(thing))
             case Sort.BEAR:
                 return not self.collection.met_again(thing)
-            case _:
+            case (
+                Sort.PROPOSAL
+                | Sort.DEAL
+                | Sort.LESSON
+                | Sort.STORY
+                | Sort.EVALUATION
+                | Sort.METHOD
+                | Sort.MILESTONE
+                | Sort.PARTY
+                | Sort.DECISION
+                | Sort.NEWS
+            ):
                 return False
+            case _:
+                assert_never(thing.sort)
 
     def is_due(self, thing: Thing) -> bool:
         """Whether its day is here or past."""

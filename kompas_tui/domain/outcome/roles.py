@@ -12,8 +12,7 @@ import msgspec
 from kompas_tui.domain.language.wording import OTHERS, table_in_words
 from kompas_tui.domain.outcome.privacy import answers_per_row, without_rows
 from kompas_tui.domain.question.ballots import Ballot
-from kompas_tui.domain.question.fields import PLACE_STEPS
-from kompas_tui.domain.result.shapes import Axes, Distribution, Result, Stacked
+from kompas_tui.domain.result.shapes import Result
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.masks import TABLE_MASK
 from kompas_tui.domain.session.round import Round
@@ -93,21 +92,7 @@ def read_shape(shape: str, data: Mapping[str, Any]) -> Result | None:
         read: Result = msgspec.convert(data, SHAPES[shape])
     except (KeyError, msgspec.ValidationError):
         return None
-    return read if _can_be(read) and all(abs(number) <= MOST for number in _numbers(data)) else None
-
-
-def _can_be(read: Result) -> bool:
-    """Whether rows have a count for each level and places lie on the field, without which nothing can be told of it."""
-    match read:
-        case Stacked():
-            counted = bool(read.levels) and all(len(row.counts) == len(read.levels) for row in read.rows)
-            return counted and all(len(row.parts) in (0, len(read.part_names)) for row in read.rows)
-        case Distribution():
-            return all(row.counts for row in read.rows)
-        case Axes():
-            return all(0 <= value <= PLACE_STEPS for p in read.points for value in (p.x, p.y) if value is not None)
-        case _:
-            return True
+    return read if read.is_possible and all(abs(number) <= MOST for number in _numbers(data)) else None
 
 
 def _numbers(value: object) -> Iterator[float]:

@@ -7,7 +7,7 @@ The inputs of a field are named by `inputs`; a field that holds nothing gives No
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, assert_never
 
 from kompas_tui.domain.language.dates import full_date
 from kompas_tui.domain.language.errors import AnswerRefused
@@ -254,7 +254,7 @@ class Texts:
     most: int
     length: int
     many_lines: bool = False
-    accepts: str = "text"
+    accepts: Literal["text", "date", "number"] = "text"
     personal: bool = False
     required: bool = False
     aside: str = "idee"
@@ -283,15 +283,19 @@ class Texts:
 
     def could_hold(self, text: Any) -> bool:
         """Whether this is a text that was kept of such a field, as far as can be told."""
-        match text, self.accepts:
-            case "", _:
-                return not (self.required and self.most == 1)
-            case str(), "number":
+        if not isinstance(text, str):
+            return False
+        if not text:
+            return not (self.required and self.most == 1)
+        match self.accepts:
+            case "number":
                 return _KEPT_NUMBER.fullmatch(text) is not None
-            case str(), "date":
+            case "date":
                 return _KEPT_DATE.fullmatch(text) is not None
+            case "text":
+                return True
             case _:
-                return isinstance(text, str)
+                assert_never(self.accepts)
 
     def _accepted(self, text: str) -> str:
         if text and self.accepts == "date":

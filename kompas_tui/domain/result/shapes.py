@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, assert_never
 
 from kompas_tui.domain.result.cells import Cell, Number
 
@@ -102,6 +102,7 @@ class Bars:
     """
 
     shape: ClassVar[str] = "staven"
+    is_possible: ClassVar[bool] = True
     bars: tuple[Bar, ...]
     answers: int
     unit: Unit
@@ -205,6 +206,11 @@ class Distribution:
             return self.rows
         return tuple(sorted(self.rows, key=lambda row: -(row.mean or 0)))
 
+    @property
+    def is_possible(self) -> bool:
+        """Whether a count can give it: each statement has scores to choose from."""
+        return all(row.counts for row in self.rows)
+
     def figure(self, row: Spread) -> float | None:
         """What a statement is told by: its middle score, or its mean where that ranks it."""
         return row.mean if self.by_mean else row.median
@@ -223,6 +229,7 @@ class Words:
     """Words by weight, the heaviest first."""
 
     shape: ClassVar[str] = "woorden"
+    is_possible: ClassVar[bool] = True
     words: tuple[Word, ...]
     answers: int
 
@@ -235,6 +242,7 @@ class TextList:
     """
 
     shape: ClassVar[str] = "teksten"
+    is_possible: ClassVar[bool] = True
     items: tuple[TextItem, ...]
     answers: int
     hidden: int = 0
@@ -291,6 +299,12 @@ class Stacked:
     """What the parts of a label are called; empty where a label is one text."""
     vote: Vote = Vote()
 
+    @property
+    def is_possible(self) -> bool:
+        """Whether a count can give it: each row has a count for every level, and a part for every name."""
+        counted = bool(self.levels) and all(len(row.counts) == len(self.levels) for row in self.rows)
+        return counted and all(len(row.parts) in (0, len(self.part_names)) for row in self.rows)
+
     def valid_of(self, row: StackedRow) -> int:
         """How many answers about this item are not blank."""
         return sum(row.counts[:-1] if self.vote.has_blank else row.counts)
@@ -333,6 +347,12 @@ class Axes:
     answers: int
     corners: Corners | None = None
 
+    @property
+    def is_possible(self) -> bool:
+        """Whether a count can give it: every point lies on the field."""
+        places = (value for point in self.points for value in (point.x, point.y) if value is not None)
+        return all(0 <= value <= 2 * AXES_MIDDLE for value in places)
+
     def corner(self, point: AxesPoint) -> str:
         """The name of the corner in which a point lies, or that it lies between two; empty where nobody put it."""
         if self.corners is None or point.x is None or point.y is None:
@@ -366,6 +386,7 @@ class Records:
     """Filled-in forms, a row each, by their first date and else by what is in them; dates are ISO."""
 
     shape: ClassVar[str] = "formulieren"
+    is_possible: ClassVar[bool] = True
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     answers: int
@@ -385,13 +406,17 @@ class Records:
 
 
 def _cell(column: Column, filled_in: str) -> Cell:
+    if not filled_in:
+        return filled_in
     match column.holds:
-        case "date" if filled_in:
+        case "date":
             return date.fromisoformat(filled_in)
-        case "number" if filled_in and len(filled_in) <= MOST_FIGURES:
+        case "number" if len(filled_in) <= MOST_FIGURES:
             return Number(float(filled_in.replace(",", ".")), len(filled_in.partition(",")[2]), is_count=False)
-        case _:
+        case "number" | "text" | "choice":
             return filled_in
+        case _:
+            assert_never(column.holds)
 
 
 def in_order(columns: Sequence[Column], rows: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
@@ -422,6 +447,7 @@ class Profile:
     """
 
     shape: ClassVar[str] = "profiel"
+    is_possible: ClassVar[bool] = True
     across: tuple[str, str]
     down: tuple[str, str]
     styles: tuple[StyleCount, ...]
@@ -440,6 +466,7 @@ class Pairs:
     """What is asked beside what is offered; `matches` are ids of an ask and an offer that the facilitator joined."""
 
     shape: ClassVar[str] = "paren"
+    is_possible: ClassVar[bool] = True
     asks: tuple[TextItem, ...]
     offers: tuple[TextItem, ...]
     answers: int

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import ClassVar
+from typing import ClassVar, assert_never
 
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import count, did_you_mean, quoted
 from kompas_tui.domain.outcome import options_of
-from kompas_tui.domain.question.fields import Field, Points, SeveralOf
+from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -111,5 +111,7 @@ def _fewest_people(field: Field, counts: Sequence[int]) -> int:
             return max(max(counts), ceil(sum(counts) / field.most))
         case Points():
             return ceil(sum(counts) / field.total)
-        case _:  # a field of another type gives a person one hand
+        case OneOf() | Scale() | Order() | Place() | Texts():
             return sum(counts)
+        case _:
+            assert_never(field)
