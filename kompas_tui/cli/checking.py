@@ -21,7 +21,7 @@ from kompas_tui.domain.session.fitting import ImpossibleEvent, told
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import SessionFolder, read_log
-from kompas_tui.journal.database import database_contents, table_name
+from kompas_tui.journal.database import MARK, database_contents, table_name
 from kompas_tui.journal.log import refuse
 from kompas_tui.journal.records import LogCheck, LogState
 
@@ -194,7 +194,9 @@ def _written_at(kept: Tables) -> int:
 
 
 def _other_tables(kept: Tables, right: Tables, session: Session) -> Iterator[str]:
-    """The tables that differ, in words."""
+    """The tables that differ, in words; what the database says of itself is no figure of the session."""
+    for row in (*kept.get("sessie", []), *right.get("sessie", [])):
+        row.pop(MARK, None)
     names = {table_name(asked): _named(asked) for asked in session.rounds.values()}
     for name in dict.fromkeys((*right, *kept)):
         if kept.get(name, []) != right.get(name, []):

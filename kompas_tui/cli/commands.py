@@ -57,6 +57,11 @@ def _port_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--poort", type=Whole(1, 65535), metavar="N", help="De poort voor de telefoons.")(function)
 
 
+def _variant_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    said = "volledig: voor de organisatie. openbaar: zonder namen, notities en gegevens van mensen."
+    return click.option("--variant", default="volledig", metavar="VARIANT", help=said)(function)
+
+
 @click.group(
     cls=DutchGroup,
     later=LATER,
@@ -149,16 +154,19 @@ def without_screen(
 
 @kompas.command(help="Maak het verslag van een sessie, als Word-bestand.")
 @click.argument("map_", type=PATH, metavar="MAP")
-@click.option("--variant", default="volledig", metavar="VARIANT", help="volledig. De variant openbaar komt nog.")
+@_variant_option
 @click.option("--sjabloon", type=PATH, metavar="X.docx", help="Een eigen Word-sjabloon. Komt nog.")
 @click.option(
     "--uit", type=PATH, metavar="PAD", help="Het Word-bestand of de map. Noem je niets, dan is het de map exports."
 )
 def verslag(map_: Path, variant: str, sjabloon: Path | None, uit: Path | None) -> None:
     """Write the report."""
-    from kompas_tui.cli.reporting import report_of
+    from kompas_tui.cli.reporting import written_report
 
-    say(f"Het verslag staat in {report_of(map_, variant, sjabloon, uit)}")
+    written, further = written_report(map_, variant, sjabloon, uit)
+    say(f"Het verslag staat in {written}")
+    for line in further:
+        say_line(line)
 
 
 @kompas.command(
@@ -178,10 +186,11 @@ def verslag(map_: Path, variant: str, sjabloon: Path | None, uit: Path | None) -
     is_flag=True,
     help="Maak in plaats daarvan per keuze een lijst van wie zich inschreef. Die lijsten zijn niet openbaar.",
 )
+@_variant_option
 @click.option(
     "--uit", type=PATH, metavar="PAD", help="Het json-bestand of de map. Noem je niets, dan is het de map exports."
 )
-def export(map_: Path, formaat: str | None, inschrijvingen: bool, uit: Path | None) -> None:
+def export(map_: Path, formaat: str | None, inschrijvingen: bool, variant: str, uit: Path | None) -> None:
     """Write the data."""
     if inschrijvingen:
         from kompas_tui.cli.exporting import lists_of
@@ -193,7 +202,10 @@ def export(map_: Path, formaat: str | None, inschrijvingen: bool, uit: Path | No
         raise WrongCall("Er ontbreekt iets: --formaat json of --formaat csv.", click.get_current_context())
     from kompas_tui.cli.exporting import export_of
 
-    say(f"De gegevens staan in {export_of(map_, formaat, uit)}")
+    written, further = export_of(map_, formaat, uit, variant)
+    say(f"De gegevens staan in {written}")
+    for line in further:
+        say_line(line)
 
 
 @kompas.command(

@@ -1,8 +1,9 @@
 """Where the data of a session goes, and writing it; knows nothing of what is in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from kompas_tui.cli.publishing import check_variant, copy_for, public_mark, write_left_out
 from kompas_tui.cli.reporting import EXPORTS
 from kompas_tui.cli.sessions import existing_session
 from kompas_tui.domain.language.errors import KompasError
@@ -10,10 +11,17 @@ from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.session.session import Session
 
 
-def export_of(path: Path, form: str, out: Path | None = None) -> Path:
-    """Write the data of the session in this folder, running or ended, and give the file or the folder."""
+def export_of(path: Path, form: str, out: Path | None = None, variant: str = "volledig") -> tuple[Path, Sequence[str]]:
+    """Write the data of the session in this folder, running or ended; the file or the folder, and what else to say."""
+    check_variant(variant)
     _check_place(form, out)
-    session, head = existing_session(path).read_session()
+    whole, head = existing_session(path).read_session()
+    session, copy = copy_for(whole, variant)
+    written = _write(session, head, form, out)
+    return written, write_left_out(copy, written) if copy else ()
+
+
+def _write(session: Session, head: str, form: str, out: Path | None) -> Path:
     if form == "csv":
         from kompas_tui.export.sheets import sheet_files
 
@@ -49,7 +57,7 @@ def _name(session: Session) -> str:
     """A name with the session's code, so that two groups on one day do not write over each other."""
     from kompas_tui.export import coded, name_of
 
-    return coded(name_of(session, "gegevens"), session)
+    return f"{coded(name_of(session, 'gegevens'), session)}{public_mark(session)}"
 
 
 def _write_all(files: Mapping[str, bytes], folder: Path) -> Path:

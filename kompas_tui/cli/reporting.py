@@ -1,9 +1,10 @@
 """Where a report goes, and writing it; knows nothing of what is in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kompas_tui.cli.publishing import check_variant, copy_for, public_mark, write_left_out
 from kompas_tui.cli.sessions import existing_session
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted
@@ -16,12 +17,21 @@ if TYPE_CHECKING:
 EXPORTS = Path("exports")
 
 
-def report_of(path: Path, variant: str = "volledig", template: Path | None = None, out: Path | None = None) -> Path:
-    """Write the report of the session in this folder, running or ended, and give its path."""
+def report_of(path: Path) -> Path:
+    """Write the full report of the session in this folder, running or ended, and give its path."""
+    return written_report(path)[0]
+
+
+def written_report(
+    path: Path, variant: str = "volledig", template: Path | None = None, out: Path | None = None
+) -> tuple[Path, Sequence[str]]:
+    """Write a report of the session in this folder; its path, and what else to say."""
     _check_wishes(variant, template, out)
     folder = existing_session(path)
-    session, head = folder.read_session()
-    return write(session, head, _target(session, out), kept_course(session), folder.photos(session))
+    whole, head = folder.read_session()
+    session, copy = copy_for(whole, variant)
+    written = write(session, head, _target(session, out), kept_course(session), folder.photos(session))
+    return written, write_left_out(copy, written) if copy else ()
 
 
 def kept_course(session: Session) -> "Course | None":
@@ -37,10 +47,7 @@ def kept_course(session: Session) -> "Course | None":
 
 
 def _check_wishes(variant: str, template: Path | None, out: Path | None) -> None:
-    if variant == "openbaar":
-        raise KompasError("De variant openbaar komt nog. Kies: --variant volledig.")
-    if variant != "volledig":
-        raise KompasError(f"De variant {quoted(variant)} ken ik niet. Kies: --variant volledig.")
+    check_variant(variant)
     if template is not None:
         raise KompasError("Een eigen sjabloon komt nog. Laat --sjabloon weg.")
     if out is not None and out.suffix.lower() == ".pdf":
@@ -54,7 +61,7 @@ def _name(session: Session) -> str:
     from kompas_tui.export import coded, report_name
 
     name = Path(report_name(session))
-    return f"{coded(name.stem, session)}{name.suffix}"
+    return f"{coded(name.stem, session)}{public_mark(session)}{name.suffix}"
 
 
 def _target(session: Session, out: Path | None) -> Path:

@@ -56,6 +56,7 @@ def session_data(session: Session, head: str) -> _Data:
     """The data of a session in plain JSON."""
     return {
         "kompas": __version__,
+        "variant": "openbaar" if session.is_public else "volledig",
         "sessie": _about(session),
         "verloop": _course(session),
         "beurten": _turns(session),
@@ -72,10 +73,14 @@ def session_data(session: Session, head: str) -> _Data:
         "canvassen": [canvas_data(canvas) for canvas in canvases_for_report(session)],
         "vorige_sessie": earlier_data(session),
         "waaier": _drawn(session),
-        "verborgen": [{"reden": why, "aantal": amount} for why, amount in sorted(reasons(session).items())],
+        "verborgen": [] if session.is_public else _hidden(session),
         "kenmerken": RECEIPTS,
         "laatste_controlegetal": head,
     }
+
+
+def _hidden(session: Session) -> list[_Data]:
+    return [{"reden": why, "aantal": amount} for why, amount in sorted(reasons(session).items())]
 
 
 def _about(session: Session) -> _Data:

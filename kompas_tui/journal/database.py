@@ -27,6 +27,12 @@ from kompas_tui.domain.session.session import Session
 from kompas_tui.journal.contributions import contributions, hunt_documents, market
 from kompas_tui.journal.files import put_in_place
 
+MARK, _NOT_PUBLIC = (
+    "openbaar",
+    "Nee. Hierin staan namen en notities. Maak voor anderen: kompas export --variant openbaar.",
+)
+"""What the database says of itself, since it looks as if anybody may have it."""
+
 
 class AtomicStorage(Storage):
     """Writes the whole database to a new file that takes the old one's place, so that it is never half."""
@@ -108,6 +114,7 @@ def database_contents(session: Session) -> dict[str, dict[str, Any]]:
     database = TinyDB(storage=lambda: gathered)
     database.table("sessie").insert(
         {
+            MARK: _NOT_PUBLIC,
             "code": session.code,
             "titel": session.details.title,
             "plaats": session.details.place,

@@ -169,7 +169,6 @@ def test_removing_names_what_goes_and_keeps_reports(home: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (["--variant", "openbaar"], "komt nog"),
         (["--variant", "half"], "ken ik niet"),
         (["--sjabloon", "x.docx"], "komt nog"),
         (["--uit", "x.pdf"], "komt nog"),

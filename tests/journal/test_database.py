@@ -30,6 +30,7 @@ def tables(folder: SessionFolder) -> dict[str, list[dict[str, Any]]]:
 
 def test_the_database_tells_what_the_log_tells(tmp_path: Path) -> None:
     found = tables(kept(tmp_path, COURSE))
+    assert found["sessie"][0].pop("openbaar").startswith("Nee. Hierin staan namen en notities.")
     assert found["sessie"] == [
         {
             "code": "K7F3", "titel": "Proef", "plaats": "Zaal 1", "organisatie": "", "begonnen": NOW.isoformat(),

@@ -21,6 +21,7 @@ from kompas_tui.domain.outcome.gate import (
 )
 from kompas_tui.domain.outcome.harvest import harvest_data
 from kompas_tui.domain.outcome.progress import progress_for_report, progress_in_room
+from kompas_tui.domain.outcome.public import PublicCopy, Variant, by_sort, public_copy
 from kompas_tui.domain.outcome.reading import TextToRead, texts_to_read, times_still_shown
 
 __all__ = [
@@ -32,10 +33,13 @@ __all__ = [
     "Hands",
     "Outcome",
     "PublicBallot",
+    "PublicCopy",
     "TextToRead",
+    "Variant",
     "abridged",
     "brought_from",
     "brought_table",
+    "by_sort",
     "canvas_data",
     "canvas_in_room",
     "canvases_for_report",
@@ -55,6 +59,7 @@ __all__ = [
     "promises_data",
     "proposal_of",
     "public_ballots",
+    "public_copy",
     "texts_to_read",
     "times_still_shown",
     "veil_of",

@@ -15,6 +15,7 @@ from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
 SMALL_PROFILE, _PERSONAL, HIDDEN_TEXT = "profiel van een kleine groep", "persoonsgegeven", "verborgen tekst"
+_BLANKED = "gegeven van een persoon"
 """What can be left out of a ballot."""
 
 
@@ -61,11 +62,15 @@ class _Kept:
     personal: Set[str]
     unseen: Set[str]
     veil: Veil
+    is_public: bool
+    """Whether the session is a copy for everybody, in which a changed answer has no nonce."""
 
 
 def _kept_of(session: Session, asked: Round) -> _Kept:
     few = hides_ballots(asked.result(apart=True))
-    return _Kept(few, personal_fields(asked.activity), asked.hidden(), veil_of(session, asked.activity))
+    return _Kept(
+        few, personal_fields(asked.activity), asked.hidden(), veil_of(session, asked.activity), session.is_public
+    )
 
 
 def _public(asked: Round, ballot: Ballot, kept: _Kept) -> PublicBallot:
@@ -84,4 +89,6 @@ def _public_answer(asked: Round, ballot: Ballot, kept: _Kept) -> tuple[Answer, t
         if item.id in kept.unseen and field.name in answer:
             answer[field.name] = ["" if text == item.text else text for text in answer[field.name]]
             left_out = [*left_out, HIDDEN_TEXT]
+    if kept.is_public and not ballot.nonce:
+        left_out.append(_BLANKED)
     return answer, tuple(left_out)

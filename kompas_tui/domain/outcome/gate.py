@@ -114,6 +114,7 @@ class Outcome:
 
 def outcome_of(session: Session, asked: Round, *, with_personal: bool = False) -> Outcome:
     """What may be seen of a round; `with_personal` is for the full report, which names who can be known by it."""
+    with_personal = with_personal and not session.is_public
     kept, before = _kept_of(session), session.before(asked)
     # A closed round is tallied anew only where something in it changed, so that the very tally seals its outcome.
     tallies = () if asked.is_open else (asked.result(), before.result() if before else None)

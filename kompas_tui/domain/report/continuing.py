@@ -2,7 +2,7 @@
 
 from kompas_tui.domain.language.wording import long_date, quoted
 from kompas_tui.domain.report.document import Figures, Paragraph, Section
-from kompas_tui.domain.report.written import NOT_AGREED, day_cell
+from kompas_tui.domain.report.written import day_cell, nobody_named
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session.session import Session
 
@@ -16,12 +16,13 @@ def earlier_session_section(session: Session) -> Section | None:
         return None
     day = f" van {long_date(before.day)}" if before.day else ""
     told = Paragraph(f"Deze sessie gaat verder op {quoted(before.title)}{day}.")
+    nobody = nobody_named(session)
     numbered = [(one, _state(number in session.finished)) for number, one in enumerate(before.actions, 1)]
     actions = tuple(
-        (one.what, one.who or NOT_AGREED, day_cell(one.when), state) for one, state in numbered if not one.is_promise
+        (one.what, one.who or nobody, day_cell(one.when), state) for one, state in numbered if not one.is_promise
     )
     promised = tuple(
-        (one.what, one.who, one.to, day_cell(one.when), state) for one, state in numbered if one.is_promise
+        (one.what, one.who or nobody, one.to, day_cell(one.when), state) for one, state in numbered if one.is_promise
     )
     tables = (
         Figures(HEADING, "Wat er van de actiepunten kwam", Table(("Wat", "Wie", "Wanneer", "Stand"), actions)),

@@ -10,6 +10,8 @@ from kompas_tui.domain.session.session import Session
 
 def hidden_section(session: Session) -> Section | None:
     """How many texts are hidden and why, never what they say."""
+    if session.is_public:
+        return _public(session)
     why = reasons(session)
     total = why.total()
     unseen = sum(map(unseen_texts, session.rounds.values()))
@@ -28,3 +30,12 @@ def hidden_section(session: Session) -> Section | None:
         said = f"Er {verb} {count(waiting, 'tekst', 'teksten')} niet goedgekeurd om te tonen."
         blocks.insert(0, Paragraph(said))
     return Section("Verborgen teksten", tuple(blocks)) if blocks else None
+
+
+def _public(session: Session) -> Section | None:
+    """For everybody no more than how many: why they are hidden may tell about somebody."""
+    amount = sum(map(unseen_texts, session.rounds.values()))
+    if not amount:
+        return None
+    said = f"{count(amount, 'tekst staat', 'teksten staan')} niet in deze openbare versie."
+    return Section("Verborgen teksten", (Paragraph(said),))

@@ -10,10 +10,16 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 
 _FULL = "Volledig verslag. Kijk het na voor je het openbaar maakt."
+_PUBLIC = (
+    "Openbare versie. Namen, notities, verborgen teksten en gegevens van mensen staan er niet in. "
+    "Teksten staan erin als ze op het scherm te zien waren."
+)
 
 
 def marking(session: Session) -> Paragraph:
-    """The marking, with the parts that hold names or can hold them."""
+    """The marking, with the parts that hold names or can hold them; of a public report what is not in it."""
+    if session.is_public:
+        return Paragraph(_PUBLIC, "quiet")
     said = [_FULL]
     named = [quoted(part) for part in dict.fromkeys(_with_names(session))]
     if named:

@@ -56,11 +56,16 @@ def actions(session: Session) -> Section | None:
     if not agreed:
         return None
     rows = tuple(
-        (item.what, item.who or NOT_AGREED, day_cell(item.when), origin(session, item) or NO_CARD)
+        (item.what, item.who or nobody_named(session), day_cell(item.when), origin(session, item) or NO_CARD)
         for item in sorted(agreed, key=_by_day)
     )
     table = Table(("Wat", "Wie", "Wanneer", "Bij"), rows)
     return Section(ACTIONS, (Figures(ACTIONS, "Wie wat doet, en wanneer", table),))
+
+
+def nobody_named(session: Session) -> str:
+    """What stands in the place of who does something, where nobody is named; to everybody not whether there was."""
+    return "niet genoemd" if session.is_public else NOT_AGREED
 
 
 def promises(session: Session) -> Section | None:
@@ -68,8 +73,17 @@ def promises(session: Session) -> Section | None:
     made = sorted(session.written_of(ev.PromiseMade), key=_by_day)
     if not made:
         return None
-    titles = {visit.card: visit.title for visit in session.course}
-    rows = tuple((item.what, item.who, item.to, day_cell(item.when), titles.get(item.card) or NO_CARD) for item in made)
+    titles, nobody = {visit.card: visit.title for visit in session.course}, nobody_named(session)
+    rows = tuple(
+        (
+            item.what,
+            item.who or nobody,
+            item.to or nobody,
+            day_cell(item.when),
+            titles.get(item.card) or NO_CARD,
+        )
+        for item in made
+    )
     table = Table(("Wat", "Wie", "Aan wie", "Wanneer", "Bij"), rows)
     return Section(PROMISES, (Figures(PROMISES, "Wie wat toezegde, en aan wie", table),))
 
@@ -88,7 +102,7 @@ def action_line(action: ev.ActionAgreed, dots: str = "") -> str:
 def promise_line(promise: ev.PromiseMade) -> str:
     """`Het verslag sturen (de gemeente, aan de bewoners, 1 december 2026)`."""
     when = day_in_words(promise.when) if promise.when else ""
-    return f"{promise.what} ({', '.join(filter(None, (promise.who, f'aan {promise.to}', when)))})"
+    return f"{promise.what} ({', '.join(filter(None, (promise.who, f'aan {promise.to}' if promise.to else '', when)))})"
 
 
 def day_in_words(when: str) -> str:

@@ -1,6 +1,6 @@
 """A session: its events in order, those that were taken back, and how it stands after them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.session import events as ev
@@ -13,9 +13,12 @@ from kompas_tui.domain.session.times import in_one_zone
 class Session(State):
     """One run of one or more decks with one group: the fold over its events, and nothing else."""
 
-    def __init__(self, events: Iterable[ev.AnyEvent] = (), masks: Masks | None = None) -> None:
-        """`masks` reads the roles of voters, as long as the marking key is there."""
+    def __init__(
+        self, events: Iterable[ev.AnyEvent] = (), masks: Masks | None = None, *, is_public: bool = False
+    ) -> None:
+        """`masks` reads the roles of voters, as long as the marking key is there; a public one is for everybody."""
         super().__init__()
+        self.is_public = is_public
         self.masks = masks
         self._events: list[ev.AnyEvent] = list(events)
         self._undone = {event.step for event in self._events if isinstance(event, ev.Undone)}
@@ -55,6 +58,11 @@ class Session(State):
     def length(self) -> int:
         """How many events there were."""
         return len(self._events)
+
+    @property
+    def happened(self) -> Sequence[ev.AnyEvent]:
+        """What happened and was not taken back, in order."""
+        return [event for step, event in enumerate(self._events) if step not in self._undone]
 
     def last_step(self) -> tuple[int, ev.Step] | None:
         """The facilitator's last step that can be taken back, with its place in the log."""
