@@ -30,18 +30,17 @@ def written_report(
     folder = existing_session(path)
     whole, head = folder.read_session()
     session, copy = copy_for(whole, variant)
-    written = write(session, head, _target(session, out), kept_course(session), folder.photos(session))
+    written = write(session, head, _target(session, out), kept_course(session), folder.pictures(session))
     return written, write_left_out(copy, written) if copy else ()
 
 
 def kept_course(session: Session) -> "Course | None":
     """The cards of a session, from the decks that it keeps; None where these can't be read any more."""
-    from kompas_tui.deck_files import read_decks
+    from kompas_tui.deck_files import decks_of
     from kompas_tui.domain.course.course import course_now
 
     try:
-        decks = read_decks([(deck.name, deck.text, deck.linked) for deck in session.decks.values()])
-        return course_now(decks.course, session)
+        return course_now(decks_of(session.decks).course, session)
     except KompasError:
         return None
 
@@ -93,7 +92,7 @@ def write(
 
 def write_while_running(session: Session, head: str, folder: Path, course: "Course | None" = None) -> Path:
     """Write the report of a running session into exports/, or where that can't be done beside the session."""
-    name, photos = _name(session), SessionFolder(folder).photos(session)
+    name, photos = _name(session), SessionFolder(folder).pictures(session)
     try:
         return write(session, head, EXPORTS / name, course, photos)
     except KompasError:

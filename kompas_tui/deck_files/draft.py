@@ -11,6 +11,7 @@ from kompas_tui.domain.deck.groups import GroupsForm
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.deck.rhythms import Rhythm
 from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.question.pictures import Picture
 
 Special = Bear | Plate | Fan | Canvas | Break | GroupsForm
 """What makes a card a special one."""
@@ -37,6 +38,7 @@ class Draft:
     line: int
     source: str = ""
     tokens: list[Token] = field(default_factory=list)
+    picture: Picture | None = None
     activity: Activity | None = None
     activity_line: int = 0
     activity_block: YamlBlock | None = None

@@ -1,10 +1,12 @@
 """Where decks lie: the shipped ones by name, others by path; and a session's decks read together."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from kompas_tui.deck_files.drawings import read_drawing
+from kompas_tui.deck_files.pictures import PictureFolder, kept_among
 from kompas_tui.deck_files.problems import DeckProblem, DeckProblems, in_short
 from kompas_tui.deck_files.reader import DECKS, DRAWING, LARGEST_FILE
 from kompas_tui.deck_files.reading import Reading, read_deck, read_text
@@ -12,6 +14,10 @@ from kompas_tui.deck_files.references import problems_between
 from kompas_tui.domain.deck.cards import Course, Deck, course_of, slug
 from kompas_tui.domain.language.errors import KompasError, reason
 from kompas_tui.domain.language.wording import did_you_mean, nearest, quoted
+from kompas_tui.domain.question.pictures import Picture
+from kompas_tui.domain.session.events import DeckText
+
+NO_PICTURES: Mapping[str, Sequence[Picture]] = MappingProxyType({})
 
 _IN_WHEEL = Path(__file__).parent.parent / "decks"
 _IN_CHECKOUT = Path(__file__).parent.parent.parent / "decks"
@@ -25,6 +31,8 @@ class DeckSet:
     linked: tuple[Deck, ...]
     course: Course
     files: dict[str, Path]
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """What lay beside the decks, by hash; empty where a session keeps it."""
 
 
 def shipped_folder() -> Path:
@@ -71,7 +79,7 @@ def find_deck(name: str, beside: Path | None = None) -> Path:
     )
 
 
-def _read_file(path: Path) -> Reading:
+def _read_file(path: Path, pictures: PictureFolder) -> Reading:
     try:
         raw = path.read_bytes()
     except PermissionError as error:
@@ -88,7 +96,7 @@ def _read_file(path: Path) -> Reading:
         line = raw[: error.start].count(b"\n") + 1
         message = "Dit teken kan ik niet lezen. Bewaar het bestand als UTF-8."
         raise DeckProblems([DeckProblem(str(path), line, message)]) from error
-    return read_text(deck_name(path), text, str(path))
+    return read_text(deck_name(path), text, str(path), find_picture=pictures.find)
 
 
 class _Gathering:
@@ -97,6 +105,7 @@ class _Gathering:
     def __init__(self) -> None:
         self.files: dict[str, Path] = {}
         self.problems: list[DeckProblem] = []
+        self.pictures: dict[str, bytes] = {}
 
     def add(self, path: Path) -> bool:
         """Whether the file is a new one; KompasError where another file has its name."""
@@ -114,11 +123,13 @@ class _Gathering:
         """What these files hold, right or wrong."""
         readings = []
         for path in paths:
+            beside = PictureFolder(path.parent)
             try:
-                readings.append(_read_file(path))
+                readings.append(_read_file(path, beside))
                 self.problems += readings[-1].problems
             except DeckProblems as error:
                 self.problems += error.problems
+            self.pictures |= beside.found
         return readings
 
     def linked(self, reading: Reading) -> list[Path]:
@@ -166,11 +177,34 @@ def load_decks(names: Sequence[str]) -> DeckSet:
     if gathering.problems:
         raise DeckProblems(gathering.problems)
     decks, linked = (tuple(reading.deck for reading in found if reading.deck) for found in (first, further))
-    return DeckSet(decks, linked, course_of(decks, linked), gathering.files)
+    return DeckSet(decks, linked, course_of(decks, linked), gathering.files, gathering.pictures)
 
 
-def read_decks(texts: Sequence[tuple[str, str, bool]]) -> DeckSet:
-    """The decks of a session from their kept texts: name, text and whether it is only linked."""
-    decks = [read_deck(name, text, f"{name}.md", kept=True) for name, text, linked in texts if not linked]
-    extra = [read_deck(name, text, f"{name}.md", kept=True) for name, text, linked in texts if linked]
-    return DeckSet(tuple(decks), tuple(extra), course_of(decks, extra), {})
+def read_decks(
+    texts: Sequence[tuple[str, str, bool]], pictures: Mapping[str, Sequence[Picture]] = NO_PICTURES
+) -> DeckSet:
+    """The decks of a session from their kept texts: name, text and whether it is only linked.
+
+    `pictures` are those that the session keeps of each deck, by its name.
+    """
+
+    def read(name: str, text: str) -> Deck:
+        return read_deck(name, text, f"{name}.md", kept=True, find_picture=kept_among(pictures.get(name, ())))
+
+    decks, extra = (
+        tuple(read(name, text) for name, text, linked in texts if linked == is_extra) for is_extra in (False, True)
+    )
+    return DeckSet(decks, extra, course_of(decks, extra), {})
+
+
+def deck_texts(decks: DeckSet) -> tuple[DeckText, ...]:
+    """The decks as a session keeps them."""
+    return tuple(
+        DeckText(deck.name, deck.text, deck in decks.linked, deck.pictures) for deck in (*decks.decks, *decks.linked)
+    )
+
+
+def decks_of(kept: Mapping[str, DeckText]) -> DeckSet:
+    """The decks that a session keeps, read anew."""
+    texts = [(deck.name, deck.text, deck.linked) for deck in kept.values()]
+    return read_decks(texts, {deck.name: deck.pictures for deck in kept.values()})

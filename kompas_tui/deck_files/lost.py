@@ -14,8 +14,10 @@ LONGEST_RUN, LONGEST_BLOCK = 20_000, 150_000
 
 _STUCK = "Is dit een titel? Zet een spatie achter het hekje. Is het tekst? Zet er ‘\\’ voor."
 RULE = "Zet een lege regel boven deze streep. Nu maakt hij een kop van de tekst erboven."
-PICTURE = "Een plaatje toont deze versie van Kompas nog niet. Haal het weg, of zeg in woorden wat erop staat."
-PICTURE_WITHIN = "Een plaatje tussen andere tekst toont Kompas niet. Zeg in woorden wat erop staat."
+PICTURE_WITHIN = (
+    "Een plaatje in een lijst of tussen andere tekst toont Kompas niet. "
+    "Zet het op een eigen regel, met een lege regel erboven en eronder."
+)
 CELLS = "Deze rij heeft meer vakken dan de kop van de tabel. Haal een vak weg, of maak de kop breder."
 NO_TABLE = "Dit wordt geen tabel. Geef deze streep evenveel vakken als de kop erboven."
 
@@ -73,4 +75,4 @@ def _in_run(inline: Token, first: int, *, is_text: bool) -> Iterator[Lost]:
         if child.type in ("softbreak", "hardbreak"):
             line += 1
         elif child.type == "image":
-            yield line, PICTURE if is_text and len(inline.children or ()) == 1 else PICTURE_WITHIN
+            yield line, PICTURE_WITHIN

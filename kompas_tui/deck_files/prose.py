@@ -44,6 +44,14 @@ def end_of_block(tokens: Sequence[Token], start: int) -> int:
     return len(tokens) - 1
 
 
+def picture_alone(tokens: Sequence[Token]) -> Token | None:
+    """The picture that is all of this paragraph; None where it is something else."""
+    if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
+        return None
+    parts = tokens[1].children or []
+    return parts[0] if len(parts) == 1 and parts[0].type == "image" else None
+
+
 def _clean_run(text: str) -> str:
     """Cleaned, with the spaces at both ends that separate it from its neighbours."""
     cleaned = clean_line(text, _LONGEST)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -16,8 +17,9 @@ from kompas_tui.deck_files.fans import fan_problems
 from kompas_tui.deck_files.front_matter import read_front_values
 from kompas_tui.deck_files.lookups import read_lookup
 from kompas_tui.deck_files.lost import lost_in, too_long
+from kompas_tui.deck_files.pictures import FindPicture, nowhere
 from kompas_tui.deck_files.problems import DeckProblem, in_short
-from kompas_tui.deck_files.prose import end_of_block, plain_text
+from kompas_tui.deck_files.prose import end_of_block, picture_alone, plain_text
 from kompas_tui.deck_files.references import Link, links_of, problems_within, target_of
 from kompas_tui.deck_files.rhythms import rhythm_problems
 from kompas_tui.deck_files.routes import break_problems, route_links, slip_problems, twice_on_route
@@ -26,13 +28,15 @@ from kompas_tui.deck_files.tables import table_problems
 from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
 from kompas_tui.domain.deck.cards import Bear, slug
 from kompas_tui.domain.kinds import deck_kinds, read_activity
-from kompas_tui.domain.language.errors import InvalidOptions
+from kompas_tui.domain.language.errors import InvalidOptions, KompasError
 from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.language.wording import nearest, quoted
 from kompas_tui.domain.question.options import Options
+from kompas_tui.domain.question.pictures import LONGEST_ALT, PICTURE, Picture, as_block
 
 LARGEST_FILE = 2_000_000
 _MOST_CARDS = 500
+_MOST_PICTURES = 100
 MOST_PROBLEMS = 200
 LONGEST_CARD = 600
 LONGEST_TITLE = 200
@@ -66,13 +70,17 @@ class FrontMatter:
 class Reader:
     """Reads one text from top to bottom and gathers what is wrong in it."""
 
-    def __init__(self, name: str, text: str, file: str, *, kept: bool = False) -> None:
+    def __init__(
+        self, name: str, text: str, file: str, *, kept: bool = False, find_picture: FindPicture = nowhere
+    ) -> None:
         """`file` is how the text is named in problems; `kept` is that of a session, which must go on as it began."""
-        self.name, self.file, self.kept = name, file, kept
+        self.name, self.file, self.kept, self._find_picture = name, file, kept, find_picture
         self.lines = text.split("\n")
         self.problems: list[DeckProblem] = []
         self.drafts: list[Draft] = []
         self.addresses: dict[str, int] = {}
+        self.pictures: dict[str, Picture] = {}
+        """What it names that was found, by name."""
         self._openly = False
         self._tables: tuple[str, ...] = ()
 
@@ -164,6 +172,9 @@ class Reader:
     def _block(self, tokens: list[Token]) -> None:
         first = tokens[0]
         line = first.map[0] if first.map else 0
+        if self.drafts and (image := picture_alone(tokens)) is not None:
+            self._picture(image, line, self.drafts[-1])
+            return
         lost = list(lost_in(tokens, self.lines))
         for number, message in lost:
             self.doubt(number, message)
@@ -224,6 +235,56 @@ class Reader:
             self.doubt(inline.map[0] if inline.map else 0, too_long(LONGEST_SOURCE))
         return MARKDOWN.parse(rest) if rest.strip() else []
 
+    # Pictures
+
+    def _picture(self, image: Token, line: int, draft: Draft) -> None:
+        """A picture alone on a line is the card's."""
+        if draft.picture is not None:
+            self.problem(line, "Deze kaart heeft al een plaatje. Maak een nieuwe kaart met ‘# Titel’.")
+            return
+        alt = clean_line(image.content, LONGEST_ALT + 1)
+        if not alt:
+            self.problem(line, "Zeg wat er op dit plaatje staat, tussen de vierkante haken.")
+        if len(alt) > LONGEST_ALT:
+            self.doubt(line, too_long(LONGEST_ALT))
+        found = self._found_picture(unquote(str(image.attrGet("src") or "")), line)
+        draft.picture = found.saying(alt)
+
+    def _found_picture(self, name: str, line: int, key: str = "") -> Picture:
+        """The picture of this name; of one that is not there, only the name."""
+        try:
+            picture = self.pictures[name] = self.pictures.get(name) or self._find_picture(name)
+        except KompasError as error:
+            why = str(error)
+            self.problem(line, f"{quoted(key)}: {why}" if key else f"{why[:1].upper()}{why[1:]}")
+            return Picture(clean_line(name, LONGEST_TITLE))
+        if len(self.pictures) == _MOST_PICTURES + 1:
+            self.problem(line, f"Er staan meer dan {_MOST_PICTURES} plaatjes in. Maak er twee kaartensets van.")
+        return picture
+
+    def _with_pictures(self, block: YamlBlock, first: int) -> Any:
+        """What the block says, each picture that it names as it was found."""
+        if not isinstance(block.data, Mapping):
+            return block.data
+        data = self._with_picture(block.data, block, first, ())
+        if isinstance(listed := data.get("opties"), list):
+            data["opties"] = [
+                self._with_picture(one, block, first, ("opties", place)) if isinstance(one, Mapping) else one
+                for place, one in enumerate(listed)
+            ]
+        return data
+
+    def _with_picture(
+        self, data: Mapping[str, Any], block: YamlBlock, first: int, path: tuple[str | int, ...]
+    ) -> dict[str, Any]:
+        name = data.get(PICTURE)
+        if name is None:
+            return dict(data)
+        # What was found is written as a block, so one that stands in the deck says nothing of a picture.
+        said = name if isinstance(name, str) else ""
+        line = first + block.line_of((*path, PICTURE))
+        return {**data, PICTURE: as_block(self._found_picture(said, line, PICTURE)) if said else []}
+
     # Blocks in a card
 
     def _fence(self, fence: Token, line: int, draft: Draft) -> None:
@@ -264,8 +325,9 @@ class Reader:
         draft.activity_line, draft.activity_block = line, block
         if block.broken:
             return
-        data = self._with_defaults(block.data) if isinstance(block.data, Mapping) else None
-        options = Options(block.data if data is None else data)
+        found = self._with_pictures(block, line + 1)
+        data = self._with_defaults(found) if isinstance(found, Mapping) else None
+        options = Options(found if data is None else data)
         try:
             draft.activity = read_activity(word, data, options)
         except InvalidOptions:
@@ -313,7 +375,8 @@ class Reader:
         draft.special_line, draft.special_block = line, block
         if block.broken:
             return
-        options = Options(block.data, like=FIRST_KEYS[word])
+        data = self._with_pictures(block, line + 1) if _has_own_scene(word, block) else block.data
+        options = Options(data, like=FIRST_KEYS[word])
         draft.special = SPECIAL_READERS[word](options)
         options.finish()
         self._option_problems(options, block, line + 1, line)
@@ -331,6 +394,12 @@ class Reader:
         beside.value = BESIDE_READERS[word](options)
         options.finish()
         self._option_problems(options, block, line + 1, line)
+
+
+def _has_own_scene(word: str, block: YamlBlock) -> bool:
+    """Whether a plate names a picture beside the deck, and no scene of ours: the name of a file has an ending."""
+    name = block.data.get(PICTURE) if word == "praatplaat" and isinstance(block.data, Mapping) else None
+    return name is not None and not (isinstance(name, str) and re.fullmatch(r"[\w-]*", name))
 
 
 def _fence_word(content: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kompas_tui.deck_files.comments import without_comments
 from kompas_tui.deck_files.draft import Draft
+from kompas_tui.deck_files.pictures import FindPicture, nowhere
 from kompas_tui.deck_files.problems import DeckProblem, DeckProblems
 from kompas_tui.deck_files.prose import blocks_of
 from kompas_tui.deck_files.reader import LARGEST_FILE, Reader
@@ -33,6 +34,7 @@ def _drawn(draft: Draft, deck: str) -> Card:
         deck=deck,
         source=draft.source,
         blocks=blocks,
+        picture=draft.picture,
         sides=draft.sides,
         activity=draft.activity,
         bear=draft.special if isinstance(draft.special, Bear) else None,
@@ -56,18 +58,18 @@ def _minutes(draft: Draft) -> int | None:
     return draft.rhythm.minutes if draft.minutes is None and draft.rhythm is not None else draft.minutes
 
 
-def read_deck(name: str, text: str, file: str, *, kept: bool = False) -> Deck:
+def read_deck(name: str, text: str, file: str, *, kept: bool = False, find_picture: FindPicture = nowhere) -> Deck:
     """The deck in this text; DeckProblems holds all that is wrong, `file` is how it is named there.
 
     A text that a session `kept` was in order when it began, and is read although stricter things are asked now.
     """
-    reading = read_text(name, text, file, kept=kept)
+    reading = read_text(name, text, file, kept=kept, find_picture=find_picture)
     if reading.deck is None:
         raise DeckProblems(reading.problems)
     return reading.deck
 
 
-def read_text(name: str, text: str, file: str, *, kept: bool = False) -> Reading:
+def read_text(name: str, text: str, file: str, *, kept: bool = False, find_picture: FindPicture = nowhere) -> Reading:
     """What this text holds, right or wrong."""
     text = text.encode("utf-8", "replace").decode("utf-8").removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -75,7 +77,7 @@ def read_text(name: str, text: str, file: str, *, kept: bool = False) -> Reading
         too_large = DeckProblem(file, 1, "Dit bestand is groter dan 2 MB. Maak er twee kaartensets van.")
         return Reading(name, None, (too_large,), (), ())
     shown, unended = without_comments(text)
-    reader = Reader(name, shown, file, kept=kept)
+    reader = Reader(name, shown, file, kept=kept, find_picture=find_picture)
     if unended is not None:
         reader.doubt(unended, "Deze opmerking is niet afgesloten. Zet er ‘-->’ achter.")
     front = reader.front_matter()
@@ -83,6 +85,7 @@ def read_text(name: str, text: str, file: str, *, kept: bool = False) -> Reading
     reader.check_cards(front)
     deck = None
     if not reader.problems:
-        deck = Deck(name=name, cards=tuple(_drawn(draft, name) for draft in reader.drafts), text=text, **front.values)
+        cards, pictures = tuple(_drawn(draft, name) for draft in reader.drafts), tuple(reader.pictures.values())
+        deck = Deck(name=name, cards=cards, text=text, pictures=pictures, **front.values)
     places = tuple(map(target_of, reader.drafts))
     return Reading(name, deck, tuple(reader.problems), places, reader.links(front))

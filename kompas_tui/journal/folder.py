@@ -40,11 +40,11 @@ LOG, DATABASE, _KEY, _LOCK, SERVED = "logboek.jsonl", "sessie.json", "merksleute
 REMOTE_KEY, _SLIPS, PRINTED_SLIPS = "afstandsleutel", "stemcodes", "stembriefjes.docx"
 SECRETS = (_KEY, REMOTE_KEY, _SLIPS, PRINTED_SLIPS)
 """What may not outlive the session."""
-_LARGEST_PHOTO = 1 << 24
-"""The most bytes of a photo; ours are drawn anew, and of mere noise one takes a seventh of that."""
-_IS_HASH, _IS_PHOTO = re.compile(r"[0-9a-f]{64}"), re.compile(r"foto-[0-9a-f]{64}\.jpg")
-"""A photo is known by its hash, and its file is named by that."""
-_REPLACED = "|".join([*map(re.escape, (LOG, DATABASE, SERVED, PRINTED_SLIPS)), _IS_PHOTO.pattern])
+_LARGEST_PICTURE = 1 << 24
+"""The most bytes of a picture; ours are drawn anew, and of mere noise one takes a seventh of that."""
+_IS_HASH, _IS_PICTURE = re.compile(r"[0-9a-f]{64}"), re.compile(r"foto-[0-9a-f]{64}\.jpg")
+"""A picture is known by its hash, and its file is named by that."""
+_REPLACED = "|".join([*map(re.escape, (LOG, DATABASE, SERVED, PRINTED_SLIPS)), _IS_PICTURE.pattern])
 _IS_NEW = re.compile(rf"({_REPLACED})-.*{re.escape(NEW_SUFFIX)}")
 """A new file of ours that never came to take the place of the one in front of the dash, after a crash."""
 KEY_BYTES = 32
@@ -244,19 +244,23 @@ class SessionFolder:
         except OSError:
             return Served()
 
-    def keep_photo(self, name: str, data: bytes) -> None:
-        """Keep a photo under its hash, safe when this returns."""
-        put_in_place(data, self.path / _photo_file(name))
+    def keep_picture(self, digest: str, data: bytes) -> None:
+        """Keep a picture under its hash, safe when this returns."""
+        put_in_place(data, self.path / _picture_file(digest))
 
-    def photos(self, session: Session) -> dict[str, bytes]:
-        """The photos of a session by their names; one that is gone, or not what its name says, is left out."""
-        found = {}
-        for name in {taken.picture for taken in session.photos if _IS_HASH.fullmatch(taken.picture)}:
+    def picture(self, digest: str) -> bytes | None:
+        """The picture that is kept under this hash; None where it is gone, or is not what its name says."""
+        if _IS_HASH.fullmatch(digest):
             with contextlib.suppress(OSError):
-                data = read_small(self.path / _photo_file(name), _LARGEST_PHOTO)
-                if hashlib.sha256(data).hexdigest() == name:
-                    found[name] = data
-        return found
+                data = read_small(self.path / _picture_file(digest), _LARGEST_PICTURE)
+                if hashlib.sha256(data).hexdigest() == digest:
+                    return data
+        return None
+
+    def pictures(self, session: Session) -> dict[str, bytes]:
+        """The photos of a session and the pictures of its decks by their hashes, without those that are gone."""
+        digests = {taken.picture for taken in session.photos} | set(session.pictures)
+        return {digest: data for digest in digests if (data := self.picture(digest)) is not None}
 
     def write_database(self, session: Session) -> None:
         """Make the database anew; KompasError where something else has its name."""
@@ -270,14 +274,14 @@ class SessionFolder:
         self.forget_secrets()
         for path in sorted(self.path.iterdir()):
             mine = path.name in own or path.name.startswith((f"{LOG}.", "kompas.log"))
-            if mine or _IS_PHOTO.fullmatch(path.name) or _IS_NEW.fullmatch(path.name):
+            if mine or _IS_PICTURE.fullmatch(path.name) or _IS_NEW.fullmatch(path.name):
                 path.unlink()
         with contextlib.suppress(OSError):
             self.path.rmdir()
 
 
-def _photo_file(name: str) -> str:
-    return f"foto-{name}.jpg"
+def _picture_file(digest: str) -> str:
+    return f"foto-{digest}.jpg"
 
 
 def fingerprint_of(key: bytes) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kompas_tui.deck_files import DeckSet, read_decks
+from kompas_tui.deck_files import DeckSet, deck_texts, decks_of
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import listing
@@ -15,6 +15,7 @@ from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import KeptSession, LogJournal, SessionFolder, fingerprint_of
 from kompas_tui.workshop.clock import Clock, local_clock
 from kompas_tui.workshop.commands.course import Begin, ChooseRoute
+from kompas_tui.workshop.pictures import KeptPictures
 from kompas_tui.workshop.slips import new_slips
 from kompas_tui.workshop.workshop import Workshop, fold_journal, new_code
 
@@ -95,6 +96,8 @@ async def _start(
         key = folder.new_mark_key()
         if codes:
             folder.keep_slips(codes)
+        for name, data in decks.pictures.items():  # before the log names one
+            folder.keep_picture(name, data)
     except OSError:
         journal.close()
         raise
@@ -104,7 +107,7 @@ async def _start(
         time=workshop.now(),
         code=new_code(),
         details=_details(decks, given),
-        decks=tuple(ev.DeckText(deck.name, deck.text, deck in decks.linked) for deck in (*decks.decks, *decks.linked)),
+        decks=deck_texts(decks),
         roles=roles,
         tables=tuple(dict.fromkeys(table for deck in decks.decks for table in deck.tables)),
         keep_days=min(deck.keep_days for deck in decks.decks),
@@ -139,8 +142,7 @@ def _resumed(folder: SessionFolder, journal: LogJournal, clock: Clock, found: Ke
             )
         if not session.decks:
             raise KompasError(f"Het logboek in {folder.path} is leeg of onleesbaar. Begin een nieuwe sessie.")
-        texts = [(deck.name, deck.text, deck.linked) for deck in session.decks.values()]
-        decks = replace(read_decks(texts), files=_remembered_files(folder))
+        decks = replace(decks_of(session.decks), files=_remembered_files(folder))
         key = folder.mark_key(session.fingerprint)
         if key is not None:
             return _workshop(folder, journal, decks, clock, found, key)
@@ -209,7 +211,7 @@ async def open_workshop(
     workshop.decks = replace(workshop.decks, files=decks.files)
     _remember_files(folder, decks)
     try:
-        await workshop.edit_decks([ev.DeckText(deck.name, deck.text) for deck in (*decks.decks, *decks.linked)])
+        await workshop.take_over(decks)
         if route:
             await workshop.do(ChooseRoute(route))
     except KompasError:
@@ -247,7 +249,7 @@ def _workshop(
         clock=clock,
         keep_database=folder.write_database,
         forget_key=folder.forget_secrets,
-        keep_photo=folder.keep_photo,
+        pictures=KeptPictures(folder.keep_picture, folder.picture),
         found=found,
         codes=codes,
     )

@@ -9,7 +9,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from kompas_tui.deck_files import DeckSet, read_decks
+from msgspec import structs
+
+from kompas_tui.deck_files import DeckSet, deck_texts, decks_of
 from kompas_tui.domain.course.course import course_now
 from kompas_tui.domain.course.hunt import equal_bears
 from kompas_tui.domain.deck.cards import Card, Course
@@ -44,6 +46,7 @@ from kompas_tui.workshop.keeping import DatabaseKeeper
 from kompas_tui.workshop.marks import Marks, in_one_form
 from kompas_tui.workshop.pausing import break_ends
 from kompas_tui.workshop.photos import safe_photo
+from kompas_tui.workshop.pictures import KeptPictures
 from kompas_tui.workshop.replies import OtherQuestion, Receipt, TooLate
 from kompas_tui.workshop.seating import Seating
 from kompas_tui.workshop.slips import MANY_GUESSES, MANY_GUESSES_SENTENCE, Slips
@@ -87,7 +90,7 @@ class Workshop:
         clock: Clock = local_clock,
         keep_database: Callable[[Session], None] = lambda session: None,
         forget_key: Callable[[], None] = lambda: None,
-        keep_photo: Callable[[str, bytes], None] = lambda name, data: None,
+        pictures: KeptPictures | None = None,
         found: KeptSession | None = None,
         codes: Iterable[str] = (),
     ) -> None:
@@ -113,7 +116,8 @@ class Workshop:
         self._seating = Seating()
         self._group_tables: tuple[tuple[str, int, int], dict[str | int, int]] | None = None
         self._forget_key = forget_key
-        self._keep_photo = keep_photo
+        self._pictures = pictures or KeptPictures()
+        self._pictures.add(decks.pictures)
         self._listeners: list[Callable[[], None]] = []
         self._deciding: dict[str, ev.BallotCast] = {}
         self._repeated: dict[tuple[str, str], Ballot | ev.BallotCast] = {}
@@ -530,7 +534,7 @@ class Workshop:
         AddPhoto("", alt, public).decide(self.scene())
         photo = await asyncio.to_thread(safe_photo, sent)
         try:
-            await asyncio.to_thread(self._keep_photo, photo.name, photo.data)
+            await asyncio.to_thread(self._pictures.keep, {photo.name: photo.data})
         except OSError as error:
             raise NotSaved("De foto is niet bewaard. Kijk of de schijf vol is en probeer het opnieuw.") from error
         return await self.do(AddPhoto(photo.name, alt, public))
@@ -553,12 +557,25 @@ class Workshop:
 
     async def edit_decks(self, texts: Sequence[ev.DeckText]) -> None:
         """Take over edited decks; DeckProblems where they are wrong, and then nothing changes."""
-        edited = {deck.name: deck.text for deck in texts}
-        decks = read_decks(
-            [(name, edited.get(name, deck.text), deck.linked) for name, deck in self.session.decks.items()]
-        )
+        kept = self.session.decks
+        edited = {
+            deck.name: structs.replace(deck, linked=kept[deck.name].linked) for deck in texts if deck.name in kept
+        }
+        decks = decks_of(kept | edited)
         self._edited = replace(decks, files=self.decks.files)
         await self.do(EditDecks(texts))
+
+    async def take_over(self, decks: DeckSet) -> None:
+        """Take over decks as they lie on the disk now, once their pictures are safe."""
+        try:
+            await asyncio.to_thread(self._pictures.keep, decks.pictures)
+        except OSError as error:
+            raise NotSaved("De plaatjes zijn niet bewaard. Kijk of de schijf vol is en probeer het opnieuw.") from error
+        await self.edit_decks(deck_texts(decks))
+
+    def picture(self, digest: str) -> bytes | None:
+        """The JPEG that is kept under this hash; None where it is gone, or is no longer what it was."""
+        return self._pictures.get(digest)
 
     # What the beamer shows for now
 

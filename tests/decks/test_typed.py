@@ -210,7 +210,7 @@ def test_a_comment_without_an_end_is_a_problem() -> None:
         ("# K\n\ntekst\n##Kop\n", 7, "een spatie achter het hekje"),
         ("#Kop\n\ntekst\n", 4, "een spatie achter het hekje"),
         ("# K\n\ntekst\n---\nmeer\n", 7, "een lege regel boven"),
-        ("# K\n\n![een plein](plein.jpg)\n", 6, "deze versie van Kompas nog niet"),
+        ("# K\n\n![een plein](plein.jpg)\n", 6, "Het plaatje ‘plein.jpg’ is er niet."),
         ("# K\n\nkijk\nhier: ![een plein](plein.jpg)\n", 7, "tussen andere tekst"),
         ("# K\n\n| a | b |\n|---|---|\n| 1 | ![x](y.png) |\n", 8, "tussen andere tekst"),
         ("# K ![x](y.png)\n", 4, "tussen andere tekst"),

@@ -275,7 +275,7 @@ def test_pipes_and_endless_files_in_place_of_photos_are_passed_over(tmp_path: Pa
     (tmp_path / f"foto-{endless}.jpg").symlink_to("/dev/zero")
     session = Session()
     session.photos += [ev.PhotoTaken(time=NOW, card="", picture=name, alt="Een foto") for name in (pipe, endless)]
-    assert SessionFolder(tmp_path).photos(session) == {}
+    assert SessionFolder(tmp_path).pictures(session) == {}
 
 
 @needs_links

@@ -64,7 +64,7 @@ async def test_a_photo_is_kept_by_its_hash_without_what_it_told_and_stands_in_th
         assert opened.size == (200, 300), "turned upright"
         assert not dict(opened.getexif())
     session = room.workshop.session
-    photos = SessionFolder(folder).photos(session)
+    photos = SessionFolder(folder).pictures(session)
     write_report(session, room.workshop.head, tmp_path / "verslag.docx", photos=photos)
     document = docx.Document(str(tmp_path / "verslag.docx"))
     assert [shape._inline.docPr.get("descr") for shape in document.inline_shapes] == ["De flap met zes wensen"]
@@ -165,5 +165,6 @@ def test_a_large_photo_is_made_smaller_and_a_strange_name_in_a_log_reads_nothing
 
     class Told:
         photos = (ev.PhotoTaken(time=None, card="", picture="../geheim", alt="x"),)  # type: ignore[arg-type]
+        pictures = ("../geheim",)
 
-    assert SessionFolder(tmp_path).photos(Told()) == {}  # type: ignore[arg-type]
+    assert SessionFolder(tmp_path).pictures(Told()) == {}  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from kompas_tui.domain.deck.rhythms import Rhythm
 from kompas_tui.domain.deck.routes import Route
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.language.wording import did_you_mean
+from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.domain.result.tables import Table
 
 KEEP_DAYS = 90
@@ -145,6 +146,7 @@ class Card:
     deck: str
     source: str = ""
     blocks: tuple[Block, ...] = ()
+    picture: Picture | None = None
     sides: Sides | None = None
     activity: Activity | None = None
     bear: Bear | None = None
@@ -199,6 +201,8 @@ class Deck:
     terms: dict[str, str] = field(default_factory=dict)
     routes: tuple[Route, ...] = ()
     """With the cards as the deck names them."""
+    pictures: tuple[Picture, ...] = ()
+    """Every picture that it names, without words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 from kompas_tui.domain.language.errors import InvalidOptions, Problem
 from kompas_tui.domain.language.text import clean_lines
 from kompas_tui.domain.language.wording import did_you_mean, listing, nearest, quoted
+from kompas_tui.domain.question.pictures import ALT, LONGEST_ALT, Picture, kept_picture
 
 BLOCK_TEXT_LENGTH = 500
 """The most characters of one text in a block."""
@@ -176,6 +177,17 @@ class Options:
         except (TypeError, ValueError):
             return None
         return share if 0 <= share <= 1 else None
+
+    def picture(self, key: str, words: str = "") -> Picture | None:
+        """The picture that was found for this key; what there is to see on it is said by `alt`, else by `words`."""
+        value = self.raw(key)
+        if value is None:
+            return None
+        picture = kept_picture(value)
+        if picture is None:
+            self.problem(f"{quoted(key)}: hier hoort de naam van een plaatje, zoals plein.png.", key)
+            return None
+        return picture.saying(self.text(ALT, limit=LONGEST_ALT) or words)
 
     def yes(self, key: str) -> bool:
         """`ja` or `nee`; no where it is missing."""

@@ -12,6 +12,7 @@ import msgspec
 from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.language.text import disarmed
 from kompas_tui.domain.question.fields import Answer
+from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.domain.session.brought import BroughtAction, BroughtCanvas, BroughtResult
 
 T = TypeVar("T")
@@ -40,6 +41,8 @@ class DeckText(msgspec.Struct, frozen=True, omit_defaults=True):
     name: str = msgspec.field(name="naam")
     text: str = msgspec.field(name="tekst")
     linked: bool = msgspec.field(name="gekoppeld", default=False)
+    pictures: tuple[Picture, ...] = msgspec.field(name="plaatjes", default=())
+    """What it names that lay beside it, as the session keeps it."""
 
 
 class Details(msgspec.Struct, frozen=True, omit_defaults=True):

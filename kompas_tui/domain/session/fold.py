@@ -27,6 +27,7 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
         case ev.Started():
             state.code, state.details, state.started = event.code, event.details, event.time
             state.decks = {deck.name: deck for deck in event.decks}
+            state.pictures = {picture.digest: picture for deck in event.decks for picture in deck.pictures}
             state.roles, state.tables, state.invited = event.roles, event.tables, event.invited
             state.keep_days, state.fingerprint, state.slips = event.keep_days, event.fingerprint, event.slips
         case ev.KeyReplaced():
@@ -35,6 +36,7 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
             state.details = event.details
         case ev.DeckEdited():
             state.decks[event.deck.name] = event.deck
+            state.pictures |= {picture.digest: picture for picture in event.deck.pictures}
         case ev.Joined():
             if state.groups is not None and event.mark not in state.joined:
                 state.groups.come(event.mark)

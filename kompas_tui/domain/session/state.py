@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.canvases import Canvases
 from kompas_tui.domain.session.groups import Groups
@@ -57,6 +58,8 @@ class State:
         self.shown: Round | None = None
         self.written: list[ev.Written] = []
         self.photos: list[ev.PhotoTaken] = []
+        self.pictures: dict[str, Picture] = {}
+        """Every picture that its decks name or named, by hash."""
         self.attendance: ev.AttendanceTaken | None = None
         self.is_locked = False
         self.tablets: set[str] = set()

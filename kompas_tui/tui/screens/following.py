@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kompas_tui.deck_files import load_decks
-from kompas_tui.domain.session import events as ev
 from kompas_tui.workshop import Workshop
 
 
@@ -20,12 +19,20 @@ class DeckFollower:
     async def look(self) -> bool:
         """Whether something was taken over, checked as at the start: with the decks and drawings that they name."""
         files = [path for path in self._workshop.decks.files.values() if path.is_file()]
-        if not self._any_changed(files):
+        if not self._any_changed([*files, *self._pictures()]):
             return False
         loaded = await asyncio.to_thread(load_decks, list(map(str, files)))
-        texts = [ev.DeckText(deck.name, deck.text) for deck in (*loaded.decks, *loaded.linked)]
-        await self._workshop.edit_decks(texts)
+        await self._workshop.take_over(loaded)
         return True
+
+    def _pictures(self) -> list[Path]:
+        decks = self._workshop.decks
+        return [
+            decks.files[deck.name].parent / picture.name
+            for deck in (*decks.decks, *decks.linked)
+            if deck.name in decks.files
+            for picture in deck.pictures
+        ]
 
     def _any_changed(self, files: Sequence[Path]) -> bool:
         times = dict(self._times)

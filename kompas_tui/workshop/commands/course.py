@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from msgspec import structs
+
 from kompas_tui.domain.course.way import is_untouched, planned_minutes, walked_with, with_way
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.deck.routes import ALL_CARDS
@@ -73,9 +75,10 @@ class EditDecks(Command):
         """An event for each deck of the session whose text changed."""
         decks = scene.session.decks
         return [
-            ev.DeckEdited(time=scene.now, deck=ev.DeckText(edited.name, edited.text, decks[edited.name].linked))
+            ev.DeckEdited(time=scene.now, deck=deck)
             for edited in self.texts
-            if edited.name in decks and edited.text != decks[edited.name].text
+            if edited.name in decks
+            and (deck := structs.replace(edited, linked=decks[edited.name].linked)) != decks[edited.name]
         ]
 
 
