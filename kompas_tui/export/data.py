@@ -65,6 +65,7 @@ def session_data(session: Session, head: str) -> _Data:
         ],
         "rondes": [_round(session, asked) for asked in session.rounds.values()],
         "opgeschreven": _written(session),
+        "terugkoppeling": _feedback(session),
         **({"groepen": session.groups.data} if session.groups else {}),
         "fotos": [
             {"kaart": one.card, "foto": one.picture, "tekst": one.alt, "openbaar": one.public} for one in session.photos
@@ -153,6 +154,12 @@ def _written(session: Session) -> _Data:
             case _:
                 assert_never(item)
     return lists
+
+
+def _feedback(session: Session) -> _Data | None:
+    """When and how people hear what happens with what they gave; None where that was not said."""
+    plan = session.feedback
+    return {"wanneer": plan.when or None, "hoe": plan.how} if plan else None
 
 
 def _drawn(session: Session) -> list[_Data]:

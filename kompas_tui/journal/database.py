@@ -147,6 +147,8 @@ def database_contents(session: Session) -> dict[str, dict[str, Any]]:
         for rhythm, turn in turns_of(session)
     )
     database.table("opgeschreven").insert_multiple(_written(session, item) for item in session.written)
+    if session.feedback is not None:
+        database.table("terugkoppeling").insert({"wanneer": session.feedback.when or None, "hoe": session.feedback.how})
     database.table("toezeggingen").insert_multiple(promises_data(session))
     if (earlier := earlier_data(session)) is not None:
         database.table("vorige_sessie").insert(earlier)

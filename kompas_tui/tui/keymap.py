@@ -29,6 +29,7 @@ DEFAULTS: Mapping[str, str] = {
     "waaiervraag": "e",
     "canvas": "c",
     "naslag": "l",
+    "oogst": "s",
     "terugnemen": "z",
     "beeld": "B",
     "zwart": "b,full_stop",

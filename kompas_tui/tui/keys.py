@@ -11,9 +11,7 @@ from kompas_tui.tui.keymap import DEFAULTS, KeyNames
 from kompas_tui.workshop.commands.table import ENTRIES, TABLE, Entry
 
 _ON_SCREEN = (
-    Entry("meedoen", "meedoen", "het scherm met de QR-code om mee te doen"),
     Entry("zoeken", "zoeken", "een kaart zoeken"),
-    Entry("zwart", "zwart", "het scherm zwart maken; nog een keer maakt het weer licht"),
     Entry("verslag", "verslag", "nu het verslag maken"),
     Entry("hulp", "hulp", "deze hulp"),
     Entry("palet", "opdrachten", "alle opdrachten op naam"),
@@ -53,7 +51,7 @@ _ACTIONS = {
     "vorige": "previous",
     "ronde": "toggle_round",
     "uitslag": "toggle_result",
-    "meedoen": "join",
+    "meedoen": "cover('meedoen')",
     "bord": "talk('bord')",
     **{
         name: f"talk('{name}')"
@@ -64,9 +62,10 @@ _ACTIONS = {
     "zoeken": "search",
     "waaier": "fan",
     "canvas": "canvas",
-    "naslag": "lookup",
+    "naslag": "cover('naslag')",
+    "oogst": "harvest",
     "beeld": "scene",
-    "zwart": "black",
+    "zwart": "cover('zwart')",
     "verslag": "report",
     "hulp": "help",
     "palet": "commands",
@@ -102,7 +101,17 @@ LIBRARY_KEYS: Sequence[Key] = (
 _IN_PALETTE = (
     *(
         (name, f"talk('{name}')")
-        for name in ("gegevens", "route", "voorstel", "vraag", "vergelijken", "loten", "aanwezig", "slot")
+        for name in (
+            "gegevens",
+            "route",
+            "voorstel",
+            "vraag",
+            "vergelijken",
+            "loten",
+            "aanwezig",
+            "slot",
+            "terugkoppeling",
+        )
     ),
     ("vorige-sessie", "earlier"),
     ("thema", "theme"),

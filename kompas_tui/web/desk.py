@@ -19,6 +19,7 @@ from kompas_tui.web.state import (
     WAITS,
     Data,
     groups_data,
+    harvest_state,
     moderation,
     notice,
     place_data,
@@ -93,6 +94,9 @@ class DeskPage:
     hands: tuple[Hand, ...]
     here: Data
     """The points of a plate or the topics of a fan, where the card is one."""
+    harvest: Data
+    """What was agreed, as it is shown and corrected at the end."""
+    is_harvest_shown: bool
     earlier: Data | None
     """The session before, with its actions."""
     cards: tuple[tuple[str, str], ...]
@@ -129,7 +133,7 @@ def desk(workshop: Workshop) -> DeskPage:
         card=card,
         following=workshop.further(1),
         lookup=looked_up(card),
-        is_looking_up=workshop.is_looking_up,
+        is_looking_up=workshop.covered_by == "naslag",
         asks=card.activity is not None,
         is_open=is_open,
         is_elsewhere=current is not None and not is_open,
@@ -156,6 +160,8 @@ def desk(workshop: Workshop) -> DeskPage:
         proposal=last.activity.proposed() if last is not None and current is None else "",
         hands=_hands(workshop),
         here=place_data(workshop),
+        harvest=harvest_state(session),
+        is_harvest_shown=workshop.covered_by == "oogst",
         earlier=earlier_data(session),
         cards=tuple((one.address, one.title) for one in workshop.course),
         others=tuple((one.address, one.title) for one in workshop.course.aside),
@@ -234,7 +240,7 @@ def order_in(form: Mapping[str, list[str]], workshop: Workshop) -> dict[str, Any
     for name in ("zeker", "sluit", "dicht", "weg"):
         if name in order:
             order[name] = order[name] == "ja"
-    for name in ("minuten", "zonder", "mensen", "versie", "actiepunt", "toezegging"):
+    for name in ("minuten", "zonder", "mensen", "versie", "regel", "actiepunt", "toezegging"):
         if name in order:
             order[name] = _number(order[name])
     hands = [(name, order.pop(name)) for name in tuple(order) if name.startswith("hand-")]

@@ -40,6 +40,9 @@ _DONE = {
     "vak": "Het vak is vastgesteld.",
     "canvasgegevens": "De gegevens van het canvas zijn bewaard.",
     "route": "De route is gekozen.",
+    "verbeter": "De verbetering is bewaard.",
+    "haal_weg": "Het staat er niet meer bij.",
+    "terugkoppeling": "De terugkoppeling is bewaard.",
     "terug": "De laatste stap is teruggenomen.",
     "voorstel": "De ronde over het nieuwe voorstel is open.",
 }

@@ -14,6 +14,7 @@ from kompas_tui.domain.language.wording import clock_time, count, table_in_words
 from kompas_tui.domain.outcome import canvas_in_room, outcome_of, veil_of
 from kompas_tui.domain.outcome.signing import standing_in_words
 from kompas_tui.domain.question.ballots import Ballot, in_groups
+from kompas_tui.domain.report.agreed import feedback_line
 from kompas_tui.domain.session.check_number import WHAT_FOR, in_rows
 from kompas_tui.domain.session.rhythms import TurnNow
 from kompas_tui.domain.session.round import Round, asked_in
@@ -447,6 +448,7 @@ class Room:
             receipts=receipts,
             check_number=in_rows(self._workshop.head) if state == "einde" else (),
             what_for=WHAT_FOR,
+            hears=feedback_line(session) if state == "einde" else "",
             own={name: Markup(html) for name, html in (places or self._personal(visitor, state)).items()},
             tablet=visitor.tablet,
             result=self._result,

@@ -20,6 +20,7 @@ from kompas_tui.domain.outcome import (
     progress_in_room,
     texts_to_read,
 )
+from kompas_tui.domain.report.agreed import agreements, confirmation, feedback_line
 from kompas_tui.domain.result.tables import as_data
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -56,7 +57,8 @@ class States:
                 "notities": workshop.card.notes,
                 "duur": workshop.card.minutes,
             },
-            "naslag": {"titel": lookup.title, "op_beamer": workshop.is_looking_up} if lookup else None,
+            "naslag": {"titel": lookup.title, "op_beamer": workshop.covered_by == "naslag"} if lookup else None,
+            "op_beamer": workshop.covered_by,
             "kaart_straks": {"titel": following.title, "notities": following.notes} if following else None,
             "kaarten": _named(workshop.course.order),
             "andere_kaarten": _named(workshop.course.aside),
@@ -79,6 +81,7 @@ class States:
             "getoond": {"kaart": shown.card, "ronde": shown.number} if shown else None,
             "moderatie": moderation(workshop),
             "uitslagen": [self._result(one) for one in asked if not one.is_open or one is shown],
+            "oogst": harvest_state(session),
             "vorige_sessie": earlier_data(session),
             "afgerond": session.is_ended,
             "melding": notice(workshop),
@@ -93,6 +96,22 @@ class States:
         data = made[2] if made is not None and made[1] is outcome else result_data(asked, outcome)
         self._results[asked.id] = (version, outcome, data)
         return data
+
+
+def harvest_state(session: Session) -> Data:
+    """What was agreed, with the numbers by which it is corrected, and when people hear what happens with it."""
+    listed = [
+        {
+            "regel": one.number, "kopje": one.heading, "zin": one.line, "tekst": one.text,
+            **({"wie": one.who, "wanneer": one.when or None} if one.is_action else {}),
+            **({"aan": one.to} if one.to else {}),
+        }
+        for one in agreements(session)
+    ]  # fmt: skip
+    plan = session.feedback
+    when, how = (plan.when or None, plan.how) if plan else (None, "")
+    hears = {"wanneer": when, "hoe": how, "zin": feedback_line(session)}
+    return {"afspraken": listed, "zaal": confirmation(session), "terugkoppeling": hears}
 
 
 def _named(cards: Iterable[Card]) -> list[Data]:

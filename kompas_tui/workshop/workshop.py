@@ -34,7 +34,7 @@ from kompas_tui.workshop.commands.command import Command, Scene
 from kompas_tui.workshop.commands.course import EditDecks, End, further
 from kompas_tui.workshop.commands.floor import GiveFloor
 from kompas_tui.workshop.commands.groups import NextTurn
-from kompas_tui.workshop.commands.looking import LookUp
+from kompas_tui.workshop.commands.looking import Cover, LookUp
 from kompas_tui.workshop.commands.time import SetTimer, StopTimer
 from kompas_tui.workshop.commands.writing import AddPhoto
 from kompas_tui.workshop.committer import Committer, Decision
@@ -107,7 +107,8 @@ class Workshop:
         self._course: tuple[DeckSet, int, Course] | None = None
         self._countdown = Countdown(self._ring)
         self.floor = Floor()
-        self._looked_up_at: tuple[str, str, str] | None = None
+        self._covers: tuple[Cover, ...] = ()
+        self._covered_at: tuple[str, str, str, bool] | None = None
         self._closing_task: asyncio.Task[None] | None = None
         self._moving_task: asyncio.Task[None] | None = None
         self._clock = clock
@@ -162,8 +163,10 @@ class Workshop:
                 self.turned_away = 0
             if isinstance(event, ev.DeckEdited):
                 self.decks = self._edited  # before anyone is told, for who is told draws the cards
-        if self._looked_up_at != self._in_view:
-            self._looked_up_at = None
+        if self._covered_at != self._in_view:
+            self._covered_at = self._in_view
+            if not any(isinstance(event, ev.RouteChosen) for event in events):
+                self._covers = ()  # led on, by whoever: the room looks along
         self.head = head
         self._keep_turn()
         self._saving.worked()
@@ -520,7 +523,7 @@ class Workshop:
         """Start or stop the countdown, or call something up beside the question, where the command is about that."""
         match command:
             case LookUp():
-                self.look_up(on=command.on)
+                self.cover(command.cover, on=command.on)
             case GiveFloor():
                 command.change(self.floor, self.scene())
                 self._tell_phones()
@@ -580,21 +583,30 @@ class Workshop:
     # What the beamer shows for now
 
     @property
-    def is_looking_up(self) -> bool:
-        """Whether what the source knows lies beside the question; another card, round or result takes it away."""
-        return self._looked_up_at is not None
+    def covered_by(self) -> Cover | None:
+        """What lies over the card; another card, round or result takes it away."""
+        return self._covers[-1] if self._covers else None
 
     @property
-    def _in_view(self) -> tuple[str, str, str]:
-        """The card, the round and the result that are on the beamer."""
+    def _in_view(self) -> tuple[str, str, str, bool]:
+        """The card, the round and the result that are on the beamer, and whether that is over."""
         session = self.session
         current, shown = session.open_round, session.shown
-        return session.card, current.id if current else "", shown.id if shown else ""
+        return session.card, current.id if current else "", shown.id if shown else "", session.is_ended
 
-    def look_up(self, *, on: bool) -> None:
-        """Lay what the source knows beside the question, or take it away."""
-        self._looked_up_at = self._in_view if on else None
+    def cover(self, cover: Cover, *, on: bool) -> None:
+        """Lay this over the card, or take it away; a black screen gives back what was there before it."""
+        below = tuple(one for one in self._covers if one != cover)
+        self._covers = ((*below, cover) if cover == "zwart" else (cover,)) if on else below
+        self._covered_at = self._in_view
         self._tell()
+
+    def uncover(self) -> bool:
+        """Take away whatever lies over the card; whether there was something."""
+        was_covered, self._covers = bool(self._covers), ()
+        if was_covered:
+            self._tell()
+        return was_covered
 
     # Time
 

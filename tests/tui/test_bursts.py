@@ -80,6 +80,7 @@ onderwerpen:
 
 OPENS_NOTHING = {
     "volgende", "vorige", "meedoen", "naslag", "terugnemen", "zwart", "beeld", "verslag", "waaier", "thema", "slot",
+    "oogst", "bevestigen",
 }  # fmt: skip
 """What no key or row of these asks anything."""
 
@@ -134,7 +135,7 @@ STATES: MappingProxyType[Setup, tuple[str, ...]] = MappingProxyType(
         _texts_shown: (
             "ronde", "notitie", "besluit", "actiepunt", "toezegging", "parkeren", "ordenen", "wegen", "tijd", "inhoud",
             "zoeken", "waaiervraag", "hulp", "palet", "stoppen", "gegevens", "route", "vraag", "loten", "aanwezig",
-            "sleutel", "tablet", "sprekers",
+            "sleutel", "tablet", "sprekers", "terugkoppeling",
         ),
         _choice_shown: ("vergelijken",),
         _round_open: ("uitslag", "handen"),

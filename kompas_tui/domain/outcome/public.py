@@ -16,6 +16,7 @@ from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.fields import Answer, Field, Texts
 from kompas_tui.domain.result.shapes import Pairs, Records, TextList, Words
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.correcting import settled
 from kompas_tui.domain.session.session import Session
 
 Variant = Literal["volledig", "openbaar"]
@@ -56,7 +57,7 @@ class PublicCopy:
 def public_copy(session: Session) -> PublicCopy:
     """The session without what is private; what the decks and the organisation say of themselves stays."""
     cleaner = _Cleaner(session)
-    happened = session.happened
+    happened = settled(session.happened)
     told = [kept for event in happened for kept in cleaner.kept(event)]
     hidden = [*_never_seen(session, happened)]
     twin = Session([*told, *hidden], session.masks, is_public=True)
@@ -128,7 +129,7 @@ class _Cleaner:
         """The event as everybody may read it; none where it is private as a whole."""
         self.where = self._title(event)
         match event:
-            case ev.NoteTaken() | ev.Undone():
+            case ev.NoteTaken() | ev.Undone() | ev.WrittenCorrected() | ev.WrittenRemoved():
                 return ()
             case ev.PhotoTaken():
                 return [self._clean(event, "alt")] if event.public else ()
@@ -151,6 +152,8 @@ class _Cleaner:
                 return [self._clean(event, "title", "question")]
             case ev.BoardWritten() | ev.Reacted() | ev.CellSet() | ev.DecisionTaken() | ev.Parked():
                 return [self._clean(event, "text")]
+            case ev.FeedbackPlanned():
+                return [self._clean(event, "how")]
             case ev.TextWeighed():
                 return [self._clean(event, "why")]
             case ev.WordsMerged():

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.language.wording import clock_time, count, listing, long_date
+from kompas_tui.domain.report.agreed import feedback_line
 from kompas_tui.domain.report.bears import hunted_bears
 from kompas_tui.domain.report.canvases import canvases
 from kompas_tui.domain.report.continuing import earlier_session_section
@@ -106,9 +107,10 @@ def _summary(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Paragr
         many = f", in {rounds} rondes" if rounds > asked else ""
         said.append(f"Er {'is' if asked == 1 else 'zijn'} {count(asked, 'vraag', 'vragen')} gesteld{many}.")
     said.append(_made(session))
+    said.append(feedback_line(session))
     if not session.is_ended:
         said.append("De sessie is nog niet afgerond. Dit verslag is een tussenstand.")
-    return Paragraph(" ".join(said), "lead")
+    return Paragraph(" ".join(filter(None, said)), "lead")
 
 
 def _made(session: Session) -> str:

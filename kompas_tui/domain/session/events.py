@@ -527,6 +527,36 @@ class Parked(Step, frozen=True, tag="geparkeerd", kw_only=True):
     text: str = msgspec.field(name="tekst")
 
 
+class WrittenCorrected(Step, frozen=True, tag="opgeschreven_verbeterd", kw_only=True):
+    """What was written down stands there in other words; `number` counts all that was written, from 1."""
+
+    taken_back: ClassVar[str] = "Het staat er weer zoals eerst."
+
+    number: int = msgspec.field(name="nummer")
+    text: str = msgspec.field(name="tekst")
+    """Of an action or a promise: what is done."""
+    who: str = msgspec.field(name="wie", default="")
+    to: str = msgspec.field(name="aan", default="")
+    when: str = msgspec.field(name="wanneer", default="")
+
+
+class WrittenRemoved(Step, frozen=True, tag="opgeschreven_weg", kw_only=True):
+    """What was written down does not stand any more; `number` counts all that was written, from 1."""
+
+    taken_back: ClassVar[str] = "Het staat er weer bij."
+
+    number: int = msgspec.field(name="nummer")
+
+
+class FeedbackPlanned(Step, frozen=True, tag="terugkoppeling", kw_only=True):
+    """When and how people hear what happens with what they gave; `when` is an ISO date or empty."""
+
+    taken_back: ClassVar[str] = "De terugkoppeling staat weer zoals eerst."
+
+    when: str = msgspec.field(name="wanneer", default="")
+    how: str = msgspec.field(name="hoe", default="")
+
+
 class Undone(TimedEvent, frozen=True, tag="teruggenomen", kw_only=True):
     """The facilitator took back the step with this place in the log, counted from 0."""
 
@@ -568,6 +598,7 @@ AnyEvent = (
     | QuestionAdded | CardAdded | CanvasLaid | CellSet | CanvasDescribed | RhythmStarted | RhythmChanged | FloorClosed
     | NoteTaken | DecisionTaken | ActionAgreed
     | PromiseMade | Parked | Undone | Ended | GroupsFormed | GroupsGrown | GroupsMoved
+    | WrittenCorrected | WrittenRemoved | FeedbackPlanned
 )  # fmt: skip
 
 Written = NoteTaken | DecisionTaken | ActionAgreed | PromiseMade | Parked

@@ -86,6 +86,7 @@ class _Walk:
     turns: int = 0
     """How many turns the groups have."""
     canvases: set[str] = field(default_factory=set)
+    written: int = 0
     brought: int = 0
     has_slips: bool = False
     is_ended: bool = False
@@ -160,7 +161,11 @@ class _Walk:
             case ev.CardShown() | ev.RouteChosen() | ev.ResultHidden() | ev.QuestionDrawn() | ev.RhythmChanged():
                 pass  # what the facilitator shows fits anywhere
             case ev.NoteTaken() | ev.DecisionTaken() | ev.ActionAgreed() | ev.PromiseMade() | ev.Parked():
-                pass  # and so does what is written,
+                self.written += 1  # and so does what is written,
+            case ev.WrittenCorrected() | ev.WrittenRemoved():
+                self._need(1 <= event.number <= self.written, "Dat was niet opgeschreven.")
+            case ev.FeedbackPlanned():
+                pass  # what is planned,
             case ev.Described() | ev.DeckEdited() | ev.CardAdded() | ev.QuestionAdded() | ev.PhotoTaken():
                 pass  # added or kept,
             case ev.Joined() | ev.RoomLocked() | ev.RoomUnlocked() | ev.TabletAllowed() | ev.AttendanceTaken():

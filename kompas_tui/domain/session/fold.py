@@ -12,6 +12,7 @@ from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.result.shapes import TextItem
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.canvases import ask_consent, change_tables, lay, set_cell
+from kompas_tui.domain.session.correcting import corrected
 from kompas_tui.domain.session.groups import Groups
 from kompas_tui.domain.session.lines import line_up, step_out
 from kompas_tui.domain.session.moderation import ACTS, TextState
@@ -131,9 +132,16 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
             if state.rhythms and change is not None:
                 state.rhythms[-1].change(change, event.time)
         case ev.NoteTaken() | ev.DecisionTaken() | ev.ActionAgreed() | ev.PromiseMade() | ev.Parked():
-            state.written.append(event)
-            if isinstance(event, ev.ActionAgreed):
-                change_tables(state.canvases, event.card, state.rounds)
+            state.noted_so_far += 1
+            _note(state, state.noted_so_far, event)
+        case ev.WrittenCorrected():
+            if (noted := state.noted.get(event.number)) is not None:
+                _note(state, event.number, corrected(noted, event))
+        case ev.WrittenRemoved():
+            if (noted := state.noted.pop(event.number, None)) is not None:
+                _follow_in_tables(state, noted)
+        case ev.FeedbackPlanned():
+            state.feedback = event
         case ev.PhotoTaken():
             state.photos.append(event)
         case ev.Undone():
@@ -146,6 +154,16 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
                 state.rounds[split.round].table_split = split
         case _:
             assert_never(event)
+
+
+def _note(state: State, number: int, noted: ev.Written) -> None:
+    state.noted[number] = noted
+    _follow_in_tables(state, noted)
+
+
+def _follow_in_tables(state: State, noted: ev.Written) -> None:
+    if isinstance(noted, ev.ActionAgreed):
+        change_tables(state.canvases, noted.card, state.rounds)
 
 
 def _form_groups(state: State, event: ev.GroupsFormed) -> None:

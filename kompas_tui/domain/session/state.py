@@ -56,7 +56,10 @@ class State:
         self.rounds: dict[str, Round] = {}
         self.open_round: Round | None = None
         self.shown: Round | None = None
-        self.written: list[ev.Written] = []
+        self.noted: dict[int, ev.Written] = {}
+        """What was written down and still stands, as it stands now, by its number in all that was written."""
+        self.noted_so_far = 0
+        self.feedback: ev.FeedbackPlanned | None = None
         self.photos: list[ev.PhotoTaken] = []
         self.pictures: dict[str, Picture] = {}
         """Every picture that its decks name or named, by hash."""
@@ -122,6 +125,11 @@ class State:
         """The steps of the hunt for the bear on this card: what each is called, by its address."""
         return {one.card: one.hunted.step for one in self.rounds.values() if one.hunted and one.hunted.bear == bear}
 
+    @property
+    def written(self) -> list[ev.Written]:
+        """What was written down and still stands, in its order."""
+        return list(self.noted.values())
+
     def written_of(self, kind: type[W]) -> list[W]:
         """What was written down, of this kind."""
-        return [item for item in self.written if isinstance(item, kind)]
+        return [item for item in self.noted.values() if isinstance(item, kind)]

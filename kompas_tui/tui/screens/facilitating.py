@@ -17,6 +17,7 @@ from kompas_tui.tui.drawing.join import route_words
 from kompas_tui.tui.screens.arranging import ArrangeScreen, arrangeable
 from kompas_tui.tui.screens.asking import Host, ask_until_taken, give
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, Question, ReadDialog
+from kompas_tui.tui.screens.harvesting import plan_feedback
 from kompas_tui.tui.screens.showing import route_rows
 from kompas_tui.tui.screens.timing import lead_speakers
 from kompas_tui.tui.screens.weighing import weigh_texts
@@ -301,6 +302,7 @@ CONVERSATIONS: Mapping[str, Callable[[Host], Coroutine[Any, Any, None]]] = {
     "aanwezig": attend,
     "slot": lock,
     "sprekers": lead_speakers,
+    "terugkoppeling": plan_feedback,
 }
 """By the id of a row: the conversation in which more is asked than lines of text."""
 

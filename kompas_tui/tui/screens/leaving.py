@@ -6,6 +6,7 @@ from kompas_tui.tui.ports import Farewell, House
 from kompas_tui.tui.screens.asking import Host
 from kompas_tui.tui.screens.dialogs import ChoiceDialog
 from kompas_tui.workshop.commands.course import End
+from kompas_tui.workshop.commands.looking import LookUp
 
 _LATER = "Ga later verder met: kompas hervat"
 
@@ -23,6 +24,8 @@ async def leave(host: Host, house: House) -> Farewell | None:
     chosen = await host.ask(_pause_or_end())
     if chosen == "pauze":
         return Farewell(0, ("De sessie staat op pauze.", _LATER))
+    if chosen == "oogst":
+        await host.workshop.do(LookUp(cover="oogst"))
     if chosen == "afronden":
         await host.workshop.do(End())
         host.do_aside(report(host, house))
@@ -31,5 +34,9 @@ async def leave(host: Host, house: House) -> Farewell | None:
 
 def _pause_or_end() -> ChoiceDialog[str]:
     explanation = "Na pauzeren ga je verder waar je was. Na afronden kan niemand meer antwoorden."
-    choices = [("pauze", "Pauzeren en sluiten"), ("afronden", "Afronden en het verslag maken")]
+    choices = [
+        ("pauze", "Pauzeren en sluiten"),
+        ("afronden", "Afronden en het verslag maken"),
+        ("oogst", "Eerst laten zien wat we afspraken"),
+    ]
     return ChoiceDialog("Stoppen?", explanation, choices)

@@ -14,7 +14,7 @@ from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import SESSION_KEYS, bindings
 from kompas_tui.tui.numbering import KEYS
 from kompas_tui.tui.ports import House, Running
-from kompas_tui.tui.screens import agreeing, facilitating, finding, leaving, rounding, showing, timing
+from kompas_tui.tui.screens import agreeing, facilitating, finding, harvesting, leaving, rounding, showing, timing
 from kompas_tui.tui.screens.asking import give
 from kompas_tui.tui.screens.following import DeckFollower
 from kompas_tui.tui.screens.hosting import HostScreen
@@ -24,7 +24,10 @@ from kompas_tui.workshop import Timer
 from kompas_tui.workshop.commands.canvas import GoToCanvas
 from kompas_tui.workshop.commands.course import GoFurther, GoTo
 from kompas_tui.workshop.commands.fan import DrawQuestion, GoToFan
-from kompas_tui.workshop.commands.looking import LookUp
+from kompas_tui.workshop.commands.looking import Cover, LookUp
+
+PAGED_COVERS = ("naslag", "oogst")
+"""What lies over the card in pages of its own."""
 
 TURN_SECONDS = 2.0
 """So long the screen shows that a turn began; one change of ground, so that it hurts nobody."""
@@ -48,12 +51,10 @@ class SessionScreen(HostScreen):
     def __init__(self, house: House, running: Running, key_names: KeyNames, *, joining: bool = True) -> None:
         super().__init__(running.workshop, key_names)
         self.house, self.running = house, running
-        self.joining = joining
         self.beside = ""
         """The round that the shown one is laid beside on request; empty is the one before it."""
         self.opening = joining
-        self.looking_up = False
-        """Whether what the source knows lies beside the question."""
+        """Whether the join screen is the first one, which says more."""
         self.before_fan = ""
         """The card from which the fan was opened, to go back to."""
         self.scenes = True
@@ -63,8 +64,8 @@ class SessionScreen(HostScreen):
         self._turn_told: tuple[str, int, bool] | None = None
         self._dirty = True
         self._stop_listening: Callable[[], None] = lambda: None
-        self._seen = ("", "", 0)
-        self._route = ""
+        self._seen: tuple[str, str, bool] | None = None
+        self._covered_by: Cover | None = None
         self._follower = DeckFollower(self.workshop)
 
     # Screen
@@ -84,9 +85,8 @@ class SessionScreen(HostScreen):
             self.running.entrance,
             self.key_names,
             self.app.size.width,
-            joining=self.joining,
+            cover=self.workshop.covered_by,
             opening=self.opening,
-            looking_up=self.looking_up,
             beside=self.beside,
             before_fan=self.before_fan,
             more_pages=stage.page + 1 < stage.pages,
@@ -99,6 +99,8 @@ class SessionScreen(HostScreen):
 
     def on_mount(self) -> None:
         """Follow the workshop and the clock."""
+        if self.opening:
+            self.workshop.cover("meedoen", on=True)
         self._stop_listening = self.workshop.listen(self._mark_dirty)
         self.set_interval(0.1, self._refresh_if_dirty)
         self.set_interval(1.0, self._tick)
@@ -160,18 +162,12 @@ class SessionScreen(HostScreen):
         session = self.workshop.session
         shown = session.shown.id if session.shown else ""
         current = session.open_round.id if session.open_round else ""
-        seen = (session.card, f"{shown}/{current}", int(session.is_ended))
+        seen = (session.card, f"{shown}/{current}", session.is_ended)
         stage = self.query_one(Stage)
         if seen != self._seen:
-            if any(self._seen) and session.route == self._route:
-                self.joining = self.opening = False  # led on from elsewhere, such as a phone: the room looks along
-            stage.page = 0
-            self.beside = ""
-            self.looking_up = False
-            self._seen = seen
-        self._route = session.route
-        if self.workshop.is_looking_up != self.looking_up:
-            self._look_up(on=self.workshop.is_looking_up)
+            stage.page, self.beside, self._seen = 0, "", seen
+        if self.workshop.covered_by != self._covered_by:
+            self._follow_cover(stage)
         stage.refresh()
         self.query_one(Band).put(*showing.band(self.view()))
         self._put_keys()
@@ -195,19 +191,26 @@ class SessionScreen(HostScreen):
 
     # Doing
 
+    def _follow_cover(self, stage: Stage) -> None:
+        """Begin at the first page of what is laid over the card; afterwards the card is on the page where it was."""
+        before, self._covered_by = self._covered_by, self.workshop.covered_by
+        if before in PAGED_COVERS:
+            stage.page = self._page_before
+        if self._covered_by in PAGED_COVERS:
+            self._page_before, stage.page = stage.page, 0
+        self.set_class(self._covered_by == "zwart", "-black")
+        self.opening = self.opening and self._covered_by == "meedoen"
+
     def _clear_view(self) -> bool:
-        """Take away the black screen, the join screen or what was called up; whether one of them was there."""
-        covered = self.joining or self.has_class("-black") or self.looking_up
-        self.remove_class("-black")
-        self.joining = self.opening = False
-        self.workshop.look_up(on=False)
+        """Take away what lies over the card; whether there was something."""
+        was_covered = self.workshop.uncover()
         self._show()
-        return covered
+        return was_covered
 
     def action_next(self) -> None:
         """The next page, or the next card."""
         stage = self._stage_now()
-        if self.looking_up and stage.page + 1 < stage.pages:
+        if self.workshop.covered_by in PAGED_COVERS and stage.page + 1 < stage.pages:
             self._turn(stage.page + 1)
             return
         if self._clear_view():
@@ -220,7 +223,7 @@ class SessionScreen(HostScreen):
     def action_previous(self) -> None:
         """The previous page, or the previous card."""
         stage = self._stage_now()
-        if self.looking_up and stage.page:
+        if self.workshop.covered_by in PAGED_COVERS and stage.page:
             self._turn(stage.page - 1)
             return
         if self._clear_view():
@@ -249,15 +252,17 @@ class SessionScreen(HostScreen):
         self._clear_view()
         self.do(rounding.toggle_result(self))
 
-    def action_join(self) -> None:
-        """Show or leave the join screen."""
-        self.remove_class("-black")
-        self.joining, self.opening = not self.joining, False
-        self._show()
+    def action_cover(self, cover: Cover) -> None:
+        """Lay this over the card, or take it away."""
+        self.opening = False
+        self.do(self.workshop.do(LookUp(self.workshop.covered_by != cover, cover)))
 
-    def action_black(self) -> None:
-        """Make the screen black, or light again."""
-        self.toggle_class("-black")
+    def action_harvest(self) -> None:
+        """Show what was agreed; where that is seen, correct it."""
+        if self.workshop.covered_by == "oogst":
+            self.do(harvesting.correct(self))
+        else:
+            self.action_cover("oogst")
 
     def action_back(self) -> None:
         """Back to the card; from the card to the plate."""
@@ -279,21 +284,6 @@ class SessionScreen(HostScreen):
         self.before_fan = self.workshop.card.address
         self.do(self.workshop.do(GoToFan()))
 
-    def action_lookup(self) -> None:
-        """Lay what the source knows beside the question, or take it away."""
-        self.do(self.workshop.do(LookUp(not self.looking_up)))
-
-    def _look_up(self, *, on: bool) -> None:
-        """Begin at the first page of what is called up; afterwards the question is on the page where it was."""
-        stage = self.query_one(Stage)
-        if on and not self.looking_up:
-            self.remove_class("-black")
-            self.joining = self.opening = False
-            self._page_before, stage.page = stage.page, 0
-        elif self.looking_up and not on:
-            stage.page = self._page_before
-        self.looking_up = on
-
     def action_canvas(self) -> None:
         """Go to the canvas; on the canvas set a cell."""
         self._clear_view()
@@ -304,7 +294,10 @@ class SessionScreen(HostScreen):
 
     def action_number(self, number: int) -> None:
         """What the screen numbers: a route on the first one, else what the card does."""
-        if self.joining and self.opening and (ways := showing.route_rows(self.workshop)):
+        if self.workshop.covered_by == "oogst":
+            self.do(harvesting.correct_at(self, KEYS.index(str(number))))
+            return
+        if self.opening and self.workshop.covered_by == "meedoen" and (ways := showing.route_rows(self.workshop)):
             if (chosen := next((row.name for row in ways if row.key == number), None)) is not None:
                 self.do(facilitating.follow_route(self, chosen))
             return

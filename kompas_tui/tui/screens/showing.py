@@ -13,6 +13,7 @@ from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.language.wording import clock_time, count, quoted
 from kompas_tui.domain.outcome import abridged, comparison_with, options_of, outcome_of, progress_in_room, proposal_of
 from kompas_tui.domain.outcome.roles import tables_in_words
+from kompas_tui.domain.report.agreed import agreements
 from kompas_tui.domain.result.abridging import LONG, WHOLE_TEXTS, compared_by
 from kompas_tui.domain.result.comparison import moved_sentence
 from kompas_tui.domain.session import events as ev
@@ -26,6 +27,7 @@ from kompas_tui.tui.drawing.comparisons import comparison_pages
 from kompas_tui.tui.drawing.ending import end_page
 from kompas_tui.tui.drawing.fan import fan_pages
 from kompas_tui.tui.drawing.groups import groups_pages
+from kompas_tui.tui.drawing.harvest import harvest_pages
 from kompas_tui.tui.drawing.join import RouteRow, join_pages, with_code
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.lookups import SPLIT_FROM, beside_question, lookup_pages, question_room
@@ -41,6 +43,7 @@ from kompas_tui.tui.ports import Entrance
 from kompas_tui.tui.widgets import MARGIN_SIDE, MARGIN_TOP, StagePage
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.canvases import canvas_here
+from kompas_tui.workshop.commands.looking import Cover
 from kompas_tui.workshop.door import surplus
 from kompas_tui.workshop.rounds import supportable
 
@@ -53,10 +56,10 @@ class StageView:
     entrance: Entrance
     keys: KeyNames
     columns: int
-    joining: bool = False
+    cover: Cover | None = None
+    """What lies over the card."""
     opening: bool = False
-    looking_up: bool = False
-    """Whether what the source knows lies beside the question."""
+    """Whether the join screen is the first one, which says more."""
     beside: str = ""
     """The round that the shown one is laid beside on request; empty is the one before it."""
     before_fan: str = ""
@@ -72,12 +75,15 @@ def pages(view: StageView, width: int, height: int) -> Sequence[StagePage]:
     """The stage, in pages: the end, the join view, a result, an open round, or the card at rest."""
     session = view.workshop.session
     if session.is_ended:
-        return [end_page(view.workshop.head, width, height), *_last_pages(view, width, height)]
-    if view.joining:
+        harvest = harvest_pages(session, width, height) if agreements(session) else []
+        return [end_page(session, view.workshop.head, width, height), *harvest, *_last_pages(view, width, height)]
+    if view.cover == "oogst":
+        return harvest_pages(session, width, height)
+    if view.cover == "meedoen":
         ways = route_rows(view.workshop) if view.opening else ()
         return join_pages(session, view.entrance, view.opening, view.columns, width, height, ways, view.workshop.seated)
     lookup = view.workshop.card.lookup
-    if not view.looking_up or lookup is None:
+    if view.cover != "naslag" or lookup is None:
         return _last_pages(view, width, height)
     if width < SPLIT_FROM:
         activity = view.workshop.card.activity
@@ -285,13 +291,17 @@ def keys(view: StageView) -> list[Hint]:
     helping = _hints(view, ("hulp", "hulp"))
     if session.is_ended:
         return [*_hints(view, ("verslag", "verslag"), ("stoppen", "sluiten")), *helping]
-    if view.joining:
+    if view.cover == "oogst":
+        digits = [_digits(amount, "verbeter")] if (amount := len(agreements(session))) else []
+        more = ("oogst", "bevestig of plan"), ("volgende", "verder"), ("terug", "terug")
+        return [*digits, *_hints(view, *more), *helping]
+    if view.cover == "meedoen":
         routes = view.workshop.course.routes if view.opening else ()
         choice = [Hint("cijfers", f"{key_span(len(routes))} 0", "route")] if routes else []
         covered = ("volgende", "verder"), ("meedoen", "terug naar de kaart"), ("inhoud", "inhoud")
         return [*choice, *_hints(view, *covered), *helping]
     current = session.open_round
-    if view.looking_up:
+    if view.cover == "naslag":
         turning = _hints(view, ("volgende", "verder")) if view.more_pages else []
         return [*turning, *_hints(view, ("naslag", "terug naar de vraag" if card.activity else "terug")), *helping]
     looking = _hints(view, ("naslag", "naslag")) if card.lookup is not None else []

@@ -120,13 +120,14 @@ class AskOnTheSpot(Command):
             activity = read_activity(self.kind, data)
         except InvalidOptions as error:
             raise CommandRefused(f"Deze vraag is nog niet af. {error.problems[0].message}") from error
-        address, title = _free_address(scene.course), activity.question
+        address, title = free_address(scene.course, "vraag-"), activity.question
         return [
             ev.CardAdded(time=scene.now, card=address, after=scene.card.address, title=title, question=activity.data),
             ev.CardShown(time=scene.now, card=address, title=title),
         ]
 
 
-def _free_address(course: Course) -> str:
+def free_address(course: Course, beginning: str) -> str:
+    """An address that no card has, such as `vraag-2`."""
     taken = {name for card in course.every for name in (card.address, bare_address(card))}
-    return next(name for number in count(1) if (name := f"vraag-{number}") not in taken)
+    return next(name for number in count(1) if (name := f"{beginning}{number}") not in taken)

@@ -11,6 +11,7 @@ from kompas_tui.workshop.commands.course import ChooseRoute, End, GoFurther, GoT
 from kompas_tui.workshop.commands.fan import AddQuestion, DrawQuestion
 from kompas_tui.workshop.commands.floor import FLOOR_ACTS, GiveFloor
 from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
+from kompas_tui.workshop.commands.harvest import ConfirmHarvest, Correct, PlanFeedback, Remove
 from kompas_tui.workshop.commands.looking import LookUp
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.room import AllowTablet, CountHands, LockRoom, TakeAttendance
@@ -103,6 +104,15 @@ def _canvas(order: OrderWords) -> Command:
     return DescribeCanvas(number, order.whole("versie") if order.has("versie") else None, when, card)
 
 
+def _correct(order: OrderWords) -> Command:
+    who, to, when = (order.text(name, required=False) for name in ("wie", "aan", "wanneer"))
+    return Correct(order.whole("regel"), order.text("tekst"), who, to, when)
+
+
+def _feedback(order: OrderWords) -> Command:
+    return PlanFeedback(order.text("wanneer", required=False), order.text("hoe", required=False))
+
+
 TABLE: tuple[Entry, ...] = (
     Entry("volgende", "verder", "naar de volgende bladzijde of kaart", {"volgende": lambda order: GoFurther(1)}),
     Entry("vorige", "terug", "naar de vorige bladzijde of kaart", {"vorige": lambda order: GoFurther(-1)}),
@@ -161,6 +171,21 @@ TABLE: tuple[Entry, ...] = (
           )),
     Entry("naslag", "naslag", "de naslag van deze kaart naast de vraag leggen, of weer weg",
           {"naslag": lambda order: LookUp(not order.yes("weg"))}),
+    Entry("oogst", "oogst", "tonen wat is afgesproken; daar verbeter je het", {
+        "oogst": lambda order: LookUp(not order.yes("weg"), "oogst"),
+        "verbeter": _correct,
+        "haal_weg": lambda order: Remove(order.whole("regel")),
+    }),
+    Entry("bevestigen", "bevestigen", "de zaal vragen of de oogst klopt", {"bevestig": lambda order: ConfirmHarvest()}),
+    Entry("terugkoppeling", "terugkoppeling", "opschrijven wanneer de zaal hoort wat ermee gebeurt",
+          {"terugkoppeling": _feedback}, "Wanneer hoort de zaal wat ermee gebeurt?", (
+              Need("wanneer", "Op welke dag?", "Bijvoorbeeld 31-12", required=False, is_day=True),
+              Need("hoe", "Hoe horen ze het?", "Bijvoorbeeld in een brief aan de buurt", required=False),
+          )),
+    Entry("meedoen", "meedoen", "het scherm met de QR-code om mee te doen",
+          {"meedoen": lambda order: LookUp(not order.yes("weg"), "meedoen")}),
+    Entry("zwart", "zwart", "het scherm zwart maken; nog een keer maakt het weer licht",
+          {"zwart": lambda order: LookUp(not order.yes("weg"), "zwart")}),
     Entry("canvas", "canvas", "naar het canvas; daar een vak vaststellen",
           {"canvas": lambda order: GoToCanvas(), "vak": _cell, "canvasgegevens": _canvas}),
     Entry("vorige-sessie", "vorige sessie", "wat de vorige sessie afsprak; daar zeg je wat klaar is", {

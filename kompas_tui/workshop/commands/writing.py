@@ -11,7 +11,7 @@ from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.session import events as ev
 from kompas_tui.workshop.commands.command import Command, Scene
 
-_LONGEST_NOTE = 1000
+LONGEST_NOTE = 1000
 _LONGEST_ALT = 500
 
 
@@ -56,7 +56,7 @@ class Agree(Command):
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """The action."""
-        what, who, when = _written(self.what), clean_line(self.who, 200), _iso_date(self.when)
+        what, who, when = _written(self.what), clean_line(self.who, 200), iso_day(self.when)
         return [ev.ActionAgreed(time=scene.now, card=scene.card.address, what=what, who=who, when=when)]
 
 
@@ -76,7 +76,7 @@ class Promise(Command):
         who, to = clean_line(self.who, 200), clean_line(self.to, 200)
         if not who or not to:
             raise CommandRefused("Een toezegging heeft iemand die het doet en iemand voor wie. Vul allebei in.")
-        what, when = _written(self.what), _iso_date(self.when)
+        what, when = _written(self.what), iso_day(self.when)
         return [ev.PromiseMade(time=scene.now, card=scene.card.address, what=what, who=who, to=to, when=when)]
 
 
@@ -137,13 +137,14 @@ class Park(Command):
 
 
 def _written(typed: str) -> str:
-    text = clean_lines(typed, _LONGEST_NOTE)
+    text = clean_lines(typed, LONGEST_NOTE)
     if not text:
         raise CommandRefused("Er staat nog geen tekst. Schrijf iets op.")
     return text
 
 
-def _iso_date(typed: str) -> str:
+def iso_day(typed: str) -> str:
+    """The ISO date that was given; empty where none was, CommandRefused where it is none."""
     if not typed.strip():
         return ""
     try:

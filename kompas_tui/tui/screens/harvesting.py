@@ -1,0 +1,70 @@
+"""The harvest at the end: correct what was agreed, ask the room whether it is right, say when people hear more."""
+
+from kompas_tui.domain.language.dates import iso_date
+from kompas_tui.domain.report.agreed import Agreement, agreements
+from kompas_tui.domain.session import events as ev
+from kompas_tui.tui.screens.asking import Host, ask_until_taken, give
+from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, Question
+from kompas_tui.workshop.commands.harvest import ConfirmHarvest, Correct, Remove
+
+_FEEDBACK, _CONFIRM = "/terugkoppeling", "/bevestigen"
+"""Choices of the list that are no agreement, whose ids are numbers."""
+
+
+async def correct(host: Host) -> None:
+    """Choose what to correct, or what else to do with the harvest."""
+    listed = agreements(host.workshop.session)
+    rows = [ListRow(str(one.number), one.line, str(place), one.heading) for place, one in enumerate(listed, 1)]
+    rows.append(ListRow(_FEEDBACK, "Wanneer hoort de zaal wat ermee gebeurt?"))
+    if listed:
+        rows.append(ListRow(_CONFIRM, "Vraag de zaal of dit klopt"))
+    chosen = await host.ask(ListDialog("Wat wil je met de oogst?", rows, enter="kiest"))
+    match chosen:
+        case None:
+            return
+        case "/terugkoppeling":
+            await plan_feedback(host)
+        case "/bevestigen":
+            host.say(await host.workshop.do(ConfirmHarvest()))
+        case _:
+            await _change(host, next(one for one in listed if str(one.number) == chosen))
+
+
+async def correct_at(host: Host, place: int) -> None:
+    """Correct the agreement at this place in the list."""
+    listed = agreements(host.workshop.session)
+    if place < len(listed):
+        await _change(host, listed[place])
+
+
+async def plan_feedback(host: Host) -> None:
+    """Say when and how people hear what happens; what was said before stands there."""
+    plan = host.workshop.session.feedback or ev.FeedbackPlanned(time=host.workshop.now())
+    await give(host, "terugkoppeling", filled={"wanneer": plan.when, "hoe": plan.how})
+
+
+async def _change(host: Host, one: Agreement) -> None:
+    choices = [("verbeter", "Verbeteren"), ("weg", "Weghalen")]
+    chosen = await host.ask(ChoiceDialog(one.heading, one.line, choices))
+    if chosen == "weg":
+        host.say(await host.workshop.do(Remove(one.number)))
+    elif chosen == "verbeter":
+        await _reword(host, one)
+
+
+async def _reword(host: Host, one: Agreement) -> None:
+    questions = [Question("Wat?" if one.is_action else "", one.text, required=True)]
+    if one.is_action:
+        questions.append(Question("Wie doet het?", one.who, required=bool(one.to)))
+    if one.to:
+        questions.append(Question("Aan wie?", one.to, required=True))
+    if one.is_action:
+        questions.append(Question("Wanneer?", one.when, "Bijvoorbeeld 31-12 of morgen"))
+
+    async def take(typed: list[str]) -> None:
+        text, who, *rest = [*typed, "", ""] if one.is_action else [typed[0], "", "", ""]
+        to, when = rest[:2] if one.to else ("", rest[0])
+        told = await host.workshop.do(Correct(one.number, text, who, to, iso_date(when, host.workshop.now().date())))
+        host.say(told)
+
+    await ask_until_taken(host, one.heading, questions, take)
