@@ -9,6 +9,7 @@ from kompas_tui.deck_files.yaml_lines import read_yaml
 from kompas_tui.domain.deck.cards import KEEP_DAYS, MOST_INVITED
 from kompas_tui.domain.deck.routes import ALL_CARDS, MOST_ROUTES, Route
 from kompas_tui.domain.kinds.activity import TABLES
+from kompas_tui.domain.kinds.open import boards_in
 from kompas_tui.domain.language.wording import OTHERS, did_you_mean, quoted
 from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.question.slips import MOST_SLIPS
@@ -40,6 +41,7 @@ def read_front_values(options: Options) -> dict[str, Any]:
     }
     if values["openly"] and not (values["roles"] or values["tables"]):
         options.problem("‘openlijk’ gaat over rollen of tafels. Zet er ook ‘rollen: […]’ bij.", "openlijk")
+    values["boards"] = boards_in(options)
     values["slips"] = options.whole("stembriefjes", 0, 1, MOST_SLIPS)
     values["invited"] = _invited(options, values["roles"])
     block = options.block("begrippen")

@@ -28,10 +28,11 @@ from kompas_tui.deck_files.tables import table_problems
 from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
 from kompas_tui.domain.deck.cards import Bear, slug
 from kompas_tui.domain.kinds import deck_kinds, read_activity
+from kompas_tui.domain.kinds.open import BOARDS, WITHOUT_BOARDS, Open
 from kompas_tui.domain.language.errors import InvalidOptions, KompasError
 from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.language.wording import nearest, quoted
-from kompas_tui.domain.question.options import Options
+from kompas_tui.domain.question.options import NO, Options
 from kompas_tui.domain.question.pictures import LONGEST_ALT, PICTURE, Picture, as_block
 
 LARGEST_FILE = 2_000_000
@@ -83,6 +84,7 @@ class Reader:
         """What it names that was found, by name."""
         self._openly = False
         self._tables: tuple[str, ...] = ()
+        self._boards: tuple[str, ...] = ()
 
     def problem(self, line: int, message: str) -> None:
         """Note a mistake on a line that counts from 0."""
@@ -110,6 +112,7 @@ class Reader:
         options = Options(block.data, like="titel")
         values = read_front_values(options)
         self._openly, self._tables = values["openly"], values["tables"]
+        self._boards = values["boards"]
         if not block.broken:
             self._option_problems(options, block, 1, 0)
         return FrontMatter(values, block, end + 1)
@@ -151,6 +154,9 @@ class Reader:
         agreed = canvas_problems(self.drafts, front.values.get("roles", ()))
         doubles = twice_on_route(self.name, routes, front.block)
         unslipped = [] if front.values.get("slips") else slip_problems(self.drafts)
+        if self._boards and not any(draft.activity and draft.activity.boards for draft in self.drafts):
+            said = "‘borden’ gaat over open vragen. Er is geen open vraag zonder ‘kolommen’ of ‘per_rol’."
+            self.problem(1 + front.block.line_of((BOARDS,)), said)
         apart = (rule(self.drafts) for rule in (bear_problems, break_problems, fan_problems, rhythm_problems))
         for found in (*astray, *unslipped, *doubles, *agreed, *chain.from_iterable(apart)):
             self.problem(*found)
@@ -326,7 +332,7 @@ class Reader:
         if block.broken:
             return
         found = self._with_pictures(block, line + 1)
-        data = self._with_defaults(found) if isinstance(found, Mapping) else None
+        data = self._with_defaults(word, found) if isinstance(found, Mapping) else None
         options = Options(found if data is None else data)
         try:
             draft.activity = read_activity(word, data, options)
@@ -336,9 +342,12 @@ class Reader:
         for path, message in table_problems(draft.activity, self._tables):
             self.problem(line + 1 + block.line_of(path), message)
 
-    def _with_defaults(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    def _with_defaults(self, word: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
         """The block with what the front matter says for all of them; what the block says itself goes before."""
-        return {OPENLY: "ja", **data} if self._openly else data
+        told: dict[str, Any] = {OPENLY: "ja"} if self._openly else {}
+        if self._boards and word == Open.word and all(data.get(key, "nee") in NO for key in WITHOUT_BOARDS):
+            told[BOARDS] = list(self._boards)
+        return {**told, **data}
 
     def _notes(self, fence: Token, line: int, draft: Draft) -> None:
         head, _, rest = fence.content.partition("\n")

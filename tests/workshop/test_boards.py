@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kompas_tui.deck_files import DeckProblems, read_deck
 from kompas_tui.domain.kinds import read_activity
 from kompas_tui.domain.language.errors import CommandRefused, InvalidOptions
 from kompas_tui.domain.outcome import outcome_of, texts_to_read
@@ -138,3 +139,46 @@ def test_boards_do_not_go_with_columns_or_bears(other: dict[str, object]) -> Non
     with pytest.raises(InvalidOptions) as wrong:
         read_activity("open", {"vraag": "Wat?", "borden": ["a", "b"], **other})
     assert "‘borden’ kan niet met" in wrong.value.problems[0].message
+
+
+EVERYWHERE = DECK.replace("titel: Dynamisch", "titel: Dynamisch\nborden: [hoop, zorg]").replace(
+    "# Verder",
+    """# Ook dit {#ook}
+
+```open
+vraag: Wat nog meer?
+```
+
+# Zonder {#zonder}
+
+```open
+vraag: Wat ga je doen?
+borden: nee
+```
+
+# In kolommen {#kolommen}
+
+```open
+vraag: Wat gaat goed en wat niet?
+kolommen: [Goed, Niet goed]
+```
+
+# Verder""",
+)
+
+
+def test_boards_of_the_whole_deck_are_those_of_each_open_question_without_its_own() -> None:
+    deck = read_deck("proef", EVERYWHERE, "proef.md")
+    boards = {card.address: card.activity.boards for card in deck.cards if card.activity is not None}
+    assert boards == {"borden": BOARDS, "ook": ("hoop", "zorg"), "zonder": (), "kolommen": ()}
+
+
+@pytest.mark.parametrize(
+    ("front", "said"), [("borden: [hoop]", "minstens 2"), ("borden: [hoop, zorg]", "Er is geen open vraag")]
+)
+def test_boards_of_a_deck_that_has_no_use_for_them_are_told(front: str, said: str) -> None:
+    text = f"---\ntitel: Proef\n{front}\n---\n\n# Een\n\n```woorden\nvraag: Wat?\n```\n"
+    with pytest.raises(DeckProblems) as error:
+        read_deck("proef", text, "proef.md")
+    (problem,) = error.value.problems
+    assert (problem.line, said in problem.message) == (3, True), problem.message

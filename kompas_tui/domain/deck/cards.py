@@ -187,6 +187,8 @@ class Deck:
     """The tables of the evening, of which each phone picks one."""
     openly: bool = False
     """Whether its roles and tables are open: what each answered is told, also of one person."""
+    boards: tuple[str, ...] = ()
+    """The facilitator's boards of every open question that has none of its own."""
     keep_days: int = KEEP_DAYS
     linked: tuple[str, ...] = ()
     place: str = ""

@@ -4,17 +4,20 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.kinds.activity import LIBRARY_SORTS, STATEMENT_LENGTH, Activity
+from kompas_tui.domain.kinds.activity import BY_ROLE, LIBRARY_SORTS, STATEMENT_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
 from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.question.answers import texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.columns import columns_of
 from kompas_tui.domain.question.fields import Field, Texts
-from kompas_tui.domain.question.options import Options
+from kompas_tui.domain.question.options import NO, Options
 from kompas_tui.domain.result.shapes import TextList
 
 TEXT_LENGTH = 280
+BOARDS = "borden"
+WITHOUT_BOARDS = ("kolommen", "berenjacht", BY_ROLE)
+"""The keys of a question whose texts can't stand on boards."""
 _MOST_COLUMNS, _LONGEST_COLUMN = 6, 60
 _MOST_INPUTS, _MOST_LONG = 40, 10
 """So many texts, and so many long ones, can be sent together by a phone."""
@@ -55,9 +58,9 @@ class Open(Activity):
         names_bears = options.yes("berenjacht")
         if names_bears and columns:
             options.problem("‘berenjacht’ kan niet met ‘kolommen’. Kies één van de twee.", "berenjacht")
-        boards = _boards(options)
+        boards = () if options.raw(BOARDS) in NO else boards_in(options)
         if boards and (columns or names_bears or common["by_role"]):
-            options.problem("‘borden’ kan niet met ‘kolommen’, ‘berenjacht’ of ‘per_rol’. Haal dat weg.", "borden")
+            options.problem("‘borden’ kan niet met ‘kolommen’, ‘berenjacht’ of ‘per_rol’. Haal dat weg.", BOARDS)
         common = {**common, "moderated": common["moderated"] or bool(boards)}
         return cls(
             most=most, names_bears=names_bears, columns=columns, boards=boards, across=len(named), is_long=is_long,
@@ -92,9 +95,11 @@ class Open(Activity):
         return said + _fullest(result)
 
 
-def _boards(options: Options) -> tuple[str, ...]:
-    least = 2 if options.has("borden") else 0
-    return options.texts("borden", at_least=least, at_most=_MOST_COLUMNS, limit=_LONGEST_COLUMN)
+def boards_in(options: Options) -> tuple[str, ...]:
+    """The boards that a question has, or all open questions of a deck; none where nothing is said of them."""
+    least = 2 if options.has(BOARDS) else 0
+    boards = options.texts(BOARDS, at_least=least, at_most=_MOST_COLUMNS, limit=_LONGEST_COLUMN)
+    return boards if len(boards) >= least else ()
 
 
 def _columns(options: Options) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -11,7 +11,7 @@ from kompas_tui.domain.question.pictures import ALT, LONGEST_ALT, Picture, kept_
 BLOCK_TEXT_LENGTH = 500
 """The most characters of one text in a block."""
 
-YES = ("ja", True)
+YES, NO = ("ja", True), ("nee", False)
 """What a deck says for yes, as text and as YAML reads it."""
 
 MOST_UNKNOWN = 20
