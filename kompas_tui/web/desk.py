@@ -13,6 +13,7 @@ from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import clock_time, count, quoted
 from kompas_tui.domain.outcome import earlier_data, outcome_of
 from kompas_tui.domain.result.shapes import TextList
+from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.domain.session.round import Round
 from kompas_tui.web.card_text import OnBeamer, looked_up
 from kompas_tui.web.state import (
@@ -107,7 +108,7 @@ class DeskPage:
     """Whether the route is still to be chosen, at the beginning."""
     routes: list[Data]
     groups_now: Data | None
-    """The groups that change, as they are now."""
+    """The groups that sit together on this card, as they are now."""
     can_group: bool
     """Whether this card can make groups."""
     participants: str
@@ -170,7 +171,7 @@ def desk(workshop: Workshop) -> DeskPage:
         routes=routes_data(workshop),
         participants=count(session.participants, "deelnemer", "deelnemers"),
         tables=tables_data(workshop),
-        groups_now=groups_data(workshop),
+        groups_now=groups_data(workshop) if groups_on(session.groups, card) else None,
         can_group=card.groups is not None,
         present=str(session.attendance.people) if session.attendance else "",
         is_locked=session.is_locked,

@@ -10,12 +10,14 @@ from markupsafe import Markup, escape
 
 from kompas_tui.domain.deck.cards import Card, Deck
 from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.kinds.activity import TABLE_NUMBER
 from kompas_tui.domain.language.wording import clock_time, count, table_in_words, without_stop
 from kompas_tui.domain.outcome import canvas_in_room, outcome_of, veil_of
 from kompas_tui.domain.outcome.signing import standing_in_words
 from kompas_tui.domain.question.ballots import Ballot, in_groups
 from kompas_tui.domain.report.agreed import feedback_line
 from kompas_tui.domain.session.check_number import WHAT_FOR, in_rows
+from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.domain.session.rhythms import TurnNow
 from kompas_tui.domain.session.round import Round, asked_in
 from kompas_tui.domain.session.session import Session
@@ -171,8 +173,8 @@ class Room:
         if current is not None and visitor.token and self._workshop.is_outvoted(visitor.token, current):
             said = _SLIP_USED if current.activity.by_slip else _OUTVOTED
             return self._own(visitor, "vraag", alert=said, portion=portion)
-        if self._state() == "vraag" and self._hand(visitor) is not None:
-            return self._own(visitor, "vraag", portion=portion)
+        if self._state() == "vraag" and (self._hand(visitor) is not None or self._own_table(visitor)):
+            return self._own(visitor, "vraag", filled=self._own_table(visitor), portion=portion)
         return self._for_all(visitor, self._state(), portion=portion)
 
     def door(self, visitor: Visitor, state: str) -> Html:
@@ -230,9 +232,9 @@ class Room:
 
     def _group(self, visitor: Visitor) -> tuple[str, str]:
         """At which table this phone is in this turn of the groups, as HTML and as it is said; empty without groups."""
-        groups, card = self._workshop.session.groups, self._workshop.session.card
-        table = self._workshop.group_table(visitor.token) if visitor.token and not visitor.tablet else None
-        if groups is None or table is None or (groups.card != card and not self._workshop.session.tables):
+        session, table = self._workshop.session, self._group_table(visitor)
+        groups = session.groups if session.tables else groups_on(session.groups, self._workshop.card)
+        if groups is None or table is None:
             return "", ""
         named = self._workshop.group_name(table)
         stays = groups.form.hosts and self._workshop.is_host(visitor.token)
@@ -241,6 +243,17 @@ class Room:
         more = groups.turn < groups.form.turns
         told = render("group.html", head=head, stays=stays, more=more, tables=self._workshop.session.tables)
         return told, str(escape(f" {head}."))
+
+    def _group_table(self, visitor: Visitor) -> int | None:
+        """The table of this phone in this turn of the groups; None where it has none."""
+        return self._workshop.group_table(visitor.token) if visitor.token and not visitor.tablet else None
+
+    def _own_table(self, visitor: Visitor) -> Filled:
+        """The number of the group's table, where the open question asks one: nobody has to type what is known."""
+        current, table = self._workshop.session.open_round, self._group_table(visitor)
+        if current is None or table is None or not current.activity.tables or current.activity.named_tables:
+            return {}
+        return {TABLE_NUMBER.inputs[0]: [str(table)]}
 
     def _partly(self, visitor: Visitor) -> str:
         """How much of the form this phone filled in, where there is more to fill in."""

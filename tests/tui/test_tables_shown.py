@@ -27,6 +27,13 @@ tafels: ja
 van: 2
 rondes: 3
 ```
+
+# Daarna {#daarna}
+
+```open
+vraag: Wat is nieuw?
+tafels: ja
+```
 """
 
 
@@ -57,6 +64,10 @@ async def test_where_everybody_sits_is_shown_behind_an_open_round_too(tmp_path: 
         await shown.shows("Beurt 1 van 3", "Kijk bij je nummer.")
         await shown.press("x")
         await shown.shows("Beurt 2 van 3", "Kijk bij je nummer.")
+        await shown.press("o", "right")
+        await shown.shows("Daarna", "volgende beurt")
+        await shown.press("x", "right")
+        await shown.shows("Beurt 3 van 3", "Kijk bij je nummer.")
 
 
 @pytest.mark.parametrize("width", [76, 96, 156])

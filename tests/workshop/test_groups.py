@@ -9,10 +9,13 @@ from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.report.method import method
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import ImpossibleEvent, told
+from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.data import session_data
 from kompas_tui.journal import MemoryJournal
 from kompas_tui.journal.database import database_contents
+from kompas_tui.web.desk import desk
+from kompas_tui.web.state import groups_data
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
 from kompas_tui.workshop.commands.course import GoTo, TakeBack
@@ -196,3 +199,20 @@ async def test_the_report_tells_the_tables_and_the_turns_that_were_held() -> Non
     await room.do(CloseRound())
     told = str(method(room.session, ""))
     assert "Mensen zaten aan 5 tafels, in 2 beurten. Aan elke tafel bleef één gastheer of gastvrouw." in told
+
+
+async def test_groups_stay_together_where_tables_answer_and_go_on_from_there() -> None:
+    text = DECK + "\n# Uitleg {#uitleg}\n\n```woorden\nvraag: Hoe was het?\n```\n"
+    room = await workshop(("cafe", text, False))
+    for number in range(17):
+        await room.join(f"t{number}")
+    await room.do(GoTo("wissel"))
+    await room.do(FormGroups())
+    cards = {card.address: groups_on(room.session.groups, card) for card in room.course.every}
+    assert [address for address, groups in cards.items() if groups is not None] == ["wissel", "oogst"]
+    assert desk(room).groups_now is not None
+    await room.do(GoTo("oogst"))
+    assert desk(room).groups_now == groups_data(room)
+    assert not desk(room).can_group
+    await room.do(GoTo("uitleg"))
+    assert desk(room).groups_now is None

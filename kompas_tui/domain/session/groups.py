@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.deck.groups import GroupsForm
 from kompas_tui.domain.session.meetings import best_shifts, seats_of
 
@@ -75,6 +76,14 @@ class Groups:
 
         order = sorted(self.people[: self.first], key=drawn)
         return order + self.people[self.first :]
+
+
+def groups_on(groups: Groups | None, card: Card) -> Groups | None:
+    """The groups that sit together on this card: those made on it, or on an earlier one where tables answer here."""
+    if groups is None or groups.card == card.address:
+        return groups
+    asked = card.activity
+    return groups if card.groups is None and asked is not None and (asked.tables or asked.needs_table) else None
 
 
 def tables_for(people: int, size: int, named: Sequence[str]) -> int:

@@ -12,6 +12,7 @@ from kompas_tui.domain.question.fields import OneOf
 from kompas_tui.domain.result.shapes import Words
 from kompas_tui.domain.result.spellings import variants
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.tui.drawing.cards import words_for
 from kompas_tui.tui.drawing.join import route_words
 from kompas_tui.tui.screens.arranging import ArrangeScreen, arrangeable
@@ -133,13 +134,14 @@ async def count_hands(host: Host) -> None:
 
 async def group(host: Host) -> None:
     """Make the groups of this card; where they are there, go to the next turn, and after the last one add people."""
-    groups, card = host.workshop.session.groups, host.workshop.card
-    if groups is not None and groups.card == card.address and groups.turn < groups.form.turns:
+    card = host.workshop.card
+    groups = groups_on(host.workshop.session.groups, card)
+    if groups is not None and groups.turn < groups.form.turns:
         host.say(await host.workshop.do(NextTurn()))
         return
     if card.groups is None:
         await host.workshop.do(FormGroups())  # says why not
-    before = str(groups.without) if groups is not None and groups.card == card.address else ""
+    before = str(groups.without) if groups is not None else ""
     questions = [Question("Hoeveel mensen hebben geen telefoon?", before, "0")]
 
     async def take(typed: list[str]) -> None:

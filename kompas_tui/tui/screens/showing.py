@@ -17,6 +17,7 @@ from kompas_tui.domain.report.agreed import agreements
 from kompas_tui.domain.result.abridging import LONG, WHOLE_TEXTS, compared_by
 from kompas_tui.domain.result.comparison import moved_sentence
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.domain.session.rhythms import time_is_up
 from kompas_tui.domain.session.round import Round
 from kompas_tui.tui.drawing.bears import agreed_at, with_hunted
@@ -153,7 +154,8 @@ def _untimed(view: StageView, width: int, height: int) -> Sequence[StagePage]:
         )  # fmt: skip
         beside = with_code(view.entrance, width, height)
         return [*filled, *beside(partial(with_hunted, card.hunted, folder, asked)), *_groups(view, width, height)]
-    if groups := _groups(view, width, height):
+    groups = _groups(view, width, height)
+    if groups and card.groups is not None:
         return groups
     if card.plate is not None:
         plate = _plate(view, card, card.plate, width, height)
@@ -164,7 +166,7 @@ def _untimed(view: StageView, width: int, height: int) -> Sequence[StagePage]:
         return [break_page(card, ends, view.workshop.now(), width, height)]
     if card.fan is not None:
         return fan_pages(card.fan, card, session, width, height, view.keys.of("waaier"))
-    return card_pages(card, width, height, folder, agreed_at(session, card))
+    return [*card_pages(card, width, height, folder, agreed_at(session, card)), *groups]
 
 
 def _plate(view: StageView, card: Card, plate: Plate, width: int, height: int) -> StagePage:
@@ -178,10 +180,12 @@ def _plate(view: StageView, card: Card, plate: Plate, width: int, height: int) -
 
 
 def _groups(view: StageView, width: int, height: int) -> list[Lines]:
-    """Where everybody sits now, on the card that makes the groups; nothing before they are made."""
-    groups, card = view.workshop.session.groups, view.workshop.card
-    is_here = groups is not None and groups.card == card.address
-    return groups_pages(card, groups, numbers_of(view.workshop), width, height) if groups and is_here else []
+    """Where everybody sits now; on a card that did not make the groups only for who has no phone to read it on."""
+    card, numbers = view.workshop.card, numbers_of(view.workshop)
+    groups = groups_on(view.workshop.session.groups, card)
+    if groups is None or (groups.card != card.address and not numbers):
+        return []
+    return groups_pages(card, groups, numbers, width, height)
 
 
 def _limit_left(view: StageView) -> str:
@@ -374,10 +378,11 @@ def _card_keys(view: StageView) -> list[Hint]:
     if card.rhythm is not None:
         starts = "start ritme en ronde" if card.rhythm.opens else "start het ritme"
         hints += _hints(view, ("tijd", starts if view.workshop.turn is None else "ritme"))
-    if card.groups is not None:
-        groups = view.workshop.session.groups
-        is_made = groups is not None and groups.card == card.address
-        hints += _hints(view, ("groepen", "volgende beurt" if is_made else "maak de groepen"))
+    if (groups := groups_on(view.workshop.session.groups, card)) is not None:
+        goes_on = groups.turn < groups.form.turns
+        hints += _hints(view, ("groepen", "volgende beurt")) if goes_on or groups.card == card.address else []
+    elif card.groups is not None:
+        hints += _hints(view, ("groepen", "maak de groepen"))
     if card.activity is not None and card.activity.boards:
         hints += _hints(view, ("bord", "op een bord"))
     if card.activity is not None:
