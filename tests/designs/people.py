@@ -16,6 +16,7 @@ Words = Mapping[str, str | Sequence[str]]
 Under "" stands what answers the only question of the page.
 """
 
+GROUP = re.compile(r"(?:Beurt \d+|Jouw groep): tafel ‘?(\w+)")
 RECEIPT = re.compile(r"Kenmerk: <b>([0-9A-Z-]+)</b>")
 ByPage = Callable[[SeenForm], Words]
 """An answer to what this page asks, where not every phone is asked the same."""
@@ -56,18 +57,27 @@ def _listed(said: str | Sequence[str]) -> list[str]:
 
 @dataclass(slots=True)
 class Person:
-    """Somebody with a phone: who runs the script sends each answer as it does, and now and then twice."""
+    """Somebody with a phone that runs the script at one question, and at the next one doesn't.
+
+    With the script it sends each answer as that does; and now and then twice.
+    """
 
     client: httpx.AsyncClient
     code: str
     number: int
     joined: dict[str, str] = field(default_factory=dict)
     """What was chosen beside the question, by the name of its field: a role, a table."""
+    questions: int = 0
+    """How many questions were asked so far."""
+    group: str = ""
+    """The table of the own group, as the phone told it last."""
+    is_host: bool = False
+    """Whether the phone said to stay at that table."""
 
     @property
     def has_script(self) -> bool:
-        """Every other phone runs the script."""
-        return self.number % 2 == 0
+        """Whether the script runs now: in no order that could go along with what people answer."""
+        return (self.number.bit_count() + self.questions) % 2 == 0
 
     async def look(self, joins_with: Mapping[str, str]) -> Page:
         """The page as it is now, after a role or a table was chosen where it is another than before."""
@@ -83,6 +93,8 @@ class Person:
             )
             assert reply.status_code in (200, 303), read_page(reply.text).text
             page = await self._got()
+        if told := GROUP.search(page.text):
+            self.group, self.is_host = told[1], "Blijf aan deze tafel" in page.text
         return page
 
     async def _got(self) -> Page:
@@ -90,9 +102,8 @@ class Person:
         assert reply.status_code == 200, reply.text
         return read_page(reply.text)
 
-    async def answer(self, said: Words | ByPage, joins_with: Mapping[str, str]) -> tuple[Words, list[SeenForm]]:
+    async def answer(self, said: Words | ByPage, page: Page) -> tuple[Words, list[SeenForm]]:
         """Fill in and send the open question, part by part where it is long; gives what was said to which forms."""
-        page = await self.look(joins_with)
         if page.question is None and page.way_back is not None:  # somebody at the table answered already
             page = read_page((await self.client.get(f"/{self.code}?wijzig=1")).text)
         assert page.question is not None, page.text

@@ -120,14 +120,19 @@ class Evening:
         await self.order(opdracht="open", ronde=step.again)
         kept: dict[str, Words] = {}
         named: list[str] = []
+        sorts: set[bool] = set()
         for person in self.people:
+            person.questions += 1
+            page = await person.look(step.joins(person.number))
             said = step.says(person.number, self)
             if said is None:
                 continue
-            words, forms = await person.answer(said, step.joins(person.number))
+            words, forms = await person.answer(said, page)
+            sorts.add(person.has_script)
             for form in forms:
                 named += [name for name in names_on(form, words) if name not in named]
             kept[sharing(step, person, words)] = {name: said for name, said in words.items() if name not in SHARED}
+        assert sorts == {True, False}, f"{step.card} was answered with the script, and without it"
         self.state = (await self.remote.get("/regie/stand")).json()
         for order in step.during(self):
             await self.order(**order)
@@ -141,7 +146,7 @@ class Evening:
 def sharing(step: Ask, person: Person, words: Words) -> str:
     """For whom a person answers: a table, a code on paper, else only the own phone."""
     if step.for_table:
-        return person.joined["tafel"]
+        return person.group or person.joined["tafel"]
     return str(next((words[name] for name in SHARED if name in words), f"telefoon {person.number}"))
 
 
@@ -164,6 +169,7 @@ async def held(name: str, design: Design, folder: Path) -> tuple[Evening, Report
         evening = Evening(room, kept.path, room.remote(), people)
         for person in people:
             await person.look({})
+            await person.look({})  # it is known once its cookie came back
         for step in design.steps:
             await evening.play(step)
         course = room.workshop.course

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from kompas_tui.simulation.pages import SeenForm
-from tests.designs.people import Words
+from tests.designs.people import ByPage, Words
 from tests.designs.playing import AT_TABLE, ON_PAPER, Ask, Design, Do, Evening, Order, Says
 from tests.designs.tally import (
+    Rows,
     carried,
     chosen,
     levels,
@@ -116,6 +117,25 @@ def positions(pattern: str, reason: str) -> Says:
     return said
 
 
+GROUPS: Order = {"opdracht": "groepen", "zonder": 2}
+NEXT_TURN: Order = {"opdracht": "groepsronde"}
+
+
+def at_own_table(plans: Sequence[str]) -> Says:
+    """A plan for the table of the own group, which the phone has filled in already."""
+
+    def said(number: int, evening: Evening) -> ByPage:
+        group = evening.people[number].group
+
+        def at(form: SeenForm) -> Words:
+            assert [one.value for one in form.asked if one.label == AT_TABLE] == [group]
+            return {AT_TABLE: group, "": plans[int(group) % len(plans)]}
+
+        return at
+
+    return said
+
+
 def at_table(says: Says) -> Says:
     """An answer for a table of five phones; what its last one sends counts."""
 
@@ -184,9 +204,23 @@ AT_THE_TABLE = [
 ]
 
 
-def signed(number: int, evening: Evening) -> Words:
-    """Where somebody signs up, waiting for a place where it is full."""
-    return {"": TALKS[int("0110121001"[number % 10])], "Is jouw keuze vol?": "Zet me dan op de wachtlijst"}
+TIMETABLE = {
+    "elf": ["De zaal: de tuin van de school", "De keuken: een dorpsbus", "De zolder: wonen voor jong en oud"],
+    "twaalf": ["De zaal: een dorpsbus", "De tuin: de tuin van de school"],
+}
+"""Per time in each room what is talked about."""
+ARRANGED: Sequence[Order] = [
+    {"opdracht": "ga", "kaart": "rooster"},
+    *({"opdracht": "vak", "vak": time, "tekst": "\n".join(talks)} for time, talks in TIMETABLE.items()),
+]
+
+
+def signed(pattern: str, time: str) -> Says:
+    """Where somebody signs up at this time, waiting for a place where it is full."""
+    return lambda number, evening: {
+        "": TIMETABLE[time][int(pattern[number % len(pattern)])],
+        "Is jouw keuze vol?": "Zet me dan op de wachtlijst",
+    }
 
 
 ADDRESSES = 36
@@ -222,18 +256,16 @@ CAFE = ["ontmoeten", "wonen", "bewegen", "groen"]
 TOMORROW = ["Ik bel mijn buren", "Ik maak ruimte voor een boom", "Ik loop een keer mee"]
 
 
-def moved(step: int) -> Callable[[int], Mapping[str, str]]:
-    """At which table of the café somebody sits in a round; the hosts, the first eight, stay."""
-    return lambda number: {"tafel": CAFE[(number + step * (number >= 8)) % 4]}
-
-
 def harvested(round_of_talk: int) -> Says:
-    """What the two hosts of a table send, the second for the first as well."""
-    return lambda number, evening: (
-        {"": [f"{CAFE[number % 4]} {round_of_talk}", f"inzicht {number} uit ronde {round_of_talk}"]}
-        if number < 8
-        else None
-    )
+    """What the host of a table sends, and after that somebody else at it, who counts then."""
+
+    def said(number: int, evening: Evening) -> Words | None:
+        person = evening.people[number]
+        if not person.is_host and number % 5:
+            return None
+        return {"": [f"{person.group} {round_of_talk}", f"inzicht {number} van {person.group}"]}
+
+    return said
 
 
 def laid(number: int, thing: int) -> list[str]:
@@ -269,6 +301,15 @@ def on_boards(evening: Evening) -> Sequence[Order]:
         for one in evening.state["moderatie"]
     ]
     return [*sent, {"opdracht": "bord", "bord": "feit", "tekst": SAID}]
+
+
+def on_each_board(evening: Evening) -> Mapping[str, Rows]:
+    """The texts of each board, under a heading that counts them, with what was said aloud."""
+    laid: dict[str, Rows] = {board: [] for board in dict.fromkeys(BOARDS.values())}
+    for row in evening.last("borden").rows:
+        laid[BOARDS[row[0]]].append(row)
+    laid["feit"].append((SAID,))
+    return {f"{board} ({len(rows)} teksten)": rows for board, rows in laid.items()}
 
 
 def listed_on(card: str) -> Callable[[Evening], Sequence[str]]:
@@ -368,7 +409,8 @@ DESIGNS: Mapping[str, Design] = {
     ),
     "een-twee-vier": Design(
         [
-            Ask("ideeen", at_table(wrote(PLANS)), texts),
+            Do(lambda evening: [{"opdracht": "ga", "kaart": "welkom"}, GROUPS]),
+            Ask("ideeen", at_own_table(PLANS), texts),
             Ask("begin", several("01 2 345 067 1 1", strongest("ideeen")), chosen),
         ]
     ),
@@ -442,10 +484,13 @@ DESIGNS: Mapping[str, Design] = {
     "open-space": Design(
         [
             Ask("onderwerpen", wrote(TALKS, by=3), texts),
-            Ask("rooster", signed, signed_up(12)),
+            Do(lambda evening: ARRANGED),
+            Ask("elf", signed("0110121001", "elf"), signed_up(12)),
+            Ask("twaalf", signed("0100110", "twaalf"), signed_up(15)),
             Ask("verslagen", filled_in(*HARVEST, by=13), records),
             Ask("door", shared("0:3 1:2,2:1 1:3 0:1,2:2 1:1", TALKS), points),
-        ]
+        ],
+        told=lambda evening: ["Om twaalf uur", *(talk for talks in TIMETABLE.values() for talk in talks)],
     ),
     "stem-per-adres": Design(
         [Ask("stem", by_code(turns("0010020100", ["Voor", "Tegen", "Blanco"])), chosen)],
@@ -456,19 +501,18 @@ DESIGNS: Mapping[str, Design] = {
     ),
     "wereldcafe": Design(
         [
-            Ask("ronde-een", harvested(1), texts, joins=moved(0), for_table=True),
-            Ask("ronde-twee", harvested(2), texts, joins=moved(1), for_table=True),
-            Ask("ronde-drie", harvested(3), texts, joins=moved(2), for_table=True),
-            Ask("oogst", shared("0:1,1:2 2:3 7:3 3:2,4:1", strongest("ronde-drie")), points, joins=moved(2)),
-            Ask("slot", wrote(TOMORROW), texts, joins=moved(2)),
+            Do(lambda evening: [GROUPS]),
+            Ask("ronde-een", harvested(1), texts, for_table=True),
+            Do(lambda evening: [NEXT_TURN]),
+            Ask("ronde-twee", harvested(2), texts, for_table=True),
+            Do(lambda evening: [NEXT_TURN]),
+            Ask("ronde-drie", harvested(3), texts, for_table=True),
+            Ask("oogst", shared("0:1,1:2 2:3 7:3 3:2,4:1", strongest("ronde-drie")), points),
+            Ask("slot", wrote(TOMORROW), texts),
         ],
+        told=lambda evening: ["Aan elke tafel bleef één gastheer of gastvrouw."],
         chapters=lambda evening: {
-            f"Tafel {name}": [
-                (text,)
-                for asked in evening.asked[:3]
-                for (text,) in asked.rows
-                if text.startswith(name) or f"inzicht {CAFE.index(name) + 4} " in text
-            ]
+            f"Tafel {name}": [(text,) for asked in evening.asked[:3] for (text,) in asked.rows if name in text]
             for name in CAFE
         },
     ),
@@ -490,6 +534,6 @@ DESIGNS: Mapping[str, Design] = {
             Ask("borden", wrote(list(BOARDS), by=5), texts, during=on_boards),
             Ask("nu", turns("01102110", ["Ja", "Een beetje", "Nog niet"]), chosen),
         ],
-        told=lambda evening: [SAID],
+        chapters=on_each_board,
     ),
 }  # fmt: skip
