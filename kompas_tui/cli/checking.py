@@ -1,4 +1,4 @@
-"""What `kompas controleer` looks at: decks, folders of decks, and sessions."""
+"""What `kompas controleer` looks at: decks, folders of decks, sessions, and reports in Word."""
 
 import json
 import time
@@ -62,14 +62,34 @@ def check(paths: Sequence[Path]) -> Findings:
 
 
 def _check_path(path: Path, findings: Findings) -> None:
-    if path.suffix.lower() in (".docx", ".pdf"):
-        raise KompasError(f"{path}: een verslag controleren komt nog.")
+    if path.suffix.lower() == ".pdf":
+        raise KompasError(f"{path}: een pdf kan ik niet controleren. Controleer het Word-bestand.")
+    if path.suffix.lower() == ".docx":
+        _check_report(path, findings)
+        return
     if not path.is_dir():
         _check_deck(path, findings)
     elif SessionFolder(path).exists:
         _check_session(SessionFolder(path), findings)
     else:
         _check_decks(path, findings)
+
+
+def _check_report(path: Path, findings: Findings) -> None:
+    """Whether everybody can read a Word file, ours or one that was edited afterwards."""
+    from kompas_tui.export.lint import faults_in
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise KompasError(f"{path}: dit bestand gaat niet open.") from error
+    try:
+        faults = faults_in(data)
+    except KompasError as error:
+        raise KompasError(f"{path}: {error}") from error
+    findings.wrong(f"{path}: {fault}" for fault in faults)
+    if not faults:
+        findings.lines.append(f"{path}: hier vond ik geen fouten in. Lees zelf na of de teksten duidelijk zijn.")
 
 
 def _check_deck(path: Path, findings: Findings) -> None:

@@ -228,7 +228,10 @@ def reactie(map_: Path, lijst: Path | None, uit: Path | None) -> None:
     say(f"{new.get(amount, f'Er zijn {amount} reacties nieuw of anders.')} Maak het verslag opnieuw.")
 
 
-@kompas.command(help="Controleer kaartensets (een bestand of een map), of een sessie.")
+@kompas.command(
+    help="Controleer kaartensets (een bestand of een map), een sessie, of een verslag.\n\n"
+    "Bij een Word-bestand zegt Kompas wat een lezer of schermlezer hindert, waar dat staat, en wat je eraan doet."
+)
 @click.argument("paden", nargs=-1, required=True, type=PATH, metavar="PAD...")
 def controleer(paden: tuple[Path, ...]) -> int:
     """Check decks and sessions."""

@@ -13,6 +13,7 @@ PARTS = {
     "word/styles.xml": "styles.xml",
     "word/settings.xml": "settings.xml",
     "word/numbering.xml": "numbering.xml",
+    "word/header1.xml": "header.xml",
     "word/footer1.xml": "footer.xml",
     "word/fontTable.xml": "font_table.xml",
     "word/theme/theme1.xml": "theme.xml",

@@ -1,5 +1,6 @@
 """The elements of WordprocessingML that a report needs; built directly, since that is what makes tables fast."""
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
@@ -19,6 +20,12 @@ def held(place: int, total: int) -> bool:
     """Whether a row or item stays with the next: so the first two and the last two are never apart."""
     return total > 1 and place in (0, total - 2)
 
+
+_DEEPEST = 6
+"""The lowest level of a heading that has a style."""
+
+_SPACES = re.compile(r" {2,}|\u00a0{2,}")
+"""Spaces in a row, with which somebody made room on another screen."""
 
 HIGH_ROW = 850
 """How high a row is in which people write by hand, in twentieths of a point."""
@@ -56,7 +63,7 @@ def text_run(text: str, style: str = "", *, half_points: int = 0) -> BaseOxmlEle
         made.append(element("rPr", element("rStyle", val=style)))
     elif half_points:
         made.append(element("rPr", element("sz", val=str(half_points)), element("szCs", val=str(half_points))))
-    for place, line in enumerate(strip(text).split("\n")):
+    for place, line in enumerate(_SPACES.sub(" ", strip(text)).split("\n")):
         if place:
             made.append(element("br"))
         made.append(_text(line))
@@ -73,6 +80,19 @@ def paragraph(style: str, *runs: BaseOxmlElement, keep_next: bool = False, right
     return element("p", properties, *runs)
 
 
+def heading(level: int, *inside: BaseOxmlElement) -> BaseOxmlElement:
+    """A heading of a level; Word has styles for nine."""
+    return element("p", element("pPr", element("pStyle", val=f"Heading{min(level, _DEEPEST)}")), *inside)
+
+
+def instruction(said: str) -> BaseOxmlElement:
+    """A run with what a field does."""
+    made = element("instrText")
+    made.set(qn("xml:space"), "preserve")
+    made.text = said
+    return element("r", made)
+
+
 def tab() -> BaseOxmlElement:
     """A run that goes to the next tab stop."""
     return element("r", element("tab"))
@@ -86,6 +106,8 @@ def picture_run(inline: BaseOxmlElement, name: str, description: str) -> BaseOxm
         inline.set(side, "0")
     properties.set("name", f"{name} {properties.get('id')}")
     properties.set("descr", strip(description))
+    for inner in inline.iter(qn("pic:cNvPr")):  # python-docx puts the name of a file here
+        inner.set("name", properties.get("name", name))
     return element("r", element("drawing", inline))
 
 

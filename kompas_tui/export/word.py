@@ -1,9 +1,11 @@
 """The report as a Word document; knows styles and tables, and nothing of rounds or kinds."""
 
 import io
+import logging
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 
 import docx
@@ -13,6 +15,7 @@ from docx.shared import Mm
 
 from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.language.wording import long_date, shortened
 from kompas_tui.domain.report import (
     Bullets,
     Facts,
@@ -30,8 +33,12 @@ from kompas_tui.domain.report.document import Tone
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.base import LONGEST_PROPERTY, TEXT_WIDTH, base_document
 from kompas_tui.export.columns import alike, columns_for
-from kompas_tui.export.markup import held, paragraph, picture_run, tab, table, text_run
+from kompas_tui.export.contents import Heading, contents_of
+from kompas_tui.export.lint import faults_in
+from kompas_tui.export.lint.structure import LONGEST_HEADING
+from kompas_tui.export.markup import held, paragraph, picture_run, strip, tab, table, text_run
 from kompas_tui.export.naming import name_of
+from kompas_tui.export.placeholders import LONGEST_IN_FOOTER, fill_placeholders
 from kompas_tui.export.saving import save, timeless
 
 _STYLES: dict[Tone, str] = {
@@ -43,6 +50,15 @@ _STYLES: dict[Tone, str] = {
     "quiet": "KompasToelichting",
     "code": "KompasControlegetal",
 }
+
+_logger = logging.getLogger(__name__)
+
+CONTENTS = "Inhoud"
+"""Above the list of headings."""
+
+_NAMELESS, _NOTHING = "Zonder titel", "Hier staat niets."
+_UNNAMED = "Kompas"
+"""The author of a report of which nobody said who organised it; a document must have one."""
 
 PHOTO_WIDTH, PHOTO_HEIGHT = 150, 180
 """In millimetres, the most that a photo takes."""
@@ -63,7 +79,10 @@ def write_report(
 
 def write_word(report: Report, path: Path) -> None:
     """Write a report to a file, in the place of an earlier one; KompasError where that can't be done."""
-    save(word_bytes(report), path)
+    data = word_bytes(report)
+    for fault in faults_in(data):  # what we know we do wrong is a fault of ours, and no reason to keep the report back
+        _logger.warning("the report is not for everybody: %s", fault)
+    save(data, path)
 
 
 def report_name(session: Session) -> str:
@@ -75,54 +94,90 @@ def word_bytes(report: Report) -> bytes:
     """The report as a .docx; the same report gives the same bytes."""
     document = docx.Document(io.BytesIO(base_document()))
     end = document.element.body.sectPr
-    for part in _parts(report, document):
+    for part in _Writing(document).parts(report):
         end.addprevious(part)
     _describe(document, report)
+    fill_placeholders(document, _said_of(report))
     stream = io.BytesIO()
     document.save(stream)
     return timeless(stream.getvalue())
 
 
-def _parts(report: Report, document: Document) -> Iterator[BaseOxmlElement]:
-    yield paragraph("Title", text_run(clean_line(report.title, 1000)))
-    yield paragraph("Subtitle", text_run(report.subtitle))
-    yield from _blocks(report.blocks, document)
-    for section in report.sections:
-        yield from _section(section, 1, document)
+@dataclass(slots=True)
+class _Writing:
+    """A report on its way into a document, with the headings that it met."""
+
+    document: Document
+    headings: list[Heading] = field(default_factory=list)
+
+    def parts(self, report: Report) -> Iterator[BaseOxmlElement]:
+        """All of it: the contents stand after the first section, which is what a reader wants first."""
+        first, *others = report.sections or (None,)
+        opening = [self._heading(1, report.title), paragraph("Subtitle", text_run(report.subtitle))]
+        opening += self._blocks(report.blocks, 1)
+        if first is not None:
+            opening += self._section(first, 2)
+        listed = self._remembered(2, CONTENTS)
+        further = [made for section in others for made in self._section(section, 2)]
+        return chain(opening, contents_of(self.headings, listed), further)
+
+    def _remembered(self, level: int, text: str) -> Heading:
+        made = Heading(level, text, len(self.headings) + 1)
+        self.headings.append(made)
+        return made
+
+    def _heading(self, level: int, text: str) -> BaseOxmlElement:
+        """A heading that is short enough to be heard; what was left of it stands in the text below."""
+        return self._remembered(level, shortened(clean_line(text, 1000), LONGEST_HEADING) or _NAMELESS).element
+
+    def _section(self, section: Section, level: int) -> Iterator[BaseOxmlElement]:
+        yield self._heading(level, section.heading)
+        if len(clean_line(section.heading, 1000)) > LONGEST_HEADING:
+            yield paragraph("Normal", text_run(clean_line(section.heading, 1000)))
+        if not section.blocks and not section.parts:
+            yield paragraph(_STYLES["quiet"], text_run(_NOTHING))
+        yield from self._blocks(section.blocks, level)
+        for part in section.parts:
+            yield from self._section(part, level + 1)
+
+    def _blocks(self, blocks: Sequence[Passage], level: int) -> Iterator[BaseOxmlElement]:
+        for block, following in zip_longest(blocks, blocks[1:]):
+            introduces = _is_list(following) or _is_outcome(following)
+            if isinstance(block, Bullets) and block.caption:
+                yield self._heading(level + 1, block.caption)
+            yield from _block(block, self.document, keep_next=introduces)
 
 
-def _section(section: Section, level: int, document: Document) -> Iterator[BaseOxmlElement]:
-    yield paragraph(f"Heading{level}", text_run(clean_line(section.heading, 1000)))
-    yield from _blocks(section.blocks, document)
-    for part in section.parts:
-        yield from _section(part, level + 1, document)
+def _is_list(block: Passage | None) -> bool:
+    return isinstance(block, Bullets) and not block.caption
 
 
-def _blocks(blocks: Sequence[Passage], document: Document) -> Iterator[BaseOxmlElement]:
-    for block, following in zip_longest(blocks, blocks[1:]):
-        introduces = isinstance(following, Bullets) and not following.caption
-        yield from _block(block, document, keep_next=introduces)
+def _is_outcome(block: Passage | None) -> bool:
+    """What came out stays with what was asked."""
+    return isinstance(block, Paragraph) and block.tone == "outcome"
 
 
 def _block(block: Passage, document: Document, *, keep_next: bool) -> Iterator[BaseOxmlElement]:
-    """The elements of a block; `keep_next` keeps a paragraph on the page of the list that it introduces.
+    """The elements of a block; `keep_next` keeps a paragraph on the page of what it introduces.
 
     Before a table only headings and its caption are kept with it: where more is, LibreOffice 7.4 now and then loses
     the rest of a table that goes on on the next page.
     """
     match block:
+        case Paragraph() if not strip(block.text):
+            return
         case Paragraph():
             yield paragraph(_STYLES[block.tone], text_run(block.text), keep_next=keep_next)
         case Bullets():
-            if block.caption:
-                yield paragraph("Caption", text_run(block.caption))
-            total = len(block.items)
-            for place, item in enumerate(block.items):
+            items = [item for item in block.items if strip(item)]
+            total = len(items)
+            for place, item in enumerate(items):
                 yield paragraph("ListBullet", text_run(item), keep_next=held(place, total))
         case Facts():
             yield from (
                 paragraph("KompasGegevens", text_run(name, "Strong"), tab(), text_run(said))
                 for name, said in block.rows
+                if strip(said)
             )
         case Figures():
             yield paragraph("Caption", text_run(block.caption))
@@ -180,6 +235,16 @@ def _describe(document: Document, report: Report) -> None:
     moment = (report.started or _EPOCH).astimezone(UTC).replace(tzinfo=None)
     properties.title = clean_line(report.title, LONGEST_PROPERTY)
     properties.subject = clean_line(report.purpose or report.subtitle, LONGEST_PROPERTY)
-    properties.author = clean_line(report.organisation, LONGEST_PROPERTY)
+    properties.author = clean_line(report.organisation, LONGEST_PROPERTY) or _UNNAMED
     properties.language = "nl-NL"
     properties.created = properties.modified = moment
+
+
+def _said_of(report: Report) -> dict[str, str]:
+    """What a header or a footer may say."""
+    return {
+        "titel": shortened(clean_line(report.title, LONGEST_PROPERTY), LONGEST_IN_FOOTER),
+        "datum": long_date(report.started) if report.started else "",
+        "plaats": clean_line(report.place, LONGEST_PROPERTY),
+        "organisatie": clean_line(report.organisation, LONGEST_PROPERTY),
+    }

@@ -94,7 +94,7 @@ def test_the_beamer_needs_a_terminal(args: list[str], tmp_path: Path) -> None:
         (["export", ".", "--formaat", "json", "--uit", "x.docx"], "eindigen op .json"),
         (["controleer", "nergens.md"], "is er niet"),
         (["controleer", "."], "staat geen kaartenset en geen sessie"),
-        (["controleer", "x.docx"], "komt nog"),
+        (["controleer", "x.docx"], "gaat niet open"),
         (["nieuw", "geen/map"], "is er niet"),
     ],
 )

@@ -337,7 +337,7 @@ def test_the_chain_from_objection_to_action_is_in_the_document() -> None:
         ("Besluit", "De proef met drie zaterdagen gaat door."),
         ("Actiepunt", "Vergunning vragen voor drie zaterdagen (Wijkmanager, 10 december 2026)"),
     ]
-    headings = [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Heading 3"]
+    headings = [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Heading 4"]
     assert headings[headings.index("Van bezwaar naar besluit") - 2 :][:2] == ["Ronde 1", "Ronde 2"]
 
 

@@ -58,6 +58,7 @@ def build_report(
         title=details.title or "Sessie",
         subtitle=f"Verslag van {long_date(session.started)}" if session.started else "Verslag",
         organisation=details.organisation,
+        place=details.place,
         purpose=details.purpose,
         started=session.started,
         participants=session.participants,

@@ -127,3 +127,4 @@ class Report:
     participants: int
     blocks: tuple[Passage, ...]
     sections: tuple[Section, ...]
+    place: str = ""

@@ -59,7 +59,7 @@ def checklist_part(cards: Sequence[Card]) -> Iterator[Part]:
 
 
 def _checklist(card: Card, activity: Checklist) -> Iterator[BaseOxmlElement]:
-    yield paragraph("Heading2", text_run(card.title))
+    yield paragraph("Heading3", text_run(card.title))
     yield paragraph("KompasVraag", text_run(activity.question), keep_next=True)
     levels = activity.levels
     rows = tuple((item, *[SQUARE] * len(levels), "") for item in activity.items or [""] * OPEN_OPTIONS)
@@ -137,7 +137,7 @@ def _options(sign: str, options: Sequence[str]) -> Iterator[BaseOxmlElement]:
 def _counts(card: Card, activity: Activity) -> Iterator[BaseOxmlElement]:
     if not activity.takes_hands:
         return
-    yield paragraph("Heading2", text_run(card.title))
+    yield paragraph("Heading3", text_run(card.title))
     yield paragraph("KompasVraag", text_run(activity.question), keep_next=True)
     rows = Table(("Keuze", "Turven", "Aantal"), tuple((option, "", "") for option in _listed(activity)))
     yield _table(rows, (5200, A4.text_width - 6600, 1400), f"Telblad: {card.title}", "Per keuze het aantal briefjes.")

@@ -9,12 +9,14 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.language.wording import shortened
 from kompas_tui.export.base import LONGEST_PROPERTY, base_document
 from kompas_tui.export.markup import element, paragraph, text_run
 from kompas_tui.export.paper.ballots import ballot_parts, checklist_part
 from kompas_tui.export.paper.bears import bear_part
 from kompas_tui.export.paper.hangings import canvas_parts, fan_parts, plate_parts
 from kompas_tui.export.paper.pages import A4, Paper, Part, anchor, end_of, section_of
+from kompas_tui.export.placeholders import LONGEST_IN_FOOTER, fill_placeholders
 from kompas_tui.export.saving import timeless
 
 
@@ -32,6 +34,7 @@ def paper_bytes(title: str, course: Course, beside: Path | None = None, roles: S
     _fill(document.element.body, title, parts)
     document.core_properties.title = clean_line(f"{title}: op papier", LONGEST_PROPERTY)
     document.core_properties.language = "nl-NL"
+    fill_placeholders(document, {"titel": shortened(clean_line(title, LONGEST_PROPERTY), LONGEST_IN_FOOTER)})
     stream = io.BytesIO()
     document.save(stream)
     return timeless(stream.getvalue())
@@ -52,7 +55,7 @@ def _fill(body: BaseOxmlElement, title: str, parts: Sequence[Part]) -> None:
 
 
 def _first_page(title: str, parts: Sequence[Part]) -> Iterator[BaseOxmlElement]:
-    yield paragraph("Title", text_run(clean_line(title, 1000)))
+    yield paragraph("Heading1", text_run(clean_line(title, 1000)))
     yield paragraph("Subtitle", text_run("Op papier"))
     yield paragraph("KompasInleiding", text_run("Druk alleen af wat je nodig hebt. Dit zit erin:"), keep_next=True)
     for place, part in enumerate(parts, 1):

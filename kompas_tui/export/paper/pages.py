@@ -45,7 +45,7 @@ class Part:
 
     def elements(self, place: int) -> list[BaseOxmlElement]:
         """All of it; the heading can be jumped to by its place."""
-        heading = paragraph("Heading1", text_run(self.heading))
+        heading = paragraph("Heading2", text_run(self.heading))
         heading.insert(1, element("bookmarkStart", id=str(place), name=anchor(place)))
         heading.append(element("bookmarkEnd", id=str(place)))
         return [heading, paragraph("KompasToelichting", text_run(self.use), keep_next=True), *self.contents]
@@ -59,6 +59,8 @@ def anchor(place: int) -> str:
 def section_of(base: BaseOxmlElement, paper: Paper) -> BaseOxmlElement:
     """The page setup of a section on this paper, with the footer of the base."""
     made = deepcopy(base)
+    for header in made.findall(qn("w:headerReference")):  # a sheet that is filled to its edge has no room for it
+        made.remove(header)
     size, margins = (_of(made, name) for name in ("pgSz", "pgMar"))
     size.set(qn("w:w"), str(paper.width))
     size.set(qn("w:h"), str(paper.height))

@@ -1,0 +1,62 @@
+"""The table of contents: a line a heading, with a link that arrives; an office program can make it anew."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from kompas_tui.export.markup import element, heading, instruction, tab, text_run
+
+FIRST_LEVEL, LAST_LEVEL = 2, 3
+"""Which headings stand in the contents."""
+
+ENOUGH_FOR_CONTENTS = 6
+"""With fewer headings than this a reader sees them at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the document, with its place among all of them, by which a link finds it."""
+
+    level: int
+    text: str
+    place: int
+
+    @property
+    def anchor(self) -> str:
+        """The name of its bookmark; Word makes such names for contents itself, and keeps them out of sight."""
+        return f"_Toc{self.place:08}"
+
+    @property
+    def element(self) -> BaseOxmlElement:
+        """The heading as a paragraph that can be jumped to."""
+        mark = element("bookmarkStart", id=str(self.place), name=self.anchor)
+        return heading(self.level, mark, text_run(self.text), element("bookmarkEnd", id=str(self.place)))
+
+
+def contents_of(headings: Sequence[Heading], title: Heading) -> Iterator[BaseOxmlElement]:
+    """The contents under a heading of their own; none of a short document.
+
+    No page is written: only an office program knows where a page ends, and a wrong number is worse than none.
+    It fills them in when the field is updated, and LibreOffice when it opens the document.
+    """
+    entries = [one for one in headings if FIRST_LEVEL <= one.level <= LAST_LEVEL and one is not title]
+    if len(entries) < ENOUGH_FOR_CONTENTS:
+        return
+    yield title.element
+    for number, entry in enumerate(entries):
+        opens = _field(f' TOC \\o "{FIRST_LEVEL}-{LAST_LEVEL}" \\h \\z ') if number == 0 else []
+        closes = [_mark("end")] if number == len(entries) - 1 else []
+        page = [tab(), *_field(f" PAGEREF {entry.anchor} \\h "), _mark("end")]
+        link = element("hyperlink", text_run(entry.text), *page, anchor=entry.anchor, history="1")
+        style = element("pPr", element("pStyle", val=f"TOC{entry.level}"))
+        yield element("p", style, *opens, link, *closes)
+
+
+def _field(said: str) -> list[BaseOxmlElement]:
+    """The runs before the result of a field."""
+    return [_mark("begin"), instruction(said), _mark("separate")]
+
+
+def _mark(sort: str) -> BaseOxmlElement:
+    return element("r", element("fldChar", fldCharType=sort))

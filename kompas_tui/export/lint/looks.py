@@ -1,0 +1,81 @@
+"""Rules on colours: whether text and fills stand out enough."""
+
+from collections.abc import Iterator
+
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from kompas_tui.export.lint.colours import contrast, theme_colours
+from kompas_tui.export.lint.faults import DocumentFault
+from kompas_tui.export.lint.opened import OpenedDocument, Piece, value_of
+
+LEAST_TEXT, LEAST_FILL = 4.5, 3.0
+"""WCAG 2.1, 1.4.3 and 1.4.11."""
+
+_WHITE, _BLACK = "FFFFFF", "000000"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+
+
+def looks_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
+    """A9."""
+    told: set[tuple[str, str]] = set()
+    for block in document.blocks:
+        for ink, paper in _pairs(document, block):
+            ratio = contrast(ink, paper)
+            if ratio < LEAST_TEXT and (ink, paper) not in told:
+                told.add((ink, paper))
+                yield DocumentFault(
+                    "A9", block.place, f"Tekst in kleur {ink} op {paper} heeft te weinig contrast ({ratio:.1f} op 1).",
+                    "Kies een donkerder kleur voor de tekst.",
+                )  # fmt: skip
+    yield from _charts(document)
+
+
+def _pairs(document: OpenedDocument, block: Piece) -> Iterator[tuple[str, str]]:
+    """The colours of text in a block, each with what is behind it."""
+    for paragraph in [block.element] if not block.is_table else block.element.iter(qn("w:p")):
+        look = document.look(paragraph) if block.is_table else block.look
+        behind = _hex(_cell_shade(paragraph)) or _hex(look.shade) or _WHITE
+        for run in paragraph.iter(qn("w:r")):
+            if not any((part.text or "").strip() for part in run.iter(qn("w:t"))):
+                continue
+            properties = run.find(qn("w:rPr"))
+            own = None if properties is None else value_of(properties.find(qn("w:color")))
+            shade = None if properties is None else properties.find(qn("w:shd"))
+            paper = _hex(None if shade is None else shade.get(qn("w:fill"))) or behind
+            yield _hex(own) or _hex(look.color) or _BLACK, paper
+
+
+def _cell_shade(paragraph: BaseOxmlElement) -> str | None:
+    cell = paragraph.getparent()
+    shade = cell.find(f"{qn('w:tcPr')}/{qn('w:shd')}") if cell is not None and cell.tag == qn("w:tc") else None
+    return None if shade is None else shade.get(qn("w:fill"))
+
+
+def _hex(colour: str | None) -> str | None:
+    """Six figures; None where the colour is automatic or not said."""
+    return colour.upper() if colour and len(colour) == 6 and colour.lower() != "auto" else None
+
+
+def _charts(document: OpenedDocument) -> Iterator[DocumentFault]:
+    """The fills of charts against paper."""
+    theme = theme_colours(document.parts)
+    for name, part in document.parts.items():
+        if not name.startswith("word/charts/chart"):
+            continue
+        fills = [fill for series in part.iter(f"{_C}ser") for fill in _fills(series, theme)]
+        if weak := next((fill for fill in fills if contrast(fill, _WHITE) < LEAST_FILL), ""):
+            yield DocumentFault(
+                "A9", "bij een grafiek", f"Een vlak in kleur {weak} is te licht ({contrast(weak, _WHITE):.1f} op 1).",
+                "Kies een donkerder kleur, of zet er een donkere rand om.",
+            )  # fmt: skip
+
+
+def _fills(series: BaseOxmlElement, theme: dict[str, str]) -> Iterator[str]:
+    for properties in series.findall(f"{_C}spPr"):
+        if properties.find(f"{_A}ln/{_A}solidFill") is not None:
+            continue  # a line around it sets it apart
+        for colour in properties.iterfind(f"{_A}solidFill/*"):
+            plain = colour.get("val", "")
+            yield theme.get(plain, _BLACK) if colour.tag == f"{_A}schemeClr" else plain

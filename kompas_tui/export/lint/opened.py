@@ -1,0 +1,200 @@
+"""A Word document taken apart for the lint: its blocks in order, with styles as far as they say something."""
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.wording import quoted, shortened
+
+_MOST_BYTES = 300_000_000
+"""A package that unfolds to more than this is no report."""
+
+_DOCUMENT = "word/document.xml"
+_DEEPEST = 12
+"""Styles that are based on each other deeper than this go round."""
+
+_LONGEST_PLACE = 50
+
+ON, OFF = ("1", "true", "on"), ("0", "false", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a style or a paragraph says of itself; None where it says nothing."""
+
+    name: str = ""
+    level: int | None = None
+    """Of a heading, from 1; 0 where it is said to be none."""
+    bold: bool | None = None
+    keep_next: bool | None = None
+    numbered: bool | None = None
+    color: str | None = None
+    shade: str | None = None
+
+    def over(self, below: "Look") -> "Look":
+        """This look, with what it leaves open from the one below."""
+        names = ("level", "bold", "keep_next", "numbered", "color", "shade")
+        filled = {name: getattr(below, name) for name in names if getattr(self, name) is None}
+        return replace(self, **filled)
+
+
+def is_on(element: BaseOxmlElement | None) -> bool | None:
+    """Whether a property that is there or not is on; None where it is not said."""
+    return None if element is None else element.get(qn("w:val"), "1") not in OFF
+
+
+def value_of(element: BaseOxmlElement | None) -> str | None:
+    """The value of a property."""
+    return None if element is None else element.get(qn("w:val"))
+
+
+def look_of(element: BaseOxmlElement, name: str = "") -> Look:
+    """What the properties of a style or a paragraph say."""
+    level, number = value_of(element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")), element.find(_NUMBER)
+    rank = None if level is None or not level.isdigit() else (int(level) + 1 if int(level) < 9 else 0)
+    shade = element.find(f"{qn('w:pPr')}/{qn('w:shd')}")
+    return Look(
+        name=name,
+        level=rank,
+        bold=is_on(element.find(f"{qn('w:rPr')}/{qn('w:b')}")),
+        keep_next=is_on(element.find(f"{qn('w:pPr')}/{qn('w:keepNext')}")),
+        numbered=None if number is None else number.get(qn("w:val")) != "0",
+        color=value_of(element.find(f"{qn('w:rPr')}/{qn('w:color')}")),
+        shade=None if shade is None else shade.get(qn("w:fill")),
+    )
+
+
+_NUMBER = f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A paragraph or a table of the body, with the heading under which it stands."""
+
+    element: BaseOxmlElement
+    look: Look
+    under: str
+
+    @cached_property
+    def text(self) -> str:
+        """What a paragraph says."""
+        return "".join(part.text or "" if part.tag == qn("w:t") else " " for part in self.element.iter(*_TEXT))
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table."""
+        return bool(self.element.tag == qn("w:tbl"))
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading, by its level."""
+        return not self.is_table and bool(self.look.level)
+
+    @property
+    def holds_picture(self) -> bool:
+        """Whether there is a picture or a chart in it."""
+        return next(self.element.iter(qn("w:drawing"), qn("w:pict"), qn("w:object")), None) is not None
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words."""
+        return f"onder {quoted(self.under)}" if self.under else "aan het begin"
+
+
+_TEXT = (qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:noBreakHyphen"))
+
+
+@dataclass
+class OpenedDocument:
+    """A document with what the rules look at."""
+
+    parts: Mapping[str, BaseOxmlElement]
+    body: BaseOxmlElement
+    blocks: list[Piece] = field(default_factory=list)
+
+    @cached_property
+    def styles(self) -> Mapping[str, Look]:
+        """The look of each style by its id, with what it has of those that it is based on."""
+        root = self.parts.get("word/styles.xml")
+        found = (
+            {style.get(qn("w:styleId"), ""): style for style in root.iter(qn("w:style"))} if root is not None else {}
+        )
+        own = {
+            name: look_of(style, (value_of(style.find(qn("w:name"))) or "").casefold()) for name, style in found.items()
+        }
+        base = {name: value_of(style.find(qn("w:basedOn"))) for name, style in found.items()}
+        return {name: _whole(name, own, base) for name in own}
+
+    def paragraphs(self) -> Iterator[Piece]:
+        """The paragraphs of the body that stand in no table."""
+        return (block for block in self.blocks if not block.is_table)
+
+    def tables(self) -> Iterator[tuple[int, Piece]]:
+        """The tables of the body, counted from 1."""
+        return enumerate((block for block in self.blocks if block.is_table), 1)
+
+    def look(self, paragraph: BaseOxmlElement) -> Look:
+        """How a paragraph looks: what it says itself, over its style."""
+        named = value_of(paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}"))
+        style = self.styles.get(named or self._ordinary, Look())
+        return replace(look_of(paragraph).over(style), name=style.name, bold=style.bold, color=style.color)
+
+    @cached_property
+    def _ordinary(self) -> str:
+        """The style of a paragraph that names none."""
+        return next((key for key, look in self.styles.items() if look.name == "normal"), "")
+
+
+def _whole(name: str, own: Mapping[str, Look], base: Mapping[str, str | None]) -> Look:
+    look, below = own[name], base[name]
+    for _ in range(_DEEPEST):
+        if below is None or below not in own:
+            break
+        look, below = look.over(own[below]), base[below]
+    return look
+
+
+def open_document(data: bytes) -> OpenedDocument:
+    """The document in these bytes; KompasError where it is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if sum(member.file_size for member in package.infolist()) > _MOST_BYTES:
+                raise KompasError("Dit Word-bestand is te groot om te controleren.")
+            parts = {
+                name: parse_xml(package.read(name))
+                for name in package.namelist()
+                if name.endswith((".xml", ".rels")) and name.startswith(("word/", "docProps/"))
+            }
+        body = next(parts[_DOCUMENT].iter(qn("w:body")))
+    except (zipfile.BadZipFile, KeyError, SyntaxError, StopIteration, NotImplementedError, RuntimeError) as error:
+        raise KompasError("Dit is geen Word-bestand, of het is beschadigd. Kies een bestand op .docx.") from error
+    opened = OpenedDocument(parts, body)
+    opened.blocks = [*_blocks(opened)]
+    return opened
+
+
+def _blocks(opened: OpenedDocument) -> Iterator[Piece]:
+    under = ""
+    for element in _flat(opened.body):
+        look = Look() if element.tag == qn("w:tbl") else opened.look(element)
+        block = Piece(element, look, under)
+        if block.is_heading and block.text.strip():
+            under = shortened(" ".join(block.text.split()), _LONGEST_PLACE)
+        yield Piece(element, look, under)
+
+
+def _flat(body: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    """The paragraphs and tables, also those that Word keeps in a frame of its own, such as a table of contents."""
+    for element in body:
+        if element.tag in (qn("w:p"), qn("w:tbl")):
+            yield element
+        elif element.tag == qn("w:sdt"):
+            content = element.find(qn("w:sdtContent"))
+            yield from _flat(content) if content is not None else ()

@@ -1,0 +1,173 @@
+"""Rules on what the document is and how it is built: properties, language, headings, lists and empty space."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from docx.oxml.ns import qn
+
+from kompas_tui.domain.language.wording import quoted, shortened
+from kompas_tui.export.lint.faults import DocumentFault
+from kompas_tui.export.lint.opened import OpenedDocument, Piece, value_of
+
+LONGEST_HEADING = 100
+"""What a heading may have in characters: longer ones are not heard out, and fill the contents."""
+
+_TYPED_MARK = re.compile(r"\s*(?:[-–—•·*o▪■►]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S")
+_SPACES = re.compile(r" {3,}|\u00a0{2,}")
+_WHOLE = "het hele bestand"
+_PROPERTIES = {
+    "{http://purl.org/dc/elements/1.1/}title": "titel",
+    "{http://purl.org/dc/elements/1.1/}creator": "auteur",
+}
+
+
+def structure_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
+    """A1, A2, A3, A11, A12, A15 and A17."""
+    yield from _properties(document)
+    yield from _languages(document)
+    yield from _headings(document)
+    yield from _lists(document)
+    yield from _empty(document)
+    yield from _almost_headings(document)
+
+
+def _properties(document: OpenedDocument) -> Iterator[DocumentFault]:
+    core = document.parts.get("docProps/core.xml")
+    for tag, name in _PROPERTIES.items():
+        found = core.find(tag) if core is not None else None
+        if found is None or not (found.text or "").strip():
+            yield DocumentFault("A1", _WHOLE, f"De {name} is leeg.", f"Vul bij Bestand, Info de {name} in.")
+
+
+def _languages(document: OpenedDocument) -> Iterator[DocumentFault]:
+    styles = document.parts.get("word/styles.xml")
+    default = None if styles is None else next(styles.iter(qn("w:lang")), None)
+    if not (value_of(default) or "").startswith("nl"):
+        yield DocumentFault(
+            "A1", _WHOLE, "De taal is niet Nederlands.",
+            "Selecteer alles en kies bij Controleren, Taal: Nederlands (Nederland).",
+        )  # fmt: skip
+        return
+    for block in document.blocks:
+        other = {value_of(lang) for lang in block.element.iter(qn("w:lang"))} - {None}
+        if wrong := sorted(name for name in other if name and not name.startswith("nl")):
+            yield DocumentFault(
+                "A1", block.place, f"Hier staat tekst met een andere taal: {', '.join(wrong)}.",
+                "Kies bij Controleren, Taal: Nederlands (Nederland).",
+            )  # fmt: skip
+
+
+def _headings(document: OpenedDocument) -> Iterator[DocumentFault]:
+    headings = [block for block in document.paragraphs() if block.is_heading]
+    first = [block for block in headings if block.look.level == 1]
+    begin = next((block for block in document.blocks if block.is_table or block.text.strip()), None)
+    if len(first) != 1:
+        wrong = "Er is geen titel met niveau 1." if not first else f"Er zijn {len(first)} koppen van niveau 1."
+        yield DocumentFault("A2", _WHOLE, wrong, "Geef alleen de titel de stijl Kop 1.")
+    elif begin is not first[0]:
+        yield DocumentFault("A2", "aan het begin", "De kop van niveau 1 staat niet bovenaan.", "Zet de titel vooraan.")
+    for heading in headings:
+        yield from _heading(heading)
+    for before, after in pairwise(headings):
+        if (after.look.level or 0) > (before.look.level or 0) + 1:
+            yield DocumentFault(
+                "A3", f"bij {_named(after)}", f"Na niveau {before.look.level} komt niveau {after.look.level}.",
+                f"Geef deze kop de stijl Kop {(before.look.level or 0) + 1}.",
+            )  # fmt: skip
+    yield from _alone(document)
+
+
+def _heading(heading: Piece) -> Iterator[DocumentFault]:
+    said = heading.text.strip()
+    if not said:
+        yield DocumentFault("A3", heading.place, "Hier staat een lege kop.", "Haal hem weg of geef hem een tekst.")
+    elif len(said) > LONGEST_HEADING:
+        yield DocumentFault(
+            "A3", f"bij {_named(heading)}", f"Deze kop heeft {len(said)} tekens.",
+            f"Maak hem korter dan {LONGEST_HEADING} tekens.",
+        )  # fmt: skip
+    if not heading.look.keep_next and said:
+        yield DocumentFault(
+            "A17", f"bij {_named(heading)}", "Deze kop kan alleen onder aan een bladzijde komen.",
+            "Zet bij Alinea, Tekstdoorloop aan: Bij volgende alinea houden.",
+        )  # fmt: skip
+
+
+def _alone(document: OpenedDocument) -> Iterator[DocumentFault]:
+    """Headings with nothing under them: another one of the same level or above follows, or the end."""
+    for block, after in pairwise([*document.blocks, None]):
+        assert block is not None, "only the last one is none"
+        if not block.is_heading or not block.text.strip():
+            continue
+        ends = after is None or (after.is_heading and (after.look.level or 0) <= (block.look.level or 0))
+        if ends:
+            yield DocumentFault(
+                "A17", f"bij {_named(block)}", "Onder deze kop staat niets.", "Haal hem weg of vul hem aan."
+            )
+
+
+def _lists(document: OpenedDocument) -> Iterator[DocumentFault]:
+    for block in document.paragraphs():
+        if not block.look.numbered and not block.is_heading and _TYPED_MARK.match(block.text):
+            yield DocumentFault(
+                "A11", block.place, f"Een streepje of nummer is getypt: {quoted(shortened(block.text.strip(), 40))}.",
+                "Haal het weg en kies een lijststijl, zoals Lijstopsomteken.",
+            )  # fmt: skip
+
+
+def _empty(document: OpenedDocument) -> Iterator[DocumentFault]:
+    for block in document.paragraphs():
+        text = block.text
+        if not text.strip() and not block.is_heading and not block.holds_picture and not _holds_field(block):
+            yield DocumentFault("A12", block.place, "Hier staat een lege alinea.", "Haal hem weg en gebruik witruimte.")
+        elif _SPACES.search(text.strip()):
+            yield DocumentFault(
+                "A12", block.place, f"Er staan spaties achter elkaar: {quoted(shortened(text.strip(), 40))}.",
+                "Gebruik een tab of een tabel.",
+            )  # fmt: skip
+
+
+def _holds_field(block: Piece) -> bool:
+    """Whether it ends a field or a part of the document, which asks for a paragraph of its own."""
+    return next(block.element.iter(qn("w:fldChar"), qn("w:sectPr")), None) is not None
+
+
+def _almost_headings(document: OpenedDocument) -> Iterator[DocumentFault]:
+    """A15: short bold lines that end as no sentence does, and that are no heading."""
+    for block, after in pairwise([*document.blocks, None]):
+        if block is None or block.is_table or block.is_heading or after is None or after.is_heading:
+            continue
+        said = block.text.strip()
+        is_short = 0 < len(said) <= LONGEST_HEADING and not said.endswith((".", "!", ",", ";"))
+        if is_short and not block.look.numbered and block.look.name not in _NO_HEADINGS and _is_bold(block):
+            yield DocumentFault(
+                "A15", f"bij {quoted(shortened(said, 50))}", "Dit lijkt een kop, maar is het niet.",
+                "Geef deze regel een stijl voor koppen, of maak hem niet vet.",
+            )  # fmt: skip
+
+
+_NO_HEADINGS = frozenset({"caption", "subtitle", "title", *(f"toc {level}" for level in range(1, 10))})
+
+
+def _is_bold(block: Piece) -> bool:
+    """Whether all of its words are bold, by themselves or by its style."""
+    runs = [
+        run for run in block.element.iter(qn("w:r")) if any((part.text or "").strip() for part in run.iter(qn("w:t")))
+    ]
+    return bool(runs) and all(_run_is_bold(run, block) for run in runs)
+
+
+def _run_is_bold(run: object, block: Piece) -> bool:
+    properties = run.find(qn("w:rPr"))  # type: ignore[attr-defined]
+    if properties is not None:
+        own = properties.find(qn("w:b"))
+        if own is not None:
+            return own.get(qn("w:val"), "1") not in ("0", "false", "off")
+        if value_of(properties.find(qn("w:rStyle"))) in ("Strong", "Zwaar"):
+            return True
+    return bool(block.look.bold)
+
+
+def _named(heading: Piece) -> str:
+    return quoted(shortened(" ".join(heading.text.split()), 50))

@@ -1,0 +1,79 @@
+"""Rules on tables, and on what stands above them."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from kompas_tui.domain.language.wording import quoted, shortened
+from kompas_tui.export.lint.faults import DocumentFault
+from kompas_tui.export.lint.opened import OpenedDocument, Piece, is_on, value_of
+
+
+def table_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
+    """A4, A5, A6 and A16."""
+    for number, block in document.tables():
+        place = f"tabel {number}, {block.place}"
+        rows = [*block.element.iterchildren(qn("w:tr"))]
+        yield from _header(place, rows)
+        yield from _names(place, block.element)
+        yield from _cells(place, block.element, rows)
+    yield from _captions(document)
+
+
+def _has(row: BaseOxmlElement, name: str) -> bool:
+    return bool(is_on(row.find(f"{qn('w:trPr')}/{qn(name)}")))
+
+
+def _header(place: str, rows: list[BaseOxmlElement]) -> Iterator[DocumentFault]:
+    heads = [row for row in rows if _has(row, "w:tblHeader")]
+    if len(heads) != 1 or heads[0] is not rows[0]:
+        wrong = "Deze tabel heeft geen kopregel." if not heads else "Deze tabel heeft niet één kopregel bovenaan."
+        yield DocumentFault("A4", place, wrong, "Kies bij Indeling voor de eerste rij: Veldnamenrij herhalen.")
+    if any(not _has(row, "w:cantSplit") for row in rows):
+        yield DocumentFault(
+            "A4", place, "Een rij kan over twee bladzijden breken.",
+            "Zet bij Tabeleigenschappen, Rij uit: Rij op volgende pagina’s voortzetten.",
+        )  # fmt: skip
+    if rows and any(not _said(cell) for cell in rows[0].iterchildren(qn("w:tc"))):
+        yield DocumentFault("A4", place, "Een cel in de kopregel is leeg.", "Zet erin wat er in de kolom staat.")
+
+
+def _said(element: BaseOxmlElement) -> str:
+    return "".join(part.text or "" for part in element.iter(qn("w:t"))).strip()
+
+
+def _names(place: str, table: BaseOxmlElement) -> Iterator[DocumentFault]:
+    properties = table.find(qn("w:tblPr"))
+    told = (
+        (properties.find(qn("w:tblCaption")), properties.find(qn("w:tblDescription"))) if properties is not None else ()
+    )
+    if not any((value_of(one) or "").strip() for one in told):
+        yield DocumentFault(
+            "A5", place, "Deze tabel heeft geen titel of beschrijving.",
+            "Vul die in bij Tabeleigenschappen, Alternatieve tekst.",
+        )  # fmt: skip
+
+
+def _cells(place: str, table: BaseOxmlElement, rows: list[BaseOxmlElement]) -> Iterator[DocumentFault]:
+    if next(table.iter(qn("w:gridSpan"), qn("w:vMerge"), qn("w:hMerge")), None) is not None:
+        yield DocumentFault("A6", place, "Er zijn cellen samengevoegd.", "Splits ze, of maak er twee tabellen van.")
+    if any(found is not table for found in table.iter(qn("w:tbl"))):
+        yield DocumentFault("A6", place, "Er staat een tabel in een tabel.", "Zet de binnenste tabel eronder.")
+    empty = [row for row in rows[1:] if not _said(row) and row.find(f"{qn('w:trPr')}/{qn('w:trHeight')}") is None]
+    if empty:
+        yield DocumentFault("A6", place, "Er is een lege rij.", "Haal hem weg. Maak een rij om in te schrijven hoger.")
+
+
+def _captions(document: OpenedDocument) -> Iterator[DocumentFault]:
+    """A16: what has the style of a caption, beside a table, a chart or a picture."""
+    blocks: list[Piece | None] = [None, *document.blocks, None]
+    for (before, block), (_, after) in zip(pairwise(blocks), pairwise(blocks[1:]), strict=False):
+        if block is None or block.is_table or block.look.name != "caption":
+            continue
+        if not any(one is not None and (one.is_table or one.holds_picture) for one in (before, after)):
+            yield DocumentFault(
+                "A16", f"bij {quoted(shortened(block.text.strip(), 50))}",
+                "Dit is een bijschrift zonder tabel, grafiek of plaatje.", "Geef het een andere stijl.",
+            )  # fmt: skip
