@@ -1,15 +1,18 @@
 """An evening with every kind of question in which every text is hostile, from a log made by hand."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
+from kompas_tui.domain.deck.canvases import Canvas, CanvasCell, CanvasStage
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.brought import BroughtAction, BroughtCanvas, BroughtCell
 from tests.export import sessions as s
 from tests.export.evening import evening_events
 from tests.hostile import WHOLE
-from tests.journal.foreign import foreign_session
+from tests.journal.foreign import foreign_session, poisoned
 
 DECK = "---\ntitel: Avond\nduur: 30\n---\n\n# Een kaart {#een}\n\nTekst.\n"
 THREE = 3
@@ -47,15 +50,52 @@ def hostile_events() -> list[ev.AnyEvent]:
     )
     return [
         started,
+        _before(),
         *(event for event in GIVEN[1:] if not isinstance(event, ev.Ended)),
         s.shown("een", "Een kaart", s.at(23)),
         s.opened("een", "Een kaart", s.at(23), soort="open", vraag="Wat nog?", max=THREE),
         *s.cast("een", _threes(WHOLE)),
         s.closed("een", s.at(23, 5)),
-        ev.ResultShown(time=s.at(23, 6), round="een-1"),
+        *_agreed(),
+        ev.ResultShown(time=s.at(23, 20), round="een-1"),
     ]
+
+
+def _before() -> ev.Continued:
+    """An earlier session, whose deal and actions come along."""
+    deal = BroughtCanvas("De deal", "deal", "7", 1, (BroughtCell("wat", "Wat?", "Een bank"),), CanvasStage.OPEN)
+    action = BroughtAction("Bomen water geven", "Buurman", "2026-10-01")
+    return ev.Continued(time=s.at(19), code="AB2C", title="De vorige avond", canvases=(deal,), actions=(action,))
+
+
+def _agreed() -> Iterator[ev.AnyEvent]:
+    """What only the facilitator writes down, and what came along from a session before."""
+    text_id = next(event.text_id for event in GIVEN if isinstance(event, ev.TextModerated))
+    about = {"time": s.at(23, 7), "round": "voorstel-1", "text_id": text_id}
+    at_card = {"time": s.at(23, 8), "card": "een"}
+    cells = (CanvasCell("wat", "Wat spreken we af?"), CanvasCell("wie", "Wie doet mee?", if_empty="Niet getoetst"))
+    assert isinstance(GIVEN[0], ev.Started)
+    yield ev.Described(time=s.at(23, 6), details=GIVEN[0].details)
+    yield ev.BoardWritten(board="zorg", text="Een zorg", **about)
+    yield ev.Reacted(text="Wij nemen dit over", **about)
+    yield ev.TextWeighed(weighing="telt mee", why="Omdat het kan", **about)
+    yield ev.PromiseMade(what="Wij bellen", who="De gemeente", to="De straat", when="2026-12-01", **at_card)
+    yield ev.QuestionAdded(topic="Samen", question="Wat verbindt ons?", **at_card)
+    yield ev.QuestionDrawn(topic="Samen", question="Wat verbindt ons?", **at_card)
+    yield ev.RouteChosen(time=s.at(23, 9), route="kort", title="Kort", minutes=30)
+    yield ev.CanvasLaid(canvas=Canvas("De deal", "deal", cells), number="7", **at_card)
+    yield ev.CellSet(cell="wat", text="We planten bomen", **at_card)
+    yield ev.CanvasDescribed(number="7a", version=2, when=date(2027, 3, 1), **at_card)
+    yield ev.FloorClosed(title="Een kaart", speakers=3, minutes=4, **at_card)
+    yield ev.PhotoTaken(picture="0" * 64, alt="De flap met afspraken", public=True, **at_card)
+    yield ev.RhythmStarted(title="Een kaart", stretches=(ev.Stretch(5, "Alleen"), ev.Stretch(5, "Samen")), **at_card)
 
 
 def hostile_session(folder: Path, offset: int = 0) -> Path:
     """Its folder; another `offset` in the corpus gives other texts to the same places."""
-    return foreign_session(folder, hostile_events(), spoil=spoiling([*WHOLE[offset:], *WHOLE[:offset]]))
+    spoil = spoiling([*WHOLE[offset:], *WHOLE[:offset]])
+    events = hostile_events()
+    for event in events:
+        if not isinstance(event, ev.Continued):  # its texts come last, so that they move no text of a question
+            poisoned(event, spoil=spoil)
+    return foreign_session(folder, events, spoil=spoil)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from xml.etree import ElementTree
 
 import httpx
@@ -19,14 +19,17 @@ from textual.content import Content
 
 from kompas_tui.domain.language.text import clean_line, clean_lines, disarmed
 from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.outcome.canvas import canvas_in_room
 from kompas_tui.domain.report import build_report
 from kompas_tui.domain.result.shapes import Result
+from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.data import data_bytes
 from kompas_tui.export.sheets import ACTIVE, sheet_files
 from kompas_tui.export.word import word_bytes
 from kompas_tui.journal import SessionFolder
 from kompas_tui.journal.database import database_contents
+from kompas_tui.tui.drawing.canvas import canvas_pages
 from kompas_tui.tui.drawing.lines import in_cells, text, wrapped
 from kompas_tui.tui.drawing.results import result_pages
 from kompas_tui.web import WebSettings, create_app
@@ -35,8 +38,8 @@ from kompas_tui.workshop.commands.asking import ShowResult
 from kompas_tui.workshop.commands.course import GoTo
 from tests.cli.typed import Typed, steering
 from tests.hostile import CORPUS, GROUPS, WHOLE
-from tests.journal.foreign import STEERS
-from tests.journeys.hostile_evening import hostile_session
+from tests.journal.foreign import STEERS, filled, texts
+from tests.journeys.hostile_evening import hostile_events, hostile_session
 from tests.tui.test_drawing import RESULTS
 from tests.web.room import KEY
 
@@ -110,6 +113,15 @@ def session(folder: SessionFolder) -> Session:
     return folder.read_session()[0]
 
 
+def test_every_event_that_holds_a_text_is_in_it() -> None:
+    only_names = {
+        *(ev.DeckEdited, ev.Ended, ev.GroupsFormed, ev.KeyReplaced, ev.RhythmChanged, ev.ResultHidden),
+        *(ev.RoundResumed, ev.TabletAllowed, ev.Undone),
+    }
+    hostile = {type(event) for event in hostile_events()}
+    assert {kind for kind in get_args(ev.AnyEvent) if set(texts(filled(kind)))} <= hostile | only_names
+
+
 def test_every_round_is_drawn(session: Session) -> None:
     assert len(session.rounds) > 15
     for asked in session.rounds.values():
@@ -118,6 +130,14 @@ def test_every_round_is_drawn(session: Session) -> None:
         for page in result_pages(outcome.sentence, outcome.result, parts, asked.title, 76, 21):
             assert all(line.cell_length <= 76 for line in page)
             assert not {char for line in page for char in line.plain} & STEERS
+
+
+def test_an_agreement_is_drawn(session: Session) -> None:
+    pages = canvas_pages(canvas_in_room(session, session.canvases["een"]), 76, 21)
+    assert "De deal" in "".join(line.plain for line in pages[0])
+    for line in (line for page in pages for line in page):
+        assert line.cell_length <= 76
+        assert not set(line.plain) & STEERS
 
 
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
