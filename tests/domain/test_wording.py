@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kompas_tui.domain.language.wording import count, did_you_mean, listing, long_date, number
+from kompas_tui.domain.language.wording import count, did_you_mean, listing, long_date, number, quoted
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,17 @@ def test_a_near_word_is_named_and_else_all_that_may_stand_there() -> None:
 
 def test_a_number_has_more_decimals_where_they_decide() -> None:
     assert [number(score, 2) for score in (0.4625, 0.5, 0.5375, 1)] == ["0,46", "0,5", "0,54", "1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Begin klein.", "‘Begin klein’"),
+        ("Waarom duurt het zo lang?", "‘Waarom duurt het zo lang?’"),
+        ("Wacht even...", "‘Wacht even...’"),
+        ("opties.", "‘opties.’"),
+        ("", "‘’"),
+    ],
+)
+def test_a_quoted_sentence_leaves_its_full_stop_to_the_sentence_around_it(text: str, said: str) -> None:
+    assert quoted(text) == said

@@ -1,5 +1,6 @@
 """Dutch wording that several parts share: lists, numbers, counts and dates in words."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,6 +10,9 @@ from typing import TypeVar
 from kompas_tui.domain.language.text import disarmed
 
 _Word = TypeVar("_Word", bound=str)
+
+_SENTENCE = re.compile(r" .*[^.]\.$", re.DOTALL)
+"""More than a word, with one full stop at the end."""
 
 OTHERS = "overig"
 """What small groups are called together, where none of them may stand apart."""
@@ -37,8 +41,12 @@ def listing(words: Sequence[str], link: str = "en") -> str:
 
 
 def quoted(text: str) -> str:
-    """The text between Dutch quotation marks; whoever wrote it, it steers nothing where the sentence is read."""
-    return f"‘{disarmed(text)}’"
+    """The text between Dutch quotation marks; whoever wrote it, it steers nothing where the sentence is read.
+
+    The full stop of a whole sentence is left to the sentence around it, so that no two stand there.
+    """
+    harmless = disarmed(text)
+    return f"‘{harmless[:-1] if _SENTENCE.search(harmless) else harmless}’"
 
 
 def number(value: float, decimals: int = 1) -> str:
