@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kompas_tui.cli import entrance as at
-from kompas_tui.domain.course.way import is_untouched
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.tui.ports import (
     Choice,
@@ -198,6 +197,7 @@ def _print_slips(folder: "SessionFolder", workshop: "Workshop", entrance: Entran
     """Lay slips ready to print beside a session that made them itself; they go when it ends."""
     if workshop.session.slips is None:
         return
+    from kompas_tui.domain.course.way import is_untouched
     from kompas_tui.export.paper.slips import slips_bytes
     from kompas_tui.journal.files import put_in_place
     from kompas_tui.journal.folder import PRINTED_SLIPS

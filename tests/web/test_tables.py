@@ -74,7 +74,7 @@ async def test_each_phone_shows_its_own_table_per_turn_and_the_remote_the_number
         for turn, order in ((1, {"opdracht": "groepen", "zonder": 2}), (2, {"opdracht": "groepsronde"})):
             assert (await remote.post("/regie/opdracht", json=order)).status_code == 200
             pages = [(await phone.look()).text for phone in phones]
-            assert all(f"Ronde {turn}: tafel " in page for page in pages)
+            assert all(f"Beurt {turn}: tafel " in page for page in pages)
             assert "Blijf aan deze tafel." in " ".join(pages)
             assert not any("Aan welke tafel zit je?" in page for page in pages)
         groups = (await remote.get("/regie/stand")).json()["groepen"]
