@@ -71,8 +71,8 @@ def _before() -> ev.Continued:
 def _agreed() -> Iterator[ev.AnyEvent]:
     """What only the facilitator writes down, and what came along from a session before."""
     text_id = next(event.text_id for event in GIVEN if isinstance(event, ev.TextModerated))
-    about = {"time": s.at(23, 7), "round": "voorstel-1", "text_id": text_id}
-    at_card = {"time": s.at(23, 8), "card": "een"}
+    about: dict[str, Any] = {"time": s.at(23, 7), "round": "voorstel-1", "text_id": text_id}
+    at_card: dict[str, Any] = {"time": s.at(23, 8), "card": "een"}
     cells = (CanvasCell("wat", "Wat spreken we af?"), CanvasCell("wie", "Wie doet mee?", if_empty="Niet getoetst"))
     assert isinstance(GIVEN[0], ev.Started)
     yield ev.Described(time=s.at(23, 6), details=GIVEN[0].details)
