@@ -84,7 +84,7 @@ def _with_text(value: Any, hostile: str) -> Any:
         case tuple():
             return tuple(_with_text(part, hostile) for part in value)
         case _ if is_dataclass(value) and not isinstance(value, type):
-            kept = {"shape", "type"}
+            kept = {"shape", "type", "holds", "accepts"}
             found = {one.name: getattr(value, one.name) for one in fields(value) if one.init and one.name not in kept}
             return replace(value, **{name: _with_text(part, hostile) for name, part in found.items()})
         case _:
