@@ -87,6 +87,8 @@ def _agreed() -> Iterator[ev.AnyEvent]:
     yield ev.CellSet(cell="wat", text="We planten bomen", **at_card)
     yield ev.CanvasDescribed(number="7a", version=2, when=date(2027, 3, 1), **at_card)
     yield ev.FloorClosed(title="Een kaart", speakers=3, minutes=4, **at_card)
+    yield ev.WrittenCorrected(time=s.at(23, 8), number=1, text="De notitie in andere woorden")
+    yield ev.FeedbackPlanned(time=s.at(23, 8), when="2027-01-10", how="In de wijkkrant")
     yield ev.PhotoTaken(picture="0" * 64, alt="De flap met afspraken", public=True, **at_card)
     yield ev.RhythmStarted(title="Een kaart", stretches=(ev.Stretch(5, "Alleen"), ev.Stretch(5, "Samen")), **at_card)
 
