@@ -32,6 +32,8 @@ DEFAULTS: Mapping[str, str] = {
     "oogst": "s",
     "terugnemen": "z",
     "beeld": "B",
+    "groter": "plus,equals_sign",
+    "kleiner": "minus",
     "zwart": "b,full_stop",
     "verslag": "v",
     "hulp": "question_mark,f1",

@@ -19,6 +19,8 @@ _ON_SCREEN = (
     Entry("vergelijken", "vergelijken", "de uitslag naast een andere ronde leggen"),
     Entry("loten", "loten", "loten: groepen maken of een tekst kiezen"),
     Entry("beeld", "beeld", "de praatplaat getekend tonen, of eenvoudig"),
+    Entry("groter", "groter", "de letters op deze kaart groter maken"),
+    Entry("kleiner", "kleiner", "de letters op deze kaart kleiner maken"),
     Entry("thema", "thema", "wisselen tussen licht en donker"),
     Entry("sleutel", "sleutel", "de sleutel van de afstandsbediening tonen"),
 )
@@ -65,6 +67,8 @@ _ACTIONS = {
     "naslag": "cover('naslag')",
     "oogst": "harvest",
     "beeld": "scene",
+    "groter": "letters(1)",
+    "kleiner": "letters(-1)",
     "zwart": "cover('zwart')",
     "verslag": "report",
     "hulp": "help",

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from kompas_tui.tui.drawing.lines import Lines, cut, joined, text, wrapped
 from kompas_tui.tui.drawing.scene import Painting
+from kompas_tui.tui.drawing.sheet import Sheet
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import Hint
 
@@ -26,25 +27,33 @@ MARGIN_SIDE, MARGIN_TOP = 2, 1
 _log = logging.getLogger(__name__)
 
 
+_LEAST_AROUND = 8
+"""With less room for it the session's title stands on no band."""
+
+
 class Band(Widget):
     """The line on top: where we are on the left, what is going on on the right."""
 
     DEFAULT_CSS = "Band { height: 1; dock: top; background: $band; color: $on-band; }"
 
-    left = ""
+    around = ""
+    here = ""
     right = ""
 
-    def put(self, left: str, right: str) -> None:
-        """Show these texts."""
-        if (left, right) != (self.left, self.right):
-            self.left, self.right = left, right
+    def put(self, around: str, here: str, right: str) -> None:
+        """Show where we are, after what that is a part of, and what is going on."""
+        if (around, here, right) != (self.around, self.here, self.right):
+            self.around, self.here, self.right = around, here, right
             self.refresh()
 
     def render(self) -> Content:
-        """The line, with the left part cut where the right one needs the room."""
+        """The line; where there is little room, what is around gives way first."""
         width = self.size.width
         right = cut(self.right, width - 2)
-        left = cut(self.left, max(width - len(right) - 4, 0))
+        room = max(width - text(right).cell_length - 4, 0)
+        around = cut(self.around, room - text(self.here).cell_length - 3) if self.around else ""
+        left = f"{around} · {self.here}" if len(around) >= _LEAST_AROUND or around == self.around != "" else self.here
+        left = cut(left, room)
         gap = max(width - text(left).cell_length - text(right).cell_length - 2, 1)
         return joined(text(f" {left}", "bold"), text(" " * gap), text(f"{right} ", "bold"))
 
@@ -192,7 +201,7 @@ class Stage(Widget):
         self.page = min(self.page, self.pages - 1)
         return pages
 
-    def render(self) -> Content | Painting:
+    def render(self) -> Sheet | Painting:
         """The page, with a sign in the corner where there are more."""
         width, height = self.size.width - 2 * MARGIN_SIDE, self.size.height - MARGIN_TOP
         if self.app.size.width < SMALLEST_WINDOW.width or self.app.size.height < SMALLEST_WINDOW.height:
@@ -219,8 +228,8 @@ class Stage(Widget):
         return text(f"pagina {self.page + 1} van {self.pages}{onward}", "bold $secondary")
 
 
-def _in_margins(lines: Lines) -> Content:
-    return Content("\n").join([Content("")] * MARGIN_TOP + [line.pad_left(MARGIN_SIDE) for line in lines])
+def _in_margins(lines: Lines) -> Sheet:
+    return Sheet([Content("")] * MARGIN_TOP + [line.pad_left(MARGIN_SIDE) for line in lines])
 
 
 def too_small(size: Size, width: int) -> Lines:

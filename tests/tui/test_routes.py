@@ -71,4 +71,4 @@ async def test_a_break_says_until_when(size: tuple[int, int], tmp_path: Path) ->
         await shown.press("right", "slash", *"pauze", "enter")
         await card(shown, "pauze")
         await shown.shows("Pauze", "Er is thee.", "We gaan verder om", "Nog 1")
-        assert shown.stage().count("█") > 30, "the time is drawn large"
+        assert shown.cells().count("█") > 30, "the time is drawn large"

@@ -1,11 +1,13 @@
 """Options with counts as bars, over three, two or one lines as there is room."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual.content import Content
 
 from kompas_tui.domain.result.cells import Number, in_words
 from kompas_tui.domain.result.shapes import Bar
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, broken, can_draw, whole_lines, width_of
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     PLAIN,
@@ -19,6 +21,13 @@ from kompas_tui.tui.drawing.lines import (
     told_apart,
     wrapped,
 )
+from kompas_tui.tui.drawing.sizing import Letters
+
+_INKS = {True: ("$on-high", "on $high"), False: ("$on-middle", "on $middle")}
+"""The ink of a label in a bar, and the bar's own colour: of the leader, and of another."""
+
+_THICKEST = 4
+"""So many lines a bar below its label has at most."""
 
 LEADER = "$primary on $primary"
 OTHER = "$soft on $soft"
@@ -27,35 +36,147 @@ _LEAST_LABEL = 8
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A bar as it is drawn: what stands before and behind it, and its length as a share of the longest one."""
+
+    label: str
+    count: float
+    figure: str
+    share: float
+    leads: bool
+
+
 def bars_parts(
-    bars: Sequence[Bar], width: int, height: int, *, numbered: bool = False, more: Sequence[str] = ()
-) -> list[Lines]:
-    """A bar an option, over three, two or one lines as there is room; `numbered` ones carry the key that picks them.
+    bars: Sequence[Bar], width: int, height: int, *, numbered: bool = False, more: Sequence[str] = (),
+    behind: Sequence[str] = (), longest: float = 0, letters: Letters | None = None,
+) -> list[Lines]:  # fmt: skip
+    """A bar an option, as large as there is room; `numbered` ones carry the key that picks them.
 
-    `more` stands behind each label, and is never cut off where the label is.
+    `more` stands behind each label, and is never cut off where the label is; `behind` behind each count. `longest` is
+    the count of a bar over the whole width, where that is not the highest one.
     """
-    more = more or [""] * len(bars)
-    if not numbered:
-        return _parts(bars, more, width, height)
-    marks = [badge(place) for place in range(1, len(bars) + 1)]
-    drawn = _parts(bars, more, width - marks[0].cell_length, height)
-    return [beside([mark], lines, mark.cell_length) for mark, lines in zip(marks, drawn, strict=True)]
-
-
-def _parts(bars: Sequence[Bar], more: Sequence[str], width: int, height: int) -> list[Lines]:
+    more, behind = more or [""] * len(bars), behind or [""] * len(bars)
     most = max((bar.count for bar in bars), default=0)
-    figures = len(in_words(Number(most)))
-    told = list(zip(bars, more, strict=True))
-    tall = [_bar_lines(bar, f"{bar.in_words}{tail}", most, width, figures) for bar, tail in told]
+    over = max(longest, most)
+    drawn = [
+        Drawn(
+            f"{bar.in_words}{tail}", bar.count, f"{in_words(Number(bar.count))}{share}",
+            bar.count / over if over else 0, bar.count == most > 0,
+        )
+        for bar, tail, share in zip(bars, more, behind, strict=True)
+    ]  # fmt: skip
+    marks = [badge(place) for place in range(1, len(bars) + 1)] if numbered else []
+    room = width - marks[0].cell_length if marks else width
+    parts = large_bars(drawn, room, height, letters) or _parts(bars, drawn, more, room, height)
+    if not marks:
+        return parts
+    return [beside([mark], lines, mark.cell_length) for mark, lines in zip(marks, parts, strict=True)]
+
+
+def large_bars(drawn: Sequence[Drawn], width: int, height: int, letters: Letters | None) -> list[Lines]:
+    """Bars as thick as their letters, in the largest in which all fit; nothing where only plain ones do."""
+    if letters is None or not drawn:
+        return []
+    if not all(can_draw(one.label) for one in drawn):
+        return []
+    most = min(height // len(drawn), height // 3)
+    ways = [rows for rows in range(most, LEAST_ROWS - 1, -1) if _rows_at(drawn, width, rows, letters)]
+    fits = next((at for at, rows in enumerate(ways) if _rows_at(drawn, width, rows, letters) <= height), len(ways))
+    chosen = max(fits - letters.steps, 0)
+    if chosen >= len(ways):
+        return []
+    parts = _at(drawn, width, ways[chosen], letters)
+    spare = (height - sum(map(len, parts)) + 1) // len(parts)
+    if spare > 1:
+        parts = [[*lines, *[lines[-1]] * (spare - 1)] for lines in parts] if _is_bar(parts[0][-1]) else parts
+    return [[*lines, BLANK] for lines in parts] if spare > 0 else parts
+
+
+def _is_bar(line: Content) -> bool:
+    """Whether nothing but the bar stands on this line, so that it can be thicker."""
+    return set(line.plain) <= set(_EIGHTHS + "█")
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How bars stand at a size: with their labels in or behind them, or else below their labels."""
+
+    figures: int
+    lengths: Sequence[int]
+    is_inline: bool
+
+
+def _way(drawn: Sequence[Drawn], width: int, rows: int, letters: Letters) -> _Way:
+    figures = max(width_of(one.figure, rows) for one in drawn) + 1
+    room = width - figures
+    lengths = [round(room * one.share) for one in drawn]
+    labels = [width_of(one.label, rows) + 1 for one in drawn]
+    inside = room if letters.is_smooth else 0
+    free = [max(min(length, inside), room - length) for length in lengths]
+    return _Way(figures, lengths, all(label < most for label, most in zip(labels, free, strict=True)))
+
+
+def _rows_at(drawn: Sequence[Drawn], width: int, rows: int, letters: Letters) -> int:
+    """How many rows bars of this size take; 0 where a label does not fit."""
+    way = _way(drawn, width, rows, letters)
+    if way.is_inline:
+        return rows * len(drawn)
+    lines = [len(broken(one.label, max(width - way.figures, 0), rows)) for one in drawn]
+    return rows * sum(lines) + max(rows // 3, 1) * len(drawn) if all(lines) else 0
+
+
+def _at(drawn: Sequence[Drawn], width: int, rows: int, letters: Letters) -> list[Lines]:
+    """The bars at this size."""
+    way = _way(drawn, width, rows, letters)
+    if not way.is_inline:
+        return [_under_label(one, width, way.figures, rows, letters) for one in drawn]
+    room = width - way.figures
+    return [_thick(one, length, room, rows, letters) for one, length in zip(drawn, way.lengths, strict=True)]
+
+
+def _thick(one: Drawn, length: int, room: int, rows: int, letters: Letters) -> Lines:
+    """A bar as thick as its letters, with its label in it where it fits, else behind it."""
+    ink, ground = _INKS[one.leads]
+    inside = letters.is_smooth and width_of(one.label, rows) < length
+    label = whole_lines(one.label, room, ink if inside else STRONG, rows, smooth=letters.is_smooth)
+    figure = whole_lines(one.figure, room, STRONG, rows, smooth=letters.is_smooth)
+    figure = [*[BLANK] * (len(label) - len(figure)), *figure]
+    lines: Lines = []
+    for said, counted in zip(label, figure, strict=True):
+        if inside:
+            bar = joined(text(" "), said, text(" " * (room - 1 - said.cell_length)))
+            bar = bar.stylize_before(ground, 0, length)
+        else:
+            bar = (
+                text(" " * length, ground) if letters.is_smooth else text("█" * length, LEADER if one.leads else OTHER)
+            )
+            bar = joined(bar, text(" "), said, text(" " * (room - length - 1 - said.cell_length)))
+        lines.append(joined(bar, text(" "), counted))
+    return lines
+
+
+def _under_label(one: Drawn, width: int, figures: int, rows: int, letters: Letters) -> Lines:
+    """A label with its figure, and the bar below it."""
+    label = whole_lines(one.label, width - figures, STRONG, rows, smooth=letters.is_smooth)
+    figure = whole_lines(one.figure, figures, STRONG, rows, smooth=letters.is_smooth)
+    bar = _bar(one.share, width, LEADER if one.leads else OTHER)
+    return [*beside(label, figure, width - figures + 1), *[bar] * max(rows // 3, 1)]
+
+
+def _parts(bars: Sequence[Bar], drawn: Sequence[Drawn], more: Sequence[str], width: int, height: int) -> list[Lines]:
+    figures = max((text(one.figure).cell_length for one in drawn), default=0)
+    tall = [_bar_lines(one, width, figures) for one in drawn]
     needed = sum(map(len, tall))
     if needed + len(tall) <= height + 1:
-        return [[*lines, BLANK] for lines in tall]
+        thicker = min((height + 1 - needed - len(tall)) // max(len(tall), 1), _THICKEST - 1)
+        return [[*lines, *[lines[-1]] * thicker, BLANK] for lines in tall]
     if needed <= height:
         return tall
-    longest = max(text(f"{bar.in_words}{tail}").cell_length for bar, tail in told)
+    longest = max(text(one.label).cell_length for one in drawn)
     label_width = min(longest, width * 55 // 100)
     labels = _short([bar.in_words for bar in bars], more, label_width)
-    rows = [_bar_row(bar, label, most, width, figures) for bar, label in zip(bars, labels, strict=True)]
+    rows = [_bar_row(one, label, width, figures) for one, label in zip(drawn, labels, strict=True)]
     return [[*row, BLANK] for row in rows] if len(rows) * 2 <= height + 1 else rows
 
 
@@ -80,18 +201,15 @@ def _bar(share: float, width: int, style: str) -> Content:
     return joined(text("█" * full, style), text(_EIGHTHS[rest].strip(), colour))
 
 
-def _bar_lines(bar: Bar, said: str, most: int, width: int, figures: int) -> Lines:
-    leads = bar.count == most and most > 0
-    label = wrapped(said, width - figures - 2, STRONG if leads else PLAIN)
-    label[-1] = joined(label[-1], text("  "), text(in_words(Number(bar.count)), STRONG))
-    share = bar.count / most if most else 0
-    return [*label, _bar(share, width, LEADER if leads else OTHER)]
+def _bar_lines(one: Drawn, width: int, figures: int) -> Lines:
+    label = wrapped(one.label, width - figures - 2, STRONG if one.leads else PLAIN)
+    label[-1] = joined(label[-1], text("  "), text(one.figure, STRONG))
+    return [*label, _bar(one.share, width, LEADER if one.leads else OTHER)]
 
 
-def _bar_row(bar: Bar, said: str, most: int, width: int, figures: int) -> Lines:
+def _bar_row(one: Drawn, said: str, width: int, figures: int) -> Lines:
     """A bar on one line, not as high as the line so that bars stay apart."""
-    leads = bar.count == most and most > 0
-    label = text(said, STRONG if leads else PLAIN)
-    cells = round((width - label.cell_length - figures - 3) * bar.count / most) if most else 0
-    drawn = text("▆" * max(cells, bar.count > 0), "$primary" if leads else "$soft")
-    return [joined(label, text(f" {in_words(Number(bar.count)):>{figures}}  ", STRONG), drawn)]
+    label = text(said, STRONG if one.leads else PLAIN)
+    cells = round((width - label.cell_length - figures - 3) * one.share)
+    drawn = text("▆" * max(cells, one.share > 0), "$primary" if one.leads else "$soft")
+    return [joined(label, text(f" {one.figure:>{figures}}  ", STRONG), drawn)]

@@ -15,6 +15,7 @@ from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.result.shapes import Spending
 from kompas_tui.tui.drawing.bears import bear_pages, hunt_head, with_hunted
+from kompas_tui.tui.drawing.letters import large_lines
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     NOW,
@@ -35,9 +36,16 @@ from kompas_tui.tui.drawing.lines import (
     wrapped,
 )
 from kompas_tui.tui.drawing.pictures import picture
+from kompas_tui.tui.drawing.sizing import Letters, Part, Sized, sized
 
 READABLE_WIDTH = 76
 """Lines longer than this are hard to read from the back row."""
+
+_MAY_BE_LARGE = ("paragraph", "heading", "item", "quote", "side")
+"""What a card may hold where it stands in large letters; code and rows of a table keep their cells."""
+
+_LARGE_COUNT_FROM = 30
+"""From this height on it is told in large letters too how many answered."""
 
 _LEAST_ROOM = 6
 """With less room below a proposal, what can be answered stands on a page of its own."""
@@ -129,11 +137,17 @@ def _with_more(listed: Sequence[str], more: Sequence[str]) -> Sequence[str]:
     return [f"{choice} · {behind}" for choice, behind in zip(listed, more, strict=True)] if more else listed
 
 
-def asked_parts(activity: Activity, listed: Sequence[str], width: int, height: int) -> list[Lines]:
-    """What is asked: a hint, and what is `listed` with numbers, airy where there is room."""
+def _hint_lines(activity: Activity, width: int) -> Lines:
+    """How to answer, where the question has no explanation of its own."""
     fields = activity.fields()
     said = activity.hint or (_hint(fields[0]) if fields else "")
-    hint = [] if activity.explanation or not said else [wrapped(said, width, QUIET)]
+    return [] if activity.explanation or not said else wrapped(said, width, QUIET)
+
+
+def asked_parts(activity: Activity, listed: Sequence[str], width: int, height: int) -> list[Lines]:
+    """What is asked: a hint, and what is `listed` with numbers, airy where there is room."""
+    said = _hint_lines(activity, width)
+    hint = [said] if said else []
     choices = list(enumerate(_with_more(listed, activity.beside()), 1))
     airy = [[BLANK, *marked(place_mark(n, len(choices)), choice, width)] for n, choice in choices]
     if sum(map(len, [*hint, *airy])) <= height:
@@ -143,11 +157,13 @@ def asked_parts(activity: Activity, listed: Sequence[str], width: int, height: i
 
 
 def card_pages(
-    card: Card, width: int, height: int, folder: Path | None = None, agreed: Mapping[str, str] | None = None
-) -> list[Lines]:
+    card: Card, width: int, height: int, folder: Path | None = None, agreed: Mapping[str, str] | None = None,
+    letters: Letters | None = None,
+) -> list[Lines]:  # fmt: skip
     """A card at rest: title, text, question with options, source; close together where that saves a page.
 
-    `folder` is the deck's, in which its own drawings lie; `agreed` says of a tip who does it and when.
+    `folder` is the deck's, in which its own drawings lie; `agreed` says of a tip who does it and when. With `letters`
+    all of it is as large as there is room.
     """
     if card.bear is not None:
 
@@ -157,11 +173,11 @@ def card_pages(
         source = _source_lines(card, width, airy=False)
         drawing = picture(card.bear.drawing, folder)
         return bear_pages(card, card.bear, drawing, source, intro, width, height, agreed or {})
-    return with_hunted(card.hunted, folder, partial(_resting_pages, card), width, height)
+    return with_hunted(card.hunted, folder, partial(_resting_pages, card, letters=letters), width, height)
 
 
-def _resting_pages(card: Card, width: int, height: int) -> list[Lines]:
-    return [page for step in _steps(card) for page in _step_pages(step, width, height)]
+def _resting_pages(card: Card, width: int, height: int, letters: Letters | None) -> list[Lines]:
+    return [page for step in _steps(card) for page in _step_pages(step, width, height, letters)]
 
 
 def _steps(card: Card) -> list[Card]:
@@ -172,9 +188,47 @@ def _steps(card: Card) -> list[Card]:
     return [*grown, replace(card, blocks=tuple(text_only))]
 
 
-def _step_pages(card: Card, width: int, height: int) -> list[Lines]:
+def _step_pages(card: Card, width: int, height: int, letters: Letters | None) -> list[Lines]:
+    if large := _large_card(card, width, height, letters):
+        return large
     airy = _plain_pages(card, width, height, airy=True)
     return airy if len(airy) == 1 else _plain_pages(card, width, height, airy=False)
+
+
+def _large_card(card: Card, width: int, height: int, letters: Letters | None) -> list[Lines]:
+    """The card in large letters; nothing where there is no room for any, or what it holds has none."""
+    if card.hunted is not None or any(block.style not in _MAY_BE_LARGE for block in card.blocks):
+        return []
+    source = _source_lines(card, width, airy=True)
+    parts: list[Part] = [Sized(card.title, TITLE, is_head=card.activity is None), [BLANK]]
+    for block in card.blocks:
+        parts += _large_block(block)
+    if card.activity is not None:
+        parts += _large_question(card.activity, card.activity.listed(), card.activity.proposed(), width, STRONG)
+    pages = paged(sized(parts, width, height - len(source), letters), height - len(source))
+    return [footed(page, source, height) for page in pages] if any(pages) else []
+
+
+def _large_block(block: Block) -> list[Part]:
+    """A paragraph, heading, item or row of the card, as large as there is room."""
+    said = "".join(span.text for span in block.spans)
+    style = {"heading": TITLE, "side": STRONG}.get(block.style, PLAIN)
+    mark = block.mark or "•" if block.style == "item" else ""
+    return [*([] if mark else [[BLANK]]), Sized(said, style, mark=mark)]
+
+
+def _large_question(
+    activity: Activity, listed: Sequence[str], proposal: str, width: int, style: str, note: str = ""
+) -> list[Part]:
+    """What is asked and what can be answered, as large as there is room."""
+    parts: list[Part] = [Sized(activity.question, style, is_head=True), _per_table(activity, width)]
+    if activity.explanation:
+        parts.append(Sized(activity.explanation))
+    parts += [wrapped(note, width, QUIET)] if note else []
+    parts += [[BLANK], Sized(proposal, STRONG, is_head=True)] if proposal else []
+    parts.append([*_hint_lines(activity, width), BLANK])
+    choices = _with_more(listed, activity.beside())
+    return [*parts, *(Sized(choice, mark=str(place)) for place, choice in enumerate(choices, 1))]
 
 
 def _source_lines(card: Card, width: int, *, airy: bool) -> Lines:
@@ -225,10 +279,12 @@ def open_pages(
     card: Card | None = None,
     note: str = "",
     proposal: str = "",
+    letters: Letters | None = None,
 ) -> list[Lines]:
     """An open round: the question, what to choose from and how many answered, never what; of a hunt with its step.
 
-    `listed` and `proposal` are as they may be seen, `note` says how many of the options there were.
+    `listed` and `proposal` are as they may be seen, `note` says how many of the options there were. With `letters`
+    the question is as large as there is room.
     """
     step = [*hunt_head(card, width), BLANK] if card is not None and card.hunted is not None else []
     said = wrapped(note, width, QUIET) if note else []
@@ -236,6 +292,15 @@ def open_pages(
     head = [*step, *question, *([BLANK] if activity.explanation or note else [])]
     tables = len(activity.named_tables) if activity.one_a_table else 0
     asked, unit = (tables, " tafel" if tables == 1 else " tafels") if tables else (participants, "")
+    if card is None or card.hunted is None:
+        text_of = _side_texts(card)
+        parts = _large_question(activity, listed, proposal, width, TITLE, note)
+        counter = _counter(answers, max(asked, answers), unit, width, height, letters)
+        large = paged(
+            sized([*parts[:1], *text_of, *parts[1:]], width, height - len(counter), letters), height - len(counter)
+        )
+        if any(large):
+            return [footed(page, counter, height) for page in large]
     counted = partial(answered_lines, answers, max(asked, answers), unit, width)
     foot = [BLANK, *counted(large=True)]
     if sum(map(len, asked_parts(activity, listed, width, 0))) > height - len(head) - len(foot):
@@ -249,6 +314,24 @@ def open_pages(
         return [footed(page, foot, height) for page in (*before, *after)]
     pages = paged(asked_parts(activity, listed, width, room), max(room, 3))
     return [footed([*head, *page], foot, height) for page in pages]
+
+
+def _counter(answers: int, asked: int, unit: str, width: int, height: int, letters: Letters | None) -> Lines:
+    """How many of those asked answered, in large letters where there is room."""
+    said = f"{answers} van {asked}{unit} klaar"
+    rows = height // 10
+    large = (
+        large_lines(said, width, TITLE, rows, smooth=letters.is_smooth)
+        if letters and height >= _LARGE_COUNT_FROM
+        else []
+    )
+    return [BLANK, *(large or answered_lines(answers, asked, unit, width, large=False))]
+
+
+def _side_texts(card: Card | None) -> list[Part]:
+    """What the card says to the side that was chosen, as large as there is room."""
+    sides = [block for block in card.blocks if block.style == "side"] if card is not None else []
+    return [part for block in sides for part in _large_block(block)]
 
 
 def _side_lines(card: Card | None, width: int) -> Lines:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from kompas_tui.domain.deck.routes import ALL_CARDS
-from kompas_tui.domain.language.wording import count
+from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.session.session import Session
 from kompas_tui.tui.drawing.lines import (
     BLANK,
@@ -17,12 +17,12 @@ from kompas_tui.tui.drawing.lines import (
     badge,
     beside,
     centred,
-    joined,
+    cut,
     marked,
     text,
     wrapped,
 )
-from kompas_tui.tui.drawing.qr import qr_lines, wifi_text
+from kompas_tui.tui.drawing.qr import largest_qr, wifi_text
 from kompas_tui.tui.ports import Entrance
 
 _Draw = Callable[[int, int], list[Lines]]
@@ -40,6 +40,9 @@ class RouteRow(NamedTuple):
     is_chosen: bool
 
 
+_MOST_OF_WIDTH = 36
+"""The percentage of the width that a code takes beside a question, where it can be larger than the smallest."""
+
 LEAST_LEFT = 36
 """The columns that a question needs beside the code."""
 
@@ -54,12 +57,13 @@ def join_pages(
 
     `seated` is how many phones sit at each table.
     """
-    code = qr_lines(entrance.url)
     side = _joining_words(session, entrance)
     if entrance.wifi:
         ways = [*_tables_in_line(seated or {}, width), *_routes_in_line(routes, width)]
-        codes = _with_wifi(code, entrance, session, width)
-        return [[*codes[: height - len(ways)], *ways] if ways else codes]
+        if codes := _with_wifi(entrance, session, width, height - len(ways)):
+            return [[*codes, *ways]]
+        side.insert(1, (f"Ga eerst op de wifi {quoted(entrance.wifi)}.", NOW))
+    code = largest_qr(entrance.url, width - LEAST_LEFT - 4, height - 2)
     code_width = code[0].cell_length
     left = width - code_width - 4
     words = [line for said, style in side for line in wrapped(said, left, style)]
@@ -137,16 +141,26 @@ def _people(session: Session) -> str:
     return f"{count(session.participants, 'deelnemer', 'deelnemers')} {verb} mee"
 
 
-def _with_wifi(code: Lines, entrance: Entrance, session: Session, width: int) -> Lines:
-    wifi = qr_lines(wifi_text(entrance.wifi, entrance.wifi_password))
-    column = max(code[0].cell_length, wifi[0].cell_length) + 2
-    left = [text("1  Ga op de wifi", TITLE), text(entrance.wifi, STRONG), *wifi]
-    right = [text("2  Doe mee", TITLE), text(entrance.address, STRONG), *code]
+def _with_wifi(entrance: Entrance, session: Session, width: int, height: int) -> Lines:
+    """Both codes as large as they fit with who is in below them; nothing where they don't."""
     people = _people(session)
-    both = [*beside(left, right, column), joined(text(people, TITLE))]
-    if session.is_locked:
-        both.append(text(" ".join(_LOCKED), NOW))
-    return centred_block(both, column * 2, width)
+    who = [text(f"{people}. {' '.join(_LOCKED)}", NOW) if session.is_locked else text(people, TITLE)]
+    network = wifi_text(entrance.wifi, entrance.wifi_password)
+    column = width // 2 - 1
+    for heads in (
+        (["1  Ga op de wifi", entrance.wifi], ["2  Doe mee", entrance.address]),
+        ([f"1  Wifi: {entrance.wifi}"], [f"2  {entrance.address}"]),
+    ):
+        room = height - len(who) - len(heads[0])
+        codes = [largest_qr(said, column, room) for said in (network, entrance.url)]
+        left, right = (
+            [*(text(cut(said, column), TITLE if not at else STRONG) for at, said in enumerate(head)), *code]
+            for head, code in zip(heads, codes, strict=True)
+        )
+        if max(len(code) for code in codes) <= room and max(code[0].cell_length for code in codes) <= column:
+            each = max(line.cell_length for line in (*left, *right)) + 2
+            return centred_block([*beside(left, right, each), *who], each * 2, width)
+    return []
 
 
 def centred_block(lines: Lines, block: int, width: int) -> Lines:
@@ -156,7 +170,7 @@ def centred_block(lines: Lines, block: int, width: int) -> Lines:
 
 def with_code(entrance: Entrance, width: int, height: int) -> Callable[[_Draw], list[Lines]]:
     """Draw something with the QR code on its right, where there is room for both."""
-    code = qr_lines(entrance.url)
+    code = largest_qr(entrance.url, width * _MOST_OF_WIDTH // 100, height - 2)
     code_width = code[0].cell_length
     left = width - code_width - 3
 

@@ -1,135 +1,229 @@
-"""Letters four lines high, drawn in half blocks: for a question that the back row must read.
+"""Letters as large as the room needs, from three rows up, drawn from the shipped font in quarters of cells.
 
-A glyph is seven rows of pixels, from the top of a capital to the bottom of a tail; small letters begin at the third.
+A cell has two colours at most, which are shares of the ink over what lies below it: so every theme has smooth edges.
+Without many colours a quarter is inked or it is not. What stands there in words goes along, for who must read it back.
 """
 
 import unicodedata
 from collections.abc import Sequence
+from functools import cache, lru_cache
+from math import ceil
+from pathlib import Path
+from re import search
+from typing import TYPE_CHECKING
 
-from kompas_tui.tui.drawing.lines import TITLE, Lines, text
+from textual.content import Content, Span
 
-ROWS = 7
+from kompas_tui.tui.drawing.lines import BLANK, TITLE, Lines, in_cells, text
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
+
+LEAST_ROWS = 3
+"""So many rows a line of letters has at least; smaller ones can't be told apart."""
+
 LINE = 4
-"""The lines of the terminal that one line of letters takes, with air below it."""
+"""The rows of a line of letters where nothing else is asked."""
 
-LARGEST = 6
-"""So many times as large as other large letters; on a wall that is enough for any hall."""
+_FONT = Path(__file__).parents[1] / "fonts" / "letters.ttf"
+_BELOW = 0.236
+"""The share of the size that hangs below the line."""
+_FILLED = 0.94
+"""The share of a line's height that letters fill: the rest is air, and room for the marks above them."""
 
-SPACE = 3
-_HALVES = " ▄▀█"
+_INKED = 112
+_LEVELS = 8
+_CHARS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+"""A character for each choice of quarters: top left counts 1, top right 2, bottom left 4, bottom right 8."""
 
-_SMALL = """
-a .### #..# #..# .###     b #... #... ###. #..# #..# ###.     c .### #... #... .###
-d ...# ...# .### #..# #..# .###     e .##. #### #... .###     f .## #.. ### #.. #.. #..
-g .### #..# .### ...# .##.     h #... #... ###. #..# #..# #..#     i # . # # # #
-j .# .. .# .# .# .# #.     k #... #... #..# ###. #.#. #..#     l #. #. #. #. #. .#
-m ####. #.#.# #.#.# #.#.#     n ###. #..# #..# #..#     o .##. #..# #..# .##.
-p ###. #..# #..# ###. #...     q .### #..# #..# .### ...#     r #.# ##. #.. #..
-s .### ##.. ..## ###.     t #.. #.. ### #.. #.. .##     u #..# #..# #..# .###
-v #.# #.# #.# .#.     w #.#.# #.#.# #.#.# .#.#.     x #..# .##. .##. #..#
-y #..# #..# .### ...# .##.     z #### ..#. .#.. ####     ı # # # #
-"""
-_TALL = """
-A .##. #..# #..# #### #..# #..#     B ###. #..# ###. #..# #..# ###.     C .### #... #... #... #... .###
-D ###. #..# #..# #..# #..# ###.     E #### #... ###. #... #... ####     F #### #... ###. #... #... #...
-G .### #... #... #.## #..# .###     H #..# #..# #### #..# #..# #..#     I ### .#. .#. .#. .#. ###
-J ...# ...# ...# ...# #..# .##.     K #..# #.#. ##.. #.#. #..# #..#     L #... #... #... #... #... ####
-M #...# ##.## #.#.# #...# #...# #...#     N #...# ##..# #.#.# #..## #...# #...#
-O .##. #..# #..# #..# #..# .##.     P ###. #..# #..# ###. #... #...     Q .##. #..# #..# #..# #.## .###
-R ###. #..# #..# ###. #.#. #..#     S .### #... .##. ...# ...# ###.     T ##### ..#.. ..#.. ..#.. ..#.. ..#..
-U #..# #..# #..# #..# #..# .##.     V #...# #...# #...# .#.#. .#.#. ..#..
-W #...# #...# #.#.# #.#.# ##.## #...#     X #...# .#.#. ..#.. ..#.. .#.#. #...#
-Y #...# .#.#. ..#.. ..#.. ..#.. ..#..     Z #### ...# ..#. .#.. #... ####
-0 .##. #..# #.## ##.# #..# .##.     1 .#. ##. .#. .#. .#. ###     2 .##. #..# ...# ..#. .#.. ####
-3 ###. ...# .##. ...# ...# ###.     4 #..# #..# #### ...# ...# ...#     5 #### #... ###. ...# ...# ###.
-6 .##. #... ###. #..# #..# .##.     7 #### ...# ..#. ..#. .#.. .#..     8 .##. #..# .##. #..# #..# .##.
-9 .##. #..# #..# .### ...# .##.     ? ###. ...# ..#. .#.. .... .#..     ! # # # # . #
-. . . . . . #     , .. .. .. .. .. .# #.     : . . # . . #     ; .. .. .# .. .. .# #.
-' # # . . . .     " #.# #.# ... ... ... ...     - ... ... ... ### ... ...     … ..... ..... ..... ..... ..... #.#.#
-( .# #. #. #. #. .#     ) #. .# .# .# .# #.     / ..# ..# .#. .#. #.. #..     + ... .#. ### .#. ... ...
-% #..# ...# ..#. .#.. #... #..#     & .#.. #.#. .#.. #.## #..# .##.     € .### #... ###. ###. #... .###
-"""
-_MARKS = {"\u0301": "..##", "\u0300": "##..", "\u0308": "#..#", "\u0302": ".##."}
-_SAME = str.maketrans("‘’“”–—", "''\"\"--")
-
-Glyph = Sequence[str]
+Pixels = tuple[int, int, int, int]
 
 
-def _glyphs() -> dict[str, Glyph]:
-    found: dict[str, Glyph] = {}
-    for said, first in ((_SMALL, 2), (_TALL, 0)):
-        for entry in said.replace("\n", "     ").split("     "):
-            if not entry:
-                continue
-            name, *rows = entry.split(" ")
-            above = first if len(rows) + first <= ROWS and len(rows) < 6 else 0
-            blank = "." * len(rows[0])
-            found[name] = [*[blank] * above, *rows, *[blank] * (ROWS - above - len(rows))]
-    return found
+class Said(str):
+    """A style that says nothing about colours, and what stands in words where it begins."""
+
+    __slots__ = ("words",)
+    words: str
+
+    def __new__(cls, words: str) -> "Said":
+        """The words of the cells that it covers."""
+        made = super().__new__(cls, " ")  # Content leaves out a style that is empty
+        made.words = words
+        return made
 
 
-_GLYPHS = _glyphs()
+def readable(line: Content) -> str:
+    """A line in words, also where it was drawn."""
+    spans = sorted((span for span in line.spans if isinstance(span.style, Said)), key=lambda span: span.start)
+    told, at = "", 0
+    for span in spans:
+        words = span.style.words if isinstance(span.style, Said) else ""
+        told += f"{line.plain[at : span.start]}{words.ljust(span.end - span.start)}"
+        at = max(at, span.end)
+    return told + line.plain[at:]
 
 
-def _glyph(char: str) -> Glyph | None:
-    """The pixels of a character, a mark above a small letter too; None for one that can't be drawn."""
-    if char in _GLYPHS:
-        return _GLYPHS[char]
-    base, *marks = list(unicodedata.normalize("NFD", char))
-    letter = _GLYPHS.get("ı" if base == "i" else base)
-    if len(marks) != 1 or marks[0] not in _MARKS or letter is None or "#" in letter[0] + letter[1]:
-        return None
-    mark = _MARKS[marks[0]]
-    width = max(len(letter[0]), 3 if base == "i" else 4)
-    above = "#.#" if base == "i" and marks[0] == "\u0308" else mark[:width]
-    return [above.ljust(width, "."), *(row.center(width, ".") for row in letter[1:])]
+@lru_cache(maxsize=64)
+def _font(rows: int) -> "FreeTypeFont":
+    """The font at the size of so many rows, in quarters of cells."""
+    from PIL import ImageFont  # not before the first frame, which it would make late
+
+    return ImageFont.truetype(_FONT, round(4 * rows * _FILLED), layout_engine=ImageFont.Layout.BASIC)
 
 
-def _word(said: str) -> Glyph | None:
-    """A word as seven rows of pixels."""
-    glyphs = [_glyph(char) for char in said]
-    if not all(glyphs):
-        return None
-    return [".".join(glyph[row] for glyph in glyphs if glyph) for row in range(ROWS)]
+@lru_cache(maxsize=2_000)
+def _is_known(char: str) -> bool:
+    """Whether the font has this character: what it has not is all one and the same box."""
+    font = _font(LINE)
+    return char == " " or bytes(font.getmask(char)) != bytes(font.getmask("\uffff"))
 
 
-def _scaled(glyph: Glyph | None, scale: int) -> Glyph | None:
-    if glyph is None or scale == 1:
-        return glyph
-    return [row for line in glyph for row in ["".join(pixel * scale for pixel in line)] * scale]
+@lru_cache(maxsize=4_000)
+def can_draw(said: str) -> bool:
+    """Whether all of the text stands in the font."""
+    return all(map(_is_known, _composed(said)))
 
 
-def large_lines(said: str, width: int, style: str, scale: int = 1) -> Lines:
-    """The text in large letters, `scale` times as large where that is said.
-
-    Nothing where a character can't be drawn or a word is wider than the width.
-    """
-    words = [_scaled(_word(word), scale) for word in said.translate(_SAME).split()]
-    if not words or not all(word and len(word[0]) <= width for word in words):
-        return []
-    rows = [[""] * ROWS * scale]
-    for word in words:
-        assert word is not None, "all words can be drawn"
-        if rows[-1][0] and len(rows[-1][0]) + SPACE * scale + len(word[0]) > width:
-            rows.append([""] * ROWS * scale)
-        gap = "." * SPACE * scale if rows[-1][0] else ""
-        rows[-1] = [before + gap + added for before, added in zip(rows[-1], word, strict=True)]
-    lines = [line for row in rows for line in _halves(row, style)]
-    return lines if lines[-1].plain.strip() else lines[:-1]
+def _composed(said: str) -> str:
+    return unicodedata.normalize("NFC", in_cells(said))
 
 
-def largest_letters(said: str, width: int, height: int) -> Lines:
+@lru_cache(maxsize=4_000)
+def width_of(said: str, rows: int) -> int:
+    """The cells that a line of letters is wide."""
+    return ceil(_font(rows).getlength(_composed(said)) / 2) + 1 if said else 0
+
+
+@lru_cache(maxsize=8_000)
+def _length(word: str, rows: int) -> float:
+    """The length of a word in cells, not rounded, so that words can be added up."""
+    return float(_font(rows).getlength(word)) / 2
+
+
+@lru_cache(maxsize=4_000)
+def broken(said: str, width: int, rows: int) -> tuple[str, ...]:
+    """The text in lines of this width; nothing where a word is wider, or can't be drawn."""
+    lines: list[str] = []
+    used, space = 0.0, _length(" ", rows)
+    for word in _composed(said).split():
+        length = _length(word, rows)
+        if length + 1 > width or not can_draw(word):
+            return ()
+        if lines and used + space + length + 1 <= width:
+            lines[-1] = f"{lines[-1]} {word}"
+            used += space + length
+        else:
+            lines.append(word)
+            used = length
+    return tuple(lines)
+
+
+def large_lines(said: str, width: int, style: str, rows: int = LINE, *, smooth: bool = True) -> Lines:
+    """The text in letters of so many rows; nothing where a character can't be drawn or a word is wider."""
+    lines = whole_lines(said, width, style, rows, smooth=smooth)
+    return lines[:-1] if lines and not lines[-1].plain.strip() else lines
+
+
+def whole_lines(said: str, width: int, style: str, rows: int = LINE, *, smooth: bool = True) -> Lines:
+    """The same, with the room below the line also where no letter hangs there: for texts below one another."""
+    drawn = [line for one in broken(said, width, rows) for line in _drawn(one, rows, _ink(style), smooth)]
+    told = [said] + [""] * len(drawn)
+    inked = (
+        Content(line.plain, [*line.spans, Span(0, len(line.plain), Said(told.pop(0)))]) if line.plain else line
+        for line in drawn
+    )
+    return list(inked)
+
+
+def largest_letters(said: str, width: int, height: int, style: str = TITLE, *, smooth: bool = True) -> Lines:
     """The largest letters in which this fits; plain ones where none do."""
-    for scale in range(LARGEST, 0, -1):
-        lines = large_lines(said, width, TITLE, scale)
-        if lines and len(lines) <= height:
-            return lines
-    return [text(said, TITLE)]
+    for rows in range(height, LEAST_ROWS - 1, -1):
+        if width_of(said, rows) <= width * max(height // rows, 1):
+            lines = large_lines(said, width, style, rows, smooth=smooth)
+            if lines and len(lines) <= height:
+                return lines
+    return [text(said, style)]
 
 
-def _halves(rows: Sequence[str], style: str) -> Lines:
-    """Rows of pixels, two in a line."""
-    blank = "." * len(rows[0])
-    even = [*rows, *[blank] * (len(rows) % 2)]
-    pairs = [zip(even[at], even[at + 1], strict=True) for at in range(0, len(even), 2)]
-    return [text("".join(_HALVES[(up == "#") * 2 + (low == "#")] for up, low in pair), style) for pair in pairs]
+def _ink(style: str) -> str:
+    """The colour of a style."""
+    colour = search(r"\$[\w-]+", style)
+    return colour[0] if colour else "$foreground"
+
+
+@lru_cache(maxsize=1_000)
+def _drawn(said: str, rows: int, ink: str, smooth: bool) -> Sequence[Content]:
+    """One line of letters; a row more where a capital has a mark above it."""
+    from PIL import Image, ImageDraw
+
+    font = _font(rows)
+    _, top, _, bottom = font.getbbox(said, anchor="ls")
+    base = 2 * round(4 * rows * (1 - _BELOW) / 2)
+    lower = max(-top - base, 0) // 2 * 2  # whole quarters, or all of the line is blurred
+    over = 4 if lower and base + lower + bottom > 4 * rows else 0
+    width, height = width_of(said, rows) * 2, 4 * rows + over
+    mask = Image.new("L", (width, height))
+    ImageDraw.Draw(mask).text((0, base + (over or lower)), said, font=font, fill=255, anchor="ls")
+    quarters = mask.resize((width, height // 2), Image.Resampling.BOX).tobytes()
+    cells = [quarters[at : at + width] for at in range(0, len(quarters), width)]
+    return [_row(upper, under, ink, smooth) for upper, under in zip(cells[::2], cells[1::2], strict=True)]
+
+
+def _row(upper: bytes, lower: bytes, ink: str, smooth: bool) -> Content:
+    """One row of cells of two rows of quarters."""
+    fit = _smooth if smooth else _one_bit
+    cells = [fit(*upper[at : at + 2], *lower[at : at + 2]) for at in range(0, len(upper), 2)]
+    plain = "".join(char for char, _, _ in cells).rstrip()
+    spans, begun = [], 0
+    for at in range(1, len(plain) + 1):
+        if at == len(plain) or cells[at][1:] != cells[begun][1:]:
+            if style := _style(ink, *cells[begun][1:]):
+                spans.append(Span(begun, at, style))
+            begun = at
+    return Content(plain, spans) if plain else BLANK
+
+
+@lru_cache(maxsize=1_000)
+def _style(ink: str, front: int, back: int) -> str:
+    """Ink in front, over what lies below it and its share behind."""
+    if not front:
+        return ""
+    before = ink if front == _LEVELS else f"{ink} {100 * front // _LEVELS}%"
+    return f"{before} on {ink} {100 * back // _LEVELS}%" if back else before
+
+
+def _one_bit(*quarters: int) -> tuple[str, int, int]:
+    """A quarter is inked or not."""
+    place = sum((value > _INKED) << at for at, value in enumerate(quarters))
+    return _CHARS[place], _LEVELS if place else 0, 0
+
+
+def _smooth(*quarters: int) -> tuple[str, int, int]:
+    """The two shades that come nearest."""
+    return _nearest(*((value * _LEVELS + 127) // 255 for value in quarters))
+
+
+@cache
+def _nearest(*shades: int) -> tuple[str, int, int]:
+    """The character, and how much of the ink its front has over its back, and its back over the ground."""
+    chosen = min(range(1, 16), key=lambda place: (_error(shades, place), place != 15))
+    front, back = (round(_mean(part)) for part in _parted(shades, chosen))
+    if front < back:
+        chosen, front, back = 15 - chosen, back, front
+    if not front:
+        return " ", 0, 0
+    over = _LEVELS - round(_LEVELS * (_LEVELS - front) / (_LEVELS - back)) if back < _LEVELS else _LEVELS
+    return _CHARS[chosen], over, back
+
+
+def _parted(shades: Sequence[int], place: int) -> tuple[list[int], list[int]]:
+    front = [shade for at, shade in enumerate(shades) if place >> at & 1]
+    return front, [shade for at, shade in enumerate(shades) if not place >> at & 1]
+
+
+def _mean(part: Sequence[int]) -> float:
+    return sum(part) / len(part) if part else 0
+
+
+def _error(shades: Sequence[int], place: int) -> float:
+    return sum((shade - _mean(part)) ** 2 for part in _parted(shades, place) for shade in part)

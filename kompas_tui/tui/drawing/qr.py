@@ -1,5 +1,7 @@
 """QR codes in half blocks, black on white in every theme, with a quiet zone of four modules."""
 
+from functools import lru_cache
+
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M
 from textual.content import Content
@@ -10,18 +12,30 @@ QUIET_ZONE = 4
 _HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
 
-def qr_lines(said: str) -> Lines:
-    """A QR code (error correction M), two modules a cell in height."""
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_ZONE)
-    code.add_data(said)
-    code.make(fit=True)
-    matrix = code.get_matrix()
+def largest_qr(said: str, width: int, height: int) -> Lines:
+    """The largest QR code that fits; the smallest one where none does."""
+    modules = len(_matrix(said))
+    return qr_lines(said, max(min(width // modules, 2 * height // modules), 1))
+
+
+def qr_lines(said: str, scale: int = 1) -> Lines:
+    """A QR code (error correction M); a module is `scale` cells wide and half as many high."""
+    matrix = [[dark for dark in row for _ in range(scale)] for row in _matrix(said) for _ in range(scale)]
     if len(matrix) % 2:
         matrix.append([False] * len(matrix[0]))
     return [
         Content.styled("".join(_HALVES[upper, lower] for upper, lower in zip(*rows, strict=True)), "#000000 on #ffffff")
         for rows in zip(matrix[::2], matrix[1::2], strict=True)
     ]
+
+
+@lru_cache(maxsize=16)
+def _matrix(said: str) -> list[list[bool]]:
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_ZONE)
+    code.add_data(said)
+    code.make(fit=True)
+    matrix: list[list[bool]] = code.get_matrix()
+    return matrix
 
 
 def wifi_text(name: str, password: str) -> str:

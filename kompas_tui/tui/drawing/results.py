@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from kompas_tui.domain.kinds.deciding import money
+from kompas_tui.domain.kinds.leading import FEW
 from kompas_tui.domain.language.wording import number
 from kompas_tui.domain.result.money import payable
 from kompas_tui.domain.result.shapes import (
@@ -43,23 +44,31 @@ from kompas_tui.tui.drawing.lines import (
 )
 from kompas_tui.tui.drawing.quadrants import profile_parts
 from kompas_tui.tui.drawing.records import records_parts
+from kompas_tui.tui.drawing.sizing import Letters, Part, Sized, sized
 from kompas_tui.tui.drawing.spread import distribution_parts
 from kompas_tui.tui.drawing.texts import pairs_parts, texts_parts, words_parts
 
 
 def result_parts(
-    result: Result, width: int, height: int, *, numbered: bool = False, levels: Sequence[str] = ()
-) -> list[Lines]:
+    result: Result, width: int, height: int, *, numbered: bool = False, levels: Sequence[str] = (),
+    letters: Letters | None = None, top_share: float = 0,
+) -> list[Lines]:  # fmt: skip
     """Any result, by its shape; `numbered` where a digit makes an action point of what it shows.
 
-    `levels` are the card's own words for the levels of a scale.
+    `levels` are the card's own words for the levels of a scale, `top_share` is the share of a bar over the whole width.
     """
     match result:
         case Bars():
             first = len(result.bars) + 1 if numbered else 0
             ordered = result.bars[: len(result.seats)] if result.seats else result.ranked
-            bars = bars_parts(ordered, width, height, numbered=numbered, more=_more(result, ordered))
-            return [*bars, *texts_parts(result.texts, width, first=first)]
+            texts = texts_parts(result.texts, width, first=first)
+            below = sum(map(len, texts))
+            room = height - below if below < height // 2 else height
+            bars = bars_parts(
+                ordered, width, room, numbered=numbered, more=_more(result, ordered),
+                behind=[_share(result, bar) for bar in ordered], longest=top_share * _whole(result), letters=letters,
+            )  # fmt: skip
+            return [*bars, *texts]
         case Distribution():
             return distribution_parts(result, width, height, levels)
         case Words():
@@ -97,7 +106,7 @@ def _more(result: Bars, bars: Sequence[Bar]) -> Sequence[str]:
         places = zip(bars, result.seats, strict=False)
         return [f" · {seats_in_words(bar.count, seats)}" for bar, seats in places]
     return [
-        "".join(f" · {said}" for said in (*_share(result, bar), costs.get(bar.label), fitting.get(bar.label)) if said)
+        "".join(f" · {said}" for said in (_verdict(result, bar), costs.get(bar.label), fitting.get(bar.label)) if said)
         for bar in bars
     ]
 
@@ -110,12 +119,27 @@ def seats_in_words(signed: int, seats: int) -> str:
     return f"{signed} van de {seats} bezet" if waiting else "vol"
 
 
-def _share(result: Bars, bar: Bar) -> Sequence[str]:
+def _verdict(result: Bars, bar: Bar) -> str:
+    return "haalt het" if bar in result.carried else ""
+
+
+def _share(result: Bars, bar: Bar) -> str:
+    """What stands behind a count: its share, where that is asked for or says something of people."""
     percent = result.told_percent(bar)
-    if percent is None:
-        return ()
-    share = f"{number(percent)}%"
-    return (share, "haalt het") if bar in result.carried else (share,)
+    if percent is None and result.unit.is_people and result.answers >= FEW and not result.seats:
+        percent = result.percent(bar)
+    return "" if percent is None else f" · {number(percent)}%"
+
+
+def _whole(result: Bars) -> int:
+    """Of what the counts are shares."""
+    return result.valid if result.unit.is_people else sum(bar.count for bar in result.bars)
+
+
+def _top_share(results: Sequence[Result]) -> float:
+    """The largest share of any bar, so that the bars of all these are as long as they can be compared."""
+    bars = [(bar.count, _whole(one)) for one in results if isinstance(one, Bars) for bar in one.options]
+    return max((amount / whole for amount, whole in bars if whole), default=0)
 
 
 def result_pages(
@@ -128,25 +152,46 @@ def result_pages(
     *,
     numbered: bool = False,
     levels: Sequence[str] = (),
+    question: str = "",
+    letters: Letters | None = None,
 ) -> list[Lines]:
-    """The result with its sentence, a page more for each role or table, and a note at the foot."""
+    """The result with its question and sentence, a page more for each role or table, and a note at the foot."""
     result, left_out = shown_part(result)
-    head = [*wrapped(sentence, width, TITLE), *(wrapped(left_out, width, QUIET) if left_out else []), BLANK]
+    head = _head(question, sentence, result, width, height, letters)
+    head += [*(wrapped(left_out, width, QUIET) if left_out else []), BLANK]
     foot = [BLANK, *wrapped(note, width, QUIET)] if note else []
     room = height - len(head) - len(foot)
-    parts = result_parts(result, width, room, numbered=numbered, levels=levels)
+    top = _top_share([result, *(part for _, part in parts_of_it)])
+    parts = result_parts(result, width, room, numbered=numbered, levels=levels, letters=letters, top_share=top)
     pages = [[*page, *foot] for page in paged(parts, height - len(foot), head)]
     if isinstance(result, Stacked):
         pages += idea_pages(result, width, height)
     together, groups = on_one_field(parts_of_it), in_one_table(parts_of_it)
     if groups is not None:
         return [*pages, *_beside_each_other(groups, width, height)]
+    asked = wrapped(question, width, QUIET) if question else []
     for name, whole in [("Per rol", together)] if together is not None else parts_of_it:
         part, _ = shown_part(whole)
         answers = text(f"   {words_for(part.answers)}", QUIET)
-        title = [joined(text(cut(name, width - answers.cell_length), TITLE), answers), BLANK]
-        pages += paged(result_parts(part, width, height - 2, levels=levels), height, title)
+        title = [*asked, joined(text(cut(name, width - answers.cell_length), TITLE), answers), BLANK]
+        alike = min(room, height - len(title)) if isinstance(part, Bars) else height - len(title)
+        told = result_parts(part, width, alike, levels=levels, letters=letters, top_share=top)
+        pages += paged(told, height, title)
     return pages
+
+
+_HEAD_OF_BARS, _HEAD_OF_TEXTS = 40, 25
+"""The percentage of the height that the sentence above a result may take."""
+
+
+def _head(question: str, sentence: str, result: Result, width: int, height: int, letters: Letters | None) -> Lines:
+    """What was asked, and what came of it, as large as leaves room for the rest."""
+    share = _HEAD_OF_BARS if isinstance(result, Bars) and not result.texts else _HEAD_OF_TEXTS
+    parts: list[Part] = [Sized(question, QUIET)] if question else []
+    at_most = Letters(letters.is_smooth) if letters else None
+    large = sized([*parts, Sized(sentence, TITLE, is_head=True)], width, height * share // 100, at_most)
+    asked = wrapped(question, width, QUIET) if question else []
+    return [line for lines in large for line in lines] or [*asked, *wrapped(sentence, width, TITLE)]
 
 
 def whole_pages(title: str, texts: Sequence[str], width: int, height: int) -> list[Lines]:

@@ -19,6 +19,7 @@ from kompas_tui.scenes import RATIO, colouring, scene_layers
 from kompas_tui.tui.drawing.boxes import board
 from kompas_tui.tui.drawing.lines import NOW, STRONG, Lines, centred, joined, text, wrapped
 from kompas_tui.tui.drawing.plate import how_far
+from kompas_tui.tui.drawing.sheet import strip_of
 
 if TYPE_CHECKING:
     from textual.css.styles import RulesMap
@@ -53,7 +54,7 @@ class Painting(Visual):
         for column, row, lines in self.pinned:
             for place, line in enumerate(lines, row):
                 if place < len(rows):
-                    drawn = line.render_strips(line.cell_length, 1, style, options)[0]
+                    drawn = strip_of(line, style, options)
                     after = column + drawn.cell_length
                     rows[place] = Strip.join([rows[place].crop(0, column), drawn, rows[place].crop(after, width)])
         return rows

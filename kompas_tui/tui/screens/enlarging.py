@@ -7,8 +7,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from kompas_tui.tui.drawing.letters import large_lines
+from kompas_tui.tui.drawing.letters import largest_letters
 from kompas_tui.tui.drawing.lines import STRONG, TITLE, Lines, text, wrapped
+from kompas_tui.tui.drawing.scene import can_paint
 from kompas_tui.tui.screens.dialogs import DIALOG_CSS
 from kompas_tui.tui.screens.reading import ScrolledDialog
 
@@ -37,8 +38,6 @@ class EnlargedText(ScrolledDialog[None]):
 
     def lines(self, width: int, height: int) -> Lines:
         """The text in the largest letters in which it fits."""
-        for scale in (2, 1):
-            large = large_lines(self._said, width, TITLE, scale)
-            if large and len(large) <= height:
-                return large
-        return wrapped(self._said, width, STRONG)
+        smooth = can_paint(self.app.console.color_system, no_color=self.app.no_color)
+        large = largest_letters(self._said, width, height, TITLE, smooth=smooth)
+        return large if len(large) > 1 else wrapped(self._said, width, STRONG)

@@ -91,7 +91,7 @@ class HomeScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Say where we are."""
-        self.query_one(Band).put("Kompas", "een workshop met beamer en telefoons")
+        self.query_one(Band).put("", "Kompas", "een workshop met beamer en telefoons")
         self.query_one(KeyBar).put([Hint("", key, does) for key, does in _KEYS])
         self.query_one(OptionList).focus()
 

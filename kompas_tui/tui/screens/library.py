@@ -156,7 +156,7 @@ class LibraryScreen(TalkingScreen):
     def _say_where(self) -> None:
         sessions = count(len(self.shelf.collection.holdings), "sessie", "sessies")
         marked = f" · {count(len(self.marked), 'gemerkt', 'gemerkt')}" if self.marked else ""
-        self.query_one(Band).put(f"Reisgids · {self.section.title}", f"{sessions}{marked}")
+        self.query_one(Band).put("", f"Reisgids · {self.section.title}", f"{sessions}{marked}")
         told = consulting.filter_in_words(self.shelf, self.wanted)
         said = self.query_one("#filter", Static)
         said.display = bool(told)

@@ -1,5 +1,6 @@
 """The session on the beamer: cards, rounds, results, the join screen, and the keys of the facilitator."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -8,8 +9,10 @@ from textual.binding import Binding, BindingType
 
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.outcome import progress_in_room
+from kompas_tui.tui.drawing.letters import large_lines
 from kompas_tui.tui.drawing.rhythm import TIME_IS_UP
 from kompas_tui.tui.drawing.scene import can_paint
+from kompas_tui.tui.drawing.sizing import Letters
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import SESSION_KEYS, bindings
 from kompas_tui.tui.numbering import KEYS
@@ -59,6 +62,9 @@ class SessionScreen(HostScreen):
         """The card from which the fan was opened, to go back to."""
         self.scenes = True
         """Whether a plate is drawn as its scene, where the terminal can."""
+        self._letter_steps: dict[str, int] = {}
+        """By card: how many steps its letters are larger than what just fits."""
+        self._has_font = False
         self._page_before = 0
         self._rung: Timer | None = None
         self._turn_told: tuple[str, int, bool] | None = None
@@ -92,6 +98,7 @@ class SessionScreen(HostScreen):
             more_pages=stage.page + 1 < stage.pages,
             scenes=self.scenes and self._can_paint,
             is_dark=self.app.current_theme.dark,
+            letters=self._letters,
         )
 
     def _pages(self, width: int, height: int) -> Sequence[StagePage]:
@@ -107,6 +114,18 @@ class SessionScreen(HostScreen):
         for notice in (*self.workshop.notices, *self.running.entrance.notices):
             self.say(notice, lasting=True)
         self._show()
+        self.do_aside(self._load_font())
+
+    async def _load_font(self) -> None:
+        """Draw large letters from now on; their font and what draws it would make the first frame late."""
+        await asyncio.to_thread(large_lines, "Kompas", 100, "")
+        self._has_font = self._dirty = True
+
+    @property
+    def _letters(self) -> Letters | None:
+        """How large letters are drawn on this card."""
+        steps = self._letter_steps.get(self.workshop.session.card, 0)
+        return Letters(self._can_paint, steps) if self._has_font else None
 
     def on_unmount(self) -> None:
         """Stop following."""
@@ -392,6 +411,12 @@ class SessionScreen(HostScreen):
     @property
     def _can_paint(self) -> bool:
         return can_paint(self.app.console.color_system, no_color=self.app.no_color)
+
+    def action_letters(self, steps: int) -> None:
+        """Larger or smaller letters on this card."""
+        card = self.workshop.session.card
+        self._letter_steps[card] = self._letter_steps.get(card, 0) + steps
+        self._show()
 
     def action_theme(self) -> None:
         """Change between light and dark."""

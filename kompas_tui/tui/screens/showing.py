@@ -36,6 +36,7 @@ from kompas_tui.tui.drawing.plate import plate_lines
 from kompas_tui.tui.drawing.results import result_pages, whole_pages
 from kompas_tui.tui.drawing.rhythm import clock_face, floor_page, over_page, says_all, time_left, turn_page
 from kompas_tui.tui.drawing.scene import Painting, has_room, scene_painting
+from kompas_tui.tui.drawing.sizing import Letters
 from kompas_tui.tui.drawing.spread import level_words
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import Hint
@@ -70,6 +71,8 @@ class StageView:
     scenes: bool = False
     """Whether a plate is drawn as its scene."""
     is_dark: bool = False
+    letters: Letters | None = None
+    """How large letters are drawn; None before the font is there."""
 
 
 def pages(view: StageView, width: int, height: int) -> Sequence[StagePage]:
@@ -150,7 +153,7 @@ def _untimed(view: StageView, width: int, height: int) -> Sequence[StagePage]:
         note = " ".join(filter(None, (current.taken_along, _limit_left(view))))
         asked = partial(
             open_pages, current.activity, current.answers, session.participants, listed=listed, card=card,
-            note=note, proposal=proposal_of(session, current),
+            note=note, proposal=proposal_of(session, current), letters=view.letters,
         )  # fmt: skip
         beside = with_code(view.entrance, width, height)
         return [*filled, *beside(partial(with_hunted, card.hunted, folder, asked)), *_groups(view, width, height)]
@@ -159,14 +162,14 @@ def _untimed(view: StageView, width: int, height: int) -> Sequence[StagePage]:
         return groups
     if card.plate is not None:
         plate = _plate(view, card, card.plate, width, height)
-        return [plate, *(card_pages(card, width, height) if card.blocks else [])]
+        return [plate, *(card_pages(card, width, height, letters=view.letters) if card.blocks else [])]
     if (canvas := canvas_here(session, view.workshop.course, card)) is not None:
         return [*canvas_pages(canvas, width, height), *(card_pages(card, width, height) if card.blocks else [])]
     if (ends := view.workshop.break_ends) is not None:
         return [break_page(card, ends, view.workshop.now(), width, height)]
     if card.fan is not None:
         return fan_pages(card.fan, card, session, width, height, view.keys.of("waaier"))
-    return [*card_pages(card, width, height, folder, agreed_at(session, card)), *groups]
+    return [*card_pages(card, width, height, folder, agreed_at(session, card), view.letters), *groups]
 
 
 def _plate(view: StageView, card: Card, plate: Plate, width: int, height: int) -> StagePage:
@@ -217,7 +220,11 @@ def _result(view: StageView, asked: Round, width: int, height: int) -> list[Line
     note = " ".join(filter(None, (proposal, note, turnout, outcome.taken_along, reaction)))
     levels = level_words(view.workshop.card.blocks, outcome.result)
     numbered = bool(numbered_now(view))
-    pages = result_pages(sentence, outcome.result, apart, note, width, height, numbered=numbered, levels=levels)
+    pages = result_pages(
+        sentence, outcome.result, apart, note, width, height, numbered=numbered, levels=levels,
+        question=asked.activity.question,
+        letters=view.letters,
+    )  # fmt: skip
     moved = ""
     if beside is None and outcome.moved is not None and outcome.both is not None:
         moved = moved_sentence(outcome.moved, outcome.both)
@@ -233,12 +240,12 @@ def numbers_of(workshop: Workshop) -> dict[int, str]:
     return {number: workshop.group_name(tables[number]) for number in sorted(n for n in tables if isinstance(n, int))}
 
 
-def band(view: StageView) -> tuple[str, str]:
-    """What stands left and right above the stage: where the group is, and how the round is going."""
+def band(view: StageView) -> tuple[str, str, str]:
+    """What stands above the stage: the session and the card on the left, and how the round is going on the right."""
     session, card = view.workshop.session, view.workshop.card
-    left = f"{session.details.title} · {card.title}" if card.title != session.details.title else card.title
-    left = " · ".join([card.title, *card.progress.in_words]) if card.progress else left
-    return left, " · ".join(part for part in _state(view) if part)
+    around = session.details.title if card.title != session.details.title and not card.progress else ""
+    here = " · ".join([card.title, *card.progress.in_words]) if card.progress else card.title
+    return around, here, " · ".join(part for part in _state(view) if part)
 
 
 def _state(view: StageView) -> list[str]:
