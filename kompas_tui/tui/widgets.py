@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from kompas_tui.tui.drawing.lines import Lines, cut, joined, text, wrapped
 from kompas_tui.tui.drawing.scene import Painting
-from kompas_tui.tui.drawing.sheet import Sheet
+from kompas_tui.tui.drawing.sheet import LinedPage
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import Hint
 
@@ -201,7 +201,7 @@ class Stage(Widget):
         self.page = min(self.page, self.pages - 1)
         return pages
 
-    def render(self) -> Sheet | Painting:
+    def render(self) -> LinedPage | Painting:
         """The page, with a sign in the corner where there are more."""
         width, height = self.size.width - 2 * MARGIN_SIDE, self.size.height - MARGIN_TOP
         if self.app.size.width < SMALLEST_WINDOW.width or self.app.size.height < SMALLEST_WINDOW.height:
@@ -228,8 +228,8 @@ class Stage(Widget):
         return text(f"pagina {self.page + 1} van {self.pages}{onward}", "bold $secondary")
 
 
-def _in_margins(lines: Lines) -> Sheet:
-    return Sheet([Content("")] * MARGIN_TOP + [line.pad_left(MARGIN_SIDE) for line in lines])
+def _in_margins(lines: Lines) -> LinedPage:
+    return LinedPage([Content("")] * MARGIN_TOP + [line.pad_left(MARGIN_SIDE) for line in lines])
 
 
 def too_small(size: Size, width: int) -> Lines:

@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 
 from kompas_tui.tui.app import BeamerApp
 from kompas_tui.tui.drawing.scene import Painting
-from kompas_tui.tui.drawing.sheet import Sheet
+from kompas_tui.tui.drawing.sheet import LinedPage
 from kompas_tui.tui.ports import Farewell, StartDecks
 from kompas_tui.tui.screens.session import SessionScreen
 from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Stage
@@ -57,7 +57,7 @@ class Beamer:
 
     def text(self) -> str:
         screen = self.screen()
-        parts: list[Content | Painting | Sheet] = [
+        parts: list[Content | Painting | LinedPage] = [
             screen.query_one(Band).render(),
             screen.query_one(Stage).render(),
             screen.query_one(KeyBar).render(),
@@ -70,7 +70,7 @@ class Beamer:
     def cells(self) -> str:
         """The stage as it is drawn, large letters too."""
         page = self.screen().query_one(Stage).render()
-        return "\n".join(line.plain for line in page.lines) if isinstance(page, Sheet) else page.plain
+        return "\n".join(line.plain for line in page.lines) if isinstance(page, LinedPage) else page.plain
 
     async def shows(self, *said: str) -> None:
         await self.until(lambda: all(one in " ".join(self.text().split()) for one in said))

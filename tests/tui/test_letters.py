@@ -13,7 +13,7 @@ from kompas_tui.tui.drawing.letters import can_draw, large_lines, readable
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.qr import largest_qr
 from kompas_tui.tui.drawing.results import result_pages
-from kompas_tui.tui.drawing.sizing import Letters
+from kompas_tui.tui.drawing.sizing import LetterSize
 from tests.tui.test_drawing import picture
 
 SIZES = [(76, 21), (96, 27), (156, 42), (196, 47)]
@@ -41,7 +41,7 @@ def test_other_alphabets_keep_their_cells() -> None:
     assert not can_draw("中文")
     assert not can_draw("🎉")
     activity = read_activity("keuze", {"vraag": "你好吗?", "opties": ["好", "不好"]})
-    pages = open_pages(activity, 1, 9, 156, 42, listed=activity.listed(), letters=Letters())
+    pages = open_pages(activity, 1, 9, 156, 42, listed=activity.listed(), letters=LetterSize())
     assert "你好吗?" in "\n".join(line.plain for line in pages[0])
 
 
@@ -56,7 +56,7 @@ def test_a_question_is_whole_at_any_size(size: tuple[int, int], question: str, a
     activity = read_activity(
         "keuze", {"vraag": question, "opties": [f"optie {n} van velen" for n in range(max(amount, 2))]}
     )
-    pages = open_pages(activity, 3, 9, *size, listed=activity.listed(), letters=Letters(steps=steps))
+    pages = open_pages(activity, 3, 9, *size, listed=activity.listed(), letters=LetterSize(steps=steps))
     assert question in told(pages)
     assert all(option in told(pages) for option in activity.listed())
     assert all(len(page) <= size[1] for page in pages)
@@ -67,7 +67,7 @@ def test_a_larger_window_gives_larger_letters_and_a_key_changes_them() -> None:
     activity = read_activity("keuze", {"vraag": QUESTION, "opties": OPTIONS})
 
     def rows(width: int, height: int, steps: int = 0) -> int:
-        pages = open_pages(activity, 3, 9, width, height, listed=activity.listed(), letters=Letters(steps=steps))
+        pages = open_pages(activity, 3, 9, width, height, listed=activity.listed(), letters=LetterSize(steps=steps))
         return next(at for at, line in enumerate(pages[0]) if "Onbekendheid" in readable(line))
 
     assert rows(96, 27) < rows(156, 42) < rows(196, 47)
@@ -79,7 +79,7 @@ def test_a_larger_window_gives_larger_letters_and_a_key_changes_them() -> None:
 def test_a_result_carries_its_question_its_counts_and_their_shares(size: tuple[int, int], *, smooth: bool) -> None:
     counts = (2, 14, 9, 18, 6)
     result = Bars(tuple(map(Bar, OPTIONS, counts)), 24, Unit.CHOSEN)
-    pages = result_pages("Geld: 18 van de 24.", result, [], "", *size, question=QUESTION, letters=Letters(smooth))
+    pages = result_pages("Geld: 18 van de 24.", result, [], "", *size, question=QUESTION, letters=LetterSize(smooth))
     said = told(pages)
     assert QUESTION in said
     assert "Geld: 18 van de 24." in said
@@ -99,7 +99,7 @@ def test_the_bars_of_groups_are_on_one_scale() -> None:
 
 
 def test_without_colours_a_bar_is_made_of_blocks() -> None:
-    parts = bars_parts([Bar("Water", 9), Bar("Een heel lang antwoord", 2)], 96, 24, letters=Letters(is_smooth=False))
+    parts = bars_parts([Bar("Water", 9), Bar("Een heel lang antwoord", 2)], 96, 24, letters=LetterSize(is_smooth=False))
     assert all("█" in "".join(line.plain for line in part) for part in parts)
 
 

@@ -21,7 +21,7 @@ from kompas_tui.tui.drawing.lines import (
     told_apart,
     wrapped,
 )
-from kompas_tui.tui.drawing.sizing import Letters
+from kompas_tui.tui.drawing.sizing import LetterSize
 
 _INKS = {True: ("$on-high", "on $high"), False: ("$on-middle", "on $middle")}
 """The ink of a label in a bar, and the bar's own colour: of the leader, and of another."""
@@ -37,7 +37,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnBar:
     """A bar as it is drawn: what stands before and behind it, and its length as a share of the longest one."""
 
     label: str
@@ -49,7 +49,7 @@ class Drawn:
 
 def bars_parts(
     bars: Sequence[Bar], width: int, height: int, *, numbered: bool = False, more: Sequence[str] = (),
-    behind: Sequence[str] = (), longest: float = 0, letters: Letters | None = None,
+    behind: Sequence[str] = (), longest: float = 0, letters: LetterSize | None = None,
 ) -> list[Lines]:  # fmt: skip
     """A bar an option, as large as there is room; `numbered` ones carry the key that picks them.
 
@@ -60,7 +60,7 @@ def bars_parts(
     most = max((bar.count for bar in bars), default=0)
     over = max(longest, most)
     drawn = [
-        Drawn(
+        DrawnBar(
             f"{bar.in_words}{tail}", bar.count, f"{in_words(Number(bar.count))}{share}",
             bar.count / over if over else 0, bar.count == most > 0,
         )
@@ -74,7 +74,7 @@ def bars_parts(
     return [beside([mark], lines, mark.cell_length) for mark, lines in zip(marks, parts, strict=True)]
 
 
-def large_bars(drawn: Sequence[Drawn], width: int, height: int, letters: Letters | None) -> list[Lines]:
+def large_bars(drawn: Sequence[DrawnBar], width: int, height: int, letters: LetterSize | None) -> list[Lines]:
     """Bars as thick as their letters, in the largest in which all fit; nothing where only plain ones do."""
     if letters is None or not drawn:
         return []
@@ -107,7 +107,7 @@ class _Way:
     is_inline: bool
 
 
-def _way(drawn: Sequence[Drawn], width: int, rows: int, letters: Letters) -> _Way:
+def _way(drawn: Sequence[DrawnBar], width: int, rows: int, letters: LetterSize) -> _Way:
     figures = max(width_of(one.figure, rows) for one in drawn) + 1
     room = width - figures
     lengths = [round(room * one.share) for one in drawn]
@@ -117,7 +117,7 @@ def _way(drawn: Sequence[Drawn], width: int, rows: int, letters: Letters) -> _Wa
     return _Way(figures, lengths, all(label < most for label, most in zip(labels, free, strict=True)))
 
 
-def _rows_at(drawn: Sequence[Drawn], width: int, rows: int, letters: Letters) -> int:
+def _rows_at(drawn: Sequence[DrawnBar], width: int, rows: int, letters: LetterSize) -> int:
     """How many rows bars of this size take; 0 where a label does not fit."""
     way = _way(drawn, width, rows, letters)
     if way.is_inline:
@@ -126,7 +126,7 @@ def _rows_at(drawn: Sequence[Drawn], width: int, rows: int, letters: Letters) ->
     return rows * sum(lines) + max(rows // 3, 1) * len(drawn) if all(lines) else 0
 
 
-def _at(drawn: Sequence[Drawn], width: int, rows: int, letters: Letters) -> list[Lines]:
+def _at(drawn: Sequence[DrawnBar], width: int, rows: int, letters: LetterSize) -> list[Lines]:
     """The bars at this size."""
     way = _way(drawn, width, rows, letters)
     if not way.is_inline:
@@ -135,7 +135,7 @@ def _at(drawn: Sequence[Drawn], width: int, rows: int, letters: Letters) -> list
     return [_thick(one, length, room, rows, letters) for one, length in zip(drawn, way.lengths, strict=True)]
 
 
-def _thick(one: Drawn, length: int, room: int, rows: int, letters: Letters) -> Lines:
+def _thick(one: DrawnBar, length: int, room: int, rows: int, letters: LetterSize) -> Lines:
     """A bar as thick as its letters, with its label in it where it fits, else behind it."""
     ink, ground = _INKS[one.leads]
     inside = letters.is_smooth and width_of(one.label, rows) < length
@@ -156,7 +156,7 @@ def _thick(one: Drawn, length: int, room: int, rows: int, letters: Letters) -> L
     return lines
 
 
-def _under_label(one: Drawn, width: int, figures: int, rows: int, letters: Letters) -> Lines:
+def _under_label(one: DrawnBar, width: int, figures: int, rows: int, letters: LetterSize) -> Lines:
     """A label with its figure, and the bar below it."""
     label = whole_lines(one.label, width - figures, STRONG, rows, smooth=letters.is_smooth)
     figure = whole_lines(one.figure, figures, STRONG, rows, smooth=letters.is_smooth)
@@ -164,7 +164,7 @@ def _under_label(one: Drawn, width: int, figures: int, rows: int, letters: Lette
     return [*beside(label, figure, width - figures + 1), *[bar] * max(rows // 3, 1)]
 
 
-def _parts(bars: Sequence[Bar], drawn: Sequence[Drawn], more: Sequence[str], width: int, height: int) -> list[Lines]:
+def _parts(bars: Sequence[Bar], drawn: Sequence[DrawnBar], more: Sequence[str], width: int, height: int) -> list[Lines]:
     figures = max((text(one.figure).cell_length for one in drawn), default=0)
     tall = [_bar_lines(one, width, figures) for one in drawn]
     needed = sum(map(len, tall))
@@ -201,13 +201,13 @@ def _bar(share: float, width: int, style: str) -> Content:
     return joined(text("█" * full, style), text(_EIGHTHS[rest].strip(), colour))
 
 
-def _bar_lines(one: Drawn, width: int, figures: int) -> Lines:
+def _bar_lines(one: DrawnBar, width: int, figures: int) -> Lines:
     label = wrapped(one.label, width - figures - 2, STRONG if one.leads else PLAIN)
     label[-1] = joined(label[-1], text("  "), text(one.figure, STRONG))
     return [*label, _bar(one.share, width, LEADER if one.leads else OTHER)]
 
 
-def _bar_row(one: Drawn, said: str, width: int, figures: int) -> Lines:
+def _bar_row(one: DrawnBar, said: str, width: int, figures: int) -> Lines:
     """A bar on one line, not as high as the line so that bars stay apart."""
     label = text(said, STRONG if one.leads else PLAIN)
     cells = round((width - label.cell_length - figures - 3) * one.share)

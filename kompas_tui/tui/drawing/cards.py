@@ -36,7 +36,7 @@ from kompas_tui.tui.drawing.lines import (
     wrapped,
 )
 from kompas_tui.tui.drawing.pictures import picture
-from kompas_tui.tui.drawing.sizing import Letters, Part, Sized, sized
+from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, sized
 
 READABLE_WIDTH = 76
 """Lines longer than this are hard to read from the back row."""
@@ -158,7 +158,7 @@ def asked_parts(activity: Activity, listed: Sequence[str], width: int, height: i
 
 def card_pages(
     card: Card, width: int, height: int, folder: Path | None = None, agreed: Mapping[str, str] | None = None,
-    letters: Letters | None = None,
+    letters: LetterSize | None = None,
 ) -> list[Lines]:  # fmt: skip
     """A card at rest: title, text, question with options, source; close together where that saves a page.
 
@@ -176,7 +176,7 @@ def card_pages(
     return with_hunted(card.hunted, folder, partial(_resting_pages, card, letters=letters), width, height)
 
 
-def _resting_pages(card: Card, width: int, height: int, letters: Letters | None) -> list[Lines]:
+def _resting_pages(card: Card, width: int, height: int, letters: LetterSize | None) -> list[Lines]:
     return [page for step in _steps(card) for page in _step_pages(step, width, height, letters)]
 
 
@@ -188,19 +188,19 @@ def _steps(card: Card) -> list[Card]:
     return [*grown, replace(card, blocks=tuple(text_only))]
 
 
-def _step_pages(card: Card, width: int, height: int, letters: Letters | None) -> list[Lines]:
+def _step_pages(card: Card, width: int, height: int, letters: LetterSize | None) -> list[Lines]:
     if large := _large_card(card, width, height, letters):
         return large
     airy = _plain_pages(card, width, height, airy=True)
     return airy if len(airy) == 1 else _plain_pages(card, width, height, airy=False)
 
 
-def _large_card(card: Card, width: int, height: int, letters: Letters | None) -> list[Lines]:
+def _large_card(card: Card, width: int, height: int, letters: LetterSize | None) -> list[Lines]:
     """The card in large letters; nothing where there is no room for any, or what it holds has none."""
     if card.hunted is not None or any(block.style not in _MAY_BE_LARGE for block in card.blocks):
         return []
     source = _source_lines(card, width, airy=True)
-    parts: list[Part] = [Sized(card.title, TITLE, is_head=card.activity is None), [BLANK]]
+    parts: list[PagePart] = [Sized(card.title, TITLE, is_head=card.activity is None), [BLANK]]
     for block in card.blocks:
         parts += _large_block(block)
     if card.activity is not None:
@@ -209,7 +209,7 @@ def _large_card(card: Card, width: int, height: int, letters: Letters | None) ->
     return [footed(page, source, height) for page in pages] if any(pages) else []
 
 
-def _large_block(block: Block) -> list[Part]:
+def _large_block(block: Block) -> list[PagePart]:
     """A paragraph, heading, item or row of the card, as large as there is room."""
     said = "".join(span.text for span in block.spans)
     style = {"heading": TITLE, "side": STRONG}.get(block.style, PLAIN)
@@ -219,9 +219,9 @@ def _large_block(block: Block) -> list[Part]:
 
 def _large_question(
     activity: Activity, listed: Sequence[str], proposal: str, width: int, style: str, note: str = ""
-) -> list[Part]:
+) -> list[PagePart]:
     """What is asked and what can be answered, as large as there is room."""
-    parts: list[Part] = [Sized(activity.question, style, is_head=True), _per_table(activity, width)]
+    parts: list[PagePart] = [Sized(activity.question, style, is_head=True), _per_table(activity, width)]
     if activity.explanation:
         parts.append(Sized(activity.explanation))
     parts += [wrapped(note, width, QUIET)] if note else []
@@ -279,7 +279,7 @@ def open_pages(
     card: Card | None = None,
     note: str = "",
     proposal: str = "",
-    letters: Letters | None = None,
+    letters: LetterSize | None = None,
 ) -> list[Lines]:
     """An open round: the question, what to choose from and how many answered, never what; of a hunt with its step.
 
@@ -316,7 +316,7 @@ def open_pages(
     return [footed([*head, *page], foot, height) for page in pages]
 
 
-def _counter(answers: int, asked: int, unit: str, width: int, height: int, letters: Letters | None) -> Lines:
+def _counter(answers: int, asked: int, unit: str, width: int, height: int, letters: LetterSize | None) -> Lines:
     """How many of those asked answered, in large letters where there is room."""
     said = f"{answers} van {asked}{unit} klaar"
     rows = height // 10
@@ -328,7 +328,7 @@ def _counter(answers: int, asked: int, unit: str, width: int, height: int, lette
     return [BLANK, *(large or answered_lines(answers, asked, unit, width, large=False))]
 
 
-def _side_texts(card: Card | None) -> list[Part]:
+def _side_texts(card: Card | None) -> list[PagePart]:
     """What the card says to the side that was chosen, as large as there is room."""
     sides = [block for block in card.blocks if block.style == "side"] if card is not None else []
     return [part for block in sides for part in _large_block(block)]

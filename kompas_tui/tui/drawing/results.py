@@ -44,14 +44,14 @@ from kompas_tui.tui.drawing.lines import (
 )
 from kompas_tui.tui.drawing.quadrants import profile_parts
 from kompas_tui.tui.drawing.records import records_parts
-from kompas_tui.tui.drawing.sizing import Letters, Part, Sized, sized
+from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, sized
 from kompas_tui.tui.drawing.spread import distribution_parts
 from kompas_tui.tui.drawing.texts import pairs_parts, texts_parts, words_parts
 
 
 def result_parts(
     result: Result, width: int, height: int, *, numbered: bool = False, levels: Sequence[str] = (),
-    letters: Letters | None = None, top_share: float = 0,
+    letters: LetterSize | None = None, top_share: float = 0,
 ) -> list[Lines]:  # fmt: skip
     """Any result, by its shape; `numbered` where a digit makes an action point of what it shows.
 
@@ -153,7 +153,7 @@ def result_pages(
     numbered: bool = False,
     levels: Sequence[str] = (),
     question: str = "",
-    letters: Letters | None = None,
+    letters: LetterSize | None = None,
 ) -> list[Lines]:
     """The result with its question and sentence, a page more for each role or table, and a note at the foot."""
     result, left_out = shown_part(result)
@@ -184,11 +184,11 @@ _HEAD_OF_BARS, _HEAD_OF_TEXTS = 40, 25
 """The percentage of the height that the sentence above a result may take."""
 
 
-def _head(question: str, sentence: str, result: Result, width: int, height: int, letters: Letters | None) -> Lines:
+def _head(question: str, sentence: str, result: Result, width: int, height: int, letters: LetterSize | None) -> Lines:
     """What was asked, and what came of it, as large as leaves room for the rest."""
     share = _HEAD_OF_BARS if isinstance(result, Bars) and not result.texts else _HEAD_OF_TEXTS
-    parts: list[Part] = [Sized(question, QUIET)] if question else []
-    at_most = Letters(letters.is_smooth) if letters else None
+    parts: list[PagePart] = [Sized(question, QUIET)] if question else []
+    at_most = LetterSize(letters.is_smooth) if letters else None
     large = sized([*parts, Sized(sentence, TITLE, is_head=True)], width, height * share // 100, at_most)
     asked = wrapped(question, width, QUIET) if question else []
     return [line for lines in large for line in lines] or [*asked, *wrapped(sentence, width, TITLE)]

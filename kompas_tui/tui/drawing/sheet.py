@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.style import Style as VisualStyle
 
 
-class Sheet(Visual):
+class LinedPage(Visual):
     """Lines from the top left on; large letters change seldom, and cost most."""
 
     def __init__(self, lines: Lines) -> None:

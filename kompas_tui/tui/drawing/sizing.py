@@ -12,7 +12,7 @@ _HEAD_OVER_REST = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class Letters:
+class LetterSize:
     """How letters are drawn here: smooth where there are colours for it, and so many steps from what just fits."""
 
     is_smooth: bool = True
@@ -29,7 +29,7 @@ class Sized:
     mark: str = ""
 
 
-Part = Sized | Lines
+PagePart = Sized | Lines
 """A text that may be large, or lines that stand as they are."""
 
 Size = tuple[int, int]
@@ -45,7 +45,7 @@ def sizes(height: int) -> Iterator[Size]:
     yield from ((head, _PLAIN_ROWS) for head in range(most, LEAST_ROWS - 1, -1))
 
 
-def sized(parts: Sequence[Part], width: int, height: int, letters: Letters | None) -> list[Lines]:
+def sized(parts: Sequence[PagePart], width: int, height: int, letters: LetterSize | None) -> list[Lines]:
     """Each part as lines, in the largest letters in which all of them fit; nothing where only plain ones do.
 
     Larger letters, where those are asked for, may go on over pages.
@@ -68,7 +68,7 @@ def sized(parts: Sequence[Part], width: int, height: int, letters: Letters | Non
     return _laid(parts, width, chosen, letters) if max(chosen) > _PLAIN_ROWS else []
 
 
-def _rows_of(parts: Sequence[Part], width: int, size: Size) -> int:
+def _rows_of(parts: Sequence[PagePart], width: int, size: Size) -> int:
     """How many rows the parts take at these sizes; 0 where a word is wider than the width."""
     hang = _hang(parts, size[1])
     total = 0
@@ -85,12 +85,12 @@ def _rows_of(parts: Sequence[Part], width: int, size: Size) -> int:
     return total
 
 
-def _hang(parts: Sequence[Part], rows: int) -> int:
+def _hang(parts: Sequence[PagePart], rows: int) -> int:
     """The cells before a text with a mark."""
     return max((_mark_width(part.mark, rows) for part in parts if isinstance(part, Sized)), default=0)
 
 
-def _laid(parts: Sequence[Part], width: int, size: Size, letters: Letters) -> list[Lines]:
+def _laid(parts: Sequence[PagePart], width: int, size: Size, letters: LetterSize) -> list[Lines]:
     """The parts at these sizes."""
     hang = _hang(parts, size[1])
     return [
@@ -105,7 +105,7 @@ def _mark_width(mark: str, rows: int) -> int:
     return width_of(f"{mark} ", rows) if rows > _PLAIN_ROWS else len(mark) + 2
 
 
-def _large(part: Sized, width: int, rows: int, hang: int, letters: Letters) -> Lines:
+def _large(part: Sized, width: int, rows: int, hang: int, letters: LetterSize) -> Lines:
     if rows == _PLAIN_ROWS:
         mark = text(part.mark.rjust(hang - 2).ljust(hang), TITLE) if part.mark else BLANK
         return marked(mark, part.said, width, part.style) if part.mark else wrapped(part.said, width, part.style)

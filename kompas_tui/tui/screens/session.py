@@ -12,7 +12,7 @@ from kompas_tui.domain.outcome import progress_in_room
 from kompas_tui.tui.drawing.letters import large_lines
 from kompas_tui.tui.drawing.rhythm import TIME_IS_UP
 from kompas_tui.tui.drawing.scene import can_paint
-from kompas_tui.tui.drawing.sizing import Letters
+from kompas_tui.tui.drawing.sizing import LetterSize
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import SESSION_KEYS, bindings
 from kompas_tui.tui.numbering import KEYS
@@ -122,10 +122,10 @@ class SessionScreen(HostScreen):
         self._has_font = self._dirty = True
 
     @property
-    def _letters(self) -> Letters | None:
+    def _letters(self) -> LetterSize | None:
         """How large letters are drawn on this card."""
         steps = self._letter_steps.get(self.workshop.session.card, 0)
-        return Letters(self._can_paint, steps) if self._has_font else None
+        return LetterSize(self._can_paint, steps) if self._has_font else None
 
     def on_unmount(self) -> None:
         """Stop following."""

@@ -36,7 +36,7 @@ from kompas_tui.tui.drawing.plate import plate_lines
 from kompas_tui.tui.drawing.results import result_pages, whole_pages
 from kompas_tui.tui.drawing.rhythm import clock_face, floor_page, over_page, says_all, time_left, turn_page
 from kompas_tui.tui.drawing.scene import Painting, has_room, scene_painting
-from kompas_tui.tui.drawing.sizing import Letters
+from kompas_tui.tui.drawing.sizing import LetterSize
 from kompas_tui.tui.drawing.spread import level_words
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import Hint
@@ -71,7 +71,7 @@ class StageView:
     scenes: bool = False
     """Whether a plate is drawn as its scene."""
     is_dark: bool = False
-    letters: Letters | None = None
+    letters: LetterSize | None = None
     """How large letters are drawn; None before the font is there."""
 
 
