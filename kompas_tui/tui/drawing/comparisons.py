@@ -1,7 +1,9 @@
 """Two rounds side by side as lines."""
 
+from textual.content import Content
+
 from kompas_tui.domain.language.wording import quoted
-from kompas_tui.domain.result.comparison import Comparison
+from kompas_tui.domain.result.comparison import Comparison, Shift
 from kompas_tui.tui.drawing.cards import words_for
 from kompas_tui.tui.drawing.field import WAS, moves_parts
 from kompas_tui.tui.drawing.lines import (
@@ -47,4 +49,22 @@ def comparison_pages(comparison: Comparison, note: str, width: int, height: int)
         style = NOW if shift.change else QUIET
         figures = joined(text(f"{before:>9}{after:>9}"), text(f"{change:>11}", style))
         rows.append([joined(text(label), figures)])
+    if len(rows) * 2 + len(head) <= height:
+        rows = [[*row, _track(shift, comparison, width)] for row, shift in zip(rows, comparison.shifts, strict=True)]
+    if len(rows) * (len(rows[0]) + 1 if rows else 0) + len(head) <= height + 1:
+        rows = [[*row, BLANK] for row in rows]
     return paged(rows, height, head)
+
+
+def _track(shift: Shift, comparison: Comparison, width: int) -> Content:
+    """An arrow from where it was to where it is."""
+    told = [value for one in comparison.shifts for value in (one.before, one.after) if value is not None]
+    if shift.before is None or shift.after is None or not max(told, default=0):
+        return text("─" * width, "$line")
+    was, now = (round((width - 1) * value / max(told)) for value in (shift.before, shift.after))
+    if was == now:
+        return joined(text("─" * was, "$line"), text("●", TITLE), text("─" * (width - was - 1), "$line"))
+    first, last = min(was, now), max(was, now)
+    shaft = "━" * (last - first - 1)
+    drawn = f"○{shaft}▶" if now > was else f"◀{shaft}○"
+    return joined(text("─" * first, "$line"), text(drawn, NOW), text("─" * (width - last - 1), "$line"))

@@ -23,6 +23,7 @@ from kompas_tui.tui.drawing.lines import (
     wrapped,
 )
 from kompas_tui.tui.drawing.qr import largest_qr, wifi_text
+from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, sized
 from kompas_tui.tui.ports import Entrance
 
 _Draw = Callable[[int, int], list[Lines]]
@@ -51,7 +52,7 @@ _LOCKED = ("De zaal is op slot.", "Nieuwe telefoons doen niet meer mee.")
 
 def join_pages(
     session: Session, entrance: Entrance, opening: bool, columns: int, width: int, height: int,
-    routes: Sequence[RouteRow] = (), seated: Mapping[str, int] | None = None,
+    routes: Sequence[RouteRow] = (), seated: Mapping[str, int] | None = None, letters: LetterSize | None = None,
 ) -> list[Lines]:  # fmt: skip
     """A big QR with the address in words, the Wi-Fi QR beside it where set, who is in, and which routes there are.
 
@@ -66,7 +67,7 @@ def join_pages(
     code = largest_qr(entrance.url, width - LEAST_LEFT - 4, height - 2)
     code_width = code[0].cell_length
     left = width - code_width - 4
-    words = [line for said, style in side for line in wrapped(said, left, style)]
+    words = _side_lines(side, entrance, left, height - (6 if routes or seated else 3), letters)
     words += [*_tables_in_line(seated or {}, left), *_routes_below(routes, left)]
     words += [line for said, style in _first_words(columns) for line in wrapped(said, left, style)] if opening else []
     above = max((height - len(code) - 2) // 2, 0)
@@ -75,6 +76,18 @@ def join_pages(
     right = [*code, *under]
     words = [*[BLANK] * max((len(right) - len(words)) // 2, 0), *words]
     return [[*[BLANK] * above, *beside(words, right, left + 2)]]
+
+
+def _side_lines(
+    side: Sequence[tuple[str, str]], entrance: Entrance, width: int, height: int, letters: LetterSize | None
+) -> Lines:
+    """What stands beside the code, the address largest; it may go on below its last stroke."""
+    parts: list[PagePart] = [
+        Sized(said, style, is_head=said == entrance.address) if said else [BLANK] for said, style in side
+    ]
+    large = sized(parts, width, height, letters)
+    plain = [line for said, style in side for line in wrapped(said, width, style)]
+    return [line for lines in large for line in lines] or plain
 
 
 def _joining_words(session: Session, entrance: Entrance) -> list[tuple[str, str]]:

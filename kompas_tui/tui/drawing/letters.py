@@ -5,11 +5,11 @@ Without many colours a quarter is inked or it is not. What stands there in words
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from math import ceil
 from pathlib import Path
-from re import search
+from re import search, split
 from typing import TYPE_CHECKING
 
 from textual.content import Content, Span
@@ -100,16 +100,25 @@ def _length(word: str, rows: int) -> float:
     return float(_font(rows).getlength(word)) / 2
 
 
+def _words(said: str, width: int, rows: int) -> Iterator[str]:
+    """The words; an address that is too wide in pieces that end in a stroke."""
+    for word in _composed(said).split():
+        if "/" in word and _length(word, rows) + 1 > width:
+            yield from filter(None, split(r"(?<=/)", word))
+        else:
+            yield word
+
+
 @lru_cache(maxsize=4_000)
 def broken(said: str, width: int, rows: int) -> tuple[str, ...]:
     """The text in lines of this width; nothing where a word is wider, or can't be drawn."""
     lines: list[str] = []
     used, space = 0.0, _length(" ", rows)
-    for word in _composed(said).split():
+    for word in _words(said, width, rows):
         length = _length(word, rows)
         if length + 1 > width or not can_draw(word):
             return ()
-        if lines and used + space + length + 1 <= width:
+        if lines and used + space + length + 1 <= width and not lines[-1].endswith("/"):
             lines[-1] = f"{lines[-1]} {word}"
             used += space + length
         else:

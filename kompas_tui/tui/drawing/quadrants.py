@@ -31,7 +31,7 @@ INKS = {
 }
 BETWEEN = "○"
 MOST_ADVICE = 3
-"""So many lines of advice stand beside the group; what is left comes on a page of its own."""
+"""So many lines of advice stand beside the group; where there are more, all stand on a page of their own too."""
 
 _LEAST_BESIDE = 76
 """From this width on the advice stands beside the group."""
@@ -70,7 +70,7 @@ def profile_parts(result: Profile, width: int, height: int) -> list[Lines]:
         for first in range(min(len(tips), MOST_ADVICE), -1, -1)
         if len(said := [*_asked(tips[:first], room), BLANK, *_untested(room)]) <= height or not first
     )
-    rest = _later(_asked(tips[first:], width)) if len(tips) > first else []
+    rest = _later(_asked(tips, width)) if len(tips) > first else []  # all of them: one alone says little
     return [beside(_group(result, columns, height), said, columns + 4), *rest]
 
 

@@ -72,7 +72,7 @@ def result_parts(
         case Distribution():
             return distribution_parts(result, width, height, levels)
         case Words():
-            return words_parts(result, width)
+            return words_parts(result, width, height, letters)
         case TextList() if result.columns:
             return columns_parts(result, width, height)
         case TextList():

@@ -24,6 +24,11 @@ from kompas_tui.tui.drawing.lines import (
     wrapped,
 )
 
+_THICKEST = 3
+"""So many lines a strip has at most."""
+
+HOW_TO_READ = "Op de balk staat eerst de score, en dan hoeveel mensen die gaven."
+
 
 def level_words(blocks: Sequence[Block], result: Result) -> Sequence[str]:
     """The words for the levels of a scale, where the card lists exactly so many with their numbers."""
@@ -43,7 +48,7 @@ def distribution_parts(result: Distribution, width: int, height: int, words: Seq
     legend: list[Lines] = []
     if result.ends:
         high = len(result.rows[0].counts)
-        explained = f"1 is {result.ends[0]}, {high} is {result.ends[1]}. 4×9 betekent: negen mensen gaven een 4."
+        explained = f"1 is {result.ends[0]}, {high} is {result.ends[1]}. {HOW_TO_READ}"
         legend = [wrapped(explained, width, QUIET)]
     room = height - len(legend) - 1
     told = [(row, _told(result, row)) for row in result.ranked]
@@ -51,7 +56,8 @@ def distribution_parts(result: Distribution, width: int, height: int, words: Seq
     tall = [_statement_lines(row, middle, width) for row, middle in told]
     needed = sum(map(len, tall))
     if needed + len(tall) <= room + 1:
-        rows = [[*lines, BLANK] for lines in tall]
+        thicker = min((room + 1 - needed - len(tall)) // len(tall), _THICKEST - 1)
+        rows = [[*lines, *[_unsaid(lines[-1])] * thicker, BLANK] for lines in tall]
     elif needed <= room:
         rows = tall
     else:
@@ -75,7 +81,7 @@ def _labels(result: Distribution, words: Sequence[str]) -> list[str]:
 
 
 def _strip(row: Spread, width: int) -> Content:
-    """The scores of a statement as one strip, each part as wide as its share, with score×count where it fits."""
+    """The scores of a statement as one strip, each part as wide as its share, with how many gave it where it fits."""
     total = row.answers
     if not total:
         return text("nog geen scores", QUIET)
@@ -94,8 +100,8 @@ def _strip(row: Spread, width: int) -> Content:
 
 
 def _segment(score: int, amount: int, room: int) -> str:
-    full = f"{score}×{amount}"
-    label = full if room > len(full) + 1 else str(score) if room > 1 else ""
+    told = (f"{score}: {count(amount, 'mens', 'mensen')}", f"{score}: {amount}", str(score))
+    label = next((said for said in told if len(said) + 1 < room or said == told[-1]), "")
     return f"{label.center(room - 1)}▕" if room > 1 else "▕"
 
 
@@ -103,7 +109,12 @@ def _told(result: Distribution, row: Spread) -> str:
     """What a statement came to: its middle score, or its mean with how many scores that is of."""
     if result.by_mean:
         return "" if row.mean is None else f"{in_words(Number(row.mean, 1))} · {count(row.answers, 'score', 'scores')}"
-    return "" if row.median is None else f"midden {number(row.median)}"
+    return "" if row.median is None else f"middelste score {number(row.median)}"
+
+
+def _unsaid(strip: Content) -> Content:
+    """The strip once more below it, without its words."""
+    return Content("".join(char if char == "▕" else " " for char in strip.plain), list(strip.spans))
 
 
 def _statement_row(row: Spread, label: str, middle: str, width: int) -> Lines:

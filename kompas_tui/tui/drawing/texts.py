@@ -5,7 +5,8 @@ from itertools import groupby, zip_longest
 
 from textual.content import Content
 
-from kompas_tui.domain.result.shapes import COUNTS, COUNTS_NOT, COUNTS_PARTLY, Pairs, TextItem, Words
+from kompas_tui.domain.result.shapes import COUNTS, COUNTS_NOT, COUNTS_PARTLY, Pairs, TextItem, Word, Words
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, can_draw, large_lines, width_of
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     HIGH,
@@ -24,10 +25,13 @@ from kompas_tui.tui.drawing.lines import (
     text,
     wrapped,
 )
+from kompas_tui.tui.drawing.sizing import LetterSize
 
 
-def words_parts(result: Words, width: int) -> list[Lines]:
-    """Words side by side, the heavier the more they stand out, each with its count."""
+def words_parts(result: Words, width: int, height: int = 0, letters: LetterSize | None = None) -> list[Lines]:
+    """Words side by side, the heavier the larger, each with its count; the heavier the bolder without large letters."""
+    if letters is not None and (cloud := _cloud(result, width, height, letters)):
+        return cloud
     most = result.words[0].count if result.words else 0
     lines: Lines = []
     current, used = [BLANK], 0
@@ -43,6 +47,76 @@ def words_parts(result: Words, width: int) -> list[Lines]:
         current.append(piece)
         used += piece.cell_length
     return [[line] for line in [*lines, joined(*current)]]
+
+
+_CLOUD_GAP = 3
+
+
+def _cloud(result: Words, width: int, height: int, letters: LetterSize) -> list[Lines]:
+    """The words in rows, each as large as its weight asks, in the largest letters in which all fit."""
+    fits = [top for top in range(height // 3, LEAST_ROWS - 1, -1) if 0 < _cloud_rows(result, width, top) <= height]
+    if not fits:
+        return []
+    top = max(fits[0] + letters.steps, LEAST_ROWS)
+    rows = _flowed(result, width, top)
+    return [_cloud_row(row, letters) for row in rows] if rows else []
+
+
+def _rows_of_word(word: Word, most: int, top: int) -> int:
+    """The rows of a word; plain ones for one that is light or can't be drawn."""
+    rows = round(top * word.count / most)
+    return rows if rows >= LEAST_ROWS and can_draw(word.text) else 1
+
+
+def _flowed(result: Words, width: int, top: int) -> list[list[tuple[Word, int]]]:
+    """The words with their rows, dealt over lines; nothing where one is wider than a line."""
+    most = max((word.count for word in result.words), default=1)
+    lines: list[list[tuple[Word, int]]] = [[]]
+    used = 0
+    for word in result.words:
+        rows = _rows_of_word(word, most, top)
+        wide = _word_width(word, rows)
+        if wide > width:
+            return []
+        if used and used + wide > width:
+            lines.append([])
+            used = 0
+        lines[-1].append((word, rows))
+        used += wide + _CLOUD_GAP
+    return lines if lines[-1] else []
+
+
+def _word_width(word: Word, rows: int) -> int:
+    return (width_of(word.text, rows) if rows > 1 else text(word.text).cell_length) + 1 + len(_times(word))
+
+
+def _times(word: Word) -> str:
+    return str(word.count) if word.count > 1 else ""
+
+
+def _cloud_rows(result: Words, width: int, top: int) -> int:
+    return sum(max(rows for _, rows in line) + (line[0][1] == 1) for line in _flowed(result, width, top))
+
+
+def _cloud_row(row: Sequence[tuple[Word, int]], letters: LetterSize) -> Lines:
+    """Words beside each other on one ground line, with their counts in small figures."""
+    drawn = [
+        large_lines(word.text, 10_000, TITLE if word.count > 1 else PLAIN, rows, smooth=letters.is_smooth)
+        if rows > 1
+        else [text(word.text, TITLE if word.count > 1 else PLAIN)]
+        for word, rows in row
+    ]
+    deep = max(max(map(len, drawn)), max(rows for _, rows in row))
+    laid: Lines = [BLANK] * deep
+    used = 0
+    for (word, rows), lines in zip(row, drawn, strict=True):
+        above = deep - max(rows, len(lines))
+        high = [*[BLANK] * above, *lines]
+        wide = _word_width(word, rows)
+        figure = [*[BLANK] * (above + rows // 2), text(_times(word), QUIET)]
+        laid = beside(laid, beside(high, figure, wide - len(_times(word))), used)
+        used += wide + _CLOUD_GAP
+    return [*laid, BLANK] if row[0][1] == 1 else laid
 
 
 def texts_parts(items: Sequence[TextItem], width: int, *, airy: bool = True, first: int = 0) -> list[Lines]:

@@ -85,7 +85,9 @@ def pages(view: StageView, width: int, height: int) -> Sequence[StagePage]:
         return harvest_pages(session, width, height)
     if view.cover == "meedoen":
         ways = route_rows(view.workshop) if view.opening else ()
-        return join_pages(session, view.entrance, view.opening, view.columns, width, height, ways, view.workshop.seated)
+        return join_pages(
+            session, view.entrance, view.opening, view.columns, width, height, ways, view.workshop.seated, view.letters
+        )
     lookup = view.workshop.card.lookup
     if view.cover != "naslag" or lookup is None:
         return _last_pages(view, width, height)
