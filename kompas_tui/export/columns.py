@@ -63,10 +63,24 @@ def columns_for(table: Table, total: int) -> Columns:
             ]
             left = total - sum(width for place, width in enumerate(natural) if place not in wide)
             if left >= type_.text * len(wide):
+                natural, left = _unbroken(texts, natural, wide, left, type_)
                 least = [_natural(texts[place], type_, _longest_word) for place in wide]
                 shares = dict(zip(wide, _shared([natural[place] for place in wide], left, least), strict=True))
                 return Columns(tuple(shares.get(place, w) for place, w in enumerate(natural)), type_ is _SMALL, aside)
     return Columns(_shared([_natural(column, _SMALL, _longest_word) for column in texts], total), small=True)
+
+
+def _unbroken(
+    texts: Sequence[Sequence[str]], widths: Sequence[int], wide: Sequence[int], left: int, type_: _Type
+) -> tuple[list[int], int]:
+    """The widths with room for whole names where the long texts can spare it, and what is left for those then."""
+    grown = list(widths)
+    for place in sorted(set(range(len(widths))) - set(wide), key=lambda place: widths[place]):
+        more = _natural(texts[place], type_, _length) - widths[place]
+        if 0 < more <= left - type_.text * len(wide):
+            grown[place] += more
+            left -= more
+    return grown, left
 
 
 def alike(table: Table, total: int) -> Columns:

@@ -98,6 +98,16 @@ def tab() -> BaseOxmlElement:
     return element("r", element("tab"))
 
 
+def number_drawings(body: BaseOxmlElement) -> None:
+    """Give every drawing an id of its own, and a name that has it."""
+    for place, properties in enumerate(body.iter(qn("wp:docPr")), 1):
+        name = f"{properties.get('name', '').rstrip(' 0123456789')} {place}"
+        properties.set("id", str(place))
+        properties.set("name", name)
+        for inner in properties.getparent().iter(qn("pic:cNvPr")):  # python-docx puts the name of a file here
+            inner.set("name", name)
+
+
 def picture_run(inline: BaseOxmlElement, name: str, description: str) -> BaseOxmlElement:
     """A run with a picture in the line of the text; the description is read aloud in its place."""
     properties = inline.find(qn("wp:docPr"))
@@ -106,8 +116,6 @@ def picture_run(inline: BaseOxmlElement, name: str, description: str) -> BaseOxm
         inline.set(side, "0")
     properties.set("name", f"{name} {properties.get('id')}")
     properties.set("descr", strip(description))
-    for inner in inline.iter(qn("pic:cNvPr")):  # python-docx puts the name of a file here
-        inner.set("name", properties.get("name", name))
     return element("r", element("drawing", inline))
 
 

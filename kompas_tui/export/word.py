@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 from docx.document import Document
+from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
@@ -18,6 +19,7 @@ from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import long_date, shortened
 from kompas_tui.domain.report import (
     Bullets,
+    Chart,
     Facts,
     Figures,
     MovesPicture,
@@ -32,11 +34,14 @@ from kompas_tui.domain.report import (
 from kompas_tui.domain.report.document import Tone
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.base import LONGEST_PROPERTY, TEXT_WIDTH, base_document
+from kompas_tui.export.chart_colours import fills_of
+from kompas_tui.export.charts import chart_run
 from kompas_tui.export.columns import alike, columns_for
 from kompas_tui.export.contents import Heading, contents_of
 from kompas_tui.export.lint import faults_in
+from kompas_tui.export.lint.colours import theme_colours
 from kompas_tui.export.lint.structure import LONGEST_HEADING
-from kompas_tui.export.markup import held, paragraph, picture_run, strip, tab, table, text_run
+from kompas_tui.export.markup import held, number_drawings, paragraph, picture_run, strip, tab, table, text_run
 from kompas_tui.export.naming import name_of
 from kompas_tui.export.placeholders import LONGEST_IN_FOOTER, fill_placeholders
 from kompas_tui.export.saving import save, timeless
@@ -96,6 +101,7 @@ def word_bytes(report: Report) -> bytes:
     end = document.element.body.sectPr
     for part in _Writing(document).parts(report):
         end.addprevious(part)
+    number_drawings(document.element.body)
     _describe(document, report)
     fill_placeholders(document, _said_of(report))
     stream = io.BytesIO()
@@ -182,6 +188,8 @@ def _block(block: Passage, document: Document, *, keep_next: bool) -> Iterator[B
         case Figures():
             yield paragraph("Caption", text_run(block.caption))
             yield _figures(block)
+        case Chart():
+            yield paragraph("Normal", chart_run(block, document, TEXT_WIDTH, _fills(document)))
         case PhotoPicture():
             yield paragraph("Normal", _photo(block, document))
         case PlatePicture():
@@ -189,6 +197,11 @@ def _block(block: Passage, document: Document, *, keep_next: bool) -> Iterator[B
         case MovesPicture():
             yield paragraph("Caption", text_run(block.caption))
             yield paragraph("Normal", _picture(block, document))
+
+
+def _fills(document: Document) -> tuple[str, ...]:
+    parts = {part.partname.lstrip("/"): part.blob for part in document.part.package.iter_parts()}
+    return fills_of(theme_colours({name: parse_xml(blob) for name, blob in parts.items() if "/theme/" in name}))
 
 
 def _figures(block: Figures) -> BaseOxmlElement:

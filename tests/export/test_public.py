@@ -128,6 +128,16 @@ def test_what_everybody_may_know_stays() -> None:
     assert (copy.unseen, copy.notes) == (1, 1)
 
 
+def test_what_was_corrected_or_taken_off_the_list_is_told_as_it_stands() -> None:
+    later: list[ev.AnyEvent] = [
+        ev.WrittenCorrected(time=s.at(19, 36), number=3, text="Samen bellen", who="Fatima El Idrissi"),
+        ev.WrittenRemoved(time=s.at(19, 36), number=4),
+    ]
+    *events, end = planted_session().happened
+    copy = public_copy(Session([*events, *later, end])).session
+    assert [(item.what, item.who) for item in copy.written_of(ev.ActionAgreed)] == [("Samen bellen", "")]
+
+
 def test_no_ballot_that_was_changed_can_be_guessed_by_its_receipt() -> None:
     data = json.loads(data_bytes(public_copy(planted_session()).session, s.HEAD))
     ballots = [ballot for one in data["rondes"] for ballot in one["stemmen"]]

@@ -3,6 +3,7 @@
 from kompas_tui.domain.report.build import build_report
 from kompas_tui.domain.report.document import (
     Bullets,
+    Chart,
     Facts,
     Figures,
     MovesPicture,
@@ -16,6 +17,7 @@ from kompas_tui.domain.report.document import (
 
 __all__ = [
     "Bullets",
+    "Chart",
     "Facts",
     "Figures",
     "MovesPicture",

@@ -5,9 +5,12 @@ from datetime import datetime
 from typing import Literal
 
 from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
-from kompas_tui.domain.language.wording import count, listing, quoted
+from kompas_tui.domain.language.wording import count, listing, number, quoted
 from kompas_tui.domain.result.moves import Moves
 from kompas_tui.domain.result.tables import Table
+
+MOST_TOLD = 6
+"""Of a chart no more than so many figures are told aloud; the table follows."""
 
 Tone = Literal["warning", "lead", "text", "question", "outcome", "quiet", "code"]
 """How a paragraph speaks: a warning, an opening, plain, a question, an outcome, an aside, a control number."""
@@ -53,6 +56,41 @@ class Figures:
         columns = listing([quoted(header) for header in self.table.header])
         are = "De kolom is" if len(self.table.header) == 1 else "De kolommen zijn"
         return f"Tabel met {count(rows, 'rij', 'rijen')}. {are}: {columns}."
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSeries:
+    """Figures of one name, one for each label of the chart."""
+
+    name: str
+    values: tuple[float, ...]
+
+
+ChartForm = Literal["bars", "layers", "columns", "pairs"]
+"""Lying bars, bars in layers, standing columns, or two bars beside each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of figures that stand in the table below it; `left_out` are the rows that only the table has."""
+
+    form: ChartForm
+    unit: str
+    labels: tuple[str, ...]
+    series: tuple[ChartSeries, ...]
+    left_out: int = 0
+
+    @property
+    def description(self) -> str:
+        """What the chart shows, for who can't see it: its first figures, and that the table has them all."""
+        shown = [f"{quoted(label)} {self._figures(place)}" for place, label in enumerate(self.labels[:MOST_TOLD])]
+        more = len(self.labels) - len(shown) + self.left_out
+        rest = f" En nog {more}." if more else ""
+        return f"Grafiek. {self.unit}: {'; '.join(shown)}.{rest} De tabel eronder zegt hetzelfde."
+
+    def _figures(self, place: int) -> str:
+        values = [(one.name, number(one.values[place])) for one in self.series]
+        return values[0][1] if len(values) == 1 else ", ".join(f"{name} {value}" for name, value in values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +141,7 @@ class PhotoPicture:
     description: str
 
 
-Passage = Paragraph | Bullets | Facts | Figures | PlatePicture | MovesPicture | PhotoPicture
+Passage = Paragraph | Bullets | Facts | Figures | Chart | PlatePicture | MovesPicture | PhotoPicture
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from kompas_tui.domain.outcome.privacy import says_what_is_unseen
 from kompas_tui.domain.outcome.roles import tables_in_words
 from kompas_tui.domain.report.asked import asked, proposal
 from kompas_tui.domain.report.chain import chain, consent
+from kompas_tui.domain.report.charts import chart_of_shifts
 from kompas_tui.domain.report.document import Bullets, Figures, MovesPicture, Paragraph, Passage, Section
 from kompas_tui.domain.report.figures import PERSONAL, ROLE, SplitResults, column_sections, figures
 from kompas_tui.domain.report.numbers import numbers_in, with_dots
@@ -220,4 +221,4 @@ def _beside(laid: Beside, name: str) -> tuple[str, list[Passage]]:
     measured = "" if shift.moves else f", in {shift.measures}"
     table = Figures(f"{name}, verschil", f"Het verschil met {beside}{measured} ({answers})", shift.table)
     picture = [MovesPicture(shift.moves, *shift.sides)] if shift.moves is not None and shift.moves.furthest else []
-    return shift.sentence, [*picture, table]
+    return shift.sentence, [*picture, *chart_of_shifts(shift), table]

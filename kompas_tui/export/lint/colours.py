@@ -1,5 +1,6 @@
 """Colours of a document: those of its theme, and how far two stand apart."""
 
+import colorsys
 from collections.abc import Mapping
 
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -34,3 +35,14 @@ def theme_colours(parts: Mapping[str, BaseOxmlElement]) -> dict[str, str]:
         for inner in child
     }
     return named | {alias: named[name] for alias, name in _SAME.items() if name in named}
+
+
+def darker(colour: str, percent: int) -> str:
+    """The colour with so many percent of its light, as `lumMod` makes it."""
+    try:
+        red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    except ValueError:
+        return colour
+    hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
+    parts = colorsys.hls_to_rgb(hue, light * percent / 100, saturation)
+    return "".join(f"{round(part * 255):02X}" for part in parts)

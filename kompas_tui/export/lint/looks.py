@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from kompas_tui.export.lint.colours import contrast, theme_colours
+from kompas_tui.export.lint.colours import contrast, darker, theme_colours
 from kompas_tui.export.lint.faults import DocumentFault
 from kompas_tui.export.lint.opened import OpenedDocument, Piece, value_of
 
@@ -74,8 +74,7 @@ def _charts(document: OpenedDocument) -> Iterator[DocumentFault]:
 
 def _fills(series: BaseOxmlElement, theme: dict[str, str]) -> Iterator[str]:
     for properties in series.findall(f"{_C}spPr"):
-        if properties.find(f"{_A}ln/{_A}solidFill") is not None:
-            continue  # a line around it sets it apart
         for colour in properties.iterfind(f"{_A}solidFill/*"):
-            plain = colour.get("val", "")
-            yield theme.get(plain, _BLACK) if colour.tag == f"{_A}schemeClr" else plain
+            plain, less = colour.get("val", ""), colour.find(f"{_A}lumMod")
+            named = theme.get(plain, _BLACK) if colour.tag == f"{_A}schemeClr" else plain
+            yield named if less is None else darker(named, int(less.get("val", "100000")) // 1000)

@@ -1,0 +1,88 @@
+"""A result as a chart, where a chart says more than its table: by its shape and never by kind."""
+
+from collections.abc import Sequence
+
+from kompas_tui.domain.language.wording import shortened
+from kompas_tui.domain.report.document import Chart, ChartForm, ChartSeries
+from kompas_tui.domain.result.comparison import Comparison
+from kompas_tui.domain.result.shapes import (
+    Axes,
+    Bars,
+    Distribution,
+    Pairs,
+    Profile,
+    Records,
+    Result,
+    Stacked,
+    TextList,
+    Words,
+)
+
+MOST_BARS = 12
+"""More bars than this are no picture any more: then the first ones are drawn, and the table has them all."""
+
+MOST_LAYERS = 6
+"""More layers in a bar than there are colours in a theme can't be told apart."""
+
+_LONGEST_LABEL = 70
+"""A longer label leaves no room for its bar."""
+
+
+def charts_of(result: Result, unit: str) -> list[Chart]:
+    """The chart of a result; none where nobody answered, or where there is nothing to compare."""
+    match result:
+        case Bars():
+            bars = result.ranked
+            return _bars(unit, [bar.in_words for bar in bars], [float(bar.count) for bar in bars])
+        case Words():
+            return _bars(unit, [word.text for word in result.words], [float(word.count) for word in result.words])
+        case Profile() if not result.is_hidden:
+            styles = result.styles
+            return _bars(unit, [style.name for style in styles], [float(style.count) for style in styles])
+        case Distribution() if len(result.rows) == 1:
+            counts = result.rows[0].counts
+            names = [str(score) for score in range(1, len(counts) + 1)]
+            return _chart("columns", unit, names, (ChartSeries("Aantal", tuple(map(float, counts))),))
+        case Distribution() if not result.by_mean:
+            scores = [str(score) for score in range(1, len(result.rows[0].counts) + 1)]
+            return _layers(unit, scores, [(row.label, row.counts) for row in result.rows])
+        case Stacked():
+            return _layers(unit, result.levels, [(row.label, row.counts) for row in result.rows])
+        case Distribution() | Profile() | TextList() | Axes() | Records() | Pairs():
+            return []
+
+
+def chart_of_shifts(shift: Comparison) -> list[Chart]:
+    """Before beside after; none on a field, which has a picture of its own."""
+    both = [one for one in shift.shifts if one.before is not None and one.after is not None]
+    if shift.moves is not None or not both:
+        return []
+    first, now = shift.sides
+    series = (
+        ChartSeries(first, tuple(one.before or 0.0 for one in both)),
+        ChartSeries(now, tuple(one.after or 0.0 for one in both)),
+    )
+    return _chart("pairs", f"In {shift.measures}", [one.label for one in both], series)
+
+
+def _bars(unit: str, labels: Sequence[str], values: Sequence[float]) -> list[Chart]:
+    return _chart("bars", unit, labels, (ChartSeries("Aantal", tuple(values)),))
+
+
+def _layers(unit: str, levels: Sequence[str], rows: Sequence[tuple[str, Sequence[int]]]) -> list[Chart]:
+    """A bar a row, with a layer for each level."""
+    if len(levels) > MOST_LAYERS:
+        return []
+    series = tuple(
+        ChartSeries(level, tuple(float(counts[place]) for _, counts in rows)) for place, level in enumerate(levels)
+    )
+    return _chart("layers", unit, [label for label, _ in rows], series)
+
+
+def _chart(form: ChartForm, unit: str, labels: Sequence[str], series: Sequence[ChartSeries]) -> list[Chart]:
+    if (len(labels) < 2 and form != "layers") or not any(any(one.values) for one in series):
+        return []
+    drawn = slice(None) if form == "columns" else slice(MOST_BARS)
+    cut = tuple(ChartSeries(shortened(one.name, _LONGEST_LABEL), one.values[drawn]) for one in series)
+    names = tuple(shortened(" ".join(label.split()), _LONGEST_LABEL) for label in labels[drawn])
+    return [Chart(form, unit, names, cut, left_out=len(labels) - len(names))]

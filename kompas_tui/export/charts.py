@@ -1,0 +1,177 @@
+"""A chart as Word draws and edits it: its own part, with a workbook of its figures inside."""
+
+import io
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from xml.sax.saxutils import escape, quoteattr
+
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from kompas_tui.domain.report import Chart
+from kompas_tui.domain.report.document import ChartSeries
+from kompas_tui.export.markup import element, strip
+
+SHEET = "Blad1"
+"""The sheet of the workbook, as Dutch Excel calls it."""
+
+_MM = 36_000
+"""In the units of a drawing."""
+
+_BAR, _AROUND, _LEGEND, _COLUMNS, _LEAST = 7.5, 6.0, 8.0, 55.0, 22.0
+"""Millimetres: how high a bar is with its room, what is around them, a legend, a chart of columns; the least."""
+
+_EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001  (a workbook knows no zones)
+
+_NAMES = (
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+
+
+def chart_run(chart: Chart, document: Document, width: int, fills: Sequence[str]) -> BaseOxmlElement:
+    """A run with the chart in the line of the text, as wide as the line (twentieths of a point)."""
+    package = document.part.package
+    number = sum(part.partname.startswith("/word/charts/") for part in _related(document)) + 1
+    book = Part(PackURI(f"/word/embeddings/Werkblad{number}.xlsx"), CONTENT_TYPE.SML_SHEET, workbook(chart), package)
+    xml = chart_xml(chart, fills).encode()
+    part = Part(PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART, xml, package)
+    part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
+    related = document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
+    return element("r", element("drawing", _inline(chart, related, width)))
+
+
+def _related(document: Document) -> Iterator[Part]:
+    return (one.target_part for one in document.part.rels.values() if not one.is_external)
+
+
+def _inline(chart: Chart, related: str, width: int) -> BaseOxmlElement:
+    across, down = width * 635, round(_height(chart) * _MM)
+    made: BaseOxmlElement = parse_xml(
+        f'<wp:inline xmlns:wp="{_DRAWING}" {_NAMES} distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{across}" cy="{down}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        f'<wp:docPr id="1" name="Grafiek" descr={quoteattr(strip(chart.description))}/><wp:cNvGraphicFramePr/>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
+        f'<c:chart r:id="{related}"/></a:graphicData></a:graphic></wp:inline>'
+    )
+    return made
+
+
+def _height(chart: Chart) -> float:
+    if chart.form == "columns":
+        return _COLUMNS
+    bars = len(chart.labels) * (1.7 if chart.form == "pairs" else 1)
+    return max(bars * _BAR + _AROUND + (_LEGEND if len(chart.series) > 1 else 0), _LEAST)
+
+
+def workbook(chart: Chart) -> bytes:
+    """The figures as a workbook: texts stay texts, whatever they begin with; the same chart gives the same bytes."""
+    import xlsxwriter
+
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(stream, options)
+    book.set_properties({"created": _EPOCH})
+    sheet = book.add_worksheet(SHEET)
+    for column, series in enumerate(chart.series, 1):
+        sheet.write_string(0, column, strip(series.name))
+        for row, value in enumerate(series.values, 1):
+            sheet.write_number(row, column, value)
+    for row, label in enumerate(chart.labels, 1):
+        sheet.write_string(row, 0, strip(label))
+    book.close()
+    return stream.getvalue()
+
+
+def chart_xml(chart: Chart, fills: Sequence[str]) -> str:
+    """The part of the chart in DrawingML; `fills` are the colours of its series."""
+    series = "".join(_series(chart, place, one, fills) for place, one in enumerate(chart.series))
+    upright = chart.form == "columns"
+    stacked = chart.form == "layers"
+    most = max(map(sum, zip(*(one.values for one in chart.series), strict=True))) if stacked else None
+    overlap = '<c:overlap val="100"/>' if stacked else ""
+    legend = '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>' if len(chart.series) > 1 else ""
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace {_NAMES}>'
+        '<c:date1904 val="0"/><c:lang val="nl-NL"/><c:roundedCorners val="0"/>'
+        '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
+        f'<c:barChart><c:barDir val="{"col" if upright else "bar"}"/>'
+        f'<c:grouping val="{"stacked" if stacked else "clustered"}"/><c:varyColors val="0"/>'
+        f'{series}<c:gapWidth val="45"/>{overlap}<c:axId val="1"/><c:axId val="2"/></c:barChart>'
+        f"{_axes(upright, most)}</c:plotArea>{legend}"
+        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+        f"<c:txPr>{_letters('tx1')}</c:txPr>"
+        '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+    )
+
+
+def _letters(colour: str) -> str:
+    return (
+        '<a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1000">'
+        f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang="nl-NL"/></a:p>'
+    )
+
+
+def _axes(upright: bool, most: float | None) -> str:
+    """The labels, the first one on top, and a line of figures that is not drawn: each bar has its own.
+
+    `most` is where that line ends, so that the longest bar in layers is as wide as can be.
+    """
+    end = "" if most is None else f'<c:max val="{most:g}"/>'
+    unseen = '<c:numFmt formatCode="General" sourceLinked="0"/>'
+    line = '<c:spPr><a:ln w="9525"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:ln></c:spPr>'
+    return (
+        f'<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="{"minMax" if upright else "maxMin"}"/></c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="{"b" if upright else "l"}"/>{unseen}'
+        f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>{line}'
+        '<c:crossAx val="2"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
+        '<c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>{end}<c:min val="0"/></c:scaling>'
+        f'<c:delete val="1"/><c:axPos val="{"l" if upright else "t"}"/>{unseen}'
+        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
+        '<c:crossAx val="1"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'
+    )
+
+
+def _series(chart: Chart, place: int, series: ChartSeries, fills: Sequence[str]) -> str:
+    last, column = len(chart.labels) + 1, chr(ord("B") + place)
+    inside = chart.form == "layers"
+    edge = '<a:ln w="9525"><a:solidFill><a:schemeClr val="bg1"/></a:solidFill></a:ln>' if inside else ""
+    labels = f"{SHEET}!$A$2:$A${last}", chart.labels
+    return (
+        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>'
+        f"<c:tx>{_texts(f'{SHEET}!${column}$1', [series.name])}</c:tx>"
+        f"<c:spPr><a:solidFill>{fills[place % len(fills)]}</a:solidFill>{edge}</c:spPr>"
+        f'<c:invertIfNegative val="0"/>{_figures_beside(chart, inside)}'
+        f"<c:cat>{_texts(*labels)}</c:cat>"
+        f"<c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${last}</c:f><c:numCache>"
+        f"<c:formatCode>General</c:formatCode>{_points([f'{value:g}' for value in series.values])}"
+        "</c:numCache></c:numRef></c:val></c:ser>"
+    )
+
+
+def _figures_beside(chart: Chart, inside: bool) -> str:
+    """The figure of each bar: in a layer in the colour of paper, and none where it is nothing."""
+    form = "0;;" if inside else "General"
+    return (
+        f'<c:dLbls><c:numFmt formatCode="{form}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
+        f"<c:txPr>{_letters('bg1' if inside else 'tx1')}</c:txPr>"
+        f'<c:dLblPos val="{"ctr" if inside else "outEnd"}"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
+        '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
+    )
+
+
+def _texts(where: str, texts: Sequence[str]) -> str:
+    return f"<c:strRef><c:f>{where}</c:f><c:strCache>{_points(texts)}</c:strCache></c:strRef>"
+
+
+def _points(values: Sequence[str]) -> str:
+    points = (f'<c:pt idx="{place}"><c:v>{escape(strip(value))}</c:v></c:pt>' for place, value in enumerate(values))
+    return f'<c:ptCount val="{len(values)}"/>{"".join(points)}'

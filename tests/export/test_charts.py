@@ -1,0 +1,130 @@
+"""Charts in the report: Word's own, with their figures inside, equal to the table below, and text that stays text."""
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+
+from kompas_tui.domain.report import Chart, Figures, Passage, Report, Section, build_report
+from kompas_tui.domain.report.charts import MOST_BARS, charts_of
+from kompas_tui.domain.report.document import ChartSeries
+from kompas_tui.domain.result.cells import Number
+from kompas_tui.domain.result.shapes import Bar, Bars, Distribution, Spread, Stacked, Unit, Words
+from kompas_tui.domain.session.session import Session
+from kompas_tui.export.chart_colours import fills_of
+from kompas_tui.export.lint.colours import contrast, darker
+from kompas_tui.export.word import word_bytes
+from tests.export import sessions as s
+from tests.export.evening import evening_events
+from tests.export.test_lint import rules_of
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+EVENING = build_report(Session(evening_events()), s.HEAD)
+WORD = word_bytes(EVENING)
+
+
+def blocks_of(sections: tuple[Section, ...]) -> list[Passage]:
+    return [block for one in sections for block in (*one.blocks, *blocks_of(one.parts))]
+
+
+def members(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def drawn(xml: bytes) -> list[tuple[list[str], list[float]]]:
+    """The labels and values of each series of a chart."""
+    root = ElementTree.fromstring(xml)
+    return [
+        (
+            [point.text or "" for point in series.findall(f"{C}cat//{C}v")],
+            [float(point.text or "") for point in series.findall(f"{C}val//{C}v")],
+        )
+        for series in root.iter(f"{C}ser")
+    ]
+
+
+def kept(book: bytes) -> list[list[str]]:
+    """The rows of the one sheet of a workbook, as texts."""
+    parts = members(book)
+    names = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    shared = ElementTree.fromstring(parts["xl/sharedStrings.xml"])
+    texts = ["".join(part.text or "" for part in one.iter(f"{names}t")) for one in shared.iter(f"{names}si")]
+    sheet = ElementTree.fromstring(parts["xl/worksheets/sheet1.xml"])
+    assert not [*sheet.iter(f"{names}f")], "no formula"
+    return [
+        [texts[int(value)] if cell.get("t") == "s" else value for cell in row for value in [cell[0].text or ""]]
+        for row in sheet.iter(f"{names}row")
+    ]
+
+
+def test_each_chart_holds_the_figures_of_the_table_below_it() -> None:
+    blocks, parts = blocks_of(EVENING.sections), members(WORD)
+    charts = [(block, below) for block, below in pairwise(blocks) if isinstance(block, Chart)]
+    assert len(charts) > 12
+    assert {chart.form for chart, _ in charts} == {"bars", "layers", "pairs"}
+    for number, (chart, below) in enumerate(charts, 1):
+        series = drawn(parts[f"word/charts/chart{number}.xml"])
+        assert [values for _, values in series] == [list(one.values) for one in chart.series]
+        assert isinstance(below, Figures)
+        rows = {str(row[0]): row for row in below.table.rows}
+        for place, label in enumerate(chart.labels):
+            told = {cell.value for cell in rows[label] if isinstance(cell, Number)}
+            assert {values[place] for _, values in series} <= told, label
+        first, *book = kept(parts[f"word/embeddings/Werkblad{number}.xlsx"])
+        assert first == [one.name for one in chart.series]
+        assert book == [
+            [label, *(f"{one.values[place]:g}" for one in chart.series)] for place, label in enumerate(chart.labels)
+        ]
+
+
+def test_the_same_report_gives_the_same_bytes_with_its_charts() -> None:
+    assert word_bytes(EVENING) == WORD
+
+
+def _report(chart: Chart) -> Report:
+    return replace(build_report(Session(), s.HEAD), sections=(Section("Kaart", (chart,)),))
+
+
+HOSTILE = ("=1+1", "</c:v><x/>", "http://voorbeeld.nl", "@SUM(A1)", "0012", "a\x00\x1b[2J\ud800", "“é” 🐻")
+
+
+def test_hostile_labels_stay_text() -> None:
+    chart = Chart("bars", "Aantal", HOSTILE, (ChartSeries("=A1", (1, 2, 3, 4, 5, 6, 7)),))
+    parts = members(word_bytes(_report(chart)))
+    ((labels, values),) = drawn(parts["word/charts/chart1.xml"])
+    assert labels == ["=1+1", "</c:v><x/>", "http://voorbeeld.nl", "@SUM(A1)", "0012", "a[2J", "“é” 🐻"]
+    assert values == [1, 2, 3, 4, 5, 6, 7]
+    assert [row[0] for row in kept(parts["word/embeddings/Werkblad1.xlsx"])] == ["=A1", *labels]
+    assert b"hyperlink" not in parts["word/embeddings/Werkblad1.xlsx"]
+
+
+def test_a_chart_says_what_it_shows_and_nothing_is_found_in_it() -> None:
+    described = re.findall(
+        rb'<wp:docPr id="\d+" name="Grafiek \d+" descr="([^"]+)"', members(WORD)["word/document.xml"]
+    )
+    assert described[0].decode().startswith("Grafiek. Aantal keer gekozen: ‘Minder auto's’ 9; ‘Bankjes")
+    assert rules_of(WORD) == set()
+
+
+@pytest.mark.parametrize("colour", ["FFC000", "4472C4", "A5A5A5", "FFFFFF", "000000", "niets"])
+def test_a_colour_of_a_theme_is_as_dark_as_it_must_be(colour: str) -> None:
+    fill = fills_of({"accent1": colour})[0]
+    less = re.search(r'lumMod val="(\d+)"', fill)
+    assert contrast(darker(colour, int(less[1]) // 1000 if less else 100), "FFFFFF") >= 4.5
+
+
+def test_many_bars_are_the_first_ones_and_what_says_nothing_has_no_chart() -> None:
+    many = Bars(tuple(Bar(f"optie {n}", 40 - n) for n in range(30)), 40, Unit.CHOSEN)
+    (chart,) = charts_of(many, "Aantal")
+    assert (len(chart.labels), chart.left_out) == (MOST_BARS, 30 - MOST_BARS)
+    assert "En nog 24." in chart.description
+    one = Spread("Hoe gaat het?", (0, 0, 2, 5, 1), 4, 3, 4)
+    assert [chart.form for chart in charts_of(Distribution((one,), 8), "Aantal")] == ["columns"]
+    assert charts_of(Words((), 0), "Aantal") == []
+    assert charts_of(Bars((Bar("a", 0), Bar("b", 0)), 0, Unit.CHOSEN), "Aantal") == []
+    assert charts_of(Stacked(("ja", "nee"), (), 0), "Aantal") == []
