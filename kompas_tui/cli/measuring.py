@@ -182,7 +182,7 @@ async def _requests(workshop: Workshop, port: int, voters: int) -> tuple[tuple[s
         raise KompasError("De meting kreeg de vraag niet te zien. Probeer het nog eens.")
     along = [(name, OWN_CODE if name == "nonce" else value) for name, value in form.sent_along]
     bodies = [urlencode([*along, (choice.name, choice.value)]) for choice in form.of("radio")]
-    tokens = [workshop.new_token() for _ in range(voters)]
+    tokens = [workshop.marks.new_token() for _ in range(voters)]
     return tuple(tuple(_request(port, path, token, body) for body in bodies) for token in tokens)
 
 
@@ -292,7 +292,7 @@ async def _fill(workshop: Workshop, ballots: int, together: int = 500) -> None:
     round_ = workshop.session.open_round
     assert round_ is not None, "a room for measuring has an open question"
     (name,) = round_.activity.form()[0].inputs
-    tokens = [workshop.new_token() for _ in range(together)]
+    tokens = [workshop.marks.new_token() for _ in range(together)]
     for cast in range(0, ballots, together):
         choice = {name: [str(cast // together % _OPTIONS)]}
         await asyncio.gather(*(workshop.cast(token, round_.id, choice) for token in tokens[: ballots - cast]))

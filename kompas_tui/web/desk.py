@@ -210,7 +210,7 @@ def _round_in_words(workshop: Workshop, current: Round | None, last: Round | Non
 
 
 def _clock(workshop: Workshop) -> TimeLeft | None:
-    timer = workshop.timer
+    timer = workshop.time.timer
     if timer is None:
         return None
     left = _seconds(timer.ends, workshop.now())

@@ -155,7 +155,7 @@ class DeskRoutes:
 
     def _sign(self) -> str:
         """Differs as soon as the page does."""
-        session, timer = self._workshop.session, self._workshop.timer
+        session, timer = self._workshop.session, self._workshop.time.timer
         answers = session.open_round.answers if session.open_round else 0
         ends = f"{timer.ends:%H%M%S}" if timer else ""
         counted = answers, session.participants, len(notice(self._workshop)), len(self._workshop.floor.waiting)

@@ -161,7 +161,7 @@ class PhoneRoutes:
             return wrong_code(request, request.path_params["code"])
         visitor = self._visitor(request)
         await self._join(request, visitor)
-        fresh = "" if visitor.token else self._workshop.new_token()
+        fresh = "" if visitor.token else self._workshop.marks.new_token()
         cookies = (device_cookie(fresh),) if fresh else ()
         if "tablet" in request.query_params:
             return html_response(request, self._room.door(visitor, "rondgaan"), cookies=cookies)
@@ -243,7 +243,7 @@ class PhoneRoutes:
             fault = SLIP_FAULT if isinstance(error, SlipRefused) else None
             sent = SentForm() if earlier else {**form, **({SLIP: [slip]} if slip else {})}
             page = self._room.refusal(visitor, sentence, ticket, sent, portion, fault)
-            cookies = () if visitor.token else (device_cookie(self._workshop.new_token()),)
+            cookies = () if visitor.token else (device_cookie(self._workshop.marks.new_token()),)
             return html_response(request, page, _status(error), cookies=cookies)
         page = self._room.receipt(visitor, receipt.code, receipt.round_id)
         forget = _NOBODY if visitor.tablet else ()
@@ -257,7 +257,7 @@ class PhoneRoutes:
             wanted = last(await read_form(request), "stand") == "aan"
         except BadRequest as error:
             return html_response(request, self._room.refusal(self._visitor(request), str(error)), error.status)
-        kept = [tablet_cookie(self._workshop.new_token())] if wanted else forgotten(TABLET_COOKIE)
+        kept = [tablet_cookie(self._workshop.marks.new_token())] if wanted else forgotten(TABLET_COOKIE)
         return self._back(*_NOBODY, *kept)
 
     async def next_person(self, request: Request) -> Response:
@@ -297,7 +297,7 @@ class PhoneRoutes:
             table = last(await read_form(request), "tafel")
             if table not in self._workshop.session.tables:
                 raise BadRequest(400, "Kies eerst een tafel en druk dan op de knop.")
-            if visitor.token and self._workshop.group_table(visitor.token) is not None:
+            if visitor.token and self._workshop.seating.group_table(visitor.token) is not None:
                 raise BadRequest(409, _GROUPS_SEAT)
             if visitor.token:
                 self._workshop.sit(visitor.token, table)
@@ -325,7 +325,7 @@ class PhoneRoutes:
 
     async def _give_role(self, visitor: Visitor, role: str) -> None:
         current = self._workshop.session.open_round
-        ballot = self._workshop.ballot_of(visitor.token, current) if current and visitor.token else None
+        ballot = self._workshop.voters.ballot_of(visitor.token, current) if current and visitor.token else None
         if current is not None and ballot is not None and not current.activity.by_slip:
             form = filled_in(current.activity.form_for(role), ballot.answer)
             if not form:  # nothing of what was answered is asked of this role
@@ -339,26 +339,26 @@ class PhoneRoutes:
     def _visitor(self, request: Request) -> Visitor:
         workshop = self._workshop
         token, tablet = device_token(request), tablet_token(request)
-        code = workshop.tablet_code(tablet) if tablet and workshop.gave(tablet) else ""
+        code = workshop.marks.tablet_code(tablet) if tablet and workshop.marks.gave(tablet) else ""
         allowed = code in workshop.session.tablets
-        token = token if token and workshop.gave(token) else ""
+        token = token if token and workshop.marks.gave(token) else ""
         table = chosen_table(request, workshop.session.tables)
         if token and workshop.session.tables:
             workshop.sit(token, table)
-            table = workshop.table_of(token)
+            table = workshop.seating.table_of(token)
         role = chosen_role(request, workshop.session.roles)
         return Visitor(token, role, wants_part(request), allowed, "" if allowed else code, table)
 
     def _is_outside(self, visitor: Visitor) -> bool:
         """Whether the room is locked, and this device was not in it."""
         session = self._workshop.session
-        is_in = visitor.tablet or (visitor.token and self._workshop.is_counted(visitor.token))
+        is_in = visitor.tablet or (visitor.token and self._workshop.voters.is_counted(visitor.token))
         return session.is_locked and not session.is_ended and not is_in
 
     def _let_in(self, request: Request, visitor: Visitor) -> None:
         """Let a device take part; BadRequest where it is new and new ones come too fast now."""
         workshop = self._workshop
-        if visitor.tablet or workshop.session.is_locked or workshop.is_counted(visitor.token):
+        if visitor.tablet or workshop.session.is_locked or workshop.voters.is_counted(visitor.token):
             return
         if not self._tap.lets_in(request.client.host if request.client else ""):
             workshop.turn_away()
@@ -366,7 +366,7 @@ class PhoneRoutes:
 
     async def _join(self, request: Request, visitor: Visitor) -> None:
         """Count the phone that brings its cookie back; who can't be counted now may look all the same."""
-        if not visitor.token or self._workshop.session.is_ended or self._workshop.is_counted(visitor.token):
+        if not visitor.token or self._workshop.session.is_ended or self._workshop.voters.is_counted(visitor.token):
             return
         try:
             self._let_in(request, visitor)

@@ -170,7 +170,7 @@ class Room:
             return self.receipt(visitor, ballot.receipt, current.id)
         if session.is_ended:
             return self._own(visitor, "einde", receipts=self._receipts(visitor))
-        if current is not None and visitor.token and self._workshop.is_outvoted(visitor.token, current):
+        if current is not None and visitor.token and self._workshop.voters.is_outvoted(visitor.token, current):
             said = _SLIP_USED if current.activity.by_slip else _OUTVOTED
             return self._own(visitor, "vraag", alert=said, portion=portion)
         if self._state() == "vraag" and (self._hand(visitor) is not None or self._own_table(visitor)):
@@ -211,7 +211,7 @@ class Room:
         if state == "kenmerk":
             own["partly"] = self._partly(visitor)
         elif self._counted and visitor.token:
-            ballot = self._workshop.ballot_of(visitor.token, self._counted)
+            ballot = self._workshop.voters.ballot_of(visitor.token, self._counted)
             own["counted"] = render("counted.html", receipt=ballot.receipt) if ballot else ""
         return own
 
@@ -220,14 +220,14 @@ class Room:
         floor = self._workshop.floor
         if not floor.is_open or visitor.tablet or self._workshop.session.is_ended:
             return ""
-        own = floor.place_of(self._workshop.device(visitor.token)) if visitor.token else None
+        own = floor.place_of(self._workshop.marks.device(visitor.token)) if visitor.token else None
         before = floor.before(own) if own is not None else 0
         speaks = own is not None and own is floor.speaking
         return render("floor.html", code=self._workshop.session.code, own=own, before=before, speaks=speaks)
 
     def _seconds_left(self) -> str:
         """What is left of the turn, which differs at every look; empty where no time runs."""
-        turn = self._turn and self._workshop.turn
+        turn = self._turn and self._workshop.time.turn
         return str(max(ceil(turn.left.total_seconds()), 0)) if turn and not turn.is_held else ""
 
     def _group(self, visitor: Visitor) -> tuple[str, str]:
@@ -236,8 +236,8 @@ class Room:
         groups = session.groups if session.tables else groups_on(session.groups, self._workshop.card)
         if groups is None or table is None:
             return "", ""
-        named = self._workshop.group_name(table)
-        stays = groups.form.hosts and self._workshop.is_host(visitor.token)
+        named = self._workshop.seating.group_name(table)
+        stays = groups.form.hosts and self._workshop.seating.is_host(visitor.token)
         head = f"Beurt {groups.turn}" if groups.form.turns > 1 else "Jouw groep"
         head = f"{head}: {table_in_words(named)}"
         more = groups.turn < groups.form.turns
@@ -246,7 +246,7 @@ class Room:
 
     def _group_table(self, visitor: Visitor) -> int | None:
         """The table of this phone in this turn of the groups; None where it has none."""
-        return self._workshop.group_table(visitor.token) if visitor.token and not visitor.tablet else None
+        return self._workshop.seating.group_table(visitor.token) if visitor.token and not visitor.tablet else None
 
     def _own_table(self, visitor: Visitor) -> Filled:
         """The number of the group's table, where the open question asks one: nobody has to type what is known."""
@@ -276,7 +276,7 @@ class Room:
         if score := self._score(visitor, here=True):
             return score
         for answered in self._telling if visitor.token else ():
-            ballot = self._workshop.ballot_of(visitor.token, answered)
+            ballot = self._workshop.voters.ballot_of(visitor.token, answered)
             said = _told_privately(self._workshop.session, answered, ballot) if ballot else ()
             if said:
                 session = self._workshop.session
@@ -292,7 +292,7 @@ class Room:
         shown = self._workshop.session.shown
         if not self._quizzed or not visitor.token or visitor.tablet or (here and shown not in self._quizzed):
             return ""
-        ballots = [(one, self._workshop.ballot_of(visitor.token, one)) for one in self._quizzed]
+        ballots = [(one, self._workshop.voters.ballot_of(visitor.token, one)) for one in self._quizzed]
         given = [(one, one.activity.is_right(ballot.answer)) for one, ballot in ballots if ballot is not None]
         if not given:
             return ""
@@ -326,7 +326,7 @@ class Room:
 
     def _answered(self, visitor: Visitor, current: Round, ballot: Ballot) -> Filled:
         """What this phone answered, for the form; nothing where several people vote on it, each for oneself."""
-        shared = self._workshop.is_shared(visitor.token, current)
+        shared = self._workshop.voters.is_shared(visitor.token, current)
         return {} if shared else filled_in(current.activity.form(), ballot.answer)
 
     def _late(self, visitor: Visitor, ticket: str, sent: Filled) -> Late | None:
@@ -363,12 +363,12 @@ class Room:
     def _hand(self, visitor: Visitor) -> frozenset[str] | None:
         """The names of the fields that this phone is asked, where it is not asked all."""
         current = self._workshop.session.open_round
-        return self._workshop.hand(visitor.token, current) if current and visitor.token else None
+        return self._workshop.voters.hand(visitor.token, current) if current and visitor.token else None
 
     def _ballot(self, visitor: Visitor) -> Ballot | None:
         """This phone's answer in the open round."""
         current = self._workshop.session.open_round
-        return self._workshop.ballot_of(visitor.token, current) if current and visitor.token else None
+        return self._workshop.voters.ballot_of(visitor.token, current) if current and visitor.token else None
 
     def _state(self) -> str:
         session = self._workshop.session
@@ -395,7 +395,7 @@ class Room:
         rights = (one for one in session.rounds.values() if one.activity.right)
         self._quizzed = [one for one in rights if one.was_shown and not one.is_open]
         asked_on = self._workshop.course.find(session.open_round.card) if session.open_round else None
-        self._turn = self._workshop.turn
+        self._turn = self._workshop.time.turn
         self._beamer = self._on_beamer(asked_on)
         self._lookup = looked_up(asked_on or self._workshop.card)
         on_card = (one for one in reversed(session.rounds.values()) if one.card == session.card)
@@ -411,7 +411,7 @@ class Room:
         if asked_on is None:
             card = self._workshop.card
             canvas, picture = canvas_here(session, course, card), self.pictures.now()
-            return on_beamer(card, session, canvas, self._workshop.break_ends, picture)
+            return on_beamer(card, session, canvas, self._workshop.time.break_ends, picture)
         laid = next((one for one in session.canvases.values() if one.canvas.consent == asked_on.address), None)
         return own_text(asked_on, canvas_in_room(session, laid) if laid else None)
 
@@ -470,7 +470,7 @@ class Room:
             role=visitor.role,
             tables=session.tables,
             table=visitor.table,
-            grouped=bool(visitor.token) and self._workshop.group_table(visitor.token) is not None,
+            grouped=bool(visitor.token) and self._workshop.seating.group_table(visitor.token) is not None,
             spoke_as_table=session.open_round is not None and session.open_round.activity.one_a_table,
             about=self._about(),
         )
@@ -491,7 +491,7 @@ class Room:
         current, asked_here = self._workshop.session.open_round, self._asked_of(visitor)
         ballot = self._ballot(visitor)
         if current is not None and current.activity.by_slip:
-            ballot = self._workshop.ballot_by_slip(visitor.token, current, slip)
+            ballot = self._workshop.voters.ballot_by_slip(visitor.token, current, slip)
         portions = asked_here.portions if asked_here else ()
         portion = portions[number - 1] if number <= len(portions) else None
         if current is None or ballot is None or portion is None or not portion.fields:
@@ -530,7 +530,7 @@ class Room:
 
     def _pause(self) -> str:
         """Until when the break lasts; empty without one."""
-        ends = self._workshop.break_ends
+        ends = self._workshop.time.break_ends
         return f"Pauze tot {clock_time(ends)}" if ends is not None else ""
 
     def _about(self) -> str:
@@ -552,7 +552,7 @@ class Room:
         return [
             (_named(round_), ballot.receipt)
             for round_ in rounds
-            if visitor.token and (ballot := self._workshop.ballot_of(visitor.token, round_))
+            if visitor.token and (ballot := self._workshop.voters.ballot_of(visitor.token, round_))
         ]
 
 

@@ -64,7 +64,7 @@ class States:
             "andere_kaarten": _named(workshop.course.aside),
             "route": session.route or None,
             "routes": routes_data(workshop),
-            "pauze_tot": ends.isoformat() if (ends := workshop.break_ends) else None,
+            "pauze_tot": ends.isoformat() if (ends := workshop.time.break_ends) else None,
             **place_data(workshop),
             "ronde": current.number if current else None,
             "ronde_kaart": current.card if current else None,
@@ -129,7 +129,7 @@ def routes_data(workshop: Workshop) -> list[Data]:
 
 def tables_data(workshop: Workshop) -> list[Data]:
     """How many phones sit at each table of the evening, in numbers only."""
-    return [{"tafel": table, "telefoons": phones} for table, phones in workshop.seated.items()]
+    return [{"tafel": table, "telefoons": phones} for table, phones in workshop.seating.seated.items()]
 
 
 def groups_data(workshop: Workshop) -> Data | None:
@@ -137,13 +137,13 @@ def groups_data(workshop: Workshop) -> Data | None:
     groups = workshop.session.groups
     if groups is None:
         return None
-    without = [(number, table) for number, table in workshop.group_tables.items() if isinstance(number, int)]
+    without = [(number, table) for number, table in workshop.seating.group_tables.items() if isinstance(number, int)]
     return {
         "kaart": groups.card,
         "ronde": groups.turn,
         "van": groups.form.turns,
         "tafels": groups.tables,
-        "zonder_telefoon": [{"nummer": n, "tafel": workshop.group_name(table)} for n, table in sorted(without)],
+        "zonder_telefoon": [{"nummer": n, "tafel": workshop.seating.group_name(table)} for n, table in sorted(without)],
     }
 
 
@@ -188,13 +188,13 @@ def notice(workshop: Workshop) -> str:
 
 def clock(workshop: Workshop) -> Data | None:
     """The countdown, where there is one."""
-    timer = workshop.timer
+    timer = workshop.time.timer
     return {"eindigt": timer.ends.isoformat(), "sluit": timer.closes_round} if timer else None
 
 
 def rhythm(workshop: Workshop) -> Data | None:
     """The chain of times: where the one is that runs, else the one that the card can start; None without one."""
-    turn = workshop.turn
+    turn = workshop.time.turn
     if turn is not None:
         following = turn.next
         return {

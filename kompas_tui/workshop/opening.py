@@ -1,6 +1,7 @@
 """A workshop from a folder: a new session, or one that goes on where it stopped."""
 
 import contextlib
+import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from kompas_tui.deck_files import DeckSet, deck_texts, decks_of
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import listing
+from kompas_tui.domain.question.ballots import spelled
 from kompas_tui.domain.question.slips import known_by
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
@@ -17,7 +19,7 @@ from kompas_tui.workshop.clock import Clock, local_clock
 from kompas_tui.workshop.commands.course import Begin, ChooseRoute
 from kompas_tui.workshop.pictures import KeptPictures
 from kompas_tui.workshop.slips import new_slips
-from kompas_tui.workshop.workshop import Workshop, fold_journal, new_code
+from kompas_tui.workshop.workshop import Workshop, fold_journal
 
 KEY_GONE = "Het bestand waarmee Kompas telefoons herkent, ontbrak."
 ROUND_CLOSED_NOTICE = f"{KEY_GONE} De open ronde is daarom gesloten. Open een nieuwe ronde."
@@ -105,7 +107,7 @@ async def _start(
     roles = tuple(dict.fromkeys(role for deck in decks.decks for role in deck.roles))
     started = ev.Started(
         time=workshop.now(),
-        code=new_code(),
+        code=_new_code(),
         details=_details(decks, given),
         decks=deck_texts(decks),
         roles=roles,
@@ -255,3 +257,8 @@ def _workshop(
     )
     workshop.notices = (*([journal.set_aside] if journal.set_aside else []), *notices)
     return workshop
+
+
+def _new_code() -> str:
+    """A session's code of four characters without look-alikes."""
+    return spelled(secrets.token_bytes(16), 4)

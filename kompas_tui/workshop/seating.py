@@ -1,32 +1,76 @@
-"""At which table each phone sits, in memory only: a phone says it again with every request, so nothing is kept of it.
+"""At which table each phone sits: the one that it picked, or that of its group. Nothing of it is kept.
 
-What is kept of a table stands in a ballot, masked as a role is; a seat that was written down would join the ballots of
-one phone across the rounds.
+A phone says its table again with every request. What is kept of a table stands in a ballot, masked as a role is; a seat
+that was written down would join the ballots of one phone across the rounds.
 """
 
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping
+
+from kompas_tui.domain.session.session import Session
+from kompas_tui.workshop.marks import Marks
 
 MOST_SEATED = 20_000
 """As many as a round takes voters; whoever sat down first then stands up."""
 
 
-@dataclass(slots=True)
 class Seating:
-    """The table of each device that picked one, by the device's mark."""
+    """The tables of the evening, and those of its groups; a phone is known by its token, or here by its mark."""
 
-    _tables: dict[str, str] = field(default_factory=dict)
+    def __init__(self, session: Session, marks: Marks) -> None:
+        self._session, self._marks = session, marks
+        self._picked: dict[str, str] = {}
+        self._groups: tuple[tuple[str, int, int], dict[str | int, int]] | None = None
+        """The tables of the groups, worked out once a turn, with what they were worked out for."""
 
-    def sit(self, device: str, table: str) -> bool:
-        """Let the device sit at this table, or at none; whether that is another one than before."""
-        if self.table_of(device) == table:
+    def sit(self, token: str, table: str) -> bool:
+        """Let a phone sit at this table; at none where it is empty or not there. Whether it sat elsewhere before."""
+        device, table = self._marks.device(token), table if table in self._session.tables else ""
+        if self._picked.get(device, "") == table:
             return False
-        self._tables.pop(device, None)
+        self._picked.pop(device, None)
         if table:
-            if len(self._tables) >= MOST_SEATED:
-                self._tables.pop(next(iter(self._tables)))
-            self._tables[device] = table
+            if len(self._picked) >= MOST_SEATED:
+                self._picked.pop(next(iter(self._picked)))
+            self._picked[device] = table
         return True
 
-    def table_of(self, device: str) -> str:
-        """The device's table; empty where it picked none."""
-        return self._tables.get(device, "")
+    def table_of(self, token: str) -> str:
+        """The evening's table where a phone sits; empty where it sits nowhere."""
+        return self.table_at(self._marks.device(token)) if self._session.tables else ""
+
+    def table_at(self, device: str) -> str:
+        """The evening's table where the phone with this mark sits: that of its group, else the one it picked."""
+        tables, number = self._session.tables, self.group_tables.get(device, 0)
+        return tables[number - 1] if 0 < number <= len(tables) else self._picked.get(device, "")
+
+    @property
+    def seated(self) -> Mapping[str, int]:
+        """How many phones sit at each table of the evening."""
+        taken = Counter(map(self.table_at, self._session.joined))
+        return {table: taken[table] for table in self._session.tables}
+
+    @property
+    def group_tables(self) -> Mapping[str | int, int]:
+        """The table of everybody in this turn of the groups, from 1: by a device's mark, or by number without phone."""
+        groups = self._session.groups
+        if groups is None:
+            return {}
+        of = (groups.id, groups.turn, len(groups.people))
+        if self._groups is None or self._groups[0] != of:
+            self._groups = (of, groups.tables_now(self._marks.seed(groups.id)))
+        return self._groups[1]
+
+    def group_table(self, token: str) -> int | None:
+        """The table of a phone in this turn of the groups; None where it has none."""
+        return self.group_tables.get(self._marks.device(token)) if self._session.groups is not None else None
+
+    def group_name(self, table: int) -> str:
+        """How a table of the groups is called: as that of the evening, else by its number."""
+        tables = self._session.tables
+        return tables[table - 1] if table <= len(tables) else str(table)
+
+    def is_host(self, token: str) -> bool:
+        """Whether somebody with this phone stays at the same table in every turn of the groups."""
+        groups = self._session.groups
+        return groups is not None and groups.is_host(self._marks.device(token), self._marks.seed(groups.id))

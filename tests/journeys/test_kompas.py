@@ -777,7 +777,7 @@ async def test_k16_a_group_sees_its_mix_and_what_that_asks(mix: str, room: Room)
     if mix == "the voters above":
         activity, outcomes = room.given[asked][0], []
         for n in range(len(choices)):
-            ballot = room.workshop.ballot_of(f"telefoon-{n}", room.workshop.session.rounds[asked])
+            ballot = room.workshop.voters.ballot_of(f"telefoon-{n}", room.workshop.session.rounds[asked])
             assert ballot is not None
             said = activity.private_outcome(ballot.answer)
             assert said[-1] == "Dit is geen echte test, maar een begin van een gesprek."

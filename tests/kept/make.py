@@ -59,14 +59,14 @@ async def paused(folder: SessionFolder) -> None:
     await room.do(GoTo("ideeen"))
     await room.do(OpenRound("nieuw"))
     for voter in range(3):
-        await room.cast(room.new_token(), "ideeen-1", {"tekst-1": [f"Idee {voter} 🐻"]})
+        await room.cast(room.marks.new_token(), "ideeen-1", {"tekst-1": [f"Idee {voter} 🐻"]})
     await room.close()
 
 
 async def _first_round(room: Workshop) -> None:
     await room.do(GoTo("kleur"))
     await room.do(OpenRound("nieuw"))
-    tokens = [room.new_token() for _ in range(12)]
+    tokens = [room.marks.new_token() for _ in range(12)]
     for voter, token in enumerate(tokens):
         await room.cast(token, "kleur-1", {"keuze": [str(voter % 3)]}, role=("bewoner", "ondernemer")[voter % 2])
     await room.do(CloseRound())

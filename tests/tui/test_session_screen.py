@@ -343,11 +343,11 @@ async def test_the_timer_begins_at_its_minutes_and_takes_only_yes_or_no(tmp_path
         await shown.asks(WriteDialog)
         await shown.press(*["backspace"] * 3, *"10", "enter", *["backspace"] * 3, *"abc", "enter")
         await shown.until(lambda: any("ja of nee" in str(line.render()) for line in shown.app.screen.query(".error")))
-        assert shown.workshop.timer is None
+        assert shown.workshop.time.timer is None
         await shown.press("enter", *["backspace"] * 3, *"ja", "enter")
-        await shown.until(lambda: shown.workshop.timer)
-        assert shown.workshop.timer is not None
-        assert shown.workshop.timer.closes_round
+        await shown.until(lambda: shown.workshop.time.timer)
+        assert shown.workshop.time.timer is not None
+        assert shown.workshop.time.timer.closes_round
         await shown.shows("nog 9:5")
 
 

@@ -138,7 +138,7 @@ async def test_a_break_says_until_when_also_to_a_screen_reader(kompas: ServedRoo
     for minutes in (None, 40):
         if minutes is not None:
             await kompas.workshop.do(SetTimer(minutes))
-        ends = kompas.workshop.break_ends
+        ends = kompas.workshop.time.break_ends
         assert ends is not None
         page = (await kompas.client().get(f"/{kompas.workshop.session.code}")).text
         assert f"<h1>Pauze tot {ends:%H:%M}</h1>" in page

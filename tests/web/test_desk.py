@@ -247,7 +247,7 @@ async def test_the_clock_starts_with_the_minutes_and_stops(room: ServedRoom) -> 
     assert "Nog 2:30 , tot" in await text_of(desk) or "Nog 2:29 , tot" in await text_of(desk)
     assert "Dan sluit de ronde." in await text_of(desk)
     await press(desk, "Stop de klok")
-    assert room.workshop.timer is None
+    assert room.workshop.time.timer is None
     refused = await press(desk, "Start de klok", minuten="straks")
     assert refused.status_code == 400
     assert "Bij ‘minuten’ hoort een getal." in refused.text
@@ -348,7 +348,7 @@ async def test_the_sign_changes_with_answers_and_steps_and_the_clock(room: Serve
         seen.add(await anext(told))
         await room.workshop.cast("t" * 22, "keuze-1", {"keuze": ["0"]})
         seen.add(await anext(told))
-        room.workshop.set_timer(3)
+        room.workshop.time.set_timer(3)
         seen.add(await anext(told))
     assert len(seen) == 4
 

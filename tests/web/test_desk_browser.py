@@ -190,7 +190,7 @@ async def test_every_state_of_the_page_is_accessible_and_fits(
         await seen("welkom")
         await room.open("keuze")
         await answer(room, "keuze")
-        room.workshop.set_timer(5, closes_round=True)
+        room.workshop.time.set_timer(5, closes_round=True)
         await seen("open")
         await room.workshop.do(CloseRound())
         await seen("gesloten, met handen")

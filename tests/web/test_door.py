@@ -27,10 +27,10 @@ async def test_a_token_that_somebody_made_up_is_not_counted_and_gets_a_new_one(r
 
 
 async def test_a_token_of_another_session_is_not_one_of_this(room: ServedRoom) -> None:
-    token = room.workshop.new_token()
-    assert room.workshop.gave(token)
-    assert not room.workshop.gave(token[:-1] + ("A" if token[-1] != "A" else "B"))
-    assert not room.workshop.gave("é" * 32)
+    token = room.workshop.marks.new_token()
+    assert room.workshop.marks.gave(token)
+    assert not room.workshop.marks.gave(token[:-1] + ("A" if token[-1] != "A" else "B"))
+    assert not room.workshop.marks.gave("é" * 32)
 
 
 async def test_a_locked_room_takes_who_was_in_it_and_tells_others_why_not(room: ServedRoom) -> None:
@@ -58,7 +58,7 @@ async def test_a_locked_room_takes_who_was_in_it_and_tells_others_why_not(room: 
 async def test_one_client_that_takes_all_places_leaves_who_was_in_alone(
     room: ServedRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kompas_tui.workshop.workshop.MOST_BALLOTS", 1)
+    monkeypatch.setattr("kompas_tui.workshop.casting.MOST_BALLOTS", 1)
     inside, late, sent = room.phone(), room.phone(), {"ronde": "keuze-1", "keuze": "1"}
     for phone in (inside, inside):
         await phone.look()

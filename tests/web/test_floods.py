@@ -145,7 +145,7 @@ async def test_headers_that_a_browser_sends_are_not(strict: ServedRoom) -> None:
 
 
 async def test_a_device_has_a_few_streams_and_the_oldest_goes(strict: ServedRoom) -> None:
-    token, other = strict.workshop.new_token(), strict.workshop.new_token()
+    token, other = strict.workshop.marks.new_token(), strict.workshop.marks.new_token()
     of_another = await stream(strict, other)
     streams = [await stream(strict, token) for _ in range(MOST_STREAMS + 2)]
     await eventually_async(lambda: all(one.is_closed() for one in streams[:2]))
@@ -162,7 +162,7 @@ async def test_one_address_full_of_streams_shuts_nobody_out(strict: ServedRoom) 
     remote = Raw(strict.port)
     await remote.send(request("/regie/stroom", f"Authorization: Bearer {KEY}"))
     assert b"text/event-stream" in await remote.read()
-    streams = [await stream(strict, strict.workshop.new_token()) for _ in range(PLACES * 2)]
+    streams = [await stream(strict, strict.workshop.marks.new_token()) for _ in range(PLACES * 2)]
     async with strict.client() as client:
         assert (await client.get(f"/{strict.workshop.session.code}")).status_code == 200
         answer = await client.get("/regie/stand", headers={"Authorization": f"Bearer {KEY}"})
@@ -173,7 +173,7 @@ async def test_one_address_full_of_streams_shuts_nobody_out(strict: ServedRoom) 
 
 
 async def test_one_address_full_of_silence_shuts_nobody_out(strict: ServedRoom) -> None:
-    phone = await stream(strict, strict.workshop.new_token())
+    phone = await stream(strict, strict.workshop.marks.new_token())
     silent = [Raw(strict.port) for _ in range(PLACES * 2)]
     async with strict.client() as client:
         assert (await client.get(f"/{strict.workshop.session.code}")).status_code == 200

@@ -9,9 +9,9 @@ import pytest
 from kompas_tui.deck_files import shipped_decks
 from kompas_tui.journal import SessionFolder
 from kompas_tui.web.addresses import private_first
+from kompas_tui.workshop.casting import MOST_PARTICIPANTS
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.course import End, GoTo
-from kompas_tui.workshop.workshop import MOST_PARTICIPANTS
 from tests.web.room import KEY, ROUND_CARDS, PageReader, ServedRoom, served, stream_data
 
 LARGEST_PAGE = 14_000

@@ -58,7 +58,7 @@ async def test_a_cookie_that_somebody_made_up_or_copied_of_a_phone_makes_no_tabl
 
 
 def shown_code_of(room: ServedRoom, device: PlainPhone) -> str:
-    return room.workshop.tablet_code(device.client.cookies["tablet"])
+    return room.workshop.marks.tablet_code(device.client.cookies["tablet"])
 
 
 async def test_who_says_never_mind_is_a_phone_again(room: ServedRoom) -> None:

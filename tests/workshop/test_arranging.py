@@ -600,29 +600,29 @@ async def closed(room: Workshop, asked: Round) -> None:
 
 async def test_a_timer_closes_the_round_that_was_open(room: Workshop) -> None:
     asked = await opened(room)
-    room.set_timer(0.0005, closes_round=True)
-    assert room.timer is not None
+    room.time.set_timer(0.0005, closes_round=True)
+    assert room.time.timer is not None
     await closed(room, asked)
     assert room.session.open_round is None
 
 
 async def ring(room: Workshop) -> None:
     """Let the time of the timer be up now, and wait for what that does."""
-    timer = room.timer
+    timer = room.time.timer
     assert timer is not None
-    room._ring(timer)
+    room.time._ring(timer)
     for text in ("terwijl de ronde sluit", "daarna"):  # commands are carried out one by one
         await room.do(TakeNote(text))
 
 
 async def test_a_timer_leaves_another_round_and_a_plain_timer_every_round_open(room: Workshop) -> None:
     first = await opened(room)
-    room.set_timer(5, closes_round=True)
+    room.time.set_timer(5, closes_round=True)
     await room.do(CloseRound())
     second = await opened(room, "meer")
     await ring(room)
     assert (first.is_open, second.is_open) == (False, True)
-    room.set_timer(5)
+    room.time.set_timer(5)
     await ring(room)
     assert second.is_open
 
@@ -643,15 +643,15 @@ async def test_a_timer_that_was_stopped_or_set_anew_closes_nothing() -> None:
 
 async def test_a_timer_is_stopped_and_set_anew(room: Workshop) -> None:
     asked = await opened(room)
-    room.set_timer(5, closes_round=True)
-    room.stop_timer()
-    assert room.timer is None
-    room.set_timer(5)
+    room.time.set_timer(5, closes_round=True)
+    room.time.stop_timer()
+    assert room.time.timer is None
+    room.time.set_timer(5)
     await ring(room)
     assert asked.is_open
     for minutes in (0, -1, 601, float("nan")):
         with pytest.raises(CommandRefused, match="Kies een aantal minuten"):
-            room.set_timer(minutes)
+            room.time.set_timer(minutes)
 
 
 # Anything in any order
@@ -754,10 +754,10 @@ async def test_a_table_has_one_answer_the_last_one_and_the_other_device_hears_of
         await room.cast(token, asked.id, {"tafel-1": [table], "keuze": [choice]})
     assert counts(asked) == {"rood": 1, "geel": 1}
     assert asked.answers == 2
-    assert [room.is_outvoted(token, asked) for token in "abcd"] == [False, True, True, False]
+    assert [room.voters.is_outvoted(token, asked) for token in "abcd"] == [False, True, True, False]
     await room.cast("c", asked.id, {"tafel-1": ["3"], "keuze": ["0"]})  # it sits at another table
     assert asked.answers == 3
-    assert not room.is_outvoted("c", asked)
+    assert not room.voters.is_outvoted("c", asked)
 
 
 async def test_a_late_copy_of_an_answer_that_was_sent_twice_does_not_take_the_table_back() -> None:
@@ -769,9 +769,9 @@ async def test_a_late_copy_of_an_answer_that_was_sent_twice_does_not_take_the_ta
     await room.cast("b", asked.id, other, nonce="3", key="m" * 8)
     for key in ("k" * 8, "l" * 8):
         assert (await room.cast("a", asked.id, mine, nonce="2", key=key)).code == first.code
-        assert room.is_outvoted("a", asked)
+        assert room.voters.is_outvoted("a", asked)
     await room.cast("a", asked.id, mine, nonce="4", key="n" * 8)
-    assert room.is_outvoted("b", asked), "who sends it anew means it"
+    assert room.voters.is_outvoted("b", asked), "who sends it anew means it"
 
 
 async def test_a_device_that_moves_to_another_table_gives_the_first_table_its_answer_back() -> None:
@@ -780,4 +780,4 @@ async def test_a_device_that_moves_to_another_table_gives_the_first_table_its_an
     for token, table, choice in (("a", "1", "0"), ("b", "1", "1"), ("c", "1", "1"), ("c", "2", "1"), ("b", "3", "1")):
         await room.cast(token, asked.id, {"tafel-1": [table], "keuze": [choice]})
     assert counts(asked) == {"rood": 1, "geel": 2}
-    assert not any(room.is_outvoted(token, asked) for token in "abc")
+    assert not any(room.voters.is_outvoted(token, asked) for token in "abc")

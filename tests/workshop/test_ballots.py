@@ -12,9 +12,9 @@ from kompas_tui.domain.outcome.roles import results_by_role
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import LogJournal, MemoryJournal, NotSaved
 from kompas_tui.workshop import TooLate, Workshop
+from kompas_tui.workshop.casting import MOST_BALLOTS, MOST_PARTICIPANTS
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.marks import NONCE, Marks
-from kompas_tui.workshop.workshop import MOST_BALLOTS, MOST_PARTICIPANTS
 from tests.workshop.rooms import choose, counts, opened, workshop
 
 
@@ -31,7 +31,7 @@ async def test_the_last_answer_before_closing_counts() -> None:
     await room.do(CloseRound())
     assert counts(kleur) == {"rood": 0, "geel": 2, "blauw": 0}
     assert first != second
-    mine = room.ballot_of("an", kleur)
+    mine = room.voters.ballot_of("an", kleur)
     assert mine is not None
     assert mine.receipt == second
 
@@ -209,7 +209,7 @@ async def test_a_device_that_joins_or_answers_counts_once() -> None:
 
 async def test_who_only_looks_never_keeps_others_out(monkeypatch: pytest.MonkeyPatch) -> None:
     assert MOST_PARTICIPANTS >= 1000
-    monkeypatch.setattr("kompas_tui.workshop.workshop.MOST_PARTICIPANTS", 3)
+    monkeypatch.setattr("kompas_tui.workshop.casting.MOST_PARTICIPANTS", 3)
     room = await workshop()
     kleur = await opened(room)
     await asyncio.gather(*(room.join(f"t{n}") for n in range(5)))
@@ -220,7 +220,7 @@ async def test_who_only_looks_never_keeps_others_out(monkeypatch: pytest.MonkeyP
 
 async def test_a_round_takes_so_many_voters_and_says_when_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
     assert MOST_BALLOTS >= MOST_PARTICIPANTS
-    monkeypatch.setattr("kompas_tui.workshop.workshop.MOST_BALLOTS", 2)
+    monkeypatch.setattr("kompas_tui.workshop.casting.MOST_BALLOTS", 2)
     room = await workshop()
     kleur = await opened(room)
     cast = await asyncio.gather(*(choose(room, f"t{n}", 0) for n in range(4)), return_exceptions=True)

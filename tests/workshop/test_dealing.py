@@ -67,10 +67,10 @@ async def test_nobody_scores_the_own_text_and_every_text_gets_as_many_scores() -
     room, asked = await with_ideas(people)
     labels = {field.name: field.label for field in asked.activity.fields()}
     for number in range(people):
-        hand = room.hand(f"t{number}", asked)
+        hand = room.voters.hand(f"t{number}", asked)
         assert hand is not None
         assert f"Idee {number}" not in {labels[name] for name in hand}
-        assert room.hand(f"t{number}", asked) == hand
+        assert room.voters.hand(f"t{number}", asked) == hand
         await room.cast(f"t{number}", asked.id, {name: [str(number % 5 + 1)] for name in hand})
     result = asked.result()
     assert isinstance(result, Distribution)
@@ -82,23 +82,23 @@ async def test_nobody_scores_the_own_text_and_every_text_gets_as_many_scores() -
 async def test_among_few_texts_the_own_one_may_come_for_what_is_missing_would_tell_whose_it_is() -> None:
     room, asked = await with_ideas(FEWEST_LEFT + 5)
     labels = {field.name: field.label for field in asked.activity.fields()}
-    hands = {n: {labels[name] for name in room.hand(f"t{n}", asked) or ()} for n in range(FEWEST_LEFT + 5)}
+    hands = {n: {labels[name] for name in room.voters.hand(f"t{n}", asked) or ()} for n in range(FEWEST_LEFT + 5)}
     assert any(f"Idee {number}" in hand for number, hand in hands.items())
 
 
 async def test_a_phone_scores_what_it_was_asked_and_nothing_else() -> None:
     room, asked = await with_ideas(20)
-    hand = room.hand("t1", asked) or frozenset()
+    hand = room.voters.hand("t1", asked) or frozenset()
     other = next(field.name for field in asked.activity.fields() if field.name not in hand)
     with pytest.raises(AnswerRefused):
         await room.cast("t1", asked.id, {other: ["5"]})
     await room.cast("t1", asked.id, {next(iter(hand)): ["5"]})
-    assert room.hand("t1", asked) == hand
+    assert room.voters.hand("t1", asked) == hand
 
 
 async def test_with_no_more_texts_than_a_hand_everybody_scores_all() -> None:
     room, asked = await with_ideas(4)
-    assert room.hand("t1", asked) is None
+    assert room.voters.hand("t1", asked) is None
     assert isinstance(asked.activity, Schaal)
     await room.cast("t1", asked.id, {f"score-{n}": ["3"] for n in range(1, 5)})
     assert isinstance(asked.result(), Distribution)
@@ -140,7 +140,7 @@ def test_equals_at_the_top_are_named_together() -> None:
 async def test_the_report_tells_the_mean_and_how_texts_were_dealt() -> None:
     room, asked = await with_ideas(20)
     for number in range(20):
-        await room.cast(f"t{number}", asked.id, {name: ["4"] for name in room.hand(f"t{number}", asked) or ()})
+        await room.cast(f"t{number}", asked.id, {name: ["4"] for name in room.voters.hand(f"t{number}", asked) or ()})
     await room.do(CloseRound())
     said = str(build_report(room.session, "f" * 64))
     assert "elk toestel kreeg 5 stellingen" in said

@@ -27,7 +27,7 @@ async def test_people_speak_in_the_order_in_which_they_asked(room: Workshop) -> 
         "Nu: nummer 1",
         "Straks: vrouw achterin en nummer 3.",
     )
-    own = room.floor.place_of(room.device("telefoon-2"))
+    own = room.floor.place_of(room.marks.device("telefoon-2"))
     assert own is not None
     assert (own.number, room.floor.before(own)) == (3, 1)
 

@@ -56,7 +56,7 @@ async def evening(journal: MemoryJournal | None = None, phones: int = 17) -> Wor
 
 
 def tables(room: Workshop) -> list[int | None]:
-    return [room.group_table(f"t{number}") for number in range(17)]
+    return [room.seating.group_table(f"t{number}") for number in range(17)]
 
 
 async def test_each_phone_has_a_table_in_every_turn_and_who_has_none_a_number() -> None:
@@ -65,7 +65,7 @@ async def test_each_phone_has_a_table_in_every_turn_and_who_has_none_a_number() 
     assert tables(room) == [None] * 17
     await room.do(FormGroups(3))
     seen = [tables(room)]
-    assert {number for number in room.group_tables if isinstance(number, int)} == {1, 2, 3}
+    assert {number for number in room.seating.group_tables if isinstance(number, int)} == {1, 2, 3}
     for _ in range(2):
         await room.do(NextTurn())
         seen.append(tables(room))
@@ -76,7 +76,7 @@ async def test_each_phone_has_a_table_in_every_turn_and_who_has_none_a_number() 
         assert max(map(turn.count, turn)) <= 4
     pairs = [(a, b) for turn in seen for a in range(17) for b in range(a) if turn[a] == turn[b]]
     assert len(pairs) == len(set(pairs)), "nobody meets twice"
-    stay = [n for n in range(17) if room.is_host(f"t{n}")]
+    stay = [n for n in range(17) if room.seating.is_host(f"t{n}")]
     assert all(len({turn[n] for turn in seen}) == 1 for n in stay)
     again = Session([event for event, _ in journal.read()])
     assert again.groups is not None
@@ -101,21 +101,21 @@ async def test_the_log_says_of_nobody_at_which_table() -> None:
 async def test_late_comers_get_a_place_with_and_without_a_phone() -> None:
     room = await evening()
     await room.do(FormGroups(1))
-    before = dict(room.group_tables)
+    before = dict(room.seating.group_tables)
     await room.join("laat")
     with pytest.raises(CommandRefused, match="al groepen"):
         await room.do(FormGroups(1))
     await room.do(FormGroups(3))
-    after = room.group_tables
+    after = room.seating.group_tables
     assert {person: after[person] for person in before} == before
-    assert room.group_table("laat") is not None
-    assert sum(room.seated.values()) == 18, "a group sits at a table of the evening"
+    assert room.seating.group_table("laat") is not None
+    assert sum(room.seating.seated.values()) == 18, "a group sits at a table of the evening"
     groups = session_data(room.session, "0")["groepen"]
     assert (groups["van"], groups["zonder_telefoon"]) == (4, 3)
     assert database_contents(room.session)["groepen"] == {"1": groups}
     assert len(after) == len(before) + 3
     await room.do(TakeBack())
-    assert len(room.group_tables) == len(before) + 1
+    assert len(room.seating.group_tables) == len(before) + 1
 
 
 async def test_a_group_sits_at_a_table_of_the_evening_and_answers_there() -> None:
@@ -170,7 +170,7 @@ async def test_groups_go_along_with_the_chain_of_times_of_their_card() -> None:
     hands = Watch()
     text = DECK.replace("# Oogst", "```ritme\nrondes: 3 x 5\nwissel: 1\n```\n\n# Oogst")
     room = await workshop(("cafe", text, False))
-    room._clock = hands
+    room.time._clock = hands
     for number in range(17):
         await room.join(f"t{number}")
     await room.do(GoTo("wissel"))
@@ -179,10 +179,10 @@ async def test_groups_go_along_with_the_chain_of_times_of_their_card() -> None:
     seen = []
     for minutes in (0, 4, 5.5, 7, 11.5, 17):
         hands.minutes = minutes
-        room.follow_clock()
-        room.follow_clock()
-        if room._moving_task is not None:
-            await room._moving_task
+        room.time.follow_clock()
+        room.time.follow_clock()
+        if room.time._moving is not None:
+            await room.time._moving
         groups = room.session.groups
         assert groups is not None
         seen.append(groups.turn)

@@ -40,7 +40,7 @@ async def room(clock: Watch) -> Workshop:
 async def after(room: Workshop, clock: Watch, seconds: int) -> None:
     """Let the clock go on, and the round close where its time is up."""
     clock.seconds = seconds
-    room.follow_clock()
+    room.time.follow_clock()
     for text in ("terwijl", "daarna"):
         await room.do(TakeNote(text))
 
@@ -51,7 +51,7 @@ async def test_the_clock_of_one_round_closes_no_other_that_was_opened_at_that_mo
     clock.seconds = 20
     by_hand = [asyncio.ensure_future(room.do(command)) for command in (CloseRound(), OpenRound("nieuw"))]
     await asyncio.sleep(0)  # both stand in line
-    room.follow_clock()
+    room.time.follow_clock()
     await asyncio.gather(*by_hand)
     await room.do(TakeNote("daarna"))
     assert room.session.open_round is not None
@@ -84,7 +84,7 @@ async def test_what_is_right_is_told_once_the_round_is_closed(room: Workshop) ->
     await room.do(CloseRound())
     outcome = outcome_of(room.session, asked)
     assert outcome.sentence == "Goed is ‘Rotte’: 4 van de 6 deelnemers kiezen dit."
-    assert room.turn is None
+    assert room.time.turn is None
 
 
 async def test_the_facilitator_gives_more_time_or_takes_the_time_away(room: Workshop, clock: Watch) -> None:
@@ -99,9 +99,9 @@ async def test_the_facilitator_gives_more_time_or_takes_the_time_away(room: Work
 
 
 async def test_an_opening_that_is_taken_back_takes_its_time_along(room: Workshop) -> None:
-    assert room.turn is not None
+    assert room.time.turn is not None
     await room.do(TakeBack())
-    assert not any((room.session.open_round, room.turn, room.timer))
+    assert not any((room.session.open_round, room.time.turn, room.time.timer))
 
 
 def test_the_imprint_of_a_question_gives_nothing_away() -> None:

@@ -8,7 +8,7 @@ import pytest
 from kompas_tui.deck_files import read_decks
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.journal import MemoryJournal
-from kompas_tui.workshop import Workshop
+from kompas_tui.workshop import Timer, Workshop
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
 from kompas_tui.workshop.commands.course import GoTo
 from kompas_tui.workshop.commands.order import OrderWords
@@ -67,9 +67,9 @@ async def settled(room: Workshop) -> None:
 async def at(room: Workshop, clock: Watch, minutes: float) -> str:
     """Put the clock there, and say which turn it is."""
     clock.minutes = minutes
-    room.follow_clock()
+    room.time.follow_clock()
     await settled(room)
-    return room.turn.in_words if room.turn is not None else ""
+    return room.time.turn.in_words if room.time.turn is not None else ""
 
 
 async def test_the_question_opens_with_the_first_turn_and_closes_with_the_last(room: Workshop, clock: Watch) -> None:
@@ -86,28 +86,28 @@ async def test_the_question_opens_with_the_first_turn_and_closes_with_the_last(r
 async def test_phones_look_again_at_every_turn_and_at_no_other_moment(room: Workshop, clock: Watch) -> None:
     await room.do(PaceRhythm("start"))
     before = room.version
-    room.follow_clock()
+    room.time.follow_clock()
     clock.minutes = 0.9
-    room.follow_clock()
+    room.time.follow_clock()
     assert room.version == before
     clock.minutes = 1
-    room.follow_clock()
+    room.time.follow_clock()
     assert room.version == before + 1
 
 
 async def test_the_clock_is_that_of_the_turn(room: Workshop, clock: Watch) -> None:
     await room.do(PaceRhythm("start"))
-    assert room.timer is not None
-    assert (room.timer.ends, room.timer.closes_round, room.timer.of_turn) == (NOW + timedelta(minutes=1), False, True)
+    assert room.time.timer is not None
+    assert room.time.timer == Timer(NOW + timedelta(minutes=1), closes_round=False, of_turn=True)
     await at(room, clock, 2)
-    assert room.timer is not None
-    assert room.timer.closes_round
+    assert room.time.timer is not None
+    assert room.time.timer.closes_round
     await room.do(PaceRhythm("pauze"))
-    assert room.timer is None
+    assert room.time.timer is None
     await room.do(PaceRhythm("hervat"))
-    assert room.timer is not None
+    assert room.time.timer is not None
     await room.do(StopTimer())
-    assert (room.timer, room.turn) == (None, None)
+    assert (room.time.timer, room.time.turn) == (None, None)
 
 
 async def test_a_chain_goes_on_after_a_crash_and_its_round_closes_also_where_the_time_was_up(
@@ -119,10 +119,10 @@ async def test_a_chain_goes_on_after_a_crash_and_its_round_closes_also_where_the
     clock.minutes = 2.5
     again = made(journal, clock)
     again.listen(lambda: None)
-    assert again.turn is not None
-    assert again.turn.in_words == "Beurt 2 van 2"
-    assert again.timer is not None
-    assert again.timer.ends == NOW + timedelta(minutes=6)
+    assert again.time.turn is not None
+    assert again.time.turn.in_words == "Beurt 2 van 2"
+    assert again.time.timer is not None
+    assert again.time.timer.ends == NOW + timedelta(minutes=6)
     clock.minutes = 90
     late = made(journal, clock)
     assert late.session.open_round is not None
@@ -160,7 +160,7 @@ async def test_an_open_round_goes_along_and_another_one_stands_in_the_way(room: 
     await room.do(GoTo("samen"))
     with pytest.raises(CommandRefused, match="ronde open bij ‘Anders’"):
         await room.do(PaceRhythm("start"))
-    assert room.turn is None
+    assert room.time.turn is None
 
 
 async def test_what_can_not_be_done_is_refused_with_a_sentence(room: Workshop) -> None:
@@ -181,8 +181,8 @@ async def test_a_plain_clock_gives_way_to_a_chain(room: Workshop) -> None:
     await room.do(SetTimer(5))
     await room.do(GoTo("praten"))
     await room.do(PaceRhythm("start"))
-    assert room.timer is not None
-    assert room.timer.of_turn
+    assert room.time.timer is not None
+    assert room.time.timer.of_turn
     await room.close()
 
 
@@ -191,11 +191,11 @@ async def test_the_next_turn_comes_by_itself(room: Workshop, clock: Watch) -> No
     rang = asyncio.Event()
     stop = room.listen(rang.set)
     rang.clear()
-    timer = room.timer
+    timer = room.time.timer
     assert timer is not None
     clock.minutes = 1
-    room._ring(timer)
+    room.time._ring(timer)
     assert rang.is_set()
-    assert room.timer is not None
-    assert room.timer.ends == NOW + timedelta(minutes=2)
+    assert room.time.timer is not None
+    assert room.time.timer.ends == NOW + timedelta(minutes=2)
     stop()

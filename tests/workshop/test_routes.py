@@ -263,14 +263,14 @@ async def test_the_minutes_of_a_route_count_its_cards_and_the_steps_of_its_hunts
 
 async def test_a_break_lasts_as_long_as_its_card_says_or_until_the_clock_is_up() -> None:
     held = await room("lang")
-    assert held.break_ends is None
+    assert held.time.break_ends is None
     await step(held, GoTo("pauze"))
-    assert held.break_ends == NOW + timedelta(minutes=15)
+    assert held.time.break_ends == NOW + timedelta(minutes=15)
     version = held.version
     await held.do(SetTimer(10))
-    assert held.break_ends == NOW + timedelta(minutes=10)
+    assert held.time.break_ends == NOW + timedelta(minutes=10)
     assert held.version > version, "the phones tell it too"
-    held.stop_timer()
+    held.time.stop_timer()
 
 
 def test_what_is_wrong_with_routes_and_breaks_is_said_with_its_line() -> None:

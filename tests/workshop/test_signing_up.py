@@ -75,7 +75,7 @@ def lists(asked: Round) -> list[tuple[int, int]]:
 
 
 def stands(room: Workshop, asked: Round, who: str) -> tuple[str, ...]:
-    ballot = room.ballot_of(who, asked)
+    ballot = room.voters.ballot_of(who, asked)
     assert ballot is not None
     return standing_in_words(asked, ballot, {})
 

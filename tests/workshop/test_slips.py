@@ -136,15 +136,15 @@ async def test_a_device_sees_its_last_vote_and_hears_that_its_slip_was_used_else
     asked = room.session.rounds["plan-1"]
     first = await vote(room, "t1", CODES[0], 0)
     second = await vote(room, "t1", CODES[1], 1)
-    assert (ballot := room.ballot_of("t1", asked)) is not None
+    assert (ballot := room.voters.ballot_of("t1", asked)) is not None
     assert ballot.receipt == second
     await vote(room, "t2", CODES[1], 0)
-    assert (ballot := room.ballot_of("t1", asked)) is not None
+    assert (ballot := room.voters.ballot_of("t1", asked)) is not None
     assert ballot.receipt == first
     await vote(room, "t2", CODES[0], 1)
-    assert room.ballot_of("t1", asked) is None
-    assert room.is_outvoted("t1", asked)
-    assert not room.is_outvoted("t2", asked)
+    assert room.voters.ballot_of("t1", asked) is None
+    assert room.voters.is_outvoted("t1", asked)
+    assert not room.voters.is_outvoted("t2", asked)
 
 
 @pytest.mark.parametrize("choice", [0, 1])
@@ -159,9 +159,9 @@ async def test_a_late_copy_does_not_let_a_device_see_what_was_voted_with_its_sli
     forced = await send("dwinger", choice, "k1" * 16)
     own = await send("kiezer", 1 - choice, "k2" * 16)
     assert await send("dwinger", choice, "k1" * 16) == forced
-    assert room.ballot_of("dwinger", asked) is None
-    assert room.is_outvoted("dwinger", asked)
-    assert (ballot := room.ballot_of("kiezer", asked)) is not None
+    assert room.voters.ballot_of("dwinger", asked) is None
+    assert room.voters.is_outvoted("dwinger", asked)
+    assert (ballot := room.voters.ballot_of("kiezer", asked)) is not None
     assert ballot.receipt == own
     assert counts(asked)[("Voor", "Tegen")[1 - choice]] == 1
 
@@ -174,14 +174,14 @@ async def test_who_knows_a_code_does_not_hear_by_guessing_what_was_voted_with_it
     own = await vote(room, "kiezer", CODES[0], 1)
     if not is_closed:
         assert await vote(room, "dwinger", CODES[0], 1) != own  # a vote of its own, as every other answer is
-        assert room.is_outvoted("kiezer", asked)
+        assert room.voters.is_outvoted("kiezer", asked)
         return
     await room.do(CloseRound())
     for guess in range(3):
         with pytest.raises(TooLate) as late:
             await room.cast("dwinger", asked.id, {"keuze": [str(guess)]}, slip=CODES[0])
         assert (late.value.earlier, "eerdere antwoord" in str(late.value)) == ("", False)
-    assert room.ballot_of("dwinger", asked) is None
+    assert room.voters.ballot_of("dwinger", asked) is None
     assert (await room.cast("kiezer", asked.id, {"keuze": ["1"]}, slip=CODES[0])).code == own
 
 

@@ -82,7 +82,7 @@ async def test_a_table_gives_one_answer_and_each_of_its_phones_sees_and_changes_
     for token, table in (("a", "groen"), ("b", "groen"), ("c", "water"), ("d", "zolder")):
         room.sit(token, table)
     first = await choose(room, "a", 0)
-    assert (seen := room.ballot_of("b", asked)) is not None
+    assert (seen := room.voters.ballot_of("b", asked)) is not None
     assert seen.receipt == first, "the whole table sees its answer"
     await choose(room, "b", 1)
     await choose(room, "c", 1)
@@ -98,7 +98,7 @@ async def test_who_goes_to_another_table_leaves_the_answer_that_was_given_there(
     room.sit("a", "groen")
     await choose(room, "a", 0)
     room.sit("a", "water")
-    assert room.ballot_of("a", asked) is None
+    assert room.voters.ballot_of("a", asked) is None
     await choose(room, "a", 1)
     assert per_table(room, asked.id) == {"groen": {"rood": 1, "geel": 0}, "water": {"rood": 0, "geel": 1}}
 
@@ -109,10 +109,10 @@ async def test_how_many_phones_sit_where_is_told_in_numbers_and_kept_nowhere() -
     for token, table in (("a", "groen"), ("b", "groen"), ("c", "water")):
         await room.join(token)
         room.sit(token, table)
-    assert room.seated == {"groen": 2, "water": 1, "wonen": 0}
+    assert room.seating.seated == {"groen": 2, "water": 1, "wonen": 0}
     room.sit("b", "wonen")
     room.sit("niet-erbij", "wonen")
-    assert room.seated == {"groen": 1, "water": 1, "wonen": 1}
+    assert room.seating.seated == {"groen": 1, "water": 1, "wonen": 1}
     kept = [ev.encode(event).decode() for event, _ in journal.read() if not isinstance(event, ev.Started)]
     assert not any(table in line for table in TABLES for line in kept)
 

@@ -146,23 +146,24 @@ class SessionScreen(HostScreen):
             self.tell_trouble()
 
     def _tick(self) -> None:
-        self.workshop.follow_clock()
+        self.workshop.time.follow_clock()
         self._tell_turn()
-        timer = self.workshop.timer
+        timer = self.workshop.time.timer
         if timer is not None and not timer.of_turn and timer != self._rung and self.workshop.now() >= timer.ends:
             self._rung = timer
             self.app.bell()
             self.say(TIME_IS_UP)
         self.tell_trouble()
         self.query_one(Band).put(*showing.band(self.view()))
-        if self.workshop.break_ends is not None or self.workshop.turn is not None or self.workshop.floor.is_open:
+        time = self.workshop.time
+        if time.break_ends is not None or time.turn is not None or self.workshop.floor.is_open:
             self.query_one(Stage).refresh()
         if self.running.follow:
             self.do_aside(self._follow())
 
     def _tell_turn(self) -> None:
         """At each turn of a chain of times: a bell, a sentence, and for a moment another ground."""
-        turn = self.workshop.turn
+        turn = self.workshop.time.turn
         now = (turn.card, turn.number, turn.is_change) if turn is not None else None
         before, self._turn_told = self._turn_told, now
         if now == before or before is None:
@@ -361,8 +362,8 @@ class SessionScreen(HostScreen):
 
     def action_timer(self) -> None:
         """Start the chain of times of this card or a timer; stop or change what runs."""
-        if self.workshop.timer is not None and not self.workshop.timer.of_turn:
-            self.workshop.stop_timer()
+        if self.workshop.time.timer is not None and not self.workshop.time.timer.of_turn:
+            self.workshop.time.stop_timer()
             self.say("De klok is gestopt.")
         else:
             self._clear_view()

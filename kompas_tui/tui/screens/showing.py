@@ -86,7 +86,15 @@ def pages(view: StageView, width: int, height: int) -> Sequence[StagePage]:
     if view.cover == "meedoen":
         ways = route_rows(view.workshop) if view.opening else ()
         return join_pages(
-            session, view.entrance, view.opening, view.columns, width, height, ways, view.workshop.seated, view.letters
+            session,
+            view.entrance,
+            view.opening,
+            view.columns,
+            width,
+            height,
+            ways,
+            view.workshop.seating.seated,
+            view.letters,
         )
     lookup = view.workshop.card.lookup
     if view.cover != "naslag" or lookup is None:
@@ -133,7 +141,7 @@ def _timed(view: StageView, width: int, height: int) -> list[Lines]:
     """Who speaks, the turn of the chain of times on this card, or that it is over; else nothing."""
     if view.workshop.floor.is_open and view.workshop.session.open_round is None:
         return [floor_page(view.workshop.floor, view.workshop.now(), width, height)]
-    session, card, turn = view.workshop.session, view.workshop.card, view.workshop.turn
+    session, card, turn = view.workshop.session, view.workshop.card, view.workshop.time.turn
     if turn is not None:
         return [turn_page(card, turn, width, height)] if turn.card == card.address and not turn.is_limit else []
     since = session.course[-1].time if session.course else view.workshop.now()
@@ -167,7 +175,7 @@ def _untimed(view: StageView, width: int, height: int) -> Sequence[StagePage]:
         return [plate, *(card_pages(card, width, height, letters=view.letters) if card.blocks else [])]
     if (canvas := canvas_here(session, view.workshop.course, card)) is not None:
         return [*canvas_pages(canvas, width, height), *(card_pages(card, width, height) if card.blocks else [])]
-    if (ends := view.workshop.break_ends) is not None:
+    if (ends := view.workshop.time.break_ends) is not None:
         return [break_page(card, ends, view.workshop.now(), width, height)]
     if card.fan is not None:
         return fan_pages(card.fan, card, session, width, height, view.keys.of("waaier"))
@@ -195,7 +203,7 @@ def _groups(view: StageView, width: int, height: int) -> list[Lines]:
 
 def _limit_left(view: StageView) -> str:
     """What is left of the time for an answer; empty where there is none."""
-    turn = view.workshop.turn
+    turn = view.workshop.time.turn
     if turn is None or not turn.is_limit:
         return ""
     return f"{turn.until}." if turn.is_held else f"Nog {time_left(turn)} om te antwoorden."
@@ -238,8 +246,8 @@ def _result(view: StageView, asked: Round, width: int, height: int) -> list[Line
 
 def numbers_of(workshop: Workshop) -> dict[int, str]:
     """The table of each number of people without a phone."""
-    tables = workshop.group_tables
-    return {number: workshop.group_name(tables[number]) for number in sorted(n for n in tables if isinstance(n, int))}
+    tables, name = workshop.seating.group_tables, workshop.seating.group_name
+    return {number: name(tables[number]) for number in sorted(n for n in tables if isinstance(n, int))}
 
 
 def band(view: StageView) -> tuple[str, str, str]:
@@ -287,7 +295,7 @@ def _since(view: StageView, moment: datetime) -> str:
 
 
 def _timer(view: StageView) -> str:
-    timer, turn = view.workshop.timer, view.workshop.turn
+    timer, turn = view.workshop.time.timer, view.workshop.time.turn
     if turn is not None:
         if turn.is_limit:
             return "de tijd staat stil" if turn.is_held else f"nog {time_left(turn)}"
@@ -333,7 +341,7 @@ def keys(view: StageView) -> list[Hint]:
 
 def _of_time(view: StageView) -> str:
     """What the key of time is about now."""
-    turn, rhythm = view.workshop.turn, view.workshop.card.rhythm
+    turn, rhythm = view.workshop.time.turn, view.workshop.card.rhythm
     if turn is None and rhythm is not None:
         return "start het ritme"
     return "ritme" if turn is not None and not turn.is_limit else "tijd"
@@ -386,7 +394,7 @@ def _card_keys(view: StageView) -> list[Hint]:
         hints.append(_digits(len(card.bear.tips), "tip wordt actiepunt"))
     if card.rhythm is not None:
         starts = "start ritme en ronde" if card.rhythm.opens else "start het ritme"
-        hints += _hints(view, ("tijd", starts if view.workshop.turn is None else "ritme"))
+        hints += _hints(view, ("tijd", starts if view.workshop.time.turn is None else "ritme"))
     if (groups := groups_on(view.workshop.session.groups, card)) is not None:
         goes_on = groups.turn < groups.form.turns
         hints += _hints(view, ("groepen", "volgende beurt")) if goes_on or groups.card == card.address else []

@@ -27,7 +27,7 @@ async def keep_time(host: Host) -> None:
     """Start the chain of times of this card, change the one that runs, or set a clock where there is none."""
     workshop = host.workshop
     act: _TimeAct | None
-    if (turn := workshop.turn) is not None:
+    if (turn := workshop.time.turn) is not None:
         act = await host.ask(_changes(turn))
     elif workshop.card.rhythm is None:
         act = _CLOCK

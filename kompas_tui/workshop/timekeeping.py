@@ -1,0 +1,136 @@
+"""What the clock does in a workshop: a countdown, the turns of a chain of times, groups that go along, a break.
+
+Nothing of it is saved but what a command decides; after a restart the chain says where it is.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Protocol
+
+from kompas_tui.domain.deck.cards import Card
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.session.rhythms import TurnNow, is_overdue, turn_now
+from kompas_tui.domain.session.session import Session
+from kompas_tui.workshop.clock import Clock
+from kompas_tui.workshop.commands.asking import CloseRound
+from kompas_tui.workshop.commands.command import Command
+from kompas_tui.workshop.commands.groups import NextTurn
+from kompas_tui.workshop.countdown import Countdown, Timer
+from kompas_tui.workshop.pausing import break_ends
+
+_log = logging.getLogger(__name__)
+
+
+class Tell(Protocol):
+    """Tells who listens that something changed; phones too where they see it."""
+
+    def __call__(self, *, phones: bool = False) -> None:
+        """Tell them."""
+
+
+class Timekeeper:
+    """Keeps the time of one session; `do` carries out what the clock brings about, `card` is that on the beamer."""
+
+    def __init__(
+        self,
+        session: Session,
+        clock: Clock,
+        card: Callable[[], Card],
+        do: Callable[[Command], Awaitable[str]],
+        tell: Tell,
+    ) -> None:
+        self._session, self._clock, self._card, self._do, self._tell = session, clock, card, do, tell
+        self._countdown = Countdown(self._ring)
+        self._closing: asyncio.Task[None] | None = None
+        self._moving: asyncio.Task[None] | None = None
+
+    @property
+    def timer(self) -> Timer | None:
+        """The countdown that runs."""
+        return self._countdown.timer
+
+    def set_timer(self, minutes: float, *, closes_round: bool = False) -> None:
+        """Count down from now; at the end the open round may close by itself."""
+        self._countdown.start(self._clock(), minutes, closes_round=closes_round, round_id=self._open_round)
+        self._tell(phones=self._card().is_break)
+
+    def stop_timer(self) -> None:
+        """Stop counting down."""
+        self._countdown.stop()
+        self._tell(phones=self._card().is_break)
+
+    @property
+    def break_ends(self) -> datetime | None:
+        """When the group goes on after the break that is on the beamer; None without one."""
+        timer = self.timer
+        return break_ends(self._session, self._card(), None if timer is None or timer.of_turn else timer)
+
+    @property
+    def turn(self) -> TurnNow | None:
+        """Where the chain of times is that runs; None without one."""
+        return turn_now(self._session.rhythms, self._clock())
+
+    def follow_clock(self) -> None:
+        """Let the clock be that of the turn that it is now, also after a restart; a round whose time is up closes."""
+        if self.keep_turn():
+            self._tell(phones=True)
+        open_round = self._open_round
+        if open_round and not _is_busy(self._closing) and is_overdue(self._session.rhythms, open_round, self._clock()):
+            self._closing = asyncio.ensure_future(self._in_time(CloseRound(open_round)))
+        self._move_groups()
+
+    def keep_turn(self) -> bool:
+        """Set the clock for the turn that it is; whether it was another one, which phones have to hear."""
+        turn, timer = self.turn, self.timer
+        runs = turn is not None and not turn.is_held
+        if runs == (timer is not None and timer.of_turn) and not (turn and timer and runs and timer.ends != turn.ends):
+            return False
+        if turn is None or not runs:
+            self._countdown.stop()
+        else:
+            minutes, closes = turn.left.total_seconds() / 60, turn.closes
+            self._countdown.start(self._clock(), minutes, closes_round=bool(closes), round_id=closes, of_turn=True)
+        return True
+
+    async def close(self) -> None:
+        """Stop the clock, and finish what it brought about."""
+        self.stop_timer()
+        for task in (self._closing, self._moving):
+            if task is not None:
+                await task
+
+    @property
+    def _open_round(self) -> str:
+        """The id of the open round; empty without one."""
+        current = self._session.open_round
+        return current.id if current else ""
+
+    def _move_groups(self) -> None:
+        """Let groups go along with the chain of times of their card: while people change places it is the next turn."""
+        groups, turn = self._session.groups, self.turn
+        if groups is None or turn is None or turn.card != groups.card:
+            return
+        if groups.turn < min(turn.number, groups.form.turns) and not _is_busy(self._moving):
+            self._moving = asyncio.ensure_future(self._in_time(NextTurn(turn.number)))
+
+    def _ring(self, timer: Timer) -> None:
+        if timer.of_turn:
+            self._countdown.stop()
+            self.follow_clock()
+            return
+        open_round = self._open_round
+        if timer.closes_round and open_round and timer.round_id in ("", open_round):
+            self._closing = asyncio.ensure_future(self._in_time(CloseRound(open_round)))
+        self._tell()
+
+    async def _in_time(self, command: Command) -> None:
+        try:
+            await self._do(command)
+        except KompasError:
+            _log.exception("the clock could not do %s; the facilitator still can", type(command).__name__)
+
+
+def _is_busy(task: "asyncio.Task[None] | None") -> bool:
+    return task is not None and not task.done()
