@@ -10,7 +10,7 @@ from kompas_tui import __version__
 from kompas_tui.cli.dutch import Address, DutchGroup, GivenPath, NetworkName, OneOfWords, RoleNames, Whole, WrongCall
 from kompas_tui.cli.saying import say, say_line
 
-LATER = ("sjabloon", "voorbereiden", "handleiding")
+LATER = ("voorbereiden", "handleiding")
 PATH = GivenPath()
 DEMO_PARTICIPANTS = 25
 
@@ -155,7 +155,12 @@ def without_screen(
 @kompas.command(help="Maak het verslag van een sessie, als Word-bestand.")
 @click.argument("map_", type=PATH, metavar="MAP")
 @_variant_option
-@click.option("--sjabloon", type=PATH, metavar="X.docx", help="Een eigen Word-sjabloon. Komt nog.")
+@click.option(
+    "--sjabloon",
+    type=PATH,
+    metavar="X.docx",
+    help="Een Word-bestand in jouw huisstijl. Een begin maak je met: kompas sjabloon.",
+)
 @click.option(
     "--uit", type=PATH, metavar="PAD", help="Het Word-bestand of de map. Noem je niets, dan is het de map exports."
 )
@@ -253,6 +258,20 @@ def nieuw(pad: Path) -> None:
     say(f"Je kaartenset staat in {written}")
     say(f"Controleren: kompas controleer {written}")
     say(f"Beginnen: kompas start {written}")
+
+
+@kompas.command(
+    help="Maak een Word-sjabloon voor het verslag, om je eigen huisstijl in te maken.\n\n"
+    "Pas in Word de stijlen, kleuren, marges, kop en voet aan. Zet er je logo in. "
+    "Maak daarna het verslag met: kompas verslag MAP --sjabloon PAD\n\n"
+    "In de kop en voet vult Kompas deze woorden in: {titel}, {datum}, {plaats} en {organisatie}."
+)
+@click.argument("pad", type=PATH, metavar="PAD")
+def sjabloon(pad: Path) -> None:
+    """Write our template."""
+    from kompas_tui.cli.reporting import write_template
+
+    say(f"Het sjabloon staat in {write_template(pad)}")
 
 
 @kompas.command(

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from kompas_tui.cli.publishing import check_variant, copy_for, public_mark, write_left_out
 from kompas_tui.cli.sessions import existing_session
 from kompas_tui.domain.language.errors import KompasError
-from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import SessionFolder
 
 if TYPE_CHECKING:
     from kompas_tui.domain.deck.cards import Course
+    from kompas_tui.export.word import WordWritten
 
 EXPORTS = Path("exports")
 
@@ -30,8 +31,22 @@ def written_report(
     folder = existing_session(path)
     whole, head = folder.read_session()
     session, copy = copy_for(whole, variant)
-    written = write(session, head, _target(session, out), kept_course(session), folder.pictures(session))
-    return written, write_left_out(copy, written) if copy else ()
+    house = _read_template(template) if template is not None else None
+    path, word = _write(
+        session, head, _target(session, out), kept_course(session), folder.pictures(session), template=house
+    )
+    lacked = [f"In het sjabloon ontbrak: {listing(word.added)}. Dat heb ik aangevuld."] if word.added else []
+    hinders = [f"Let op. {fault}" for fault in word.faults]
+    return path, [*lacked, *hinders, *(write_left_out(copy, path) if copy else ())]
+
+
+def _read_template(path: Path) -> bytes:
+    if path.suffix.lower() not in (".docx", ".dotx"):
+        raise KompasError(f"Een sjabloon is een Word-bestand. Noem een bestand op .docx of .dotx, en niet {path.name}.")
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise KompasError(f"Het sjabloon {path} gaat niet open. Kijk of de naam klopt.") from error
 
 
 def kept_course(session: Session) -> "Course | None":
@@ -47,8 +62,6 @@ def kept_course(session: Session) -> "Course | None":
 
 def _check_wishes(variant: str, template: Path | None, out: Path | None) -> None:
     check_variant(variant)
-    if template is not None:
-        raise KompasError("Een eigen sjabloon komt nog. Laat --sjabloon weg.")
     if out is not None and out.suffix.lower() == ".pdf":
         raise KompasError("Een pdf komt nog. Kies een bestand dat eindigt op .docx.")
     if out is not None and out.suffix and out.suffix.lower() != ".docx" and not out.is_dir():
@@ -77,17 +90,29 @@ def write(
     photos: Mapping[str, bytes] | None = None,
 ) -> Path:
     """Write the report to this file; a sentence where that can't be done. Without its cards no plate is told."""
+    return _write(session, head, path, course, photos)[0]
+
+
+def _write(
+    session: Session,
+    head: str,
+    path: Path,
+    course: "Course | None" = None,
+    photos: Mapping[str, bytes] | None = None,
+    template: bytes | None = None,
+) -> "tuple[Path, WordWritten]":
+    """The same, in the house style of a template, with what is to be said of that."""
     from kompas_tui.export import write_report
 
     path = path.absolute()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_report(session, head, path, course, photos)
+        word = write_report(session, head, path, course, photos, template)
     except OSError as error:
         raise KompasError(
             f"Ik kan {path} niet schrijven. Sluit het bestand als het open is, of kies een andere plek met --uit."
         ) from error
-    return path
+    return path, word
 
 
 def write_while_running(session: Session, head: str, folder: Path, course: "Course | None" = None) -> Path:
@@ -97,3 +122,17 @@ def write_while_running(session: Session, head: str, folder: Path, course: "Cour
         return write(session, head, EXPORTS / name, course, photos)
     except KompasError:
         return write(session, head, folder / name, course, photos)
+
+
+def write_template(path: Path) -> Path:
+    """Write our Word template to a new file, as a start for a house style."""
+    from kompas_tui.export.house_style import template_bytes
+    from kompas_tui.export.saving import save
+
+    path = path.absolute()
+    if path.suffix.lower() != ".docx":
+        path = path / "sjabloon.docx" if path.is_dir() else path.with_name(f"{path.name}.docx")
+    if path.exists():
+        raise KompasError(f"{path} bestaat al. Kies een andere naam.")
+    save(template_bytes(), path)
+    return path

@@ -18,7 +18,18 @@ def fills_of(theme: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(_fill(name, theme.get(name, "")) for name in ACCENTS)
 
 
+def strong_accent(theme: Mapping[str, str]) -> str:
+    """The first colour of a theme as six figures, dark enough for text; nearly black where a theme has none."""
+    accent = theme.get(ACCENTS[0], "")
+    return darker(accent, _kept(accent)) if len(accent) == 6 else "1A1A1A"
+
+
+def _kept(colour: str) -> int:
+    """How many percents of its light a colour keeps to be dark enough."""
+    return next((step for step in _STEPS if contrast(darker(colour, step), "FFFFFF") >= _LEAST), _STEPS[-1])
+
+
 def _fill(name: str, colour: str) -> str:
-    kept = next((step for step in _STEPS if contrast(darker(colour, step), "FFFFFF") >= _LEAST), _STEPS[-1])
+    kept = _kept(colour)
     less = f'<a:lumMod val="{kept * 1000}"/>' if kept < 100 else ""
     return f'<a:schemeClr val="{name}">{less}</a:schemeClr>'

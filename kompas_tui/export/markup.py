@@ -81,8 +81,9 @@ def paragraph(style: str, *runs: BaseOxmlElement, keep_next: bool = False, right
 
 
 def heading(level: int, *inside: BaseOxmlElement) -> BaseOxmlElement:
-    """A heading of a level; Word has styles for nine."""
-    return element("p", element("pPr", element("pStyle", val=f"Heading{min(level, _DEEPEST)}")), *inside)
+    """A heading of a level, which never stands alone at the foot of a page, also in the style of a template."""
+    style = element("pStyle", val=f"Heading{min(level, _DEEPEST)}")
+    return element("p", element("pPr", style, element("keepNext")), *inside)
 
 
 def instruction(said: str) -> BaseOxmlElement:

@@ -20,12 +20,13 @@ _FRAMES = (CONTENT_TYPE.WML_HEADER, CONTENT_TYPE.WML_FOOTER)
 
 def fill_placeholders(document: Document, said: Mapping[str, str]) -> None:
     """Fill in every header and footer; what is not said leaves nothing."""
-    for frame in _frames(document):
+    for frame in frames_of(document):
         for paragraph in frame.iter(qn("w:p")):
             _fill(paragraph, said)
 
 
-def _frames(document: Document) -> Iterator[BaseOxmlElement]:
+def frames_of(document: Document) -> Iterator[BaseOxmlElement]:
+    """The headers and footers of a document."""
     for part in document.part.package.iter_parts():
         if part.content_type in _FRAMES:
             yield part.element

@@ -8,53 +8,32 @@ from datetime import UTC, datetime
 from itertools import chain, zip_longest
 from pathlib import Path
 
-import docx
 from docx.document import Document
-from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Mm
 
 from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import long_date, shortened
 from kompas_tui.domain.report import (
     Bullets,
-    Chart,
-    Facts,
-    Figures,
-    MovesPicture,
     Paragraph,
     Passage,
-    PhotoPicture,
-    PlatePicture,
     Report,
     Section,
     build_report,
 )
-from kompas_tui.domain.report.document import Tone
 from kompas_tui.domain.session.session import Session
-from kompas_tui.export.base import LONGEST_PROPERTY, TEXT_WIDTH, base_document
+from kompas_tui.export.base import LONGEST_PROPERTY
 from kompas_tui.export.chart_colours import fills_of
-from kompas_tui.export.charts import chart_run
-from kompas_tui.export.columns import alike, columns_for
 from kompas_tui.export.contents import Heading, contents_of
-from kompas_tui.export.lint import faults_in
-from kompas_tui.export.lint.colours import theme_colours
+from kompas_tui.export.house_style import HouseStyle, house_style, our_house_style
+from kompas_tui.export.lint import DocumentFault, faults_in
 from kompas_tui.export.lint.structure import LONGEST_HEADING
-from kompas_tui.export.markup import held, number_drawings, paragraph, picture_run, strip, tab, table, text_run
+from kompas_tui.export.markup import number_drawings, paragraph, text_run
 from kompas_tui.export.naming import name_of
+from kompas_tui.export.passages import STYLES, Surface, passage_elements
 from kompas_tui.export.placeholders import LONGEST_IN_FOOTER, fill_placeholders
 from kompas_tui.export.saving import save, timeless
-
-_STYLES: dict[Tone, str] = {
-    "warning": "KompasLetOp",
-    "lead": "KompasInleiding",
-    "text": "Normal",
-    "question": "KompasVraag",
-    "outcome": "KompasUitkomst",
-    "quiet": "KompasToelichting",
-    "code": "KompasControlegetal",
-}
 
 _logger = logging.getLogger(__name__)
 
@@ -65,10 +44,15 @@ _NAMELESS, _NOTHING = "Zonder titel", "Hier staat niets."
 _UNNAMED = "Kompas"
 """The author of a report of which nobody said who organised it; a document must have one."""
 
-PHOTO_WIDTH, PHOTO_HEIGHT = 150, 180
-"""In millimetres, the most that a photo takes."""
-
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class WordWritten:
+    """What is to be said of a report that was written: what its template lacked, and what hinders a reader in it."""
+
+    added: tuple[str, ...]
+    faults: tuple[DocumentFault, ...]
 
 
 def write_report(
@@ -77,17 +61,21 @@ def write_report(
     path: Path,
     course: Course | None = None,
     photos: Mapping[str, bytes] | None = None,
-) -> None:
+    template: bytes | None = None,
+) -> WordWritten:
     """Write the report of a session to a file; `head` is the last hash of its log, `course` its cards."""
-    write_word(build_report(session, head, course, photos), path)
+    return write_word(build_report(session, head, course, photos), path, template)
 
 
-def write_word(report: Report, path: Path) -> None:
+def write_word(report: Report, path: Path, template: bytes | None = None) -> WordWritten:
     """Write a report to a file, in the place of an earlier one; KompasError where that can't be done."""
-    data = word_bytes(report)
-    for fault in faults_in(data):  # what we know we do wrong is a fault of ours, and no reason to keep the report back
-        _logger.warning("the report is not for everybody: %s", fault)
+    house = house_style(template) if template is not None else our_house_style()
+    data = _written(report, house)
+    faults = faults_in(data)
+    for fault in faults:  # no reason to keep a report back
+        _logger.warning("not everybody can read %s: %s", path.name, fault)
     save(data, path)
+    return WordWritten(house.added, faults)
 
 
 def report_name(session: Session) -> str:
@@ -95,12 +83,17 @@ def report_name(session: Session) -> str:
     return f"{name_of(session, 'verslag')}.docx"
 
 
-def word_bytes(report: Report) -> bytes:
-    """The report as a .docx; the same report gives the same bytes."""
-    document = docx.Document(io.BytesIO(base_document()))
+def word_bytes(report: Report, template: bytes | None = None) -> bytes:
+    """The report as a .docx, in the house style of a template; the same report gives the same bytes."""
+    return _written(report, house_style(template) if template is not None else our_house_style())
+
+
+def _written(report: Report, house: HouseStyle) -> bytes:
+    document = house.document
     end = document.element.body.sectPr
-    for part in _Writing(document).parts(report):
+    for part in _Writing(Surface(document, house.text_width, fills_of(house.theme))).parts(report):
         end.addprevious(part)
+    house.wear()
     number_drawings(document.element.body)
     _describe(document, report)
     fill_placeholders(document, _said_of(report))
@@ -113,7 +106,7 @@ def word_bytes(report: Report) -> bytes:
 class _Writing:
     """A report on its way into a document, with the headings that it met."""
 
-    document: Document
+    page: Surface
     headings: list[Heading] = field(default_factory=list)
 
     def parts(self, report: Report) -> Iterator[BaseOxmlElement]:
@@ -141,7 +134,7 @@ class _Writing:
         if len(clean_line(section.heading, 1000)) > LONGEST_HEADING:
             yield paragraph("Normal", text_run(clean_line(section.heading, 1000)))
         if not section.blocks and not section.parts:
-            yield paragraph(_STYLES["quiet"], text_run(_NOTHING))
+            yield paragraph(STYLES["quiet"], text_run(_NOTHING))
         yield from self._blocks(section.blocks, level)
         for part in section.parts:
             yield from self._section(part, level + 1)
@@ -151,7 +144,7 @@ class _Writing:
             introduces = _is_list(following) or _is_outcome(following)
             if isinstance(block, Bullets) and block.caption:
                 yield self._heading(level + 1, block.caption)
-            yield from _block(block, self.document, keep_next=introduces)
+            yield from passage_elements(block, self.page, keep_next=introduces)
 
 
 def _is_list(block: Passage | None) -> bool:
@@ -163,85 +156,6 @@ def _is_outcome(block: Passage | None) -> bool:
     return isinstance(block, Paragraph) and block.tone == "outcome"
 
 
-def _block(block: Passage, document: Document, *, keep_next: bool) -> Iterator[BaseOxmlElement]:
-    """The elements of a block; `keep_next` keeps a paragraph on the page of what it introduces.
-
-    Before a table only headings and its caption are kept with it: where more is, LibreOffice 7.4 now and then loses
-    the rest of a table that goes on on the next page.
-    """
-    match block:
-        case Paragraph() if not strip(block.text):
-            return
-        case Paragraph():
-            yield paragraph(_STYLES[block.tone], text_run(block.text), keep_next=keep_next)
-        case Bullets():
-            items = [item for item in block.items if strip(item)]
-            total = len(items)
-            for place, item in enumerate(items):
-                yield paragraph("ListBullet", text_run(item), keep_next=held(place, total))
-        case Facts():
-            yield from (
-                paragraph("KompasGegevens", text_run(name, "Strong"), tab(), text_run(said))
-                for name, said in block.rows
-                if strip(said)
-            )
-        case Figures():
-            yield paragraph("Caption", text_run(block.caption))
-            yield _figures(block)
-        case Chart():
-            yield paragraph("Normal", chart_run(block, document, TEXT_WIDTH, _fills(document)))
-        case PhotoPicture():
-            yield paragraph("Normal", _photo(block, document))
-        case PlatePicture():
-            yield paragraph("Normal", _picture(block, document))
-        case MovesPicture():
-            yield paragraph("Caption", text_run(block.caption))
-            yield paragraph("Normal", _picture(block, document))
-
-
-def _fills(document: Document) -> tuple[str, ...]:
-    parts = {part.partname.lstrip("/"): part.blob for part in document.part.package.iter_parts()}
-    return fills_of(theme_colours({name: parse_xml(blob) for name, blob in parts.items() if "/theme/" in name}))
-
-
-def _figures(block: Figures) -> BaseOxmlElement:
-    return table(
-        block.table,
-        columns=alike(block.table, TEXT_WIDTH) if block.to_fill_in else columns_for(block.table, TEXT_WIDTH),
-        high=block.to_fill_in,
-        numbers=block.table.numbers,
-        name=block.name,
-        description=block.description,
-    )
-
-
-def _picture(block: PlatePicture | MovesPicture, document: Document) -> BaseOxmlElement:
-    """A run with a drawing, about as wide as the line."""
-    from kompas_tui.export.field_drawing import moves_png
-    from kompas_tui.export.pictures import WIDTH
-    from kompas_tui.export.plate_drawing import plate_png
-    from kompas_tui.export.scene_drawing import scene_png
-
-    match block:
-        case MovesPicture():
-            name, (drawing, height) = "Verschuiving", moves_png(block.moves)
-        case PlatePicture():
-            name, (drawing, height) = "Praatplaat", scene_png(block) if block.scene else plate_png(block)
-    inline = document.part.new_pic_inline(io.BytesIO(drawing), Mm(WIDTH), Mm(height))
-    return picture_run(inline, name, block.description)
-
-
-def _photo(block: PhotoPicture, document: Document) -> BaseOxmlElement:
-    """A run with a photo, as wide as the line or as high as most of a page."""
-    from PIL import Image
-
-    with Image.open(io.BytesIO(block.data)) as opened:
-        across, down = opened.size
-    width = min(PHOTO_WIDTH, PHOTO_HEIGHT * across / down)
-    inline = document.part.new_pic_inline(io.BytesIO(block.data), Mm(width), Mm(width * down / across))
-    return picture_run(inline, "Foto", block.description)
-
-
 def _describe(document: Document, report: Report) -> None:
     """Fill in the document's properties; the session's start is its date, whenever it is written."""
     properties = document.core_properties
@@ -250,6 +164,7 @@ def _describe(document: Document, report: Report) -> None:
     properties.subject = clean_line(report.purpose or report.subtitle, LONGEST_PROPERTY)
     properties.author = clean_line(report.organisation, LONGEST_PROPERTY) or _UNNAMED
     properties.language = "nl-NL"
+    properties.last_modified_by = properties.keywords = properties.comments = properties.category = ""
     properties.created = properties.modified = moment
 
 

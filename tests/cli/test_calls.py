@@ -20,7 +20,7 @@ COMMANDS = (
     "reisgids",
     "meting",
 )
-LATER = ("sjabloon", "voorbereiden", "handleiding")
+LATER = ("voorbereiden", "handleiding")
 ENGLISH = re.compile(
     r"\b(usage|options|commands|error|try|missing|show this|exit|default|invalid|no such|required)\b", re.I
 )

