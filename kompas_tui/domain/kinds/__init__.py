@@ -10,6 +10,7 @@ from kompas_tui.domain.kinds.keuze import Keuze
 from kompas_tui.domain.kinds.markt import Markt
 from kompas_tui.domain.kinds.meerkeuze import Meerkeuze
 from kompas_tui.domain.kinds.open import Open
+from kompas_tui.domain.kinds.prik import Prik
 from kompas_tui.domain.kinds.profiel import Profiel
 from kompas_tui.domain.kinds.rangorde import Rangorde
 from kompas_tui.domain.kinds.schaal import Schaal
@@ -21,7 +22,7 @@ from kompas_tui.domain.kinds.woorden import Woorden
 
 for kind in (
     Keuze, Meerkeuze, Stickers, Verdeling, Rangorde, Schaal, Instemming, Checklist, Assenveld, Woorden,
-    Open, Vragen, Profiel, Formulier, Markt, Inschrijven, Steun,
+    Open, Vragen, Profiel, Formulier, Markt, Inschrijven, Prik, Steun,
 ):  # fmt: skip
     register(kind)
 

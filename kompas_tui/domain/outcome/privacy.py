@@ -12,6 +12,7 @@ from kompas_tui.domain.result.shapes import (
     Bars,
     Distribution,
     Pairs,
+    PinMap,
     Profile,
     Records,
     Result,
@@ -32,7 +33,7 @@ def answers_per_row(result: Result) -> Sequence[int]:
             return [row.answers for row in result.rows]
         case Axes():
             return [point.answers for point in result.points]
-        case Bars() | Words() | TextList() | Records() | Profile() | Pairs():
+        case Bars() | Words() | TextList() | Records() | Profile() | Pairs() | PinMap():
             return []
         case _:
             assert_never(result)
@@ -47,7 +48,7 @@ def without_rows(result: Result, places: Set[int]) -> Result:
             return replace(result, rows=tuple(row for n, row in enumerate(result.rows) if n not in places))
         case Axes():
             return replace(result, points=tuple(point for n, point in enumerate(result.points) if n not in places))
-        case Bars() | Words() | TextList() | Records() | Profile() | Pairs():
+        case Bars() | Words() | TextList() | Records() | Profile() | Pairs() | PinMap():
             return result
         case _:
             assert_never(result)
@@ -80,6 +81,8 @@ def respelled(result: Result, spell: Spell) -> Result:
         case Pairs():
             asks, offers = _respelled_items(result.asks, spell), _respelled_items(result.offers, spell)
             return replace(result, asks=asks, offers=offers)
+        case PinMap():
+            return replace(result, texts=_respelled_items(result.texts, spell))
         case Profile():
             return result  # its styles are the deck's own words
         case _:
@@ -100,7 +103,7 @@ def without_personal(result: Result) -> Result:
     match result:
         case Records():
             return result.public
-        case Bars() | Distribution() | Words() | TextList() | Stacked() | Axes() | Profile() | Pairs():
+        case Bars() | Distribution() | Words() | TextList() | Stacked() | Axes() | Profile() | Pairs() | PinMap():
             return result
         case _:
             assert_never(result)
@@ -111,7 +114,7 @@ def is_written(result: Result) -> bool:
     match result:
         case TextList() | Words() | Records() | Pairs():
             return True
-        case Bars() | Distribution() | Stacked() | Axes() | Profile():
+        case Bars() | Distribution() | Stacked() | Axes() | Profile() | PinMap():
             return False
         case _:
             assert_never(result)
@@ -122,6 +125,8 @@ def hides_ballots(result: Result) -> bool:
     match result:
         case Profile():
             return result.is_hidden
+        case PinMap():
+            return bool(result.pins) and not result.places
         case Bars() | Distribution() | Words() | TextList() | Stacked() | Axes() | Records() | Pairs():
             return False
         case _:
@@ -139,7 +144,7 @@ def says_what_is_unseen(result: Result) -> bool:
             return not result.rows
         case Pairs():
             return not (result.asks or result.offers)
-        case Bars() | Distribution() | Stacked() | Axes() | Profile():
+        case Bars() | Distribution() | Stacked() | Axes() | Profile() | PinMap():
             return False
         case _:
             assert_never(result)

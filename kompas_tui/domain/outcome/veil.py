@@ -11,7 +11,7 @@ from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.kinds.carrying import PROPOSAL
 from kompas_tui.domain.language.wording import shortened
 from kompas_tui.domain.outcome.privacy import respelled
-from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
+from kompas_tui.domain.question.fields import Field, OneOf, Order, Pins, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.result.shapes import Result
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -99,6 +99,8 @@ def veiled_field(field: Field, veil: Veil) -> Field:
         case SeveralOf():
             # An empty option is not drawn: nobody need choose it, as somebody must where all are ranked.
             return replace(field, options=tuple("" if folded(option) in veil else option for option in field.options))
+        case Pins():
+            return field  # its spots are the deck's own words
         case OneOf() | Points() | Order():
             options = tuple(veiled_text(option, veil) for option in field.options)
             return replace(field, label=_veiled_label(field.label, veil), options=options)
@@ -120,7 +122,7 @@ def _is_personal(field: Field) -> bool:
     match field:
         case Texts():
             return field.personal
-        case OneOf() | SeveralOf() | Points() | Scale() | Order() | Place():
+        case OneOf() | SeveralOf() | Points() | Scale() | Order() | Place() | Pins():
             return False
         case _:
             assert_never(field)

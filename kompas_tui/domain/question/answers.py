@@ -10,6 +10,7 @@ from kompas_tui.domain.question.fields import (
     Field,
     OneOf,
     Order,
+    Pins,
     Place,
     Points,
     Scale,
@@ -17,6 +18,7 @@ from kompas_tui.domain.question.fields import (
     Texts,
 )
 from kompas_tui.domain.result.shapes import TextItem
+from kompas_tui.domain.result.spots import FULL, could_be_place, spot_at
 
 
 def texts_by_field(fields: Sequence[Field], ballot: Ballot) -> Iterator[tuple[Texts, TextItem]]:
@@ -45,6 +47,11 @@ def _value_in_words(field: Field, value: Any) -> Any:
             return {option: points for option, points in zip(field.options, value, strict=True) if points}
         case Place():
             return {"x": value[0], "y": value[1]}
+        case Pins():
+            return [
+                {"plek": spot_at((x, y), field.areas).label, "x": x / FULL, "y": y / FULL}
+                for x, y in (place for place in value if place)
+            ]
         case Scale():
             return value
         case Texts():
@@ -85,10 +92,17 @@ def _value_fits(field: Field, value: Any) -> bool:
             return _within(value, 0, len(field.options) - 1) and len(set(value)) == len(value)
         case Place():
             return _within(value, 0, PLACE_STEPS) and len(value) == 2
+        case Pins():
+            return isinstance(value, list) and 0 < len(value) <= field.most and _are_pins(value)
         case Texts():
             return isinstance(value, list) and 0 < len(value) <= field.most and all(map(field.could_hold, value))
         case _:
             assert_never(field)
+
+
+def _are_pins(places: list[Any]) -> bool:
+    """Whether these are places, with None for pins that are not used; the last one is used."""
+    return places[-1] is not None and all(place is None or could_be_place(place) for place in places)
 
 
 def _within(values: Any, low: int, high: int) -> TypeGuard[list[int]]:

@@ -14,6 +14,7 @@ from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.numbers import full_number
 from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.result.spots import FULL, SQUARES, PinPlace, Spot
 
 if TYPE_CHECKING:  # the shapes of results load after the first frame
     from kompas_tui.domain.result.shapes import Spending
@@ -239,6 +240,56 @@ class Place:
         return [_index(value, PLACE_STEPS + 1) for value in sent]
 
 
+_PLACE = re.compile(r"(\d{1,4}),(\d{1,4})", re.ASCII)
+
+UNKNOWN_PLACE = "Je telefoon stuurde een plek die er niet is. Laad de pagina opnieuw en prik nog eens."
+
+
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """At most `most` pins on a picture; the value is a list of places [x, y], with None for a pin that is not used.
+
+    An input holds a place as `x,y` in thousandths, or names the spot in whose middle it is: a square as `B3`,
+    a named area as `vlak-2`. `alt` says what is on the picture, for who can't see it.
+    """
+
+    type: ClassVar[str] = "pins"
+    name: str
+    label: str
+    picture: str
+    alt: str
+    most: int
+    areas: tuple[Spot, ...] = ()
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The names of the inputs, one a pin."""
+        return tuple(f"{self.name}-{place + 1}" for place in range(self.most))
+
+    @property
+    def spots(self) -> Mapping[str, Spot]:
+        """The spots that can be named, by what an input holds for them."""
+        return {f"vlak-{number}": area for number, area in enumerate(self.areas, 1)} | SQUARES
+
+    def read(self, form: Form) -> Value:
+        """The places by pin, without unused ones at the end; None where there is no pin."""
+        places = [self.place(sent) if (sent := _one(form, name)) else None for name in self.inputs]
+        while places and places[-1] is None:
+            places.pop()
+        return [None if place is None else list(place) for place in places] or None
+
+    def place(self, sent: str) -> PinPlace:
+        """The place that an input holds; AnswerRefused where it is none on the picture."""
+        spot = self.spots.get(sent)
+        if spot is not None:
+            return spot.middle
+        found = _PLACE.fullmatch(sent)
+        x, y = (int(found[1]), int(found[2])) if found else (FULL + 1, FULL + 1)
+        if max(x, y) > FULL:
+            raise AnswerRefused(UNKNOWN_PLACE)
+        return x, y
+
+
 @dataclass(frozen=True, slots=True)
 class Texts:
     """At most `most` texts of at most `length` characters; the value is a list with "" for an empty place.
@@ -313,7 +364,7 @@ class Texts:
         return text
 
 
-Field = OneOf | SeveralOf | Points | Scale | Order | Place | Texts
+Field = OneOf | SeveralOf | Points | Scale | Order | Place | Pins | Texts
 
 
 def is_choice(field: Field) -> bool:

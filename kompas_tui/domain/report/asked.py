@@ -5,7 +5,7 @@ from kompas_tui.domain.kinds.deciding import money
 from kompas_tui.domain.kinds.open import TEXT_LENGTH
 from kompas_tui.domain.language.wording import labelled, table_in_words
 from kompas_tui.domain.outcome.veil import Veil, veiled_text
-from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
+from kompas_tui.domain.question.fields import Field, OneOf, Order, Pins, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.report.document import Bullets, Paragraph, Passage
 from kompas_tui.domain.session.round import Round
 
@@ -60,6 +60,8 @@ def _rule_of(field: Field, *, many: bool) -> str:
             return "Zet ze op volgorde, de beste bovenaan."
         case Place():
             return "Geef elk onderdeel een plek op twee lijnen."
+        case Pins():
+            return "Zet één prik." if field.most == 1 else f"Zet hooguit {_word(field.most)} prikken."
         case Texts(most=1) if field.length > TEXT_LENGTH:
             return "Schrijf op wat je wilt vertellen."
         case Texts():

@@ -16,6 +16,7 @@ from kompas_tui.domain.result.shapes import (
     Bars,
     Distribution,
     Pairs,
+    PinMap,
     Profile,
     Records,
     Result,
@@ -89,6 +90,8 @@ def _unit(result: Result) -> str:
             return "Aantal deelnemers per stijl"
         case Pairs():
             return "Vraag en aanbod"
+        case PinMap():
+            return "Aantal prikken per plek"
         case _:  # any shape can be told as a table
             return "Uitslag"
 

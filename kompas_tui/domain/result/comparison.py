@@ -7,7 +7,7 @@ from typing import Literal
 from kompas_tui.domain.language.wording import count, quoted, without_stop
 from kompas_tui.domain.result.cells import Cell, Number, in_words, rounded
 from kompas_tui.domain.result.moves import Moves
-from kompas_tui.domain.result.shapes import Axes, Bars, Distribution, Result, Stacked
+from kompas_tui.domain.result.shapes import Axes, Bars, Distribution, PinMap, Result, Stacked
 from kompas_tui.domain.result.tables import Table
 
 Measure = Literal["procent", "middelste score", "score van 0 tot 1", "plek van 0 tot 10"]
@@ -151,6 +151,8 @@ def compared(before: Result, after: Result, *, in_common: bool = False) -> Compa
     if type(before) is not type(after) or _scale(before) != _scale(after) or earlier is None or later is None:
         return None
     (measure, first), (_, second) = earlier, later
+    if isinstance(after, PinMap):
+        first, second = _of_either(first, second), _of_either(second, first)
     if in_common:
         first, second = _in_common(first, second), _in_common(second, first)
         then = dict(first)
@@ -186,6 +188,8 @@ def _measured(result: Result) -> tuple[Measure, _Measured] | None:
             return "score van 0 tot 1", [(row.label, row.score) for row in result.rows]
         case Axes():
             return "plek van 0 tot 10", _places(result)
+        case PinMap():
+            return "procent", [(spot.label, 100 * spot.pins / max(result.pins, 1)) for spot in result.clusters]
         case _:
             return None
 
@@ -201,6 +205,8 @@ def _scale(result: Result) -> tuple[object, ...]:
             return (result.is_scored, *result.levels)
         case Axes():
             return (*result.x, *result.y)
+        case PinMap():
+            return (result.picture, *(cluster.spot for cluster in result.clusters if cluster.spot.is_named))
         case _:
             return ()
 
@@ -262,3 +268,10 @@ def _in_common(rows: _Measured, others: _Measured) -> _Measured:
     """The rows whose label the others have too, each once."""
     known = {label for label, _ in others}
     return list({label: (label, value) for label, value in rows if label in known}.values())
+
+
+def _of_either(rows: _Measured, others: _Measured) -> _Measured:
+    """The rows, and a zero for each spot where only the others have pins; both come to stand in the same order."""
+    own, other = dict(rows), dict(others)
+    labels = sorted({*own, *other}, key=lambda label: (label not in own or label not in other, label))
+    return [(label, own.get(label, 0.0)) for label in labels]

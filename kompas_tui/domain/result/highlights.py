@@ -11,6 +11,7 @@ from kompas_tui.domain.result.shapes import (
     Bars,
     Distribution,
     Pairs,
+    PinMap,
     Profile,
     Records,
     Result,
@@ -81,6 +82,9 @@ def highlight(result: Result) -> Highlight | None:
             return _most([(word.text, word.count) for word in result.words])
         case Profile():
             return None if result.is_hidden else _most([(style.name, style.count) for style in result.styles])
+        case PinMap():
+            pins = [(cluster.label, cluster.pins) for cluster in result.clusters]
+            return _most(pins, ("prik", "prikken"), is_times=False)
         case TextList():
             return _texts(result)
         case Distribution() if len(result.rows) == 1:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import ClassVar, Literal, assert_never
 
 from kompas_tui.domain.result.cells import Cell, Number
+from kompas_tui.domain.result.spots import PinPlace, Spot, could_be_place
 
 AXES_MIDDLE = 5
 """The middle of an axis from 0 to 10."""
@@ -474,4 +475,51 @@ class Pairs:
     hidden: int = 0
 
 
-Result = Bars | Distribution | Words | TextList | Stacked | Axes | Records | Profile | Pairs
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The pins in one spot: how many, of how many people, and the middle of where they stand, in thousandths."""
+
+    spot: Spot
+    pins: int
+    people: int
+    middle: PinPlace
+
+    @property
+    def label(self) -> str:
+        """The name of the spot."""
+        return self.spot.label
+
+
+@dataclass(frozen=True, slots=True)
+class PinMap:
+    """Pins on a picture, counted per spot: the named areas in the order of the question, then squares with pins.
+
+    `places` are the pins one by one, ordered by where they stand and not by who put them there; there are none
+    below the number of answers from which they may be seen. `picture` is the name of the picture.
+    """
+
+    shape: ClassVar[str] = "prikken"
+    picture: str
+    clusters: tuple[Cluster, ...]
+    answers: int
+    places: tuple[PinPlace, ...] = ()
+    texts: tuple[TextItem, ...] = ()
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether everything lies on the picture."""
+        spots = [(one.spot.left, one.spot.top) for one in self.clusters]
+        return all(map(could_be_place, (*self.places, *spots, *(one.middle for one in self.clusters))))
+
+    @property
+    def pins(self) -> int:
+        """How many pins there are."""
+        return sum(cluster.pins for cluster in self.clusters)
+
+    @property
+    def ranked(self) -> tuple[Cluster, ...]:
+        """The clusters by their pins, equals in the order of the question; without spots where nobody put one."""
+        return tuple(sorted((one for one in self.clusters if one.pins), key=lambda one: -one.pins))
+
+
+Result = Bars | Distribution | Words | TextList | Stacked | Axes | Records | Profile | Pairs | PinMap

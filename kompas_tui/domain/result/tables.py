@@ -12,6 +12,7 @@ from kompas_tui.domain.result.shapes import (
     Bars,
     Distribution,
     Pairs,
+    PinMap,
     Profile,
     Records,
     Result,
@@ -21,6 +22,7 @@ from kompas_tui.domain.result.shapes import (
     TextList,
     Words,
 )
+from kompas_tui.domain.result.spots import FULL
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,9 @@ def as_table(result: Result) -> Table:
             return Table(("Stijl", "Aantal"), (*styles, *between))
         case Pairs():
             return _pairs_table(result)
+        case PinMap():
+            listed = (*result.ranked, *(cluster for cluster in result.clusters if not cluster.pins))
+            return Table(("Plek", "Prikken"), tuple((cluster.label, Number(cluster.pins)) for cluster in listed))
 
 
 def _bars_table(result: Bars) -> Table:
@@ -198,7 +203,7 @@ def text_table(items: Sequence[TextItem]) -> Table:
 def texts_beside(result: Result) -> tuple[TextItem, ...]:
     """Remarks, objections and ideas: what people wrote that does not fit in the table of counts."""
     match result:
-        case Bars():
+        case Bars() | PinMap():
             return result.texts
         case Stacked():
             return result.ideas
@@ -264,6 +269,8 @@ def _contents(result: Result) -> dict[str, Any]:
                 "aanbod": _texts_data(result.offers),
                 "koppels": [list(match) for match in result.matches],
             }
+        case PinMap():
+            return _pins_data(result)
 
 
 def _bars_data(result: Bars) -> dict[str, Any]:
@@ -311,6 +318,23 @@ def _axes_data(result: Axes) -> dict[str, Any]:
     ]  # fmt: skip
     corners = {"hoeken": list(result.corners)} if result.corners else {}
     return {"x": list(result.x), "y": list(result.y), **corners, "opties": points}
+
+
+def _pins_data(result: PinMap) -> dict[str, Any]:
+    """Counts per spot, with where it lies, and the pins one by one as far as they may be seen; places are shares."""
+    spots = [
+        {
+            "optie": cluster.label,
+            "aantal": cluster.pins,
+            "mensen": cluster.people,
+            "vlak": [edge / FULL for edge in (spot.left, spot.top, spot.wide, spot.high)],
+        }
+        for cluster in result.clusters
+        for spot in (cluster.spot,)
+    ]
+    pins = [[x / FULL, y / FULL] for x, y in result.places]
+    texts = {"teksten": _texts_data(result.texts)} if result.texts else {}
+    return {"beeld": result.picture, "eenheid": "prikken", "opties": spots, "prikken": pins, **texts}
 
 
 def _stacked_data(result: Stacked) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from kompas_tui.domain.result.shapes import (
     Bars,
     Distribution,
     Pairs,
+    PinMap,
     Profile,
     Records,
     Result,
@@ -93,6 +94,8 @@ def _weights(result: Result) -> list[Weighed]:
             return written_once(_first_cells(result))
         case Profile():
             return [(style.name, style.count) for style in result.styles if style.count]
+        case PinMap():
+            return [(cluster.label, cluster.pins) for cluster in result.ranked]
         case Pairs():
             return [(_on_one_line(item), item.support) for item in (*result.asks, *result.offers)]
         case _:

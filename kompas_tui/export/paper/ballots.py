@@ -10,7 +10,7 @@ from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.checklist import Checklist
 from kompas_tui.domain.kinds.deciding import money
 from kompas_tui.domain.language.wording import listing
-from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
+from kompas_tui.domain.question.fields import Field, OneOf, Order, Pins, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.report.asked import rule
 from kompas_tui.domain.result.shapes import Spending
 from kompas_tui.domain.result.tables import Table
@@ -115,6 +115,10 @@ def _room(field: Field, *, alone: bool) -> Iterator[BaseOxmlElement]:
         case Place(x=across, y=up):
             for low, top in (across, up):
                 yield paragraph("KompasCel", text_run(f"{low}   {'  '.join([CIRCLE] * 11)}   {top}", half_points=SIZE))
+        case Pins(most=most, areas=areas):
+            names = f" of een naam: {listing([area.label for area in areas], 'of')}" if areas else ""
+            yield paragraph("KompasToelichting", text_run(f"Schrijf per prik een vak op, van A1 tot H6{names}."))
+            yield from (line_to_write_on() for _ in range(most))
         case Texts(most=most):
             yield from (line_to_write_on() for _ in range(min(most, 5)))
         case _:

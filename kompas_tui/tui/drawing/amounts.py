@@ -5,6 +5,7 @@ from dataclasses import replace
 from kompas_tui.domain.result.shapes import (
     Bars,
     Pairs,
+    PinMap,
     Records,
     Result,
     Stacked,
@@ -32,7 +33,7 @@ def shown_part(result: Result) -> tuple[Result, str]:
         case Stacked():
             ideas = result.ideas[:MOST_SHOWN]
             return replace(result, ideas=ideas), _told(len(ideas), len(result.ideas), "teksten")
-        case Bars():
+        case Bars() | PinMap():
             texts = result.texts[:MOST_SHOWN]
             return replace(result, texts=texts), _told(len(texts), len(result.texts), "teksten")
         case Pairs():

@@ -12,7 +12,7 @@ from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.deciding import money
 from kompas_tui.domain.kinds.open import TEXT_LENGTH
 from kompas_tui.domain.language.wording import count
-from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
+from kompas_tui.domain.question.fields import Field, OneOf, Order, Pins, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.result.shapes import Spending
 from kompas_tui.tui.drawing.bears import bear_pages, hunt_head, with_hunted
 from kompas_tui.tui.drawing.letters import large_lines
@@ -126,6 +126,10 @@ def _hint(field: Field) -> str:
             return "Zet ze op volgorde, de beste bovenaan."
         case Place():
             return f"Geef een plek tussen {field.x[0]} en {field.x[1]}, en tussen {field.y[0]} en {field.y[1]}."
+        case Pins():
+            return (
+                "Zet één prik op het beeld." if field.most == 1 else f"Zet hooguit {field.most} prikken op het beeld."
+            )
         case Texts(most=1) if field.length > TEXT_LENGTH:
             return "Schrijf op wat je wilt vertellen."
         case Texts():

@@ -14,6 +14,7 @@ from kompas_tui.domain.result.shapes import (
     Bars,
     Distribution,
     Pairs,
+    PinMap,
     Profile,
     Records,
     Result,
@@ -42,6 +43,7 @@ from kompas_tui.tui.drawing.lines import (
     text,
     wrapped,
 )
+from kompas_tui.tui.drawing.pins import pins_parts
 from kompas_tui.tui.drawing.quadrants import profile_parts
 from kompas_tui.tui.drawing.records import records_parts
 from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, sized
@@ -90,6 +92,8 @@ def result_parts(
             return profile_parts(result, width, height) if result.dots else []
         case Pairs():
             return pairs_parts(result, width)
+        case PinMap():
+            return pins_parts(result, width, height)
 
 
 _FITS = {True: "past", False: "past niet", None: "gelijke stemmen"}
