@@ -2,6 +2,7 @@
 
 from kompas_tui.scenes.layers import Layers
 from kompas_tui.scenes.numbered import LARGEST_PICTURE, NUMBERED_SIZE, numbered_picture, picture_mark
+from kompas_tui.scenes.plain import plain_picture
 from kompas_tui.scenes.showing import RATIO, colouring, scene_layers
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "colouring",
     "numbered_picture",
     "picture_mark",
+    "plain_picture",
     "scene_layers",
 ]

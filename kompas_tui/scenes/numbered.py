@@ -21,7 +21,8 @@ NUMBERED_SIZE = 720, round(720 / RATIO)
 LARGEST_PICTURE = 60_000
 """No picture for a phone has more bytes."""
 
-_QUALITY, _BADGE, _LETTERS = 80, 46, 32
+PICTURE_QUALITY = 80
+_BADGE, _LETTERS = 46, 32
 _GROUNDS = {DONE: "#005a36", BUSY: "#7a3e00"}
 _NOT_YET_GROUND = "#45504b"
 
@@ -56,7 +57,7 @@ def _drawn(scene: str, points: Sequence[Numbered], areas: Sequence[tuple[Area, f
     for key, at, state in points:
         _badge(draw, key, at, _GROUNDS.get(state, _NOT_YET_GROUND))
     stream = io.BytesIO()
-    drawn.save(stream, "JPEG", quality=_QUALITY, optimize=True)
+    drawn.save(stream, "JPEG", quality=PICTURE_QUALITY, optimize=True)
     return stream.getvalue()
 
 

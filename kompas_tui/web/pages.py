@@ -14,6 +14,7 @@ from markupsafe import Markup
 from kompas_tui.domain.kinds.deciding import money
 from kompas_tui.domain.language.wording import table_in_words
 from kompas_tui.domain.question.fields import PLACE_STEPS
+from kompas_tui.web.pins import PICTURE_WIDTHS, drawn_pins, grid
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -88,6 +89,7 @@ _templates = Environment(
     lstrip_blocks=True,
 )
 _templates.globals.update(money=money, place_steps=PLACE_STEPS, wrong=_wrong)
+_templates.globals.update(drawn_pins=drawn_pins, pin_grid=grid, pin_widths=PICTURE_WIDTHS)
 _templates.filters.update(tafel=table_in_words)
 
 

@@ -125,6 +125,7 @@ class PhoneRoutes:
             Route("/{code}/hier", self.here),
             Route("/{code}/stroom", self.stream),
             Route("/{code}/plaat", self.plate),
+            Route("/{code}/beeld/{scene}", self.scene),
         ]
 
     async def entrance(self, request: Request) -> Response:
@@ -206,6 +207,12 @@ class PhoneRoutes:
             return wrong_code(request, request.path_params["code"])
         return await self._room.pictures.respond()
 
+    async def scene(self, request: Request) -> Response:
+        """A scene to put pins on."""
+        if not self._is_here(request):
+            return wrong_code(request, request.path_params["code"])
+        return await self._room.pictures.respond_plain(request.path_params["scene"])
+
     async def answer(self, request: Request) -> Response:
         """Save an answer and give its receipt, or say what is wrong with it."""
         if not self._is_here(request):
@@ -225,6 +232,9 @@ class PhoneRoutes:
             form.pop(SLIP, None)
             if not visitor.token:
                 raise BadRequest(400, _NO_COOKIE)
+            pressed = self._room.pressed(visitor, ticket, form, slip)
+            if pressed is not None:
+                return html_response(request, pressed)
             self._let_in(request, visitor)
             receipt = await self._workshop.cast(
                 visitor.token,

@@ -1,13 +1,14 @@
-"""The drawn praatplaat for phones: a picture beside the words, asked for after the page."""
+"""Drawn scenes for phones: the praatplaat beside the words, and a scene to put pins on, asked for after the page."""
 
 import asyncio
 
 from starlette.responses import PlainTextResponse, Response
 
 from kompas_tui.domain.course.plate import PointState
+from kompas_tui.domain.deck.plates import SCENES
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.outcome import progress_in_room
-from kompas_tui.scenes import numbered_picture, picture_mark
+from kompas_tui.scenes import numbered_picture, picture_mark, plain_picture
 from kompas_tui.web.card_text import ScreenPicture
 from kompas_tui.workshop import Workshop
 
@@ -41,6 +42,14 @@ class PlatePictures:
             return PlainTextResponse("Er staat nu geen plaat op het scherm.", 404)
         async with self._drawing:
             drawn = await asyncio.to_thread(numbered_picture, scene, states)
+        return Response(drawn, media_type="image/jpeg", headers=_KEPT)
+
+    async def respond_plain(self, scene: str) -> Response:
+        """A scene by its name, without points."""
+        if scene not in SCENES:
+            return PlainTextResponse("Dit beeld is er niet.", 404)
+        async with self._drawing:
+            drawn = await asyncio.to_thread(plain_picture, scene)
         return Response(drawn, media_type="image/jpeg", headers=_KEPT)
 
     def _plate(self) -> tuple[str, tuple[PointState, ...]]:

@@ -12,7 +12,19 @@ from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.outcome.signing import places_in_words
 from kompas_tui.domain.outcome.veil import Veil, veiled_field
 from kompas_tui.domain.question.answers import answer_in_words
-from kompas_tui.domain.question.fields import Answer, Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts, Value
+from kompas_tui.domain.question.fields import (
+    Answer,
+    Field,
+    OneOf,
+    Order,
+    Pins,
+    Place,
+    Points,
+    Scale,
+    SeveralOf,
+    Texts,
+    Value,
+)
 from kompas_tui.domain.session.round import Round
 from kompas_tui.web.portions import Portion, portions_of
 
@@ -243,6 +255,8 @@ def parts_of(fields: Sequence[Field]) -> tuple[FormPart, ...]:
 
 
 def _goes_with(field: Field, before: Field) -> bool:
+    if isinstance(before, Pins):
+        return isinstance(field, Texts)
     number, earlier = _NUMBERED.search(field.name), _NUMBERED.search(before.name)
     return isinstance(before, OneOf) and number is not None and earlier is not None and number[1] == earlier[1]
 
@@ -264,7 +278,7 @@ def _first_choice(field: Field) -> str:
             return ".1"
         case SeveralOf():
             return ".0"
-        case Points() | Order() | Place() | Texts():
+        case Points() | Order() | Place() | Pins() | Texts():
             return ""
         case _:
             assert_never(field)
@@ -289,7 +303,12 @@ def lines_in(fields: Sequence[Field], sent: Filled, veil: Veil) -> tuple[str, ..
 
 def texts_sent(sent: Filled) -> tuple[str, ...]:
     """The texts of a form whose question is not known, without what only means something beside its options."""
-    typed = (clean_lines(text, LONGEST_SAID) for texts in sent.values() for text in texts if not text.isdigit())
+    typed = (
+        clean_lines(text, LONGEST_SAID)
+        for texts in sent.values()
+        for text in texts
+        if not text.replace(",", "").isdigit()
+    )
     return tuple(filter(None, typed))
 
 
@@ -306,6 +325,8 @@ def _said(field: Field, sent: Filled) -> Sequence[str]:
             return []
         case dict():
             return [f"{name}: {points}" for name, points in words.items()]
+        case list() if isinstance(field, Pins):
+            return [f"{number}. {pin['plek']}" for number, pin in enumerate(words, 1)]
         case list() if isinstance(field, Order):
             return [f"{place}. {option}" for place, option in enumerate(words, 1)]
         case list():
@@ -324,6 +345,9 @@ def filled_in(fields: Sequence[Field], answer: Answer) -> dict[str, list[str]]:
 
 
 def _inputs(field: Field, value: Value) -> dict[str, list[str]]:
+    if isinstance(field, Pins):
+        places = zip(field.inputs, value, strict=False)
+        return {name: [f"{place[0]},{place[1]}"] for name, place in places if place}
     if field.inputs == (field.name,):
         return {field.name: [str(part) for part in (value if isinstance(value, list) else [value])]}
     return {name: [str(part)] for name, part in zip(field.inputs, value, strict=False)}

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Self
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -16,14 +17,17 @@ from kompas_tui.domain.outcome import canvas_in_room, outcome_of, veil_of
 from kompas_tui.domain.outcome.signing import standing_in_words
 from kompas_tui.domain.question.ballots import Ballot, in_groups
 from kompas_tui.domain.report.agreed import feedback_line
+from kompas_tui.domain.question.fields import Pins
 from kompas_tui.domain.session.check_number import WHAT_FOR, in_rows
 from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.domain.session.rhythms import TurnNow
 from kompas_tui.domain.session.round import Round, asked_in
 from kompas_tui.domain.session.session import Session
+from kompas_tui.scenes import RATIO
 from kompas_tui.web.card_text import OnBeamer, looked_up, on_beamer, own_text
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.pages import Html, View, render
+from kompas_tui.web.pins import PinPicture, after_press, is_press, without_press
 from kompas_tui.web.plates import PlatePictures
 from kompas_tui.web.portions import Portion, portion_for
 from kompas_tui.web.questions import (
@@ -324,6 +328,27 @@ class Room:
         late = self._late(visitor, ticket, answered) if ticket else None
         return self._own(visitor, self._state(), filled=filled, alert=sentence, fault=fault, late=late, portion=portion)
 
+    def pressed(self, visitor: Visitor, ticket: str, form: Filled, slip: str = "") -> Html | None:
+        """The form after a press on its picture, which saves nothing; None where the form is to be saved."""
+        pins, current = self._pins(visitor), self._workshop.session.open_round
+        if pins is None or current is None or ticket not in (current.id, ticket_of(current, visitor.table)):
+            return None
+        if not is_press(form):
+            return None
+        done = after_press(pins, form, self._picture_of(pins))
+        filled = {**done.filled, **({SLIP: [slip]} if slip else {})}
+        return self._own(visitor, "vraag", filled=filled, note=done.told)
+
+    def _pins(self, visitor: Visitor) -> Pins | None:
+        """The field of the open question in which pins are put, where it has one."""
+        self._gather()
+        asked_here = self._asked_of(visitor)
+        fields = (part.field for part in asked_here.parts) if asked_here else ()
+        return next((field for field in fields if isinstance(field, Pins)), None)
+
+    def _picture_of(self, pins: Pins) -> PinPicture:
+        return PinPicture(f"/{self._workshop.session.code}/beeld/{quote(pins.picture)}", RATIO)
+
     def _answered(self, visitor: Visitor, current: Round, ballot: Ballot) -> Filled:
         """What this phone answered, for the form; nothing where several people vote on it, each for oneself."""
         shared = self._workshop.voters.is_shared(visitor.token, current)
@@ -436,9 +461,11 @@ class Room:
         receipts: Sequence[tuple[str, str]] = (),
         places: Mapping[str, str] | None = None,
         portion: int = 0,
+        note: str = "",
     ) -> Html:
         self._gather()
         session = self._workshop.session
+        pins = self._pins(visitor) if state == "vraag" else None
         title = self._title(state, visitor)
         main = render(
             "room.html",
@@ -449,6 +476,8 @@ class Room:
             title=f"Let op: {title}" if alert else title,
             announcement=self._announcement(state, title),
             alert=alert,
+            note=note,
+            picture=self._picture_of(pins) if pins else None,
             fault=fault,
             late=late,
             turn=self._turn,
@@ -485,6 +514,7 @@ class Room:
 
     def completed(self, visitor: Visitor, form: Filled, number: int, slip: str = "") -> Filled:
         """A portion of a form as it was sent, with what this phone answered in the others, with the same slip."""
+        form = without_press(form) if self._pins(visitor) else form
         if not number:
             return form
         self._gather()

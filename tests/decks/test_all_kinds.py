@@ -12,7 +12,7 @@ from kompas_tui.deck_files import read_decks
 from kompas_tui.domain.kinds import deck_kinds
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.outcome.roles import results_by_role, splits_to_keep
-from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
+from kompas_tui.domain.question.fields import Field, OneOf, Order, Pins, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.result.shapes import Profile, Result
 from kompas_tui.domain.result.tables import as_data, as_table
 from kompas_tui.domain.result.weight import strongest
@@ -56,6 +56,7 @@ stijlen:
   - {naam: bel, vraag: "Waar bellen we je?", persoonsgegeven: ja}""",
     "markt": "toelichting: Vraag of bied.",
     "inschrijven": "opties: [a, b, c]\nplekken: 99\ncontact: ja",
+    "prik": "beeld: stad\nmax: 2\nreden: ja\nvlakken: {de speeltuin: [0.1, 0.1, 0.3, 0.4]}",
 }
 ROLES = ("bewoner", "ondernemer", "gemeente")
 DECK = "---\ntitel: Alles\nrollen: [bewoner, ondernemer, gemeente]\n---\n" + "".join(
@@ -89,6 +90,8 @@ def filled(field: Field, chance: random.Random) -> dict[str, list[str]]:
             return {name: [str(index)] for name, index in zip(field.inputs, order, strict=False)}
         case Place():
             return {name: [str(chance.randint(0, 10))] for name in field.inputs}
+        case Pins():
+            return {name: [f"{chance.randint(0, 1000)},{chance.randint(0, 1000)}"] for name in field.inputs}
         case Texts():
             said = {"text": chance.choice(["Bomen", "meer bankjes"]), "date": "2026-12-31", "number": "2,5"}
             return {field.inputs[0]: [said[field.accepts]]}
@@ -120,7 +123,7 @@ def test_the_deck_has_every_kind() -> None:
     (deck,) = read_decks([("alles", DECK, False)]).decks
     assert tuple(card.activity.word for card in deck.cards if card.activity) == tuple(OWN)
     assert set(OWN) == set(deck_kinds())
-    assert len(OWN) == 16
+    assert len(OWN) == 17
 
 
 async def test_every_kind_goes_from_phone_to_figures_and_back_from_the_log(room: Workshop, tmp_path: Path) -> None:

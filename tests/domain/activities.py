@@ -54,6 +54,11 @@ OWN_KEYS: dict[str, dict[str, Any]] = {
     "formulier": {"velden": FORM_FIELDS},
     "markt": {},
     "inschrijven": {**TWO, "plekken": 2},
+    "prik": {
+        "beeld": "stad",
+        "vlakken": {"de speeltuin": [0, 0, 0.5, 0.5], "Plein": [0.5, 0.5, 0.5, 0.5]},
+        "reden": "ja",
+    },
     "steun": {"opties": ["a", "b"], "ids": ["1", "2"], "van": "kaart-1"},
 }
 """The keys that each kind needs beside its question."""

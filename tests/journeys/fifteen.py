@@ -162,11 +162,21 @@ vraag: Waar doe je aan mee?
 plekken: 15
 opties:{_list(OPTIONS)}
 ```
+
+# Prik {{#prik}}
+
+```prik
+vraag: Waar kan het beter?
+beeld: stad
+max: 2
+reden: ja
+vlakken: {{de markt: [0.5, 0, 0.5, 1]}}
+```
 """
 
 KINDS = (
     "keuze", "meerkeuze", "stickers", "verdeling", "rangorde", "schaal", "instemming", "checklist", "assenveld",
-    "woorden", "open", "vragen", "profiel", "formulier", "markt", "inschrijven",
+    "woorden", "open", "vragen", "profiel", "formulier", "markt", "inschrijven", "prik",
 )  # fmt: skip
 
 
@@ -178,6 +188,10 @@ def plan(kind: str, number: int) -> Sent:
             return {"keuze": [str(chance.randrange(4))]}
         case "inschrijven":
             return {"keuze": [str(chance.randrange(5))], "wachtlijst": ["0"]}
+        case "prik" if number % 3:
+            return {"prik-1": [chance.choice("ABCDEFGH") + str(chance.randint(1, 6))], "prik-2": ["B3"]}
+        case "prik":
+            return {"prik-2": [chance.choice(["vlak-1", "A1", "H6"])], "reden-2": [f"Daarom {number}"]}
         case "meerkeuze":
             return {"keuzes": [str(index) for index in sorted(chance.sample(range(4), chance.randint(1, 2)))]}
         case "stickers" | "verdeling":
@@ -261,11 +275,20 @@ def style_of(sent: Sent) -> str:
     return STYLES["denken" if down > 0 else "voelen", "kijken" if across > 0 else "doen"]
 
 
+def spot_of(sent: str) -> str:
+    """Where a pin that names a square or an area stands; the market lies over the columns E to H."""
+    return "de markt" if sent == "vlak-1" or sent[0] in "EFGH" else f"vak {sent}"
+
+
 def outcome(kind: str, sent: Sequence[Sent]) -> Any:
     """The outcome of a kind, in the form that `told` gives it in."""
     match kind:
         case "keuze" | "inschrijven":
             return _named([sum(one["keuze"] == [str(i)] for one in sent) for i in range(4)])
+        case "prik":
+            pins = [text for one in sent for name, (text,) in one.items() if name.startswith("prik")]
+            reasons = sorted(text for one in sent for name, (text,) in one.items() if name.startswith("reden"))
+            return (Counter(map(spot_of, pins)), reasons)
         case "meerkeuze":
             return _named([sum(str(i) in one["keuzes"] for one in sent) for i in range(4)])
         case "stickers":
@@ -314,7 +337,7 @@ def told(kind: str, result: dict[str, Any]) -> Any:
             return (counts, result.get("paarsgewijs", ""))
         case "schaal":
             return [([one["aantal"] for one in row["verdeling"]], row["mediaan"]) for row in result["opties"]]
-        case "instemming":
+        case "instemming" | "prik":
             return (counts, texts)
         case "checklist":
             rows = [([one["aantal"] for one in r["verdeling"]], round(r["score"], 6)) for r in result["opties"]]

@@ -14,7 +14,7 @@ from kompas_tui.domain.course.way import route_minutes
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.outcome import progress_in_room
-from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
+from kompas_tui.domain.question.fields import Field, OneOf, Order, Pins, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.workshop.commands.course import ChooseRoute, GoFurther, GoTo
 from kompas_tui.workshop.commands.fan import DrawQuestion
 from kompas_tui.workshop.commands.writing import Agree, TakeNote
@@ -45,6 +45,8 @@ def random_values(asked: Field, chance: random.Random) -> Form:
             return {name: [str(option)] for name, option in zip(asked.inputs, places, strict=True)}
         case Place():
             return {name: [str(chance.randint(0, 10))] for name in asked.inputs}
+        case Pins():
+            return {name: [f"{chance.randint(0, 1000)},{chance.randint(0, 1000)}"] for name in asked.inputs}
         case Texts(accepts="date"):
             return {asked.inputs[0]: [f"2027-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"]}
         case Texts(accepts="number"):

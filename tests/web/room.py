@@ -201,6 +201,18 @@ velden:
 vraag: Wat zoek je en wat bied je?
 ```
 
+# Prik op de kaart {#prik}
+
+```prik
+vraag: Waar kan het beter?
+beeld: stad
+max: 3
+reden: ja
+vlakken:
+  de speeltuin: [0.25, 0, 0.25, 0.5]
+  Het plein: [0.5, 0.5, 0.25, 0.5]
+```
+
 # Aan tafel {#tafel}
 
 ```keuze
@@ -220,7 +232,8 @@ moderatie: ja
 
 ROUND_CARDS = (
     "keuze", "meerkeuze", "stickers", "schaal", "woorden", "open", "verdeling", "rangorde", "instemming",
-    "checklist", "assenveld", "vragen", "profiel", "formulier", "markt", "tafel", "moderatie",
+    "checklist", "assenveld", "vragen", "profiel", "formulier", "markt", "prik", "tafel",
+    "moderatie",
 )  # fmt: skip
 
 Sent = dict[str, str | list[str]]
@@ -252,6 +265,10 @@ ANSWERS: dict[str, tuple[Sent, dict[str, object]]] = {
         {"veld-1": ["Snoeien"], "veld-2": 1, "veld-3": ["2026-12-31"], "veld-4": ["2,5"], "veld-5": ["06 1234"]},
     ),
     "markt": ({"vraag-1": "Een ladder", "aanbod-2": "Koffie"}, {"vraag": ["Een ladder", ""], "aanbod": ["", "Koffie"]}),
+    "prik": (
+        {"prik-1": "512,233", "prik-2": "vlak-1", "prik-3": "A1"},
+        {"prik": [[512, 233], [375, 250], [62, 83]]},
+    ),
     "tafel": ({"tafel-1": "3", "keuze": "0"}, {"tafel": ["3"], "keuze": 0}),
     "moderatie": ({"tekst-1": "Dit lees je nog niet"}, {"tekst": ["Dit lees je nog niet"]}),
 }

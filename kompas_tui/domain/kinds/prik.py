@@ -45,13 +45,13 @@ class Prik(Activity):
 
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
-        """Read `beeld`, `max`, `reden`, `vlakken` and `te_zien` (what is on the picture, for who can't see it)."""
+        """Read `beeld`, `max`, `reden`, `vlakken` and `alt` (what is on the picture, for who can't see it)."""
         return cls(
             picture=options.text("beeld", required=True),
             most=options.whole("max", 3, 1, _MOST_PINS),
             reasons=options.yes("reden"),
             areas=_read_areas(options),
-            alt=options.text("te_zien"),
+            alt=options.text("alt", limit=300),
             **common,
         )
 
@@ -106,7 +106,7 @@ class Prik(Activity):
         for _, item in texts_by_field(self.fields(), ballot):
             spot = by_id.get(item.id)
             if spot is not None:
-                yield TextItem(item.id, item.text, _as_heading(spot))
+                yield TextItem(item.id, item.text, _as_heading(spot.in_words))
 
     def sentence(self, result: PinMap) -> str:
         """Where most pins stand, of how many."""
@@ -127,19 +127,18 @@ class Prik(Activity):
         return f"{few}{said} {_next(ranked[1:])}"
 
 
-def _as_heading(spot: Spot) -> str:
-    return spot.in_words[:1].upper() + spot.in_words[1:]
+def _as_heading(where: str) -> str:
+    return where[:1].upper() + where[1:]
 
 
 def _next(others: Sequence[Cluster]) -> str:
-    """What comes after the spot with most pins."""
-    second = [cluster for cluster in others if cluster.pins == others[0].pins]
+    """How many stand in what comes after the spot with most pins."""
     each = others[0].pins
-    if len(second) == 1:
-        return f"Daarna komt {second[0].label}, met {each}."
+    second = [cluster.spot.in_words for cluster in others if cluster.pins == each]
     if len(second) > 3:
         return f"Daarna komen {len(second)} plekken met elk {each}."
-    return f"Daarna komen {listing([cluster.label for cluster in second])}, met elk {each}."
+    verb = "staat er" if each == 1 else "staan er"
+    return f"{_as_heading(listing(second))} {verb} {'elk ' if len(second) > 1 else ''}{each}."
 
 
 def _places(answer: Answer) -> Iterator[tuple[int, PinPlace]]:

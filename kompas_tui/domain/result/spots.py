@@ -9,7 +9,7 @@ from dataclasses import dataclass
 FULL = 1000
 """A place is two whole numbers from 0 to this: thousandths of the width and of the height, from the top left."""
 
-COLUMNS, ROWS = "ABCDEFGH", 6
+SQUARE_LETTERS, SQUARE_ROWS = "ABCDEFGH", 6
 
 PinPlace = tuple[int, int]
 
@@ -33,10 +33,11 @@ class Spot:
 
     @property
     def in_words(self) -> str:
-        """`bij de speeltuin`, `bij ‘Plein’`, `in vak B3`."""
+        """`bij de speeltuin`, `bij ‘Noord’`, `in vak B3`."""
         if not self.is_named:
             return f"in {self.label}"
-        return f"bij {self.label}" if self.label.startswith(_ARTICLES) else f"bij ‘{self.label}’"
+        begin, rest = self.label[:1].lower(), self.label[1:]
+        return f"bij {begin}{rest}" if f"{begin}{rest}".startswith(_ARTICLES) else f"bij ‘{self.label}’"
 
     def holds(self, place: PinPlace) -> bool:
         """Whether a place lies in it; its right and lower edge belong to what is beside it, if anything is."""
@@ -59,9 +60,9 @@ def _edges(parts: int) -> list[int]:
 
 
 def _squares() -> Iterator[tuple[str, Spot]]:
-    across, down = _edges(len(COLUMNS)), _edges(ROWS)
-    for row in range(ROWS):
-        for column, letter in enumerate(COLUMNS):
+    across, down = _edges(len(SQUARE_LETTERS)), _edges(SQUARE_ROWS)
+    for row in range(SQUARE_ROWS):
+        for column, letter in enumerate(SQUARE_LETTERS):
             key, left, top = f"{letter}{row + 1}", across[column], down[row]
             yield key, Spot(f"vak {key}", left, top, across[column + 1] - left, down[row + 1] - top)
 

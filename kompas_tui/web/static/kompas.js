@@ -24,6 +24,7 @@ const sheet = document.styleSheets[0];
   `#net:not(:empty){position:sticky;bottom:0;z-index:2;max-height:33vh;overflow:auto;padding:.5rem min(1.25rem,5.5vw);margin-top:1rem;line-height:1.3;background:var(--letvlak);border-top:.25rem solid var(--let);font-weight:600}`,
   `.bezig main{display:none}`,
   `.volgt .kijk{display:none}`,
+  `.volgt .beeld circle{pointer-events:all;cursor:grab;touch-action:none}`,
   `[hidden]{display:none!important}`,
   `[type=search]{font:inherit;color:inherit;background:var(--vlak);border:1px solid var(--lijn);border-radius:.5rem;padding:.625rem .75rem;min-height:2.875rem;width:100%}`,
 ].forEach(rule => sheet.insertRule(rule, sheet.cssRules.length));
@@ -67,6 +68,8 @@ const keepDrafts = () => {
   try { if (!main.dataset.tablet) sessionStorage.setItem(concept, JSON.stringify(drafts)); } catch (e) { return; }
 };
 // Of a long list a page holds one portion; what was filled in there belongs to no other.
+// What is pressed is no answer by itself.
+const FILLED = ":not([type=image]):not(button)";
 const portion = () => (main.querySelector("[name=deel][type=hidden]") || {value: ""}).value;
 const touched = () => {
   const form = main.querySelector(".vraag");
@@ -79,7 +82,7 @@ const touched = () => {
 // What stands in a form, in words.
 const said = form => {
   const lines = [];
-  form.querySelectorAll("[name]:not([type=hidden]):not([name=stemcode])").forEach(input => {
+  form.querySelectorAll("[name]:not([type=hidden]):not([name=stemcode])" + FILLED).forEach(input => {
     const label = form.querySelector(`label[for="${input.id}"]`).textContent, several = form.matches(".veel");
     const named = several && input.closest("fieldset") ? input.closest("fieldset").querySelector("legend").textContent + ": " : "";
     if (/radio|checkbox/.test(input.type)) { if (input.checked) lines.push(named + label); }
@@ -93,9 +96,10 @@ const refill = () => {
   const draft = main.dataset.soort === "vraag" && drafts[main.dataset.ronde];
   if (!draft || !draft.filled.length || draft.deel !== portion()) return;
   dirty = true;
-  main.querySelectorAll(".vraag [name]:not([type=hidden])").forEach(input => {
+  main.querySelectorAll(".vraag [name]:not([type=hidden])" + FILLED).forEach(input => {
     const given = draft.filled.filter(pair => pair[0] === input.name).map(pair => pair[1]), folded = input.closest("details");
     if (/radio|checkbox/.test(input.type)) input.checked = given.includes(input.value);
+    else if (input.dataset.prik) pinTo(input, given[0] || "");
     else input.value = given[0] || "";
     if (folded && given[0]) folded.open = true;
   });
@@ -450,6 +454,103 @@ const picture = box => {
   box.prepend(map);
   draw();
 };
+// Pins: pressed on the picture, moved there, taken away, or named in the list, which stays the thing that is sent.
+const SQUARES = [8, 6], FULL = 1000;
+const spotOf = (select, x, y) => {
+  const areas = Array.from(select.options).filter(one => one.dataset.vlak).map(one => ({by: one.dataset.bij, edges: one.dataset.vlak.split(",").map(Number)}));
+  const within = (at, from, size) => at >= from && (at < from + size || (at === from + size && at === FULL));
+  const area = areas.find(one => within(x, one.edges[0], one.edges[2]) && within(y, one.edges[1], one.edges[3]));
+  const step = (at, i) => Math.min(Array.from({length: SQUARES[i]}).filter((_, n) => at >= Math.round(FULL * (n + 1) / SQUARES[i])).length, SQUARES[i] - 1);
+  return area ? area.by : "in vak " + "ABCDEFGH"[step(x, 0)] + (step(y, 1) + 1);
+};
+const pinAt = select => {
+  const value = select.value, at = /^(\d+),(\d+)$/.exec(value), square = /^([A-H])([1-6])$/.exec(value);
+  if (at) return [+at[1], +at[2]];
+  if (square) return [("ABCDEFGH".indexOf(square[1]) + .5) * FULL / SQUARES[0], (square[2] - .5) * FULL / SQUARES[1]];
+  const edges = value ? select.selectedOptions[0].dataset.vlak.split(",").map(Number) : null;
+  return edges && [edges[0] + edges[2] / 2, edges[1] + edges[3] / 2];
+};
+const pinTo = (select, value) => {
+  const at = /^(\d+),(\d+)$/.exec(value);
+  if (at && !Array.from(select.options).some(one => one.value === value)) {
+    const own = select.querySelector("[data-eigen]") || document.createElement("option");
+    own.dataset.eigen = "1";
+    own.value = value;
+    own.textContent = spotOf(select, +at[1], +at[2]) + ", waar je drukte";
+    select.options[0].after(own);
+  }
+  select.value = value;
+};
+const pinned = box => {
+  const form = box.closest("form"), selects = Array.from(form.querySelectorAll("[data-prik]")), svg = box.querySelector("svg"), high = svg.viewBox.baseVal.height;
+  const told = form.querySelector("#prikstand");
+  let dropped = 0;
+  const tell = (select, verb) => { told.textContent = `Prik ${select.dataset.prik} ${verb}. Druk op Verstuur als je klaar bent.`; };
+  const here = e => {
+    const at = svg.getBoundingClientRect(), share = (value, size) => Math.max(0, Math.min(FULL, Math.round(value / size * FULL)));
+    return share(e.clientX - at.left, at.width) + "," + share(e.clientY - at.top, at.height);
+  };
+  const put = (select, value) => {
+    pinTo(select, value);
+    touched();
+    draw();
+    if (value) tell(select, "staat " + spotOf(select, ...pinAt(select)));
+    else tell(select, "is weg");
+  };
+  const away = select => {
+    let button = select.parentNode.querySelector("button");
+    if (!button && select.value) {
+      button = document.createElement("button");
+      button.className = "rustig";
+      button.textContent = `Haal prik ${select.dataset.prik} weg`;
+      select.parentNode.append(button);
+    }
+    if (!button) return;
+    button.type = "button";
+    button.hidden = !select.value;
+    button.onclick = () => { put(select, ""); select.focus(); };
+  };
+  const draw = () => {
+    svg.querySelectorAll("g").forEach(old => old.remove());
+    selects.forEach(select => {
+      away(select);
+      const at = pinAt(select);
+      if (!at) return;
+      const g = make("g", {}, svg), y = at[1] * high / FULL;
+      const dot = make("circle", {cx: at[0], cy: y, r: 42}, g), word = make("text", {x: at[0], y: y + 18}, g);
+      word.textContent = select.dataset.prik;
+      let moved = false;
+      dot.addEventListener("pointerdown", e => { moved = false; dot.setPointerCapture(e.pointerId); e.preventDefault(); });
+      dot.addEventListener("pointermove", e => {
+        if (!dot.hasPointerCapture(e.pointerId)) return;
+        const [x, down] = here(e).split(",").map(Number);
+        moved = moved || Math.hypot(x - at[0], (down - at[1]) * high / FULL) > 12;
+        if (!moved) return;
+        dot.setAttribute("cx", x);
+        dot.setAttribute("cy", down * high / FULL);
+        word.setAttribute("x", x);
+        word.setAttribute("y", down * high / FULL + 18);
+      });
+      dot.addEventListener("pointerup", e => {
+        if (!moved) return;
+        dropped = Date.now();
+        put(select, here(e));
+      });
+      dot.addEventListener("click", () => { if (!moved) put(select, ""); });
+    });
+  };
+  box.querySelectorAll("input").forEach(input => input.addEventListener("click", e => {
+    if (!e.clientX && !e.clientY) return;
+    e.preventDefault();
+    // A browser may take the end of a move for a press on what lies below.
+    if (Date.now() - dropped < 300) return;
+    const free = selects.find(select => !select.value);
+    if (free) put(free, here(e));
+    else told.textContent = (selects.length === 1 ? "Je prik staat er al." : `Je ${selects.length} prikken staan er al.`) + " Verplaats er een, of haal er een weg.";
+  }));
+  selects.forEach(select => select.addEventListener("change", draw));
+  draw();
+};
 // A chain of times: what is left of the turn, and a sign when another one begins. Only that is read aloud.
 let turned = null, ticking = 0, left = null, since = 0;
 const countdown = () => {
@@ -518,6 +619,7 @@ const dress = () => {
   main.querySelectorAll(".vraag").forEach(searchable);
   main.querySelectorAll(".rijtje").forEach(rank);
   main.querySelectorAll(".plek").forEach(picture);
+  main.querySelectorAll(".beeld").forEach(pinned);
   count();
 };
 

@@ -9,7 +9,7 @@ from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import count, did_you_mean, quoted
 from kompas_tui.domain.outcome import options_of
-from kompas_tui.domain.question.fields import Field, OneOf, Order, Place, Points, Scale, SeveralOf, Texts
+from kompas_tui.domain.question.fields import Field, OneOf, Order, Pins, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -111,7 +111,7 @@ def _fewest_people(field: Field, counts: Sequence[int]) -> int:
             return max(max(counts), ceil(sum(counts) / field.most))
         case Points():
             return ceil(sum(counts) / field.total)
-        case OneOf() | Scale() | Order() | Place() | Texts():
+        case OneOf() | Scale() | Order() | Place() | Pins() | Texts():
             return sum(counts)
         case _:
             assert_never(field)
