@@ -8,10 +8,11 @@ from kompas_tui.deck_files.rhythms import read_rhythm
 from kompas_tui.domain.course.hunt import OTHERWISE
 from kompas_tui.domain.deck.canvases import SORTS, Canvas, CanvasCell
 from kompas_tui.domain.deck.cards import FAMILIES, Bear, Break, Fan, Sides, slug
-from kompas_tui.domain.deck.plates import DRAWN, FORMS, SCENES, Area, Plate, PlatePoint, SignPlace, covered
+from kompas_tui.domain.deck.plates import DRAWN, FORMS, Area, Plate, PlatePoint, SignPlace, covered
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.options import Options
+from kompas_tui.domain.question.pictures import SCENES
 
 MOST_POINTS = 10
 CORNERS = 4

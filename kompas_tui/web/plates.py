@@ -5,9 +5,9 @@ import asyncio
 from starlette.responses import PlainTextResponse, Response
 
 from kompas_tui.domain.course.plate import PointState
-from kompas_tui.domain.deck.plates import SCENES
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.outcome import progress_in_room
+from kompas_tui.domain.question.pictures import SCENES
 from kompas_tui.scenes import numbered_picture, picture_mark, plain_picture
 from kompas_tui.web.card_text import ScreenPicture
 from kompas_tui.workshop import Workshop

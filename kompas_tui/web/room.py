@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Self
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -16,8 +15,8 @@ from kompas_tui.domain.language.wording import clock_time, count, table_in_words
 from kompas_tui.domain.outcome import canvas_in_room, outcome_of, veil_of
 from kompas_tui.domain.outcome.signing import standing_in_words
 from kompas_tui.domain.question.ballots import Ballot, in_groups
-from kompas_tui.domain.report.agreed import feedback_line
 from kompas_tui.domain.question.fields import Pins
+from kompas_tui.domain.report.agreed import feedback_line
 from kompas_tui.domain.session.check_number import WHAT_FOR, in_rows
 from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.domain.session.rhythms import TurnNow
@@ -347,7 +346,10 @@ class Room:
         return next((field for field in fields if isinstance(field, Pins)), None)
 
     def _picture_of(self, pins: Pins) -> PinPicture:
-        return PinPicture(f"/{self._workshop.session.code}/beeld/{quote(pins.picture)}", RATIO)
+        picture, code = pins.picture, self._workshop.session.code
+        if picture.is_kept:
+            return PinPicture(f"/{code}/plaatje/{picture.digest}", picture.ratio)
+        return PinPicture(f"/{code}/beeld/{picture.source}" if picture.source else "", RATIO)
 
     def _answered(self, visitor: Visitor, current: Round, ballot: Ballot) -> Filled:
         """What this phone answered, for the form; nothing where several people vote on it, each for oneself."""

@@ -6,7 +6,8 @@ from itertools import combinations
 import pytest
 
 from kompas_tui.deck_files import DeckProblems, read_deck, read_decks, shipped_decks
-from kompas_tui.domain.deck.plates import SCENES, SIGN_ROWS, SMALLEST_SCENE, Plate, signs
+from kompas_tui.domain.deck.plates import SIGN_ROWS, SMALLEST_SCENE, Plate, signs
+from kompas_tui.domain.question.pictures import SCENES
 from tests.decks.test_problems import HEAD
 
 DRAWN = ("kompas", "van-recht-naar-reden")

@@ -7,7 +7,8 @@ from PIL import Image, ImageChops, ImageStat
 
 from kompas_tui.deck_files import read_decks, shipped_decks
 from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
-from kompas_tui.domain.deck.plates import SCENES, Plate
+from kompas_tui.domain.deck.plates import Plate
+from kompas_tui.domain.question.pictures import SCENES
 from kompas_tui.scenes import colouring, scene_layers
 
 SIZE = (100, 56)

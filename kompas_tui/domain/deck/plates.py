@@ -9,9 +9,6 @@ FORMS = ("kompas", "kwadranten")
 DRAWN = "getekend"
 """Said as a form: a scene, and the compass where a terminal can't show one."""
 
-SCENES = ("stad", "kringloop")
-"""The scenes that are drawn by us."""
-
 SMALLEST_SCENE = (100, 28)
 """Columns and rows from which a scene is shown: below them its signs would lie over one another."""
 

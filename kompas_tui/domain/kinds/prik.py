@@ -15,6 +15,7 @@ from kompas_tui.domain.question.answers import texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Answer, Field, Pins, Texts
 from kompas_tui.domain.question.options import Options
+from kompas_tui.domain.question.pictures import ALT, LONGEST_ALT, PICTURE, SCENES, Picture
 from kompas_tui.domain.result.shapes import Cluster, PinMap, TextItem
 from kompas_tui.domain.result.spots import FULL, PinPlace, Spot, spot_at
 
@@ -37,21 +38,20 @@ class Prik(Activity):
         "Dit is de telling per kwadrant van Greig-Smith (1952). "
         f"De prikken staan er één voor één bij vanaf {FEW} antwoorden."
     )
-    picture: str
+    picture: Picture
+    """A picture beside the deck, or a scene by its name."""
     most: int
     reasons: bool = False
     areas: tuple[Spot, ...] = ()
-    alt: str = ""
 
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
         """Read `beeld`, `max`, `reden`, `vlakken` and `alt` (what is on the picture, for who can't see it)."""
         return cls(
-            picture=options.text("beeld", required=True),
+            picture=_read_picture(options),
             most=options.whole("max", 3, 1, _MOST_PINS),
             reasons=options.yes("reden"),
             areas=_read_areas(options),
-            alt=options.text("alt", limit=300),
             **common,
         )
 
@@ -65,7 +65,7 @@ class Prik(Activity):
     def described(self) -> str:
         """What is on the picture, and which areas it has."""
         names = f"Vlakken: {listing(self.listed())}." if self.areas else ""
-        return " ".join(filter(None, (self.alt or "Het beeld bij deze vraag.", names)))
+        return " ".join(filter(None, (self.picture.alt or "Het beeld bij deze vraag.", names)))
 
     def listed(self) -> tuple[str, ...]:
         """The named areas."""
@@ -98,7 +98,7 @@ class Prik(Activity):
         clusters = tuple(_cluster(spot, by_spot[spot]) for spot in (*self.areas, *squares))
         seen = [place for pins in by_spot.values() for _, _, place in pins] if len(ballots) >= FEW else []
         ordered = tuple(sorted(texts, key=lambda item: (item.group, item.id)))
-        return PinMap(self.picture, clusters, len(ballots), tuple(sorted(seen)), ordered)
+        return PinMap(self.picture.source, clusters, len(ballots), tuple(sorted(seen)), ordered)
 
     def _reasons(self, ballot: Ballot, spots: Mapping[int, Spot]) -> Iterator[TextItem]:
         """The reasons of one voter, each under the spot of its pin."""
@@ -154,6 +154,16 @@ def _cluster(spot: Spot, pins: Sequence[_Pin]) -> Cluster:
     else:
         middle = (round(fmean(x for *_, (x, _) in pins)), round(fmean(y for *_, (_, y) in pins)))
     return Cluster(spot, len(pins), len({mark for mark, _, _ in pins}), middle)
+
+
+def _read_picture(options: Options) -> Picture:
+    name = options.raw(PICTURE)
+    if name is None:
+        scenes = listing([quoted(scene) for scene in SCENES], "of")
+        options.missing(PICTURE, f"‘{PICTURE}’: noem een plaatje naast de kaartenset, of {scenes}.")
+    if name in SCENES:
+        return Picture(name, alt=options.text(ALT, limit=LONGEST_ALT))
+    return options.picture(PICTURE) or Picture("")
 
 
 def _read_areas(options: Options) -> tuple[Spot, ...]:

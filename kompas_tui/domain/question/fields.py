@@ -14,6 +14,7 @@ from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.numbers import full_number
 from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.domain.result.spots import FULL, SQUARES, PinPlace, Spot
 
 if TYPE_CHECKING:  # the shapes of results load after the first frame
@@ -256,7 +257,7 @@ class Pins:
     type: ClassVar[str] = "pins"
     name: str
     label: str
-    picture: str
+    picture: Picture
     alt: str
     most: int
     areas: tuple[Spot, ...] = ()

@@ -11,6 +11,9 @@ PICTURE, ALT = "beeld", "alt"
 
 LONGEST_ALT = 300
 
+SCENES = ("stad", "kringloop")
+"""The scenes that are drawn by us; none of them is a file."""
+
 _IS_DIGEST = re.compile(r"[0-9a-f]{64}")
 _LARGEST_SIDE = 20_000
 
@@ -29,6 +32,11 @@ class Picture(msgspec.Struct, frozen=True, omit_defaults=True):
         """Whether something of it can be shown."""
         sides = (self.width, self.height)
         return bool(_IS_DIGEST.fullmatch(self.digest)) and all(0 < side <= _LARGEST_SIDE for side in sides)
+
+    @property
+    def source(self) -> str:
+        """Where it is to be had: its hash, or the name of a scene; empty where nothing of it can be shown."""
+        return self.digest if self.is_kept else self.name if self.name in SCENES else ""
 
     @property
     def ratio(self) -> float:

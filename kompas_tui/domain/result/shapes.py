@@ -495,7 +495,7 @@ class PinMap:
     """Pins on a picture, counted per spot: the named areas in the order of the question, then squares with pins.
 
     `places` are the pins one by one, ordered by where they stand and not by who put them there; there are none
-    below the number of answers from which they may be seen. `picture` is the name of the picture.
+    below the number of answers from which they may be seen. `picture` is a hash, or the name of a scene.
     """
 
     shape: ClassVar[str] = "prikken"
