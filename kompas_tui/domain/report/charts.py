@@ -10,6 +10,7 @@ from kompas_tui.domain.result.shapes import (
     Bars,
     Distribution,
     Pairs,
+    PinMap,
     Profile,
     Records,
     Result,
@@ -48,7 +49,7 @@ def charts_of(result: Result, unit: str) -> list[Chart]:
             return _layers(unit, scores, [(row.label, row.counts) for row in result.rows])
         case Stacked():
             return _layers(unit, result.levels, [(row.label, row.counts) for row in result.rows])
-        case Distribution() | Profile() | TextList() | Axes() | Records() | Pairs():
+        case Distribution() | Profile() | TextList() | Axes() | Records() | Pairs() | PinMap():
             return []
 
 
