@@ -1,7 +1,8 @@
 """The drawn praatplaat: scenes drawn in code, in pencil and in colour, as pictures of any size."""
 
 from kompas_tui.scenes.layers import Layers
-from kompas_tui.scenes.numbered import LARGEST_PICTURE, NUMBERED_SIZE, numbered_picture, picture_mark
+from kompas_tui.scenes.numbered import NUMBERED_SIZE, numbered_picture, picture_mark
+from kompas_tui.scenes.photo import LARGEST_PICTURE, phone_picture
 from kompas_tui.scenes.plain import plain_picture
 from kompas_tui.scenes.showing import RATIO, colouring, scene_layers
 
@@ -12,6 +13,7 @@ __all__ = [
     "Layers",
     "colouring",
     "numbered_picture",
+    "phone_picture",
     "picture_mark",
     "plain_picture",
     "scene_layers",

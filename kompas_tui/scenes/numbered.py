@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 NUMBERED_SIZE = 720, round(720 / RATIO)
 """The width and the height in pixels."""
 
-LARGEST_PICTURE = 60_000
-"""No picture for a phone has more bytes."""
-
 PICTURE_QUALITY = 80
 _BADGE, _LETTERS = 46, 32
 _GROUNDS = {DONE: "#005a36", BUSY: "#7a3e00"}

@@ -49,6 +49,8 @@ class ScreenPicture:
 
     path: str
     description: str
+    size: tuple[int, int]
+    """Its width and height in pixels, so that nothing moves when it comes."""
 
 
 def on_beamer(
@@ -74,15 +76,27 @@ def on_beamer(
         lines += [CardLine(one.question) for one in drawn_in_view(session) if one.card == card.address][-1:]
     if canvas is not None:
         return OnBeamer(canvas.name, (*lines, *_of_canvas(canvas)), is_open=True)
-    return OnBeamer(card.title, tuple(lines), picture=picture) if lines else None
+    return _told(card, lines, picture)
 
 
-def own_text(card: Card, canvas: CanvasOutcome | None = None) -> OnBeamer | None:
-    """Only the card's own text, which explains its question, and the canvas to which consent is asked."""
+def _told(card: Card, lines: Iterable[CardLine], picture: "ScreenPicture | None") -> OnBeamer | None:
+    """The card as far as there is something to tell; its own picture is seen at once, and is told where it is gone."""
+    told = tuple(lines)
+    if card.picture is not None and picture is None:
+        told = (CardLine(card.picture.alt), *told)
+    if not told and picture is None:
+        return None
+    return OnBeamer(card.title, told, is_open=card.picture is not None, picture=picture)
+
+
+def own_text(
+    card: Card, canvas: CanvasOutcome | None = None, picture: "ScreenPicture | None" = None
+) -> OnBeamer | None:
+    """Only the card's own text and picture, which explain its question, and the canvas to which consent is asked."""
     lines = _lines(block for block in card.blocks if block.style != "step")
     if canvas is not None:
         return OnBeamer(canvas.name, (*lines, *_of_canvas(canvas)), is_open=True)
-    return OnBeamer(card.title, tuple(lines)) if lines else None
+    return _told(card, lines, picture)
 
 
 def looked_up(card: Card) -> OnBeamer | None:

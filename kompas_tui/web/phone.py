@@ -126,6 +126,8 @@ class PhoneRoutes:
             Route("/{code}/stroom", self.stream),
             Route("/{code}/plaat", self.plate),
             Route("/{code}/beeld/{scene}", self.scene),
+            Route("/{code}/plaatje/{digest}", self.picture),
+            Route("/{code}/plaatje/{digest}/{size}", self.picture),
         ]
 
     async def entrance(self, request: Request) -> Response:
@@ -205,13 +207,19 @@ class PhoneRoutes:
         """The picture of the plate on the beamer."""
         if not self._is_here(request):
             return wrong_code(request, request.path_params["code"])
-        return await self._room.pictures.respond()
+        return await self._room.plates.respond()
+
+    async def picture(self, request: Request) -> Response:
+        """A picture of a deck."""
+        if not self._is_here(request):
+            return wrong_code(request, request.path_params["code"])
+        return await self._room.pictures.respond(request.path_params["digest"], request.path_params.get("size", ""))
 
     async def scene(self, request: Request) -> Response:
         """A scene to put pins on."""
         if not self._is_here(request):
             return wrong_code(request, request.path_params["code"])
-        return await self._room.pictures.respond_plain(request.path_params["scene"])
+        return await self._room.plates.respond_plain(request.path_params["scene"])
 
     async def answer(self, request: Request) -> Response:
         """Save an answer and give its receipt, or say what is wrong with it."""

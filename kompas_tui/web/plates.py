@@ -8,7 +8,7 @@ from kompas_tui.domain.course.plate import PointState
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.outcome import progress_in_room
 from kompas_tui.domain.question.pictures import SCENES
-from kompas_tui.scenes import numbered_picture, picture_mark, plain_picture
+from kompas_tui.scenes import NUMBERED_SIZE, numbered_picture, picture_mark, plain_picture
 from kompas_tui.web.card_text import ScreenPicture
 from kompas_tui.workshop import Workshop
 
@@ -33,7 +33,7 @@ class PlatePictures:
         told = listing([f"{state.point.title} {state.state}" for state in states])
         name = quoted((card.plate.middle if card.plate else "") or card.title)
         path = f"/{self._workshop.session.code}/plaat?stand={picture_mark(scene, states)}"
-        return ScreenPicture(path, f"Praatplaat {name}: {told}.")
+        return ScreenPicture(path, f"Praatplaat {name}: {told}.", NUMBERED_SIZE)
 
     async def respond(self) -> Response:
         """The picture, drawn beside the loop."""

@@ -26,6 +26,7 @@ from kompas_tui.scenes import RATIO
 from kompas_tui.web.card_text import OnBeamer, looked_up, on_beamer, own_text
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.pages import Html, View, render
+from kompas_tui.web.pictures import DeckPictures
 from kompas_tui.web.pins import PinPicture, after_press, is_press, without_press
 from kompas_tui.web.plates import PlatePictures
 from kompas_tui.web.portions import Portion, portion_for
@@ -139,7 +140,7 @@ class Room:
 
     def __init__(self, workshop: Workshop, changes: Changes) -> None:
         self._workshop = workshop
-        self.pictures = PlatePictures(workshop)
+        self.plates, self.pictures = PlatePictures(workshop), DeckPictures(workshop)
         self._changes = changes
         self._version = ""
         self._shared: dict[tuple[str, str, str, bool, bool, int], _Shared] = {}
@@ -437,10 +438,11 @@ class Room:
         session, course = self._workshop.session, self._workshop.course
         if asked_on is None:
             card = self._workshop.card
-            canvas, picture = canvas_here(session, course, card), self.pictures.now()
+            canvas, picture = canvas_here(session, course, card), self.plates.now() or self.pictures.of(card.picture)
             return on_beamer(card, session, canvas, self._workshop.time.break_ends, picture)
         laid = next((one for one in session.canvases.values() if one.canvas.consent == asked_on.address), None)
-        return own_text(asked_on, canvas_in_room(session, laid) if laid else None)
+        canvas = canvas_in_room(session, laid) if laid else None
+        return own_text(asked_on, canvas, self.pictures.of(asked_on.picture))
 
     def _for_all(self, visitor: Visitor, state: str, receipt: str = "", round_id: str = "", portion: int = 0) -> Html:
         self._gather()

@@ -56,6 +56,7 @@ class States:
                 "titel": workshop.card.title,
                 "notities": workshop.card.notes,
                 "duur": workshop.card.minutes,
+                **({"plaatje": picture.alt} if (picture := workshop.card.picture) else {}),
             },
             "naslag": {"titel": lookup.title, "op_beamer": workshop.covered_by == "naslag"} if lookup else None,
             "op_beamer": workshop.covered_by,

@@ -174,7 +174,7 @@ def card_pages(
         def intro(room: int) -> Lines:
             return [line for part in text_parts(card, room) for line in part]
 
-        source = _source_lines(card, width, airy=False)
+        source = source_lines(card, width, airy=False)
         drawing = picture(card.bear.drawing, folder)
         return bear_pages(card, card.bear, drawing, source, intro, width, height, agreed or {})
     return with_hunted(card.hunted, folder, partial(_resting_pages, card, letters=letters), width, height)
@@ -203,7 +203,7 @@ def _large_card(card: Card, width: int, height: int, letters: LetterSize | None)
     """The card in large letters; nothing where there is no room for any, or what it holds has none."""
     if card.hunted is not None or any(block.style not in _MAY_BE_LARGE for block in card.blocks):
         return []
-    source = _source_lines(card, width, airy=True)
+    source = source_lines(card, width, airy=True)
     parts: list[PagePart] = [Sized(card.title, TITLE, is_head=card.activity is None), [BLANK]]
     for block in card.blocks:
         parts += _large_block(block)
@@ -235,7 +235,8 @@ def _large_question(
     return [*parts, *(Sized(choice, mark=str(place)) for place, choice in enumerate(choices, 1))]
 
 
-def _source_lines(card: Card, width: int, *, airy: bool) -> Lines:
+def source_lines(card: Card, width: int, *, airy: bool = False) -> Lines:
+    """Where the card comes from; `airy` with air above it, and over as many lines as it needs."""
     if not card.source:
         return []
     said = f"Bron: {card.source}"
@@ -245,7 +246,7 @@ def _source_lines(card: Card, width: int, *, airy: bool) -> Lines:
 def _plain_pages(card: Card, width: int, height: int, *, airy: bool) -> list[Lines]:
     title = wrapped(card.title, width, TITLE) if card.hunted is None else hunt_head(card, width)
     head = [*title, *([BLANK] if airy else [])]
-    source = _source_lines(card, width, airy=airy)
+    source = source_lines(card, width, airy=airy)
     parts = text_parts(card, min(width, READABLE_WIDTH))
     if card.activity is not None:
         question = [BLANK, *wrapped(card.activity.question, width, STRONG), *_per_table(card.activity, width)]

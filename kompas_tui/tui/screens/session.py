@@ -11,8 +11,9 @@ from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.outcome import progress_in_room
 from kompas_tui.tui.drawing.letters import large_lines
 from kompas_tui.tui.drawing.rhythm import TIME_IS_UP
-from kompas_tui.tui.drawing.scene import can_paint
+from kompas_tui.tui.drawing.scene import can_paint, has_room
 from kompas_tui.tui.drawing.sizing import LetterSize
+from kompas_tui.tui.easel import Easel
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import SESSION_KEYS, bindings
 from kompas_tui.tui.numbering import KEYS
@@ -73,6 +74,7 @@ class SessionScreen(HostScreen):
         self._seen: tuple[str, str, bool] | None = None
         self._covered_by: Cover | None = None
         self._follower = DeckFollower(self.workshop)
+        self._easel = Easel(self.workshop.picture, self._mark_dirty)
 
     # Screen
 
@@ -99,6 +101,7 @@ class SessionScreen(HostScreen):
             scenes=self.scenes and self._can_paint,
             is_dark=self.app.current_theme.dark,
             letters=self._letters,
+            paint=self._easel.paint if self._can_paint and has_room(*self.app.size) else None,
         )
 
     def _pages(self, width: int, height: int) -> Sequence[StagePage]:

@@ -32,6 +32,7 @@ from kompas_tui.tui.drawing.harvest import harvest_pages
 from kompas_tui.tui.drawing.join import RouteRow, join_pages, with_code
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.lookups import SPLIT_FROM, beside_question, lookup_pages, question_room
+from kompas_tui.tui.drawing.photos import Paint, with_picture
 from kompas_tui.tui.drawing.plate import plate_lines
 from kompas_tui.tui.drawing.results import result_pages, whole_pages
 from kompas_tui.tui.drawing.rhythm import clock_face, floor_page, over_page, says_all, time_left, turn_page
@@ -73,6 +74,8 @@ class StageView:
     is_dark: bool = False
     letters: LetterSize | None = None
     """How large letters are drawn; None before the font is there."""
+    paint: Paint | None = None
+    """Draws a picture; None where the window has too few colours or cells."""
 
 
 def pages(view: StageView, width: int, height: int) -> Sequence[StagePage]:
@@ -165,8 +168,12 @@ def _untimed(view: StageView, width: int, height: int) -> Sequence[StagePage]:
             open_pages, current.activity, current.answers, session.participants, listed=listed, card=card,
             note=note, proposal=proposal_of(session, current), letters=view.letters,
         )  # fmt: skip
-        beside = with_code(view.entrance, width, height)
-        return [*filled, *beside(partial(with_hunted, card.hunted, folder, asked)), *_groups(view, width, height)]
+        hunted = partial(with_hunted, card.hunted, folder, asked)
+
+        def coded(width: int, height: int) -> list[Lines]:
+            return with_code(view.entrance, width, height)(hunted)
+
+        return [*filled, *with_picture(card, view.paint, coded, width, height), *_groups(view, width, height)]
     groups = _groups(view, width, height)
     if groups and card.groups is not None:
         return groups
@@ -179,7 +186,8 @@ def _untimed(view: StageView, width: int, height: int) -> Sequence[StagePage]:
         return [break_page(card, ends, view.workshop.now(), width, height)]
     if card.fan is not None:
         return fan_pages(card.fan, card, session, width, height, view.keys.of("waaier"))
-    return [*card_pages(card, width, height, folder, agreed_at(session, card), view.letters), *groups]
+    resting = partial(card_pages, card, folder=folder, agreed=agreed_at(session, card), letters=view.letters)
+    return [*with_picture(card, view.paint, resting, width, height), *groups]
 
 
 def _plate(view: StageView, card: Card, plate: Plate, width: int, height: int) -> StagePage:

@@ -1,0 +1,104 @@
+"""A card's own picture in half blocks, beside what is asked where there is room; in words where it can't be drawn."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from textual.color import Color
+from textual.content import Content, Span
+from textual.style import Style
+
+from kompas_tui.domain.deck.cards import Card
+from kompas_tui.domain.question.pictures import Picture
+from kompas_tui.tui.drawing.cards import source_lines
+from kompas_tui.tui.drawing.lines import BLANK, QUIET, TITLE, Lines, beside, centred, footed, wrapped
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+HALF_BLOCK = "▀"
+
+_GAP, _LEAST_TEXT = 3, 40
+"""The cells between text and picture, and the fewest that the text keeps."""
+
+_PICTURE_SHARE = 0.52
+"""So much of the width is the picture's at most, where text stands beside it."""
+
+Paint = Callable[[Picture, int, int], Lines | None]
+"""The picture in so many columns and rows at most; None where nothing can be drawn here."""
+
+Draw = Callable[[int, int], list[Lines]]
+"""Pages of a width and a height."""
+
+
+def cells_of(picture: Picture, columns: int, rows: int) -> tuple[int, int]:
+    """The columns and rows that a picture fills here: two of its dots stand above each other in a cell."""
+    share = min(columns / picture.ratio, rows * 2)
+    return max(min(round(share * picture.ratio), columns), 1), max(min(round(share / 2), rows), 1)
+
+
+def half_block_lines(picture: "Image") -> Lines:
+    """A picture of twice as many dots high as there are rows, in two colours to a cell."""
+    return [_row(picture, row) for row in range(picture.height // 2)]
+
+
+def _row(picture: "Image", row: int) -> Content:
+    tones = picture.load()
+    assert tones is not None, "a picture in colours has tones"
+    spans: list[Span] = []
+    before = None
+    for column in range(picture.width):
+        pair = tones[column, row * 2], tones[column, row * 2 + 1]
+        if pair == before:
+            spans[-1] = Span(spans[-1].start, column + 1, spans[-1].style)
+        else:
+            upper, lower = (_colour(tone) for tone in pair)
+            spans.append(Span(column, column + 1, Style(background=lower, foreground=upper)))
+        before = pair
+    return Content(HALF_BLOCK * picture.width, spans)
+
+
+def _colour(tone: object) -> Color:
+    assert isinstance(tone, tuple), "a picture in colours has three tones to a dot"
+    return Color(*tone)
+
+
+def instead_of(picture: Picture, columns: int, rows: int) -> Lines:
+    """The room of a picture that is still being drawn, or is gone, with what there is to see on it in words."""
+    said = wrapped(picture.alt, columns - 2, QUIET)[:rows]
+    above = (rows - len(said)) // 2
+    return [*[BLANK] * above, *centred(said, columns), *[BLANK] * (rows - len(said) - above)]
+
+
+def with_picture(card: Card, paint: Paint | None, draw: Draw, width: int, height: int) -> list[Lines]:
+    """Pages with the card's picture on their right where that costs none, else before them; in words without `paint`.
+
+    A card of a picture only has nothing beside it, so that it gets all the room.
+    """
+    picture, only = card.picture, not card.blocks and card.activity is None
+    if picture is None:
+        return draw(width, height)
+    if paint is None or not picture.is_kept:
+        return list(_in_words(picture, draw, width, height))
+    alone = draw(width, height)
+    columns, rows = cells_of(picture, round(width * _PICTURE_SHARE), height)
+    room = width - columns - _GAP
+    if not only and room >= _LEAST_TEXT:
+        narrow = draw(room, height)
+        if len(narrow) <= len(alone):
+            drawn = paint(picture, columns, rows) or []
+            return [beside(page, drawn, room + _GAP) for page in narrow]
+    head, foot = [*wrapped(card.title, width, TITLE), BLANK], source_lines(card, width)
+    columns, rows = cells_of(picture, width, height - len(head) - len(foot))
+    large = footed([*head, *_centred(paint(picture, columns, rows) or [], columns, width)], foot, height)
+    return [large] if only else [large, *alone]
+
+
+def _centred(lines: Lines, columns: int, width: int) -> Lines:
+    return [line.pad_left((width - columns) // 2) for line in lines]
+
+
+def _in_words(picture: Picture, draw: Draw, width: int, height: int) -> Iterator[Lines]:
+    """The pages, the first of which says what there is to see."""
+    said = [*wrapped(f"Op het plaatje: {picture.alt}", width, QUIET), BLANK]
+    for place, page in enumerate(draw(width, height - len(said))):
+        yield [*said, *page] if not place else page
