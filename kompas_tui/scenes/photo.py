@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 LARGEST_PICTURE = 60_000
 """No picture for a phone has more bytes."""
 
-WIDE, NARROW = 720, 360
+PHONE_WIDTH, BESIDE_CHOICE = 720, 360
 """The width in pixels of a picture that fills a phone, and of one beside a choice."""
 
 _QUALITIES = (82, 72, 60, 48)

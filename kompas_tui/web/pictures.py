@@ -5,7 +5,7 @@ import asyncio
 from starlette.responses import PlainTextResponse, Response
 
 from kompas_tui.domain.question.pictures import Picture
-from kompas_tui.scenes.photo import NARROW, WIDE, phone_picture
+from kompas_tui.scenes.photo import BESIDE_CHOICE, PHONE_WIDTH, phone_picture
 from kompas_tui.web.card_text import ScreenPicture
 from kompas_tui.workshop import Workshop
 
@@ -28,14 +28,14 @@ class DeckPictures:
         if picture is None or not picture.is_kept:
             return None
         path = f"/{self._workshop.session.code}/plaatje/{picture.digest}{f'/{_SMALL}' if small else ''}"
-        return ScreenPicture(path, picture.alt, picture.within(*[NARROW if small else WIDE] * 2))
+        return ScreenPicture(path, picture.alt, picture.within(*[BESIDE_CHOICE if small else PHONE_WIDTH] * 2))
 
     async def respond(self, digest: str, size: str = "") -> Response:
         """The picture under this hash, made small beside the loop."""
         if digest not in self._workshop.session.pictures or size not in ("", _SMALL):
             return PlainTextResponse("Dit plaatje is er niet.", 404)
         async with self._drawing:
-            made = await asyncio.to_thread(self._made, digest, NARROW if size else WIDE)
+            made = await asyncio.to_thread(self._made, digest, BESIDE_CHOICE if size else PHONE_WIDTH)
         if made is None:
             return PlainTextResponse("Dit plaatje is er niet meer.", 404)
         return Response(made, media_type="image/jpeg", headers=_KEPT)

@@ -1,0 +1,88 @@
+"""A card's own picture on the beamer: beside what is asked, drawn beside the loop, in words where it can't be drawn."""
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from kompas_tui.domain.deck.cards import Block, Card, Span
+from kompas_tui.domain.question.pictures import Picture
+from kompas_tui.tui.drawing.lines import Lines, text
+from kompas_tui.tui.drawing.photos import HALF_BLOCK, cells_of, half_block_lines, instead_of, with_picture
+from tests.tui.beamers import beamer
+
+DECK = """---
+titel: Plein
+---
+
+# Kijk {#kijk}
+
+Wat zie je?
+
+![Het plein met bankjes](plein.png)
+"""
+
+PICTURE = Picture("plein.png", "a" * 64, 1600, 900, "Het plein met bankjes")
+CARD = Card("kijk", "Kijk", "plein", picture=PICTURE, blocks=(Block("paragraph", (Span("Wat zie je?"),)),))
+
+
+def draw(width: int, height: int) -> list[Lines]:
+    """A text that needs one page from fifty cells on."""
+    return [[text("Wat zie je?")]] if width >= 50 else [[text("Wat")], [text("zie je?")]]
+
+
+def painted(picture: Picture, columns: int, rows: int) -> Lines:
+    return [text(HALF_BLOCK * columns)] * rows
+
+
+def test_a_picture_stands_beside_the_text_where_that_costs_no_page_and_else_before_it() -> None:
+    (page,) = with_picture(CARD, painted, draw, 156, 44)
+    assert page[0].plain.startswith("Wat zie je?  ")
+    assert page[0].plain.endswith(HALF_BLOCK * 81)
+    picture, page = with_picture(CARD, painted, draw, 96, 26)
+    assert picture[0].plain == "Kijk"
+    assert HALF_BLOCK * 80 in picture[5].plain
+    assert page[0].plain == "Wat zie je?"
+    assert max(len(picture), len(page)) <= 26
+
+
+def test_without_colours_or_room_its_words_stand_above_the_text() -> None:
+    (page,) = with_picture(CARD, None, draw, 76, 20)
+    assert [line.plain for line in page] == ["Op het plaatje: Het plein met bankjes", "", "Wat zie je?"]
+
+
+@pytest.mark.parametrize("size", [(1600, 900), (300, 1600), (1600, 40), (40, 1600)])
+def test_a_picture_fits_its_room_in_its_own_shape(size: tuple[int, int]) -> None:
+    columns, rows = cells_of(Picture("a", "a" * 64, *size), 50, 20)
+    assert 1 <= columns <= 50
+    assert 1 <= rows <= 20
+    assert len(instead_of(PICTURE, columns, rows)) == rows
+
+
+def test_two_dots_stand_in_a_cell() -> None:
+    drawn = Image.new("RGB", (3, 2), (255, 0, 0))
+    drawn.putpixel((0, 1), (0, 0, 255))
+    (row,) = half_block_lines(drawn)
+    assert [(span.start, span.end) for span in row.spans] == [(0, 1), (1, 3)]
+    assert row.plain == HALF_BLOCK * 3
+
+
+async def test_the_beamer_draws_a_picture_and_goes_on_where_it_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "truecolor")
+    stream = io.BytesIO()
+    Image.new("RGB", (160, 90), "green").save(stream, "PNG")
+    (tmp_path / "plein.png").write_bytes(stream.getvalue())
+    (tmp_path / "plein.md").write_text(DECK, encoding="utf-8")
+    async with beamer(tmp_path, deck=str(tmp_path / "plein.md")) as shown:
+        await shown.press("right")
+        await shown.shows("Wat zie je?")
+        await shown.until(lambda: HALF_BLOCK * 40 in shown.stage())
+        shown.workshop._pictures._known.clear()
+        for kept in tmp_path.rglob("foto-*.jpg"):
+            kept.unlink()
+        await shown.pilot.resize_terminal(130, 40)
+        await shown.until(lambda: HALF_BLOCK not in shown.stage())
+        await shown.shows("Wat zie je?", "Het plein met bankjes")
