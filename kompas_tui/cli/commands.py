@@ -175,16 +175,18 @@ def verslag(map_: Path, variant: str, sjabloon: Path | None, uit: Path | None) -
 
 
 @kompas.command(
-    help="Maak de gegevens van een sessie: json, of csv voor Excel.\n\n"
+    help="Maak de gegevens van een sessie: xlsx of csv voor Excel, json voor programma’s.\n\n"
     "In json staan ook alle antwoorden met hun kenmerk, zodat iedereen kan natellen. "
-    "Bij csv komt er een map met bestanden. Tussen de velden staat een puntkomma, zoals Excel in Nederland leest."
+    "Hoe json is opgebouwd, staat in een schema. Dat maak je met: kompas export --formaat schema\n\n"
+    "Bij csv komt er een map met bestanden. Tussen de velden staat een puntkomma, zoals Excel in Nederland leest. "
+    "Met analyse krijg je alle cijfers in één lange tabel, met komma’s en punten. Open die niet in Excel."
 )
-@click.argument("map_", type=PATH, metavar="MAP")
+@click.argument("map_", type=PATH, metavar="MAP", required=False)
 @click.option(
     "--formaat",
-    type=OneOfWords("json", "csv"),
-    metavar="json|csv",
-    help="json: één bestand. csv: een map.",
+    type=OneOfWords("json", "csv", "xlsx", "analyse", "schema"),
+    metavar="json|csv|xlsx|analyse|schema",
+    help="json, xlsx en analyse: één bestand. csv: een map. schema: hoe json is opgebouwd.",
 )
 @click.option(
     "--inschrijvingen",
@@ -195,8 +197,15 @@ def verslag(map_: Path, variant: str, sjabloon: Path | None, uit: Path | None) -
 @click.option(
     "--uit", type=PATH, metavar="PAD", help="Het json-bestand of de map. Noem je niets, dan is het de map exports."
 )
-def export(map_: Path, formaat: str | None, inschrijvingen: bool, variant: str, uit: Path | None) -> None:
+def export(map_: Path | None, formaat: str | None, inschrijvingen: bool, variant: str, uit: Path | None) -> None:
     """Write the data."""
+    if formaat == "schema":
+        from kompas_tui.cli.exporting import schema_to
+
+        say(f"Het schema staat in {schema_to(uit)}")
+        return
+    if map_ is None:
+        raise WrongCall("Er ontbreekt iets: MAP.", click.get_current_context())
     if inschrijvingen:
         from kompas_tui.cli.exporting import lists_of
 
@@ -204,7 +213,7 @@ def export(map_: Path, formaat: str | None, inschrijvingen: bool, variant: str, 
         say("Deze lijsten zijn niet openbaar. Geef ze aan niemand anders.")
         return
     if formaat is None:
-        raise WrongCall("Er ontbreekt iets: --formaat json of --formaat csv.", click.get_current_context())
+        raise WrongCall("Er ontbreekt iets: --formaat json, csv of xlsx.", click.get_current_context())
     from kompas_tui.cli.exporting import export_of
 
     written, further = export_of(map_, formaat, uit, variant)

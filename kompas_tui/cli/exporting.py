@@ -10,6 +10,9 @@ from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.session.session import Session
 
+ENDINGS = {"json": ".json", "xlsx": ".xlsx", "analyse": ".csv"}
+"""How the file ends of each form that is one file."""
+
 
 def export_of(path: Path, form: str, out: Path | None = None, variant: str = "volledig") -> tuple[Path, Sequence[str]]:
     """Write the data of the session in this folder, running or ended; the file or the folder, and what else to say."""
@@ -26,12 +29,39 @@ def _write(session: Session, head: str, form: str, out: Path | None) -> Path:
         from kompas_tui.export.sheets import sheet_files
 
         return _write_all(sheet_files(session), out or EXPORTS / _name(session))
+    from kompas_tui.export.saving import save
+
+    ending = ENDINGS[form]
+    is_file = out is not None and out.suffix.lower() == ending and not out.is_dir()
+    name = f"{_name(session)}{'-analyse' if form == 'analyse' else ''}{ending}"
+    target = (out if is_file and out else (out or EXPORTS) / name).absolute()
+    save(_one_file(session, head, form), target)
+    return target
+
+
+def _one_file(session: Session, head: str, form: str) -> bytes:
+    """The data in the one file of this form."""
+    if form == "xlsx":
+        from kompas_tui.export.workbook import workbook_bytes
+
+        return workbook_bytes(session)
+    if form == "analyse":
+        from kompas_tui.export.long_table import long_table, plain_csv
+
+        return plain_csv(long_table(session))
     from kompas_tui.export.data import data_bytes
+
+    return data_bytes(session, head)
+
+
+def schema_to(out: Path | None) -> Path:
+    """Write the JSON Schema of the data, and give the file."""
+    from kompas_tui.export.data import SCHEMA_FILE, schema_bytes
     from kompas_tui.export.saving import save
 
     is_file = out is not None and out.suffix.lower() == ".json" and not out.is_dir()
-    target = (out if is_file and out else (out or EXPORTS) / f"{_name(session)}.json").absolute()
-    save(data_bytes(session, head), target)
+    target = (out if is_file and out else (out or EXPORTS) / SCHEMA_FILE).absolute()
+    save(schema_bytes(), target)
     return target
 
 
@@ -49,8 +79,10 @@ def _check_place(form: str, out: Path | None) -> None:
         return
     if form == "csv" and (out.is_file() or out.suffix.lower() in (".csv", ".json")):
         raise KompasError(f"De csv-bestanden komen in een map. {quoted(out.name)} is een bestand. Noem een map.")
-    if form == "json" and out.suffix and out.suffix.lower() != ".json":
-        raise KompasError(f"De gegevens zijn een json-bestand. Laat {quoted(out.name)} eindigen op .json.")
+    ending = ENDINGS.get(form)
+    if ending and out.suffix and out.suffix.lower() != ending:
+        what = f"een {ending.removeprefix('.')}-bestand"
+        raise KompasError(f"De gegevens zijn {what}. Laat {quoted(out.name)} eindigen op {ending}.")
 
 
 def _name(session: Session) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kompas_tui.cli.publishing import check_variant, copy_for, public_mark, write_left_out
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from kompas_tui.export.word import WordWritten
 
 EXPORTS = Path("exports")
+
+_ENDINGS = (".docx", ".pdf", ".odt")
+"""What a report can be."""
 
 
 def report_of(path: Path) -> Path:
@@ -32,12 +36,27 @@ def written_report(
     whole, head = folder.read_session()
     session, copy = copy_for(whole, variant)
     house = _read_template(template) if template is not None else None
-    path, word = _write(
-        session, head, _target(session, out), kept_course(session), folder.pictures(session), template=house
-    )
+    path = _target(session, out).absolute()
+    with TemporaryDirectory(prefix="kompas-") as aside:  # a file in another form must not be a Word file for a while
+        draft = path if path.suffix.lower() == ".docx" else Path(aside) / "verslag.docx"
+        _, word = _write(session, head, draft, kept_course(session), folder.pictures(session), template=house)
+        made = _in_form(draft, path)
     lacked = [f"In het sjabloon ontbrak: {listing(word.added)}. Dat heb ik aangevuld."] if word.added else []
     hinders = [f"Let op. {fault}" for fault in word.faults]
-    return path, [*lacked, *hinders, *(write_left_out(copy, path) if copy else ())]
+    return path, [*lacked, *made, *hinders, *(write_left_out(copy, path) if copy else ())]
+
+
+def _in_form(draft: Path, path: Path) -> Sequence[str]:
+    """Turn the Word file that was written into what the ending of the path asks for, and what to say of that."""
+    ending = path.suffix.lower()
+    if draft == path:
+        return ()
+    from kompas_tui.export.office import converted, told_of
+    from kompas_tui.export.saving import save
+
+    data = converted(draft.read_bytes(), ending)
+    save(data, path)
+    return told_of(data, ending)
 
 
 def _read_template(path: Path) -> bytes:
@@ -62,10 +81,8 @@ def kept_course(session: Session) -> "Course | None":
 
 def _check_wishes(variant: str, template: Path | None, out: Path | None) -> None:
     check_variant(variant)
-    if out is not None and out.suffix.lower() == ".pdf":
-        raise KompasError("Een pdf komt nog. Kies een bestand dat eindigt op .docx.")
-    if out is not None and out.suffix and out.suffix.lower() != ".docx" and not out.is_dir():
-        raise KompasError(f"Het verslag is een Word-bestand. Laat {quoted(out.name)} eindigen op .docx.")
+    if out is not None and out.suffix and out.suffix.lower() not in _ENDINGS and not out.is_dir():
+        raise KompasError(f"Laat {quoted(out.name)} eindigen op .docx, .pdf of .odt.")
 
 
 def _name(session: Session) -> str:
@@ -77,7 +94,7 @@ def _name(session: Session) -> str:
 
 
 def _target(session: Session, out: Path | None) -> Path:
-    if out is not None and out.suffix.lower() == ".docx" and not out.is_dir():
+    if out is not None and out.suffix.lower() in _ENDINGS and not out.is_dir():
         return out
     return (out or EXPORTS) / _name(session)
 

@@ -5,6 +5,7 @@ fewer than five. A nonce is left out where a part of the answer is: with it that
 """
 
 import json
+from importlib.resources import files
 from typing import Any, assert_never
 
 from kompas_tui import __version__
@@ -36,6 +37,9 @@ from kompas_tui.domain.session.session import Session
 
 _Data = dict[str, Any]
 
+SCHEMA, SCHEMA_FILE = "urn:kompas:gegevens:1", "gegevens-1.schema.json"
+"""By which schema the data is known, and the file in which that stands; another version is another schema."""
+
 RECEIPTS = (
     "Een kenmerk reken je zo na. Maak van [ronde_id, antwoord_ruw, nonce] JSON zonder spaties. "
     "Zet de sleutels daarin op volgorde en laat letters zoals ze zijn, in UTF-8. "
@@ -52,10 +56,16 @@ def data_bytes(session: Session, head: str) -> bytes:
     return f"{text}\n".encode("utf-8", "backslashreplace")
 
 
+def schema_bytes() -> bytes:
+    """The JSON Schema of the data, as it is published."""
+    return (files("kompas_tui.export") / "schema" / SCHEMA_FILE).read_bytes()
+
+
 def session_data(session: Session, head: str) -> _Data:
     """The data of a session in plain JSON."""
     return {
         "kompas": __version__,
+        "schema": SCHEMA,
         "variant": "openbaar" if session.is_public else "volledig",
         "sessie": _about(session),
         "verloop": _course(session),

@@ -25,6 +25,7 @@ from kompas_tui.domain.result.shapes import (
 from kompas_tui.domain.result.tables import REACTION, WEIGHED, Table, as_table, texts_beside
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
+from kompas_tui.export.long_table import EVERYBODY, long_table
 from kompas_tui.export.markup import strip
 from kompas_tui.export.naming import file_slug
 
@@ -38,7 +39,6 @@ ACTIVE = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r"
 """A cell that begins so, also full-width, gets an apostrophe before it (OWASP ASVS 1.2.10)."""
 
 _APOSTROPHE = "'"
-EVERYBODY = "allen"
 
 INDEX_HEADER = ("Bestand", "Kaart", "Vraag", "Werkvorm", "Ronde", "Antwoorden")
 CANVAS_HEADER = ("Canvas", "Nummer", "Versie", "Staat", "Vak", "Tekst", "Tabel")
@@ -52,6 +52,11 @@ Sheet = Sequence[Sequence[_Value]]
 
 def sheet_files(session: Session) -> dict[str, bytes]:
     """The contents of every file by its name."""
+    return {name: csv_bytes(rows) for name, rows in {**sheets_of(session), "lang.csv": long_table(session)}.items()}
+
+
+def sheets_of(session: Session) -> dict[str, Sheet]:
+    """The rows of every sheet by the name of its file."""
     closed = [(asked, outcome_of(session, asked)) for asked in session.rounds.values() if not asked.is_open]
     sheets: dict[str, Sheet] = {}
     index: list[Sequence[_Value]] = []
@@ -85,7 +90,7 @@ def sheet_files(session: Session) -> dict[str, bytes]:
     turns = [(rhythm.title, turn.number, turn.title, turn.minutes) for rhythm, turn in turns_of(session)]
     if turns:
         sheets["beurten.csv"] = [("Kaart", "Beurt", "Titel", "Minuten"), *turns]
-    return {name: csv_bytes(rows) for name, rows in sheets.items()}
+    return sheets
 
 
 def _harvest(harvest: Sequence[dict[str, Any]]) -> Iterator[Sequence[_Value]]:

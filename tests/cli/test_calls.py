@@ -45,8 +45,8 @@ def test_help_lists_what_works_and_not_what_comes_later(tmp_path: Path) -> None:
     [
         (["strat"], "De opdracht ‘strat’ ken ik niet. Bedoel je ‘start’?"),
         (["handleiding", "map"], "komt nog"),
-        (["export", "map"], "Er ontbreekt iets: --formaat json of --formaat csv."),
-        (["export", "map", "--formaat", "xml"], "Kies: json of csv."),
+        (["export", "map"], "Er ontbreekt iets: --formaat json, csv of xlsx."),
+        (["export", "map", "--formaat", "xml"], "Kies: json, csv, xlsx, analyse of schema."),
         (["export", "--formaat", "json"], "Er ontbreekt iets: MAP."),
         (["start"], "Er ontbreekt iets: KAARTENSET."),
         (["start", "beren", "--poort", "0"], "Geef een getal van 1 tot en met 65535."),

@@ -1,0 +1,66 @@
+"""A Word file as PDF or OpenDocument, through LibreOffice where that is installed."""
+
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.wording import listing
+
+_FORMS = {".pdf": "pdf", ".odt": "OpenDocument-bestand"}
+"""What can be made, by the ending of a file."""
+
+_FILTERS = {
+    ".pdf": 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"},'
+    '"ExportBookmarks":{"type":"boolean","value":"true"}}',
+    ".odt": "odt:writer8",
+}
+_PROGRAMS = (
+    "soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.com",
+)  # fmt: skip
+_SECONDS = 180
+_FONT = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([\w-]+)")
+
+
+def converted(word: bytes, ending: str) -> bytes:
+    """The document in the form of this ending; KompasError where LibreOffice is not there or can't do it."""
+    program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+    if program is None:
+        raise KompasError(
+            f"Voor een {_FORMS[ending]} is LibreOffice nodig, en dat vind ik niet op deze laptop. "
+            "Maak een Word-bestand. Sla dat in Word op in de vorm die je wilt."
+        )
+    with tempfile.TemporaryDirectory(prefix="kompas-") as place:
+        folder = Path(place)
+        (folder / "verslag.docx").write_bytes(word)
+        try:
+            _convert(program, folder, ending)
+            return (folder / f"verslag{ending}").read_bytes()
+        except (OSError, subprocess.SubprocessError) as error:
+            raise KompasError(
+                f"LibreOffice kon er geen {_FORMS[ending]} van maken. Sluit LibreOffice en probeer het opnieuw."
+            ) from error
+
+
+def _convert(program: str, folder: Path, ending: str) -> None:
+    """With a profile of its own, so that it also works while somebody has LibreOffice open."""
+    command = [
+        program, f"-env:UserInstallation={(folder / 'profiel').as_uri()}", "--headless", "--norestore",
+        "--convert-to", _FILTERS[ending], "--outdir", str(folder), str(folder / "verslag.docx"),
+    ]  # fmt: skip
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=_SECONDS)
+
+
+def fonts_in(pdf: bytes) -> Sequence[str]:
+    """The fonts that stand in a PDF: those of the document, or what comes nearest on this laptop."""
+    return sorted({found.decode("ascii") for found in _FONT.findall(pdf)})
+
+
+def told_of(data: bytes, ending: str) -> list[str]:
+    """What to say of what was made."""
+    fonts = listing(fonts_in(data)) if ending == ".pdf" else ""
+    return [f"Lettertypes in de pdf: {fonts}. Kijk na of dat klopt met je huisstijl."] if fonts else []

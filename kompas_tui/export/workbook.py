@@ -1,0 +1,63 @@
+"""The data of a session as an Excel file with a sheet a round: texts stay texts, and no cell of it runs."""
+
+import io
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from kompas_tui.domain.session.session import Session
+from kompas_tui.export.long_table import long_table
+from kompas_tui.export.markup import strip
+from kompas_tui.export.sheets import Sheet, sheets_of
+
+_LONGEST_NAME, _LONGEST_TEXT = 31, 32_767
+"""What Excel allows for the name of a sheet, and for a text in a cell."""
+
+_NO_NAME = re.compile(r"[\[\]:*?/\\]")
+_NARROW, _WIDE = 9, 60
+_EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+
+_PLAIN = {
+    "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+}  # fmt: skip
+"""So that `007`, `1-2` and `=1+1` stay what they are."""
+
+
+def workbook_bytes(session: Session) -> bytes:
+    """The Excel file; the same session gives the same bytes."""
+    import xlsxwriter
+
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, _PLAIN)
+    moment = (session.started or _EPOCH).astimezone(UTC).replace(tzinfo=None)
+    book.set_properties({"title": strip(session.details.title)[:250], "created": moment})
+    bold = book.add_format({"bold": True, "bottom": 1})
+    sheets = sheets_of(session)
+    first = {"rondes.csv": sheets["rondes.csv"]} if "rondes.csv" in sheets else {}
+    for name, rows in {**first, **sheets, "lang.csv": long_table(session)}.items():
+        sheet = book.add_worksheet(_sheet_name(name, book.sheetnames))
+        for place, row in enumerate(rows):
+            for column, value in enumerate(row):
+                if isinstance(value, str):
+                    sheet.write_string(place, column, strip(value)[:_LONGEST_TEXT], bold if place == 0 else None)
+                elif value is not None:
+                    sheet.write_number(place, column, value)
+        for column, width in enumerate(_widths(rows)):
+            sheet.set_column(column, column, width)
+        sheet.freeze_panes(1, 0)
+    book.close()
+    return stream.getvalue()
+
+
+def _sheet_name(file: str, taken: Mapping[str, object]) -> str:
+    """The name of a file as a name for a sheet, which no other has."""
+    name = _NO_NAME.sub(" ", file.removesuffix(".csv")).strip("'")[:_LONGEST_NAME]
+    known = {other.casefold() for other in taken}
+    ways = (name, *(f"{name[: _LONGEST_NAME - len(str(number)) - 1]} {number}" for number in range(2, 10_000)))
+    return next(way for way in ways if way.casefold() not in known)
+
+
+def _widths(rows: Sheet) -> list[int]:
+    columns = max((len(row) for row in rows), default=0)
+    longest = [max((len(str(row[place])) for row in rows if place < len(row)), default=0) for place in range(columns)]
+    return [min(max(length + 2, _NARROW), _WIDE) for length in longest]
