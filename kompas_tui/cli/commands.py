@@ -118,6 +118,20 @@ def hervat(map_: Path | None) -> int:
     return _beamer(ResumeSession(session_to_resume(map_).path))
 
 
+@kompas.command(
+    help="Open je eigen venster naast de beamer: notities, tijd, uitslagen vooraf, en alles wat je typt.\n\n"
+    "Zonder MAP is dat de sessie die nu open is. Staat de beamer op een andere laptop? Noem dan het adres. "
+    "De sleutel komt uit de variabele KOMPAS_SLEUTEL, of je typt hem."
+)
+@click.argument("map_", required=False, type=PATH, metavar="[MAP]")
+@click.option("--adres", default="", metavar="ADRES:POORT", help="Het adres van de beamer, zoals 192.168.1.5:8000.")
+def regie(map_: Path | None, adres: str) -> int:
+    """Show the facilitator's own terminal."""
+    from kompas_tui.cli.desk import run_desk
+
+    return run_desk(map_, adres)
+
+
 @kompas.command(help="Bekijk een voorbeeld, met telefoons die vanzelf meedoen.")
 @click.option(
     "--deelnemers", type=Whole(1, 2000), default=DEMO_PARTICIPANTS, metavar="N",

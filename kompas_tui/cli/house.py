@@ -103,12 +103,12 @@ class LocalHouse:
             folder, workshop = await self._opened(choice, opening)
             self.folder = folder.path
             self._keep_key(folder)
-            entrance = await self._serve(folder, workshop, isinstance(choice, StartDemo), opening)
+            entrance, new_pairing = await self._serve(folder, workshop, isinstance(choice, StartDemo), opening)
             await asyncio.to_thread(_print_slips, folder, workshop, entrance, choice)
             if isinstance(choice, StartDemo):
                 await opening.enter_async_context(_phones(entrance, choice.participants))
             stop = opening.pop_all().aclose
-        return Running(workshop, entrance, self.key, stop, follow=self.served.follow)
+        return Running(workshop, entrance, self.key, stop, self.served.follow, new_pairing)
 
     async def _opened(self, choice: Choice, opening: AsyncExitStack) -> "tuple[SessionFolder, Workshop]":
         from kompas_tui.cli.program_log import logging_to
@@ -133,7 +133,7 @@ class LocalHouse:
 
     async def _serve(
         self, folder: "SessionFolder", workshop: "Workshop", is_demo: bool, opening: AsyncExitStack
-    ) -> Entrance:
+    ) -> tuple[Entrance, Callable[[], tuple[str, int]]]:
         from kompas_tui.web import WebSettings, bind, create_app, local_addresses, serve
 
         kept = folder.served()
@@ -142,7 +142,13 @@ class LocalHouse:
         port = at.port_of(sock)
         app = create_app(
             workshop,
-            WebSettings(self.key, lambda: {address}, on_pause=lambda: self.on_pause(), on_end=lambda: self.on_end()),
+            WebSettings(
+                self.key,
+                lambda: {address},
+                f"{address}:{port}",
+                on_pause=lambda: self.on_pause(),
+                on_end=lambda: self.on_end(),
+            ),
         )
         await opening.enter_async_context(serve(app, sock))
         wifi = self.served.wifi or kept.wifi
@@ -150,7 +156,7 @@ class LocalHouse:
         with _disk_errors(folder.path):
             folder.remember_served(now)
         said = (*((taken,) if taken else ()), *notices)
-        return at.entrance_at(address, port, workshop.session.code, wifi, said)
+        return at.entrance_at(address, port, workshop.session.code, wifi, said), app.new_pairing
 
     def write_report(self, workshop: "Workshop") -> Path:
         """Write the report of the running session into exports/, or beside the session where that can't be done."""

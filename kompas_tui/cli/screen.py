@@ -54,7 +54,7 @@ def run_library(folders: Sequence[Path]) -> int:
 def _run(house: LocalHouse, first: Choice | OpenLibrary | None) -> Farewell:
     from kompas_tui.tui.app import BROKEN, BeamerApp
 
-    app = BeamerApp(house, first, settings=_settings())
+    app = BeamerApp(house, first, settings=settings_path())
     leaving: list[asyncio.Task[None]] = []
     house.on_pause = lambda: leaving.append(asyncio.create_task(app.leave(PAUSED)))
     try:
@@ -64,7 +64,8 @@ def _run(house: LocalHouse, first: Choice | OpenLibrary | None) -> Farewell:
         return BROKEN
 
 
-def _settings() -> Path:
+def settings_path() -> Path:
+    """Where the settings of the screens are kept."""
     from platformdirs import user_config_path
 
     return user_config_path("kompas", appauthor=False) / "instellingen.json"

@@ -1,39 +1,25 @@
-"""The beamer's program: first frame at once, then a session or home; the terminal comes back on every exit."""
+"""The beamer's program: first frame at once, then a session or home."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
-import os
-import signal
-import sys
-import threading
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
-from textual.events import Event, Key, Paste
+from textual.app import ComposeResult
 from textual.widgets import Static
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.tui.drawing.lines import QUIET, TITLE, joined, text
-from kompas_tui.tui.keyline import ComesAfter, KeyLine, KeyOrPaste
-from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.ports import Choice, Farewell, House, OpenLibrary, Running
-from kompas_tui.tui.screens.messages import Chosen, LeaveAsked, LibraryAsked, ThemeChanged
-from kompas_tui.tui.settings import read_settings
-from kompas_tui.tui.themes import THEMES
+from kompas_tui.tui.program import TerminalProgram
+from kompas_tui.tui.screens.messages import Chosen, LeaveAsked, LibraryAsked
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
     from pathlib import Path
     from typing import Any
-
-    from textual.driver import Driver
-
-LAST_RESORT_SECONDS = 5
 
 GO_ON = "Ga verder met: kompas hervat"
 STOPPED = Farewell(1, (f"Kompas is gestopt. {GO_ON}",))
@@ -43,35 +29,20 @@ BROKEN = Farewell(1, ("Er ging iets mis in Kompas. Dat ligt niet aan jou. Wat be
 _log = logging.getLogger(__name__)
 
 
-def _closes(typed: KeyOrPaste) -> bool:
-    return isinstance(typed, Key) and typed.key == "ctrl+q"
-
-
-class BeamerApp(App[Farewell]):
+class BeamerApp(TerminalProgram[Farewell]):
     """What the room sees; `house` opens sessions, `first` is what to open at once."""
 
-    TITLE = "Kompas"
-    ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave_app", show=False, priority=False)]
-    CSS = """
+    DEFAULT_CSS = """
     #opening { width: 100%; height: 100%; content-align: center middle; text-align: center; }
-    Toast { background: $panel; color: $foreground; border-left: outer $primary; max-width: 64; }
-    Toast.-error { border-left: outer $error; }
     """
 
     def __init__(
         self, house: House, first: Choice | OpenLibrary | None = None, *, settings: Path | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(settings=settings)
         self._house, self._first = house, first
-        self._settings = settings
-        self._rings = True
-        self.key_names = KeyNames()
         self._served: Running | None = None
         self._opening_task: asyncio.Task[None] | None = None
-        self._key_line = KeyLine(self, _closes)
-        for theme in THEMES.values():
-            self.register_theme(theme)
 
     def compose(self) -> ComposeResult:
         """What stands there while the rest is loaded."""
@@ -80,72 +51,15 @@ class BeamerApp(App[Farewell]):
     @property
     def is_opening(self) -> bool:
         """Whether a screen is being opened; the first one is from the start."""
-        return len(self.screen_stack) < 2 or not (self._opening_task is None or self._opening_task.done())
-
-    async def on_event(self, event: Event) -> None:
-        """What is typed takes its turn; everything else is handled at once."""
-        if not isinstance(event, Key | Paste) or event.is_forwarded or self._key_line.take(event):
-            await super().on_event(event)
-        else:
-            self.app_focus = True  # as Textual does with what is typed, so that a screen that waits for focus gets it
-
-    @on(ComesAfter)
-    def _handled(self, event: ComesAfter) -> None:
-        event.arrived.set()
+        return super().is_opening or not (self._opening_task is None or self._opening_task.done())
 
     def on_mount(self) -> None:
-        """Take the settings, catch signals, and open what was asked once the first frame is there."""
-        self._take_settings()
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", None)):
-            if number is not None:
-                with contextlib.suppress(NotImplementedError, RuntimeError):
-                    loop.add_signal_handler(number, self._terminated)
+        """Open what was asked once the first frame is there."""
         self.call_after_refresh(self._open_first)
 
-    def _take_settings(self) -> None:
-        settings = read_settings(self._settings, os.environ.get("KOMPAS_THEMA", ""))
-        self.theme = THEMES[settings.theme].name
-        self._rings = settings.rings
-        if settings.keys:
-            self.key_names = KeyNames(settings.keys)
-            self.set_keymap(dict(settings.keys))
-        for problem in settings.problems:
-            self.notify(problem, severity="error", timeout=15, markup=False)
-
-    def bell(self) -> None:
-        """Ring, unless the settings say that the room must stay quiet."""
-        if self._rings:
-            super().bell()
-
-    @on(ThemeChanged)
-    def change_theme(self) -> None:
-        """From light to dark or back."""
-        light, dark = THEMES["licht"].name, THEMES["donker"].name
-        self.theme = dark if self.theme == light else light
-
-    def _terminated(self) -> None:
-        # A terminal that is gone can keep its writer waiting for ever; the session itself is safe by then.
-        last_resort = threading.Timer(LAST_RESORT_SECONDS, os._exit, (STOPPED.code,))
-        last_resort.daemon = True
-        last_resort.start()
-        self._leaving = asyncio.get_running_loop().create_task(self.leave(STOPPED))
-
-    def get_driver_class(self) -> type[Driver]:
-        """Textual's driver, with ears that no byte can hurt; on Windows the system gives whole characters."""
-        if sys.platform == "win32":
-            return super().get_driver_class()
-        from kompas_tui.tui.terminal import TerminalDriver
-
-        return TerminalDriver
-
-    def _handle_exception(self, error: Exception) -> None:
-        _log.critical("the beamer stopped", exc_info=error)
-        super()._handle_exception(error)
-
-    def _print_error_renderables(self) -> None:
-        """Print no English traceback over the last screen: the log has it, and BROKEN is said."""
-        self._exit_renderables.clear()
+    async def end_by_signal(self) -> None:
+        """Stop serving first; the session can go on later."""
+        await self.leave(STOPPED)
 
     def _open_first(self) -> None:
         if self._first is None:

@@ -23,6 +23,7 @@ _ON_SCREEN = (
     Entry("kleiner", "kleiner", "de letters op deze kaart kleiner maken"),
     Entry("thema", "thema", "wisselen tussen licht en donker"),
     Entry("sleutel", "sleutel", "de sleutel van de afstandsbediening tonen"),
+    Entry("koppelen", "koppelen", "een telefoon koppelen, om mee te sturen"),
 )
 """What only the beamer does, in rows like those of the table of commands."""
 
@@ -120,6 +121,7 @@ _IN_PALETTE = (
     ("vorige-sessie", "earlier"),
     ("thema", "theme"),
     ("sleutel", "show_key"),
+    ("koppelen", "pair"),
 )
 
 _BOUND = {key.id for key in SESSION_KEYS} | {name for name, _ in _IN_PALETTE}

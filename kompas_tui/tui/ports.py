@@ -44,6 +44,8 @@ class Running:
     """Stop serving, close the journal and let go of the folder; the session itself goes on existing."""
     follow: bool = False
     """Whether saved edits of the deck files are taken over."""
+    new_pairing: Callable[[], tuple[str, int]] | None = None
+    """Makes an address by which one phone can steer too, and says how many seconds that can be used."""
 
 
 @dataclass(frozen=True, slots=True)

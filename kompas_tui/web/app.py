@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.desk_routes import DeskRoutes
 from kompas_tui.web.guard import Guard, Hosts
-from kompas_tui.web.keyhole import Keyhole
+from kompas_tui.web.keyhole import PAIRING_PATH, PAIRING_SECONDS, Keyhole
 from kompas_tui.web.phone import PhoneRoutes, sentence_response, wrong_code
 from kompas_tui.web.remote import Remote, problem
 from kompas_tui.workshop import Workshop
@@ -34,6 +34,8 @@ class WebSettings:
     """The key of the remote; with an empty one the remote refuses all."""
     allowed_hosts: Callable[[], Collection[str]] = frozenset
     """Names and addresses that are served besides this machine's own, asked anew for an unknown one."""
+    address: str = ""
+    """Where phones reach this machine, such as 192.168.1.5:8000; empty where a program finds that out itself."""
     on_pause: Callable[[], None] = _nothing
     """Called once the answer to the remote's `pauze` is sent."""
     on_end: Callable[[], None] = _nothing
@@ -44,9 +46,16 @@ class WebApp:
     """The ASGI app; `end_streams` must be called before its server stops."""
 
     def __init__(self, workshop: Workshop, settings: WebSettings) -> None:
-        self._changes = Changes(workshop)
-        keyhole = Keyhole(settings.key, workshop.session.code)
-        remote = Remote(workshop, self._changes, keyhole, on_pause=settings.on_pause, on_end=settings.on_end)
+        self._changes, self._address = Changes(workshop), settings.address
+        keyhole = self._keyhole = Keyhole(settings.key, workshop.session.code)
+        remote = Remote(
+            workshop,
+            self._changes,
+            keyhole,
+            on_pause=settings.on_pause,
+            on_end=settings.on_end,
+            address=settings.address,
+        )
         page = DeskRoutes(workshop, self._changes, keyhole, on_end=settings.on_end)
         phone = self._phone = PhoneRoutes(workshop, self._changes)
         routes = [phone.front, *page.routes, *remote.routes, *phone.routes]
@@ -74,6 +83,10 @@ class WebApp:
             await self._router(scope, receive, send)
         except HTTPException:
             await _not_allowed(scope, receive, send)
+
+    def new_pairing(self) -> tuple[str, int]:
+        """An address by which one phone may steer too, once, and for how many seconds."""
+        return f"http://{self._address}{PAIRING_PATH}/{self._keyhole.new_pairing()}", PAIRING_SECONDS
 
     def end_streams(self) -> None:
         """End every event stream and stop following the workshop."""

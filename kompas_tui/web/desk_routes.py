@@ -12,11 +12,11 @@ from kompas_tui.domain.language.errors import CommandRefused, KompasError, Remed
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.connections import hold_remote
 from kompas_tui.web.desk import desk, order_in
-from kompas_tui.web.keyhole import Keyhole
+from kompas_tui.web.keyhole import PAIRING_PATH, Keyhole
 from kompas_tui.web.orders import carry_out
 from kompas_tui.web.pages import REMOTE_SCRIPT, REMOTE_STYLE, View, render
 from kompas_tui.web.remote import NO_KEY, call, status_of
-from kompas_tui.web.requests import BadRequest, SentForm, last, read_form, read_upload
+from kompas_tui.web.requests import BadRequest, SentForm, is_from_elsewhere, last, read_form, read_upload
 from kompas_tui.web.responses import script_response, view_response, wants_part
 from kompas_tui.web.state import notice
 from kompas_tui.workshop import Workshop
@@ -57,6 +57,7 @@ BUTTONS: Mapping[Remedy, str] = {
 """The button of the page for a command that helps; empty where the page has none."""
 
 _WRONG_KEY = "Deze sleutel klopt niet. Kies op de laptop de opdracht ‘sleutel’."
+_USED_PAIRING = "Deze koppeling is gebruikt of te oud. Vraag op de laptop een nieuwe, of gebruik de sleutel."
 _NOT_OURS = "Dit verzoek kwam niet van deze pagina. Laad die opnieuw en probeer het nog eens."
 
 
@@ -74,6 +75,8 @@ class DeskRoutes:
             Route("/regie", self.log_in, methods=["POST"]),
             Route("/regie/doe", self.do, methods=["POST"]),
             Route("/regie/foto", self.photo, methods=["POST"]),
+            Route(f"{PAIRING_PATH}/{{woord}}", self.offer_pairing, methods=["GET"]),
+            Route(f"{PAIRING_PATH}/{{woord}}", self.pair, methods=["POST"]),
             Route("/regie/uit", self.log_out, methods=["POST"]),
             Route("/regie/sein", self.hint),
             Route(REMOTE_SCRIPT.path, self.script),
@@ -100,6 +103,20 @@ class DeskRoutes:
             return self._login(request, _WRONG_KEY if given else NO_KEY)
         return _to("/regie", self._keyhole.cookie())
 
+    async def offer_pairing(self, request: Request) -> Response:
+        """Ask whether this phone will steer; only pressing the button uses the word, not a look at the address."""
+        word = request.path_params["woord"]
+        if not self._keyhole.is_pairing(word):
+            return self._login(request, _USED_PAIRING, 403)
+        main = render("desk/pairing.html", word=word, path=PAIRING_PATH)
+        return view_response(request, View(main, "Regie", "", REMOTE_STYLE, REMOTE_SCRIPT), 200)
+
+    async def pair(self, request: Request) -> Response:
+        """Give this browser its cookie, the first time that the word is used."""
+        if is_from_elsewhere(request) or not self._keyhole.pair(request.path_params["woord"]):
+            return self._login(request, _USED_PAIRING, 403)
+        return _to("/regie", self._keyhole.cookie())
+
     async def log_out(self, request: Request) -> Response:
         """Take the cookie back."""
         try:
@@ -119,7 +136,7 @@ class DeskRoutes:
             form = await read_form(request)
             if not self._keyhole.is_own_form(request, last(form, "teken")):
                 raise BadRequest(403, _NOT_OURS)
-            name = await carry_out(self._workshop, order_in(form, self._workshop))
+            name, _ = await carry_out(self._workshop, order_in(form, self._workshop))
         except KompasError as error:
             return self._desk(request, status_of(error), alert=_with_button(error), sent=form)
         if wants_part(request):

@@ -17,6 +17,10 @@ WRONG_KEY_SECONDS = 0.25
 MOST_WAITING = 8
 """How many wrong keys wait at once; one more is refused at once, so that left ones don't hold up a typing error."""
 
+PAIRING_PATH = "/regie/koppel"
+PAIRING_SECONDS = 120
+"""How long a phone can be paired after that was asked."""
+
 COOKIE = "kompas-regie"
 COOKIE_SECONDS = 16 * 3600
 MOST_TAKEN_BACK = 1000
@@ -34,6 +38,7 @@ class Keyhole:
         self._key = key.encode()
         self._wrong_keys = asyncio.Lock()
         self._waiting = 0
+        self._pairing = ("", 0.0)
         self._code = code
         self._began = time.time() - time.monotonic()
         self._taken_back: dict[str, None] = {}
@@ -94,6 +99,24 @@ class Keyhole:
     def is_own_form(self, request: Request, token: str) -> bool:
         """Whether a form comes from our own page: it holds the token, and the browser names no other site."""
         return hmac.compare_digest(token.encode(), self.token.encode()) and not is_from_elsewhere(request)
+
+    def new_pairing(self) -> str:
+        """A word by which one browser gets a pass, once, and only for a while; an earlier one is worth nothing now."""
+        self._pairing = (secrets.token_hex(12), self._now() + PAIRING_SECONDS)
+        return self._pairing[0]
+
+    def is_pairing(self, word: str) -> bool:
+        """Whether this word can still be used."""
+        expected, until = self._pairing
+        fits = bool(expected) and hmac.compare_digest(word.encode(), expected.encode())
+        return bool(self._key) and fits and self._now() < until
+
+    def pair(self, word: str) -> bool:
+        """Use this word; whether it could be."""
+        can_pair = self.is_pairing(word)
+        if can_pair:
+            self._pairing = ("", 0.0)
+        return can_pair
 
     def cookie(self) -> str:
         """The cookie of who logs in, with a pass of its own."""

@@ -1,7 +1,7 @@
 """The routes of participants' phones: they translate a request to one call and its outcome to a page."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from typing import assert_never
 from urllib.parse import quote
@@ -201,7 +201,13 @@ class PhoneRoutes:
         visitor = self._visitor(request)
         await self._join(request, visitor)
         hold_stream(request.scope, visitor.token)
-        return StreamingResponse(self._changes.for_phones(), media_type="text/event-stream")
+        return StreamingResponse(self._followed(visitor.token), media_type="text/event-stream")
+
+    async def _followed(self, token: str) -> AsyncIterator[str]:
+        """The stream of a phone, which is there as long as it follows."""
+        with self._workshop.presence.following(self._workshop.marks.device(token)):
+            async for sign in self._changes.for_phones():
+                yield sign
 
     async def plate(self, request: Request) -> Response:
         """The picture of the plate on the beamer."""
@@ -360,6 +366,8 @@ class PhoneRoutes:
         code = workshop.marks.tablet_code(tablet) if tablet and workshop.marks.gave(tablet) else ""
         allowed = code in workshop.session.tablets
         token = token if token and workshop.marks.gave(token) else ""
+        if token and not tablet:
+            workshop.presence.looked(workshop.marks.device(token))
         table = chosen_table(request, workshop.session.tables)
         if token and workshop.session.tables:
             workshop.sit(token, table)

@@ -1,7 +1,7 @@
 """The facilitator's remote for programs, as JSON: a key, the state, and commands that are answered with it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 
 from starlette.background import BackgroundTask
 from starlette.requests import Request
@@ -11,13 +11,17 @@ from starlette.routing import Route
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.journal import NotSaved
 from kompas_tui.web.changes import Changes
+from kompas_tui.web.choices import commands_data
 from kompas_tui.web.connections import hold_remote
-from kompas_tui.web.keyhole import Keyhole
+from kompas_tui.web.keyhole import PAIRING_PATH, PAIRING_SECONDS, Keyhole
 from kompas_tui.web.orders import carry_out
-from kompas_tui.web.requests import BadRequest, read_object
+from kompas_tui.web.requests import BadRequest, header, read_object
 from kompas_tui.web.state import States
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.order import OrderUnclear
+
+DESK_HEADER, DESK = b"x-kompas-scherm", "regie"
+"""How a terminal of the facilitator says what it is."""
 
 NO_KEY = "Hiervoor heb je de sleutel nodig. Kies op de laptop de opdracht ‘sleutel’."
 
@@ -33,10 +37,14 @@ class Remote:
         *,
         on_pause: Callable[[], None],
         on_end: Callable[[], None],
+        address: str = "",
     ) -> None:
-        """`on_pause` and `on_end` are called once the answer to such a command is sent."""
+        """`address` is where phones reach this machine.
+
+        `on_pause` and `on_end` are called once the answer to such a command is sent."""
         self._workshop = workshop
         self._changes = changes
+        self._address = address
         self._keyhole = keyhole
         self._states = States(workshop)
         self._afterwards = {"pauze": on_pause, "stop": on_end}
@@ -44,6 +52,8 @@ class Remote:
             Route("/regie/stand", self.state),
             Route("/regie/stroom", self.stream),
             Route("/regie/opdracht", self.command, methods=["POST"]),
+            Route("/regie/opdrachten", self.commands),
+            Route("/regie/koppel", self.pair, methods=["POST"]),
         ]
 
     async def state(self, request: Request) -> Response:
@@ -56,7 +66,33 @@ class Remote:
         if refusal is not None:
             return refusal
         hold_remote(request.scope)
-        return StreamingResponse(self._changes.for_remote(self._state), media_type="text/event-stream")
+        states = self._changes.for_remote(self._state)
+        is_desk = header(request, DESK_HEADER) == DESK
+        followed = self._at_a_desk(states) if is_desk else states
+        return StreamingResponse(followed, media_type="text/event-stream")
+
+    async def _at_a_desk(self, states: AsyncIterator[str]) -> AsyncIterator[str]:
+        """The stream of a terminal of the facilitator's own; while it follows the beamer asks nothing."""
+        with self._workshop.presence.desk():
+            async for state in states:
+                yield state
+
+    async def commands(self, request: Request) -> Response:
+        """Every command with what it needs, and what can be chosen now."""
+        refusal = await self._refusal(request)
+        if refusal is not None:
+            return refusal
+        said = json.dumps({"opdrachten": commands_data(self._workshop)}, ensure_ascii=False)
+        return Response(said, media_type="application/json")
+
+    async def pair(self, request: Request) -> Response:
+        """A way for one phone to steer too: a path that works once, and not for long."""
+        refusal = await self._refusal(request)
+        if refusal is not None:
+            return refusal
+        path = f"{PAIRING_PATH}/{self._keyhole.new_pairing()}"
+        said = {"adres": self._address, "pad": path, "seconden": PAIRING_SECONDS}
+        return Response(json.dumps(said), media_type="application/json")
 
     async def command(self, request: Request) -> Response:
         """Carry out a command and answer with the state."""
@@ -64,10 +100,10 @@ class Remote:
         if refusal is not None:
             return refusal
         try:
-            name = await carry_out(self._workshop, await read_object(request))
+            done = await carry_out(self._workshop, await read_object(request))
         except KompasError as error:
             return problem(str(error), status_of(error))
-        return self._answer(self._afterwards.get(name))
+        return self._answer(self._afterwards.get(done.name), done.told)
 
     async def _refusal(self, request: Request) -> Response | None:
         try:
@@ -77,12 +113,14 @@ class Remote:
             return problem(str(error), error.status)
         return problem(NO_KEY, 401, {"www-authenticate": "Bearer"})
 
-    def _answer(self, afterwards: Callable[[], None] | None = None) -> Response:
+    def _answer(self, afterwards: Callable[[], None] | None = None, told: str = "") -> Response:
         background = BackgroundTask(call, afterwards) if afterwards else None
-        return Response(self._state(), media_type="application/json", background=background)
+        return Response(self._state(told), media_type="application/json", background=background)
 
-    def _state(self) -> str:
-        return json.dumps(self._states.state(self._changes.token), ensure_ascii=False)
+    def _state(self, told: str = "") -> str:
+        """The state as JSON, with what there is to say of the command that it answers."""
+        said = {"gezegd": told} if told else {}
+        return json.dumps(self._states.state(self._changes.token) | said, ensure_ascii=False)
 
 
 def status_of(error: KompasError) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from kompas_tui.domain.course.pacing import pace
 from kompas_tui.domain.course.plate import PointState
 from kompas_tui.domain.course.way import route_minutes
 from kompas_tui.domain.deck.cards import Card
@@ -72,6 +73,9 @@ class States:
             "steunronde": current is not None and current.activity.is_support,
             "deelnemers": session.participants,
             "antwoorden": current.answers if current else 0,
+            "verbonden": workshop.presence.connected,
+            "bezig": workshop.presence.busy,
+            "tijd": pace_data(workshop),
             **({"tafels": tables} if (tables := tables_data(workshop)) else {}),
             "aanwezig": attendance(session),
             "groepen": groups_data(workshop),
@@ -97,6 +101,17 @@ class States:
         data = made[2] if made is not None and made[1] is outcome else result_data(asked, outcome)
         self._results[asked.id] = (version, outcome, data)
         return data
+
+
+def pace_data(workshop: Workshop) -> Data | None:
+    """The clock against the agenda, in minutes; None before the group leaves its first card."""
+    now = pace(workshop.session, workshop.course, workshop.card, workshop.now())
+    if now is None:
+        return None
+    return {
+        "hier": now.here, "hier_gepland": now.planned_here or None, "bezig": now.spent, "gepland": now.planned or None,
+        "achter": now.late, "zin": now.in_words,
+    }  # fmt: skip
 
 
 def harvest_state(session: Session) -> Data:
@@ -190,7 +205,10 @@ def notice(workshop: Workshop) -> str:
 def clock(workshop: Workshop) -> Data | None:
     """The countdown, where there is one."""
     timer = workshop.time.timer
-    return {"eindigt": timer.ends.isoformat(), "sluit": timer.closes_round} if timer else None
+    if timer is None:
+        return None
+    left = max(int((timer.ends - workshop.now()).total_seconds()), 0)
+    return {"eindigt": timer.ends.isoformat(), "seconden": left, "sluit": timer.closes_round}
 
 
 def rhythm(workshop: Workshop) -> Data | None:

@@ -36,6 +36,7 @@ from kompas_tui.workshop.keeping import DatabaseKeeper
 from kompas_tui.workshop.marks import Marks
 from kompas_tui.workshop.photos import safe_photo
 from kompas_tui.workshop.pictures import KeptPictures
+from kompas_tui.workshop.presence import Presence
 from kompas_tui.workshop.replies import Receipt
 from kompas_tui.workshop.seating import Seating
 from kompas_tui.workshop.slips import MANY_GUESSES, MANY_GUESSES_SENTENCE, Slips
@@ -97,6 +98,7 @@ class Workshop:
         self._covers: tuple[Cover, ...] = ()
         self._covered_at: tuple[str, str, str, bool] | None = None
         self.marks, self.slips = Marks(key), Slips(codes)
+        self.presence = Presence(self.session, self.marks, self._tell)
         masks = self.session.masks = Masks(key)
         self.seating = Seating(self.session, self.marks)
         self.voters = Voters(self.session, self.marks, self.slips, self.seating)

@@ -182,7 +182,7 @@ class TestHouse:
             await workshop.close()
             lock.__exit__(None, None, None)
 
-        return Running(workshop, self.entrance, "geheim-woord", stop, follow=self.follow)
+        return Running(workshop, self.entrance, "geheim-woord", stop, self.follow, lambda: ("http://a/b", 120))
 
     def write_report(self, workshop: Workshop) -> Path:
         """Note that a report was asked for."""

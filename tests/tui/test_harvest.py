@@ -20,7 +20,7 @@ async def test_what_was_agreed_is_shown_corrected_and_confirmed(tmp_path: Path) 
         await shown.press("enter")
         await shown.asks(WriteDialog)
         assert [line.value for line in shown.app.screen.query(Line)] == ["Bellen", "Fatima", ""]
-        await shown.press(*"1-12-2026", "enter")
+        await shown.press("tab", "tab", *"1-12-2026", "enter")
         await shown.shows("Bellen (Fatima, 1 december 2026)")
         await shown.press("1", "down", "enter")
         await shown.until(lambda: "De rots" not in shown.stage())

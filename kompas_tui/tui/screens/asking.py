@@ -20,12 +20,8 @@ NeededWords = dict[str, str]
 """What was typed, by the names of what a command needs."""
 
 
-class Host(Protocol):
-    """What a conversation needs of the screen on which it is held."""
-
-    @property
-    def workshop(self) -> Workshop:
-        """The running session."""
+class Asker(Protocol):
+    """Where something can be asked."""
 
     @property
     def key_names(self) -> KeyNames:
@@ -33,6 +29,14 @@ class Host(Protocol):
 
     async def ask(self, dialog: ModalScreen[T]) -> T | None:
         """Show a dialog and wait for what comes of it."""
+
+
+class Host(Asker, Protocol):
+    """What a conversation needs of the screen on which it is held."""
+
+    @property
+    def workshop(self) -> Workshop:
+        """The running session."""
 
     def lay_over(self, screen: ModalScreen[None]) -> None:
         """Show something over the screen, and go on."""
@@ -51,7 +55,7 @@ class Host(Protocol):
 
 
 async def ask_until_taken(
-    host: Host, title: str, questions: Sequence[Question], take: Callable[[list[str]], Awaitable[None]], hint: str = ""
+    host: Asker, title: str, questions: Sequence[Question], take: Callable[[list[str]], Awaitable[None]], hint: str = ""
 ) -> bool:
     """Ask, and where an answer can't be taken ask again with what was typed and the reason; whether it was taken."""
     error = ""

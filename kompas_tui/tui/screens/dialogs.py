@@ -78,6 +78,8 @@ class Question:
     value: str = ""
     hint: str = ""
     required: bool = False
+    comes_first: bool = False
+    """Whether one begins here, also where something stands here already."""
 
 
 class WriteDialog(Dialog[list[str] | None]):
@@ -97,16 +99,22 @@ class WriteDialog(Dialog[list[str] | None]):
             yield Static(text(self._title), classes="title")
             with VerticalScroll(can_focus=False):
                 for question in self._questions:
-                    line = Line(question.value, placeholder=question.hint, max_length=1000)
+                    line = Line(
+                        question.value,
+                        placeholder=question.hint,
+                        max_length=1000,
+                        select_on_focus=not question.comes_first,  # what is corrected must not go at the first letter
+                    )
                     line.border_title = text(cut(question.label, LONGEST_LABEL), STRONG) if question.label else None
                     yield line
             yield Static(text(self._error), classes="error")
             yield Static(text(self._hint), classes="hint")
 
     def on_mount(self) -> None:
-        """Begin at the first line that is still empty, else at the first."""
+        """Begin where that is wanted, else at the first line that is still empty, else at the first."""
         inputs = list(self.query(Input))
-        next((line for line in inputs if not line.value), inputs[0]).focus()
+        wanted = [line for line, question in zip(inputs, self._questions, strict=True) if question.comes_first]
+        next((line for line in (*wanted, *inputs) if line in wanted or not line.value), inputs[0]).focus()
 
     @on(Input.Submitted)
     def _to_next(self, event: Input.Submitted) -> None:

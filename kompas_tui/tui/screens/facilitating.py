@@ -19,6 +19,7 @@ from kompas_tui.tui.screens.arranging import ArrangeScreen, arrangeable
 from kompas_tui.tui.screens.asking import Host, ask_until_taken, give
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, Question, ReadDialog
 from kompas_tui.tui.screens.harvesting import plan_feedback
+from kompas_tui.tui.screens.pairing import PairingDialog
 from kompas_tui.tui.screens.showing import route_rows
 from kompas_tui.tui.screens.timing import lead_speakers
 from kompas_tui.tui.screens.weighing import weigh_texts
@@ -259,6 +260,16 @@ async def show_key(host: Host, key: str) -> None:
     choices = [("ja", "Ja, toon de sleutel"), ("nee", "Nee")]
     if await host.ask(ChoiceDialog("De sleutel tonen?", explanation, choices)) == "ja":
         host.lay_over(ReadDialog("Afstandsbediening", [("sleutel", key)]))
+
+
+async def pair_phone(host: Host, new_pairing: Callable[[], tuple[str, int]] | None) -> None:
+    """Show a code to scan with the phone that will steer, after asking since the room can scan it too."""
+    if new_pairing is None:
+        raise CommandRefused("Deze sessie is alleen op deze laptop. Er is geen telefoon om te koppelen.")
+    explanation = "De zaal kijkt mee. De code werkt één keer: scan hem meteen met je eigen telefoon."
+    choices = [("ja", "Ja, toon de code"), ("nee", "Nee")]
+    if await host.ask(ChoiceDialog("Een telefoon koppelen?", explanation, choices)) == "ja":
+        host.lay_over(PairingDialog(*new_pairing()))
 
 
 async def write_on_board(host: Host) -> None:

@@ -53,7 +53,7 @@ async def _change(host: Host, one: Agreement) -> None:
 
 
 async def _reword(host: Host, one: Agreement) -> None:
-    questions = [Question("Wat?" if one.is_action else "", one.text, required=True)]
+    questions = [Question("Wat?" if one.is_action else "", one.text, required=True, comes_first=True)]
     if one.is_action:
         questions.append(Question("Wie doet het?", one.who, required=bool(one.to)))
     if one.to:

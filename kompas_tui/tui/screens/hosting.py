@@ -1,11 +1,19 @@
 """The `Host` of conversations about a session: it also tells what of the session could not be kept."""
 
+from typing import TypeVar
+
+from textual.screen import ModalScreen
+
 from kompas_tui.deck_files import DeckProblems
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.screens.talking import TalkingScreen
 from kompas_tui.tui.widgets import MessageLine
 from kompas_tui.workshop import Workshop
+
+T = TypeVar("T")
+
+ASKED_AT_THE_DESK = "Dit doe je nu in het venster van de begeleider."
 
 
 class HostScreen(TalkingScreen):
@@ -15,6 +23,20 @@ class HostScreen(TalkingScreen):
         super().__init__(key_names)
         self.workshop = workshop
         self._trouble_told = self._trouble_read = ""
+
+    async def ask(self, dialog: ModalScreen[T]) -> T | None:
+        """Ask nothing before the room while the facilitator has a terminal of their own."""
+        if self.workshop.presence.has_desk:
+            self.say(ASKED_AT_THE_DESK)
+            return None
+        return await super().ask(dialog)
+
+    def lay_over(self, screen: ModalScreen[None]) -> None:
+        """Show nothing of the facilitator's before the room while they have a terminal of their own."""
+        if self.workshop.presence.has_desk:
+            self.say(ASKED_AT_THE_DESK)
+        else:
+            super().lay_over(screen)
 
     def reason_of(self, error: KompasError) -> str:
         """Why something was refused; of decks with problems the first of them."""

@@ -197,6 +197,7 @@ class SessionScreen(HostScreen):
         self.call_after_refresh(self._put_keys)  # only what was drawn tells how many pages there are
 
     def _put_keys(self) -> None:
+        self.query_one(KeyBar).display = not self.workshop.presence.has_desk
         self.query_one(KeyBar).put(showing.keys(self.view()))
 
     def _stage_now(self) -> Stage:
@@ -430,6 +431,10 @@ class SessionScreen(HostScreen):
     def action_show_key(self) -> None:
         """Show the remote's key, after asking since the room reads along."""
         self.do(facilitating.show_key(self, self.running.key))
+
+    def action_pair(self) -> None:
+        """Show a code by which one phone can steer too, after asking since the room reads along."""
+        self.do(facilitating.pair_phone(self, self.running.new_pairing))
 
     def action_report(self) -> None:
         """Write the report now."""

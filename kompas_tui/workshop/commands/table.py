@@ -13,6 +13,7 @@ from kompas_tui.workshop.commands.floor import FLOOR_ACTS, GiveFloor
 from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
 from kompas_tui.workshop.commands.harvest import ConfirmHarvest, Correct, PlanFeedback, Remove
 from kompas_tui.workshop.commands.looking import LookUp
+from kompas_tui.workshop.commands.needs import NEEDS, Need
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.room import AllowTablet, CountHands, LockRoom, TakeAttendance
 from kompas_tui.workshop.commands.texts import MatchTexts, MergeWords, Moderate, React, Weigh, WriteOnBoard
@@ -22,18 +23,6 @@ from kompas_tui.workshop.floor import DEFAULT_MINUTES
 
 OrderReader = Callable[[OrderWords], Command]
 """Makes a command of what was typed or sent; OrderUnclear where something is missing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """One line that is asked of who gives a command, under the name that the remote knows it by."""
-
-    name: str
-    label: str = ""
-    hint: str = ""
-    required: bool = True
-    is_day: bool = False
-    """Whether it is a day, which the beamer takes as people type it and the remote as an ISO date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +118,14 @@ TABLE: tuple[Entry, ...] = (
           "Actiepunt", (
               Need("wat", "Wat gaan we doen?", "Eén ding dat iemand gaat doen"),
               Need("wie", "Wie doet het?", "Een naam van een groep of een functie", required=False),
-              Need("wanneer", "Wanneer is het klaar?", "Bijvoorbeeld 31-12 of morgen", required=False, is_day=True),
+              Need("wanneer", "Wanneer is het klaar?", "Bijvoorbeeld 31-12 of morgen", required=False, kind="dag"),
           )),
     Entry("toezegging", "toezegging", "een toezegging opschrijven: wie belooft wat, aan wie en wanneer",
           {"toezegging": _promise}, "Toezegging", (
               Need("wie", "Wie zegt het toe?", "De naam van een functie, een dienst of een groep"),
               Need("aan", "Aan wie?", "Bijvoorbeeld de bewoners van de straat"),
               Need("wat", "Wat zegt die toe?", "Eén ding dat de ander straks kan zien of horen"),
-              Need("wanneer", "Wanneer is dat er?", "Bijvoorbeeld 31-12 of morgen", required=False, is_day=True),
+              Need("wanneer", "Wanneer is dat er?", "Bijvoorbeeld 31-12 of morgen", required=False, kind="dag"),
           )),
     Entry("parkeren", "parkeren", "een onderwerp op de parkeerplaats zetten",
           {"parkeer": lambda order: Park(order.text("tekst"))}, "Op de parkeerplaats", _writing()),
@@ -179,7 +168,7 @@ TABLE: tuple[Entry, ...] = (
     Entry("bevestigen", "bevestigen", "de zaal vragen of de oogst klopt", {"bevestig": lambda order: ConfirmHarvest()}),
     Entry("terugkoppeling", "terugkoppeling", "opschrijven wanneer de zaal hoort wat ermee gebeurt",
           {"terugkoppeling": _feedback}, "Wanneer hoort de zaal wat ermee gebeurt?", (
-              Need("wanneer", "Op welke dag?", "Bijvoorbeeld 31-12", required=False, is_day=True),
+              Need("wanneer", "Op welke dag?", "Bijvoorbeeld 31-12", required=False, kind="dag"),
               Need("hoe", "Hoe horen ze het?", "Bijvoorbeeld in een brief aan de buurt", required=False),
           )),
     Entry("meedoen", "meedoen", "het scherm met de QR-code om mee te doen",
@@ -214,3 +203,8 @@ ORDERS: Mapping[str, OrderReader] = {name: read for entry in TABLE for name, rea
 
 ENTRIES: Mapping[str, Entry] = {name: entry for entry in TABLE for name in (entry.id, *entry.orders)}
 """The row of an id, and of each name on the remote."""
+
+
+def needs_of(name: str) -> tuple[Need, ...]:
+    """What the command with this name on the remote needs to be told."""
+    return NEEDS.get(name) or (ENTRIES[name].needs if name == next(iter(ENTRIES[name].orders)) else ())

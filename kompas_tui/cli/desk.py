@@ -1,0 +1,74 @@
+"""The facilitator's own terminal as a command: finds the session with its key, and runs the screen."""
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kompas_tui.cli.entrance import LOOPBACK, given_key
+from kompas_tui.cli.program_log import logging_to, program_folder
+from kompas_tui.cli.saying import say
+from kompas_tui.cli.screen import settings_path
+from kompas_tui.cli.sessions import all_sessions, existing_session
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.journal import SessionFolder
+from kompas_tui.journal.folder import SessionInUse
+from kompas_tui.tui.ports import Farewell
+from kompas_tui.tui.remote import RemoteDesk
+
+_NONE_RUNS = "Er loopt geen sessie op deze laptop. Begin er een met: kompas start beren. Of noem een adres met --adres."
+
+
+def run_desk(path: Path | None, address: str = "") -> int:
+    """Show the session in this folder, the one that runs here, or the one at an address; gives the exit code."""
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        raise KompasError("Hier past de regie niet: dit is geen terminal. Open een terminal en probeer het daar.")
+    place, key = (address, _asked_key()) if address else _found_here(path)
+    with logging_to(program_folder()):
+        farewell = asyncio.run(_run(RemoteDesk(place, key)))
+    for line in farewell.lines:
+        say(line, error=farewell.code != 0)
+    return farewell.code
+
+
+async def _run(remote: RemoteDesk) -> Farewell:
+    from kompas_tui.tui.desk_app import DeskApp
+
+    try:
+        state = await remote.look()
+        return await DeskApp(remote, state, settings=settings_path()).run_async() or Farewell()
+    finally:
+        await remote.close()
+
+
+def _asked_key() -> str:
+    """The key of a session on another machine; typed without being seen where it is not in the environment."""
+    return given_key() or str(click.prompt("Sleutel van de afstandsbediening", hide_input=True, prompt_suffix=": "))
+
+
+def _found_here(path: Path | None) -> tuple[str, str]:
+    """Where the session is served on this machine, and its key."""
+    folder = existing_session(path) if path is not None else next(_running(), None)
+    if folder is None:
+        raise KompasError(_NONE_RUNS)
+    served, key = folder.served(), given_key() or folder.kept_remote_key()
+    if not served.port or not _is_open(folder):
+        raise KompasError(f"De sessie in {folder.path} is niet open. Begin met: kompas hervat {folder.path}")
+    return f"{LOOPBACK}:{served.port}", key or _asked_key()
+
+
+def _running() -> Iterator[SessionFolder]:
+    """The sessions that are open in another window, the newest first."""
+    return (folder for folder in all_sessions() if _is_open(folder))
+
+
+def _is_open(folder: SessionFolder) -> bool:
+    try:
+        with folder.lock():
+            return False
+    except SessionInUse:
+        return True
+    except KompasError:
+        return False

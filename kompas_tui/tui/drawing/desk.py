@@ -1,0 +1,118 @@
+"""What the facilitator's own terminal shows, from the remote's state: this card and the next, time, people, results."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from kompas_tui.domain.language.wording import clock_time, count
+from kompas_tui.tui.drawing.lines import (
+    BLANK,
+    NOW,
+    PLAIN,
+    QUIET,
+    STRONG,
+    TITLE,
+    Lines,
+    cut,
+    fitted,
+    joined,
+    text,
+    wrapped,
+)
+from kompas_tui.tui.drawing.rhythm import clock_face
+
+DeskState = Mapping[str, Any]
+
+_BAR = 12
+_COVERS = {"naslag": "de naslag", "oogst": "de oogst", "meedoen": "de code om mee te doen", "zwart": "een zwart scherm"}
+_MOST_ROWS = 14
+
+
+def card_lines(state: DeskState, width: int) -> Lines:
+    """This card with its notes, and the next one with its."""
+    here, following = state["kaart_nu"], state["kaart_straks"]
+    planned = [text(f"gepland: {here['duur']} min", QUIET)] if here["duur"] else []
+    lines = [*wrapped(here["titel"], width, TITLE), *planned, BLANK]
+    lines += wrapped(here["notities"] or "Bij deze kaart staat geen notitie.", width)
+    lines += [BLANK, text("Straks", STRONG)]
+    if following is None:
+        return [*lines, *wrapped("Dit is de laatste kaart. Laat daarna de oogst zien.", width)]
+    lines += wrapped(following["titel"], width, TITLE)
+    return [*lines, *(wrapped(following["notities"], width, QUIET) if following["notities"] else [])]
+
+
+def people_lines(state: DeskState, width: int) -> Lines:
+    """Who is there, busy and done, in numbers, and how the round stands."""
+    here, joined_in = state["verbonden"], count(state["deelnemers"], "deelnemer", "deelnemers")
+    lines = wrapped(f"{here} nu verbonden, {joined_in} in totaal.", width)
+    if state["ronde"] is None:
+        return [text("Er is geen ronde open.", STRONG), *lines]
+    kind = "De steunronde" if state["steunronde"] else f"Ronde {state['ronde']}"
+    elsewhere = "" if state["ronde_kaart"] == state["kaart"] else " bij een andere kaart"
+    busy = f", {state['bezig']} nog bezig" if state["bezig"] else ""
+    done = wrapped(f"{state['antwoorden']} klaar{busy}.", width)
+    return [*wrapped(f"{kind} is open{elsewhere}.", width, NOW), *done, *lines]
+
+
+def time_lines(state: DeskState, now: datetime, passed: float, width: int) -> Lines:
+    """The clock against the agenda; `passed` is how many seconds ago the state was told."""
+    pace = state["tijd"]
+    lines = [text(clock_time(now), STRONG)] if pace is None else _pace_lines(pace, now, int(passed // 60), width)
+    if (clock := state["klok"]) is not None:
+        left = max(int(clock["seconden"] - passed), 0)
+        closes = ", daarna sluit de ronde" if clock["sluit"] else ""
+        lines.append(text(f"De klok: nog {clock_face(left)}{closes}." if left else "De tijd is om.", NOW))
+    rhythm = state["ritme"]
+    if rhythm is not None and rhythm["loopt"]:
+        lines += wrapped(rhythm["zin"], width)
+    return lines
+
+
+def _pace_lines(pace: Mapping[str, Any], now: datetime, passed: int, width: int) -> Lines:
+    planned = f" van {pace['hier_gepland']}" if pace["hier_gepland"] else ""
+    of = f" van {pace['gepland']}" if pace["gepland"] else ""
+    said = [clock_time(now), f"deze kaart {pace['hier'] + passed}{planned} min", f"in totaal {pace['bezig']}{of} min"]
+    lines = wrapped(" · ".join(said), width, STRONG)
+    if not pace["gepland"]:
+        return lines
+    return [*lines, *wrapped(f"Je bent {pace['zin']}.", width, NOW if pace["achter"] > 0 else PLAIN)]
+
+
+def shown_line(state: DeskState, width: int) -> Lines:
+    """What the room sees."""
+    cover, shown = state["op_beamer"], state["getoond"]
+    if cover is not None:
+        said = _COVERS[cover]
+    elif shown is not None:
+        said = "de uitslag"
+    else:
+        said = "de vraag" if state["ronde"] is not None and state["ronde_kaart"] == state["kaart"] else "de kaart"
+    return wrapped(f"Op de beamer: {said}.", width, QUIET)
+
+
+def result_lines(state: DeskState, width: int) -> Lines:
+    """The last result of this card, also before the room sees it; nothing where there is none."""
+    results = [one for one in state["uitslagen"] if one["kaart"] == state["kaart"]]
+    if not results:
+        return []
+    last = results[-1]
+    shown = state["getoond"]
+    is_seen = shown is not None and (shown["kaart"], shown["ronde"]) == (last["kaart"], last["ronde"])
+    head = "De zaal ziet deze uitslag." if is_seen else "Nog niet op de beamer. Alleen jij ziet dit."
+    lines = [*wrapped(head, width, PLAIN if is_seen else NOW), *wrapped(last["zin"], width, STRONG), BLANK]
+    if "opties" in last:
+        return [*lines, *_bars(last["opties"], width)]
+    texts = [str(one.get("tekst", "")) for one in last.get("teksten", ()) if isinstance(one, dict)]
+    lines += [text(cut(f"· {' '.join(one.split())}", width)) for one in texts[:_MOST_ROWS]]
+    return [*lines, *([text(f"en nog {len(texts) - _MOST_ROWS}", QUIET)] if len(texts) > _MOST_ROWS else [])]
+
+
+def _bars(options: Sequence[Mapping[str, Any]], width: int) -> Lines:
+    counts = [one["aantal"] for one in options[:_MOST_ROWS]]
+    most = max([*counts, 1])
+    room = max(width - _BAR - 8, 10)
+    rows = []
+    for option, amount in zip(options, counts, strict=False):
+        bar = "█" * round(_BAR * amount / most) if most else ""
+        rows.append(joined(text(fitted(str(option["optie"]), room)), text(f" {amount:>4} ", STRONG), text(bar, TITLE)))
+    return rows

@@ -1,0 +1,85 @@
+"""The remote of a session that is served here or elsewhere: its state as it changes, and the facilitator's commands."""
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncGenerator
+from typing import Any
+
+import httpx
+
+from kompas_tui.domain.language.errors import KompasError
+
+StateNow = dict[str, Any]
+
+_HEADERS = {"x-kompas-scherm": "regie"}
+_AGAIN_SECONDS, _SILENT_SECONDS, _ANSWER_SECONDS = 1.0, 12.0, 8.0
+
+_GONE = "De sessie antwoordt niet. Kijk of de beamer nog open is. Ik probeer het opnieuw."
+_WRONG_KEY = "Deze sleutel past niet bij de sessie. Kies op de beamer de opdracht ‘sleutel’."
+
+_log = logging.getLogger(__name__)
+
+
+class RemoteRefused(KompasError):
+    """The session did not take a command, or could not be reached; says why."""
+
+
+class RemoteDesk:
+    """The facilitator's line to one session, over HTTP."""
+
+    def __init__(self, address: str, key: str) -> None:
+        """`address` is such as 127.0.0.1:8000; the key goes in a header, never in an address."""
+        self.address = address
+        headers = {"authorization": f"Bearer {key}"} | _HEADERS
+        self._client = httpx.AsyncClient(
+            base_url=f"http://{address}", headers=headers, timeout=_ANSWER_SECONDS, trust_env=False
+        )
+
+    async def close(self) -> None:
+        """Let go of the session; it goes on."""
+        await self._client.aclose()
+
+    async def look(self) -> StateNow:
+        """The state now; RemoteRefused where there is none, or the key is wrong."""
+        return await self._asked("GET", "/regie/stand")
+
+    async def give(self, order: dict[str, Any]) -> StateNow:
+        """Give a command, and get the state after it with what there is to say; RemoteRefused says why not."""
+        return await self._asked("POST", "/regie/opdracht", order)
+
+    async def commands(self) -> list[dict[str, Any]]:
+        """Every command with what it needs, and what can be chosen now."""
+        listed: list[dict[str, Any]] = (await self._asked("GET", "/regie/opdrachten"))["opdrachten"]
+        return listed
+
+    async def new_pairing(self) -> tuple[str, int]:
+        """The address by which one phone can steer too, and how many seconds that can be used."""
+        said = await self._asked("POST", "/regie/koppel")
+        return f"http://{said['adres'] or self.address}{said['pad']}", said["seconden"]
+
+    async def _asked(self, method: str, path: str, sent: dict[str, Any] | None = None) -> dict[str, Any]:
+        try:
+            answer = await self._client.request(method, path, json=sent)
+            said: dict[str, Any] = answer.json()
+        except (httpx.HTTPError, ValueError) as error:
+            raise RemoteRefused(_GONE) from error
+        if answer.status_code == httpx.codes.UNAUTHORIZED:
+            raise RemoteRefused(_WRONG_KEY)
+        if answer.is_error or "fout" in said:
+            raise RemoteRefused(str(said.get("fout", _GONE)))
+        return said
+
+    async def follow(self) -> AsyncGenerator[StateNow | None, None]:
+        """The state at each change, for as long as it is asked; None where the session can't be reached."""
+        while True:
+            try:
+                async with self._client.stream("GET", "/regie/stroom", timeout=_SILENT_SECONDS) as stream:
+                    if stream.is_success:
+                        async for line in stream.aiter_lines():
+                            if line.startswith("data: "):
+                                yield json.loads(line.removeprefix("data: "))
+            except (httpx.HTTPError, ValueError):
+                _log.info("the remote was silent; another try follows")
+            yield None
+            await asyncio.sleep(_AGAIN_SECONDS)

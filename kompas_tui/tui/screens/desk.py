@@ -1,0 +1,184 @@
+"""The facilitator's own terminal beside the beamer: notes, time, people and private results, and every dialog."""
+
+import contextlib
+from collections.abc import Sequence
+from datetime import datetime
+from time import monotonic
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Footer, Static
+
+from kompas_tui.tui.drawing.desk import card_lines, people_lines, result_lines, shown_line, time_lines
+from kompas_tui.tui.drawing.lines import BLANK, Lines, text
+from kompas_tui.tui.keymap import KeyNames
+from kompas_tui.tui.keys import SESSION_KEYS
+from kompas_tui.tui.ports import Farewell
+from kompas_tui.tui.remote import RemoteDesk, RemoteRefused, StateNow
+from kompas_tui.tui.screens import ordering
+from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow
+from kompas_tui.tui.screens.messages import LeaveAsked, ThemeChanged
+from kompas_tui.tui.screens.pairing import PairingDialog
+from kompas_tui.tui.screens.talking import TalkingScreen
+from kompas_tui.tui.widgets import Band, MessageLine
+
+_IN_FOOTER = ("volgende", "ronde", "uitslag", "notitie", "besluit", "actiepunt", "oogst")
+"""The keys that are seen; the palette has all."""
+_NOT_HERE = ("verslag", "hulp", "zoeken", "beeld", "palet", "stoppen")
+"""Keys of the beamer that do something of their own here, or nothing."""
+_COVERS = ("meedoen", "zwart", "oogst", "naslag")
+
+
+class DeskScreen(TalkingScreen):
+    """What the facilitator sees; everything that is typed goes to the session over its remote."""
+
+    DEFAULT_CSS = """
+    DeskScreen Horizontal { height: 1fr; }
+    DeskScreen VerticalScroll { width: 1fr; height: 100%; padding: 1 2; scrollbar-size-vertical: 1; }
+    DeskScreen #zaal { border-left: tall $panel; }
+    DeskScreen Footer { background: $panel; color: $foreground; }
+    DeskScreen FooterKey, DeskScreen FooterKey .footer-key--description { background: $panel; color: $foreground; }
+    DeskScreen FooterKey .footer-key--key { background: $panel; color: $foreground; text-style: bold; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(key.keys, f"row('{key.id}')", key.entry.short, id=key.id, show=key.id in _IN_FOOTER)
+            for key in SESSION_KEYS
+            if key.keys and key.id not in _NOT_HERE
+        ),
+        Binding("ctrl+p", "palette", "alles", id="palet", key_display="Ctrl+P"),
+        Binding("question_mark,f1", "palette", show=False, id="hulp"),
+        Binding("ctrl+q", "leave", "stop", id="stoppen", key_display="Ctrl+Q"),
+    ]
+
+    def __init__(self, remote: RemoteDesk, state: StateNow, key_names: KeyNames) -> None:
+        super().__init__(key_names)
+        self.remote, self.state = remote, state
+        self._told_at = monotonic()
+        self._is_connected = True
+
+    def compose(self) -> ComposeResult:
+        """The card on the left, the room on the right."""
+        yield Band()
+        with Horizontal():
+            with VerticalScroll(id="kaart", can_focus=False):
+                yield Static()
+            with VerticalScroll(id="zaal", can_focus=False):
+                yield Static()
+        yield MessageLine()
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Follow the session and the clock."""
+        self._follow()
+        self.set_interval(1.0, self.draw)
+        self.draw()
+
+    def on_key(self) -> None:
+        """The next key takes the message away."""
+        self.query_one(MessageLine).clear()
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        self.call_after_refresh(self.draw)
+
+    @work(exclusive=True)
+    async def _follow(self) -> None:
+        async with contextlib.aclosing(self.remote.follow()) as states:
+            async for state in states:
+                self._is_connected = state is not None
+                if state is not None:
+                    self.take(state)
+                self.draw()
+
+    def take(self, state: StateNow) -> None:
+        """Show this state from now on, with what there is to say of it."""
+        card = self.state["kaart"]
+        self.state, self._told_at = state, monotonic()
+        if state["kaart"] != card:
+            self.query_one("#kaart", VerticalScroll).scroll_home(animate=False)
+        self.draw()
+
+    def draw(self) -> None:
+        """Everything as it is now."""
+        state = self.state
+        left, right = (self.query_one(f"#{name}", VerticalScroll) for name in ("kaart", "zaal"))
+        self._put(left, card_lines(state, max(left.size.width - 5, 20)))
+        width = max(right.size.width - 6, 20)
+        passed = monotonic() - self._told_at
+        room = [
+            *time_lines(state, datetime.now().astimezone(), passed, width), BLANK, *people_lines(state, width),
+            *shown_line(state, width), BLANK, *result_lines(state, width),
+        ]  # fmt: skip
+        notice = [BLANK, text(state["melding"], "bold $warning")] if state["melding"] else []
+        self._put(right, [*room, *notice])
+        connected = f"code {state['code']}" if self._is_connected else "▲ geen verbinding, ik probeer het opnieuw"
+        over = "● sessie afgerond" if state["afgerond"] else connected
+        self.query_one(Band).put("Regie", state["titel"], over)
+
+    def _put(self, scroll: VerticalScroll, lines: Lines) -> None:
+        scroll.query_one(Static).update(Content("\n").join(lines))
+
+    async def give(self, order: dict[str, Any]) -> None:
+        """Give a command, and show what came of it."""
+        state = await self.remote.give(order)
+        self.take(state)
+        if told := state.get("gezegd"):
+            self.say(told)
+
+    def action_row(self, name: str) -> None:
+        """Do what this row of the table is about."""
+        self.do(self._do_row(name))
+
+    async def _do_row(self, name: str) -> None:
+        if name in _COVERS:
+            await self.give({"opdracht": name, "weg": self.state["op_beamer"] == name})
+        elif name == "ronde":
+            await ordering.open_or_close(self)
+        elif name == "uitslag":
+            await ordering.show_or_hide(self)
+        else:
+            await ordering.ask_for(self, [one for one in await self.remote.commands() if one["rij"] == name])
+
+    def action_palette(self) -> None:
+        """All commands by name."""
+        self.do(self._choose())
+
+    async def _choose(self) -> None:
+        commands = await self.remote.commands()
+        rows = [
+            ListRow(one["opdracht"], one["titel"], self.key_names.of(one["rij"]), name=one["kort"]) for one in commands
+        ]
+        rows += [
+            ListRow("koppelen", "Een telefoon koppelen, om mee te sturen", name="koppelen"),
+            ListRow("thema", "Wisselen tussen licht en donker", name="thema"),
+        ]
+        chosen = await self.ask(ListDialog("Opdrachten", rows, searching=True, enter="doet het"))
+        if chosen == "koppelen":
+            self.lay_over(PairingDialog(*await self.remote.new_pairing()))
+        elif chosen == "thema":
+            self.post_message(ThemeChanged())
+        elif chosen is not None:
+            await ordering.ask_for(self, [one for one in commands if one["opdracht"] == chosen])
+
+    def action_leave(self) -> None:
+        """Close this terminal, or stop the session."""
+        self.do(self._leave())
+
+    async def _leave(self) -> None:
+        explanation = "De sessie op de beamer gaat door als je alleen dit venster sluit."
+        choices: Sequence[tuple[str, str]] = [("sluit", "Alleen dit venster sluiten")]
+        if not self.state["afgerond"]:
+            choices = [*choices, ("pauze", "De sessie pauzeren"), ("stop", "De sessie afronden")]
+        chosen = await self.ask(ChoiceDialog("Stoppen?", explanation, choices))
+        if chosen == "stop":
+            await self.give({"opdracht": "stop"})
+        elif chosen is not None:
+            if chosen == "pauze":
+                with contextlib.suppress(RemoteRefused):
+                    await self.remote.give({"opdracht": "pauze"})
+            self.post_message(LeaveAsked(Farewell()))

@@ -1,0 +1,182 @@
+"""Giving a command of the remote: what it needs is asked in dialogs, by what the remote itself says of it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from kompas_tui.domain.language.dates import iso_date
+from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.language.wording import quoted
+from kompas_tui.tui.screens.asking import Asker, ask_until_taken
+from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, Question
+
+_Words = dict[str, Any]
+_Need = Mapping[str, Any]
+_LONGEST_CHOICE = 6
+"""So many choices stand in a small dialog; more get a list to search in."""
+_NOTHING = "/niets"
+
+
+class CommandDesk(Asker, Protocol):
+    """Where commands are asked: it knows the state, and gives them."""
+
+    @property
+    def state(self) -> Mapping[str, Any]:
+        """The session as it is now."""
+
+    async def give(self, order: _Words) -> None:
+        """Give a command, and show what came of it."""
+
+
+async def ask_for(desk: CommandDesk, commands: Sequence[Mapping[str, Any]]) -> None:
+    """Give one of these commands, after asking which, and what it needs."""
+    chosen = commands[0]["opdracht"] if len(commands) == 1 else await _which(desk, commands)
+    command = next((one for one in commands if one["opdracht"] == chosen), None)
+    if command is None:
+        return
+    words: _Words = {"opdracht": command["opdracht"]}
+    lines: list[_Need] = []
+    for need in command["nodig"]:
+        if need["soort"] == "ja":
+            answer = await desk.ask(ChoiceDialog(need["label"], "", [("nee", "Nee"), ("ja", "Ja")]))
+            if answer is None:
+                return
+            words[need["naam"]] = answer == "ja"
+        elif need["soort"] == "keuze":
+            if not await _choose_into(words, desk, need):
+                return
+        else:
+            lines += _spread(need)
+    if lines:
+        await _fill_in(desk, command["titel"], lines, words)
+    else:
+        await desk.give(words)
+
+
+async def _which(desk: CommandDesk, commands: Sequence[Mapping[str, Any]]) -> str | None:
+    rows = [ListRow(one["opdracht"], one["kort"].capitalize()) for one in commands]
+    return await desk.ask(ListDialog("Wat wil je doen?", rows, enter="kiest"))
+
+
+async def _choose_into(words: _Words, desk: CommandDesk, need: _Need) -> bool:
+    """Choose one of what there is now; whether the facilitator goes on."""
+    if not need["keuzes"]:
+        if need["verplicht"]:
+            raise CommandRefused(f"Hier is niets om te kiezen bij de vraag {quoted(need['label'])}")
+        return True
+    rows = [(str(place), str(one["zegt"])) for place, one in enumerate(need["keuzes"])]
+    if not need["verplicht"]:
+        rows.insert(0, (_NOTHING, "Laat dit open"))
+    if len(rows) <= _LONGEST_CHOICE:
+        chosen = await desk.ask(ChoiceDialog(need["label"], "", rows))
+    else:
+        listed = [ListRow(name, said) for name, said in rows]
+        chosen = await desk.ask(ListDialog(need["label"], listed, searching=True, enter="kiest"))
+    if chosen is None:
+        return False
+    if chosen != _NOTHING:
+        words[need["naam"]] = need["keuzes"][int(chosen)]["waarde"]
+    return True
+
+
+def _spread(need: _Need) -> list[_Need]:
+    """The lines of a need: a number for each option where it counts them."""
+    if need["soort"] != "aantallen":
+        return [need]
+    return [
+        {**need, "label": one["zegt"], "naam": f"{need['naam']}/{one['waarde']}", "verplicht": False, "hint": "0"}
+        for one in need["keuzes"]
+    ]
+
+
+async def _fill_in(desk: CommandDesk, title: str, lines: Sequence[_Need], words: _Words) -> None:
+    before = _before(desk.state, words)
+    questions = [
+        Question(
+            one["label"],
+            str(before.get(one["naam"]) or ""),
+            one["hint"],
+            one["verplicht"],
+            comes_first=bool(before) and place == 0,
+        )
+        for place, one in enumerate(lines)
+    ]
+
+    async def take(typed: list[str]) -> None:
+        given = dict(words)
+        for need, said in zip(lines, typed, strict=True):
+            _put(given, need, said)
+        await desk.give(given)
+
+    await ask_until_taken(desk, title, questions, take)
+
+
+def _before(state: Mapping[str, Any], words: _Words) -> Mapping[str, Any]:
+    """What stands in the lines at first."""
+    match words["opdracht"]:
+        case "klok":
+            return {"minuten": state["kaart_nu"]["duur"] or 5}
+        case "verbeter":
+            return next((one for one in state["oogst"]["afspraken"] if one["regel"] == words.get("regel")), {})
+        case "terugkoppeling":
+            hears: Mapping[str, Any] = state["oogst"]["terugkoppeling"]
+            return hears
+        case _:
+            return {}
+
+
+def _put(words: _Words, need: _Need, said: str) -> None:
+    """Put what was typed in the command, as its kind; what is left empty is left out."""
+    name, typed = need["naam"], said.strip()
+    match need["soort"]:
+        case "dag":
+            words[name] = iso_date(typed, datetime.now().astimezone().date())
+        case "getal" if typed:
+            words[name] = _number(typed)
+        case "aantallen":
+            into, _, option = name.partition("/")
+            words.setdefault(into, {})[option] = int(_number(typed or "0"))
+        case "lijst":
+            words[name] = [one for part in typed.split(",") if (one := part.strip())]
+        case "tekst":
+            words[name] = said
+
+
+def _number(typed: str) -> int | float:
+    plain = typed.replace(",", ".")
+    if not plain.replace(".", "", 1).isdecimal() or len(plain) > 9:
+        raise CommandRefused(f"{quoted(typed[:20])} is geen getal. Vul een getal in, zoals 5.")
+    return float(plain) if "." in plain else int(plain)
+
+
+async def open_or_close(desk: CommandDesk) -> None:
+    """Close the round that is open, else open one here; where there was one already, ask which."""
+    state = desk.state
+    if state["ronde"] is not None:
+        await desk.give({"opdracht": "sluit"})
+        return
+    again = ""
+    if any(one["kaart"] == state["kaart"] for one in state["uitslagen"]):
+        choices = [("nieuw", "Een nieuwe ronde"), ("verder", "Verder met de laatste ronde")]
+        if state["getoond"] is not None and any(one["stand"] == "getoond" for one in state["moderatie"]):
+            choices.insert(0, ("steun", "Steun vragen voor deze teksten"))
+        chosen = await desk.ask(ChoiceDialog("Nog een keer open?", "", choices))
+        if chosen is None:
+            return
+        again = chosen
+    await desk.give({"opdracht": "open", "ronde": again})
+
+
+async def show_or_hide(desk: CommandDesk) -> None:
+    """Show the result or hide it; an interim result only after asking."""
+    state = desk.state
+    if state["getoond"] is not None:
+        await desk.give({"opdracht": "verberg"})
+        return
+    is_interim = state["ronde"] is not None and state["ronde_kaart"] == state["kaart"]
+    if is_interim:
+        explanation = "De ronde is nog open. Een tussenstand kan verraden wie wat koos."
+        choices = [("nee", "Nee"), ("ja", "Ja, toon de tussenstand")]
+        if await desk.ask(ChoiceDialog("Toch een tussenstand tonen?", explanation, choices)) != "ja":
+            return
+    await desk.give({"opdracht": "toon", "zeker": is_interim})

@@ -1,0 +1,83 @@
+"""What every command needs, with what can be chosen now, for a program that asks it of the facilitator."""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.report.agreed import agreements
+from kompas_tui.domain.result.shapes import Words
+from kompas_tui.web.state import Data, moderation
+from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.canvases import canvas_on
+from kompas_tui.workshop.commands.needs import Need, NeedSource
+from kompas_tui.workshop.commands.room import hand_options
+from kompas_tui.workshop.commands.table import TABLE, needs_of
+
+_Choice = tuple[str | int, str]
+
+
+def commands_data(workshop: Workshop) -> list[Data]:
+    """Every command by its name on the remote, with the row it stands in and what it needs."""
+    return [
+        {
+            "opdracht": name,
+            "rij": entry.id,
+            "kort": entry.short if place == 0 else name.replace("_", " "),
+            "doet": entry.does,
+            "titel": (entry.title if place == 0 else "") or f"{entry.does[0].upper()}{entry.does[1:]}",
+            "nodig": [_need(workshop, need) for need in needs_of(name)],
+        }
+        for entry in TABLE
+        for place, name in enumerate(entry.orders)
+    ]
+
+
+def _need(workshop: Workshop, need: Need) -> Data:
+    choices: Sequence[_Choice] = [(one, one) for one in need.options]
+    if need.source is not None:
+        choices = _choices(workshop, need.source)
+    return {
+        "naam": need.name,
+        "label": need.label,
+        "hint": need.hint,
+        "verplicht": need.required,
+        "soort": need.kind,
+        "keuzes": [{"waarde": value, "zegt": said} for value, said in choices],
+    }
+
+
+def _choices(workshop: Workshop, source: NeedSource) -> Sequence[_Choice]:
+    """What can be chosen now, each as the command wants it and as people read it."""
+    session, course, card = workshop.session, workshop.course, workshop.card
+    last = session.last_round(card.address)
+    match source:
+        case "kaarten":
+            return [(one.address, one.title) for one in (*course.order, *course.aside)]
+        case "teksten":
+            return [(text["tekst_id"], text["tekst"]) for text in moderation(workshop)]
+        case "woorden":
+            result = outcome_of(session, last).result if last is not None else None
+            return [(one.text, one.text) for one in result.words] if isinstance(result, Words) else []
+        case "routes":
+            return [(route.name, route.name) for route in course.routes]
+        case "borden":
+            activity = last.activity if last is not None else card.activity
+            return [(name, name) for name in activity.boards] if activity is not None else []
+        case "vakken":
+            laid = canvas_on(session, course, card)
+            return [(cell.name, cell.title) for cell in laid.canvas.cells] if laid is not None else []
+        case "opties":
+            try:
+                return [(option, option) for option in hand_options(session, card.address)[1]]
+            except CommandRefused:
+                return []
+        case "oogst":
+            return [(one.number, one.line) for one in agreements(session)]
+        case "actiepunten":
+            before = session.continued.actions if session.continued is not None else ()
+            return [(number, one.what) for number, one in enumerate(before, 1) if number not in session.finished]
+        case "onderwerpen":
+            return [(topic, topic) for topic, _ in card.fan.topics] if card.fan is not None else []
+        case _:
+            assert_never(source)
