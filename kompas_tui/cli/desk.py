@@ -14,7 +14,6 @@ from kompas_tui.cli.screen import settings_path
 from kompas_tui.cli.sessions import all_sessions, existing_session
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.journal import SessionFolder
-from kompas_tui.journal.folder import SessionInUse
 from kompas_tui.tui.ports import Farewell
 from kompas_tui.tui.remote import RemoteDesk
 
@@ -54,21 +53,11 @@ def _found_here(path: Path | None) -> tuple[str, str]:
     if folder is None:
         raise KompasError(_NONE_RUNS)
     served, key = folder.served(), given_key() or folder.kept_remote_key()
-    if not served.port or not _is_open(folder):
+    if not served.port or not folder.is_in_use():
         raise KompasError(f"De sessie in {folder.path} is niet open. Begin met: kompas hervat {folder.path}")
     return f"{LOOPBACK}:{served.port}", key or _asked_key()
 
 
 def _running() -> Iterator[SessionFolder]:
     """The sessions that are open in another window, the newest first."""
-    return (folder for folder in all_sessions() if _is_open(folder))
-
-
-def _is_open(folder: SessionFolder) -> bool:
-    try:
-        with folder.lock():
-            return False
-    except SessionInUse:
-        return True
-    except KompasError:
-        return False
+    return (folder for folder in all_sessions() if folder.is_in_use())

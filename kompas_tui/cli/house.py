@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+MOST_OWN, MOST_BEFORE = 12, 30
+"""So many own decks stand on the home screen, out of so many of the last sessions."""
+
 DEMO_DECK = "beren"
 DEMO_CARD = "tellen"
 """The demo begins at a question, so that the first key shows something."""
@@ -75,14 +78,24 @@ class LocalHouse:
                 self.key = folder.remote_key(self.key)
 
     def decks(self) -> list[DeckChoice]:
-        """The shipped decks."""
+        """The decks in the current folder and those that were used before, then the shipped ones."""
         from kompas_tui.deck_files import read_front_matter, shipped_decks
 
         choices = []
+        for path in _own_decks():
+            front = read_front_matter(path.read_text(encoding="utf-8", errors="replace"))
+            if front["title"]:
+                choices.append(DeckChoice(str(path), front["title"], front["minutes"], is_own=True))
         for name, path in shipped_decks().items():
             front = read_front_matter(path.read_text(encoding="utf-8"))
             choices.append(DeckChoice(name, front["title"] or name, front["minutes"]))
         return choices
+
+    def new_deck(self, name: str) -> Path:
+        """Write an example deck under this name in the current folder; KompasError where that can't be done."""
+        from kompas_tui.cli.example import write_example
+
+        return write_example(Path(name))
 
     def sessions(self) -> list[SessionChoice]:
         """The earlier sessions, the newest first."""
@@ -163,6 +176,17 @@ class LocalHouse:
         from kompas_tui.cli.reporting import write_while_running
 
         return write_while_running(workshop.session, workshop.head, self.folder, workshop.course)
+
+
+def _own_decks() -> list[Path]:
+    """Markdown files in the current folder, and the decks of earlier sessions that still lie where they lay."""
+    from kompas_tui.cli.sessions import all_sessions
+    from kompas_tui.deck_files import shipped_decks
+
+    shipped = {path.resolve() for path in shipped_decks().values()}
+    before = [Path(file) for folder in all_sessions()[:MOST_BEFORE] for file in folder.served().decks.values()]
+    found = dict.fromkeys(path.resolve() for path in (*sorted(Path.cwd().glob("*.md")), *before) if path.is_file())
+    return [path for path in found if path not in shipped][:MOST_OWN]
 
 
 def _nothing() -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kompas_tui.domain.language.errors import KompasError, reason
-from kompas_tui.domain.language.wording import long_date, quoted
+from kompas_tui.domain.language.wording import clock_time, long_date, quoted
 from kompas_tui.domain.session.times import keep_until
 from kompas_tui.journal import SessionFolder, find_sessions, session_home
 from kompas_tui.journal.files import PRIVATE_FOLDER, make_folder, sync_folder
@@ -89,7 +89,7 @@ def read_choice(folder: SessionFolder, now: datetime) -> SessionChoice:
     return SessionChoice(
         path=folder.path,
         title=seen.details.title,
-        day=long_date(seen.started.time),
+        day=f"{long_date(seen.started.time)}, {clock_time(seen.started.time)}",
         participants=seen.joined,
         ended=seen.is_ended,
         expired=keep_until(seen.started.time, seen.started.keep_days) < now,
@@ -113,6 +113,6 @@ def session_to_resume(path: Path | None) -> SessionFolder:
     now = datetime.now().astimezone()
     for folder in all_sessions():
         choice = read_choice(folder, now)
-        if not (choice.ended or choice.problem or folder.served().is_demo):
+        if not (choice.ended or choice.problem or folder.served().is_demo or folder.is_in_use()):
             return folder
     raise KompasError("Er is geen sessie om mee verder te gaan. Begin er een met: kompas start beren.")

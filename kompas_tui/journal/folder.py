@@ -114,6 +114,16 @@ class SessionFolder:
         finally:
             lock.release()
 
+    def is_in_use(self) -> bool:
+        """Whether another program has the session open now."""
+        try:
+            with self.lock():
+                return False
+        except SessionInUse:
+            return True
+        except KompasError:
+            return False
+
     def open_journal(self) -> LogJournal:
         """The log, to append to."""
         try:

@@ -101,7 +101,7 @@ class BeamerApp(TerminalProgram[Farewell]):
         from kompas_tui.tui.screens.home import HomeScreen
 
         decks, sessions = await asyncio.to_thread(lambda: (self._house.decks(), self._house.sessions()))
-        await self.push_screen(HomeScreen(decks, sessions))
+        await self.push_screen(HomeScreen(decks, sessions, self._house.new_deck))
 
     def open(self, choice: Choice) -> None:
         """Open a session and show it; where that fails the program ends with the reason, or goes back home."""

@@ -1,6 +1,6 @@
 """The keys of the beamer: which key does which row of the one table, as it is bound now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -82,6 +82,10 @@ SESSION_KEYS: Sequence[Key] = tuple(
     _key(name, _ACTIONS.get(name, f"give('{name}')")) for name in DEFAULTS if name in _ROWS and name != "terug"
 )
 """In the order of the help, which is that of the keymap."""
+
+
+SCREEN_ACTIONS: Mapping[str, str] = {key.id: key.action for key in SESSION_KEYS}
+"""By the id of a key: the action of the screen that carries it out."""
 
 
 def _in_library(name: str, short: str, does: str, action: str) -> Key:

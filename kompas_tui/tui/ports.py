@@ -55,6 +55,8 @@ class DeckChoice:
     name: str
     title: str
     minutes: int | None = None
+    is_own: bool = False
+    """Whether it is a file of the facilitator's own, and `name` its path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,10 @@ class House(Protocol):
     """What the parts are put together by; all of it may take time, so nothing is called before the first frame."""
 
     def decks(self) -> list[DeckChoice]:
-        """The shipped decks."""
+        """The facilitator's own decks, then the shipped ones."""
+
+    def new_deck(self, name: str) -> Path:
+        """Write an example deck under this name; KompasError where that can't be done."""
 
     def sessions(self) -> list[SessionChoice]:
         """The earlier sessions, the newest first."""

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 
 from textual.content import Content
+from textual.events import Click
 from textual.geometry import Size
+from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from kompas_tui.tui.drawing.lines import Lines, cut, joined, text, wrapped
+from kompas_tui.tui.drawing.lines import BADGE, Lines, cut, joined, text, wrapped
 from kompas_tui.tui.drawing.scene import Painting
 from kompas_tui.tui.drawing.sheet import LinedPage
 from kompas_tui.tui.keymap import KeyNames
@@ -68,6 +70,22 @@ class KeyBar(Widget):
     DEFAULT_CSS = "KeyBar { height: 1; dock: bottom; background: $panel; color: $foreground; }"
 
     keys: Sequence[Hint] = ()
+
+    class Pressed(Message):
+        """A key was clicked on the bar."""
+
+        def __init__(self, hint: Hint) -> None:
+            super().__init__()
+            self.hint = hint
+
+    def on_click(self, event: Click) -> None:
+        """Tell which key was clicked."""
+        end = 0
+        for hint in fitting(self.keys, self.size.width):
+            end += text(f" {hint.key} {hint.does}  ").cell_length
+            if event.x < end:
+                self.post_message(self.Pressed(hint))
+                return
 
     def put(self, keys: Sequence[Hint]) -> None:
         """Show these keys, each with what it does."""
@@ -187,6 +205,19 @@ class Stage(Widget):
         self.page = 0
         self.pages = 1
 
+    class NumberPressed(Message):
+        """What stands beside a number was clicked."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    def on_click(self, event: Click) -> None:
+        """Tell beside which number was clicked."""
+        number = number_at(self.render(), event.x, event.y)
+        if number is not None:
+            self.post_message(self.NumberPressed(number))
+
     def count(self) -> None:
         """Count the pages as they are now: a key may come before they are drawn."""
         with contextlib.suppress(Exception):  # the drawing itself says what is wrong
@@ -226,6 +257,32 @@ class Stage(Widget):
     def _page_sign(self) -> Content:
         onward = f"  {self._names.of('volgende')} verder" if self.page + 1 < self.pages else ""
         return text(f"pagina {self.page + 1} van {self.pages}{onward}", "bold $secondary")
+
+
+_FAR_ACROSS, _FAR_DOWN = 26, 3
+"""A click so many columns or rows from a number does not mean it: a box of the plate is about as large."""
+
+
+def number_at(page: LinedPage | Painting, x: int, y: int) -> int | None:
+    """The number whose sign is nearest to the left of or above this cell; None where none is near."""
+    pinned = page.pinned if isinstance(page, Painting) else [(0, 0, page.lines)]
+    near = [
+        (abs(y - top - row) * 8 + abs(x - left - column), number)
+        for left, top, lines in pinned
+        for row, line in enumerate(lines)
+        for column, number in _numbers_in(line)
+        if -2 <= x - left - column <= _FAR_ACROSS and -1 <= y - top - row <= _FAR_DOWN
+    ]
+    return min(near)[1] if near else None
+
+
+def _numbers_in(line: Content) -> list[tuple[int, int]]:
+    """The digits that stand as keys on this line, each with its column."""
+    return [
+        (text(line.plain[: span.start]).cell_length, int(sign))
+        for span in line.spans
+        if span.style == BADGE and (sign := line.plain[span.start : span.end].strip()).isdecimal() and len(sign) == 1
+    ]
 
 
 def _in_margins(lines: Lines) -> LinedPage:

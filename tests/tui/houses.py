@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kompas_tui.cli.example import write_example
 from kompas_tui.deck_files import load_decks
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.library.proposals import Proposal
@@ -155,6 +156,10 @@ class TestHouse:
     def decks(self) -> list[DeckChoice]:
         """One deck."""
         return [DeckChoice(str(self.deck()), "Speelplein", 30)]
+
+    def new_deck(self, name: str) -> Path:
+        """An example under this name."""
+        return write_example(self.folder / name)
 
     def sessions(self) -> list[SessionChoice]:
         """One session past its time, one damaged."""

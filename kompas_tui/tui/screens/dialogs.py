@@ -7,13 +7,13 @@ from typing import ClassVar, Generic, TypeVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from kompas_tui.tui.drawing.lines import STRONG, TITLE, cut, joined, text
+from kompas_tui.tui.drawing.lines import BLANK, QUIET, STRONG, TITLE, cut, joined, text
 
 _Word = TypeVar("_Word", bound=str)
 
@@ -86,12 +86,16 @@ class WriteDialog(Dialog[list[str] | None]):
     """Fill in one or more lines; Enter goes to the next and saves at the last."""
 
     DEFAULT_CSS = DIALOG_CSS.format(name="WriteDialog")
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Terug")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "dismiss(None)", "Terug"),
+        Binding("ctrl+s", "save", "Bewaren", priority=True),
+    ]
 
     def __init__(self, title: str, questions: Sequence[Question], hint: str = "", error: str = "") -> None:
         super().__init__()
         self._title, self._questions, self._error = title, questions, error
-        self._hint = hint or "Enter bewaart. Esc gaat terug zonder te bewaren."
+        enter = "Enter gaat verder, Ctrl+S bewaart." if len(questions) > 1 else "Enter bewaart."
+        self._hint = hint or f"{enter} Esc gaat terug zonder te bewaren."
 
     def compose(self) -> ComposeResult:
         """Title, the lines, and what the keys do."""
@@ -120,15 +124,30 @@ class WriteDialog(Dialog[list[str] | None]):
     def _to_next(self, event: Input.Submitted) -> None:
         inputs = list(self.query(Input))
         place = inputs.index(event.input)
-        pairs = zip(inputs, self._questions, strict=True)
-        missing = next((line for line, question in pairs if question.required and not line.value.strip()), None)
+        missing = self._missing(inputs)
         if missing is not None and inputs.index(missing) <= place:
-            missing.focus()
-            self.query_one(".error", Static).update(text("Vul eerst iets in, of druk op Esc."))
+            self._ask_for(missing)
         elif place + 1 < len(inputs):
             inputs[place + 1].focus()
         else:
             self.dismiss([event.value if entry is event.input else entry.value for entry in inputs])
+
+    def action_save(self) -> None:
+        """Save what stands there, from whatever line; what is required is asked first."""
+        inputs = list(self.query(Input))
+        missing = self._missing(inputs)
+        if missing is not None:
+            self._ask_for(missing)
+        else:
+            self.dismiss([entry.value for entry in inputs])
+
+    def _missing(self, inputs: Sequence[Input]) -> Input | None:
+        pairs = zip(inputs, self._questions, strict=True)
+        return next((line for line, question in pairs if question.required and not line.value.strip()), None)
+
+    def _ask_for(self, missing: Input) -> None:
+        missing.focus()
+        self.query_one(".error", Static).update(text("Vul eerst iets in, of druk op Esc."))
 
 
 class ChoiceDialog(Dialog[_Word | None], Generic[_Word]):
@@ -202,7 +221,7 @@ class ListDialog(Dialog[str | None]):
 
     DEFAULT_CSS = (
         DIALOG_CSS.format(name="ListDialog")
-        + "ListDialog > Vertical { width: 84; } ListDialog OptionList { max-height: 45vh; }"
+        + "ListDialog > Vertical { width: 84; height: 92%; } ListDialog OptionList { height: 1fr; max-height: 100%; }"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "dismiss(None)", "Terug"),
@@ -254,7 +273,8 @@ class ListDialog(Dialog[str | None]):
             if choice.is_heading:
                 listed.add_option(Option(joined(text(f"\n  {choice.said}", TITLE)), disabled=True))
                 continue
-            said = joined(text(choice.mark.rjust(room) + " ", STRONG), text(f"{choice.said}  {choice.state}"))
+            state = text(f"  {choice.state}", QUIET) if choice.state else BLANK
+            said = joined(text(choice.mark.rjust(room) + " ", STRONG), text(choice.said), state)
             listed.add_option(Option(said, id=choice.id))
         if not found:
             listed.add_option(Option(text("  Niets gevonden. Zoek op een ander woord."), disabled=True))

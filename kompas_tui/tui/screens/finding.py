@@ -5,6 +5,8 @@ from kompas_tui.tui.keys import PALETTE_ONLY, SESSION_KEYS
 from kompas_tui.tui.screens.asking import Host
 from kompas_tui.tui.screens.dialogs import ListDialog, ListRow, ReadDialog
 
+WHERE_NOTES_ARE = "Je notities zie je alleen zelf: met ‘kompas regie’ in een tweede venster, of op je telefoon."
+
 
 async def choose_card(host: Host, *, searching: bool) -> str | None:
     """The address of a card, chosen from all; None where none was."""
@@ -16,9 +18,9 @@ async def choose_card(host: Host, *, searching: bool) -> str | None:
         state = ("◐ ronde open" if last.is_open else f"● {words_for(last.answers)}") if last else seen
         if number == len(course.order) + 1 and course.way:
             choices.append(ListRow("", "Buiten de route", is_heading=True))
-        away = f"{card.deck}:" if card in course.linked else ""
-        mark = str(number) if number <= len(course.order) else away
-        choices.append(ListRow(card.address, card.title, mark, state))
+        away = f"uit {card.deck}" if card in course.linked else ""
+        mark = str(number) if number <= len(course.order) else ""
+        choices.append(ListRow(card.address, card.title, mark, " · ".join(filter(None, (away, state)))))
     return await host.ask(ListDialog("Inhoud", choices, searching=searching, current=session.card))
 
 
@@ -32,12 +34,11 @@ async def choose_command(host: Host) -> str | None:
 
 
 def key_help(host: Host) -> ReadDialog:
-    """What the keys do, as they are bound now, and the notes for this card."""
+    """What the keys do, as they are bound now; notes are private, so it says where they stand."""
     rows = [(host.key_names.of(key.id), key.entry.does) for key in SESSION_KEYS]
     rows.insert(2, ("1…9 0", "wat de kaart een nummer geeft, zoals een tip"))
     rows.insert(3, (host.key_names.of("terug"), "terug naar de kaart"))
-    notes = host.workshop.card.notes
-    return ReadDialog("Wat doen de toetsen?", [*rows, *([("", ""), ("regie", notes)] if notes else [])])
+    return ReadDialog("Wat doen de toetsen?", [*rows, ("", ""), ("regie", WHERE_NOTES_ARE)])
 
 
 def _sentence(does: str) -> str:

@@ -1,7 +1,8 @@
 """The home screen: start a deck, go on with a session, or see the demo."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -13,9 +14,10 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import count
 from kompas_tui.tui.drawing.dots import Dots
-from kompas_tui.tui.drawing.lines import NOW, STRONG, TITLE, Lines, joined, text
+from kompas_tui.tui.drawing.lines import NOW, QUIET, STRONG, TITLE, Lines, joined, text
 from kompas_tui.tui.keys import Hint
 from kompas_tui.tui.ports import (
     Choice,
@@ -26,6 +28,7 @@ from kompas_tui.tui.ports import (
     StartDecks,
     StartDemo,
 )
+from kompas_tui.tui.screens.dialogs import Question, WriteDialog
 from kompas_tui.tui.screens.messages import Chosen, LeaveAsked, LibraryAsked
 from kompas_tui.tui.widgets import Band, KeyBar
 
@@ -48,8 +51,8 @@ def _rose() -> Lines:
     return canvas.lines("$primary")
 
 
-LIBRARY = "reisgids"
-"""The option that opens the library over all sessions."""
+LIBRARY, NEW_DECK, BY_PATH = "reisgids", "nieuw", "pad"
+"""The options that open no session at once: the library, a deck of one's own, and a deck by its path."""
 
 _KEYS = (("↑ ↓", "kiezen"), ("Enter", "beginnen"), ("d", "demo"), ("r", "reisgids"), ("q", "sluiten"))
 """What does something here, by its key."""
@@ -73,8 +76,12 @@ class HomeScreen(Screen[None]):
     HomeScreen OptionList:focus { border: none; background-tint: $background 0%; }
     """
 
-    def __init__(self, decks: Sequence[DeckChoice], sessions: Sequence[SessionChoice]) -> None:
+    def __init__(
+        self, decks: Sequence[DeckChoice], sessions: Sequence[SessionChoice], new_deck: Callable[[str], Path]
+    ) -> None:
+        """`new_deck` writes an example deck under a name."""
         super().__init__()
+        self._new_deck = new_deck
         self._choices: dict[str, Choice] = {}
         self._decks, self._sessions = decks, sessions
 
@@ -110,8 +117,12 @@ class HomeScreen(Screen[None]):
             options.append(None)
         for deck in self._decks:
             minutes = f"  {count(deck.minutes, 'minuut', 'minuten')}" if deck.minutes else ""
-            said = joined(text("Begin: "), text(deck.title, STRONG), text(minutes))
+            where = f"  {Path(deck.name).name}" if deck.is_own else ""
+            said = joined(text("Begin: "), text(deck.title, STRONG), text(minutes), text(where, QUIET))
             options.append(self._option(said, StartDecks((deck.name,))))
+        options.append(Option(joined(text("Schrijf een eigen kaartenset", STRONG), text(", met uitleg")), id=NEW_DECK))
+        options.append(Option(joined(text("Open een kaartenset", STRONG), text(" uit een andere map")), id=BY_PATH))
+        options.append(None)
         demo = joined(text("Bekijk de demo", STRONG), text(" met 25 nagebootste telefoons"))
         options.append(self._option(demo, StartDemo()))
         library = joined(text("Zoek in de reisgids", STRONG), text(" van alle sessies"))
@@ -137,8 +148,31 @@ class HomeScreen(Screen[None]):
     def _start(self, event: OptionList.OptionSelected) -> None:
         if event.option_id == LIBRARY:
             self.action_library()
+        elif event.option_id == NEW_DECK:
+            self._ask("Hoe heet je kaartenset?", "Bijvoorbeeld ons-plein", self._write_new)
+        elif event.option_id == BY_PATH:
+            self._ask("Waar staat je kaartenset?", "Het pad van het bestand", self._open_path)
         else:
             self.post_message(Chosen(self._choices[event.option_id or ""]))
+
+    def _ask(self, title: str, hint: str, take: Callable[[str], None]) -> None:
+        def taken(typed: list[str] | None) -> None:
+            if typed is not None:
+                take(typed[0].strip())
+
+        self.app.push_screen(WriteDialog(title, [Question("", "", hint, required=True)]), taken)
+
+    def _write_new(self, name: str) -> None:
+        try:
+            path = self._new_deck(name)
+        except KompasError as error:
+            self.notify(str(error), severity="error", timeout=12, markup=False)
+            return
+        said = f"Je kaartenset staat in {path}. Pas hem aan in een tekstprogramma en open hem dan hier."
+        self.notify(said, timeout=15, markup=False)
+
+    def _open_path(self, path: str) -> None:
+        self.post_message(Chosen(StartDecks((str(Path(path).expanduser()),))))
 
     def action_demo(self) -> None:
         """Start the demo."""

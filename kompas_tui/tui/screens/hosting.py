@@ -23,6 +23,8 @@ class HostScreen(TalkingScreen):
         super().__init__(key_names)
         self.workshop = workshop
         self._trouble_told = self._trouble_read = ""
+        self._message_gone = False
+        """Whether the last key took away a message that something was wrong."""
 
     async def ask(self, dialog: ModalScreen[T]) -> T | None:
         """Ask nothing before the room while the facilitator has a terminal of their own."""
@@ -47,6 +49,7 @@ class HostScreen(TalkingScreen):
     def on_key(self) -> None:
         """The next key takes the message away, and tells that trouble was read."""
         line = self.query_one(MessageLine)
+        self._message_gone = bool(line.said) and line.has_class("-wrong")
         if self._trouble_told and self._trouble_told in line.said:
             self._trouble_read = self._trouble_told
             self.workshop.trouble_seen()

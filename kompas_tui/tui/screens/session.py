@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -15,7 +16,7 @@ from kompas_tui.tui.drawing.scene import can_paint, has_room
 from kompas_tui.tui.drawing.sizing import LetterSize
 from kompas_tui.tui.easel import Easel
 from kompas_tui.tui.keymap import KeyNames
-from kompas_tui.tui.keys import SESSION_KEYS, bindings
+from kompas_tui.tui.keys import SCREEN_ACTIONS, SESSION_KEYS, bindings
 from kompas_tui.tui.numbering import KEYS
 from kompas_tui.tui.ports import House, Running
 from kompas_tui.tui.screens import agreeing, facilitating, finding, harvesting, leaving, rounding, showing, timing
@@ -290,7 +291,12 @@ class SessionScreen(HostScreen):
 
     def action_back(self) -> None:
         """Back to the card; from the card to the plate."""
-        if self._clear_view():
+        if self._clear_view() or self._message_gone:
+            return
+        current = self.workshop.session.open_round
+        if current is not None and current.card == self.workshop.card.address:
+            close = self.key_names.of("ronde")
+            self.say(f"De ronde is nog open. Sluit hem met {close}, of ga verder met {self.key_names.of('volgende')}.")
             return
         back, before = showing.way_back(self.view()), self.before_fan
         self.before_fan = ""
@@ -345,6 +351,20 @@ class SessionScreen(HostScreen):
         """Lay the shown result beside this round, on its last page."""
         self.beside = round_id
         self._turn(10_000)
+
+    # The mouse
+
+    @on(KeyBar.Pressed)
+    async def press_on_bar(self, event: KeyBar.Pressed) -> None:
+        """A click on a key of the bar is that key."""
+        action = "back" if event.hint.id == "terug" else SCREEN_ACTIONS.get(event.hint.id)
+        if action is not None:
+            await self.run_action(action)
+
+    @on(Stage.NumberPressed)
+    def press_number(self, event: Stage.NumberPressed) -> None:
+        """A click on what has a number is that number."""
+        self.action_number(event.number)
 
     # Writing down
 

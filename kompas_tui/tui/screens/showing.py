@@ -47,6 +47,7 @@ from kompas_tui.tui.widgets import MARGIN_SIDE, MARGIN_TOP, StagePage
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.canvases import canvas_here
 from kompas_tui.workshop.commands.looking import Cover
+from kompas_tui.workshop.commands.room import takes_hands
 from kompas_tui.workshop.door import surplus
 from kompas_tui.workshop.rounds import supportable
 
@@ -165,7 +166,7 @@ def _untimed(view: StageView, width: int, height: int) -> Sequence[StagePage]:
         listed = options_of(session, current)
         note = " ".join(filter(None, (current.taken_along, _limit_left(view))))
         asked = partial(
-            open_pages, current.activity, current.answers, session.participants, listed=listed, card=card,
+            open_pages, current.activity, current.answers, people_now(view.workshop), listed=listed, card=card,
             note=note, proposal=proposal_of(session, current), letters=view.letters,
         )  # fmt: skip
         hunted = partial(with_hunted, card.hunted, folder, asked)
@@ -295,7 +296,15 @@ def _answered(view: StageView) -> str:
         return f"▲ {words_for(current.answers)}, {count(present.people, 'mens', 'mensen')}"
     if current.activity.one_a_table:
         return f"{current.answers} van {count(len(current.activity.named_tables), 'tafel', 'tafels')}"
-    return f"{current.answers} van {max(session.participants, current.answers)}"
+    return f"{current.answers} van {people_now(view.workshop)}"
+
+
+def people_now(workshop: Workshop) -> int:
+    """How many the open round can have: who answered, and who is there and has not; all who joined where none is."""
+    session = workshop.session
+    answers = session.open_round.answers if session.open_round is not None else 0
+    is_known = bool(workshop.presence.devices) and not (session.open_round and session.open_round.activity.by_slip)
+    return answers + workshop.presence.busy if is_known else max(session.participants, answers)
 
 
 def _since(view: StageView, moment: datetime) -> str:
@@ -338,7 +347,7 @@ def keys(view: StageView) -> list[Hint]:
         during = (
             ("ronde", "sluit de ronde"),
             ("tijd", _of_time(view)),
-            ("handen", "handen"),
+            *((("handen", "handen"),) if takes_hands(current) else ()),
             ("meedoen", "QR groot"),
         )
         boards = _hints(view, ("bord", "op een bord")) if current.activity.boards else []
@@ -369,8 +378,8 @@ def _result_keys(view: StageView, asked: Round) -> list[Hint]:
     first = _hints(view, ("ronde", "steun vragen")) if supported else []
     first += _hints(view, ("ordenen", "ordenen"), ("wegen", "wegen")) if asked.activity.takes_support else []
     then = _hints(
-        view, ("besluit", "besluit"), ("actiepunt", "actiepunt"), ("notitie", "notitie"), ("handen", "handen"),
-        ("ronde", "nog een ronde"),
+        view, ("besluit", "besluit"), ("actiepunt", "actiepunt"), ("notitie", "notitie"),
+        *((("handen", "handen"),) if takes_hands(asked) else ()), ("ronde", "nog een ronde"),
     )  # fmt: skip
     if named := numbered_now(view):
         first = [_digits(len(named), "wordt actiepunt")]

@@ -81,4 +81,5 @@ class TalkingScreen(Screen[None]):
         if self.app.screen is self:
             self.query_one(MessageLine).put(sentence, wrong=wrong, seconds=seconds, lasting=lasting)
         else:
+            self.app.clear_notifications()  # one at a time: eight of them hid the screen
             self.notify(sentence, severity="error" if wrong else "information", timeout=seconds, markup=False)

@@ -97,11 +97,16 @@ def hand_options(session: Session, card: str) -> tuple[Round, tuple[str, ...]]:
     asked = session.last_round(card)
     if asked is None:
         raise CommandRefused("Er is nog geen ronde. Open er eerst een.", "open")
-    if asked.activity.by_slip:
+    if not takes_hands(asked) and asked.activity.by_slip:
         raise CommandRefused("Hier telt alleen wie een stembriefje heeft. Handen kun je er niet bij tellen.")
-    if not asked.activity.takes_hands:
+    if not takes_hands(asked):
         raise CommandRefused("Bij deze vraag kun je geen handen tellen.")
     return asked, options_of(session, asked)
+
+
+def takes_hands(asked: Round) -> bool:
+    """Whether hands in the room can be counted beside this round's answers."""
+    return asked.activity.takes_hands and not asked.activity.by_slip
 
 
 def _fewest_people(field: Field, counts: Sequence[int]) -> int:
