@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from kompas_tui.domain.question.fields import Field, SeveralOf, Texts
+from kompas_tui.domain.question.fields import Field, SeveralOf, Texts, is_consent, with_consent
 
 LARGEST_PORTION = 10_000
 """The bytes of the texts in one portion, with what stands around them, before compression."""
@@ -32,8 +32,9 @@ def portions_of(fields: Sequence[Field]) -> tuple[Portion, ...]:
     if len(fields) == 1 and isinstance(fields[0], SeveralOf):
         ranges = _dealt([len(option.encode()) + AROUND_A_TEXT for option in fields[0].options])
         return tuple(Portion(number, len(ranges), places) for number, places in enumerate(ranges, 1))
-    always = frozenset(field.name for field in fields if isinstance(field, Texts) and field.required)
-    judged = [group for group in _together(fields) if group[0].name not in always]
+    needed = [field for field in fields if isinstance(field, Texts) and field.required]
+    always = frozenset(field.name for field in with_consent(needed))
+    judged = list(_together([field for field in fields if field.name not in always]))
     ranges = _dealt([sum(len(field.label.encode()) + AROUND_A_FIELD for field in group) for group in judged])
     return tuple(
         Portion(number, len(ranges), places, always | {field.name for place in places for field in judged[place]})
@@ -42,10 +43,10 @@ def portions_of(fields: Sequence[Field]) -> tuple[Portion, ...]:
 
 
 def _together(fields: Sequence[Field]) -> Iterator[list[Field]]:
-    """Each choice with the texts that go with it."""
+    """Each choice with the texts that go with it, and each text with its tick."""
     group: list[Field] = []
     for field in fields:
-        if group and not (isinstance(field, Texts) and not field.required):
+        if group and not isinstance(field, Texts) and not is_consent(field):
             yield group
             group = []
         group.append(field)

@@ -24,6 +24,7 @@ from kompas_tui.domain.question.fields import (
     SeveralOf,
     Texts,
     Value,
+    is_consent,
 )
 from kompas_tui.domain.session.round import Round
 from kompas_tui.web.portions import Portion, portions_of
@@ -52,10 +53,14 @@ _NUMBERED = re.compile(r"-(\d+)$")
 
 @dataclass(frozen=True, slots=True)
 class FormPart:
-    """One field of a form; `aside` is a text that goes with it and stays folded until somebody wants it."""
+    """One field of a form; `aside` is a text that goes with it and stays folded until somebody wants it.
+
+    `consent` is the tick that goes with a text by which somebody can be known.
+    """
 
     field: Field
     aside: Texts | None = None
+    consent: SeveralOf | None = None
 
     @property
     def is_bare(self) -> bool:
@@ -159,7 +164,8 @@ class Asked:
                 alone = [name for name in field.inputs if _refusal(field, {name: sent.get(name, ())}) == said]
                 inputs = tuple(alone) if alone and isinstance(field, Texts) else field.inputs
                 return Fault(field.name, field.label, inputs, inputs[0] + _first_choice(field))
-        return None
+        tick = next((part.consent for part in self.parts if _lacks_consent(part, sent)), None)
+        return Fault(tick.name, tick.label, tick.inputs, tick.name + _first_choice(tick)) if tick else None
 
 
 SLIP_FAULT = Fault(SLIP, SLIP_LABEL, (SLIP,), SLIP)
@@ -247,7 +253,9 @@ def parts_of(fields: Sequence[Field]) -> tuple[FormPart, ...]:
     parts: list[FormPart] = []
     for field in fields:
         before = parts[-1] if parts else None
-        if before is not None and _goes_with(field, before.field) and isinstance(field, Texts):
+        if before is not None and isinstance(field, SeveralOf) and is_consent(field):
+            parts[-1] = replace(before, consent=field)
+        elif before is not None and _goes_with(field, before.field) and isinstance(field, Texts):
             parts[-1] = replace(before, aside=field)
         else:
             parts.append(FormPart(field))
@@ -267,6 +275,13 @@ def _refusal(field: Field, sent: Filled) -> str:
     except AnswerRefused as error:
         return str(error)
     return ""
+
+
+def _lacks_consent(part: FormPart, sent: Filled) -> bool:
+    """Whether a personal text was sent without the tick that goes with it."""
+    if part.consent is None or part.consent.name in sent:
+        return False
+    return any(said.strip() for name in part.field.inputs for said in sent.get(name, ()))
 
 
 def _first_choice(field: Field) -> str:

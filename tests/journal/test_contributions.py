@@ -99,7 +99,11 @@ async def test_a_hidden_text_and_an_open_round_do_not_go() -> None:
 
 async def test_of_a_form_goes_what_names_nobody() -> None:
     room = await in_room()
-    await answered(room, "punten", {"veld-1-1": ["Wijkmanager"], "veld-2-1": ["06 12345678"], "veld-3-1": ["3"]})
+    await answered(
+        room,
+        "punten",
+        {"veld-1-1": ["Wijkmanager"], "veld-2-1": ["06 12345678"], "veld-2-mag": ["0"], "veld-3-1": ["3"]},
+    )
     (found,) = table(room, "reisgids")
     assert found["velden"] == {"Welke functie?": "Wijkmanager", "Hoeveel dagen?": 3}
     assert "06 12345678" not in str(table(room, "reisgids"))

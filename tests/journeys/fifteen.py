@@ -225,7 +225,7 @@ def plan(kind: str, number: int) -> Sent:
             return {
                 "veld-1-1": [f"Taak {number}"], "veld-2": [str(number % 2)],
                 "veld-3-1": [f"2026-12-{number % 28 + 1:02}"], "veld-4-1": [f"{number},5"],
-                "veld-5-1": [f"06 {number:08}"],
+                "veld-5-1": [f"06 {number:08}"], "veld-5-mag": ["0"],
             }  # fmt: skip
         case _:
             both = number % 3

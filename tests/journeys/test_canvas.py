@@ -169,7 +169,13 @@ async def the_deal(room: Workshop) -> None:
         room,
         "middelen",
         [
-            {"veld-1-1": ["gemeente"], "veld-2-1": ["geld"], "veld-3-1": ["2026-09-30"], "veld-4-1": ["06 1234"]},
+            {
+                "veld-1-1": ["gemeente"],
+                "veld-2-1": ["geld"],
+                "veld-3-1": ["2026-09-30"],
+                "veld-4-1": ["06 1234"],
+                "veld-4-mag": ["0"],
+            },
             {"veld-1-1": ["bewoners"], "veld-2-1": ["handen"], "veld-3-1": [""]},
         ],
     )

@@ -113,7 +113,7 @@ async def played(room: Workshop, look: Callable[[], Awaitable[None]] = look_nowh
         await room.cast(f"t{number}", again.id, {"keuzes": ["0", "1"]})
     await ended_and_shown(room, look)
     form = await opened(room, "wie")
-    await room.cast("t1", form.id, {"veld-1-1": ["Snoeien"], "veld-2-1": [NUMBER]})
+    await room.cast("t1", form.id, {"veld-1-1": ["Snoeien"], "veld-2-1": [NUMBER], "veld-2-mag": ["0"]})
     await ended_and_shown(room, look)
     for card in ("ideeen", "plaat"):
         await room.do(GoTo(card))

@@ -261,8 +261,22 @@ ANSWERS: dict[str, tuple[Sent, dict[str, object]]] = {
     "vragen": ({"vraag-2": "Wanneer begint het?"}, {"vraag": ["", "Wanneer begint het?"]}),
     "profiel": (dict(PROFILE), {name: int(value) for name, value in PROFILE.items()}),
     "formulier": (
-        {"veld-1-1": "Snoeien", "veld-2": "1", "veld-3-1": "2026-12-31", "veld-4-1": "2,5", "veld-5-1": "06 1234"},
-        {"veld-1": ["Snoeien"], "veld-2": 1, "veld-3": ["2026-12-31"], "veld-4": ["2,5"], "veld-5": ["06 1234"]},
+        {
+            "veld-1-1": "Snoeien",
+            "veld-2": "1",
+            "veld-3-1": "2026-12-31",
+            "veld-4-1": "2,5",
+            "veld-5-1": "06 1234",
+            "veld-5-mag": "0",
+        },
+        {
+            "veld-1": ["Snoeien"],
+            "veld-2": 1,
+            "veld-3": ["2026-12-31"],
+            "veld-4": ["2,5"],
+            "veld-5": ["06 1234"],
+            "veld-5-mag": [0],
+        },
     ),
     "markt": ({"vraag-1": "Een ladder", "aanbod-2": "Koffie"}, {"vraag": ["Een ladder", ""], "aanbod": ["", "Koffie"]}),
     "prik": (

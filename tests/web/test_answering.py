@@ -111,6 +111,7 @@ async def test_a_wrong_answer_is_refused_with_the_form_as_it_was(
         ("formulier", {"veld-1-1": "Snoeien", "veld-4-1": "veel"}, "Hoeveel uur per week?", ["veld-4-1"]),
         ("formulier", {"veld-1-1": "Snoeien", "veld-3-1": "morgen"}, "Vanaf wanneer?", ["veld-3-1"]),
         ("formulier", {"veld-2": "1"}, "Wat ga je doen?", ["veld-1-1"]),
+        ("formulier", {"veld-1-1": "x", "veld-5-1": "06 1"}, "Mag de organisatie dit bewaren?", ["veld-5-mag"]),
         ("woorden", {"woord-1": "kort", "woord-2": "lang " * 12}, "Wat is de straat voor jou?", ["woord-2"]),
         ("stickers", {"stickers-1": "4"}, "Waar gaat het geld heen?", ["stickers-1", "stickers-2", "stickers-3"]),
         ("assenveld", {"plek-2-x": "1"}, "Een bank", ["plek-2-x", "plek-2-y"]),

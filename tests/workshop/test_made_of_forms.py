@@ -65,7 +65,7 @@ FORMS = (("Bel op tijd", "1"), ("Kom langs", "0"), ("Beslis", ""))
 async def filled(room: Workshop) -> None:
     round_ = await opened(room, "wat")
     for number, (text, of) in enumerate(FORMS):
-        sent = {"veld-1-1": [text], "veld-2": [of], "veld-3-1": ["06 1234"]}
+        sent = {"veld-1-1": [text], "veld-2": [of], "veld-3-1": ["06 1234"], "veld-3-mag": ["0"]}
         await room.cast(f"telefoon-{number}", round_.id, sent)
     await room.do(CloseRound())
 

@@ -64,7 +64,7 @@ async def sign(
     form = {
         "keuze": list(options),
         "wachtlijst": ["0"] if wait else [],
-        **({"contact-1": [contact]} if contact else {}),
+        **({"contact-1": [contact], "contact-mag": ["0"]} if contact else {}),
         **({"tafel-1": [table]} if table else {}),
     }
     await room.cast(who, asked.id, form, nonce=who, key=key)
@@ -247,3 +247,17 @@ async def test_the_number_of_places_is_told_with_its_noun(places: str, told: str
     room = await workshop(("proef", DECK.replace("[2, 1]", places), False))
     asked = await opened(room, "groepen")
     assert next(places_in_words(asked, {})) == told
+
+
+async def test_who_can_be_reached_ticked_that_and_the_tick_is_kept() -> None:
+    there = await room()
+    asked = await opened(there, "groepen")
+    with pytest.raises(AnswerRefused, match="staat nog geen vinkje. Zet het, of maak dat vak leeg"):
+        await there.cast("a", asked.id, {"keuze": ["0"], "contact-1": [PHONE]})
+    assert asked.answers == 0
+    await sign(there, "a", "0", contact=PHONE)
+    await there.cast("b", asked.id, {"keuze": ["0"], "contact-mag": ["0"]})
+    kept = {name for ballot in asked.ballots.values() for name in ballot.answer if name != "keuze"}
+    assert kept == {"contact", "contact-mag"}, "the tick of who wrote nothing is kept of nobody"
+    assert [ballot.answer.get("contact-mag") for ballot in asked.ballots.values()] == [[0], None]
+    assert PHONE not in str(session_data(there.session, "0"))

@@ -13,7 +13,16 @@ from kompas_tui.domain.kinds.leading import of_tables
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.ballots import Ballot
-from kompas_tui.domain.question.fields import NOTHING_FILLED_IN, Answer, Field, Form, Texts, is_choice, read_answer
+from kompas_tui.domain.question.fields import (
+    NOTHING_FILLED_IN,
+    Answer,
+    Field,
+    Form,
+    Texts,
+    is_choice,
+    read_answer,
+    with_consent,
+)
 from kompas_tui.domain.question.options import YES, Options
 from kompas_tui.domain.result.shapes import Result
 
@@ -127,8 +136,12 @@ class Activity(ABC):
         return False
 
     def form(self) -> tuple[Field, ...]:
-        """All that an answer may hold: the kind's own fields, after the table where that gives one answer together."""
-        return (TABLE_NAME if self.named_tables else TABLE_NUMBER, *self.fields()) if self.tables else self.fields()
+        """All that an answer may hold: the kind's own fields, each personal one with its tick.
+
+        They come after the table where that gives one answer together.
+        """
+        fields = with_consent(self.fields())
+        return (TABLE_NAME if self.named_tables else TABLE_NUMBER, *fields) if self.tables else fields
 
     @property
     def one_a_table(self) -> bool:

@@ -20,7 +20,7 @@ PLACE = ("plek", "plekken")
 _CHOICE, _WAITING, _CONTACT = "keuze", "wachtlijst", "contact"
 _OUT = "Ik schrijf me niet in"
 _IF_FULL, _WAIT = "Is jouw keuze vol?", "Zet me dan op de wachtlijst"
-_REACH = "Hoe bereiken we je? Vul je dit in, dan mag de organisatie je hierover bellen of mailen."
+_REACH = "Hoe bereiken we je?"
 _CONTACT_LENGTH = 120
 _MOST_NAMED = 4
 

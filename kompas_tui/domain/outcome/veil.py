@@ -11,7 +11,18 @@ from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.kinds.carrying import PROPOSAL
 from kompas_tui.domain.language.wording import shortened
 from kompas_tui.domain.outcome.privacy import respelled
-from kompas_tui.domain.question.fields import Field, OneOf, Order, Pins, Place, Points, Scale, SeveralOf, Texts
+from kompas_tui.domain.question.fields import (
+    Field,
+    OneOf,
+    Order,
+    Pins,
+    Place,
+    Points,
+    Scale,
+    SeveralOf,
+    Texts,
+    is_consent,
+)
 from kompas_tui.domain.result.shapes import Result
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -123,7 +134,7 @@ def _is_personal(field: Field) -> bool:
         case Texts():
             return field.personal
         case OneOf() | SeveralOf() | Points() | Scale() | Order() | Place() | Pins():
-            return False
+            return is_consent(field)
         case _:
             assert_never(field)
 

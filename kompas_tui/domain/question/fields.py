@@ -365,6 +365,28 @@ class Texts:
         return text
 
 
+_CONSENT = "-mag"
+_ASKED, _AGREED = "Mag de organisatie dit bewaren?", "Ja, de organisatie mag dit bewaren en mij zo bereiken."
+
+
+def consent_to(text: Texts) -> SeveralOf:
+    """What stands below a text by which a person can be known: the tick without which it is not taken."""
+    return SeveralOf(f"{text.name}{_CONSENT}", _ASKED, (_AGREED,), 1)
+
+
+def is_consent(field: "Field") -> bool:
+    """Whether this is the tick that goes with a personal text, and no question of its own."""
+    return isinstance(field, SeveralOf) and field.name.endswith(_CONSENT)
+
+
+def with_consent(fields: Sequence["Field"]) -> tuple["Field", ...]:
+    """The fields, each personal text followed by its tick."""
+    paired = (
+        (field, consent_to(field)) if isinstance(field, Texts) and field.personal else (field,) for field in fields
+    )
+    return tuple(field for pair in paired for field in pair)
+
+
 Field = OneOf | SeveralOf | Points | Scale | Order | Place | Pins | Texts
 
 
@@ -383,6 +405,18 @@ def read_answer(fields: Sequence[Field], form: Form) -> Answer:
     if any(name not in known for name in form):
         raise AnswerRefused("Je telefoon stuurde een vraag die er niet is. Laad de pagina opnieuw.")
     answer = {field.name: value for field in fields if (value := field.read(form)) is not None}
+    for field in fields:
+        if isinstance(field, Texts) and field.personal:
+            _check_consent(field, answer)
     if not answer:
         raise AnswerRefused(NOTHING_FILLED_IN)
     return answer
+
+
+def _check_consent(field: Texts, answer: Answer) -> None:
+    """Take no personal text without the tick that goes with it, and no tick without the text."""
+    tick = consent_to(field).name
+    if field.name not in answer:
+        answer.pop(tick, None)
+    elif tick not in answer:
+        raise AnswerRefused(f"Bij {quoted(field.label)} staat nog geen vinkje. Zet het, of maak dat vak leeg.")

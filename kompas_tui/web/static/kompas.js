@@ -356,6 +356,12 @@ const count = () => main.querySelectorAll(".tel").forEach(p => {
   p.textContent = p.dataset.zin + (!used ? "" : left < 0 ? unit ? ` Dat is ${many(-left)} te veel.` : ` Haal er nog ${-left} weg.` : unit ? ` Nog over: ${many(left)}.` : ` Je hebt er nog ${left}.`);
 });
 
+// A personal text needs its tick, and only then.
+const ticks = () => main.querySelectorAll("[data-bij]").forEach(box => {
+  const text = document.getElementById(box.dataset.bij);
+  box.required = text.required || !!text.value.trim();
+});
+
 // Ranking: arrows beside the select of every place, which stays the thing that is sent.
 const CUT = 28;
 const chosen = select => select.selectedIndex > 0 ? select.options[select.selectedIndex].text : "";
@@ -621,9 +627,10 @@ const dress = () => {
   main.querySelectorAll(".plek").forEach(picture);
   main.querySelectorAll(".beeld").forEach(pinned);
   count();
+  ticks();
 };
 
-document.addEventListener("input", e => { if (e.target.closest(".vraag")) { touched(); count(); } });
+document.addEventListener("input", e => { if (e.target.closest(".vraag")) { touched(); count(); ticks(); } });
 document.addEventListener("submit", e => {
   const form = e.target, data = new FormData(form);
   if (data.has("ronde")) {
