@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from kompas_tui.domain.kinds import Activity, read_activity
 from kompas_tui.domain.language.errors import AnswerRefused, InvalidOptions
 from kompas_tui.domain.question.fields import SeveralOf
+from kompas_tui.domain.report.document import Paragraph
+from kompas_tui.domain.report.figures import figures
 from kompas_tui.domain.result.money import payable
 from kompas_tui.domain.result.shapes import Bars
 from kompas_tui.domain.result.tables import as_data, as_table
@@ -269,3 +271,18 @@ def test_shares_beside_a_threshold_have_the_tenths_of_the_sentence_and_add_up() 
     assert as_table(result).in_words == (("Voor", "14 (87,5%)"), ("Tegen", "2 (12,5%)"))
     assert "dat is 87,5 procent" in vote(drempel="75").sentence(result)
     assert [result.percent(bar) for bar in result.bars] == [87.5, 12.5]
+
+
+@given(st.lists(st.integers(0, 40), min_size=2, max_size=6))
+def test_equal_counts_have_equal_shares_and_what_rounding_adds_is_told(counts: list[int]) -> None:
+    options = [f"Optie {place}" for place in range(len(counts))]
+    result = chosen(activity("keuze", opties=options, aandeel="ja"), *counts)
+    shares = [result.told_percent(bar) for bar in result.bars]
+    assert len({(bar.count, share) for bar, share in zip(result.bars, shares, strict=True)}) == len(set(counts))
+    told = [one.text for one in figures("Keuze", result, []) if isinstance(one, Paragraph)]
+    if not sum(counts):
+        assert (shares, told) == ([None] * len(counts), [])
+        return
+    together = sum(share or 0 for share in shares)
+    assert abs(together - 100) <= len(counts) / 2
+    assert [f"Samen zijn ze daardoor {together:g} procent." in said for said in told] == [True] * (together != 100)

@@ -340,7 +340,7 @@ def _further(result: Result) -> list[Passage]:
     """What stands under the table."""
     match result:
         case Bars():
-            return _under_headings(result.texts, "")
+            return [*_rounding(result), *_under_headings(result.texts, "")]
         case Distribution():
             return _spread(result)
         case Stacked():
@@ -350,6 +350,14 @@ def _further(result: Result) -> list[Passage]:
             return _advice(result)
         case _:
             return []
+
+
+def _rounding(result: Bars) -> list[Passage]:
+    """That the shares were rounded, where they don't add up to a hundred."""
+    together = result.shares_together
+    if together in (None, 100):
+        return []
+    return [Paragraph(f"De percentages zijn afgerond. Samen zijn ze daardoor {together:g} procent.", "quiet")]
 
 
 def _under_headings(items: Sequence[TextItem], before: str) -> list[Passage]:

@@ -157,6 +157,18 @@ class Bars:
         return self.percent(bar) if self.with_shares or self.vote.needs else None
 
     @property
+    def shares_together(self) -> float | None:
+        """What the shares that are told add up to; None where an answer can be part of more than one of them.
+
+        Each is rounded by itself, so that equals stay equal: together they may be a little more or less than 100.
+        """
+        told = [share for bar in self.options if (share := self.told_percent(bar)) is not None]
+        given = sum(bar.count for bar in self.options)
+        if not told or self.vote.needs or (self.unit.is_people and given != self.valid):
+            return None
+        return sum(told)
+
+    @property
     def carried(self) -> tuple[Bar, ...]:
         """The options that have the share of the valid votes that they need; none where none is asked."""
         if not self.vote.needs or not self.valid:
