@@ -78,9 +78,17 @@ class Page:
     @property
     def way_back(self) -> tuple[SeenForm, Control] | None:
         """The form and its button that ask for the question again, to change an answer."""
+        return self._way("verander", "wijzig")
+
+    @property
+    def way_on(self) -> tuple[SeenForm, Control] | None:
+        """The form and its button that ask for the next part of a long question."""
+        return self._way("ga verder met deel")
+
+    def _way(self, *called: str) -> tuple[SeenForm, Control] | None:
         for form in self.forms:
             for button in form.of("button"):
-                if button.label.lower().startswith(("verander", "wijzig")) and button.name:
+                if button.label.lower().startswith(called) and button.name:
                     return form, button
         return None
 

@@ -9,9 +9,9 @@ from urllib.parse import urlencode, urljoin
 import httpx
 
 from kompas_tui.simulation.filling import Filling, Mind, said_limit
-from kompas_tui.simulation.pages import Page, SeenForm, read_page
+from kompas_tui.simulation.pages import Control, Page, SeenForm, read_page
 
-TRIES = 3
+TRIES, MOST_PARTS = 3, 20
 _SLIP = "stemcode"
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
@@ -70,12 +70,29 @@ class Phone:
         page = await self.look()
         if page.question is not None or page.way_back is None:
             return page
-        form, button = page.way_back
-        target = f"{urljoin(self.url, form.action)}?{urlencode([(button.name, button.value)])}"
-        return await self._got(await self._client.get(target))
+        return await self._follow(*page.way_back)
+
+    async def _follow(self, form: SeenForm, button: Control) -> Page:
+        asked = [*((control.name, control.value) for control in form.of("hidden")), (button.name, button.value)]
+        return await self._got(await self._client.get(f"{urljoin(self.url, form.action)}?{urlencode(asked)}"))
 
     async def answer(self, form: SeenForm) -> tuple[list[Filling], Page]:
-        """Fill in and send; gives what was sent and the page that says it is saved. Refusal where it isn't."""
+        """Fill in and send, part by part where it is long; gives what was sent and the page that says it is saved.
+
+        Refusal where it isn't.
+        """
+        filled, page = await self._answered(form)
+        for _ in range(MOST_PARTS):
+            if page.way_on is None:
+                break
+            part = (await self._follow(*page.way_on)).question
+            if part is None:
+                break
+            more, page = await self._answered(part)
+            filled = self.sent = [*filled, *more]
+        return filled, page
+
+    async def _answered(self, form: SeenForm) -> tuple[list[Filling], Page]:
         limit: int | None = None
         page = Page([], "")
         for _ in range(TRIES):

@@ -270,7 +270,7 @@ class PhoneRoutes:
             cookies = () if visitor.token else (device_cookie(self._workshop.marks.new_token()),)
             return html_response(request, page, _status(error), cookies=cookies)
         page = self._room.receipt(visitor, receipt.code, receipt.round_id)
-        forget = _NOBODY if visitor.tablet else ()
+        forget = _NOBODY if visitor.tablet and self._room.part_left(visitor) is None else ()
         return html_response(request, page, cookies=forget, largest=LARGEST_PLAIN)
 
     async def hand_on(self, request: Request) -> Response:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from kompas_tui.domain.question.fields import Field, SeveralOf, Texts, is_consent, with_consent
+from kompas_tui.domain.question.fields import Answer, Field, SeveralOf, Texts, is_consent, with_consent
 
 LARGEST_PORTION = 10_000
 """The bytes of the texts in one portion, with what stands around them, before compression."""
@@ -80,3 +80,9 @@ def portion_for(portions: Sequence[Portion], wanted: int, token: str) -> Portion
     if not 1 <= wanted <= len(portions):
         wanted = int.from_bytes(hashlib.sha256(token.encode()).digest()[:4]) % len(portions) + 1 if token else 1
     return portions[wanted - 1]
+
+
+def untouched(portions: Sequence[Portion], answer: Answer) -> Portion | None:
+    """The first portion of a form of which this answer holds nothing of its own."""
+    everywhere = frozenset.intersection(*(portion.fields for portion in portions)) if portions else frozenset()
+    return next((one for one in portions if one.fields and not (one.fields - everywhere) & answer.keys()), None)

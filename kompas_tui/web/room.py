@@ -29,7 +29,7 @@ from kompas_tui.web.pages import Html, View, render
 from kompas_tui.web.pictures import DeckPictures
 from kompas_tui.web.pins import PinPicture, after_press, is_press, without_press
 from kompas_tui.web.plates import PlatePictures
-from kompas_tui.web.portions import Portion, portion_for
+from kompas_tui.web.portions import Portion, portion_for, untouched
 from kompas_tui.web.questions import (
     SLIP,
     Asked,
@@ -261,7 +261,10 @@ class Room:
 
     def _partly(self, visitor: Visitor) -> str:
         """How much of the form this phone filled in, where there is more to fill in."""
-        if visitor.tablet or not (self._asked and self._has_choices):
+        if visitor.tablet:
+            left = self.part_left(visitor)
+            return render("partly.html", made=0, choices=0, left=left, code=self._workshop.session.code) if left else ""
+        if not (self._asked and self._has_choices):
             return ""
         asked_here, ballot = self._asked_of(visitor), self._ballot(visitor)
         made = asked_here.made(ballot.answer) if asked_here and ballot else 0
@@ -270,6 +273,12 @@ class Room:
         left = asked_here.unanswered(ballot.answer)
         code = self._workshop.session.code
         return render("partly.html", made=made, choices=asked_here.choices, left=left, code=code)
+
+    def part_left(self, visitor: Visitor) -> Portion | None:
+        """The first part of a long form of which whoever holds this device sent nothing."""
+        self._gather()
+        asked_here, ballot = self._asked_of(visitor), self._ballot(visitor)
+        return untouched(asked_here.portions, ballot.answer) if asked_here and ballot else None
 
     def _outcome(self, visitor: Visitor, round_id: str = "") -> str:
         """What this phone's last answer says about the person, as HTML; unfolded where its card or `round_id` is on.
@@ -353,8 +362,8 @@ class Room:
         return PinPicture(f"/{code}/beeld/{picture.source}" if picture.source else "", RATIO)
 
     def _answered(self, visitor: Visitor, current: Round, ballot: Ballot) -> Filled:
-        """What this phone answered, for the form; nothing where several people vote on it, each for oneself."""
-        shared = self._workshop.voters.is_shared(visitor.token, current)
+        """What this phone answered, for the form; nothing where several people answer on it, each for oneself."""
+        shared = visitor.tablet or self._workshop.voters.is_shared(visitor.token, current)
         return {} if shared else filled_in(current.activity.form(), ballot.answer)
 
     def _late(self, visitor: Visitor, ticket: str, sent: Filled) -> Late | None:
@@ -512,9 +521,7 @@ class Room:
 
     def _portion(self, visitor: Visitor, state: str, wanted: int) -> Portion | None:
         asked_here = self._asked_of(visitor) if state == "vraag" else None
-        portion = portion_for(asked_here.portions if asked_here else (), wanted, visitor.token)
-        # A tablet forgets who answered with every answer, so a form must come back whole.
-        return None if visitor.tablet and portion is not None and portion.fields else portion
+        return portion_for(asked_here.portions if asked_here else (), wanted, visitor.token)
 
     def completed(self, visitor: Visitor, form: Filled, number: int, slip: str = "") -> Filled:
         """A portion of a form as it was sent, with what this phone answered in the others, with the same slip."""

@@ -12,10 +12,12 @@ from kompas_tui.domain.kinds import read_activity
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.result.shapes import Distribution, Stacked
 from kompas_tui.journal import SessionFolder
+from kompas_tui.simulation import Phone
 from kompas_tui.web.portions import portions_of
 from kompas_tui.workshop.commands.asking import CloseRound
 from tests.web.room import PageReader, PlainPhone, ServedRoom, served
 from tests.web.test_portions import texts
+from tests.web.test_tablet import tablet
 
 LARGEST_PAGE = 14_000
 CHANCE = Random(60)
@@ -143,3 +145,57 @@ def test_what_is_too_long_is_said_with_its_line(kind: str, own: str, problem: st
         read_deck("x", f"---\ntitel: x\n---\n# A\n```{kind}\nvraag: Wat?\n{own}\n```\n", "x.md")
     assert problem in str(caught.value)
     assert all(one.line > 5 for one in caught.value.problems)
+
+
+async def test_a_tablet_gets_a_long_form_in_parts_and_shows_nobody_what_another_answered(room: ServedRoom) -> None:
+    device = await tablet(room)
+    await room.open("schaal")
+    asked = room.workshop.session.open_round
+    assert asked is not None
+    parts = portions_of(asked.activity.form())
+    for person in (1, 2):
+        page = await small(device, "")
+        for part in parts:
+            assert f"Dit is deel {part.number} van {len(parts)}" in page.text
+            names = {radio.name for radio in page.forms[0].of("radio")}
+            assert names == part.fields
+            assert not any(radio.checked for radio in page.forms[0].of("radio"))
+            sent = page.forms[0].data() | dict.fromkeys(names, str(person))
+            reply = await device.client.post(f"/{device.code}", data=sent)
+            assert reply.status_code == 200
+            assert f"Ga verder met deel {part.number + 1} van" in PageReader(reply.text).text or part == parts[-1]
+            if part != parts[-1]:
+                page = await small(device, f"?wijzig=1&deel={part.number + 1}")
+        assert "kompas" not in device.client.cookies, "after the last part it knows nobody"
+    await small(device, "")
+    assert sorted(set(ballot.answer.values()) for ballot in asked.ballots.values()) == [{1}, {2}]
+    assert all(len(ballot.answer) == 60 for ballot in asked.ballots.values())
+
+
+async def test_who_stops_halfway_a_tablet_leaves_nothing_to_see(room: ServedRoom) -> None:
+    device = await tablet(room)
+    await room.open("schaal")
+    page = await device.look()
+    names = {radio.name for radio in page.forms[0].of("radio")}
+    await device.client.post(f"/{device.code}", data=page.forms[0].data() | dict.fromkeys(names, "5"))
+    again = await device.look("?wijzig=1&deel=1")
+    assert not any(radio.checked for radio in again.forms[0].of("radio"))
+    receipt = await device.look()
+    (following,) = [form for form in receipt.forms if form.buttons == ["Volgende deelnemer"]]
+    assert (await device.send(following)).status_code == 200
+    assert "Dit is deel 1 van" in (await device.look()).text
+
+
+async def test_a_simulated_phone_fills_in_every_part_of_a_long_form(room: ServedRoom) -> None:
+    await room.open("checklist")
+    asked = room.workshop.session.open_round
+    assert asked is not None
+    async with Phone(f"{room.url}/{room.workshop.session.code}", 3) as phone:
+        form = (await phone.look()).question
+        assert form is not None
+        filled, page = await phone.answer(form)
+    assert page.is_saved
+    (ballot,) = asked.ballots.values()
+    levels = {name: level for name, level in ballot.answer.items() if name.startswith("item-")}
+    assert levels == {one.name: int(one.value) for one in filled if one.kind == "radio"}
+    assert len(levels) == 60
