@@ -299,17 +299,19 @@ def sjabloon(pad: Path) -> None:
 
 @kompas.command(
     help="Zet een kaartenset op papier, als Word-bestand.\n\n"
-    "Erin zitten de praatplaat op A3, de berenkaarten, de waaier, de checklists en de antwoordbriefjes."
+    "Erin zitten de praatplaat op A3, de berenkaarten, de waaier, de checklists en de antwoordbriefjes. "
+    "Maakt de kaartenset groepen? Dan zijn er ook nummers voor mensen zonder telefoon."
 )
 @click.argument("kaartenset", metavar="KAARTENSET")
 @click.option(
     "--uit", type=PATH, metavar="PAD", help="Het Word-bestand of de map. Noem je niets, dan is het de map exports."
 )
-def afdrukken(kaartenset: str, uit: Path | None) -> None:
+@click.option("--nummers", type=Whole(1, 999), metavar="N", help="Zo veel nummers voor de groepen. Anders 18.")
+def afdrukken(kaartenset: str, uit: Path | None, nummers: int | None) -> None:
     """Put a deck on paper."""
     from kompas_tui.cli.printing import print_deck
 
-    say(f"Het bestand om af te drukken staat in {print_deck(kaartenset, uit)}")
+    say(f"Het bestand om af te drukken staat in {print_deck(kaartenset, uit, nummers)}")
 
 
 @kompas.command(

@@ -7,10 +7,13 @@ from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted
 
 
-def print_deck(name: str, out: Path | None = None) -> Path:
-    """Write the deck with this name or path for printing, and give the file; KompasError where that can't be done."""
+def print_deck(name: str, out: Path | None = None, numbers: int | None = None) -> Path:
+    """Write the deck with this name or path for printing, and give the file; KompasError where that can't be done.
+
+    `numbers` is how many cards there are for people without a phone, where it makes groups.
+    """
     from kompas_tui.deck_files import load_decks
-    from kompas_tui.export.paper import paper_bytes
+    from kompas_tui.export.paper import ON_A_SHEET, paper_bytes
     from kompas_tui.export.saving import save
 
     if out is not None and out.suffix and out.suffix.lower() != ".docx" and not out.is_dir():
@@ -19,5 +22,6 @@ def print_deck(name: str, out: Path | None = None) -> Path:
     deck = decks.decks[0]
     is_file = out is not None and out.suffix.lower() == ".docx" and not out.is_dir()
     target = (out if is_file and out else (out or EXPORTS) / f"afdrukken-{deck.name}.docx").absolute()
-    save(paper_bytes(deck.title, decks.course, decks.files[deck.name].parent, deck.roles), target)
+    asked = ON_A_SHEET if numbers is None else numbers
+    save(paper_bytes(deck.title, decks.course, decks.files[deck.name].parent, deck.roles, asked), target)
     return target

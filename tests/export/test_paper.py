@@ -146,3 +146,12 @@ def test_a_canvas_is_a_sheet_to_fill_with_a_line_for_each_party() -> None:
     assert "bewoners: ..." in said
     assert "gemeente: ..." in said
     assert sections(data)[1].orientation == WD_ORIENT.LANDSCAPE
+
+
+@pytest.mark.parametrize("amount", [2, 18, 25])
+def test_a_deck_with_groups_has_a_number_for_each_person_without_a_phone(amount: int) -> None:
+    text = "# Samen\n\n```groepen\nvan: 4\n```\n"
+    said = everything(paper_bytes("Café", _course(text), numbers=amount))
+    assert said.count("Op het scherm staat bij dit nummer je tafel.") == amount
+    assert "Nummers voor de groepen" in said
+    assert "Nummers voor de groepen" not in everything(paper_bytes("Leeg", _course("# Zonder\n\nHallo.\n")))

@@ -15,13 +15,18 @@ from kompas_tui.export.markup import element, paragraph, text_run
 from kompas_tui.export.paper.ballots import ballot_parts, checklist_part
 from kompas_tui.export.paper.bears import bear_part
 from kompas_tui.export.paper.hangings import canvas_parts, fan_parts, plate_parts
+from kompas_tui.export.paper.numbers import ON_A_SHEET, number_part
 from kompas_tui.export.paper.pages import A4, Paper, Part, anchor, end_of, section_of
 from kompas_tui.export.placeholders import LONGEST_IN_FOOTER, fill_placeholders
 from kompas_tui.export.saving import timeless
 
 
-def paper_bytes(title: str, course: Course, beside: Path | None = None, roles: Sequence[str] = ()) -> bytes:
+def paper_bytes(
+    title: str, course: Course, beside: Path | None = None, roles: Sequence[str] = (), numbers: int = ON_A_SHEET
+) -> bytes:
     """A deck on paper as a .docx; `beside` is the folder where drawings of its own lie, its `roles` sign a canvas.
+
+    Where it makes groups there are so many `numbers` for who has no phone.
 
     Of linked cards only what hangs or lies in the room is printed, and no ballots: those come with their own deck.
     """
@@ -29,7 +34,7 @@ def paper_bytes(title: str, course: Course, beside: Path | None = None, roles: S
     every = course.every
     parts = [
         *plate_parts(every, document), *canvas_parts(every, roles), *bear_part(every, document, beside),
-        *fan_parts(every), *checklist_part(every), *ballot_parts(course.cards),
+        *fan_parts(every), *number_part(every, numbers), *checklist_part(every), *ballot_parts(course.cards),
     ]  # fmt: skip
     _fill(document.element.body, title, parts)
     document.core_properties.title = clean_line(f"{title}: op papier", LONGEST_PROPERTY)
