@@ -31,8 +31,8 @@ class Applauded(TimedEvent, frozen=True, tag="applaus", kw_only=True):
 
 
 '''
-MUST_FOLD = {"domain/session/fold.py", "domain/session/fitting.py"}
-"""Where a new event must say what it does, and after which others it can come."""
+MUST_FOLD = {"domain/session/fold.py", "domain/session/fitting.py", "domain/outcome/public.py"}
+"""Where a new event must say what it does, after which others it can come, and what of it everybody may read."""
 MUST_SAY = {
     "domain/outcome/privacy.py",
     "domain/outcome/roles.py",
