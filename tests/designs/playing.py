@@ -17,6 +17,8 @@ from tests.designs.people import PEOPLE, ByPage, Person, Words
 from tests.designs.tally import Count, Rows
 from tests.journeys.test_kompas import Part, Report
 from tests.web.room import ServedRoom, served
+from tests.web.test_desk import logged_in
+from tests.web.test_photo import photo, send
 
 DECKS = Path(__file__).parent / "decks"
 AT_TABLE, ON_PAPER = "Het nummer van je tafel", "Je stemcode"
@@ -51,7 +53,15 @@ class Do:
     orders: Callable[["Evening"], Sequence[Order]]
 
 
-Step = Ask | Do
+@dataclass(frozen=True, slots=True)
+class Photograph:
+    """A photo that the facilitator takes on a card, and what there is to see on it."""
+
+    card: str
+    seen: str
+
+
+Step = Ask | Do | Photograph
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +126,11 @@ class Evening:
             for order in step.orders(self):
                 await self.order(**order)
             return
+        if isinstance(step, Photograph):
+            await self.order(opdracht="ga", kaart=step.card)
+            reply = await send(await logged_in(self.room), photo(), tekst=step.seen)
+            assert "De foto staat in het verslag." in reply.text
+            return
         await self.order(opdracht="ga", kaart=step.card)
         await self.order(opdracht="open", ronde=step.again)
         kept: dict[str, Words] = {}
@@ -175,7 +190,8 @@ async def held(name: str, design: Design, folder: Path) -> tuple[Evening, Report
         course = room.workshop.course
         await evening.order(opdracht="stop")
     path = folder / "verslag.docx"
-    write_report(*kept.read_session(), path, course)
+    session, head = kept.read_session()
+    write_report(session, head, path, course, kept.pictures(session))
     return evening, Report(path)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kompas_tui.simulation.pages import SeenForm
 from tests.designs.people import ByPage, Words
-from tests.designs.playing import AT_TABLE, ON_PAPER, Ask, Design, Do, Evening, Order, Says
+from tests.designs.playing import AT_TABLE, ON_PAPER, Ask, Design, Do, Evening, Order, Photograph, Says
 from tests.designs.tally import (
     Rows,
     carried,
@@ -464,6 +464,7 @@ DESIGNS: Mapping[str, Design] = {
     "wijkschouw": Design(
         [
             Ask("lopen", judged("0122 1120 2200 0001 1121", LEVELS, SPOTS), levels(*LEVELS)),
+            Photograph("lopen", "De lamp in de fietstunnel is stuk"),
             Ask("plekken", filled_in(
                 {"Het speelveld: Sterk": "Er is ruimte", "De fietstunnel: Moet beter": "Het is er donker"},
                 {"Het speelveld: Moet beter": "Er ligt glas"}, by=3), texts),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kompas_tui.deck_files import shipped_decks
-from tests.designs.playing import DECKS, Evening, held, in_parts
+from tests.designs.playing import DECKS, Evening, Photograph, held, in_parts
 from tests.designs.scripts import DESIGNS
 from tests.journeys.test_kompas import Report
 
@@ -32,6 +32,7 @@ async def test_a_design_runs_from_its_deck_to_its_report(name: str, tmp_path: Pa
     check_figures(evening, report)
     for sentence in design.told(evening):
         assert sentence in report.text
+    assert {step.seen for step in design.steps if isinstance(step, Photograph)} <= set(report.pictures)
     for heading, rows in design.chapters(evening).items():
         assert in_parts(report.chapter(heading), rows), heading
 
