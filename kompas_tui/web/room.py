@@ -242,7 +242,9 @@ class Room:
             return "", ""
         named = self._workshop.seating.group_name(table)
         stays = groups.form.hosts and self._workshop.seating.is_host(visitor.token)
-        head = f"Beurt {groups.turn}" if groups.form.turns > 1 else "Jouw groep"
+        # Elsewhere a chain of times may count turns of its own.
+        by_turn = groups.form.turns > 1 and groups.card == self._workshop.card.address
+        head = f"Beurt {groups.turn}" if by_turn else "Jouw groep"
         head = f"{head}: {table_in_words(named)}"
         more = groups.turn < groups.form.turns
         told = render("group.html", head=head, stays=stays, more=more, tables=self._workshop.session.tables)
