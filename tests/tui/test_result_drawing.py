@@ -5,6 +5,7 @@ from textual.content import Content
 
 from kompas_tui.domain.deck.cards import Block, Card, Span
 from kompas_tui.domain.kinds import read_activity
+from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.result.shapes import (
     Bar,
     Bars,
@@ -187,3 +188,20 @@ def test_what_fits_a_budget_is_never_cut_off_where_a_name_is() -> None:
     assert said.count("euro · past") == 9
     assert said.count("past niet") == 7
     assert all(len(line) <= 76 for line in said.split("\n"))
+
+
+@pytest.mark.parametrize("size", [(76, 17), (156, 40)])
+@pytest.mark.parametrize(("kind", "key", "many"), [("keuze", "opties", 100), ("schaal", "stellingen", 60)])
+def test_a_long_list_is_dealt_over_pages_and_loses_nothing(
+    kind: str, key: str, many: int, size: tuple[int, int]
+) -> None:
+    names = [f"Nummer {number} van de lange lijst." for number in range(1, many + 1)]
+    activity = read_activity(kind, {"vraag": "Wat vind je?", key: names})
+    answer = {field.name: 1 for field in activity.fields()}
+    result = activity.tally([Ballot("m", answer, "r", nonce="n")])
+    for pages in (
+        open_pages(activity, 3, 9, *size, listed=activity.listed()),
+        result_pages("Een zin.", result, [], "", *size),
+    ):
+        assert_fits(pages, size)
+        assert [name for name in names if name not in squeezed(pages)] == []
