@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -46,6 +46,12 @@ _DUTCH = {
     "voettekst": "footer", "zwaar": "strong",
 }  # fmt: skip
 """What Dutch programs call a style that Word itself always keeps under its English name."""
+
+_OWN = "Kompas"
+_IN_DUTCH = {
+    "heading": "Kop", "toc": "Inhopg", "strong": "Zwaar", "caption": "Bijschrift", "subtitle": "Ondertitel",
+    "list": "Lijst", "header": "Koptekst", "footer": "Voettekst", "normal": "Standaard",
+}  # fmt: skip
 
 _FRAMES = ("default", "first", "even")
 
@@ -94,7 +100,17 @@ def house_style(template: bytes) -> HouseStyle:
     ids = _styles(document, ours, accent, added)
     _numbering(document, ours, ids, added)
     _footer(document, ours, ids, added)
-    return HouseStyle(document, {mine: its for mine, its in ids.items() if mine != its}, tuple(added))
+    return HouseStyle(document, {mine: its for mine, its in ids.items() if mine != its}, tuple(_told(added)))
+
+
+def _told(added: Sequence[str]) -> Iterator[str]:
+    """What was added as Dutch Word calls it; our own styles, which no template has, as one."""
+    for name in added:
+        first, _, rest = name.partition(" ")
+        if first != _OWN:
+            yield f"{_IN_DUTCH.get(first.casefold(), first)} {rest}".strip()
+    if any(name.startswith(_OWN) for name in added):
+        yield "de eigen stijlen van Kompas"
 
 
 def template_bytes() -> bytes:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from kompas_tui.domain.language.wording import OTHERS
 from kompas_tui.domain.outcome import Outcome, outcome_of
@@ -12,6 +13,7 @@ from kompas_tui.domain.result.shapes import (
     Bars,
     Distribution,
     Pairs,
+    PinMap,
     Profile,
     Records,
     Result,
@@ -104,7 +106,12 @@ def figures_of(result: Result) -> Iterator[_Figure]:
                 yield style.name, _COUNTED, style.count, answers
         case Records():
             yield "formulieren", _COUNTED, len(result.rows), answers
+        case PinMap():
+            for cluster in result.clusters:
+                yield cluster.label, "prikken", cluster.pins, answers
         case Pairs():
             yield "gevraagd", _COUNTED, len(result.asks), answers
             yield "aangeboden", _COUNTED, len(result.offers), answers
             yield "gekoppeld", _COUNTED, len(result.matches), answers
+        case _:
+            assert_never(result)

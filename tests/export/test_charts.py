@@ -2,18 +2,22 @@
 
 import io
 import re
+import time
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree
 
+import docx
 import pytest
 
-from kompas_tui.domain.report import Chart, Figures, Passage, Report, Section, build_report
+from kompas_tui.domain.report import Bullets, Chart, Figures, Passage, Report, Section, build_report
 from kompas_tui.domain.report.charts import MOST_BARS, charts_of
 from kompas_tui.domain.report.document import ChartSeries
 from kompas_tui.domain.result.cells import Number
 from kompas_tui.domain.result.shapes import Bar, Bars, Distribution, Spread, Stacked, Unit, Words
+from kompas_tui.domain.result.tables import as_table
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.chart_colours import fills_of
 from kompas_tui.export.lint.colours import contrast, darker
@@ -128,3 +132,42 @@ def test_many_bars_are_the_first_ones_and_what_says_nothing_has_no_chart() -> No
     assert charts_of(Words((), 0), "Aantal") == []
     assert charts_of(Bars((Bar("a", 0), Bar("b", 0)), 0, Unit.CHOSEN), "Aantal") == []
     assert charts_of(Stacked(("ja", "nee"), (), 0), "Aantal") == []
+
+
+def test_a_report_with_charts_costs_a_third_of_what_python_docx_used_plainly_does() -> None:
+    """In time of the processor, best of three: 8 questions with chart and table, and 320 texts."""
+    plain, ours = min(_seconds(_written_plainly) for _ in range(3)), min(_seconds(_written_by_us) for _ in range(3))
+    assert ours <= 0.3 * plain
+
+
+def _seconds(write: Callable[[], object]) -> float:
+    before = time.process_time()
+    write()
+    return time.process_time() - before
+
+
+QUESTION = Bars(tuple(Bar(f"Een keuze, nummer {place}", 20 - place) for place in range(10)), 20, Unit.CHOSEN)
+TEXTS = Bullets(tuple(f"Wat iemand schreef, en dat is niet zo kort, nummer {place}" for place in range(40)))
+SECTIONS = tuple(
+    Section(
+        f"Kaart {place}", (*charts_of(QUESTION, "Aantal"), Figures(f"{place}", "Aantal", as_table(QUESTION)), TEXTS)
+    )
+    for place in range(8)
+)
+
+
+def _written_by_us() -> bytes:
+    return word_bytes(replace(build_report(Session(), s.HEAD), sections=SECTIONS))
+
+
+def _written_plainly() -> None:
+    document, table = docx.Document(), as_table(QUESTION)
+    for section in SECTIONS:
+        document.add_heading(section.heading, 1)
+        made = document.add_table(len(table.rows) + 1, len(table.header))
+        for row, texts in zip(made.rows, (table.header, *table.in_words), strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+        for text in TEXTS.items:
+            document.add_paragraph(text, style="List Bullet")
+    document.save(io.BytesIO())

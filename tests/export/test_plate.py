@@ -293,7 +293,7 @@ def _image(data: bytes) -> Image.Image:
 
 def test_the_picture_in_word_is_inline_and_described() -> None:
     document = docx.Document(io.BytesIO(WORD))
-    (inline,) = document.element.body.iter(qn("wp:inline"))
+    inline = next(document.element.body.iter(qn("wp:inline")))
     assert not list(document.element.body.iter(qn("wp:anchor")))
     properties = inline.find(qn("wp:docPr"))
     assert properties.get("descr") == picture().description

@@ -2,6 +2,7 @@
 
 import colorsys
 from collections.abc import Mapping
+from functools import cache
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -16,6 +17,7 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@cache
 def contrast(one: str, other: str) -> float:
     """How far two colours stand apart, from 1 to 21; 21 where one of them is no colour."""
     try:

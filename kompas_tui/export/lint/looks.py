@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.export.lint.colours import contrast, darker, theme_colours
 from kompas_tui.export.lint.faults import DocumentFault
-from kompas_tui.export.lint.opened import OpenedDocument, Piece, value_of
+from kompas_tui.export.lint.opened import OpenedDocument, Piece, qn, value_of
 
 LEAST_TEXT, LEAST_FILL = 4.5, 3.0
 """WCAG 2.1, 1.4.3 and 1.4.11."""
@@ -35,7 +34,7 @@ def looks_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
 def _pairs(document: OpenedDocument, block: Piece) -> Iterator[tuple[str, str]]:
     """The colours of text in a block, each with what is behind it."""
     for paragraph in [block.element] if not block.is_table else block.element.iter(qn("w:p")):
-        look = document.look(paragraph) if block.is_table else block.look
+        look = document.style_of(paragraph) if block.is_table else block.look
         behind = _hex(_cell_shade(paragraph)) or _hex(look.shade) or _WHITE
         for run in paragraph.iter(qn("w:r")):
             if not any((part.text or "").strip() for part in run.iter(qn("w:t"))):

@@ -4,14 +4,17 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 
-from docx.oxml.ns import qn
+from docx.oxml.ns import qn as _qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted, shortened
+
+qn = cache(_qn)
+"""The full name of an element; it is asked a hundred thousand times of a long report."""
 
 _MOST_BYTES = 300_000_000
 """A package that unfolds to more than this is no report."""
@@ -71,6 +74,7 @@ def look_of(element: BaseOxmlElement, name: str = "") -> Look:
     )
 
 
+_STYLE = f"{qn('w:pPr')}/{qn('w:pStyle')}"
 _NUMBER = f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}"
 
 
@@ -140,10 +144,13 @@ class OpenedDocument:
         """The tables of the body, counted from 1."""
         return enumerate((block for block in self.blocks if block.is_table), 1)
 
+    def style_of(self, paragraph: BaseOxmlElement) -> Look:
+        """The look of the style that a paragraph has."""
+        return self.styles.get(value_of(paragraph.find(_STYLE)) or self._ordinary, Look())
+
     def look(self, paragraph: BaseOxmlElement) -> Look:
         """How a paragraph looks: what it says itself, over its style."""
-        named = value_of(paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}"))
-        style = self.styles.get(named or self._ordinary, Look())
+        style = self.style_of(paragraph)
         return replace(look_of(paragraph).over(style), name=style.name, bold=style.bold, color=style.color)
 
     @cached_property

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.domain.language.wording import quoted, shortened
 from kompas_tui.export.lint.faults import DocumentFault
-from kompas_tui.export.lint.opened import OpenedDocument, Piece
+from kompas_tui.export.lint.opened import OpenedDocument, Piece, qn
 
 _FILE = re.compile(r"[^\s.]+\.(?:png|jpe?g|gif|bmp|tiff?|svg|webp|emf|wmf|docx|xlsx)", re.IGNORECASE)
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"

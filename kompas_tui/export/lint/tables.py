@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.domain.language.wording import quoted, shortened
 from kompas_tui.export.lint.faults import DocumentFault
-from kompas_tui.export.lint.opened import OpenedDocument, Piece, is_on, value_of
+from kompas_tui.export.lint.opened import OpenedDocument, Piece, is_on, qn, value_of
 
 
 def table_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
