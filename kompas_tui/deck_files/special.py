@@ -1,6 +1,6 @@
 """The special blocks of a card: a bear, a talk-picture, a fan, a canvas, a break, what stands beside them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from kompas_tui.deck_files.draft import BesideValue, Special
 from kompas_tui.deck_files.groups import read_groups
@@ -8,11 +8,21 @@ from kompas_tui.deck_files.rhythms import read_rhythm
 from kompas_tui.domain.course.hunt import OTHERWISE
 from kompas_tui.domain.deck.canvases import SORTS, Canvas, CanvasCell
 from kompas_tui.domain.deck.cards import FAMILIES, Bear, Break, Fan, Sides, slug
-from kompas_tui.domain.deck.plates import DRAWN, FORMS, Area, Plate, PlatePoint, SignPlace, covered
+from kompas_tui.domain.deck.plates import (
+    DRAWN,
+    FORMS,
+    OWN_RATIOS,
+    OWN_WIDTH,
+    Area,
+    Plate,
+    PlatePoint,
+    SignPlace,
+    covered,
+)
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.options import Options
-from kompas_tui.domain.question.pictures import SCENES
+from kompas_tui.domain.question.pictures import PICTURE, SCENES, Picture
 
 MOST_POINTS = 10
 CORNERS = 4
@@ -43,8 +53,8 @@ def read_plate(options: Options) -> Plate:
     """A talk-picture; its points get the keys 1 to 9 and 0, those below the keys that follow."""
     middle = options.text("midden", required=True, limit=80)
     form = options.choice("vorm", (*FORMS, DRAWN), FORMS[0])
-    scene = options.choice("beeld", SCENES, "") if options.has("beeld") else ""
-    if form == DRAWN and not scene:
+    scene, own = _scene(options, middle)
+    if form == DRAWN and not scene and own is None:
         options.problem(f"Bij ‘vorm: {DRAWN}’ hoort een ‘beeld’. Je kunt kiezen uit: {', '.join(SCENES)}.", "vorm")
     blocks = options.blocks("punten", missing="‘punten’: er moet er minstens één staan.", like="titel")
     under = options.blocks("onder", like="titel")
@@ -54,15 +64,31 @@ def read_plate(options: Options) -> Plate:
         options.problem(
             "Bij ‘vorm: kwadranten’ horen vier punten. Met een ander aantal kies je ‘vorm: kompas’.", "punten"
         )
-    read = [_point(block, number, on_scene=bool(scene)) for number, block in enumerate((*blocks, *under), 1)]
+    read = [_point(block, number, on_scene=bool(scene or own)) for number, block in enumerate((*blocks, *under), 1)]
     around = FORMS[0] if form == DRAWN else form
-    plate = Plate(middle, around, tuple(read[: len(blocks)]), tuple(read[len(blocks) :]), scene)
+    plate = Plate(middle, around, tuple(read[: len(blocks)]), tuple(read[len(blocks) :]), scene, own)
     for one, other in covered(plate):
         options.problem(
             f"De bordjes {quoted(one.title)} en {quoted(other.title)} vallen over elkaar. Geef ze een andere ‘bij’.",
             "punten",
         )
     return plate
+
+
+def _scene(options: Options, middle: str) -> tuple[str, Picture | None]:
+    """The scene of ours that is named, or the picture of the deck's own."""
+    if not options.has(PICTURE):
+        return "", None
+    if not isinstance(options.raw(PICTURE), Mapping):
+        return options.choice(PICTURE, SCENES, ""), None
+    own = options.picture(PICTURE, middle)
+    if own is not None and own.is_kept:
+        least, most = OWN_RATIOS
+        if not least <= own.ratio <= most:
+            options.problem("‘beeld’: neem een liggend beeld, tussen vierkant en panorama, zoals 16 bij 9.", PICTURE)
+        elif own.width < OWN_WIDTH:
+            options.problem(f"‘beeld’: neem een beeld dat minstens {OWN_WIDTH} beeldpunten breed is.", PICTURE)
+    return "", own
 
 
 def _point(block: Options, number: int, *, on_scene: bool) -> PlatePoint:

@@ -113,7 +113,7 @@ def _picture(block: PlatePicture | MovesPicture, page: Surface) -> BaseOxmlEleme
         case MovesPicture():
             name, (drawing, height) = "Verschuiving", moves_png(block.moves)
         case PlatePicture():
-            name, (drawing, height) = "Praatplaat", scene_png(block) if block.scene else plate_png(block)
+            name, (drawing, height) = "Praatplaat", scene_png(block) if block.plate is not None else plate_png(block)
     smaller = min(1, page.millimetres / WIDTH)
     inline = page.document.part.new_pic_inline(io.BytesIO(drawing), Mm(WIDTH * smaller), Mm(height * smaller))
     return picture_run(inline, name, block.description)

@@ -8,7 +8,7 @@ from kompas_tui.domain.deck.plates import SignPlace, sign_corner
 from kompas_tui.domain.report import PlatePicture
 from kompas_tui.export.pictures import GREY, INK, WIDTH
 from kompas_tui.export.plate_drawing import COLOURS
-from kompas_tui.scenes import RATIO, colouring, scene_layers
+from kompas_tui.scenes import colouring, scene_layers, scene_of
 from kompas_tui.scenes.lettering import PAPER, Letters
 
 if TYPE_CHECKING:
@@ -31,9 +31,12 @@ def scene_png(picture: PlatePicture) -> tuple[bytes, float]:
     """The picture and its height in millimetres; the same picture gives the same bytes."""
     from PIL import Image, ImageDraw
 
+    assert picture.plate is not None, "a plate without a scene is drawn plainly"
+    scene = scene_of(picture.plate, lambda digest: picture.picture)
+    assert scene is not None, "a scene of the deck's own comes with its picture"
     states = (*picture.points, *picture.below)
-    size = _ACROSS, round(_ACROSS / RATIO)
-    drawn = scene_layers(picture.scene, *size).coloured(*colouring(states))
+    size = _ACROSS, round(_ACROSS / scene.ratio)
+    drawn = scene_layers(scene, *size).coloured(*colouring(states))
     draw = ImageDraw.Draw(drawn)
     for state in states:
         if state.point.at is not None:
@@ -42,7 +45,7 @@ def scene_png(picture: PlatePicture) -> tuple[bytes, float]:
     drawn.quantize(_SHADES, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
         stream, "PNG", dpi=(_ACROSS / WIDTH * 25.4,) * 2
     )
-    return stream.getvalue(), WIDTH / RATIO
+    return stream.getvalue(), WIDTH / scene.ratio
 
 
 def _result(letters: Letters, state: PointState, room: float) -> list[str]:

@@ -28,20 +28,22 @@ def resized(kept: bytes, width: int, height: int) -> "Image":
 
 @lru_cache(maxsize=128)
 def phone_picture(kept: bytes, width: int) -> bytes:
-    """A JPEG of at most this width, of fewer colours and then of fewer pixels until it is small enough.
-
-    It takes some hundredths of a second the first time, and none after that.
-    """
+    """A JPEG of at most this width; it takes some hundredths of a second the first time, and none after that."""
     from PIL import Image
 
     with Image.open(io.BytesIO(kept), formats=("JPEG",)) as opened:
         opened.draft("RGB", (width, width))
         picture = opened.convert("RGB")
+    picture.thumbnail((width, width * 2))
+    return small_jpeg(picture)
+
+
+def small_jpeg(picture: "Image") -> bytes:
+    """The picture as a JPEG of fewer colours, and then of fewer pixels, until it is small enough; it is changed."""
     while True:
-        picture.thumbnail((width, width * 2))
         for quality in _QUALITIES:
             stream = io.BytesIO()
             picture.save(stream, "JPEG", quality=quality, optimize=True, progressive=True)
             if stream.tell() <= LARGEST_PICTURE:
                 return stream.getvalue()
-        width = round(picture.width * _SMALLER)
+        picture.thumbnail((round(picture.width * _SMALLER), round(picture.height * _SMALLER)))

@@ -3,17 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from kompas_tui.domain.course.plate import BUSY, DONE, PointState
 from kompas_tui.domain.deck.plates import Area
-from kompas_tui.scenes.brush import SHEET_HEIGHT, SHEET_WIDTH, Brush
+from kompas_tui.scenes.brush import Brush
 from kompas_tui.scenes.kringloop import draw_cycle
 from kompas_tui.scenes.layers import CHALK, PENCIL, Layers, dimmed, pencil_of
+from kompas_tui.scenes.own import Scene
 from kompas_tui.scenes.palette import Hue
-from kompas_tui.scenes.stad import draw_city
+from kompas_tui.scenes.photo import resized
 
-RATIO = SHEET_WIDTH / SHEET_HEIGHT
-"""The width of a scene, in its heights."""
+if TYPE_CHECKING:
+    from PIL.Image import Image
+from kompas_tui.scenes.stad import draw_city
 
 _DRAWN: Mapping[str, tuple[str, Callable[[Brush], None]]] = MappingProxyType(
     {"stad": (Hue.SKY, draw_city), "kringloop": (Hue.GROUND, draw_cycle)}
@@ -29,14 +32,19 @@ _AROUND = 0.45
 
 
 @lru_cache(maxsize=8)
-def scene_layers(name: str, width: int, height: int, *, is_dark: bool = False) -> Layers:
+def scene_layers(scene: Scene, width: int, height: int, *, is_dark: bool = False) -> Layers:
     """The two layers of a scene, at a size in pixels; a dark one is drawn in chalk on a blackboard."""
-    ground, draw = _DRAWN[name]
-    brush = Brush(min(max(width, _COARSEST), _FINEST), ground)
-    draw(brush)
-    colour = brush.picture()
+    fine = min(max(width, _COARSEST), _FINEST)
+    colour = _drawn(scene.name, fine) if scene.data is None else resized(scene.data, fine, round(fine / scene.ratio))
     layers = Layers(dimmed(colour), pencil_of(colour, CHALK)) if is_dark else Layers(colour, pencil_of(colour, PENCIL))
     return layers.resized(width, height)
+
+
+def _drawn(name: str, width: int) -> "Image":
+    ground, draw = _DRAWN[name]
+    brush = Brush(width, ground)
+    draw(brush)
+    return brush.picture()
 
 
 def colouring(states: Sequence[PointState]) -> tuple[Mapping[Area, float], float]:

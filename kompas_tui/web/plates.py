@@ -8,7 +8,7 @@ from kompas_tui.domain.course.plate import PointState
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.outcome import progress_in_room
 from kompas_tui.domain.question.pictures import SCENES
-from kompas_tui.scenes import NUMBERED_SIZE, numbered_picture, picture_mark, plain_picture
+from kompas_tui.scenes import Scene, numbered_picture, numbered_size, picture_mark, plain_picture, scene_of
 from kompas_tui.web.card_text import ScreenPicture
 from kompas_tui.workshop import Workshop
 
@@ -27,34 +27,35 @@ class PlatePictures:
     def now(self) -> ScreenPicture | None:
         """Where the picture is, and what it shows in words."""
         scene, states = self._plate()
-        if not scene:
+        if scene is None:
             return None
         card = self._workshop.card
         told = listing([f"{state.point.title} {state.state}" for state in states])
         name = quoted((card.plate.middle if card.plate else "") or card.title)
         path = f"/{self._workshop.session.code}/plaat?stand={picture_mark(scene, states)}"
-        return ScreenPicture(path, f"Praatplaat {name}: {told}.", NUMBERED_SIZE)
+        return ScreenPicture(path, f"Praatplaat {name}: {told}.", numbered_size(scene))
 
     async def respond(self) -> Response:
         """The picture, drawn beside the loop."""
         scene, states = self._plate()
-        if not scene:
+        if scene is None:
             return PlainTextResponse("Er staat nu geen plaat op het scherm.", 404)
         async with self._drawing:
             drawn = await asyncio.to_thread(numbered_picture, scene, states)
         return Response(drawn, media_type="image/jpeg", headers=_KEPT)
 
-    async def respond_plain(self, scene: str) -> Response:
+    async def respond_plain(self, name: str) -> Response:
         """A scene by its name, without points."""
-        if scene not in SCENES:
+        if name not in SCENES:
             return PlainTextResponse("Dit beeld is er niet.", 404)
         async with self._drawing:
-            drawn = await asyncio.to_thread(plain_picture, scene)
+            drawn = await asyncio.to_thread(plain_picture, Scene(name))
         return Response(drawn, media_type="image/jpeg", headers=_KEPT)
 
-    def _plate(self) -> tuple[str, tuple[PointState, ...]]:
+    def _plate(self) -> tuple[Scene | None, tuple[PointState, ...]]:
         """The scene and the states; no scene where there is none on the beamer."""
         card = self._workshop.card
-        if card.plate is None or not card.plate.scene:
-            return "", ()
-        return card.plate.scene, tuple(progress_in_room(self._workshop.session, self._workshop.course, card))
+        scene = scene_of(card.plate, self._workshop.picture) if card.plate is not None else None
+        if scene is None:
+            return None, ()
+        return scene, tuple(progress_in_room(self._workshop.session, self._workshop.course, card))

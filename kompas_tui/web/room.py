@@ -9,6 +9,7 @@ from typing import Self
 from markupsafe import Markup, escape
 
 from kompas_tui.domain.deck.cards import Card, Deck
+from kompas_tui.domain.deck.plates import RATIO
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.activity import TABLE_NUMBER
 from kompas_tui.domain.language.wording import clock_time, count, table_in_words, without_stop
@@ -22,7 +23,6 @@ from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.domain.session.rhythms import TurnNow
 from kompas_tui.domain.session.round import Round, asked_in
 from kompas_tui.domain.session.session import Session
-from kompas_tui.scenes import RATIO
 from kompas_tui.web.card_text import OnBeamer, looked_up, on_beamer, own_text
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.pages import Html, View, render

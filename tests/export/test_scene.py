@@ -21,7 +21,7 @@ def picture(scene: str, *states: str, top: Highlight | None = None) -> PlatePict
     plate = plate_on(scene)
     told = [PointState(point, states[place % len(states)], 9, top) for place, point in enumerate(plate.every)]
     around = len(plate.points)
-    return PlatePicture(plate.middle, plate.form, tuple(told[:around]), tuple(told[around:]), plate.scene)
+    return PlatePicture(plate.middle, plate.form, tuple(told[:around]), tuple(told[around:]), plate)
 
 
 def opened(drawn: PlatePicture) -> Image.Image:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from kompas_tui.domain.question.pictures import Picture
+
 FORMS = ("kompas", "kwadranten")
 
 DRAWN = "getekend"
@@ -11,6 +13,18 @@ DRAWN = "getekend"
 
 SMALLEST_SCENE = (100, 28)
 """Columns and rows from which a scene is shown: below them its signs would lie over one another."""
+
+OWN_RATIOS = (1.2, 2.6)
+"""The width of a deck's own picture in its heights, from and to: signs stand side by side on a landscape."""
+
+OWN_WIDTH = 600
+"""With fewer pixels across, a deck's own picture is coarse on paper."""
+
+RATIO = 16 / 9
+"""The width of a scene of ours, in its heights."""
+
+_STRETCH = 1.15
+"""A scene is drawn at most so much wider or narrower than it is, to fill the screen; what is left over stays empty."""
 
 SIGN_ROWS = 3
 """A sign has a title, a state, and the strongest result."""
@@ -52,7 +66,19 @@ class Plate:
     points: tuple[PlatePoint, ...]
     below: tuple[PlatePoint, ...] = ()
     scene: str = ""
-    """The name of a scene; empty is none."""
+    """The name of a scene of ours; empty is none."""
+    picture: Picture | None = None
+    """A scene of the deck's own."""
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is a scene, of ours or of the deck's own."""
+        return bool(self.scene) or self.picture is not None
+
+    @property
+    def ratio(self) -> float:
+        """The width of the scene, in its heights."""
+        return RATIO if self.picture is None else self.picture.ratio
 
     @property
     def every(self) -> tuple[PlatePoint, ...]:
@@ -79,6 +105,12 @@ class Sign:
         return across and abs(self.row - other.row) < SIGN_ROWS
 
 
+def scene_cells(plate: Plate, columns: int, rows: int) -> tuple[int, int]:
+    """The columns and rows that the scene takes of so many: two of its dots stand above each other in a cell."""
+    widest, highest = rows * 2 * plate.ratio * _STRETCH, columns / plate.ratio / 2 * _STRETCH
+    return min(columns, round(widest)), min(rows, round(highest))
+
+
 def signs(plate: Plate, columns: int, rows: int) -> tuple[Sign, ...]:
     """The signs on a scene of so many columns and rows."""
     return tuple(_sign(point, point.at, columns, rows) for point in plate.every if point.at is not None)
@@ -99,6 +131,6 @@ def sign_corner(at: SignPlace, scene: tuple[float, float], sign: tuple[float, fl
 
 def covered(plate: Plate) -> Iterator[tuple[PlatePoint, PlatePoint]]:
     """Which signs lie over one another on the smallest scene that is shown."""
-    for one, other in combinations(signs(plate, *SMALLEST_SCENE), 2):
+    for one, other in combinations(signs(plate, *scene_cells(plate, *SMALLEST_SCENE)), 2):
         if one.meets(other):
             yield one.point, other.point

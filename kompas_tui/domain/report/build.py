@@ -40,7 +40,7 @@ def build_report(
         *canvases(session),
         earlier_session_section(session),
         explained(session, course) if course is not None else None,
-        plates(session, course) if course is not None else None,
+        plates(session, course, photos or {}) if course is not None else None,
         _outcomes(session, by_card),
         tables_section(session),
         weighed_section(session),

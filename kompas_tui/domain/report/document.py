@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
+from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.language.wording import count, listing, number, quoted
 from kompas_tui.domain.result.moves import Moves
 from kompas_tui.domain.result.tables import Table
@@ -101,8 +102,10 @@ class PlatePicture:
     form: str
     points: tuple[PointState, ...]
     below: tuple[PointState, ...] = ()
-    scene: str = ""
-    """The scene on which it is drawn; empty is none."""
+    plate: Plate | None = None
+    """The plate itself, where it is drawn on a scene."""
+    picture: bytes | None = field(default=None, repr=False)
+    """The JPEG of that scene, where it is the deck's own."""
 
     @property
     def description(self) -> str:

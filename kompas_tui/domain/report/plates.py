@@ -1,6 +1,6 @@
 """The praatplaat in the report: a picture of how far the group came at each point, and the same in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kompas_tui.domain.course.plate import NOT_YET, PointState
 from kompas_tui.domain.deck.cards import Card, Course
@@ -15,8 +15,11 @@ _HEADING = "De praatplaat"
 NO_QUESTION, NO_OUTCOME = "geen vraag", "nog geen uitslag"
 
 
-def plates(session: Session, course: Course) -> Section | None:
-    """The plates on the beamer of which a point was visited, in the order of the cards; None where there was none."""
+def plates(session: Session, course: Course, pictures: Mapping[str, bytes] | None = None) -> Section | None:
+    """The plates on the beamer of which a point was visited, in the order of the cards; None where there was none.
+
+    `pictures` has the scenes that are a deck's own, by their hashes.
+    """
     visited = {visit.card for visit in session.course}
     shown = [
         (card, card.plate, progress_for_report(session, course, card))
@@ -24,7 +27,7 @@ def plates(session: Session, course: Course) -> Section | None:
         if card.plate is not None and card.address in visited
     ]
     begun = [
-        (card.title, tuple(_told(course, card, plate, states)))
+        (card.title, tuple(_told(course, card, plate, states, pictures or {})))
         for card, plate, states in shown
         if any(state.state != NOT_YET for state in states)
     ]
@@ -35,10 +38,14 @@ def plates(session: Session, course: Course) -> Section | None:
     return Section("De praatplaten", (), tuple(Section(f"{_HEADING}: {title}", told) for title, told in begun))
 
 
-def _told(course: Course, card: Card, plate: Plate, states: Sequence[PointState]) -> Iterator[Passage]:
+def _told(
+    course: Course, card: Card, plate: Plate, states: Sequence[PointState], pictures: Mapping[str, bytes]
+) -> Iterator[Passage]:
     around = len(plate.points)
     middle = plate.middle or card.title
-    yield PlatePicture(middle, plate.form, tuple(states[:around]), tuple(states[around:]), plate.scene)
+    own = pictures.get(plate.picture.digest) if plate.picture is not None else None
+    drawn = plate if plate.scene or own is not None else None
+    yield PlatePicture(middle, plate.form, tuple(states[:around]), tuple(states[around:]), drawn, own)
     yield Figures(f"{_HEADING}, {card.title}", "Hoe ver de groep kwam bij elk punt", _table(course, card, states))
 
 

@@ -13,9 +13,9 @@ from textual.strip import Strip
 from textual.visual import RenderOptions, Visual
 
 from kompas_tui.domain.course.plate import PointState
-from kompas_tui.domain.deck.plates import SIGN_ROWS, SMALLEST_SCENE, Area, Plate, Sign, signs
+from kompas_tui.domain.deck.plates import SIGN_ROWS, SMALLEST_SCENE, Area, Plate, Sign, scene_cells, signs
 from kompas_tui.domain.language.wording import count
-from kompas_tui.scenes import RATIO, colouring, scene_layers
+from kompas_tui.scenes import Scene, colouring, scene_layers
 from kompas_tui.tui.drawing.boxes import board
 from kompas_tui.tui.drawing.lines import NOW, STRONG, Lines, centred, joined, text, wrapped
 from kompas_tui.tui.drawing.plate import how_far
@@ -24,9 +24,6 @@ from kompas_tui.tui.drawing.sheet import strip_of
 if TYPE_CHECKING:
     from textual.css.styles import RulesMap
     from textual.style import Style as VisualStyle
-
-STRETCH = 1.15
-"""A scene is drawn at most so much wider or narrower than it is, to fill the screen; what is left over stays empty."""
 
 _HALF_BLOCK = "▀"
 
@@ -88,13 +85,14 @@ def has_room(columns: int, rows: int) -> bool:
 
 
 def scene_painting(
-    plate: Plate, states: Sequence[PointState], width: int, height: int, agreed: int = 0, *, is_dark: bool = False
-) -> Painting:
-    """The plate's scene, coloured in as far as the group is, with the state of each point in words."""
-    columns, rows = min(width, round(height * 2 * RATIO * STRETCH)), min(height, round(width / RATIO / 2 * STRETCH))
+    plate: Plate, scene: Scene, states: Sequence[PointState], width: int, height: int, agreed: int = 0,
+    *, is_dark: bool = False,
+) -> Painting:  # fmt: skip
+    """The plate on its scene, coloured in as far as the group is, with the state of each point in words."""
+    columns, rows = scene_cells(plate, width, height)
     left, top = (width - columns) // 2, (height - rows) // 2
     areas, rest = colouring(states)
-    painted = _painted(plate.scene, columns, rows, tuple(areas.items()), rest, is_dark)
+    painted = _painted(scene, columns, rows, tuple(areas.items()), rest, is_dark)
     margins = [Strip.blank(left)], [Strip.blank(width)]
     strips = [*margins[1] * top, *(Strip.join([*margins[0], strip]) for strip in painted)]
     by_key = {state.point.key: state for state in states}
@@ -142,10 +140,10 @@ def _free_place(lines: Lines, placed: Sequence[Sign], columns: int, rows: int) -
 
 @lru_cache(maxsize=12)
 def _painted(
-    name: str, columns: int, rows: int, areas: tuple[tuple[Area, float], ...], rest: float, is_dark: bool
+    scene: Scene, columns: int, rows: int, areas: tuple[tuple[Area, float], ...], rest: float, is_dark: bool
 ) -> tuple[Strip, ...]:
     """The scene as rows of half blocks."""
-    picture = scene_layers(name, columns, rows * 2, is_dark=is_dark).coloured(dict(areas), rest)
+    picture = scene_layers(scene, columns, rows * 2, is_dark=is_dark).coloured(dict(areas), rest)
     tones = picture.load()
     assert tones is not None, "a picture in colours has tones"
     return tuple(

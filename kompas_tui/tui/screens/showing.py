@@ -20,6 +20,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.domain.session.rhythms import time_is_up
 from kompas_tui.domain.session.round import Round
+from kompas_tui.scenes import scene_of
 from kompas_tui.tui.drawing.bears import agreed_at, with_hunted
 from kompas_tui.tui.drawing.breaks import break_page
 from kompas_tui.tui.drawing.canvas import canvas_pages
@@ -112,7 +113,7 @@ def pages(view: StageView, width: int, height: int) -> Sequence[StagePage]:
 
 def why_no_scene(card: Card, room: tuple[int, int], *, can_paint: bool) -> str:
     """Why no plate can be drawn on this card now; empty where it can."""
-    if card.plate is None or not card.plate.scene:
+    if card.plate is None or not card.plate.is_drawn:
         return "Op deze kaart staat geen getekende praatplaat."
     if not can_paint:
         return "Dit venster heeft te weinig kleuren voor de tekening. Je ziet de praatplaat eenvoudig."
@@ -196,8 +197,9 @@ def _plate(view: StageView, card: Card, plate: Plate, width: int, height: int) -
     session = view.workshop.session
     states, agreed = progress_in_room(session, view.workshop.course, card), session.written_of(ev.ActionAgreed)
     room = width + 2 * MARGIN_SIDE, height + MARGIN_TOP
-    if view.scenes and plate.scene and has_room(*room):
-        return scene_painting(plate, states, *room, len(agreed), is_dark=view.is_dark)
+    scene = scene_of(plate, view.workshop.picture) if view.scenes and has_room(*room) else None
+    if scene is not None:
+        return scene_painting(plate, scene, states, *room, len(agreed), is_dark=view.is_dark)
     return plate_lines(plate, states, width, height, len(agreed))
 
 
