@@ -1,6 +1,6 @@
 """The special blocks of a card: a bear, a talk-picture, a fan, a canvas, a break, what stands beside them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from kompas_tui.deck_files.draft import BesideValue, Special
 from kompas_tui.deck_files.groups import read_groups
@@ -54,7 +54,7 @@ def read_plate(options: Options) -> Plate:
     middle = options.text("midden", required=True, limit=80)
     form = options.choice("vorm", (*FORMS, DRAWN), FORMS[0])
     scene, own = _scene(options, middle)
-    if form == DRAWN and not scene and own is None:
+    if form == DRAWN and not scene and own is None and options.raw(PICTURE) in (None, ""):
         options.problem(f"Bij ‘vorm: {DRAWN}’ hoort een ‘beeld’. Je kunt kiezen uit: {', '.join(SCENES)}.", "vorm")
     blocks = options.blocks("punten", missing="‘punten’: er moet er minstens één staan.", like="titel")
     under = options.blocks("onder", like="titel")
@@ -64,7 +64,7 @@ def read_plate(options: Options) -> Plate:
         options.problem(
             "Bij ‘vorm: kwadranten’ horen vier punten. Met een ander aantal kies je ‘vorm: kompas’.", "punten"
         )
-    read = [_point(block, number, on_scene=bool(scene or own)) for number, block in enumerate((*blocks, *under), 1)]
+    read = [_point(block, number, on_scene=options.has(PICTURE)) for number, block in enumerate((*blocks, *under), 1)]
     around = FORMS[0] if form == DRAWN else form
     plate = Plate(middle, around, tuple(read[: len(blocks)]), tuple(read[len(blocks) :]), scene, own)
     for one, other in covered(plate):
@@ -79,7 +79,7 @@ def _scene(options: Options, middle: str) -> tuple[str, Picture | None]:
     """The scene of ours that is named, or the picture of the deck's own."""
     if not options.has(PICTURE):
         return "", None
-    if not isinstance(options.raw(PICTURE), Mapping):
+    if isinstance(options.raw(PICTURE), str):
         return options.choice(PICTURE, SCENES, ""), None
     own = options.picture(PICTURE, middle)
     if own is not None and own.is_kept:

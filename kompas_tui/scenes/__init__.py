@@ -2,15 +2,15 @@
 
 from kompas_tui.scenes.layers import Layers
 from kompas_tui.scenes.numbered import numbered_picture, numbered_size, picture_mark
-from kompas_tui.scenes.own import Scene, scene_of
 from kompas_tui.scenes.photo import LARGEST_PICTURE, phone_picture
 from kompas_tui.scenes.plain import plain_picture
+from kompas_tui.scenes.scene import PlateScene, scene_of
 from kompas_tui.scenes.showing import colouring, scene_layers
 
 __all__ = [
     "LARGEST_PICTURE",
     "Layers",
-    "Scene",
+    "PlateScene",
     "colouring",
     "numbered_picture",
     "numbered_size",

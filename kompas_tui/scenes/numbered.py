@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from kompas_tui.domain.course.plate import BUSY, DONE, PointState
 from kompas_tui.domain.deck.plates import Area, SignPlace, sign_corner
 from kompas_tui.scenes.lettering import PAPER, Letters
-from kompas_tui.scenes.own import Scene
 from kompas_tui.scenes.photo import PHONE_WIDTH, small_jpeg
+from kompas_tui.scenes.scene import PlateScene
 from kompas_tui.scenes.showing import colouring, scene_layers
 
 if TYPE_CHECKING:
@@ -29,26 +29,26 @@ def numbered_points(states: Sequence[PointState]) -> tuple[Numbered, ...]:
     return tuple((one.point.key, one.point.at, one.state) for one in states if one.point.at is not None)
 
 
-def numbered_size(scene: Scene) -> tuple[int, int]:
+def numbered_size(scene: PlateScene) -> tuple[int, int]:
     """The width and the height in pixels."""
     return PHONE_WIDTH, round(PHONE_WIDTH / scene.ratio)
 
 
-def picture_mark(scene: Scene, states: Sequence[PointState]) -> str:
+def picture_mark(scene: PlateScene, states: Sequence[PointState]) -> str:
     """Eight figures that differ where the picture does."""
     areas, rest = colouring(states)
     said = json.dumps([scene.name, numbered_points(states), sorted(areas.items()), rest])
     return f"{zlib.crc32(said.encode()):08x}"
 
 
-def numbered_picture(scene: Scene, states: Sequence[PointState]) -> bytes:
+def numbered_picture(scene: PlateScene, states: Sequence[PointState]) -> bytes:
     """A JPEG; takes some tenths of a second the first time, and none while nothing changed."""
     areas, rest = colouring(states)
     return _drawn(scene, numbered_points(states), tuple(areas.items()), rest)
 
 
 @lru_cache(maxsize=4)
-def _drawn(scene: Scene, points: Sequence[Numbered], areas: Sequence[tuple[Area, float]], rest: float) -> bytes:
+def _drawn(scene: PlateScene, points: Sequence[Numbered], areas: Sequence[tuple[Area, float]], rest: float) -> bytes:
     from PIL import ImageDraw
 
     drawn = scene_layers(scene, *numbered_size(scene)).coloured(dict(areas), rest)

@@ -10,9 +10,9 @@ from kompas_tui.domain.deck.plates import Area
 from kompas_tui.scenes.brush import Brush
 from kompas_tui.scenes.kringloop import draw_cycle
 from kompas_tui.scenes.layers import CHALK, PENCIL, Layers, dimmed, pencil_of
-from kompas_tui.scenes.own import Scene
 from kompas_tui.scenes.palette import Hue
 from kompas_tui.scenes.photo import resized
+from kompas_tui.scenes.scene import PlateScene
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -32,7 +32,7 @@ _AROUND = 0.45
 
 
 @lru_cache(maxsize=8)
-def scene_layers(scene: Scene, width: int, height: int, *, is_dark: bool = False) -> Layers:
+def scene_layers(scene: PlateScene, width: int, height: int, *, is_dark: bool = False) -> Layers:
     """The two layers of a scene, at a size in pixels; a dark one is drawn in chalk on a blackboard."""
     fine = min(max(width, _COARSEST), _FINEST)
     colour = _drawn(scene.name, fine) if scene.data is None else resized(scene.data, fine, round(fine / scene.ratio))

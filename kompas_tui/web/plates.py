@@ -8,7 +8,7 @@ from kompas_tui.domain.course.plate import PointState
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.outcome import progress_in_room
 from kompas_tui.domain.question.pictures import SCENES
-from kompas_tui.scenes import Scene, numbered_picture, numbered_size, picture_mark, plain_picture, scene_of
+from kompas_tui.scenes import PlateScene, numbered_picture, numbered_size, picture_mark, plain_picture, scene_of
 from kompas_tui.web.card_text import ScreenPicture
 from kompas_tui.workshop import Workshop
 
@@ -49,10 +49,10 @@ class PlatePictures:
         if name not in SCENES:
             return PlainTextResponse("Dit beeld is er niet.", 404)
         async with self._drawing:
-            drawn = await asyncio.to_thread(plain_picture, Scene(name))
+            drawn = await asyncio.to_thread(plain_picture, PlateScene(name))
         return Response(drawn, media_type="image/jpeg", headers=_KEPT)
 
-    def _plate(self) -> tuple[Scene | None, tuple[PointState, ...]]:
+    def _plate(self) -> tuple[PlateScene | None, tuple[PointState, ...]]:
         """The scene and the states; no scene where there is none on the beamer."""
         card = self._workshop.card
         scene = scene_of(card.plate, self._workshop.picture) if card.plate is not None else None

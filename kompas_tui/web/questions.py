@@ -27,6 +27,7 @@ from kompas_tui.domain.question.fields import (
     is_consent,
 )
 from kompas_tui.domain.session.round import Round
+from kompas_tui.web.card_text import ScreenPicture
 from kompas_tui.web.portions import Portion, portions_of
 
 Filled = Mapping[str, Sequence[str]]
@@ -109,6 +110,8 @@ class Asked:
     """Whether it asks a code on paper too."""
     instead: str = ""
     """What stands in the place of a form without parts; by default that it is about a role."""
+    pictures: tuple[ScreenPicture | None, ...] = ()
+    """The picture of each option, where they have one."""
 
     @property
     def is_alone(self) -> bool:
@@ -137,6 +140,10 @@ class Asked:
             return self
         parts = tuple(part for part in self.parts if part.field.name in names)
         return replace(self, parts=parts, portions=portions_of(fields))
+
+    def picture(self, place: int) -> ScreenPicture | None:
+        """The picture of the option at this place."""
+        return self.pictures[place] if place < len(self.pictures) else None
 
     def within(self, portion: Portion | None) -> tuple[FormPart, ...]:
         """The fields on this portion of the form; all of them where it is not in portions."""

@@ -15,6 +15,7 @@ from kompas_tui.domain.kinds.activity import TABLE_NUMBER
 from kompas_tui.domain.language.wording import clock_time, count, table_in_words, without_stop
 from kompas_tui.domain.outcome import canvas_in_room, outcome_of, veil_of
 from kompas_tui.domain.outcome.signing import standing_in_words
+from kompas_tui.domain.outcome.veil import Veil
 from kompas_tui.domain.question.ballots import Ballot, in_groups
 from kompas_tui.domain.question.fields import Pins
 from kompas_tui.domain.report.agreed import feedback_line
@@ -396,7 +397,7 @@ class Room:
             return self._asked.only(fields)
         if visitor.table not in self._at_tables:
             veil = veil_of(session, current.activity)
-            self._at_tables[visitor.table] = asked_of(current, session.roles, self._terms, veil, visitor.table)
+            self._at_tables[visitor.table] = self._question(current, veil, visitor.table)
         return self._at_tables[visitor.table].only(fields)
 
     def _hand(self, visitor: Visitor) -> frozenset[str] | None:
@@ -425,9 +426,7 @@ class Room:
         self._shared.clear()
         self._at_tables.clear()
         session, decks = self._workshop.session, self._workshop.decks
-        terms = self._terms = {
-            term: meaning for deck in (*decks.decks, *decks.linked) for term, meaning in deck.terms.items()
-        }
+        self._terms = {term: meaning for deck in (*decks.decks, *decks.linked) for term, meaning in deck.terms.items()}
         self._openly = _openly(decks.decks)
         rounds = reversed(session.rounds.values())
         self._telling = [one for one in rounds if _tells_privately(one.activity)]
@@ -440,9 +439,15 @@ class Room:
         on_card = (one for one in reversed(session.rounds.values()) if one.card == session.card)
         self._counted = None if session.open_round else session.shown or next(on_card, None)
         current = session.open_round
-        self._asked = asked_of(current, session.roles, terms, veil_of(session, current.activity)) if current else None
+        self._asked = self._question(current, veil_of(session, current.activity)) if current else None
         self._has_choices = self._asked is not None and self._asked.choices > 0
         self._result = shown_result(outcome_of(session, session.shown)) if session.shown else None
+
+    def _question(self, current: Round, veil: Veil, table: str = "") -> Asked:
+        """The open question as it is asked at this table, with the pictures of its options."""
+        asked = asked_of(current, self._workshop.session.roles, self._terms, veil, table)
+        options = current.activity.option_pictures
+        return replace(asked, pictures=tuple(self.pictures.of(picture, small=True) for picture in options))
 
     def _on_beamer(self, asked_on: Card | None) -> OnBeamer | None:
         """The card on the beamer; beside a question the card that asks it, with the canvas that it is about."""

@@ -9,7 +9,7 @@ from kompas_tui.deck_files import read_decks, shipped_decks
 from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.question.pictures import SCENES
-from kompas_tui.scenes import Scene, colouring, scene_layers
+from kompas_tui.scenes import PlateScene, colouring, scene_layers
 
 SIZE = (100, 56)
 
@@ -34,7 +34,7 @@ def states(plate: Plate, *done: str, otherwise: str = NOT_YET) -> list[PointStat
 
 @pytest.mark.parametrize("scene", SCENES)
 def test_a_scene_begins_in_pencil_and_ends_in_its_colours(scene: str) -> None:
-    plate, layers = plate_on(scene), scene_layers(Scene(scene), *SIZE)
+    plate, layers = plate_on(scene), scene_layers(PlateScene(scene), *SIZE)
     start = layers.coloured(*colouring(states(plate)))
     end = layers.coloured(*colouring(states(plate, *(point.key for point in plate.every))))
     assert difference(start, layers.pencil) == 0
@@ -44,7 +44,7 @@ def test_a_scene_begins_in_pencil_and_ends_in_its_colours(scene: str) -> None:
 
 @pytest.mark.parametrize("scene", SCENES)
 def test_each_point_colours_a_spot_of_its_own_half_where_it_was_begun(scene: str) -> None:
-    plate, layers = plate_on(scene), scene_layers(Scene(scene), *SIZE)
+    plate, layers = plate_on(scene), scene_layers(PlateScene(scene), *SIZE)
     nothing = layers.coloured(*colouring(states(plate)))
     for point in plate.every:
         assert point.area is not None
@@ -58,7 +58,7 @@ def test_each_point_colours_a_spot_of_its_own_half_where_it_was_begun(scene: str
 
 
 def test_the_more_is_done_the_more_colour_there_is_everywhere() -> None:
-    plate, layers = plate_on("stad"), scene_layers(Scene("stad"), *SIZE)
+    plate, layers = plate_on("stad"), scene_layers(PlateScene("stad"), *SIZE)
     keys = [point.key for point in plate.every]
     shown = [colourfulness(layers.coloured(*colouring(states(plate, *keys[:done])))) for done in range(len(keys) + 1)]
     assert shown == sorted(shown)
@@ -66,12 +66,12 @@ def test_the_more_is_done_the_more_colour_there_is_everywhere() -> None:
 
 
 def test_a_dark_room_gets_chalk_on_a_blackboard() -> None:
-    light, dark = scene_layers(Scene("stad"), *SIZE), scene_layers(Scene("stad"), *SIZE, is_dark=True)
+    light, dark = scene_layers(PlateScene("stad"), *SIZE), scene_layers(PlateScene("stad"), *SIZE, is_dark=True)
     assert ImageStat.Stat(dark.pencil.convert("L")).mean[0] < 100 < ImageStat.Stat(light.pencil.convert("L")).mean[0]
     assert colourfulness(dark.pencil) < colourfulness(dark.colour)
 
 
 def test_the_same_scene_is_the_same_picture_twice() -> None:
-    first = scene_layers(Scene("stad"), *SIZE).colour.tobytes()
+    first = scene_layers(PlateScene("stad"), *SIZE).colour.tobytes()
     scene_layers.cache_clear()
-    assert scene_layers(Scene("stad"), *SIZE).colour.tobytes() == first
+    assert scene_layers(PlateScene("stad"), *SIZE).colour.tobytes() == first

@@ -7,7 +7,9 @@ import pytest
 from PIL import Image
 
 from kompas_tui.domain.deck.cards import Block, Card, Span
+from kompas_tui.domain.kinds import read_activity
 from kompas_tui.domain.question.pictures import Picture
+from kompas_tui.tui.drawing.choices import with_choices
 from kompas_tui.tui.drawing.lines import Lines, text
 from kompas_tui.tui.drawing.photos import HALF_BLOCK, cells_of, half_block_lines, instead_of, with_picture
 from tests.tui.beamers import beamer
@@ -86,3 +88,19 @@ async def test_the_beamer_draws_a_picture_and_goes_on_where_it_is_gone(
         await shown.pilot.resize_terminal(130, 40)
         await shown.until(lambda: HALF_BLOCK not in shown.stage())
         await shown.shows("Wat zie je?", "Het plein met bankjes")
+
+
+def test_choices_with_pictures_stand_beside_each_other_as_large_as_they_can_be() -> None:
+    beeld = {"bestand": "a.jpg", "sha256": "a" * 64, "breedte": 800, "hoogte": 600}
+    options = [{"tekst": f"Ontwerp {letter}", "beeld": beeld} for letter in "AB"]
+    activity = read_activity("keuze", {"vraag": "Welk plein?", "opties": [*options, "Geen van beide"]})
+    plain = [[text("zonder")]]
+    listed = activity.listed()
+    (page,) = with_choices(activity, listed, painted, [text("3 van 4 klaar")], lambda *_: plain, 96, 26)
+    words = [line.plain.rstrip() for line in page]
+    assert (words[0], words[-1], len(page)) == ("Welk plein?", "3 van 4 klaar", 26)
+    assert any("1  Ontwerp A" in line and "2  Ontwerp B" in line for line in words)
+    assert max(map(len, words)) <= 96
+    assert any("3  Geen van beide" in line for line in words)
+    for paint, size in ((None, (96, 26)), (painted, (40, 12))):
+        assert with_choices(activity, listed, paint, [], lambda *_: plain, *size) == plain

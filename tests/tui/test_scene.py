@@ -6,7 +6,7 @@ import pytest
 
 from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
 from kompas_tui.domain.deck.plates import Plate
-from kompas_tui.scenes import Scene
+from kompas_tui.scenes import PlateScene
 from kompas_tui.tui.drawing.scene import Painting, can_paint, has_room, scene_painting
 from kompas_tui.tui.screens.dialogs import WriteDialog
 from kompas_tui.tui.widgets import Stage
@@ -16,7 +16,7 @@ from tests.tui.test_plate_drawing import TOP
 
 
 def painted(plate: Plate, states: list[PointState], size: tuple[int, int]) -> Painting:
-    painting = scene_painting(plate, Scene(plate.scene), states, *size, 2)
+    painting = scene_painting(plate, PlateScene(plate.scene), states, *size, 2)
     assert len(painting.strips) == size[1]
     assert all(column + line.cell_length <= size[0] for column, _, lines in painting.pinned for line in lines)
     assert all(row + len(lines) <= size[1] for _, row, lines in painting.pinned)

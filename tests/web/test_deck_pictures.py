@@ -97,3 +97,37 @@ async def test_a_picture_that_is_gone_is_told_in_words(folder: SessionFolder, tm
 
 def test_the_most_restless_picture_is_still_small() -> None:
     assert len(phone_picture(noise((1600, 1600)), 720)) <= LARGEST_PICTURE
+
+
+CHOICES = """---
+titel: Plein
+---
+
+# Kies {#kies}
+
+```KIND
+vraag: Welk plein?
+opties:
+  - {tekst: "Ontwerp <A>", beeld: plein.png}
+  - {tekst: "Ontwerp B", beeld: plein.png, alt: Veel groen}
+  - Geen van beide
+```
+"""
+
+
+@pytest.mark.parametrize("kind", ["keuze", "meerkeuze", "stickers", "rangorde"])
+async def test_each_option_has_its_picture_and_its_label_says_only_its_text(
+    folder: SessionFolder, tmp_path: Path, kind: str
+) -> None:
+    deck = tmp_path / "plein.md"
+    deck.write_text(CHOICES.replace("KIND", kind), encoding="utf-8")
+    (tmp_path / "plein.png").write_bytes(noise((400, 300)))
+    async with served(folder, deck) as room:
+        await room.open("kies")
+        page = (await room.client().get(f"/{room.workshop.session.code}")).text
+        first, second = pictures(page)
+        assert 'alt="Ontwerp &lt;A&gt;" width="360" height="270"' in first
+        assert 'alt="Veel groen"' in second
+        assert re.findall(r"<label[^>]*>([^<]*)</label>", page)[:1] in (["Ontwerp &lt;A&gt;"], ["Plaats 1"])
+        reply = await room.client().get(first.split('"')[1])
+        assert Image.open(io.BytesIO(reply.content)).size == (360, 270)

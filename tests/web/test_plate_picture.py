@@ -9,7 +9,7 @@ from PIL import Image
 
 from kompas_tui.deck_files import shipped_decks
 from kompas_tui.journal import SessionFolder
-from kompas_tui.scenes import LARGEST_PICTURE, Scene, numbered_size
+from kompas_tui.scenes import LARGEST_PICTURE, PlateScene, numbered_size
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.course import GoTo
 from tests.web.room import ServedRoom, served
@@ -35,7 +35,7 @@ async def test_the_picture_is_a_request_of_its_own_within_its_bound_and_says_eve
     reply = await kompas.client().get(found[1].replace("&amp;", "&"))
     assert (reply.status_code, reply.headers["content-type"]) == (200, "image/jpeg")
     assert 5_000 < len(reply.content) <= LARGEST_PICTURE
-    assert Image.open(io.BytesIO(reply.content)).size == numbered_size(Scene("stad")) == (720, 405)
+    assert Image.open(io.BytesIO(reply.content)).size == numbered_size(PlateScene("stad")) == (720, 405)
     assert found[2].startswith("Praatplaat ‘Samenwerken met de stad’: WAT nog niet, WAAROM nog niet")
     assert found[2].count("nog niet") == 10
 

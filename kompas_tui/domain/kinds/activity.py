@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Self
 from kompas_tui.domain.kinds.carrying import FROM, PROPOSAL, Carried, carried_of
 from kompas_tui.domain.kinds.leading import of_tables
 from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import (
@@ -23,7 +24,8 @@ from kompas_tui.domain.question.fields import (
     read_answer,
     with_consent,
 )
-from kompas_tui.domain.question.options import YES, Options
+from kompas_tui.domain.question.options import LABEL, YES, Options
+from kompas_tui.domain.question.pictures import ALT, LONGEST_ALT, PICTURE, Picture, kept_picture
 from kompas_tui.domain.result.shapes import Result
 
 OPTIONS_AT_LEAST, OPTIONS_AT_MOST, OPTION_LENGTH = 2, 100, 280
@@ -32,6 +34,9 @@ STATEMENT_LENGTH = 1_000
 
 _MOST_ON_PAGE = 10_000
 """The characters of all options together that a phone gets on one page."""
+
+OPTIONS = "opties"
+"""The key of what can be chosen."""
 
 QUESTION, BY_ROLE, BY_TABLE, TABLES = "vraag", "per_rol", "per_tafel", "tafels"
 """What of a question in a deck says how its answers stand apart."""
@@ -205,6 +210,13 @@ class Activity(ABC):
             return options
         return tuple(field.label for field in fields)
 
+    @cached_property
+    def option_pictures(self) -> tuple[Picture | None, ...]:
+        """The picture of each option, in the order of the options; nothing where none has one."""
+        listed = self.data.get(OPTIONS)
+        found = tuple(map(_picture_of, listed)) if isinstance(listed, list) else ()
+        return found if any(found) else ()
+
     def sources(self) -> tuple[Carried, ...]:
         """All that it takes from other cards, as long as that is not filled in."""
         return (self.carried,) if self.carried else ()
@@ -292,6 +304,13 @@ class Activity(ABC):
         """The result in a sentence or two: who leads, how clear, how divided."""
 
 
+def _picture_of(option: Any) -> Picture | None:
+    if not isinstance(option, Mapping) or (picture := kept_picture(option.get(PICTURE))) is None:
+        return None
+    said = str(option.get(ALT) or option.get(LABEL) or "")
+    return picture.saying(clean_line(said, LONGEST_ALT)) if picture.is_kept else None
+
+
 KINDS: dict[str, type[Activity]] = {}
 TABLE_NUMBER = Texts("tafel", "Het nummer van je tafel", 1, 4, accepts="number", required=True)
 """The field in which a phone says for which table it answers, where the evening has no tables of its own."""
@@ -322,7 +341,9 @@ def read_options(
     """
     if options.has("opties" + FROM):
         return ()
-    listed = options.texts("opties", at_least=OPTIONS_AT_LEAST, at_most=at_most, limit=STATEMENT_LENGTH, why=why)
+    listed = options.texts(
+        OPTIONS, at_least=OPTIONS_AT_LEAST, at_most=at_most, limit=STATEMENT_LENGTH, why=why, labelled=_pictured
+    )
     together = sum(map(len, listed))
     if together > _MOST_ON_PAGE and not in_portions:
         longest = max(range(len(listed)), key=lambda place: len(listed[place]))
@@ -333,6 +354,16 @@ def read_options(
             longest,
         )
     return listed
+
+
+def _pictured(block: Options) -> str:
+    """The text of an option that has a picture too."""
+    text = " ".join(block.text(LABEL, required=True, limit=STATEMENT_LENGTH).split())
+    if block.has(PICTURE):
+        block.picture(PICTURE, text)
+    else:
+        block.missing(PICTURE)
+    return text
 
 
 def _library(options: Options, kind: type[Activity]) -> str:

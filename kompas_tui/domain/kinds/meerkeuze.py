@@ -19,6 +19,7 @@ from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Answer, Field, SeveralOf
 from kompas_tui.domain.question.options import Options
+from kompas_tui.domain.question.pictures import PICTURE
 from kompas_tui.domain.result.shapes import Bar, Bars, Spending, Unit
 
 _BY_BUDGET = (
@@ -112,6 +113,8 @@ def _with_costs(options: Options) -> tuple[tuple[str, ...], Spending]:
             options.problem(f"{quoted(text)} staat hier dubbel.", "opties", place)
         if not block.has("kosten"):
             block.missing("kosten")
+        if block.has(PICTURE):
+            block.picture(PICTURE, text)
         texts.append(text)
         costs.append(block.whole("kosten", 0, 0, _LARGEST))
         block.finish()

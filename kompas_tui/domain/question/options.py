@@ -1,6 +1,6 @@
 """What a block in a deck says, read key by key; every problem is noted with its path, none is raised."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kompas_tui.domain.language.errors import InvalidOptions, Problem
@@ -13,6 +13,9 @@ BLOCK_TEXT_LENGTH = 500
 
 YES, NO = ("ja", True), ("nee", False)
 """What a deck says for yes, as text and as YAML reads it."""
+
+LABEL = "tekst"
+"""The key with the text of an option that has more than that."""
 
 MOST_UNKNOWN = 20
 """So many unknown keys of a block are named."""
@@ -103,8 +106,12 @@ class Options:
         distinct: bool = True,
         limit: int = BLOCK_TEXT_LENGTH,
         why: str = "",
+        labelled: "Callable[[Options], str] | None" = None,
     ) -> tuple[str, ...]:
-        """A list of texts of one line, none empty, by default none double; `why` is said of more than `at_most`."""
+        """A list of texts of one line, none empty, by default none double; `why` is said of more than `at_most`.
+
+        `labelled` reads the text of an item that is a block with a `tekst`.
+        """
         value = self.raw(key)
         if value is None and not at_least:
             return ()
@@ -116,7 +123,12 @@ class Options:
             return ()
         found: list[str] = []
         for index, item in enumerate(value[: at_most + 1]):
-            text = " ".join(self._checked_text(item, limit, key, index).split())
+            if labelled is not None and isinstance(item, Mapping) and LABEL in item:
+                block = Options(item, (*self._path, key, index), self.problems, like=LABEL)
+                text = labelled(block)
+                block.finish()
+            else:
+                text = " ".join(self._checked_text(item, limit, key, index).split())
             if isinstance(item, str) and not text:
                 self.problem(f"{quoted(key)}: deze regel is leeg.", key, index)
             elif distinct and text and text in found:

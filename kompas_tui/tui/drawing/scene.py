@@ -15,7 +15,7 @@ from textual.visual import RenderOptions, Visual
 from kompas_tui.domain.course.plate import PointState
 from kompas_tui.domain.deck.plates import SIGN_ROWS, SMALLEST_SCENE, Area, Plate, Sign, scene_cells, signs
 from kompas_tui.domain.language.wording import count
-from kompas_tui.scenes import Scene, colouring, scene_layers
+from kompas_tui.scenes import PlateScene, colouring, scene_layers
 from kompas_tui.tui.drawing.boxes import board
 from kompas_tui.tui.drawing.lines import NOW, STRONG, Lines, centred, joined, text, wrapped
 from kompas_tui.tui.drawing.plate import how_far
@@ -85,7 +85,7 @@ def has_room(columns: int, rows: int) -> bool:
 
 
 def scene_painting(
-    plate: Plate, scene: Scene, states: Sequence[PointState], width: int, height: int, agreed: int = 0,
+    plate: Plate, scene: PlateScene, states: Sequence[PointState], width: int, height: int, agreed: int = 0,
     *, is_dark: bool = False,
 ) -> Painting:  # fmt: skip
     """The plate on its scene, coloured in as far as the group is, with the state of each point in words."""
@@ -140,7 +140,7 @@ def _free_place(lines: Lines, placed: Sequence[Sign], columns: int, rows: int) -
 
 @lru_cache(maxsize=12)
 def _painted(
-    scene: Scene, columns: int, rows: int, areas: tuple[tuple[Area, float], ...], rest: float, is_dark: bool
+    scene: PlateScene, columns: int, rows: int, areas: tuple[tuple[Area, float], ...], rest: float, is_dark: bool
 ) -> tuple[Strip, ...]:
     """The scene as rows of half blocks."""
     picture = scene_layers(scene, columns, rows * 2, is_dark=is_dark).coloured(dict(areas), rest)

@@ -25,13 +25,14 @@ from kompas_tui.tui.drawing.bears import agreed_at, with_hunted
 from kompas_tui.tui.drawing.breaks import break_page
 from kompas_tui.tui.drawing.canvas import canvas_pages
 from kompas_tui.tui.drawing.cards import card_pages, open_pages, words_for
+from kompas_tui.tui.drawing.choices import with_choices
 from kompas_tui.tui.drawing.comparisons import comparison_pages
 from kompas_tui.tui.drawing.ending import end_page
 from kompas_tui.tui.drawing.fan import fan_pages
 from kompas_tui.tui.drawing.groups import groups_pages
 from kompas_tui.tui.drawing.harvest import harvest_pages
 from kompas_tui.tui.drawing.join import RouteRow, join_pages, with_code
-from kompas_tui.tui.drawing.lines import Lines
+from kompas_tui.tui.drawing.lines import BLANK, NOW, Lines, text
 from kompas_tui.tui.drawing.lookups import SPLIT_FROM, beside_question, lookup_pages, question_room
 from kompas_tui.tui.drawing.photos import Paint, with_picture
 from kompas_tui.tui.drawing.plate import plate_lines
@@ -171,9 +172,11 @@ def _untimed(view: StageView, width: int, height: int) -> Sequence[StagePage]:
             note=note, proposal=proposal_of(session, current), letters=view.letters,
         )  # fmt: skip
         hunted = partial(with_hunted, card.hunted, folder, asked)
+        counted = [BLANK, text(f"{_answered(view)} klaar", NOW)]
+        shown_choices = partial(with_choices, current.activity, listed, view.paint, counted, hunted)
 
         def coded(width: int, height: int) -> list[Lines]:
-            return with_code(view.entrance, width, height)(hunted)
+            return with_code(view.entrance, width, height)(shown_choices)
 
         return [*filled, *with_picture(card, view.paint, coded, width, height), *_groups(view, width, height)]
     groups = _groups(view, width, height)
@@ -189,7 +192,15 @@ def _untimed(view: StageView, width: int, height: int) -> Sequence[StagePage]:
     if card.fan is not None:
         return fan_pages(card.fan, card, session, width, height, view.keys.of("waaier"))
     resting = partial(card_pages, card, folder=folder, agreed=agreed_at(session, card), letters=view.letters)
-    return [*with_picture(card, view.paint, resting, width, height), *groups]
+    pages = with_picture(card, view.paint, resting, width, height)
+    return [*pages, *_choices(view, card, width, height), *groups]
+
+
+def _choices(view: StageView, card: Card, width: int, height: int) -> list[Lines]:
+    """What can be chosen on a card at rest, where each choice has a picture."""
+    if card.activity is None or not card.activity.option_pictures:
+        return []
+    return with_choices(card.activity, card.activity.listed(), view.paint, [], lambda *_: [], width, height)
 
 
 def _plate(view: StageView, card: Card, plate: Plate, width: int, height: int) -> StagePage:
