@@ -24,6 +24,7 @@ from kompas_tui.domain.kinds import Activity, read_activity
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder
+from kompas_tui.web.changes import Changes
 from kompas_tui.web.orders import carry_out
 from kompas_tui.web.requests import BadRequest
 from kompas_tui.workshop import Workshop
@@ -116,7 +117,7 @@ def _anything(chance: Random) -> Any:
 _REMOTE_KEYS = (
     "kaart", "tekst", "wat", "wie", "wanneer", "minuten", "sluit", "reden", "doe", "groep", "met", "ronde", "tekst_id",
     "woorden", "tot", "vraag", "aanbod", "aantallen", "mensen", "namen", "open", "onderwerp", "soort", "opties",
-    "titel", "code", "zeker",
+    "titel", "code", "zeker", "bij",
 )  # fmt: skip
 _SOME_CARDS = ("kleur", "einde", "ander/kleur", "nergens", "kleur-1")
 
@@ -129,6 +130,7 @@ class Remote:
     def __init__(self) -> None:
         self._runner = asyncio.Runner()
         self._room: Workshop | None = None
+        self._changes: Changes
         self._age = 0
 
     def __call__(self, chance: Random) -> None:
@@ -140,13 +142,14 @@ class Remote:
             if self._room is not None:
                 await self._room.close()
             self._room, self._age = await workshop(), 0
+            self._changes = Changes(self._room)
         self._age += 1
         words = {key: _anything(chance) for key in chance.sample(_REMOTE_KEYS, chance.randint(0, 4))}
         words["opdracht"] = chance.choice([*ORDERS, *ORDERS, *ORDERS, chance.choice(SHORT)])
         if chance.random() < 0.3:
             words["kaart"] = chance.choice(_SOME_CARDS)
         try:
-            await carry_out(self._room, words)
+            await carry_out(self._room, words, self._changes)
         except (KompasError, BadRequest) as error:
             _see_that_nothing_steers([str(error)])
         if self._age % 50 == 0:

@@ -11,6 +11,8 @@ HEARTBEAT_SECONDS = 5.0
 INTERIM_SECONDS = 2.0
 """How often phones look again at a result that is shown while its round is open."""
 REMOTE_SECONDS = 0.2
+_DIGITS = 12
+"""More than the version of any session has."""
 
 
 class Bell:
@@ -47,9 +49,21 @@ class Changes:
         self._stop_listening = workshop.listen(self._changed)
 
     @property
+    def step(self) -> str:
+        """Differs as soon as the facilitator did something, also after a restart."""
+        return f"{self._process}-{self._workshop.version}"
+
+    def version_at(self, step: str) -> int | None:
+        """The version of the workshop at a step or token of these; None for no step, one that never was for another."""
+        if not step:
+            return None
+        process, _, version = step.partition(".")[0].partition("-")
+        return int(version) if process == self._process and version.isdecimal() and len(version) <= _DIGITS else -1
+
+    @property
     def token(self) -> str:
         """Differs as soon as a phone would see something else, also after a restart."""
-        return f"{self._process}-{self._workshop.version}.{self._beat}"
+        return f"{self.step}.{self._beat}"
 
     def _changed(self) -> None:
         self._remotes.ring()

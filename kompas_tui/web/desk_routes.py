@@ -136,7 +136,7 @@ class DeskRoutes:
             form = await read_form(request)
             if not self._keyhole.is_own_form(request, last(form, "teken")):
                 raise BadRequest(403, _NOT_OURS)
-            name, _ = await carry_out(self._workshop, order_in(form, self._workshop))
+            name, _ = await carry_out(self._workshop, order_in(form, self._workshop), self._changes)
         except KompasError as error:
             return self._desk(request, status_of(error), alert=_with_button(error), sent=form)
         if wants_part(request):
@@ -193,6 +193,7 @@ class DeskRoutes:
             promise_needs=ENTRIES["toezegging"].needs,
             token=self._keyhole.token,
             sign=self._sign(),
+            step=self._changes.step,
             code=session.code,
             session=session.details.title,
             alert=alert,

@@ -19,6 +19,7 @@ HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
+    (b"x-kompas", b"1"),  # a reply without it comes from a portal or a proxy on the way, and tells nothing
 ]
 NEVER_KEPT = (b"cache-control", b"no-store")
 

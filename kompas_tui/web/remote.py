@@ -100,7 +100,7 @@ class Remote:
         if refusal is not None:
             return refusal
         try:
-            done = await carry_out(self._workshop, await read_object(request))
+            done = await carry_out(self._workshop, await read_object(request), self._changes)
         except KompasError as error:
             return problem(str(error), status_of(error))
         return self._answer(self._afterwards.get(done.name), done.told)

@@ -268,14 +268,19 @@ class Workshop:
         """How things stand now, for a command to decide by."""
         return Scene(self.session, self.course, self._clock(), self.marks, self.slips, self.floor)
 
-    async def do(self, command: Command) -> str:
-        """Carry out a command of the facilitator, and give what there is to say of it; else CommandRefused."""
+    async def do(self, command: Command, *, seen: int | None = None) -> str:
+        """Carry out a command of the facilitator, and give what there is to say of it; else CommandRefused.
+
+        `seen` is the version in sight of who gave it: at another one nothing is done.
+        """
         if isinstance(command, End) and self.session.open_round is not None:
             await self.do(CloseRound())  # what is kept of a closed round is worked out from it
 
         def decided() -> Decision[tuple[Sequence[ev.AnyEvent], str]]:
             if self.session.is_ended and not command.after_the_end:
                 raise CommandRefused("De sessie is afgerond. Maak een verslag, of begin een nieuwe sessie.", "verslag")
+            if seen is not None and seen != self.version:
+                raise CommandRefused("De sessie was al een stap verder. Er is niets gedaan. Kijk hoe het nu staat.")
             scene = self.scene()
             events = command.decide(scene)
             return events, (events, command.told(scene))

@@ -646,6 +646,9 @@ async def test_an_option_that_is_chosen_twice_changes_places(room: ServedRoom, p
     await second.select_option("1")
     await first.select_option("1")
     await expect(second).to_have_value("0")
+    await page.reload()
+    await expect(first).to_have_value("1")
+    await expect(second).to_have_value("0")
 
 
 async def test_a_place_can_be_pointed_at_and_chosen_without_pointing(room: ServedRoom, page: Page) -> None:

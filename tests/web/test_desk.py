@@ -163,6 +163,7 @@ async def test_without_the_cookie_nothing_is_shown_or_done(room: ServedRoom, coo
 async def test_a_form_of_another_site_is_refused(room: ServedRoom, headers: dict[str, str]) -> None:
     desk = await logged_in(room)
     data = form_with(PageReader((await desk.get("/regie")).text), "Volgende").data()
+    del data["bij"]  # for it is pressed twice below
     assert (await desk.post("/regie/doe", data=data, headers=headers)).status_code == 403
     assert (await desk.post("/regie/doe", data={"opdracht": "volgende"})).status_code == 403
     assert (await desk.post("/regie/doe", data=data | {"teken": "é"})).status_code == 403
@@ -171,6 +172,22 @@ async def test_a_form_of_another_site_is_refused(room: ServedRoom, headers: dict
     assert (await desk.post("/regie/doe", data=data, headers={"origin": "null"})).status_code == 200
     assert (await desk.post("/regie/doe", data=data, headers={"origin": room.url})).status_code == 200
     assert room.workshop.card.address == "meerkeuze"
+
+
+async def test_a_press_that_was_meant_for_an_earlier_step_does_nothing(room: ServedRoom) -> None:
+    desk = await logged_in(room)
+    button = form_with(PageReader((await desk.get("/regie")).text), "Volgende").data()
+    both = await asyncio.gather(*(desk.post("/regie/doe", data=button) for _ in range(2)))
+    assert sorted(answer.status_code for answer in both) == [200, 409]
+    assert room.workshop.card.address == "keuze"
+    again = await desk.post("/regie/doe", data=button)
+    assert again.status_code == 409
+    assert "Er is niets gedaan." in again.text
+    assert room.workshop.card.address == "keuze"
+    version = (await room.remote().get("/regie/stand")).json()["versie"]
+    for _ in range(2):
+        answered = await room.remote().post("/regie/opdracht", json={"opdracht": "volgende", "bij": version})
+    assert answered.status_code == 409
 
 
 async def test_logging_out_takes_the_pass_back_for_who_copied_it(room: ServedRoom) -> None:

@@ -39,6 +39,16 @@ def button(page: Page, name: str) -> Locator:
     return page.get_by_role("button", name=name, exact=True)
 
 
+async def settled(page: Page) -> None:
+    """Wait until the page takes presses again after a change."""
+    await expect(page.locator("#inhoud:not([data-wissel])")).to_be_visible()
+
+
+async def press(page: Page, name: str) -> None:
+    await settled(page)
+    await button(page, name).click()
+
+
 async def answer(room: ServedRoom, card: str, times: int = 1, **changed: str) -> None:
     for _ in range(times):
         phone = room.phone()
@@ -55,9 +65,9 @@ async def test_a_whole_session_is_driven_cut_off_and_taken_up_again(
         room = await before.enter_async_context(served(folder, deck))
         port = room.port
         await log_in(page, room)
-        await button(page, "Volgende").click()
+        await press(page, "Volgende")
         await expect(page.locator("#nu h1")).to_have_text("Wat eerst")
-        await button(page, "Open de ronde").click()
+        await press(page, "Open de ronde")
         await expect(page.locator("#ronde")).to_contain_text("Ronde 1 is open.")
         await answer(room, "keuze", 3)
         await expect(page.locator("#ronde")).to_contain_text("3 van de 3 deelnemers antwoordden.")
@@ -68,7 +78,7 @@ async def test_a_whole_session_is_driven_cut_off_and_taken_up_again(
         await page.get_by_text("Notitie", exact=True).click()
         await page.locator("#notitie").fill("Dit schreef ik voor")
     await expect(page.locator("#net")).to_contain_text("Geen verbinding met Kompas.")
-    await button(page, "Volgende").click()
+    await press(page, "Volgende")
     await expect(page.locator("#net")).to_contain_text("‘Volgende’ is misschien niet gedaan.")
     await expect(page.locator("#notitie")).to_have_value("Dit schreef ik voor")
     async with served(folder, deck, port=port) as room:
@@ -79,27 +89,27 @@ async def test_a_whole_session_is_driven_cut_off_and_taken_up_again(
         await button(page, "Bewaar de notitie").click()
         await expect(page.locator("#bericht")).to_have_text("De notitie is bewaard.")
         await expect(page.locator("#notitie")).to_have_value("")
-        await button(page, "Sluit de ronde").click()
+        await press(page, "Sluit de ronde")
         await expect(page.locator("#ronde")).to_contain_text("Ronde 1 is gesloten, met 3 antwoorden.")
-        await button(page, "Toon de uitslag").click()
+        await press(page, "Toon de uitslag")
         await expect(page.locator("#ronde")).to_contain_text("De uitslag staat op het scherm.")
-        await button(page, "Verberg de uitslag").click()
+        await press(page, "Verberg de uitslag")
         await expect(button(page, "Toon de uitslag")).to_be_visible()
         await page.get_by_text("Alle kaarten").click()
         await button(page, "Eerst lezen").click()
         await expect(page.locator("#nu h1")).to_have_text("Eerst lezen")
-        await button(page, "Open de ronde").click()
+        await press(page, "Open de ronde")
         await answer(room, "moderatie")
         await button(page, "Toon").click()
         await expect(page.locator("#teksten")).to_contain_text("Te zien")
-        await button(page, "Sluit de ronde").click()
+        await press(page, "Sluit de ronde")
         await page.get_by_text("Besluit", exact=True).click()
         await page.locator("#besluit").fill("We beginnen met een bank.")
         await button(page, "Bewaar het besluit").click()
         await expect(page.locator("#bericht")).to_have_text("Het besluit is bewaard.")
         await page.get_by_text("Terugnemen, afronden, uitloggen").click()
         await page.get_by_text("Rond de sessie af", exact=True).click()
-        await button(page, "Ja, rond de sessie af").click()
+        await press(page, "Ja, rond de sessie af")
         await expect(page.locator("#bericht")).to_contain_text("De sessie is afgerond.")
         assert room.workshop.session.is_ended
         assert [type(item).__name__ for item in room.workshop.session.written] == ["NoteTaken", "DecisionTaken"]
@@ -134,8 +144,10 @@ async def test_the_keyboard_keeps_its_place_when_a_part_changes(room: ServedRoom
     await answer(room, "keuze")
     await expect(desk.locator("#ronde")).to_contain_text("1 van de 1 deelnemer antwoordde.")
     await expect(close).to_be_focused()
+    await settled(desk)
     await desk.keyboard.press("Enter")
     await expect(button(desk, "Toon de uitslag")).to_be_focused()
+    await settled(desk)
     await desk.keyboard.press("Enter")
     await expect(button(desk, "Verberg de uitslag")).to_be_focused()
 
@@ -150,13 +162,34 @@ async def test_the_card_that_came_is_said_and_a_refusal_has_the_focus(room: Serv
     await expect(desk.locator("#minuten")).to_have_value("veel")
 
 
+async def test_two_presses_in_a_row_do_one_thing(room: ServedRoom, desk: Page) -> None:
+    first, second = (card.address for card in tuple(room.workshop.course)[:2])
+    assert room.workshop.card.address == first
+    await button(desk, "Volgende").dblclick()
+    await expect(desk.locator("#bericht")).to_contain_text("Er is niets gedaan.")
+    assert room.workshop.card.address == second
+    await room.open("moderatie")
+    await answer(room, "moderatie")
+    await button(desk, "Toon").dblclick()
+    await expect(desk.locator("#teksten")).to_contain_text("Te zien")
+    await expect(button(desk, "Toon")).to_be_focused()
+    await expect(button(desk, "Verberg")).to_be_visible()
+
+
+async def test_a_page_of_the_network_is_no_connection(room: ServedRoom, desk: Page) -> None:
+    await desk.route("**/regie/doe", lambda route: route.fulfill(status=200, body="<main>Log in op de wifi</main>"))
+    await button(desk, "Volgende").click()
+    await expect(desk.locator("#net")).to_contain_text("‘Volgende’ is misschien niet gedaan.")
+    await expect(desk.locator("#nu h1")).to_be_visible()
+
+
 async def test_an_interim_result_is_asked_for_first(room: ServedRoom, desk: Page) -> None:
     await room.open("keuze")
     await answer(room, "keuze")
     await expect(button(desk, "Toon toch de tussenstand")).to_be_hidden()
     await desk.get_by_text("Toon een tussenstand").click()
     await expect(desk.locator("#ronde")).to_contain_text("Een tussenstand kan verraden wie wat koos.")
-    await button(desk, "Toon toch de tussenstand").click()
+    await press(desk, "Toon toch de tussenstand")
     await until(lambda: room.workshop.session.shown is not None)
 
 

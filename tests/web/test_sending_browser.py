@@ -1,5 +1,6 @@
 """How the script sends: again after what may come right by itself, with growing pauses, and never after a verdict."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 import pytest
@@ -14,11 +15,14 @@ pytestmark = pytest.mark.slow
 PART = '<main id="inhoud" data-titel="Mis"><h1>Mis</h1><p role="alert">Er ging iets mis in Kompas.</p></main>'
 
 
-class Posts:
-    """Answers the phone's posts with these statuses in turn, the last one for ever; 200 is the room's own answer."""
+OURS = {"x-kompas": "1"}
 
-    def __init__(self, *statuses: int, body: str = PART) -> None:
-        self.statuses, self.body = list(statuses), body
+
+class Posts:
+    """Answers the phone's posts with these statuses in turn, the last one for ever; -1 is the room's own answer."""
+
+    def __init__(self, *statuses: int, body: str = PART, headers: Mapping[str, str] = OURS) -> None:
+        self.statuses, self.body, self.headers = list(statuses), body, dict(headers)
         self.times: list[int] = []
 
     async def __call__(self, route: Route) -> None:
@@ -28,10 +32,10 @@ class Posts:
             return
         self.times.append(int(await route.request.frame.evaluate("Date.now()")))
         status = self.statuses[min(len(self.times), len(self.statuses)) - 1]
-        if status == 200:
+        if status < 0:
             await route.continue_()
         elif status:
-            await route.fulfill(status=status, content_type="text/html", body=self.body)
+            await route.fulfill(status=status, content_type="text/html", body=self.body, headers=self.headers)
         else:
             await route.abort()
 
@@ -51,13 +55,29 @@ async def answered(room: ServedRoom, context: BrowserContext, posts: Posts) -> P
 
 @pytest.mark.parametrize("status", [503, 0])
 async def test_what_may_come_right_is_sent_once_more(room: ServedRoom, context: BrowserContext, status: int) -> None:
-    posts = Posts(status, 200)
+    posts = Posts(status, -1)
     page = await answered(room, context, posts)
     await expect(page.locator("#net")).to_contain_text("Je antwoord staat klaar en wordt vanzelf verstuurd.")
     await page.clock.run_for(5_000)
     await expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
     await page.clock.run_for(120_000)
     assert len(posts.times) == 2
+    assert room.workshop.session.rounds["keuze-1"].answers == 1
+
+
+PORTAL = "<main id=inhoud><h1>Welkom op onze wifi</h1><a href=/>Ga door</a></main>"
+
+
+@pytest.mark.parametrize(("status", "body"), [(200, PORTAL), (403, ""), (404, "Not found"), (502, "Bad gateway")])
+async def test_a_reply_of_the_network_itself_is_no_verdict(
+    room: ServedRoom, context: BrowserContext, status: int, body: str
+) -> None:
+    posts = Posts(status, -1, body=body, headers={})
+    page = await answered(room, context, posts)
+    await expect(page.locator("#net")).to_contain_text("Je antwoord staat klaar en wordt vanzelf verstuurd.")
+    await expect(page.get_by_label("Een bank")).to_be_checked()
+    await page.clock.run_for(5_000)
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
     assert room.workshop.session.rounds["keuze-1"].answers == 1
 
 
@@ -85,7 +105,7 @@ async def test_pauses_grow_while_the_server_cannot_save(room: ServedRoom, contex
 async def test_a_fault_of_the_server_is_told_and_sent_again_by_hand_only(
     room: ServedRoom, context: BrowserContext, status: int, body: str
 ) -> None:
-    posts = Posts(status, 200, body=body)
+    posts = Posts(status, -1, body=body)
     page = await answered(room, context, posts)
     warning = page.locator(".mislukt")
     await expect(warning).to_contain_text("Misschien is je antwoord niet opgeslagen. Druk nog eens op Verstuur.")

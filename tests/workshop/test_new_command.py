@@ -27,12 +27,13 @@ IMPORT = "from kompas_tui.workshop.commands.writing import Applaud\n"
 GIVEN = """
 import asyncio
 from kompas_tui.tui.keys import PALETTE_ONLY
+from kompas_tui.web.changes import Changes
 from kompas_tui.web.orders import carry_out
 from tests.workshop.rooms import workshop
 
 async def main():
     room = await workshop()
-    await carry_out(room, {"opdracht": "applaus", "wie": "de kok"})
+    await carry_out(room, {"opdracht": "applaus", "wie": "de kok"}, Changes(room))
     print(room.session.written[-1].text)
     print(*(f"{key.entry.short} {key.action}" for key in PALETTE_ONLY if key.id == "applaus"))
 

@@ -49,6 +49,8 @@ const ask = (url, options) => {
   const all = Object.assign({cache: "no-store", credentials: "same-origin", headers: PART}, options, stop ? {signal: stop.signal} : {});
   return fetch(url, all).then(r => r.text().then(text => {
     clearTimeout(timer);
+    // A page of the network's own is no verdict: what was sent still waits for one.
+    if (!r.headers.get("x-kompas")) throw new Error(url);
     hear();
     return {status: r.status, text, next: parse(text)};
   }));
@@ -408,7 +410,7 @@ const rank = list => {
     select.parentNode.append(wholes[place]);
     select.addEventListener("change", () => {
       const same = selects.findIndex((s, i) => i !== place && s.value && s.value === select.value);
-      if (same >= 0) { selects[same].value = before[place]; tell(select, place); }
+      if (same >= 0) { selects[same].value = before[place]; touched(); tell(select, place); }
       draw();
     });
   });

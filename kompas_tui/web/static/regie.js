@@ -2,7 +2,7 @@
 (() => {
 "use strict";
 const net = document.getElementById("net"), say = document.getElementById("meld");
-let main = document.getElementById("inhoud"), pressed = null, heard = Date.now(), cut = false, busy = false, again = false, turn = 0, fading = 0, source = null;
+let main = document.getElementById("inhoud"), pressed = null, heard = Date.now(), cut = false, busy = false, again = false, turn = 0, fading = 0, settling = 0, source = null;
 if (!window.fetch || !window.URLSearchParams || !main.dataset.sein) return;
 const PART = {"X-Kompas-Deel": "1"};
 document.documentElement.classList.add("volgt");
@@ -11,7 +11,7 @@ const ask = (url, options) => {
   const stop = window.AbortController ? new AbortController() : null;
   const timer = setTimeout(() => stop && stop.abort(), 8000);
   const all = Object.assign({cache: "no-store", credentials: "same-origin", headers: PART}, options, stop ? {signal: stop.signal} : {});
-  return fetch(url, all).then(r => r.text().then(text => { clearTimeout(timer); return {status: r.status, text}; }), e => { clearTimeout(timer); throw e; });
+  return fetch(url, all).then(r => r.text().then(text => { clearTimeout(timer); if (!r.headers.get("x-kompas")) throw new Error(url); return {status: r.status, text}; }), e => { clearTimeout(timer); throw e; });
 };
 
 const lost = sentence => {
@@ -29,6 +29,8 @@ const found = () => {
 const kept = new Map();
 const parts = of => Array.from(of.querySelectorAll("section[id],#bericht,nav"));
 const name = part => part.id || part.tagName;
+// The step that a press is meant for is the one in sight; as part of the page it would make every part a new one.
+const timeless = of => of.querySelectorAll("[name=bij]").forEach(field => { field.value = ""; });
 const remember = of => parts(of).forEach(part => {
   kept.set(name(part), part.outerHTML);
   part.querySelectorAll("[data-lijst]>li").forEach(row => kept.set(row.id, row.outerHTML));
@@ -64,6 +66,7 @@ const rows = (now, then) => {
 };
 
 const put = (next, sent, asked) => {
+  timeless(next);
   const fresh = new Map(parts(next).map(part => [name(part), part.outerHTML]));
   const lines = new Map(Array.from(next.querySelectorAll("[data-lijst]>li")).map(row => [row.id, row.outerHTML]));
   const title = main.querySelector("#nu h1").textContent;
@@ -89,6 +92,8 @@ const put = (next, sent, asked) => {
   fresh.forEach((html, key) => kept.set(key, html));
   lines.forEach((html, key) => kept.set(key, html));
   main.dataset.sein = next.dataset.sein;
+  if (main.dataset.bij !== next.dataset.bij) settle();
+  main.dataset.bij = next.dataset.bij;
   const card = main.querySelector("#nu h1").textContent;
   if (card !== title) say.textContent = "Kaart: " + card;
   tick();
@@ -111,6 +116,22 @@ const take = (r, sent) => {
   }
   if (wrong) main.querySelector("#bericht .let-op").focus();
 };
+// Who presses just as the page changes meant what stood there before.
+const REACTION = 400;
+const settle = () => {
+  clearTimeout(settling);
+  main.dataset.wissel = "ja";
+  settling = setTimeout(() => { delete main.dataset.wissel; }, REACTION);
+};
+const forgive = () => main.querySelectorAll(".vlug").forEach(old => old.remove());
+const refuse = () => {
+  const box = main.querySelector("#bericht"), note = document.createElement("p");
+  forgive();
+  note.className = "let-op vlug";
+  note.textContent = "Dat was net te snel na de vorige stap. Er is niets gedaan.";
+  box.append(note);
+  say.textContent = note.textContent;
+};
 const look = () => {
   if (busy) { again = true; return; }
   busy = true;
@@ -127,9 +148,15 @@ document.addEventListener("submit", e => {
   const form = e.target, button = e.submitter || (pressed && form.contains(pressed) ? pressed : form.querySelector("button"));
   if (new URL(form.action).pathname !== "/regie/doe") return;
   e.preventDefault();
+  if (button && button.getAttribute("aria-disabled")) return;
   const data = new FormData(form);
+  if (data.has("bij")) {
+    if (main.dataset.wissel) return refuse();
+    data.set("bij", main.dataset.bij);
+  }
   if (button && button.name) data.set(button.name, button.value);
   const label = button ? button.textContent.replace(/[←→]/g, "").trim() : "De opdracht";
+  forgive();
   // An answer to a look that began before this tells how things stood then.
   turn += 1;
   busy = true;
@@ -166,6 +193,7 @@ document.addEventListener("visibilitychange", wake);
 window.addEventListener("pageshow", e => { if (e.persisted) wake(); });
 window.addEventListener("online", wake);
 window.addEventListener("offline", () => lost());
+timeless(main);
 remember(main);
 listen();
 poll();
