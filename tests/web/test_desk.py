@@ -53,7 +53,7 @@ async def test_the_page_wants_the_key_and_gives_a_cookie_that_does_not_hold_it(r
     assert "HttpOnly; SameSite=Strict" in cookie
     assert "Path=/regie" in cookie
     assert KEY not in cookie
-    assert "Kaart 1 van 18, bezig 0 min Welkom" in await text_of(desk)
+    assert "Kaart 1 van 19, bezig 0 min Welkom" in await text_of(desk)
     assert KEY not in (await desk.get("/regie")).text
 
 
