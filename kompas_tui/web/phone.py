@@ -310,7 +310,7 @@ class PhoneRoutes:
         except (BadRequest, AnswerRefused, NotSaved) as error:
             page = self._room.refusal(visitor, _sentence(error, _ROLE_NOT_SAVED))
             return html_response(request, page, _status(error))
-        return self._back(role_cookie(role))
+        return self._back(role_cookie(role, self._workshop.session.code))
 
     async def pick_table(self, request: Request) -> Response:
         """Keep the table on the phone, and give it to the answer of a person in the open round."""
@@ -330,7 +330,7 @@ class PhoneRoutes:
         except (BadRequest, AnswerRefused, NotSaved) as error:
             page = self._room.refusal(visitor, _sentence(error, _TABLE_NOT_SAVED))
             return html_response(request, page, _status(error))
-        return self._back(seat_cookie(table))
+        return self._back(seat_cookie(table, self._workshop.session.code))
 
     async def ask_floor(self, request: Request) -> Response:
         """Put this phone on the list of speakers, or take it off."""
@@ -368,11 +368,11 @@ class PhoneRoutes:
         token = token if token and workshop.marks.gave(token) else ""
         if token and not tablet:
             workshop.presence.looked(workshop.marks.device(token))
-        table = chosen_table(request, workshop.session.tables)
+        table = chosen_table(request, workshop.session.tables, workshop.session.code)
         if token and workshop.session.tables:
             workshop.sit(token, table)
             table = workshop.seating.table_of(token)
-        role = chosen_role(request, workshop.session.roles)
+        role = chosen_role(request, workshop.session.roles, workshop.session.code)
         return Visitor(token, role, wants_part(request), allowed, "" if allowed else code, table)
 
     def _is_outside(self, visitor: Visitor) -> bool:

@@ -172,18 +172,20 @@ def device_token(request: Request) -> str:
     return found[1] if found else ""
 
 
-def chosen_role(request: Request, roles: Sequence[str]) -> str:
-    """The role that this device chose, empty where it chose none of these."""
-    found = _ROLE.search(header(request, b"cookie")) if roles else None
-    role = unquote(found[1]) if found else ""
-    return role if role in roles else ""
+def chosen_role(request: Request, roles: Sequence[str], code: str) -> str:
+    """The role that this device chose in the session with this code, empty where it chose none of these."""
+    return _chosen(request, _ROLE, roles, code)
 
 
-def chosen_table(request: Request, tables: Sequence[str]) -> str:
-    """The table that this device picked, empty where it picked none of these."""
-    found = _SEAT.search(header(request, b"cookie")) if tables else None
-    table = unquote(found[1]) if found else ""
-    return table if table in tables else ""
+def chosen_table(request: Request, tables: Sequence[str], code: str) -> str:
+    """The table that this device picked in the session with this code, empty where it picked none of these."""
+    return _chosen(request, _SEAT, tables, code)
+
+
+def _chosen(request: Request, cookie: re.Pattern[str], names: Sequence[str], code: str) -> str:
+    found = cookie.search(header(request, b"cookie")) if names else None
+    of, _, name = unquote(found[1]).partition(".") if found else ("", "", "")
+    return name if of == code and name in names else ""
 
 
 def tablet_token(request: Request) -> str:
@@ -198,14 +200,14 @@ def device_cookie(token: str) -> str:
     return _cookie(DEVICE_COOKIE, token)
 
 
-def role_cookie(role: str) -> str:
-    """A cookie that keeps the role."""
-    return _cookie(ROLE_COOKIE, quote(role, safe=""))
+def role_cookie(role: str, code: str) -> str:
+    """A cookie that keeps the role in the session with this code, and in no other."""
+    return _cookie(ROLE_COOKIE, f"{code}.{quote(role, safe='')}")
 
 
-def seat_cookie(table: str) -> str:
-    """A cookie that keeps the table."""
-    return _cookie(SEAT_COOKIE, quote(table, safe=""))
+def seat_cookie(table: str, code: str) -> str:
+    """A cookie that keeps the table in the session with this code, and in no other."""
+    return _cookie(SEAT_COOKIE, f"{code}.{quote(table, safe='')}")
 
 
 def tablet_cookie(token: str) -> str:

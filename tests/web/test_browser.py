@@ -459,6 +459,23 @@ async def test_an_answer_without_a_network_is_kept_and_sent_once(
     assert await page.evaluate("localStorage.length") == 0
 
 
+async def test_no_button_leads_away_from_the_page_without_a_network(
+    room: ServedRoom, page: Page, context: BrowserContext
+) -> None:
+    await room.open("keuze")
+    await page.get_by_label("Een bank").check()
+    await page.get_by_role("button", name="Verstuur").click()
+    change = page.get_by_role("button", name="Verander je antwoord")
+    await expect(change).to_be_visible()
+    await context.set_offline(True)
+    await change.click()
+    await expect(page.locator("#net")).to_contain_text("probeer het zo nog eens")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
+    await context.set_offline(False)
+    await change.click()
+    await expect(page.get_by_label("Een bank")).to_be_checked()
+
+
 async def test_an_answer_that_was_kept_survives_leaving_the_page(
     room: ServedRoom, page: Page, context: BrowserContext
 ) -> None:

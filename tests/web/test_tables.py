@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+from starlette.requests import Request
+
 from kompas_tui.journal import SessionFolder
+from kompas_tui.web.requests import chosen_role, chosen_table, role_cookie, seat_cookie
 from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
 from kompas_tui.workshop.commands.course import GoTo
 from tests.web.room import KEY, PageReader, PlainPhone, ServedRoom, served
@@ -102,3 +106,13 @@ async def test_while_groups_run_a_phone_hears_why_it_picks_no_table(tmp_path: Pa
         refused = await phones[-1].send(form, tafel="water")
         assert refused.status_code == 409
         assert "Je groep heeft een tafel voor je." in PageReader(refused.text).text
+
+
+@pytest.mark.parametrize(("code", "table"), [("K7F3", "groen, en .. meer"), ("AB2C", "")])
+def test_a_table_and_a_role_of_another_session_count_for_nothing(code: str, table: str) -> None:
+    kept = "; ".join(
+        cookie.partition(";")[0] for cookie in (seat_cookie("groen, en .. meer", "K7F3"), role_cookie("raad", "K7F3"))
+    )
+    request = Request({"type": "http", "headers": [(b"cookie", kept.encode())]})
+    assert chosen_table(request, ["groen, en .. meer", "water"], code) == table
+    assert bool(chosen_role(request, ["raad"], code)) is bool(table)

@@ -633,6 +633,19 @@ const dress = () => {
 };
 
 document.addEventListener("input", e => { if (e.target.closest(".vraag")) { touched(); count(); ticks(); } });
+// What leads to another page is followed only while Kompas answers: a browser's own error page knows no way back.
+const AWAY = "Even geen verbinding. Laat deze pagina open en probeer het zo nog eens.";
+const leave = (form, button) => ask(path + "/versie").then(() => {
+  if (button && button.name) {
+    const value = form.appendChild(document.createElement("input"));
+    value.type = "hidden";
+    value.name = button.name;
+    value.value = button.value;
+  }
+  form.submit();
+}, () => { net.textContent = AWAY; });
+let pressed = null;
+document.addEventListener("click", e => { pressed = e.target.closest && e.target.closest("button"); });
 document.addEventListener("submit", e => {
   const form = e.target, data = new FormData(form);
   if (data.has("ronde")) {
@@ -645,6 +658,9 @@ document.addEventListener("submit", e => {
   } else if (data.has("rol") || data.has("tafel")) {
     e.preventDefault();
     choose(new URLSearchParams(data).toString());
+  } else if (main.dataset.versie) {
+    e.preventDefault();
+    leave(form, e.submitter || (pressed && form.contains(pressed) ? pressed : form.querySelector("button")));
   }
 });
 document.addEventListener("visibilitychange", wake);
