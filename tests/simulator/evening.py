@@ -10,7 +10,7 @@ import json
 import logging
 import random
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import ExitStack, contextmanager
 from contextvars import copy_context
 from dataclasses import dataclass, field
@@ -21,6 +21,7 @@ from typing import Any, Literal
 
 from kompas_tui.deck_files import DeckSet, read_decks
 from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.events import Details
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import SessionFolder
@@ -307,11 +308,19 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def asked_on(page: str, data: dict[str, Any]) -> bool:
-    """Whether this question, with its proposal or options, can be read on a page."""
-    parts = [data["vraag"], *([data["voorstel"]] if "voorstel" in data else []), *data.get("opties", [])]
+def asked_on(page: str, data: dict[str, Any], hidden: Set[str] = frozenset()) -> bool:
+    """Whether this question, with its proposal or options, can be read on a page; options that were hidden may lack."""
+    options = [option for option in data.get("opties", []) if option not in hidden]
+    parts = [data["vraag"], *([data["voorstel"]] if "voorstel" in data else []), *options]
     read = _squeezed(page)
     return all(_squeezed(str(part)) in read for part in parts)
+
+
+def _ever_hidden(session: Session) -> set[str]:
+    """The texts that the facilitator hid at some time, also where that was taken back."""
+    texts = {item.id: item.text for asked in session.rounds.values() for item in asked.texts()}
+    acts = [event for event in session._events if isinstance(event, ev.TextModerated)]
+    return {texts.get(act.text_id, "") for act in acts if act.act == "verberg"}
 
 
 Owners = dict[str, dict[str, tuple[SimulatedPhone, Sending]]]
@@ -327,6 +336,7 @@ def _owners(session: Session, phones: list[SimulatedPhone]) -> Owners:
                 raise Wrong(f"the receipt {ballot.receipt} stands twice")
             places[ballot.receipt] = round_.id
     owners: Owners = {round_id: {} for round_id in session.rounds}
+    hidden = _ever_hidden(session)
     for phone in phones:
         for at, sending in enumerate(phone.sendings):
             if sending.outcome != SAVED:
@@ -337,7 +347,7 @@ def _owners(session: Session, phones: list[SimulatedPhone]) -> Owners:
                     raise Wrong(f"phone {phone.number}: {sending.receipt} was saved, and is gone")
                 continue
             question = session.rounds[round_id].activity.data
-            if not asked_on(sending.page, question):
+            if not asked_on(sending.page, question, hidden):
                 raise Wrong(f"phone {phone.number}: counted for {question}, read {sending.page[:300]!r}")
             owners[round_id][sending.receipt] = (phone, sending)
     return owners
@@ -347,13 +357,13 @@ def _may_replace(later: Sending, earlier: Sending) -> bool:
     return later.outcome in (SAVED, UNKNOWN) and later.receipt != earlier.receipt
 
 
-def _unsure(round_data: dict[str, Any], phones: list[SimulatedPhone]) -> list[Sending]:
+def _unsure(round_data: dict[str, Any], phones: list[SimulatedPhone], hidden: Set[str]) -> list[Sending]:
     """Answers to this question of which nobody knows whether they arrived."""
     return [
         sending
         for phone in phones
         for sending in phone.sendings
-        if sending.outcome == UNKNOWN and asked_on(sending.page, round_data)
+        if sending.outcome == UNKNOWN and asked_on(sending.page, round_data, hidden)
     ]
 
 
@@ -366,7 +376,7 @@ def _check_counts(session: Session, phones: list[SimulatedPhone], owners: Owners
         if len(known) < len(owners[round_.id]):
             raise Wrong(f"a phone has two ballots in {round_.id}")
         strange = round_.answers - len(owners[round_.id])
-        if strange > len(_unsure(round_.activity.data, phones)):
+        if strange > len(_unsure(round_.activity.data, phones, _ever_hidden(session))):
             raise Wrong(f"{round_.id} has {round_.answers} ballots, {len(known)} phones know of one")
 
 
