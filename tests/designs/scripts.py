@@ -13,6 +13,7 @@ from tests.designs.tally import (
     levels,
     line,
     means,
+    pins,
     places,
     points,
     records,
@@ -72,6 +73,14 @@ def judged(pattern: str, levels: Sequence[str], items: Named) -> Says:
     parts = pattern.split()
     return lambda number, evening: {
         item: levels[int(sign)] for item, sign in zip(known(items, evening), parts[number % len(parts)], strict=True)
+    }
+
+
+def pinned(pattern: str) -> Says:
+    """Pins on spots of a map: parts of a pattern such as `01 2` go round."""
+    parts = pattern.split()
+    return lambda number, evening: {
+        f"Prik {place}": SPOTS[int(sign)] for place, sign in enumerate(parts[number % len(parts)], 1)
     }
 
 
@@ -465,6 +474,7 @@ DESIGNS: Mapping[str, Design] = {
         [
             Ask("lopen", judged("0122 1120 2200 0001 1121", LEVELS, SPOTS), levels(*LEVELS)),
             Photograph("lopen", "De lamp in de fietstunnel is stuk"),
+            Ask("kaart", pinned("01 2 13 0 33"), pins(SPOTS)),
             Ask("plekken", filled_in(
                 {"Het speelveld: Sterk": "Er is ruimte", "De fietstunnel: Moet beter": "Het is er donker"},
                 {"Het speelveld: Moet beter": "Er ligt glas"}, by=3), texts),

@@ -37,6 +37,16 @@ def right(option: str) -> Count:
     return count
 
 
+def pins(spots: Sequence[str]) -> Count:
+    """How many pins stand in each named spot."""
+
+    def count(answers: Sequence[Words], named: Sequence[str]) -> Rows:
+        times = Counter(spot for words in answers for said in words.values() for spot in _listed(said))
+        return [(spot, str(times[spot])) for spot in spots]
+
+    return count
+
+
 def points(answers: Sequence[Words], named: Sequence[str]) -> Rows:
     """How many points or dots each option got."""
     return [
