@@ -38,9 +38,10 @@ MUST_SAY = {
     "domain/outcome/roles.py",
     "domain/result/tables.py",
     "domain/result/weight.py",
+    "domain/report/charts.py",
     "tui/drawing/results.py",
 }
-"""Where a new shape must say something: what is private, its table, what weighs most, and how the beamer draws it.
+"""Where a new shape must say something: what is private, its table, what weighs most, its chart, and the beamer.
 
 What a log kept of it is read only where a count can give it; the shape says that itself.
 """
