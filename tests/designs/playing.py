@@ -208,18 +208,19 @@ def in_parts(parts: Sequence[Part], rows: Rows) -> bool:
         if all(sum(part.times(text) for part in parts) == many for text, many in times.items()):
             return True
     return any(
-        sorted(each_once(with_whole_labels(part, table[1:]), width)) == sorted(rows)
+        sorted(each_once(with_whole_labels(parts, table[1:]), width)) == sorted(rows)
         for part in parts
         for table in part.tables.values()
     )
 
 
-def with_whole_labels(part: Part, table: Rows) -> Rows:
-    """The rows with the whole texts that stand beside them by number, where long labels are told in a few words."""
+def with_whole_labels(parts: Sequence[Part], table: Rows) -> Rows:
+    """The rows with the whole texts that stand below them by number, where long labels are told in a few words."""
     numbered = [re.fullmatch(r"(\d+)\. (.+)", row[0], re.DOTALL) for row in table]
     if not all(numbered):
         return table
-    whole = {found[1]: found[2] for line in part.said if (found := re.fullmatch(r"(\d+)\. (.+)", line, re.DOTALL))}
+    listed = [line for part in parts for line in part.said]
+    whole = {found[1]: found[2] for line in listed if (found := re.fullmatch(r"(\d+)\. (.+)", line, re.DOTALL))}
     return [
         (whole.get(found[1], found[2]), *row[1:])
         for found, row in zip(numbered, table, strict=True)

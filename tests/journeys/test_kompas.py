@@ -279,13 +279,19 @@ class Report:
 
     def chapter(self, heading: str) -> list[Part]:
         """What stands under a heading, which may come more often, and under the lower ones that follow it."""
-        parts, above = [], ""
+        return [part for parts in self.chapters(heading) for part in parts]
+
+    def chapters(self, heading: str) -> list[list[Part]]:
+        """The same, each time that it comes by itself."""
+        chapters: list[list[Part]] = []
+        above = ""
         for level, text, part in self._headings:
             if text == heading or (above and level <= above):
                 above = level if text == heading else ""
+                chapters += [[]] if above else []
             if above:
-                parts.append(part)
-        return parts
+                chapters[-1].append(part)
+        return chapters
 
     def __getitem__(self, heading: str) -> Part:
         """What stands under this heading, which stands there once."""
