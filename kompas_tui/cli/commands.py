@@ -12,7 +12,7 @@ from kompas_tui.cli.saying import say, say_line
 
 LATER = ("voorbereiden", "handleiding")
 PATH = GivenPath()
-DEMO_PARTICIPANTS = 25
+DEMO_PARTICIPANTS, REHEARSAL_PARTICIPANTS = 25, 60
 
 
 def _beamer(first: Any = None, **served: Any) -> int:
@@ -142,6 +142,33 @@ def demo(deelnemers: int) -> int:
     from kompas_tui.tui.ports import StartDemo
 
     return _beamer(StartDemo(deelnemers))
+
+
+@kompas.command(
+    help="Oefen een kaartenset met telefoons die vanzelf meedoen. Er blijft niets van bewaard.\n\n"
+    "Na afloop lees je wat niet op één scherm past, wat achterin te klein is, en hoe het met de tijd zit. "
+    "Met ‘--vanzelf’ loopt Kompas zelf door alle kaarten."
+)
+@click.argument("kaartenset", nargs=-1, required=True, metavar="KAARTENSET...")
+@click.option(
+    "--deelnemers", type=Whole(1, 500), default=REHEARSAL_PARTICIPANTS, metavar="N",
+    help=f"Het aantal telefoons, 1 tot en met 500. Noem je niets, dan zijn het er {REHEARSAL_PARTICIPANTS}.",
+)  # fmt: skip
+@click.option("--vanzelf", is_flag=True, help="Ga vanzelf door alle kaarten, zonder beamer.")
+def oefenen(kaartenset: tuple[str, ...], deelnemers: int, vanzelf: bool) -> int:
+    """Rehearse a deck."""
+    import asyncio
+
+    from kompas_tui.cli.rehearsing import rehearse, terminal_size
+
+    if not vanzelf:
+        from kompas_tui.cli.screen import run_rehearsal
+
+        return run_rehearsal(kaartenset, deelnemers)
+    for line in asyncio.run(rehearse(kaartenset, deelnemers, terminal_size(), say)):
+        say_line(line)
+    say("Er is niets van deze oefening bewaard.")
+    return 0
 
 
 @kompas.command("zonder-scherm", help="Geef een workshop zonder beamer. Je stuurt met de afstandsbediening.")

@@ -60,6 +60,8 @@ class LocalHouse:
         """Called when the remote pauses the session."""
         self.on_end: Callable[[], None] = _nothing
         """Called when the remote ended the session."""
+        self.on_open: Callable[[Workshop, Entrance], None] = lambda workshop, entrance: None
+        """Called when a session was opened."""
         self.folder: Path = Path()
         """The folder of the session that was opened last."""
 
@@ -120,6 +122,7 @@ class LocalHouse:
             await asyncio.to_thread(_print_slips, folder, workshop, entrance, choice)
             if isinstance(choice, StartDemo):
                 await opening.enter_async_context(_phones(entrance, choice.participants))
+            self.on_open(workshop, entrance)
             stop = opening.pop_all().aclose
         return Running(workshop, entrance, self.key, stop, self.served.follow, new_pairing)
 
@@ -140,7 +143,7 @@ class LocalHouse:
                 route = choice.route if isinstance(choice, StartDecks) else ""
                 workshop = await open_workshop(folder, decks, details, continued=continued, route=route, codes=codes)
         opening.push_async_callback(workshop.close)
-        if isinstance(choice, StartDemo):
+        if isinstance(choice, StartDemo) and not choice.decks:
             await workshop.do(GoTo(DEMO_CARD))
         return folder, workshop
 
@@ -253,6 +256,9 @@ def _found(choice: Choice) -> "tuple[SessionFolder, DeckSet | None, Details]":
     match choice:
         case ResumeSession(folder=path):
             return session_to_resume(path), None, Details()
+        case StartDemo(decks=names, folder=path) if names and path is not None:
+            decks = load_decks(names)
+            return SessionFolder(path), decks, Details(title=f"Oefenen: {decks.decks[0].title}")
         case StartDemo():
             decks = load_decks([DEMO_DECK])
             details = Details(title=f"Demo: {decks.decks[0].title}")

@@ -38,6 +38,33 @@ def run_beamer(first: Choice | None, **served: Any) -> int:
     return farewell.code
 
 
+def run_rehearsal(decks: Sequence[str], phones: int) -> int:
+    """Run the beamer with simulated phones in a folder that is thrown away, and say what a room would run into."""
+    from tempfile import TemporaryDirectory
+
+    from kompas_tui.cli.rehearsing import Rehearsed, terminal_size
+    from kompas_tui.tui.ports import Entrance, StartDemo
+    from kompas_tui.workshop import Workshop
+
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        raise KompasError("Hier past geen beamer: dit is geen terminal. Voeg --vanzelf toe.")
+    seen: list[Rehearsed] = []
+
+    def follow(workshop: Workshop, entrance: Entrance) -> None:
+        seen.append(Rehearsed(workshop, entrance, terminal_size()))
+        workshop.listen(seen[0].look)
+
+    house = LocalHouse()
+    house.on_open = follow
+    with TemporaryDirectory(prefix="kompas-oefening-") as place, logging_to(program_folder()):
+        farewell = _run(house, StartDemo(phones, tuple(decks), Path(place) / "sessie"))
+    lines = [*seen[0].findings(), "Er is niets van deze oefening bewaard."] if seen else farewell.lines
+    with contextlib.suppress(OSError):
+        for line in lines:
+            say(line, error=farewell.code != 0)
+    return farewell.code
+
+
 def run_library(folders: Sequence[Path]) -> int:
     """Run the library over all sessions and give its exit code."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):

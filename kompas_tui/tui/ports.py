@@ -109,6 +109,10 @@ class StartDemo:
     """A session with simulated phones."""
 
     participants: int = 25
+    decks: tuple[str, ...] = ()
+    """Which decks are rehearsed; without any it is the demo."""
+    folder: Path | None = None
+    """Where the session is kept meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)

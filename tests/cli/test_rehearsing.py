@@ -1,0 +1,87 @@
+"""A rehearsal names what a room would run into: what overflows, what is too small, the time, and what goes wrong."""
+
+from pathlib import Path
+
+from textual.geometry import Size
+
+from kompas_tui.cli.rehearsing import rehearse
+
+DECK = """---
+titel: Met fouten erin
+duur: 30
+---
+
+# Welkom {#welkom}
+
+Fijn dat je er bent.
+
+```regie
+duur: 5
+Heet iedereen welkom.
+```
+
+# Goede vraag {#goed}
+
+```keuze
+vraag: Wat kies je?
+opties: [Rood, Blauw]
+```
+
+```regie
+duur: 5
+Luister naar de reden.
+```
+
+# Te vol {#vol}
+
+```meerkeuze
+vraag: Wat hoort erbij?
+opties: [{options}]
+```
+
+```regie
+duur: 5
+Luister.
+```
+
+# Te kort {#kort}
+
+```open
+vraag: Wat wil je kwijt aan de gemeente?
+kolommen: [Straat, Plein, Park, School]
+```
+
+```regie
+duur: 1
+Luister.
+```
+
+# Zonder bron {#leeg}
+
+```meerkeuze
+vraag: Wat is het beste?
+max: 2
+opties_uit: {kaart: later, top: 3}
+```
+
+# Later {#later}
+
+```open
+vraag: Wat nog meer?
+```
+"""
+
+
+async def test_planted_faults_are_named(tmp_path: Path) -> None:
+    deck = tmp_path / "fout.md"
+    options = ", ".join(f"Een heel lange mogelijkheid die nummer {n} heet en doorgaat" for n in range(1, 25))
+    deck.write_text(DECK.replace("{options}", options), encoding="utf-8")
+    said = "\n".join(await rehearse([str(deck)], 6, Size(80, 24), lambda line: None))
+    head, _, rest = said.partition("Te klein voor de achterste rij")
+    assert "De vraag van ‘Te vol’: 4 bladzijden" in head
+    assert "De vraag van ‘Te vol’" in rest
+    assert "Goede vraag" not in said
+    assert "‘Te kort’: gepland 1, alleen antwoorden kost al" in said
+    assert "2 vragen hebben geen minuten: ‘Zonder bron’" in said
+    assert "Samen 16 minuten gepland, bovenaan staat 30" in said
+    assert "Bij ‘Zonder bron’: " in said
