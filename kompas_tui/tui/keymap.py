@@ -32,6 +32,7 @@ DEFAULTS: Mapping[str, str] = {
     "oogst": "s",
     "terugnemen": "z",
     "beeld": "B",
+    "groot": "enter",
     "groter": "plus,equals_sign",
     "kleiner": "minus",
     "zwart": "b,full_stop",

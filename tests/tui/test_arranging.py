@@ -9,7 +9,7 @@ from kompas_tui.domain.result.shapes import Bars, TextList, Words
 from kompas_tui.domain.session import events as ev
 from kompas_tui.tui.screens.arranging import ArrangeScreen, TextsToArrange
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ReadDialog, WriteDialog
-from kompas_tui.tui.screens.enlarging import EnlargedText
+from kompas_tui.tui.screens.enlarging import EnlargedText, Spotlight
 from kompas_tui.tui.screens.session import SessionScreen
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.course import GoTo
@@ -319,3 +319,53 @@ async def test_a_text_is_read_large_and_whole(tmp_path: Path) -> None:
         await shown.until(lambda: "langs de kade" in " ".join(dialog_text(shown).split()))
         await shown.press("enter")
         await shown.asks(ArrangeScreen)
+
+
+async def test_eighty_texts_are_merged_found_and_put_under_a_heading_by_its_digit(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        said = [f"Kom eens langs in de buurt{'!' * (n % 3)}" for n in range(10)]
+        await write(
+            shown, "ideeen", "tekst-1", *dict.fromkeys(said), "kom eens langs  in de Buurt", "Meer groen", "Bel ons"
+        )
+        await shown.workshop.do(CloseRound())
+        await shown.workshop.do(ShowResult())
+        await shown.press("g")
+        await shown.asks(ArrangeScreen)
+        await shown.press("e")
+        await shown.says("3 teksten zijn samengevoegd.")
+        await shown.until(lambda: len(ideas(shown).items) == 3)
+        texts = shown.app.screen.query_one(TextsToArrange)
+        await shown.press("slash", *"groen", "enter")
+        await shown.until(lambda: len(texts.rows) == 1)
+        await shown.press("g")
+        await shown.asks(WriteDialog)
+        await shown.press(*"Buiten", "enter")
+        await shown.until(lambda: [item.group for item in ideas(shown).items if item.group] == ["Buiten"])
+        await shown.asks(ArrangeScreen)
+        await shown.until(lambda: "1 Buiten (1)" in str(texts.border_title))
+        await shown.press("escape")
+        assert len(texts.rows) == len(texts.order)
+        await move_to(shown, texts, next(item.id for item in ideas(shown).items if item.text == "Bel ons"))
+        await shown.press("1")
+        await shown.until(lambda: len([item for item in ideas(shown).items if item.group == "Buiten"]) == 2)
+        await shown.press("9")
+        await shown.says("Dat kopje is er nog niet.")
+
+
+async def test_texts_stand_large_one_after_another(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.workshop.do(GoTo("midden"))
+        await shown.press("enter")
+        await shown.asks(EnlargedText)
+        await shown.press("escape")
+        await write(shown, "ideeen", "tekst-1", "Bomen", "Banken")
+        await shown.workshop.do(CloseRound())
+        await shown.workshop.do(ShowResult())
+        await shown.press("enter")
+        await shown.asks(Spotlight)
+        await shown.until(lambda: "1 van 2" in dialog_text(shown))
+        await shown.press("right")
+        await shown.until(lambda: "2 van 2" in dialog_text(shown))
+        await shown.press("b", "left")
+        await shown.until(lambda: "1 van 2" in dialog_text(shown))
+        assert "beantwoord" not in dialog_text(shown)

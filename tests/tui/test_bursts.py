@@ -135,7 +135,7 @@ STATES: MappingProxyType[Setup, tuple[str, ...]] = MappingProxyType(
         _texts_shown: (
             "ronde", "notitie", "besluit", "actiepunt", "toezegging", "parkeren", "ordenen", "wegen", "tijd", "inhoud",
             "zoeken", "waaiervraag", "hulp", "palet", "stoppen", "gegevens", "route", "vraag", "loten", "aanwezig",
-            "sleutel", "tablet", "sprekers", "terugkoppeling", "koppelen",
+            "sleutel", "tablet", "sprekers", "terugkoppeling", "koppelen", "groot",
         ),
         _choice_shown: ("vergelijken",),
         _round_open: ("uitslag", "handen"),

@@ -1,14 +1,17 @@
 """Arranging what is shown, by keyboard: texts under headings, hidden, merged, ticked off, or matched."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
+from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.outcome import outcome_of, times_still_shown
 from kompas_tui.domain.result.shapes import (
     Pairs,
@@ -19,17 +22,17 @@ from kompas_tui.domain.result.shapes import (
 from kompas_tui.domain.session.round import Round
 from kompas_tui.tui.drawing.lines import QUIET, STRONG, TITLE, cut, fitted, joined, text
 from kompas_tui.tui.screens.asking import Host, ask_until_taken, give
-from kompas_tui.tui.screens.dialogs import DIALOG_CSS, Dialog, Question
-from kompas_tui.tui.screens.enlarging import EnlargedText
+from kompas_tui.tui.screens.dialogs import DIALOG_CSS, Dialog, Line, Question
+from kompas_tui.tui.screens.enlarging import Spotlight
 from kompas_tui.workshop.commands.texts import MatchTexts, Moderate, React
 
 _KEYS = (
-    ("spatie", "kies"), ("Enter", "groot"), ("g", "kopje"), ("x", "verberg"), ("m", "samen"), ("r", "reageer"),
-    ("Esc", "klaar"),
+    ("spatie", "kies"), ("Enter", "groot"), ("g", "kopje"), ("e", "gelijke samen"), ("m", "samen"), ("x", "verberg"),
+    ("/", "zoek"), ("Esc", "klaar"),
 )  # fmt: skip
 _TICKING_KEYS = (
-    ("spatie", "kies"), ("g", "kopje"), ("x", "verberg"), ("m", "voeg samen"), ("b", "beantwoord"), ("r", "reageer"),
-    ("Esc", "klaar"),
+    ("spatie", "kies"), ("Enter", "groot"), ("b", "beantwoord"), ("g", "kopje"), ("e", "gelijke samen"),
+    ("m", "samen"), ("x", "verberg"), ("/", "zoek"), ("Esc", "klaar"),
 )  # fmt: skip
 _PAIR_KEYS = (("spatie", "aanwijzen"), ("m", "koppelen"), ("x", "verbergen"), ("Esc", "klaar"))
 
@@ -39,6 +42,18 @@ def arrangeable(result: Result) -> tuple[TextItem, ...]:
     if isinstance(result, Pairs):
         return (*result.asks, *result.offers)
     return result.items if isinstance(result, TextList) else ()
+
+
+def equal_texts(items: Sequence[TextItem]) -> list[tuple[str, str]]:
+    """Each text with the first one before it that says the same in the same column, capitals and signs aside."""
+    first: dict[tuple[str, str], str] = {}
+    pairs = []
+    for item in items:
+        said = " ".join(re.findall(r"\w+", item.text.casefold()))
+        into = first.setdefault((item.column, said), item.id)
+        if said and into != item.id:
+            pairs.append((item.id, into))
+    return pairs
 
 
 class TextsToArrange(Widget, can_focus=True):
@@ -53,6 +68,8 @@ class TextsToArrange(Widget, can_focus=True):
         self.marked: list[str] = []
         self.cursor = 0
         self.top = 0
+        self.wanted = ""
+        """Words that a text must have to be seen; empty sees all."""
 
     def take(self, items: tuple[TextItem, ...]) -> None:
         """Take in the texts as they are now; those that went stay as a gap until the screen is left."""
@@ -63,9 +80,25 @@ class TextsToArrange(Widget, can_focus=True):
         self.refresh()
 
     @property
+    def rows(self) -> list[str]:
+        """The ids of the texts that are seen, in their order."""
+        words = self.wanted.casefold().split()
+        return [name for name in self.order if not words or self._has(name, words)]
+
+    def _has(self, name: str, words: Sequence[str]) -> bool:
+        item = self.items.get(name)
+        return item is not None and all(word in f"{item.text} {item.group}".casefold() for word in words)
+
+    def look_for(self, wanted: str) -> None:
+        """See only the texts with these words."""
+        self.wanted, self.cursor, self.top = wanted, 0, 0
+        self.refresh()
+
+    @property
     def current(self) -> TextItem | None:
         """The text under the cursor, None on a gap."""
-        return self.items.get(self.order[self.cursor]) if self.order else None
+        rows = self.rows
+        return self.items.get(rows[min(self.cursor, len(rows) - 1)]) if rows else None
 
     def chosen(self) -> list[str]:
         """The marked texts, else the one under the cursor."""
@@ -75,8 +108,8 @@ class TextsToArrange(Widget, can_focus=True):
 
     def move(self, step: int) -> None:
         """Move the cursor."""
-        if self.order:
-            self.cursor = min(max(self.cursor + step, 0), len(self.order) - 1)
+        if rows := self.rows:
+            self.cursor = min(max(self.cursor + step, 0), len(rows) - 1)
             self.refresh()
 
     def toggle(self) -> None:
@@ -88,14 +121,16 @@ class TextsToArrange(Widget, can_focus=True):
 
     def render(self) -> Content:
         """A line a text."""
-        height, width = self.size.height, self.size.width
+        height, width, names = self.size.height, self.size.width, self.rows
+        if not names:
+            return text("Niets gevonden. Zoek op een ander woord." if self.wanted else "", QUIET)
+        self.cursor = min(self.cursor, len(names) - 1)
         self.top = min(max(self.top, self.cursor - height + 1), self.cursor)
-        rows = range(self.top, min(self.top + height, len(self.order)))
-        return Content("\n").join(self._row(row, width) for row in rows)
+        rows = range(self.top, min(self.top + height, len(names)))
+        return Content("\n").join(self._row(names[row], width, here=row == self.cursor) for row in rows)
 
-    def _row(self, row: int, width: int) -> Content:
-        item = self.items.get(self.order[row])
-        here = row == self.cursor
+    def _row(self, name: str, width: int, *, here: bool) -> Content:
+        item = self.items.get(name)
         if item is None:
             return text(fitted(f"{'▶' if here else ' '}   (weg)", width), QUIET)
         mark = "■" if item.id in self.marked else "✓" if item.done else "□"
@@ -117,7 +152,7 @@ class ArrangeScreen(Dialog[None]):
         " border: round $primary; padding: 0 1; }"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape", "dismiss(None)", "Klaar"),
+        ("escape", "leave_search", "Klaar"),
         ("up", "move(-1)", ""),
         ("down", "move(1)", ""),
         ("pageup", "move(-10)", ""),
@@ -129,7 +164,10 @@ class ArrangeScreen(Dialog[None]):
         ("m", "merge", ""),
         ("b", "done", ""),
         ("r", "react", ""),
+        ("e", "merge_equal", ""),
+        ("slash", "search", ""),
         ("z", "undo", ""),
+        *((str(digit), f"under({digit})", "") for digit in range(1, 10)),
     ]
 
     def __init__(self, host: Host, arranged: Round) -> None:
@@ -144,8 +182,11 @@ class ArrangeScreen(Dialog[None]):
         texts = TextsToArrange()
         ticks_off = self._workshop.session.rounds[self._round].activity.ticks_off
         keys = _PAIR_KEYS if isinstance(self._result(), Pairs) else _TICKING_KEYS if ticks_off else _KEYS
-        texts.border_title = Content("Ordenen")
-        texts.border_subtitle = Content("  ".join(f"{key} {does}" for key, does in keys))
+        self._keys = "  ".join(f"{key} {does}" for key, does in keys)
+        texts.border_subtitle = text(self._keys)
+        wanted = Line(placeholder="Zoek op een woord; Enter gaat naar de lijst", max_length=60)
+        wanted.display = False
+        yield wanted
         yield texts
 
     def on_mount(self) -> None:
@@ -163,7 +204,62 @@ class ArrangeScreen(Dialog[None]):
         return outcome_of(session, session.rounds[self._round]).result
 
     def _take(self) -> None:
-        self.query_one(TextsToArrange).take(arrangeable(self._result()))
+        texts = self.query_one(TextsToArrange)
+        texts.take(arrangeable(self._result()))
+        told = [f"{place} {name} ({many})" for place, (name, many) in enumerate(self._headings(), 1) if place < 10]
+        texts.border_title = text(cut("  ".join(["Ordenen", *told]), max(self.app.size.width - 12, 20)))
+
+    def _headings(self) -> list[tuple[str, int]]:
+        """The headings with how many texts stand below each, in the order of their names."""
+        return sorted(Counter(item.group for item in arrangeable(self._result()) if item.group).items())
+
+    def action_search(self) -> None:
+        """Type words that the texts to be seen must have."""
+        line = self.query_one(Line)
+        line.display = True
+        line.focus()
+
+    @on(Line.Changed)
+    def _look_for(self, event: Line.Changed) -> None:
+        self.query_one(TextsToArrange).look_for(event.value)
+
+    @on(Line.Submitted)
+    def _to_list(self) -> None:
+        self.query_one(TextsToArrange).focus()
+
+    def action_leave_search(self) -> None:
+        """See all texts again; where all are seen, be done."""
+        line = self.query_one(Line)
+        if not line.display:
+            self.dismiss(None)
+            return
+        line.value, line.display = "", False
+        self.query_one(TextsToArrange).focus()
+
+    def action_under(self, digit: int) -> None:
+        """Put the marked texts under the heading with this digit."""
+        headings = self._headings()
+        if digit > len(headings):
+            self._host.say("Dat kopje is er nog niet. Maak er een met g.", wrong=True)
+            return
+        self._host.do(self._group(self._chosen(), headings[digit - 1][0]))
+
+    async def _group(self, names: Sequence[str], heading: str) -> None:
+        for name in names:
+            await self._workshop.do(Moderate(name, "groepeer", group=heading))
+
+    def action_merge_equal(self) -> None:
+        """Merge every text with the first one that says the same."""
+        if isinstance(self._result(), Pairs):
+            return
+        self._host.do(self._merge_equal())
+
+    async def _merge_equal(self) -> None:
+        pairs = equal_texts(arrangeable(self._result()))
+        for name, into in pairs:
+            await self._workshop.do(Moderate(name, "voeg_samen", into=into))
+        merged = count(len(pairs), "tekst is", "teksten zijn")
+        self._host.say(f"{merged} samengevoegd." if pairs else "Er zijn geen teksten die hetzelfde zeggen.")
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the list changes nothing."""
@@ -192,8 +288,7 @@ class ArrangeScreen(Dialog[None]):
         hint = f"Er zijn al: {', '.join(groups)}" if groups else "Een woord of twee"
 
         async def take(typed: list[str]) -> None:
-            for name in chosen:
-                await self._workshop.do(Moderate(name, "groepeer", group=typed[0]))
+            await self._group(chosen, typed[0])
 
         heading = Question("", hint=cut(hint, 60))
         self._host.do(ask_until_taken(self._host, "Onder welk kopje?", [heading], take))
@@ -260,11 +355,17 @@ class ArrangeScreen(Dialog[None]):
         self._host.do(ask_until_taken(self._host, f"Reactie op: {about}", [said], take))
 
     def action_enlarge(self) -> None:
-        """Show the text under the cursor to the room, from beginning to end."""
-        item = self.query_one(TextsToArrange).current
-        if item is not None:
-            above = " · ".join(filter(None, (item.column, item.group)))
-            self.app.push_screen(EnlargedText(item.text, above))
+        """Show the text under the cursor to the room, from beginning to end; from there go on to the next."""
+        texts = self.query_one(TextsToArrange)
+        names = [name for name in texts.rows if name in texts.items]
+        if texts.current is not None:
+            ticks_off = self._workshop.session.rounds[self._round].activity.ticks_off
+            items = [texts.items[name] for name in names]
+            tick = self._tick if ticks_off else None
+            self.app.push_screen(Spotlight(items, names.index(texts.current.id), tick))
+
+    def _tick(self, item: TextItem) -> None:
+        self._host.do(self._workshop.do(Moderate(item.id, "open" if item.done else "beantwoord")))
 
     def action_undo(self) -> None:
         """Take back the last step."""

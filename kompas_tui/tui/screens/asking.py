@@ -38,8 +38,8 @@ class Host(Asker, Protocol):
     def workshop(self) -> Workshop:
         """The running session."""
 
-    def lay_over(self, screen: ModalScreen[None]) -> None:
-        """Show something over the screen, and go on."""
+    def lay_over(self, screen: ModalScreen[None], *, for_room: bool = False) -> None:
+        """Show something over the screen, and go on; `for_room` is for everybody and not for who works here."""
 
     def say(self, sentence: str, *, wrong: bool = False, lasting: bool = False) -> None:
         """A sentence for the facilitator."""

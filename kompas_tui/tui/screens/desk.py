@@ -28,7 +28,7 @@ from kompas_tui.tui.widgets import Band, MessageLine
 
 _IN_FOOTER = ("volgende", "ronde", "uitslag", "notitie", "besluit", "actiepunt", "oogst")
 """The keys that are seen; the palette has all."""
-_NOT_HERE = ("verslag", "hulp", "zoeken", "beeld", "palet", "stoppen")
+_NOT_HERE = ("verslag", "hulp", "zoeken", "beeld", "groot", "palet", "stoppen")
 """Keys of the beamer that do something of their own here, or nothing."""
 _COVERS = ("meedoen", "zwart", "oogst", "naslag")
 

@@ -1,5 +1,7 @@
-"""One text over the whole screen, as large as it fits, for a group that talks about it."""
+"""One text over the whole screen, as large as it fits, for a group that talks about it; and one after another."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -7,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from kompas_tui.domain.result.shapes import TextItem
 from kompas_tui.tui.drawing.letters import largest_letters
 from kompas_tui.tui.drawing.lines import STRONG, TITLE, Lines, text, wrapped
 from kompas_tui.tui.drawing.scene import can_paint
@@ -23,6 +26,8 @@ class EnlargedText(ScrolledDialog[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss(None)", show=False)]
 
+    hint = "Esc gaat terug."
+
     def __init__(self, said: str, above: str = "") -> None:
         """`above` is where the text belongs, such as its column and heading."""
         super().__init__()
@@ -30,14 +35,63 @@ class EnlargedText(ScrolledDialog[None]):
 
     def compose(self) -> ComposeResult:
         """The text, and how to go back."""
-        if self._above:
-            yield Static(text(self._above), classes="title")
+        title = Static(text(self._above), classes="title")
+        title.display = bool(self._above)
+        yield title
         with VerticalScroll():
             yield Static()
-        yield Static(text("Esc gaat terug."), classes="hint")
+        yield Static(text(self.hint), classes="hint")
 
     def lines(self, width: int, height: int) -> Lines:
         """The text in the largest letters in which it fits."""
         smooth = can_paint(self.app.console.color_system, no_color=self.app.no_color)
         large = largest_letters(self._said, width, height, TITLE, smooth=smooth)
         return large if len(large) > 1 else wrapped(self._said, width, STRONG)
+
+
+class Spotlight(EnlargedText):
+    """One text after another, large; what was talked about is ticked off where the question asks that."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,space,pagedown", "go(1)", show=False),
+        Binding("left,pageup", "go(-1)", show=False),
+        Binding("b", "tick", show=False),
+    ]
+
+    def __init__(self, items: Sequence[TextItem], place: int, tick: Callable[[TextItem], None] | None = None) -> None:
+        """Begin at this place; `tick` says that a text was dealt with, or not yet."""
+        super().__init__("")
+        self._items, self._place, self._tick = list(items), place, tick
+        self._ticked = {item.id for item in items if item.done}
+        self._take()
+        self.hint = f"← → vorige en volgende{', b beantwoord' if tick else ''}, Esc gaat terug."
+
+    def _take(self) -> None:
+        item = self._items[self._place]
+        done = "✓ beantwoord" if item.id in self._ticked else ""
+        where = f"{self._place + 1} van {len(self._items)}"
+        self._said, self._above = item.text, " · ".join(filter(None, (item.column, item.group, where, done)))
+
+    def _show(self) -> None:
+        self._take()
+        title = self.query_one(".title", Static)
+        title.display = True
+        title.update(text(self._above))
+        self._draw()
+
+    def action_go(self, places: int) -> None:
+        """The next text, or the one before; at an end it stays."""
+        self._place = min(max(self._place + places, 0), len(self._items) - 1)
+        self._show()
+
+    def action_tick(self) -> None:
+        """Tick this text off, or open it again, and go on with the next."""
+        if self._tick is None:
+            return
+        item = self._items[self._place]
+        is_done = item.id in self._ticked
+        self._tick(replace(item, done=is_done))
+        self._ticked ^= {item.id}
+        if not is_done and self._place + 1 < len(self._items):
+            self._place += 1
+        self._show()

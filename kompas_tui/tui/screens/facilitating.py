@@ -9,7 +9,7 @@ from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import count, listing, quoted
 from kompas_tui.domain.outcome import comparable, outcome_of
 from kompas_tui.domain.question.fields import OneOf
-from kompas_tui.domain.result.shapes import Words
+from kompas_tui.domain.result.shapes import TextItem, Words
 from kompas_tui.domain.result.spellings import variants
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.groups import groups_on
@@ -18,6 +18,7 @@ from kompas_tui.tui.drawing.join import route_words
 from kompas_tui.tui.screens.arranging import ArrangeScreen, arrangeable
 from kompas_tui.tui.screens.asking import Host, ask_until_taken, give
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, Question, ReadDialog
+from kompas_tui.tui.screens.enlarging import EnlargedText, Spotlight
 from kompas_tui.tui.screens.harvesting import plan_feedback
 from kompas_tui.tui.screens.pairing import PairingDialog
 from kompas_tui.tui.screens.showing import route_rows
@@ -28,7 +29,7 @@ from kompas_tui.workshop.commands.course import ChooseRoute, Describe
 from kompas_tui.workshop.commands.fan import fan_card
 from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
 from kompas_tui.workshop.commands.room import CountHands, LockRoom, TakeAttendance, hand_options
-from kompas_tui.workshop.commands.texts import MergeWords, WriteOnBoard, without_texts
+from kompas_tui.workshop.commands.texts import MergeWords, Moderate, WriteOnBoard, without_texts
 
 SPOT_KINDS = ("keuze", "meerkeuze", "stickers", "rangorde", "schaal", "woorden", "open", "vragen")
 """The kinds that need no more than a question and options."""
@@ -218,6 +219,23 @@ async def compare(host: Host) -> None:
         host.lay_beside(chosen)
 
 
+async def enlarge(host: Host) -> None:
+    """Show the texts of the result one by one, large; without them the question, or the title of the card."""
+    session, card = host.workshop.session, host.workshop.card
+    items = arrangeable(outcome_of(session, session.shown).result) if session.shown is not None else ()
+    if items:
+        ticks_off = session.shown is not None and session.shown.activity.ticks_off
+
+        def tick(item: TextItem) -> None:
+            host.do(host.workshop.do(Moderate(item.id, "open" if item.done else "beantwoord")))
+
+        host.lay_over(Spotlight(items, 0, tick if ticks_off else None), for_room=True)
+        return
+    last = session.open_round or session.last_round(card.address)
+    activity = last.activity if last is not None and last.card == card.address else card.activity
+    host.lay_over(EnlargedText(activity.question if activity is not None else card.title), for_room=True)
+
+
 async def draw_lots(host: Host) -> None:
     """Draw one of the texts that are shown, or make groups of a size."""
     choices = [("groepen", "Groepen maken"), ("tekst", "Loten uit de teksten op het scherm")]
@@ -230,7 +248,7 @@ async def draw_lots(host: Host) -> None:
         texts = [item.text for item in items if not item.done]
         if not texts:
             raise without_texts(session, host.workshop.card)
-        host.lay_over(ReadDialog("Het lot viel op", [("▸", random.SystemRandom().choice(texts))]))
+        host.lay_over(ReadDialog("Het lot viel op", [("▸", random.SystemRandom().choice(texts))]), for_room=True)
 
 
 async def _make_groups(host: Host) -> None:
@@ -316,6 +334,7 @@ CONVERSATIONS: Mapping[str, Callable[[Host], Coroutine[Any, Any, None]]] = {
     "slot": lock,
     "sprekers": lead_speakers,
     "terugkoppeling": plan_feedback,
+    "groot": enlarge,
 }
 """By the id of a row: the conversation in which more is asked than lines of text."""
 

@@ -33,9 +33,9 @@ class HostScreen(TalkingScreen):
             return None
         return await super().ask(dialog)
 
-    def lay_over(self, screen: ModalScreen[None]) -> None:
+    def lay_over(self, screen: ModalScreen[None], *, for_room: bool = False) -> None:
         """Show nothing of the facilitator's before the room while they have a terminal of their own."""
-        if self.workshop.presence.has_desk:
+        if self.workshop.presence.has_desk and not for_room:
             self.say(ASKED_AT_THE_DESK)
         else:
             super().lay_over(screen)

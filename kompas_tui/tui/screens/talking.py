@@ -33,8 +33,8 @@ class TalkingScreen(Screen[None]):
         waits_for_answer = self._asked is not None and self._asked in self.app.screen_stack
         return len(self._conversations) > waits_for_answer
 
-    def lay_over(self, screen: ModalScreen[None]) -> None:
-        """Show something over the screen, and go on."""
+    def lay_over(self, screen: ModalScreen[None], *, for_room: bool = False) -> None:
+        """Show something over the screen, and go on; `for_room` is for everybody and not for who works here."""
         self.app.push_screen(screen)
 
     async def ask(self, dialog: ModalScreen[T]) -> T | None:
