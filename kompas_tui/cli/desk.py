@@ -4,16 +4,18 @@ import asyncio
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import gettempdir
 
 import click
 
 from kompas_tui.cli.entrance import LOOPBACK, given_key
 from kompas_tui.cli.program_log import logging_to, program_folder
 from kompas_tui.cli.saying import say
-from kompas_tui.cli.screen import settings_path
+from kompas_tui.cli.screen import REHEARSAL, settings_path
 from kompas_tui.cli.sessions import all_sessions, existing_session
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.journal import SessionFolder
+from kompas_tui.journal.folder import LOG
 from kompas_tui.tui.ports import Farewell
 from kompas_tui.tui.remote import RemoteDesk
 
@@ -59,5 +61,6 @@ def _found_here(path: Path | None) -> tuple[str, str]:
 
 
 def _running() -> Iterator[SessionFolder]:
-    """The sessions that are open in another window, the newest first."""
-    return (folder for folder in all_sessions() if folder.is_in_use())
+    """The sessions that are open in another window, a rehearsal first, then the newest."""
+    rehearsed = [SessionFolder(log.parent) for log in Path(gettempdir()).glob(f"{REHEARSAL}*/*/{LOG}")]
+    return (folder for folder in (*rehearsed, *all_sessions()) if folder.is_in_use())

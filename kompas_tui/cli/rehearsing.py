@@ -11,6 +11,7 @@ from time import monotonic
 
 from textual.geometry import Size
 
+from kompas_tui.cli.screen import REHEARSAL
 from kompas_tui.deck_files import load_decks
 from kompas_tui.domain.course.needed import needed_minutes
 from kompas_tui.domain.deck.cards import Card
@@ -132,7 +133,7 @@ def _times(workshop: Workshop) -> list[str]:
 
 async def rehearse(decks: Sequence[str], phones: int, size: Size, say: Callable[[str], None]) -> list[str]:
     """Go through all cards with so many phones, in a folder that is thrown away; what a room would run into."""
-    with TemporaryDirectory(prefix="kompas-oefening-") as place:
+    with TemporaryDirectory(prefix=REHEARSAL) as place:
         folder = SessionFolder(Path(place) / "sessie")
         async with AsyncExitStack() as stack:
             stack.enter_context(folder.lock())

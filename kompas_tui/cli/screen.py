@@ -17,6 +17,9 @@ from kompas_tui.tui.ports import Choice, Farewell, OpenLibrary
 
 _log = logging.getLogger(__name__)
 
+REHEARSAL = "kompas-oefening-"
+"""How the name of a folder begins that is thrown away."""
+
 PAUSED = Farewell(0, ("De sessie is gepauzeerd. Verder gaan: kompas hervat",))
 
 
@@ -56,7 +59,7 @@ def run_rehearsal(decks: Sequence[str], phones: int) -> int:
 
     house = LocalHouse()
     house.on_open = follow
-    with TemporaryDirectory(prefix="kompas-oefening-") as place, logging_to(program_folder()):
+    with TemporaryDirectory(prefix=REHEARSAL) as place, logging_to(program_folder()):
         farewell = _run(house, StartDemo(phones, tuple(decks), Path(place) / "sessie"))
     lines = [*seen[0].findings(), "Er is niets van deze oefening bewaard."] if seen else farewell.lines
     with contextlib.suppress(OSError):

@@ -100,6 +100,8 @@ def result_lines(state: DeskState, width: int) -> Lines:
     is_seen = shown is not None and (shown["kaart"], shown["ronde"]) == (last["kaart"], last["ronde"])
     head = "De zaal ziet deze uitslag." if is_seen else "Nog niet op de beamer. Alleen jij ziet dit."
     lines = [*wrapped(head, width, PLAIN if is_seen else NOW), *wrapped(last["zin"], width, STRONG), BLANK]
+    if "opties" in last and any("verdeling" in option for option in last["opties"]):
+        return [*lines, *_spreads(last["opties"], width)]
     if "opties" in last:
         return [*lines, *_bars(last["opties"], width)]
     texts = [str(one.get("tekst", "")) for one in last.get("teksten", ()) if isinstance(one, dict)]
@@ -116,3 +118,15 @@ def _bars(options: Sequence[Mapping[str, Any]], width: int) -> Lines:
         bar = "█" * round(_BAR * amount / most) if most else ""
         rows.append(joined(text(fitted(str(option["optie"]), room)), text(f" {amount:>4} ", STRONG), text(bar, TITLE)))
     return rows
+
+
+def _spreads(options: Sequence[Mapping[str, Any]], width: int) -> Lines:
+    """Each statement with its middle score, and below it how many gave each score."""
+    lines: Lines = []
+    for option in options[:_MOST_ROWS]:
+        middle = f"  middelste score {option['mediaan']}" if option.get("mediaan") is not None else ""
+        room = max(width - len(middle), 10)
+        lines.append(joined(text(fitted(str(option["optie"]), room)), text(middle, STRONG)))
+        counts = [f"{score['optie']}: {score['aantal']}" for score in option.get("verdeling", ())]
+        lines += [text(cut(f"  {'   '.join(counts)}", width), QUIET)]
+    return lines

@@ -4,16 +4,23 @@ from kompas_tui.domain.report.agreed import feedback_line
 from kompas_tui.domain.session.check_number import CHECK_NUMBER, WHAT_FOR, in_rows
 from kompas_tui.domain.session.session import Session
 from kompas_tui.tui.drawing.lines import BLANK, NOW, QUIET, STRONG, TITLE, Lines, centred, text, wrapped
+from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, sized
 
+_THANKS = "De sessie is afgerond. Dank je wel!"
 _WIDEST = 60
 
 
-def end_page(session: Session, head: str, width: int, height: int) -> Lines:
-    """The page in the middle of the stage; `head` is the last hash of the log."""
-    room = min(width, _WIDEST)
-    number = [text(row, STRONG) for row in in_rows(head)]
+def end_page(session: Session, head: str, width: int, height: int, letters: LetterSize | None = None) -> Lines:
+    """The page in the middle of the stage, as large as there is room; `head` is the last hash of the log."""
+    number = [text(CHECK_NUMBER, QUIET), *(text(row, STRONG) for row in in_rows(head)), BLANK]
+    number += wrapped(WHAT_FOR, min(width, _WIDEST))
     hears = feedback_line(session)
-    more = [BLANK, *wrapped(hears, room, NOW)] if hears else []
-    thanks = [text("De sessie is afgerond. Dank je wel!", TITLE), *more]
-    page = [*thanks, BLANK, text(CHECK_NUMBER, QUIET), *number, BLANK, *wrapped(WHAT_FOR, room)]
+    parts: list[PagePart] = [Sized(_THANKS, TITLE, is_head=True), [BLANK]]
+    parts += [Sized(hears, NOW), [BLANK]] if hears else []
+    large = [line for part in sized([*parts, number], width, height, letters) for line in part]
+    if large and len(large) <= height:
+        page = large
+    else:
+        more = [*wrapped(hears, min(width, _WIDEST), NOW), BLANK] if hears else []
+        page = [text(_THANKS, TITLE), BLANK, *more, *number]
     return [*[BLANK] * max((height - len(page)) // 2, 0), *centred(page, width)]

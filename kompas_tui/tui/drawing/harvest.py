@@ -6,20 +6,52 @@ from itertools import groupby
 from kompas_tui.domain.report.agreed import Agreement, agreements, confirmation, feedback_line
 from kompas_tui.domain.session.session import Session
 from kompas_tui.tui.drawing.lines import BLANK, NOW, STRONG, TITLE, Lines, badge, marked, paged, text, wrapped
+from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, sized
 
+_Group = tuple[str, list[tuple[int, Agreement]]]
+
+_HEAD = "Dit hebben we afgesproken"
 _EMPTY = "Er is nog niets afgesproken. Besluiten, toezeggingen en actiepunten komen hier te staan."
 
 
-def harvest_pages(session: Session, width: int, height: int) -> list[Lines]:
-    """The harvest in pages, with what the room said of it and when people hear what happens with it."""
+def harvest_pages(session: Session, width: int, height: int, letters: LetterSize | None = None) -> list[Lines]:
+    """The harvest in pages, with what the room said of it and when people hear what happens with it.
+
+    It is as large as all of it fits on one page.
+    """
     listed = agreements(session)
-    head = [text("Dit hebben we afgesproken", TITLE), BLANK]
-    parts: list[Lines] = [wrapped(_EMPTY, width)] if not listed else []
-    numbered = enumerate(listed, 1)
-    for heading, group in groupby(numbered, key=lambda numbered_one: numbered_one[1].heading):
-        parts += _under(heading, list(group), width)
-    parts += [wrapped(said, width, TITLE) for said in (confirmation(session), feedback_line(session)) if said]
-    return paged(parts, height, head)
+    if not listed:
+        return [_laid(wrapped(_EMPTY, width), session, width)]
+    groups = [
+        (heading, list(group)) for heading, group in groupby(enumerate(listed, 1), key=lambda one: one[1].heading)
+    ]
+    large = _large(groups, session, width, height, letters)
+    if large:
+        return large
+    parts = [part for heading, group in groups for part in _under(heading, group, width)]
+    return paged([*parts, *_below(session, width)], height, [text(_HEAD, TITLE), BLANK])
+
+
+def _laid(lines: Lines, session: Session, width: int) -> Lines:
+    return [text(_HEAD, TITLE), BLANK, *lines, BLANK, *(line for part in _below(session, width) for line in part)]
+
+
+def _below(session: Session, width: int) -> list[Lines]:
+    """What the room said of the list, and when people hear more."""
+    return [wrapped(said, width, TITLE) for said in (confirmation(session), feedback_line(session)) if said]
+
+
+def _large(
+    groups: Sequence[_Group], session: Session, width: int, height: int, letters: LetterSize | None
+) -> list[Lines]:
+    """One page in large letters; nothing where that has no room."""
+    parts: list[PagePart] = [Sized(_HEAD, TITLE, is_head=True)]
+    for heading, group in groups:
+        parts += [[BLANK], Sized(heading, NOW)]
+        parts += [Sized(one.line, STRONG, mark=str(number)) for number, one in group]
+    parts += [[BLANK], *_below(session, width)]
+    laid = [line for part in sized(parts, width, height, letters) for line in part]
+    return [laid] if laid and len(laid) <= height else []
 
 
 def _under(heading: str, group: Sequence[tuple[int, Agreement]], width: int) -> list[Lines]:

@@ -85,10 +85,14 @@ def pages(view: StageView, width: int, height: int) -> Sequence[StagePage]:
     """The stage, in pages: the end, the join view, a result, an open round, or the card at rest."""
     session = view.workshop.session
     if session.is_ended:
-        harvest = harvest_pages(session, width, height) if agreements(session) else []
-        return [end_page(session, view.workshop.head, width, height), *harvest, *_last_pages(view, width, height)]
+        harvest = harvest_pages(session, width, height, view.letters) if agreements(session) else []
+        return [
+            end_page(session, view.workshop.head, width, height, view.letters),
+            *harvest,
+            *_last_pages(view, width, height),
+        ]
     if view.cover == "oogst":
-        return harvest_pages(session, width, height)
+        return harvest_pages(session, width, height, view.letters)
     if view.cover == "meedoen":
         ways = route_rows(view.workshop) if view.opening else ()
         return join_pages(
