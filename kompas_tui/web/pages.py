@@ -69,9 +69,12 @@ SCRIPT = Script("/kompas.js", Html(_small("kompas.js").encode()))
 REMOTE_SCRIPT = Script("/regie.js", Html(_small("regie.js").encode()))
 STYLE = _style("kompas.css")
 REMOTE_STYLE = STYLE + _style("regie.css")
+PIN_STYLE = _style("prik.css")
+"""Stands with the pins themselves, so that no other page has to carry it."""
 
 CONTENT_POLICY = (
-    f"default-src 'none'; style-src {_source(STYLE)} {_source(REMOTE_STYLE)}; script-src 'self'; connect-src 'self'; "
+    f"default-src 'none'; style-src {' '.join(map(_source, (STYLE, REMOTE_STYLE, PIN_STYLE)))}; script-src 'self'; "
+    "connect-src 'self'; "
     "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
@@ -89,7 +92,7 @@ _templates = Environment(
     lstrip_blocks=True,
 )
 _templates.globals.update(money=money, place_steps=PLACE_STEPS, wrong=_wrong)
-_templates.globals.update(drawn_pins=drawn_pins, pin_grid=grid, pin_widths=PICTURE_WIDTHS)
+_templates.globals.update(drawn_pins=drawn_pins, pin_grid=grid, pin_widths=PICTURE_WIDTHS, pin_style=Markup(PIN_STYLE))
 _templates.filters.update(tafel=table_in_words)
 
 
@@ -128,8 +131,8 @@ class View:
 
 
 def render(template: str, **context: Any) -> str:
-    """A template as HTML."""
-    return _templates.get_template(template).render(**context)
+    """A template as HTML, without the ends of lines between its elements."""
+    return _templates.get_template(template).render(**context).replace(">\n<", "><")
 
 
 def code_view(code: str = "") -> View:

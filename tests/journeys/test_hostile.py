@@ -8,6 +8,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, get_args
@@ -79,6 +80,8 @@ def test_a_line_on_the_beamer_is_the_text_and_no_markup(group: str) -> None:
 def _with_text(value: Any, hostile: str) -> Any:
     """A result with this text in each of its texts."""
     match value:
+        case Enum():  # a word of ours
+            return value
         case str():
             return f"{value} {hostile}"[:300] if value else value
         case tuple():
