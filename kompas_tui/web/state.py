@@ -219,6 +219,7 @@ def rhythm(workshop: Workshop) -> Data | None:
         return {
             "kaart": turn.card,
             "loopt": True,
+            "klok": turn.is_clock,
             "beurt": turn.number,
             "beurten": turn.of,
             "titel": turn.title or None,
@@ -229,7 +230,7 @@ def rhythm(workshop: Workshop) -> Data | None:
             "straks": {"titel": following.title or None, "wissel": following.is_change, "minuten": following.minutes}
             if following
             else None,
-            "zin": f"{turn.in_words}. {turn.until}. {turn.afterwards}",
+            "zin": f"{turn.in_words}. {turn.until}. {turn.afterwards}".rstrip(),
         }
     chain = workshop.card.rhythm
     if chain is None:

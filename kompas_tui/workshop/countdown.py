@@ -1,4 +1,4 @@
-"""What counts down on the beamer and may close the round: a clock that is not saved, or a turn of a chain that is."""
+"""What counts down on the beamer and may close the round: a clock that was set, or a turn of a chain of times."""
 
 import asyncio
 from collections.abc import Callable
@@ -24,8 +24,6 @@ class Timer:
     closes_round: bool
     round_id: str = ""
     """The round that was open when it began; another one is not closed."""
-    of_turn: bool = False
-    """Whether it is a turn of a chain of times, after which the next one begins."""
 
 
 class Countdown:
@@ -36,11 +34,11 @@ class Countdown:
         self._ring = ring
         self._handle: asyncio.TimerHandle | None = None
 
-    def start(self, now: datetime, minutes: float, *, closes_round: bool, round_id: str, of_turn: bool = False) -> None:
+    def start(self, now: datetime, minutes: float, *, closes_round: bool, round_id: str) -> None:
         """Count down from now; CommandRefused for a time that makes no sense."""
         check_minutes(minutes)
         self.stop()
-        timer = self.timer = Timer(now + timedelta(minutes=minutes), closes_round, round_id, of_turn)
+        timer = self.timer = Timer(now + timedelta(minutes=minutes), closes_round, round_id)
         self._handle = asyncio.get_running_loop().call_later(minutes * 60, self._ring, timer)
 
     def stop(self) -> None:

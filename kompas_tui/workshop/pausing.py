@@ -3,16 +3,16 @@
 from datetime import datetime, timedelta
 
 from kompas_tui.domain.deck.cards import Card
+from kompas_tui.domain.session.rhythms import TurnNow
 from kompas_tui.domain.session.session import Session
-from kompas_tui.workshop.countdown import Timer
 
 _MINUTE = timedelta(minutes=1)
 
 
-def break_ends(session: Session, card: Card, timer: Timer | None) -> datetime | None:
+def break_ends(session: Session, card: Card, clock: TurnNow | None) -> datetime | None:
     """When the group goes on, in whole minutes; None where the card is no break."""
     if not card.is_break or not session.course:
         return None
-    ends = timer.ends if timer is not None else session.course[-1].time + _MINUTE * (card.minutes or 0)
+    ends = clock.ends if clock is not None else session.course[-1].time + _MINUTE * (card.minutes or 0)
     whole = ends.replace(second=0, microsecond=0)
     return whole if whole == ends else whole + _MINUTE

@@ -1,4 +1,4 @@
-"""What the clock does in a workshop: a countdown, the turns of a chain of times, groups that go along, a break.
+"""What the clock does in a workshop: it counts down, goes through a chain of times, moves groups, ends a break.
 
 Nothing of it is saved but what a command decides; after a restart the chain says where it is.
 """
@@ -51,21 +51,11 @@ class Timekeeper:
         """The countdown that runs."""
         return self._countdown.timer
 
-    def set_timer(self, minutes: float, *, closes_round: bool = False) -> None:
-        """Count down from now; at the end the open round may close by itself."""
-        self._countdown.start(self._clock(), minutes, closes_round=closes_round, round_id=self._open_round)
-        self._tell(phones=self._card().is_break)
-
-    def stop_timer(self) -> None:
-        """Stop counting down."""
-        self._countdown.stop()
-        self._tell(phones=self._card().is_break)
-
     @property
     def break_ends(self) -> datetime | None:
         """When the group goes on after the break that is on the beamer; None without one."""
-        timer = self.timer
-        return break_ends(self._session, self._card(), None if timer is None or timer.of_turn else timer)
+        turn = self.turn
+        return break_ends(self._session, self._card(), turn if turn is not None and turn.is_clock else None)
 
     @property
     def turn(self) -> TurnNow | None:
@@ -85,18 +75,18 @@ class Timekeeper:
         """Set the clock for the turn that it is; whether it was another one, which phones have to hear."""
         turn, timer = self.turn, self.timer
         runs = turn is not None and not turn.is_held
-        if runs == (timer is not None and timer.of_turn) and not (turn and timer and runs and timer.ends != turn.ends):
+        if runs == (timer is not None) and not (turn and timer and runs and timer.ends != turn.ends):
             return False
         if turn is None or not runs:
             self._countdown.stop()
         else:
             minutes, closes = turn.left.total_seconds() / 60, turn.closes
-            self._countdown.start(self._clock(), minutes, closes_round=bool(closes), round_id=closes, of_turn=True)
+            self._countdown.start(self._clock(), minutes, closes_round=turn.closes_round, round_id=closes)
         return True
 
     async def close(self) -> None:
         """Stop the clock, and finish what it brought about."""
-        self.stop_timer()
+        self._countdown.stop()
         for task in (self._closing, self._moving):
             if task is not None:
                 await task
@@ -115,15 +105,10 @@ class Timekeeper:
         if groups.turn < min(turn.number, groups.form.turns) and not _is_busy(self._moving):
             self._moving = asyncio.ensure_future(self._in_time(NextTurn(turn.number)))
 
-    def _ring(self, timer: Timer) -> None:
-        if timer.of_turn:
-            self._countdown.stop()
-            self.follow_clock()
-            return
-        open_round = self._open_round
-        if timer.closes_round and open_round and timer.round_id in ("", open_round):
-            self._closing = asyncio.ensure_future(self._in_time(CloseRound(open_round)))
-        self._tell()
+    def _ring(self, _timer: Timer) -> None:
+        self._countdown.stop()
+        self._tell(phones=True)
+        self.follow_clock()
 
     async def _in_time(self, command: Command) -> None:
         try:

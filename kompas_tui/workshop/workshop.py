@@ -27,7 +27,6 @@ from kompas_tui.workshop.commands.command import Command, Scene
 from kompas_tui.workshop.commands.course import EditDecks, End, further
 from kompas_tui.workshop.commands.floor import GiveFloor
 from kompas_tui.workshop.commands.looking import Cover, LookUp
-from kompas_tui.workshop.commands.time import SetTimer, StopTimer
 from kompas_tui.workshop.commands.writing import AddPhoto
 from kompas_tui.workshop.committer import Committer, Decision
 from kompas_tui.workshop.door import RUSH_SENTENCE, surplus
@@ -298,10 +297,6 @@ class Workshop:
             case GiveFloor():
                 command.change(self.floor, self.scene())
                 self._tell(phones=True)
-            case SetTimer():
-                self.time.set_timer(command.minutes, closes_round=command.closes_round)
-            case StopTimer() if self.time.timer is not None and not self.time.timer.of_turn:
-                self.time.stop_timer()
 
     async def add_photo(self, sent: bytes, alt: str, *, public: bool = False) -> str:
         """Put a photo in the report, once its file is safe; refused where it is none, or nothing says what is on it."""

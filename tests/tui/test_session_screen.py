@@ -206,7 +206,14 @@ async def test_a_timer_counts_down_and_can_be_stopped(tmp_path: Path) -> None:
         await shown.press("enter", "enter")
         await shown.shows("nog 6:5")
         await shown.press("t")
-        await shown.until(lambda: "nog 6" not in shown.text())
+        await shown.asks(ChoiceDialog)
+        await shown.press("enter")
+        await shown.shows("nog 7:5")
+        await shown.press("t")
+        await shown.asks(ChoiceDialog)
+        await shown.press("down", "down", "enter")
+        await shown.until(lambda: "nog 7" not in shown.text())
+        assert shown.workshop.time.turn is None
 
 
 async def test_the_report_is_written_on_v(tmp_path: Path) -> None:

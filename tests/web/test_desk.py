@@ -13,6 +13,7 @@ from kompas_tui.web.requests import BadRequest
 from kompas_tui.workshop.commands.command import Command
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.table import ORDERS
+from kompas_tui.workshop.commands.time import SetTimer
 from tests.web.room import ANSWERS, KEY, PageReader, ParsedForm, ServedRoom, stream_data, until
 
 
@@ -365,7 +366,7 @@ async def test_the_sign_changes_with_answers_and_steps_and_the_clock(room: Serve
         seen.add(await anext(told))
         await room.workshop.cast("t" * 22, "keuze-1", {"keuze": ["0"]})
         seen.add(await anext(told))
-        room.workshop.time.set_timer(3)
+        await room.workshop.do(SetTimer(3))
         seen.add(await anext(told))
     assert len(seen) == 4
 

@@ -11,6 +11,7 @@ from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 from kompas_tui.journal import SessionFolder
 from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
 from kompas_tui.workshop.commands.course import End, GoTo
+from kompas_tui.workshop.commands.time import SetTimer
 from tests.web.looking import fits, no_violations
 from tests.web.room import ANSWERS, KEY, ServedRoom, served, until
 
@@ -223,7 +224,7 @@ async def test_every_state_of_the_page_is_accessible_and_fits(
         await seen("welkom")
         await room.open("keuze")
         await answer(room, "keuze")
-        room.workshop.time.set_timer(5, closes_round=True)
+        await room.workshop.do(SetTimer(5, closes_round=True))
         await seen("open")
         await room.workshop.do(CloseRound())
         await seen("gesloten, met handen")

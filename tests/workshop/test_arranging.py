@@ -29,7 +29,6 @@ from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.room import CountHands, TakeAttendance
 from kompas_tui.workshop.commands.table import ORDERS
 from kompas_tui.workshop.commands.texts import MatchTexts, MergeWords, Moderate
-from kompas_tui.workshop.commands.writing import TakeNote
 from kompas_tui.workshop.countdown import Countdown
 from tests.workshop.rooms import clock, counts, opened, workshop
 
@@ -587,46 +586,6 @@ async def test_attendance_is_a_number_with_the_names_that_were_typed(room: Works
 # Time
 
 
-async def closed(room: Workshop, asked: Round) -> None:
-    """Wait until a round is closed."""
-    changed = asyncio.Event()
-    stop = room.listen(changed.set)
-    async with asyncio.timeout(5):
-        while asked.is_open:
-            changed.clear()
-            await changed.wait()
-    stop()
-
-
-async def test_a_timer_closes_the_round_that_was_open(room: Workshop) -> None:
-    asked = await opened(room)
-    room.time.set_timer(0.0005, closes_round=True)
-    assert room.time.timer is not None
-    await closed(room, asked)
-    assert room.session.open_round is None
-
-
-async def ring(room: Workshop) -> None:
-    """Let the time of the timer be up now, and wait for what that does."""
-    timer = room.time.timer
-    assert timer is not None
-    room.time._ring(timer)
-    for text in ("terwijl de ronde sluit", "daarna"):  # commands are carried out one by one
-        await room.do(TakeNote(text))
-
-
-async def test_a_timer_leaves_another_round_and_a_plain_timer_every_round_open(room: Workshop) -> None:
-    first = await opened(room)
-    room.time.set_timer(5, closes_round=True)
-    await room.do(CloseRound())
-    second = await opened(room, "meer")
-    await ring(room)
-    assert (first.is_open, second.is_open) == (False, True)
-    room.time.set_timer(5)
-    await ring(room)
-    assert second.is_open
-
-
 async def test_a_timer_that_was_stopped_or_set_anew_closes_nothing() -> None:
     rang: list[Timer] = []
     countdown = Countdown(rang.append)
@@ -639,19 +598,6 @@ async def test_a_timer_that_was_stopped_or_set_anew_closes_nothing() -> None:
     loop.call_later(0.02, after.set)
     await after.wait()
     assert [timer.closes_round for timer in rang] == [False]
-
-
-async def test_a_timer_is_stopped_and_set_anew(room: Workshop) -> None:
-    asked = await opened(room)
-    room.time.set_timer(5, closes_round=True)
-    room.time.stop_timer()
-    assert room.time.timer is None
-    room.time.set_timer(5)
-    await ring(room)
-    assert asked.is_open
-    for minutes in (0, -1, 601, float("nan")):
-        with pytest.raises(CommandRefused, match="Kies een aantal minuten"):
-            room.time.set_timer(minutes)
 
 
 # Anything in any order

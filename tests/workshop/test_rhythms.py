@@ -7,8 +7,9 @@ import pytest
 
 from kompas_tui.deck_files import read_decks
 from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.report.turns import turns_of
 from kompas_tui.journal import MemoryJournal
-from kompas_tui.workshop import Timer, Workshop
+from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
 from kompas_tui.workshop.commands.course import GoTo
 from kompas_tui.workshop.commands.order import OrderWords
@@ -98,7 +99,7 @@ async def test_phones_look_again_at_every_turn_and_at_no_other_moment(room: Work
 async def test_the_clock_is_that_of_the_turn(room: Workshop, clock: Watch) -> None:
     await room.do(PaceRhythm("start"))
     assert room.time.timer is not None
-    assert room.time.timer == Timer(NOW + timedelta(minutes=1), closes_round=False, of_turn=True)
+    assert (room.time.timer.ends, room.time.timer.closes_round) == (NOW + timedelta(minutes=1), False)
     await at(room, clock, 2)
     assert room.time.timer is not None
     assert room.time.timer.closes_round
@@ -177,13 +178,74 @@ async def test_what_can_not_be_done_is_refused_with_a_sentence(room: Workshop) -
             await room.do(command)
 
 
-async def test_a_plain_clock_gives_way_to_a_chain(room: Workshop) -> None:
+async def test_a_plain_clock_gives_way_to_a_chain_and_to_another_clock(room: Workshop) -> None:
     await room.do(SetTimer(5))
+    await room.do(SetTimer(9))
+    assert room.time.turn is not None
+    assert (room.time.turn.is_clock, room.time.turn.left) == (True, timedelta(minutes=9))
     await room.do(GoTo("praten"))
     await room.do(PaceRhythm("start"))
     assert room.time.timer is not None
-    assert room.time.timer.of_turn
+    assert not room.time.turn.is_clock
     await room.close()
+
+
+async def test_a_clock_closes_the_round_that_was_open_and_no_other(room: Workshop, clock: Watch) -> None:
+    await room.do(OpenRound())
+    first = room.session.open_round
+    await room.do(SetTimer(5, closes_round=True))
+    await at(room, clock, 4.9)
+    assert first is not None
+    assert first.is_open
+    await at(room, clock, 5)
+    assert not first.is_open
+    await room.do(OpenRound())
+    await room.do(SetTimer(5, closes_round=True))
+    await room.do(CloseRound())
+    assert room.time.turn is None, "the clock of a round stops with it"
+    await room.do(OpenRound())
+    await room.do(SetTimer(5))
+    await at(room, clock, 30)
+    assert room.session.open_round is not None, "a plain clock closes nothing"
+    await room.close()
+
+
+async def test_a_clock_gets_a_minute_more_stands_still_and_is_stopped(room: Workshop, clock: Watch) -> None:
+    await room.do(SetTimer(5))
+    assert await room.do(PaceRhythm("plus")) == "Er is een minuut bij."
+    await at(room, clock, 5.5)
+    assert room.time.turn is not None
+    assert room.time.turn.left == timedelta(seconds=30)
+    await room.do(PaceRhythm("pauze"))
+    await at(room, clock, 50)
+    assert room.time.turn is not None
+    await room.do(StopTimer())
+    assert room.time.turn is None
+    assert list(turns_of(room.session)) == [], "a clock is no turn of the report"
+    for minutes in (0, -1, 601, float("nan")):
+        with pytest.raises(CommandRefused, match="Kies een aantal minuten"):
+            await room.do(SetTimer(minutes))
+
+
+async def test_a_clock_runs_on_over_a_restart_and_closes_its_round_where_the_time_was_up(
+    room: Workshop, clock: Watch
+) -> None:
+    journal = room._journal
+    assert isinstance(journal, MemoryJournal)
+    await room.do(SetTimer(5, closes_round=True))
+    await room.do(OpenRound())
+    clock.minutes = 2
+    again = made(journal, clock)
+    again.time.follow_clock()
+    assert again.time.turn is not None
+    assert again.time.turn.left == timedelta(minutes=3)
+    assert again.time.timer is not None
+    clock.minutes = 7
+    late = made(journal, clock)
+    late.time.follow_clock()
+    await settled(late)
+    assert late.session.open_round is None
+    await late.close()
 
 
 async def test_the_next_turn_comes_by_itself(room: Workshop, clock: Watch) -> None:

@@ -14,7 +14,7 @@ from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.asking import AskOnTheSpot, CloseRound
 from kompas_tui.workshop.commands.command import Command
 from kompas_tui.workshop.commands.course import ChooseRoute, GoFurther, GoTo, TakeBack
-from kompas_tui.workshop.commands.time import SetTimer
+from kompas_tui.workshop.commands.time import SetTimer, StopTimer
 from tests.workshop.rooms import NOW, opened, workshop
 
 DECK = """---
@@ -270,7 +270,8 @@ async def test_a_break_lasts_as_long_as_its_card_says_or_until_the_clock_is_up()
     await held.do(SetTimer(10))
     assert held.time.break_ends == NOW + timedelta(minutes=10)
     assert held.version > version, "the phones tell it too"
-    held.time.stop_timer()
+    await held.do(StopTimer())
+    await held.close()
 
 
 def test_what_is_wrong_with_routes_and_breaks_is_said_with_its_line() -> None:

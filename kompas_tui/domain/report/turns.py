@@ -18,7 +18,10 @@ def turns_of(session: Session) -> Iterator[tuple[RunningRhythm, TurnRun]]:
     until = session.ended or session.latest
     if until is not None:
         yield from (
-            (rhythm, turn) for rhythm in session.rhythms if not rhythm.is_limit for turn in turns_run(rhythm, until)
+            (rhythm, turn)
+            for rhythm in session.rhythms
+            if not (rhythm.is_limit or rhythm.is_clock)
+            for turn in turns_run(rhythm, until)
         )
 
 

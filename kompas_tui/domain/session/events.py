@@ -418,6 +418,10 @@ class RhythmStarted(TimedEvent, frozen=True, tag="ritme_gestart", kw_only=True):
     round: str = msgspec.field(name="ronde", default="")
     is_limit: bool = msgspec.field(name="antwoordtijd", default=False)
     """Whether it is no more than the time in which a question is answered."""
+    is_clock: bool = msgspec.field(name="klok", default=False)
+    """Whether it is no chain of a card, but a clock that the facilitator set."""
+    closes: bool = msgspec.field(name="sluit", default=False)
+    """Whether a clock also closes a round that opens while it runs."""
 
 
 class RhythmChanged(TimedEvent, frozen=True, tag="ritme_gewijzigd", kw_only=True):

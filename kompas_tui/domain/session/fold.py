@@ -184,6 +184,8 @@ def _open(state: State, event: ev.RoundOpened) -> None:
         state.by_card.setdefault(event.card, []).append(opened)
     state.open_round, state.shown = opened, None
     ask_consent(state.canvases, opened)
+    if state.rhythms:
+        state.rhythms[-1].take_round(event.round, event.time)
 
 
 def _resume(state: State, event: ev.RoundResumed) -> None:
@@ -201,9 +203,10 @@ def _close(state: State, event: ev.RoundClosed) -> None:
     closed = state.rounds[event.round]
     closed.closed, closed.both, closed.moved, closed.shared = event.time, event.both, event.moved, event.shared
     state.open_round = None
-    if state.rhythms and state.rhythms[-1].is_limit and state.rhythms[-1].round == event.round:
-        closed.was_limited = state.rhythms[-1].place(event.time) is None
-        state.rhythms[-1].change(STOP_RHYTHM, event.time)
+    last = state.rhythms[-1] if state.rhythms else None
+    if last is not None and (last.is_limit or last.is_clock) and last.round == event.round:
+        closed.was_limited = last.is_limit and last.place(event.time) is None
+        last.change(STOP_RHYTHM, event.time)
     if closed.activity.fills_canvas and closed.ballots:
         change_tables(state.canvases, closed.card, state.rounds)
     if isinstance(closed.activity, Steun):

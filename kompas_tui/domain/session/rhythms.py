@@ -37,6 +37,10 @@ class RunningRhythm:
     """The round that closes with the last turn."""
     is_limit: bool = False
     """Whether it is no more than the time in which a question is answered."""
+    is_clock: bool = False
+    """Whether it is a clock that the facilitator set."""
+    closes: bool = False
+    """Whether it closes a round that opens while it runs."""
     ends: list[datetime] = field(default_factory=list)
     held: datetime | None = None
     stopped: datetime | None = None
@@ -71,6 +75,11 @@ class RunningRhythm:
             case _:
                 assert_never(act)
 
+    def take_round(self, round_id: str, now: datetime) -> None:
+        """Close this round, which opens now, at the end: where it is a clock that closes what it finds open."""
+        if self.closes and not self.round and self.stopped is None and self.place(now) is not None:
+            self.round = round_id
+
     def _go_on(self, place: int, now: datetime) -> None:
         if self.held is not None:
             self._shift(place, now - self.held)
@@ -96,12 +105,17 @@ class TurnNow:
     closes: str = ""
     """The round that closes when this stretch ends."""
     is_limit: bool = False
+    is_clock: bool = False
+    closes_round: bool = False
+    """Whether a round closes when this stretch ends, be it one that is still to open."""
 
     @property
     def in_words(self) -> str:
         """`Beurt 2 van 4: samen`, or what comes now between two turns."""
         if self.is_limit:
             return "Tijd om te antwoorden"
+        if self.is_clock:
+            return "De klok loopt"
         if self.is_change:
             return f"Wisselen voor beurt {self.number} van {self.of}"
         named = f": {self.title}" if self.title else ""
@@ -119,6 +133,8 @@ class TurnNow:
         """What comes next, in words."""
         if self.is_limit:
             return "Daarna sluit de ronde. Heb je meer tijd nodig? Zeg het de begeleider."
+        if self.is_clock:
+            return "Daarna sluit de ronde." if self.closes_round else ""
         if self.next is None:
             return "Dit is de laatste beurt."
         length = count(self.next.minutes, "minuut", "minuten")
@@ -152,7 +168,17 @@ def begun(event: ev.RhythmStarted) -> RunningRhythm:
         event.time + _SECOND * total
         for total in accumulate(part.minutes * 60 + part.seconds for part in event.stretches)
     ]
-    return RunningRhythm(event.card, event.title, event.time, event.stretches, event.round, event.is_limit, ends)
+    return RunningRhythm(
+        event.card,
+        event.title,
+        event.time,
+        event.stretches,
+        event.round,
+        event.is_limit,
+        event.is_clock,
+        event.closes,
+        ends,
+    )
 
 
 def turn_now(rhythms: Sequence[RunningRhythm], now: datetime) -> TurnNow | None:
@@ -166,7 +192,7 @@ def turn_now(rhythms: Sequence[RunningRhythm], now: datetime) -> TurnNow | None:
     return TurnNow(
         last.card, number, last.turns, stretch.title, stretch.is_change, last.ends[place], last.held is not None,
         last.ends[place] - (last.held or now), following[0] if following else None, "" if following else last.round,
-        last.is_limit,
+        last.is_limit, last.is_clock, closes_round=not following and (last.round != "" or last.closes),
     )  # fmt: skip
 
 

@@ -285,29 +285,28 @@ def open_pages(
     note: str = "",
     proposal: str = "",
     letters: LetterSize | None = None,
+    left: str = "",
 ) -> list[Lines]:
     """An open round: the question, what to choose from and how many answered, never what; of a hunt with its step.
 
     `listed` and `proposal` are as they may be seen, `note` says how many of the options there were. With `letters`
-    the question is as large as there is room.
+    the question is as large as there is room. `left` is what is left of the time for an answer.
     """
     step = [*hunt_head(card, width), BLANK] if card is not None and card.hunted is not None else []
-    said = wrapped(note, width, QUIET) if note else []
+    told = " ".join(filter(None, (note, f"{left[0].upper()}{left[1:]} om te antwoorden." if left else "")))
+    said = wrapped(told, width, QUIET) if told else []
     question = [*question_lines(activity, width), *said, *_proposal_lines(proposal, width), *_side_lines(card, width)]
-    head = [*step, *question, *([BLANK] if activity.explanation or note else [])]
+    head = [*step, *question, *([BLANK] if activity.explanation or told else [])]
     tables = len(activity.named_tables) if activity.one_a_table else 0
     asked, unit = (tables, " tafel" if tables == 1 else " tafels") if tables else (participants, "")
     if card is None or card.hunted is None:
-        text_of = _side_texts(card)
-        parts = _large_question(activity, listed, proposal, width, TITLE, note)
-        counter = _counter(answers, max(asked, answers), unit, width, height, letters)
-        large = paged(
-            sized([*parts[:1], *text_of, *parts[1:]], width, height - len(counter), letters), height - len(counter)
-        )
-        if any(large):
-            return [footed(page, counter, height) for page in large]
+        question_first, *rest_of_it = _large_question(activity, listed, proposal, width, TITLE, note)
+        counter = _counter(answers, max(asked, answers), unit, left, width, height, letters)
+        room = height - len(counter)
+        if large := sized([question_first, *_side_texts(card), *rest_of_it], width, room, letters):
+            return [footed(page, counter, height) for page in paged(large, room)]
     counted = partial(answered_lines, answers, max(asked, answers), unit, width)
-    foot = [BLANK, *counted(large=True)]
+    foot = [BLANK, *counted(large=answers > 0)]
     if sum(map(len, asked_parts(activity, listed, width, 0))) > height - len(head) - len(foot):
         foot = [BLANK, *counted(large=False)]
     room = height - len(head) - len(foot)
@@ -321,16 +320,19 @@ def open_pages(
     return [footed([*head, *page], foot, height) for page in pages]
 
 
-def _counter(answers: int, asked: int, unit: str, width: int, height: int, letters: LetterSize | None) -> Lines:
-    """How many of those asked answered, in large letters where there is room."""
-    said = f"{answers} van {asked}{unit} klaar"
-    rows = height // 10
-    large = (
-        large_lines(said, width, TITLE, rows, smooth=letters.is_smooth)
-        if letters and height >= _LARGE_COUNT_FROM
-        else []
-    )
-    return [BLANK, *(large or answered_lines(answers, asked, unit, width, large=False))]
+def _counter(
+    answers: int, asked: int, unit: str, left: str, width: int, height: int, letters: LetterSize | None
+) -> Lines:
+    """How many of those asked answered and what is left of the time, in large letters where there is room."""
+    clock = f" · {left}" if left else ""
+    large: Lines = []
+    if letters is not None and height >= _LARGE_COUNT_FROM:
+        said = f"{answers} van {asked}{unit} klaar{clock}"
+        large = large_lines(said, width, TITLE, height // 10, smooth=letters.is_smooth)
+    if large:
+        return [BLANK, *large]
+    *dots, counted = answered_lines(answers, asked, unit, width, large=False)
+    return [BLANK, *dots, joined(counted, text(clock, NOW))]
 
 
 def _side_texts(card: Card | None) -> list[PagePart]:

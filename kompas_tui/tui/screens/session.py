@@ -25,7 +25,6 @@ from kompas_tui.tui.screens.following import DeckFollower
 from kompas_tui.tui.screens.hosting import HostScreen
 from kompas_tui.tui.screens.messages import LeaveAsked, ThemeChanged
 from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Stage, StagePage
-from kompas_tui.workshop import Timer
 from kompas_tui.workshop.commands.canvas import GoToCanvas
 from kompas_tui.workshop.commands.course import GoFurther, GoTo
 from kompas_tui.workshop.commands.fan import DrawQuestion, GoToFan
@@ -68,7 +67,6 @@ class SessionScreen(HostScreen):
         """By card: how many steps its letters are larger than what just fits."""
         self._has_font = False
         self._page_before = 0
-        self._rung: Timer | None = None
         self._turn_told: tuple[str, int, bool] | None = None
         self._dirty = True
         self._stop_listening: Callable[[], None] = lambda: None
@@ -152,11 +150,6 @@ class SessionScreen(HostScreen):
     def _tick(self) -> None:
         self.workshop.time.follow_clock()
         self._tell_turn()
-        timer = self.workshop.time.timer
-        if timer is not None and not timer.of_turn and timer != self._rung and self.workshop.now() >= timer.ends:
-            self._rung = timer
-            self.app.bell()
-            self.say(TIME_IS_UP)
         self.tell_trouble()
         self.query_one(Band).put(*showing.band(self.view()))
         time = self.workshop.time
@@ -386,12 +379,8 @@ class SessionScreen(HostScreen):
 
     def action_timer(self) -> None:
         """Start the chain of times of this card or a timer; stop or change what runs."""
-        if self.workshop.time.timer is not None and not self.workshop.time.timer.of_turn:
-            self.workshop.time.stop_timer()
-            self.say("De klok is gestopt.")
-        else:
-            self._clear_view()
-            self.do(timing.keep_time(self))
+        self._clear_view()
+        self.do(timing.keep_time(self))
 
     # Finding
 

@@ -153,7 +153,8 @@ def _timed(view: StageView, width: int, height: int) -> list[Lines]:
         return [floor_page(view.workshop.floor, view.workshop.now(), width, height)]
     session, card, turn = view.workshop.session, view.workshop.card, view.workshop.time.turn
     if turn is not None:
-        return [turn_page(card, turn, width, height)] if turn.card == card.address and not turn.is_limit else []
+        answering = turn.is_limit or (turn.is_clock and session.open_round is not None)
+        return [turn_page(card, turn, width, height)] if turn.card == card.address and not answering else []
     since = session.course[-1].time if session.course else view.workshop.now()
     is_up = time_is_up(session.rhythms, card.address, since, view.workshop.now())
     return [over_page(card, width, height)] if is_up and session.open_round is None else []
@@ -170,10 +171,11 @@ def _untimed(view: StageView, width: int, height: int) -> Sequence[StagePage]:
         return filled
     if current is not None and current.card == card.address:
         listed = options_of(session, current)
-        note = " ".join(filter(None, (current.taken_along, _limit_left(view))))
+        note = " ".join(filter(None, (current.taken_along, _held(view))))
         asked = partial(
             open_pages, current.activity, current.answers, people_now(view.workshop), listed=listed, card=card,
             note=note, proposal=proposal_of(session, current), letters=view.letters,
+            left=_limit_left(view),
         )  # fmt: skip
         hunted = partial(with_hunted, card.hunted, folder, asked)
         counted = [BLANK, text(f"{_answered(view)} klaar", NOW)]
@@ -228,11 +230,16 @@ def _groups(view: StageView, width: int, height: int) -> list[Lines]:
 
 
 def _limit_left(view: StageView) -> str:
-    """What is left of the time for an answer; empty where there is none."""
+    """What is left of the time for an answer; empty where none runs."""
     turn = view.workshop.time.turn
-    if turn is None or not turn.is_limit:
-        return ""
-    return f"{turn.until}." if turn.is_held else f"Nog {time_left(turn)} om te antwoorden."
+    counts = turn is not None and (turn.is_limit or turn.is_clock) and not turn.is_held
+    return f"nog {time_left(turn)}" if turn is not None and counts else ""
+
+
+def _held(view: StageView) -> str:
+    """That the time for an answer stands still."""
+    turn = view.workshop.time.turn
+    return f"{turn.until}." if turn is not None and (turn.is_limit or turn.is_clock) and turn.is_held else ""
 
 
 def _result(view: StageView, asked: Round, width: int, height: int) -> list[Lines]:
@@ -329,15 +336,12 @@ def _since(view: StageView, moment: datetime) -> str:
 
 
 def _timer(view: StageView) -> str:
-    timer, turn = view.workshop.time.timer, view.workshop.time.turn
+    turn = view.workshop.time.turn
     if turn is not None:
-        if turn.is_limit:
+        if turn.is_limit or turn.is_clock:
             return "de tijd staat stil" if turn.is_held else f"nog {time_left(turn)}"
         return f"beurt {turn.number} van {turn.of}: {'staat stil' if turn.is_held else time_left(turn)}"
-    if timer is None:
-        return ""
-    seconds = int((timer.ends - view.workshop.now()).total_seconds())
-    return f"nog {clock_face(seconds)}" if seconds > 0 else "de tijd is om"
+    return ""
 
 
 def keys(view: StageView) -> list[Hint]:
@@ -378,7 +382,7 @@ def _of_time(view: StageView) -> str:
     turn, rhythm = view.workshop.time.turn, view.workshop.card.rhythm
     if turn is None and rhythm is not None:
         return "start het ritme"
-    return "ritme" if turn is not None and not turn.is_limit else "tijd"
+    return "ritme" if turn is not None and not (turn.is_limit or turn.is_clock) else "tijd"
 
 
 def _hints(view: StageView, *rows: tuple[str, str]) -> list[Hint]:

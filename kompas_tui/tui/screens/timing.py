@@ -46,7 +46,9 @@ def _changes(turn: TurnNow) -> ChoiceDialog[_TimeAct]:
     """What can be done with a chain that runs, or with the time for an answer."""
     hold: tuple[_TimeAct, str] = (RESUME_RHYTHM, "Ga verder") if turn.is_held else (HOLD_RHYTHM, "Zet de tijd stil")
     choices: list[tuple[_TimeAct, str]] = [(MINUTE_MORE, "Een minuut erbij"), hold]
-    if turn.is_limit:
+    if turn.is_clock:
+        choices += [(STOP_RHYTHM, "Stop de klok"), (_CLOCK, "Zet de klok opnieuw")]
+    elif turn.is_limit:
         choices.append((STOP_RHYTHM, "Haal de tijd eraf"))
     else:
         choices = [(SKIP_TURN, "Naar het volgende"), *choices, (STOP_RHYTHM, "Stop het ritme")]

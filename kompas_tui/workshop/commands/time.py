@@ -1,4 +1,4 @@
-"""The countdown on the beamer, of which nothing is saved, and the chain of times of a card, which is."""
+"""A clock that counts down, and the chain of times of a card."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,10 +27,23 @@ class SetTimer(Command):
     closes_round: bool = False
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
-        """Nothing to keep; CommandRefused for a time that makes no sense, or while a chain runs."""
+        """That it began, in the place of another one; CommandRefused for a time that makes no sense or in a chain."""
         check_minutes(self.minutes)
-        _check_nothing_runs(scene)
-        return ()
+        before = _clock_gives_way(scene)
+        current = scene.session.open_round
+        closes = current.id if self.closes_round and current is not None else ""
+        stretch = ev.Stretch(seconds=max(round(self.minutes * 60), 1))
+        card = scene.card
+        begun = ev.RhythmStarted(
+            time=scene.now,
+            card=card.address,
+            title=card.title,
+            stretches=(stretch,),
+            round=closes,
+            is_clock=True,
+            closes=self.closes_round,
+        )
+        return [*before, begun]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +56,14 @@ class StopTimer(Command):
         return [ev.RhythmChanged(time=scene.now, act=STOP_RHYTHM)] if running else ()
 
 
-def _check_nothing_runs(scene: Scene) -> None:
-    if turn_now(scene.session.rhythms, scene.now) is not None:
+def _clock_gives_way(scene: Scene) -> Sequence[ev.AnyEvent]:
+    """That a clock that runs is stopped; CommandRefused where a chain runs."""
+    running = turn_now(scene.session.rhythms, scene.now)
+    if running is not None and running.is_clock:
+        return [ev.RhythmChanged(time=scene.now, act=STOP_RHYTHM)]
+    if running is not None:
         raise CommandRefused(f"Er loopt al een ritme bij {quoted(scene.session.rhythms[-1].title)}. Stop dat eerst.")
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +84,8 @@ class PaceRhythm(Command):
     def told(self, scene: Scene) -> str:
         """What is done now, where that can't be seen at once."""
         running = turn_now(scene.session.rhythms, scene.now)
+        if running is not None and running.is_clock and self.act == STOP_RHYTHM:
+            return "De klok is gestopt."
         if running is not None and running.is_limit and self.act == STOP_RHYTHM:
             return "De ronde blijft open tot jij hem sluit."
         if self.act != STOP_RHYTHM:
@@ -78,7 +98,7 @@ def _started(scene: Scene) -> Sequence[ev.AnyEvent]:
     card, rhythm = scene.card, scene.card.rhythm
     if rhythm is None:
         raise CommandRefused("Op deze kaart staat geen ritme. Een gewone klok kan wel.")
-    _check_nothing_runs(scene)
+    before = _clock_gives_way(scene)
     opens = opening(scene.session, scene.course, card, "nieuw", scene.now) if rhythm.opens else ()
     current = scene.session.open_round
     here = current.id if rhythm.opens and current is not None and current.card == card.address else ""
@@ -86,7 +106,7 @@ def _started(scene: Scene) -> Sequence[ev.AnyEvent]:
     begun = ev.RhythmStarted(
         time=scene.now, card=card.address, title=card.title, stretches=tuple(_stretches(rhythm)), round=closes
     )
-    return [*opens, begun]
+    return [*before, *opens, begun]
 
 
 def _stretches(rhythm: Rhythm) -> list[ev.Stretch]:
