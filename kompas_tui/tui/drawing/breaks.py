@@ -8,18 +8,21 @@ from kompas_tui.domain.language.wording import clock_time, count
 from kompas_tui.tui.drawing.cards import READABLE_WIDTH, text_parts
 from kompas_tui.tui.drawing.letters import largest_letters
 from kompas_tui.tui.drawing.lines import BLANK, NOW, STRONG, TITLE, Lines, centred, text, wrapped
+from kompas_tui.tui.drawing.sizing import SMOOTH, LetterSize
 
 GOES_ON = "We gaan verder om"
 OVER = "De pauze is om. We beginnen weer."
 
 
-def break_page(card: Card, ends: datetime, now: datetime, width: int, height: int) -> Lines:
+def break_page(
+    card: Card, ends: datetime, now: datetime, width: int, height: int, letters: LetterSize = SMOOTH
+) -> Lines:
     """The card with the time in the middle below it."""
     said = [line for part in text_parts(card, min(width, READABLE_WIDTH)) for line in part]
     head = [*wrapped(card.title, width, TITLE), *said]
     foot = text(*_left_over(ends, now))
     room = height - len(head) - 4
-    clock = largest_letters(clock_time(ends), width, room)
+    clock = largest_letters(clock_time(ends), width, room, smooth=letters.is_smooth)
     block = centred([text(GOES_ON, STRONG), BLANK, *clock, BLANK, foot], width)
     above = max((height - len(head) - len(block)) // 2, 0)
     return [*head, *[BLANK] * above, *block]

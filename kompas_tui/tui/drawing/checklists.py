@@ -32,6 +32,7 @@ from kompas_tui.tui.drawing.lines import (
     text,
     wrapped,
 )
+from kompas_tui.tui.drawing.sizing import SMOOTH, LetterSize
 
 _WIDE = 90
 """From this width on ideas stand in two columns."""
@@ -46,7 +47,9 @@ _VOTED = 17
 """The columns of a share with whether it reaches the threshold."""
 
 
-def stacked_parts(result: Stacked, width: int, height: int, *, numbered: bool = False) -> list[Lines]:
+def stacked_parts(
+    result: Stacked, width: int, height: int, *, numbered: bool = False, letters: LetterSize = SMOOTH
+) -> list[Lines]:
     """Per item a strip of its levels with its score, open items said in words; above it how many are arranged.
 
     `numbered` items carry the key that makes an action point of them. The ideas come on pages of their own.
@@ -56,7 +59,7 @@ def stacked_parts(result: Stacked, width: int, height: int, *, numbered: bool = 
     rows = list(zip(marks, result.rows, strict=True))
     tall = [_item_lines(mark, row, result, width) for mark, row in rows]
     close = [_item_rows(mark, row, result, width) for mark, row in rows]
-    for overall in (_overall(result, width, large=True), _overall(result, width, large=False)):
+    for overall in (_overall(result, width, letters), _overall(result, width, None)):
         room = height - len(overall) - len(explained)
         if sum(map(len, tall)) + len(tall) <= room + 1:
             return [overall, *([*lines, BLANK] for lines in tall), explained]
@@ -74,7 +77,7 @@ def _explained(result: Stacked, width: int) -> Lines:
     return wrapped(said, width, QUIET)
 
 
-def _overall(result: Stacked, width: int, *, large: bool) -> Lines:
+def _overall(result: Stacked, width: int, letters: LetterSize | None) -> Lines:
     """`3 van 7 op orde`, with a sign for each item; of levels that say nothing of that, how each is drawn."""
     if result.vote.needs:
         reached = sum(map(result.is_carried, result.rows))
@@ -85,7 +88,7 @@ def _overall(result: Stacked, width: int, *, large: bool) -> Lines:
         return [*_legend(result.levels, width), BLANK]
     done = sum(row.score is not None and not row.is_open for row in result.rows)
     said = f"{done} van {len(result.rows)} op orde"
-    drawn = large_lines(said, width, TITLE) if large else []
+    drawn = large_lines(said, width, TITLE, smooth=letters.is_smooth) if letters else []
     fits = len(said) + len(result.rows) + 2 <= width
     signs = text("●" * done + "○" * (len(result.rows) - done) if fits else "", TITLE)
     words = joined(text(said, STRONG), text("  "), signs)

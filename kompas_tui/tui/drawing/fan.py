@@ -30,6 +30,7 @@ from kompas_tui.tui.drawing.lines import (
     text,
     wrapped,
 )
+from kompas_tui.tui.drawing.sizing import SMOOTH, LetterSize
 from kompas_tui.tui.numbering import KEYS
 
 LEAST_FAN, MOST_FAN = 6, 13
@@ -63,7 +64,9 @@ def drawn_here(fan: Fan, card: Card, session: Session) -> Drawn | None:
     return Drawn(last.topic, last.question, len(asked), notes)
 
 
-def fan_pages(fan: Fan, card: Card, session: Session, width: int, height: int, key: str = "w") -> list[Lines]:
+def fan_pages(
+    fan: Fan, card: Card, session: Session, width: int, height: int, key: str = "w", letters: LetterSize = SMOOTH
+) -> list[Lines]:
     """The question as large as it goes, with the fan and its topics below it; before the first draw how to begin."""
     drawn = drawn_here(fan, card, session)
     topics = _topics(fan, {one.question for one in drawn_in_view(session)}, drawn.topic if drawn else "")
@@ -72,24 +75,26 @@ def fan_pages(fan: Fan, card: Card, session: Session, width: int, height: int, k
         start = [
             text(cut(card.title, width), TITLE),
             BLANK,
-            *_start(width, height),
+            *_start(width, height, letters),
             *wrapped(HOW.format(toets=key), width),
             *said,
         ]
         return [_with_fan(start, topics, [], width, height)]
-    return _drawn_pages(fan, drawn, topics, width, height)
+    return _drawn_pages(fan, drawn, topics, width, height, letters)
 
 
-def _drawn_pages(fan: Fan, drawn: Drawn, topics: Sequence["_Topic"], width: int, height: int) -> list[Lines]:
+def _drawn_pages(
+    fan: Fan, drawn: Drawn, topics: Sequence["_Topic"], width: int, height: int, letters: LetterSize
+) -> list[Lines]:
     """The question with its notes; long notes come on a page of their own."""
     head = [_head(fan, drawn, width), BLANK]
     notes = [line for note in drawn.notes for line in marked(text("▸ ", NOW), note, width)]
     full, short = _strip(topics, width), _strip(topics, width, short=True)
     room = height - len(head)
-    strip = next((one for one in (full, short) if _large(drawn.question, width, room - len(one))), full)
+    strip = next((one for one in (full, short) if _large(drawn.question, width, room - len(one), letters)), full)
     room -= len(strip)
-    kept = notes if _large(drawn.question, width, room - len(notes) - 1) or len(notes) <= room // 4 else []
-    pages = _question_pages(drawn.question, head, width, room - len(kept) - bool(kept))
+    kept = notes if _large(drawn.question, width, room - len(notes) - 1, letters) or len(notes) <= room // 4 else []
+    pages = _question_pages(drawn.question, head, width, room - len(kept) - bool(kept), letters)
     pages[-1] += [BLANK, *kept] if kept else []
     shown = [_with_fan(page, topics, strip, width, height) for page in pages]
     return shown if kept else [*shown, *paged([[line] for line in notes], height, head)] if notes else shown
@@ -105,21 +110,22 @@ def _head(fan: Fan, drawn: Drawn, width: int) -> Content:
     return joined(left, text(" " * max(width - left.cell_length - len(counted), 1)), text(counted, STRONG))
 
 
-def _start(width: int, height: int) -> Lines:
-    large = large_lines(START, width, TITLE)
+def _start(width: int, height: int, letters: LetterSize) -> Lines:
+    large = large_lines(START, width, TITLE, smooth=letters.is_smooth)
     return large if 0 < len(large) <= height * 2 // 5 else [*wrapped(START, width, TITLE), BLANK]
 
 
-def _large(question: str, width: int, room: int) -> Lines:
+def _large(question: str, width: int, room: int, letters: LetterSize) -> Lines:
     """The question in large letters with its words below; nothing where that does not fit or can't be drawn."""
-    large, words = large_lines(question, width, STRONG), wrapped(question, width, QUIET)
+    large = large_lines(question, width, STRONG, smooth=letters.is_smooth)
+    words = wrapped(question, width, QUIET)
     close, airy = [*large, *words], [*large, BLANK, *words]
     return next((lines for lines in (airy, close) if large and len(lines) <= room), [])
 
 
-def _question_pages(question: str, head: Lines, width: int, room: int) -> list[Lines]:
+def _question_pages(question: str, head: Lines, width: int, room: int, letters: LetterSize) -> list[Lines]:
     """The question in the largest of four ways that fits: large letters, aired, close, or over pages."""
-    if large := _large(question, width, room):
+    if large := _large(question, width, room, letters):
         return [[*head, *([BLANK] if len(large) + LEAST_FAN + 2 < room else []), *large]]
     plain = wrapped(question, width, STRONG)
     aired = [line for one in plain for line in (one, BLANK)][:-1]

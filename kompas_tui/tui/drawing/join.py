@@ -67,15 +67,15 @@ def join_pages(
     code = largest_qr(entrance.url, width - LEAST_LEFT - 4, height - 2)
     code_width = code[0].cell_length
     left = width - code_width - 4
-    words = _side_lines(side, entrance, left, height - (6 if routes or seated else 3), letters)
-    words += [*_tables_in_line(seated or {}, left), *_routes_below(routes, left)]
-    words += [line for said, style in _first_words(columns) for line in wrapped(said, left, style)] if opening else []
-    above = max((height - len(code) - 2) // 2, 0)
+    below = [*_tables_in_line(seated or {}, left), *_routes_below(routes, left)]
+    below += [line for said, style in _first_words(columns) for line in wrapped(said, left, style)] if opening else []
+    words = [*_side_lines(side, entrance, left, height - len(below), letters), *below]
     address = text(f" {entrance.address} ", STRONG)
     under = [BLANK, *centred([address], code_width)] if address.cell_length <= code_width + 4 else []
     right = [*code, *under]
     words = [*[BLANK] * max((len(right) - len(words)) // 2, 0), *words]
-    return [[*[BLANK] * above, *beside(words, right, left + 2)]]
+    block = beside(words, right, left + 2)
+    return [[*[BLANK] * max((height - len(block)) // 2, 0), *block]]
 
 
 def _side_lines(
@@ -85,7 +85,8 @@ def _side_lines(
     parts: list[PagePart] = [
         Sized(said, style, is_head=said == entrance.address) if said else [BLANK] for said, style in side
     ]
-    large = sized(parts, width, height, letters)
+    just_fits = LetterSize(letters.is_smooth) if letters else None  # there is no second page to go on
+    large = sized(parts, width, height, just_fits)
     plain = [line for said, style in side for line in wrapped(said, width, style)]
     return [line for lines in large for line in lines] or plain
 

@@ -175,7 +175,9 @@ def _drawn(said: str, rows: int, ink: str, smooth: bool) -> Sequence[Content]:
     ImageDraw.Draw(mask).text((0, base + (over or lower)), said, font=font, fill=255, anchor="ls")
     quarters = mask.resize((width, height // 2), Image.Resampling.BOX).tobytes()
     cells = [quarters[at : at + width] for at in range(0, len(quarters), width)]
-    return [_row(upper, under, ink, smooth) for upper, under in zip(cells[::2], cells[1::2], strict=True)]
+    drawn = [_row(upper, under, ink, smooth) for upper, under in zip(cells[::2], cells[1::2], strict=True)]
+    widest = max(line.cell_length for line in drawn)  # as wide as each other, or they would not stay together
+    return [line.pad_right(widest - line.cell_length) if line.plain else line for line in drawn]
 
 
 def _row(upper: bytes, lower: bytes, ink: str, smooth: bool) -> Content:

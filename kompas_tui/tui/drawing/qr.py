@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 import qrcode
-from qrcode.constants import ERROR_CORRECT_M
+from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
 from textual.content import Content
 
 from kompas_tui.tui.drawing.lines import Lines
@@ -13,14 +13,18 @@ _HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (Tru
 
 
 def largest_qr(said: str, width: int, height: int) -> Lines:
-    """The largest QR code that fits; the smallest one where none does."""
-    modules = len(_matrix(said))
-    return qr_lines(said, max(min(width // modules, 2 * height // modules), 1))
+    """The largest QR code that fits, with less error correction where it fits only so; else the smallest one."""
+    for correction in (ERROR_CORRECT_M, ERROR_CORRECT_L):
+        modules = len(_matrix(said, correction))
+        scale = min(width // modules, 2 * height // modules)
+        if scale or correction == ERROR_CORRECT_L:
+            break
+    return qr_lines(said, max(scale, 1), correction)
 
 
-def qr_lines(said: str, scale: int = 1) -> Lines:
-    """A QR code (error correction M); a module is `scale` cells wide and half as many high."""
-    matrix = [[dark for dark in row for _ in range(scale)] for row in _matrix(said) for _ in range(scale)]
+def qr_lines(said: str, scale: int = 1, correction: int = ERROR_CORRECT_M) -> Lines:
+    """A QR code; a module is `scale` cells wide and half as many high."""
+    matrix = [[dark for dark in row for _ in range(scale)] for row in _matrix(said, correction) for _ in range(scale)]
     if len(matrix) % 2:
         matrix.append([False] * len(matrix[0]))
     return [
@@ -30,8 +34,8 @@ def qr_lines(said: str, scale: int = 1) -> Lines:
 
 
 @lru_cache(maxsize=16)
-def _matrix(said: str) -> list[list[bool]]:
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_ZONE)
+def _matrix(said: str, correction: int) -> list[list[bool]]:
+    code = qrcode.QRCode(error_correction=correction, border=QUIET_ZONE)
     code.add_data(said)
     code.make(fit=True)
     matrix: list[list[bool]] = code.get_matrix()

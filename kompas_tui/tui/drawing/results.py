@@ -30,6 +30,7 @@ from kompas_tui.tui.drawing.cards import READABLE_WIDTH, words_for
 from kompas_tui.tui.drawing.checklists import idea_pages, stacked_parts
 from kompas_tui.tui.drawing.columns import columns_parts
 from kompas_tui.tui.drawing.field import axes_parts
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, Said, whole_lines
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     QUIET,
@@ -46,7 +47,7 @@ from kompas_tui.tui.drawing.lines import (
 from kompas_tui.tui.drawing.pins import pins_parts
 from kompas_tui.tui.drawing.quadrants import profile_parts
 from kompas_tui.tui.drawing.records import records_parts
-from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, sized
+from kompas_tui.tui.drawing.sizing import SMOOTH, LetterSize, Sized, sized
 from kompas_tui.tui.drawing.spread import distribution_parts
 from kompas_tui.tui.drawing.texts import pairs_parts, texts_parts, words_parts
 
@@ -83,7 +84,7 @@ def result_parts(
             fits = sum(map(len, airy)) <= height + 1
             return airy if fits else texts_parts(result.items, width, airy=False, first=first)
         case Stacked():
-            return stacked_parts(result, width, height, numbered=numbered)
+            return stacked_parts(result, width, height, numbered=numbered, letters=letters or SMOOTH)
         case Axes():
             return axes_parts(result, width, height)
         case Records():
@@ -161,23 +162,32 @@ def result_pages(
 ) -> list[Lines]:
     """The result with its question and sentence, a page more for each role or table, and a note at the foot."""
     result, left_out = shown_part(result)
-    head = _head(question, sentence, result, width, height, letters)
-    head += [*(wrapped(left_out, width, QUIET) if left_out else []), BLANK]
+    kept_back = wrapped(left_out, width, QUIET) if left_out else []
     foot = [BLANK, *wrapped(note, width, QUIET)] if note else []
-    room = height - len(head) - len(foot)
     top = _top_share([result, *(part for _, part in parts_of_it)])
-    parts = result_parts(result, width, room, numbered=numbered, levels=levels, letters=letters, top_share=top)
+    ways = []
+    for size in (letters, None):  # where a large sentence leaves no room for large bars, the bars come first
+        head = [*_head(question, sentence, result, width, height, size), *kept_back, BLANK]
+        room = height - len(head) - len(foot)
+        parts = result_parts(result, width, room, numbered=numbered, levels=levels, letters=letters, top_share=top)
+        ways.append((head, room, parts))
+        if not isinstance(result, Bars) or _is_large(parts):
+            break
+    head, room, parts = ways[-1] if _is_large(ways[-1][2]) else ways[0]
     pages = [[*page, *foot] for page in paged(parts, height - len(foot), head)]
     if isinstance(result, Stacked):
         pages += idea_pages(result, width, height)
     together, groups = on_one_field(parts_of_it), in_one_table(parts_of_it)
     if groups is not None:
         return [*pages, *_beside_each_other(groups, width, height)]
-    asked = wrapped(question, width, QUIET) if question else []
+    asked = _asked_lines(question, width, height, letters)
     for name, whole in [("Per rol", together)] if together is not None else parts_of_it:
         part, _ = shown_part(whole)
         answers = text(f"   {words_for(part.answers)}", QUIET)
+        named = _asked_lines(name, width, height, letters)
         title = [*asked, joined(text(cut(name, width - answers.cell_length), TITLE), answers), BLANK]
+        if len(named) == LEAST_ROWS and height >= _LARGE_QUESTION_FROM:
+            title = [*asked, *named, answers, BLANK]
         alike = min(room, height - len(title)) if isinstance(part, Bars) else height - len(title)
         told = result_parts(part, width, alike, levels=levels, letters=letters, top_share=top)
         pages += paged(told, height, title)
@@ -187,15 +197,31 @@ def result_pages(
 _HEAD_OF_BARS, _HEAD_OF_TEXTS = 40, 25
 """The percentage of the height that the sentence above a result may take."""
 
+_LARGE_QUESTION_FROM = 36
+"""From this height on the question above a result is large too."""
+
+
+def _is_large(parts: Sequence[Lines]) -> bool:
+    return any(isinstance(span.style, Said) for part in parts for line in part for span in line.spans)
+
+
+def _asked_lines(question: str, width: int, height: int, letters: LetterSize | None) -> Lines:
+    """What was asked, in small large letters where there is room for them."""
+    if not question:
+        return []
+    large: Lines = []
+    if letters is not None and height >= _LARGE_QUESTION_FROM:
+        large = whole_lines(question, width, QUIET, LEAST_ROWS, smooth=letters.is_smooth)
+    return large if 0 < len(large) <= 2 * LEAST_ROWS else wrapped(question, width, QUIET)
+
 
 def _head(question: str, sentence: str, result: Result, width: int, height: int, letters: LetterSize | None) -> Lines:
     """What was asked, and what came of it, as large as leaves room for the rest."""
     share = _HEAD_OF_BARS if isinstance(result, Bars) and not result.texts else _HEAD_OF_TEXTS
-    parts: list[PagePart] = [Sized(question, QUIET)] if question else []
+    asked = _asked_lines(question, width, height, letters)
     at_most = LetterSize(letters.is_smooth) if letters else None
-    large = sized([*parts, Sized(sentence, TITLE, is_head=True)], width, height * share // 100, at_most)
-    asked = wrapped(question, width, QUIET) if question else []
-    return [line for lines in large for line in lines] or [*asked, *wrapped(sentence, width, TITLE)]
+    large = sized([Sized(sentence, TITLE, is_head=True)], width, height * share // 100 - len(asked), at_most)
+    return [*asked, *(large[0] if large else wrapped(sentence, width, TITLE))]
 
 
 def whole_pages(title: str, texts: Sequence[str], width: int, height: int) -> list[Lines]:

@@ -9,6 +9,7 @@ from kompas_tui.domain.session.rhythms import TurnNow
 from kompas_tui.tui.drawing.cards import READABLE_WIDTH, text_parts
 from kompas_tui.tui.drawing.letters import large_lines, largest_letters
 from kompas_tui.tui.drawing.lines import BLANK, NOW, STRONG, TITLE, Lines, centred, wrapped
+from kompas_tui.tui.drawing.sizing import SMOOTH, LetterSize
 from kompas_tui.workshop.floor import Floor
 
 HELD = "De tijd staat stil."
@@ -31,24 +32,26 @@ def time_left(turn: TurnNow) -> str:
     return clock_face(ceil(turn.left.total_seconds()))
 
 
-def turn_page(card: Card, turn: TurnNow, width: int, height: int) -> Lines:
+def turn_page(card: Card, turn: TurnNow, width: int, height: int, letters: LetterSize = SMOOTH) -> Lines:
     """The question, the turn, what is left of it, and what comes next."""
     style = NOW if turn.is_change else STRONG
-    name = (large_lines(turn.in_words, width, style) if height >= _LARGE_FROM else []) or wrapped(
-        turn.in_words, width, style
-    )
+    name = (
+        large_lines(turn.in_words, width, style, smooth=letters.is_smooth) if height >= _LARGE_FROM else []
+    ) or wrapped(turn.in_words, width, style)
     foot = [BLANK, *wrapped(HELD if turn.is_held else f"{turn.until}. {turn.afterwards}", width, STRONG)]
     head = _head(card, width, height - len(name) - len(foot) - _LEAST_CLOCK)
-    clock = largest_letters(time_left(turn), width, height - len(head) - len(name) - len(foot) - 2)
+    clock = largest_letters(
+        time_left(turn), width, height - len(head) - len(name) - len(foot) - 2, smooth=letters.is_smooth
+    )
     block = centred([*name, BLANK, *clock, *foot], width)
     above = max((height - len(head) - len(block)) // 2, min(1, len(head)))
     return [*head, *[BLANK] * above, *block]
 
 
-def over_page(card: Card, width: int, height: int) -> Lines:
+def over_page(card: Card, width: int, height: int, letters: LetterSize = SMOOTH) -> Lines:
     """The question, and that the time is up."""
     head = _head(card, width, height - _LEAST_CLOCK)
-    block = centred([*largest_letters(TIME_IS_UP, width, height - len(head) - 1)], width)
+    block = centred([*largest_letters(TIME_IS_UP, width, height - len(head) - 1, smooth=letters.is_smooth)], width)
     return [*head, *[BLANK] * max((height - len(head) - len(block)) // 2, 0), *block]
 
 
@@ -74,7 +77,7 @@ def _head(card: Card, width: int, room: int) -> Lines:
     return [*head, *question] if len(head) + len(question) <= room else head
 
 
-def floor_page(floor: Floor, now: datetime, width: int, height: int) -> Lines:
+def floor_page(floor: Floor, now: datetime, width: int, height: int, letters: LetterSize = SMOOTH) -> Lines:
     """Who speaks, how long is left, and who come next."""
     name = wrapped(floor.now_in_words, width, STRONG)
     foot = [BLANK, *wrapped(floor.then_in_words, width, STRONG), *wrapped(ASK_FLOOR, width)]
@@ -82,6 +85,6 @@ def floor_page(floor: Floor, now: datetime, width: int, height: int) -> Lines:
     said = clock_face(left) if left > 0 else TIME_IS_UP
     head = wrapped("Wie wil er iets zeggen?", width, TITLE)
     room = height - len(head) - len(name) - len(foot) - 3
-    clock = largest_letters(said, width, room) if floor.speaking is not None else []
+    clock = largest_letters(said, width, room, smooth=letters.is_smooth) if floor.speaking is not None else []
     block = centred([*name, BLANK, *clock, *foot], width)
     return [*head, *[BLANK] * max((height - len(head) - len(block)) // 2, 1), *block]

@@ -19,6 +19,10 @@ class LetterSize:
     steps: int = 0
 
 
+SMOOTH = LetterSize()
+"""Letters in a terminal with many colours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sized:
     """A text that is as large as there is room: the head of a page, or the rest of it, such as options with a mark."""
