@@ -10,6 +10,7 @@ DEFAULTS: Mapping[str, str] = {
     "vorige": "left,pageup",
     "ronde": "o",
     "uitslag": "u",
+    "onthullen": "f",
     "meedoen": "q",
     "notitie": "n",
     "besluit": "k",

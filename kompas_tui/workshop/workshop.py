@@ -26,7 +26,7 @@ from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.command import Command, Scene
 from kompas_tui.workshop.commands.course import EditDecks, End, further
 from kompas_tui.workshop.commands.floor import GiveFloor
-from kompas_tui.workshop.commands.looking import Cover, LookUp
+from kompas_tui.workshop.commands.looking import Cover, LookUp, Reveal
 from kompas_tui.workshop.commands.writing import AddPhoto
 from kompas_tui.workshop.committer import Committer, Decision
 from kompas_tui.workshop.door import RUSH_SENTENCE, surplus
@@ -95,6 +95,7 @@ class Workshop:
         self._clock = clock
         self.floor = Floor()
         self._covers: tuple[Cover, ...] = ()
+        self._revealed = 0
         self._covered_at: tuple[str, str, str, bool] | None = None
         self.marks, self.slips = Marks(key), Slips(codes)
         self.presence = Presence(self.session, self.marks, self._tell)
@@ -265,7 +266,7 @@ class Workshop:
 
     def scene(self) -> Scene:
         """How things stand now, for a command to decide by."""
-        return Scene(self.session, self.course, self._clock(), self.marks, self.slips, self.floor)
+        return Scene(self.session, self.course, self._clock(), self.marks, self.slips, self.floor, self.revealed)
 
     async def do(self, command: Command, *, seen: int | None = None) -> str:
         """Carry out a command of the facilitator, and give what there is to say of it; else CommandRefused.
@@ -294,6 +295,9 @@ class Workshop:
         match command:
             case LookUp():
                 self.cover(command.cover, on=command.on)
+            case Reveal() if self.session.shown is None:
+                self._revealed = self.revealed + 1
+                self.cover("onthulling", on=True)
             case GiveFloor():
                 command.change(self.floor, self.scene())
                 self._tell(phones=True)
@@ -352,6 +356,11 @@ class Workshop:
     def covered_by(self) -> Cover | None:
         """What lies over the card; another card, round or result takes it away."""
         return self._covers[-1] if self._covers else None
+
+    @property
+    def revealed(self) -> int:
+        """How many places of a result are told on the beamer, from the third on; 0 where none is being told."""
+        return self._revealed if self.covered_by == "onthulling" else 0
 
     @property
     def _in_view(self) -> tuple[str, str, str, bool]:

@@ -1,5 +1,7 @@
 """Letters for the back row: any text is whole, in every alphabet that the font has, with and without colours."""
 
+from pathlib import Path
+
 import pytest
 import zxingcpp
 from hypothesis import given, settings
@@ -14,6 +16,7 @@ from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.qr import largest_qr
 from kompas_tui.tui.drawing.results import result_pages
 from kompas_tui.tui.drawing.sizing import LetterSize
+from tests.tui.beamers import beamer
 from tests.tui.test_drawing import picture
 
 SIZES = [(76, 21), (96, 27), (156, 42), (196, 47)]
@@ -68,7 +71,10 @@ def test_a_larger_window_gives_larger_letters_and_a_key_changes_them() -> None:
 
     def rows(width: int, height: int, steps: int = 0) -> int:
         pages = open_pages(activity, 3, 9, width, height, listed=activity.listed(), letters=LetterSize(steps=steps))
-        return next(at for at, line in enumerate(pages[0]) if "Onbekendheid" in readable(line))
+        first, second = (
+            next(at for at, line in enumerate(pages[0]) if option in readable(line)) for option in OPTIONS[:2]
+        )
+        return second - first
 
     assert rows(96, 27) < rows(156, 42) < rows(196, 47)
     assert rows(156, 42, -3) < rows(156, 42) < rows(156, 42, 2)
@@ -108,3 +114,24 @@ def test_the_code_grows_with_the_room_and_a_phone_still_reads_it(room: tuple[int
     lines = largest_qr("HTTP://192.168.178.123:8000/K7F3", *room)
     assert (lines[0].cell_length, len(lines)) == cells
     assert [code.text for code in zxingcpp.read_barcodes(picture(lines, 4))] == ["HTTP://192.168.178.123:8000/K7F3"]
+
+
+async def test_a_result_is_told_from_the_third_place_to_the_first(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.press("right", "right", "f")
+        await shown.says("Onthullen kan als de ronde gesloten is.")
+        await shown.press("o")
+        await shown.until(lambda: shown.workshop.session.open_round)
+        await shown.vote(0, 0, 0, 2, 2, 1)
+        await shown.press("o", "f")
+        await shown.shows("Een [TODO] [/b] veld · 1")
+        assert "Water" not in shown.stage()
+        assert shown.workshop.session.shown is None, "phones see nothing of it yet"
+        await shown.press("f")
+        await shown.shows("Water · 2", "Een [TODO] [/b] veld · 1")
+        assert "Een klimrots" not in shown.stage()
+        await shown.press("f")
+        await shown.shows("‘Een klimrots’ staat bovenaan")
+        assert shown.workshop.session.shown is not None
+        await shown.press("f")
+        await shown.says("De uitslag staat al op het scherm.")

@@ -135,7 +135,12 @@ class Bars:
         """The bars by count, equals in the order of the question; blank votes last."""
         if self.in_order:
             return self.bars
-        return (*sorted(self.options, key=lambda bar: -bar.count), *self.bars[len(self.options) :])
+        return (*self.options_ranked, *self.bars[len(self.options) :])
+
+    @property
+    def options_ranked(self) -> tuple[Bar, ...]:
+        """The options by count, equals in the order of the question; no blank votes."""
+        return tuple(sorted(self.options, key=lambda bar: -bar.count))
 
     @property
     def valid(self) -> int:

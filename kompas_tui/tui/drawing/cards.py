@@ -208,6 +208,7 @@ def _large_card(card: Card, width: int, height: int, letters: LetterSize | None)
     for block in card.blocks:
         parts += _large_block(block)
     if card.activity is not None:
+        parts.append([BLANK])
         parts += _large_question(card.activity, card.activity.listed(), card.activity.proposed(), width, STRONG)
     pages = paged(sized(parts, width, height - len(source), letters), height - len(source))
     return [footed(page, source, height) for page in pages] if any(pages) else []
@@ -262,13 +263,17 @@ def _plain_pages(card: Card, width: int, height: int, *, airy: bool) -> list[Lin
     return pages
 
 
-def answered_lines(answers: int, asked: int, unit: str, width: int, *, large: bool) -> Lines:
+def answered_lines(
+    answers: int, asked: int, unit: str, width: int, *, large: bool, letters: LetterSize | None = None
+) -> Lines:
     """How many of those asked answered: the figure, in words, and dots for a group that fits on a line or two."""
     said = text(f"van {asked}{unit} klaar", STRONG)
     dots = wrapped("●" * answers + "○" * max(asked - answers, 0), width, TITLE) if asked <= width * 2 else []
     if not large:
         return [*dots, joined(text(f"{answers} ", STRONG), said)]
-    number = large_number(answers)
+    number = (
+        large_number(answers) if letters is None else large_lines(str(answers), width, TITLE, smooth=letters.is_smooth)
+    )
     words = [BLANK, BLANK, text(" ").append(said)]
     return [*beside(number, words, number[0].cell_length), *dots]
 
@@ -305,7 +310,7 @@ def open_pages(
         room = height - len(counter)
         if large := sized([question_first, *_side_texts(card), *rest_of_it], width, room, letters):
             return [footed(page, counter, height) for page in paged(large, room)]
-    counted = partial(answered_lines, answers, max(asked, answers), unit, width)
+    counted = partial(answered_lines, answers, max(asked, answers), unit, width, letters=letters)
     foot = [BLANK, *counted(large=answers > 0)]
     if sum(map(len, asked_parts(activity, listed, width, 0))) > height - len(head) - len(foot):
         foot = [BLANK, *counted(large=False)]

@@ -24,7 +24,13 @@ from kompas_tui.tui.drawing.rhythm import clock_face
 DeskState = Mapping[str, Any]
 
 _BAR = 12
-_COVERS = {"naslag": "de naslag", "oogst": "de oogst", "meedoen": "de code om mee te doen", "zwart": "een zwart scherm"}
+_COVERS = {
+    "naslag": "de naslag",
+    "oogst": "de oogst",
+    "meedoen": "de code om mee te doen",
+    "zwart": "een zwart scherm",
+    "onthulling": "de plaatsen van de uitslag",
+}
 _MOST_ROWS = 14
 
 

@@ -19,7 +19,7 @@ from kompas_tui.tui.drawing.lines import BLANK, TITLE, Lines, in_cells, text
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
-LEAST_ROWS = 3
+LEAST_ROWS = 4
 """So many rows a line of letters has at least; smaller ones can't be told apart."""
 
 LINE = 4

@@ -16,6 +16,7 @@ from kompas_tui.domain.outcome.roles import tables_in_words
 from kompas_tui.domain.report.agreed import agreements
 from kompas_tui.domain.result.abridging import LONG, WHOLE_TEXTS, compared_by
 from kompas_tui.domain.result.comparison import moved_sentence
+from kompas_tui.domain.result.shapes import Bars
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.domain.session.rhythms import time_is_up
@@ -37,6 +38,7 @@ from kompas_tui.tui.drawing.lookups import SPLIT_FROM, beside_question, lookup_p
 from kompas_tui.tui.drawing.photos import Paint, with_picture
 from kompas_tui.tui.drawing.plate import plate_lines
 from kompas_tui.tui.drawing.results import result_pages, whole_pages
+from kompas_tui.tui.drawing.revealing import reveal_pages
 from kompas_tui.tui.drawing.rhythm import clock_face, floor_page, over_page, says_all, time_left, turn_page
 from kompas_tui.tui.drawing.scene import Painting, has_room, scene_painting
 from kompas_tui.tui.drawing.sizing import SMOOTH, LetterSize
@@ -106,6 +108,8 @@ def pages(view: StageView, width: int, height: int) -> Sequence[StagePage]:
             view.workshop.seating.seated,
             view.letters,
         )
+    if view.cover == "onthulling" and (told := _reveal(view, width, height)):
+        return told
     lookup = view.workshop.card.lookup
     if view.cover != "naslag" or lookup is None:
         return _last_pages(view, width, height)
@@ -133,6 +137,16 @@ def route_rows(workshop: Workshop) -> Sequence[RouteRow]:
         for number, route in enumerate(course.routes, 1)
     ]
     return [*rows, RouteRow(0, ALL_CARDS, planned_minutes(course, course.cards), not now)] if rows else []
+
+
+def _reveal(view: StageView, width: int, height: int) -> list[Lines]:
+    """The places of this card's result that were told so far."""
+    session = view.workshop.session
+    last = session.last_round(view.workshop.card.address)
+    result = outcome_of(session, last).result if last is not None else None
+    if last is None or not isinstance(result, Bars):
+        return []
+    return reveal_pages(last.activity.question, result, view.workshop.revealed, width, height, view.letters)
 
 
 def _last_pages(view: StageView, width: int, height: int) -> Sequence[StagePage]:
@@ -361,6 +375,11 @@ def keys(view: StageView) -> list[Hint]:
         covered = ("volgende", "verder"), ("meedoen", "terug naar de kaart"), ("inhoud", "inhoud")
         return [*choice, *_hints(view, *covered), *helping]
     current = session.open_round
+    if view.cover == "onthulling":
+        return [
+            *_hints(view, ("onthullen", "volgende plaats"), ("uitslag", "hele uitslag"), ("terug", "terug")),
+            *helping,
+        ]
     if view.cover == "naslag":
         turning = _hints(view, ("volgende", "verder")) if view.more_pages else []
         return [*turning, *_hints(view, ("naslag", "terug naar de vraag" if card.activity else "terug")), *helping]
@@ -445,6 +464,7 @@ def _card_keys(view: StageView) -> list[Hint]:
         hints += _hints(view, ("ronde", "nog een ronde" if last else "open de ronde"))
     if last is not None:
         hints += _hints(view, ("uitslag", "uitslag"))
+        hints += _hints(view, ("onthullen", "onthullen")) if last.activity.listed() else []
     always = ("meedoen", "meedoen"), ("inhoud", "inhoud"), ("notitie", "notitie"), ("verslag", "verslag")
     return [*hints, *_hints(view, *always)]
 

@@ -27,6 +27,8 @@ class Scene:
     """Which devices gave the ballots of several slips."""
     floor: Floor = field(default_factory=Floor)
     """Who wants to speak."""
+    revealed: int = 0
+    """How many places of the result of this card were told already, from the third on."""
 
     @property
     def card(self) -> Card:

@@ -12,7 +12,7 @@ from kompas_tui.workshop.commands.fan import AddQuestion, DrawQuestion
 from kompas_tui.workshop.commands.floor import FLOOR_ACTS, GiveFloor
 from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
 from kompas_tui.workshop.commands.harvest import ConfirmHarvest, Correct, PlanFeedback, Remove
-from kompas_tui.workshop.commands.looking import LookUp
+from kompas_tui.workshop.commands.looking import LookUp, Reveal
 from kompas_tui.workshop.commands.needs import NEEDS, Need
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.room import AllowTablet, CountHands, LockRoom, TakeAttendance
@@ -109,6 +109,8 @@ TABLE: tuple[Entry, ...] = (
           {"open": _open, "sluit": lambda order: CloseRound()}),
     Entry("uitslag", "uitslag", "de uitslag tonen of verbergen",
           {"toon": lambda order: ShowResult(order.yes("zeker")), "verberg": lambda order: HideResult()}),
+    Entry("onthullen", "onthullen", "de uitslag vertellen van de derde plaats naar de eerste",
+          {"onthul": lambda order: Reveal()}),
     Entry("notitie", "notitie", "een notitie opschrijven",
           {"notitie": lambda order: TakeNote(order.text("tekst"))}, "Notitie bij deze kaart", _writing()),
     Entry("besluit", "besluit", "een besluit opschrijven: de knoop doorhakken",
