@@ -7,6 +7,7 @@ from kompas_tui.tui.drawing.letters import LEAST_ROWS, broken, whole_lines, widt
 from kompas_tui.tui.drawing.lines import BLANK, PLAIN, TITLE, Lines, beside, marked, text, wrapped
 
 _PLAIN_ROWS = 1
+_ALL_PLAIN = (_PLAIN_ROWS, _PLAIN_ROWS)
 _HEAD_OVER_REST = 1.5
 """So many times as large a question is as what can be answered to it, where there is room."""
 
@@ -56,20 +57,24 @@ def sized(parts: Sequence[PagePart], width: int, height: int, letters: LetterSiz
     """
     if letters is None or not any(isinstance(part, Sized) for part in parts):
         return []
-    larger: list[Size] = []
-    for size in sizes(height):
-        measured = _rows_of(parts, width, size)
-        if measured:
-            larger.append(size)
-            if measured <= height and sum(map(len, _laid(parts, width, size, letters))) <= height:
-                break
-    else:
-        larger.append((_PLAIN_ROWS, _PLAIN_ROWS))
-    if letters.steps < 0:
-        smaller = [size for size in sizes(height) if size < larger[-1] and _rows_of(parts, width, size)]
-        larger += smaller[: -letters.steps] or [(_PLAIN_ROWS, _PLAIN_ROWS)]
-    chosen = larger[max(len(larger) - 1 - max(letters.steps, 0), 0)]
-    return _laid(parts, width, chosen, letters) if max(chosen) > _PLAIN_ROWS else []
+    fits = next((size for size in sizes(height) if _fits(parts, width, height, size, letters)), _ALL_PLAIN)
+    wanted = _stepped(fits, letters.steps)
+    while wanted > fits and not _rows_of(parts, width, wanted):
+        wanted = _stepped(wanted, -1)  # a word would be wider than the screen
+    return _laid(parts, width, wanted, letters) if wanted[0] > _PLAIN_ROWS else []
+
+
+def _fits(parts: Sequence[PagePart], width: int, height: int, size: Size, letters: LetterSize) -> bool:
+    """Whether all parts stand on a page at this size; they are measured before they are drawn."""
+    measured = _rows_of(parts, width, size)
+    return 0 < measured <= height and sum(map(len, _laid(parts, width, size, letters))) <= height
+
+
+def _stepped(size: Size, steps: int) -> Size:
+    """So many steps larger or smaller: first the rest becomes plain, and then all of it."""
+    head, rest = (max(rows, LEAST_ROWS - 1) + steps for rows in size)
+    head, rest = (rows if rows >= LEAST_ROWS else _PLAIN_ROWS for rows in (head, rest))
+    return max(head, rest), rest if size[1] > _PLAIN_ROWS else _PLAIN_ROWS
 
 
 def _rows_of(parts: Sequence[PagePart], width: int, size: Size) -> int:
