@@ -8,14 +8,14 @@ from kompas_tui.domain.language.wording import clock_time, count
 from kompas_tui.tui.drawing.cards import READABLE_WIDTH, text_parts
 from kompas_tui.tui.drawing.letters import largest_letters
 from kompas_tui.tui.drawing.lines import BLANK, NOW, STRONG, TITLE, Lines, centred, text, wrapped
-from kompas_tui.tui.drawing.sizing import SMOOTH, LetterSize
+from kompas_tui.tui.drawing.sizing import SMOOTH_LETTERS, LetterSize
 
 GOES_ON = "We gaan verder om"
 OVER = "De pauze is om. We beginnen weer."
 
 
 def break_page(
-    card: Card, ends: datetime, now: datetime, width: int, height: int, letters: LetterSize = SMOOTH
+    card: Card, ends: datetime, now: datetime, width: int, height: int, letters: LetterSize = SMOOTH_LETTERS
 ) -> Lines:
     """The card with the time in the middle below it."""
     said = [line for part in text_parts(card, min(width, READABLE_WIDTH)) for line in part]

@@ -32,7 +32,7 @@ from kompas_tui.tui.drawing.lines import (
     text,
     wrapped,
 )
-from kompas_tui.tui.drawing.sizing import SMOOTH, LetterSize
+from kompas_tui.tui.drawing.sizing import SMOOTH_LETTERS, LetterSize
 
 _WIDE = 90
 """From this width on ideas stand in two columns."""
@@ -48,7 +48,7 @@ _VOTED = 17
 
 
 def stacked_parts(
-    result: Stacked, width: int, height: int, *, numbered: bool = False, letters: LetterSize = SMOOTH
+    result: Stacked, width: int, height: int, *, numbered: bool = False, letters: LetterSize = SMOOTH_LETTERS
 ) -> list[Lines]:
     """Per item a strip of its levels with its score, open items said in words; above it how many are arranged.
 

@@ -30,7 +30,7 @@ from kompas_tui.tui.drawing.lines import (
     text,
     wrapped,
 )
-from kompas_tui.tui.drawing.sizing import SMOOTH, LetterSize
+from kompas_tui.tui.drawing.sizing import SMOOTH_LETTERS, LetterSize
 from kompas_tui.tui.numbering import KEYS
 
 LEAST_FAN, MOST_FAN = 6, 13
@@ -65,7 +65,13 @@ def drawn_here(fan: Fan, card: Card, session: Session) -> Drawn | None:
 
 
 def fan_pages(
-    fan: Fan, card: Card, session: Session, width: int, height: int, key: str = "w", letters: LetterSize = SMOOTH
+    fan: Fan,
+    card: Card,
+    session: Session,
+    width: int,
+    height: int,
+    key: str = "w",
+    letters: LetterSize = SMOOTH_LETTERS,
 ) -> list[Lines]:
     """The question as large as it goes, with the fan and its topics below it; before the first draw how to begin."""
     drawn = drawn_here(fan, card, session)

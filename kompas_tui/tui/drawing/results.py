@@ -47,7 +47,7 @@ from kompas_tui.tui.drawing.lines import (
 from kompas_tui.tui.drawing.pins import pins_parts
 from kompas_tui.tui.drawing.quadrants import profile_parts
 from kompas_tui.tui.drawing.records import records_parts
-from kompas_tui.tui.drawing.sizing import SMOOTH, LetterSize, Sized, sized
+from kompas_tui.tui.drawing.sizing import SMOOTH_LETTERS, LetterSize, Sized, sized
 from kompas_tui.tui.drawing.spread import distribution_parts
 from kompas_tui.tui.drawing.texts import pairs_parts, texts_parts, words_parts
 
@@ -84,7 +84,7 @@ def result_parts(
             fits = sum(map(len, airy)) <= height + 1
             return airy if fits else texts_parts(result.items, width, airy=False, first=first)
         case Stacked():
-            return stacked_parts(result, width, height, numbered=numbered, letters=letters or SMOOTH)
+            return stacked_parts(result, width, height, numbered=numbered, letters=letters or SMOOTH_LETTERS)
         case Axes():
             return axes_parts(result, width, height)
         case Records():

@@ -9,7 +9,7 @@ from kompas_tui.domain.session.rhythms import TurnNow
 from kompas_tui.tui.drawing.cards import READABLE_WIDTH, text_parts
 from kompas_tui.tui.drawing.letters import large_lines, largest_letters
 from kompas_tui.tui.drawing.lines import BLANK, NOW, STRONG, TITLE, Lines, centred, wrapped
-from kompas_tui.tui.drawing.sizing import SMOOTH, LetterSize
+from kompas_tui.tui.drawing.sizing import SMOOTH_LETTERS, LetterSize
 from kompas_tui.workshop.floor import Floor
 
 HELD = "De tijd staat stil."
@@ -32,7 +32,7 @@ def time_left(turn: TurnNow) -> str:
     return clock_face(ceil(turn.left.total_seconds()))
 
 
-def turn_page(card: Card, turn: TurnNow, width: int, height: int, letters: LetterSize = SMOOTH) -> Lines:
+def turn_page(card: Card, turn: TurnNow, width: int, height: int, letters: LetterSize = SMOOTH_LETTERS) -> Lines:
     """The question, the turn, what is left of it, and what comes next."""
     style = NOW if turn.is_change else STRONG
     name = (
@@ -48,7 +48,7 @@ def turn_page(card: Card, turn: TurnNow, width: int, height: int, letters: Lette
     return [*head, *[BLANK] * above, *block]
 
 
-def over_page(card: Card, width: int, height: int, letters: LetterSize = SMOOTH) -> Lines:
+def over_page(card: Card, width: int, height: int, letters: LetterSize = SMOOTH_LETTERS) -> Lines:
     """The question, and that the time is up."""
     head = _head(card, width, height - _LEAST_CLOCK)
     block = centred([*largest_letters(TIME_IS_UP, width, height - len(head) - 1, smooth=letters.is_smooth)], width)
@@ -77,7 +77,7 @@ def _head(card: Card, width: int, room: int) -> Lines:
     return [*head, *question] if len(head) + len(question) <= room else head
 
 
-def floor_page(floor: Floor, now: datetime, width: int, height: int, letters: LetterSize = SMOOTH) -> Lines:
+def floor_page(floor: Floor, now: datetime, width: int, height: int, letters: LetterSize = SMOOTH_LETTERS) -> Lines:
     """Who speaks, how long is left, and who come next."""
     name = wrapped(floor.now_in_words, width, STRONG)
     foot = [BLANK, *wrapped(floor.then_in_words, width, STRONG), *wrapped(ASK_FLOOR, width)]

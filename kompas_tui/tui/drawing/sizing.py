@@ -20,7 +20,7 @@ class LetterSize:
     steps: int = 0
 
 
-SMOOTH = LetterSize()
+SMOOTH_LETTERS = LetterSize()
 """Letters in a terminal with many colours."""
 
 

@@ -41,7 +41,7 @@ from kompas_tui.tui.drawing.results import result_pages, whole_pages
 from kompas_tui.tui.drawing.revealing import reveal_pages
 from kompas_tui.tui.drawing.rhythm import clock_face, floor_page, over_page, says_all, time_left, turn_page
 from kompas_tui.tui.drawing.scene import Painting, has_room, scene_painting
-from kompas_tui.tui.drawing.sizing import SMOOTH, LetterSize
+from kompas_tui.tui.drawing.sizing import SMOOTH_LETTERS, LetterSize
 from kompas_tui.tui.drawing.spread import level_words
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import Hint
@@ -164,9 +164,9 @@ def _last_pages(view: StageView, width: int, height: int) -> Sequence[StagePage]
 def _timed(view: StageView, width: int, height: int) -> list[Lines]:
     """Who speaks, the turn of the chain of times on this card, or that it is over; else nothing."""
     if view.workshop.floor.is_open and view.workshop.session.open_round is None:
-        return [floor_page(view.workshop.floor, view.workshop.now(), width, height, view.letters or SMOOTH)]
+        return [floor_page(view.workshop.floor, view.workshop.now(), width, height, view.letters or SMOOTH_LETTERS)]
     session, card, turn = view.workshop.session, view.workshop.card, view.workshop.time.turn
-    letters = view.letters or SMOOTH
+    letters = view.letters or SMOOTH_LETTERS
     if turn is not None:
         answering = turn.is_limit or (turn.is_clock and session.open_round is not None)
         return [turn_page(card, turn, width, height, letters)] if turn.card == card.address and not answering else []
@@ -209,9 +209,9 @@ def _untimed(view: StageView, width: int, height: int) -> Sequence[StagePage]:
     if (canvas := canvas_here(session, view.workshop.course, card)) is not None:
         return [*canvas_pages(canvas, width, height), *(card_pages(card, width, height) if card.blocks else [])]
     if (ends := view.workshop.time.break_ends) is not None:
-        return [break_page(card, ends, view.workshop.now(), width, height, view.letters or SMOOTH)]
+        return [break_page(card, ends, view.workshop.now(), width, height, view.letters or SMOOTH_LETTERS)]
     if card.fan is not None:
-        return fan_pages(card.fan, card, session, width, height, view.keys.of("waaier"), view.letters or SMOOTH)
+        return fan_pages(card.fan, card, session, width, height, view.keys.of("waaier"), view.letters or SMOOTH_LETTERS)
     resting = partial(card_pages, card, folder=folder, agreed=agreed_at(session, card), letters=view.letters)
     pages = with_picture(card, view.paint, resting, width, height)
     return [*pages, *_choices(view, card, width, height), *groups]
