@@ -15,7 +15,7 @@ from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Pins, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.result.shapes import Spending
 from kompas_tui.tui.drawing.bears import bear_pages, hunt_head, with_hunted
-from kompas_tui.tui.drawing.letters import large_lines
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, large_lines
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     NOW,
@@ -204,14 +204,29 @@ def _large_card(card: Card, width: int, height: int, letters: LetterSize | None)
     if card.hunted is not None or any(block.style not in _MAY_BE_LARGE for block in card.blocks):
         return []
     source = source_lines(card, width, airy=True)
-    parts: list[PagePart] = [Sized(card.title, TITLE, is_head=card.activity is None), [BLANK]]
-    for block in card.blocks:
-        parts += _large_block(block)
-    if card.activity is not None:
-        parts.append([BLANK])
-        parts += _large_question(card.activity, card.activity.listed(), card.activity.proposed(), width, STRONG)
-    pages = paged(sized(parts, width, height - len(source), letters), height - len(source))
-    return [footed(page, source, height) for page in pages] if any(pages) else []
+    room = height - len(source)
+    small = [wrapped(card.title, width, TITLE), *text_parts(card, min(width, READABLE_WIDTH))]
+    ways = [sized([*above, *_asked(card, width)], width, room, letters) for above in (_large_above(card), small)]
+    large = ways[0]
+    if card.activity is not None and large and len(large[-1]) < LEAST_ROWS:
+        # the text of the card gives way where its options would be small
+        large = ways[1] if ways[1] and len(ways[1][-1]) >= LEAST_ROWS else large
+    return [footed(page, source, height) for page in paged(large, room)] if large else []
+
+
+def _large_above(card: Card) -> list[PagePart]:
+    """The card's title and text, as large as there is room; no title that is the question too."""
+    asks_its_title = card.activity is not None and card.activity.question == card.title
+    title: list[PagePart] = [] if asks_its_title else [Sized(card.title, TITLE, is_head=card.activity is None), [BLANK]]
+    return [*title, *(part for block in card.blocks for part in _large_block(block))]
+
+
+def _asked(card: Card, width: int) -> list[PagePart]:
+    """The card's question with its options."""
+    activity = card.activity
+    if activity is None:
+        return []
+    return [[BLANK], *_large_question(activity, activity.listed(), activity.proposed(), width, STRONG)]
 
 
 def _large_block(block: Block) -> list[PagePart]:

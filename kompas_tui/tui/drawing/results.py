@@ -73,7 +73,7 @@ def result_parts(
             )  # fmt: skip
             return [*bars, *texts]
         case Distribution():
-            return distribution_parts(result, width, height, levels)
+            return distribution_parts(result, width, height, levels, letters)
         case Words():
             return words_parts(result, width, height, letters)
         case TextList() if result.columns:
@@ -212,7 +212,7 @@ def _asked_lines(question: str, width: int, height: int, letters: LetterSize | N
     large: Lines = []
     if letters is not None and height >= _LARGE_QUESTION_FROM:
         large = whole_lines(question, width, QUIET, LEAST_ROWS, smooth=letters.is_smooth)
-    return large if 0 < len(large) <= 2 * LEAST_ROWS else wrapped(question, width, QUIET)
+    return large if len(large) == LEAST_ROWS else wrapped(question, width, QUIET)
 
 
 def _head(question: str, sentence: str, result: Result, width: int, height: int, letters: LetterSize | None) -> Lines:

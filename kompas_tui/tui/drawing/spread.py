@@ -9,6 +9,7 @@ from kompas_tui.domain.language.wording import count, number
 from kompas_tui.domain.result.cells import Number, in_words
 from kompas_tui.domain.result.shapes import Bar, Distribution, Result, Spread
 from kompas_tui.tui.drawing.bars import bars_parts
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, whole_lines, width_of
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     HIGH,
@@ -18,11 +19,13 @@ from kompas_tui.tui.drawing.lines import (
     QUIET,
     STRONG,
     Lines,
+    beside,
     joined,
     text,
     told_apart,
     wrapped,
 )
+from kompas_tui.tui.drawing.sizing import LetterSize
 
 _THICKEST = 3
 """So many lines a strip has at most."""
@@ -39,18 +42,23 @@ def level_words(blocks: Sequence[Block], result: Result) -> Sequence[str]:
     return [item.text for item in items] if [item.mark for item in items] == numbers else []
 
 
-def distribution_parts(result: Distribution, width: int, height: int, words: Sequence[str] = ()) -> list[Lines]:
+def distribution_parts(
+    result: Distribution, width: int, height: int, words: Sequence[str] = (), letters: LetterSize | None = None
+) -> list[Lines]:
     """One statement as bars by score, with the card's `words` for the levels; several as strips with the middle."""
     if len(result.rows) == 1:
         labels = _labels(result, words)
         bars = [Bar(label, amount) for label, amount in zip(labels, result.rows[0].counts, strict=True)]
-        return bars_parts(bars, width, height)
+        return bars_parts(bars, width, height, letters=letters)
     legend: list[Lines] = []
     if result.ends:
         high = len(result.rows[0].counts)
         explained = f"1 is {result.ends[0]}, {high} is {result.ends[1]}. {HOW_TO_READ}"
         legend = [wrapped(explained, width, QUIET)]
     room = height - len(legend) - 1
+    if large := _large_statements(result, width, room - 1, letters):
+        figure = "het gemiddelde" if result.by_mean else "de middelste score"
+        return [*large, wrapped(f"Rechts staat {figure}.", width, QUIET), *legend]
     told = [(row, _told(result, row)) for row in result.ranked]
     widest = max(10, *(len(middle) for _, middle in told))
     tall = [_statement_lines(row, middle, width) for row, middle in told]
@@ -110,6 +118,30 @@ def _told(result: Distribution, row: Spread) -> str:
     if result.by_mean:
         return "" if row.mean is None else f"{in_words(Number(row.mean, 1))} · {count(row.answers, 'score', 'scores')}"
     return "" if row.median is None else f"middelste score {number(row.median)}"
+
+
+def _large_statements(result: Distribution, width: int, height: int, letters: LetterSize | None) -> list[Lines]:
+    """Each statement with its middle score over a thick strip, in the largest letters in which all fit."""
+    if letters is None or not result.rows:
+        return []
+    for rows in range(height // (2 * len(result.rows)), LEAST_ROWS - 1, -1):
+        parts = [_large_statement(result, row, width, rows, letters) for row in result.ranked]
+        if all(parts) and sum(map(len, parts)) + len(parts) - 1 <= height:
+            return [[*part, BLANK] for part in parts]
+    return []
+
+
+def _large_statement(result: Distribution, row: Spread, width: int, rows: int, letters: LetterSize) -> Lines:
+    """Nothing where the statement can't be drawn so large."""
+    value = result.figure(row)
+    said = "" if value is None else number(value, 1)
+    figure = width_of(said, rows) + 1
+    label = whole_lines(row.label, width - figure, PLAIN, rows, smooth=letters.is_smooth)
+    if not label:
+        return []
+    strip = _strip(row, width)
+    told = whole_lines(said, figure, STRONG, rows, smooth=letters.is_smooth)
+    return [*beside(label, told, width - figure), strip, *[_unsaid(strip)] * (rows // 3)]
 
 
 def _unsaid(strip: Content) -> Content:
