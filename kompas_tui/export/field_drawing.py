@@ -1,10 +1,11 @@
 """A field as a PNG, with an arrow for each point from where it stood to where it stands."""
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kompas_tui.domain.result.moves import Move, Moves
-from kompas_tui.domain.result.shapes import AxesPoint
+from kompas_tui.domain.result.shapes import Axes, AxesPoint
 from kompas_tui.export.pictures import GREEN, GREY, INK, MM, WIDTH, as_png, draw_centred, empty_picture, letters_of
 from kompas_tui.scenes.lettering import PAPER, drawable
 
@@ -23,8 +24,18 @@ _NEAR = 2 * _BADGE
 _Spot = tuple[float, float]
 
 
+def field_png(axes: Axes) -> tuple[bytes, float]:
+    """A field with its points and its height in millimetres; the same points give the same bytes."""
+    return _drawn(Moves(axes, axes), lambda moves, move: moves.where(move.after))
+
+
 def moves_png(moves: Moves) -> tuple[bytes, float]:
     """The picture and its height in millimetres; the same moves give the same bytes."""
+    return _drawn(moves, lambda moves, move: move.way or moves.where(move.after))
+
+
+def _drawn(moves: Moves, told: Callable[[Moves, Move], str]) -> tuple[bytes, float]:
+    """The field with an arrow for what moved, and under it the points by number with what is told of each."""
     from PIL import ImageDraw
 
     legend = [move for move in moves.each if move.after.x is not None]
@@ -40,7 +51,7 @@ def moves_png(moves: Moves) -> tuple[bytes, float]:
         _badge(on, number, end)
         top = (_HIGH + 2 * _WORDS + 2) * MM + (number - 1) * (plain.leading + 1.2 * MM)
         _badge(on, number, (_BADGE * MM, top + plain.leading / 2))
-        line = plain.wrapped(f"{move.label}: {move.way or moves.where(move.after)}", (WIDTH - 9) * MM, 1)
+        line = plain.wrapped(f"{move.label}: {told(moves, move)}", (WIDTH - 9) * MM, 1)
         plain.draw(on, 8 * MM, top, line[0])
     return as_png(drawn), height / MM
 

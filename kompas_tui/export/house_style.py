@@ -34,6 +34,9 @@ _OUR_GREEN, _OUR_TINTS = "006338", {"EDF5F0": "F2F2F2", "C9D6CE": "D0D0D0"}
 _WITH_EFFECTS = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 """A second list of styles for Word 2007, which no longer says the same when styles are added."""
 
+_REMARKS = frozenset({"comments", "commentsExtended", "commentsIds", "commentsExtensible", "people"})
+"""Where Word keeps what colleagues said of a template, with their names."""
+
 _IN_FRAMES = 100_000
 """From here on drawings in a header or footer are numbered, apart from those in the text."""
 
@@ -185,8 +188,9 @@ def _empty(document: Document) -> None:
     for child in list(body):
         if child is not last:
             body.remove(child)
-    for name in [name for name, one in document.part.rels.items() if one.reltype == _WITH_EFFECTS]:
-        del document.part.rels[name]
+    for name, one in list(document.part.rels.items()):
+        if one.reltype == _WITH_EFFECTS or one.reltype.rpartition("/")[2] in _REMARKS:
+            del document.part.rels[name]
     drawings = (one for frame in frames_of(document) for one in frame.iter(qn("wp:docPr")))
     for place, drawing in enumerate(drawings, _IN_FRAMES):
         drawing.set("id", str(place))

@@ -12,6 +12,7 @@ from kompas_tui.domain.report import (
     Bullets,
     Chart,
     Facts,
+    FieldPicture,
     Figures,
     MovesPicture,
     Paragraph,
@@ -86,6 +87,8 @@ def passage_elements(block: Passage, page: Surface, *, keep_next: bool) -> Itera
             yield paragraph("Normal", _photo(block, page))
         case PlatePicture():
             yield paragraph("Normal", _picture(block, page))
+        case FieldPicture():
+            yield paragraph("Normal", _picture(block, page))
         case MovesPicture():
             yield paragraph("Caption", text_run(block.caption), keep_next=True)
             yield paragraph("Normal", _picture(block, page))
@@ -102,14 +105,16 @@ def _figures(block: Figures, width: int) -> BaseOxmlElement:
     )
 
 
-def _picture(block: PlatePicture | MovesPicture, page: Surface) -> BaseOxmlElement:
+def _picture(block: PlatePicture | FieldPicture | MovesPicture, page: Surface) -> BaseOxmlElement:
     """A run with a drawing, about as wide as the line."""
-    from kompas_tui.export.field_drawing import moves_png
+    from kompas_tui.export.field_drawing import field_png, moves_png
     from kompas_tui.export.pictures import WIDTH
     from kompas_tui.export.plate_drawing import plate_png
     from kompas_tui.export.scene_drawing import scene_png
 
     match block:
+        case FieldPicture():
+            name, (drawing, height) = "Veld", field_png(block.axes)
         case MovesPicture():
             name, (drawing, height) = "Verschuiving", moves_png(block.moves)
         case PlatePicture():

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import docx
 import pytest
 
-from kompas_tui.domain.report import Bullets, Chart, Figures, Passage, Report, Section, build_report
+from kompas_tui.domain.report import Bullets, Chart, FieldPicture, Figures, Passage, Report, Section, build_report
 from kompas_tui.domain.report.charts import MOST_BARS, charts_of
 from kompas_tui.domain.report.document import ChartSeries
 from kompas_tui.domain.result.cells import Number
@@ -84,6 +84,15 @@ def test_each_chart_holds_the_figures_of_the_table_below_it() -> None:
         assert book == [
             [label, *(f"{one.values[place]:g}" for one in chart.series)] for place, label in enumerate(chart.labels)
         ]
+
+
+def test_points_on_axes_are_drawn_where_no_arrows_are() -> None:
+    (card,) = (part for part in EVENING.sections[1].parts if part.heading == "Moeite en effect")
+    first, second = card.parts[:2]
+    assert [isinstance(block, FieldPicture) for block in first.blocks].count(True) == 1
+    assert not any(isinstance(block, FieldPicture) for block in second.blocks), "its arrows show where points stand"
+    field = next(block for block in first.blocks if isinstance(block, FieldPicture))
+    assert field.description.startswith("Veld met punten. ‘Een belrondje’: ")
 
 
 def test_the_same_report_gives_the_same_bytes_with_its_charts() -> None:

@@ -50,6 +50,15 @@ def test_what_it_lacks_is_added_and_named() -> None:
     assert added == ("Kop 4", "Kop 5", "Kop 6", "Inhopg 2", "Inhopg 3", "Zwaar", "de eigen stijlen van Kompas")
 
 
+def test_what_colleagues_said_of_a_template_goes_nowhere() -> None:
+    document = docx.Document(io.BytesIO(TEMPLATE))
+    document.add_comment(document.paragraphs[0].add_run("x"), text="Dit logo is oud", author="Karel Bos")
+    stream = io.BytesIO()
+    document.save(stream)
+    with zipfile.ZipFile(io.BytesIO(word_bytes(REPORT, stream.getvalue()))) as package:
+        assert b"Karel" not in b"".join(map(package.read, package.namelist()))
+
+
 def test_nothing_is_found_in_a_report_that_wears_it() -> None:
     assert list(map(str, faults_in(WORN))) == []
     assert word_bytes(REPORT, TEMPLATE) == WORN

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kompas_tui.domain.language.wording import shortened
-from kompas_tui.domain.report.document import Chart, ChartForm, ChartSeries
+from kompas_tui.domain.report.document import Chart, ChartForm, ChartSeries, FieldPicture
 from kompas_tui.domain.result.comparison import Comparison
 from kompas_tui.domain.result.shapes import (
     Axes,
@@ -27,6 +27,13 @@ MOST_LAYERS = 6
 
 _LONGEST_LABEL = 70
 """A longer label leaves no room for its bar."""
+
+
+def drawings_of(result: Result, unit: str) -> Sequence[Chart | FieldPicture]:
+    """The chart of a result, or of points on axes their field."""
+    if isinstance(result, Axes):
+        return [FieldPicture(result)] if any(point.x is not None for point in result.points) else []
+    return charts_of(result, unit)
 
 
 def charts_of(result: Result, unit: str) -> list[Chart]:

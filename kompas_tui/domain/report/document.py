@@ -8,6 +8,7 @@ from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.language.wording import count, listing, number, quoted
 from kompas_tui.domain.result.moves import Moves
+from kompas_tui.domain.result.shapes import Axes
 from kompas_tui.domain.result.tables import Table
 
 MOST_TOLD = 6
@@ -117,6 +118,21 @@ class PlatePicture:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldPicture:
+    """A field with each point where the group put it; the table below it says the same."""
+
+    axes: Axes
+
+    @property
+    def description(self) -> str:
+        """What the picture shows, in short, for who can't see it."""
+        seen = Moves(self.axes, self.axes)
+        told = [f"{quoted(move.label)}: {seen.where(move.after)}" for move in seen.each if move.after.x is not None]
+        rest = f" En nog {len(told) - MOST_TOLD}." if len(told) > MOST_TOLD else ""
+        return f"Veld met punten. {'; '.join(told[:MOST_TOLD])}.{rest} De tabel eronder zegt hetzelfde."
+
+
+@dataclass(frozen=True, slots=True)
 class MovesPicture:
     """A field with an arrow for each point that moved; a table below it says the same."""
 
@@ -144,7 +160,7 @@ class PhotoPicture:
     description: str
 
 
-Passage = Paragraph | Bullets | Facts | Figures | Chart | PlatePicture | MovesPicture | PhotoPicture
+Passage = Paragraph | Bullets | Facts | Figures | Chart | PlatePicture | FieldPicture | MovesPicture | PhotoPicture
 
 
 @dataclass(frozen=True, slots=True)

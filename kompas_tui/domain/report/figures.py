@@ -7,7 +7,7 @@ from dataclasses import replace
 from kompas_tui.domain.kinds.leading import FEW
 from kompas_tui.domain.language.wording import count, labelled, listing, number, quoted, without_stop
 from kompas_tui.domain.outcome.veil import folded
-from kompas_tui.domain.report.charts import charts_of
+from kompas_tui.domain.report.charts import drawings_of
 from kompas_tui.domain.report.document import Bullets, Figures, Paragraph, Passage, Section
 from kompas_tui.domain.result.advice import advice
 from kompas_tui.domain.result.cells import Cell, Number, in_words
@@ -168,7 +168,7 @@ def _tables(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]
         for group, part in split
         if (own := _table(part)).rows and not (isinstance(part, Profile) and part.is_hidden)
     ]
-    return [*charts_of(result, _unit(result)), Figures(name, unit, table), *parts]
+    return [*drawings_of(result, _unit(result)), Figures(name, unit, table), *parts]
 
 
 def _by_group(splits: Sequence[tuple[str, SplitResults]]) -> Table | None:

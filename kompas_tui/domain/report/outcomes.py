@@ -11,7 +11,7 @@ from kompas_tui.domain.outcome.roles import tables_in_words
 from kompas_tui.domain.report.asked import asked, proposal
 from kompas_tui.domain.report.chain import chain, consent
 from kompas_tui.domain.report.charts import chart_of_shifts
-from kompas_tui.domain.report.document import Bullets, Figures, MovesPicture, Paragraph, Passage, Section
+from kompas_tui.domain.report.document import Bullets, FieldPicture, Figures, MovesPicture, Paragraph, Passage, Section
 from kompas_tui.domain.report.figures import PERSONAL, ROLE, SplitResults, column_sections, figures
 from kompas_tui.domain.report.numbers import numbers_in, with_dots
 from kompas_tui.domain.report.written import written_at
@@ -64,6 +64,7 @@ def _round(session: Session, asked: Round, name: str) -> list[Passage]:
         _tables(asked, outcome.by_table), _reading(result), _arranging(session, outcome), _unseen(outcome),
     )  # fmt: skip
     moved, shift = _shifted(outcome, name)
+    moves = any(isinstance(block, MovesPicture) for block in shift)  # which shows where each point stands too
     turnout = outcome.turnout.sentence if outcome.turnout else ""
     further = " ".join(filter(None, (turnout, consent(session, asked), moved)))
     return [
@@ -71,7 +72,7 @@ def _round(session: Session, asked: Round, name: str) -> list[Passage]:
         *([Paragraph(further)] if further else []),
         Paragraph(" ".join(aside for aside in asides if aside), "quiet"),
         *([Paragraph(f"Reactie: {outcome.reaction}")] if outcome.reaction else []),
-        *figures(name, result, splits),
+        *(block for block in figures(name, result, splits) if not (moves and isinstance(block, FieldPicture))),
         *([Bullets(told.whole, WHOLE_TEXTS)] if told.whole else []),
         *_words_merged(outcome),
         *shift,

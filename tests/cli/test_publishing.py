@@ -1,0 +1,59 @@
+"""What everybody may have, as files: the variants of the command line, and the list that stays with the organiser."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from kompas_tui.cli.exporting import export_of
+from kompas_tui.cli.reporting import write_template, written_report
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.export.lint import faults_in
+from kompas_tui.journal import LogJournal
+from tests.export.dutch_template import dutch_template
+from tests.export.test_public import PRIVATE, planted_session
+
+
+@pytest.fixture(name="home")
+def home_with_a_session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the session `avond`, in which somebody typed personal data everywhere."""
+    (tmp_path / "avond").mkdir()
+    journal = LogJournal(tmp_path / "avond" / "logboek.jsonl")
+    journal.append(list(planted_session().happened))
+    journal.close()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_public_report_comes_with_a_list_that_is_not_public(home: Path) -> None:
+    path, said = written_report(Path("avond"), "openbaar")
+    assert path.name == "verslag-beren-op-de-weg-2026-11-22-k7f3-openbaar.docx"
+    (listed,) = path.parent.glob("niet-openbaar-*.txt")
+    assert f"De lijst om na te kijken staat in {listed}" == said[-1]
+    assert "telefoonnummer: 06-12345678 (bij ‘Kaart open’)" in said
+    assert "telefoonnummer: 06-12345678 (bij ‘Kaart open’)" in listed.read_text(encoding="utf-8").splitlines()
+    assert "Weggelaten uit teksten: 2 telefoonnummers, 1 e-mailadres, 1 adres en 1 rekeningnummer." in said
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "xlsx", "analyse"])
+def test_no_public_data_tells_who_somebody_is(form: str, home: Path) -> None:
+    path, _ = export_of(Path("avond"), form, None, "openbaar")
+    assert "openbaar" in path.name
+    files = [*path.iterdir()] if path.is_dir() else [path]
+    if form == "xlsx":
+        with zipfile.ZipFile(path) as package:
+            text = "".join(package.read(name).decode() for name in package.namelist())
+    else:
+        text = "".join(file.read_text(encoding="utf-8-sig") for file in files)
+    assert "Meer groen" in text
+    assert [word for word in PRIVATE if word in text] == []
+
+
+def test_a_template_is_worn_and_what_it_lacks_is_said(home: Path) -> None:
+    Path("huis.docx").write_bytes(dutch_template())
+    path, said = written_report(Path("avond"), template=Path("huis.docx"), out=Path("uit.docx"))
+    assert said[0].startswith("In het sjabloon ontbrak: Kop 4, Kop 5, Kop 6, Inhopg 2, Inhopg 3, Zwaar en de eigen")
+    assert faults_in(path.read_bytes()) == ()
+    with pytest.raises(KompasError, match="bestaat al"):
+        write_template(Path("huis.docx"))
+    assert faults_in(write_template(Path("nieuw")).read_bytes()) == ()
