@@ -14,6 +14,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.domain.report import Chart
 from kompas_tui.domain.report.document import ChartSeries
+from kompas_tui.export.chart_colours import Shade, shades_of
 from kompas_tui.export.markup import element, strip
 
 SHEET = "Blad1"
@@ -35,12 +36,13 @@ _NAMES = (
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 
 
-def chart_run(chart: Chart, document: Document, width: int, fills: Sequence[str]) -> BaseOxmlElement:
+def chart_run(chart: Chart, document: Document, width: int, accent: str) -> BaseOxmlElement:
     """A run with the chart in the line of the text, as wide as the line (twentieths of a point)."""
     package = document.part.package
     number = sum(part.partname.startswith("/word/charts/") for part in _related(document)) + 1
     book = Part(PackURI(f"/word/embeddings/Werkblad{number}.xlsx"), CONTENT_TYPE.SML_SHEET, workbook(chart), package)
-    xml = chart_xml(chart, fills).encode()
+    shades = shades_of(accent, len(chart.series))
+    xml = chart_xml(chart, shades if chart.is_rising else shades[::-1]).encode()
     part = Part(PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART, xml, package)
     part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
     related = document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
@@ -89,9 +91,9 @@ def workbook(chart: Chart) -> bytes:
     return stream.getvalue()
 
 
-def chart_xml(chart: Chart, fills: Sequence[str]) -> str:
-    """The part of the chart in DrawingML; `fills` are the colours of its series."""
-    series = "".join(_series(chart, place, one, fills) for place, one in enumerate(chart.series))
+def chart_xml(chart: Chart, shades: Sequence[Shade]) -> str:
+    """The part of the chart in DrawingML, with a shade for each of its series."""
+    series = "".join(_series(chart, place, one, shades[place]) for place, one in enumerate(chart.series))
     upright = chart.form == "columns"
     stacked = chart.form == "layers"
     most = max(map(sum, zip(*(one.values for one in chart.series), strict=True))) if stacked else None
@@ -140,7 +142,7 @@ def _axes(upright: bool, most: float | None) -> str:
     )
 
 
-def _series(chart: Chart, place: int, series: ChartSeries, fills: Sequence[str]) -> str:
+def _series(chart: Chart, place: int, series: ChartSeries, shade: Shade) -> str:
     last, column = len(chart.labels) + 1, chr(ord("B") + place)
     inside = chart.form == "layers"
     edge = '<a:ln w="9525"><a:solidFill><a:schemeClr val="bg1"/></a:solidFill></a:ln>' if inside else ""
@@ -148,8 +150,8 @@ def _series(chart: Chart, place: int, series: ChartSeries, fills: Sequence[str])
     return (
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>'
         f"<c:tx>{_texts(f'{SHEET}!${column}$1', [series.name])}</c:tx>"
-        f"<c:spPr><a:solidFill>{fills[place % len(fills)]}</a:solidFill>{edge}</c:spPr>"
-        f'<c:invertIfNegative val="0"/>{_figures_beside(chart, inside)}'
+        f"<c:spPr><a:solidFill>{shade.fill}</a:solidFill>{edge}</c:spPr>"
+        f'<c:invertIfNegative val="0"/>{_figures_beside(shade if inside else None)}'
         f"<c:cat>{_texts(*labels)}</c:cat>"
         f"<c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${last}</c:f><c:numCache>"
         f"<c:formatCode>General</c:formatCode>{_points([f'{value:g}' for value in series.values])}"
@@ -157,13 +159,13 @@ def _series(chart: Chart, place: int, series: ChartSeries, fills: Sequence[str])
     )
 
 
-def _figures_beside(chart: Chart, inside: bool) -> str:
-    """The figure of each bar: in a layer in the colour of paper, and none where it is nothing."""
-    form = "0;;" if inside else "General"
+def _figures_beside(layer: Shade | None) -> str:
+    """The figure of each bar: in a layer in letters that are read on it, and none where it is nothing."""
+    form = "0;;" if layer else "General"
     return (
         f'<c:dLbls><c:numFmt formatCode="{form}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
-        f"<c:txPr>{_letters('bg1' if inside else 'tx1')}</c:txPr>"
-        f'<c:dLblPos val="{"ctr" if inside else "outEnd"}"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
+        f"<c:txPr>{_letters(layer.letters if layer else 'tx1')}</c:txPr>"
+        f'<c:dLblPos val="{"ctr" if layer else "outEnd"}"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
         '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
     )
 

@@ -44,11 +44,11 @@ _TWIPS = 1440 / 25.4
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """Where passages come: a document, the width between its margins (twentieths of a point), and chart colours."""
+    """Where passages come: a document, the width between its margins (twentieths of a point), and its colour."""
 
     document: Document
     width: int
-    fills: tuple[str, ...]
+    accent: str
 
     @property
     def millimetres(self) -> float:
@@ -82,7 +82,7 @@ def passage_elements(block: Passage, page: Surface, *, keep_next: bool) -> Itera
             yield paragraph("Caption", text_run(block.caption), keep_next=True)
             yield _figures(block, page.width)
         case Chart():
-            yield paragraph("Normal", chart_run(block, page.document, page.width, page.fills))
+            yield paragraph("Normal", chart_run(block, page.document, page.width, page.accent))
         case PhotoPicture():
             yield paragraph("Normal", _photo(block, page))
         case PlatePicture():

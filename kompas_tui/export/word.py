@@ -24,7 +24,7 @@ from kompas_tui.domain.report import (
 )
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.base import LONGEST_PROPERTY
-from kompas_tui.export.chart_colours import fills_of
+from kompas_tui.export.chart_colours import accent_of
 from kompas_tui.export.contents import Heading, contents_of
 from kompas_tui.export.house_style import HouseStyle, house_style, our_house_style
 from kompas_tui.export.lint import DocumentFault, faults_in
@@ -91,7 +91,7 @@ def word_bytes(report: Report, template: bytes | None = None) -> bytes:
 def _written(report: Report, house: HouseStyle) -> bytes:
     document = house.document
     end = document.element.body.sectPr
-    for part in _Writing(Surface(document, house.text_width, fills_of(house.theme))).parts(report):
+    for part in _Writing(Surface(document, house.text_width, accent_of(house.theme))).parts(report):
         end.addprevious(part)
     house.wear()
     number_drawings(document.element.body)

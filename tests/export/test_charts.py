@@ -19,8 +19,8 @@ from kompas_tui.domain.result.cells import Number
 from kompas_tui.domain.result.shapes import Bar, Bars, Distribution, Spread, Stacked, Unit, Words
 from kompas_tui.domain.result.tables import as_table
 from kompas_tui.domain.session.session import Session
-from kompas_tui.export.chart_colours import fills_of
-from kompas_tui.export.lint.colours import contrast, darker
+from kompas_tui.export.chart_colours import shades_of
+from kompas_tui.export.lint.colours import contrast, shaded
 from kompas_tui.export.word import word_bytes
 from tests.export import sessions as s
 from tests.export.evening import evening_events
@@ -124,11 +124,24 @@ def test_a_chart_says_what_it_shows_and_nothing_is_found_in_it() -> None:
     assert rules_of(WORD) == set()
 
 
-@pytest.mark.parametrize("colour", ["FFC000", "4472C4", "A5A5A5", "FFFFFF", "000000", "niets"])
-def test_a_colour_of_a_theme_is_as_dark_as_it_must_be(colour: str) -> None:
-    fill = fills_of({"accent1": colour})[0]
-    less = re.search(r'lumMod val="(\d+)"', fill)
-    assert contrast(darker(colour, int(less[1]) // 1000 if less else 100), "FFFFFF") >= 4.5
+@pytest.mark.parametrize("colour", ["FFC000", "4472C4", "A5A5A5", "FFFFFF", "000000", "006338"])
+@pytest.mark.parametrize("many", range(1, 7))
+def test_the_shades_of_any_colour_are_seen_on_paper_and_apart_and_letters_are_read_on_each(
+    colour: str, many: int
+) -> None:
+    shades = shades_of(colour, many)
+    colours = [_seen(shade.fill, colour) for shade in shades]
+    against_paper = [contrast(one, "FFFFFF") for one in colours]
+    assert all(ratio >= 3 for ratio in against_paper)
+    assert all(later >= 1.25 * earlier for earlier, later in pairwise(against_paper))
+    letters = {"bg1": "FFFFFF", "tx1": "1A1A1A"}
+    assert all(contrast(one, letters[shade.letters]) >= 4.5 for one, shade in zip(colours, shades, strict=True))
+
+
+def _seen(fill: str, colour: str) -> str:
+    """The colour that Word makes of a fill."""
+    found = {name: int(value) / 100_000 for name, value in re.findall(r'<a:(lum\w+) val="(\d+)"', fill)}
+    return shaded(colour, found.get("lumMod", 1), found.get("lumOff", 0))
 
 
 def test_many_bars_are_the_first_ones_and_what_says_nothing_has_no_chart() -> None:

@@ -53,7 +53,7 @@ def charts_of(result: Result, unit: str) -> list[Chart]:
             return _chart("columns", unit, names, (ChartSeries("Aantal", tuple(map(float, counts))),))
         case Distribution() if not result.by_mean:
             scores = [str(score) for score in range(1, len(result.rows[0].counts) + 1)]
-            return _layers(unit, scores, [(row.label, row.counts) for row in result.rows])
+            return _layers(unit, scores, [(row.label, row.counts) for row in result.rows], is_rising=True)
         case Stacked():
             return _layers(unit, result.levels, [(row.label, row.counts) for row in result.rows])
         case Distribution() | Profile() | TextList() | Axes() | Records() | Pairs() | PinMap():
@@ -70,27 +70,31 @@ def chart_of_shifts(shift: Comparison) -> list[Chart]:
         ChartSeries(first, tuple(one.before or 0.0 for one in both)),
         ChartSeries(now, tuple(one.after or 0.0 for one in both)),
     )
-    return _chart("pairs", f"In {shift.measures}", [one.label for one in both], series)
+    return _chart("pairs", f"In {shift.measures}", [one.label for one in both], series, is_rising=True)
 
 
 def _bars(unit: str, labels: Sequence[str], values: Sequence[float]) -> list[Chart]:
     return _chart("bars", unit, labels, (ChartSeries("Aantal", tuple(values)),))
 
 
-def _layers(unit: str, levels: Sequence[str], rows: Sequence[tuple[str, Sequence[int]]]) -> list[Chart]:
+def _layers(
+    unit: str, levels: Sequence[str], rows: Sequence[tuple[str, Sequence[int]]], *, is_rising: bool = False
+) -> list[Chart]:
     """A bar a row, with a layer for each level."""
     if len(levels) > MOST_LAYERS:
         return []
     series = tuple(
         ChartSeries(level, tuple(float(counts[place]) for _, counts in rows)) for place, level in enumerate(levels)
     )
-    return _chart("layers", unit, [label for label, _ in rows], series)
+    return _chart("layers", unit, [label for label, _ in rows], series, is_rising=is_rising)
 
 
-def _chart(form: ChartForm, unit: str, labels: Sequence[str], series: Sequence[ChartSeries]) -> list[Chart]:
+def _chart(
+    form: ChartForm, unit: str, labels: Sequence[str], series: Sequence[ChartSeries], *, is_rising: bool = False
+) -> list[Chart]:
     if (len(labels) < 2 and form != "layers") or not any(any(one.values) for one in series):
         return []
     drawn = slice(None) if form == "columns" else slice(MOST_BARS)
     cut = tuple(ChartSeries(shortened(one.name, _LONGEST_LABEL), one.values[drawn]) for one in series)
     names = tuple(shortened(" ".join(label.split()), _LONGEST_LABEL) for label in labels[drawn])
-    return [Chart(form, unit, names, cut, left_out=len(labels) - len(names))]
+    return [Chart(form, unit, names, cut, len(labels) - len(names), is_rising=is_rising)]

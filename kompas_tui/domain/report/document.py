@@ -81,6 +81,8 @@ class Chart:
     labels: tuple[str, ...]
     series: tuple[ChartSeries, ...]
     left_out: int = 0
+    is_rising: bool = False
+    """Whether its series go from little to much, or from then to now, and not from the best one down."""
 
     @property
     def description(self) -> str:

@@ -12,7 +12,7 @@ _SAME = {"tx1": "dk1", "tx2": "dk2", "bg1": "lt1", "bg2": "lt2"}
 
 def luminance(colour: str) -> float:
     """The relative luminance of six hexadecimal figures (WCAG 2.1)."""
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    parts = _parts(colour)
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -39,12 +39,18 @@ def theme_colours(parts: Mapping[str, BaseOxmlElement]) -> dict[str, str]:
     return named | {alias: named[name] for alias, name in _SAME.items() if name in named}
 
 
-def darker(colour: str, percent: int) -> str:
-    """The colour with so many percent of its light, as `lumMod` makes it."""
-    try:
-        red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
-    except ValueError:
-        return colour
-    hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
-    parts = colorsys.hls_to_rgb(hue, light * percent / 100, saturation)
+def light_of(colour: str) -> float:
+    """The light of a colour from 0 to 1, as HSL has it."""
+    return colorsys.rgb_to_hls(*_parts(colour))[1]
+
+
+def shaded(colour: str, kept: float, added: float) -> str:
+    """The colour with a part of its light kept and some added, as `lumMod` and `lumOff` make it."""
+    hue, light, saturation = colorsys.rgb_to_hls(*_parts(colour))
+    parts = colorsys.hls_to_rgb(hue, min(light * kept + added, 1), saturation)
     return "".join(f"{round(part * 255):02X}" for part in parts)
+
+
+def _parts(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    return red, green, blue

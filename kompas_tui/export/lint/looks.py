@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from kompas_tui.export.lint.colours import contrast, darker, theme_colours
+from kompas_tui.export.lint.colours import contrast, shaded, theme_colours
 from kompas_tui.export.lint.faults import DocumentFault
 from kompas_tui.export.lint.opened import OpenedDocument, Piece, qn, value_of
 
@@ -74,6 +74,13 @@ def _charts(document: OpenedDocument) -> Iterator[DocumentFault]:
 def _fills(series: BaseOxmlElement, theme: dict[str, str]) -> Iterator[str]:
     for properties in series.findall(f"{_C}spPr"):
         for colour in properties.iterfind(f"{_A}solidFill/*"):
-            plain, less = colour.get("val", ""), colour.find(f"{_A}lumMod")
-            named = theme.get(plain, _BLACK) if colour.tag == f"{_A}schemeClr" else plain
-            yield named if less is None else darker(named, int(less.get("val", "100000")) // 1000)
+            plain = colour.get("val", "")
+            named = theme.get(plain, "") if colour.tag == f"{_A}schemeClr" else plain
+            if _hex(named):
+                yield shaded(named, _share(colour, "lumMod", 1), _share(colour, "lumOff", 0))
+
+
+def _share(colour: BaseOxmlElement, name: str, otherwise: float) -> float:
+    """How much of its light a colour keeps or gets, which is written in thousandths of a percent."""
+    found = colour.find(f"{_A}{name}")
+    return otherwise if found is None else float(found.get("val", "0")) / 100_000
