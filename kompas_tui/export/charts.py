@@ -1,8 +1,6 @@
 """A chart as Word draws and edits it: its own part, with a workbook of its figures inside."""
 
-import io
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.document import Document
@@ -15,18 +13,14 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from kompas_tui.domain.report import Chart
 from kompas_tui.domain.report.document import ChartSeries
 from kompas_tui.export.chart_colours import Shade, shades_of
+from kompas_tui.export.chart_workbook import SHEET, chart_workbook
 from kompas_tui.export.markup import element, strip
-
-SHEET = "Blad1"
-"""The sheet of the workbook, as Dutch Excel calls it."""
 
 _MM = 36_000
 """In the units of a drawing."""
 
 _BAR, _AROUND, _LEGEND, _COLUMNS, _LEAST = 7.5, 6.0, 8.0, 55.0, 22.0
 """Millimetres: how high a bar is with its room, what is around them, a legend, a chart of columns; the least."""
-
-_EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001  (a workbook knows no zones)
 
 _NAMES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
@@ -40,7 +34,9 @@ def chart_run(chart: Chart, document: Document, width: int, accent: str) -> Base
     """A run with the chart in the line of the text, as wide as the line (twentieths of a point)."""
     package = document.part.package
     number = sum(part.partname.startswith("/word/charts/") for part in _related(document)) + 1
-    book = Part(PackURI(f"/word/embeddings/Werkblad{number}.xlsx"), CONTENT_TYPE.SML_SHEET, workbook(chart), package)
+    book = Part(
+        PackURI(f"/word/embeddings/Werkblad{number}.xlsx"), CONTENT_TYPE.SML_SHEET, chart_workbook(chart), package
+    )
     shades = shades_of(accent, len(chart.series))
     xml = chart_xml(chart, shades if chart.is_rising else shades[::-1]).encode()
     part = Part(PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART, xml, package)
@@ -70,25 +66,6 @@ def _height(chart: Chart) -> float:
         return _COLUMNS
     bars = len(chart.labels) * (1.7 if chart.form == "pairs" else 1)
     return max(bars * _BAR + _AROUND + (_LEGEND if len(chart.series) > 1 else 0), _LEAST)
-
-
-def workbook(chart: Chart) -> bytes:
-    """The figures as a workbook: texts stay texts, whatever they begin with; the same chart gives the same bytes."""
-    import xlsxwriter
-
-    stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(stream, options)
-    book.set_properties({"created": _EPOCH})
-    sheet = book.add_worksheet(SHEET)
-    for column, series in enumerate(chart.series, 1):
-        sheet.write_string(0, column, strip(series.name))
-        for row, value in enumerate(series.values, 1):
-            sheet.write_number(row, column, value)
-    for row, label in enumerate(chart.labels, 1):
-        sheet.write_string(row, 0, strip(label))
-    book.close()
-    return stream.getvalue()
 
 
 def chart_xml(chart: Chart, shades: Sequence[Shade]) -> str:
