@@ -194,10 +194,20 @@ def _empty(document: Document) -> None:
     drawings = (one for frame in frames_of(document) for one in frame.iter(qn("wp:docPr")))
     for place, drawing in enumerate(drawings, _IN_FRAMES):
         drawing.set("id", str(place))
+    _forget_places(document)
     settings = document.settings.element
     for name in ("w:attachedTemplate", "w:documentProtection", "w:updateFields", "w:mailMerge"):
         for found in settings.findall(qn(name)):
             settings.remove(found)
+
+
+def _forget_places(document: Document) -> None:
+    """Take out where the template lay on somebody's disk."""
+    for one in document.part.rels.values():
+        if one.reltype == RELATIONSHIP_TYPE.SETTINGS:
+            outside = [name for name, aim in one.target_part.rels.items() if aim.is_external]
+            for name in outside:
+                del one.target_part.rels[name]
 
 
 def _make_dutch(document: Document) -> None:

@@ -19,6 +19,7 @@ from tests.export.evening import evening_events
 from tests.export.test_word import RICH
 
 REPORT = build_report(Session(evening_events()), s.HEAD)
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TEMPLATE = dutch_template()
 WORN = word_bytes(REPORT, TEMPLATE)
 
@@ -50,8 +51,10 @@ def test_what_it_lacks_is_added_and_named() -> None:
     assert added == ("Kop 4", "Kop 5", "Kop 6", "Inhopg 2", "Inhopg 3", "Zwaar", "de eigen stijlen van Kompas")
 
 
-def test_what_colleagues_said_of_a_template_goes_nowhere() -> None:
+def test_what_colleagues_said_of_a_template_goes_nowhere_nor_where_it_lay() -> None:
     document = docx.Document(io.BytesIO(TEMPLATE))
+    settings = document.part._settings_part
+    settings.relate_to("file:///C:/Users/Karel/huis.dotx", f"{_OFFICE}/attachedTemplate", is_external=True)
     document.add_comment(document.paragraphs[0].add_run("x"), text="Dit logo is oud", author="Karel Bos")
     stream = io.BytesIO()
     document.save(stream)
