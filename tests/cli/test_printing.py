@@ -16,7 +16,8 @@ def test_it_goes_into_exports_or_where_it_is_asked(tmp_path: Path) -> None:
     path = tmp_path / "exports" / "afdrukken-party-cipatie.docx"
     assert done.stdout.strip().endswith(str(path))
     assert docx.Document(str(path)).paragraphs[1].text == "Op papier"
-    assert call("afdrukken", "party-cipatie", "--uit", "map/blad.docx", home=tmp_path).returncode == 0
+    asked = ("--uit", "map/blad.docx", "--nummers", "3")
+    assert call("afdrukken", "party-cipatie", *asked, home=tmp_path).returncode == 0
     assert (tmp_path / "map" / "blad.docx").is_file()
 
 

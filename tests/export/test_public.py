@@ -82,6 +82,7 @@ def planted_session() -> Session:
             ev.ActionAgreed(time=s.at(19, 33), card="form", what="Harken", who="de bewoners"),
             ev.PromiseMade(time=s.at(19, 34), card="form", what="Brief", who="Karel Bos", to="gemeente"),
             ev.Parked(time=s.at(19, 35), card="form", text="NL91 ABNA 0417 1643 00"),
+            ev.PhotoTaken(time=s.at(19, 36), card="form", picture="a" * 64, alt="De flap van Mieke", public=False),
             ev.Ended(time=s.at(19, 40)),
         ]
     )  # fmt: skip
@@ -89,7 +90,7 @@ def planted_session() -> Session:
 
 PRIVATE = (
     "06-12345678", "jan.de.vries", "3011 AD 12", "Dit las nog niemand", "Jan de Vries", "Fatima", "Jan was boos",
-    "010-1234567", "Karel", "NL91",
+    "010-1234567", "Karel", "NL91", "Mieke",
 )  # fmt: skip
 
 
