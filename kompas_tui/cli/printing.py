@@ -23,5 +23,6 @@ def print_deck(name: str, out: Path | None = None, numbers: int | None = None) -
     is_file = out is not None and out.suffix.lower() == ".docx" and not out.is_dir()
     target = (out if is_file and out else (out or EXPORTS) / f"afdrukken-{deck.name}.docx").absolute()
     asked = ON_A_SHEET if numbers is None else numbers
-    save(paper_bytes(deck.title, decks.course, decks.files[deck.name].parent, deck.roles, asked), target)
+    beside = decks.files[deck.name].parent
+    save(paper_bytes(deck.title, decks.course, beside, deck.roles, asked, decks.pictures), target)
     return target

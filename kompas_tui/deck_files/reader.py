@@ -33,7 +33,7 @@ from kompas_tui.domain.language.errors import InvalidOptions, KompasError
 from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.language.wording import nearest, quoted
 from kompas_tui.domain.question.options import NO, Options
-from kompas_tui.domain.question.pictures import LONGEST_ALT, PICTURE, SCENES, Picture, as_block
+from kompas_tui.domain.question.pictures import GROUNDS, LONGEST_ALT, PICTURE, Picture, as_block
 
 LARGEST_FILE = 2_000_000
 _MOST_CARDS = 500
@@ -284,7 +284,7 @@ class Reader:
         self, data: Mapping[str, Any], block: YamlBlock, first: int, path: tuple[str | int, ...]
     ) -> dict[str, Any]:
         name = data.get(PICTURE)
-        if name is None or (name in SCENES and not path):
+        if name is None or (name in GROUNDS and not path):
             return dict(data)
         # What was found is written as a block, so one that stands in the deck says nothing of a picture.
         said = name if isinstance(name, str) else ""

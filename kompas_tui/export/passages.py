@@ -1,8 +1,8 @@
 """What a report says, passage by passage, as elements of a Word document; knows styles and tables, no rounds."""
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -18,6 +18,7 @@ from kompas_tui.domain.report import (
     Paragraph,
     Passage,
     PhotoPicture,
+    PinsPicture,
     PlatePicture,
 )
 from kompas_tui.domain.report.document import Tone
@@ -49,6 +50,8 @@ class Surface:
     document: Document
     width: int
     accent: str
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """What is kept of pictures, by hash."""
 
     @property
     def millimetres(self) -> float:
@@ -92,6 +95,8 @@ def passage_elements(block: Passage, page: Surface, *, keep_next: bool) -> Itera
         case MovesPicture():
             yield paragraph("Caption", text_run(block.caption), keep_next=True)
             yield paragraph("Normal", _picture(block, page))
+        case PinsPicture():
+            yield from _pins(block, page)
 
 
 def _figures(block: Figures, width: int) -> BaseOxmlElement:
@@ -122,6 +127,19 @@ def _picture(block: PlatePicture | FieldPicture | MovesPicture, page: Surface) -
     smaller = min(1, page.millimetres / WIDTH)
     inline = page.document.part.new_pic_inline(io.BytesIO(drawing), Mm(WIDTH * smaller), Mm(height * smaller))
     return picture_run(inline, name, block.description)
+
+
+def _pins(block: PinsPicture, page: Surface) -> Iterator[BaseOxmlElement]:
+    """The picture with its pins; where it is gone, the table below says it."""
+    from kompas_tui.export.pin_drawing import pins_png
+
+    made = pins_png(block, page.pictures.get(block.pins.picture))
+    if made is not None:
+        drawing, width, height = made
+        smaller = min(1, page.millimetres / width)
+        inline = page.document.part.new_pic_inline(io.BytesIO(drawing), Mm(width * smaller), Mm(height * smaller))
+        yield paragraph("Caption", text_run(block.caption), keep_next=True)
+        yield paragraph("Normal", picture_run(inline, "Prikken", block.description))
 
 
 def _photo(block: PhotoPicture, page: Surface) -> BaseOxmlElement:

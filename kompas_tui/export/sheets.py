@@ -19,9 +19,11 @@ from kompas_tui.domain.report.turns import turns_of
 from kompas_tui.domain.result.cells import Number, as_value
 from kompas_tui.domain.result.shapes import (
     Bars,
+    PinMap,
     Result,
     TextList,
 )
+from kompas_tui.domain.result.spots import FULL
 from kompas_tui.domain.result.tables import REACTION, WEIGHED, Table, as_table, texts_beside
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
@@ -67,6 +69,9 @@ def sheets_of(session: Session) -> dict[str, Sheet]:
         index.append((f"{name}.csv", asked.title, outcome.question, kind, asked.number, outcome.answers))
         if texts := texts_beside(outcome.result):
             sheets[f"{name}-teksten.csv"] = [("Tekst", "Kopje"), *((item.text, item.group) for item in texts)]
+        if isinstance(outcome.result, PinMap) and outcome.result.places:
+            shares = [(x / FULL, y / FULL) for x, y in outcome.result.places]
+            sheets[f"{name}-prikken.csv"] = [("Van links", "Van boven"), *shares]
     shifts = [row for _, outcome in closed for row in _shifts(outcome)]
     if shifts:
         sheets["verschillen.csv"] = [SHIFT_HEADER, *shifts]

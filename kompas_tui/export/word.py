@@ -91,7 +91,8 @@ def word_bytes(report: Report, template: bytes | None = None) -> bytes:
 def _written(report: Report, house: HouseStyle) -> bytes:
     document = house.document
     end = document.element.body.sectPr
-    for part in _Writing(Surface(document, house.text_width, accent_of(house.theme))).parts(report):
+    page = Surface(document, house.text_width, accent_of(house.theme), report.pictures)
+    for part in _Writing(page).parts(report):
         end.addprevious(part)
     house.wear()
     number_drawings(document.element.body)

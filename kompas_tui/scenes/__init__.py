@@ -3,7 +3,7 @@
 from kompas_tui.scenes.layers import Layers
 from kompas_tui.scenes.numbered import numbered_picture, numbered_size, picture_mark
 from kompas_tui.scenes.photo import LARGEST_PICTURE, phone_picture
-from kompas_tui.scenes.plain import plain_picture
+from kompas_tui.scenes.plain import plain_picture, whole_picture
 from kompas_tui.scenes.scene import PlateScene, scene_of
 from kompas_tui.scenes.showing import colouring, scene_layers
 
@@ -19,4 +19,5 @@ __all__ = [
     "plain_picture",
     "scene_layers",
     "scene_of",
+    "whole_picture",
 ]

@@ -13,13 +13,14 @@ from kompas_tui.scenes.layers import CHALK, PENCIL, Layers, dimmed, pencil_of
 from kompas_tui.scenes.palette import Hue
 from kompas_tui.scenes.photo import resized
 from kompas_tui.scenes.scene import PlateScene
+from kompas_tui.scenes.stad import draw_city
+from kompas_tui.scenes.wijk import STREET, draw_district
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-from kompas_tui.scenes.stad import draw_city
 
 _DRAWN: Mapping[str, tuple[str, Callable[[Brush], None]]] = MappingProxyType(
-    {"stad": (Hue.SKY, draw_city), "kringloop": (Hue.GROUND, draw_cycle)}
+    {"stad": (Hue.SKY, draw_city), "kringloop": (Hue.GROUND, draw_cycle), "wijk": (STREET, draw_district)}
 )
 """What lies behind everything, and what draws the rest."""
 

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from kompas_tui.domain.question.pictures import Picture
+from kompas_tui.domain.question.pictures import GROUNDS, Picture
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.photos import half_block_lines, instead_of
 
@@ -27,7 +27,7 @@ class Easel:
 
     def paint(self, picture: Picture, columns: int, rows: int) -> Lines:
         """The picture of so many cells; its words as long as it is being drawn."""
-        key = picture.digest, columns, rows
+        key = picture.source, columns, rows
         drawn = self._drawn.get(key)
         if drawn is None and key not in self._tasks:
             self._tasks[key] = asyncio.create_task(self._draw(key))
@@ -46,8 +46,11 @@ class Easel:
         self._ready()
 
     def _lines(self, key: _Key) -> Lines:
+        from kompas_tui.scenes import PlateScene, scene_layers
         from kompas_tui.scenes.photo import resized
 
-        digest, columns, rows = key
-        kept = self._load(digest)
+        source, columns, rows = key
+        if source in GROUNDS:
+            return half_block_lines(scene_layers(PlateScene(source), columns, rows * 2).colour)
+        kept = self._load(source)
         return half_block_lines(resized(kept, columns, rows * 2)) if kept is not None else []

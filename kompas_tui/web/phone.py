@@ -246,7 +246,7 @@ class PhoneRoutes:
             form.pop(SLIP, None)
             if not visitor.token:
                 raise BadRequest(400, _NO_COOKIE)
-            pressed = self._room.pressed(visitor, ticket, form, slip)
+            pressed = None if self._is_outside(visitor) else self._room.pressed(visitor, ticket, form, slip)
             if pressed is not None:
                 return html_response(request, pressed)
             self._let_in(request, visitor)

@@ -11,9 +11,10 @@ from typing import Final
 
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.question.fields import UNKNOWN_PLACE, Pins
+from kompas_tui.domain.result.shapes import PinMap
 from kompas_tui.domain.result.spots import FULL, SQUARE_LETTERS, SQUARE_ROWS, PinPlace, Spot, spot_at
 
-PICTURE_WIDTHS: Final = (280, 320, 536)
+PICTURE_WIDTHS: Final = (280, 320)
 """The widths that a picture has on a page, in CSS pixels: a press is told in these, and not in shares of them."""
 
 PRESS, AWAY = "druk", "weg"
@@ -22,6 +23,9 @@ PRESS, AWAY = "druk", "weg"
 _PRESSED = re.compile(rf"{PRESS}-(\d{{3}})\.([xy])", re.ASCII)
 _OF_PRESS = re.compile(rf"{AWAY}|{PRESS}-\d{{3}}(\.[xy])?", re.ASCII)
 _PIXELS = re.compile(r"\d{1,4}", re.ASCII)
+
+_LEAST_DISC, _MORE_DISC = 34, 22
+"""The radius of the smallest count on a result, and what the largest has more, in thousandths of the width."""
 
 _NEAR = 14
 """A press this near to a pin, in CSS pixels, takes it away: a finger is no needle."""
@@ -44,7 +48,7 @@ class PinPicture:
 
     def height(self, width: int) -> int:
         """Its height at this width."""
-        return round(width / self.ratio)
+        return max(round(width / self.ratio), 1)
 
     @property
     def full_height(self) -> int:
@@ -152,12 +156,68 @@ def drawn_pins(field: Pins, filled: Mapping[str, Sequence[str]]) -> Mapping[str,
     return pins
 
 
+@dataclass(frozen=True, slots=True)
+class ShownCluster:
+    """The pins in one spot on the picture of a result: how many, where, and how large their disc is."""
+
+    pins: int
+    x: int
+    y: int
+    radius: int
+    is_most: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPins:
+    """A result on its picture: what there is to see, and the clusters, the largest on top."""
+
+    picture: PinPicture
+    alt: str
+    clusters: tuple[ShownCluster, ...]
+
+
+def shown_pins(result: PinMap, picture: PinPicture, alt: str) -> ShownPins | None:
+    """The clusters as they stand on the picture; None where nothing can be shown of it."""
+    if not picture.address or not result.ranked:
+        return None
+    most, high = result.ranked[0].pins, picture.full_height
+    clusters = tuple(
+        ShownCluster(
+            one.pins,
+            one.middle[0],
+            round(one.middle[1] * high / FULL),
+            round(_LEAST_DISC + _MORE_DISC * one.pins / most),
+            one.pins == most,
+        )
+        for one in reversed(result.ranked)
+    )
+    return ShownPins(picture, f"{alt} De tabel zegt hoeveel prikken waar staan.", clusters)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The squares as an SVG has them: lines as a path, and letters and figures with a place for each."""
+
+    lines: str
+    letters: str
+    across: str
+    figures: str
+    aside: str
+    down: str
+
+
 @lru_cache(maxsize=8)
-def grid(high: int) -> tuple[str, tuple[tuple[str, float, float], ...]]:
-    """The lines between the squares as the path of an SVG, and their letters and figures with where these stand."""
-    across, down = FULL / len(SQUARE_LETTERS), high / SQUARE_ROWS
-    lines = [f"M{across * n:g} 0V{high}" for n in range(1, len(SQUARE_LETTERS))]
-    lines += [f"M0 {down * n:.0f}H{FULL}" for n in range(1, SQUARE_ROWS)]
-    letters = [(letter, across * (n + 0.5), 44.0) for n, letter in enumerate(SQUARE_LETTERS)]
-    figures = [(str(n + 1), 26.0, round(down * (n + 0.5)) + 15.0) for n in range(SQUARE_ROWS)]
-    return "".join(lines), (*letters, *figures)
+def grid(high: int) -> Grid:
+    """The squares on a picture of this height, where it is as wide as places are counted."""
+    wide, tall = FULL // len(SQUARE_LETTERS), high / SQUARE_ROWS
+    lines = [f"M{wide * n} 0V{high}" for n in range(1, len(SQUARE_LETTERS))]
+    lines += [f"M0 {tall * n:.0f}H{FULL}" for n in range(1, SQUARE_ROWS)]
+    figures = range(1, SQUARE_ROWS + 1)
+    return Grid(
+        "".join(lines),
+        SQUARE_LETTERS,
+        " ".join(str(wide * n + wide // 2) for n in range(len(SQUARE_LETTERS))),
+        "".join(map(str, figures)),
+        " ".join(["26"] * SQUARE_ROWS),
+        " ".join(str(round(tall * (n - 0.5)) + 15) for n in figures),
+    )

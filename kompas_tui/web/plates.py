@@ -7,7 +7,7 @@ from starlette.responses import PlainTextResponse, Response
 from kompas_tui.domain.course.plate import PointState
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.outcome import progress_in_room
-from kompas_tui.domain.question.pictures import SCENES
+from kompas_tui.domain.question.pictures import GROUNDS
 from kompas_tui.scenes import PlateScene, numbered_picture, numbered_size, picture_mark, plain_picture, scene_of
 from kompas_tui.web.card_text import ScreenPicture
 from kompas_tui.workshop import Workshop
@@ -46,7 +46,7 @@ class PlatePictures:
 
     async def respond_plain(self, name: str) -> Response:
         """A scene by its name, without points."""
-        if name not in SCENES:
+        if name not in GROUNDS:
             return PlainTextResponse("Dit beeld is er niet.", 404)
         async with self._drawing:
             drawn = await asyncio.to_thread(plain_picture, PlateScene(name))

@@ -18,7 +18,9 @@ from kompas_tui.domain.outcome.signing import standing_in_words
 from kompas_tui.domain.outcome.veil import Veil
 from kompas_tui.domain.question.ballots import Ballot, in_groups
 from kompas_tui.domain.question.fields import Pins
+from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.domain.report.agreed import feedback_line
+from kompas_tui.domain.result.shapes import PinMap
 from kompas_tui.domain.session.check_number import WHAT_FOR, in_rows
 from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.domain.session.rhythms import TurnNow
@@ -28,7 +30,7 @@ from kompas_tui.web.card_text import OnBeamer, looked_up, on_beamer, own_text
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.pages import Html, View, render
 from kompas_tui.web.pictures import DeckPictures
-from kompas_tui.web.pins import PinPicture, after_press, is_press, without_press
+from kompas_tui.web.pins import PinPicture, ShownPins, after_press, is_press, shown_pins, without_press
 from kompas_tui.web.plates import PlatePictures
 from kompas_tui.web.portions import Portion, portion_for, untouched
 from kompas_tui.web.questions import (
@@ -146,6 +148,8 @@ class Room:
         self._version = ""
         self._shared: dict[tuple[str, str, str, bool, bool, int], _Shared] = {}
         self._result: ShownResult | None = None
+        self._pinned: ShownPins | None = None
+        """The result on its picture, where it has one."""
         self._telling: list[Round] = []
         self._quizzed: list[Round] = []
         self._counted: Round | None = None
@@ -347,7 +351,7 @@ class Room:
             return None
         if not is_press(form):
             return None
-        done = after_press(pins, form, self._picture_of(pins))
+        done = after_press(pins, form, self._picture_of(pins.picture))
         filled = {**done.filled, **({SLIP: [slip]} if slip else {})}
         return self._own(visitor, "vraag", filled=filled, note=done.told)
 
@@ -358,8 +362,15 @@ class Room:
         fields = (part.field for part in asked_here.parts) if asked_here else ()
         return next((field for field in fields if isinstance(field, Pins)), None)
 
-    def _picture_of(self, pins: Pins) -> PinPicture:
-        picture, code = pins.picture, self._workshop.session.code
+    def _on_picture(self, shown: Round) -> ShownPins | None:
+        """The result of a round on the picture that was asked about; None where there is none."""
+        ground, result = shown.activity.asks_on, outcome_of(self._workshop.session, shown).result
+        if ground is None or not isinstance(result, PinMap):
+            return None
+        return shown_pins(result, self._picture_of(ground), ground.alt)
+
+    def _picture_of(self, picture: Picture) -> PinPicture:
+        code = self._workshop.session.code
         if picture.is_kept:
             return PinPicture(f"/{code}/plaatje/{picture.digest}", picture.ratio)
         return PinPicture(f"/{code}/beeld/{picture.source}" if picture.source else "", RATIO)
@@ -442,6 +453,7 @@ class Room:
         self._asked = self._question(current, veil_of(session, current.activity)) if current else None
         self._has_choices = self._asked is not None and self._asked.choices > 0
         self._result = shown_result(outcome_of(session, session.shown)) if session.shown else None
+        self._pinned = self._on_picture(session.shown) if session.shown else None
 
     def _question(self, current: Round, veil: Veil, table: str = "") -> Asked:
         """The open question as it is asked at this table, with the pictures of its options."""
@@ -497,7 +509,7 @@ class Room:
             announcement=self._announcement(state, title),
             alert=alert,
             note=note,
-            picture=self._picture_of(pins) if pins else None,
+            picture=self._picture_of(pins.picture) if pins else None,
             fault=fault,
             late=late,
             turn=self._turn,
@@ -514,6 +526,7 @@ class Room:
             own={name: Markup(html) for name, html in (places or self._personal(visitor, state)).items()},
             tablet=visitor.tablet,
             result=self._result,
+            pinned=self._pinned,
             roles=session.roles,
             openly=self._openly,
             role=visitor.role,

@@ -93,7 +93,15 @@ def test_the_counted_bears_are_the_bears_of_the_deck() -> None:
     assert activity.data["opties"] == [card.bear.name for card in BEARS.values() if card.bear]
 
 
-TEMPLATES = ("bewonersavond", "burgerbegroting", "dialoogtafel", "een-twee-vier", "instemmen", "wereldcafe")
+TEMPLATES = (
+    "bewonersavond",
+    "burgerbegroting",
+    "dialoogtafel",
+    "een-twee-vier",
+    "instemmen",
+    "wereldcafe",
+    "wijkkaart",
+)
 """Decks that an organiser fills in: each tells where, and its cards fill its time."""
 
 

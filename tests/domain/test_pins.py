@@ -159,7 +159,6 @@ def test_two_rounds_stand_beside_each_other_per_spot() -> None:
     assert {row[:3] for row in laid.table.in_words} == {
         ("de speeltuin", "100", "50"),
         ("vak A1", "0", "50"),
-        ("Plein", "0", "0"),
     }
     other = asked(beeld="kringloop")
     assert compared(before, other.tally(voted([SPEELTUIN]))) is None

@@ -1,16 +1,21 @@
 """Forty phones put pins: by a press without the script, by naming squares and areas, and by places of a touch."""
 
 import random
+import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.async_api import Browser, expect
 
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.result.shapes import PinMap
-from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
+from kompas_tui.journal import SessionFolder
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
+from kompas_tui.workshop.commands.room import LockRoom
 from tests.web.looking import no_violations
-from tests.web.room import PlainPhone, ServedRoom
+from tests.web.room import PlainPhone, ServedRoom, served
 
 WIDTH, HEIGHT = 320, 180
 """The picture on a phone of 360 pixels, in CSS pixels."""
@@ -193,3 +198,49 @@ async def test_pins_are_put_by_a_tap_in_a_real_browser(room: ServedRoom, browser
         first is None if script else (first[0] == pytest.approx(344, abs=4) and first[1] == pytest.approx(222, abs=8))
     )
     await context.close()
+
+
+async def test_a_picture_beside_the_deck_is_pinned_and_shown(tmp_path: Path) -> None:
+    Image.new("RGB", (400, 600), "#336699").save(tmp_path / "toren.png")
+    deck = tmp_path / "toren.md"
+    text = "---\ntitel: T\n---\n\n# Toren {#toren}\n\n```prik\nvraag: Waar?\nbeeld: toren.png\nalt: Een toren.\n```\n"
+    deck.write_text(text, encoding="utf-8")
+    async with served(SessionFolder(tmp_path / "sessie"), deck) as room:
+        await room.open("toren")
+        phone = room.phone()
+        page = (await phone.client.get(f"/{phone.code}")).text
+        address = re.search(r'src="?(/\w+/plaatje/[0-9a-f]{64})', page)
+        assert address is not None
+        picture = await phone.client.get(address[1])
+        assert (picture.status_code, picture.headers["content-type"]) == (200, "image/jpeg")
+        assert "width=320 height=480" in page
+        form = (await phone.look()).forms[0]
+        pressed = await phone.send(form, **{"druk-320.x": "160", "druk-320.y": "479"})
+        assert "Prik 1 staat in vak E6" in pressed.text
+        beyond = await phone.send(form, **{"druk-320.x": "160", "druk-320.y": "481"})
+        assert beyond.status_code == 400
+
+
+async def test_a_press_from_outside_a_locked_room_shows_nothing(room: ServedRoom) -> None:
+    await room.open("prik")
+    inside = room.phone()
+    form = (await inside.look()).forms[0]
+    await room.workshop.do(LockRoom())
+    outside = await room.phone().client.post(form.action, data=form.data() | {"druk-320.x": "9", "druk-320.y": "9"})
+    assert outside.status_code >= 400
+    assert not room.workshop.session.rounds["prik-1"].ballots
+
+
+async def test_a_result_is_on_its_picture_once_it_is_shown_and_not_before(room: ServedRoom) -> None:
+    await room.open("prik")
+    for _ in range(3):
+        phone = room.phone()
+        await phone.send((await phone.look()).forms[0], **{"prik-1": "vlak-1", "prik-2": "H6"})
+    await room.workshop.do(CloseRound())
+    looking = room.phone()
+    assert "/beeld/" not in (await looking.client.get(f"/{looking.code}")).text
+    await room.workshop.do(ShowResult())
+    page = (await looking.client.get(f"/{looking.code}")).text
+    assert f'<img src="/{looking.code}/beeld/stad"' in page
+    assert re.findall(r'<circle cx="(\d+)" cy="(\d+)" r="\d+"', page) == [("937", "515"), ("375", "140")]
+    assert "De meeste prikken staan bij de speeltuin en in vak H6: elk 3 van de 6." in page

@@ -132,6 +132,11 @@ class Activity(ABC):
         return 0
 
     @property
+    def asks_on(self) -> Picture | None:
+        """The picture on which an answer is given; none for most kinds."""
+        return None
+
+    @property
     def right(self) -> str:
         """The right answer; empty where there is none."""
         return ""

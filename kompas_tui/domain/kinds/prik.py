@@ -15,7 +15,7 @@ from kompas_tui.domain.question.answers import texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Answer, Field, Pins, Texts
 from kompas_tui.domain.question.options import Options
-from kompas_tui.domain.question.pictures import ALT, LONGEST_ALT, PICTURE, SCENES, Picture
+from kompas_tui.domain.question.pictures import ALT, GROUNDS, LONGEST_ALT, PICTURE, Picture
 from kompas_tui.domain.result.shapes import Cluster, PinMap, TextItem
 from kompas_tui.domain.result.spots import FULL, PinPlace, Spot, spot_at
 
@@ -67,6 +67,11 @@ class Prik(Activity):
         names = f"Vlakken: {listing(self.listed())}." if self.areas else ""
         return " ".join(filter(None, (self.picture.alt or "Het beeld bij deze vraag.", names)))
 
+    @property
+    def asks_on(self) -> Picture | None:
+        """The picture that pins are put on, with what is to be seen there in words."""
+        return self.picture.saying(self.described) if self.picture.source else None
+
     def listed(self) -> tuple[str, ...]:
         """The named areas."""
         return tuple(area.label for area in self.areas)
@@ -97,7 +102,8 @@ class Prik(Activity):
         squares = sorted((spot for spot in by_spot if not spot.is_named), key=lambda spot: (spot.top, spot.left))
         clusters = tuple(_cluster(spot, by_spot[spot]) for spot in (*self.areas, *squares))
         seen = [place for pins in by_spot.values() for _, _, place in pins] if len(ballots) >= FEW else []
-        ordered = tuple(sorted(texts, key=lambda item: (item.group, item.id)))
+        weight = {_as_heading(spot.in_words): -len(pins) for spot, pins in by_spot.items()}
+        ordered = tuple(sorted(texts, key=lambda item: (weight[item.group], item.group, item.id)))
         return PinMap(self.picture.source, clusters, len(ballots), tuple(sorted(seen)), ordered)
 
     def _reasons(self, ballot: Ballot, spots: Mapping[int, Spot]) -> Iterator[TextItem]:
@@ -159,10 +165,10 @@ def _cluster(spot: Spot, pins: Sequence[_Pin]) -> Cluster:
 def _read_picture(options: Options) -> Picture:
     name = options.raw(PICTURE)
     if name is None:
-        scenes = listing([quoted(scene) for scene in SCENES], "of")
+        scenes = listing([quoted(scene) for scene in GROUNDS], "of")
         options.missing(PICTURE, f"‘{PICTURE}’: noem een plaatje naast de kaartenset, of {scenes}.")
-    if name in SCENES:
-        return Picture(name, alt=options.text(ALT, limit=LONGEST_ALT))
+    if name in GROUNDS:
+        return Picture(name, width=16, height=9, alt=options.text(ALT, limit=LONGEST_ALT))
     return options.picture(PICTURE) or Picture("")
 
 

@@ -12,7 +12,10 @@ PICTURE, ALT = "beeld", "alt"
 LONGEST_ALT = 300
 
 SCENES = ("stad", "kringloop")
-"""The scenes that are drawn by us; none of them is a file."""
+"""The scenes that are drawn by us for a plate; none of them is a file."""
+
+GROUNDS = (*SCENES, "wijk")
+"""What is drawn by us to put pins on: those, and a map."""
 
 _IS_DIGEST = re.compile(r"[0-9a-f]{64}")
 _LARGEST_SIDE = 20_000
@@ -36,12 +39,13 @@ class Picture(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def source(self) -> str:
         """Where it is to be had: its hash, or the name of a scene; empty where nothing of it can be shown."""
-        return self.digest if self.is_kept else self.name if self.name in SCENES else ""
+        return self.digest if self.is_kept else self.name if self.name in GROUNDS else ""
 
     @property
     def ratio(self) -> float:
         """Its width, in its heights."""
-        return self.width / self.height if self.is_kept else 1.0
+        sides = (self.width, self.height)
+        return self.width / self.height if all(0 < side <= _LARGEST_SIDE for side in sides) else 1.0
 
     def within(self, width: float, height: float) -> tuple[int, int]:
         """The largest size, at least 1 by 1, at which it fits in this room as it is; never larger than it was."""

@@ -64,6 +64,7 @@ def build_report(
         participants=session.participants,
         blocks=(marking(session), _facts(session)),
         sections=tuple(section for section in sections if section is not None),
+        pictures=photos or {},
     )
 
 

@@ -1,5 +1,6 @@
 """What a report is made of: sections of paragraphs, lists, facts, tables and pictures; knows no session."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -8,7 +9,7 @@ from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.language.wording import count, listing, number, quoted
 from kompas_tui.domain.result.moves import Moves
-from kompas_tui.domain.result.shapes import Axes
+from kompas_tui.domain.result.shapes import Axes, PinMap
 from kompas_tui.domain.result.tables import Table
 
 MOST_TOLD = 6
@@ -155,6 +156,26 @@ class MovesPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class PinsPicture:
+    """A picture with pins on it; a table below it says how many stand where."""
+
+    pins: PinMap
+    shows: str
+    """What is to be seen on the picture itself."""
+
+    @property
+    def caption(self) -> str:
+        """What stands above it."""
+        return "De prikken op het beeld"
+
+    @property
+    def description(self) -> str:
+        """What the picture shows, in short, for who can't see it."""
+        said = [f"{one.label} {one.pins}" for one in self.pins.ranked[:5]]
+        return f"{self.shows} {count(self.pins.pins, 'prik', 'prikken')}, de meeste bij: {listing(said)}."
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoPicture:
     """A photo as the bytes of a JPEG, with what is on it for who can't see it."""
 
@@ -162,7 +183,10 @@ class PhotoPicture:
     description: str
 
 
-Passage = Paragraph | Bullets | Facts | Figures | Chart | PlatePicture | FieldPicture | MovesPicture | PhotoPicture
+Passage = (
+    Paragraph | Bullets | Facts | Figures | Chart | PlatePicture | FieldPicture | MovesPicture | PinsPicture
+    | PhotoPicture
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,3 +211,5 @@ class Report:
     blocks: tuple[Passage, ...]
     sections: tuple[Section, ...]
     place: str = ""
+    pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """What is kept of pictures, by hash, for those that are drawn on."""

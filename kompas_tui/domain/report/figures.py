@@ -341,6 +341,8 @@ def _further(result: Result) -> list[Passage]:
     match result:
         case Bars():
             return [*_rounding(result), *_under_headings(result.texts, "")]
+        case PinMap():
+            return _under_headings(result.texts, "")
         case Distribution():
             return _spread(result)
         case Stacked():

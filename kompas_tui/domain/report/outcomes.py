@@ -11,12 +11,21 @@ from kompas_tui.domain.outcome.roles import tables_in_words
 from kompas_tui.domain.report.asked import asked, proposal
 from kompas_tui.domain.report.chain import chain, consent
 from kompas_tui.domain.report.charts import chart_of_shifts
-from kompas_tui.domain.report.document import Bullets, FieldPicture, Figures, MovesPicture, Paragraph, Passage, Section
+from kompas_tui.domain.report.document import (
+    Bullets,
+    FieldPicture,
+    Figures,
+    MovesPicture,
+    Paragraph,
+    Passage,
+    PinsPicture,
+    Section,
+)
 from kompas_tui.domain.report.figures import PERSONAL, ROLE, SplitResults, column_sections, figures
 from kompas_tui.domain.report.numbers import numbers_in, with_dots
 from kompas_tui.domain.report.written import written_at
 from kompas_tui.domain.result.abridging import WHOLE_TEXTS
-from kompas_tui.domain.result.shapes import Axes, Distribution, Profile, Records, Result, TextList
+from kompas_tui.domain.result.shapes import Axes, Distribution, PinMap, Profile, Records, Result, TextList
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
@@ -72,6 +81,7 @@ def _round(session: Session, asked: Round, name: str) -> list[Passage]:
         *([Paragraph(further)] if further else []),
         Paragraph(" ".join(aside for aside in asides if aside), "quiet"),
         *([Paragraph(f"Reactie: {outcome.reaction}")] if outcome.reaction else []),
+        *_pinned(asked, result),
         *(block for block in figures(name, result, splits) if not (moves and isinstance(block, FieldPicture))),
         *([Bullets(told.whole, WHOLE_TEXTS)] if told.whole else []),
         *_words_merged(outcome),
@@ -85,6 +95,12 @@ def _columns(session: Session, asked: Round, name: str) -> list[Section]:
         return []
     outcome = outcome_of(session, asked, with_personal=True)
     return column_sections(name, outcome.result, _splits(outcome))
+
+
+def _pinned(asked: Round, result: Result) -> list[Passage]:
+    """The picture with its pins, where there are any."""
+    ground = asked.activity.asks_on
+    return [PinsPicture(result, ground.alt)] if ground and isinstance(result, PinMap) and result.pins else []
 
 
 def _splits(outcome: Outcome) -> list[tuple[str, SplitResults]]:

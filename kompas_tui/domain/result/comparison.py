@@ -152,7 +152,7 @@ def compared(before: Result, after: Result, *, in_common: bool = False) -> Compa
         return None
     (measure, first), (_, second) = earlier, later
     if isinstance(after, PinMap):
-        first, second = _of_either(first, second), _of_either(second, first)
+        first, second = _with_pins(first, second)
     if in_common:
         first, second = _in_common(first, second), _in_common(second, first)
         then = dict(first)
@@ -270,8 +270,9 @@ def _in_common(rows: _Measured, others: _Measured) -> _Measured:
     return list({label: (label, value) for label, value in rows if label in known}.values())
 
 
-def _of_either(rows: _Measured, others: _Measured) -> _Measured:
-    """The rows, and a zero for each spot where only the others have pins; both come to stand in the same order."""
-    own, other = dict(rows), dict(others)
-    labels = sorted({*own, *other}, key=lambda label: (label not in own or label not in other, label))
-    return [(label, own.get(label, 0.0)) for label in labels]
+def _with_pins(before: _Measured, after: _Measured) -> tuple[_Measured, _Measured]:
+    """Both with every spot that has pins in either, in one order; with all spots where none has."""
+    first, now = dict(before), dict(after)
+    labels = list(dict.fromkeys([*now, *first]))
+    pinned = [label for label in labels if first.get(label) or now.get(label)] or labels
+    return [(label, first.get(label, 0.0)) for label in pinned], [(label, now.get(label, 0.0)) for label in pinned]

@@ -1,7 +1,7 @@
 """The Word file with all that a deck has for paper: a first page that says what is in it, then part after part."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import docx
@@ -14,7 +14,7 @@ from kompas_tui.export.base import LONGEST_PROPERTY, base_document
 from kompas_tui.export.markup import element, paragraph, text_run
 from kompas_tui.export.paper.ballots import ballot_parts, checklist_part
 from kompas_tui.export.paper.bears import bear_part
-from kompas_tui.export.paper.hangings import canvas_parts, fan_parts, plate_parts
+from kompas_tui.export.paper.hangings import canvas_parts, fan_parts, map_parts, plate_parts
 from kompas_tui.export.paper.numbers import ON_A_SHEET, number_part
 from kompas_tui.export.paper.pages import A4, Paper, Part, anchor, end_of, section_of
 from kompas_tui.export.placeholders import LONGEST_IN_FOOTER, fill_placeholders
@@ -22,18 +22,25 @@ from kompas_tui.export.saving import timeless
 
 
 def paper_bytes(
-    title: str, course: Course, beside: Path | None = None, roles: Sequence[str] = (), numbers: int = ON_A_SHEET
+    title: str,
+    course: Course,
+    beside: Path | None = None,
+    roles: Sequence[str] = (),
+    numbers: int = ON_A_SHEET,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """A deck on paper as a .docx; `beside` is the folder where drawings of its own lie, its `roles` sign a canvas.
 
     Where it makes groups there are so many `numbers` for who has no phone.
+    `pictures` are those that lie there, by hash.
 
     Of linked cards only what hangs or lies in the room is printed, and no ballots: those come with their own deck.
     """
     document = docx.Document(io.BytesIO(base_document()))
     every = course.every
     parts = [
-        *plate_parts(every, document), *canvas_parts(every, roles), *bear_part(every, document, beside),
+        *plate_parts(every, document), *map_parts(every, document, pictures or {}),
+        *canvas_parts(every, roles), *bear_part(every, document, beside),
         *fan_parts(every), *number_part(every, numbers), *checklist_part(every), *ballot_parts(course.cards),
     ]  # fmt: skip
     _fill(document.element.body, title, parts)

@@ -1,7 +1,7 @@
 """What hangs on the wall or goes round: talk-picture and canvas on A3, and the fan as strips to cut and to pin."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -10,7 +10,8 @@ from docx.shared import Mm
 from kompas_tui.domain.course.plate import NOT_YET, PointState
 from kompas_tui.domain.deck.canvases import CanvasCell
 from kompas_tui.domain.deck.cards import Card
-from kompas_tui.domain.report import PlatePicture
+from kompas_tui.domain.report import PinsPicture, PlatePicture
+from kompas_tui.domain.result.shapes import PinMap
 from kompas_tui.export.markup import paragraph, picture_run, text_run
 from kompas_tui.export.paper.pages import A3, A4, Part, in_a_frame, line_to_write_on, to_cut
 
@@ -42,6 +43,26 @@ def plate_parts(cards: Sequence[Card], document: Document) -> Iterator[Part]:
         use = "Hang de plaat op. Schrijf of plak bij elk punt wat de groep vond."
         placed = paragraph("Normal", picture_run(inline, "Praatplaat", f"Praatplaat met de punten: {titles}"))
         yield Part(f"Praatplaat: {card.title}", use, A3, (placed,))
+
+
+def map_parts(cards: Sequence[Card], document: Document, pictures: Mapping[str, bytes]) -> Iterator[Part]:
+    """Each picture that pins are put on, once and large, with the names of its squares along the edges."""
+    from kompas_tui.export.pin_drawing import pins_png
+
+    grounds = {
+        ground.source: (card.title, ground)
+        for card in reversed(cards)
+        if card.activity is not None and (ground := card.activity.asks_on) is not None
+    }
+    for title, ground in reversed(grounds.values()):
+        made = pins_png(PinsPicture(PinMap(ground.source, (), 0), ground.alt), pictures.get(ground.source))
+        if made is None:
+            continue
+        drawn, width, height = made
+        size = min(_WIDE / width, _HIGH / height)
+        inline = document.part.new_pic_inline(io.BytesIO(drawn), Mm(width * size), Mm(height * size))
+        use = "Hang het beeld op. Wie een vak wil noemen, leest de letter boven en het cijfer links."
+        yield Part(f"Beeld: {title}", use, A3, (paragraph("Normal", picture_run(inline, "Beeld", ground.alt)),))
 
 
 def canvas_parts(cards: Sequence[Card], roles: Sequence[str]) -> Iterator[Part]:

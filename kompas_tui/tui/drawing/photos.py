@@ -11,6 +11,7 @@ from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.tui.drawing.cards import source_lines
 from kompas_tui.tui.drawing.lines import BLANK, QUIET, TITLE, Lines, beside, centred, footed, wrapped
+from kompas_tui.tui.drawing.overlay import with_grid
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -75,9 +76,11 @@ def with_picture(card: Card, paint: Paint | None, draw: Draw, width: int, height
     A card of a picture only has nothing beside it, so that it gets all the room.
     """
     picture, only = card.picture, not card.blocks and card.activity is None
+    if picture is None and card.activity is not None and card.activity.asks_on is not None and paint is not None:
+        picture, paint = card.activity.asks_on, _gridded(paint)
     if picture is None:
         return draw(width, height)
-    if paint is None or not picture.is_kept:
+    if paint is None or not picture.source:
         return list(_in_words(picture, draw, width, height))
     alone = draw(width, height)
     columns, rows = cells_of(picture, round(width * _PICTURE_SHARE), height)
@@ -91,6 +94,16 @@ def with_picture(card: Card, paint: Paint | None, draw: Draw, width: int, height
     columns, rows = cells_of(picture, width, height - len(head) - len(foot))
     large = footed([*head, *_centred(paint(picture, columns, rows) or [], columns, width)], foot, height)
     return [large] if only else [large, *alone]
+
+
+def _gridded(paint: Paint) -> Paint:
+    """The same with the names of the squares, for who names one in place of pressing there."""
+
+    def painted(picture: Picture, columns: int, rows: int) -> Lines | None:
+        drawn = paint(picture, columns, rows)
+        return with_grid(drawn, columns, rows) if drawn else drawn
+
+    return painted
 
 
 def _centred(lines: Lines, columns: int, width: int) -> Lines:

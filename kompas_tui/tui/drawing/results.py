@@ -1,6 +1,6 @@
 """A result as pages: its sentence above, then what its shape asks for, and a page more for each role or table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 
@@ -159,8 +159,12 @@ def result_pages(
     levels: Sequence[str] = (),
     question: str = "",
     letters: LetterSize | None = None,
+    drawn: Callable[[int, int], Lines] | None = None,
 ) -> list[Lines]:
-    """The result with its question and sentence, a page more for each role or table, and a note at the foot."""
+    """The result with its question and sentence, a page more for each role or table, and a note at the foot.
+
+    `drawn` gives a picture of it for so many columns and rows, which has a page of its own before the figures.
+    """
     result, left_out = shown_part(result)
     kept_back = wrapped(left_out, width, QUIET) if left_out else []
     foot = [BLANK, *wrapped(note, width, QUIET)] if note else []
@@ -175,6 +179,8 @@ def result_pages(
             break
     head, room, parts = ways[-1] if _is_large(ways[-1][2]) else ways[0]
     pages = [[*page, *foot] for page in paged(parts, height - len(foot), head)]
+    if drawn is not None and (picture := drawn(width, room)):
+        pages = [[*head, *picture, *foot], *pages]
     if isinstance(result, Stacked):
         pages += idea_pages(result, width, height)
     together, groups = on_one_field(parts_of_it), in_one_table(parts_of_it)

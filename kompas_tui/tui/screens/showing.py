@@ -1,6 +1,6 @@
 """What the beamer shows of a running session: the pages of the stage, the band above it and the keys below."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -9,6 +9,7 @@ from kompas_tui.domain.course.way import planned_minutes, route_minutes
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.deck.routes import ALL_CARDS
+from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.language.wording import clock_time, count, quoted
 from kompas_tui.domain.outcome import abridged, comparison_with, options_of, outcome_of, progress_in_room, proposal_of
@@ -16,7 +17,7 @@ from kompas_tui.domain.outcome.roles import tables_in_words
 from kompas_tui.domain.report.agreed import agreements
 from kompas_tui.domain.result.abridging import LONG, WHOLE_TEXTS, compared_by
 from kompas_tui.domain.result.comparison import moved_sentence
-from kompas_tui.domain.result.shapes import Bars
+from kompas_tui.domain.result.shapes import Bars, PinMap, Result
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.domain.session.rhythms import time_is_up
@@ -36,6 +37,7 @@ from kompas_tui.tui.drawing.join import RouteRow, join_pages, with_code
 from kompas_tui.tui.drawing.lines import BLANK, NOW, Lines, text
 from kompas_tui.tui.drawing.lookups import SPLIT_FROM, beside_question, lookup_pages, question_room
 from kompas_tui.tui.drawing.photos import Paint, with_picture
+from kompas_tui.tui.drawing.pins import pinned_picture
 from kompas_tui.tui.drawing.plate import plate_lines
 from kompas_tui.tui.drawing.results import result_pages, whole_pages
 from kompas_tui.tui.drawing.revealing import reveal_pages
@@ -282,6 +284,7 @@ def _result(view: StageView, asked: Round, width: int, height: int) -> list[Line
         sentence, outcome.result, apart, note, width, height, numbered=numbered, levels=levels,
         question=asked.activity.question,
         letters=view.letters,
+        drawn=_drawn_result(view, asked.activity, outcome.result),
     )  # fmt: skip
     moved = ""
     if beside is None and outcome.moved is not None and outcome.both is not None:
@@ -290,6 +293,14 @@ def _result(view: StageView, asked: Round, width: int, height: int) -> list[Line
         pages += comparison_pages(comparison, moved, width, height)
     pages += whole_pages(WHOLE_TEXTS, brief.whole, width, height)
     return [*pages, *whole_pages("Het voorstel", [proposed] if proposed and not proposal else [], width, height)]
+
+
+def _drawn_result(view: StageView, asked: Activity, result: Result) -> Callable[[int, int], Lines] | None:
+    """What draws a result on the picture that was asked about; None where it is none, or can't be drawn."""
+    ground, paint = asked.asks_on, view.paint
+    if ground is None or paint is None or not isinstance(result, PinMap):
+        return None
+    return partial(pinned_picture, result, ground, paint)
 
 
 def numbers_of(workshop: Workshop) -> dict[int, str]:

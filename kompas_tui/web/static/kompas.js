@@ -24,6 +24,9 @@ const sheet = document.styleSheets[0];
   `#net:not(:empty){position:sticky;bottom:0;z-index:2;max-height:33vh;overflow:auto;padding:.5rem min(1.25rem,5.5vw);margin-top:1rem;line-height:1.3;background:var(--letvlak);border-top:.25rem solid var(--let);font-weight:600}`,
   `.bezig main{display:none}`,
   `.volgt .kijk{display:none}`,
+  `.volgt .vraag .beeld{display:block}`,
+  `.volgt .b280{display:none}`,
+  `.volgt .b320{display:block;width:100%;cursor:crosshair}`,
   `.volgt .beeld circle{pointer-events:all;cursor:grab;touch-action:none}`,
   `[hidden]{display:none!important}`,
   `[type=search]{font:inherit;color:inherit;background:var(--vlak);border:1px solid var(--lijn);border-radius:.5rem;padding:.625rem .75rem;min-height:2.875rem;width:100%}`,
@@ -465,7 +468,7 @@ const picture = box => {
 // Pins: pressed on the picture, moved there, taken away, or named in the list, which stays the thing that is sent.
 const SQUARES = [8, 6], FULL = 1000;
 const spotOf = (select, x, y) => {
-  const areas = Array.from(select.options).filter(one => one.dataset.vlak).map(one => ({by: one.dataset.bij, edges: one.dataset.vlak.split(",").map(Number)}));
+  const areas = Array.from(select.form.querySelector("[data-prik]").options).filter(one => one.dataset.vlak).map(one => ({by: one.dataset.bij, edges: one.dataset.vlak.split(",").map(Number)}));
   const within = (at, from, size) => at >= from && (at < from + size || (at === from + size && at === FULL));
   const area = areas.find(one => within(x, one.edges[0], one.edges[2]) && within(y, one.edges[1], one.edges[3]));
   const step = (at, i) => Math.min(Array.from({length: SQUARES[i]}).filter((_, n) => at >= Math.round(FULL * (n + 1) / SQUARES[i])).length, SQUARES[i] - 1);
@@ -475,7 +478,7 @@ const pinAt = select => {
   const value = select.value, at = /^(\d+),(\d+)$/.exec(value), square = /^([A-H])([1-6])$/.exec(value);
   if (at) return [+at[1], +at[2]];
   if (square) return [("ABCDEFGH".indexOf(square[1]) + .5) * FULL / SQUARES[0], (square[2] - .5) * FULL / SQUARES[1]];
-  const edges = value ? select.selectedOptions[0].dataset.vlak.split(",").map(Number) : null;
+  const edges = value ? select.form.querySelector(`[data-prik] [value="${value}"][data-vlak]`).dataset.vlak.split(",").map(Number) : null;
   return edges && [edges[0] + edges[2] / 2, edges[1] + edges[3] / 2];
 };
 const pinTo = (select, value) => {
@@ -627,7 +630,7 @@ const dress = () => {
   main.querySelectorAll(".vraag").forEach(searchable);
   main.querySelectorAll(".rijtje").forEach(rank);
   main.querySelectorAll(".plek").forEach(picture);
-  main.querySelectorAll(".beeld").forEach(pinned);
+  main.querySelectorAll(".vraag .beeld").forEach(pinned);
   count();
   ticks();
 };

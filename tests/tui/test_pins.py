@@ -1,0 +1,72 @@
+"""Pins on the beamer: every spot has its count on the picture, and by name beside it, at every size."""
+
+import random
+
+import pytest
+from textual.content import Content
+
+from kompas_tui.domain.kinds.prik import Prik
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.question.pictures import Picture
+from kompas_tui.domain.result.shapes import PinMap
+from kompas_tui.tui.drawing.lines import Lines
+from kompas_tui.tui.drawing.overlay import Overlay, with_grid
+from kompas_tui.tui.drawing.pins import pinned_picture, pins_parts
+from tests.domain.activities import activity
+
+GROUND = Picture("wijk", width=16, height=9, alt="Een wijk")
+
+
+def plain(_picture: Picture, columns: int, rows: int) -> Lines:
+    return [Content("▀" * columns)] * rows
+
+
+def result_of(voters: int, *, areas: dict[str, list[float]] | None = None) -> PinMap:
+    chance = random.Random(voters)
+    asked = activity("prik", beeld="wijk", vlakken=areas or {})
+    assert isinstance(asked, Prik)
+    ballots = [
+        Ballot(f"m{n}", {"prik": [[chance.randint(0, 1000), chance.randint(0, 1000)]]}, "r") for n in range(voters)
+    ]
+    return asked.tally(ballots)
+
+
+@pytest.mark.parametrize("voters", [1, 5, 40, 2000])
+@pytest.mark.parametrize(("width", "height"), [(92, 20), (152, 34), (192, 40), (60, 12)])
+def test_every_page_fits_and_names_what_has_most(voters: int, width: int, height: int) -> None:
+    result = result_of(voters, areas={"de speeltuin met een heel lange naam erbij": [0, 0, 0.5, 1]})
+    page = pinned_picture(result, GROUND, plain, width, height)
+    assert len(page) <= height
+    assert all(line.cell_length <= width for line in page)
+    assert f" {result.ranked[0].pins} " in "".join(line.plain for line in page)
+
+
+def test_each_count_stands_on_the_picture_and_covers_no_other() -> None:
+    result = result_of(300)
+    page = pinned_picture(result, GROUND, plain, 152, 34)
+    columns = max(line.plain.rfind("▀") for line in page) + 1
+    on_picture = " ".join(line.plain[:columns] for line in page)
+    for cluster in result.ranked:
+        assert f" {cluster.pins} " in on_picture
+
+
+def test_without_pins_or_picture_there_is_no_page() -> None:
+    assert pinned_picture(result_of(0), GROUND, plain, 92, 20) == []
+    assert pinned_picture(result_of(9), GROUND, lambda *_: None, 92, 20) == []
+    assert pinned_picture(result_of(9), GROUND, plain, 30, 6) == []
+    assert pins_parts(result_of(9), 72, 15)
+
+
+def test_squares_have_their_names_along_the_edges() -> None:
+    drawn = with_grid(plain(GROUND, 64, 18), 64, 18)
+    assert [letter for letter in "ABCDEFGH" if f" {letter} " in drawn[0].plain] == list("ABCDEFGH")
+    figures = [line.plain[:3].strip() for line in drawn if line.plain[:3].strip().isdigit()]
+    assert figures == list("123456")
+    assert all(line.cell_length == 64 for line in drawn)
+
+
+def test_a_mark_gives_way_to_one_that_is_put_near() -> None:
+    on = Overlay(12, 3)
+    for _ in range(3):
+        on.put_near((500, 500), Content(" 9 "))
+    assert sum(line.plain.count(" 9 ") for line in on.over([Content("." * 12)] * 3)) == 3
