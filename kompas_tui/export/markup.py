@@ -86,6 +86,14 @@ def heading(level: int, *inside: BaseOxmlElement) -> BaseOxmlElement:
     return element("p", element("pPr", style, element("keepNext")), *inside)
 
 
+def on_new_page(heading: BaseOxmlElement) -> BaseOxmlElement:
+    """The heading, at the top of a page."""
+    style = heading.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    assert style is not None, "a heading has a style"
+    style.addnext(element("pageBreakBefore"))
+    return heading
+
+
 def instruction(said: str) -> BaseOxmlElement:
     """A run with what a field does."""
     made = element("instrText")

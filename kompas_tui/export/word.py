@@ -29,7 +29,7 @@ from kompas_tui.export.contents import Heading, contents_of
 from kompas_tui.export.house_style import HouseStyle, house_style, our_house_style
 from kompas_tui.export.lint import DocumentFault, faults_in
 from kompas_tui.export.lint.structure import LONGEST_HEADING
-from kompas_tui.export.markup import number_drawings, paragraph, text_run
+from kompas_tui.export.markup import number_drawings, on_new_page, paragraph, text_run
 from kompas_tui.export.naming import name_of
 from kompas_tui.export.passages import STYLES, Surface, passage_elements
 from kompas_tui.export.placeholders import LONGEST_IN_FOOTER, fill_placeholders
@@ -131,7 +131,8 @@ class _Writing:
         return self._remembered(level, shortened(clean_line(text, 1000), LONGEST_HEADING) or _NAMELESS).element
 
     def _section(self, section: Section, level: int) -> Iterator[BaseOxmlElement]:
-        yield self._heading(level, section.heading)
+        made = self._heading(level, section.heading)
+        yield on_new_page(made) if section.on_new_page else made
         if len(clean_line(section.heading, 1000)) > LONGEST_HEADING:
             yield paragraph("Normal", text_run(clean_line(section.heading, 1000)))
         if not section.blocks and not section.parts:

@@ -200,27 +200,30 @@ def bare(cell: str) -> str:
     return re.sub(r"^([\d.]+) \([\d,]+%\)$", r"\1", cell)
 
 
-def in_parts(parts: Sequence[Part], rows: Rows) -> bool:
-    """Whether a table, or the bullets, under a heading hold these rows and no others."""
+def in_parts(parts: Sequence[Part], rows: Rows, appendix: Sequence[Part] = ()) -> bool:
+    """Whether a table, or the bullets, under a heading hold these rows and no others.
+
+    Where long labels are told in a few words, these parts or the appendix have them whole.
+    """
+    lines = [line for part in (*parts, *appendix) for line in part.said]
     width = len(rows[0])
     if width == 1:
         times = Counter(row[0] for row in rows)
         if all(sum(part.times(text) for part in parts) == many for text, many in times.items()):
             return True
     return any(
-        sorted(each_once(with_whole_labels(parts, table[1:]), width)) == sorted(rows)
+        sorted(each_once(with_whole_labels(lines, table[1:]), width)) == sorted(rows)
         for part in parts
         for table in part.tables.values()
     )
 
 
-def with_whole_labels(parts: Sequence[Part], table: Rows) -> Rows:
-    """The rows with the whole texts that stand below them by number, where long labels are told in a few words."""
+def with_whole_labels(lines: Sequence[str], table: Rows) -> Rows:
+    """The rows with the whole texts that stand beside them by number, where long labels are told in a few words."""
     numbered = [re.fullmatch(r"(\d+)\. (.+)", row[0], re.DOTALL) for row in table]
     if not all(numbered):
         return table
-    listed = [line for part in parts for line in part.said]
-    whole = {found[1]: found[2] for line in listed if (found := re.fullmatch(r"(\d+)\. (.+)", line, re.DOTALL))}
+    whole = {found[1]: found[2] for line in lines if (found := re.fullmatch(r"(\d+)\. (.+)", line, re.DOTALL))}
     return [
         (whole.get(found[1], found[2]), *row[1:])
         for found, row in zip(numbered, table, strict=True)

@@ -100,8 +100,9 @@ def test_the_full_report_asks_to_be_looked_through_and_says_where_names_stand() 
 
 def test_sections_stand_in_a_fixed_order() -> None:
     assert [part.heading for part in RICH.sections] == [
-        "In het kort", "Vragen en uitslagen", "Overige notities", "Verborgen teksten", "Verloop", "Hoe is er gemeten?",
+        "In het kort", "Vragen en uitslagen", "Overige notities", "Bijlagen",
     ]  # fmt: skip
+    assert [part.heading for part in RICH.sections[-1].parts] == ["Verborgen teksten", "Verloop", "Hoe is er gemeten?"]
     assert [part.heading for part in RICH.sections[0].parts] == ["Besluiten", "Actiepunten", "Parkeerplaats"]
     assert [part.heading for part in section(RICH, "Vragen en uitslagen").parts] == [
         "We tellen de beren", "Wat pakken we op?", "Hoe kiezen we?", "Hoe gaat het nu?", "In één woord",
@@ -111,7 +112,8 @@ def test_sections_stand_in_a_fixed_order() -> None:
 
 def test_empty_sections_say_so_or_are_left_out() -> None:
     report = report_of(Session([s.started()]))
-    assert [part.heading for part in report.sections] == ["In het kort", "Vragen en uitslagen", "Hoe is er gemeten?"]
+    assert [part.heading for part in report.sections] == ["In het kort", "Vragen en uitslagen", "Bijlagen"]
+    assert [part.heading for part in report.sections[-1].parts] == ["Hoe is er gemeten?"]
     assert report.sections[0].parts == ()
     assert "Er zijn geen vragen gesteld." in lines(report)
     assert (
@@ -379,8 +381,12 @@ def test_texts_and_statements_have_a_list_or_table_per_role() -> None:
     texts = s.one_round(
         {"soort": "open", "vraag": "Wat?", "per_rol": "ja"}, [{"tekst": [f"Tekst {i}"]} for i in range(11)], roles
     )
-    lists = [block for block in section(report_of(texts), "De vraag").blocks if isinstance(block, Bullets)]
+    (all_of_them,) = section(report_of(texts), "Alle teksten en tabellen").parts
+    lists = [block for block in all_of_them.blocks if isinstance(block, Bullets)]
     assert [(found.caption, len(found.items)) for found in lists] == [("Rol: bewoner", 6), ("Rol: gemeente", 5)]
+    body = [block for block in section(report_of(texts), "De vraag").blocks if isinstance(block, Bullets)]
+    assert [found.caption for found in body] == ["Rol: bewoner", "Rol: gemeente"]
+    assert sum(len(found.items) for found in body) == 10
     question = {"soort": "schaal", "vraag": "Hoe?", "stellingen": ["x", "y"], "per_rol": "ja"}
     scores = s.one_round(question, [{"score-1": 1, "score-2": 5}] * 11, roles)
     names = [block.name for block in figures(section(report_of(scores), "De vraag"))]

@@ -70,8 +70,9 @@ def answered(card: str) -> int:
     return sum(isinstance(event, ev.BallotCast) and event.round == f"{card}-1" for event in EVENTS)
 
 
-def test_the_plate_stands_after_the_summary_with_every_point_and_the_row_below() -> None:
-    assert [found.heading for found in REPORT.sections[:3]] == ["In het kort", "De praatplaat", "Vragen en uitslagen"]
+def test_the_plate_opens_the_appendices_with_every_point_and_the_row_below() -> None:
+    assert [found.heading for found in REPORT.sections[:2]] == ["In het kort", "Vragen en uitslagen"]
+    assert REPORT.sections[-1].parts[0].heading == "De praatplaat"
     chosen = Counter(event.answer["keuze"] for event in EVENTS if getattr(event, "round", "") == "wat-1"
                      and isinstance(event, ev.BallotCast))  # fmt: skip
     assert rows(section("De praatplaat")) == [
@@ -137,13 +138,15 @@ def test_sources_of_the_cards_that_were_shown_stand_at_the_end_each_once() -> No
     shown = ("een", "twee", "ook-twee", "anders", "zonder", "een")
     started = ev.Started(time=s.at(15), code="K7F3", details=ev.Details(), decks=(ev.DeckText("proef", SOURCED),))
     session = Session([started, *(s.shown(card, card, s.at(15, n)) for n, card in enumerate(shown))])
-    last = build_report(session, s.HEAD, a.course_for(session)).sections[-1]
+    last = build_report(session, s.HEAD, a.course_for(session)).sections[-1].parts[-1]
     assert last == Section(
         "Bronnen",
         (Bullets(("Een krant, 2020",)), Bullets(("hoofdstuk 1", "hoofdstuk 2"), "Het boek, 2017")),
     )
     only = Session([started, s.shown("zonder", "Zonder", s.at(15, 1))])
-    assert build_report(only, s.HEAD, a.course_for(only)).sections[-1].blocks == (Bullets(("Het boek, 2017",)),)
+    assert build_report(only, s.HEAD, a.course_for(only)).sections[-1].parts[-1].blocks == (
+        Bullets(("Het boek, 2017",)),
+    )
     assert "Bronnen" not in headings()
 
 
@@ -160,7 +163,7 @@ def test_a_source_is_what_the_deck_reader_reads(front: str) -> None:
     text = SOURCED.replace('bron: "Het boek, 2017"', front)
     started = ev.Started(time=s.at(15), code="K7F3", details=ev.Details(), decks=(ev.DeckText("proef", text),))
     session = Session([started, s.shown("zonder", "Zonder", s.at(15, 1))])
-    last = build_report(session, s.HEAD, a.course_for(session)).sections[-1]
+    last = build_report(session, s.HEAD, a.course_for(session)).sections[-1].parts[-1]
     assert last == Section("Bronnen", (Bullets(("Het boek, 2017",)),))
 
 

@@ -64,10 +64,11 @@ def test_headings_go_down_one_level_at_a_time() -> None:
 
 def test_parts_stand_in_order() -> None:
     headings = [p.text for p in opened().paragraphs if p.style is not None and p.style.name == "Heading 2"]
-    assert headings == [
-        "In het kort", "Inhoud", "Vragen en uitslagen", "Overige notities", "Verborgen teksten", "Verloop",
-        "Hoe is er gemeten?",
-    ]  # fmt: skip
+    assert headings == ["In het kort", "Inhoud", "Vragen en uitslagen", "Overige notities", "Bijlagen"]
+    (appendices,) = [
+        p for p in opened().paragraphs if p.text == "Bijlagen" and str(p.style and p.style.name) == "Heading 2"
+    ]
+    assert appendices._p.find(f".//{qn('w:pageBreakBefore')}") is not None
 
 
 def test_tables_hold_the_option_first_and_a_bare_number_second() -> None:

@@ -236,15 +236,28 @@ class Part:
 
     said: list[str] = field(default_factory=list)
     tables: dict[str, Rows] = field(default_factory=dict)
+    rest: "Part | None" = None
+    """What an appendix has, where the body tells a part of it."""
+
+    @property
+    def written(self) -> "Part":
+        """Where all that people wrote stands."""
+        return self.rest or self
+
+    @property
+    def filled_in(self) -> dict[str, Rows]:
+        """The tables, a table of which the body has the first rows as the appendix has it."""
+        return {**self.tables, **(self.rest.tables if self.rest else {})}
 
     def times(self, text: str) -> int:
         """How often a text was written: it is told once, with how often it came."""
-        told = (re.fullmatch(rf"{re.escape(text)} \((\d+)×\)", said) for said in self.said)
-        return self.said.count(text) + sum(int(found[1]) for found in told if found)
+        lines = self.written.said
+        told = (re.fullmatch(rf"{re.escape(text)} \((\d+)×\)", said) for said in lines)
+        return lines.count(text) + sum(int(found[1]) for found in told if found)
 
     def table(self, caption: str) -> Rows:
         """The rows under the header of the one table whose caption begins like this."""
-        (found,) = (rows for name, rows in self.tables.items() if name.startswith(caption))
+        (found,) = (rows for name, rows in self.filled_in.items() if name.startswith(caption))
         return found[1:]
 
 
@@ -257,41 +270,55 @@ class Report:
         self.pictures: list[str] = []
         """What is said of each picture to who can't see it."""
         part, caption = Part(), ""
+        around: list[tuple[str, Part]] = []
+        """The headings that are open, each with all that stands under it and under the lower ones."""
         document = docx.Document(str(path))
         self.pictures += [shape._inline.docPr.get("descr", "") for shape in document.inline_shapes]
         for block in document.iter_inner_content():
             if isinstance(block, Paragraph):
                 if block.style is not None and (block.style.name or "").startswith("Heading"):
-                    part = Part()
-                    self.parts.setdefault(block.text, []).append(part)
-                    self._headings.append((block.style.name or "", block.text, part))
+                    part, level = Part(), block.style.name or ""
+                    around = [*(one for one in around if one[0] < level), (level, Part())]
+                    self.parts.setdefault(block.text, []).append(around[-1][1])
+                    self._headings.append((level, block.text, part))
                 caption = block.text
-                part.said.append(block.text)
+                for one in (part, *(whole for _, whole in around)):
+                    one.said.append(block.text)
             else:
-                part.tables[caption] = [tuple(cell.text for cell in row.cells) for row in block.rows]
+                for one in (part, *(whole for _, whole in around)):
+                    one.tables[caption] = [tuple(cell.text for cell in row.cells) for row in block.rows]
+        for heading, parts in self.parts.items():
+            for rest in self.parts.get(f"{heading}: alles", ()):
+                parts[0].rest = rest
 
     @property
     def text(self) -> str:
         """All that is read, in paragraphs and in tables."""
-        parts = [part for found in self.parts.values() for part in found]
+        parts = [part for _, _, part in self._headings]
         cells = [cell for part in parts for rows in part.tables.values() for row in rows for cell in row]
         return "\n".join([said for part in parts for said in part.said] + cells)
 
-    def chapter(self, heading: str) -> list[Part]:
-        """What stands under a heading, which may come more often, and under the lower ones that follow it."""
-        return [part for parts in self.chapters(heading) for part in parts]
-
     def chapters(self, heading: str) -> list[list[Part]]:
-        """The same, each time that it comes by itself."""
-        chapters: list[list[Part]] = []
+        """What stands under a heading, each time that it comes, and under the lower ones that follow it."""
+        found: list[list[Part]] = []
         above = ""
         for level, text, part in self._headings:
             if text == heading or (above and level <= above):
                 above = level if text == heading else ""
-                chapters += [[]] if above else []
+            if text == heading:
+                found.append([])
             if above:
-                chapters[-1].append(part)
-        return chapters
+                found[-1].append(part)
+        return found
+
+    def chapter(self, heading: str) -> list[Part]:
+        """All of these, behind each other."""
+        return [part for parts in self.chapters(heading) for part in parts]
+
+    def appendix(self, heading: str) -> list[Part]:
+        """What an appendix tells whole of the rounds under a heading; nothing where the body tells it all."""
+        whole = [text for text in self.parts if re.fullmatch(rf"{re.escape(heading)}(, ronde \d+)?: alles", text)]
+        return [part for text in whole for part in self.chapter(text)]
 
     def __getitem__(self, heading: str) -> Part:
         """What stands under this heading, which stands there once."""
@@ -369,9 +396,9 @@ class Room:
             rows = [(*row, *(column[place] for column in columns)) for place, row in enumerate(rows)]
         else:
             for role, side in zip(dict.fromkeys(roles), sides, strict=bool(sides)):
-                (caption,) = (name for name in part.tables if f", {role} (" in name)
+                (caption,) = (name for name in part.filled_in if f", {role} (" in name)
                 assert sorted(part.table(caption)) == sorted(side)
-        told = without_shares(next(iter(part.tables.values()))[1:])
+        told = without_shares(next(iter(part.filled_in.values()))[1:])
         assert sorted(each_once(told, len(rows[0]))) == sorted(rows)
 
 
@@ -821,8 +848,10 @@ async def test_k17_who_wants_to_learn_finds_who_can_teach(room: Room) -> None:
         lambda asked: [{"vraag-1": [ask]}, {"aanbod-1": [offer]}, *[{"vraag-1": ["Stil zijn"]}] * 8],
     )
     report = await room.report()
-    cells = [cell for rows in report["Wie helpt wie?"].tables.values() for row in rows for cell in row]
-    assert {ask, offer} <= set(cells)
+    part = report["Wie helpt wie?"]
+    assert part.said.index("Nog gevraagd") < part.said.index(ask) < part.said.index("Nog aangeboden")
+    assert part.said.index("Nog aangeboden") < part.said.index(offer)
+    assert part.times("Stil zijn") == 8
 
 
 async def test_k19_a_question_is_drawn_once_and_what_was_said_is_kept(room: Room) -> None:

@@ -370,7 +370,7 @@ async def test_r7_lessons_stories_contacts_and_proposals_go_to_the_reisgids(room
     assert len(market(room.workshop.session)) == 2
     title = room.card("vouchers").title
     report = await room.report()
-    assert ("Hulp bij een begroting", "Een middag rekenen", "ja") in report[title].table("Vraag en aanbod")
+    assert ("Hulp bij een begroting", "Een middag rekenen") in report[title].table("Wat bij elkaar past")
     for said in ("Begin met eten", "Meer kleine partijen", "de griffie"):
         assert said in report.text
 

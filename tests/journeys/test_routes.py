@@ -42,7 +42,7 @@ async def test_a_session_follows_its_route_to_the_report_and_over_a_restart(tmp_
         await room.do(End())
         report = build_report(room.session, room.head, room.course)
         await room.close()
-    course = next(section for section in report.sections if section.heading == "Verloop")
+    course = next(section for section in report.sections[-1].parts if section.heading == "Verloop")
     said, walked = course.blocks
     assert isinstance(said, Paragraph)
     assert said.text == "De groep volgde de route ‘kort’: 8 kaarten in 27 minuten. Het duurde minder dan een minuut."

@@ -47,7 +47,10 @@ async def play(room: Room, name: str, script: Script, roles: Sequence[str] = ())
 
 def read(part: Part) -> list[str]:
     """All that stands under a heading: paragraphs, bullets and cells."""
-    return [*part.said, *(cell for rows in part.tables.values() for row in rows for cell in row)]
+    return [
+        *(line for one in {id(one): one for one in (part, part.written)}.values() for line in one.said),
+        *(cell for rows in part.filled_in.values() for row in rows for cell in row),
+    ]
 
 
 def check_forms(part: Part, script: Sequence[Sequence[str]]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.language.wording import clock_time, count, listing, long_date
 from kompas_tui.domain.report.agreed import feedback_line
+from kompas_tui.domain.report.all_texts import all_texts
 from kompas_tui.domain.report.bears import hunted_bears
 from kompas_tui.domain.report.canvases import canvases
 from kompas_tui.domain.report.continuing import earlier_session_section
@@ -28,6 +29,9 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
+APPENDICES = "Bijlagen"
+"""Above all that stands apart, so that the report itself is short enough to be read."""
+
 
 def build_report(
     session: Session, head: str, course: Course | None = None, photos: Mapping[str, bytes] | None = None
@@ -39,14 +43,17 @@ def build_report(
         _in_short(session, by_card),
         *canvases(session),
         earlier_session_section(session),
-        explained(session, course) if course is not None else None,
-        plates(session, course, photos or {}) if course is not None else None,
-        _outcomes(session, by_card),
-        tables_section(session),
         weighed_section(session),
+        invited_section(session),
+        _outcomes(session, by_card),
         conversation(session),
         notes(session, by_card.keys() | hunted_bears(by_card)),
-        invited_section(session),
+    )
+    appendices = (
+        plates(session, course, photos or {}) if course is not None else None,
+        explained(session, course) if course is not None else None,
+        all_texts(session, by_card),
+        tables_section(session),
         present(session),
         photos_section(session, photos or {}),
         hidden_section(session),
@@ -63,7 +70,7 @@ def build_report(
         started=session.started,
         participants=session.participants,
         blocks=(marking(session), _facts(session)),
-        sections=tuple(section for section in sections if section is not None),
+        sections=(*filter(None, sections), Section(APPENDICES, (), tuple(filter(None, appendices)), on_new_page=True)),
         pictures=photos or {},
     )
 

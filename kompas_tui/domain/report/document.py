@@ -196,6 +196,7 @@ class Section:
     heading: str
     blocks: tuple[Passage, ...] = ()
     parts: tuple["Section", ...] = ()
+    on_new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,9 @@ MOST_SHARES = 4
 
 ROLE = "rol"
 
+MOST_ROWS_APART = 16
+"""With more rows together the tables of groups stand in an appendix."""
+
 MOST_COLUMNS = 4
 """A form with more fields is told per form and not as a table."""
 
@@ -63,7 +66,35 @@ def figures(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]
     if isinstance(result, TextList) or (isinstance(result, Records) and len(result.columns) > MOST_COLUMNS):
         return _apart(name, result, splits)
     harvest = _by_level(result) if isinstance(result, Stacked) else []
-    return [*harvest, *_tables(name, result, splits), *_further(result)]
+    groups = tables_of_groups(name, result, splits)
+    return [*harvest, *_tables(name, result, splits), *([] if are_long(groups) else groups), *_further(result)]
+
+
+def what_was_written(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]]) -> list[Passage]:
+    """What participants wrote themselves, without the counts that stand beside it."""
+    if isinstance(result, Bars | Stacked | PinMap):
+        return _beside_counts(result)
+    return figures(name, result, splits)
+
+
+def the_strongest(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]]) -> list[Passage]:
+    """The same of a result of which most texts were left out: what is left in one table or list, with its heading."""
+    match result:
+        case TextList() if not result.columns and not splits:
+            items = sorted(result.items, key=lambda item: -item.support)
+            supported, answered = any(item.support for item in items), any(item.done for item in items)
+            return [Figures(name, "De sterkste teksten", _text_table(items, supported=supported, answered=answered))]
+        case Stacked():
+            lines = told_once([labelled(quoted(item.group), item.text) for item in result.ideas])
+            aside = _ASIDE.get(result.idea, _ASIDE["idee"]).removesuffix(" bij ")
+            return [*figures(name, replace(result, ideas=()), splits), Bullets(lines, aside)]
+        case _:  # has few headings
+            return figures(name, result, splits)
+
+
+def are_long(tables: Sequence[Figures]) -> bool:
+    """Whether the tables of groups take so much room that they stand in an appendix."""
+    return sum(len(one.table.rows) for one in tables) > MOST_ROWS_APART
 
 
 def _unit(result: Result) -> str:
@@ -89,7 +120,7 @@ def _unit(result: Result) -> str:
         case Profile():
             return "Aantal deelnemers per stijl"
         case Pairs():
-            return "Vraag en aanbod"
+            return "Wat bij elkaar past"
         case PinMap():
             return "Aantal prikken per plek"
         case _:  # any shape can be told as a table
@@ -111,10 +142,7 @@ def _table(result: Result) -> Table:
             marked = tuple(_marked(column.label, column.personal) for column in result.columns)
             return _rows_once(Table(marked, table.rows))
         case Pairs():
-            rows = tuple(
-                (a or "nog geen vraag", b or "nog geen aanbod", joined or "nee") for a, b, joined in table.rows
-            )
-            return Table(table.header, rows)
+            return Table(table.header[:2], tuple((ask, offer) for ask, offer, joined in table.rows if joined))
         case _:
             return table
 
@@ -153,22 +181,34 @@ def _tables(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]
         table = _with_columns(table, result, split, sized=by == ROLE)
     if beside:
         unit += f", samen en per {listing([by for by, _ in beside])}"
+    parts = [Figures(f"{name}, per {by}", f"{_told(result)}, per {by}", groups) for by, groups in _merged(splits)]
+    return [*drawings_of(result, _unit(result)), Figures(name, unit, table), *parts]
+
+
+def _merged(splits: Sequence[tuple[str, SplitResults]]) -> list[tuple[str, Table]]:
+    """All groups in one table, by what they are split by, where that can be."""
     together = {by: field for by, split in splits if (field := on_one_field(split)) is not None}
     tables = {by: as_table(field) for by, field in together.items()}
     tables |= {by: own for by, split in splits if (own := in_one_table(split)) is not None}
-    parts = [Figures(f"{name}, per {by}", f"{_told(result)}, per {by}", groups) for by, groups in tables.items()]
-    parts += [
+    return list(tables.items())
+
+
+def tables_of_groups(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]]) -> list[Figures]:
+    """A table for each group that stands in no table with others."""
+    if isinstance(result, TextList | Records | Pairs):
+        return []
+    merged = {by for by, _ in _merged(splits)}
+    return [
         Figures(
             f"{name}, {group}",
             f"{_unit(part)}, {group} ({count(part.answers, 'antwoord', 'antwoorden')})",
             own,
         )
         for by, split in splits
-        if (by, split) not in beside and by not in tables
+        if by not in merged and not _fits_beside(result, split)
         for group, part in split
         if (own := _table(part)).rows and not (isinstance(part, Profile) and part.is_hidden)
     ]
-    return [*drawings_of(result, _unit(result)), Figures(name, unit, table), *parts]
 
 
 def _by_group(splits: Sequence[tuple[str, SplitResults]]) -> Table | None:
@@ -249,14 +289,22 @@ def _apart(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]]
     return blocks
 
 
-def column_sections(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]]) -> list[Section]:
-    """A section for each column in which texts were written, also where nobody did; none where there are no columns."""
+def column_sections(
+    name: str, result: Result, splits: Sequence[tuple[str, SplitResults]], whole: Result | None = None
+) -> list[Section]:
+    """A section for each column in which texts were written, also where nobody did; none where there are no columns.
+
+    Of the `whole` result the number of texts is told, where this one has the strongest only.
+    """
     if not isinstance(result, TextList):
         return []
+    counted = whole if isinstance(whole, TextList) else result
     return [
-        Section(f"{column} ({count(len(items), 'tekst', 'teksten')})", tuple(_in_column(name, column, result, splits)))
+        Section(
+            f"{column} ({count(len(counted.within(column)), 'tekst', 'teksten')})",
+            tuple(_in_column(name, column, result, splits)),
+        )
         for column in result.columns
-        for items in [result.within(column)]
     ]
 
 
@@ -314,14 +362,26 @@ def _rows_once(table: Table) -> Table:
 
 
 def _text_table(items: Sequence[TextItem], *, supported: bool, answered: bool) -> Table:
-    table = text_table([replace(item, support=0, weighing="") for item in items])
-    header, rows = table.header, table.rows
+    """Each text once; equal ones have their support together, and a column says how often they were written."""
+    equals: dict[tuple[object, ...], list[TextItem]] = {}
+    for item in items:
+        equals.setdefault(
+            (item.group, folded(item.text), item.done, item.reaction, item.weighing, item.why), []
+        ).append(item)
+    alike = list(equals.values())
+    support = [sum(item.support for item in same) for same in alike]
+    order = sorted(range(len(alike)), key=lambda place: (-support[place], -len(alike[place])))
+    first = [alike[place][0] for place in order]
+    table = text_table([replace(item, support=0, weighing="") for item in first])
+    extra: list[tuple[str, list[Cell]]] = []
     if supported:
-        header, rows = (*header, "Steun"), tuple((*r, Number(i.support)) for r, i in zip(rows, items, strict=True))
+        extra.append(("Steun", [Number(support[place]) for place in order]))
     if answered:
-        said = ("beantwoord" if item.done else "nog niet" for item in items)
-        header, rows = (*header, "Antwoord"), tuple((*r, word) for r, word in zip(rows, said, strict=True))
-    return _rows_once(Table(header, rows))
+        extra.append(("Antwoord", ["beantwoord" if item.done else "nog niet" for item in first]))
+    if len(alike) < len(items):
+        extra.append((_OFTEN, [Number(len(alike[place]), is_times=True) for place in order]))
+    rows = ((*row, *(cells[place] for _, cells in extra)) for place, row in enumerate(table.rows))
+    return Table((*table.header, *(header for header, _ in extra)), tuple(rows))
 
 
 def _forms(result: Records, label: str) -> list[Passage]:
@@ -340,14 +400,15 @@ def _further(result: Result) -> list[Passage]:
     """What stands under the table."""
     match result:
         case Bars():
-            return [*_rounding(result), *_under_headings(result.texts, "")]
+            return [*_rounding(result), *_beside_counts(result)]
         case PinMap():
-            return _under_headings(result.texts, "")
+            return _beside_counts(result)
         case Distribution():
             return _spread(result)
         case Stacked():
-            ideas = _under_headings(result.ideas, _ASIDE.get(result.idea, _ASIDE["idee"]))
-            return [*_still_open(result), *ideas]
+            return [*_still_open(result), *_beside_counts(result)]
+        case Pairs():
+            return _unmatched(result)
         case Profile():
             return _advice(result)
         case _:
@@ -360,6 +421,25 @@ def _rounding(result: Bars) -> list[Passage]:
     if together in (None, 100):
         return []
     return [Paragraph(f"De percentages zijn afgerond. Samen zijn ze daardoor {together:g} procent.", "quiet")]
+
+
+def _beside_counts(result: Bars | Stacked | PinMap) -> list[Passage]:
+    """The remarks, objections and ideas that belong to options or items."""
+    match result:
+        case Bars():
+            return _under_headings(result.texts, "")
+        case PinMap():
+            return _under_headings(result.texts, "")
+        case Stacked():
+            return _under_headings(result.ideas, _ASIDE.get(result.idea, _ASIDE["idee"]))
+
+
+def _unmatched(result: Pairs) -> list[Passage]:
+    """What is asked and offered that goes with nothing yet, each once."""
+    taken = {one for match in result.matches for one in match}
+    lists = ((result.asks, "Nog gevraagd"), (result.offers, "Nog aangeboden"))
+    alone = [(told_once([item.text for item in items if item.id not in taken]), heading) for items, heading in lists]
+    return [Bullets(texts, heading) for texts, heading in alone if texts]
 
 
 def _under_headings(items: Sequence[TextItem], before: str) -> list[Passage]:

@@ -6,6 +6,7 @@ from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.wording import OTHERS, clock_time, count, listing, quoted
 from kompas_tui.domain.outcome import Beside, Outcome, abridged, outcome_of, veil_of
+from kompas_tui.domain.outcome.abridging import Abridged
 from kompas_tui.domain.outcome.privacy import says_what_is_unseen
 from kompas_tui.domain.outcome.roles import tables_in_words
 from kompas_tui.domain.report.asked import asked, proposal
@@ -21,8 +22,18 @@ from kompas_tui.domain.report.document import (
     PinsPicture,
     Section,
 )
-from kompas_tui.domain.report.figures import PERSONAL, ROLE, SplitResults, column_sections, figures
+from kompas_tui.domain.report.figures import (
+    PERSONAL,
+    ROLE,
+    SplitResults,
+    are_long,
+    column_sections,
+    figures,
+    tables_of_groups,
+    the_strongest,
+)
 from kompas_tui.domain.report.numbers import numbers_in, with_dots
+from kompas_tui.domain.report.selection import ALL_TEXTS, is_long, selected
 from kompas_tui.domain.report.written import written_at
 from kompas_tui.domain.result.abridging import WHOLE_TEXTS
 from kompas_tui.domain.result.shapes import Axes, Distribution, PinMap, Profile, Records, Result, TextList
@@ -64,26 +75,28 @@ def _round(session: Session, asked: Round, name: str) -> list[Passage]:
     told = abridged(outcome_of(session, asked, with_personal=True))
     outcome = told.outcome
     result = outcome.result
+    chosen = selected(result, splits_of(outcome))
     if not result.answers and not asked.own:
         return [Paragraph("Er zijn geen antwoorden.", "outcome"), Paragraph(f"Open {_times(asked)}.", "quiet")]
-    splits = _splits(outcome)
     sentence = with_dots(outcome.sentence, numbers_in(result))
     asides = (
         _answers(asked, outcome), _roles(result, outcome.by_role), _others(session, outcome.by_role),
-        _tables(asked, outcome.by_table), _reading(result), _arranging(session, outcome), _unseen(outcome),
+        _tables(asked, outcome.by_table), _reading(result), _arranging(session, outcome), _unseen(outcome), chosen.told,
     )  # fmt: skip
     moved, shift = _shifted(outcome, name)
     moves = any(isinstance(block, MovesPicture) for block in shift)  # which shows where each point stands too
     turnout = outcome.turnout.sentence if outcome.turnout else ""
     further = " ".join(filter(None, (turnout, consent(session, asked), moved)))
+    told_here = (the_strongest if chosen.told else figures)(name, chosen.kept, chosen.splits)
     return [
         Paragraph(sentence, "outcome"),
         *([Paragraph(further)] if further else []),
         Paragraph(" ".join(aside for aside in asides if aside), "quiet"),
         *([Paragraph(f"Reactie: {outcome.reaction}")] if outcome.reaction else []),
         *_pinned(asked, result),
-        *(block for block in figures(name, result, splits) if not (moves and isinstance(block, FieldPicture))),
-        *([Bullets(told.whole, WHOLE_TEXTS)] if told.whole else []),
+        *(block for block in told_here if not (moves and isinstance(block, FieldPicture))),
+        *([Bullets(told.whole, WHOLE_TEXTS)] if told.whole and not is_long(told.whole) else []),
+        *_elsewhere(told, name),
         *_words_merged(outcome),
         *shift,
     ]
@@ -94,7 +107,8 @@ def _columns(session: Session, asked: Round, name: str) -> list[Section]:
     if asked.is_open or not (asked.answers or asked.own):
         return []
     outcome = outcome_of(session, asked, with_personal=True)
-    return column_sections(name, outcome.result, _splits(outcome))
+    chosen = selected(outcome.result, splits_of(outcome))
+    return column_sections(name, chosen.kept, chosen.splits, outcome.result)
 
 
 def _pinned(asked: Round, result: Result) -> list[Passage]:
@@ -103,7 +117,18 @@ def _pinned(asked: Round, result: Result) -> list[Passage]:
     return [PinsPicture(result, ground.alt)] if ground and isinstance(result, PinMap) and result.pins else []
 
 
-def _splits(outcome: Outcome) -> list[tuple[str, SplitResults]]:
+def _elsewhere(told: Abridged, name: str) -> list[Paragraph]:
+    """Where the tables per group and the whole texts are that take too much room here."""
+    outcome = told.outcome
+    groups = are_long(tables_of_groups(name, outcome.result, splits_of(outcome)))
+    parts = [*(["De tabellen per groep"] if groups else []), *(["de hele teksten"] if is_long(told.whole) else [])]
+    if not parts:
+        return []
+    said = listing(parts)
+    return [Paragraph(f"{said[0].upper()}{said[1:]} staan in de bijlage ‘{ALL_TEXTS}’.", "quiet")]
+
+
+def splits_of(outcome: Outcome) -> list[tuple[str, SplitResults]]:
     """The result per role and per table, as far as there are several."""
     roles = outcome.by_role if len(outcome.by_role) > 1 else ()  # of one role the figures stand there already
     if any(laid.comparison.moves is not None and laid.comparison.moves.are_of(roles) for laid in outcome.beside):

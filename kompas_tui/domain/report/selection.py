@@ -1,0 +1,163 @@
+"""What of a result stands in the body of the report: the strongest texts and the first forms; an appendix has the rest.
+
+A question takes at most about a page there, however much people wrote.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kompas_tui.domain.language.wording import count
+from kompas_tui.domain.outcome.veil import folded
+from kompas_tui.domain.report.figures import MOST_COLUMNS, SplitResults
+from kompas_tui.domain.result.shapes import Bars, Pairs, PinMap, Records, Result, Stacked, TextItem, TextList, Words
+
+ALL_TEXTS = "Alle teksten en tabellen"
+"""The appendix that has what the body leaves out."""
+
+TEXTS_IN_BODY, FORMS_IN_BODY, LONG_FORMS_IN_BODY, WORDS_IN_BODY = 10, 6, 3, 20
+"""So many texts, rows of a form, forms that are told one by one, and words stand in the body."""
+
+MOST_CHARACTERS = 1500
+"""Of long texts fewer stand in the body, so that they take no more than half a page."""
+
+FEWEST = 3
+"""So many texts stand there, however long they are."""
+
+Splits = Sequence[tuple[str, SplitResults]]
+_Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is kept of a result in the body, whole and split; `told` says what was left out, empty where nothing was."""
+
+    kept: Result
+    splits: Splits
+    told: str = ""
+
+
+def selected(result: Result, splits: Splits) -> Selection:
+    """What of a result stands in the body."""
+    match result:
+        case TextList():
+            return _texts(result, splits, result.items)
+        case Bars() | PinMap():
+            return _texts(result, splits, result.texts)
+        case Stacked():
+            return _texts(result, splits, result.ideas)
+        case Pairs():
+            return _texts(result, splits, _unmatched(result))
+        case Records():
+            return _forms(result, splits)
+        case Words() if len(result.words) > WORDS_IN_BODY:
+            told = f"Hier staan de {WORDS_IN_BODY} sterkste van {len(result.words)} woorden."
+            return Selection(replace(result, words=result.words[:WORDS_IN_BODY]), splits, _and_where(told))
+        case _:  # counts are always told whole
+            return Selection(result, splits)
+
+
+def is_long(texts: Sequence[str]) -> bool:
+    """Whether these texts take too much room for the body."""
+    return len(texts) > TEXTS_IN_BODY
+
+
+def _texts(result: Result, splits: Splits, items: Sequence[TextItem]) -> Selection:
+    kept = strongest_texts(items)
+    different = len({_key(item) for item in items})
+    if different == len({_key(item) for item in kept}):
+        return Selection(result, splits)
+    ids = frozenset(item.id for item in kept)
+    if isinstance(result, Pairs):
+        ids |= {one for match in result.matches for one in match}
+    here = len({_key(item) for item in kept})
+    ranked = any(item.support for item in items) or different < len(items)
+    told = f"Hier staan {'de ' if ranked else ''}{here}{' sterkste' if ranked else ''} van {different} teksten."
+    return Selection(_only(result, ids), _only_in(splits, ids), _and_where(told))
+
+
+def _and_where(told: str) -> str:
+    return f"{told} De rest staat in de bijlage ‘{ALL_TEXTS}’."
+
+
+def _key(item: TextItem) -> _Key:
+    return item.column, item.group, folded(item.text)
+
+
+def strongest_texts(items: Sequence[TextItem], most: int = TEXTS_IN_BODY) -> tuple[TextItem, ...]:
+    """The texts with most support, then those that were written most often, by turns from each heading.
+
+    Equal texts under one heading are one, and go along together; all stay in their order.
+    """
+    support, times = Counter[_Key](), Counter[_Key]()
+    for item in items:
+        support[_key(item)] += item.support
+        times[_key(item)] += 1
+    under = Counter[tuple[str, str]]()
+    turn: dict[_Key, int] = {}
+    for key in sorted(times, key=lambda key: (-support[key], -times[key])):
+        turn[key] = under[key[:2]]
+        under[key[:2]] += 1
+    ranked = sorted(times, key=lambda key: (-support[key], -times[key], turn[key]))
+    chosen = frozenset(_that_fit(ranked[:most]))
+    return tuple(item for item in items if _key(item) in chosen)
+
+
+def _that_fit(keys: Sequence[_Key]) -> Iterable[_Key]:
+    room = MOST_CHARACTERS
+    for place, key in enumerate(keys):
+        room -= len(key[2])
+        if room < 0 and place >= FEWEST:
+            return
+        yield key
+
+
+def _unmatched(result: Pairs) -> tuple[TextItem, ...]:
+    """What is asked or offered and goes with nothing, each list under a heading of its own."""
+    taken = {one for match in result.matches for one in match}
+    asks = (replace(item, column="asks") for item in result.asks if item.id not in taken)
+    offers = (replace(item, column="offers") for item in result.offers if item.id not in taken)
+    return (*asks, *offers)
+
+
+def _only(result: Result, ids: frozenset[str]) -> Result:
+    """The result with no other texts than these."""
+
+    def kept(items: Sequence[TextItem]) -> tuple[TextItem, ...]:
+        return tuple(item for item in items if item.id in ids)
+
+    match result:
+        case TextList():
+            return replace(result, items=kept(result.items))
+        case Bars() | PinMap():
+            return replace(result, texts=kept(result.texts))
+        case Stacked():
+            return replace(result, ideas=kept(result.ideas))
+        case Pairs():
+            return replace(result, asks=kept(result.asks), offers=kept(result.offers))
+        case _:  # has no texts
+            return result
+
+
+def _only_in(splits: Splits, ids: frozenset[str]) -> Splits:
+    return [(by, [(group, _only(part, ids)) for group, part in split]) for by, split in splits]
+
+
+def _forms(result: Records, splits: Splits) -> Selection:
+    """The first forms, in the order in which they are told; equal ones are one."""
+    most = FORMS_IN_BODY if len(result.columns) <= MOST_COLUMNS else LONG_FORMS_IN_BODY
+    different = tuple(dict.fromkeys(result.rows))
+    if len(different) <= most:
+        return Selection(result, splits)
+    chosen = frozenset(different[:most])
+    told = f"Hier staan de eerste {most} van {count(len(different), 'formulier', 'formulieren')}."
+    if len(different) < len(result.rows):
+        told = f"Hier staan de eerste {most} van {len(different)} verschillende formulieren."
+    parts: Splits = [(by, [(group, _rows_in(part, chosen)) for group, part in split]) for by, split in splits]
+    return Selection(_rows_in(result, chosen), parts, _and_where(told))
+
+
+def _rows_in(result: Result, chosen: frozenset[tuple[str, ...]]) -> Result:
+    if not isinstance(result, Records):
+        return result
+    return replace(result, rows=tuple(row for row in result.rows if row in chosen))
