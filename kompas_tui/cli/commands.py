@@ -205,11 +205,27 @@ def without_screen(
 @click.option(
     "--uit", type=PATH, metavar="PAD", help="Het Word-bestand of de map. Noem je niets, dan is het de map exports."
 )
-def verslag(map_: Path, variant: str, sjabloon: Path | None, uit: Path | None) -> None:
+@click.option(
+    "--vorm",
+    default="verslag",
+    show_default=True,
+    metavar="VORM",
+    help="verslag, of participatieverslag: met de vragen die wet en gemeente stellen.",
+)
+@click.option(
+    "--status", default="concept", show_default=True, metavar="STATUS", help="concept, of de dag van vaststellen."
+)
+@click.option("--contact", default="", metavar="WIE", help="Bij wie je kunt reageren, met adres.")
+@click.option("--reageer-voor", default="", metavar="DAG", help="Tot welke dag je kunt reageren, zoals 2026-12-31.")
+def verslag(
+    map_: Path, variant: str, sjabloon: Path | None, uit: Path | None,
+    vorm: str, status: str, contact: str, reageer_voor: str,
+) -> None:  # fmt: skip
     """Write the report."""
-    from kompas_tui.cli.reporting import written_report
+    from kompas_tui.cli.reporting import wishes_of, written_report
 
-    written, further = written_report(map_, variant, sjabloon, uit)
+    wishes = wishes_of(vorm, status, contact, reageer_voor)
+    written, further = written_report(map_, variant, sjabloon, uit, wishes)
     say(f"Het verslag staat in {written}")
     for line in further:
         say_line(line)

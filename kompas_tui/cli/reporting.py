@@ -1,6 +1,7 @@
 """Where a report goes, and writing it; knows nothing of what is in it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -8,15 +9,19 @@ from typing import TYPE_CHECKING
 from kompas_tui.cli.publishing import check_variant, copy_for, public_mark, write_left_out
 from kompas_tui.cli.sessions import existing_session
 from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import SessionFolder
 
 if TYPE_CHECKING:
     from kompas_tui.domain.deck.cards import Course
+    from kompas_tui.domain.report import ReportWishes
     from kompas_tui.export.word import WordWritten
 
 EXPORTS = Path("exports")
+
+_LONGEST_CONTACT = 200
 
 _ENDINGS = (".docx", ".pdf", ".odt")
 """What a report can be."""
@@ -28,7 +33,11 @@ def report_of(path: Path) -> Path:
 
 
 def written_report(
-    path: Path, variant: str = "volledig", template: Path | None = None, out: Path | None = None
+    path: Path,
+    variant: str = "volledig",
+    template: Path | None = None,
+    out: Path | None = None,
+    wishes: "ReportWishes | None" = None,
 ) -> tuple[Path, Sequence[str]]:
     """Write a report of the session in this folder; its path, and what else to say."""
     _check_wishes(variant, template, out)
@@ -39,11 +48,33 @@ def written_report(
     path = _target(session, out).absolute()
     with TemporaryDirectory(prefix="kompas-") as aside:  # a file in another form must not be a Word file for a while
         draft = path if path.suffix.lower() == ".docx" else Path(aside) / "verslag.docx"
-        _, word = _write(session, head, draft, kept_course(session), folder.pictures(session), template=house)
+        _, word = _write(
+            session, head, draft, kept_course(session), folder.pictures(session), template=house, wishes=wishes
+        )
         made = _in_form(draft, path)
     lacked = [f"In het sjabloon ontbrak: {listing(word.added)}. Dat heb ik aangevuld."] if word.added else []
     hinders = [f"Let op. {fault}" for fault in word.faults]
     return path, [*lacked, *made, *hinders, *(write_left_out(copy, path) if copy else ())]
+
+
+def wishes_of(form: str, status: str, contact: str, reply_by: str) -> "ReportWishes":
+    """What was said on the command line about a report; KompasError where that is no form, status or day."""
+    from kompas_tui.domain.report.wishes import ReportForm, ReportWishes
+
+    if form not in ("verslag", "participatieverslag"):
+        raise KompasError(f"De vorm {quoted(clean_line(form, 60))} ken ik niet. Kies: verslag of participatieverslag.")
+    adopted = None if status == "concept" else _day(status.removeprefix("vastgesteld op "), "--status")
+    until = _day(reply_by, "--reageer-voor") if reply_by else None
+    told: ReportForm = "participatieverslag" if form == "participatieverslag" else "verslag"
+    return ReportWishes(told, adopted, clean_line(contact, _LONGEST_CONTACT), until)
+
+
+def _day(said: str, option: str) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        also = " Of kies: concept." if option == "--status" else ""
+        raise KompasError(f"Bij {option} hoort een dag, zoals 2026-12-31.{also}") from None
 
 
 def _in_form(draft: Path, path: Path) -> Sequence[str]:
@@ -117,14 +148,16 @@ def _write(
     course: "Course | None" = None,
     photos: Mapping[str, bytes] | None = None,
     template: bytes | None = None,
+    wishes: "ReportWishes | None" = None,
 ) -> "tuple[Path, WordWritten]":
     """The same, in the house style of a template, with what is to be said of that."""
+    from kompas_tui.domain.report.wishes import DRAFT
     from kompas_tui.export import write_report
 
     path = path.absolute()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        word = write_report(session, head, path, course, photos, template)
+        word = write_report(session, head, path, course, photos, template, wishes or DRAFT)
     except OSError as error:
         raise KompasError(
             f"Ik kan {path} niet schrijven. Sluit het bestand als het open is, of kies een andere plek met --uit."

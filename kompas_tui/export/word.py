@@ -22,6 +22,7 @@ from kompas_tui.domain.report import (
     Section,
     build_report,
 )
+from kompas_tui.domain.report.wishes import DRAFT, ReportWishes
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.base import LONGEST_PROPERTY
 from kompas_tui.export.chart_colours import accent_of
@@ -62,9 +63,10 @@ def write_report(
     course: Course | None = None,
     photos: Mapping[str, bytes] | None = None,
     template: bytes | None = None,
+    wishes: ReportWishes = DRAFT,
 ) -> WordWritten:
     """Write the report of a session to a file; `head` is the last hash of its log, `course` its cards."""
-    return write_word(build_report(session, head, course, photos), path, template)
+    return write_word(build_report(session, head, course, photos, wishes), path, template)
 
 
 def write_word(report: Report, path: Path, template: bytes | None = None) -> WordWritten:

@@ -100,10 +100,14 @@ def test_the_full_report_asks_to_be_looked_through_and_says_where_names_stand() 
 
 def test_sections_stand_in_a_fixed_order() -> None:
     assert [part.heading for part in RICH.sections] == [
-        "In het kort", "Vragen en uitslagen", "Overige notities", "Bijlagen",
+        "In het kort", "Waar waren we het over eens?", "Wat deden we met jullie inbreng?", "Hoe gaat het verder?",
+        "Vragen en uitslagen", "Bijlagen",
     ]  # fmt: skip
-    assert [part.heading for part in RICH.sections[-1].parts] == ["Verborgen teksten", "Verloop", "Hoe is er gemeten?"]
-    assert [part.heading for part in RICH.sections[0].parts] == ["Besluiten", "Actiepunten", "Parkeerplaats"]
+    assert [part.heading for part in RICH.sections[-1].parts] == [
+        "Overige notities", "Verborgen teksten", "Verloop", "Hoe is er gemeten?",
+    ]  # fmt: skip
+    assert [part.heading for part in RICH.sections[0].parts] == ["Besluiten", "Actiepunten"]
+    assert [part.heading for part in section(RICH, "Hoe gaat het verder?").parts] == ["Parkeerplaats"]
     assert [part.heading for part in section(RICH, "Vragen en uitslagen").parts] == [
         "We tellen de beren", "Wat pakken we op?", "Hoe kiezen we?", "Hoe gaat het nu?", "In één woord",
         "Wat helpt jou?",

@@ -71,8 +71,13 @@ def answered(card: str) -> int:
 
 
 def test_the_plate_opens_the_appendices_with_every_point_and_the_row_below() -> None:
-    assert [found.heading for found in REPORT.sections[:2]] == ["In het kort", "Vragen en uitslagen"]
-    assert REPORT.sections[-1].parts[0].heading == "De praatplaat"
+    assert [found.heading for found in REPORT.sections] == [
+        "In het kort", "Waar waren we het over eens?", "Wat deden we met jullie inbreng?", "Hoe gaat het verder?",
+        "Vragen en uitslagen", "Bijlagen",
+    ]  # fmt: skip
+    assert [part.heading for part in REPORT.sections[-1].parts][:3] == [
+        "Gesprekswaaier", "Overige notities", "De praatplaat",
+    ]  # fmt: skip
     chosen = Counter(event.answer["keuze"] for event in EVENTS if getattr(event, "round", "") == "wat-1"
                      and isinstance(event, ev.BallotCast))  # fmt: skip
     assert rows(section("De praatplaat")) == [

@@ -64,7 +64,10 @@ def test_headings_go_down_one_level_at_a_time() -> None:
 
 def test_parts_stand_in_order() -> None:
     headings = [p.text for p in opened().paragraphs if p.style is not None and p.style.name == "Heading 2"]
-    assert headings == ["In het kort", "Inhoud", "Vragen en uitslagen", "Overige notities", "Bijlagen"]
+    assert headings == [
+        "In het kort", "Inhoud", "Waar waren we het over eens?", "Wat deden we met jullie inbreng?",
+        "Hoe gaat het verder?", "Vragen en uitslagen", "Bijlagen",
+    ]  # fmt: skip
     (appendices,) = [
         p for p in opened().paragraphs if p.text == "Bijlagen" and str(p.style and p.style.name) == "Heading 2"
     ]

@@ -16,6 +16,7 @@ from kompas_tui.domain.report.document import (
     Report,
     Section,
 )
+from kompas_tui.domain.report.wishes import ReportWishes
 
 __all__ = [
     "Bullets",
@@ -30,6 +31,7 @@ __all__ = [
     "PinsPicture",
     "PlatePicture",
     "Report",
+    "ReportWishes",
     "Section",
     "build_report",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.language.wording import clock_time, count, listing, long_date
 from kompas_tui.domain.report.agreed import feedback_line
+from kompas_tui.domain.report.agreement import agreement_section
 from kompas_tui.domain.report.all_texts import all_texts
 from kompas_tui.domain.report.bears import hunted_bears
 from kompas_tui.domain.report.canvases import canvases
@@ -19,12 +20,15 @@ from kompas_tui.domain.report.hunts import outcome_sections
 from kompas_tui.domain.report.invited import invited_section
 from kompas_tui.domain.report.marking import marking
 from kompas_tui.domain.report.method import method
+from kompas_tui.domain.report.next_steps import next_steps
+from kompas_tui.domain.report.participation import participation_sections
 from kompas_tui.domain.report.photos import photos_section
 from kompas_tui.domain.report.plates import plates
 from kompas_tui.domain.report.sources import sources
 from kompas_tui.domain.report.tables import tables_section
-from kompas_tui.domain.report.weighed import weighed_section
-from kompas_tui.domain.report.written import actions, decisions, listed, notes, present, promises
+from kompas_tui.domain.report.weighed import input_section
+from kompas_tui.domain.report.wishes import DRAFT, ReportWishes, standing
+from kompas_tui.domain.report.written import actions, decisions, notes, present, promises
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -34,22 +38,25 @@ APPENDICES = "Bijlagen"
 
 
 def build_report(
-    session: Session, head: str, course: Course | None = None, photos: Mapping[str, bytes] | None = None
+    session: Session,
+    head: str,
+    course: Course | None = None,
+    photos: Mapping[str, bytes] | None = None,
+    wishes: ReportWishes = DRAFT,
 ) -> Report:
     """The full report; `head` is the last hash of the log, `course` the cards, for the talk-picture and the sources."""
     details = session.details
-    by_card = _rounds_by_card(session)
+    by_card, kind = _rounds_by_card(session), wishes.form.capitalize()
     sections = (
         _in_short(session, by_card),
         *canvases(session),
         earlier_session_section(session),
-        weighed_section(session),
-        invited_section(session),
+        *_answers(session, by_card, wishes),
         _outcomes(session, by_card),
-        conversation(session),
-        notes(session, by_card.keys() | hunted_bears(by_card)),
     )
     appendices = (
+        conversation(session),
+        notes(session, by_card.keys() | hunted_bears(by_card)),
         plates(session, course, photos or {}) if course is not None else None,
         explained(session, course) if course is not None else None,
         all_texts(session, by_card),
@@ -63,13 +70,13 @@ def build_report(
     )
     return Report(
         title=details.title or "Sessie",
-        subtitle=f"Verslag van {long_date(session.started)}" if session.started else "Verslag",
+        subtitle=f"{kind} van {long_date(session.started)}" if session.started else kind,
         organisation=details.organisation,
         place=details.place,
         purpose=details.purpose,
         started=session.started,
         participants=session.participants,
-        blocks=(marking(session), _facts(session)),
+        blocks=(marking(session), _facts(session), standing(session, wishes)),
         sections=(*filter(None, sections), Section(APPENDICES, (), tuple(filter(None, appendices)), on_new_page=True)),
         pictures=photos or {},
     )
@@ -102,11 +109,18 @@ def _day(session: Session) -> str:
 
 
 def _in_short(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Section:
-    """What a reader wants first: what was decided, who does what, and what is left for later."""
-    parked = listed("Parkeerplaats", session.written_of(ev.Parked), session)
-    parts = (decisions(session), actions(session), promises(session), parked)
+    """What a reader wants first, and may stop after: what came out, what was decided, who does what, who took part."""
+    parts = (decisions(session), actions(session), promises(session), invited_section(session))
     opening = (_summary(session, by_card), headlines(session, by_card))
     return Section("In het kort", tuple(filter(None, opening)), tuple(part for part in parts if part is not None))
+
+
+def _answers(session: Session, by_card: Mapping[str, Sequence[Round]], wishes: ReportWishes) -> Sequence[Section]:
+    """What was made of it all, across the questions: in short, or as law and municipality ask it."""
+    if wishes.form == "participatieverslag":
+        return participation_sections(session, by_card, wishes)
+    answers = (agreement_section(session, by_card), input_section(session, by_card), next_steps(session, wishes))
+    return tuple(filter(None, answers)) if by_card or session.written else ()
 
 
 def _summary(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Paragraph:

@@ -15,7 +15,7 @@ from kompas_tui.domain.result.shapes import Bars, Pairs, PinMap, Records, Result
 ALL_TEXTS = "Alle teksten en tabellen"
 """The appendix that has what the body leaves out."""
 
-TEXTS_IN_BODY, FORMS_IN_BODY, LONG_FORMS_IN_BODY, WORDS_IN_BODY = 10, 6, 3, 20
+TEXTS_IN_BODY, FORMS_IN_BODY, LONG_FORMS_IN_BODY, WORDS_IN_BODY = 10, 3, 2, 20
 """So many texts, rows of a form, forms that are told one by one, and words stand in the body."""
 
 MOST_CHARACTERS = 1500

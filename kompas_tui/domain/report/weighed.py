@@ -1,10 +1,13 @@
 """What became of what people wrote: per text whether it counts, and why."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.report.document import Figures, Paragraph, Section
+from kompas_tui.domain.report.selection import strongest_texts
 from kompas_tui.domain.result.shapes import WEIGHINGS, TextItem, TextList
 from kompas_tui.domain.result.tables import WEIGHED, Table
 from kompas_tui.domain.session.round import Round
@@ -15,13 +18,35 @@ _VERBS = {"telt mee": ("telt mee", "tellen mee"), "deels": ("telt deels mee", "t
           "niet": ("telt niet mee", "tellen niet mee")}  # fmt: skip
 
 
-def weighed_section(session: Session) -> Section | None:
-    """The texts that were weighed, per card; None where none was."""
+_MOST_POINTS = 6
+"""So many points have a line on which to say what was done with them."""
+
+
+def input_section(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Section:
+    """What became of each point: as it was weighed, and where nothing was, a table to say it in afterwards."""
     found = [(asked, items) for asked in session.rounds.values() if (items := _weighed(session, asked))]
-    if not found:
-        return None
-    parts = tuple(_part(asked, items) for asked, items in found)
-    return Section(_HEADING, (Paragraph(_in_short([item for _, items in found for item in items])),), parts)
+    if found:
+        parts = tuple(_part(asked, items) for asked, items in found)
+        return Section(_HEADING, (Paragraph(_in_short([item for _, items in found for item in items])),), parts)
+    points = _points(session, by_card)
+    if not points:
+        return Section(_HEADING, (Paragraph("Er is niets geschreven waar je op kunt reageren.", "quiet"),))
+    rows = tuple((point, reaction, "") for point, reaction in points)
+    table = Table(("Inbreng", "Wat deden we ermee?", "Waarom?"), rows)
+    told = "Dit is tijdens de sessie niet besproken. Vul per punt in: overgenomen, deels of niet, en waarom."
+    return Section(_HEADING, (Paragraph(told, "quiet"), Figures(_HEADING, "Vul dit in", table, to_fill_in=True)))
+
+
+def _points(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Sequence[tuple[str, str]]:
+    """The strongest texts of all questions, by turns, each with what the organisation answered already."""
+    lists: list[list[TextItem]] = []
+    for asked in (rounds[-1] for rounds in by_card.values() if not rounds[-1].is_open):
+        outcome = outcome_of(session, asked)
+        if isinstance(outcome.result, TextList):
+            texts = {" ".join(item.text.split()): item for item in reversed(strongest_texts(outcome.result.items))}
+            lists.append(sorted(texts.values(), key=lambda item: -item.support))
+    by_turns = [item for turn in zip_longest(*lists) for item in turn if item is not None]
+    return [(item.text, item.reaction) for item in by_turns[:_MOST_POINTS]]
 
 
 def _weighed(session: Session, asked: Round) -> list[TextItem]:

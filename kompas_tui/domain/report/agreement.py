@@ -1,0 +1,108 @@
+"""What people agreed and disagreed on, across all questions; made from the results, never from who said it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kompas_tui.domain.kinds.instemming import OBJECTS
+from kompas_tui.domain.kinds.leading import FEW
+from kompas_tui.domain.kinds.schaal import Division, division
+from kompas_tui.domain.language.wording import count, number, quoted, without_stop
+from kompas_tui.domain.outcome import abridged, outcome_of
+from kompas_tui.domain.report.document import Bullets, Section
+from kompas_tui.domain.result.shapes import Bars, Distribution, Result, Stacked
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
+
+_HEADING = "Waar waren we het over eens?"
+_AGREED, _DIVIDED = "Hier waren we het over eens", "Hier dachten we verschillend over"
+
+_NEARLY_ALL = 67
+"""From this percentage on an answer is that of nearly everybody: two out of three."""
+
+_SIDE_BY_SIDE = 10
+"""Two answers that are no more percent apart than this lie side by side."""
+
+_LEAST_EACH = 25
+"""And each of them has at least this percentage."""
+
+_MOST_LINES, _MOST_A_QUESTION = 7, 3
+
+_Line = tuple[bool, str]
+"""Whether people agreed on it, and what it was."""
+
+
+def agreement_section(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Section | None:
+    """Both lists, in the order of the questions; None where nothing stands out."""
+    lines = [line for rounds in by_card.values() for line in _lines(session, rounds[-1])]
+    lists = [
+        Bullets(found[:_MOST_LINES], heading)
+        for is_agreed, heading in ((True, _AGREED), (False, _DIVIDED))
+        if (found := tuple(dict.fromkeys(text for one, text in lines if one is is_agreed)))
+    ]
+    return Section(_HEADING, tuple(lists)) if lists else None
+
+
+def _lines(session: Session, asked: Round) -> Sequence[_Line]:
+    if asked.is_open or asked.answers < FEW:
+        return ()
+    outcome = abridged(outcome_of(session, asked)).outcome
+    found = list(_found(outcome.result, asked))
+    agreed, divided = ([line for line in found if line[0] is one][:_MOST_A_QUESTION] for one in (True, False))
+    return (*agreed, *divided)
+
+
+def _found(result: Result, asked: Round) -> Iterator[_Line]:
+    about = asked.title.rstrip(".:!?")
+    match result:
+        case Bars() if asked.activity.seeks_consent:
+            yield _of_consent(result, about)
+        case Bars() if result.unit.is_people and not result.seats and not any(bar.is_right for bar in result.bars):
+            yield from _of_bars(result, about)
+        case Distribution():
+            for row in result.rows:
+                label = row.label if len(result.rows) > 1 else about
+                match division(row, len(row.counts)):
+                    case Division.CLOSE:
+                        score = f"{number(row.median or 0)} van {len(row.counts)}"
+                        yield True, f"{quoted(without_stop(label))}: de meesten geven {score}."
+                    case Division.CAMPS | Division.FAR as apart:
+                        yield False, f"{quoted(without_stop(label))}: {apart[0].lower()}{apart[1:]}"
+                    case Division.SOMEWHAT | Division.UNKNOWN:
+                        pass
+        case Stacked():
+            for item in result.rows:
+                yield from _of_counts(
+                    f"{about}, {item.label}", list(zip(result.levels, item.counts, strict=False)), item.answers
+                )
+        case _:  # what people wrote is no agreement
+            return
+
+
+def _of_consent(result: Bars, about: str) -> _Line:
+    against = result.bars[OBJECTS].count
+    if not against:
+        return True, f"{about}: niemand heeft bezwaar tegen het voorstel."
+    verb = "heeft" if against == 1 else "hebben"
+    return False, f"{about}: {against} van de {count(result.answers, 'deelnemer', 'deelnemers')} {verb} bezwaar."
+
+
+def _of_bars(result: Bars, about: str) -> Iterator[_Line]:
+    """Of a question with one answer each also what lies side by side."""
+    votes = [(bar.label, bar.count) for bar in result.options]
+    if sum(many for _, many in votes) <= result.answers:
+        yield from _of_counts(about, votes, result.valid)
+        return
+    yield from (
+        (True, f"{about}: {quoted(label)} ({many} van de {result.valid}).")
+        for label, many in votes
+        if result.valid and 100 * many >= _NEARLY_ALL * result.valid
+    )
+
+
+def _of_counts(about: str, votes: Sequence[tuple[str, int]], whole: int) -> Iterator[_Line]:
+    if whole < FEW or len(votes) < 2:
+        return
+    (first, most), (second, next_most) = sorted(votes, key=lambda one: -one[1])[:2]
+    if 100 * most >= _NEARLY_ALL * whole:
+        yield True, f"{without_stop(about)}: {quoted(first)} ({most} van de {whole})."
+    elif 100 * (most - next_most) <= _SIDE_BY_SIDE * whole and 100 * next_most >= _LEAST_EACH * whole:
+        yield False, f"{without_stop(about)}: {quoted(first)} ({most}) en {quoted(second)} ({next_most})."

@@ -1,0 +1,23 @@
+"""How it goes on: what was left for later, when people hear more, and where they can ask."""
+
+from kompas_tui.domain.report.agreed import feedback_line
+from kompas_tui.domain.report.document import Paragraph, Section
+from kompas_tui.domain.report.wishes import ReportWishes
+from kompas_tui.domain.report.written import day_in_words, listed
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
+
+_HEADING = "Hoe gaat het verder?"
+
+
+def next_steps(session: Session, wishes: ReportWishes) -> Section:
+    """The next day that something is due, when people hear more, the contact, and what was parked."""
+    acted = (*session.written_of(ev.ActionAgreed), *session.written_of(ev.PromiseMade))
+    days = sorted(item.when for item in acted if isinstance(item, ev.ActionAgreed | ev.PromiseMade) and item.when)
+    told = [
+        f"De eerste afspraak is voor {day_in_words(days[0])}." if days else "",
+        feedback_line(session) or "Wanneer je meer hoort, is nog niet afgesproken.",
+        f"Je vragen kun je stellen aan: {wishes.contact}." if wishes.contact else "",
+    ]
+    parked = listed("Parkeerplaats", session.written_of(ev.Parked), session)
+    return Section(_HEADING, (Paragraph(" ".join(filter(None, told))),), (parked,) if parked is not None else ())
