@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from kompas_tui.domain.report import Bullets, Figures, Paragraph, Report, ReportWishes, Section, build_report
 from kompas_tui.domain.session.session import Session
@@ -56,7 +57,7 @@ def test_four_people_agree_on_nothing_that_is_told() -> None:
 
 def test_an_objection_is_no_agreement_and_its_absence_is() -> None:
     question = {"soort": "instemming", "vraag": "Ja?", "voorstel": "Soep"}
-    told = [{"instemming": 0}] * 5
+    told: list[dict[str, Any]] = [{"instemming": 0}] * 5
     assert "niemand heeft bezwaar" in str(build_report(s.one_round(question, told), s.HEAD))
     against = [*told, {"instemming": 3, "reden": ["Te heet."]}]
     assert "De vraag: 1 van de 6 deelnemers heeft bezwaar." in str(build_report(s.one_round(question, against), s.HEAD))
