@@ -5,6 +5,9 @@ from datetime import date
 from typing import Any
 
 from kompas_tui.domain.report import Bullets, Figures, Paragraph, Report, ReportWishes, Section, build_report
+from kompas_tui.domain.report.figures import figures
+from kompas_tui.domain.result.highlights import highlight
+from kompas_tui.domain.result.shapes import TextItem, TextList
 from kompas_tui.domain.session.session import Session
 from tests.export import sessions as s
 
@@ -94,3 +97,16 @@ def test_what_people_said_of_being_heard_is_told_where_they_were_asked() -> None
     report = build_report(s.one_round(question, [{"score-1": 4}] * 6), s.HEAD, wishes=WISHES)
     part = next(one for one in report.sections if one.heading == "Vonden mensen dat er naar hen is geluisterd?")
     assert "De middelste score is 4" in str(part)
+
+
+def test_equal_texts_lead_with_their_support_together_as_their_table_has_it() -> None:
+    items = [
+        TextItem("1", "Een bank", support=3),
+        TextItem("2", "een  bank", support=2),
+        TextItem("3", "Gras", support=4),
+    ]
+    found = highlight(TextList(tuple(items), 3))
+    assert found is not None
+    assert (found.names, found.value and found.value.value) == (("Een bank",), 5)
+    (table,) = [block for block in figures("x", TextList(tuple(items), 3), []) if isinstance(block, Figures)]
+    assert table.table.in_words[0] == ("Een bank", "5", "2×")

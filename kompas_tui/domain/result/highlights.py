@@ -141,7 +141,12 @@ def _amount(there: int, unit: Counted) -> Highlight | None:
 
 def _texts(result: TextList) -> Highlight | None:
     """The text with most support, else the heading with most texts."""
-    supported = _most([(" ".join(item.text.split()), item.support) for item in result.items])
+    support, spelled = Counter[tuple[str, str, str]](), dict[tuple[str, str, str], str]()
+    for item in result.items:  # equal texts have their support together, as a table of them has
+        key = item.column, item.group, " ".join(item.text.split()).casefold()
+        support[key] += item.support
+        spelled.setdefault(key, " ".join(item.text.split()))
+    supported = _most([(spelled[key], many) for key, many in support.items()])
     if supported is not None:
         return supported
     headings = Counter(item.group for item in result.items if item.group)
