@@ -89,8 +89,10 @@ class LogJournal:
         try:
             if is_new:
                 sync_folder(self.path.parent)
-            elif check.tail:
-                os.ftruncate(descriptor, check.good_bytes)
+            else:
+                if check.tail:
+                    os.ftruncate(descriptor, check.good_bytes)
+                # Who was killed before a sync leaves a whole group that is not safe yet, and that is told from now on.
                 os.fsync(descriptor)
         except OSError:
             self.close()

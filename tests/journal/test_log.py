@@ -1,6 +1,7 @@
 """The log file: what a power cut leaves is mended, everything else is noticed and kept."""
 
 import io
+import os
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -337,3 +338,22 @@ def test_a_malformed_event_is_damage_and_not_called_a_newer_version(event: bytes
     with pytest.raises(DamagedLog, match="beschadigd"):
         LogJournal(path)
     assert path.read_bytes() == before
+
+
+def test_what_is_read_at_the_opening_is_safe_before_anyone_relies_on_it(
+    log: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A killed program may leave a whole group that was never synced; after it a power cut must find one group."""
+    path = tmp_path / "logboek.jsonl"
+    path.write_bytes(log)
+    synced: list[int] = []
+    fsync = os.fsync
+
+    def noted(descriptor: int) -> None:
+        synced.append(os.fstat(descriptor).st_ino)
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    journal = LogJournal(path)
+    assert path.stat().st_ino in synced
+    journal.close()
