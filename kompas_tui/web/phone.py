@@ -43,8 +43,9 @@ from kompas_tui.web.requests import (
     tablet_token,
 )
 from kompas_tui.web.responses import cookie_header, html_response, script_response, view_response, wants_part
-from kompas_tui.web.room import Room, Visitor
+from kompas_tui.web.room import Room
 from kompas_tui.web.tap import Tap
+from kompas_tui.web.visitors import Visitor
 from kompas_tui.workshop import OtherQuestion, TooLate, Workshop
 
 LARGEST_PLAIN = 12_000
@@ -253,7 +254,7 @@ class PhoneRoutes:
             receipt = await self._workshop.cast(
                 visitor.token,
                 round_id,
-                self._room.completed(visitor, form, portion, slip),
+                self._room.asking.completed(visitor, form, portion, slip),
                 role=visitor.role,
                 nonce=nonce,
                 key=key,
@@ -270,7 +271,7 @@ class PhoneRoutes:
             cookies = () if visitor.token else (device_cookie(self._workshop.marks.new_token()),)
             return html_response(request, page, _status(error), cookies=cookies)
         page = self._room.receipt(visitor, receipt.code, receipt.round_id)
-        forget = _NOBODY if visitor.tablet and self._room.part_left(visitor) is None else ()
+        forget = _NOBODY if visitor.tablet and self._room.asking.part_left(visitor) is None else ()
         return html_response(request, page, cookies=forget, largest=LARGEST_PLAIN)
 
     async def hand_on(self, request: Request) -> Response:

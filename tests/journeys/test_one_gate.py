@@ -21,8 +21,9 @@ from kompas_tui.export.word import word_bytes
 from kompas_tui.journal.database import database_contents
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.desk import desk
-from kompas_tui.web.room import Room, Visitor
+from kompas_tui.web.room import Room
 from kompas_tui.web.state import States
+from kompas_tui.web.visitors import Visitor
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
 from kompas_tui.workshop.commands.course import GoTo

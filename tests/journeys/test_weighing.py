@@ -14,7 +14,8 @@ from kompas_tui.journal import MemoryJournal
 from kompas_tui.journal.database import database_contents
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, WriteDialog
 from kompas_tui.web.changes import Changes
-from kompas_tui.web.room import Room, Visitor
+from kompas_tui.web.room import Room
+from kompas_tui.web.visitors import Visitor
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.course import TakeBack

@@ -6,8 +6,9 @@ from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.web.changes import Changes
-from kompas_tui.web.room import Room, Visitor
+from kompas_tui.web.room import Room
 from kompas_tui.web.shown import ShownResult, shown_result
+from kompas_tui.web.visitors import Visitor
 from tests.domain.test_session import NOW, START
 from tests.workshop.rooms import opened, workshop
 

@@ -5,7 +5,8 @@ import pytest
 from kompas_tui.domain.outcome import veil_of
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.questions import FOR_OTHER_GROUPS, asked_of
-from kompas_tui.web.room import Room, Visitor
+from kompas_tui.web.room import Room
+from kompas_tui.web.visitors import Visitor
 from kompas_tui.workshop.commands.asking import CloseRound
 from tests.workshop.rooms import opened, workshop
 

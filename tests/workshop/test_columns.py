@@ -13,7 +13,8 @@ from kompas_tui.export.sheets import sheet_files
 from kompas_tui.journal.database import database_contents
 from kompas_tui.tui.drawing.results import result_pages
 from kompas_tui.web.changes import Changes
-from kompas_tui.web.room import Room, Visitor
+from kompas_tui.web.room import Room
+from kompas_tui.web.visitors import Visitor
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.course import GoTo

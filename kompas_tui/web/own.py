@@ -1,0 +1,156 @@
+"""What only one phone sees of a page: its receipt and score, its table, its turn to speak, the time that is left."""
+
+from math import ceil
+
+from markupsafe import escape
+
+from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.language.wording import count, table_in_words
+from kompas_tui.domain.outcome import veil_of
+from kompas_tui.domain.outcome.signing import standing_in_words
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.session.groups import groups_on
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
+from kompas_tui.web.asking import Asking
+from kompas_tui.web.pages import render
+from kompas_tui.web.shared import PLACES
+from kompas_tui.web.visitors import PageState, Visitor
+from kompas_tui.workshop import Workshop
+
+
+class OwnParts:
+    """Makes the parts of one phone, as HTML."""
+
+    def __init__(self, workshop: Workshop, asking: Asking) -> None:
+        self._workshop, self._asking = workshop, asking
+        self._telling: list[Round] = []
+        """Rounds that may tell a phone something about the person, the last one first."""
+        self._quizzed: list[Round] = []
+        self.counted: Round | None = None
+        """The round of which a phone sees that its answer counts, while no question is open."""
+
+    def gather(self) -> None:
+        """Work out which rounds have something to tell to one phone."""
+        session = self._workshop.session
+        rounds = session.rounds.values()
+        self._telling = [one for one in reversed(rounds) if _tells_privately(one.activity)]
+        self._quizzed = [one for one in rounds if one.activity.right and one.was_shown and not one.is_open]
+        on_card = (one for one in reversed(rounds) if one.card == session.card)
+        self.counted = None if session.open_round else session.shown or next(on_card, None)
+
+    def receipts(self, visitor: Visitor) -> list[tuple[str, str]]:
+        """Each question that this phone answered, with its receipt."""
+        if not visitor.token:
+            return []
+        rounds = self._workshop.session.rounds.values()
+        ballots = [(one, self._workshop.voters.ballot_of(visitor.token, one)) for one in rounds]
+        return [(_named(one), ballot.receipt) for one, ballot in ballots if ballot]
+
+    def parts(self, visitor: Visitor, state: PageState, receipt: str = "", round_id: str = "") -> dict[str, str]:
+        """What only this phone sees of a page, as HTML per place."""
+        own = dict.fromkeys(PLACES, "") | {"receipt": receipt, "outcome": self._outcome(visitor, round_id)}
+        own["left"] = self._seconds_left()
+        own["floor"] = self._floor(visitor)
+        own["group"], own["spoken"] = self._group(visitor)
+        if state == "kenmerk":
+            own["partly"] = self._partly(visitor)
+        elif self.counted and visitor.token:
+            ballot = self._workshop.voters.ballot_of(visitor.token, self.counted)
+            own["counted"] = render("counted.html", receipt=ballot.receipt) if ballot else ""
+        return own
+
+    def _floor(self, visitor: Visitor) -> str:
+        """The button to ask for the floor, or the number that this phone has; empty where no list is open."""
+        floor = self._workshop.floor
+        if not floor.is_open or visitor.tablet or self._workshop.session.is_ended:
+            return ""
+        own = floor.place_of(self._workshop.marks.device(visitor.token)) if visitor.token else None
+        before = floor.before(own) if own is not None else 0
+        speaks = own is not None and own is floor.speaking
+        return render("floor.html", code=self._workshop.session.code, own=own, before=before, speaks=speaks)
+
+    def _seconds_left(self) -> str:
+        """What is left of the turn, which differs at every look; empty where no time runs."""
+        turn = self._workshop.time.turn
+        return str(max(ceil(turn.left.total_seconds()), 0)) if turn and not turn.is_held else ""
+
+    def _group(self, visitor: Visitor) -> tuple[str, str]:
+        """At which table this phone is in this turn of the groups, as HTML and as it is said; empty without groups."""
+        session, table = self._workshop.session, self._asking.group_table(visitor)
+        groups = session.groups if session.tables else groups_on(session.groups, self._workshop.card)
+        if groups is None or table is None:
+            return "", ""
+        named = self._workshop.seating.group_name(table)
+        stays = groups.form.hosts and self._workshop.seating.is_host(visitor.token)
+        # Elsewhere a chain of times may count turns of its own.
+        by_turn = groups.form.turns > 1 and groups.card == self._workshop.card.address
+        head = f"Beurt {groups.turn}" if by_turn else "Jouw groep"
+        head = f"{head}: {table_in_words(named)}"
+        more = groups.turn < groups.form.turns
+        told = render("group.html", head=head, stays=stays, more=more, tables=self._workshop.session.tables)
+        return told, str(escape(f" {head}."))
+
+    def _partly(self, visitor: Visitor) -> str:
+        """How much of the form this phone filled in, where there is more to fill in."""
+        if visitor.tablet:
+            left = self._asking.part_left(visitor)
+            return render("partly.html", made=0, choices=0, left=left, code=self._workshop.session.code) if left else ""
+        if not (self._asking.has_choices):
+            return ""
+        asked_here, ballot = self._asking.asked_of(visitor), self._asking.ballot(visitor)
+        made = asked_here.made(ballot.answer) if asked_here and ballot else 0
+        if not (asked_here and ballot) or made == asked_here.choices:
+            return ""
+        left = asked_here.unanswered(ballot.answer)
+        code = self._workshop.session.code
+        return render("partly.html", made=made, choices=asked_here.choices, left=left, code=code)
+
+    def _outcome(self, visitor: Visitor, round_id: str = "") -> str:
+        """What this phone's last answer says about the person, as HTML; unfolded where its card or `round_id` is on.
+
+        Most kinds say nothing, and that costs nothing.
+        """
+        if score := self._score(visitor, here=True):
+            return score
+        for answered in self._telling if visitor.token else ():
+            ballot = self._workshop.voters.ballot_of(visitor.token, answered)
+            told = _told_privately(self._workshop.session, answered, ballot) if ballot else ()
+            if told:
+                session = self._workshop.session
+                is_on = answered.card == session.card and session.open_round is None
+                return render("outcome.html", outcome=told, is_open=is_on or answered.id == round_id)
+        return self._score(visitor, here=False)
+
+    def _score(self, visitor: Visitor, *, here: bool) -> str:
+        """How this phone did on the questions with a right answer that were shown; worked out anew, kept nowhere.
+
+        `here` is for the one that is shown now.
+        """
+        shown = self._workshop.session.shown
+        if not self._quizzed or not visitor.token or visitor.tablet or (here and shown not in self._quizzed):
+            return ""
+        ballots = [(one, self._workshop.voters.ballot_of(visitor.token, one)) for one in self._quizzed]
+        given = [(one, one.activity.is_right(ballot.answer)) for one, ballot in ballots if ballot is not None]
+        if not given:
+            return ""
+        own = [is_right for one, is_right in given if here and one is shown]
+        sentences = ["Jouw antwoord was goed." if own[0] else "Jouw antwoord was niet goed."] if own else []
+        right = sum(is_right for _, is_right in given)
+        sentences.append(f"Je had {right} van de {count(len(given), 'vraag', 'vragen')} goed.")
+        return render("outcome.html", outcome=sentences, is_open=bool(own))
+
+
+def _tells_privately(activity: Activity) -> bool:
+    return bool(activity.seats) or type(activity).private_outcome is not Activity.private_outcome
+
+
+def _told_privately(session: Session, answered: Round, ballot: Ballot) -> tuple[str, ...]:
+    standing = standing_in_words(answered, ballot, veil_of(session, answered.activity))
+    return (*standing, *answered.activity.private_outcome(ballot.answer))
+
+
+def _named(round_: Round) -> str:
+    if round_.activity.is_support:
+        return f"Steun bij: {round_.activity.question}"
+    return round_.activity.question + (f" (ronde {round_.number})" if round_.number > 1 else "")
