@@ -43,6 +43,7 @@ def _need(workshop: Workshop, need: Need) -> Data:
         "hint": need.hint,
         "verplicht": need.required,
         "soort": need.kind,
+        "alleen_bij": list(need.only_for),
         "keuzes": [{"waarde": value, "zegt": said} for value, said in choices],
     }
 

@@ -14,6 +14,9 @@ from kompas_tui.workshop.marks import Marks
 STAYS_SECONDS = 600.0
 """How long a phone without the script counts as there after it looked; it tells nothing when it leaves."""
 
+MOST_REMEMBERED = 10_000
+"""How many devices that looked are remembered; whoever makes up more only loses the oldest of them."""
+
 
 class Presence:
     """The devices that are there, and how many screens of the facilitator follow the session."""
@@ -45,7 +48,10 @@ class Presence:
 
     def looked(self, device: str) -> None:
         """This device asked for something."""
+        self._looked.pop(device, None)  # so that the one that looked longest ago stands first
         self._looked[device] = self._seconds()
+        if len(self._looked) > MOST_REMEMBERED:
+            del self._looked[next(iter(self._looked))]
 
     @contextmanager
     def following(self, device: str) -> Iterator[None]:

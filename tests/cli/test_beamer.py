@@ -79,3 +79,29 @@ def test_a_deck_that_is_wrong_is_said_after_the_screen_closed(home: Path) -> Non
         assert "fout.md:1: Het begin ontbreekt." in terminal.shows("klaar-1")
     finally:
         terminal.close()
+
+
+def test_the_facilitator_works_beside_the_beamer_and_nothing_of_that_stands_on_it(demo: Terminal, home: Path) -> None:
+    demo.shows("5 deelnemers")
+    desk = Terminal("regie", home=home)
+    try:
+        desk.shows("Noem zelf geen beer.")
+        desk.press("o")
+        desk.shows("Ronde 1 is open.")
+        desk.press("o")
+        desk.shows("Alleen jij")
+        desk.press("k")
+        desk.shows("wat is besloten?")
+        desk.press("We gaan op jacht", "Enter")
+        desk.shows("Het besluit is bewaard.")
+        seen = demo.screen
+        assert not [said for said in ("besl", "jacht", "Noem zelf", "hulp", "notitie") if said in seen]
+        desk.press("s")
+        desk.shows("de oogst")
+        desk.press("C-q")
+        desk.shows("Alleen dit venster sluiten")
+        desk.press("Enter")
+        desk.shows("klaar-0")
+        demo.shows("bevestig of plan")
+    finally:
+        desk.close()

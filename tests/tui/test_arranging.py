@@ -7,10 +7,11 @@ from textual.widgets import Input, OptionList, Static
 
 from kompas_tui.domain.result.shapes import Bars, TextList, Words
 from kompas_tui.domain.session import events as ev
-from kompas_tui.tui.screens.arranging import ArrangeScreen, TextsToArrange
+from kompas_tui.tui.screens.arranging import ArrangeScreen
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ReadDialog, WriteDialog
 from kompas_tui.tui.screens.enlarging import EnlargedText, Spotlight
 from kompas_tui.tui.screens.session import SessionScreen
+from kompas_tui.tui.screens.text_list import TextsToArrange
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.course import GoTo
 from kompas_tui.workshop.commands.room import CountHands

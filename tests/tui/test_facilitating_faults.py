@@ -161,7 +161,7 @@ async def test_home_has_own_decks_a_new_one_and_a_path(tmp_path: Path) -> None:
     app = BeamerApp(house)
     async with app.run_test(size=(100, 30)) as pilot:
         shown = Beamer(app, pilot, house)
-        await shown.until(lambda: isinstance(app.screen, HomeScreen))
+        await shown.until(lambda: isinstance(app.screen, HomeScreen) and app.screen.query(OptionList))
         listed = app.screen.query_one(OptionList)
         listed.highlighted = listed.get_option_index("nieuw")
         await shown.press("enter")

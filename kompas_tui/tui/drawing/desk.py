@@ -69,7 +69,7 @@ def time_lines(state: DeskState, now: datetime, passed: float, width: int) -> Li
         closes = ", daarna sluit de ronde" if clock["sluit"] else ""
         lines.append(text(f"De klok: nog {clock_face(left)}{closes}." if left else "De tijd is om.", NOW))
     rhythm = state["ritme"]
-    if rhythm is not None and rhythm["loopt"]:
+    if rhythm is not None and rhythm["loopt"] and not rhythm.get("klok"):
         lines += wrapped(rhythm["zin"], width)
     return lines
 
@@ -88,7 +88,7 @@ def shown_line(state: DeskState, width: int) -> Lines:
     """What the room sees."""
     cover, shown = state["op_beamer"], state["getoond"]
     if cover is not None:
-        said = _COVERS[cover]
+        said = _COVERS.get(cover, "iets anders")  # a session of a later version may know more
     elif shown is not None:
         said = "de uitslag"
     else:

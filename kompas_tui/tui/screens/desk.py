@@ -26,7 +26,7 @@ from kompas_tui.tui.screens.pairing import PairingDialog
 from kompas_tui.tui.screens.talking import TalkingScreen
 from kompas_tui.tui.widgets import Band, MessageLine
 
-_IN_FOOTER = ("volgende", "ronde", "uitslag", "notitie", "besluit", "actiepunt", "oogst")
+_IN_FOOTER = ("volgende", "ronde", "uitslag", "notitie", "oogst")
 """The keys that are seen; the palette has all."""
 _NOT_HERE = ("verslag", "hulp", "zoeken", "beeld", "groot", "palet", "stoppen")
 """Keys of the beamer that do something of their own here, or nothing."""
@@ -52,6 +52,8 @@ class DeskScreen(TalkingScreen):
         ),
         Binding("ctrl+p", "palette", "alles", id="palet", key_display="Ctrl+P"),
         Binding("question_mark,f1", "palette", show=False, id="hulp"),
+        Binding("down", "scroll_card(4)", show=False),
+        Binding("up", "scroll_card(-4)", show=False),
         Binding("ctrl+q", "leave", "stop", id="stoppen", key_display="Ctrl+Q"),
     ]
 
@@ -129,6 +131,10 @@ class DeskScreen(TalkingScreen):
         self.take(state)
         if told := state.get("gezegd"):
             self.say(told)
+
+    def action_scroll_card(self, rows: int) -> None:
+        """Read on in the notes, or back."""
+        self.query_one("#kaart", VerticalScroll).scroll_relative(y=rows, animate=False)
 
     def action_row(self, name: str) -> None:
         """Do what this row of the table is about."""

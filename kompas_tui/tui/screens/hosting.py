@@ -60,6 +60,7 @@ class HostScreen(TalkingScreen):
         trouble = self.workshop.trouble
         if (
             trouble
+            and not self.workshop.presence.has_desk  # there it stands already
             and trouble != self._trouble_read
             and self.app.screen is self
             and not self.query_one(MessageLine).said

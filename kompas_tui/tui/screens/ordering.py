@@ -37,6 +37,8 @@ async def ask_for(desk: CommandDesk, commands: Sequence[Mapping[str, Any]]) -> N
     words: _Words = {"opdracht": command["opdracht"]}
     lines: list[_Need] = []
     for need in command["nodig"]:
+        if need["alleen_bij"] and words.get("doe") not in need["alleen_bij"]:
+            continue
         if need["soort"] == "ja":
             answer = await desk.ask(ChoiceDialog(need["label"], "", [("nee", "Nee"), ("ja", "Ja")]))
             if answer is None:

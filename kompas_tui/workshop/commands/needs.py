@@ -7,7 +7,7 @@ from typing import Literal
 from kompas_tui.domain.kinds import DECK_KINDS
 from kompas_tui.domain.result.shapes import WEIGHINGS
 from kompas_tui.domain.session.moderation import ACTS
-from kompas_tui.workshop.commands.floor import FLOOR_ACTS
+from kompas_tui.workshop.commands.floor import ADD_SPEAKER, FLOOR_ACTS, OPEN_FLOOR
 from kompas_tui.workshop.commands.time import RHYTHM_ACTS
 from kompas_tui.workshop.rounds import AGAIN
 
@@ -33,6 +33,8 @@ class Need:
     """What can be chosen, where that is always the same."""
     source: NeedSource | None = None
     """From what is chosen, where that differs by the moment."""
+    only_for: tuple[str, ...] = ()
+    """With which acts (`doe`) it is asked; none is with all of them."""
 
     @property
     def is_day(self) -> bool:
@@ -73,9 +75,9 @@ NEEDS: Mapping[str, tuple[Need, ...]] = {
     "modereer": (
         _from("tekst_id", "Welke tekst?", "teksten"),
         _one_of("doe", "Wat doe je ermee?", ACTS),
-        _text("groep", "Onder welk kopje, of op welk bord?", required=False),
-        _text("reden", "Waarom? Alleen bij verbergen.", required=False),
-        _from("met", "Samen met welke tekst?", "teksten", required=False),
+        Need("groep", "Onder welk kopje, of op welk bord?", required=False, only_for=("groepeer", "bord")),
+        Need("reden", "Waarom verberg je dit?", required=False, only_for=("verberg",)),
+        Need("met", "Samen met welke tekst?", required=False, kind="keuze", source="teksten", only_for=("voeg_samen",)),
     ),
     "voeg_woorden_samen": (
         Need("woorden", "Welke woorden?", "Met een komma ertussen", kind="lijst", source="woorden"),
@@ -92,8 +94,8 @@ NEEDS: Mapping[str, tuple[Need, ...]] = {
     "tijd": (_one_of("doe", "Wat doet het ritme?", RHYTHM_ACTS),),
     "sprekers": (
         _one_of("doe", "Wat doe je met de lijst?", FLOOR_ACTS),
-        _text("tekst", "Wie wil er spreken? Geen naam.", required=False),
-        _number("minuten", "Hoeveel minuten per spreker?", required=False),
+        Need("tekst", "Wie wil er spreken? Geen naam.", required=False, only_for=(ADD_SPEAKER,)),
+        Need("minuten", "Hoeveel minuten per spreker?", required=False, kind="getal", only_for=(OPEN_FLOOR,)),
     ),
     "groepen": (_number("zonder", "Hoeveel mensen hebben geen telefoon?", required=False),),
     "ga": (_from("kaart", "Naar welke kaart?", "kaarten"),),
