@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from kompas_tui.cli.dutch import ADDRESS
 from kompas_tui.domain.language.errors import KompasError
-from kompas_tui.domain.question.ballots import spelled
 from kompas_tui.tui.ports import Entrance
 
 if TYPE_CHECKING:
@@ -46,6 +45,8 @@ def facilitator_key() -> str:
     """The key of the remote, from the environment or a new one that can be read aloud."""
     given = given_key()
     if not given:
+        from kompas_tui.domain.question.ballots import spelled  # what it brings along would make the first frame late
+
         code = spelled(secrets.token_bytes(32), 12)
         return "-".join((code[:4], code[4:8], code[8:]))
     if not (given.isascii() and given.isprintable()) or " " in given:
