@@ -57,6 +57,10 @@ def _port_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--poort", type=Whole(1, 65535), metavar="N", help="De poort voor de telefoons.")(function)
 
 
+def _calm_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option("--rustig", is_flag=True, help="Kleur de praatplaat in één keer in, zonder beweging.")(function)
+
+
 def _variant_option(function: Callable[..., Any]) -> Callable[..., Any]:
     said = "volledig: voor de organisatie. openbaar: zonder namen, notities en gegevens van mensen."
     return click.option("--variant", default="volledig", metavar="VARIANT", help=said)(function)
@@ -95,27 +99,29 @@ def kompas(ctx: click.Context) -> int | None:
     help="De naam van de wifi. Het wachtwoord komt uit de variabele KOMPAS_WIFI_WACHTWOORD.",
 )  # fmt: skip
 @click.option("--volg", is_flag=True, help="Neem wijzigingen in de kaartenset meteen over.")
+@_calm_option
 def start(
     kaartenset: tuple[str, ...], titel: str, plaats: str, organisatie: str, doel: str, route: str,
     rollen: tuple[str, ...], sessie: Path | None, vervolg: Path | None, stembriefjes: Path | None, adres: str | None,
-    poort: int | None, wifi: str | None, volg: bool,
+    poort: int | None, wifi: str | None, volg: bool, rustig: bool,
 ) -> int:  # fmt: skip
     """Run a session on the beamer."""
     from kompas_tui.tui.ports import StartDecks
 
     details = _details(titel, plaats, organisatie, doel)
     first = StartDecks(kaartenset, details, sessie, vervolg, route, rollen, stembriefjes)
-    return _beamer(first, address=adres or "", port=poort, wifi=wifi or "", follow=volg)
+    return _beamer(first, address=adres or "", port=poort, wifi=wifi or "", follow=volg, calm=rustig)
 
 
 @kompas.command(help="Ga verder met een sessie die stopte. Zonder MAP is dat de laatste.")
 @click.argument("map_", required=False, type=PATH, metavar="[MAP]")
-def hervat(map_: Path | None) -> int:
+@_calm_option
+def hervat(map_: Path | None, rustig: bool) -> int:
     """Go on with a session."""
     from kompas_tui.cli.sessions import session_to_resume
     from kompas_tui.tui.ports import ResumeSession
 
-    return _beamer(ResumeSession(session_to_resume(map_).path))
+    return _beamer(ResumeSession(session_to_resume(map_).path), calm=rustig)
 
 
 @kompas.command(
@@ -137,11 +143,12 @@ def regie(map_: Path | None, adres: str) -> int:
     "--deelnemers", type=Whole(1, 2000), default=DEMO_PARTICIPANTS, metavar="N",
     help=f"Het aantal telefoons, 1 tot en met 2000. Noem je niets, dan zijn het er {DEMO_PARTICIPANTS}.",
 )  # fmt: skip
-def demo(deelnemers: int) -> int:
+@_calm_option
+def demo(deelnemers: int, rustig: bool) -> int:
     """Run a session with simulated phones."""
     from kompas_tui.tui.ports import StartDemo
 
-    return _beamer(StartDemo(deelnemers))
+    return _beamer(StartDemo(deelnemers), calm=rustig)
 
 
 @kompas.command(

@@ -23,8 +23,8 @@ REHEARSAL = "kompas-oefening-"
 PAUSED = Farewell(0, ("De sessie is gepauzeerd. Verder gaan: kompas hervat",))
 
 
-def run_beamer(first: Choice | None, **served: Any) -> int:
-    """Run the beamer and give its exit code; `served` is what ServeAs takes."""
+def run_beamer(first: Choice | None, *, calm: bool = False, **served: Any) -> int:
+    """Run the beamer and give its exit code, `calm` without anything that moves; `served` is what ServeAs takes."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise KompasError(
             "Hier past geen beamer: dit is geen terminal. Open een terminal, of kies: kompas zonder-scherm."
@@ -34,7 +34,7 @@ def run_beamer(first: Choice | None, **served: Any) -> int:
     where = f"  (http://{house.served.address}:{house.served.port}/regie)" if house.served.is_known else ""
     say(f"Sleutel voor de afstandsbediening: {house.key}{where}")
     with logging_to(program_folder()):
-        farewell = _run(house, first)
+        farewell = _run(house, first, calm=calm)
     with contextlib.suppress(OSError):  # a terminal that was closed hears nothing
         for line in farewell.lines:
             say(line, error=farewell.code != 0)
@@ -81,10 +81,12 @@ def run_library(folders: Sequence[Path]) -> int:
     return farewell.code
 
 
-def _run(house: LocalHouse, first: Choice | OpenLibrary | None) -> Farewell:
+def _run(house: LocalHouse, first: Choice | OpenLibrary | None, *, calm: bool = False) -> Farewell:
     from kompas_tui.tui.app import BROKEN, BeamerApp
 
     app = BeamerApp(house, first, settings=settings_path())
+    if calm:
+        app.animation_level = "none"
     leaving: list[asyncio.Task[None]] = []
     house.on_pause = lambda: leaving.append(asyncio.create_task(app.leave(PAUSED)))
     try:

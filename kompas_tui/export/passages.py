@@ -148,6 +148,6 @@ def _photo(block: PhotoPicture, page: Surface) -> BaseOxmlElement:
 
     with Image.open(io.BytesIO(block.data)) as opened:
         across, down = opened.size
-    width = min(PHOTO_WIDTH, page.millimetres, PHOTO_HEIGHT * across / down)
+    width = min(PHOTO_WIDTH, page.millimetres, PHOTO_HEIGHT * across / down) * block.share
     inline = page.document.part.new_pic_inline(io.BytesIO(block.data), Mm(width), Mm(width * down / across))
     return picture_run(inline, "Foto", block.description)

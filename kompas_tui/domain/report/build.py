@@ -24,6 +24,7 @@ from kompas_tui.domain.report.next_steps import next_steps
 from kompas_tui.domain.report.participation import participation_sections
 from kompas_tui.domain.report.photos import photos_section
 from kompas_tui.domain.report.plates import plates
+from kompas_tui.domain.report.shown_pictures import ShownPictures
 from kompas_tui.domain.report.sources import sources
 from kompas_tui.domain.report.tables import tables_section
 from kompas_tui.domain.report.weighed import input_section
@@ -47,12 +48,14 @@ def build_report(
     """The full report; `head` is the last hash of the log, `course` the cards, for the talk-picture and the sources."""
     details = session.details
     by_card, kind = _rounds_by_card(session), wishes.form.capitalize()
+    pictures = ShownPictures(course, photos or {})
     sections = (
         _in_short(session, by_card),
         *canvases(session),
         earlier_session_section(session),
         *_answers(session, by_card, wishes),
-        _outcomes(session, by_card),
+        _outcomes(session, by_card, pictures),
+        pictures.beside(session),
     )
     appendices = (
         conversation(session),
@@ -158,7 +161,7 @@ def _rounds_by_card(session: Session) -> dict[str, list[Round]]:
     return found
 
 
-def _outcomes(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Section:
+def _outcomes(session: Session, by_card: Mapping[str, Sequence[Round]], pictures: ShownPictures) -> Section:
     if not by_card:
         return Section("Vragen en uitslagen", (Paragraph("Er zijn geen vragen gesteld."),))
-    return Section("Vragen en uitslagen", (), outcome_sections(session, by_card))
+    return Section("Vragen en uitslagen", (), outcome_sections(session, by_card, pictures))

@@ -181,6 +181,8 @@ class PhotoPicture:
 
     data: bytes = field(repr=False)
     description: str
+    share: float = 1.0
+    """So much of the line it takes at most."""
 
 
 Passage = (

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from kompas_tui.domain.report.bears import bear_of, dots_of, home
 from kompas_tui.domain.report.document import Bullets, Paragraph, Section
 from kompas_tui.domain.report.outcomes import card_section
+from kompas_tui.domain.report.shown_pictures import ShownPictures
 from kompas_tui.domain.report.written import action_line, written_at
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
@@ -13,13 +14,15 @@ from kompas_tui.domain.session.session import Session
 _HEADING = "Berenjacht"
 
 
-def outcome_sections(session: Session, by_card: Mapping[str, Sequence[Round]]) -> tuple[Section, ...]:
+def outcome_sections(
+    session: Session, by_card: Mapping[str, Sequence[Round]], pictures: ShownPictures
+) -> tuple[Section, ...]:
     """A section per card; the steps of one hunt together, where its first step stands."""
     groups: dict[tuple[str, str], list[Sequence[Round]]] = {}
     for card, rounds in by_card.items():
         groups.setdefault(bear_of(rounds) or (card, ""), []).append(rounds)
     return tuple(
-        _hunt(session, address, bear, steps) if bear else card_section(session, steps[0])
+        _hunt(session, address, bear, steps) if bear else card_section(session, steps[0], pictures)
         for (address, bear), steps in groups.items()
     )
 

@@ -34,14 +34,17 @@ from kompas_tui.domain.report.figures import (
 )
 from kompas_tui.domain.report.numbers import numbers_in, with_dots
 from kompas_tui.domain.report.selection import ALL_TEXTS, is_long, selected
+from kompas_tui.domain.report.shown_pictures import ShownPictures
 from kompas_tui.domain.report.written import written_at
 from kompas_tui.domain.result.abridging import WHOLE_TEXTS
 from kompas_tui.domain.result.shapes import Axes, Distribution, PinMap, Profile, Records, Result, TextList
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
+_NO_PICTURES = ShownPictures()
 
-def card_section(session: Session, rounds: Sequence[Round]) -> Section:
+
+def card_section(session: Session, rounds: Sequence[Round], pictures: ShownPictures = _NO_PICTURES) -> Section:
     """A card with its rounds, what was written down there, and from objection to decision where it has a proposal."""
     title, card = rounds[-1].title, rounds[0].card
     story = chain(session, rounds)
@@ -51,7 +54,9 @@ def card_section(session: Session, rounds: Sequence[Round]) -> Section:
     if len(rounds) == 1:
         body = _round(session, rounds[0], title)
         columns = _columns(session, rounds[0], title)
-        return Section(title, (*asked(rounds[0], title, veil), *body, *written), (*columns, *ends))
+        return Section(
+            title, (*asked(rounds[0], title, veil), *pictures.of(rounds), *body, *written), (*columns, *ends)
+        )
     asked_once = len({(shown.activity.question, proposal(shown, veil)) for shown in rounds}) == 1
     parts = [
         Section(
@@ -65,7 +70,8 @@ def card_section(session: Session, rounds: Sequence[Round]) -> Section:
         )
         for shown in rounds
     ]
-    return Section(title, tuple(asked(rounds[0], title, veil)) if asked_once else (), (*parts, *ends))
+    once = asked(rounds[0], title, veil) if asked_once else []
+    return Section(title, (*once, *pictures.of(rounds)), (*parts, *ends))
 
 
 def _round(session: Session, asked: Round, name: str) -> list[Passage]:

@@ -20,6 +20,7 @@ from kompas_tui.tui.drawing.boxes import board
 from kompas_tui.tui.drawing.lines import NOW, STRONG, Lines, centred, joined, text, wrapped
 from kompas_tui.tui.drawing.plate import how_far
 from kompas_tui.tui.drawing.sheet import strip_of
+from kompas_tui.tui.drawing.wash import Colours
 
 if TYPE_CHECKING:
     from textual.css.styles import RulesMap
@@ -86,12 +87,15 @@ def has_room(columns: int, rows: int) -> bool:
 
 def scene_painting(
     plate: Plate, scene: PlateScene, states: Sequence[PointState], width: int, height: int, agreed: int = 0,
-    *, is_dark: bool = False,
+    *, is_dark: bool = False, colours: Colours | None = None,
 ) -> Painting:  # fmt: skip
-    """The plate on its scene, coloured in as far as the group is, with the state of each point in words."""
+    """The plate on its scene, coloured in as far as the group is, with the state of each point in words.
+
+    `colours` says otherwise how far it is coloured in, as long as that changes.
+    """
     columns, rows = scene_cells(plate, width, height)
     left, top = (width - columns) // 2, (height - rows) // 2
-    areas, rest = colouring(states)
+    areas, rest = colours or colouring(states)
     painted = _painted(scene, columns, rows, tuple(areas.items()), rest, is_dark)
     margins = [Strip.blank(left)], [Strip.blank(width)]
     strips = [*margins[1] * top, *(Strip.join([*margins[0], strip]) for strip in painted)]

@@ -14,6 +14,7 @@ from kompas_tui.tui.drawing.letters import large_lines
 from kompas_tui.tui.drawing.rhythm import TIME_IS_UP
 from kompas_tui.tui.drawing.scene import can_paint, has_room
 from kompas_tui.tui.drawing.sizing import LetterSize
+from kompas_tui.tui.drawing.wash import STEP_SECONDS, Colours, Wash
 from kompas_tui.tui.easel import Easel
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import SCREEN_ACTIONS, SESSION_KEYS, bindings
@@ -74,6 +75,7 @@ class SessionScreen(HostScreen):
         self._covered_by: Cover | None = None
         self._follower = DeckFollower(self.workshop)
         self._easel = Easel(self.workshop.picture, self._mark_dirty)
+        self._wash, self._is_washing = Wash(), False
 
     # Screen
 
@@ -100,8 +102,22 @@ class SessionScreen(HostScreen):
             scenes=self.scenes and self._can_paint,
             is_dark=self.app.current_theme.dark,
             letters=self._letters,
+            wash=self._wash_step,
             paint=self._easel.paint if self._can_paint and has_room(*self.app.size) else None,
         )
+
+    def _wash_step(self, card: str, colours: Colours) -> Colours:
+        """How far the plate on this card is coloured in now; the next step comes by itself."""
+        at_once = self.app.is_headless or self.app.animation_level == "none"
+        step = self._wash.step(card, colours, at_once=at_once)
+        if self._wash.is_running and not self._is_washing:
+            self._is_washing = True
+            self.set_timer(STEP_SECONDS, self._wash_on)
+        return step
+
+    def _wash_on(self) -> None:
+        self._is_washing = False
+        self.query_one(Stage).refresh()
 
     def _pages(self, width: int, height: int) -> Sequence[StagePage]:
         return showing.pages(self.view(), width, height)

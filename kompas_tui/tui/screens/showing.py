@@ -22,7 +22,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.domain.session.rhythms import time_is_up
 from kompas_tui.domain.session.round import Round
-from kompas_tui.scenes import scene_of
+from kompas_tui.scenes import colouring, scene_of
 from kompas_tui.tui.drawing.bears import agreed_at, with_hunted
 from kompas_tui.tui.drawing.breaks import break_page
 from kompas_tui.tui.drawing.canvas import canvas_pages
@@ -45,6 +45,7 @@ from kompas_tui.tui.drawing.rhythm import clock_face, floor_page, over_page, say
 from kompas_tui.tui.drawing.scene import Painting, has_room, scene_painting
 from kompas_tui.tui.drawing.sizing import SMOOTH_LETTERS, LetterSize
 from kompas_tui.tui.drawing.spread import level_words
+from kompas_tui.tui.drawing.wash import Colours
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import Hint
 from kompas_tui.tui.numbering import key_span, numbered
@@ -81,6 +82,8 @@ class StageView:
     is_dark: bool = False
     letters: LetterSize | None = None
     """How large letters are drawn; None before the font is there."""
+    wash: Callable[[str, Colours], Colours] | None = None
+    """Gives how far the plate of a card is coloured in at this moment; None where it is so at once."""
     paint: Paint | None = None
     """Draws a picture; None where the window has too few colours or cells."""
 
@@ -233,7 +236,8 @@ def _plate(view: StageView, card: Card, plate: Plate, width: int, height: int) -
     room = width + 2 * MARGIN_SIDE, height + MARGIN_TOP
     scene = scene_of(plate, view.workshop.picture) if view.scenes and has_room(*room) else None
     if scene is not None:
-        return scene_painting(plate, scene, states, *room, len(agreed), is_dark=view.is_dark)
+        colours = view.wash(card.address, colouring(states)) if view.wash is not None else None
+        return scene_painting(plate, scene, states, *room, len(agreed), is_dark=view.is_dark, colours=colours)
     return plate_lines(plate, states, width, height, len(agreed))
 
 
