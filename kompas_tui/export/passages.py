@@ -87,7 +87,7 @@ def passage_elements(block: Passage, page: Surface, *, keep_next: bool) -> Itera
         case Chart():
             yield paragraph("Normal", chart_run(block, page.document, page.width, page.accent))
         case PhotoPicture():
-            yield paragraph("Normal", _photo(block, page))
+            yield paragraph("Normal", _photo(block, page), keep_next=True)
         case PlatePicture():
             yield paragraph("Normal", _picture(block, page))
         case FieldPicture():

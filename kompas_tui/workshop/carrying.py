@@ -1,12 +1,12 @@
 """A question as it can be asked now: with what the group did on other cards in the place of its options."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.kinds import Activity, read_activity
-from kompas_tui.domain.kinds.activity import STATEMENT_LENGTH
+from kompas_tui.domain.kinds.activity import OPTIONS, STATEMENT_LENGTH
 from kompas_tui.domain.kinds.carrying import MOST_TAKEN, PROPOSAL, TAKE_HEADINGS, WEAKEST, Carried, made_by
 from kompas_tui.domain.kinds.formulier import Formulier
 from kompas_tui.domain.language.errors import CommandRefused, InvalidOptions
@@ -48,6 +48,8 @@ class _Harvest:
     named: str
     has_texts: bool
     was_shown: bool
+    pictured: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """The options that have a picture, as their blocks say them."""
 
     @property
     def options(self) -> Sequence[Weighed]:
@@ -100,7 +102,8 @@ def _harvest(session: Session, course: Course, source: Carried, deck: str) -> _H
         raise CommandRefused(_too_few(source, listing(names)))
     has_texts = any(earlier.activity.takes_support for earlier in rounds if earlier is not None)
     was_shown = all(earlier.was_shown for earlier in rounds if earlier is not None)
-    return _Harvest(found, listing(names), has_texts, was_shown)
+    pictured = {text: said for one in rounds if one is not None for text, said in one.activity.pictured.items()}
+    return _Harvest(found, listing(names), has_texts, was_shown, pictured)
 
 
 def _came_along(session: Session, source: Carried, card: Card, *, anew: bool) -> list[_Given]:
@@ -214,7 +217,7 @@ def _cut_to_fit(activity: Activity, source: Carried, harvest: _Harvest, proposal
         if source.parts_equals and cut.along:
             continue
         try:
-            return _filled_in(activity, source, cut.options, harvest.given), cut
+            return _filled_in(activity, source, cut.options, harvest), cut
         except InvalidOptions:
             continue
     if best.along:
@@ -233,12 +236,14 @@ def _cut_to_fit(activity: Activity, source: Carried, harvest: _Harvest, proposal
     raise CommandRefused(f"Met de uitslag van {named} kan deze vraag niet open. Doe daar eerst een nieuwe ronde.")
 
 
-def _filled_in(activity: Activity, source: Carried, found: Sequence[str], given: Sequence[_Given]) -> Activity:
+def _filled_in(activity: Activity, source: Carried, found: Sequence[str], harvest: _Harvest) -> Activity:
     """The activity with what was found; InvalidOptions where it can't take that."""
     if source.fills == PROPOSAL and len(found) != 1:
         raise InvalidOptions([])
-    of = {one.text: one for one in given}
-    filled: dict[str, Any] = {source.fills: found[0] if source.fills == PROPOSAL else list(found)}
+    of = {one.text: one for one in harvest.given}
+    pictured = harvest.pictured if source.fills == OPTIONS else {}
+    listed = [pictured.get(option, option) for option in found]
+    filled: dict[str, Any] = {source.fills: found[0] if source.fills == PROPOSAL else listed}
     if source.addressed:
         filled["voor"] = [of[option].role for option in found]
     if activity.takes_parts and len(source.names) > 1:

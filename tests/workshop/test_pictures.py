@@ -13,6 +13,8 @@ from kompas_tui.deck_files import load_decks
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder
 from kompas_tui.workshop import open_workshop, resume_workshop
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
+from kompas_tui.workshop.commands.course import GoTo
 
 DECK = "---\ntitel: Plein\n---\n\n# Het plein\n\n![Het plein met bankjes](plein.png)\n"
 
@@ -81,6 +83,56 @@ def test_an_edited_picture_is_taken_over_and_the_earlier_one_stays_for_the_repor
         assert set(folder.pictures(room.session)) == {first.digest, second.digest}
         await room.take_over(load_decks([str(deck)]))
         assert room.session.length == 3
+        await room.close()
+
+    with folder.lock():
+        asyncio.run(run())
+
+
+CHOICE = """---
+titel: Plein
+---
+
+# Kies {#kies}
+
+```keuze
+vraag: Welk plein?
+opties:
+  - {tekst: "Ontwerp  A", beeld: plein.png, alt: Veel groen}
+  - {tekst: Ontwerp B, beeld: plein.png}
+  - Geen van beide
+```
+
+# Stickers {#stickers}
+
+```stickers
+vraag: Welk van de beste twee?
+opties_uit: {kaart: kies, top: 2}
+```
+"""
+
+
+def test_an_option_that_is_carried_on_keeps_its_picture(tmp_path: Path, deck: Path) -> None:
+    deck.write_text(CHOICE, encoding="utf-8")
+    folder = SessionFolder(tmp_path / "sessie")
+
+    async def run() -> None:
+        room = await open_workshop(folder, load_decks([str(deck)]), ev.Details())
+        await room.do(OpenRound())
+        assert room.session.open_round is not None
+        for number, choice in enumerate("00122"):
+            await room.cast(f"token-{number}", room.session.open_round.id, {"keuze": [choice]})
+        await room.do(CloseRound())
+        await room.do(GoTo("stickers"))
+        await room.do(OpenRound())
+        assert room.session.open_round is not None
+        activity = room.session.open_round.activity
+        assert activity.listed() == ("Ontwerp A", "Geen van beide")
+        first, none = activity.option_pictures
+        assert none is None
+        assert first is not None
+        assert first.alt == "Veel groen"
+        assert room.picture(first.digest) is not None
         await room.close()
 
     with folder.lock():

@@ -218,9 +218,20 @@ class Activity(ABC):
     @cached_property
     def option_pictures(self) -> tuple[Picture | None, ...]:
         """The picture of each option, in the order of the options; nothing where none has one."""
-        listed = self.data.get(OPTIONS)
-        found = tuple(map(_picture_of, listed)) if isinstance(listed, list) else ()
+        found = tuple(map(_picture_of, self._options_said))
         return found if any(found) else ()
+
+    @property
+    def pictured(self) -> dict[str, Mapping[str, Any]]:
+        """The options with a picture as their blocks say them, by their texts: so they can be carried on."""
+        pairs = zip(self.listed(), self._options_said, strict=False)
+        return {text: said for text, said in pairs if _picture_of(said) is not None}
+
+    @property
+    def _options_said(self) -> Sequence[Any]:
+        """What its block says of each option."""
+        said = self.data.get(OPTIONS)
+        return said if isinstance(said, list) else ()
 
     def sources(self) -> tuple[Carried, ...]:
         """All that it takes from other cards, as long as that is not filled in."""

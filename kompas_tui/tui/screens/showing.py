@@ -218,8 +218,9 @@ def _untimed(view: StageView, width: int, height: int) -> Sequence[StagePage]:
     if card.fan is not None:
         return fan_pages(card.fan, card, session, width, height, view.keys.of("waaier"), view.letters or SMOOTH_LETTERS)
     resting = partial(card_pages, card, folder=folder, agreed=agreed_at(session, card), letters=view.letters)
-    pages = with_picture(card, view.paint, resting, width, height)
-    return [*pages, *_choices(view, card, width, height), *groups]
+    choices = _choices(view, card, width, height)
+    pages = [] if choices and not card.blocks else with_picture(card, view.paint, resting, width, height)
+    return [*pages, *choices, *groups]
 
 
 def _choices(view: StageView, card: Card, width: int, height: int) -> list[Lines]:
