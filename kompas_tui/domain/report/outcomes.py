@@ -55,7 +55,7 @@ def card_section(session: Session, rounds: Sequence[Round], pictures: ShownPictu
         body = _round(session, rounds[0], title)
         columns = _columns(session, rounds[0], title)
         return Section(
-            title, (*asked(rounds[0], title, veil), *pictures.of(rounds), *body, *written), (*columns, *ends)
+            title, (*asked(rounds[0], title, veil), *pictures.of(session, rounds), *body, *written), (*columns, *ends)
         )
     asked_once = len({(shown.activity.question, proposal(shown, veil)) for shown in rounds}) == 1
     parts = [
@@ -71,7 +71,7 @@ def card_section(session: Session, rounds: Sequence[Round], pictures: ShownPictu
         for shown in rounds
     ]
     once = asked(rounds[0], title, veil) if asked_once else []
-    return Section(title, (*once, *pictures.of(rounds)), (*parts, *ends))
+    return Section(title, (*once, *pictures.of(session, rounds)), (*parts, *ends))
 
 
 def _round(session: Session, asked: Round, name: str) -> list[Passage]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kompas_tui.domain.deck.cards import Course
+from kompas_tui.domain.outcome import options_of
 from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.domain.report.document import Paragraph, Passage, PhotoPicture, Section
 from kompas_tui.domain.session.round import Round
@@ -21,11 +22,11 @@ class ShownPictures:
     course: Course | None = None
     kept: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
-    def of(self, rounds: Sequence[Round]) -> list[Passage]:
+    def of(self, session: Session, rounds: Sequence[Round]) -> list[Passage]:
         """The picture of the card that asked this, and those of what could be chosen."""
-        activity = rounds[-1].activity
-        told = [*self._of_card(rounds[-1].card)]
-        for text, picture in zip(activity.listed(), activity.option_pictures, strict=False):
+        asked = rounds[-1]
+        told = [*self._of_card(asked.card)]
+        for text, picture in zip(options_of(session, asked), asked.activity.option_pictures, strict=False):
             if picture is not None:
                 told += [*self._drawn(picture, _SMALL), *([Paragraph(text)] if picture.digest in self.kept else [])]
         return told
