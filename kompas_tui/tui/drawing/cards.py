@@ -223,10 +223,9 @@ def _large_above(card: Card) -> list[PagePart]:
 
 def _asked(card: Card, width: int) -> list[PagePart]:
     """The card's question with its options."""
-    activity = card.activity
-    if activity is None:
+    if card.activity is None:
         return []
-    return [[BLANK], *_large_question(activity, activity.listed(), activity.proposed(), width, STRONG)]
+    return [[BLANK], *_large_question(card.activity, card.activity.listed(), card.activity.proposed(), width, STRONG)]
 
 
 def _large_block(block: Block) -> list[PagePart]:

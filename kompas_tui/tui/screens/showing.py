@@ -480,7 +480,7 @@ def _card_keys(view: StageView) -> list[Hint]:
         hints += _hints(view, ("ronde", "nog een ronde" if last else "open de ronde"))
     if last is not None:
         hints += _hints(view, ("uitslag", "uitslag"))
-        hints += _hints(view, ("onthullen", "onthullen")) if last.activity.listed() else []
+        hints += _hints(view, ("onthullen", "onthullen")) if options_of(view.workshop.session, last) else []
     always = ("meedoen", "meedoen"), ("inhoud", "inhoud"), ("notitie", "notitie"), ("verslag", "verslag")
     return [*hints, *_hints(view, *always)]
 
