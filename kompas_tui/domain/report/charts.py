@@ -9,13 +9,9 @@ from kompas_tui.domain.result.shapes import (
     Axes,
     Bars,
     Distribution,
-    Pairs,
-    PinMap,
     Profile,
-    Records,
     Result,
     Stacked,
-    TextList,
     Words,
 )
 
@@ -56,7 +52,7 @@ def charts_of(result: Result, unit: str) -> list[Chart]:
             return _layers(unit, scores, [(row.label, row.counts) for row in result.rows], is_rising=True)
         case Stacked():
             return _layers(unit, result.levels, [(row.label, row.counts) for row in result.rows])
-        case Distribution() | Profile() | TextList() | Axes() | Records() | Pairs() | PinMap():
+        case _:  # a chart stands where a shape says which
             return []
 
 
