@@ -299,6 +299,19 @@ def _meeting(evening: Evening) -> None:
     evening.ask("vraag-1", "Zien we elkaar weer?", _choices(21, 2), **plek)
 
 
+def _pinning(evening: Evening) -> None:
+    evening.card("kaart", "Waar kan het beter?")
+    places: list[dict[str, Any]] = [
+        {"prik": [[200 + 40 * number, 300], [700, 650]][: 1 + number % 2], "reden": ["Te donker"]}
+        for number in range(9)
+    ]
+    areas = {"het plein": [0.6, 0.5, 0.3, 0.4]}
+    evening.ask(
+        "kaart", "Waar kan het beter?", places, soort="prik", vraag="Waar kan het beter?", beeld="stad", max=2,
+        reden="ja", vlakken=areas, alt="De straat van bovenaf.",
+    )  # fmt: skip
+
+
 def evening_events() -> list[ev.AnyEvent]:
     """The whole evening."""
     chance = random.Random(20261122)
@@ -321,6 +334,7 @@ def evening_events() -> list[ev.AnyEvent]:
     _proposal(evening)
     _writing(evening, chance)
     _meeting(evening)
+    _pinning(evening)
     evening.events += [
         ev.ActionAgreed(time=evening.now(), card="vraag-1", what="@iedereen uitnodigen", who="-Mo"),
         ev.Parked(time=evening.now(), card="vraag-1", text="De parkeerplaatsen achter de supermarkt"),

@@ -70,7 +70,7 @@ def log_bytes(events: list[Any]) -> bytes:
     return group_of(0, FIRST_HASH, [msgspec.json.encode(event) for event in events])[0]
 
 
-KEPT = frozenset({"soort", "vorm", "doe", "tijd", "kaartensets", "kaartenset", "accepteert", "type", "staat"})
+KEPT = frozenset({"soort", "vorm", "doe", "tijd", "kaartensets", "kaartenset", "accepteert", "type", "staat", "beeld"})
 """Words of ours, without which an event would be no event or a question no question."""
 
 NAMES = frozenset({"ronde", "kaart", "merk", "code", "na", "tekst_id", "met", "naar", "bron", "van"})
