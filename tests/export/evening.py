@@ -299,15 +299,19 @@ def _meeting(evening: Evening) -> None:
     evening.ask("vraag-1", "Zien we elkaar weer?", _choices(21, 2), **plek)
 
 
+PINS = "kaart"
+"""The card with pins on a picture."""
+
+
 def _pinning(evening: Evening) -> None:
-    evening.card("kaart", "Waar kan het beter?")
+    evening.card(PINS, "Waar kan het beter?")
     places: list[dict[str, Any]] = [
         {"prik": [[200 + 40 * number, 300], [700, 650]][: 1 + number % 2], "reden": ["Te donker"]}
         for number in range(9)
     ]
     areas = {"het plein": [0.6, 0.5, 0.3, 0.4]}
     evening.ask(
-        "kaart", "Waar kan het beter?", places, soort="prik", vraag="Waar kan het beter?", beeld="stad", max=2,
+        PINS, "Waar kan het beter?", places, soort="prik", vraag="Waar kan het beter?", beeld="stad", max=2,
         reden="ja", vlakken=areas, alt="De straat van bovenaf.",
     )  # fmt: skip
 
@@ -362,6 +366,11 @@ def _plain(event: ev.AnyEvent) -> ev.AnyEvent:
     return ev.decode(said)
 
 
+def _is_of_pins(event: ev.AnyEvent) -> bool:
+    """Their picture would be half of the sample."""
+    return getattr(event, "card", "") == PINS or getattr(event, "round", "").startswith(f"{PINS}-")
+
+
 def write_sample(path: Path) -> None:
     """Write the sample report, exports/voorbeeld.docx, anew."""
     hidden_again = max(
@@ -369,6 +378,10 @@ def write_sample(path: Path) -> None:
         for place, event in enumerate(evening_events())
         if isinstance(event, ev.TextModerated) and event.act == "verberg"
     )
-    events = [_plain(event) for place, event in enumerate(evening_events()) if place != hidden_again]
+    events = [
+        _plain(event)
+        for place, event in enumerate(evening_events())
+        if place != hidden_again and not _is_of_pins(event)
+    ]
     journal = MemoryJournal()
     write_report(Session(events), journal.append(events), path)
