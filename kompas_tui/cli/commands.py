@@ -215,13 +215,10 @@ def without_screen(
 @click.option(
     "--vorm",
     default="verslag",
-    show_default=True,
     metavar="VORM",
     help="verslag, of participatieverslag: met de vragen die wet en gemeente stellen.",
 )
-@click.option(
-    "--status", default="concept", show_default=True, metavar="STATUS", help="concept, of de dag van vaststellen."
-)
+@click.option("--status", default="concept", metavar="STATUS", help="concept, of de dag van vaststellen.")
 @click.option("--contact", default="", metavar="WIE", help="Bij wie je kunt reageren, met adres.")
 @click.option("--reageer-voor", default="", metavar="DAG", help="Tot welke dag je kunt reageren, zoals 2026-12-31.")
 def verslag(

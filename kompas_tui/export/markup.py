@@ -154,10 +154,15 @@ class _Look:
     def _cell(self, text: str, place: int, header: bool, keep_next: bool) -> BaseOxmlElement:
         width = element("tcW", w=str(self.columns.widths[place]), type="dxa")
         style = _CELL_STYLES[header, place in self.numbers]
+        if len(text) > _LONGEST_CELL:
+            text = f"{text[:_LONGEST_CELL]}…"
         words = text_run(text, half_points=SMALL_TYPE if self.columns.small else 0)
         right = TEXT_AFTER_NUMBER if place in self.columns.indented else 0
         return element("tc", element("tcPr", width), paragraph(style, words, keep_next=keep_next, right=right))
 
+
+_LONGEST_CELL = 1_500
+"""Longer than anybody can write. A row of more than a page makes LibreOffice search for ever."""
 
 _CELL_STYLES = {
     (True, False): "KompasKop",

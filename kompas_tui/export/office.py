@@ -1,7 +1,9 @@
 """A Word file as PDF or OpenDocument, through LibreOffice where that is installed."""
 
+import os
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -52,7 +54,16 @@ def _convert(program: str, folder: Path, ending: str) -> None:
         program, f"-env:UserInstallation={(folder / 'profiel').as_uri()}", "--headless", "--norestore",
         "--convert-to", _FILTERS[ending], "--outdir", str(folder), str(folder / "verslag.docx"),
     ]  # fmt: skip
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=_SECONDS)
+    with subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as office:
+        try:
+            status = office.wait(timeout=_SECONDS)
+        except BaseException:
+            os.killpg(office.pid, signal.SIGKILL)  # with what it started itself, which would go on for ever
+            raise
+    if status:
+        raise subprocess.CalledProcessError(status, program)
 
 
 def fonts_in(pdf: bytes) -> Sequence[str]:

@@ -35,7 +35,7 @@ def test_json_goes_into_exports_and_ends_with_the_last_hash(home: Path) -> None:
     assert path == home / "exports" / "gegevens-een-avond-over-de-dorpsstraat-2026-11-22-k7f3.json"
     data = json.loads(path.read_text(encoding="utf-8"))
     assert data["laatste_controlegetal"] == read_log(home / "avond" / "logboek.jsonl").head
-    assert len(data["rondes"]) == 23
+    assert len(data["rondes"]) == 24
     assert HIDDEN_TEXT not in path.read_text(encoding="utf-8")
     first = path.read_bytes()
     assert call("export", "avond", "--formaat", "json", home=home).returncode == 0

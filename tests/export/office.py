@@ -1,6 +1,8 @@
 """A Word file through an office program, as somebody without Word would read it."""
 
+import os
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 
@@ -14,7 +16,14 @@ def pdf_of(data: bytes, folder: Path) -> Path:
     (folder / "verslag.docx").write_bytes(data)
     profile = f"-env:UserInstallation=file://{folder / 'profiel'}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), "verslag.docx"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=100)
+    with subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as office:
+        try:
+            assert office.wait(timeout=100) == 0
+        except subprocess.TimeoutExpired:
+            os.killpg(office.pid, signal.SIGKILL)  # with what it started itself, which would go on for ever
+            raise
     return folder / "verslag.pdf"
 
 
