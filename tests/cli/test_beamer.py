@@ -21,7 +21,9 @@ class Terminal:
         self._socket = f"kompas-{uuid.uuid4().hex[:8]}"
         program = " ".join((*PROGRAM, *args))
         shell = f"{program}; echo klaar-$?; read -r _"
-        values = [f"{name}={value}" for name, value in environment(home).items() if name != "TMUX"]
+        values = [
+            f"{name}={value}" for name, value in environment(home).items() if name not in ("TMUX", "COLUMNS", "LINES")
+        ]
         self._tmux(
             "new-session", "-d", "-x", "100", "-y", "30", "-c", str(home), "env", "-i", *values, "sh", "-c", shell
         )
