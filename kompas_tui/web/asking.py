@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kompas_tui.domain.kinds.activity import TABLE_NUMBER
-from kompas_tui.domain.outcome import veil_of
+from kompas_tui.domain.outcome import option_pictures_of, veil_of
 from kompas_tui.domain.outcome.veil import Veil
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Pins
@@ -93,7 +93,7 @@ class Asking:
     def _question(self, current: Round, veil: Veil, table: str = "") -> Asked:
         """The open question as it is asked at this table, with the pictures of its options."""
         asked = asked_of(current, self._workshop.session.roles, self._terms, veil, table)
-        options = current.activity.option_pictures
+        options = option_pictures_of(self._workshop.session, current)
         return replace(asked, pictures=tuple(self._pictures.of(picture, small=True) for picture in options))
 
     def portion(self, visitor: Visitor, state: PageState, wanted: int) -> Portion | None:

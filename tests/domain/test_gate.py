@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import kompas_tui
-from kompas_tui.domain.outcome import gate, options_of, outcome_of
+from kompas_tui.domain.outcome import gate, option_pictures_of, options_of, outcome_of
 from kompas_tui.domain.outcome.veil import KEPT_BACK
 from kompas_tui.domain.result.shapes import Bars, TextList
 from kompas_tui.domain.session import events as ev
@@ -218,6 +218,16 @@ def test_a_hidden_text_is_found_though_the_deck_has_a_word_that_holds_it() -> No
     taken = asked("een-1", 1, opties=["Bomen", "Jan"])
     session = Session([*START, ev.DeckEdited(time=NOW, deck=deck), *written, *taken])
     assert options_of(session, session.rounds["een-1"]) == ("Bomen", KEPT_BACK)
+
+
+def test_a_hidden_option_keeps_no_picture() -> None:
+    picture = {"bestand": "a.jpg", "sha256": "a" * 64, "breedte": 800, "hoogte": 600}
+    options = [{"tekst": text, "beeld": picture} for text in ("Bomen", "Jan")]
+    taken = asked("een-1", 1, opties=options)
+    session = Session([*START, *ideas("Bomen", "Jan", hides=1), *taken])
+    first, second = option_pictures_of(session, session.rounds["een-1"])
+    assert first is not None
+    assert second is None
 
 
 @pytest.mark.parametrize(

@@ -96,11 +96,16 @@ def test_choices_with_pictures_stand_beside_each_other_as_large_as_they_can_be()
     activity = read_activity("keuze", {"vraag": "Welk plein?", "opties": [*options, "Geen van beide"]})
     plain = [[text("zonder")]]
     listed = activity.listed()
-    (page,) = with_choices(activity, listed, painted, [text("3 van 4 klaar")], lambda *_: plain, 96, 26)
+    (page,) = with_choices(
+        activity.question, activity.option_pictures, listed, painted, [text("3 van 4 klaar")], lambda *_: plain, 96, 26
+    )
     words = [line.plain.rstrip() for line in page]
     assert (words[0], words[-1], len(page)) == ("Welk plein?", "3 van 4 klaar", 26)
     assert any("1  Ontwerp A" in line and "2  Ontwerp B" in line for line in words)
     assert max(map(len, words)) <= 96
     assert any("3  Geen van beide" in line for line in words)
     for paint, size in ((None, (96, 26)), (painted, (40, 12))):
-        assert with_choices(activity, listed, paint, [], lambda *_: plain, *size) == plain
+        assert (
+            with_choices(activity.question, activity.option_pictures, listed, paint, [], lambda *_: plain, *size)
+            == plain
+        )

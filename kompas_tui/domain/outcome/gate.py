@@ -21,6 +21,7 @@ from kompas_tui.domain.outcome.veil import (
     veiled,
     veiled_text,
 )
+from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.domain.result.abridging import relabelled, short_names
 from kompas_tui.domain.result.comparison import Comparison, compared
 from kompas_tui.domain.result.differences import difference_sentence
@@ -159,6 +160,12 @@ def options_of(session: Session, asked: Round) -> tuple[str, ...]:
     """What a screen lists below the question of a round, as far as it may be seen; each stays on its place."""
     veil = veil_of(session, asked.activity)
     return tuple(veiled_text(option, veil) for option in asked.activity.listed())
+
+
+def option_pictures_of(session: Session, asked: Round) -> tuple[Picture | None, ...]:
+    """The picture of each option, none beside one that may not be seen; nothing where no option has one."""
+    options = zip(asked.activity.option_pictures, options_of(session, asked), asked.activity.listed(), strict=False)
+    return tuple(picture if seen == option else None for picture, seen, option in options)
 
 
 def proposal_of(session: Session, asked: Round) -> str:

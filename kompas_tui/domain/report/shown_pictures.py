@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kompas_tui.domain.deck.cards import Course
-from kompas_tui.domain.outcome import options_of
+from kompas_tui.domain.outcome import option_pictures_of, options_of
 from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.domain.report.document import Paragraph, Passage, PhotoPicture, Section
 from kompas_tui.domain.session.round import Round
@@ -26,7 +26,7 @@ class ShownPictures:
         """The picture of the card that asked this, and those of what could be chosen."""
         asked = rounds[-1]
         told = [*self._of_card(asked.card)]
-        for text, picture in zip(options_of(session, asked), asked.activity.option_pictures, strict=False):
+        for text, picture in zip(options_of(session, asked), option_pictures_of(session, asked), strict=False):
             if picture is not None:
                 told += [*self._drawn(picture, _SMALL), *([Paragraph(text)] if picture.digest in self.kept else [])]
         return told

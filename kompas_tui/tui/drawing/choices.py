@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.tui.drawing.lines import BLANK, STRONG, TITLE, Lines, beside, footed, marked, place_mark, wrapped
 from kompas_tui.tui.drawing.photos import Draw, Paint, cells_of
@@ -25,13 +24,13 @@ class _Grid:
 
 
 def with_choices(
-    activity: Activity, listed: Sequence[str], paint: Paint | None, foot: Lines, draw: Draw, width: int, height: int
-) -> list[Lines]:
+    question: str, pictures: Sequence[Picture | None], listed: Sequence[str], paint: Paint | None, foot: Lines,
+    draw: Draw, width: int, height: int,
+) -> list[Lines]:  # fmt: skip
     """The question with a picture of each choice where there is room for that, `foot` at the foot; else as drawn."""
-    pictures = activity.option_pictures
-    if paint is None or not pictures or len(listed) > _MOST:
+    if paint is None or not any(pictures) or len(listed) > _MOST:
         return draw(width, height)
-    head = [*wrapped(activity.question, width, TITLE), BLANK]
+    head = [*wrapped(question, width, TITLE), BLANK]
     grid = _best(pictures, len(listed), width, height - len(head) - len(foot))
     if grid is None:
         return draw(width, height)

@@ -12,7 +12,15 @@ from kompas_tui.domain.deck.routes import ALL_CARDS
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.language.wording import clock_time, count, quoted
-from kompas_tui.domain.outcome import abridged, comparison_with, options_of, outcome_of, progress_in_room, proposal_of
+from kompas_tui.domain.outcome import (
+    abridged,
+    comparison_with,
+    option_pictures_of,
+    options_of,
+    outcome_of,
+    progress_in_room,
+    proposal_of,
+)
 from kompas_tui.domain.outcome.roles import tables_in_words
 from kompas_tui.domain.report.agreed import agreements
 from kompas_tui.domain.result.abridging import LONG, WHOLE_TEXTS, compared_by
@@ -190,7 +198,7 @@ def _untimed(view: StageView, width: int, height: int) -> Sequence[StagePage]:
     if filled and boards is not current:
         return filled
     if current is not None and current.card == card.address:
-        listed = options_of(session, current)
+        listed, pictures = options_of(session, current), option_pictures_of(session, current)
         note = " ".join(filter(None, (current.taken_along, _held(view))))
         asked = partial(
             open_pages, current.activity, current.answers, people_now(view.workshop), listed=listed, card=card,
@@ -199,7 +207,7 @@ def _untimed(view: StageView, width: int, height: int) -> Sequence[StagePage]:
         )  # fmt: skip
         hunted = partial(with_hunted, card.hunted, folder, asked)
         counted = [BLANK, text(f"{_answered(view)} klaar", NOW)]
-        shown_choices = partial(with_choices, current.activity, listed, view.paint, counted, hunted)
+        shown_choices = partial(with_choices, current.activity.question, pictures, listed, view.paint, counted, hunted)
 
         def coded(width: int, height: int) -> list[Lines]:
             return with_code(view.entrance, width, height)(shown_choices)
@@ -227,7 +235,8 @@ def _choices(view: StageView, card: Card, width: int, height: int) -> list[Lines
     """What can be chosen on a card at rest, where each choice has a picture."""
     if card.activity is None or not card.activity.option_pictures:
         return []
-    return with_choices(card.activity, card.activity.listed(), view.paint, [], lambda *_: [], width, height)
+    question, pictures = card.activity.question, card.activity.option_pictures
+    return with_choices(question, pictures, card.activity.listed(), view.paint, [], lambda *_: [], width, height)
 
 
 def _plate(view: StageView, card: Card, plate: Plate, width: int, height: int) -> StagePage:
