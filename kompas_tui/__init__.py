@@ -24,6 +24,7 @@ list to its top only:
     tui         the beamer (Textual)
     export      Word, CSV, JSON, and a deck on paper
     simulation  simulated phones over real HTTP, for the demo, tests and measurements
+    huis        a server of many sessions: each a web app of its own, kept in PostgreSQL
     cli         commands; the one place where the parts are put together
 
 The words of the code and the words on the screen:

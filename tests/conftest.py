@@ -1,6 +1,48 @@
-"""What all tests share: hypothesis without a clock, since other work slows a machine down."""
+"""What all tests share: hypothesis without a clock, since other work slows a machine down, and a PostgreSQL server.
 
+What the server needs is imported where a test wants it, since it comes with an extra.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from kompas_tui.journal.postgres import PostgresHome
+    from tests.postgres import PostgresServer
 
 settings.register_profile("kompas", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("kompas")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> "Iterator[PostgresServer]":
+    """A PostgreSQL server, begun at the first test that wants it."""
+    from tests.postgres import postgres_server
+
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture
+def huis(postgres: "PostgresServer") -> "Iterator[PostgresHome]":
+    """One node's view on a database without sessions."""
+    from kompas_tui.journal.postgres import PostgresHome
+
+    home = PostgresHome(postgres.url, "http://127.0.0.1:1")
+    for store in home.sessions():
+        store.remove()
+    yield home
+    home.close()
+
+
+@pytest.fixture
+def other_node(postgres: "PostgresServer") -> "Iterator[PostgresHome]":
+    """Another node with the same database."""
+    from kompas_tui.journal.postgres import PostgresHome
+
+    home = PostgresHome(postgres.url, "http://127.0.0.1:2")
+    yield home
+    home.close()

@@ -23,6 +23,7 @@ from kompas_tui.deck_files import read_deck
 from kompas_tui.domain.kinds import Activity, read_activity
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.event_json import decode, encode
 from kompas_tui.journal import SessionFolder
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.orders import carry_out
@@ -96,7 +97,7 @@ def fuzz_form(chance: Random) -> None:
         return
     _see_that_nothing_steers(texts(answer))
     ballot = ev.BallotCast(round="r", mark="m", answer=answer, receipt="k", nonce="n")
-    assert ev.decode(ev.encode(ballot)) == ballot, answer
+    assert decode(encode(ballot)) == ballot, answer
 
 
 def _anything(chance: Random) -> Any:

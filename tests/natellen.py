@@ -71,6 +71,105 @@ def figures_of(kind: str, options: int, values: list[Any]) -> Any:
     return sum(bool(text) for value in values for text in value)
 
 
+def named_figures(question: Event, answers: list[Event]) -> dict[str, int]:
+    """What the kinds without options come to, each by a name: words, texts, styles, spots, forms, asks and offers."""
+    match question["soort"]:
+        case "woorden":
+            return dict(Counter(word for answer in answers for word in {one.casefold() for one in answer["woord"]}))
+        case "profiel":
+            return dict(Counter(filter(None, (style_of(question, answer) for answer in answers))))
+        case "prik":
+            return dict(Counter(spot_of(question, pin) for answer in answers for pin in answer["prik"]))
+        case "formulier":
+            return {"formulieren": len(answers)}
+        case "markt":
+            return {
+                side: sum(bool(text) for one in answers for text in one.get(side, ())) for side in ("vraag", "aanbod")
+            }
+        case "open" | "vragen":
+            texts = (
+                text for answer in answers for value in answer.values() if isinstance(value, list) for text in value
+            )
+            return dict(Counter(text for text in texts if isinstance(text, str) and text))
+    return {}
+
+
+def style_of(question: Event, answer: Event) -> str:
+    """The style at the sides on which somebody is; none within a seventh of the middle of an axis."""
+    sides = set()
+    for axis in question["assen"]:
+        fields = [f"item-{place}" for place, item in enumerate(question["items"], 1) if item["as"] == axis["naam"]]
+        given = [answer[field] for field in fields if field in answer]
+        lean = 2 * sum(given) / len(given) - 1
+        if abs(lean) <= 1 / 7:
+            return ""
+        sides.add(axis["plus"] if lean > 0 else axis["min"])
+    return next((style["naam"] for style in question["stijlen"] if set(style["bij"]) == sides), "")
+
+
+def spot_of(question: Event, pin: list[int]) -> str:
+    """The named area in which a pin stands, else its square from A1 to H6."""
+    across, down = pin[0] / 1000, pin[1] / 1000
+    for name, (left, top, wide, high) in question.get("vlakken", {}).items():
+        if left <= across < left + wide and top <= down < top + high:
+            return str(name)
+    return f"{'ABCDEFGH'[min(int(across * 8), 7)]}{min(int(down * 6), 5) + 1}"
+
+
+def before_and_now(
+    events: list[Event], rounds: dict[str, tuple[Event, dict[str, Event]]]
+) -> dict[str, list[list[int]]]:
+    """For each round after the first of a choice: per option the percentage then and now, and the difference."""
+    hands = {event["ronde"]: event for event in events if event["soort"] == "handen_geteld"}
+    cards = {event["ronde"]: event["kaart"] for event in events if event["soort"] == "ronde_geopend"}
+    earlier: dict[str, list[int]] = {}
+    compared = {}
+    for name, (question, ballots) in rounds.items():
+        if question["soort"] not in ("keuze", "instemming"):
+            continue
+        counted = hands.get(name, {})
+        extra = counted.get("aantallen") or [0] * len(question.get("opties", "1234"))
+        chosen = Counter(ballot["antwoord"][question["soort"]] for ballot in ballots.values())
+        people = len(ballots) + counted.get("mensen", 0)
+        now = [int(100 * (chosen[place] + more) / people + 0.5) for place, more in enumerate(extra)] if people else []
+        if cards[name] in earlier:
+            compared[name] = [
+                [then, is_now, is_now - then] for then, is_now in zip(earlier[cards[name]], now, strict=True)
+            ]
+        earlier[cards[name]] = now
+    return compared
+
+
+def by_role(events: list[Event]) -> dict[str, dict[str, list[int]]]:
+    """What was kept of each role at the end, when nobody could be found by a role any more."""
+    kept = [event.get("rolverdelingen", []) for event in events if event["soort"] == "afgerond"]
+    return {
+        split["ronde"]: {part["rol"]: [bar["count"] for bar in part["uitslag"]["bars"]] for part in split["delen"]}
+        for splits in kept
+        for split in splits
+        if all("bars" in part["uitslag"] for part in split["delen"])
+    }
+
+
+def by_table(question: Event, answers: list[Event]) -> dict[str, Event]:
+    """The figures of each table."""
+    tables: dict[str, list[Event]] = {}
+    for answer in answers:
+        tables.setdefault("".join(answer.get("tafel", [])), []).append(answer)
+    return {table: _fields(question, given) for table, given in tables.items() if table}
+
+
+def ballots_in(event: Event, rounds: dict[str, tuple[Event, dict[str, Event]]]) -> list[Event]:
+    """The ballots that an event holds: one of a phone, or those of the cards on a photo, by the place of a letter."""
+    if event["soort"] == "stem":
+        return [event]
+    if event["soort"] != "kaarten_gelezen":
+        return []
+    kind = rounds[event["ronde"]][0]["soort"]
+    name, first = ("score-1", 1) if kind == "schaal" else (kind, 0)
+    return [ballot | {"antwoord": {name: ballot["keuze"] + first}} for ballot in event["stemmen"]]
+
+
 def counted(data: bytes) -> Event:
     """The figures, receipts and last hash of a log."""
     events, head = events_of(data)
@@ -80,12 +179,12 @@ def counted(data: bytes) -> Event:
     for place, event in enumerate(events):
         if event["soort"] == "ronde_geopend" and place not in undone:
             rounds[event["ronde"]] = (event["vraag"] | {"een_per_tafel": event.get("een_per_tafel")}, {})
-        if event["soort"] == "stem":
+        for ballot in ballots_in(event, rounds) if place not in undone else ():
             ballots = rounds[event["ronde"]][1]
-            ballots.pop(event["merk"], None)  # so that they stand in the order of each one's last answer
-            ballots[event["merk"]] = event
-            if receipt_of(event["ronde"], event["antwoord"], event["nonce"]) != event["kenmerk"]:
-                wrong.append(event["kenmerk"])
+            ballots.pop(ballot["merk"], None)  # so that they stand in the order of each one's last answer
+            ballots[ballot["merk"]] = ballot
+            if receipt_of(event["ronde"], ballot["antwoord"], ballot["nonce"]) != ballot["kenmerk"]:
+                wrong.append(ballot["kenmerk"])
     for name, (question, ballots) in rounds.items():
         if question["een_per_tafel"]:
             last = {str(ballot["antwoord"].get("tafel")): ballot for ballot in ballots.values()}
@@ -98,11 +197,19 @@ def counted(data: bytes) -> Event:
             name: {
                 "antwoorden": len(ballots),
                 "kenmerken": sorted(ballot["kenmerk"] for ballot in ballots.values()),
-                "cijfers": _fields(question, [ballot["antwoord"] for ballot in ballots.values()]),
+                "cijfers": _fields(question, _answers(ballots)),
+                "bij_naam": named_figures(question, _answers(ballots)),
+                "per_tafel": by_table(question, _answers(ballots)),
             }
             for name, (question, ballots) in rounds.items()
         },
+        "per_rol": by_role(events),
+        "eerst_en_nu": before_and_now(events, rounds),
     }
+
+
+def _answers(ballots: dict[str, Event]) -> list[Event]:
+    return [ballot["antwoord"] for ballot in ballots.values()]
 
 
 def _fields(question: Event, answers: list[Event]) -> Event:

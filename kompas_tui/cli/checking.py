@@ -9,16 +9,20 @@ from typing import Any, assert_never
 
 from kompas_tui.deck_files import DeckProblems, load_decks
 from kompas_tui.domain.course.way import break_words, route_cards, route_minutes
-from kompas_tui.domain.deck.cards import Course
+from kompas_tui.domain.deck.cards import Course, Deck, languages_of, words_in
 from kompas_tui.domain.deck.routes import Route
+from kompas_tui.domain.deck.translations import untranslated
 from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.languages import LANGUAGES
 from kompas_tui.domain.language.text import clean_line
-from kompas_tui.domain.language.wording import count, quoted
+from kompas_tui.domain.language.wording import count, quoted, shortened
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.question.ballots import receipt_for
+from kompas_tui.domain.question.fields import Answer
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import ImpossibleEvent, told
-from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.masks import Masks
+from kompas_tui.domain.session.round import Round, asked_in
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import SessionFolder, read_log
 from kompas_tui.journal.database import MARK, database_contents, table_name
@@ -27,6 +31,9 @@ from kompas_tui.journal.records import LogCheck, LogState
 
 Tables = dict[str, list[dict[str, Any]]]
 
+_LONGEST_MISSED = 60
+
+# An append takes some milliseconds; what is still torn after these looks is no append under way.
 LOOKS_AGAIN, LOOK_AGAIN_SECONDS = 3, 0.05
 
 
@@ -94,8 +101,19 @@ def _check_report(path: Path, findings: Findings) -> None:
 
 def _check_deck(path: Path, findings: Findings) -> None:
     findings.decks += 1
-    course = load_decks([str(path)]).course
-    findings.lines += [f"{path}: {_route_in_words(course, route)}" for route in course.routes]
+    decks = load_decks([str(path)])
+    findings.lines += [f"{path}: {_route_in_words(decks.course, route)}" for route in decks.course.routes]
+    findings.lines += [f"{path}:{advice}" for advice in _left_in_dutch(decks.decks[0])]
+
+
+def _left_in_dutch(deck: Deck) -> Iterator[str]:
+    """Advice: the questions that a language of this deck does not have, each with its line."""
+    for language in languages_of(deck):
+        for card in deck.cards:
+            missed = untranslated(card.activity, words_in(deck, language)) if card.activity else ()
+            if missed:
+                told = f"{card.line}: tip: deze vraag staat niet helemaal in het {LANGUAGES[language]}."
+                yield f"{told} Zo mist {quoted(shortened(missed[0], _LONGEST_MISSED))}."
 
 
 def _route_in_words(course: Course, route: Route) -> str:
@@ -103,9 +121,9 @@ def _route_in_words(course: Course, route: Route) -> str:
     cards = count(len(route.cards), "kaart", "kaarten")
     on_route = route_cards(course, route)
     long = f"{route_minutes(course, route)} minuten{break_words(on_route)}"
-    said = f"route {quoted(route.name)} heeft {cards} en duurt {long}."
+    length = f"route {quoted(route.name)} heeft {cards} en duurt {long}."
     untimed = sum(card.minutes is None for card in on_route)
-    return f"{said} Bij {count(untimed, 'kaart', 'kaarten')} staat geen duur." if untimed else said
+    return f"{length} Bij {count(untimed, 'kaart', 'kaarten')} staat geen duur." if untimed else length
 
 
 def _check_decks(folder: Path, findings: Findings) -> None:
@@ -120,29 +138,32 @@ def _check_decks(folder: Path, findings: Findings) -> None:
 
 
 def _check_session(folder: SessionFolder, findings: Findings) -> None:
-    found = _settled_log(folder)
-    findings.wrong(_chain_problems(folder, found))
-    if not found.records:
+    log = _settled_log(folder)
+    findings.wrong(_chain_problems(folder, log))
+    if not log.records:
         findings.wrong([f"{folder.log_path}: dit logboek begint niet met een sessie."])
         return
-    events = [event for event, _ in found.records]
+    events = [event for event, _ in log.records]
     try:
         session = told(events)
     except ImpossibleEvent as error:
         findings.wrong([f"{folder.log_path}:{error.number + 1}: {error}"])
         return
     folder.finish(session)
-    findings.wrong(_receipt_problems(found))
+    key = folder.mark_key(session.fingerprint)
+    session.masks = Masks(key) if key is not None else None
+    findings.wrong(_receipt_problems(session, log))
     findings.lines += [
         f"{folder.path}: {session.details.title}",
-        f"Logboek: {count(len(found.records), 'gebeurtenis', 'gebeurtenissen')} gelezen.",
+        f"Logboek: {count(len(log.records), 'gebeurtenis', 'gebeurtenissen')} gelezen.",
         f"Uitslagen: {count(len(session.rounds), 'ronde', 'rondes')} opnieuw geteld.",
     ]
     findings.lines += [
         f"  {asked.title}, ronde {asked.number}: {outcome_of(session, asked).sentence}"
         for asked in session.rounds.values()
     ]
-    if not session.is_ended and folder.mark_key(session.fingerprint) is None:
+    findings.wrong(_picture_problems(folder, session))
+    if not session.is_ended and key is None:
         findings.wrong(
             [
                 f"{folder.path}: het bestand waarmee Kompas telefoons herkent, ontbreekt. "
@@ -153,7 +174,7 @@ def _check_session(folder: SessionFolder, findings: Findings) -> None:
         findings.wrong(_database_problems(folder, events, session))
     else:
         findings.lines.append("Database: die is er nog niet.")
-    findings.lines.append(f"Laatste controlegetal: {found.head}")
+    findings.lines.append(f"Laatste controlegetal: {log.head}")
     if findings.is_fine:
         findings.lines.append("Alles klopt.")
 
@@ -161,37 +182,60 @@ def _check_session(folder: SessionFolder, findings: Findings) -> None:
 def _settled_log(folder: SessionFolder) -> LogCheck:
     """The log; of a session that is running the last line may just be on its way, so that is looked at again."""
     try:
-        found = read_log(folder.log_path)
+        log = read_log(folder.log_path)
         for _ in range(LOOKS_AGAIN):
-            if found.state is not LogState.TORN:
+            if log.state is not LogState.TORN:
                 break
             time.sleep(LOOK_AGAIN_SECONDS)
-            found = read_log(folder.log_path)
+            log = read_log(folder.log_path)
     except OSError as error:
         raise KompasError(f"Het logboek in {folder.path} gaat niet open.") from error
-    return found
+    return log
 
 
-def _chain_problems(folder: SessionFolder, found: LogCheck) -> Iterator[str]:
-    match found.state:
+def _chain_problems(folder: SessionFolder, log: LogCheck) -> Iterator[str]:
+    match log.state:
         case LogState.WHOLE:
             return
         case LogState.TORN:
-            where = f"{folder.log_path}:{found.bad_line}"
+            where = f"{folder.log_path}:{log.bad_line}"
             yield f"{where}: de laatste regel is niet compleet. Ga verder met: kompas hervat."
         case LogState.DAMAGED:
-            yield f"{folder.log_path}:{found.bad_line}: dit logboek is beschadigd. De regels ervoor zijn goed."
+            yield f"{folder.log_path}:{log.bad_line}: dit logboek is beschadigd. De regels ervoor zijn goed."
         case LogState.NEWER | LogState.OLDER:
-            refuse(found, folder.log_path)
+            refuse(log, folder.log_path)
         case _:
-            assert_never(found.state)
+            assert_never(log.state)
 
 
-def _receipt_problems(found: LogCheck) -> Iterator[str]:
+def _receipt_problems(session: Session, log: LogCheck) -> Iterator[str]:
     """Receipts that do not follow from their answer."""
-    for number, (event, _) in enumerate(found.records, 1):
-        if isinstance(event, ev.BallotCast) and receipt_for(event.round, event.answer, event.nonce) != event.receipt:
-            yield f"Gebeurtenis {number}: kenmerk {event.receipt} hoort niet bij het antwoord in het logboek."
+    for number, (event, _) in enumerate(log.records, 1):
+        for round_id, answer, nonce, receipt in _answered(session, event):
+            if receipt_for(round_id, answer, nonce) != receipt:
+                yield f"Gebeurtenis {number}: kenmerk {receipt} hoort niet bij het antwoord in het logboek."
+
+
+def _answered(session: Session, event: ev.AnyEvent) -> Iterator[tuple[str, Answer, str, str]]:
+    """Of each answer in an event its round, what it is, its nonce and its receipt."""
+    match event:
+        case ev.BallotCast():
+            yield event.round, event.answer, event.nonce, event.receipt
+        case ev.PaddlesRead():
+            asked = asked_in(session.openings[event.round])
+            yield from ((event.round, asked.turned(one.choice), one.nonce, one.receipt) for one in event.paddles)
+        case _:  # nothing else holds an answer
+            return
+
+
+def _picture_problems(folder: SessionFolder, session: Session) -> Iterator[str]:
+    """The pictures of the decks and the photos of the room that are gone, or were changed since they were kept."""
+    names = {one.digest: f"het plaatje {quoted(one.name)}" for one in session.pictures.values() if one.is_kept}
+    for digest, name in {**names, **dict.fromkeys((taken.picture for taken in session.photos), "een foto")}.items():
+        if folder.picture(digest) is None:
+            path = folder.picture_path(digest)
+            what = "is veranderd" if path.exists() else "ontbreekt"
+            yield f"{path}: {name} {what}. Zet het bestand terug. Tot dan zie je alleen de tekst."
 
 
 def _database_problems(folder: SessionFolder, events: Sequence[ev.AnyEvent], session: Session) -> Iterator[str]:
@@ -202,7 +246,8 @@ def _database_problems(folder: SessionFolder, events: Sequence[ev.AnyEvent], ses
         yield f"{folder.database_path}: deze database is onleesbaar. Het logboek heeft alles."
         return
     written = _written_at(kept)
-    then = Session(events[:written]) if 0 < written < len(events) and not session.is_ended else session
+    is_behind = 0 < written < len(events) and not session.is_ended
+    then = Session(events[:written], session.masks) if is_behind else session
     for what in _other_tables(kept, _rows(database_contents(then)), then):
         yield f"{folder.database_path}: {what} is anders dan in het logboek. Het logboek telt."
 
@@ -217,21 +262,24 @@ def _other_tables(kept: Tables, right: Tables, session: Session) -> Iterator[str
     """The tables that differ, in words; what the database says of itself is no figure of the session."""
     for row in (*kept.get("sessie", []), *right.get("sessie", [])):
         row.pop(MARK, None)
+    if session.masks is None and not session.is_ended:  # where roles differ can't be said again without their key
+        for row in (*kept.get("uitslagen", []), *right.get("uitslagen", [])):
+            row.pop("zin", None)
     names = {table_name(asked): _named(asked) for asked in session.rounds.values()}
     for name in dict.fromkeys((*right, *kept)):
         if kept.get(name, []) != right.get(name, []):
             yield names.get(name, f"de tabel {quoted(clean_line(name, 60))}")
 
 
-def _named(shown: Round) -> str:
-    return f"{quoted(shown.title)}, ronde {shown.number},"
+def _named(asked: Round) -> str:
+    return f"{quoted(asked.title)}, ronde {asked.number},"
 
 
 def _tables(path: Path) -> Tables:
     """The rows of every table in a database; ValueError where it isn't one."""
     data = json.loads(path.read_text(encoding="utf-8"))
     documents = [data, *data.values()] if isinstance(data, dict) else [data]
-    if not all(isinstance(found, dict) for found in documents):
+    if not all(isinstance(document, dict) for document in documents):
         raise ValueError("no tables")
     if not all(isinstance(row, dict) for table in data.values() for row in table.values()):
         raise ValueError("no documents")

@@ -1,4 +1,7 @@
-"""The commands of Kompas: each reads its options, calls one part and says what came of it."""
+"""The commands of Kompas: each reads its options, calls one part and says what came of it.
+
+Long, for it is one list, in the order in which help shows it; what a command does is in a module of its own.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,11 +10,30 @@ from typing import Any
 import click
 
 from kompas_tui import __version__
-from kompas_tui.cli.dutch import Address, DutchGroup, GivenPath, NetworkName, OneOfWords, RoleNames, Whole, WrongCall
+from kompas_tui.cli.dutch import Address, DutchGroup, OneOfWords, Whole, WrongCall
+from kompas_tui.cli.options import (
+    PATH,
+    REPORT_CONTACT,
+    REPORT_FORM,
+    REPORT_REPLY_BY,
+    REPORT_STATUS,
+    beamer_options,
+    calm_option,
+    detail_options,
+    earlier_option,
+    huis_options,
+    port_option,
+    roles_option,
+    route_option,
+    session_option,
+    slips_option,
+    variant_option,
+    wifi_option,
+)
 from kompas_tui.cli.saying import say, say_line
 
-LATER = ("voorbereiden", "handleiding")
-PATH = GivenPath()
+_LED_ELSEWHERE = "De server leidt en bewaart deze sessie. Laat ‘--sessie’, ‘--adres’ en ‘--poort’ dan weg."
+
 DEMO_PARTICIPANTS, REHEARSAL_PARTICIPANTS = 25, 60
 
 
@@ -22,53 +44,28 @@ def _beamer(first: Any = None, **served: Any) -> int:
     return run_beamer(first, **served)
 
 
-def _details(titel: str, plaats: str, organisatie: str, doel: str) -> Any:
-    from kompas_tui.domain.session.events import Details
+def _details(
+    titel: str, plaats: str, organisatie: str, doel: str, contact: str, reageer_voor: str, vorm: str, status: str,
+) -> Callable[[], Any]:  # fmt: skip
+    """What gives the session's details; nothing of the report is loaded before the first frame where none is asked."""
 
-    return Details(titel, plaats, organisatie, doel)
+    def details() -> Any:
+        from kompas_tui.cli.reporting import wishes_of
+        from kompas_tui.domain.language.dates import CONCEPT
+        from kompas_tui.domain.session.events import Details
 
+        wishes = wishes_of(vorm, status, contact, reageer_voor)
+        until = wishes.reply_by.isoformat() if wishes.reply_by else ""
+        stands = wishes.adopted.isoformat() if wishes.adopted else CONCEPT if wishes.is_draft else ""
+        return Details(titel, plaats, organisatie, doel, "", (), wishes.contact, until, wishes.form or "", stands)
 
-def _session_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    said = "Bewaar de sessie in deze map. Staat er al een sessie, dan ga je daarmee verder."
-    return click.option("--sessie", type=PATH, metavar="MAP", help=said)(function)
-
-
-def _earlier_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    said = "Ga verder op een eerdere sessie. Canvassen komen mee, en wat nog open staat: actiepunten en toezeggingen."
-    return click.option("--vervolg", type=PATH, metavar="MAP", help=said)(function)
-
-
-def _route_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    said = "De weg door de kaarten, zoals kort. Noem je niets, dan kies je op het eerste scherm."
-    return click.option("--route", default="", metavar="NAAM", help=said)(function)
-
-
-def _roles_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    said = 'De partijen of rollen van deze sessie, zoals "raad, buurt, corporatie". Anders die van de kaartenset.'
-    return click.option("--rollen", type=RoleNames(), default=(), metavar="NAMEN", help=said)(function)
-
-
-def _slips_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    said = "Het bestand met de stemcodes, dat ‘kompas stembriefjes’ maakte. Noem je niets, dan maakt Kompas nieuwe."
-    return click.option("--stembriefjes", type=PATH, metavar="BESTAND", help=said)(function)
-
-
-def _port_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--poort", type=Whole(1, 65535), metavar="N", help="De poort voor de telefoons.")(function)
-
-
-def _calm_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--rustig", is_flag=True, help="Kleur de praatplaat in één keer in, zonder beweging.")(function)
-
-
-def _variant_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    said = "volledig: voor de organisatie. openbaar: zonder namen, notities en gegevens van mensen."
-    return click.option("--variant", default="volledig", metavar="VARIANT", help=said)(function)
+    if contact or reageer_voor or vorm or status:
+        details()  # a mistake in these is said before the screen opens
+    return details
 
 
 @click.group(
     cls=DutchGroup,
-    later=LATER,
     invoke_without_command=True,
     help="Een workshop in je terminal: de beamer, de telefoons en het verslag.\n\n"
     "Zonder opdracht opent het beginscherm. Een KAARTENSET is een naam, zoals beren, of een bestand.",
@@ -83,41 +80,64 @@ def kompas(ctx: click.Context) -> int | None:
 
 @kompas.command(help="Geef een workshop op de beamer.")
 @click.argument("kaartenset", nargs=-1, required=True, metavar="KAARTENSET...")
-@click.option("--titel", default="", metavar="TEKST", help="De titel van de sessie.")
-@click.option("--plaats", default="", metavar="TEKST", help="Waar de sessie is.")
-@click.option("--organisatie", default="", metavar="TEKST", help="Wie de sessie organiseert.")
-@click.option("--doel", default="", metavar="TEKST", help="Waarom je dit vraagt. Deelnemers lezen het als ze meedoen.")
-@_route_option
-@_roles_option
-@_session_option
-@_earlier_option
-@_slips_option
+@detail_options
+@route_option
+@roles_option
+@session_option
+@earlier_option
+@slips_option
 @click.option("--adres", type=Address(), metavar="ADRES", help="Het adres van deze laptop, voor de QR-code.")
-@_port_option
-@click.option(
-    "--wifi", type=NetworkName(), metavar="NAAM",
-    help="De naam van de wifi. Het wachtwoord komt uit de variabele KOMPAS_WIFI_WACHTWOORD.",
-)  # fmt: skip
+@port_option
+@wifi_option
 @click.option("--volg", is_flag=True, help="Neem wijzigingen in de kaartenset meteen over.")
-@_calm_option
+@beamer_options
+@calm_option
 def start(
-    kaartenset: tuple[str, ...], titel: str, plaats: str, organisatie: str, doel: str, route: str,
-    rollen: tuple[str, ...], sessie: Path | None, vervolg: Path | None, stembriefjes: Path | None, adres: str | None,
-    poort: int | None, wifi: str | None, volg: bool, rustig: bool,
+    kaartenset: tuple[str, ...], route: str, rollen: tuple[str, ...], sessie: Path | None, vervolg: Path | None,
+    stembriefjes: Path | None, adres: str | None, poort: int | None, wifi: str | None, volg: bool, rustig: bool,
+    huis_: str, naam: str, **details: str,
 ) -> int:  # fmt: skip
     """Run a session on the beamer."""
     from kompas_tui.tui.ports import StartDecks
 
-    details = _details(titel, plaats, organisatie, doel)
-    first = StartDecks(kaartenset, details, sessie, vervolg, route, rollen, stembriefjes)
+    first = StartDecks(kaartenset, _details(**details), sessie, vervolg, route, rollen, stembriefjes, prepares=True)
+    if huis_:
+        from kompas_tui.cli.attaching import start_attached
+
+        if sessie is not None or adres or poort:
+            raise WrongCall(_LED_ELSEWHERE)
+        return start_attached(first, huis_, naam, wifi=wifi or "", follow=volg, calm=rustig)
     return _beamer(first, address=adres or "", port=poort, wifi=wifi or "", follow=volg, calm=rustig)
 
 
-@kompas.command(help="Ga verder met een sessie die stopte. Zonder MAP is dat de laatste.")
+@kompas.command(
+    help="Kijk vooraf of alles klaar is: het adres, een testtelefoon, het venster, de schijf en je kaartenset.\n\n"
+    "Scan de code met je telefoon. Dan zie je of telefoons in deze zaal bij je laptop komen."
+)
+@click.argument("kaartenset", nargs=-1, metavar="[KAARTENSET...]")
+@click.option("--adres", type=Address(), metavar="ADRES", help="Het adres van deze laptop, voor de QR-code.")
+@port_option
+@wifi_option
+def voorbereiden(kaartenset: tuple[str, ...], adres: str | None, poort: int | None, wifi: str | None) -> int:
+    """Look whether all is ready."""
+    from kompas_tui.cli.screen import run_preparing
+
+    return run_preparing(kaartenset, address=adres or "", port=poort, wifi=wifi or "")
+
+
+@kompas.command(
+    help="Ga verder met een sessie die stopte. Zonder MAP is dat de laatste.\n\n"
+    "Van een sessie op een server noem je de code: kompas hervat CODE --huis https://kompas.gemeente.example"
+)
 @click.argument("map_", required=False, type=PATH, metavar="[MAP]")
-@_calm_option
-def hervat(map_: Path | None, rustig: bool) -> int:
+@beamer_options
+@calm_option
+def hervat(map_: Path | None, huis_: str, naam: str, rustig: bool) -> int:
     """Go on with a session."""
+    if huis_:
+        from kompas_tui.cli.attaching import attach_again
+
+        return attach_again(str(map_ or ""), huis_, naam, calm=rustig)
     from kompas_tui.cli.sessions import session_to_resume
     from kompas_tui.tui.ports import ResumeSession
 
@@ -130,9 +150,17 @@ def hervat(map_: Path | None, rustig: bool) -> int:
     "De sleutel komt uit de variabele KOMPAS_SLEUTEL, of je typt hem."
 )
 @click.argument("map_", required=False, type=PATH, metavar="[MAP]")
-@click.option("--adres", default="", metavar="ADRES:POORT", help="Het adres van de beamer, zoals 192.168.1.5:8000.")
-def regie(map_: Path | None, adres: str) -> int:
+@click.option(
+    "--adres", default="", metavar="ADRES:POORT",
+    help="Het adres van de beamer, zoals 192.168.1.5:8000, of dat van een sessie op een server.",
+)  # fmt: skip
+@beamer_options
+def regie(map_: Path | None, adres: str, huis_: str, naam: str) -> int:
     """Show the facilitator's own terminal."""
+    if huis_:
+        from kompas_tui.cli.attaching import desk_at
+
+        return desk_at(str(map_ or ""), huis_, naam)
     from kompas_tui.cli.desk import run_desk
 
     return run_desk(map_, adres)
@@ -143,12 +171,13 @@ def regie(map_: Path | None, adres: str) -> int:
     "--deelnemers", type=Whole(1, 2000), default=DEMO_PARTICIPANTS, metavar="N",
     help=f"Het aantal telefoons, 1 tot en met 2000. Noem je niets, dan zijn het er {DEMO_PARTICIPANTS}.",
 )  # fmt: skip
-@_calm_option
-def demo(deelnemers: int, rustig: bool) -> int:
+@port_option
+@calm_option
+def demo(deelnemers: int, poort: int | None, rustig: bool) -> int:
     """Run a session with simulated phones."""
     from kompas_tui.tui.ports import StartDemo
 
-    return _beamer(StartDemo(deelnemers), calm=rustig)
+    return _beamer(StartDemo(deelnemers), port=poort, calm=rustig)
 
 
 @kompas.command(
@@ -180,15 +209,17 @@ def oefenen(kaartenset: tuple[str, ...], deelnemers: int, vanzelf: bool) -> int:
 
 @kompas.command("zonder-scherm", help="Geef een workshop zonder beamer. Je stuurt met de afstandsbediening.")
 @click.argument("kaartenset", nargs=-1, required=True, metavar="KAARTENSET...")
-@_route_option
-@_roles_option
-@_port_option
-@_session_option
-@_earlier_option
-@_slips_option
+@detail_options
+@route_option
+@roles_option
+@port_option
+@session_option
+@earlier_option
+@slips_option
+@beamer_options
 def without_screen(
     kaartenset: tuple[str, ...], route: str, rollen: tuple[str, ...], poort: int | None, sessie: Path | None,
-    vervolg: Path | None, stembriefjes: Path | None,
+    vervolg: Path | None, stembriefjes: Path | None, huis_: str, naam: str, **details: str,
 ) -> int:  # fmt: skip
     """Run a session that is steered through the remote."""
     from kompas_tui.cli.entrance import ServeAs
@@ -196,13 +227,19 @@ def without_screen(
     from kompas_tui.cli.house import LocalHouse
     from kompas_tui.tui.ports import StartDecks
 
-    first = StartDecks(kaartenset, folder=sessie, earlier=vervolg, route=route, roles=rollen, slips=stembriefjes)
+    first = StartDecks(kaartenset, _details(**details), sessie, vervolg, route=route, roles=rollen, slips=stembriefjes)
+    if huis_:
+        from kompas_tui.cli.attaching import begin_without_screen
+
+        if sessie is not None or poort:
+            raise WrongCall(_LED_ELSEWHERE)
+        return begin_without_screen(first, huis_, naam)
     return run_headless(LocalHouse(ServeAs(port=poort)), first)
 
 
-@kompas.command(help="Maak het verslag van een sessie, als Word-bestand.")
+@kompas.command(help="Maak het verslag van een sessie: voor Word, als pdf of als odt.")
 @click.argument("map_", type=PATH, metavar="MAP")
-@_variant_option
+@variant_option
 @click.option(
     "--sjabloon",
     type=PATH,
@@ -210,26 +247,27 @@ def without_screen(
     help="Een Word-bestand in jouw huisstijl. Een begin maak je met: kompas sjabloon.",
 )
 @click.option(
-    "--uit", type=PATH, metavar="PAD", help="Het Word-bestand of de map. Noem je niets, dan is het de map exports."
+    "--uit", type=PATH, metavar="PAD", help="Het bestand of de map. Noem je niets, dan is het de map exports."
 )
 @click.option(
-    "--vorm",
-    default="verslag",
-    metavar="VORM",
-    help="verslag, of participatieverslag: met de vragen die wet en gemeente stellen.",
+    "--formaat",
+    type=OneOfWords("docx", "pdf", "odt"),
+    metavar="docx|pdf|odt",
+    help="Het soort bestand. Noem je niets, dan is het docx. Voor pdf en odt is LibreOffice nodig.",
 )
-@click.option("--status", default="concept", metavar="STATUS", help="concept, of de dag van vaststellen.")
-@click.option("--contact", default="", metavar="WIE", help="Bij wie je kunt reageren, met adres.")
-@click.option("--reageer-voor", default="", metavar="DAG", help="Tot welke dag je kunt reageren, zoals 2026-12-31.")
+@REPORT_FORM
+@REPORT_STATUS
+@REPORT_CONTACT
+@REPORT_REPLY_BY
 def verslag(
-    map_: Path, variant: str, sjabloon: Path | None, uit: Path | None,
+    map_: Path, variant: str, sjabloon: Path | None, uit: Path | None, formaat: str | None,
     vorm: str, status: str, contact: str, reageer_voor: str,
 ) -> None:  # fmt: skip
     """Write the report."""
     from kompas_tui.cli.reporting import wishes_of, written_report
 
     wishes = wishes_of(vorm, status, contact, reageer_voor)
-    written, further = written_report(map_, variant, sjabloon, uit, wishes)
+    written, further = written_report(map_, variant, sjabloon, uit, wishes, f".{formaat}" if formaat else "")
     say(f"Het verslag staat in {written}")
     for line in further:
         say_line(line)
@@ -254,7 +292,7 @@ def verslag(
     is_flag=True,
     help="Maak in plaats daarvan per keuze een lijst van wie zich inschreef. Die lijsten zijn niet openbaar.",
 )
-@_variant_option
+@variant_option
 @click.option(
     "--uit", type=PATH, metavar="PAD", help="Het json-bestand of de map. Noem je niets, dan is het de map exports."
 )
@@ -323,11 +361,12 @@ def controleer(paden: tuple[Path, ...]) -> int:
 def nieuw(pad: Path) -> None:
     """Write an example deck."""
     from kompas_tui.cli.example import write_example
+    from kompas_tui.domain.language.wording import as_argument
 
     written = write_example(pad)
     say(f"Je kaartenset staat in {written}")
-    say(f"Controleren: kompas controleer {written}")
-    say(f"Beginnen: kompas start {written}")
+    say(f"Controleren: kompas controleer {as_argument(written)}")
+    say(f"Beginnen: kompas start {as_argument(written)}")
 
 
 @kompas.command(
@@ -347,17 +386,30 @@ def sjabloon(pad: Path) -> None:
 @kompas.command(
     help="Zet een kaartenset op papier, als Word-bestand.\n\n"
     "Erin zitten de praatplaat op A3, de berenkaarten, de waaier, de checklists en de antwoordbriefjes. "
-    "Maakt de kaartenset groepen? Dan zijn er ook nummers voor mensen zonder telefoon."
+    "Maakt de kaartenset groepen? Dan zijn er ook nummers voor mensen zonder telefoon.\n\n"
+    "Met ‘--kaarten’ maak je kaarten met letters, om zonder telefoon te antwoorden. "
+    "Wie antwoordt, draait een letter naar boven. Jij maakt een foto van de zaal, en Kompas leest de kaarten. "
+    "Deze kaarten kun je in elke sessie gebruiken. Noem er dus geen kaartenset bij."
 )
-@click.argument("kaartenset", metavar="KAARTENSET")
+@click.argument("kaartenset", metavar="[KAARTENSET]", required=False)
 @click.option(
     "--uit", type=PATH, metavar="PAD", help="Het Word-bestand of de map. Noem je niets, dan is het de map exports."
 )
 @click.option("--nummers", type=Whole(1, 999), metavar="N", help="Zo veel nummers voor de groepen. Anders 18.")
-def afdrukken(kaartenset: str, uit: Path | None, nummers: int | None) -> None:
-    """Put a deck on paper."""
-    from kompas_tui.cli.printing import print_deck
+@click.option("--kaarten", type=Whole(1, 300), metavar="N", help="Zo veel kaarten met letters, zonder kaartenset.")
+def afdrukken(kaartenset: str | None, uit: Path | None, nummers: int | None, kaarten: int | None) -> None:
+    """Put a deck on paper, or make cards to hold up."""
+    from kompas_tui.cli.printing import print_deck, print_paddles
 
+    if kaarten is not None:
+        if kaartenset is not None:
+            raise WrongCall(
+                "Kaarten met letters horen bij elke kaartenset. Laat de naam weg.", click.get_current_context()
+            )
+        say(f"De kaarten om af te drukken staan in {print_paddles(kaarten, uit)}")
+        return
+    if kaartenset is None:
+        raise WrongCall("Er ontbreekt iets: KAARTENSET.", click.get_current_context())
     say(f"Het bestand om af te drukken staat in {print_deck(kaartenset, uit, nummers)}")
 
 
@@ -385,11 +437,12 @@ def afdrukken(kaartenset: str, uit: Path | None, nummers: int | None) -> None:
 def print_slips(kaartenset: str, aantal: int | None, adres: str | None, uit: Path | None) -> None:
     """Make slips with a code."""
     from kompas_tui.cli.slips import make_slips
+    from kompas_tui.domain.language.wording import as_argument
 
     printed, codes = make_slips(kaartenset, uit, aantal, adres or "")
     say(f"Druk dit af en deel het uit: {printed}")
     say(f"Bewaar dit goed voor de sessie: {codes}")
-    say(f"Beginnen: kompas start {kaartenset} --stembriefjes {codes}")
+    say(f"Beginnen: kompas start {as_argument(kaartenset)} --stembriefjes {as_argument(codes)}")
 
 
 @kompas.command(
@@ -403,6 +456,60 @@ def reisgids(mappen: tuple[Path, ...]) -> int:
     from kompas_tui.cli.screen import run_library
 
     return run_library(mappen)
+
+
+@kompas.command(help="Open een server voor veel sessies tegelijk, met PostgreSQL. Bedoeld voor een gemeente.")
+@click.option("--database", required=True, metavar="URL", help="De database, zoals ‘postgresql:///kompas’.")
+@click.option("--adres", required=True, metavar="URL", help="Waar mensen de server vinden, met https ervoor.")
+@click.option("--accounts", type=PATH, required=True, metavar="BESTAND", help="De accounts van begeleiders.")
+@click.option("--poort", type=Whole(1, 65535), default=8000, metavar="N", help="De poort voor de proxy. Anders 8000.")
+@click.option("--luister", type=Address(), default="127.0.0.1", metavar="ADRES", help="Waar de proxy Kompas vindt.")
+@click.option("--knooppunt", default="", metavar="URL", help="Waar andere knooppunten dit knooppunt vinden.")
+@click.option(
+    "--proxy",
+    default="127.0.0.1",
+    metavar="ADRESSEN",
+    help="Wie verzoeken mag doorgeven.",
+)
+def huis(
+    database: str, adres: str, accounts: Path, poort: int, luister: str, knooppunt: str, proxy: str
+) -> int:  # fmt: skip
+    """Serve many sessions."""
+    from kompas_tui.cli.huis import run_huis
+
+    return run_huis(database, adres, luister, poort, accounts, knooppunt, proxy)
+
+
+@kompas.command("huis-account", help="Geef een begeleider een account op de server, of een nieuw wachtwoord.")
+@click.argument("naam", metavar="NAAM")
+@click.option("--bestand", type=PATH, required=True, metavar="BESTAND", help="Het bestand met accounts.")
+def huis_account(naam: str, bestand: Path) -> int:
+    """Add an account."""
+    from kompas_tui.cli.huis import add_huis_account
+
+    return add_huis_account(naam, bestand)
+
+
+@kompas.command(help="Haal een sessie van de server naar een map op deze laptop. Daarna maak je er een verslag van.")
+@click.argument("code", metavar="CODE")
+@huis_options
+@click.option("--map", "map_", type=PATH, metavar="MAP", help="De map voor de sessie. Anders kiest Kompas er een.")
+@click.option("--wis", is_flag=True, help="Wis de sessie daarna op de server.")
+def ophalen(code: str, huis_: str, naam: str, map_: Path | None, wis: bool) -> int:
+    """Bring a session home."""
+    from kompas_tui.cli.huis import bring_session_home
+
+    return bring_session_home(code, huis_, naam, map_, remove=wis)
+
+
+@kompas.command(help="Stuur een sessie van deze laptop naar de server. De map blijft zoals hij is.")
+@click.argument("map_", type=PATH, metavar="MAP")
+@huis_options
+def opsturen(map_: Path, huis_: str, naam: str) -> int:
+    """Lift a session up."""
+    from kompas_tui.cli.huis import lift_session_up
+
+    return lift_session_up(map_, huis_, naam)
 
 
 @kompas.command(help="Wis de gegevens van een sessie. Eerst vraagt Kompas of het mag.")
@@ -432,3 +539,13 @@ def meting() -> None:
     say("Ik meet wat deze laptop aankan. Dat duurt ongeveer een minuut. Stoppen kan met Ctrl+C.")
     for line in measured_in_words(asyncio.run(measure(Plan(), say))):
         say(line)
+
+
+@kompas.command(
+    help="Lees de handleiding voor begeleiders: vooraf, tijdens de avond, het verslag, en wat als het misgaat."
+)
+def handleiding() -> int:
+    """Show the manual."""
+    from kompas_tui.cli.manual import show_manual
+
+    return show_manual()

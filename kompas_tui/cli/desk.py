@@ -14,6 +14,7 @@ from kompas_tui.cli.saying import say
 from kompas_tui.cli.screen import REHEARSAL, settings_path
 from kompas_tui.cli.sessions import all_sessions, existing_session
 from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.wording import as_argument
 from kompas_tui.journal import SessionFolder
 from kompas_tui.journal.folder import LOG
 from kompas_tui.tui.ports import Farewell
@@ -24,11 +25,20 @@ _NONE_RUNS = "Er loopt geen sessie op deze laptop. Begin er een met: kompas star
 
 def run_desk(path: Path | None, address: str = "") -> int:
     """Show the session in this folder, the one that runs here, or the one at an address; gives the exit code."""
+    _see_that_it_is_a_terminal()
+    return show_desk(*((address, _asked_key()) if address else _found_here(path)))
+
+
+def _see_that_it_is_a_terminal() -> None:
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise KompasError("Hier past de regie niet: dit is geen terminal. Open een terminal en probeer het daar.")
-    place, key = (address, _asked_key()) if address else _found_here(path)
+
+
+def show_desk(address_and_port: str, key: str) -> int:
+    """Show the session at an address to who has its key; gives the exit code."""
+    _see_that_it_is_a_terminal()
     with logging_to(program_folder()):
-        farewell = asyncio.run(_run(RemoteDesk(place, key)))
+        farewell = asyncio.run(_run(RemoteDesk(address_and_port, key)))
     for line in farewell.lines:
         say(line, error=farewell.code != 0)
     return farewell.code
@@ -56,7 +66,9 @@ def _found_here(path: Path | None) -> tuple[str, str]:
         raise KompasError(_NONE_RUNS)
     served, key = folder.served(), given_key() or folder.kept_remote_key()
     if not served.port or not folder.is_in_use():
-        raise KompasError(f"De sessie in {folder.path} is niet open. Begin met: kompas hervat {folder.path}")
+        raise KompasError(
+            f"De sessie in {folder.path} is niet open. Begin met: kompas hervat {as_argument(folder.path)}"
+        )
     return f"{LOOPBACK}:{served.port}", key or _asked_key()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from kompas_tui.domain.language.text import clean_line
-from kompas_tui.domain.language.wording import did_you_mean, listing, nearest, quoted
+from kompas_tui.domain.language.wording import did_you_mean, listing, quoted
 
 _OPTIONS = "[OPTIES]"
 MOST_ROLES, LONGEST_ROLE = 12, 60
@@ -30,10 +30,10 @@ class Whole(click.ParamType[int]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The number; a sentence where it is none or out of bounds."""
-        said = str(value).strip()
-        if said.isascii() and said.isdigit() and len(said) < 10 and self._low <= int(said) <= self._high:
-            return int(said)
-        self.fail(f"{quoted(said)} kan niet. Geef een getal van {self._low} tot en met {self._high}.", param, ctx)
+        typed = str(value).strip()
+        if typed.isascii() and typed.isdigit() and len(typed) < 10 and self._low <= int(typed) <= self._high:
+            return int(typed)
+        self.fail(f"{quoted(typed)} kan niet. Geef een getal van {self._low} tot en met {self._high}.", param, ctx)
 
 
 class Address(click.ParamType[str]):
@@ -43,13 +43,13 @@ class Address(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The address; a sentence where it is none."""
-        said = str(value).strip()
-        figures = said.split(".")
+        typed = str(value).strip()
+        figures = typed.split(".")
         is_number = all(part.isdigit() for part in figures)
         is_ip = is_number and len(figures) == 4 and all(len(part) < 4 and int(part) < 256 for part in figures)
-        if is_ip or (not is_number and ".." not in said and ADDRESS.fullmatch(said)):
-            return said
-        self.fail(f"{quoted(said)} is geen adres. Schrijf bijvoorbeeld 192.168.1.20, zonder poort.", param, ctx)
+        if is_ip or (not is_number and ".." not in typed and ADDRESS.fullmatch(typed)):
+            return typed
+        self.fail(f"{quoted(typed)} is geen adres. Schrijf bijvoorbeeld 192.168.1.20, zonder poort.", param, ctx)
 
 
 class GivenPath(click.Path):
@@ -76,10 +76,10 @@ class OneOfWords(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The word in small letters; a sentence where it is another one."""
-        said = str(value).strip().lower()
-        if said in self._words:
-            return said
-        self.fail(f"{quoted(said)} ken ik niet. Kies: {listing(self._words, 'of')}.", param, ctx)
+        typed = str(value).strip().lower()
+        if typed in self._words:
+            return typed
+        self.fail(f"{quoted(typed)} ken ik niet. Kies: {listing(self._words, 'of')}.", param, ctx)
 
 
 class RoleNames(click.ParamType[tuple[str, ...]]):
@@ -91,7 +91,7 @@ class RoleNames(click.ParamType[tuple[str, ...]]):
         """The names; a sentence where there are too few or too many, or one stands there twice."""
         if isinstance(value, tuple):
             return value
-        names = tuple(name for said in str(value).split(",") if (name := clean_line(said, LONGEST_ROLE)))
+        names = tuple(name for typed in str(value).split(",") if (name := clean_line(typed, LONGEST_ROLE)))
         if len({name.casefold() for name in names}) < len(names):
             self.fail("Elke naam mag er één keer staan.", param, ctx)
         if not 2 <= len(names) <= MOST_ROLES:
@@ -106,9 +106,9 @@ class NetworkName(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name; a sentence where it can't be one."""
-        said = str(value)
-        if 0 < len(said.encode()) <= 32 and said.isprintable():
-            return said
+        typed = str(value)
+        if 0 < len(typed.encode()) <= 32 and typed.isprintable():
+            return typed
         self.fail("De naam van een wifi-netwerk heeft 1 tot en met 32 tekens.", param, ctx)
 
 
@@ -119,7 +119,7 @@ def _write_usage(command: click.Command, ctx: click.Context, formatter: click.He
 def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
     records = [param.get_help_record(ctx) for param in command.get_params(ctx) if isinstance(param, click.Option)]
     with formatter.section("Opties"):
-        formatter.write_dl([record for record in records if record])
+        formatter.write_dl([(name, text.replace("[required]", "(moet)")) for name, text in filter(None, records)])
 
 
 def _help_option(option: click.Option | None) -> click.Option | None:
@@ -168,14 +168,13 @@ class DutchCommand(click.Command):
 
 
 class DutchGroup(click.Group):
-    """Commands in the order in which they were added; `later` are known by name and not there yet."""
+    """Commands in the order in which they were added."""
 
     command_class = DutchCommand
 
-    def __init__(self, *args: Any, later: tuple[str, ...] = (), **kwargs: Any) -> None:
-        """The same as click's, with the later commands."""
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """The same as click's, with Dutch words for what can stand there."""
         super().__init__(*args, **{"options_metavar": "", "subcommand_metavar": "[OPDRACHT] [OPTIES]", **kwargs})
-        self._later = later
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the options before the command."""
@@ -191,12 +190,8 @@ class DutchGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is meant; a wrong call where there is none."""
         name = args[0]
-        if name in self._later:
-            raise WrongCall(f"De opdracht {quoted(name)} komt nog. Deze versie van Kompas kan het niet.", ctx)
         if name not in self.commands:
             hint = did_you_mean(name, [*self.commands])
-            near_later = nearest(name, [*self.commands]) is None and nearest(name, self._later)
-            hint = f"Bedoel je {quoted(near_later)}?" if near_later else hint
             raise WrongCall(f"De opdracht {quoted(name)} ken ik niet. {hint}", ctx)
         return name, self.commands[name], args[1:]
 
@@ -232,19 +227,19 @@ def said_of(error: click.UsageError) -> str:
     """What is wrong with the call, in Dutch, and where its help is."""
     match error:
         case WrongCall():
-            said = error.message
+            sentence = error.message
         case click.NoSuchOption():
             known = [name for option in _options_of(error) for name in option.opts]
-            said = f"De optie {quoted(error.option_name)} ken ik niet. {did_you_mean(error.option_name, known)}"
+            sentence = f"De optie {quoted(error.option_name)} ken ik niet. {did_you_mean(error.option_name, known)}"
         case click.BadOptionUsage():
-            said = _wrong_use(error)
+            sentence = _wrong_use(error)
         case click.MissingParameter():
             name = error.param.make_metavar(error.ctx) if error.param and error.ctx else "iets"
-            said = f"Er ontbreekt iets: {name.strip('.[]')}."
+            sentence = f"Er ontbreekt iets: {name.strip('.[]')}."
         case click.BadParameter():
             name = error.param.opts[0] if isinstance(error.param, click.Option) else ""
-            said = f"{name}: {error.message}" if name else error.message
+            sentence = f"{name}: {error.message}" if name else error.message
         case _:
-            said = "Deze opdracht klopt niet."
+            sentence = "Deze opdracht klopt niet."
     command = error.ctx.command_path if error.ctx else "kompas"
-    return f"{said}\nUitleg: {command} --help"
+    return f"{sentence}\nUitleg: {command} --help"

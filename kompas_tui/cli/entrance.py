@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kompas_tui.cli.dutch import ADDRESS
+from kompas_tui.domain.language.codes import spelled
 from kompas_tui.domain.language.errors import KompasError
-from kompas_tui.tui.ports import Entrance
+from kompas_tui.tui.ports import AddressChoice, Entrance
 
 if TYPE_CHECKING:
     from kompas_tui.journal import Served
@@ -30,11 +31,6 @@ class ServeAs:
     wifi: str = ""
     follow: bool = False
 
-    @property
-    def is_known(self) -> bool:
-        """Whether both are given, so that they can be said before anything is opened."""
-        return bool(self.address and self.port)
-
 
 def given_key() -> str:
     """The key of the remote that the facilitator chose; empty where none was."""
@@ -45,8 +41,6 @@ def facilitator_key() -> str:
     """The key of the remote, from the environment or a new one that can be read aloud."""
     given = given_key()
     if not given:
-        from kompas_tui.domain.question.ballots import spelled  # what it brings along would make the first frame late
-
         code = spelled(secrets.token_bytes(32), 12)
         return "-".join((code[:4], code[4:8], code[8:]))
     if not (given.isascii() and given.isprintable()) or " " in given:
@@ -79,8 +73,17 @@ def port_of(sock: socket.socket) -> int:
     return int(sock.getsockname()[1])
 
 
-def entrance_at(address: str, port: int, code: str, wifi: str, notices: tuple[str, ...]) -> Entrance:
-    """Where participants join; the QR's text is in upper case, which keeps it small."""
-    place = f"{address}:{port}/{code}"
+def entrance_at(
+    address: str, port: int, path: str, wifi: str = "", notices: tuple[str, ...] = (),
+    choices: tuple[AddressChoice, ...] = (),
+) -> Entrance:  # fmt: skip
+    """Where phones come in; capitals keep the QR small, but some cameras take HTTP:// in capitals for plain text."""
+    return entrance_of("http", f"{address}:{port}/{path}", wifi, notices, choices)
+
+
+def entrance_of(
+    scheme: str, link: str, wifi: str = "", notices: tuple[str, ...] = (), choices: tuple[AddressChoice, ...] = ()
+) -> Entrance:
+    """Where phones come in by this link, which begins with a host."""
     password = os.environ.get(WIFI_PASSWORD, "") if wifi else ""
-    return Entrance(f"HTTP://{place}".upper(), place, notices, wifi, password)
+    return Entrance(f"{scheme}://{link.upper()}", link, notices, wifi, password, choices)

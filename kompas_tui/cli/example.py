@@ -14,6 +14,8 @@ EXAMPLE = "voorbeeld.md"
 
 def write_example(path: Path) -> Path:
     """Write the example to a new file and give its path, with `.md` where that was missing."""
+    if path.name in ("", ".."):
+        raise KompasError("Noem ook een naam voor je kaartenset, zoals ‘avond.md’.")
     if path.suffix.lower() != ".md":
         path = path.with_name(f"{path.name}.md")
     text = files("kompas_tui.cli").joinpath(EXAMPLE).read_text(encoding="utf-8")

@@ -16,7 +16,28 @@ _DONE, WRONG_INPUT, WRONG_CALL = 0, 1, 2
 
 
 def run(command: click.Command, args: Sequence[str] | None) -> int:
-    """Run the command and give its exit code."""
+    """Run the command and give its exit code, also where the terminal or the reader of its output is gone by then."""
+    try:
+        code = _code_of(command, args)
+    except OSError:
+        code = WRONG_INPUT
+    return code if _is_all_said() else WRONG_INPUT
+
+
+def _is_all_said() -> bool:
+    """Whether all output went somewhere; what can't is let go, or Python would end with a code of its own."""
+    is_out = True
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            is_out = False
+            # Python flushes once more when it ends, and would end with a code of its own where that fails.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return is_out
+
+
+def _code_of(command: click.Command, args: Sequence[str] | None) -> int:
     logging.getLogger().addHandler(logging.NullHandler())
     try:
         code = command.main(args, prog_name="kompas", standalone_mode=False)
@@ -29,9 +50,7 @@ def run(command: click.Command, args: Sequence[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         say("Gestopt.", error=True)
         return WRONG_INPUT
-    except BrokenPipeError:
-        # Whoever read the output is gone; what is left in the buffer has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read the output is gone, so there is nobody to tell
         return WRONG_INPUT
     except Exception as error:  # noqa: BLE001 - the last resort: a user reads a sentence, the log has the rest
         say(keep_crash(error), error=True)

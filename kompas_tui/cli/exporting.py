@@ -18,10 +18,11 @@ def export_of(path: Path, form: str, out: Path | None = None, variant: str = "vo
     """Write the data of the session in this folder, running or ended; the file or the folder, and what else to say."""
     check_variant(variant)
     _check_place(form, out)
-    whole, head = existing_session(path).read_session()
+    folder = existing_session(path)
+    whole, head = folder.read_session()
     session, copy = copy_for(whole, variant)
     written = _write(session, head, form, out)
-    return written, write_left_out(copy, written) if copy else ()
+    return written, write_left_out(copy, folder) if copy else ()
 
 
 def _write(session: Session, head: str, form: str, out: Path | None) -> Path:

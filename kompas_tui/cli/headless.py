@@ -11,7 +11,7 @@ from pathlib import Path
 from kompas_tui.cli.house import LocalHouse
 from kompas_tui.cli.saying import say
 from kompas_tui.domain.course.way import route_minutes, waits_for_route
-from kompas_tui.domain.language.wording import listing
+from kompas_tui.domain.language.wording import as_argument, listing
 from kompas_tui.tui.ports import Choice, Running, StartDecks
 
 STOP_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -40,6 +40,7 @@ async def _run(house: LocalHouse, choice: Choice, linger: float) -> int:
             ended = running.workshop.session.is_ended
             if ended:
                 _say("De sessie is afgerond.")
+                _say(f"Het verslag maak je met: kompas verslag {as_argument(house.folder.absolute())}")
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(at_once.wait(), linger)
         finally:
@@ -50,14 +51,9 @@ async def _run(house: LocalHouse, choice: Choice, linger: float) -> int:
 
 
 def _how_to_go_on(choice: Choice, folder: Path) -> str:
-    decks = " ".join(map(_typed, choice.decks)) if isinstance(choice, StartDecks) else "…"
-    place = _typed(str(folder.absolute()))
-    return f"Verder gaan: kompas zonder-scherm {decks} --sessie {place}, of op de beamer: kompas hervat {place}"
-
-
-def _typed(text: str) -> str:
-    """As it can be typed after a command."""
-    return f'"{text}"' if " " in text else text
+    decks = " ".join(map(as_argument, choice.decks)) if isinstance(choice, StartDecks) else "…"
+    typed = as_argument(folder.absolute())
+    return f"Verder gaan: kompas zonder-scherm {decks} --sessie {typed}, of op de beamer: kompas hervat {typed}"
 
 
 def _introduce(running: Running) -> None:
@@ -80,6 +76,7 @@ def _signals(stop: Callable[[], None]) -> Iterator[None]:
     loop = asyncio.get_running_loop()
     known = [getattr(signal, name) for name in STOP_SIGNALS if hasattr(signal, name)]
     if sys.platform == "win32":
+        # The loop of Windows takes no signals; these come in a thread that may not touch it.
         before = {number: signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop)) for number in known}
     else:
         for number in known:

@@ -14,14 +14,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kompas_tui.cli import entrance as at
+import kompas_tui.cli.entrance as at
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.tui.ports import (
     Choice,
     DeckChoice,
     Entrance,
+    Prepare,
+    Preparing,
     ResumeSession,
     Running,
+    SavedDeck,
     SessionChoice,
     StartDecks,
     StartDemo,
@@ -30,10 +33,12 @@ from kompas_tui.tui.ports import (
 if TYPE_CHECKING:
     from kompas_tui.cli.library import Office
     from kompas_tui.deck_files import DeckSet
+    from kompas_tui.deck_files.composing import PickedCard, SourceDeck
     from kompas_tui.domain.session.events import Continued, Details
     from kompas_tui.journal import SessionFolder
     from kompas_tui.library import Desk
     from kompas_tui.workshop import Workshop
+    from kompas_tui.workshop.running import RunningSession
 
 _log = logging.getLogger(__name__)
 
@@ -49,8 +54,17 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 DISK_FULL = "De schijf is vol. Maak ruimte vrij en begin opnieuw."
 
 
+GO_ON_HERE = "kompas hervat"
+"""The command by which one goes on with the last session of this laptop."""
+
+
 class LocalHouse:
     """Gives the beamer what it may show and opens sessions; one session at a time."""
+
+    @property
+    def goes_on_with(self) -> str:
+        """The command by which one goes on with the session that was open."""
+        return GO_ON_HERE
 
     def __init__(self, served: at.ServeAs | None = None) -> None:
         """The key is made here, so that it can be said before the beamer opens."""
@@ -99,6 +113,18 @@ class LocalHouse:
 
         return write_example(Path(name))
 
+    def source_decks(self) -> "list[SourceDeck]":
+        """The decks of which cards can be taken, own ones first."""
+        from kompas_tui.cli.composing import decks_to_take_from
+
+        return decks_to_take_from(_own_decks())
+
+    def save_composed(self, title: str, picked: "Sequence[PickedCard]", before: Path | None) -> SavedDeck:
+        """Save a deck that was put together in the current folder, and check it."""
+        from kompas_tui.cli.composing import save_composed
+
+        return save_composed(title, picked, before)
+
     def sessions(self) -> list[SessionChoice]:
         """The earlier sessions, the newest first."""
         from kompas_tui.cli.sessions import session_choices
@@ -113,26 +139,33 @@ class LocalHouse:
 
     async def open(self, choice: Choice) -> Running:
         """Open and serve a session; KompasError in Dutch where that can't be done, and then nothing stays open."""
-        await asyncio.to_thread(_load_parts)
+        await asyncio.to_thread(load_parts)
         async with AsyncExitStack() as opening:
             folder, workshop = await self._opened(choice, opening)
             self.folder = folder.path
             self._keep_key(folder)
-            entrance, new_pairing = await self._serve(folder, workshop, isinstance(choice, StartDemo), opening)
-            await asyncio.to_thread(_print_slips, folder, workshop, entrance, choice)
+            running = await self._serve(folder, workshop, isinstance(choice, StartDemo), opening)
+            await asyncio.to_thread(_print_slips, folder, workshop, running.entrance, choice)
             if isinstance(choice, StartDemo):
-                await opening.enter_async_context(_phones(entrance, choice.participants))
-            self.on_open(workshop, entrance)
-            stop = opening.pop_all().aclose
-        return Running(workshop, entrance, self.key, stop, self.served.follow, new_pairing)
+                await opening.enter_async_context(_phones(running.entrance, choice.participants))
+            self.on_open(workshop, running.entrance)
+            running.stop = opening.pop_all().aclose
+        return running
+
+    async def prepare(self, choice: Prepare) -> Preparing:
+        """Serve a page for a test phone, and look at this laptop and these decks."""
+        await asyncio.to_thread(load_parts)
+        from kompas_tui.cli.preparing import serve_trial
+
+        return await serve_trial(self.served, choice.decks)
 
     async def _opened(self, choice: Choice, opening: AsyncExitStack) -> "tuple[SessionFolder, Workshop]":
         from kompas_tui.cli.program_log import logging_to
         from kompas_tui.workshop import open_workshop, resume_workshop
         from kompas_tui.workshop.commands.course import GoTo
 
-        continued = await asyncio.to_thread(_earlier, choice)  # first, so that a refusal leaves no folder behind
-        codes = await asyncio.to_thread(_printed_slips, choice)
+        continued = await asyncio.to_thread(earlier_of, choice)  # first, so that a refusal leaves no folder behind
+        codes = await asyncio.to_thread(printed_slips, choice)
         folder, decks, details = await asyncio.to_thread(_found, choice)
         opening.enter_context(folder.lock())
         opening.enter_context(logging_to(folder.path))
@@ -149,32 +182,54 @@ class LocalHouse:
 
     async def _serve(
         self, folder: "SessionFolder", workshop: "Workshop", is_demo: bool, opening: AsyncExitStack
-    ) -> tuple[Entrance, Callable[[], tuple[str, int]]]:
-        from kompas_tui.web import WebSettings, bind, create_app, local_addresses, serve
+    ) -> Running:
+        from kompas_tui.cli.downloads import Downloads
+        from kompas_tui.cli.preparing import decks_in_use, preparing
+        from kompas_tui.cli.reach import Reach
+        from kompas_tui.web import Away, WebSettings, bind, create_app, local_addresses, serve
 
         kept = folder.served()
         address, notices = at.choose_address(self.served.address, kept, local_addresses())
         sock, taken = bind(at.wanted_port(self.served.port, kept))
-        port = at.port_of(sock)
+        reach = Reach(address, at.port_of(sock), self.served.wifi or kept.wifi, bool(self.served.address))
         app = create_app(
             workshop,
             WebSettings(
                 self.key,
-                lambda: {address},
-                f"{address}:{port}",
+                lambda: {reach.address},
+                lambda: reach.place,
                 on_pause=lambda: self.on_pause(),
                 on_end=lambda: self.on_end(),
+                # An ended session keeps nothing that must not outlive it.
+                away=Away(
+                    folder.away(), lambda passes: None if workshop.session.is_ended else folder.keep_away(passes)
+                ),
+                files=Downloads(folder.path),
             ),
         )
         await opening.enter_async_context(serve(app, sock))
-        wifi = self.served.wifi or kept.wifi
-        now = replace(kept, address=address, port=port, wifi=wifi, is_demo=is_demo or kept.is_demo)
-        with _disk_errors(folder.path):
-            folder.remember_served(now)
-        said = (*((taken,) if taken else ()), *notices)
-        return at.entrance_at(address, port, workshop.session.code, wifi, said), app.new_pairing
 
-    def write_report(self, workshop: "Workshop") -> Path:
+        def move(address: str, notices: tuple[str, ...] = ()) -> Entrance:
+            reach.address = address
+            kept = folder.served()
+            now = replace(kept, address=address, port=reach.port, wifi=reach.wifi, is_demo=is_demo or kept.is_demo)
+            with _disk_errors(folder.path):
+                folder.remember_served(now)
+            return reach.entrance(workshop.session.code, notices)
+
+        running = Running(
+            workshop,
+            move(address, (*((taken,) if taken else ()), *notices)),
+            self.key,
+            opening.aclose,
+            self.served.follow,
+            app.new_pairing,
+            move,
+        )
+        running.preparing = preparing(reach, app.trial, lambda: [decks_in_use(workshop)], running.move_to)
+        return running
+
+    def write_report(self, workshop: "RunningSession") -> Path:
         """Write the report of the running session into exports/, or beside the session where that can't be done."""
         from kompas_tui.cli.reporting import write_while_running
 
@@ -188,22 +243,22 @@ def _own_decks() -> list[Path]:
 
     shipped = {path.resolve() for path in shipped_decks().values()}
     before = [Path(file) for folder in all_sessions()[:MOST_BEFORE] for file in folder.served().decks.values()]
-    found = dict.fromkeys(path.resolve() for path in (*sorted(Path.cwd().glob("*.md")), *before) if path.is_file())
-    return [path for path in found if path not in shipped][:MOST_OWN]
+    paths = dict.fromkeys(path.resolve() for path in (*sorted(Path.cwd().glob("*.md")), *before) if path.is_file())
+    return [path for path in paths if path not in shipped][:MOST_OWN]
 
 
 def _nothing() -> None:
     """Nobody waits for this."""
 
 
-def _load_parts() -> None:
+def load_parts() -> None:
     """Import what a session needs, in a thread, so that the beamer goes on drawing meanwhile."""
     import kompas_tui.deck_files
     import kompas_tui.web
     import kompas_tui.workshop  # noqa: F401 - imported for the time that it takes
 
 
-def _earlier(choice: Choice) -> "Continued | None":
+def earlier_of(choice: Choice) -> "Continued | None":
     """What comes along of the session from which this one goes on, where it does."""
     if not isinstance(choice, StartDecks) or choice.earlier is None:
         return None
@@ -214,7 +269,7 @@ def _earlier(choice: Choice) -> "Continued | None":
     return earlier_session(choice.earlier, datetime.now().astimezone())
 
 
-def _printed_slips(choice: Choice) -> tuple[str, ...]:
+def printed_slips(choice: Choice) -> tuple[str, ...]:
     """The codes of slips that were printed before, where they are named."""
     if not isinstance(choice, StartDecks) or choice.slips is None:
         return ()
@@ -263,8 +318,8 @@ def _found(choice: Choice) -> "tuple[SessionFolder, DeckSet | None, Details]":
             decks = load_decks([DEMO_DECK])
             details = Details(title=f"Demo: {decks.decks[0].title}")
             return new_folder(f"demo-{DEMO_DECK}", datetime.now().astimezone()), decks, details
-        case StartDecks(decks=names, details=details, folder=path, route=route, roles=roles):
-            decks = _with_roles(load_decks(names), roles)
+        case StartDecks(decks=names, details=details_of, folder=path, route=route, roles=roles):
+            decks, details = with_roles(load_decks(names), roles), details_of()
             known_route(decks.course, route)  # before there is a folder
             if path is None:
                 return new_folder(decks.decks[0].name, datetime.now().astimezone()), decks, details
@@ -276,7 +331,7 @@ def _found(choice: Choice) -> "tuple[SessionFolder, DeckSet | None, Details]":
             return SessionFolder(path), decks, details
 
 
-def _with_roles(decks: "DeckSet", roles: tuple[str, ...]) -> "DeckSet":
+def with_roles(decks: "DeckSet", roles: tuple[str, ...]) -> "DeckSet":
     """The decks with the parties of this session in the place of their own roles, where any are named."""
     return replace(decks, decks=tuple(replace(deck, roles=roles) for deck in decks.decks)) if roles else decks
 

@@ -1,9 +1,9 @@
 """What was measured, in words: each ratio beside what Kompas promises of it, and how many phones can come."""
 
-from kompas_tui.cli.measuring import Burst, Measured, is_borne
+from kompas_tui.cli.measuring import Burst, Measured, Return, is_borne
 from kompas_tui.domain.language.wording import number
 
-SAVED_OF_UNSAVED, SAVED_OF_BARE, _BURST, GROWTH, FRAME = 0.85, 0.45, 2.0, 1.1, 1.3
+SAVED_OF_UNSAVED, SAVED_OF_BARE, _BURST, BACK, GROWTH, FRAME = 0.85, 0.45, 2.0, 3.0, 1.1, 1.3
 """The promised ratios; the first two at least, the others at most."""
 
 
@@ -17,6 +17,8 @@ def measured_in_words(measured: Measured) -> list[str]:
         _least("Vergeleken met een kale server", measured.saved / measured.bare, SAVED_OF_BARE),
         _burst(burst),
         _most("Vergeleken met een kale server", burst.within / burst.bare_within, _BURST),
+        _back(measured.back),
+        _most("Vergeleken met een kale server", measured.back.last / measured.back.bare_last, BACK),
         f"Na {measured.many} antwoorden: {measured.at_many:.0f} per seconde.",
         _most(f"Zoveel langer dan na {measured.few} antwoorden", measured.at_few / measured.at_many, GROWTH),
         f"Het eerste beeld komt na {number(measured.first_frame, 2)} seconden.",
@@ -29,6 +31,11 @@ def measured_in_words(measured: Measured) -> list[str]:
 def _burst(burst: Burst) -> str:
     kept = "alle antwoorden zijn bewaard" if burst.saved == burst.phones else f"{burst.saved} antwoorden zijn bewaard"
     return f"{burst.phones} telefoons tegelijk: {kept}, 95 van de 100 binnen {number(burst.within, 2)} seconden."
+
+
+def _back(back: Return) -> str:
+    served = "alle zijn geholpen" if back.served == back.phones else f"{back.served} zijn geholpen"
+    return f"{back.phones} telefoons komen tegelijk terug: {served}, de laatste na {number(back.last, 2)} seconden."
 
 
 def _least(what: str, ratio: float, promised: float) -> str:

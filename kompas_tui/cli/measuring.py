@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -51,13 +51,16 @@ class Empty(App):
 Empty().run(headless=True)
 """
 FIRST_SCREEN = """
-import kompas_tui.cli
-from kompas_tui.cli.house import LocalHouse
-from kompas_tui.tui.app import BeamerApp
-class First(BeamerApp):
-    def _open_first(self): self.exit()
-First(LocalHouse()).run(headless=True)
+from kompas_tui.cli import main, screen
+def run_beamer(first, **_):
+    from kompas_tui.cli.house import LocalHouse
+    from kompas_tui.tui.app import BeamerApp
+    BeamerApp._open_first = lambda app: app.exit()
+    BeamerApp(LocalHouse(), first).run(headless=True)
+screen.run_beamer = run_beamer
+main(["start", "beren"])
 """
+"""What `kompas start` does until its first frame, in a screen that nobody sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Plan:
     phones: int = 64
     voters: int = 1_000
     burst: int = 2_000
+    returning: int = 500
     few: int = 1_000
     many: int = 50_000
 
@@ -85,6 +89,16 @@ class Burst:
 
 
 @dataclass(frozen=True, slots=True)
+class Return:
+    """Phones that all come back at once after an outage: how many were served, and after how many seconds the last."""
+
+    phones: int
+    served: int
+    last: float
+    bare_last: float
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """What came of it: answers a second, bursts from the largest on, and seconds to the first frame."""
 
@@ -92,6 +106,7 @@ class Measured:
     unsaved: float
     bare: float
     bursts: tuple[Burst, ...]
+    back: Return
     few: int
     many: int
     at_few: float
@@ -101,7 +116,7 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Target:
     """A server to send to: its port, and the requests of its voters."""
 
     port: int
@@ -115,9 +130,9 @@ class _Client:
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
 
-    async def send(self, place: _Place, plan: Plan, *, at_once: bool = False) -> Answered:
-        """What came of sending to this place."""
-        load = Load(place.port, place.voters, plan.phones, 0.0 if at_once else plan.seconds)
+    async def send(self, target: _Target, plan: Plan, *, at_once: bool = False) -> Answered:
+        """What came of sending to this target."""
+        load = Load(target.port, target.voters, plan.phones, 0.0 if at_once else plan.seconds)
         assert self._process.stdin is not None, "the process was started with pipes"
         assert self._process.stdout is not None, "the process was started with pipes"
         self._process.stdin.write(msgspec.json.encode(load) + b"\n")
@@ -149,7 +164,7 @@ async def _served(app: ASGIApp) -> AsyncIterator[int]:
 
 
 @asynccontextmanager
-async def _room(path: Path, voters: int, *, saving: bool = True) -> AsyncIterator[_Place]:
+async def _room(path: Path, voters: int, *, saving: bool = True) -> AsyncIterator[_Target]:
     """A session with an open question, and so many voters that are not in it yet."""
     deck = path.parent / "meting.md"
     deck.write_text(DECK, encoding="utf-8")
@@ -160,7 +175,7 @@ async def _room(path: Path, voters: int, *, saving: bool = True) -> AsyncIterato
         try:
             await workshop.do(OpenRound())
             async with _served(create_app(workshop, WebSettings(""))) as port:
-                yield _Place(port, await _requests(workshop, port, voters), workshop)
+                yield _Target(port, await _requests(workshop, port, voters), workshop)
         finally:
             await workshop.close()
 
@@ -186,6 +201,22 @@ async def _requests(workshop: Workshop, port: int, voters: int) -> tuple[tuple[s
     return tuple(tuple(_request(port, path, token, body) for body in bodies) for token in tokens)
 
 
+def _returning(target: _Target) -> _Target:
+    """The same phones as they come back: every second one sends the answer that it kept, the others look."""
+    asks = tuple(
+        (_look(target.port, f"/{target.workshop.session.code}", request),) if number % 2 else (request, *others)
+        for number, (request, *others) in enumerate(target.voters)
+    )
+    return replace(target, voters=asks)
+
+
+def _look(port: int, path: str, request: str) -> str:
+    """A look at the page by the phone that would send this."""
+    cookie = next(line for line in request.split("\r\n") if line.startswith("Cookie: "))
+    lines = f"GET {path} HTTP/1.1", f"Host: {LOOPBACK}:{port}", "X-Kompas-Deel: 1", cookie, ""
+    return "\r\n".join((*lines, ""))
+
+
 def _request(port: int, path: str, token: str, body: str) -> str:
     lines = (
         f"POST {path} HTTP/1.1", f"Host: {LOOPBACK}:{port}", f"Content-Type: {FORM_TYPE}", "X-Kompas-Deel: 1",
@@ -199,7 +230,7 @@ async def _nothing_done(request: Request) -> Response:
     return PlainTextResponse("ok")
 
 
-BARE = Starlette(routes=[Route("/{code}", _nothing_done, methods=["POST"])])
+BARE = Starlette(routes=[Route("/{code}", _nothing_done, methods=["GET", "POST"])])
 """A bare endpoint of the same server, to compare with."""
 
 
@@ -219,26 +250,26 @@ class Measuring:
 
     async def rates(self) -> tuple[float, float, float]:
         """Answers a second: saved, without saving, and of a bare endpoint."""
-        self._tell("1 van 4: antwoorden per seconde.")
-        found: list[tuple[float, float, float]] = []
+        self._tell("1 van 5: antwoorden per seconde.")
+        by_turn: list[tuple[float, float, float]] = []
         for _ in range(self._plan.turns):
             async with (
                 _room(self._new_path(), self._plan.voters) as saved,
                 _room(self._new_path(), self._plan.voters, saving=False) as unsaved,
                 _served(BARE) as port,
             ):
-                bare = _Place(port, saved.voters, saved.workshop)
-                rates = [await self._rate(place) for place in (saved, unsaved, bare)]
-                found.append((rates[0], rates[1], rates[2]))
-        saved_rates, unsaved_rates, bare_rates = zip(*found, strict=True)
+                bare = _Target(port, saved.voters, saved.workshop)
+                rates = [await self._rate(target) for target in (saved, unsaved, bare)]
+                by_turn.append((rates[0], rates[1], rates[2]))
+        saved_rates, unsaved_rates, bare_rates = zip(*by_turn, strict=True)
         return max(saved_rates), max(unsaved_rates), max(bare_rates)
 
-    async def _rate(self, place: _Place) -> float:
-        return (await self._client.send(place, self._plan)).per_second
+    async def _rate(self, target: _Target) -> float:
+        return (await self._client.send(target, self._plan)).per_second
 
     async def bursts(self) -> tuple[Burst, ...]:
         """The whole burst; and halves of it, until one is borne."""
-        self._tell(f"2 van 4: {self._plan.burst} telefoons tegelijk.")
+        self._tell(f"2 van 5: {self._plan.burst} telefoons tegelijk.")
         phones = self._plan.burst
         bursts = [await self._burst(phones)]
         while not is_borne(bursts[-1]) and phones > self._plan.phones:
@@ -247,27 +278,46 @@ class Measuring:
         return tuple(bursts)
 
     async def _burst(self, phones: int) -> Burst:
-        found = [await self._one_burst(phones) for _ in range(self._plan.turns)]
+        bursts = [await self._one_burst(phones) for _ in range(self._plan.turns)]
         return Burst(
             phones,
-            min(burst.saved for burst in found),
-            statistics.median(burst.within for burst in found),
-            statistics.median(burst.bare_within for burst in found),
+            min(burst.saved for burst in bursts),
+            statistics.median(burst.within for burst in bursts),
+            statistics.median(burst.bare_within for burst in bursts),
         )
 
     async def _one_burst(self, phones: int) -> Burst:
         path = self._new_path()
         async with _room(path, phones) as room, _served(BARE) as port:
-            bare = await self._client.send(_Place(port, room.voters, room.workshop), self._plan, at_once=True)
+            bare = await self._client.send(_Target(port, room.voters, room.workshop), self._plan, at_once=True)
             came = await self._client.send(room, self._plan, at_once=True)
         (round_,) = SessionFolder(path).read_session()[0].rounds.values()
         saved = min(came.taken, round_.answers)
         return Burst(phones, saved, came.within(0.95), bare.within(0.95))
 
+    async def back(self) -> Return:
+        """So many phones that all come back at once, half of them with an answer that waited for the network."""
+        phones = self._plan.returning
+        self._tell(f"3 van 5: {phones} telefoons die na een storing tegelijk terugkomen.")
+        returns = [await self._one_return(phones) for _ in range(self._plan.turns)]
+        return Return(
+            phones,
+            min(one.served for one in returns),
+            statistics.median(one.last for one in returns),
+            statistics.median(one.bare_last for one in returns),
+        )
+
+    async def _one_return(self, phones: int) -> Return:
+        async with _room(self._new_path(), phones) as room, _served(BARE) as port:
+            coming = _returning(room)
+            bare = await self._client.send(replace(coming, port=port), self._plan, at_once=True)
+            came = await self._client.send(coming, self._plan, at_once=True)
+        return Return(phones, came.taken, came.within(1.0), bare.within(1.0))
+
     async def growth(self) -> tuple[float, float]:
         """Saved answers a second where there are few, and where there are many."""
         plan = self._plan
-        self._tell(f"3 van 4: een antwoord na {plan.few} antwoorden en na {plan.many}.")
+        self._tell(f"4 van 5: een antwoord na {plan.few} antwoorden en na {plan.many}.")
         few: list[float] = []
         many: list[float] = []
         async with _room(self._new_path(), plan.voters) as large:
@@ -281,9 +331,9 @@ class Measuring:
 
     async def frames(self) -> tuple[float, float]:
         """Seconds to the first frame, of Kompas and of an empty screen."""
-        self._tell("4 van 4: het eerste beeld.")
-        found = [(await _frame(FIRST_SCREEN), await _frame(EMPTY_SCREEN)) for _ in range(self._plan.turns)]
-        own, empty = zip(*found, strict=True)
+        self._tell("5 van 5: het eerste beeld.")
+        frames = [(await _frame(FIRST_SCREEN), await _frame(EMPTY_SCREEN)) for _ in range(self._plan.turns)]
+        own, empty = zip(*frames, strict=True)
         return min(own), min(empty)
 
 
@@ -321,6 +371,7 @@ async def measure(plan: Plan, tell: Callable[[str], None]) -> Measured:
             measuring = Measuring(plan, tell, Path(folder), client)
             saved, unsaved, bare = await measuring.rates()
             bursts = await measuring.bursts()
+            back = await measuring.back()
             at_few, at_many = await measuring.growth()
         first_frame, empty_frame = await measuring.frames()
-    return Measured(saved, unsaved, bare, bursts, plan.few, plan.many, at_few, at_many, first_frame, empty_frame)
+    return Measured(saved, unsaved, bare, bursts, back, plan.few, plan.many, at_few, at_many, first_frame, empty_frame)

@@ -11,6 +11,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 NAME = "kompas.log"
+# Small enough to send along with a question, and old ones go by themselves.
 _LARGEST, KEPT = 500_000, 2
 _LOGGERS = ("kompas_tui", "uvicorn", "asyncio")
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"

@@ -6,16 +6,17 @@ from typing import get_args
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import count, listing, quoted
-from kompas_tui.domain.outcome import PublicCopy, Variant, by_sort, public_copy
+from kompas_tui.domain.outcome import PublicCopy, Variant, by_sort, capitalised, public_copy
 from kompas_tui.domain.session.session import Session
+from kompas_tui.journal import SessionFolder
+from kompas_tui.journal.folder import NOT_PUBLIC
 
 _PUBLIC: Variant = "openbaar"
 _VARIANTS: tuple[Variant, ...] = get_args(Variant)
 
-_NOT_PUBLIC = "niet-openbaar"
-"""Before the name of what may not be given to anybody."""
+_PLURALS = {"e-mailadres": "e-mailadressen", "adres": "adressen", "naam": "namen"}
 
-_PLURALS = {"e-mailadres": "e-mailadressen", "adres": "adressen"}
+_MAYBE_NAMES = "Deze woorden hebben een hoofdletter en staan in openbare teksten. Kijk of er een naam bij is:"
 
 _MOST_LINES = 20
 """More of the list than this does not stand in the terminal."""
@@ -40,13 +41,22 @@ def public_mark(session: Session) -> str:
     return f"-{_PUBLIC}" if session.is_public else ""
 
 
-def write_left_out(copy: PublicCopy, beside: Path) -> Sequence[str]:
-    """Write what was left out into a file beside what is public; what to say of it in the terminal."""
+def left_out_list(folder: Path) -> Path:
+    """Where the list of what public files leave out lies, of the session in this folder."""
+    return folder / f"{NOT_PUBLIC}lijst.txt"
+
+
+def write_left_out(copy: PublicCopy, folder: SessionFolder) -> Sequence[str]:
+    """Write what public files leave out into a list beside the log, where it goes when the session goes.
+
+    Beside a public file it might be published with it. Gives what to say of it in the terminal.
+    """
     from kompas_tui.export.saving import save
 
-    path = beside.with_name(f"{_NOT_PUBLIC}-{beside.stem.removesuffix(f'-{_PUBLIC}')}.txt")
-    told, lines = [*_told(copy)], [*_list(copy)]
-    save("".join(f"{line}\n" for line in (*told, "", *lines)).encode("utf-8", "replace"), path)
+    path = left_out_list(folder.path).absolute()
+    told, lines, maybe = [*_told(copy)], [*_list(copy)], capitalised(copy.session)
+    names = ["", _MAYBE_NAMES, *maybe] if maybe else []
+    save("".join(f"{line}\n" for line in (*told, "", *lines, *names)).encode("utf-8", "replace"), path)
     more = len(lines) - _MOST_LINES
     rest = [f"En nog {more}. Alles staat in de lijst."] if more > 0 else []
     return [*told, *lines[:_MOST_LINES], *rest, f"De lijst om na te kijken staat in {path}"]
@@ -55,6 +65,9 @@ def write_left_out(copy: PublicCopy, beside: Path) -> Sequence[str]:
 def _told(copy: PublicCopy) -> Iterator[str]:
     sorts = [count(amount, sort, _PLURALS.get(sort, f"{sort}s")) for sort, amount in by_sort(copy.blanked).items()]
     yield f"Weggelaten uit teksten: {listing(sorts)}." if sorts else "In de teksten vond ik geen adressen of nummers."
+    if copy.stays:
+        kept = listing([quoted(one.text) for one in copy.stays])
+        yield f"Wat je zelf bij de gegevens van de sessie schreef, blijft staan. Dat is ook {kept}."
     if copy.unseen:
         texts, stay = (
             ("Eén tekst stond", "blijft") if copy.unseen == 1 else (f"{copy.unseen} teksten stonden", "blijven")
@@ -62,7 +75,7 @@ def _told(copy: PublicCopy) -> Iterator[str]:
         yield f"{texts} nooit op het scherm. Die {stay} weg."
     if copy.notes:
         yield "Eén notitie blijft ook weg." if copy.notes == 1 else f"{copy.notes} notities blijven ook weg."
-    yield "Namen herken ik niet. Lees alles zelf na voor je het openbaar maakt."
+    yield "Andere namen herken ik niet. Lees alles zelf na voor je het openbaar maakt."
 
 
 def _list(copy: PublicCopy) -> Iterator[str]:

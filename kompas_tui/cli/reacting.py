@@ -55,7 +55,7 @@ def take_over(path: Path, filled: Path) -> int:
     folder = existing_session(path)
     with folder.lock():
         session, _ = folder.read_session()
-        reactions = [event for number, said in rows for event in _reaction(session, number, said, now)]
+        reactions = [event for number, words in rows for event in _reaction(session, number, words, now)]
         if reactions:
             with contextlib.closing(folder.open_journal()) as journal:
                 journal.append(reactions)
@@ -66,10 +66,10 @@ def take_over(path: Path, filled: Path) -> int:
     return len(reactions)
 
 
-def _reaction(session: Session, number: str, said: str, now: datetime) -> list[ev.Reacted]:
+def _reaction(session: Session, number: str, words: str, now: datetime) -> list[ev.Reacted]:
     if number.startswith(_QUESTION):
-        return list(react_to_question(session, number.removeprefix(_QUESTION), said, now))
-    return list(react_to_text(session, number, said, now))
+        return list(react_to_question(session, number.removeprefix(_QUESTION), words, now))
+    return list(react_to_text(session, number, words, now))
 
 
 def _read(filled: Path) -> list[tuple[str, str]]:

@@ -19,14 +19,17 @@ from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.session.events import Details
+from kompas_tui.domain.session.round import SMALLEST
 from kompas_tui.journal import SessionFolder
 from kompas_tui.simulation import SimulationLog, simulate
 from kompas_tui.tui.drawing.letters import Said
-from kompas_tui.tui.drawing.scene import Painting
+from kompas_tui.tui.drawing.lines import QUIET
+from kompas_tui.tui.drawing.painting import Painting
 from kompas_tui.tui.drawing.sizing import LetterSize
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.ports import Entrance
-from kompas_tui.tui.screens import showing
+from kompas_tui.tui.screens.showing import pages as stage_pages
+from kompas_tui.tui.screens.stage_view import StageView
 from kompas_tui.tui.widgets import MARGIN_SIDE, MARGIN_TOP, SMALLEST_WINDOW, StagePage
 from kompas_tui.web import WebSettings, bind, create_app, serve
 from kompas_tui.workshop import Workshop, start_workshop
@@ -34,8 +37,11 @@ from kompas_tui.workshop.carrying import ProposalsTied
 from kompas_tui.workshop.commands.asking import CloseRound, HideResult, OpenRound, ShowResult
 from kompas_tui.workshop.commands.course import GoTo
 
+# Simulated phones answer within seconds; one that hangs must not hold up the whole rehearsal.
 _LONGEST_ROUND_SECONDS = 20.0
 _BAND_AND_KEYS = 2
+_MOST_SMALL_WORDS = 40
+"""More of a card does not fit in large letters, and nobody reads it while somebody speaks."""
 
 
 def terminal_size() -> Size:
@@ -55,26 +61,28 @@ class Rehearsed:
     """By title and what was seen of it: how many pages that took at most."""
     small: dict[tuple[str, str], None] = field(default_factory=dict)
     """What was seen without any large letters."""
+    wordy: dict[str, int] = field(default_factory=dict)
+    """By title of a card with large letters: how many words stand in small ones, where that is too many."""
     wrong: list[str] = field(default_factory=list)
     _looked_at: tuple[str, str, str] | None = None
 
     def look(self) -> None:
         """Draw what is on the beamer now, once for each card, open round and result."""
         session = self.workshop.session
-        current, shown = session.open_round, session.shown
-        view = session.card, current.id if current else "", shown.id if shown else ""
+        current, result_round = session.open_round, session.shown
+        view = session.card, current.id if current else "", result_round.id if result_round else ""
         if view == self._looked_at or session.is_ended:
             return
         self._looked_at = view
-        what = "de uitslag" if shown is not None else "de vraag" if current is not None else "de kaart"
+        what = "de uitslag" if result_round is not None else "de vraag" if current is not None else "de kaart"
         self._note(self.workshop.card, what)
 
     def _note(self, card: Card, what: str) -> None:
-        view = showing.StageView(self.workshop, self.entrance, KeyNames(), self.size.width, letters=LetterSize())
+        view = StageView(self.workshop, self.entrance, KeyNames(), self.size.width, letters=LetterSize())
         width = self.size.width - 2 * MARGIN_SIDE
         height = self.size.height - _BAND_AND_KEYS - MARGIN_TOP
         try:
-            drawn = showing.pages(view, width, height)
+            drawn = stage_pages(view, width, height)
         except Exception:  # noqa: BLE001 - that a card can't be drawn is what a rehearsal is for
             self.wrong.append(f"{_of(card.title, what)} kan ik niet tekenen.")
             return
@@ -82,16 +90,20 @@ class Rehearsed:
         self.pages[key] = max(self.pages.get(key, 0), len(drawn))
         if card.plate is None and card.canvas is None and not any(map(_has_large_letters, drawn)):
             self.small[key] = None
+        elif card.activity is None and (words := sum(map(_small_words, drawn))) > _MOST_SMALL_WORDS:
+            self.wordy[card.title] = words
 
     def findings(self) -> list[str]:
         """In words: what overflows, what the back row can't read, the time, and what went wrong."""
         at = f"{self.size.width} bij {self.size.height} tekens"
-        long = [f"{_of(title, what)}: {pages} bladzijden" for (title, what), pages in self.pages.items() if pages > 1]
+        long = [f"{_of(title, what)}: {pages} pagina’s" for (title, what), pages in self.pages.items() if pages > 1]
         small = [_of(title, what) for title, what in self.small]
+        small += [f"de tekst van {quoted(title)}: {words} woorden is te veel" for title, words in self.wordy.items()]
         return [
             *_listed(f"Past niet op één scherm van {at}:", long),
             *_listed("Te klein voor de achterste rij, want er passen geen grote letters:", small),
             *_listed("De tijd:", _times(self.workshop)),
+            *_listed("Kleine rollen:", _small_roles(self.workshop)),
             *_listed("Dat ging mis:", self.wrong),
         ]
 
@@ -110,6 +122,16 @@ def _has_large_letters(page: StagePage) -> bool:
     return any(isinstance(span.style, Said) for line in page for span in line.spans)
 
 
+def _small_words(page: StagePage) -> int:
+    """The words of a page in small letters, without what is quiet there, such as the source."""
+    if isinstance(page, Painting):
+        return 0
+    loud = [
+        line for line in page if not any(isinstance(span.style, Said) or span.style == QUIET for span in line.spans)
+    ]
+    return sum(len(line.plain.split()) for line in loud)
+
+
 def _times(workshop: Workshop) -> list[str]:
     """Minutes against the agenda: what has no time, too little of it, or took longer, and whether it adds up."""
     cards = workshop.course.order
@@ -126,15 +148,36 @@ def _times(workshop: Workshop) -> list[str]:
         for item in agenda(workshop.session)
         if item.planned and item.whole_minutes > item.planned
     ]
-    said = sum(deck.minutes or 0 for deck in workshop.decks.decks if not deck.linked)
-    lines.append(f"samen {planned} minuten gepland" + (f", bovenaan staat {said}" if said and said != planned else ""))
+    announced = sum(deck.minutes or 0 for deck in workshop.decks.decks if not deck.linked)
+    lines.append(
+        f"samen {planned} minuten gepland"
+        + (f", bovenaan staat {announced}" if announced and announced != planned else "")
+    )
     return lines
+
+
+def _small_roles(workshop: Workshop) -> list[str]:
+    """Roles of which so few people were invited that a question that asks for roles never shows them apart."""
+    few = {one.role: one.people for one in workshop.session.invited if one.role and one.people < SMALLEST}
+    asked = [
+        card
+        for card in workshop.course.order
+        if card.activity is not None and card.activity.by_role and not card.activity.open_roles
+    ]
+    if not asked or any(deck.openly for deck in workshop.decks.decks):
+        return []
+    at = quoted(asked[0].title) + (f" en {count(len(asked) - 1, 'andere vraag', 'andere vragen')}" if asked[1:] else "")
+    return [
+        f"{quoted(role)} is {count(people, 'mens', 'mensen')}: bij {at} staat die rol nooit apart, want dat kan pas "
+        f"vanaf {SMALLEST}"
+        for role, people in few.items()
+    ]
 
 
 async def rehearse(decks: Sequence[str], phones: int, size: Size, say: Callable[[str], None]) -> list[str]:
     """Go through all cards with so many phones, in a folder that is thrown away; what a room would run into."""
-    with TemporaryDirectory(prefix=REHEARSAL) as place:
-        folder = SessionFolder(Path(place) / "sessie")
+    with TemporaryDirectory(prefix=REHEARSAL) as home:
+        folder = SessionFolder(Path(home) / "sessie")
         async with AsyncExitStack() as stack:
             stack.enter_context(folder.lock())
             workshop = await start_workshop(folder, load_decks(decks), Details())
@@ -142,7 +185,7 @@ async def rehearse(decks: Sequence[str], phones: int, size: Size, say: Callable[
             sock, _ = bind(0)
             port = sock.getsockname()[1]
             await stack.enter_async_context(serve(create_app(workshop, WebSettings("")), sock))
-            entrance = Entrance(f"HTTP://127.0.0.1:{port}/{workshop.session.code}", f"127.0.0.1:{port}")
+            entrance = Entrance(f"http://127.0.0.1:{port}/{workshop.session.code}", f"127.0.0.1:{port}")
             log, until = SimulationLog(), asyncio.Event()
             url = f"http://127.0.0.1:{port}/{workshop.session.code}"
             playing = asyncio.create_task(simulate(url, phones, seed=1, pace=0, until=until, log=log))
@@ -152,8 +195,8 @@ async def rehearse(decks: Sequence[str], phones: int, size: Size, say: Callable[
             finally:
                 until.set()
                 await playing
-            refused = dict.fromkeys(said for said in log.refused if "is gesloten" not in said)
-            seen.wrong += [f"een telefoon hoorde: {said}" for said in refused]
+            refused = dict.fromkeys(sentence for sentence in log.refused if "is gesloten" not in sentence)
+            seen.wrong += [f"een telefoon hoorde: {sentence}" for sentence in refused]
             return seen.findings()
 
 

@@ -31,8 +31,8 @@ class Removal:
             size = sum(file.stat().st_size for file in path.iterdir() if file.is_file())
         choice = read_choice(folder, datetime.now().astimezone())
         people = count(choice.participants, "deelnemer", "deelnemers")
-        said = f"{choice.title}, {choice.day}, {people}" if choice.day else f"{choice.title} ({choice.problem})"
-        return cls(folder, f"Dit wis je: {said}.\nMap: {path} ({size_in_words(size)})\nDit kun je niet terugdraaien.")
+        named = f"{choice.title}, {choice.day}, {people}" if choice.day else f"{choice.title} ({choice.problem})"
+        return cls(folder, f"Dit wis je: {named}.\nMap: {path} ({size_in_words(size)})\nDit kun je niet terugdraaien.")
 
     def carry_out(self) -> str:
         """Remove the session's own files and what the library had of it, and say what stays."""

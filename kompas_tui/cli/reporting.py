@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kompas_tui.cli.publishing import check_variant, copy_for, public_mark, write_left_out
 from kompas_tui.cli.sessions import existing_session
+from kompas_tui.domain.language.dates import adopted_on
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import listing, quoted
@@ -26,6 +27,9 @@ _LONGEST_CONTACT = 200
 _ENDINGS = (".docx", ".pdf", ".odt")
 """What a report can be."""
 
+_PAGE_NUMBERS = "De bladzijden in de inhoud vult Word zelf in. Klik met rechts op de inhoud en kies ‘Veld bijwerken’."
+"""Only Word knows on which page something stands."""
+
 
 def report_of(path: Path) -> Path:
     """Write the full report of the session in this folder, running or ended, and give its path."""
@@ -38,14 +42,15 @@ def written_report(
     template: Path | None = None,
     out: Path | None = None,
     wishes: "ReportWishes | None" = None,
+    ending: str = "",
 ) -> tuple[Path, Sequence[str]]:
     """Write a report of the session in this folder; its path, and what else to say."""
-    _check_wishes(variant, template, out)
+    _check_wishes(variant, out, ending)
     folder = existing_session(path)
     whole, head = folder.read_session()
     session, copy = copy_for(whole, variant)
     house = _read_template(template) if template is not None else None
-    path = _target(session, out).absolute()
+    path = _target(session, out, wishes, ending).absolute()
     with TemporaryDirectory(prefix="kompas-") as aside:  # a file in another form must not be a Word file for a while
         draft = path if path.suffix.lower() == ".docx" else Path(aside) / "verslag.docx"
         _, word = _write(
@@ -53,28 +58,38 @@ def written_report(
         )
         made = _in_form(draft, path)
     lacked = [f"In het sjabloon ontbrak: {listing(word.added)}. Dat heb ik aangevuld."] if word.added else []
+    paged = [_PAGE_NUMBERS] if draft == path and word.has_contents else []
     hinders = [f"Let op. {fault}" for fault in word.faults]
-    return path, [*lacked, *made, *hinders, *(write_left_out(copy, path) if copy else ())]
+    return path, [*lacked, *made, *paged, *hinders, *(write_left_out(copy, folder) if copy else ())]
 
 
 def wishes_of(form: str, status: str, contact: str, reply_by: str) -> "ReportWishes":
     """What was said on the command line about a report; KompasError where that is no form, status or day."""
-    from kompas_tui.domain.report.wishes import ReportForm, ReportWishes
+    from kompas_tui.domain.deck.cards import REPORT_FORMS, ReportForm
+    from kompas_tui.domain.report.wishes import ReportWishes
 
-    if form not in ("verslag", "participatieverslag"):
+    told: ReportForm | None = next((one for one in REPORT_FORMS if one == form), None)
+    if form and told is None:
         raise KompasError(f"De vorm {quoted(clean_line(form, 60))} ken ik niet. Kies: verslag of participatieverslag.")
-    adopted = None if status == "concept" else _day(status.removeprefix("vastgesteld op "), "--status")
-    until = _day(reply_by, "--reageer-voor") if reply_by else None
-    told: ReportForm = "participatieverslag" if form == "participatieverslag" else "verslag"
-    return ReportWishes(told, adopted, clean_line(contact, _LONGEST_CONTACT), until)
+    adopted = _adopted(status) if status else None
+    until = _day(reply_by) if reply_by else None
+    return ReportWishes(
+        told, adopted, clean_line(contact, _LONGEST_CONTACT), until, is_draft=bool(status) and adopted is None
+    )
 
 
-def _day(said: str, option: str) -> date:
+def _adopted(status: str) -> date | None:
     try:
-        return date.fromisoformat(said)
+        return adopted_on(status)
     except ValueError:
-        also = " Of kies: concept." if option == "--status" else ""
-        raise KompasError(f"Bij {option} hoort een dag, zoals 2026-12-31.{also}") from None
+        raise KompasError("Bij --status hoort een dag, zoals 2026-12-31. Of kies: concept.") from None
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise KompasError("Bij --reageer-voor hoort een dag, zoals 2026-12-31.") from None
 
 
 def _in_form(draft: Path, path: Path) -> Sequence[str]:
@@ -82,10 +97,11 @@ def _in_form(draft: Path, path: Path) -> Sequence[str]:
     ending = path.suffix.lower()
     if draft == path:
         return ()
+    from kompas_tui.export.contents import with_own_pages
     from kompas_tui.export.office import converted, told_of
     from kompas_tui.export.saving import save
 
-    data = converted(draft.read_bytes(), ending)
+    data = converted(with_own_pages(draft.read_bytes()), ending)
     save(data, path)
     return told_of(data, ending)
 
@@ -110,24 +126,28 @@ def kept_course(session: Session) -> "Course | None":
         return None
 
 
-def _check_wishes(variant: str, template: Path | None, out: Path | None) -> None:
+def _check_wishes(variant: str, out: Path | None, ending: str) -> None:
     check_variant(variant)
-    if out is not None and out.suffix and out.suffix.lower() not in _ENDINGS and not out.is_dir():
-        raise KompasError(f"Laat {quoted(out.name)} eindigen op .docx, .pdf of .odt.")
+    if out is None or not out.suffix or out.is_dir():
+        return
+    allowed = (ending,) if ending else _ENDINGS
+    if out.suffix.lower() not in allowed:
+        raise KompasError(f"Laat {quoted(out.name)} eindigen op {listing(allowed, 'of')}.")
 
 
-def _name(session: Session) -> str:
+def _name(session: Session, wishes: "ReportWishes | None" = None, ending: str = "") -> str:
     """The report's name with the session's code, so that two groups on one day do not write over each other."""
+    from kompas_tui.domain.report.wishes import DRAFT
     from kompas_tui.export import coded, report_name
 
-    name = Path(report_name(session))
-    return f"{coded(name.stem, session)}{public_mark(session)}{name.suffix}"
+    name = Path(report_name(session, wishes or DRAFT))
+    return f"{coded(name.stem, session)}{public_mark(session)}{ending or name.suffix}"
 
 
-def _target(session: Session, out: Path | None) -> Path:
+def _target(session: Session, out: Path | None, wishes: "ReportWishes | None", ending: str) -> Path:
     if out is not None and out.suffix.lower() in _ENDINGS and not out.is_dir():
         return out
-    return (out or EXPORTS) / _name(session)
+    return (out or EXPORTS) / _name(session, wishes, ending)
 
 
 def write(
@@ -172,6 +192,11 @@ def write_while_running(session: Session, head: str, folder: Path, course: "Cour
         return write(session, head, EXPORTS / name, course, photos)
     except KompasError:
         return write(session, head, folder / name, course, photos)
+
+
+def write_here(session: Session, head: str, course: "Course", photos: Mapping[str, bytes]) -> Path:
+    """Write the report of a session that is kept elsewhere into exports/."""
+    return write(session, head, EXPORTS / _name(session), course, photos)
 
 
 def write_template(path: Path) -> Path:

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from kompas_tui.cli.entrance import ServeAs
-from kompas_tui.cli.house import LocalHouse
+from kompas_tui.cli.house import GO_ON_HERE, LocalHouse
 from kompas_tui.cli.program_log import logging_to, program_folder
 from kompas_tui.cli.saying import say
 from kompas_tui.domain.language.errors import KompasError
-from kompas_tui.tui.ports import Choice, Farewell, OpenLibrary
+from kompas_tui.tui.ports import Choice, Farewell, OpenLibrary, Prepare
 
 _log = logging.getLogger(__name__)
 
@@ -25,20 +25,33 @@ PAUSED = Farewell(0, ("De sessie is gepauzeerd. Verder gaan: kompas hervat",))
 
 def run_beamer(first: Choice | None, *, calm: bool = False, **served: Any) -> int:
     """Run the beamer and give its exit code, `calm` without anything that moves; `served` is what ServeAs takes."""
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        raise KompasError(
-            "Hier past geen beamer: dit is geen terminal. Open een terminal, of kies: kompas zonder-scherm."
-        )
+    see_that_it_is_a_terminal()
     house = LocalHouse(ServeAs(**served))
     house.expect(first)
-    where = f"  (http://{house.served.address}:{house.served.port}/regie)" if house.served.is_known else ""
-    say(f"Sleutel voor de afstandsbediening: {house.key}{where}")
+    return show(house, first, calm=calm)
+
+
+def show(house: LocalHouse, first: Choice | None, *, calm: bool = False) -> int:
+    """Run the beamer of a house, and say what remains when it is closed."""
     with logging_to(program_folder()):
         farewell = _run(house, first, calm=calm)
     with contextlib.suppress(OSError):  # a terminal that was closed hears nothing
         for line in farewell.lines:
-            say(line, error=farewell.code != 0)
+            say(_with_command(line, house.goes_on_with), error=farewell.code != 0)
     return farewell.code
+
+
+def _with_command(line: str, command: str) -> str:
+    """Last words, with the command by which one goes on with the session that was open."""
+    return line if command in line else line.replace(GO_ON_HERE, command)
+
+
+def see_that_it_is_a_terminal() -> None:
+    """KompasError where no beamer can stand."""
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        raise KompasError(
+            "Hier past geen beamer: dit is geen terminal. Open een terminal, of kies: kompas zonder-scherm."
+        )
 
 
 def run_rehearsal(decks: Sequence[str], phones: int) -> int:
@@ -59,11 +72,28 @@ def run_rehearsal(decks: Sequence[str], phones: int) -> int:
 
     house = LocalHouse()
     house.on_open = follow
-    with TemporaryDirectory(prefix=REHEARSAL) as place, logging_to(program_folder()):
-        farewell = _run(house, StartDemo(phones, tuple(decks), Path(place) / "sessie"))
+    with TemporaryDirectory(prefix=REHEARSAL) as folder, logging_to(program_folder()):
+        farewell = _run(house, StartDemo(phones, tuple(decks), Path(folder) / "sessie"))
     lines = [*seen[0].findings(), "Er is niets van deze oefening bewaard."] if seen else farewell.lines
     with contextlib.suppress(OSError):
         for line in lines:
+            say(line, error=farewell.code != 0)
+    return farewell.code
+
+
+def run_preparing(decks: Sequence[str], **served: Any) -> int:
+    """Look whether all is ready, on a screen or else in lines, and give the exit code."""
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        from kompas_tui.cli.preparing import told_in_lines
+
+        lines, is_ready = asyncio.run(told_in_lines(ServeAs(**served), decks))
+        for line in lines:
+            say(line)
+        return 0 if is_ready else 1
+    with logging_to(program_folder()):
+        farewell = _run(LocalHouse(ServeAs(**served)), Prepare(tuple(decks)))
+    with contextlib.suppress(OSError):
+        for line in farewell.lines:
             say(line, error=farewell.code != 0)
     return farewell.code
 
@@ -81,7 +111,7 @@ def run_library(folders: Sequence[Path]) -> int:
     return farewell.code
 
 
-def _run(house: LocalHouse, first: Choice | OpenLibrary | None, *, calm: bool = False) -> Farewell:
+def _run(house: LocalHouse, first: Choice | OpenLibrary | Prepare | None, *, calm: bool = False) -> Farewell:
     from kompas_tui.tui.app import BROKEN, BeamerApp
 
     app = BeamerApp(house, first, settings=settings_path())

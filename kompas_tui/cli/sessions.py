@@ -9,6 +9,7 @@ from kompas_tui.domain.language.wording import clock_time, long_date, quoted
 from kompas_tui.domain.session.times import keep_until
 from kompas_tui.journal import SessionFolder, find_sessions, session_home
 from kompas_tui.journal.files import PRIVATE_FOLDER, make_folder, sync_folder
+from kompas_tui.journal.folder import newest_first
 from kompas_tui.journal.glance import glance
 from kompas_tui.tui.ports import SessionChoice
 
@@ -72,8 +73,7 @@ def known_folders() -> list[Path]:
 
 def all_sessions() -> list[SessionFolder]:
     """Every session that is known here, the newest first."""
-    found = [*find_sessions(), *(folder for path in _elsewhere() if (folder := SessionFolder(path)).exists)]
-    return sorted(found, key=lambda folder: -folder.log_path.stat().st_mtime)
+    return newest_first([*find_sessions(), *map(SessionFolder, _elsewhere())])
 
 
 def read_choice(folder: SessionFolder, now: datetime) -> SessionChoice:

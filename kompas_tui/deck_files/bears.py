@@ -53,8 +53,8 @@ def _in_count(draft: Draft, bears: Sequence[str]) -> Iterator[_Found]:
     if sum(option in bears for option in options) < FEWEST_COUNTED:
         return
     uncounted = {bear.casefold(): bear for bear in bears if bear not in options}
-    for place, option in enumerate(options):
+    for index, option in enumerate(options):
         close = get_close_matches(option.casefold(), uncounted, 1, _ALIKE)
         if option not in bears and close:
-            line = draft.activity_line + 1 + draft.activity_block.line_of(("opties", place))
+            line = draft.activity_line + 1 + draft.activity_block.line_of(("opties", index))
             yield line, f"Er is geen beer {quoted(option)}. Bedoel je {quoted(uncounted[close[0]])}?"

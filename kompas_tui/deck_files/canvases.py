@@ -25,8 +25,8 @@ def canvas_problems(drafts: Sequence[Draft], roles: Sequence[str]) -> Iterator[F
         if canvas.name and first != line:
             yield line, f"Het canvas {quoted(canvas.name)} staat ook op regel {first + 1}. Kies een andere naam."
         asked = cards.get(canvas.consent)
-        if canvas.consent and (said := _wrong_consent(canvas.consent, asked, roles)):
-            yield draft.special_line + 1 + block.line_of(("akkoord",)), said
+        if canvas.consent and (problem := _wrong_consent(canvas.consent, asked, roles)):
+            yield draft.special_line + 1 + block.line_of(("akkoord",)), problem
 
 
 def _wrong_consent(name: str, asked: Draft | None, roles: Sequence[str]) -> str:

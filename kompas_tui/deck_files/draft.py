@@ -10,6 +10,7 @@ from kompas_tui.domain.deck.cards import Bear, Break, Fan, Lookup, Sides
 from kompas_tui.domain.deck.groups import GroupsForm
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.deck.rhythms import Rhythm
+from kompas_tui.domain.deck.translations import Translations
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.question.pictures import Picture
 
@@ -49,6 +50,9 @@ class Draft:
     beside: dict[str, BesideBlock] = field(default_factory=dict)
     """By their words: the blocks of which a card may have one, whatever else is on it."""
     lookup: Lookup | None = None
+    translated: tuple[int, YamlBlock] | None = None
+    """The line on which its translations begin, and what stands there."""
+    translations: Translations = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     minutes: int | None = None
 

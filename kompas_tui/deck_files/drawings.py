@@ -36,7 +36,10 @@ def _find(name: str, beside: Path | None) -> Path | None:
     bare = name.removesuffix(SUFFIX)
     if not bare or bare.startswith(".") or any(char in "/\\:\0" for char in bare):
         return None
-    return next((found for folder in (SHIPPED, beside) if folder is not None and (found := _file(folder, bare))), None)
+    return next(
+        (drawing_file for folder in (SHIPPED, beside) if folder is not None and (drawing_file := _file(folder, bare))),
+        None,
+    )
 
 
 def _file(folder: Path, bare: str) -> Path | None:

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from kompas_tui.deck_files.comments import without_comments
+from kompas_tui.deck_files.translations import TRANSLATIONS
 from kompas_tui.deck_files.yaml_lines import read_yaml
-from kompas_tui.domain.deck.cards import KEEP_DAYS, MOST_INVITED
+from kompas_tui.domain.deck.cards import KEEP_DAYS, MOST_INVITED, REPORT_FORMS
 from kompas_tui.domain.deck.routes import ALL_CARDS, MOST_ROUTES, Route
 from kompas_tui.domain.kinds.activity import TABLES
 from kompas_tui.domain.kinds.open import boards_in
+from kompas_tui.domain.language.dates import adopted_on
 from kompas_tui.domain.language.wording import OTHERS, did_you_mean, quoted
 from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.question.slips import MOST_SLIPS
@@ -31,6 +34,8 @@ def read_front_values(options: Options) -> dict[str, Any]:
         "roles": options.texts("rollen", at_most=_MOST_ROLES, limit=60),
         "tables": _tables(options),
         "openly": options.yes("openlijk"),
+        "question_box": options.yes("vragenbus"),
+        "from_home": options.yes("thuis"),
         "keep_days": options.whole("bewaren", KEEP_DAYS, 1, 3650),
         "linked": options.texts("kaarten_uit", at_most=20),
         "place": options.text("plaats", limit=200),
@@ -38,6 +43,10 @@ def read_front_values(options: Options) -> dict[str, Any]:
         "purpose": options.text("doel", limit=300),
         "district": options.text("wijk", limit=200),
         "themes": options.texts("themas", at_most=20),
+        "contact": options.text("contact", limit=200),
+        "reply_by": _day(options, "reageer_voor"),
+        "status": _status(options),
+        "report_form": options.choice("vorm", ("", *REPORT_FORMS), ""),
     }
     if values["openly"] and not (values["roles"] or values["tables"]):
         options.problem("‘openlijk’ gaat over rollen of tafels. Zet er ook ‘rollen: […]’ bij.", "openlijk")
@@ -48,8 +57,30 @@ def read_front_values(options: Options) -> dict[str, Any]:
     values["terms"] = _terms(block) if block else {}
     ways = options.block("routes")
     values["routes"] = _routes(ways) if ways else ()
+    options.raw(TRANSLATIONS)
     options.finish()
     return values
+
+
+def _day(options: Options, key: str) -> str:
+    """A day as an ISO date; empty where none is said."""
+    text = options.text(key, limit=40)
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        options.problem(f"‘{key}’: {quoted(text)} is geen dag. Schrijf het als 2026-12-31.", key)
+        return ""
+
+
+def _status(options: Options) -> str:
+    """How far the report is: the ISO date of its adoption, or empty for a draft."""
+    text = options.text("status", limit=40)
+    try:
+        adopted = adopted_on(text) if text else None
+    except ValueError:
+        options.problem(f"‘status’: {quoted(text)} ken ik niet. Kies: concept, of vastgesteld op 2026-12-31.", "status")
+        return ""
+    return adopted.isoformat() if adopted else ""
 
 
 def _invited(options: Options, roles: tuple[str, ...]) -> tuple[tuple[str, int], ...]:

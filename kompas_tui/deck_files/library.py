@@ -99,10 +99,25 @@ def _read_file(path: Path, pictures: PictureFolder) -> Reading:
     return read_text(deck_name(path), text, str(path), find_picture=pictures.find)
 
 
+def read_deck_file(path: Path) -> Reading:
+    """What a file holds with the pictures beside it; what it names in other files is not looked up."""
+    return _read_file(path, PictureFolder(path.parent))
+
+
+def _shipped_deck(name: str, beside: Path) -> Path:
+    """The file of a deck of ours; KompasError where it is none."""
+    decks = shipped_decks()
+    if name not in decks:
+        raise KompasError(f"{quoted(name)} is geen kaartenset van Kompas. {did_you_mean(name, list(decks))}")
+    return decks[name]
+
+
 class _Gathering:
     """Reads decks that belong together and gathers what is wrong in any of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_foreign: bool = False) -> None:
+        """A deck that is `is_foreign` may link to shipped ones only, since it is not the owner of files here."""
+        self._find_linked = _shipped_deck if is_foreign else find_deck
         self.files: dict[str, Path] = {}
         self.problems: list[DeckProblem] = []
         self.pictures: dict[str, bytes] = {}
@@ -135,14 +150,14 @@ class _Gathering:
     def linked(self, reading: Reading) -> list[Path]:
         """The new files that this deck links to."""
         path = self.files[reading.name]
-        found = []
+        files_linked = []
         for link in reading.links:
             try:
-                if link.key == DECKS and self.add(file := find_deck(link.to, path.parent)):
-                    found.append(file)
+                if link.key == DECKS and self.add(file := self._find_linked(link.to, path.parent)):
+                    files_linked.append(file)
             except KompasError as error:
                 self._problem(reading, link.line, f"‘kaarten_uit’: {error}")
-        return found
+        return files_linked
 
     def check(self, readings: Sequence[Reading]) -> None:
         """Note cards of other decks and drawings that are not there."""
@@ -162,21 +177,23 @@ class _Gathering:
         self.problems.append(DeckProblem(file, line + 1, in_short(message)))
 
 
-def load_decks(names: Sequence[str]) -> DeckSet:
+def load_decks(names: Sequence[str], *, is_foreign: bool = False) -> DeckSet:
     """Find and read decks and those that they link to, near and far; DeckProblems holds the problems of all of them.
 
-    A deck that is named twice is read once.
+    A deck that is named twice is read once. What is `is_foreign` came from somebody else's computer: it reaches no
+    file of this one but what was laid beside it.
     """
-    gathering = _Gathering()
+    gathering = _Gathering(is_foreign=is_foreign)
     first = ahead = gathering.read([path for path in map(find_deck, names) if gathering.add(path)])
     further: list[Reading] = []
+    # A linked deck may link on. Each is read once, so that a ring of decks comes to an end.
     while ahead:
         ahead = gathering.read([path for reading in ahead for path in gathering.linked(reading)])
         further += ahead
     gathering.check([*first, *further])
     if gathering.problems:
         raise DeckProblems(gathering.problems)
-    decks, linked = (tuple(reading.deck for reading in found if reading.deck) for found in (first, further))
+    decks, linked = (tuple(reading.deck for reading in readings if reading.deck) for readings in (first, further))
     return DeckSet(decks, linked, course_of(decks, linked), gathering.files, gathering.pictures)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from markdown_it.token import Token
 
@@ -41,6 +42,15 @@ def read_lookup(tokens: Sequence[Token], lines: Sequence[str]) -> LookupReading:
     return LookupReading(Lookup(title or _UNTITLED, parts), tuple(problems), tuple(lost_in(tokens, lines)))
 
 
+def lookup_texts(lookup: Lookup) -> tuple[str, ...]:
+    """The title and every cell and line in it, in the order in which they are read."""
+    parts = (
+        [cell for row in (part.header, *part.in_words) for cell in row] if isinstance(part, Table) else [part.text]
+        for part in lookup.parts
+    )
+    return (lookup.title, *chain.from_iterable(parts))
+
+
 def _titled(tokens: Sequence[Token]) -> tuple[str, Sequence[Token]]:
     """The title, and what stands below it; a first heading or paragraph is the title."""
     if tokens and tokens[0].type in ("heading_open", "paragraph_open"):
@@ -73,8 +83,8 @@ def _table(tokens: Sequence[Token]) -> Table:
 
 
 def _wide(tokens: Sequence[Token]) -> Iterator[Lost]:
-    for place, token in enumerate(tokens):
-        if token.type == "tr_open" and token.map and tokens[place - 1].type == "thead_open":
-            cells = tokens[place : end_of_block(tokens, place)]
+    for index, token in enumerate(tokens):
+        if token.type == "tr_open" and token.map and tokens[index - 1].type == "thead_open":
+            cells = tokens[index : end_of_block(tokens, index)]
             if sum(cell.type == "inline" for cell in cells) > _MOST_COLUMNS:
                 yield token.map[0], TOO_WIDE

@@ -9,6 +9,8 @@ from markdown_it.token import Token
 from kompas_tui.domain.kinds import deck_kinds
 
 _STUCK_HEADING = re.compile(r"#{1,6}[^\s#]")
+_OTHER_PICTURE = re.compile(r"!\[[^\]]*\][(\[]")
+"""What looks like a picture and is none: with a space in the name of its file, or named at the foot of the text."""
 _BELOW_HEAD = re.compile(r"(?=.*\|)[|:\s]*-[|:\s-]*$")
 LONGEST_RUN, LONGEST_BLOCK = 20_000, 150_000
 
@@ -17,6 +19,10 @@ RULE = "Zet een lege regel boven deze streep. Nu maakt hij een kop van de tekst 
 PICTURE_WITHIN = (
     "Een plaatje in een lijst of tussen andere tekst toont Kompas niet. "
     "Zet het op een eigen regel, met een lege regel erboven en eronder."
+)
+PICTURE_OTHERWISE = (
+    "Dit plaatje kan ik zo niet lezen. Schrijf het als ‘![wat erop staat](plein.jpg)’. "
+    "Laat spaties weg uit de naam van het bestand."
 )
 CELLS = "Deze rij heeft meer vakken dan de kop van de tabel. Haal een vak weg, of maak de kop breder."
 NO_TABLE = "Dit wordt geen tabel. Geef deze streep evenveel vakken als de kop erboven."
@@ -32,6 +38,7 @@ def too_long(limit: int) -> str:
 
 def lost_in(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Lost]:
     """What is not shown as it was typed in these tokens; `lines` are those of the whole deck."""
+    # Of the first row, the head: Markdown drops what a later row has more, and says nothing.
     columns = 0
     for before, token in zip((None, *tokens), tokens, strict=False):
         if token.map is None:
@@ -47,6 +54,8 @@ def lost_in(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Lost]:
                 columns = columns or cells
                 if cells > columns:
                     yield token.map[0], CELLS
+            case "html_block" if _is_html_picture(token):
+                yield token.map[0], PICTURE_OTHERWISE
             case "fence" | "code_block" | "html_block" if len(token.content) > _room(token):
                 yield token.map[0], too_long(_room(token))
 
@@ -76,3 +85,9 @@ def _in_run(inline: Token, first: int, *, is_text: bool) -> Iterator[Lost]:
             line += 1
         elif child.type == "image":
             yield line, PICTURE_WITHIN
+        elif (child.type == "text" and _OTHER_PICTURE.search(child.content)) or _is_html_picture(child):
+            yield line, PICTURE_OTHERWISE
+
+
+def _is_html_picture(token: Token) -> bool:
+    return token.type.startswith("html_") and "<img" in token.content.lower()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.text import clean_line
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
 FORMATS = ("PNG", "JPEG", "WEBP")
 LARGEST_SOURCE = 5_000_000
+# By pixels too: a small file can unfold to gigabytes.
 _MOST_PIXELS = 30_000_000
+# No beamer of a hall shows more, and each picture travels with the session.
 LONGEST_SIDE, _QUALITY = 1600, 85
 LEAST_SIDE = 40
 _LONGEST_NAME = 200
@@ -66,17 +68,30 @@ def redrawn(
     quality: int = _QUALITY,
 ) -> Redrawn:  # fmt: skip
     """The picture in these bytes: upright, on white, its longest side at most so many pixels; NotDrawn for others."""
+    drawn = upright(sent, formats, most_pixels, longest, "RGB")
+    stream = io.BytesIO()
+    drawn.save(stream, "JPEG", quality=quality, optimize=True)
+    return Redrawn(stream.getvalue(), *drawn.size)
+
+
+def upright(
+    sent: bytes, formats: tuple[str, ...], most_pixels: int, longest: int, mode: Literal["RGB", "L"]
+) -> "Image":
+    """The same as pixels: in colour, or in grey, which takes a quarter of the memory."""
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
         with Image.open(io.BytesIO(sent), formats=formats) as opened:
             if opened.width * opened.height > most_pixels:
                 raise NotDrawn(_TOO_MANY_PIXELS, is_too_large=True)
-            opened.draft("RGB", (longest, longest))
-            upright = _in_tones(ImageOps.exif_transpose(opened))
-            upright.thumbnail((longest, longest))
-            drawn = Image.new("RGB", upright.size, "white")
-            whole = upright.convert("RGBA")
+            opened.draft(mode, (longest, longest))
+            turned = _in_tones(ImageOps.exif_transpose(opened))
+            turned = turned.convert(mode) if mode == "L" else turned
+            turned.thumbnail((longest, longest))
+            if mode == "L":
+                return turned
+            drawn = Image.new(mode, turned.size, "white")
+            whole = turned.convert("RGBA")
             drawn.paste(whole, mask=whole)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise NotDrawn(_TOO_MANY_PIXELS, is_too_large=True) from error
@@ -84,9 +99,7 @@ def redrawn(
         raise NotDrawn(_NO_PICTURE) from error
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:  # what a broken or hostile file gives
         raise NotDrawn(_BROKEN) from error
-    stream = io.BytesIO()
-    drawn.save(stream, "JPEG", quality=quality, optimize=True)
-    return Redrawn(stream.getvalue(), *drawn.size)
+    return drawn
 
 
 def _in_tones(opened: "Image") -> "Image":

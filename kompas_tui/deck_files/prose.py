@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 
+from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from kompas_tui.domain.deck.cards import Block, Span
 from kompas_tui.domain.language.text import clean_line, clean_lines
+
+MARKDOWN = MarkdownIt("commonmark").enable("table").disable("reference")
+"""Without references, since `[Let op]: morgen` is one and would be shown nowhere."""
 
 _LONGEST = 20_000
 
@@ -37,10 +41,10 @@ def plain_text(inline: Token) -> str:
 def end_of_block(tokens: Sequence[Token], start: int) -> int:
     """The place of the last token of the block that starts here."""
     depth = 0
-    for place in range(start, len(tokens)):
-        depth += tokens[place].nesting
+    for index in range(start, len(tokens)):
+        depth += tokens[index].nesting
         if depth == 0:
-            return place
+            return index
     return len(tokens) - 1
 
 
@@ -63,7 +67,7 @@ def _clean_run(text: str) -> str:
 def _table_row(tokens: Sequence[Token]) -> Block:
     cells = [_spans(token) for token in tokens if token.type == "inline"]
     between = Span(" │ ")
-    return Block("row", tuple(span for place, cell in enumerate(cells) for span in ((between,) * (place > 0) + cell)))
+    return Block("row", tuple(span for index, cell in enumerate(cells) for span in ((between,) * (index > 0) + cell)))
 
 
 def blocks_of(tokens: Sequence[Token]) -> tuple[Block, ...]:

@@ -7,7 +7,6 @@ from itertools import chain
 from typing import Any
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from kompas_tui.deck_files.bears import bear_problems
@@ -19,12 +18,13 @@ from kompas_tui.deck_files.lookups import read_lookup
 from kompas_tui.deck_files.lost import lost_in, too_long
 from kompas_tui.deck_files.pictures import FindPicture, nowhere
 from kompas_tui.deck_files.problems import DeckProblem, in_short
-from kompas_tui.deck_files.prose import end_of_block, picture_alone, plain_text
+from kompas_tui.deck_files.prose import MARKDOWN, blocks_of, end_of_block, picture_alone, plain_text
 from kompas_tui.deck_files.references import Link, links_of, problems_within, target_of
 from kompas_tui.deck_files.rhythms import rhythm_problems
 from kompas_tui.deck_files.routes import break_problems, route_links, slip_problems, twice_on_route
 from kompas_tui.deck_files.special import BESIDE_READERS, FIRST_KEYS, SPECIAL_READERS
 from kompas_tui.deck_files.tables import table_problems
+from kompas_tui.deck_files.translations import TRANSLATIONS, read_translations
 from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
 from kompas_tui.domain.deck.cards import Bear, slug
 from kompas_tui.domain.kinds import deck_kinds, read_activity
@@ -32,31 +32,30 @@ from kompas_tui.domain.kinds.open import BOARDS, WITHOUT_BOARDS, Open
 from kompas_tui.domain.language.errors import InvalidOptions, KompasError
 from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.language.wording import nearest, quoted
-from kompas_tui.domain.question.options import NO, Options
-from kompas_tui.domain.question.pictures import GROUNDS, LONGEST_ALT, PICTURE, Picture, as_block
+from kompas_tui.domain.question.options import LABEL, NO, Options
+from kompas_tui.domain.question.pictures import ALT, GROUNDS, LONGEST_ALT, PICTURE, Picture, as_block
 
 LARGEST_FILE = 2_000_000
 _MOST_CARDS = 500
 _MOST_PICTURES = 100
+# After so many it is no deck with mistakes but another sort of file.
 MOST_PROBLEMS = 200
 LONGEST_CARD = 600
 LONGEST_TITLE = 200
 LONGEST_SOURCE, _LONGEST_NOTE = 300, 4000
 OPENLY = "openlijk"
 DECKS, DRAWING = "kaarten_uit", "tekening"
-MARKDOWN = MarkdownIt("commonmark").enable("table").disable("reference")
-"""Without references, since `[Let op]: morgen` is one and would be shown nowhere."""
-
 _ADDRESS = re.compile(r"\s*\{#([^}]*)\}\s*$")
-LATER_BLOCKS = ("vertalingen",)
-SPECIAL_BLOCKS = ("regie", *BESIDE_READERS, "beer", "praatplaat", "waaier", "canvas", "naslag", "pauze", "groepen")
+SPECIAL_BLOCKS = (
+    "regie", *BESIDE_READERS, "beer", "praatplaat", "waaier", "canvas", "naslag", "pauze", "groepen", TRANSLATIONS,
+)  # fmt: skip
 PLAIN_BLOCKS = ("markdown", "md", "tekst", "text", "yaml", "json", "html", "css", "sh", "bash", "python")
 """Words behind a fence that other programs know; such a block is shown as text."""
 
 
 def known_blocks() -> tuple[str, ...]:
     """All words that a fence may begin with."""
-    return (*deck_kinds(), *SPECIAL_BLOCKS, *LATER_BLOCKS)
+    return (*deck_kinds(), *SPECIAL_BLOCKS)
 
 
 @dataclass(slots=True)
@@ -124,14 +123,15 @@ class Reader:
             self.doubt(first_line + line, message)
 
     def _option_problems(self, options: Options, block: YamlBlock, first_line: int, block_line: int) -> None:
-        for found in options.problems:
-            line = first_line + block.line_of(found.path) if found.path else block_line
-            self.problem(line, found.message)
+        for problem in options.problems:
+            line = first_line + block.line_of(problem.path) if problem.path else block_line
+            self.problem(line, problem.message)
 
     # Cards
 
     def cards(self, body_line: int) -> None:
         """Read the cards."""
+        # Empty lines in the place of the front matter, so that every problem has the line of the file.
         body = "\n".join([""] * body_line + self.lines[body_line:])
         tokens = MARKDOWN.parse(body)
         index = 0
@@ -155,17 +155,34 @@ class Reader:
         doubles = twice_on_route(self.name, routes, front.block)
         unslipped = [] if front.values.get("slips") else slip_problems(self.drafts)
         if self._boards and not any(draft.activity and draft.activity.boards for draft in self.drafts):
-            said = "‘borden’ gaat over open vragen. Er is geen open vraag zonder ‘kolommen’ of ‘per_rol’."
-            self.problem(1 + front.block.line_of((BOARDS,)), said)
+            problem = "‘borden’ gaat over open vragen. Er is geen open vraag zonder ‘kolommen’ of ‘per_rol’."
+            self.problem(1 + front.block.line_of((BOARDS,)), problem)
         apart = (rule(self.drafts) for rule in (bear_problems, break_problems, fan_problems, rhythm_problems))
-        for found in (*astray, *unslipped, *doubles, *agreed, *chain.from_iterable(apart)):
-            self.problem(*found)
+        for wrong in (*astray, *unslipped, *doubles, *agreed, *chain.from_iterable(apart)):
+            self.problem(*wrong)
+
+    def translate(self, front: FrontMatter) -> None:
+        """Lay what is said in other languages beside all that a card, or the front matter, says."""
+        if isinstance(front.block.data, Mapping) and TRANSLATIONS in front.block.data:
+            options = Options(front.block.data[TRANSLATIONS], (TRANSLATIONS,), like="en")
+            front.values["translations"] = read_translations(options, front.block.data)
+            self._doubts(options, front.block, 1, 1)
+        for draft in self.drafts:
+            if draft.translated is not None and not draft.translated[1].broken:
+                line, block = draft.translated
+                options = Options(block.data, like="en")
+                draft.translations = read_translations(options, original_of(draft))
+                self._doubts(options, block, line + 1, line)
+
+    def _doubts(self, options: Options, block: YamlBlock, first_line: int, block_line: int) -> None:
+        for problem in options.problems:
+            self.doubt(first_line + block.line_of(problem.path) if problem.path else block_line, problem.message)
 
     def links(self, front: FrontMatter) -> tuple[Link, ...]:
         """What the deck names elsewhere."""
         decks = (
-            Link(DECKS, name, 1 + front.block.line_of((DECKS, place)))
-            for place, name in enumerate(front.values.get("linked", ()))
+            Link(DECKS, name, 1 + front.block.line_of((DECKS, index)))
+            for index, name in enumerate(front.values.get("linked", ()))
             if name
         )
         drawings = (
@@ -213,14 +230,14 @@ class Reader:
 
     def _start_card(self, inline: Token, line: int) -> None:
         text = plain_text(inline)
-        found = _ADDRESS.search(text)
+        braces = _ADDRESS.search(text)
         title = clean_line(_ADDRESS.sub("", text), LONGEST_TITLE + 1)
         if len(title) > LONGEST_TITLE:
             self.problem(line, f"Deze titel is te lang. Hij mag hooguit {LONGEST_TITLE} tekens hebben.")
-        address = found[1].strip() if found else slug(title)
+        address = braces[1].strip() if braces else slug(title)
         if not title:
             self.problem(line, "Deze kaart heeft geen titel. Zet er een achter het hekje: ‘# Titel’.")
-        if found and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", address):
+        if braces and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", address):
             self.problem(line, f"Het adres {quoted(address)} kan niet. Gebruik kleine letters, cijfers en streepjes.")
         same = self.addresses.setdefault(address, line)
         if same != line:
@@ -253,8 +270,8 @@ class Reader:
             self.problem(line, "Zeg wat er op dit plaatje staat, tussen de vierkante haken.")
         if len(alt) > LONGEST_ALT:
             self.doubt(line, too_long(LONGEST_ALT))
-        found = self._found_picture(unquote(str(image.attrGet("src") or "")), line)
-        draft.picture = found.saying(alt)
+        kept_picture = self._found_picture(unquote(str(image.attrGet("src") or "")), line)
+        draft.picture = kept_picture.saying(alt)
 
     def _found_picture(self, name: str, line: int, key: str = "") -> Picture:
         """The picture of this name; of one that is not there, only the name."""
@@ -275,8 +292,8 @@ class Reader:
         data = self._with_picture(block.data, block, first, ())
         if isinstance(listed := data.get("opties"), list):
             data["opties"] = [
-                self._with_picture(one, block, first, ("opties", place)) if isinstance(one, Mapping) else one
-                for place, one in enumerate(listed)
+                self._with_picture(one, block, first, ("opties", index)) if isinstance(one, Mapping) else one
+                for index, one in enumerate(listed)
             ]
         return data
 
@@ -287,9 +304,9 @@ class Reader:
         if name is None or (name in GROUNDS and not path):
             return dict(data)
         # What was found is written as a block, so one that stands in the deck says nothing of a picture.
-        said = name if isinstance(name, str) else ""
+        word = name if isinstance(name, str) else ""
         line = first + block.line_of((*path, PICTURE))
-        return {**data, PICTURE: as_block(self._found_picture(said, line, PICTURE)) if said else []}
+        return {**data, PICTURE: as_block(self._found_picture(word, line, PICTURE)) if word else []}
 
     # Blocks in a card
 
@@ -315,8 +332,8 @@ class Reader:
             self._lookup(fence, line, draft)
         elif word in SPECIAL_READERS:
             self._special(word, fence, line, draft)
-        elif word in LATER_BLOCKS:
-            self.problem(line, f"{quoted(word)} komt nog. Deze versie van Kompas kan het niet tonen.")
+        elif word == TRANSLATIONS:
+            self._translated(fence, line, draft)
         elif word and word not in PLAIN_BLOCKS and (close := nearest(word, known_blocks())) is not None:
             self.problem(line, f"{quoted(word)} ken ik niet. Bedoel je {quoted(close)}?")
         else:
@@ -331,9 +348,9 @@ class Reader:
         draft.activity_line, draft.activity_block = line, block
         if block.broken:
             return
-        found = self._with_pictures(block, line + 1)
-        data = self._with_defaults(word, found) if isinstance(found, Mapping) else None
-        options = Options(found if data is None else data)
+        pictured = self._with_pictures(block, line + 1)
+        data = self._with_defaults(word, pictured) if isinstance(pictured, Mapping) else None
+        options = Options(pictured if data is None else data)
         try:
             draft.activity = read_activity(word, data, options)
         except InvalidOptions:
@@ -353,6 +370,7 @@ class Reader:
         head, _, rest = fence.content.partition("\n")
         if head.strip().lower().startswith("duur:"):
             value = head.split(":", 1)[1].strip().removesuffix("minuten").strip()
+            # A few figures at most: int() raises an error of its own on thousands of them.
             if re.fullmatch(r"0*[1-9][0-9]{0,2}", value, re.ASCII) and int(value) <= LONGEST_CARD:
                 draft.minutes = int(value)
             else:
@@ -367,12 +385,20 @@ class Reader:
         if draft.lookup is not None:
             self.problem(line, "Deze kaart heeft al een blok ‘naslag’. Zet alles in één blok.")
             return
-        found = read_lookup(MARKDOWN.parse(fence.content), fence.content.split("\n"))
-        draft.lookup = found.lookup
-        for at, message in found.problems:
+        lookup = read_lookup(MARKDOWN.parse(fence.content), fence.content.split("\n"))
+        draft.lookup = lookup.lookup
+        for at, message in lookup.problems:
             self.problem(line + 1 + at, message)
-        for at, message in found.doubts:
+        for at, message in lookup.doubts:
             self.doubt(line + 1 + at, message)
+
+    def _translated(self, fence: Token, line: int, draft: Draft) -> None:
+        if draft.translated is not None:
+            self.problem(line, f"Deze kaart heeft al een blok {quoted(TRANSLATIONS)}. Zet alles in één blok.")
+            return
+        block = read_yaml(fence.content)
+        self._yaml_problems(block, line + 1)
+        draft.translated = (line, block)
 
     def _special(self, word: str, fence: Token, line: int, draft: Draft) -> None:
         if draft.special_block is not None:
@@ -403,6 +429,18 @@ class Reader:
         beside.value = BESIDE_READERS[word](options)
         options.finish()
         self._option_problems(options, block, line + 1, line)
+
+
+def original_of(draft: Draft) -> Mapping[str, Any]:
+    """All that a card says, by the keys under which its translation stands."""
+    texts = [block.text for block in blocks_of(draft.tokens) if block.text.strip()]
+    beside = [one.block.data for one in draft.beside.values()]
+    blocks = [block.data for block in (draft.special_block, draft.activity_block) if block is not None]
+    original: dict[str, Any] = {}
+    for block in (*beside, *blocks, draft.activity.data if draft.activity else None):
+        original |= block if isinstance(block, Mapping) else {}
+    picture = {ALT: draft.picture.alt} if draft.picture else {}
+    return {**original, **picture, "titel": draft.title, LABEL: texts, "naslag": draft.lookup}
 
 
 def _has_own_scene(word: str, block: YamlBlock) -> bool:

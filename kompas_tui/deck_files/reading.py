@@ -44,6 +44,7 @@ def _drawn(draft: Draft, deck: str) -> Card:
         groups=draft.special if isinstance(draft.special, GroupsForm) else None,
         lookup=draft.lookup,
         rhythm=draft.rhythm,
+        translations=draft.translations,
         is_break=isinstance(draft.special, Break),
         notes="\n\n".join(note for note in draft.notes if note),
         minutes=_minutes(draft),
@@ -76,13 +77,14 @@ def read_text(name: str, text: str, file: str, *, kept: bool = False, find_pictu
     if len(text.encode()) > LARGEST_FILE:
         too_large = DeckProblem(file, 1, "Dit bestand is groter dan 2 MB. Maak er twee kaartensets van.")
         return Reading(name, None, (too_large,), (), ())
-    shown, unended = without_comments(text)
-    reader = Reader(name, shown, file, kept=kept, find_picture=find_picture)
+    visible, unended = without_comments(text)
+    reader = Reader(name, visible, file, kept=kept, find_picture=find_picture)
     if unended is not None:
         reader.doubt(unended, "Deze opmerking is niet afgesloten. Zet er ‘-->’ achter.")
     front = reader.front_matter()
     reader.cards(front.body_line)
     reader.check_cards(front)
+    reader.translate(front)
     deck = None
     if not reader.problems:
         cards, pictures = tuple(_drawn(draft, name) for draft in reader.drafts), tuple(reader.pictures.values())

@@ -66,9 +66,9 @@ def target_of(draft: Draft) -> Target:
     return Target(draft.address, draft.activity_block is not None, listed, fields, cells, columns)
 
 
-def deck_named(said: str) -> str:
+def deck_named(text: str) -> str:
     """The name of the deck that `kaarten_uit` means with a name or a path."""
-    return slug(said.replace("\\", "/").rpartition("/")[2].removesuffix(".md"))
+    return slug(text.replace("\\", "/").rpartition("/")[2].removesuffix(".md"))
 
 
 def links_of(drafts: Sequence[Draft]) -> Iterator[Link]:
@@ -88,8 +88,8 @@ def _in_activity(draft: Draft) -> Iterator[Link]:
     compared = draft.activity.compared_with
     for carried in draft.activity.sources():
         named = tuple((name, first + block.line_of((*carried.path, "neem"))) for name in carried.names)
-        for place, card in enumerate(carried.cards):
-            listed = ("kaart", place) if len(carried.cards) > 1 else ("kaart",)
+        for index, card in enumerate(carried.cards):
+            listed = ("kaart", index) if len(carried.cards) > 1 else ("kaart",)
             line = first + block.line_of((*carried.path, *listed))
             cell = (carried.cell, first + block.line_of((*carried.path, "cel"))) if carried.cell else None
             column = (carried.column, first + block.line_of((*carried.path, "kolom"))) if carried.column else None
@@ -110,11 +110,11 @@ def _in_plate(draft: Draft) -> Iterator[Link]:
     if not isinstance(draft.special, Plate) or draft.special_block is None:
         return
     for key, points in (("punten", draft.special.points), ("onder", draft.special.below)):
-        for place, point in enumerate(points):
+        for index, point in enumerate(points):
             named = [("naar", point.to, ""), ("tot", point.until, point.to), *(("ook", to, "") for to in point.also)]
             for name, to, since in named:
                 if to:
-                    line = draft.special_line + 1 + draft.special_block.line_of((key, place, name))
+                    line = draft.special_line + 1 + draft.special_block.line_of((key, index, name))
                     yield Link(name, to, line, draft.address, since)
 
 
@@ -122,9 +122,9 @@ def _in_canvas(draft: Draft) -> Iterator[Link]:
     if not isinstance(draft.special, Canvas) or draft.special_block is None:
         return
     first, block = draft.special_line + 1, draft.special_block
-    for place, cell in enumerate(draft.special.cells):
+    for index, cell in enumerate(draft.special.cells):
         if cell.source:
-            yield Link("uit", cell.source, first + block.line_of(("cellen", place, "uit")), draft.address)
+            yield Link("uit", cell.source, first + block.line_of(("cellen", index, "uit")), draft.address)
     if draft.special.consent:
         yield Link("akkoord", draft.special.consent, first + block.line_of(("akkoord",)), draft.address)
 
@@ -139,7 +139,7 @@ def problems_within(
     name: str, links: Sequence[Link], places: Sequence[Target], linked: Sequence[str]
 ) -> Iterator[_Found]:
     """What leads nowhere in the deck `name`, and decks that it does not name in `kaarten_uit`."""
-    decks = [deck_named(said) for said in linked]
+    decks = [deck_named(deck_name) for deck_name in linked]
     for link in links:
         deck = _parts(link.to)[0]
         if deck in ("", name):
@@ -178,14 +178,14 @@ def _leads_nowhere(link: Link, name: str, places: Sequence[Target], head: str) -
         yield from _no_cell(link, link.cell, card, places)
         return
     if link.key in ("naar", "tot", "ook", ROUTES):
-        said = _wrong_point(link, name, card, places, head)
+        problem = _wrong_point(link, name, card, places, head)
     else:
-        asking = [place.address for place in places if place.asks and (head or place.address != link.of)]
-        said = "" if card in asking else _no_question(link, card, asking, head)
-    if said:
-        yield link.line, f"{quoted(link.key)}: {said}"
+        asking = [target.address for target in places if target.asks and (head or target.address != link.of)]
+        problem = "" if card in asking else _no_question(link, card, asking, head)
+    if problem:
+        yield link.line, f"{quoted(link.key)}: {problem}"
         return
-    there = next(place for place in places if place.address == card)
+    there = next(target for target in places if target.address == card)
     for name, line in link.fields:
         if name not in there.fields:
             yield line, _no_field(link, name, there)
@@ -198,7 +198,7 @@ def _leads_nowhere(link: Link, name: str, places: Sequence[Target], head: str) -
 
 
 def _wrong_point(link: Link, name: str, card: str, places: Sequence[Target], head: str) -> str:
-    known = [place.address for place in places]
+    known = [target.address for target in places]
     if card not in known:
         return f"er is geen kaart {quoted(link.to)}. {_meant(card, known, head)}"
     if link.key == ROUTES:
@@ -214,7 +214,7 @@ def _wrong_point(link: Link, name: str, card: str, places: Sequence[Target], hea
 
 
 def _no_cell(link: Link, cell: tuple[str, int], card: str, places: Sequence[Target]) -> Iterator[_Found]:
-    canvases = {place.address: place.cells for place in places if place.cells}
+    canvases = {target.address: target.cells for target in places if target.cells}
     name, line = cell
     if card not in canvases:
         hint = did_you_mean(card, list(canvases)) if canvases else "Noem een kaart met een ‘canvas’."

@@ -29,30 +29,33 @@ def read_rhythm(options: Options) -> Rhythm:
 
 
 def _turns(options: Options) -> tuple[Turn, ...]:
-    said = options.raw(_ROUNDS)
-    if said in (None, "", []):
+    turns = options.raw(_ROUNDS)
+    if turns in (None, "", []):
         options.missing(_ROUNDS, f"‘rondes’ ontbreekt. {_FORM.removeprefix('‘rondes’: ').capitalize()}")
         return ()
-    if isinstance(said, list):
-        return tuple(turn for place, one in enumerate(said) if (turn := _turn(options, one, place)) is not None)
-    times = _TIMES.fullmatch(said) if isinstance(said, str) else None
-    if times is None or not (int(times[1]) >= 1 and 1 <= int(times[2]) <= _LONGEST_TURN):
+    if isinstance(turns, list):
+        return tuple(turn for index, one in enumerate(turns) if (turn := _turn(options, one, index)) is not None)
+    times = _TIMES.fullmatch(turns) if isinstance(turns, str) else None
+    if times is None or not (int(times[1]) >= 1 and int(times[2]) >= 1):
         options.problem(_FORM, _ROUNDS)
+        return ()
+    if int(times[2]) > _LONGEST_TURN:
+        options.problem(f"‘rondes’: een beurt duurt hooguit {_LONGEST_TURN} minuten.", _ROUNDS)
         return ()
     return (Turn(int(times[2])),) * int(times[1])
 
 
-def _turn(options: Options, said: Any, place: int) -> Turn | None:
-    if isinstance(said, dict):
-        turn = Options(said, (_ROUNDS, place), options.problems, like="titel")
+def _turn(options: Options, entry: Any, index: int) -> Turn | None:
+    if isinstance(entry, dict):
+        turn = Options(entry, (_ROUNDS, index), options.problems, like="titel")
         if not turn.has("minuten"):
             turn.missing("minuten")
         read = Turn(turn.whole("minuten", 1, 1, _LONGEST_TURN), turn.text("titel", limit=_LONGEST_TITLE))
         turn.finish()
         return read
-    if isinstance(said, str) and said.isascii() and said.isdigit() and 1 <= int(said[:9]) <= _LONGEST_TURN:
-        return Turn(int(said))
-    options.problem(_MINUTES, _ROUNDS, place)
+    if isinstance(entry, str) and entry.isascii() and entry.isdigit() and 1 <= int(entry[:9]) <= _LONGEST_TURN:
+        return Turn(int(entry))
+    options.problem(_MINUTES, _ROUNDS, index)
     return None
 
 

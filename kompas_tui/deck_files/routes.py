@@ -16,21 +16,21 @@ _Found = tuple[int, str]
 def route_links(routes: Sequence[Route], front: YamlBlock) -> Iterator[Link]:
     """Every card that the routes name."""
     for route in routes:
-        for place, card in enumerate(route.cards):
+        for index, card in enumerate(route.cards):
             if card:
-                yield Link(ROUTES, card, 1 + front.line_of((ROUTES, route.name, place)))
+                yield Link(ROUTES, card, 1 + front.line_of((ROUTES, route.name, index)))
 
 
 def twice_on_route(name: str, routes: Sequence[Route], front: YamlBlock) -> Iterator[_Found]:
     """Cards that stand in one route with and without the name of their deck; the same text twice is told elsewhere."""
     for route in routes:
         named: dict[tuple[str, str], str] = {}
-        for place, said in enumerate(route.cards):
-            deck, _, card = said.rpartition("/")
-            first = named.setdefault((slug(deck) if deck else name, card), said)
-            if first != said:
-                line = 1 + front.line_of((ROUTES, route.name, place))
-                yield line, f"{quoted(said)} is dezelfde kaart als {quoted(first)}. Noem hem één keer in deze route."
+        for index, address in enumerate(route.cards):
+            deck, _, card = address.rpartition("/")
+            first = named.setdefault((slug(deck) if deck else name, card), address)
+            if first != address:
+                line = 1 + front.line_of((ROUTES, route.name, index))
+                yield line, f"{quoted(address)} is dezelfde kaart als {quoted(first)}. Noem hem één keer in deze route."
 
 
 def slip_problems(drafts: Sequence[Draft]) -> Iterator[tuple[int, str]]:

@@ -110,25 +110,25 @@ def _place(block: Options) -> SignPlace | None:
     """Where the sign of a point stands; a scene wants one for each."""
     if not block.has("bij"):
         block.missing("bij", "‘bij’: zeg waar het bordje staat, zoals [0.10, 0.15].")
-    said = block.shares("bij", 2, "van links en van boven")
-    return (said[0], said[1]) if said else None
+    shares = block.shares("bij", 2, "van links en van boven")
+    return (shares[0], shares[1]) if shares else None
 
 
 def _area(block: Options) -> Area | None:
-    said = block.shares("vlak", 4, "links, boven, breedte en hoogte")
-    if not said:
+    shares = block.shares("vlak", 4, "links, boven, breedte en hoogte")
+    if not shares:
         return None
-    if said[0] + said[2] > 1 or said[1] + said[3] > 1 or not said[2] or not said[3]:
+    if shares[0] + shares[2] > 1 or shares[1] + shares[3] > 1 or not shares[2] or not shares[3]:
         block.problem(
             "‘vlak’: dit ligt niet in het beeld. Links en breedte zijn samen hooguit 1, boven en hoogte ook.", "vlak"
         )
         return None
-    return said[0], said[1], said[2], said[3]
+    return shares[0], shares[1], shares[2], shares[3]
 
 
-def _address(said: str) -> str:
+def _address(typed: str) -> str:
     """The address of a card with the name of its deck as a session knows it."""
-    deck, _, card = said.rpartition("/")
+    deck, _, card = typed.rpartition("/")
     return f"{slug(deck)}/{card}" if deck else card
 
 
@@ -153,10 +153,10 @@ def read_canvas(options: Options) -> Canvas:
     if len(blocks) > _MOST_CELLS:
         options.problem(f"‘cellen’: er mogen er hooguit {_MOST_CELLS} staan. Er staan er {len(blocks)}.", "cellen")
     cells = tuple(map(_cell, blocks))
-    for place, cell in enumerate(cells):
-        if cell.name and cell.name in [before.name for before in cells[:place]]:
+    for index, cell in enumerate(cells):
+        if cell.name and cell.name in [before.name for before in cells[:index]]:
             options.problem(
-                f"{quoted(cell.name)} staat hier dubbel. Geef elke cel een eigen naam.", "cellen", place, "naam"
+                f"{quoted(cell.name)} staat hier dubbel. Geef elke cel een eigen naam.", "cellen", index, "naam"
             )
     return Canvas(name, sort, cells, _address(options.text("akkoord")))
 

@@ -72,9 +72,9 @@ class Typed:
             return
         if _MARKER.match(line):
             raise UnreadableError(self._at, MARKER)
-        found = _STARTS.match(line)
-        assert found is not None, "every line has an indent, maybe none"
-        indent, dashes, rest = found.groups()
+        beginning = _STARTS.match(line)
+        assert beginning is not None, "every line has an indent, maybe none"
+        indent, dashes, rest = beginning.groups()
         if rest[:1].isspace():
             raise UnreadableError(self._at, TAB if rest[0] == "\t" else FIXED_SPACE)
         key, value = _key_of(rest)
@@ -207,8 +207,8 @@ def _last_dash(dashes: str) -> int:
 
 def _key_of(rest: str) -> tuple[str, str]:
     """The key, in quotes, and what stands behind it; an empty key where there is none."""
-    if found := _QUOTED_KEY.match(rest):
-        return found[1], rest[found.end() :]
-    if not (rest[:1] in "\"'" and _QUOTED.match(rest)) and (found := _PLAIN_KEY.match(rest)):
-        return in_quotes(found[1].strip()), rest[found.end() :]
+    if key_match := _QUOTED_KEY.match(rest):
+        return key_match[1], rest[key_match.end() :]
+    if not (rest[:1] in "\"'" and _QUOTED.match(rest)) and (key_match := _PLAIN_KEY.match(rest)):
+        return in_quotes(key_match[1].strip()), rest[key_match.end() :]
     return "", rest

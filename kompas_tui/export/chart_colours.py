@@ -42,7 +42,7 @@ def shades_of(accent: str, many: int) -> tuple[Shade, ...]:
         is_dark = contrast(accent, _PAPER) >= _LEAST
         return (_shade(1, 0) if is_dark else _shade(*_towards(accent, _LEAST + 0.2)),)
     step = (_DARKEST / _NEXT) ** (1 / max(many - 2, 1))
-    wanted = [_LIGHTEST, *(_NEXT * step**place for place in range(many - 2)), _DARKEST]
+    wanted = [_LIGHTEST, *(_NEXT * step**step_index for step_index in range(many - 2)), _DARKEST]
     return tuple(_shade(*_towards(accent, one), "tx1" if one < _LEAST else "bg1") for one in wanted)
 
 

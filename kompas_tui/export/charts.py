@@ -19,8 +19,18 @@ from kompas_tui.export.markup import element, strip
 _MM = 36_000
 """In the units of a drawing."""
 
-_BAR, _AROUND, _LEGEND, _COLUMNS, _LEAST = 7.5, 6.0, 8.0, 55.0, 22.0
-"""Millimetres: how high a bar is with its room, what is around them, a legend, a chart of columns; the least."""
+_BAR, _HIGH_BAR, _AROUND, _LEGEND, _COLUMNS, _LEAST = 4.7, 7.5, 2.5, 7.0, 36.0, 16.0
+"""Millimetres: how high a bar is with its room, one with a label of two lines, what is around them, a legend, a chart
+of columns; the least."""
+
+_SHORT_NAME = 12
+"""A longer name is no label of a bar."""
+
+_ONE_LINE = 40
+"""A label with more characters may take two lines beside its bar."""
+
+_LEVEL, _IN_ONE_LINE = ' rot="0" vert="horz"', ' wrap="none"'
+"""How letters stand; LibreOffice else leaves out labels, or breaks what stands at a bar over the bar below it."""
 
 _NAMES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
@@ -64,18 +74,25 @@ def _inline(chart: Chart, related: str, width: int) -> BaseOxmlElement:
 def _height(chart: Chart) -> float:
     if chart.form == "columns":
         return _COLUMNS
-    bars = len(chart.labels) * (1.7 if chart.form == "pairs" else 1)
-    return max(bars * _BAR + _AROUND + (_LEGEND if len(chart.series) > 1 else 0), _LEAST)
+    one = _HIGH_BAR if any(len(label) > _ONE_LINE for label in chart.labels) else _BAR
+    bars = len(chart.labels) * (max(one, 1.6 * _BAR) if chart.form == "pairs" else one)
+    return max(bars + _AROUND + (_LEGEND if _has_legend(chart) else 0), _LEAST)
+
+
+def _has_legend(chart: Chart) -> bool:
+    """Whether it says below what its bars are: layers, and bars with names that are too long to stand at each."""
+    long = any(len(one.name) > _SHORT_NAME for one in chart.series)
+    return chart.form == "layers" or (chart.form == "pairs" and long)
 
 
 def chart_xml(chart: Chart, shades: Sequence[Shade]) -> str:
     """The part of the chart in DrawingML, with a shade for each of its series."""
-    series = "".join(_series(chart, place, one, shades[place]) for place, one in enumerate(chart.series))
+    series = "".join(_series(chart, index, one, shades[index]) for index, one in enumerate(chart.series))
     upright = chart.form == "columns"
     stacked = chart.form == "layers"
     most = max(map(sum, zip(*(one.values for one in chart.series), strict=True))) if stacked else None
     overlap = '<c:overlap val="100"/>' if stacked else ""
-    legend = '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>' if len(chart.series) > 1 else ""
+    legend = '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>' if _has_legend(chart) else ""
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace {_NAMES}>'
         '<c:date1904 val="0"/><c:lang val="nl-NL"/><c:roundedCorners val="0"/>'
@@ -91,9 +108,9 @@ def chart_xml(chart: Chart, shades: Sequence[Shade]) -> str:
     )
 
 
-def _letters(colour: str) -> str:
+def _letters(colour: str, body: str = "") -> str:
     return (
-        '<a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1000">'
+        f'<a:bodyPr{body}/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1000">'
         f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang="nl-NL"/></a:p>'
     )
 
@@ -110,8 +127,9 @@ def _axes(upright: bool, most: float | None) -> str:
         f'<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="{"minMax" if upright else "maxMin"}"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{"b" if upright else "l"}"/>{unseen}'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>{line}'
+        f"<c:txPr>{_letters('tx1', _LEVEL)}</c:txPr>"
         '<c:crossAx val="2"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
-        '<c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        '<c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>{end}<c:min val="0"/></c:scaling>'
         f'<c:delete val="1"/><c:axPos val="{"l" if upright else "t"}"/>{unseen}'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
@@ -119,16 +137,16 @@ def _axes(upright: bool, most: float | None) -> str:
     )
 
 
-def _series(chart: Chart, place: int, series: ChartSeries, shade: Shade) -> str:
-    last, column = len(chart.labels) + 1, chr(ord("B") + place)
-    inside = chart.form == "layers"
+def _series(chart: Chart, index: int, series: ChartSeries, shade: Shade) -> str:
+    last, column = len(chart.labels) + 1, chr(ord("B") + index)
+    inside, named = chart.form == "layers", chart.form == "pairs" and not _has_legend(chart)
     edge = '<a:ln w="9525"><a:solidFill><a:schemeClr val="bg1"/></a:solidFill></a:ln>' if inside else ""
     labels = f"{SHEET}!$A$2:$A${last}", chart.labels
     return (
-        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>'
+        f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/>'
         f"<c:tx>{_texts(f'{SHEET}!${column}$1', [series.name])}</c:tx>"
         f"<c:spPr><a:solidFill>{shade.fill}</a:solidFill>{edge}</c:spPr>"
-        f'<c:invertIfNegative val="0"/>{_figures_beside(shade if inside else None)}'
+        f'<c:invertIfNegative val="0"/>{_figures_beside(shade if inside else None, named=named)}'
         f"<c:cat>{_texts(*labels)}</c:cat>"
         f"<c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${last}</c:f><c:numCache>"
         f"<c:formatCode>General</c:formatCode>{_points([f'{value:g}' for value in series.values])}"
@@ -136,14 +154,18 @@ def _series(chart: Chart, place: int, series: ChartSeries, shade: Shade) -> str:
     )
 
 
-def _figures_beside(layer: Shade | None) -> str:
-    """The figure of each bar: in a layer in letters that are read on it, and none where it is nothing."""
+def _figures_beside(layer: Shade | None, *, named: bool) -> str:
+    """The figure of each bar: in a layer in letters that are read on it, and none where it is nothing.
+
+    A bar of a pair says itself which one it is, where that is short: programs differ in how they order a legend.
+    """
     form = "0;;" if layer else "General"
     return (
         f'<c:dLbls><c:numFmt formatCode="{form}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
-        f"<c:txPr>{_letters(layer.letters if layer else 'tx1')}</c:txPr>"
+        f"<c:txPr>{_letters(layer.letters if layer else 'tx1', _IN_ONE_LINE)}</c:txPr>"
         f'<c:dLblPos val="{"ctr" if layer else "outEnd"}"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
-        '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
+        f'<c:showCatName val="0"/><c:showSerName val="{int(named)}"/><c:showPercent val="0"/>'
+        '<c:showBubbleSize val="0"/><c:separator> </c:separator></c:dLbls>'
     )
 
 
@@ -152,5 +174,5 @@ def _texts(where: str, texts: Sequence[str]) -> str:
 
 
 def _points(values: Sequence[str]) -> str:
-    points = (f'<c:pt idx="{place}"><c:v>{escape(strip(value))}</c:v></c:pt>' for place, value in enumerate(values))
+    points = (f'<c:pt idx="{index}"><c:v>{escape(strip(value))}</c:v></c:pt>' for index, value in enumerate(values))
     return f'<c:ptCount val="{len(values)}"/>{"".join(points)}'

@@ -46,27 +46,27 @@ class Columns:
 def _before_texts(table: Table) -> frozenset[int]:
     """The columns of numbers that have a column of texts behind them."""
     numbers = table.numbers
-    return frozenset(place for place in numbers if place + 1 < len(table.header) and place + 1 not in numbers)
+    return frozenset(column for column in numbers if column + 1 < len(table.header) and column + 1 not in numbers)
 
 
-def columns_for(table: Table, total: int) -> Columns:
+def columns_for(table: Table, total: int, *, only_small: bool = False) -> Columns:
     """Widths that are `total` together: short texts get what they need, the others share the rest; no number breaks."""
-    texts = [[header, *(_measured(row[place]) for row in table.rows)] for place, header in enumerate(table.header)]
-    wide = [place for place, column in enumerate(texts) if place == 0 or max(map(len, column)) > _SHORT]
+    texts = [[header, *(_measured(row[index]) for row in table.rows)] for index, header in enumerate(table.header)]
+    wide = [index for index, column in enumerate(texts) if index == 0 or max(map(len, column)) > _SHORT]
     indented = _before_texts(table)
-    for type_ in (_NORMAL, _SMALL):
+    for type_ in (_SMALL,) if only_small else (_NORMAL, _SMALL):
         aside = indented if type_ is _SMALL else frozenset()
         for length in (_length, _longest_word):
             natural = [
-                _natural(column, type_, length if place not in wide else _length) + TEXT_AFTER_NUMBER * (place in aside)
-                for place, column in enumerate(texts)
+                _natural(column, type_, length if index not in wide else _length) + TEXT_AFTER_NUMBER * (index in aside)
+                for index, column in enumerate(texts)
             ]
-            left = total - sum(width for place, width in enumerate(natural) if place not in wide)
+            left = total - sum(width for index, width in enumerate(natural) if index not in wide)
             if left >= type_.text * len(wide):
                 natural, left = _unbroken(texts, natural, wide, left, type_)
-                least = [_natural(texts[place], type_, _longest_word) for place in wide]
-                shares = dict(zip(wide, _shared([natural[place] for place in wide], left, least), strict=True))
-                return Columns(tuple(shares.get(place, w) for place, w in enumerate(natural)), type_ is _SMALL, aside)
+                least = [_natural(texts[index], type_, _longest_word) for index in wide]
+                shares = dict(zip(wide, _shared([natural[index] for index in wide], left, least), strict=True))
+                return Columns(tuple(shares.get(index, w) for index, w in enumerate(natural)), type_ is _SMALL, aside)
     return Columns(_shared([_natural(column, _SMALL, _longest_word) for column in texts], total), small=True)
 
 
@@ -75,17 +75,18 @@ def _unbroken(
 ) -> tuple[list[int], int]:
     """The widths with room for whole names where the long texts can spare it, and what is left for those then."""
     grown = list(widths)
-    for place in sorted(set(range(len(widths))) - set(wide), key=lambda place: widths[place]):
-        more = _natural(texts[place], type_, _length) - widths[place]
+    for column in sorted(set(range(len(widths))) - set(wide), key=lambda column: widths[column]):
+        more = _natural(texts[column], type_, _length) - widths[column]
         if 0 < more <= left - type_.text * len(wide):
-            grown[place] += more
+            grown[column] += more
             left -= more
     return grown, left
 
 
 def alike(table: Table, total: int) -> Columns:
-    """Columns that are as wide as each other, for a table that people fill in by hand."""
-    return Columns(_shared([1] * len(table.header), total))
+    """Columns for a table that people fill in by hand, as wide as each other; the first one wider for long texts."""
+    is_long = any(len(in_words(row[0])) > _SHORT for row in table.rows)
+    return Columns(_shared([3 if is_long else 2, *[2] * (len(table.header) - 1)], total))
 
 
 def _measured(cell: Cell) -> str:

@@ -1,11 +1,15 @@
 """The table of contents: a line a heading, with a link that arrives; an office program can make it anew."""
 
+import io
+import re
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.export.markup import element, heading, instruction, tab, text_run
+from kompas_tui.export.saving import timeless
 
 FIRST_LEVEL, LAST_LEVEL = 2, 3
 """Which headings stand in the contents."""
@@ -14,31 +18,40 @@ ENOUGH_FOR_CONTENTS = 6
 """With fewer headings than this a reader sees them at once."""
 
 
+_BODY = "word/document.xml"
+_OPENS = re.compile(
+    rb'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText[^>]*> TOC [^<]*</w:instrText></w:r>'
+    rb'<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+)
+_CLOSES = re.compile(rb'(?<=</w:hyperlink>)<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+"""Where the contents begin and end as one field."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the document, with its place among all of them, by which a link finds it."""
+    """A heading of the document, with its number among all of them, by which a link finds it."""
 
     level: int
     text: str
-    place: int
+    number: int
 
     @property
     def anchor(self) -> str:
         """The name of its bookmark; Word makes such names for contents itself, and keeps them out of sight."""
-        return f"_Toc{self.place:08}"
+        return f"_Toc{self.number:08}"
 
     @property
     def element(self) -> BaseOxmlElement:
         """The heading as a paragraph that can be jumped to."""
-        mark = element("bookmarkStart", id=str(self.place), name=self.anchor)
-        return heading(self.level, mark, text_run(self.text), element("bookmarkEnd", id=str(self.place)))
+        mark = element("bookmarkStart", id=str(self.number), name=self.anchor)
+        return heading(self.level, mark, text_run(self.text), element("bookmarkEnd", id=str(self.number)))
 
 
 def contents_of(headings: Sequence[Heading], title: Heading) -> Iterator[BaseOxmlElement]:
     """The contents under a heading of their own; none of a short document.
 
     No page is written: only an office program knows where a page ends, and a wrong number is worse than none.
-    It fills them in when the field is updated, and LibreOffice when it opens the document.
+    Word fills them in when the field is updated.
     """
     entries = [one for one in headings if FIRST_LEVEL <= one.level <= LAST_LEVEL and one is not title]
     if len(entries) < ENOUGH_FOR_CONTENTS:
@@ -53,10 +66,17 @@ def contents_of(headings: Sequence[Heading], title: Heading) -> Iterator[BaseOxm
         yield element("p", style, *opens, link, *closes)
 
 
-def _field(said: str) -> list[BaseOxmlElement]:
+def _field(code: str) -> list[BaseOxmlElement]:
     """The runs before the result of a field."""
-    return [_mark("begin"), instruction(said), _mark("separate")]
+    return [_mark("begin"), instruction(code), _mark("separate")]
 
 
 def _mark(sort: str) -> BaseOxmlElement:
     return element("r", element("fldChar", fldCharType=sort))
+
+
+def with_own_pages(word: bytes) -> bytes:
+    """One of our documents for LibreOffice, which fills in the page of each line, but leaves contents as one field."""
+    with zipfile.ZipFile(io.BytesIO(word)) as package:
+        body = package.read(_BODY)
+    return timeless(word, {_BODY: _CLOSES.sub(b"", _OPENS.sub(b"", body))})

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any, assert_never
 
 from kompas_tui import __version__
+from kompas_tui.domain.language.codes import ALPHABET
 from kompas_tui.domain.language.wording import quoted, table_in_words
 from kompas_tui.domain.outcome import (
     Beside,
@@ -25,8 +26,9 @@ from kompas_tui.domain.outcome import (
     veil_of,
 )
 from kompas_tui.domain.outcome.ballots import without_hidden
+from kompas_tui.domain.outcome.box import box_data, box_in_room
 from kompas_tui.domain.outcome.veil import reasons
-from kompas_tui.domain.question.ballots import ALPHABET, receipt_for
+from kompas_tui.domain.question.ballots import receipt_for
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.conversation import notes_by_question
 from kompas_tui.domain.report.turns import turns_of
@@ -78,11 +80,18 @@ def session_data(session: Session, head: str) -> _Data:
         "terugkoppeling": _feedback(session),
         **({"groepen": session.groups.data} if session.groups else {}),
         "fotos": [
-            {"kaart": one.card, "foto": one.picture, "tekst": one.alt, "openbaar": one.public} for one in session.photos
+            {
+                "kaart": one.card,
+                "foto": one.picture,
+                "tekst": one.alt if one.public else None,
+                "openbaar": one.public,
+            }
+            for one in session.photos
         ],
         **({"tafels": tables} if (tables := harvest_data(session)) else {}),
         "canvassen": [canvas_data(canvas) for canvas in canvases_for_report(session)],
         "vorige_sessie": earlier_data(session),
+        **({"vragenbus": box_data(box_in_room(session))} if session.box else {}),
         "waaier": _drawn(session),
         "verborgen": [] if session.is_public else _hidden(session),
         "kenmerken": RECEIPTS,
@@ -109,6 +118,7 @@ def _about(session: Session) -> _Data:
         "aanwezig": session.attendance.people if session.attendance else None,
         "rollen": list(session.roles),
         "stembriefjes": session.slips.amount if session.slips else None,
+        **({"kaarten": session.paddles_dealt} if session.paddles_dealt else {}),
         "genodigd": [{"rol": group.role or None, "mensen": group.people} for group in session.invited],
         "route": session.route or None,
         "kaartensets": list(session.decks),
@@ -157,7 +167,7 @@ def _written(session: Session) -> _Data:
             case ev.DecisionTaken():
                 lists["besluiten"].append({**where, "tekst": item.text})
             case ev.NoteTaken():
-                about = {"over": said} if (said := note_about(session, item)) else {}
+                about = {"over": note} if (note := note_about(session, item)) else {}
                 lists["notities"].append({**where, "tekst": item.text, **about})
             case ev.Parked():
                 lists["parkeerplaats"].append({**where, "tekst": item.text})
@@ -214,8 +224,10 @@ def _round(session: Session, asked: Round) -> _Data:
         **({"reactie": outcome.reaction} if outcome.reaction else {}),
         "uitslag": as_data(outcome.result),
         **({"opkomst": outcome.turnout.data} if outcome.turnout else {}),
+        **({"waar": outcome.whereabouts.data} if outcome.whereabouts else {}),
         **({"meegenomen": outcome.taken_along} if outcome.taken_along else {}),
         **_hands(asked),
+        **({"kaarten": asked.paddles} if asked.paddles else {}),
         **_groups(outcome),
         **_before(outcome),
         **({"samengevoegd": dict(outcome.merged)} if outcome.merged else {}),

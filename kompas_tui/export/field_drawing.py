@@ -12,7 +12,7 @@ from kompas_tui.scenes.lettering import PAPER, drawable
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
-_HIGH, _WORDS, _INSET = 62.0, 6.0, 6.0
+_HIGH, _WORDS, _INSET = 56.0, 6.0, 6.0
 """The height of the frame, of a line of words above and below it, and how far a point stays from the frame."""
 
 _BADGE, _START, _HEAD = 2.9, 1.0, 2.4
@@ -26,7 +26,7 @@ _Spot = tuple[float, float]
 
 def field_png(axes: Axes) -> tuple[bytes, float]:
     """A field with its points and its height in millimetres; the same points give the same bytes."""
-    return _drawn(Moves(axes, axes), lambda moves, move: moves.where(move.after))
+    return _drawn(Moves(axes, axes), None)
 
 
 def moves_png(moves: Moves) -> tuple[bytes, float]:
@@ -34,13 +34,17 @@ def moves_png(moves: Moves) -> tuple[bytes, float]:
     return _drawn(moves, lambda moves, move: move.way or moves.where(move.after))
 
 
-def _drawn(moves: Moves, told: Callable[[Moves, Move], str]) -> tuple[bytes, float]:
-    """The field with an arrow for what moved, and under it the points by number with what is told of each."""
+def _drawn(moves: Moves, told: Callable[[Moves, Move], str] | None) -> tuple[bytes, float]:
+    """The field with an arrow for what moved, and under it the points by number with what is told of each.
+
+    Where nothing is told of them, the table that follows has their numbers.
+    """
     from PIL import ImageDraw
 
     legend = [move for move in moves.each if move.after.x is not None]
     plain = letters_of(9.5)
-    height = (_HIGH + 2 * _WORDS + 2) * MM + len(legend) * (plain.leading + 1.2 * MM)
+    line_height = plain.leading + 1.2 * MM
+    height = (_HIGH + 2 * _WORDS + 2) * MM + (len(legend) * line_height if told else 0)
     drawn = empty_picture(height)
     on = ImageDraw.Draw(drawn)
     _frame(on, moves)
@@ -49,7 +53,9 @@ def _drawn(moves: Moves, told: Callable[[Moves, Move], str]) -> tuple[bytes, flo
         _arrow(on, move, end)
     for number, (move, end) in enumerate(zip(legend, ends, strict=True), 1):
         _badge(on, number, end)
-        top = (_HIGH + 2 * _WORDS + 2) * MM + (number - 1) * (plain.leading + 1.2 * MM)
+        if told is None:
+            continue
+        top = (_HIGH + 2 * _WORDS + 2) * MM + (number - 1) * line_height
         _badge(on, number, (_BADGE * MM, top + plain.leading / 2))
         line = plain.wrapped(f"{move.label}: {told(moves, move)}", (WIDTH - 9) * MM, 1)
         plain.draw(on, 8 * MM, top, line[0])
@@ -70,9 +76,9 @@ def _frame(on: "ImageDraw", moves: Moves) -> None:
     plain.draw(on, 0, foot + 0.8 * MM, left)
     plain.draw(on, wide - plain.width(right), foot + 0.8 * MM, right)
     for name, (is_right, below) in zip(field.corners or (), ((0, 0), (1, 0), (1, 1), (0, 1)), strict=False):
-        said = strong.wrapped(name, wide * 0.4, 1)[0]
-        x = wide - strong.width(said) - 2 * MM if is_right else 2 * MM
-        strong.draw(on, x, foot - strong.leading - 1 * MM if below else top + 1 * MM, said)
+        name_line = strong.wrapped(name, wide * 0.4, 1)[0]
+        x = wide - strong.width(name_line) - 2 * MM if is_right else 2 * MM
+        strong.draw(on, x, foot - strong.leading - 1 * MM if below else top + 1 * MM, name_line)
 
 
 def _spot(point: AxesPoint) -> _Spot:

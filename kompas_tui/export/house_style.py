@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import docx
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
@@ -19,10 +18,12 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.export.base import base_document
 from kompas_tui.export.chart_colours import strong_accent
+from kompas_tui.export.emptied import empty
 from kompas_tui.export.lint.colours import theme_colours
+from kompas_tui.export.lint.opened import NO_PACKAGE
 from kompas_tui.export.markup import element, paragraph, text_run
-from kompas_tui.export.placeholders import frames_of
 from kompas_tui.export.saving import timeless
+from kompas_tui.journal.unzipping import whole_entry
 
 _NO_TEMPLATE = "Dit sjabloon is geen Word-bestand, of het is beveiligd. Sla het in Word op als .docx zonder wachtwoord."
 _MOST_BYTES = 100_000_000
@@ -31,17 +32,14 @@ _MOST_BYTES = 100_000_000
 _OUR_GREEN, _OUR_TINTS = "006338", {"EDF5F0": "F2F2F2", "C9D6CE": "D0D0D0"}
 """Our colour, which becomes that of the template, and its tints, which become grey."""
 
-_WITH_EFFECTS = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
-"""A second list of styles for Word 2007, which no longer says the same when styles are added."""
-
-_REMARKS = frozenset({"comments", "commentsExtended", "commentsIds", "commentsExtensible", "people"})
-"""Where Word keeps what colleagues said of a template, with their names."""
-
-_IN_FRAMES = 100_000
-"""From here on drawings in a header or footer are numbered, apart from those in the text."""
-
+_DOCUMENT = "word/document.xml"
 _AS_TEMPLATE = b"wordprocessingml.template.main+xml"
 _AS_DOCUMENT = b"wordprocessingml.document.main+xml"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+"""How a document begins that keeps to the strict form of the standard, which python-docx can't read."""
+_NARROWEST = 3000
+"""About five centimetres, in twentieths of a point: less holds no table."""
+
 
 _DUTCH = {
     "standaard": "normal", "kop": "heading", "titel": "title", "ondertitel": "subtitle", "bijschrift": "caption",
@@ -50,13 +48,16 @@ _DUTCH = {
 }  # fmt: skip
 """What Dutch programs call a style that Word itself always keeps under its English name."""
 
+_TYPE = qn("w:type")
+_AFTER_LEVEL = ("divId", "cnfStyle", "rPr", "sectPr", "pPrChange")
+"""What stands behind the level in the properties of a paragraph."""
 _OWN = "Kompas"
+_UNSEEN = ("Default Paragraph Font", "Normal Table", "No List")
+"""Styles that nobody chooses and each document has."""
 _IN_DUTCH = {
     "heading": "Kop", "toc": "Inhopg", "strong": "Zwaar", "caption": "Bijschrift", "subtitle": "Ondertitel",
-    "list": "Lijst", "header": "Koptekst", "footer": "Voettekst", "normal": "Standaard",
+    "list": "Lijst", "bullet": "opsomteken", "header": "Koptekst", "footer": "Voettekst", "normal": "Standaard",
 }  # fmt: skip
-
-_FRAMES = ("default", "first", "even")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class HouseStyle:
         """The width between the margins, in twentieths of a point."""
         page, margins = (self.document.element.body.sectPr.find(qn(name)) for name in ("w:pgSz", "w:pgMar"))
         sides = ("w:left", "w:right", "w:gutter")
-        return int(page.get(qn("w:w"))) - sum(int(float(margins.get(qn(side), "0"))) for side in sides)
+        return _twips(page.get(qn("w:w"))) - sum(_twips(margins.get(qn(side), "0")) for side in sides)
 
     @property
     def theme(self) -> Mapping[str, str]:
@@ -88,6 +89,15 @@ class HouseStyle:
             named.set(qn("w:val"), self.ids.get(name, name))
 
 
+_UNITS = {"mm": 1440 / 25.4, "cm": 14400 / 25.4, "in": 1440.0, "pt": 20.0, "pc": 240.0, "pi": 240.0}
+
+
+def _twips(measure: str) -> int:
+    """A measure in twentieths of a point, which some programs write with a unit, such as 35mm."""
+    unit = _UNITS.get(measure[-2:])
+    return int(float(measure)) if unit is None else int(float(measure[:-2]) * unit)
+
+
 def our_house_style() -> HouseStyle:
     """Our own look."""
     return HouseStyle(docx.Document(io.BytesIO(base_document())), {})
@@ -95,8 +105,19 @@ def our_house_style() -> HouseStyle:
 
 def house_style(template: bytes) -> HouseStyle:
     """A template without its text, with what it lacks; KompasError where it is no template."""
-    document, ours = _opened(template), docx.Document(io.BytesIO(base_document()))
-    _empty(document)
+    try:
+        made = _made(_opened(template))
+        if made.text_width < _NARROWEST:
+            raise KompasError("In dit sjabloon is te weinig plaats voor tekst. Maak de marges kleiner.")
+        made.document.save(io.BytesIO())  # what can't be kept again, such as a link without a name, is none either
+    except NO_PACKAGE as error:
+        raise KompasError(_NO_TEMPLATE) from error
+    return made
+
+
+def _made(document: Document) -> HouseStyle:
+    ours = docx.Document(io.BytesIO(base_document()))
+    empty(document)
     _make_dutch(document)
     added: list[str] = []
     accent = strong_accent(_theme(document))
@@ -109,9 +130,8 @@ def house_style(template: bytes) -> HouseStyle:
 def _told(added: Sequence[str]) -> Iterator[str]:
     """What was added as Dutch Word calls it; our own styles, which no template has, as one."""
     for name in added:
-        first, _, rest = name.partition(" ")
-        if first != _OWN:
-            yield f"{_IN_DUTCH.get(first.casefold(), first)} {rest}".strip()
+        if not name.startswith(_OWN) and name not in _UNSEEN:
+            yield " ".join(_IN_DUTCH.get(word.casefold(), word) for word in name.split())
     if any(name.startswith(_OWN) for name in added):
         yield "de eigen stijlen van Kompas"
 
@@ -120,8 +140,8 @@ def template_bytes() -> bytes:
     """Our template as a start for a house style: every style that a report uses, with what it is for."""
     document = our_house_style().document
     end = document.element.body.sectPr
-    for name, said in _EXPLAINED.items():
-        end.addprevious(paragraph(name, text_run(said)))
+    for name, text in _EXPLAINED.items():
+        end.addprevious(paragraph(name, text_run(text)))
     document.core_properties.title = "Sjabloon voor een verslag"
     document.core_properties.author = "Kompas"
     document.core_properties.language = "nl-NL"
@@ -150,18 +170,24 @@ _EXPLAINED = {
 
 
 def _opened(template: bytes) -> Document:
-    try:
-        with zipfile.ZipFile(io.BytesIO(template)) as package:
-            if sum(member.file_size for member in package.infolist()) > _MOST_BYTES:
-                raise KompasError("Dit sjabloon is te groot. Maak de plaatjes erin kleiner.")
-            types = package.read("[Content_Types].xml")
-        if b"macroEnabled" in types:
-            raise KompasError("In dit sjabloon zitten macro’s. Sla het in Word op als .docx.")
-        document = docx.Document(io.BytesIO(_as_document(template) if _AS_TEMPLATE in types else template))
-    except (zipfile.BadZipFile, KeyError, ValueError, PackageNotFoundError, SyntaxError, RuntimeError) as error:
-        raise KompasError(_NO_TEMPLATE) from error
+    with zipfile.ZipFile(io.BytesIO(template)) as package:
+        if sum(member.file_size for member in package.infolist()) > _MOST_BYTES:
+            raise KompasError("Dit sjabloon is te groot. Maak de plaatjes erin kleiner.")
+        types = whole_entry(package, package.getinfo("[Content_Types].xml"))
+        for entry in package.infolist():  # a part that python-docx does not look into goes into the report as it is
+            name, part = entry.filename, whole_entry(package, entry)
+            if name.endswith((".xml", ".rels")):
+                parse_xml(part)
+            if name == _DOCUMENT and _STRICT in part:
+                raise KompasError(
+                    "Dit sjabloon heeft de strikte vorm van Word. Sla het op als gewoon document van Word."
+                )
+    if b"macroEnabled" in types:
+        raise KompasError("In dit sjabloon zitten macro’s. Sla het in Word op als .docx.")
+    document = docx.Document(io.BytesIO(_as_document(template) if _AS_TEMPLATE in types else template))
     if document.element.body is None or document.element.body.sectPr is None:
         raise KompasError("In dit sjabloon staat geen bladzijde. Open het in Word en sla het opnieuw op.")
+    document.core_properties.title = ""  # the report says its own
     return document
 
 
@@ -169,45 +195,10 @@ def _as_document(template: bytes) -> bytes:
     """A .dotx as a .docx."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(template)) as old, zipfile.ZipFile(stream, "w") as new:
-        for name in old.namelist():
-            data = old.read(name)
+        for entry in old.infolist():
+            name, data = entry.filename, whole_entry(old, entry)
             new.writestr(name, data.replace(_AS_TEMPLATE, _AS_DOCUMENT) if name == "[Content_Types].xml" else data)
     return stream.getvalue()
-
-
-def _empty(document: Document) -> None:
-    """Take out the text, but keep the page, and the header and footer that hold for its last section."""
-    body = document.element.body
-    sections = [*body.iter(qn("w:sectPr"))]
-    last = body.sectPr
-    for kind in ("w:footerReference", "w:headerReference"):
-        for frame in _FRAMES:
-            found = [one for section in sections for one in section.findall(qn(kind)) if one.get(qn("w:type")) == frame]
-            if found and found[-1].getparent() is not last:
-                last.insert(0, deepcopy(found[-1]))
-    for child in list(body):
-        if child is not last:
-            body.remove(child)
-    for name, one in list(document.part.rels.items()):
-        if one.reltype == _WITH_EFFECTS or one.reltype.rpartition("/")[2] in _REMARKS:
-            del document.part.rels[name]
-    drawings = (one for frame in frames_of(document) for one in frame.iter(qn("wp:docPr")))
-    for place, drawing in enumerate(drawings, _IN_FRAMES):
-        drawing.set("id", str(place))
-    _forget_places(document)
-    settings = document.settings.element
-    for name in ("w:attachedTemplate", "w:documentProtection", "w:updateFields", "w:mailMerge"):
-        for found in settings.findall(qn(name)):
-            settings.remove(found)
-
-
-def _forget_places(document: Document) -> None:
-    """Take out where the template lay on somebody's disk."""
-    for one in document.part.rels.values():
-        if one.reltype == RELATIONSHIP_TYPE.SETTINGS:
-            outside = [name for name, aim in one.target_part.rels.items() if aim.is_external]
-            for name in outside:
-                del one.target_part.rels[name]
 
 
 def _make_dutch(document: Document) -> None:
@@ -224,8 +215,9 @@ def _make_dutch(document: Document) -> None:
 
 
 def _name(style: BaseOxmlElement) -> str:
-    """The name by which Word knows a style, in small letters."""
-    name = (style.find(qn("w:name")).get(qn("w:val")) or "").casefold()
+    """The name by which Word knows a style, in small letters; empty where it has none."""
+    named = style.find(qn("w:name"))
+    name = (named.get(qn("w:val")) or "").casefold() if named is not None else ""
     first, _, rest = name.partition(" ")
     return _DUTCH.get(name) or (f"{_DUTCH[first]} {rest}" if first in _DUTCH and rest.isdigit() else name)
 
@@ -233,24 +225,44 @@ def _name(style: BaseOxmlElement) -> str:
 def _styles(document: Document, ours: Document, accent: str, added: list[str]) -> dict[str, str]:
     """Our ids of styles as the template calls them, after adding those that it lacks."""
     root = document.styles.element
-    its = {_name(style): style.get(qn("w:styleId")) for style in root.iter(qn("w:style"))}
+    known = list(root.iter(qn("w:style")))
+    # From behind, so that of a name that stands twice the first one counts.
+    its = {(style.get(_TYPE), _name(style)): style.get(qn("w:styleId")) for style in reversed(known)}
+    taken = {style.get(qn("w:styleId")) for style in known}
     ids: dict[str, str] = {}
     missing = []
     for style in ours.styles.element.iter(qn("w:style")):
-        mine, name = style.get(qn("w:styleId")), _name(style)
-        ids[mine] = its.get(name, mine)
-        if name not in its:
-            missing.append((name, style))
+        mine, key = style.get(qn("w:styleId")), (style.get(_TYPE), _name(style))
+        ids[mine] = its.get(key) or (mine if mine not in taken else f"{_OWN}{mine}")
+        if key not in its:
+            missing.append((key[1], style))
+    names = {name for _, name in its}
+    for style in known:
+        _see_level(style)
     for name, style in missing:
-        root.append(_fitting(name, style, ids, accent, set(its)))
+        root.append(_fitting(name, style, ids, accent, names))
         added.append(style.find(qn("w:name")).get(qn("w:val")))
     return ids
+
+
+def _see_level(style: BaseOxmlElement) -> None:
+    """Say of a heading which level it has: by its name alone only Word knows."""
+    first, _, level = _name(style).partition(" ")
+    if first != "heading" or not level.isdigit() or style.get(_TYPE) != "paragraph":
+        return
+    properties = style.get_or_add_pPr()
+    for old in properties.findall(qn("w:outlineLvl")):
+        properties.remove(old)
+    last = next(properties.iterchildren(*(qn(f"w:{name}") for name in _AFTER_LEVEL)), None)
+    outline = element("outlineLvl", val=str(int(level) - 1))
+    properties.append(outline) if last is None else last.addprevious(outline)
 
 
 def _fitting(name: str, style: BaseOxmlElement, ids: Mapping[str, str], accent: str, its: set[str]) -> BaseOxmlElement:
     """A style of ours in the colour of the template; a heading looks as the one above it does there."""
     made = deepcopy(style)
     made.attrib.pop(qn("w:default"), None)
+    made.set(qn("w:styleId"), ids[style.get(qn("w:styleId"))])
     level = int(name[-1]) if name.startswith("heading ") else 0
     if level > 1 and any(f"heading {above}" in its for above in range(1, level)):
         nearest = max(above for above in range(1, level) if f"heading {above}" in its)
@@ -298,8 +310,8 @@ def _lists(document: Document, ours: Document) -> BaseOxmlElement:
     """The lists of the template, without any where it has none."""
     for one in document.part.rels.values():
         if one.reltype == RELATIONSHIP_TYPE.NUMBERING:
-            found: BaseOxmlElement = one.target_part.element
-            return found
+            numbering: BaseOxmlElement = one.target_part.element
+            return numbering
     empty = parse_xml(b'<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>')
     part = XmlPart(PackURI("/word/numbering.xml"), CONTENT_TYPE.WML_NUMBERING, empty, document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
@@ -319,7 +331,7 @@ def _footer(document: Document, ours: Document, ids: Mapping[str, str], added: l
         root.append(deepcopy(child))
     for named in root.iter(qn("w:pStyle")):
         named.set(qn("w:val"), ids.get(named.get(qn("w:val")), named.get(qn("w:val"))))
-    added.append("voettekst")
+    added.append("een voettekst")
 
 
 def _theme(document: Document) -> dict[str, str]:

@@ -31,7 +31,7 @@ LONG_HEADER = (
 EVERYBODY = "allen"
 """The group of all together."""
 
-_COUNTED, _SUPPORT, _HANDS = "aantal", "steun", "handen"
+_COUNTED, _SUPPORT, _HANDS, _PADDLES = "aantal", "steun", "handen", "kaarten"
 
 _Figure = tuple[str, str, float | None, int]
 """The option, what is measured of it, the figure, and how many answered."""
@@ -76,8 +76,9 @@ def figures_of(result: Result) -> Iterator[_Figure]:
         case Bars():
             for bar in result.bars:
                 yield bar.label, str(result.named or result.unit), bar.count, answers
-                if bar.hands:
-                    yield bar.label, _HANDS, bar.hands, answers
+                for way, amount in ((_HANDS, bar.hands), (_PADDLES, bar.paddles)):
+                    if amount:
+                        yield bar.label, way, amount, answers
         case Distribution():
             for spread in result.rows:
                 for score, amount in enumerate(spread.counts, 1):

@@ -16,9 +16,9 @@ KEEP_TOGETHER = 6
 """A table of at most this many rows stays on one page where that can be; a longer one may break between rows."""
 
 
-def held(place: int, total: int) -> bool:
+def held(index: int, total: int) -> bool:
     """Whether a row or item stays with the next: so the first two and the last two are never apart."""
-    return total > 1 and place in (0, total - 2)
+    return total > 1 and index in (0, total - 2)
 
 
 _DEEPEST = 6
@@ -27,7 +27,7 @@ _DEEPEST = 6
 _SPACES = re.compile(r" {2,}|\u00a0{2,}")
 """Spaces in a row, with which somebody made room on another screen."""
 
-HIGH_ROW = 850
+HIGH_ROW = 640
 """How high a row is in which people write by hand, in twentieths of a point."""
 
 SMALL_TYPE = 18
@@ -36,6 +36,7 @@ SMALL_TYPE = 18
 
 def strip(text: str) -> str:
     """The text without what can't be in XML or steers a reader; what a deck or an old log holds passes here too."""
+    # Putting letters in one form makes a text three times as long at most, and nothing may be cut here.
     return clean_lines(text, len(text) * 3)
 
 
@@ -63,18 +64,22 @@ def text_run(text: str, style: str = "", *, half_points: int = 0) -> BaseOxmlEle
         made.append(element("rPr", element("rStyle", val=style)))
     elif half_points:
         made.append(element("rPr", element("sz", val=str(half_points)), element("szCs", val=str(half_points))))
-    for place, line in enumerate(_SPACES.sub(" ", strip(text)).split("\n")):
-        if place:
+    for index, line in enumerate(_SPACES.sub(" ", strip(text)).split("\n")):
+        if index:
             made.append(element("br"))
         made.append(_text(line))
     return made
 
 
-def paragraph(style: str, *runs: BaseOxmlElement, keep_next: bool = False, right: int = 0) -> BaseOxmlElement:
-    """A paragraph in a style, by the style's id; `right` is room at its right in twentieths of a point."""
+def paragraph(
+    style: str, *runs: BaseOxmlElement, keep_next: bool = False, before: int = 0, right: int = 0
+) -> BaseOxmlElement:
+    """A paragraph in a style, by the style's id; `before` and `right` are room in twentieths of a point."""
     properties = element("pPr", element("pStyle", val=style))
     if keep_next:
         properties.append(element("keepNext"))
+    if before:
+        properties.append(element("spacing", before=str(before)))
     if right:
         properties.append(element("ind", right=str(right)))
     return element("p", properties, *runs)
@@ -88,17 +93,17 @@ def heading(level: int, *inside: BaseOxmlElement) -> BaseOxmlElement:
 
 def on_new_page(heading: BaseOxmlElement) -> BaseOxmlElement:
     """The heading, at the top of a page."""
-    style = heading.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    assert style is not None, "a heading has a style"
-    style.addnext(element("pageBreakBefore"))
+    properties = heading.find(qn("w:pPr"))
+    assert properties is not None, "a heading has a style"
+    properties.append(element("pageBreakBefore"))  # behind what keeps it with what follows, as the schema has it
     return heading
 
 
-def instruction(said: str) -> BaseOxmlElement:
+def instruction(code: str) -> BaseOxmlElement:
     """A run with what a field does."""
     made = element("instrText")
     made.set(qn("xml:space"), "preserve")
-    made.text = said
+    made.text = code
     return element("r", made)
 
 
@@ -109,9 +114,9 @@ def tab() -> BaseOxmlElement:
 
 def number_drawings(body: BaseOxmlElement) -> None:
     """Give every drawing an id of its own, and a name that has it."""
-    for place, properties in enumerate(body.iter(qn("wp:docPr")), 1):
-        name = f"{properties.get('name', '').rstrip(' 0123456789')} {place}"
-        properties.set("id", str(place))
+    for number, properties in enumerate(body.iter(qn("wp:docPr")), 1):
+        name = f"{properties.get('name', '').rstrip(' 0123456789')} {number}"
+        properties.set("id", str(number))
         properties.set("name", name)
         for inner in properties.getparent().iter(qn("pic:cNvPr")):  # python-docx puts the name of a file here
             inner.set("name", name)
@@ -148,16 +153,16 @@ class _Look:
         if header:
             properties.append(element("tblHeader"))
         kept = len(texts) if kept_from is None else kept_from
-        cells = [self._cell(text, place, header, place >= kept) for place, text in enumerate(texts)]
+        cells = [self._cell(text, index, header, index >= kept) for index, text in enumerate(texts)]
         return element("tr", properties, *cells)
 
-    def _cell(self, text: str, place: int, header: bool, keep_next: bool) -> BaseOxmlElement:
-        width = element("tcW", w=str(self.columns.widths[place]), type="dxa")
-        style = _CELL_STYLES[header, place in self.numbers]
+    def _cell(self, text: str, column: int, header: bool, keep_next: bool) -> BaseOxmlElement:
+        width = element("tcW", w=str(self.columns.widths[column]), type="dxa")
+        style = _CELL_STYLES[header, column in self.numbers]
         if len(text) > _LONGEST_CELL:
             text = f"{text[:_LONGEST_CELL]}…"
         words = text_run(text, half_points=SMALL_TYPE if self.columns.small else 0)
-        right = TEXT_AFTER_NUMBER if place in self.columns.indented else 0
+        right = TEXT_AFTER_NUMBER if column in self.columns.indented else 0
         return element("tc", element("tcPr", width), paragraph(style, words, keep_next=keep_next, right=right))
 
 
@@ -173,15 +178,18 @@ _CELL_STYLES = {
 """The style of a cell's paragraph, by whether it is a header and whether its column holds numbers."""
 
 
-def _kept_from(place: int, total: int) -> int | None:
+def _kept_from(index: int, total: int, *, high: bool) -> int | None:
     """From which cell on a row stays with the next one; None where it may be parted from it."""
-    if place < total - 1 < KEEP_TOGETHER:
+    if not high and index < total - 1 < KEEP_TOGETHER:
         return 0
-    return (1 if place == 0 else 0) if held(place, total) else None
+    return (1 if index == 0 else 0) if held(index, total) else None
 
 
 def _margins() -> list[BaseOxmlElement]:
-    return [element(side, w="50", type="dxa") for side in ("top", "left", "bottom", "right")]
+    return [
+        element(side, w=width, type="dxa")
+        for side, width in (("top", "20"), ("left", "50"), ("bottom", "20"), ("right", "50"))
+    ]
 
 
 def _table_properties(columns: Columns, name: str, description: str) -> BaseOxmlElement:
@@ -213,5 +221,5 @@ def table(
         _table_properties(columns, name, description),
         grid,
         look.row(contents.header, header=True, kept_from=0),
-        *(look.row(row, kept_from=_kept_from(place, total)) for place, row in enumerate(contents.in_words)),
+        *(look.row(row, kept_from=_kept_from(index, total, high=high)) for index, row in enumerate(contents.in_words)),
     )

@@ -5,6 +5,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,20 +25,21 @@ _PROGRAMS = (
     "soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.com",
 )  # fmt: skip
+# An office program that asks something, in a window that nobody sees, would wait for ever.
 _SECONDS = 180
 _FONT = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([\w-]+)")
 
 
 def converted(word: bytes, ending: str) -> bytes:
     """The document in the form of this ending; KompasError where LibreOffice is not there or can't do it."""
-    program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+    program = next((program for name in _PROGRAMS if (program := shutil.which(name))), None)
     if program is None:
         raise KompasError(
             f"Voor een {_FORMS[ending]} is LibreOffice nodig, en dat vind ik niet op deze laptop. "
             "Maak een Word-bestand. Sla dat in Word op in de vorm die je wilt."
         )
-    with tempfile.TemporaryDirectory(prefix="kompas-") as place:
-        folder = Path(place)
+    with tempfile.TemporaryDirectory(prefix="kompas-") as path:
+        folder = Path(path)
         (folder / "verslag.docx").write_bytes(word)
         try:
             _convert(program, folder, ending)
@@ -60,15 +62,23 @@ def _convert(program: str, folder: Path, ending: str) -> None:
         try:
             status = office.wait(timeout=_SECONDS)
         except BaseException:
-            os.killpg(office.pid, signal.SIGKILL)  # with what it started itself, which would go on for ever
+            _end(office)
             raise
     if status:
         raise subprocess.CalledProcessError(status, program)
 
 
+def _end(office: subprocess.Popen[bytes]) -> None:
+    """End it with what it started itself, which would go on for ever; on Windows it starts nothing."""
+    if sys.platform == "win32":
+        office.kill()
+    else:
+        os.killpg(office.pid, signal.SIGKILL)
+
+
 def fonts_in(pdf: bytes) -> Sequence[str]:
     """The fonts that stand in a PDF: those of the document, or what comes nearest on this laptop."""
-    return sorted({found.decode("ascii") for found in _FONT.findall(pdf)})
+    return sorted({name.decode("ascii") for name in _FONT.findall(pdf)})
 
 
 def told_of(data: bytes, ending: str) -> list[str]:

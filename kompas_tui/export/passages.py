@@ -39,6 +39,9 @@ STYLES: dict[Tone, str] = {
 PHOTO_WIDTH, PHOTO_HEIGHT = 150, 180
 """In millimetres, the most that a photo takes."""
 
+_AIR = 120
+"""Between a table and what stands right under it, in twentieths of a point."""
+
 _TWIPS = 1440 / 25.4
 """Twentieths of a point in a millimetre."""
 
@@ -59,33 +62,35 @@ class Surface:
         return self.width / _TWIPS
 
 
-def passage_elements(block: Passage, page: Surface, *, keep_next: bool) -> Iterator[BaseOxmlElement]:
-    """The elements of a block; `keep_next` keeps a paragraph on the page of what it introduces.
+def passage_elements(block: Passage, page: Surface, *, keep_next: bool, under_table: bool) -> Iterator[BaseOxmlElement]:
+    """The elements of a block, with air under a table; `keep_next` keeps a paragraph with what it introduces.
 
     Before a table only headings and its caption are kept with it: where more is, LibreOffice 7.4 now and then loses
     the rest of a table that goes on on the next page.
     """
+    air = _AIR if under_table else 0
     match block:
         case Paragraph() if not strip(block.text):
             return
         case Paragraph():
-            yield paragraph(STYLES[block.tone], text_run(block.text), keep_next=keep_next)
+            yield paragraph(STYLES[block.tone], text_run(block.text), keep_next=keep_next, before=air)
         case Bullets():
             items = [item for item in block.items if strip(item)]
             total = len(items)
-            for place, item in enumerate(items):
-                yield paragraph("ListBullet", text_run(item), keep_next=held(place, total))
+            for index, item in enumerate(items):
+                yield paragraph("ListBullet", text_run(item), keep_next=held(index, total))
         case Facts():
             yield from (
-                paragraph("KompasGegevens", text_run(name, "Strong"), tab(), text_run(said))
-                for name, said in block.rows
-                if strip(said)
+                paragraph("KompasGegevens", text_run(name, "Strong"), tab(), text_run(value))
+                for name, value in block.rows
+                if strip(value)
             )
         case Figures():
             yield paragraph("Caption", text_run(block.caption), keep_next=True)
             yield _figures(block, page.width)
         case Chart():
-            yield paragraph("Normal", chart_run(block, page.document, page.width, page.accent))
+            run = chart_run(block, page.document, page.width, page.accent)
+            yield paragraph("Normal", run, before=air)
         case PhotoPicture():
             yield paragraph("Normal", _photo(block, page), keep_next=True)
         case PlatePicture():
@@ -102,7 +107,9 @@ def passage_elements(block: Passage, page: Surface, *, keep_next: bool) -> Itera
 def _figures(block: Figures, width: int) -> BaseOxmlElement:
     return table(
         block.table,
-        columns=alike(block.table, width) if block.to_fill_in else columns_for(block.table, width),
+        columns=alike(block.table, width)
+        if block.to_fill_in
+        else columns_for(block.table, width, only_small=block.is_small),
         high=block.to_fill_in,
         numbers=block.table.numbers,
         name=block.name,

@@ -15,6 +15,7 @@ GREEN, AMBER, INK, GREY = "#006338", "#7A4300", "#1A1A1A", "#595959"
 WIDTH = 161.5
 """The width in millimetres, a little less than the line in the report, so that no frame is cut."""
 
+# Sharp on paper, and small enough that a report with ten drawings can be mailed.
 DOTS_PER_INCH = 250
 
 FINE = 2
@@ -31,8 +32,8 @@ def letters_of(points: float, colour: str = INK, *, bold: bool = False) -> Lette
 
 def draw_centred(on: "ImageDraw", letters: Letters, lines: Sequence[str], x: float, top: float) -> None:
     """Draw lines below one another, each with its middle here."""
-    for place, line in enumerate(lines):
-        letters.draw(on, x - letters.width(line) / 2, top + place * letters.leading, line)
+    for index, line in enumerate(lines):
+        letters.draw(on, x - letters.width(line) / 2, top + index * letters.leading, line)
 
 
 def empty_picture(height: float) -> "Image":

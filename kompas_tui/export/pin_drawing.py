@@ -36,8 +36,8 @@ def pins_png(block: PinsPicture, kept: bytes | None) -> tuple[bytes, float, floa
     drawn = _paler(whole)
     draw = ImageDraw.Draw(drawn)
     _squares(draw, drawn.size)
-    for place in block.pins.places:
-        _dot(draw, _at(place, drawn.size))
+    for pin in block.pins.places:
+        _dot(draw, _at(pin, drawn.size))
     for cluster in reversed(block.pins.ranked):
         _badge(draw, cluster, block.pins, _at(cluster.middle, drawn.size))
     stream = io.BytesIO()
@@ -53,8 +53,8 @@ def _paler(whole: "Image") -> "Image":
     return Image.blend(whole, Image.new("RGB", whole.size, PAPER), 0.3)
 
 
-def _at(place: PinPlace, size: tuple[int, int]) -> tuple[float, float]:
-    return place[0] / FULL * size[0], place[1] / FULL * size[1]
+def _at(pin: PinPlace, size: tuple[int, int]) -> tuple[float, float]:
+    return pin[0] / FULL * size[0], pin[1] / FULL * size[1]
 
 
 def _squares(on: "ImageDraw", size: tuple[int, int]) -> None:
@@ -66,10 +66,10 @@ def _squares(on: "ImageDraw", size: tuple[int, int]) -> None:
         _boxed(on, letters, str(number + 1), (_EDGE, (number + 0.5) * size[1] / SQUARE_ROWS))
 
 
-def _boxed(on: "ImageDraw", letters: Letters, said: str, at: tuple[float, float]) -> None:
+def _boxed(on: "ImageDraw", letters: Letters, label: str, at: tuple[float, float]) -> None:
     half = _EDGE * 0.7
     on.rectangle((at[0] - half, at[1] - half, at[0] + half, at[1] + half), PAPER, INK, 2)
-    letters.draw(on, at[0] - letters.width(said) / 2, at[1] - letters.size * 0.66, said)
+    letters.draw(on, at[0] - letters.width(label) / 2, at[1] - letters.size * 0.66, label)
 
 
 def _dot(on: "ImageDraw", at: tuple[float, float]) -> None:
@@ -83,5 +83,5 @@ def _badge(on: "ImageDraw", cluster: Cluster, pins: PinMap, at: tuple[float, flo
     colour = AMBER if cluster.pins == most else GREEN
     on.ellipse((at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius), colour, PAPER, 4)
     letters = Letters(round(radius * 1.05), PAPER, bold=True)
-    said = str(cluster.pins)
-    letters.draw(on, at[0] - letters.width(said) / 2, at[1] - letters.size * 0.66, said)
+    label = str(cluster.pins)
+    letters.draw(on, at[0] - letters.width(label) / 2, at[1] - letters.size * 0.66, label)

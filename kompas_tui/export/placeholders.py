@@ -1,7 +1,7 @@
 """Words in curly brackets in a header or footer, such as {titel}, filled in with what the session says."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE
@@ -14,15 +14,28 @@ PLACEHOLDERS = ("titel", "datum", "plaats", "organisatie")
 LONGEST_IN_FOOTER = 70
 """What a footer has of a title, so that it stays one line beside the number of the page."""
 
-_OPEN = re.compile(r"[{\[«](" + "|".join(PLACEHOLDERS) + r")[}\]»]", re.IGNORECASE)
+_OPEN = re.compile(r"[{\[«<]{1,2}\s*(" + "|".join(PLACEHOLDERS) + r")\s*[}\]»>]{1,2}", re.IGNORECASE)
+_OF_TITLE = re.compile(
+    r'\s*(?:TITLE\b|DOCPROPERTY\s+"?Title\b|STYLEREF\s+"?(?:Kop 1|Heading 1|Titel|Title|1)\b)', re.IGNORECASE
+)
+"""Fields of Word that hold the title; in a header it shows what the template had there until somebody prints."""
 _FRAMES = (CONTENT_TYPE.WML_HEADER, CONTENT_TYPE.WML_FOOTER)
 
 
-def fill_placeholders(document: Document, said: Mapping[str, str]) -> None:
+def fill_placeholders(document: Document, texts: Mapping[str, str]) -> None:
     """Fill in every header and footer; what is not said leaves nothing."""
     for frame in frames_of(document):
         for paragraph in frame.iter(qn("w:p")):
-            _fill(paragraph, said)
+            _fill(paragraph, texts)
+        for runs in _titles_in(frame):
+            _say(runs, texts.get("titel", ""))
+        for runs in _bound_to(frame, "creator[1]"):
+            _say(runs, texts.get("organisatie", ""))
+
+
+def _say(runs: Sequence[BaseOxmlElement], text: str) -> None:
+    for index, run in enumerate(runs):
+        run.text = text if index == 0 else ""
 
 
 def frames_of(document: Document) -> Iterator[BaseOxmlElement]:
@@ -32,12 +45,50 @@ def frames_of(document: Document) -> Iterator[BaseOxmlElement]:
             yield part.element
 
 
-def _fill(paragraph: BaseOxmlElement, said: Mapping[str, str]) -> None:
+def _titles_in(frame: BaseOxmlElement) -> Iterator[list[BaseOxmlElement]]:
+    """The texts of each field that holds the title, and of each box that Word binds to it."""
+    yield from _bound_to(frame, "title[1]")
+    for simple in frame.iter(qn("w:fldSimple")):
+        if _OF_TITLE.match(simple.get(qn("w:instr")) or ""):
+            yield [*simple.iter(qn("w:t"))]
+    for paragraph in frame.iter(qn("w:p")):
+        yield from _titles_by_marks(paragraph)
+
+
+def _bound_to(frame: BaseOxmlElement, what: str) -> Iterator[list[BaseOxmlElement]]:
+    """The texts of each box that Word fills in with a property of the document."""
+    for box in frame.iter(qn("w:sdt")):
+        bound = next(box.iter(qn("w:dataBinding")), None)
+        if bound is not None and (bound.get(qn("w:xpath")) or "").endswith(what):
+            yield [*box.iter(qn("w:t"))]
+
+
+def _titles_by_marks(paragraph: BaseOxmlElement) -> Iterator[list[BaseOxmlElement]]:
+    """The same of fields that are marked where they begin and end."""
+    told, texts = "", list[BaseOxmlElement]()
+    is_result = False
+    for part in paragraph.iter(qn("w:fldChar"), qn("w:instrText"), qn("w:t")):
+        match part.get(qn("w:fldCharType")):
+            case None if part.tag == qn("w:instrText"):
+                told += part.text or ""
+            case None if is_result:
+                texts.append(part)
+            case "separate":
+                is_result = _OF_TITLE.match(told) is not None
+            case "begin" | "end":
+                if texts:
+                    yield texts
+                told, texts, is_result = "", [], False
+            case _:  # a text beside a field
+                pass
+
+
+def _fill(paragraph: BaseOxmlElement, texts: Mapping[str, str]) -> None:
     """Word often cuts a word over several runs: what is filled in comes in the first one of them."""
     runs = [*paragraph.iter(qn("w:t"))]
-    while found := _OPEN.search("".join(run.text or "" for run in runs)):
-        start, end, begin = found.start(), found.end(), 0
-        filled = said.get(found[1].casefold(), "")
+    while match := _OPEN.search("".join(run.text or "" for run in runs)):
+        start, end, begin = match.start(), match.end(), 0
+        filled = texts.get(match[1].casefold(), "")
         for run in runs:
             text = run.text or ""
             first, last = max(start - begin, 0), min(end - begin, len(text))

@@ -77,15 +77,15 @@ def _box(state: PointState, width: float, *, small: bool = False, blank: bool = 
     title = letters_of(10.5 if small else 12, COLOURS.get(state.state, INK), bold=True)
     plain, strong = letters_of(9.5), letters_of(9.5, COLOURS.get(state.state, GREY), bold=True)
     titles = [_Line(line, title, left=inset) for line in title.wrapped(state.point.title, room - inset, 2)]
-    said = [_Line(line, plain) for line in ([] if small else plain.wrapped(state.point.question, room, 2))]
+    written = [_Line(line, plain) for line in ([] if small else plain.wrapped(state.point.question, room, 2))]
     if blank:
-        return _Box(state, len(titles), (*titles, *said))
-    said.append(_Line(state.state if small else state.in_words, strong, signed=True))
+        return _Box(state, len(titles), (*titles, *written))
+    written.append(_Line(state.state if small else state.in_words, strong, signed=True))
     if small and state.answers:
-        said.append(_Line(count(state.answers, "antwoord", "antwoorden"), plain))
+        written.append(_Line(count(state.answers, "antwoord", "antwoorden"), plain))
     label, figure = state.top.parts if state.top else ("", "")
     lines = plain.wrapped(label, room, MOST_LINES + small, figure)
-    return _Box(state, len(titles), (*titles, *said, *(_Line(line.removeprefix("· "), plain) for line in lines)))
+    return _Box(state, len(titles), (*titles, *written, *(_Line(line.removeprefix("· "), plain) for line in lines)))
 
 
 def plate_png(picture: PlatePicture, *, blank: float = 0) -> tuple[bytes, float]:
@@ -127,11 +127,11 @@ class _Around:
         _ring(on, x, y)
         for column, left in zip(self._boxes, (0.0, (WIDTH - SIDE) * MM), strict=True):
             each = (self.height + _GAP * MM) / max(len(column), 1)
-            for place, box in enumerate(column):
-                top = place * each
+            for index, box in enumerate(column):
+                top = index * each
                 corner = (left, top, left + SIDE * MM, top + each - _GAP * MM)
                 _draw_box(on, box, corner)
-                _point_at(on, (x, y), _direction(place, len(column), bool(left)), corner, box.state.state)
+                _point_at(on, (x, y), _direction(index, len(column), bool(left)), corner, box.state.state)
         draw_centred(on, self._letters, self._name, x, y + (RADIUS + 3) * MM)
 
 
@@ -150,9 +150,9 @@ def _ring(on: "ImageDraw", x: float, y: float) -> None:
         on.line(points, GREEN, round((0.35 if long else 0.2) * MM))
 
 
-def _direction(place: int, total: int, on_right: bool) -> float:
+def _direction(index: int, total: int, on_right: bool) -> float:
     """The angle of the petal to this box of a column, from the top."""
-    slope = math.radians(75) * ((place + 0.5) / total * 2 - 1)
+    slope = math.radians(75) * ((index + 0.5) / total * 2 - 1)
     return slope if on_right else math.pi - slope
 
 
@@ -225,9 +225,9 @@ class _Row:
 
     def draw(self, on: "ImageDraw", top: float) -> None:
         """Draw the boxes below this height."""
-        for place, box in enumerate(self._boxes):
-            left = place % self._across * (self._width + _GAP * MM)
-            upper = top + place // self._across * (self._each + _GAP * MM)
+        for index, box in enumerate(self._boxes):
+            left = index % self._across * (self._width + _GAP * MM)
+            upper = top + index // self._across * (self._each + _GAP * MM)
             _draw_box(on, box, (left, upper, left + self._width, upper + self._each))
 
 
@@ -241,9 +241,9 @@ def _draw_box(on: "ImageDraw", box: _Box, corner: Corner) -> None:
     on.rounded_rectangle(frame, 1.6 * MM, PAPER, colour, round(pen * MM))
     left, y = corner[0] + PADDING * MM, corner[1] + PADDING * MM
     _badge(on, box.state.point.key, left, y + box.lines[0].letters.leading / 2, state)
-    for place, line in enumerate(box.lines):
+    for index, line in enumerate(box.lines):
         size = line.letters.size
-        y += UNDER_TITLE * MM if place == box.titles else 0
+        y += UNDER_TITLE * MM if index == box.titles else 0
         if line.signed:
             _sign(on, left, y + size * 0.25, size * 0.8, state)
         line.letters.draw(on, left + line.left + (size * 1.2 if line.signed else 0), y, line.text)

@@ -4,7 +4,9 @@ import contextlib
 import errno
 import io
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted
@@ -14,14 +16,17 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip can hold."""
 
 
-def timeless(package: bytes) -> bytes:
-    """The same zip with a fixed date on every member, so that the same contents are the same bytes."""
+def timeless(package: bytes, changed: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+    """The same zip with a fixed date on every member, so that the same contents are the same bytes.
+
+    `changed` are members with other contents.
+    """
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(stream, "w") as new:
         for name in old.namelist():
             member = zipfile.ZipInfo(name, _FIRST_DAY)
             member.compress_type, member.create_system = zipfile.ZIP_DEFLATED, 0
-            new.writestr(member, old.read(name))
+            new.writestr(member, changed[name] if name in changed else old.read(name))
     return stream.getvalue()
 
 

@@ -52,8 +52,8 @@ def _result(letters: Letters, state: PointState, room: float) -> list[str]:
     """The strongest result on one line, with its figure whole."""
     if state.top is None:
         return []
-    said, figure = state.top.parts
-    return letters.wrapped(said, room, 1, figure)
+    label, figure = state.top.parts
+    return letters.wrapped(label, room, 1, figure)
 
 
 def _sign(on: "ImageDraw", state: PointState, at: SignPlace, size: tuple[int, int]) -> None:
@@ -63,15 +63,15 @@ def _sign(on: "ImageDraw", state: PointState, at: SignPlace, size: tuple[int, in
     key = title.width(state.point.key) + 2 * _PAD
     room = size[0] * _ROOM - 3 * _PAD - key
     head = title.wrapped(state.point.title, room, 1)[0]
-    said = [state.state, *_result(line, state, room + key)]
-    wide = max(key + _PAD + title.width(head), *(line.width(one) for one in said)) + 2 * _PAD
-    high = title.leading + len(said) * line.leading + 2 * _PAD
+    lines = [state.state, *_result(line, state, room + key)]
+    wide = max(key + _PAD + title.width(head), *(line.width(one) for one in lines)) + 2 * _PAD
+    high = title.leading + len(lines) * line.leading + 2 * _PAD
     left, top = sign_corner(at, size, (wide + 1, high + 1))
     on.rectangle((left, top, left + wide, top + high), PAPER, ink, 3)
     on.rectangle((left, top, left + key, top + title.leading + _PAD), ink)
     Letters(_TITLE, PAPER, bold=True).draw(on, left + _PAD, top + _PAD / 2, state.point.key)
     title.draw(on, left + key + _PAD, top + _PAD / 2, head)
-    for place, one in enumerate(said):
-        Letters(_LINE, ink if not place else INK, bold=not place).draw(
-            on, left + _PAD, top + _PAD + title.leading + place * line.leading, one
+    for index, one in enumerate(lines):
+        Letters(_LINE, ink if not index else INK, bold=not index).draw(
+            on, left + _PAD, top + _PAD + title.leading + index * line.leading, one
         )

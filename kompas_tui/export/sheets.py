@@ -12,6 +12,7 @@ from kompas_tui.domain.outcome import (
     note_about,
     outcome_of,
 )
+from kompas_tui.domain.outcome.box import box_in_room
 from kompas_tui.domain.outcome.roles import tables_in_words
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.conversation import notes_by_question
@@ -62,8 +63,8 @@ def sheets_of(session: Session) -> dict[str, Sheet]:
     closed = [(asked, outcome_of(session, asked)) for asked in session.rounds.values() if not asked.is_open]
     sheets: dict[str, Sheet] = {}
     index: list[Sequence[_Value]] = []
-    for place, (asked, outcome) in enumerate(closed, 1):
-        name = f"ronde-{place:02}-{file_slug(asked.id, 'ronde')}"
+    for number, (asked, outcome) in enumerate(closed, 1):
+        name = f"ronde-{number:02}-{file_slug(asked.id, 'ronde')}"
         sheets[f"{name}.csv"] = list(_round(outcome))
         kind = asked.activity.word
         index.append((f"{name}.csv", asked.title, outcome.question, kind, asked.number, outcome.answers))
@@ -89,6 +90,9 @@ def sheets_of(session: Session) -> dict[str, Sheet]:
                 for one in (*earlier["actiepunten"], *earlier["toezeggingen"])
             ),
         ]
+    if session.box:
+        questions = [(item.text, item.support, item.state) for item in box_in_room(session)]
+        sheets["vragenbus.csv"] = [("Vraag", "Steun", "Stand"), *questions]
     if session.drawn:
         sheets["waaier.csv"] = list(_fan(session))
     sheets["verloop.csv"] = list(_course(session))
@@ -119,9 +123,9 @@ def _cell(value: _Value) -> str:
         case int() | float():
             return f"{value:.4f}".rstrip("0").rstrip(".").replace(".", ",")
         case str():
-            said = strip(value)
-            active = value.startswith(ACTIVE) or said.startswith(ACTIVE)
-            doubled = said.replace('"', '""')
+            text = strip(value)
+            active = value.startswith(ACTIVE) or text.startswith(ACTIVE)
+            doubled = text.replace('"', '""')
             return f'"{_APOSTROPHE if active else ""}{doubled}"'
 
 
@@ -133,17 +137,17 @@ def as_written(cell: str) -> str:
 def _round(outcome: Outcome) -> Iterator[Sequence[_Value]]:
     """The result of all together, and under it that of each role and table that may be seen."""
     whole, groups = outcome.result, (*outcome.by_role, *tables_in_words(outcome.by_table))
-    hands = isinstance(whole, Bars) and any(bar.hands for bar in whole.bars)
-    yield (*_table(whole).header, *(["Handen"] if hands else []), *(["Groep"] if groups else []))
+    ways = [way for way, _ in whole.counted_apart] if isinstance(whole, Bars) else []
+    yield (*_table(whole).header, *(way.capitalize() for way in ways), *(["Groep"] if groups else []))
     for name, result in ((EVERYBODY, whole), *groups):
-        for row in _rows(result, hands=hands):
+        for row in _rows(result, ways):
             yield (*row, *([name] if groups else []))
 
 
-def _rows(result: Result, *, hands: bool) -> Iterator[Sequence[_Value]]:
-    raised = [bar.hands for bar in result.ranked] if hands and isinstance(result, Bars) else []
-    for place, row in enumerate(_data_rows(result)):
-        yield (*row, raised[place]) if raised else row
+def _rows(result: Result, ways: Sequence[str]) -> Iterator[Sequence[_Value]]:
+    counted = dict(result.counted_apart) if isinstance(result, Bars) else {}
+    for index, row in enumerate(_data_rows(result)):
+        yield (*row, *(counted[way][index] if way in counted else 0 for way in ways))
 
 
 def _data_rows(result: Result) -> list[tuple[_Value, ...]]:
@@ -204,10 +208,10 @@ def _canvases(session: Session) -> dict[str, Sheet]:
     """A row for each cell, and a file for each cell in which a table stands."""
     sheets: dict[str, Sheet] = {}
     rows: list[Sequence[_Value]] = []
-    for place, canvas in enumerate(canvases_for_report(session), 1):
+    for number, canvas in enumerate(canvases_for_report(session), 1):
         about = (canvas.name, canvas.number, canvas.version, str(canvas.stage))
         for cell in canvas.cells:
-            name = f"canvas-{place:02}-{file_slug(cell.name, 'vak')}.csv" if cell.table else ""
+            name = f"canvas-{number:02}-{file_slug(cell.name, 'vak')}.csv" if cell.table else ""
             rows.append((*about, cell.title, cell.text or ("" if cell.table else cell.when_empty), name))
             if cell.table is not None:
                 sheets[name] = [cell.table.header, *(tuple(map(as_value, row)) for row in cell.table.rows)]

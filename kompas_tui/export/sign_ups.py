@@ -29,9 +29,9 @@ def _lists(session: Session) -> Iterator[tuple[str, bytes]]:
     closed = [asked for asked in session.rounds.values() if asked.activity.seats and not asked.is_open]
     for round_place, asked in enumerate(closed, 1):
         veil = veil_of(session, asked.activity)
-        for place, listed in enumerate(sign_ups(asked), 1):
+        for number, listed in enumerate(sign_ups(asked), 1):
             option = veiled_text(listed.option, veil)
-            name = f"{_MARK}-{round_place:02}-{place:02}-{file_slug(option, 'lijst')}.csv"
+            name = f"{_MARK}-{round_place:02}-{number:02}-{file_slug(option, 'lijst')}.csv"
             yield name, csv_bytes([_HEADER, *((option, *row) for row in _rows(asked, listed))])
 
 

@@ -9,6 +9,7 @@ from itertools import chain, zip_longest
 from pathlib import Path
 
 from docx.document import Document
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.domain.deck.cards import Course
@@ -16,13 +17,14 @@ from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import long_date, shortened
 from kompas_tui.domain.report import (
     Bullets,
+    Figures,
     Paragraph,
     Passage,
     Report,
     Section,
     build_report,
 )
-from kompas_tui.domain.report.wishes import DRAFT, ReportWishes
+from kompas_tui.domain.report.wishes import DRAFT, ReportWishes, with_said
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.base import LONGEST_PROPERTY
 from kompas_tui.export.chart_colours import accent_of
@@ -54,6 +56,8 @@ class WordWritten:
 
     added: tuple[str, ...]
     faults: tuple[DocumentFault, ...]
+    has_contents: bool
+    """Whether there are contents in it, the pages of which Word fills in."""
 
 
 def write_report(
@@ -77,12 +81,13 @@ def write_word(report: Report, path: Path, template: bytes | None = None) -> Wor
     for fault in faults:  # no reason to keep a report back
         _logger.warning("not everybody can read %s: %s", path.name, fault)
     save(data, path)
-    return WordWritten(house.added, faults)
+    written = house.document.element.body.iter(qn("w:instrText"))
+    return WordWritten(house.added, faults, any((code.text or "").startswith(" TOC ") for code in written))
 
 
-def report_name(session: Session) -> str:
-    """The name of a session's report, such as `verslag-beren-op-de-weg-2026-11-22.docx`."""
-    return f"{name_of(session, 'verslag')}.docx"
+def report_name(session: Session, wishes: ReportWishes = DRAFT) -> str:
+    """The name of a session's report, such as `verslag-beren-op-de-weg-2026-11-22.docx`; each form has its own."""
+    return f"{name_of(session, with_said(wishes, session.details).form or 'verslag')}.docx"
 
 
 def word_bytes(report: Report, template: bytes | None = None) -> bytes:
@@ -113,7 +118,7 @@ class _Writing:
     headings: list[Heading] = field(default_factory=list)
 
     def parts(self, report: Report) -> Iterator[BaseOxmlElement]:
-        """All of it: the contents stand after the first section, which is what a reader wants first."""
+        """All of it: the contents stand after what a reader wants first, and list what comes behind them."""
         first, *others = report.sections or (None,)
         opening = [self._heading(1, report.title), paragraph("Subtitle", text_run(report.subtitle))]
         opening += self._blocks(report.blocks, 1)
@@ -121,7 +126,7 @@ class _Writing:
             opening += self._section(first, 2)
         listed = self._remembered(2, CONTENTS)
         further = [made for section in others for made in self._section(section, 2)]
-        return chain(opening, contents_of(self.headings, listed), further)
+        return chain(opening, contents_of(self.headings[self.headings.index(listed) :], listed), further)
 
     def _remembered(self, level: int, text: str) -> Heading:
         made = Heading(level, text, len(self.headings) + 1)
@@ -144,11 +149,13 @@ class _Writing:
             yield from self._section(part, level + 1)
 
     def _blocks(self, blocks: Sequence[Passage], level: int) -> Iterator[BaseOxmlElement]:
-        for block, following in zip_longest(blocks, blocks[1:]):
+        for earlier, block, following in zip_longest((None, *blocks[:-1]), blocks, blocks[1:]):
             introduces = _is_list(following) or _is_outcome(following)
+            introduces |= _is_outcome(block) and isinstance(following, Paragraph)
             if isinstance(block, Bullets) and block.caption:
                 yield self._heading(level + 1, block.caption)
-            yield from passage_elements(block, self.page, keep_next=introduces)
+            under_table = isinstance(earlier, Figures)
+            yield from passage_elements(block, self.page, keep_next=introduces, under_table=under_table)
 
 
 def _is_list(block: Passage | None) -> bool:

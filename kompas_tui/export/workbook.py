@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from itertools import chain, count
 
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.long_table import long_table
@@ -36,12 +37,12 @@ def workbook_bytes(session: Session) -> bytes:
     first = {"rondes.csv": sheets["rondes.csv"]} if "rondes.csv" in sheets else {}
     for name, rows in {**first, **sheets, "lang.csv": long_table(session)}.items():
         sheet = book.add_worksheet(_sheet_name(name, book.sheetnames))
-        for place, row in enumerate(rows):
+        for index, row in enumerate(rows):
             for column, value in enumerate(row):
                 if isinstance(value, str):
-                    sheet.write_string(place, column, strip(value)[:_LONGEST_TEXT], bold if place == 0 else None)
+                    sheet.write_string(index, column, strip(value)[:_LONGEST_TEXT], bold if index == 0 else None)
                 elif value is not None:
-                    sheet.write_number(place, column, value)
+                    sheet.write_number(index, column, value)
         for column, width in enumerate(_widths(rows)):
             sheet.set_column(column, column, width)
         sheet.freeze_panes(1, 0)
@@ -53,11 +54,13 @@ def _sheet_name(file: str, taken: Mapping[str, object]) -> str:
     """The name of a file as a name for a sheet, which no other has."""
     name = _NO_NAME.sub(" ", file.removesuffix(".csv")).strip("'")[:_LONGEST_NAME]
     known = {other.casefold() for other in taken}
-    ways = (name, *(f"{name[: _LONGEST_NAME - len(str(number)) - 1]} {number}" for number in range(2, 10_000)))
-    return next(way for way in ways if way.casefold() not in known)
+    numbered = (f"{name[: _LONGEST_NAME - len(str(number)) - 1]} {number}" for number in count(2))
+    return next(way for way in chain((name,), numbered) if way.casefold() not in known)
 
 
 def _widths(rows: Sheet) -> list[int]:
     columns = max((len(row) for row in rows), default=0)
-    longest = [max((len(str(row[place])) for row in rows if place < len(row)), default=0) for place in range(columns)]
+    longest = [
+        max((len(str(row[column])) for row in rows if column < len(row)), default=0) for column in range(columns)
+    ]
     return [min(max(length + 2, _NARROW), _WIDE) for length in longest]

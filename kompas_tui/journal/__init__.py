@@ -1,21 +1,24 @@
-"""What has happened, kept: a port with two operations, the log behind it, and the TinyDB database."""
+"""What has happened, kept: its ports, the log and the folder behind them, and the TinyDB database."""
 
-from kompas_tui.journal.folder import (
-    KeptSession,
-    SessionFolder,
-    SessionInUse,
-    find_sessions,
-    fingerprint_of,
-    session_home,
-)
+from kompas_tui.journal.folder import FolderHome, SessionFolder, find_sessions, session_home
 from kompas_tui.journal.log import DamagedLog, LogJournal, NewerLog, OlderLog, read_log
 from kompas_tui.journal.memory import MemoryJournal
-from kompas_tui.journal.port import FIRST_HASH, Journal, NotSaved
+from kompas_tui.journal.port import (
+    FIRST_HASH,
+    Journal,
+    KeptSession,
+    NotSaved,
+    SessionHome,
+    SessionInUse,
+    SessionStore,
+    fingerprint_of,
+)
 from kompas_tui.journal.served import Served
 
 __all__ = [
     "FIRST_HASH",
     "DamagedLog",
+    "FolderHome",
     "Journal",
     "KeptSession",
     "LogJournal",
@@ -25,7 +28,9 @@ __all__ = [
     "OlderLog",
     "Served",
     "SessionFolder",
+    "SessionHome",
     "SessionInUse",
+    "SessionStore",
     "find_sessions",
     "fingerprint_of",
     "read_log",

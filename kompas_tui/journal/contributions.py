@@ -25,37 +25,37 @@ Document = dict[str, Any]
 
 def contributions(session: Session) -> list[Document]:
     """A document for each text, word or form of a closed round that its deck sends to the library."""
-    found = []
+    documents = []
     for asked in _closed(session):
         activity = asked.activity
         if activity.library and activity.library != MARKET:
             about = {"soort": activity.library, **_place(asked), "vraag": activity.question}
-            found += [{**about, **given} for given in _given(outcome_of(session, asked))]
-    return found
+            documents += [{**about, **given} for given in _given(outcome_of(session, asked))]
+    return documents
 
 
 def market(session: Session) -> list[Document]:
     """A document for each ask and offer of a closed round, with those that it was matched with in the room."""
-    found = []
+    documents = []
     for asked in _closed(session):
         result = outcome_of(session, asked).result if asked.activity.library == MARKET else None
         if isinstance(result, Pairs):
             for side, items in (("vraag", result.asks), ("aanbod", result.offers)):
-                found += [_on_market(item, side, asked, result) for item in items if _may_be_read(item.text)]
-    return found
+                documents += [_on_market(item, side, asked, result) for item in items if _may_be_read(item.text)]
+    return documents
 
 
 def hunt_documents(session: Session) -> list[Document]:
     """A document for each bear that was hunted, with what came of each step that was closed."""
-    found: dict[str, Document] = {}
+    documents: dict[str, Document] = {}
     for asked in _closed(session):
         if asked.hunted is not None:
-            bear = found.setdefault(
+            bear = documents.setdefault(
                 asked.hunted.bear,
                 {"naam": asked.hunted.name or asked.hunted.title, "kaart": asked.hunted.bear, "stappen": {}},
             )
             bear["stappen"][asked.hunted.step] = outcome_of(session, asked).sentence
-    return list(found.values())
+    return list(documents.values())
 
 
 def _closed(session: Session) -> Iterator[Round]:

@@ -8,6 +8,7 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
+from kompas_tui.domain.language.sentences import bare_text
 from kompas_tui.domain.outcome import (
     canvas_data,
     canvases_for_report,
@@ -18,6 +19,7 @@ from kompas_tui.domain.outcome import (
     promises_data,
     public_ballots,
 )
+from kompas_tui.domain.outcome.box import box_data, box_in_room
 from kompas_tui.domain.report.turns import turns_of
 from kompas_tui.domain.result.cells import as_value
 from kompas_tui.domain.result.tables import as_table
@@ -49,7 +51,7 @@ class AtomicStorage(Storage):
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Put these contents in the place of the old ones."""
-        put_in_place(msgspec.json.format(msgspec.json.encode(data), indent=1), self._path)
+        put_in_place(msgspec.json.format(msgspec.json.encode(data, enc_hook=bare_text), indent=1), self._path)
 
     def close(self) -> None:
         """Nothing stays open."""
@@ -73,11 +75,11 @@ class OnceStorage(Storage):
         """Nothing to close."""
 
 
-def table_name(shown: Round) -> str:
+def table_name(asked: Round) -> str:
     """The name of a round's table."""
-    if shown.activity.is_support:
-        return f"steun {shown.id}"
-    return f"ronde {shown.number} {shown.card}"
+    if asked.activity.is_support:
+        return f"steun {asked.id}"
+    return f"ronde {asked.number} {asked.card}"
 
 
 def _ballots(session: Session, asked: Round) -> list[dict[str, Any]]:
@@ -110,6 +112,7 @@ def _written(session: Session, item: ev.Written) -> dict[str, Any]:
 def database_contents(session: Session) -> dict[str, dict[str, Any]]:
     """What the database of this session holds: a table per round, the results, what was written, the course,
     and what the library over all sessions may have of it."""
+    # TinyDB writes its whole file at every insert; gathered first it is written once.
     gathered = OnceStorage()
     database = TinyDB(storage=lambda: gathered)
     database.table("sessie").insert(
@@ -152,6 +155,7 @@ def database_contents(session: Session) -> dict[str, dict[str, Any]]:
     database.table("toezeggingen").insert_multiple(promises_data(session))
     if (earlier := earlier_data(session)) is not None:
         database.table("vorige_sessie").insert(earlier)
+    database.table("vragenbus").insert_multiple(box_data(box_in_room(session)))
     if session.groups is not None:
         database.table("groepen").insert(session.groups.data)
     database.table("tafels").insert_multiple(harvest_data(session))
@@ -168,7 +172,9 @@ def database_contents(session: Session) -> dict[str, dict[str, Any]]:
     ):
         database.table(name).insert_multiple(documents)
     database.close()
-    contents: dict[str, dict[str, Any]] = msgspec.json.decode(msgspec.json.encode(gathered.contents))
+    contents: dict[str, dict[str, Any]] = msgspec.json.decode(
+        msgspec.json.encode(gathered.contents, enc_hook=bare_text)
+    )
     return contents
 
 

@@ -16,8 +16,8 @@ BINARY = getattr(os, "O_BINARY", 0)
 """Windows turns every line end into two bytes without it."""
 ITSELF = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """Open no file elsewhere by a link, and wait for nobody: a folder from somebody else can hold anything."""
-LARGEST_SECRET = 1 << 16
-"""The most bytes of a secret; more than that is no secret of ours."""
+LARGEST_SECRET = 1 << 20
+"""The most bytes of a secret, which five thousand printed slips stay well under; more is no secret of ours."""
 
 
 def sync(descriptor: int) -> None:
@@ -28,6 +28,7 @@ def sync(descriptor: int) -> None:
     try:
         import fcntl
 
+        # On macOS an fsync leaves the bytes in the cache of the disk itself.
         fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)  # type: ignore[attr-defined, unused-ignore]
     except (ImportError, AttributeError):
         os.fsync(descriptor)
@@ -84,11 +85,12 @@ def keep_copy(contents: bytes, beside: Path, suffix: str) -> Path:
     """Put these bytes safely in a file beside this one; a copy that is there already is not made twice."""
     for number in itertools.count(1):
         copy = beside.with_name(f"{beside.name}{suffix}{'' if number == 1 else f'-{number}'}")
-        if not copy.exists():
+        if not os.path.lexists(copy):
             put_in_place(contents, copy)
             return copy
-        if copy.read_bytes() == contents:
-            return copy
+        with contextlib.suppress(OSError):  # a pipe or a link of this name is passed by
+            if begin_of(copy, len(contents) + 1) == contents:
+                return copy
     raise AssertionError("there is always a next number")
 
 

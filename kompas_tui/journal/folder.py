@@ -5,14 +5,15 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Iterator, Sequence
+import stat
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
+from kompas_tui.domain.language.codes import spelled
 from kompas_tui.domain.language.errors import KompasError, reason
 from kompas_tui.domain.question.slips import is_slip
 from kompas_tui.domain.session.fitting import told
@@ -32,29 +33,35 @@ from kompas_tui.journal.files import (
     sync_folder,
     write_all,
 )
+from kompas_tui.journal.glance import glance
 from kompas_tui.journal.log import LogJournal, read_log, refuse
+from kompas_tui.journal.port import (
+    KEPT_SECRETS,
+    KEY_BYTES,
+    LAPTOP_CODE_LENGTH,
+    KeptSession,
+    SessionInUse,
+    fingerprint_of,
+)
 from kompas_tui.journal.records import LogCheck, LogState
 from kompas_tui.journal.served import Served
 
-LOG, DATABASE, _KEY, _LOCK, SERVED = "logboek.jsonl", "sessie.json", "merksleutel", "slot", "adres.json"
-REMOTE_KEY, _SLIPS, PRINTED_SLIPS = "afstandsleutel", "stemcodes", "stembriefjes.docx"
-SECRETS = (_KEY, REMOTE_KEY, _SLIPS, PRINTED_SLIPS)
+LOG, DATABASE, _LOCK, SERVED = "logboek.jsonl", "sessie.json", "slot", "adres.json"
+NOT_PUBLIC = "niet-openbaar-"
+"""How the list begins of what was left out for everybody; it lies with the session and goes with it."""
+_KEY, REMOTE_KEY, _SLIPS = KEPT_SECRETS
+_AWAY, PRINTED_SLIPS = "weggestuurd", "stembriefjes.docx"
+SECRETS = (_KEY, REMOTE_KEY, _AWAY, _SLIPS, PRINTED_SLIPS)
 """What may not outlive the session."""
 _LARGEST_PICTURE = 1 << 24
 """The most bytes of a picture; ours are drawn anew, and of mere noise one takes a seventh of that."""
 _IS_HASH, _IS_PICTURE = re.compile(r"[0-9a-f]{64}"), re.compile(r"foto-[0-9a-f]{64}\.jpg")
 """A picture is known by its hash, and its file is named by that."""
-_REPLACED = "|".join([*map(re.escape, (LOG, DATABASE, SERVED, PRINTED_SLIPS)), _IS_PICTURE.pattern])
+_REPLACED = "|".join([*map(re.escape, (LOG, DATABASE, SERVED, _AWAY, PRINTED_SLIPS)), _IS_PICTURE.pattern])
 _IS_NEW = re.compile(rf"({_REPLACED})-.*{re.escape(NEW_SUFFIX)}")
 """A new file of ours that never came to take the place of the one in front of the dash, after a crash."""
-KEY_BYTES = 32
 NOT_ENDED, DATABASE_HEAD = b'"afgerond": ""', 8192
 """What the first bytes of a database hold as long as it tells of a session that goes on."""
-FINGERPRINT_LENGTH = 16
-
-
-class SessionInUse(KompasError):
-    """Another program has the session open."""
 
 
 def session_home() -> Path:
@@ -63,18 +70,18 @@ def session_home() -> Path:
     return Path(named) if named else user_data_path("kompas", appauthor=False) / "sessies"
 
 
-class KeptSession(NamedTuple):
-    """A session as its log tells it, and the last hash of that log."""
-
-    session: Session
-    head: str
-
-
 @dataclass(slots=True)
 class SessionFolder:
     """The files of one session; `lock` it before writing."""
 
     path: Path
+    code_length: int = LAPTOP_CODE_LENGTH
+    """Of the code of a session that begins here."""
+
+    @property
+    def name(self) -> str:
+        """What a sentence calls it, and a command takes."""
+        return str(self.path)
 
     @property
     def exists(self) -> bool:
@@ -98,6 +105,8 @@ class SessionFolder:
             make_folder(self.path)
         except OSError as error:
             raise KompasError(f"De map {self.path} kan ik niet maken: {reason(error)}. Kies een andere map.") from error
+        if (self.path / _LOCK).is_symlink():  # locking empties the file, wherever the link leads
+            raise KompasError(f"{self.path / _LOCK} is een verwijzing naar een andere plek. Haal die eerst weg.")
         lock = FileLock(self.path / _LOCK, mode=PRIVATE)
         try:
             lock.acquire(timeout=0)
@@ -121,8 +130,22 @@ class SessionFolder:
                 return False
         except SessionInUse:
             return True
+        # A folder in which nobody can write has no writer either.
         except KompasError:
             return False
+
+    def refuse_remains(self) -> None:
+        """KompasError where a session was here whose log is gone: a new one would write over what is left of it."""
+        has_log = self.exists and self.log_path.stat().st_size > 0
+        if not has_log and self.database_path.is_file():
+            raise KompasError(
+                f"In {self.path} staat een sessie zonder logboek. Er is niets overschreven. "
+                f"Zet {LOG} terug uit een reservekopie, of kies een andere map."
+            )
+
+    def new_code(self) -> str:
+        """A short code, so that people type it quickly; other laptops may have given it too."""
+        return spelled(secrets.token_bytes(16), self.code_length)
 
     def open_journal(self) -> LogJournal:
         """The log, to append to."""
@@ -155,6 +178,7 @@ class SessionFolder:
     def finish_locked(self, session: Session) -> None:
         """Do what the end of a session was cut off in: its keys go, and the database tells that it ended."""
         if session.is_ended and self._is_unfinished():
+            # The keys first: who is killed between the two leaves an old database, and no key.
             self.forget_secrets()
             self.write_database(session)
 
@@ -213,6 +237,17 @@ class SessionFolder:
             return ""
         return kept if kept.isprintable() and " " not in kept else ""
 
+    def keep_away(self, passes: Iterable[str]) -> None:
+        """Keep which browsers may steer no longer, by the names of their passes; safe when this returns."""
+        put_in_place("\n".join(passes).encode("ascii"), self.path / _AWAY)
+
+    def away(self) -> tuple[str, ...]:
+        """The names of the passes that were kept; none where that file is not here or not ours."""
+        try:
+            return tuple(read_small(self.path / _AWAY).decode("ascii").split())
+        except (OSError, UnicodeDecodeError):
+            return ()
+
     def keep_slips(self, codes: Sequence[str]) -> None:
         """Keep the codes of the slips until the session ends, in an order that tells nothing."""
         self._keep_secret(_SLIPS, "\n".join(sorted(codes)).encode("ascii"))
@@ -228,6 +263,7 @@ class SessionFolder:
     def _keep_secret(self, name: str, contents: bytes) -> None:
         """Write in place: no other file ever holds the bytes that must be gone one day."""
         destroy(self.path / name)
+        # EXCL: a link that somebody puts here meanwhile must not lead our key to a file of theirs.
         descriptor = os.open(self.path / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, PRIVATE)
         try:
             write_all(descriptor, contents)
@@ -240,6 +276,7 @@ class SessionFolder:
         """Destroy the keys, so that marks can't be joined any more; done already is no error."""
         for name in SECRETS:
             destroy(self.path / name)
+        # Printing that was cut off left all codes under such a name.
         for path in self.path.glob(f"{PRINTED_SLIPS}-*{NEW_SUFFIX}"):
             destroy(path)
 
@@ -254,15 +291,20 @@ class SessionFolder:
         except OSError:
             return Served()
 
+    def picture_path(self, digest: str) -> Path:
+        """Where the picture under this hash is kept."""
+        return self.path / f"foto-{digest}.jpg"
+
     def keep_picture(self, digest: str, data: bytes) -> None:
         """Keep a picture under its hash, safe when this returns."""
-        put_in_place(data, self.path / _picture_file(digest))
+        put_in_place(data, self.picture_path(digest))
 
     def picture(self, digest: str) -> bytes | None:
         """The picture that is kept under this hash; None where it is gone, or is not what its name says."""
         if _IS_HASH.fullmatch(digest):
             with contextlib.suppress(OSError):
-                data = read_small(self.path / _picture_file(digest), _LARGEST_PICTURE)
+                data = read_small(self.picture_path(digest), _LARGEST_PICTURE)
+                # Hashed when it is read too: in a folder from elsewhere anything may stand under this name.
                 if hashlib.sha256(data).hexdigest() == digest:
                     return data
         return None
@@ -280,27 +322,49 @@ class SessionFolder:
 
     def remove(self) -> None:
         """Remove the session's own files and the folder if that leaves it empty."""
+        # Only what has a name of ours, since somebody may keep other things in the same folder.
         own = (LOG, DATABASE, SERVED, _LOCK)
         self.forget_secrets()
         for path in sorted(self.path.iterdir()):
-            mine = path.name in own or path.name.startswith((f"{LOG}.", "kompas.log"))
+            mine = path.name in own or path.name.startswith((f"{LOG}.", "kompas.log", NOT_PUBLIC))
             if mine or _IS_PICTURE.fullmatch(path.name) or _IS_NEW.fullmatch(path.name):
                 path.unlink()
         with contextlib.suppress(OSError):
             self.path.rmdir()
 
 
-def _picture_file(digest: str) -> str:
-    return f"foto-{digest}.jpg"
+@dataclass(frozen=True, slots=True)
+class FolderHome:
+    """A folder with the folders of sessions in it."""
 
+    path: Path
 
-def fingerprint_of(key: bytes) -> str:
-    """What tells one marking key from another and gives nothing of it away."""
-    return hashlib.sha256(b"kompas merksleutel " + key).hexdigest()[:FINGERPRINT_LENGTH]
+    def sessions(self) -> list[SessionFolder]:
+        """Every session, the last one written first."""
+        return find_sessions(self.path)
+
+    def find(self, code: str) -> SessionFolder | None:
+        """The newest session with this code; one that can't be read has none."""
+        for folder in self.sessions():
+            with contextlib.suppress(OSError):
+                seen = glance(folder.log_path)
+                if seen is not None and seen.started.code == code:
+                    return folder
+        return None
 
 
 def find_sessions(home: Path | None = None) -> list[SessionFolder]:
     """The sessions in a folder of sessions, the newest first."""
     top = session_home() if home is None else home
-    sessions = [SessionFolder(log.parent) for log in top.glob(f"*/{LOG}")]
-    return sorted(sessions, key=lambda folder: -folder.log_path.stat().st_mtime)
+    return newest_first(SessionFolder(log.parent) for log in top.glob(f"*/{LOG}"))
+
+
+def newest_first(folders: Iterable[SessionFolder]) -> list[SessionFolder]:
+    """The folders with a log, the last one written first; one that goes meanwhile is left out."""
+    written: list[tuple[float, SessionFolder]] = []
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            about = folder.log_path.stat()
+            if stat.S_ISREG(about.st_mode):  # a pipe would keep whoever reads it waiting
+                written.append((about.st_mtime, folder))
+    return [folder for _, folder in sorted(written, key=lambda one: -one[0])]

@@ -32,11 +32,13 @@ def glance(path: Path) -> Glance | None:
     started = read_line(data, data.find(b"\n") + 1)
     if not isinstance(started, ev.Started):
         return None
+    # The last one: details can be changed again and again.
     described = read_line(data, data.rfind(b"\n", 0, max(data.rfind(_begin_of(ev.Described)), 0)) + 1)
     ended = read_line(data, data.rfind(b"\n", 0, max(data.rfind(_begin_of(ev.Ended)), 0)) + 1)
     return Glance(
         started,
         described.details if isinstance(described, ev.Described) else started.details,
+        # Counted and not read: a log of thousands of joinings would make the list of sessions slow.
         data.count(_begin_of(ev.Joined)),
         isinstance(ended, ev.Ended),
     )

@@ -14,6 +14,7 @@ from typing import Never
 from kompas_tui.domain.language.errors import KompasError, reason
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.event_json import encode
 from kompas_tui.journal.files import BINARY, PRIVATE, keep_copy, sync, sync_folder, write_all
 from kompas_tui.journal.port import NotSaved
 from kompas_tui.journal.records import LARGEST_GROUP, LogCheck, LogState, check_log, group_of
@@ -85,9 +86,11 @@ class LogJournal:
         check = LogCheck() if is_new else read_log(self.path)
         if check.state is not LogState.WHOLE:
             self._mend(check)
+        # EXCL: between the look and the opening somebody may have put a log here.
         self._descriptor = descriptor = _opened(self.path, os.O_CREAT | os.O_EXCL if is_new else 0)
         try:
             if is_new:
+                # A new file is lost with all in it where only its bytes are safe and its name in the folder is not.
                 sync_folder(self.path.parent)
             else:
                 if check.tail:
@@ -101,6 +104,7 @@ class LogJournal:
 
     def _mend(self, check: LogCheck) -> None:
         rescued = ""
+        # A copy: the damaged log itself stays as it is, for who can still read more in it.
         if check.state is LogState.DAMAGED and check.records:
             with self.path.open("rb") as file:
                 copy = keep_copy(file.read(check.good_bytes), self.path, RESCUED_SUFFIX)
@@ -114,7 +118,7 @@ class LogJournal:
         """Write and sync the events as one; after a failure the log is opened anew before the next."""
         if self._is_closed:
             raise NotSaved("Het logboek is al gesloten. Ga verder met: kompas hervat.")
-        written, head = group_of(self._size, self._head, [ev.encode(event) for event in events])
+        written, head = group_of(self._size, self._head, [encode(event) for event in events])
         if not events:
             return self._head
         if len(written) > LARGEST_GROUP:
@@ -126,6 +130,7 @@ class LogJournal:
         except OSError as error:
             self._give_up(descriptor)
             raise NotSaved(_save_error(error)) from error
+        # A sync says nothing of the name: a file that somebody removed meanwhile takes bytes as gladly.
         if not self._is_in_place(descriptor, self._size + len(written)):
             self._refuse_lost(descriptor)
         self._size += len(written)
@@ -176,6 +181,7 @@ class LogJournal:
                 if check.good_bytes != self._size or check.head != self._head:
                     raise NotSaved("Het logboek op de schijf klopt niet meer. Stop, en start met: kompas hervat.")
                 rest = file.read(LARGEST_GROUP)
+            # Part of a write that failed may stand there. Nobody was told of it, and it goes unseen nowhere.
             if rest:
                 keep_copy(rest, self.path, CUT_OFF_SUFFIX)
             descriptor = _opened(self.path)

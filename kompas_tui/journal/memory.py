@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.event_json import decode, encode
 from kompas_tui.journal.port import FIRST_HASH, NotSaved, chained
 
 
 class MemoryJournal:
     """Keeps nothing after the process."""
+
+    set_aside = ""
 
     def __init__(self) -> None:
         self._records: list[tuple[bytes, str]] = []
@@ -17,14 +20,14 @@ class MemoryJournal:
         """Take in the events."""
         if self._closed:
             raise NotSaved("Het logboek is al gesloten. Ga verder met: kompas hervat.")
-        for data in [ev.encode(event) for event in events]:
+        for data in [encode(event) for event in events]:
             self._records.append((data, chained(self._records[-1][1] if self._records else FIRST_HASH, data)))
         return self._records[-1][1] if self._records else FIRST_HASH
 
     def read(self) -> Iterator[tuple[ev.AnyEvent, str]]:
         """The events, each with its hash."""
         for data, digest in self._records:
-            yield ev.decode(data), digest
+            yield decode(data), digest
 
     def close(self) -> None:
         """Refuse what comes later."""

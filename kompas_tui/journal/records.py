@@ -20,6 +20,7 @@ from typing import BinaryIO, NamedTuple
 import msgspec
 
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.event_json import decode, is_of_later_version
 from kompas_tui.journal.port import FIRST_HASH, chained
 
 VERSION = 2
@@ -29,6 +30,7 @@ HEADER = b'["kompas-logboek",%d]\n' % VERSION
 LARGEST_GROUP = 1 << 24
 """The most bytes of a group, so that a log is read in pieces of a known size."""
 
+# The longest that any version may write; a file of somebody else may be one line of gigabytes.
 LONGEST_HEADER = 200
 
 SECTOR = 512
@@ -96,6 +98,7 @@ def _end_of(start: int, header: int, events: Sequence[bytes]) -> int:
     """Where the group ends; its lines hold that number, so its digits count."""
     around = len(_line(_Record(FIRST_HASH, start, 0, b""))) - 1
     size = start + header + sum(around + len(b"%d" % len(event)) + len(event) for event in events)
+    # A longer number makes every line longer, which can make the number longer again.
     digits = 1
     while len(str(size + len(events) * (digits - 1))) > digits:
         digits += 1
@@ -103,6 +106,7 @@ def _end_of(start: int, header: int, events: Sequence[bytes]) -> int:
 
 
 def _line(record: _Record) -> bytes:
+    # The sum is over the hash before it too, so that no line fits in another place or another log.
     rest = b'"%s",[%d,%d],%s' % (record.before.encode("ascii"), record.start, record.end, record.event)
     return b'[%d,"%08x",%s]\n' % (len(record.event), zlib.crc32(rest), rest)
 
@@ -113,12 +117,14 @@ def _parsed(line: bytes) -> _Record | None:
     if frame is None or frame.end() + int(frame[1]) + 2 != len(line):
         return None
     record = _Record(frame[2].decode("ascii"), int(frame[3]), int(frame[4]), line[frame.end() : -2])
+    # Written again and compared: each record has one spelling only, so nothing else can pass for it.
     return record if _line(record) == line else None
 
 
 def check_log(file: BinaryIO) -> LogCheck:
     """Read a log as far as its groups are good, and judge what comes after."""
     check = LogCheck()
+    # With a limit, since a foreign file may be one line of gigabytes.
     header = file.readline(LONGEST_HEADER)
     if not header:
         return check
@@ -145,28 +151,29 @@ def _state_without_header(line: bytes) -> LogState:
 def _read_groups(file: BinaryIO, check: LogCheck) -> None:
     """Take in group after group, up to the first line that does not fit."""
     pending: list[tuple[ev.AnyEvent, str]] = []
-    head, start, end, place, number = FIRST_HASH, 0, 0, len(HEADER), 1
+    head, start, end, position, number = FIRST_HASH, 0, 0, len(HEADER), 1
     while line := file.readline(LARGEST_GROUP):
         number += 1
-        place += len(line)
+        position += len(line)
         record = _parsed(line)
-        if record is None or record.before != head or record.start != start or place > record.end:
+        if record is None or record.before != head or record.start != start or position > record.end:
             break
         if pending and record.end != end:
             break
         event = _decoded(record.event)
         if event is None:
             check.bad_line = number
-            check.state = LogState.NEWER if ev.is_of_later_version(record.event) else LogState.DAMAGED
+            check.state = LogState.NEWER if is_of_later_version(record.event) else LogState.DAMAGED
             return
         head, end = chained(head, record.event), record.end
         pending.append((event, head))
-        if place == end:
+        # Good lines of a group that never became whole count for nothing: who sent them was told nothing.
+        if position == end:
             check.records += pending
-            check.good_bytes = start = place
+            check.good_bytes = start = position
             pending = []
     else:
-        if check.good_bytes < place:
+        if check.good_bytes < position:
             check.bad_line = number
         return
     check.bad_line = number
@@ -174,7 +181,7 @@ def _read_groups(file: BinaryIO, check: LogCheck) -> None:
 
 def _decoded(data: bytes) -> ev.AnyEvent | None:
     try:
-        return ev.decode(data)
+        return decode(data)
     except (msgspec.DecodeError, RecursionError):
         return None
 
@@ -220,8 +227,8 @@ def _may_be_begun(piece: bytes) -> bool:
     return len(piece) <= frame.end() + int(frame[1]) + 1
 
 
-def read_line(data: bytes, place: int) -> ev.AnyEvent | None:
+def read_line(data: bytes, start: int) -> ev.AnyEvent | None:
     """The event on the line that begins here; None where there is no good record."""
-    end = data.find(b"\n", place)
-    record = _parsed(data[place : end + 1]) if end >= 0 else None
+    end = data.find(b"\n", start)
+    record = _parsed(data[start : end + 1]) if end >= 0 else None
     return _decoded(record.event) if record else None

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from kompas_tui.domain.session.events import tamed
+from kompas_tui.domain.session.event_json import tamed
 
 _MOST_PORTS = 65_535
 _NAMES = {"address": "adres", "port": "poort", "wifi": "wifi", "is_demo": "demo", "decks": "kaartensets"}
@@ -38,6 +38,7 @@ class Served:
         port, decks = kept.get(_NAMES["port"]), kept.get(_NAMES["decks"])
         return cls(
             _text(kept, "address"),
+            # By its exact type: True is an int too, and would be port 1.
             port if type(port) is int and 0 < port <= _MOST_PORTS else 0,
             _text(kept, "wifi"),
             kept.get(_NAMES["is_demo"]) is True,

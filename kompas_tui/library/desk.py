@@ -82,11 +82,11 @@ class Desk:
 
     def propose(self, lessons: Sequence[str], change: str, effect: str, sort: str) -> Proposal:
         """Make a proposal of lessons, by their keys."""
-        said = clean_line(change, LONGEST)
-        if not said:
+        clean = clean_line(change, LONGEST)
+        if not clean:
             raise CommandRefused("Schrijf op wat er moet veranderen.")
         made = Proposal(
-            id=secrets.token_hex(6), change=said, effect=clean_line(effect, LONGEST), sort=clean_line(sort, 60),
+            id=secrets.token_hex(6), change=clean, effect=clean_line(effect, LONGEST), sort=clean_line(sort, 60),
             lessons=tuple(dict.fromkeys(lessons)), steps=(Collected(day=self.today),),
         )  # fmt: skip
         self._change(lambda kept: msgspec.structs.replace(kept, proposals=(*kept.proposals, made)))
@@ -110,8 +110,8 @@ class Desk:
 
     def write(self, sort: Sort, text: str) -> None:
         """Write something in the library itself."""
-        said = clean_lines(text, LONGEST)
-        if not said:
+        clean = clean_lines(text, LONGEST)
+        if not clean:
             raise CommandRefused("Er staat nog niets.")
-        own = OwnThing(id=f"eigen{secrets.token_hex(6)}", sort=sort, text=said, day=self.today)
+        own = OwnThing(id=f"eigen{secrets.token_hex(6)}", sort=sort, text=clean, day=self.today)
         self._change(lambda kept: msgspec.structs.replace(kept, own=(*kept.own, own)))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from kompas_tui.domain.language.sentences import bare_text
 from kompas_tui.domain.library.things import Holding
 from kompas_tui.journal.files import make_folder, put_in_place, read_small
 from kompas_tui.library.reading import Stamp, Unreadable, read_holding
@@ -66,7 +67,9 @@ class Index:
         """Keep these entries; where that can't be done they are only read again next time."""
         with contextlib.suppress(OSError):
             make_folder(self.path.parent)
-            put_in_place(msgspec.json.encode(_Index(_VERSION, dict(entries))), self.path, lasting=False)
+            put_in_place(
+                msgspec.json.encode(_Index(_VERSION, dict(entries)), enc_hook=bare_text), self.path, lasting=False
+            )
 
 
 def _entry(path: Path, stamp: Stamp, kept: ReadSession | None) -> ReadSession:

@@ -10,11 +10,12 @@ import msgspec
 
 from kompas_tui.domain.deck.cards import KEEP_DAYS
 from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.sentences import bare_text
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.library.documents import Database
 from kompas_tui.domain.library.holding import holding_of
 from kompas_tui.domain.library.things import Holding
-from kompas_tui.domain.session.events import tamed
+from kompas_tui.domain.session.event_json import tamed
 from kompas_tui.journal.files import read_small
 from kompas_tui.journal.folder import DATABASE, LOG, SessionFolder
 from kompas_tui.journal.glance import glance
@@ -51,13 +52,13 @@ class Stamp:
 
 def databases(folders: Iterable[Path]) -> dict[Path, Stamp]:
     """The databases in these folders of sessions, or of one session each; links below a named folder are passed by."""
-    found: dict[Path, Stamp] = {}
+    stamps: dict[Path, Stamp] = {}
     for folder in folders:
         for path in _sessions_in(folder, DEEPEST):
             stamp = _stamp_of(path / DATABASE)
             if stamp is not None:
-                found[path] = stamp
-    return found
+                stamps[path] = stamp
+    return stamps
 
 
 def _sessions_in(folder: Path, depth: int) -> Iterator[Path]:
@@ -87,10 +88,10 @@ def _is_text(path: Path) -> bool:
 
 def _stamp_of(path: Path) -> Stamp | None:
     try:
-        found = path.lstat()
+        about = path.lstat()
     except OSError:
         return None
-    return Stamp(found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
+    return Stamp(about.st_size, about.st_mtime_ns) if stat.S_ISREG(about.st_mode) else None
 
 
 def read_holding(path: Path) -> Holding | None:
@@ -105,7 +106,7 @@ def read_holding(path: Path) -> Holding | None:
         raise Unreadable(f"{quoted(DATABASE)} is niet te openen, of te groot.") from error
     except (msgspec.DecodeError, ValueError, OverflowError, RecursionError) as error:
         raise Unreadable(f"{quoted(DATABASE)} is beschadigd, of van een andere versie.") from error
-    if holding is None or _is_tame(msgspec.json.encode(holding)):
+    if holding is None or _is_tame(msgspec.json.encode(holding, enc_hook=bare_text)):
         return holding
     return tamed(holding)
 

@@ -30,11 +30,11 @@ def shelve(home: Path, folders: Iterable[Path], now: datetime) -> Shelf:
 
 def _once(entries: Mapping[str, ReadSession]) -> list[Holding]:
     """What each session gives, once: a copy of its folder is the same session."""
-    found: dict[str, Holding] = {}
+    holdings: dict[str, Holding] = {}
     for entry in entries.values():
         if entry.holding is not None:
-            found.setdefault(entry.holding.source.key, entry.holding)
-    return list(found.values())
+            holdings.setdefault(entry.holding.source.key, entry.holding)
+    return list(holdings.values())
 
 
 def _without(keeper: Keeper, sessions: Set[str]) -> Additions:

@@ -78,10 +78,10 @@ def ribbon(middle: Sequence[SheetPoint], widths: tuple[float, float]) -> list[Sh
     """A band along a line, from one width to another: a road or a river that comes nearer."""
     left: list[SheetPoint] = []
     right: list[SheetPoint] = []
-    for place, (x, y) in enumerate(middle):
-        before, after = middle[max(place - 1, 0)], middle[min(place + 1, len(middle) - 1)]
+    for index, (x, y) in enumerate(middle):
+        before, after = middle[max(index - 1, 0)], middle[min(index + 1, len(middle) - 1)]
         angle = math.atan2(after[1] - before[1], after[0] - before[0]) + math.pi / 2
-        half = (widths[0] + (widths[1] - widths[0]) * place / (len(middle) - 1)) / 2
+        half = (widths[0] + (widths[1] - widths[0]) * index / (len(middle) - 1)) / 2
         left.append((x + half * math.cos(angle), y + half * math.sin(angle)))
         right.append((x - half * math.cos(angle), y - half * math.sin(angle)))
     return [*left, *reversed(right)]

@@ -3,6 +3,7 @@
 import math
 
 from kompas_tui.scenes.brush import SHEET_HEIGHT, SHEET_WIDTH, Brush
+from kompas_tui.scenes.details import draw_face
 from kompas_tui.scenes.palette import SKINS, Hue
 
 
@@ -38,6 +39,7 @@ def _person(on: Brush, x: float, y: float, coat: str, skin: str, size: float = 1
     on.block(x - 25 * size, y - 16 * size, x + 25 * size, y + 50 * size, coat, round_by=18 * size)
     on.oval(x, y - 38 * size, 21 * size, 22 * size, skin)
     on.oval(x, y - 50 * size, 20 * size, 12 * size, Hue.DARK)
+    draw_face(on, (x, y - 34 * size), 1.1 * size)
 
 
 def _signing(on: Brush) -> None:

@@ -139,10 +139,10 @@ class Letters:
         one_by_one = self.bold or TIMES in text
         if not one_by_one:
             on.text((x, base), bare, self.colour, font, anchor="ls")
-        for place, letter in enumerate(_with_accents(text)):
+        for index, letter in enumerate(_with_accents(text)):
             if not one_by_one and len(letter) == 1:
                 continue
-            start = (x + self._left(bare, place), base)
+            start = (x + self._left(bare, index), base)
             if letter == TIMES:
                 self._times(on, *start)
             elif one_by_one:
@@ -150,10 +150,10 @@ class Letters:
             for accent in letter[1:]:
                 self._accent(on, start, letter[0], accent)
 
-    def _left(self, bare: str, place: int) -> float:
+    def _left(self, bare: str, index: int) -> float:
         """Where a letter begins: a bold one is wider, and so gets more room."""
         font = _font(self.size)
-        return font.getlength(bare[: place + 1]) - font.getlength(bare[place]) + WIDER * self._stroke * (place + 0.5)
+        return font.getlength(bare[: index + 1]) - font.getlength(bare[index]) + WIDER * self._stroke * (index + 0.5)
 
     def _times(self, on: "ImageDraw", left: float, base: float) -> None:
         middle, out = left + _font(self.size).getlength(AS_WIDE) / 2, self.size * 0.19

@@ -37,8 +37,8 @@ def numbered_size(scene: PlateScene) -> tuple[int, int]:
 def picture_mark(scene: PlateScene, states: Sequence[PointState]) -> str:
     """Eight figures that differ where the picture does."""
     areas, rest = colouring(states)
-    said = json.dumps([scene.name, numbered_points(states), sorted(areas.items()), rest])
-    return f"{zlib.crc32(said.encode()):08x}"
+    described = json.dumps([scene.name, numbered_points(states), sorted(areas.items()), rest])
+    return f"{zlib.crc32(described.encode()):08x}"
 
 
 def numbered_picture(scene: PlateScene, states: Sequence[PointState]) -> bytes:

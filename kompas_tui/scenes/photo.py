@@ -13,6 +13,7 @@ LARGEST_PICTURE = 60_000
 PHONE_WIDTH, BESIDE_CHOICE = 720, 360
 """The width in pixels of a picture that fills a phone, and of one beside a choice."""
 
+# Below the last one letters on a map blur; from there fewer pixels look better.
 _QUALITIES = (82, 72, 60, 48)
 _SMALLER = 0.8
 

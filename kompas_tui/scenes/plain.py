@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=4)
 def plain_picture(scene: PlateScene) -> bytes:
     """A JPEG for a phone; takes some tenths of a second the first time."""
+    # A copy, for making it small changes it, and the layers are kept for the next who asks.
     return small_jpeg(scene_layers(scene, *numbered_size(scene)).colour.copy())
 
 

@@ -24,7 +24,8 @@ _DRAWN: Mapping[str, tuple[str, Callable[[Brush], None]]] = MappingProxyType(
 )
 """What lies behind everything, and what draws the rest."""
 
-_FINEST, _COARSEST = 1600, 400
+# Drawn at a few sizes only and then resized: drawing is slow, and every window has another size.
+_FINEST_OF_ALL, _FINEST, _COARSEST = 2400, 1600, 400
 _BEGUN = 0.5
 """So far a spot is coloured in where the group has begun."""
 
@@ -35,10 +36,22 @@ _AROUND = 0.45
 @lru_cache(maxsize=8)
 def scene_layers(scene: PlateScene, width: int, height: int, *, is_dark: bool = False) -> Layers:
     """The two layers of a scene, at a size in pixels; a dark one is drawn in chalk on a blackboard."""
-    fine = min(max(width, _COARSEST), _FINEST)
+    return _layers(scene, min(max(width, _COARSEST), _FINEST), is_dark=is_dark).resized(width, height)
+
+
+def fine_layers(scene: PlateScene, width: int, height: int, *, is_dark: bool = False) -> Layers:
+    """The same for a screen that shows every pixel: large, so only the last one is kept."""
+    return _last_fine(scene, min(max(width, _COARSEST), _FINEST_OF_ALL), is_dark).resized(width, height)
+
+
+@lru_cache(maxsize=1)
+def _last_fine(scene: PlateScene, fine: int, is_dark: bool) -> Layers:
+    return _layers(scene, fine, is_dark=is_dark)
+
+
+def _layers(scene: PlateScene, fine: int, *, is_dark: bool) -> Layers:
     colour = _drawn(scene.name, fine) if scene.data is None else resized(scene.data, fine, round(fine / scene.ratio))
-    layers = Layers(dimmed(colour), pencil_of(colour, CHALK)) if is_dark else Layers(colour, pencil_of(colour, PENCIL))
-    return layers.resized(width, height)
+    return Layers(dimmed(colour), pencil_of(colour, CHALK)) if is_dark else Layers(colour, pencil_of(colour, PENCIL))
 
 
 def _drawn(name: str, width: int) -> "Image":

@@ -3,6 +3,7 @@
 import math
 
 from kompas_tui.scenes.brush import SHEET_HEIGHT, Brush, SheetPoint, curve, ribbon
+from kompas_tui.scenes.details import draw_details, draw_face
 from kompas_tui.scenes.palette import SKINS, Hue
 
 
@@ -24,6 +25,7 @@ def draw_city(on: Brush) -> None:
     _party(on)
     _bears(on)
     _boat(on)
+    draw_details(on)
 
 
 def _sky(on: Brush) -> None:
@@ -166,9 +168,9 @@ def _road(on: Brush) -> None:
     way = curve((800, 480), (800, 660), (420, 600), (250, 960))
     on.shape(ribbon(way, (70, 230)), "#cbb88f")
     on.shape(ribbon(way, (56, 200)), Hue.STONE)
-    for place in range(2, 23, 3):
-        (x, y), (to_x, to_y) = way[place], way[place + 1]
-        on.stroke([(x, y), ((x + to_x) / 2, (y + to_y) / 2)], 6 + place * 0.3, "#ffffff")
+    for index in range(2, 23, 3):
+        (x, y), (to_x, to_y) = way[index], way[index + 1]
+        on.stroke([(x, y), ((x + to_x) / 2, (y + to_y) / 2)], 6 + index * 0.3, "#ffffff")
 
 
 def _compass(on: Brush) -> None:
@@ -221,6 +223,7 @@ def _person(on: Brush, at: SheetPoint, size: float, coat: str, skin: str) -> Non
     on.block(x - 23 * size, y - 16 * size, x + 23 * size, y + 40 * size, coat, round_by=16 * size)
     on.oval(x, y - 36 * size, 19 * size, 20 * size, skin)
     on.oval(x, y - 47 * size, 18 * size, 11 * size, Hue.DARK)
+    draw_face(on, (x, y - 32 * size), size)
 
 
 def _bridge(on: Brush) -> None:

@@ -29,10 +29,10 @@ class Filling:
 
 def said_limit(text: str) -> int | None:
     """The number in `hooguit drie` or `hooguit 3`."""
-    found = _MOST.search(text)
-    if found is None:
+    most = _MOST.search(text)
+    if most is None:
         return None
-    word = found.group(1).lower().replace("é", "e")
+    word = most.group(1).lower().replace("é", "e")
     return int(word) if word.isdigit() else _NUMBERS.index(word)
 
 
@@ -64,8 +64,8 @@ class Mind:
             "radio": self._one,
             "checkbox": lambda boxes: _affordable(self._boxes(boxes, most), boxes, form.budget),
             "number": lambda numbers: self._points(numbers, limit),
-            "figure": lambda figures: [_choice(place, str(self.chance.randint(1, 9))) for place in figures],
-            "date": lambda days: [_choice(place, self._day()) for place in days],
+            "figure": lambda figures: [_choice(control, str(self.chance.randint(1, 9))) for control in figures],
+            "date": lambda days: [_choice(control, self._day()) for control in days],
             "text": self._texts,
             "textarea": self._texts,
             "select": self._selects,
@@ -106,7 +106,7 @@ class Mind:
         pool = [text for text in (WORDS if longest <= _WORD_LENGTH else SENTENCES) if len(text) <= longest]
         amount = self.chance.randint(1, min(len(places), 3))
         chosen = self._some(pool, amount, places[0].group or places[0].name)
-        return [_choice(place, pool[i]) for place, i in zip(places, chosen, strict=False)]
+        return [_choice(control, pool[i]) for control, i in zip(places, chosen, strict=False)]
 
     def _selects(self, selects: list[Control]) -> list[Filling]:
         options = [(value, text) for value, text in selects[0].options if value]
@@ -128,8 +128,8 @@ def _affordable(chosen: list[Filling], boxes: list[Control], budget: int | None)
 
 
 def _choice(control: Control, value: str | None = None) -> Filling:
-    said = control.value if value is None else value
-    return Filling(control.kind, control.name, said, control.label, control.group)
+    typed = control.value if value is None else value
+    return Filling(control.kind, control.name, typed, control.label, control.group)
 
 
 def _group(control: Control) -> tuple[str, str]:

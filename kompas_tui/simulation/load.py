@@ -81,8 +81,8 @@ class _Phone(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self._read += data
-        head, found, body = self._read.partition(b"\r\n\r\n")
-        if not found or len(body) < _length_of(head):
+        head, gap, body = self._read.partition(b"\r\n\r\n")
+        if not gap or len(body) < _length_of(head):
             return
         self._read, self._busy = b"", False
         self._asking.answered(int(head[9:12]), time.perf_counter() - self._since)
@@ -189,8 +189,8 @@ def _status_of(phone: Any, read: bytearray) -> int | None:
     if not data:
         return 0
     read += data
-    head, found, body = bytes(read).partition(b"\r\n\r\n")
-    return int(head[9:12]) if found and len(body) >= _length_of(head) else None
+    head, gap, body = bytes(read).partition(b"\r\n\r\n")
+    return int(head[9:12]) if gap and len(body) >= _length_of(head) else None
 
 
 async def send(load: Load) -> Answered:

@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-ASIDE = frozenset({"rol", "tafel", "taal", "code"})
-"""The fields of a page that are no answer to a question."""
+_ROUND = "ronde"
 
 _TEXTUAL = frozenset({"text", "search", "email", "tel", "url"})
 _RECEIPT = re.compile(r"Kenmerk:?\s*([0-9A-Z]{2,}(?:-[0-9A-Z]{2,})*)")
@@ -65,11 +64,8 @@ class Page:
 
     @property
     def question(self) -> SeenForm | None:
-        """The form that asks something: the first to send that holds more than a role or a language."""
-        for form in self.forms:
-            if form.method == "post" and any(control.name not in ASIDE for control in form.asked):
-                return form
-        return None
+        """The form that asks what the room is asked: it names its round, which a question box or a role doesn't."""
+        return next((form for form in self.forms if any(field.name == _ROUND for field in form.of("hidden"))), None)
 
     def form_with(self, name: str) -> SeenForm | None:
         """The form that has this field."""
@@ -100,8 +96,8 @@ class Page:
     @property
     def receipt(self) -> str:
         """The receipt on it; empty where there is none."""
-        found = _RECEIPT.search(self.text)
-        return found.group(1) if found else ""
+        code = _RECEIPT.search(self.text)
+        return code.group(1) if code else ""
 
 
 def read_page(html: str) -> Page:
@@ -208,12 +204,12 @@ class _Reader(HTMLParser):
             case _:
                 self.text.append(" ")
 
-    def _end_label(self, said: str) -> None:
+    def _end_label(self, label: str) -> None:
         control = self._labelled or self._by_id.get(self._label_for)
         if control is not None:
-            control.label = said
+            control.label = label
         elif self._label_for:
-            self._waiting[self._label_for] = said
+            self._waiting[self._label_for] = label
         self._label = None
 
     def handle_data(self, data: str) -> None:

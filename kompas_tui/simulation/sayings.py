@@ -1,6 +1,6 @@
 """What simulated participants write: invented Dutch that fits any question of a municipality."""
 
-SENTENCES = (
+_ONE_THING = (
     "Begin klein en kijk wat werkt.",
     "Laat bewoners eerder meedenken.",
     "Kom eens langs in de buurt.",
@@ -46,6 +46,16 @@ SENTENCES = (
     "Laat ondernemers en bewoners elkaar ontmoeten.",
     "Het buurthuis is te vaak dicht.",
 )
+
+SENTENCES = (
+    *_ONE_THING,
+    *(
+        f"{one} {_ONE_THING[(at + step) % len(_ONE_THING)]}"
+        for at, one in enumerate(_ONE_THING)
+        for step in (7, 13, 19)
+    ),
+)
+"""Most people say a second thing too, so that few of many texts are the same, as in a room."""
 
 WORDS = (
     "vertrouwen",

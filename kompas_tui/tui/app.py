@@ -12,12 +12,12 @@ from textual.widgets import Static
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.tui.drawing.lines import QUIET, TITLE, joined, text
-from kompas_tui.tui.ports import Choice, Farewell, House, OpenLibrary, Running
+from kompas_tui.tui.ports import Choice, Farewell, House, OpenLibrary, Prepare, Preparing, Running, StartDecks
 from kompas_tui.tui.program import TerminalProgram
-from kompas_tui.tui.screens.messages import Chosen, LeaveAsked, LibraryAsked
+from kompas_tui.tui.screens.messages import Chosen, ComposeAsked, LeaveAsked, LibraryAsked, PrepareAsked
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Sequence
+    from collections.abc import Awaitable, Callable, Coroutine, Sequence
     from pathlib import Path
     from typing import Any
 
@@ -37,11 +37,12 @@ class BeamerApp(TerminalProgram[Farewell]):
     """
 
     def __init__(
-        self, house: House, first: Choice | OpenLibrary | None = None, *, settings: Path | None = None
+        self, house: House, first: Choice | OpenLibrary | Prepare | None = None, *, settings: Path | None = None
     ) -> None:
         super().__init__(settings=settings)
         self._house, self._first = house, first
         self._served: Running | None = None
+        self._prepared: Preparing | None = None
         self._opening_task: asyncio.Task[None] | None = None
 
     def compose(self) -> ComposeResult:
@@ -55,6 +56,7 @@ class BeamerApp(TerminalProgram[Farewell]):
 
     def on_mount(self) -> None:
         """Open what was asked once the first frame is there."""
+        # After the first frame: the server, the reader of decks and Word take longer to import than that takes to draw.
         self.call_after_refresh(self._open_first)
 
     async def end_by_signal(self) -> None:
@@ -66,6 +68,8 @@ class BeamerApp(TerminalProgram[Farewell]):
             self._begin(self._go_home())
         elif isinstance(self._first, OpenLibrary):
             self._begin(self._open_library(self._first.folders, alone=True))
+        elif isinstance(self._first, Prepare):
+            self._begin(self._prepare(self._first, alone=True))
         else:
             self.open(self._first)
 
@@ -97,6 +101,47 @@ class BeamerApp(TerminalProgram[Farewell]):
         """Show the library over all sessions, above what is shown now."""
         self._begin(self._open_library((), alone=False))
 
+    async def _prepare(self, asked: Prepare, *, alone: bool) -> None:
+        from kompas_tui.tui.screens.preparing import PrepareScreen
+
+        try:
+            preparing = await self._house.prepare(asked)
+        except KompasError as error:
+            self._could_not_open(str(error))
+            return
+        self._prepared = preparing
+
+        def done(_: str | None) -> None:
+            self._leaving = asyncio.create_task(self._prepared_enough(preparing, alone=alone))
+
+        await self.push_screen(PrepareScreen(preparing, alone=True), done)
+
+    async def _prepared_enough(self, preparing: Preparing, *, alone: bool) -> None:
+        if alone:
+            await self.leave(Farewell())
+        else:
+            self._prepared = None
+            await _stopped(preparing.stop)
+
+    @on(PrepareAsked)
+    def prepare(self) -> None:
+        """Look whether all is ready, above what is shown now."""
+        if self._served is not None and self._served.preparing is not None:
+            self._begin(self._prepare_session(self._served, self._served.preparing))
+        else:
+            self._begin(self._prepare(Prepare(), alone=False))
+
+    @on(ComposeAsked)
+    def compose_programme(self) -> None:
+        """Put a programme together, above what is shown now."""
+        self._begin(self._compose_programme())
+
+    async def _compose_programme(self) -> None:
+        from kompas_tui.tui.screens.composing import ComposeScreen
+
+        decks = await asyncio.to_thread(self._house.source_decks)
+        await self.push_screen(ComposeScreen(self._house, decks, self.key_names))
+
     async def _go_home(self) -> None:
         from kompas_tui.tui.screens.home import HomeScreen
 
@@ -123,6 +168,26 @@ class BeamerApp(TerminalProgram[Farewell]):
         session = running.workshop.session
         nobody_yet = not session.rounds and not session.participants
         await self.push_screen(SessionScreen(self._house, running, self.key_names, joining=nobody_yet))
+        if nobody_yet and isinstance(choice, StartDecks) and choice.prepares and running.preparing is not None:
+            await self._prepare_session(running, running.preparing)
+
+    async def _prepare_session(self, running: Running, preparing: Preparing) -> None:
+        from kompas_tui.tui.keys import SCREEN_ACTIONS
+        from kompas_tui.tui.screens.preparing import PrepareScreen
+
+        below = self.screen
+
+        async def go_on(key: str | None) -> None:
+            if key:
+                await below.run_action(SCREEN_ACTIONS[key])
+
+        workshop = running.workshop
+        title = workshop.session.details.title
+
+        def stands() -> object:
+            return workshop.session.card, len(workshop.session.rounds), workshop.covers.top
+
+        await self.push_screen(PrepareScreen(preparing, title=title, stands=stands), go_on)
 
     @on(Chosen)
     def _open_chosen(self, event: Chosen) -> None:
@@ -141,15 +206,22 @@ class BeamerApp(TerminalProgram[Farewell]):
     async def leave(self, farewell: Farewell) -> None:
         """Stop serving and close the screen."""
         self._key_line.close()
-        running, self._served = self._served, None
-        if running is not None:
-            try:
-                await running.stop()
-            except Exception:  # noqa: BLE001 - the terminal must come back whatever happens
-                _log.exception("stopping went wrong")
+        served, prepared, self._served, self._prepared = self._served, self._prepared, None, None
+        await _stopped(served.stop if served else None)
+        await _stopped(prepared.stop if prepared else None)
         self.exit(farewell)
 
     async def action_leave_app(self) -> None:
         """Close the program from the first frame; a session is asked first."""
         if self._served is None:
             await self.leave(Farewell())
+
+
+async def _stopped(stop: Callable[[], Awaitable[None]] | None) -> None:
+    """Stop what is served, where anything is."""
+    if stop is None:
+        return
+    try:
+        await stop()
+    except Exception:  # noqa: BLE001 - the terminal must come back whatever happens
+        _log.exception("stopping went wrong")

@@ -14,11 +14,13 @@ from typing import Protocol, runtime_checkable
 from textual.events import Key, Paste
 from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Input
 
 KeyOrPaste = Key | Paste
 
 _PASSES = 3
 """How often is waited for what comes by: a key, the message that it gave, and what the screen made of that."""
+# Textual has no event for a screen that is ready to be typed in, so that is looked at.
 _LOOK_SECONDS = 0.01
 _LOOKS_FOR_FOCUS = 20
 _MOST_LOOKS = 300
@@ -100,10 +102,19 @@ class KeyLine:
             self._due = self._waiting.popleft()
             self._taken.clear()
             # By way of the program's own line, in which the first focus of a new screen stands too.
+            is_letter = self._is_letter_in_line(self._due)
             self._program.post_message(self._due)
             await self._taken.wait()
+            if is_letter and self._waiting and self._is_letter_in_line(self._waiting[0]):
+                continue  # a letter leads to nothing else, and a paste without brackets has thousands of them
             for _ in range(_PASSES):
                 await self._until_handled()
+
+    def _is_letter_in_line(self, typed: KeyOrPaste) -> bool:
+        """Whether this is one more letter in a line that is being filled in."""
+        stack = self._program.screen_stack
+        is_in_line = bool(stack) and isinstance(stack[-1].focused, Input)
+        return is_in_line and isinstance(typed, Key) and typed.is_printable
 
     async def _until_ready(self) -> None:
         while self._program.is_opening:

@@ -12,6 +12,7 @@ DEFAULTS: Mapping[str, str] = {
     "uitslag": "u",
     "onthullen": "f",
     "meedoen": "q",
+    "adres": "y",
     "notitie": "n",
     "besluit": "k",
     "actiepunt": "a",

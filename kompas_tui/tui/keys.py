@@ -12,6 +12,8 @@ from kompas_tui.workshop.commands.table import ENTRIES, TABLE, Entry
 
 _ON_SCREEN = (
     Entry("zoeken", "zoeken", "een kaart zoeken"),
+    Entry("adres", "ander adres", "op het scherm om mee te doen: een ander adres in de code zetten"),
+    Entry("voorbereiden", "voorbereiden", "kijken of alles klaar is, met een testtelefoon"),
     Entry("verslag", "verslag", "nu het verslag maken"),
     Entry("hulp", "hulp", "deze hulp"),
     Entry("palet", "opdrachten", "alle opdrachten op naam"),
@@ -21,7 +23,6 @@ _ON_SCREEN = (
     Entry("beeld", "beeld", "de praatplaat getekend tonen, of eenvoudig"),
     Entry("groter", "groter", "de letters op deze kaart groter maken"),
     Entry("kleiner", "kleiner", "de letters op deze kaart kleiner maken"),
-    Entry("groot", "groot", "wat er staat groot tonen: de vraag, of de teksten één voor één"),
     Entry("thema", "thema", "wisselen tussen licht en donker"),
     Entry("sleutel", "sleutel", "de sleutel van de afstandsbediening tonen"),
     Entry("koppelen", "koppelen", "een telefoon koppelen, om mee te sturen"),
@@ -61,6 +62,7 @@ _ACTIONS = {
         name: f"talk('{name}')"
         for name in ("notitie", "besluit", "handen", "ordenen", "wegen", "waaiervraag", "sprekers", "groepen")
     },
+    "adres": "address",
     "tijd": "timer",
     "inhoud": "index",
     "zoeken": "search",
@@ -69,7 +71,7 @@ _ACTIONS = {
     "naslag": "cover('naslag')",
     "oogst": "harvest",
     "beeld": "scene",
-    "groot": "talk('groot')",
+    "groot": "enlarge",
     "groter": "letters(1)",
     "kleiner": "letters(-1)",
     "zwart": "cover('zwart')",
@@ -125,6 +127,7 @@ _IN_PALETTE = (
         )
     ),
     ("vorige-sessie", "earlier"),
+    ("voorbereiden", "prepare"),
     ("thema", "theme"),
     ("sleutel", "show_key"),
     ("koppelen", "pair"),

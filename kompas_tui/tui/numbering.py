@@ -9,15 +9,15 @@ from kompas_tui.domain.result.shapes import Bars, Result, Stacked, TextList
 KEYS = "1234567890"
 
 
-def numbered(card: Card, shown: Result | None) -> Sequence[str]:
+def numbered(card: Card, result: Result | None) -> Sequence[str]:
     """What becomes an action point at a digit: a bear's tips, those that were picked, or the items of a checklist."""
-    if isinstance(shown, Stacked):
-        return [_with_idea(row.label, shown) for row in shown.rows][: len(KEYS)]
-    if isinstance(shown, Bars) and picks_tips(card):
-        return [*(bar.label for bar in shown.ranked), *(item.text for item in shown.texts)][: len(KEYS)]
-    if isinstance(shown, TextList) and picks_tips(card):
-        return [" ".join(item.text.split()) for item in shown.items][: len(KEYS)]
-    if shown is None and card.bear is not None:
+    if isinstance(result, Stacked):
+        return [_with_idea(row.label, result) for row in result.rows][: len(KEYS)]
+    if isinstance(result, Bars) and picks_tips(card):
+        return [*(bar.label for bar in result.ranked), *(item.text for item in result.texts)][: len(KEYS)]
+    if isinstance(result, TextList) and picks_tips(card):
+        return [" ".join(item.text.split()) for item in result.items][: len(KEYS)]
+    if result is None and card.bear is not None:
         return card.bear.tips
     return []
 

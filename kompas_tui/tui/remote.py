@@ -29,11 +29,15 @@ class RemoteDesk:
     """The facilitator's line to one session, over HTTP."""
 
     def __init__(self, address: str, key: str) -> None:
-        """`address` is such as 127.0.0.1:8000; the key goes in a header, never in an address."""
-        self.address = address
+        """`address` is such as 127.0.0.1:8000, or https://kompas.example/K7F3QX for a session on a server of many.
+
+        The key goes in a header, never in an address.
+        """
+        self.address = address.partition("://")[2] or address
+        self._scheme = "https" if address.startswith("https:") else "http"
         headers = {"authorization": f"Bearer {key}"} | _HEADERS
         self._client = httpx.AsyncClient(
-            base_url=f"http://{address}", headers=headers, timeout=_ANSWER_SECONDS, trust_env=False
+            base_url=f"{self._scheme}://{self.address}", headers=headers, timeout=_ANSWER_SECONDS, trust_env=False
         )
 
     async def close(self) -> None:
@@ -55,20 +59,20 @@ class RemoteDesk:
 
     async def new_pairing(self) -> tuple[str, int]:
         """The address by which one phone can steer too, and how many seconds that can be used."""
-        said = await self._asked("POST", "/regie/koppel")
-        return f"http://{said['adres'] or self.address}{said['pad']}", said["seconden"]
+        reply = await self._asked("POST", "/regie/koppel")
+        return f"{self._scheme}://{reply['adres'] or self.address}{reply['pad']}", reply["seconden"]
 
     async def _asked(self, method: str, path: str, sent: dict[str, Any] | None = None) -> dict[str, Any]:
         try:
             answer = await self._client.request(method, path, json=sent)
-            said: dict[str, Any] = answer.json()
+            reply: dict[str, Any] = answer.json()
         except (httpx.HTTPError, ValueError) as error:
             raise RemoteRefused(_GONE) from error
         if answer.status_code == httpx.codes.UNAUTHORIZED:
             raise RemoteRefused(_WRONG_KEY)
-        if answer.is_error or "fout" in said:
-            raise RemoteRefused(str(said.get("fout", _GONE)))
-        return said
+        if answer.is_error or "fout" in reply:
+            raise RemoteRefused(str(reply.get("fout", _GONE)))
+        return reply
 
     async def follow(self) -> AsyncGenerator[StateNow | None, None]:
         """The state at each change, for as long as it is asked; None where the session can't be reached."""

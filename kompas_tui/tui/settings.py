@@ -78,5 +78,5 @@ def _clashes(changed: Mapping[str, str]) -> Iterator[str]:
                 yield f"De toets {_named(key)} staat in de instellingen bij {both}. Kies er een andere bij."
 
 
-def _named(said: str) -> str:
-    return quoted(clean_line(said, 40))
+def _named(name: str) -> str:
+    return quoted(clean_line(name, 40))

@@ -1,18 +1,31 @@
-"""What comes in from the terminal: bytes that mean nothing are dropped, and a terminal that is gone is told once."""
+"""Our ways with a terminal: bytes that mean nothing are dropped, one that is gone is told once, pictures are added."""
 
+import contextlib
+import fcntl
 import logging
 import os
 import re
 import selectors
 import signal
+import struct
+import sys
+import termios
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from textual._xterm_parser import XTermParser
+from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Resize
 from textual.geometry import Size
 from textual.message import Message
+
+from kompas_tui.tui.graphics.ability import Ability, Answers, questions
+from kompas_tui.tui.graphics.frames import Frames
+from kompas_tui.tui.screens.messages import PicturesPossible
+
+Cells = tuple[int, int]
 
 READ_BYTES = 4096
 _LOOK_SECONDS = 0.1
@@ -71,20 +84,58 @@ class Keys:
 
 
 class TerminalDriver(LinuxDriver):
-    """Textual's driver, which decodes strictly and ends the program at a byte that isn't UTF-8, without that."""
+    """Textual's driver with pictures, and without a decoding that ends the program at a byte that isn't UTF-8."""
+
+    def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: Cells | None = None) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self.frames = Frames()
+        self._answers = Answers(self.write, self._draws, self._size_of_cell)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, and ask what it can draw."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual gives it no types
+        if self.input_tty and sys.__stderr__ is not None and sys.__stderr__.isatty():
+            self.write(questions(os.environ))
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back without pictures."""
+        self.write(self.frames.forgotten())
+        super().stop_application_mode()
+
+    def write(self, data: str) -> None:
+        """Write this with the pictures that belong to it."""
+        super().write(self.frames.with_pictures(data))
+
+    def measure_again(self) -> None:
+        """Ask anew what a picture may be: letters may have another size now."""
+        self._answers.begin_anew()
+
+    def _draws(self, ability: Ability) -> None:
+        self.process_message(PicturesPossible(ability))
+
+    def _size_of_cell(self) -> Cells | None:
+        """The pixels of a cell, as the system knows them."""
+        with contextlib.suppress(OSError):
+            told = fcntl.ioctl(self.fileno, termios.TIOCGWINSZ, b"\0" * 8)
+            rows, columns, width, height = struct.unpack("HHHH", told)
+            if rows and columns:
+                return width // columns, height // rows
+        return None
 
     def run_input_thread(self) -> None:
         """Read keys until the program stops using the terminal."""
-        keys = Keys(self.process_message)
+        keys, answers = Keys(self.process_message), self._answers
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                if selector.select(_LOOK_SECONDS):
+                if selector.select(answers.patience or _LOOK_SECONDS):
                     data = self._read()
                     if not data:
                         os.kill(os.getpid(), signal.SIGHUP)  # as the system does, though it doesn't always
                         return
-                    keys.take(data)
+                    keys.take(answers.without(data))
+                # The escape key looks like the beginning of an answer, and is a key once nothing came behind it.
+                keys.take(answers.overdue())
                 keys.tick()
 
     def _read(self) -> bytes:

@@ -7,14 +7,15 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 from textual.events import Click
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from kompas_tui.tui.drawing.lines import BADGE, Lines, cut, joined, text, wrapped
-from kompas_tui.tui.drawing.scene import Painting
+from kompas_tui.tui.drawing.lines import BADGE, NOW_BADGE, Lines, cut, joined, text, wrapped
+from kompas_tui.tui.drawing.painting import Painting
 from kompas_tui.tui.drawing.sheet import LinedPage
+from kompas_tui.tui.graphics.spots import PageRow, SeenPicture, changed, spots
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import Hint
 
@@ -64,6 +65,7 @@ SPARED_FIRST = ("verslag", "inhoud", "meedoen", "handen", "wegen", "nog een rond
 """What is left out of a narrow key bar, in this order; a note and what the card itself asks for stay longest."""
 
 
+# Textual's own Footer keeps the order of the bindings and cuts off what does not fit: help would go before a note.
 class KeyBar(Widget):
     """The line below: the keys that do something now; where they don't all fit, the least needed are left out."""
 
@@ -95,19 +97,20 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """The keys; the last one (help) always stays."""
-        shown = fitting(self.keys, self.size.width)
-        return joined(*(joined(text(f" {key}", "bold"), text(f" {does}  ")) for _, key, does in shown))
+        hints = fitting(self.keys, self.size.width)
+        return joined(*(joined(text(f" {key}", "bold"), text(f" {does}  ")) for _, key, does in hints))
 
 
 def fitting(keys: Sequence[Hint], width: int) -> list[Hint]:
     """The keys that fit on a line of this width, in their order."""
-    shown = list(keys)
-    while len(shown) > 1 and sum(len(key) + len(does) + 4 for _, key, does in shown) - 2 > width:
-        spared = (index for one in SPARED_FIRST for index, hint in enumerate(shown) if one in (hint.id, hint.does))
-        del shown[next(spared, len(shown) - 2)]
-    return shown
+    hints = list(keys)
+    while len(hints) > 1 and sum(len(key) + len(does) + 4 for _, key, does in hints) - 2 > width:
+        spared = (index for one in SPARED_FIRST for index, hint in enumerate(hints) if one in (hint.id, hint.does))
+        del hints[next(spared, len(hints) - 2)]
+    return hints
 
 
+# Textual's own toasts pile up over what the room reads; here is one line at a time.
 class MessageLine(Widget):
     """What the facilitator should know, over the foot of the stage: one message at a time."""
 
@@ -116,10 +119,14 @@ class MessageLine(Widget):
         layer: above; dock: bottom; margin: 0 0 1 0; padding: 0 2; display: none;
         background: $background; color: $foreground;
     }
+    MessageLine.-at-foot { margin: 0; }
     MessageLine.-wrong { color: $warning; text-style: bold; }
     """
 
-    said = ""
+    class Fitted(Message):
+        """It takes another part of the stage, or none."""
+
+    sentence = ""
     _lasting = False
     _timer: Timer | None = None
 
@@ -127,13 +134,13 @@ class MessageLine(Widget):
         super().__init__()
         self._waiting: list[tuple[str, bool, float, bool]] = []
 
-    def put(self, said: str, *, wrong: bool = False, seconds: float = 5, lasting: bool = False) -> None:
+    def put(self, sentence: str, *, wrong: bool = False, seconds: float = 5, lasting: bool = False) -> None:
         """Show this sentence in the place of another; lasting ones wait for each other."""
-        if lasting and self._lasting and self.said:
-            self._waiting.append((said, wrong, seconds, lasting))
+        if lasting and self._lasting and self.sentence:
+            self._waiting.append((sentence, wrong, seconds, lasting))
             return
         self._stop()
-        self.said, self._lasting = (f"Let op. {said}" if wrong else said), lasting
+        self.sentence, self._lasting = (f"Let op. {sentence}" if wrong else sentence), lasting
         self.set_class(wrong, "-wrong")
         self._timer = self.set_timer(seconds, self.clear)
         self._fit()
@@ -141,11 +148,11 @@ class MessageLine(Widget):
     def clear(self) -> None:
         """Take the message away; the next one that waits takes its place."""
         self._stop()
-        self.said = ""
+        self.sentence = ""
         self._fit()
         if self._waiting:
-            said, wrong, seconds, lasting = self._waiting.pop(0)
-            self.put(said, wrong=wrong, seconds=seconds, lasting=lasting)
+            sentence, wrong, seconds, lasting = self._waiting.pop(0)
+            self.put(sentence, wrong=wrong, seconds=seconds, lasting=lasting)
 
     def on_resize(self) -> None:
         """Wrap anew for the width."""
@@ -153,15 +160,16 @@ class MessageLine(Widget):
 
     def render(self) -> Content:
         """The message on its lines."""
-        return Content("\n").join(message_lines(self.said, self._room()))
+        return Content("\n").join(message_lines(self.sentence, self._room()))
 
     def _room(self) -> int:
         return max(self.app.size.width - 4, 10)
 
     def _fit(self) -> None:
-        self.display = bool(self.said)
-        self.styles.height = len(message_lines(self.said, self._room()))
+        self.display = bool(self.sentence)
+        self.styles.height = len(message_lines(self.sentence, self._room()))
         self.refresh()
+        self.post_message(self.Fitted())
 
     def _stop(self) -> None:
         if self._timer is not None:
@@ -172,10 +180,11 @@ class MessageLine(Widget):
 MESSAGE_LINES = 2
 
 
-def message_lines(said: str, width: int) -> Lines:
+def message_lines(sentence: str, width: int) -> Lines:
     """A sentence on two lines at most: a long path loses its middle, a long sentence its last words."""
+    # Shorter and shorter, so that a path loses no more of its middle than it must.
     for least in range(max(width, 13), 12, -4):
-        words = [_without_middle(word, least) for word in said.split()]
+        words = [_without_middle(word, least) for word in sentence.split()]
         lines = wrapped(" ".join(words), width)
         if len(lines) <= MESSAGE_LINES:
             return lines
@@ -198,12 +207,30 @@ class Stage(Widget):
 
     DEFAULT_CSS = "Stage { width: 1fr; height: 1fr; }"
 
-    def __init__(self, draw: Callable[[int, int], Sequence[StagePage]], names: KeyNames) -> None:
-        """`draw` gives the pages for the width and the height within the margins; `names` are those of the keys."""
+    def __init__(
+        self,
+        draw: Callable[[int, int], Sequence[StagePage]],
+        names: KeyNames,
+        hang: Callable[[Sequence[SeenPicture]], None] = lambda _: None,
+    ) -> None:
+        """`draw` gives the pages for the width and the height within the margins; `names` are those of the keys.
+
+        `hang` is told which pictures stand where on the page that is being drawn.
+        """
         super().__init__()
-        self._draw, self._names = draw, names
+        self.set_reactive(Stage.auto_links, False)  # nothing here is a link, and looking for one makes all rows anew
+        self._draw, self._names, self._hang = draw, names, hang
+        self._rows: Sequence[PageRow] = ()
         self.page = 0
         self.pages = 1
+        self.has_numbers = True
+        """Whether something on the page that is seen carries a digit."""
+        self._told = 0, 1, True
+        self.tells_keys = True
+        """Whether the sign in the corner names the key that turns the page."""
+
+    class Leafed(Message):
+        """Another page is seen, or there are more or fewer of them, or other keys on it."""
 
     class NumberPressed(Message):
         """What stands beside a number was clicked."""
@@ -226,6 +253,7 @@ class Stage(Widget):
     def _count(self) -> Sequence[StagePage]:
         width, height = self.size.width - 2 * MARGIN_SIDE, self.size.height - MARGIN_TOP
         pages = self._draw(width, height)
+        # The sign of the pages takes the last line, so with that gone there may be one more.
         if len(pages) > 1:
             pages = self._draw(width, height - 1)
         self.pages = len(pages)
@@ -234,17 +262,35 @@ class Stage(Widget):
 
     def render(self) -> LinedPage | Painting:
         """The page, with a sign in the corner where there are more."""
+        page = self._page_now()
+        self._rows = page.rows
+        self._hang(spots([line for line, _ in self._rows]))
+        return page
+
+    def renew(self) -> None:
+        """Draw what changed; a picture in dots stays where it hangs, since the terminal is long busy with one."""
+        parts = changed(self._rows, self._page_now().rows, self.size.width)
+        if parts is None:
+            self.refresh()
+        elif parts:
+            self.refresh(*(Region(start, row, end - start, 1) for row, start, end in parts))
+
+    def _page_now(self) -> LinedPage | Painting:
         width, height = self.size.width - 2 * MARGIN_SIDE, self.size.height - MARGIN_TOP
         if self.app.size.width < SMALLEST_WINDOW.width or self.app.size.height < SMALLEST_WINDOW.height:
             return _in_margins(too_small(self.app.size, width))
         try:
             pages = self._count()
+            page = pages[self.page]
+            self.has_numbers = isinstance(page, Painting) or any(map(_numbers_in, page[:height]))
+            if (seen := (self.page, self.pages, self.has_numbers)) != self._told:
+                self._told = seen
+                self.post_message(self.Leafed())
         except Exception:  # noqa: BLE001 - an error on one card must not stop the session
             _log.exception("drawing failed")
             further, index = self._names.of("volgende"), self._names.of("inhoud")
             failed = f"Deze kaart kan ik nu niet tekenen. Ga verder met {further} of kijk in de inhoud met {index}."
             return _in_margins(wrapped(failed, max(width, 10)))
-        page = pages[self.page]
         sign = self._page_sign() if self.pages > 1 else None
         if isinstance(page, Painting):
             return page if sign is None else page.with_line(sign, self.size.width)
@@ -255,7 +301,7 @@ class Stage(Widget):
         return _in_margins(lines)
 
     def _page_sign(self) -> Content:
-        onward = f"  {self._names.of('volgende')} verder" if self.page + 1 < self.pages else ""
+        onward = f"  {self._names.of('volgende')} verder" if self.tells_keys and self.page + 1 < self.pages else ""
         return text(f"pagina {self.page + 1} van {self.pages}{onward}", "bold $secondary")
 
 
@@ -264,9 +310,12 @@ _FAR_ACROSS, _FAR_DOWN = 26, 3
 
 
 def number_at(page: LinedPage | Painting, x: int, y: int) -> int | None:
-    """The number whose sign is nearest to the left of or above this cell; None where none is near."""
+    """The number of what is drawn here, else that of the nearest sign to the left of or above it; None without any."""
+    if isinstance(page, Painting) and (drawn := page.number_drawn_at(x, y)) is not None:
+        return drawn
     pinned = page.pinned if isinstance(page, Painting) else [(0, 0, page.lines)]
     near = [
+        # A row counts for more than a column: a line of text is long, and the number stands at its beginning.
         (abs(y - top - row) * 8 + abs(x - left - column), number)
         for left, top, lines in pinned
         for row, line in enumerate(lines)
@@ -281,7 +330,9 @@ def _numbers_in(line: Content) -> list[tuple[int, int]]:
     return [
         (text(line.plain[: span.start]).cell_length, int(sign))
         for span in line.spans
-        if span.style == BADGE and (sign := line.plain[span.start : span.end].strip()).isdecimal() and len(sign) == 1
+        if span.style in (BADGE, NOW_BADGE)
+        and (sign := line.plain[span.start : span.end].strip()).isdecimal()
+        and len(sign) == 1
     ]
 
 
@@ -291,9 +342,9 @@ def _in_margins(lines: Lines) -> LinedPage:
 
 def too_small(size: Size, width: int) -> Lines:
     """What is wrong with a small window and what to do."""
-    said = (
+    sentence = (
         f"Dit venster is te klein: {size.width} bij {size.height} tekens. "
         f"Kompas heeft {SMALLEST_WINDOW.width} bij {SMALLEST_WINDOW.height} nodig. "
         "Maak het venster groter, of maak de letters kleiner met Ctrl en -. De sessie loopt gewoon door."
     )
-    return wrapped(said, max(width, 10), "bold")
+    return wrapped(sentence, max(width, 10), "bold")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kompas_tui.domain.deck.cards import Deck
+from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.language.wording import count, without_stop
 from kompas_tui.domain.session.session import Session
 
@@ -29,16 +30,19 @@ _LOWER_CASE = (
 
 def about(session: Session) -> str:
     """Who asks this, why, and how long it is kept, in one sentence."""
-    who = session.details.organisation or "De organisator"
+    who = session.details.organisation or phrase("De organisator")
     kept = count(session.keep_days, "dag", "dagen")
     purpose = without_stop(session.details.purpose.strip())
     if not purpose:
-        return f"{who} vraagt dit voor deze sessie. De antwoorden blijven {kept} bewaard."
+        return phrase("{wie} vraagt dit voor deze sessie. De antwoorden blijven {tijd} bewaard.", wie=who, tijd=kept)
     first = purpose.split()[0]
     if first.lower() in _LOWER_CASE:
         purpose = first.lower() + purpose[len(first) :]
-    end = "" if purpose.endswith(("?", "!")) else "."
-    return f"{who} vraagt dit met dit doel: {purpose}{end} De antwoorden blijven {kept} bewaard."
+    if not purpose.endswith(("?", "!")):
+        purpose += "."
+    return phrase(
+        "{wie} vraagt dit met dit doel: {doel} De antwoorden blijven {tijd} bewaard.", wie=who, doel=purpose, tijd=kept
+    )
 
 
 def openly(decks: Sequence[Deck]) -> str:
@@ -46,5 +50,6 @@ def openly(decks: Sequence[Deck]) -> str:
     split = [deck for deck in decks if deck.roles]
     if not any(deck.openly for deck in split):
         return ""
-    where = "Bij de uitslag" if all(deck.openly for deck in split) else "Bij sommige vragen"
-    return f"{where} staat wat elke rol vindt, ook als jij de enige bent met die rol."
+    if all(deck.openly for deck in split):
+        return phrase("Bij de uitslag staat wat elke rol vindt, ook als jij de enige bent met die rol.")
+    return phrase("Bij sommige vragen staat wat elke rol vindt, ook als jij de enige bent met die rol.")

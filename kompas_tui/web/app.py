@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -10,12 +10,16 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.desk_routes import DeskRoutes
+from kompas_tui.web.files import FileMaker, NoFiles
 from kompas_tui.web.guard import Guard, Hosts
 from kompas_tui.web.keyhole import PAIRING_PATH, PAIRING_SECONDS, Keyhole
 from kompas_tui.web.phone import PhoneRoutes, sentence_response, wrong_code
 from kompas_tui.web.remote import Remote, problem
+from kompas_tui.web.steering import Away
+from kompas_tui.web.trial import TrialPhones
 from kompas_tui.workshop import Workshop
 
 REMOTE_PATH = "/regie"
@@ -34,12 +38,18 @@ class WebSettings:
     """The key of the remote; with an empty one the remote refuses all."""
     allowed_hosts: Callable[[], Collection[str]] = frozenset
     """Names and addresses that are served besides this machine's own, asked anew for an unknown one."""
-    address: str = ""
-    """Where phones reach this machine, such as 192.168.1.5:8000; empty where a program finds that out itself."""
+    address: Callable[[], str] = str
+    """Where phones reach this machine now, such as 192.168.1.5:8000; empty where a program finds that out itself."""
     on_pause: Callable[[], None] = _nothing
     """Called once the answer to the remote's `pauze` is sent."""
     on_end: Callable[[], None] = _nothing
     """Called once the answer to the remote's `stop` is sent; the session is ended then."""
+    away: Away | None = None
+    """Which browsers were sent away before, and where that is kept."""
+    base: str = ""
+    """What stands before the remote's paths on a server of many sessions, such as /K7F3QX."""
+    files: FileMaker = field(default_factory=NoFiles)
+    """Makes the files that the facilitator's page offers."""
 
 
 class WebApp:
@@ -47,7 +57,7 @@ class WebApp:
 
     def __init__(self, workshop: Workshop, settings: WebSettings) -> None:
         self._changes, self._address = Changes(workshop), settings.address
-        keyhole = self._keyhole = Keyhole(settings.key, workshop.session.code)
+        keyhole = self._keyhole = Keyhole(settings.key, workshop.session.code, settings.away)
         remote = Remote(
             workshop,
             self._changes,
@@ -55,10 +65,20 @@ class WebApp:
             on_pause=settings.on_pause,
             on_end=settings.on_end,
             address=settings.address,
+            base=settings.base,
         )
-        page = DeskRoutes(workshop, self._changes, keyhole, on_end=settings.on_end)
+        page = DeskRoutes(
+            workshop,
+            self._changes,
+            keyhole,
+            on_pause=settings.on_pause,
+            on_end=settings.on_end,
+            files=settings.files,
+            base=settings.base,
+        )
         phone = self._phone = PhoneRoutes(workshop, self._changes)
-        routes = [phone.front, *page.routes, *remote.routes, *phone.routes]
+        self.trial = TrialPhones()
+        routes = [phone.front, *self.trial.routes, *page.routes, *remote.routes, *phone.routes]
         self._router = Router(routes, redirect_slashes=False, default=_not_found)
         hosts = Hosts(settings.allowed_hosts)
         self._guarded = Guard(self._route, hosts, misdirected=_misdirected, broken=_broken)
@@ -84,9 +104,9 @@ class WebApp:
         except HTTPException:
             await _not_allowed(scope, receive, send)
 
-    def new_pairing(self) -> tuple[str, int]:
+    async def new_pairing(self) -> tuple[str, int]:
         """An address by which one phone may steer too, once, and for how many seconds."""
-        return f"http://{self._address}{PAIRING_PATH}/{self._keyhole.new_pairing()}", PAIRING_SECONDS
+        return f"http://{self._address()}{PAIRING_PATH}/{self._keyhole.new_pairing()}", PAIRING_SECONDS
 
     def end_streams(self) -> None:
         """End every event stream and stop following the workshop."""
@@ -132,15 +152,15 @@ def _not_found(request: Request) -> Response:
 
 @_answering
 def _not_allowed(request: Request) -> Response:
-    return _said(request, "Dat kan hier niet", "Dit adres neemt zo’n verzoek niet aan.", 405)
+    return _said(request, phrase("Dat kan hier niet"), phrase("Dit adres neemt zo’n verzoek niet aan."), 405)
 
 
 @_answering
 def _broken(request: Request) -> Response:
-    return _said(request, "Er ging iets mis", "Er ging iets mis in Kompas. Probeer het nog eens.", 500)
+    return _said(request, phrase("Er ging iets mis"), phrase("Er ging iets mis in Kompas. Probeer het nog eens."), 500)
 
 
 @_answering
 def _misdirected(request: Request) -> Response:
-    sentence = "Dit adres hoort niet bij deze sessie. Scan de code op het scherm in de zaal."
-    return _said(request, "Dit adres klopt niet", sentence, 421)
+    sentence = phrase("Dit adres hoort niet bij deze sessie. Scan de code op het scherm in de zaal.")
+    return _said(request, phrase("Dit adres klopt niet"), sentence, 421)

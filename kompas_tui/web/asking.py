@@ -4,19 +4,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kompas_tui.domain.kinds.activity import TABLE_NUMBER
+from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.outcome import option_pictures_of, veil_of
 from kompas_tui.domain.outcome.veil import Veil
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Pins
 from kompas_tui.domain.session.round import Round
+from kompas_tui.web.filled import Filled, filled_in
 from kompas_tui.web.pictures import DeckPictures
 from kompas_tui.web.pins import without_press
 from kompas_tui.web.portions import Portion, portion_for, untouched
-from kompas_tui.web.questions import Asked, Filled, asked_of, filled_in
+from kompas_tui.web.questions import Asked, asked_of
 from kompas_tui.web.visitors import PageState, Visitor
 from kompas_tui.workshop import Workshop
 
-PICK_FIRST = "Kies eerst je tafel. Dan zie je de vraag."
+PICK_FIRST = phrase("Kies eerst je tafel. Dan zie je de vraag.")
 
 
 class Asking:
@@ -28,6 +30,9 @@ class Asking:
         self._at_tables: dict[str, Asked] = {}
         """The open question as each table is asked it."""
         self._terms: Mapping[str, str] = {}
+        self._has_pins = False
+        self.has_choices = False
+        """Whether there is something to choose, of which a phone can have done a part."""
 
     def gather(self, terms: Mapping[str, str]) -> None:
         """Work out what is the same for all phones; `terms` are words that are explained."""
@@ -35,12 +40,9 @@ class Asking:
         self._at_tables.clear()
         session = self._workshop.session
         current = session.open_round
-        self._asked = self._question(current, veil_of(session, current.activity)) if current else None
-
-    @property
-    def has_choices(self) -> bool:
-        """Whether there is something to choose, of which a phone can have done a part."""
-        return self._asked is not None and self._asked.choices > 0
+        asked = self._asked = self._question(current, veil_of(session, current.activity)) if current else None
+        self.has_choices = asked is not None and asked.choices > 0
+        self._has_pins = asked is not None and any(isinstance(part.field, Pins) for part in asked.parts)
 
     def asked_of(self, visitor: Visitor) -> Asked | None:
         """The open question as far as this phone's role is asked it, in the words of its table."""
@@ -86,6 +88,8 @@ class Asking:
 
     def pins(self, visitor: Visitor) -> Pins | None:
         """The field of the open question in which pins are put, where it has one."""
+        if not self._has_pins:
+            return None
         asked_here = self.asked_of(visitor)
         fields = (part.field for part in asked_here.parts) if asked_here else ()
         return next((field for field in fields if isinstance(field, Pins)), None)

@@ -1,21 +1,31 @@
 """What a phone tells of the card on the beamer: its text in a few lines; knows no page and no phone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 
 from kompas_tui.domain.course.named_bears import NO_TIPS_YET
+from kompas_tui.domain.deck.canvases import Position
 from kompas_tui.domain.deck.cards import Bear, Block, Card, Lookup
 from kompas_tui.domain.deck.plates import Plate
+from kompas_tui.domain.language.sentences import glued, phrase
 from kompas_tui.domain.language.wording import clock_time, labelled, long_date, quoted
 from kompas_tui.domain.outcome import CanvasOutcome, CellOutcome, drawn_in_view
+from kompas_tui.domain.outcome.canvas import Since
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session.session import Session
 from kompas_tui.web.shown import Row, ShownTable, Wire
 
-_ON_SCREEN = "Dit staat op het scherm in de zaal."
+_ON_SCREEN = phrase("Dit staat op het scherm in de zaal.")
 """Stands for what a small page has no room for."""
+
+_POSITIONS: Mapping[Position, str] = {
+    Position.CONSENTS: phrase("akkoord"),
+    Position.OBJECTS: phrase("bezwaar"),
+    Position.ABSTAINS: phrase("onthoudt zich"),
+    Position.SILENT: phrase("nog geen antwoord"),
+}
 
 _LOOKUP_BYTES = 4_000
 """What the source knows may take over the wire, beside a question."""
@@ -38,9 +48,14 @@ class OnBeamer:
     is_open: bool = False
     """Whether it is unfolded at once, since there is nothing else to read."""
     id: str = "scherm"
-    summary: str = "Op het scherm"
+    summary: str = phrase("Op het scherm")
     """What stands there while it is folded."""
     picture: "ScreenPicture | None" = None
+
+    @property
+    def has_tables(self) -> bool:
+        """Whether a table stands in it."""
+        return any(isinstance(line, ShownTable) for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +74,14 @@ def on_beamer(
     canvas: CanvasOutcome | None = None,
     break_ends: datetime | None = None,
     picture: ScreenPicture | None = None,
-) -> OnBeamer | None:
-    """The card's text up to its first step, and what a bear, a plate, a fan, a canvas or a break on it says; else None.
+) -> OnBeamer:
+    """The card's title and text up to its first step, and what a bear, a plate, a fan, a canvas or a break on it says.
 
     What comes after a step is for the facilitator to show.
     """
     lines = _lines(takewhile(lambda block: block.style != "step", card.blocks))
     if break_ends is not None:
-        until = CardLine(f"We gaan verder om {clock_time(break_ends)}.", strong=True)
+        until = CardLine(phrase("We gaan verder om {tijd}.", tijd=clock_time(break_ends)), strong=True)
         return OnBeamer(card.title, (until, *lines), is_open=True)
     if card.plate is not None:
         lines += _of_plate(card.plate)
@@ -76,7 +91,7 @@ def on_beamer(
         lines += [CardLine(one.question) for one in drawn_in_view(session) if one.card == card.address][-1:]
     if canvas is not None:
         return OnBeamer(canvas.name, (*lines, *_of_canvas(canvas)), is_open=True)
-    return _told(card, lines, picture)
+    return _told(card, lines, picture) or OnBeamer(card.title, ())
 
 
 def _told(card: Card, lines: Iterable[CardLine], picture: "ScreenPicture | None") -> OnBeamer | None:
@@ -120,8 +135,8 @@ def _of_lookup(lookup: Lookup, wire: Wire) -> Iterator[CardLine | ShownTable]:
 
 
 def _lines(blocks: Iterable[Block]) -> list[CardLine]:
-    said = [(" ".join(part for part in (block.mark, block.text) if part).strip(), block.style) for block in blocks]
-    return [CardLine(text, style in ("heading", "side")) for text, style in said if text]
+    lines = [(" ".join(part for part in (block.mark, block.text) if part).strip(), block.style) for block in blocks]
+    return [CardLine(text, style in ("heading", "side")) for text, style in lines if text]
 
 
 def _of_plate(plate: Plate) -> Iterator[CardLine]:
@@ -132,28 +147,34 @@ def _of_plate(plate: Plate) -> Iterator[CardLine]:
 
 def _of_bear(bear: Bear) -> Iterator[CardLine]:
     if bear.sayings:
-        yield CardLine("Je hoort zeggen", strong=True)
+        yield CardLine(phrase("Je hoort zeggen"), strong=True)
     yield from (CardLine(quoted(saying)) for saying in bear.sayings)
-    yield CardLine("Zo jaag je hem weg", strong=True) if bear.tips else CardLine(NO_TIPS_YET)
+    yield CardLine(phrase("Zo jaag je hem weg"), strong=True) if bear.tips else CardLine(NO_TIPS_YET)
     yield from (CardLine(f"{number}. {tip}") for number, tip in enumerate(bear.tips, 1))
 
 
 def _of_canvas(canvas: CanvasOutcome) -> Iterator[CardLine | ShownTable]:
     """How it stands, and each cell as far as a small page takes it."""
     wire = Wire()
-    yield CardLine(f"Nummer {canvas.number}, versie {canvas.version}.")
+    yield CardLine(phrase("Nummer {nummer}, versie {versie}.", nummer=canvas.number, versie=canvas.version))
     yield CardLine(canvas.sentence, strong=True)
     if canvas.since is not None:
-        day = f" van {long_date(canvas.since.day)}" if canvas.since.day else ""
-        yield CardLine(f"Dit gaat verder op versie {canvas.since.version}, uit de sessie{day}.")
+        yield CardLine(_since(canvas.since))
     if canvas.when:
-        yield CardLine(f"De volgende keer: {long_date(canvas.when)}.")
+        yield CardLine(phrase("De volgende keer: {dag}.", dag=long_date(canvas.when)))
     if canvas.is_asked:
-        yield from (CardLine(f"{party.name}: {party.position}") for party in canvas.parties)
+        yield from (CardLine(glued(party.name, _POSITIONS[party.position], seam=": ")) for party in canvas.parties)
     for cell in canvas.cells:
         if cell.text or cell.table is None:  # a table has the title as its caption
             yield CardLine(cell.title, strong=True)
         yield from _of_cell(cell, wire)
+
+
+def _since(before: Since) -> str:
+    if before.day is None:
+        return phrase("Dit gaat verder op versie {versie}, uit de sessie.", versie=before.version)
+    day = long_date(before.day)
+    return phrase("Dit gaat verder op versie {versie}, uit de sessie van {dag}.", versie=before.version, dag=day)
 
 
 def _of_cell(cell: CellOutcome, wire: Wire) -> Iterator[CardLine | ShownTable]:

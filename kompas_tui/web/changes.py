@@ -7,9 +7,11 @@ from collections.abc import AsyncIterator, Callable
 
 from kompas_tui.workshop import Workshop
 
+# So that a phone whose Wi-Fi went knows it within ten seconds; a line that is only silent looks like a quiet room.
 HEARTBEAT_SECONDS = 5.0
 INTERIM_SECONDS = 2.0
 """How often phones look again at a result that is shown while its round is open."""
+# In a rush of answers the figures change hundreds of times a second, and nobody reads that.
 REMOTE_SECONDS = 0.2
 _DIGITS = 12
 """More than the version of any session has."""
@@ -25,6 +27,7 @@ class Bell:
     def ring(self) -> None:
         """Wake who waits now."""
         self.rings += 1
+        # A new event first: who wakes and waits again at once must wait for the next ring, and not hear this one twice.
         rung, self._rung = self._rung, asyncio.Event()
         rung.set()
 
@@ -40,11 +43,13 @@ class Changes:
 
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
+        # After a restart versions begin anew, and an old one must not pass for one of these.
         self._process = secrets.token_hex(3)
         self._beat = 0
         self._beating: asyncio.TimerHandle | None = None
         self._phones, self._remotes = Bell(), Bell()
         self._ended = False
+        self._worded = (-1, 0, "")
         self._told = self.token
         self._stop_listening = workshop.listen(self._changed)
 
@@ -63,14 +68,19 @@ class Changes:
     @property
     def token(self) -> str:
         """Differs as soon as a phone would see something else, also after a restart."""
-        return f"{self.step}.{self._beat}"
+        version, beat, token = self._worded
+        if version != self._workshop.version or beat != self._beat:  # every answer asks for it several times
+            token = f"{self.step}.{self._beat}"
+            self._worded = (self._workshop.version, self._beat, token)
+        return token
 
     def _changed(self) -> None:
         self._remotes.ring()
-        shown = self._workshop.session.shown
+        result_round = self._workshop.session.shown
         if self.token != self._told:
             self._tell_phones()
-        elif shown is not None and shown.is_open and self._beating is None:
+        elif result_round is not None and result_round.is_open and self._beating is None:
+            # In beats while people answer: a change at every ballot would make each phone ask anew.
             self._beating = asyncio.get_running_loop().call_later(INTERIM_SECONDS, self._next_beat)
 
     def _next_beat(self) -> None:
@@ -105,6 +115,7 @@ class Changes:
         """The state as JSON, at once and after changes, at most five times a second; a comment as a heartbeat."""
         told = ""
         while not self._ended:
+            # Read before the state is made, so that what rings while it is sent is not missed.
             rings, now = self._remotes.rings, state()
             yield f"data: {now}\n\n" if now != told else ": hartslag\n\n"
             told = now

@@ -5,14 +5,16 @@ from typing import assert_never
 
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.outcome.box import box_to_read
 from kompas_tui.domain.report.agreed import agreements
 from kompas_tui.domain.result.shapes import Words
 from kompas_tui.web.state import Data, moderation
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.canvases import canvas_on
-from kompas_tui.workshop.commands.needs import Need, NeedSource
+from kompas_tui.workshop.commands.needs import CALLED, Need, NeedSource
 from kompas_tui.workshop.commands.room import hand_options
 from kompas_tui.workshop.commands.table import TABLE, needs_of
+from kompas_tui.workshop.enlarging import texts_to_enlarge
 
 _Choice = tuple[str | int, str]
 
@@ -23,18 +25,18 @@ def commands_data(workshop: Workshop) -> list[Data]:
         {
             "opdracht": name,
             "rij": entry.id,
-            "kort": entry.short if place == 0 else name.replace("_", " "),
+            "kort": entry.short if index == 0 else name.replace("_", " "),
             "doet": entry.does,
-            "titel": (entry.title if place == 0 else "") or f"{entry.does[0].upper()}{entry.does[1:]}",
+            "titel": CALLED.get(name) or entry.title or f"{entry.does[0].upper()}{entry.does[1:]}",
             "nodig": [_need(workshop, need) for need in needs_of(name)],
         }
         for entry in TABLE
-        for place, name in enumerate(entry.orders)
+        for index, name in enumerate(entry.orders)
     ]
 
 
 def _need(workshop: Workshop, need: Need) -> Data:
-    choices: Sequence[_Choice] = [(one, one) for one in need.options]
+    choices: Sequence[_Choice] = list(need.options.items())
     if need.source is not None:
         choices = _choices(workshop, need.source)
     return {
@@ -44,7 +46,7 @@ def _need(workshop: Workshop, need: Need) -> Data:
         "verplicht": need.required,
         "soort": need.kind,
         "alleen_bij": list(need.only_for),
-        "keuzes": [{"waarde": value, "zegt": said} for value, said in choices],
+        "keuzes": [{"waarde": value, "zegt": words} for value, words in choices],
     }
 
 
@@ -57,6 +59,8 @@ def _choices(workshop: Workshop, source: NeedSource) -> Sequence[_Choice]:
             return [(one.address, one.title) for one in (*course.order, *course.aside)]
         case "teksten":
             return [(text["tekst_id"], text["tekst"]) for text in moderation(workshop)]
+        case "grote teksten":
+            return [(item.id, item.text) for item in texts_to_enlarge(session)]
         case "woorden":
             result = outcome_of(session, last).result if last is not None else None
             return [(one.text, one.text) for one in result.words] if isinstance(result, Words) else []
@@ -78,6 +82,8 @@ def _choices(workshop: Workshop, source: NeedSource) -> Sequence[_Choice]:
         case "actiepunten":
             before = session.continued.actions if session.continued is not None else ()
             return [(number, one.what) for number, one in enumerate(before, 1) if number not in session.finished]
+        case "busvragen":
+            return [(item.id, item.text) for item in box_to_read(session)]
         case "onderwerpen":
             return [(topic, topic) for topic, _ in card.fan.topics] if card.fan is not None else []
         case _:

@@ -18,6 +18,7 @@ MOST_UNNAMED_STREAMS = 60
 """How many there are of clients that bring no token of ours back."""
 
 MOST_REMOTE_STREAMS = 20
+"""How many the facilitator of one session has, with every beamer of it."""
 
 _CONNECTION = "kompas.connection"
 _TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
@@ -121,6 +122,7 @@ class Connection(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         """A request begins; one before the last is answered is a flood, for no browser sends that."""
+        # A second request before the answer to the first is what no browser sends, and would be kept in memory.
         if self.cycle is not None and not self.cycle.response_complete:
             self._refuse(b"")
         self._receiving = self._in_headers = True
@@ -186,6 +188,7 @@ class Connection(HttpToolsProtocol):
         self._write_deadline = self.loop.call_later(self._limits.write_seconds, self._look_at_writing, left)
 
     def _look_at_writing(self, before: int) -> None:
+        # As long as it takes something it may be slow: a phone at the edge of the network.
         if self.transport.get_write_buffer_size() < before:
             self._start_write_deadline()
         else:
@@ -197,6 +200,7 @@ class Connection(HttpToolsProtocol):
             self._write_deadline = None
 
     def _start_deadline(self) -> None:
+        # One for the whole request: who sends a byte now and then must not hold a line for ever.
         self._deadline = self.loop.call_later(self._limits.seconds, self.transport.close)
 
     def _stop_deadline(self) -> None:
@@ -210,9 +214,9 @@ def hold_stream(scope: MutableMapping[str, Any], owner: str) -> None:
     _hold(scope, f"toestel {owner}", MOST_STREAMS if owner else MOST_UNNAMED_STREAMS, kept=False)
 
 
-def hold_remote(scope: MutableMapping[str, Any]) -> None:
-    """Keep it as a stream of the facilitator, which never makes room for a phone."""
-    _hold(scope, "regie", MOST_REMOTE_STREAMS, kept=True)
+def hold_remote(scope: MutableMapping[str, Any], session: str) -> None:
+    """Keep it as a stream of the facilitator of this session, which never makes room for a phone."""
+    _hold(scope, f"regie {session}", MOST_REMOTE_STREAMS, kept=True)
 
 
 def _hold(scope: MutableMapping[str, Any], owner: str, most: int, *, kept: bool) -> None:

@@ -51,6 +51,7 @@ class Crowd:
         return True
 
     def _fullest(self) -> str:
+        # Where one address has most of the places, it makes room, and not the phone of somebody else.
         return max(self.counts, key=lambda address: self.counts[address])
 
     def _make_room(self, address: str) -> bool:

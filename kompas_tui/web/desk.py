@@ -1,7 +1,7 @@
 """What the page of the facilitator shows: this card and the next, the round, the time, and texts to read."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil
 from typing import Any
@@ -12,13 +12,17 @@ from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import clock_time, count, quoted
 from kompas_tui.domain.outcome import earlier_data, outcome_of
-from kompas_tui.domain.result.shapes import TextList
+from kompas_tui.domain.result.shapes import Bars, Pairs, TextItem, TextList, Words
 from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.domain.session.round import Round
 from kompas_tui.web.card_text import OnBeamer, looked_up
+from kompas_tui.web.next_step import NextStep, next_step, round_in_brief, waiting_in_words
+from kompas_tui.web.paddles import PaddleDesk, paddle_desk
+from kompas_tui.web.shown import ShownResult, shown_result
 from kompas_tui.web.state import (
     WAITS,
     Data,
+    box_state,
     groups_data,
     harvest_state,
     moderation,
@@ -37,6 +41,17 @@ MOST_TEXTS = 80
 
 MINUTES = 5
 """What the clock offers where a card has no time of its own."""
+
+_LAID: Mapping[str, str] = {
+    "naslag": "Op de beamer staat de naslag",
+    "oogst": "Op de beamer staat de oogst",
+    "meedoen": "Op de beamer staat de QR-code",
+    "zwart": "De beamer is zwart",
+    "onthulling": "Op de beamer staat de uitslag, plek voor plek",
+    "vragenbus": "Op de beamer staat de vragenbus",
+    "groot": "Op de beamer staat één tekst in het groot",
+}
+"""What lies over the card on the beamer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +75,35 @@ class Hand:
 class DeskPage:
     """Everything on the page, ready to be drawn."""
 
-    place: str
+    position: str
     card: Card
     following: Card | None
     lookup: OnBeamer | None
     """What the source knows about the question."""
     is_looking_up: bool
     """Whether it lies beside the question on the beamer."""
-    asks: bool
     is_open: bool
     is_elsewhere: bool
     is_support: bool
     was_open: bool
-    said: str
+    round_in_words: str
+    in_short: str
+    """The same in a few words, without the number of answers, which changes all the time."""
+    step: NextStep
+    """What the button under the thumb does."""
+    preview: ShownResult | None
+    """The result of the last round as a whole, for the facilitator before it is shown."""
     is_shown: bool
     can_show: bool
+    can_reveal: bool
+    """Whether the result can be told place by place."""
+    words: tuple[str, ...]
+    """The words of the result, which can be counted as one."""
+    asks: tuple[TextItem, ...]
+    offers: tuple[TextItem, ...]
+    """What is asked and offered, to be joined."""
+    cover: str
+    """What lies over the card on the beamer."""
     can_support: bool
     clock: TimeLeft | None
     speakers: Data | None
@@ -93,6 +122,7 @@ class DeskPage:
     ticks_off: bool
     proposal: str
     hands: tuple[Hand, ...]
+    paddles: PaddleDesk | None
     here: Data
     """The points of a plate or the topics of a fan, where the card is one."""
     harvest: Data
@@ -111,7 +141,11 @@ class DeskPage:
     """The groups that sit together on this card, as they are now."""
     can_group: bool
     """Whether this card can make groups."""
+    box: list[Data] | None
+    """The questions in the question box; None where there is none."""
     participants: str
+    elsewhere: int
+    """How many phones are not in the room, as far as they said it."""
     tables: list[Data]
     """How many phones sit at each table of the evening."""
     present: str
@@ -121,6 +155,29 @@ class DeskPage:
     """Whether what is told of trouble is over, and goes once it is said to be seen."""
     is_ended: bool
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What a screen reader hears of this as soon as it changes."""
+        if self.is_ended:
+            return (self.in_short,)
+        if self.clock is None:
+            time = "Er loopt geen klok"
+        else:
+            time = f"De klok loopt tot {self.clock.ends}" if self.clock.left else "De tijd is om"
+        over = _LAID.get(self.cover, "Op de beamer staat de kaart")
+        return tuple(filter(None, (self.in_short, time, over, self.waits)))
+
+    @property
+    def box_in_sight(self) -> Sequence[Data]:
+        """The questions of the box that stand on the page."""
+        return (self.box or [])[:MOST_TEXTS]
+
+    @property
+    def waits(self) -> str:
+        """How many texts wait to be read, in words; empty where none does."""
+        asked = sum(one["stand"] == WAITS for one in self.box or ())
+        return waiting_in_words(self.waiting, asked)
+
 
 def desk(workshop: Workshop) -> DeskPage:
     """The page as it stands now."""
@@ -128,21 +185,29 @@ def desk(workshop: Workshop) -> DeskPage:
     current, last = session.open_round, session.last_round(card.address)
     texts = sorted(moderation(workshop), key=lambda text: text["stand"] != WAITS)
     is_open = current is not None and current.card == card.address
-    result = outcome_of(session, last).result if last is not None else None
+    outcome = outcome_of(session, last) if last is not None else None
+    result = outcome.result if outcome is not None else None
     return DeskPage(
-        place=_place(workshop),
+        position=_position_in_words(workshop),
         card=card,
         following=workshop.further(1),
         lookup=looked_up(card),
-        is_looking_up=workshop.covered_by == "naslag",
-        asks=card.activity is not None,
+        is_looking_up=workshop.covers.top == "naslag",
         is_open=is_open,
         is_elsewhere=current is not None and not is_open,
         is_support=current is not None and current.activity.is_support,
         was_open=last is not None and not is_open,
-        said=_round_in_words(workshop, current, last),
+        round_in_words=_round_in_words(workshop, current, last),
+        in_short=round_in_brief(current, last, is_shown=session.shown is not None, ended=session.is_ended),
+        step=next_step(current, last, asks=card.activity is not None, is_shown=session.shown is not None),
+        preview=shown_result(replace(outcome, by_role=(), by_table=())) if outcome and last is not current else None,
         is_shown=session.shown is not None,
         can_show=last is not None and session.shown is None,
+        can_reveal=isinstance(result, Bars) and bool(result.answers) and session.shown is None and current is None,
+        words=tuple(word.text for word in result.words) if isinstance(result, Words) else (),
+        asks=result.asks if isinstance(result, Pairs) else (),
+        offers=result.offers if isinstance(result, Pairs) else (),
+        cover=workshop.covers.top or "",
         can_support=bool(
             last and last.activity.takes_support and isinstance(result, TextList) and result.items and current is None
         ),
@@ -160,36 +225,39 @@ def desk(workshop: Workshop) -> DeskPage:
         ticks_off=last is not None and last.activity.ticks_off,
         proposal=last.activity.proposed() if last is not None and current is None else "",
         hands=_hands(workshop),
+        paddles=paddle_desk(workshop),
         here=place_data(workshop),
         harvest=harvest_state(session),
-        is_harvest_shown=workshop.covered_by == "oogst",
+        is_harvest_shown=workshop.covers.top == "oogst",
         earlier=earlier_data(session),
         cards=tuple((one.address, one.title) for one in workshop.course),
         others=tuple((one.address, one.title) for one in workshop.course.aside),
         route=session.route,
         asks_route=waits_for_route(session, workshop.course),
         routes=routes_data(workshop),
+        box=box_state(workshop),
         participants=count(session.participants, "deelnemer", "deelnemers"),
+        elsewhere=workshop.places.elsewhere,
         tables=tables_data(workshop),
         groups_now=groups_data(workshop) if groups_on(session.groups, card) else None,
         can_group=card.groups is not None,
         present=str(session.attendance.people) if session.attendance else "",
         is_locked=session.is_locked,
         notice=notice(workshop),
-        is_over=bool(workshop.trouble) and workshop.is_saving,
+        is_over=bool(workshop.saving.trouble) and workshop.saving.is_working,
         is_ended=session.is_ended,
     )
 
 
-def _place(workshop: Workshop) -> str:
+def _position_in_words(workshop: Workshop) -> str:
     course, route = workshop.course, workshop.session.route
-    place = course.place(workshop.card.address)
+    position = course.place(workshop.card.address)
     if not course.way:
-        return f"Kaart {place} van {len(course.order)}" if place else "Een kaart buiten de volgorde"
-    if not place:
+        return f"Kaart {position} van {len(course.order)}" if position else "Een kaart buiten de volgorde"
+    if not position:
         return f"Een kaart buiten de route {quoted(route)}"
-    left = planned_minutes(course, course.order[place:])
-    return f"Kaart {place} van {len(course.order)} van de route {quoted(route)}, hierna nog {left} min"
+    left = planned_minutes(course, course.order[position:])
+    return f"Kaart {position} van {len(course.order)} van de route {quoted(route)}, hierna nog {left} min"
 
 
 def _round_in_words(workshop: Workshop, current: Round | None, last: Round | None) -> str:
@@ -199,13 +267,13 @@ def _round_in_words(workshop: Workshop, current: Round | None, last: Round | Non
         where = "" if current.card == workshop.card.address else f" bij ‘{current.title}’"
         kind = "De steunronde" if current.activity.is_support else f"Ronde {current.number}"
         tables = len(current.activity.named_tables) if current.activity.one_a_table else 0
-        of = count(tables, "tafel", "tafels") if tables else people(session.participants)
+        of = count(tables, "tafel", "tafels") if tables else people(workshop.watch.people_now)
         answered = f"{current.answers} van de {of}"
         verb = "antwoordde" if current.answers == 1 else "antwoordden"
         return f"{kind} is open{where}. {answered} {verb}."
     if last is not None:
-        shown = " De uitslag staat op het scherm." if session.shown is last else ""
-        return f"Ronde {last.number} is gesloten, met {count(last.answers, 'antwoord', 'antwoorden')}.{shown}"
+        on_screen = " De uitslag staat op het scherm." if session.shown is last else ""
+        return f"Ronde {last.number} is gesloten, met {count(last.answers, 'antwoord', 'antwoorden')}.{on_screen}"
     return "Er is nog geen ronde." if workshop.card.activity is not None else "Op deze kaart staat geen vraag."
 
 
@@ -244,13 +312,17 @@ def order_in(form: Mapping[str, list[str]], workshop: Workshop) -> dict[str, Any
     for name in ("minuten", "zonder", "mensen", "versie", "regel", "actiepunt", "toezegging"):
         if name in order:
             order[name] = _number(order[name])
+    if "opties" in order:
+        order["opties"] = [line.strip() for line in order["opties"].splitlines() if line.strip()]
+    if "woorden" in order:
+        order["woorden"] = list(form["woorden"])
     hands = [(name, order.pop(name)) for name in tuple(order) if name.startswith("hand-")]
     if hands:
         options = [hand.option for hand in _hands(workshop)]
         order["aantallen"] = {
-            options[int(place)]: _number(value or "0")
+            options[int(option)]: _number(value or "0")
             for name, value in hands
-            if (place := name.removeprefix("hand-")).isdecimal() and int(place) < len(options)
+            if (option := name.removeprefix("hand-")).isdecimal() and int(option) < len(options)
         }
     return order
 

@@ -1,27 +1,47 @@
 """The routes of the facilitator's page: log in, look, do something, follow."""
 
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import AsyncIterator, Callable, Mapping
 from urllib.parse import quote
 
 from starlette.background import BackgroundTask
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from kompas_tui.domain.language.errors import CommandRefused, KompasError, Remedy
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.connections import hold_remote
 from kompas_tui.web.desk import desk, order_in
+from kompas_tui.web.files import FILE_PATH, NO_SUCH_FILE, FileMaker, file_response
 from kompas_tui.web.keyhole import PAIRING_PATH, Keyhole
 from kompas_tui.web.orders import carry_out
 from kompas_tui.web.pages import REMOTE_SCRIPT, REMOTE_STYLE, View, render
 from kompas_tui.web.remote import NO_KEY, call, status_of
 from kompas_tui.web.requests import BadRequest, SentForm, is_from_elsewhere, last, read_form, read_upload
-from kompas_tui.web.responses import script_response, view_response, wants_part
+from kompas_tui.web.responses import redirect, script_response, view_response, wants_part
 from kompas_tui.web.state import notice
 from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.commands.paddles import NO_PADDLES
 from kompas_tui.workshop.commands.table import ENTRIES
 from kompas_tui.workshop.photos import LARGEST_UPLOAD
+
+SEND_AWAY = "stuur_weg"
+"""That another browser may steer no longer; it is no step in the session."""
+
+ASK_KINDS = (
+    ("keuze", "Iedereen kiest er één"),
+    ("meerkeuze", "Iedereen kiest er meer"),
+    ("rangorde", "Iedereen zet ze op volgorde"),
+    ("stickers", "Iedereen plakt stickers"),
+    ("woorden", "In een paar woorden"),
+    ("open", "In eigen woorden"),
+    ("schaal", "Met een cijfer"),
+)
+"""The ways in which a question on the spot can be answered; the first four need options."""
+
+_STEPS = ("volgende", "vorige")
+"""What there is to say of these is not always the same: mostly nothing."""
 
 _DONE = {
     "notitie": "De notitie is bewaard.",
@@ -33,6 +53,8 @@ _DONE = {
     "reactie": "De reactie is bewaard.",
     "foto": "De foto staat in het verslag.",
     "handen": "De handen zijn geteld.",
+    "kaarten": "Klaar. Bij ‘Kaarten met letters’ staat wat er is geteld.",
+    "kaarten_uitgedeeld": "Het aantal kaarten is bewaard.",
     "aanwezig": "Het aantal aanwezigen is bewaard.",
     "tablet": "Dat toestel mag van hand tot hand gaan.",
     "actiepunt_klaar": "Het actiepunt is klaar.",
@@ -45,6 +67,11 @@ _DONE = {
     "terugkoppeling": "De terugkoppeling is bewaard.",
     "terug": "De laatste stap is teruggenomen.",
     "voorstel": "De ronde over het nieuwe voorstel is open.",
+    "voeg_woorden_samen": "Die woorden tellen nu als één woord.",
+    "busvraag": "De vraag in de vragenbus is bijgewerkt.",
+    "koppel": "Vraag en aanbod zijn gekoppeld.",
+    "pauze": "De sessie is gepauzeerd. Ga op de laptop verder.",
+    SEND_AWAY: "Dat toestel stuurt niet meer mee.",
 }
 """What is said after a command whose effect can't be seen at once."""
 
@@ -58,26 +85,48 @@ BUTTONS: Mapping[Remedy, str] = {
 
 _WRONG_KEY = "Deze sleutel klopt niet. Kies op de laptop de opdracht ‘sleutel’."
 _USED_PAIRING = "Deze koppeling is gebruikt of te oud. Vraag op de laptop een nieuwe, of gebruik de sleutel."
+_NOT_FOR_GOOD = (
+    "Dat toestel stuurt nu niet mee. Dat bewaren lukte niet, dus na een herstart kan het weer sturen. "
+    "Maak ruimte op de schijf en stuur het dan nog eens weg."
+)
 _NOT_OURS = "Dit verzoek kwam niet van deze pagina. Laad die opnieuw en probeer het nog eens."
+
+_log = logging.getLogger(__name__)
 
 
 class DeskRoutes:
     """The facilitator's page of one workshop."""
 
-    def __init__(self, workshop: Workshop, changes: Changes, keyhole: Keyhole, *, on_end: Callable[[], None]) -> None:
-        """`on_end` is called once the answer to the command that ends the session is sent."""
+    def __init__(
+        self,
+        workshop: Workshop,
+        changes: Changes,
+        keyhole: Keyhole,
+        *,
+        on_pause: Callable[[], None],
+        on_end: Callable[[], None],
+        files: FileMaker,
+        base: str = "",
+    ) -> None:
+        """`on_pause` and `on_end` are called once the answer to such a command is sent.
+
+        `base` stands before the paths of the page.
+        """
         self._workshop = workshop
+        self._files, self._base = files, base
         self._changes = changes
         self._keyhole = keyhole
-        self._on_end = on_end
+        self._afterwards = {"pauze": on_pause, "stop": on_end}
         self.routes = [
             Route("/regie", self.page, methods=["GET"]),
             Route("/regie", self.log_in, methods=["POST"]),
             Route("/regie/doe", self.do, methods=["POST"]),
             Route("/regie/foto", self.photo, methods=["POST"]),
+            Route("/regie/kaarten", self.paddles, methods=["POST"]),
             Route(f"{PAIRING_PATH}/{{woord}}", self.offer_pairing, methods=["GET"]),
             Route(f"{PAIRING_PATH}/{{woord}}", self.pair, methods=["POST"]),
             Route("/regie/uit", self.log_out, methods=["POST"]),
+            Route(f"{FILE_PATH}/{{woord}}", self.file, methods=["GET"]),
             Route("/regie/sein", self.hint),
             Route(REMOTE_SCRIPT.path, self.script),
         ]
@@ -101,21 +150,21 @@ class DeskRoutes:
             return self._login(request, str(error), error.status)
         if not fits:
             return self._login(request, _WRONG_KEY if given else NO_KEY)
-        return _to("/regie", self._keyhole.cookie())
+        return redirect("/regie", self._keyhole.cookie())
 
     async def offer_pairing(self, request: Request) -> Response:
         """Ask whether this phone will steer; only pressing the button uses the word, not a look at the address."""
         word = request.path_params["woord"]
         if not self._keyhole.is_pairing(word):
             return self._login(request, _USED_PAIRING, 403)
-        main = render("desk/pairing.html", word=word, path=PAIRING_PATH)
+        main = render("desk/pairing.html", word=word, path=self._base + PAIRING_PATH)
         return view_response(request, View(main, "Regie", "", REMOTE_STYLE, REMOTE_SCRIPT), 200)
 
     async def pair(self, request: Request) -> Response:
         """Give this browser its cookie, the first time that the word is used."""
         if is_from_elsewhere(request) or not self._keyhole.pair(request.path_params["woord"]):
             return self._login(request, _USED_PAIRING, 403)
-        return _to("/regie", self._keyhole.cookie())
+        return redirect("/regie", self._keyhole.cookie())
 
     async def log_out(self, request: Request) -> Response:
         """Take the cookie back."""
@@ -125,7 +174,7 @@ class DeskRoutes:
             return self._login(request, str(error), error.status)
         if not self._keyhole.is_own_form(request, last(form, "teken")):
             return self._login(request, _NOT_OURS, 403)
-        return _to("/regie", self._keyhole.take_back(request))
+        return redirect("/regie", self._keyhole.take_back(request))
 
     async def do(self, request: Request) -> Response:
         """Carry out a command of the page, and show the page anew."""
@@ -136,18 +185,35 @@ class DeskRoutes:
             form = await read_form(request)
             if not self._keyhole.is_own_form(request, last(form, "teken")):
                 raise BadRequest(403, _NOT_OURS)
-            name, _ = await carry_out(self._workshop, order_in(form, self._workshop), self._changes)
+            if last(form, "opdracht") == SEND_AWAY:
+                return self._send_away(request, last(form, "toestel"))
+            name, told = await carry_out(self._workshop, order_in(form, self._workshop), self._changes)
         except KompasError as error:
             return self._desk(request, status_of(error), alert=_with_button(error), sent=form)
         if wants_part(request):
-            response = self._desk(request, done=_DONE.get(name, ""))
+            response = self._desk(request, done=told if name in _STEPS else _DONE.get(name, ""))
         else:
-            place = last(form, "plek")
-            spot = f"#{quote(place)}" if place.isalpha() else ""
-            response = _to(f"/regie?gedaan={name}{spot}" if name in _DONE else f"/regie{spot}")
-        if name == "stop":
-            response.background = BackgroundTask(call, self._on_end)
+            anchor = last(form, "plek")
+            spot = f"#{quote(anchor)}" if anchor.isalpha() else ""
+            response = redirect(f"/regie?gedaan={name}{spot}" if name in _DONE else f"/regie{spot}")
+        if name in self._afterwards:
+            response.background = BackgroundTask(call, self._afterwards[name])
         return response
+
+    def _send_away(self, request: Request, sign: str) -> Response:
+        """Let another browser steer no longer."""
+        steering = self._keyhole.steering
+        name = steering.named(sign)
+        if not name:
+            raise BadRequest(409, "Dat toestel stuurt al niet meer mee.")
+        try:
+            steering.send_away(name)
+        except OSError:
+            _log.exception("who was sent away could not be kept")
+            raise BadRequest(503, _NOT_FOR_GOOD) from None
+        if wants_part(request):
+            return self._desk(request, done=_DONE[SEND_AWAY])
+        return redirect(f"/regie?gedaan={SEND_AWAY}#sessieknoppen")
 
     async def photo(self, request: Request) -> Response:
         """Put a photo in the report, and show the page anew; without the key nothing of what is sent is read."""
@@ -158,39 +224,81 @@ class DeskRoutes:
             form, sent = await read_upload(request, "foto", LARGEST_UPLOAD)
             if not self._keyhole.is_own_form(request, last(form, "teken")):
                 raise BadRequest(403, _NOT_OURS)
-            await self._workshop.add_photo(sent, last(form, "tekst"), public=last(form, "openbaar") == "ja")
+            await self._workshop.materials.add_photo(sent, last(form, "tekst"), public=last(form, "openbaar") == "ja")
         except KompasError as error:
             return self._desk(request, status_of(error), alert=str(error), sent={**form, "opdracht": ["foto"]})
-        return _to("/regie?gedaan=foto#opschrijven")
+        return redirect("/regie?gedaan=foto#opschrijven")
+
+    async def file(self, request: Request) -> Response:
+        """A file of the session as it is now; it changes nothing, so that a link is enough."""
+        if not self._keyhole.has_pass(request):
+            return self._login(request)
+        word = request.path_params["woord"]
+        try:
+            if word not in {offer.word for offer in self._files.offers}:
+                raise BadRequest(404, NO_SUCH_FILE)
+            return file_response(await self._files.make(word))
+        except KompasError as error:
+            return self._desk(request, status_of(error), alert=str(error))
+
+    async def paddles(self, request: Request) -> Response:
+        """Count the paddles on a photo, which is read and forgotten, and show the page anew."""
+        if not self._keyhole.has_pass(request):
+            return self._login(request)
+        try:
+            form, sent = await read_upload(request, "foto", LARGEST_UPLOAD)
+            if not self._keyhole.is_own_form(request, last(form, "teken")):
+                raise BadRequest(403, _NOT_OURS)
+            await self._workshop.paddles.read(sent, only=last(form, "ronde"))
+        except KompasError as error:
+            return self._desk(request, status_of(error), alert=_with_button(error), sent={"opdracht": ["kaarten"]})
+        return redirect("/regie?gedaan=kaarten#kaarten")
 
     async def hint(self, request: Request) -> Response:
         """Tells, as an event stream, when the page must look again."""
         if not self._keyhole.has_pass(request):
             return self._login(request)
-        hold_remote(request.scope)
-        return StreamingResponse(self._changes.for_remote(self._sign), media_type="text/event-stream")
+        hold_remote(request.scope, self._base)
+        return StreamingResponse(self._followed(self._keyhole.pass_of(request)), media_type="text/event-stream")
+
+    async def _followed(self, name: str) -> AsyncIterator[str]:
+        """The signs, as long as the pass with this name is worth something."""
+        steering = self._keyhole.steering
+        with steering.following(name):
+            async for sign in self._changes.for_remote(self._sign):
+                if steering.is_away(name):
+                    return
+                yield sign
 
     def _sign(self) -> str:
         """Differs as soon as the page does."""
         session, timer = self._workshop.session, self._workshop.time.timer
         answers = session.open_round.answers if session.open_round else 0
         ends = f"{timer.ends:%H%M%S}" if timer else ""
-        counted = answers, session.participants, len(notice(self._workshop)), len(self._workshop.floor.waiting)
-        return ".".join((self._changes.token, ends, *map(str, counted)))
+        counted = (
+            answers,
+            session.participants,
+            len(notice(self._workshop)),
+            len(self._workshop.floor.waiting),
+            len(session.box),
+        )
+        steers = self._workshop.covers.top or "", self._keyhole.steering.here
+        return ".".join((self._changes.token, ends, *map(str, (*counted, *steers))))
 
     def _login(self, request: Request, alert: str = "", status: int = 401) -> Response:
-        main = render("desk/login.html", alert=alert)
+        main = render("desk/login.html", alert=alert, base=self._base)
         view = View(main, "Regie", "", REMOTE_STYLE, REMOTE_SCRIPT)
         return view_response(request, view, status)
 
     def _desk(
         self, request: Request, status: int = 200, *, alert: str = "", done: str = "", sent: SentForm | None = None
     ) -> Response:
-        session = self._workshop.session
+        session, page = self._workshop.session, desk(self._workshop)
         main = render(
             "desk/desk.html",
-            desk=desk(self._workshop),
+            desk=page,
             promise_needs=ENTRIES["toezegging"].needs,
+            no_paddles=NO_PADDLES,
             token=self._keyhole.token,
             sign=self._sign(),
             step=self._changes.step,
@@ -198,9 +306,15 @@ class DeskRoutes:
             session=session.details.title,
             alert=alert,
             done=done,
+            steerers=self._keyhole.steering.all(self._keyhole.pass_of(request)),
+            ask_kinds=ASK_KINDS,
+            files=self._files.offers,
+            base=self._base,
+            file_path=self._base + FILE_PATH,
             sent=sent or {},
         )
-        view = View(main, "Regie", session.details.title, REMOTE_STYLE, REMOTE_SCRIPT)
+        title = " – ".join(filter(None, (page.in_short, "Regie")))
+        view = View(main, title, session.details.title, REMOTE_STYLE, REMOTE_SCRIPT)
         return view_response(request, view, status)
 
 
@@ -208,9 +322,3 @@ def _with_button(error: KompasError) -> str:
     """The sentence of an error, with the button that helps where there is one."""
     button = BUTTONS.get(error.remedy) if isinstance(error, CommandRefused) and error.remedy else None
     return f"{error} Kies ‘{button}’." if button else str(error)
-
-
-def _to(address: str, *cookies: str) -> Response:
-    response = RedirectResponse(address, 303)
-    response.raw_headers += [(b"set-cookie", cookie.encode("latin-1")) for cookie in cookies]
-    return response

@@ -9,7 +9,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kompas_tui.web.addresses import own_addresses
 from kompas_tui.web.pages import CONTENT_POLICY
+from kompas_tui.web.requests import headers_of
 
+# Asking the system at every request costs more than the page; a laptop that changes networks is known soon enough.
 OWN_ADDRESSES_SECONDS = 5.0
 MOST_KNOWN_HOSTS = 200
 
@@ -42,6 +44,7 @@ class Hosts:
         if not self._is_ours(_name(host)):
             return False
         if len(self._known) >= MOST_KNOWN_HOSTS:
+            # Our names can come with any port behind them, so there can be many.
             self._known.clear()
         self._known.add(host)
         return True
@@ -63,6 +66,7 @@ class Hosts:
 
 def _name(host: bytes) -> str:
     """The name or address in a Host header, without its port."""
+    # Latin-1 reads any byte: a Host that is no text must be refused and not break the answer.
     text = host.decode("latin-1").strip().lower()
     if text.startswith("["):
         return text[1:].partition("]")[0]
@@ -91,11 +95,11 @@ class Guard:
             if message["type"] == "http.response.start":
                 started = True
                 headers = message["headers"]
-                kept = any(name == b"cache-control" for name, _ in headers)
+                kept = b"cache-control" in dict(headers)
                 message["headers"] = [*headers, *HEADERS] if kept else [*headers, *HEADERS, NEVER_KEPT]
             await send(message)
 
-        host = next((value for name, value in scope["headers"] if name == b"host"), b"")
+        host = headers_of(scope).get(b"host", b"")
         app = self._app if self._hosts.serves(host) else self._misdirected
         try:
             await app(scope, receive, guarded)

@@ -1,6 +1,7 @@
 """Who may steer: the remote's key, as a bearer of programs or behind a cookie of the page."""
 
 import asyncio
+import contextlib
 import hashlib
 import hmac
 import re
@@ -10,6 +11,7 @@ import time
 from starlette.requests import Request
 
 from kompas_tui.web.requests import BadRequest, header, is_from_elsewhere
+from kompas_tui.web.steering import Away, Steering
 
 WRONG_KEY_SECONDS = 0.25
 """How long a wrong key waits, one after another, so that guessing takes too long; a right key never waits."""
@@ -22,8 +24,8 @@ PAIRING_SECONDS = 120
 """How long a phone can be paired after that was asked."""
 
 COOKIE = "kompas-regie"
+# A whole day of work from early preparing to the end of the evening.
 COOKIE_SECONDS = 16 * 3600
-MOST_TAKEN_BACK = 1000
 PASS_LENGTH = 32
 """How many hexadecimal figures name a pass, the last eight its end; as many behind them seal it."""
 
@@ -34,15 +36,15 @@ _COOKIE = re.compile(rf"(?:^|;\s*){COOKIE}=([0-9a-f]{{64}})(?:;|$)")
 class Keyhole:
     """Checks the key of one session; with an empty key it opens for nobody."""
 
-    def __init__(self, key: str, code: str) -> None:
+    def __init__(self, key: str, code: str, away: Away | None = None) -> None:
         self._key = key.encode()
         self._wrong_keys = asyncio.Lock()
         self._waiting = 0
         self._pairing = ("", 0.0)
         self._code = code
+        # The time goes on from the start: a clock of the laptop that is set back must not make an old pass good again.
         self._began = time.time() - time.monotonic()
-        self._taken_back: dict[str, None] = {}
-        """Passes of who logged out since the program began."""
+        self.steering = Steering(away)
         self.token = self._derived(f"formulier:{code}")
         """Stands in every form of the page, so that no page elsewhere can send one."""
 
@@ -51,6 +53,7 @@ class Keyhole:
 
     def fits(self, given: str) -> bool:
         """Whether this is the key."""
+        # It takes as long for every key, so that none can be found letter by letter.
         return bool(self._key) and hmac.compare_digest(given.strip().encode(), self._key)
 
     async def tried(self, given: str) -> bool:
@@ -66,6 +69,7 @@ class Keyhole:
             raise BadRequest(429, _TOO_MANY)
         self._waiting += 1
         try:
+            # One after another, and for all together: whoever guesses from many addresses gains nothing.
             async with self._wrong_keys:
                 await asyncio.sleep(WRONG_KEY_SECONDS)
         finally:
@@ -78,16 +82,24 @@ class Keyhole:
         return right and scheme.lower() == "bearer"
 
     def has_pass(self, request: Request) -> bool:
-        """Whether a browser logged in with the key, not too long ago, and did not log out.
+        """Whether a browser logged in with the key, not too long ago, and did not log out or was sent away.
 
         A pass is sealed and not remembered, so that a facilitator goes on steering after a crash.
         """
-        found = _COOKIE.search(header(request, b"cookie"))
-        if not self._key or found is None:
-            return False
-        name, seal = found[1][:PASS_LENGTH], found[1][PASS_LENGTH:]
+        name = self.pass_of(request)
+        if name:
+            self.steering.came(name)
+        return bool(name)
+
+    def pass_of(self, request: Request) -> str:
+        """The name of the pass that a browser brings; empty where it is worth nothing."""
+        match = _COOKIE.search(header(request, b"cookie"))
+        if not self._key or match is None:
+            return ""
+        name, seal = match[1][:PASS_LENGTH], match[1][PASS_LENGTH:]
         is_ours = hmac.compare_digest(seal, self._seal(name))
-        return is_ours and name not in self._taken_back and self._now() < int(name[-8:], 16)
+        is_good = is_ours and not self.steering.is_away(name) and self._now() < int(name[-8:], 16)
+        return name if is_good else ""
 
     def _now(self) -> float:
         """Seconds since 1970 by a clock that nobody sets back while the program runs."""
@@ -115,19 +127,20 @@ class Keyhole:
         """Use this word; whether it could be."""
         can_pair = self.is_pairing(word)
         if can_pair:
+            # Once only: who looks over a shoulder at the code comes too late.
             self._pairing = ("", 0.0)
         return can_pair
 
     def cookie(self) -> str:
         """The cookie of who logs in, with a pass of its own."""
         name = f"{secrets.token_hex(PASS_LENGTH // 2 - 4)}{int(self._now()) + COOKIE_SECONDS:08x}"
+        # Strict: a link on any other page leads to the login, and never into somebody's session.
         return f"{COOKIE}={name}{self._seal(name)}; Path=/regie; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Strict"
 
     def take_back(self, request: Request) -> str:
         """Make the pass of this browser worth nothing, and give the cookie of who logged out."""
-        found = _COOKIE.search(header(request, b"cookie"))
-        if found is not None and self.has_pass(request):
-            self._taken_back[found[1][:PASS_LENGTH]] = None
-            while len(self._taken_back) > MOST_TAKEN_BACK:
-                del self._taken_back[next(iter(self._taken_back))]
+        name = self.pass_of(request)
+        if name:
+            with contextlib.suppress(OSError):  # the browser forgets its pass all the same
+                self.steering.send_away(name)
         return f"{COOKIE}=; Path=/regie; Max-Age=0; HttpOnly; SameSite=Strict"

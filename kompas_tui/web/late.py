@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from kompas_tui.domain.outcome import veil_of
 from kompas_tui.domain.session.round import asked_in
 from kompas_tui.domain.session.session import Session
-from kompas_tui.web.questions import Filled, lines_in, read_ticket, texts_sent, ticket_of
+from kompas_tui.web.filled import Filled, lines_in, texts_sent
+from kompas_tui.web.questions import read_ticket, ticket_of
 
 
 @dataclass(frozen=True, slots=True)

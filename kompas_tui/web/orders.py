@@ -33,7 +33,7 @@ async def carry_out(workshop: Workshop, words: dict[str, Any], changes: Changes)
     order = OrderWords(words)
     name = order.text("opdracht")
     if name == SEEN:
-        workshop.trouble_seen()
+        workshop.saving.seen()
         return CarriedOut(name)
     if name not in ORDERS:
         raise BadRequest(400, f"De opdracht {quoted(name[:40])} ken ik niet. {did_you_mean(name, list(ORDERS))}")

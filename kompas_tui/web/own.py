@@ -1,29 +1,43 @@
 """What only one phone sees of a page: its receipt and score, its table, its turn to speak, the time that is left."""
 
+from collections.abc import Callable
 from math import ceil
+from typing import Any
 
 from markupsafe import escape
 
 from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.language.sentences import glued, phrase
 from kompas_tui.domain.language.wording import count, table_in_words
 from kompas_tui.domain.outcome import veil_of
+from kompas_tui.domain.outcome.box import box_in_room, box_of
 from kompas_tui.domain.outcome.signing import standing_in_words
 from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.session.box import LONGEST_BOX_QUESTION
 from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.web.asking import Asking
-from kompas_tui.web.pages import render
+from kompas_tui.web.deck_words import DECK_WORDS, DeckWords
+from kompas_tui.web.pages import in_language, render
 from kompas_tui.web.shared import PLACES
 from kompas_tui.web.visitors import PageState, Visitor
 from kompas_tui.workshop import Workshop
+
+MOST_ON_PHONE = 30
+"""So many questions of others stand on a phone; all of them stand on the beamer."""
+
+_NOTHING = dict.fromkeys(PLACES, "")
 
 
 class OwnParts:
     """Makes the parts of one phone, as HTML."""
 
-    def __init__(self, workshop: Workshop, asking: Asking) -> None:
-        self._workshop, self._asking = workshop, asking
+    def __init__(
+        self, workshop: Workshop, asking: Asking, words: Callable[[Visitor], DeckWords | None] = lambda _: None
+    ) -> None:
+        """`words` are what the decks say in the language of a phone."""
+        self._workshop, self._asking, self._words = workshop, asking, words
         self._telling: list[Round] = []
         """Rounds that may tell a phone something about the person, the last one first."""
         self._quizzed: list[Round] = []
@@ -49,16 +63,21 @@ class OwnParts:
 
     def parts(self, visitor: Visitor, state: PageState, receipt: str = "", round_id: str = "") -> dict[str, str]:
         """What only this phone sees of a page, as HTML per place."""
-        own = dict.fromkeys(PLACES, "") | {"receipt": receipt, "outcome": self._outcome(visitor, round_id)}
+        own = _NOTHING | {"receipt": receipt, "outcome": self._outcome(visitor, round_id)}
         own["left"] = self._seconds_left()
         own["floor"] = self._floor(visitor)
+        own["box"] = self._box(visitor, state)
         own["group"], own["spoken"] = self._group(visitor)
         if state == "kenmerk":
             own["partly"] = self._partly(visitor)
         elif self.counted and visitor.token:
             ballot = self._workshop.voters.ballot_of(visitor.token, self.counted)
-            own["counted"] = render("counted.html", receipt=ballot.receipt) if ballot else ""
+            own["counted"] = self._render(visitor, "counted.html", receipt=ballot.receipt) if ballot else ""
         return own
+
+    def _render(self, visitor: Visitor, template: str, **context: Any) -> str:
+        code, words = self._workshop.session.code, {DECK_WORDS: self._words(visitor)}
+        return render(template, language=visitor.language, code=code, **words, **context)
 
     def _floor(self, visitor: Visitor) -> str:
         """The button to ask for the floor, or the number that this phone has; empty where no list is open."""
@@ -68,7 +87,23 @@ class OwnParts:
         own = floor.place_of(self._workshop.marks.device(visitor.token)) if visitor.token else None
         before = floor.before(own) if own is not None else 0
         speaks = own is not None and own is floor.speaking
-        return render("floor.html", code=self._workshop.session.code, own=own, before=before, speaks=speaks)
+        return self._render(visitor, "floor.html", own=own, before=before, speaks=speaks)
+
+    def _box(self, visitor: Visitor, state: PageState) -> str:
+        """The question box: what this phone asked and how that stands, and what others ask; empty without one."""
+        workshop = self._workshop
+        if not workshop.box.is_there or visitor.tablet or workshop.session.is_ended:
+            return ""
+        device = workshop.marks.device(visitor.token) if visitor.token else ""
+        own = box_of(workshop.session, workshop.box.own(device)) if device else ()
+        mine = {item.id for item in own}
+        seen = [item for item in box_in_room(workshop.session) if item.id not in mine]
+        others = [(item, bool(device) and workshop.box.supports(device, item.id)) for item in seen[:MOST_ON_PHONE]]
+        more = len(seen) - len(others)
+        is_open = state == "wachten" and not own  # elsewhere something else is asked or told
+        return self._render(
+            visitor, "box.html", own=own, others=others, more=more, most=LONGEST_BOX_QUESTION, is_open=is_open
+        )
 
     def _seconds_left(self) -> str:
         """What is left of the turn, which differs at every look; empty where no time runs."""
@@ -78,24 +113,28 @@ class OwnParts:
     def _group(self, visitor: Visitor) -> tuple[str, str]:
         """At which table this phone is in this turn of the groups, as HTML and as it is said; empty without groups."""
         session, table = self._workshop.session, self._asking.group_table(visitor)
+        if session.groups is None or table is None:
+            return "", ""
         groups = session.groups if session.tables else groups_on(session.groups, self._workshop.card)
-        if groups is None or table is None:
+        if groups is None:
             return "", ""
         named = self._workshop.seating.group_name(table)
         stays = groups.form.hosts and self._workshop.seating.is_host(visitor.token)
         # Elsewhere a chain of times may count turns of its own.
         by_turn = groups.form.turns > 1 and groups.card == self._workshop.card.address
-        head = f"Beurt {groups.turn}" if by_turn else "Jouw groep"
-        head = f"{head}: {table_in_words(named)}"
+        head: str = phrase("Beurt {nummer}", nummer=groups.turn) if by_turn else phrase("Jouw groep")
+        head = glued(head, table_in_words(named), seam=": ")
         more = groups.turn < groups.form.turns
-        told = render("group.html", head=head, stays=stays, more=more, tables=self._workshop.session.tables)
-        return told, str(escape(f" {head}."))
+        told = self._render(
+            visitor, "group.html", head=head, stays=stays, more=more, tables=self._workshop.session.tables
+        )
+        return told, str(escape(f" {in_language(head, visitor.language)}."))
 
     def _partly(self, visitor: Visitor) -> str:
         """How much of the form this phone filled in, where there is more to fill in."""
         if visitor.tablet:
             left = self._asking.part_left(visitor)
-            return render("partly.html", made=0, choices=0, left=left, code=self._workshop.session.code) if left else ""
+            return self._render(visitor, "partly.html", made=0, choices=0, left=left) if left else ""
         if not (self._asking.has_choices):
             return ""
         asked_here, ballot = self._asking.asked_of(visitor), self._asking.ballot(visitor)
@@ -103,14 +142,15 @@ class OwnParts:
         if not (asked_here and ballot) or made == asked_here.choices:
             return ""
         left = asked_here.unanswered(ballot.answer)
-        code = self._workshop.session.code
-        return render("partly.html", made=made, choices=asked_here.choices, left=left, code=code)
+        return self._render(visitor, "partly.html", made=made, choices=asked_here.choices, left=left)
 
     def _outcome(self, visitor: Visitor, round_id: str = "") -> str:
         """What this phone's last answer says about the person, as HTML; unfolded where its card or `round_id` is on.
 
         Most kinds say nothing, and that costs nothing.
         """
+        if not self._telling and not self._quizzed:
+            return ""
         if score := self._score(visitor, here=True):
             return score
         for answered in self._telling if visitor.token else ():
@@ -119,7 +159,7 @@ class OwnParts:
             if told:
                 session = self._workshop.session
                 is_on = answered.card == session.card and session.open_round is None
-                return render("outcome.html", outcome=told, is_open=is_on or answered.id == round_id)
+                return self._render(visitor, "outcome.html", outcome=told, is_open=is_on or answered.id == round_id)
         return self._score(visitor, here=False)
 
     def _score(self, visitor: Visitor, *, here: bool) -> str:
@@ -127,18 +167,22 @@ class OwnParts:
 
         `here` is for the one that is shown now.
         """
-        shown = self._workshop.session.shown
-        if not self._quizzed or not visitor.token or visitor.tablet or (here and shown not in self._quizzed):
+        result_round = self._workshop.session.shown
+        if not self._quizzed or not visitor.token or visitor.tablet or (here and result_round not in self._quizzed):
             return ""
         ballots = [(one, self._workshop.voters.ballot_of(visitor.token, one)) for one in self._quizzed]
         given = [(one, one.activity.is_right(ballot.answer)) for one, ballot in ballots if ballot is not None]
         if not given:
             return ""
-        own = [is_right for one, is_right in given if here and one is shown]
-        sentences = ["Jouw antwoord was goed." if own[0] else "Jouw antwoord was niet goed."] if own else []
+        own = [is_right for one, is_right in given if here and one is result_round]
+        sentences = (
+            [phrase("Jouw antwoord was goed.") if own[0] else phrase("Jouw antwoord was niet goed.")] if own else []
+        )
         right = sum(is_right for _, is_right in given)
-        sentences.append(f"Je had {right} van de {count(len(given), 'vraag', 'vragen')} goed.")
-        return render("outcome.html", outcome=sentences, is_open=bool(own))
+        sentences.append(
+            phrase("Je had {goed} van de {alle} goed.", goed=right, alle=count(len(given), "vraag", "vragen"))
+        )
+        return self._render(visitor, "outcome.html", outcome=sentences, is_open=bool(own))
 
 
 def _tells_privately(activity: Activity) -> bool:
@@ -152,5 +196,7 @@ def _told_privately(session: Session, answered: Round, ballot: Ballot) -> tuple[
 
 def _named(round_: Round) -> str:
     if round_.activity.is_support:
-        return f"Steun bij: {round_.activity.question}"
-    return round_.activity.question + (f" (ronde {round_.number})" if round_.number > 1 else "")
+        return phrase("Steun bij: {vraag}", vraag=round_.activity.question)
+    if round_.number > 1:
+        return phrase("{vraag} (ronde {nummer})", vraag=round_.activity.question, nummer=round_.number)
+    return round_.activity.question

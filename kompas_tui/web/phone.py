@@ -1,6 +1,7 @@
 """The routes of participants' phones: they translate a request to one call and its outcome to a page."""
 
 import logging
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from typing import assert_never
@@ -8,18 +9,24 @@ from urllib.parse import quote
 
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.question.slips import SlipRefused
 from kompas_tui.journal import NotSaved
+from kompas_tui.web.admission import Admission, known_where
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.connections import hold_stream
-from kompas_tui.web.pages import SCRIPT, code_view, sentence_view
-from kompas_tui.web.questions import SLIP, SLIP_FAULT, filled_in, read_ticket
+from kompas_tui.web.deck_words import DECK_WORDS
+from kompas_tui.web.evening import own_evening
+from kompas_tui.web.filled import filled_in
+from kompas_tui.web.languages import LANGUAGE_NAMES, SOURCE
+from kompas_tui.web.pages import SCRIPT, View, code_view, in_language, phone_script, render, sentence_view
+from kompas_tui.web.questions import SLIP, read_ticket, slip_fault
 from kompas_tui.web.requests import (
     DEVICE_COOKIE,
     ELSEWHERE,
@@ -27,58 +34,76 @@ from kompas_tui.web.requests import (
     TABLET_COOKIE,
     BadRequest,
     SentForm,
-    chosen_role,
-    chosen_table,
     code_word,
     device_cookie,
-    device_token,
     forgotten,
     header,
     is_from_elsewhere,
+    language_cookie,
+    language_of,
     last,
+    place_cookie,
     read_form,
     role_cookie,
     seat_cookie,
     tablet_cookie,
-    tablet_token,
 )
-from kompas_tui.web.responses import cookie_header, html_response, script_response, view_response, wants_part
+from kompas_tui.web.responses import html_response, redirect, script_response, view_response
 from kompas_tui.web.room import Room
-from kompas_tui.web.tap import Tap
 from kompas_tui.web.visitors import Visitor
 from kompas_tui.workshop import OtherQuestion, TooLate, Workshop
 
 LARGEST_PLAIN = 12_000
+LANGUAGE_PATH = "/taal"
 
-_NO_COOKIE = "Je browser stuurde geen cookie mee. Zet cookies aan en druk nog eens op Verstuur."
-_TOO_FAST = (
-    "Er komen nu heel veel telefoons tegelijk bij. Je antwoord is nog niet opgeslagen. Probeer het over een minuut."
+_NO_COOKIE = phrase("Je browser stuurde geen cookie mee. Zet cookies aan en druk nog eens op Verstuur.")
+_TOO_FAST_TO_ASK = phrase(
+    "Er komen nu heel veel telefoons tegelijk bij. Je vraag is nog niet bewaard. Probeer het over een minuut."
 )
-_ANSWER_NOT_SAVED = "Je antwoord is nog niet opgeslagen. Dat ligt niet aan jou. Probeer het zo nog eens."
-_ROLE_NOT_SAVED = "Je rol is nog niet opgeslagen. Dat ligt niet aan jou. Probeer het zo nog eens."
-_GROUPS_SEAT = "Je groep heeft een tafel voor je. Zolang er groepen zijn, kies je zelf geen tafel."
-_TABLE_NOT_SAVED = "Je tafel is nog niet opgeslagen. Dat ligt niet aan jou. Probeer het zo nog eens."
+_ANSWER_NOT_SAVED = phrase("Je antwoord is nog niet opgeslagen. Dat ligt niet aan jou. Probeer het zo nog eens.")
+_ROLE_NOT_SAVED = phrase("Je rol is nog niet opgeslagen. Dat ligt niet aan jou. Probeer het zo nog eens.")
+_GROUPS_SEAT = phrase("Je groep heeft een tafel voor je. Zolang er groepen zijn, kies je zelf geen tafel.")
+_TABLE_NOT_SAVED = phrase("Je tafel is nog niet opgeslagen. Dat ligt niet aan jou. Probeer het zo nog eens.")
 _NOBODY = tuple(forgotten(DEVICE_COOKIE, ROLE_COOKIE))
+
+_OWN_PAGE = re.compile(r"/([A-Za-z0-9]{4,6}(/mijn)?)?", re.ASCII)
+"""The pages on which a language can be chosen; nobody is led elsewhere by what a form sends along."""
 
 _log = logging.getLogger(__name__)
 
 
 def wrong_code(request: Request, code: str) -> Response:
     """The page with a field for the code."""
-    view = code_view(clean_line(code, 20))
+    view = code_view(clean_line(code, 20), language_of(request))
     return view_response(request, view, 404)
 
 
 def sentence_response(request: Request, title: str, sentence: str, status: int) -> Response:
     """A page that says one thing."""
-    view = sentence_view(title, sentence)
+    view = sentence_view(title, sentence, language_of(request))
     return view_response(request, view, status)
+
+
+async def choose_language(request: Request) -> Response:
+    """Keep the language on the phone, and go back to the page on which it was chosen."""
+    try:
+        form = await read_form(request)
+    except BadRequest as error:
+        return sentence_response(request, phrase("Let op"), str(error), error.status)
+    back, chosen = request.path_params["back"], last(form, "taal")
+    cookies = [language_cookie(chosen)] if chosen in LANGUAGE_NAMES else []
+    return redirect(back if _OWN_PAGE.fullmatch(back) else "/", *cookies)
+
+
+async def send_script(request: Request) -> Response:
+    """The script of the pages."""
+    return script_response(request, phone_script(request.query_params.get("t", SOURCE)))
 
 
 class _Code(Convertor[str]):
     """What may be a session's code; other addresses of one word have routes of their own."""
 
-    regex = "[^/.]{4}"
+    regex = "[^/.]{4}(?:[^/.]{2})?"  # six on a server of many sessions
 
     def convert(self, value: str) -> str:
         return value
@@ -88,6 +113,13 @@ class _Code(Convertor[str]):
 
 
 register_url_convertor("code", _Code())
+
+
+LANGUAGE_ROUTES = (
+    Route(f"{LANGUAGE_PATH}{{back:path}}", choose_language, methods=["POST"]),
+    Route(SCRIPT.path, send_script),
+)
+"""What is the same for every session: the choice of a language, and the script in that language."""
 
 
 class _Direct:
@@ -108,18 +140,21 @@ class PhoneRoutes:
         self._workshop = workshop
         self._changes = changes
         self._room = Room(workshop, changes)
-        self._tap = Tap()
+        self._admission = Admission(workshop)
         self.front = Route("/{code:code}", _Direct(self.look_or_answer), methods=["GET", "POST"])
         self.path = f"/{workshop.session.code}"
         """Where ballots go, as the pages spell it."""
         self.routes = [
             Route("/", self.entrance),
-            Route(SCRIPT.path, self.script),
+            *LANGUAGE_ROUTES,
             Route("/{code}", self.typed),
             Route("/{code}/", self.look),
             Route("/{code}/rol", self.choose_role, methods=["POST"]),
             Route("/{code}/tafel", self.pick_table, methods=["POST"]),
+            Route("/{code}/plek", self.say_where, methods=["POST"]),
             Route("/{code}/woord", self.ask_floor, methods=["POST"]),
+            Route("/{code}/vragenbus", self.use_box, methods=["POST"]),
+            Route("/{code}/mijn", self.evening),
             Route("/{code}/tablet", self.hand_on, methods=["POST"]),
             Route("/{code}/volgende", self.next_person, methods=["POST"]),
             Route("/{code}/versie", self.version),
@@ -135,8 +170,8 @@ class PhoneRoutes:
         """The page with a field for the code, or on to the code that was filled in."""
         typed = request.query_params.get("code", "")
         if typed.strip():
-            return RedirectResponse(f"/{quote(_code_in(typed) or typed.strip(), safe='')}", 303)
-        return html_response(request, code_view().as_page())
+            return redirect(f"/{quote(_code_in(typed) or typed.strip(), safe='')}")
+        return html_response(request, code_view(language=language_of(request)).as_page())
 
     async def typed(self, request: Request) -> Response:
         """An address with the code in another spelling leads to the code; any other is wrong."""
@@ -144,10 +179,6 @@ class PhoneRoutes:
         if _code_in(code) == self._workshop.session.code:
             return self._back()
         return wrong_code(request, code)
-
-    async def script(self, request: Request) -> Response:
-        """The script of the pages."""
-        return script_response(request, SCRIPT)
 
     async def take(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what is sent to `path`, without the search for a route."""
@@ -162,16 +193,16 @@ class PhoneRoutes:
     async def look(self, request: Request) -> Response:
         """What the room is doing now."""
         if not self._is_here(request):
-            return wrong_code(request, request.path_params["code"])
-        visitor = self._visitor(request)
-        await self._join(request, visitor)
+            return await self.typed(request)
+        visitor = self._admission.visitor(request)
+        await self._admission.join(request, visitor)
         fresh = "" if visitor.token else self._workshop.marks.new_token()
         cookies = (device_cookie(fresh),) if fresh else ()
         if "tablet" in request.query_params:
             return html_response(request, self._room.door(visitor, "rondgaan"), cookies=cookies)
         if visitor.tablet_code:
             return html_response(request, self._room.door(visitor, "tablet"), cookies=cookies)
-        if self._is_outside(visitor):
+        if self._admission.is_outside(visitor):
             return html_response(request, self._room.door(visitor, "slot"), 403, cookies=cookies)
         asks = request.query_params
         # What a phone is asked may be its own: then the first page asks what the next one will.
@@ -185,22 +216,22 @@ class PhoneRoutes:
         """What changes as soon as the page does, for a phone without a stream."""
         if not self._is_here(request):
             return wrong_code(request, request.path_params["code"])
-        await self._join(request, self._visitor(request))
+        await self._admission.join(request, self._admission.visitor(request))
         return PlainTextResponse(self._changes.token)
 
     async def here(self, request: Request) -> Response:
         """Count a phone without the script at once, so that its first answer doesn't tell that it had none."""
         if not self._is_here(request):
             return wrong_code(request, request.path_params["code"])
-        await self._join(request, self._visitor(request))
+        await self._admission.join(request, self._admission.visitor(request))
         return Response(status_code=204)
 
     async def stream(self, request: Request) -> Response:
         """The same as an event stream."""
         if not self._is_here(request):
             return wrong_code(request, request.path_params["code"])
-        visitor = self._visitor(request)
-        await self._join(request, visitor)
+        visitor = self._admission.visitor(request)
+        await self._admission.join(request, visitor)
         hold_stream(request.scope, visitor.token)
         return StreamingResponse(self._followed(visitor.token), media_type="text/event-stream")
 
@@ -232,13 +263,14 @@ class PhoneRoutes:
         """Save an answer and give its receipt, or say what is wrong with it."""
         if not self._is_here(request):
             return wrong_code(request, request.path_params["code"])
-        visitor = self._visitor(request)
+        visitor = self._admission.visitor(request)
         ticket, portion, form, slip = "", 0, SentForm(), ""
         try:
             form = await read_form(request)
             ticket, nonce = last(form, "ronde"), code_word(last(form, "nonce"))
             round_id, imprint = read_ticket(ticket)
             key = code_word(header(request, b"idempotency-key"))
+            # These belong to the page and not to the answer, whose receipt is made of what is left.
             form.pop("ronde", None)
             form.pop("nonce", None)
             portion = _number(last(form, "deel"))
@@ -247,10 +279,10 @@ class PhoneRoutes:
             form.pop(SLIP, None)
             if not visitor.token:
                 raise BadRequest(400, _NO_COOKIE)
-            pressed = None if self._is_outside(visitor) else self._room.pressed(visitor, ticket, form, slip)
+            pressed = None if self._admission.is_outside(visitor) else self._room.pressed(visitor, ticket, form, slip)
             if pressed is not None:
                 return html_response(request, pressed)
-            self._let_in(request, visitor)
+            self._admission.let_in(request, visitor)
             receipt = await self._workshop.cast(
                 visitor.token,
                 round_id,
@@ -265,9 +297,11 @@ class PhoneRoutes:
         except (BadRequest, AnswerRefused, NotSaved) as error:
             earlier = visitor.tablet and (not visitor.token or isinstance(error, TooLate | OtherQuestion))
             sentence = _sentence(error, _ANSWER_NOT_SAVED)
-            fault = SLIP_FAULT if isinstance(error, SlipRefused) else None
+            faults = (slip_fault(sentence),) if isinstance(error, SlipRefused) else ()
+            # On a device that goes from hand to hand nobody gets to see what the one before typed.
             sent = SentForm() if earlier else {**form, **({SLIP: [slip]} if slip else {})}
-            page = self._room.refusal(visitor, sentence, ticket, sent, portion, fault)
+            page = self._room.refusal(visitor, sentence, ticket, sent, portion, faults)
+            # Who brought no cookie gets one along with the refusal: pressing again is then enough.
             cookies = () if visitor.token else (device_cookie(self._workshop.marks.new_token()),)
             return html_response(request, page, _status(error), cookies=cookies)
         page = self._room.receipt(visitor, receipt.code, receipt.round_id)
@@ -281,7 +315,9 @@ class PhoneRoutes:
         try:
             wanted = last(await read_form(request), "stand") == "aan"
         except BadRequest as error:
-            return html_response(request, self._room.refusal(self._visitor(request), str(error)), error.status)
+            return html_response(
+                request, self._room.refusal(self._admission.visitor(request), str(error)), error.status
+            )
         kept = [tablet_cookie(self._workshop.marks.new_token())] if wanted else forgotten(TABLET_COOKIE)
         return self._back(*_NOBODY, *kept)
 
@@ -290,23 +326,21 @@ class PhoneRoutes:
         if not self._is_here(request):
             return wrong_code(request, request.path_params["code"])
         if is_from_elsewhere(request):
-            return html_response(request, self._room.refusal(self._visitor(request), ELSEWHERE), 403)
+            return html_response(request, self._room.refusal(self._admission.visitor(request), ELSEWHERE), 403)
         return self._back(*_NOBODY)
 
     def _back(self, *cookies: str) -> Response:
-        response = RedirectResponse(f"/{self._workshop.session.code}", 303)
-        response.raw_headers += map(cookie_header, cookies)
-        return response
+        return redirect(f"/{self._workshop.session.code}", *cookies)
 
     async def choose_role(self, request: Request) -> Response:
         """Keep the role on the phone, and give it to the answer in the open round."""
         if not self._is_here(request):
             return wrong_code(request, request.path_params["code"])
-        visitor = self._visitor(request)
+        visitor = self._admission.visitor(request)
         try:
             role = last(await read_form(request), "rol")
             if role not in self._workshop.session.roles:
-                raise BadRequest(400, "Kies eerst een rol en druk dan op de knop.")
+                raise BadRequest(400, phrase("Kies eerst een rol en druk dan op de knop."))
             await self._give_role(visitor, role)
         except (BadRequest, AnswerRefused, NotSaved) as error:
             page = self._room.refusal(visitor, _sentence(error, _ROLE_NOT_SAVED))
@@ -317,11 +351,11 @@ class PhoneRoutes:
         """Keep the table on the phone, and give it to the answer of a person in the open round."""
         if not self._is_here(request):
             return wrong_code(request, request.path_params["code"])
-        visitor, current = self._visitor(request), self._workshop.session.open_round
+        visitor, current = self._admission.visitor(request), self._workshop.session.open_round
         try:
             table = last(await read_form(request), "tafel")
             if table not in self._workshop.session.tables:
-                raise BadRequest(400, "Kies eerst een tafel en druk dan op de knop.")
+                raise BadRequest(400, phrase("Kies eerst een tafel en druk dan op de knop."))
             if visitor.token and self._workshop.seating.group_table(visitor.token) is not None:
                 raise BadRequest(409, _GROUPS_SEAT)
             if visitor.token:
@@ -333,19 +367,80 @@ class PhoneRoutes:
             return html_response(request, page, _status(error))
         return self._back(seat_cookie(table, self._workshop.session.code))
 
+    async def say_where(self, request: Request) -> Response:
+        """Keep on the phone whether it is in the room."""
+        if not self._is_here(request):
+            return wrong_code(request, request.path_params["code"])
+        visitor = self._admission.visitor(request)
+        try:
+            where = known_where(last(await read_form(request), "plek"))
+            if where is None:
+                raise BadRequest(400, phrase("Kies eerst waar je bent."))
+            if visitor.token:
+                self._workshop.say_where(visitor.token, where)
+        except BadRequest as error:
+            return html_response(request, self._room.refusal(visitor, str(error)), error.status)
+        return self._back(place_cookie(where, self._workshop.session.code))
+
     async def ask_floor(self, request: Request) -> Response:
         """Put this phone on the list of speakers, or take it off."""
         if not self._is_here(request):
             return wrong_code(request, request.path_params["code"])
-        visitor = self._visitor(request)
+        visitor = self._admission.visitor(request)
         if is_from_elsewhere(request):
             return html_response(request, self._room.refusal(visitor, ELSEWHERE), 403)
         try:
-            if not visitor.token or self._is_outside(visitor):
-                raise BadRequest(403, "Dit toestel doet nu niet mee. Laad deze pagina opnieuw.")
+            if not visitor.token or self._admission.is_outside(visitor):
+                raise BadRequest(403, phrase("Dit toestel doet nu niet mee. Laad deze pagina opnieuw."))
             await self._workshop.ask_floor(visitor.token)
         except (BadRequest, AnswerRefused) as error:
             return html_response(request, self._room.refusal(visitor, str(error)), _status(error))
+        return self._back()
+
+    async def evening(self, request: Request) -> Response:
+        """What this phone did so far, as a page or as a file to keep."""
+        if not self._is_here(request):
+            return wrong_code(request, request.path_params["code"])
+        visitor, session = self._admission.visitor(request), self._workshop.session
+        done = own_evening(self._workshop, "" if visitor.tablet else visitor.token)
+        if "bewaar" in request.query_params:
+            kept = {"content-disposition": f'attachment; filename="mijn-avond-{session.code}.txt"'}
+            lines = [in_language(line, visitor.language) for line in done.in_lines(session.details.title)]
+            return PlainTextResponse("\n".join((*lines, "")), headers=kept)
+        main = render(
+            "evening.html",
+            language=visitor.language,
+            evening=done,
+            version=self._changes.token,
+            code=session.code,
+            **{DECK_WORDS: self._room.words(visitor)},
+        )
+        back = f"/{session.code}/mijn"
+        title = session.details.title
+        return view_response(request, View(main, phrase("Mijn avond"), title, language=visitor.language, back=back))
+
+    async def use_box(self, request: Request) -> Response:
+        """Put a question in the question box, or say that this phone wants to know another one too, or not."""
+        if not self._is_here(request):
+            return wrong_code(request, request.path_params["code"])
+        visitor, form = self._admission.visitor(request), SentForm()
+        try:
+            form = await read_form(request)
+            if not visitor.token or self._admission.is_outside(visitor):
+                raise BadRequest(403, phrase("Dit toestel doet nu niet mee. Laad deze pagina opnieuw."))
+            # A device that is not counted yet comes in as with an answer: else who makes up devices fills the box.
+            self._admission.let_in(request, visitor, _TOO_FAST_TO_ASK)
+            await self._workshop.join(visitor.token, welcome=visitor.tablet)
+            if supports := last(form, "steun") or last(form, "geen"):
+                await self._workshop.box.support(visitor.token, supports, on="steun" in form)
+            else:
+                await self._workshop.box.ask(visitor.token, last(form, "tekst"))
+        except (BadRequest, AnswerRefused, NotSaved) as error:
+            sentence = _sentence(
+                error, phrase("Je vraag is nog niet bewaard. Dat ligt niet aan jou. Probeer het zo nog eens.")
+            )
+            page = self._room.refusal(visitor, sentence, typed=last(form, "tekst"))
+            return html_response(request, page, _status(error))
         return self._back()
 
     async def _give_role(self, visitor: Visitor, role: str) -> None:
@@ -360,48 +455,6 @@ class PhoneRoutes:
     def _is_here(self, request: Request) -> bool:
         code: str = request.path_params["code"]
         return code.upper() == self._workshop.session.code
-
-    def _visitor(self, request: Request) -> Visitor:
-        workshop = self._workshop
-        token, tablet = device_token(request), tablet_token(request)
-        code = workshop.marks.tablet_code(tablet) if tablet and workshop.marks.gave(tablet) else ""
-        allowed = code in workshop.session.tablets
-        token = token if token and workshop.marks.gave(token) else ""
-        if token and not tablet:
-            workshop.presence.looked(workshop.marks.device(token))
-        table = chosen_table(request, workshop.session.tables, workshop.session.code)
-        if token and workshop.session.tables:
-            workshop.sit(token, table)
-            table = workshop.seating.table_of(token)
-        role = chosen_role(request, workshop.session.roles, workshop.session.code)
-        return Visitor(token, role, wants_part(request), allowed, "" if allowed else code, table)
-
-    def _is_outside(self, visitor: Visitor) -> bool:
-        """Whether the room is locked, and this device was not in it."""
-        session = self._workshop.session
-        is_in = visitor.tablet or (visitor.token and self._workshop.voters.is_counted(visitor.token))
-        return session.is_locked and not session.is_ended and not is_in
-
-    def _let_in(self, request: Request, visitor: Visitor) -> None:
-        """Let a device take part; BadRequest where it is new and new ones come too fast now."""
-        workshop = self._workshop
-        if visitor.tablet or workshop.session.is_locked or workshop.voters.is_counted(visitor.token):
-            return
-        if not self._tap.lets_in(request.client.host if request.client else ""):
-            workshop.turn_away()
-            raise BadRequest(503, _TOO_FAST)
-
-    async def _join(self, request: Request, visitor: Visitor) -> None:
-        """Count the phone that brings its cookie back; who can't be counted now may look all the same."""
-        if not visitor.token or self._workshop.session.is_ended or self._workshop.voters.is_counted(visitor.token):
-            return
-        try:
-            self._let_in(request, visitor)
-            await self._workshop.join(visitor.token, welcome=visitor.tablet)
-        except (AnswerRefused, BadRequest):
-            return
-        except NotSaved:
-            _log.warning("a phone could not be counted; its answer will count it")
 
 
 def _code_in(typed: str) -> str:

@@ -41,5 +41,5 @@ class DeckPictures:
         return Response(made, media_type="image/jpeg", headers=_KEPT)
 
     def _made(self, digest: str, width: int) -> bytes | None:
-        kept = self._workshop.picture(digest)
+        kept = self._workshop.materials.picture(digest)
         return phone_picture(kept, width) if kept is not None else None

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.sentences import glued, phrase, phrase_many
 from kompas_tui.domain.question.fields import UNKNOWN_PLACE, Pins
 from kompas_tui.domain.result.shapes import PinMap
 from kompas_tui.domain.result.spots import FULL, SQUARE_LETTERS, SQUARE_ROWS, PinPlace, Spot, spot_at
@@ -93,26 +94,32 @@ def after_press(field: Pins, form: Mapping[str, Sequence[str]], picture: PinPict
         gone = next((pin for pin in pins if [str(pin.number)] == form[AWAY]), None)
     else:
         width, (x, y) = _pressed(form, picture)
+        # In pixels of the page: a finger is as thick on a small picture as on a large one.
         near = _NEAR / width * FULL
         gone = next((pin for pin in pins if _apart(pin.place, (x, y), picture.ratio) <= near), None)
         if gone is None:
             return _with_pin(field, filled, (x, y))
     if gone is None:
-        return PressedForm(filled, "Die prik is er niet meer.")
+        return PressedForm(filled, phrase("Die prik is er niet meer."))
     return PressedForm(
-        filled | {gone.name: [""]}, f"Prik {gone.number} is weg. Verstuur je antwoord als je klaar bent."
+        filled | {gone.name: [""]},
+        phrase("Prik {nummer} is weg. Verstuur je antwoord als je klaar bent.", nummer=gone.number),
     )
 
 
-def _with_pin(field: Pins, filled: dict[str, list[str]], place: PinPlace) -> PressedForm:
+def _with_pin(field: Pins, filled: dict[str, list[str]], point: PinPlace) -> PressedForm:
     free = next(((number, name) for number, name in enumerate(field.inputs, 1) if not any(filled.get(name, ()))), None)
     if free is None:
-        most = "Je prik staat er al" if field.most == 1 else f"Je {field.most} prikken staan er al"
-        return PressedForm(filled, f"{most}. Druk op een prik om hem weg te halen.")
+        full = phrase_many(
+            "Je prik staat er al. Druk op een prik om hem weg te halen.",
+            "Je {aantal} prikken staan er al. Druk op een prik om hem weg te halen.",
+            aantal=field.most,
+        )
+        return PressedForm(filled, full)
     number, name = free
-    where = spot_at(place, field.areas).in_words
-    told = f"Prik {number} staat {where}. Hij is nog niet verstuurd."
-    return PressedForm(filled | {name: [f"{place[0]},{place[1]}"]}, told)
+    where = spot_at(point, field.areas).in_words
+    told = phrase("Prik {nummer} staat {plek}. Hij is nog niet verstuurd.", nummer=number, plek=where)
+    return PressedForm(filled | {name: [f"{point[0]},{point[1]}"]}, told)
 
 
 def _pressed(form: Mapping[str, Sequence[str]], picture: PinPicture) -> tuple[int, PinPlace]:
@@ -120,12 +127,12 @@ def _pressed(form: Mapping[str, Sequence[str]], picture: PinPicture) -> tuple[in
     at: dict[str, int] = {}
     widths = set()
     for name, texts in form.items():
-        found = _PRESSED.fullmatch(name)
-        if found:
-            if len(texts) != 1 or not _PIXELS.fullmatch(texts[0]) or found[2] in at:
+        match = _PRESSED.fullmatch(name)
+        if match:
+            if len(texts) != 1 or not _PIXELS.fullmatch(texts[0]) or match[2] in at:
                 raise AnswerRefused(UNKNOWN_PLACE)
-            widths.add(int(found[1]))
-            at[found[2]] = int(texts[0])
+            widths.add(int(match[1]))
+            at[match[2]] = int(texts[0])
     if len(at) != len("xy") or len(widths) != 1 or not widths <= {*PICTURE_WIDTHS}:
         raise AnswerRefused(UNKNOWN_PLACE)
     (width,) = widths
@@ -191,7 +198,7 @@ def shown_pins(result: PinMap, picture: PinPicture, alt: str) -> ShownPins | Non
         )
         for one in reversed(result.ranked)
     )
-    return ShownPins(picture, f"{alt} De tabel zegt hoeveel prikken waar staan.", clusters)
+    return ShownPins(picture, glued(alt, phrase("De tabel zegt hoeveel prikken waar staan.")), clusters)
 
 
 @dataclass(frozen=True, slots=True)

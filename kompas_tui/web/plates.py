@@ -5,6 +5,7 @@ import asyncio
 from starlette.responses import PlainTextResponse, Response
 
 from kompas_tui.domain.course.plate import PointState
+from kompas_tui.domain.language.sentences import glued, phrase
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.outcome import progress_in_room
 from kompas_tui.domain.question.pictures import GROUNDS
@@ -30,10 +31,12 @@ class PlatePictures:
         if scene is None:
             return None
         card = self._workshop.card
-        told = listing([f"{state.point.title} {state.state}" for state in states])
+        told = listing([glued(state.point.title, state.state) for state in states])
         name = quoted((card.plate.middle if card.plate else "") or card.title)
         path = f"/{self._workshop.session.code}/plaat?stand={picture_mark(scene, states)}"
-        return ScreenPicture(path, f"Praatplaat {name}: {told}.", numbered_size(scene))
+        return ScreenPicture(
+            path, phrase("Praatplaat {naam}: {standen}.", naam=name, standen=told), numbered_size(scene)
+        )
 
     async def respond(self) -> Response:
         """The picture, drawn beside the loop."""
@@ -55,7 +58,7 @@ class PlatePictures:
     def _plate(self) -> tuple[PlateScene | None, tuple[PointState, ...]]:
         """The scene and the states; no scene where there is none on the beamer."""
         card = self._workshop.card
-        scene = scene_of(card.plate, self._workshop.picture) if card.plate is not None else None
+        scene = scene_of(card.plate, self._workshop.materials.picture) if card.plate is not None else None
         if scene is None:
             return None, ()
         return scene, tuple(progress_in_room(self._workshop.session, self._workshop.course, card))

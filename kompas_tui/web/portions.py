@@ -33,11 +33,12 @@ def portions_of(fields: Sequence[Field]) -> tuple[Portion, ...]:
         ranges = _dealt([len(option.encode()) + AROUND_A_TEXT for option in fields[0].options])
         return tuple(Portion(number, len(ranges), places) for number, places in enumerate(ranges, 1))
     needed = [field for field in fields if isinstance(field, Texts) and field.required]
+    # What must be filled in stands on each page, or the first one could not be sent.
     always = frozenset(field.name for field in with_consent(needed))
     judged = list(_together([field for field in fields if field.name not in always]))
     ranges = _dealt([sum(len(field.label.encode()) + AROUND_A_FIELD for field in group) for group in judged])
     return tuple(
-        Portion(number, len(ranges), places, always | {field.name for place in places for field in judged[place]})
+        Portion(number, len(ranges), places, always | {field.name for index in places for field in judged[index]})
         for number, places in enumerate(ranges, 1)
     )
 
@@ -60,9 +61,9 @@ def _dealt(sizes: Sequence[int]) -> Sequence[range]:
         return ()
     room = max(sum(sizes) / ceil(sum(sizes) / LARGEST_PORTION) + max(sizes) / 2, max(sizes))
     starts, filled = [0], 0
-    for place, size in enumerate(sizes):
+    for index, size in enumerate(sizes):
         if filled and filled + size > min(room, LARGEST_PORTION):
-            starts.append(place)
+            starts.append(index)
             filled = 0
         filled += size
     return [range(start, end) for start, end in zip(starts, [*starts[1:], len(sizes)], strict=True)]

@@ -1,18 +1,19 @@
 """A question as a phone asks it: its fields, the hints below it, its terms, and an earlier answer filled in."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import assert_never
 
 from kompas_tui.domain.kinds.activity import TABLE_NAME, Activity
 from kompas_tui.domain.language.errors import AnswerRefused
-from kompas_tui.domain.language.text import clean_lines
+from kompas_tui.domain.language.sentences import glued, phrase, phrase_many
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.outcome.signing import places_in_words
 from kompas_tui.domain.outcome.veil import Veil, veiled_field
-from kompas_tui.domain.question.answers import answer_in_words
 from kompas_tui.domain.question.fields import (
+    NOTHING_FILLED_IN,
     Answer,
     Field,
     OneOf,
@@ -23,20 +24,15 @@ from kompas_tui.domain.question.fields import (
     Scale,
     SeveralOf,
     Texts,
-    Value,
     is_consent,
+    lacks_consent,
 )
 from kompas_tui.domain.session.round import Round
 from kompas_tui.web.card_text import ScreenPicture
+from kompas_tui.web.filled import Filled
 from kompas_tui.web.portions import Portion, portions_of
 
-Filled = Mapping[str, Sequence[str]]
-"""What stands in the inputs, as a form sends it."""
-
-LONGEST_SAID = 1_000
-"""The most characters that are given back of a text that was not taken."""
-
-FOR_OTHER_GROUPS = "Je antwoord komt in de reisgids, die andere groepen ook lezen."
+FOR_OTHER_GROUPS = phrase("Je antwoord komt in de reisgids, die andere groepen ook lezen.")
 
 SHORT_OPTION, FEW_OPTIONS = 5, 3
 """So short and so few options stand beside each other, where a form asks several things."""
@@ -44,9 +40,11 @@ SHORT_OPTION, FEW_OPTIONS = 5, 3
 TICKET_SIGN = "~"
 """Stands between the round and the imprint of its question in a ticket; no address holds it."""
 
-_SLIP_HINT = "Je stemt met een stembriefje. Stem je nog eens met dezelfde stemcode, dan telt de laatste stem."
+_SLIP_HINT = phrase("Je stemt met een stembriefje. Stem je nog eens met dezelfde stemcode, dan telt de laatste stem.")
 
-SLIP, SLIP_LABEL = "stemcode", "Je stemcode"
+_WHAT_SUPPORT = phrase("Wat steun jij?")
+
+SLIP, SLIP_LABEL = "stemcode", phrase("Je stemcode")
 """The input in which a code on paper is typed."""
 
 _NUMBERED = re.compile(r"-(\d+)$")
@@ -79,6 +77,28 @@ class FormPart:
         )
 
     @property
+    def aside_label(self) -> str:
+        """What is written beside a choice."""
+        match self.aside.aside if self.aside else "":
+            case "idee":
+                return phrase("Je idee")
+            case "reden":
+                return phrase("Je reden")
+            case _:
+                return phrase("Je waarneming")
+
+    @property
+    def aside_offer(self) -> str:
+        """How that is offered while it is folded."""
+        match self.aside.aside if self.aside else "":
+            case "idee":
+                return phrase("Idee erbij")
+            case "reden":
+                return phrase("Reden erbij")
+            case _:
+                return phrase("Waarneming erbij")
+
+    @property
     def explained_by(self) -> str:
         """The id of what explains the frame; empty where nothing does."""
         explains = not isinstance(self.field, OneOf | Place) and not self.is_bare
@@ -87,12 +107,13 @@ class FormPart:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Which field refused what was sent: its name and label, its wrong inputs, and where a link to it leads."""
+    """Which field refused what was sent: its name and label, its wrong inputs, where a link to it leads, and why."""
 
     field: str
     label: str
     inputs: tuple[str, ...]
     anchor: str
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +144,10 @@ class Asked:
         """Whether somebody can be known by what is filled in."""
         return any(isinstance(part.field, Texts) and part.field.personal for part in self.parts)
 
+    def needs(self, field: Field) -> bool:
+        """Whether this is to be marked as a field that must be filled in, where others may stay empty."""
+        return not self.is_alone and isinstance(field, OneOf | Texts) and field.required
+
     @property
     def choices(self) -> int:
         """How many choices a full answer makes; 0 where it is only one."""
@@ -141,9 +166,9 @@ class Asked:
         parts = tuple(part for part in self.parts if part.field.name in names)
         return replace(self, parts=parts, portions=portions_of(fields))
 
-    def picture(self, place: int) -> ScreenPicture | None:
+    def picture(self, index: int) -> ScreenPicture | None:
         """The picture of the option at this place."""
-        return self.pictures[place] if place < len(self.pictures) else None
+        return self.pictures[index] if index < len(self.pictures) else None
 
     def within(self, portion: Portion | None) -> tuple[FormPart, ...]:
         """The fields on this portion of the form; all of them where it is not in portions."""
@@ -157,26 +182,59 @@ class Asked:
         left = {name for name in choices if name not in answer}
         return next((portion for portion in self.portions if portion.fields & left), None)
 
-    def described_by(self, part: FormPart, fault: Fault | None = None) -> str:
+    def described_by(self, part: FormPart, faults: Sequence[Fault] = ()) -> str:
         """The ids of what explains a field, and of what is wrong with it."""
         uitleg = "uitleg" if self.is_alone and self.hints else ""
-        wrong = "fout" if fault and fault.field == part.field.name else ""
+        wrong = f"fout-{part.field.name}" if fault_of(faults, part.field.name) else ""
         return " ".join(name for name in (wrong, uitleg, part.explained_by) if name)
 
-    def fault(self, sent: Filled) -> Fault | None:
-        """The first field that refuses what was sent; None where each of them takes it."""
-        for field in (one for part in self.parts for one in (part.field, part.aside) if one):
-            said = _refusal(field, sent)
-            if said:
-                alone = [name for name in field.inputs if _refusal(field, {name: sent.get(name, ())}) == said]
-                inputs = tuple(alone) if alone and isinstance(field, Texts) else field.inputs
-                return Fault(field.name, field.label, inputs, inputs[0] + _first_choice(field))
-        tick = next((part.consent for part in self.parts if _lacks_consent(part, sent)), None)
-        return Fault(tick.name, tick.label, tick.inputs, tick.name + _first_choice(tick)) if tick else None
+    def faults(self, sent: Filled) -> tuple[Fault, ...]:
+        """Every field that refuses what was sent, in the order of the form."""
+        faults = tuple(fault for part in self.parts for fault in _faults_in(part, sent))
+        if faults or len(self.parts) > 1 or any(map(str.strip, chain.from_iterable(sent.values()))):
+            return faults
+        return tuple(_fault(part.field, part.field.inputs, NOTHING_FILLED_IN) for part in self.parts)
 
 
-SLIP_FAULT = Fault(SLIP, SLIP_LABEL, (SLIP,), SLIP)
-"""Where the code on paper is not one."""
+def fault_of(faults: Sequence[Fault], field: str) -> Fault | None:
+    """What is wrong with this field."""
+    return next((fault for fault in faults if fault.field == field), None)
+
+
+def _faults_in(part: FormPart, sent: Filled) -> Iterator[Fault]:
+    for field in (part.field, part.aside):
+        why = _refusal(field, sent) if field else ""
+        if field and why:
+            yield _fault(field, _wrong_inputs(field, sent, why), why)
+    if part.consent and _lacks_consent(part, sent):
+        yield _fault(part.consent, part.consent.inputs, lacks_consent(part.field.label))
+
+
+def _fault(field: Field, inputs: tuple[str, ...], sentence: str) -> Fault:
+    return Fault(field.name, field.label, inputs, inputs[0] + _first_choice(field), sentence)
+
+
+def _wrong_inputs(field: Field, sent: Filled, why: str) -> tuple[str, ...]:
+    """The inputs to change: those that would be refused alone, that are empty or double; else all of the field."""
+    given = [" ".join(sent.get(name, ())).strip() for name in field.inputs]
+    match field:
+        case Order():
+            last = max((index for index, one in enumerate(given) if one), default=0)
+            wrong = [given.count(one) > 1 if one else index < last for index, one in enumerate(given)]
+        case Place():
+            wrong = [not one for one in given]
+        case Texts() | Points():
+            wrong = [_refusal(field, {name: sent.get(name, ())}) == why for name in field.inputs]
+        case OneOf() | SeveralOf() | Scale() | Pins():
+            wrong = []
+        case _:
+            assert_never(field)
+    return tuple(name for name, is_wrong in zip(field.inputs, wrong, strict=False) if is_wrong) or field.inputs
+
+
+def slip_fault(sentence: str) -> Fault:
+    """Why the code on paper was not taken."""
+    return Fault(SLIP, SLIP_LABEL, (SLIP,), SLIP, sentence)
 
 
 def asked_of(round_: Round, roles: Sequence[str], terms: Mapping[str, str], veil: Veil, table: str = "") -> Asked:
@@ -188,8 +246,12 @@ def asked_of(round_: Round, roles: Sequence[str], terms: Mapping[str, str], veil
     fields = tuple(veiled_field(field, veil) for field in activity.form() if field is not TABLE_NAME)
     hints = [hint for hint in (activity.explanation or activity.hint,) if hint]
     if activity.per_phone:
-        said = f"Jij krijgt {activity.per_phone} van de {len(fields)} regels. Een ander krijgt andere."
-        hints.append(said)
+        portion = phrase(
+            "Jij krijgt {aantal} van de {alle} regels. Een ander krijgt andere.",
+            aantal=activity.per_phone,
+            alle=len(fields),
+        )
+        hints.append(portion)
     if round_.taken_along:
         hints.append(round_.taken_along)
     hints += _table_hints(activity)
@@ -198,16 +260,20 @@ def asked_of(round_: Round, roles: Sequence[str], terms: Mapping[str, str], veil
     if activity.moderated:
         hints.append(_who_reads(activity))
     if activity.by_role and activity.open_roles and roles:
-        hints.append("Je rol staat bij de uitslag, ook als er weinig mensen met jouw rol zijn.")
+        hints.append(phrase("Je rol staat bij de uitslag, ook als er weinig mensen met jouw rol zijn."))
     hints += places_in_words(round_, veil)
     if activity.library:
         hints.append(_library_hint(fields))
     words = " ".join([activity.question, activity.explanation, *map(_words, fields)])
     used = tuple((term, meaning) for term, meaning in terms.items() if _holds(words, term))
+    asks = activity.question
+    if activity.is_support:  # the round before asked the same: it may not look as if that opened again
+        asks = glued(_WHAT_SUPPORT, activity.question)
+        fields = tuple(replace(field, label=asks) for field in fields)
     parts, portions = parts_of(fields), () if activity.per_phone else portions_of(fields)
     return Asked(
         ticket_of(round_, table),
-        activity.question,
+        asks,
         parts,
         tuple(hints),
         used,
@@ -220,28 +286,32 @@ def asked_of(round_: Round, roles: Sequence[str], terms: Mapping[str, str], veil
 def _table_hints(activity: Activity) -> Sequence[str]:
     """What a table is told before it answers: a table that answers as one is shown, a person at one is not."""
     if activity.one_a_table:
-        return ["Je tafel geeft één antwoord. Het laatste telt, en iedereen ziet wat jullie tafel antwoordde."]
+        return [phrase("Je tafel geeft één antwoord. Het laatste telt, en iedereen ziet wat jullie tafel antwoordde.")]
     if activity.tables:
-        return ["Eén telefoon antwoordt voor de hele tafel. Het laatste antwoord van een tafel telt."]
+        return [phrase("Eén telefoon antwoordt voor de hele tafel. Het laatste antwoord van een tafel telt.")]
     if not activity.tells_tables:
         return []
     if activity.open_roles:
-        return ["Je tafel staat bij de uitslag, ook als er weinig mensen aan je tafel zitten."]
-    return ["De uitslag staat er ook per tafel. Een tafel met minder dan vijf antwoorden staat niet apart."]
+        return [phrase("Je tafel staat bij de uitslag, ook als er weinig mensen aan je tafel zitten.")]
+    return [phrase("De uitslag staat er ook per tafel. Een tafel met minder dan vijf antwoorden staat niet apart.")]
 
 
 def _who_reads(activity: Activity) -> str:
     """What the facilitator does with a text before the room sees it."""
     if activity.boards:
-        return f"De begeleider zet je tekst op een bord: {listing(activity.boards, 'of')}."
-    return "De begeleider leest je tekst voordat die op het scherm komt."
+        return phrase("De begeleider zet je tekst op een bord: {borden}.", borden=listing(activity.boards, "of"))
+    return phrase("De begeleider leest je tekst voordat die op het scherm komt.")
 
 
 def _library_hint(fields: Sequence[Field]) -> str:
     """That other groups will read this too, and which field they won't."""
     kept_here = [quoted(field.label) for field in fields if isinstance(field, Texts) and field.personal]
-    stays = f" {listing(kept_here)} {'gaat' if len(kept_here) == 1 else 'gaan'} niet mee." if kept_here else ""
-    return f"{FOR_OTHER_GROUPS}{stays}"
+    if not kept_here:
+        return FOR_OTHER_GROUPS
+    stays = phrase_many(
+        "{velden} gaat niet mee.", "{velden} gaan niet mee.", aantal=len(kept_here), velden=listing(kept_here)
+    )
+    return glued(FOR_OTHER_GROUPS, stays)
 
 
 def ticket_of(round_: Round, table: str = "") -> str:
@@ -288,7 +358,7 @@ def _lacks_consent(part: FormPart, sent: Filled) -> bool:
     """Whether a personal text was sent without the tick that goes with it."""
     if part.consent is None or part.consent.name in sent:
         return False
-    return any(said.strip() for name in part.field.inputs for said in sent.get(name, ()))
+    return any(text.strip() for name in part.field.inputs for text in sent.get(name, ()))
 
 
 def _first_choice(field: Field) -> str:
@@ -312,64 +382,3 @@ def _words(field: Field) -> str:
 
 def _holds(words: str, term: str) -> bool:
     return re.search(rf"\b{re.escape(term)}", words, re.IGNORECASE) is not None
-
-
-def lines_in(fields: Sequence[Field], sent: Filled, veil: Veil) -> tuple[str, ...]:
-    """What a form holds in lines of words, also where it would be refused; nothing under the `veil`."""
-    lines: list[str] = []
-    for field in (veiled_field(one, veil) for one in fields):
-        label = f"{field.label}: " if len(fields) > 1 else ""
-        lines += [label + said for said in _said(field, sent) if said]
-    return tuple(lines)
-
-
-def texts_sent(sent: Filled) -> tuple[str, ...]:
-    """The texts of a form whose question is not known, without what only means something beside its options."""
-    typed = (
-        clean_lines(text, LONGEST_SAID)
-        for texts in sent.values()
-        for text in texts
-        if not text.replace(",", "").isdigit()
-    )
-    return tuple(filter(None, typed))
-
-
-def _said(field: Field, sent: Filled) -> Sequence[str]:
-    try:
-        value = field.read(sent)
-    except AnswerRefused:
-        return [
-            said for name in field.inputs for text in sent.get(name, ()) if (said := clean_lines(text, LONGEST_SAID))
-        ]
-    words = answer_in_words([field], {field.name: value} if value is not None else {})
-    match words:
-        case None:
-            return []
-        case dict():
-            return [f"{name}: {points}" for name, points in words.items()]
-        case list() if isinstance(field, Pins):
-            return [f"{number}. {pin['plek']}" for number, pin in enumerate(words, 1)]
-        case list() if isinstance(field, Order):
-            return [f"{place}. {option}" for place, option in enumerate(words, 1)]
-        case list():
-            return words
-        case _:
-            return [str(words)]
-
-
-def filled_in(fields: Sequence[Field], answer: Answer) -> dict[str, list[str]]:
-    """The form that gives this answer."""
-    form: dict[str, list[str]] = {}
-    for field in fields:
-        if field.name in answer:
-            form.update(_inputs(field, answer[field.name]))
-    return form
-
-
-def _inputs(field: Field, value: Value) -> dict[str, list[str]]:
-    if isinstance(field, Pins):
-        places = zip(field.inputs, value, strict=False)
-        return {name: [f"{place[0]},{place[1]}"] for name, place in places if place}
-    if field.inputs == (field.name,):
-        return {field.name: [str(part) for part in (value if isinstance(value, list) else [value])]}
-    return {name: [str(part)] for name, part in zip(field.inputs, value, strict=False)}

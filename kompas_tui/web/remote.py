@@ -15,10 +15,11 @@ from kompas_tui.web.choices import commands_data
 from kompas_tui.web.connections import hold_remote
 from kompas_tui.web.keyhole import PAIRING_PATH, PAIRING_SECONDS, Keyhole
 from kompas_tui.web.orders import carry_out
-from kompas_tui.web.requests import BadRequest, header, read_object
+from kompas_tui.web.requests import BadRequest, header, read_body, read_object
 from kompas_tui.web.state import States
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.order import OrderUnclear
+from kompas_tui.workshop.photos import LARGEST_UPLOAD
 
 DESK_HEADER, DESK = b"x-kompas-scherm", "regie"
 """How a terminal of the facilitator says what it is."""
@@ -37,14 +38,15 @@ class Remote:
         *,
         on_pause: Callable[[], None],
         on_end: Callable[[], None],
-        address: str = "",
+        address: Callable[[], str] = str,
+        base: str = "",
     ) -> None:
-        """`address` is where phones reach this machine.
+        """`address` is where phones reach this machine, `base` what stands before the paths of the remote there.
 
         `on_pause` and `on_end` are called once the answer to such a command is sent."""
         self._workshop = workshop
         self._changes = changes
-        self._address = address
+        self._address, self._base = address, base
         self._keyhole = keyhole
         self._states = States(workshop)
         self._afterwards = {"pauze": on_pause, "stop": on_end}
@@ -52,6 +54,7 @@ class Remote:
             Route("/regie/stand", self.state),
             Route("/regie/stroom", self.stream),
             Route("/regie/opdracht", self.command, methods=["POST"]),
+            Route("/regie/opdracht/kaarten", self.paddles, methods=["POST"]),
             Route("/regie/opdrachten", self.commands),
             Route("/regie/koppel", self.pair, methods=["POST"]),
         ]
@@ -65,7 +68,7 @@ class Remote:
         refusal = await self._refusal(request)
         if refusal is not None:
             return refusal
-        hold_remote(request.scope)
+        hold_remote(request.scope, self._base)
         states = self._changes.for_remote(self._state)
         is_desk = header(request, DESK_HEADER) == DESK
         followed = self._at_a_desk(states) if is_desk else states
@@ -82,17 +85,17 @@ class Remote:
         refusal = await self._refusal(request)
         if refusal is not None:
             return refusal
-        said = json.dumps({"opdrachten": commands_data(self._workshop)}, ensure_ascii=False)
-        return Response(said, media_type="application/json")
+        body = json.dumps({"opdrachten": commands_data(self._workshop)}, ensure_ascii=False)
+        return Response(body, media_type="application/json")
 
     async def pair(self, request: Request) -> Response:
         """A way for one phone to steer too: a path that works once, and not for long."""
         refusal = await self._refusal(request)
         if refusal is not None:
             return refusal
-        path = f"{PAIRING_PATH}/{self._keyhole.new_pairing()}"
-        said = {"adres": self._address, "pad": path, "seconden": PAIRING_SECONDS}
-        return Response(json.dumps(said), media_type="application/json")
+        path = f"{self._base}{PAIRING_PATH}/{self._keyhole.new_pairing()}"
+        pairing = {"adres": self._address(), "pad": path, "seconden": PAIRING_SECONDS}
+        return Response(json.dumps(pairing), media_type="application/json")
 
     async def command(self, request: Request) -> Response:
         """Carry out a command and answer with the state."""
@@ -105,6 +108,17 @@ class Remote:
             return problem(str(error), status_of(error))
         return self._answer(self._afterwards.get(done.name), done.told)
 
+    async def paddles(self, request: Request) -> Response:
+        """Count the paddles on the photo that is the body, and answer with the state."""
+        refusal = await self._refusal(request)
+        if refusal is not None:
+            return refusal
+        try:
+            told = await self._workshop.paddles.read(await read_body(request, LARGEST_UPLOAD))
+        except KompasError as error:
+            return problem(str(error), status_of(error))
+        return self._answer(None, told)
+
     async def _refusal(self, request: Request) -> Response | None:
         try:
             if await self._keyhole.bears_key(request):
@@ -114,13 +128,14 @@ class Remote:
         return problem(NO_KEY, 401, {"www-authenticate": "Bearer"})
 
     def _answer(self, afterwards: Callable[[], None] | None = None, told: str = "") -> Response:
+        # After the answer: a pause that stops the server first would leave the facilitator without one.
         background = BackgroundTask(call, afterwards) if afterwards else None
         return Response(self._state(told), media_type="application/json", background=background)
 
     def _state(self, told: str = "") -> str:
         """The state as JSON, with what there is to say of the command that it answers."""
-        said = {"gezegd": told} if told else {}
-        return json.dumps(self._states.state(self._changes.token) | said, ensure_ascii=False)
+        data = {"gezegd": told} if told else {}
+        return json.dumps(self._states.state(self._changes.token) | data, ensure_ascii=False)
 
 
 def status_of(error: KompasError) -> int:

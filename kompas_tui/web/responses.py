@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from kompas_tui.web.pages import Html, Script, View
 from kompas_tui.web.requests import header
@@ -44,6 +44,13 @@ class _Page(Response):
 def cookie_header(cookie: str) -> tuple[bytes, bytes]:
     """The header that sets a cookie."""
     return b"set-cookie", cookie.encode("latin-1")
+
+
+def redirect(address: str, *cookies: str) -> Response:
+    """On to another page, that a browser then asks for, with these cookies."""
+    response = RedirectResponse(address, 303)
+    response.raw_headers += map(cookie_header, cookies)
+    return response
 
 
 def script_response(request: Request, script: Script) -> Response:

@@ -19,7 +19,9 @@ from kompas_tui.web.crowd import Limits
 
 PORT = 8000
 PORTS_TO_TRY = 50
+# Phones of a whole hall knock in the same second, when the code comes on the screen.
 BACKLOG = 2048
+# Each phone that follows keeps a line open, and many systems start a program with 1,024 files at most.
 OPEN_FILES = 8192
 
 logging.getLogger("uvicorn").addHandler(logging.NullHandler())
@@ -31,6 +33,7 @@ def bind(port: int | None) -> tuple[socket.socket, str]:
     if not 0 <= wanted <= 65535:
         raise KompasError(f"Poort {wanted} bestaat niet. Kies een getal van 1 tot en met 65535.")
     problem = 0
+    # Near the wanted one first, for a port that looks like it is typed over right; 0 lets the system choose.
     for candidate in (wanted, *range(max(wanted + 1, 1024), min(wanted + PORTS_TO_TRY, 65536)), PORT, 0):
         try:
             sock = _listening(candidate)
@@ -43,14 +46,23 @@ def bind(port: int | None) -> tuple[socket.socket, str]:
     raise KompasError("Er is geen poort vrij. Sluit andere programma's en probeer het opnieuw.")
 
 
-def _listening(port: int) -> socket.socket:
+def bind_exactly(host: str, port: int) -> socket.socket:
+    """A listening socket on this port and no other one; KompasError where that can't be had."""
+    try:
+        return _listening(port, host)
+    except (OSError, OverflowError) as error:
+        raise KompasError(f"Poort {port} op {host} kan ik niet openen. Kies een andere.") from error
+
+
+def _listening(port: int, host: str = "0.0.0.0") -> socket.socket:
     sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # asyncio sets NODELAY by this
     try:
         if sys.platform == "win32":
+            # REUSEADDR on Windows lets a second program take a port in use; elsewhere it only skips a wait.
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         else:
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        sock.bind(("0.0.0.0", port))
+        sock.bind((host, port))
         sock.listen(BACKLOG)  # only listening makes a port that another program holds show itself
         sock.setblocking(False)
     except OSError:
@@ -83,6 +95,7 @@ class _Server(Server):
         self.ready.set()
 
     async def main_loop(self) -> None:
+        # uvicorn's own loop wakes ten times a second to see whether it must stop.
         await self.stopping.wait()
 
 
@@ -107,10 +120,12 @@ def _config(app: ASGIApp, limits: Limits) -> Config:
         lifespan="off",
         log_config=None,
         access_log=False,
+        # Nobody stands between: an address in a header could be anybody's.
         proxy_headers=False,
         server_header=False,
         date_header=False,
         backlog=BACKLOG,
+        # Longer than phones wait between two looks, so that they need no new connection for each.
         timeout_keep_alive=15,
         timeout_graceful_shutdown=1,
     )

@@ -3,10 +3,11 @@
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from itertools import groupby, takewhile
+from itertools import groupby, takewhile, zip_longest
+from typing import NamedTuple
 
-from kompas_tui.domain.language.wording import count, labelled, quoted, table_in_words
+from kompas_tui.domain.language.sentences import as_opening, glued, phrase, phrase_many
+from kompas_tui.domain.language.wording import labelled, quoted, table_in_words
 from kompas_tui.domain.outcome import Earlier, Outcome, abridged
 from kompas_tui.domain.result.abridging import WHOLE_TEXTS
 from kompas_tui.domain.result.advice import advice
@@ -19,9 +20,11 @@ from kompas_tui.domain.result.shapes import (
     Result,
     TextItem,
     TextList,
+    Words,
 )
 from kompas_tui.domain.result.tables import Table, as_table, text_table, texts_beside
 from kompas_tui.domain.result.together import in_one_table, on_one_field
+from kompas_tui.web.drawn_results import DrawnField, ScoreStrip, field_of, item_numbers, strips_of
 
 _MOST_BYTES = 9_000
 """What all rows together may take over the wire, compressed; the rest of a page takes about four thousand bytes."""
@@ -32,10 +35,15 @@ _ROW = '<tr><td class="tekst" data-kop="{}">{}</td></tr>'
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row; `share` is its count as a percentage of the largest, None where it has no one count."""
+    """A row; `share` is its count as a percentage of the largest, None where it has no one count.
+
+    `strip` is a picture of its scores, `number` that of its item on the picture of the field; None without one.
+    """
 
     cells: tuple[str, ...]
     share: int | None
+    strip: ScoreStrip | None = None
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,8 @@ class ShownTable:
     rows: tuple[Row, ...]
     more: int
     texts: bool = False
+    of_people: bool = False
+    """Whether its rows are words that people wrote, in whatever language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,92 +68,112 @@ class ShownResult:
     sentence: str
     tables: tuple[ShownTable, ...]
     more: tuple[str, ...] = ()
+    field: DrawnField | None = None
+    """The items on their two axes."""
+
+
+class _Told(NamedTuple):
+    """A table with its caption, whether its cells are texts, and what is drawn beside its rows."""
+
+    caption: str
+    table: Table
+    texts: bool = False
+    strips: tuple[ScoreStrip, ...] = ()
+    numbers: tuple[int, ...] = ()
+    of_people: bool = False
+    """Whether its rows are words that people wrote."""
 
 
 def shown_result(outcome: Outcome) -> ShownResult:
     """The outcome of a round, per role, per table, and beside an earlier round."""
     told = abridged(outcome)
     outcome = told.outcome
-    answers = count(outcome.answers, "antwoord", "antwoorden")
-    kind = f"Tussenstand na {answers}" if outcome.is_interim else f"Uitslag van {answers}"
-    tables, room = [], Wire()
-    for caption, table, texts in (*_tables(outcome), *_whole(told.whole)):
-        rows = tuple(takewhile(partial(room.takes, table.header), table.in_words))
-        tables.append(_shown(caption, table, rows, texts))
+    after = phrase_many(
+        "Tussenstand na {aantal} antwoord", "Tussenstand na {aantal} antwoorden", aantal=outcome.answers
+    )
+    of = phrase_many("Uitslag van {aantal} antwoord", "Uitslag van {aantal} antwoorden", aantal=outcome.answers)
+    kind = after if outcome.is_interim else of
+    room = Wire()
+    tables = tuple(_shown(one, _fitting(one, room)) for one in (*_tables(outcome), *_whole(told.whole)))
     more = (*_about_vote(outcome), *_hands(outcome), *_shift(outcome), *_mix(outcome.result))
-    return ShownResult(outcome.question, kind, outcome.sentence, tuple(tables), more)
+    return ShownResult(outcome.question, kind, outcome.sentence, tables, more, field_of(outcome.result))
 
 
-def _whole(texts: Sequence[str]) -> Iterator[tuple[str, Table, bool]]:
+def _whole(texts: Sequence[str]) -> Iterator[_Told]:
     """What the tables say in a few words."""
     if texts:
-        yield WHOLE_TEXTS, Table(("Tekst",), tuple((text,) for text in texts)), True
+        yield _Told(WHOLE_TEXTS, Table((phrase("Tekst"),), tuple((text,) for text in texts)), texts=True)
 
 
-def _tables(outcome: Outcome) -> Iterator[tuple[str, Table, bool]]:
+def _tables(outcome: Outcome) -> Iterator[_Told]:
     """Every table with its caption, and whether its cells are texts."""
-    yield from _parts("Alle antwoorden", outcome.result)
+    yield from _parts(phrase("Alle antwoorden"), outcome.result)
     for laid in outcome.beside:
         has_moves = laid.comparison.moves is not None
-        measured = "" if has_moves else f" (in {laid.comparison.measures})"
-        yield f"Vergeleken met {_named(laid.earlier)}{measured}", laid.comparison.table, has_moves
+        caption = phrase("Vergeleken met {wat}", wat=_named(laid.earlier))
+        if not has_moves:
+            caption = phrase("{kop} (in {maat})", kop=caption, maat=laid.comparison.measures)
+        yield _Told(caption, laid.comparison.table, texts=has_moves)
     moves = [laid.comparison.moves for laid in outcome.beside if laid.comparison.moves is not None]
     together = on_one_field(outcome.by_role)
     if together is not None and not any(each.are_of(outcome.by_role) for each in moves):
-        yield from _parts("Per rol", together)
+        yield from _parts(phrase("Per rol"), together)
     beside = in_one_table(outcome.by_role)
     if beside is not None:
-        yield "Per rol", beside, True
+        yield _Told(phrase("Per rol"), beside, texts=True)
     apart = len(outcome.by_role) > 1 and together is None and beside is None
     for role, part in outcome.by_role if apart else ():
-        yield from _parts(f"Rol: {role}", part)
+        yield from _parts(phrase("Rol: {rol}", rol=role), part)
     asked = dict(outcome.table_questions)
     for table, part in outcome.by_table:
-        named = table_in_words(table).capitalize()
+        named = as_opening(table_in_words(table))
         yield from _parts(labelled(named, asked[table]) if table in asked else named, part)
 
 
-def _parts(caption: str, result: Result) -> Iterator[tuple[str, Table, bool]]:
+def _parts(caption: str, result: Result) -> Iterator[_Told]:
     match result:
         case TextList():
             yield from _headed(caption, result.items)
         case Records():
             if result.columns:
-                yield caption, as_table(result), True
+                yield _Told(caption, as_table(result), texts=True)
         case Pairs():
             yield from _matched(caption, result)
         case Profile() if result.is_hidden:
             return
+        case Words():
+            yield _Told(caption, as_table(result), of_people=True)
         case _:  # any shape can be read as a table
-            yield caption, as_table(result), False
+            yield _Told(caption, as_table(result), strips=strips_of(result), numbers=item_numbers(result))
     for heading, items in groupby(texts_beside(result), key=lambda item: item.group):
-        yield _under(caption, heading), text_table([_bare(item) for item in items]), True
+        yield _Told(_under(caption, heading), text_table([_bare(item) for item in items]), texts=True)
 
 
-def _matched(caption: str, result: Pairs) -> Iterator[tuple[str, Table, bool]]:
+def _matched(caption: str, result: Pairs) -> Iterator[_Told]:
     """What found each other, then what is still asked and what is still offered."""
-    said = {item.id: item.text for item in (*result.asks, *result.offers)}
+    texts = {item.id: item.text for item in (*result.asks, *result.offers)}
     joined = {one for match in result.matches for one in match}
     if result.matches:
-        rows = tuple((said[ask], said[offer]) for ask, offer in result.matches)
-        yield _under(caption, "Gekoppeld"), Table(("Vraag", "Aanbod"), rows), True
-    for heading, items in (("Gevraagd", result.asks), ("Aangeboden", result.offers)):
+        rows = tuple((texts[ask], texts[offer]) for ask, offer in result.matches)
+        yield _Told(_under(caption, phrase("Gekoppeld")), Table((phrase("Vraag"), phrase("Aanbod")), rows), texts=True)
+    for heading, items in ((phrase("Gevraagd"), result.asks), (phrase("Aangeboden"), result.offers)):
         alone = [item for item in items if item.id not in joined]
         if alone:
-            yield _under(caption, heading), text_table(alone), True
+            yield _Told(_under(caption, heading), text_table(alone), texts=True)
 
 
-def _headed(caption: str, items: Sequence[TextItem]) -> Iterator[tuple[str, Table, bool]]:
+def _headed(caption: str, items: Sequence[TextItem]) -> Iterator[_Told]:
     """A table per column and heading; answered questions stand apart."""
     for (done, column, heading), group in groupby(items, key=lambda item: (item.done, item.column, item.group)):
-        named = _under(caption, ", ".join(filter(None, (column, heading))))
-        yield f"{named} (beantwoord)" if done else named, text_table([_bare(item) for item in group]), True
+        named = _under(caption, glued(column, heading, seam=", "))
+        told = text_table([_bare(item) for item in group])
+        yield _Told(phrase("{naam} (beantwoord)", naam=named) if done else named, told, texts=True)
 
 
 def _under(caption: str, heading: str) -> str:
     if not heading:
         return caption
-    return heading if caption == "Alle antwoorden" else f"{caption}: {heading}"
+    return heading if caption == phrase("Alle antwoorden") else glued(caption, heading, seam=": ")
 
 
 def _bare(item: TextItem) -> TextItem:
@@ -152,7 +182,7 @@ def _bare(item: TextItem) -> TextItem:
 
 
 def _named(earlier: Earlier) -> str:
-    return f"ronde {earlier.number}" if earlier.is_same_card else quoted(earlier.title)
+    return phrase("ronde {nummer}", nummer=earlier.number) if earlier.is_same_card else quoted(earlier.title)
 
 
 def _about_vote(outcome: Outcome) -> Iterator[str]:
@@ -162,14 +192,23 @@ def _about_vote(outcome: Outcome) -> Iterator[str]:
     if outcome.taken_along:
         yield outcome.taken_along
     if outcome.reaction:
-        yield f"Reactie: {outcome.reaction}"
+        yield phrase("Reactie: {tekst}", tekst=outcome.reaction)
 
 
 def _hands(outcome: Outcome) -> Iterator[str]:
-    raised = outcome.hands.people if outcome.hands else 0
+    raised, held = (outcome.means.hands, outcome.means.paddles) if outcome.means else (0, 0)
+    if held:
+        yield phrase_many(
+            "In de zaal hield iemand een kaart omhoog. Dat telt mee.",
+            "In de zaal hielden {aantal} mensen een kaart omhoog. Dat telt mee.",
+            aantal=held,
+        )
     if raised:
-        verb = "stak" if raised == 1 else "staken"
-        yield f"In de zaal {verb} {count(raised, 'iemand', 'mensen').removeprefix('1 ')} een hand op. Dat telt mee."
+        yield phrase_many(
+            "In de zaal stak iemand een hand op. Dat telt mee.",
+            "In de zaal staken {aantal} mensen een hand op. Dat telt mee.",
+            aantal=raised,
+        )
 
 
 def _shift(outcome: Outcome) -> Iterator[str]:
@@ -192,18 +231,28 @@ class Wire:
         self._sent, self._characters, self._most_bytes = 0, _MOST_CHARACTERS, most_bytes
         self._press = zlib.compressobj()
 
-    def takes(self, header: Sequence[str], row: Sequence[str]) -> bool:
-        """Whether this row fits too."""
+    def takes(self, header: Sequence[str], row: Sequence[str], strip: ScoreStrip | None = None) -> bool:
+        """Whether this row fits too, with the picture beside it."""
         html = "".join(_ROW.format(name, cell) for name, cell in zip(header, row, strict=False))
+        html += strip.columns if strip else ""
         self._characters -= len(html)
         self._sent += len(self._press.compress(html.encode()))
+        # A copy is finished to see the size: the press itself goes on with what was pressed so far.
         return self._characters >= 0 and self._sent + len(self._press.copy().flush()) <= self._most_bytes
 
 
-def _shown(caption: str, table: Table, rows: Sequence[tuple[str, ...]], texts: bool) -> ShownTable:
-    counts = [] if texts or len(table.header) != 2 else [row[1] for row in table.rows]
+def _fitting(told: _Told, room: Wire) -> tuple[tuple[str, ...], ...]:
+    """The rows that a small page takes, each with what is drawn beside it."""
+    drawn = zip_longest(told.table.in_words, told.strips)
+    return tuple(row for row, _ in takewhile(lambda one: room.takes(told.table.header, *one), drawn))
+
+
+def _shown(told: _Told, rows: Sequence[tuple[str, ...]]) -> ShownTable:
+    table = told.table
+    counts = [] if told.texts or len(table.header) != 2 else [row[1] for row in table.rows]
     amounts = [amount.value for amount in counts if isinstance(amount, Number)]
     highest = max(amounts, default=0)
     shares = [int(amount * 100 // highest) for amount in amounts] if highest else [None] * len(rows)
-    laid_out = tuple(Row(row, share) for row, share in zip(rows, shares, strict=False))
-    return ShownTable(caption, table.header, laid_out, len(table.rows) - len(rows), texts)
+    drawn = zip_longest(told.strips[: len(rows)], told.numbers[: len(rows)], rows)
+    laid_out = tuple(Row(row, share, strip, number) for (strip, number, row), share in zip(drawn, shares, strict=False))
+    return ShownTable(told.caption, table.header, laid_out, len(table.rows) - len(rows), told.texts, told.of_people)

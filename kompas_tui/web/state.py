@@ -21,12 +21,14 @@ from kompas_tui.domain.outcome import (
     progress_in_room,
     texts_to_read,
 )
+from kompas_tui.domain.outcome.box import box_data, box_to_read
 from kompas_tui.domain.report.agreed import agreements, confirmation, feedback_line
 from kompas_tui.domain.result.tables import as_data
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.canvases import canvas_on
+from kompas_tui.workshop.rounds import supportable
 
 Data = dict[str, Any]
 
@@ -46,7 +48,7 @@ class States:
     def state(self, version: str) -> Data:
         """The whole state."""
         workshop, session = self._workshop, self._workshop.session
-        current, shown = session.open_round, session.shown
+        current, result_round = session.open_round, session.shown
         asked = [one for one in session.rounds.values() if not one.activity.is_support]
         following, lookup = workshop.further(1), workshop.card.lookup
         return {
@@ -59,8 +61,10 @@ class States:
                 "duur": workshop.card.minutes,
                 **({"plaatje": picture.alt} if (picture := workshop.card.picture) else {}),
             },
-            "naslag": {"titel": lookup.title, "op_beamer": workshop.covered_by == "naslag"} if lookup else None,
-            "op_beamer": workshop.covered_by,
+            "naslag": {"titel": lookup.title, "op_beamer": workshop.covers.top == "naslag"} if lookup else None,
+            "op_beamer": workshop.covers.top,
+            "groot": enlarged_data(workshop),
+            "bladzijde": {"nu": workshop.leafing.page, "van": workshop.leafing.pages},
             "kaart_straks": {"titel": following.title, "notities": following.notes} if following else None,
             "kaarten": _named(workshop.course.order),
             "andere_kaarten": _named(workshop.course.aside),
@@ -74,19 +78,23 @@ class States:
             "deelnemers": session.participants,
             "antwoorden": current.answers if current else 0,
             "verbonden": workshop.presence.connected,
+            "stil": workshop.presence.silent,
             "bezig": workshop.presence.busy,
             "tijd": pace_data(workshop),
             **({"tafels": tables} if (tables := tables_data(workshop)) else {}),
+            **({"ergens_anders": workshop.places.elsewhere} if workshop.asks_where else {}),
             "aanwezig": attendance(session),
             "groepen": groups_data(workshop),
             "op_slot": session.is_locked,
             "klok": clock(workshop),
             "ritme": rhythm(workshop),
             "sprekers": speakers(workshop),
-            "getoond": {"kaart": shown.card, "ronde": shown.number} if shown else None,
+            "getoond": {"kaart": result_round.card, "ronde": result_round.number} if result_round else None,
+            "te_steunen": result_round is not None and supportable(result_round),
             "moderatie": moderation(workshop),
-            "uitslagen": [self._result(one) for one in asked if not one.is_open or one is shown],
+            "uitslagen": [self._result(one) for one in asked if not one.is_open or one is result_round],
             "oogst": harvest_state(session),
+            "vragenbus": box_state(workshop),
             "vorige_sessie": earlier_data(session),
             "afgerond": session.is_ended,
             "melding": notice(workshop),
@@ -101,6 +109,17 @@ class States:
         data = made[2] if made is not None and made[1] is outcome else result_data(asked, outcome)
         self._results[asked.id] = (version, outcome, data)
         return data
+
+
+def enlarged_data(workshop: Workshop) -> Data | None:
+    """The text that stands large on the beamer, and whether texts are ticked off here; None where none does."""
+    result_round = workshop.session.shown
+    item = workshop.covers.enlarged(workshop.leafing.page)
+    if item is None or result_round is None:
+        return None
+    return {
+        "tekst_id": item.id, "tekst": item.text, "beantwoord": item.done, "vinkt_af": result_round.activity.ticks_off,
+    }  # fmt: skip
 
 
 def pace_data(workshop: Workshop) -> Data | None:
@@ -199,7 +218,9 @@ def _point(state: PointState) -> Data:
 
 def notice(workshop: Workshop) -> str:
     """What the facilitator should know: why saving fails, what looks odd in the room, and how the session was found."""
-    return " ".join(said for said in (workshop.trouble, *workshop.warnings(), *workshop.notices) if said)
+    return " ".join(
+        notice for notice in (workshop.saving.trouble, *workshop.watch.warnings(), *workshop.notices) if notice
+    )
 
 
 def clock(workshop: Workshop) -> Data | None:
@@ -257,6 +278,14 @@ def speakers(workshop: Workshop) -> Data | None:
     }
 
 
+def box_state(workshop: Workshop) -> list[Data] | None:
+    """The questions of the box with their ids, as the facilitator reads them; None where there is no box."""
+    if not workshop.box.is_there:
+        return None
+    items = box_to_read(workshop.session)
+    return [{"tekst_id": item.id, **data} for item, data in zip(items, box_data(items), strict=True)]
+
+
 def attendance(session: Session) -> Data | None:
     """Who are there, as far as that was written down."""
     taken = session.attendance
@@ -304,8 +333,10 @@ def result_data(asked: Round, outcome: Outcome) -> Data:
         **as_data(outcome.result),
         "zin": outcome.sentence,
         **({"reactie": outcome.reaction} if outcome.reaction else {}),
-        **({"handen": outcome.hands.people} if outcome.hands else {}),
+        **({"handen": outcome.means.hands} if outcome.means and outcome.means.hands else {}),
+        **({"kaarten": outcome.means.paddles} if outcome.means and outcome.means.paddles else {}),
         **({"opkomst": outcome.turnout.data} if outcome.turnout else {}),
+        **({"waar": outcome.whereabouts.data} if outcome.whereabouts else {}),
         **({"meegenomen": outcome.taken_along} if outcome.taken_along else {}),
         **({"per_rol": by_role} if by_role else {}),
         **({"per_tafel": by_table} if by_table else {}),

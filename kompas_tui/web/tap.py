@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 
+# A full hall behind one address comes in at once; after it a script gets no more than a few a second.
 _BURST, PER_SECOND = 2_500, 10.0
 """A full hall may come in at once; what comes after that comes this fast."""
 
@@ -35,6 +36,7 @@ class Tap:
 
     def _has_share(self, address: str) -> bool:
         came = self._by_address.get(address, 0)
+        # A new address has no share once there are so many: they cost nothing to whoever makes them up.
         if came >= self._own_share or (not came and len(self._by_address) >= MOST_ADDRESSES):
             return False
         self._by_address[address] = came + 1

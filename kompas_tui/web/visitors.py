@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from kompas_tui.web.languages import SOURCE
+from kompas_tui.workshop.whereabouts import Where
+
 PageState = Literal["wachten", "vraag", "kenmerk", "uitslag", "einde"]
 """What its page is about: nothing to do, a question, its receipt, a result, the end."""
 
@@ -21,3 +24,7 @@ class Visitor:
     tablet: bool = False
     tablet_code: str = ""
     table: str = ""
+    where: Where | None = None
+    """Whether it is in the room; None where it did not say it, or no deck asks."""
+    language: str = SOURCE
+    """The code of the language in which it is spoken to."""

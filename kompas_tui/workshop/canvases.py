@@ -50,6 +50,7 @@ def laying(
         on_card, laid = canvas_on(session, course, card), session.canvases.get(card.address)
         if on_card is None or (laid is not None and laid.canvas == on_card.canvas):
             continue
+        # Most sessions have one canvas: only a second one needs a number of its own behind that of the session.
         others = sum(address != card.address for address in laid_by_now)
         number = "-".join([f"{now.year}", code or session.code, *([str(others + 1)] if others else [])])
         events.append(ev.CanvasLaid(time=now, card=card.address, canvas=on_card.canvas, number=number))
@@ -74,10 +75,10 @@ def meant_canvas(session: Session, course: Course, here: Card, name: str = "") -
     CommandRefused where there is none.
     """
     if name:
-        found = course.find(name)
-        if found is None or found.canvas is None:
+        named = course.find(name)
+        if named is None or named.canvas is None:
             raise CommandRefused(f"Op de kaart {quoted(clean_line(name, 60))} staat geen canvas.")
-        return found
+        return named
     if here.canvas is not None:
         return here
     cards = course.canvases
@@ -97,4 +98,4 @@ def _is_filled_by(card: Card, course: Course, here: Card) -> bool:
 
 
 def _last_visit(visited: Sequence[str], card: Card) -> int:
-    return max((place for place, address in enumerate(visited) if address == card.address), default=-1)
+    return max((index for index, address in enumerate(visited) if address == card.address), default=-1)

@@ -7,7 +7,15 @@ from typing import Any
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.kinds import Activity, read_activity
 from kompas_tui.domain.kinds.activity import OPTIONS, STATEMENT_LENGTH
-from kompas_tui.domain.kinds.carrying import MOST_TAKEN, PROPOSAL, TAKE_HEADINGS, WEAKEST, Carried, made_by
+from kompas_tui.domain.kinds.carrying import (
+    MOST_TAKEN,
+    PROPOSAL,
+    TAKE_HEADINGS,
+    TAKE_SUBJECTS,
+    WEAKEST,
+    Carried,
+    made_by,
+)
 from kompas_tui.domain.kinds.formulier import Formulier
 from kompas_tui.domain.language.errors import CommandRefused, InvalidOptions
 from kompas_tui.domain.language.text import clean_line
@@ -15,13 +23,24 @@ from kompas_tui.domain.language.wording import listing, quoted, shortened
 from kompas_tui.domain.outcome import brought_table, cell_lines
 from kompas_tui.domain.question.columns import columns_named
 from kompas_tui.domain.result.shapes import Records, Result, TextList
-from kompas_tui.domain.result.weight import Cut, Weighed, by_weight, cuts, headings_by_weight, written_once
+from kompas_tui.domain.result.weight import (
+    Cut,
+    Weighed,
+    by_weight,
+    cuts,
+    headings_by_weight,
+    subjects_by_weight,
+    written_once,
+)
 from kompas_tui.domain.session.canvases import filled_from
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.canvases import canvas_on
 
 _LONGEST_TEXT = 2000
+
+_MERGE, _HIDE = "Voeg er daar eerst een paar samen.", "Verberg wat dubbel is: op je telefoon, of met ‘kompas regie’."
+_GROUP = "Zet ze daar eerst onder kopjes."
 
 WHOLE = Cut(())
 """Of a question with options of its own: nothing was cut."""
@@ -48,6 +67,8 @@ class _Harvest:
     named: str
     has_texts: bool
     was_shown: bool
+    fewer: str = _MERGE
+    """What makes fewer of them."""
     pictured: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """The options that have a picture, as their blocks say them."""
 
@@ -97,13 +118,15 @@ def _harvest(session: Session, course: Course, source: Carried, deck: str) -> _H
         given += [*along, *(_given(source, own) if own is not None else ())]
     if source.takes == TAKE_HEADINGS and not given:
         raise CommandRefused(f"Bij {listing(names)} staan nog geen kopjes. Zet de teksten daar eerst onder kopjes.")
-    found = _as_options(sorted(given, key=lambda one: -one.weight))
-    if len(found) < source.fewest:
+    options = _as_options(sorted(given, key=lambda one: -one.weight))
+    if len(options) < source.fewest:
         raise CommandRefused(_too_few(source, listing(names)))
     has_texts = any(earlier.activity.takes_support for earlier in rounds if earlier is not None)
     was_shown = all(earlier.was_shown for earlier in rounds if earlier is not None)
-    pictured = {text: said for one in rounds if one is not None for text, said in one.activity.pictured.items()}
-    return _Harvest(found, listing(names), has_texts, was_shown, pictured)
+    pictured = {text: picture for one in rounds if one is not None for text, picture in one.activity.pictured.items()}
+    has_forms = any(isinstance(earlier.activity, Formulier) for earlier in rounds if earlier is not None)
+    fewer = _GROUP if source.takes == TAKE_SUBJECTS else _HIDE if has_forms else _MERGE
+    return _Harvest(options, listing(names), has_texts, was_shown, fewer, pictured)
 
 
 def _came_along(session: Session, source: Carried, card: Card, *, anew: bool) -> list[_Given]:
@@ -123,7 +146,7 @@ def _came_along(session: Session, source: Carried, card: Card, *, anew: bool) ->
         if (table := brought_table(laid, cell)) is not None
     ]
     rows = [
-        {names.get(label, ""): said for label, said in zip(table.header, cells, strict=True)}
+        {names.get(label, ""): content for label, content in zip(table.header, cells, strict=True)}
         for table in tables
         for cells in table.in_words
     ]
@@ -136,11 +159,12 @@ def _of_cells(session: Session, course: Course, source: Carried, cards: Sequence
     lines = [line for canvas in laid for line in cell_lines(session, canvas, source.cell)]
     cell = next((cell for canvas in laid if (cell := canvas.canvas.cell(source.cell)) is not None), None)
     named = quoted(cell.title if cell is not None else source.cell)
-    found = _as_options([_Given(line, -place) for place, line in enumerate(lines)])
-    if len(found) < source.fewest:
+    # Nobody voted on these lines, so their order in the cell is what weighs.
+    options = _as_options([_Given(line, -index) for index, line in enumerate(lines)])
+    if len(options) < source.fewest:
         least = "twee regels" if source.fewest > 1 else "iets"
         raise CommandRefused(f"Deze vraag neemt het vak {named} van het canvas. Stel daar eerst {least} vast.")
-    return _Harvest(found, named, has_texts=False, was_shown=True)
+    return _Harvest(options, named, has_texts=False, was_shown=True)
 
 
 def as_option(text: str) -> str:
@@ -157,6 +181,7 @@ def _as_options(given: Sequence[_Given]) -> Sequence[_Given]:
     for text, one in whole.items():
         option = as_option(text)
         if option in taken:
+            # Six characters: a space, two brackets and a number of three figures at most.
             option = f"{shortened(text, STATEMENT_LENGTH - 6)} ({len(taken) + 1})"
         taken[option] = replace(one, text=option)
     return [one for option, one in taken.items() if option]
@@ -165,6 +190,7 @@ def _as_options(given: Sequence[_Given]) -> Sequence[_Given]:
 def _made_of_forms(source: Carried, rows: Sequence[Mapping[str, str]]) -> list[_Given]:
     """What a pattern makes of forms, each as heavy as the number of forms that gave it, and for whom it is."""
     made = [(made_by(source.pattern, row), row) for row in rows]
+    # From behind, so that of forms which give the same text the first one is left.
     first = {" ".join(text.split()): row for text, row in reversed(made)}
     return [
         _Given(
@@ -187,6 +213,8 @@ def _given(source: Carried, earlier: Round) -> list[_Given]:
         return _made_of_forms(source, activity.rows_by_name(result))
     if source.takes == TAKE_HEADINGS:
         return [_Given(heading, weight) for heading, weight in headings_by_weight(result)]
+    if source.takes == TAKE_SUBJECTS and isinstance(result, TextList):
+        return [_Given(subject, weight) for subject, weight in subjects_by_weight(result)]
     sign = -1 if source.takes == WEAKEST else 1
     return [_Given(text, sign * weight) for text, weight in by_weight(result)]
 
@@ -209,10 +237,11 @@ def _cut_to_fit(activity: Activity, source: Carried, harvest: _Harvest, proposal
 
     One of them can be the `proposal` where there is room for one only.
     """
-    found, named = harvest.options, harvest.named
-    best, *others = cuts(found, source.top or len(found))
+    options, named = harvest.options, harvest.named
+    best, *others = cuts(options, source.top or len(options))
     if source.fills == PROPOSAL and proposal in best.options:
         best = Cut((proposal,), of=best.of)
+    # The best cut that the question takes: one option more or less can make it too many, or too few.
     for cut in (best, *others):
         if source.parts_equals and cut.along:
             continue
@@ -221,45 +250,45 @@ def _cut_to_fit(activity: Activity, source: Carried, harvest: _Harvest, proposal
         except InvalidOptions:
             continue
     if best.along:
-        equal = sum(weight == found[(source.top or 1) - 1][1] for _, weight in found)
-        said = f"Bij {named} zijn {equal} antwoorden even sterk."
+        equal = sum(weight == options[(source.top or 1) - 1][1] for _, weight in options)
+        sentence = f"Bij {named} zijn {equal} antwoorden even sterk."
         way_out = f"Laat de groep daar {'eerst teksten steunen' if harvest.has_texts else 'nog eens kiezen'}."
         room = "Er kan maar één voorstel zijn." if source.fills == PROPOSAL else "Zo veel kan deze vraag er niet aan."
         if source.fills == PROPOSAL and harvest.was_shown:
-            raise ProposalsTied(f"{said} {room} {way_out}", best.options)
-        raise CommandRefused(f"{said} {room} {way_out}")
-    if len(found) > MOST_TAKEN or source.top is None:
+            raise ProposalsTied(f"{sentence} {room} {way_out}", best.options)
+        raise CommandRefused(f"{sentence} {room} {way_out}")
+    if len(options) > MOST_TAKEN or source.top is None:
         raise CommandRefused(
-            f"Bij {named} zijn {len(found)} antwoorden. Dat is te veel voor deze vraag. "
-            "Voeg er daar eerst een paar samen."
+            f"Bij {named} zijn {len(options)} antwoorden. Dat is te veel voor deze vraag. {harvest.fewer}"
         )
     raise CommandRefused(f"Met de uitslag van {named} kan deze vraag niet open. Doe daar eerst een nieuwe ronde.")
 
 
-def _filled_in(activity: Activity, source: Carried, found: Sequence[str], harvest: _Harvest) -> Activity:
-    """The activity with what was found; InvalidOptions where it can't take that."""
-    if source.fills == PROPOSAL and len(found) != 1:
+def _filled_in(activity: Activity, source: Carried, options: Sequence[str], harvest: _Harvest) -> Activity:
+    """The activity with these options; InvalidOptions where it can't take that."""
+    if source.fills == PROPOSAL and len(options) != 1:
         raise InvalidOptions([])
     of = {one.text: one for one in harvest.given}
     pictured = harvest.pictured if source.fills == OPTIONS else {}
-    listed = [pictured.get(option, option) for option in found]
-    filled: dict[str, Any] = {source.fills: found[0] if source.fills == PROPOSAL else listed}
+    listed = [pictured.get(option, option) for option in options]
+    filled: dict[str, Any] = {source.fills: options[0] if source.fills == PROPOSAL else listed}
     if source.addressed:
-        filled["voor"] = [of[option].role for option in found]
+        filled["voor"] = [of[option].role for option in options]
     if activity.takes_parts and len(source.names) > 1:
-        filled |= {"kopjes": list(source.names), "delen": [part for option in found for part in of[option].parts]}
+        filled |= {"kopjes": list(source.names), "delen": [part for option in options for part in of[option].parts]}
     data = _with(activity.data, source, filled)
+    # Fewer may have come than the deck reckoned with; choosing three of two would refuse the whole question.
     for most in {"max", "per_telefoon"} & data.keys():
-        data[most] = str(min(int(data[most]), len(found)))
+        data[most] = str(min(int(data[most]), len(options)))
     return read_activity(activity.word, {key: value for key, value in data.items() if key != "soort"})
 
 
 def _with(data: Mapping[str, Any], source: Carried, filled: Mapping[str, Any]) -> dict[str, Any]:
     """The block of a question with these keys in the place of the one that takes from other cards."""
     match source.inside:
-        case (str(key), int(place)):
+        case (str(key), int(index)):
             blocks = list(data[key])
-            blocks[place] = {name: said for name, said in blocks[place].items() if name != source.key} | dict(filled)
+            blocks[index] = {name: value for name, value in blocks[index].items() if name != source.key} | dict(filled)
             return {**data, key: blocks}
         case _:
-            return {name: said for name, said in data.items() if name != source.key} | dict(filled)
+            return {name: value for name, value in data.items() if name != source.key} | dict(filled)

@@ -4,17 +4,19 @@ Answers are decided in the order in which they came, several at once before any 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+
+import msgspec
 
 from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.question.ballots import Ballot, receipt_for
 from kompas_tui.domain.question.fields import Answer
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.lines import check_room
-from kompas_tui.domain.session.masks import TABLE_MASK, Masks
+from kompas_tui.domain.session.masks import Masks
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
+from kompas_tui.workshop.clock import Clock
 from kompas_tui.workshop.committer import Decision
 from kompas_tui.workshop.door import RoomIsLocked
 from kompas_tui.workshop.marks import in_one_form
@@ -31,8 +33,7 @@ MOST_BALLOTS = 20_000
 _Saved = Ballot | ev.BallotCast
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(msgspec.Struct, frozen=True):
     """What a phone sends: its form in a round, from which device at which table, and under which key.
 
     `slip` is the code that was typed, where the question asks one. `imprint` is that of the question as the form asked
@@ -52,8 +53,7 @@ class Sent:
     welcome: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReadAnswer:
+class ReadAnswer(msgspec.Struct, frozen=True):
     """An answer that was read and fits its question, with the voter's mark and the receipt it gets where it is kept."""
 
     device: str
@@ -100,18 +100,20 @@ class Casting:
         self._joining.add(device)
         return [ev.Joined(mark=device)]
 
-    def read(self, sent: Sent, now: datetime) -> ReadAnswer:
+    def read(self, sent: Sent, clock: Clock) -> ReadAnswer:
         """The answer in what was sent; OtherQuestion, TooLate or AnswerRefused where it can't be kept."""
         asked = self._asked(sent)
         role = sent.role if sent.role in self._session.roles else ""
         try:
             answer = asked.activity.read_form(sent.form, role, sent.table, self._voters.hand(sent.token, asked))
-            mark = self._voters.mark(asked, sent.device, sent.slip, now)
+            mark = self._voters.mark(asked, sent.device, sent.slip, clock)
         except AnswerRefused:
+            # Of a closed round a phone hears that it is closed, and not what is wrong with a form that is too late.
             if asked.is_open:
                 raise
             earlier = self._voters.ballot_of(sent.token, asked)
             raise TooLate(earlier.receipt if earlier else "", time_was_up=asked.was_limited) from None
+        # Of one form for all, so that what a script or a browser makes of them tells no phone from another.
         nonce, key = in_one_form(sent.nonce), in_one_form(sent.key)
         receipt = receipt_for(asked.id, answer, nonce)
         return ReadAnswer(sent.device, mark, asked, answer, receipt, role, sent.table, nonce, key, sent.welcome)
@@ -131,6 +133,7 @@ class Casting:
         changed since, known by its key. TooLate where the round is closed.
         """
         current = self._session.rounds.get(new.asked.id)
+        # What this group decided goes first: it is not in the session yet.
         before = self._deciding.get(new.mark) or (current.ballots.get(new.mark) if current else None)
         own = before if before is not None and self._gave_it(new, before) else None
         if own is not None and own.answer == new.answer and self._has_masks_of(new, own):
@@ -149,8 +152,8 @@ class Casting:
         """The events of an answer that counts from now on, in the place of the voter's answer `before`."""
         is_full = current.answers + len(self._deciding) >= MOST_BALLOTS
         if before is None and is_full and new.device not in self._session.joined:
-            raise AnswerRefused("De zaal is vol. Vraag de begeleider om hulp.")
-        check_room(current, new.mark, new.answer, {other: one.answer for other, one in self._deciding.items()})
+            raise AnswerRefused(phrase("De zaal is vol. Vraag de begeleider om hulp."))
+        check_room(current, new.mark, new.answer, self._deciding)
         role_mask, table_mask = self._masked(new, new.receipt)
         cast = ev.BallotCast(
             round=current.id, mark=new.mark, answer=new.answer, receipt=new.receipt, nonce=new.nonce,
@@ -167,10 +170,8 @@ class Casting:
         return (saved.role_mask, saved.table_mask) == self._masked(new, saved.receipt)
 
     def _masked(self, new: ReadAnswer, receipt: str) -> tuple[str, str]:
-        """The masks of role and table beside a ballot with this receipt; empty where the result is not split by it."""
-        activity, of = new.asked.activity, (new.asked.id, new.mark, receipt)
-        role = self._masks.masked(*of, new.role) if activity.by_role else ""
-        return role, self._masks.masked(*of, new.table, TABLE_MASK) if activity.tells_tables else ""
+        """The masks of role and table beside a ballot with this receipt."""
+        return self._masks.beside(new.asked.activity, new.asked.id, new.mark, receipt, new.role, new.table)
 
     def _gave_it(self, new: ReadAnswer, saved: _Saved) -> bool:
         """Whether this device gave the ballot with its mark.
@@ -188,6 +189,7 @@ class Casting:
     def _note_repeat(self, new: ReadAnswer, saved: _Saved) -> None:
         """Remember the key of an answer that was saved already; the log knows the key of the first time only."""
         if new.key and new.key != saved.key:
+            # The oldest goes, for a copy comes within minutes and memory must not grow with every retry.
             if len(self._repeated) >= MOST_BALLOTS:
                 self._repeated.pop(next(iter(self._repeated)))
             self._repeated[new.mark, new.key] = saved

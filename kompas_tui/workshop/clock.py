@@ -29,6 +29,7 @@ class SteadyClock:
         """Now, with the time zone of this machine, in whole seconds."""
         wall, moment = self._wall(), self._monotonic()
         expected = self._last + timedelta(seconds=moment - self._moment)
+        # A little behind is a correction: time then stands still for a moment, for the log must never go back.
         self._last, self._moment = max(wall, self._last) if wall >= expected - SLACK else expected, moment
         return self._last.replace(microsecond=0)
 

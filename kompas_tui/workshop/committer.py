@@ -7,10 +7,10 @@ all that arrived while the last one ran. Nobody is told anything before that syn
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from kompas_tui.domain.session.events import AnyEvent
 from kompas_tui.journal import Journal, NotSaved
@@ -19,7 +19,18 @@ T = TypeVar("T")
 Decision = tuple[Sequence[AnyEvent], T]
 """What follows from a request: events to keep, and the answer once they are kept."""
 
+
+class Request(Protocol):
+    """Decides in turn, saves, and gives the answer; raises what `decide` raises, or NotSaved."""
+
+    def __call__(self, decide: Callable[[], Decision[T]], *, together: bool = False) -> Awaitable[T]:
+        """Ask for it."""
+
+
+# So that in a rush the first need not wait for the last.
 _LARGEST_GROUP = 500
+
+_BEHIND = "Er ging iets mis in Kompas. Nieuwe antwoorden worden niet bewaard. Stop, en ga verder met: kompas hervat."
 
 _log = logging.getLogger(__name__)
 
@@ -50,9 +61,12 @@ class Committer:
         self._committed = committed
         self._waiting: deque[_Request[Any]] = deque()
         self._wake = asyncio.Event()
+        # One thread: appends keep their order, and a sync never holds up the loop that draws and answers.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="kompas-logboek")
         self._task: asyncio.Task[None] | None = None
         self._closing = False
+        self._is_behind = False
+        """Whether the log holds what `committed` could not take in: what is decided now would not fit behind it."""
 
     async def request(self, decide: Callable[[], Decision[T]], *, together: bool = False) -> T:
         """Decide in turn, save, and give the answer; raises what `decide` raises, or NotSaved."""
@@ -60,6 +74,8 @@ class Committer:
             self._task = asyncio.create_task(self._run())
         if self._closing:
             raise NotSaved("De sessie is al gesloten. Ga verder met: kompas hervat.")
+        if self._is_behind:
+            raise NotSaved(_BEHIND)
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         waiting = _Request(decide, together, done)
         self._waiting.append(waiting)
@@ -82,12 +98,17 @@ class Committer:
                 await self._commit(self._next_group())
 
     def _next_group(self) -> list[_Request[Any]]:
+        # A command goes alone: it decides by what the requests before it made of the session.
         group = [self._waiting.popleft()]
         while group[0].together and self._waiting and self._waiting[0].together and len(group) < _LARGEST_GROUP:
             group.append(self._waiting.popleft())
         return group
 
     async def _commit(self, group: Sequence[_Request[Any]]) -> None:
+        if self._is_behind:
+            for request in group:
+                _fail(request, NotSaved(_BEHIND))
+            return
         self._begin_group()
         events: list[AnyEvent] = []
         answers: list[tuple[_Request[Any], Any]] = []
@@ -108,9 +129,15 @@ class Committer:
                 for request, _ in answers:
                     _fail(request, refusal)
                 return
-            self._committed(events, head)
+            try:
+                self._committed(events, head)
+            except Exception:  # noqa: BLE001 - nobody may wait for ever for a writer that is gone
+                _log.exception("what is in the log could not be taken in; nothing more is saved")
+                self._is_behind = True
         for request, answer in answers:
-            if not request.done.done():
+            if self._is_behind:
+                _fail(request, NotSaved(_BEHIND))
+            elif not request.done.done():
                 request.done.set_result(answer)
 
 

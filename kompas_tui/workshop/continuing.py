@@ -20,6 +20,7 @@ def earlier_session(path: Path, now: datetime) -> ev.Continued:
         raise KompasError(f"In {quoted(str(path))} staat geen sessie. Noem bij ‘--vervolg’ de map van een sessie.")
     session, _ = folder.read_session()
     until = session.keep_until
+    # Going on would carry texts further that should have been removed by now.
     if until is not None and until < now:
         raise KompasError(
             f"De sessie in {path} mocht je bewaren tot en met {long_date(until)}. Je kunt er niet mee verder. "

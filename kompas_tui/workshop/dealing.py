@@ -30,6 +30,7 @@ class Deals:
         """
         hand = self._hands.get((round_id, mark))
         if hand is None:
+            # The oldest hand goes: that phone answered long ago, and what it answered comes back as held.
             if len(self._hands) >= _MOST_DEALT:
                 self._hands.pop(next(iter(self._hands)))
             hand = self._hands[round_id, mark] = self._dealt(round_id, mark, names, size, set(held), set(own))
@@ -41,6 +42,7 @@ class Deals:
         times = self._times.setdefault(round_id, Counter())
         barred = own if len(names) - size - len(own) >= FEWEST_LEFT else set[str]()
         stock = [name for name in names if name not in held and name not in barred]
+        # Among what was asked equally often the voter's mark decides, which no option gains by.
         stock.sort(key=lambda name: (times[name], sha256(f"{mark}:{name}".encode()).digest()))
         dealt = [*(name for name in names if name in held), *stock][:size]
         times.update(dealt)

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from kompas_tui.domain.language.codes import ALPHABET
 from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused
+from kompas_tui.domain.language.sentences import glued, phrase
 from kompas_tui.domain.language.wording import count
-from kompas_tui.domain.question.ballots import ALPHABET
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.marks import TABLET_CODE_LENGTH
 
-LOCKED = "De zaal is op slot"
-NO_NEW_PHONES = "Nieuwe telefoons kunnen niet meer meedoen. Vraag de begeleider om hulp."
+LOCKED = phrase("De zaal is op slot")
+NO_NEW_PHONES = phrase("Nieuwe telefoons kunnen niet meer meedoen. Vraag de begeleider om hulp.")
 RUSH_SENTENCE = "Er kwamen ineens heel veel nieuwe telefoons bij. Is iedereen er? Zet dan de zaal op slot."
 
 
@@ -20,7 +21,7 @@ class RoomIsLocked(AnswerRefused):
     """A new device came to a room that is locked."""
 
     def __init__(self) -> None:
-        super().__init__(f"{LOCKED}. {NO_NEW_PHONES}")
+        super().__init__(glued(phrase("{titel}.", titel=LOCKED), NO_NEW_PHONES))
 
 
 def locking(session: Session, now: datetime) -> Sequence[ev.AnyEvent]:
@@ -43,18 +44,18 @@ def allowing(session: Session, typed: str, now: datetime) -> Sequence[ev.AnyEven
     return () if code in session.tablets else [ev.TabletAllowed(time=now, code=code)]
 
 
-def surplus(session: Session) -> str:
-    """That a round has more answers than there are people; empty where it has not, or nobody counted the people."""
-    asked = session.open_round or session.shown
-    if (
-        asked is None
-        or asked.activity.by_slip
-        or session.attendance is None
-        or _answered(asked) <= session.attendance.people
-    ):
+def surplus(session: Session, elsewhere: int) -> str:
+    """That a round has more answers than there are people; empty where it has not, or nobody counted the people.
+
+    Who was counted is in the room, so that each phone that is `elsewhere` may give an answer beyond that.
+    """
+    asked, counted = session.open_round or session.shown, session.attendance
+    if asked is None or asked.activity.by_slip or counted is None or _answered(asked) <= counted.people + elsewhere:
         return ""
-    people = count(session.attendance.people, "mens", "mensen")
-    return f"Er zijn {_answered(asked)} antwoorden en {people}. Iemand antwoordde vaker, of er kwamen mensen bij."
+    people, where = count(counted.people, "mens", "mensen"), " in de zaal" if elsewhere else ""
+    return (
+        f"Er zijn {_answered(asked)} antwoorden en {people}{where}. Iemand antwoordde vaker, of er kwamen mensen bij."
+    )
 
 
 def _answered(asked: Round) -> int:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.language.wording import listing
 
 _MOST_SPEAKERS = 200
@@ -53,6 +55,16 @@ class Floor:
         self.waiting.append(Speaker(self._last, words, device))
         return self.waiting[-1]
 
+    def ask(self, device: str) -> None:
+        """Put a phone at the end, or take it off where it is on the list; AnswerRefused where it can't be put there."""
+        if not self.is_open:
+            raise AnswerRefused(phrase("De sprekerslijst is gesloten."))
+        there = self.place_of(device)
+        if there is not None:
+            self.withdraw(device)
+        elif self.add(device=device) is None:
+            raise AnswerRefused(phrase("De sprekerslijst is vol. Steek je hand op."))
+
     def place_of(self, device: str) -> Speaker | None:
         """The speaker that this phone asked for, who waits or speaks."""
         everybody = [*self.waiting, *([self.speaking] if self.speaking else [])]
@@ -91,6 +103,7 @@ class Floor:
     def close(self) -> None:
         """Forget everything."""
         self.is_open, self.waiting, self.speaking, self.since = False, [], None, None
+        # The numbers begin at 1 again too: one that went on would tell how many asked before.
         self.spoke, self.spent, self._last = 0, timedelta(), 0
 
     @property

@@ -22,13 +22,23 @@ class DatabaseKeeper:
 
     async def keep(self, session: Session) -> None:
         """Write the session as it stands now, in a thread."""
-        settled = snapshot_of(session)
-        async with self._turn:
-            try:
+        try:
+            # A copy for the thread, since the session goes on while it writes.
+            settled = snapshot_of(session)
+            # One after another, so that an older state never takes the place of a newer one.
+            async with self._turn:
                 await asyncio.to_thread(self._write, settled)
-            except (OSError, KompasError) as error:
-                _log.exception("the database could not be written; the log has everything")
-                why = f"{reason(error)}. Maak ruimte op de schijf." if isinstance(error, OSError) else str(error)
-                self.trouble.failed(f"De database is niet geschreven. Het logboek heeft alles. {why}")
-            else:
-                self.trouble.worked()
+        except Exception as error:  # noqa: BLE001 - what is in the log happened, whatever goes wrong beside it
+            _log.exception("the database could not be written; the log has everything")
+            self.trouble.failed(f"De database is niet geschreven. Het logboek heeft alles. {_why(error)}")
+        else:
+            self.trouble.worked()
+
+
+def _why(error: Exception) -> str:
+    match error:
+        case OSError():
+            return f"{reason(error)}. Maak ruimte op de schijf."
+        case KompasError():
+            return str(error)
+    return "Dat komt door een fout in Kompas. Ga gerust verder."

@@ -10,9 +10,12 @@ import hashlib
 import hmac
 import re
 import secrets
+from collections.abc import Mapping
 
-from kompas_tui.domain.question.ballots import spelled
+from kompas_tui.domain.language.codes import spelled
+from kompas_tui.domain.question.paddles import MOST_PADDLES
 
+# 128 bits: no two devices of any hall share a mark, and a log of ten thousand ballots stays small.
 MARK_LENGTH = 32
 
 TOKEN_BYTES, SEAL_BYTES = 12, 12
@@ -38,9 +41,12 @@ class Marks:
         self._key = key
         self._known: dict[str, str] = {}
         """The marks of the devices whose token was seen to be given here."""
+        self._paddles: dict[str, Mapping[str, int]] = {}
+        self._voters: dict[tuple[str, str], str] = {}
+        """The marks that were made last, by round and device."""
 
-    def _mark(self, said: str) -> str:
-        return hmac.digest(self._key, said.encode("utf-8", "surrogatepass"), _HASH).hex()[:MARK_LENGTH]
+    def _mark(self, message: str) -> str:
+        return hmac.digest(self._key, message.encode("utf-8", "surrogatepass"), _HASH).hex()[:MARK_LENGTH]
 
     def _seal(self, chance: bytes) -> bytes:
         return hmac.digest(self._key, b"toestel:" + chance, _HASH)[:SEAL_BYTES]
@@ -57,6 +63,7 @@ class Marks:
         if not self._is_sealed(token):
             return False
         if len(self._known) >= MOST_KNOWN:
+            # All at once: each phone is known again at its next look, and keeping an order would cost every request.
             self._known.clear()
         self._known[token] = self.device(token)
         return True
@@ -66,6 +73,7 @@ class Marks:
             sent = base64.b64decode(token, b"-_", validate=True)
         except ValueError:
             return False
+        # It takes as long for every seal, so that none can be found byte by byte.
         return hmac.compare_digest(sent[TOKEN_BYTES:], self._seal(sent[:TOKEN_BYTES]))
 
     def tablet_code(self, token: str) -> str:
@@ -80,9 +88,22 @@ class Marks:
         """The mark in one round of who votes with this code, whatever the device."""
         return self._mark(f"briefje:{round_id}:{code}")
 
+    def paddles(self, round_id: str) -> Mapping[str, int]:
+        """The number of each paddle, by its mark in one round."""
+        made = self._paddles.get(round_id)
+        if made is None:
+            numbers = range(1, MOST_PADDLES + 1)
+            made = self._paddles[round_id] = {self._mark(f"kaart:{round_id}:{number}"): number for number in numbers}
+        return made
+
     def voter(self, round_id: str, device: str) -> str:
         """The device's mark in one round."""
-        return self._mark(f"ronde:{round_id}:{device}")
+        mark = self._voters.get((round_id, device))
+        if mark is None:  # an answer asks for it again, and so does every look of the beamer at who is still busy
+            if len(self._voters) >= MOST_KNOWN:
+                self._voters.clear()
+            mark = self._voters[round_id, device] = self._mark(f"ronde:{round_id}:{device}")
+        return mark
 
     def table(self, round_id: str, name: str) -> str:
         """The mark in one round of a table that gives one answer together: it is the voter, whichever device sends."""
@@ -99,4 +120,5 @@ def in_one_form(sent: str) -> str:
         return secrets.token_hex(16)
     if NONCE.fullmatch(sent):
         return sent
+    # A form may hold anything, half a surrogate pair too; it must give a key and not an error.
     return hashlib.sha256(sent.encode("utf-8", "surrogatepass")).hexdigest()[:32]

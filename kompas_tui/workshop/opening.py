@@ -1,7 +1,6 @@
-"""A workshop from a folder: a new session, or one that goes on where it stopped."""
+"""A workshop from where its session is kept: a new one, or one that goes on where it stopped."""
 
 import contextlib
-import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,12 +8,11 @@ from pathlib import Path
 from kompas_tui.deck_files import DeckSet, deck_texts, decks_of
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.text import clean_line
-from kompas_tui.domain.language.wording import listing
-from kompas_tui.domain.question.ballots import spelled
+from kompas_tui.domain.language.wording import as_argument, listing
 from kompas_tui.domain.question.slips import known_by
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
-from kompas_tui.journal import KeptSession, LogJournal, SessionFolder, fingerprint_of
+from kompas_tui.journal import Journal, KeptSession, SessionStore, fingerprint_of
 from kompas_tui.workshop.clock import Clock, local_clock
 from kompas_tui.workshop.commands.course import Begin, ChooseRoute
 from kompas_tui.workshop.pictures import KeptPictures
@@ -45,11 +43,15 @@ def _details(decks: DeckSet, given: ev.Details) -> ev.Details:
         clean_line(given.purpose, 300) or first.purpose,
         clean_line(given.district, 200) or next((deck.district for deck in decks.decks if deck.district), ""),
         given.themes or tuple(dict.fromkeys(theme for deck in decks.decks for theme in deck.themes)),
+        clean_line(given.contact, 200) or next((deck.contact for deck in decks.decks if deck.contact), ""),
+        clean_line(given.reply_by, 40) or next((deck.reply_by for deck in decks.decks if deck.reply_by), ""),
+        clean_line(given.form, 40) or next((deck.report_form for deck in decks.decks if deck.report_form), ""),
+        clean_line(given.status, 40) or next((deck.status for deck in decks.decks if deck.status), ""),
     )
 
 
 async def start_workshop(
-    folder: SessionFolder,
+    store: SessionStore,
     decks: DeckSet,
     given: ev.Details,
     *,
@@ -58,34 +60,35 @@ async def start_workshop(
     route: str = "",
     codes: Sequence[str] = (),
 ) -> Workshop:
-    """A new session in a locked folder, with its first card shown; `continued` comes along from an earlier one.
+    """A new session in a locked store, with its first card shown; `continued` comes along from an earlier one.
 
     `codes` are those of slips that were printed; where the decks ask slips and there are none, they are made.
     """
-    journal = folder.open_journal()
-    return await _start(folder, journal, decks, clock, given, continued, route, codes)
+    store.refuse_remains()
+    journal = store.open_journal()
+    return await _start(store, journal, decks, clock, given, continued, route, codes)
 
 
-def _remember_files(folder: SessionFolder, decks: DeckSet) -> None:
+def _remember_files(store: SessionStore, decks: DeckSet) -> None:
     """Keep where the decks lie, so that their own drawings are found when the session goes on."""
     with contextlib.suppress(OSError):  # without it a card only lacks its drawing
         files = {name: str(path.absolute()) for name, path in decks.files.items()}
-        folder.remember_served(replace(folder.served(), decks=files))
+        store.remember_served(replace(store.served(), decks=files))
 
 
-def _remembered_files(folder: SessionFolder) -> dict[str, Path]:
+def _remembered_files(store: SessionStore) -> dict[str, Path]:
     """The files of the decks that are still where they were."""
-    found = {}
-    for name, path in ((name, Path(kept)) for name, kept in folder.served().decks.items()):
+    still_there = {}
+    for name, path in ((name, Path(kept)) for name, kept in store.served().decks.items()):
         with contextlib.suppress(OSError, ValueError):  # a path that can't be one here
             if path.is_file():
-                found[name] = path
-    return found
+                still_there[name] = path
+    return still_there
 
 
 async def _start(
-    folder: SessionFolder,
-    journal: LogJournal,
+    store: SessionStore,
+    journal: Journal,
     decks: DeckSet,
     clock: Clock,
     given: ev.Details,
@@ -93,25 +96,27 @@ async def _start(
     route: str,
     codes: Sequence[str],
 ) -> Workshop:
+    # The most that any deck asks: one set of slips serves the whole session.
     codes = codes or new_slips(max(deck.slips for deck in decks.decks))
     try:
-        key = folder.new_mark_key()
+        key = store.new_mark_key()
         if codes:
-            folder.keep_slips(codes)
+            store.keep_slips(codes)
         for name, data in decks.pictures.items():  # before the log names one
-            folder.keep_picture(name, data)
+            store.keep_picture(name, data)
     except OSError:
         journal.close()
         raise
-    workshop = _workshop(folder, journal, decks, clock, fold_journal(journal), key)
+    workshop = _workshop(store, journal, decks, clock, fold_journal(journal), key)
     roles = tuple(dict.fromkeys(role for deck in decks.decks for role in deck.roles))
     started = ev.Started(
         time=workshop.now(),
-        code=_new_code(),
+        code=store.new_code(),
         details=_details(decks, given),
         decks=deck_texts(decks),
         roles=roles,
         tables=tuple(dict.fromkeys(table for deck in decks.decks for table in deck.tables)),
+        # The shortest: no deck's texts stay longer than that deck promised.
         keep_days=min(deck.keep_days for deck in decks.decks),
         invited=_invited(decks),
         slips=ev.SlipsIssued(len(codes), known_by(codes)) if codes else None,
@@ -122,35 +127,36 @@ async def _start(
     except KompasError:
         await workshop.close()
         raise
-    _remember_files(folder, decks)
+    _remember_files(store, decks)
     return workshop
 
 
-def resume_workshop(folder: SessionFolder, *, clock: Clock = local_clock) -> Workshop:
-    """The session in a locked folder, as it was; KompasError where it is ended or can't be read."""
-    if not folder.exists:
-        raise KompasError(f"In {folder.path} staat geen sessie. Noem de map van een sessie.")
-    journal = folder.open_journal()
-    return _resumed(folder, journal, clock, fold_journal(journal))
+def resume_workshop(store: SessionStore, *, clock: Clock = local_clock) -> Workshop:
+    """The session in a locked store, as it was; KompasError where it is ended or can't be read."""
+    if not store.exists:
+        raise KompasError(f"In {store.name} staat geen sessie. Noem de map van een sessie.")
+    journal = store.open_journal()
+    return _resumed(store, journal, clock, fold_journal(journal))
 
 
-def _resumed(folder: SessionFolder, journal: LogJournal, clock: Clock, found: KeptSession) -> Workshop:
-    session = found.session
+def _resumed(store: SessionStore, journal: Journal, clock: Clock, before: KeptSession) -> Workshop:
+    session = before.session
     try:
         if session.is_ended:
-            folder.finish_locked(session)
+            store.finish_locked(session)
             raise KompasError(
-                f"De sessie in {folder.path} is afgerond. Maak een verslag met: kompas verslag {folder.path}"
+                f"De sessie in {store.name} is afgerond. Maak een verslag met: kompas verslag {as_argument(store.name)}"
             )
         if not session.decks:
-            raise KompasError(f"Het logboek in {folder.path} is leeg of onleesbaar. Begin een nieuwe sessie.")
-        decks = replace(decks_of(session.decks), files=_remembered_files(folder))
-        key = folder.mark_key(session.fingerprint)
+            raise KompasError(f"Het logboek in {store.name} is leeg of onleesbaar. Begin een nieuwe sessie.")
+        decks = replace(decks_of(session.decks), files=_remembered_files(store))
+        key = store.mark_key(session.fingerprint)
         if key is not None:
-            return _workshop(folder, journal, decks, clock, found, key)
+            return _workshop(store, journal, decks, clock, before, key)
         notices = (_notice_without_key(session),) if _has_voters(session) else ()
-        found, key = _with_new_key(folder, journal, clock, found)
-        workshop = _workshop(folder, journal, decks, clock, found, key)
+        # Asked before it is made: with the open round closed the notice would say something else.
+        before, key = _with_new_key(store, journal, clock, before)
+        workshop = _workshop(store, journal, decks, clock, before, key)
         workshop.notices += notices
         return workshop
     except (KompasError, OSError):
@@ -167,29 +173,30 @@ def _notice_without_key(session: Session) -> str:
 
 
 def _with_new_key(
-    folder: SessionFolder, journal: LogJournal, clock: Clock, found: KeptSession
+    store: SessionStore, journal: Journal, clock: Clock, before: KeptSession
 ) -> tuple[KeptSession, bytes]:
     """The session with its open round closed, and a new key.
 
     With a new key everybody is new, and could answer twice. The round is closed before that key is made, so
     that a crash in between leaves no open round with a key that looks right.
     """
-    session, head = found
+    session, head = before
     if session.open_round is not None and _has_voters(session):
         closed = ev.RoundClosed(time=clock(), round=session.open_round.id)
+        # Past the committer, since no workshop runs yet: nobody can come in between.
         head = journal.append([closed])
         session.apply(closed)
-    key = folder.new_mark_key()
+    key = store.new_mark_key()
     replaced = ev.KeyReplaced(time=clock(), fingerprint=fingerprint_of(key))
     head = journal.append([replaced])
     session.apply(replaced)
     with contextlib.suppress(OSError):  # the log has everything
-        folder.write_database(session)
+        store.write_database(session)
     return KeptSession(session, head), key
 
 
 async def open_workshop(
-    folder: SessionFolder,
+    store: SessionStore,
     decks: DeckSet,
     given: ev.Details,
     *,
@@ -198,22 +205,23 @@ async def open_workshop(
     route: str = "",
     codes: Sequence[str] = (),
 ) -> Workshop:
-    """Go on with the session in this locked folder, else start one; only a new one goes on from an earlier session."""
-    journal = folder.open_journal()
-    found = fold_journal(journal)
-    if not found.session.length:
-        return await _start(folder, journal, decks, clock, given, continued, route, codes)
+    """Go on with the session in this locked store, else start one; only a new one goes on from an earlier session."""
+    store.refuse_remains()
+    journal = store.open_journal()
+    before = fold_journal(journal)
+    if not before.session.length:
+        return await _start(store, journal, decks, clock, given, continued, route, codes)
     if codes:
         try:
-            _give_back(folder, found.session, codes)
+            _give_back(store, before.session, codes)
         except (KompasError, OSError):
             journal.close()
             raise
-    workshop = _resumed(folder, journal, clock, found)
-    workshop.decks = replace(workshop.decks, files=decks.files)
-    _remember_files(folder, decks)
+    workshop = _resumed(store, journal, clock, before)
+    workshop.materials.lie_at(decks.files)
+    _remember_files(store, decks)
     try:
-        await workshop.take_over(decks)
+        await workshop.materials.take_over(decks)
         if route:
             await workshop.do(ChooseRoute(route))
     except KompasError:
@@ -225,40 +233,35 @@ async def open_workshop(
     return workshop
 
 
-def _give_back(folder: SessionFolder, session: Session, codes: Sequence[str]) -> None:
-    """Keep codes that a folder lost; KompasError where they are those of other slips."""
+def _give_back(store: SessionStore, session: Session, codes: Sequence[str]) -> None:
+    """Keep codes that a store lost; KompasError where they are those of other slips."""
     if session.slips is None or session.slips.fingerprint != known_by(codes):
         raise KompasError("Deze stembriefjes horen niet bij deze sessie. Kies het bestand waarmee de sessie begon.")
-    folder.keep_slips(codes)
+    store.keep_slips(codes)
 
 
-def _codes_of(folder: SessionFolder, session: Session) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _codes_of(store: SessionStore, session: Session) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The codes of a session's slips, and what the facilitator hears where they are gone."""
     if session.slips is None:
         return (), ()
-    codes = folder.slips()
+    codes = store.slips()
     return (codes, ()) if known_by(codes) == session.slips.fingerprint else ((), (SLIPS_GONE_NOTICE,))
 
 
 def _workshop(
-    folder: SessionFolder, journal: LogJournal, decks: DeckSet, clock: Clock, found: KeptSession, key: bytes
+    store: SessionStore, journal: Journal, decks: DeckSet, clock: Clock, before: KeptSession, key: bytes
 ) -> Workshop:
-    codes, notices = _codes_of(folder, found.session) if found.session.length else (folder.slips(), ())
+    codes, notices = _codes_of(store, before.session) if before.session.length else (store.slips(), ())
     workshop = Workshop(
         journal,
         decks,
         key,
         clock=clock,
-        keep_database=folder.write_database,
-        forget_key=folder.forget_secrets,
-        pictures=KeptPictures(folder.keep_picture, folder.picture),
-        found=found,
+        keep_database=store.write_database,
+        forget_key=store.forget_secrets,
+        pictures=KeptPictures(store.keep_picture, store.picture),
+        before=before,
         codes=codes,
     )
     workshop.notices = (*([journal.set_aside] if journal.set_aside else []), *notices)
     return workshop
-
-
-def _new_code() -> str:
-    """A session's code of four characters without look-alikes."""
-    return spelled(secrets.token_bytes(16), 4)

@@ -72,6 +72,11 @@ class Presence:
         return self._following.keys() | {device for device, moment in self._looked.items() if moment >= since}
 
     @property
+    def is_known(self) -> bool:
+        """Whether any device is there."""
+        return bool(self.devices)
+
+    @property
     def _taking_part(self) -> Set[str]:
         return self.devices & self._session.joined.keys()
 
@@ -79,6 +84,11 @@ class Presence:
     def connected(self) -> int:
         """How many of the devices that take part are there now."""
         return len(self._taking_part)
+
+    @property
+    def silent(self) -> int:
+        """How many of the devices that ever took part are not there now."""
+        return len(self._session.joined) - self.connected
 
     @property
     def busy(self) -> int:

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 
 from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.sentences import glued, phrase
+
+_NOT_SAVED = phrase("Dit antwoord is niet opgeslagen.")
 
 
 class TooLate(AnswerRefused):
     """The round is closed; `earlier` is the receipt of the voter's answer that counts, if any."""
 
     def __init__(self, earlier: str = "", *, time_was_up: bool = False) -> None:
-        kept = " Je eerdere antwoord telt wel." if earlier else ""
-        why = "De tijd was om." if time_was_up else "De ronde is gesloten."
-        super().__init__(f"{why} Dit antwoord is niet opgeslagen.{kept}")
+        kept = phrase("Je eerdere antwoord telt wel.") if earlier else ""
+        why = phrase("De tijd was om.") if time_was_up else phrase("De ronde is gesloten.")
+        super().__init__(glued(why, _NOT_SAVED, kept))
         self.earlier = earlier
 
 
@@ -20,9 +23,9 @@ class OtherQuestion(AnswerRefused):
 
     def __init__(self, *, taken_back: bool = False, moved: bool = False) -> None:
         """`moved` where it is the question of another table than where the device sits now."""
-        why = "De begeleider nam deze vraag terug." if taken_back else "Deze vraag is er niet meer."
-        why = "Je zit nu aan een andere tafel." if moved else why
-        super().__init__(f"{why} Dit antwoord is niet opgeslagen.")
+        why = phrase("De begeleider nam deze vraag terug.") if taken_back else phrase("Deze vraag is er niet meer.")
+        why = phrase("Je zit nu aan een andere tafel.") if moved else why
+        super().__init__(glued(why, _NOT_SAVED))
 
 
 @dataclass(frozen=True, slots=True)

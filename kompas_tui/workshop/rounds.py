@@ -20,6 +20,7 @@ from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.carrying import WHOLE, carried_on
 from kompas_tui.workshop.marks import Marks
 from kompas_tui.workshop.slips import Slips
+from kompas_tui.workshop.whereabouts import Places
 
 FEWEST_TO_COMPARE = 5
 """From this many voters in both rounds it may be said how many changed their answer."""
@@ -48,6 +49,7 @@ def opening(
         return [_support_opening(session, card, last, now)]
     if card.activity is None:
         raise CommandRefused(ASKS_NOTHING)
+    # A proposal may have been amended in its round: what is asked again is that, and not what the deck says.
     if last is not None and last.activity.proposed():
         return [next_round(session, card, last.activity.data, now)]
     if card.activity.by_slip and session.slips is None:
@@ -133,29 +135,41 @@ def _question(
     return ({**asked.data, "vergelijk_met": beside.address} if beside else asked.data), cut
 
 
-def closing(session: Session, marks: Marks, slips: Slips, current: Round, now: datetime) -> ev.RoundClosed:
-    """The event that closes a round, with how many changed their answer since the round before."""
+def closing(
+    session: Session, marks: Marks, slips: Slips, places: Places, current: Round, now: datetime
+) -> ev.RoundClosed:
+    """The event that closes a round, with how many changed their answer since the round before, and where they are."""
     before = [earlier for earlier in session.rounds_of(current.card) if earlier.number < current.number]
     comparable = not current.activity.is_support and before and _same_question(before[-1], current)
     both, moved = _moved(session, marks, before[-1], current) if comparable else (None, None)
-    return ev.RoundClosed(time=now, round=current.id, both=both, moved=moved, shared=slips.shared(current.id))
+    where = None if current.was_told_where else places.of_answers(current)
+    in_room, elsewhere = (where.in_room, where.elsewhere) if where is not None else (0, 0)
+    return ev.RoundClosed(
+        time=now, round=current.id, both=both, moved=moved, shared=slips.shared(current.id),
+        in_room=in_room, elsewhere=elsewhere,
+    )  # fmt: skip
 
 
-def closing_now(session: Session, marks: Marks, slips: Slips, now: datetime) -> Sequence[ev.AnyEvent]:
+def closing_now(
+    session: Session, marks: Marks, slips: Slips, places: Places, now: datetime
+) -> Sequence[ev.AnyEvent]:  # fmt: skip
     """The event that closes the open round; nothing without one."""
     current = session.open_round
-    return [closing(session, marks, slips, current, now)] if current else ()
+    return [closing(session, marks, slips, places, current, now)] if current else ()
 
 
 def _moved(session: Session, marks: Marks, before: Round, after: Round) -> tuple[int | None, int | None]:
     """How many voters chose in both rounds, and how many of them differently; None where there is nothing to choose."""
     at_tables = before.activity.one_a_table and after.activity.one_a_table
     voters, mark = (before.activity.named_tables, marks.table) if at_tables else (session.joined, marks.voter)
+    pairs = [(mark(before.id, voter), mark(after.id, voter)) for voter in voters]
+    if before.paddle_marks and after.paddle_marks:
+        pairs += zip(marks.paddles(before.id), marks.paddles(after.id), strict=True)
     both = [
         (earlier, later)
-        for voter in voters
-        if (first := before.ballots.get(mark(before.id, voter)))
-        and (second := after.ballots.get(mark(after.id, voter)))
+        for mark_before, mark_after in pairs
+        if (first := before.ballots.get(mark_before))
+        and (second := after.ballots.get(mark_after))
         and (earlier := before.activity.chosen(first.answer))
         and (later := after.activity.chosen(second.answer))
     ]

@@ -28,9 +28,11 @@ class Seating:
         device, table = self._marks.device(token), table if table in self._session.tables else ""
         if self._picked.get(device, "") == table:
             return False
+        # Taken out first, so that who sat down last stands last, and stands up last.
         self._picked.pop(device, None)
         if table:
             if len(self._picked) >= MOST_SEATED:
+                # Nobody loses an answer by it: the phone says its table again with its next request.
                 self._picked.pop(next(iter(self._picked)))
             self._picked[device] = table
         return True

@@ -54,6 +54,7 @@ class Slips:
         if not self._codes:
             raise SlipRefused(SLIPS_GONE)
         code = read_slip(typed)
+        # By device and not by address: the whole room shares one address.
         tried, last = self._wrong.get(device, (0, now))
         if now - last >= GUESSING_PAUSE:
             tried = 0
@@ -61,8 +62,10 @@ class Slips:
             raise SlipRefused(TOO_MANY_GUESSES)
         if code in self._codes:
             return code
+        # Counted over all devices too: who clears the cookie is another device, and the facilitator should hear of it.
         self.guesses += 1
         if len(self._wrong) >= _MOST_GUESSERS:
+            # Whose count is lost gets five more tries; the sum above goes on, and the facilitator hears of it.
             self._wrong.pop(next(iter(self._wrong)))
         self._wrong[device] = (tried + 1, now)
         raise SlipRefused(UNKNOWN_SLIP)

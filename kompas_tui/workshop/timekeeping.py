@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Protocol
 
 from kompas_tui.domain.deck.cards import Card
-from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.session.rhythms import TurnNow, is_overdue, turn_now
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.clock import Clock
@@ -60,13 +59,15 @@ class Timekeeper:
     @property
     def turn(self) -> TurnNow | None:
         """Where the chain of times is that runs; None without one."""
-        return turn_now(self._session.rhythms, self._clock())
+        rhythms = self._session.rhythms
+        return turn_now(rhythms, self._clock()) if rhythms else None
 
     def follow_clock(self) -> None:
         """Let the clock be that of the turn that it is now, also after a restart; a round whose time is up closes."""
         if self.keep_turn():
             self._tell(phones=True)
         open_round = self._open_round
+        # Once: while the round is being closed, the clock goes on telling that the time is up.
         if open_round and not _is_busy(self._closing) and is_overdue(self._session.rhythms, open_round, self._clock()):
             self._closing = asyncio.ensure_future(self._in_time(CloseRound(open_round)))
         self._move_groups()
@@ -113,7 +114,7 @@ class Timekeeper:
     async def _in_time(self, command: Command) -> None:
         try:
             await self._do(command)
-        except KompasError:
+        except Exception:  # noqa: BLE001 - nobody waits for the clock; a fault here must not keep the session from closing
             _log.exception("the clock could not do %s; the facilitator still can", type(command).__name__)
 
 

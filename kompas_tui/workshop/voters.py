@@ -1,7 +1,6 @@
 """Who answers with a phone, and what it answered so far: a participant, a table together, or who holds a slip."""
 
 from collections.abc import Set
-from datetime import datetime
 
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.question.answers import texts_in
@@ -10,6 +9,7 @@ from kompas_tui.domain.question.slips import read_slip
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.carrying import as_option
+from kompas_tui.workshop.clock import Clock
 from kompas_tui.workshop.dealing import Deals
 from kompas_tui.workshop.marks import Marks
 from kompas_tui.workshop.seating import Seating
@@ -27,11 +27,11 @@ class Voters:
         """Whether a phone takes part already."""
         return self._marks.device(token) in self._session.joined
 
-    def mark(self, cast_in: Round, device: str, slip: str, now: datetime) -> str:
+    def mark(self, cast_in: Round, device: str, slip: str, clock: Clock) -> str:
         """The mark in a round of who votes with this device, or with the slip that was typed on it."""
         if not cast_in.activity.by_slip:
             return self._mark_without_slip(cast_in, device)
-        return self._marks.slip(cast_in.id, self._slips.taken(device, slip, now))
+        return self._marks.slip(cast_in.id, self._slips.taken(device, slip, clock()))
 
     def _mark_without_slip(self, cast_in: Round, device: str) -> str:
         """That of a participant, or of its table where that gives one answer together.

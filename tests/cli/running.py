@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any, Self
 
 import httpx
 
-from tests.waiting import eventually
+from tests.waiting import PATIENCE, eventually
 
 KEY = "sleutel-van-de-test"
 PROGRAM = (sys.executable, "-m", "kompas_tui")
@@ -68,8 +67,9 @@ max: 2
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
-    """An environment in which nothing outside `home` is touched."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("KOMPAS_")}
+    """An environment in which nothing outside `home` is touched, and a terminal has no size but its own."""
+    sizes = ("COLUMNS", "LINES")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("KOMPAS_", *sizes))}
     own = {"HOME": str(home), "XDG_STATE_HOME": str(home / "staat"), "KOMPAS_SESSIES": str(home / "sessies")}
     return {**inherited, **own, "KOMPAS_SLEUTEL": KEY, "COVERAGE_PROCESS_START": "", **more}
 
@@ -78,15 +78,8 @@ def call(*args: str | Path, home: Path, said: str = "", **more: str) -> subproce
     """Run a command to its end, in `home`."""
     return subprocess.run(
         [*PROGRAM, *map(str, args)], cwd=home, env=environment(home, **more), input=said,
-        capture_output=True, text=True, timeout=60, check=False,
+        capture_output=True, text=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
-
-
-def free_port() -> int:
-    """A port that nobody listens on just now."""
-    with socket.socket() as probe:
-        probe.bind(("0.0.0.0", 0))
-        return int(probe.getsockname()[1])
 
 
 class Headless:
@@ -106,7 +99,8 @@ class Headless:
         self.port, self.code = int(found[1]), found[2]
         self.base = f"http://127.0.0.1:{self.port}"
         self.url = f"{self.base}/{self.code}"
-        self._remote = httpx.Client(base_url=self.base, headers={"Authorization": f"Bearer {KEY}"}, trust_env=False)
+        headers = {"Authorization": f"Bearer {KEY}"}
+        self._remote = httpx.Client(base_url=self.base, headers=headers, trust_env=False, timeout=PATIENCE)
 
     def __enter__(self) -> Self:
         return self
@@ -139,7 +133,7 @@ class Headless:
         """Wait for the end of the program, and give its exit code; a session that ended isn't served longer."""
         if self._ended:
             self.process.terminate()
-        return self.process.wait(timeout=20)
+        return self.process.wait(timeout=PATIENCE)
 
 
 def _answer(reply: httpx.Response) -> dict[str, Any]:

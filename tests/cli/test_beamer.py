@@ -2,14 +2,20 @@
 
 import shutil
 import subprocess
+import sys
+import sysconfig
 import uuid
-from collections.abc import Iterator
+import venv
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import PROGRAM, environment, free_port
+from tests.cli.running import PROGRAM, environment
+from tests.ports import free_port
 from tests.waiting import eventually
+
+CHECKOUT = Path(__file__).parents[2]
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not shutil.which("tmux"), reason="tmux is not installed")]
 
@@ -17,9 +23,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(not shutil.which("tmux"), rea
 class Terminal:
     """A terminal of 100 by 30 that runs one command and then says its exit code."""
 
-    def __init__(self, *args: str, home: Path) -> None:
+    def __init__(self, *args: str, home: Path, program: Sequence[str] = PROGRAM) -> None:
         self._socket = f"kompas-{uuid.uuid4().hex[:8]}"
-        program = " ".join((*PROGRAM, *args))
+        program = " ".join((*program, *args))
         shell = f"{program}; echo klaar-$?; read -r _"
         values = [
             f"{name}={value}" for name, value in environment(home).items() if name not in ("TMUX", "COLUMNS", "LINES")
@@ -43,7 +49,7 @@ class Terminal:
 
     def shows(self, text: str) -> str:
         """The screen, once this text is on it."""
-        return eventually(lambda: screen if text in (screen := self.screen) else "", seconds=30)
+        return eventually(lambda: screen if text in (screen := self.screen) else "")
 
     def close(self) -> None:
         """End it, with what runs in it."""
@@ -64,13 +70,49 @@ def demo(home: Path) -> Iterator[Terminal]:
     terminal.close()
 
 
-def test_a_demo_lives_and_leaves_the_terminal_as_it_was(demo: Terminal) -> None:
-    demo.shows("5 deelnemers")
-    demo.press("C-q")
-    demo.shows("auzeren")
-    demo.press("Enter")
-    screen = demo.shows("klaar-0")
-    assert "Sleutel voor de afstandsbediening: sleutel-van-de-test" in screen
+@pytest.fixture
+def installed(tmp_path: Path) -> Path:
+    """`kompas` as pip installs it from the built wheel, in an environment in which only what it needs is seen."""
+    wheels, place = tmp_path / "wiel", tmp_path / "omgeving"
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    build = ["wheel", ".", "--no-deps", "--no-index", "--no-build-isolation", "--wheel-dir", str(wheels)]
+    subprocess.run([*pip, *build], check=True, cwd=CHECKOUT)
+    venv.create(place, with_pip=False)
+    (wheel,) = wheels.iterdir()
+    subprocess.run(
+        [*pip, "--python", str(place / "bin" / "python"), "install", "--no-deps", "--no-index", str(wheel)], check=True
+    )
+    (site,) = (place / "lib").glob("python*/site-packages")
+    # A path that is added so is no place for editable installs: only the wheel's own Kompas can be found.
+    (site / "wat-nodig-is.pth").write_text(sysconfig.get_paths()["purelib"])
+    return place / "bin" / "kompas"
+
+
+def test_the_demo_of_a_wheel_lives_makes_a_report_and_leaves_the_terminal_as_it_was(
+    installed: Path, home: Path
+) -> None:
+    empty = home / "leeg"
+    empty.mkdir()
+    where = subprocess.run(
+        [installed.with_name("python"), "-c", "import kompas_tui as k, kompas_tui.deck_files as d; "
+         "print(k.__file__); print(*d.shipped_decks().values())"],
+        cwd=empty, capture_output=True, text=True, check=True,
+    ).stdout.splitlines()  # fmt: skip
+    assert where[0].startswith(str(home / "omgeving"))
+    assert len(where[1].split()) == len(list((CHECKOUT / "decks").glob("*.md")))
+    assert str(CHECKOUT / "decks") not in where[1]
+    demo = Terminal("demo", "--deelnemers", "5", home=empty, program=[str(installed)])
+    try:
+        demo.shows("5 deelnemers")
+        demo.press("v")
+        eventually(lambda: list(empty.glob("exports/*.docx")))
+        demo.press("C-q")
+        demo.shows("auzeren")
+        demo.press("Enter")
+        screen = demo.shows("klaar-0")
+    finally:
+        demo.close()
+    assert "sleutel-van-de-test" not in screen, "the room reads along when the beamer is closed"
     assert "Traceback" not in screen
 
 

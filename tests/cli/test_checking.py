@@ -2,16 +2,18 @@
 
 import copy
 import errno
+import io
 import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from kompas_tui.cli.checking import check
 from kompas_tui.cli.example import write_example
-from kompas_tui.deck_files import read_decks
+from kompas_tui.deck_files import load_decks, read_decks
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import ImpossibleEvent
@@ -105,15 +107,27 @@ def test_a_wrong_deck_in_a_folder_does_not_hide_another(tmp_path: Path) -> None:
     assert "twee.md:1:" in done.stdout
 
 
-@pytest.mark.parametrize("name", ["mijn-set", "mijn-set.md"])
-def test_a_new_deck_passes_the_check_and_shows_every_kind(name: str, tmp_path: Path) -> None:
+def test_a_question_that_another_language_of_the_deck_lacks_is_a_tip_and_no_fault(tmp_path: Path) -> None:
+    asked = "# {0}\n```keuze\nvraag: {0}?\nopties: [ja, nee]\n```\n"
+    english = "```vertalingen\nen: {vraag: One?, opties: ['yes', 'no']}\n```\n"
+    deck = tmp_path / "deck.md"
+    deck.write_text("---\ntitel: Proef\n---\n" + asked.format("Een") + english + asked.format("Twee"))
+    found = check([deck])
+    tip = f"{deck}:12: tip: deze vraag staat niet helemaal in het Engels. Zo mist ‘Twee?’."
+    assert (found.is_fine, found.lines) == (True, [tip, "1 kaartenset in orde."])
+
+
+@pytest.mark.parametrize(("name", "written"), [("mijn-set", "mijn-set.md"), ("mijn set.md", '"mijn set.md"')])
+def test_a_new_deck_passes_the_check_and_shows_every_kind(name: str, written: str, tmp_path: Path) -> None:
     from kompas_tui.domain.kinds import DECK_KINDS
 
     done = call("nieuw", name, home=tmp_path)
     assert done.returncode == 0, done.stderr
-    text = (tmp_path / "mijn-set.md").read_text()
+    assert f"kompas start {written}\n" in done.stdout
+    name = written.strip('"')
+    text = (tmp_path / name).read_text()
     assert all(f"```{kind}\n" in text for kind in (*DECK_KINDS, "beer", "praatplaat", "waaier", "regie"))
-    assert call("controleer", "mijn-set.md", home=tmp_path).stdout == "1 kaartenset in orde.\n"
+    assert call("controleer", name, home=tmp_path).stdout == "1 kaartenset in orde.\n"
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
@@ -132,6 +146,12 @@ def test_a_full_disk_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(KompasError, match="De schijf is vol"):
         write_example(tmp_path / "mijn")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["/", "..", "."])
+def test_a_new_deck_has_a_name(name: str) -> None:
+    with pytest.raises(KompasError, match="Noem ook een naam"):
+        write_example(Path(name))
 
 
 def test_a_folder_that_is_not_there_and_a_name_too_long_are_sentences(tmp_path: Path) -> None:
@@ -222,6 +242,33 @@ async def test_a_missing_key_is_named_while_the_session_goes_on(end: bool, tmp_p
     assert any("herkent, ontbreekt" in line for line in findings.lines) != end
 
 
+@pytest.mark.parametrize("key", ["there", "gone"])
+@pytest.mark.parametrize("behind", [False, True])
+async def test_where_roles_differ_is_said_the_same_of_a_session_that_goes_on(
+    behind: bool, key: str, tmp_path: Path
+) -> None:
+    folder = SessionFolder(tmp_path / "s")
+    folder.path.mkdir()
+    room = await start_workshop(folder, read_decks([("proef", DECK, False)]), ev.Details())
+    await opened(room)
+    for number in range(10):
+        await choose(room, f"t{number}", number % 2, role=("bewoner", "ondernemer")[number % 2])
+    await room.do(CloseRound())
+    if behind:
+        await room.do(TakeNote("Iets na de ronde"))
+    await room.close()
+    assert "Het verschil is het grootst" in folder.database_path.read_text()
+    if key == "gone":
+        (folder.path / "merksleutel").unlink()
+    findings = check([folder.path])
+    assert not [line for line in findings.lines if "anders dan in het logboek" in line]
+    assert findings.is_fine == (key == "there")
+    changed = json.loads(folder.database_path.read_text())
+    changed["uitslagen"]["1"]["rijen"][0][1] += 1
+    folder.database_path.write_text(json.dumps(changed))
+    assert any("‘uitslagen’ is anders" in line for line in check([folder.path]).lines)
+
+
 def impossible(path: Path) -> Path:
     """A session with a right chain in which a round closes that was never opened."""
     path.mkdir()
@@ -303,3 +350,30 @@ async def test_checking_a_paused_session_costs_as_much_for_each_event(tmp_path: 
         patch.setattr("kompas_tui.cli.checking.database_contents", noted)
         assert check([folder.path]).is_fine
     assert len(made) == 1
+
+
+async def test_a_picture_that_is_gone_or_changed_is_named(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (64, 48), "green").save(stream, "PNG")
+    (tmp_path / "plein.png").write_bytes(stream.getvalue())
+    deck = tmp_path / "plein.md"
+    deck.write_text("---\ntitel: Plein\n---\n\n# Kijk\n\nZie je het?\n\n![Het plein](plein.png)\n", encoding="utf-8")
+    folder = SessionFolder(tmp_path / "s")
+    folder.path.mkdir()
+    room = await start_workshop(folder, load_decks([str(deck)]), ev.Details())
+    await room.materials.add_photo(stream.getvalue(), "Een flap")
+    await room.close()
+    assert check([folder.path]).is_fine
+    kept = {path.name for path in folder.path.glob("foto-*.jpg")}
+    assert len(kept) == 2
+    photo, picture = (
+        folder.picture_path(digest) for digest in (room.session.photos[0].picture, *room.session.pictures)
+    )
+    photo.unlink()
+    picture.write_bytes(stream.getvalue())
+    said = "Zet het bestand terug. Tot dan zie je alleen de tekst."
+    problems = [line for line in check([folder.path]).lines if said in line]
+    assert problems == [
+        f"{picture}: het plaatje ‘plein.png’ is veranderd. {said}",
+        f"{photo}: een foto ontbreekt. {said}",
+    ]

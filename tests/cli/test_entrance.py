@@ -5,7 +5,6 @@ import pytest
 from kompas_tui.cli.entrance import (
     LOOPBACK,
     NO_NETWORK,
-    ServeAs,
     choose_address,
     entrance_at,
     facilitator_key,
@@ -44,14 +43,14 @@ def test_an_explicit_port_wins(wanted: int | None, kept: Served, expected: int |
     assert wanted_port(wanted, kept) == expected
 
 
-def test_the_qr_is_in_upper_case_and_the_password_comes_from_the_environment(
+def test_the_qr_has_its_scheme_in_small_letters_and_the_rest_in_capitals_and_the_password_comes_from_the_environment(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("KOMPAS_WIFI_WACHTWOORD", "geheim")
-    entrance = entrance_at("zaal.local", 8000, "K7F3", "Gasten", ())
-    assert (entrance.url, entrance.address) == ("HTTP://ZAAL.LOCAL:8000/K7F3", "zaal.local:8000/K7F3")
+    entrance = entrance_at("zaal.local", 8000, "K7F3", "Gasten")
+    assert (entrance.url, entrance.address) == ("http://ZAAL.LOCAL:8000/K7F3", "zaal.local:8000/K7F3")
     assert (entrance.wifi, entrance.wifi_password) == ("Gasten", "geheim")
-    assert entrance_at("zaal.local", 8000, "K7F3", "", ()).wifi_password == ""
+    assert entrance_at("zaal.local", 8000, "K7F3").wifi_password == ""
 
 
 def test_a_new_key_is_made_where_none_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,8 +60,3 @@ def test_a_new_key_is_made_where_none_is_given(monkeypatch: pytest.MonkeyPatch) 
     assert [len(part) for part in first.split("-")] == [4, 4, 4]
     monkeypatch.setenv("KOMPAS_SLEUTEL", " mijn-sleutel ")
     assert facilitator_key() == "mijn-sleutel"
-
-
-def test_address_and_port_can_be_said_early_only_when_both_are_given() -> None:
-    assert ServeAs("10.0.0.2", 8000).is_known
-    assert not ServeAs("10.0.0.2").is_known

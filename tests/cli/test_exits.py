@@ -4,6 +4,8 @@ import errno
 import logging
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -41,6 +43,20 @@ def test_an_error_for_the_user_is_its_sentence(capsys: pytest.CaptureFixture[str
 def test_interrupting_is_no_traceback(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(_failing(click.Abort()), []) == 1
     assert capsys.readouterr().err == "Gestopt.\n"
+
+
+LEFT_IN_THE_BUFFER = """
+import sys
+import click
+from kompas_tui.cli.exits import run
+sys.exit(run(click.Command("zeg", callback=lambda: print("iets")), []))
+"""
+
+
+def test_output_that_can_go_nowhere_ends_it_with_the_same_code() -> None:
+    with Path("/dev/full").open("w") as nowhere:
+        ended = subprocess.run([sys.executable, "-c", LEFT_IN_THE_BUFFER], stdout=nowhere, check=False)
+    assert ended.returncode == 1
 
 
 class _FullDisk:

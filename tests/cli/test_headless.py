@@ -15,7 +15,9 @@ from kompas_tui.cli.entrance import ServeAs
 from kompas_tui.cli.house import LocalHouse
 from kompas_tui.tui.ports import Choice, Running, StartDecks
 from kompas_tui.workshop.commands.course import End
-from tests.cli.running import SIX_KINDS, free_port
+from tests.cli.running import SIX_KINDS
+from tests.ports import free_port
+from tests.waiting import PATIENCE
 
 
 class EndingHouse(LocalHouse):
@@ -49,23 +51,24 @@ def test_phones_get_the_last_page_after_the_end(choice: StartDecks, capsys: pyte
     pages: list[str] = []
 
     async def look(running: Running) -> None:
-        await asyncio.sleep(0.2)
         path = running.entrance.address.partition(":")[2]
-        async with httpx.AsyncClient(trust_env=False, follow_redirects=True) as client:
+        async with httpx.AsyncClient(trust_env=False, follow_redirects=True, timeout=PATIENCE) as client:
             pages.append((await client.get(f"http://127.0.0.1:{path}")).text)
+        os.kill(os.getpid(), signal.SIGTERM)
 
-    assert headless.run_headless(EndingHouse(look), choice, linger=1.0) == 0
+    assert headless.run_headless(EndingHouse(look), choice, linger=PATIENCE * 2) == 0
     assert "afgerond" in pages[0].lower() or "afgelopen" in pages[0].lower()
-    assert capsys.readouterr().out.splitlines()[-1] == "De sessie is afgerond."
+    ended, report = capsys.readouterr().out.splitlines()[-2:]
+    assert ended == "De sessie is afgerond."
+    assert report.startswith("Het verslag maak je met: kompas verslag /")
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_the_last_seconds_at_once(number: signal.Signals, choice: StartDecks) -> None:
     async def interrupt(_: Running) -> None:
-        await asyncio.sleep(0.1)
         os.kill(os.getpid(), number)
 
     begun = time.monotonic()
-    assert headless.run_headless(EndingHouse(interrupt), choice, linger=60.0) == 0
-    assert time.monotonic() - begun < 20
+    assert headless.run_headless(EndingHouse(interrupt), choice, linger=PATIENCE * 2) == 0
+    assert time.monotonic() - begun < PATIENCE
     assert headless.LINGER_SECONDS == 10

@@ -1,5 +1,6 @@
 """What the home screen lists of earlier sessions."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -24,3 +25,4 @@ def test_a_hundred_sessions_are_listed_without_folding_one(tmp_path: Path, monke
     choices = session_choices()
     assert len(choices) == 100
     assert not any(choice.problem for choice in choices)
+    assert all(re.fullmatch(r"\d{1,2} [a-z]+ \d{4}, \d\d:\d\d", choice.day) for choice in choices), "with its time"

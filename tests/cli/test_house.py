@@ -17,8 +17,9 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder, SessionInUse
 from kompas_tui.tui.ports import ResumeSession, Running, StartDecks, StartDemo
 from kompas_tui.workshop.commands.asking import OpenRound
-from tests.cli.running import SIX_KINDS, free_port
-from tests.waiting import eventually_async
+from tests.cli.running import SIX_KINDS
+from tests.ports import free_port
+from tests.waiting import PATIENCE, eventually_async
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def _house() -> LocalHouse:
 
 async def _status(running: Running) -> int:
     port = running.entrance.address.partition(":")[2]
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
         return (await client.get(f"http://127.0.0.1:{port}")).status_code
 
 
@@ -64,7 +65,7 @@ async def test_a_session_is_served_until_it_is_stopped(home: Path) -> None:
     folder = SessionFolder(home / "sessies" / f"{datetime.now().astimezone():%Y-%m-%d}-zes-1")
     assert folder.exists
     assert await _status(running) == 200
-    assert running.entrance.url == f"HTTP://{running.entrance.address}".upper()
+    assert running.entrance.url == f"http://{running.entrance.address.upper()}"
     with pytest.raises(SessionInUse), folder.lock():
         pass
     await running.stop()

@@ -11,8 +11,9 @@ import pytest
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder, read_log
 from kompas_tui.simulation import SimulationLog, simulate
-from tests.cli.running import SIX_KINDS, Headless, call, free_port
+from tests.cli.running import SIX_KINDS, Headless, call
 from tests.cli.tallies import counted, in_database, in_report, in_state, question_of
+from tests.ports import free_port
 from tests.waiting import eventually_async
 
 CARDS = ("een", "twee", "drie", "vier", "vijf", "zes")
@@ -66,7 +67,7 @@ async def test_state_database_and_report_agree_with_the_phones(tmp_path: Path) -
 
     done = call("verslag", "sessie", home=tmp_path)
     assert done.returncode == 0, done.stderr
-    report = Path(done.stdout.strip().removeprefix("Het verslag staat in "))
+    report = Path(done.stdout.splitlines()[0].removeprefix("Het verslag staat in "))
     assert report.parent == tmp_path / "exports"
     reported = in_report(report)
     for card, result in zip(CARDS, state["uitslagen"], strict=True):

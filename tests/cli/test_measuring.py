@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from kompas_tui.cli.measured import measured_in_words, verdict_of
-from kompas_tui.cli.measuring import Burst, Measured, Plan, is_borne, measure
+from kompas_tui.cli.measuring import Burst, Measured, Plan, Return, is_borne, measure
 
-SHORT = Plan(turns=1, seconds=0.2, phones=8, voters=20, burst=60, few=50, many=1_200)
+SHORT = Plan(turns=1, seconds=0.2, phones=8, voters=20, burst=60, returning=40, few=50, many=1_200)
 GOOD = Measured(
-    saved=2_000, unsaved=2_200, bare=4_000, bursts=(Burst(2_000, 2_000, 0.8, 0.5),), few=1_000, many=50_000,
+    saved=2_000, unsaved=2_200, bare=4_000, bursts=(Burst(2_000, 2_000, 0.8, 0.5),),
+    back=Return(500, 500, 0.5, 0.2), few=1_000, many=50_000,
     at_few=2_000, at_many=1_950, first_frame=0.6, empty_frame=0.5,
 )  # fmt: skip
 
@@ -18,9 +19,10 @@ GOOD = Measured(
 async def test_a_short_run_measures_everything_and_saves_every_answer() -> None:
     told: list[str] = []
     measured = await measure(SHORT, told.append)
-    assert [line[:7] for line in told] == ["1 van 4", "2 van 4", "3 van 4", "4 van 4"]
+    assert [line[:7] for line in told] == ["1 van 5", "2 van 5", "3 van 5", "4 van 5", "5 van 5"]
     first = measured.bursts[0]
     assert (first.phones, first.saved) == (60, 60)
+    assert (measured.back.phones, measured.back.served) == (40, 40)
     for figure in (
         measured.saved, measured.unsaved, measured.bare, first.within, first.bare_within,
         measured.at_few, measured.at_many, measured.first_frame, measured.empty_frame,
@@ -35,9 +37,11 @@ def test_each_ratio_stands_beside_its_promise() -> None:
         "Vergeleken met dezelfde weg zonder bewaren: 0,91 (minstens 0,85: gehaald)",
         "Vergeleken met een kale server: 0,5 (minstens 0,45: gehaald)",
         "Vergeleken met een kale server: 1,6 (hooguit 2: gehaald)",
+        "Vergeleken met een kale server: 2,5 (hooguit 3: gehaald)",
         "Zoveel langer dan na 1000 antwoorden: 1,03 (hooguit 1,1: gehaald)",
         "Vergeleken met een leeg scherm: 1,2 (hooguit 1,3: gehaald)",
     ]
+    assert "500 telefoons komen tegelijk terug: alle zijn geholpen, de laatste na 0,5 seconden." in said
     assert "2000 telefoons tegelijk: alle antwoorden zijn bewaard, 95 van de 100 binnen 0,8 seconden." in said
 
 

@@ -19,6 +19,9 @@ def test_it_goes_into_exports_or_where_it_is_asked(tmp_path: Path) -> None:
     asked = ("--uit", "map/blad.docx", "--nummers", "3")
     assert call("afdrukken", "party-cipatie", *asked, home=tmp_path).returncode == 0
     assert (tmp_path / "map" / "blad.docx").is_file()
+    done = call("afdrukken", "--kaarten", "4", home=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(docx.Document(str(tmp_path / "exports" / "kaarten-4.docx")).inline_shapes) == 4
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from kompas_tui.cli.downloads import Downloads
 from kompas_tui.cli.exporting import export_of
 from kompas_tui.cli.reporting import write_template, written_report
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.export.lint import faults_in
-from kompas_tui.journal import LogJournal
+from kompas_tui.journal import LogJournal, SessionFolder
 from tests.export.dutch_template import dutch_template
 from tests.export.test_public import PRIVATE, planted_session
 
@@ -28,11 +29,29 @@ def home_with_a_session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
 def test_the_public_report_comes_with_a_list_that_is_not_public(home: Path) -> None:
     path, said = written_report(Path("avond"), "openbaar")
     assert path.name == "verslag-beren-op-de-weg-2026-11-22-k7f3-openbaar.docx"
-    (listed,) = path.parent.glob("niet-openbaar-*.txt")
+    assert [*path.parent.glob("niet-openbaar*")] == [], "what is published may be a whole folder"
+    (listed,) = (home / "avond").glob("niet-openbaar-*.txt")
     assert f"De lijst om na te kijken staat in {listed}" == said[-1]
     assert "telefoonnummer: 06-12345678 (bij ‘Kaart open’)" in said
     assert "telefoonnummer: 06-12345678 (bij ‘Kaart open’)" in listed.read_text(encoding="utf-8").splitlines()
     assert "Weggelaten uit teksten: 2 telefoonnummers, 1 e-mailadres, 1 adres en 1 rekeningnummer." in said
+    assert any("blijft staan. Dat is ook ‘3011 AD 40’." in line for line in said), "the organisation's own address"
+    SessionFolder(home / "avond").remove()
+    assert not listed.exists(), "the list goes when the session goes"
+
+
+async def test_the_files_of_the_facilitators_page_are_what_the_commands_make(home: Path) -> None:
+    downloads = Downloads(Path("avond"))
+    public = await downloads.make("openbaar-verslag")
+    assert public.name == "verslag-beren-op-de-weg-2026-11-22-k7f3-openbaar.docx"
+    path, _ = written_report(Path("avond"), "openbaar")
+    assert public.data == path.read_bytes()
+    answers = await downloads.make("participatieverslag")
+    assert answers.name == "participatieverslag-beren-op-de-weg-2026-11-22-k7f3.docx", "no report writes over another"
+    assert not list(home.glob("exports/*gegevens*")), "nothing comes into the folder of the facilitator"
+    (home / "avond" / "logboek.jsonl").write_bytes(b"stuk\n")
+    with pytest.raises(KompasError, match="logboek"):
+        await downloads.make("gegevens")
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "xlsx", "analyse"])

@@ -9,6 +9,8 @@ from kompas_tui.cli.rehearsing import rehearse
 DECK = """---
 titel: Met fouten erin
 duur: 30
+rollen: [bewoner, wethouder]
+genodigd: {bewoner: 30, wethouder: 1}
 ---
 
 # Welkom {#welkom}
@@ -37,6 +39,7 @@ Luister naar de reden.
 ```meerkeuze
 vraag: Wat hoort erbij?
 opties: [{options}]
+per_rol: ja
 ```
 
 ```regie
@@ -64,6 +67,10 @@ max: 2
 opties_uit: {kaart: later, top: 3}
 ```
 
+# Lang verhaal {#lang}
+
+{story}
+
 # Later {#later}
 
 ```open
@@ -75,13 +82,18 @@ vraag: Wat nog meer?
 async def test_planted_faults_are_named(tmp_path: Path) -> None:
     deck = tmp_path / "fout.md"
     options = ", ".join(f"Een heel lange mogelijkheid die nummer {n} heet en doorgaat" for n in range(1, 25))
-    deck.write_text(DECK.replace("{options}", options), encoding="utf-8")
+    deck.write_text(
+        DECK.replace("{options}", options).replace("{story}", "Er was eens een plein. " * 12), encoding="utf-8"
+    )
     said = "\n".join(await rehearse([str(deck)], 6, Size(80, 24), lambda line: None))
     head, _, rest = said.partition("Te klein voor de achterste rij")
-    assert "De vraag van ‘Te vol’: 4 bladzijden" in head
+    assert "De vraag van ‘Te vol’: 4 pagina’s" in head
     assert "De vraag van ‘Te vol’" in rest
+    assert "De tekst van ‘Lang verhaal’: 60 woorden is te veel" in rest
     assert "Goede vraag" not in said
     assert "‘Te kort’: gepland 1, alleen antwoorden kost al" in said
     assert "2 vragen hebben geen minuten: ‘Zonder bron’" in said
     assert "Samen 16 minuten gepland, bovenaan staat 30" in said
     assert "Bij ‘Zonder bron’: " in said
+    assert "‘wethouder’ is 1 mens: bij ‘Te vol’ staat die rol nooit apart" in said
+    assert "‘bewoner’" not in said

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from kompas_tui.journal import SessionFolder
-from tests.cli.running import PROGRAM, SIX_KINDS, Headless, call, free_port
+from tests.cli.running import PROGRAM, SIX_KINDS, Headless, call
+from tests.ports import free_port
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.slow
 
@@ -201,7 +203,7 @@ def test_the_key_of_the_remote_is_the_same_after_a_restart(tmp_path: Path) -> No
             lines = iter(process.stdout.readline, "")
             said.append(next(line for line in lines if line.startswith("Sleutel voor de afstandsbediening: ")))
             process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=30)
+            process.communicate(timeout=PATIENCE)
     assert said[0] == said[1]
     assert (tmp_path / "mijn" / "afstandsleutel").stat().st_mode & 0o777 == 0o600
 

@@ -18,7 +18,8 @@ from kompas_tui.journal.slip_files import read_slip_file
 from kompas_tui.tui.ports import StartDecks
 from kompas_tui.workshop.commands.course import End
 from kompas_tui.workshop.slips import new_slips
-from tests.cli.running import SIX_KINDS, free_port
+from tests.cli.running import SIX_KINDS
+from tests.ports import free_port
 from tests.workshop.test_slips import DECK
 
 

@@ -11,9 +11,11 @@ import pytest
 from textual import events
 from textual.message import Message
 
+from kompas_tui.tui.graphics.spots import mark_of
 from kompas_tui.tui.terminal import Keys
-from tests.cli.running import free_port
 from tests.cli.typed import Typed
+from tests.ports import free_port
+from tests.waiting import PATIENCE, eventually
 
 NEXT = b"\x1b[C"
 DECK = "---\ntitel: Proef\nduur: 30\n---\n\n# Eerste kaart\n\n# Tweede kaart\n\n# Derde kaart\n"
@@ -76,9 +78,7 @@ def session(tmp_path: Path) -> Iterator[Typed]:
     """A session on the beamer, at its first card."""
     (tmp_path / "proef.md").write_text(DECK)
     with Typed("start", "proef.md", "--poort", str(free_port()), "--adres", "127.0.0.1", home=tmp_path) as typed:
-        typed.shows("Doe mee")
-        typed.type(NEXT)
-        typed.shows("n notitie")
+        typed.reaches_first_card()
         yield typed
 
 
@@ -110,7 +110,7 @@ def test_a_signal_that_ends_it_leaves_a_sentence(session: Typed, number: signal.
 @pytest.mark.slow
 def test_a_terminal_that_is_closed_ends_it_with_the_same_code(session: Typed) -> None:
     session.hang_up()
-    assert session.process.wait(timeout=30) == 1
+    assert session.process.wait(timeout=PATIENCE) == 1
 
 
 BREAKS = """
@@ -128,7 +128,7 @@ def test_a_fault_in_a_screen_leaves_a_sentence_and_no_traceback(tmp_path: Path) 
     with Typed(
         "start", "proef.md", "--poort", str(free_port()), "--adres", "127.0.0.1", home=tmp_path, PYTHONPATH=where
     ) as typed:
-        typed.shows("Doe mee")
+        typed.reaches_first_card()
         typed.type(NEXT)
         assert typed.ends() == 1
         typed.shows("Er ging iets mis in Kompas.", "Ga verder met: kompas hervat")
@@ -136,3 +136,62 @@ def test_a_fault_in_a_screen_leaves_a_sentence_and_no_traceback(tmp_path: Path) 
         assert "onverwacht" not in typed.text
         is_left_whole(typed)
     assert any("ZeroDivisionError: onverwacht" in log.read_text() for log in tmp_path.rglob("kompas.log"))
+
+
+FEATURES, LIMITS = b"\x1b[?63;1;2;4;6;22c", b"\x1b[6;16;8t\x1b[?1;0;256S\x1b[?2;0;800;480S"
+PLATE = """---
+titel: Proef
+---
+
+# Plaat {#plaat}
+
+```praatplaat
+midden: Samen
+vorm: getekend
+beeld: stad
+punten:
+  - {titel: WAT, vraag: Wat?, naar: wat, bij: [0.1, 0.1], vlak: [0, 0, 0.5, 0.5]}
+  - {titel: WIE, vraag: Wie?, naar: wie, bij: [0.6, 0.1], vlak: [0.5, 0, 0.5, 0.5]}
+```
+
+# Wat {#wat}
+
+Hallo.
+
+# Wie {#wie}
+
+Daar.
+"""
+SIXELS, HALF_BLOCK, UNSEEN = b"\x1bP0;1;0q", "▀".encode(), mark_of(0).encode()[:2]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tmux", ["", "/tmp/tmux-0/default,1,0"])
+def test_a_terminal_that_draws_sixels_gets_the_plate_in_them_and_tmux_gets_half_blocks(
+    tmp_path: Path, tmux: str
+) -> None:
+    (tmp_path / "proef.md").write_text(PLATE)
+    address = ("--poort", str(free_port()), "--adres", "127.0.0.1")
+    with Typed("start", "proef.md", *address, home=tmp_path, COLORTERM="truecolor", TMUX=tmux) as typed:
+        typed.reaches_first_card()
+        assert (b"\x1b[c" in typed.output) is not bool(tmux)
+        typed.type(NEXT + (b"" if tmux else FEATURES[:7]))  # an answer comes in parts, between what is typed
+        if not tmux:
+            typed.type(FEATURES[7:])
+            eventually(lambda: b"\x1b[16t" in typed.output)
+            typed.type(b"n")
+            typed.shows("Notitie")
+            typed.type(b"sa" + LIMITS + FEATURES + b"men\r")  # this one while somebody writes
+            logs = tmp_path / "sessies"
+            eventually(lambda: any(b'"samen"' in log.read_bytes() for log in logs.rglob("logboek.jsonl")))
+        typed.shows("Esc praatplaat")
+        typed.type(b"\x1b")
+        typed.shows("1 van 2 klaar")
+        eventually(lambda: (HALF_BLOCK if tmux else SIXELS) in typed.output)
+        typed.type(b"?")
+        typed.shows("Wat doen de toetsen?")
+        sent = typed.output.count(SIXELS)
+        typed.type(b"\x1b")
+        eventually(lambda: tmux or typed.output.count(SIXELS) > sent)
+        assert UNSEEN not in typed.output
+        assert (SIXELS in typed.output) is not bool(tmux)

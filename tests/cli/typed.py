@@ -13,22 +13,26 @@ from pathlib import Path
 from typing import Any, Self
 
 from tests.cli.running import PROGRAM, environment
-from tests.waiting import eventually
+from tests.waiting import PATIENCE, eventually
 
 _DRAWING = re.compile(
     rb"\x1b\[[0-9;:]*[mHABCDGdKJ]"  # colours, places, and wiping a line or the rest of the screen
     rb"|\x1b\[[?>=<][0-9;]*[hlu]|\x1b\[<u|\x1b\[\?[0-9;]+\$p|\x1b\[\?u|\x1b\[[0-9]* ?q"  # modes
     rb"|\x1b\]22;[a-z-]*\x07"  # the shape of the mouse
+    rb"|\x1b\[c"  # the question what terminal this is
 )
 _STEERING = re.compile(
     rb"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f]|\x1b|\xc2[\x80-\x9f]"
     rb"|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]|\xd8\x9c|\xef\xbb\xbf"
 )
 
+_HALF = re.compile(rb"\x1b(\[[0-9;:?]*)?$")
+"""A sequence of which the rest was not read yet."""
+
 
 def steering(output: bytes) -> list[bytes]:
     """What in a terminal's output is neither text nor one of the sequences with which a screen is drawn."""
-    drawn = _DRAWING.sub(b"", output).replace(b"\x1b(B", b"")
+    drawn = _HALF.sub(b"", _DRAWING.sub(b"", output).replace(b"\x1b(B", b""))
     return [drawn[max(found.start() - 20, 0) : found.end() + 20] for found in _STEERING.finditer(drawn)]
 
 
@@ -76,9 +80,15 @@ class Typed:
     def shows(self, *texts: str) -> None:
         """Wait until all of these were written."""
         try:
-            eventually(lambda: all(text in self.text for text in texts), seconds=30)
+            eventually(lambda: all(text in self.text for text in texts))
         except AssertionError:
             raise AssertionError(f"{texts} not in: {self.text[-3000:]}") from None
+
+    def reaches_first_card(self) -> None:
+        """From the screen before the group comes to the first card."""
+        self.shows("Klaar voor de zaal?")
+        self.type(b"q")
+        self.shows("n notitie")
 
     def type(self, keys: bytes) -> None:
         """Send these bytes as if they were typed."""
@@ -86,7 +96,7 @@ class Typed:
 
     def ends(self) -> int:
         """The exit code, once it ended and all that it wrote was read."""
-        code = self.process.wait(timeout=30)
+        code = self.process.wait(timeout=PATIENCE)
         eventually(lambda: not select.select([self._master], [], [], 0.1)[0])
         return code
 

@@ -17,6 +17,7 @@ from kompas_tui.domain.result.shapes import Profile, Result
 from kompas_tui.domain.result.tables import as_data, as_table
 from kompas_tui.domain.result.weight import strongest
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.event_json import decode, encode
 from kompas_tui.domain.session.round import Round
 from kompas_tui.journal import SessionFolder
 from kompas_tui.journal.database import table_name
@@ -158,7 +159,7 @@ async def test_a_role_of_fewer_than_five_is_never_apart(room: Workshop, tmp_path
     assert sum(result.answers for _, result in split) == VOTERS
     with TinyDB(tmp_path / "sessie.json", encoding="utf-8", access_mode="r") as database:
         assert not any("rol" in document for document in database.table(table_name(asked)))
-    kept = ev.decode(ev.encode(ev.Ended(time=room.now(), splits=splits_to_keep(room.session))))
+    kept = decode(encode(ev.Ended(time=room.now(), splits=splits_to_keep(room.session))))
     assert isinstance(kept, ev.Ended)
     (asked.split,) = kept.splits
     assert results_by_role(room.session, asked) == split, "what was kept reads back as it was"

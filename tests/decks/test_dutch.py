@@ -13,6 +13,7 @@ import pytest
 
 import kompas_tui
 from kompas_tui.deck_files import shipped_decks
+from tests.catalogues import forms_of, in_source
 
 PACKAGE = Path(kompas_tui.__file__).parent
 WORD_LIST = Path(__file__).with_name("woordenlijst.txt")
@@ -23,6 +24,8 @@ ADDRESS = re.compile(r"\{#[^}]*\}|https?://\S+|\S+@\S+|[\w./-]+\.(?:md|docx|json
 KEY = re.compile(r"^\s*(?:tekening: .*|(?:- )?[a-z_]+:(?=\s|$))", re.MULTILINE)
 WORD = re.compile(r"[^\W\d_]\w*(?:['-]\w+)*")
 ROUTES = re.compile(r"^routes:\n(?:  .*\n)+", re.MULTILINE)
+TRANSLATIONS = re.compile(r"^vertalingen:\n(?:  .*\n)+|^```vertalingen\n(?:(?!```).*\n)*```$", re.MULTILINE)
+"""In other languages, up to the next line that has no indent or the end of the block."""
 FENCE = re.compile(r"^(```|~~~)\w*$", re.MULTILINE)
 SENTENCE = re.compile(r"\w \w.*[.?!](?:\s|$|[’\"])", re.DOTALL)
 WORDS_OF_COMMANDS = re.compile(r"\bkompas [a-z-]+|--[a-z-]+|\b[A-Z]{2,}\b|‘[^’]*’|https?:\S*")
@@ -44,7 +47,8 @@ def unknown_words(text: str) -> set[str]:
 
 def deck_prose(text: str) -> str:
     """What people read in a deck: no addresses, keys or fences."""
-    return ADDRESS.sub(" ", KEY.sub(" ", LINK.sub(" ", FENCE.sub(" ", ROUTES.sub(" ", text)))))
+    dutch = TRANSLATIONS.sub(" ", text)
+    return ADDRESS.sub(" ", KEY.sub(" ", LINK.sub(" ", FENCE.sub(" ", ROUTES.sub(" ", dutch)))))
 
 
 def _docstrings(tree: ast.AST) -> set[ast.AST]:
@@ -133,6 +137,12 @@ def test_what_the_program_says_is_spelled_right() -> None:
 def test_the_pages_are_spelled_right() -> None:
     unknown = {path.name: unknown_words(page_text(path.read_text(encoding="utf-8"))) for path in TEMPLATES}
     assert {name: words for name, words in unknown.items() if words} == {}
+
+
+def test_the_messages_of_the_phone_are_spelled_right() -> None:
+    """Those stand in the templates too, as what a program fills in."""
+    texts = [re.sub(r"\{\w+\}|<[^>]*>", HOLE, text) for message in in_source() for text in forms_of(message.id)]
+    assert unknown_words("\n".join(texts)) == set()
 
 
 def test_only_sentences_for_people_are_gathered() -> None:

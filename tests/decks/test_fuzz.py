@@ -52,7 +52,9 @@ BLOCKS: dict[str, dict[str, Any]] = {
 BLOCKS["assenveld"]["opties_uit"]["kaart"] = "ander"
 FRONT: dict[str, Any] = {
     "titel": "T", "bron": "B", "duur": "45", "rollen": ["x", "y"], "bewaren": "90", "kaarten_uit": ["beren"],
-    "plaats": "P", "organisatie": "O", "doel": "D", "wijk": "W", "themas": ["t"], "begrippen": {"a": "b"},
+    "plaats": "P", "organisatie": "O", "doel": "D",
+    "contact": "C", "reageer_voor": "2026-12-31", "vorm": "verslag", "status": "concept",
+    "wijk": "W", "themas": ["t"], "begrippen": {"a": "b"},
 }  # fmt: skip
 ODD = [
     "", " ", "a", "b", "ja", "nee", "0", "1", "2", "20", "-1", "²", "1e3", "9" * 30, "a: b", "- a", "[x]", "{x}",

@@ -121,6 +121,10 @@ def test_nothing_outside_the_folder_is_read(tmp_path: Path, name: str) -> None:
         ("Kijk ![Het plein](plein.png) eens.", "tussen andere tekst toont Kompas niet."),
         ("- ![Het plein](plein.png)", "tussen andere tekst toont Kompas niet."),
         ("![Een](plein.png)\n\n![Twee](plein.png)", "Deze kaart heeft al een plaatje."),
+        ("![Het plein](ons plein.png)", "Schrijf het als ‘![wat erop staat](plein.jpg)’."),
+        ("![Het plein][1]\n\n[1]: plein.png", "Dit plaatje kan ik zo niet lezen."),
+        ('<img src="plein.png" alt="Het plein">', "Dit plaatje kan ik zo niet lezen."),
+        ('Kijk <IMG src="plein.png"> eens.', "Dit plaatje kan ik zo niet lezen."),
     ],
 )  # fmt: skip
 def test_every_fault_has_its_sentence(tmp_path: Path, body: str, said: str) -> None:

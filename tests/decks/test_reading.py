@@ -59,11 +59,15 @@ opties: [a, b]
 # Dank je wel!
 """,
         "---\ntitel: Proef\nbron: B\nduur: 45\nrollen: [x, y]\nbewaren: 30\nplaats: P\norganisatie: O\ndoel: D\n"
-        "wijk: W\nthemas: [t]\nbegrippen:\n  term: uitleg\n---\n",
+        "wijk: W\nthemas: [t]\ncontact: C\nreageer_voor: 2026-12-31\nvorm: participatieverslag\n"
+        "status: vastgesteld op 2027-01-08\n"
+        "begrippen:\n  term: uitleg\n---\n",
     )
     assert (deck.title, deck.source, deck.minutes, deck.keep_days) == ("Proef", "B", 45, 30)
     assert (deck.roles, deck.place, deck.organisation, deck.purpose) == (("x", "y"), "P", "O", "D")
     assert (deck.district, deck.themes, deck.terms) == ("W", ("t",), {"term": "uitleg"})
+    assert (deck.contact, deck.reply_by, deck.report_form) == ("C", "2026-12-31", "participatieverslag")
+    assert deck.status == "2027-01-08"
     first, last = deck.cards
     assert (first.address, first.title, first.source) == ("hier", "Welkom allemaal bij Kompas", "Een boek, 2017")
     assert (first.minutes, first.notes) == (7, "Zeg iets.")
@@ -80,7 +84,7 @@ opties: [a, b]
         ("row", "", 0, "1 │ 2"),
     ]
     assert [span.text for span in first.blocks[0].spans if span.strong] == ["sterke"]
-    assert (last.address, last.line) == ("dank-je-wel", 45)
+    assert (last.address, last.line) == ("dank-je-wel", 49)
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ def test_the_card_takes_as_long_as_its_turns_and_changes_where_nothing_else_says
         ("ronden: 4 x 20", "", "8: ‘ronden’ ken ik hier niet. Bedoel je ‘rondes’?"),
         ("rondes: lang", "", "8: ‘rondes’: schrijf hier ‘4 x 20’"),
         ("rondes: 0 x 20", "", "8: ‘rondes’: schrijf hier ‘4 x 20’"),
+        ("rondes: 4 x 600", "", "8: ‘rondes’: een beurt duurt hooguit 120 minuten."),
         ("rondes: 4 x 0", "", "8: ‘rondes’: schrijf hier ‘4 x 20’"),
         ("rondes: 41 x 1", "", "8: ‘rondes’: er mogen er hooguit 40 staan. Er staan er 41."),
         ("rondes: [1, 200]", "", "8: Hier hoort een heel getal van 1 tot en met 120"),

@@ -5,11 +5,13 @@ import re
 import pytest
 
 from kompas_tui.deck_files import load_decks, shipped_decks
-from kompas_tui.domain.deck.cards import Card
+from kompas_tui.domain.deck.cards import Card, words_in
+from kompas_tui.domain.deck.translations import untranslated
 from kompas_tui.domain.outcome.veil import folded, phrases
 
 DECKS = sorted(shipped_decks())
-CARDS = {f"{name}/{card.address}": card for name in DECKS for card in load_decks([name]).decks[0].cards}
+READ = {name: load_decks([name]).decks[0] for name in DECKS}
+CARDS = {f"{name}/{card.address}": card for name in DECKS for card in READ[name].cards}
 BEARS = {name: card for name, card in CARDS.items() if card.bear}
 
 WORD = re.compile(r"[\w’'-]+")
@@ -39,7 +41,7 @@ def spoken(card: Card) -> list[str]:
 
 @pytest.mark.parametrize("name", DECKS)
 def test_the_options_of_a_shipped_deck_are_known_as_its_own(name: str) -> None:
-    deck = load_decks([name]).decks[0]
+    deck = READ[name]
     known = set(phrases(deck.text))
     asked = [card.activity for card in deck.cards if card.activity is not None and "opties" in card.activity.fillable]
     assert {folded(option) for activity in asked for option in activity.listed()} <= known
@@ -52,6 +54,16 @@ def test_a_shipped_deck_loads_by_name_with_a_title_a_source_and_a_time(name: str
     assert deck.source
     assert deck.minutes
     assert deck.cards
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_every_question_of_a_shipped_deck_and_all_its_options_are_there_in_english(name: str) -> None:
+    deck = READ[name]
+    english = words_in(deck, "en")
+    asked = {card.address: untranslated(card.activity, english) for card in deck.cards if card.activity}
+    assert {address: texts for address, texts in asked.items() if texts} == {}
+    front = [deck.title, deck.purpose, *deck.roles, *deck.tables, *deck.terms, *deck.terms.values()]
+    assert [text for text in (*front, *(card.title for card in deck.cards)) if text and text not in english] == []
 
 
 @pytest.mark.parametrize("name", CARDS)
@@ -71,6 +83,18 @@ def test_no_sentence_on_a_card_has_more_than_twenty_words(name: str) -> None:
 def test_sentences_of_a_deck_have_ten_words_or_fewer_on_average(name: str) -> None:
     said = [one for card_name, card in CARDS.items() if card_name.startswith(f"{name}/") for one in spoken(card)]
     assert sum(map(words, said)) / len(said) <= 10
+
+
+@pytest.mark.parametrize("name", sorted(set(DECKS) - {"leerstijlen", "party-cipatie"}))
+def test_a_deck_of_an_evening_has_its_facilitator_set_the_day_on_which_people_hear_more(name: str) -> None:
+    notes = [card.notes for card_name, card in CARDS.items() if card_name.startswith(f"{name}/")]
+    assert any("oogst" in note and "toets s" in note and " dag" in note for note in notes)
+
+
+def test_a_phone_in_the_world_cafe_names_the_new_table_before_people_change_places() -> None:
+    chains = [card.rhythm for name, card in CARDS.items() if name.startswith("wereldcafe/") and card.rhythm]
+    places = [[turn.title for turn in chain.turns].index("Wisselen van tafel") for chain in chains[1:]]
+    assert places == [0, 0], "the facilitator calls the next turn of the groups before the chain begins"
 
 
 def test_there_are_twelve_bears_in_three_families() -> None:

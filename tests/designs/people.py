@@ -17,7 +17,7 @@ Under "" stands what answers the only question of the page.
 """
 
 GROUP = re.compile(r"(?:Beurt \d+|Jouw groep): tafel ‘?(\w+)")
-RECEIPT = re.compile(r"Kenmerk: <b>([0-9A-Z-]+)</b>")
+RECEIPT = re.compile(r"Kenmerk: <b[^>]*>([0-9A-Z-]+)</b>")
 ByPage = Callable[[SeenForm], Words]
 """An answer to what this page asks, where not every phone is asked the same."""
 

@@ -174,13 +174,20 @@ def names_on(form: SeenForm, words: Words) -> list[str]:
     return [control.label for control in asked if control.group == asked[0].group]
 
 
-async def held(name: str, design: Design, folder: Path) -> tuple[Evening, Report]:
-    """Hold the evening with forty people; gives what was sent, and the report."""
+async def held(
+    name: str, design: Design, folder: Path, arrives: Callable[[ServedRoom, int], Person] | None = None
+) -> tuple[Evening, Report]:
+    """Hold the evening with forty people; gives what was sent, and the report.
+
+    The first of them `arrives` with a phone of their own, where that is given.
+    """
     kept = SessionFolder(folder / "sessie")
     path = DECKS / f"{name}.md"
     async with served(kept, path if path.exists() else shipped_decks()[name]) as room:
         code = room.workshop.session.code
         people = [Person(room.client(), code, number) for number in range(PEOPLE)]
+        if arrives is not None:
+            people[0] = arrives(room, 0)
         evening = Evening(room, kept.path, room.remote(), people)
         for person in people:
             await person.look({})
@@ -212,10 +219,25 @@ def in_parts(parts: Sequence[Part], rows: Rows, appendix: Sequence[Part] = ()) -
         if all(sum(part.times(text) for part in parts) == many for text, many in times.items()):
             return True
     return any(
-        sorted(each_once(with_whole_labels(lines, table[1:]), width)) == sorted(rows)
+        sorted(each_once(with_whole_labels(lines, without_numbers(table[1:])), len(told[0]))) == sorted(told)
+        for told in (rows, without_what_is_the_same(rows))
         for part in parts
         for table in part.tables.values()
     )
+
+
+def without_what_is_the_same(rows: Rows) -> Rows:
+    """The rows without what is the same in all of them, as how many answered: above the table that is told once."""
+    differing = [0, *(place for place in range(1, len(rows[0])) if len({row[place] for row in rows}) > 1)]
+    return [tuple(row[place] for place in differing) for row in rows] if len(differing) > 1 else rows
+
+
+def without_numbers(table: Rows) -> Rows:
+    """The rows without the numbers behind their labels, by which they stand in a drawing."""
+    labels = [row[0].removesuffix(f" ({number})") for number, row in enumerate(table, 1)]
+    if any(label == row[0] for label, row in zip(labels, table, strict=True)):
+        return table
+    return [(label, *row[1:]) for label, row in zip(labels, table, strict=True)]
 
 
 def with_whole_labels(lines: Sequence[str], table: Rows) -> Rows:

@@ -176,6 +176,7 @@ PROMISED = {
     "opdracht": "toezegging", "wie": "De ontwerper", "aan": "de buurt", "wat": "De boom blijft in het plan",
     "wanneer": "2026-12-15",
 }  # fmt: skip
+HEAR = {"opdracht": "terugkoppeling", "wanneer": "2026-12-10", "hoe": "een brief bij iedereen in de bus"}
 CONSENT = ["Ik stem in", "Ik stem in, met een opmerking", "Ik onthoud me", "Ik heb bezwaar"]
 THEMES = ["wonen", "groen", "zorg", "jeugd", "verkeer", "werk", "cultuur", "sport", "eten", "veilig", "water", "school"]
 AGREED = ["Heel erg eens", "Eens", "Neutraal", "Oneens", "Verwarring"]
@@ -412,9 +413,12 @@ DESIGNS: Mapping[str, Design] = {
             Ask("zwaarst", shared("0:3 1:1,2:2 3:1,4:1,5:1 0:2,6:1 7:3", strongest("tafels", 8)), points),
             Ask("achteraf", scored("452 343 554 422 533", BEFORE), scores(5)),
             Ask("gehoord", scored("4523 5434 3323 5555 4.34", HEARD), scores(5)),
-            Do(lambda evening: [{"opdracht": "ga", "kaart": "verder"}, PROMISED]),
+            Do(lambda evening: [{"opdracht": "ga", "kaart": "verder"}, PROMISED, HEAR]),
         ],
-        told=lambda evening: ["De fietsenstalling verhuist", "In december zie je wat er", PROMISED["wat"]],
+        told=lambda evening: [
+            "De fietsenstalling verhuist", "In december zie je wat er", PROMISED["wat"],
+            "Je hoort op 10 december 2026 wat hiermee gebeurt.",
+        ],
     ),
     "een-twee-vier": Design(
         [
@@ -519,6 +523,7 @@ DESIGNS: Mapping[str, Design] = {
             Do(lambda evening: [NEXT_TURN]),
             Ask("ronde-drie", harvested(3), texts, for_table=True),
             Ask("oogst", shared("0:1,1:2 2:3 7:3 3:2,4:1", strongest("ronde-drie")), points),
+            Ask("gehoord", scored("452 343 554 422 533", HEARD[:3]), scores(5)),
             Ask("slot", wrote(TOMORROW), texts),
         ],
         told=lambda evening: ["Aan elke tafel bleef één gastheer of gastvrouw."],

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kompas_tui.domain.kinds import read_activity
-from kompas_tui.domain.outcome import Hands, abridged, outcome_of
+from kompas_tui.domain.outcome import Means, abridged, outcome_of
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.report import build_report
 from kompas_tui.domain.report.document import Bullets, Figures, Section
@@ -108,6 +108,8 @@ def test_points_that_moved_and_hands_in_the_room_follow_the_short_names() -> Non
     session = s.one_round({"soort": "keuze", "vraag": "Wat?", "opties": list(said)}, s.choices(3, 2))
     outcome = outcome_of(session, next(iter(session.rounds.values())))
     assert isinstance(outcome.result, Bars)
-    hands = abridged(replace(outcome, hands=Hands(4, outcome.result, outcome.result))).outcome.hands
-    assert hands is not None
-    assert [bar.label for bar in (*hands.phones.bars, *hands.raised.bars)] == [names[label] for label in said] * 2
+    apart = (("telefoons", outcome.result), ("handen in de zaal", outcome.result))
+    means = abridged(replace(outcome, means=Means(5, 4, 0, apart))).outcome.means
+    assert means is not None
+    bars = [bar for _, part in means.apart if isinstance(part, Bars) for bar in part.bars]
+    assert [bar.label for bar in bars] == [names[label] for label in said] * 2

@@ -11,6 +11,7 @@ from kompas_tui.domain.outcome import canvases_for_report
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.brought import BroughtCanvas, BroughtCell, BroughtColumn, brought_cell
+from kompas_tui.domain.session.event_json import decode, encode
 from kompas_tui.domain.session.fitting import ImpossibleEvent, told
 from kompas_tui.domain.session.session import Session
 from kompas_tui.domain.session.snapshot import snapshot_of
@@ -28,7 +29,7 @@ def put(cell: str, text: str, card: str = "deal") -> ev.CellSet:
 
 
 def test_a_canvas_outlives_being_written_as_json() -> None:
-    assert [ev.decode(ev.encode(event)) for event in START] == START
+    assert [decode(encode(event)) for event in START] == START
 
 
 def test_a_new_form_keeps_what_stands_in_the_cells() -> None:

@@ -267,3 +267,16 @@ def test_a_card_of_the_same_name_is_before_and_after_and_another_one_beside(titl
     comparison = comparison_with(session, second, first)
     assert comparison is not None
     assert comparison.sides == sides
+
+
+@pytest.mark.parametrize("amounts", [(8, 0), (0, 8)])
+def test_a_round_that_nobody_answered_is_laid_beside_no_other(amounts: tuple[int, int]) -> None:
+    question: dict[str, Any] = {"soort": "keuze", "vraag": "Ga je mee?", "opties": ["ja", "nee"]}
+    events: list[ev.AnyEvent] = [s.started(), *s.joined(8)]
+    for minute, amount in enumerate(amounts):
+        card = f"kaart-{minute}"
+        events += [s.opened(card, "A", s.at(19, minute), **question), *s.cast(card, s.choices(amount))]
+        events += [s.closed(card, s.at(19, minute, 30))]
+    session = Session(events, s.MASKS)
+    first, second = session.rounds.values()
+    assert comparison_with(session, second, first) is None

@@ -19,6 +19,12 @@ def reopened(number: int) -> ev.RoundOpened:
     )
 
 
+def cards(*choices: int) -> ev.PaddlesRead:
+    """Cards on a photo, with the places of their letters."""
+    read = tuple(ev.PaddleBallot(f"k{place}", choice, "R", "n") for place, choice in enumerate(choices))
+    return ev.PaddlesRead(time=NOW, round="kleur-1", paddles=read)
+
+
 def test_what_happened_fits() -> None:
     for events in (COURSE, evening_events()):
         assert told(events).length == len(events)
@@ -78,6 +84,13 @@ WRONG: dict[str, tuple[Sequence[ev.AnyEvent], int, str]] = {
         4,
         "kleiner dan nul",
     ),
+    "a card with a letter that stands for nothing": ([*START, cards(9)], 4, "kaarten gelezen.*kan bij deze vraag niet"),
+    "a card with a letter before the first": ([*START, cards(-1)], 4, "kan bij deze vraag niet"),
+    "a photo without cards": ([*START, cards()], 4, "Zo veel kaarten"),
+    "more cards than there are": ([*START, cards(*[0] * 301)], 4, "Zo veel kaarten"),
+    "cards after their round": ([*START, CLOSED, cards(0)], 5, "niet open"),
+    "cards before their round": ([STARTED, cards(0)], 2, "ronde is er niet"),
+    "fewer than no cards": ([STARTED, ev.PaddlesDealt(time=NOW, amount=-1)], 2, "Zo veel kaarten"),
     "taking back what was not the last step": ([*START, ev.Undone(time=NOW, step=1)], 4, "niet de laatste"),
     "taking back a step to come": ([*START, ev.Undone(time=NOW, step=9)], 4, "niet de laatste"),
     "anything after the end": ([*START, CLOSED, ev.Ended(time=NOW), SHOWN], 6, "al afgerond"),

@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.event_json import decode, encode
 from kompas_tui.domain.session.session import Session, undoable_step
 
 BEGIN = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
@@ -167,7 +168,7 @@ class Fold(RuleBasedStateMachine):
     @invariant()
     def one_by_one_is_the_same_as_all_at_once(self) -> None:
         """A session that goes on is the same as one that was read from its log, after a trip through JSON too."""
-        read = Session(ev.decode(ev.encode(event)) for event in self.events)
+        read = Session(decode(encode(event)) for event in self.events)
         assert snapshot(read) == snapshot(self.session)
 
     @invariant()

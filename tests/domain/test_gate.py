@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import kompas_tui
-from kompas_tui.domain.outcome import gate, option_pictures_of, options_of, outcome_of
+from kompas_tui.domain.outcome import gate, option_pictures_of, options_of, outcome_of, texts_to_read
 from kompas_tui.domain.outcome.veil import KEPT_BACK
 from kompas_tui.domain.result.shapes import Bars, TextList
 from kompas_tui.domain.session import events as ev
@@ -210,6 +210,7 @@ def test_a_personal_field_is_there_for_the_full_report_only() -> None:
     form = session.rounds["f-1"]
     assert "06-1234" not in str(outcome_of(session, form))
     assert "06-1234" in str(outcome_of(session, form, with_personal=True))
+    assert [text.text for text in texts_to_read(form)] == ["Snoeien"], "nor does the facilitator's list have it"
 
 
 def test_a_hidden_text_is_found_though_the_deck_has_a_word_that_holds_it() -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kompas_tui.domain.report import Bullets, build_report
-from kompas_tui.domain.report.headlines import CAME_OUT, MOST_HEADLINES
+from kompas_tui.domain.report.headlines import CAME_OUT, MOST_HEADLINES, _that_fit
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from tests.export import sessions as s
@@ -25,6 +25,9 @@ def one(question: dict[str, Any], *answers: dict[str, Any]) -> tuple[str, ...]:
 
 def test_what_leads_is_told_with_how_many_of_how_many() -> None:
     assert one(choice("Wat eerst?"), *s.choices(2, 5, 1)) == ("Wat eerst? ‘optie 1’ staat bovenaan (5 van de 8).",)
+    assert one(choice("Wat eerst?"), *s.choices(0, 1)) == (
+        "Wat eerst? ‘optie 1’ staat bovenaan (er is maar 1 antwoord).",
+    )
 
 
 def test_equals_are_told_together() -> None:
@@ -100,6 +103,11 @@ def test_at_most_seven_in_the_order_of_asking_with_what_decides_among_them() -> 
     lines = told(Session(events, s.MASKS))
     assert len(lines) == MOST_HEADLINES
     assert [line[:8] for line in lines] == [f"Vraag {number}" + "?" for number in (3, 4, 5, 6, 7, 8, 9)]
+
+
+def test_of_long_sentences_fewer_are_told_so_that_the_first_page_has_what_was_agreed_too() -> None:
+    assert [_that_fit([length] * 7) for length in (60, 200, 2000)] == [7, 4, 3]
+    assert _that_fit([]) == 0
 
 
 def test_a_question_of_which_something_was_agreed_goes_before_one_with_more_answers() -> None:

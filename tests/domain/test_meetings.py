@@ -1,5 +1,7 @@
 """Groups over several turns: everybody has a place, groups are even, and as few as possible meet twice."""
 
+import time
+from collections import Counter
 from itertools import combinations
 
 import pytest
@@ -97,3 +99,15 @@ def test_a_hall_of_thousands_is_seated_at_once() -> None:
     people: list[str | int] = [f"t{number}" for number in range(5000)]
     groups = Groups("kaart", "kaart:1", GroupsForm(4, 6), 1, people, len(people), turn=9)
     assert set(groups.tables_now("zaad").values()) == {1}
+
+
+@given(st.integers(4, 200), st.integers(2, 30))
+def test_nobody_sits_alone(people: int, size: int) -> None:
+    assert min(Counter(seated(people, tables_for(people, size, ()), 1)[0]).values()) >= 2
+
+
+@pytest.mark.parametrize(("people", "tables", "turns"), [(31, 2, 12), (300, 10, 12), (100, 12, 12), (1100, 37, 12)])
+def test_the_largest_groups_in_the_most_turns_do_not_stop_the_room(people: int, tables: int, turns: int) -> None:
+    began = time.process_time()
+    seats_of(people, tables, turns, hosts=True)
+    assert time.process_time() - began < 5

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.outcome.gate import KeptBack
 from kompas_tui.domain.result.shapes import Bars, TextItem, TextList, Words
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.moderation import ACTS, TextState, arranged
@@ -33,6 +35,7 @@ def seen(states: dict[str, TextState], support: dict[str, int] | None = None) ->
         (merged(a="b"), {"a": 2, "b": 1}, [("b", 3), ("c", 0), ("d", 0)]),
         (merged(a="b", b="c"), {"a": 1, "b": 2, "c": 4}, [("c", 7), ("d", 0)]),
         (merged(a="b", b="a"), {"a": 1, "b": 2}, [("b", 2), ("a", 1), ("c", 0), ("d", 0)]),
+        (merged(a="b", b="c", c="b"), {"a": 1}, [("a", 1), ("b", 0), ("c", 0), ("d", 0)]),
         (merged(a="a"), {"a": 1}, [("a", 1), ("b", 0), ("c", 0), ("d", 0)]),
         (merged(a="weg"), {"a": 1}, [("a", 1), ("b", 0), ("c", 0), ("d", 0)]),
         (merged(a="b", b="weg"), {"a": 1}, [("b", 1), ("c", 0), ("d", 0)]),
@@ -90,6 +93,14 @@ def test_merging_into_a_hidden_text_hides_nothing_else() -> None:
     target = act(session, "m", 0, "verberg", reason="scheldwoord")
     act(session, "n", 0, "voeg_samen", into=target)
     assert sorted(shown(session)) == ["b", "c"]
+
+
+def test_what_waits_to_be_approved_is_not_what_the_facilitator_hid() -> None:
+    session = room(texts("m", "a", "b", "c"), moderatie="ja")
+    act(session, "m", 0, "verberg", reason="scheldwoord")
+    act(session, "m", 1, "toon")
+    act(session, "m", 2, "groepeer", group="later")
+    assert outcome_of(session, session.rounds["een-1"]).kept_back == KeptBack(texts=2, by_facilitator=1)
 
 
 def test_showing_a_merged_text_takes_it_out_again() -> None:

@@ -51,6 +51,7 @@ def test_the_sentence_names_what_went_furthest_by_its_corners_or_by_its_way() ->
     assert beside.table.header == ("Wie of wat", "Nu", "Straks", "Richting")
     assert moved({"a": (1, 9)}, {"a": (2, 8)}).sentence == "‘a’ verschoof het meest: naar rechts en omlaag."
     assert moved({"a": (1, 9)}, {"a": (8, 9)}, None).sentence == "‘a’ verschoof het meest: naar rechts."
+    assert moved({"a": (1, 3)}, {"a": (1, 4)}, None).sentence == "‘a’ verschoof het meest: omhoog."
     assert moved({"a": (1, 9)}, {"a": (1, 9)}).sentence == "De gemiddelde plek is gelijk."
 
 

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from kompas_tui.domain.outcome import public_copy
 from kompas_tui.domain.report import Bullets, Figures, Paragraph, Report, ReportWishes, Section, build_report
+from kompas_tui.domain.report.came_out import leading_text
 from kompas_tui.domain.report.figures import figures
+from kompas_tui.domain.report.weighed import _once
 from kompas_tui.domain.result.highlights import highlight
 from kompas_tui.domain.result.shapes import TextItem, TextList
+from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from tests.export import sessions as s
 
@@ -43,6 +47,23 @@ def test_a_draft_says_where_and_until_when_to_react_and_an_adopted_report_since_
     assert unnamed.text.endswith("Reageer bij: (vul in: naam en adres).")
 
 
+def test_a_session_says_itself_which_report_it_gets_and_where_to_react_until_somebody_says_otherwise() -> None:
+    said = ev.Details("Plein", contact="Jo de Boer", reply_by="2026-12-05", form="participatieverslag")
+    session = Session([ev.Started(time=s.at(19), code="K7QM", details=said, decks=())])
+    report = build_report(session, s.HEAD)
+    assert report.subtitle.startswith("Participatieverslag van")
+    assert "Reageer voor 5 december 2026 bij: Jo de Boer." in str(report.blocks)
+    other = build_report(session, s.HEAD, wishes=ReportWishes("verslag", contact="An"))
+    assert other.subtitle.startswith("Verslag van")
+    assert "bij: An." in str(other.blocks)
+    adopted = Session([ev.Started(time=s.at(19), code="K7QM", details=ev.Details(status="2026-12-08"), decks=())])
+    assert "vastgesteld op 8 december 2026" in str(build_report(adopted, s.HEAD).blocks)
+    assert "is een concept" in str(build_report(adopted, s.HEAD, wishes=ReportWishes(is_draft=True)).blocks)
+    made_up = ev.Details(reply_by="gisteren", form="roman", status="morgen")
+    nonsense = build_report(Session([ev.Started(time=s.at(19), code="K7QM", details=made_up, decks=())]), s.HEAD)
+    assert nonsense.subtitle.startswith("Verslag van")
+
+
 def test_what_most_people_chose_is_agreed_on_and_what_lies_side_by_side_is_not() -> None:
     question = {"soort": "keuze", "vraag": "Wat?", "opties": ["Bomen", "Banken"]}
     agreed = lists(build_report(s.one_round(question, s.choices(9, 2)), s.HEAD))
@@ -50,6 +71,8 @@ def test_what_most_people_chose_is_agreed_on_and_what_lies_side_by_side_is_not()
     assert "Hier dachten we verschillend over" not in agreed
     divided = lists(build_report(s.one_round(question, s.choices(6, 5)), s.HEAD))
     assert divided["Hier dachten we verschillend over"] == ("De vraag: ‘Bomen’ (6) en ‘Banken’ (5).",)
+    both = [build_report(s.one_round(question, s.choices(*votes)), s.HEAD) for votes in ((9, 2), (6, 5))]
+    assert ["Bij geen enkele vraag koos een ruime" in str(one.sections) for one in both] == [False, True]
 
 
 def test_four_people_agree_on_nothing_that_is_told() -> None:
@@ -76,6 +99,12 @@ def test_what_was_not_weighed_is_a_table_to_fill_in() -> None:
     assert sorted(row[0] for row in table.table.in_words) == ["Een bank", "Meer groen"]
 
 
+def test_what_has_most_support_of_all_who_wrote_it_is_the_first_to_be_answered() -> None:
+    texts = [("Meer groen", 2), ("Een bank", 3), ("meer groen", 2), ("Een boom", 3)]
+    items = [TextItem(str(place), text, support=many) for place, (text, many) in enumerate(texts)]
+    assert [item.text for item in _once(items)] == ["Meer groen", "Een bank", "Een boom"]
+
+
 def test_a_participatieverslag_answers_each_question_also_of_an_empty_session() -> None:
     asked = [
         "Waarom en waarover?", "Wie nodigden we uit, en wie kwamen?", "Hoe en wanneer dachten mensen mee?",
@@ -90,6 +119,52 @@ def test_a_participatieverslag_answers_each_question_also_of_an_empty_session() 
         assert [heading for heading in parts if heading in asked] == asked
         assert all(parts[heading].blocks for heading in asked)
     assert "Jo de Boer" in str(parts["Hoe gaat het verder?"])
+    empty = str(report)
+    assert "Er deed niemand mee." in empty
+    assert "0 deelnemers" not in empty
+    assert "antwoordden" not in empty, "nobody was asked anything"
+
+
+def test_a_participatieverslag_for_everybody_answers_the_law_and_has_cells_for_what_nobody_said_in_the_room() -> None:
+    public = public_copy(s.rich_session()).session
+    report = build_report(public, s.HEAD, wishes=WISHES)
+    cells = {
+        question
+        for part in walk(report.sections)
+        for block in part.blocks
+        if isinstance(block, Figures) and block.to_fill_in and block.table.header == ("Vraag", "Antwoord")
+        for question, answer in block.table.in_words
+        if not answer
+    }
+    assert {
+        "Wat is het plan, en waar ligt het?", "Wie neemt het besluit, en wanneer?",
+        "Waar kunnen mensen het plan lezen?", "Wie is uitgenodigd?",
+        "Hoe en wanneer zijn mensen uitgenodigd?", "Wie misten we, en waarom?",
+        "Welke bedrijven, organisaties en overheden waren erbij?", "Wat is niet veranderd, en waarom niet?",
+        "Wat is door de inbreng veranderd in het plan?", "Hoe groot schat je de steun, en waarom?",
+    } <= cells  # fmt: skip
+    said = str(report)
+    assert "Dit gesprek is georganiseerd door: Gemeente Rotterdam" in said
+    assert "Fatima" not in said, "nobody is named in what everybody may read"
+
+
+def test_a_statement_that_is_asked_before_and_after_is_told_as_it_was_in_the_end() -> None:
+    question: dict[str, Any] = {
+        "soort": "schaal", "vraag": "Eens?", "stellingen": ["Er is plek.", "Het is mooi."], "tot": 5,
+    }  # fmt: skip
+    asked: list[ev.AnyEvent] = []
+    for card, score in (("vooraf", 2), ("achteraf", 4)):
+        asked.append(s.opened(card, card.capitalize(), s.at(19, 2), **question))
+        asked.extend(s.cast(card, [{"score-1": score, "score-2": score}] * 6))
+        asked.append(s.closed(card, s.at(19, 5)))
+    told = lists(build_report(Session([s.started(), *asked]), s.HEAD))["Hier waren we het over eens"]
+    assert told == ("‘Er is plek’: de meesten geven 4 van 5.", "‘Het is mooi’: de meesten geven 4 van 5.")
+
+
+def test_a_question_that_only_says_what_to_do_is_told_with_the_title_of_its_card() -> None:
+    for question, told in (("Kies er één.", "De vraag: Kies er één."), ("Wat eerst?", "Wat eerst?")):
+        asked = s.one_round({"soort": "keuze", "vraag": question, "opties": ["a", "b"]}, s.choices(3, 2))
+        assert lists(build_report(asked, s.HEAD, wishes=WISHES))["Deze vragen zijn gesteld"] == (told,)
 
 
 def test_what_people_said_of_being_heard_is_told_where_they_were_asked() -> None:
@@ -97,6 +172,25 @@ def test_what_people_said_of_being_heard_is_told_where_they_were_asked() -> None
     report = build_report(s.one_round(question, [{"score-1": 4}] * 6), s.HEAD, wishes=WISHES)
     part = next(one for one in report.sections if one.heading == "Vonden mensen dat er naar hen is geluisterd?")
     assert "De middelste score is 4" in str(part)
+    statements = {"soort": "schaal", "vraag": "Hoe was dit?", "stellingen": ["Er is geluisterd.", "Het was kort."]}
+    scores = [{"score-1": 3, "score-2": 1}] * 6
+    report = build_report(s.one_round(statements, scores), s.HEAD, wishes=WISHES)
+    part = next(one for one in report.sections if one.heading == "Vonden mensen dat er naar hen is geluisterd?")
+    assert part.blocks == (
+        Paragraph("Hoe was dit? Dit is de middelste score van 6 antwoorden:"),
+        Bullets(("‘Er is geluisterd’: 3 van 5.", "‘Het was kort’: 1 van 5.")),
+    )
+
+
+def test_texts_that_share_the_lead_are_named_as_long_as_that_is_a_sentence() -> None:
+    def told(*support: int) -> str:
+        return leading_text(
+            TextList(tuple(TextItem(str(n), f"t{n}", support=many) for n, many in enumerate(support)), 9)
+        )
+
+    assert told(4, 4, 1) == "‘t0’ en ‘t1’ kregen de meeste steun: elk 4 keer."
+    assert told(4, 4, 4, 4) == "4 teksten delen de meeste steun: elk 4 keer."
+    assert told(0, 0) == ""
 
 
 def test_equal_texts_lead_with_their_support_together_as_their_table_has_it() -> None:

@@ -7,13 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompas_tui.domain.question.ballots import (
-    ALPHABET,
-    RECEIPT_LENGTH,
-    Ballot,
-    receipt_for,
-    spelled,
-)
+from kompas_tui.domain.language.codes import ALPHABET, spelled
+from kompas_tui.domain.question.ballots import RECEIPT_LENGTH, Ballot, receipt_for
 
 RECEIPT = re.compile(f"[{ALPHABET}]{{4}}(-[{ALPHABET}]{{4}}){{3}}")
 ANSWERS = st.dictionaries(st.sampled_from(["a", "b"]), st.integers() | st.lists(st.text(max_size=5)), min_size=1)

@@ -69,7 +69,7 @@ def test_it_opens_with_what_where_when_and_why() -> None:
         ("Datum", "22 november 2026, van 19:00 tot 20:31 uur"),
         ("Plaats", "Buurthuis De Brink, Rotterdam"),
         ("Organisatie", "Gemeente Rotterdam, gebied Delfshaven"),
-        ("Deelnemers", "21"),
+        ("Deelnemers", "21: bewoner 11, overig 10"),
     )
     assert "Er zijn 6 vragen gesteld, in 7 rondes. De groep legde 2 besluiten en 3 actiepunten vast." in lines(RICH)
 
@@ -409,11 +409,22 @@ def test_decisions_stand_at_their_card_and_together() -> None:
 
 def test_actions_say_what_who_and_when_in_words() -> None:
     table = figures(section(RICH, "Actiepunten"))[0].table
-    assert table.header == ("Wat", "Wie", "Wanneer", "Bij")
-    assert table.in_words[0] == (
-        "Een belrondje langs alle winkels aan het plein", "Fatima", "1 december 2026", "Wat helpt jou?",
-    )  # fmt: skip
+    assert table.header == ("Wat", "Wie", "Wanneer")
+    assert table.in_words[0] == ("Een belrondje langs alle winkels aan het plein", "Fatima", "1 december 2026")
     assert table.in_words[2][2] == table.in_words[1][1] == "niet afgesproken"
+
+
+def test_actions_say_at_which_card_they_were_agreed_where_that_tells_them_apart() -> None:
+    agreed = [ev.ActionAgreed(time=s.at(19, n), card=card, what=card) for n, card in enumerate(("k", "l"))]
+    shown = [ev.CardShown(time=s.at(19), card=card, title=f"Kaart {card}") for card in ("k", "l")]
+
+    def origins(*events: ev.AnyEvent) -> list[str]:
+        table = figures(section(report_of(Session([s.started(), *shown, *events])), "Actiepunten"))[0].table
+        return [row[3] for row in table.in_words if len(row) == 4]
+
+    assert origins(*agreed) == ["Kaart k", "Kaart l"]
+    assert origins(agreed[0]) == ["Kaart k"]
+    assert origins(agreed[0], agreed[0]) == []
 
 
 def test_actions_stand_in_the_order_of_their_days() -> None:

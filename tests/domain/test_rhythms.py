@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import ImpossibleEvent, told
-from kompas_tui.domain.session.rhythms import TurnNow, turn_now, turns_run
+from kompas_tui.domain.session.rhythms import TurnNow, time_is_up, turn_now, turns_run
 from kompas_tui.domain.session.session import Session
 from tests.journal.course import NOW, START
 
@@ -57,11 +57,26 @@ def test_a_minute_more_makes_this_turn_longer_and_the_next_ones_later() -> None:
     assert names(after(at(0.5, "plus")), 1.99, 2) == ["Beurt 1 van 2: Alleen", "Wisselen voor beurt 2 van 2"]
 
 
+def test_the_time_is_up_for_who_came_before_its_end_only() -> None:
+    over = after().rhythms
+    begin, end, later = (NOW + timedelta(minutes=minutes) for minutes in (0, 6, 7))
+    assert time_is_up(over, "kleur", begin, later)
+    assert time_is_up(over, "kleur", end, later)
+    assert not time_is_up(over, "kleur", later, later), "a chain that was over by then says nothing"
+    assert not time_is_up(over, "ander", begin, later)
+    assert not time_is_up(over, "kleur", begin, begin)
+    limit = ev.RhythmStarted(time=NOW, card="kleur", title="Kleur", stretches=CHAIN, is_limit=True)
+    assert not time_is_up(told([STARTED, limit]).rhythms, "kleur", begin, later), "it closed a round, and no card"
+
+
 def test_a_chain_that_is_held_goes_on_where_it_was() -> None:
     held = after(at(0.5, "pauze"))
     turn = now(held, 100)
     assert turn is not None
     assert (turn.is_held, turn.left, turn.until) == (True, timedelta(seconds=30), "De tijd staat stil")
+    twice = now(after(at(0.5, "pauze"), at(0.75, "pauze")), 100)
+    assert twice is not None
+    assert twice.left == timedelta(seconds=30), "who holds it again changes nothing"
     on = after(at(0.5, "pauze"), at(100, "hervat"))
     assert names(on, 100.49, 100.5) == ["Beurt 1 van 2: Alleen", "Wisselen voor beurt 2 van 2"]
 

@@ -1,15 +1,18 @@
 """Splitting by role: nobody can be found in a small group, not by subtraction either."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kompas_tui.domain.language.wording import OTHERS
-from kompas_tui.domain.outcome.roles import split_by_role, without_small_rows
+from kompas_tui.domain.outcome.roles import read_split, split_by_role, without_small_rows
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.result.shapes import Distribution, Spread
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.masks import Masks
 from tests.domain.activities import ballots
 
 ROLES = ("bewoner", "ondernemer", "gemeente")
@@ -39,6 +42,7 @@ def sizes(played: list[str], roles: tuple[str, ...] = ROLES, *, openly: bool = F
         ((5, 5, 5), 0, {"bewoner": 5, "ondernemer": 5, "gemeente": 5}),
         ((9, 3, 3), 0, {"bewoner": 9, OTHERS: 6}),
         ((9, 6, 3), 0, {"bewoner": 9, OTHERS: 9}),
+        ((9, 6, 4), 0, {"bewoner": 9, OTHERS: 10}),
         ((9, 3, 0), 0, {}),
         ((9, 6, 0), 2, {"bewoner": 9, OTHERS: 8}),
         ((4, 4, 4), 0, {}),
@@ -58,6 +62,8 @@ def test_openly_shows_small_roles() -> None:
 
 def test_a_role_called_overig_is_the_same_group_as_the_rest() -> None:
     assert sizes(["bewoner"] * 6 + ["overig"] * 5 + [""] * 2, ("bewoner", "overig")) == {"bewoner": 6, OTHERS: 7}
+    assert sizes(["bewoner"] * 6 + ["overig"] * 5 + [""] * 5, ("bewoner", "overig")) == {"bewoner": 6, OTHERS: 10}
+    assert sizes(["overig", ""], ("bewoner", "overig"), openly=True) == {OTHERS: 2}
 
 
 PLAYED = st.lists(st.sampled_from([*ROLES, OTHERS, "", "onbekend"]), max_size=60)
@@ -94,3 +100,20 @@ def test_a_statement_that_few_of_one_role_scored_goes_from_every_role() -> None:
 
 def test_without_any_row_that_may_be_shown_there_is_no_split() -> None:
     assert without_small_rows((("gemeente", spread(4)), ("bewoner", spread(9)))) == ()
+
+
+def test_a_split_with_a_part_that_can_not_be_read_is_told_of_nobody() -> None:
+    fine = {"rows": [], "answers": 6}
+    parts = (ev.RolePart("bewoner", "spreiding", fine), ev.RolePart("ondernemer", "onbekend", fine))
+    assert read_split(ev.Split("r", parts)) is None, "what is left would be laid beside the whole"
+    assert read_split(ev.Split("r", parts[:1])) == (("bewoner", Distribution((), 6)),)
+
+
+def test_roles_are_read_of_everybody_or_of_nobody() -> None:
+    ours, other = Masks(b"o" * 32), Masks(b"a" * 32)
+    masked = [
+        replace(ballot, role_mask=key.masked("r", ballot.mark, ballot.receipt, "bewoner"))
+        for ballot, key in zip(ballots("keuze", [0] * 6), (*[ours] * 5, other), strict=True)
+    ]
+    assert ours.read("r", masked[:5], ROLES) == {ballot.mark: "bewoner" for ballot in masked[:5]}
+    assert ours.read("r", masked, ROLES) is None, "whom another key masked would count among the others"

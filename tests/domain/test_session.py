@@ -13,6 +13,7 @@ from kompas_tui.domain.outcome.roles import results_by_role, splits_to_keep
 from kompas_tui.domain.question.fields import Answer
 from kompas_tui.domain.result.shapes import Bars, Distribution, TextList
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.event_json import decode, encode
 from kompas_tui.domain.session.masks import Masks
 from kompas_tui.domain.session.session import Session, undoable_step
 
@@ -251,7 +252,7 @@ def test_without_the_key_that_masked_them_no_role_is_read_and_what_was_kept_is_d
     for masks in (None, Masks(b"x" * 32)):
         other = Session(course, masks)
         assert results_by_role(other, other.rounds["een-1"]) == ()
-    ended = Session([*course, ev.decode(ev.encode(ev.Ended(time=NOW, splits=splits_to_keep(running))))])
+    ended = Session([*course, decode(encode(ev.Ended(time=NOW, splits=splits_to_keep(running))))])
     assert results_by_role(ended, ended.rounds["een-1"]) == split
 
 
@@ -305,7 +306,7 @@ def test_no_course_loses_a_ballot(choices: list[int]) -> None:
 @given(st.lists(st.integers(0, 9), max_size=30))
 def test_events_survive_being_written_as_json(choices: list[int]) -> None:
     course = _random_course(choices)
-    assert [ev.decode(ev.encode(event)) for event in course] == course
+    assert [decode(encode(event)) for event in course] == course
 
 
 @pytest.mark.parametrize("event", get_args(ev.AnyEvent), ids=lambda event: event.__name__)
@@ -320,3 +321,12 @@ def test_the_log_reads_every_event_there_is() -> None:
         return set().union(*(leaves(child) for child in below)) if below else {base}
 
     assert leaves(ev.Event) == set(get_args(ev.AnyEvent))
+
+
+def test_who_asked_a_question_does_not_support_it_whatever_a_log_says() -> None:
+    own, other = "a" * 32, "b" * 32
+    box: list[ev.AnyEvent] = [
+        ev.BoxAsked(text_id="bus-1", mark=own, text="Komt er een bank?"),
+        *(ev.BoxSupported(text_id="bus-1", mark=mark) for mark in (own, other)),
+    ]
+    assert Session([*START, *box]).box["bus-1"].support == 1

@@ -86,4 +86,4 @@ def test_ten_thousand_words_take_no_time() -> None:
     words = [Word(f"woord{'abcdefghij'[n % 10]}{n:b}".replace("0", "x").replace("1", "y"), 1) for n in range(10_000)]
     begin = time.process_time()
     variants(words)
-    assert time.process_time() - begin < 5
+    assert time.process_time() - begin < 20

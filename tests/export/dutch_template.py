@@ -20,6 +20,21 @@ _IDS = {
 }  # fmt: skip
 
 
+_OLD = "<w:r><w:t>Sjabloon 2019</w:t></w:r>"
+_BOUND = (
+    '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/ns1:coreProperties[1]/ns0:title[1]" w:storeItemID="{6C3C8BC8}"/>'
+    f"</w:sdtPr><w:sdtContent>{_OLD}{_OLD}</w:sdtContent></w:sdt>"
+)
+_SIMPLE = f'<w:fldSimple w:instr=" STYLEREF &quot;Kop 1&quot; ">{_OLD}</w:fldSimple>'
+_FIELD = "".join(
+    (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TITLE  \\* MERGEFORMAT </w:instrText></w:r>',
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{_OLD}<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+    )
+)
+"""The ways in which a Word template holds the title of its document."""
+
+
 def _logo() -> bytes:
     stream = io.BytesIO()
     Image.new("RGB", (240, 80), f"#{COLOUR}").save(stream, "PNG")
@@ -34,13 +49,16 @@ def dutch_template() -> bytes:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = Mm(35)
+    section._sectPr.find(qn("w:cols")).set(qn("w:num"), "2")
     document.add_paragraph("Vervang deze tekst")
     header = section.header.paragraphs[0]
     header.add_run().add_picture(io.BytesIO(_logo()), height=Mm(10))
     properties = next(header._p.iter(qn("wp:docPr")))
     properties.set("descr", "Logo van de gemeente")
-    for part in (" {ti", "tel", "} in ", "{plaats}"):  # as Word cuts what is typed
+    for part in (" {ti", "tel", "} in ", "{{ Plaats }}"):  # as Word cuts what is typed
         header.add_run(part)
+    for made in (_BOUND, _SIMPLE, _FIELD):
+        section.header._element.append(parse_xml(f"<w:p {W}>{made}</w:p>"))
     section.footer.paragraphs[0].text = "Afgedrukt: [datum]"
     for frame in (section.header, section.footer):
         for named in frame._element.iter(qn("w:pStyle")):

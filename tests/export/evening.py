@@ -15,6 +15,7 @@ from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.question.ballots import receipt_for
 from kompas_tui.domain.result.shapes import TextList
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.event_json import decode, encode
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export import write_report
 from kompas_tui.journal import MemoryJournal
@@ -360,10 +361,10 @@ SAMPLE = {
 
 
 def _plain(event: ev.AnyEvent) -> ev.AnyEvent:
-    said = ev.encode(event)
+    said = encode(event)
     for hostile, plain in SAMPLE.items():
         said = said.replace(msgspec.json.encode(hostile), msgspec.json.encode(plain))
-    return ev.decode(said)
+    return decode(said)
 
 
 def _is_of_pins(event: ev.AnyEvent) -> bool:

@@ -2,6 +2,8 @@
 
 import io
 import re
+import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -11,6 +13,7 @@ from xml.etree import ElementTree
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from kompas_tui.domain.report import Bullets, Chart, FieldPicture, Figures, Passage, Report, Section, build_report
 from kompas_tui.domain.report.charts import MOST_BARS, charts_of
@@ -55,9 +58,19 @@ def drawn(xml: bytes) -> list[tuple[list[str], list[float]]]:
 def kept(book: bytes) -> list[list[str]]:
     """The rows of the one sheet of a workbook, as texts."""
     names = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-    sheet = ElementTree.fromstring(members(book)["xl/worksheets/sheet1.xml"])
+    parts = members(book)
+    sheet = ElementTree.fromstring(parts["xl/worksheets/sheet1.xml"])
     assert not [*sheet.iter(f"{names}f")], "no formula"
-    return [["".join(cell.itertext()) for cell in row] for row in sheet.iter(f"{names}row")]
+    shared = ElementTree.fromstring(parts["xl/sharedStrings.xml"])
+    texts = ["".join(one.itertext()) for one in shared.iter(f"{names}si")]
+    assert len(texts) == int(shared.get("uniqueCount", ""))
+    return [
+        [
+            texts[int(cell.findtext(f"{names}v", ""))] if cell.get("t") == "s" else "".join(cell.itertext())
+            for cell in row
+        ]
+        for row in sheet.iter(f"{names}row")
+    ]
 
 
 def test_each_chart_holds_the_figures_of_the_table_below_it() -> None:
@@ -67,6 +80,9 @@ def test_each_chart_holds_the_figures_of_the_table_below_it() -> None:
     assert {chart.form for chart, _ in charts} == {"bars", "layers", "pairs"}
     for number, (chart, below) in enumerate(charts, 1):
         series = drawn(parts[f"word/charts/chart{number}.xml"])
+        assert b'<a:bodyPr rot="0" vert="horz"/>' in parts[f"word/charts/chart{number}.xml"], (
+            "else some labels stay away"
+        )
         assert [values for _, values in series] == [list(one.values) for one in chart.series]
         assert isinstance(below, Figures)
         rows = {str(row[0]): row for row in below.table.rows}
@@ -87,6 +103,35 @@ def test_points_on_axes_are_drawn_where_no_arrows_are() -> None:
     assert not any(isinstance(block, FieldPicture) for block in second.blocks), "its arrows show where points stand"
     field = next(block for block in first.blocks if isinstance(block, FieldPicture))
     assert field.description.startswith("Veld met punten. ‘Een belrondje’: ")
+
+
+ORDERS = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr pBdr shd tabs spacing ind"
+    " contextualSpacing jc outlineLvl rPr sectPr",
+    "tblPr": "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
+    "tcPr": "tcW tcBorders shd tcMar vAlign",
+}
+"""In which order Word wants properties; in another one it may call a document broken."""
+
+
+@pytest.mark.parametrize("name", ORDERS)
+def test_properties_stand_in_the_order_of_the_schema(name: str) -> None:
+    order, body = ORDERS[name].split(), docx.Document(io.BytesIO(WORD)).element.body
+    found = {tuple(child.tag.rpartition("}")[2] for child in one) for one in body.iter(qn(f"w:{name}"))}
+    assert found
+    assert [one for one in found if list(one) != sorted(one, key=order.index)] == []
+
+
+def test_the_workbook_of_a_chart_has_all_that_excel_would_make_anew() -> None:
+    parts = members(members(WORD)["word/embeddings/Werkblad1.xlsx"])
+    told = parts["[Content_Types].xml"].decode()
+    related = re.findall(r'Target="([^"]+)"', parts["xl/_rels/workbook.xml.rels"].decode())
+    assert {f"xl/{name}" for name in related} == {
+        name for name in parts if re.fullmatch(r"xl/\w+(/\w+)?\.xml", name)
+    } - {"xl/workbook.xml"}
+    assert {"worksheets/sheet1.xml", "theme/theme1.xml", "styles.xml", "sharedStrings.xml"} == set(related)
+    assert all(f"/xl/{name}" in told for name in related)
+    assert b"inlineStr" not in parts["xl/worksheets/sheet1.xml"]
 
 
 def test_the_same_report_gives_the_same_bytes_with_its_charts() -> None:
@@ -154,6 +199,14 @@ def test_a_report_with_charts_costs_a_third_of_what_python_docx_used_plainly_doe
     """In time of the processor, best of three: 8 questions with chart and table, and 320 texts."""
     plain, ours = min(_seconds(_written_plainly) for _ in range(3)), min(_seconds(_written_by_us) for _ in range(3))
     assert ours <= 0.3 * plain
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the most memory of one program")
+def test_forty_charts_and_sixteen_hundred_texts_take_less_than_a_hundred_megabytes() -> None:
+    """The whole program, with Python and all that it imports."""
+    done = subprocess.run([sys.executable, "-m", "tests.export.large"], capture_output=True, check=True, text=True)
+    assert float(done.stdout) < 100
 
 
 def _seconds(write: Callable[[], object]) -> float:

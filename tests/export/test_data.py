@@ -314,7 +314,13 @@ def test_the_same_session_gives_the_same_bytes() -> None:
 
 
 def test_surrogates_do_not_break_it(tmp_path: Path) -> None:
-    events: list[ev.AnyEvent] = [s.started(title="a\ud800b"), ev.NoteTaken(time=s.at(19, 1), card="k", text="\ud800")]
+    events: list[ev.AnyEvent] = [
+        s.started(title="a\ud800b"),
+        ev.NoteTaken(time=s.at(19, 1), card="k", text="\ud800"),
+        s.opened("k", "Kaart", s.at(19, 2), soort="open", vraag="Wat?"),
+        *s.cast("k", [{"tekst": ["\ud800"]}]),
+        s.closed("k", s.at(19, 3)),
+    ]
     path = tmp_path / "gegevens.json"
     path.write_bytes(data_bytes(Session(events, s.MASKS), s.HEAD))
     assert json.loads(path.read_text(encoding="utf-8"))["sessie"]["titel"] == "a\ud800b"

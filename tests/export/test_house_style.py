@@ -1,11 +1,14 @@
 """A report in somebody else's house style: worn where it has what is needed, filled up and told where it has not."""
 
 import io
+import re
 import zipfile
 
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from docx.shared import Twips
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.report import build_report
@@ -16,10 +19,12 @@ from kompas_tui.export.word import word_bytes
 from tests.export import sessions as s
 from tests.export.dutch_template import dutch_template
 from tests.export.evening import evening_events
+from tests.export.test_lint import rewritten
 from tests.export.test_word import RICH
 
 REPORT = build_report(Session(evening_events()), s.HEAD)
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TEMPLATE = dutch_template()
 WORN = word_bytes(REPORT, TEMPLATE)
 
@@ -38,6 +43,9 @@ def test_its_page_header_footer_and_logo_stay_and_its_text_goes() -> None:
     section = document.sections[-1]
     assert (section.page_width or 0) > (section.page_height or 0)
     assert section.header.paragraphs[0].text.strip() == "Een avond over de Dorpsstraat in Buurthuis De Brink, Rotterdam"
+    assert [one.text for one in section.header.paragraphs[2:]] == ["", "Een avond over de Dorpsstraat"]
+    assert "Sjabloon 2019" not in "".join(section.header._element.itertext())
+    assert section._sectPr.find(qn("w:cols")).get(qn("w:num")) is None, "a table is as wide as the page"
     assert section.footer.paragraphs[0].text == "Afgedrukt: 22 november 2026"
     assert [name for name in zipfile.ZipFile(io.BytesIO(WORN)).namelist() if name.startswith("word/media")]
     assert "Vervang deze tekst" not in [paragraph.text for paragraph in document.paragraphs]
@@ -58,8 +66,42 @@ def test_what_colleagues_said_of_a_template_goes_nowhere_nor_where_it_lay() -> N
     document.add_comment(document.paragraphs[0].add_run("x"), text="Dit logo is oud", author="Karel Bos")
     stream = io.BytesIO()
     document.save(stream)
-    with zipfile.ZipFile(io.BytesIO(word_bytes(REPORT, stream.getvalue()))) as package:
+    of_sharepoint = '<b:SharedWith xmlns:b="x">Karel Bos</b:SharedWith>'
+    shared = rewritten(lambda text: of_sharepoint, "customXml/item1.xml", stream.getvalue())
+    managed = rewritten(lambda text: text.replace("<Template>Normal", "<Template>Karel"), "docProps/app.xml", shared)
+    with zipfile.ZipFile(io.BytesIO(word_bytes(REPORT, managed))) as package:
         assert b"Karel" not in b"".join(map(package.read, package.namelist()))
+        assert not [name for name in package.namelist() if "thumbnail" in name], "it shows the template"
+
+
+def test_a_template_has_a_report_fetch_nothing_from_elsewhere() -> None:
+    document = docx.Document(io.BytesIO(TEMPLATE))
+    header = document.sections[-1].header
+    name = header.part.relate_to("http://spion.example/baken.png", f"{_OFFICE}/image", is_external=True)
+    link = header.part.relate_to("https://voorbeeld.nl/", f"{_OFFICE}/hyperlink", is_external=True)
+    drawings = len([*header._element.iter(qn("w:drawing"))])
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    for inside in (
+        f'<w:r><w:drawing><a:blip xmlns:a="x" r:link="{name}"/></w:drawing></w:r>',
+        f'<w:hyperlink r:id="{link}"><w:r><w:t>Onze site</w:t></w:r></w:hyperlink>',
+        '<w:fldSimple w:instr=" DDEAUTO cmd.exe"><w:r><w:t>x</w:t></w:r></w:fldSimple>',
+        f"{mark('begin')}<w:r><w:instrText>INCLUDE</w:instrText></w:r><w:r><w:instrText>PICTURE spion.example"
+        f"</w:instrText></w:r>{mark('separate')}<w:r><w:t>Eerder gehaald</w:t></w:r>{mark('end')}",
+        f"{mark('begin')}<w:r><w:instrText>PAGE</w:instrText></w:r>{mark('end')}",
+    ):
+        header._element.append(parse_xml(f'<w:p xmlns:w="{_MAIN}" xmlns:r="{_OFFICE}">{inside}</w:p>'))
+    stream = io.BytesIO()
+    document.save(stream)
+    made = word_bytes(REPORT, stream.getvalue())
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        told = b"".join(map(package.read, package.namelist()))
+    assert [word for word in (b"spion", b"DDEAUTO", b"INCLUDE") if word in told] == []
+    kept = docx.Document(io.BytesIO(made)).sections[-1].header
+    assert len([*kept._element.iter(qn("w:drawing"))]) == drawings
+    assert [one.get(qn("w:fldCharType")) for one in kept._element.iter(qn("w:fldChar"))][-2:] == ["begin", "end"]
+    assert [one.text for one in kept._element.iter(qn("w:instrText"))][-1] == "PAGE"
+    assert b"voorbeeld.nl" in told
+    assert "Eerder gehaald" in "".join(kept._element.itertext())
 
 
 def test_nothing_is_found_in_a_report_that_wears_it() -> None:
@@ -89,7 +131,85 @@ def test_a_template_without_lists_or_footer_gets_them() -> None:
     assert {fault.rule for fault in faults_in(made)} == {"A9"}, "its headings are too light"
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", RICH[:2000], b"\xd0\xcf\x11\xe0 versleuteld"])
+def _spoilt(part: str, old: bytes, new: bytes) -> bytes:
+    return rewritten(lambda text: text.replace(old.decode(), new.decode()), part, TEMPLATE)
+
+
+WRONG = {
+    "empty": b"", "pdf": b"%PDF-1.7", "cut": RICH[:2000], "encrypted": b"\xd0\xcf\x11\xe0 versleuteld",
+    "flipped": TEMPLATE[:3000] + b"\xff" * 40 + TEMPLATE[3040:], "rels": _spoilt("_rels/.rels", b"<Rel", b"<Iets"),
+    "page": _spoilt("word/document.xml", b'w:w="', b'w:w="nul'), "part": _spoilt("word/webSettings.xml", b"/>", b">"),
+    "types": _spoilt("[Content_Types].xml", b"<Override", b"<Iets"),
+    "link": _spoilt("word/_rels/document.xml.rels", b'Id="rId3" ', b""),
+}  # fmt: skip
+"""What is no template: another file, or one that a disk or a program broke."""
+
+
+@pytest.mark.parametrize("data", WRONG.values(), ids=WRONG.keys())
 def test_a_wrong_file_gets_a_sentence(data: bytes) -> None:
     with pytest.raises(KompasError, match="is geen Word-bestand, of het is beveiligd"):
         house_style(data)
+
+
+_KAREL = 'w:id="91" w:author="Karel Bos" w:date="2024-01-01T00:00:00Z"'
+_OF_COLLEAGUES = {
+    "word/document.xml": ("</w:sectPr>", f'<w:vAlign w:val="center"/><w:bidi/><w:sectPrChange {_KAREL}/></w:sectPr>'),
+    "word/header1.xml": (
+        "</w:hdr>",
+        f"<w:tbl><w:tr><w:trPr><w:del {_KAREL}/></w:trPr><w:tc><w:p><w:r><w:t>Rij weg</w:t></w:r></w:p></w:tc></w:tr>"
+        f"<w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+        f"<w:p><w:ins {_KAREL}><w:r><w:t>Ons kenmerk</w:t></w:r></w:ins><w:del {_KAREL}><w:r><w:delText>Oud</w:delText>"
+        '</w:r></w:del></w:p><w:sdt><w:sdtPr><w:dataBinding w:xpath="/ns1:coreProperties[1]/ns0:creator[1]"/></w:sdtPr>'
+        "<w:sdtContent><w:p><w:r><w:t>Karel Bos</w:t></w:r></w:p></w:sdtContent></w:sdt></w:hdr>",
+    ),
+    "word/styles.xml": (
+        "</w:styles>",
+        f'<w:style w:type="paragraph" w:styleId="Zonder"><w:rPr><w:rPrChange {_KAREL}><w:rPr/></w:rPrChange></w:rPr>'
+        '</w:style><w:style w:type="character" w:styleId="KompasVraag"><w:name w:val="Subtitle"/></w:style></w:styles>',
+    ),
+    "word/settings.xml": ("</w:settings>", "<w:trackRevisions/></w:settings>"),
+}
+"""What people and programs leave behind in a template, by part: what stands there and what comes in its place."""
+
+
+def _exchanged(data: bytes, part: str, old: str, new: str) -> bytes:
+    return rewritten(lambda text: text.replace(old, new), part, data)
+
+
+def test_a_template_on_which_colleagues_worked_is_worn_as_if_they_had_agreed() -> None:
+    data = TEMPLATE
+    for part, (old, new) in _OF_COLLEAGUES.items():
+        data = _exchanged(data, part, old, new)
+    made = word_bytes(REPORT, data)
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    assert [name for name, part in parts.items() if b"Karel" in part or b"trackRevisions" in part] == []
+    header = docx.Document(io.BytesIO(made)).sections[-1].header._element
+    assert "Ons kenmerk" in "".join(header.itertext())
+    assert "Rij weg" not in "".join(header.itertext())
+    assert "Gemeente Rotterdam" in "".join(header.itertext()), "who made it is filled in like the title"
+    assert b"vAlign" not in parts["word/document.xml"]
+    used = {named.get(qn("w:val")) for named in docx.Document(io.BytesIO(made)).element.body.iter(qn("w:pStyle"))}
+    assert {"KompasKompasVraag", "Ondertitel"} <= used, "a style for letters is none for lines"
+    assert faults_in(made) == ()
+
+
+def test_a_template_of_another_program_is_worn_too() -> None:
+    """LibreOffice calls the properties its own way and knows a heading by its level; others leave out the page."""
+    levelless = rewritten(lambda text: re.sub(r"<w:outlineLvl [^>]*/>", "", text), "word/styles.xml", TEMPLATE)
+    odd = "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties"
+    renamed = rewritten(lambda text: re.sub(r'"[^"]*/core-properties"', f'"{odd}"', text), "_rels/.rels", levelless)
+    pageless = rewritten(lambda text: re.sub(r"<w:pg(Sz|Mar) [^>]*/>", "", text), "word/document.xml", renamed)
+    made = word_bytes(REPORT, pageless)
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        assert len(package.namelist()) == len({*package.namelist()}), (
+            "Word opens no file with a part that is there twice"
+        )
+    section = docx.Document(io.BytesIO(made)).sections[-1]
+    assert (section.page_width, section.page_height) == (Twips(11906), Twips(16838))
+    assert faults_in(made) == ()
+    strict = rewritten(
+        lambda text: text.replace(_MAIN, "http://purl.oclc.org/ooxml/wordprocessingml/main"), data=pageless
+    )
+    with pytest.raises(KompasError, match="de strikte vorm van Word"):
+        house_style(strict)

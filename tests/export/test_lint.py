@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import docx
 import pytest
@@ -27,20 +27,26 @@ def rules_of(data: bytes) -> set[str]:
     return {fault.rule for fault in faults_in(data)}
 
 
-def edited(changes: Mapping[str, str], part: str = "word/document.xml", data: bytes = RICH) -> bytes:
-    """The document with the first of each pattern in a part replaced, as an editor would leave it."""
+def rewritten(change: Callable[[str], str], part: str = "word/document.xml", data: bytes = RICH) -> bytes:
+    """The document with another text in one of its parts."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
         for name in old.namelist():
-            text = old.read(name)
-            if name == part:
-                plain = text.decode()
-                for pattern, put in changes.items():
-                    assert re.search(pattern, plain), pattern
-                    plain = re.sub(pattern, put, plain, count=1)
-                text = plain.encode()
-            new.writestr(name, text)
+            kept = old.read(name)
+            new.writestr(name, change(kept.decode()) if name == part else kept)
     return stream.getvalue()
+
+
+def edited(changes: Mapping[str, str], part: str = "word/document.xml", data: bytes = RICH) -> bytes:
+    """The document with the first of each pattern in a part replaced, as an editor would leave it."""
+
+    def changed(plain: str) -> str:
+        for pattern, put in changes.items():
+            assert re.search(pattern, plain), pattern
+            plain = re.sub(pattern, put, plain, count=1)
+        return plain
+
+    return rewritten(changed, part, data)
 
 
 @pytest.mark.parametrize(
@@ -101,6 +107,85 @@ TEXT = {
 )
 def test_each_planted_fault_is_found(changes: dict[str, str], part: str, found: set[str]) -> None:
     assert rules_of(edited(changes, part)) >= found
+
+
+_OLD_NAMES = f'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:wp="{_WP}"'
+
+
+def _run(text: str, look: str = "") -> str:
+    return f"<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def _field(sort: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{sort}"/></w:r>'
+
+
+def _picture(alt: str) -> str:
+    inside = f'<wp:inline><wp:docPr id="{hash(alt) % 9_000 + 900}" name="Afbeelding 4" descr="{alt}"/></wp:inline>'
+    return f"<w:r><w:drawing>{inside}</w:drawing></w:r>"
+
+
+_TAGGED = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+_CELL = "<w:tc><w:p><w:r><w:t>Cel</w:t></w:r></w:p></w:tc>"
+BY_HAND = {
+    _run("Planning voor mei", "<w:u w:val='single'/>"): "A15, bij ‘Planning voor mei’: Dit lijkt een kop",
+    _run("En voor juni", "<w:sz w:val='30'/>"): "A15, bij ‘En voor juni’: Dit lijkt een kop",
+    f"<w:ins w:id='901' w:author='A'>{_run('Later', '<w:b/>')}</w:ins>": "A15, bij ‘Later’: Dit lijkt een kop",
+    _run("Let hier op.", "<w:color w:val='FFFFFF'/><w:highlight w:val='yellow'/>"): "kleur FFFFFF op FFFF00 heeft te",
+    _run("Zie ook dit.", "<w:rStyle w:val='Bleek'/>"): "Tekst in kleur BBBBBB op FFFFFF heeft te weinig contrast",
+    f'{_field("begin")}<w:r><w:instrText> HYPERLINK "https://voorbeeld.nl" </w:instrText></w:r>{_field("separate")}'
+    f"{_run('lees meer')}{_field('end')}": "A10, onder ‘Zelf erbij’: Een link zegt niet waar hij heen gaat",
+    f"<w:hyperlink w:anchor='weg'>{_run('De planning')}</w:hyperlink>": "Een link komt nergens aan: ‘De planning’.",
+    "<w:r><w:pict><v:shape alt='Kaart' style='position:absolute;width:9pt'/></w:pict></w:r>": "A8, onder ‘Zelf erbij’",
+    _picture("Een hek. Door AI gegenereerde inhoud is mogelijk onjuist."): "Word bedacht deze alternatieve tekst zelf",
+    _picture("IMG_2034.JPG"): "De alternatieve tekst is de naam van een bestand: ‘IMG_2034.JPG’.",
+    "<w:r><w:drawing><wp:inline><wp:docPr id='77' name='x'/></wp:inline></w:drawing></w:r>": "geen alternatieve tekst",
+    _run("a\u00a0\u00a0\u00a0b"): "A12, onder ‘Zelf erbij’: Er staan spaties of tabs achter elkaar",
+    f"{_run('Zie:')}</w:p><w:sdt><w:sdtContent><w:tbl><w:tr>{_TAGGED}{_CELL}</w:tr></w:tbl></w:sdtContent></w:sdt><w:p>"
+    f"{_run('Klaar.')}": "Deze tabel heeft geen titel of beschrijving.",
+}
+"""What a person leaves behind in Word, and what is said of it."""
+
+
+def test_what_a_person_leaves_behind_in_word_is_found() -> None:
+    style = (
+        '<w:style w:type="character" w:styleId="Bleek"><w:rPr><w:color w:val="BBBBBB"/></w:rPr></w:style></w:styles>'
+    )
+    head = '<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>Zelf erbij</w:t></w:r></w:p>'
+    pieces = "".join(f"<w:p>{piece}</w:p><w:p><w:r><w:t>Gewone tekst.</w:t></w:r></w:p>" for piece in BY_HAND)
+    worn = edited({"</w:styles>": style}, "word/styles.xml")
+    planted = rewritten(
+        lambda text: text.replace("<w:document ", f"<w:document {_OLD_NAMES} ").replace(
+            "<w:sectPr", f"{head}{pieces}<w:sectPr"
+        ),
+        data=worn,
+    )
+    told = [*map(str, faults_in(planted))]
+    assert [said for said in BY_HAND.values() if not any(said in one for one in told)] == []
+    assert len(told) == len(BY_HAND), "and nothing else"
+
+
+def test_a_document_of_google_docs_is_read_as_word_reads_it() -> None:
+    """It names no level of a heading, no style in the contents, and sets a page break in a paragraph of its own."""
+    levelless = rewritten(lambda text: re.sub(r"<w:outlineLvl [^>]*/>", "", text), "word/styles.xml")
+    gallery = '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+    line = r'<w:p><w:pPr><w:pStyle w:val="TOC\d"/></w:pPr>(?:(?!</w:p>).)*</w:p>'
+    framed = edited({f"((?:{line})+)": rf"{gallery}<w:sdtContent>\1</w:sdtContent></w:sdt>"}, data=levelless)
+    bare = edited({r'<w:pStyle w:val="TOC\d"/>': ""}, data=framed)
+    end = '<w:p><w:r><w:br w:type="page"/></w:r></w:p><w:sectPr'
+    assert list(map(str, faults_in(edited({"<w:sectPr": end}, data=bare)))) == []
+    deep = '<w:p><w:pPr><w:pStyle w:val="Heading6"/></w:pPr><w:r><w:t>Te diep</w:t></w:r></w:p>'
+    named = f"{deep}<w:p {_OLD_NAMES}>{_picture('foto van het plein 2.jpeg')}</w:p><w:sectPr"
+    found = faults_in(edited({"<w:sectPr": named, r'(w:anchor=")_Toc\d+': r"\1weg"}, data=bare))
+    assert {fault.rule for fault in found} == {"A3", "A7", "A13"}
+
+
+def test_what_is_wrong_at_many_places_is_told_once() -> None:
+    bare = rewritten(lambda text: re.sub(r"<w:tblCaption [^>]*/><w:tblDescription [^>]*/>", "", text))
+    saved = edited({">Kompas<": ">LibreOffice/24.2<"}, "docProps/app.xml", bare)
+    (fault,) = faults_in(saved)
+    assert fault.where.startswith("op 11 plaatsen, zoals tabel 1, onder ‘Actiepunten’")
+    assert "LibreOffice bewaart dit niet." in fault.cure
 
 
 def test_every_rule_has_a_document_that_breaks_it() -> None:

@@ -18,6 +18,7 @@ from kompas_tui.domain.language.wording import number
 from kompas_tui.domain.report import Bullets, Facts, Figures, Paragraph, Report, Section, build_report
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.figures import figures
+from kompas_tui.domain.report.told_texts import told_once
 from kompas_tui.domain.result.shapes import Column, Distribution, Pairs, Records, Spread, TextItem, TextList
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
@@ -121,7 +122,7 @@ def test_places_are_means_and_shift() -> None:
         for axis in (0, 1)
     }
     for round_, part in ((1, first), (2, second)):
-        assert [row[2:] for row in tables(part)[0].table.in_words] == [
+        assert [row[-2:] for row in tables(part)[0].table.in_words] == [
             (number(means[round_, item, 0]), number(means[round_, item, 1])) for item in (1, 2, 3)
         ]
     shift = tables(second)[1].table.in_words
@@ -157,7 +158,7 @@ def test_any_places_have_their_mean(places: list[tuple[int, int]]) -> None:
     question = {"soort": "assenveld", "vraag": "Wat?", "items": ["a"], "x": ["l", "r"], "y": ["o", "b"]}
     found = _table_of(question, [{"plek-1": list(place)} for place in places])
     means = [number(sum(place[axis] for place in places) / len(places)) for axis in (0, 1)]
-    assert found == (("a", str(len(places)), *means),)
+    assert found == (("a (1)", *means),), "with its number on the field; all answered, as is said above"
 
 
 def test_a_profile_is_for_five_and_more_with_advice() -> None:
@@ -221,6 +222,14 @@ def test_a_text_under_two_headings_stays_under_both() -> None:
     items = [TextItem("1", "Bel elkaar", "A"), TextItem("2", "Bel elkaar", "A"), TextItem("3", "bel elkaar", "B")]
     lists = [block for block in figures("x", TextList(tuple(items), 3), []) if isinstance(block, Bullets)]
     assert [(found.caption, found.items) for found in lists] == [("A", ("Bel elkaar (2×)",)), ("B", ("bel elkaar",))]
+
+
+def test_how_often_stands_before_a_text_that_is_read_from_the_right() -> None:
+    assert told_once(["نريد أشجار"] * 2 + ["Meer groen"] * 2 + ["عربي en Nederlands"] * 2) == (
+        "(2×) نريد أشجار",
+        "Meer groen (2×)",
+        "عربي en Nederlands (2×)",
+    )
 
 
 def test_a_form_that_was_filled_in_the_same_is_told_once() -> None:
@@ -329,6 +338,13 @@ def test_before_and_after_stand_side_by_side() -> None:
     assert "11 van de 24 deelnemers veranderden hun antwoord." in sentences(second)
 
 
+def test_what_shifted_does_not_stand_under_the_heading_of_remarks() -> None:
+    blocks = section("De Dorpsstraat").parts[1].blocks
+    (shift,) = [place for place, block in enumerate(blocks) if "verschil" in getattr(block, "caption", "")]
+    (remarks,) = [place for place, block in enumerate(blocks) if getattr(block, "caption", "") == "Opmerkingen"]
+    assert shift < remarks
+
+
 def test_the_chain_from_objection_to_action_is_in_the_document() -> None:
     document = docx.Document(io.BytesIO(word_bytes(REPORT)))
     chain = next(table for table in document.tables if table.rows[0].cells[0].text == "Stap")
@@ -343,6 +359,15 @@ def test_the_chain_from_objection_to_action_is_in_the_document() -> None:
     ]
     headings = [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Heading 4"]
     assert headings[headings.index("Van bezwaar naar besluit") - 2 :][:2] == ["Ronde 1", "Ronde 2"]
+
+
+def test_an_objection_that_several_people_have_stands_once_in_the_chain() -> None:
+    against = {"instemming": 3, "reden": ["Te duur."]}
+    proposal = {"soort": "instemming", "vraag": "Ja?", "voorstel": "Soep"}
+    session = s.one_round(proposal, [against, against, {"instemming": 3, "reden": ["Te laat."]}])
+    decided = ev.DecisionTaken(time=s.at(19, 30), card=next(iter(session.rounds.values())).card, text="We eten brood.")
+    told = str(build_report(Session([*session.happened, decided]), s.HEAD))
+    assert "('Bezwaar', 'Te duur. (2×)'), ('Bezwaar', 'Te laat.')" in told
 
 
 def test_who_consents_with_and_without_a_remark_is_one_share() -> None:
@@ -443,7 +468,7 @@ def test_a_scale_of_many_statements_has_a_column_for_the_middle_half_and_one_lin
     assert table.header[-2:] == ("Midden", "Middelste helft")
     assert {row[-1] for row in table.rows} == {"steeds 3"}
     assert [block.text for block in blocks if isinstance(block, Paragraph)] == [
-        "Middelste helft: de scores zonder het laagste en het hoogste kwart."
+        "Midden: de middelste score. Middelste helft: de scores zonder het laagste en het hoogste kwart."
     ]
     assert not [block for block in blocks if isinstance(block, Bullets)]
 

@@ -84,9 +84,11 @@ def with_poison(text: str) -> str:
     return f"{text}{POISON}"
 
 
-def poisoned(event: ev.AnyEvent, *, also_names: bool = False, spoil: Spoil = with_poison) -> dict[str, Any]:
+def poisoned(
+    event: ev.AnyEvent, *, also_names: bool = False, spoil: Spoil = with_poison, kept: frozenset[str] = frozenset()
+) -> dict[str, Any]:
     """The event as JSON with every text in it spoilt; names by which events point at one another only if asked."""
-    kept = KEPT if also_names else KEPT | NAMES
+    kept |= KEPT if also_names else KEPT | NAMES
     built: dict[str, Any] = msgspec.to_builtins(event)
     return {name: value if name in kept else _spoilt(value, kept, spoil) for name, value in built.items()}
 

@@ -16,6 +16,7 @@ import msgspec
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.event_json import decode
 from kompas_tui.domain.session.fitting import told
 from kompas_tui.journal.database import database_contents
 from kompas_tui.journal.records import SECTOR, check_log
@@ -111,7 +112,7 @@ def events_of(chance: random.Random) -> list[ev.AnyEvent]:
 
 def _read(built: Any) -> ev.AnyEvent | None:
     try:
-        return ev.decode(msgspec.json.encode(built))
+        return decode(msgspec.json.encode(built))
     except (msgspec.DecodeError, OverflowError):
         return None
 

@@ -37,7 +37,7 @@ async def serve(path: Path) -> None:
     folder = SessionFolder(path)
     with folder.lock():
         room = await open_workshop(folder, read_decks([("proef", DECK, False)]), ev.Details())
-        assert not room.trouble
+        assert not room.saving.trouble
         await room.do(GoTo("kleur"))
         say("open")
         while True:

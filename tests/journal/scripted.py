@@ -111,7 +111,7 @@ async def _must_go_on(folder: SessionFolder, session: Session) -> None:
         room = resume_workshop(folder, clock=clock)
         try:
             await room.do(TakeNote("Verder"))
-            assert room.trouble == ""
+            assert room.saving.trouble == ""
         finally:
             await room.close()
     again, _ = folder.read_session()

@@ -13,6 +13,7 @@ from kompas_tui.journal import LogJournal, NotSaved, SessionFolder
 from tests.cli.running import call
 from tests.journal import kills
 from tests.journal.course import START, ballot
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,7 +38,7 @@ def test_ten_kills_under_load_lose_no_acknowledged_answer(tmp_path: Path) -> Non
 def test_a_full_disk_is_said_and_saving_goes_on_when_there_is_room(tmp_path: Path) -> None:
     log = tmp_path / "logboek.jsonl"
     with writer(log, "6000") as process:
-        said, _ = process.communicate("er is ruimte\n", timeout=60)
+        said, _ = process.communicate("er is ruimte\n", timeout=PATIENCE)
     lines = said.splitlines()
     refusals = [line for line in lines if line.startswith("vol")]
     acknowledged = [f"m{line}" for line in lines if not line.startswith("vol")]
@@ -117,7 +118,7 @@ def test_what_a_failing_sync_did_not_save_is_never_acknowledged(tmp_path: Path, 
         f"inject=fdatasync:error={fault}:when=4",
     )
     with writer(log, before=inject) as process:
-        said, _ = process.communicate("verder\n", timeout=60)
+        said, _ = process.communicate("verder\n", timeout=PATIENCE)
     lines = said.splitlines()
     acknowledged = [f"m{line}" for line in lines if not line.startswith("vol")]
     assert [line.startswith("vol") for line in lines].index(True) == 4

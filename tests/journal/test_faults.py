@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.journal.test_crashes import ROOT, kept, writer
+from tests.waiting import PATIENCE
 
 
 def faults(every: str) -> "subprocess.CompletedProcess[str]":
@@ -40,7 +41,7 @@ def test_a_kill_at_a_call_loses_nothing(call: str, number: int, tmp_path: Path) 
     inject = f"inject={call}:signal=KILL:when={number}"
     strace = ("strace", "-f", "-qq", "-o", "/dev/null", "-P", str(log), "-e", f"trace={call}", "-e", inject)
     with writer(log, before=strace) as process:
-        said, _ = process.communicate(timeout=60)
+        said, _ = process.communicate(timeout=PATIENCE)
     acknowledged = [f"m{line}" for line in said.splitlines()]
     assert len(acknowledged) >= 2 * (number - 2)
     assert kept(log)[: len(acknowledged)] == acknowledged

@@ -96,11 +96,16 @@ def test_another_key_is_not_taken_for_it(other: bytes, tmp_path: Path) -> None:
 
 def test_a_key_is_overwritten_where_it_stands_before_its_name_goes(tmp_path: Path) -> None:
     folder = SessionFolder(tmp_path)
-    key = folder.new_mark_key()
-    (tmp_path / "tweede naam").hardlink_to(tmp_path / "merksleutel")
+    slips = b"ABCD-EFGH " * 11_000  # as long as the most slips are in print
+    (tmp_path / "stembriefjes.docx").write_bytes(slips)
+    names = {"merksleutel": folder.new_mark_key(), "stembriefjes.docx": slips}
+    for name in names:
+        (tmp_path / f"tweede {name}").hardlink_to(tmp_path / name)
     folder.forget_secrets()
-    assert len((tmp_path / "tweede naam").read_bytes()) == 32
-    assert (tmp_path / "tweede naam").read_bytes() != key
+    for name, secret in names.items():
+        left = (tmp_path / f"tweede {name}").read_bytes()
+        assert len(left) == len(secret)
+        assert not any(secret[begin : begin + 20] in left for begin in range(0, len(secret), 16))
 
 
 def test_a_key_keeps_its_bytes_on_windows_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,6 +132,10 @@ def test_the_key_of_the_remote_outlives_a_restart_and_not_the_session(tmp_path: 
     assert SessionFolder(tmp_path).remote_key("TWEE-DE") == "EERS-TE"
     folder.forget_secrets()
     assert folder.remote_key("DER-DE") == "DER-DE"
+    (tmp_path / "afstandsleutel").chmod(0o644)
+    assert folder.kept_remote_key() == "", "who could read it could have noted it, or put it there"
+    assert folder.remote_key("VIER-DE") == "VIER-DE"
+    assert (tmp_path / "afstandsleutel").stat().st_mode & 0o777 == 0o600
 
 
 def test_new_folders_are_private_and_synced_where_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,6 +166,25 @@ def test_where_it_was_served_is_remembered_and_rubbish_is_not_believed(tmp_path:
     for rubbish in ("[1]", "{", "\x00", odd, '{"poort": true}', '{"poort": "8000", "kaartensets": []}'):
         (tmp_path / "adres.json").write_text(rubbish, encoding="utf-8")
         assert folder.served() == Served(), rubbish
+
+
+def test_where_it_was_served_stays_known_when_writing_it_anew_breaks_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, kept = SessionFolder(tmp_path), Served("10.0.0.2", 8000, "Gasten", True, {"plein": "/sets/plein.md"})
+    folder.remember_served(kept)
+
+    def half(descriptor: int, contents: bytes) -> int:
+        write(descriptor, contents[: len(contents) // 2])
+        raise OSError(errno.ENOSPC, "vol")
+
+    write = os.write
+    monkeypatch.setattr(os, "write", half)
+    with pytest.raises(OSError, match="vol"):
+        folder.remember_served(Served("10.0.0.3", 9000))
+    monkeypatch.undo()
+    assert folder.served() == kept
+    assert [path.name for path in tmp_path.iterdir()] == [SERVED]
 
 
 def test_what_a_crash_left_half_written_goes_with_the_rest(tmp_path: Path) -> None:
@@ -191,6 +219,11 @@ def test_sessions_are_found_the_newest_first(tmp_path: Path, monkeypatch: pytest
         folder = written(session_home() / name)
         os.utime(folder.log_path, (1_000_000 - age, 1_000_000 - age))
     (session_home() / "leeg").mkdir()
+    for odd in ("pijp", "map", "weg"):  # none of them may keep the home screen waiting, or end it
+        (session_home() / odd).mkdir()
+    os.mkfifo(session_home() / "pijp" / "logboek.jsonl")
+    (session_home() / "map" / "logboek.jsonl").mkdir()
+    (session_home() / "weg" / "logboek.jsonl").symlink_to(tmp_path / "nergens")
     assert [folder.path.name for folder in find_sessions()] == ["nieuw", "oud"]
 
 
@@ -245,6 +278,18 @@ def test_the_end_destroys_no_file_elsewhere_to_which_a_secret_of_a_foreign_folde
 
 
 @needs_links
+def test_the_lock_empties_no_file_where_a_link_leads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("older versions of filelock follow the link")
+
+    monkeypatch.setattr("kompas_tui.journal.folder.FileLock", never)
+    (tmp_path / "dierbaar").write_text("dierbaar")
+    (tmp_path / "slot").symlink_to(tmp_path / "dierbaar")
+    with pytest.raises(KompasError, match="verwijzing"), SessionFolder(tmp_path).lock():
+        pass
+    assert not SessionFolder(tmp_path).is_in_use()
+
+
 def test_a_new_key_is_not_written_where_a_link_leads(tmp_path: Path) -> None:
     mine = tmp_path / "van-mij"
     folder = SessionFolder(tmp_path / "sessie")

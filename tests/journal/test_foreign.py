@@ -8,6 +8,7 @@ import pytest
 
 from kompas_tui.domain.language.text import clean_lines, disarmed
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.event_json import decode
 from kompas_tui.journal.records import check_log
 from tests.export.evening import evening_events
 from tests.journal.foreign import POISON, STEERS, filled, log_bytes, poisoned, texts
@@ -19,7 +20,7 @@ KINDS = get_args(ev.AnyEvent)
 def test_every_text_of_every_event_is_disarmed_when_it_is_read(kind: type[ev.Event]) -> None:
     sent = filled(kind)
     assert any(set(text) & STEERS for text in texts(sent)) or not list(texts(sent))
-    read = ev.decode(msgspec.json.encode(sent))
+    read = decode(msgspec.json.encode(sent))
     assert not [text for text in texts(read) if set(text) & STEERS]
 
 

@@ -38,7 +38,11 @@ def test_what_is_no_session_tells_nothing(content: bytes, tmp_path: Path) -> Non
     assert glance(tmp_path / "logboek.jsonl") is None
 
 
-def test_a_log_of_gigabytes_is_not_read_for_a_list(tmp_path: Path) -> None:
+def test_a_log_of_gigabytes_is_not_read_for_a_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path) -> bytes:
+        raise AssertionError("it was read")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
     with (tmp_path / "logboek.jsonl").open("wb") as file:
         file.truncate(2 << 30)
     assert glance(tmp_path / "logboek.jsonl") is None

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.event_json import encode
 from kompas_tui.journal import DamagedLog, LogJournal, NewerLog, OlderLog, SessionFolder, read_log
+from kompas_tui.journal.files import keep_copy
 from kompas_tui.journal.port import FIRST_HASH
 from kompas_tui.journal.records import HEADER, SECTOR, LogCheck, LogState, check_log, group_of
 from tests.journal.course import COURSE, START, ballot
@@ -33,7 +35,7 @@ def ends(log: bytes) -> list[int]:
     """Where the groups end."""
     found, head, sizes = 0, FIRST_HASH, [0]
     for group in GROUPS:
-        written, head = group_of(found, head, [ev.encode(event) for event in group])
+        written, head = group_of(found, head, [encode(event) for event in group])
         found += len(written)
         sizes.append(found)
     assert sizes[-1] == len(log)
@@ -59,7 +61,7 @@ def test_the_first_line_names_the_version_and_a_record_its_group(log: bytes, end
     lines = log.splitlines(keepends=True)
     assert lines[0] == HEADER == b'["kompas-logboek",2]\n'
     assert len(lines) == len(COURSE) + 1
-    assert lines[1].startswith(b"[%d," % len(ev.encode(COURSE[0])))
+    assert lines[1].startswith(b"[%d," % len(encode(COURSE[0])))
     assert b'"%s",[0,%d],{"soort":"gestart"' % (FIRST_HASH.encode(), ends[1]) in lines[1]
     assert b"[%d,%d],{" % (ends[1], ends[2]) in lines[4]
 
@@ -200,8 +202,8 @@ def test_whole_records_out_of_order_are_damage(log: bytes, tmp_path: Path, chang
 
 def large_group() -> tuple[bytes, bytes]:
     """A log of one group, and a group of a hundred ballots behind it."""
-    first, head = group_of(0, FIRST_HASH, [ev.encode(event) for event in START])
-    last, _ = group_of(len(first), head, [ev.encode(ballot(n)) for n in range(100)])
+    first, head = group_of(0, FIRST_HASH, [encode(event) for event in START])
+    last, _ = group_of(len(first), head, [encode(ballot(n)) for n in range(100)])
     return first, last
 
 
@@ -241,6 +243,14 @@ def test_a_torn_group_of_a_hundred_is_cut_and_the_rest_comes_back(tmp_path: Path
     assert path.read_bytes() == first
 
 
+def test_no_more_is_torn_than_a_group_says_it_holds(log: bytes) -> None:
+    group, _ = group_of(len(log), looked_at(log).head, [encode(ballot(number)) for number in range(20, 40)])
+    written = 3 * SECTOR - len(log) % SECTOR  # the rest of its sectors never came
+    torn = log + group[:written] + b"\0" * (len(group) - written)
+    assert looked_at(torn).state is LogState.TORN
+    assert looked_at(torn + b"\0").state is LogState.DAMAGED
+
+
 def test_zeros_that_end_in_the_middle_of_a_sector_are_damage() -> None:
     first, last = large_group()
     data = bytearray(first + last)
@@ -251,8 +261,8 @@ def test_zeros_that_end_in_the_middle_of_a_sector_are_damage() -> None:
 
 def test_pages_lost_from_a_group_that_others_follow_are_damage() -> None:
     first, last = large_group()
-    _, head = group_of(len(first), looked_at(first).head, [ev.encode(ballot(n)) for n in range(100)])
-    after, _ = group_of(len(first) + len(last), head, [ev.encode(ballot(100))])
+    _, head = group_of(len(first), looked_at(first).head, [encode(ballot(n)) for n in range(100)])
+    after, _ = group_of(len(first) + len(last), head, [encode(ballot(100))])
     for lost in losses():
         assert looked_at(first + lost_sectors(last, len(first), lost) + after).state is LogState.DAMAGED, lost
 
@@ -263,6 +273,15 @@ def test_what_is_cut_off_twice_is_kept_twice(log: bytes, tmp_path: Path) -> None
         path.write_bytes(log + tail)
         opened(path)
     assert copies(path, ".afgekapt") == [b"[1", b"[2"]
+
+
+def test_a_pipe_in_place_of_an_earlier_copy_keeps_nobody_waiting(tmp_path: Path) -> None:
+    beside = tmp_path / "logboek.jsonl"
+    os.mkfifo(tmp_path / "logboek.jsonl.afgekapt")
+    (tmp_path / "logboek.jsonl.afgekapt-2").symlink_to(tmp_path / "nergens")
+    copy = keep_copy(b"het eind", beside, ".afgekapt")
+    assert (copy.name, copy.read_bytes()) == ("logboek.jsonl.afgekapt-3", b"het eind")
+    assert keep_copy(b"het eind", beside, ".afgekapt") == copy
 
 
 def test_copies_and_log_are_private(log: bytes, tmp_path: Path) -> None:

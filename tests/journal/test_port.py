@@ -2,13 +2,15 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from kompas_tui.domain.session import events as ev
-from kompas_tui.journal import FIRST_HASH, Journal, LogJournal, MemoryJournal, NotSaved, read_log
+from kompas_tui.domain.session.event_json import encode
+from kompas_tui.journal import FIRST_HASH, Journal, LogJournal, MemoryJournal, NotSaved, SessionStore, read_log
 from kompas_tui.journal.port import chained
 from tests.journal.course import COURSE, NOW, START, ballot
 
@@ -30,13 +32,24 @@ HARM: dict[str, Callable[[Path], object]] = {
 MakeJournal = Callable[[], Journal]
 
 
-@pytest.fixture(params=["memory", "log"])
+@pytest.fixture(params=["memory", "log", "postgres"])
 def make(request: pytest.FixtureRequest, tmp_path: Path) -> MakeJournal:
     if request.param == "memory":
         return MemoryJournal
+    if request.param == "postgres":
+        store: SessionStore = request.getfixturevalue("huis").new()
+        request.getfixturevalue("leading").enter_context(store.lock())
+        return store.open_journal
     log = tmp_path / "sessie" / "logboek.jsonl"
     log.parent.mkdir()
     return lambda: LogJournal(log)
+
+
+@pytest.fixture
+def leading() -> Iterator[ExitStack]:
+    """The locks that a test holds until its end."""
+    with ExitStack() as locks:
+        yield locks
 
 
 @pytest.fixture
@@ -66,7 +79,7 @@ def test_every_event_is_chained_to_the_one_before(journal: Journal) -> None:
     last = journal.append(COURSE)
     before = FIRST_HASH
     for event, digest in journal.read():
-        assert digest == chained(before, ev.encode(event))
+        assert digest == chained(before, encode(event))
         before = digest
     assert before == last
 

@@ -52,6 +52,7 @@ def hostile_events() -> list[ev.AnyEvent]:
         started,
         _before(),
         *(event for event in GIVEN[1:] if not isinstance(event, ev.Ended)),
+        *_held_up(),
         s.shown("een", "Een kaart", s.at(23)),
         s.opened("een", "Een kaart", s.at(23), soort="open", vraag="Wat nog?", max=THREE),
         *s.cast("een", _threes(WHOLE)),
@@ -59,6 +60,14 @@ def hostile_events() -> list[ev.AnyEvent]:
         *_agreed(),
         ev.ResultShown(time=s.at(23, 20), round="een-1"),
     ]
+
+
+def _held_up() -> Iterator[ev.AnyEvent]:
+    """A question that is answered with cards on paper only."""
+    yield s.opened("hout", "Een kaart", s.at(22, 57), soort="keuze", vraag="Bank of boom?", opties=["Bank", "Boom"])
+    held = (ev.PaddleBallot("2" * 32, 0, "AB2C-DEF3-GH45-6789", "n"),)
+    yield ev.PaddlesRead(time=s.at(22, 58), round="hout-1", paddles=held)
+    yield s.closed("hout", s.at(22, 59))
 
 
 def _before() -> ev.Continued:
@@ -76,6 +85,9 @@ def _agreed() -> Iterator[ev.AnyEvent]:
     cells = (CanvasCell("wat", "Wat spreken we af?"), CanvasCell("wie", "Wie doet mee?", if_empty="Niet getoetst"))
     assert isinstance(GIVEN[0], ev.Started)
     yield ev.Described(time=s.at(23, 6), details=GIVEN[0].details)
+    yield ev.BoxAsked(text_id="bus-1", mark="0" * 32, text="Wanneer horen we meer?")
+    yield ev.BoxHandled(time=s.at(23, 7), text_id="bus-1", act="toon", reason="Goede vraag")
+    yield ev.BoxSupported(text_id="bus-1", mark="1" * 32)
     yield ev.BoardWritten(board="zorg", text="Een zorg", **about)
     yield ev.Reacted(text="Wij nemen dit over", **about)
     yield ev.TextWeighed(weighing="telt mee", why="Omdat het kan", **about)

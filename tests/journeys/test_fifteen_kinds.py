@@ -15,7 +15,7 @@ from tests.web.room import KEY, ParsedForm, PlainPhone, ServedRoom, served
 
 PARTICIPANTS = 40
 PLAIN = PARTICIPANTS - 2
-RECEIPT = re.compile(r"Kenmerk:\s*(?:<b>)?([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})")
+RECEIPT = re.compile(r"Kenmerk:\s*(?:<b[^>]*>)?([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})")
 
 
 def fits_the_form(form: ParsedForm, sent: Sent) -> None:

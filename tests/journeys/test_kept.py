@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,13 +23,20 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> SessionFolder:
     return SessionFolder(Path(shutil.copytree(request.param, tmp_path / request.param.name)))
 
 
+def among(counted_now: Any, then: Any) -> Any:
+    """What is counted now, without figures that nobody counted then."""
+    if not isinstance(then, dict):
+        return counted_now
+    return {key: among(counted_now[key], value) for key, value in then.items() if key in counted_now}
+
+
 def test_sessions_are_kept() -> None:
     assert len(KEPT) >= 2
 
 
 def test_its_figures_receipts_and_chain_are_what_they_were(kept: SessionFolder) -> None:
     expected = json.loads((kept.path / "verwacht.json").read_bytes())
-    assert json.loads(json.dumps(counted(kept.log_path.read_bytes()))) == expected
+    assert among(json.loads(json.dumps(counted(kept.log_path.read_bytes()))), expected) == expected
     session, head = kept.read_session()
     assert head == expected["laatste_controlegetal"]
     assert {name: asked.answers for name, asked in session.rounds.items()} == {

@@ -688,8 +688,11 @@ async def test_k4_the_groups_with_most_support_are_laid_on_the_field(room: Room)
     supported = {row[0]: row[1] for row in report["Wie horen erbij?"].table("Teksten")}
     assert {group: supported[group] for group in GROUPS} == {group: str(n) for group, (n, _) in GROUPS.items()}
     assert report["Wie staat waar?"].table("De gemiddelde plek") == [
-        (group, "10", *(spoken(statistics.mean(int(place[axis]) for place in places[group])) for axis in (0, 1)))
-        for group in strongest
+        (
+            f"{group} ({number})",
+            *(spoken(statistics.mean(int(place[axis]) for place in places[group])) for axis in (0, 1)),
+        )
+        for number, group in enumerate(strongest, 1)
     ]
 
 

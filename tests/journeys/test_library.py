@@ -48,7 +48,8 @@ CELLS = {
 async def held(home: Path, deck: str, began: datetime, earlier: Path | None = None) -> Room:
     """A session with a shipped deck, for six parties, that goes on from an earlier one where named."""
     text = shipped_decks()[deck].read_text(encoding="utf-8")
-    lines = [f"rollen: [{', '.join(PARTIES)}]" if line.startswith("rollen:") else line for line in text.split("\n")]
+    own = [line for line in text.split("\n") if not line.startswith("    rollen:")]  # six names, in Dutch only
+    lines = [f"rollen: [{', '.join(PARTIES)}]" if line.startswith("rollen:") else line for line in own]
     file = home / f"{deck}.md"
     file.write_text("\n".join(lines), encoding="utf-8")
     kept = SessionFolder(home / f"{began:%Y-%m-%d}-{deck}")

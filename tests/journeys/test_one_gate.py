@@ -148,7 +148,7 @@ def remote(room: Workshop) -> str:
 
 def desk_page(room: Workshop) -> str:
     page = desk(room)
-    return repr((page.hands, page.here, page.said, page.proposal))
+    return repr((page.hands, page.here, page.round_in_words, page.proposal))
 
 
 def report(room: Workshop) -> str:
@@ -211,7 +211,7 @@ async def test_what_must_stay_hidden_is_not_on_the_beamer(shown: Beamer) -> None
     looked: list[str] = []
 
     async def look() -> None:
-        await shown.pilot.pause()
+        await shown.handled()
         looked.extend([shown.text(), *all_pages(shown)])
 
     await played(shown.workshop, look)
@@ -225,7 +225,7 @@ async def test_what_must_stay_hidden_is_not_on_the_beamer(shown: Beamer) -> None
 
 def all_pages(shown: Beamer) -> list[str]:
     """Every page of the stage, also those that are not turned to."""
-    from kompas_tui.tui.drawing.scene import Painting
+    from kompas_tui.tui.drawing.painting import Painting
     from kompas_tui.tui.screens import showing
 
     pages = showing.pages(shown.screen().view(), 96, 30)
@@ -276,7 +276,7 @@ async def test_every_view_tells_the_figures_of_the_one_outcome(shown: Beamer) ->
     kept = next(one for one in database_contents(room.session)["uitslagen"].values() if one["kaart"] == "beste")
     assert (counts_in(kept["rijen"]), kept["zin"]) == (told, outcome.sentence)
     assert counts_in(figures_of(room, "Beste")) == told
-    await shown.pilot.pause()
+    await shown.handled()
     stage = " ".join(shown.stage().split())
     assert all(f"{option} {count}" in stage for option, count in told.items())
     assert outcome_of(room.session, asked) is outcome
@@ -301,7 +301,7 @@ async def test_hands_are_counted_on_a_hidden_option_under_the_name_that_is_shown
     outcome = outcome_of(room.session, asked)
     assert isinstance(outcome.result, Bars)
     assert {bar.label: bar.hands for bar in outcome.result.bars} == {KEPT_BACK: 3, "Bomen": 0, "Bankjes": 0}
-    assert outcome.hands is not None
+    assert outcome.means is not None
     assert SECRET not in repr(outcome)
     with pytest.raises(CommandRefused) as refused:
         await room.do(CountHands({f"{SECRET}!": 1}))

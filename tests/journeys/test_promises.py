@@ -27,7 +27,8 @@ from tests.library.evenings import DECK, NOW, evening
 from tests.workshop.rooms import workshop
 
 SEND = {"wie": "de gemeente", "aan": "de bewoners", "wat": "Het verslag sturen", "wanneer": "2027-03-09"}
-TABLE = ("Wat", "Wie", "Aan wie", "Wanneer", "Bij")
+TABLE = ("Wat", "Wie", "Aan wie", "Wanneer")
+"""Where all were made on one card, that is not said."""
 
 
 def promises_in(room: Workshop) -> list[ev.PromiseMade]:
@@ -73,8 +74,8 @@ async def test_promises_stand_in_a_table_of_their_own_beside_the_actions() -> No
     assert isinstance(table, Figures)
     assert table.table.header == TABLE
     assert table.table.rows == (
-        ("Het verslag sturen", "de gemeente", "de bewoners", date(2027, 3, 9), "Welkom"),
-        ("Terugkomen", "wethouder", "de straat", "niet afgesproken", "Welkom"),
+        ("Het verslag sturen", "de gemeente", "de bewoners", date(2027, 3, 9)),
+        ("Terugkomen", "wethouder", "de straat", "niet afgesproken"),
     )
     (actions,) = found["Actiepunten"].blocks
     assert isinstance(actions, Figures)

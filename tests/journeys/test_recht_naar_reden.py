@@ -330,7 +330,7 @@ async def test_r6_the_schouw_goes_from_looking_to_lessons(room: Room) -> None:
     title = room.card("schouw/beeld").title
     report = await room.report()
     part = report[title]
-    assert whole(part)[0][-1] == "niet"
+    assert "niet" in {rows[1][-1] for rows in part.tables.values()}
     for said in ("bewoners: wij zien 1", "aanbieder: ik merk 2", "initiatief: volgens mij 1"):
         assert said in part.said
     assert "Het koken gaat goed, het antwoord blijft uit." in report.text

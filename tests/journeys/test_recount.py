@@ -5,14 +5,27 @@ import json
 import random
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kompas_tui.domain.result.shapes import Axes, Bars, Distribution, Stacked
+from kompas_tui.domain.result.shapes import (
+    Axes,
+    Bars,
+    Distribution,
+    Pairs,
+    PinMap,
+    Profile,
+    Records,
+    Stacked,
+    TextList,
+    Words,
+)
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
+from kompas_tui.export.data import session_data
 from kompas_tui.journal import LogJournal, read_log
 from tests import natellen
 from tests.export.evening import evening_events
@@ -79,6 +92,54 @@ def test_the_script_comes_to_the_same_figures_receipts_and_chain(log: Path) -> N
             assert theirs(asked, counted, rows) == rows, name
             compared += 1
     assert compared >= 15
+
+
+def by_name(asked: Round) -> dict[str, int]:
+    """What a kind without options came to, each by its name."""
+    match asked.activity.tally(tuple(asked.ballots.values())):
+        case Words() as words:
+            return {word.text.casefold(): word.count for word in words.words}
+        case Profile() as profile:
+            return {style.name: style.count for style in profile.styles}
+        case PinMap() as pins:
+            return {cluster.spot.label.removeprefix("vak "): cluster.pins for cluster in pins.clusters}
+        case Records() as forms:
+            return {"formulieren": len(forms.rows)}
+        case Pairs() as pairs:
+            return {"vraag": len(pairs.asks), "aanbod": len(pairs.offers)}
+        case TextList() as texts:
+            return dict(Counter(item.text for item in texts.items))
+        case _:
+            return {}
+
+
+def test_the_script_comes_to_the_same_words_styles_spots_texts_tables_and_differences(log: Path) -> None:
+    found = recounted(log)
+    session = Session(event for event, _ in read_log(log).records)
+    told = {one["ronde_id"]: one for one in session_data(session, "")["rondes"]}
+    kinds, tables = set(), 0
+    for name, asked in session.rounds.items():
+        if figures := by_name(asked):
+            kinds.add(asked.activity.word)
+            assert found["rondes"][name]["bij_naam"] == figures, name
+        for part in told[name].get("per_tafel", ()):
+            (counted,) = found["rondes"][name]["per_tafel"][part["tafel"].removeprefix("tafel ")].values()
+            assert [*counted.values()] == [option["aantal"] for option in part["uitslag"]["opties"]]
+            tables += 1
+    assert kinds == {"woorden", "profiel", "prik", "formulier", "markt", "open", "vragen"}
+    assert tables >= 4
+    assert found["eerst_en_nu"].keys() == {"eerst-2", "voorstel-2"}
+    for name, rows in found["eerst_en_nu"].items():
+        options = told[name]["vergelijking"]["opties"]
+        assert rows == [[one["eerst"], one["nu"], one["verschil"]] for one in options]
+    for name, roles in found["per_rol"].items():
+        assert [option["aantal"] for part in told[name]["per_rol"] for option in part["uitslag"]["opties"]] == [
+            amount for counts in roles.values() for amount in counts
+        ]
+        (whole,) = found["rondes"][name]["cijfers"].values()
+        summed = [sum(counts) for counts in zip(*roles.values(), strict=True)]
+        assert summed == [whole.get(str(place), 0) for place in range(len(summed))], "nobody is counted twice or missed"
+    assert {"eerst-1", "eerst-2"} <= found["per_rol"].keys()
 
 
 def test_the_script_notices_what_kompas_notices(log: Path, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ async def paused(folder: SessionFolder) -> None:
     await room.close()
     folder.forget_secrets()
     room = resume_workshop(folder, clock=clock)
-    await room.edit_decks([ev.DeckText("proef", DECK.replace("Hallo.", "Hallo allemaal."))])
+    await room.materials.edit([ev.DeckText("proef", DECK.replace("Hallo.", "Hallo allemaal."))])
     await room.do(GoTo("ideeen"))
     await room.do(OpenRound("nieuw"))
     for voter in range(3):

@@ -106,13 +106,13 @@ def show(home: str) -> None:
     from kompas_tui.tui.ports import OpenLibrary
     from kompas_tui.tui.screens.library import LibraryScreen
     from tests.tui.houses import TestHouse
+    from tests.tui.pressing import press, until
 
     async def shown() -> None:
         app = BeamerApp(TestHouse(Path(home)), OpenLibrary((Path(home),)))
         async with app.run_test(size=(160, 45)) as pilot:
-            while not isinstance(app.screen, LibraryScreen):
-                await pilot.pause(0.01)
-            await pilot.press("left", *["down"] * 5, "right", "slash", *"klein")
+            await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+            await press(pilot, "left", *["down"] * 5, "right", "slash", *"klein")
 
     asyncio.run(shown())
     sys.stdout.write(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))

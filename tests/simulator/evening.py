@@ -244,7 +244,6 @@ async def _play(room: _Room, bad: float) -> Evening:
             await _goes_on(room, network, facilitator, code)
         await _said(facilitator, {"opdracht": "stop"})
         over.set()
-    await facilitator.close()
     assert room.workshop is not None, "a room that played has a workshop"
     await room.workshop.close()
     return _checked(room, phones, facilitator)

@@ -1,18 +1,17 @@
 """Who is in the room: phones that answer, a facilitator who steers; each keeps what it was told."""
 
 import asyncio
+import json
 import random
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
-import httpx
-
 from kompas_tui.simulation.filling import Filling, Mind
 from kompas_tui.simulation.pages import Page, SeenForm, read_page
+from tests.simulator.network import Browser, Lost, Network, Reply
 
-URL = "http://kamer"
 KEY = "sleutel-van-de-kamer"
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 MADE_OF_TEXTS = "Wat is het beste?"
@@ -55,14 +54,14 @@ class Memory:
 class SimulatedPhone:
     """One phone; with a script it sends a key along and sends again what found no network."""
 
-    def __init__(self, number: int, code: str, network: httpx.AsyncBaseTransport, seed: int, memory: Memory) -> None:
+    def __init__(self, number: int, code: str, network: Network, seed: int, memory: Memory) -> None:
         self.number, self.sendings = number, list[Sending]()
-        self._url = f"{URL}/{code}"
+        self._url = f"/{code}"
         self._mind = Mind(seed, number)
         self._chance = self._mind.chance
         self._script = self._chance.random() < 0.5
         self._memory = memory
-        self._client = httpx.AsyncClient(transport=network, follow_redirects=True, base_url=URL)
+        self._browser = Browser(network)
         self._old: tuple[SeenForm, str] | None = None
         self._texts = 0
 
@@ -72,10 +71,9 @@ class SimulatedPhone:
         while not until.is_set():
             try:
                 await self._look()
-            except httpx.TransportError:
+            except Lost:
                 await asyncio.sleep(1)
             await asyncio.sleep(self._chance.uniform(2, 12))
-        await self._client.aclose()
 
     async def _look(self) -> None:
         page = await self.page()
@@ -90,9 +88,8 @@ class SimulatedPhone:
                 await self.answer(form, page.text)
         elif page.way_back is not None and self._chance.random() < 0.15:
             back, button = page.way_back
-            again = self._read(
-                await self._client.get(urljoin(self._url, back.action), params={button.name: button.value})
-            )
+            query = urlencode({button.name: button.value})
+            again = self._read(await self._browser.get(f"{urljoin(self._url, back.action)}?{query}"))
             if again.question is not None:
                 await self.answer(again.question, again.text)
         elif self._old is not None and self._chance.random() < 0.1:
@@ -100,7 +97,7 @@ class SimulatedPhone:
 
     async def page(self) -> Page:
         """The page as it is now; a role is chosen where it is asked."""
-        page = self._read(await self._client.get(self._url))
+        page = self._read(await self._browser.get(self._url))
         role = page.form_with("rol")
         if role is not None and page.question is None and self._chance.random() < 0.8:
             return self._read(await self._post(role, self._mind.fill(role), {}))
@@ -115,14 +112,14 @@ class SimulatedPhone:
         for _ in range(3 if self._script else 1):
             try:
                 reply = await self._post(form, filled, headers)
-            except httpx.TransportError:
+            except Lost:
                 await asyncio.sleep(2)
                 continue
             page = self._read(reply)
-            if reply.status_code == 503 and self._script:
+            if reply.status == 503 and self._script:
                 await asyncio.sleep(2)
                 continue
-            self._judge(sending, reply.status_code, page)
+            self._judge(sending, reply.status, page)
             break
         return sending
 
@@ -145,14 +142,14 @@ class SimulatedPhone:
         self._memory.secrets[text] = self.number
         return Filling(choice.kind, choice.name, text, choice.label, choice.group)
 
-    async def _post(self, form: SeenForm, filled: list[Filling], headers: dict[str, str]) -> httpx.Response:
+    async def _post(self, form: SeenForm, filled: list[Filling], headers: dict[str, str]) -> Reply:
         pairs = [*form.sent_along, *((choice.name, choice.value) for choice in filled)]
         url = urljoin(self._url, form.action)
-        return await self._client.post(url, content=urlencode(pairs), headers={**_FORM, **headers})
+        return await self._browser.post(url, urlencode(pairs).encode(), {**_FORM, **headers})
 
-    def _read(self, reply: httpx.Response) -> Page:
-        if reply.status_code >= 500 and not (reply.status_code == 503 and self._memory.troubled):
-            raise Wrong(f"phone {self.number}: {reply.status_code} {reply.text[:300]}")
+    def _read(self, reply: Reply) -> Page:
+        if reply.status >= 500 and not (reply.status == 503 and self._memory.troubled):
+            raise Wrong(f"phone {self.number}: {reply.status} {reply.text[:300]}")
         if not self._memory.seen_by_all and MADE_OF_TEXTS not in reply.text:
             for text, writer in self._memory.secrets.items():
                 if writer != self.number and text in reply.text:
@@ -186,11 +183,9 @@ def _question(number: int) -> Command:
 class SimulatedFacilitator:
     """Steers through the remote, in any order."""
 
-    def __init__(self, network: httpx.AsyncBaseTransport, chance: random.Random, memory: Memory) -> None:
+    def __init__(self, network: Network, chance: random.Random, memory: Memory) -> None:
         self._chance, self._memory = chance, memory
-        self._client = httpx.AsyncClient(
-            transport=network, base_url=URL, headers={"Authorization": f"Bearer {KEY}"}, timeout=60
-        )
+        self._browser = Browser(network, {"Authorization": f"Bearer {KEY}"})
         self.state: dict[str, Any] = {}
         self._notes = 0
         # Another mood every evening finds more than the same mix each time (swarm testing).
@@ -268,17 +263,13 @@ class SimulatedFacilitator:
     async def say(self, command: Command) -> int:
         """Give one command and keep the state that it answers with; the status, or 0 where no answer came."""
         try:
-            reply = await self._client.post("/regie/opdracht", json=command)
-        except httpx.TransportError:
+            reply = await self._browser.post_json("/regie/opdracht", command)
+        except Lost:
             return 0
-        if reply.status_code >= 500 and not (reply.status_code == 503 and self._memory.troubled):
-            raise Wrong(f"the remote answers {command} with {reply.status_code}: {reply.text[:300]}")
-        if reply.status_code == 200:
-            self.state = reply.json()
+        if reply.status >= 500 and not (reply.status == 503 and self._memory.troubled):
+            raise Wrong(f"the remote answers {command} with {reply.status}: {reply.text[:300]}")
+        if reply.status == 200:
+            self.state = json.loads(reply.text)
             if command["opdracht"] == "notitie":
                 self._memory.notes.append(command["tekst"])
-        return reply.status_code
-
-    async def close(self) -> None:
-        """Put the remote away."""
-        await self._client.aclose()
+        return reply.status

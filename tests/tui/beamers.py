@@ -11,13 +11,14 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
 from kompas_tui.tui.app import BeamerApp
-from kompas_tui.tui.drawing.scene import Painting
+from kompas_tui.tui.drawing.painting import Painting
 from kompas_tui.tui.drawing.sheet import LinedPage
 from kompas_tui.tui.ports import Farewell, StartDecks
 from kompas_tui.tui.screens.session import SessionScreen
 from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Stage
 from kompas_tui.workshop import Workshop
 from tests.tui.houses import TestHouse
+from tests.tui.pressing import press, until, until_at_rest
 
 
 class Beamer:
@@ -31,8 +32,7 @@ class Beamer:
         return self.house.workshops[-1]
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        await press(self.pilot, *keys)
 
     def burst(self, *keys: str) -> None:
         """All these keys at once, as after a second in which the laptop hung."""
@@ -41,15 +41,10 @@ class Beamer:
 
     async def handled(self) -> None:
         """Wait until all that was typed did its work."""
-        await self.until(lambda: not self.app.message_queue_size)
-        await self.until(lambda: self.app._key_line.is_empty and not self.screen().is_busy)
+        await until_at_rest(self.pilot)
 
     async def until(self, holds: Callable[[], object]) -> None:
-        for _ in range(400):
-            if holds():
-                return
-            await self.pilot.pause(0.01)
-        raise AssertionError(f"never came true; the screen shows:\n{self.text()}")
+        await until(self.pilot, holds, self.text)
 
     def screen(self) -> SessionScreen:
         found = [screen for screen in self.app.screen_stack if isinstance(screen, SessionScreen)]
@@ -85,7 +80,7 @@ class Beamer:
         return "\n".join([*lines, *lists])
 
     def message(self) -> str:
-        return self.screen().query_one(MessageLine).said
+        return self.screen().query_one(MessageLine).sentence
 
     async def asks(self, dialog: type) -> None:
         await self.until(lambda: isinstance(self.app.screen, dialog))

@@ -1,12 +1,14 @@
 """A house for the beamer's tests: real decks, a real session in a folder of the test, no server."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kompas_tui.cli.composing import decks_to_take_from, save_composed
 from kompas_tui.cli.example import write_example
 from kompas_tui.deck_files import load_decks
+from kompas_tui.deck_files.composing import PickedCard, SourceDeck
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.library.proposals import Proposal
 from kompas_tui.domain.library.sections import ShelfRow
@@ -14,8 +16,23 @@ from kompas_tui.domain.library.shelf import Shelf
 from kompas_tui.domain.library.things import Source
 from kompas_tui.journal import SessionFolder
 from kompas_tui.library import Desk
-from kompas_tui.tui.ports import Choice, DeckChoice, Entrance, LibraryOffice, Running, SessionChoice, StartDecks
+from kompas_tui.tui.ports import (
+    AddressChoice,
+    Check,
+    Choice,
+    DeckChoice,
+    Entrance,
+    LibraryOffice,
+    Prepare,
+    Preparing,
+    Running,
+    SavedDeck,
+    SessionChoice,
+    StartDecks,
+    TestPhones,
+)
 from kompas_tui.workshop import Workshop, open_workshop
+from kompas_tui.workshop.running import RunningSession
 
 DECK = """---
 titel: Speelplein
@@ -129,6 +146,34 @@ class TestOffice:
         return self._written(f"agendapunt {proposal.change}")
 
 
+def moved_to(entrance: Entrance, address: str) -> Entrance:
+    """The entrance at another address."""
+    place = f"{address}:{entrance.address.partition(':')[2]}"
+    return replace(entrance, address=place, url=f"http://{place.upper()}")
+
+
+TWO_NETWORKS = (
+    AddressChoice("10.8.0.2", "VPN (tun0)", "Dit adres is van een VPN. Telefoons in de zaal komen er niet."),
+    AddressChoice("192.168.178.23", "wifi (wlan0)"),
+)
+
+
+def laptop(
+    choices: tuple[AddressChoice, ...] = TWO_NETWORKS[1:], checks: Sequence[Check] = ()
+) -> tuple[Preparing, list[TestPhones]]:
+    """A laptop with these addresses that is looked at, and the test phones that were seen, the last of which counts."""
+    entrance = [Entrance("", f"{choices[0].address}:8000/PROEF", choices=choices)]
+    entrance[0] = moved_to(entrance[0], choices[0].address)
+    seen = [TestPhones()]
+
+    def move(address: str) -> None:
+        entrance[0] = moved_to(entrance[0], address)
+
+    causes = [("Dit gastnetwerk houdt apparaten uit elkaar.", "Gebruik een eigen wifi-punt."),
+              ("De telefoon gebruikt mobiele data.", "Zet mobiele data uit en scan opnieuw.")]  # fmt: skip
+    return Preparing(lambda: entrance[0], move, lambda: seen[-1], lambda: checks, causes), seen
+
+
 @dataclass
 class TestHouse:
     """Opens decks in one folder; what was asked for is kept."""
@@ -143,6 +188,7 @@ class TestHouse:
     )
     follow: bool = False
     now: datetime = datetime(2027, 5, 1, 12, 0, tzinfo=UTC)
+    preparing: Preparing = field(default_factory=lambda: laptop()[0])
     papers: list[str] = field(default_factory=list)
     """What the library was asked to write."""
 
@@ -173,6 +219,18 @@ class TestHouse:
         home = self.folder / "reisgids"
         return Desk.opened(home, folders or [self.folder], lambda: self.now), TestOffice(self.papers)
 
+    def source_decks(self) -> list[SourceDeck]:
+        """The test's own deck, and the shipped ones."""
+        return decks_to_take_from([self.deck()])
+
+    def save_composed(self, title: str, picked: Sequence[PickedCard], before: Path | None) -> SavedDeck:
+        """Saved in the current folder, which the test chooses."""
+        return save_composed(title, picked, before)
+
+    async def prepare(self, choice: Prepare) -> Preparing:
+        """A laptop on which all is as the test says."""
+        return self.preparing
+
     async def open(self, choice: Choice) -> Running:
         """Open the deck that was chosen."""
         if not isinstance(choice, StartDecks):
@@ -180,16 +238,25 @@ class TestHouse:
         folder = SessionFolder(self.folder / "sessie")
         lock = folder.lock()
         lock.__enter__()
-        workshop = await open_workshop(folder, load_decks(choice.decks), choice.details)
+        workshop = await open_workshop(folder, load_decks(choice.decks), choice.details())
         self.workshops.append(workshop)
 
         async def stop() -> None:
             await workshop.close()
             lock.__exit__(None, None, None)
 
-        return Running(workshop, self.entrance, "geheim-woord", stop, self.follow, lambda: ("http://a/b", 120))
+        async def new_pairing() -> tuple[str, int]:
+            return "http://a/b", 120
 
-    def write_report(self, workshop: Workshop) -> Path:
+        return Running(
+            workshop, self.entrance, "geheim-woord", stop, self.follow, new_pairing, self._moved,
+            self.preparing if choice.prepares else None,
+        )  # fmt: skip
+
+    def _moved(self, address: str) -> Entrance:
+        return moved_to(self.entrance, address)
+
+    def write_report(self, workshop: RunningSession) -> Path:
         """Note that a report was asked for."""
         self.reports.append(workshop.head)
         return Path("exports/verslag.docx")

@@ -71,7 +71,6 @@ async def test_a_digit_takes_the_tip_that_stands_at_it_and_none_that_is_not_show
         assert geld is not None
         assert geld.bear is not None
         await shown.press("1")
-        await shown.pilot.pause()
         assert not isinstance(shown.app.screen, WriteDialog), "at rest the tips have no numbers"
         await shown.press("u", "1")
         await shown.asks(WriteDialog)

@@ -80,7 +80,7 @@ onderwerpen:
 
 OPENS_NOTHING = {
     "volgende", "vorige", "meedoen", "naslag", "terugnemen", "zwart", "beeld", "verslag", "waaier", "thema", "slot",
-    "oogst", "bevestigen",
+    "oogst", "bevestigen", "adres",
 }  # fmt: skip
 """What no key or row of these asks anything."""
 
@@ -268,3 +268,12 @@ async def test_keys_behind_the_one_that_closes_the_program_are_for_nobody(tmp_pa
             0, ("De sessie staat op pauze.", "Ga later verder met: kompas hervat")
         )
         assert not shown.workshop.session.rounds
+
+
+async def test_what_is_pasted_without_brackets_comes_in_whole_and_before_the_next_key(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        pasted = "langgenoeg" * 20
+        shown.burst("n", *pasted, "enter", "n", "x")
+        await shown.handled()
+        assert [note.text for note in shown.workshop.session.written_of(ev.NoteTaken)] == [pasted]
+        assert shown.app.screen.query_one(Input).value == "x"

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from kompas_tui.domain.deck.canvases import CanvasStage, Position
 from kompas_tui.domain.outcome import CanvasOutcome, CellOutcome
@@ -12,7 +13,8 @@ from kompas_tui.domain.outcome.consent import Party
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.tui.drawing.canvas import canvas_pages
 from kompas_tui.tui.drawing.lines import Lines
-from kompas_tui.tui.screens.dialogs import Line, ListDialog, ListRow, WriteDialog
+from kompas_tui.tui.screens.dialogs import ListDialog, ListRow, WriteDialog
+from kompas_tui.tui.screens.entries import Line
 from tests.journeys.test_canvas import DECK
 from tests.tui.beamers import beamer
 
@@ -104,9 +106,16 @@ async def test_a_list_that_is_longer_than_the_screen_still_says_how_to_leave_it(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     async with beamer(tmp_path, size) as shown:
-        rows = [ListRow(str(number), f"Vak {number}") for number in range(60)]
-        await shown.app.push_screen(ListDialog("Wat stellen jullie vast?", rows))
-        await shown.pilot.pause()
+        long = " ".join(["Een bankje bij de bushalte zou fijn zijn."] * 2)
+        rows = [ListRow("lang", long, "1", "● klaar"), *(ListRow(str(number), f"Vak {number}") for number in range(60))]
+        await shown.app.push_screen(ListDialog("Wat stellen jullie vast?", rows, enter="kiest"))
+        await shown.handled()
         frame = shown.app.screen.query_one("ListDialog > Vertical").content_region
         hint = shown.app.screen.query_one(".hint").region
         assert frame.contains_region(hint)
+        listed = shown.app.screen.query_one(OptionList)
+        first, *others = str(listed.get_option_at_index(0).prompt).split("\n")
+        assert first.endswith("● klaar")
+        assert others
+        assert all(line.startswith("   ") for line in others)
+        assert max(map(len, (first, *others))) <= listed.scrollable_content_region.width

@@ -9,9 +9,11 @@ from PIL import Image
 from kompas_tui.domain.deck.cards import Block, Card, Span
 from kompas_tui.domain.kinds import read_activity
 from kompas_tui.domain.question.pictures import Picture
-from kompas_tui.tui.drawing.choices import with_choices
+from kompas_tui.domain.result.shapes import Bar
+from kompas_tui.tui.drawing.choices import pictured_bars, with_choices
 from kompas_tui.tui.drawing.lines import Lines, text
-from kompas_tui.tui.drawing.photos import HALF_BLOCK, cells_of, half_block_lines, instead_of, with_picture
+from kompas_tui.tui.drawing.photos import cells_of, half_block_lines, instead_of, with_picture
+from kompas_tui.tui.graphics.spots import HALF_BLOCK
 from tests.tui.beamers import beamer
 
 DECK = """---
@@ -82,7 +84,7 @@ async def test_the_beamer_draws_a_picture_and_goes_on_where_it_is_gone(
         await shown.press("right")
         await shown.shows("Wat zie je?")
         await shown.until(lambda: HALF_BLOCK * 40 in shown.stage())
-        shown.workshop._pictures._known.clear()
+        shown.workshop.materials._pictures._known.clear()
         for kept in tmp_path.rglob("foto-*.jpg"):
             kept.unlink()
         await shown.pilot.resize_terminal(130, 40)
@@ -109,3 +111,17 @@ def test_choices_with_pictures_stand_beside_each_other_as_large_as_they_can_be()
             with_choices(activity.question, activity.option_pictures, listed, paint, [], lambda *_: plain, *size)
             == plain
         )
+
+
+def test_a_wide_result_has_each_picture_beside_its_bar_and_a_small_one_none() -> None:
+    bars = [Bar("Water", 22), Bar("Gras met een heel lange naam die niet past", 11), Bar("Niets", 0)]
+    pictures = dict.fromkeys(("Water", "Niets"), PICTURE)
+    drawn = pictured_bars(bars, pictures, [" · 67%", " · 33%", ""], painted, 156, 30)
+    assert len(drawn) == 29
+    assert max(line.cell_length for line in drawn) <= 156
+    assert [HALF_BLOCK * 20 in line.plain for line in drawn] == [True] * 9 + [False] * 11 + [True] * 9
+    assert pictured_bars(bars, {}, ["", "", ""], painted, 156, 30) == []
+    narrow = pictured_bars(bars, pictures, ["", "", ""], painted, 96, 26)
+    assert any(HALF_BLOCK * 20 in line.plain for line in narrow)
+    assert pictured_bars(bars, pictures, ["", "", ""], painted, 76, 18) == []
+    assert pictured_bars(bars, pictures, ["", "", ""], painted, 156, 14) == []

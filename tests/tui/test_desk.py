@@ -9,19 +9,38 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.result.shapes import TextList
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.moderation import ACTS
 from kompas_tui.journal import SessionFolder
 from kompas_tui.tui.desk_app import DeskApp
 from kompas_tui.tui.ports import Farewell
 from kompas_tui.tui.remote import RemoteDesk, RemoteRefused
 from kompas_tui.tui.screens.desk import DeskScreen
-from kompas_tui.tui.screens.dialogs import ChoiceDialog, Line, ListDialog, WriteDialog
+from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, WriteDialog
+from kompas_tui.tui.screens.enlarging import EnlargedText, Spotlight
+from kompas_tui.tui.screens.entries import Line
 from kompas_tui.tui.screens.pairing import PairingDialog
+from kompas_tui.tui.screens.session import SessionScreen
 from kompas_tui.tui.widgets import KeyBar, MessageLine
+from kompas_tui.web.choices import commands_data
+from kompas_tui.web.state import enlarged_data
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.command import Command
+from kompas_tui.workshop.commands.course import GoFurther, GoTo
+from kompas_tui.workshop.commands.floor import FLOOR_ACTS
+from kompas_tui.workshop.commands.looking import LookUp
+from kompas_tui.workshop.commands.needs import NEEDS
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.table import ORDERS, needs_of
+from kompas_tui.workshop.commands.texts import Moderate
+from kompas_tui.workshop.commands.time import RHYTHM_ACTS
+from kompas_tui.workshop.enlarging import texts_to_enlarge
 from tests.tui.beamers import beamer
+from tests.tui.pressing import press, until
+from tests.waiting import PATIENCE
 from tests.web.room import DECK, KEY, ServedRoom, served
 from tests.workshop.test_commands import ACT, WORDS
 
@@ -40,14 +59,16 @@ class AtDesk:
         return " ".join(" ".join(str(one.render()) for one in self.screen.query(Static)).split())
 
     async def until(self, holds: Callable[[], object]) -> None:
-        for _ in range(400):
-            if holds():
-                return
-            await self.pilot.pause(0.01)
-        raise AssertionError(f"never came true; the screen shows:\n{self.text()}")
+        await until(self.pilot, holds, self.text)
 
     async def shows(self, *said: str) -> None:
         await self.until(lambda: all(one in self.text() for one in said))
+
+    async def answers(self, *keys: str) -> None:
+        """Press these keys in the dialog that is open, and wait until it is another one."""
+        before = self.app.screen
+        await press(self.pilot, *keys)
+        await self.until(lambda: self.app.screen is not before)
 
     async def asks(self, dialog: type) -> None:
         await self.until(lambda: isinstance(self.app.screen, dialog))
@@ -77,54 +98,94 @@ async def test_the_facilitator_works_out_of_sight(tmp_path: Path) -> None:
     async with served_room(tmp_path) as room, at_desk(room) as desk:
         workshop = room.workshop
         await desk.shows("Welkom", "Bij deze kaart staat geen notitie.", "Straks", "Op de beamer: de kaart.")
-        await desk.pilot.press("right")
+        await press(desk.pilot, "right")
         await desk.until(lambda: workshop.session.card == "keuze")
-        await desk.pilot.press("o")
+        await press(desk.pilot, "o")
         await desk.shows("Ronde 1 is open.", "0 klaar")
         await workshop.cast("t" * 22, "keuze-1", {"keuze": ["1"]})
         await desk.shows("1 klaar")
-        await desk.pilot.press("o")
+        await press(desk.pilot, "o")
         await desk.shows("Nog niet op de beamer. Alleen jij ziet dit.", "Een bank 1")
         assert workshop.session.shown is None
-        await desk.pilot.press("u")
+        await press(desk.pilot, "u")
         await desk.shows("De zaal ziet deze uitslag.", "Op de beamer: de uitslag.")
-        await desk.pilot.press("k")
+        await press(desk.pilot, "k")
         await desk.asks(WriteDialog)
-        await desk.pilot.press(*"Er komt een bank", "enter")
+        await press(desk.pilot, *"Er komt een bank", "enter")
         await desk.until(lambda: workshop.session.written_of(ev.DecisionTaken))
-        await desk.until(lambda: desk.screen.query_one(MessageLine).said == "Het besluit is bewaard.")
-        await desk.pilot.press("s")
-        await desk.until(lambda: workshop.covered_by == "oogst")
+        await desk.until(lambda: desk.screen.query_one(MessageLine).sentence == "Het besluit is bewaard.")
+        await press(desk.pilot, "s")
+        await desk.until(lambda: workshop.covers.top == "oogst")
         await desk.shows("Op de beamer: de oogst.")
-        await desk.pilot.press("ctrl+p")
+        await press(desk.pilot, "escape")
+        await desk.until(lambda: workshop.covers.top is None)
+        await press(desk.pilot, "ctrl+p")
         await desk.asks(ListDialog)
-        await desk.pilot.press(*"verbeter", "enter")
+        await press(desk.pilot, *"verbeter", "enter")
         await desk.until(lambda: isinstance(desk.app.screen, ChoiceDialog))
-        await desk.pilot.press("enter")
+        await press(desk.pilot, "enter")
         await desk.asks(WriteDialog)
         assert desk.app.screen.query(Line).first().value == "Er komt een bank"
-        await desk.pilot.press(*" bij", "enter", "enter", "enter", "enter")
+        await press(desk.pilot, *" bij", "enter", "enter", "enter", "enter")
         await desk.until(lambda: workshop.session.written_of(ev.DecisionTaken)[0].text == "Er komt een bank bij")
-        await desk.pilot.press("ctrl+q")
+        await press(desk.pilot, "ctrl+q")
         await desk.asks(ChoiceDialog)
-        await desk.pilot.press("enter")
+        await press(desk.pilot, "enter")
         await desk.until(lambda: not workshop.presence.has_desk)
         assert not workshop.session.is_ended
 
 
+async def test_a_desk_that_is_being_closed_hears_the_session_without_a_fault(tmp_path: Path) -> None:
+    async with served_room(tmp_path) as room, at_desk(room) as desk:
+        await desk.shows("Welkom")
+        screen = desk.app.screen
+        assert isinstance(screen, DeskScreen)
+        await screen.query("#kaart").remove()
+        await room.workshop.do(GoFurther(1))
+        await desk.until(lambda: screen.state["kaart"] == room.workshop.session.card)
+
+
 async def test_what_is_refused_comes_back_with_what_was_typed(tmp_path: Path) -> None:
     async with served_room(tmp_path) as room, at_desk(room) as desk:
-        await desk.pilot.press("a")
+        await press(desk.pilot, "a")
         await desk.asks(WriteDialog)
-        await desk.pilot.press(*"Bellen", "enter", "enter", *"ooit", "enter")
+        await press(desk.pilot, *"Bellen", "enter", "enter", *"ooit", "enter")
         await desk.until(
             lambda: "is geen datum" in " ".join(str(one.render()) for one in desk.app.screen.query(Static))
         )
         assert [line.value for line in desk.app.screen.query(Line)] == ["Bellen", "", "ooit"]
-        await desk.pilot.press("escape", "g")
+        await press(desk.pilot, "escape", "g")
+        await desk.asks(ChoiceDialog)
+        await press(desk.pilot, "enter")
+        await desk.until(lambda: "niets om te kiezen" in desk.screen.query_one(MessageLine).sentence)
+
+
+async def test_texts_are_arranged_one_after_another(tmp_path: Path) -> None:
+    async with served_room(tmp_path) as room, at_desk(room) as desk:
+        await room.workshop.do(GoTo("open"))
+        await room.workshop.do(OpenRound())
+        for number in range(3):
+            await room.workshop.cast(f"{number}" * 22, "open-1", {"tekst-1": [f"Punt {number}"]})
+        await room.workshop.do(CloseRound())
+        await desk.shows("Punt 2")
+        await press(desk.pilot, "g")
+        for typed in (["enter"], [*"Punt 0", "enter"], [*"kopje", "enter"], [*"Groen", "enter"]):
+            await desk.answers(*typed)
+        for dialog in (ListDialog, ListDialog, WriteDialog):  # the next text, the same act, the same heading
+            await desk.asks(dialog)
+            await desk.answers("enter")
         await desk.asks(ListDialog)
-        await desk.pilot.press("enter")
-        await desk.until(lambda: "niets om te kiezen" in desk.screen.query_one(MessageLine).said)
+        await press(desk.pilot, "escape")
+        result = outcome_of(room.workshop.session, room.workshop.session.rounds["open-1"]).result
+        assert isinstance(result, TextList)
+        assert sorted(one.group for one in result.items) == ["", "Groen", "Groen"]
+        await press(desk.pilot, "v")
+        await desk.until(lambda: "Zet eerst de teksten groot" in desk.screen.query_one(MessageLine).sentence)
+        await room.workshop.do(ShowResult())
+        await press(desk.pilot, "enter")
+        await desk.shows("tekst 1 van 1 groot")  # without a beamer there is one page
+        await press(desk.pilot, "v")
+        await desk.until(lambda: [one.act for one in room.workshop.session.moderated][-1] == "beantwoord")
 
 
 async def test_a_wrong_key_is_told_before_anything_is_shown(tmp_path: Path) -> None:
@@ -137,18 +198,18 @@ async def test_a_wrong_key_is_told_before_anything_is_shown(tmp_path: Path) -> N
 
 async def test_a_phone_is_paired_once(tmp_path: Path) -> None:
     async with served_room(tmp_path) as room, at_desk(room) as desk:
-        await desk.pilot.press("ctrl+p")
+        await press(desk.pilot, "ctrl+p")
         await desk.asks(ListDialog)
-        await desk.pilot.press(*"koppelen", "enter")
+        await press(desk.pilot, *"koppelen", "enter")
         await desk.asks(PairingDialog)
         url, _ = await desk.screen.remote.new_pairing()
         url = url.upper().replace("HTTP", "http")
-        async with httpx.AsyncClient() as phone:
+        async with httpx.AsyncClient(timeout=PATIENCE) as phone:
             assert "Koppel deze telefoon" in (await phone.get(url)).text
             assert (await phone.post(url)).status_code == 303
             page = await phone.get(f"http://127.0.0.1:{room.port}/regie")
             assert "Schrijf op" in page.text
-        async with httpx.AsyncClient() as other:
+        async with httpx.AsyncClient(timeout=PATIENCE) as other:
             assert (await other.post(url)).status_code == 403
             assert "gebruikt of te oud" in (await other.get(url)).text
 
@@ -166,8 +227,87 @@ async def test_with_a_desk_the_beamer_asks_nothing_and_shows_no_keys(tmp_path: P
     async with beamer(tmp_path) as shown:
         with shown.workshop.presence.desk():
             await shown.until(lambda: not shown.screen().query_one(KeyBar).display)
+            assert "Begin met" not in shown.text()
             for key in ("k", "ctrl+p", "question_mark", "i"):
                 await shown.press(key)
                 await shown.says("Dit doe je nu in het venster van de begeleider.")
                 assert shown.app.screen is shown.screen()
+            await shown.until(lambda: shown.screen().query_one(MessageLine).region.bottom == shown.app.size.height)
+            await shown.press("enter")
+            await shown.asks(EnlargedText)
+            assert not any(one.display for one in shown.app.screen.query(".hint"))
+            await shown.workshop.do(GoFurther(1))
+            await shown.until(lambda: shown.app.screen is shown.screen())
         await shown.until(lambda: shown.screen().query_one(KeyBar).display)
+
+
+async def test_who_goes_further_from_elsewhere_turns_the_pages_of_the_beamer_too(tmp_path: Path) -> None:
+    deck = tmp_path / "lang.md"
+    deck.write_text(
+        "---\ntitel: Een heel lange titel voor een avond over het plein en de straten eromheen\n---\n\n# Lang\n\n"
+        + "- een punt\n" * 30
+        + "\n# Kort\n\nEen zin.\n",
+        encoding="utf-8",
+    )
+    async with beamer(tmp_path, (80, 24), deck=str(deck)) as shown:
+        session, leafing = shown.workshop.session, shown.workshop.leafing
+        first = session.card
+        with shown.workshop.presence.desk():
+            await shown.until(lambda: shown.workshop.covers.top == "meedoen")
+            shown.workshop.covers.lift()
+            await shown.until(lambda: leafing.pages == 2)
+            assert "verder" not in shown.stage()
+            assert "… · Lang" in shown.text().splitlines()[0], "the title of the session makes way for the card"
+            await shown.workshop.do(GoFurther(1))
+            await shown.until(lambda: leafing.page == 2)
+            assert session.card == first
+            await shown.workshop.do(GoFurther(1))
+            assert session.card != first
+            await shown.until(lambda: (leafing.page, leafing.pages) == (1, 1))
+
+
+async def test_every_command_has_its_own_words(tmp_path: Path) -> None:
+    async with served_room(tmp_path) as room:
+        commands = commands_data(room.workshop)
+        called = [one["titel"] for one in commands]
+        assert len(set(called)) == len(called)
+        assert set(NEEDS["sprekers"][0].options) == set(FLOOR_ACTS)
+        assert set(NEEDS["tijd"][0].options) == set(RHYTHM_ACTS)
+        assert set(NEEDS["modereer"][1].options) == set(ACTS)
+
+
+async def test_texts_stand_large_one_after_another_and_are_ticked_off_from_the_desk(tmp_path: Path) -> None:
+    deck = tmp_path / "vragen.md"
+    deck.write_text(
+        "---\ntitel: Vragen\n---\n\n# Wat? {#wat}\n\n```vragen\nvraag: Wat wil je weten?\n```\n", encoding="utf-8"
+    )
+    async with beamer(tmp_path, deck=str(deck)) as shown:
+        workshop = shown.workshop
+        await workshop.do(OpenRound())
+        for text in ("Wanneer?", "Waarom?"):
+            await workshop.cast(f"wie {text}", "wat-1", {"vraag-1": [text]})
+        await workshop.do(CloseRound())
+        await workshop.do(ShowResult())
+        with pytest.raises(CommandRefused, match="ziet deze tekst niet"):
+            await workshop.do(LookUp(cover="groot", text_id="nergens"))
+        second = texts_to_enlarge(workshop.session)[1].id
+        await workshop.do(LookUp(cover="groot", text_id=second))
+        await shown.asks(Spotlight)
+        await shown.until(lambda: (now := workshop.covers.enlarged(workshop.leafing.page)) and now.id == second)
+        await workshop.do(GoFurther(-1))
+        first = workshop.covers.enlarged(workshop.leafing.page)
+        assert first is not None
+        assert first.id != second
+        assert enlarged_data(workshop) == {
+            "tekst_id": first.id, "tekst": first.text, "beantwoord": False, "vinkt_af": True,
+        }  # fmt: skip
+        await workshop.do(Moderate(first.id, "beantwoord"))
+        await shown.until(lambda: "✓ beantwoord" in shown.dialog_text() or "2 van 2" in shown.dialog_text())
+        await workshop.do(LookUp(on=False, cover="groot"))
+        await shown.asks(SessionScreen)
+        await shown.press("enter")
+        await shown.asks(Spotlight)
+        assert workshop.covers.top == "groot"
+        await shown.press("escape")
+        await shown.until(lambda: workshop.covers.top is None)
+        assert workshop.covers.enlarged(1) is None

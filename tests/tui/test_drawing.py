@@ -34,10 +34,12 @@ from kompas_tui.domain.result.shapes import (
     Words,
 )
 from kompas_tui.tui.drawing.cards import card_pages, open_pages
+from kompas_tui.tui.drawing.checklists import idea_pages
 from kompas_tui.tui.drawing.comparisons import comparison_pages
-from kompas_tui.tui.drawing.lines import Lines, cut, fitted, in_cells, large_number, paged
+from kompas_tui.tui.drawing.lines import Lines, cut, fitted, in_cells, paged
 from kompas_tui.tui.drawing.qr import qr_lines, wifi_text
 from kompas_tui.tui.drawing.results import result_pages, result_parts
+from kompas_tui.tui.drawing.texts import texts_parts
 from tests.domain.test_text import MEANT_GRAPHEMES
 
 SIZES = [(76, 21), (96, 27), (156, 40)]
@@ -300,14 +302,6 @@ def test_at_most_three_lines_of_advice_stand_beside_the_group() -> None:
     assert "Advies 0." in plain(pages[1:])
 
 
-@pytest.mark.parametrize("amount", range(200))
-def test_every_figure_of_the_large_counter_stands_in_a_column_of_its_own(amount: int) -> None:
-    drawn = [line.plain for line in large_number(amount)]
-    alone = {str(n): [f"{line.plain:<3}" for line in large_number(n)] for n in range(10)}
-    assert drawn == [" ".join(alone[figure][row] for figure in str(amount)) for row in range(3)]
-    assert {len(row) for row in drawn} == {4 * len(str(amount)) - 1}
-
-
 def test_an_open_round_keeps_what_the_card_says_to_the_chosen_side() -> None:
     card = Card(
         "wat", "Wat", "plein", blocks=(Block("paragraph", (Span("Uitleg."),)), Block("side", (Span("Jullie?"),)))
@@ -324,3 +318,16 @@ def test_a_long_text_is_not_asked_for_in_short() -> None:
         pages = card_pages(Card("a", "Een titel", "deck", activity=activity), 76, 20)
         assert hint in plain(pages)
         assert rule(activity) == hint
+
+
+def test_a_page_that_goes_on_below_a_heading_says_it_again() -> None:
+    texts = [TextItem(f"t{n}", f"Tekst {n}", "Groen" if n < 9 else "Spelen") for n in range(18)]
+    ideas = Stacked(("ja", "nee"), (), 9, ideas=tuple(texts))
+    for pages in (paged(texts_parts(texts, 76, airy=False), 7), idea_pages(ideas, 76, 9)):
+        below = [[line.plain for line in page if line.plain and line.plain != "Ideeën"] for page in pages]
+        assert len(below) > 3
+        for lines in below:
+            first = next(line for line in lines if line.startswith("▸"))
+            heading = "Groen" if int(first.split()[-1]) < 9 else "Spelen"
+            assert lines[0] in (heading, f"{heading} (vervolg)")
+            assert lines[0] == heading or "Tekst 0" not in first

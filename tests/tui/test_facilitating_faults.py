@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.containers import VerticalScroll
 from textual.widgets import OptionList
 
 from kompas_tui.cli import house as house_module
@@ -10,14 +11,17 @@ from kompas_tui.cli.house import LocalHouse
 from kompas_tui.cli.sessions import session_to_resume
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.tui.app import BeamerApp
-from kompas_tui.tui.screens.dialogs import Line, ListDialog, ReadDialog, WriteDialog
+from kompas_tui.tui.screens.dialogs import ListDialog, ReadDialog, WriteDialog
+from kompas_tui.tui.screens.entries import Line
 from kompas_tui.tui.screens.home import HomeScreen
-from kompas_tui.tui.widgets import KeyBar, Stage
+from kompas_tui.tui.seeking import seek
+from kompas_tui.tui.widgets import Band, KeyBar, Stage
 from kompas_tui.workshop.commands.asking import OpenRound
 from kompas_tui.workshop.commands.course import End, GoTo
 from kompas_tui.workshop.commands.looking import LookUp
 from tests.tui.beamers import Beamer, beamer
 from tests.tui.houses import TestHouse
+from tests.tui.sheet import SheetApp
 
 PLATE = """---
 titel: De plaat
@@ -60,6 +64,11 @@ async def test_help_says_where_the_notes_are_and_never_shows_them(tmp_path: Path
         await shown.asks(ReadDialog)
         assert "Laat het even stil zijn" not in shown.dialog_text()
         assert "kompas regie" in shown.dialog_text()
+        room = shown.app.screen.query_one(VerticalScroll).scrollable_content_region.width
+        rows = [str(row.render()).split("\n") for row in shown.app.screen.query("VerticalScroll > Static")]
+        assert any(len(lines) > 1 for lines in rows)
+        assert all(len(line) <= room for lines in rows for line in lines)
+        assert all(line.startswith("   ") for _, *others in rows for line in others)
 
 
 async def test_esc_first_takes_the_message_away_and_does_not_leave_an_open_round(plate: str, tmp_path: Path) -> None:
@@ -97,6 +106,27 @@ async def test_a_command_is_found_by_its_name_before_others_that_speak_of_it(tmp
         assert "Een eigen vraag maken" in str(listed.get_option_at_index(0).prompt)
 
 
+def test_what_is_typed_finds_whole_words_before_letters_that_follow_each_other() -> None:
+    rows = ("Een notitie", "Notities van de zaal", "De tijd", "Het plein")
+    assert seek("NOTITIE", rows, str) == ["Een notitie", "Notities van de zaal"]
+    assert seek("ntt", rows, str) == ["Een notitie", "Notities van de zaal"]
+    assert seek("plein het", rows, str) == ["Het plein"]
+    assert seek("qq", rows, str) == []
+    assert seek(" ", rows, str) == list(rows)
+
+
+async def test_a_long_title_of_the_session_gives_way_to_that_of_the_card() -> None:
+    app = SheetApp("licht")
+    async with app.run_test(size=(80, 24)):
+        band = app.query_one(Band)
+        for around in ("Samen aan de Kade met alle buren " * 3, "Kade"):
+            band.put(around, "Hoe voelt het plein nu?", "◐ ronde open · 3:10 · 0 van 12")
+            line = band.render()
+            assert "Hoe voelt het plein nu?" in line.plain
+            assert "◐ ronde open · 3:10 · 0 van 12" in line.plain
+            assert line.cell_length == 80
+
+
 async def test_lines_are_saved_from_any_of_them_and_what_is_required_is_asked(tmp_path: Path) -> None:
     async with beamer(tmp_path) as shown:
         await shown.press("a", "ctrl+s")
@@ -113,7 +143,7 @@ async def test_refusals_over_a_dialog_stand_there_one_at_a_time(tmp_path: Path) 
         await shown.asks(WriteDialog)
         for number in range(4):
             shown.screen().say(f"Dit mag niet, {number}.", wrong=True)
-            await shown.pilot.pause()
+            await shown.handled()
         assert [one.message for one in shown.app._notifications] == ["Dit mag niet, 3."]
 
 
@@ -131,6 +161,9 @@ async def test_the_room_is_counted_by_who_is_there_now(tmp_path: Path) -> None:
             pass  # it left
         await workshop.cast(tokens[1], "midden-1", {"keuze": ["0"]})
         await shown.shows("1 van 5")
+        assert (workshop.presence.connected, workshop.presence.busy, workshop.presence.silent) == (5, 4, 1)
+        await shown.press("q")
+        await shown.shows("6 deelnemers doen mee, 5 nu verbonden")
 
 
 async def test_who_ends_from_the_join_screen_sees_the_end(tmp_path: Path) -> None:

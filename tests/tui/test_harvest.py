@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from kompas_tui.tui.screens.dialogs import ChoiceDialog, Line, ListDialog, WriteDialog
+from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, WriteDialog
+from kompas_tui.tui.screens.entries import Line
 from kompas_tui.workshop.commands.course import End
 from kompas_tui.workshop.commands.writing import Agree, Decide
 from tests.tui.beamers import beamer
@@ -44,4 +45,4 @@ async def test_the_harvest_comes_before_the_end_where_that_is_asked(tmp_path: Pa
         await shown.shows("Dit hebben we afgesproken")
         assert not shown.workshop.session.is_ended
         await shown.press("escape")
-        await shown.until(lambda: shown.workshop.covered_by is None)
+        await shown.until(lambda: shown.workshop.covers.top is None)

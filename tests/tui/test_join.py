@@ -7,6 +7,8 @@ import pytest
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.tui.drawing.join import join_pages
+from kompas_tui.tui.drawing.letters import readable
+from kompas_tui.tui.drawing.sizing import LetterSize
 from kompas_tui.tui.ports import Entrance
 from kompas_tui.workshop.commands.asking import OpenRound
 from kompas_tui.workshop.commands.course import GoFurther
@@ -29,6 +31,16 @@ def test_with_wifi_two_codes_stand_beside_each_other_in_order() -> None:
     assert "0 deelnemers doen mee" in told
     assert max(line.cell_length for line in page) <= 96
     assert len(page) <= 26
+
+
+@pytest.mark.parametrize("size", [(76, 21), (76, 22), (96, 27), (156, 42), (196, 47)])
+@pytest.mark.parametrize("opening", [True, False])
+def test_how_many_take_part_stands_with_a_wifi_code_too(size: tuple[int, int], opening: bool) -> None:
+    for seated in ({}, {"1": 4, "water": 3}):
+        (page,) = join_pages(Session(START), ENTRANCE, opening, size[0] + 4, *size, seated=seated, letters=LetterSize())
+        assert "0 deelnemers doen mee" in " ".join(" ".join(map(readable, page)).split())
+        assert len(page) <= size[1]
+        assert max(line.cell_length for line in page) <= size[0]
 
 
 @pytest.mark.parametrize("entrance", [ENTRANCE, Entrance(ENTRANCE.url, ENTRANCE.address)], ids=["wifi", "plain"])

@@ -58,3 +58,7 @@ async def test_no_support_is_offered_where_nobody_wrote_a_text(tmp_path: Path) -
         await shown.press("escape")
         await shown.shows("g ordenen", "o nog een ronde")
         assert "steun vragen" not in shown.text()
+        await shown.workshop.do(OpenRound("nieuw"))
+        await shown.until(lambda: "g ordenen" not in shown.text())
+        await shown.workshop.do(ShowResult(interim=True))
+        await shown.shows("g ordenen", "o sluit de ronde")

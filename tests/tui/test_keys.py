@@ -15,7 +15,8 @@ from kompas_tui.tui.app import BeamerApp
 from kompas_tui.tui.keymap import DEFAULTS, KeyNames
 from kompas_tui.tui.keys import LIBRARY_KEYS, PALETTE_ONLY, SESSION_KEYS, helping
 from kompas_tui.tui.ports import StartDecks
-from kompas_tui.tui.screens.dialogs import Line, ListDialog, ReadDialog, WriteDialog
+from kompas_tui.tui.screens.dialogs import ListDialog, ReadDialog, WriteDialog
+from kompas_tui.tui.screens.entries import Line
 from kompas_tui.tui.screens.session import SessionScreen
 from kompas_tui.workshop.commands.table import TABLE
 from tests.tui.beamers import Beamer, beamer

@@ -1,5 +1,6 @@
 """Letters for the back row: any text is whole, in every alphabet that the font has, with and without colours."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -7,15 +8,36 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.kinds import read_activity
-from kompas_tui.domain.result.shapes import Bar, Bars, Unit
+from kompas_tui.domain.result.comparison import Comparison, Shift
+from kompas_tui.domain.result.shapes import (
+    Axes,
+    AxesPoint,
+    Bar,
+    Bars,
+    Pairs,
+    Result,
+    Stacked,
+    StackedRow,
+    TextItem,
+    TextList,
+    Unit,
+)
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
 from kompas_tui.tui.drawing.bars import bars_parts
-from kompas_tui.tui.drawing.cards import open_pages
-from kompas_tui.tui.drawing.letters import can_draw, large_lines, readable
+from kompas_tui.tui.drawing.cards import card_pages, open_pages
+from kompas_tui.tui.drawing.comparisons import comparison_pages
+from kompas_tui.tui.drawing.ending import end_page
+from kompas_tui.tui.drawing.harvest import harvest_pages
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, Said, can_draw, large_lines, readable
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.qr import largest_qr
-from kompas_tui.tui.drawing.results import result_pages
+from kompas_tui.tui.drawing.results import result_pages, result_parts
+from kompas_tui.tui.drawing.revealing import reveal_pages
 from kompas_tui.tui.drawing.sizing import LetterSize
+from kompas_tui.workshop.commands.looking import revealed_places
 from tests.tui.beamers import beamer
 from tests.tui.test_drawing import picture
 
@@ -135,3 +157,131 @@ async def test_a_result_is_told_from_the_third_place_to_the_first(tmp_path: Path
         assert shown.workshop.session.shown is not None
         await shown.press("f")
         await shown.says("De uitslag staat al op het scherm.")
+
+
+def test_words_that_the_font_has_not_stand_among_large_ones() -> None:
+    lines = large_lines("Een ساحة met bomen 🌳 hier", 90, "", 4)
+    assert len(lines) == 4
+    assert "ساحة" in "".join(line.plain for line in lines)
+    assert readable(lines[0]).strip() == "Een ساحة met bomen 🌳 hier"
+    assert len({line.cell_length for line in lines}) == 1
+    bars = bars_parts([Bar("Een markt 🛒", 3), Bar("Bomen", 2)], 156, 30, letters=LetterSize())
+    assert all(len(part) > 6 for part in bars)
+
+
+def rows_in_large(pages: list[Lines]) -> int:
+    """How many of the texts of the first page are drawn in large letters."""
+    return sum(any(isinstance(span.style, Said) and span.style.words for span in line.spans) for line in pages[0])
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        TextList(tuple(TextItem(str(n), f"Een punt over het plein {n}") for n in range(3)), 3),
+        Stacked(("ja", "deels", "nee"), tuple(StackedRow(f"Er is geld {n}", (n, 2, 1), 0.3) for n in range(3)), 9),
+    ],
+    ids=lambda result: type(result).__name__,
+)
+def test_few_texts_or_items_are_as_large_as_there_is_room(result: Result) -> None:
+    for width, height in ((156, 42), (196, 47)):
+        for numbered in (True, False):
+            pages = result_pages(
+                "Er is wat.", result, (), "", width, height, numbered=numbered, question="Wat?", letters=LetterSize()
+            )
+            assert rows_in_large(pages) >= 5
+            assert all(len(page) <= height for page in pages)
+            assert all(line.cell_length <= width for page in pages for line in page)
+    many = TextList(tuple(TextItem(str(n), f"Een punt over het plein {n}") for n in range(60)), 60)
+    assert not rows_in_large(result_parts(many, 156, 30, letters=LetterSize()))
+
+
+def test_a_comparison_is_large_too() -> None:
+    shifts = (Shift("De gemeente luistert", 2.0, 3.0), Shift("Er is genoeg te doen", 3.0, 3.0))
+    pages = comparison_pages(Comparison("middelste score", shifts, 9, 8), "", 156, 42, LetterSize())
+    assert "2 → 3" in told(pages)
+    assert rows_in_large(pages) >= 3
+
+
+def test_larger_letters_make_nothing_smaller() -> None:
+    session = Session()
+    for n in range(3):
+        session.apply(ev.DecisionTaken(time=datetime(2026, 1, 1, tzinfo=UTC), card="a", text=f"We doen dit {n}"))
+    for steps in (0, 2, 4):
+        pages = harvest_pages(session, 156, 42, LetterSize(steps=steps))
+        assert rows_in_large(pages)
+        assert all(len(page) <= 42 for page in pages)
+        assert all(f"We doen dit {n}" in told(pages) for n in range(3))
+        assert rows_in_large([end_page(session, "a" * 64, 156, 42, LetterSize(steps=steps))])
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+def test_with_larger_letters_the_question_stays_with_its_title_and_no_page_is_nearly_empty(
+    size: tuple[int, int],
+) -> None:
+    card = Card("a", "De kaart", "d", activity=read_activity("keuze", {"vraag": QUESTION, "opties": OPTIONS}))
+    for steps in range(1, 5):
+        pages = card_pages(card, *size, letters=LetterSize(steps=steps))
+        assert all(one in told(pages[:1]) for one in ("De kaart", QUESTION))
+        assert all(option in told(pages) for option in OPTIONS)
+        assert all(rows_in_large([page]) for page in pages)
+
+
+@pytest.mark.parametrize("rows", [4, 5, 6])
+def test_small_letters_have_no_blurred_edges_and_stay_in_their_rows(rows: int) -> None:
+    lines = large_lines("Eén geheugen, 55% van de groep", 200, "$primary", rows)
+    assert len(lines) == rows
+    assert not any("%" in str(span.style) for line in lines for span in line.spans if not isinstance(span.style, Said))
+
+
+@pytest.mark.parametrize("said", ["0 van 4 klaar", "Ångström gÿp", "aaa", "Жук щит", ".", "-"])
+def test_letters_of_every_size_are_drawn(said: str) -> None:
+    for rows in range(3, 16):
+        for smooth in (True, False):
+            lines = large_lines(said, 400, "$primary", rows, smooth=smooth)
+            assert 0 < len(lines) <= rows + 1, (rows, smooth)
+
+
+def test_equal_places_are_told_together() -> None:
+    bars = Bars(
+        tuple(Bar(name, n) for name, n in (("Geel", 2), ("Groen", 5), ("Rood", 4), ("Blauw", 4), ("Wit", 2))),
+        17,
+        Unit.VOTERS,
+    )
+    assert [[bar.label for bar in place] for place in revealed_places(bars)] == [["Groen"], ["Rood", "Blauw"]]
+    first, second = (told(reveal_pages("Welke kleur?", bars, steps, 156, 42)) for steps in (1, 2))
+    assert "Rood · 4" in first
+    assert "Blauw · 4" in first
+    assert "Groen" not in first
+    assert "Geel" not in second
+    even = Bars(tuple(Bar(name, 3) for name in ("a", "b", "c", "d")), 12, Unit.VOTERS)
+    assert [len(place) for place in revealed_places(even)] == [4]
+
+
+def test_fields_pairs_and_comparisons_have_the_room_that_there_is() -> None:
+    points = tuple(AxesPoint(name, 2.0 * n + 1, 8.0 - 2 * n, 9) for n, name in enumerate(("Wij", "Zij", "Raad")))
+    field = result_parts(Axes(("weinig", "veel"), ("laag", "hoog"), points, 9), 156, 36, letters=LetterSize())
+    assert all(name in told(field) for name in ("Wij", "Zij", "Raad"))
+    assert sum(isinstance(span.style, Said) for part in field for line in part for span in line.spans) >= 3
+    asks, offers = (TextItem("v", "Wie helpt?"), TextItem("w", "Een zaal")), (TextItem("a", "Een bus"),)
+    pairs = result_parts(Pairs(asks, offers, 3, (("v", "a"),)), 156, 36, letters=LetterSize())
+    assert all(one in told(pairs) for one in ("Gevraagd", "Aangeboden", "Wie helpt?", "Een bus", "Een zaal", "⇄"))
+    assert rows_in_large([[line for part in pairs for line in part]]) >= 3
+    shifts = tuple(Shift(label, 10.0, 30.0) for label in OPTIONS)
+    pages = comparison_pages(Comparison("procent", shifts, 9, 9), "", 156, 42, LetterSize())
+    assert all(option in told(pages) for option in OPTIONS)
+    assert rows_in_large(pages) >= len(OPTIONS)
+
+
+@pytest.mark.parametrize("labels", [("👍", "👎"), ("A", "👎"), ("ﷺ", "Een bank op het plein"), ("1", "–")])
+@pytest.mark.parametrize(("width", "height"), [(76, 17), (96, 24), (156, 40)])
+def test_an_option_without_letters_stands_in_bars_as_large_as_the_others(
+    labels: tuple[str, str], width: int, height: int
+) -> None:
+    bars = tuple(Bar(label, 26 - place) for place, label in enumerate(labels))
+    behind = (" · 65%", " · 62%")
+    for steps in range(4):
+        parts = bars_parts(bars, width, height, behind=behind, letters=LetterSize(steps=steps))
+        told = [" ".join(readable(line) for line in lines) for lines in parts]
+        assert all(label in lines and "2" in lines for label, lines in zip(labels, told, strict=True))
+        assert all(line.cell_length <= width for lines in parts for line in lines)
+    assert len(bars_parts(bars, width, height, behind=behind, letters=LetterSize())[0]) >= LEAST_ROWS

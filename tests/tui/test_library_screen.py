@@ -24,6 +24,7 @@ from kompas_tui.tui.screens.reading import PageDialog
 from kompas_tui.tui.widgets import MessageLine
 from tests.library.test_shelf import two_evenings
 from tests.tui.houses import TestHouse
+from tests.tui.pressing import press, until, until_at_rest
 
 
 class Reader:
@@ -37,15 +38,10 @@ class Reader:
         return next(screen for screen in self.app.screen_stack if isinstance(screen, LibraryScreen))
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        await press(self.pilot, *keys)
 
     async def until(self, holds: Callable[[], object]) -> None:
-        for _ in range(400):
-            if holds():
-                return
-            await self.pilot.pause(0.01)
-        raise AssertionError(f"never came true: {self.app.screen!r} {self.texts()} {self.said()}")
+        await until(self.pilot, holds, lambda: f"{self.app.screen!r} {self.texts()} {self.said()}")
 
     async def over(self, dialog: type[object]) -> None:
         await self.until(lambda: isinstance(self.app.screen, dialog))
@@ -64,7 +60,7 @@ class Reader:
         """Go to a section at once."""
         self.screen.go_to(next(one for one in SECTIONS if one.title == section))
         self.screen.action_to_rows()
-        await self.pilot.pause()
+        await until_at_rest(self.pilot)
 
     async def choose(self, said: str) -> None:
         """Choose the line of a dialog that holds these words."""
@@ -87,7 +83,7 @@ class Reader:
         return [row.text for row in self.screen.rows]
 
     def said(self) -> str:
-        return self.screen.query_one(MessageLine).said
+        return self.screen.query_one(MessageLine).sentence
 
 
 @pytest.fixture(scope="module")
@@ -109,9 +105,8 @@ async def reading(home: Path, size: tuple[int, int] = (100, 30)) -> AsyncIterato
     house = TestHouse(home)
     app = BeamerApp(house, OpenLibrary())
     async with app.run_test(size=size) as pilot:
-        while not isinstance(app.screen, LibraryScreen):
-            await pilot.pause(0.01)
-        await pilot.pause()
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        await until_at_rest(pilot)
         yield Reader(app, pilot, house)
 
 
@@ -275,13 +270,10 @@ async def test_home_leads_to_it_and_back(tmp_path: Path) -> None:
     house = TestHouse(tmp_path)
     app = BeamerApp(house)
     async with app.run_test(size=(100, 30)) as pilot:
-        while not isinstance(app.screen, HomeScreen):
-            await pilot.pause(0.01)
-        await pilot.press("r")
-        while not isinstance(app.screen, LibraryScreen):
-            await pilot.pause(0.01)
-        await pilot.press("escape")
-        await pilot.pause()
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await press(pilot, "r")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        await press(pilot, "escape")
         assert isinstance(app.screen, HomeScreen)
 
 

@@ -73,7 +73,7 @@ async def test_the_remote_calls_it_up_too_over_the_screen_to_join_and_takes_it_a
         await shown.shows("motief 0")
         await shown.workshop.do(GoFurther(1))
         await shown.shows("Klaar.")
-        assert shown.workshop.covered_by is None
+        assert shown.workshop.covers.top is None
         await shown.workshop.do(GoFurther(-1))
         await shown.shows("1 inhoud")
 

@@ -50,8 +50,10 @@ async def test_over_a_dialog_a_message_is_seen_too(tmp_path: Path) -> None:
     async with beamer(tmp_path) as shown:
         await shown.press("n")
         await shown.asks(WriteDialog)
-        shown.screen().say("Dat lukte niet.", wrong=True)
-        await shown.until(lambda: any("Dat lukte niet." in one.message for one in shown.app._notifications))
+        shown.screen().say("Dat \x1b]52;c;aGFsbG8=\x07lukte niet.", wrong=True)
+        await shown.until(
+            lambda: [one.message for one in shown.app._notifications] == ["Dat ]52;c;aGFsbG8=lukte niet."]
+        )
 
 
 @pytest.mark.parametrize("width", [36, 76, 96])
@@ -78,10 +80,10 @@ async def test_trouble_with_saving_is_said_until_a_key_shows_that_it_was_read(tm
     async with beamer(tmp_path) as shown:
         room = shown.workshop
         for _ in range(3):
-            room._saving.failed("De schijf is vol.")
-        room._saving.worked()
+            room.saving.log_trouble.failed("De schijf is vol.")
+        room.saving.log_trouble.worked()
         room._tell()
         await shown.until(lambda: shown.message().startswith("Let op. Bewaren lukte 3 keer niet. Nu lukt het weer."))
         await shown.press("right")
         await shown.until(lambda: not shown.message())
-        assert room.trouble == ""
+        assert room.saving.trouble == ""

@@ -1,6 +1,7 @@
 """Pins on the beamer: every spot has its count on the picture, and by name beside it, at every size."""
 
 import random
+import re
 
 import pytest
 from textual.content import Content
@@ -11,7 +12,7 @@ from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.domain.result.shapes import PinMap
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.overlay import Overlay, with_grid
-from kompas_tui.tui.drawing.pins import pinned_picture, pins_parts
+from kompas_tui.tui.drawing.pins import counted_squares, pinned_picture, pins_parts
 from tests.domain.activities import activity
 
 GROUND = Picture("wijk", width=16, height=9, alt="Een wijk")
@@ -70,3 +71,15 @@ def test_a_mark_gives_way_to_one_that_is_put_near() -> None:
     for _ in range(3):
         on.put_near((500, 500), Content(" 9 "))
     assert sum(line.plain.count(" 9 ") for line in on.over([Content("." * 12)] * 3)) == 3
+
+
+def test_without_a_picture_the_squares_are_counted_where_pins_may_be_seen() -> None:
+    result = result_of(40)
+    page = counted_squares(result, 76, 15)
+    assert len(page) == 14
+    assert all(line.cell_length <= 76 for line in page)
+    counts = [int(figure) for line in page[2::2] for figure in re.findall(r"│\s*\[?(\d+)\]?\s*(?=│)", line.plain)]
+    assert sum(counts) == 40
+    assert "".join(line.plain for line in page).count(f"[{max(counts)}]") == counts.count(max(counts))
+    assert counted_squares(result_of(2), 76, 15) == []
+    assert counted_squares(result, 76, 13) == counted_squares(result, 50, 15) == []

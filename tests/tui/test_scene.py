@@ -1,13 +1,17 @@
 """The plate as its scene on the beamer: where the terminal can, with every state in words, and plain where it can't."""
 
+import sys
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
 from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
 from kompas_tui.domain.deck.plates import Plate
+from kompas_tui.domain.outcome import progress_in_room
 from kompas_tui.scenes import PlateScene
-from kompas_tui.tui.drawing.scene import Painting, can_paint, has_room, scene_painting
+from kompas_tui.tui.drawing.painting import Painting
+from kompas_tui.tui.drawing.scene import can_paint, has_room, scene_painting
 from kompas_tui.tui.screens.dialogs import WriteDialog
 from kompas_tui.tui.widgets import Stage
 from tests.scenes.test_layers import plate_on
@@ -65,6 +69,26 @@ def is_painted(shown: Beamer) -> bool:
     return isinstance(shown.screen().query_one(Stage).render(), Painting)
 
 
+def calls_to_draw(shown: Beamer) -> int:
+    """How many calls it takes to draw the stage anew, all of it, once it was drawn: no busy machine changes that."""
+    stage, calls = shown.screen().query_one(Stage), 0
+
+    def count(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    for profile in (None, count):
+        stage._styles_cache.clear()
+        stage._layout_cache.clear()
+        sys.setprofile(profile)
+        try:
+            stage._render_content()
+            stage.render_lines(stage.size.region)
+        finally:
+            sys.setprofile(None)
+    return calls
+
+
 @pytest.mark.usefixtures("colourful")
 async def test_the_key_changes_between_drawn_and_plain_and_small_windows_have_the_compass(tmp_path: Path) -> None:
     async with beamer(tmp_path, deck="kompas", size=(100, 30)) as shown:
@@ -89,9 +113,12 @@ async def test_the_key_says_where_nothing_is_drawn_and_changes_nothing_for_later
     async with beamer(tmp_path, deck="kompas", size=(100, 30)) as shown:
         await shown.press("right", "B")
         await shown.says("Op deze kaart staat geen getekende praatplaat.")
-        await shown.press("right", "right")
+        await shown.press("right")
+        text_card = calls_to_draw(shown)
+        await shown.press("right")
         await shown.shows("WAT", "WEEG")
-        assert is_painted(shown)
+        await shown.until(lambda: is_painted(shown))
+        assert calls_to_draw(shown) < 2 * text_card
 
 
 async def test_the_key_says_that_a_terminal_lacks_the_colours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,6 +137,27 @@ async def test_a_wider_or_lower_window_is_painted_anew_or_shows_the_compass(tmp_
             await shown.pilot.resize_terminal(width, height)
             await shown.until(lambda drawn=drawn: is_painted(shown) is drawn)  # type: ignore[misc]
             await shown.shows("WAT", "WEEG")
+
+
+@pytest.mark.usefixtures("colourful")
+async def test_a_click_on_the_drawing_or_its_sign_is_the_key_of_that_point(tmp_path: Path) -> None:
+    async with beamer(tmp_path, deck="kompas", size=(160, 45)) as shown:
+        await shown.press("right", "right", "right")
+        await shown.until(lambda: is_painted(shown))
+        painting = shown.screen().query_one(Stage).render()
+        assert isinstance(painting, Painting)
+        assert sorted(number for number, _ in painting.places) == list(range(10))
+        middles = {number: region.center for number, region in painting.places}
+        pressed = {number: painting.number_drawn_at(int(x), int(y)) for number, (x, y) in middles.items()}
+        assert pressed == {number: number for number in range(10)}
+        lines = {line.plain.strip(): (column, row) for column, row, lines in painting.pinned for line in lines}
+        states = progress_in_room(shown.workshop.session, shown.workshop.course, shown.workshop.card)
+        leads = {state.point.key: state.next for state in states}
+        for key, (x, y) in (("3", lines["3  WIE"]), ("1", middles[1])):
+            await shown.pilot.click(Stage, offset=(int(x) + 2, int(y)))
+            await shown.until(lambda key=key: shown.workshop.session.card == leads[key])  # type: ignore[misc]
+            await shown.press("escape")
+            await shown.until(lambda: is_painted(shown))
 
 
 @pytest.mark.usefixtures("colourful")

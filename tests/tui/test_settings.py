@@ -13,8 +13,8 @@ def _read(tmp_path: Path, **saved: object) -> Settings:
 
 
 def test_what_means_something_is_taken_and_nothing_is_said(tmp_path: Path) -> None:
-    settings = _read(tmp_path, thema="donker", toetsen={"volgende": "y", "cijfer-1": "f2"})
-    assert settings == Settings("donker", {"volgende": "y", "cijfer-1": "f2"})
+    settings = _read(tmp_path, thema="donker", toetsen={"volgende": "f3", "cijfer-1": "f2"})
+    assert settings == Settings("donker", {"volgende": "f3", "cijfer-1": "f2"})
 
 
 def test_an_unknown_theme_and_an_unknown_id_are_named_with_the_nearest_right_word(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from kompas_tui.tui.drawing.letters import readable
 from kompas_tui.tui.drawing.sizing import LetterSize
 from kompas_tui.tui.themes import THEMES
 from kompas_tui.tui.widgets import Band, Stage
+from tests.tui.pressing import until_at_rest
 from tests.tui.sheet import ANSWERS, LOOKS, SIZES, SheetApp, screens, sheet
 from tests.tui.test_themes import contrast
 
@@ -25,7 +26,7 @@ async def test_every_letter_on_every_screen_has_a_contrast_of_seven(theme: str) 
             app.draw = lambda width, height, draw=draw: draw(width, height, LetterSize())  # type: ignore[misc]
             app.query_one(Band).put("Samen aan de Kade", name, "40 antwoorden")
             app.query_one(Stage).refresh()
-            await pilot.pause()
+            await until_at_rest(pilot)
             for strip in app.screen._compositor.render_strips():
                 for segment in strip:
                     if segment.style is not None and any(char.isalnum() for char in segment.text):

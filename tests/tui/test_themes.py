@@ -1,8 +1,13 @@
 """The back row can read it: every text colour has 7:1 on its ground."""
 
 import pytest
+from rich.color import Color as RichColor
+from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
+from textual.theme import Theme
 
+from kompas_tui.tui.few_colours import filters_for
 from kompas_tui.tui.themes import THEMES
 
 
@@ -19,10 +24,7 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
-def test_text_has_a_contrast_of_seven(theme: object) -> None:
-    from textual.theme import Theme
-
-    assert isinstance(theme, Theme)
+def test_text_has_a_contrast_of_seven(theme: Theme) -> None:
     assert theme.background
     assert theme.panel
     for ink in (theme.primary, theme.secondary, theme.warning, theme.error, theme.foreground):
@@ -39,11 +41,33 @@ def test_text_has_a_contrast_of_seven(theme: object) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
-def test_the_best_level_stands_out_most_from_the_ground(theme: object) -> None:
-    from textual.theme import Theme
-
-    assert isinstance(theme, Theme)
+def test_the_best_level_stands_out_most_from_the_ground(theme: Theme) -> None:
     assert theme.background
     high, middle, low = (contrast(theme.variables[name], theme.background) for name in ("high", "middle", "low"))
     assert high > middle * 2
     assert middle > low
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_sixteen_colours_become_black_on_white_and_bars_stay_apart(theme: Theme) -> None:
+    assert filters_for("truecolor") == ()
+    (few,) = filters_for("standard")
+    ground = Color.parse(theme.background or "")
+    inks = [theme.primary, theme.secondary, theme.warning, theme.foreground]
+    letters = [Segment("Wat?", Style(color=ink)) for ink in inks]
+    letters += [
+        Segment("4: 2", Style(color=theme.variables[f"on-{level}"], bgcolor=theme.variables[level]))
+        for level in ("high", "low", "band")
+        if f"on-{level}" in theme.variables
+    ]
+    for segment in few.apply(letters, ground):
+        assert segment.style is not None
+        assert {segment.style.color, segment.style.bgcolor} == {
+            RichColor.parse("black"),
+            RichColor.parse("bright_white"),
+        }
+    bars = [Segment("███", Style(color=theme.variables["soft"])), Segment("███", Style(color=theme.primary))]
+    other, leader = few.apply(bars, ground)
+    assert other.style is not None
+    assert leader.style is not None
+    assert other.style.color != leader.style.color

@@ -11,6 +11,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.rhythms import TurnNow
 from kompas_tui.tui.drawing.rhythm import floor_page, over_page, turn_page
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, WriteDialog
+from kompas_tui.tui.screens.entries import IS_NO, IS_YES, Question, entry_for
 from kompas_tui.workshop.floor import Floor
 from tests.tui.beamers import beamer
 from tests.workshop.rooms import NOW
@@ -117,3 +118,9 @@ def test_what_comes_after_and_who_speaks_fit_too(width: int, height: int) -> Non
     for page in (over_page(CARD, width, height), floor_page(floor, NOW, width, height)):
         assert len(page) <= height
         assert all(line.cell_length <= width for line in page)
+
+
+def test_a_switch_says_how_it_stands_before_it_is_touched() -> None:
+    for stands in (IS_YES, IS_NO):
+        entry = entry_for(Question("Sluit de ronde?", stands, is_yes_or_no=True))
+        assert str(entry.border_subtitle).startswith(stands)

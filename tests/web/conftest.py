@@ -4,13 +4,17 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, async_playwright
+from playwright.async_api import Browser, BrowserContext, async_playwright, expect
 
 from kompas_tui.journal import SessionFolder
+from tests.waiting import PATIENCE
 from tests.web.room import DECK, ServedRoom, served
 
+expect.set_options(timeout=PATIENCE * 1000)
+
 CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--accept-lang=nl-NL"]
+"""The last one makes the phones of the tests Dutch."""
 
 
 @pytest.fixture
@@ -40,7 +44,7 @@ async def browser() -> AsyncIterator[Browser]:
     if not CHROMIUM.exists():
         pytest.skip("no Chromium here")
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, timeout=PATIENCE * 1000)
         yield browser
         await browser.close()
 
@@ -49,5 +53,6 @@ async def browser() -> AsyncIterator[Browser]:
 async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
     """A phone of 360 pixels wide."""
     context = await browser.new_context(viewport={"width": 360, "height": 740})
+    context.set_default_timeout(PATIENCE * 1000)
     yield context
     await context.close()

@@ -18,9 +18,26 @@ async def without_script(route: Route) -> None:
     await route.fulfill(response=response, body=re.sub(r"<script .*?</script>", "", await response.text(), flags=re.S))
 
 
+TWICE = """() => {
+  const ids = Array.from(document.querySelectorAll("[id]"), one => one.id);
+  return ids.filter((id, at) => ids.indexOf(id) !== at);
+}"""
+"""Ids that stand on more than one element: our scripts would take one for the other, and axe says nothing of it."""
+
+
 async def no_violations(page: Page, name: str) -> None:
-    """Axe finds nothing."""
-    found = await Axe().run(page)
+    """Axe finds nothing, and no id stands twice."""
+    assert await page.evaluate(TWICE) == [], name
+    await _finds_nothing(page, name, {"resultTypes": ["violations"]})
+
+
+async def colours_differ_enough(page: Page, name: str) -> None:
+    """Axe finds no colours that are too near each other; for a page whose other colours were looked at whole."""
+    await _finds_nothing(page, name, {"runOnly": ["color-contrast", "link-in-text-block"]})
+
+
+async def _finds_nothing(page: Page, name: str, options: dict[str, list[str]]) -> None:
+    found = await Axe().run(page, options=options)
     assert found.violations_count == 0, f"{name}: {found.generate_report()}"
 
 
@@ -28,7 +45,8 @@ BROKEN_WORDS = """() => {
   const broken = [];
   for (const box of document.querySelectorAll("label, legend, summary, #sessie, h1, h2, button")) {
     const style = getComputedStyle(box), width = box.getBoundingClientRect().width;
-    if (box.closest(".vh") || !box.offsetParent || width > innerWidth / 2) continue;
+    const folded = box.tagName !== "SUMMARY" && box.closest("details:not([open])");
+    if (folded || box.closest(".vh") || !box.offsetParent || width > innerWidth / 2) continue;
     const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       for (const word of walker.currentNode.data.matchAll(/[^\\s-]+/g)) {
@@ -45,9 +63,15 @@ BROKEN_WORDS = """() => {
 """Words that are broken, in boxes that could be wider."""
 
 
-SIDEWAYS = """() => Array.from(document.querySelectorAll(".tabel:not(.breed)"))
+SIDEWAYS = """() => Array.from(document.querySelectorAll(".tabel"))
   .filter(table => table.scrollWidth > table.clientWidth).map(table => table.textContent.trim().slice(0, 60))"""
-"""Tables that scroll sideways though they have few columns."""
+"""Tables that scroll sideways."""
+
+
+ENDS_SWAPPED = """() => Array.from(document.querySelectorAll(".vlak p, .kaart div"))
+  .filter(line => line.children.length === 2 && line.children[0].getBoundingClientRect().left >
+    line.children[1].getBoundingClientRect().left).map(line => line.textContent)"""
+"""Pictures of axes whose low end stands at the right: also on a page from right to left the picture has it left."""
 
 
 async def fits(page: Page, name: str) -> None:

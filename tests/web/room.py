@@ -14,10 +14,12 @@ import httpx
 from kompas_tui.deck_files import load_decks
 from kompas_tui.domain.session.events import Details
 from kompas_tui.journal import SessionFolder
-from kompas_tui.web import Limits, WebSettings, bind, create_app, serve
+from kompas_tui.web import Away, Limits, WebSettings, bind, create_app, serve
 from kompas_tui.workshop import Workshop, open_workshop
 from kompas_tui.workshop.commands.asking import OpenRound
 from kompas_tui.workshop.commands.course import GoTo
+from tests.ports import free_port
+from tests.waiting import PATIENCE, eventually_async
 
 KEY = "sleutel-voor-de-proef"
 
@@ -422,7 +424,7 @@ class ServedRoom:
 
     def client(self, **settings: Any) -> httpx.AsyncClient:
         """A client that is closed with the room; without certificates, whose reading takes longest of all."""
-        self.clients.append(httpx.AsyncClient(base_url=self.url, verify=False, **settings))
+        self.clients.append(httpx.AsyncClient(base_url=self.url, verify=False, **({"timeout": PATIENCE} | settings)))
         return self.clients[-1]
 
     def phone(self) -> PlainPhone:
@@ -447,9 +449,10 @@ async def served(
     calls: list[str] = []
     with folder.lock():
         workshop = await open_workshop(folder, load_decks([str(deck)]), Details())
-        sock, _ = bind(port)
+        sock, _ = bind(port or free_port())
         port = sock.getsockname()[1]
         given = {"on_pause": lambda: calls.append("pauze"), "on_end": lambda: calls.append("stop")} | settings
+        given.setdefault("away", Away(folder.away(), folder.keep_away))
         try:
             async with serve(create_app(workshop, WebSettings(KEY, **given)), sock, limits=limits):
                 room = ServedRoom(workshop, f"http://127.0.0.1:{port}", port, calls)
@@ -473,14 +476,12 @@ def roles_of(room: ServedRoom, round_id: str) -> list[str]:
 
 async def until(condition: Callable[[], bool]) -> None:
     """Wait until something holds."""
-    async with asyncio.timeout(10):
-        while not condition():
-            await asyncio.sleep(0.01)
+    await eventually_async(condition)
 
 
 async def stream_data(response: httpx.Response) -> AsyncIterator[str]:
     """What an event stream tells, heartbeats left out."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         async for line in response.aiter_lines():
             if line.startswith("data: "):
                 yield line.removeprefix("data: ")

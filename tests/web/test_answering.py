@@ -8,7 +8,7 @@ import pytest
 from kompas_tui.domain.question.ballots import receipt_for
 from kompas_tui.journal import NotSaved, SessionFolder
 from kompas_tui.web.requests import FORM_TYPE
-from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.course import GoTo
 from tests.hostile import WHOLE
 from tests.journal.foreign import STEERS
@@ -70,7 +70,8 @@ async def test_the_controls_are_plain_and_their_labels_hold_the_option_only(room
 async def test_a_term_in_the_question_is_explained_and_others_are_not(room: ServedRoom) -> None:
     phone = await joined(room)
     await room.open("keuze")
-    assert "Een smalle tuin langs de muur" in (await phone.look()).text
+    page = await phone.look()
+    assert 0 < page.text.index("Een smalle tuin langs de muur") < page.text.index("Een bank"), "before one chooses"
     await room.workshop.do(CloseRound())
     await room.open("stickers")
     assert "Een smalle tuin" not in (await phone.look()).text
@@ -105,6 +106,14 @@ async def test_a_wrong_answer_is_refused_with_the_form_as_it_was(
         assert PageReader(response.text).forms[0].data()["stickers-1"] == ["4"]
 
 
+STICKERS = ["stickers-1", "stickers-2", "stickers-3"]
+
+
+def faults_told(page: str) -> list[tuple[str, str, str]]:
+    """What the summary of a refusal says: where each link leads, its label, and why."""
+    return re.findall(r'<li><a href="#([^"]+)">([^<]+)</a>: ([^<]+)</li>', page)
+
+
 @pytest.mark.parametrize(
     ("card", "sent", "label", "wrong"),
     [
@@ -113,9 +122,13 @@ async def test_a_wrong_answer_is_refused_with_the_form_as_it_was(
         ("formulier", {"veld-2": "1"}, "Wat ga je doen?", ["veld-1-1"]),
         ("formulier", {"veld-1-1": "x", "veld-5-1": "06 1"}, "Mag de organisatie dit bewaren?", ["veld-5-mag"]),
         ("woorden", {"woord-1": "kort", "woord-2": "lang " * 12}, "Wat is de straat voor jou?", ["woord-2"]),
-        ("stickers", {"stickers-1": "4"}, "Waar gaat het geld heen?", ["stickers-1", "stickers-2", "stickers-3"]),
-        ("assenveld", {"plek-2-x": "1"}, "Een bank", ["plek-2-x", "plek-2-y"]),
-        ("rangorde", {"rangorde-2": "1"}, "Wat komt eerst?", [f"rangorde-{place}" for place in range(1, 5)]),
+        ("stickers", {"stickers-1": "4"}, "Waar gaat het geld heen?", ["stickers-1"]),
+        ("stickers", {"stickers-1": "2", "stickers-3": "2"}, "Waar gaat het geld heen?", STICKERS),
+        ("assenveld", {"plek-2-x": "1"}, "Een bank", ["plek-2-y"]),
+        ("rangorde", {"rangorde-3": "1"}, "Wat komt eerst?", ["rangorde-1", "rangorde-2"]),
+        ("rangorde", {"rangorde-1": "1", "rangorde-2": "1"}, "Wat komt eerst?", ["rangorde-1", "rangorde-2"]),
+        ("keuze", {}, "Waar beginnen we mee?", ["keuze"]),
+        ("schaal", {"score-1": "9"}, "Ik voel me hier veilig", ["score-1"]),
         ("meerkeuze", {"keuzes": ["0", "1", "2"]}, "Wat helpt jou om mee te doen?", ["keuzes"]),
     ],
 )
@@ -125,14 +138,31 @@ async def test_a_refusal_names_and_marks_the_field_it_is_about(
     phone = await joined(room)
     await room.open(card)
     response = await phone.send((await phone.look()).forms[0], **sent)
-    link = re.search(r'Het gaat om: <a href="#([^"]+)">([^<]+)</a>', response.text)
-    assert link is not None
-    assert link[2] == label
-    assert re.search(rf'id="?{re.escape(link[1])}["\s>]', response.text)
+    ((anchor, named, why),) = faults_told(response.text)
+    assert named == label
+    assert re.search(rf'id="?{re.escape(anchor)}["\s>]', response.text)
     marked = re.findall(r'<[^>]+ name="?([^\s">]+)[^>]*aria-invalid="true"', response.text)
     assert list(dict.fromkeys(marked)) == wrong
-    assert re.search(r'aria-describedby="fout\b', response.text)
+    (beside,) = re.findall(r'<p class=fout id="(fout-[^"]+)">([^<]+)</p>', response.text)
+    assert beside[1] == why
+    assert f'aria-describedby="{beside[0]}' in response.text
     assert 'aria-invalid="true"' not in (await phone.client.get(f"/{phone.code}")).text
+
+
+async def test_a_refusal_tells_every_fault_at_once_in_the_summary_and_beside_its_field(room: ServedRoom) -> None:
+    phone = await joined(room)
+    await room.open("formulier")
+    page = await phone.client.get(f"/{phone.code}")
+    assert page.text.count("Verplicht") == 1, "only one of these fields must be filled in"
+    sent = {"veld-3-1": "morgen", "veld-4-1": "veel", "veld-5-1": "06 1"}
+    refused = await phone.send(PageReader(page.text).forms[0], **sent)
+    anchors, labels, why = zip(*faults_told(refused.text), strict=True)
+    assert anchors == ("veld-1-1", "veld-3-1", "veld-4-1", "veld-5-mag.0")
+    assert "Maak deze 4 dingen goed en druk weer op Verstuur." in refused.text
+    assert re.findall(r"<p class=fout [^>]+>([^<]+)</p>", refused.text) == list(why)
+    assert all(re.search(rf'aria-describedby="fout-{name}[ "]', refused.text) for name in ("veld-1", "veld-5-mag"))
+    assert "Wat ga je doen?" in labels
+    assert page.text.count("dir=auto") == page.text.count("<input type=text"), "whatever language somebody writes"
 
 
 async def test_an_answer_after_closing_is_told_plainly_and_not_saved(room: ServedRoom) -> None:
@@ -238,6 +268,9 @@ async def test_a_receipt_that_comes_after_the_close_offers_no_change_and_leads_o
     late = await phone.client.post(f"/{phone.code}", data=data, headers=key)
     page = PageReader(late.text)
     assert "Je antwoord is opgeslagen" in page.text
+    box, form = late.text.find('id="eerder"'), late.text.find('<form method="post" action="/')
+    assert (0 < form < box) is bool(following), "what is asked now comes first"
+    assert ("Je vorige antwoord is opgeslagen." in page.text) is bool(following)
     assert page.text.count(receipt_for("keuze-1", {"keuze": 2}, "fedcba9876543210" * 2)) == 1
     assert "Verander je antwoord" not in page.text
     asked = {control.name for form in page.forms for control in form.controls}
@@ -447,3 +480,58 @@ async def test_every_hostile_text_that_a_phone_sends_is_text_or_refused(room: Se
             f"/{phone.code}", content=b"tekst-1=" + broken, headers={"content-type": FORM_TYPE}
         )
         assert 400 <= posted.status_code < 500
+
+
+async def test_a_role_that_is_refused_leaves_the_receipt_in_sight(room: ServedRoom) -> None:
+    phone = await joined(room)
+    await room.open("keuze")
+    await phone.send((await phone.look()).forms[0], keuze="1")
+    refused = await phone.client.post(f"/{phone.code}/rol", data={"rol": ""})
+    assert refused.status_code == 400
+    assert "Kies eerst een rol" in refused.text
+    assert "Je antwoord is opgeslagen" in refused.text
+    assert "Waar beginnen we mee?" not in PageReader(refused.text).text
+
+
+async def test_a_support_round_asks_something_else_than_the_round_before_it(room: ServedRoom) -> None:
+    phone = await joined(room)
+    await room.open("open")
+    asked = await phone.client.get(f"/{phone.code}")
+    await phone.send(PageReader(asked.text).forms[0], **{"tekst-1": "Een bank"})
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(OpenRound("steun"))
+    supports = await phone.client.get(f"/{phone.code}")
+    for told in (r"<title>([^<]+)", r'data-meld="([^"]+)', r'<h1 id="vraag">([^<]+)', r'data-titel="([^"]+)'):
+        (before,), (now,) = re.findall(told, asked.text), re.findall(told, supports.text)
+        assert before != now
+        assert "Wat steun jij?" in now
+
+
+async def test_who_cannot_see_the_beamer_reads_its_card_in_every_state(room: ServedRoom) -> None:
+    phone = await joined(room)
+
+    async def on_screen(state: str) -> bool:
+        page = (await phone.client.get(f"/{phone.code}")).text
+        assert f'data-soort="{state}"' in page
+        assert 'data-scherm="Welkom"' in page
+        return '<section id="scherm">' in page and "Fijn dat je er bent." in page
+
+    assert await on_screen("wachten")
+    await room.open("keuze")
+    await phone.send((await phone.look()).forms[0], keuze="1")
+    await room.workshop.do(GoTo("welkom"))
+    assert await on_screen("kenmerk")
+    phone = await joined(room)
+    assert await on_screen("vraag")
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(GoTo("woorden"))
+    assert (
+        '<section id="scherm"><details><summary>Op het scherm</summary><h2>In een woord</h2>'
+        in (await phone.client.get(f"/{phone.code}")).text
+    ), "a card without a text is told by its title"
+
+
+async def test_a_wrong_code_stays_in_its_field(room: ServedRoom) -> None:
+    page = (await room.client().get("/AB-1")).text
+    assert PageReader(page).forms[0].data()["code"] == ["AB-1"]
+    assert re.search(r'<input id="code"[^>]+aria-invalid="true" aria-describedby="fout"', page)

@@ -16,7 +16,8 @@ from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResul
 from kompas_tui.workshop.commands.course import End, GoTo, TakeBack
 from kompas_tui.workshop.commands.room import AllowTablet, LockRoom
 from kompas_tui.workshop.commands.writing import Decide, TakeNote
-from tests.web.looking import fits, no_violations, without_script
+from tests.waiting import PATIENCE
+from tests.web.looking import ENDS_SWAPPED, colours_differ_enough, fits, no_violations, without_script
 from tests.web.room import ANSWERS, ROUND_CARDS, PlainPhone, ServedRoom, roles_of, served, until
 
 pytestmark = pytest.mark.slow
@@ -28,6 +29,17 @@ async def page(context: BrowserContext, room: ServedRoom) -> Page:
     page = await context.new_page()
     await page.goto(address(room))
     return page
+
+
+ONE_VOICE = """() => {
+  window.gezegd = [];
+  window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+  speechSynthesis.getVoices = () => [{lang: "en-GB", localService: true}, {lang: "nl-NL", localService: true}];
+  speechSynthesis.speak = one => { laatste = one; if (one.voice.lang === "nl-NL") gezegd.push(one.text); };
+  speechSynthesis.cancel = () => { gezegd.length = 0; gezegd.push("stil"); };
+  speechSynthesis.dispatchEvent(new Event("voiceschanged"));
+}"""
+"""A phone with a Dutch voice of its own, that keeps what it said."""
 
 
 def address(room: ServedRoom) -> str:
@@ -74,18 +86,19 @@ async def every_state(room: ServedRoom, phone: PlainPhone, seen: Callable[[str, 
 
 
 @pytest.mark.parametrize(
-    ("scheme", "script"),
-    [("light", True), ("light", False), ("dark", True)],
-    ids=["light, with script", "light, without script", "dark"],
+    ("scheme", "script", "language"),
+    [("light", True, "nl"), ("light", False, "ar"), ("dark", True, "en")],
+    ids=["light, with script", "light, without script, from right to left", "dark, in English"],
 )
 async def test_every_state_is_accessible_and_fits(
-    room: ServedRoom, browser: Browser, script: bool, scheme: Any
+    room: ServedRoom, browser: Browser, script: bool, scheme: Any, language: str
 ) -> None:
     phone = room.phone()
+    phone.client.cookies.set("kompas-taal", language)
     await phone.look()
-    cookie: Any = {"name": "kompas", "value": phone.client.cookies["kompas"], "url": room.url}
     async with await browser.new_context(viewport={"width": 360, "height": 740}, color_scheme=scheme) as context:
-        await context.add_cookies([cookie])
+        for name in ("kompas", "kompas-taal"):
+            await context.add_cookies([{"name": name, "value": phone.client.cookies[name], "url": room.url}])
         if not script:
             await context.route("**/*", without_script)
         page = await context.new_page()
@@ -95,9 +108,11 @@ async def test_every_state_is_accessible_and_fits(
             await look(name)
 
         async def look(name: str) -> None:
+            if scheme == "dark":  # colours move nothing
+                return await colours_differ_enough(page, name)
             await no_violations(page, name)
-            if scheme == "light":  # colours move nothing
-                await fits(page, name)
+            await fits(page, name)
+            assert await page.evaluate(ENDS_SWAPPED) == [], name
 
         for path, name in (("/", "code"), ("/XXXX", "verkeerde code")):
             await page.goto(room.url + path)
@@ -186,7 +201,7 @@ async def test_without_its_style_a_page_is_still_a_page(room: ServedRoom, page: 
     await page.evaluate("document.querySelector('style').remove()")
     for height in await page.locator("svg").evaluate_all("all => all.map(svg => svg.getBoundingClientRect().height)"):
         assert height <= 24
-    assert await page.locator("header svg").evaluate("svg => getComputedStyle(svg).fill") == "none"
+    assert await page.locator("header circle").evaluate("ring => getComputedStyle(ring).fill") == "none"
 
 
 async def test_a_refusal_is_accessible_and_has_the_focus(room: ServedRoom, page: Page) -> None:
@@ -194,6 +209,14 @@ async def test_a_refusal_is_accessible_and_has_the_focus(room: ServedRoom, page:
     await page.get_by_role("button", name="Verstuur").click()
     await expect(page.get_by_role("alert")).to_be_focused()
     await no_violations(page, "weigering")
+    for code, sends in (("en", "Send"), ("ar", "أرسل")):
+        await page.locator("#taal").select_option(code)
+        await page.locator("form[action^='/taal'] button").click()
+        await expect(page.locator("html")).to_have_attribute("lang", code)
+        await page.get_by_role("button", name=sends, exact=True).click()
+        await expect(page.get_by_role("alert")).to_be_focused()
+        await no_violations(page, f"weigering in {code}")
+        await fits(page, f"weigering in {code}")
 
 
 async def test_a_refusal_leads_to_its_field(room: ServedRoom, page: Page) -> None:
@@ -208,12 +231,37 @@ async def test_a_refusal_leads_to_its_field(room: ServedRoom, page: Page) -> Non
 
 
 async def test_the_page_follows_the_room_by_itself_and_says_so(room: ServedRoom, page: Page) -> None:
+    await room.workshop.do(GoTo("keuze"))
+    await expect(page.locator("#meld")).to_have_text("Op het scherm: Wat eerst.")
     await room.open("keuze")
     await expect(page.get_by_role("heading", level=1)).to_have_text("Waar beginnen we mee?")
     await expect(page.locator("#meld")).to_have_text("Er is een vraag: Waar beginnen we mee?")
+    await answered(room, "keuze")
+    aloud = page.locator(".voorlezen")
+    assert await aloud.count() == 0, "there is no voice on this machine"
+    await page.evaluate(ONE_VOICE)
+    await aloud.click()
+    await expect(aloud).to_have_text("Stop met voorlezen")
+    said = await page.evaluate("gezegd")
+    assert said[:2] == ["Waar beginnen we mee?", "Denk aan wat jij elke dag ziet."]
+    assert said[-4:] == ["Wat betekent dit woord?", "Een geveltuin", "Een bank", "Meer licht"], "not what is folded"
+    await aloud.click()
+    await expect(aloud).to_have_text("Lees voor")
+    assert await page.evaluate("gezegd") == ["stil"], "what was still to be read is not read"
+    await no_violations(page, "voorlezen")
+    await page.evaluate("gezegd.length = 0")
+    await aloud.click()
     await room.workshop.do(CloseRound())
     await room.workshop.do(ShowResult())
     await expect(page.locator("#meld")).to_contain_text("De uitslag is te zien.")
+    assert (await page.evaluate("gezegd"))[-1] == "stil", "the page went on"
+    await page.evaluate("gezegd.length = 0")
+    await page.locator("#uitslag .voorlezen").click()
+    said = await page.evaluate("gezegd")
+    assert said[0] == "Waar beginnen we mee?"
+    assert said[-3:] == ["Een bank, 1", "Een geveltuin, 0", "Meer licht, 0"]
+    await page.evaluate("laatste.onend()")
+    await expect(page.locator("#uitslag .voorlezen")).to_have_text("Lees voor")
     await room.workshop.do(End())
     await expect(page.get_by_role("heading", level=1)).to_have_text("De sessie is afgerond")
 
@@ -229,30 +277,40 @@ async def test_what_is_being_filled_in_stays_while_its_round_is_open(room: Serve
     await expect(page.locator("main")).to_contain_text("Wat je invulde, is niet verstuurd.")
 
 
+A_MOMENT = 200
+"""So many milliseconds the page's own clock goes on at a time, where a test would else wait."""
+
+
+NOTE_WHEN_IT_ASKS = """
+window.asked = [];
+const real = window.fetch;
+window.fetch = (url, ...more) => {
+  if (String(url).includes("/versie")) asked.push(Date.now());
+  return real(url, ...more);
+};
+"""
+
+
 @pytest.mark.parametrize("stream", ["refused", "hanging"])
 async def test_without_a_stream_the_page_asks_every_three_seconds(
     room: ServedRoom, context: BrowserContext, stream: str
 ) -> None:
-    asked: list[float] = []
-    polled = asyncio.Event()
-
     async def without_stream(route: Route) -> None:
         if stream == "refused":
             await route.abort()
 
-    async def counted(route: Route) -> None:
-        asked.append(asyncio.get_running_loop().time())
-        await route.continue_()
-        if len(asked) == 4:
-            polled.set()
-
     await context.route("**/stroom", without_stream)
-    await context.route("**/versie", counted)
     page = await context.new_page()
+    await page.clock.install()
+    await page.add_init_script(NOTE_WHEN_IT_ASKS)
     await page.goto(address(room))
-    await asyncio.wait_for(polled.wait(), 30)
-    gaps = [later - earlier for earlier, later in pairwise(asked)]
-    assert all(2 < gap < 5 for gap in gaps), gaps
+    for times in range(1, 5):
+        async with page.expect_response("**/versie"):
+            while await page.evaluate("asked.length") < times:
+                await page.clock.run_for(A_MOMENT)
+    gaps = [later - earlier for earlier, later in pairwise(await page.evaluate("asked"))]
+    assert all(2_000 < gap < 5_000 for gap in gaps), gaps
+    await page.clock.resume()
     await room.open("keuze")
     await expect(page.get_by_role("heading", level=1)).to_have_text("Waar beginnen we mee?")
 
@@ -275,7 +333,10 @@ async def test_what_changes_nothing_on_the_phone_leaves_the_page_alone(
     if state != "wachten":
         await page.locator("#rol summary").click()
     await page.get_by_label("ondernemer").check()
-    await page.evaluate("document.getElementById('meld').textContent = ''; document.querySelector('main').eerste = 1")
+    heard = "Dit wordt net voorgelezen."
+    await page.evaluate(
+        f"document.getElementById('meld').textContent = '{heard}'; document.querySelector('main').eerste = 1"
+    )
     told = await page.locator("main").get_attribute("data-versie")
     await room.workshop.do(TakeNote("Iets voor het verslag"))
     await room.workshop.do(Decide("Dit doen we"))
@@ -287,7 +348,9 @@ async def test_what_changes_nothing_on_the_phone_leaves_the_page_alone(
     assert await page.evaluate("document.querySelector('main').eerste") == 1
     await expect(page.get_by_label("ondernemer")).to_be_checked()
     await expect(page.get_by_label("ondernemer")).to_be_focused()
-    await expect(page.locator("#meld")).to_be_empty()
+    if state == "wachten":
+        heard = "Op het scherm: Staat het goed."
+    await expect(page.locator("#meld")).to_have_text(heard)
 
 
 async def test_the_text_of_the_beamer_stays_unfolded_for_the_next_card(
@@ -302,7 +365,8 @@ async def test_the_text_of_the_beamer_stays_unfolded_for_the_next_card(
         await fits(page, "op het scherm")
         await room.workshop.do(GoTo("geen-test"))
         await expect(page.get_by_text("Niemand heeft onderzocht")).to_be_visible()
-        await expect(page.locator("#meld")).to_be_empty()
+        title = room.workshop.card.title
+        await expect(page.locator("#meld")).to_have_text(f"Op het scherm: {title}.")
         await page.close()
 
 
@@ -426,12 +490,12 @@ async def test_a_late_look_does_not_replace_the_receipt(
     else:
         await page.route(address(room), held_back)
         await page.evaluate("dispatchEvent(new Event('online'))")
-        await asyncio.wait_for(looks.wait(), 10)
+        await asyncio.wait_for(looks.wait(), PATIENCE)
         await page.get_by_role("button", name="Verstuur").click()
     heading = page.get_by_role("heading", level=1)
     await expect(heading).to_have_text("Je antwoord is opgeslagen")
     go_on.set()
-    await asyncio.wait_for(done.wait(), 10)
+    await asyncio.wait_for(done.wait(), PATIENCE)
     await page.wait_for_timeout(500)
     await expect(heading).to_have_text("Je antwoord is opgeslagen")
     assert room.workshop.session.rounds["keuze-1"].answers == 1
@@ -474,6 +538,18 @@ async def test_no_button_leads_away_from_the_page_without_a_network(
     await context.set_offline(False)
     await change.click()
     await expect(page.get_by_label("Een bank")).to_be_checked()
+    await page.goto(address(room) + "/mijn")
+    await context.set_offline(True)
+    await page.get_by_role("button", name="Terug naar de zaal").click()
+    await expect(page.locator("#net")).to_contain_text("probeer het zo nog eens")
+    await context.set_offline(False)
+    told = await page.locator("main").get_attribute("data-versie")
+    await room.workshop.do(CloseRound())
+    await expect(page.locator("main")).not_to_have_attribute("data-versie", told or "")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Mijn avond")
+    await room.open("meerkeuze")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Wat helpt jou om mee te doen?")
+    assert page.url == address(room), "who reads of the own evening misses no question"
 
 
 async def test_an_answer_that_was_kept_survives_leaving_the_page(
@@ -497,12 +573,15 @@ async def test_a_server_that_is_silent_is_told_and_that_goes_when_it_is_back(
 ) -> None:
     page = await context.new_page()
     net = page.locator("#net")
+    await page.clock.install()
     async with served(folder, deck) as room:
         await page.goto(address(room))
         port = room.port
-    await expect(net).to_have_text("Even geen verbinding. Laat deze pagina open.", timeout=25_000)
+    while await net.text_content() != "Even geen verbinding. Laat deze pagina open.":
+        await page.clock.run_for(A_MOMENT)
     async with served(folder, deck, port=port):
-        await expect(net).to_be_empty(timeout=15_000)
+        while await net.text_content():
+            await page.clock.run_for(A_MOMENT)
 
 
 async def test_a_role_without_a_network_is_kept_and_sent(room: ServedRoom, page: Page, context: BrowserContext) -> None:
@@ -567,10 +646,17 @@ async def test_of_two_tabs_without_a_network_the_newest_choice_counts(
     await page.wait_for_function("Object.values(localStorage).some(kept => kept.includes('keuze=2'))")
     await context.set_offline(False)
     for tab in (page, second):
-        await expect(tab.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen", timeout=20_000)
+        await expect(tab.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
         await expect(tab.locator("#net")).to_be_empty()
     (ballot,) = room.workshop.session.rounds["keuze-1"].ballots.values()
     assert ballot.answer == {"keuze": 2}
+    await second.get_by_role("button", name="Verander je antwoord").click()
+    await second.get_by_label("Een bank").check()
+    await second.get_by_role("button", name="Verstuur").click()
+    for tab in (second, page):
+        await expect(tab.locator(".goed b")).not_to_have_text(ballot.receipt)
+        (changed,) = room.workshop.session.rounds["keuze-1"].ballots.values()
+        await expect(tab.locator(".goed b")).to_have_text(changed.receipt)
 
 
 async def test_a_late_answer_is_told_to_be_late(room: ServedRoom, page: Page, context: BrowserContext) -> None:
@@ -604,6 +690,14 @@ async def test_counting_helps_with_stickers_and_with_too_many_choices(room: Serv
     await expect(page.locator(".tel")).to_contain_text("Je hebt er nog 1.")
     await page.get_by_label("Spelen").fill("2")
     await expect(page.locator(".tel")).to_contain_text("Haal er nog 1 weg.")
+    await page.get_by_role("button", name="1 minder").nth(1).click()
+    await expect(page.get_by_label("Spelen")).to_have_value("1")
+    await expect(page.locator("#meld")).to_have_text("Spelen: 1.")
+    await expect(page.locator(".tel")).not_to_contain_text("weg")
+    await page.set_viewport_size({"width": 320, "height": 260})
+    await page.get_by_label("Licht").focus()
+    await expect(page.locator(".tel")).to_be_in_viewport(ratio=1)
+    await no_violations(page, "stickers, naar beneden")
 
 
 async def test_a_role_can_be_chosen_without_losing_what_was_filled_in(room: ServedRoom, page: Page) -> None:
@@ -649,6 +743,13 @@ async def test_a_ranking_is_made_and_changed_with_the_keyboard_and_told(room: Se
     await expect(page.get_by_label("Plaats 2", exact=True)).to_have_value("")
     await expect(page.get_by_label("Plaats 3", exact=True)).to_have_value("2")
     await page.get_by_role("button", name="Een geveltuin omhoog").click()
+    await page.locator(".tik button", has_text="Meer licht").click()
+    await page.locator(".tik button", has_text="Een plek om te spelen").click()
+    await expect(page.locator("#meld")).to_contain_text("staat nu op plaats 4.")
+    await page.locator(".tik button", has_text="3. Meer licht").click()
+    await expect(page.locator("#meld")).to_have_text("Plaats 3 is weer vrij.")
+    await expect(page.get_by_label("Plaats 3", exact=True)).to_have_value("3")
+    await page.locator(".tik button", has_text="3. Een plek").click()
     await no_violations(page, "rangorde")
     await page.get_by_role("button", name="Verstuur").click()
     await expect(page.locator(".goed")).to_be_focused()
@@ -717,7 +818,11 @@ async def test_a_tablet_stays_on_its_receipt_until_the_next_person(
     await room.workshop.do(CloseRound())
     await room.open("meerkeuze")
     await page.wait_for_timeout(1_000)
+    await context.set_offline(True)
+    await page.get_by_role("button", name="Volgende deelnemer").click()
+    await expect(page.locator("#net")).to_contain_text("probeer het zo nog eens.")
     await expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
+    await context.set_offline(False)
     await page.get_by_role("button", name="Volgende deelnemer").click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Wat helpt jou om mee te doen?")
     await page.get_by_label("Meer tijd").check()

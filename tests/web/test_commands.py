@@ -103,8 +103,8 @@ async def test_open_without_a_word_asks_support_for_what_is_shown_and_else_a_new
     remote = room.remote()
     await room.open("vragen")
     await answered(room, "vragen")
-    await order(remote, "sluit")
-    await order(remote, "toon")
+    assert (await order(remote, "sluit"))["te_steunen"] is False, "the room sees no texts yet"
+    assert (await order(remote, "toon"))["te_steunen"] is True
     assert (await order(remote, "open"))["steunronde"] is True
     await order(remote, "sluit")
     state = await order(remote, "open")
@@ -171,9 +171,9 @@ async def test_the_state_tells_this_card_the_next_and_what_was_found_at_the_star
     assert state["kaart_nu"] == {"titel": "Welkom", "notities": "", "duur": None}
     assert state["kaart_straks"] == {"titel": "Wat eerst", "notities": ""}
     room.workshop.notices = ("Let op de klok.",)
-    room.workshop._saving.failed("De schijf is vol.")
+    room.workshop.saving.log_trouble.failed("De schijf is vol.")
     assert (await state_of(remote))["melding"] == "De schijf is vol. Let op de klok."
-    room.workshop._saving.worked()
+    room.workshop.saving.log_trouble.worked()
     told = (await state_of(remote))["melding"]
     assert told.startswith("Bewaren lukte 1 keer niet. Nu lukt het weer.")
     assert (await order(remote, "gezien"))["melding"] == "Let op de klok."

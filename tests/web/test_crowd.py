@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from kompas_tui.web.connections import MOST_REMOTE_STREAMS, hold_remote
 from kompas_tui.web.crowd import Crowd, Limits
 
 
@@ -18,6 +19,10 @@ class Someone:
     def let_go(self) -> None:
         self.crowd.forget(self)
         self.gone = True
+
+    def hold(self, owner: str, most: int, *, kept: bool) -> None:
+        self.owner = owner
+        self.crowd.hold(self, most, kept=kept)
 
 
 def _streaming(crowd: Crowd, address: str = "a", owner: str = "x", *, kept: bool = False) -> Someone:
@@ -70,3 +75,13 @@ def test_nothing_is_kept_of_who_is_gone() -> None:
     crowd.hold(one, 100, kept=False)
     crowd.forget(one)
     assert (dict(crowd.counts), dict(crowd.waiting), dict(crowd.streaming), dict(crowd.owned)) == ({}, {}, {}, {})
+
+
+def test_the_facilitator_of_one_session_pushes_no_beamer_out_of_another() -> None:
+    crowd = Crowd(Limits())
+    beamer, *flood = (Someone(crowd) for _ in range(MOST_REMOTE_STREAMS + 2))
+    hold_remote({"kompas.connection": beamer}, "/ANNA")
+    for one in flood:
+        hold_remote({"kompas.connection": one}, "/BERT")
+    assert not beamer.gone
+    assert [one.gone for one in flood] == [True, *[False] * MOST_REMOTE_STREAMS]

@@ -88,7 +88,7 @@ async def test_a_picture_that_is_gone_is_told_in_words(folder: SessionFolder, tm
     async with served(folder, deck) as room:
         await room.workshop.do(GoTo("kies"))
         (digest,) = room.workshop.session.pictures
-        room.workshop._pictures._known[digest] = None
+        room.workshop.materials._pictures._known[digest] = None
         page = (await room.client().get(f"/{room.workshop.session.code}")).text
         path = pictures(page)[0].split('"')[1]
         assert (await room.client().get(path)).status_code == 404

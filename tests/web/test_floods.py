@@ -15,18 +15,19 @@ import pytest
 from kompas_tui.journal import SessionFolder
 from kompas_tui.web import Limits
 from kompas_tui.web.connections import MOST_STREAMS, MOST_UNNAMED_STREAMS, Connection
-from tests.cli.running import SIX_KINDS, Headless, free_port
-from tests.waiting import eventually_async
+from tests.cli.running import SIX_KINDS, Headless
+from tests.ports import free_port
+from tests.waiting import PATIENCE, eventually_async
 from tests.web.room import KEY, ServedRoom, served
 
-SECONDS = 0.3
+SECONDS = 1.0
 PLACES = 30
 
 
 @pytest.fixture
 async def strict(folder: SessionFolder, deck: Path) -> AsyncIterator[ServedRoom]:
     """A room with little patience and few places."""
-    limits = Limits(seconds=SECONDS, write_seconds=SECONDS, header_bytes=16_000, per_address=PLACES)
+    limits = Limits(seconds=SECONDS, write_seconds=0.3, header_bytes=16_000, per_address=PLACES)
     async with served(folder, deck, limits=limits) as room:
         yield room
 
@@ -61,7 +62,7 @@ class Raw:
     async def read(self) -> bytes:
         """What comes next; nothing once it is closed."""
         try:
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(PATIENCE):
                 return await asyncio.get_running_loop().sock_recv(self.sock, 65_536)
         except ConnectionError:
             return b""
@@ -116,7 +117,7 @@ async def test_a_client_that_never_reads_is_let_go(strict: ServedRoom) -> None:
         if connection.flow.write_paused:
             break
     assert connection.transport.get_write_buffer_size() > 0, "what the client doesn't take waits here"
-    await eventually_async(lambda: not connection.is_counted, seconds=SECONDS * 10)
+    await eventually_async(lambda: not connection.is_counted)
 
 
 def _is_answered(connection: Connection, requests: int) -> bool:
@@ -167,8 +168,8 @@ async def test_one_address_full_of_streams_shuts_nobody_out(strict: ServedRoom) 
         assert (await client.get(f"/{strict.workshop.session.code}")).status_code == 200
         answer = await client.get("/regie/stand", headers={"Authorization": f"Bearer {KEY}"})
         assert answer.status_code == 200
+    await eventually_async(streams[0].is_closed)
     assert not remote.is_closed()
-    assert streams[0].is_closed()
     assert not streams[-1].is_closed()
 
 
@@ -192,7 +193,7 @@ def _memory(pid: int) -> int:
 async def test_floods_take_no_memory_and_no_time(tmp_path: Path) -> None:
     (tmp_path / "zes.md").write_text(SIX_KINDS)
     with Headless("zes.md", "--poort", str(free_port()), home=tmp_path) as house:
-        async with httpx.AsyncClient(base_url=house.base, trust_env=False) as client:
+        async with httpx.AsyncClient(base_url=house.base, trust_env=False, timeout=PATIENCE) as client:
             assert (await client.get(f"/{house.code}")).status_code == 200
             before = _memory(house.process.pid)
             flood = request(f"/{house.code}") * 4_000
@@ -202,7 +203,7 @@ async def test_floods_take_no_memory_and_no_time(tmp_path: Path) -> None:
             for _ in range(10):
                 assert (await client.get(f"/{house.code}")).status_code == 200
             took = time.monotonic() - began
-            _, waiting = await asyncio.wait(sending, timeout=10)
+            _, waiting = await asyncio.wait(sending, timeout=PATIENCE)
             assert not waiting
-            assert took < 5
+            assert took < 30, "it took ten seconds a page once"
             assert _memory(house.process.pid) - before < 40

@@ -30,9 +30,9 @@ async def test_the_harvest_is_corrected_on_the_page_and_phones_hear_when_they_he
         assert "Bellen" not in await do(opdracht="haal_weg", regel="2")
         await do(opdracht="terugkoppeling", wanneer="2026-12-12", hoe="in een brief")
         await do(opdracht="oogst")
-        assert room.workshop.covered_by == "oogst"
+        assert room.workshop.covers.top == "oogst"
         await do(opdracht="oogst", weg="ja")
-        assert room.workshop.covered_by is None
+        assert room.workshop.covers.top is None
         await room.workshop.do(End())
         phone = (await room.client().get(f"/{room.workshop.session.code}")).text
         assert "Je hoort op 12 december 2026 wat hiermee gebeurt. Zo hoor je het: in een brief." in phone

@@ -3,17 +3,21 @@
 import logging
 import random
 import re
+from pathlib import Path
 
 import pytest
 
+import kompas_tui
 from kompas_tui.deck_files import shipped_decks
 from kompas_tui.journal import SessionFolder
 from kompas_tui.web.addresses import private_first
+from kompas_tui.web.pages import PIN_STYLE, REMOTE_STYLE, STYLE, TABLE_STYLE
 from kompas_tui.workshop.casting import MOST_PARTICIPANTS
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.course import End, GoTo
 from tests.web.room import KEY, ROUND_CARDS, PageReader, ServedRoom, served, stream_data
 
+STATIC = Path(kompas_tui.__file__).parent / "web/static"
 LARGEST_PAGE = 14_000
 LARGEST_QUESTION, LONGEST_QUESTION = 5_000, 15_500
 """In bytes over the wire, and uncompressed for the question with the most lines."""
@@ -36,7 +40,8 @@ async def test_the_code_is_read_in_any_case_and_a_wrong_one_gives_a_field(room: 
     wrong = await phone.client.get("/OOOO")
     assert wrong.status_code == 404
     assert "Die code klopt niet" in wrong.text
-    (form,) = PageReader(wrong.text).forms
+    form, languages = PageReader(wrong.text).forms
+    assert (languages.action, "taal" in wrong.text) == ("/taal/", True)
     found = await phone.client.get(form.action, params={"code": f" {phone.code.lower()} "})
     assert (found.status_code, found.url.path) == (200, f"/{phone.code}")
     assert (await phone.client.get("/")).status_code == 200
@@ -190,7 +195,7 @@ async def test_texts_of_any_kind_leave_the_page_small(room: ServedRoom, script: 
 
 async def test_nothing_is_loaded_from_elsewhere_and_the_headers_are_strict(room: ServedRoom) -> None:
     response = await room.client().get(f"/{room.workshop.session.code}")
-    assert re.findall(r"(?:src|href)=[\"'](?!data:,)([^\"'?]*)", response.text) == [
+    assert re.findall(r"(?:src|href)=[\"'](?!data:,|#)([^\"'?]*)", response.text) == [
         "/kompas.js",
         f"/{room.workshop.session.code}/hier",
     ]
@@ -281,3 +286,30 @@ async def test_a_script_is_kept_for_good_under_the_address_of_its_contents(room:
     assert script.headers["x-content-type-options"] == "nosniff"
     assert (await client.get(f"{path}?v=oud")).headers["cache-control"] == "no-cache"
     assert "script-src 'self'" in page.headers["content-security-policy"]
+
+
+_NEW_LOOKS = re.compile(
+    r"inset:|aspect-ratio|clamp\(|:is\(|:where\(|:has\(|:dir\(|\ddvh|color-mix|align-items:(?:end|start)|@layer|@container"
+)
+_NEW_WORDS = re.compile(
+    r"\?\.[a-zA-Z(\[]|\?\?|\|\|=|&&=|\(\?<|\d_\d|\.(replaceAll|at|flat|flatMap|matchAll|allSettled|any|findLast|toSorted|toReversed"
+    r"|replaceChildren|requestSubmit)\(|Object\.(fromEntries|hasOwn|groupBy)|structuredClone|globalThis|queueMicrotask"
+    r"|ResizeObserver|BroadcastChannel|import\("
+)
+"""What came to iOS after 12, as far as somebody might write it."""
+
+
+def test_an_old_phone_has_its_fallbacks() -> None:
+    """iOS 12: a rule or a script that it does not know, it leaves out whole."""
+    scripts = {path.name: path.read_text(encoding="utf-8") for path in STATIC.glob("*.js")}
+    added = re.findall(r"^  `([^`]+)`,$", scripts["kompas.js"], re.MULTILINE)
+    assert len(added) > 20
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", "".join((STYLE, REMOTE_STYLE, TABLE_STYLE, PIN_STYLE, *added)))
+    for name, looks in rules:
+        assert not _NEW_LOOKS.search(name + looks), name
+        assert not ("display:flex" in looks and re.search(r"(?<![\w-])(column-)?gap:", looks)), f"{name}: from 14.1 on"
+        assert ("sticky" not in looks) or "-webkit-sticky" in looks, name
+        assert ("anywhere" not in looks) or "overflow-wrap:break-word;" in looks, f"{name}: from 15.4 on"
+    for name, script in scripts.items():
+        code = "\n".join(line for line in script.splitlines() if not line.lstrip().startswith("//"))
+        assert not _NEW_WORDS.findall(code), name

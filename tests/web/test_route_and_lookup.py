@@ -60,11 +60,11 @@ async def test_the_remote_lays_what_the_source_knows_on_the_beamer_and_takes_it_
     async with served(SessionFolder(tmp_path / "sessie"), tmp_path / "motieven.md") as room:
         desk, remote = await logged_in(room), room.remote()
         await press(desk, "Leg de naslag op de beamer")
-        assert room.workshop.covered_by == "naslag"
+        assert room.workshop.covers.top == "naslag"
         state = (await remote.get("/regie/stand")).json()
         assert state["naslag"] == {"titel": "Van motief naar aanpak", "op_beamer": True}
         await press(desk, "Haal de naslag van de beamer")
-        assert room.workshop.covered_by is None
+        assert room.workshop.covers.top is None
         answer = await remote.post("/regie/opdracht", json={"opdracht": "naslag"})
         assert answer.json()["naslag"]["op_beamer"]
         answer = await remote.post("/regie/opdracht", json={"opdracht": "naslag", "weg": True})

@@ -8,6 +8,7 @@ from playwright.async_api import BrowserContext, Page, Route, expect
 
 from kompas_tui.workshop.commands.asking import OpenRound
 from kompas_tui.workshop.commands.course import TakeBack
+from tests.web.phone_clock import hold_clock, run_clock
 from tests.web.room import ServedRoom
 
 pytestmark = pytest.mark.slow
@@ -44,7 +45,7 @@ async def answered(room: ServedRoom, context: BrowserContext, posts: Posts) -> P
     """A phone whose clock stands in the test's hand, and that just pressed Verstuur."""
     address = f"{room.url}/{room.workshop.session.code}"
     page = await context.new_page()
-    await page.clock.install()
+    await hold_clock(page)
     await page.goto(address)
     await room.open("keuze")
     await page.get_by_label("Een bank").check()
@@ -58,9 +59,9 @@ async def test_what_may_come_right_is_sent_once_more(room: ServedRoom, context: 
     posts = Posts(status, -1)
     page = await answered(room, context, posts)
     await expect(page.locator("#net")).to_contain_text("Je antwoord staat klaar en wordt vanzelf verstuurd.")
-    await page.clock.run_for(5_000)
+    await run_clock(page, 5_000)
     await expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
-    await page.clock.run_for(120_000)
+    await run_clock(page, 120_000)
     assert len(posts.times) == 2
     assert room.workshop.session.rounds["keuze-1"].answers == 1
 
@@ -76,7 +77,7 @@ async def test_a_reply_of_the_network_itself_is_no_verdict(
     page = await answered(room, context, posts)
     await expect(page.locator("#net")).to_contain_text("Je antwoord staat klaar en wordt vanzelf verstuurd.")
     await expect(page.get_by_label("Een bank")).to_be_checked()
-    await page.clock.run_for(5_000)
+    await run_clock(page, 5_000)
     await expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
     assert room.workshop.session.rounds["keuze-1"].answers == 1
 
@@ -84,8 +85,7 @@ async def test_a_reply_of_the_network_itself_is_no_verdict(
 async def test_pauses_grow_while_the_server_cannot_save(room: ServedRoom, context: BrowserContext) -> None:
     posts = Posts(503)
     page = await answered(room, context, posts)
-    for _ in range(120):
-        await page.clock.run_for(1_000)
+    await run_clock(page, 120_000)
     pauses = [later - earlier for earlier, later in pairwise(posts.times)]
     assert 5 <= len(pauses) <= 10, pauses
     assert pauses[-1] > 4 * pauses[0]
@@ -93,10 +93,10 @@ async def test_pauses_grow_while_the_server_cannot_save(room: ServedRoom, contex
         "Opslaan lukt nu niet. Je antwoord staat klaar en wordt vanzelf verstuurd."
     )
     await page.clock.fast_forward(13 * 3600 * 1000)
-    await page.clock.run_for(60_000)
+    await run_clock(page, 60_000)
     await expect(page.get_by_role("alert")).to_contain_text("Waarschijnlijk is je antwoord niet opgeslagen.")
     ended = len(posts.times)
-    await page.clock.run_for(120_000)
+    await run_clock(page, 120_000)
     assert len(posts.times) == ended
 
 
@@ -111,7 +111,7 @@ async def test_a_fault_of_the_server_is_told_and_sent_again_by_hand_only(
     await expect(warning).to_contain_text("Misschien is je antwoord niet opgeslagen. Druk nog eens op Verstuur.")
     await expect(warning).to_be_focused()
     await expect(page.locator("#net")).to_be_empty()
-    await page.clock.run_for(120_000)
+    await run_clock(page, 120_000)
     assert len(posts.times) == 1
     assert await page.evaluate("localStorage.length") == 0
     await expect(page.get_by_label("Een bank")).to_be_checked()
@@ -125,7 +125,7 @@ async def test_a_verdict_is_shown_and_not_sent_again(room: ServedRoom, context: 
     posts = Posts(status)
     page = await answered(room, context, posts)
     await expect(page.get_by_role("alert")).to_contain_text("Er ging iets mis in Kompas.")
-    await page.clock.run_for(120_000)
+    await run_clock(page, 120_000)
     assert len(posts.times) == 1
     assert await page.evaluate("localStorage.length") == 0
 

@@ -1,8 +1,8 @@
 """Ports, limits on what is sent, slow and many clients, and how quickly the server stops."""
 
 import asyncio
+import contextlib
 import socket
-import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.journal import SessionFolder
 from kompas_tui.web import Limits, bind
 from kompas_tui.web.connections import JoinedWrites
+from tests.waiting import PATIENCE
 from tests.web.room import ServedRoom, is_taken, served
 
 SECONDS = 0.3
@@ -44,7 +45,7 @@ def test_a_port_that_does_not_exist_is_refused() -> None:
 
 @pytest.mark.parametrize("head", [b"GET / HT", b"GET / HTTP/1.1\r\nHost: localhost\r\nX-A: "])
 async def test_a_client_that_is_slow_with_its_headers_is_dropped(strict_room: ServedRoom, head: bytes) -> None:
-    assert await dropped_after(strict_room.port, head) < SECONDS * 5
+    await dropped(strict_room.port, head)
 
 
 async def test_a_client_that_is_slow_with_its_body_is_dropped(strict_room: ServedRoom) -> None:
@@ -53,30 +54,27 @@ async def test_a_client_that_is_slow_with_its_body_is_dropped(strict_room: Serve
         f"POST /{code} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50\r\n"
         "Content-Type: application/x-www-form-urlencoded\r\n\r\nronde="
     )
-    assert await dropped_after(strict_room.port, head.encode()) < SECONDS * 5
+    await dropped(strict_room.port, head.encode())
 
 
 async def test_a_silent_client_is_dropped(strict_room: ServedRoom) -> None:
-    assert await dropped_after(strict_room.port, b"") < SECONDS * 5
+    await dropped(strict_room.port, b"")
 
 
-async def test_endless_headers_are_cut_off(strict_room: ServedRoom) -> None:
+async def test_endless_headers_are_cut_off(folder: SessionFolder, deck: Path) -> None:
     head = b"GET / HTTP/1.1\r\nHost: localhost\r\nX-A: " + b"a" * 9_000
-    assert await dropped_after(strict_room.port, head) < SECONDS
+    async with served(folder, deck, limits=Limits(seconds=PATIENCE * 2, header_bytes=4_000)) as room:
+        await dropped(room.port, head)
 
 
-async def dropped_after(port: int, sent: bytes) -> float:
-    """How many seconds it takes until the server lets go of a client that sent this and no more."""
+async def dropped(port: int, sent: bytes) -> None:
+    """Wait until the server lets go of a client that sent this and no more."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    began = time.monotonic()
     writer.write(sent)
-    try:
-        async with asyncio.timeout(5):
+    with contextlib.suppress(ConnectionResetError):
+        async with asyncio.timeout(PATIENCE):
             await reader.read()
-    except ConnectionResetError:
-        pass
     writer.close()
-    return time.monotonic() - began
 
 
 @pytest.mark.parametrize(
@@ -114,18 +112,18 @@ async def test_a_long_body_without_a_length_is_refused_too(room: ServedRoom) -> 
     assert response.status_code == 413
 
 
-async def test_the_server_stops_quickly_with_streams_open(folder: SessionFolder, deck: Path) -> None:
-    async with httpx.AsyncClient() as client:
+async def test_the_server_stops_with_streams_open_and_cuts_none_off(
+    folder: SessionFolder, deck: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with httpx.AsyncClient(timeout=PATIENCE) as client:
         async with served(folder, deck) as room:
             request = client.build_request("GET", f"{room.url}/{room.workshop.session.code}/stroom")
             streams = [await client.send(request, stream=True) for _ in range(20)]
             idle = socket.create_connection(("127.0.0.1", room.port))
-            began = time.monotonic()
-        took = time.monotonic() - began
         idle.close()
         for stream in streams:
             await stream.aread()
-    assert took < 0.6
+    assert "graceful shutdown exceeded" not in caplog.text
     assert not is_taken(room.port)
 
 

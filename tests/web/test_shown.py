@@ -1,11 +1,14 @@
 """What a phone makes of an outcome: tables under their headings, and a page that says what is asked."""
 
+from dataclasses import replace
 from typing import Any
 
 from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.result.shapes import Axes, AxesPoint, Distribution, Spread
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.web.changes import Changes
+from kompas_tui.web.drawn_results import ScoreStrip, field_of, strips_of
 from kompas_tui.web.room import Room
 from kompas_tui.web.shown import ShownResult, shown_result
 from kompas_tui.web.visitors import Visitor
@@ -50,3 +53,21 @@ async def test_a_page_says_in_its_title_and_to_a_screen_reader_what_is_asked() -
     page = Room(room, Changes(room)).page(Visitor("t")).plain.decode()
     assert "<title>Welke kleur?" in page
     assert "Er is een vraag: Welke kleur?" in page
+
+
+def test_scores_and_places_are_drawn_beside_their_table() -> None:
+    scores = Distribution(
+        (Spread("Veilig", (0, 2, 4), 3.0, None, None), Spread("Leeg", (0, 0, 0), None, None, None)), answers=6
+    )
+    first, second = strips_of(scores)
+    assert first == ScoreStrip(28, "M10 20v-10h8v10zM20 20v-20h8v20z", "24")
+    assert second == ScoreStrip(28, "", "")
+    assert strips_of(replace(scores, rows=scores.rows[:1])) == (), "its table has a row for every score"
+    points = (
+        AxesPoint("bank", 2.0, 9.0, 3), AxesPoint("nergens", None, None, 0), AxesPoint("lamp", 2.5, 9.5, 3),
+        AxesPoint("boom", 10.0, 0.0, 3),
+    )  # fmt: skip
+    field = field_of(Axes(("weinig", "veel"), ("laag", "hoog"), points, answers=3))
+    assert field is not None
+    assert [(spot.numbers, spot.x, spot.y) for spot in field.spots] == [("1, 3", 2.2, 0.8), ("4", 10.0, 10.0)]
+    assert field_of(Axes(("weinig", "veel"), ("laag", "hoog"), points[1:2], answers=0)) is None

@@ -40,6 +40,25 @@ async def test_a_vote_with_a_code_is_saved_once_per_code_and_a_second_slip_can_b
         assert state["uitslagen"][0]["opkomst"]["gebruikt"] == 2
 
 
+async def test_a_late_copy_of_a_vote_says_that_another_one_counts(folder: SessionFolder, tmp_path: Path) -> None:
+    deck = tmp_path / "stem.md"
+    deck.write_text(DECK, encoding="utf-8")
+    async with served(folder, deck) as room:
+        code = folder.slips()[0]
+        await room.open("plan")
+        first, second = room.phone(), room.phone()
+        for one in (first, second):
+            await one.look()
+        form = (await first.look()).forms[0]
+        sent = form.data() | {"keuze": "0", "stemcode": code}
+        copies = [await first.client.post(form.action, data=sent, headers={"Idempotency-Key": "a" * 32})]
+        await second.send((await second.look()).forms[0], keuze="1", stemcode=code)
+        copies.append(await first.client.post(form.action, data=sent, headers={"Idempotency-Key": "a" * 32}))
+        assert ["Je antwoord is opgeslagen" in copy.text for copy in copies] == [True, False]
+        assert "Met jouw stemcode is daarna op een ander toestel gestemd." in copies[1].text
+        assert _counts(room) == [0, 1, 0]
+
+
 async def test_on_a_phone_where_several_people_vote_nobody_reads_what_another_chose(
     folder: SessionFolder, tmp_path: Path
 ) -> None:

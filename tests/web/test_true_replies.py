@@ -1,18 +1,39 @@
 """What a phone hears of its answer is true in every state, for every kind, filled in wholly, partly or not at all."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from itertools import product
+from pathlib import Path
 
 import httpx
 import pytest
 
 from kompas_tui.domain.session.events import BallotCast
+from kompas_tui.journal import SessionFolder
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
 from kompas_tui.workshop.commands.course import End, TakeBack
-from tests.web.room import ANSWERS, ROUND_CARDS, PlainPhone, Sent, ServedRoom
+from tests.web.room import ANSWERS, ROUND_CARDS, PlainPhone, Sent, ServedRoom, served
 
 SAVED, NOT_SAVED = "Je antwoord is opgeslagen", "niet opgeslagen"
 SCRIPT = {"x-kompas-deel": "1"}
+FURTHER = """---
+titel: Verder
+---
+
+# Doen {#doen}
+
+```inschrijven
+vraag: Waar doe je aan mee?
+opties: [Fietsen, Planten]
+plekken: [5, 1]
+contact: ja
+```
+
+# Ideeën {#ideeen}
+
+```open
+vraag: Wat kan beter?
+```
+"""
 
 State = Callable[[ServedRoom], Awaitable[None]]
 
@@ -58,11 +79,11 @@ STATES: dict[str, tuple[State, bool]] = {
     "afgerond": (_ended, False),
 }
 """What happens between reading the question and sending the answer, and whether that question is then still open."""
+SOME_STATES = ("open", "gesloten", "teruggenomen en weer open", "afgerond")
 
 
-def fillings(card: str) -> list[Sent]:
+def fillings(whole: Sent) -> list[Sent]:
     """The form of a card with all of the example's inputs, with each one missing, with each one alone, and empty."""
-    whole = ANSWERS[card][0]
     without = [{name: value for name, value in whole.items() if name != gone} for gone in list(whole)[:3]]
     alone = [{name: whole[name]} for name in list(whole)[:3]]
     return [whole, *without, *alone, {}]
@@ -70,7 +91,7 @@ def fillings(card: str) -> list[Sent]:
 
 def ballots(room: ServedRoom) -> list[BallotCast]:
     """Every ballot in the log."""
-    return [event for event, _ in room.workshop._journal.read() if isinstance(event, BallotCast)]
+    return [event for event, _ in room.workshop.saving.journal.read() if isinstance(event, BallotCast)]
 
 
 async def sent(phone: PlainPhone, form: dict[str, list[str]], filled: Sent, key: str) -> httpx.Response:
@@ -80,13 +101,11 @@ async def sent(phone: PlainPhone, form: dict[str, list[str]], filled: Sent, key:
     return await phone.client.post(f"/{phone.code}", data=form | filled | nonce, headers=headers)
 
 
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("card", ROUND_CARDS)
-async def test_what_a_phone_hears_is_true(room: ServedRoom, card: str, state: str) -> None:
+async def hears_what_is_so(room: ServedRoom, whole: Sent, state: str) -> None:
+    """Let phones read the open question, change the state, and see that what each hears of its answer is so."""
     change, is_still_asked = STATES[state]
-    await room.open(card)
     phones = []
-    for filled, key in product(fillings(card), ("", "0123456789abcdef")):
+    for filled, key in product(fillings(whole), ("", "0123456789abcdef")):
         phone = room.phone()
         form = {"ronde": (await phone.look()).forms[0].data()["ronde"], "nonce": [""]}
         phones.append((phone, form, filled, key))
@@ -109,3 +128,36 @@ async def test_what_a_phone_hears_is_true(room: ServedRoom, card: str, state: st
         assert again.status_code == reply.status_code
         assert len(ballots(room)) == before + len(cast)
     assert not is_still_asked or len(ballots(room)) >= 2
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("card", ROUND_CARDS)
+async def test_what_a_phone_hears_is_true(room: ServedRoom, card: str, state: str) -> None:
+    await room.open(card)
+    await hears_what_is_so(room, ANSWERS[card][0], state)
+
+
+@pytest.fixture
+async def further(tmp_path: Path) -> AsyncIterator[ServedRoom]:
+    """A session with what can only be answered after something else, or until it is full."""
+    (tmp_path / "verder.md").write_text(FURTHER, encoding="utf-8")
+    async with served(SessionFolder(tmp_path / "sessie"), tmp_path / "verder.md") as room:
+        yield room
+
+
+@pytest.mark.parametrize("state", SOME_STATES)
+async def test_it_is_true_of_signing_up_until_it_is_full(further: ServedRoom, state: str) -> None:
+    await further.open("doen")
+    await hears_what_is_so(further, {"keuze": "0", "contact-1": "06-11122233"}, state)
+
+
+@pytest.mark.parametrize("state", SOME_STATES)
+async def test_it_is_true_of_supporting_texts(further: ServedRoom, state: str) -> None:
+    await further.open("ideeen")
+    for number in range(3):
+        phone = further.phone()
+        await phone.look()
+        await phone.send((await phone.look()).forms[0], **{"tekst-1": f"Een idee {number}"})
+    await further.workshop.do(CloseRound())
+    await further.workshop.do(OpenRound("steun"))
+    await hears_what_is_so(further, {"steun": ["0", "2"]}, state)

@@ -333,6 +333,9 @@ async def test_words_are_merged_only_when_the_facilitator_says_so(room: Workshop
     assert weights() == {"boom": 2, "gras": 1}
     await room.do(TakeBack())
     assert weights() == {"bomen": 2, "boom": 1, "gras": 1}
+    await room.do(MergeWords(["boom"], plural))
+    await room.do(MergeWords([plural], "gras"))
+    assert weights() == {"gras": 3}, "what was merged goes along, with capitals or without"
     await room.do(GoTo("kleur"))
     with pytest.raises(CommandRefused, match="geen woorden"):
         await room.do(MergeWords(["boom"], "gras"))
@@ -412,6 +415,9 @@ async def test_what_hands_can_not_do(room: Workshop) -> None:
     ]:
         with pytest.raises(CommandRefused, match=said):
             await room.do(CountHands(hands))
+    for people in (-1, 10**4 + 1, 10**12):
+        with pytest.raises(CommandRefused, match="Het aantal mensen is een getal van 0 tot en met 10000"):
+            await room.do(CountHands({"rood": 1}, people))
     await room.do(CountHands({"rood": 2}))
     await room.do(CountHands({"geel": 1}))
     assert counts(room.session.rounds["kleur-1"]) == {"rood": 2, "geel": 1}
@@ -512,7 +518,7 @@ async def test_a_question_on_the_spot_stands_behind_its_card_and_outlives_a_rest
     assert again.session.open_round is not None
     assert (again.card.title, counts(again.session.open_round)) == ("Waar ?", {"hier": 0, "daar": 1})
     renamed = text.replace("# Kleur {#kleur}", "# Tint {#tint}").replace("vergelijk_met: kleur", "vergelijk_met: tint")
-    await again.edit_decks([ev.DeckText("alles", renamed)])
+    await again.materials.edit([ev.DeckText("alles", renamed)])
     assert again.course.find(made) is not None
     await again.close()
 

@@ -10,11 +10,14 @@ import pytest
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.outcome.roles import results_by_role
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.event_json import encode
+from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import LogJournal, MemoryJournal, NotSaved
 from kompas_tui.workshop import TooLate, Workshop
 from kompas_tui.workshop.casting import MOST_BALLOTS, MOST_PARTICIPANTS
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.marks import NONCE, Marks
+from tests.waiting import PATIENCE
 from tests.workshop.rooms import choose, counts, opened, workshop
 
 
@@ -166,10 +169,10 @@ async def test_no_ballot_tells_a_phone_with_the_script_from_one_without() -> Non
     await choose(room, "with", 0, key="a1" * 16, nonce="b2" * 16)
     await choose(room, "without", 0)
     await choose(room, "foreign", 0, key="Mijn-eigen-app", nonce="een-ander_woord")
-    shapes = [json.loads(ev.encode(cast)).keys() for cast in ballots(journal)]
+    shapes = [json.loads(encode(cast)).keys() for cast in ballots(journal)]
     assert shapes[0] == shapes[1] == shapes[2]
     assert all(NONCE.fullmatch(cast.key) and NONCE.fullmatch(cast.nonce) for cast in ballots(journal))
-    assert len({len(ev.encode(cast)) for cast in ballots(journal)}) == 1
+    assert len({len(encode(cast)) for cast in ballots(journal)}) == 1
 
 
 async def test_a_role_counts_with_its_ballot_once_the_round_is_closed() -> None:
@@ -223,12 +226,15 @@ async def test_a_round_takes_so_many_voters_and_says_when_it_is_full(monkeypatch
     monkeypatch.setattr("kompas_tui.workshop.casting.MOST_BALLOTS", 2)
     room = await workshop()
     kleur = await opened(room)
+    await room.join("was er al")
     cast = await asyncio.gather(*(choose(room, f"t{n}", 0) for n in range(4)), return_exceptions=True)
     assert sum(isinstance(result, AnswerRefused) for result in cast) == 2
     with pytest.raises(AnswerRefused, match="De zaal is vol"):
         await choose(room, "t9", 0)
     await choose(room, "t1", 1)
     assert kleur.answers == 2
+    await choose(room, "was er al", 1)
+    assert kleur.answers == 3, "who is counted always finds a place"
 
 
 def test_marks_differ_per_device_round_and_session() -> None:
@@ -269,15 +275,37 @@ async def test_what_is_not_saved_is_not_said_to_be_and_the_room_goes_on(error: E
     journal.error = error
     failed = await asyncio.gather(*(choose(room, f"t{n}", 0) for n in range(3)), room.join("x"), return_exceptions=True)
     assert [type(result) for result in failed] == [NotSaved] * 4
-    assert room.trouble
+    assert room.saving.trouble
+    times = room.saving.log_trouble._times
+    room.saving.seen()
+    assert room.saving.log_trouble._times == times, "what is still wrong goes on being counted"
     assert (kleur.answers, room.session.participants) == (0, 0)
     journal.error = None
     await choose(room, "t1", 1)
-    assert "Nu lukt het weer" in room.trouble
-    assert room.is_saving
-    room.trouble_seen()
-    assert room.trouble == ""
+    assert "Nu lukt het weer" in room.saving.trouble
+    assert room.saving.is_working
+    room.saving.seen()
+    assert room.saving.trouble == ""
     assert counts(kleur) == {"rood": 0, "geel": 1, "blauw": 0}
+
+
+async def test_a_fault_behind_the_log_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    room = await workshop()
+    await opened(room)
+
+    def fails(session: Session, event: ev.AnyEvent) -> None:
+        raise ZeroDivisionError
+
+    length = len([*room.saving.journal.read()])
+    monkeypatch.setattr("kompas_tui.domain.session.session.Session.apply", fails)
+    async with asyncio.timeout(PATIENCE):
+        for _ in range(2):
+            waiting = [*(choose(room, f"t{n}", 0) for n in range(3)), room.do(CloseRound())]
+            answers = await asyncio.gather(*waiting, return_exceptions=True)
+            assert [type(answer) for answer in answers] == [NotSaved] * 4
+            assert len([*room.saving.journal.read()]) == length + 6, "what came after the fault is not in the log"
+        await room.close()
+    assert "ga verder met: kompas hervat" in room.saving.trouble
 
 
 async def test_a_listener_that_fails_stops_nobody(caplog: pytest.LogCaptureFixture) -> None:

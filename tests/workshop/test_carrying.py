@@ -6,6 +6,7 @@ from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.outcome import options_of, outcome_of
 from kompas_tui.domain.outcome.gate import veil_of
 from kompas_tui.domain.outcome.veil import KEPT_BACK, veiled_field
+from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.report import build_report
 from kompas_tui.domain.session.round import Round
 from kompas_tui.workshop import Workshop
@@ -58,6 +59,13 @@ stellingen_uit: {kaart: voor, top: 2}
 ```keuze
 vraag: Welk kopje eerst?
 opties_uit: {kaart: voor, top: alle, neem: kopjes}
+```
+
+# Punten {#punten}
+
+```checklist
+vraag: Telt dit punt mee?
+items_uit: {kaart: voor, top: alle, neem: onderwerpen}
 ```
 
 # Veld {#veld}
@@ -129,7 +137,7 @@ async def test_how_many_went_along_is_kept_and_said() -> None:
     await room.cast("t0", asked.id, {"score-1": ["4"]})
     await room.do(CloseRound())
     told = str(build_report(room.session, "f" * 64, room.course))
-    assert "Hier staan 2 van de 4." in told
+    assert "Van een eerdere vraag gingen 2 van de 4 antwoorden mee." in told
 
 
 async def test_headings_go_along_instead_of_texts_with_the_support_of_their_texts() -> None:
@@ -141,6 +149,23 @@ async def test_headings_go_along_instead_of_texts_with_the_support_of_their_text
     for text, heading in (("bomen", "groen"), ("gras", "groen"), ("bankjes", "rust")):
         await room.do(Moderate(ids[text], "groepeer", group=heading))
     assert (await opened(room, "kopjes")).activity.listed() == ("rust", "groen")
+
+
+async def test_each_heading_and_each_text_without_one_goes_along_as_a_subject() -> None:
+    room = await room_with(pro={"bomen": 1, "gras": 1, "bankjes": 3, "zonder kopje": 0})
+    ids = {item.text: item.id for item in room.session.rounds["voor-1"].texts()}
+    for text in ("bomen", "gras"):
+        await room.do(Moderate(ids[text], "groepeer", group="groen"))
+    assert labels(await opened(room, "punten")) == ("bankjes", "groen", "zonder kopje")
+
+
+async def test_a_room_that_wrote_more_than_can_be_weighed_hears_to_put_texts_under_headings() -> None:
+    room = await room_with(pro=dict.fromkeys((f"tekst {number}" for number in range(64)), 0))
+    with pytest.raises(CommandRefused, match=r"zijn 64 antwoorden\. .* Zet ze daar eerst onder kopjes\."):
+        await opened(room, "punten")
+    for item in room.session.rounds["voor-1"].texts()[:9]:
+        await room.do(Moderate(item.id, "groepeer", group="groen"))
+    assert len(labels(await opened(room, "punten"))) == 56
 
 
 async def test_a_field_takes_items_as_it_takes_options() -> None:
@@ -284,6 +309,19 @@ async def test_an_idea_that_two_people_wrote_in_a_form_is_stronger_than_the_firs
     assert taken.taken_along == "Hier staan 2 van de 3."
 
 
+async def test_of_forms_too_many_are_hidden_for_they_cannot_be_merged() -> None:
+    room = await workshop(("proef", FORMS.replace("top: 2%s", "top: alle"), False))
+    asked = await opened(room, "idee")
+    for number in range(101):
+        await room.cast(f"t{number}", asked.id, {"veld-1-1": [f"idee {number}"]})
+    await room.do(CloseRound())
+    with pytest.raises(CommandRefused, match=r"zijn 101 antwoorden\. .* Verberg wat dubbel is: op je telefoon"):
+        await opened(room, "beste")
+    (first, *_) = (item for ballot in asked.ballots.values() for item in texts_in(asked.activity.fields(), ballot))
+    await room.do(Moderate(first.id, "verberg"))
+    assert len((await opened(room, "beste")).activity.listed()) == 100
+
+
 async def test_texts_under_headings_are_taken_by_their_support_and_not_by_their_heading() -> None:
     room = await room_with(pro={"bomen": 9, "fontein": 1, "bankjes": 8, "hek": 7})
     ids = {item.text: item.id for item in room.session.rounds["voor-1"].texts()}
@@ -300,4 +338,5 @@ async def test_equals_that_go_along_are_told_in_the_room_and_in_the_report() -> 
     await room.cast("t0", asked.id, {"score-1": ["4"]})
     await room.do(CloseRound())
     assert outcome_of(room.session, asked).taken_along == said
-    assert said in str(build_report(room.session, "f" * 64, room.course))
+    told = "Van een eerdere vraag gingen 3 van de 4 antwoorden mee. 1 antwoord was even sterk als het laatste."
+    assert told in str(build_report(room.session, "f" * 64, room.course))

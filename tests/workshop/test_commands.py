@@ -19,7 +19,7 @@ WORDS = {
     "kaart": "een", "tekst": "iets", "wat": "iets", "tekst_id": "a", "tot": "a", "vraag_id": "a",
     "aanbod_id": "b", "soort": "keuze", "vraag": "Waar?", "mensen": 3, "code": "ABCDEF", "aantallen": {"a": 1},
     "vak": "doel", "actiepunt": 1, "toezegging": 1, "wie": "wij", "aan": "jullie",
-    "regel": 1, "bord": "zorg", "oordeel": "deels", "waarom": "zo",
+    "regel": 1, "bord": "zorg", "oordeel": "deels", "waarom": "zo", "gelezen": "7A",
 }  # fmt: skip
 
 

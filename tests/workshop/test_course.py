@@ -1,18 +1,20 @@
 """The facilitator's commands: cards, rounds, what is written down, and taking back."""
 
-from dataclasses import replace
+import asyncio
+import threading
 
 import pytest
 
 from kompas_tui.deck_files import DeckProblems
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.fitting import told
 from kompas_tui.journal import MemoryJournal
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.asking import CloseRound, HideResult, OpenRound, ResultStillOpen, ShowResult
 from kompas_tui.workshop.commands.course import Describe, End, GoFurther, GoTo, TakeBack
 from kompas_tui.workshop.commands.writing import Agree, Decide, Park, TakeNote
-from tests.workshop.rooms import DECK, OTHER, choose, counts, opened, workshop
+from tests.workshop.rooms import DECK, NOW, OTHER, Given, choose, counts, opened, workshop
 
 PLAIN = "---\ntitel: Vast\n---\n# Een {#een}\n\n# Twee {#twee}\n\n# Drie {#drie}\n"
 EXTRA = "---\ntitel: Extra\n---\n# Diep {#diep}\n"
@@ -141,7 +143,7 @@ async def test_rounds_with_other_options_are_not_compared() -> None:
     for number in range(6):
         await choose(room, f"t{number}", 0)
     await room.do(CloseRound())
-    await room.edit_decks([ev.DeckText("proef", DECK.replace("[rood, geel, blauw]", "[groen, rood, geel]"))])
+    await room.materials.edit([ev.DeckText("proef", DECK.replace("[rood, geel, blauw]", "[groen, rood, geel]"))])
     second = await opened(room)
     for number in range(6):
         await choose(room, f"t{number}", 0)
@@ -152,7 +154,7 @@ async def test_rounds_with_other_options_are_not_compared() -> None:
 async def test_rounds_with_another_wording_are_compared() -> None:
     room = await workshop()
     for question in ("Welke kleur?", "En welke kleur nu?"):
-        await room.edit_decks([ev.DeckText("proef", DECK.replace("Welke kleur?", question))])
+        await room.materials.edit([ev.DeckText("proef", DECK.replace("Welke kleur?", question))])
         last = await opened(room)
         for number in range(6):
             await choose(room, f"t{number}", 0)
@@ -241,7 +243,7 @@ async def test_a_bare_card_name_means_the_card_of_the_same_deck() -> None:
 async def test_an_edited_deck_changes_later_rounds_only() -> None:
     room = await workshop()
     first = await opened(room)
-    await room.edit_decks([ev.DeckText("proef", DECK.replace("geel, blauw", "geel, paars"))])
+    await room.materials.edit([ev.DeckText("proef", DECK.replace("geel, blauw", "geel, paars"))])
     await choose(room, "an", 2)
     await room.do(CloseRound())
     assert counts(first) == {"rood": 0, "geel": 0, "blauw": 1}
@@ -259,7 +261,7 @@ async def test_who_is_told_of_an_edit_draws_the_edited_card() -> None:
         drawn.append(activity.listed() if activity else ())
 
     room.listen(draw)
-    await room.edit_decks([ev.DeckText("proef", DECK.replace("geel, blauw", "geel, paars"))])
+    await room.materials.edit([ev.DeckText("proef", DECK.replace("geel, blauw", "geel, paars"))])
     assert drawn
     assert drawn[0] == ("rood", "geel", "paars")
 
@@ -269,14 +271,14 @@ async def test_a_deck_with_a_mistake_changes_nothing() -> None:
     room = await workshop(journal=journal)
     before = len(list(journal.read()))
     with pytest.raises(DeckProblems, match=r"proef\.md:13"):
-        await room.edit_decks([ev.DeckText("proef", DECK.replace("vraag: Welke", "vraagg: Welke"))])
+        await room.materials.edit([ev.DeckText("proef", DECK.replace("vraag: Welke", "vraagg: Welke"))])
     assert len(list(journal.read())) == before
     assert room.course.find("kleur") is not None
 
 
 async def test_an_edited_linked_deck_stays_linked() -> None:
     room = await workshop(("vast", PLAIN, False), ("extra", EXTRA, True))
-    await room.edit_decks([ev.DeckText("extra", EXTRA.replace("# Diep", "# Dieper"))])
+    await room.materials.edit([ev.DeckText("extra", EXTRA.replace("# Diep", "# Dieper"))])
     assert [card.title for card in room.course] == ["Een", "Twee", "Drie"]
     assert [card.title for card in room.course.linked] == ["Dieper"]
     assert room.session.decks["extra"].linked
@@ -286,14 +288,14 @@ async def test_decks_that_the_session_does_not_have_are_passed_over() -> None:
     journal = MemoryJournal()
     room = await workshop(journal=journal)
     before = len(list(journal.read()))
-    await room.edit_decks([ev.DeckText("ander", OTHER), ev.DeckText("proef", DECK)])
+    await room.materials.edit([ev.DeckText("ander", OTHER), ev.DeckText("proef", DECK)])
     assert len(list(journal.read())) == before
 
 
 async def test_when_the_shown_card_is_edited_away_the_first_is_shown() -> None:
     room = await workshop(("vast", PLAIN, False))
     await room.do(GoTo("drie"))
-    await room.edit_decks([ev.DeckText("vast", PLAIN.replace("# Drie {#drie}\n", ""))])
+    await room.materials.edit([ev.DeckText("vast", PLAIN.replace("# Drie {#drie}\n", ""))])
     assert room.card.address == "een"
 
 
@@ -405,8 +407,70 @@ async def test_a_key_that_can_not_be_removed_does_not_stop_the_end() -> None:
     assert room.session.is_ended
 
 
+async def test_a_round_that_opens_while_the_end_closes_another_keeps_the_log_readable(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    room = await workshop()
+    await opened(room)
+    ending = asyncio.create_task(room.do(End()))
+    opens = asyncio.create_task(room.do(OpenRound("nieuw")))
+    goes_on = threading.Event()
+    monkeypatch.setattr(room.saving.database, "_write", lambda _: goes_on.wait())
+    await opens
+    goes_on.set()
+    with pytest.raises(CommandRefused, match="net weer een ronde open"):
+        await ending
+    await room.do(End())
+    assert told(event for event, _ in room.saving.journal.read()).is_ended
+
+
+async def test_a_fault_without_words_in_judging_an_event_refuses_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise AssertionError
+
+    room = await workshop()
+    monkeypatch.setattr("kompas_tui.domain.session.fitting.Fitting.take", fails)
+    with pytest.raises(CommandRefused, match="Er is niets gedaan"):
+        await room.do(TakeNote("een"))
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        [ev.ResultShown(time=NOW, round="nooit")],
+        [ev.RoundClosed(time=NOW, round="nooit")],
+        [ev.NoteTaken(time=NOW, card="welkom", text="een"), ev.Undone(time=NOW, step=99)],
+        [ev.Ended(time=NOW), ev.NoteTaken(time=NOW, card="welkom", text="een")],
+    ],
+)
+async def test_what_could_not_be_read_back_is_refused_before_it_is_in_the_log(events: list[ev.AnyEvent]) -> None:
+    room = await workshop()
+    before = room.head, room.session.length
+    with pytest.raises(CommandRefused, match="Er is niets gedaan"):
+        await room.do(Given(events))
+    assert (room.head, room.session.length) == before
+    await room.do(Given([ev.NoteTaken(time=NOW, card="welkom", text="een")]))
+    await room.do(TakeBack())
+    assert told(event for event, _ in room.saving.journal.read()).written == []
+
+
+@pytest.mark.parametrize("fault", [ValueError("x"), RuntimeError(), KeyError("y")])
+async def test_any_fault_in_the_database_or_with_the_key_is_said_and_takes_nothing_back(fault: Exception) -> None:
+    def fails(*_: object) -> None:
+        raise fault
+
+    room = await workshop(end=fails)
+    room.saving.database._write = fails
+    kleur = await opened(room)
+    await room.do(CloseRound())
+    assert not kleur.is_open
+    assert "De database is niet geschreven" in room.saving.trouble
+    await room.do(End())
+    assert room.session.is_ended
+
+
 async def test_a_change_of_files_only_changes_no_deck() -> None:
     room = await workshop()
-    room.decks = replace(room.decks, files={})
-    await room.edit_decks([ev.DeckText("proef", DECK)])
+    room.materials.lie_at({})
+    await room.materials.edit([ev.DeckText("proef", DECK)])
     assert room.card.address == "welkom"

@@ -56,8 +56,8 @@ async def test_equal_bears_are_all_hunted_and_that_is_said(votes: tuple[str, ...
     room = await counted(*votes)
     assert hunted(room) == bears
     more = " Ze gaan allemaal mee. In de inhoud sla je over wat je niet wilt." if said else ""
-    assert room.ties() == said + more
-    assert (room.ties() in room.warnings()) == bool(said)
+    assert room.watch.ties() == said + more
+    assert (room.watch.ties() in room.watch.warnings()) == bool(said)
 
 
 @pytest.mark.parametrize(
@@ -73,16 +73,16 @@ async def test_a_route_with_less_room_says_which_equal_bears_it_leaves_out(votes
     await room.do(ChooseRoute("kort"))
     await room.do(GoTo("tellen"))
     assert len(hunted(room)) == 2
-    assert room.ties().removesuffix(" Daar kies je zelf.") == said
+    assert room.watch.ties().removesuffix(" Daar kies je zelf.") == said
     assert all(room.course.find(f"{name.lower()}-leeft") for name in NAMES[2:3])
 
 
 async def test_elsewhere_and_before_the_count_nothing_is_said() -> None:
     room = await counted(*"0123456")
     await room.do(GoTo("moed"))
-    assert room.ties() == ""
+    assert room.watch.ties() == ""
     fresh = await workshop(("beren", DECK, False))
-    assert fresh.ties() == ""
+    assert fresh.watch.ties() == ""
 
 
 @pytest.mark.parametrize(("options", "minutes"), [("Tijd, Geld", 24), ("Tijd, Iets", 0)])

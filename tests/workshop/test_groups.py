@@ -7,7 +7,7 @@ import pytest
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.report.method import method
-from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.event_json import decode, encode
 from kompas_tui.domain.session.fitting import ImpossibleEvent, told
 from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.domain.session.session import Session
@@ -89,7 +89,7 @@ async def test_the_log_says_of_nobody_at_which_table() -> None:
     room = await evening(journal)
     await room.do(FormGroups(2))
     await room.do(NextTurn())
-    made, moved = [json.loads(ev.encode(event)) for event, _ in journal.read()][-2:]
+    made, moved = [json.loads(encode(event)) for event, _ in journal.read()][-2:]
     made.pop("tijd"), moved.pop("tijd")
     assert made == {
         "soort": "groepen_gemaakt", "kaart": "wissel", "van": 4, "rondes": 3, "gastheren": True,
@@ -147,6 +147,15 @@ async def test_groups_need_a_card_and_people(card: str, phones: int, said: str) 
         await room.do(NextTurn())
 
 
+async def test_of_three_people_there_are_no_pairs() -> None:
+    room = await workshop(("cafe", DECK.replace("van: 4", "van: 2"), False))
+    await room.do(GoTo("wissel"))
+    with pytest.raises(CommandRefused, match="Er zijn 3 mensen"):
+        await room.do(FormGroups(3))
+    await room.do(FormGroups(4))
+    assert sorted(room.seating.group_tables.values()) == [1, 1, 2, 2]
+
+
 @pytest.mark.parametrize(
     "forged",
     [
@@ -163,7 +172,7 @@ async def test_a_log_with_impossible_groups_is_refused(forged: dict[str, object]
     await room.do(FormGroups())
     events = [event for event, _ in journal.read()]
     with pytest.raises(ImpossibleEvent):
-        told([*events, ev.decode(json.dumps(forged | {"tijd": "2026-11-22T19:30:00Z"}).encode())])
+        told([*events, decode(json.dumps(forged | {"tijd": "2026-11-22T19:30:00Z"}).encode())])
 
 
 async def test_groups_go_along_with_the_chain_of_times_of_their_card() -> None:
@@ -201,15 +210,18 @@ async def test_the_report_tells_the_tables_and_the_turns_that_were_held() -> Non
     assert "Mensen zaten aan 5 tafels, in 2 beurten. Aan elke tafel bleef één gastheer of gastvrouw." in told
 
 
-async def test_groups_stay_together_where_tables_answer_and_go_on_from_there() -> None:
-    text = DECK + "\n# Uitleg {#uitleg}\n\n```woorden\nvraag: Hoe was het?\n```\n"
+async def test_groups_stay_together_where_tables_talk_or_answer_and_go_on_from_there() -> None:
+    text = DECK + (
+        "\n# Praten {#praten}\n\n```ritme\nrondes: [1, 2, 4]\n```\n"
+        "\n# Uitleg {#uitleg}\n\n```woorden\nvraag: Hoe was het?\n```\n"
+    )
     room = await workshop(("cafe", text, False))
     for number in range(17):
         await room.join(f"t{number}")
     await room.do(GoTo("wissel"))
     await room.do(FormGroups())
     cards = {card.address: groups_on(room.session.groups, card) for card in room.course.every}
-    assert [address for address, groups in cards.items() if groups is not None] == ["wissel", "oogst"]
+    assert [address for address, groups in cards.items() if groups is not None] == ["wissel", "oogst", "praten"]
     assert desk(room).groups_now is not None
     await room.do(GoTo("oogst"))
     assert desk(room).groups_now == groups_data(room)

@@ -15,6 +15,7 @@ from kompas_tui.workshop.commands.harvest import ConfirmHarvest, Correct, PlanFe
 from kompas_tui.workshop.commands.looking import LookUp
 from kompas_tui.workshop.commands.writing import Agree, Decide, Park, Promise, TakeNote
 from tests.workshop.rooms import NOW, workshop
+from tests.workshop.test_equal_bears import counted
 
 
 async def harvested() -> Workshop:
@@ -99,6 +100,15 @@ async def test_the_room_confirms_the_list_and_a_change_afterwards_is_told() -> N
     assert confirmation(room.session).endswith("Daarna is de lijst veranderd.")
 
 
+async def test_the_list_confirmed_behind_a_bear_is_no_step_of_its_hunt() -> None:
+    room = await counted("0+1", "0+1")
+    await room.do(GoTo("tijd-leeft"))
+    await room.do(Decide("Het plein blijft open"))
+    await room.do(ConfirmHarvest())
+    assert room.session.open_round is not None
+    assert room.session.open_round.hunted is None
+
+
 async def test_without_agreements_there_is_nothing_to_confirm() -> None:
     with pytest.raises(CommandRefused, match="nog niets afgesproken"):
         await (await workshop()).do(ConfirmHarvest())
@@ -119,11 +129,15 @@ async def test_what_lies_over_the_card_goes_with_the_next_card_and_black_gives_i
     room = await harvested()
     await room.do(LookUp(cover="oogst"))
     await room.do(LookUp(cover="zwart"))
-    assert str(room.covered_by) == "zwart"
+    assert str(room.covers.top) == "zwart"
     await room.do(LookUp(on=False, cover="zwart"))
-    assert str(room.covered_by) == "oogst"
+    assert str(room.covers.top) == "oogst"
+    await room.do(LookUp(cover="meedoen"))
+    await room.do(LookUp(on=False, cover="meedoen"))
+    assert room.covers.top is None, "anything else but black takes the place of what was there"
+    await room.do(LookUp(cover="oogst"))
     await room.do(GoTo("kleur"))
-    assert room.covered_by is None
+    assert room.covers.top is None
 
 
 def test_a_log_made_by_hand_corrects_nothing_that_was_not_written() -> None:

@@ -54,9 +54,11 @@ async def test_opening_the_same_folder_goes_on_too_with_the_deck_as_it_is_now(fo
     room = await begun(folder)
     code = room.session.code
     await room.close()
-    edited = read_decks([("proef", DECK.replace("Hallo", "Welkom"), False)])
+    moved = {"proef": Path("elders/proef.md")}
+    edited = replace(read_decks([("proef", DECK.replace("Hallo", "Welkom"), False)]), files=moved)
     again = await open_workshop(folder, edited, ev.Details("Anders"), clock=clock)
     assert (again.session.code, again.session.details.title) == (code, "Titel")
+    assert again.decks.files == moved
     assert again.card.blocks[0].text == "Welkom."
     await again.close()
 
@@ -324,16 +326,16 @@ async def test_a_log_that_is_gone_is_noticed_before_the_next_receipt(folder: Ses
     folder.log_path.unlink()
     with pytest.raises(NotSaved, match=r"weg, vervangen of ingekort.*nog in .*logboek\.jsonl\.gered"):
         await choose(room, "bo", 1)
-    assert "Het logboek is weg" in room.trouble
-    assert not room.is_saving
+    assert "Het logboek is weg" in room.saving.trouble
+    assert not room.saving.is_working
     (rescued,) = folder.path.glob("*.gered")
     assert receipt.encode() in rescued.read_bytes()
     rescued.rename(folder.log_path)
     await choose(room, "bo", 1)
-    assert room.is_saving
-    assert room.trouble.startswith("Bewaren lukte 1 keer niet. Nu lukt het weer.")
-    room.trouble_seen()
-    assert room.trouble == ""
+    assert room.saving.is_working
+    assert room.saving.trouble.startswith("Bewaren lukte 1 keer niet. Nu lukt het weer.")
+    room.saving.seen()
+    assert room.saving.trouble == ""
     await room.close()
 
 
@@ -342,12 +344,12 @@ async def test_a_database_that_can_not_be_written_is_said_until_it_was_seen(fold
     room = await begun(folder)
     await opened(room)
     await room.do(CloseRound())
-    assert room.trouble.startswith("De database is niet geschreven. Het logboek heeft alles. ")
-    assert room.trouble.endswith("sessie.json is een map. Zet die ergens anders neer.")
+    assert room.saving.trouble.startswith("De database is niet geschreven. Het logboek heeft alles. ")
+    assert room.saving.trouble.endswith("sessie.json is een map. Zet die ergens anders neer.")
     folder.database_path.rmdir()
     await opened(room)
     await room.do(CloseRound())
-    assert room.trouble.startswith("De database schrijven lukte 1 keer niet. Nu lukt het weer.")
+    assert room.saving.trouble.startswith("De database schrijven lukte 1 keer niet. Nu lukt het weer.")
     await room.close()
 
 
@@ -366,10 +368,26 @@ async def test_closing_a_round_reads_no_log(folder: SessionFolder, monkeypatch: 
     await room.close()
 
 
+@pytest.mark.parametrize("is_emptied", [False, True])
+async def test_a_folder_whose_log_is_gone_is_left_alone(folder: SessionFolder, is_emptied: bool) -> None:
+    room = await begun(folder)
+    await opened(room)
+    await choose(room, "an", 0)
+    await room.do(CloseRound())
+    await room.close()
+    folder.log_path.write_bytes(b"") if is_emptied else folder.log_path.unlink()
+    before = {path.name: path.read_bytes() for path in folder.path.iterdir()}
+    with pytest.raises(KompasError, match=r"zonder logboek\. Er is niets overschreven"):
+        await begun(folder)
+    with pytest.raises(KompasError, match="zonder logboek"):
+        await start_workshop(folder, read_decks([("proef", DECK, False)]), ev.Details())
+    assert {path.name: path.read_bytes() for path in folder.path.iterdir()} == before
+
+
 async def test_the_key_goes_before_the_database_is_written(folder: SessionFolder) -> None:
     room = await begun(folder)
     there = []
-    room._database._write = lambda _: there.append((folder.path / "merksleutel").exists())
+    room.saving.database._write = lambda _: there.append((folder.path / "merksleutel").exists())
     await room.do(End())
     assert there == [False]
     await room.close()

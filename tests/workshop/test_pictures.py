@@ -42,7 +42,7 @@ def test_a_picture_outlives_the_folder_of_its_deck(tmp_path: Path, deck: Path) -
         room = await open_workshop(folder, load_decks([str(deck)]), ev.Details())
         first = room.card.picture
         assert first is not None
-        data = room.picture(first.digest)
+        data = room.materials.picture(first.digest)
         assert data is not None
         assert hashlib.sha256(data).hexdigest() == first.digest
         await room.close()
@@ -50,15 +50,15 @@ def test_a_picture_outlives_the_folder_of_its_deck(tmp_path: Path, deck: Path) -
 
         again = resume_workshop(folder)
         assert again.card.picture == first
-        assert again.picture(first.digest) == data
-        assert again.picture("../../etc/hostname") is None
+        assert again.materials.picture(first.digest) == data
+        assert again.materials.picture("../../etc/hostname") is None
         await again.close()
         assert folder.pictures(folder.read_session().session) == {first.digest: data}
 
         (file,) = folder.path.glob("foto-*.jpg")
         saved(file, "red")
         other = resume_workshop(folder)
-        assert other.picture(first.digest) is None
+        assert other.materials.picture(first.digest) is None
         await other.close()
         assert folder.pictures(folder.read_session().session) == {}
         folder.remove()
@@ -75,13 +75,13 @@ def test_an_edited_picture_is_taken_over_and_the_earlier_one_stays_for_the_repor
         room = await open_workshop(folder, load_decks([str(deck)]), ev.Details())
         first = room.card.picture
         saved(deck.parent / "plein.png", "blue")
-        await room.take_over(load_decks([str(deck)]))
+        await room.materials.take_over(load_decks([str(deck)]))
         second = room.card.picture
         assert first is not None
         assert second is not None
         assert first.digest != second.digest
         assert set(folder.pictures(room.session)) == {first.digest, second.digest}
-        await room.take_over(load_decks([str(deck)]))
+        await room.materials.take_over(load_decks([str(deck)]))
         assert room.session.length == 3
         await room.close()
 
@@ -132,7 +132,7 @@ def test_an_option_that_is_carried_on_keeps_its_picture(tmp_path: Path, deck: Pa
         assert none is None
         assert first is not None
         assert first.alt == "Veel groen"
-        assert room.picture(first.digest) is not None
+        assert room.materials.picture(first.digest) is not None
         await room.close()
 
     with folder.lock():

@@ -214,7 +214,7 @@ async def test_a_bear_is_hunted_once_and_a_step_takes_no_card_s_address(workshop
     second = DECK[DECK.index("# Tellen") :].replace("{#tellen}", "{#weer}")
     own = "\n# Eigen {#geld-leeft}\n\nEigen tekst.\n"
     text = workshop.session.decks["plein"].text
-    await workshop.edit_decks([ev.DeckText("plein", f"{text}{own}\n{second}")])
+    await workshop.materials.edit([ev.DeckText("plein", f"{text}{own}\n{second}")])
     await vote(workshop, "tellen", "keuzes", "0", "1")
     await vote(workshop, "weer", "keuzes", "0+2", "1+2")
     addresses = [card.address for card in workshop.course]
@@ -231,7 +231,7 @@ async def test_a_bear_is_hunted_once_and_a_step_takes_no_card_s_address(workshop
 
 async def test_a_card_named_like_a_step_makes_no_second_hunt_in_the_report(workshop: Workshop) -> None:
     own = "\n# Geld: waar leeft hij? {#geld-leeft}\n\n```keuze\nvraag: Waar?\nopties: [hier, daar]\n```\n"
-    await workshop.edit_decks([ev.DeckText("plein", workshop.session.decks["plein"].text + own)])
+    await workshop.materials.edit([ev.DeckText("plein", workshop.session.decks["plein"].text + own)])
     await vote(workshop, "tellen", "keuzes", "0", "0", "1")
     await vote(workshop, "geld-jacht-leeft", "keuze", "2")
     await vote(workshop, "geld-tips", "stickers-1", "3")
@@ -248,7 +248,7 @@ async def test_a_card_named_like_a_step_makes_no_second_hunt_in_the_report(works
 
 async def test_a_bear_with_one_long_tip_can_be_hunted(workshop: Workshop) -> None:
     text = workshop.session.decks["plein"].text.replace("tips: [Begin klein, Vraag hulp]", "tips: [Begin klein]")
-    await workshop.edit_decks([ev.DeckText("plein", text)])
+    await workshop.materials.edit([ev.DeckText("plein", text)])
     await vote(workshop, "tellen", "keuzes", "0", "1")
     picked = workshop.course.find("tijd-tips")
     assert picked is not None

@@ -61,7 +61,7 @@ async def write(room: Workshop, *texts: str) -> None:
 
 async def edit(room: Workshop) -> None:
     """Take over the deck with another proposal."""
-    await room.edit_decks([ev.DeckText("proef", EDITED, False)])
+    await room.materials.edit([ev.DeckText("proef", EDITED, False)])
 
 
 async def taken_back(room: Workshop) -> None:

@@ -70,6 +70,10 @@ async def test_an_answer_in_time_counts_and_a_late_one_is_told_so(room: Workshop
     with pytest.raises(TooLate, match=r"De tijd was om\. Dit antwoord is niet opgeslagen"):
         await choose(room, "laat", 1, round_id=asked.id)
     assert asked.answers == 2
+    await room.do(OpenRound("verder"))
+    await room.do(CloseRound())
+    with pytest.raises(TooLate, match=r"De ronde is gesloten\. Dit antwoord is niet opgeslagen"):
+        await choose(room, "laat", 1, round_id=asked.id)
 
 
 async def test_what_is_right_is_told_once_the_round_is_closed(room: Workshop) -> None:

@@ -81,6 +81,16 @@ async def test_a_hidden_text_keeps_its_reaction_hidden() -> None:
     assert ANSWER not in str(database_contents(there.session))
 
 
+async def test_a_reaction_after_the_end_stands_in_the_database_at_once() -> None:
+    there = await workshop()
+    _, (slow,) = await asked(there, SLOW)
+    await there.do(End())
+    written: list[str] = []
+    there.saving.database._write = lambda session: written.append(str(database_contents(session)))
+    await there.do(React(ANSWER, slow))
+    assert [ANSWER in contents for contents in written] == [True]
+
+
 async def test_a_reaction_is_taken_back_replaced_and_taken_away() -> None:
     there = await workshop()
     _, (slow,) = await asked(there, SLOW)

@@ -115,7 +115,7 @@ async def test_a_chain_goes_on_after_a_crash_and_its_round_closes_also_where_the
     room: Workshop, clock: Watch
 ) -> None:
     await room.do(PaceRhythm("start"))
-    journal = room._journal
+    journal = room.saving.journal
     assert isinstance(journal, MemoryJournal)
     clock.minutes = 2.5
     again = made(journal, clock)
@@ -230,7 +230,7 @@ async def test_a_clock_gets_a_minute_more_stands_still_and_is_stopped(room: Work
 async def test_a_clock_runs_on_over_a_restart_and_closes_its_round_where_the_time_was_up(
     room: Workshop, clock: Watch
 ) -> None:
-    journal = room._journal
+    journal = room.saving.journal
     assert isinstance(journal, MemoryJournal)
     await room.do(SetTimer(5, closes_round=True))
     await room.do(OpenRound())

@@ -181,7 +181,7 @@ async def test_choosing_later_leaves_the_card_where_it_is_and_is_one_step() -> N
 async def test_a_route_survives_a_crash() -> None:
     held = await room("kort")
     journal = MemoryJournal()
-    journal.append([event for event, _ in held._journal.read()])
+    journal.append([event for event, _ in held.saving.journal.read()])
     again = Workshop(journal, read_decks(list(DECKS)), b"k" * 32)
     assert (again.session.route, order(again)) == ("kort", order(held))
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.result.shapes import Words
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.event_json import encode
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.data import data_bytes
 from kompas_tui.export.sheets import sheet_files
@@ -73,7 +74,7 @@ def ballots(events: list[ev.AnyEvent]) -> list[ev.BallotCast]:
 def everything(events: list[ev.AnyEvent]) -> str:
     """The log and all that is made from it, without the key."""
     ended = Session(events)
-    log = "\n".join(ev.encode(event).decode() for event in events)
+    log = "\n".join(encode(event).decode() for event in events)
     exports = data_bytes(ended, HEAD).decode() + json.dumps(database_contents(ended))
     return log + exports + "".join(str(content) for content in sheet_files(ended).values())
 
@@ -119,7 +120,7 @@ def test_a_log_is_the_same_whoever_of_those_with_one_answer_has_which_role(
 
 
 def _unmasked(event: ev.AnyEvent) -> dict[str, object]:
-    data: dict[str, object] = json.loads(ev.encode(event))
+    data: dict[str, object] = json.loads(encode(event))
     data.pop("rolmasker", None)
     return data
 

@@ -12,11 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kompas_tui.deck_files import read_decks
+from kompas_tui.domain.kinds import read_activity
 from kompas_tui.domain.language.errors import CommandRefused, KompasError
 from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.slips import SlipRefused, in_print
 from kompas_tui.domain.report import build_report
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.event_json import encode
 from kompas_tui.domain.session.fitting import ImpossibleEvent, told
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.data import data_bytes
@@ -27,7 +30,7 @@ from kompas_tui.journal.slip_files import read_slip_file, write_slip_file
 from kompas_tui.workshop import TooLate, Workshop, open_workshop, resume_workshop
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
 from kompas_tui.workshop.commands.course import End, GoTo
-from kompas_tui.workshop.commands.room import CountHands
+from kompas_tui.workshop.commands.room import CountHands, TakeAttendance
 from kompas_tui.workshop.marks import Marks
 from kompas_tui.workshop.slips import GUESSES, MANY_GUESSES, UNKNOWN_SLIP, new_slips
 from tests.workshop.rooms import NOW, counts, opened, workshop
@@ -128,7 +131,7 @@ async def test_a_slip_of_the_pen_is_no_guess_and_many_guesses_are_told_to_the_fa
     for number, code in enumerate(new_slips(MANY_GUESSES)):
         with pytest.raises(SlipRefused, match=UNKNOWN_SLIP[:20]):
             await vote(room, f"g{number}", code, 0)
-    assert any("onbekende stemcodes" in said for said in room.warnings())
+    assert any("onbekende stemcodes" in said for said in room.watch.warnings())
 
 
 async def test_a_device_sees_its_last_vote_and_hears_that_its_slip_was_used_elsewhere() -> None:
@@ -166,6 +169,33 @@ async def test_a_late_copy_does_not_let_a_device_see_what_was_voted_with_its_sli
     assert counts(asked)[("Voor", "Tegen")[1 - choice]] == 1
 
 
+async def test_a_copy_of_a_vote_that_comes_after_a_crash_is_known_by_its_key() -> None:
+    journal = MemoryJournal()
+    room = await voting(journal)
+    key, choice = "a" * 32, {"keuze": ["0"]}
+    first = await room.cast("t1", "plan-1", choice, slip=CODES[0], key=key)
+    again = Workshop(journal, read_decks([("proef", DECK, False)]), b"k" * 32, codes=CODES)
+    length = again.session.length
+    assert await again.cast("t1", "plan-1", choice, slip=CODES[0], key=key) == first
+    assert again.session.length == length
+
+
+async def test_who_votes_for_others_too_is_no_answer_too_many() -> None:
+    room = await voting()
+    await room.do(TakeAttendance(1))
+    for slip in CODES[:3]:
+        await vote(room, "t1", slip, 0)
+    assert room.watch.warnings() == []
+
+
+async def test_who_changes_a_vote_voted_with_one_slip() -> None:
+    room = await voting()
+    for choice in (0, 1, 0):
+        await vote(room, "t1", CODES[0], choice)
+    assert not room.slips.is_shared("plan-1", room.marks.device("t1"))
+    assert room.slips.shared("plan-1") == 0
+
+
 @pytest.mark.parametrize("is_closed", [True, False])
 async def test_who_knows_a_code_does_not_hear_by_guessing_what_was_voted_with_it(is_closed: bool) -> None:
     """A receipt would tell it: it stands beside the answer in the public data."""
@@ -199,6 +229,14 @@ async def test_the_report_says_how_many_slips_there_were_and_that_one_device_vot
     said = str(build_report(room.session, HEAD))
     assert outcome.turnout.sentence in said
     assert "Welke stemcode bij welk antwoord hoort, bewaart Kompas niet." in said
+
+
+def test_who_votes_with_a_slip_is_called_a_voter() -> None:
+    asked = read_activity("keuze", {"vraag": "Wat?", "opties": ["rood", "geel"], "stembriefje": "ja"})
+    ballots = [Ballot(f"m{number}", {"keuze": int(number > 5)}, "") for number in range(7)]
+    assert (
+        asked.told(asked.tally(ballots)) == "‘rood’ staat bovenaan: 6 van de 7 kiezers kiezen dit. ‘geel’ volgt met 1."
+    )
 
 
 async def test_hands_are_not_added_to_slips_and_a_closed_round_takes_none() -> None:
@@ -245,14 +283,14 @@ def test_what_is_kept_is_the_same_whoever_voted_with_which_code(order: list[int]
     marks = [event.mark for event in one if isinstance(event, ev.BallotCast)]
     assert len(set(marks)) == len(marks) == 16, "a mark is of one round"
     session = Session(one)
-    kept = "\n".join(ev.encode(event).decode() for event in one) + data_bytes(session, HEAD).decode()
+    kept = "\n".join(encode(event).decode() for event in one) + data_bytes(session, HEAD).decode()
     kept += json.dumps(database_contents(session)) + "".join(map(str, sheet_files(session).values()))
     kept += str(build_report(session, HEAD))
     assert not [code for code in CODES if code in kept or in_print(code) in kept]
 
 
 def _unmarked(event: ev.AnyEvent) -> dict[str, object]:
-    data: dict[str, object] = json.loads(ev.encode(event))
+    data: dict[str, object] = json.loads(encode(event))
     data.pop("merk", None)
     return data
 

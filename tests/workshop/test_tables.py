@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -10,13 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kompas_tui.domain.kinds.activity import PICK_A_TABLE
-from kompas_tui.domain.kinds.leading import of_tables
+from kompas_tui.domain.kinds.leading import of_voters
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.outcome import harvest_data, outcome_of
 from kompas_tui.domain.report import build_report
-from kompas_tui.domain.report.document import Paragraph
+from kompas_tui.domain.report.document import Bullets, Paragraph
 from kompas_tui.domain.result.shapes import Bars
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.event_json import decode, encode
 from kompas_tui.domain.session.fitting import ImpossibleEvent, told
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.data import session_data
@@ -113,8 +115,16 @@ async def test_how_many_phones_sit_where_is_told_in_numbers_and_kept_nowhere() -
     room.sit("b", "wonen")
     room.sit("niet-erbij", "wonen")
     assert room.seating.seated == {"groen": 1, "water": 1, "wonen": 1}
-    kept = [ev.encode(event).decode() for event, _ in journal.read() if not isinstance(event, ev.Started)]
+    kept = [encode(event).decode() for event, _ in journal.read() if not isinstance(event, ev.Started)]
     assert not any(table in line for table in TABLES for line in kept)
+
+
+async def test_no_more_are_remembered_than_can_sit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kompas_tui.workshop.seating.MOST_SEATED", 2)
+    room = await evening()
+    for token in ("a", "b", "c"):
+        room.sit(token, "groen")
+    assert [room.seating.table_of(token) for token in ("a", "b", "c")] == ["", "groen", "groen"]
 
 
 async def test_people_at_a_table_are_told_apart_from_five_on_and_others_together() -> None:
@@ -125,6 +135,7 @@ async def test_people_at_a_table_are_told_apart_from_five_on_and_others_together
         table = "groen" if number < 6 else "water" if number < 11 else "wonen"
         room.sit(f"t{number}", table)
         await choose(room, f"t{number}", number % 2)
+    assert per_table(room, asked.id) == {}, "of an open round, whoever watches a table grow would see who answered what"
     await room.do(CloseRound())
     before = per_table(room, asked.id)
     assert {table: sum(bars.values()) for table, bars in before.items()} == {"groen": 6, "overig": 8}, (
@@ -135,7 +146,7 @@ async def test_people_at_a_table_are_told_apart_from_five_on_and_others_together
     ended = Session(events)
     parts = outcome_of(ended, ended.rounds[asked.id]).by_table
     assert {table: part.answers for table, part in parts} == {"groen": 6, "overig": 8}
-    cast = [json.loads(ev.encode(event)) for event in events if isinstance(event, ev.BallotCast)]
+    cast = [json.loads(encode(event)) for event in events if isinstance(event, ev.BallotCast)]
     assert len({one["tafelmasker"] for one in cast}) == len(cast), "equal tables do not look alike"
     assert not any(table in json.dumps(one) for table in TABLES for one in cast)
 
@@ -176,7 +187,7 @@ async def test_a_log_with_a_table_that_is_not_there_is_refused(table: str) -> No
     events = [event for event, _ in journal.read()]
     cast = events[-1]
     assert isinstance(cast, ev.BallotCast)
-    forged = ev.decode(ev.encode(cast).replace(b"groen", table.encode()))
+    forged = decode(encode(cast).replace(b"groen", table.encode()))
     with pytest.raises(ImpossibleEvent):
         told([*events[:-1], forged])
 
@@ -312,6 +323,12 @@ async def test_the_harvest_of_a_table_stands_in_every_export_and_the_report() ->
     assert "Kiezen jullie een vijver?" in sheet_files(session)["tafels.csv"].decode()
     chapter = next(part for part in build_report(session, "0").sections[-1].parts if part.heading == "Per tafel")
     assert [part.heading for part in chapter.parts] == ["Tafel groen", "Tafel water"]
+    ((lines,),) = [part.blocks for part in chapter.parts if part.heading == "Tafel water"]
+    assert isinstance(lines, Bullets)
+    assert re.fullmatch(
+        r"Waar blijft het water\? Idee van \d+(; Idee van \d+){2}\. En nog 3, bij de vraag zelf\.", lines.items[0]
+    )
+    assert lines.items[1:] == ("Kiezen jullie een vijver? nee.",)
     assert chapter.blocks == (Paragraph("Dit gaven 2 tafels bij alle vragen samen.", "quiet"),)
 
 
@@ -335,7 +352,7 @@ async def test_a_small_table_of_people_stands_in_no_harvest_and_is_not_found_by_
     ],
 )
 def test_a_sentence_about_tables_speaks_of_tables_and_leaves_what_was_written(said: str, of_them: str) -> None:
-    assert of_tables(said) == of_them
+    assert of_voters(said, "tafel") == of_them
 
 
 async def test_the_outcome_of_tables_counts_tables() -> None:

@@ -123,7 +123,7 @@ async def taken(room: Workshop, *forms: dict[str, list[str]]) -> tuple[set[str],
         await room.cast(f"t{number}", asked.id, form)
     await room.do(CloseRound())
     taking = await opened(room, "neemt")
-    return set(taking.activity.listed()), room.ties()
+    return set(taking.activity.listed()), room.watch.ties()
 
 
 @pytest.mark.parametrize(
@@ -177,9 +177,9 @@ async def test_equals_that_are_too_many_are_left_out_together_and_that_is_said()
     found, told = await taken(room, *many, *strong)
     assert found == {"sterk", "stevig"}
     assert told == "24 antwoorden waren even sterk. Dat zijn er te veel, dus ze doen niet mee."
-    assert room.warnings() == [told]
+    assert room.watch.warnings() == [told]
     await room.do(CloseRound())
-    assert room.ties() == ""
+    assert room.watch.ties() == ""
 
 
 async def test_what_was_cut_stands_in_the_log() -> None:

@@ -10,6 +10,8 @@ from kompas_tui.domain.session.fitting import ImpossibleEvent, told
 from kompas_tui.export.data import session_data
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.asking import CloseRound
+from kompas_tui.workshop.commands.room import LockRoom
+from kompas_tui.workshop.door import RUSH_SENTENCE
 from tests.workshop.rooms import NOW, choose, opened, workshop
 
 DECK = """---
@@ -111,3 +113,12 @@ def test_a_log_with_impossible_invitations_is_refused(people: int) -> None:
     )
     with pytest.raises(ImpossibleEvent):
         told([started])
+
+
+async def test_a_rush_is_told_until_the_room_is_locked() -> None:
+    room = await workshop()
+    room.watch.turn_away()
+    assert room.watch.warnings() == [RUSH_SENTENCE]
+    await room.do(LockRoom(True))
+    await room.do(LockRoom(False))
+    assert room.watch.warnings() == [], "a lock that came off again tells of no rush of before it"

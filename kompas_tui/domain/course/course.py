@@ -19,6 +19,7 @@ OWN_TOPIC = "Eigen vragen"
 
 def course_now(course: Course, session: Session) -> Course:
     """The course with the chosen side spoken to, the hunt after a count, the route, and questions made here."""
+    # In this order: a hunt is of cards in the words of the side, and a route leads through all there is by then.
     spoken = with_sides(course, session)
     hunting = replace(spoken, cards=with_hunt(spoken.cards, session), linked=with_hunt(spoken.linked, session))
     own = _own_questions(hunting, session)
@@ -78,11 +79,11 @@ def with_added(course: Course, added: Sequence[CardAdded]) -> Course:
         question = dict(made.question)
         card = Card(made.card, made.title, "", activity=read_activity(question.pop("soort"), question))
         cards.insert(_place_behind(made.after, cards) or len(cards), card)
-        if place := _place_behind(made.after, way):
-            way.insert(place, card)
+        if index := _place_behind(made.after, way):
+            way.insert(index, card)
     return replace(course, cards=tuple(cards), way=tuple(way))
 
 
 def _place_behind(address: str, cards: Sequence[Card]) -> int:
     """The place behind this card; 0 where it is not among them."""
-    return next((place for place, card in enumerate(cards, 1) if card.address == address), 0)
+    return next((index for index, card in enumerate(cards, 1) if card.address == address), 0)

@@ -1,6 +1,6 @@
 """The berenjacht: after the count the biggest bears are hunted one by one, each in three steps."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -8,6 +8,7 @@ from kompas_tui.domain.course.named_bears import WeighedBear, is_own, own_bears
 from kompas_tui.domain.deck.cards import Bear, Card, HuntStep, Progress
 from kompas_tui.domain.kinds import read_activity
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, OPTIONS_AT_LEAST
+from kompas_tui.domain.language.sentences import Sentence, bare_text, glued, phrase
 from kompas_tui.domain.language.wording import shortened
 from kompas_tui.domain.result.shapes import Bars
 from kompas_tui.domain.session.session import Session
@@ -19,8 +20,21 @@ STEP_MINUTES = 4
 LIVES, WHO, TIPS = STEPS = ("leeft", "wie", "tips")
 """What the address of each step ends with, where no card of the deck has that address."""
 
-OTHERWISE = "Iets anders"
+OTHERWISE = phrase("Iets anders")
 """What can be picked beside a tip that stands alone."""
+
+_LEVELS = (phrase("individu"), phrase("structuur"), phrase("cultuur"))
+_LEVELS_EXPLAINED = phrase(
+    "Individu: wat mensen kunnen of durven. Structuur: hoe het werk geregeld is. Cultuur: wat we hier normaal vinden."
+)
+_GROUPS_ONLY = phrase("Noem groepen, geen namen van mensen.")
+_SUFFERS, _HUNTER = phrase("Wie heeft er het meest last van?"), phrase("Wie kan hem het best verjagen?")
+_OWN_TIP, _FITTING_TIP = phrase("Een eigen tip"), phrase("Schrijf een tip die hier past.")
+_STEP_TITLES = (phrase("waar leeft hij?"), phrase("wie heeft er last van, wie jaagt?"), phrase("hoe jagen we hem weg?"))
+_ASKED_ALIKE = (
+    OTHERWISE, *_LEVELS, _LEVELS_EXPLAINED, _GROUPS_ONLY, _SUFFERS, _HUNTER, _OWN_TIP, _FITTING_TIP
+)  # fmt: skip
+"""What is asked about every bear in the same words."""
 
 
 def with_hunt(cards: Sequence[Card], session: Session) -> tuple[Card, ...]:
@@ -28,7 +42,7 @@ def with_hunt(cards: Sequence[Card], session: Session) -> tuple[Card, ...]:
 
     Where the group names bears itself, they come behind that.
     """
-    found = list(cards)
+    walk = list(cards)
     taken = {card.address for card in cards}
     hunted: set[str] = set()
     for count_card in cards:
@@ -36,14 +50,16 @@ def with_hunt(cards: Sequence[Card], session: Session) -> tuple[Card, ...]:
         if not biggest:
             continue
         hunted |= {bear.address for bear in biggest}
-        found = [card for card in found if card not in biggest]
-        place = max(map(found.index, (count_card, *_name_cards(count_card, cards)))) + 1
-        found[place:place] = [
-            replace(step, progress=Progress(number, len(biggest), place, len(STEPS)))
+        # Taken from their own place, so that no bear is met twice.
+        walk = [card for card in walk if card not in biggest]
+        # Behind the last card on which the group names bears: before it they are not all known.
+        start = max(map(walk.index, (count_card, *_name_cards(count_card, cards)))) + 1
+        walk[start:start] = [
+            replace(step, progress=Progress(number, len(biggest), step_index, len(STEPS)))
             for number, bear in enumerate(biggest, 1)
-            for place, step in enumerate([bear, *hunt_steps(bear, taken)])
+            for step_index, step in enumerate([bear, *hunt_steps(bear, taken)])
         ]
-    return tuple(found)
+    return tuple(walk)
 
 
 def _biggest(count_card: Card, cards: Sequence[Card], session: Session) -> list[Card]:
@@ -111,39 +127,38 @@ def hunt_steps(card: Card, taken: Set[str] = frozenset()) -> tuple[Card, ...]:
     """Where a bear lives, who suffers and who can chase it, and which tips to pick; `taken` addresses are avoided."""
     bear = card.bear
     assert bear is not None, "only a bear is hunted"
+    where, who_is, chase = map(bare_text, _questions(bear))
     lives = {
-        "vraag": f"Waar leeft de beer ‘{bear.name}’ hier?",
-        "toelichting": "Individu: wat mensen kunnen of durven. Structuur: hoe het werk geregeld is. "
-        "Cultuur: wat we hier normaal vinden.",
-        "opties": ["individu", "structuur", "cultuur"],
+        "vraag": where,
+        "toelichting": bare_text(_LEVELS_EXPLAINED),
+        "opties": [bare_text(level) for level in _LEVELS],
     }
     who = {
-        "vraag": f"Wie heeft te maken met de beer ‘{bear.name}’?",
-        "toelichting": "Noem groepen, geen namen van mensen.",
+        "vraag": who_is,
+        "toelichting": bare_text(_GROUPS_ONLY),
         "velden": [
-            {"naam": "last", "vraag": "Wie heeft er het meest last van?"},
-            {"naam": "jager", "vraag": "Wie kan hem het best verjagen?"},
+            {"naam": "last", "vraag": bare_text(_SUFFERS)},
+            {"naam": "jager", "vraag": bare_text(_HUNTER)},
         ],
     }
-    chase = f"Hoe jagen we de beer ‘{bear.name}’ weg?"
     tips = {
         "vraag": chase,
         "aantal": "3",
-        "opties": [*tips_of(bear), *([OTHERWISE] if len(bear.tips) < OPTIONS_AT_LEAST else [])],
-        "eigen": "Een eigen tip",
+        "opties": [*tips_of(bear), *([bare_text(OTHERWISE)] if len(bear.tips) < OPTIONS_AT_LEAST else [])],
+        "eigen": bare_text(_OWN_TIP),
     }
-    own = {"vraag": chase, "toelichting": "Schrijf een tip die hier past.", "max": "2"}
+    own = {"vraag": chase, "toelichting": bare_text(_FITTING_TIP), "max": "2"}
     kind, asked = ("open", own) if is_own(card) else ("stickers", tips)
-    steps: tuple[tuple[str, str, Mapping[str, Any], str], ...] = (
-        ("waar leeft hij?", "keuze", lives, "Vraag na de uitslag om één voorbeeld."),
-        ("wie heeft er last van, wie jaagt?", "formulier", who, "Vraag daarna wie de jagers kan bellen."),
-        ("hoe jagen we hem weg?", kind, asked, "Maak van een goede tip een actiepunt."),
+    steps: tuple[tuple[str, Mapping[str, Any], str], ...] = (
+        ("keuze", lives, "Vraag na de uitslag om één voorbeeld."),
+        ("formulier", who, "Vraag daarna wie de jagers kan bellen."),
+        (kind, asked, "Maak van een goede tip een actiepunt."),
     )
     return tuple(
         replace(
             card,
             address=address,
-            title=f"{card.title}: {title}",
+            title=glued(card.title, title, seam=": "),
             blocks=(),
             activity=read_activity(kind, data),
             bear=None,
@@ -151,7 +166,25 @@ def hunt_steps(card: Card, taken: Set[str] = frozenset()) -> tuple[Card, ...]:
             notes=note,
             minutes=STEP_MINUTES,
         )
-        for name, address, (title, kind, data, note) in zip(STEPS, _step_addresses(card, taken), steps, strict=True)
+        for name, address, title, (kind, data, note) in zip(
+            STEPS, _step_addresses(card, taken), _STEP_TITLES, steps, strict=True
+        )
+    )
+
+
+def words_about(bears: Iterable[Bear]) -> Iterator[Sentence]:
+    """What Kompas itself asks about these bears, which no deck translates."""
+    yield from _ASKED_ALIKE
+    for bear in bears:
+        yield from _questions(bear)
+
+
+def _questions(bear: Bear) -> tuple[Sentence, Sentence, Sentence]:
+    """What each step of the hunt asks."""
+    return (
+        phrase("Waar leeft de beer ‘{beer}’ hier?", beer=bear.name),
+        phrase("Wie heeft te maken met de beer ‘{beer}’?", beer=bear.name),
+        phrase("Hoe jagen we de beer ‘{beer}’ weg?", beer=bear.name),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence, Set
 
 from kompas_tui.domain.deck.cards import Bear, Card
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
+from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.language.wording import shortened
 from kompas_tui.domain.result.shapes import TextItem, TextList
 from kompas_tui.domain.result.weight import strongest
@@ -16,7 +17,7 @@ WeighedBear = tuple[int, Card]
 
 _DRAWING, _FAMILY = "eigen", "van jullie zelf"
 _NOTES = "Deze beer komt uit de groep. Vraag eerst om een voorbeeld. Vraag ook wat je dan hoort zeggen."
-NO_TIPS_YET = "Deze beer noemden jullie zelf. Bedenk samen hoe je hem wegjaagt."
+NO_TIPS_YET = phrase("Deze beer noemden jullie zelf. Bedenk samen hoe je hem wegjaagt.")
 """What the beamer and a phone say of a bear without tips."""
 
 _LONGEST_NAME = 60
@@ -33,15 +34,15 @@ def own_bears(cards: Sequence[Card], session: Session, known: Set[str]) -> list[
 
     A bear weighs as many people as support its texts; where nobody was asked for support, as many as wrote it.
     """
-    found: dict[str, WeighedBear] = {}
+    by_name: dict[str, WeighedBear] = {}
     for card in cards:
         closed = [asked for asked in session.rounds_of(card.address) if not asked.is_open]
         for name, items in (_named(closed[-1]) if closed else {}).items():
             if name.casefold() not in known:
                 supported = bool(closed[-1].support)
                 weight = sum(item.support for item in items) if supported else len(items)
-                found.setdefault(name.casefold(), (weight, _card_of(name, items, card.deck, session)))
-    return list(found.values())
+                by_name.setdefault(name.casefold(), (weight, _card_of(name, items, card.deck, session)))
+    return list(by_name.values())
 
 
 def _named(asked: Round) -> dict[str, list[TextItem]]:
@@ -64,5 +65,5 @@ def _card_of(name: str, items: Sequence[TextItem], deck: str, session: Session) 
 def _tips(address: str, session: Session) -> tuple[str, ...]:
     """What the group came up with in the last step of the hunt, the most supported first."""
     closed = [asked for asked in session.rounds_of(f"{address}-tips") if not asked.is_open]
-    said = strongest(closed[-1].result(), _MOST_TIPS) if closed else ()
-    return tuple(shortened(tip, OPTION_LENGTH) for tip in said)
+    strongest_tips = strongest(closed[-1].result(), _MOST_TIPS) if closed else ()
+    return tuple(shortened(tip, OPTION_LENGTH) for tip in strongest_tips)

@@ -30,10 +30,10 @@ def pace(session: Session, course: Course, card: Card, now: datetime) -> Pace | 
     """Where the group is in time; None before it leaves its first card, at which people come in."""
     if len(session.course) < 2:
         return None
-    place = course.place(card.address) or max((course.place(one.card) for one in session.course), default=1)
+    position = course.place(card.address) or max((course.place(one.card) for one in session.course), default=1)
     first = course.order[0].minutes or 0
     spent = _minutes(session.course[1].time, now) + first
-    before = planned_minutes(course, course.order[: max(place - 1, 0)])
+    before = planned_minutes(course, course.order[: max(position - 1, 0)])
     planned_here = card.minutes or 0
     late = max(spent - before - planned_here, 0) - max(before - spent, 0)
     here = _minutes(session.course[-1].time, now)

@@ -85,10 +85,10 @@ def _with_deals(
 ) -> tuple[PointState, ...]:
     """The states, each with how many deals stand there: where a deal is made, and once agreed where it goes on."""
     deals = [0] * len(states)
-    for place, state in enumerate(states[:around]):
+    for index, state in enumerate(states[:around]):
         for card in parts.get(state.point.key, ()):
             if card.canvas is not None and card.canvas.sort == DEAL and card.address in agreed:
-                ahead = range(place + 1, around) if agreed[card.address] else range(place, around)
+                ahead = range(index + 1, around) if agreed[card.address] else range(index, around)
                 deals[next((later for later in ahead if states[later].state != DONE), around - 1)] += 1
     return tuple(replace(state, deals=held) for state, held in zip(states, deals, strict=True))
 
@@ -108,23 +108,23 @@ def point_cards(course: Course, card: Card) -> dict[str, Sequence[Card]]:
 def _cards_of(course: Course, first: Card, until: str, starts: set[str]) -> Sequence[Card]:
     """The cards of a point: from its first to its last, at most up to the next point, plate, fan or deck."""
     line = course.line_of(first)
-    place = [card.address for card in line].index(first.address)
-    found = [first]
+    index = [card.address for card in line].index(first.address)
+    reached = [first]
     if until == first.address:
-        return found
-    for card in line[place + 1 :]:
+        return reached
+    for card in line[index + 1 :]:
         if card.address in starts or card.plate or card.fan or card.deck != first.deck:
             break
-        found.append(card)
+        reached.append(card)
         if until in (card.address, bare := card.address.rpartition("/")[2], f"{card.deck}/{bare}"):
             break
-    return found
+    return reached
 
 
 def also_cards(course: Course, card: Card, point: PlatePoint) -> Sequence[Card]:
     """The cards elsewhere that belong to a point of the plate on a card."""
-    found = (course.find(name, card.deck) for name in point.also)
-    return [one for one in found if one is not None]
+    reached = (course.find(name, card.deck) for name in point.also)
+    return [one for one in reached if one is not None]
 
 
 def _state(

@@ -33,5 +33,5 @@ def with_sides(course: Course, session: Session) -> Course:
 def _spoken(card: Card, course: Course, session: Session) -> Card:
     if card.sides is None:
         return card
-    said = dict(card.sides.texts).get(chosen_option(course, session, card.sides.card, card.deck), "")
-    return replace(card, blocks=(*card.blocks, Block("side", (Span(said),)))) if said else card
+    side_text = dict(card.sides.texts).get(chosen_option(course, session, card.sides.card, card.deck), "")
+    return replace(card, blocks=(*card.blocks, Block("side", (Span(side_text),)))) if side_text else card

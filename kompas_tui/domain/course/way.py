@@ -55,13 +55,13 @@ def _on_places(way: list[Card], places: Sequence[int], hunted: Sequence[Card]) -
         if card.progress is not None and card.progress.step == 0:
             groups.append([])
         groups[-1].append(card)
-    found: list[Card] = []
-    for place, card in enumerate(way):
-        if place not in places:
-            found.append(card)
-        elif (number := places.index(place)) < len(groups):
-            found += [_numbered(step, number + 1, min(len(places), len(groups))) for step in groups[number]]
-    return found
+    steps: list[Card] = []
+    for index, card in enumerate(way):
+        if index not in places:
+            steps.append(card)
+        elif (number := places.index(index)) < len(groups):
+            steps += [_numbered(step, number + 1, min(len(places), len(groups))) for step in groups[number]]
+    return steps
 
 
 def _numbered(step: Card, bear: int, bears: int) -> Card:
@@ -71,14 +71,14 @@ def _numbered(step: Card, bear: int, bears: int) -> Card:
 
 def _bear_places(way: Sequence[Card], deck: str, before: Card) -> list[int]:
     """Where bears of this deck stand behind a card; everywhere where that card is not on the way."""
-    first = next((place for place, card in enumerate(way, 1) if card.address == before.address), 0)
-    return [place for place, card in enumerate(way) if place >= first and card.bear and card.deck == deck]
+    first = next((index for index, card in enumerate(way, 1) if card.address == before.address), 0)
+    return [index for index, card in enumerate(way) if index >= first and card.bear and card.deck == deck]
 
 
 def planned_minutes(course: Course, cards: Sequence[Card]) -> int:
     """What these cards take together, with the steps of the hunt for each bear behind a count that is still to come."""
     places = (_bear_places(cards, card.deck, card) for card in cards if _counts_bears(course, card))
-    ahead = {place for behind in places for place in behind if cards[place].progress is None}
+    ahead = {index for behind in places for index in behind if cards[index].progress is None}
     return sum(card.minutes or 0 for card in cards) + len(ahead) * len(STEPS) * STEP_MINUTES
 
 

@@ -4,17 +4,23 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.deck.groups import GroupsForm
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.deck.rhythms import Rhythm
 from kompas_tui.domain.deck.routes import Route
+from kompas_tui.domain.deck.translations import Translations, Vocabulary
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.language.wording import did_you_mean
 from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.domain.result.tables import Table
+
+ReportForm = Literal["verslag", "participatieverslag"]
+"""A report of what was said, or one that answers what law and municipality ask of participation."""
+
+REPORT_FORMS: tuple[ReportForm, ...] = get_args(ReportForm)
 
 KEEP_DAYS = 90
 """How long the data is kept where a deck does not say it."""
@@ -162,6 +168,7 @@ class Card:
     is_break: bool = False
     notes: str = ""
     minutes: int | None = None
+    translations: Translations = field(default_factory=dict, hash=False)
     progress: Progress | None = None
     """Where this card is in a flow of steps, such as a hunt."""
     line: int = 0
@@ -187,12 +194,21 @@ class Deck:
     """The tables of the evening, of which each phone picks one."""
     openly: bool = False
     """Whether its roles and tables are open: what each answered is told, also of one person."""
+    question_box: bool = False
+    """Whether questions can be asked beside the rounds, all evening."""
+    from_home: bool = False
+    """Whether people elsewhere take part too, so that each phone says whether it is in the room."""
     boards: tuple[str, ...] = ()
     """The facilitator's boards of every open question that has none of its own."""
     keep_days: int = KEEP_DAYS
     linked: tuple[str, ...] = ()
     place: str = ""
     organisation: str = ""
+    contact: str = ""
+    reply_by: str = ""
+    report_form: str = ""
+    status: str = ""
+    """How far the report is: the ISO date of its adoption, or empty for a draft."""
     purpose: str = ""
     district: str = ""
     themes: tuple[str, ...] = ()
@@ -201,10 +217,27 @@ class Deck:
     invited: tuple[tuple[str, int], ...] = ()
     """How many people were invited, per role; with an empty role where that is one number."""
     terms: dict[str, str] = field(default_factory=dict)
+    translations: Translations = field(default_factory=dict)
+    """Of what stands in its front matter."""
     routes: tuple[Route, ...] = ()
     """With the cards as the deck names them."""
     pictures: tuple[Picture, ...] = ()
     """Every picture that it names, without words."""
+
+
+def languages_of(deck: Deck) -> tuple[str, ...]:
+    """The codes of the languages in which something of this deck is said."""
+    holders = (deck.translations, *(card.translations for card in deck.cards))
+    return tuple(dict.fromkeys(language for translations in holders for language in translations))
+
+
+def words_in(deck: Deck, language: str) -> Vocabulary:
+    """What the deck says in a language, its front matter first; of a text in two places the first counts."""
+    words: dict[str, str] = {}
+    for translations in (deck.translations, *(card.translations for card in deck.cards)):
+        for text, translated in translations.get(language, {}).items():
+            words.setdefault(text, translated)
+    return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,9 +346,9 @@ def course_of(decks: Sequence[Deck], linked: Sequence[Deck] = ()) -> Course:
 
 def _routes(course: Course, decks: Sequence[Deck]) -> tuple[Route, ...]:
     """The routes of all decks; those of one name are laid after one another, each card once."""
-    found: dict[str, dict[str, None]] = {}
+    by_route: dict[str, dict[str, None]] = {}
     for deck in decks:
         for route in deck.routes:
             named = (course.find(name, deck.name) for name in route.cards)
-            found.setdefault(route.name, {}).update({card.address: None for card in named if card is not None})
-    return tuple(Route(name, tuple(cards)) for name, cards in found.items() if cards)
+            by_route.setdefault(route.name, {}).update({card.address: None for card in named if card is not None})
+    return tuple(Route(name, tuple(cards)) for name, cards in by_route.items() if cards)

@@ -1,6 +1,6 @@
 """The kinds of activities: one module each; a new kind is one new module and its line here."""
 
-from kompas_tui.domain.kinds.activity import KINDS, Activity, read_activity, register
+from kompas_tui.domain.kinds.activity import KINDS, Activity, register
 from kompas_tui.domain.kinds.assenveld import Assenveld
 from kompas_tui.domain.kinds.checklist import Checklist
 from kompas_tui.domain.kinds.formulier import Formulier
@@ -13,6 +13,7 @@ from kompas_tui.domain.kinds.open import Open
 from kompas_tui.domain.kinds.prik import Prik
 from kompas_tui.domain.kinds.profiel import Profiel
 from kompas_tui.domain.kinds.rangorde import Rangorde
+from kompas_tui.domain.kinds.reading import read_activity
 from kompas_tui.domain.kinds.schaal import Schaal
 from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.kinds.stickers import Stickers

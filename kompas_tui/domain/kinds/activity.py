@@ -8,9 +8,10 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.kinds.carrying import FROM, PROPOSAL, Carried, carried_of
-from kompas_tui.domain.kinds.leading import of_tables
+from kompas_tui.domain.kinds.carrying import PROPOSAL, Carried
+from kompas_tui.domain.kinds.leading import of_voters
 from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.ballots import Ballot
@@ -19,21 +20,22 @@ from kompas_tui.domain.question.fields import (
     Answer,
     Field,
     Form,
+    OneOf,
+    Scale,
     Texts,
     is_choice,
     read_answer,
     with_consent,
 )
-from kompas_tui.domain.question.options import LABEL, YES, Options
+from kompas_tui.domain.question.options import LABEL, Options
+from kompas_tui.domain.question.paddles import LETTERS
 from kompas_tui.domain.question.pictures import ALT, LONGEST_ALT, PICTURE, Picture, kept_picture
 from kompas_tui.domain.result.shapes import Result
 
 OPTIONS_AT_LEAST, OPTIONS_AT_MOST, OPTION_LENGTH = 2, 100, 280
+
 STATEMENT_LENGTH = 1_000
 """What people judge or carry on may be so long: a statement, an item, an option, a proposal."""
-
-_MOST_ON_PAGE = 10_000
-"""The characters of all options together that a phone gets on one page."""
 
 OPTIONS = "opties"
 """The key of what can be chosen."""
@@ -45,8 +47,10 @@ LIBRARY_SORTS = (
     "lessen", "verhalen", "evaluaties", "werkvormen", "mijlpalen", "aanspreekpunten", "nieuws", "voorstellen",
 )  # fmt: skip
 """As what the answers to a question can stand in the library over all sessions."""
+
 MARKET = "marktplaats"
 """As what asks and offers stand there."""
+
 NO_LIBRARY = "nee"
 """What keeps answers out of it that go there by themselves."""
 
@@ -150,6 +154,11 @@ class Activity(ABC):
 
         They come after the table where that gives one answer together.
         """
+        return self._form
+
+    @cached_property
+    def _form(self) -> tuple[Field, ...]:
+        # Each answer is read against it, and a list of options is long.
         fields = with_consent(self.fields())
         return (TABLE_NAME if self.named_tables else TABLE_NUMBER, *fields) if self.tables else fields
 
@@ -207,6 +216,32 @@ class Activity(ABC):
         """The fields that somebody with this role is asked; the whole form for most kinds."""
         return self.form()
 
+    def turned_field(self) -> OneOf | Scale | None:
+        """The field that the turn of a paddle can fill in, where nothing else is asked; None for most kinds."""
+        fields = self.form()
+        first = fields[0] if len(fields) == 1 else None
+        return first if isinstance(first, OneOf | Scale) else None
+
+    def turned_options(self) -> tuple[str, ...]:
+        """What the letters of a paddle stand for, in their order; nothing where no paddle can give the answer."""
+        asked = None if self.by_slip or self.tables or self.needs_table or self.seats else self.turned_field()
+        match asked:
+            case OneOf(options=options) if 2 <= len(options) <= len(LETTERS):
+                return options
+            case Scale(high=high, ends=ends) if high <= len(LETTERS):
+                low, top = ends or ("", "")
+                words = {1: low, high: top}
+                return tuple(f"{score} ({word})" if (word := words.get(score)) else f"{score}"
+                             for score in range(1, high + 1))  # fmt: skip
+            case _:  # what has more answers, or others, than four turns can give
+                return ()
+
+    def turned(self, index: int) -> Answer:
+        """The answer of a paddle that is turned to the letter at this place; only where that is among its options."""
+        asked = self.turned_field()
+        assert asked is not None, "who asks has seen the options"
+        return {asked.name: index + 1 if isinstance(asked, Scale) else index}
+
     def listed(self) -> tuple[str, ...]:
         """What a screen lists below the question: options, or the labels of several fields."""
         fields = self.fields()
@@ -218,20 +253,20 @@ class Activity(ABC):
     @cached_property
     def option_pictures(self) -> tuple[Picture | None, ...]:
         """The picture of each option, in the order of the options; nothing where none has one."""
-        found = tuple(map(_picture_of, self._options_said))
-        return found if any(found) else ()
+        pictures = tuple(map(_picture_of, self._options_said))
+        return pictures if any(pictures) else ()
 
     @property
     def pictured(self) -> dict[str, Mapping[str, Any]]:
         """The options with a picture as their blocks say them, by their texts: so they can be carried on."""
         pairs = zip(self.listed(), self._options_said, strict=False)
-        return {text: said for text, said in pairs if _picture_of(said) is not None}
+        return {text: option for text, option in pairs if _picture_of(option) is not None}
 
     @property
     def _options_said(self) -> Sequence[Any]:
         """What its block says of each option."""
-        said = self.data.get(OPTIONS)
-        return said if isinstance(said, list) else ()
+        listed = self.data.get(OPTIONS)
+        return listed if isinstance(listed, list) else ()
 
     def sources(self) -> tuple[Carried, ...]:
         """All that it takes from other cards, as long as that is not filled in."""
@@ -312,8 +347,9 @@ class Activity(ABC):
         """The result of these ballots, without the texts whose ids are hidden."""
 
     def told(self, result: Any) -> str:
-        """The sentence about a result, in which tables answer where they do."""
-        return of_tables(self.sentence(result)) if self.tables else self.sentence(result)
+        """The sentence about a result, in which tables answer where they do, and who has a slip votes."""
+        voter = "tafel" if self.tables else "kiezer" if self.by_slip else ""
+        return of_voters(self.sentence(result), voter) if voter else self.sentence(result)
 
     @abstractmethod
     def sentence(self, result: Any) -> str:
@@ -323,128 +359,32 @@ class Activity(ABC):
 def _picture_of(option: Any) -> Picture | None:
     if not isinstance(option, Mapping) or (picture := kept_picture(option.get(PICTURE))) is None:
         return None
-    said = str(option.get(ALT) or option.get(LABEL) or "")
-    return picture.saying(clean_line(said, LONGEST_ALT)) if picture.is_kept else None
+    alt = str(option.get(ALT) or option.get(LABEL) or "")
+    return picture.saying(clean_line(alt, LONGEST_ALT)) if picture.is_kept else None
 
 
 KINDS: dict[str, type[Activity]] = {}
-TABLE_NUMBER = Texts("tafel", "Het nummer van je tafel", 1, 4, accepts="number", required=True)
+
+TABLE_NUMBER = Texts("tafel", phrase("Het nummer van je tafel"), 1, 4, accepts="number", required=True)
 """The field in which a phone says for which table it answers, where the evening has no tables of its own."""
-TABLE_NAME = Texts(TABLE_NUMBER.name, "Je tafel", 1, 60, required=True)
+
+TABLE_NAME = Texts(TABLE_NUMBER.name, phrase("Je tafel"), 1, 60, required=True)
 """The same with the table that the phone picked for the evening; nobody types it."""
-EACH_ITS_OWN = "Elke tafel heeft een eigen vraag."
+
+EACH_ITS_OWN = phrase("Elke tafel heeft een eigen vraag.")
 """The question of all tables together, where each has its own."""
-PICK_A_TABLE = "Kies eerst je tafel. Verstuur daarna je antwoord."
+
+PICK_A_TABLE = phrase("Kies eerst je tafel. Verstuur daarna je antwoord.")
 
 
-def _table_number(said: str) -> str:
-    if not (said.isdigit() and int(said)):
-        raise AnswerRefused(f"{quoted(said)} is geen nummer van een tafel. Vul een heel getal in, zoals 3.")
-    return str(int(said))
+def _table_number(typed: str) -> str:
+    if not (typed.isdigit() and int(typed)):
+        raise AnswerRefused(
+            phrase("{tekst} is geen nummer van een tafel. Vul een heel getal in, zoals 3.", tekst=quoted(typed))
+        )
+    return str(int(typed))
 
 
 def register(kind: type[Activity]) -> None:
     """Make a kind known by its word."""
     KINDS[kind.word] = kind
-
-
-def read_options(
-    options: Options, *, at_most: int = OPTIONS_AT_MOST, why: str = "", in_portions: bool = False
-) -> tuple[str, ...]:
-    """The options of a question, from its own list or to come from another card.
-
-    `why` is said of more than `at_most`. Unless a phone gets them `in_portions`, they must fit on one page together.
-    """
-    if options.has("opties" + FROM):
-        return ()
-    listed = options.texts(
-        OPTIONS, at_least=OPTIONS_AT_LEAST, at_most=at_most, limit=STATEMENT_LENGTH, why=why, labelled=_pictured
-    )
-    together = sum(map(len, listed))
-    if together > _MOST_ON_PAGE and not in_portions:
-        longest = max(range(len(listed)), key=lambda place: len(listed[place]))
-        options.problem(
-            f"‘opties’: samen zijn ze {together} tekens lang. Op een telefoon passen er {_MOST_ON_PAGE}. "
-            "Deze regel is de langste. Maak de teksten korter.",
-            "opties",
-            longest,
-        )
-    return listed
-
-
-def _pictured(block: Options) -> str:
-    """The text of an option that has a picture too."""
-    text = " ".join(block.text(LABEL, required=True, limit=STATEMENT_LENGTH).split())
-    if block.has(PICTURE):
-        block.picture(PICTURE, text)
-    else:
-        block.missing(PICTURE)
-    return text
-
-
-def _library(options: Options, kind: type[Activity]) -> str:
-    if not kind.library_sorts:
-        if options.raw("reisgids") is not None:
-            options.problem("‘reisgids’ kan hier niet. Het kan bij open, formulier en woorden.", "reisgids")
-        return ""
-    sorts = (*kind.library_sorts, *([NO_LIBRARY] if kind.library_default else []))
-    chosen = options.choice("reisgids", sorts, kind.library_default)
-    return "" if chosen == NO_LIBRARY else chosen
-
-
-def _by_slip(options: Options) -> bool:
-    """Whether it asks a code on paper, which a table can't have."""
-    asked = options.yes("stembriefje")
-    if asked and (options.has(TABLES) or options.has(BY_TABLE)):
-        options.problem("Kies: ‘stembriefje’ of ‘tafels’, niet allebei.", "stembriefje")
-    return asked
-
-
-def _questions(options: Options) -> dict[str, Any]:
-    """The question, or one for each table."""
-    if not isinstance(options.raw(QUESTION), Mapping):
-        return {"question": options.text(QUESTION, required=True)}
-    block = options.block(QUESTION, missing=f"{quoted(QUESTION)} ontbreekt.")
-    if block is None:
-        return {"question": ""}
-    asked = tuple((table, block.text(table, required=True)) for table in block.named(OPTION_LENGTH))
-    return {"question": EACH_ITS_OWN, "table_questions": asked}
-
-
-def _by_table(options: Options) -> bool:
-    by_table = options.yes(BY_TABLE)
-    if isinstance(options.raw(QUESTION), Mapping) and options.raw(BY_ROLE) in YES:
-        options.problem(f"Een vraag per tafel en {quoted(BY_ROLE)} gaan niet samen. Kies er één.", BY_ROLE)
-    if by_table and options.raw(BY_ROLE) in YES:
-        # Two ways to split the same answers would tell together who few people are.
-        options.problem(f"{quoted(BY_TABLE)} en {quoted(BY_ROLE)} gaan niet samen. Kies er één.", BY_TABLE)
-    if by_table and options.raw(TABLES) in YES:
-        options.problem(f"Met {quoted(TABLES)} staat de uitslag al per tafel. Haal {quoted(BY_TABLE)} weg.", BY_TABLE)
-    return by_table
-
-
-def _common(options: Options, kind: type[Activity]) -> dict[str, Any]:
-    return {
-        **_questions(options),
-        "explanation": options.text("toelichting"),
-        "by_role": options.yes(BY_ROLE),
-        "open_roles": options.yes("openlijk"),
-        "moderated": options.yes("moderatie"),
-        "tables": options.yes(TABLES),
-        "by_table": _by_table(options),
-        "by_slip": _by_slip(options),
-        "compared_with": options.text("vergelijk_met"),
-        "library": _library(options, kind),
-        "carried": carried_of(options, kind.fillable, addresses=kind.addresses),
-    }
-
-
-def read_activity(word: str, data: Mapping[str, Any] | None, options: Options | None = None) -> Activity:
-    """The activity that a block describes; raises InvalidOptions with all its problems."""
-    options = options or Options(data)
-    kind = KINDS[word]
-    common = _common(options, kind)
-    activity = kind.read(options, {**common, "data": {"soort": word, **(data or {})}})
-    options.finish()
-    options.checked()
-    return activity

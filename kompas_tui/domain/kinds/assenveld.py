@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import STATEMENT_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers
+from kompas_tui.domain.language.sentences import glued, phrase, phrase_many
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import PLACE_STEPS, Field, Place
@@ -55,7 +56,7 @@ class Assenveld(Activity):
         points = []
         for field in self.fields():
             places = [ballot.answer[field.name] for ballot in ballots if field.name in ballot.answer]
-            means = [sum(place[axis] for place in places) / len(places) if places else None for axis in (0, 1)]
+            means = [sum(point[axis] for point in places) / len(places) if places else None for axis in (0, 1)]
             points.append(AxesPoint(field.label, means[0], means[1], len(places)))
         return Axes(self.x, self.y, tuple(points), len(ballots), self.corners)
 
@@ -66,27 +67,43 @@ class Assenveld(Activity):
             return NO_ANSWERS
         few = few_answers(result.answers)
         if result.corners is not None:
-            return few + " ".join(_in_corners(result, placed))
+            return glued(few, *_in_corners(result, placed))
         if len(placed) == 1:
             point = placed[0]
             ends = _side(point.x, result.x), _side(point.y, result.y)
-            where = f"bij {listing(ends)}" if any(end != CENTRE for end in ends) else "precies in het midden"
-            return f"{few}{quoted(point.label)} ligt gemiddeld {where}."
+            at_end = any(end != CENTRE for end in ends)
+            where = phrase("bij {plekken}", plekken=listing(ends)) if at_end else phrase("precies in het midden")
+            told = phrase("{onderdeel} ligt gemiddeld {waar}.", onderdeel=quoted(point.label), waar=where)
+            return glued(few, told)
         high = [quoted(point.label) for point in placed if (point.x or 0) > _MIDDLE and (point.y or 0) > _MIDDLE]
-        corner = f"aan de kant van {quoted(result.x[1])} en {quoted(result.y[1])}"
+        corner = phrase("aan de kant van {x} en {y}", x=quoted(result.x[1]), y=quoted(result.y[1]))
         if not high:
-            return f"{few}Geen enkel onderdeel ligt {corner}."
-        named = listing(high) if len(high) < 4 else f"{len(high)} van de {len(placed)} onderdelen"
-        return f"{few}{named} {'ligt' if len(high) == 1 else 'liggen'} {corner}."
+            return glued(few, phrase("Geen enkel onderdeel ligt {waar}.", waar=corner))
+        told = phrase_many(
+            "{onderdelen} ligt {waar}.", "{onderdelen} liggen {waar}.",
+            aantal=len(high), onderdelen=_named(high, len(placed)), waar=corner,
+        )  # fmt: skip
+        return glued(few, told)
 
 
 def _in_corners(result: Axes, placed: Sequence[AxesPoint]) -> Iterator[str]:
     """A sentence per place where items lie, in the order of the items."""
     for corner in dict.fromkeys(map(result.corner, placed)):
         names = [quoted(point.label) for point in placed if result.corner(point) == corner]
-        named = listing(names) if len(names) < 4 else f"{len(names)} van de {len(placed)} onderdelen"
-        where = f"bij {quoted(corner)}" if corner in (result.corners or ()) else f"in {corner}"
-        yield f"{named} {'ligt' if len(names) == 1 else 'liggen'} gemiddeld {where.replace('in tussen', 'tussen')}."
+        yield phrase_many(
+            "{onderdelen} ligt gemiddeld {waar}.", "{onderdelen} liggen gemiddeld {waar}.",
+            aantal=len(names), onderdelen=_named(names, len(placed)), waar=_where(corner, result),
+        )  # fmt: skip
+
+
+def _where(corner: str, result: Axes) -> str:
+    if corner in (result.corners or ()):
+        return phrase("bij {hoek}", hoek=quoted(corner))
+    return corner if corner.startswith("tussen") else phrase("in {plek}", plek=corner)
+
+
+def _named(names: Sequence[str], of: int) -> str:
+    return listing(names) if len(names) < 4 else phrase("{aantal} van de {alle} onderdelen", aantal=len(names), alle=of)
 
 
 def _corners(options: Options) -> Corners | None:

@@ -14,7 +14,7 @@ PROPOSAL = "voorstel"
 TOP, ALL = 3, "alle"
 AT_MOST = "hooguit"
 """The key that says how many go along at most; `top` takes what shares the last place too."""
-TEXTS, TAKE_HEADINGS, WEAKEST = "teksten", "kopjes", "zwakste"
+TEXTS, TAKE_HEADINGS, TAKE_SUBJECTS, WEAKEST = "teksten", "kopjes", "onderwerpen", "zwakste"
 _MOST_CARDS, MOST_TAKEN = 10, 100
 LONGEST_PATTERN = 200
 
@@ -25,7 +25,8 @@ _FIELD = re.compile(r"\{([^{}]*)\}")
 class Carried:
     """What `fills` a key of the question: the `top` strongest of these cards, None for all of them.
 
-    It `takes` the texts, the headings that they stand under (each with their weight together), or the weakest.
+    It `takes` the texts, the headings that they stand under (each with their weight together), the subjects (those
+    headings, and each text without one), or the weakest.
     Of a form each may be made by a `pattern` over the names of its fields, such as `{een} of {ander}`, and be for
     the role that stands in the field `addressed`. `inside` leads to the block of which the key is. With a `cell` it
     takes what stands in that cell of the canvases on these cards, with a `column` only what was written there.
@@ -69,7 +70,7 @@ def made_by(pattern: str, row: Mapping[str, str]) -> str:
     named = _FIELD.findall(pattern)
     if not all(row.get(name) for name in named):
         return ""
-    return _FIELD.sub(lambda found: row[found[1]], pattern)
+    return _FIELD.sub(lambda match: row[match[1]], pattern)
 
 
 def carried_of(
@@ -79,10 +80,10 @@ def carried_of(
 
     `addresses` is whether each may be for one role.
     """
-    found = [key for key in fillable if options.has(key + FROM)]
-    if not found:
+    sources = [key for key in fillable if options.has(key + FROM)]
+    if not sources:
         return None
-    fills = found[0]
+    fills = sources[0]
     for key in fillable:
         if options.raw(key) is not None or (key != fills and options.has(key + FROM)):
             twin = key if options.has(key) else key + FROM
@@ -135,7 +136,7 @@ def _top(block: Options, fills: str) -> int | None:
 
 def _taken(block: Options) -> tuple[str, str]:
     """Which of the earlier answers are taken, and the pattern that makes each of a form; empty where none does."""
-    said = block.text("neem", limit=LONGEST_PATTERN)
-    if _FIELD.search(said):
-        return TEXTS, said
-    return block.choice("neem", (TAKE_HEADINGS, TEXTS, WEAKEST), TEXTS), ""
+    filter_text = block.text("neem", limit=LONGEST_PATTERN)
+    if _FIELD.search(filter_text):
+        return TEXTS, filter_text
+    return block.choice("neem", (TAKE_HEADINGS, TAKE_SUBJECTS, TEXTS, WEAKEST), TEXTS), ""

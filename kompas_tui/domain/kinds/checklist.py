@@ -8,6 +8,7 @@ from kompas_tui.domain.kinds.activity import OPTION_LENGTH, STATEMENT_LENGTH, Ac
 from kompas_tui.domain.kinds.deciding import items_sentence
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers
 from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.sentences import as_opening, glued, phrase, phrase_many
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.question.answers import texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
@@ -15,18 +16,19 @@ from kompas_tui.domain.question.fields import Answer, Field, OneOf, Texts
 from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Stacked, StackedRow, TextItem, Vote
 
-LEVELS: tuple[str, ...] = ("ja", "deels", "nee")
+LEVELS: tuple[str, ...] = (phrase("ja"), phrase("deels"), phrase("nee"))
+# Of ja, deels and nee.
 WORTH = (1.0, 0.5, 0.0)
 IDEA_LENGTH = 280
 MOST_ITEMS = 60
 MOST_LEVELS, LEVEL_LENGTH = 5, 24
-_BLANK = "Blanco"
+_BLANK = phrase("Blanco")
 _BY_THRESHOLD = (
     "Drempel: {} is een stem voor het onderdeel. Blanco telt niet mee. Een percentage is naar beneden afgerond."
 )
 
-ASIDES = {"idee": "Een idee bij", "reden": "Je reden bij", "waarneming": "Wat je zag of hoorde bij"}
-"""What can be written beside a level, by what it is called, and how the phone asks for it."""
+ASIDES = ("idee", "reden", "waarneming")
+"""What can be written beside a level, by what it is called."""
 
 ADDRESSED_OPENLY = "‘voor’: zet er ook ‘per_rol: ja’ en ‘openlijk: ja’ bij. Dan weet iedereen dat een rol te zien is."
 
@@ -72,8 +74,8 @@ class Checklist(Activity):
         if options.has("antwoorden"):
             levels = options.texts("antwoorden", at_least=2, at_most=MOST_LEVELS, limit=LEVEL_LENGTH)
         levels, vote = _vote(options, levels)
-        said = " ".join(filter(None, (common["explanation"], _terms(vote, levels))))
-        aside = options.choice("erbij", tuple(ASIDES), "idee")
+        below = glued(common["explanation"], _terms(vote, levels))
+        aside = options.choice("erbij", ASIDES, "idee")
         names, parts = _parts(options, items)
         return cls(
             items=items,
@@ -84,7 +86,7 @@ class Checklist(Activity):
             part_names=names,
             parts=parts,
             vote=vote,
-            **{**common, "explanation": said},
+            **{**common, "explanation": below},
         )
 
     def measured(self) -> tuple[str, ...]:
@@ -99,14 +101,39 @@ class Checklist(Activity):
     @property
     def hint(self) -> str:  # type: ignore[override]
         """What a participant does with this list."""
-        choose = f"Kies per onderdeel {listing(self.levels, 'of')}."
+        choose = phrase("Kies per onderdeel {keuzes}.", keuzes=listing(self.levels, "of"))
         match self.aside, self.aside_wanted:
             case "idee", False:
-                return f"{choose} Heb je een idee? Schrijf het erbij."
+                return glued(choose, phrase("Heb je een idee? Schrijf het erbij."))
+            case "idee", True:
+                return glued(choose, phrase("Schrijf er steeds je idee bij."))
+            case "reden", True:
+                return glued(choose, phrase("Schrijf er steeds je reden bij."))
             case _, True:
-                return f"{choose} Schrijf er steeds je {self.aside} bij."
+                return glued(choose, phrase("Schrijf er steeds je waarneming bij."))
+            case "reden", _:
+                return glued(choose, phrase("Je reden mag erbij."))
             case _:
-                return f"{choose} Je {self.aside} mag erbij."
+                return glued(choose, phrase("Je waarneming mag erbij."))
+
+    def _asks_beside(self, item: str) -> str:
+        """How the phone asks for what is written beside a level."""
+        match self.aside:
+            case "idee":
+                return phrase("Een idee bij {onderdeel}", onderdeel=item)
+            case "reden":
+                return phrase("Je reden bij {onderdeel}", onderdeel=item)
+            case _:
+                return phrase("Wat je zag of hoorde bij {onderdeel}", onderdeel=item)
+
+    def _lacks(self, item: str) -> str:
+        match self.aside:
+            case "idee":
+                return phrase("Schrijf bij {onderdeel} ook je idee.", onderdeel=item)
+            case "reden":
+                return phrase("Schrijf bij {onderdeel} ook je reden.", onderdeel=item)
+            case _:
+                return phrase("Schrijf bij {onderdeel} ook je waarneming.", onderdeel=item)
 
     def fields(self) -> tuple[Field, ...]:
         """Per item a level and an idea."""
@@ -126,7 +153,7 @@ class Checklist(Activity):
         return (*self.form()[:1], *own) if own and self.tables else own
 
     def _pair(self, number: int, item: str) -> tuple[Field, Field]:
-        asks = f"{ASIDES[self.aside]} {quoted(item)}"
+        asks = self._asks_beside(quoted(item))
         beside = Texts(f"idee-{number}", asks, 1, IDEA_LENGTH, aside=self.aside, wanted=self.aside_wanted)
         return OneOf(f"item-{number}", item, self.levels), beside
 
@@ -134,7 +161,7 @@ class Checklist(Activity):
         """Refuse a level without its text where that is wanted."""
         for number, item in enumerate(self.items, 1):
             if self.aside_wanted and f"item-{number}" in answer and f"idee-{number}" not in answer:
-                raise AnswerRefused(f"Schrijf bij {quoted(item)} ook je {self.aside}.")
+                raise AnswerRefused(self._lacks(quoted(item)))
 
     def listed(self) -> tuple[str, ...]:
         """The items."""
@@ -154,11 +181,11 @@ class Checklist(Activity):
 
     def _ideas(self, ballots: Sequence[Ballot], hidden: Set[str]) -> tuple[TextItem, ...]:
         ideas = [
-            (*place, TextItem(text.id, text.text, heading))
+            (*order, TextItem(text.id, text.text, heading))
             for ballot in ballots
             for field, text in texts_by_field(self.fields(), ballot)
             if text.id not in hidden
-            for place, heading in [self._heading(field, ballot)]
+            for order, heading in [self._heading(field, ballot)]
         ]
         return tuple(idea for _, _, idea in sorted(ideas, key=lambda each: (each[0], each[1], each[2].id)))
 
@@ -168,7 +195,7 @@ class Checklist(Activity):
         item, chosen = self.items[number - 1], ballot.answer.get(f"item-{number}")
         if self.levels == LEVELS or chosen is None:
             return (number, 0), item
-        return (number, chosen), f"{item}: {self.levels[chosen]}"
+        return (number, chosen), f"{item.rstrip('.')}: {self.levels[chosen]}"
 
     def sentence(self, result: Stacked) -> str:
         """What stands strongest, and what is open; in own words what most chose per item."""
@@ -184,15 +211,23 @@ class Checklist(Activity):
         still_open = [quoted(row.label) for row in judged if row.is_open]
         few = few_answers(result.answers)
         if len(judged) == 1:
-            return f"{few}{strong[0]} staat {'nog open' if still_open else 'er goed voor'}."
-        every = "Alle onderdelen" if len(judged) == len(result.rows) else "Alle beoordeelde onderdelen"
+            if still_open:
+                return glued(few, phrase("{onderdeel} staat nog open.", onderdeel=strong[0]))
+            return glued(few, phrase("{onderdeel} staat er goed voor.", onderdeel=strong[0]))
+        every = phrase("Alle onderdelen") if len(judged) == len(result.rows) else phrase("Alle beoordeelde onderdelen")
         if not still_open:
-            return f"{few}Er staat niets meer open. {_strongest(strong, len(judged), every)}"
+            return glued(few, phrase("Er staat niets meer open."), _strongest(strong, len(judged), every))
         if len(still_open) == len(judged):
-            return f"{few}{every} staan nog open."
-        named = listing(still_open) if len(still_open) < 4 else f"{len(still_open)} van de {len(judged)} onderdelen"
-        verb = "staat" if len(still_open) == 1 else "staan"
-        return f"{few}{_strongest(strong, len(judged), every)} {named} {verb} nog open."
+            return glued(few, phrase("{alle} staan nog open.", alle=every))
+        named = (
+            listing(still_open)
+            if len(still_open) < 4
+            else phrase("{aantal} van de {alle} onderdelen", aantal=len(still_open), alle=len(judged))
+        )
+        unfinished = phrase_many(
+            "{onderdelen} staat nog open.", "{onderdelen} staan nog open.", aantal=len(still_open), onderdelen=named
+        )
+        return glued(few, _strongest(strong, len(judged), every), unfinished)
 
 
 def _vote(options: Options, levels: tuple[str, ...]) -> tuple[tuple[str, ...], Vote]:
@@ -216,8 +251,10 @@ def _terms(vote: Vote, levels: Sequence[str]) -> str:
     """What a voter hears before the vote."""
     if not vote.needs:
         return ""
-    blank = " Blanco telt niet mee." if vote.has_blank else ""
-    return f"Een onderdeel haalt het met {vote.needs} procent {quoted(levels[0])}.{blank}"
+    needed = phrase(
+        "Een onderdeel haalt het met {procent} procent {antwoord}.", procent=vote.needs, antwoord=quoted(levels[0])
+    )
+    return glued(needed, phrase("Blanco telt niet mee.") if vote.has_blank else "")
 
 
 def _parts(options: Options, items: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -252,26 +289,36 @@ def _by_level(result: Stacked) -> str:
     if not judged:
         return NO_ANSWERS
     parts = []
-    for place, level in enumerate(result.levels):
-        names = [quoted(row.label) for row in judged if row.leading == place]
+    for index, level in enumerate(result.levels):
+        names = [quoted(row.label) for row in judged if row.leading == index]
         if names:
-            parts.append(f"{level[:1].upper()}{level[1:]}: {_named(names, len(judged))}.")
+            parts.append(
+                phrase("{antwoord}: {onderdelen}.", antwoord=as_opening(level), onderdelen=_named(names, len(judged)))
+            )
     divided = [quoted(row.label) for row in judged if row.leading is None]
     if divided:
-        parts.append(f"Over {_named(divided, len(judged))} zijn de antwoorden verdeeld.")
-    return few_answers(result.answers) + " ".join(parts)
+        parts.append(phrase("Over {onderdelen} zijn de antwoorden verdeeld.", onderdelen=_named(divided, len(judged))))
+    return glued(few_answers(result.answers), *parts)
 
 
 def _named(names: Sequence[str], of: int) -> str:
     named = listing(list(names))
     if len(names) <= _MOST_NAMED and len(named) <= _MOST_CHARACTERS:
         return named
-    return f"alle {of} onderdelen" if len(names) == of else f"{len(names)} van de {of} onderdelen"
+    return (
+        phrase("alle {aantal} onderdelen", aantal=of)
+        if len(names) == of
+        else phrase("{aantal} van de {alle} onderdelen", aantal=len(names), alle=of)
+    )
 
 
 def _strongest(names: Sequence[str], of: int, every: str) -> str:
     if len(names) == of:
-        return f"{every} staan er even goed voor."
+        return phrase("{alle} staan er even goed voor.", alle=every)
     if len(names) > 3:
-        return f"{len(names)} onderdelen staan er het best voor."
-    return f"{listing(list(names))} {'staat' if len(names) == 1 else 'staan'} er het best voor."
+        return phrase("{aantal} onderdelen staan er het best voor.", aantal=len(names))
+    named = listing(list(names))
+    return phrase_many(
+        "{onderdelen} staat er het best voor.", "{onderdelen} staan er het best voor.",
+        aantal=len(names), onderdelen=named,
+    )  # fmt: skip

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from kompas_tui.domain.kinds.leading import NO_ANSWERS, Noun, few_answers
+from kompas_tui.domain.kinds.leading import NO_ANSWERS, STICKER, Noun, few_answers
+from kompas_tui.domain.language.sentences import glued, noun, phrase, phrase_many
 from kompas_tui.domain.language.wording import count, listing, number, quoted
 from kompas_tui.domain.result.cells import Number, in_words
 from kompas_tui.domain.result.money import payable
@@ -14,20 +15,28 @@ _MOST_NAMED = 4
 _MOST_CHARACTERS = 80
 """Names that are longer together are told by their number."""
 
-VOTE, OPTION = ("stem", "stemmen"), ("optie", "opties")
+POINTS = "punten"
+"""What is divided where a deck says nothing else."""
+
+VOTE, OPTION = noun("stem", "stemmen"), noun("optie", "opties")
 
 
 def money(amount: int, unit: str) -> str:
     """`12.000 euro`."""
-    return f"{in_words(Number(amount))} {unit}"
+    if unit in STICKER:
+        return count(amount, *STICKER)
+    if unit == POINTS:
+        return phrase_many("{getal} punt", "{getal} punten", aantal=amount, getal=in_words(Number(amount)))
+    return glued(in_words(Number(amount)), unit)
 
 
 def terms_of(needs: int, *, has_blank: bool) -> str:
     """What a voter hears before the vote: what an option needs, and what a blank vote does."""
     if not needs:
-        return "Een blanco stem telt bij geen optie mee." if has_blank else ""
-    whole = "de stemmen die niet blanco zijn" if has_blank else "de stemmen"
-    return f"Een optie haalt het met {needs} procent van {whole}."
+        return phrase("Een blanco stem telt bij geen optie mee.") if has_blank else ""
+    if has_blank:
+        return phrase("Een optie haalt het met {procent} procent van de stemmen die niet blanco zijn.", procent=needs)
+    return phrase("Een optie haalt het met {procent} procent van de stemmen.", procent=needs)
 
 
 def threshold_sentence(result: Bars) -> str:
@@ -36,28 +45,43 @@ def threshold_sentence(result: Bars) -> str:
         return NO_ANSWERS
     blank = _blank(result)
     if not result.valid:
-        return f"Alle stemmen zijn blanco. Geen optie haalt de drempel van {result.vote.needs} procent."
-    return f"{few_answers(result.answers)}{_reached(result)}{blank}"
+        return phrase(
+            "Alle stemmen zijn blanco. Geen optie haalt de drempel van {procent} procent.", procent=result.vote.needs
+        )
+    return glued(few_answers(result.answers), _reached(result), blank)
 
 
 def _reached(result: Bars) -> str:
-    carried, needed = result.carried, f"de drempel van {result.vote.needs} procent"
+    carried, needs = result.carried, result.vote.needs
     if len(carried) == 1:
-        return f"{quoted(carried[0].label)} haalt {needed}: {_share(result, carried[0])}."
+        name, share = quoted(carried[0].label), _share(result, carried[0])
+        return phrase("{optie} haalt de drempel van {procent} procent: {deel}.", optie=name, procent=needs, deel=share)
     if carried:
-        return f"{_named([bar.label for bar in carried], OPTION)} halen {needed}."
+        named = _named([bar.label for bar in carried], OPTION)
+        return phrase("{opties} halen de drempel van {procent} procent.", opties=named, procent=needs)
+    none = phrase("Geen optie haalt de drempel van {procent} procent.", procent=needs)
     first = result.ranked[0]
     nearest = [bar for bar in result.options if bar.count == first.count]
     if len(nearest) > 1:
-        return f"Geen optie haalt {needed}. {count(len(nearest), *OPTION)} staan gelijk bovenaan."
-    return f"Geen optie haalt {needed}. {quoted(first.label)} komt het dichtst bij: {_share(result, first)}."
+        return glued(none, phrase("{opties} staan gelijk bovenaan.", opties=count(len(nearest), *OPTION)))
+    share = _share(result, first)
+    return glued(none, phrase("{optie} komt het dichtst bij: {deel}.", optie=quoted(first.label), deel=share))
 
 
 def _share(result: Bars, bar: Bar) -> str:
     """`30 van de 40 stemmen, dat is 75 procent`; rounded down, as what looks reached must be reached."""
+    # Rounded down: 49.96 percent must not be told as 50 where that is what an option needs.
     tenths = 1000 * bar.count // result.valid
-    whole = f"de {result.valid} geldige stemmen" if result.vote.has_blank else f"de {count(result.valid, *VOTE)}"
-    return f"{bar.count} van {whole}, dat is {number(tenths / 10)} procent"
+    percent = number(tenths / 10)
+    if result.vote.has_blank:
+        return phrase(
+            "{aantal} van de {alle} geldige stemmen, dat is {procent} procent",
+            aantal=bar.count,
+            alle=result.valid,
+            procent=percent,
+        )
+    votes = count(result.valid, *VOTE)
+    return phrase("{aantal} van de {alle}, dat is {procent} procent", aantal=bar.count, alle=votes, procent=percent)
 
 
 def items_sentence(result: Stacked) -> str:
@@ -66,21 +90,31 @@ def items_sentence(result: Stacked) -> str:
     if not judged:
         return NO_ANSWERS
     reached = [quoted(row.label) for row in judged if result.is_carried(row)]
-    few, needed = few_answers(result.answers), f"de drempel van {result.vote.needs} procent"
+    few, needs = few_answers(result.answers), result.vote.needs
     if not reached:
-        return f"{few}Geen onderdeel haalt {needed}."
-    of = "Het onderdeel" if len(judged) == 1 else f"{len(reached)} van de {len(judged)} onderdelen"
-    told = f"{few}{of} {'haalt' if len(reached) == 1 else 'halen'} {needed}"
+        return glued(few, phrase("Geen onderdeel haalt de drempel van {procent} procent.", procent=needs))
+    if len(judged) == 1:
+        told: str = phrase("Het onderdeel haalt de drempel van {procent} procent", procent=needs)
+    else:
+        told = phrase_many(
+            "{aantal} van de {alle} onderdelen haalt de drempel van {procent} procent",
+            "{aantal} van de {alle} onderdelen halen de drempel van {procent} procent",
+            aantal=len(reached),
+            alle=len(judged),
+            procent=needs,
+        )
     named = listing(reached)
     fits = len(reached) <= _MOST_NAMED and len(named) <= _MOST_CHARACTERS
-    return f"{told}: {named}." if fits else f"{told}."
+    return glued(
+        few, phrase("{zin}: {onderdelen}.", zin=told, onderdelen=named) if fits else phrase("{zin}.", zin=told)
+    )
 
 
 def _blank(result: Bars) -> str:
     blank = result.answers - result.valid
     if not blank:
         return ""
-    return f" {'Eén stem is' if blank == 1 else f'{blank} stemmen zijn'} blanco."
+    return phrase_many("Eén stem is blanco.", "{aantal} stemmen zijn blanco.", aantal=blank)
 
 
 def budget_sentence(result: Bars) -> str:
@@ -90,7 +124,7 @@ def budget_sentence(result: Bars) -> str:
     if not result.answers or not any(bar.count for bar in result.bars):
         return NO_ANSWERS
     undecided = [name for name, does in payable(result).items() if does is None]
-    return f"{few_answers(result.answers)}{_paid(result, spending)}{_undecided(undecided)}"
+    return glued(few_answers(result.answers), _paid(result, spending), _undecided(undecided))
 
 
 def _paid(result: Bars, spending: Spending) -> str:
@@ -98,16 +132,23 @@ def _paid(result: Bars, spending: Spending) -> str:
     paid = [name for name, does in payable(result).items() if does]
     budget = money(spending.budget, spending.unit)
     if not paid:
-        return f"In het budget van {budget} past nog niets zeker."
+        return phrase("In het budget van {bedrag} past nog niets zeker.", bedrag=budget)
     together = money(sum(costs[name] for name in paid), spending.unit)
-    fit = "past" if len(paid) == 1 else "passen"
-    return f"In het budget van {budget} {fit} {_named(paid, OPTION)}. Kosten: {together}."
+    return phrase_many(
+        "In het budget van {bedrag} past {opties}. Kosten: {samen}.",
+        "In het budget van {bedrag} passen {opties}. Kosten: {samen}.",
+        aantal=len(paid),
+        bedrag=budget,
+        opties=_named(paid, OPTION),
+        samen=together,
+    )
 
 
 def _undecided(names: Sequence[str]) -> str:
     if not names:
         return ""
-    return f" Bij {_named(names, OPTION)} beslist de groep nog, want stemmen zijn gelijk."
+    named = _named(names, OPTION)
+    return phrase("Bij {opties} beslist de groep nog, want stemmen zijn gelijk.", opties=named)
 
 
 def _named(names: Sequence[str], thing: Noun) -> str:

@@ -8,7 +8,8 @@ from kompas_tui.domain.kinds.activity import LIBRARY_SORTS, OPTION_LENGTH, STATE
 from kompas_tui.domain.kinds.carrying import Carried, carried_of
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
 from kompas_tui.domain.language.errors import AnswerRefused
-from kompas_tui.domain.language.wording import count, quoted
+from kompas_tui.domain.language.sentences import phrase, phrase_many
+from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Answer, Field, OneOf, Texts
 from kompas_tui.domain.question.options import Options
@@ -40,7 +41,7 @@ class Formulier(Activity):
 
     word: ClassVar[str] = "formulier"
     fills_canvas: ClassVar[bool] = True
-    hint: ClassVar[str] = "Vul de velden in."
+    hint: ClassVar[str] = phrase("Vul de velden in.")
     library_sorts: ClassVar[tuple[str, ...]] = LIBRARY_SORTS
     how_measured: ClassVar[str] = "Formulier: elke deelnemer vult de velden in. Elke rij is één ingevuld formulier."
     form_fields: tuple[FormField, ...]
@@ -51,9 +52,9 @@ class Formulier(Activity):
         blocks = options.blocks("velden", missing="‘velden’: er moet er minstens één staan.")
         if len(blocks) > _MOST_FIELDS:
             options.problem(f"‘velden’: er mogen er hooguit {_MOST_FIELDS} staan.", "velden")
-        form_fields = tuple(_form_field(block, ("velden", place)) for place, block in enumerate(blocks))
-        for place, (block, field) in enumerate(zip(blocks, form_fields, strict=True)):
-            earlier = form_fields[:place]
+        form_fields = tuple(_form_field(block, ("velden", index)) for index, block in enumerate(blocks))
+        for index, (block, field) in enumerate(zip(blocks, form_fields, strict=True)):
+            earlier = form_fields[:index]
             if field.name and field.name in [other.name for other in earlier]:
                 block.problem(f"{quoted(field.name)} staat hier dubbel.", "naam")
             elif field.question and field.question in [other.question for other in earlier]:
@@ -73,7 +74,7 @@ class Formulier(Activity):
         """What each filled-in form says under the names of its fields, without what is personal."""
         names = [field.name for field in self.form_fields]
         rows = (zip(names, map(in_words, cells), strict=True) for cells in result.cells)
-        return [{name: said for name, said in row if name in self.public_names} for row in rows]
+        return [{name: cell for name, cell in row if name in self.public_names} for row in rows]
 
     @property
     def public_names(self) -> tuple[str, ...]:
@@ -84,7 +85,7 @@ class Formulier(Activity):
         """Required choices must be made."""
         for number, field in enumerate(self.form_fields, 1):
             if field.required and f"veld-{number}" not in answer:
-                raise AnswerRefused(f"{quoted(field.question)} is nog leeg. Vul het in.")
+                raise AnswerRefused(phrase("{veld} is nog leeg. Vul het in.", veld=quoted(field.question)))
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Records:
         """A row a ballot, by its first date and else by what is in it; hidden texts are left out."""
@@ -94,9 +95,9 @@ class Formulier(Activity):
 
     def _row(self, ballot: Ballot, hidden: Set[str]) -> tuple[str, ...]:
         cells = []
-        for place, (field, asked) in enumerate(zip(self.form_fields, self.fields(), strict=True)):
+        for index, (field, asked) in enumerate(zip(self.form_fields, self.fields(), strict=True)):
             value = ballot.answer.get(asked.name)
-            if value is None or ballot.text_id(place) in hidden:
+            if value is None or ballot.text_id(index) in hidden:
                 cells.append("")
             else:
                 cells.append(field.options[value] if field.type == "keuze" else " ".join(value[0].split()))
@@ -105,9 +106,11 @@ class Formulier(Activity):
     def sentence(self, result: Records) -> str:
         """How many forms there are."""
         if not result.rows:
-            return "De formulieren zijn niet te zien." if result.answers else NO_ANSWERS
-        forms = count(len(result.rows), "ingevuld formulier", "ingevulde formulieren")
-        return f"Er {'is' if len(result.rows) == 1 else 'zijn'} {forms} van {people(result.answers)}."
+            return phrase("De formulieren zijn niet te zien.") if result.answers else NO_ANSWERS
+        return phrase_many(
+            "Er is {aantal} ingevuld formulier van {mensen}.", "Er zijn {aantal} ingevulde formulieren van {mensen}.",
+            aantal=len(result.rows), mensen=people(result.answers),
+        )  # fmt: skip
 
 
 _HOLDS: Mapping[str, Literal["text", "choice", "date", "number"]] = {
@@ -139,7 +142,7 @@ def _form_field(block: Options, path: tuple[str | int, ...]) -> FormField:
 
 def _asked(number: int, field: FormField) -> Field:
     if field.type == "keuze":
-        return OneOf(f"veld-{number}", field.question, field.options)
+        return OneOf(f"veld-{number}", field.question, field.options, required=field.required)
     return Texts(
         f"veld-{number}",
         field.question,

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.kinds.activity import Activity, read_options
+from kompas_tui.domain.kinds.activity import Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS
+from kompas_tui.domain.kinds.reading import read_options
 from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.sentences import glued, phrase, phrase_many
 from kompas_tui.domain.language.wording import count, listing, quoted
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Answer, Field, OneOf, SeveralOf, Texts
@@ -18,9 +20,9 @@ MOST_SEATS = 10_000
 PLACE = ("plek", "plekken")
 
 _CHOICE, _WAITING, _CONTACT = "keuze", "wachtlijst", "contact"
-_OUT = "Ik schrijf me niet in"
-_IF_FULL, _WAIT = "Is jouw keuze vol?", "Zet me dan op de wachtlijst"
-_REACH = "Hoe bereiken we je?"
+_OUT = phrase("Ik schrijf me niet in")
+_IF_FULL, _WAIT = phrase("Is jouw keuze vol?"), phrase("Zet me dan op de wachtlijst")
+_REACH = phrase("Hoe bereiken we je?")
 _CONTACT_LENGTH = 120
 _MOST_NAMED = 4
 
@@ -90,10 +92,10 @@ class Inschrijven(Activity):
     def check(self, answer: Answer) -> None:
         """A choice must be made; who signs up for nothing signs up for nothing else."""
         if _CHOICE not in answer:
-            raise AnswerRefused("Je hebt nog niets gekozen. Kies iets en druk dan op Verstuur.")
+            raise AnswerRefused(phrase("Je hebt nog niets gekozen. Kies iets en druk dan op Verstuur."))
         chosen = answer[_CHOICE]
         if isinstance(chosen, list) and len(self.options) in chosen and len(chosen) > 1:
-            raise AnswerRefused(f"Je koos ook {quoted(_OUT)}. Haal dat weg, of haal de rest weg.")
+            raise AnswerRefused(phrase("Je koos ook {optie}. Haal dat weg, of haal de rest weg.", optie=quoted(_OUT)))
 
     def chosen(self, answer: Answer) -> Answer:
         """What somebody signs up for; another number to call is no changed mind."""
@@ -115,13 +117,14 @@ class Inschrijven(Activity):
             return NO_ANSWERS
         seated, waiting = sum(result.seated), sum(bar.count for bar in result.bars) - sum(result.seated)
         full = [quoted(bar.label) for bar, seats in zip(result.bars, result.seats, strict=True) if bar.count >= seats]
-        said = [f"{count(seated, 'plek is', 'plekken zijn')} bezet."]
-        if full:
-            named = listing(full) if len(full) <= _MOST_NAMED else f"{len(full)} van de {len(result.bars)} keuzes"
-            said.append(f"Vol {'is' if len(full) == 1 else 'zijn'} {named}.")
-        if waiting:
-            said.append(f"Er {'staat' if waiting == 1 else 'staan'} {waiting} op een wachtlijst.")
-        return " ".join(said)
+        taken = phrase_many("{aantal} plek is bezet.", "{aantal} plekken zijn bezet.", aantal=seated)
+        several = phrase("{aantal} van de {alle} keuzes", aantal=len(full), alle=len(result.bars))
+        named = listing(full) if len(full) <= _MOST_NAMED else several
+        no_room = phrase_many("Vol is {keuzes}.", "Vol zijn {keuzes}.", aantal=len(full), keuzes=named)
+        line = phrase_many(
+            "Er staat {aantal} op een wachtlijst.", "Er staan {aantal} op een wachtlijst.", aantal=waiting
+        )
+        return glued(taken, no_room if full else "", line if waiting else "")
 
 
 def _places(options: Options, choices: int) -> tuple[int, ...]:
@@ -130,8 +133,7 @@ def _places(options: Options, choices: int) -> tuple[int, ...]:
         if not options.has("plekken"):
             options.missing("plekken", "‘plekken’ ontbreekt. Schrijf hoeveel mensen er bij een optie passen.")
         return (options.whole("plekken", 1, 1, MOST_SEATS),)
-    numbers = options.wholes("plekken", 1, MOST_SEATS)
-    if choices and len(numbers) != choices:
+    numbers, named = options.wholes("plekken", 1, MOST_SEATS), options.raw("plekken")
+    if choices and len(named) != choices:
         options.problem(f"‘plekken’: er zijn {choices} opties. Noem één getal, of {choices} getallen.", "plekken")
-        return (1,)
-    return numbers or (1,)
+    return numbers if numbers and len(numbers) == len(named) else (1,)

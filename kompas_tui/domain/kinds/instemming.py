@@ -6,9 +6,9 @@ from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import STATEMENT_LENGTH, Activity
 from kompas_tui.domain.kinds.carrying import PROPOSAL
-from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers, people
+from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers
 from kompas_tui.domain.language.errors import AnswerRefused
-from kompas_tui.domain.language.wording import count
+from kompas_tui.domain.language.sentences import glued, phrase, phrase_many
 from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Answer, Field, OneOf, Texts
@@ -16,8 +16,18 @@ from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Bar, Bars, TextItem, Unit
 
 CONSENTS, REMARKS, ABSTAINS, OBJECTS = range(4)
-POSITIONS = ("Ik stem in", "Ik stem in, met een opmerking", "Ik onthoud me", "Ik heb bezwaar")
-HEADINGS = {CONSENTS: "Opmerking", REMARKS: "Opmerking", ABSTAINS: "Opmerking", OBJECTS: "Bezwaar"}
+POSITIONS = (
+    phrase("Ik stem in"),
+    phrase("Ik stem in, met een opmerking"),
+    phrase("Ik onthoud me"),
+    phrase("Ik heb bezwaar"),
+)
+HEADINGS = {
+    CONSENTS: phrase("Opmerking"),
+    REMARKS: phrase("Opmerking"),
+    ABSTAINS: phrase("Opmerking"),
+    OBJECTS: phrase("Bezwaar"),
+}
 REASON_LENGTH = 400
 
 
@@ -28,7 +38,7 @@ class Instemming(Activity):
     word: ClassVar[str] = "instemming"
     takes_hands: ClassVar[bool] = True
     seeks_consent: ClassVar[bool] = True
-    hint: ClassVar[str] = "Wat vind je van dit voorstel?"
+    hint: ClassVar[str] = phrase("Wat vind je van dit voorstel?")
     how_measured: ClassVar[str] = (
         "Instemming: elke deelnemer stemt in, stemt in met een opmerking, onthoudt zich of maakt bezwaar. "
         "Bij een bezwaar hoort een reden. Eén bezwaar is genoeg om het voorstel te bespreken."
@@ -50,9 +60,13 @@ class Instemming(Activity):
     def fields(self) -> tuple[Field, ...]:
         """A position, and a reason or remark."""
         return (
-            OneOf("instemming", self.proposal, POSITIONS),
-            Texts("reden", "Je opmerking, of de reden van je bezwaar", 1, REASON_LENGTH, many_lines=True),
+            self.turned_field(),
+            Texts("reden", phrase("Je opmerking, of de reden van je bezwaar"), 1, REASON_LENGTH, many_lines=True),
         )
+
+    def turned_field(self) -> OneOf:
+        """The position; of a remark or an objection the words are asked in the room."""
+        return OneOf("instemming", self.proposal, POSITIONS)
 
     def listed(self) -> tuple[str, ...]:
         """The positions."""
@@ -62,11 +76,11 @@ class Instemming(Activity):
         """An objection needs its reason, a remark its words."""
         position = answer.get("instemming")
         if position is None:
-            raise AnswerRefused("Kies eerst wat je van het voorstel vindt.")
+            raise AnswerRefused(phrase("Kies eerst wat je van het voorstel vindt."))
         if position == OBJECTS and "reden" not in answer:
-            raise AnswerRefused("Schrijf de reden van je bezwaar erbij. Dan kan de groep ermee verder.")
+            raise AnswerRefused(phrase("Schrijf de reden van je bezwaar erbij. Dan kan de groep ermee verder."))
         if position == REMARKS and "reden" not in answer:
-            raise AnswerRefused("Schrijf je opmerking erbij, of kies ‘Ik stem in’.")
+            raise AnswerRefused(phrase("Schrijf je opmerking erbij, of kies ‘Ik stem in’."))
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Bars:
         """How many take each position; objections before remarks."""
@@ -90,22 +104,28 @@ class Instemming(Activity):
         few = few_answers(result.answers)
         agreed = _agreed(consents, result.answers, remarks)
         if objects:
-            said = f"Er {'is' if objects == 1 else 'zijn'} {count(objects, 'bezwaar', 'bezwaren')}. {agreed}"
+            words: str = phrase_many("Er is {aantal} bezwaar.", "Er zijn {aantal} bezwaren.", aantal=objects)
         else:
-            said = f"Er is geen bezwaar. {agreed}"
-        if abstains:
-            said += f" {people(abstains).capitalize()} {'onthoudt' if abstains == 1 else 'onthouden'} zich."
-        return few + said
+            words = phrase("Er is geen bezwaar.")
+        silent = phrase_many(
+            "{aantal} deelnemer onthoudt zich.", "{aantal} deelnemers onthouden zich.", aantal=abstains
+        )
+        return glued(few, words, agreed, silent if abstains else "")
 
 
 def _agreed(consents: int, answers: int, remarks: int) -> str:
     """Who consents, and how many of them with a remark; who abstains may write one too, and is not among these."""
     if not consents:
-        return "Niemand stemt in."
+        return phrase("Niemand stemt in.")
     if consents == answers:
-        said = "De enige deelnemer stemt in" if answers == 1 else f"Alle {answers} deelnemers stemmen in"
+        sentence = phrase_many("De enige deelnemer stemt in", "Alle {aantal} deelnemers stemmen in", aantal=answers)
     else:
-        said = f"{consents} van de {people(answers)} {'stemt' if consents == 1 else 'stemmen'} in"
+        sentence = phrase_many(
+            "{aantal} van de {alle} deelnemers stemt in", "{aantal} van de {alle} deelnemers stemmen in",
+            aantal=consents, alle=answers,
+        )  # fmt: skip
     if not remarks:
-        return f"{said}."
-    return f"{said}, met een opmerking." if consents == 1 else f"{said}, {remarks} met een opmerking."
+        return phrase("{zin}.", zin=sentence)
+    if consents == 1:
+        return phrase("{zin}, met een opmerking.", zin=sentence)
+    return phrase("{zin}, {aantal} met een opmerking.", zin=sentence, aantal=remarks)

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity, read_options
+from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
 from kompas_tui.domain.kinds.deciding import terms_of, threshold_sentence
 from kompas_tui.domain.kinds.leading import leading_sentence, right_sentence
+from kompas_tui.domain.kinds.reading import read_options
+from kompas_tui.domain.language.sentences import glued, phrase
 from kompas_tui.domain.language.wording import did_you_mean, quoted
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Answer, Field, OneOf
@@ -15,7 +17,7 @@ from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Bar, Bars, Unit, Vote
 
 _LEAST_SECONDS, _MOST_SECONDS = 5, 600
-_BLANK = "Blanco"
+_BLANK = phrase("Blanco")
 _BY_THRESHOLD = "Drempel: de stemmen die niet blanco zijn, tellen mee. Het percentage is naar beneden afgerond."
 
 
@@ -43,11 +45,11 @@ class Keuze(Activity):
         vote = Vote(options.whole("drempel", 0, 1, 100), options.yes("blanco"))
         if vote.has_blank and _BLANK.casefold() in map(str.casefold, choices):
             options.problem(f"Door ‘blanco: ja’ is {quoted(_BLANK)} er al. Haal die optie weg.", "opties")
-        said = " ".join(filter(None, (common["explanation"], terms_of(vote.needs, has_blank=vote.has_blank))))
+        below = glued(common["explanation"], terms_of(vote.needs, has_blank=vote.has_blank))
         shares = options.yes("aandeel")
         right, limit = _read_right(options, choices), _read_limit(options)
         return cls(
-            options=choices, vote=vote, with_shares=shares, right=right, limit=limit, **{**common, "explanation": said}
+            options=choices, vote=vote, with_shares=shares, right=right, limit=limit, **{**common, "explanation": below}
         )
 
     def measured(self) -> tuple[str, ...]:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kompas_tui.domain.language.sentences import glued, noun, phrase, phrase_many, reworded
 from kompas_tui.domain.language.wording import count, listing, quoted
 from kompas_tui.domain.result.shapes import Bar, Bars, Vote
 
-NO_ANSWERS = "Er zijn geen antwoorden."
+NO_ANSWERS = phrase("Er zijn geen antwoorden.")
 FEW = 5
 """Below this many answers the sentence says that they are few."""
 
@@ -17,8 +18,7 @@ Noun = tuple[str, str]
 _QUOTED = re.compile(r"(‘.*?’(?!\w))")
 _PEOPLE = re.compile(r"\bdeelnemers?\b", re.IGNORECASE)
 
-NEUTER = ("punt",)
-"""Things with ‘het’ before them."""
+STICKER, POINT = noun("sticker", "stickers"), noun("punt", "punten")
 
 
 def people(amount: int) -> str:
@@ -26,22 +26,43 @@ def people(amount: int) -> str:
     return count(amount, "deelnemer", "deelnemers")
 
 
-def of_tables(sentence: str) -> str:
-    """The same sentence where tables answered, and not people; what somebody wrote stays as it is."""
+OTHER_VOTERS = (
+    noun("tafel", "tafels"),
+    noun("de enige tafel kiest dit", "alle {aantal} tafels kiezen dit"),
+    noun("{aantal} van de {alle} tafels kiest dit", "{aantal} van de {alle} tafels kiezen dit"),
+    noun("{aantal} tafel onthoudt zich.", "{aantal} tafels onthouden zich."),
+    noun("De enige tafel stemt in", "Alle {aantal} tafels stemmen in"),
+    noun("{aantal} van de {alle} tafels stemt in", "{aantal} van de {alle} tafels stemmen in"),
+    noun("kiezer", "kiezers"),
+    noun("de enige kiezer kiest dit", "alle {aantal} kiezers kiezen dit"),
+    noun("{aantal} van de {alle} kiezers kiest dit", "{aantal} van de {alle} kiezers kiezen dit"),
+    noun("{aantal} kiezer onthoudt zich.", "{aantal} kiezers onthouden zich."),
+    noun("De enige kiezer stemt in", "Alle {aantal} kiezers stemmen in"),
+    noun("{aantal} van de {alle} kiezers stemt in", "{aantal} van de {alle} kiezers stemmen in"),
+)
+"""What translators are given for `of_voters`; a test holds that it is all of it."""
+
+
+def of_voters(sentence: str, voter: str) -> str:
+    """The same sentence where each answer is of such a voter, as ‘tafel’; what somebody wrote stays as it is."""
+
+    def named(counted: re.Match[str]) -> str:
+        noun = voter.capitalize() if counted[0][0].isupper() else voter
+        return noun + ("s" if counted[0].endswith("s") else "")
+
+    def renamed(message: str) -> str:
+        return _PEOPLE.sub(named, message)
+
     parts = _QUOTED.split(sentence)
-    return "".join(part if place % 2 else _PEOPLE.sub(_as_table, part) for place, part in enumerate(parts))
-
-
-def _as_table(found: re.Match[str]) -> str:
-    table = "Tafel" if found[0][0].isupper() else "tafel"
-    return table + ("s" if found[0].endswith("s") else "")
+    told = "".join(part if index % 2 else renamed(part) for index, part in enumerate(parts))
+    return reworded(told, sentence, renamed)
 
 
 def few_answers(amount: int) -> str:
-    """A warning with a space behind it where answers are few, else nothing."""
+    """A warning where answers are few, else nothing."""
     if amount >= FEW:
         return ""
-    return f"Er {'is' if amount == 1 else 'zijn'} maar {count(amount, 'antwoord', 'antwoorden')}. "
+    return phrase_many("Er is maar {aantal} antwoord.", "Er zijn maar {aantal} antwoorden.", aantal=amount)
 
 
 def _named(bars: Sequence[Bar]) -> str:
@@ -52,38 +73,51 @@ def _tie(leaders: Sequence[Bar], result: Bars, thing: Noun | None) -> str:
     top = leaders[0].count
     each = count(top, *thing) if thing else str(top)
     if len(leaders) == len(result.bars):
-        got = f"krijgt {each}" if thing else f"is {top} keer gekozen"
-        return f"Geen optie steekt erboven uit: elke optie {got}."
+        if thing:
+            return phrase("Geen optie steekt erboven uit: elke optie krijgt {elk}.", elk=each)
+        return phrase("Geen optie steekt erboven uit: elke optie is {aantal} keer gekozen.", aantal=top)
     if len(leaders) > 3:
-        return f"Er staan {len(leaders)} opties samen bovenaan, met elk {each}."
-    return f"{_named(leaders)} staan samen bovenaan, met elk {each}."
+        return phrase("Er staan {aantal} opties samen bovenaan, met elk {elk}.", aantal=len(leaders), elk=each)
+    return phrase("{opties} staan samen bovenaan, met elk {elk}.", opties=_named(leaders), elk=each)
 
 
 def _gap(result: Bars, whole: int, thing: Noun | None) -> str:
     first, *others = result.ranked
     if not others or not others[0].count:
-        return f"Geen andere optie {f'kreeg {thing[1]}' if thing else 'is gekozen'}."
+        return _none_else(thing)
     second = others[0].count
     runners_up = [bar for bar in result.bars if bar.count == second]
     if len(runners_up) > 2:
-        return f"Daarna volgen {len(runners_up)} opties met elk {second}."
-    follow = "volgt" if len(runners_up) == 1 else "volgen"
-    each = "" if len(runners_up) == 1 else "elk "
-    close = "Het scheelt weinig: " if first.count - second <= max(1, whole // 10) else ""
-    return f"{close}{_named(runners_up)} {follow} met {each}{second}."
+        return phrase("Daarna volgen {aantal} opties met elk {elk}.", aantal=len(runners_up), elk=second)
+    following = phrase_many(
+        "{opties} volgt met {elk}.", "{opties} volgen met elk {elk}.",
+        aantal=len(runners_up), opties=_named(runners_up), elk=second,
+    )  # fmt: skip
+    is_close = first.count - second <= max(1, whole // 10)
+    return phrase("Het scheelt weinig: {rest}", rest=following) if is_close else following
+
+
+def _none_else(thing: Noun | None) -> str:
+    if thing is None:
+        return phrase("Geen andere optie is gekozen.")
+    return phrase("Geen andere optie kreeg punten.") if thing == POINT else phrase("Geen andere optie kreeg stickers.")
 
 
 def _voters_share(top: int, answers: int) -> str:
     if top == answers:
-        return "de enige deelnemer kiest dit" if top == 1 else f"alle {top} deelnemers kiezen dit"
-    return f"{top} van de {people(answers)} {'kiest' if top == 1 else 'kiezen'} dit"
+        return phrase_many("de enige deelnemer kiest dit", "alle {aantal} deelnemers kiezen dit", aantal=top)
+    return phrase_many(
+        "{aantal} van de {alle} deelnemers kiest dit", "{aantal} van de {alle} deelnemers kiezen dit",
+        aantal=top, alle=answers,
+    )  # fmt: skip
 
 
 def _things_share(top: int, total: int, thing: Noun) -> str:
     if top == total:
-        article = "het" if thing[0] in NEUTER else "de"
-        return f"met {article} enige {thing[0]}" if top == 1 else f"met alle {top} {thing[1]}"
-    return f"met {top} van de {count(total, *thing)}"
+        if top > 1:
+            return phrase("met alle {wat}", wat=count(top, *thing))
+        return phrase("met het enige punt") if thing == POINT else phrase("met de enige sticker")
+    return phrase("met {aantal} van de {wat}", aantal=top, wat=count(total, *thing))
 
 
 def leading_sentence(result: Bars, thing: Noun | None = None) -> str:
@@ -97,13 +131,13 @@ def leading_sentence(result: Bars, thing: Noun | None = None) -> str:
     top = result.ranked[0].count
     leaders = [bar for bar in result.bars if bar.count == top]
     if len(leaders) > 1:
-        return few + _tie(leaders, result, thing)
+        return glued(few, _tie(leaders, result, thing))
     name = quoted(leaders[0].label)
     if thing:
-        said = f"{name} staat bovenaan, {_things_share(top, total, thing)}."
+        sentence = phrase("{optie} staat bovenaan, {deel}.", optie=name, deel=_things_share(top, total, thing))
     else:
-        said = f"{name} staat bovenaan: {_voters_share(top, result.answers)}."
-    return f"{few}{said} {_gap(result, total if thing else result.answers, thing)}"
+        sentence = phrase("{optie} staat bovenaan: {deel}.", optie=name, deel=_voters_share(top, result.answers))
+    return glued(few, sentence, _gap(result, total if thing else result.answers, thing))
 
 
 def right_sentence(result: Bars) -> str:
@@ -112,6 +146,6 @@ def right_sentence(result: Bars) -> str:
     if not right or not result.answers:
         return NO_ANSWERS
     chosen = right[0].count
-    many = _voters_share(chosen, result.answers) if chosen else "niemand koos dat"
-    said = f"Goed is {quoted(right[0].label)}: {many}."
-    return f"{few_answers(result.answers)}{said}"
+    many = _voters_share(chosen, result.answers) if chosen else phrase("niemand koos dat")
+    sentence = phrase("Goed is {optie}: {deel}.", optie=quoted(right[0].label), deel=many)
+    return glued(few_answers(result.answers), sentence)

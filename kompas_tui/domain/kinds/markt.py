@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import MARKET, Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
-from kompas_tui.domain.language.wording import count
+from kompas_tui.domain.language.sentences import glued, phrase, phrase_many
 from kompas_tui.domain.question.answers import texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Field, Texts
@@ -23,7 +23,7 @@ class Markt(Activity):
 
     word: ClassVar[str] = "markt"
     fills_canvas: ClassVar[bool] = True
-    hint: ClassVar[str] = "Vraag iets, bied iets aan, of allebei."
+    hint: ClassVar[str] = phrase("Vraag iets, bied iets aan, of allebei.")
     library_sorts: ClassVar[tuple[str, ...]] = (MARKET,)
     library_default: ClassVar[str] = MARKET
     how_measured: ClassVar[str] = (
@@ -39,28 +39,37 @@ class Markt(Activity):
     def fields(self) -> tuple[Field, ...]:
         """A few asks and a few offers."""
         return (
-            Texts("vraag", "Wat vraag je?", EACH, LENGTH),
-            Texts("aanbod", "Wat bied je aan?", EACH, LENGTH),
+            Texts("vraag", phrase("Wat vraag je?"), EACH, LENGTH),
+            Texts("aanbod", phrase("Wat bied je aan?"), EACH, LENGTH),
         )
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Pairs:
         """All asks and offers that are not hidden, in the order of their ids."""
-        found: dict[str, list[TextItem]] = {"vraag": [], "aanbod": []}
+        by_side: dict[str, list[TextItem]] = {"vraag": [], "aanbod": []}
         total = 0
         for ballot in ballots:
             for field, item in texts_by_field(self.fields(), ballot):
                 total += 1
                 if item.id not in hidden:
-                    found[field.name].append(item)
-        asks, offers = (tuple(sorted(found[name], key=lambda item: item.id)) for name in ("vraag", "aanbod"))
+                    by_side[field.name].append(item)
+        asks, offers = (tuple(sorted(by_side[name], key=lambda item: item.id)) for name in ("vraag", "aanbod"))
         return Pairs(asks, offers, len(ballots), hidden=total - len(asks) - len(offers))
 
     def sentence(self, result: Pairs) -> str:
         """How many asks and offers there are, and how many found each other."""
         if not result.asks and not result.offers:
-            return "Vraag en aanbod zijn niet te zien." if result.answers else NO_ANSWERS
+            return phrase("Vraag en aanbod zijn niet te zien.") if result.answers else NO_ANSWERS
         asks, offers = len(result.asks), len(result.offers)
-        said = f"Gevraagd: {asks}. Aangeboden: {offers}. Dat kwam van {people(result.answers)}."
+        words = phrase(
+            "Gevraagd: {gevraagd}. Aangeboden: {aangeboden}. Dat kwam van {mensen}.",
+            gevraagd=asks,
+            aangeboden=offers,
+            mensen=people(result.answers),
+        )
         if result.matches:
-            said += f" {count(len(result.matches), 'vraag is', 'vragen zijn')} gekoppeld aan een aanbod."
-        return said
+            joined = phrase_many(
+                "{aantal} vraag is gekoppeld aan een aanbod.", "{aantal} vragen zijn gekoppeld aan een aanbod.",
+                aantal=len(result.matches),
+            )  # fmt: skip
+            return glued(words, joined)
+        return words

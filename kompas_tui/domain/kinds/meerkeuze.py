@@ -5,16 +5,12 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.kinds.activity import (
-    OPTIONS_AT_LEAST,
-    OPTIONS_AT_MOST,
-    STATEMENT_LENGTH,
-    Activity,
-    read_options,
-)
+from kompas_tui.domain.kinds.activity import OPTIONS_AT_LEAST, OPTIONS_AT_MOST, STATEMENT_LENGTH, Activity
 from kompas_tui.domain.kinds.deciding import budget_sentence, money
 from kompas_tui.domain.kinds.leading import leading_sentence
+from kompas_tui.domain.kinds.reading import read_options
 from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Answer, Field, SeveralOf
@@ -85,7 +81,11 @@ class Meerkeuze(Activity):
         if over > 0:
             unit = self.spending.unit
             raise AnswerRefused(
-                f"Je koos voor {money(costs, unit)}. Dat is {money(over, unit)} te veel. Haal iets weg."
+                phrase(
+                    "Je koos voor {bedrag}. Dat is {over} te veel. Haal iets weg.",
+                    bedrag=money(costs, unit),
+                    over=money(over, unit),
+                )
             )
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Bars:
@@ -107,10 +107,10 @@ def _with_costs(options: Options) -> tuple[tuple[str, ...], Spending]:
     blocks = options.blocks("opties", missing="‘opties’ ontbreekt. Geef elke optie een tekst en kosten.", like="tekst")
     texts: list[str] = []
     costs: list[int] = []
-    for place, block in enumerate(blocks):
+    for index, block in enumerate(blocks):
         text = " ".join(block.text("tekst", required=True, limit=STATEMENT_LENGTH).split())
         if text and text in texts:
-            options.problem(f"{quoted(text)} staat hier dubbel.", "opties", place)
+            options.problem(f"{quoted(text)} staat hier dubbel.", "opties", index)
         if not block.has("kosten"):
             block.missing("kosten")
         if block.has(PICTURE):

@@ -6,7 +6,8 @@ from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import BY_ROLE, LIBRARY_SORTS, STATEMENT_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
-from kompas_tui.domain.language.wording import count, quoted
+from kompas_tui.domain.language.sentences import glued, phrase, phrase_many
+from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.answers import texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.columns import columns_of
@@ -73,8 +74,8 @@ class Open(Activity):
         if not self.columns:
             return (Texts("tekst", self.question, self.most, length, many_lines=True),)
         return tuple(
-            Texts(f"kolom-{place}", column, self.most, length, many_lines=True)
-            for place, column in enumerate(self.columns, 1)
+            Texts(f"kolom-{number}", column, self.most, length, many_lines=True)
+            for number, column in enumerate(self.columns, 1)
         )
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> TextList:
@@ -89,10 +90,14 @@ class Open(Activity):
         if not result.items and not result.hidden:
             return NO_ANSWERS
         total = len(result.items) + result.hidden
-        said = f"Er {'is' if total == 1 else 'zijn'} {count(total, 'tekst', 'teksten')} van {people(result.answers)}."
-        if result.hidden:
-            said += f" Daarvan {'is' if result.hidden == 1 else 'zijn'} er {result.hidden} niet te zien."
-        return said + _fullest(result)
+        words = phrase_many(
+            "Er is {aantal} tekst van {mensen}.", "Er zijn {aantal} teksten van {mensen}.",
+            aantal=total, mensen=people(result.answers),
+        )  # fmt: skip
+        hidden = phrase_many(
+            "Daarvan is er {aantal} niet te zien.", "Daarvan zijn er {aantal} niet te zien.", aantal=result.hidden
+        )
+        return glued(words, hidden if result.hidden else "", _fullest(result))
 
 
 def boards_in(options: Options) -> tuple[str, ...]:
@@ -115,11 +120,13 @@ def _columns(options: Options) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _on_boards(result: TextList) -> str:
     """How many texts stand on the boards, and how many the facilitator has not put there."""
     standing = len(result.items)
-    said = f"Op de borden {'staat' if standing == 1 else 'staan'} {count(standing, 'tekst', 'teksten')}."
+    sentence: str = phrase_many(
+        "Op de borden staat {aantal} tekst.", "Op de borden staan {aantal} teksten.", aantal=standing
+    )
     if not standing:
-        said = "De borden zijn nog leeg."
-    waiting = result.hidden
-    return f"{said} {count(waiting, 'tekst staat', 'teksten staan')} er niet bij." if waiting else said
+        sentence = phrase("De borden zijn nog leeg.")
+    left = phrase_many("{aantal} tekst staat er niet bij.", "{aantal} teksten staan er niet bij.", aantal=result.hidden)
+    return glued(sentence, left if result.hidden else "")
 
 
 def _fullest(result: TextList) -> str:
@@ -127,7 +134,7 @@ def _fullest(result: TextList) -> str:
     sizes = sorted(((len(result.within(column)), column) for column in result.columns), reverse=True)
     if len(sizes) < 2 or sizes[0][0] == sizes[1][0]:
         return ""
-    return f" Bij {quoted(sizes[0][1])} staan de meeste: {sizes[0][0]}."
+    return phrase("Bij {kolom} staan de meeste: {aantal}.", kolom=quoted(sizes[0][1]), aantal=sizes[0][0])
 
 
 def text_list(
@@ -142,5 +149,6 @@ def text_list(
         for ballot in ballots
         for field, item in texts_by_field(fields, ballot)
     ]
-    shown = tuple(sorted((item for item in items if item.id not in hidden), key=lambda item: item.id))
-    return TextList(shown, len(ballots), len(items) - len(shown))
+    # By their ids, which are hashes: in the order of the ballots a text would tell who came when.
+    visible = tuple(sorted((item for item in items if item.id not in hidden), key=lambda item: item.id))
+    return TextList(visible, len(ballots), len(items) - len(visible))

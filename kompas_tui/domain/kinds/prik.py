@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self
 from kompas_tui.domain.kinds.activity import Activity
 from kompas_tui.domain.kinds.leading import FEW, NO_ANSWERS, few_answers
 from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.sentences import as_opening, glued, noun, phrase, phrase_many
 from kompas_tui.domain.language.wording import count, listing, quoted
 from kompas_tui.domain.question.answers import texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
@@ -19,7 +20,7 @@ from kompas_tui.domain.question.pictures import ALT, GROUNDS, LONGEST_ALT, PICTU
 from kompas_tui.domain.result.shapes import Cluster, PinMap, TextItem
 from kompas_tui.domain.result.spots import FULL, PinPlace, Spot, spot_at
 
-PIN = ("prik", "prikken")
+PIN = noun("prik", "prikken")
 _PINS, _REASONS = "prik", "reden"
 _MOST_PINS, _MOST_AREAS, _AREA_LENGTH, _REASON_LENGTH = 10, 20, 60, 200
 
@@ -58,14 +59,14 @@ class Prik(Activity):
     def fields(self) -> tuple[Field, ...]:
         """The pins, and a reason for each where that is asked."""
         pins = Pins(_PINS, self.question, self.picture, self.described, self.most, self.areas)
-        why = Texts(_REASONS, "Waarom daar?", self.most, _REASON_LENGTH, aside="reden")
+        why = Texts(_REASONS, phrase("Waarom daar?"), self.most, _REASON_LENGTH, aside="reden")
         return (pins, why) if self.reasons else (pins,)
 
     @property
     def described(self) -> str:
         """What is on the picture, and which areas it has."""
-        names = f"Vlakken: {listing(self.listed())}." if self.areas else ""
-        return " ".join(filter(None, (self.picture.alt or "Het beeld bij deze vraag.", names)))
+        names = phrase("Vlakken: {vlakken}.", vlakken=listing(self.listed())) if self.areas else ""
+        return glued(self.picture.alt or phrase("Het beeld bij deze vraag."), names)
 
     @property
     def asks_on(self) -> Picture | None:
@@ -82,12 +83,15 @@ class Prik(Activity):
         for number, text in enumerate(texts, 1):
             if text and (number > len(places) or places[number - 1] is None):
                 raise AnswerRefused(
-                    f"Reden {number} heeft nog geen prik. Zet prik {number} neer, of haal de tekst weg."
+                    phrase(
+                        "Reden {nummer} heeft nog geen prik. Zet prik {nummer} neer, of haal de tekst weg.",
+                        nummer=number,
+                    )
                 )
 
     def chosen(self, answer: Answer) -> Answer:
         """The spots and how often each: a pin that moves within its spot is no changed mind."""
-        return {_PINS: sorted(spot_at(place, self.areas).label for _, place in _places(answer))}
+        return {_PINS: sorted(spot_at(pin, self.areas).label for _, pin in _places(answer))}
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> PinMap:
         """The pins per named area, then per square that has any; a reason stands under the spot of its pin."""
@@ -95,13 +99,15 @@ class Prik(Activity):
         texts: list[TextItem] = []
         for ballot in ballots:
             spots = {}
-            for number, place in _places(ballot.answer):
-                spots[number] = spot_at(place, self.areas)
-                by_spot[spots[number]].append((ballot.mark, number, place))
+            for number, pin in _places(ballot.answer):
+                spots[number] = spot_at(pin, self.areas)
+                by_spot[spots[number]].append((ballot.mark, number, pin))
             texts += [item for item in self._reasons(ballot, spots) if item.id not in hidden]
+        # In the order of the picture, and not in that of the pins, which tells who came first.
         squares = sorted((spot for spot in by_spot if not spot.is_named), key=lambda spot: (spot.top, spot.left))
         clusters = tuple(_cluster(spot, by_spot[spot]) for spot in (*self.areas, *squares))
-        seen = [place for pins in by_spot.values() for _, _, place in pins] if len(ballots) >= FEW else []
+        # Of few people each pin could be laid at somebody's door; the spots tell enough.
+        seen = [pin for pins in by_spot.values() for _, _, pin in pins] if len(ballots) >= FEW else []
         weight = {_as_heading(spot.in_words): -len(pins) for spot, pins in by_spot.items()}
         ordered = tuple(sorted(texts, key=lambda item: (weight[item.group], item.group, item.id)))
         return PinMap(self.picture.source, clusters, len(ballots), tuple(sorted(seen)), ordered)
@@ -122,19 +128,33 @@ class Prik(Activity):
         few, top = few_answers(result.answers), ranked[0].pins
         leaders = [cluster for cluster in ranked if cluster.pins == top]
         if len(leaders) > 3:
-            return f"{few}De prikken staan verspreid. Er zijn {len(leaders)} plekken met elk {count(top, *PIN)}."
+            each = count(top, *PIN)
+            spread = phrase(
+                "De prikken staan verspreid. Er zijn {aantal} plekken met elk {prikken}.",
+                aantal=len(leaders),
+                prikken=each,
+            )
+            return glued(few, spread)
         where = listing([cluster.spot.in_words for cluster in leaders])
         if len(leaders) > 1:
-            return f"{few}De meeste prikken staan {where}: elk {top} van de {total}."
+            most = phrase(
+                "De meeste prikken staan {waar}: elk {aantal} van de {alle}.", waar=where, aantal=top, alle=total
+            )
+            return glued(few, most)
         if top == total:
-            return f"{few}De enige prik staat {where}." if top == 1 else f"{few}Alle {top} prikken staan {where}."
-        verb = "staat" if top == 1 else "staan"
-        said = f"{top} van de {total} prikken {verb} {where}."
-        return f"{few}{said} {_next(ranked[1:])}"
+            every = phrase_many(
+                "De enige prik staat {waar}.", "Alle {aantal} prikken staan {waar}.", aantal=top, waar=where
+            )
+            return glued(few, every)
+        words = phrase_many(
+            "{aantal} van de {alle} prikken staat {waar}.", "{aantal} van de {alle} prikken staan {waar}.",
+            aantal=top, alle=total, waar=where,
+        )  # fmt: skip
+        return glued(few, words, _next(ranked[1:]))
 
 
 def _as_heading(where: str) -> str:
-    return where[:1].upper() + where[1:]
+    return as_opening(where)
 
 
 def _next(others: Sequence[Cluster]) -> str:
@@ -142,16 +162,20 @@ def _next(others: Sequence[Cluster]) -> str:
     each = others[0].pins
     second = [cluster.spot.in_words for cluster in others if cluster.pins == each]
     if len(second) > 3:
-        return f"Daarna komen {len(second)} plekken met elk {each}."
-    verb = "staat er" if each == 1 else "staan er"
-    return f"{_as_heading(listing(second))} {verb} {'elk ' if len(second) > 1 else ''}{each}."
+        return phrase("Daarna komen {plekken} plekken met elk {elk}.", plekken=len(second), elk=each)
+    there = _as_heading(listing(second))
+    if len(second) > 1:
+        return phrase_many(
+            "{plekken} staat er elk {aantal}.", "{plekken} staan er elk {aantal}.", aantal=each, plekken=there
+        )
+    return phrase_many("{plekken} staat er {aantal}.", "{plekken} staan er {aantal}.", aantal=each, plekken=there)
 
 
 def _places(answer: Answer) -> Iterator[tuple[int, PinPlace]]:
     """The pins of an answer, each with its number from 0."""
-    for number, place in enumerate(answer.get(_PINS, [])):
-        if place is not None:
-            yield number, (place[0], place[1])
+    for number, pin in enumerate(answer.get(_PINS, [])):
+        if pin is not None:
+            yield number, (pin[0], pin[1])
 
 
 def _cluster(spot: Spot, pins: Sequence[_Pin]) -> Cluster:
@@ -194,6 +218,6 @@ def _read_areas(options: Options) -> tuple[Spot, ...]:
         areas.append(Spot(" ".join(name.split()), left, top, right - left, foot - top, is_named=True))
     for one, other in combinations(areas, 2):
         if one.meets(other):
-            said = f"{quoted(other.label)} ligt over {quoted(one.label)} heen. Maak een van de twee kleiner."
-            options.problem(said, "vlakken", other.label)
+            sentence = f"{quoted(other.label)} ligt over {quoted(one.label)} heen. Maak een van de twee kleiner."
+            options.problem(sentence, "vlakken", other.label)
     return tuple(areas)

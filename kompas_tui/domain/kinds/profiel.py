@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import people
+from kompas_tui.domain.language.sentences import as_opening, glued, phrase, phrase_many
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Answer, Field, OneOf
@@ -16,7 +17,7 @@ from kompas_tui.domain.result.shapes import Profile, StyleCount
 _MARGIN = 1 / 7 + 1e-9
 """So small a balance (four against three of seven) decides nothing: the questions are not that exact."""
 
-NO_TEST = "Dit is geen echte test, maar een begin van een gesprek."
+NO_TEST = phrase("Dit is geen echte test, maar een begin van een gesprek.")
 
 SMALLEST_GROUP = 5
 """From this many answers on a group is shown."""
@@ -58,7 +59,7 @@ class Profiel(Activity):
     """Forced choices on two axes; the first axis runs down, the second to the right."""
 
     word: ClassVar[str] = "profiel"
-    hint: ClassVar[str] = "Kies steeds de zin die het best bij je past. Je uitkomst zie je alleen zelf."
+    hint: ClassVar[str] = phrase("Kies steeds de zin die het best bij je past. Je uitkomst zie je alleen zelf.")
     how_measured: ClassVar[str] = (
         "Profiel: elke deelnemer kiest steeds tussen twee zinnen. Per lijn telt het verschil tussen beide kanten. "
         "Is dat hooguit een zevende, dan ligt iemand tussen twee stijlen in. "
@@ -82,7 +83,7 @@ class Profiel(Activity):
         for number, item in enumerate(self.items, 1):
             seen[item.axis] += 1
             turned = seen[item.axis] % 2 == 0
-            question = f"{number}. Wat past beter bij je?"
+            question = phrase("{nummer}. Wat past beter bij je?", nummer=number)
             fields.append(OneOf(f"item-{number}", question, (item.low, item.high), turned))
         return tuple(fields)
 
@@ -116,46 +117,63 @@ class Profiel(Activity):
         if not styles:
             return ()
         if len(styles) == len(self.styles):
-            return ("Je zit in het midden: alle stijlen passen bij je.", NO_TEST)
+            return (phrase("Je zit in het midden: alle stijlen passen bij je."), NO_TEST)
         if len(styles) == 1:
-            said = [f"Jouw antwoorden passen het best bij de {styles[0].name}.", styles[0].personal]
+            sentences = [
+                phrase("Jouw antwoorden passen het best bij de {stijl}.", stijl=styles[0].name),
+                styles[0].personal,
+            ]
         else:
-            said = [f"Je zit tussen {listing([f'de {style.name}' for style in styles])} in."]
-            said += [f"{style.name.capitalize()}: {style.personal}" for style in styles if style.personal]
-        return tuple(sentence for sentence in (*said, NO_TEST) if sentence)
+            between = listing([phrase("de {stijl}", stijl=style.name) for style in styles])
+            sentences = [phrase("Je zit tussen {stijlen} in.", stijlen=between)]
+            sentences += [
+                glued(as_opening(style.name), style.personal, seam=": ") for style in styles if style.personal
+            ]
+        return tuple(sentence for sentence in (*sentences, NO_TEST) if sentence)
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Profile:
         """The group over the quadrants, from five answers on."""
         down, across = self.axes
-        shown = ballots if len(ballots) >= SMALLEST_GROUP else ()
-        alone = Counter(styles[0].name for ballot in shown if len(styles := self.styles_of(ballot.answer)) == 1)
+        counted = ballots if len(ballots) >= SMALLEST_GROUP else ()
+        alone = Counter(styles[0].name for ballot in counted if len(styles := self.styles_of(ballot.answer)) == 1)
         counts = tuple(
             StyleCount(style.name, alone[style.name], across.high in style.ends, down.high in style.ends, style.group)
             for style in self.styles
         )
-        positions = [self.position(ballot.answer) for ballot in shown]
+        positions = [self.position(ballot.answer) for ballot in counted]
+        # Sorted: in the order of the ballots a dot would tell who came when.
         dots = tuple(sorted((x, y) for y, x in positions))
-        between = len(shown) - alone.total()
+        between = len(counted) - alone.total()
         return Profile((across.low, across.high), (down.low, down.high), counts, dots, between, len(ballots))
 
     def sentence(self, result: Profile) -> str:
         """Which style is most common."""
         if result.answers < SMALLEST_GROUP:
-            return f"De groep is te zien vanaf {SMALLEST_GROUP} antwoorden. Nu zijn er {result.answers}."
+            return phrase(
+                "De groep is te zien vanaf {minst} antwoorden. Nu zijn er {aantal}.",
+                minst=SMALLEST_GROUP,
+                aantal=result.answers,
+            )
         most = max(style.count for style in result.styles)
         if not most:
-            return f"Alle {people(result.answers)} zitten tussen twee stijlen in."
+            return phrase("Alle {mensen} zitten tussen twee stijlen in.", mensen=people(result.answers))
         leaders = [style for style in result.styles if style.count == most]
         if len(leaders) == len(result.styles):
-            said = f"De stijlen komen even vaak voor, elk {most} keer."
+            words = phrase("De stijlen komen even vaak voor, elk {aantal} keer.", aantal=most)
         else:
             names = listing([quoted(style.name) for style in leaders])
-            verb = "komt" if len(leaders) == 1 else "komen"
-            share = f"{most} van de {people(result.answers)}"
-            said = f"{names} {verb} het meest voor: {'elk ' if len(leaders) > 1 else ''}{share}."
-        if result.between:
-            said += f" {people(result.between).capitalize()} {'zit' if result.between == 1 else 'zitten'} ertussenin."
-        return said
+            words = phrase_many(
+                "{stijlen} komt het meest voor: {elk} van de {mensen}.",
+                "{stijlen} komen het meest voor: elk {elk} van de {mensen}.",
+                aantal=len(leaders),
+                stijlen=names,
+                elk=most,
+                mensen=people(result.answers),
+            )
+        between = phrase_many(
+            "{aantal} deelnemer zit ertussenin.", "{aantal} deelnemers zitten ertussenin.", aantal=result.between
+        )
+        return glued(words, between if result.between else "")
 
 
 def _axes(options: Options) -> tuple[Axis, ...]:
@@ -228,16 +246,16 @@ def _item(block: Options, axes: Sequence[str]) -> Item:
 
 
 def _style(block: Options, ends: Sequence[str]) -> Style:
-    found = Style(
+    style = Style(
         block.text("naam", required=True, limit=60),
         block.texts("bij", at_least=2, at_most=2),
         block.text("jij", limit=1000),
         block.text("groep"),
     )
-    for place, end in enumerate(found.ends):
+    for index, end in enumerate(style.ends):
         if end and ends and end not in ends:
             block.problem(
-                f"{quoted(end)} is geen eind van een as. Wel mogelijk: {listing(list(ends), 'of')}.", "bij", place
+                f"{quoted(end)} is geen eind van een as. Wel mogelijk: {listing(list(ends), 'of')}.", "bij", index
             )
     block.finish()
-    return found
+    return style

@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.kinds.activity import Activity, read_options
-from kompas_tui.domain.kinds.leading import leading_sentence
+from kompas_tui.domain.kinds.activity import Activity
+from kompas_tui.domain.kinds.leading import POINT, leading_sentence
+from kompas_tui.domain.kinds.reading import read_options
+from kompas_tui.domain.language.sentences import glued, phrase
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Field, Order
 from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Bar, Bars, Unit
 
-_POINT = ("punt", "punten")
 MOST_RANKED = 60
 _WHY_NO_MORE = "Een langere rij zet niemand op volgorde. Neem dan ‘meerkeuze’ of ‘stickers’."
 
@@ -44,27 +45,29 @@ class Rangorde(Activity):
         rankings = [ballot.answer["rangorde"] for ballot in ballots]
         scores = [0] * len(self.options)
         for ranking in rankings:
-            for place, index in enumerate(ranking):
-                scores[index] += len(self.options) - 1 - place
+            for rank, index in enumerate(ranking):
+                scores[index] += len(self.options) - 1 - rank
         winner = pairwise_winner(rankings, len(self.options))
         name = "" if winner is None else self.options[winner]
         return Bars(tuple(map(Bar, self.options, scores)), len(ballots), Unit.POINTS, winner=name)
 
     def sentence(self, result: Bars) -> str:
         """Who leads by Borda, and who wins one against one."""
-        said = leading_sentence(result, _POINT)
+        words = leading_sentence(result, POINT)
         if not result.answers:
-            return said
+            return words
         if not result.winner:
-            return f"{said} Er is geen optie die één tegen één van elke andere wint."
+            return glued(words, phrase("Er is geen optie die één tegen één van elke andere wint."))
         leaders = [bar.label for bar in result.bars if bar.count == result.ranked[0].count]
-        also = "ook " if leaders == [result.winner] else "juist "
-        return f"{said} Eén tegen één wint {also}{quoted(result.winner)} van elke andere optie."
+        winner = quoted(result.winner)
+        if leaders == [result.winner]:
+            return glued(words, phrase("Eén tegen één wint ook {optie} van elke andere optie.", optie=winner))
+        return glued(words, phrase("Eén tegen één wint juist {optie} van elke andere optie.", optie=winner))
 
 
 def pairwise_winner(rankings: Sequence[Sequence[int]], size: int) -> int | None:
     """The Condorcet winner: the option that more voters put above each other one than below it, if there is one."""
-    places = [{index: place for place, index in enumerate(ranking)} for ranking in rankings]
+    places = [{index: rank for rank, index in enumerate(ranking)} for ranking in rankings]
     for one in range(size):
         if all(_beats(one, other, places, size) for other in range(size) if other != one):
             return one
@@ -73,7 +76,7 @@ def pairwise_winner(rankings: Sequence[Sequence[int]], size: int) -> int | None:
 
 def _beats(one: int, other: int, places: Sequence[Mapping[int, int]], size: int) -> bool:
     margin = 0
-    for place in places:
-        first, second = place.get(one, size), place.get(other, size)
+    for ranks in places:
+        first, second = ranks.get(one, size), ranks.get(other, size)
         margin += (first < second) - (first > second)
     return margin > 0

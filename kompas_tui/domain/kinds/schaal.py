@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 from kompas_tui.domain.kinds.activity import STATEMENT_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import FEW, NO_ANSWERS, few_answers
 from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.sentences import glued, phrase, phrase_many
 from kompas_tui.domain.language.wording import count, listing, number, quoted, without_stop
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Answer, Field, Scale
@@ -81,7 +82,7 @@ class Schaal(Activity):
     def check(self, answer: Answer) -> None:
         """Refuse scores for more statements than one phone gets."""
         if self.per_phone and sum(name.startswith("score-") for name in answer) > self.per_phone:
-            raise AnswerRefused("Je gaf te veel scores. Laad de pagina opnieuw.")
+            raise AnswerRefused(phrase("Je gaf te veel scores. Laad de pagina opnieuw."))
 
     def fields(self) -> tuple[Field, ...]:
         """A score per statement."""
@@ -103,12 +104,13 @@ class Schaal(Activity):
             return NO_ANSWERS
         few = few_answers(result.answers)
         if len(result.rows) == 1:
-            return few + _one(rows[0], self.high)
+            return glued(few, _one(rows[0], self.high))
         if result.by_mean:
-            return few + _ranked(result, self.high)
+            return glued(few, _ranked(result, self.high))
         if len(rows) == 1:
-            return f"{few}Alleen {quoted(rows[0].label)} kreeg scores. {_one(rows[0], self.high)}"
-        return few + _several(rows, self.high)
+            only = phrase("Alleen {stelling} kreeg scores.", stelling=quoted(rows[0].label))
+            return glued(few, only, _one(rows[0], self.high))
+        return glued(few, _several(rows, self.high))
 
 
 def spread(label: str, scores: Sequence[int], high: int) -> Spread:
@@ -118,6 +120,7 @@ def spread(label: str, scores: Sequence[int], high: int) -> Spread:
         return Spread(label, counts, None, None, None)
     if len(scores) == 1:
         return Spread(label, counts, scores[0], scores[0], scores[0])
+    # Python's inclusive way is the seventh of Hyndman and Fan, which is what the report names.
     lower, _, upper = statistics.quantiles(scores, n=4, method="inclusive")
     return Spread(label, counts, statistics.median(scores), lower, upper)
 
@@ -132,10 +135,19 @@ class Division(StrEnum):
     CAMPS = "De groep is verdeeld in twee kampen."
 
 
+_APART: Mapping[Division, str] = {
+    Division.CLOSE: phrase("De antwoorden liggen dicht bij elkaar."),
+    Division.SOMEWHAT: phrase("De antwoorden lopen wat uiteen."),
+    Division.FAR: phrase("De antwoorden lopen sterk uiteen."),
+    Division.CAMPS: phrase("De groep is verdeeld in twee kampen."),
+}
+
+
 def division(row: Spread, high: int) -> Division:
     """How far apart the scores are; unknown for fewer than five."""
     if row.answers < FEW or row.lower is None or row.upper is None:
         return Division.UNKNOWN
+    # The ends of the scale, a third each, so that a group in the middle makes no camp.
     third = max(1, high // 3)
     low_end, high_end = sum(row.counts[:third]), sum(row.counts[-third:])
     smaller_camp = min(low_end, high_end)
@@ -150,21 +162,40 @@ def division(row: Spread, high: int) -> Division:
 def _ranked(result: Distribution, high: int) -> str:
     """Which statement has the highest mean, of how many scores, what follows, and which have too few."""
     first, *others = [row for row in result.ranked if row.answers]
+    # Equal as they are told: two statements with the same figure beside them can't be first and second.
     best = [row for row in (first, *others) if rounded(row.mean or 0, 1) == rounded(first.mean or 0, 1)]
-    said, scores = f"gemiddeld {_mean(first)} van {high}", count(first.answers, "score", "scores")
+    average, scores = _mean(first), count(first.answers, "score", "scores")
     named = listing([quoted(without_stop(row.label)) for row in best])
     if len(best) == 1:
-        told = f"{named} staat bovenaan, met {said} ({scores})."
+        told: str = phrase(
+            "{stelling} staat bovenaan, met gemiddeld {gemiddelde} van {hoogste} ({scores}).",
+            stelling=named,
+            gemiddelde=average,
+            hoogste=high,
+            scores=scores,
+        )
     else:
-        equals = named if len(named.split()) <= MOST_WORDS else f"{len(best)} stellingen"
-        told = f"{equals} staan gelijk bovenaan, met {said}."
+        equals = named if len(named.split()) <= MOST_WORDS else phrase("{aantal} stellingen", aantal=len(best))
+        told = phrase(
+            "{stellingen} staan gelijk bovenaan, met gemiddeld {gemiddelde} van {hoogste}.",
+            stellingen=equals,
+            gemiddelde=average,
+            hoogste=high,
+        )
     following = [row for row in others if row not in best]
     if following and len(best) == 1:
-        told += f" Daarna volgt {quoted(without_stop(following[0].label))} met {_mean(following[0])}."
+        second, its_mean = quoted(without_stop(following[0].label)), _mean(following[0])
+        after = phrase("Daarna volgt {stelling} met {gemiddelde}.", stelling=second, gemiddelde=its_mean)
+        told = glued(told, after)
     few = sum(row.answers < FEW_SCORES for row in result.rows)
     if few:
-        verb, its = ("kreeg", "Die plek zegt") if few == 1 else ("kregen", "Hun plek zegt")
-        told += f" {count(few, 'stelling', 'stellingen')} {verb} minder dan {FEW_SCORES} scores. {its} weinig."
+        little = phrase_many(
+            "{aantal} stelling kreeg minder dan {minst} scores. Die plek zegt weinig.",
+            "{aantal} stellingen kregen minder dan {minst} scores. Hun plek zegt weinig.",
+            aantal=few,
+            minst=FEW_SCORES,
+        )
+        told = glued(told, little)
     return told
 
 
@@ -174,9 +205,15 @@ def _mean(row: Spread) -> str:
 
 def _one(row: Spread, high: int) -> str:
     assert row.median is not None, "a row with answers has a median"
-    said = f"De middelste score is {number(row.median)}, op een schaal van 1 tot en met {high}."
+    sentence = phrase(
+        "De middelste score is {score}, op een schaal van 1 tot en met {hoogste}.",
+        score=number(row.median),
+        hoogste=high,
+    )
     apart = division(row, high)
-    return f"{apart} {said}" if apart is Division.CAMPS else f"{said} {apart}".strip()
+    told = _APART.get(apart, "")
+    # Of two camps the middle score says least, and nobody may have given it.
+    return glued(told, sentence) if apart is Division.CAMPS else glued(sentence, told)
 
 
 def _several(rows: Sequence[Spread], high: int) -> str:
@@ -185,21 +222,40 @@ def _several(rows: Sequence[Spread], high: int) -> str:
     assert best.median is not None, "a row with answers has a median"
     assert worst.median is not None, "a row with answers has a median"
     if best.median == worst.median:
-        said = f"Alle stellingen hebben dezelfde middelste score: {number(best.median)} van {high}."
+        sentence: str = phrase(
+            "Alle stellingen hebben dezelfde middelste score: {score} van {hoogste}.",
+            score=number(best.median),
+            hoogste=high,
+        )
     else:
-        said = f"{_those(by_median, best.median)} hoogst, met {number(best.median)} van {high}."
-        said += f" {_those(by_median, worst.median)} laagst, met {number(worst.median)}."
+        highest, many = _those(by_median, best.median)
+        above = phrase_many(
+            "{stellingen} scoort het hoogst, met {score} van {hoogste}.",
+            "{stellingen} scoren het hoogst, met {score} van {hoogste}.",
+            aantal=many,
+            stellingen=highest,
+            score=number(best.median),
+            hoogste=high,
+        )
+        lowest, many = _those(by_median, worst.median)
+        below = phrase_many(
+            "{stellingen} scoort het laagst, met {score}.", "{stellingen} scoren het laagst, met {score}.",
+            aantal=many, stellingen=lowest, score=number(worst.median),
+        )  # fmt: skip
+        sentence = glued(above, below)
     split = [row.label for row in rows if division(row, high) is Division.CAMPS]
     if split:
         named = [quoted(without_stop(label)) for label in split]
-        about = listing(named) if len(split) < 4 else f"{len(split)} stellingen"
-        return f"Over {about} is de groep verdeeld in twee kampen. {said}"
-    return said
+        about = listing(named) if len(split) < 4 else phrase("{aantal} stellingen", aantal=len(split))
+        return glued(phrase("Over {stellingen} is de groep verdeeld in twee kampen.", stellingen=about), sentence)
+    return sentence
 
 
-def _those(rows: Sequence[Spread], median: float) -> str:
+def _those(rows: Sequence[Spread], median: float) -> tuple[str, int]:
+    """The statements with this median as they are named, and how many there are."""
     same = [row.label for row in rows if row.median == median]
     named = listing([quoted(without_stop(label)) for label in same])
-    if len(same) == 1:
-        return f"{named} scoort het"
-    return f"{named if len(named.split()) <= MOST_WORDS else f'{len(same)} stellingen'} scoren het"
+    if len(same) == 1 or len(named.split()) <= MOST_WORDS:
+        return named, len(same)
+    rest = count(len(same) - 1, "andere stelling", "andere stellingen")
+    return phrase("{stelling} en {rest}", stelling=quoted(without_stop(same[0])), rest=rest), len(same)

@@ -7,12 +7,16 @@ from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import STATEMENT_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import leading_sentence
+from kompas_tui.domain.language.sentences import bare_text, phrase
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Field, SeveralOf
 from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Bar, Bars, TextItem, Unit
 
 MOST_TO_SUPPORT = 500
+
+SUPPORT_HINT = phrase("Kies wat jij ook belangrijk vindt.")
+"""What stands under the question of a round of support."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +47,7 @@ class Steun(Activity):
         return {
             "soort": cls.word,
             "vraag": question,
-            "toelichting": "Kies wat jij ook belangrijk vindt.",
+            "toelichting": bare_text(SUPPORT_HINT),
             "opties": [item.text for item in items],
             "ids": [item.id for item in items],
             "van": source,

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.kinds.activity import Activity, read_options
-from kompas_tui.domain.kinds.leading import leading_sentence
+from kompas_tui.domain.kinds.activity import Activity
+from kompas_tui.domain.kinds.leading import STICKER, leading_sentence
+from kompas_tui.domain.kinds.reading import read_options
 from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Field, Points, Texts
@@ -13,7 +14,6 @@ from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Bar, Bars, TextItem, Unit
 
 OWN_LENGTH = 120
-STICKER = ("sticker", "stickers")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.kinds.activity import Activity, read_options
+from kompas_tui.domain.kinds.activity import Activity
 from kompas_tui.domain.kinds.deciding import money
-from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers, leading_sentence
+from kompas_tui.domain.kinds.leading import NO_ANSWERS, POINT, few_answers, leading_sentence
+from kompas_tui.domain.kinds.reading import read_options
+from kompas_tui.domain.language.sentences import glued, phrase
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Field, Points
@@ -14,8 +16,8 @@ from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.cells import Number, in_words
 from kompas_tui.domain.result.shapes import Bar, Bars, Unit
 
+# The budget of a city fits; more would only be figures that no screen holds.
 TOTAL, _LARGEST_TOTAL = 100, 1_000_000_000
-_POINT = ("punt", "punten")
 _MOST_NAMED = 3
 
 
@@ -43,13 +45,13 @@ class Verdeling(Activity):
 
     def measured(self) -> tuple[str, ...]:
         """What each voter divides, and what is added up."""
-        divided = money(self.total, self.unit or _POINT[1])
+        divided = money(self.total, self.unit or POINT[1])
         told = f"Verdeling: elke deelnemer verdeelt {divided} over de opties."
         return (f"{told} Het aantal is de som van alle deelnemers.",)
 
     def fields(self) -> tuple[Field, ...]:
         """A part of the total per option, all of it together."""
-        return (Points("punten", self.question, self.options, self.total, self.unit or _POINT[1], exact=True),)
+        return (Points("punten", self.question, self.options, self.total, self.unit or POINT[1], exact=True),)
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Bars:
         """What each option got."""
@@ -62,15 +64,26 @@ class Verdeling(Activity):
     def sentence(self, result: Bars) -> str:
         """Who leads; of a total of its own what a voter gave on average."""
         if not self.has_own_total:
-            return leading_sentence(result, _POINT)
+            return leading_sentence(result, POINT)
         if not result.answers or not any(bar.count for bar in result.bars):
             return NO_ANSWERS
         first = result.ranked[0]
         best = [bar for bar in result.bars if bar.count == first.count]
-        unit = self.unit or _POINT[1]
+        unit = self.unit or POINT[1]
         mean = in_words(Number((2 * first.count + result.answers) // (2 * result.answers)))
-        said = f"gemiddeld {mean} van de {money(self.total, unit)}, dat is {result.percent(first)} procent"
+        share = phrase(
+            "gemiddeld {gemiddelde} van de {bedrag}, dat is {procent} procent",
+            gemiddelde=mean,
+            bedrag=money(self.total, unit),
+            procent=result.percent(first),
+        )
         if len(best) == 1:
-            return f"{few_answers(result.answers)}{quoted(first.label)} krijgt het meest: {said}."
-        named = listing([quoted(bar.label) for bar in best]) if len(best) <= _MOST_NAMED else f"{len(best)} opties"
-        return f"{few_answers(result.answers)}{named} krijgen evenveel, het meest van alle: elk {said}."
+            told = phrase("{optie} krijgt het meest: {deel}.", optie=quoted(first.label), deel=share)
+            return glued(few_answers(result.answers), told)
+        named = (
+            listing([quoted(bar.label) for bar in best])
+            if len(best) <= _MOST_NAMED
+            else phrase("{aantal} opties", aantal=len(best))
+        )
+        told = phrase("{opties} krijgen evenveel, het meest van alle: elk {deel}.", opties=named, deel=share)
+        return glued(few_answers(result.answers), told)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from kompas_tui.domain.kinds.activity import Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
 from kompas_tui.domain.kinds.open import TEXT_LENGTH, text_list
-from kompas_tui.domain.language.wording import count
+from kompas_tui.domain.language.sentences import glued, phrase_many
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Field, Texts
 from kompas_tui.domain.question.options import Options
@@ -45,8 +45,10 @@ class Vragen(Activity):
         total = len(result.items) + result.hidden
         if not total:
             return NO_ANSWERS
-        said = f"Er {'is' if total == 1 else 'zijn'} {count(total, 'vraag', 'vragen')} van {people(result.answers)}."
+        words = phrase_many(
+            "Er is {aantal} vraag van {mensen}.", "Er zijn {aantal} vragen van {mensen}.",
+            aantal=total, mensen=people(result.answers),
+        )  # fmt: skip
         done = sum(item.done for item in result.items)
-        if done:
-            said += f" Daarvan {'is' if done == 1 else 'zijn'} er {done} beantwoord."
-        return said
+        ticked = phrase_many("Daarvan is er {aantal} beantwoord.", "Daarvan zijn er {aantal} beantwoord.", aantal=done)
+        return glued(words, ticked if done else "")

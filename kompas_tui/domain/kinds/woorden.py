@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import LIBRARY_SORTS, Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
+from kompas_tui.domain.language.sentences import glued, phrase, phrase_many
 from kompas_tui.domain.language.wording import count, listing, quoted
 from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot
@@ -56,18 +57,33 @@ class Woorden(Activity):
     def sentence(self, result: Words) -> str:
         """The word that most voters gave, and how many words there are."""
         if not result.words:
-            return "De woorden zijn niet te zien." if result.answers else NO_ANSWERS
+            return phrase("De woorden zijn niet te zien.") if result.answers else NO_ANSWERS
         top = result.words[0].count
         leaders = [quoted(word.text) for word in result.words if word.count == top]
         all_words = count(len(result.words), "woord", "verschillende woorden")
         if top == 1:
-            return f"Er zijn {all_words}, elk één keer genoemd." if len(leaders) > 1 else f"Eén woord: {leaders[0]}."
+            return (
+                phrase("Er zijn {woorden}, elk één keer genoemd.", woorden=all_words)
+                if len(leaders) > 1
+                else phrase("Eén woord: {woord}.", woord=leaders[0])
+            )
         if len(leaders) > 3:
-            return f"{len(leaders)} woorden zijn het vaakst genoemd, elk door {people(top)}. Er zijn {all_words}."
-        verb = "is" if len(leaders) == 1 else "zijn"
-        each = "" if len(leaders) == 1 else "elk "
-        said = f"{listing(leaders)} {verb} het vaakst genoemd, {each}door {people(top)}."
-        return f"{said} Er {'is' if len(result.words) == 1 else 'zijn'} {all_words}."
+            return phrase(
+                "{aantal} woorden zijn het vaakst genoemd, elk door {mensen}. Er zijn {woorden}.",
+                aantal=len(leaders),
+                mensen=people(top),
+                woorden=all_words,
+            )
+        text = phrase_many(
+            "{woorden} is het vaakst genoemd, door {mensen}.",
+            "{woorden} zijn het vaakst genoemd, elk door {mensen}.",
+            aantal=len(leaders),
+            woorden=listing(leaders),
+            mensen=people(top),
+        )
+        return glued(
+            text, phrase_many("Er is {woorden}.", "Er zijn {woorden}.", aantal=len(result.words), woorden=all_words)
+        )
 
 
 def _commonest(spellings: Counter[str]) -> str:

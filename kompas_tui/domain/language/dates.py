@@ -14,25 +14,35 @@ _NEAR = {"vandaag": 0, "morgen": 1, "overmorgen": 2}
 
 def iso_date(typed: str, today: date) -> str:
     """`12-3`, `12 maart`, `12-3-2027`, `2027-03-12` or `morgen` as an ISO date; without a year the next such day."""
-    said = typed.strip().lower()
-    if not said:
+    words = typed.strip().lower()
+    if not words:
         return ""
-    if said in _NEAR:
-        return (today + timedelta(days=_NEAR[said])).isoformat()
+    if words in _NEAR:
+        return (today + timedelta(days=_NEAR[words])).isoformat()
     try:
-        if re.fullmatch(r"\d{1,2}[-/. ]+[a-z0-9]{1,9}", said, re.ASCII):
-            return _next_day(said, today)
-        return full_date(said)
+        if re.fullmatch(r"\d{1,2}[-/. ]+[a-z0-9]{1,9}", words, re.ASCII):
+            return _next_day(words, today)
+        return full_date(words)
     except ValueError as error:
         raise CommandRefused(f"{quoted(clean_line(typed, 30))} is geen datum. Schrijf bijvoorbeeld 31-12.") from error
 
 
-def _next_day(said: str, today: date) -> str:
+CONCEPT, _ADOPTED = "concept", "vastgesteld op "
+"""How far a report is, as people say it."""
+
+
+def adopted_on(text: str) -> date | None:
+    """`vastgesteld op 2026-12-08`, `2026-12-08`, or None for `concept`; ValueError for anything else."""
+    words = text.strip().lower()
+    return None if words == CONCEPT else date.fromisoformat(words.removeprefix(_ADOPTED).strip())
+
+
+def _next_day(weekday: str, today: date) -> str:
     """The first such day from today on; 29 February can be eight years away."""
     days = []
     for year in range(today.year, today.year + 9):
         with contextlib.suppress(ValueError):
-            days.append(full_date(f"{said} {year}"))
+            days.append(full_date(f"{weekday} {year}"))
     coming = [day for day in days if day >= today.isoformat()]
     if not coming:
         raise ValueError("no year has this day")
@@ -47,16 +57,16 @@ def months_later(day: date, months: int) -> date:
 
 def full_date(typed: str) -> str:
     """`12-3-2027`, `12 maart 2027` or `2027-03-12` as an ISO date; ValueError where it is none."""
-    said = typed.strip().lower()
-    found = re.fullmatch(r"(\d{1,2})[-/. ]+(\d{1,2}|[a-z]+)[-/. ]+(\d{4})", said, re.ASCII)
-    if found is None:
-        return date.fromisoformat(said).isoformat()
-    return date(int(found[3]), _month(found[2]), int(found[1])).isoformat()
+    day = typed.strip().lower()
+    figures = re.fullmatch(r"(\d{1,2})[-/. ]+(\d{1,2}|[a-z]+)[-/. ]+(\d{4})", day, re.ASCII)
+    if figures is None:
+        return date.fromisoformat(day).isoformat()
+    return date(int(figures[3]), _month(figures[2]), int(figures[1])).isoformat()
 
 
-def _month(said: str) -> int:
-    if said.isdigit():
-        return int(said)
-    if said == "mrt":
+def _month(name: str) -> int:
+    if name.isdigit():
+        return int(name)
+    if name == "mrt":
         return 3
-    return next((n for n, month in enumerate(MONTHS, 1) if len(said) > 2 and month.startswith(said)), 0)
+    return next((n for n, month in enumerate(MONTHS, 1) if len(name) > 2 and month.startswith(name)), 0)

@@ -1,23 +1,91 @@
-"""What in a text tells who somebody is by its form alone: addresses and numbers; a name has no form."""
+"""What in a text tells who somebody is by its form alone: addresses and numbers; a name has no form.
+
+A person types in any way, so each is looked for in the plainest spelling of the text; what stands there goes.
+"""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-_EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]){11,30}(?!\w)", re.IGNORECASE)
-_DUTCH_IBAN = re.compile(r"(?<!\w)NL\s?\d{2}[ .-]?[A-Z]{4}(?:[ .-]?\d){10}(?!\d)", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<![\w.,])(?:\+|\(\+?)?\d(?:[ ./()-]{0,3}\d){7,14}(?![\w])")
-_POSTCODE = r"[1-9]\d{3}(?:\s?(?!SA|SD|SS)[A-Z]{2}|(?!sa|sd|ss)[a-z]{2})"
-_HOUSE = r"\d{1,5}(?:\s?[a-zA-Z])?(?:-\w{1,4})?"
-_ADDRESS = re.compile(
-    rf"(?<!\w){_POSTCODE}(?:\s*,\s*|\s+)(?:(?:huis)?(?:nummer|nr)\.?\s*)?{_HOUSE}(?!\w)"
-    rf"|(?<!\w){_HOUSE}(?:\s*,\s*|\s+){_POSTCODE}(?!\w)"
+from kompas_tui.domain.language.plain_spelling import plainly
+
+_MAILBOX = r"[\w.+!#$%&*=?^{|}~'’-]"
+_AT = (
+    r"(?:\s?(?:@{1,3}|[(\[{<]\s?(?:at|apenstaart(?:je)?)\s?[)\]}>])\s?|[\s_-]{1,2}(?:at|apenstaart(?:je)?)[\s_-]{1,2})"
+)
+_LAST = r"(?=(?:nl|com|org|net|eu|be|de)\b)"
+"""What a host ends in, so that a word or a sign before it is a dot."""
+_DOT = rf"(?:\.|\s?[(\[{{<]\s?(?:dot|punt)\s?[)\]}}>]\s?|\s(?:punt|dot)\s{_LAST}|\s?[.,]\s?{_LAST})"
+_LABEL = r"[\w-]{1,64}"
+"""A part of a host; without an end a long row of them would take time by its square."""
+_EMAIL = re.compile(
+    rf"(?:\"[^\"\n]{{1,60}}\"|(?<!{_MAILBOX}){_MAILBOX}+){_AT}(?:{_LABEL}(?:{_DOT}{_LABEL})+|\[[\d.]+\])", re.IGNORECASE
+)
+_WITHOUT_END = re.compile(rf"(?<!{_MAILBOX}){_MAILBOX}*[^\W\d_]@[^\W\d_][\w-]*")
+"""An address of which the end was left out, such as jan@gmail."""
+
+_IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\s?\d{2}(?:[ ./-]?[A-Z0-9]){11,30}", re.IGNORECASE)
+_DUTCH_IBAN = re.compile(r"(?<![A-Z0-9])N\s?L(?:[ ./-]?\d){2}(?:[ ./-]?[A-Z]){4}(?:[ ./-]?\d){10}(?!\d)", re.IGNORECASE)
+_IBAN_LENGTHS = {
+    "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24, "FI": 18,
+    "FR": 27, "GB": 22, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IT": 27, "LT": 20, "LU": 20, "LV": 21, "MA": 28,
+    "MT": 31, "NL": 18, "NO": 15, "PL": 28, "PT": 25, "RO": 24, "SE": 24, "SI": 19, "SK": 24, "TR": 26, "UA": 29,
+}  # fmt: skip
+"""By ISO 13616; without its length a number would run on into the words behind it."""
+# So that an ordinary word which happens to have a right check is not taken for an account.
+_FEWEST_FIGURES = 8
+
+_NOT_IN_POSTCODE = frozenset(
+    (
+        "af", "al", "an", "as", "bv", "ca", "cm", "dd", "de", "dl", "do", "du", "ei", "en", "er", "eu", "ga", "he",
+        "in", "is", "ja", "je", "kg", "km", "kw", "la", "me", "mg", "ml", "mm", "na", "ne", "nr", "nu", "of", "om",
+        "op", "pk", "re", "so", "te", "tv", "ui", "uw", "va", "vs", "wc", "we", "wo", "ze", "zo",
+    )
+)  # fmt: skip
+"""What stands behind four figures in small letters and is no part of a postcode: behind a year or a number."""
+_MEASURED = (
+    r"(?<!NEN[ -])(?<!ISO[ -])(?!\d\d00\s(?:CO|EN|EU|HA|KG|KM|KW|MW|PK)\b)(?!\d{4}\sCO2\b)"
+    r"(?!(?:19|20)\d\d\sJA\s\d+,?\s(?:en\s)?NEE\b)"
+)
+"""What is no postcode but a standard, an outcome of a vote or a measure; under a round number nobody lives."""
+_POSTCODE = (
+    rf"(?<!\w)(?<!\d[.,]){_MEASURED}(?P<code>[1-9]\d{{3}}(?:\s?(?!SA|SD|SS)[A-Z]{{2}}|[.-][A-Z]{{2}}|\s[A-Z]\s[A-Z]))"
+)
+_HOUSE = r"\d{1,5}(?:\s?[A-Z])?(?:-\w{1,4})?(?!\w)"
+_NUMBER_WORD = r"(?:(?:huis)?(?:nummer|nr|no)[.:]*\s*)?"
+_STREET = r"(?-i:(?:de|den|der|het|ten|ter|van|op|'t|[A-Z][\w.'’-]*))"
+_ADDRESSES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_POSTCODE}[\s,;./:#-]*{_NUMBER_WORD}{_HOUSE}",
+        rf"{_POSTCODE}(?:[\s,]+{_STREET}){{1,6}}\s+{_HOUSE}",
+        rf"(?<!\w)(?<!\d[.,]){_HOUSE}(?:\s*[,/(-]\s*|\s+(?:te\s+|in\s+)?)(?:postcode:?\s*)?{_POSTCODE}(?!\w)\)?",
+        rf"(?<!\w)(?<!\d[.,]){_HOUSE},?(?:\s+(?:in|te|{_STREET})){{1,4}}[\s,(]+{_POSTCODE}(?!\w)\)?",
+    )
 )
 
+_RUN = re.compile(r"(?:\(?\+)?\(?\d+(?:[ \n./()_·-]{1,4}\d+)*")
+"""Figures in groups, with no more between two of them than a number is written with."""
+_GROUP = re.compile(r"(?:\(?\+)?\(?\d+")
+_MOST_GROUPS = 10
+_AFTER_ANY_SIGN = re.compile(r"(?<!\w)[0O]\d{1,3}[^\w\n]{0,4}\d{6,8}(?!\w)", re.IGNORECASE)
+"""A net number and a number, whatever stands between the two; an O was meant as a zero."""
+_PHONE_LENGTHS = range(9, 16)
+_DUTCH_PHONE, _WITH_COUNTRY = 10, 11
+"""How many figures a telephone has: at most, and in the Netherlands with the zero, or with 31, before it."""
+_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d(?!\d)|31/(?:0?[1-9]|1[0-2])/\d\d(?![/\d])")
+_BSN = re.compile(
+    r"\d{9}|\d{4}[. -]?\d{2}[. -]?\d{3}|\d{3}[. -]\d{3}[. -]\d{3}|\d{3}[. -]\d{2}[. -]\d{4}|\d+(?:[.-]\d+){1,3}"
+)
 _BSN_LENGTH = 9
-_DUTCH_PHONE = 10
-"""How many figures a number has; of a telephone with the zero before it."""
+_AMOUNT = re.compile(r"€\s?\d{3}\.\d{3}\.\d{3}(?!\d)")
+_CALLED_BSN = re.compile(
+    r"\b(?:bsn|burgerservice|sofi)-?(?:nummer|nr)?\b[\s.:=]*(?:is\s+)?(?P<number>\d(?:[ .-]?\d){7,8})(?!\d)",
+    re.IGNORECASE,
+)
+"""What is called so is one, also with a figure mistyped, or in any groups."""
+
+_Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,64 +100,120 @@ def _figures(text: str) -> str:
     return "".join(filter(str.isdigit, text))
 
 
-def _is_phone(text: str) -> bool:
-    figures = _figures(text)
-    if "+" in text[:2]:
-        return len(figures) >= 9
-    if figures.startswith("0031"):
-        return len(figures) in (13, 14)
+def _emails(text: str) -> Iterator[_Span]:
+    return (match.span() for pattern in (_EMAIL, _WITHOUT_END) for match in pattern.finditer(text))
+
+
+def _accounts(text: str) -> Iterator[_Span]:
+    """Also a Dutch one with a mistyped figure: it still tells of whom it is."""
+    yield from (match.span() for match in _DUTCH_IBAN.finditer(text))
+    match = _IBAN.search(text)
+    while match is not None:
+        signs = [index for index in range(*match.span()) if text[index].isalnum()]
+        length = _IBAN_LENGTHS.get(match[0][:2].upper(), len(signs))
+        bare = "".join(text[index] for index in signs[:length]).upper()
+        is_one = len(bare) == length and len(_figures(bare)) >= _FEWEST_FIGURES and _is_iban(bare)
+        if is_one:
+            yield match.start(), signs[length - 1] + 1
+        match = _IBAN.search(text, signs[length - 1] + 1 if is_one else match.start() + 1)
+
+
+def _is_iban(bare: str) -> bool:
+    """The test by 97 of ISO 13616."""
+    return int("".join(str(int(sign, 36)) for sign in bare[4:] + bare[:4])) % 97 == 1
+
+
+def _addresses(text: str) -> Iterator[_Span]:
+    for pattern in _ADDRESSES:
+        for match in pattern.finditer(text):
+            letters, after = match["code"][4:].strip(), text[match.end("code") :][:1]
+            is_apart = not letters.isalpha()
+            is_word = is_apart or letters.casefold() in _NOT_IN_POSTCODE or after.isdigit()  # a code, such as 7230ba0
+            if letters.isupper() or not is_word:
+                yield match.span()
+
+
+def _phones(text: str) -> Iterator[_Span]:
+    yield from _numbers(text, _is_phone)
+    for match in _AFTER_ANY_SIGN.finditer(text):
+        if len(_figures(f"0{match[0][1:]}")) == _DUTCH_PHONE:
+            yield match.span()
+
+
+def _citizens(text: str) -> Iterator[_Span]:
+    amounts = {match.end() for match in _AMOUNT.finditer(text)}
+    yield from (span for span in _numbers(text, _is_bsn) if span[1] not in amounts)
+    yield from (match.span("number") for match in _CALLED_BSN.finditer(text))
+
+
+def _numbers(text: str, is_one: Callable[[str], bool]) -> Iterator[_Span]:
+    """Of the figures that stand in one row, those groups that are such a number together."""
+    for run in _RUN.finditer(text):
+        groups = [match.span() for match in _GROUP.finditer(text, *run.span())]
+        after = 0
+        for index, (start, _) in enumerate(groups):
+            ends = [end for _, end in groups[index : index + _MOST_GROUPS]] if start >= after else []
+            last_end = next((end for end in reversed(ends) if is_one(text[start:end])), None)
+            if last_end is not None:
+                yield start, last_end
+                after = last_end
+
+
+def _is_phone(number: str) -> bool:
+    figures = _figures(number)
+    if _DATE.match(number):
+        return False
+    if "+" in number[:2]:
+        return len(figures) in _PHONE_LENGTHS
+    if figures.startswith("00"):
+        return len(figures) in _PHONE_LENGTHS[2:] and figures[2] != "0"
     if figures.startswith("31"):
-        return len(figures) == 11
-    return figures.startswith("0") and len(figures) == _DUTCH_PHONE and not figures.startswith("00")
+        return len(figures) == _WITH_COUNTRY
+    return figures.startswith("0") and len(figures) == _DUTCH_PHONE
 
 
-def _is_bsn(text: str) -> bool:
+def _is_bsn(number: str) -> bool:
     """The test of eleven, by which a citizen's number is known."""
-    figures = _figures(text)
-    if len(figures) != _BSN_LENGTH or not int(figures):
+    figures = _figures(number)
+    if len(figures) != _BSN_LENGTH or not _BSN.fullmatch(number.removeprefix("(")) or not int(figures):
         return False
     weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
     return sum(weight * int(figure) for weight, figure in zip(weights, figures, strict=True)) % 11 == 0
 
 
-def _is_iban(text: str) -> bool:
-    """The test by 97 of ISO 13616."""
-    bare = re.sub(r"[ .-]", "", text).upper()
-    turned = bare[4:] + bare[:4]
-    return int("".join(str(int(sign, 36)) for sign in turned)) % 97 == 1
+_MAY_TELL = re.compile(r"[\d@]|apenstaart|(?<![^\W_])at(?![^\W_])", re.IGNORECASE)
+"""One of these stands in each that is looked for, and none in most texts."""
 
-
-_Sort = tuple[str, re.Pattern[str], Callable[[str], bool]]
-
-_SORTS: tuple[_Sort, ...] = (
-    ("e-mailadres", _EMAIL, bool),
-    ("rekeningnummer", _DUTCH_IBAN, bool),
-    ("rekeningnummer", _IBAN, _is_iban),
-    ("adres", _ADDRESS, bool),
-    ("telefoonnummer", _NUMBER, _is_phone),
-    ("burgerservicenummer", _NUMBER, _is_bsn),
+_SORTS: tuple[tuple[str, Callable[[str], Iterator[_Span]]], ...] = (
+    ("e-mailadres", _emails),
+    ("rekeningnummer", _accounts),
+    ("adres", _addresses),
+    ("telefoonnummer", _phones),
+    ("burgerservicenummer", _citizens),
 )
-"""A Dutch account counts with a mistyped figure too: it still tells of whom it is."""
 
 
 def blanked(text: str) -> tuple[str, tuple[Identifying, ...]]:
     """The text without what tells who somebody is, with words in the place of it, and what that was."""
     told: list[Identifying] = []
-    for sort, pattern, is_one in _SORTS:
-        text = _without(text, sort, pattern, is_one, told)
+    if not _MAY_TELL.search(plainly(text)[0]):
+        return text, ()
+    for sort, spans in _SORTS:
+        plain, places = plainly(text)
+        ends = [*places[1:], len(text)]
+        joined_spans = _joined(sorted((places[start], ends[end - 1]) for start, end in spans(plain)))
+        told += [Identifying(sort, text[start:end]) for start, end in joined_spans]
+        for start, end in reversed(joined_spans):
+            text = f"{text[:start]}({sort} weggelaten){text[end:]}"
     return text, tuple(told)
 
 
-def _without(
-    text: str, sort: str, pattern: re.Pattern[str], is_one: Callable[[str], bool], told: list[Identifying]
-) -> str:
-    def replaced() -> Iterator[str]:
-        end = 0
-        for match in pattern.finditer(text):
-            if is_one(match[0]):
-                told.append(Identifying(sort, match[0]))
-                yield f"{text[end : match.start()]}({sort} weggelaten)"
-                end = match.end()
-        yield text[end:]
-
-    return "".join(replaced())
+def _joined(spans: list[_Span]) -> list[_Span]:
+    """The spans with those that lie over each other as one."""
+    joined: list[_Span] = []
+    for start, end in spans:
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined

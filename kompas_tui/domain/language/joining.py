@@ -67,8 +67,8 @@ def in_place(text: str) -> str:
         return text
     text = _TAGS_OF_NO_FLAG.sub(r"\1", text)
     kept: list[str] = []
-    for place, char in enumerate(text, 1):
-        if char not in CONDITIONAL or char in TAGS or _belongs(kept[-1] if kept else "", char, text[place : place + 1]):
+    for end, char in enumerate(text, 1):
+        if char not in CONDITIONAL or char in TAGS or _belongs(kept[-1] if kept else "", char, text[end : end + 1]):
             kept.append(char)
     return "".join(kept)
 

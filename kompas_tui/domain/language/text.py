@@ -86,8 +86,8 @@ def _harmless(char: str) -> str:
     return "" if unicodedata.category(char) in ("Cc", "Cf", "Cs") else char
 
 
-def _harmless_one(found: re.Match[str]) -> str:
-    return _harmless(found[0])
+def _harmless_one(sign: re.Match[str]) -> str:
+    return _harmless(sign[0])
 
 
 def disarmed(text: str) -> str:

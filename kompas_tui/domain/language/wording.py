@@ -7,6 +7,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from difflib import get_close_matches
 from typing import TypeVar
 
+from kompas_tui.domain.language.sentences import (
+    Worded,
+    amount_phrase,
+    date_phrase,
+    figure_phrase,
+    glued,
+    listing_phrase,
+    phrase,
+    quoted_phrase,
+)
 from kompas_tui.domain.language.text import disarmed
 
 _Word = TypeVar("_Word", bound=str)
@@ -36,8 +46,14 @@ MONTHS = [
 def listing(words: Sequence[str], link: str = "en") -> str:
     """`a`, `a en b`, `a, b en c`."""
     if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {link} {words[-1]}"
+        return words[0] if words else ""
+    return listing_phrase(f"{', '.join(words[:-1])} {link} {words[-1]}", words, link)
+
+
+def as_argument(path: object) -> str:
+    """The path as it can be typed after a command."""
+    typed = str(path)
+    return f'"{typed}"' if " " in typed else typed
 
 
 def quoted(text: str) -> str:
@@ -46,23 +62,25 @@ def quoted(text: str) -> str:
     The full stop of a whole sentence is left to the sentence around it, so that no two stand there.
     """
     harmless = disarmed(text)
-    return f"‘{harmless[:-1] if _SENTENCE.search(harmless) else harmless}’"
+    return quoted_phrase(
+        f"‘{harmless[:-1] if _SENTENCE.search(harmless) else harmless}’", text if isinstance(text, Worded) else harmless
+    )
 
 
 def number(value: float, decimals: int = 1) -> str:
     """A number with a decimal comma, a half rounded up, no more decimals than needed: `4` or `3,5`."""
     rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
-    return f"{rounded.normalize():f}".replace(".", ",")
+    return figure_phrase(f"{rounded.normalize():f}".replace(".", ","))
 
 
-def labelled(label: str, said: str) -> str:
+def labelled(label: str, text: str) -> str:
     """`Wie: wij`, or `Wie doet het? Wij` for a label with its own mark."""
-    return f"{label} {said}" if label.endswith(("?", ":")) else f"{label}: {said}"
+    return glued(label, text, seam=" " if label.endswith(("?", ":")) else ": ")
 
 
-def shortened(said: str, most: int) -> str:
+def shortened(whole: str, most: int) -> str:
     """The text in at most so many characters; what is left out shows as …"""
-    return said if len(said) <= most else f"{said[: most - 1].rstrip()}…"
+    return whole if len(whole) <= most else f"{whole[: most - 1].rstrip()}…"
 
 
 def without_stop(sentence: str) -> str:
@@ -72,17 +90,17 @@ def without_stop(sentence: str) -> str:
 
 def count(amount: int, one: str, more: str) -> str:
     """`1 antwoord`, `2 antwoorden`."""
-    return f"{amount} {one if amount == 1 else more}"
+    return amount_phrase(amount, one, more)
 
 
 def table_in_words(name: str) -> str:
     """`tafel 3`, `tafel groen`; small tables together are `overig`, as small roles are."""
-    return name if name == OTHERS else f"tafel {name}"
+    return phrase("overig") if name == OTHERS else phrase("tafel {naam}", naam=name)
 
 
 def long_date(day: date | datetime) -> str:
     """`22 november 2026`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return date_phrase(f"{day.day} {MONTHS[day.month - 1]} {day.year}", f"{day:%Y-%m-%d}")
 
 
 def clock_time(moment: datetime) -> str:

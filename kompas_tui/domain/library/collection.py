@@ -60,37 +60,37 @@ class Collection:
     @cached_property
     def things(self) -> Mapping[str, Thing]:
         """Every thing once, by its key; of an agreement only the last version, of what returns the first session."""
-        found: dict[str, Thing] = {}
+        by_id: dict[str, Thing] = {}
         for holding in self.holdings:
             for thing in holding.things:
-                earlier = found.get(thing.key)
-                found[thing.key] = thing if earlier is None else _together(earlier, thing)
-        deals = [thing for thing in found.values() if thing.sort is Sort.DEAL]
+                earlier = by_id.get(thing.key)
+                by_id[thing.key] = thing if earlier is None else _together(earlier, thing)
+        deals = [thing for thing in by_id.values() if thing.sort is Sort.DEAL]
         newest = {_agreement(deal): deal.key for deal in deals}
         for deal in deals:
             if newest[_agreement(deal)] != deal.key:
-                del found[deal.key]
-        return found
+                del by_id[deal.key]
+        return by_id
 
     @cached_property
     def by_sort(self) -> Mapping[Sort, Sequence[Thing]]:
         """The things of each sort, those of the newest session first, there the weightiest."""
-        found: dict[Sort, list[Thing]] = {sort: [] for sort in Sort}
+        by_sort: dict[Sort, list[Thing]] = {sort: [] for sort in Sort}
         for holding in reversed(self.holdings):
             for thing in holding.things:
                 kept = self.things.get(thing.key)
                 if kept is not None and kept.session == holding.source.key:
-                    found[kept.sort].append(kept)
-        return found
+                    by_sort[kept.sort].append(kept)
+        return by_sort
 
     @cached_property
     def sessions_of(self) -> Mapping[str, Sequence[str]]:
         """The sessions in which each thing stands, by its key, the oldest first."""
-        found: dict[str, dict[str, None]] = defaultdict(dict)
+        sessions_of: dict[str, dict[str, None]] = defaultdict(dict)
         for holding in self.holdings:
             for thing in holding.things:
-                found[thing.key][holding.source.key] = None
-        return {key: tuple(sessions) for key, sessions in found.items()}
+                sessions_of[thing.key][holding.source.key] = None
+        return {key: tuple(sessions) for key, sessions in sessions_of.items()}
 
     @property
     def themes(self) -> Sequence[str]:

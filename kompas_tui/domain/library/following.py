@@ -66,8 +66,8 @@ def _of_things(shelf: Shelf) -> Iterator[Call]:
 
 def news(shelf: Shelf) -> list[NewsItem]:
     """The newest first: decisions on proposals, who heard of them, whether they help, new deals, and written news."""
-    found = [*_news_of_proposals(shelf), *_news_of_things(shelf)]
-    return sorted(found, key=lambda item: item.day, reverse=True)[:LATEST]
+    listed = [*_news_of_proposals(shelf), *_news_of_things(shelf)]
+    return sorted(listed, key=lambda item: item.day, reverse=True)[:LATEST]
 
 
 def _news_of_proposals(shelf: Shelf) -> Iterator[NewsItem]:
@@ -83,11 +83,11 @@ def _news_of_proposals(shelf: Shelf) -> Iterator[NewsItem]:
 
 
 def _news_of_things(shelf: Shelf) -> Iterator[NewsItem]:
-    for sort, said in ((Sort.NEWS, ""), (Sort.DEAL, "Afspraak gemaakt: ")):
+    for sort, opening in ((Sort.NEWS, ""), (Sort.DEAL, "Afspraak gemaakt: ")):
         for thing in shelf.of_sort(sort):
             source = shelf.sources.get(thing.session)
             own = next((one.day for one in shelf.additions.own if one.id == thing.key), "")
-            yield NewsItem(source.day if source else own, f"{said}{thing.text}", thing)
+            yield NewsItem(source.day if source else own, f"{opening}{thing.text}", thing)
     for match in shelf.additions.matches:
         ask = shelf.things.get(match.ask)
         if ask is not None:
@@ -96,12 +96,12 @@ def _news_of_things(shelf: Shelf) -> Iterator[NewsItem]:
 
 def priorities(shelf: Shelf) -> list[Call]:
     """What new deals should be about: what was changed and does not help yet, what came back, what many ask for."""
-    found = [
+    listed = [
         Call(f"Helpt: {checked.helps}", proposal)
         for proposal in shelf.additions.proposals
         if (checked := proposal.checked) is not None and checked.helps != "ja"
     ]
-    found += [Call("Beer is terug", bear) for bear in shelf.of_sort(Sort.BEAR) if shelf.collection.met_again(bear)]
+    listed += [Call("Beer is terug", bear) for bear in shelf.of_sort(Sort.BEAR) if shelf.collection.met_again(bear)]
     open_asks = [ask for ask in shelf.of_sort(Sort.MARKET) if ask.side == "vraag" and not shelf.is_settled(ask)]
-    found += [Call("Vraag zonder aanbod", ask) for ask in open_asks]
-    return found
+    listed += [Call("Vraag zonder aanbod", ask) for ask in open_asks]
+    return listed

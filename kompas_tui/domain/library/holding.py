@@ -117,10 +117,10 @@ def _finished(database: Database) -> Iterator[str]:
         yield from (_action_key(one.what, one.who, one.when or "") for one in earlier.actions if one.is_done)
 
 
-def _day(said: str | None) -> str:
+def _day(day: str | None) -> str:
     """An ISO date; empty where it is none."""
     try:
-        return date.fromisoformat(said or "").isoformat()
+        return date.fromisoformat(day or "").isoformat()
     except ValueError:
         return ""
 
@@ -129,9 +129,9 @@ def said_plainly(value: Plain) -> str:
     """A value of a form or a table as people read it."""
     if isinstance(value, float) and not isinstance(value, bool):
         return f"{value:g}".replace(".", ",")
-    said = str(value or "")
-    day = _day(said)
-    return long_date(date.fromisoformat(day)) if day else said
+    words = str(value or "")
+    day = _day(words)
+    return long_date(date.fromisoformat(day)) if day else words
 
 
 def _contributed(given: Contribution, session: str) -> Thing:
@@ -146,7 +146,7 @@ def _contributed(given: Contribution, session: str) -> Thing:
 
 def _filled_in(given: Contribution, session: str) -> Thing:
     """A form, known by its first field; two forms that are filled in alike are one."""
-    filled = tuple((name, said) for name, value in given.fields.items() if (said := said_plainly(value)))
+    filled = tuple((name, plain) for name, value in given.fields.items() if (plain := said_plainly(value)))
     key = _imprint(given.sort, given.card, str(given.round), *map("".join, filled))
     due = next((day for value in given.fields.values() if isinstance(value, str) and (day := _day(value))), "")
     return Thing(
@@ -166,12 +166,12 @@ def _on_market(item: MarketItem, session: str) -> Thing:
 def _bear(bear: HuntedBear, session: str) -> Thing:
     return Thing(
         _key_in(session, "beer", bear.card), Sort.BEAR, bear.name, session,
-        details=tuple((step.capitalize(), said) for step, said in bear.steps.items()),
+        details=tuple((step.capitalize(), content) for step, content in bear.steps.items()),
     )  # fmt: skip
 
 
 def _deal(canvas: KeptCanvas, session: str) -> Thing:
-    details = tuple((cell.title, said) for cell in canvas.cells if (said := _in_cell(cell)))
+    details = tuple((cell.title, content) for cell in canvas.cells if (content := _in_cell(cell)))
     positions = tuple(("Partij", ": ".join(filter(None, (party.party, party.position)))) for party in canvas.parties)
     number = "" if canvas.number in (None, "") else f"nummer {canvas.number}"
     return Thing(

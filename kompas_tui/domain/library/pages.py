@@ -46,7 +46,7 @@ def _of_thing(shelf: Shelf, thing: Thing) -> Iterator[tuple[str, str]]:
     yield ("Soort", thing.heading or TITLES[thing.sort])
     if thing.question:
         yield ("Vraag", thing.question)
-    yield from ((name, said) for name, said in thing.details if said != thing.text)
+    yield from ((name, content) for name, content in thing.details if content != thing.text)
     if thing.who:
         yield ("Wie", thing.who)
     if thing.weight:
@@ -87,4 +87,4 @@ def session_facts(source: Source) -> Sequence[tuple[str, str]]:
         ("Bewaard tot", said_plainly(source.keep_until)),
         ("Map", source.path),
     )
-    return tuple((name, said) for name, said in facts if said)
+    return tuple((name, content) for name, content in facts if content)

@@ -30,7 +30,7 @@ def selection_report(shelf: Shelf, title: str, rows: Sequence[ShelfRow], now: da
 def _section(shelf: Shelf, title: str, row: ShelfRow) -> Section:
     page = page_of(shelf, row.about)
     state = (Paragraph(_sentence(page.state), "outcome"),) if page.state else ()
-    facts = [(name, _on_a_line(said)) for name, said in page.facts if said != title]
+    facts = [(name, _on_a_line(content)) for name, content in page.facts if content != title]
     return Section(row.text, (*state, *_told(facts)))
 
 
@@ -40,22 +40,22 @@ def _told(facts: Sequence[tuple[str, str]]) -> Iterator[Facts | Paragraph]:
         if is_short:
             yield Facts(tuple(group))
         else:
-            yield from (Paragraph(labelled(name, said)) for name, said in group)
+            yield from (Paragraph(labelled(name, content)) for name, content in group)
 
 
 def _sentence(state: str) -> str:
     return f"{state[:1].upper()}{state[1:]}."
 
 
-def _on_a_line(said: str) -> str:
-    return "; ".join(said.split("\n"))
+def _on_a_line(content: str) -> str:
+    return "; ".join(content.split("\n"))
 
 
 def selection_rows(shelf: Shelf, rows: Sequence[ShelfRow]) -> Iterator[tuple[str, ...]]:
     """The rows as a sheet, the names of the columns first."""
     yield COLUMNS
     for row in rows:
-        more = "\n".join(f"{name}: {said}" for name, said in page_of(shelf, row.about).facts)
+        more = "\n".join(f"{name}: {content}" for name, content in page_of(shelf, row.about).facts)
         yield (row.text, row.state, row.origin, more)
 
 
@@ -64,7 +64,7 @@ def agenda_item(shelf: Shelf, proposal: Proposal, now: datetime) -> Report:
     agenda = proposal.scheduled
     where = f"Voor {agenda.where}, {said_plainly(agenda.when)}" if agenda else proposal.state(shelf.today).capitalize()
     facts = (("Voorstel", proposal.change), ("Effect", proposal.effect), ("Verandert", proposal.sort))
-    asked = Facts(tuple((name, said) for name, said in facts if said))
+    asked = Facts(tuple((name, content) for name, content in facts if content))
     question = (Paragraph("Neem een besluit: ja, nee of later. Schrijf op waarom.", "question"),)
     sections = (
         Section("Wat we vragen", (asked, *(question if agenda or proposal.decided is None else ()))),

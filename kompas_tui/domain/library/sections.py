@@ -39,7 +39,7 @@ class ShelfRow:
 
     shelf: Shelf = field(repr=False, compare=False)
     about: Thing | Proposal
-    said: str = ""
+    instead: str = ""
     """What it says here instead of its own words."""
     why: str = ""
     """Why it stands here, instead of how it stands."""
@@ -53,8 +53,8 @@ class ShelfRow:
     def text(self) -> str:
         """What it says."""
         if isinstance(self.about, Proposal):
-            return self.said or self.about.change
-        return self.said or f"{_SIDES.get(self.about.side, '')}{self.about.text}"
+            return self.instead or self.about.change
+        return self.instead or f"{_SIDES.get(self.about.side, '')}{self.about.text}"
 
     @property
     def state(self) -> str:
@@ -69,12 +69,12 @@ class ShelfRow:
         if isinstance(self.about, Proposal):
             return self.about.sort
         source = self.shelf.sources.get(self.about.session)
-        return source.title if source and self.said else self.shelf.origin(self.about)
+        return source.title if source and self.instead else self.shelf.origin(self.about)
 
     @property
     def is_urgent(self) -> bool:
         """Whether it asks for attention; news only tells."""
-        if self.said:
+        if self.instead:
             return False
         if isinstance(self.about, Proposal):
             return self.about.urgency(self.shelf.today) in (Urgency.NOT_FED_BACK, Urgency.OVERDUE)
@@ -84,7 +84,7 @@ class ShelfRow:
     @property
     def is_settled(self) -> bool:
         """Whether it was done."""
-        if self.said:
+        if self.instead:
             return False
         if isinstance(self.about, Proposal):
             return self.about.urgency(self.shelf.today) is Urgency.DONE
@@ -105,8 +105,8 @@ def size_of(shelf: Shelf, section: ShelfSection) -> int:
 def rows_in(shelf: Shelf, section: ShelfSection, wanted: Wanted = Wanted()) -> list[ShelfRow]:  # noqa: B008 - frozen
     """The rows of a section that fit what is wanted."""
     if section in (WHAT_NOW, PRIORITIES):
-        found = calls(shelf) if section is WHAT_NOW else priorities(shelf)
-        return [ShelfRow(shelf, call.about, why=call.why) for call in found if _fits(shelf, call.about, wanted)]
+        rows_here = calls(shelf) if section is WHAT_NOW else priorities(shelf)
+        return [ShelfRow(shelf, call.about, why=call.why) for call in rows_here if _fits(shelf, call.about, wanted)]
     if section is NEWS:
         return [
             ShelfRow(shelf, item.about, item.text, said_plainly(item.day))
@@ -123,8 +123,8 @@ def _fits(shelf: Shelf, about: Thing | Proposal, wanted: Wanted) -> bool:
         return True
     if isinstance(about, Thing):
         return bool(shelf.collection.search([about], wanted))
-    said = "\n".join((about.change, about.effect, about.sort, about.state(shelf.today))).casefold()
-    if not all(word in said for word in wanted.words.casefold().split()):
+    haystack = "\n".join((about.change, about.effect, about.sort, about.state(shelf.today))).casefold()
+    if not all(word in haystack for word in wanted.words.casefold().split()):
         return False
     sources = (shelf.sources.get(lesson.session) for lesson in lessons_of(shelf, about))
     return not wanted.is_filter or any(map(wanted.lets_through, sources))

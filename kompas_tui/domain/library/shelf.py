@@ -53,11 +53,11 @@ class Shelf:
     @cached_property
     def _matched(self) -> Mapping[str, Sequence[str]]:
         """What each ask or offer was matched with in the library itself."""
-        found: dict[str, list[str]] = {}
+        matched: dict[str, list[str]] = {}
         for match in self.additions.matches:
-            found.setdefault(match.ask, []).append(match.offer)
-            found.setdefault(match.offer, []).append(match.ask)
-        return found
+            matched.setdefault(match.ask, []).append(match.offer)
+            matched.setdefault(match.offer, []).append(match.ask)
+        return matched
 
     def of_sort(self, sort: Sort) -> Sequence[Thing]:
         """The things of a sort: what was written here, then the newest; what is settled last, dates in their order."""

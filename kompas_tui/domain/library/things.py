@@ -109,9 +109,9 @@ class Thing(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
         """Everything in it that can be searched for."""
         yield from (self.text, self.card, self.question, self.heading, self.who, self.state)
         yield from self.parties
-        for name, said in self.details:
+        for name, content in self.details:
             yield name
-            yield said
+            yield content
 
 
 @dataclass(frozen=True, slots=True)

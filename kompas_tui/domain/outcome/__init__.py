@@ -4,11 +4,12 @@ from kompas_tui.domain.outcome.abridging import Abridged, abridged
 from kompas_tui.domain.outcome.ballots import PublicBallot, public_ballots
 from kompas_tui.domain.outcome.canvas import CanvasOutcome, canvas_data, canvas_in_room, canvases_for_report, cell_lines
 from kompas_tui.domain.outcome.canvas_cells import CellOutcome, brought_table, draft_of
+from kompas_tui.domain.outcome.capitals import capitalised
 from kompas_tui.domain.outcome.continuing import brought_from, earlier_data, open_actions, promises_data
 from kompas_tui.domain.outcome.gate import (
     Beside,
     Earlier,
-    Hands,
+    Means,
     Outcome,
     comparable,
     comparison_with,
@@ -31,7 +32,7 @@ __all__ = [
     "CanvasOutcome",
     "CellOutcome",
     "Earlier",
-    "Hands",
+    "Means",
     "Outcome",
     "PublicBallot",
     "PublicCopy",
@@ -44,6 +45,7 @@ __all__ = [
     "canvas_data",
     "canvas_in_room",
     "canvases_for_report",
+    "capitalised",
     "cell_lines",
     "comparable",
     "comparison_with",

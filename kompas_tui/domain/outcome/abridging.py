@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from kompas_tui.domain.outcome.gate import Outcome
 from kompas_tui.domain.outcome.roles import Parts
-from kompas_tui.domain.result.abridging import Names, compared_by, relabelled, relabelled_bars, short_names, whole_texts
+from kompas_tui.domain.result.abridging import Names, compared_by, relabelled, short_names, whole_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +25,14 @@ def abridged(outcome: Outcome) -> Abridged:
     def short(parts: Parts) -> Parts:
         return tuple((group, relabelled(part, names)) for group, part in parts)
 
-    hands = outcome.hands
-    if hands is not None:
-        hands = replace(hands, phones=relabelled_bars(hands.phones, names), raised=relabelled_bars(hands.raised, names))
+    # The same short names everywhere: a label that is long in one part of an outcome is the same option in all of them.
+    means = outcome.means and replace(outcome.means, apart=short(outcome.means.apart))
     shortened = replace(
         outcome,
         result=relabelled(outcome.result, names),
         by_role=short(outcome.by_role),
         by_table=short(outcome.by_table),
-        hands=hands,
+        means=means,
         beside=tuple(replace(one, comparison=compared_by(one.comparison, names)) for one in outcome.beside),
     )
     return Abridged(shortened, names, whole_texts(names))

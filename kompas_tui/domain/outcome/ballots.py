@@ -67,6 +67,7 @@ class _Kept:
 
 
 def _kept_of(session: Session, asked: Round) -> _Kept:
+    # Without hands: a few phones are few, however many hands went up beside them.
     few = hides_ballots(asked.result(apart=True))
     return _Kept(
         few, personal_fields(asked.activity), asked.hidden(), veil_of(session, asked.activity), session.is_public
@@ -89,6 +90,7 @@ def _public_answer(asked: Round, ballot: Ballot, kept: _Kept) -> tuple[Answer, t
         if item.id in kept.unseen and field.name in answer:
             answer[field.name] = ["" if text == item.text else text for text in answer[field.name]]
             left_out = [*left_out, HIDDEN_TEXT]
+    # Without a nonce the answer was changed for the public copy, and by its receipt it could be guessed.
     if kept.is_public and not ballot.nonce:
         left_out.append(_BLANKED)
     return answer, tuple(left_out)

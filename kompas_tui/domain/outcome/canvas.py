@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, assert_never
 
 from kompas_tui.domain.deck.canvases import CanvasStage, Position
+from kompas_tui.domain.language.sentences import glued, phrase, phrase_many
 from kompas_tui.domain.language.wording import count, listing
 from kompas_tui.domain.outcome.canvas_cells import (
     CellOutcome,
@@ -74,29 +75,35 @@ class CanvasOutcome:
         missing = sum(cell.is_missing for cell in self.cells)
         match self.stage:
             case CanvasStage.OBJECTION:
-                return f"Bezwaar van {listing(self.parties_that(Position.OBJECTS))}."
+                return phrase("Bezwaar van {partijen}.", partijen=listing(self.parties_that(Position.OBJECTS)))
             case CanvasStage.OPEN if missing:
-                of, are = count(len(self.cells), "vak", "vakken"), "is" if missing == 1 else "zijn"
-                return f"Nog open: {missing} van de {of} {are} leeg."
+                of = count(len(self.cells), "vak", "vakken")
+                return phrase_many(
+                    "Nog open: {aantal} van de {alle} is leeg.", "Nog open: {aantal} van de {alle} zijn leeg.",
+                    aantal=missing, alle=of,
+                )  # fmt: skip
             case CanvasStage.OPEN:
-                return "Alles staat erin. Nu nog het akkoord van elke partij."
+                return phrase("Alles staat erin. Nu nog het akkoord van elke partij.")
             case CanvasStage.WAITING:
-                return f"Nog niet iedereen. {self._who_did_not_consent}"
+                return glued(phrase("Nog niet iedereen."), self._who_did_not_consent)
             case CanvasStage.AGREED:
-                return f"Akkoord van {listing(self.parties_that(Position.CONSENTS))}."
+                return phrase("Akkoord van {partijen}.", partijen=listing(self.parties_that(Position.CONSENTS)))
             case CanvasStage.SET:
-                return "Alles staat erin."
+                return phrase("Alles staat erin.")
             case _:
                 assert_never(self.stage)
 
     @property
     def _who_did_not_consent(self) -> str:
         silent, abstaining = self.parties_that(Position.SILENT), self.parties_that(Position.ABSTAINS)
-        said = [f"Nog geen antwoord van {listing(silent)}."] if silent else []
-        if abstaining:
-            names = listing(abstaining)
-            said.append(f"{names[:1].upper()}{names[1:]} {'onthoudt' if len(abstaining) == 1 else 'onthouden'} zich.")
-        return " ".join(said)
+        waiting = phrase("Nog geen antwoord van {partijen}.", partijen=listing(silent)) if silent else ""
+        if not abstaining:
+            return waiting
+        names = listing((f"{abstaining[0][:1].upper()}{abstaining[0][1:]}", *abstaining[1:]))
+        rest = phrase_many(
+            "{partijen} onthoudt zich.", "{partijen} onthouden zich.", aantal=len(abstaining), partijen=names
+        )
+        return glued(waiting, rest)
 
 
 def canvas_in_room(session: Session, laid: LaidCanvas) -> CanvasOutcome:
@@ -106,6 +113,7 @@ def canvas_in_room(session: Session, laid: LaidCanvas) -> CanvasOutcome:
 
 def canvases_for_report(session: Session) -> tuple[CanvasOutcome, ...]:
     """The canvases of a session that were begun, in the order in which they came, for report and data."""
+    # In a report every closed round stands, also one that was never on the beamer.
     told = (_canvas(session, laid, lambda closed, result: True) for laid in session.canvases.values())
     return tuple(canvas for canvas in told if canvas.filled)
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from kompas_tui.domain.deck.canvases import CanvasCell
+from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.outcome.gate import kept_back, outcome_of
 from kompas_tui.domain.outcome.privacy import is_written
 from kompas_tui.domain.outcome.veil import KEPT_BACK, folded
@@ -18,7 +19,7 @@ from kompas_tui.domain.session.canvases import LaidCanvas
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
-EMPTY = "nog leeg"
+EMPTY = phrase("nog leeg")
 ACTION_COLUMNS = ("Wat", "Wie", "Wanneer")
 MATCH_COLUMNS = ("Gevraagd", "Aangeboden")
 
@@ -116,8 +117,8 @@ def _table(session: Session, card: str, may_be_seen: MayBeSeen) -> Table | None:
 
 
 def _matches(result: Pairs) -> Table:
-    said = {item.id: item.text for item in (*result.asks, *result.offers)}
-    rows = tuple((said[ask], said[offer]) for ask, offer in result.matches if ask in said and offer in said)
+    texts = {item.id: item.text for item in (*result.asks, *result.offers)}
+    rows = tuple((texts[ask], texts[offer]) for ask, offer in result.matches if ask in texts and offer in texts)
     return Table(MATCH_COLUMNS, rows)
 
 
@@ -131,6 +132,7 @@ def _day(when: str) -> Cell:
 
 def _closed(session: Session, card: str) -> Round | None:
     """The last round of a card that was closed."""
+    # Not the open one: a cell that grows while people answer would show what the last of them gave.
     return next((asked for asked in reversed(session.rounds_of(card)) if not asked.is_open), None)
 
 

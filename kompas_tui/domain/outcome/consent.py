@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from kompas_tui.domain.deck.canvases import Position
 from kompas_tui.domain.kinds.instemming import ABSTAINS, CONSENTS, OBJECTS, POSITIONS, REMARKS
+from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.language.wording import OTHERS
 from kompas_tui.domain.outcome.gate import outcome_of
 from kompas_tui.domain.result.shapes import Bars, Result
 from kompas_tui.domain.session.canvases import LaidCanvas
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
+
+_NO_PARTY = phrase("iemand zonder partij")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +36,26 @@ def asked_about(session: Session, laid: LaidCanvas) -> Round | None:
 
 def parties_of(session: Session, laid: LaidCanvas, asked: Round | None) -> Iterator[Party]:
     """Each party with its position; who chose no party is named only for an objection."""
-    said = dict(outcome_of(session, asked).by_role) if asked is not None else {}
+    by_party = dict(outcome_of(session, asked).by_role) if asked is not None else {}
     before = tuple(party.name for party in laid.brought.parties) if laid.brought is not None else ()
     # Who came only to look at an agreement of others is no party to it, until they answer.
-    joined = tuple(role for role in session.roles if role not in before and (role in said or not before))
+    joined = tuple(role for role in session.roles if role not in before and (role in by_party or not before))
     for role in before + joined:
-        yield _party(role, said.get(role))
-    if OTHERS in said and OTHERS not in session.roles:
-        others = _party("iemand zonder partij", said[OTHERS])
+        yield _party(role, by_party.get(role))
+    if OTHERS in by_party and OTHERS not in session.roles:
+        others = _party(_NO_PARTY, by_party[OTHERS])
         if others.position is Position.OBJECTS:
             yield others
 
 
-def _party(name: str, said: Result | None) -> Party:
+def _party(name: str, result: Result | None) -> Party:
     """One objection of its people is an objection of the party."""
-    if not isinstance(said, Bars) or not said.answers:
+    if not isinstance(result, Bars) or not result.answers:
         return Party(name, Position.SILENT)
-    counts = [bar.count for bar in said.bars]
+    counts = [bar.count for bar in result.bars]
     if len(counts) != len(POSITIONS) or not any(counts):
         return Party(name, Position.SILENT)  # in a log that somebody made
-    reasons = tuple(item.text for item in said.texts)
+    reasons = tuple(item.text for item in result.texts)
     if counts[OBJECTS]:
         return Party(name, Position.OBJECTS, reasons)
     if counts[CONSENTS] or counts[REMARKS]:

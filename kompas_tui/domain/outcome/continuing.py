@@ -29,6 +29,7 @@ def brought_from(session: Session, now: datetime) -> ev.Continued:
 
 def _results(session: Session) -> list[BroughtResult]:
     """The figures of every card that was asked, and those from before of cards that were not."""
+    # A later round of a card takes the place of an earlier one: what the group thought in the end comes along.
     closed = {
         asked.card: asked for asked in session.rounds.values() if not asked.is_open and not asked.activity.is_support
     }

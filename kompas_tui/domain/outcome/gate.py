@@ -1,11 +1,12 @@
 """The one gate: what may be seen of a round, as values; each is made once and kept as long as it stays the same."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.language.sentences import glued
 from kompas_tui.domain.outcome.moving import moved_since
 from kompas_tui.domain.outcome.privacy import without_personal
 from kompas_tui.domain.outcome.roles import Parts, results_by_role, results_of_tables
@@ -21,6 +22,7 @@ from kompas_tui.domain.outcome.veil import (
     veiled,
     veiled_text,
 )
+from kompas_tui.domain.outcome.whereabouts import Whereabouts, whereabouts_in
 from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.domain.result.abridging import relabelled, short_names
 from kompas_tui.domain.result.comparison import Comparison, compared
@@ -32,6 +34,7 @@ from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
 _SESSION_BEFORE = "vorige sessie"
+_PHONES, _PADDLES, _HANDS = "telefoons", "kaarten", "handen in de zaal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,13 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
-class Hands:
-    """Hands in the room: of how many people, and what phones and hands gave apart from each other."""
+class Means:
+    """By what people answered: how many by each, and what each gave where that may stand apart."""
 
-    people: int
-    phones: Bars
-    raised: Bars
+    phones: int
+    hands: int
+    paddles: int
+    apart: Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class Outcome:
     is_interim: bool
     """Whether the round is open, so that the figures still move."""
     answers: int
-    """How many phones answered; the result counts hands too."""
+    """How many answered with a phone or a paddle; the result counts hands too."""
     sentence: str
     """The result in words, and where roles differ most."""
     result: Result
@@ -88,7 +92,8 @@ class Outcome:
     """By the name of each table."""
     table_questions: tuple[tuple[str, str], ...]
     """What each table was asked, where that differs."""
-    hands: Hands | None
+    means: Means | None
+    """Where not everybody answered with a phone: how many did, and what else there was."""
     beside: tuple[Beside, ...]
     """What it is laid beside: the session before, and the round before or another card's."""
     both: int | None
@@ -104,6 +109,8 @@ class Outcome:
     """How many options came from another card, of how many, and what became of equals; empty where all came."""
     turnout: Turnout | None
     """How many of those who were invited voted, where the question decides."""
+    whereabouts: Whereabouts | None
+    """How many answered in the room and how many elsewhere, where the deck asks and that may be said."""
     reaction: str = ""
     """What the organisation answered to the question as a whole."""
 
@@ -115,6 +122,7 @@ class Outcome:
 
 def outcome_of(session: Session, asked: Round, *, with_personal: bool = False) -> Outcome:
     """What may be seen of a round; `with_personal` is for the full report, which names who can be known by it."""
+    # Of a copy for everybody there is no full report, whoever asks for it.
     with_personal = with_personal and not session.is_public
     kept, before = _kept_of(session), session.before(asked)
     # A closed round is tallied anew only where something in it changed, so that the very tally seals its outcome.
@@ -176,12 +184,17 @@ def proposal_of(session: Session, asked: Round) -> str:
 def comparison_with(session: Session, asked: Round, earlier: Round) -> Comparison | None:
     """What shifted since a round that the facilitator chose, where both can be laid side by side and were answered."""
     veil = veil_of(session, asked.activity)
-    if asked.is_open or type(earlier.activity) is not type(asked.activity) or not earlier.result().answers:
+    # Not while the round is open: a shift that moves by one tells what the last answer was.
+    if asked.is_open or type(earlier.activity) is not type(asked.activity):
         return None
-    found = compared(veiled(earlier.result(), veil), veiled(asked.result(), veil))
+    before, after = earlier.result(), asked.result()
+    if not before.answers or not after.answers:
+        return None
+    comparison = compared(veiled(before, veil), veiled(after, veil))
+    # Titles would say the same twice where a card was asked again.
     is_again = earlier.card == asked.card or earlier.title == asked.title
     titles = None if is_again else (earlier.title, asked.title)
-    return replace(found, titles=titles) if found else None
+    return replace(comparison, titles=titles) if comparison else None
 
 
 def comparable(session: Session, asked: Round) -> list[Round]:
@@ -213,12 +226,12 @@ def _outcome(
         question=asked.activity.question,
         is_interim=asked.is_open,
         answers=asked.answers,
-        sentence=" ".join(said for said in (sentence, apart) if said),
+        sentence=glued(sentence, apart),
         result=result,
         by_role=by_role,
         by_table=tuple((table, seen(part)) for table, part in results_of_tables(session, asked)),
         table_questions=asked.activity.table_questions,
-        hands=_hands(asked, result, seen(asked.result(apart=True))) if asked.hands else None,
+        means=_means(asked, result, seen) if asked.hands or asked.paddles else None,
         beside=tuple(_beside(session, asked, before, result, by_role)),
         both=asked.both,
         moved=asked.moved,
@@ -227,6 +240,7 @@ def _outcome(
         kept_back=KeptBack(unseen_texts(asked), len(hidden_texts(asked))),
         taken_along=asked.taken_along,
         turnout=turnout_of(session, asked, result),
+        whereabouts=whereabouts_in(asked),
         reaction=asked.reaction,
     )
 
@@ -260,11 +274,19 @@ def _shifts_of_groups(session: Session, before: Round, by_role: Parts, whole: Co
     return replace(each, titles=whole.titles) if each else whole
 
 
-def _hands(asked: Round, whole: Result, phones: Result) -> Hands | None:
-    if asked.hands is None or not isinstance(whole, Bars) or not isinstance(phones, Bars):
-        return None
-    raised = tuple(Bar(bar.label, bar.hands) for bar in whole.bars)
-    return Hands(asked.hands.people, phones, replace(whole, bars=raised, answers=asked.hands.people, texts=()))
+def _means(asked: Round, whole: Result, seen: Callable[[Result], Result]) -> Means:
+    """Hands were seen by all; paddles, and so the phones beside them, stand apart where neither are a few."""
+    people = asked.hands.people if asked.hands else 0
+    parts: list[tuple[str, Result]] = []
+    if asked.tells_paddles:
+        by_means = ((_PHONES, asked.ballots_by(paddle=False)), (_PADDLES, asked.ballots_by(paddle=True)))
+        parts = [(name, seen(asked.part(ballots))) for name, ballots in by_means if ballots]
+    elif asked.ballots:
+        parts = [(f"{_PHONES} en {_PADDLES}" if asked.paddles else _PHONES, seen(asked.result(apart=True)))]
+    if asked.hands is not None and isinstance(whole, Bars):
+        raised = tuple(Bar(bar.label, bar.hands) for bar in whole.bars)
+        parts.append((_HANDS, replace(whole, bars=raised, answers=people, texts=())))
+    return Means(asked.answers - asked.paddles, people, asked.paddles, tuple(parts) if len(parts) > 1 else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +313,7 @@ class _Kept:
     texts: dict[str, tuple[Result | None, _Texts]] = field(default_factory=dict)
 
 
+# Beside the session and not in it: a session holds what happened, and takes this along when it goes.
 _KEPT: WeakKeyDictionary[Session, _Kept] = WeakKeyDictionary()
 
 
@@ -308,9 +331,12 @@ def _hidden_now(session: Session, kept: _Kept) -> frozenset[str]:
         return frozenset()
     kept.texts = {asked.id: _texts_once(asked, kept.texts.get(asked.id)) for asked in session.rounds.values()}
     counted = [texts for _, texts in kept.texts.values()]
+    # What a deck says itself, or somebody else wrote in view, is no secret: without it a question could not be read.
     decks = _words_of_decks(session, kept)
     hidden = frozenset[str]().union(*(unseen for unseen, _ in counted))
-    return frozenset(text for text in hidden if text not in decks and not any(text in shown for _, shown in counted))
+    return frozenset(
+        text for text in hidden if text not in decks and not any(text in in_view for _, in_view in counted)
+    )
 
 
 def _texts_once(asked: Round, made: tuple[Result | None, _Texts] | None) -> tuple[Result | None, _Texts]:

@@ -42,8 +42,8 @@ def harvest_of_tables(session: Session) -> tuple[TableHarvest, ...]:
     """What each table gave, in the order of the tables; nothing of a table that gave nothing that may be seen."""
     closed = [asked for asked in session.rounds.values() if asked.activity.named_tables and not asked.is_open]
     given = [(table, answer) for asked in closed for table, answer in _given(session, asked)]
-    found = ((table, tuple(answer for of, answer in given if of == table)) for table in session.tables)
-    return tuple(TableHarvest(table, answers) for table, answers in found if answers)
+    by_table = ((table, tuple(answer for of, answer in given if of == table)) for table in session.tables)
+    return tuple(TableHarvest(table, answers) for table, answers in by_table if answers)
 
 
 def harvest_data(session: Session) -> list[dict[str, Any]]:
@@ -82,21 +82,23 @@ def _given(session: Session, asked: Round) -> Iterator[tuple[str, TableAnswer]]:
 def _spoken(session: Session, asked: Round) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The answer of each table in words, without what is hidden or personal."""
     for ballot in public_ballots(session, asked):
-        said = dict(ballot.words or {})
-        said.pop(TABLE_NAME.label, None)
-        lines = [line for label, value in said.items() for line in _lines(value, "" if len(said) == 1 else label)]
+        by_field = dict(ballot.words or {})
+        by_field.pop(TABLE_NAME.label, None)
+        lines = [
+            line for label, value in by_field.items() for line in _lines(value, "" if len(by_field) == 1 else label)
+        ]
         yield ballot.answer.get(TABLE_NAME.name, [""])[0], tuple(lines)
 
 
 def _lines(value: Any, label: str) -> Iterator[str]:
     match value:
         case list():
-            said = [str(one) for one in value if one]
+            lines = [str(one) for one in value if one]
         case dict():
-            said = [f"{name}: {amount}" for name, amount in value.items()]
+            lines = [f"{name}: {amount}" for name, amount in value.items()]
         case _:
-            said = [str(value)]
-    yield from (labelled(label, one) if label else one for one in said)
+            lines = [str(value)]
+    yield from (labelled(label, one) if label else one for one in lines)
 
 
 def _told(asked: Round, part: Result) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import msgspec
 
+from kompas_tui.domain.language.sentences import bare_text
 from kompas_tui.domain.language.wording import long_date
 from kompas_tui.domain.outcome.roles import read_shape
 from kompas_tui.domain.result.comparison import Comparison, compared
@@ -25,7 +26,7 @@ def as_brought(card: str, title: str, result: Result) -> BroughtResult | None:
     bare = _figures(result)
     if bare is None or not bare.answers:
         return None
-    return BroughtResult(card, title, bare.shape, msgspec.json.decode(msgspec.json.encode(bare)))
+    return BroughtResult(card, title, bare.shape, msgspec.json.decode(msgspec.json.encode(bare, enc_hook=bare_text)))
 
 
 def _figures(result: Result) -> Result | None:
@@ -41,12 +42,13 @@ def _figures(result: Result) -> Result | None:
 def moved_since(session: Session, card: str, now: Result) -> tuple[str, Comparison] | None:
     """What this card's result moved since the session before, row by row that both have, and how that one is called."""
     before = session.continued
-    found = next((one for one in before.results if one.card == card), None) if before is not None else None
-    if before is None or found is None:
+    of_card = next((one for one in before.results if one.card == card), None) if before is not None else None
+    if before is None or of_card is None:
         return None
-    earlier = read_shape(found.shape, found.result)
+    earlier = read_shape(of_card.shape, of_card.result)
+    # Only rows that both have: a deck may have gained or lost a statement since.
     shifts = compared(earlier, now, in_common=True) if earlier is not None else None
     if shifts is None:
         return None
     day = f" van {long_date(before.day)}" if before.day else ""
-    return f"{found.title}, in de sessie {before.title}{day}", shifts
+    return f"{of_card.title}, in de sessie {before.title}{day}", shifts

@@ -39,15 +39,15 @@ def answers_per_row(result: Result) -> Sequence[int]:
             assert_never(result)
 
 
-def without_rows(result: Result, places: Set[int]) -> Result:
+def without_rows(result: Result, indices: Set[int]) -> Result:
     """The result without the rows at these places."""
     match result:
         case Distribution():
-            return replace(result, rows=tuple(row for n, row in enumerate(result.rows) if n not in places))
+            return replace(result, rows=tuple(row for n, row in enumerate(result.rows) if n not in indices))
         case Stacked():
-            return replace(result, rows=tuple(row for n, row in enumerate(result.rows) if n not in places))
+            return replace(result, rows=tuple(row for n, row in enumerate(result.rows) if n not in indices))
         case Axes():
-            return replace(result, points=tuple(point for n, point in enumerate(result.points) if n not in places))
+            return replace(result, points=tuple(point for n, point in enumerate(result.points) if n not in indices))
         case Bars() | Words() | TextList() | Records() | Profile() | Pairs() | PinMap():
             return result
         case _:
@@ -70,6 +70,7 @@ def respelled(result: Result, spell: Spell) -> Result:
             return replace(result, items=_respelled_items(result.items, spell))
         case Stacked():
             rows = tuple(
+                # The parts of a form say the same as its label in other words: where that is kept back they go too.
                 replace(row, label=spell(row.label), parts=row.parts if spell(row.label) == row.label else ())
                 for row in result.rows
             )

@@ -3,19 +3,24 @@
 So no builder can forget a rule. The gate decides what may be seen of a round; this decides what may leave the room.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from enum import StrEnum
+from typing import Any, Literal, TypeGuard
 
 import msgspec
 
+from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.language.identifying import blanked
-from kompas_tui.domain.outcome.veil import folded, phrases
+from kompas_tui.domain.language.wording import shortened
+from kompas_tui.domain.outcome.veil import folded, personal_fields, phrases
 from kompas_tui.domain.question.answers import texts_in
-from kompas_tui.domain.question.fields import Answer, Field, Texts
+from kompas_tui.domain.question.fields import Answer, Field, Texts, Value
 from kompas_tui.domain.result.shapes import Pairs, Records, TextList, Words
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.brought import BroughtCell
 from kompas_tui.domain.session.correcting import settled
 from kompas_tui.domain.session.session import Session
 
@@ -31,6 +36,15 @@ _ARTICLES = ("de ", "het ", "een ", "alle ")
 _OF_TEXTS = frozenset(shape.shape for shape in (TextList, Words, Records, Pairs))
 _TEXTS_BESIDE = frozenset({"texts", "ideas"})
 _NAMED_COLUMNS = frozenset({"wie", "aan wie"})
+
+_NOBODY = re.compile(r"(?!)")
+"""Finds nothing."""
+
+_POINTERS = frozenset(
+    ("round", "card", "after", "mark", "receipt", "nonce", "role_mask", "table_mask", "key", "text_id", "ask", "offer",
+     "picture", "bear", "cell", "code", "fingerprint", "decks", "deck", "details")
+)  # fmt: skip
+"""What in an event is no text that somebody typed in the room: what points at something, and what is told as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,8 @@ class PublicCopy:
     """How many texts never stood on the beamer and were not ticked."""
     notes: int
     """How many notes of the facilitator stay out."""
+    stays: tuple[Blanked, ...] = ()
+    """What stands in what the organisation says of the session itself, and is told as it is."""
 
 
 def public_copy(session: Session) -> PublicCopy:
@@ -60,9 +76,15 @@ def public_copy(session: Session) -> PublicCopy:
     happened = settled(session.happened)
     told = [kept for event in happened for kept in cleaner.kept(event)]
     hidden = [*_never_seen(session, happened)]
-    twin = Session([*told, *hidden], session.masks, is_public=True)
+    # Without masks: of a session that runs, two copies with a split each would tell by subtraction who came between.
+    twin = Session([*told, *hidden], is_public=True)
     notes = sum(isinstance(event, ev.NoteTaken) for event in happened)
-    return PublicCopy(twin, tuple(cleaner.blanked), len(hidden), notes)
+    return PublicCopy(twin, tuple(cleaner.blanked), len(hidden), notes, tuple(_stays(session.details)))
+
+
+def _stays(details: ev.Details) -> Iterator[Blanked]:
+    for detail in (details.title, details.place, details.organisation, details.purpose):
+        yield from (Blanked(one.sort, one.text, "") for one in blanked(detail)[1])
 
 
 def _never_seen(session: Session, happened: Sequence[ev.AnyEvent]) -> Iterator[ev.TextModerated]:
@@ -86,20 +108,20 @@ def _seen_marks(happened: Sequence[ev.AnyEvent]) -> Mapping[str, set[str]]:
     """By round: whose answers, as they were last given, were in when its result stood on the beamer."""
     seen: dict[str, set[str]] = {}
     cast: dict[str, set[str]] = {}
-    shown = ""
+    on_beamer = ""
     for event in happened:
         match event:
             case ev.BallotCast():
                 cast.setdefault(event.round, set()).add(event.mark)
-                if event.round != shown:  # changed since it stood there
+                if event.round != on_beamer:  # changed since it stood there
                     seen.get(event.round, set()).discard(event.mark)
                 else:
                     seen[event.round].add(event.mark)
             case ev.ResultShown():
-                shown = event.round
-                seen.setdefault(shown, set()).update(cast.get(shown, ()))
+                on_beamer = event.round
+                seen.setdefault(on_beamer, set()).update(cast.get(on_beamer, ()))
             case ev.ResultHidden() | ev.CardShown() | ev.RoundOpened():
-                shown = ""
+                on_beamer = ""
             case _:  # nothing else changes what stands on the beamer
                 pass
     return seen
@@ -120,56 +142,83 @@ class _Cleaner:
     session: Session
     blanked: list[Blanked] = field(default_factory=list)
     deck_words: set[str] = field(default_factory=set)
+    cut: dict[str, str] = field(default_factory=dict)
+    """How a text that was cut to be an option is told, by what was left of it."""
+    names: re.Pattern[str] = _NOBODY
+    """Who was filled in as present, as a person or as who does something, by first and last name."""
+    put_in: re.Pattern[str] = _NOBODY
+    """Who does something, in whatever words: the program puts it in what it lays before the room."""
     where: str = ""
 
     def __post_init__(self) -> None:
         self.deck_words = {phrase for deck in self.session.decks.values() for phrase in phrases(deck.text)}
+        doing = {who for who in _doing(self.session) if not self._as_role(who)}
+        known = self._told_by_organisation()
+        people = (who for who in doing | _present(self.session) if _is_full_name(who))
+        self.names = _any_of(who for who in people if folded(who) not in known)
+        self.put_in = _any_of(doing)
+        for asked in self.session.rounds.values():
+            for item in asked.texts():
+                # A name may end where the text was cut, so that what is left of it is found by no pattern any more.
+                whole = " ".join(item.text.split())
+                left = shortened(whole, OPTION_LENGTH)
+                if left != whole and (clean := blanked(whole)[0]) != whole:
+                    self.cut[folded(left)] = shortened(clean, OPTION_LENGTH)
+
+    def _told_by_organisation(self) -> str:
+        """What decks and details say, folded: whoever is called there is no secret."""
+        details = self.session.details
+        details_texts = (details.title, details.place, details.organisation, details.purpose)
+        return folded("\n".join((*details_texts, *(deck.text for deck in self.session.decks.values()))))
 
     def kept(self, event: ev.AnyEvent) -> Sequence[ev.AnyEvent]:
         """The event as everybody may read it; none where it is private as a whole."""
         self.where = self._title(event)
         match event:
+            # Corrections are carried out by now, and what was taken back is out: their events would tell what it was.
             case ev.NoteTaken() | ev.Undone() | ev.WrittenCorrected() | ev.WrittenRemoved():
                 return ()
+            case ev.BoxAsked() | ev.BoxSupported() | ev.BoxHandled():
+                asked = self.session.box.get(event.text_id)
+                if asked is None or not asked.shown:
+                    return ()
+                return [
+                    msgspec.structs.replace(event, reason="")
+                    if isinstance(event, ev.BoxHandled)
+                    else self._clean(event)
+                ]
             case ev.PhotoTaken():
-                return [self._clean(event, "alt")] if event.public else ()
+                return [self._clean(event)] if event.public else ()
             case ev.AttendanceTaken():
                 return [msgspec.structs.replace(event, names=())]
             case ev.ActionAgreed():
-                return [msgspec.structs.replace(self._clean(event, "what"), who=self._as_role(event.who))]
+                return [self._clean(msgspec.structs.replace(event, who=self._as_role(event.who)))]
             case ev.PromiseMade():
                 named = {"who": self._as_role(event.who), "to": self._as_role(event.to)}
-                return [msgspec.structs.replace(self._clean(event, "what"), **named)]
+                return [self._clean(msgspec.structs.replace(event, **named))]
             case ev.BallotCast():
                 return [self._ballot(event)]
-            case ev.TextModerated():
-                return [msgspec.structs.replace(self._clean(event, "group"), reason="")]
+            case ev.TextModerated():  # what another text is put with is pointed at, and stays
+                return [msgspec.structs.replace(self._clean(event), reason="", into=event.into)]
             case ev.Continued():
-                return [self._continued(event)]
+                return [self._clean(self._continued(event))]
+            case ev.RoundOpened():
+                return [self._clean(msgspec.structs.replace(event, question=self._unnamed(event.question)))]
+            case ev.CellSet():
+                return [self._clean(msgspec.structs.replace(event, text=self._unnamed(event.text)))]
             case ev.Ended():
-                return [self._ended(event)]
-            case ev.RoundOpened() | ev.CardAdded():
-                return [self._clean(event, "title", "question")]
-            case ev.BoardWritten() | ev.Reacted() | ev.CellSet() | ev.DecisionTaken() | ev.Parked():
-                return [self._clean(event, "text")]
-            case ev.FeedbackPlanned():
-                return [self._clean(event, "how")]
-            case ev.TextWeighed():
-                return [self._clean(event, "why")]
-            case ev.WordsMerged():
-                return [self._clean(event, "words", "into")]
-            case ev.QuestionDrawn() | ev.QuestionAdded():
-                return [self._clean(event, "topic", "question")]
-            case ev.CardShown() | ev.FloorClosed() | ev.RhythmStarted():
-                return [self._clean(event, "title")]
+                return [self._clean(_ended(event))]
             case (
                 ev.Started() | ev.Described() | ev.DeckEdited() | ev.KeyReplaced() | ev.Joined() | ev.RouteChosen()
                 | ev.RoundResumed() | ev.RoundClosed() | ev.ResultShown() | ev.ResultHidden() | ev.Matched()
                 | ev.HandsCounted() | ev.RoomLocked() | ev.RoomUnlocked() | ev.TabletAllowed() | ev.ActionFinished()
                 | ev.CanvasLaid() | ev.CanvasDescribed() | ev.RhythmChanged() | ev.GroupsFormed() | ev.GroupsGrown()
-                | ev.GroupsMoved()
+                | ev.GroupsMoved() | ev.CardAdded() | ev.BoardWritten() | ev.Reacted()
+                | ev.PaddlesDealt() | ev.PaddlesRead()
+                | ev.DecisionTaken() | ev.Parked() | ev.FeedbackPlanned() | ev.TextWeighed() | ev.WordsMerged()
+                | ev.QuestionDrawn() | ev.QuestionAdded() | ev.CardShown() | ev.FloorClosed() | ev.RhythmStarted()
             ):  # fmt: skip
-                return [event]
+                return [self._clean(event)]
             case _:  # what says nothing of it here is for nobody
                 return ()
 
@@ -181,30 +230,52 @@ class _Cleaner:
         card = getattr(event, "card", "")
         return next((visit.title for visit in self.session.course if visit.card == card), card)
 
-    def _clean(self, event: Any, *names: str) -> Any:
-        """The event with nothing in these fields by which somebody can be known."""
-        return msgspec.structs.replace(event, **{name: self._without(getattr(event, name)) for name in names})
+    def _clean(self, event: ev.AnyEvent) -> Any:
+        """The event with nothing in its texts by which somebody can be known, whatever texts it has or gets."""
+        return self._without(event)
 
     def _without(self, value: Any) -> Any:
-        """Plain data without what tells who somebody is; what a deck says itself stays."""
+        """A value without what tells who somebody is; what a deck says itself stays."""
         match value:
+            case StrEnum():
+                return value
             case str():
                 return self._text(value)
+            case msgspec.Struct():
+                texts = [name for name in value.__struct_fields__ if name not in _POINTERS]
+                clean = {name: self._without(getattr(value, name)) for name in texts}
+                return msgspec.structs.replace(value, **clean)
             case dict():
-                return {name: self._without(item) for name, item in value.items()}
-            case list():
-                return [*map(self._without, value)]
-            case tuple():
-                return tuple(map(self._without, value))
+                return {self._text(name): self._without(item) for name, item in value.items()}
+            case list() | tuple():
+                return type(value)(map(self._without, value))
             case _:
                 return value
 
     def _text(self, text: str) -> str:
-        clean, found = blanked(text)
-        if not found or folded(text) in self.deck_words:
+        if folded(text) in self.deck_words:
             return text
-        self.blanked += [Blanked(one.sort, one.text, self.where) for one in found]
+        if folded(text) in self.cut:
+            return self.cut[folded(text)]
+        clean, told = blanked(self._without_names(text, self.names))
+        self.blanked += [Blanked(one.sort, one.text, self.where) for one in told]
         return clean
+
+    def _unnamed(self, value: Any) -> Any:
+        """Plain data without who does something: a list of what was agreed has it behind each line."""
+        match value:
+            case str():
+                return self._without_names(value, self.put_in)
+            case dict():
+                return {name: self._unnamed(item) for name, item in value.items()}
+            case list():
+                return [*map(self._unnamed, value)]
+            case _:
+                return value
+
+    def _without_names(self, text: str, names: re.Pattern[str]) -> str:
+        self.blanked += [Blanked("naam", match[0], self.where) for match in names.finditer(text)]
+        return names.sub("naam weggelaten", text)
 
     def _as_role(self, who: str) -> str:
         """Who is a role, or more than one person; empty for somebody by name."""
@@ -216,55 +287,96 @@ class _Cleaner:
     def _ballot(self, cast: ev.BallotCast) -> ev.BallotCast:
         """The ballot without a nonce where its answer changed: with it what was left out could be guessed."""
         asked = self.session.rounds.get(cast.round)
-        free = {one.name for one in asked.activity.fields() if _is_free(one)} if asked else set()
-        answer: Answer = {name: self._without(value) if name in free else value for name, value in cast.answer.items()}
+        free = {one.name: one for one in asked.activity.fields() if _is_free(one)} if asked else {}
+        answer: Answer = {name: self._told(free.get(name), value) for name, value in cast.answer.items()}
         return cast if answer == cast.answer else msgspec.structs.replace(cast, answer=answer, nonce="")
+
+    def _told(self, asked: Texts | None, value: Value) -> Value:
+        """What was answered to a field; a number by which somebody can be known is none any more, so it goes."""
+        clean = value if asked is None else self._without(value)
+        return clean if clean == value or asked is None or asked.accepts == "text" else [""] * asked.most
 
     def _continued(self, event: ev.Continued) -> ev.Continued:
         """What came along of the session before, without who had promised it."""
         actions = tuple(
             msgspec.structs.replace(
-                one, what=self._text(one.what), who=self._as_role(one.who),
-                to=self._as_role(one.to) or ("anderen" if one.is_promise else ""),
+                one, who=self._as_role(one.who), to=self._as_role(one.to) or ("anderen" if one.is_promise else "")
             )
             for one in event.actions
-        )  # fmt: skip
+        )
         canvases = tuple(
             msgspec.structs.replace(canvas, cells=tuple(map(self._cell, canvas.cells))) for canvas in event.canvases
         )
-        results = tuple(msgspec.structs.replace(one, result=self._without(one.result)) for one in event.results)
-        return msgspec.structs.replace(event, actions=actions, canvases=canvases, results=results)
+        return msgspec.structs.replace(event, actions=actions, canvases=canvases)
 
-    def _cell(self, cell: Any) -> Any:
-        named = {place for place, column in enumerate(cell.columns) if column.label.casefold() in _NAMED_COLUMNS}
+    def _cell(self, cell: BroughtCell) -> BroughtCell:
+        named = {index for index, column in enumerate(cell.columns) if column.label.casefold() in _NAMED_COLUMNS}
         rows = tuple(
-            tuple(self._as_role(said) if place in named else self._text(said) for place, said in enumerate(row))
+            tuple(self._as_role(content) if index in named else content for index, content in enumerate(row))
             for row in cell.rows
         )
-        return msgspec.structs.replace(cell, text=self._text(cell.text), rows=rows)
-
-    def _ended(self, event: ev.Ended) -> ev.Ended:
-        """What was kept by role and table in figures; texts that were kept with them stay out."""
-        return msgspec.structs.replace(
-            event, splits=self._figures(event.splits), table_splits=self._figures(event.table_splits)
-        )
-
-    def _figures(self, splits: Sequence[ev.Split]) -> tuple[ev.Split, ...]:
-        """What was kept of a round by group, without texts; nothing of a round that has no more than texts."""
-        return tuple(
-            ev.Split(one.round, tuple(map(self._part, one.parts)))
-            for one in splits
-            if not any(part.shape in _OF_TEXTS for part in one.parts)
-        )
-
-    def _part(self, part: ev.RolePart) -> ev.RolePart:
-        result = {name: [] if name in _TEXTS_BESIDE else self._without(value) for name, value in part.result.items()}
-        return msgspec.structs.replace(part, result=result)
+        return msgspec.structs.replace(cell, rows=rows)
 
 
-def _is_free(asked: Field) -> bool:
+def _ended(event: ev.Ended) -> ev.Ended:
+    """What was kept by role and table in figures; texts that were kept with them stay out."""
+    return msgspec.structs.replace(event, splits=_figures(event.splits), table_splits=_figures(event.table_splits))
+
+
+def _figures(splits: Sequence[ev.Split]) -> tuple[ev.Split, ...]:
+    """What was kept of a round by group, without texts; nothing of a round that has no more than texts."""
+    return tuple(
+        ev.Split(one.round, tuple(map(_part, one.parts)))
+        for one in splits
+        if not any(part.shape in _OF_TEXTS for part in one.parts)
+    )
+
+
+def _part(part: ev.RolePart) -> ev.RolePart:
+    result = {name: [] if name in _TEXTS_BESIDE else value for name, value in part.result.items()}
+    return msgspec.structs.replace(part, result=result)
+
+
+def _doing(session: Session) -> set[str]:
+    """Everybody who was filled in as who does something, or to whom something was promised."""
+    agreed = (
+        item for item in session.happened if isinstance(item, ev.ActionAgreed | ev.PromiseMade | ev.WrittenCorrected)
+    )
+    brought = session.continued.actions if session.continued is not None else ()
+    return {who for one in (*agreed, *brought) for who in (one.who, getattr(one, "to", "")) if who}
+
+
+def _present(session: Session) -> set[str]:
+    """Everybody who was filled in as present, and what was filled in where a person can be known by it."""
+    taken = (one for one in session.happened if isinstance(one, ev.AttendanceTaken))
+    asked = (
+        content
+        for asked_in in session.rounds.values()
+        if (personal := personal_fields(asked_in.activity))
+        for ballot in asked_in.ballots.values()
+        for name in personal & ballot.answer.keys()
+        for content in ballot.answer[name]
+    )
+    return {name for one in taken for name in one.names} | {content for content in asked if isinstance(content, str)}
+
+
+def _is_full_name(text: str) -> bool:
+    """Whether it looks like a first and a last name; one word may be an ordinary one."""
+    words = text.split()
+    if _COLLECTIVE & {folded(word) for word in words}:
+        return False  # an organisation
+    return len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper() and text.replace(" ", "").isalpha()
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Finds each of these names as a whole, the longest first."""
+    ones = sorted(map(re.escape, names), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ones)})(?!\w)") if ones else _NOBODY
+
+
+def _is_free(asked: Field) -> TypeGuard[Texts]:
     """Whether people write there what they like; what names a person never leaves the gate."""
-    return isinstance(asked, Texts) and asked.accepts == "text" and not asked.personal
+    return isinstance(asked, Texts) and not asked.personal
 
 
 def _bare(who: str) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kompas_tui.domain.kinds.open import Open
+from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.outcome.veil import folded, texts_of
 from kompas_tui.domain.question.answers import texts_by_field
+from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.session.moderation import TextState
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -40,28 +42,56 @@ def texts_to_read(asked: Round) -> tuple[TextToRead, ...]:
     if asked.is_open and not moderated:
         return ()
     columns = asked.activity.columns if isinstance(asked.activity, Open) else ()
-    found = [
+    readable = [
         _as_it_stands(asked, item.id, item.text, field.label if field.label in columns else "")
         for ballot in asked.ballots.values()
         for field, item in texts_by_field(asked.activity.fields(), ballot)
         if moderated or (field.accepts == "text" and not field.personal)
     ]
-    found += [_as_it_stands(asked, item.id, item.text, "") for item in asked.own.values()]
-    return tuple(sorted(found, key=lambda text: text.id))
+    readable += [_as_it_stands(asked, item.id, item.text, "") for item in asked.own.values()]
+    # An id is a hash, so this order says nothing of who wrote first.
+    return tuple(sorted(readable, key=lambda text: text.id))
 
 
 def _as_it_stands(asked: Round, text_id: str, text: str, column: str) -> TextToRead:
     state = asked.states.get(text_id, TextState())
-    shown = True if state.shown is None and not asked.activity.moderated else state.shown
+    is_shown = True if state.shown is None and not asked.activity.moderated else state.shown
     support = asked.support.get(text_id, 0)
     return TextToRead(
-        text_id, text, shown, state.group, support, state.into, state.done, state.weighing, state.why, state.reaction,
-        column or state.board,
+        text_id, text, is_shown, state.group, support, state.into, state.done, state.weighing, state.why,
+        state.reaction, column or state.board,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OwnText:
+    """A text as its writer sees it: how it stands in a word, and what the organisation answered to it."""
+
+    text: str
+    state: str
+    reaction: str
+
+
+def own_texts(asked: Round, ballot: Ballot) -> tuple[OwnText, ...]:
+    """The texts of this ballot, for nobody but who gave it."""
+    items = (item for _, item in texts_by_field(asked.activity.fields(), ballot))
+    return tuple(_own_text(asked, asked.states.get(item.id, TextState()), item.text) for item in items)
+
+
+def _own_text(asked: Round, state: TextState, text: str) -> OwnText:
+    if state.shown is False:
+        standing = phrase("niet getoond")
+    elif state.done:
+        standing = phrase("beantwoord")
+    elif state.shown or (asked.was_shown and not asked.activity.moderated):
+        standing = phrase("te zien")
+    else:
+        standing = phrase("wacht")
+    return OwnText(text, standing, state.reaction)
 
 
 def times_still_shown(session: Session, text_ids: Sequence[str]) -> int:
     """How often these texts can still be read elsewhere after they were hidden, since others wrote the same."""
     written = {folded(item.text) for asked in session.rounds.values() for item in asked.texts() if item.id in text_ids}
     counted = [texts_of(asked)[1] for asked in session.rounds.values()]
-    return sum(shown[text] for text in written for shown in counted)
+    return sum(in_view[text] for text in written for in_view in counted)

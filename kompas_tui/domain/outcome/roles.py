@@ -9,17 +9,15 @@ from typing import Any, get_args
 
 import msgspec
 
+from kompas_tui.domain.language.sentences import bare_text
 from kompas_tui.domain.language.wording import OTHERS, table_in_words
 from kompas_tui.domain.outcome.privacy import answers_per_row, without_rows
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.result.shapes import Result
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.masks import TABLE_MASK
-from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.round import SMALLEST, Round
 from kompas_tui.domain.session.session import Session
-
-SMALLEST = 5
-"""A role with fewer answers is merged."""
 
 MOST = 10**12
 """No figure of a room is larger; one that a log holds all the same was made up, and can't be rounded."""
@@ -76,7 +74,7 @@ def _kept(splits: Iterable[tuple[str, Parts]]) -> tuple[ev.Split, ...]:
 
 def _as_kept(part: tuple[str, Result]) -> ev.RolePart:
     role, result = part
-    return ev.RolePart(role, result.shape, msgspec.json.decode(msgspec.json.encode(result)))
+    return ev.RolePart(role, result.shape, msgspec.json.decode(msgspec.json.encode(result, enc_hook=bare_text)))
 
 
 def read_split(split: ev.Split) -> Parts | None:
@@ -92,6 +90,7 @@ def read_shape(shape: str, data: Mapping[str, Any]) -> Result | None:
         read: Result = msgspec.convert(data, SHAPES[shape])
     except (KeyError, msgspec.ValidationError):
         return None
+    # A log may be anybody's: figures that no count can give would break a chart or a sentence.
     return read if read.is_possible and all(abs(number) <= MOST for number in _numbers(data)) else None
 
 
@@ -134,6 +133,7 @@ def split_by_role(
         return (*named, *([(OTHERS, rest)] if rest else []))
     large = {role: group for role, group in groups.items() if len(group) >= SMALLEST}
     rest += tuple(ballot for role, group in groups.items() if role not in large for ballot in group)
+    # The smallest goes along, so that as few people as can be lose a row of their own.
     while large and 0 < len(rest) < SMALLEST:
         smallest = min(large, key=lambda role: len(large[role]))
         rest += large.pop(smallest)
@@ -149,10 +149,11 @@ def without_small_rows(parts: Parts) -> Parts:
     """
     small = small_rows(parts)
     left = tuple((role, without_rows(part, small)) for role, part in parts)
+    # Where no row is left there is nothing to tell but how many people each role has.
     return left if not small or any(answers_per_row(part) for _, part in left) else ()
 
 
 def small_rows(parts: Parts) -> frozenset[int]:
     """The places of the rows that one to four people of some role answered."""
     rows = [answers_per_row(part) for _, part in parts]
-    return frozenset(place for row in rows for place, answers in enumerate(row) if 0 < answers < SMALLEST)
+    return frozenset(index for row in rows for index, answers in enumerate(row) if 0 < answers < SMALLEST)

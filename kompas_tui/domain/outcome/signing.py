@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.outcome.veil import Veil, veiled_text
 from kompas_tui.domain.question.ballots import Ballot
@@ -15,13 +16,17 @@ def places_in_words(asked: Round, veil: Veil) -> Iterator[str]:
     if not asked.activity.seats or not options:
         return
     if len(set(places)) == 1:
-        yield f"Elke keuze heeft {places[0]}."
+        yield phrase("Elke keuze heeft {plekken}.", plekken=places[0])
     else:
-        yield f"{listing([f'{name} heeft {many}' for name, many in zip(options, places, strict=True)])}."
+        told = [
+            phrase("{keuze} heeft {plekken}", keuze=name, plekken=many)
+            for name, many in zip(options, places, strict=True)
+        ]
+        yield phrase("{keuzes}.", keuzes=listing(told))
     full = [options[option] for option in full_options(asked)]
     if full:
-        yield f"Nu vol: {listing(full)}."
-    yield "Wie het eerst komt, heeft een plek. Op het scherm staan aantallen, geen namen."
+        yield phrase("Nu vol: {keuzes}.", keuzes=listing(full))
+    yield phrase("Wie het eerst komt, heeft een plek. Op het scherm staan aantallen, geen namen.")
 
 
 def standing_in_words(asked: Round, ballot: Ballot, veil: Veil) -> tuple[str, ...]:
@@ -30,14 +35,14 @@ def standing_in_words(asked: Round, ballot: Ballot, veil: Veil) -> tuple[str, ..
     if not seats:
         return ()
     line = place_in_line(asked, ballot)
-    told = [_standing(options[option], place - seats[option]) for option, place in sorted(line.items())]
-    return tuple(told) or ("Je bent niet ingeschreven.",)
+    told = [_standing(options[option], position - seats[option]) for option, position in sorted(line.items())]
+    return tuple(told) or (phrase("Je bent niet ingeschreven."),)
 
 
 def _standing(name: str, beyond: int) -> str:
     if beyond <= 0:
-        return f"Je hebt een plek bij {name}."
-    return f"Je staat op plaats {beyond} van de wachtlijst bij {name}."
+        return phrase("Je hebt een plek bij {keuze}.", keuze=name)
+    return phrase("Je staat op plaats {plaats} van de wachtlijst bij {keuze}.", plaats=beyond, keuze=name)
 
 
 def _named(asked: Round, veil: Veil) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kompas_tui.domain.language.sentences import glued, phrase, phrase_many
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.outcome.roles import Parts, results_by_role
 from kompas_tui.domain.result.shapes import Bars, Result
@@ -27,25 +28,39 @@ class Turnout:
     def sentence(self) -> str:
         """`Opkomst: 30 van de 40 genodigden, dat is 75 procent.`"""
         if self.by_slip:
-            return " ".join(filter(None, (self._slips, self._devices)))
+            return glued(self._slips, self._devices)
         if self.voted > self.invited:
             votes, people = count(self.voted, "stem", "stemmen"), count(self.invited, "mens", "mensen")
-            return f"Er zijn {votes}. Genodigd {'was' if self.invited == 1 else 'waren'} {people}."
+            return phrase_many(
+                "Er zijn {stemmen}. Genodigd was {mensen}.", "Er zijn {stemmen}. Genodigd waren {mensen}.",
+                aantal=self.invited, stemmen=votes, mensen=people,
+            )  # fmt: skip
+        # Rounded to the nearest in whole numbers: in floating point half a percent falls either way.
         share = (200 * self.voted + self.invited) // (2 * self.invited)
-        return f"Opkomst: {self.voted} van de {count(self.invited, 'genodigde', 'genodigden')}, dat is {share} procent."
+        return phrase(
+            "Opkomst: {aantal} van de {alle}, dat is {procent} procent.",
+            aantal=self.voted,
+            alle=count(self.invited, "genodigde", "genodigden"),
+            procent=share,
+        )
 
     @property
     def _slips(self) -> str:
-        verb = "is" if self.voted == 1 else "zijn"
-        issued = count(self.invited, "stembriefje", "stembriefjes")
-        return f"Van de {issued} {verb} er {self.voted} gebruikt. Geldige stemmen: {self.valid}."
+        return phrase_many(
+            "Van de {briefjes} is er {aantal} gebruikt. Geldige stemmen: {geldig}.",
+            "Van de {briefjes} zijn er {aantal} gebruikt. Geldige stemmen: {geldig}.",
+            aantal=self.voted,
+            briefjes=count(self.invited, "stembriefje", "stembriefjes"),
+            geldig=self.valid,
+        )
 
     @property
     def _devices(self) -> str:
         """That one device voted for several people; after a restart it is no more known of all of them."""
         if not self.shared:
             return ""
-        return f"Op minstens {count(self.shared, 'toestel', 'toestellen')} is met meer dan één stembriefje gestemd."
+        devices = count(self.shared, "toestel", "toestellen")
+        return phrase("Op minstens {toestellen} is met meer dan één stembriefje gestemd.", toestellen=devices)
 
     @property
     def data(self) -> dict[str, int]:
@@ -77,13 +92,22 @@ class RoleTurnout:
 
 def turnout_by_role(session: Session) -> tuple[Round, Sequence[RoleTurnout]] | None:
     """Of the question by role that most answered: per invited role how many did; None without one."""
-    split = [(asked, parts) for asked in session.rounds.values() if (parts := results_by_role(session, asked))]
     groups = [group for group in session.invited if group.role]
-    if not split or not groups:
+    most_answered = answered_by_role(session)
+    if most_answered is None or not groups:
+        return None
+    asked, answered = most_answered
+    told = dict(answered)
+    return asked, [RoleTurnout(group.role, group.people, told.get(group.role)) for group in groups]
+
+
+def answered_by_role(session: Session) -> tuple[Round, Sequence[tuple[str, int]]] | None:
+    """Of the question by role that most answered: how many of each role that may stand apart; None without one."""
+    split = [(asked, parts) for asked in session.rounds.values() if (parts := results_by_role(session, asked))]
+    if not split:
         return None
     asked, parts = max(split, key=lambda one: _answers(one[1]))
-    told = {role: part.answers for role, part in parts}
-    return asked, [RoleTurnout(group.role, group.people, told.get(group.role)) for group in groups]
+    return asked, [(role, part.answers) for role, part in parts]
 
 
 def _answers(parts: Parts) -> int:

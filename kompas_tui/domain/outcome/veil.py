@@ -46,11 +46,11 @@ def folded(text: str) -> str:
 def texts_of(asked: Round) -> tuple[Counter[str], Counter[str]]:
     """How often each text of a round is hidden and how often it is not, folded; a long one also as an option has it."""
     hidden: Counter[str] = Counter()
-    shown: Counter[str] = Counter()
+    in_view: Counter[str] = Counter()
     ids = asked.hidden()
     for item in asked.texts():
-        (hidden if item.id in ids else shown).update(_spellings(item.text))
-    return hidden, shown
+        (hidden if item.id in ids else in_view).update(_spellings(item.text))
+    return hidden, in_view
 
 
 def _spellings(text: str) -> set[str]:
@@ -121,7 +121,8 @@ def veiled_field(field: Field, veil: Veil) -> Field:
 
 def _veiled_label(label: str, veil: Veil) -> str:
     """The label of a field, which may be a text, or name one between quotation marks."""
-    return _NAMED.sub(lambda found: f"‘{veiled_text(found[1], veil)}’", veiled_text(label, veil))
+    told = _NAMED.sub(lambda named: f"‘{veiled_text(named[1], veil)}’", veiled_text(label, veil))
+    return label if told == label else told
 
 
 def personal_fields(activity: Activity) -> frozenset[str]:
@@ -156,9 +157,9 @@ def reasons(session: Session) -> Counter[str]:
 
 def written_twice(session: Session) -> int:
     """How many of the texts that the facilitator hid can still be read, since somebody wrote the same."""
-    shown = {text for asked in session.rounds.values() for text in texts_of(asked)[1]}
+    in_view = {text for asked in session.rounds.values() for text in texts_of(asked)[1]}
     kept = [(asked, set(hidden_texts(asked))) for asked in session.rounds.values()]
-    return sum(item.id in ids and folded(item.text) in shown for asked, ids in kept for item in asked.texts())
+    return sum(item.id in ids and folded(item.text) in in_view for asked, ids in kept for item in asked.texts())
 
 
 def names_people(asked: Round) -> bool:

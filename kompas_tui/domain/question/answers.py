@@ -26,9 +26,10 @@ def texts_by_field(fields: Sequence[Field], ballot: Ballot) -> Iterator[tuple[Te
     first = 0
     for field in fields:
         if isinstance(field, Texts):
-            for place, text in enumerate(ballot.answer.get(field.name, ()), first):
+            for number, text in enumerate(ballot.answer.get(field.name, ()), first):
                 if text:
-                    yield field, TextItem(ballot.text_id(place), text)
+                    yield field, TextItem(ballot.text_id(number), text)
+        # Of every field, whether or not it holds texts: an id must stay the same when an answer is given anew.
         first += len(field.inputs)
 
 
@@ -50,7 +51,7 @@ def _value_in_words(field: Field, value: Any) -> Any:
         case Pins():
             return [
                 {"plek": spot_at((x, y), field.areas).label, "x": x / FULL, "y": y / FULL}
-                for x, y in (place for place in value if place)
+                for x, y in (point for point in value if point)
             ]
         case Scale():
             return value
@@ -102,9 +103,10 @@ def _value_fits(field: Field, value: Any) -> bool:
 
 def _are_pins(places: list[Any]) -> bool:
     """Whether these are places, with None for pins that are not used; the last one is used."""
-    return places[-1] is not None and all(place is None or could_be_place(place) for place in places)
+    return places[-1] is not None and all(pin is None or could_be_place(pin) for pin in places)
 
 
 def _within(values: Any, low: int, high: int) -> TypeGuard[list[int]]:
     """Whether this is a list of whole numbers from low to high."""
+    # By the exact type: in a log that was made by hand `true` would count as the number one.
     return isinstance(values, list) and all(type(number) is int and low <= number <= high for number in values)

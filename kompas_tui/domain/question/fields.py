@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, assert_never
 from kompas_tui.domain.language.dates import full_date
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.numbers import full_number
+from kompas_tui.domain.language.sentences import figure_phrase, glued, phrase
 from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.pictures import Picture
@@ -29,8 +30,8 @@ Value = Any
 _KEPT_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _KEPT_NUMBER = re.compile(r"-?\d{1,15}([.,]\d{1,9})?", re.ASCII)
 
-NOTHING_FILLED_IN = "Je hebt nog niets ingevuld. Vul iets in en druk dan op Verstuur."
-UNKNOWN_OPTION = "Je telefoon stuurde een keuze die er niet is. Laad de pagina opnieuw en kies nog eens."
+NOTHING_FILLED_IN = phrase("Je hebt nog niets ingevuld. Vul iets in en druk dan op Verstuur.")
+UNKNOWN_OPTION = phrase("Je telefoon stuurde een keuze die er niet is. Laad de pagina opnieuw en kies nog eens.")
 
 
 def _index(sent: str, size: int) -> int:
@@ -42,12 +43,12 @@ def _index(sent: str, size: int) -> int:
 def _one(form: Form, name: str) -> str:
     sent = form.get(name, ())
     if len(sent) > 1:
-        raise AnswerRefused("Je telefoon stuurde twee keuzes. Kies er één.")
+        raise AnswerRefused(phrase("Je telefoon stuurde twee keuzes. Kies er één."))
     return sent[0].strip() if sent else ""
 
 
 def _dotted(whole: int) -> str:
-    return f"{whole:,}".replace(",", ".")
+    return figure_phrase(f"{whole:,}".replace(",", "."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class OneOf:
     options: tuple[str, ...]
     turned: bool = False
     """Whether the options are shown in reverse; a value stays the option's index."""
+    required: bool = False
 
     @property
     def shown(self) -> tuple[tuple[int, str], ...]:
@@ -75,6 +77,8 @@ class OneOf:
     def read(self, form: Form) -> Value:
         """The index of the chosen option; None where none was; AnswerRefused for what doesn't exist."""
         sent = _one(form, self.name)
+        if self.required and not sent:
+            raise AnswerRefused(phrase("{veld} is nog leeg. Vul het in.", veld=quoted(self.label)))
         return _index(sent, len(self.options)) if sent else None
 
 
@@ -102,7 +106,12 @@ class SeveralOf:
         chosen = sorted({_index(sent.strip(), len(self.options)) for sent in form.get(self.name, ())})
         if len(chosen) > self.most:
             raise AnswerRefused(
-                f"Je koos er {len(chosen)}. Kies er hooguit {self.most}. Haal er {len(chosen) - self.most} weg."
+                phrase(
+                    "Je koos er {aantal}. Kies er hooguit {hooguit}. Haal er {over} weg.",
+                    aantal=len(chosen),
+                    hooguit=self.most,
+                    over=len(chosen) - self.most,
+                )
             )
         return chosen or None
 
@@ -130,21 +139,36 @@ class Points:
         together = sum(given)
         if together > self.total:
             raise AnswerRefused(
-                f"Je gaf er {_dotted(together)}. Je hebt {_dotted(self.total)} {self.unit}. "
-                f"Haal er {_dotted(together - self.total)} weg."
+                phrase(
+                    "Je gaf er {gegeven}. Je hebt {bedrag}. Haal er {over} weg.",
+                    gegeven=_dotted(together),
+                    bedrag=self._whole,
+                    over=_dotted(together - self.total),
+                )
             )
         if self.exact and 0 < together < self.total:
             raise AnswerRefused(
-                f"Je gaf er {_dotted(together)}. Je hebt {_dotted(self.total)} {self.unit}. "
-                f"Verdeel er nog {_dotted(self.total - together)}."
+                phrase(
+                    "Je gaf er {gegeven}. Je hebt {bedrag}. Verdeel er nog {over}.",
+                    gegeven=_dotted(together),
+                    bedrag=self._whole,
+                    over=_dotted(self.total - together),
+                )
             )
         return given if together else None
+
+    @property
+    def _whole(self) -> str:
+        return glued(_dotted(self.total), phrase("punten") if self.unit == "punten" else self.unit)
 
     def _points(self, sent: str) -> int:
         if not sent:
             return 0
+        # More than any budget in figures; a number of thousands of them would only keep the laptop busy.
         if not (sent.isascii() and sent.isdigit() and len(sent) < 11):
-            raise AnswerRefused(f"{quoted(clean_line(sent, 20))} is geen heel getal. Vul een getal in, zoals 2.")
+            raise AnswerRefused(
+                phrase("{tekst} is geen heel getal. Vul een getal in, zoals 2.", tekst=quoted(clean_line(sent, 20)))
+            )
         return int(sent)
 
 
@@ -186,7 +210,7 @@ class Order:
     @property
     def inputs(self) -> tuple[str, ...]:
         """The names of the inputs, one a place."""
-        return tuple(f"{self.name}-{place + 1}" for place in range(len(self.options)))
+        return tuple(f"{self.name}-{index + 1}" for index in range(len(self.options)))
 
     def read(self, form: Form) -> Value:
         """The indices from the first place on; None where no place is filled."""
@@ -194,10 +218,14 @@ class Order:
         filled = [_index(sent, len(self.options)) for sent in places if sent]
         for index in filled:
             if filled.count(index) > 1:
-                raise AnswerRefused(f"{quoted(self.options[index])} staat er twee keer. Kies elke optie één keer.")
+                raise AnswerRefused(
+                    phrase("{optie} staat er twee keer. Kies elke optie één keer.", optie=quoted(self.options[index]))
+                )
         if any(places[len(filled) :]):
             empty = places.index("") + 1
-            raise AnswerRefused(f"Plaats {empty} is nog leeg. Vul de plaatsen in van boven naar beneden.")
+            raise AnswerRefused(
+                phrase("Plaats {nummer} is nog leeg. Vul de plaatsen in van boven naar beneden.", nummer=empty)
+            )
         return filled or None
 
 
@@ -222,7 +250,7 @@ class Place:
         """Per corner its name and the two ends it lies at."""
         ends = ((0, 1), (1, 1), (1, 0), (0, 0))
         return tuple(
-            f"{name}: {self.x[right]} en {self.y[above]}"
+            phrase("{hoek}: {eerste} en {tweede}", hoek=name, eerste=self.x[right], tweede=self.y[above])
             for name, (right, above) in zip(self.corners, ends, strict=False)
         )
 
@@ -237,13 +265,13 @@ class Place:
         if not any(sent):
             return None
         if not all(sent):
-            raise AnswerRefused(f"Geef {quoted(self.label)} op beide lijnen een plek.")
+            raise AnswerRefused(phrase("Geef {vraag} op beide lijnen een plek.", vraag=quoted(self.label)))
         return [_index(value, PLACE_STEPS + 1) for value in sent]
 
 
 _PLACE = re.compile(r"(\d{1,4}),(\d{1,4})", re.ASCII)
 
-UNKNOWN_PLACE = "Je telefoon stuurde een plek die er niet is. Laad de pagina opnieuw en prik nog eens."
+UNKNOWN_PLACE = phrase("Je telefoon stuurde een plek die er niet is. Laad de pagina opnieuw en prik nog eens.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +293,7 @@ class Pins:
     @property
     def inputs(self) -> tuple[str, ...]:
         """The names of the inputs, one a pin."""
-        return tuple(f"{self.name}-{place + 1}" for place in range(self.most))
+        return tuple(f"{self.name}-{index + 1}" for index in range(self.most))
 
     @property
     def spots(self) -> Mapping[str, Spot]:
@@ -277,15 +305,15 @@ class Pins:
         places = [self.place(sent) if (sent := _one(form, name)) else None for name in self.inputs]
         while places and places[-1] is None:
             places.pop()
-        return [None if place is None else list(place) for place in places] or None
+        return [None if point is None else list(point) for point in places] or None
 
     def place(self, sent: str) -> PinPlace:
         """The place that an input holds; AnswerRefused where it is none on the picture."""
         spot = self.spots.get(sent)
         if spot is not None:
             return spot.middle
-        found = _PLACE.fullmatch(sent)
-        x, y = (int(found[1]), int(found[2])) if found else (FULL + 1, FULL + 1)
+        place_sent = _PLACE.fullmatch(sent)
+        x, y = (int(place_sent[1]), int(place_sent[2])) if place_sent else (FULL + 1, FULL + 1)
         if max(x, y) > FULL:
             raise AnswerRefused(UNKNOWN_PLACE)
         return x, y
@@ -315,7 +343,7 @@ class Texts:
     @property
     def inputs(self) -> tuple[str, ...]:
         """The names of the inputs, one a text."""
-        return tuple(f"{self.name}-{place + 1}" for place in range(self.most))
+        return tuple(f"{self.name}-{index + 1}" for index in range(self.most))
 
     def read(self, form: Form) -> Value:
         """The cleaned texts by place; None where all are empty."""
@@ -324,13 +352,17 @@ class Texts:
         for name in self.inputs:
             sent = _one(form, name)
             if len(sent) > self.length * 2:
-                raise AnswerRefused(f"Je tekst is te lang. Hij mag hooguit {self.length} tekens hebben.")
+                raise AnswerRefused(
+                    phrase("Je tekst is te lang. Hij mag hooguit {aantal} tekens hebben.", aantal=self.length)
+                )
             text = clean(sent, self.length * 2)
             if len(text) > self.length:
-                raise AnswerRefused(f"Je tekst is te lang. Hij mag hooguit {self.length} tekens hebben.")
+                raise AnswerRefused(
+                    phrase("Je tekst is te lang. Hij mag hooguit {aantal} tekens hebben.", aantal=self.length)
+                )
             texts.append(self._accepted(text))
         if self.required and not any(texts):
-            raise AnswerRefused(f"{quoted(self.label)} is nog leeg. Vul het in.")
+            raise AnswerRefused(phrase("{veld} is nog leeg. Vul het in.", veld=quoted(self.label)))
         return texts if any(texts) else None
 
     def could_hold(self, text: Any) -> bool:
@@ -354,19 +386,28 @@ class Texts:
             try:
                 return full_date(text)
             except ValueError as error:
-                said = "is geen datum. Schrijf bijvoorbeeld 31-12-2026."
-                raise AnswerRefused(f"{quoted(clean_line(text, 20))} {said}") from error
+                raise AnswerRefused(
+                    phrase(
+                        "{tekst} is geen datum. Schrijf bijvoorbeeld 31-12-2026.", tekst=quoted(clean_line(text, 20))
+                    )
+                ) from error
         if text and self.accepts == "number":
             try:
                 return full_number(text)
             except ValueError as error:
-                example = "is geen getal. Vul een getal in, zoals 12 of 2,5."
-                raise AnswerRefused(f"{quoted(clean_line(text, 20))} {example}") from error
+                raise AnswerRefused(
+                    phrase(
+                        "{tekst} is geen getal. Vul een getal in, zoals 12 of 2,5.", tekst=quoted(clean_line(text, 20))
+                    )
+                ) from error
         return text
 
 
 _CONSENT = "-mag"
-_ASKED, _AGREED = "Mag de organisatie dit bewaren?", "Ja, de organisatie mag dit bewaren en mij zo bereiken."
+_ASKED, _AGREED = (
+    phrase("Mag de organisatie dit bewaren?"),
+    phrase("Ja, de organisatie mag dit bewaren en mij zo bereiken."),
+)
 
 
 def consent_to(text: Texts) -> SeveralOf:
@@ -402,8 +443,9 @@ Answer = dict[str, Value]
 def read_answer(fields: Sequence[Field], form: Form) -> Answer:
     """Check a whole form against the fields; AnswerRefused names what to change."""
     known = {name for field in fields for name in field.inputs}
+    # An input that is not there is of another question, and guessing at it would count what nobody meant.
     if any(name not in known for name in form):
-        raise AnswerRefused("Je telefoon stuurde een vraag die er niet is. Laad de pagina opnieuw.")
+        raise AnswerRefused(phrase("Je telefoon stuurde een vraag die er niet is. Laad de pagina opnieuw."))
     answer = {field.name: value for field in fields if (value := field.read(form)) is not None}
     for field in fields:
         if isinstance(field, Texts) and field.personal:
@@ -419,4 +461,9 @@ def _check_consent(field: Texts, answer: Answer) -> None:
     if field.name not in answer:
         answer.pop(tick, None)
     elif tick not in answer:
-        raise AnswerRefused(f"Bij {quoted(field.label)} staat nog geen vinkje. Zet het, of maak dat vak leeg.")
+        raise AnswerRefused(lacks_consent(field.label))
+
+
+def lacks_consent(label: str) -> str:
+    """Why a personal text is not taken as it is."""
+    return phrase("Bij {vraag} staat nog geen vinkje. Zet het, of maak dat vak leeg.", vraag=quoted(label))

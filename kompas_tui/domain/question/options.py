@@ -80,10 +80,10 @@ class Options:
         text = self._checked_text(value, limit, key)
         return "" if isinstance(value, str) and len(value) > limit else text
 
-    def missing(self, key: str, said: str = "") -> None:
+    def missing(self, key: str, example: str = "") -> None:
         """Note that this key is missing or empty, on its own line where it has one."""
         if self.is_readable:
-            self.problem(said or f"{quoted(key)} ontbreekt.", *([key] if self.has(key) else []))
+            self.problem(example or f"{quoted(key)} ontbreekt.", *([key] if self.has(key) else []))
             self._missed[key] = self.problems[-1]
 
     def _checked_text(self, value: Any, limit: int, *path: str | int) -> str:
@@ -121,7 +121,7 @@ class Options:
         if not isinstance(value, list):
             self.problem(f"{quoted(key)}: hier hoort een lijst, met ‘- ’ voor elke regel.", key)
             return ()
-        found: list[str] = []
+        cleaned: list[str] = []
         for index, item in enumerate(value[: at_most + 1]):
             if labelled is not None and isinstance(item, Mapping) and LABEL in item:
                 block = Options(item, (*self._path, key, index), self.problems, like=LABEL)
@@ -131,16 +131,16 @@ class Options:
                 text = " ".join(self._checked_text(item, limit, key, index).split())
             if isinstance(item, str) and not text:
                 self.problem(f"{quoted(key)}: deze regel is leeg.", key, index)
-            elif distinct and text and text in found:
+            elif distinct and text and text in cleaned:
                 self.problem(f"{quoted(text)} staat hier dubbel.", key, index)
-            found.append(text)
-        if len(found) < at_least:
+            cleaned.append(text)
+        if len(cleaned) < at_least:
             least = "er moet er minstens één" if at_least == 1 else f"er moeten er minstens {at_least}"
             self.problem(f"{quoted(key)}: {least} staan.", key)
         if len(value) > at_most:
             many = f"{quoted(key)}: er mogen er hooguit {at_most} staan. Er staan er {len(value)}."
             self.problem(f"{many} {why}".strip(), key)
-        return tuple(found)
+        return tuple(cleaned)
 
     def whole(self, key: str, default: int, low: int, high: int) -> int:
         """A whole number from `low` to `high`."""
@@ -157,9 +157,9 @@ class Options:
         """A list of whole numbers from `low` to `high`; what is none of them is a problem, and left out."""
         value = self.raw(key)
         numbers = [self._as_number(one) for one in value] if isinstance(value, list) else []
-        for place, number in enumerate(numbers):
+        for index, number in enumerate(numbers):
             if number is None or not low <= number <= high:
-                self.problem(f"{quoted(key)}: hier hoort een heel getal van {low} tot en met {high}.", key, place)
+                self.problem(f"{quoted(key)}: hier hoort een heel getal van {low} tot en met {high}.", key, index)
         return tuple(number for number in numbers if number is not None and low <= number <= high)
 
     @staticmethod
@@ -176,9 +176,9 @@ class Options:
         if value is None:
             return ()
         read = tuple(map(self._as_share, value)) if isinstance(value, list) and len(value) == amount else ()
-        found = tuple(share for share in read if share is not None)
-        if len(found) == amount:
-            return found
+        read_shares = tuple(share for share in read if share is not None)
+        if len(read_shares) == amount:
+            return read_shares
         self.problem(f"{quoted(key)}: hier horen {amount} getallen van 0 tot 1: {meaning}.", key)
         return ()
 

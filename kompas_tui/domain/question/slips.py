@@ -4,10 +4,11 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from kompas_tui.domain.language.codes import in_groups
 from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import quoted
-from kompas_tui.domain.question.ballots import in_groups
 
 SLIP_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXY"
 """Twenty-nine signs without look-alikes. That is a prime, so that one sign is checked by all others."""
@@ -18,8 +19,8 @@ SLIP_LENGTH, _SLIP_GROUP = 9, 3
 MOST_SLIPS = 5000
 
 _TYPED_AT_MOST = 60
-_LOOK_AGAIN = "Kijk nog eens op je stembriefje."
-NO_SLIP = "Vul ook je stemcode in. Die staat op je stembriefje."
+_LOOK_AGAIN = phrase("Kijk nog eens op je stembriefje.")
+NO_SLIP = phrase("Vul ook je stemcode in. Die staat op je stembriefje.")
 
 
 class SlipRefused(AnswerRefused):
@@ -44,11 +45,20 @@ def read_slip(typed: str) -> str:
         raise SlipRefused(NO_SLIP)
     strange = next((sign for sign in code if sign not in SLIP_ALPHABET), "")
     if strange:
-        raise SlipRefused(f"In een stemcode staat geen {quoted(clean_line(strange, 1))}. {_LOOK_AGAIN}")
+        raise SlipRefused(
+            phrase("In een stemcode staat geen {teken}. {raad}", teken=quoted(clean_line(strange, 1)), raad=_LOOK_AGAIN)
+        )
     if len(code) != SLIP_LENGTH:
-        raise SlipRefused(f"Een stemcode heeft {SLIP_LENGTH} tekens. Jij typte er {len(code)}. {_LOOK_AGAIN}")
+        raise SlipRefused(
+            phrase(
+                "Een stemcode heeft {lengte} tekens. Jij typte er {aantal}. {raad}",
+                lengte=SLIP_LENGTH,
+                aantal=len(code),
+                raad=_LOOK_AGAIN,
+            )
+        )
     if not is_slip(code):
-        raise SlipRefused(f"Er zit een tikfout in je stemcode. {_LOOK_AGAIN}")
+        raise SlipRefused(phrase("Er zit een tikfout in je stemcode. {raad}", raad=_LOOK_AGAIN))
     return code
 
 
@@ -66,7 +76,7 @@ def known_by(codes: Iterable[str]) -> str:
 
 def _weighed(values: Sequence[int]) -> int:
     """The sum of the values by their places: another one for each wrong sign, and for each two that changed places."""
-    return sum(place * value for place, value in enumerate(values, 1)) % len(SLIP_ALPHABET)
+    return sum(weight * value for weight, value in enumerate(values, 1)) % len(SLIP_ALPHABET)
 
 
 def _check(chance: Sequence[int]) -> int:

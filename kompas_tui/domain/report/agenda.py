@@ -54,7 +54,7 @@ def minutes_cell(whole: int) -> Number:
 
 def _moments(session: Session) -> list[datetime]:
     """All that happened with a time, in order."""
-    rounds = [moment for shown in session.rounds.values() for moment in (shown.opened, shown.closed) if moment]
+    rounds = [moment for asked in session.rounds.values() for moment in (asked.opened, asked.closed) if moment]
     written = [item.time for item in session.written]
     ended = [session.ended] if session.ended else []
     return sorted([visit.time for visit in session.course] + rounds + written + ended)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
+from kompas_tui.domain.language.sentences import glued, phrase
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.report.written import ACTIONS, PROMISES, action_line, day_in_words, promise_line
 from kompas_tui.domain.session import events as ev
@@ -72,9 +73,9 @@ def confirmation(session: Session) -> str:
     asked = [one for one in session.rounds.values() if one.card.startswith(CONFIRMING) and not one.is_open]
     if not asked:
         return ""
-    said = f"De zaal over deze lijst: {outcome_of(session, asked[-1]).sentence}"
+    sentence = f"De zaal over deze lijst: {outcome_of(session, asked[-1]).sentence}"
     same = asked[-1].activity.proposed() == agreed_in_a_line(session)
-    return said if same else f"{said} Daarna is de lijst veranderd."
+    return sentence if same else f"{sentence} Daarna is de lijst veranderd."
 
 
 def feedback_line(session: Session) -> str:
@@ -82,6 +83,6 @@ def feedback_line(session: Session) -> str:
     plan = session.feedback
     if plan is None or not (plan.when or plan.how):
         return ""
-    when = f"op {day_in_words(plan.when)}" if plan.when else ""
-    way = f"Zo hoor je het: {plan.how.rstrip('.')}." if plan.how else ""
-    return " ".join(filter(None, (f"Je hoort {when} wat hiermee gebeurt." if when else "", way)))
+    when = phrase("Je hoort op {dag} wat hiermee gebeurt.", dag=day_in_words(plan.when)) if plan.when else ""
+    way = phrase("Zo hoor je het: {hoe}.", hoe=plan.how.rstrip(".")) if plan.how else ""
+    return glued(when, way)

@@ -1,19 +1,22 @@
 """What people agreed and disagreed on, across all questions; made from the results, never from who said it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kompas_tui.domain.kinds.instemming import OBJECTS
 from kompas_tui.domain.kinds.leading import FEW
 from kompas_tui.domain.kinds.schaal import Division, division
 from kompas_tui.domain.language.wording import count, number, quoted, without_stop
 from kompas_tui.domain.outcome import abridged, outcome_of
-from kompas_tui.domain.report.document import Bullets, Section
+from kompas_tui.domain.report.document import Bullets, Paragraph, Section
 from kompas_tui.domain.result.shapes import Bars, Distribution, Result, Stacked
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
 _HEADING = "Waar waren we het over eens?"
 _AGREED, _DIVIDED = "Hier waren we het over eens", "Hier dachten we verschillend over"
+
+_NOTHING_AGREED = "Bij geen enkele vraag koos een ruime meerderheid hetzelfde."
 
 _NEARLY_ALL = 67
 """From this percentage on an answer is that of nearly everybody: two out of three."""
@@ -32,21 +35,37 @@ _Line = tuple[bool, str]
 
 def agreement_section(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Section | None:
     """Both lists, in the order of the questions; None where nothing stands out."""
-    lines = [line for rounds in by_card.values() for line in _lines(session, rounds[-1])]
+    last = _last_asked(session, by_card)
+    lines = [line for rounds in by_card.values() for line in _lines(session, rounds[-1], last)]
     lists = [
-        Bullets(found[:_MOST_LINES], heading)
+        Bullets(sentences[:_MOST_LINES], heading)
         for is_agreed, heading in ((True, _AGREED), (False, _DIVIDED))
-        if (found := tuple(dict.fromkeys(text for one, text in lines if one is is_agreed)))
+        if (sentences := tuple(dict.fromkeys(text for one, text in lines if one is is_agreed)))
     ]
-    return Section(_HEADING, tuple(lists)) if lists else None
+    nothing = [Paragraph(_NOTHING_AGREED)] if lists and lists[0].caption != _AGREED else []
+    return Section(_HEADING, (*nothing, *lists)) if lists else None
 
 
-def _lines(session: Session, asked: Round) -> Sequence[_Line]:
+def _last_asked(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Mapping[str, str]:
+    """The last card that asked each statement: of one before and after, what people thought in the end counts."""
+    return {
+        row.label: rounds[-1].card
+        for rounds in by_card.values()
+        if not rounds[-1].is_open and isinstance(result := outcome_of(session, rounds[-1]).result, Distribution)
+        for row in result.rows
+    }
+
+
+def _lines(session: Session, asked: Round, last: Mapping[str, str]) -> Sequence[_Line]:
     if asked.is_open or asked.answers < FEW:
         return ()
     outcome = abridged(outcome_of(session, asked)).outcome
-    found = list(_found(outcome.result, asked))
-    agreed, divided = ([line for line in found if line[0] is one][:_MOST_A_QUESTION] for one in (True, False))
+    result = outcome.result
+    if isinstance(result, Distribution):
+        rows = tuple(row for row in result.rows if last.get(row.label, asked.card) == asked.card)
+        result = replace(result, rows=rows)
+    lines = list(_found(result, asked))
+    agreed, divided = ([line for line in lines if line[0] is one][:_MOST_A_QUESTION] for one in (True, False))
     return (*agreed, *divided)
 
 
@@ -59,7 +78,7 @@ def _found(result: Result, asked: Round) -> Iterator[_Line]:
             yield from _of_bars(result, about)
         case Distribution():
             for row in result.rows:
-                label = row.label if len(result.rows) > 1 else about
+                label = row.label if row.label != asked.activity.question else about
                 match division(row, len(row.counts)):
                     case Division.CLOSE:
                         score = f"{number(row.median or 0)} van {len(row.counts)}"

@@ -12,13 +12,25 @@ from kompas_tui.domain.session.round import Round
 _WORDS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 
 
-def asked(shown: Round, title: str, veil: Veil) -> list[Passage]:
-    """The question where the heading does not say it, what a reader needs to understand it, and the proposal."""
-    activity = shown.activity
+def tell_question(asked: Round, title: str, veil: Veil) -> list[Passage]:
+    """The question where the heading does not say it, and the proposal."""
+    activity = asked.activity
     question = [] if activity.question == title else [Paragraph(activity.question, "question")]
-    said = " ".join(part for part in (activity.explanation, rule(activity), shown.taken_along) if part)
-    told = [Paragraph(proposed)] if (proposed := proposal(shown, veil)) else []
-    return [*question, *_per_table(activity), *([Paragraph(said, "quiet")] if said else []), *told]
+    told = [Paragraph(proposed)] if (proposed := proposal(asked, veil)) else []
+    return [*question, *_per_table(activity), *told]
+
+
+def how_asked(asked: Round) -> str:
+    """What a reader needs to understand the question: its explanation, its rule, and what it took along."""
+    return " ".join(filter(None, (asked.activity.explanation, rule(asked.activity), _taken_along(asked), asked.ties)))
+
+
+def _taken_along(asked: Round) -> str:
+    """How many answers to an earlier question this one is about, where not all went along."""
+    if asked.taken >= asked.of:
+        return ""
+    went = "ging" if asked.taken == 1 else "gingen"
+    return f"Van een eerdere vraag {went} {asked.taken} van de {asked.of} antwoorden mee."
 
 
 def _per_table(activity: Activity) -> list[Passage]:
@@ -27,9 +39,9 @@ def _per_table(activity: Activity) -> list[Passage]:
     return [Bullets(lines, "De vraag per tafel")] if lines else []
 
 
-def proposal(shown: Round, veil: Veil) -> str:
+def proposal(asked: Round, veil: Veil) -> str:
     """`Voorstel: …` where the question is about one."""
-    proposed = shown.activity.proposed()
+    proposed = asked.activity.proposed()
     return f"Voorstel: {veiled_text(proposed, veil)}" if proposed else ""
 
 

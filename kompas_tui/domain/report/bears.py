@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kompas_tui.domain.course.hunt import LIVES, TIPS
-from kompas_tui.domain.kinds.stickers import STICKER
+from kompas_tui.domain.kinds.leading import STICKER
 from kompas_tui.domain.language.wording import count, listing, quoted
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.result.shapes import Bars, TextList

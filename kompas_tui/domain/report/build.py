@@ -1,13 +1,16 @@
 """From session to report: which sections there are, and in which order."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from kompas_tui.domain.deck.cards import Course
-from kompas_tui.domain.language.wording import clock_time, count, listing, long_date
+from kompas_tui.domain.language.wording import clock_time, count, listing, long_date, quoted
+from kompas_tui.domain.outcome.whereabouts import most_answered_anywhere
 from kompas_tui.domain.report.agreed import feedback_line
 from kompas_tui.domain.report.agreement import agreement_section
 from kompas_tui.domain.report.all_texts import all_texts
 from kompas_tui.domain.report.bears import hunted_bears
+from kompas_tui.domain.report.box import box_section
 from kompas_tui.domain.report.canvases import canvases
 from kompas_tui.domain.report.continuing import earlier_session_section
 from kompas_tui.domain.report.conversation import conversation
@@ -17,7 +20,7 @@ from kompas_tui.domain.report.explained import explained
 from kompas_tui.domain.report.headlines import headlines
 from kompas_tui.domain.report.hidden import hidden_section
 from kompas_tui.domain.report.hunts import outcome_sections
-from kompas_tui.domain.report.invited import invited_section
+from kompas_tui.domain.report.invited import invited_section, took_part_by_role
 from kompas_tui.domain.report.marking import marking
 from kompas_tui.domain.report.method import method
 from kompas_tui.domain.report.next_steps import next_steps
@@ -28,7 +31,7 @@ from kompas_tui.domain.report.shown_pictures import ShownPictures
 from kompas_tui.domain.report.sources import sources
 from kompas_tui.domain.report.tables import tables_section
 from kompas_tui.domain.report.weighed import input_section
-from kompas_tui.domain.report.wishes import DRAFT, ReportWishes, standing
+from kompas_tui.domain.report.wishes import DRAFT, ReportWishes, standing, with_said
 from kompas_tui.domain.report.written import actions, decisions, notes, present, promises
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
@@ -47,7 +50,8 @@ def build_report(
 ) -> Report:
     """The full report; `head` is the last hash of the log, `course` the cards, for the talk-picture and the sources."""
     details = session.details
-    by_card, kind = _rounds_by_card(session), wishes.form.capitalize()
+    wishes = with_said(wishes, details)
+    by_card, kind = _rounds_by_card(session), (wishes.form or "verslag").capitalize()
     pictures = ShownPictures(course, photos or {})
     sections = (
         _in_short(session, by_card),
@@ -56,6 +60,7 @@ def build_report(
         *_answers(session, by_card, wishes),
         _outcomes(session, by_card, pictures),
         pictures.beside(session),
+        box_section(session),
     )
     appendices = (
         conversation(session),
@@ -78,7 +83,7 @@ def build_report(
         place=details.place,
         purpose=details.purpose,
         started=session.started,
-        participants=session.participants,
+        participants=session.participants + session.people_with_paddles,
         blocks=(marking(session), _facts(session), standing(session, wishes)),
         sections=(*filter(None, sections), Section(APPENDICES, (), tuple(filter(None, appendices)), on_new_page=True)),
         pictures=photos or {},
@@ -86,19 +91,36 @@ def build_report(
 
 
 def _facts(session: Session) -> Facts:
-    details = session.details
+    details, by_role = session.details, "" if session.people_invited else took_part_by_role(session)
     rows = (
         ("Doel", details.purpose),
         ("Datum", _day(session)),
         ("Plaats", details.place),
         ("Organisatie", details.organisation),
-        ("Deelnemers", str(session.participants)),
-        ("Route", session.route),
+        ("Deelnemers", ": ".join(filter(None, (_participants(session), by_role)))),
         ("Genodigd", str(session.people_invited or "")),
         ("Stembriefjes", str(session.slips.amount) if session.slips else ""),
         ("Aanwezig", str(session.attendance.people) if session.attendance else ""),
+        ("Waar", _where(session)),
     )
-    return Facts(tuple((name, said) for name, said in rows if said))
+    return Facts(tuple((name, value) for name, value in rows if value))
+
+
+def _participants(session: Session) -> str:
+    phones, paddles = session.participants, session.people_with_paddles
+    if not paddles:
+        return str(phones)
+    return f"{phones + paddles} ({phones} met een telefoon, {paddles} met een kaart op papier)"
+
+
+def _where(session: Session) -> str:
+    """From where people answered, at the question that most did; empty where that may not be said."""
+    most_answered = most_answered_anywhere(session)
+    return (
+        f"{most_answered[1].sentence} (geteld bij {quoted(most_answered[0].title)})"
+        if most_answered is not None
+        else ""
+    )
 
 
 def _day(session: Session) -> str:
@@ -107,6 +129,8 @@ def _day(session: Session) -> str:
         return ""
     if end is None:
         return f"{long_date(begin)}, vanaf {clock_time(begin)} uur"
+    if end - begin < timedelta(minutes=1):
+        return f"{long_date(begin)}, om {clock_time(begin)} uur"
     until = clock_time(end) if end.date() == begin.date() else f"{long_date(end)}, {clock_time(end)}"
     return f"{long_date(begin)}, van {clock_time(begin)} tot {until} uur"
 
@@ -128,15 +152,15 @@ def _answers(session: Session, by_card: Mapping[str, Sequence[Round]], wishes: R
 
 def _summary(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Paragraph:
     asked, rounds = len(by_card), sum(map(len, by_card.values()))
-    said = []
+    sentences = []
     if asked:
         many = f", in {rounds} rondes" if rounds > asked else ""
-        said.append(f"Er {'is' if asked == 1 else 'zijn'} {count(asked, 'vraag', 'vragen')} gesteld{many}.")
-    said.append(_made(session))
-    said.append(feedback_line(session))
+        sentences.append(f"Er {'is' if asked == 1 else 'zijn'} {count(asked, 'vraag', 'vragen')} gesteld{many}.")
+    sentences.append(_made(session))
+    sentences.append(feedback_line(session))
     if not session.is_ended:
-        said.append("De sessie is nog niet afgerond. Dit verslag is een tussenstand.")
-    return Paragraph(" ".join(filter(None, said)), "lead")
+        sentences.append("De sessie is nog niet afgerond. Dit verslag is een tussenstand.")
+    return Paragraph(" ".join(filter(None, sentences)), "lead")
 
 
 def _made(session: Session) -> str:
@@ -154,11 +178,11 @@ def _made(session: Session) -> str:
 
 def _rounds_by_card(session: Session) -> dict[str, list[Round]]:
     """The rounds of every card; support stands with the texts that got it."""
-    found: dict[str, list[Round]] = {}
-    for shown in session.rounds.values():
-        if not shown.activity.is_support:
-            found.setdefault(shown.card, []).append(shown)
-    return found
+    by_card: dict[str, list[Round]] = {}
+    for asked in session.rounds.values():
+        if not asked.activity.is_support:
+            by_card.setdefault(asked.card, []).append(asked)
+    return by_card
 
 
 def _outcomes(session: Session, by_card: Mapping[str, Sequence[Round]], pictures: ShownPictures) -> Section:

@@ -38,7 +38,7 @@ def _opening(canvas: CanvasOutcome, names: tuple[str, ...], session: Session) ->
         ("Partijen", listing(names)),
         ("Weer kijken", long_date(canvas.when) if canvas.when else NO_DAY),
     )
-    facts = Facts(tuple((name, said) for name, said in rows if said))
+    facts = Facts(tuple((name, content) for name, content in rows if content))
     return (Paragraph(canvas.sentence, "lead"), facts, *(_changes(canvas, canvas.since) if canvas.since else ()))
 
 

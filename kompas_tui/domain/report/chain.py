@@ -9,6 +9,7 @@ from kompas_tui.domain.language.wording import number
 from kompas_tui.domain.outcome import outcome_of, veil_of
 from kompas_tui.domain.outcome.veil import KEPT_BACK, veiled_text
 from kompas_tui.domain.report.document import Figures, Section
+from kompas_tui.domain.report.told_texts import told_once
 from kompas_tui.domain.report.written import action_line, promise_line
 from kompas_tui.domain.result.shapes import Bars
 from kompas_tui.domain.result.tables import Table
@@ -23,22 +24,22 @@ _Step = tuple[str, str]
 
 def chain(session: Session, rounds: Sequence[Round]) -> Section | None:
     """The chain of a card with a proposal, in the order of time; None where nothing followed one round."""
-    asked = [shown for shown in rounds if shown.activity.proposed()]
+    proposing = [asked for asked in rounds if asked.activity.proposed()]
     outcomes = [item for item in session.written if rounds and item.card == rounds[0].card]
     steps: list[tuple[datetime, Sequence[_Step]]] = [(item.time, _outcome(item)) for item in outcomes]
     followed = any(step for _, step in steps)
-    if not asked or (len(asked) == 1 and not followed):
+    if not proposing or (len(proposing) == 1 and not followed):
         return None
-    for place, shown in enumerate(asked):
-        steps.append((shown.opened, tuple(_proposed(session, shown, asked[place - 1] if place else None))))
+    for index, asked in enumerate(proposing):
+        steps.append((asked.opened, tuple(_proposed(session, asked, proposing[index - 1] if index else None))))
     rows = tuple(row for _, told in sorted(steps, key=lambda step: step[0]) for row in told)
     name = f"{rounds[-1].title}, {_HEADING.lower()}"
     return Section(_HEADING, (Figures(name, "Wat er gebeurde, in volgorde", Table(("Stap", "Wat"), rows)),))
 
 
-def _proposed(session: Session, shown: Round, before: Round | None) -> Iterator[_Step]:
-    proposed = shown.activity.proposed()
-    proposal = veiled_text(proposed, veil_of(session, shown.activity))
+def _proposed(session: Session, asked: Round, before: Round | None) -> Iterator[_Step]:
+    proposed = asked.activity.proposed()
+    proposal = veiled_text(proposed, veil_of(session, asked.activity))
     earlier = before.activity.proposed() if before else ""
     if not earlier:
         yield "Voorstel", proposal
@@ -46,8 +47,8 @@ def _proposed(session: Session, shown: Round, before: Round | None) -> Iterator[
         yield "Zelfde voorstel", proposal
     else:
         yield "Aangepast voorstel", proposal
-    if not shown.is_open:
-        yield from _objections(session, shown)
+    if not asked.is_open:
+        yield from _objections(session, asked)
 
 
 def _objections(session: Session, asked: Round) -> Iterator[_Step]:
@@ -55,12 +56,16 @@ def _objections(session: Session, asked: Round) -> Iterator[_Step]:
     if not isinstance(result, Bars) or not result.answers:
         return
     heading = HEADINGS[OBJECTS]
-    said = [item.text for item in result.texts if item.group == heading]
-    said += [KEPT_BACK] * (result.bars[OBJECTS].count - result.bars[OBJECTS].hands - len(said))
-    hands = result.bars[OBJECTS].hands
-    said += [f"{hands} keer een hand in de zaal, zonder tekst"] if hands else []
-    yield from ((heading, text) for text in said)
-    if not said:
+    objections = [item.text for item in result.texts if item.group == heading]
+    objects = result.bars[OBJECTS]
+    wordless = {"een hand in de zaal": objects.hands, "een kaart in de zaal": objects.paddles}
+    objections += [KEPT_BACK] * (objects.count - sum(wordless.values()) - len(objections))
+    told = (
+        *told_once(objections),
+        *(f"{amount} keer {way}, zonder tekst" for way, amount in wordless.items() if amount),
+    )
+    yield from ((heading, text) for text in told)
+    if not told:
         yield "Uitkomst", "Niemand heeft bezwaar."
 
 

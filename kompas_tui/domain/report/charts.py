@@ -21,6 +21,9 @@ MOST_BARS = 12
 MOST_LAYERS = 6
 """More layers in a bar than there are colours in a theme can't be told apart."""
 
+FEWEST_BARS = 3
+"""Fewer bars than this say no more than their table does."""
+
 _LONGEST_LABEL = 70
 """A longer label leaves no room for its bar."""
 
@@ -80,7 +83,7 @@ def _layers(
     if len(levels) > MOST_LAYERS:
         return []
     series = tuple(
-        ChartSeries(level, tuple(float(counts[place]) for _, counts in rows)) for place, level in enumerate(levels)
+        ChartSeries(level, tuple(float(counts[index]) for _, counts in rows)) for index, level in enumerate(levels)
     )
     return _chart("layers", unit, [label for label, _ in rows], series, is_rising=is_rising)
 
@@ -88,7 +91,9 @@ def _layers(
 def _chart(
     form: ChartForm, unit: str, labels: Sequence[str], series: Sequence[ChartSeries], *, is_rising: bool = False
 ) -> list[Chart]:
-    if (len(labels) < 2 and form != "layers") or not any(any(one.values) for one in series):
+    if (len(labels) < (FEWEST_BARS if form == "bars" else 2) and form != "layers") or not any(
+        any(one.values) for one in series
+    ):
         return []
     drawn = slice(None) if form == "columns" else slice(MOST_BARS)
     cut = tuple(ChartSeries(shortened(one.name, _LONGEST_LABEL), one.values[drawn]) for one in series)

@@ -21,9 +21,9 @@ def conversation(session: Session) -> Section | None:
     if not topics:
         return None
     noted = notes_by_question(session)
-    said = f"De groep trok {count(sum(map(len, topics.values())), 'vraag', 'vragen')} uit de waaier.{_own(session)}"
+    sentence = f"De groep trok {count(sum(map(len, topics.values())), 'vraag', 'vragen')} uit de waaier.{_own(session)}"
     parts = (Section(topic, (_told(topic, questions, noted),)) for topic, questions in topics.items())
-    return Section(_HEADING, (Paragraph(said),), tuple(parts))
+    return Section(_HEADING, (Paragraph(sentence),), tuple(parts))
 
 
 def _own(session: Session) -> str:

@@ -22,23 +22,23 @@ def course_section(session: Session, course: Course | None) -> Section | None:
         return None
     turns = [table for table in (turns_table(session), speakers_table(session)) if table is not None]
     if course is None or not course.way:
-        return Section(COURSE, (_table("Wat aan bod kwam, in volgorde", items), *turns))
+        return Section(COURSE, (_table(session, "Wat aan bod kwam, in volgorde", items), *turns))
     on_route = [item for item in items if course.place(item.card)]
     outside = [item for item in items if not course.place(item.card)]
     passages: list[Passage] = [Paragraph(_in_words(session, course, on_route))]
     if on_route:
-        passages.append(_table("De kaarten van de route, in volgorde", on_route))
+        passages.append(_table(session, "De kaarten van de route, in volgorde", on_route))
     passages += turns
-    parts = [Section(OUTSIDE, (_table("Wat daarnaast aan bod kwam", outside),))] if outside else []
+    parts = [Section(OUTSIDE, (_table(session, "Wat daarnaast aan bod kwam", outside),))] if outside else []
     reached = {item.card for item in on_route}
     if missed := tuple(card.title for card in course.way if card.address not in reached):
         parts.append(Section(NOT_REACHED, (Bullets(missed),)))
     return Section(COURSE, tuple(passages), tuple(parts))
 
 
-def _table(caption: str, items: Sequence[AgendaItem]) -> Figures:
+def _table(session: Session, caption: str, items: Sequence[AgendaItem]) -> Figures:
     rows = tuple((item.title, item.begins, item.minutes) for item in items)
-    return Figures(COURSE, caption, Table(("Kaart", "Begin", "Minuten"), rows))
+    return Figures(COURSE, caption, Table(("Kaart", "Begin", "Minuten"), rows), is_small=session.is_public)
 
 
 def _in_words(session: Session, course: Course, on_route: Sequence[AgendaItem]) -> str:
@@ -46,8 +46,8 @@ def _in_words(session: Session, course: Course, on_route: Sequence[AgendaItem]) 
     cards = count(len(course.way), "kaart", "kaarten")
     planned = count(planned_minutes(course, course.way), "minuut", "minuten")
     spent = sum(item.whole_minutes for item in on_route)
-    said = [
+    sentences = [
         f"De groep volgde de route {quoted(session.route)}: {cards} in {planned}{break_words(course.way)}.",
         _TOOK.get(spent, f"Het werden {spent} minuten."),
     ]
-    return " ".join(said)
+    return " ".join(sentences)

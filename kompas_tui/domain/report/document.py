@@ -51,6 +51,8 @@ class Figures:
     table: Table
     to_fill_in: bool = False
     """Whether people write in it by hand, so that its rows are high and its columns alike."""
+    is_small: bool = False
+    """Whether it is in small type, for an appendix."""
 
     @property
     def description(self) -> str:
@@ -88,13 +90,13 @@ class Chart:
     @property
     def description(self) -> str:
         """What the chart shows, for who can't see it: its first figures, and that the table has them all."""
-        shown = [f"{quoted(label)} {self._figures(place)}" for place, label in enumerate(self.labels[:MOST_TOLD])]
-        more = len(self.labels) - len(shown) + self.left_out
+        bars = [f"{quoted(label)} {self._figures(index)}" for index, label in enumerate(self.labels[:MOST_TOLD])]
+        more = len(self.labels) - len(bars) + self.left_out
         rest = f" En nog {more}." if more else ""
-        return f"Grafiek. {self.unit}: {'; '.join(shown)}.{rest} De tabel eronder zegt hetzelfde."
+        return f"Grafiek. {self.unit}: {'; '.join(bars)}.{rest} De tabel eronder zegt hetzelfde."
 
-    def _figures(self, place: int) -> str:
-        values = [(one.name, number(one.values[place])) for one in self.series]
+    def _figures(self, index: int) -> str:
+        values = [(one.name, number(one.values[index])) for one in self.series]
         return values[0][1] if len(values) == 1 else ", ".join(f"{name} {value}" for name, value in values)
 
 
@@ -171,8 +173,8 @@ class PinsPicture:
     @property
     def description(self) -> str:
         """What the picture shows, in short, for who can't see it."""
-        said = [f"{one.label} {one.pins}" for one in self.pins.ranked[:5]]
-        return f"{self.shows} {count(self.pins.pins, 'prik', 'prikken')}, de meeste bij: {listing(said)}."
+        spots = [f"{one.label} {one.pins}" for one in self.pins.ranked[:5]]
+        return f"{self.shows} {count(self.pins.pins, 'prik', 'prikken')}, de meeste bij: {listing(spots)}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,24 @@
 """What came out, first of all: a sentence for each of the questions that matter most, made from their results."""
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.outcome import Outcome, outcome_of
+from kompas_tui.domain.report.came_out import leading_text
 from kompas_tui.domain.report.document import Bullets
 from kompas_tui.domain.report.numbers import numbers_in, with_dots
 from kompas_tui.domain.result.highlights import Highlight, highlight
-from kompas_tui.domain.result.shapes import Bars, Distribution, Result, Stacked
+from kompas_tui.domain.result.shapes import Axes, Bars, Distribution, Result, Stacked, TextList
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
 MOST_HEADLINES = 7
 """More than this is no summary any more."""
+
+FEWEST_HEADLINES, _MOST_CHARACTERS = 3, 900
+"""Of long ones fewer are told, but never fewer than this."""
 
 CAME_OUT = "Wat kwam eruit?"
 
@@ -27,9 +32,14 @@ def headlines(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Bulle
         if not asked.is_open and asked.answers and (sentence := _headline(asked, outcome_of(session, asked)))
     ]
     heaviest = sorted(told, key=lambda one: _weight(session, one[0]), reverse=True)[:MOST_HEADLINES]
-    chosen = {asked.id for asked, _ in heaviest}
+    chosen = {asked.id for asked, _ in heaviest[: _that_fit([len(sentence) for _, sentence in heaviest])]}
     lines = tuple(sentence for asked, sentence in told if asked.id in chosen)
     return Bullets(lines, CAME_OUT) if lines else None
+
+
+def _that_fit(lengths: Sequence[int]) -> int:
+    """How many of these leave room on the first page for what was decided and agreed."""
+    return max(sum(total <= _MOST_CHARACTERS for total in accumulate(lengths)), min(FEWEST_HEADLINES, len(lengths)))
 
 
 def _weight(session: Session, asked: Round) -> tuple[bool, bool, int]:
@@ -46,11 +56,15 @@ def _headline(asked: Round, outcome: Outcome) -> str:
     """The question with what came of it; empty where nothing stands out."""
     if _decides(asked) or _says_more(outcome.result):
         came_out = outcome.sentence
-    elif (found := highlight(outcome.result)) is not None:
-        came_out = _standing_out(found, outcome.result)
+    elif isinstance(outcome.result, TextList):
+        came_out = leading_text(outcome.result)
+    elif (top := highlight(outcome.result)) is not None:
+        came_out = _standing_out(top, outcome.result)
     else:
         return ""
-    return f"{_asked_for(asked, outcome)} {with_dots(came_out, numbers_in(outcome.result))}"
+    if not came_out:
+        return ""
+    return f"{what_was_asked(asked, outcome.question)} {with_dots(came_out, numbers_in(outcome.result))}"
 
 
 def _says_more(result: Result) -> bool:
@@ -58,31 +72,33 @@ def _says_more(result: Result) -> bool:
     match result:
         case Bars():
             return result.spending is not None or bool(result.seats) or any(bar.is_right for bar in result.bars)
-        case Distribution() | Stacked():
+        case Distribution() | Stacked() | Axes():
             return True
         case _:  # the strongest text or word is what came out; the rest of the sentence counts
             return False
 
 
-def _asked_for(asked: Round, outcome: Outcome) -> str:
+def what_was_asked(asked: Round, question: str) -> str:
     """The question; the title of its card where the question only says what to do."""
-    both = outcome.question, asked.title
+    both = question, asked.title
     return next((one for one in both if one.endswith("?")), f"{asked.title.rstrip('.:!')}:")
 
 
-def _standing_out(found: Highlight, result: Result) -> str:
+def _standing_out(top: Highlight, result: Result) -> str:
     """What leads, or what leads together, with its figure."""
-    figure = _figure(found, result)
-    if not figure and len(found.names) == 1:
-        return f"{quoted(found.name)} springt eruit."
-    if found.are_many:
-        return f"Er staan er {found.name}{figure}."
-    names = listing([quoted(name) for name in found.names])
-    return f"{names} {'staat' if len(found.names) == 1 else 'staan samen'} bovenaan{figure}."
+    figure = _figure(top, result)
+    if not figure and len(top.names) == 1:
+        return f"{quoted(top.name)} springt eruit."
+    if top.are_many:
+        return f"Er staan er {top.name}{figure}."
+    names = listing([quoted(name) for name in top.names])
+    return f"{names} {'staat' if len(top.names) == 1 else 'staan samen'} bovenaan{figure}."
 
 
-def _figure(found: Highlight, result: Result) -> str:
+def _figure(top: Highlight, result: Result) -> str:
     """How often, of how many people where that is what was counted; else the figure with its unit."""
-    if found.value is not None and found.unit is None and isinstance(result, Bars):
-        return f" ({found.value.value:g} van de {result.answers})"
-    return f" ({found.figure})" if found.figure else ""
+    if top.value is not None and top.unit is None and isinstance(result, Bars):
+        if result.answers == 1:
+            return " (er is maar 1 antwoord)"
+        return f" ({top.value.value:g} van de {result.answers})"
+    return f" ({top.figure})" if top.figure else ""

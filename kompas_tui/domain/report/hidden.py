@@ -18,17 +18,19 @@ def hidden_section(session: Session) -> Section | None:
     blocks: list[Passage] = []
     if total:
         verb = "Die staat" if total == 1 else "Die staan"
-        said = f"De begeleider verborg {count(total, 'tekst', 'teksten')}. {verb} niet in dit verslag."
+        sentence = f"De begeleider verborg {count(total, 'tekst', 'teksten')}. {verb} niet in dit verslag."
         rows = tuple(
             (reason, Number(amount)) for reason, amount in sorted(why.items(), key=lambda row: (-row[1], row[0]))
         )
         if twice := written_twice(session):
-            said += f" Bij {count(twice, 'tekst', 'teksten')} schreef iemand hetzelfde nog eens. Dat staat er wel in."
-        blocks += [Paragraph(said), Figures("Verborgen teksten", "Waarom", Table(("Reden", "Aantal"), rows))]
+            sentence += (
+                f" Bij {count(twice, 'tekst', 'teksten')} schreef iemand hetzelfde nog eens. Dat staat er wel in."
+            )
+        blocks += [Paragraph(sentence), Figures("Verborgen teksten", "Waarom", Table(("Reden", "Aantal"), rows))]
     if waiting := unseen - total:
         verb = "is" if waiting == 1 else "zijn"
-        said = f"Er {verb} {count(waiting, 'tekst', 'teksten')} niet goedgekeurd om te tonen."
-        blocks.insert(0, Paragraph(said))
+        sentence = f"Er {verb} {count(waiting, 'tekst', 'teksten')} niet goedgekeurd om te tonen."
+        blocks.insert(0, Paragraph(sentence))
     return Section("Verborgen teksten", tuple(blocks)) if blocks else None
 
 
@@ -37,5 +39,5 @@ def _public(session: Session) -> Section | None:
     amount = sum(map(unseen_texts, session.rounds.values()))
     if not amount:
         return None
-    said = f"{count(amount, 'tekst staat', 'teksten staan')} niet in deze openbare versie."
-    return Section("Verborgen teksten", (Paragraph(said),))
+    sentence = f"{count(amount, 'tekst staat', 'teksten staan')} niet in deze openbare versie."
+    return Section("Verborgen teksten", (Paragraph(sentence),))

@@ -34,5 +34,5 @@ def _hunt(session: Session, address: str, bear: str, steps: Sequence[Sequence[Ro
     parts = [card_section(session, rounds) for rounds in steps]
     if lines:
         parts.append(Section(f"{bear}: actiepunten", (Bullets(lines),)))
-    lives = [Paragraph(said)] if (said := home(session, address)) else []
+    lives = [Paragraph(told)] if (told := home(session, address)) else []
     return Section(f"{_HEADING}: {bear}", (*lives, *written_at(session, address)), tuple(parts))

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from kompas_tui.domain.language.wording import count, listing, quoted
-from kompas_tui.domain.outcome.roles import SMALLEST
-from kompas_tui.domain.outcome.turnout import RoleTurnout, turnout_by_role
+from kompas_tui.domain.outcome.turnout import RoleTurnout, answered_by_role, turnout_by_role
+from kompas_tui.domain.outcome.whereabouts import most_answered_anywhere
 from kompas_tui.domain.report.document import Figures, Paragraph, Section
 from kompas_tui.domain.result.cells import Cell, Number
 from kompas_tui.domain.result.tables import Table
+from kompas_tui.domain.session.round import SMALLEST
 from kompas_tui.domain.session.session import Session
 
 _HEADING = "Wie was genodigd?"
@@ -17,18 +18,34 @@ def invited_section(session: Session) -> Section | None:
     """How many people were invited, and who was missing by role; None where nobody said who was invited."""
     if not session.people_invited:
         return None
-    said = [f"Er {_were(session.people_invited)} {count(session.people_invited, 'mens', 'mensen')} genodigd."]
+    sentences = [f"Er {_were(session.people_invited)} {count(session.people_invited, 'mens', 'mensen')} genodigd."]
     if session.attendance is not None:
-        said.append(f"Er {_were(session.attendance.people)} {count(session.attendance.people, 'mens', 'mensen')}.")
-    said.append(f"Er {'deed' if session.participants == 1 else 'deden'} {_devices(session.participants)} mee.")
-    found = turnout_by_role(session)
-    if found is None:
-        return Section(_HEADING, (Paragraph(" ".join(said)), *_groups(session)))
-    asked, groups = found
-    said += _missing(groups)
+        where = "In de zaal" if most_answered_anywhere(session) is not None else "Er"
+        here = count(session.attendance.people, "mens", "mensen")
+        sentences.append(f"{where} {_were(session.attendance.people)} {here}.")
+    paddles = session.people_with_paddles
+    cards = f" en {count(paddles, 'kaart', 'kaarten')} op papier" if paddles else ""
+    is_one = session.participants == 1 and not paddles
+    sentences.append(f"Er {'deed' if is_one else 'deden'} {_devices(session.participants)}{cards} mee.")
+    turnout = turnout_by_role(session)
+    if turnout is None:
+        return Section(_HEADING, (Paragraph(" ".join(sentences)), *_groups(session)))
+    asked, groups = turnout
+    sentences += _missing(groups)
     table = Table(("Rol", "Genodigd", "Gaf antwoord"), tuple(map(_row, groups)))
     caption = f"Aantal mensen per rol, geteld bij {quoted(asked.title)}"
-    return Section(_HEADING, (Paragraph(" ".join(said)), Figures(_HEADING, caption, table)))
+    return Section(_HEADING, (Paragraph(" ".join(sentences)), Figures(_HEADING, caption, table)))
+
+
+def took_part_by_role(session: Session) -> str:
+    """`bewoner 12, gemeente 9`: how many answered, as far as roles stand apart, and at which card if not all did."""
+    took_part = answered_by_role(session)
+    if took_part is None:
+        return ""
+    asked, answered = took_part
+    told = ", ".join(f"{role} {amount}" for role, amount in answered)
+    is_everybody = sum(amount for _, amount in answered) == session.participants + session.people_with_paddles
+    return told if is_everybody else f"{told} (geteld bij {quoted(asked.title)})"
 
 
 def _groups(session: Session) -> list[Figures]:

@@ -11,7 +11,8 @@ from kompas_tui.domain.session.session import Session
 
 _FULL = "Volledig verslag. Kijk het na voor je het openbaar maakt."
 _PUBLIC = (
-    "Openbare versie. Namen, notities, verborgen teksten en gegevens van mensen staan er niet in. "
+    "Openbare versie. Wie er was en wie iets doet, staat er niet in. "
+    "Notities, verborgen teksten en gegevens van mensen ook niet. "
     "Teksten staan erin als ze op het scherm te zien waren."
 )
 
@@ -20,19 +21,19 @@ def marking(session: Session) -> Paragraph:
     """The marking, with the parts that hold names or can hold them; of a public report what is not in it."""
     if session.is_public:
         return Paragraph(_PUBLIC, "quiet")
-    said = [_FULL]
+    sentences = [_FULL]
     named = [quoted(part) for part in dict.fromkeys(_with_names(session))]
     if named:
-        said.append(f"Namen of andere gegevens van mensen staan bij {listing(named)}.")
+        sentences.append(f"Namen of andere gegevens van mensen staan bij {listing(named)}.")
     acted, promised = any(item.who for item in session.written_of(ev.ActionAgreed)), session.written_of(ev.PromiseMade)
     if acted or promised:
         where = [*([ACTIONS] if acted else []), *([PROMISES] if promised else [])]
-        said.append(f"Ook bij {listing([quoted(part) for part in where])} kunnen namen staan.")
-    return Paragraph(" ".join(said), "warning")
+        sentences.append(f"Ook bij {listing([quoted(part) for part in where])} kunnen namen staan.")
+    return Paragraph(" ".join(sentences), "warning")
 
 
 def _with_names(session: Session) -> Iterator[str]:
     if session.attendance and session.attendance.names:
         yield PRESENT
     # An open round is not in the report yet.
-    yield from (shown.title for shown in session.rounds.values() if not shown.is_open and names_people(shown))
+    yield from (asked.title for asked in session.rounds.values() if not asked.is_open and names_people(asked))

@@ -3,35 +3,42 @@
 from kompas_tui import __version__
 from kompas_tui.domain.kinds.schaal import Schaal
 from kompas_tui.domain.language.wording import OTHERS, count, long_date, quoted
-from kompas_tui.domain.outcome.roles import SMALLEST
 from kompas_tui.domain.outcome.veil import personal_fields
 from kompas_tui.domain.report.document import Bullets, Paragraph, Passage, Section
+from kompas_tui.domain.session.round import SMALLEST
 from kompas_tui.domain.session.session import Session
 
 
 def _counting(session: Session) -> list[Passage]:
-    asked = list(session.rounds.values())
-    if not asked:
+    rounds = list(session.rounds.values())
+    if not rounds:
         return []
-    said = ["Per ronde telt één antwoord per toestel: het laatste voor het sluiten."]
-    if any(shown.moved is not None for shown in asked):
-        said.append("Wie van antwoord veranderde, is geteld onder wie aan beide rondes meedeed.")
-    if any(shown.activity.tables for shown in asked):
-        said.append("Bij een vraag per tafel antwoordt één toestel voor de hele tafel.")
+    sentences = ["Per ronde telt één antwoord per toestel: het laatste voor het sluiten."]
+    if any(asked.moved is not None for asked in rounds):
+        sentences.append("Wie van antwoord veranderde, is geteld onder wie aan beide rondes meedeed.")
+    if any(asked.activity.tables for asked in rounds):
+        sentences.append("Bij een vraag per tafel antwoordt één toestel voor de hele tafel.")
     if session.groups is not None:
         groups, turns = session.groups, count(session.groups.turn, "beurt", "beurten")
         hosts = " Aan elke tafel bleef één gastheer of gastvrouw." if groups.form.hosts else ""
-        said.append(f"Mensen zaten aan {count(groups.tables, 'tafel', 'tafels')}, in {turns}.{hosts}")
-    if any(shown.activity.by_slip for shown in asked):
-        said.append("Bij een vraag met stembriefjes telt één antwoord per stemcode: het laatste voor het sluiten.")
+        sentences.append(f"Mensen zaten aan {count(groups.tables, 'tafel', 'tafels')}, in {turns}.{hosts}")
+    if any(asked.activity.by_slip for asked in rounds):
+        sentences.append("Bij een vraag met stembriefjes telt één antwoord per stemcode: het laatste voor het sluiten.")
     if session.tablets:
-        said.append(_tablets(len(session.tablets)))
-    if any(shown.hands for shown in asked):
-        said.append("Handen in de zaal telt de begeleider. Ze staan in een eigen kolom.")
-    if any(isinstance(shown.activity, Schaal) for shown in asked):
-        said.append("De grenzen van de middelste helft zijn hele scores, die echt gegeven zijn.")
-    ways = dict.fromkeys(way for shown in asked for way in shown.activity.measured())
-    return [Paragraph(" ".join(said)), *([Bullets(tuple(ways))] if ways else [])]
+        sentences.append(_tablets(len(session.tablets)))
+    if any(asked.paddles for asked in rounds):
+        sentences.append("Wie geen telefoon had, hield een kaart met een letter omhoog.")
+        sentences.append(
+            "De begeleider las die letters, met het oog of van een foto. Per ronde telt één antwoord per kaart."
+        )
+        apart = any(asked.tells_paddles for asked in rounds)
+        sentences.append(f"Een foto is niet bewaard.{' De kaarten staan in een eigen kolom.' if apart else ''}")
+    if any(asked.hands for asked in rounds):
+        sentences.append("Handen in de zaal telt de begeleider. Ze staan in een eigen kolom.")
+    if any(isinstance(asked.activity, Schaal) for asked in rounds):
+        sentences.append("De grenzen van de middelste helft zijn hele scores, die echt gegeven zijn.")
+    ways = dict.fromkeys(way for asked in rounds for way in asked.activity.measured())
+    return [Paragraph(" ".join(sentences)), *([Bullets(tuple(ways))] if ways else [])]
 
 
 def _tablets(amount: int) -> str:
@@ -42,27 +49,34 @@ def _tablets(amount: int) -> str:
 
 
 def _secrecy(session: Session) -> list[Passage]:
-    said = ["De antwoorden zijn anoniem.", "Kompas bewaart bij een antwoord geen naam en geen adres van een telefoon."]
-    if any(shown.activity.by_role and not shown.activity.open_roles for shown in session.rounds.values()):
-        said.append(f"Een rol met minder dan {SMALLEST} antwoorden hoort bij {quoted(OTHERS)} of blijft ongenoemd.")
-    if any(shown.activity.by_role and shown.activity.open_roles for shown in session.rounds.values()):
-        said.append("Bij sommige vragen staan ook kleine rollen in dit verslag. Dat stond bij de vraag.")
-    apart = [shown.activity for shown in session.rounds.values() if shown.activity.tells_tables]
+    sentences = [
+        "De antwoorden zijn anoniem.",
+        "Kompas bewaart bij een antwoord geen naam en geen adres van een telefoon.",
+    ]
+    if any(asked.activity.by_role and not asked.activity.open_roles for asked in session.rounds.values()):
+        sentences.append(
+            f"Een rol met minder dan {SMALLEST} antwoorden hoort bij {quoted(OTHERS)} of blijft ongenoemd."
+        )
+    if any(asked.activity.by_role and asked.activity.open_roles for asked in session.rounds.values()):
+        sentences.append("Bij sommige vragen staan ook kleine rollen in dit verslag. Dat stond bij de vraag.")
+    apart = [asked.activity for asked in session.rounds.values() if asked.activity.tells_tables]
     if any(not activity.open_roles for activity in apart):
-        said.append(f"Een tafel met minder dan {SMALLEST} antwoorden staat niet apart.")
+        sentences.append(f"Een tafel met minder dan {SMALLEST} antwoorden staat niet apart.")
     if any(activity.open_roles for activity in apart):
-        said.append("Bij sommige vragen staan ook kleine tafels in dit verslag. Dat stond bij de vraag.")
+        sentences.append("Bij sommige vragen staan ook kleine tafels in dit verslag. Dat stond bij de vraag.")
     if session.groups is not None:
-        said.append("Wie aan welke tafel zat, bewaart Kompas niet.")
+        sentences.append("Wie aan welke tafel zat, bewaart Kompas niet.")
     if session.slips is not None:
-        said.append("Welke stemcode bij welk antwoord hoort, bewaart Kompas niet.")
-    if any(personal_fields(shown.activity) for shown in session.rounds.values()):
-        said.append("Een veld met een persoonsgegeven is niet anoniem. Dat stond bij de vraag.")
-    if any(shown.activity.library for shown in session.rounds.values()):
-        said.append("Sommige antwoorden staan ook in de reisgids, die andere groepen lezen. Dat stond bij de vraag.")
+        sentences.append("Welke stemcode bij welk antwoord hoort, bewaart Kompas niet.")
+    if any(personal_fields(asked.activity) for asked in session.rounds.values()):
+        sentences.append("Een veld met een persoonsgegeven is niet anoniem. Dat stond bij de vraag.")
+    if any(asked.activity.library for asked in session.rounds.values()):
+        sentences.append(
+            "Sommige antwoorden staan ook in de reisgids, die andere groepen lezen. Dat stond bij de vraag."
+        )
     if session.attendance and session.attendance.names:
-        said.append("De begeleider schreef de namen van de aanwezigen op. Ze horen niet bij een antwoord.")
-    return [Paragraph(" ".join(said))]
+        sentences.append("De begeleider schreef de namen van de aanwezigen op. Ze horen niet bij een antwoord.")
+    return [Paragraph(" ".join(sentences))]
 
 
 def _keeping(session: Session) -> list[Passage]:

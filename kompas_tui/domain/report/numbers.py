@@ -12,14 +12,14 @@ def _dotted(whole: int) -> str:
     return f"{whole:,}".replace(",", ".")
 
 
-def with_dots(said: str, numbers: Set[int]) -> str:
+def with_dots(text: str, numbers: Set[int]) -> str:
     """A sentence in which these numbers have a dot between thousands; what is quoted stays as it is."""
 
-    def told(found: re.Match[str]) -> str:
-        digits = found[0]
+    def told(match: re.Match[str]) -> str:
+        digits = match[0]
         return _dotted(int(digits)) if digits.isdigit() and int(digits) in numbers else digits
 
-    return _QUOTED_OR_LARGE.sub(told, said)
+    return _QUOTED_OR_LARGE.sub(told, text)
 
 
 def numbers_in(result: Result) -> frozenset[int]:

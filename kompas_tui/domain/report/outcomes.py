@@ -9,11 +9,13 @@ from kompas_tui.domain.outcome import Beside, Outcome, abridged, outcome_of, vei
 from kompas_tui.domain.outcome.abridging import Abridged
 from kompas_tui.domain.outcome.privacy import says_what_is_unseen
 from kompas_tui.domain.outcome.roles import tables_in_words
-from kompas_tui.domain.report.asked import asked, proposal
+from kompas_tui.domain.report.asked import how_asked, proposal, tell_question
+from kompas_tui.domain.report.came_out import outcome_line
 from kompas_tui.domain.report.chain import chain, consent
 from kompas_tui.domain.report.charts import chart_of_shifts
 from kompas_tui.domain.report.document import (
     Bullets,
+    Chart,
     FieldPicture,
     Figures,
     MovesPicture,
@@ -22,19 +24,11 @@ from kompas_tui.domain.report.document import (
     PinsPicture,
     Section,
 )
-from kompas_tui.domain.report.figures import (
-    PERSONAL,
-    ROLE,
-    SplitResults,
-    are_long,
-    column_sections,
-    figures,
-    tables_of_groups,
-    the_strongest,
-)
-from kompas_tui.domain.report.numbers import numbers_in, with_dots
+from kompas_tui.domain.report.figures import are_long, figures, tables_of_groups, the_strongest
+from kompas_tui.domain.report.numbers import with_dots
 from kompas_tui.domain.report.selection import ALL_TEXTS, is_long, selected
 from kompas_tui.domain.report.shown_pictures import ShownPictures
+from kompas_tui.domain.report.told_texts import PERSONAL, ROLE, SplitResults, column_sections
 from kompas_tui.domain.report.written import written_at
 from kompas_tui.domain.result.abridging import WHOLE_TEXTS
 from kompas_tui.domain.result.shapes import Axes, Distribution, PinMap, Profile, Records, Result, TextList
@@ -52,60 +46,88 @@ def card_section(session: Session, rounds: Sequence[Round], pictures: ShownPictu
     veil = veil_of(session, rounds[0].activity)
     written = written_at(session, card, with_decisions=story is None)
     if len(rounds) == 1:
-        body = _round(session, rounds[0], title)
+        body = _round(session, rounds[0], title, how_asked(rounds[0]))
         columns = _columns(session, rounds[0], title)
         return Section(
-            title, (*asked(rounds[0], title, veil), *pictures.of(session, rounds), *body, *written), (*columns, *ends)
+            title,
+            (*tell_question(rounds[0], title, veil), *pictures.of(session, rounds), *body, *written),
+            (*columns, *ends),
         )
-    asked_once = len({(shown.activity.question, proposal(shown, veil)) for shown in rounds}) == 1
+    asked_once = len({(asked.activity.question, proposal(asked, veil)) for asked in rounds}) == 1
     parts = [
         Section(
-            f"Ronde {shown.number}",
+            f"Ronde {asked.number}",
             (
-                *(() if asked_once else asked(shown, title, veil)),
-                *_round(session, shown, f"{title}, ronde {shown.number}"),
-                *(written if shown is rounds[-1] else ()),
+                *(() if asked_once else tell_question(asked, title, veil)),
+                *_round(
+                    session,
+                    asked,
+                    f"{title}, ronde {asked.number}",
+                    "" if asked_once and asked is not rounds[0] else how_asked(asked),
+                ),
+                *(written if asked is rounds[-1] else ()),
             ),
-            tuple(_columns(session, shown, f"{title}, ronde {shown.number}")),
+            tuple(_columns(session, asked, f"{title}, ronde {asked.number}")),
         )
-        for shown in rounds
+        for asked in rounds
     ]
-    once = asked(rounds[0], title, veil) if asked_once else []
+    once = tell_question(rounds[0], title, veil) if asked_once else []
     return Section(title, (*once, *pictures.of(session, rounds)), (*parts, *ends))
 
 
-def _round(session: Session, asked: Round, name: str) -> list[Passage]:
+def _round(session: Session, asked: Round, name: str, how: str) -> list[Passage]:
+    """What came of a round; `how` it was asked stands behind that, or alone where nothing came, and may be empty."""
+    first = [Paragraph(how, "quiet")] if how else []
     if asked.is_open:
         so_far = f"Tot nu toe {count(asked.answers, 'antwoord', 'antwoorden')}, {_times(asked)}."
-        return [Paragraph("Deze ronde is nog open. Dit is een tussenstand.", "outcome"), Paragraph(so_far, "quiet")]
+        return [
+            *first,
+            Paragraph("Deze ronde is nog open. Dit is een tussenstand.", "outcome"),
+            Paragraph(so_far, "quiet"),
+        ]
     told = abridged(outcome_of(session, asked, with_personal=True))
     outcome = told.outcome
     result = outcome.result
     chosen = selected(result, splits_of(outcome))
     if not result.answers and not asked.own:
-        return [Paragraph("Er zijn geen antwoorden.", "outcome"), Paragraph(f"Open {_times(asked)}.", "quiet")]
-    sentence = with_dots(outcome.sentence, numbers_in(result))
+        return [*first, Paragraph("Er zijn geen antwoorden.", "outcome"), Paragraph(f"Open {_times(asked)}.", "quiet")]
     asides = (
-        _answers(asked, outcome), _roles(result, outcome.by_role), _others(session, outcome.by_role),
+        _answers(session, asked, outcome), how, _roles(result, outcome.by_role), _others(session, outcome.by_role),
         _tables(asked, outcome.by_table), _reading(result), _arranging(session, outcome), _unseen(outcome), chosen.told,
     )  # fmt: skip
     moved, shift = _shifted(outcome, name)
-    moves = any(isinstance(block, MovesPicture) for block in shift)  # which shows where each point stands too
+    drawn = any(isinstance(block, MovesPicture | Chart) for block in shift)  # which shows how it stands now too
     turnout = outcome.turnout.sentence if outcome.turnout else ""
-    further = " ".join(filter(None, (turnout, consent(session, asked), moved)))
-    told_here = (the_strongest if chosen.told else figures)(name, chosen.kept, chosen.splits)
+    where = outcome.whereabouts.sentence if outcome.whereabouts else ""
+    further = " ".join(filter(None, (turnout, consent(session, asked), where, moved)))
+    told_here = [
+        block
+        for block in (the_strongest if chosen.told else figures)(name, chosen.kept, chosen.splits)
+        if not (drawn and _is_plain(block))
+    ]
+    lists = next((index for index, block in enumerate(told_here) if _has_heading(block)), len(told_here))
     return [
-        Paragraph(sentence, "outcome"),
+        Paragraph(outcome_line(outcome), "outcome"),
         *([Paragraph(further)] if further else []),
         Paragraph(" ".join(aside for aside in asides if aside), "quiet"),
         *([Paragraph(f"Reactie: {outcome.reaction}")] if outcome.reaction else []),
         *_pinned(asked, result),
-        *(block for block in told_here if not (moves and isinstance(block, FieldPicture))),
+        *told_here[:lists],
+        *shift,  # before the first heading, under which it would seem to belong
+        *told_here[lists:],
         *([Bullets(told.whole, WHOLE_TEXTS)] if told.whole and not is_long(told.whole) else []),
         *_elsewhere(told, name),
         *_words_merged(outcome),
-        *shift,
     ]
+
+
+def _has_heading(block: Passage) -> bool:
+    return isinstance(block, Bullets) and bool(block.caption)
+
+
+def _is_plain(block: Passage) -> bool:
+    """Whether it draws how things stand, of which a picture of then and now shows the same."""
+    return isinstance(block, FieldPicture) or (isinstance(block, Chart) and block.form == "bars")
 
 
 def _columns(session: Session, asked: Round, name: str) -> list[Section]:
@@ -130,8 +152,8 @@ def _elsewhere(told: Abridged, name: str) -> list[Paragraph]:
     parts = [*(["De tabellen per groep"] if groups else []), *(["de hele teksten"] if is_long(told.whole) else [])]
     if not parts:
         return []
-    said = listing(parts)
-    return [Paragraph(f"{said[0].upper()}{said[1:]} staan in de bijlage ‘{ALL_TEXTS}’.", "quiet")]
+    which = listing(parts)
+    return [Paragraph(f"{which[0].upper()}{which[1:]} staan in de bijlage ‘{ALL_TEXTS}’.", "quiet")]
 
 
 def splits_of(outcome: Outcome) -> list[tuple[str, SplitResults]]:
@@ -142,14 +164,22 @@ def splits_of(outcome: Outcome) -> list[tuple[str, SplitResults]]:
     return [(by, split) for by, split in ((ROLE, roles), ("tafel", tables_in_words(outcome.by_table))) if split]
 
 
-def _times(shown: Round) -> str:
-    opened = clock_time(shown.opened)
-    return f"van {opened} tot {clock_time(shown.closed)}" if shown.closed else f"sinds {opened}"
+def _times(asked: Round) -> str:
+    opened = clock_time(asked.opened)
+    return f"van {opened} tot {clock_time(asked.closed)}" if asked.closed else f"sinds {opened}"
 
 
-def _answers(asked: Round, outcome: Outcome) -> str:
-    told = with_dots(f"{count(outcome.answers, 'antwoord', 'antwoorden')}, {_times(asked)}.", {outcome.answers})
-    hands = outcome.hands.people if outcome.hands else 0
+def _answers(session: Session, asked: Round, outcome: Outcome) -> str:
+    """How many answers, and of several rounds when; of one round the appendix tells when its card was shown."""
+    rounds = [one for one in session.rounds_of(asked.card) if not one.activity.is_support]
+    when = f", {_times(asked)}" if len(rounds) > 1 else ""
+    told = with_dots(f"{count(outcome.answers, 'antwoord', 'antwoorden')}{when}.", {outcome.answers})
+    paddles = outcome.means.paddles if outcome.means else 0
+    if paddles == outcome.answers > 1:
+        told += " Die kwamen allemaal van een kaart op papier."
+    elif paddles:
+        told += f" Daarvan {'kwam er 1' if paddles == 1 else f'kwamen er {paddles}'} van een kaart op papier."
+    hands = outcome.means.hands if outcome.means else 0
     if hands:
         verb = "stak één deelnemer" if hands == 1 else f"staken {people(hands)}"
         counted = "Die hand telt" if hands == 1 else "Die handen tellen"
@@ -169,10 +199,10 @@ def _roles(result: Result, split: SplitResults) -> str:
 
 def _others(session: Session, split: SplitResults) -> str:
     """Who is in `overig`: every role without figures of its own, whether many or nobody had it."""
-    shown = [role for role, _ in split]
-    if OTHERS not in shown:
+    told_apart = [role for role, _ in split]
+    if OTHERS not in told_apart:
         return ""
-    merged = [role for role in session.roles if role not in shown]
+    merged = [role for role in session.roles if role not in told_apart]
     verb = "horen" if merged else "hoort"
     return f"Bij {quoted(OTHERS)} {verb} {listing([*merged, 'wie geen rol koos'])}."
 
@@ -212,7 +242,7 @@ def _arranging(session: Session, outcome: Outcome) -> str:
     result = outcome.result
     if not isinstance(result, TextList):
         return ""
-    said = []
+    sentences = []
     supporters = [
         support.answers
         for support in session.rounds.values()
@@ -220,12 +250,12 @@ def _arranging(session: Session, outcome: Outcome) -> str:
     ]
     if supporters:
         verb = "steunde" if supporters[-1] == 1 else "steunden"
-        said.append(f"Daarna {verb} {people(supporters[-1])} een of meer teksten.")
+        sentences.append(f"Daarna {verb} {people(supporters[-1])} een of meer teksten.")
     merged = outcome.texts - len(result.items) - result.hidden
     if merged > 0:
         verb = "is" if merged == 1 else "zijn"
-        said.append(f"Daarvoor {verb} {count(merged, 'tekst', 'teksten')} samengevoegd met een andere tekst.")
-    return " ".join(said)
+        sentences.append(f"Daarvoor {verb} {count(merged, 'tekst', 'teksten')} samengevoegd met een andere tekst.")
+    return " ".join(sentences)
 
 
 def _unseen(outcome: Outcome) -> str:
@@ -255,8 +285,8 @@ def _words_merged(outcome: Outcome) -> list[Passage]:
 
 def _shifted(outcome: Outcome, name: str) -> tuple[str, list[Passage]]:
     """Who changed and what moved most, in words, and this result beside the one before it."""
-    told = [_beside(laid, name if place == 0 else f"{name}, {place + 1}") for place, laid in enumerate(outcome.beside)]
-    sentence = " ".join(filter(None, (_changed(outcome), *(said for said, _ in told))))
+    told = [_beside(laid, name if index == 0 else f"{name}, {index + 1}") for index, laid in enumerate(outcome.beside)]
+    sentence = " ".join(filter(None, (_changed(outcome), *(words for words, _ in told))))
     return sentence, [passage for _, passages in told for passage in passages]
 
 

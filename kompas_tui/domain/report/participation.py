@@ -5,18 +5,22 @@ the same of who applies for a permit. The further questions are those of municip
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import assert_never
 
-from kompas_tui.domain.language.wording import clock_time, count, long_date, quoted
+from kompas_tui.domain.language.wording import clock_time, count, long_date, number, quoted, without_stop
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.outcome.turnout import turnout_of
+from kompas_tui.domain.outcome.whereabouts import most_answered_anywhere
 from kompas_tui.domain.report.agreement import agreement_section
+from kompas_tui.domain.report.came_out import leading_text
 from kompas_tui.domain.report.document import Bullets, Figures, Paragraph, Passage, Section
-from kompas_tui.domain.report.headlines import headlines
-from kompas_tui.domain.report.invited import invited_section
+from kompas_tui.domain.report.headlines import headlines, what_was_asked
+from kompas_tui.domain.report.invited import invited_section, took_part_by_role
 from kompas_tui.domain.report.next_steps import next_steps
 from kompas_tui.domain.report.weighed import input_section
 from kompas_tui.domain.report.wishes import ReportWishes
+from kompas_tui.domain.result.shapes import Distribution, TextList
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
@@ -26,6 +30,17 @@ TO_FILL_IN = ""
 """An answer that only the organiser knows, who writes it in Word."""
 
 _ABOUT_BEING_HEARD = ("geluisterd", "gehoord", "serieus genomen", "met je inbreng", "met jouw inbreng")
+
+_SEE_FIRST = "Wat er uit alle vragen kwam, staat bij ‘In het kort’."
+_AGREED_ON = "Waarover waren mensen het eens, en waarover niet?"
+_MISSED = "Wie misten we, en waarom?"
+_ABOUT_THE_PLAN = (
+    "Wat is het plan, en waar ligt het?",
+    "Wie neemt het besluit, en wanneer?",
+    "Wat konden mensen nog veranderen, en wat niet?",
+    "Waar kunnen mensen het plan lezen?",
+)
+_ABOUT_THE_CHANGES = ("Wat is door de inbreng veranderd in het plan?", "Wat is niet veranderd, en waarom niet?")
 
 _ByCard = Mapping[str, Sequence[Round]]
 
@@ -38,8 +53,8 @@ def participation_sections(session: Session, by_card: _ByCard, wishes: ReportWis
         _how(session, by_card),
         _important(session, by_card),
         agreement_section(session, by_card)
-        or Section("Waar waren we het over eens?", (_cells("Eens en oneens", "Waarover eens, waarover niet?"),)),
-        input_section(session, by_card),
+        or Section("Waar waren we het over eens?", (_cells("Eens en oneens", _AGREED_ON),)),
+        _changed(session, by_card),
         _rated(session, by_card),
         _support(session, by_card),
         _steps(session),
@@ -56,51 +71,109 @@ def _cells(name: str, *questions: str) -> Figures:
 def _why(session: Session) -> Section:
     heading, purpose = "Waarom en waarover?", session.details.purpose
     told = [Paragraph(purpose)] if purpose else []
-    asked = ["Wat is het plan, en waar ligt het?", "Wat konden mensen nog veranderen, en wat niet?"]
-    return Section(heading, (*told, _cells(heading, *([] if purpose else ["Waarom vroegen we dit?"]), *asked)))
+    first = [] if session.details.organisation else ["Wie neemt het initiatief?"]
+    first += [] if purpose else ["Waarom vroegen we dit?"]
+    if organisation := without_stop(session.details.organisation):
+        told.insert(0, Paragraph(f"Dit gesprek is georganiseerd door: {organisation}."))
+    return Section(heading, (*told, _cells(heading, *first, *_ABOUT_THE_PLAN)))
 
 
 def _who(session: Session) -> Section:
     heading = "Wie nodigden we uit, en wie kwamen?"
-    found = invited_section(session)
-    told: tuple[Passage, ...] = found.blocks if found is not None else (
-        Paragraph(f"Er {_took_part(session.participants)} mee. Wie was uitgenodigd, staat niet in de sessie."),
-    )  # fmt: skip
-    return Section(heading, (*told, _cells(heading, "Hoe zijn mensen uitgenodigd?", "Wie misten we, en waarom?")))
+    invited = invited_section(session)
+    asked = ["Hoe en wanneer zijn mensen uitgenodigd?", "Welke bedrijven, organisaties en overheden waren erbij?"]
+    if invited is not None:
+        return Section(heading, (*invited.blocks, _cells(heading, *asked, _MISSED)))
+    by_role = took_part_by_role(session)
+    told = [
+        f"Er {_took_part(session.participants + session.people_with_paddles)} mee.",
+        f"Per rol: {by_role}." if by_role else "",
+    ]
+    return Section(
+        heading, (Paragraph(" ".join(filter(None, told))), _cells(heading, "Wie is uitgenodigd?", *asked, _MISSED))
+    )
 
 
 def _took_part(amount: int) -> str:
+    if not amount:
+        return "deed niemand"
     return "deed 1 deelnemer" if amount == 1 else f"deden {amount} deelnemers"
 
 
 def _how(session: Session, by_card: _ByCard) -> Section:
     where = f" in {session.details.place}" if session.details.place else ""
     when = f"op {long_date(session.started)}" if session.started else "tijdens de sessie"
-    told = f"Mensen kwamen {when} bij elkaar{where}. Zij antwoordden zonder naam op hun telefoon."
-    questions = tuple(rounds[-1].activity.question for rounds in by_card.values())
+    by = "op hun telefoon of met een kaart op papier" if session.people_with_paddles else "op hun telefoon"
+    questions = tuple(_in_full(rounds[-1]) for rounds in by_card.values())
+    answered = f" Zij antwoordden zonder naam {by}." if questions else ""
+    came = f"kwamen {when} bij elkaar{where}"
+    if most_answered_anywhere(session) is not None:
+        came = f"deden {when} mee{where}, of vanaf een andere plek"
+    told = f"Mensen {came}.{answered}"
     listed = [Bullets(questions, "Deze vragen zijn gesteld")] if questions else []
     other = _cells("Andere momenten", "Welke andere momenten waren er om mee te denken?")
     return Section("Hoe en wanneer dachten mensen mee?", (Paragraph(told), other, *listed))
 
 
+def _in_full(asked: Round) -> str:
+    """The question; before what only says what to do, the title of its card."""
+    question = asked.activity.question
+    title = what_was_asked(asked, question)
+    return question if title == question else f"{title} {question}"
+
+
 def _important(session: Session, by_card: _ByCard) -> Section:
-    heading, found = "Wat vinden mensen belangrijk?", headlines(session, by_card)
-    told: Passage = Bullets(found.items) if found is not None else _cells(heading, "Wat vinden mensen belangrijk?")
-    return Section(heading, (told,))
+    """The text that leads in each open question; page 1 has what came out of all, which is not told twice."""
+    heading = "Wat vinden mensen belangrijk?"
+    open_ones = [
+        (one, outcome_of(session, one).result) for one in (rounds[-1] for rounds in by_card.values()) if not one.is_open
+    ]
+    told = [
+        f"{one.activity.question} {leading}"
+        for one, result in open_ones
+        if isinstance(result, TextList) and (leading := leading_text(result))
+    ]
+    if told:
+        return Section(heading, (Bullets(tuple(told)), Paragraph(_SEE_FIRST, "quiet")))
+    top = headlines(session, by_card)
+    blocks: Passage = Bullets(top.items) if top is not None else _cells(heading, "Wat noemden mensen het vaakst?")
+    return Section(heading, (blocks,))
+
+
+def _changed(session: Session, by_card: _ByCard) -> Section:
+    """What became of each point, and what that did to the plan, which only the organiser knows."""
+    section = input_section(session, by_card)
+    changes = Section("Wat veranderde er aan het plan?", (_cells("Aan het plan", *_ABOUT_THE_CHANGES),))
+    return replace(section, parts=(*section.parts, changes))
 
 
 def _rated(session: Session, by_card: _ByCard) -> Section:
     """What people said of how they were heard, where a question was about that."""
     heading = "Vonden mensen dat er naar hen is geluisterd?"
-    asked = [
-        rounds[-1]
-        for rounds in by_card.values()
-        if any(words in rounds[-1].activity.question.casefold() for words in _ABOUT_BEING_HEARD)
-    ]
-    told: list[Passage] = [
-        Paragraph(f"{one.activity.question} {outcome_of(session, one).sentence}") for one in asked if not one.is_open
-    ]
+    asked = [rounds[-1] for rounds in by_card.values() if _is_about_being_heard(rounds[-1])]
+    told = [block for one in asked if not one.is_open for block in _rating(session, one)]
     return Section(heading, tuple(told) or (_cells(heading, "Welk cijfer gaven mensen, en waarom?"),))
+
+
+def _rating(session: Session, asked: Round) -> list[Passage]:
+    """What came of a question about being heard; of statements the figure of each, which forms ask for."""
+    outcome = outcome_of(session, asked)
+    result = outcome.result
+    if not isinstance(result, Distribution) or result.by_mean or len(result.rows) == 1:
+        return [Paragraph(f"{asked.activity.question} {outcome.sentence}")]
+    scores = tuple(
+        f"{quoted(without_stop(row.label))}: {number(row.median)} van {len(row.counts)}."
+        for row in result.rows
+        if row.median is not None
+    )
+    told = f"{asked.activity.question} Dit is de middelste score van {count(result.answers, 'antwoord', 'antwoorden')}:"
+    return [Paragraph(told), Bullets(scores)]
+
+
+def _is_about_being_heard(asked: Round) -> bool:
+    """Whether the question asks it, the title of its card, or one of its statements."""
+    texts = (asked.activity.question, asked.title, *(field.label for field in asked.activity.fields()))
+    return any(words in text.casefold() for text in texts for words in _ABOUT_BEING_HEARD)
 
 
 def _support(session: Session, by_card: _ByCard) -> Section:
@@ -112,13 +185,15 @@ def _support(session: Session, by_card: _ByCard) -> Section:
         outcome = outcome_of(session, asked)
         turnout = turnout_of(session, asked, outcome.result)
         told.append(" ".join(filter(None, (f"{asked.title}:", outcome.sentence, turnout.sentence if turnout else ""))))
+    took_part = session.participants + session.people_with_paddles
     certain = (
-        f"Dit zegt iets over {count(session.participants, 'deelnemer', 'deelnemers')}. "
+        f"Dit zegt iets over {count(took_part, 'deelnemer', 'deelnemers')}. "
         "Wie er niet was, kan anders denken. Het is dus geen peiling onder alle betrokkenen."
     )
+    reach = [Paragraph(certain)] if took_part else []
     heading = "Hoe groot is de steun, en hoe zeker is dat?"
     listed = [Bullets(tuple(told))] if told else [Paragraph("Er is niet gestemd over een voorstel.")]
-    return Section(heading, (*listed, Paragraph(certain), _cells(heading, "Hoe groot schat je de steun, en waarom?")))
+    return Section(heading, (*listed, *reach, _cells(heading, "Hoe groot schat je de steun, en waarom?")))
 
 
 def _steps(session: Session) -> Section:

@@ -21,14 +21,14 @@ def plates(session: Session, course: Course, pictures: Mapping[str, bytes] | Non
     `pictures` has the scenes that are a deck's own, by their hashes.
     """
     visited = {visit.card for visit in session.course}
-    shown = [
+    drawn = [
         (card, card.plate, progress_for_report(session, course, card))
         for card in course.every
         if card.plate is not None and card.address in visited
     ]
     begun = [
         (card.title, tuple(_told(course, card, plate, states, pictures or {})))
-        for card, plate, states in shown
+        for card, plate, states in drawn
         if any(state.state != NOT_YET for state in states)
     ]
     if not begun:

@@ -9,17 +9,21 @@ from dataclasses import dataclass, replace
 
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.outcome.veil import folded
-from kompas_tui.domain.report.figures import MOST_COLUMNS, SplitResults
+from kompas_tui.domain.report.figures import MOST_COLUMNS
+from kompas_tui.domain.report.told_texts import SplitResults
 from kompas_tui.domain.result.shapes import Bars, Pairs, PinMap, Records, Result, Stacked, TextItem, TextList, Words
 
 ALL_TEXTS = "Alle teksten en tabellen"
 """The appendix that has what the body leaves out."""
 
+MORE_TEXTS = "Meer teksten en tabellen"
+"""The same in a report for everybody, which tells no more than people read."""
+
 TEXTS_IN_BODY, FORMS_IN_BODY, LONG_FORMS_IN_BODY, WORDS_IN_BODY = 10, 3, 2, 20
 """So many texts, rows of a form, forms that are told one by one, and words stand in the body."""
 
-MOST_CHARACTERS = 1500
-"""Of long texts fewer stand in the body, so that they take no more than half a page."""
+MOST_CHARACTERS = 340
+"""Of long texts fewer stand in the body, so that they take no more than a quarter of a page."""
 
 FEWEST = 3
 """So many texts stand there, however long they are."""
@@ -49,7 +53,9 @@ def selected(result: Result, splits: Splits) -> Selection:
         case Pairs():
             return _texts(result, splits, _unmatched(result))
         case Records():
-            return _forms(result, splits)
+            most = FORMS_IN_BODY if len(result.columns) <= MOST_COLUMNS else LONG_FORMS_IN_BODY
+            chosen = first_forms(result, splits, most)
+            return replace(chosen, told=_and_where(chosen.told)) if chosen.told else chosen
         case Words() if len(result.words) > WORDS_IN_BODY:
             told = f"Hier staan de {WORDS_IN_BODY} sterkste van {len(result.words)} woorden."
             return Selection(replace(result, words=result.words[:WORDS_IN_BODY]), splits, _and_where(told))
@@ -77,7 +83,7 @@ def _texts(result: Result, splits: Splits, items: Sequence[TextItem]) -> Selecti
 
 
 def _and_where(told: str) -> str:
-    return f"{told} De rest staat in de bijlage ‘{ALL_TEXTS}’."
+    return f"{told} De rest staat in de bijlage."
 
 
 def _key(item: TextItem) -> _Key:
@@ -105,9 +111,9 @@ def strongest_texts(items: Sequence[TextItem], most: int = TEXTS_IN_BODY) -> tup
 
 def _that_fit(keys: Sequence[_Key]) -> Iterable[_Key]:
     room = MOST_CHARACTERS
-    for place, key in enumerate(keys):
+    for index, key in enumerate(keys):
         room -= len(key[2])
-        if room < 0 and place >= FEWEST:
+        if room < 0 and index >= FEWEST:
             return
         yield key
 
@@ -143,9 +149,8 @@ def _only_in(splits: Splits, ids: frozenset[str]) -> Splits:
     return [(by, [(group, _only(part, ids)) for group, part in split]) for by, split in splits]
 
 
-def _forms(result: Records, splits: Splits) -> Selection:
-    """The first forms, in the order in which they are told; equal ones are one."""
-    most = FORMS_IN_BODY if len(result.columns) <= MOST_COLUMNS else LONG_FORMS_IN_BODY
+def first_forms(result: Records, splits: Splits, most: int) -> Selection:
+    """The first forms, in the order in which they are told; equal ones are one. It is not told where the rest is."""
     different = tuple(dict.fromkeys(result.rows))
     if len(different) <= most:
         return Selection(result, splits)
@@ -154,7 +159,7 @@ def _forms(result: Records, splits: Splits) -> Selection:
     if len(different) < len(result.rows):
         told = f"Hier staan de eerste {most} van {len(different)} verschillende formulieren."
     parts: Splits = [(by, [(group, _rows_in(part, chosen)) for group, part in split]) for by, split in splits]
-    return Selection(_rows_in(result, chosen), parts, _and_where(told))
+    return Selection(_rows_in(result, chosen), parts, told)
 
 
 def _rows_in(result: Result, chosen: frozenset[tuple[str, ...]]) -> Result:

@@ -1,11 +1,14 @@
 """What each table of the evening gave over all rounds: a chapter with a section a table."""
 
-from kompas_tui.domain.language.wording import count, quoted, table_in_words
+from kompas_tui.domain.language.wording import count, quoted, table_in_words, without_stop
 from kompas_tui.domain.outcome.harvest import TableAnswer, TableHarvest, harvest_of_tables
-from kompas_tui.domain.report.document import Bullets, Paragraph, Passage, Section
+from kompas_tui.domain.report.document import Bullets, Paragraph, Section
 from kompas_tui.domain.session.session import Session
 
 TABLES_TITLE = "Per tafel"
+
+MOST_A_QUESTION = 3
+"""So much of what a table gave to a question is told again, so that a table is a few lines."""
 
 
 def tables_section(session: Session) -> Section | None:
@@ -22,11 +25,13 @@ def tables_section(session: Session) -> Section | None:
 
 
 def _table(harvest: TableHarvest) -> Section:
-    blocks = [block for answer in harvest.answers for block in _answer(answer)]
-    return Section(table_in_words(harvest.table).capitalize(), tuple(blocks))
+    return Section(table_in_words(harvest.table).capitalize(), (Bullets(tuple(map(_answer, harvest.answers))),))
 
 
-def _answer(answer: TableAnswer) -> list[Passage]:
+def _answer(answer: TableAnswer) -> str:
+    """The question with the first things that the table gave, in a line; all of it stands at the question."""
     again = f" (ronde {answer.number})" if answer.number > 1 else ""
-    told = [Bullets(answer.lines)] if answer.lines else []
-    return [Paragraph(f"{answer.question}{again}", "question"), *told]
+    told = [" ".join(line.split()) for line in answer.lines[:MOST_A_QUESTION]]
+    left = len(answer.lines) - len(told)
+    more = f" En nog {left}, bij de vraag zelf." if left > 0 else ""
+    return f"{answer.question}{again} {without_stop('; '.join(map(without_stop, told)))}.{more}"

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
-from kompas_tui.domain.language.wording import count
+from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.outcome.veil import folded
 from kompas_tui.domain.report.document import Figures, Paragraph, Section
 from kompas_tui.domain.report.selection import strongest_texts
 from kompas_tui.domain.result.shapes import WEIGHINGS, TextItem, TextList
@@ -18,16 +19,16 @@ _VERBS = {"telt mee": ("telt mee", "tellen mee"), "deels": ("telt deels mee", "t
           "niet": ("telt niet mee", "tellen niet mee")}  # fmt: skip
 
 
-_MOST_POINTS = 6
+_MOST_POINTS = 5
 """So many points have a line on which to say what was done with them."""
 
 
 def input_section(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Section:
     """What became of each point: as it was weighed, and where nothing was, a table to say it in afterwards."""
-    found = [(asked, items) for asked in session.rounds.values() if (items := _weighed(session, asked))]
-    if found:
-        parts = tuple(_part(asked, items) for asked, items in found)
-        return Section(_HEADING, (Paragraph(_in_short([item for _, items in found for item in items])),), parts)
+    weighed = [(asked, items) for asked in session.rounds.values() if (items := _weighed(session, asked))]
+    if weighed:
+        parts = tuple(_part(asked, items) for asked, items in weighed)
+        return Section(_HEADING, (Paragraph(_in_short([item for _, items in weighed for item in items])),), parts)
     points = _points(session, by_card)
     if not points:
         return Section(_HEADING, (Paragraph("Er is niets geschreven waar je op kunt reageren.", "quiet"),))
@@ -39,14 +40,29 @@ def input_section(session: Session, by_card: Mapping[str, Sequence[Round]]) -> S
 
 def _points(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Sequence[tuple[str, str]]:
     """The strongest texts of all questions, by turns, each with what the organisation answered already."""
-    lists: list[list[TextItem]] = []
+    lists: list[list[tuple[TextItem, str]]] = []
     for asked in (rounds[-1] for rounds in by_card.values() if not rounds[-1].is_open):
         outcome = outcome_of(session, asked)
         if isinstance(outcome.result, TextList):
-            texts = {" ".join(item.text.split()): item for item in reversed(strongest_texts(outcome.result.items))}
-            lists.append(sorted(texts.values(), key=lambda item: -item.support))
-    by_turns = [item for turn in zip_longest(*lists) for item in turn if item is not None]
-    return [(item.text, item.reaction) for item in by_turns[:_MOST_POINTS]]
+            lists.append([(item, asked.title) for item in _once(strongest_texts(outcome.result.items))])
+    by_turns = [one for turn in zip_longest(*lists) for one in turn if one is not None]
+    once = {folded(item.text): (item, title) for item, title in reversed(by_turns)}
+    different = [(item, title) for item, title in by_turns if once[folded(item.text)][0] is item]
+    points = different[:_MOST_POINTS]
+    of_several = len({title for _, title in points}) > 1
+    return [
+        (f"{item.text} (bij {quoted(title)})" if of_several else item.text, item.reaction) for item, title in points
+    ]
+
+
+def _once(items: Sequence[TextItem]) -> list[TextItem]:
+    """Each text once, first what has most support of all who wrote it."""
+    support = Counter[str]()
+    first = {folded(item.text): item for item in reversed(items)}
+    for item in items:
+        support[folded(item.text)] += item.support
+    in_order = dict.fromkeys(folded(item.text) for item in items)
+    return [first[text] for text in sorted(in_order, key=lambda text: -support[text])]
 
 
 def _weighed(session: Session, asked: Round) -> list[TextItem]:

@@ -29,7 +29,8 @@ def written_at(session: Session, card: str, *, with_decisions: bool = True) -> l
 
 def decisions(session: Session) -> Section | None:
     """All decisions together; None where there are none."""
-    return listed("Besluiten", session.written_of(ev.DecisionTaken), session)
+    taken = session.written_of(ev.DecisionTaken)
+    return listed("Besluiten", taken, session, with_cards=len({item.card for item in taken}) != 1 or len(taken) == 1)
 
 
 def notes(session: Session, told: Set[str]) -> Section | None:
@@ -39,11 +40,11 @@ def notes(session: Session, told: Set[str]) -> Section | None:
     return listed("Notities" if len(rest) == len(taken) else "Overige notities", rest, session)
 
 
-def listed(heading: str, items: Sequence[ev.Written], session: Session) -> Section | None:
-    """A section with these as a list, each with its card; None where there are none."""
+def listed(heading: str, items: Sequence[ev.Written], session: Session, *, with_cards: bool = True) -> Section | None:
+    """A section with these as a list, each with its card where wanted; None where there are none."""
     titles = {visit.card: visit.title for visit in session.course}
     lines = [
-        f"{item.text} (bij {quoted(titles[item.card])})" if titles.get(item.card) else item.text
+        f"{item.text} (bij {quoted(titles[item.card])})" if with_cards and titles.get(item.card) else item.text
         for item in items
         if not isinstance(item, ev.ActionAgreed | ev.PromiseMade)
     ]
@@ -59,8 +60,15 @@ def actions(session: Session) -> Section | None:
         (item.what, item.who or nobody_named(session), day_cell(item.when), origin(session, item) or NO_CARD)
         for item in sorted(agreed, key=_by_day)
     )
-    table = Table(("Wat", "Wie", "Wanneer", "Bij"), rows)
+    table = _without_one_origin(Table(("Wat", "Wie", "Wanneer", "Bij"), rows))
     return Section(ACTIONS, (Figures(ACTIONS, "Wie wat doet, en wanneer", table),))
+
+
+def _without_one_origin(table: Table) -> Table:
+    """The table without its last column where that says the same of several rows."""
+    if len(table.rows) < 2 or len({row[-1] for row in table.rows}) > 1:
+        return table
+    return Table(table.header[:-1], tuple(row[:-1] for row in table.rows))
 
 
 def nobody_named(session: Session) -> str:
@@ -84,7 +92,7 @@ def promises(session: Session) -> Section | None:
         )
         for item in made
     )
-    table = Table(("Wat", "Wie", "Aan wie", "Wanneer", "Bij"), rows)
+    table = _without_one_origin(Table(("Wat", "Wie", "Aan wie", "Wanneer", "Bij"), rows))
     return Section(PROMISES, (Figures(PROMISES, "Wie wat toezegde, en aan wie", table),))
 
 

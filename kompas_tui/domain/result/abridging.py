@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.result.comparison import Comparison
 from kompas_tui.domain.result.shapes import (
     Axes,
@@ -15,7 +16,7 @@ from kompas_tui.domain.result.shapes import (
 LONG, _SHORT = 160, 90
 """A label of more characters than the first gets a short form of at most the second."""
 
-WHOLE_TEXTS = "De hele teksten"
+WHOLE_TEXTS = phrase("De hele teksten")
 """What stands above them."""
 
 Names = Mapping[str, str]
@@ -88,8 +89,8 @@ def relabelled_field(result: Axes, names: Names) -> Axes:
 
 def _under(heading: str, names: Names) -> str:
     """The heading of an idea, which may have a level behind the name of its item."""
-    found = next((label for label in names if heading == label or heading.startswith(f"{label}: ")), "")
-    return f"{names[found]}{heading.removeprefix(found)}" if found else heading
+    named = next((label for label in names if heading == label or heading.startswith(f"{label}: ")), "")
+    return f"{names[named]}{heading.removeprefix(named)}" if named else heading
 
 
 def compared_by(comparison: Comparison, names: Names) -> Comparison:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kompas_tui.domain.language.sentences import glued, phrase, phrase_many
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.result.shapes import Profile, StyleCount
 
@@ -16,15 +17,27 @@ def advice(result: Profile) -> tuple[str, ...]:
     present = sorted((style for style in result.styles if style.count), key=lambda style: -style.count)
     told = [style for style in present if style.advice]
     common = [style for style in told if not _is_rare(style, result)]
-    said = ["De stijlen zijn gelijk verdeeld. Wissel dus vaak van aanpak."] if _are_even(result.styles) else []
-    said += [f"{style.advice} Dat past bij {style.count} van de {result.answers} mensen." for style in common]
-    said += [_remembered(style) for style in told if _is_rare(style, result)]
+    sentences: list[str] = (
+        [phrase("De stijlen zijn gelijk verdeeld. Wissel dus vaak van aanpak.")] if _are_even(result.styles) else []
+    )
+    sentences += [
+        glued(
+            style.advice,
+            phrase("Dat past bij {aantal} van de {alle} mensen.", aantal=style.count, alle=result.answers),
+        )
+        for style in common
+    ]
+    sentences += [_remembered(style) for style in told if _is_rare(style, result)]
     missing = [quoted(style.name) for style in result.styles if not style.count]
     if missing and present:
-        verb = "ontbreekt" if len(missing) == 1 else "ontbreken"
-        role = "die rol" if len(missing) == 1 else "die rollen"
-        said.append(f"{listing(missing)} {verb}. Wie neemt {role} vandaag op zich?")
-    return tuple(said)
+        lacking = phrase_many(
+            "{stijlen} ontbreekt. Wie neemt die rol vandaag op zich?",
+            "{stijlen} ontbreken. Wie neemt die rollen vandaag op zich?",
+            aantal=len(missing),
+            stijlen=listing(missing),
+        )
+        sentences.append(lacking)
+    return tuple(sentences)
 
 
 def _is_rare(style: StyleCount, result: Profile) -> bool:
@@ -32,8 +45,11 @@ def _is_rare(style: StyleCount, result: Profile) -> bool:
 
 
 def _remembered(style: StyleCount) -> str:
-    there = "is er maar één" if style.count == 1 else f"zijn er maar {style.count}"
-    return f"Vergeet ‘{style.name}’ niet, al {there}. {style.advice}"
+    few = phrase_many(
+        "Vergeet ‘{stijl}’ niet, al is er maar één.", "Vergeet ‘{stijl}’ niet, al zijn er maar {aantal}.",
+        aantal=style.count, stijl=style.name,
+    )  # fmt: skip
+    return glued(few, style.advice)
 
 
 def _are_even(styles: Sequence[StyleCount]) -> bool:

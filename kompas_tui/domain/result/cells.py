@@ -5,6 +5,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import assert_never
 
+from kompas_tui.domain.language.sentences import figure_phrase
 from kompas_tui.domain.language.wording import long_date, number
 
 MINUS = "\u2212"
@@ -59,7 +60,7 @@ def _number_in_words(cell: Number) -> str:
     sign = "" if is_zero else MINUS if cell.value < 0 else "+" if cell.signed else ""
     share = "" if cell.share is None else f" ({number(cell.share, cell.share_decimals)}%)"
     below = "< " if cell.is_bound else ""
-    return f"{below}{sign}{digits}{'×' if cell.is_times else ''}{share}"
+    return figure_phrase(f"{below}{sign}{digits}{'×' if cell.is_times else ''}{share}")
 
 
 def as_value(cell: Cell) -> str | int | float | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kompas_tui.domain.language.sentences import phrase, phrase_many
 from kompas_tui.domain.language.wording import count, quoted, without_stop
 from kompas_tui.domain.result.cells import Cell, Number, in_words, rounded
 from kompas_tui.domain.result.moves import Moves
@@ -14,16 +15,16 @@ Measure = Literal["procent", "middelste score", "score van 0 tot 1", "plek van 0
 """What a comparison measures in."""
 
 _MORE: Mapping[Measure, str] = {
-    "procent": "procenten",
-    "middelste score": "middelste scores",
-    "score van 0 tot 1": "scores van 0 tot 1",
-    "plek van 0 tot 10": "plaatsen op een lijn van 0 tot 10",
+    "procent": phrase("procenten"),
+    "middelste score": phrase("middelste scores"),
+    "score van 0 tot 1": phrase("scores van 0 tot 1"),
+    "plek van 0 tot 10": phrase("plaatsen op een lijn van 0 tot 10"),
 }
 _SAME: Mapping[Measure, tuple[str, str]] = {
-    "procent": ("Het eerste antwoord is", "De eerste antwoorden zijn"),
-    "middelste score": ("De middelste score is", "De middelste scores zijn"),
-    "score van 0 tot 1": ("De score is", "De scores zijn"),
-    "plek van 0 tot 10": ("De gemiddelde plek is", "De gemiddelde plekken zijn"),
+    "procent": (phrase("Het eerste antwoord is"), phrase("De eerste antwoorden zijn")),
+    "middelste score": (phrase("De middelste score is"), phrase("De middelste scores zijn")),
+    "score van 0 tot 1": (phrase("De score is"), phrase("De scores zijn")),
+    "plek van 0 tot 10": (phrase("De gemiddelde plek is"), phrase("De gemiddelde plekken zijn")),
 }
 """How it is said that a measure, one or several of it, did not move."""
 
@@ -84,7 +85,7 @@ class Comparison:
     @property
     def sides(self) -> tuple[str, str]:
         """What the two are called."""
-        return self.titles or ("Eerst", "Nu")
+        return self.titles or (phrase("Eerst"), phrase("Nu"))
 
     @property
     def table(self) -> Table:
@@ -95,7 +96,7 @@ class Comparison:
             (shift.label, self._cell(shift.before), self._cell(shift.after), self._cell(shift.change, signed=True))
             for shift in self.shifts
         )
-        return Table(("Optie", *self.sides, "Verschil"), rows)
+        return Table((phrase("Optie"), *self.sides, phrase("Verschil")), rows)
 
     @property
     def sentence(self) -> str:
@@ -104,16 +105,29 @@ class Comparison:
             return self.moves.sentence(beside=self.titles is not None)
         moved = [shift for shift in self.shifts if shift.change]
         if not moved:
-            return self._below or ("Er is geen verschil." if self.titles else "Er is niets verschoven.")
+            return self._below or (phrase("Er is geen verschil.") if self.titles else phrase("Er is niets verschoven."))
         most = max(moved, key=lambda shift: abs(shift.change or 0))
-        way = "hoger" if (most.change or 0) > 0 else "lager"
+        way = phrase("hoger") if (most.change or 0) > 0 else phrase("lager")
         is_percent = self.measure == "procent"
-        first, now = self._in_words(most.before), self._in_words(most.after) + (" procent" if is_percent else "")
+        first, now = self._in_words(most.before), self._in_words(most.after)
+        if is_percent:
+            now = phrase("{getal} procent", getal=now)
         label = quoted(without_stop(most.label))
         if self.titles:
-            return f"Bij {label} is het verschil het grootst: van {first} naar {now}."
-        difference = self._in_words(abs(most.change or 0)) + (" procentpunt" if is_percent else "")
-        return f"{label} verschoof het meest: van {first} naar {now}, dus {difference} {way}."
+            return phrase(
+                "Bij {optie} is het verschil het grootst: van {eerst} naar {nu}.", optie=label, eerst=first, nu=now
+            )
+        difference = self._in_words(abs(most.change or 0))
+        if is_percent:
+            difference = phrase("{getal} procentpunt", getal=difference)
+        return phrase(
+            "{optie} verschoof het meest: van {eerst} naar {nu}, dus {verschil} {richting}.",
+            optie=label,
+            eerst=first,
+            nu=now,
+            verschil=difference,
+            richting=way,
+        )
 
     @property
     def _below(self) -> str:
@@ -127,8 +141,15 @@ class Comparison:
         where = (
             f"bij {quoted(without_stop(most.label))} en {most.level}" if len(self.shifts) > 1 else f"bij {most.level}"
         )
-        how = "verschillen" if self.titles else "zijn verschoven"
-        return f"{same} gelijk, maar de antwoorden {how}. Het meest {where}: van {first} naar {now} procent."
+        how = phrase("verschillen") if self.titles else phrase("zijn verschoven")
+        return phrase(
+            "{maat} gelijk, maar de antwoorden {hoe}. Het meest {waar}: van {eerst} naar {nu} procent.",
+            maat=same,
+            hoe=how,
+            waar=where,
+            eerst=first,
+            nu=now,
+        )
 
     def _cell(self, value: float | None, *, signed: bool = False) -> Cell:
         return None if value is None else Number(value, _DECIMALS[self.measure], signed)
@@ -140,9 +161,13 @@ class Comparison:
 def moved_sentence(moved: int, both: int) -> str:
     """How many of those who answered both times answered something else."""
     if not moved:
-        return "Niemand antwoordde anders dan eerst."
-    verb = "antwoordde" if moved == 1 else "antwoordden"
-    return f"{moved} van de {count(both, 'deelnemer', 'deelnemers')} {verb} anders dan eerst."
+        return phrase("Niemand antwoordde anders dan eerst.")
+    return phrase_many(
+        "{aantal} van de {mensen} antwoordde anders dan eerst.",
+        "{aantal} van de {mensen} antwoordden anders dan eerst.",
+        aantal=moved,
+        mensen=count(both, "deelnemer", "deelnemers"),
+    )
 
 
 def compared(before: Result, after: Result, *, in_common: bool = False) -> Comparison | None:
@@ -156,11 +181,13 @@ def compared(before: Result, after: Result, *, in_common: bool = False) -> Compa
     if in_common:
         first, second = _in_common(first, second), _in_common(second, first)
         then = dict(first)
+        # In the order of now, since a deck may list its rows otherwise than then.
         first = [(label, then[label]) for label, _ in second]
         if not first:
             return None
     if [label for label, _ in first] != [label for label, _ in second]:
         return None
+    # Of the figures as they are printed, so that a reader who subtracts them comes to the same difference.
     shifts = tuple(
         Shift(label, _printed(one, measure), _printed(other, measure))
         for (label, one), (_, other) in zip(first, second, strict=True)
@@ -248,7 +275,9 @@ def _levels(result: Result) -> _Levels:
     match result:
         case Distribution():
             return {
-                row.label: {f"score {score}": 100 * n / row.answers for score, n in enumerate(row.counts, 1)}
+                row.label: {
+                    phrase("score {score}", score=score): 100 * n / row.answers for score, n in enumerate(row.counts, 1)
+                }
                 for row in result.rows
                 if row.answers
             }

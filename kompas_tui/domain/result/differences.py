@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kompas_tui.domain.language.sentences import glued, phrase
 from kompas_tui.domain.language.wording import number, quoted, without_stop
 from kompas_tui.domain.result.shapes import Axes, Bars, Distribution, Result, Stacked
 
@@ -17,6 +18,11 @@ class Stand:
     group: str
     figure: float
     in_words: str
+
+    @property
+    def told(self) -> str:
+        """The group and where it stands."""
+        return glued(self.group, self.in_words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +40,27 @@ class Difference:
     @property
     def sentence(self) -> str:
         """`Het verschil is het grootst bij ‘Ons doel is helder’: gemeente geeft 2, bewoner geeft 5.`"""
-        where = f" bij {quoted(without_stop(self.label))}" if self.label else ""
-        two = f"{self.low.group} {self.low.in_words}, {self.high.group} {self.high.in_words}"
-        return f"Het verschil is het grootst{where}: {two}."
+        two = glued(self.low.told, self.high.told, seam=", ")
+        if not self.label:
+            return phrase("Het verschil is het grootst: {groepen}.", groepen=two)
+        label = quoted(without_stop(self.label))
+        return phrase("Het verschil is het grootst bij {onderdeel}: {groepen}.", onderdeel=label, groepen=two)
 
 
 LEAST = 0.2
 """A smaller difference, as a share of all the room there is, is not told."""
 
-NO_DIFFERENCE = "De groepen verschillen weinig."
+NO_DIFFERENCE = phrase("De groepen verschillen weinig.")
 
 
 def widest_difference(parts: Grouped) -> Difference | None:
     """The largest difference between two groups; of equals the first; None where groups can't be told apart."""
     rows: dict[str, list[Stand]] = {}
     for group, result in parts:
-        for label, figure, said in _stands(result):
-            rows.setdefault(label, []).append(Stand(group, figure, said))
-    found = [_between(label, stands) for label, stands in rows.items() if len(stands) > 1]
-    return max(found, key=lambda difference: difference.size, default=None)
+        for label, figure, words in _stands(result):
+            rows.setdefault(label, []).append(Stand(group, figure, words))
+    differences = [_between(label, stands) for label, stands in rows.items() if len(stands) > 1]
+    return max(differences, key=lambda difference: difference.size, default=None)
 
 
 def difference_sentence(parts: Grouped) -> str:
@@ -75,23 +83,26 @@ def _stands(result: Result) -> Iterator[tuple[str, float, str]]:
             for row in result.rows:
                 if row.median is not None:
                     share = (row.median - 1) / max(len(row.counts) - 1, 1)
-                    yield row.label if len(result.rows) > 1 else "", share, f"geeft {number(row.median)}"
+                    label = row.label if len(result.rows) > 1 else ""
+                    yield label, share, phrase("geeft {getal}", getal=number(row.median))
         case Stacked(is_scored=True):
             for item in result.rows:
                 if item.score is not None:
-                    yield item.label, item.score, f"komt op {number(item.score, 2)}"
+                    yield item.label, item.score, phrase("komt op {getal}", getal=number(item.score, 2))
         case Stacked():
             for item in result.rows:
                 if item.answers:
-                    said = f"{item.counts[0]} van {item.answers}"
-                    yield f"{item.label}: {result.levels[0]}", item.counts[0] / item.answers, said
+                    fraction = phrase("{aantal} van {alle}", aantal=item.counts[0], alle=item.answers)
+                    yield glued(item.label, result.levels[0], seam=": "), item.counts[0] / item.answers, fraction
         case Bars() if result.unit.is_people and result.answers:
             for bar in result.bars:
-                yield bar.label, bar.count / result.answers, f"{bar.count} van {result.answers}"
+                fraction = phrase("{aantal} van {alle}", aantal=bar.count, alle=result.answers)
+                yield bar.label, bar.count / result.answers, fraction
         case Axes():
             for point in result.points:
                 if point.x is not None and point.y is not None:
-                    yield f"{point.label}: {result.x[1]}", point.x / 10, f"staat op {number(point.x)}"
-                    yield f"{point.label}: {result.y[1]}", point.y / 10, f"staat op {number(point.y)}"
+                    for end, value in ((result.x[1], point.x), (result.y[1], point.y)):
+                        stands = phrase("staat op {getal}", getal=number(value))
+                        yield glued(point.label, end, seam=": "), value / 10, stands
         case _:  # words, texts and forms can't be laid on one line
             return

@@ -95,8 +95,8 @@ def highlight(result: Result) -> Highlight | None:
             return _best([(row.label, result.figure(row)) for row in result.rows])
         case Stacked(is_scored=False):
             best = result.levels[0]
-            found = _most([(row.label, row.counts[0]) for row in result.rows])
-            return replace(found, names=tuple(f"{name}: {best}" for name in found.names)) if found else None
+            most = _most([(row.label, row.counts[0]) for row in result.rows])
+            return replace(most, names=tuple(f"{name}: {best}" for name in most.names)) if most else None
         case Stacked():
             return _best([(row.label, row.score) for row in result.rows])
         case Axes(points=(point,)) if result.corners is not None:
@@ -115,8 +115,8 @@ def amount(result: Result) -> Highlight | None:
         case Records():
             return _amount(len(result.rows), ("formulier", "formulieren"))
         case Pairs():
-            said = f"{len(result.asks)} gevraagd, {len(result.offers)} aangeboden"
-            return Highlight((said,)) if result.answers else None
+            amounts = f"{len(result.asks)} gevraagd, {len(result.offers)} aangeboden"
+            return Highlight((amounts,)) if result.answers else None
         case _:
             return None
 

@@ -15,15 +15,15 @@ def payable(result: Bars) -> Mapping[str, bool | None]:
     assert result.spending is not None, "only with a budget is there something to pay"
     costs = dict(zip((bar.label for bar in result.bars), result.spending.costs, strict=True))
     left, is_certain = result.spending.budget, True
-    found: dict[str, bool | None] = {}
+    fits: dict[str, bool | None] = {}
     for votes, group in groupby(result.ranked, key=_votes):
         equals = [bar.label for bar in group]
         affordable = [label for label in equals if votes and costs[label] <= left]
         together = sum(costs[label] for label in affordable)
         is_certain = is_certain and together <= left
-        found |= {label: (is_certain or None) if label in affordable else False for label in equals}
+        fits |= {label: (is_certain or None) if label in affordable else False for label in equals}
         left -= together if is_certain else 0
-    return found
+    return fits
 
 
 def _votes(bar: Bar) -> int:

@@ -4,12 +4,13 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.result.cells import Number, in_words, rounded
 from kompas_tui.domain.result.shapes import CENTRE, Axes, AxesPoint
 from kompas_tui.domain.result.tables import Table
 
-STAYED = "blijft staan"
+STAYED = phrase("blijft staan")
 
 _DECIMALS = 1
 
@@ -46,7 +47,12 @@ class Move:
         """Which way it went, such as `rechts en omhoog`; empty where it has no place before or after."""
         if None in (self.before.x, self.before.y, self.after.x, self.after.y):
             return ""
-        sides = {"rechts": self.across > 0, "links": self.across < 0, "omhoog": self.up > 0, "omlaag": self.up < 0}
+        sides = {
+            phrase("rechts"): self.across > 0,
+            phrase("links"): self.across < 0,
+            phrase("omhoog"): self.up > 0,
+            phrase("omlaag"): self.up < 0,
+        }
         return listing([side for side, is_so in sides.items() if is_so]) or STAYED
 
 
@@ -77,29 +83,39 @@ class Moves:
         """The corner of a point with its place on both axes; empty where it has none."""
         if point.x is None or point.y is None:
             return ""
-        place = f"{in_words(Number(point.x, _DECIMALS))} · {in_words(Number(point.y, _DECIMALS))}"
+        where = f"{in_words(Number(point.x, _DECIMALS))} · {in_words(Number(point.y, _DECIMALS))}"
         corner = self.after.corner(point)
-        return f"{corner} ({place})" if corner else place
+        return f"{corner} ({where})" if corner else where
 
     def table(self, first: str, now: str) -> Table:
         """From where to where each point went, and which way."""
         rows = tuple((move.label, self.where(move.before), self.where(move.after), move.way) for move in self.each)
-        return Table(("Wie of wat", first, now, "Richting"), rows)
+        return Table((phrase("Wie of wat"), first, now, phrase("Richting")), rows)
 
     def sentence(self, *, beside: bool) -> str:
         """What moved furthest; `beside` where the two are different cards and not earlier and later."""
         move = self.furthest
         if move is None and any(one.way for one in self.each):
-            return "De gemiddelde plekken zijn gelijk." if len(self.each) > 1 else "De gemiddelde plek is gelijk."
+            return (
+                phrase("De gemiddelde plekken zijn gelijk.")
+                if len(self.each) > 1
+                else phrase("De gemiddelde plek is gelijk.")
+            )
         if move is None:
-            return "Er is geen verschil." if beside else "Er is niets verschoven."
+            return phrase("Er is geen verschil.") if beside else phrase("Er is niets verschoven.")
         named = {CENTRE, *(self.after.corners or ())}
         start, end = self.after.corner(move.before), self.after.corner(move.after)
-        between = f"van {start} naar {end}" if {start, end} <= named and start != end else f"naar {move.way}"
+        between = (
+            phrase("van {begin} naar {einde}", begin=start, einde=end)
+            if {start, end} <= named and start != end
+            else phrase("naar {richting}", richting=move.way)
+            if move.across
+            else move.way
+        )
         label = quoted(move.label)
         if beside:
-            return f"Bij {label} is het verschil het grootst: {between}."
-        return f"{label} verschoof het meest: {between}."
+            return phrase("Bij {punt} is het verschil het grootst: {weg}.", punt=label, weg=between)
+        return phrase("{punt} verschoof het meest: {weg}.", punt=label, weg=between)
 
 
 def _gone(before: float | None, after: float | None) -> float:

@@ -1,4 +1,7 @@
-"""The few shapes of results; beamer, phone, report and data draw shapes, never kinds."""
+"""The few shapes of results; beamer, phone, report and data draw shapes, never kinds.
+
+Long, for it is one list: who adds a shape sees here what every shape has to say of itself.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Literal, assert_never
 
+from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.result.cells import Cell, Number
 from kompas_tui.domain.result.spots import PinPlace, Spot, could_be_place
 
@@ -45,18 +49,22 @@ class TextItem:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One option with its count; `hands` of it were counted in the room, by people without a phone."""
+    """One option with its count; `hands` of it were counted in the room, by people without a phone.
+
+    `paddles` of it were given with a card on paper, where that may stand apart.
+    """
 
     label: str
     count: int
     hands: int = 0
+    paddles: int = 0
     is_right: bool = False
     """Whether it is the right answer, as far as that may be told."""
 
     @property
     def in_words(self) -> str:
         """The option, and that it is right."""
-        return f"{self.label} (goed)" if self.is_right else self.label
+        return phrase("{optie} (goed)", optie=self.label) if self.is_right else self.label
 
 
 class Unit(StrEnum):
@@ -146,6 +154,12 @@ class Bars:
     def valid(self) -> int:
         """How many answers are not blank."""
         return self.answers - sum(bar.count for bar in self.bars[len(self.options) :])
+
+    @property
+    def counted_apart(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """How many of each count were no answers on a phone, by what they were, in the order of the ranked bars."""
+        ways = {"handen": [bar.hands for bar in self.ranked], "kaarten": [bar.paddles for bar in self.ranked]}
+        return tuple((way, tuple(counts)) for way, counts in ways.items() if any(counts))
 
     def percent(self, bar: Bar) -> float | None:
         """The share of the valid votes, or of all that was given; None where there is none, and of blank votes.
@@ -439,10 +453,10 @@ def _cell(column: Column, filled_in: str) -> Cell:
 
 def in_order(columns: Sequence[Column], rows: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     """Rows by their first date, those without one last, and else by what is in them; never in the order they came."""
-    place = next((place for place, column in enumerate(columns) if column.holds == "date"), None)
-    if place is None:
+    index = next((index for index, column in enumerate(columns) if column.holds == "date"), None)
+    if index is None:
         return tuple(sorted(rows))
-    return tuple(sorted(rows, key=lambda row: (not row[place], row[place], row)))
+    return tuple(sorted(rows, key=lambda row: (not row[index], row[index], row)))
 
 
 @dataclass(frozen=True, slots=True)

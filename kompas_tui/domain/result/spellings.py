@@ -26,21 +26,24 @@ def plurals(word: str) -> set[str]:
     """What the plural of a bare word can be, by the rules of Dutch spelling."""
     if len(word) < 3:
         return set()
-    found = {word + "en", word + "eren"}
+    likely = {word + "en", word + "eren"}
     if len(word) > 3 or word[-1] in VOWELS:
-        found.add(word + "s")
+        likely.add(word + "s")
     stem = word
+    # Maan, manen: in an open syllable a long vowel is written once.
     if word[-1] not in VOWELS and word[-2] == word[-3] and word[-2] in VOWELS:
         stem = word[:-2] + word[-1]
+    # Brief, brieven, and huis, huizen.
     if word[-1] in SOFTENED:
-        found |= {stem[:-1] + SOFTENED[word[-1]] + "en", word[:-1] + SOFTENED[word[-1]] + "en"}
+        likely |= {stem[:-1] + SOFTENED[word[-1]] + "en", word[:-1] + SOFTENED[word[-1]] + "en"}
+    # Bot, botten: the consonant is doubled where the vowel stays short.
     if word[-1] not in VOWELS:
-        found |= {stem + "en", word + word[-1] + "en"}
+        likely |= {stem + "en", word + word[-1] + "en"}
     if word[-1] == "e":
-        found.add(word + "n")
+        likely.add(word + "n")
     if word.endswith("heid"):
-        found.add(word.removesuffix("heid") + "heden")
-    return found
+        likely.add(word.removesuffix("heid") + "heden")
+    return likely
 
 
 def variants(words: Sequence[Word]) -> list[tuple[str, tuple[str, ...]]]:
@@ -61,6 +64,7 @@ def variants(words: Sequence[Word]) -> list[tuple[str, tuple[str, ...]]]:
 
 def _root(kept: dict[str, str], stem: str) -> str:
     while kept[stem] != stem:
+        # Every look shortens the way, so that long chains stay cheap.
         kept[stem] = kept[kept[stem]]
         stem = kept[stem]
     return stem
@@ -83,7 +87,7 @@ def _slips(stems: dict[str, list[Word]]) -> Iterator[tuple[str, str]]:
     shortened: dict[str, list[str]] = {}
     for stem in stems:
         if len(stem) >= SHORTEST_FOR_SLIPS and stem.isalpha():
-            for less in {stem, *(stem[:place] + stem[place + 1 :] for place in range(len(stem)))}:
+            for less in {stem, *(stem[:index] + stem[index + 1 :] for index in range(len(stem)))}:
                 shortened.setdefault(less, []).append(stem)
     for alike in shortened.values():
         for one, other in combinations(alike[:_MOST_ALIKE], 2):

@@ -6,9 +6,12 @@ Places are counted per spot: the quadrat count of Greig-Smith (1952), with conti
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kompas_tui.domain.language.sentences import phrase
+
 FULL = 1000
 """A place is two whole numbers from 0 to this: thousandths of the width and of the height, from the top left."""
 
+# Squares that can be said aloud, such as C4, and that are about square on a picture of four by three.
 SQUARE_LETTERS, SQUARE_ROWS = "ABCDEFGH", 6
 
 PinPlace = tuple[int, int]
@@ -35,15 +38,17 @@ class Spot:
     def in_words(self) -> str:
         """`bij de speeltuin`, `bij ‘Noord’`, `in vak B3`."""
         if not self.is_named:
-            return f"in {self.label}"
+            return phrase("in {vak}", vak=self.label)
         begin, rest = self.label[:1].lower(), self.label[1:]
-        return f"bij {begin}{rest}" if f"{begin}{rest}".startswith(_ARTICLES) else f"bij ‘{self.label}’"
+        if f"{begin}{rest}".startswith(_ARTICLES):
+            return phrase("bij {plek}", plek=f"{begin}{rest}")
+        return phrase("bij ‘{plek}’", plek=self.label)
 
-    def holds(self, place: PinPlace) -> bool:
+    def holds(self, point: PinPlace) -> bool:
         """Whether a place lies in it; its right and lower edge belong to what is beside it, if anything is."""
         return all(
             start <= value < start + size or value == start + size == FULL
-            for value, start, size in zip(place, (self.left, self.top), (self.wide, self.high), strict=True)
+            for value, start, size in zip(point, (self.left, self.top), (self.wide, self.high), strict=True)
         )
 
     def meets(self, other: "Spot") -> bool:
@@ -64,17 +69,17 @@ def _squares() -> Iterator[tuple[str, Spot]]:
     for row in range(SQUARE_ROWS):
         for column, letter in enumerate(SQUARE_LETTERS):
             key, left, top = f"{letter}{row + 1}", across[column], down[row]
-            yield key, Spot(f"vak {key}", left, top, across[column + 1] - left, down[row + 1] - top)
+            yield key, Spot(phrase("vak {naam}", naam=key), left, top, across[column + 1] - left, down[row + 1] - top)
 
 
 SQUARES = dict(_squares())
 """The squares by their names, row by row."""
 
 
-def spot_at(place: PinPlace, areas: Sequence[Spot]) -> Spot:
+def spot_at(point: PinPlace, areas: Sequence[Spot]) -> Spot:
     """The named area in which a place lies, else its square."""
-    named = next((area for area in areas if area.holds(place)), None)
-    return named or next(square for square in SQUARES.values() if square.holds(place))
+    named = next((area for area in areas if area.holds(point)), None)
+    return named or next(square for square in SQUARES.values() if square.holds(point))
 
 
 def could_be_place(value: object) -> bool:

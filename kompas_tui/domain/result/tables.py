@@ -1,9 +1,13 @@
-"""Results as tables and as plain data; by shape, never by kind."""
+"""Results as tables and as plain data; by shape, never by kind.
+
+Both stand here, long as that is, so that a new shape says in one module how it is told.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.result.cells import Cell, Number, in_words
 from kompas_tui.domain.result.money import payable
 from kompas_tui.domain.result.shapes import (
@@ -41,9 +45,9 @@ class Table:
     def numbers(self) -> frozenset[int]:
         """The columns, after the first, that hold nothing but numbers."""
         return frozenset(
-            place
-            for place in range(1, len(self.header))
-            if self.rows and all(row[place] is None or isinstance(row[place], Number) for row in self.rows)
+            index
+            for index in range(1, len(self.header))
+            if self.rows and all(row[index] is None or isinstance(row[index], Number) for row in self.rows)
         )
 
 
@@ -57,15 +61,17 @@ def distribution_table(result: Distribution) -> Table:
         counts = result.rows[0].counts
         names = [str(score) for score in range(1, len(counts) + 1)]
         if result.ends:
-            names[0] += f" ({result.ends[0]})"
-            names[-1] += f" ({result.ends[1]})"
-        return Table(("Score", "Aantal"), tuple((n, Number(c)) for n, c in zip(names, counts, strict=True)))
+            names[0] = phrase("{score} ({woord})", score=names[0], woord=result.ends[0])
+            names[-1] = phrase("{score} ({woord})", score=names[-1], woord=result.ends[1])
+        return Table(
+            (phrase("Score"), phrase("Aantal")), tuple((n, Number(c)) for n, c in zip(names, counts, strict=True))
+        )
     if result.by_mean:
         told = tuple((row.label, Number(row.answers), _number(row.mean)) for row in result.ranked)
-        return Table(("Stelling", "Scores", "Gemiddeld"), told)
+        return Table((phrase("Stelling"), phrase("Scores"), phrase("Gemiddeld")), told)
     scores = tuple(str(score) for score in range(1, len(result.rows[0].counts) + 1))
     return Table(
-        ("Stelling", "Antwoorden", *scores, "Midden"),
+        (phrase("Stelling"), phrase("Antwoorden"), *scores, phrase("Midden")),
         tuple((row.label, Number(row.answers), *map(Number, row.counts), _number(row.median)) for row in result.rows),
     )
 
@@ -78,7 +84,7 @@ def as_table(result: Result) -> Table:
         case Distribution():
             return distribution_table(result)
         case Words():
-            return Table(("Woord", "Aantal"), tuple((w.text, Number(w.count)) for w in result.words))
+            return Table((phrase("Woord"), phrase("Aantal")), tuple((w.text, Number(w.count)) for w in result.words))
         case TextList():
             return text_table(result.items)
         case Stacked():
@@ -89,13 +95,15 @@ def as_table(result: Result) -> Table:
             return Table(tuple(column.label for column in result.columns), result.cells)
         case Profile():
             styles = [(style.name, Number(style.count)) for style in result.styles if not result.is_hidden]
-            between = [("tussen twee stijlen", Number(result.between))] if result.between else []
-            return Table(("Stijl", "Aantal"), (*styles, *between))
+            between = [(phrase("tussen twee stijlen"), Number(result.between))] if result.between else []
+            return Table((phrase("Stijl"), phrase("Aantal")), (*styles, *between))
         case Pairs():
             return _pairs_table(result)
         case PinMap():
             listed = (*result.ranked, *(cluster for cluster in result.clusters if not cluster.pins))
-            return Table(("Plek", "Prikken"), tuple((cluster.label, Number(cluster.pins)) for cluster in listed))
+            return Table(
+                (phrase("Plek"), phrase("Prikken")), tuple((cluster.label, Number(cluster.pins)) for cluster in listed)
+            )
 
 
 def _bars_table(result: Bars) -> Table:
@@ -103,11 +111,19 @@ def _bars_table(result: Bars) -> Table:
         return _seats_table(result)
     rows = tuple((bar.in_words, _counted(result, bar)) for bar in result.ranked)
     if result.spending is None:
-        return Table(("Optie", "Aantal"), rows)
+        return Table((phrase("Optie"), phrase("Aantal")), rows)
     costs = dict(zip((bar.label for bar in result.bars), result.spending.costs, strict=True))
     fitting = payable(result)
     told = tuple((label, n, Number(costs[label]), _FITS[fitting[label]]) for label, n in rows)
-    return Table(("Optie", "Aantal", f"Kosten in {result.spending.unit}", "Past"), told)
+    return Table(
+        (
+            phrase("Optie"),
+            phrase("Aantal"),
+            phrase("Kosten in {eenheid}", eenheid=result.spending.unit),
+            phrase("Past"),
+        ),
+        told,
+    )
 
 
 def _seats_table(result: Bars) -> Table:
@@ -116,10 +132,10 @@ def _seats_table(result: Bars) -> Table:
         (bar.label, Number(bar.count), Number(seats), Number(max(bar.count - seats, 0)))
         for bar, seats in zip(result.bars, result.seats, strict=False)
     )
-    return Table(("Optie", "Aantal", "Plekken", "Wacht"), rows)
+    return Table((phrase("Optie"), phrase("Aantal"), phrase("Plekken"), phrase("Wacht")), rows)
 
 
-_FITS = {True: "ja", False: "nee", None: "gelijk"}
+_FITS = {True: phrase("ja"), False: phrase("nee"), None: phrase("gelijk")}
 
 
 def _counted(result: Bars, bar: Bar) -> Number:
@@ -127,15 +143,23 @@ def _counted(result: Bars, bar: Bar) -> Number:
     return Number(bar.count, share=result.told_percent(bar), share_decimals=1 if result.vote.needs else 0)
 
 
+ANSWERS = phrase("Antwoorden")
+"""Above how many answers a point has."""
+
+
 def _axes_table(result: Axes) -> Table:
     """Points with their places, and before those the corner where corners have names."""
-    corner = ("Hoek",) if result.corners else ()
-    header = ("Onderdeel", *corner, "Antwoorden", " tot ".join(result.x), " tot ".join(result.y))
+    corner = (phrase("Hoek"),) if result.corners else ()
+    header = (phrase("Onderdeel"), *corner, ANSWERS, _ends(result.x), _ends(result.y))
     rows: list[tuple[Cell, ...]] = []
     for point in result.points:
         named = (result.corner(point),) if result.corners else ()
         rows.append((point.label, *named, Number(point.answers), _number(point.x), _number(point.y)))
     return Table(header, tuple(rows))
+
+
+def _ends(axis: tuple[str, str]) -> str:
+    return phrase("{begin} tot {einde}", begin=axis[0], einde=axis[1])
 
 
 def _stacked_table(result: Stacked) -> Table:
@@ -145,33 +169,35 @@ def _stacked_table(result: Stacked) -> Table:
         last = _number(row.score, 2) if result.is_scored else verdict(row, result)
         share = (_number(result.percent_for(row), 1),) if result.vote.needs else ()
         rows.append((row.label, *map(Number, row.counts), *share, last))
-    return Table(("Onderdeel", *result.levels, *_last_columns(result)), tuple(rows))
+    return Table((phrase("Onderdeel"), *result.levels, *_last_columns(result)), tuple(rows))
 
 
 def _last_columns(result: Stacked) -> tuple[str, ...]:
     if result.vote.needs:
-        return f"{result.levels[0]} (procent)", f"Drempel {result.vote.needs} procent"
-    return ("Score" if result.is_scored else "Meest gekozen",)
+        return phrase("{antwoord} (procent)", antwoord=result.levels[0]), phrase(
+            "Drempel {procent} procent", procent=result.vote.needs
+        )
+    return (phrase("Score") if result.is_scored else phrase("Meest gekozen"),)
 
 
-DIVIDED = "verdeeld"
+DIVIDED = phrase("verdeeld")
 """Of an item for which no level was chosen most."""
 
 
 def verdict(row: StackedRow, result: Stacked) -> str:
     """The level that most chose, in words; in a vote whether the item reached the threshold."""
     if result.vote.needs and row.answers:
-        return "gehaald" if result.is_carried(row) else "niet gehaald"
+        return phrase("gehaald") if result.is_carried(row) else phrase("niet gehaald")
     if row.leading is not None:
         return result.levels[row.leading]
-    return DIVIDED if row.answers else "nog niets"
+    return DIVIDED if row.answers else phrase("nog niets")
 
 
-WEIGHED = "Telt mee?", "Waarom"
+WEIGHED = phrase("Telt mee?"), phrase("Waarom")
 """Above how texts were weighed."""
 
 
-REACTION = "Reactie"
+REACTION = phrase("Reactie")
 """Above what the organisation answered."""
 
 
@@ -183,10 +209,10 @@ def text_table(items: Sequence[TextItem]) -> Table:
     in_columns = any(item.column for item in items)
     answered = any(item.reaction for item in items)
     header = (
-        "Tekst",
-        *(["Kolom"] if in_columns else []),
-        *(["Steun"] if supported else []),
-        *(["Kopje"] if grouped else []),
+        phrase("Tekst"),
+        *([phrase("Kolom")] if in_columns else []),
+        *([phrase("Steun")] if supported else []),
+        *([phrase("Kopje")] if grouped else []),
         *(WEIGHED if weighed else ()),
         *([REACTION] if answered else []),
     )
@@ -214,11 +240,11 @@ def texts_beside(result: Result) -> tuple[TextItem, ...]:
 def _pairs_table(result: Pairs) -> Table:
     asks = {item.id: item.text for item in result.asks}
     offers = {item.id: item.text for item in result.offers}
-    joined = [(asks[a], offers[b], "ja") for a, b in result.matches if a in asks and b in offers]
+    joined = [(asks[a], offers[b], phrase("ja")) for a, b in result.matches if a in asks and b in offers]
     taken = {one for match in result.matches for one in match}
     alone = [(text, "", "") for name, text in asks.items() if name not in taken]
     alone += [("", text, "") for name, text in offers.items() if name not in taken]
-    return Table(("Vraag", "Aanbod", "Gekoppeld"), (*joined, *alone))
+    return Table((phrase("Vraag"), phrase("Aanbod"), phrase("Gekoppeld")), (*joined, *alone))
 
 
 def _counts(counts: Sequence[int]) -> list[dict[str, Any]]:
@@ -279,6 +305,7 @@ def _bars_data(result: Bars) -> dict[str, Any]:
             "optie": bar.label,
             "aantal": bar.count,
             **({"handen": bar.hands} if bar.hands else {}),
+            **({"kaarten": bar.paddles} if bar.paddles else {}),
             **({"goed": True} if bar.is_right else {}),
         }
         for bar in result.bars
@@ -294,7 +321,7 @@ def _decided(result: Bars) -> dict[str, Any]:
     if result.vote.has_blank:
         told["geldig"] = result.valid
     if result.vote.needs:
-        told |= {"drempel": result.vote.needs, "gehaald": [bar.label for bar in result.carried]}
+        told |= {"drempel": result.vote.needs, phrase("gehaald"): [bar.label for bar in result.carried]}
     if result.seats:
         told["plekken"] = list(result.seats)
     if result.spending is not None:
@@ -303,7 +330,7 @@ def _decided(result: Bars) -> dict[str, Any]:
             "munt": result.spending.unit,
             "kosten": list(result.spending.costs),
             "past": [label for label, does in payable(result).items() if does],
-            "gelijk": [label for label, does in payable(result).items() if does is None],
+            phrase("gelijk"): [label for label, does in payable(result).items() if does is None],
         }
     return told
 
@@ -346,7 +373,7 @@ def _stacked_data(result: Stacked) -> dict[str, Any]:
             **(
                 {"score": row.score, "open": row.is_open}
                 if result.is_scored
-                else {"procent": result.percent_for(row), "gehaald": result.is_carried(row)}
+                else {"procent": result.percent_for(row), phrase("gehaald"): result.is_carried(row)}
                 if result.vote.needs
                 else {"meest": verdict(row, result)}
             ),

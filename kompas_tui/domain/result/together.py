@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.result.cells import Cell, Number
 from kompas_tui.domain.result.shapes import Axes, AxesPoint, Distribution, Result, Stacked
 from kompas_tui.domain.result.tables import Table, verdict
@@ -39,7 +40,7 @@ def in_one_table(parts: Sequence[tuple[str, Result]]) -> Table | None:
     if len(labels) < 2:
         return None
     rows = tuple((label, *(column.get(label, _NOTHING) for column in columns)) for label in labels)
-    head = "Stelling" if isinstance(parts[0][1], Distribution) else "Onderdeel"
+    head = phrase("Stelling") if isinstance(parts[0][1], Distribution) else phrase("Onderdeel")
     return Table((head, *(group for group, _ in parts)), rows)
 
 

@@ -66,11 +66,24 @@ def by_weight(result: Result) -> Sequence[Weighed]:
 
 def headings_by_weight(result: Result) -> Sequence[Weighed]:
     """The headings of texts, the heaviest first: by support, and where there is none by how many texts they have."""
-    items = [item for item in result.items if item.group] if isinstance(result, TextList) else []
-    supported = any(item.support for item in items)
+    return _together([(item.group, item.support) for item in _items(result) if item.group])
+
+
+def subjects_by_weight(result: Result) -> Sequence[Weighed]:
+    """The headings of texts and each text without one, so that nothing is left out, the heaviest first."""
+    return _together([(item.group or item.text, item.support) for item in _items(result)])
+
+
+def _items(result: Result) -> Sequence[TextItem]:
+    return result.items if isinstance(result, TextList) else ()
+
+
+def _together(supported: Sequence[tuple[str, int]]) -> Sequence[Weighed]:
+    """Each label once, with all support for it, or where nobody supported anything with how often it is there."""
+    has_support = any(support for _, support in supported)
     weights: Counter[str] = Counter()
-    for item in items:
-        weights[" ".join(item.group.split())] += item.support if supported else 1
+    for label, support in supported:
+        weights[" ".join(label.split())] += support if has_support else 1
     return sorted(weights.items(), key=lambda weighed: -weighed[1])
 
 
@@ -106,6 +119,7 @@ def written_once(texts: Sequence[str]) -> list[Weighed]:
     """Each text on one line, as it was first spelled, and how often it was written, capitals aside."""
     lines = [" ".join(text.split()) for text in texts]
     times = Counter(map(str.casefold, lines))
+    # Reversed, so that of two spellings the first one stays.
     first = {line.casefold(): line for line in reversed(lines)}
     return [(first[folded], often) for folded, often in times.items() if folded]
 

@@ -41,6 +41,7 @@ class BroughtCell(msgspec.Struct, frozen=True, omit_defaults=True):
         """The rows with their dates and numbers as values; ValueError where a log holds something else."""
         if not self.rows:
             return None
+        # A log that was made by hand may hold rows of any length, and a table with a gap shifts what stands behind it.
         if any(len(row) != len(self.columns) for row in self.rows):
             raise ValueError
         columns = tuple(Column(column.label, holds=column.holds) for column in self.columns)
@@ -95,7 +96,7 @@ def brought_cell(name: str, title: str, text: str, table: Table | None) -> Broug
     """A cell as the log keeps it for the next session."""
     if table is None:
         return BroughtCell(name, title, text)
-    kinds = [_kind([row[place] for row in table.rows]) for place in range(len(table.header))]
+    kinds = [_kind([row[index] for row in table.rows]) for index in range(len(table.header))]
     columns = tuple(BroughtColumn(label, kind) for label, kind in zip(table.header, kinds, strict=True))
     rows = tuple(tuple(map(_kept, row, kinds)) for row in table.rows)
     return BroughtCell(name, title, text, columns, rows)

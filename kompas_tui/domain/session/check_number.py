@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
-from kompas_tui.domain.question.ballots import in_groups
+from kompas_tui.domain.language.codes import in_groups
+from kompas_tui.domain.language.sentences import phrase
 
 CHECK_NUMBER = "Controlegetal"
-WHAT_FOR = "Schrijf dit getal over, of maak er een foto van. Alleen zo zie je later of iemand de gegevens veranderde."
+WHAT_FOR = phrase(
+    "Schrijf dit getal over, of maak er een foto van. Alleen zo zie je later of iemand de gegevens veranderde."
+)
 GROUPS_IN_A_ROW = 4
 
 

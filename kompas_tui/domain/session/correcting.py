@@ -30,8 +30,8 @@ def settled(happened: Iterable[ev.AnyEvent]) -> list[ev.AnyEvent]:
         match event:
             case ev.WrittenCorrected() | ev.WrittenRemoved():
                 if 1 <= event.number <= len(places):
-                    place = places[event.number - 1]
-                    told[place] = _after(told[place], event)
+                    index = places[event.number - 1]
+                    told[index] = _after(told[index], event)
             case _:
                 if isinstance(event, _WRITTEN):
                     places.append(len(told))

@@ -2,20 +2,19 @@
 
 Ballots and joinings carry no time: their order in the log decides what came first, and a time
 would help to tell who gave which answer.
+
+Long, for it is one list: who reads a log finds every event here, in the order of an evening.
 """
 
 from datetime import date, datetime
-from typing import Any, ClassVar, TypeVar, cast, get_args
+from typing import Any, ClassVar
 
 import msgspec
 
 from kompas_tui.domain.deck.canvases import Canvas
-from kompas_tui.domain.language.text import disarmed
 from kompas_tui.domain.question.fields import Answer
 from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.domain.session.brought import BroughtAction, BroughtCanvas, BroughtResult
-
-T = TypeVar("T")
 
 
 class Event(msgspec.Struct, frozen=True, tag_field="soort", omit_defaults=True, kw_only=True):
@@ -54,6 +53,14 @@ class Details(msgspec.Struct, frozen=True, omit_defaults=True):
     purpose: str = msgspec.field(name="doel", default="")
     district: str = msgspec.field(name="wijk", default="")
     themes: tuple[str, ...] = msgspec.field(name="themas", default=())
+    contact: str = ""
+    """Who takes reactions to the report, with an address; it is for everybody."""
+    reply_by: str = msgspec.field(name="reageer_voor", default="")
+    """An ISO date."""
+    form: str = msgspec.field(name="vorm", default="")
+    """Which form the report has; empty where nobody said."""
+    status: str = ""
+    """How far the report is: a draft, or the ISO date of its adoption; empty where nobody said."""
 
 
 class Invited(msgspec.Struct, frozen=True):
@@ -184,6 +191,9 @@ class RoundClosed(Step, frozen=True, tag="ronde_gesloten", kw_only=True):
     moved: int | None = msgspec.field(name="veranderd", default=None)
     shared: int = msgspec.field(name="toestellen_samen", default=0)
     """How many devices gave the ballots of more than one slip."""
+    in_room: int = msgspec.field(name="in_de_zaal", default=0)
+    elsewhere: int = msgspec.field(name="ergens_anders", default=0)
+    """From where people answered, as far as that may be said; 0 where a few would stand apart."""
 
 
 class BallotCast(Event, frozen=True, tag="stem", kw_only=True, gc=False):
@@ -226,6 +236,32 @@ class TextModerated(Step, frozen=True, tag="tekst_gemodereerd", kw_only=True):
     reason: str = msgspec.field(name="reden", default="")
     group: str = msgspec.field(name="groep", default="")
     into: str = msgspec.field(name="met", default="")
+
+
+class BoxAsked(Event, frozen=True, tag="vragenbus_vraag", kw_only=True):
+    """A participant put a question in the box beside the rounds; the mark is the device's there and nowhere else."""
+
+    text_id: str = msgspec.field(name="tekst_id")
+    mark: str = msgspec.field(name="merk")
+    text: str = msgspec.field(name="tekst")
+
+
+class BoxSupported(Event, frozen=True, tag="vragenbus_steun", kw_only=True):
+    """A participant wants to know this too, or not any more."""
+
+    text_id: str = msgspec.field(name="tekst_id")
+    mark: str = msgspec.field(name="merk")
+    on: bool = msgspec.field(name="aan", default=True)
+
+
+class BoxHandled(Step, frozen=True, tag="vragenbus_stand", kw_only=True):
+    """The facilitator did something with a question in the box: toon, verberg or beantwoord."""
+
+    taken_back: ClassVar[str] = "De vraag in de vragenbus staat weer zoals eerst."
+
+    text_id: str = msgspec.field(name="tekst_id")
+    act: str = msgspec.field(name="doe")
+    reason: str = msgspec.field(name="reden", default="")
 
 
 class BoardWritten(Step, frozen=True, tag="bord_beschreven", kw_only=True):
@@ -288,6 +324,34 @@ class HandsCounted(Step, frozen=True, tag="handen_geteld", kw_only=True):
     round: str = msgspec.field(name="ronde")
     counts: tuple[int, ...] = msgspec.field(name="aantallen")
     people: int = msgspec.field(name="mensen")
+
+
+class PaddleBallot(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one paddle answered: the place of its letter, with all that an answer of a phone has beside it."""
+
+    mark: str = msgspec.field(name="merk")
+    choice: int = msgspec.field(name="keuze")
+    receipt: str = msgspec.field(name="kenmerk")
+    nonce: str
+    role_mask: str = msgspec.field(name="rolmasker", default="")
+    table_mask: str = msgspec.field(name="tafelmasker", default="")
+
+
+class PaddlesRead(Step, frozen=True, tag="kaarten_gelezen", kw_only=True):
+    """Paddles were read from one photo: those whose answer is new or another one, in the order of their marks."""
+
+    taken_back: ClassVar[str] = "De kaarten van de laatste foto tellen niet meer mee."
+
+    round: str = msgspec.field(name="ronde")
+    paddles: tuple[PaddleBallot, ...] = msgspec.field(name="stemmen")
+
+
+class PaddlesDealt(Step, frozen=True, tag="kaarten_uitgedeeld", kw_only=True):
+    """So many paddles were handed out, from number 1 on."""
+
+    taken_back: ClassVar[str] = "Het aantal kaarten is weer zoals eerst."
+
+    amount: int = msgspec.field(name="aantal")
 
 
 class AttendanceTaken(Step, frozen=True, tag="aanwezig", kw_only=True):
@@ -598,69 +662,12 @@ AnyEvent = (
     | BoardWritten | Reacted | PhotoTaken
     | RoundOpened | RoundResumed | RoundClosed | BallotCast | ResultShown | ResultHidden | TextModerated | TextWeighed
     | WordsMerged
-    | Matched | HandsCounted | AttendanceTaken | RoomLocked | RoomUnlocked | TabletAllowed | QuestionDrawn
+    | Matched | HandsCounted | PaddlesRead | PaddlesDealt
+    | AttendanceTaken | RoomLocked | RoomUnlocked | TabletAllowed | QuestionDrawn
     | QuestionAdded | CardAdded | CanvasLaid | CellSet | CanvasDescribed | RhythmStarted | RhythmChanged | FloorClosed
     | NoteTaken | DecisionTaken | ActionAgreed
     | PromiseMade | Parked | Undone | Ended | GroupsFormed | GroupsGrown | GroupsMoved
-    | WrittenCorrected | WrittenRemoved | FeedbackPlanned
+    | WrittenCorrected | WrittenRemoved | FeedbackPlanned | BoxAsked | BoxSupported | BoxHandled
 )  # fmt: skip
 
 Written = NoteTaken | DecisionTaken | ActionAgreed | PromiseMade | Parked
-
-_decoder = msgspec.json.Decoder(AnyEvent)
-_encoder = msgspec.json.Encoder()
-
-
-def encode(event: Event) -> bytes:
-    """The event as JSON."""
-    return _encoder.encode(event)
-
-
-def decode(data: bytes) -> AnyEvent:
-    """The event in this JSON, with no text in it that steers; msgspec.DecodeError (or its child) where it is none."""
-    event: AnyEvent = _decoder.decode(data)
-    return event if _is_plain(data) else tamed(event)
-
-
-_KINDS = frozenset(str(kind.__struct_config__.tag) for kind in get_args(AnyEvent))
-
-
-class _Kind(msgspec.Struct):
-    """No more of an event than of which kind it is."""
-
-    kind: str = msgspec.field(name="soort")
-
-
-def is_of_later_version(data: bytes) -> bool:
-    """Whether this is an event of a kind that this version does not know; a known one that is malformed is not."""
-    try:
-        return msgspec.json.decode(data, type=_Kind).kind not in _KINDS
-    except (msgspec.DecodeError, RecursionError):
-        return False
-
-
-def _is_plain(data: bytes) -> bool:
-    """Whether there can't be anything in this JSON but letters, digits and signs of ASCII, which is most often so."""
-    return data.isascii() and b"\\" not in data and b"\x7f" not in data
-
-
-def tamed(value: T) -> T:
-    """The same value with every text in it disarmed, since a log may be anybody's."""
-    return cast(T, _tamed(value))
-
-
-def _tamed(value: object) -> object:
-    match value:
-        case str():
-            return disarmed(value)
-        case msgspec.Struct():
-            fields = {name: getattr(value, name) for name in value.__struct_fields__}
-            return type(value)(**{name: _tamed(part) for name, part in fields.items()})
-        case dict():
-            return {_tamed(key): _tamed(part) for key, part in value.items()}
-        case list():
-            return [_tamed(part) for part in value]
-        case tuple():
-            return tuple(map(_tamed, value))
-        case _:
-            return value

@@ -1,13 +1,14 @@
 """Whether events can follow each other: a chain of hashes can be right while what it tells can't have happened."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from kompas_tui.domain.deck.cards import MOST_INVITED
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.language.errors import AnswerRefused, KompasError
 from kompas_tui.domain.question.answers import fits
+from kompas_tui.domain.question.paddles import MOST_PADDLES
 from kompas_tui.domain.question.slips import MOST_SLIPS
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.groups import MOST_PEOPLE, MOST_TURNS, MOST_WITHOUT
@@ -35,10 +36,10 @@ class _Misfit(Exception):
 def told(events: Iterable[ev.AnyEvent]) -> Session:
     """The session that these events tell; ImpossibleEvent names the first one that does not fit."""
     listed = list(events)
-    walk = _Walk()
+    fitting = Fitting()
     for number, event in enumerate(listed, 1):
         try:
-            walk.take(number - 1, event)
+            fitting.take(number - 1, event)
         except _Misfit as misfit:
             raise ImpossibleEvent(number, event, str(misfit)) from misfit
         except Exception as error:
@@ -51,6 +52,7 @@ def told(events: Iterable[ev.AnyEvent]) -> Session:
 def _folded(events: Sequence[ev.AnyEvent]) -> Session:
     try:
         return Session(events)
+    # Folded once more, event by event, only now that something is wrong: it takes twice as long, and names which one.
     except Exception:
         session = Session()
         for number, event in enumerate(events, 1):
@@ -76,7 +78,7 @@ def _count_all(session: Session, events: Sequence[ev.AnyEvent]) -> None:
 
 
 @dataclass(slots=True)
-class _Walk:
+class Fitting:
     """What has to be known of the events so far to judge the next one."""
 
     asked: dict[str, Activity] = field(default_factory=dict)
@@ -86,15 +88,44 @@ class _Walk:
     turns: int = 0
     """How many turns the groups have."""
     canvases: set[str] = field(default_factory=set)
+    boxed: set[str] = field(default_factory=set)
     written: int = 0
     brought: int = 0
     has_slips: bool = False
     is_ended: bool = False
 
-    def take(self, place: int, event: ev.AnyEvent) -> None:
+    @classmethod
+    def after(cls, events: Iterable[ev.AnyEvent]) -> "Fitting":
+        """After these, which fit."""
+        fitting = cls()
+        for number, event in enumerate(events):
+            fitting.follow(number, event)
+        return fitting
+
+    def follow(self, number: int, event: ev.AnyEvent) -> None:
+        """Take in an event that is known to fit; a ballot changes nothing for what comes after it."""
+        # It was judged when it was cast, and of ten thousand ballots this saves the most work of a replay.
+        if not isinstance(event, ev.BallotCast):
+            self.take(number, event)
+
+    def misfit(self, first: int, events: Sequence[ev.AnyEvent]) -> str:
+        """Why these can't follow each other from this number on; empty where they can. Nothing is taken in."""
+        # On a copy, for the events may still be refused, or not be saved.
+        ahead = replace(
+            self, asked=dict(self.asked), steps=list(self.steps), canvases=set(self.canvases), boxed=set(self.boxed)
+        )
+        try:
+            for number, event in enumerate(events, first):
+                ahead.take(number, event)
+        except Exception as error:  # noqa: BLE001 - whatever the reason, a log that holds it could not be read
+            return str(error) or type(error).__name__
+        return ""
+
+    def take(self, number: int, event: ev.AnyEvent) -> None:
         """Judge the event, and take it in."""
-        if (place == 0) != isinstance(event, ev.Started):
+        if (number == 0) != isinstance(event, ev.Started):
             raise _Misfit("Een sessie begint één keer, als eerste.")
+        # The organisation answers weeks later, when the session is long over.
         if self.is_ended and not isinstance(event, ev.Reacted):
             raise _Misfit("De sessie was al afgerond.")
         before = self.open_round
@@ -115,6 +146,7 @@ class _Walk:
             case ev.RoundClosed():
                 self._need(self.open_round == event.round, "Die ronde was niet open.")
                 self._need(0 <= event.shared <= MOST_SLIPS, "Zo veel toestellen kunnen het niet zijn.")
+                self._need(min(event.in_room, event.elsewhere) >= 0, "Een aantal is kleiner dan nul.")
                 self.open_round = ""
             case ev.BallotCast():
                 self._cast(event)
@@ -122,12 +154,25 @@ class _Walk:
                 options = self._known(event.round).listed()
                 self._need(len(event.counts) == len(options), "Het aantal opties klopt niet.")
                 self._need(min((*event.counts, event.people)) >= 0, "Een aantal is kleiner dan nul.")
+            case ev.PaddlesDealt():
+                self._need(0 <= event.amount <= MOST_PADDLES, "Zo veel kaarten zijn er niet.")
+            case ev.PaddlesRead():
+                options = self._known(event.round).turned_options()
+                self._need(self.open_round == event.round, "Die ronde was niet open.")
+                self._need(1 <= len(event.paddles) <= MOST_PADDLES, "Zo veel kaarten zijn er niet.")
+                turns = [one.choice for one in event.paddles]
+                self._need(min(turns) >= 0 and max(turns) < len(options), "Dit antwoord kan bij deze vraag niet.")
             case ev.ResultShown() | ev.TextModerated() | ev.TextWeighed() | ev.WordsMerged() | ev.Matched():
                 self._known(event.round)
             case ev.BoardWritten() | ev.Reacted():
                 self._known(event.round)
+            case ev.BoxAsked():
+                self._need(event.text_id not in self.boxed, "Die vraag stond al in de vragenbus.")
+                self.boxed.add(event.text_id)
+            case ev.BoxSupported() | ev.BoxHandled():
+                self._need(event.text_id in self.boxed, "Die vraag staat niet in de vragenbus.")
             case ev.Continued():
-                self._need(place == 1, "Een sessie gaat alleen aan het begin verder op een andere.")
+                self._need(number == 1, "Een sessie gaat alleen aan het begin verder op een andere.")
                 self.brought = len(event.actions)
                 _ = [cell.table for canvas in event.canvases for cell in canvas.cells]  # a ValueError is told
             case ev.ActionFinished():
@@ -175,7 +220,7 @@ class _Walk:
             case _:
                 assert_never(event)
         if isinstance(event, ev.Step):
-            self.steps.append((place, before))
+            self.steps.append((number, before))
 
     def _need(self, holds: bool, why: str) -> None:
         if not holds:

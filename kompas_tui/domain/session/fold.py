@@ -11,6 +11,7 @@ from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.result.shapes import TextItem
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.box import follow_box
 from kompas_tui.domain.session.canvases import ask_consent, change_tables, lay, set_cell
 from kompas_tui.domain.session.correcting import corrected
 from kompas_tui.domain.session.groups import Groups
@@ -18,7 +19,7 @@ from kompas_tui.domain.session.lines import line_up, step_out
 from kompas_tui.domain.session.moderation import ACTS, TextState
 from kompas_tui.domain.session.own_bears import is_own_bear, name_anew
 from kompas_tui.domain.session.rhythms import RHYTHM_CHANGES, STOP_RHYTHM, begun
-from kompas_tui.domain.session.round import Round, asked_in
+from kompas_tui.domain.session.round import SMALLEST, Round, asked_in
 from kompas_tui.domain.session.state import State, Visit
 
 
@@ -76,6 +77,8 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
             written_on = state.rounds[event.round]
             written_on.own[event.text_id] = TextItem(event.text_id, event.text)
             written_on.states[event.text_id] = TextState(shown=True, board=event.board)
+        case ev.BoxAsked() | ev.BoxSupported() | ev.BoxHandled():
+            follow_box(state.box, event)
         case ev.Reacted():
             _react(state.rounds[event.round], event)
         case ev.TextWeighed():
@@ -88,6 +91,10 @@ def take_in(state: State, event: ev.AnyEvent) -> None:
             _match(state, event)
         case ev.HandsCounted():
             state.rounds[event.round].hands = event
+        case ev.PaddlesDealt():
+            state.paddles_dealt = event.amount
+        case ev.PaddlesRead():
+            _read_paddles(state.rounds[event.round], event)
         case ev.AttendanceTaken():
             state.attendance = event
         case ev.RoomLocked():
@@ -169,6 +176,7 @@ def _follow_in_tables(state: State, noted: ev.Written) -> None:
 def _form_groups(state: State, event: ev.GroupsFormed) -> None:
     people = [*state.joined, *range(1, event.without + 1)]
     form = GroupsForm(event.size, event.turns, event.hosts)
+    # The seed is made of it: groups that are formed anew with more people are dealt anew.
     name = f"{event.card}:{len(people)}:{event.without}"
     state.groups = Groups(event.card, name, form, event.tables, people, len(people))
 
@@ -190,10 +198,12 @@ def _open(state: State, event: ev.RoundOpened) -> None:
 
 def _resume(state: State, event: ev.RoundResumed) -> None:
     resumed = state.open_round = state.rounds[event.round]
+    # The figures move again, so nothing that was worked out at the close holds any more.
     state.shown = resumed.tallied = None
     resumed.was_limited = False
     resumed.closed = resumed.both = resumed.moved = None
-    resumed.shared = 0
+    resumed.was_told_where |= resumed.elsewhere >= SMALLEST
+    resumed.shared = resumed.in_room = resumed.elsewhere = 0
     for rhythm in state.rhythms:  # who goes on with a round does so without its clock
         if rhythm.round == event.round and rhythm.place(event.time) is None:
             rhythm.round = ""
@@ -202,6 +212,8 @@ def _resume(state: State, event: ev.RoundResumed) -> None:
 def _close(state: State, event: ev.RoundClosed) -> None:
     closed = state.rounds[event.round]
     closed.closed, closed.both, closed.moved, closed.shared = event.time, event.both, event.moved, event.shared
+    if not closed.was_told_where:
+        closed.in_room, closed.elsewhere = event.in_room, event.elsewhere
     state.open_round = None
     last = state.rhythms[-1] if state.rhythms else None
     if last is not None and (last.is_limit or last.is_clock) and last.round == event.round:
@@ -211,6 +223,7 @@ def _close(state: State, event: ev.RoundClosed) -> None:
         change_tables(state.canvases, closed.card, state.rounds)
     if isinstance(closed.activity, Steun):
         source = state.rounds[closed.activity.source]
+        # At the close, and of the last support round only: people were asked anew, so the first support is no more.
         source.support = closed.activity.support_of(source.texts(), tuple(closed.ballots.values()))
 
 
@@ -236,6 +249,14 @@ def _cast(cast_in: Round, event: ev.BallotCast) -> None:
         _outvote(cast_in, ballot)
         if before is not None and _table_of(before) != _table_of(ballot):
             _bring_back(cast_in, before)
+
+
+def _read_paddles(read_in: Round, event: ev.PaddlesRead) -> None:
+    for one in event.paddles:
+        read_in.ballots[one.mark] = Ballot(
+            one.mark, read_in.activity.turned(one.choice), one.receipt, one.role_mask, one.table_mask, nonce=one.nonce
+        )
+        read_in.paddle_marks.add(one.mark)
 
 
 def _table_of(ballot: Ballot) -> object:
@@ -290,6 +311,7 @@ def _react(asked: Round, event: ev.Reacted) -> None:
 
 def _merge_words(merged: dict[str, str], event: ev.WordsMerged) -> None:
     gone = {word.casefold() for word in event.words} - {event.into.casefold()}
+    # What went into a word that now goes elsewhere goes along, so that no word ends in one that is gone.
     for word, into in merged.items():
         if into.casefold() in gone:
             merged[word] = event.into

@@ -12,7 +12,7 @@ from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.deck.groups import GroupsForm
 from kompas_tui.domain.session.meetings import best_shifts, seats_of
 
-MOST_TURNS, MOST_IN_GROUP, MOST_WITHOUT = 12, 30, 1000
+MOST_TURNS, LEAST_IN_GROUP, MOST_IN_GROUP, MOST_WITHOUT = 12, 2, 30, 1000
 MOST_PEOPLE = 20_000
 """No hall has more tables."""
 
@@ -60,8 +60,8 @@ class Groups:
         shifts = best_shifts(self.tables, rows, self.form.turns, hosts=hosts)
         first = seats_of(self.first, self.tables, self.form.turns, hosts=hosts)[turn - 1]
         return {
-            person: 1 + (first[place] if place < self.first else shifts.table(place, turn - 1))
-            for place, person in enumerate(order)
+            person: 1 + (first[position] if position < self.first else shifts.table(position, turn - 1))
+            for position, person in enumerate(order)
         }
 
     def is_host(self, person: str | int, seed: str) -> bool:
@@ -74,19 +74,21 @@ class Groups:
         def drawn(person: str | int) -> bytes:
             return sha256(f"{seed}:{person}".encode("utf-8", "surrogatepass")).digest()
 
+        # Who came later stands behind them: nobody who sits already must move for a newcomer.
         order = sorted(self.people[: self.first], key=drawn)
         return order + self.people[self.first :]
 
 
 def groups_on(groups: Groups | None, card: Card) -> Groups | None:
-    """The groups that sit together on this card: those made on it, or on an earlier one where tables answer here."""
+    """The groups on this card: those made on it, or on an earlier one where tables talk in turns or answer here."""
     if groups is None or groups.card == card.address:
         return groups
     asked = card.activity
-    return groups if card.groups is None and asked is not None and (asked.tables or asked.needs_table) else None
+    at_tables = card.rhythm is not None or (asked is not None and (asked.tables or asked.needs_table))
+    return groups if card.groups is None and at_tables else None
 
 
 def tables_for(people: int, size: int, named: Sequence[str]) -> int:
-    """How many tables so many people need, at most as many as the evening has."""
-    needed = max(-(-people // size), 1)
+    """How many tables so many people need, at most as many as the evening has; nobody sits alone."""
+    needed = max(min(-(-people // size), people // LEAST_IN_GROUP), 1)
     return min(needed, len(named)) if named else needed

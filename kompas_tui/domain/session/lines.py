@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from kompas_tui.domain.kinds.activity import TABLE_NUMBER
 from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Answer
+from kompas_tui.domain.session.events import BallotCast
 from kompas_tui.domain.session.round import Round
 
 
@@ -40,6 +42,7 @@ def _stand(asked: Round, ballot: Ballot, signed: Collection[int]) -> None:
     for option in range(len(asked.activity.seats)):
         line = asked.lines.setdefault(option, {})
         if option in signed:
+            # Who is in line keeps the place: another answer that names the option too doesn't send anybody back.
             line.setdefault(who)
         else:
             line.pop(who, None)
@@ -49,8 +52,8 @@ def sign_ups(asked: Round) -> Iterator[SignUps]:
     """Who has a place and who waits, per option."""
     ballots = {_who(asked, ballot.mark, ballot.answer): ballot for ballot in asked.ballots.values()}
     options = zip(asked.activity.listed(), asked.activity.seats, strict=False)
-    for place, (option, seats) in enumerate(options):
-        line = [ballots[who] for who in asked.lines.get(place, {})]
+    for index, (option, seats) in enumerate(options):
+        line = [ballots[who] for who in asked.lines.get(index, {})]
         yield SignUps(option, seats, tuple(line[:seats]), tuple(line[seats:]))
 
 
@@ -69,20 +72,23 @@ def _taken(asked: Round, option: int) -> int:
     return len(asked.lines.get(option, ()))
 
 
-def check_room(asked: Round, mark: str, answer: Answer, coming: Mapping[str, Answer]) -> None:
+def check_room(asked: Round, mark: str, answer: Answer, coming: Mapping[str, BallotCast]) -> None:
     """Refuse to sign up for what is full, unless somebody wants to wait; `coming` are answers that are being saved."""
     activity = asked.activity
     if not activity.seats or activity.waits(answer):
         return
     signed, who = activity.signed(answer), _who(asked, mark, answer)
     if any(_is_full(asked, option, who, coming) for option in signed):
-        full = "Je keuze is vol" if len(signed) == 1 else "Een van je keuzes is vol"
-        raise AnswerRefused(f"{full}. Kies iets anders, of vink de wachtlijst aan.")
+        if len(signed) == 1:
+            raise AnswerRefused(phrase("Je keuze is vol. Kies iets anders, of vink de wachtlijst aan."))
+        raise AnswerRefused(phrase("Een van je keuzes is vol. Kies iets anders, of vink de wachtlijst aan."))
 
 
-def _is_full(asked: Round, option: int, who: str, coming: Mapping[str, Answer]) -> bool:
+def _is_full(asked: Round, option: int, who: str, coming: Mapping[str, BallotCast]) -> bool:
     line = asked.lines.get(option, {})
     if who in line:
         return False
-    joining = {_who(asked, mark, answer) for mark, answer in coming.items() if option in asked.activity.signed(answer)}
+    answers = {mark: ballot.answer for mark, ballot in coming.items()}
+    joining = {_who(asked, mark, answer) for mark, answer in answers.items() if option in asked.activity.signed(answer)}
+    # Answers of one group are decided before any is kept: without those that are coming a place is given twice.
     return len((line.keys() | joining) - {who}) >= asked.activity.seats[option]

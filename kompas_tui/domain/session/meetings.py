@@ -9,6 +9,7 @@ exchanged between tables, as long as that lets no more people meet twice (local 
 in "Scheduling social golfers locally", 2005).
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import shake_256
@@ -21,7 +22,9 @@ _TRIES = 200
 _MOST_ROWS = 40
 """Larger groups than this meet again and again in any case."""
 _EXCHANGES, _MOST_EXCHANGED = 5_000, 100
-"""So many exchanges are tried, among no more people than this: a tenth of a second or so, once an evening."""
+"""So many exchanges are tried, among no more people than this."""
+_MOST_VISITED = 25_000
+"""So many seats at the tables of who is exchanged are looked at: the room waits meanwhile, half a second at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +35,22 @@ class Shifts:
     rows: tuple[int, ...]
     turns: tuple[int, ...]
 
-    def table(self, place: int, turn: int) -> int:
+    def table(self, seat: int, turn: int) -> int:
         """The table, from 0, of the person at this place, in this turn, from 0."""
-        row, column = divmod(place, self.tables)
+        row, column = divmod(seat, self.tables)
         step = self.rows[row] if row < len(self.rows) else row
         return (column + step * self.turns[turn]) % self.tables
 
     @property
     def twice(self) -> int:
         """How many pairs of rows come together in more than one turn, for each of their shifts."""
+        apart = Counter((one - other) % self.tables for one, other in combinations(self.rows, 2))
+        between = Counter((first - then) % self.tables for first, then in combinations(self.turns, 2))
         return sum(
-            (one - other) * (first - then) % self.tables == 0
-            for one, other in combinations(self.rows, 2)
-            for first, then in combinations(self.turns, 2)
+            rows * turns
+            for step, rows in apart.items()
+            for time, turns in between.items()
+            if step * time % self.tables == 0
         )
 
 
@@ -54,6 +60,7 @@ def best_shifts(tables: int, rows: int, turns: int, *, hosts: bool) -> Shifts:
     first = 0 if hosts else 1
     best = Shifts(tables, tuple(range(first, first + rows)), tuple(range(turns)))
     for number in range(_TRIES if rows <= _MOST_ROWS else 0):
+        # Nobody meets twice: no other choice of steps can do better.
         if not best.twice:
             break
         steps = _drawn(f"{number}:{tables}:{rows}:{turns}", rows + turns - 2, tables)
@@ -65,14 +72,14 @@ def best_shifts(tables: int, rows: int, turns: int, *, hosts: bool) -> Shifts:
 def _drawn(name: str, amount: int, highest: int) -> tuple[int, ...]:
     """So many numbers from 1, as if by chance and the same every time."""
     drawn = shake_256(name.encode()).digest(2 * amount)
-    return tuple(1 + int.from_bytes(drawn[place : place + 2]) % highest for place in range(0, 2 * amount, 2))
+    return tuple(1 + int.from_bytes(drawn[start : start + 2]) % highest for start in range(0, 2 * amount, 2))
 
 
 @lru_cache(maxsize=64)
 def seats_of(people: int, tables: int, turns: int, *, hosts: bool) -> tuple[tuple[int, ...], ...]:
     """The table of everybody, from 0, in each turn."""
     shifts = best_shifts(tables, max(-(-people // tables), 1), turns, hosts=hosts)
-    seats = [[shifts.table(place, turn) for place in range(people)] for turn in range(turns)]
+    seats = [[shifts.table(seat, turn) for seat in range(people)] for turn in range(turns)]
     fixed = tables if hosts else 0
     if fixed < people <= _MOST_EXCHANGED and shifts.twice:
         _Exchanging(seats, tables, fixed).search()
@@ -102,13 +109,14 @@ class _Exchanging:
     def search(self) -> None:
         """Exchange until nobody meets twice, or enough was tried."""
         people, turns = len(self._seats[0]), len(self._seats)
-        drawn = _drawn(f"{people}:{turns}:{self._fixed}", 3 * _EXCHANGES, 1 << 16)
+        exchanges = min(_EXCHANGES, _MOST_VISITED * len(self._at[0]) // people)
+        drawn = _drawn(f"{people}:{turns}:{self._fixed}", 3 * exchanges, 1 << 16)
         best, kept = self._again, [list(turn) for turn in self._seats]
-        for place in range(0, len(drawn), 3):
+        for start in range(0, len(drawn), 3):
             if not self._again:
                 break
-            turn = drawn[place] % turns
-            one, other = (self._fixed + number % (people - self._fixed) for number in drawn[place + 1 : place + 3])
+            turn = drawn[start] % turns
+            one, other = (self._fixed + number % (people - self._fixed) for number in drawn[start + 1 : start + 3])
             if self._seats[turn][one] != self._seats[turn][other] and self._meets_again(turn, one):
                 self._try(turn, one, other)
             if self._again < best:
@@ -121,6 +129,7 @@ class _Exchanging:
     def _try(self, turn: int, one: int, other: int) -> None:
         before = self._again
         self._exchange(turn, one, other)
+        # As many is taken: without steps aside the search gets stuck where it began.
         if self._again > before:
             self._exchange(turn, one, other)
 

@@ -38,6 +38,7 @@ class TextState:
         """The state after an act of the facilitator."""
         match act:
             case "toon":
+                # By itself again: this is how a merge is undone.
                 return replace(self, shown=True, into="")
             case "verberg":
                 return replace(self, shown=False)
@@ -90,11 +91,11 @@ def arranged(
     best: dict[tuple[str, str], int] = {}
     for item in with_state:
         best[item.column, item.group] = max(best.get((item.column, item.group), 0), item.support)
-    place = {column: number for number, column in enumerate(columns)}
+    order = {column: number for number, column in enumerate(columns)}
 
     def rank(item: TextItem) -> tuple[int, bool, bool, int, str, int, str]:
         heaviest = best[item.column, item.group]
-        column = place.get(item.column, 0)
+        column = order.get(item.column, 0)
         return column, item.done, not item.group, -heaviest, item.group, -item.support, item.id
 
     return tuple(sorted(with_state, key=rank))
@@ -132,6 +133,13 @@ def with_hands(result: Bars, counts: Sequence[int], people: int) -> Bars:
         replace(bar, count=bar.count + hands, hands=hands) for bar, hands in zip(result.bars, counts, strict=True)
     )
     return replace(result, bars=bars, answers=result.answers + people)
+
+
+def with_paddles(result: Bars, of_paddles: Result) -> Bars:
+    """The bars with how many of each count were given with a card on paper."""
+    assert isinstance(of_paddles, Bars), "one question gives one shape"
+    counted = zip(result.bars, of_paddles.bars, strict=True)
+    return replace(result, bars=tuple(replace(bar, paddles=one.count) for bar, one in counted))
 
 
 def moderated(

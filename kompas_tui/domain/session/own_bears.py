@@ -49,6 +49,7 @@ def _rename(state: State, address: str, before: str, after: str) -> None:
         if asked.hunted is not None and asked.hunted.bear == address and asked.hunted.title == before:
             asked.hunted = msgspec.structs.replace(asked.hunted, title=after, name=after)
             asked.title = asked.title.replace(before, after, 1)
+            # The name stands in the question too, which was made when the bear was drawn.
             question = dict(asked.activity.data)
             question["vraag"] = str(question["vraag"]).replace(quoted(before), quoted(after))
             asked.activity = read_activity(str(question.pop("soort")), question)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import accumulate
 from typing import Final, Literal, assert_never, get_args
 
+from kompas_tui.domain.language.sentences import glued, phrase
 from kompas_tui.domain.language.wording import clock_time, count
 from kompas_tui.domain.session import events as ev
 
@@ -52,13 +53,14 @@ class RunningRhythm:
 
     def place(self, now: datetime) -> int | None:
         """Which stretch it is, from 0; None once all of them are over."""
+        # A chain that is held stands still at the moment when it was held.
         moment = self.held or now
-        return next((place for place, ends in enumerate(self.ends) if moment < ends), None)
+        return next((index for index, ends in enumerate(self.ends) if moment < ends), None)
 
     def change(self, act: RhythmChange, now: datetime) -> None:
         """Do one of the acts; what means nothing now changes nothing."""
-        place = self.place(now)
-        if place is None or self.stopped is not None:
+        index = self.place(now)
+        if index is None or self.stopped is not None:
             return
         match act:
             case "stop":
@@ -66,12 +68,12 @@ class RunningRhythm:
             case "pauze":
                 self.held = self.held or now
             case "plus":
-                self._shift(place, _MINUTE)
+                self._shift(index, _MINUTE)
             case "hervat":
-                self._go_on(place, now)
+                self._go_on(index, now)
             case "verder":
-                self._go_on(place, now)
-                self._shift(place, now - self.ends[place])
+                self._go_on(index, now)
+                self._shift(index, now - self.ends[index])
             case _:
                 assert_never(act)
 
@@ -80,9 +82,9 @@ class RunningRhythm:
         if self.closes and not self.round and self.stopped is None and self.place(now) is not None:
             self.round = round_id
 
-    def _go_on(self, place: int, now: datetime) -> None:
+    def _go_on(self, index: int, now: datetime) -> None:
         if self.held is not None:
-            self._shift(place, now - self.held)
+            self._shift(index, now - self.held)
             self.held = None
 
     def _shift(self, first: int, by: timedelta) -> None:
@@ -113,33 +115,33 @@ class TurnNow:
     def in_words(self) -> str:
         """`Beurt 2 van 4: samen`, or what comes now between two turns."""
         if self.is_limit:
-            return "Tijd om te antwoorden"
+            return phrase("Tijd om te antwoorden")
         if self.is_clock:
-            return "De klok loopt"
+            return phrase("De klok loopt")
         if self.is_change:
-            return f"Wisselen voor beurt {self.number} van {self.of}"
-        named = f": {self.title}" if self.title else ""
-        return f"Beurt {self.number} van {self.of}{named}"
+            return phrase("Wisselen voor beurt {nummer} van {alle}", nummer=self.number, alle=self.of)
+        return glued(phrase("Beurt {nummer} van {alle}", nummer=self.number, alle=self.of), self.title, seam=": ")
 
     @property
     def until(self) -> str:
         """`Tot 20:15`, or that it is held."""
         if self.is_held:
-            return "De tijd staat stil"
-        return f"Tot {self.ends:%H:%M:%S}" if self.is_limit else f"Tot {clock_time(self.ends)}"
+            return phrase("De tijd staat stil")
+        return phrase("Tot {tijd}", tijd=f"{self.ends:%H:%M:%S}" if self.is_limit else clock_time(self.ends))
 
     @property
     def afterwards(self) -> str:
         """What comes next, in words."""
         if self.is_limit:
-            return "Daarna sluit de ronde. Heb je meer tijd nodig? Zeg het de begeleider."
+            return phrase("Daarna sluit de ronde. Heb je meer tijd nodig? Zeg het de begeleider.")
         if self.is_clock:
-            return "Daarna sluit de ronde." if self.closes_round else ""
+            return phrase("Daarna sluit de ronde.") if self.closes_round else ""
         if self.next is None:
-            return "Dit is de laatste beurt."
+            return phrase("Dit is de laatste beurt.")
         length = count(self.next.minutes, "minuut", "minuten")
-        said = "wisselen" if self.next.is_change else self.next.title or f"beurt {self.number + (not self.is_change)}"
-        return f"Straks: {said}, {length}"
+        turn = phrase("beurt {nummer}", nummer=self.number + (not self.is_change))
+        following = phrase("wisselen") if self.next.is_change else self.next.title or turn
+        return phrase("Straks: {wat}, {duur}", wat=following, duur=length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,14 +186,14 @@ def begun(event: ev.RhythmStarted) -> RunningRhythm:
 def turn_now(rhythms: Sequence[RunningRhythm], now: datetime) -> TurnNow | None:
     """Where the last chain is; None where none runs."""
     last = rhythms[-1] if rhythms else None
-    place = last.place(now) if last is not None and last.stopped is None else None
-    if last is None or place is None:
+    index = last.place(now) if last is not None and last.stopped is None else None
+    if last is None or index is None:
         return None
-    stretch, following = last.stretches[place], last.stretches[place + 1 : place + 2]
-    number = sum(not one.is_change for one in last.stretches[: place + 1]) + stretch.is_change
+    stretch, following = last.stretches[index], last.stretches[index + 1 : index + 2]
+    number = sum(not one.is_change for one in last.stretches[: index + 1]) + stretch.is_change
     return TurnNow(
-        last.card, number, last.turns, stretch.title, stretch.is_change, last.ends[place], last.held is not None,
-        last.ends[place] - (last.held or now), following[0] if following else None, "" if following else last.round,
+        last.card, number, last.turns, stretch.title, stretch.is_change, last.ends[index], last.held is not None,
+        last.ends[index] - (last.held or now), following[0] if following else None, "" if following else last.round,
         last.is_limit, last.is_clock, closes_round=not following and (last.round != "" or last.closes),
     )  # fmt: skip
 
@@ -205,6 +207,7 @@ def is_overdue(rhythms: Sequence[RunningRhythm], open_round: str, now: datetime)
 def time_is_up(rhythms: Sequence[RunningRhythm], card: str, since: datetime, now: datetime) -> bool:
     """Whether the chain of this card ran to its end since then."""
     last = rhythms[-1] if rhythms else None
+    # A question's own time being up closes its round, and says nothing of the card.
     if last is None or last.card != card or last.stopped is not None or last.is_limit:
         return False
     return last.place(now) is None and last.ends[-1] >= since

@@ -11,7 +11,10 @@ from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.result.shapes import Bars, Result, TextItem, TextList
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.moderation import TextState, moderated, with_hands
+from kompas_tui.domain.session.moderation import TextState, moderated, with_hands, with_paddles
+
+SMALLEST = 5
+"""A group with fewer answers never stands apart."""
 
 
 @dataclass(slots=True)
@@ -26,6 +29,8 @@ class Round:
     opened: datetime
     closed: datetime | None = None
     ballots: dict[str, Ballot] = field(default_factory=dict)
+    paddle_marks: set[str] = field(default_factory=set)
+    """The marks of the ballots that were given with a card on paper."""
     states: dict[str, TextState] = field(default_factory=dict)
     support: dict[str, int] = field(default_factory=dict)
     """Support per text id, from the last support round that closed."""
@@ -56,6 +61,11 @@ class Round:
     moved: int | None = None
     shared: int = 0
     """How many devices gave the ballots of more than one slip."""
+    in_room: int = 0
+    elsewhere: int = 0
+    """How many said that they answered there, as far as that was kept at the close."""
+    was_told_where: bool = False
+    """Whether an earlier close told it: by taking that from a later one, who came between would stand apart."""
     tallied: tuple[tuple[object, ...], Result] | None = field(default=None, compare=False, repr=False)
     """The result of a closed round, and its seal when that was worked out."""
     was_limited: bool = False
@@ -93,6 +103,26 @@ class Round:
         """How many voters answered."""
         return len(self.ballots)
 
+    @property
+    def paddles(self) -> int:
+        """How many of them answered with a card on paper."""
+        return len(self.paddle_marks)
+
+    def ballots_by(self, *, paddle: bool) -> tuple[Ballot, ...]:
+        """The ballots that were given with a paddle, or those that were given with a phone."""
+        return tuple(ballot for mark, ballot in self.ballots.items() if (mark in self.paddle_marks) is paddle)
+
+    @property
+    def tells_paddles(self) -> bool:
+        """Whether what phones and paddles gave may stand apart: neither is a few people, nor is any other group then.
+
+        Not of an open round, where its growth could be watched. Beside a split by role or table the two together
+        would tell by subtraction who few people are.
+        """
+        phones = self.answers - self.paddles
+        splits = (self.activity.tells_roles and not self.activity.open_roles) or self.activity.tells_tables
+        return not self.is_open and not splits and self.paddles >= SMALLEST and (not phones or phones >= SMALLEST)
+
     def texts(self) -> list[TextItem]:
         """All texts that were written, with their ids, hidden ones too."""
         fields = self.activity.fields()
@@ -110,6 +140,8 @@ class Round:
     def result(self, *, apart: bool = False) -> Result:
         """The tally of all ballots, with what the facilitator added; `apart` leaves out hands in the room.
 
+        How many of a count came with paddles stands beside it where that may be told.
+
         A closed round is tallied once for each change.
         """
         if apart or self.is_open:
@@ -121,6 +153,8 @@ class Round:
 
     def _with_hands(self, *, apart: bool) -> Result:
         result = self.tally(tuple(self.ballots.values()), tuple(self.own.values()))
+        if isinstance(result, Bars) and self.tells_paddles:
+            result = with_paddles(result, self.part(self.ballots_by(paddle=True)))
         if isinstance(result, Bars) and self.hands is not None and not apart:
             result = with_hands(result, self.hands.counts, self.hands.people)
         return result
@@ -150,6 +184,7 @@ class Round:
 
     def seal(self) -> tuple[object, ...]:
         """Equal as long as the result of a closed round is the same."""
+        # Without the ballots: those of a closed round stay as they are, and there can be twenty thousand.
         arranged = tuple(self.states.items()), tuple(self.support.items()), tuple(self.merged.items())
         return (self.closed, self.answers, len(self.own), self.reaction, *arranged, tuple(self.matches), self.hands)
 

@@ -60,6 +60,11 @@ class Session(State):
         return len(self._events)
 
     @property
+    def every_event(self) -> Sequence[ev.AnyEvent]:
+        """All events in the order of the log, those that were taken back too."""
+        return self._events
+
+    @property
     def happened(self) -> Sequence[ev.AnyEvent]:
         """What happened and was not taken back, in order."""
         return [event for step, event in enumerate(self._events) if step not in self._undone]

@@ -12,6 +12,7 @@ T = TypeVar("T")
 def snapshot_of(session: Session) -> Session:
     """A session that no event reaches any more; values that never change, such as ballots, are shared."""
     twin = _apart(session, vars(session))
+    # By identity: the round that is open or shown must be the same one in the copy too.
     own = {id(asked): _apart(asked, asked.__slots__) for asked in session.rounds.values()}
     twin.rounds = {name: own[id(asked)] for name, asked in session.rounds.items()}
     twin.by_card = {card: [own[id(asked)] for asked in rounds] for card, rounds in session.by_card.items()}
@@ -23,6 +24,7 @@ def snapshot_of(session: Session) -> Session:
     if session.groups is not None:
         twin.groups = _apart(session.groups, session.groups.__slots__)
     twin.canvases = {card: _apart(laid, laid.__slots__) for card, laid in session.canvases.items()}
+    twin.box = {name: _apart(asked, asked.__slots__) for name, asked in session.box.items()}
     return twin
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.box import Box
 from kompas_tui.domain.session.canvases import Canvases
 from kompas_tui.domain.session.groups import Groups
 from kompas_tui.domain.session.rhythms import RunningRhythm
@@ -64,6 +65,8 @@ class State:
         self.pictures: dict[str, Picture] = {}
         """Every picture that its decks name or named, by hash."""
         self.attendance: ev.AttendanceTaken | None = None
+        self.paddles_dealt = 0
+        """How many paddles were handed out, as far as that was said."""
         self.is_locked = False
         self.tablets: set[str] = set()
         self.added: list[ev.CardAdded] = []
@@ -72,6 +75,7 @@ class State:
         """The questions of the room in the fan."""
         self.own_bears: dict[str, str] = {}
         """What the group called the bears that it named itself, by the address of each."""
+        self.box: Box = {}
         self.groups: Groups | None = None
         """The groups that change, as they were made last."""
         self.canvases: Canvases = {}
@@ -89,6 +93,16 @@ class State:
     def participants(self) -> int:
         """How many devices joined."""
         return len(self.joined)
+
+    @property
+    def uses_paddles(self) -> bool:
+        """Whether people answer with paddles."""
+        return bool(self.paddles_dealt) or any(asked.paddle_marks for asked in self.rounds.values())
+
+    @property
+    def people_with_paddles(self) -> int:
+        """How many people answered with a paddle: as many as in the round with the most of them."""
+        return max((asked.paddles for asked in self.rounds.values()), default=0)
 
     @property
     def people_invited(self) -> int:

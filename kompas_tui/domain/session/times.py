@@ -17,6 +17,7 @@ def in_one_zone(event: ev.AnyEvent, began: datetime | None) -> ev.AnyEvent:
     zone = began.tzinfo if began else None
     if event.time.tzinfo is None:  # only in a log that somebody made by hand
         return msgspec.structs.replace(event, time=event.time.replace(tzinfo=zone or UTC))
+    # A laptop that travelled, or was set to another zone, must not make an evening look longer or shorter.
     here, there = began.utcoffset() if began else None, event.time.utcoffset()
     if here is None or there is None or abs(here - there) <= SUMMER_TIME:
         return event

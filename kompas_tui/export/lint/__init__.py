@@ -4,7 +4,8 @@ The rules A1 to A17 say what WCAG 2.1 AA and EN 301 549 ask of a document, as fa
 A rule finds; nothing here changes the document.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from kompas_tui.export.lint.contents import contents_rules
 from kompas_tui.export.lint.faults import DocumentFault
@@ -21,8 +22,27 @@ _RULES: tuple[Callable[[OpenedDocument], Iterator[DocumentFault]], ...] = (
 )  # fmt: skip
 
 
+_MANY = 5
+"""What is wrong in the same way at more places than this is told once."""
+
+_FORGETFUL = "LibreOffice bewaart dit niet. Bewerk het verslag in Word, of maak het opnieuw."
+_FORGOTTEN = frozenset({"A5", "A7"})
+"""What LibreOffice leaves out of a Word file that it saves, of tables and of charts."""
+
+
 def faults_in(data: bytes) -> tuple[DocumentFault, ...]:
     """All faults of a .docx, by rule and then in the order of the document; KompasError where it is none."""
     document = open_document(data)
-    found = [fault for rules in _RULES for fault in rules(document)]
-    return tuple(sorted(found, key=lambda fault: int(fault.rule[1:])))
+    alike: dict[tuple[str, str, str], list[DocumentFault]] = {}
+    for fault in (fault for rules in _RULES for fault in rules(document)):
+        alike.setdefault((fault.rule, fault.wrong, fault.cure), []).append(fault)
+    told = [one for faults in alike.values() for one in (_at_once(faults, document) if faults[_MANY:] else faults)]
+    return tuple(sorted(told, key=lambda fault: int(fault.rule[1:])))
+
+
+def _at_once(faults: Sequence[DocumentFault], document: OpenedDocument) -> Sequence[DocumentFault]:
+    """One fault for many that are alike, and why they are there where that can be told."""
+    first = faults[0]
+    is_forgotten = first.rule in _FORGOTTEN and document.program.startswith("LibreOffice")
+    cure = f"{first.cure} {_FORGETFUL}" if is_forgotten else first.cure
+    return [replace(first, where=f"op {len(faults)} plaatsen, zoals {first.where}", cure=cure)]

@@ -52,5 +52,5 @@ def shaded(colour: str, kept: float, added: float) -> str:
 
 
 def _parts(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (0, 2, 4))
     return red, green, blue

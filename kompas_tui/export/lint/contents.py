@@ -2,19 +2,22 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.domain.language.wording import quoted, shortened
 from kompas_tui.export.lint.faults import DocumentFault
-from kompas_tui.export.lint.opened import OpenedDocument, qn
+from kompas_tui.export.lint.opened import OpenedDocument, Piece, qn, value_of
 
 ENOUGH = 10
 """From so many headings on a document wants contents."""
 
 _WHOLE = "het hele bestand"
 _SAYS_NOTHING = frozenset({"hier", "klik hier", "link", "deze link", "lees meer", "meer", "lees verder", "website"})
+_ENTRY = "toc "
+"""How the styles begin of the lines of contents."""
+_FIELD = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+"([^"]*)"|")')
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -25,24 +28,56 @@ def contents_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
     yield from _ids(document)
 
 
-def _said(link: BaseOxmlElement) -> str:
-    return " ".join("".join(part.text or "" for part in link.iter(qn("w:t"))).split())
-
-
 def _links(document: OpenedDocument) -> Iterator[DocumentFault]:
+    marks, entries = _marks(document), {id(entry) for entry in _entries(document)}
     for block in document.blocks:
-        for link in block.element.iter(qn("w:hyperlink")):
-            said = _said(link)
-            if not said or said.casefold().rstrip(".:") in _SAYS_NOTHING or _ADDRESS.fullmatch(said):
+        for text, aim in (*_linked(block), *_linked_by_field(block)):
+            words = " ".join(text.split())
+            if not words or words.casefold().rstrip(".:") in _SAYS_NOTHING or _ADDRESS.fullmatch(words):
                 yield DocumentFault(
-                    "A10", block.place, f"Een link zegt niet waar hij heen gaat: {quoted(shortened(said, 40))}.",
+                    "A10", block.where, f"Een link zegt niet waar hij heen gaat: {quoted(shortened(words, 40))}.",
                     "Maak van de tekst van de link wat er achter de link staat.",
+                )  # fmt: skip
+            if aim and aim not in marks and id(block) not in entries:
+                yield DocumentFault(
+                    "A10", block.where, f"Een link komt nergens aan: {quoted(shortened(words, 40))}.",
+                    "Maak de link opnieuw, of haal hem weg.",
                 )  # fmt: skip
 
 
+def _marks(document: OpenedDocument) -> set[str | None]:
+    return {mark.get(qn("w:name")) for mark in document.body.iter(qn("w:bookmarkStart"))} | {"_top"}
+
+
+def _words(runs: Iterable[BaseOxmlElement]) -> str:
+    return "".join(part.text or "" for run in runs for part in run.iter(qn("w:t")))
+
+
+def _linked(block: Piece) -> Iterator[tuple[str, str]]:
+    """What each link says, and the bookmark that it leads to; empty where it leads out of the document."""
+    for link in block.element.iter(qn("w:hyperlink")):
+        yield _words([link]), "" if link.get(qn("r:id")) else link.get(qn("w:anchor")) or ""
+
+
+def _linked_by_field(block: Piece) -> Iterator[tuple[str, str]]:
+    """The same of links that are a field, as older files and pasted pages have them."""
+    open_fields: list[tuple[list[str], list[BaseOxmlElement]]] = []
+    for run in block.element.iter(qn("w:r")):
+        mark = run.find(qn("w:fldChar"))
+        sort = None if mark is None else mark.get(qn("w:fldCharType"))
+        if sort == "begin":
+            open_fields.append(([], []))
+        elif sort == "end" and open_fields:
+            told, runs = open_fields.pop()
+            if asked := _FIELD.match("".join(told)):
+                yield _words(runs), asked[1] or ""
+        elif open_fields:
+            open_fields[-1][0].extend(part.text or "" for part in run.iter(qn("w:instrText")))
+            open_fields[-1][1].append(run)
+
+
 def _contents(document: OpenedDocument) -> Iterator[DocumentFault]:
-    marks = {mark.get(qn("w:name")) for mark in document.body.iter(qn("w:bookmarkStart"))}
-    entries = [block for block in document.paragraphs() if block.look.name.startswith("toc ")]
+    marks, entries = _marks(document), _entries(document)
     headings = sum(block.is_heading for block in document.paragraphs())
     if not entries and headings >= ENOUGH:
         yield DocumentFault("A13", _WHOLE, "Er is geen inhoudsopgave.", "Voeg bij Verwijzingen een inhoudsopgave toe.")
@@ -54,6 +89,25 @@ def _contents(document: OpenedDocument) -> Iterator[DocumentFault]:
                 "Deze regel van de inhoudsopgave leidt nergens heen.",
                 "Klik met rechts op de inhoudsopgave en kies: Veld bijwerken.",
             )  # fmt: skip
+
+
+def _entries(document: OpenedDocument) -> Sequence[Piece]:
+    """The lines of the contents."""
+    unstyled = {id(one) for one in _of_gallery(document)}
+    return [
+        block
+        for block in document.paragraphs()
+        if block.look.name.startswith(_ENTRY) or (id(block.element) in unstyled and block.text.strip())
+    ]
+
+
+def _of_gallery(document: OpenedDocument) -> Iterator[BaseOxmlElement]:
+    """The lines of contents that are known by their frame only, as in files of Google Docs; not what stands above."""
+    for box in document.body.iter(qn("w:sdt")):
+        gallery = next(box.iter(qn("w:docPartGallery")), None)
+        if value_of(gallery) == "Table of Contents":
+            lines = list(box.iter(qn("w:p")))
+            yield from (line for line in lines if next(line.iter(qn("w:hyperlink"), qn("w:tab")), None) is not None)
 
 
 def _ids(document: OpenedDocument) -> Iterator[DocumentFault]:

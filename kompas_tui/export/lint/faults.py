@@ -8,9 +8,9 @@ class DocumentFault:
     """What is wrong somewhere in a document, and what to do about it, in plain Dutch."""
 
     rule: str
-    place: str
+    where: str
     wrong: str
     cure: str
 
     def __str__(self) -> str:
-        return f"{self.rule}, {self.place}: {self.wrong} {self.cure}"
+        return f"{self.rule}, {self.where}: {self.wrong} {self.cure}"

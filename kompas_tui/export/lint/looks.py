@@ -12,6 +12,14 @@ LEAST_TEXT, LEAST_FILL = 4.5, 3.0
 """WCAG 2.1, 1.4.3 and 1.4.11."""
 
 _WHITE, _BLACK = "FFFFFF", "000000"
+_HIGHLIGHTS = {
+    "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "darkBlue": "000080", "darkCyan": "008080",
+    "darkGray": "808080", "darkGreen": "008000", "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000",
+    "green": "00FF00", "lightGray": "C0C0C0", "magenta": "FF00FF", "red": "FF0000", "white": "FFFFFF",
+    "yellow": "FFFF00",
+}  # fmt: skip
+"""The colours of Word's marker."""
+
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
@@ -25,7 +33,7 @@ def looks_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
             if ratio < LEAST_TEXT and (ink, paper) not in told:
                 told.add((ink, paper))
                 yield DocumentFault(
-                    "A9", block.place, f"Tekst in kleur {ink} op {paper} heeft te weinig contrast ({ratio:.1f} op 1).",
+                    "A9", block.where, f"Tekst in kleur {ink} op {paper} heeft te weinig contrast ({ratio:.1f} op 1).",
                     "Kies een donkerder kleur voor de tekst.",
                 )  # fmt: skip
     yield from _charts(document)
@@ -39,11 +47,19 @@ def _pairs(document: OpenedDocument, block: Piece) -> Iterator[tuple[str, str]]:
         for run in paragraph.iter(qn("w:r")):
             if not any((part.text or "").strip() for part in run.iter(qn("w:t"))):
                 continue
-            properties = run.find(qn("w:rPr"))
-            own = None if properties is None else value_of(properties.find(qn("w:color")))
-            shade = None if properties is None else properties.find(qn("w:shd"))
-            paper = _hex(None if shade is None else shade.get(qn("w:fill"))) or behind
-            yield _hex(own) or _hex(look.color) or _BLACK, paper
+            ink, paper = _of_run(document, run.find(qn("w:rPr")))
+            yield ink or _hex(look.color) or _BLACK, paper or behind
+
+
+def _of_run(document: OpenedDocument, properties: BaseOxmlElement | None) -> tuple[str | None, str | None]:
+    """The colour of a run itself or of its style, and what it is marked with; None where it says nothing."""
+    if properties is None:
+        return None, None
+    style = document.styles.get(value_of(properties.find(qn("w:rStyle"))) or "")
+    shade = properties.find(qn("w:shd"))
+    marked = _HIGHLIGHTS.get(value_of(properties.find(qn("w:highlight"))) or "")
+    ink = _hex(value_of(properties.find(qn("w:color")))) or (None if style is None else _hex(style.color))
+    return ink, marked or _hex(None if shade is None else shade.get(qn("w:fill")))
 
 
 def _cell_shade(paragraph: BaseOxmlElement) -> str | None:
@@ -82,5 +98,5 @@ def _fills(series: BaseOxmlElement, theme: dict[str, str]) -> Iterator[str]:
 
 def _share(colour: BaseOxmlElement, name: str, otherwise: float) -> float:
     """How much of its light a colour keeps or gets, which is written in thousandths of a percent."""
-    found = colour.find(f"{_A}{name}")
-    return otherwise if found is None else float(found.get("val", "0")) / 100_000
+    share = colour.find(f"{_A}{name}")
+    return otherwise if share is None else float(share.get("val", "0")) / 100_000

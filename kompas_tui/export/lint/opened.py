@@ -1,17 +1,21 @@
 """A Word document taken apart for the lint: its blocks in order, with styles as far as they say something."""
 
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn as _qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted, shortened
+from kompas_tui.journal.unzipping import whole_entry
 
 qn = cache(_qn)
 """The full name of an element; it is asked a hundred thousand times of a long report."""
@@ -19,7 +23,15 @@ qn = cache(_qn)
 _MOST_BYTES = 300_000_000
 """A package that unfolds to more than this is no report."""
 
+NO_PACKAGE = (
+    zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError, TypeError, AttributeError, SyntaxError,
+    StopIteration, RuntimeError, PackageNotFoundError,
+)  # fmt: skip
+"""What zipfile, lxml and python-docx raise at a file of somebody else that is no Word file, or a broken one."""
+
 _DOCUMENT = "word/document.xml"
+_HEADING = re.compile(r"(?:heading|kop) ([1-9])")
+"""What Word knows for a heading by its name alone; programs such as Google Docs say no more."""
 _DEEPEST = 12
 """Styles that are based on each other deeper than this go round."""
 
@@ -102,12 +114,18 @@ class Piece:
         return not self.is_table and bool(self.look.level)
 
     @property
+    def holds_break(self) -> bool:
+        """Whether the next page begins at it."""
+        breaks = self.element.iter(qn("w:br"))
+        return any(one.get(qn("w:type")) in ("page", "column") for one in breaks)
+
+    @property
     def holds_picture(self) -> bool:
         """Whether there is a picture or a chart in it."""
         return next(self.element.iter(qn("w:drawing"), qn("w:pict"), qn("w:object")), None) is not None
 
     @property
-    def place(self) -> str:
+    def where(self) -> str:
         """Where it stands, in words."""
         return f"onder {quoted(self.under)}" if self.under else "aan het begin"
 
@@ -127,14 +145,23 @@ class OpenedDocument:
     def styles(self) -> Mapping[str, Look]:
         """The look of each style by its id, with what it has of those that it is based on."""
         root = self.parts.get("word/styles.xml")
-        found = (
+        styles = (
             {style.get(qn("w:styleId"), ""): style for style in root.iter(qn("w:style"))} if root is not None else {}
         )
         own = {
-            name: look_of(style, (value_of(style.find(qn("w:name"))) or "").casefold()) for name, style in found.items()
+            name: look_of(style, (value_of(style.find(qn("w:name"))) or "").casefold())
+            for name, style in styles.items()
         }
-        base = {name: value_of(style.find(qn("w:basedOn"))) for name, style in found.items()}
+        base = {name: value_of(style.find(qn("w:basedOn"))) for name, style in styles.items()}
         return {name: _whole(name, own, base) for name in own}
+
+    @property
+    def program(self) -> str:
+        """By what the document was saved; empty where it does not say so."""
+        told = self.parts.get("docProps/app.xml")
+        return (
+            "" if told is None else next((one.text or "" for one in told if str(one.tag).endswith("}Application")), "")
+        )
 
     def paragraphs(self) -> Iterator[Piece]:
         """The paragraphs of the body that stand in no table."""
@@ -165,6 +192,8 @@ def _whole(name: str, own: Mapping[str, Look], base: Mapping[str, str | None]) -
         if below is None or below not in own:
             break
         look, below = look.over(own[below]), base[below]
+    if look.level is None and (named := _HEADING.fullmatch(look.name)):
+        return replace(look, level=int(named[1]))
     return look
 
 
@@ -175,13 +204,15 @@ def open_document(data: bytes) -> OpenedDocument:
             if sum(member.file_size for member in package.infolist()) > _MOST_BYTES:
                 raise KompasError("Dit Word-bestand is te groot om te controleren.")
             parts = {
-                name: parse_xml(package.read(name))
-                for name in package.namelist()
-                if name.endswith((".xml", ".rels")) and name.startswith(("word/", "docProps/"))
+                entry.filename: parse_xml(whole_entry(package, entry))
+                for entry in package.infolist()
+                if entry.filename.endswith((".xml", ".rels")) and entry.filename.startswith(("word/", "docProps/"))
             }
         body = next(parts[_DOCUMENT].iter(qn("w:body")))
-    except (zipfile.BadZipFile, KeyError, SyntaxError, StopIteration, NotImplementedError, RuntimeError) as error:
-        raise KompasError("Dit is geen Word-bestand, of het is beschadigd. Kies een bestand op .docx.") from error
+    except NO_PACKAGE as error:
+        raise KompasError(
+            "Dit is geen Word-bestand, of het is beschadigd. Kies een bestand dat Word bewaarde."
+        ) from error
     opened = OpenedDocument(parts, body)
     opened.blocks = [*_blocks(opened)]
     return opened

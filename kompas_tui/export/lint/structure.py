@@ -4,15 +4,19 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from docx.oxml.xmlchemy import BaseOxmlElement
+
 from kompas_tui.domain.language.wording import quoted, shortened
 from kompas_tui.export.lint.faults import DocumentFault
-from kompas_tui.export.lint.opened import OpenedDocument, Piece, qn, value_of
+from kompas_tui.export.lint.opened import OpenedDocument, Piece, is_on, qn, value_of
 
 LONGEST_HEADING = 100
 """What a heading may have in characters: longer ones are not heard out, and fill the contents."""
 
 _TYPED_MARK = re.compile(r"\s*(?:[-–—•·*o▪■►]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S")
 _SPACES = re.compile(r" {3,}|\u00a0{2,}")
+_LARGE = 26
+"""From this size on, in half points, a line of its own looks like a heading."""
 _WHOLE = "het hele bestand"
 _PROPERTIES = {
     "{http://purl.org/dc/elements/1.1/}title": "titel",
@@ -33,8 +37,8 @@ def structure_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
 def _properties(document: OpenedDocument) -> Iterator[DocumentFault]:
     core = document.parts.get("docProps/core.xml")
     for tag, name in _PROPERTIES.items():
-        found = core.find(tag) if core is not None else None
-        if found is None or not (found.text or "").strip():
+        property_ = core.find(tag) if core is not None else None
+        if property_ is None or not (property_.text or "").strip():
             yield DocumentFault("A1", _WHOLE, f"De {name} is leeg.", f"Vul bij Bestand, Info de {name} in.")
 
 
@@ -51,7 +55,7 @@ def _languages(document: OpenedDocument) -> Iterator[DocumentFault]:
         other = {value_of(lang) for lang in block.element.iter(qn("w:lang"))} - {None}
         if wrong := sorted(name for name in other if name and not name.startswith("nl")):
             yield DocumentFault(
-                "A1", block.place, f"Hier staat tekst met een andere taal: {', '.join(wrong)}.",
+                "A1", block.where, f"Hier staat tekst met een andere taal: {', '.join(wrong)}.",
                 "Kies bij Controleren, Taal: Nederlands (Nederland).",
             )  # fmt: skip
 
@@ -77,15 +81,15 @@ def _headings(document: OpenedDocument) -> Iterator[DocumentFault]:
 
 
 def _heading(heading: Piece) -> Iterator[DocumentFault]:
-    said = heading.text.strip()
-    if not said:
-        yield DocumentFault("A3", heading.place, "Hier staat een lege kop.", "Haal hem weg of geef hem een tekst.")
-    elif len(said) > LONGEST_HEADING:
+    text = heading.text.strip()
+    if not text:
+        yield DocumentFault("A3", heading.where, "Hier staat een lege kop.", "Haal hem weg of geef hem een tekst.")
+    elif len(text) > LONGEST_HEADING:
         yield DocumentFault(
-            "A3", f"bij {_named(heading)}", f"Deze kop heeft {len(said)} tekens.",
+            "A3", f"bij {_named(heading)}", f"Deze kop heeft {len(text)} tekens.",
             f"Maak hem korter dan {LONGEST_HEADING} tekens.",
         )  # fmt: skip
-    if not heading.look.keep_next and said:
+    if not heading.look.keep_next and text:
         yield DocumentFault(
             "A17", f"bij {_named(heading)}", "Deze kop kan alleen onder aan een bladzijde komen.",
             "Zet bij Alinea, Tekstdoorloop aan: Bij volgende alinea houden.",
@@ -109,21 +113,31 @@ def _lists(document: OpenedDocument) -> Iterator[DocumentFault]:
     for block in document.paragraphs():
         if not block.look.numbered and not block.is_heading and _TYPED_MARK.match(block.text):
             yield DocumentFault(
-                "A11", block.place, f"Een streepje of nummer is getypt: {quoted(shortened(block.text.strip(), 40))}.",
+                "A11", block.where, f"Een streepje of nummer is getypt: {quoted(shortened(block.text.strip(), 40))}.",
                 "Haal het weg en kies een lijststijl, zoals Lijstopsomteken.",
             )  # fmt: skip
 
 
 def _empty(document: OpenedDocument) -> Iterator[DocumentFault]:
-    for block in document.paragraphs():
-        text = block.text
-        if not text.strip() and not block.is_heading and not block.holds_picture and not _holds_field(block):
-            yield DocumentFault("A12", block.place, "Hier staat een lege alinea.", "Haal hem weg en gebruik witruimte.")
+    blocks: list[Piece | None] = [None, *document.blocks, None]
+    for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        if block is None or block.is_table:
+            continue
+        text, is_needed = block.text, _is_needed(before, after) or block.holds_break
+        if not (text.strip() or is_needed or block.is_heading or block.holds_picture or _holds_field(block)):
+            yield DocumentFault(
+                "A12", block.where, "Hier staat een lege alinea.", "Haal hem weg. Kies bij Alinea hoeveel wit je wilt."
+            )
         elif _SPACES.search(text.strip()):
             yield DocumentFault(
-                "A12", block.place, f"Er staan spaties achter elkaar: {quoted(shortened(text.strip(), 40))}.",
-                "Gebruik een tab of een tabel.",
+                "A12", block.where, f"Er staan spaties of tabs achter elkaar: {quoted(shortened(text.strip(), 40))}.",
+                "Gebruik één tab, of een tabel.",
             )  # fmt: skip
+
+
+def _is_needed(before: Piece | None, after: Piece | None) -> bool:
+    """Whether Word can't do without a paragraph here: behind a table at the end, or between two of them."""
+    return before is not None and before.is_table and (after is None or after.is_table)
 
 
 def _holds_field(block: Piece) -> bool:
@@ -132,39 +146,42 @@ def _holds_field(block: Piece) -> bool:
 
 
 def _almost_headings(document: OpenedDocument) -> Iterator[DocumentFault]:
-    """A15: short bold lines that end as no sentence does, and that are no heading."""
+    """A15: short bold, underlined or large lines that end as no sentence does, and that are no heading."""
     for block, after in pairwise([*document.blocks, None]):
         if block is None or block.is_table or block.is_heading or after is None or after.is_heading:
             continue
-        said = block.text.strip()
-        is_short = 0 < len(said) <= LONGEST_HEADING and not said.endswith((".", "!", ",", ";"))
-        if is_short and not block.look.numbered and block.look.name not in _NO_HEADINGS and _is_bold(block):
+        text = block.text.strip()
+        is_short = 0 < len(text) <= LONGEST_HEADING and not text.endswith((".", "!", ",", ";"))
+        if is_short and not block.look.numbered and block.look.name not in _NO_HEADINGS and _stands_out(block):
             yield DocumentFault(
-                "A15", f"bij {quoted(shortened(said, 50))}", "Dit lijkt een kop, maar is het niet.",
-                "Geef deze regel een stijl voor koppen, of maak hem niet vet.",
+                "A15", f"bij {quoted(shortened(text, 50))}", "Dit lijkt een kop, maar is het niet.",
+                "Geef deze regel een stijl voor koppen, of maak hem gewoon.",
             )  # fmt: skip
 
 
 _NO_HEADINGS = frozenset({"caption", "subtitle", "title", *(f"toc {level}" for level in range(1, 10))})
 
 
-def _is_bold(block: Piece) -> bool:
-    """Whether all of its words are bold, by themselves or by its style."""
+def _stands_out(block: Piece) -> bool:
+    """Whether all of its words are bold, underlined or large, by themselves or by its style."""
     runs = [
         run for run in block.element.iter(qn("w:r")) if any((part.text or "").strip() for part in run.iter(qn("w:t")))
     ]
-    return bool(runs) and all(_run_is_bold(run, block) for run in runs)
+    return bool(runs) and all(_run_stands_out(run, block) for run in runs)
 
 
-def _run_is_bold(run: object, block: Piece) -> bool:
-    properties = run.find(qn("w:rPr"))  # type: ignore[attr-defined]
-    if properties is not None:
-        own = properties.find(qn("w:b"))
-        if own is not None:
-            return own.get(qn("w:val"), "1") not in ("0", "false", "off")
-        if value_of(properties.find(qn("w:rStyle"))) in ("Strong", "Zwaar"):
-            return True
-    return bool(block.look.bold)
+def _run_stands_out(run: BaseOxmlElement, block: Piece) -> bool:
+    properties = run.find(qn("w:rPr"))
+    if properties is None:
+        return bool(block.look.bold)
+    size, line = value_of(properties.find(qn("w:sz"))) or "", value_of(properties.find(qn("w:u"))) or "none"
+    is_link = any(one.tag == qn("w:hyperlink") for one in run.iterancestors())
+    if (size.isdigit() and int(size) >= _LARGE) or (line != "none" and not is_link):
+        return True
+    bold = is_on(properties.find(qn("w:b")))
+    if bold is None and value_of(properties.find(qn("w:rStyle"))) in ("Strong", "Zwaar"):
+        return True
+    return bool(block.look.bold) if bold is None else bold
 
 
 def _named(heading: Piece) -> str:

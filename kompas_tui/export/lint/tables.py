@@ -13,11 +13,11 @@ from kompas_tui.export.lint.opened import OpenedDocument, Piece, is_on, qn, valu
 def table_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
     """A4, A5, A6 and A16."""
     for number, block in document.tables():
-        place = f"tabel {number}, {block.place}"
+        where = f"tabel {number}, {block.where}"
         rows = [*block.element.iterchildren(qn("w:tr"))]
-        yield from _header(place, rows)
-        yield from _names(place, block.element)
-        yield from _cells(place, block.element, rows)
+        yield from _header(where, rows)
+        yield from _names(where, block.element)
+        yield from _cells(where, block.element, rows)
     yield from _captions(document)
 
 
@@ -25,44 +25,44 @@ def _has(row: BaseOxmlElement, name: str) -> bool:
     return bool(is_on(row.find(f"{qn('w:trPr')}/{qn(name)}")))
 
 
-def _header(place: str, rows: list[BaseOxmlElement]) -> Iterator[DocumentFault]:
+def _header(where: str, rows: list[BaseOxmlElement]) -> Iterator[DocumentFault]:
     heads = [row for row in rows if _has(row, "w:tblHeader")]
     if len(heads) != 1 or heads[0] is not rows[0]:
         wrong = "Deze tabel heeft geen kopregel." if not heads else "Deze tabel heeft niet één kopregel bovenaan."
-        yield DocumentFault("A4", place, wrong, "Kies bij Indeling voor de eerste rij: Veldnamenrij herhalen.")
+        yield DocumentFault("A4", where, wrong, "Kies bij Indeling voor de eerste rij: Veldnamenrij herhalen.")
     if any(not _has(row, "w:cantSplit") for row in rows):
         yield DocumentFault(
-            "A4", place, "Een rij kan over twee bladzijden breken.",
+            "A4", where, "Een rij kan over twee bladzijden breken.",
             "Zet bij Tabeleigenschappen, Rij uit: Rij op volgende pagina’s voortzetten.",
         )  # fmt: skip
     if rows and any(not _said(cell) for cell in rows[0].iterchildren(qn("w:tc"))):
-        yield DocumentFault("A4", place, "Een cel in de kopregel is leeg.", "Zet erin wat er in de kolom staat.")
+        yield DocumentFault("A4", where, "Een cel in de kopregel is leeg.", "Zet erin wat er in de kolom staat.")
 
 
 def _said(element: BaseOxmlElement) -> str:
     return "".join(part.text or "" for part in element.iter(qn("w:t"))).strip()
 
 
-def _names(place: str, table: BaseOxmlElement) -> Iterator[DocumentFault]:
+def _names(where: str, table: BaseOxmlElement) -> Iterator[DocumentFault]:
     properties = table.find(qn("w:tblPr"))
     told = (
         (properties.find(qn("w:tblCaption")), properties.find(qn("w:tblDescription"))) if properties is not None else ()
     )
     if not any((value_of(one) or "").strip() for one in told):
         yield DocumentFault(
-            "A5", place, "Deze tabel heeft geen titel of beschrijving.",
+            "A5", where, "Deze tabel heeft geen titel of beschrijving.",
             "Vul die in bij Tabeleigenschappen, Alternatieve tekst.",
         )  # fmt: skip
 
 
-def _cells(place: str, table: BaseOxmlElement, rows: list[BaseOxmlElement]) -> Iterator[DocumentFault]:
+def _cells(where: str, table: BaseOxmlElement, rows: list[BaseOxmlElement]) -> Iterator[DocumentFault]:
     if next(table.iter(qn("w:gridSpan"), qn("w:vMerge"), qn("w:hMerge")), None) is not None:
-        yield DocumentFault("A6", place, "Er zijn cellen samengevoegd.", "Splits ze, of maak er twee tabellen van.")
-    if any(found is not table for found in table.iter(qn("w:tbl"))):
-        yield DocumentFault("A6", place, "Er staat een tabel in een tabel.", "Zet de binnenste tabel eronder.")
+        yield DocumentFault("A6", where, "Er zijn cellen samengevoegd.", "Splits ze, of maak er twee tabellen van.")
+    if any(inner is not table for inner in table.iter(qn("w:tbl"))):
+        yield DocumentFault("A6", where, "Er staat een tabel in een tabel.", "Zet de binnenste tabel eronder.")
     empty = [row for row in rows[1:] if not _said(row) and row.find(f"{qn('w:trPr')}/{qn('w:trHeight')}") is None]
     if empty:
-        yield DocumentFault("A6", place, "Er is een lege rij.", "Haal hem weg. Maak een rij om in te schrijven hoger.")
+        yield DocumentFault("A6", where, "Er is een lege rij.", "Haal hem weg. Maak een rij om in te schrijven hoger.")
 
 
 def _captions(document: OpenedDocument) -> Iterator[DocumentFault]:

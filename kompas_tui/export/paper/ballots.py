@@ -70,8 +70,8 @@ def _checklist(card: Card, activity: Checklist) -> Iterator[BaseOxmlElement]:
     yield _table(Table(header, rows), widths, f"Checklist: {card.title}", described)
 
 
-def _upper_first(said: str) -> str:
-    return said[:1].upper() + said[1:]
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _table(rows: Table, widths: tuple[int, ...], name: str, description: str) -> BaseOxmlElement:
@@ -81,11 +81,11 @@ def _table(rows: Table, widths: tuple[int, ...], name: str, description: str) ->
 def ballot(card: Card, activity: Activity) -> list[BaseOxmlElement]:
     """One ballot: the card, the question, the rule, and room for an answer."""
     fields = activity.form()
-    said = " ".join(part for part in (activity.explanation, rule(activity) if fields else "") if part)
+    text = " ".join(part for part in (activity.explanation, rule(activity) if fields else "") if part)
     return [
         paragraph("KompasToelichting", text_run(card.title)),
         paragraph("KompasVraag", text_run(activity.question)),
-        *([paragraph("KompasToelichting", text_run(said))] if said else []),
+        *([paragraph("KompasToelichting", text_run(text))] if text else []),
         *(made for field in fields for made in _room(field, alone=len(fields) == 1)),
         *(() if fields else _options("", ())),
     ]

@@ -56,7 +56,7 @@ def _fill(body: BaseOxmlElement, title: str, parts: Sequence[Part]) -> None:
     """Put the parts in the body; each is a section of its own, the last one is that of the document."""
     base = body.sectPr
     sheets: list[tuple[Paper, Sequence[BaseOxmlElement]]] = [(A4, list(_first_page(title, parts)))]
-    sheets += [(part.paper, part.elements(place)) for place, part in enumerate(parts, 1)]
+    sheets += [(part.paper, part.elements(number)) for number, part in enumerate(parts, 1)]
     for paper, elements in sheets[:-1]:
         for made in (*elements, end_of(section_of(base, paper))):
             base.addprevious(made)
@@ -70,8 +70,8 @@ def _first_page(title: str, parts: Sequence[Part]) -> Iterator[BaseOxmlElement]:
     yield paragraph("Heading1", text_run(clean_line(title, 1000)))
     yield paragraph("Subtitle", text_run("Op papier"))
     yield paragraph("KompasInleiding", text_run("Druk alleen af wat je nodig hebt. Dit zit erin:"), keep_next=True)
-    for place, part in enumerate(parts, 1):
-        link = element("hyperlink", text_run(f"{part.heading} ({part.paper.name})", "Strong"), anchor=anchor(place))
+    for number, part in enumerate(parts, 1):
+        link = element("hyperlink", text_run(f"{part.heading} ({part.paper.name})", "Strong"), anchor=anchor(number))
         yield paragraph("ListBullet", link, element("r", element("br")), text_run(part.use))
     if not parts:
         yield paragraph("Normal", text_run("Deze kaartenset heeft niets om af te drukken."))

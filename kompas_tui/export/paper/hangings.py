@@ -36,8 +36,8 @@ def plate_parts(cards: Sequence[Card], document: Document) -> Iterator[Part]:
         if (plate := card.plate) is None:
             continue
         points, below = (tuple(PointState(point, NOT_YET) for point in row) for row in (plate.points, plate.below))
-        shown = PlatePicture(plate.middle or card.title, plate.form, points, below)
-        drawn, height = plate_png(shown, blank=WIDTH * _HIGH / _WIDE)
+        picture = PlatePicture(plate.middle or card.title, plate.form, points, below)
+        drawn, height = plate_png(picture, blank=WIDTH * _HIGH / _WIDE)
         inline = document.part.new_pic_inline(io.BytesIO(drawn), Mm(_WIDE), Mm(height * _WIDE / WIDTH))
         titles = ", ".join(state.point.title for state in (*points, *below))
         use = "Hang de plaat op. Schrijf of plak bij elk punt wat de groep vond."
@@ -76,7 +76,7 @@ def canvas_parts(cards: Sequence[Card], roles: Sequence[str]) -> Iterator[Part]:
             boxes.append(
                 [paragraph("KompasVraag", text_run(_AGREED)), *(_to_sign(role) for role in roles or ("",) * 4)]
             )
-        rows = [boxes[place : place + columns] for place in range(0, len(boxes), columns)]
+        rows = [boxes[start : start + columns] for start in range(0, len(boxes), columns)]
         use = "Hang het blad op. Vul samen elk vak. Schrijf er alleen in wat de groep vaststelt."
         grid = in_a_frame(rows, (A3.text_width // columns,) * columns, _CANVAS_HEIGHT // len(rows), canvas.name)
         yield Part(canvas.name, use, A3, (grid,))
@@ -110,7 +110,7 @@ def fan_parts(cards: Sequence[Card]) -> Iterator[Part]:
             for _ in range(2 + len(strips) % 2)
         ]
         both = [*strips, *own]
-        pairs = [both[place : place + 2] for place in range(0, len(both), 2)]
+        pairs = [both[start : start + 2] for start in range(0, len(both), 2)]
         use = "Knip de strookjes los. Prik ze bij het rondje op elkaar. Dan heb je een waaier voor in je tas."
         half = A4.text_width // 2
         yield Part(card.title, use, A4, (to_cut(pairs, (half, half), STRIP, card.title),))

@@ -21,7 +21,7 @@ def number_part(cards: Sequence[Card], amount: int) -> Iterator[Part]:
     if not amount or not any(card.groups for card in cards):
         return
     made = [_card(number) for number in range(1, amount + 1)]
-    rows = [made[place : place + _ACROSS] for place in range(0, amount, _ACROSS)]
+    rows = [made[start : start + _ACROSS] for start in range(0, amount, _ACROSS)]
     use = "Voor wie geen telefoon heeft. Deel ze uit vanaf 1. Typ daarna bij de groepen hoeveel je er uitdeelde."
     yield Part(
         "Nummers voor de groepen", use, A4, (to_cut(rows, (A4.text_width // _ACROSS,) * _ACROSS, _HIGH, "Nummers"),)

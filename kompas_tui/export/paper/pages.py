@@ -43,17 +43,17 @@ class Part:
     paper: Paper
     contents: tuple[BaseOxmlElement, ...]
 
-    def elements(self, place: int) -> list[BaseOxmlElement]:
+    def elements(self, number: int) -> list[BaseOxmlElement]:
         """All of it; the heading can be jumped to by its place."""
         heading = paragraph("Heading2", text_run(self.heading))
-        heading.insert(1, element("bookmarkStart", id=str(place), name=anchor(place)))
-        heading.append(element("bookmarkEnd", id=str(place)))
+        heading.insert(1, element("bookmarkStart", id=str(number), name=anchor(number)))
+        heading.append(element("bookmarkEnd", id=str(number)))
         return [heading, paragraph("KompasToelichting", text_run(self.use), keep_next=True), *self.contents]
 
 
-def anchor(place: int) -> str:
+def anchor(number: int) -> str:
     """The name by which the part at this place is jumped to."""
-    return f"deel{place}"
+    return f"deel{number}"
 
 
 def section_of(base: BaseOxmlElement, paper: Paper) -> BaseOxmlElement:
@@ -73,9 +73,9 @@ def section_of(base: BaseOxmlElement, paper: Paper) -> BaseOxmlElement:
 
 
 def _of(section: BaseOxmlElement, name: str) -> BaseOxmlElement:
-    found: BaseOxmlElement | None = section.find(qn(f"w:{name}"))
-    assert found is not None, "the base has a page"
-    return found
+    element: BaseOxmlElement | None = section.find(qn(f"w:{name}"))
+    assert element is not None, "the base has a page"
+    return element
 
 
 def end_of(section: BaseOxmlElement) -> BaseOxmlElement:
@@ -124,8 +124,8 @@ def _table(rows: Sequence[Sequence[Sequence[BaseOxmlElement]]], widths: Sequence
 def _row(cells: Sequence[Sequence[BaseOxmlElement]], widths: Sequence[int], height: int) -> BaseOxmlElement:
     held = element("trPr", element("cantSplit"), element("trHeight", val=str(height), hRule="atLeast"))
     made = []
-    for place, width in enumerate(widths):
-        inside = cells[place] if place < len(cells) else ()
+    for index, width in enumerate(widths):
+        inside = cells[index] if index < len(cells) else ()
         made.append(
             element(
                 "tc", element("tcPr", element("tcW", w=str(width), type="dxa")), *(inside or [paragraph("KompasCel")])

@@ -23,6 +23,7 @@ _ACROSS, _HIGH = 2, 2700
 _CODE_SIZE = 44
 """The type of a code, in half points."""
 
+# Readers want a white edge of four dots around a code.
 _QR_MILLIMETRES, _DOT, _QUIET = 19, 8, 4
 
 HOW_TO_USE = (
@@ -40,7 +41,7 @@ def slips_bytes(title: str, codes: Sequence[str], address: str = "") -> bytes:
     base = body.sectPr
     qr = _qr_png(address) if address else b""
     slips = [_slip(title, code, address, qr, document) for code in codes]
-    rows = [slips[place : place + _ACROSS] for place in range(0, len(slips), _ACROSS)]
+    rows = [slips[start : start + _ACROSS] for start in range(0, len(slips), _ACROSS)]
     for made in (
         *_first_page(title, len(codes)),
         to_cut(rows, (A4.text_width // _ACROSS,) * _ACROSS, _HIGH, "Stembriefjes"),
@@ -91,7 +92,7 @@ def _qr_png(address: str) -> bytes:
     from qrcode.constants import ERROR_CORRECT_M
 
     made = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=_QUIET)
-    made.add_data(address if "://" in address else f"HTTP://{address.upper()}")
+    made.add_data(address if "://" in address else f"http://{address.upper()}")
     made.make(fit=True)
     matrix = made.get_matrix()
     picture = Image.new("1", (len(matrix) * _DOT,) * 2, 1)

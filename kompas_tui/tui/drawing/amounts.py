@@ -52,7 +52,7 @@ def _pairs(result: Pairs) -> tuple[Result, str]:
     """Asks and offers: all that found each other, and the first of the others."""
     joined = {one for match in result.matches for one in match}
     kept = [
-        tuple(item for place, item in enumerate(side) if place < MOST_SHOWN or item.id in joined)
+        tuple(item for index, item in enumerate(side) if index < MOST_SHOWN or item.id in joined)
         for side in (result.asks, result.offers)
     ]
     total = len(result.asks) + len(result.offers)

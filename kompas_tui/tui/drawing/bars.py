@@ -7,7 +7,7 @@ from textual.content import Content
 
 from kompas_tui.domain.result.cells import Number, in_words
 from kompas_tui.domain.result.shapes import Bar
-from kompas_tui.tui.drawing.letters import LEAST_ROWS, broken, can_draw, whole_lines, width_of
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, broken, has_letters, whole_lines, width_of
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     PLAIN,
@@ -21,7 +21,7 @@ from kompas_tui.tui.drawing.lines import (
     told_apart,
     wrapped,
 )
-from kompas_tui.tui.drawing.sizing import LetterSize
+from kompas_tui.tui.drawing.sizing import FEW_PAGES, WIDE, LetterSize
 
 _INKS = {True: ("$on-high", "on $high"), False: ("$on-middle", "on $middle")}
 """The ink of a label in a bar, and the bar's own colour: of the leader, and of another."""
@@ -66,7 +66,7 @@ def bars_parts(
         )
         for bar, tail, share in zip(bars, more, behind, strict=True)
     ]  # fmt: skip
-    marks = [badge(place) for place in range(1, len(bars) + 1)] if numbered else []
+    marks = [badge(number) for number in range(1, len(bars) + 1)] if numbered else []
     room = width - marks[0].cell_length if marks else width
     parts = large_bars(drawn, room, height, letters) or _parts(bars, drawn, more, room, height)
     if not marks:
@@ -75,15 +75,17 @@ def bars_parts(
 
 
 def large_bars(drawn: Sequence[DrawnBar], width: int, height: int, letters: LetterSize | None) -> list[Lines]:
-    """Bars as thick as their letters, in the largest in which all fit; nothing where only plain ones do."""
+    """Bars as thick as their letters, in the largest in which all fit; nothing where only plain ones do.
+
+    In a wide window the smallest of them go on over a few pages, before anything stands there in plain letters.
+    """
     if letters is None or not drawn:
-        return []
-    if not all(can_draw(one.label) for one in drawn):
         return []
     most = min(height // len(drawn), height // 3)
     ways = [rows for rows in range(most, LEAST_ROWS - 1, -1) if _rows_at(drawn, width, rows, letters)]
     fits = next((at for at, rows in enumerate(ways) if _rows_at(drawn, width, rows, letters) <= height), len(ways))
-    chosen = max(fits - letters.steps, 0)
+    goes_on = fits == len(ways) > 0 and width > WIDE and _rows_at(drawn, width, ways[-1], letters) <= height * FEW_PAGES
+    chosen = max(fits - max(letters.steps, goes_on), 0)
     if chosen >= len(ways):
         return []
     parts = _at(drawn, width, ways[chosen], letters)
@@ -122,8 +124,23 @@ def _rows_at(drawn: Sequence[DrawnBar], width: int, rows: int, letters: LetterSi
     way = _way(drawn, width, rows, letters)
     if way.is_inline:
         return rows * len(drawn)
-    lines = [len(broken(one.label, max(width - way.figures, 0), rows)) for one in drawn]
+    lines = [_lines_of(one.label, max(width - way.figures, 0), rows) for one in drawn]
     return rows * sum(lines) + max(rows // 3, 1) * len(drawn) if all(lines) else 0
+
+
+def _lines_of(label: str, width: int, rows: int) -> int:
+    """The lines of letters that a label takes; 0 where it does not fit."""
+    if has_letters(label):
+        return len(broken(label, width, rows))
+    return int(width_of(label, rows) <= width)
+
+
+def _label(wording: str, width: int, style: str, rows: int, letters: LetterSize) -> Lines:
+    """A label in letters; one without any, such as an emoji, as the terminal has it, with as much room."""
+    if has_letters(wording):
+        return whole_lines(wording, width, style, rows, smooth=letters.is_smooth)
+    above = rows // 2
+    return [*[BLANK] * above, text(wording, style), *[BLANK] * (rows - 1 - above)]
 
 
 def _at(drawn: Sequence[DrawnBar], width: int, rows: int, letters: LetterSize) -> list[Lines]:
@@ -131,36 +148,38 @@ def _at(drawn: Sequence[DrawnBar], width: int, rows: int, letters: LetterSize) -
     way = _way(drawn, width, rows, letters)
     if not way.is_inline:
         return [_under_label(one, width, way.figures, rows, letters) for one in drawn]
-    room = width - way.figures
-    return [_thick(one, length, room, rows, letters) for one, length in zip(drawn, way.lengths, strict=True)]
+    return [
+        _thick(one, length, width, way.figures, rows, letters) for one, length in zip(drawn, way.lengths, strict=True)
+    ]
 
 
-def _thick(one: DrawnBar, length: int, room: int, rows: int, letters: LetterSize) -> Lines:
+def _thick(one: DrawnBar, length: int, width: int, figures: int, rows: int, letters: LetterSize) -> Lines:
     """A bar as thick as its letters, with its label in it where it fits, else behind it."""
+    room = width - figures
     ink, ground = _INKS[one.leads]
     inside = letters.is_smooth and width_of(one.label, rows) < length
-    label = whole_lines(one.label, room, ink if inside else STRONG, rows, smooth=letters.is_smooth)
-    figure = whole_lines(one.figure, room, STRONG, rows, smooth=letters.is_smooth)
+    label = _label(one.label, room, ink if inside else STRONG, rows, letters)
+    figure = whole_lines(one.figure, figures, STRONG, rows, smooth=letters.is_smooth)
     figure = [*[BLANK] * (len(label) - len(figure)), *figure]
     lines: Lines = []
-    for said, counted in zip(label, figure, strict=True):
+    for line, counted in zip(label, figure, strict=True):
         if inside:
-            bar = joined(text(" "), said, text(" " * (room - 1 - said.cell_length)))
+            bar = joined(text(" "), line, text(" " * (room - 1 - line.cell_length)))
             bar = bar.stylize_before(ground, 0, length)
         else:
             bar = (
                 text(" " * length, ground) if letters.is_smooth else text("█" * length, LEADER if one.leads else OTHER)
             )
-            bar = joined(bar, text(" "), said, text(" " * (room - length - 1 - said.cell_length)))
+            bar = joined(bar, text(" "), line, text(" " * (room - length - 1 - line.cell_length)))
         lines.append(joined(bar, text(" "), counted))
     return lines
 
 
 def _under_label(one: DrawnBar, width: int, figures: int, rows: int, letters: LetterSize) -> Lines:
     """A label with its figure, and the bar below it."""
-    label = whole_lines(one.label, width - figures, STRONG, rows, smooth=letters.is_smooth)
+    label = _label(one.label, width - figures, STRONG, rows, letters)
     figure = whole_lines(one.figure, figures, STRONG, rows, smooth=letters.is_smooth)
-    bar = _bar(one.share, width, LEADER if one.leads else OTHER)
+    bar = share_bar(one.share, width, LEADER if one.leads else OTHER)
     return [*beside(label, figure, width - figures + 1), *[bar] * max(rows // 3, 1)]
 
 
@@ -191,7 +210,8 @@ def _short(labels: Sequence[str], more: Sequence[str], width: int) -> Sequence[s
     return [fitted(one if does else other, width) for one, other, does in zip(whole, cuts, fits, strict=True)]
 
 
-def _bar(share: float, width: int, style: str) -> Content:
+# Textual's own ProgressBar is a widget: it can't stand in a page, in letters of its size, or on two pages of one scale.
+def share_bar(share: float, width: int, style: str) -> Content:
     """A bar of `share` of the width, in eighths of a cell; never empty for something."""
     eighths = max(round(share * width * 8), 1) if share > 0 else 0
     full, rest = divmod(eighths, 8)
@@ -204,12 +224,12 @@ def _bar(share: float, width: int, style: str) -> Content:
 def _bar_lines(one: DrawnBar, width: int, figures: int) -> Lines:
     label = wrapped(one.label, width - figures - 2, STRONG if one.leads else PLAIN)
     label[-1] = joined(label[-1], text("  "), text(one.figure, STRONG))
-    return [*label, _bar(one.share, width, LEADER if one.leads else OTHER)]
+    return [*label, share_bar(one.share, width, LEADER if one.leads else OTHER)]
 
 
-def _bar_row(one: DrawnBar, said: str, width: int, figures: int) -> Lines:
+def _bar_row(one: DrawnBar, label_text: str, width: int, figures: int) -> Lines:
     """A bar on one line, not as high as the line so that bars stay apart."""
-    label = text(said, STRONG if one.leads else PLAIN)
+    label = text(label_text, STRONG if one.leads else PLAIN)
     cells = round((width - label.cell_length - figures - 3) * one.share)
     drawn = text("▆" * max(cells, one.share > 0), "$primary" if one.leads else "$soft")
     return [joined(label, text(f" {one.figure:>{figures}}  ", STRONG), drawn)]

@@ -69,15 +69,15 @@ def bear_pages(
 
     `intro` gives the card's text for a width; `agreed` says by tip who does it and when.
     """
-    shown = picture_lines(drawing)
+    drawn = picture_lines(drawing)
     space = height - len(source)
-    fits = shown and width - shown[0].cell_length >= _LEAST_BESIDE and len(shown) <= space
-    gap = shown[0].cell_length + _GAP if fits else 0
+    fits = drawn and width - drawn[0].cell_length >= _LEAST_BESIDE and len(drawn) <= space
+    gap = drawn[0].cell_length + _GAP if fits else 0
     if gap and len(_first_page(card, bear, [], width - gap, space, agreed)) > space:
         gap = 0
     room = width - gap
     pages = _bear_pages(card, bear, intro(room), room, space, agreed)
-    return [footed(beside(shown, page, gap) if gap else page, source, height) for page in pages]
+    return [footed(beside(drawn, page, gap) if gap else page, source, height) for page in pages]
 
 
 def _bear_pages(
@@ -139,8 +139,8 @@ def _chase(bear: Bear, width: int, agreed: Mapping[str, str], *, airy: bool) -> 
     lines = [text("Zo jaag je hem weg", NOW)]
     for number, tip in enumerate(bear.tips, 1):
         done = text(f"  ✓ {agreed[tip]}", TITLE) if tip in agreed else text("")
-        said = joined(text(tip, STRONG if tip in agreed else PLAIN), done)
-        lines += [*([BLANK] if airy else []), *marked(badge(number), said, width)]
+        tip_line = joined(text(tip, STRONG if tip in agreed else PLAIN), done)
+        lines += [*([BLANK] if airy else []), *marked(badge(number), tip_line, width)]
     return lines
 
 
@@ -179,10 +179,10 @@ def with_hunted(bear: Bear | None, folder: Path | None, draw: _Draw, width: int,
     alone = draw(width, height)
     drawing = picture(bear.drawing, folder) if bear is not None else ()
     for rows in (drawing, halved(drawing)):
-        shown = picture_lines(rows)
-        room = width - shown[0].cell_length - _GAP if shown else 0
-        if room >= _LEAST_BESIDE and len(shown) <= height:
+        drawn = picture_lines(rows)
+        room = width - drawn[0].cell_length - _GAP if drawn else 0
+        if room >= _LEAST_BESIDE and len(drawn) <= height:
             pages = draw(room, height)
             if len(pages) <= len(alone):
-                return [beside(shown, page, width - room) for page in pages]
+                return [beside(drawn, page, width - room) for page in pages]
     return alone

@@ -1,5 +1,6 @@
 """A board with two axes through its middle, on which nothing covers anything else but lines of dots."""
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from textual.content import Content
@@ -28,22 +29,36 @@ class Board:
         inside = column >= 0 and column + size <= self.columns and 0 <= row < self.rows
         return inside and all((column + step, row) not in self._taken for step in range(size))
 
-    def put(self, column: int, row: int, said: str, style: str) -> bool:
+    def put(self, column: int, row: int, label: str, style: str) -> bool:
         """Put a text here, cut at the edge; whether there was room for it."""
-        shown = text(cut(said, self.columns - column), style) if 0 <= column < self.columns else text("")
-        if not shown.cell_length or not self.is_free(column, row, shown.cell_length):
+        fitting = text(cut(label, self.columns - column), style) if 0 <= column < self.columns else text("")
+        if not fitting.cell_length or not self.is_free(column, row, fitting.cell_length):
             return False
-        self._said.setdefault(row, {})[column] = shown
-        self._taken |= {(column + step, row) for step in range(shown.cell_length)}
+        self._said.setdefault(row, {})[column] = fitting
+        self._taken |= {(column + step, row) for step in range(fitting.cell_length)}
         return True
 
-    def put_near(self, column: int, row: int, said: str, style: str, area: tuple[range, range] | None = None) -> bool:
+    def put_near(self, column: int, row: int, label: str, style: str, area: tuple[range, range] | None = None) -> bool:
         """Put a text on the free place nearest to the wanted one, within an area where one is given."""
         across, down = area or (range(self.columns), range(self.rows))
-        size = text(said).cell_length
+        size = text(label).cell_length
         places = ((abs(y - row) * 2 + abs(x - column), x, y) for x in across for y in down if self.is_free(x, y, size))
         nearest = min(places, default=None)
-        return nearest is not None and self.put(nearest[1], nearest[2], said, style)
+        return nearest is not None and self.put(nearest[1], nearest[2], label, style)
+
+    def put_block_near(self, column: int, row: int, block: Sequence[str], style: str) -> bool:
+        """Put lines of one width on the free place nearest to the wanted one; whether there was room."""
+        size = text(block[0]).cell_length
+        places = (
+            (abs(y - row) * 2 + abs(x - column), x, y)
+            for x in range(self.columns - size + 1)
+            for y in range(self.rows - len(block) + 1)
+            if all(self.is_free(x, y + down, size) for down in range(len(block)))
+        )
+        nearest = min(places, default=None)
+        if nearest is None:
+            return False
+        return all(self.put(nearest[1], nearest[2] + down, line, style) for down, line in enumerate(block))
 
     def lines(self) -> Lines:
         """The board from above down."""
@@ -52,9 +67,9 @@ class Board:
     def _line(self, row: int) -> Content:
         parts: list[Content] = []
         end = 0
-        for column, said in sorted(self._said.get(row, {}).items(), key=lambda item: item[0]):
-            parts += [self._below(end, column, row), said]
-            end = column + said.cell_length
+        for column, label in sorted(self._said.get(row, {}).items(), key=lambda item: item[0]):
+            parts += [self._below(end, column, row), label]
+            end = column + label.cell_length
         return joined(*parts, self._below(end, self.columns, row))
 
     def _below(self, start: int, end: int, row: int) -> Content:

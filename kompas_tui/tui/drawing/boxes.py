@@ -104,7 +104,7 @@ def _state(state: PointState, width: int) -> Content:
     answers = state.answers
     deals = f" · {state.deals_in_words}" if state.deals else ""
     counted = [f" · {answers} {'antwoord' if answers == 1 else 'antwoorden'}", f" · {answers} antw.", ""]
-    said = next(
+    words = next(
         (
             f"{sign} {words}{more}"
             for more in (*(f"{told}{deals}" for told in (counted if answers else [""])), "")
@@ -113,15 +113,15 @@ def _state(state: PointState, width: int) -> Content:
         cut(f"{sign} {words}", width),
     )
     if state.is_open:
-        return text(f" {said} " if len(said) + 2 <= width else said, NOW_BADGE)
-    return text(said, NOW if state.state == BUSY else STRONG if state.state == DONE else QUIET)
+        return text(f" {words} " if len(words) + 2 <= width else words, NOW_BADGE)
+    return text(words, NOW if state.state == BUSY else STRONG if state.state == DONE else QUIET)
 
 
-def _within(said: str, width: int, rows: int, style: str) -> Lines:
+def _within(words: str, width: int, rows: int, style: str) -> Lines:
     """The text over at most so many rows; what is left out shows as …"""
-    if not said or rows < 1:
+    if not words or rows < 1:
         return []
-    lines = wrapped(said, width, style)
+    lines = wrapped(words, width, style)
     if len(lines) <= rows:
         return lines
     rest = " ".join(line.plain for line in lines[rows - 1 :])

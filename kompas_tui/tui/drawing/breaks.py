@@ -18,8 +18,8 @@ def break_page(
     card: Card, ends: datetime, now: datetime, width: int, height: int, letters: LetterSize = SMOOTH_LETTERS
 ) -> Lines:
     """The card with the time in the middle below it."""
-    said = [line for part in text_parts(card, min(width, READABLE_WIDTH)) for line in part]
-    head = [*wrapped(card.title, width, TITLE), *said]
+    lines = [line for part in text_parts(card, min(width, READABLE_WIDTH)) for line in part]
+    head = [*wrapped(card.title, width, TITLE), *lines]
     foot = text(*_left_over(ends, now))
     room = height - len(head) - 4
     clock = largest_letters(clock_time(ends), width, room, smooth=letters.is_smooth)

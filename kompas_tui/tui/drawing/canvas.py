@@ -81,12 +81,12 @@ def _origin(since: Since) -> str:
 
 def _parties(parties: Sequence[Party], width: int) -> Lines:
     """What each party says, with a sign and in words."""
-    said = []
+    positions = []
     for party in parties:
         sign, style = SIGNS[party.position]
-        said.append(text(f"{sign} {cut(party.name, width // 2)}: {party.position}", style))
+        positions.append(text(f"{sign} {cut(party.name, width // 2)}: {party.position}", style))
     lines: Lines = [BLANK]
-    for one in said:
+    for one in positions:
         fits = lines[-1].plain and lines[-1].cell_length + one.cell_length + 3 <= width
         lines = [*lines[:-1], joined(lines[-1], text("   "), one)] if fits else [*lines, one]
     return lines
@@ -104,8 +104,8 @@ def _contents(cell: CellOutcome, width: int) -> Lines:
     for row in cell.table.rows if cell.table else ():
         first, *others = map(_unbroken, row)
         rest = " · ".join(other for other in others if other)
-        said = joined(text(first or "–", STRONG), text(f" · {rest}" if rest else "", PLAIN))
-        lines += marked(text("▸ ", TITLE), said, width)
+        line = joined(text(first or "–", STRONG), text(f" · {rest}" if rest else "", PLAIN))
+        lines += marked(text("▸ ", TITLE), line, width)
     return list(map(_with_spaces, lines))
 
 
@@ -125,7 +125,7 @@ def _boxes(cells: Sequence[CellOutcome], width: int, height: int) -> Lines:
     each = (width - across + 1) // across
     contents = [_contents(cell, each - 4) for cell in cells]
     rows = [range(start, min(start + across, len(cells))) for start in range(0, len(cells), across)]
-    heights = [max(len(contents[place]) for place in row) + 2 for row in rows]
+    heights = [max(len(contents[index]) for index in row) + 2 for row in rows]
     spare = height - sum(heights)
     if spare < 0:
         return []
@@ -133,8 +133,8 @@ def _boxes(cells: Sequence[CellOutcome], width: int, height: int) -> Lines:
     for row, least in zip(rows, heights, strict=True):
         high = least + min(spare // len(rows), MOST_AIR)
         drawn: Lines = []
-        for column, place in enumerate(row):
-            box = _box(place + 1, cells[place], contents[place], each, high)
+        for column, index in enumerate(row):
+            box = _box(index + 1, cells[index], contents[index], each, high)
             drawn = beside(drawn, box, column * (each + 1))
         lines += drawn
     return lines

@@ -24,11 +24,9 @@ from kompas_tui.tui.drawing.lines import (
     STRONG,
     TITLE,
     Lines,
-    beside,
     cut,
     footed,
     joined,
-    large_number,
     marked,
     paged,
     place_mark,
@@ -144,19 +142,24 @@ def _with_more(listed: Sequence[str], more: Sequence[str]) -> Sequence[str]:
 def _hint_lines(activity: Activity, width: int) -> Lines:
     """How to answer, where the question has no explanation of its own."""
     fields = activity.fields()
-    said = activity.hint or (_hint(fields[0]) if fields else "")
-    return [] if activity.explanation or not said else wrapped(said, width, QUIET)
+    hint = activity.hint or (_hint(fields[0]) if fields else "")
+    return [] if activity.explanation or not hint else wrapped(hint, width, QUIET)
 
 
-def asked_parts(activity: Activity, listed: Sequence[str], width: int, height: int) -> list[Lines]:
-    """What is asked: a hint, and what is `listed` with numbers, airy where there is room."""
-    said = _hint_lines(activity, width)
-    hint = [said] if said else []
-    choices = list(enumerate(_with_more(listed, activity.beside()), 1))
-    airy = [[BLANK, *marked(place_mark(n, len(choices)), choice, width)] for n, choice in choices]
+def asked_parts(
+    activity: Activity, listed: Sequence[str], width: int, height: int, marks: Sequence[str] = ()
+) -> list[Lines]:
+    """What is asked: a hint, and what is `listed` with numbers, or other `marks`, airy where there is room."""
+    hint_lines = _hint_lines(activity, width)
+    hint = [hint_lines] if hint_lines else []
+    choices = _with_more(listed, activity.beside())
+    before = [text(f"{mark}  ", TITLE) for mark in marks] or [
+        place_mark(number, len(choices)) for number in range(1, len(choices) + 1)
+    ]
+    close = [marked(mark, choice, width) for mark, choice in zip(before, choices, strict=True)]
+    airy = [[BLANK, *lines] for lines in close]
     if sum(map(len, [*hint, *airy])) <= height:
         return [*hint, *airy]
-    close = [marked(place_mark(n, len(choices)), choice, width) for n, choice in choices]
     return [*hint, [BLANK, *close[0]] if close else [], *close[1:]]
 
 
@@ -186,7 +189,7 @@ def _resting_pages(card: Card, width: int, height: int, letters: LetterSize | No
 
 def _steps(card: Card) -> list[Card]:
     """The card as it grows: up to each step in its text, and at last with its question."""
-    ends = [place for place, block in enumerate(card.blocks) if block.style == "step"]
+    ends = [index for index, block in enumerate(card.blocks) if block.style == "step"]
     text_only = [block for block in card.blocks if block.style != "step"]
     grown = [replace(card, blocks=tuple(text_only[: end - n]), activity=None) for n, end in enumerate(ends)]
     return [*grown, replace(card, blocks=tuple(text_only))]
@@ -230,15 +233,16 @@ def _asked(card: Card, width: int) -> list[PagePart]:
 
 def _large_block(block: Block) -> list[PagePart]:
     """A paragraph, heading, item or row of the card, as large as there is room."""
-    said = "".join(span.text for span in block.spans)
+    words = "".join(span.text for span in block.spans)
     style = {"heading": TITLE, "side": STRONG}.get(block.style, PLAIN)
     mark = block.mark or "•" if block.style == "item" else ""
-    return [*([] if mark else [[BLANK]]), Sized(said, style, mark=mark)]
+    return [*([] if mark else [[BLANK]]), Sized(words, style, mark=mark)]
 
 
 def _large_question(
-    activity: Activity, listed: Sequence[str], proposal: str, width: int, style: str, note: str = ""
-) -> list[PagePart]:
+    activity: Activity, listed: Sequence[str], proposal: str, width: int, style: str, note: str = "",
+    marks: Sequence[str] = (),
+) -> list[PagePart]:  # fmt: skip
     """What is asked and what can be answered, as large as there is room."""
     parts: list[PagePart] = [Sized(activity.question, style, is_head=True), _per_table(activity, width)]
     if activity.explanation:
@@ -247,15 +251,16 @@ def _large_question(
     parts += [[BLANK], Sized(proposal, STRONG, is_head=True)] if proposal else []
     parts.append([*_hint_lines(activity, width), BLANK])
     choices = _with_more(listed, activity.beside())
-    return [*parts, *(Sized(choice, mark=str(place)) for place, choice in enumerate(choices, 1))]
+    before = marks or [str(number) for number in range(1, len(choices) + 1)]
+    return [*parts, *(Sized(choice, mark=mark) for mark, choice in zip(before, choices, strict=True))]
 
 
 def source_lines(card: Card, width: int, *, airy: bool = False) -> Lines:
     """Where the card comes from; `airy` with air above it, and over as many lines as it needs."""
     if not card.source:
         return []
-    said = f"Bron: {card.source}"
-    return [BLANK, *wrapped(said, width, QUIET)] if airy else [text(cut(said, width), QUIET)]
+    source = f"Bron: {card.source}"
+    return [BLANK, *wrapped(source, width, QUIET)] if airy else [text(cut(source, width), QUIET)]
 
 
 def _plain_pages(card: Card, width: int, height: int, *, airy: bool) -> list[Lines]:
@@ -277,19 +282,12 @@ def _plain_pages(card: Card, width: int, height: int, *, airy: bool) -> list[Lin
     return pages
 
 
-def answered_lines(
-    answers: int, asked: int, unit: str, width: int, *, large: bool, letters: LetterSize | None = None
-) -> Lines:
+def answered_lines(answers: int, asked: int, unit: str, width: int, letters: LetterSize | None = None) -> Lines:
     """How many of those asked answered: the figure, in words, and dots for a group that fits on a line or two."""
-    said = text(f"van {asked}{unit} klaar", STRONG)
+    behind = text(f"{answers} van {asked}{unit} klaar", STRONG)
     dots = wrapped("●" * answers + "○" * max(asked - answers, 0), width, TITLE) if asked <= width * 2 else []
-    if not large:
-        return [*dots, joined(text(f"{answers} ", STRONG), said)]
-    number = (
-        large_number(answers) if letters is None else large_lines(str(answers), width, TITLE, smooth=letters.is_smooth)
-    )
-    words = [BLANK, BLANK, text(" ").append(said)]
-    return [*beside(number, words, number[0].cell_length), *dots]
+    drawn = large_lines(behind.plain, width, TITLE, smooth=letters.is_smooth) if letters else []
+    return [*drawn, *dots] if len(drawn) == LEAST_ROWS else [*dots, behind]
 
 
 def open_pages(
@@ -305,37 +303,46 @@ def open_pages(
     proposal: str = "",
     letters: LetterSize | None = None,
     left: str = "",
+    marks: Sequence[str] = (),
 ) -> list[Lines]:
     """An open round: the question, what to choose from and how many answered, never what; of a hunt with its step.
 
     `listed` and `proposal` are as they may be seen, `note` says how many of the options there were. With `letters`
     the question is as large as there is room. `left` is what is left of the time for an answer.
+    `marks` stand before what is listed in the place of numbers.
     """
     step = [*hunt_head(card, width), BLANK] if card is not None and card.hunted is not None else []
-    told = " ".join(filter(None, (note, f"{left[0].upper()}{left[1:]} om te antwoorden." if left else "")))
-    said = wrapped(told, width, QUIET) if told else []
-    question = [*question_lines(activity, width), *said, *_proposal_lines(proposal, width), *_side_lines(card, width)]
-    head = [*step, *question, *([BLANK] if activity.explanation or told else [])]
+    explained = wrapped(note, width, QUIET) if note else []
+    explained += wrapped(f"{left[0].upper()}{left[1:]} om te antwoorden.", width, NOW) if left else []
+    question = [
+        *question_lines(activity, width),
+        *explained,
+        *_proposal_lines(proposal, width),
+        *_side_lines(card, width),
+    ]
+    head = [*step, *question, *([BLANK] if activity.explanation or explained else [])]
     tables = len(activity.named_tables) if activity.one_a_table else 0
     asked, unit = (tables, " tafel" if tables == 1 else " tafels") if tables else (participants, "")
     if card is None or card.hunted is None:
-        question_first, *rest_of_it = _large_question(activity, listed, proposal, width, TITLE, note)
+        question_first, *rest_of_it = _large_question(activity, listed, proposal, width, TITLE, note, marks)
         counter = _counter(answers, max(asked, answers), unit, left, width, height, letters)
         room = height - len(counter)
         if large := sized([question_first, *_side_texts(card), *rest_of_it], width, room, letters):
             return [footed(page, counter, height) for page in paged(large, room)]
-    counted = partial(answered_lines, answers, max(asked, answers), unit, width, letters=letters)
-    foot = [BLANK, *counted(large=answers > 0)]
-    if sum(map(len, asked_parts(activity, listed, width, 0))) > height - len(head) - len(foot):
-        foot = [BLANK, *counted(large=False)]
+    counted = partial(answered_lines, answers, max(asked, answers), unit, width)
+    foot = [BLANK, *counted(letters if answers else None)]
     room = height - len(head) - len(foot)
+    small = [BLANK, *counted()]
+    if len(small) < len(foot):  # what can be answered comes first, with the air that it has room for
+        parts = asked_parts(activity, listed, width, height - len(head) - len(small), marks)
+        foot, room = (foot, room) if sum(map(len, parts)) <= room else (small, height - len(head) - len(small))
     if room < _LEAST_ROOM and proposal:
         short = question_lines(activity, width)
         before = paged([*([line] for line in head[len(step) :])], height - len(foot), step)
         rest = height - len(foot) - len(short)
-        after = [[*short, *page] for page in paged(asked_parts(activity, listed, width, rest), max(rest, 3))]
+        after = [[*short, *page] for page in paged(asked_parts(activity, listed, width, rest, marks), max(rest, 3))]
         return [footed(page, foot, height) for page in (*before, *after)]
-    pages = paged(asked_parts(activity, listed, width, room), max(room, 3))
+    pages = paged(asked_parts(activity, listed, width, room, marks), max(room, 3))
     return [footed([*head, *page], foot, height) for page in pages]
 
 
@@ -346,11 +353,11 @@ def _counter(
     clock = f" · {left}" if left else ""
     large: Lines = []
     if letters is not None and height >= _LARGE_COUNT_FROM:
-        said = f"{answers} van {asked}{unit} klaar{clock}"
-        large = large_lines(said, width, TITLE, height // 10, smooth=letters.is_smooth)
+        counter = f"{answers} van {asked}{unit} klaar{clock}"
+        large = large_lines(counter, width, TITLE, height // 10, smooth=letters.is_smooth)
     if large:
         return [BLANK, *large]
-    *dots, counted = answered_lines(answers, asked, unit, width, large=False)
+    *dots, counted = answered_lines(answers, asked, unit, width)
     return [BLANK, *dots, joined(counted, text(clock, NOW))]
 
 

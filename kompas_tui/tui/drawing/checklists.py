@@ -25,6 +25,7 @@ from kompas_tui.tui.drawing.lines import (
     badge,
     beside,
     cut,
+    headed,
     in_cells,
     joined,
     marked,
@@ -33,6 +34,7 @@ from kompas_tui.tui.drawing.lines import (
     wrapped,
 )
 from kompas_tui.tui.drawing.sizing import SMOOTH_LETTERS, LetterSize
+from kompas_tui.tui.drawing.strips import Strip, large_strips
 
 _WIDE = 90
 """From this width on ideas stand in two columns."""
@@ -54,12 +56,17 @@ def stacked_parts(
 
     `numbered` items carry the key that makes an action point of them. The ideas come on pages of their own.
     """
-    marks = [badge(place) if numbered else text("") for place in range(1, len(result.rows) + 1)]
+    marks = [badge(number) if numbered else text("") for number in range(1, len(result.rows) + 1)]
     explained = _explained(result, width)
     rows = list(zip(marks, result.rows, strict=True))
+    plain = _overall(result, width, None)
+    if large := large_strips(
+        [_large_item(mark, row, result) for mark, row in rows], width, height - len(plain) - len(explained), letters
+    ):
+        return [plain, *large, explained]
     tall = [_item_lines(mark, row, result, width) for mark, row in rows]
     close = [_item_rows(mark, row, result, width) for mark, row in rows]
-    for overall in (_overall(result, width, letters), _overall(result, width, None)):
+    for overall in (_overall(result, width, letters), plain):
         room = height - len(overall) - len(explained)
         if sum(map(len, tall)) + len(tall) <= room + 1:
             return [overall, *([*lines, BLANK] for lines in tall), explained]
@@ -73,8 +80,8 @@ def _explained(result: Stacked, width: int) -> Lines:
     if not result.is_scored:
         return []
     full, half = (quoted(level) for level in result.levels[:2])
-    said = f"Elk {full} telt 1, elk {half} telt een half. Vanaf {number(DONE_FROM, 2)} is het op orde."
-    return wrapped(said, width, QUIET)
+    sentence = f"Elk {full} telt 1, elk {half} telt een half. Vanaf {number(DONE_FROM, 2)} is het op orde."
+    return wrapped(sentence, width, QUIET)
 
 
 def _overall(result: Stacked, width: int, letters: LetterSize | None) -> Lines:
@@ -82,17 +89,16 @@ def _overall(result: Stacked, width: int, letters: LetterSize | None) -> Lines:
     if result.vote.needs:
         reached = sum(map(result.is_carried, result.rows))
         reach = "haalt" if reached == 1 else "halen"
-        said = f"{reached} van {len(result.rows)} {reach} de drempel van {result.vote.needs} procent"
-        return [*wrapped(said, width, STRONG), *_legend(result.levels, width), BLANK]
+        sentence = f"{reached} van {len(result.rows)} {reach} de drempel van {result.vote.needs} procent"
+        return [*wrapped(sentence, width, STRONG), *_legend(result.levels, width), BLANK]
     if not result.is_scored:
         return [*_legend(result.levels, width), BLANK]
     done = sum(row.score is not None and not row.is_open for row in result.rows)
-    said = f"{done} van {len(result.rows)} op orde"
-    drawn = large_lines(said, width, TITLE, smooth=letters.is_smooth) if letters else []
-    fits = len(said) + len(result.rows) + 2 <= width
+    sentence = f"{done} van {len(result.rows)} op orde"
+    drawn = large_lines(sentence, width, TITLE, smooth=letters.is_smooth) if letters else []
+    fits = len(sentence) + len(result.rows) + 2 <= width
     signs = text("●" * done + "○" * (len(result.rows) - done) if fits else "", TITLE)
-    words = joined(text(said, STRONG), text("  "), signs)
-    return [*drawn, *([words] if not drawn else [joined(text(f"{said}  ", QUIET), signs)]), BLANK]
+    return [*drawn, signs if drawn else joined(text(sentence, STRONG), text("  "), signs), BLANK]
 
 
 def _legend(levels: Sequence[str], width: int) -> Lines:
@@ -137,16 +143,30 @@ _STYLES = {2: (HIGH, LOW), 3: (HIGH, MIDDLE, LOW), 4: (HIGH, MIDDLE, LOW, MIDDLE
 """How each level is drawn, by how many there are; beside each other two never look alike."""
 
 
+_SIGNS = "●○"
+"""What stands before a verdict in small letters; large ones are seen without."""
+
+
 def _ink(row: StackedRow, result: Stacked) -> str:
     return NOW if row.is_open or (result.vote.needs and not result.is_carried(row)) else TITLE
 
 
+def _large_item(mark: Content, row: StackedRow, result: Stacked) -> Strip:
+    """The item with its verdict over its strip."""
+
+    def strip(width: int) -> Content:
+        return _item_strip(row, result.levels, width)
+
+    judged = " ".join(word for word in _verdict(row, result).split() if word not in _SIGNS)
+    return Strip(row.label, judged, strip, _ink(row, result), mark)
+
+
 def _item_lines(mark: Content, row: StackedRow, result: Stacked, width: int) -> Lines:
     """The item with its verdict, and its strip below it."""
-    said = cut(_verdict(row, result), width // 3)
-    lines = marked(mark, row.label, width - cell_len(said) - 2)
-    gap = text(" " * max(width - lines[0].cell_length - cell_len(said), 2))
-    lines[0] = joined(lines[0], gap, text(said, _ink(row, result)))
+    verdict = cut(_verdict(row, result), width // 3)
+    lines = marked(mark, row.label, width - cell_len(verdict) - 2)
+    gap = text(" " * max(width - lines[0].cell_length - cell_len(verdict), 2))
+    lines[0] = joined(lines[0], gap, text(verdict, _ink(row, result)))
     indent = mark.cell_length
     return [*lines, _item_strip(row, result.levels, width - indent).pad_left(indent)]
 
@@ -155,14 +175,14 @@ def _item_rows(mark: Content, row: StackedRow, result: Stacked, width: int) -> L
     """The item, its verdict and its strip beside one another; a long item takes a second line."""
     label_width = width // 2
     room = _verdict_room(result, width)
-    said = cut(_verdict(row, result), room - 1)
+    verdict = cut(_verdict(row, result), room - 1)
     label = wrapped(row.label, label_width - mark.cell_length - 1)
     if len(label) > 2:
         rest = " ".join(line.plain for line in label[1:])
         label = [label[0], text(cut(rest, label_width - mark.cell_length - 1))]
     named = beside([mark], label, mark.cell_length)
-    gap = text(" " * (room - cell_len(said)))
-    judged = joined(text(said, _ink(row, result)), gap, _item_strip(row, result.levels, width - label_width - room))
+    gap = text(" " * (room - cell_len(verdict)))
+    judged = joined(text(verdict, _ink(row, result)), gap, _item_strip(row, result.levels, width - label_width - room))
     return beside(named, [judged], label_width)
 
 
@@ -192,19 +212,19 @@ def _idea_parts(ideas: Sequence[TextItem], width: int) -> list[Lines]:
     """A part an idea, the first of an item below that item's name; what was written more often is counted."""
     parts: list[Lines] = []
     for item, members in groupby(ideas, key=lambda idea: idea.group):
-        heading = [*([BLANK] if parts else []), *wrapped(item, width, NOW)]
-        for place, (said, often) in enumerate(counted(idea.text for idea in members)):
+        blocks: list[Lines] = []
+        for idea_text, often in counted(idea.text for idea in members):
             more = f" ({often} keer)" if often > 1 else ""
-            lines = marked(text("▸ ", TITLE), joined(text(said, PLAIN), text(more, QUIET)), width)
-            parts.append([*([] if place else heading), *lines])
+            blocks.append(marked(text("▸ ", TITLE), joined(text(idea_text, PLAIN), text(more, QUIET)), width))
+        parts += headed(item, blocks, width, gap=bool(parts))
     return parts
 
 
-def counted(said: Iterable[str]) -> list[tuple[str, int]]:
+def counted(texts: Iterable[str]) -> list[tuple[str, int]]:
     """Each text once in its first spelling, with how often it was written; spaces and capitals make no difference."""
     spelled: dict[str, str] = {}
     often: Counter[str] = Counter()
-    for one in said:
+    for one in texts:
         name = " ".join(one.split()).casefold()
         spelled.setdefault(name, one)
         often[name] += 1

@@ -28,7 +28,7 @@ def _rows(result: TextList, fits: int) -> Iterator[Sequence[str]]:
     each = ceil(across / ceil(across / fits))
     for first in range(0, len(result.columns), across):
         of_item = result.columns[first : first + across]
-        yield from (of_item[place : place + each] for place in range(0, len(of_item), each))
+        yield from (of_item[start : start + each] for start in range(0, len(of_item), each))
 
 
 def _texts(result: TextList, column: str, width: int, *, airy: bool) -> list[Lines]:
@@ -67,6 +67,6 @@ def _beside(result: TextList, columns: Sequence[str], width: int, height: int) -
 def _laid(pages: Sequence[Lines], width: int) -> Lines:
     """Columns beside each other, each padded to this width."""
     laid: Lines = []
-    for place, page in enumerate(pages):
-        laid = beside(laid, page, width * place)
+    for index, page in enumerate(pages):
+        laid = beside(laid, page, width * index)
     return laid

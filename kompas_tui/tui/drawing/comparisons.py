@@ -1,5 +1,7 @@
 """Two rounds side by side as lines."""
 
+from functools import partial
+
 from textual.content import Content
 
 from kompas_tui.domain.language.wording import quoted
@@ -19,10 +21,20 @@ from kompas_tui.tui.drawing.lines import (
     told_apart,
     wrapped,
 )
+from kompas_tui.tui.drawing.sizing import LetterSize, Sized, sized
+from kompas_tui.tui.drawing.strips import Strip, large_strips
+
+_MOST_OF_HEIGHT = 30
+"""The percentage of the height that the sentence above may take."""
+
+_MOST_AIR = 3
+"""So many lines of air stand below a row at most."""
 
 
-def comparison_pages(comparison: Comparison, note: str, width: int, height: int) -> list[Lines]:
-    """Before and now side by side with the shift."""
+def comparison_pages(
+    comparison: Comparison, note: str, width: int, height: int, letters: LetterSize | None = None, question: str = ""
+) -> list[Lines]:
+    """Before and now side by side with the shift, below what was asked, as large as there is room."""
     label_width = width - 30
     answers = f"Eerst {words_for(comparison.before_answers)}, nu {comparison.after_answers}."
     sides: tuple[str, str] = ("eerst", "nu")
@@ -33,14 +45,20 @@ def comparison_pages(comparison: Comparison, note: str, width: int, height: int)
     if comparison.moves is not None:
         was, now = map(quoted, comparison.titles) if comparison.titles else ("eerst", "nu")
         measured = f"{WAS} is {was}, het nummer is {now}. {'' if comparison.titles else answers}"
+    share = height * _MOST_OF_HEIGHT // 100
+    at_most = LetterSize(letters.is_smooth) if letters else None
+    sentence = sized([Sized(comparison.sentence, TITLE, is_head=True)], width, share, at_most)
     head = [
-        *wrapped(comparison.sentence, width, TITLE),
+        *(wrapped(question, width, QUIET) if question and not comparison.titles else []),
+        *(sentence[0] if sentence else wrapped(comparison.sentence, width, TITLE)),
         *wrapped(measured, width, QUIET),
         *(wrapped(note, width) if note else []),
         BLANK,
     ]
     if comparison.moves is not None:
-        return paged(moves_parts(comparison.moves, width, height - len(head)), height, head)
+        return paged(moves_parts(comparison.moves, width, height - len(head), letters), height, head)
+    if large := large_strips(_strips(comparison, sides), width, height - len(head), letters):
+        return paged(large, height, head)
     head.append(text(f"{'':{label_width}}{sides[0]:>9}{sides[1]:>9}{'verschil':>11}", STRONG))
     rows: list[Lines] = []
     told = comparison.table.in_words
@@ -51,9 +69,20 @@ def comparison_pages(comparison: Comparison, note: str, width: int, height: int)
         rows.append([joined(text(label), figures)])
     if len(rows) * 2 + len(head) <= height:
         rows = [[*row, _track(shift, comparison, width)] for row, shift in zip(rows, comparison.shifts, strict=True)]
-    if len(rows) * (len(rows[0]) + 1 if rows else 0) + len(head) <= height + 1:
-        rows = [[*row, BLANK] for row in rows]
+    spare = (height + 1 - len(head) - sum(map(len, rows))) // max(len(rows), 1)
+    rows = [[*row, *[BLANK] * min(spare, _MOST_AIR)] for row in rows]
     return paged(rows, height, head)
+
+
+def _strips(comparison: Comparison, sides: tuple[str, str]) -> list[Strip]:
+    """Each row with its two values, over the way from the one to the other."""
+    return [
+        Strip(
+            label, f"{before} → {after}" if sides[0] == "eerst" else f"{before} | {after}",
+            partial(_track, shift, comparison), NOW if shift.change else QUIET, is_thick=False,
+        )
+        for shift, (label, before, after, _) in zip(comparison.shifts, comparison.table.in_words, strict=True)
+    ]  # fmt: skip
 
 
 def _track(shift: Shift, comparison: Comparison, width: int) -> Content:

@@ -24,8 +24,8 @@ def rose(states: Sequence[PointState], columns: int, rows: int) -> Lines:
     if large:
         _degrees(canvas, x, y, radius)
     length = radius - (5 if large else 3)
-    for place, state in sorted(enumerate(states), key=lambda one: _weight(one[1])):
-        _petal(canvas, x, y, direction(place, len(states)), length, state)
+    for index, state in sorted(enumerate(states), key=lambda one: _weight(one[1])):
+        _petal(canvas, x, y, direction(index, len(states)), length, state)
     _tail(canvas, x, y, length, states)
     for name, degrees in WINDS:
         angle = math.radians(degrees)
@@ -33,10 +33,10 @@ def rose(states: Sequence[PointState], columns: int, rows: int) -> Lines:
     return canvas.lines()
 
 
-def direction(place: int, total: int) -> float:
+def direction(index: int, total: int) -> float:
     """The angle to a point's box: the left half from above down, the others on the right from below up."""
     half = (total + 1) // 2
-    turn = (place + 0.5) / half if place < half else 1 + (place - half + 0.5) / (total - half)
+    turn = (index + 0.5) / half if index < half else 1 + (index - half + 0.5) / (total - half)
     return -math.pi / 2 - turn * math.pi
 
 
@@ -60,7 +60,7 @@ def _degrees(canvas: Dots, x: float, y: float, radius: float) -> None:
 
 def _tail(canvas: Dots, x: float, y: float, length: float, states: Sequence[PointState]) -> None:
     """The thin end of the needle, away from the point where the group is now."""
-    now = max(range(len(states)), key=lambda place: _weight(states[place]), default=0)
+    now = max(range(len(states)), key=lambda index: _weight(states[index]), default=0)
     if states and _weight(states[now]):
         angle = direction(now, len(states)) + math.pi
         canvas.ink = NOW

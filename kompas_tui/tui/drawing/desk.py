@@ -16,6 +16,7 @@ from kompas_tui.tui.drawing.lines import (
     cut,
     fitted,
     joined,
+    marked,
     text,
     wrapped,
 )
@@ -28,7 +29,9 @@ _COVERS = {
     "naslag": "de naslag",
     "oogst": "de oogst",
     "meedoen": "de code om mee te doen",
+    "vragenbus": "de vragenbus",
     "zwart": "een zwart scherm",
+    "groot": "wat er staat, groot",
     "onthulling": "de plaatsen van de uitslag",
 }
 _MOST_ROWS = 14
@@ -50,7 +53,8 @@ def card_lines(state: DeskState, width: int) -> Lines:
 def people_lines(state: DeskState, width: int) -> Lines:
     """Who is there, busy and done, in numbers, and how the round stands."""
     here, joined_in = state["verbonden"], count(state["deelnemers"], "deelnemer", "deelnemers")
-    lines = wrapped(f"{here} nu verbonden, {joined_in} in totaal.", width)
+    silent = f" Van {count(state['stil'], 'telefoon', 'telefoons')} hoor je nu niets." if state["stil"] else ""
+    lines = wrapped(f"{here} nu verbonden, {joined_in} in totaal.{silent}", width)
     if state["ronde"] is None:
         return [text("Er is geen ronde open.", STRONG), *lines]
     kind = "De steunronde" if state["steunronde"] else f"Ronde {state['ronde']}"
@@ -77,8 +81,8 @@ def time_lines(state: DeskState, now: datetime, passed: float, width: int) -> Li
 def _pace_lines(pace: Mapping[str, Any], now: datetime, passed: int, width: int) -> Lines:
     planned = f" van {pace['hier_gepland']}" if pace["hier_gepland"] else ""
     of = f" van {pace['gepland']}" if pace["gepland"] else ""
-    said = [clock_time(now), f"deze kaart {pace['hier'] + passed}{planned} min", f"in totaal {pace['bezig']}{of} min"]
-    lines = wrapped(" · ".join(said), width, STRONG)
+    times = [clock_time(now), f"deze kaart {pace['hier'] + passed}{planned} min", f"in totaal {pace['bezig']}{of} min"]
+    lines = wrapped(" · ".join(times), width, STRONG)
     if not pace["gepland"]:
         return lines
     return [*lines, *wrapped(f"Je bent {pace['zin']}.", width, NOW if pace["achter"] > 0 else PLAIN)]
@@ -86,14 +90,21 @@ def _pace_lines(pace: Mapping[str, Any], now: datetime, passed: int, width: int)
 
 def shown_line(state: DeskState, width: int) -> Lines:
     """What the room sees."""
-    cover, shown = state["op_beamer"], state["getoond"]
+    cover, result = state["op_beamer"], state["getoond"]
     if cover is not None:
-        said = _COVERS.get(cover, "iets anders")  # a session of a later version may know more
-    elif shown is not None:
-        said = "de uitslag"
+        on_beamer = _COVERS.get(cover, "iets anders")  # a session of a later version may know more
+    elif result is not None:
+        on_beamer = "de uitslag"
     else:
-        said = "de vraag" if state["ronde"] is not None and state["ronde_kaart"] == state["kaart"] else "de kaart"
-    return wrapped(f"Op de beamer: {said}.", width, QUIET)
+        on_beamer = "de vraag" if state["ronde"] is not None and state["ronde_kaart"] == state["kaart"] else "de kaart"
+    page = state["bladzijde"]
+    large = state.get("groot")  # a session of an earlier version says nothing of it
+    told = f"tekst {page['nu']} van {page['van']} groot" if large else on_beamer
+    part = f", bladzijde {page['nu']} van {page['van']}" if page["van"] > 1 and not large else ""
+    lines = wrapped(f"Op de beamer: {told}{part}.", width, QUIET)
+    if large:
+        lines += marked(text("✓ " if large["beantwoord"] else "▸ ", TITLE), large["tekst"], width, STRONG)
+    return lines
 
 
 def result_lines(state: DeskState, width: int) -> Lines:
@@ -102,8 +113,8 @@ def result_lines(state: DeskState, width: int) -> Lines:
     if not results:
         return []
     last = results[-1]
-    shown = state["getoond"]
-    is_seen = shown is not None and (shown["kaart"], shown["ronde"]) == (last["kaart"], last["ronde"])
+    result = state["getoond"]
+    is_seen = result is not None and (result["kaart"], result["ronde"]) == (last["kaart"], last["ronde"])
     head = "De zaal ziet deze uitslag." if is_seen else "Nog niet op de beamer. Alleen jij ziet dit."
     lines = [*wrapped(head, width, PLAIN if is_seen else NOW), *wrapped(last["zin"], width, STRONG), BLANK]
     if "opties" in last and any("verdeling" in option for option in last["opties"]):

@@ -41,14 +41,14 @@ class Dots:
             self._cells[row // 4][column // 2] |= _BITS[column % 2][row % 4]
             self._inks[row // 4][column // 2] = self.ink
 
-    def say(self, x: float, y: float, said: str, style: str) -> None:
+    def say(self, x: float, y: float, label: str, style: str) -> None:
         """Put a short word over the dots, with its middle here; its characters are one cell wide."""
         columns = self.width // 2
-        shown = cut(said, columns)
-        first = min(max(round(x / 2 - len(shown) / 2), 0), columns - len(shown))
+        fitting = cut(label, columns)
+        first = min(max(round(x / 2 - len(fitting) / 2), 0), columns - len(fitting))
         row = min(max(int(y) // 4, 0), len(self._cells) - 1)
-        for place, char in enumerate(shown):
-            self._said[first + place, row] = char, style
+        for index, char in enumerate(fitting):
+            self._said[first + index, row] = char, style
 
     def line(self, x: float, y: float, to_x: float, to_y: float) -> None:
         """A straight line."""

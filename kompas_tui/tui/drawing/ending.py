@@ -17,7 +17,8 @@ def end_page(session: Session, head: str, width: int, height: int, letters: Lett
     hears = feedback_line(session)
     parts: list[PagePart] = [Sized(_THANKS, TITLE, is_head=True), [BLANK]]
     parts += [Sized(hears, NOW), [BLANK]] if hears else []
-    large = [line for part in sized([*parts, number], width, height, letters) for line in part]
+    just_fits = LetterSize(letters.is_smooth) if letters else None  # it is one page
+    large = [line for part in sized([*parts, number], width, height, just_fits) for line in part]
     if large and len(large) <= height:
         page = large
     else:

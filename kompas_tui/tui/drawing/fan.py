@@ -12,7 +12,7 @@ from kompas_tui.domain.session.events import NoteTaken
 from kompas_tui.domain.session.session import Session
 from kompas_tui.tui.drawing.cards import text_parts
 from kompas_tui.tui.drawing.dots import Dots
-from kompas_tui.tui.drawing.letters import large_lines
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, broken, large_lines
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     NOW,
@@ -37,6 +37,9 @@ LEAST_FAN, MOST_FAN = 6, 13
 """The lines in which a fan is still a fan, and those of which it has no need."""
 
 LEAST_TOPIC = 26
+_QUESTION_SHARE = 60
+"""So much of the room in percents a question has before the fan below it gives way."""
+
 _LEAST_NAME = 6
 """With less room for its name a topic does not say how many questions are left."""
 
@@ -50,7 +53,7 @@ class Drawn:
 
     topic: str
     question: str
-    place: int
+    number: int
     notes: Sequence[str] = ()
 
 
@@ -77,13 +80,13 @@ def fan_pages(
     drawn = drawn_here(fan, card, session)
     topics = _topics(fan, {one.question for one in drawn_in_view(session)}, drawn.topic if drawn else "")
     if drawn is None:
-        said = [line for part in text_parts(card, width) for line in part]
+        lines = [line for part in text_parts(card, width) for line in part]
         start = [
             text(cut(card.title, width), TITLE),
             BLANK,
             *_start(width, height, letters),
             *wrapped(HOW.format(toets=key), width),
-            *said,
+            *lines,
         ]
         return [_with_fan(start, topics, [], width, height)]
     return _drawn_pages(fan, drawn, topics, width, height, letters)
@@ -102,16 +105,16 @@ def _drawn_pages(
     kept = notes if _large(drawn.question, width, room - len(notes) - 1, letters) or len(notes) <= room // 4 else []
     pages = _question_pages(drawn.question, head, width, room - len(kept) - bool(kept), letters)
     pages[-1] += [BLANK, *kept] if kept else []
-    shown = [_with_fan(page, topics, strip, width, height) for page in pages]
-    return shown if kept else [*shown, *paged([[line] for line in notes], height, head)] if notes else shown
+    with_fan = [_with_fan(page, topics, strip, width, height) for page in pages]
+    return with_fan if kept else [*with_fan, *paged([[line] for line in notes], height, head)] if notes else with_fan
 
 
 def _head(fan: Fan, drawn: Drawn, width: int) -> Content:
     """The topic in amber with its key, and on the right how many questions were drawn."""
-    counted = f"vraag {drawn.place} van {len(fan.questions(''))}"
+    counted = f"vraag {drawn.number} van {len(fan.questions(''))}"
     names = [name for name, _ in fan.topics]
-    place = names.index(drawn.topic) if drawn.topic in names else len(KEYS)
-    key = text(f" {KEYS[place]} ", NOW_BADGE) if place < len(KEYS) else text("")
+    index = names.index(drawn.topic) if drawn.topic in names else len(KEYS)
+    key = text(f" {KEYS[index]} ", NOW_BADGE) if index < len(KEYS) else text("")
     left = joined(key, text(f" {cut(drawn.topic, width - len(counted) - 6)}", NOW))
     return joined(left, text(" " * max(width - left.cell_length - len(counted), 1)), text(counted, STRONG))
 
@@ -122,11 +125,12 @@ def _start(width: int, height: int, letters: LetterSize) -> Lines:
 
 
 def _large(question: str, width: int, room: int, letters: LetterSize) -> Lines:
-    """The question in large letters with its words below; nothing where that does not fit or can't be drawn."""
-    large = large_lines(question, width, STRONG, smooth=letters.is_smooth)
-    words = wrapped(question, width, QUIET)
-    close, airy = [*large, *words], [*large, BLANK, *words]
-    return next((lines for lines in (airy, close) if large and len(lines) <= room), [])
+    """The question in the largest letters that leave room for the fan, else that fit; nothing where none do."""
+    for most in (room * _QUESTION_SHARE // 100, room):
+        for rows in range(max(room // 3, LEAST_ROWS), LEAST_ROWS - 1, -1):
+            if 0 < len(broken(question, width, rows)) * rows <= most:
+                return large_lines(question, width, STRONG, rows, smooth=letters.is_smooth)
+    return []
 
 
 def _question_pages(question: str, head: Lines, width: int, room: int, letters: LetterSize) -> list[Lines]:
@@ -145,7 +149,7 @@ def _question_pages(question: str, head: Lines, width: int, room: int, letters: 
 class _Topic:
     """A topic with its number from 1, how many of its questions are left, and whether it is the one on the table."""
 
-    place: int
+    number: int
     name: str
     left: int
     lit: bool
@@ -153,11 +157,11 @@ class _Topic:
     @property
     def key(self) -> str:
         """The key that draws from it; empty from the eleventh on."""
-        return KEYS[self.place - 1] if self.place <= len(KEYS) else ""
+        return KEYS[self.number - 1] if self.number <= len(KEYS) else ""
 
     def line(self, width: int, *, short: bool = False) -> Content:
         """The key, the name, and how many questions are left; short only where none is."""
-        mark = joined(text(f" {self.key} ", NOW_BADGE), text(" ")) if self.lit and self.key else badge(self.place)
+        mark = joined(text(f" {self.key} ", NOW_BADGE), text(" ")) if self.lit and self.key else badge(self.number)
         style = NOW if self.lit else STRONG if self.left else QUIET
         rest = ("" if short else f"  nog {self.left}") if self.left else "  op"
         room = width - mark.cell_length - 1
@@ -168,8 +172,8 @@ class _Topic:
 
 def _topics(fan: Fan, asked: Set[str], lit: str) -> list[_Topic]:
     return [
-        _Topic(place, name, sum(question not in asked for question in questions), name == lit)
-        for place, (name, questions) in enumerate(fan.topics, 1)
+        _Topic(number, name, sum(question not in asked for question in questions), name == lit)
+        for number, (name, questions) in enumerate(fan.topics, 1)
     ]
 
 
@@ -204,10 +208,10 @@ def _with_fan(page: Lines, topics: Sequence[_Topic], strip: Lines, width: int, h
 def _columns(topics: Sequence[_Topic], deep: int, each: int) -> Lines:
     """The topics below one another, in columns of this depth and width."""
     lines = [topic.line(each) for topic in topics]
-    shown = lines[:deep]
+    columns = lines[:deep]
     for start in range(deep, len(lines), deep):
-        shown = beside(shown, lines[start : start + deep], each)
-    return shown
+        columns = beside(columns, lines[start : start + deep], each)
+    return columns
 
 
 def _folded(topics: Sequence[_Topic], columns: int, rows: int) -> Lines:
@@ -218,7 +222,7 @@ def _folded(topics: Sequence[_Topic], columns: int, rows: int) -> Lines:
     opened = math.pi * 0.94
     each = opened / len(topics)
     for topic in sorted(topics, key=lambda one: one.lit):
-        start = -math.pi / 2 - opened / 2 + (topic.place - 1) * each
+        start = -math.pi / 2 - opened / 2 + (topic.number - 1) * each
         canvas.ink = NOW if topic.lit else TITLE if topic.left else "$line"
         canvas.wedge(x, y, far * 0.18, far, (start + each * 0.06, start + each * 0.94), filled=topic.lit)
         if topic.key:

@@ -18,18 +18,16 @@ from kompas_tui.tui.drawing.lines import (
     beside,
     centred,
     cut,
+    indented,
     marked,
     text,
     wrapped,
 )
 from kompas_tui.tui.drawing.qr import largest_qr, wifi_text
-from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, sized
+from kompas_tui.tui.drawing.sizing import WIDE, LetterSize, PagePart, Sized, sized
 from kompas_tui.tui.ports import Entrance
 
 _Draw = Callable[[int, int], list[Lines]]
-
-_WIDE = 120
-"""Above this many columns the letters are probably too small for the back row."""
 
 
 class RouteRow(NamedTuple):
@@ -47,28 +45,40 @@ _MOST_OF_WIDTH = 36
 LEAST_LEFT = 36
 """The columns that a question needs beside the code."""
 
+_CALL = "Doe mee met je telefoon"
+
+OFF_DATA = "Opent de pagina niet? Zet mobiele data uit."
+
+_GAP = 4
+"""The cells between two codes."""
+
 _LOCKED = ("De zaal is op slot.", "Nieuwe telefoons doen niet meer mee.")
 
 
 def join_pages(
     session: Session, entrance: Entrance, opening: bool, columns: int, width: int, height: int,
     routes: Sequence[RouteRow] = (), seated: Mapping[str, int] | None = None, letters: LetterSize | None = None,
+    silent: int = 0,
 ) -> list[Lines]:  # fmt: skip
     """A big QR with the address in words, the Wi-Fi QR beside it where set, who is in, and which routes there are.
 
-    `seated` is how many phones sit at each table.
+    `seated` is how many phones sit at each table, `silent` how many of those that took part are not there now.
     """
-    side = _joining_words(session, entrance)
+    side = _joining_words(session, entrance, silent)
+    if (used := entrance.chosen) is not None and used.warning:
+        side.append((used.warning, NOW))
     if entrance.wifi:
         ways = [*_tables_in_line(seated or {}, width), *_routes_in_line(routes, width)]
-        if codes := _with_wifi(entrance, session, width, height - len(ways)):
-            return [[*codes, *ways]]
+        for below in ([*ways, text(OFF_DATA)], ways) if opening and not entrance.from_anywhere else (ways,):
+            if codes := _with_wifi(entrance, session, silent, width, height - len(below)):
+                return [[*codes, *indented(below, _indent_of(codes))]]
         side.insert(1, (f"Ga eerst op de wifi {quoted(entrance.wifi)}.", NOW))
     code = largest_qr(entrance.url, width - LEAST_LEFT - 4, height - 2)
     code_width = code[0].cell_length
     left = width - code_width - 4
     below = [*_tables_in_line(seated or {}, left), *_routes_below(routes, left)]
-    below += [line for said, style in _first_words(columns) for line in wrapped(said, left, style)] if opening else []
+    begin = _first_words(columns, entrance) if opening else []
+    below += [line for words, style in begin for line in wrapped(words, left, style)]
     words = [*_side_lines(side, entrance, left, height - len(below), letters), *below]
     address = text(f" {entrance.address} ", STRONG)
     under = [BLANK, *centred([address], code_width)] if address.cell_length <= code_width + 4 else []
@@ -82,23 +92,27 @@ def _side_lines(
     side: Sequence[tuple[str, str]], entrance: Entrance, width: int, height: int, letters: LetterSize | None
 ) -> Lines:
     """What stands beside the code, the address largest; it may go on below its last stroke."""
-    parts: list[PagePart] = [
-        Sized(said, style, is_head=said == entrance.address) if said else [BLANK] for said, style in side
-    ]
     just_fits = LetterSize(letters.is_smooth) if letters else None  # there is no second page to go on
-    large = sized(parts, width, height, just_fits)
-    plain = [line for said, style in side for line in wrapped(said, width, style)]
+    for heads in ((entrance.address, _CALL), (entrance.address,)):
+        parts: list[PagePart] = [
+            Sized(words, style, is_head=words in heads) if words else [BLANK] for words, style in side
+        ]
+        if large := sized(parts, width, height, just_fits):
+            return [line for lines in large for line in lines]
+    small = [[Sized(words, style)] if words == _CALL else [wrapped(words, width, style)] for words, style in side]
+    large = sized([part for one in small for part in one], width, height, just_fits)
+    plain = [line for words, style in side for line in wrapped(words, width, style)]
     return [line for lines in large for line in lines] or plain
 
 
-def _joining_words(session: Session, entrance: Entrance) -> list[tuple[str, str]]:
-    people = _people(session)
+def _joining_words(session: Session, entrance: Entrance, silent: int) -> list[tuple[str, str]]:
+    people = _people(session, silent)
     how = [
-        ("Doe mee met je telefoon", STRONG),
+        (_CALL, STRONG),
         ("Scan de code met je camera.", PLAIN),
         ("Of typ in je browser:", PLAIN),
     ]
-    said = [
+    words_and_styles = [
         (session.details.title, TITLE),
         (session.details.place, PLAIN),
         ("", PLAIN),
@@ -107,7 +121,7 @@ def _joining_words(session: Session, entrance: Entrance) -> list[tuple[str, str]
         ("", PLAIN),
         (people, TITLE),
     ]
-    return [(words, style) for words, style in said if words or style == PLAIN]
+    return [(words, style) for words, style in words_and_styles if words or style == PLAIN]
 
 
 def _tables_in_line(seated: Mapping[str, int], width: int) -> Lines:
@@ -119,12 +133,13 @@ def _tables_in_line(seated: Mapping[str, int], width: int) -> Lines:
     )
 
 
-def _first_words(columns: int) -> list[tuple[str, str]]:
+def _first_words(columns: int, entrance: Entrance) -> list[tuple[str, str]]:
     """What only the first screen says: how to begin, and in a wide window how to make the letters larger."""
-    said = [("", PLAIN), ("Begin met →", QUIET)]
-    if columns > _WIDE:
-        said += [("Kan de achterste rij dit lezen? Maak de letters groter met Ctrl en +.", NOW)]
-    return said
+    words = [] if entrance.from_anywhere else [(OFF_DATA, PLAIN), ("", PLAIN)]
+    words.append(("Begin met →", QUIET))
+    if columns > WIDE:
+        words += [("Kan de achterste rij dit lezen? Maak de letters groter met Ctrl en +.", NOW)]
+    return words
 
 
 def _routes_below(routes: Sequence[RouteRow], width: int) -> Lines:
@@ -149,37 +164,40 @@ def route_words(row: RouteRow) -> str:
     return f"{name}{long}{' ●' if row.is_chosen else ''}"
 
 
-def _people(session: Session) -> str:
+def _people(session: Session, silent: int) -> str:
     """How many take part, in words."""
     verb = "doet" if session.participants == 1 else "doen"
-    return f"{count(session.participants, 'deelnemer', 'deelnemers')} {verb} mee"
+    there = f", {session.participants - silent} nu verbonden" if silent else ""
+    return f"{count(session.participants, 'deelnemer', 'deelnemers')} {verb} mee{there}"
 
 
-def _with_wifi(entrance: Entrance, session: Session, width: int, height: int) -> Lines:
+def _with_wifi(entrance: Entrance, session: Session, silent: int, width: int, height: int) -> Lines:
     """Both codes as large as they fit with who is in below them; nothing where they don't."""
-    people = _people(session)
+    people = _people(session, silent)
     who = [text(f"{people}. {' '.join(_LOCKED)}", NOW) if session.is_locked else text(people, TITLE)]
     network = wifi_text(entrance.wifi, entrance.wifi_password)
-    column = width // 2 - 1
+    narrowest = largest_qr(entrance.url, 0, 0)[0].cell_length
     for heads in (
         (["1  Ga op de wifi", entrance.wifi], ["2  Doe mee", entrance.address]),
         ([f"1  Wifi: {entrance.wifi}"], [f"2  {entrance.address}"]),
     ):
         room = height - len(who) - len(heads[0])
-        codes = [largest_qr(said, column, room) for said in (network, entrance.url)]
+        first = largest_qr(network, width - narrowest - _GAP, room)
+        columns = first[0].cell_length, width - first[0].cell_length - _GAP
+        codes = [first, largest_qr(entrance.url, columns[1], room)]
         left, right = (
-            [*(text(cut(said, column), TITLE if not at else STRONG) for at, said in enumerate(head)), *code]
-            for head, code in zip(heads, codes, strict=True)
+            [*(text(cut(in_code, most), TITLE if not at else STRONG) for at, in_code in enumerate(head)), *code]
+            for head, code, most in zip(heads, codes, columns, strict=True)
         )
-        if max(len(code) for code in codes) <= room and max(code[0].cell_length for code in codes) <= column:
-            each = max(line.cell_length for line in (*left, *right)) + 2
-            return centred_block([*beside(left, right, each), *who], each * 2, width)
+        if max(len(code) for code in codes) <= room and codes[1][0].cell_length <= columns[1]:
+            each, other = (max(line.cell_length for line in side) for side in (left, right))
+            return indented([*beside(left, right, each + _GAP), *who], max((width - each - _GAP - other) // 2, 0))
     return []
 
 
-def centred_block(lines: Lines, block: int, width: int) -> Lines:
-    """Lines that stay in line with each other, in the middle."""
-    return [line.pad_left(max((width - block) // 2, 0)) for line in lines]
+def _indent_of(lines: Lines) -> int:
+    """How far from the left these lines stand."""
+    return len(lines[0].plain) - len(lines[0].plain.lstrip())
 
 
 def with_code(entrance: Entrance, width: int, height: int) -> Callable[[_Draw], list[Lines]]:

@@ -1,4 +1,4 @@
-"""Letters as large as the room needs, from three rows up, drawn from the shipped font in quarters of cells.
+"""Letters as large as the room needs, from four rows up, drawn from the shipped font in quarters of cells.
 
 A cell has two colours at most, which are shares of the ink over what lies below it: so every theme has smooth edges.
 Without many colours a quarter is inked or it is not. What stands there in words goes along, for who must read it back.
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content, Span
 
-from kompas_tui.tui.drawing.lines import BLANK, TITLE, Lines, in_cells, text
+from kompas_tui.tui.drawing.lines import BLANK, TITLE, Lines, beside, in_cells, text
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
@@ -27,10 +27,17 @@ LINE = 4
 
 _FONT = Path(__file__).parents[1] / "fonts" / "letters.ttf"
 _BELOW = 0.236
-"""The share of the size that hangs below the line."""
+"""The share of a line's height that hangs below the ground line."""
 _FILLED = 0.94
 """The share of a line's height that letters fill: the rest is air, and room for the marks above them."""
+_LEAST_SIZE = 8
+"""With fewer quarters an s looks like a 3: then what hangs below the line gives up one of its own instead."""
+_HIGH_AND_LOW = "bdhklgjpqy"
+"""Letters that reach as high and hang as low as any."""
+_CRISP_ROWS = 8
+"""Up to so many rows a quarter is inked or not: so small, a stroke of half an ink is a blur from the back row."""
 
+# Somewhat below half: strokes of a letter at this size stay whole rather than break.
 _INKED = 112
 _LEVELS = 8
 _CHARS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
@@ -65,10 +72,25 @@ def readable(line: Content) -> str:
 
 @lru_cache(maxsize=64)
 def _font(rows: int) -> "FreeTypeFont":
-    """The font at the size of so many rows, in quarters of cells."""
+    """The font at the size of so many rows, in quarters of cells.
+
+    The shipped font is drawn wider, since quarters are twice as high as wide: so it puts its strokes on whole ones.
+    """
     from PIL import ImageFont  # not before the first frame, which it would make late
 
-    return ImageFont.truetype(_FONT, round(4 * rows * _FILLED), layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(_FONT, max(2 * rows * _FILLED, _LEAST_SIZE), layout_engine=ImageFont.Layout.BASIC)
+
+
+@lru_cache(maxsize=4_000)
+def _reach(rows: int, wording: str = _HIGH_AND_LOW) -> tuple[int, int]:
+    """How many quarters letters of so many rows reach above the ground line, and below it."""
+    _, top, _, bottom = _font(rows).getbbox(wording, _mode(rows), anchor="ls")
+    return -int(top), int(bottom)
+
+
+def _mode(rows: int) -> str:
+    """How the font puts ink at this size: all or nothing, or with smooth edges."""
+    return "1" if rows <= _CRISP_ROWS else "L"
 
 
 @lru_cache(maxsize=2_000)
@@ -79,30 +101,41 @@ def _is_known(char: str) -> bool:
 
 
 @lru_cache(maxsize=4_000)
-def can_draw(said: str) -> bool:
+def can_draw(wording: str) -> bool:
     """Whether all of the text stands in the font."""
-    return all(map(_is_known, _composed(said)))
+    return all(map(_is_known, _composed(wording)))
 
 
-def _composed(said: str) -> str:
-    return unicodedata.normalize("NFC", in_cells(said))
+def _composed(wording: str) -> str:
+    return unicodedata.normalize("NFC", in_cells(wording))
 
 
 @lru_cache(maxsize=4_000)
-def width_of(said: str, rows: int) -> int:
+def has_letters(wording: str) -> bool:
+    """Whether any word of the text stands in the font; the others, such as emoji, stand among them as they are."""
+    return any(map(can_draw, wording.split()))
+
+
+@lru_cache(maxsize=4_000)
+def width_of(wording: str, rows: int) -> int:
     """The cells that a line of letters is wide."""
-    return ceil(_font(rows).getlength(_composed(said)) / 2) + 1 if said else 0
+    if not wording:
+        return 0
+    if can_draw(wording):
+        return ceil(_font(rows).getlength(_composed(wording), _mode(rows)) / 2) + 1
+    words = _composed(wording).split()
+    return ceil(sum(_length(word, rows) for word in words) + _length(" ", rows) * (len(words) - 1)) + 1
 
 
 @lru_cache(maxsize=8_000)
 def _length(word: str, rows: int) -> float:
     """The length of a word in cells, not rounded, so that words can be added up."""
-    return float(_font(rows).getlength(word)) / 2
+    return float(_font(rows).getlength(word, _mode(rows))) / 2 if can_draw(word) else text(word).cell_length
 
 
-def _words(said: str, width: int, rows: int) -> Iterator[str]:
+def _words(wording: str, width: int, rows: int) -> Iterator[str]:
     """The words; an address that is too wide in pieces that end in a stroke."""
-    for word in _composed(said).split():
+    for word in split(r"[^\S\N{NO-BREAK SPACE}]+", _composed(wording).strip()):
         if "/" in word and _length(word, rows) + 1 > width:
             yield from filter(None, split(r"(?<=/)", word))
         else:
@@ -110,13 +143,16 @@ def _words(said: str, width: int, rows: int) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4_000)
-def broken(said: str, width: int, rows: int) -> tuple[str, ...]:
-    """The text in lines of this width; nothing where a word is wider, or can't be drawn."""
+def broken(wording: str, width: int, rows: int) -> tuple[str, ...]:
+    """The text in lines of this width; nothing where a word is wider, or no word can be drawn."""
+    if not has_letters(wording):
+        return ()
     lines: list[str] = []
     used, space = 0.0, _length(" ", rows)
-    for word in _words(said, width, rows):
+    for kept_together in _words(wording, width, rows):
+        word = kept_together.replace("\N{NO-BREAK SPACE}", " ")
         length = _length(word, rows)
-        if length + 1 > width or not can_draw(word):
+        if length + 1 > width:
             return ()
         if lines and used + space + length + 1 <= width and not lines[-1].endswith("/"):
             lines[-1] = f"{lines[-1]} {word}"
@@ -127,16 +163,17 @@ def broken(said: str, width: int, rows: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def large_lines(said: str, width: int, style: str, rows: int = LINE, *, smooth: bool = True) -> Lines:
+def large_lines(wording: str, width: int, style: str, rows: int = LINE, *, smooth: bool = True) -> Lines:
     """The text in letters of so many rows; nothing where a character can't be drawn or a word is wider."""
-    lines = whole_lines(said, width, style, rows, smooth=smooth)
+    lines = whole_lines(wording, width, style, rows, smooth=smooth)
     return lines[:-1] if lines and not lines[-1].plain.strip() else lines
 
 
-def whole_lines(said: str, width: int, style: str, rows: int = LINE, *, smooth: bool = True) -> Lines:
+def whole_lines(wording: str, width: int, style: str, rows: int = LINE, *, smooth: bool = True) -> Lines:
     """The same, with the room below the line also where no letter hangs there: for texts below one another."""
-    drawn = [line for one in broken(said, width, rows) for line in _drawn(one, rows, _ink(style), smooth)]
-    told = [said] + [""] * len(drawn)
+    drawn = [line for one in broken(wording, width, rows) for line in _line(one, rows, _ink(style), smooth)]
+    drawn[:1] = [line or text(" ") for line in drawn[:1]]  # the words stand on the first line, also of a low text
+    told = [wording] + [""] * len(drawn)
     inked = (
         Content(line.plain, [*line.spans, Span(0, len(line.plain), Said(told.pop(0)))]) if line.plain else line
         for line in drawn
@@ -144,14 +181,14 @@ def whole_lines(said: str, width: int, style: str, rows: int = LINE, *, smooth: 
     return list(inked)
 
 
-def largest_letters(said: str, width: int, height: int, style: str = TITLE, *, smooth: bool = True) -> Lines:
+def largest_letters(wording: str, width: int, height: int, style: str = TITLE, *, smooth: bool = True) -> Lines:
     """The largest letters in which this fits; plain ones where none do."""
     for rows in range(height, LEAST_ROWS - 1, -1):
-        if width_of(said, rows) <= width * max(height // rows, 1):
-            lines = large_lines(said, width, style, rows, smooth=smooth)
+        if width_of(wording, rows) <= width * max(height // rows, 1):
+            lines = large_lines(wording, width, style, rows, smooth=smooth)
             if lines and len(lines) <= height:
                 return lines
-    return [text(said, style)]
+    return [text(wording, style)]
 
 
 def _ink(style: str) -> str:
@@ -160,24 +197,74 @@ def _ink(style: str) -> str:
     return colour[0] if colour else "$foreground"
 
 
-@lru_cache(maxsize=1_000)
-def _drawn(said: str, rows: int, ink: str, smooth: bool) -> Sequence[Content]:
-    """One line of letters; a row more where a capital has a mark above it."""
-    from PIL import Image, ImageDraw
+def _line(wording: str, rows: int, ink: str, smooth: bool) -> Sequence[Content]:
+    """One line of letters; words that the font has not stand in it as the terminal has them, on its ground line."""
+    if can_draw(wording):
+        return _drawn(wording, rows, ink, smooth)
+    laid: Lines = [BLANK] * rows
+    words = wording.split()
+    for at in range(len(words)):
+        used = width_of(" ".join(words[:at]), rows) + round(_length(" ", rows)) if at else 0
+        under = round(rows * _BELOW)
+        plain = [*[BLANK] * (rows - 1 - under), text(words[at], f"bold {ink}"), *[BLANK] * under]
+        lines = _drawn(words[at], rows, ink, smooth) if can_draw(words[at]) else plain
+        deep = max(len(laid), len(lines))
+        laid = beside([*[BLANK] * (deep - len(laid)), *laid], [*[BLANK] * (deep - len(lines)), *lines], used)
+    widest = max(line.cell_length for line in laid)
+    return [line.pad_right(widest - line.cell_length) for line in laid]
 
-    font = _font(rows)
-    _, top, _, bottom = font.getbbox(said, anchor="ls")
-    base = 2 * round(4 * rows * (1 - _BELOW) / 2)
-    lower = max(-top - base, 0) // 2 * 2  # whole quarters, or all of the line is blurred
-    over = 4 if lower and base + lower + bottom > 4 * rows else 0
-    width, height = width_of(said, rows) * 2, 4 * rows + over
-    mask = Image.new("L", (width, height))
-    ImageDraw.Draw(mask).text((0, base + (over or lower)), said, font=font, fill=255, anchor="ls")
-    quarters = mask.resize((width, height // 2), Image.Resampling.BOX).tobytes()
-    cells = [quarters[at : at + width] for at in range(0, len(quarters), width)]
+
+@lru_cache(maxsize=1_000)
+def _drawn(wording: str, rows: int, ink: str, smooth: bool) -> Sequence[Content]:
+    """One line of letters; a row more where a capital has a mark above it."""
+    whole = 2 * rows
+    (highest, _), (high, low) = _reach(rows), _reach(rows, wording)
+    below = max(min(_reach(rows)[1], whole - highest), 0)
+    above = high + min(low, below)
+    whole += 2 * ceil(max(above - 1 - whole, 0) / 2)
+    pressed = max(above - whole, 0)
+    ground = max(whole - below, high - pressed)
+    quarters = _quarters(wording, rows, ground + pressed, whole + pressed + max(low - below, 0))
+    if low > below:
+        quarters = _with_open_tails(wording, rows, quarters, ground + pressed)
+        quarters[ground + pressed : ground + pressed + 2] = [_both(*quarters[ground + pressed :][:2])]
+    if pressed:
+        quarters[:2] = [_both(*quarters[:2])]
+    cells = quarters[:whole]
     drawn = [_row(upper, under, ink, smooth) for upper, under in zip(cells[::2], cells[1::2], strict=True)]
     widest = max(line.cell_length for line in drawn)  # as wide as each other, or they would not stay together
     return [line.pad_right(widest - line.cell_length) if line.plain else line for line in drawn]
+
+
+def _quarters(wording: str, rows: int, ground: int, height: int) -> list[bytes]:
+    """The ink of each quarter, a line of them after another, with the ground line so many lines from the top."""
+    from PIL import Image, ImageDraw
+
+    width = width_of(wording, rows) * 2
+    mask = Image.new("L", (width, height))
+    pen = ImageDraw.Draw(mask)
+    pen.fontmode = _mode(rows)
+    pen.text((0, ground), wording, font=_font(rows), fill=255, anchor="ls")
+    inked = mask.tobytes()
+    return [inked[at : at + width] for at in range(0, len(inked), width)]
+
+
+def _with_open_tails(wording: str, rows: int, quarters: Sequence[bytes], ground: int) -> list[bytes]:
+    """Every g a line higher from the middle of its bowl on: pressed together, bowl and tail would be one block."""
+    lines = [bytearray(line) for line in quarters]
+    middle = ground - _reach(rows, "x")[0] // 2
+    for at, char in enumerate(wording):
+        if char == "g":
+            first, end = (round(_font(rows).getlength(wording[:to], _mode(rows))) for to in (at, at + 1))
+            for row in range(middle, ground + 1):
+                lines[row][first:end] = lines[row + 1][first:end]
+            lines[ground + 1][first:end] = bytes(end - first)
+    return [bytes(line) for line in lines]
+
+
+def _both(upper: bytes, lower: bytes) -> bytes:
+    """Two lines of quarters in the place of one."""
+    return bytes(map(max, upper, lower))
 
 
 def _row(upper: bytes, lower: bytes, ink: str, smooth: bool) -> Content:
@@ -205,8 +292,8 @@ def _style(ink: str, front: int, back: int) -> str:
 
 def _one_bit(*quarters: int) -> tuple[str, int, int]:
     """A quarter is inked or not."""
-    place = sum((value > _INKED) << at for at, value in enumerate(quarters))
-    return _CHARS[place], _LEVELS if place else 0, 0
+    pattern = sum((value > _INKED) << at for at, value in enumerate(quarters))
+    return _CHARS[pattern], _LEVELS if pattern else 0, 0
 
 
 def _smooth(*quarters: int) -> tuple[str, int, int]:
@@ -217,7 +304,7 @@ def _smooth(*quarters: int) -> tuple[str, int, int]:
 @cache
 def _nearest(*shades: int) -> tuple[str, int, int]:
     """The character, and how much of the ink its front has over its back, and its back over the ground."""
-    chosen = min(range(1, 16), key=lambda place: (_error(shades, place), place != 15))
+    chosen = min(range(1, 16), key=lambda pattern: (_error(shades, pattern), pattern != 15))
     front, back = (round(_mean(part)) for part in _parted(shades, chosen))
     if front < back:
         chosen, front, back = 15 - chosen, back, front
@@ -227,14 +314,14 @@ def _nearest(*shades: int) -> tuple[str, int, int]:
     return _CHARS[chosen], over, back
 
 
-def _parted(shades: Sequence[int], place: int) -> tuple[list[int], list[int]]:
-    front = [shade for at, shade in enumerate(shades) if place >> at & 1]
-    return front, [shade for at, shade in enumerate(shades) if not place >> at & 1]
+def _parted(shades: Sequence[int], pattern: int) -> tuple[list[int], list[int]]:
+    front = [shade for at, shade in enumerate(shades) if pattern >> at & 1]
+    return front, [shade for at, shade in enumerate(shades) if not pattern >> at & 1]
 
 
 def _mean(part: Sequence[int]) -> float:
     return sum(part) / len(part) if part else 0
 
 
-def _error(shades: Sequence[int], place: int) -> float:
-    return sum((shade - _mean(part)) ** 2 for part in _parted(shades, place) for shade in part)
+def _error(shades: Sequence[int], pattern: int) -> float:
+    return sum((shade - _mean(part)) ** 2 for part in _parted(shades, pattern) for shade in part)

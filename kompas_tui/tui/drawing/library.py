@@ -38,11 +38,11 @@ def row_lines(row: ShelfRow, width: int, *, is_marked: bool) -> Content:
     sign = MARKED if is_marked else URGENT if row.is_urgent else SETTLED if row.is_settled else OPEN
     style = NOW if row.is_urgent else QUIET if row.is_settled else STRONG
     room = max(width - 2, 10)
-    said = [line.plain for line in wrapped(" ".join(row.text.split()), room)]
-    if len(said) > _MOST_LINES:
-        said = [*said[: _MOST_LINES - 1], cut(" ".join(said[_MOST_LINES - 1 :]), room)]
-    mark, *margins = (sign, *" " * len(said))
-    lines = [text(f"{margin} {line}", style) for margin, line in zip((mark, *margins), said, strict=False)]
+    content = [line.plain for line in wrapped(" ".join(row.text.split()), room)]
+    if len(content) > _MOST_LINES:
+        content = [*content[: _MOST_LINES - 1], cut(" ".join(content[_MOST_LINES - 1 :]), room)]
+    mark, *margins = (sign, *" " * len(content))
+    lines = [text(f"{margin} {line}", style) for margin, line in zip((mark, *margins), content, strict=False)]
     return Content("\n").join([*lines, *([_below(row, room)] if row.state or row.origin else [])])
 
 
@@ -59,20 +59,20 @@ def page_lines(page: ThingPage, width: int) -> Lines:
     if page.state:
         lines += wrapped(f"{page.state[:1].upper()}{page.state[1:]}", width, NOW)
     lines.append(BLANK)
-    for name, said in page.facts:
-        lines += _fact(name, said, width)
+    for name, content in page.facts:
+        lines += _fact(name, content, width)
     return lines
 
 
 def fact_lines(facts: Sequence[tuple[str, str]], width: int) -> Lines:
     """Each fact beside its name."""
-    return [line for name, said in facts for line in _fact(name, said, width)]
+    return [line for name, words in facts for line in _fact(name, words, width)]
 
 
-def _fact(name: str, said: str, width: int) -> Lines:
+def _fact(name: str, words: str, width: int) -> Lines:
     if width < NARROW or len(name) > NAMES:
-        return [*wrapped(name, width, STRONG), *(line.pad_left(2) for line in wrapped(said, width - 2)), BLANK]
+        return [*wrapped(name, width, STRONG), *(line.pad_left(2) for line in wrapped(words, width - 2)), BLANK]
     room = NAMES + 2
-    told = wrapped(said, width - room)
+    told = wrapped(words, width - room)
     first = joined(text(name.ljust(room), STRONG), told[0])
     return [first, *(line.pad_left(room) for line in told[1:])]

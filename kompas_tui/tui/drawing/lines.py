@@ -10,7 +10,6 @@ from itertools import takewhile
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.renderables.digits import DIGITS, DIGITS3X3_BOLD
 
 from kompas_tui.domain.language.joining import CONDITIONAL, NUMBER_SIGNS
 from kompas_tui.domain.language.text import disarmed
@@ -28,22 +27,25 @@ NOW_BADGE = "bold $background on $warning"
 
 BLANK = Content("")
 
+_LEAST_BELOW = 4
+"""On a page of fewer lines a heading is not said again: it would take the place of what stands below it."""
+
 
 _WITHOUT_CELLS = dict.fromkeys(map(ord, CONDITIONAL | NUMBER_SIGNS))
 
 
-def in_cells(said: str) -> str:
+def in_cells(words: str) -> str:
     """The text as all terminals measure it alike: a family that one takes for one picture is four to another.
 
     So its people stand beside each other here; phones and reports keep them together.
     """
-    return disarmed(said).translate(_WITHOUT_CELLS)
+    return disarmed(words).translate(_WITHOUT_CELLS)
 
 
-def text(said: str, style: str = PLAIN) -> Content:
+def text(words: str, style: str = PLAIN) -> Content:
     """One line in a style; nothing in it is markup, and nothing steers the terminal, whatever its source."""
-    said = in_cells(said)
-    return Content.styled(said, style) if style else Content(said)
+    words = in_cells(words)
+    return Content.styled(words, style) if style else Content(words)
 
 
 def joined(*parts: Content) -> Content:
@@ -51,9 +53,9 @@ def joined(*parts: Content) -> Content:
     return Content("").join(parts)
 
 
-def wrapped(said: Content | str, width: int, style: str = PLAIN, *, hang: int = 0) -> Lines:
+def wrapped(words: Content | str, width: int, style: str = PLAIN, *, hang: int = 0) -> Lines:
     """Text over as many lines as it needs; later lines begin `hang` cells to the right."""
-    content = text(said, style) if isinstance(said, str) else said
+    content = text(words, style) if isinstance(words, str) else words
     if not content.plain:
         return [BLANK]
     lines: Lines = []
@@ -63,10 +65,10 @@ def wrapped(said: Content | str, width: int, style: str = PLAIN, *, hang: int = 
     return [lines[0], *(line.pad_left(hang) for line in lines[1:])]
 
 
-def marked(mark: Content, said: Content | str, width: int, style: str = PLAIN) -> Lines:
+def marked(mark: Content, words: Content | str, width: int, style: str = PLAIN) -> Lines:
     """Text behind a mark, such as a number or a bullet; later lines stand under the text."""
     room = mark.cell_length
-    lines = wrapped(said, width - room, style)
+    lines = wrapped(words, width - room, style)
     return [joined(mark, lines[0]), *(line.pad_left(room) for line in lines[1:])]
 
 
@@ -82,30 +84,23 @@ def place_mark(number: int, of: int) -> Content:
     return text(f"{number:>{len(str(of))}}  ", QUIET)
 
 
-def large_number(amount: int) -> Lines:
-    """A number three lines high."""
-    places = [DIGITS.index(figure) * 3 for figure in str(amount)]
-    rows = [" ".join(f"{DIGITS3X3_BOLD[place + row]:<3}" for place in places) for row in range(3)]
-    return [text(row, TITLE) for row in rows]
-
-
-def cut(said: str, width: int) -> str:
+def cut(words: str, width: int) -> str:
     """The text within a width, with … where something was left out."""
-    said = in_cells(said)
-    if cell_len(said) <= width:
-        return said
+    words = in_cells(words)
+    if cell_len(words) <= width:
+        return words
     kept = ""
-    for char in said:
+    for char in words:
         if cell_len(kept + char) > width - 1:
             break
         kept += char
     return f"{kept.rstrip()}…"
 
 
-def fitted(said: str, width: int) -> str:
+def fitted(words: str, width: int) -> str:
     """The text cut or padded to exactly this width."""
-    shown = cut(said, width)
-    return shown + " " * (width - cell_len(shown))
+    fitting = cut(words, width)
+    return fitting + " " * (width - cell_len(fitting))
 
 
 def told_apart(labels: Sequence[str], width: int) -> list[str]:
@@ -113,11 +108,11 @@ def told_apart(labels: Sequence[str], width: int) -> list[str]:
     cuts = [fitted(label, width) for label in labels]
     for way in (_with_end, _with_number):
         alike = {one for one, times in Counter(cuts).items() if times > 1}
-        places = [place for place, one in enumerate(cuts) if one in alike]
-        if len({in_cells(labels[place]) for place in places}) < 2:
+        places = [index for index, one in enumerate(cuts) if one in alike]
+        if len({in_cells(labels[index]) for index in places}) < 2:
             break
-        for place in places:
-            cuts[place] = fitted(way(labels[place], place, width), width)
+        for at in places:
+            cuts[at] = fitted(way(labels[at], at, width), width)
     return cuts
 
 
@@ -127,8 +122,8 @@ def _with_end(label: str, _place: int, width: int) -> str:
     return f"{cut(label, width - cell_len(end) - 1)} {end}" if cell_len(label) > width else label
 
 
-def _with_number(label: str, place: int, _width: int) -> str:
-    return f"{place + 1}. {label}"
+def _with_number(label: str, index: int, _width: int) -> str:
+    return f"{index + 1}. {label}"
 
 
 def beside(left: Sequence[Content], right: Sequence[Content], left_width: int) -> Lines:
@@ -157,6 +152,25 @@ def indented(lines: Iterable[Content], cells: int) -> Lines:
     return [line.pad_left(cells) for line in lines]
 
 
+class Below(list[Content]):
+    """A part that stands below a heading; a page that begins with it says that heading once more."""
+
+    def __init__(self, again: Content, lines: Iterable[Content]) -> None:
+        super().__init__(lines)
+        self.again = again
+
+
+_AGAIN = " (vervolg)"
+
+
+def headed(heading: str, blocks: Sequence[Lines], width: int, *, gap: bool = False) -> list[Lines]:
+    """Blocks below a heading, which stays with the first one; with a `gap` an empty line comes before it."""
+    first, *others = blocks
+    again = joined(text(cut(heading, width - cell_len(_AGAIN)), NOW), text(_AGAIN, QUIET))
+    above = [*([BLANK] if gap else []), *wrapped(heading, width, NOW)]
+    return [[*above, *first], *(Below(again, block) for block in others)]
+
+
 def paged(parts: Sequence[Lines], height: int, head: Lines | None = None) -> list[Lines]:
     """Parts dealt over pages of at most `height` lines, each below the same head; a part stays whole if it fits."""
     top = head or []
@@ -164,11 +178,12 @@ def paged(parts: Sequence[Lines], height: int, head: Lines | None = None) -> lis
     pages: list[Lines] = [[]]
     for part in parts:
         filled = len(part) - sum(1 for _ in takewhile(lambda line: not line.plain, reversed(part)))
+        begun = [part.again] if isinstance(part, Below) and room > _LEAST_BELOW else []
         if pages[-1] and len(pages[-1]) + filled > room:
-            pages.append([])
+            pages.append([*begun])
         for line in part:
             if len(pages[-1]) >= room and line.plain:
-                pages.append([])
+                pages.append([*begun])
             if len(pages[-1]) < room and (pages[-1] or line.plain):
                 pages[-1].append(line)
     return [[*top, *page] for page in pages]

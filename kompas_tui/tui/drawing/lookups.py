@@ -66,9 +66,9 @@ def beside_question(question: Sequence[Lines], lookup: Lookup, width: int, heigh
     """The question on the left, on every page, and what was called up on the right."""
     room = question_room(width)
     wall = [text("│ ", "$line")] * height
-    shown = question[0] if question else []
+    first_page = question[0] if question else []
     right = lookup_pages(lookup, width - room - 3, height)
-    return [beside(shown, beside(wall, page, 2), room + 1) for page in right]
+    return [beside(first_page, beside(wall, page, 2), room + 1) for page in right]
 
 
 def question_room(width: int) -> int:
@@ -86,7 +86,7 @@ def _table(table: Table, width: int) -> tuple[Lines, list[Lines]]:
     drawn = [_row(row, widths, PLAIN) for row in rows]
     airy = any(len(row) > 1 for row in drawn)
     return [*_row(table.header, widths, TITLE), line], [
-        [*([BLANK] if airy and place else []), *row] for place, row in enumerate(drawn)
+        [*([BLANK] if airy and index else []), *row] for index, row in enumerate(drawn)
     ]
 
 
@@ -94,8 +94,8 @@ def _row(row: Sequence[str], widths: Sequence[int], style: str) -> Lines:
     """The cells beside each other; the first names the row."""
     lines: Lines = []
     start = 0
-    for place, (cell, room) in enumerate(zip(row, widths, strict=True)):
-        lines = beside(lines, wrapped(cell, room, style or (PLAIN if place else STRONG)), start)
+    for index, (cell, room) in enumerate(zip(row, widths, strict=True)):
+        lines = beside(lines, wrapped(cell, room, style or (PLAIN if index else STRONG)), start)
         start += room + _GAP
     return lines
 
@@ -120,7 +120,7 @@ def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
     words = [max(text(word).cell_length for cell in column for word in (cell.split() or [""])) for column in columns]
     room = width - _GAP * (len(widths) - 1)
     while sum(widths) > room:
-        spared = max(range(len(widths)), key=lambda place: widths[place])
+        spared = max(range(len(widths)), key=lambda index: widths[index])
         if widths[spared] <= max(_NARROWEST, words[spared]):
             return []
         widths[spared] -= 1

@@ -23,23 +23,23 @@ class Overlay:
     """What begins in a column of a row."""
     _taken: set[tuple[int, int]] = field(default_factory=set)
 
-    def put(self, place: PinPlace, said: Content, *, may_cover: bool = False) -> None:
+    def put(self, spot: PinPlace, label: Content, *, may_cover: bool = False) -> None:
         """Put this with its middle on a place; what `may_cover` gives way to what is put there later."""
-        column, row = self._cell(place, said.cell_length)
-        self._lay(column, row, said, is_firm=not may_cover)
+        column, row = self._cell(spot, label.cell_length)
+        self._lay(column, row, label, is_firm=not may_cover)
 
-    def put_near(self, place: PinPlace, said: Content) -> None:
+    def put_near(self, spot: PinPlace, label: Content) -> None:
         """Put this as near to a place as there is room for."""
-        column, row = self._cell(place, said.cell_length)
-        size = said.cell_length
+        column, row = self._cell(spot, label.cell_length)
+        size = label.cell_length
         for across, down in self._around(column, row, size):
             if all((across + step, down) not in self._taken for step in range(size)):
-                self._lay(across, down, said, is_firm=True)
+                self._lay(across, down, label, is_firm=True)
                 return
 
-    def _cell(self, place: PinPlace, size: int) -> tuple[int, int]:
-        column = round(place[0] / FULL * (self.columns - 1) - (size - 1) / 2)
-        return max(min(column, self.columns - size), 0), round(place[1] / FULL * (self.rows - 1))
+    def _cell(self, spot: PinPlace, size: int) -> tuple[int, int]:
+        column = round(spot[0] / FULL * (self.columns - 1) - (size - 1) / 2)
+        return max(min(column, self.columns - size), 0), round(spot[1] / FULL * (self.rows - 1))
 
     def _around(self, column: int, row: int, size: int) -> Iterable[tuple[int, int]]:
         """The cells from near to far, as far as anybody would look."""
@@ -49,13 +49,13 @@ class Overlay:
             if 0 <= column + across <= self.columns - size and 0 <= row + down < self.rows:
                 yield column + across, row + down
 
-    def _lay(self, column: int, row: int, said: Content, *, is_firm: bool) -> None:
-        cells = {(column + step, row) for step in range(said.cell_length)}
+    def _lay(self, column: int, row: int, label: Content, *, is_firm: bool) -> None:
+        cells = {(column + step, row) for step in range(label.cell_length)}
         if cells & self._taken:
             return
         for cell in cells:
             self._said.pop(cell, None)
-        self._said[column, row] = said
+        self._said[column, row] = label
         if is_firm:
             self._taken |= cells
 
@@ -66,12 +66,12 @@ class Overlay:
 
     def _pieces(self, line: Content, row: int) -> Iterator[Content]:
         end = 0
-        for column, said in sorted(
-            ((at[0], said) for at, said in self._said.items() if at[1] == row), key=itemgetter(0)
+        for column, label in sorted(
+            ((at[0], label) for at, label in self._said.items() if at[1] == row), key=itemgetter(0)
         ):
             yield line[end:column]
-            yield said
-            end = column + said.cell_length
+            yield label
+            end = column + label.cell_length
         yield line[end:]
 
 

@@ -12,17 +12,16 @@ from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.tui.drawing.cards import source_lines
 from kompas_tui.tui.drawing.lines import BLANK, QUIET, TITLE, Lines, beside, centred, footed, wrapped
 from kompas_tui.tui.drawing.overlay import with_grid
+from kompas_tui.tui.graphics.spots import HALF_BLOCK
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-HALF_BLOCK = "▀"
-
 _GAP, _LEAST_TEXT = 3, 40
 """The cells between text and picture, and the fewest that the text keeps."""
 
-_PICTURE_SHARE = 0.52
-"""So much of the width is the picture's at most, where text stands beside it."""
+_PICTURE_SHARE, _GROUND_SHARE = 0.52, 0.62
+"""So much of the width is the picture's at most, where text stands beside it; and one's in which something is put."""
 
 Paint = Callable[[Picture, int, int], Lines | None]
 """The picture in so many columns and rows at most; None where nothing can be drawn here."""
@@ -37,12 +36,12 @@ def cells_of(picture: Picture, columns: int, rows: int) -> tuple[int, int]:
     return max(min(round(share * picture.ratio), columns), 1), max(min(round(share / 2), rows), 1)
 
 
-def half_block_lines(picture: "Image") -> Lines:
-    """A picture of twice as many dots high as there are rows, in two colours to a cell."""
-    return [_row(picture, row) for row in range(picture.height // 2)]
+def half_block_lines(picture: "Image", sign: str = HALF_BLOCK) -> Lines:
+    """A picture of twice as many dots high as there are rows, in two colours to a cell with this sign."""
+    return [_row(picture, row, sign) for row in range(picture.height // 2)]
 
 
-def _row(picture: "Image", row: int) -> Content:
+def _row(picture: "Image", row: int, sign: str) -> Content:
     tones = picture.load()
     assert tones is not None, "a picture in colours has tones"
     spans: list[Span] = []
@@ -55,7 +54,7 @@ def _row(picture: "Image", row: int) -> Content:
             upper, lower = (_colour(tone) for tone in pair)
             spans.append(Span(column, column + 1, Style(background=lower, foreground=upper)))
         before = pair
-    return Content(HALF_BLOCK * picture.width, spans)
+    return Content(sign * picture.width, spans)
 
 
 def _colour(tone: object) -> Color:
@@ -65,9 +64,9 @@ def _colour(tone: object) -> Color:
 
 def instead_of(picture: Picture, columns: int, rows: int) -> Lines:
     """The room of a picture that is still being drawn, or is gone, with what there is to see on it in words."""
-    said = wrapped(picture.alt, columns - 2, QUIET)[:rows]
-    above = (rows - len(said)) // 2
-    return [*[BLANK] * above, *centred(said, columns), *[BLANK] * (rows - len(said) - above)]
+    lines = wrapped(picture.alt, columns - 2, QUIET)[:rows]
+    above = (rows - len(lines)) // 2
+    return [*[BLANK] * above, *centred(lines, columns), *[BLANK] * (rows - len(lines) - above)]
 
 
 def with_picture(card: Card, paint: Paint | None, draw: Draw, width: int, height: int) -> list[Lines]:
@@ -76,21 +75,23 @@ def with_picture(card: Card, paint: Paint | None, draw: Draw, width: int, height
     A card of a picture only has nothing beside it, so that it gets all the room.
     """
     picture, only = card.picture, not card.blocks and card.activity is None
+    share, above = _PICTURE_SHARE, card.title
     if picture is None and card.activity is not None and card.activity.asks_on is not None and paint is not None:
-        picture, paint = card.activity.asks_on, _gridded(paint)
+        picture, paint, share = card.activity.asks_on, _gridded(paint), _GROUND_SHARE
+        above = card.activity.question
     if picture is None:
         return draw(width, height)
     if paint is None or not picture.source:
         return list(_in_words(picture, draw, width, height))
     alone = draw(width, height)
-    columns, rows = cells_of(picture, round(width * _PICTURE_SHARE), height)
+    columns, rows = cells_of(picture, round(width * share), height)
     room = width - columns - _GAP
     if not only and room >= _LEAST_TEXT:
         narrow = draw(room, height)
         if len(narrow) <= len(alone):
             drawn = paint(picture, columns, rows) or []
             return [beside(page, drawn, room + _GAP) for page in narrow]
-    head, foot = [*wrapped(card.title, width, TITLE), BLANK], source_lines(card, width)
+    head, foot = [*wrapped(above, width, TITLE), BLANK], source_lines(card, width)
     columns, rows = cells_of(picture, width, height - len(head) - len(foot))
     large = footed([*head, *_centred(paint(picture, columns, rows) or [], columns, width)], foot, height)
     return [large] if only else [large, *alone]
@@ -112,6 +113,6 @@ def _centred(lines: Lines, columns: int, width: int) -> Lines:
 
 def _in_words(picture: Picture, draw: Draw, width: int, height: int) -> Iterator[Lines]:
     """The pages, the first of which says what there is to see."""
-    said = [*wrapped(f"Op het plaatje: {picture.alt}", width, QUIET), BLANK]
-    for place, page in enumerate(draw(width, height - len(said))):
-        yield [*said, *page] if not place else page
+    alt = [*wrapped(f"Op het plaatje: {picture.alt}", width, QUIET), BLANK]
+    for index, page in enumerate(draw(width, height - len(alt))):
+        yield [*alt, *page] if not index else page

@@ -64,8 +64,8 @@ def _around(plate: Plate, states: Sequence[PointState], width: int, height: int,
 def _column(states: Sequence[PointState], width: int, each: int, height: int) -> Lines:
     """Boxes of one height below one another; what is left over stands between them."""
     lines: Lines = []
-    for place, state in enumerate(states):
-        until = round((height - each) * place / max(len(states) - 1, 1))
+    for index, state in enumerate(states):
+        until = round((height - each) * index / max(len(states) - 1, 1))
         lines += [BLANK] * (until - len(lines))
         lines += box(state, width, each)
     return lines
@@ -73,12 +73,12 @@ def _column(states: Sequence[PointState], width: int, each: int, height: int) ->
 
 def _centre(plate: Plate, states: Sequence[PointState], width: int, height: int, agreed: int) -> Lines:
     """The compass with the middle's name and how far the group is below it."""
-    said = [*wrapped(plate.middle, width, STRONG), BLANK, *_progress(states, agreed, width)]
-    rows = min(height - len(said) - 1, width // 2)
+    body = [*wrapped(plate.middle, width, STRONG), BLANK, *_progress(states, agreed, width)]
+    rows = min(height - len(body) - 1, width // 2)
     if rows < LEAST_ROSE:
-        return centred([*[BLANK] * max((height - len(said)) // 2, 0), *said][:height], width)
-    above = max((height - rows - len(said) - 1) // 2, 0)
-    return [*[BLANK] * above, *rose(states, width, rows), BLANK, *centred(said, width)]
+        return centred([*[BLANK] * max((height - len(body)) // 2, 0), *body][:height], width)
+    above = max((height - rows - len(body) - 1) // 2, 0)
+    return [*[BLANK] * above, *rose(states, width, rows), BLANK, *centred(body, width)]
 
 
 def how_far(states: Sequence[PointState], width: int) -> Lines:
@@ -128,8 +128,8 @@ def _row_below(states: Sequence[PointState], width: int, framed: bool) -> Lines:
     lines: Lines = []
     for start in range(0, len(states), across):
         row: Lines = []
-        for place, state in enumerate(states[start : start + across]):
+        for index, state in enumerate(states[start : start + across]):
             drawn = box(state, each, LOW_BOX, short=True) if framed else low_box(state, each)
-            row = beside(row, drawn, place * (each + 1))
+            row = beside(row, drawn, index * (each + 1))
         lines += row
     return lines

@@ -19,6 +19,7 @@ from kompas_tui.tui.drawing.lines import (
     text,
     wrapped,
 )
+from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, sized
 
 _SIGNS = {(False, False): "●", (True, False): "▲", (False, True): "■", (True, True): "◆"}
 """The sign of a style by its quadrant: whether it lies right, and whether it lies below."""
@@ -58,20 +59,27 @@ def _cell(cells: range, share: float, *, towards_end: bool) -> int:
     return cells[step] if towards_end else cells[-1 - step]
 
 
-def profile_parts(result: Profile, width: int, height: int) -> list[Lines]:
+def profile_parts(result: Profile, width: int, height: int, letters: LetterSize | None = None) -> list[Lines]:
     """The group over the quadrants, with what this mix asks of the meeting beside it or on a next page."""
     if width < _LEAST_BESIDE:
         return [_group(result, width, height), *_later([*_asked(advice(result), width), BLANK, *_untested(width)])]
     columns = min(width * 56 // 100, height * 3)
     room = width - columns - 4
     tips = advice(result)
-    first, said = next(
-        (first, said)
+    first, lines = next(
+        (first, lines)
         for first in range(min(len(tips), MOST_ADVICE), -1, -1)
-        if len(said := [*_asked(tips[:first], room), BLANK, *_untested(room)]) <= height or not first
+        if len(lines := [*_asked(tips[:first], room), BLANK, *_untested(room)]) <= height or not first
     )
-    rest = _later(_asked(tips, width)) if len(tips) > first else []  # all of them: one alone says little
-    return [beside(_group(result, columns, height), said, columns + 4), *rest]
+    rest = _on_a_page(tips, width, height, letters) if len(tips) > first else []
+    return [beside(_group(result, columns, height), lines, columns + 4), *rest]
+
+
+def _on_a_page(tips: Sequence[str], width: int, height: int, letters: LetterSize | None) -> list[Lines]:
+    """All of the advice, since one line of it alone says little, in letters as large as there is room."""
+    parts: list[PagePart] = [Sized("Dit vraagt deze groep", TITLE), *(Sized(tip, mark="•") for tip in tips)]
+    large = sized(parts, width, height, LetterSize(letters.is_smooth) if letters else None)
+    return [[line for part in large for line in part]] if large else _later(_asked(tips, width))
 
 
 def _later(lines: Lines) -> list[Lines]:
@@ -118,9 +126,9 @@ def _named(board: Board, style: StyleCount) -> Quadrant:
     spot = (style.right, style.below)
     label = _label(style, _SIGNS[spot], len(across), max(len(down) // 3, 1))
     first = down[-len(label)] if style.below else down[0]
-    for place, line in enumerate(label):
+    for index, line in enumerate(label):
         column = across[-1] + 1 - text(line).cell_length if style.right else across[0]
-        board.put(column, first + place, line, INKS[spot] if style.count else QUIET)
+        board.put(column, first + index, line, INKS[spot] if style.count else QUIET)
     left = down[: -len(label)] if style.below else down[len(label) :]
     return Quadrant(across[::2], left or down, style.right, style.below)
 

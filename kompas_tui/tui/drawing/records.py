@@ -56,16 +56,16 @@ def _by_first(public: Records, width: int) -> list[Lines]:
     return [
         wrapped(asked, width, QUIET),
         *(
-            [BLANK, *wrapped(first, width, NOW), *(line for one in _answers(said, width) for line in one)]
-            for first, said in under.items()
+            [BLANK, *wrapped(first, width, NOW), *(line for one in _answers(cells, width) for line in one)]
+            for first, cells in under.items()
         ),
     ]
 
 
 def _is_told_by_question(public: Records) -> bool:
-    said = [len(cell) for row in public.rows for cell in row if cell]
+    lengths = [len(cell) for row in public.rows for cell in row if cell]
     words_only = len(public.columns) == LISTS and not any(column.holds == "date" for column in public.columns)
-    return words_only and len(public.rows) > MANY and sum(said) <= _SHORT * len(said)
+    return words_only and len(public.rows) > MANY and sum(lengths) <= _SHORT * len(lengths)
 
 
 def _lists(public: Records, width: int) -> list[Lines]:
@@ -77,8 +77,8 @@ def _lists(public: Records, width: int) -> list[Lines]:
     return [[*beside(first, last, room + 3), BLANK], *([line] for line in beside(left, right, room + 3))]
 
 
-def _answers(said: Sequence[str], width: int) -> list[Lines]:
-    ranked = sorted(counted(said), key=lambda one: -one[1])
+def _answers(cells: Sequence[str], width: int) -> list[Lines]:
+    ranked = sorted(counted(cells), key=lambda one: -one[1])
     return [
         marked(text("▸ ", TITLE), joined(text(one, STRONG if often > 1 else PLAIN), text(_often(often), QUIET)), width)
         for one, often in ranked

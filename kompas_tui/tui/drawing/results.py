@@ -49,7 +49,7 @@ from kompas_tui.tui.drawing.quadrants import profile_parts
 from kompas_tui.tui.drawing.records import records_parts
 from kompas_tui.tui.drawing.sizing import SMOOTH_LETTERS, LetterSize, Sized, sized
 from kompas_tui.tui.drawing.spread import distribution_parts
-from kompas_tui.tui.drawing.texts import pairs_parts, texts_parts, words_parts
+from kompas_tui.tui.drawing.texts import large_texts, pairs_parts, texts_parts, words_parts
 
 
 def result_parts(
@@ -61,6 +61,8 @@ def result_parts(
     `levels` are the card's own words for the levels of a scale, `top_share` is the share of a bar over the whole width.
     """
     match result:
+        case _ if not _has_more(result):
+            return []
         case Bars():
             first = len(result.bars) + 1 if numbered else 0
             ordered = result.bars[: len(result.seats)] if result.seats else result.ranked
@@ -69,7 +71,8 @@ def result_parts(
             room = height - below if below < height // 2 else height
             bars = bars_parts(
                 ordered, width, room, numbered=numbered, more=_more(result, ordered),
-                behind=[_share(result, bar) for bar in ordered], longest=top_share * _whole(result), letters=letters,
+                behind=[share_behind(result, bar) for bar in ordered], longest=top_share * _whole(result),
+                letters=letters,
             )  # fmt: skip
             return [*bars, *texts]
         case Distribution():
@@ -80,19 +83,21 @@ def result_parts(
             return columns_parts(result, width, height)
         case TextList():
             first = 1 if numbered else 0
+            if large := large_texts(result.items, width, height, letters, first=first):
+                return large
             airy = texts_parts(result.items, width, first=first)
             fits = sum(map(len, airy)) <= height + 1
             return airy if fits else texts_parts(result.items, width, airy=False, first=first)
         case Stacked():
             return stacked_parts(result, width, height, numbered=numbered, letters=letters or SMOOTH_LETTERS)
         case Axes():
-            return axes_parts(result, width, height)
+            return axes_parts(result, width, height, letters)
         case Records():
             return records_parts(result, width)
         case Profile():
-            return profile_parts(result, width, height) if result.dots else []
+            return profile_parts(result, width, height, letters)
         case Pairs():
-            return pairs_parts(result, width)
+            return pairs_parts(result, width, height, letters)
         case PinMap():
             return pins_parts(result, width, height)
 
@@ -111,7 +116,9 @@ def _more(result: Bars, bars: Sequence[Bar]) -> Sequence[str]:
         places = zip(bars, result.seats, strict=False)
         return [f" · {seats_in_words(bar.count, seats)}" for bar, seats in places]
     return [
-        "".join(f" · {said}" for said in (_verdict(result, bar), costs.get(bar.label), fitting.get(bar.label)) if said)
+        "".join(
+            f" · {words}" for words in (_verdict(result, bar), costs.get(bar.label), fitting.get(bar.label)) if words
+        )
         for bar in bars
     ]
 
@@ -128,7 +135,7 @@ def _verdict(result: Bars, bar: Bar) -> str:
     return "haalt het" if bar in result.carried else ""
 
 
-def _share(result: Bars, bar: Bar) -> str:
+def share_behind(result: Bars, bar: Bar) -> str:
     """What stands behind a count: its share, where that is asked for or says something of people."""
     percent = result.told_percent(bar)
     if percent is None and result.unit.is_people and result.answers >= FEW and not result.seats:
@@ -163,7 +170,8 @@ def result_pages(
 ) -> list[Lines]:
     """The result with its question and sentence, a page more for each role or table, and a note at the foot.
 
-    `drawn` gives a picture of it for so many columns and rows, which has a page of its own before the figures.
+    `drawn` gives a picture of it for so many columns and rows. It has a page of its own before the figures, or, where
+    those stand beside it already, in their place.
     """
     result, left_out = shown_part(result)
     kept_back = wrapped(left_out, width, QUIET) if left_out else []
@@ -180,13 +188,17 @@ def result_pages(
     head, room, parts = ways[-1] if _is_large(ways[-1][2]) else ways[0]
     pages = [[*page, *foot] for page in paged(parts, height - len(foot), head)]
     if drawn is not None and (picture := drawn(width, room)):
-        pages = [[*head, *picture, *foot], *pages]
+        has_all = isinstance(result, Bars) and not result.texts
+        pages = [[*head, *picture, *foot], *([] if has_all else pages)]
     if isinstance(result, Stacked):
         pages += idea_pages(result, width, height)
     together, groups = on_one_field(parts_of_it), in_one_table(parts_of_it)
     if groups is not None:
         return [*pages, *_beside_each_other(groups, width, height)]
     asked = _asked_lines(question, width, height, letters)
+    texts = [(name, part) for name, part in parts_of_it if isinstance(part, TextList) and not part.columns]
+    if len(texts) == len(parts_of_it) > 1:
+        return [*pages, *_texts_by_group(texts, asked, width, height)]
     for name, whole in [("Per rol", together)] if together is not None else parts_of_it:
         part, _ = shown_part(whole)
         answers = text(f"   {words_for(part.answers)}", QUIET)
@@ -198,6 +210,19 @@ def result_pages(
         told = result_parts(part, width, alike, levels=levels, letters=letters, top_share=top)
         pages += paged(told, height, title)
     return pages
+
+
+def _texts_by_group(parts: Sequence[tuple[str, TextList]], asked: Lines, width: int, height: int) -> list[Lines]:
+    """The texts of each role or table below its name, one after another, with no page that is left half empty."""
+    blocks: list[Lines] = []
+    for name, whole in parts:
+        part, _ = shown_part(whole)
+        assert isinstance(part, TextList), "a part of texts is texts"
+        answers = text(f"   {words_for(part.answers)}", QUIET)
+        title = [BLANK, joined(text(cut(name, width - answers.cell_length), TITLE), answers)]
+        told = texts_parts(part.items, width, airy=False)
+        blocks += [[*title, *(told[0] if told else [])], *told[1:]]
+    return paged(blocks, height, asked)
 
 
 _HEAD_OF_BARS, _HEAD_OF_TEXTS = 40, 25
@@ -224,10 +249,26 @@ def _asked_lines(question: str, width: int, height: int, letters: LetterSize | N
 def _head(question: str, sentence: str, result: Result, width: int, height: int, letters: LetterSize | None) -> Lines:
     """What was asked, and what came of it, as large as leaves room for the rest."""
     share = _HEAD_OF_BARS if isinstance(result, Bars) and not result.texts else _HEAD_OF_TEXTS
+    if not _has_more(result):
+        share = 100
     asked = _asked_lines(question, width, height, letters)
     at_most = LetterSize(letters.is_smooth) if letters else None
     large = sized([Sized(sentence, TITLE, is_head=True)], width, height * share // 100 - len(asked), at_most)
-    return [*asked, *(large[0] if large else wrapped(sentence, width, TITLE))]
+    air = [BLANK] if share == 100 and asked and large and len(large[0]) + len(asked) < height - 1 else []
+    return [*asked, *air, *(large[0] if large else wrapped(sentence, width, TITLE))]
+
+
+def _has_more(result: Result) -> bool:
+    """Whether anything stands below the sentence; a board was written on by the facilitator, who is no answer."""
+    match result:
+        case Bars() | Distribution() | Stacked() | Axes():
+            return True
+        case TextList():
+            return bool(result.answers or result.items or result.columns)
+        case Profile():
+            return bool(result.dots)
+        case _:
+            return bool(result.answers)
 
 
 def whole_pages(title: str, texts: Sequence[str], width: int, height: int) -> list[Lines]:
@@ -243,9 +284,9 @@ def _beside_each_other(groups: Table, width: int, height: int) -> list[Lines]:
     each = max(min(max(cell_len(in_cells(cell)) for cell in cells) + 2, (width - 30) // len(names)), 6)
     label_width = width - each * len(names)
 
-    def columns(said: Sequence[str]) -> str:
-        shown = [cut(cell, each - 1) for cell in said]
-        return "".join(" " * (each - cell_len(cell)) + cell for cell in shown)
+    def columns(cells: Sequence[str]) -> str:
+        fitting = [cut(cell, each - 1) for cell in cells]
+        return "".join(" " * (each - cell_len(cell)) + cell for cell in fitting)
 
     head = [text("Naast elkaar", TITLE), BLANK, text(" " * label_width + columns(names), STRONG)]
     whole = [wrapped(row[0], label_width - 1) for row in groups.in_words]

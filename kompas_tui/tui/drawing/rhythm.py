@@ -69,9 +69,9 @@ def _head(card: Card, width: int, room: int) -> Lines:
     """What the turns are about: the title, the card's text and its question, as far as the clock leaves room."""
     head = wrapped(card.title, width, TITLE)
     question = [BLANK, *wrapped(card.activity.question, width, STRONG)] if card.activity is not None else []
-    shown = min(width, READABLE_WIDTH)
+    text_width = min(width, READABLE_WIDTH)
     told = replace(card, blocks=tuple(filter(_is_text, card.blocks)))
-    texts = [line for part in text_parts(told, shown) for line in part]
+    texts = [line for part in text_parts(told, text_width) for line in part]
     if len(head) + len(texts) + len(question) <= room:
         return [*head, *texts, *question]
     return [*head, *question] if len(head) + len(question) <= room else head
@@ -82,9 +82,9 @@ def floor_page(floor: Floor, now: datetime, width: int, height: int, letters: Le
     name = wrapped(floor.now_in_words, width, STRONG)
     foot = [BLANK, *wrapped(floor.then_in_words, width, STRONG), *wrapped(ASK_FLOOR, width)]
     left = floor.left(now)
-    said = clock_face(left) if left > 0 else TIME_IS_UP
+    face = clock_face(left) if left > 0 else TIME_IS_UP
     head = wrapped("Wie wil er iets zeggen?", width, TITLE)
     room = height - len(head) - len(name) - len(foot) - 3
-    clock = largest_letters(said, width, room, smooth=letters.is_smooth) if floor.speaking is not None else []
+    clock = largest_letters(face, width, room, smooth=letters.is_smooth) if floor.speaking is not None else []
     block = centred([*name, BLANK, *clock, *foot], width)
     return [*head, *[BLANK] * max((height - len(head) - len(block)) // 2, 1), *block]

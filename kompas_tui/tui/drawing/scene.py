@@ -1,78 +1,41 @@
 """The drawn praatplaat in half blocks, two colours to a cell, with the signs of its points in letters above it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
-from textual.content import Content
+from textual.geometry import Region
 from textual.strip import Strip
-from textual.visual import RenderOptions, Visual
 
 from kompas_tui.domain.course.plate import PointState
 from kompas_tui.domain.deck.plates import SIGN_ROWS, SMALLEST_SCENE, Area, Plate, Sign, scene_cells, signs
 from kompas_tui.domain.language.wording import count
-from kompas_tui.scenes import PlateScene, colouring, scene_layers
+from kompas_tui.scenes import CHALK, PENCIL, PlateScene, colouring, scene_layers
 from kompas_tui.tui.drawing.boxes import board
+from kompas_tui.tui.drawing.kept import KeptDrawings
 from kompas_tui.tui.drawing.lines import NOW, STRONG, Lines, centred, joined, text, wrapped
+from kompas_tui.tui.drawing.painting import Painting
 from kompas_tui.tui.drawing.plate import how_far
-from kompas_tui.tui.drawing.sheet import strip_of
 from kompas_tui.tui.drawing.wash import Colours
+from kompas_tui.tui.graphics.spots import HALF_BLOCK
 
 if TYPE_CHECKING:
-    from textual.css.styles import RulesMap
-    from textual.style import Style as VisualStyle
-
-_HALF_BLOCK = "▀"
+    pass
 
 _MIDDLE_AT = ((0.5, 0.545), (0.5, 1.0), (0.5, 0.0))
 """Where the name of the middle may stand: the first place that no sign needs."""
 
 _WIDEST_MIDDLE = 40
 
-Pinned = tuple[int, int, Lines]
-"""A column, a row, and what stands from there."""
+Ground = Callable[[PlateScene, int, int, Colours, bool], tuple[Strip, ...]]
+"""Paints a scene of so many columns and rows, coloured in so far, in the light or in the dark."""
 
 
-@dataclass(frozen=True)
-class Painting(Visual):
-    """Rows of cells that are painted once, and lines that lie on them."""
-
-    strips: Sequence[Strip]
-    pinned: Sequence[Pinned]
-
-    def render_strips(
-        self, width: int, height: int | None, style: "VisualStyle", options: RenderOptions
-    ) -> list[Strip]:
-        """The rows with the lines on them."""
-        rows = [strip.adjust_cell_length(width, style.rich_style) for strip in self.strips[:height]]
-        for column, row, lines in self.pinned:
-            for place, line in enumerate(lines, row):
-                if place < len(rows):
-                    drawn = strip_of(line, style, options)
-                    after = column + drawn.cell_length
-                    rows[place] = Strip.join([rows[place].crop(0, column), drawn, rows[place].crop(after, width)])
-        return rows
-
-    @property
-    def plain(self) -> str:
-        """What stands on it in words."""
-        return "\n".join(line.plain for _, _, lines in self.pinned for line in lines)
-
-    def with_line(self, line: Content, width: int) -> "Painting":
-        """The same, with one more line at its foot, on the right."""
-        return Painting(self.strips, (*self.pinned, (width - line.cell_length, len(self.strips) - 1, [line])))
-
-    def get_optimal_width(self, rules: "RulesMap", container_width: int) -> int:
-        """As wide as it was painted."""
-        return self.strips[0].cell_length if self.strips else 0
-
-    def get_height(self, rules: "RulesMap", width: int) -> int:
-        """As high as it was painted."""
-        return len(self.strips)
+_MARGINED = KeptDrawings[Sequence[Strip]](4)
+"""The last paintings in their margins."""
 
 
 def can_paint(color_system: str | None, *, no_color: bool) -> bool:
@@ -87,18 +50,18 @@ def has_room(columns: int, rows: int) -> bool:
 
 def scene_painting(
     plate: Plate, scene: PlateScene, states: Sequence[PointState], width: int, height: int, agreed: int = 0,
-    *, is_dark: bool = False, colours: Colours | None = None,
+    *, is_dark: bool = False, colours: Colours | None = None, ground: Ground | None = None,
 ) -> Painting:  # fmt: skip
     """The plate on its scene, coloured in as far as the group is, with the state of each point in words.
 
-    `colours` says otherwise how far it is coloured in, as long as that changes.
+    `colours` says otherwise how far it is coloured in, as long as that changes; `ground` paints elsewhere.
     """
     columns, rows = scene_cells(plate, width, height)
     left, top = (width - columns) // 2, (height - rows) // 2
-    areas, rest = colours or colouring(states)
-    painted = _painted(scene, columns, rows, tuple(areas.items()), rest, is_dark)
-    margins = [Strip.blank(left)], [Strip.blank(width)]
-    strips = [*margins[1] * top, *(Strip.join([*margins[0], strip]) for strip in painted)]
+    painted = (ground or painted_rows)(scene, columns, rows, colours or colouring(states), is_dark)
+    sheet = _MARGINED.of(painted, left, partial(_after_margin, left, painted)) if left else painted
+    blank = [Strip.blank(width)]
+    strips = [*blank * top, *sheet]
     by_key = {state.point.key: state for state in states}
     placed = signs(plate, columns, rows)
     pinned = [
@@ -110,7 +73,26 @@ def scene_painting(
     where = _free_place(middle, placed, columns, rows)
     if where is not None:
         pinned.append((left + where[0], top + where[1], middle))
-    return Painting((*strips, *margins[1] * (height - len(strips))), pinned)
+    places = [
+        (int(point.key), _region(point.area, columns, rows).translate((left, top)))
+        for point in plate.every
+        if point.area is not None and point.key in by_key
+    ]
+    return Painting((*strips, *blank * (height - len(strips))), pinned, places)
+
+
+def _after_margin(left: int, painted: Sequence[Strip]) -> Sequence[Strip]:
+    return [Strip.join([Strip.blank(left), strip]) for strip in painted]
+
+
+def _region(area: Area, columns: int, rows: int) -> Region:
+    """The cells of a part of the scene."""
+    left, top, wide, high = area
+    corner, end = (
+        (round(left * columns), round(top * rows)),
+        (round((left + wide) * columns), round((top + high) * rows)),
+    )
+    return Region.from_corners(*corner, *end)
 
 
 def _middle(plate: Plate, states: Sequence[PointState], agreed: int, width: int) -> Lines:
@@ -142,20 +124,35 @@ def _free_place(lines: Lines, placed: Sequence[Sign], columns: int, rows: int) -
     return None
 
 
+def painted_rows(
+    scene: PlateScene, columns: int, rows: int, colours: Colours, is_dark: bool, sign: str = HALF_BLOCK
+) -> tuple[Strip, ...]:
+    """The scene as rows of half blocks, or of another sign in their colours."""
+    areas, rest = colours
+    return _painted(scene, columns, rows, tuple(areas.items()), rest, is_dark, sign)
+
+
+def blank_rows(columns: int, rows: int, *, is_dark: bool) -> tuple[Strip, ...]:
+    """The sheet on which a scene is still to be drawn."""
+    ground = (CHALK if is_dark else PENCIL).ground
+    return (Strip([Segment(" " * columns, Style(bgcolor=Color.from_rgb(*ground)))], columns),) * rows
+
+
 @lru_cache(maxsize=12)
 def _painted(
-    scene: PlateScene, columns: int, rows: int, areas: tuple[tuple[Area, float], ...], rest: float, is_dark: bool
-) -> tuple[Strip, ...]:
-    """The scene as rows of half blocks."""
+    scene: PlateScene, columns: int, rows: int, areas: tuple[tuple[Area, float], ...], rest: float, is_dark: bool,
+    sign: str,
+) -> tuple[Strip, ...]:  # fmt: skip
     picture = scene_layers(scene, columns, rows * 2, is_dark=is_dark).coloured(dict(areas), rest)
     tones = picture.load()
     assert tones is not None, "a picture in colours has tones"
     return tuple(
-        Strip([_cell(tones[column, row * 2], tones[column, row * 2 + 1]) for column in range(columns)], columns)
+        Strip([_cell(tones[column, row * 2], tones[column, row * 2 + 1], sign) for column in range(columns)], columns)
         for row in range(rows)
     )
 
 
+# Every cell of a large screen has a colour of its own, and a style takes longer to make than to draw.
 @lru_cache(maxsize=60_000)
-def _cell(upper: tuple[int, int, int], lower: tuple[int, int, int]) -> Segment:
-    return Segment(_HALF_BLOCK, Style(color=Color.from_rgb(*upper), bgcolor=Color.from_rgb(*lower)))
+def _cell(upper: tuple[int, int, int], lower: tuple[int, int, int], sign: str) -> Segment:
+    return Segment(sign, Style(color=Color.from_rgb(*upper), bgcolor=Color.from_rgb(*lower)))

@@ -10,6 +10,7 @@ from textual.visual import RenderOptions, Visual
 
 from kompas_tui.tui.drawing.letters import readable
 from kompas_tui.tui.drawing.lines import Lines
+from kompas_tui.tui.graphics.spots import PageRow
 
 if TYPE_CHECKING:
     from textual.css.styles import RulesMap
@@ -29,6 +30,11 @@ class LinedPage(Visual):
         drawn = [strip_of(line, style, options).adjust_cell_length(width, style.rich_style) for line in self.lines]
         below = [Strip.blank(width, style.rich_style)] * max((height or 0) - len(drawn), 0)
         return [*drawn, *below][:height]
+
+    @property
+    def rows(self) -> list[PageRow]:
+        """Its lines, to be compared with those of another page."""
+        return [(line.plain, tuple(line.spans)) for line in self.lines]
 
     @property
     def plain(self) -> str:

@@ -3,11 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kompas_tui.tui.drawing.letters import LEAST_ROWS, broken, whole_lines, width_of
-from kompas_tui.tui.drawing.lines import BLANK, PLAIN, TITLE, Lines, beside, marked, text, wrapped
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, broken, has_letters, whole_lines, width_of
+from kompas_tui.tui.drawing.lines import BLANK, PLAIN, TITLE, Lines, beside, marked, paged, text, wrapped
 
 _PLAIN_ROWS = 1
 _ALL_PLAIN = (_PLAIN_ROWS, _PLAIN_ROWS)
+WIDE = 120
+"""Above this many columns plain letters are probably too small for the back row."""
+
+FEW_PAGES = 6
+"""Over so many pages at most a list goes on, where that makes it large enough to read."""
+
 _HEAD_OVER_REST = 1.5
 """So many times as large a question is as what can be answered to it, where there is room."""
 
@@ -28,7 +34,7 @@ SMOOTH_LETTERS = LetterSize()
 class Sized:
     """A text that is as large as there is room: the head of a page, or the rest of it, such as options with a mark."""
 
-    said: str
+    wording: str
     style: str = PLAIN
     is_head: bool = False
     mark: str = ""
@@ -58,10 +64,40 @@ def sized(parts: Sequence[PagePart], width: int, height: int, letters: LetterSiz
     if letters is None or not any(isinstance(part, Sized) for part in parts):
         return []
     fits = next((size for size in sizes(height) if _fits(parts, width, height, size, letters)), _ALL_PLAIN)
-    wanted = _stepped(fits, letters.steps)
-    while wanted > fits and not _rows_of(parts, width, wanted):
-        wanted = _stepped(wanted, -1)  # a word would be wider than the screen
-    return _laid(parts, width, wanted, letters) if wanted[0] > _PLAIN_ROWS else []
+    wanted = _stepped(fits, letters.steps) if letters.steps <= 0 else _larger(parts, width, height, fits, letters.steps)
+    is_large = any(isinstance(part, Sized) and _rows(part, wanted) > _PLAIN_ROWS for part in parts)
+    return _aired(parts, _laid(parts, width, wanted, letters), height) if is_large else []
+
+
+def over_pages(parts: Sequence[PagePart], width: int, height: int, letters: LetterSize | None) -> list[Lines]:
+    """The parts in the smallest large letters over a few pages, in a window too wide for plain ones; else nothing."""
+    if letters is None or width <= WIDE:
+        return []
+    pages = paged(sized(parts, width, height, LetterSize(letters.is_smooth, max(letters.steps, 1))), height)
+    return pages if pages[0] and len(pages) <= FEW_PAGES else []
+
+
+def _larger(parts: Sequence[PagePart], width: int, height: int, fits: Size, steps: int) -> Size:
+    """So many steps larger, over pages: no part is larger than a page, nor is the head with what stands above it."""
+    end = next((at for at, part in enumerate(parts, 1) if isinstance(part, Sized) and part.is_head), 0)
+    for rest in (*range(_step(fits[1], steps), LEAST_ROWS - 1, -1), fits[1]):
+        for head in (*range(max(_step(fits[0], steps), rest), max(rest, LEAST_ROWS) - 1, -1), fits[0]):
+            groups = [parts[:end], *([part] for part in parts[end:])]
+            if all(_rows_of(group, width, (head, rest), parts) <= height for group in groups) and _rows_of(
+                parts, width, (head, rest)
+            ):
+                return head, rest
+    return fits
+
+
+def _aired(parts: Sequence[PagePart], laid: Sequence[Lines], height: int) -> list[Lines]:
+    """The parts with air between plain lines that have a mark, where there is room for that."""
+    marked_ones = [at for at, part in enumerate(parts) if isinstance(part, Sized) and part.mark]
+    spare = height - sum(map(len, laid))
+    are_plain = bool(marked_ones) and all(len(laid[at]) < LEAST_ROWS for at in marked_ones)
+    if not are_plain or spare < len(marked_ones) - 1:
+        return list(laid)
+    return [[BLANK, *lines] if at in marked_ones[1:] else lines for at, lines in enumerate(laid)]
 
 
 def _fits(parts: Sequence[PagePart], width: int, height: int, size: Size, letters: LetterSize) -> bool:
@@ -71,27 +107,40 @@ def _fits(parts: Sequence[PagePart], width: int, height: int, size: Size, letter
 
 
 def _stepped(size: Size, steps: int) -> Size:
-    """So many steps larger or smaller: first the rest becomes plain, and then all of it."""
-    head, rest = (max(rows, LEAST_ROWS - 1) + steps for rows in size)
-    head, rest = (rows if rows >= LEAST_ROWS else _PLAIN_ROWS for rows in (head, rest))
+    """So many steps smaller: first the rest becomes plain, and then all of it."""
+    head, rest = (_step(rows, steps) for rows in size)
     return max(head, rest), rest if size[1] > _PLAIN_ROWS else _PLAIN_ROWS
 
 
-def _rows_of(parts: Sequence[PagePart], width: int, size: Size) -> int:
-    """How many rows the parts take at these sizes; 0 where a word is wider than the width."""
-    hang = _hang(parts, size[1])
+def _step(rows: int, steps: int) -> int:
+    """The rows of a line so many steps larger or smaller; below the least ones letters are plain."""
+    stepped = max(rows, LEAST_ROWS - 1) + steps
+    return stepped if stepped >= LEAST_ROWS else _PLAIN_ROWS
+
+
+def _rows_of(parts: Sequence[PagePart], width: int, size: Size, beside_these: Sequence[PagePart] | None = None) -> int:
+    """How many rows the parts take at these sizes; 0 where a word is wider than the width.
+
+    Their marks stand as wide as those of all `beside_these`.
+    """
+    hang = _hang(beside_these or parts, size[1])
     total = 0
     for part in parts:
         if not isinstance(part, Sized):
             total += len(part)
             continue
-        rows = size[not part.is_head]
+        rows = _rows(part, size)
         room = width - (hang if part.mark else 0)
-        lines = len(wrapped(part.said, room)) if rows == _PLAIN_ROWS else len(broken(part.said, room, rows))
+        lines = len(wrapped(part.wording, room)) if rows == _PLAIN_ROWS else len(broken(part.wording, room, rows))
         if not lines:
             return 0
         total += lines * rows
     return total
+
+
+def _rows(part: Sized, size: Size) -> int:
+    """The rows of a line of this part; one where nothing of it stands in the font."""
+    return size[not part.is_head] if has_letters(part.wording) else _PLAIN_ROWS
 
 
 def _hang(parts: Sequence[PagePart], rows: int) -> int:
@@ -103,8 +152,7 @@ def _laid(parts: Sequence[PagePart], width: int, size: Size, letters: LetterSize
     """The parts at these sizes."""
     hang = _hang(parts, size[1])
     return [
-        _large(part, width, size[not part.is_head], hang, letters) if isinstance(part, Sized) else part
-        for part in parts
+        _large(part, width, _rows(part, size), hang, letters) if isinstance(part, Sized) else part for part in parts
     ]
 
 
@@ -117,8 +165,8 @@ def _mark_width(mark: str, rows: int) -> int:
 def _large(part: Sized, width: int, rows: int, hang: int, letters: LetterSize) -> Lines:
     if rows == _PLAIN_ROWS:
         mark = text(part.mark.rjust(hang - 2).ljust(hang), TITLE) if part.mark else BLANK
-        return marked(mark, part.said, width, part.style) if part.mark else wrapped(part.said, width, part.style)
-    lines = whole_lines(part.said, width - (hang if part.mark else 0), part.style, rows, smooth=letters.is_smooth)
+        return marked(mark, part.wording, width, part.style) if part.mark else wrapped(part.wording, width, part.style)
+    lines = whole_lines(part.wording, width - (hang if part.mark else 0), part.style, rows, smooth=letters.is_smooth)
     if not lines or not part.mark:
         return lines
     return beside(whole_lines(part.mark, hang, TITLE, rows, smooth=letters.is_smooth), lines, hang)

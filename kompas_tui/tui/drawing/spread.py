@@ -1,6 +1,7 @@
 """Scores as a distribution: one statement as bars by score, several as strips with the middle score."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from textual.content import Content
 
@@ -9,7 +10,6 @@ from kompas_tui.domain.language.wording import count, number
 from kompas_tui.domain.result.cells import Number, in_words
 from kompas_tui.domain.result.shapes import Bar, Distribution, Result, Spread
 from kompas_tui.tui.drawing.bars import bars_parts
-from kompas_tui.tui.drawing.letters import LEAST_ROWS, whole_lines, width_of
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     HIGH,
@@ -19,13 +19,13 @@ from kompas_tui.tui.drawing.lines import (
     QUIET,
     STRONG,
     Lines,
-    beside,
     joined,
     text,
     told_apart,
     wrapped,
 )
 from kompas_tui.tui.drawing.sizing import LetterSize
+from kompas_tui.tui.drawing.strips import Strip, large_strips, thick
 
 _THICKEST = 3
 """So many lines a strip has at most."""
@@ -56,7 +56,7 @@ def distribution_parts(
         explained = f"1 is {result.ends[0]}, {high} is {result.ends[1]}. {HOW_TO_READ}"
         legend = [wrapped(explained, width, QUIET)]
     room = height - len(legend) - 1
-    if large := _large_statements(result, width, room - 1, letters):
+    if large := large_strips(_strips(result), width, room - 1, letters):
         figure = "het gemiddelde" if result.by_mean else "de middelste score"
         return [*large, wrapped(f"Rechts staat {figure}.", width, QUIET), *legend]
     told = [(row, _told(result, row)) for row in result.ranked]
@@ -65,7 +65,7 @@ def distribution_parts(
     needed = sum(map(len, tall))
     if needed + len(tall) <= room + 1:
         thicker = min((room + 1 - needed - len(tall)) // len(tall), _THICKEST - 1)
-        rows = [[*lines, *[_unsaid(lines[-1])] * thicker, BLANK] for lines in tall]
+        rows = [[*lines[:-1], *thick(lines[-1], thicker), BLANK] for lines in tall]
     elif needed <= room:
         rows = tall
     else:
@@ -84,8 +84,8 @@ def _labels(result: Distribution, words: Sequence[str]) -> list[str]:
     if len(words) == high:
         return [f"{score} {word}" for score, word in enumerate(words, 1)]
     low_end, high_end = result.ends or ("", "")
-    said = {1: low_end, high: high_end}
-    return [f"{score} {said.get(score, '')}".strip() for score in range(1, high + 1)]
+    ends = {1: low_end, high: high_end}
+    return [f"{score} {ends.get(score, '')}".strip() for score in range(1, high + 1)]
 
 
 def _strip(row: Spread, width: int) -> Content:
@@ -109,7 +109,7 @@ def _strip(row: Spread, width: int) -> Content:
 
 def _segment(score: int, amount: int, room: int) -> str:
     told = (f"{score}: {count(amount, 'mens', 'mensen')}", f"{score}: {amount}", str(score))
-    label = next((said for said in told if len(said) + 1 < room or said == told[-1]), "")
+    label = next((label for label in told if len(label) + (label != told[-1]) < room), "")
     return f"{label.center(room - 1)}▕" if room > 1 else "▕"
 
 
@@ -120,39 +120,21 @@ def _told(result: Distribution, row: Spread) -> str:
     return "" if row.median is None else f"middelste score {number(row.median)}"
 
 
-def _large_statements(result: Distribution, width: int, height: int, letters: LetterSize | None) -> list[Lines]:
-    """Each statement with its middle score over a thick strip, in the largest letters in which all fit."""
-    if letters is None or not result.rows:
-        return []
-    for rows in range(height // (2 * len(result.rows)), LEAST_ROWS - 1, -1):
-        parts = [_large_statement(result, row, width, rows, letters) for row in result.ranked]
-        if all(parts) and sum(map(len, parts)) + len(parts) - 1 <= height:
-            return [[*part, BLANK] for part in parts]
-    return []
-
-
-def _large_statement(result: Distribution, row: Spread, width: int, rows: int, letters: LetterSize) -> Lines:
-    """Nothing where the statement can't be drawn so large."""
-    value = result.figure(row)
-    said = "" if value is None else number(value, 1)
-    figure = width_of(said, rows) + 1
-    label = whole_lines(row.label, width - figure, PLAIN, rows, smooth=letters.is_smooth)
-    if not label:
-        return []
-    strip = _strip(row, width)
-    told = whole_lines(said, figure, STRONG, rows, smooth=letters.is_smooth)
-    return [*beside(label, told, width - figure), strip, *[_unsaid(strip)] * (rows // 3)]
-
-
-def _unsaid(strip: Content) -> Content:
-    """The strip once more below it, without its words."""
-    return Content("".join(char if char == "▕" else " " for char in strip.plain), list(strip.spans))
+def _strips(result: Distribution) -> list[Strip]:
+    """Each statement with its middle score."""
+    values = [result.figure(row) for row in result.ranked]
+    return [
+        Strip(row.label, "" if value is None else number(value, 1), partial(_strip, row))
+        for row, value in zip(result.ranked, values, strict=True)
+    ]
 
 
 def _statement_row(row: Spread, label: str, middle: str, width: int) -> Lines:
     """A statement on one line."""
-    said = text(f"{label} ")
-    return [joined(said, text(f"{middle} ", STRONG), _strip(row, width - said.cell_length - len(middle) - 1))]
+    label_part = text(f"{label} ")
+    return [
+        joined(label_part, text(f"{middle} ", STRONG), _strip(row, width - label_part.cell_length - len(middle) - 1))
+    ]
 
 
 def _statement_lines(row: Spread, middle: str, width: int) -> Lines:

@@ -6,7 +6,7 @@ from itertools import groupby, zip_longest
 from textual.content import Content
 
 from kompas_tui.domain.result.shapes import COUNTS, COUNTS_NOT, COUNTS_PARTLY, Pairs, TextItem, Word, Words
-from kompas_tui.tui.drawing.letters import LEAST_ROWS, can_draw, large_lines, width_of
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, can_draw, large_lines, whole_lines, width_of
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     HIGH,
@@ -19,13 +19,13 @@ from kompas_tui.tui.drawing.lines import (
     badge,
     beside,
     cut,
-    fitted,
+    headed,
     joined,
     marked,
     text,
     wrapped,
 )
-from kompas_tui.tui.drawing.sizing import LetterSize
+from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, sized
 
 
 def words_parts(result: Words, width: int, height: int = 0, letters: LetterSize | None = None) -> list[Lines]:
@@ -39,8 +39,8 @@ def words_parts(result: Words, width: int, height: int = 0, letters: LetterSize 
         weight = word.count / most
         shared = word.count > 1
         style = HIGH if shared and weight > 0.66 else TITLE if shared and weight > 0.33 else PLAIN
-        said = text(f" {cut(word.text, width - 8)} ", style)
-        piece = joined(said, text(f"{word.count}  " if word.count > 1 else " ", QUIET))
+        word_part = text(f" {cut(word.text, width - 8)} ", style)
+        piece = joined(word_part, text(f"{word.count}  " if word.count > 1 else " ", QUIET))
         if used + piece.cell_length > width and used:
             lines += [joined(*current), BLANK]
             current, used = [BLANK], 0
@@ -53,28 +53,30 @@ _CLOUD_GAP = 3
 
 
 def _cloud(result: Words, width: int, height: int, letters: LetterSize) -> list[Lines]:
-    """The words in rows, each as large as its weight asks, in the largest letters in which all fit."""
-    fits = [top for top in range(height // 3, LEAST_ROWS - 1, -1) if 0 < _cloud_rows(result, width, top) <= height]
-    if not fits:
-        return []
-    top = max(fits[0] + letters.steps, LEAST_ROWS)
-    rows = _flowed(result, width, top)
-    return [_cloud_row(row, letters) for row in rows] if rows else []
+    """The words in rows, each as large as its weight asks: as many of them large as fit, in the largest letters."""
+    most = max((word.count for word in result.words), default=1)
+    least = LEAST_ROWS + any(word.count < most for word in result.words)  # the heaviest is the largest
+    for light in sorted({0, *(word.count for word in result.words)}):
+        for top in range(height // 3, least - 1, -1):
+            if 0 < _cloud_rows(_flowed(result, width, top, light)) <= height:
+                rows = _flowed(result, width, max(top + letters.steps, LEAST_ROWS), light)
+                return [_cloud_row(row, letters) for row in rows]
+    return []
 
 
-def _rows_of_word(word: Word, most: int, top: int) -> int:
-    """The rows of a word; plain ones for one that is light or can't be drawn."""
-    rows = round(top * word.count / most)
-    return rows if rows >= LEAST_ROWS and can_draw(word.text) else 1
+def _rows_of_word(word: Word, most: int, top: int, light: int) -> int:
+    """The rows of a word; plain ones for one that is `light`, or can't be drawn."""
+    is_plain = word.count <= light < most or not can_draw(word.text)
+    return 1 if is_plain else max(round(top * word.count / most), LEAST_ROWS)
 
 
-def _flowed(result: Words, width: int, top: int) -> list[list[tuple[Word, int]]]:
+def _flowed(result: Words, width: int, top: int, light: int) -> list[list[tuple[Word, int]]]:
     """The words with their rows, dealt over lines; nothing where one is wider than a line."""
     most = max((word.count for word in result.words), default=1)
     lines: list[list[tuple[Word, int]]] = [[]]
     used = 0
     for word in result.words:
-        rows = _rows_of_word(word, most, top)
+        rows = _rows_of_word(word, most, top, light)
         wide = _word_width(word, rows)
         if wide > width:
             return []
@@ -94,8 +96,8 @@ def _times(word: Word) -> str:
     return str(word.count) if word.count > 1 else ""
 
 
-def _cloud_rows(result: Words, width: int, top: int) -> int:
-    return sum(max(rows for _, rows in line) + (line[0][1] == 1) for line in _flowed(result, width, top))
+def _cloud_rows(lines: Sequence[Sequence[tuple[Word, int]]]) -> int:
+    return sum(max(rows for _, rows in line) + (line[0][1] == 1) for line in lines)
 
 
 def _cloud_row(row: Sequence[tuple[Word, int]], letters: LetterSize) -> Lines:
@@ -127,10 +129,10 @@ def texts_parts(items: Sequence[TextItem], width: int, *, airy: bool = True, fir
     gap = [BLANK] if airy else []
     columns = 2 if width >= 96 and len(items) > 6 else 1
     room = (width - 3 * (columns - 1)) // columns
-    marks = iter([badge(first + place) if first else _mark(item) for place, item in enumerate(items)])
+    widest = max((len(str(item.support)) + 1 for item in items if item.support and not item.done), default=1)
+    marks = iter([badge(first + index) if first else _mark(item, widest) for index, item in enumerate(items)])
     parts: list[Lines] = []
     for group, members in groupby(items, key=lambda item: item.group):
-        heading = [BLANK, text(cut(group, width) or "Zonder kopje", NOW)] if group or parts else []
         blocks = [
             [
                 *marked(next(marks), _said(item, keyed=bool(first)), room),
@@ -142,10 +144,33 @@ def texts_parts(items: Sequence[TextItem], width: int, *, airy: bool = True, fir
         ]
         if columns == 2:
             blocks = [beside(left, right, room + 3) for left, right in zip_longest(*[iter(blocks)] * 2, fillvalue=[])]
-        if heading:
-            blocks[0] = [*heading, *blocks[0]]
+        if group or parts:
+            blocks = headed(group or "Zonder kopje", blocks, width, gap=True)
         parts += blocks
     return parts
+
+
+def large_texts(
+    items: Sequence[TextItem], width: int, height: int, letters: LetterSize | None, *, first: int = 0
+) -> list[Lines]:
+    """Few texts in the largest letters in which all of them fit; nothing where only plain ones do."""
+    if letters is None or len(items) * LEAST_ROWS > height:
+        return []
+    keys = [badge(first + index) if first else BLANK for index in range(len(items))]
+    room = width - max((key.cell_length for key in keys), default=0)
+    parts: list[PagePart] = []
+    keyed: dict[int, Content] = {}
+    for group, members in groupby(zip(items, keys, strict=True), key=lambda one: one[0].group):
+        parts += [[text(cut(group, width) or "Zonder kopje", NOW)]] if group or parts else []
+        for item, key in members:
+            keyed[len(parts)] = key
+            mark = "✓" if item.done else f"{item.support}×" if item.support else "•"
+            parts.append(Sized(item.text, QUIET if item.done else PLAIN, mark=mark))
+            parts.append([*_weighed(item, room), *_reacted(item, room)])
+    laid = sized(parts, room, height, letters)
+    return [
+        beside([keyed[at]], lines, width - room) if at in keyed and first else lines for at, lines in enumerate(laid)
+    ]
 
 
 _SIGNS = {COUNTS: ("●", TITLE), COUNTS_PARTLY: ("◐", NOW), COUNTS_NOT: ("○", QUIET)}
@@ -171,30 +196,57 @@ def _reacted(item: TextItem, width: int) -> Lines:
 
 def _said(item: TextItem, *, keyed: bool) -> Content:
     """The text, with its support behind it where a key stands before it."""
-    said = text(item.text, QUIET if item.done else PLAIN)
-    return joined(said, text(f"  {item.support}×", TITLE)) if keyed and item.support else said
+    words = text(item.text, QUIET if item.done else PLAIN)
+    return joined(words, text(f"  {item.support}×", TITLE)) if keyed and item.support else words
 
 
-def _mark(item: TextItem) -> Content:
-    if item.done:
-        return text("✓ ", TITLE)
-    return text(f"{item.support}× ", TITLE) if item.support else text("▸ ", TITLE)
+def _mark(item: TextItem, width: int) -> Content:
+    mark = "✓" if item.done else f"{item.support}×" if item.support else "▸"
+    return text(f"{mark:>{width}} ", TITLE)
 
 
-def pairs_parts(result: Pairs, width: int) -> list[Lines]:
-    """Asks on the left and offers on the right; what was matched stands above, joined by an arrow."""
+def pairs_parts(result: Pairs, width: int, height: int = 0, letters: LetterSize | None = None) -> list[Lines]:
+    """Asks on the left and offers on the right; what was matched stands above, joined by an arrow.
+
+    With `letters` all of it is as large as there is room.
+    """
+    for rows in range(height // 5, LEAST_ROWS - 1, -1) if letters is not None else ():
+        laid = _pairs_at(result, width, rows, letters)
+        if laid and sum(map(len, laid)) <= height:
+            return laid
+    plain = _pairs_at(result, width, 1, letters)
+    is_roomy = sum(map(len, plain)) + len(plain) <= height
+    return [[*lines, *([] if lines[-1] is BLANK else [BLANK])] for lines in plain] if is_roomy else plain
+
+
+def _pairs_at(result: Pairs, width: int, rows: int, letters: LetterSize | None) -> list[Lines]:
+    """Asks and offers in letters of so many rows; nothing where a word is wider than its half."""
     room = (width - 5) // 2
     asks = {item.id: item.text for item in result.asks}
     offers = {item.id: item.text for item in result.offers}
     taken = {one for match in result.matches for one in match}
-    parts = [[joined(text(fitted("Gevraagd", room + 5), NOW), text("Aangeboden", TITLE))]]
-    for ask, offer in result.matches:
-        left = wrapped(asks[ask], room, STRONG)
-        left[0] = joined(left[0], text(" " * (room + 1 - left[0].cell_length)), text("⇄", NOW))
-        parts.append([*beside(left, wrapped(offers[offer], room, STRONG), room + 5), BLANK])
-    alone = [[said for name, said in side.items() if name not in taken] for side in (asks, offers)]
+
+    def said(words: str, style: str) -> Lines:
+        if rows == 1 or letters is None:
+            return wrapped(words, room, style)
+        return whole_lines(words, room, style, rows, smooth=letters.is_smooth)
+
+    heads = said("Gevraagd", NOW), said("Aangeboden", TITLE)
+    if rows == LEAST_ROWS and not all(heads):
+        heads = [text("Gevraagd", NOW)], [text("Aangeboden", TITLE)]
+    couples = [(said(asks[ask], STRONG), said(offers[offer], STRONG)) for ask, offer in result.matches]
+    parts = [beside(*heads, room + 5)]
+    for left, right in couples:
+        joint = beside(left, [*[BLANK] * (min(rows, len(left)) // 2), text("⇄", NOW)], room + 1)
+        parts.append([*beside(joint, right, room + 5), BLANK])
+    alone = [[words for name, words in side.items() if name not in taken] for side in (asks, offers)]
     for asked, offered in zip_longest(*alone, fillvalue=""):
+        if rows > 1:
+            both = said(asked, PLAIN) if asked else [], said(offered, PLAIN) if offered else []
+            couples.append((both[0] or [BLANK] * (not asked), both[1] or [BLANK] * (not offered)))
+            parts.append(beside(*both, room + 5))
+            continue
         left = marked(text("▸ ", NOW), asked, room) if asked else []
         right = marked(text("▸ ", TITLE), offered, room) if offered else []
         parts.append(beside(left, right, room + 5))
-    return parts
+    return parts if all(left and right for left, right in (heads, *couples)) else []

@@ -5,6 +5,7 @@ from time import monotonic
 
 from kompas_tui.domain.deck.plates import Area
 
+# Seen, and over before anybody waits for it; few steps, since each draws the whole scene.
 WASH_SECONDS, _STEPS = 0.45, 5
 
 STEP_SECONDS = WASH_SECONDS / _STEPS

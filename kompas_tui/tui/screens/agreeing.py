@@ -9,7 +9,8 @@ from kompas_tui.domain.report.written import day_in_words
 from kompas_tui.domain.session.brought import BroughtAction
 from kompas_tui.domain.session.canvases import LaidCanvas
 from kompas_tui.tui.screens.asking import Host, ask_until_taken
-from kompas_tui.tui.screens.dialogs import ListDialog, ListRow, Question
+from kompas_tui.tui.screens.dialogs import ListDialog, ListRow
+from kompas_tui.tui.screens.entries import Question
 from kompas_tui.workshop.canvases import canvas_on
 from kompas_tui.workshop.commands.canvas import DescribeCanvas, SetCell
 from kompas_tui.workshop.commands.course import GoTo
@@ -22,12 +23,12 @@ NEXT_LOOK = 3
 """The next look is offered this many months from now."""
 
 
-async def open_cell(host: Host, place: int) -> None:
+async def open_cell(host: Host, index: int) -> None:
     """Go to the card that fills the cell at this place; without such a card set the cell here."""
     laid = _laid(host)
-    if place >= len(laid.canvas.cells):
+    if index >= len(laid.canvas.cells):
         return
-    cell = laid.canvas.cells[place]
+    cell = laid.canvas.cells[index]
     if cell.source:
         await host.workshop.do(GoTo(cell.source))
     else:

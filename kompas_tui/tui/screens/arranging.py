@@ -11,19 +11,16 @@ from textual.binding import BindingType
 
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.outcome import outcome_of, times_still_shown
-from kompas_tui.domain.result.shapes import (
-    Pairs,
-    Result,
-    TextItem,
-    TextList,
-)
+from kompas_tui.domain.result.shapes import Pairs, Result, TextItem
 from kompas_tui.domain.session.round import Round
 from kompas_tui.tui.drawing.lines import cut, text
 from kompas_tui.tui.screens.asking import Host, ask_until_taken, give
-from kompas_tui.tui.screens.dialogs import DIALOG_CSS, Dialog, Line, Question
+from kompas_tui.tui.screens.dialogs import DIALOG_CSS, Dialog
 from kompas_tui.tui.screens.enlarging import Spotlight
+from kompas_tui.tui.screens.entries import Line, Question
 from kompas_tui.tui.screens.text_list import TextsToArrange
 from kompas_tui.workshop.commands.texts import MatchTexts, Moderate, React
+from kompas_tui.workshop.enlarging import arrangeable
 
 _KEYS = (
     ("spatie", "kies"), ("Enter", "groot"), ("g", "kopje"), ("e", "gelijke samen"), ("m", "samen"), ("x", "verberg"),
@@ -36,21 +33,14 @@ _TICKING_KEYS = (
 _PAIR_KEYS = (("spatie", "aanwijzen"), ("m", "koppelen"), ("x", "verbergen"), ("Esc", "klaar"))
 
 
-def arrangeable(result: Result) -> tuple[TextItem, ...]:
-    """The texts of a result that can be arranged here."""
-    if isinstance(result, Pairs):
-        return (*result.asks, *result.offers)
-    return result.items if isinstance(result, TextList) else ()
-
-
 def equal_texts(items: Sequence[TextItem]) -> list[tuple[str, str]]:
     """Each text with the first one before it that says the same in the same column, capitals and signs aside."""
     first: dict[tuple[str, str], str] = {}
     pairs = []
     for item in items:
-        said = " ".join(re.findall(r"\w+", item.text.casefold()))
-        into = first.setdefault((item.column, said), item.id)
-        if said and into != item.id:
+        words = " ".join(re.findall(r"\w+", item.text.casefold()))
+        into = first.setdefault((item.column, words), item.id)
+        if words and into != item.id:
             pairs.append((item.id, into))
     return pairs
 
@@ -59,16 +49,11 @@ class ArrangeScreen(Dialog[None]):
     """Arrange the texts of one round while they go on coming in."""
 
     DEFAULT_CSS = DIALOG_CSS.format(name="ArrangeScreen") + (
-        "ArrangeScreen > TextsToArrange { width: 96%; height: 80%; background: $background;"
-        " border: round $primary; padding: 0 1; }"
+        "ArrangeScreen > TextsToArrange, ArrangeScreen > TextsToArrange:focus { width: 96%; height: 80%;"
+        " max-height: 80%; background: $background; border: round $primary; padding: 0 1; }"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "leave_search", "Klaar"),
-        ("up", "move(-1)", ""),
-        ("down", "move(1)", ""),
-        ("pageup", "move(-10)", ""),
-        ("pagedown", "move(10)", ""),
-        ("space", "mark", ""),
         ("enter", "enlarge", ""),
         ("g", "group", ""),
         ("x", "hide", ""),
@@ -117,7 +102,7 @@ class ArrangeScreen(Dialog[None]):
     def _take(self) -> None:
         texts = self.query_one(TextsToArrange)
         texts.take(arrangeable(self._result()))
-        told = [f"{place} {name} ({many})" for place, (name, many) in enumerate(self._headings(), 1) if place < 10]
+        told = [f"{number} {name} ({many})" for number, (name, many) in enumerate(self._headings(), 1) if number < 10]
         texts.border_title = text(cut("  ".join(["Ordenen", *told]), max(self.app.size.width - 12, 20)))
 
     def _headings(self) -> list[tuple[str, int]]:
@@ -176,18 +161,10 @@ class ArrangeScreen(Dialog[None]):
         """A click beside the list changes nothing."""
         event.stop()
 
-    def action_move(self, step: int) -> None:
-        """Move the cursor."""
-        self.query_one(TextsToArrange).move(step)
-
-    def action_mark(self) -> None:
-        """Mark the text under the cursor."""
-        self.query_one(TextsToArrange).toggle()
-
     def _chosen(self) -> list[str]:
         texts = self.query_one(TextsToArrange)
         chosen = texts.chosen()
-        texts.marked = []
+        texts.deselect_all()
         return chosen
 
     def action_group(self) -> None:
@@ -197,12 +174,13 @@ class ArrangeScreen(Dialog[None]):
             return
         groups = sorted({item.group for item in arrangeable(self._result()) if item.group})
         hint = f"Er zijn al: {', '.join(groups)}" if groups else "Een woord of twee"
+        more = "Enter bewaart, → neemt het kopje over dat er al is." if groups else ""
 
         async def take(typed: list[str]) -> None:
             await self._group(chosen, typed[0])
 
-        heading = Question("", hint=cut(hint, 60))
-        self._host.do(ask_until_taken(self._host, "Onder welk kopje?", [heading], take))
+        heading = Question("", hint=cut(hint, 60), known=tuple(groups))
+        self._host.do(ask_until_taken(self._host, "Onder welk kopje?", [heading], take, more))
 
     def action_hide(self) -> None:
         """Hide the marked texts, with the reason for the log."""
@@ -261,9 +239,9 @@ class ArrangeScreen(Dialog[None]):
         async def take(typed: list[str]) -> None:
             self._host.say(await self._workshop.do(React(typed[0], item.id)))
 
-        said = Question("", item.reaction, "Laat dit leeg om de reactie weg te halen")
+        question = Question("", item.reaction, "Laat dit leeg om de reactie weg te halen")
         about = cut(" ".join(item.text.split()), 50)
-        self._host.do(ask_until_taken(self._host, f"Reactie op: {about}", [said], take))
+        self._host.do(ask_until_taken(self._host, f"Reactie op: {about}", [question], take))
 
     def action_enlarge(self) -> None:
         """Show the text under the cursor to the room, from beginning to end; from there go on to the next."""

@@ -10,10 +10,11 @@ from kompas_tui.domain.language.dates import iso_date
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import helping
-from kompas_tui.tui.screens.dialogs import Question, WriteDialog
-from kompas_tui.workshop import Workshop
+from kompas_tui.tui.screens.dialogs import WriteDialog
+from kompas_tui.tui.screens.entries import Question
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.table import ENTRIES
+from kompas_tui.workshop.running import RunningSession
 
 T = TypeVar("T")
 NeededWords = dict[str, str]
@@ -35,7 +36,7 @@ class Host(Asker, Protocol):
     """What a conversation needs of the screen on which it is held."""
 
     @property
-    def workshop(self) -> Workshop:
+    def workshop(self) -> RunningSession:
         """The running session."""
 
     def lay_over(self, screen: ModalScreen[None], *, for_room: bool = False) -> None:

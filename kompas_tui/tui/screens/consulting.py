@@ -18,7 +18,8 @@ from kompas_tui.domain.library.sections import ShelfRow, lessons_of
 from kompas_tui.domain.library.shelf import Shelf
 from kompas_tui.domain.library.things import TITLES, TO_BE_DONE, Sort, Source, Thing
 from kompas_tui.library.desk import OWN_SORTS
-from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, Question, WriteDialog
+from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, WriteDialog
+from kompas_tui.tui.screens.entries import Question
 from kompas_tui.tui.screens.proposing import propose
 from kompas_tui.tui.screens.reading import PageDialog
 
@@ -31,14 +32,14 @@ _ALL, _SINCE, _UNTIL = "alles", "vanaf", "tot"
 def filter_in_words(shelf: Shelf, wanted: Wanted) -> str:
     """What the filter lets through; empty where it is no filter."""
     source = shelf.sources.get(wanted.session)
-    said = (
+    words = (
         f"thema {wanted.theme}" if wanted.theme else "",
         f"wijk {wanted.district}" if wanted.district else "",
         f"sessie {source.title}, {said_plainly(source.day)}" if source else "",
         f"vanaf {said_plainly(wanted.since)}" if wanted.since else "",
         f"tot en met {said_plainly(wanted.until)}" if wanted.until else "",
     )
-    return " · ".join(filter(None, said))
+    return " · ".join(filter(None, words))
 
 
 def row_at(screen: "LibraryScreen") -> ShelfRow:
@@ -65,11 +66,11 @@ async def choose_filter(screen: "LibraryScreen") -> None:
         filters[f"wijk {district}"] = ("wijk", district, _with(wanted, district=district))
     filters |= {_SINCE: ("datum", "Vanaf een dag", wanted), _UNTIL: ("datum", "Tot en met een dag", wanted)}
     for source in sorted(shelf.sources.values(), key=lambda one: one.began, reverse=True):
-        said = f"{source.title}, {said_plainly(source.day)}"
-        filters[f"sessie {source.key}"] = ("sessie", said, _with(wanted, session=source.key))
+        words = f"{source.title}, {said_plainly(source.day)}"
+        filters[f"sessie {source.key}"] = ("sessie", words, _with(wanted, session=source.key))
     names = list(filters)
-    listed = [ListRow(str(place), said, mark) for place, (mark, said, _) in enumerate(filters.values())]
-    chosen = await screen.ask(ListDialog("Wat wil je zien?", listed))
+    listed = [ListRow(str(index), words, mark) for index, (mark, words, _) in enumerate(filters.values())]
+    chosen = await screen.ask(ListDialog("Wat wil je zien?", listed, enter="toont het"))
     if chosen is None:
         return
     name = names[int(chosen)]
@@ -105,7 +106,7 @@ async def look_at_session(screen: "LibraryScreen") -> None:
     source = await _source(screen, row_at(screen))
     if source is None:
         return
-    told = "\n".join(f"{name}: {said}" for name, said in session_facts(source))
+    told = "\n".join(f"{name}: {words}" for name, words in session_facts(source))
     choices = [("verslag", "Maak het verslag van deze sessie"), ("alles", "Toon alles uit deze sessie")]
     chosen = await screen.ask(ChoiceDialog(source.title, told, choices))
     if chosen == "verslag":
@@ -125,16 +126,16 @@ async def _source(screen: "LibraryScreen", row: ShelfRow) -> Source | None:
     if len(sources) == 1:
         return sources[0]
     listed = [ListRow(one.key, f"{one.title}, {said_plainly(one.day)}") for one in sources]
-    chosen = await screen.ask(ListDialog("Welke sessie?", listed))
+    chosen = await screen.ask(ListDialog("Welke sessie?", listed, enter="kiest"))
     return shelf.sources[chosen] if chosen else None
 
 
-def _write(screen: "LibraryScreen", said: str, work: Callable[[], Path]) -> None:
+def _write(screen: "LibraryScreen", words: str, work: Callable[[], Path]) -> None:
     """Write a document while the keys go on, and say where it is."""
 
     async def written() -> None:
         path = await asyncio.to_thread(work)
-        screen.say(f"{said} {path}", lasting=True)
+        screen.say(f"{words} {path}", lasting=True)
 
     screen.do_aside(written())
 
@@ -162,7 +163,7 @@ async def match(screen: "LibraryScreen") -> None:
         ListRow(thing.key, thing.text, "✓" if thing.key in joined else "", shelf.origin(thing)) for thing in others
     ]
     which = "Welk aanbod" if kind == "aanbod" else "Welke vraag"
-    chosen = await screen.ask(ListDialog(f"{which} past bij {quoted(one.text)}?", listed))
+    chosen = await screen.ask(ListDialog(f"{which} past bij {quoted(one.text)}?", listed, enter="koppelt"))
     if chosen:
         screen.desk.match(one, shelf.things[chosen])
         screen.changed("De koppeling is weg." if chosen in joined else "Gekoppeld. Je ziet het bij allebei.")

@@ -1,7 +1,7 @@
 """The facilitator's own terminal beside the beamer: notes, time, people and private results, and every dialog."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from time import monotonic
 from typing import Any, ClassVar
@@ -13,6 +13,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, Static
 
+from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.tui.drawing.desk import card_lines, people_lines, result_lines, shown_line, time_lines
 from kompas_tui.tui.drawing.lines import BLANK, Lines, text
 from kompas_tui.tui.keymap import KeyNames
@@ -28,9 +29,11 @@ from kompas_tui.tui.widgets import Band, MessageLine
 
 _IN_FOOTER = ("volgende", "ronde", "uitslag", "notitie", "oogst")
 """The keys that are seen; the palette has all."""
-_NOT_HERE = ("verslag", "hulp", "zoeken", "beeld", "groot", "palet", "stoppen")
+_NOT_HERE = ("verslag", "hulp", "zoeken", "beeld", "palet", "stoppen")
 """Keys of the beamer that do something of their own here, or nothing."""
-_COVERS = ("meedoen", "zwart", "oogst", "naslag")
+_TICK = "afvinken"
+_COVERS = ("meedoen", "zwart", "oogst", "naslag", "groot")
+_NO_TEXT_LARGE = "Zet eerst de teksten groot op de beamer."
 
 
 class DeskScreen(TalkingScreen):
@@ -52,6 +55,8 @@ class DeskScreen(TalkingScreen):
         ),
         Binding("ctrl+p", "palette", "alles", id="palet", key_display="Ctrl+P"),
         Binding("question_mark,f1", "palette", show=False, id="hulp"),
+        Binding("escape", "back", show=False, id="terug"),
+        Binding("v", "tick_off", show=False),
         Binding("down", "scroll_card(4)", show=False),
         Binding("up", "scroll_card(-4)", show=False),
         Binding("ctrl+q", "leave", "stop", id="stoppen", key_display="Ctrl+Q"),
@@ -101,12 +106,19 @@ class DeskScreen(TalkingScreen):
         """Show this state from now on, with what there is to say of it."""
         card = self.state["kaart"]
         self.state, self._told_at = state, monotonic()
-        if state["kaart"] != card:
+        if state["kaart"] != card and self._is_whole:
             self.query_one("#kaart", VerticalScroll).scroll_home(animate=False)
         self.draw()
 
+    @property
+    def _is_whole(self) -> bool:
+        """Whether all of it is there: its parts go before it when it is closed, while the session may still tell."""
+        return all(self.query(part) for part in ("#kaart", "#zaal", "Band"))
+
     def draw(self) -> None:
         """Everything as it is now."""
+        if not self._is_whole:
+            return
         state = self.state
         left, right = (self.query_one(f"#{name}", VerticalScroll) for name in ("kaart", "zaal"))
         self._put(left, card_lines(state, max(left.size.width - 5, 20)))
@@ -132,6 +144,10 @@ class DeskScreen(TalkingScreen):
         if told := state.get("gezegd"):
             self.say(told)
 
+    async def commands(self) -> Sequence[Mapping[str, Any]]:
+        """What can be given now."""
+        return await self.remote.commands()
+
     def action_scroll_card(self, rows: int) -> None:
         """Read on in the notes, or back."""
         self.query_one("#kaart", VerticalScroll).scroll_relative(y=rows, animate=False)
@@ -150,6 +166,26 @@ class DeskScreen(TalkingScreen):
         else:
             await ordering.ask_for(self, [one for one in await self.remote.commands() if one["rij"] == name])
 
+    def action_back(self) -> None:
+        """Take away what lies over the card on the beamer, as this key does there."""
+        if cover := self.state["op_beamer"]:
+            self.do(self.give({"opdracht": cover, "weg": True}))
+
+    def action_tick_off(self) -> None:
+        """Tick off the text that is large on the beamer, and go on to the next one; or open it again."""
+        self.do(self._tick_off())
+
+    async def _tick_off(self) -> None:
+        large, page = self.state.get("groot"), self.state["bladzijde"]
+        if not large:
+            raise CommandRefused(_NO_TEXT_LARGE)
+        is_done = large["beantwoord"]
+        await self.give(
+            {"opdracht": "modereer", "tekst_id": large["tekst_id"], "doe": "open" if is_done else "beantwoord"}
+        )
+        if not is_done and page["nu"] < page["van"]:
+            await self.give({"opdracht": "volgende"})
+
     def action_palette(self) -> None:
         """All commands by name."""
         self.do(self._choose())
@@ -160,11 +196,14 @@ class DeskScreen(TalkingScreen):
             ListRow(one["opdracht"], one["titel"], self.key_names.of(one["rij"]), name=one["kort"]) for one in commands
         ]
         rows += [
+            ListRow(_TICK, "De tekst die groot op de beamer staat is beantwoord", "v", name="afvinken"),
             ListRow("koppelen", "Een telefoon koppelen, om mee te sturen", name="koppelen"),
             ListRow("thema", "Wisselen tussen licht en donker", name="thema"),
         ]
         chosen = await self.ask(ListDialog("Opdrachten", rows, searching=True, enter="doet het"))
-        if chosen == "koppelen":
+        if chosen == _TICK:
+            await self._tick_off()
+        elif chosen == "koppelen":
             self.lay_over(PairingDialog(*await self.remote.new_pairing()))
         elif chosen == "thema":
             self.post_message(ThemeChanged())
@@ -176,9 +215,11 @@ class DeskScreen(TalkingScreen):
         self.do(self._leave())
 
     async def _leave(self) -> None:
-        explanation = "De sessie op de beamer gaat door als je alleen dit venster sluit."
+        explanation = "De sessie gaat door als je alleen dit venster sluit."
         choices: Sequence[tuple[str, str]] = [("sluit", "Alleen dit venster sluiten")]
-        if not self.state["afgerond"]:
+        if not self._is_connected:
+            explanation = "Kompas antwoordt niet. Kijk op de beamer of de sessie nog loopt."
+        elif not self.state["afgerond"]:
             choices = [*choices, ("pauze", "De sessie pauzeren"), ("stop", "De sessie afronden")]
         chosen = await self.ask(ChoiceDialog("Stoppen?", explanation, choices))
         if chosen == "stop":

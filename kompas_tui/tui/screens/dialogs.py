@@ -4,16 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Key
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from kompas_tui.tui.drawing.lines import BLANK, QUIET, STRONG, TITLE, cut, joined, text
+from kompas_tui.tui.drawing.lines import QUIET, STRONG, TITLE, cut, joined, marked, text
+from kompas_tui.tui.options import ReadableOptions
+from kompas_tui.tui.screens.entries import Line, Question, YesOrNo, entry_for
+from kompas_tui.tui.seeking import seek
 
 _Word = TypeVar("_Word", bound=str)
 
@@ -25,6 +30,7 @@ DIALOG_CSS = """
 }}
 {name} .title {{ color: $primary; text-style: bold; height: auto; margin-bottom: 1; }}
 {name} .hint {{ color: $secondary; height: auto; margin-top: 1; }}
+{name}.-no-keys .hint {{ display: none; }}
 {name} .error {{ color: $error; text-style: bold; height: auto; }}
 {name} VerticalScroll {{ height: auto; max-height: 50vh; scrollbar-size-vertical: 1; }}
 {name} Input {{
@@ -32,16 +38,14 @@ DIALOG_CSS = """
     background: $background; background-tint: $background 0%;
 }}
 {name} Input:focus {{ border: round $border; background-tint: $background 0%; }}
+{name} YesOrNo {{ border: round $border-blurred; border-title-color: $foreground; width: 100%; }}
+{name} YesOrNo:focus {{ border: round $border; }}
 {name} OptionList {{ border: none; background: $background; height: auto; max-height: 22; padding: 0; }}
 {name} OptionList > .option-list--option-highlighted {{
     color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
 }}
 {name} OptionList:focus {{ border: none; background-tint: $background 0%; }}
 """
-
-
-LONGEST_LABEL = 60
-"""The label stands in the frame of its line, so that it can't scroll away from it."""
 
 
 class Dialog(ModalScreen[ScreenResultType]):
@@ -55,31 +59,6 @@ class Dialog(ModalScreen[ScreenResultType]):
             return AwaitComplete()
         self._left = True
         return super().dismiss(result)
-
-
-class Line(Input):
-    """One line to fill in; pasted lines become one, cut where they are too long."""
-
-    def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
-        said = " ".join(event.text.split())
-        room = (self.max_length or len(said)) - len(self.value)
-        self.insert_text_at_cursor(said[: max(room, 0)])
-        if len(said) > room:
-            self.notify("De tekst was te lang. Ik heb het eind weggelaten.", markup=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One line to fill in."""
-
-    label: str
-    value: str = ""
-    hint: str = ""
-    required: bool = False
-    comes_first: bool = False
-    """Whether one begins here, also where something stands here already."""
 
 
 class WriteDialog(Dialog[list[str] | None]):
@@ -102,54 +81,53 @@ class WriteDialog(Dialog[list[str] | None]):
         with Vertical():
             yield Static(text(self._title), classes="title")
             with VerticalScroll(can_focus=False):
-                for question in self._questions:
-                    line = Line(
-                        question.value,
-                        placeholder=question.hint,
-                        max_length=1000,
-                        select_on_focus=not question.comes_first,  # what is corrected must not go at the first letter
-                    )
-                    line.border_title = text(cut(question.label, LONGEST_LABEL), STRONG) if question.label else None
-                    yield line
+                yield from map(entry_for, self._questions)
             yield Static(text(self._error), classes="error")
             yield Static(text(self._hint), classes="hint")
 
+    @property
+    def _entries(self) -> list[Line | YesOrNo]:
+        return [entry for entry in self.query(".entry") if isinstance(entry, Line | YesOrNo)]
+
     def on_mount(self) -> None:
         """Begin where that is wanted, else at the first line that is still empty, else at the first."""
-        inputs = list(self.query(Input))
-        wanted = [line for line, question in zip(inputs, self._questions, strict=True) if question.comes_first]
-        next((line for line in (*wanted, *inputs) if line in wanted or not line.value), inputs[0]).focus()
+        entries = self._entries
+        wanted = [entry for entry, question in zip(entries, self._questions, strict=True) if question.comes_first]
+        empty = [entry for entry in entries if not entry.typed]
+        next(iter((*wanted, *empty, *entries))).focus()
 
-    @on(Input.Submitted)
-    def _to_next(self, event: Input.Submitted) -> None:
-        inputs = list(self.query(Input))
-        place = inputs.index(event.input)
-        missing = self._missing(inputs)
-        if missing is not None and inputs.index(missing) <= place:
+    @on(Line.Submitted)
+    @on(YesOrNo.Submitted)
+    def _to_next(self, event: Line.Submitted | YesOrNo.Submitted) -> None:
+        entries = self._entries
+        index = next(at for at, entry in enumerate(entries) if entry is event.control)
+        missing = self._missing(entries)
+        if missing is not None and entries.index(missing) <= index:
             self._ask_for(missing)
-        elif place + 1 < len(inputs):
-            inputs[place + 1].focus()
+        elif index + 1 < len(entries):
+            entries[index + 1].focus()
         else:
-            self.dismiss([event.value if entry is event.input else entry.value for entry in inputs])
+            self.dismiss([str(event.value) if entry is event.control else entry.typed for entry in entries])
 
     def action_save(self) -> None:
         """Save what stands there, from whatever line; what is required is asked first."""
-        inputs = list(self.query(Input))
-        missing = self._missing(inputs)
+        entries = self._entries
+        missing = self._missing(entries)
         if missing is not None:
             self._ask_for(missing)
         else:
-            self.dismiss([entry.value for entry in inputs])
+            self.dismiss([entry.typed for entry in entries])
 
-    def _missing(self, inputs: Sequence[Input]) -> Input | None:
-        pairs = zip(inputs, self._questions, strict=True)
-        return next((line for line, question in pairs if question.required and not line.value.strip()), None)
+    def _missing(self, entries: Sequence[Line | YesOrNo]) -> Line | YesOrNo | None:
+        pairs = zip(entries, self._questions, strict=True)
+        return next((entry for entry, question in pairs if question.required and not entry.typed.strip()), None)
 
-    def _ask_for(self, missing: Input) -> None:
+    def _ask_for(self, missing: Line | YesOrNo) -> None:
         missing.focus()
         self.query_one(".error", Static).update(text("Vul eerst iets in, of druk op Esc."))
 
 
+# Textual's own Select folds its choices away: the facilitator would press twice to see them.
 class ChoiceDialog(Dialog[_Word | None], Generic[_Word]):
     """Choose one of a few; the result is the choice's id."""
 
@@ -166,7 +144,7 @@ class ChoiceDialog(Dialog[_Word | None], Generic[_Word]):
             yield Static(text(self._title), classes="title")
             if self._explanation:
                 yield Static(text(f"{self._explanation}\n"))
-            yield OptionList(*(Option(text(f" {said}"), id=name) for name, said in self._choices))
+            yield ReadableOptions(*(Option(text(f" {label}"), id=name) for name, label in self._choices))
             yield Static(text("↑ en ↓ kiezen, Enter doet het, Esc gaat terug."), classes="hint")
 
     @on(OptionList.OptionSelected)
@@ -174,28 +152,33 @@ class ChoiceDialog(Dialog[_Word | None], Generic[_Word]):
         self.dismiss(next((name for name, _ in self._choices if name == event.option_id), None))
 
 
+_READ_WIDTH, _READ_EDGES = 78, 7
+"""The columns of what is read, and those that its frame and its bar take."""
+
+
 class ReadDialog(Dialog[None]):
     """Something to read; any of Esc, Enter, ? or q closes it."""
 
-    DEFAULT_CSS = DIALOG_CSS.format(name="ReadDialog") + "ReadDialog > Vertical { width: 78; }"
+    DEFAULT_CSS = DIALOG_CSS.format(name="ReadDialog") + f"ReadDialog > Vertical {{ width: {_READ_WIDTH}; }}"
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,enter,question_mark,f1,q", "dismiss(None)", "Terug"),
     ]
 
-    def __init__(self, title: str, rows: Sequence[tuple[str, str]], hint: str = "") -> None:
+    def __init__(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._title, self._rows = title, rows
-        self._hint = hint or "Esc gaat terug."
 
     def compose(self) -> ComposeResult:
         """Title and rows of a key and what it does."""
         room = max((len(key) for key, _ in self._rows), default=0) + 2
+        width = min(_READ_WIDTH, self.app.size.width * 96 // 100) - _READ_EDGES
         with Vertical():
             yield Static(text(self._title), classes="title")
             with VerticalScroll():
                 for key, does in self._rows:
-                    yield Static(joined(text(key.ljust(room), TITLE), text(does)))
-            yield Static(text(self._hint), classes="hint")
+                    lines = marked(text(key.ljust(room), TITLE), does, width)
+                    yield Static(text("\n").join(lines))
+            yield Static(text("Esc gaat terug."), classes="hint")
 
     def on_mount(self) -> None:
         """Let the list be scrolled with the keys."""
@@ -207,7 +190,7 @@ class ListRow:
     """An entry of a list to choose from; `mark` stands before it, `state` behind it."""
 
     id: str
-    said: str
+    label: str
     mark: str = ""
     state: str = ""
     name: str = ""
@@ -216,12 +199,30 @@ class ListRow:
     """Whether it only says what stands below it, and can't be chosen."""
 
 
+_LIST_WIDTH, _LIST_EDGES = 84, 9
+"""The columns of a list, and those that its frame and its bar take."""
+_MOST_ROW_LINES = 3
+
+
+def _row_lines(row: ListRow, marks: int, width: int) -> Content:
+    """A row with its mark before it and its state at the right end; what needs more lines goes on under itself."""
+    state = text(f"  {row.state}" if row.state else "", QUIET)
+    before = text(row.mark.rjust(marks) + " ", STRONG)
+    room = max(width - state.cell_length, width // 2)
+    words = cut(" ".join(row.label.split()), (room - before.cell_length) * _MOST_ROW_LINES)
+    first, *others = marked(before, words, room)
+    first = joined(first, text(" " * max(width - first.cell_length - state.cell_length, 0)), state)
+    return text("\n").join([first, *others])
+
+
+# Textual's own CommandPalette carries out what is chosen; here it goes back to the conversation that asked.
 class ListDialog(Dialog[str | None]):
     """A long list to choose from: the index of cards, a search, the palette."""
 
     DEFAULT_CSS = (
         DIALOG_CSS.format(name="ListDialog")
-        + "ListDialog > Vertical { width: 84; height: 92%; } ListDialog OptionList { height: 1fr; max-height: 100%; }"
+        + f"ListDialog > Vertical {{ width: {_LIST_WIDTH}; height: 92%; }}"
+        + " ListDialog OptionList { height: 1fr; max-height: 100%; }"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "dismiss(None)", "Terug"),
@@ -234,9 +235,9 @@ class ListDialog(Dialog[str | None]):
         title: str,
         choices: Sequence[ListRow],
         *,
+        enter: str,
         searching: bool = False,
         current: str = "",
-        enter: str = "gaat erheen",
     ) -> None:
         """The cursor begins at the `current` id; `enter` is what that key does with the row that is chosen."""
         super().__init__()
@@ -247,9 +248,9 @@ class ListDialog(Dialog[str | None]):
         """Title, a line to search in, and the list."""
         with Vertical():
             yield Static(text(self._title), classes="title")
-            yield Input(placeholder="Zoek op een woord")
-            yield OptionList()
-            yield Static(text(f"↑ en ↓ kiezen, Enter {self._enter}, / zoekt, Esc gaat terug."), classes="hint")
+            yield Input(placeholder="Zoek op een woord", select_on_focus=False)
+            yield ReadableOptions()
+            yield Static(text(f"↑ en ↓ kiezen, Enter {self._enter}, typen zoekt, Esc gaat terug."), classes="hint")
 
     def on_mount(self) -> None:
         """Fill the list and put the cursor where it is wanted."""
@@ -259,28 +260,25 @@ class ListDialog(Dialog[str | None]):
     def _fill(self, wanted: str) -> None:
         listed = self.query_one(OptionList)
         listed.clear_options()
-        words = wanted.lower().split()
-        found = [
-            c
-            for c in self._choices
-            if (not words and c.is_heading)
-            or (not c.is_heading and all(word in f"{c.mark} {c.said} {c.name}".lower() for word in words))
-        ]
-        if words:
-            found.sort(key=lambda choice: choice.name.lower() != " ".join(words))  # what is called so comes first
-        room = max((len(choice.mark) for choice in found), default=0) + 1
-        for choice in found:
-            if choice.is_heading:
-                listed.add_option(Option(joined(text(f"\n  {choice.said}", TITLE)), disabled=True))
-                continue
-            state = text(f"  {choice.state}", QUIET) if choice.state else BLANK
-            said = joined(text(choice.mark.rjust(room) + " ", STRONG), text(choice.said), state)
-            listed.add_option(Option(said, id=choice.id))
-        if not found:
+        if wanted.strip():
+            named = [row for row in self._choices if row.name.casefold() == wanted.strip().casefold()]
+            others = [row for row in self._choices if not row.is_heading and row not in named]
+            rows = [*named, *seek(wanted, others, lambda row: f"{row.mark} {row.label} {row.name}")]
+        else:
+            rows = list(self._choices)
+        marks = max((len(row.mark) for row in rows), default=0) + 1
+        width = min(_LIST_WIDTH, self.app.size.width * 96 // 100) - _LIST_EDGES
+        for row in rows:
+            if row.is_heading:
+                listed.add_option(Option(joined(text(f"\n  {row.label}", TITLE)), disabled=True))
+            else:
+                listed.add_option(Option(_row_lines(row, marks, width), id=row.id))
+        if not rows:
             listed.add_option(Option(text("  Niets gevonden. Zoek op een ander woord."), disabled=True))
-        if found:
-            ids = [choice.id for choice in found]
-            listed.highlighted = ids.index(self._current) if self._current in ids else 0
+        if rows:
+            ids = [row.id for row in rows]
+            first = next((index for index, row in enumerate(rows) if not row.is_heading), None)
+            listed.highlighted = ids.index(self._current) if self._current in ids else first
 
     @on(Input.Changed)
     def _search(self, event: Input.Changed) -> None:
@@ -295,6 +293,14 @@ class ListDialog(Dialog[str | None]):
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option_id)
+
+    def on_key(self, event: Key) -> None:
+        """Search with the first letter, wherever it is typed."""
+        line = self.query_one(Input)
+        if not line.has_focus and event.character is not None and event.character.isalnum():
+            event.stop()
+            line.focus()
+            line.insert_text_at_cursor(event.character)
 
     def action_search(self) -> None:
         """Go to the line to search in."""

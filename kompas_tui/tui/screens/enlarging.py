@@ -17,6 +17,12 @@ from kompas_tui.tui.screens.dialogs import DIALOG_CSS
 from kompas_tui.tui.screens.reading import ScrolledDialog
 
 
+def enlarged(wording: str, width: int, height: int, *, smooth: bool) -> Lines:
+    """A text in the largest letters in which it fits, else in its own."""
+    large = largest_letters(wording, width, height, TITLE, smooth=smooth)
+    return large if len(large) > 1 else wrapped(wording, width, STRONG)
+
+
 class EnlargedText(ScrolledDialog[None]):
     """A text from beginning to end, in large letters where there is room; the arrows scroll a longer one."""
 
@@ -28,10 +34,12 @@ class EnlargedText(ScrolledDialog[None]):
 
     hint = "Esc gaat terug."
 
-    def __init__(self, said: str, above: str = "") -> None:
-        """`above` is where the text belongs, such as its column and heading."""
+    def __init__(self, wording: str, *, left: Callable[["EnlargedText"], None] = lambda _: None) -> None:
+        """`left` is told when it goes away."""
         super().__init__()
-        self._said, self._above = said, above
+        self._said, self._tell_left = wording, left
+        self._above = ""
+        """Where the text belongs, such as its column and heading."""
 
     def compose(self) -> ComposeResult:
         """The text, and how to go back."""
@@ -42,11 +50,18 @@ class EnlargedText(ScrolledDialog[None]):
             yield Static()
         yield Static(text(self.hint), classes="hint")
 
+    def on_unmount(self) -> None:
+        """Tell that it went away."""
+        self._tell_left(self)
+
+    def leaf(self, places: int) -> None:
+        """What going further does while this lies over the card: it goes away."""
+        self.dismiss()
+
     def lines(self, width: int, height: int) -> Lines:
         """The text in the largest letters in which it fits."""
         smooth = can_paint(self.app.console.color_system, no_color=self.app.no_color)
-        large = largest_letters(self._said, width, height, TITLE, smooth=smooth)
-        return large if len(large) > 1 else wrapped(self._said, width, STRONG)
+        return enlarged(self._said, width, height, smooth=smooth)
 
 
 class Spotlight(EnlargedText):
@@ -58,10 +73,18 @@ class Spotlight(EnlargedText):
         Binding("b", "tick", show=False),
     ]
 
-    def __init__(self, items: Sequence[TextItem], place: int, tick: Callable[[TextItem], None] | None = None) -> None:
-        """Begin at this place; `tick` says that a text was dealt with, or not yet."""
-        super().__init__("")
-        self._items, self._place, self._tick = list(items), place, tick
+    def __init__(
+        self,
+        items: Sequence[TextItem],
+        index: int,
+        tick: Callable[[TextItem], None] | None = None,
+        *,
+        seen: Callable[[int, int], None] = lambda number, of: None,
+        left: Callable[[EnlargedText], None] = lambda _: None,
+    ) -> None:
+        """Begin at this place; `tick` says that a text was dealt with, or not yet; `seen` is told which one is seen."""
+        super().__init__("", left=left)
+        self._items, self._place, self._tick, self._tell_seen = list(items), index, tick, seen
         self._ticked = {item.id for item in items if item.done}
         self._take()
         self.hint = f"← → vorige en volgende{', b beantwoord' if tick else ''}, Esc gaat terug."
@@ -72,12 +95,35 @@ class Spotlight(EnlargedText):
         where = f"{self._place + 1} van {len(self._items)}"
         self._said, self._above = item.text, " · ".join(filter(None, (item.column, item.group, where, done)))
 
+    def on_mount(self) -> None:
+        """Say where it begins."""
+        self._tell_seen(self._place + 1, len(self._items))
+
+    def take(self, items: Sequence[TextItem]) -> None:
+        """The texts as they are now; where the one that is seen is gone, the next one takes its place."""
+        if list(items) == self._items:
+            return
+        if not items:
+            self.dismiss()
+            return
+        here, self._items = self._items[self._place].id, list(items)
+        self._ticked = {item.id for item in items if item.done}
+        places = {item.id: index for index, item in enumerate(items)}
+        self._place = places.get(here, min(self._place, len(items) - 1))
+        self._show()
+
     def _show(self) -> None:
         self._take()
-        title = self.query_one(".title", Static)
-        title.display = True
-        title.update(text(self._above))
+        self._tell_seen(self._place + 1, len(self._items))
+        self.query_one(".title", Static).update(text(self._above))
         self._draw()
+
+    def leaf(self, places: int) -> None:
+        """Another text; from the last one on the card is seen again."""
+        if 0 <= self._place + places < len(self._items):
+            self.action_go(places)
+        else:
+            self.dismiss()
 
     def action_go(self, places: int) -> None:
         """The next text, or the one before; at an end it stays."""

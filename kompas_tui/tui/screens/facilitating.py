@@ -1,7 +1,7 @@
 """What the facilitator does with a group, each as a conversation in dialogs that ends in one call of the workshop."""
 
 import random
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
 from kompas_tui.domain.kinds import DECK_KINDS
@@ -9,16 +9,16 @@ from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import count, listing, quoted
 from kompas_tui.domain.outcome import comparable, outcome_of
 from kompas_tui.domain.question.fields import OneOf
-from kompas_tui.domain.result.shapes import TextItem, Words
+from kompas_tui.domain.result.shapes import Words
 from kompas_tui.domain.result.spellings import variants
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.tui.drawing.cards import words_for
 from kompas_tui.tui.drawing.join import route_words
-from kompas_tui.tui.screens.arranging import ArrangeScreen, arrangeable
+from kompas_tui.tui.screens.arranging import ArrangeScreen
 from kompas_tui.tui.screens.asking import Host, ask_until_taken, give
-from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, Question, ReadDialog
-from kompas_tui.tui.screens.enlarging import EnlargedText, Spotlight
+from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, ReadDialog
+from kompas_tui.tui.screens.entries import Question
 from kompas_tui.tui.screens.harvesting import plan_feedback
 from kompas_tui.tui.screens.pairing import PairingDialog
 from kompas_tui.tui.screens.showing import route_rows
@@ -29,7 +29,8 @@ from kompas_tui.workshop.commands.course import ChooseRoute, Describe
 from kompas_tui.workshop.commands.fan import fan_card
 from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
 from kompas_tui.workshop.commands.room import CountHands, LockRoom, TakeAttendance, hand_options
-from kompas_tui.workshop.commands.texts import MergeWords, Moderate, WriteOnBoard, without_texts
+from kompas_tui.workshop.commands.texts import MergeWords, WriteOnBoard, without_texts
+from kompas_tui.workshop.enlarging import arrangeable, texts_to_enlarge
 
 SPOT_KINDS = ("keuze", "meerkeuze", "stickers", "rangorde", "schaal", "woorden", "open", "vragen")
 """The kinds that need no more than a question and options."""
@@ -102,7 +103,7 @@ async def attend(host: Host) -> None:
     """Write down who is there: a number, and names for the full report where they are wanted."""
     now = host.workshop.session.attendance
     questions = [
-        Question("Hoeveel mensen zijn er?", str(now.people) if now else "", "Een getal", required=True),
+        Question("Hoeveel mensen zijn er in de zaal?", str(now.people) if now else "", "Een getal", required=True),
         Question("Namen (mag leeg blijven)", "", "Met komma's ertussen; alleen voor het volledige verslag"),
     ]
 
@@ -154,23 +155,23 @@ async def group(host: Host) -> None:
 
 async def arrange(host: Host) -> None:
     """Arrange what is shown: texts and asks by keyboard, words by consent."""
-    shown = host.workshop.session.shown
-    if shown is None:
+    asked = host.workshop.session.shown
+    if asked is None:
         raise CommandRefused("Toon eerst de uitslag. Dan kun je ordenen.", "toon")
-    result = outcome_of(host.workshop.session, shown).result
+    result = outcome_of(host.workshop.session, asked).result
     if isinstance(result, Words):
         await _merge_words(host, result)
     elif arrangeable(result):
-        host.lay_over(ArrangeScreen(host, shown))
+        host.lay_over(ArrangeScreen(host, asked))
     else:
         raise CommandRefused("Hier staan geen teksten of woorden om te ordenen.")
 
 
 async def _merge_words(host: Host, result: Words) -> None:
-    found = variants(result.words)
-    if not found:
+    alike = variants(result.words)
+    if not alike:
         host.say("Ik zie geen woorden die op elkaar lijken.")
-    for kept, others in found:
+    for kept, others in alike:
         title = f"{listing([quoted(other) for other in others])} tellen als {quoted(kept)}?"
         choices = [("ja", "Ja, voeg samen"), ("nee", "Nee, laat ze apart")]
         chosen = await host.ask(ChoiceDialog(title, "", choices))
@@ -214,26 +215,9 @@ async def compare(host: Host) -> None:
     if not others:
         raise CommandRefused("Er is geen andere ronde met dezelfde opties.")
     choices = [ListRow(other.id, other.title, f"ronde {other.number}", words_for(other.answers)) for other in others]
-    chosen = await host.ask(ListDialog("Naast welke ronde leggen we deze uitslag?", choices))
+    chosen = await host.ask(ListDialog("Naast welke ronde leggen we deze uitslag?", choices, enter="kiest"))
     if chosen:
         host.lay_beside(chosen)
-
-
-async def enlarge(host: Host) -> None:
-    """Show the texts of the result one by one, large; without them the question, or the title of the card."""
-    session, card = host.workshop.session, host.workshop.card
-    items = arrangeable(outcome_of(session, session.shown).result) if session.shown is not None else ()
-    if items:
-        ticks_off = session.shown is not None and session.shown.activity.ticks_off
-
-        def tick(item: TextItem) -> None:
-            host.do(host.workshop.do(Moderate(item.id, "open" if item.done else "beantwoord")))
-
-        host.lay_over(Spotlight(items, 0, tick if ticks_off else None), for_room=True)
-        return
-    last = session.open_round or session.last_round(card.address)
-    activity = last.activity if last is not None and last.card == card.address else card.activity
-    host.lay_over(EnlargedText(activity.question if activity is not None else card.title), for_room=True)
 
 
 async def draw_lots(host: Host) -> None:
@@ -244,8 +228,7 @@ async def draw_lots(host: Host) -> None:
         await _make_groups(host)
     elif chosen == "tekst":
         session = host.workshop.session
-        items = arrangeable(outcome_of(session, session.shown).result) if session.shown else ()
-        texts = [item.text for item in items if not item.done]
+        texts = [item.text for item in texts_to_enlarge(session) if not item.done]
         if not texts:
             raise without_texts(session, host.workshop.card)
         host.lay_over(ReadDialog("Het lot viel op", [("▸", random.SystemRandom().choice(texts))]), for_room=True)
@@ -266,7 +249,7 @@ async def _make_groups(host: Host) -> None:
         numbers = random.SystemRandom().sample(range(1, total + 1), total)
         amount = max(total // size, 1)
         groups = [sorted(numbers[start::amount]) for start in range(amount)]
-        rows = [(f"Groep {place}", ", ".join(map(str, group))) for place, group in enumerate(groups, 1)]
+        rows = [(f"Groep {number}", ", ".join(map(str, group))) for number, group in enumerate(groups, 1)]
         host.lay_over(ReadDialog("Tel af: welk nummer hoort waar?", rows))
 
     await ask_until_taken(host, "Groepen maken", questions, take)
@@ -280,14 +263,14 @@ async def show_key(host: Host, key: str) -> None:
         host.lay_over(ReadDialog("Afstandsbediening", [("sleutel", key)]))
 
 
-async def pair_phone(host: Host, new_pairing: Callable[[], tuple[str, int]] | None) -> None:
+async def pair_phone(host: Host, new_pairing: Callable[[], Awaitable[tuple[str, int]]] | None) -> None:
     """Show a code to scan with the phone that will steer, after asking since the room can scan it too."""
     if new_pairing is None:
         raise CommandRefused("Deze sessie is alleen op deze laptop. Er is geen telefoon om te koppelen.")
     explanation = "De zaal kijkt mee. De code werkt één keer: scan hem meteen met je eigen telefoon."
     choices = [("ja", "Ja, toon de code"), ("nee", "Nee")]
     if await host.ask(ChoiceDialog("Een telefoon koppelen?", explanation, choices)) == "ja":
-        host.lay_over(PairingDialog(*new_pairing()))
+        host.lay_over(PairingDialog(*await new_pairing()))
 
 
 async def write_on_board(host: Host) -> None:
@@ -334,9 +317,11 @@ CONVERSATIONS: Mapping[str, Callable[[Host], Coroutine[Any, Any, None]]] = {
     "slot": lock,
     "sprekers": lead_speakers,
     "terugkoppeling": plan_feedback,
-    "groot": enlarge,
 }
 """By the id of a row: the conversation in which more is asked than lines of text."""
+
+AFTER_THE_END = ("reactie", "vergelijken", "loten")
+"""What can be asked for in a session that was ended."""
 
 ABOUT_THE_CARD = ("voorstel", "vraag")
 """Conversations that lead to another card or round, which must be seen then."""

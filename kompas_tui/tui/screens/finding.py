@@ -21,7 +21,7 @@ async def choose_card(host: Host, *, searching: bool) -> str | None:
         away = f"uit {card.deck}" if card in course.linked else ""
         mark = str(number) if number <= len(course.order) else ""
         choices.append(ListRow(card.address, card.title, mark, " · ".join(filter(None, (away, state)))))
-    return await host.ask(ListDialog("Inhoud", choices, searching=searching, current=session.card))
+    return await host.ask(ListDialog("Inhoud", choices, enter="gaat erheen", searching=searching, current=session.card))
 
 
 async def choose_command(host: Host) -> str | None:
@@ -30,7 +30,7 @@ async def choose_command(host: Host) -> str | None:
     choices = [
         ListRow(key.action, _sentence(key.entry.does), host.key_names.of(key.id), name=key.entry.short) for key in keys
     ]
-    return await host.ask(ListDialog("Opdrachten", choices, searching=True))
+    return await host.ask(ListDialog("Opdrachten", choices, enter="doet het", searching=True))
 
 
 def key_help(host: Host) -> ReadDialog:

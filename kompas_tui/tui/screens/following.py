@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kompas_tui.deck_files import load_decks
-from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.running import RunningSession
 
 
 class DeckFollower:
     """Takes over what was saved in the decks of a workshop since the last look."""
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, workshop: RunningSession) -> None:
         self._workshop = workshop
         self._times: dict[Path, float] = {}
 
@@ -22,7 +22,7 @@ class DeckFollower:
         if not self._any_changed([*files, *self._pictures()]):
             return False
         loaded = await asyncio.to_thread(load_decks, list(map(str, files)))
-        await self._workshop.take_over(loaded)
+        await self._workshop.materials.take_over(loaded)
         return True
 
     def _pictures(self) -> list[Path]:

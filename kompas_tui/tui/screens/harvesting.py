@@ -4,7 +4,8 @@ from kompas_tui.domain.language.dates import iso_date
 from kompas_tui.domain.report.agreed import Agreement, agreements
 from kompas_tui.domain.session import events as ev
 from kompas_tui.tui.screens.asking import Host, ask_until_taken, give
-from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, Question
+from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow
+from kompas_tui.tui.screens.entries import Question
 from kompas_tui.workshop.commands.harvest import ConfirmHarvest, Correct, Remove
 
 _FEEDBACK, _CONFIRM = "/terugkoppeling", "/bevestigen"
@@ -14,7 +15,7 @@ _FEEDBACK, _CONFIRM = "/terugkoppeling", "/bevestigen"
 async def correct(host: Host) -> None:
     """Choose what to correct, or what else to do with the harvest."""
     listed = agreements(host.workshop.session)
-    rows = [ListRow(str(one.number), one.line, str(place), one.heading) for place, one in enumerate(listed, 1)]
+    rows = [ListRow(str(one.number), one.line, str(number), one.heading) for number, one in enumerate(listed, 1)]
     rows.append(ListRow(_FEEDBACK, "Wanneer hoort de zaal wat ermee gebeurt?"))
     if listed:
         rows.append(ListRow(_CONFIRM, "Vraag de zaal of dit klopt"))
@@ -30,11 +31,11 @@ async def correct(host: Host) -> None:
             await _change(host, next(one for one in listed if str(one.number) == chosen))
 
 
-async def correct_at(host: Host, place: int) -> None:
+async def correct_at(host: Host, index: int) -> None:
     """Correct the agreement at this place in the list."""
     listed = agreements(host.workshop.session)
-    if place < len(listed):
-        await _change(host, listed[place])
+    if index < len(listed):
+        await _change(host, listed[index])
 
 
 async def plan_feedback(host: Host) -> None:

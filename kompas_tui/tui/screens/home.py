@@ -15,10 +15,11 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from kompas_tui.domain.language.errors import KompasError
-from kompas_tui.domain.language.wording import count
+from kompas_tui.domain.language.wording import as_argument, count
 from kompas_tui.tui.drawing.dots import Dots
 from kompas_tui.tui.drawing.lines import NOW, QUIET, STRONG, TITLE, Lines, joined, text
 from kompas_tui.tui.keys import Hint
+from kompas_tui.tui.options import ReadableOptions
 from kompas_tui.tui.ports import (
     Choice,
     DeckChoice,
@@ -28,10 +29,12 @@ from kompas_tui.tui.ports import (
     StartDecks,
     StartDemo,
 )
-from kompas_tui.tui.screens.dialogs import Question, WriteDialog
-from kompas_tui.tui.screens.messages import Chosen, LeaveAsked, LibraryAsked
+from kompas_tui.tui.screens.dialogs import WriteDialog
+from kompas_tui.tui.screens.entries import Question
+from kompas_tui.tui.screens.messages import Chosen, ComposeAsked, LeaveAsked, LibraryAsked, PrepareAsked
 from kompas_tui.tui.widgets import Band, KeyBar
 
+# More would push the decks off the screen, with which most evenings begin.
 MOST_SESSIONS = 12
 
 _WIDE = 96
@@ -51,10 +54,21 @@ def _rose() -> Lines:
     return canvas.lines("$primary")
 
 
-LIBRARY, NEW_DECK, BY_PATH = "reisgids", "nieuw", "pad"
-"""The options that open no session at once: the library, a deck of one's own, and a deck by its path."""
+LIBRARY, NEW_DECK, BY_PATH, PREPARE, COMPOSE = "reisgids", "nieuw", "pad", "voorbereiden", "samenstellen"
+"""The options that open no session at once: the library, a deck of one's own or by its path, and looking around."""
 
-_KEYS = (("↑ ↓", "kiezen"), ("Enter", "beginnen"), ("d", "demo"), ("r", "reisgids"), ("q", "sluiten"))
+ALL_SESSIONS = "alle-sessies"
+"""The option that lists the sessions that did not fit."""
+
+_KEYS = (
+    ("↑ ↓", "kiezen"),
+    ("Enter", "beginnen"),
+    ("p", "programma"),
+    ("k", "voorbereiden"),
+    ("d", "demo"),
+    ("r", "reisgids"),
+    ("q", "sluiten"),
+)
 """What does something here, by its key."""
 
 
@@ -65,6 +79,8 @@ class HomeScreen(Screen[None]):
         ("ctrl+q,q,escape", "leave", "Sluiten"),
         ("d", "demo", "Demo"),
         ("r", "library", "Reisgids"),
+        ("k", "prepare", "Voorbereiden"),
+        ("p", "programme", "Programma"),
     ]
     DEFAULT_CSS = """
     HomeScreen { background: $background; }
@@ -84,16 +100,18 @@ class HomeScreen(Screen[None]):
         self._new_deck = new_deck
         self._choices: dict[str, Choice] = {}
         self._decks, self._sessions = decks, sessions
+        self._has_all = False
+        """Whether all sessions are listed, not only the last ones."""
 
     def compose(self) -> ComposeResult:
         """What there is to start."""
         yield Band()
         yield Static(text("Welkom. Wat ga je doen?", TITLE))
         with Horizontal():
-            yield OptionList(*self._options())
+            yield ReadableOptions(*self._options())
             yield Static(Content("\n").join(_rose()), id="rose")
-        for said in self._expired():
-            yield Static(text(said, NOW))
+        for sentence in self._expired():
+            yield Static(text(sentence, NOW))
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -109,58 +127,86 @@ class HomeScreen(Screen[None]):
     def _options(self) -> list[Option | None]:
         options: list[Option | None] = []
         going = [session for session in self._sessions if not session.ended and not session.problem]
-        for session in going[:MOST_SESSIONS]:  # on top: below all decks nobody would find what was cut off
+        listed = going if self._has_all else going[:MOST_SESSIONS]
+        for session in listed:  # on top: below all decks nobody would find what was cut off
             people = f"  {session.day} · {count(session.participants, 'deelnemer', 'deelnemers')}"
-            said = joined(text("Ga verder: "), text(session.title, STRONG), text(people))
-            options.append(self._option(said, ResumeSession(session.path)))
+            label = joined(text("Ga verder: "), text(session.title, STRONG), text(people))
+            options.append(self._option(label, ResumeSession(session.path)))
+        if more := len(going) - len(listed):
+            rest = joined(text(f"Nog {count(more, 'sessie', 'sessies')}", STRONG), text(" om verder te gaan"))
+            options.append(Option(rest, id=ALL_SESSIONS))
         if going:
             options.append(None)
         for deck in self._decks:
             minutes = f"  {count(deck.minutes, 'minuut', 'minuten')}" if deck.minutes else ""
             where = f"  {Path(deck.name).name}" if deck.is_own else ""
-            said = joined(text("Begin: "), text(deck.title, STRONG), text(minutes), text(where, QUIET))
-            options.append(self._option(said, StartDecks((deck.name,))))
+            label = joined(text("Begin: "), text(deck.title, STRONG), text(minutes), text(where, QUIET))
+            options.append(self._option(label, StartDecks((deck.name,))))
+        made = joined(text("Stel een programma samen", STRONG), text(" uit kaarten van alle sets"))
+        options.append(Option(made, id=COMPOSE))
         options.append(Option(joined(text("Schrijf een eigen kaartenset", STRONG), text(", met uitleg")), id=NEW_DECK))
         options.append(Option(joined(text("Open een kaartenset", STRONG), text(" uit een andere map")), id=BY_PATH))
         options.append(None)
+        ready = joined(text("Kijk of alles klaar is", STRONG), text(" voor je sessie, met een testtelefoon"))
+        options.append(Option(ready, id=PREPARE))
         demo = joined(text("Bekijk de demo", STRONG), text(" met 25 nagebootste telefoons"))
         options.append(self._option(demo, StartDemo()))
         library = joined(text("Zoek in de reisgids", STRONG), text(" van alle sessies"))
         options.append(Option(library, id=LIBRARY))
         return options
 
-    def _option(self, said: Content, choice: Choice) -> Option:
+    def _option(self, label: Content, choice: Choice) -> Option:
         key = f"keuze-{len(self._choices)}"
         self._choices[key] = choice
-        return Option(said, id=key)
+        return Option(label, id=key)
 
     def _expired(self) -> list[str]:
         past = [session for session in self._sessions if session.expired]
-        said = [
-            f"De bewaartijd van ‘{session.title}’ ({session.day}) is voorbij. Wis met: kompas wis {session.path}"
+        sentences = [
+            f"De bewaartijd van ‘{session.title}’ ({session.day}) is voorbij. "
+            f"Wis met: kompas wis {as_argument(session.path)}"
             for session in past[:2]
         ]
         unreadable = [session for session in self._sessions if session.problem]
-        said += [f"Deze sessie is niet te lezen: {session.path}. {session.problem}" for session in unreadable[:1]]
-        return said
+        sentences += [f"Deze sessie is niet te lezen: {session.path}. {session.problem}" for session in unreadable[:1]]
+        return sentences
 
     @on(OptionList.OptionSelected)
     def _start(self, event: OptionList.OptionSelected) -> None:
         if event.option_id == LIBRARY:
             self.action_library()
+        elif event.option_id == ALL_SESSIONS:
+            self._list_all()
+        elif event.option_id == COMPOSE:
+            self.action_programme()
+        elif event.option_id == PREPARE:
+            self.action_prepare()
         elif event.option_id == NEW_DECK:
-            self._ask("Hoe heet je kaartenset?", "Bijvoorbeeld ons-plein", self._write_new)
+            self._ask("Hoe heet je kaartenset?", "Bijvoorbeeld ons-plein", "maakt hem", self._write_new)
         elif event.option_id == BY_PATH:
-            self._ask("Waar staat je kaartenset?", "Het pad van het bestand", self._open_path)
+            self._ask("Waar staat je kaartenset?", "Het pad van het bestand", "opent hem", self._open_path)
         else:
             self.post_message(Chosen(self._choices[event.option_id or ""]))
 
-    def _ask(self, title: str, hint: str, take: Callable[[str], None]) -> None:
+    def _list_all(self) -> None:
+        """List every session; the cursor stands on the first that was not seen yet."""
+        self._has_all = True
+        self._choices.clear()
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options(self._options())
+        options.highlighted = MOST_SESSIONS
+
+    def _ask(self, title: str, hint: str, enter: str, take: Callable[[str], None]) -> None:
+        """Ask for a name; `enter` is what that key does."""
+
         def taken(typed: list[str] | None) -> None:
             if typed is not None:
                 take(typed[0].strip())
 
-        self.app.push_screen(WriteDialog(title, [Question("", "", hint, required=True)]), taken)
+        self.app.push_screen(
+            WriteDialog(title, [Question("", "", hint, required=True)], f"Enter {enter}. Esc gaat terug."), taken
+        )
 
     def _write_new(self, name: str) -> None:
         try:
@@ -168,8 +214,8 @@ class HomeScreen(Screen[None]):
         except KompasError as error:
             self.notify(str(error), severity="error", timeout=12, markup=False)
             return
-        said = f"Je kaartenset staat in {path}. Pas hem aan in een tekstprogramma en open hem dan hier."
-        self.notify(said, timeout=15, markup=False)
+        sentence = f"Je kaartenset staat in {path}. Pas hem aan in een tekstprogramma en open hem dan hier."
+        self.notify(sentence, timeout=15, markup=False)
 
     def _open_path(self, path: str) -> None:
         self.post_message(Chosen(StartDecks((str(Path(path).expanduser()),))))
@@ -181,6 +227,14 @@ class HomeScreen(Screen[None]):
     def action_library(self) -> None:
         """Search all sessions."""
         self.post_message(LibraryAsked())
+
+    def action_programme(self) -> None:
+        """Put a programme together."""
+        self.post_message(ComposeAsked())
+
+    def action_prepare(self) -> None:
+        """Look whether all is ready."""
+        self.post_message(PrepareAsked())
 
     def action_leave(self) -> None:
         """Close the program."""

@@ -9,7 +9,7 @@ from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.screens.talking import TalkingScreen
 from kompas_tui.tui.widgets import MessageLine
-from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.running import RunningSession
 
 T = TypeVar("T")
 
@@ -19,11 +19,11 @@ ASKED_AT_THE_DESK = "Dit doe je nu in het venster van de begeleider."
 class HostScreen(TalkingScreen):
     """A screen of a running session."""
 
-    def __init__(self, workshop: Workshop, key_names: KeyNames) -> None:
+    def __init__(self, workshop: RunningSession, key_names: KeyNames) -> None:
         super().__init__(key_names)
         self.workshop = workshop
         self._trouble_told = self._trouble_read = ""
-        self._message_gone = False
+        self.message_gone = False
         """Whether the last key took away a message that something was wrong."""
 
     async def ask(self, dialog: ModalScreen[T]) -> T | None:
@@ -38,6 +38,7 @@ class HostScreen(TalkingScreen):
         if self.workshop.presence.has_desk and not for_room:
             self.say(ASKED_AT_THE_DESK)
         else:
+            screen.set_class(self.workshop.presence.has_desk, "-no-keys")
             super().lay_over(screen)
 
     def reason_of(self, error: KompasError) -> str:
@@ -49,21 +50,29 @@ class HostScreen(TalkingScreen):
     def on_key(self) -> None:
         """The next key takes the message away, and tells that trouble was read."""
         line = self.query_one(MessageLine)
-        self._message_gone = bool(line.said) and line.has_class("-wrong")
-        if self._trouble_told and self._trouble_told in line.said:
+        self.message_gone = bool(line.sentence) and line.has_class("-wrong")
+        if self._trouble_told and self._trouble_told in line.sentence:
             self._trouble_read = self._trouble_told
-            self.workshop.trouble_seen()
+            self.workshop.saving.seen()
         line.clear()
 
     def tell_trouble(self) -> None:
         """Say what could not be kept, until a key shows that it was read."""
-        trouble = self.workshop.trouble
-        if (
-            trouble
-            and not self.workshop.presence.has_desk  # there it stands already
+        trouble = self.workshop.saving.trouble
+        if not trouble:
+            self._trouble_is_over()
+        elif (
+            not self.workshop.presence.has_desk  # there it stands already
             and trouble != self._trouble_read
             and self.app.screen is self
-            and not self.query_one(MessageLine).said
+            and not self.query_one(MessageLine).sentence
         ):
             self._trouble_told = trouble
             self.say(trouble, wrong=True)
+
+    def _trouble_is_over(self) -> None:
+        """Take the message away that tells of it; when it comes again, it is told again."""
+        line = self.query_one(MessageLine)
+        if self._trouble_told and self._trouble_told in line.sentence:
+            line.clear()
+        self._trouble_told = self._trouble_read = ""

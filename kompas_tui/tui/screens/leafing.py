@@ -10,6 +10,7 @@ from kompas_tui.domain.library.sections import SECTIONS, WHAT_NOW, ShelfRow, She
 from kompas_tui.domain.library.shelf import Shelf
 from kompas_tui.tui.drawing.library import row_lines
 from kompas_tui.tui.drawing.lines import NOW, QUIET, joined, text, wrapped
+from kompas_tui.tui.options import ReadableOptions
 
 MOST_ROWS = 200
 """So many rows are listed; who has more searches on."""
@@ -17,7 +18,7 @@ MOST_ROWS = 200
 _WIDTH = 27
 
 
-class SectionList(OptionList):
+class SectionList(ReadableOptions):
     """The sections with how much stands in each."""
 
     DEFAULT_CSS = """
@@ -66,8 +67,8 @@ class RowList(OptionList):
     @property
     def current(self) -> ShelfRow | None:
         """The row under the cursor."""
-        place = self.highlighted
-        return self.rows[place] if place is not None and place < len(self.rows) else None
+        index = self.highlighted
+        return self.rows[index] if index is not None and index < len(self.rows) else None
 
     def put(self, rows: Sequence[ShelfRow], marked: Collection[str], nothing: str) -> None:
         """List these rows, with the cursor where it was as far as that is still there; `nothing` is said of none."""

@@ -2,13 +2,11 @@
 
 import asyncio
 
-from kompas_tui.tui.ports import Farewell, House
+from kompas_tui.tui.ports import Farewell, House, Running
 from kompas_tui.tui.screens.asking import Host
 from kompas_tui.tui.screens.dialogs import ChoiceDialog
 from kompas_tui.workshop.commands.course import End
 from kompas_tui.workshop.commands.looking import LookUp
-
-_LATER = "Ga later verder met: kompas hervat"
 
 
 async def report(host: Host, house: House) -> None:
@@ -17,13 +15,18 @@ async def report(host: Host, house: House) -> None:
     host.say(f"Het verslag staat klaar: {path}", lasting=True)
 
 
-async def leave(host: Host, house: House) -> Farewell | None:
+async def leave(host: Host, house: House, running: Running) -> Farewell | None:
     """Pause, or end with the report; what remains to be said where the program is to be closed."""
     if host.workshop.session.is_ended:
         return Farewell(0, ("De sessie is afgerond.",))
-    chosen = await host.ask(_pause_or_end())
+    chosen = await host.ask(_pause_or_end(leads_here=running.pause is None))
+    later = f"Ga later verder met: {running.goes_on_with}"
     if chosen == "pauze":
-        return Farewell(0, ("De sessie staat op pauze.", _LATER))
+        if running.pause is not None:
+            await running.pause()
+        return Farewell(0, ("De sessie staat op pauze.", later))
+    if chosen == "weg":
+        return Farewell(0, ("De sessie loopt door op de server.", f"Haak weer aan met: {running.goes_on_with}"))
     if chosen == "oogst":
         await host.workshop.do(LookUp(cover="oogst"))
     if chosen == "afronden":
@@ -32,11 +35,13 @@ async def leave(host: Host, house: House) -> Farewell | None:
     return None
 
 
-def _pause_or_end() -> ChoiceDialog[str]:
+def _pause_or_end(*, leads_here: bool) -> ChoiceDialog[str]:
     explanation = "Na pauzeren ga je verder waar je was. Na afronden kan niemand meer antwoorden."
     choices = [
         ("pauze", "Pauzeren en sluiten"),
         ("afronden", "Afronden en het verslag maken"),
         ("oogst", "Eerst laten zien wat we afspraken"),
     ]
+    if not leads_here:
+        choices.insert(1, ("weg", "Alleen deze beamer sluiten"))
     return ChoiceDialog("Stoppen?", explanation, choices)

@@ -158,9 +158,9 @@ class LibraryScreen(TalkingScreen):
         marked = f" · {count(len(self.marked), 'gemerkt', 'gemerkt')}" if self.marked else ""
         self.query_one(Band).put("", f"Reisgids · {self.section.title}", f"{sessions}{marked}")
         told = consulting.filter_in_words(self.shelf, self.wanted)
-        said = self.query_one("#filter", Static)
-        said.display = bool(told)
-        said.update(joined(text(" Alleen: ", STRONG), text(told, TITLE)))
+        filter_line = self.query_one("#filter", Static)
+        filter_line.display = bool(told)
+        filter_line.update(joined(text(" Alleen: ", STRONG), text(told, TITLE)))
 
     def _show_page(self) -> None:
         row = self.current
@@ -171,12 +171,12 @@ class LibraryScreen(TalkingScreen):
 
     # Doing
 
-    def changed(self, said: str = "") -> None:
+    def changed(self, message: str = "") -> None:
         """Show the library as it is now."""
         self.query_one(SectionList).put(self.shelf, self.section)
         self.show_rows()
-        if said:
-            self.say(said)
+        if message:
+            self.say(message)
 
     def go_to(self, section: ShelfSection) -> None:
         """Show this section."""

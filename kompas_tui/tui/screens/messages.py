@@ -2,6 +2,7 @@
 
 from textual.message import Message
 
+from kompas_tui.tui.graphics.ability import Ability
 from kompas_tui.tui.ports import Choice, Farewell
 
 
@@ -25,5 +26,21 @@ class LibraryAsked(Message):
     """The library over all sessions is to be opened."""
 
 
+class ComposeAsked(Message):
+    """A programme is to be put together of cards from any deck."""
+
+
+class PrepareAsked(Message):
+    """It is to be looked at whether all is ready for a session."""
+
+
 class ThemeChanged(Message):
     """Light was asked where it is dark, or dark where it is light."""
+
+
+class PicturesPossible(Message):
+    """The terminal told that it draws pictures."""
+
+    def __init__(self, ability: Ability) -> None:
+        super().__init__()
+        self.ability = ability

@@ -8,13 +8,17 @@ from kompas_tui.domain.language.dates import iso_date
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.tui.screens.asking import Asker, ask_until_taken
-from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, Question
+from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow
+from kompas_tui.tui.screens.entries import IS_YES, Question
 
 _Words = dict[str, Any]
 _Need = Mapping[str, Any]
 _LONGEST_CHOICE = 6
 """So many choices stand in a small dialog; more get a list to search in."""
 _NOTHING = "/niets"
+_TEXTS = ("tekst_id", "vraag_id")
+_ONE_BY_ONE = ("modereer", "weeg", "koppel")
+"""What is done with one text after another: it is asked again, with the next one and what was chosen before."""
 
 
 class CommandDesk(Asker, Protocol):
@@ -27,58 +31,75 @@ class CommandDesk(Asker, Protocol):
     async def give(self, order: _Words) -> None:
         """Give a command, and show what came of it."""
 
+    async def commands(self) -> Sequence[Mapping[str, Any]]:
+        """What can be given now, with what it needs and can choose from."""
+
 
 async def ask_for(desk: CommandDesk, commands: Sequence[Mapping[str, Any]]) -> None:
     """Give one of these commands, after asking which, and what it needs."""
     chosen = commands[0]["opdracht"] if len(commands) == 1 else await _which(desk, commands)
-    command = next((one for one in commands if one["opdracht"] == chosen), None)
-    if command is None:
-        return
+    before: _Words = {}
+    while command := next((one for one in commands if one["opdracht"] == chosen), None):
+        given = await _ask_one(desk, command, before)
+        if given is None or chosen not in _ONE_BY_ONE:
+            return
+        before, commands = given, await desk.commands()
+
+
+async def _ask_one(desk: CommandDesk, command: Mapping[str, Any], before: _Words) -> _Words | None:
+    """Give this command after asking what it needs; what was given, None where the facilitator went back."""
     words: _Words = {"opdracht": command["opdracht"]}
     lines: list[_Need] = []
     for need in command["nodig"]:
         if need["alleen_bij"] and words.get("doe") not in need["alleen_bij"]:
             continue
-        if need["soort"] == "ja":
-            answer = await desk.ask(ChoiceDialog(need["label"], "", [("nee", "Nee"), ("ja", "Ja")]))
-            if answer is None:
-                return
-            words[need["naam"]] = answer == "ja"
-        elif need["soort"] == "keuze":
-            if not await _choose_into(words, desk, need):
-                return
+        if need["soort"] == "keuze":
+            if not await _choose_into(words, desk, need, before):
+                return None
         else:
             lines += _spread(need)
     if lines:
-        await _fill_in(desk, command["titel"], lines, words)
-    else:
-        await desk.give(words)
+        return await _fill_in(desk, command["titel"], lines, words, before)
+    await desk.give(words)
+    return words
 
 
 async def _which(desk: CommandDesk, commands: Sequence[Mapping[str, Any]]) -> str | None:
-    rows = [ListRow(one["opdracht"], one["kort"].capitalize()) for one in commands]
-    return await desk.ask(ListDialog("Wat wil je doen?", rows, enter="kiest"))
+    rows = [(str(one["opdracht"]), str(one["titel"])) for one in commands]
+    return await desk.ask(ChoiceDialog("Wat wil je doen?", "", rows))
 
 
-async def _choose_into(words: _Words, desk: CommandDesk, need: _Need) -> bool:
-    """Choose one of what there is now; whether the facilitator goes on."""
+async def _choose_into(words: _Words, desk: CommandDesk, need: _Need, before: _Words) -> bool:
+    """Choose one of what there is now, from what was chosen `before` on; whether the facilitator goes on."""
     if not need["keuzes"]:
         if need["verplicht"]:
             raise CommandRefused(f"Hier is niets om te kiezen bij de vraag {quoted(need['label'])}")
         return True
-    rows = [(str(place), str(one["zegt"])) for place, one in enumerate(need["keuzes"])]
+    rows = [(str(index), str(one["zegt"])) for index, one in enumerate(need["keuzes"])]
     if not need["verplicht"]:
         rows.insert(0, (_NOTHING, "Laat dit open"))
-    if len(rows) <= _LONGEST_CHOICE:
+    current = _current(need, before)
+    if len(rows) <= _LONGEST_CHOICE and not current:
         chosen = await desk.ask(ChoiceDialog(need["label"], "", rows))
     else:
-        listed = [ListRow(name, said) for name, said in rows]
-        chosen = await desk.ask(ListDialog(need["label"], listed, searching=True, enter="kiest"))
+        listed = [ListRow(name, label) for name, label in rows]
+        chosen = await desk.ask(
+            ListDialog(need["label"], listed, searching=not current, current=current, enter="kiest")
+        )
     if chosen is None:
         return False
     if chosen != _NOTHING:
         words[need["naam"]] = need["keuzes"][int(chosen)]["waarde"]
     return True
+
+
+def _current(need: _Need, before: _Words) -> str:
+    """The row to begin at: of texts the one after that of before, else the same one again; empty the first time."""
+    values = [one["waarde"] for one in need["keuzes"]]
+    if before.get(need["naam"]) not in values:
+        return ""
+    index = values.index(before[need["naam"]])
+    return str(min(index + (need["naam"] in _TEXTS), len(values) - 1))
 
 
 def _spread(need: _Need) -> list[_Need]:
@@ -91,26 +112,32 @@ def _spread(need: _Need) -> list[_Need]:
     ]
 
 
-async def _fill_in(desk: CommandDesk, title: str, lines: Sequence[_Need], words: _Words) -> None:
-    before = _before(desk.state, words)
+async def _fill_in(desk: CommandDesk, title: str, lines: Sequence[_Need], words: _Words, last: _Words) -> _Words | None:
+    """Give the command once its lines are filled in, at first with what stands there or stood there the `last` time."""
+    before = _before(desk.state, words) or {"groep": last.get("groep")}
+    given: _Words = {}
     questions = [
         Question(
             one["label"],
             str(before.get(one["naam"]) or ""),
             one["hint"],
             one["verplicht"],
-            comes_first=bool(before) and place == 0,
+            comes_first=any(before.values()) and index == 0,
+            is_yes_or_no=one["soort"] == "ja",
+            known=tuple(dict.fromkeys(text["groep"] for text in desk.state["moderatie"] if text["groep"]))
+            if one["naam"] == "groep"
+            else (),
         )
-        for place, one in enumerate(lines)
+        for index, one in enumerate(lines)
     ]
 
     async def take(typed: list[str]) -> None:
-        given = dict(words)
-        for need, said in zip(lines, typed, strict=True):
-            _put(given, need, said)
+        given.update(words)
+        for need, answer in zip(lines, typed, strict=True):
+            _put(given, need, answer)
         await desk.give(given)
 
-    await ask_until_taken(desk, title, questions, take)
+    return given if await ask_until_taken(desk, title, questions, take) else None
 
 
 def _before(state: Mapping[str, Any], words: _Words) -> Mapping[str, Any]:
@@ -127,12 +154,14 @@ def _before(state: Mapping[str, Any], words: _Words) -> Mapping[str, Any]:
             return {}
 
 
-def _put(words: _Words, need: _Need, said: str) -> None:
+def _put(words: _Words, need: _Need, answer: str) -> None:
     """Put what was typed in the command, as its kind; what is left empty is left out."""
-    name, typed = need["naam"], said.strip()
+    name, typed = need["naam"], answer.strip()
     match need["soort"]:
         case "dag":
             words[name] = iso_date(typed, datetime.now().astimezone().date())
+        case "ja":
+            words[name] = typed == IS_YES
         case "getal" if typed:
             words[name] = _number(typed)
         case "aantallen":
@@ -141,7 +170,7 @@ def _put(words: _Words, need: _Need, said: str) -> None:
         case "lijst":
             words[name] = [one for part in typed.split(",") if (one := part.strip())]
         case "tekst":
-            words[name] = said
+            words[name] = answer
 
 
 def _number(typed: str) -> int | float:
@@ -160,7 +189,7 @@ async def open_or_close(desk: CommandDesk) -> None:
     again = ""
     if any(one["kaart"] == state["kaart"] for one in state["uitslagen"]):
         choices = [("nieuw", "Een nieuwe ronde"), ("verder", "Verder met de laatste ronde")]
-        if state["getoond"] is not None and any(one["stand"] == "getoond" for one in state["moderatie"]):
+        if state["te_steunen"]:
             choices.insert(0, ("steun", "Steun vragen voor deze teksten"))
         chosen = await desk.ask(ChoiceDialog("Nog een keer open?", "", choices))
         if chosen is None:

@@ -20,7 +20,8 @@ from kompas_tui.domain.library.proposals import (
 )
 from kompas_tui.domain.library.sections import PROPOSALS
 from kompas_tui.domain.library.things import Thing
-from kompas_tui.tui.screens.dialogs import ChoiceDialog, Question, WriteDialog
+from kompas_tui.tui.screens.dialogs import ChoiceDialog, WriteDialog
+from kompas_tui.tui.screens.entries import Question
 
 if TYPE_CHECKING:
     from kompas_tui.tui.screens.library import LibraryScreen

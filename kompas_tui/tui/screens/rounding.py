@@ -5,15 +5,11 @@ from collections.abc import Sequence
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.session.round import Round
 from kompas_tui.tui.drawing.cards import words_for
-from kompas_tui.tui.drawing.lines import cut
 from kompas_tui.tui.screens.asking import Host
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow
 from kompas_tui.workshop.carrying import ProposalsTied
 from kompas_tui.workshop.commands.asking import CloseRound, HideResult, OpenRound, ShowResult
 from kompas_tui.workshop.rounds import supportable
-
-_WIDEST_PROPOSAL = 70
-"""So much of a text fits on a line of the list."""
 
 
 async def toggle_round(host: Host) -> None:
@@ -32,8 +28,8 @@ async def toggle_round(host: Host) -> None:
             return
     again = ""
     if last is not None and not last.is_open:
-        shown = session.shown is last and supportable(last)
-        chosen = await host.ask(_again(last, support=shown))
+        support = session.shown is last and supportable(last)
+        chosen = await host.ask(_again(last, support=support))
         if chosen is None:
             return
         again = chosen
@@ -48,7 +44,7 @@ async def toggle_round(host: Host) -> None:
 
 
 def _say_ties(host: Host) -> None:
-    if ties := host.workshop.ties():
+    if ties := host.workshop.watch.ties():
         host.say(ties, lasting=True)
 
 
@@ -66,8 +62,8 @@ async def toggle_result(host: Host) -> None:
 
 async def _choose_proposal(host: Host, tied: Sequence[str]) -> str:
     """Which of equally strong texts becomes the proposal; empty where the facilitator leaves it to the group."""
-    rows = [ListRow(text, cut(text, _WIDEST_PROPOSAL)) for text in tied]
-    return await host.ask(ListDialog("Even sterk. Welk voorstel leg je voor?", rows)) or ""
+    rows = [ListRow(text, text) for text in tied]
+    return await host.ask(ListDialog("Even sterk. Welk voorstel leg je voor?", rows, enter="kiest")) or ""
 
 
 def _close_other(title: str, *, opens: bool) -> ChoiceDialog[str]:

@@ -1,44 +1,28 @@
 """The session on the beamer: cards, rounds, results, the join screen, and the keys of the facilitator."""
 
-import asyncio
-from collections.abc import Callable, Sequence
-from typing import ClassVar
+from collections.abc import Coroutine
+from functools import partial
+from typing import Any, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from kompas_tui.domain.language.wording import quoted
-from kompas_tui.domain.outcome import progress_in_room
-from kompas_tui.tui.drawing.letters import large_lines
-from kompas_tui.tui.drawing.rhythm import TIME_IS_UP
-from kompas_tui.tui.drawing.scene import can_paint, has_room
-from kompas_tui.tui.drawing.sizing import LetterSize
-from kompas_tui.tui.drawing.wash import STEP_SECONDS, Colours, Wash
-from kompas_tui.tui.easel import Easel
-from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import SCREEN_ACTIONS, SESSION_KEYS, bindings
-from kompas_tui.tui.numbering import KEYS
-from kompas_tui.tui.ports import House, Running
-from kompas_tui.tui.screens import agreeing, facilitating, finding, harvesting, leaving, rounding, showing, timing
+from kompas_tui.tui.ports import AddressChoice
+from kompas_tui.tui.screens import agreeing, facilitating, finding, harvesting, leaving, rounding, timing, walking
 from kompas_tui.tui.screens.asking import give
-from kompas_tui.tui.screens.following import DeckFollower
-from kompas_tui.tui.screens.hosting import HostScreen
-from kompas_tui.tui.screens.messages import LeaveAsked, ThemeChanged
-from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Stage, StagePage
+from kompas_tui.tui.screens.beamer import BeamerScreen
+from kompas_tui.tui.screens.messages import LeaveAsked, PrepareAsked, ThemeChanged
+from kompas_tui.tui.screens.showing import why_no_scene
+from kompas_tui.tui.widgets import KeyBar, Stage
 from kompas_tui.workshop.commands.canvas import GoToCanvas
-from kompas_tui.workshop.commands.course import GoFurther, GoTo
+from kompas_tui.workshop.commands.command import session_over
+from kompas_tui.workshop.commands.course import GoTo
 from kompas_tui.workshop.commands.fan import DrawQuestion, GoToFan
 from kompas_tui.workshop.commands.looking import Cover, LookUp
 
-PAGED_COVERS = ("naslag", "oogst")
-"""What lies over the card in pages of its own."""
 
-TURN_SECONDS = 2.0
-"""So long the screen shows that a turn began; one change of ground, so that it hurts nobody."""
-
-
-class SessionScreen(HostScreen):
+class SessionScreen(BeamerScreen):
     """One running session; every key ends in one call of the workshop."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,277 +30,89 @@ class SessionScreen(HostScreen):
         *(Binding(str(n), f"number({n})", show=False, id=f"cijfer-{n}") for n in range(10)),
         Binding("escape", "back", show=False, id="terug"),
     ]
-    DEFAULT_CSS = """
-    SessionScreen { layers: base above; }
-    SessionScreen.-black { background: black; }
-    SessionScreen.-black > * { visibility: hidden; }
-    Stage.-turn { border: tall $warning; padding: 0 1 0 1; }
-    """
-
-    def __init__(self, house: House, running: Running, key_names: KeyNames, *, joining: bool = True) -> None:
-        super().__init__(running.workshop, key_names)
-        self.house, self.running = house, running
-        self.beside = ""
-        """The round that the shown one is laid beside on request; empty is the one before it."""
-        self.opening = joining
-        """Whether the join screen is the first one, which says more."""
-        self.before_fan = ""
-        """The card from which the fan was opened, to go back to."""
-        self.scenes = True
-        """Whether a plate is drawn as its scene, where the terminal can."""
-        self._letter_steps: dict[str, int] = {}
-        """By card: how many steps its letters are larger than what just fits."""
-        self._has_font = False
-        self._page_before = 0
-        self._turn_told: tuple[str, int, bool] | None = None
-        self._dirty = True
-        self._stop_listening: Callable[[], None] = lambda: None
-        self._seen: tuple[str, str, bool] | None = None
-        self._covered_by: Cover | None = None
-        self._follower = DeckFollower(self.workshop)
-        self._easel = Easel(self.workshop.picture, self._mark_dirty)
-        self._wash, self._is_washing = Wash(), False
-
-    # Screen
-
-    def compose(self) -> ComposeResult:
-        """Band, stage and keys."""
-        yield Band()
-        yield Stage(self._pages, self.key_names)
-        yield MessageLine()
-        yield KeyBar()
-
-    def view(self) -> showing.StageView:
-        """What is to be shown now."""
-        stage = self.query_one(Stage)
-        return showing.StageView(
-            self.workshop,
-            self.running.entrance,
-            self.key_names,
-            self.app.size.width,
-            cover=self.workshop.covered_by,
-            opening=self.opening,
-            beside=self.beside,
-            before_fan=self.before_fan,
-            more_pages=stage.page + 1 < stage.pages,
-            scenes=self.scenes and self._can_paint,
-            is_dark=self.app.current_theme.dark,
-            letters=self._letters,
-            wash=self._wash_step,
-            paint=self._easel.paint if self._can_paint and has_room(*self.app.size) else None,
-        )
-
-    def _wash_step(self, card: str, colours: Colours) -> Colours:
-        """How far the plate on this card is coloured in now; the next step comes by itself."""
-        at_once = self.app.is_headless or self.app.animation_level == "none"
-        step = self._wash.step(card, colours, at_once=at_once)
-        if self._wash.is_running and not self._is_washing:
-            self._is_washing = True
-            self.set_timer(STEP_SECONDS, self._wash_on)
-        return step
-
-    def _wash_on(self) -> None:
-        self._is_washing = False
-        self.query_one(Stage).refresh()
-
-    def _pages(self, width: int, height: int) -> Sequence[StagePage]:
-        return showing.pages(self.view(), width, height)
 
     def on_mount(self) -> None:
-        """Follow the workshop and the clock."""
-        if self.opening:
-            self.workshop.cover("meedoen", on=True)
-        self._stop_listening = self.workshop.listen(self._mark_dirty)
-        self.set_interval(0.1, self._refresh_if_dirty)
-        self.set_interval(1.0, self._tick)
-        for notice in (*self.workshop.notices, *self.running.entrance.notices):
-            self.say(notice, lasting=True)
-        self._show()
-        self.do_aside(self._load_font())
+        """Let who goes further from elsewhere turn the pages here too; a lookup then makes way for the next card."""
+        self.workshop.leafing.by(partial(walking.leaf, self, covers=("oogst", "vragenbus")))
 
-    async def _load_font(self) -> None:
-        """Draw large letters from now on; their font and what draws it would make the first frame late."""
-        await asyncio.to_thread(large_lines, "Kompas", 100, "")
-        self._has_font = self._dirty = True
-
-    @property
-    def _letters(self) -> LetterSize | None:
-        """How large letters are drawn on this card."""
-        steps = self._letter_steps.get(self.workshop.session.card, 0)
-        return LetterSize(self._can_paint, steps) if self._has_font else None
-
-    def on_unmount(self) -> None:
-        """Stop following."""
-        self._stop_listening()
-
-    def on_resize(self) -> None:
-        """Draw for the new size."""
-        self._dirty = True
-
-    def _mark_dirty(self) -> None:
-        self._dirty = True
-
-    def _refresh_if_dirty(self) -> None:
-        if self._dirty:
-            self._dirty = False
-            self._show()
-            self._tell_turn()
-            self.tell_trouble()
-
-    def _tick(self) -> None:
-        self.workshop.time.follow_clock()
-        self._tell_turn()
-        self.tell_trouble()
-        self.query_one(Band).put(*showing.band(self.view()))
-        time = self.workshop.time
-        if time.break_ends is not None or time.turn is not None or self.workshop.floor.is_open:
-            self.query_one(Stage).refresh()
-        if self.running.follow:
-            self.do_aside(self._follow())
-
-    def _tell_turn(self) -> None:
-        """At each turn of a chain of times: a bell, a sentence, and for a moment another ground."""
-        turn = self.workshop.time.turn
-        now = (turn.card, turn.number, turn.is_change) if turn is not None else None
-        before, self._turn_told = self._turn_told, now
-        if now == before or before is None:
-            return
-        rhythm = self.workshop.session.rhythms[-1]
-        if turn is None and rhythm.stopped is not None:
-            return
-        self.app.bell()
-        self.say(f"{turn.in_words}." if turn is not None else TIME_IS_UP)
-        stage = self.query_one(Stage)
-        stage.add_class("-turn")
-        self.set_timer(TURN_SECONDS, lambda: stage.remove_class("-turn"))
-
-    def _show(self) -> None:
-        """Draw everything as it is now; another card, round or result begins at its first page."""
-        session = self.workshop.session
-        shown = session.shown.id if session.shown else ""
-        current = session.open_round.id if session.open_round else ""
-        seen = (session.card, f"{shown}/{current}", session.is_ended)
-        stage = self.query_one(Stage)
-        if seen != self._seen:
-            stage.page, self.beside, self._seen = 0, "", seen
-        if self.workshop.covered_by != self._covered_by:
-            self._follow_cover(stage)
-        stage.refresh()
-        self.query_one(Band).put(*showing.band(self.view()))
-        self._put_keys()
-        self.call_after_refresh(self._put_keys)  # only what was drawn tells how many pages there are
-
-    def _put_keys(self) -> None:
-        self.query_one(KeyBar).display = not self.workshop.presence.has_desk
-        self.query_one(KeyBar).put(showing.keys(self.view()))
-
-    def _stage_now(self) -> Stage:
-        """The stage with as many pages as there are now, also where that was not drawn yet."""
-        self._refresh_if_dirty()
-        stage = self.query_one(Stage)
-        stage.count()
-        return stage
-
-    def _turn(self, page: int) -> None:
-        stage = self.query_one(Stage)
-        stage.page = page
-        stage.refresh()
-        self.call_after_refresh(self._put_keys)
-
-    # Doing
-
-    def _follow_cover(self, stage: Stage) -> None:
-        """Begin at the first page of what is laid over the card; afterwards the card is on the page where it was."""
-        before, self._covered_by = self._covered_by, self.workshop.covered_by
-        if before in PAGED_COVERS:
-            stage.page = self._page_before
-        if self._covered_by in PAGED_COVERS:
-            self._page_before, stage.page = stage.page, 0
-        self.set_class(self._covered_by == "zwart", "-black")
-        self.opening = self.opening and self._covered_by == "meedoen"
-
-    def _clear_view(self) -> bool:
-        """Take away what lies over the card; whether there was something."""
-        was_covered = self.workshop.uncover()
-        self._show()
-        return was_covered
+    # The way through the cards
 
     def action_next(self) -> None:
         """The next page, or the next card."""
-        stage = self._stage_now()
-        if self.workshop.covered_by in PAGED_COVERS and stage.page + 1 < stage.pages:
-            self._turn(stage.page + 1)
-            return
-        if self._clear_view():
-            return
-        if stage.page + 1 < stage.pages:
-            self._turn(stage.page + 1)
-        else:
-            self.do(self._step(1))
+        walking.go(self, 1)
 
     def action_previous(self) -> None:
         """The previous page, or the previous card."""
-        stage = self._stage_now()
-        if self.workshop.covered_by in PAGED_COVERS and stage.page:
-            self._turn(stage.page - 1)
-            return
-        if self._clear_view():
-            return
-        if stage.page:
-            self._turn(stage.page - 1)
-        else:
-            self.do(self._step(-1))
+        walking.go(self, -1)
 
-    async def _step(self, places: int) -> None:
-        session = self.workshop.session
-        before, current = session.card, session.open_round
-        await self.workshop.do(GoFurther(places))
-        if session.card == before:
-            self.say("Dit is de laatste kaart." if places > 0 else "Dit is de eerste kaart.")
-        elif current is not None and current.card == before:
-            self.say(f"De ronde bij {quoted(current.title)} staat nog open.")
+    def action_back(self) -> None:
+        """Back to the card; from the card to the plate."""
+        walking.go_back(self)
+
+    def action_number(self, number: int) -> None:
+        """What the screen numbers: a route on the first one, else what the card does."""
+        walking.press_number(self, number)
+
+    # Doing
 
     def action_toggle_round(self) -> None:
         """Open the round on this card, or close it; where that is not clear, ask."""
-        self._clear_view()
-        self.do(rounding.toggle_round(self))
+        self.clear_view()
+        self._converse(rounding.toggle_round(self))
 
     def action_toggle_result(self) -> None:
         """Show or hide the result of this card."""
-        self._clear_view()
+        self.clear_view()
         self.do(rounding.toggle_result(self))
 
     def action_cover(self, cover: Cover) -> None:
         """Lay this over the card, or take it away."""
         self.opening = False
-        self.do(self.workshop.do(LookUp(self.workshop.covered_by != cover, cover)))
+        self.do(self.workshop.do(LookUp(self.workshop.covers.top != cover, cover)))
+
+    def action_enlarge(self) -> None:
+        """Show what the room sees large: the texts one by one, or else the question."""
+        self.opening = False
+        self.do(self._show_large())
+
+    async def _show_large(self) -> None:
+        await self.workshop.do(LookUp(cover="groot"))
+        self.show()
+
+    def action_address(self) -> None:
+        """On the join screen: have the code hold the next address of this laptop; elsewhere go there first."""
+        if self.workshop.covers.top != "meedoen":
+            self.action_cover("meedoen")
+            return
+        if len(self.running.entrance.choices) < 2:
+            self.say(
+                "De telefoons gaan naar de server. Een ander adres is niet nodig."
+                if self.running.entrance.from_anywhere
+                else "Er is geen ander adres. Zet wifi aan of uit, en probeer het nog eens."
+            )
+            return
+        self.running.move_to(self.running.entrance.after())
+        self._show_address(self.running.entrance.chosen)
+
+    def _show_address(self, chosen: AddressChoice | None) -> None:
+        self.show()
+        if chosen is not None:
+            self.say(chosen.warning or f"De code gebruikt nu {chosen.label}.", wrong=bool(chosen.warning))
+
+    def action_prepare(self) -> None:
+        """Look whether all is ready, with a test phone."""
+        self.post_message(PrepareAsked())
 
     def action_harvest(self) -> None:
         """Show what was agreed; where that is seen, correct it."""
-        if self.workshop.covered_by == "oogst":
-            self.do(harvesting.correct(self))
+        if self.workshop.covers.top == "oogst":
+            self._converse(harvesting.correct(self))
         else:
             self.action_cover("oogst")
 
-    def action_back(self) -> None:
-        """Back to the card; from the card to the plate."""
-        if self._clear_view() or self._message_gone:
-            return
-        current = self.workshop.session.open_round
-        if current is not None and current.card == self.workshop.card.address:
-            close = self.key_names.of("ronde")
-            self.say(f"De ronde is nog open. Sluit hem met {close}, of ga verder met {self.key_names.of('volgende')}.")
-            return
-        back, before = showing.way_back(self.view()), self.before_fan
-        self.before_fan = ""
-        if self.workshop.card.fan is not None and before:
-            self.do(self.workshop.do(GoTo(before)))
-        elif back is not None:
-            self.do(self.workshop.do(GoTo(back.address)))
-
     def action_fan(self) -> None:
         """Go to the fan; on the fan draw any question."""
-        self._clear_view()
+        self.clear_view()
         if self.workshop.card.fan is not None:
             self.do(self.workshop.do(DrawQuestion()))
             return
@@ -325,41 +121,11 @@ class SessionScreen(HostScreen):
 
     def action_canvas(self) -> None:
         """Go to the canvas; on the canvas set a cell."""
-        self._clear_view()
+        self.clear_view()
         if self.workshop.card.canvas is not None:
-            self.do(agreeing.agree_on_cell(self))
+            self._converse(agreeing.agree_on_cell(self))
         else:
             self.do(self.workshop.do(GoToCanvas()))
-
-    def action_number(self, number: int) -> None:
-        """What the screen numbers: a route on the first one, else what the card does."""
-        if self.workshop.covered_by == "oogst":
-            self.do(harvesting.correct_at(self, KEYS.index(str(number))))
-            return
-        if self.opening and self.workshop.covered_by == "meedoen" and (ways := showing.route_rows(self.workshop)):
-            if (chosen := next((row.name for row in ways if row.key == number), None)) is not None:
-                self.do(facilitating.follow_route(self, chosen))
-            return
-        if self._clear_view():
-            return
-        card, place = self.workshop.card, KEYS.index(str(number))
-        named = showing.numbered_now(self.view())
-        if card.plate is not None:
-            states = progress_in_room(self.workshop.session, self.workshop.course, card)
-            for state in states:
-                if state.point.key == str(number):
-                    self.do(self.workshop.do(GoTo(state.next)))
-        elif card.canvas is not None:
-            self.do(agreeing.open_cell(self, place))
-        elif card.fan is not None and place < len(card.fan.topics):
-            self.do(self.workshop.do(DrawQuestion(card.fan.topics[place][0])))
-        elif place < len(named):
-            self.do(give(self, "actiepunt", filled={"wat": named[place]}))
-
-    def lay_beside(self, round_id: str) -> None:
-        """Lay the shown result beside this round, on its last page."""
-        self.beside = round_id
-        self._turn(10_000)
 
     # The mouse
 
@@ -377,26 +143,34 @@ class SessionScreen(HostScreen):
 
     # Writing down
 
+    def _converse(self, conversation: Coroutine[Any, Any, None], name: str = "") -> None:
+        """Hold a conversation; in a session that was ended only one of which something can come."""
+        if self.workshop.session.is_ended and name not in facilitating.AFTER_THE_END:
+            conversation.close()
+            self.say(self.reason_of(session_over()), wrong=True)
+        else:
+            self.do(conversation)
+
     def action_give(self, name: str) -> None:
         """Give the command of a row of the table."""
-        self.do(give(self, name))
+        self._converse(give(self, name), name)
 
     def action_talk(self, name: str) -> None:
         """Hold the conversation of a row of the table."""
         if name in facilitating.ABOUT_THE_CARD:
-            self._clear_view()
-        self.do(facilitating.CONVERSATIONS[name](self))
+            self.clear_view()
+        self._converse(facilitating.CONVERSATIONS[name](self), name)
 
     def action_earlier(self) -> None:
         """The actions of the session before."""
-        self.do(agreeing.finish_actions(self))
+        self._converse(agreeing.finish_actions(self))
 
     # Time
 
     def action_timer(self) -> None:
         """Start the chain of times of this card or a timer; stop or change what runs."""
-        self._clear_view()
-        self.do(timing.keep_time(self))
+        self.clear_view()
+        self._converse(timing.keep_time(self))
 
     # Finding
 
@@ -411,7 +185,7 @@ class SessionScreen(HostScreen):
     async def _choose_card(self, *, searching: bool) -> None:
         chosen = await finding.choose_card(self, searching=searching)
         if chosen:
-            self._clear_view()
+            self.clear_view()
             await self.workshop.do(GoTo(chosen))
 
     def action_commands(self) -> None:
@@ -432,26 +206,22 @@ class SessionScreen(HostScreen):
     def action_scene(self) -> None:
         """The plate as its scene, or plain; where there is nothing to draw, why not."""
         room = self.query_one(Stage).size
-        if why_not := showing.why_no_scene(self.workshop.card, room, can_paint=self._can_paint):
+        if why_not := why_no_scene(self.workshop.card, room, can_paint=self.has_colours):
             self.say(why_not)
             return
         self.scenes = not self.scenes
-        self._clear_view()
-
-    @property
-    def _can_paint(self) -> bool:
-        return can_paint(self.app.console.color_system, no_color=self.app.no_color)
+        self.clear_view()
 
     def action_letters(self, steps: int) -> None:
         """Larger or smaller letters on this card."""
         card = self.workshop.session.card
         self._letter_steps[card] = self._letter_steps.get(card, 0) + steps
-        self._show()
+        self.show()
 
     def action_theme(self) -> None:
         """Change between light and dark."""
         self.post_message(ThemeChanged())
-        self.call_later(self._show)
+        self.call_later(self.show)
 
     def action_show_key(self) -> None:
         """Show the remote's key, after asking since the room reads along."""
@@ -470,12 +240,8 @@ class SessionScreen(HostScreen):
         self.do(self._leave())
 
     async def _leave(self) -> None:
-        farewell = await leaving.leave(self, self.house)
+        farewell = await leaving.leave(self, self.house, self.running)
         if farewell is None:
-            self._show()
+            self.show()
         else:
             self.post_message(LeaveAsked(farewell))
-
-    async def _follow(self) -> None:
-        if await self._follower.look():
-            self.say("De kaartenset is bijgewerkt.")

@@ -6,7 +6,8 @@ from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.session.rhythms import HOLD_RHYTHM, MINUTE_MORE, RESUME_RHYTHM, SKIP_TURN, STOP_RHYTHM, TurnNow
 from kompas_tui.tui.screens.asking import Host, ask_until_taken
-from kompas_tui.tui.screens.dialogs import ChoiceDialog, Question
+from kompas_tui.tui.screens.dialogs import ChoiceDialog
+from kompas_tui.tui.screens.entries import IS_NO, IS_YES, Question
 from kompas_tui.workshop.commands.floor import (
     ADD_SPEAKER,
     CLOSE_FLOOR,
@@ -17,6 +18,7 @@ from kompas_tui.workshop.commands.floor import (
     GiveFloor,
 )
 from kompas_tui.workshop.commands.time import START_RHYTHM, PaceRhythm, RhythmAct, SetTimer
+from kompas_tui.workshop.countdown import check_minutes
 from kompas_tui.workshop.floor import DEFAULT_MINUTES
 
 _CLOCK: Final = "klok"
@@ -57,22 +59,19 @@ def _changes(turn: TurnNow) -> ChoiceDialog[_TimeAct]:
 
 async def _set_timer(host: Host) -> None:
     """Count down from a number of minutes; the round may close at the end."""
-    questions = [
-        Question("Hoeveel minuten?", str(host.workshop.card.minutes or 5), required=True),
-        Question("De ronde vanzelf sluiten? ja of nee", "nee"),
-    ]
+    questions = [Question("Hoeveel minuten?", str(host.workshop.card.minutes or 5), required=True)]
+    if host.workshop.session.open_round is not None or host.workshop.card.activity is not None:
+        questions.append(Question("Sluit de ronde als de tijd om is?", IS_NO, is_yes_or_no=True))
 
     async def take(typed: list[str]) -> None:
         try:
             minutes = float(typed[0].replace(",", "."))
+            check_minutes(minutes)
         except ValueError:
             raise CommandRefused(
                 f"{quoted(typed[0][:20])} is geen aantal minuten. Vul een getal in, zoals 5."
             ) from None
-        closes = typed[1].strip().lower()
-        if closes not in ("ja", "nee", ""):
-            raise CommandRefused("Schrijf ja of nee: sluit de ronde vanzelf als de tijd om is?")
-        await host.workshop.do(SetTimer(minutes, closes_round=closes == "ja"))
+        await host.workshop.do(SetTimer(minutes, closes_round=IS_YES in typed[1:]))
 
     await ask_until_taken(host, "Tijd", questions, take)
 
@@ -105,8 +104,8 @@ async def _open_floor(host: Host) -> None:
     questions = [Question("Hoeveel minuten per spreker?", str(DEFAULT_MINUTES), required=True)]
 
     async def take(typed: list[str]) -> None:
-        said = typed[0].strip()
-        minutes = int(said) if said.isascii() and said.isdigit() and len(said) < 4 else 0
+        entry = typed[0].strip()
+        minutes = int(entry) if entry.isascii() and entry.isdigit() and len(entry) < 4 else 0
         await host.workshop.do(GiveFloor(OPEN_FLOOR, minutes=minutes))
 
     await ask_until_taken(host, "Een sprekerslijst openen", questions, take)

@@ -7,11 +7,12 @@ from kompas_tui.domain.result.shapes import WEIGHINGS, TextItem, TextList
 from kompas_tui.tui.drawing.lines import cut
 from kompas_tui.tui.drawing.texts import weighing_sign
 from kompas_tui.tui.screens.asking import Host, ask_until_taken
-from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, Question
+from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow
+from kompas_tui.tui.screens.entries import Question
 from kompas_tui.workshop.commands.texts import Weigh, without_texts
 
 _WIDEST = 56
-"""So much of a text fits on a line of the list, before how it was weighed."""
+"""So much of a text fits in the title of a dialog."""
 
 
 async def weigh_texts(host: Host) -> None:
@@ -19,7 +20,9 @@ async def weigh_texts(host: Host) -> None:
     current = ""
     while items := _shown(host):
         current = current or next((item.id for item in items if not item.weighing), items[0].id)
-        chosen = await host.ask(ListDialog("Welke tekst weeg je?", list(map(_row, items)), current=current))
+        chosen = await host.ask(
+            ListDialog("Welke tekst weeg je?", list(map(_row, items)), enter="weegt hem", current=current)
+        )
         item = next((one for one in items if one.id == chosen), None)
         if item is None:
             return
@@ -34,7 +37,7 @@ def _shown(host: Host) -> Sequence[TextItem]:
 
 
 def _row(item: TextItem) -> ListRow:
-    return ListRow(item.id, cut(" ".join(item.text.split()), _WIDEST), weighing_sign(item.weighing), item.weighing)
+    return ListRow(item.id, item.text, weighing_sign(item.weighing), item.weighing)
 
 
 def _next_open(items: Sequence[TextItem], weighed: str) -> str:
@@ -46,9 +49,9 @@ def _next_open(items: Sequence[TextItem], weighed: str) -> str:
 
 async def _weigh(host: Host, item: TextItem) -> bool:
     """Whether the text was weighed."""
-    said = " ".join(item.text.split())
+    words = " ".join(item.text.split())
     choices = [(one, one.capitalize()) for one in WEIGHINGS]
-    weighing = await host.ask(ChoiceDialog("Telt dit mee?", said, choices))
+    weighing = await host.ask(ChoiceDialog("Telt dit mee?", words, choices))
     if not weighing:
         return False
 
@@ -56,4 +59,4 @@ async def _weigh(host: Host, item: TextItem) -> bool:
         await host.workshop.do(Weigh(item.id, weighing, typed[0]))
 
     why = Question("Waarom?", item.why, "De groep leest dit terug", required=True)
-    return await ask_until_taken(host, f"{weighing.capitalize()}: {cut(said, _WIDEST)}", [why], take)
+    return await ask_until_taken(host, f"{weighing.capitalize()}: {cut(words, _WIDEST)}", [why], take)

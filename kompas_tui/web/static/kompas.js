@@ -1,28 +1,48 @@
 // The page follows the room, and an answer that finds no network is kept and sent once.
 (() => {
 "use strict";
+// What is said comes with the page in its language, with holes for what is filled in.
+const fill = (name, data) => WORDS[name].replace(/\{(\w+)\}/g, (_, hole) => data[hole]);
 const net = document.getElementById("net"), say = document.getElementById("meld");
-let main = document.getElementById("inhoud"), served = main.cloneNode(true), dirty = false, heard = 0, word = Date.now(), source = null, waiting = [], busy = false, turn = 0, newest = "", retry = 0, tries = 0;
+let main = document.getElementById("inhoud"), served, dirty = false, heard = 0, word = Date.now(), source = null, waiting = [], busy = false, turn = 0, newest = "", retry = 0, tries = 0;
 if (!window.fetch || !window.URLSearchParams || !main.dataset.soort) return;
 const path = "/" + location.pathname.split("/")[1], store = "kompas" + path.toUpperCase();
 const PART = {"X-Kompas-Deel": "1"}, KEPT = 12 * 3600e3;
 document.documentElement.classList.add("volgt");
+// The looks of tables and pins stand in a page for who has no script; here they come with it, and later pages have none.
+main.querySelectorAll("style").forEach(style => style.remove());
+served = main.cloneNode(true);
 
 // What only exists with this script gets its looks here, so that a page without it stays small.
 const sheet = document.styleSheets[0];
-[
+LOOKS.concat([
   `.plaats p:empty{display:none}`,
   `.pijl{min-width:2.875rem;min-height:2.875rem;padding:0;margin:0}`,
-  `.vraag .pijl{width:auto}`,
+  `.vraag .pijl{width:2.875rem;flex:none;margin-inline-start:.5rem}`,
+  `.vraag .punten .pijl{margin:0}`,
+  `.punten .pijl{width:44px;min-width:44px;font-size:1.25rem;line-height:1}`,
+  `.stap{flex:none;display:flex;align-items:center;margin-inline-start:.5rem}`,
+  `.vraag .stap input{width:4.5rem;margin:0 .25rem;-moz-appearance:textfield;appearance:textfield}`,
+  `.vraag .punten label{flex-basis:6rem}`,
+  `.vraag .tel{position:-webkit-sticky;position:sticky;top:0;z-index:2;margin:0 0 .5rem;padding:.5rem 0;background:var(--papier)}`,
+  `.volgt{scroll-padding-top:6rem}`,
   `.pijl[aria-disabled]{border-color:var(--lijn);color:var(--zacht);font-weight:400}`,
-  `.kaart{grid-row:1/3;font-size:.8125rem;line-height:1.25;color:var(--zacht);text-align:center;max-width:12rem}`,
+  `.tik{margin-bottom:1.5rem}`,
+  `.tik button{min-height:2.75rem;margin:0 0 .375rem;padding:.375rem .875rem;text-align:left;font-weight:400;border-color:var(--lijn);color:inherit}`,
+  `.tik [aria-pressed=true]{font-weight:600;border-color:var(--groen);background:var(--licht)}`,
+  `.plek{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,9rem),1fr));gap:0 1rem;align-items:center}`,
+  `.plek .veld{margin-bottom:.75rem}`,
+  `.plek .veld label{font-weight:400;color:var(--zacht);line-height:1.3}`,
+  `.kaart{grid-row:1/3;font-size:.8125rem;line-height:1.25;color:var(--zacht);text-align:center;max-width:12rem;direction:ltr}`,
   `.kaart svg{display:block;width:100%;margin:.25rem 0;cursor:crosshair;touch-action:manipulation}`,
   `.kaart rect{fill:var(--vlak);stroke:var(--lijn);stroke-width:.08}`,
   `.kaart path{fill:none;stroke:var(--dun);stroke-width:.06}`,
   `.kaart circle{fill:var(--groen)}`,
-  `.kaart div{display:flex;justify-content:space-between;gap:.5rem;text-align:left}`,
-  `#net:not(:empty){position:sticky;bottom:0;z-index:2;max-height:33vh;overflow:auto;padding:.5rem min(1.25rem,5.5vw);margin-top:1rem;line-height:1.3;background:var(--letvlak);border-top:.25rem solid var(--let);font-weight:600}`,
+  `.kaart div{display:flex;justify-content:space-between;text-align:left}`,
+  `.kaart span{margin:0 .125rem}`,
+  `#net:not(:empty){position:-webkit-sticky;position:sticky;bottom:0;z-index:2;max-height:33vh;overflow:auto;padding:.5rem min(1.25rem,5.5vw);margin-top:1rem;line-height:1.3;background:var(--letvlak);border-top:.25rem solid var(--let);font-weight:600}`,
   `.bezig main{display:none}`,
+  `.vraag .voorlezen,.voorlezen{width:auto;min-height:2.75rem;padding:.25rem 1rem;margin:0 0 .75rem}`,
   `.volgt .kijk{display:none}`,
   `.volgt .vraag .beeld{display:block}`,
   `.volgt .b280{display:none}`,
@@ -30,7 +50,7 @@ const sheet = document.styleSheets[0];
   `.volgt .beeld circle{pointer-events:all;cursor:grab;touch-action:none}`,
   `[hidden]{display:none!important}`,
   `[type=search]{font:inherit;color:inherit;background:var(--vlak);border:1px solid var(--lijn);border-radius:.5rem;padding:.625rem .75rem;min-height:2.875rem;width:100%}`,
-].forEach(rule => sheet.insertRule(rule, sheet.cssRules.length));
+]).forEach(rule => sheet.insertRule(rule, sheet.cssRules.length));
 
 // Storage may be full or forbidden; then the answer is kept as long as the page is.
 let kept = null;
@@ -112,7 +132,6 @@ const refill = () => {
 
 const parse = text => new DOMParser().parseFromString(text, "text/html").querySelector("main");
 
-const LOST = "Deze vraag is niet meer open. Wat je invulde, is niet verstuurd.";
 // What was filled in when its round closed stays in sight until the participant has seen it.
 const tellLost = () => {
   const lost = Object.keys(drafts).filter(id => !drafts[id].seen && id !== main.dataset.ronde).map(id => drafts[id]);
@@ -124,8 +143,8 @@ const tellLost = () => {
     one.textContent = text;
     return one;
   };
-  add("h2", "Niet verstuurd");
-  add("p", LOST);
+  add("h2", WORDS.unsent);
+  add("p", WORDS.lost);
   lost.forEach(draft => {
     add("p", draft.question).className = "vet";
     draft.said.forEach(line => { add("p", line).className = "tekst"; });
@@ -136,14 +155,17 @@ const tellLost = () => {
 };
 const place = note => {
   const alert = main.querySelector("[role=alert]");
-  if (alert) alert.after(note);
+  const form = main.querySelector(".vraag");
+  // What is asked now comes first; what was lost waits below it.
+  if (form) form.after(note);
+  else if (alert) alert.after(note);
   else main.prepend(note);
 };
 const closable = note => {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "rustig";
-  button.textContent = "Sluit deze melding";
+  button.textContent = WORDS.close;
   button.addEventListener("click", () => {
     allSeen();
     late = null;
@@ -175,7 +197,7 @@ const focus = goal => {
 };
 
 // Parts of a page that change while the rest stays, the last on the page first.
-const PARTS = ["rol", "tafel", "uitkomst", "uitslag", "naslag", "scherm", "woord", "groep", "ritme"];
+const PARTS = ["rol", "tafel", "bus", "uitkomst", "uitslag", "naslag", "scherm", "bijvraag", "woord", "groep", "ritme"];
 const part = (box, id) => Array.from(box.children).find(child => child.id === id);
 const rest = box => Array.from(box.children).filter(child => !PARTS.includes(child.id)).map(child => child.outerHTML).join("");
 const inside = (box, id) => box.querySelector(`[id="${id}"]`);
@@ -183,29 +205,36 @@ const unfold = (from, to) => from.querySelectorAll("details[open]").forEach(open
   const same = Array.from(from.querySelectorAll("details")).indexOf(open), other = to.querySelectorAll("details")[same];
   if (other) other.open = true;
 });
+// Who can't see the beamer hears which card is on it.
+const onScreen = next => next.dataset.scherm && next.dataset.scherm !== main.dataset.scherm ? " " + fill("screen", {titel: next.dataset.scherm}) : "";
 const patch = (next, own) => {
   let after = main.querySelector("footer");
   PARTS.forEach(id => {
     const now = part(main, id), then = part(next, id), before = part(served, id);
     const same = before && then && before.outerHTML === then.outerHTML;
+    // A question for the question box that somebody is typing stays as it is.
+    if (id === "bus" && now && then && inside(now, "bus-tekst").value) return void (after = now);
     if (now && then && !same) {
-      const lost = now.contains(document.activeElement), fresh = then.cloneNode(true);
+      const lost = now.contains(document.activeElement), held = document.activeElement.id, fresh = then.cloneNode(true);
       if (!own) unfold(now, fresh);
       now.replaceWith(fresh);
-      if (lost) focus(fresh.querySelector("summary,h1,h2") || main.querySelector("h1"));
+      if (lost) focus((held && inside(fresh, held)) || fresh.querySelector("summary,h1,h2") || main.querySelector("h1"));
     } else if (then && !now) main.insertBefore(then.cloneNode(true), after);
     else if (now && !then) now.remove();
     after = part(main, id) || after;
   });
-  if (next.dataset.meld !== main.dataset.meld && next.dataset.soort === main.dataset.soort) say.textContent = next.dataset.meld;
-  else say.textContent = "";
-  ["versie", "meld"].forEach(name => { main.dataset[name] = next.dataset[name]; });
+  const same = next.dataset.soort === main.dataset.soort && next.dataset.meld !== main.dataset.meld;
+  const words = ((same ? next.dataset.meld : "") + onScreen(next)).trim();
+  if (words) say.textContent = words; // what was said just now may not have been read aloud yet
+  ["versie", "meld", "scherm"].forEach(name => { main.dataset[name] = next.dataset[name]; });
   served = next;
   follow();
+  mouths();
 };
 
 // Puts another main part in place; `own` says that the participant asked for it.
 const swap = (next, own) => {
+  hush();
   const lost = main.contains(document.activeElement), unsent = dirty && !own && !kept;
   if (own) turn += 1;
   const alert = next.querySelector("[autofocus]");
@@ -218,6 +247,12 @@ const swap = (next, own) => {
     if (again) again.checked = true;
     if (again && folded) folded.open = true;
   }
+  const asks = inside(main, "bus-tekst"), still = inside(next, "bus-tekst");
+  if (asks && still && asks.value) {
+    still.value = asks.value;
+    still.closest("details").open = true;
+  }
+  const card = onScreen(next);
   main.replaceWith(next);
   main = next;
   dirty = false;
@@ -228,12 +263,18 @@ const swap = (next, own) => {
   if (lost && !own && asked && inside(asked, focused)) document.getElementById(focused).focus();
   else if (own || lost) focus((unsent && note) || main.querySelector("[role=alert],.goed") || main.querySelector("h1"));
   if (own) scrollTo(0, 0);
-  else say.textContent = (unsent && note ? LOST + " " : "") + (next.dataset.meld || "");
+  say.textContent = own ? "" : (unsent && note ? WORDS.lost + " " : "") + (next.dataset.meld || "") + card;
   dress();
 };
 
 const take = next => {
   if (!next) return;
+  // Who reads what the own evening was, is only called away for a question.
+  if (main.dataset.soort === "mijn") {
+    main.dataset.versie = next.dataset.versie;
+    if (next.dataset.soort !== "vraag") return;
+    history.replaceState(null, "", path);
+  }
   const same = next.dataset.ronde === main.dataset.ronde, filling = main.dataset.soort === "vraag" && same;
   const held = filling && (dirty || next.dataset.soort !== "vraag" || main.querySelector(".vraag").contains(document.activeElement));
   if (held || (same && next.dataset.soort === main.dataset.soort && rest(next) === rest(served))) patch(next);
@@ -267,12 +308,12 @@ const listen = () => {
 const poll = () => {
   setTimeout(poll, 2500 + Math.random() * 1000);
   if (document.hidden || !main.dataset.versie || Date.now() - heard < 7000) return;
-  if (Date.now() - word > 10000 && !kept && !waiting.length) net.textContent = "Even geen verbinding. Laat deze pagina open.";
+  if (Date.now() - word > 10000 && !kept && !waiting.length) net.textContent = WORDS.offline;
   listen();
   ask(path + "/versie").then(r => { if (r.status === 200) tell(r.text); else if (r.status === 404) take(r.next); }).catch(() => 0);
 };
 const wake = () => {
-  if (document.hidden) return;
+  if (document.hidden) return hush();
   word = Date.now();
   listen();
   look();
@@ -293,7 +334,7 @@ const warn = sentence => {
   const note = document.createElement("div");
   note.className = "let-op mislukt";
   note.setAttribute("role", "alert");
-  note.appendChild(document.createElement("h2")).textContent = "Let op";
+  note.appendChild(document.createElement("h2")).textContent = WORDS.mind;
   note.appendChild(document.createElement("p")).textContent = sentence;
   main.prepend(note);
   focus(note);
@@ -306,7 +347,7 @@ const send = () => {
   if (!kept || sending) return;
   if (Date.now() - kept.time > KEPT) {
     keep(null);
-    return warn("Er was te lang geen verbinding. Waarschijnlijk is je antwoord niet opgeslagen.");
+    return warn(WORDS.tooLong);
   }
   sending = true;
   const sent = kept.key;
@@ -314,7 +355,7 @@ const send = () => {
   ask(path, {method: "POST", body: kept.body, headers}).then(r => {
     sending = false;
     if (!kept || kept.key !== sent) return send();
-    if (r.status === BUSY) return later("Opslaan lukt nu niet. Je antwoord staat klaar en wordt vanzelf verstuurd.");
+    if (r.status === BUSY) return later(WORDS.busy);
     const form = main.dataset.soort === "vraag" && main.dataset.ronde === roundOf(kept);
     if (r.status < 300 && r.next) {
       delete drafts[roundOf(kept)];
@@ -325,11 +366,11 @@ const send = () => {
     keep(null);
     tries = 0;
     net.textContent = "";
-    if (failed(r)) warn("Er ging iets mis. Misschien is je antwoord niet opgeslagen. " + (form ? "Druk nog eens op Verstuur." : "Laad deze pagina opnieuw."));
+    if (failed(r)) warn(form ? WORDS.failedForm : WORDS.failed);
     else swap(r.next, true);
   }, () => {
     sending = false;
-    later("Even geen verbinding. Je antwoord staat klaar en wordt vanzelf verstuurd.");
+    later(WORDS.waits);
   });
 };
 
@@ -340,26 +381,62 @@ const choose = body => {
   waiting = others;
   ask(path + "/" + name, {method: "POST", body, headers}).then(r => {
     if (mine !== turn) return look();
-    if (failed(r)) return warn(`Er ging iets mis. Misschien is je ${name} niet bewaard. Kies je ${name} nog eens.`);
+    if (failed(r)) return warn(WORDS["failed_" + name]);
     if (!dirty || r.status > 399) return swap(r.next, true);
     patch(r.next, true);
-    say.textContent = `Je ${name} is bewaard.`;
+    say.textContent = WORDS["kept_" + name];
   }, () => {
     if (!waiting.some(one => one.startsWith(name + "="))) waiting.push(body);
-    if (!kept) net.textContent = `Even geen verbinding. Je ${name} staat klaar en wordt vanzelf verstuurd.`;
+    if (!kept) net.textContent = WORDS["waits_" + name];
   });
 };
+
+// What is dropped in the question box leaves the rest of the page as it is.
+const drop = (form, body) => ask(form.action, {method: "POST", body, headers: Object.assign({"Content-Type": "application/x-www-form-urlencoded"}, PART)}).then(r => {
+  if (failed(r)) return warn(WORDS.failedBox);
+  if (r.status > 399) return swap(r.next, true);
+  form.reset();
+  take(r.next);
+  say.textContent = /tekst=/.test(body) ? WORDS.inBox : WORDS.kept;
+}, () => { net.textContent = WORDS.away; });
 
 const count = () => main.querySelectorAll(".tel").forEach(p => {
   const field = p.parentNode, most = +(p.dataset.hooguit || p.dataset.samen);
   if (!p.dataset.zin) { p.dataset.zin = p.textContent; p.setAttribute("aria-live", "polite"); }
-  const unit = p.dataset.munt ? " " + p.dataset.munt : "", many = n => n.toLocaleString("nl-NL") + unit;
+  const unit = p.dataset.munt ? " " + p.dataset.munt : "", many = n => n.toLocaleString(document.documentElement.lang) + unit;
   let used = 0;
   field.querySelectorAll(":checked").forEach(i => { used += unit ? +i.dataset.kosten : 1; });
   field.querySelectorAll("[type=number]").forEach(i => { used += +i.value || 0; });
   const left = most - used;
-  p.textContent = p.dataset.zin + (!used ? "" : left < 0 ? unit ? ` Dat is ${many(-left)} te veel.` : ` Haal er nog ${-left} weg.` : unit ? ` Nog over: ${many(left)}.` : ` Je hebt er nog ${left}.`);
+  const sum = left < 0 ? unit ? "tooMuch" : "takeAway" : unit ? "over" : "left";
+  p.textContent = p.dataset.zin + (used ? " " + fill(sum, {aantal: unit ? many(Math.abs(left)) : Math.abs(left)}) : "");
 });
+
+// Points: a press takes one away or adds one, of a large total more at once. The number stays the thing that is sent.
+const steppers = row => {
+  const input = row.querySelector("[type=number]"), label = row.querySelector("label"), step = +input.max > 20 ? 5 : 1, buttons = [];
+  label.id = input.id + "-naam";
+  [-1, 1].forEach(way => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "pijl rustig";
+    button.textContent = way < 0 ? "−" : "+";
+    button.setAttribute("aria-label", fill(way < 0 ? "less" : "more", {aantal: step}));
+    button.setAttribute("aria-describedby", label.id);
+    button.addEventListener("click", () => {
+      const value = Math.max(0, Math.min(+input.max, (+input.value || 0) + way * step));
+      input.value = value || "";
+      touched();
+      count();
+      say.textContent = `${label.textContent}: ${value}.`;
+    });
+    buttons.push(button);
+  });
+  const box = document.createElement("span");
+  input.before(box);
+  box.className = "stap";
+  box.append(buttons[0], input, buttons[1]);
+};
 
 // A personal text needs its tick, and only then.
 const ticks = () => main.querySelectorAll("[data-bij]").forEach(box => {
@@ -373,7 +450,12 @@ const chosen = select => select.selectedIndex > 0 ? select.options[select.select
 const rank = list => {
   const selects = Array.from(list.querySelectorAll("select"));
   const before = selects.map(s => s.value);
-  const arrows = [], wholes = [];
+  const arrows = [], wholes = [], taps = [];
+  const drawTaps = () => taps.forEach(button => {
+    const at = selects.findIndex(select => select.value === button.dataset.optie);
+    button.textContent = (at < 0 ? "" : `${at + 1}. `) + button.dataset.naam;
+    button.setAttribute("aria-pressed", at >= 0);
+  });
   const draw = () => selects.forEach((select, place) => {
     const name = chosen(select);
     before[place] = select.value;
@@ -381,11 +463,36 @@ const rank = list => {
     arrows[place].forEach((button, down) => {
       const other = selects[place + (down ? 1 : -1)];
       button.style.visibility = name ? "" : "hidden";
-      button.setAttribute("aria-label", (name || "Plaats " + (place + 1)) + (down ? " omlaag" : " omhoog"));
+      button.setAttribute("aria-label", fill(down ? "down" : "up", {naam: name || fill("place", {nummer: place + 1})}));
       name && other ? button.removeAttribute("aria-disabled") : button.setAttribute("aria-disabled", "true");
     });
+    drawTaps();
   });
-  const tell = (select, place) => { say.textContent = chosen(select) + " staat nu op plaats " + (place + 1) + "."; };
+  // Pressed one after another they come in that order; pressed once more one goes, and what was below it moves up.
+  const tap = value => {
+    const at = selects.findIndex(select => select.value === value), free = selects.findIndex(select => !select.value);
+    if (at < 0) selects[free].value = value;
+    else selects.slice(at).forEach((select, i) => { select.value = selects[at + i + 1] ? selects[at + i + 1].value : ""; });
+    touched();
+    draw();
+    if (at < 0) tell(selects[free], free);
+    else say.textContent = fill("free", {nummer: at + 1});
+  };
+  const box = document.createElement("details"), head = box.appendChild(document.createElement("summary"));
+  box.className = "tik";
+  box.open = selects.length < 8;
+  head.textContent = WORDS.tap;
+  Array.from(selects[0].options).slice(1).forEach(option => {
+    const button = box.appendChild(document.createElement("button"));
+    button.type = "button";
+    button.className = "rustig";
+    button.dataset.optie = option.value;
+    button.dataset.naam = option.text;
+    button.addEventListener("click", () => tap(option.value));
+    taps.push(button);
+  });
+  list.prepend(box);
+  const tell = (select, place) => { say.textContent = fill("placed", {naam: chosen(select), nummer: place + 1}); };
   selects.forEach((select, place) => {
     // A select cuts off a long text, so it is said in full below it.
     wholes.push(document.createElement("p"));
@@ -472,7 +579,7 @@ const spotOf = (select, x, y) => {
   const within = (at, from, size) => at >= from && (at < from + size || (at === from + size && at === FULL));
   const area = areas.find(one => within(x, one.edges[0], one.edges[2]) && within(y, one.edges[1], one.edges[3]));
   const step = (at, i) => Math.min(Array.from({length: SQUARES[i]}).filter((_, n) => at >= Math.round(FULL * (n + 1) / SQUARES[i])).length, SQUARES[i] - 1);
-  return area ? area.by : "in vak " + "ABCDEFGH"[step(x, 0)] + (step(y, 1) + 1);
+  return area ? area.by : fill("square", {vak: "ABCDEFGH"[step(x, 0)] + (step(y, 1) + 1)});
 };
 const pinAt = select => {
   const value = select.value, at = /^(\d+),(\d+)$/.exec(value), square = /^([A-H])([1-6])$/.exec(value);
@@ -487,7 +594,7 @@ const pinTo = (select, value) => {
     const own = select.querySelector("[data-eigen]") || document.createElement("option");
     own.dataset.eigen = "1";
     own.value = value;
-    own.textContent = spotOf(select, +at[1], +at[2]) + ", waar je drukte";
+    own.textContent = fill("pressed", {plek: spotOf(select, +at[1], +at[2])});
     select.options[0].after(own);
   }
   select.value = value;
@@ -496,7 +603,7 @@ const pinned = box => {
   const form = box.closest("form"), selects = Array.from(form.querySelectorAll("[data-prik]")), svg = box.querySelector("svg"), high = svg.viewBox.baseVal.height;
   const told = form.querySelector("#prikstand");
   let dropped = 0;
-  const tell = (select, verb) => { told.textContent = `Prik ${select.dataset.prik} ${verb}. Druk op Verstuur als je klaar bent.`; };
+  const tell = (select, spot) => { told.textContent = fill(spot ? "pinAt" : "pinGone", {nummer: select.dataset.prik, plek: spot}); };
   const here = e => {
     const at = svg.getBoundingClientRect(), share = (value, size) => Math.max(0, Math.min(FULL, Math.round(value / size * FULL)));
     return share(e.clientX - at.left, at.width) + "," + share(e.clientY - at.top, at.height);
@@ -505,15 +612,14 @@ const pinned = box => {
     pinTo(select, value);
     touched();
     draw();
-    if (value) tell(select, "staat " + spotOf(select, ...pinAt(select)));
-    else tell(select, "is weg");
+    tell(select, value && spotOf(select, ...pinAt(select)));
   };
   const away = select => {
     let button = select.parentNode.querySelector("button");
     if (!button && select.value) {
       button = document.createElement("button");
       button.className = "rustig";
-      button.textContent = `Haal prik ${select.dataset.prik} weg`;
+      button.textContent = fill("takePin", {nummer: select.dataset.prik});
       select.parentNode.append(button);
     }
     if (!button) return;
@@ -557,7 +663,7 @@ const pinned = box => {
     if (Date.now() - dropped < 300) return;
     const free = selects.find(select => !select.value);
     if (free) put(free, here(e));
-    else told.textContent = (selects.length === 1 ? "Je prik staat er al." : `Je ${selects.length} prikken staan er al.`) + " Verplaats er een, of haal er een weg.";
+    else told.textContent = fill(selects.length === 1 ? "pinThere" : "pinsThere", {aantal: selects.length});
   }));
   selects.forEach(select => select.addEventListener("change", draw));
   draw();
@@ -570,13 +676,13 @@ const countdown = () => {
   if (box !== left) { left = box; since = Date.now(); }
   if (document.hidden) return;
   const over = Math.max(0, box.dataset.over - Math.floor((Date.now() - since) / 1000));
-  box.textContent = `nog ${Math.floor(over / 60)}:${("0" + over % 60).slice(-2)}`;
+  box.textContent = fill("toGo", {tijd: `${Math.floor(over / 60)}:${("0" + over % 60).slice(-2)}`});
 };
 const follow = () => {
   const box = part(main, "ritme"), name = box && box.firstElementChild, now = name ? name.dataset.beurt : "", first = turned === null;
   if (!first && now !== turned) {
     if (navigator.vibrate) navigator.vibrate([300, 150, 300]);
-    say.textContent = [say.textContent, name ? box.textContent.replace(/nog \S+/, "") : "De tijd is om."].join(" ");
+    say.textContent = [say.textContent, name ? Array.from(box.querySelectorAll("p"), p => Array.from(p.childNodes).filter(one => one.nodeName !== "B").map(one => one.textContent).join("")).join(" ") : WORDS.timeUp].join(" ");
   }
   turned = now;
   countdown();
@@ -592,13 +698,13 @@ const searchable = list => {
   const box = document.createElement("div"), label = document.createElement("label"), input = document.createElement("input"), told = document.createElement("p");
   box.className = "veld";
   label.htmlFor = input.id = "zoek";
-  label.textContent = "Zoek in de lijst";
+  label.textContent = WORDS.search;
   input.type = "search";
   input.setAttribute("aria-describedby", "gevonden");
   told.id = "gevonden";
   told.className = "klein";
   told.setAttribute("role", "status");
-  told.textContent = `In deze lijst staan ${rows.length} regels.`;
+  told.textContent = fill("lines", {aantal: rows.length});
   const isChosen = row => row.querySelector(":checked") || +(row.querySelector("[type=number]") || {value: 0}).value > 0;
   const search = () => {
     const wanted = plain(input.value).split(/\s+/).filter(Boolean);
@@ -614,8 +720,8 @@ const searchable = list => {
       while (next && next.matches(ROWS) && next.hidden) next = next.nextElementSibling;
       head.hidden = !(next && next.matches(ROWS));
     });
-    const also = kept ? ` Wat je koos, blijft staan: ${kept}.` : "";
-    told.textContent = !wanted.length ? `In deze lijst staan ${rows.length} regels.` : (found ? `Gevonden: ${found} van de ${rows.length}.` : "Niets gevonden. Probeer een ander woord.") + also;
+    const also = kept ? " " + fill("stays", {aantal: kept}) : "";
+    told.textContent = !wanted.length ? fill("lines", {aantal: rows.length}) : (found ? fill("found", {aantal: found, alle: rows.length}) : WORDS.none) + also;
   };
   input.addEventListener("input", e => { e.stopPropagation(); search(); });
   input.addEventListener("keydown", e => { if (e.key === "Enter") e.preventDefault(); });
@@ -624,20 +730,80 @@ const searchable = list => {
   const head = box.previousElementSibling;
   if (head && head.matches("h2")) head.before(box);
 };
+// Read aloud by the phone's own voice, on request. Only voices on the phone itself: others send the text elsewhere.
+const mouth = window.SpeechSynthesisUtterance && window.speechSynthesis;
+let aloud = "";
+const voiceOf = lang => mouth.getVoices().find(voice => voice.localService && voice.lang.slice(0, 2).toLowerCase() === lang.slice(0, 2));
+// A text of the deck without a translation stands in an element of its own, which says its language.
+const langOf = one => {
+  const inner = one.firstElementChild;
+  return (inner && inner.lang && inner.textContent === one.textContent ? inner : one.closest("[lang]") || document.documentElement).lang;
+};
+const SAID = "h1,h2,legend,label,summary,caption,tr,p,dt,dd";
+const sentences = block => {
+  const read = [], add = (one, text) => { if (text.trim()) read.push([langOf(one), text.trim().replace(/\s+/g, " ")]); };
+  block.querySelectorAll(SAID + ",option").forEach(one => {
+    if (one.closest("[aria-hidden],[hidden],.vh,.tik,.schaal,thead") || one.tagName !== "SUMMARY" && one.closest("details:not([open])") || !one.getClientRects().length && one.tagName !== "OPTION") return;
+    if (one.tagName === "OPTION") { if (one.value && one.parentNode === block.querySelector(".rijtje select")) add(one, one.text); }
+    else if (one.tagName === "TR") add(one, Array.from(one.children, cell => (cell.dataset.kop ? cell.dataset.kop + ": " : "") + cell.textContent).join(", "));
+    else if (!one.querySelector(SAID) && !(one.closest(".rijtje") && one.matches("label"))) add(one, one.textContent);
+  });
+  return read;
+};
+const hush = () => {
+  if (!aloud) return;
+  aloud = "";
+  mouth.cancel();
+  mouths();
+};
+const readAloud = (block, name) => {
+  const lines = sentences(block).filter(([lang]) => voiceOf(lang));
+  hush();
+  aloud = name;
+  lines.forEach(([lang, text], i) => {
+    const one = new SpeechSynthesisUtterance(text);
+    one.lang = lang;
+    one.voice = voiceOf(lang);
+    if (i === lines.length - 1) one.onend = hush;
+    mouth.speak(one);
+  });
+  mouths();
+};
+const READ = [WORDS.read, WORDS.hush];
+const mouths = () => {
+  if (!mouth) return;
+  main.querySelectorAll(".vraag,#uitslag,#scherm>details").forEach(block => {
+    const name = block.id || block.className || "scherm";
+    let button = block.querySelector(".voorlezen");
+    if (!button && voiceOf(langOf(block))) {
+      button = document.createElement("button");
+      button.type = "button";
+      button.className = "rustig voorlezen";
+      button.addEventListener("click", () => aloud === name ? hush() : readAloud(block, name));
+      const head = block.querySelector("summary,h1,h2");
+      block.matches("form") ? block.prepend(button) : head ? head.after(button) : block.prepend(button);
+    }
+    if (button) button.textContent = READ[+(aloud === name)];
+  });
+};
+if (mouth) mouth.addEventListener && mouth.addEventListener("voiceschanged", () => mouths());
+window.addEventListener("pagehide", hush);
+
 const dress = () => {
   follow();
   refill();
   main.querySelectorAll(".vraag").forEach(searchable);
+  main.querySelectorAll(".vraag .punten").forEach(steppers);
   main.querySelectorAll(".rijtje").forEach(rank);
   main.querySelectorAll(".plek").forEach(picture);
   main.querySelectorAll(".vraag .beeld").forEach(pinned);
   count();
   ticks();
+  mouths();
 };
 
 document.addEventListener("input", e => { if (e.target.closest(".vraag")) { touched(); count(); ticks(); } });
 // What leads to another page is followed only while Kompas answers: a browser's own error page knows no way back.
-const AWAY = "Even geen verbinding. Laat deze pagina open en probeer het zo nog eens.";
 const leave = (form, button) => ask(path + "/versie").then(() => {
   if (button && button.name) {
     const value = form.appendChild(document.createElement("input"));
@@ -646,7 +812,7 @@ const leave = (form, button) => ask(path + "/versie").then(() => {
     value.value = button.value;
   }
   form.submit();
-}, () => { net.textContent = AWAY; });
+}, () => { net.textContent = WORDS.away; });
 let pressed = null;
 document.addEventListener("click", e => { pressed = e.target.closest && e.target.closest("button"); });
 document.addEventListener("submit", e => {
@@ -654,14 +820,17 @@ document.addEventListener("submit", e => {
   if (data.has("ronde")) {
     data.set("nonce", random());
     keep({key: random(), body: new URLSearchParams(data).toString(), time: Date.now()});
-    net.textContent = "Je antwoord wordt verstuurd.";
+    net.textContent = WORDS.sending;
     tries = 0;
     e.preventDefault();
     send();
   } else if (data.has("rol") || data.has("tafel")) {
     e.preventDefault();
     choose(new URLSearchParams(data).toString());
-  } else if (main.dataset.versie) {
+  } else if (form.closest("#bus")) {
+    e.preventDefault();
+    drop(form, new URLSearchParams(data).toString());
+  } else {
     e.preventDefault();
     leave(form, e.submitter || (pressed && form.contains(pressed) ? pressed : form.querySelector("button")));
   }
@@ -671,7 +840,9 @@ window.addEventListener("pageshow", e => { if (e.persisted) wake(); });
 window.addEventListener("online", wake);
 // What another tab of this phone keeps is newer than what this one keeps.
 window.addEventListener("storage", e => {
-  if (e.key !== store || !kept) return;
+  if (e.key !== store) return;
+  // What another tab sent is saved by now: this one may still show what it replaced.
+  if (!kept) return void (e.newValue || look());
   const round = roundOf(kept);
   restore();
   if (kept) return;

@@ -4,6 +4,7 @@
 const net = document.getElementById("net"), say = document.getElementById("meld");
 let main = document.getElementById("inhoud"), pressed = null, heard = Date.now(), cut = false, busy = false, again = false, turn = 0, fading = 0, settling = 0, source = null;
 if (!window.fetch || !window.URLSearchParams || !main.dataset.sein) return;
+const base = location.pathname.replace(/\/regie.*/i, "/regie");  // on a server of many sessions the code stands before it
 const PART = {"X-Kompas-Deel": "1"};
 document.documentElement.classList.add("volgt");
 
@@ -14,15 +15,20 @@ const ask = (url, options) => {
   return fetch(url, all).then(r => r.text().then(text => { clearTimeout(timer); if (!r.headers.get("x-kompas")) throw new Error(url); return {status: r.status, text}; }), e => { clearTimeout(timer); throw e; });
 };
 
-const lost = sentence => {
+// Whether a press came through is said until the facilitator can see how things stand.
+let doubt = "";
+const lost = label => {
   cut = true;
-  net.textContent = sentence || "Geen verbinding met Kompas. Ik probeer het steeds opnieuw.";
+  if (label) doubt = `‘${label}’ is misschien niet gedaan.`;
+  net.textContent = doubt ? `Geen verbinding. ${doubt} Kijk straks hoe het staat.` : "Geen verbinding met Kompas. Ik probeer het steeds opnieuw.";
 };
 const found = () => {
   if (!cut) return;
   cut = false;
   net.textContent = "";
-  say.textContent = "De verbinding is er weer.";
+  if (doubt) remark(`De verbinding is er weer. ${doubt} Kijk hoe het nu staat.`);
+  else say.textContent = "De verbinding is er weer.";
+  doubt = "";
 };
 
 // What stood in each part when the server last sent it, so that only what changed is put anew.
@@ -42,12 +48,19 @@ const typed = part => Array.from(part.querySelectorAll("input:not([type=hidden])
 const sign = one => one && (one.id ? "#" + CSS.escape(one.id) : one.name ? `[name="${one.name}"][value="${CSS.escape(one.value)}"]` : one.tagName.toLowerCase());
 const open = part => Array.from(part.querySelectorAll("details")).map(d => d.open);
 const reopen = (part, state) => part.querySelectorAll("details").forEach((d, i) => { if (state[i]) d.open = true; });
+// A button without a name is known by what its form asks, also where it says the opposite by now.
+const orderOf = one => ((one.form || one).querySelector("[name=opdracht]") || {value: ""}).value;
+const sameIn = (then, one) => {
+  const order = one.tagName === "BUTTON" && !one.name && !one.id && one.form ? orderOf(one) : "";
+  const form = order && Array.from(then.querySelectorAll("form")).find(other => orderOf(other) === order);
+  return form ? form.querySelector("button") : then.querySelector(sign(one));
+};
 const replace = (now, then) => {
-  const active = document.activeElement, inside = now.contains(active), was = inside ? sign(active) : "", state = open(now);
+  const active = document.activeElement, inside = now.contains(active), state = open(now);
   now.replaceWith(then);
   reopen(then, state);
   if (inside) {
-    const goal = then.querySelector(was) || then.querySelector("button,summary") || then;
+    const goal = sameIn(then, active) || then.querySelector("button,summary") || then;
     if (goal === then) then.tabIndex = -1;
     goal.focus({preventScroll: true});
   }
@@ -65,11 +78,15 @@ const rows = (now, then) => {
   next.forEach(row => now.append(row));
 };
 
+// What stands around a list.
+const around = of => Array.from(of.querySelectorAll("[data-om]"));
+
+const cardOf = page => (page.querySelector("#nu h1") || {textContent: ""}).textContent;
 const put = (next, sent, asked) => {
   timeless(next);
   const fresh = new Map(parts(next).map(part => [name(part), part.outerHTML]));
   const lines = new Map(Array.from(next.querySelectorAll("[data-lijst]>li")).map(row => [row.id, row.outerHTML]));
-  const title = main.querySelector("#nu h1").textContent;
+  const title = cardOf(main);
   parts(next).forEach(then => {
     const now = main.querySelector(then.id ? "#" + then.id : "nav");
     // What was said about the last command stays until the next one.
@@ -82,20 +99,31 @@ const put = (next, sent, asked) => {
     } else if (kept.get(name(then)) === then.outerHTML && !box) return;
     else if (now.querySelector("[data-lijst]") && then.querySelector("[data-lijst]")) {
       rows(now.querySelector("[data-lijst]"), then.querySelector("[data-lijst]"));
-      now.querySelector("datalist").replaceWith(then.querySelector("datalist"));
-      now.querySelector(".klein").textContent = then.querySelector(".klein").textContent;
+      const about = around(then);
+      around(now).forEach((one, i) => {
+        if (one.outerHTML === about[i].outerHTML) return;
+        if (one.firstElementChild || about[i].firstElementChild) replace(one, about[i]);
+        else one.textContent = about[i].textContent;
+      });
     } else if (box || !typed(now)) replace(now, then);
   });
   parts(main).forEach(now => {
-    if (!fresh.has(name(now))) { now.contains(document.activeElement) && main.querySelector("#ronde button,nav button").focus({preventScroll: true}); now.remove(); }
+    if (fresh.has(name(now))) return;
+    const goal = now.contains(document.activeElement) && main.querySelector("#ronde button,nav button,#bericht button");
+    if (goal) goal.focus({preventScroll: true});
+    now.remove();
   });
   fresh.forEach((html, key) => kept.set(key, html));
   lines.forEach((html, key) => kept.set(key, html));
   main.dataset.sein = next.dataset.sein;
   if (main.dataset.bij !== next.dataset.bij) settle();
   main.dataset.bij = next.dataset.bij;
-  const card = main.querySelector("#nu h1").textContent;
-  if (card !== title) say.textContent = "Kaart: " + card;
+  const card = cardOf(main), told = card === title ? [] : ["Kaart: " + card];
+  const known = main.dataset.meld.split("|");
+  told.push(...next.dataset.meld.split("|").filter(one => one && !known.includes(one)));
+  if (told.length) say.textContent = told.join(". ");
+  main.dataset.meld = next.dataset.meld;
+  document.title = [next.dataset.titel, next.dataset.sessie, "Kompas"].filter(Boolean).join(" – ");
   tick();
 };
 
@@ -124,19 +152,21 @@ const settle = () => {
   settling = setTimeout(() => { delete main.dataset.wissel; }, REACTION);
 };
 const forgive = () => main.querySelectorAll(".vlug").forEach(old => old.remove());
-const refuse = () => {
+const remark = text => {
   const box = main.querySelector("#bericht"), note = document.createElement("p");
   forgive();
   note.className = "let-op vlug";
-  note.textContent = "Dat was net te snel na de vorige stap. Er is niets gedaan.";
+  note.dataset.blijf = "";
+  note.textContent = text;
   box.append(note);
-  say.textContent = note.textContent;
+  say.textContent = text;
 };
+const refuse = () => remark("Dat was net te snel na de vorige stap. Er is niets gedaan.");
 const look = () => {
   if (busy) { again = true; return; }
   busy = true;
   const mine = turn;
-  ask("/regie").then(r => { if (mine !== turn) return; if (r.status < 500) take(r); else lost(); }).catch(() => lost()).then(rest);
+  ask(base).then(r => { if (mine !== turn) return; if (r.status < 500) take(r); else lost(); }).catch(() => lost()).then(rest);
 };
 const rest = () => {
   busy = false;
@@ -146,7 +176,7 @@ const rest = () => {
 document.addEventListener("click", e => { pressed = e.target.closest && e.target.closest("button"); });
 document.addEventListener("submit", e => {
   const form = e.target, button = e.submitter || (pressed && form.contains(pressed) ? pressed : form.querySelector("button"));
-  if (new URL(form.action).pathname !== "/regie/doe") return;
+  if (new URL(form.action).pathname !== base + "/doe") return;
   e.preventDefault();
   if (button && button.getAttribute("aria-disabled")) return;
   const data = new FormData(form);
@@ -162,13 +192,13 @@ document.addEventListener("submit", e => {
   busy = true;
   ask(form.action, {method: "POST", body: new URLSearchParams(data)})
     .then(r => { take(r, form); if (data.get("plek") === "nu") scrollTo(0, 0); })
-    .catch(() => lost(`Geen verbinding. ‘${label}’ is misschien niet gedaan. Kijk straks hoe het staat.`))
+    .catch(() => lost(label))
     .then(rest);
 });
 
 const listen = () => {
   if (!window.EventSource || (source && source.readyState < 2)) return;
-  source = new EventSource("/regie/sein");
+  source = new EventSource(base + "/sein");
   source.onerror = look;
   source.onmessage = e => { heard = Date.now(); if (cut || e.data !== main.dataset.sein) look(); };
 };

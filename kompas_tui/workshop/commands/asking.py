@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any, ClassVar
 
+import kompas_tui.workshop.rounds as rounds
 from kompas_tui.domain.deck.cards import Course, bare_address
 from kompas_tui.domain.kinds import DECK_KINDS, read_activity
 from kompas_tui.domain.kinds.activity import STATEMENT_LENGTH
@@ -12,7 +13,6 @@ from kompas_tui.domain.language.errors import CommandRefused, InvalidOptions
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import did_you_mean, quoted
 from kompas_tui.domain.session import events as ev
-from kompas_tui.workshop import rounds
 from kompas_tui.workshop.commands.command import Command, Scene
 
 
@@ -47,7 +47,7 @@ class CloseRound(Command):
         current = scene.session.open_round
         if self.only and (current is None or current.id != self.only):
             return ()
-        return rounds.closing_now(scene.session, scene.marks, scene.slips, scene.now)
+        return rounds.closing_now(scene.session, scene.marks, scene.slips, scene.places, scene.now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ from datetime import datetime
 from typing import ClassVar
 
 from kompas_tui.domain.deck.cards import Card, Course
+from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.floor import Floor
 from kompas_tui.workshop.marks import Marks
 from kompas_tui.workshop.slips import Slips
+from kompas_tui.workshop.whereabouts import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Scene:
     """By which it is seen who answered in two rounds."""
     slips: Slips
     """Which devices gave the ballots of several slips."""
+    places: Places
+    """Which phones are in the room, and which elsewhere."""
     floor: Floor = field(default_factory=Floor)
     """Who wants to speak."""
     revealed: int = 0
@@ -34,6 +38,11 @@ class Scene:
     def card(self) -> Card:
         """The card on the beamer."""
         return self.course.find(self.session.card) or self.course.order[0]
+
+
+def session_over() -> CommandRefused:
+    """Nothing more is done in a session that was ended."""
+    return CommandRefused("De sessie is afgerond. Maak een verslag, of begin een nieuwe sessie.", "verslag")
 
 
 class Command(ABC):

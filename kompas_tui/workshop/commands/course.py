@@ -33,9 +33,10 @@ class Begin(Command):
         """The beginning, the route, and the first card."""
         route = known_route(scene.course, self.route)
         first = with_way(scene.course, route).order[0]
-        shown = ev.CardShown(time=self.started.time, card=first.address, title=first.title, minutes=first.minutes)
+        first_shown = ev.CardShown(time=self.started.time, card=first.address, title=first.title, minutes=first.minutes)
         chosen = [ev.RouteChosen(time=self.started.time, route=route)] if route else []
         brought = self.continued.canvases if self.continued is not None else ()
+        # What comes along lies there from the start, so that its open actions are seen before its card is.
         wanted = [
             card
             for card in scene.course.every
@@ -43,7 +44,7 @@ class Begin(Command):
             and (card.address == first.address or any(one.is_same(card.canvas) for one in brought))
         ]
         lays = laying(scene.session, scene.course, wanted, self.started.time, self.started.code)
-        return [self.started, *([self.continued] if self.continued else []), *chosen, *lays, shown]
+        return [self.started, *([self.continued] if self.continued else []), *chosen, *lays, first_shown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,19 @@ class Describe(Command):
     details: ev.Details
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
-        """The details, cleaned."""
+        """The details, cleaned; what is said of the report stays where the form asks nothing of it."""
+        known = scene.session.details
         cleaned = ev.Details(
             clean_line(self.details.title, 200),
             clean_line(self.details.place, 200),
             clean_line(self.details.organisation, 200),
             clean_line(self.details.purpose, 300),
             clean_line(self.details.district, 200),
-            tuple(theme for said in self.details.themes[:MOST_THEMES] if (theme := clean_line(said, 60))),
+            tuple(theme for theme_typed in self.details.themes[:MOST_THEMES] if (theme := clean_line(theme_typed, 60))),
+            clean_line(self.details.contact, 200) or known.contact,
+            clean_line(self.details.reply_by, 40) or known.reply_by,
+            clean_line(self.details.form, 40) or known.form,
+            clean_line(self.details.status, 40) or known.status,
         )
         return [ev.Described(time=scene.now, details=cleaned)]
 
@@ -78,6 +84,7 @@ class EditDecks(Command):
             ev.DeckEdited(time=scene.now, deck=deck)
             for edited in self.texts
             if edited.name in decks
+            # Whether a deck was only linked was decided when the session began; its text says nothing of that.
             and (deck := structs.replace(edited, linked=decks[edited.name].linked)) != decks[edited.name]
         ]
 
@@ -105,8 +112,20 @@ class GoFurther(Command):
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """The card, where there is one."""
-        card = further(scene.session, scene.course, scene.card, self.places)
+        card = self._card(scene)
         return shown(scene, card) if card else ()
+
+    def told(self, scene: Scene) -> str:
+        """That there is no further card, or that a round is left open; a step without either says nothing."""
+        current = scene.session.open_round
+        if self._card(scene) is None:
+            return "Dit is de laatste kaart." if self.places > 0 else "Dit is de eerste kaart."
+        if current is not None and current.card == scene.session.card:
+            return f"De ronde bij {quoted(current.title)} staat nog open."
+        return ""
+
+    def _card(self, scene: Scene) -> Card | None:
+        return further(scene.session, scene.course, scene.card, self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +201,8 @@ class End(Command):
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """The end, with what is kept of roles and tables; the workshop closed the open round before."""
         session = scene.session
+        if session.open_round is not None:  # somebody opened one since that close
+            raise CommandRefused("Er ging net weer een ronde open. Sluit die eerst.", "sluit")
         return [ev.Ended(time=scene.now, splits=splits_to_keep(session), table_splits=table_splits_to_keep(session))]
 
 

@@ -81,15 +81,15 @@ class AddQuestion(Command):
 
     def _topic(self, topics: Sequence[str], scene: Scene) -> str:
         """The topic that was meant, else the one on the table, else one for the room's own questions."""
-        said = clean_line(self.topic, _LONGEST_TOPIC)
-        if not said:
+        about = clean_line(self.topic, _LONGEST_TOPIC)
+        if not about:
             return scene.session.drawn[-1].topic if scene.session.drawn else OWN_TOPIC
-        if said.isdecimal() and 1 <= int(said) <= len(topics):
-            return topics[int(said) - 1]
+        if about.isdecimal() and 1 <= int(about) <= len(topics):
+            return topics[int(about) - 1]
         known = {name.casefold(): name for name in (*topics, OWN_TOPIC)}
-        if said.casefold() not in known:
-            raise CommandRefused(f"De waaier heeft geen onderwerp {quoted(said)}. {did_you_mean(said, topics)}")
-        return known[said.casefold()]
+        if about.casefold() not in known:
+            raise CommandRefused(f"De waaier heeft geen onderwerp {quoted(about)}. {did_you_mean(about, topics)}")
+        return known[about.casefold()]
 
 
 def fan_card(card: Card, course: Course) -> Card:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.groups import MOST_WITHOUT, tables_for
+from kompas_tui.domain.session.groups import LEAST_IN_GROUP, MOST_WITHOUT, tables_for
 from kompas_tui.workshop.commands.command import Command, Scene
 
 
@@ -29,7 +29,8 @@ class FormGroups(Command):
                 raise CommandRefused("Er zijn hier al groepen. Noem een groter aantal, of ga naar de volgende beurt.")
             return [ev.GroupsGrown(time=scene.now, without=self.without)]
         people = session.participants + self.without
-        if people <= form.size:
+        # One group would be the whole room, and of fewer people somebody would sit alone.
+        if people <= form.size or people < 2 * LEAST_IN_GROUP:
             there = f"Er {'is' if people == 1 else 'zijn'} {count(people, 'mens', 'mensen')}."
             raise CommandRefused(f"{there} Voor groepen van {form.size} zijn er meer nodig. Wacht tot zij meedoen.")
         return [

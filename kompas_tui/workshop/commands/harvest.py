@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+import kompas_tui.workshop.rounds as rounds
 from kompas_tui.domain.kinds import read_activity
 from kompas_tui.domain.kinds.activity import STATEMENT_LENGTH
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.report.agreed import CONFIRMING, agreed_in_a_line, agreements
 from kompas_tui.domain.session import events as ev
-from kompas_tui.workshop import rounds
 from kompas_tui.workshop.commands.asking import free_address
 from kompas_tui.workshop.commands.command import Command, Scene
 from kompas_tui.workshop.commands.writing import LONGEST_NOTE, iso_day
@@ -93,7 +93,11 @@ class ConfirmHarvest(Command):
             ev.CardAdded(time=scene.now, card=address, after=after, title=title, question=asked),
             ev.CardShown(time=scene.now, card=address, title=title),
             rounds.next_round(
-                scene.session, replace(scene.card, address=address, title=title, hunt=None), asked, scene.now
+                # Without the hunt: the same question behind a bear must not count as a step of it.
+                scene.session,
+                replace(scene.card, address=address, title=title, hunt=None),
+                asked,
+                scene.now,
             ),
         ]
 

@@ -5,15 +5,17 @@ Nothing of it is saved.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby
 from typing import Literal
 
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.outcome import outcome_of
-from kompas_tui.domain.result.shapes import Bars
+from kompas_tui.domain.result.shapes import Bar, Bars
 from kompas_tui.domain.session import events as ev
 from kompas_tui.workshop.commands.command import Command, Scene
+from kompas_tui.workshop.enlarging import texts_to_enlarge
 
-Cover = Literal["naslag", "oogst", "meedoen", "zwart", "onthulling"]
+Cover = Literal["naslag", "oogst", "meedoen", "zwart", "onthulling", "vragenbus", "groot"]
 """What can lie over the card."""
 
 
@@ -23,16 +25,27 @@ class LookUp(Command):
 
     on: bool = True
     cover: Cover = "naslag"
+    text_id: str = ""
+    """The text that is large at first, of those that the room sees; empty is the first one."""
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
-        """Nothing to keep; CommandRefused where this card has nothing to look up."""
+        """Nothing to keep; CommandRefused where this card has nothing to look up, or the room sees no such text."""
         if self.on and self.cover == "naslag" and scene.card.lookup is None:
             raise CommandRefused("Bij deze kaart is geen naslag.")
+        if self.text_id and self.text_id not in (item.id for item in texts_to_enlarge(scene.session)):
+            raise CommandRefused("De zaal ziet deze tekst niet. Toon eerst de uitslag.", "toon")
         return ()
 
 
 MOST_REVEALED = 3
 """A result is told from its third place on."""
+
+
+def revealed_places(result: Bars) -> list[list[Bar]]:
+    """What is told at once, from the first place on: equals together, and those at the third place all go along."""
+    places = [list(equals) for _, equals in groupby(result.options_ranked, key=lambda bar: bar.count)]
+    before = accumulate(map(len, places), initial=0)
+    return [equals for equals, above in zip(places, before, strict=False) if above < MOST_REVEALED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +62,5 @@ class Reveal(Command):
         result = outcome_of(scene.session, last).result
         if not isinstance(result, Bars) or len(result.options) < 2 or not result.answers:
             raise CommandRefused("Onthullen kan alleen bij opties waarop mensen stemden. Toon de uitslag.")
-        left = min(len(result.options), MOST_REVEALED) - scene.revealed
+        left = len(revealed_places(result)) - scene.revealed
         return [ev.ResultShown(time=scene.now, round=last.id)] if left <= 1 else ()

@@ -1,21 +1,34 @@
 """What a command needs to be told, as lines to fill in: a beamer, a page or a program asks them in its own way."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Literal, TypeVar
 
 from kompas_tui.domain.kinds import DECK_KINDS
 from kompas_tui.domain.result.shapes import WEIGHINGS
-from kompas_tui.domain.session.moderation import ACTS
-from kompas_tui.workshop.commands.floor import ADD_SPEAKER, FLOOR_ACTS, OPEN_FLOOR
-from kompas_tui.workshop.commands.time import RHYTHM_ACTS
-from kompas_tui.workshop.rounds import AGAIN
+from kompas_tui.domain.session.box import BoxAct
+from kompas_tui.domain.session.moderation import Act
+from kompas_tui.workshop.commands.floor import ADD_SPEAKER, OPEN_FLOOR, FloorAct
+from kompas_tui.workshop.commands.time import RhythmAct
+
+_Value = TypeVar("_Value", bound=str)
 
 NeedKind = Literal["tekst", "dag", "getal", "ja", "keuze", "lijst", "aantallen"]
 """What is filled in: words, a day, a number, yes or no, one of a few, several texts, or a number for each of a few."""
 
 NeedSource = Literal[
-    "kaarten", "teksten", "woorden", "routes", "borden", "vakken", "opties", "oogst", "actiepunten", "onderwerpen"
+    "kaarten",
+    "teksten",
+    "grote teksten",
+    "woorden",
+    "routes",
+    "borden",
+    "vakken",
+    "opties",
+    "oogst",
+    "actiepunten",
+    "onderwerpen",
+    "busvragen",
 ]
 """From what in the session is chosen."""
 
@@ -29,8 +42,8 @@ class Need:
     hint: str = ""
     required: bool = True
     kind: NeedKind = "tekst"
-    options: tuple[str, ...] = ()
-    """What can be chosen, where that is always the same."""
+    options: Mapping[str, str] = field(default_factory=dict)
+    """What can be chosen, where that is always the same, each with how people read it."""
     source: NeedSource | None = None
     """From what is chosen, where that differs by the moment."""
     only_for: tuple[str, ...] = ()
@@ -46,8 +59,10 @@ def _text(name: str, label: str, *, required: bool = True) -> Need:
     return Need(name, label, required=required)
 
 
-def _one_of(name: str, label: str, options: tuple[str, ...], *, required: bool = True) -> Need:
-    return Need(name, label, required=required, kind="keuze", options=options)
+def _one_of(name: str, label: str, options: Mapping[_Value, str], *, required: bool = True) -> Need:
+    return Need(
+        name, label, required=required, kind="keuze", options={str(one): words for one, words in options.items()}
+    )
 
 
 def _from(name: str, label: str, source: NeedSource, *, required: bool = True) -> Need:
@@ -65,8 +80,70 @@ def _yes(name: str, label: str) -> Need:
 _GONE = (_yes("weg", "Weer van de beamer halen?"),)
 _CARD = _from("kaart", "Bij welke kaart? Leeg is deze.", "kaarten", required=False)
 
+_AGAIN = {
+    "nieuw": "Een nieuwe ronde",
+    "verder": "Verder met de laatste ronde",
+    "steun": "Steun vragen voor deze teksten",
+}
+_WITH_QUESTIONS: Mapping[BoxAct, str] = {
+    "toon": "Tonen",
+    "verberg": "Niet tonen",
+    "beantwoord": "Beantwoord",
+}
+_WITH_TEXTS: Mapping[Act, str] = {
+    "toon": "Tonen",
+    "verberg": "Verbergen",
+    "groepeer": "Onder een kopje zetten",
+    "voeg_samen": "Samenvoegen met een andere tekst",
+    "beantwoord": "Beantwoord",
+    "open": "Toch nog niet beantwoord",
+    "bord": "Op een bord zetten",
+}
+_WITH_RHYTHM: Mapping[RhythmAct, str] = {
+    "start": "Starten",
+    "verder": "Naar het volgende",
+    "plus": "Een minuut erbij",
+    "pauze": "Stilzetten",
+    "hervat": "Verdergaan",
+    "stop": "Stoppen",
+}
+_WITH_SPEAKERS: Mapping[FloorAct, str] = {
+    "open": "De lijst openen",
+    "volgende": "De volgende spreker",
+    "erbij": "Iemand erbij zetten",
+    "sluit": "De lijst sluiten",
+    "bewaar": "De lijst sluiten en bewaren hoeveel mensen spraken",
+}
+
+CALLED: Mapping[str, str] = {
+    "open": "De ronde openen",
+    "sluit": "De ronde sluiten",
+    "toon": "De uitslag tonen",
+    "verberg": "De uitslag verbergen",
+    "modereer": "Een tekst ordenen, tonen of verbergen",
+    "voeg_woorden_samen": "Woorden bij elkaar tellen",
+    "koppel": "Een vraag aan een aanbod koppelen",
+    "vragenbus": "De vragenbus op de beamer leggen, of weer weg",
+    "busvraag": "Een vraag uit de vragenbus behandelen",
+    "klok": "Een klok zetten die aftelt",
+    "tijd": "Het ritme van de kaart, of een minuut erbij",
+    "groepen": "Groepen maken op deze kaart",
+    "groepsronde": "De groepen naar de volgende beurt",
+    "oogst": "Tonen wat is afgesproken",
+    "verbeter": "Een afspraak verbeteren",
+    "haal_weg": "Een afspraak weghalen",
+    "canvas": "Naar het canvas",
+    "vak": "Een vak van het canvas vaststellen",
+    "canvasgegevens": "Nummer en versie van het canvas",
+    "actiepunt_klaar": "Een actiepunt van de vorige keer is klaar",
+    "toezegging_klaar": "Een toezegging van de vorige keer is nagekomen",
+    "pauze": "Pauzeren",
+    "stop": "Afronden",
+}
+"""By the name on the remote: how a command is called, where its row of the table has several."""
+
 NEEDS: Mapping[str, tuple[Need, ...]] = {
-    "open": (_one_of("ronde", "Nieuw, verder, of om steun vragen?", AGAIN[1:], required=False),),
+    "open": (_one_of("ronde", "Nieuw, verder, of om steun vragen?", _AGAIN, required=False),),
     "toon": (_yes("zeker", "Ook als de ronde nog open is?"),),
     "handen": (
         Need("aantallen", "Hoeveel handen?", kind="aantallen", source="opties"),
@@ -74,7 +151,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = {
     ),
     "modereer": (
         _from("tekst_id", "Welke tekst?", "teksten"),
-        _one_of("doe", "Wat doe je ermee?", ACTS),
+        _one_of("doe", "Wat doe je ermee?", _WITH_TEXTS),
         Need("groep", "Onder welk kopje, of op welk bord?", required=False, only_for=("groepeer", "bord")),
         Need("reden", "Waarom verberg je dit?", required=False, only_for=("verberg",)),
         Need("met", "Samen met welke tekst?", required=False, kind="keuze", source="teksten", only_for=("voeg_samen",)),
@@ -86,14 +163,14 @@ NEEDS: Mapping[str, tuple[Need, ...]] = {
     "koppel": (_from("vraag_id", "Welke vraag?", "teksten"), _from("aanbod_id", "Welk aanbod?", "teksten")),
     "weeg": (
         _from("tekst_id", "Welke tekst?", "teksten"),
-        _one_of("oordeel", "Telt dit mee?", WEIGHINGS),
+        _one_of("oordeel", "Telt dit mee?", {one: one for one in WEIGHINGS}),
         _text("waarom", "Waarom?"),
     ),
     "bord": (_from("bord", "Op welk bord?", "borden"), _text("tekst", "Wat is er gezegd?")),
     "klok": (_number("minuten", "Hoeveel minuten? Nul stopt de klok."), _yes("sluit", "Daarna de ronde sluiten?")),
-    "tijd": (_one_of("doe", "Wat doet het ritme?", RHYTHM_ACTS),),
+    "tijd": (_one_of("doe", "Wat doet het ritme?", _WITH_RHYTHM),),
     "sprekers": (
-        _one_of("doe", "Wat doe je met de lijst?", FLOOR_ACTS),
+        _one_of("doe", "Wat doe je met de lijst?", _WITH_SPEAKERS),
         Need("tekst", "Wie wil er spreken? Geen naam.", required=False, only_for=(ADD_SPEAKER,)),
         Need("minuten", "Hoeveel minuten per spreker?", required=False, kind="getal", only_for=(OPEN_FLOOR,)),
     ),
@@ -103,7 +180,14 @@ NEEDS: Mapping[str, tuple[Need, ...]] = {
     "naslag": _GONE,
     "oogst": _GONE,
     "meedoen": _GONE,
+    "vragenbus": _GONE,
+    "busvraag": (
+        _from("tekst_id", "Welke vraag?", "busvragen"),
+        _one_of("doe", "Wat doe je ermee?", _WITH_QUESTIONS),
+        Need("reden", "Waarom verberg je dit?", required=False, only_for=("verberg",)),
+    ),
     "zwart": _GONE,
+    "groot": (_from("tekst_id", "Welke tekst eerst? Leeg is de eerste.", "grote teksten", required=False), *_GONE),
     "vak": (_from("vak", "Welk vak?", "vakken"), _text("tekst", "Wat spreken jullie af?", required=False), _CARD),
     "canvasgegevens": (
         _text("nummer", "Nummer", required=False),
@@ -123,12 +207,12 @@ NEEDS: Mapping[str, tuple[Need, ...]] = {
     ),
     "haal_weg": (_from("regel", "Wat haal je weg?", "oogst"),),
     "vraag": (
-        _one_of("soort", "Hoe antwoordt de groep?", tuple(DECK_KINDS)),
+        _one_of("soort", "Hoe antwoordt de groep?", {one: one for one in DECK_KINDS}),
         _text("vraag", "Wat vraag je?"),
         Need("opties", "Welke opties?", "Met een komma ertussen", required=False, kind="lijst"),
     ),
     "aanwezig": (
-        _number("mensen", "Hoeveel mensen zijn er?"),
+        _number("mensen", "Hoeveel mensen zijn er in de zaal?"),
         Need("namen", "Namen voor het volledige verslag", "Met een komma ertussen", required=False, kind="lijst"),
     ),
     "slot": (_yes("dicht", "Op slot?"),),

@@ -59,6 +59,7 @@ class OrderWords:
     def number(self, key: str) -> float:
         """A number; OrderUnclear where it is missing or none."""
         value = self.words.get(key)
+        # To Python True is a number too; to who sends it that is a mistake.
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise OrderUnclear(f"Bij {quoted(key)} hoort een getal.")
         return value
@@ -80,6 +81,16 @@ class OrderWords:
         if not isinstance(value, dict) or not value:
             raise OrderUnclear(f"Bij {quoted(key)} hoort per optie een getal.")
         return {name: _whole(key, amount) for name, amount in value.items()}
+
+    def letters(self, key: str) -> dict[int, str]:
+        """A letter per number, which is a name in JSON."""
+        value = self.words.get(key)
+        if not isinstance(value, dict) or not value:
+            raise OrderUnclear(f"Bij {quoted(key)} hoort per nummer een letter.")
+        # Short ones only: of thousands of figures int() raises an error of its own.
+        if not all(name.isascii() and name.isdecimal() and len(name) < 6 for name in value):
+            raise OrderUnclear(f"Bij {quoted(key)} hoort per nummer een letter.")
+        return {int(name): clean_line(letter, 1) if isinstance(letter, str) else "" for name, letter in value.items()}
 
 
 def _whole(key: str, value: object) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import ClassVar, assert_never
 
+import kompas_tui.workshop.door as door
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import count, did_you_mean, quoted
@@ -13,7 +14,6 @@ from kompas_tui.domain.question.fields import Field, OneOf, Order, Pins, Place, 
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
-from kompas_tui.workshop import door
 from kompas_tui.workshop.commands.command import Command, Scene
 
 MOST_HANDS = 10_000

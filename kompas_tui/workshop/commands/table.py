@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from kompas_tui.domain.session.box import BOX_ACTS
 from kompas_tui.domain.session.moderation import ACTS
 from kompas_tui.workshop.commands.asking import AskOnTheSpot, CloseRound, HideResult, OpenRound, Propose, ShowResult
+from kompas_tui.workshop.commands.box import HandleBox
 from kompas_tui.workshop.commands.canvas import DescribeCanvas, GoToCanvas, SetCell
 from kompas_tui.workshop.commands.command import Command
 from kompas_tui.workshop.commands.course import ChooseRoute, End, GoFurther, GoTo, Pause, TakeBack
@@ -15,6 +17,7 @@ from kompas_tui.workshop.commands.harvest import ConfirmHarvest, Correct, PlanFe
 from kompas_tui.workshop.commands.looking import LookUp, Reveal
 from kompas_tui.workshop.commands.needs import NEEDS, Need
 from kompas_tui.workshop.commands.order import OrderWords
+from kompas_tui.workshop.commands.paddles import DealPaddles, ReadPaddles
 from kompas_tui.workshop.commands.room import AllowTablet, CountHands, LockRoom, TakeAttendance
 from kompas_tui.workshop.commands.texts import MatchTexts, MergeWords, Moderate, React, Weigh, WriteOnBoard
 from kompas_tui.workshop.commands.time import RHYTHM_ACTS, PaceRhythm, SetTimer, StopTimer
@@ -64,6 +67,13 @@ def _hands(order: OrderWords) -> Command:
     return CountHands(order.counts("aantallen"), order.whole("mensen") if order.has("mensen") else None)
 
 
+def _paddles(order: OrderWords) -> Command:
+    only = order.text("ronde", required=False)
+    if isinstance(order.words.get("gelezen"), dict):
+        return ReadPaddles(order.letters("gelezen"), only)
+    return ReadPaddles({}, only, typed=order.text("gelezen"))
+
+
 def _moderate(order: OrderWords) -> Command:
     reason, group, into = (order.text(name, required=False) for name in ("reden", "groep", "met"))
     return Moderate(order.text("tekst_id"), order.act(ACTS), reason, group, into)
@@ -103,8 +113,8 @@ def _feedback(order: OrderWords) -> Command:
 
 
 TABLE: tuple[Entry, ...] = (
-    Entry("volgende", "verder", "naar de volgende bladzijde of kaart", {"volgende": lambda order: GoFurther(1)}),
-    Entry("vorige", "terug", "naar de vorige bladzijde of kaart", {"vorige": lambda order: GoFurther(-1)}),
+    Entry("volgende", "verder", "naar de volgende pagina of kaart", {"volgende": lambda order: GoFurther(1)}),
+    Entry("vorige", "terug", "naar de vorige pagina of kaart", {"vorige": lambda order: GoFurther(-1)}),
     Entry("ronde", "ronde", "de ronde op deze kaart openen of sluiten",
           {"open": _open, "sluit": lambda order: CloseRound()}),
     Entry("uitslag", "uitslag", "de uitslag tonen of verbergen",
@@ -132,10 +142,21 @@ TABLE: tuple[Entry, ...] = (
     Entry("parkeren", "parkeren", "een onderwerp op de parkeerplaats zetten",
           {"parkeer": lambda order: Park(order.text("tekst"))}, "Op de parkeerplaats", _writing()),
     Entry("handen", "handen", "handen tellen van mensen zonder telefoon", {"handen": _hands}),
+    Entry("kaarten", "kaarten", "kaarten met letters overtypen die op geen foto gelezen zijn", {"kaarten": _paddles},
+          "Kaarten met letters overtypen", (Need("gelezen", "Welke letter is boven?", "Bijvoorbeeld 7A, 12C"),)),
+    Entry("uitdelen", "uitdelen", "opschrijven hoeveel kaarten met letters je uitdeelde; het scherm toont de letters",
+          {"kaarten_uitgedeeld": lambda order: DealPaddles(order.words.get("aantal", ""))},
+          "Kaarten met letters uitdelen", (Need("aantal", "Hoeveel kaarten deelde je uit?", "Een getal"),)),
     Entry("ordenen", "ordenen", "teksten ordenen die te zien zijn: kopjes, verbergen, koppelen", {
         "modereer": _moderate,
         "voeg_woorden_samen": lambda order: MergeWords(order.texts("woorden"), order.text("tot")),
         "koppel": lambda order: MatchTexts(order.text("vraag_id"), order.text("aanbod_id")),
+    }),
+    Entry("vragenbus", "vragenbus", "de vragenbus op de beamer leggen, of weer weg", {
+        "vragenbus": lambda order: LookUp(not order.yes("weg"), "vragenbus"),
+        "busvraag": lambda order: HandleBox(
+            order.text("tekst_id"), order.act(BOX_ACTS), order.text("reden", required=False)
+        ),
     }),
     Entry("wegen", "wegen", "per tekst zeggen of hij meetelt, en waarom", {
         "weeg": lambda order: Weigh(order.text("tekst_id"), order.text("oordeel"), order.text("waarom")),
@@ -175,6 +196,8 @@ TABLE: tuple[Entry, ...] = (
           )),
     Entry("meedoen", "meedoen", "het scherm met de QR-code om mee te doen",
           {"meedoen": lambda order: LookUp(not order.yes("weg"), "meedoen")}),
+    Entry("groot", "groot", "wat er staat groot tonen: de vraag, of de teksten één voor één",
+          {"groot": lambda order: LookUp(not order.yes("weg"), "groot", order.text("tekst_id", required=False))}),
     Entry("zwart", "zwart", "het scherm zwart maken; nog een keer maakt het weer licht",
           {"zwart": lambda order: LookUp(not order.yes("weg"), "zwart")}),
     Entry("canvas", "canvas", "naar het canvas; daar een vak vaststellen",

@@ -87,10 +87,10 @@ def known_board(activity: Activity | None, name: str) -> str:
         raise CommandRefused("Op deze kaart staan geen borden. Ga naar een kaart met borden.")
     wanted = clean_line(name, 60).casefold()
     numbered = {str(number): board for number, board in enumerate(boards, 1)}
-    found = numbered.get(wanted) or next((board for board in boards if board.casefold() == wanted), None)
-    if found is None:
+    board_named = numbered.get(wanted) or next((board for board in boards if board.casefold() == wanted), None)
+    if board_named is None:
         raise CommandRefused(f"Het bord {quoted(clean_line(name, 60))} ken ik niet. {did_you_mean(wanted, boards)}")
-    return found
+    return board_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +140,9 @@ class React(Command):
         return "De reactie is bewaard." if clean_lines(self.text, LONGEST_REACTION) else "De reactie is weg."
 
 
-def react_to_text(session: Session, text_id: str, said: str, now: datetime) -> Sequence[ev.Reacted]:
+def react_to_text(session: Session, text_id: str, reply: str, now: datetime) -> Sequence[ev.Reacted]:
     """The reaction to a text in a list; nothing where it stands there already."""
-    asked, text = round_with_text(session, text_id), clean_lines(said, LONGEST_REACTION)
+    asked, text = round_with_text(session, text_id), clean_lines(reply, LONGEST_REACTION)
     if not isinstance(asked.result(), TextList):
         raise CommandRefused("Op deze tekst kun je niet apart reageren. Reageer op de vraag: noem de kaart.")
     state = asked.states.get(text_id)
@@ -151,9 +151,9 @@ def react_to_text(session: Session, text_id: str, said: str, now: datetime) -> S
     return [ev.Reacted(time=now, round=asked.id, text_id=text_id, text=text)]
 
 
-def react_to_question(session: Session, card: str, said: str, now: datetime) -> Sequence[ev.Reacted]:
+def react_to_question(session: Session, card: str, reply: str, now: datetime) -> Sequence[ev.Reacted]:
     """The reaction to the last question that this card asked; nothing where it stands there already."""
-    asked, text = session.last_round(card), clean_lines(said, LONGEST_REACTION)
+    asked, text = session.last_round(card), clean_lines(reply, LONGEST_REACTION)
     if asked is None:
         raise CommandRefused("Op deze kaart is nog niets gevraagd. Open eerst een ronde.", "open")
     return () if text == asked.reaction else [ev.Reacted(time=now, round=asked.id, text=text)]

@@ -111,9 +111,9 @@ def _started(scene: Scene) -> Sequence[ev.AnyEvent]:
 
 def _stretches(rhythm: Rhythm) -> list[ev.Stretch]:
     """The turns, with the time to change places between them."""
-    found: list[ev.Stretch] = []
+    stretches: list[ev.Stretch] = []
     for turn in rhythm.turns:
-        if found and rhythm.between:
-            found.append(ev.Stretch(rhythm.between, is_change=True))
-        found.append(ev.Stretch(turn.minutes, turn.title))
-    return found
+        if stretches and rhythm.between:
+            stretches.append(ev.Stretch(rhythm.between, is_change=True))
+        stretches.append(ev.Stretch(turn.minutes, turn.title))
+    return stretches

@@ -1,0 +1,53 @@
+"""Words that may be a name, in what everybody may read: a list to look through, and no more than that."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from kompas_tui.domain.outcome.ballots import public_ballots
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_INSIDE = re.compile(r"(?<=[^\W\d_] |[,;:] )([A-ZÀ-ÖØ-Þ][\w'’-]*[a-zß-öø-ÿ][\w'’-]*)")
+"""A word with a capital that does not begin a sentence; the first word of one has its capital anyhow."""
+
+
+def capitalised(session: Session) -> tuple[str, ...]:
+    """The words with a capital inside the texts of people and facilitator, that the decks do not use themselves."""
+    details = session.details
+    known = {
+        word.casefold()
+        for text in (
+            *(deck.text for deck in session.decks.values()),
+            details.title,
+            details.place,
+            details.organisation,
+        )
+        for word in _WORD.findall(text)
+    }
+    words = {word for text in _texts(session) for word in _INSIDE.findall(text) if word.casefold() not in known}
+    return tuple(sorted(words, key=str.casefold))
+
+
+def _texts(session: Session) -> Iterator[str]:
+    for asked in session.rounds.values():
+        if not asked.is_open:
+            for ballot in public_ballots(session, asked):
+                yield from _strings(ballot.words)
+    for item in session.written:
+        yield item.what if isinstance(item, ev.ActionAgreed | ev.PromiseMade) else item.text
+
+
+def _strings(words: Any) -> Iterator[str]:
+    match words:
+        case str():
+            yield words
+        case dict():
+            for value in words.values():
+                yield from _strings(value)
+        case list() | tuple():
+            for value in words:
+                yield from _strings(value)
+        case _:  # a number is no name
+            return

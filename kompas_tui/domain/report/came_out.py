@@ -1,0 +1,81 @@
+"""What came of a round in a sentence or two, as the report says it: with what people wrote most, not only how much."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from kompas_tui.domain.language.wording import listing, long_date, quoted, shortened
+from kompas_tui.domain.outcome import Outcome
+from kompas_tui.domain.outcome.veil import folded
+from kompas_tui.domain.report.numbers import numbers_in, with_dots
+from kompas_tui.domain.result.cells import Cell
+from kompas_tui.domain.result.highlights import highlight
+from kompas_tui.domain.result.shapes import Column, Records, Result, TextItem, TextList
+
+_MOST_TOGETHER = 3
+"""Of texts that lead together more than these are no sentence any more; the table below has them all."""
+
+_LONGEST = 120
+"""A longer text is told in part; it stands whole below."""
+
+
+def outcome_line(outcome: Outcome) -> str:
+    """The sentence of a round, after what leads among texts and forms, which else says only how many there are."""
+    result = outcome.result
+    return with_dots(" ".join((*_leading(result), outcome.sentence)), numbers_in(result))
+
+
+def leading_text(result: TextList) -> str:
+    """The text with most support, or the heading with most texts; empty where nothing leads."""
+    top = highlight(result)
+    if top is None or top.value is None:
+        return ""
+    if len(top.names) > _MOST_TOGETHER:
+        together = f"{len(top.names)} teksten delen de meeste steun: elk {int(top.value.value)} keer."
+        return together if top.unit is None else ""
+    named, many = listing([quoted(shortened(name, _LONGEST)) for name in top.names]), int(top.value.value)
+    if top.unit is not None:
+        return f"De meeste teksten gaan over {named}: {many} van de {len(result.items)}."
+    each = "" if len(top.names) == 1 else "elk "
+    return f"{named} {'kreeg' if len(top.names) == 1 else 'kregen'} de meeste steun: {each}{many} keer."
+
+
+def _leading(result: Result) -> Sequence[str]:
+    match result:
+        case TextList():
+            return tuple(filter(None, (leading_text(result) or _written_most(result.items),)))
+        case Records():
+            told = (
+                _of_column(column, list(cells))
+                for column, cells in zip(result.columns, zip(*result.cells, strict=True), strict=False)
+            )
+            return tuple(filter(None, told))
+        case _:  # says what came out in its own sentence
+            return ()
+
+
+def _written_most(items: Sequence[TextItem]) -> str:
+    """The text that several people wrote, where one leads."""
+    times = Counter(folded(item.text) for item in items)
+    (first, most), *others = (*times.most_common(2), ("", 0))
+    if most < 2 or others[0][1] == most:
+        return ""
+    spelled = next(item.text for item in items if folded(item.text) == first)
+    return f"{quoted(shortened(' '.join(spelled.split()), _LONGEST))} is het vaakst geschreven: {most} keer."
+
+
+def _of_column(column: Column, cells: Sequence[Cell]) -> str:
+    """What was chosen most in a column of choices, and from when to when its dates go; nothing of other columns."""
+    filled = [cell for cell in cells if cell not in (None, "")]
+    if column.personal or len(filled) < 2:
+        return ""
+    match column.holds:
+        case "choice":
+            (first, most), *others = (*Counter(map(str, filled)).most_common(2), ("", 0))
+            leads = most > others[0][1] and len(set(filled)) > 1
+            return f"Bij {quoted(column.label)} staat het vaakst {quoted(first)}: {most} keer." if leads else ""
+        case "date":
+            days = sorted(cell for cell in filled if isinstance(cell, date))
+            return f"De dagen lopen van {long_date(days[0])} tot {long_date(days[-1])}." if len(set(days)) > 1 else ""
+        case "text" | "number":
+            return ""

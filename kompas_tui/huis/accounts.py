@@ -1,0 +1,185 @@
+"""Who may facilitate on this server: a file with a name and a hash a line, and the passes of who logged in."""
+
+import hashlib
+import hmac
+import re
+import secrets
+from pathlib import Path
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from starlette.requests import Request
+
+from kompas_tui.domain.language.errors import KompasError, reason
+from kompas_tui.domain.language.wording import quoted
+from kompas_tui.journal.files import put_in_place, read_small
+from kompas_tui.journal.postgres import DatabaseAway, Passes
+from kompas_tui.web.requests import header
+
+PASS_COOKIE = "kompas-begeleider"
+PASS_SECONDS, IDLE_SECONDS = 12 * 3600, 4 * 3600
+"""How long somebody is logged in, and how long without a look at the own pages."""
+# Length is all that is asked: rules about signs make people choose what can be guessed.
+SHORTEST_PASSWORD = 12
+_FEWEST_SIGNS = 5
+_TAKEN_BY_MANY = (
+    "wachtwoord", "password", "welkom", "gemeente", "kompas", "begeleider", "admin", "qwertyuiop", "asdfghjkl",
+    "qwerty", "1234567890", "123456789", "12345678", "123456", "12345", "1234", "123", "2024", "2025", "2026", "2027",
+)  # fmt: skip
+"""What many passwords begin or end with; longer ones before those that stand in them."""
+_LARGEST_FILE = 1 << 20
+_MOST_KNOWN = 1_000
+_NAME = re.compile(r"[a-z0-9][a-z0-9.@_-]{1,63}")
+_COOKIE = re.compile(rf"(?:^|;\s*){PASS_COOKIE}=([0-9a-f]{{64}})(?:;|$)")
+
+_hasher = PasswordHasher()
+_NOBODY = _hasher.hash("niemand")
+"""What a password is compared with where there is no such name, so that the time tells nothing."""
+
+
+class Accounts:
+    """The accounts in a file, read again when it changes."""
+
+    def __init__(self, path: Path) -> None:
+        """KompasError where it can't be read."""
+        self._path = path
+        self._read_at = (-1, -1, -1)
+        self._hashes: dict[str, str] = {}
+        self._now()
+
+    def _now(self) -> dict[str, str]:
+        """The hash of each name; KompasError where the file can't be read."""
+        try:
+            about = self._path.stat()
+            stands = about.st_ino, about.st_mtime_ns, about.st_size
+            if stands != self._read_at:
+                self._hashes = read_accounts(self._path)
+                self._read_at = stands
+        except OSError as error:
+            raise KompasError(
+                f"Het bestand met accounts kan ik niet lezen: {reason(error)}. "
+                f"Maak het met: kompas huis-account NAAM --bestand {self._path}"
+            ) from error
+        return self._hashes
+
+    def fits(self, name: str, password: str) -> bool:
+        """Whether this is the password of this name; takes a while, so call it in a thread."""
+        kept = self._now().get(name.strip().lower())
+        try:
+            _hasher.verify(kept or _NOBODY, password)
+        except (VerificationError, InvalidHashError):
+            return False
+        return kept is not None
+
+    def print_of(self, name: str) -> bytes:
+        """What tells the password of this name from any other; empty where it may not facilitate."""
+        kept = self._now().get(name, "")
+        return hashlib.sha256(kept.encode()).digest() if kept else b""
+
+
+class Logins:
+    """The browsers of those who logged in: each has a word by chance, of which the database keeps the hash.
+
+    So a copy of it is worth nothing once its owner logged out, on whichever node; nor with another password.
+    """
+
+    def __init__(self, accounts: Accounts, passes: Passes) -> None:
+        self._accounts, self._passes = accounts, passes
+        self._known: dict[bytes, tuple[str, bytes]] = {}
+        """Passes that were good when this node looked last."""
+
+    def fits(self, name: str, password: str) -> bool:
+        """Whether this is the password of this name; takes a while, so call it in a thread."""
+        return self._accounts.fits(name, password)
+
+    def log_in(self, name: str, cookies: str) -> str:
+        """The cookie of who logged in with a password that fits; what that browser had before is worth nothing now."""
+        self.log_out(cookies)
+        name, word = name.strip().lower(), secrets.token_hex(32)
+        self._passes.add(_digest(word), name, self._accounts.print_of(name))
+        return f"{PASS_COOKIE}={word}; Path=/; Max-Age={PASS_SECONDS}; HttpOnly; SameSite=Strict"
+
+    def log_out(self, cookies: str) -> str:
+        """Make the pass of this browser worth nothing, and give the cookie of who logged out."""
+        if match := _COOKIE.search(cookies):
+            self._known.pop(_digest(match[1]), None)
+            self._passes.remove(_digest(match[1]))
+        return f"{PASS_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict"
+
+    def who(self, request: Request) -> str:
+        """Who sends this request; empty where that is nobody who may facilitate now. Call it in a thread."""
+        return self.name_in(header(request, b"cookie"))
+
+    def name_in(self, cookies: str) -> str:
+        """Who sends these cookies; empty where they are of nobody who may facilitate now."""
+        match = _COOKIE.search(cookies)
+        if match is None:
+            return ""
+        digest = _digest(match[1])
+        try:
+            used = self._passes.use(digest)
+        except DatabaseAway:
+            # A beamer goes on by a pass that was good the last time: it hears for itself that nothing is saved now.
+            if digest not in self._known:
+                raise
+            used = self._known[digest]
+        if used is None or not hmac.compare_digest(used[1], self._accounts.print_of(used[0])):
+            self._known.pop(digest, None)
+            return ""
+        # Requests of one browser come in several threads: it is in here all the while.
+        self._known[digest] = used
+        if len(self._known) > _MOST_KNOWN:
+            self._known.pop(next(iter([*self._known])), None)
+        return used[0]
+
+
+def _digest(word: str) -> bytes:
+    return hashlib.sha256(word.encode()).digest()
+
+
+def read_accounts(path: Path) -> dict[str, str]:
+    """The hash of each name in a file; OSError where it can't be read, KompasError where a line is no account."""
+    kept: dict[str, str] = {}
+    for number, line in enumerate(read_small(path, _LARGEST_FILE).decode("utf-8", "replace").splitlines(), 1):
+        name, colon, hashed = line.strip().partition(":")
+        if not name or name.startswith("#"):
+            continue
+        if not colon or not _NAME.fullmatch(name) or not hashed.startswith("$argon2"):
+            raise KompasError(f"{path}, regel {number}: dit is geen account. Maak het met: kompas huis-account.")
+        kept[name] = hashed
+    return kept
+
+
+def _is_easy(name: str, password: str) -> bool:
+    """Whether a guesser comes to it soon: few different signs, or little beside a name or a word that many take."""
+    left = password.casefold()
+    for word in (name.partition("@")[0], *_TAKEN_BY_MANY):
+        left = left.replace(word, "")
+    return len(set(password)) < _FEWEST_SIGNS or len(set(left)) < _FEWEST_SIGNS
+
+
+def add_account(path: Path, name: str, password: str) -> str:
+    """Put an account in a file, or give it another password; what came of it, in words."""
+    name = name.strip().lower()
+    if not _NAME.fullmatch(name):
+        raise KompasError(
+            f"{quoted(name)} kan geen naam zijn. Kies 2 tot en met 64 kleine letters of cijfers, zoals "
+            "‘anna’ of ‘anna@gemeente.example’."
+        )
+    if len(password) < SHORTEST_PASSWORD:
+        raise KompasError(f"Dit wachtwoord is te kort. Kies er een van {SHORTEST_PASSWORD} tekens of meer.")
+    if _is_easy(name, password):
+        raise KompasError("Dit wachtwoord is makkelijk te raden. Kies een paar woorden die niet bij elkaar horen.")
+    try:
+        kept = read_accounts(path) if path.exists() else {}
+        was_there = name in kept
+        kept[name] = _hasher.hash(password)
+        lines = [
+            "# Accounts van kompas huis: een naam en een hash per regel.",
+            *map(":".join, sorted(kept.items())),
+            "",
+        ]
+        put_in_place("\n".join(lines).encode(), path)
+    except OSError as error:
+        raise KompasError(f"In {path} kan ik niet schrijven: {reason(error)}. Kies een ander bestand.") from error
+    return f"{name} heeft een nieuw wachtwoord." if was_there else f"{name} kan nu inloggen."

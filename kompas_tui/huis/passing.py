@@ -1,0 +1,90 @@
+"""A request for a session that another node leads, passed on to it, with its answer streamed back."""
+
+import logging
+from collections.abc import AsyncIterator
+
+import httpx
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from kompas_tui.huis.accounts import PASS_COOKIE
+from kompas_tui.huis.cookies import without_cookie
+from kompas_tui.huis.mount import BEAMER_PATH
+from kompas_tui.web.requests import header, read_body
+
+PASSED_ON = b"x-kompas-doorgegeven"
+"""Stands on a request that came by another node: it is not passed on once more."""
+
+_OF_ONE_LINE = {b"connection", b"keep-alive", b"transfer-encoding", b"te", b"upgrade", b"content-length", b"host"}
+_LARGEST = 1 << 25
+# A node that is there takes a line at once. It may be silent long: an event stream is, between two heartbeats.
+_CONNECT_SECONDS, _SILENT_SECONDS = 2.0, 60.0
+
+_log = logging.getLogger(__name__)
+
+
+class NodeAway(Exception):
+    """The other node did not answer."""
+
+
+class Passing:
+    """The lines to other nodes."""
+
+    def __init__(self) -> None:
+        # A transport and no client: that would keep the cookies of one phone, and send them along for the next.
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=100)
+        self._lines = httpx.AsyncHTTPTransport(limits=limits, trust_env=False)
+        self._patience = {"timeout": httpx.Timeout(_SILENT_SECONDS, connect=_CONNECT_SECONDS).as_dict()}
+
+    async def close(self) -> None:
+        """Let go of them."""
+        await self._lines.aclose()
+
+    async def answer(self, request: Request, node: str) -> Response:
+        """What the node at this address answers; NodeAway where it does not, BadRequest where too much is sent."""
+        if header(request, PASSED_ON):  # the two don't agree who leads; the phone asks again
+            raise NodeAway
+        body = await read_body(request, _LARGEST)
+        path = request.scope.get("raw_path") or request.scope["path"].encode()
+        query: bytes = request.scope["query_string"]
+        url = httpx.URL(node).copy_with(raw_path=path + b"?" + query if query else path)
+        headers = [(name, value) for name, value in request.scope["headers"] if name not in _OF_ONE_LINE]
+        host = next((value for name, value in request.scope["headers"] if name == b"host"), b"")
+        client = request.client.host if request.client else ""
+        # What a client says of its own address counts for nothing; ours takes its place.
+        headers = [pair for pair in headers if pair[0] not in (b"x-forwarded-for", PASSED_ON)]
+        if BEAMER_PATH not in request.scope["path"]:  # only there another node asks who facilitates
+            headers = [*without_cookie(headers, PASS_COOKIE)]
+        headers += [(b"host", host), (b"x-forwarded-for", client.encode("latin-1")), (PASSED_ON, b"1")]
+        sent = httpx.Request(request.method, url, headers=headers, content=body, extensions=self._patience)
+        try:
+            got = await self._lines.handle_async_request(sent)
+        except httpx.HTTPError as error:
+            _log.warning("another node did not answer: %s", type(error).__name__)
+            raise NodeAway from error
+        response = _Streamed(got)
+        response.raw_headers = [(name, value) for name, value in got.headers.raw if name.lower() not in _OF_ONE_LINE]
+        return response
+
+
+class _Streamed(StreamingResponse):
+    """What another node answers, as it comes; its line is let go of also where the phone went away before that."""
+
+    def __init__(self, got: httpx.Response) -> None:
+        super().__init__(_body(got), got.status_code)
+        self._got = got
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            await self._got.aclose()
+
+
+async def _body(got: httpx.Response) -> AsyncIterator[bytes]:
+    try:
+        async for piece in got.aiter_raw():
+            yield piece
+    except httpx.HTTPError:
+        return  # the node is gone: the phone's own script comes back

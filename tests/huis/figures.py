@@ -1,0 +1,239 @@
+"""What a server of many sessions takes: `python -m tests.huis.figures`, and `… 200 50` for sessions and phones.
+
+Ratios in one run, on a machine that may do other work besides: answers saved over one node and over two beside one bare
+endpoint; then many sessions at once with so many phones each, that all follow their room; then one large round.
+"""
+
+import asyncio
+import re
+import secrets
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack, ExitStack, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import msgspec
+
+from kompas_tui.cli.measuring import BARE
+from kompas_tui.deck_files import read_decks
+from kompas_tui.domain.session import events as ev
+from kompas_tui.huis import add_account
+from kompas_tui.journal.postgres import PostgresHome
+from kompas_tui.simulation.load import Answered, Load
+from kompas_tui.web import bind_exactly, serve
+from kompas_tui.workshop import open_workshop
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
+from kompas_tui.workshop.commands.course import GoTo
+from tests.cluster import cluster
+from tests.huis.conftest import PASSWORDS, begin
+from tests.huis.kills import Huis
+from tests.huis.test_huis import open_round, order
+from tests.workshop.rooms import DECK, choose
+
+_VOTERS, _LINES, _SECONDS, _TURNS = 100, 64, 5.0, 3
+_LARGE_ROUND = 20_000
+_TICKET = re.compile(r'name="ronde" value="([^"]+)"')
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _memory(pid: int) -> float:
+    """The memory of a process in MB, as the system counts it."""
+    (line,) = (line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+async def _facilitator(address: str, running: AsyncExitStack) -> httpx.AsyncClient:
+    client = await running.enter_async_context(httpx.AsyncClient(base_url=address, trust_env=False, timeout=120))
+    await client.post("/begeleider/in", data={"naam": "anna", "wachtwoord": PASSWORDS["anna"]})
+    return client
+
+
+async def _voters(address: str, code: str, amount: int) -> tuple[tuple[str, ...], ...]:
+    """What so many phones send over the wire in the open round of this session: first one answer, then another."""
+    made = []
+    async with httpx.AsyncClient(base_url=address, trust_env=False, timeout=60) as look:
+        for _ in range(amount):
+            look.cookies.clear()
+            page = await look.get(f"/{code}")
+            ticket = _TICKET.search(page.text)
+            assert ticket
+            token = page.cookies["kompas"]
+            made.append(tuple(_request(address, code, token, ticket[1], choice) for choice in range(2)))
+    return tuple(made)
+
+
+def _request(address: str, code: str, token: str, ticket: str, choice: int) -> str:
+    body = f"ronde={ticket}&keuze={choice}&nonce={secrets.token_hex(16)}"
+    lines = (
+        f"POST /{code} HTTP/1.1", f"Host: {address.partition('//')[2]}", "X-Kompas-Deel: 1",
+        "Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}",
+        f"Cookie: kompas={token}", "", body,
+    )  # fmt: skip
+    return "\r\n".join(lines)
+
+
+async def _sent(*loads: Load) -> float:
+    """Answers with success a second of all these loads together, each from a process of its own."""
+
+    async def send(load: Load) -> Answered:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "kompas_tui.simulation.load",
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=2**26,
+        )  # fmt: skip
+        out, _ = await process.communicate(msgspec.json.encode(load) + b"\n")
+        return msgspec.json.decode(out, type=Answered)
+
+    return sum(answered.per_second for answered in await asyncio.gather(*map(send, loads)))
+
+
+async def rates(huis: Huis) -> None:
+    """Saved answers a second over one node and over two, as ratios to a bare endpoint."""
+    async with AsyncExitStack() as running:
+        addresses = [f"http://127.0.0.1:{port}" for port in huis.ports]
+        voters = []
+        for address in addresses:
+            anna = await _facilitator(address, running)
+            code = await begin(anna, DECK)
+            await open_round(anna, code)
+            voters.append(await _voters(address, code, _VOTERS))
+        sock = bind_exactly("127.0.0.1", 0)
+        bare_port = sock.getsockname()[1]
+        await running.enter_async_context(serve(BARE, sock))
+        found: list[tuple[float, float, float]] = []
+        for _ in range(_TURNS):
+            bare = await _sent(Load(bare_port, voters[0], _LINES, _SECONDS))
+            one = await _sent(Load(huis.ports[0], voters[0], _LINES, _SECONDS))
+            both = await _sent(
+                *(Load(port, sent, _LINES // 2, _SECONDS) for port, sent in zip(huis.ports, voters, strict=True))
+            )
+            found.append((bare, one, both))
+            _say(f"  bare {bare:.0f}/s, one node {one:.0f}/s ({one / bare:.2f}), two {both:.0f}/s ({both / bare:.2f})")
+        of_one, of_both = ([turn[place] / turn[0] for turn in found] for place in (1, 2))
+        _say(f"saved with a standby: one node {statistics.median(of_one):.2f} of a bare endpoint, two nodes "
+             f"{statistics.median(of_both):.2f}")  # fmt: skip
+
+
+@dataclass(slots=True)
+class Crowd:
+    """Phones that follow their rooms, each over a connection that stays open."""
+
+    running: AsyncExitStack
+    following: list["asyncio.Task[None]"] = field(default_factory=list)
+
+    async def come(self, port: int, code: str, phones: int) -> None:
+        """So many come into a room, answer its question and follow it from then on."""
+        address = f"http://127.0.0.1:{port}"
+        for voter in await _voters(address, code, phones):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(voter[0].encode())
+            assert b" 200 " in await reader.readline()
+            token = re.search(r"Cookie: (kompas=\S+)", voter[0])
+            assert token
+            writer.close()
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            head = f"GET /{code}/stroom HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: {token[1]}\r\n\r\n"
+            writer.write(head.encode())
+            self.following.append(asyncio.create_task(_followed(reader)))
+            self.running.callback(writer.close)
+
+
+async def _followed(reader: asyncio.StreamReader) -> None:
+    with suppress(OSError, asyncio.CancelledError):
+        while await reader.read(1 << 12):
+            pass
+
+
+async def sessions(huis: Huis, most: int, phones: int) -> None:
+    """Memory for each session, and the time to close and open a round in it, from one session to so many."""
+    async with AsyncExitStack() as running:
+        desks = {port: await _facilitator(f"http://127.0.0.1:{port}", running) for port in huis.ports}
+        crowd, codes = Crowd(running), list[tuple[int, str]]()
+        pids = [huis.nodes[port].pid for port in huis.ports]
+        began = sum(map(_memory, pids))
+        for wanted in [step for step in (1, 10, 50, 100, 200, 400) if step < most] + [most]:
+            while len(codes) < wanted:
+                port = huis.ports[len(codes) % len(huis.ports)]
+                code = await begin(desks[port], DECK)
+                await open_round(desks[port], code)
+                await crowd.come(port, code, phones)
+                codes.append((port, code))
+            sample = codes[:: max(1, len(codes) // 20)]
+            taken = [await _reopened(desks[port], code) for port, code in sample]
+            grew = (sum(map(_memory, pids)) - began) / len(codes)
+            _say(f"{len(codes)} sessions, {len(crowd.following)} phones: to open a round {statistics.median(taken):.3f}"
+                 f" s (longest {max(taken):.3f}), {grew:.2f} MB a session")  # fmt: skip
+
+
+async def _reopened(desk: httpx.AsyncClient, code: str) -> float:
+    assert (await order(desk, code, opdracht="sluit")).status_code == 303
+    begins = time.perf_counter()
+    assert (await order(desk, code, opdracht="open", ronde="nieuw")).status_code == 303
+    return time.perf_counter() - begins
+
+
+async def large_round(url: str) -> None:
+    """One round with as many voters as a round takes."""
+    home = await asyncio.to_thread(PostgresHome, url)
+    store = home.new("anna")
+    with store.lock():
+        room = await open_workshop(store, read_decks([("proef", DECK, False)]), ev.Details("Groot"))
+        await room.do(GoTo("kleur"))
+        await room.do(OpenRound("nieuw"))
+        tokens = [room.marks.new_token() for _ in range(_LARGE_ROUND)]
+        times = []
+        for first in range(0, _LARGE_ROUND, 500):
+            begins = time.perf_counter()
+            await asyncio.gather(*(choose(room, token, 1) for token in tokens[first : first + 500]))
+            times.append(time.perf_counter() - begins)
+        await room.do(CloseRound())
+        await room.close()
+    kept = store.read_session().session.rounds["kleur-1"]
+    assert kept.answers == _LARGE_ROUND
+    size = home._server.rows("SELECT sum(octet_length(event)) FROM kompas.event WHERE session = %s", store.number)
+    _say(f"a round of {kept.answers}: {_LARGE_ROUND / sum(times):.0f} answers a second in groups of 500, the last "
+         f"thousand {sum(times[-2:]) / sum(times[:2]):.2f} times as long as the first; {size[0][0] / _LARGE_ROUND:.0f} "
+         "bytes an answer in its events")  # fmt: skip
+    rows = home._server.rows("SELECT pg_total_relation_size('kompas.event')")
+    _say(f"the table of events with its index: {rows[0][0] / 1e6:.0f} MB")
+    await asyncio.to_thread(home.close)
+
+
+def main(most: int, phones: int) -> None:
+    """All of it, one after another."""
+    with ExitStack() as running:
+        accounts = Path(running.enter_context(tempfile.TemporaryDirectory())) / "accounts"
+        add_account(accounts, "anna", PASSWORDS["anna"])
+        servers = running.enter_context(cluster(is_real=False))
+        ports = [_free_port() for _ in range(2)]
+        steps: Sequence[Callable[[Huis], object]] = (
+            lambda huis: asyncio.run(rates(huis)),
+            lambda huis: asyncio.run(sessions(huis, most, phones)),
+        )
+        for step in steps:
+            huis = Huis(servers, accounts, ports, f"http://127.0.0.1:{ports[0]}")
+            try:
+                for port in ports:
+                    huis.start(port)
+                step(huis)
+            finally:
+                huis.stop()
+        asyncio.run(large_round(servers.url))
+
+
+def _free_port() -> int:
+    with bind_exactly("127.0.0.1", 0) as sock:
+        port: int = sock.getsockname()[1]
+        return port
+
+
+if __name__ == "__main__":
+    main(*(int(word) for word in sys.argv[1:3] or ("200", "50")))

@@ -1,0 +1,101 @@
+"""Who may facilitate: a file with hashes, and passes that end with the password."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.huis import Accounts, add_account
+from kompas_tui.huis.accounts import Logins
+from kompas_tui.journal.postgres import DatabaseAway, PostgresHome
+from tests.huis.conftest import QUICK
+
+LONG = "een lang wachtwoord"
+
+
+def test_an_account_is_kept_as_a_hash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "accounts"
+    assert add_account(path, "Anna", LONG) == "anna kan nu inloggen."
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert LONG not in path.read_text(encoding="utf-8")
+    accounts, looked = Accounts(path), list[str]()
+    real = QUICK.verify
+    monkeypatch.setattr("kompas_tui.huis.accounts._hasher", SimpleNamespace(verify=looked_at(looked, real)))
+    assert accounts.fits(" ANNA ", LONG)
+    assert not accounts.fits("anna", "iets anders")
+    assert not accounts.fits("bert", LONG)
+    assert len(looked) == 3, "a name that is not there takes as long as one that is"
+
+
+def looked_at(looked: list[str], real: Callable[[str, str], bool]) -> Callable[[str, str], bool]:
+    def verify(hashed: str, password: str) -> bool:
+        looked.append(hashed)
+        return real(hashed, password)
+
+    return verify
+
+
+def no_answer(statement: str, *values: object) -> list[tuple[object, ...]]:
+    raise DatabaseAway("weg")
+
+
+def test_a_pass_ends_with_the_password_at_logging_out_and_after_a_while(
+    tmp_path: Path, huis: PostgresHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "accounts"
+    add_account(path, "anna", LONG)
+    accounts = Accounts(path)
+    one, other = (Logins(accounts, huis.passes(60, 60)) for _ in range(2))  # as two nodes have it
+
+    def logged_in(cookies: str = "") -> str:
+        return one.log_in(" Anna ", cookies).partition(";")[0]
+
+    cookie = logged_in()
+    assert other.name_in(f"x=1; {cookie}") == "anna"
+    assert other.name_in(cookie[:-1] + ("0" if cookie[-1] != "0" else "1")) == ""
+    assert cookie.partition("=")[2] not in str(huis._server.rows("SELECT * FROM kompas.pass")), "only its hash is kept"
+    copied = cookie
+    other.log_out(cookie)
+    assert one.name_in(copied) == "", "a copy is worth nothing once its owner logged out, on any node"
+    planted = logged_in()
+    fresh = logged_in(planted)
+    assert (one.name_in(planted), one.name_in(fresh)) == ("", "anna"), "nobody goes on with a pass that was laid ready"
+    with monkeypatch.context() as away:
+        away.setattr(huis._server, "rows", no_answer)
+        assert one.name_in(fresh) == "anna", "who was known goes on while the database is away"
+        with pytest.raises(DatabaseAway):
+            other.name_in(fresh)
+    for seconds, idle_seconds in ((0, 60), (60, 0)):
+        assert Logins(accounts, huis.passes(seconds, idle_seconds)).name_in(fresh) == ""
+    assert add_account(path, "anna", f"{LONG} erbij") == "anna heeft een nieuw wachtwoord."
+    assert one.name_in(fresh) == "", "with another password nobody is logged in any more"
+    last = logged_in()
+    path.write_text("", encoding="utf-8")
+    assert one.name_in(last) == "", "nor without the account"
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "said"),
+    [
+        ("a b", LONG, "geen naam"),
+        ("anna", "kort", "te kort"),
+        ("", LONG, "geen naam"),
+        ("anna", "Welkom123456!", "makkelijk te raden"),
+        ("anna", "aaaaaaaabbbb", "makkelijk te raden"),
+        ("begonia.de.vries", "begonia.de.vries1", "makkelijk te raden"),
+    ],
+)
+def test_what_can_be_no_account_is_said(name: str, password: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(KompasError, match=said):
+        add_account(tmp_path / "accounts", name, password)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_is_none_is_said_with_the_line(tmp_path: Path) -> None:
+    with pytest.raises(KompasError, match="huis-account"):
+        Accounts(tmp_path / "weg")
+    (tmp_path / "accounts").write_text("# uitleg\nanna:geheim\n", encoding="utf-8")
+    with pytest.raises(KompasError, match="regel 2"):
+        Accounts(tmp_path / "accounts")

@@ -1,0 +1,52 @@
+"""Faults that a facilitator found on the beamer, and what must hold instead, where no other test does."""
+
+from kompas_tui.domain.kinds import read_activity
+from kompas_tui.domain.result.shapes import Distribution, Spread, Word, Words
+from kompas_tui.tui.drawing.cards import open_pages
+from kompas_tui.tui.drawing.lines import Lines
+from kompas_tui.tui.drawing.sizing import LetterSize
+from kompas_tui.tui.drawing.spread import distribution_parts
+from kompas_tui.tui.drawing.texts import words_parts
+
+
+def said(parts: list[Lines]) -> str:
+    return " ".join(" ".join(line.plain for part in parts for line in part).split())
+
+
+def ink(parts: list[Lines]) -> int:
+    """How many cells anything stands in."""
+    return sum(not char.isspace() for part in parts for line in part for char in line.plain)
+
+
+def test_a_word_that_weighs_more_is_larger() -> None:
+    alone, light, heavy = (
+        words_parts(Words((Word("plein", 9), *others), 9), 156, 30, LetterSize())
+        for others in ((), (Word("boom", 1),), (Word("boom", 8),))
+    )
+    apart, near = (ink(parts) - ink(alone) for parts in (light, heavy))
+    assert 0 < apart < near, "both are drawn in large letters, the heavier ones in more of them"
+    many = tuple(Word(f"woord{n}", 1) for n in range(60))
+    assert "woord59" in said(words_parts(Words((Word("plein", 9), *many), 9), 156, 30, LetterSize()))
+    assert all(sum(bool(line.plain.strip()) for line in parts[0]) > 6 for parts in (light, heavy))
+
+
+def test_how_many_gave_a_score_is_told_in_words() -> None:
+    rows = tuple(Spread(label, (0, 3, 0, 2, 0), 2, 2, 4) for label in ("Het is hier fijn", "Ik ken mijn buren"))
+    strips = said(distribution_parts(Distribution(rows, 5), 96, 20))
+    assert "2: 3 mensen" in strips
+    assert "×" not in strips
+
+
+def test_a_few_high_scores_make_no_strip_wider_than_the_screen() -> None:
+    rows = tuple(Spread("Het is hier fijn", (60 - few, *[0] * 8, few), 1, 1, 1) for few in range(1, 12))
+    for width in (76, 96, 156):
+        parts = distribution_parts(Distribution(rows, 60), width, 40)
+        assert {line.cell_length <= width for part in parts for line in part} == {True}
+
+
+def test_before_anyone_is_there_no_empty_box_counts_them() -> None:
+    activity = read_activity("keuze", {"vraag": "Wat kies je?", "opties": ["a", "b"]})
+    for letters in (None, LetterSize()):
+        (page,) = open_pages(activity, 0, 0, 76, 21, listed=activity.listed(), letters=letters)
+        assert "0 van 0 klaar" in said([page])
+        assert "▯" not in said([page])

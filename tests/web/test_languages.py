@@ -1,0 +1,113 @@
+"""The phone in other languages: which one a phone gets, how it is chosen, and that each catalogue is whole."""
+
+import re
+
+import httpx
+import pytest
+
+from kompas_tui.domain.kinds.keuze import Keuze
+from kompas_tui.domain.kinds.leading import of_voters
+from kompas_tui.domain.result.shapes import Bar, Bars, Unit
+from kompas_tui.web.languages import LANGUAGE_NAMES, SOURCE, best_language, catalogue
+from kompas_tui.web.pages import in_language, phone_script
+from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
+from tests.catalogues import forms_of, in_source
+from tests.web.room import ANSWERS, PageReader, ServedRoom
+
+LARGEST, LARGEST_FIRST, LARGEST_LATER = 14_000, 6_000, 2_048
+HOLE = re.compile(r"\{\w+\}|<[^>]+>")
+VOTES = Bars((Bar("Ja", 7), Bar("Nee", 2)), 9, Unit.CHOSEN)
+
+
+@pytest.mark.parametrize("code", [code for code in LANGUAGE_NAMES if code != SOURCE])
+def test_a_catalogue_has_every_message_of_the_source_and_no_other(code: str) -> None:
+    """What is missing is filled in after `python -m tests.catalogues`."""
+    held, source = catalogue(code), in_source()
+    assert {message.id for message in source} == {message.id for message in held}
+    for message in held:
+        forms, dutch = forms_of(message.string), forms_of(message.id)[-1]
+        assert all(forms), message.id
+        assert not message.fuzzy, message.id
+        if message.id:
+            assert sorted(HOLE.findall(forms[-1])) == sorted(HOLE.findall(dutch)), message.id
+            assert all({*HOLE.findall(form)} <= {*HOLE.findall(dutch)} for form in forms), message.id
+
+
+@pytest.mark.parametrize(
+    ("accepted", "code"),
+    [
+        ("", "nl"),
+        ("en", "en"),
+        ("en-GB,nl;q=0.9", "en"),
+        ("fr, en; q=0.5, nl;q=0.8", "nl"),
+        ("fr,de", "nl"),
+        ("en;q=0,nl;q=0.1", "nl"),
+        ("en;q=wat", "nl"),
+    ],
+)
+def test_a_browser_gets_the_language_that_it_likes_most_of_ours(accepted: str, code: str) -> None:
+    assert best_language(accepted) == code
+
+
+async def test_each_phone_is_spoken_to_in_its_own_language_and_can_choose_another_one(room: ServedRoom) -> None:
+    await room.open("keuze")
+    dutch, english = room.client(), room.client(headers={"accept-language": "en-GB,nl;q=0.5"}, follow_redirects=True)
+    path = f"/{room.workshop.session.code}"
+    for _ in range(2):
+        told, page = await dutch.get(path), await english.get(path)
+        assert '<html lang="nl">' in told.text
+        assert ">Verstuur</button>" in told.text
+        assert '<html lang="en">' in page.text
+        assert ">Send</button>" in page.text
+    forms = PageReader(page.text).forms
+    assert "ronde" in forms[0].data()
+    assert (forms[-1].action, forms[-1].data()["taal"]) == (f"/taal{path}", ["en"])
+    changed = await english.post(forms[-1].action, data={"taal": "nl"})
+    assert changed.url.path == path
+    assert ">Verstuur</button>" in changed.text
+    assert (await english.post("/taal/elders.example/x", data={"taal": "zz"})).url.path == "/"
+    assert ">Verstuur</button>" in (await english.get(path)).text
+
+
+@pytest.mark.parametrize(("voter", "english"), [("tafel", "table"), ("kiezer", "voter")])
+def test_who_answers_is_said_in_every_language(voter: str, english: str) -> None:
+    """Each message of people has one of tables and one of voters with a slip, so that none says participants."""
+    source = {forms_of(message.id) for message in in_source()}
+    people = [forms for forms in source if any("deelnemers" in form for form in forms) and _is_told_of_votes(forms)]
+    assert len(people) > 4
+    assert {tuple(of_voters(form, voter) for form in forms) for forms in people} <= source
+    told = of_voters(Keuze(options=("Ja", "Nee"), question="Doen?").sentence(VOTES), voter)
+    assert in_language(told, "en").count(f" {english}s") == 1
+    assert "participant" not in in_language(told, "en")
+
+
+def _is_told_of_votes(forms: tuple[str, ...]) -> bool:
+    """Those of a profile are told of no table."""
+    return len(forms) == 2 and "ertussenin" not in forms[0]
+
+
+async def test_pages_are_small_in_every_language(room: ServedRoom) -> None:
+    """Over the wire, on the cards that are heaviest; the script comes once and is kept."""
+    phone = room.phone()
+    await phone.look()
+    cookies = dict(phone.client.cookies)
+    clients = {code: room.client(cookies={**cookies, "kompas-taal": code}) for code in LANGUAGE_NAMES}
+    for card in ("prik", "checklist", "formulier"):
+        await room.open(card)
+        await phone.send((await phone.look()).forms[0], **ANSWERS[card][0])
+        for query in ("", "?wijzig=1"):
+            await _are_small(clients, f"/{phone.code}{query}")
+        await room.workshop.do(CloseRound())
+        await room.workshop.do(ShowResult())
+        await _are_small(clients, f"/{phone.code}")
+    assert all(len(phone_script(code).code.compressed) <= LARGEST for code in LANGUAGE_NAMES)
+
+
+async def _are_small(clients: dict[str, httpx.AsyncClient], path: str) -> None:
+    for code, client in clients.items():
+        whole = await client.get(path)
+        assert f'<html lang="{code}"' in whole.text
+        assert whole.num_bytes_downloaded <= LARGEST_FIRST, code
+        later = await client.get(path, headers={"x-kompas-deel": "1"})
+        assert later.text.startswith("<main")
+        assert later.num_bytes_downloaded <= LARGEST_LATER, (code, path, later.num_bytes_downloaded)
