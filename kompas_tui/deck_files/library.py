@@ -22,6 +22,11 @@ NO_PICTURES: Mapping[str, Sequence[Picture]] = MappingProxyType({})
 _IN_WHEEL = Path(__file__).parent.parent / "decks"
 _IN_CHECKOUT = Path(__file__).parent.parent.parent / "decks"
 
+_DOCUMENTS = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""How files of Word, of LibreOffice and PDFs begin: in such a file somebody wrote the programme of an evening."""
+
+_NO_DECK = "Dit is geen gewone tekst. Maak een voorbeeld met: kompas nieuw avond.md. Zet jouw tekst daarin."
+
 
 @dataclass(frozen=True, slots=True)
 class DeckSet:
@@ -90,6 +95,8 @@ def _read_file(path: Path, pictures: PictureFolder) -> Reading:
         raise KompasError(f"Het bestand {quoted(str(path))} kan ik niet lezen: {reason(error)}.") from error
     if len(raw) > LARGEST_FILE:
         raise DeckProblems([DeckProblem(str(path), 1, "Dit bestand is groter dan 2 MB. Maak er twee kaartensets van.")])
+    if raw.startswith(_DOCUMENTS):
+        raise DeckProblems([DeckProblem(str(path), 1, _NO_DECK)])
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -21,6 +21,7 @@ _MARKER = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
 _BULLET = re.compile(r"[-–—•·]|\*\s")
 _BULLET_WITHIN = re.compile(r"-|[•*]\s")
 _STUCK_KEY = re.compile(r"[^\W\d][\w ]*:[^ \t]")
+_FIXED_BEHIND_KEY = re.compile(r"[^\W\d][\w ]*:[^\S \t]")
 _DUTCH_APOSTROPHE = re.compile(r"'[a-z]{1,2}[ -].*'[ \t]*(?:[ \t]#.*)?$", re.IGNORECASE)
 
 HASH = "Hier staat een los hekje. Zet de tekst tussen aanhalingstekens, of zet de opmerking op een eigen regel."
@@ -91,6 +92,8 @@ class Typed:
         """A line that is neither an item nor a key: the value of the key above it, or a mistake."""
         if _BULLET.match(value):
             raise UnreadableError(self._at, LIST)
+        if _FIXED_BEHIND_KEY.match(value):  # as a text it would take every line below it along
+            raise UnreadableError(self._at, _STUCK)
         if self._waits is None or len(indent) <= self._waits:
             raise UnreadableError(self._at, _STUCK if _STUCK_KEY.match(value) else UNREADABLE)
         self._value(indent, len(indent), value, self._waits)

@@ -304,6 +304,12 @@ def test_a_file_that_is_no_utf8_names_the_line(tmp_path: Path) -> None:
     assert (problem.line, "Bewaar het bestand als UTF-8" in problem.message) == (4, True)
 
 
+@pytest.mark.parametrize("begins", [b"PK\x03\x04\xff", b"%PDF-1.7\n", b"\xd0\xcf\x11\xe0\xa1", b"{\\rtf1 "])
+def test_a_programme_in_an_office_file_is_told_how_to_begin(begins: bytes, tmp_path: Path) -> None:
+    (problem,) = file_problems(tmp_path, begins)
+    assert "kompas nieuw avond.md" in problem.message
+
+
 def test_an_empty_file_says_how_to_begin(tmp_path: Path) -> None:
     (problem,) = file_problems(tmp_path, b"")
     assert (problem.line, "Begin met ‘---’" in problem.message) == (1, True)

@@ -85,6 +85,8 @@ def test_any_text_on_a_line_of_a_list_comes_out_the_same_or_is_a_problem_there(t
         (["  - a", "    max: 3"], 9, "springt te ver in"),
         (["  - a", "\u00a0 - b"], 9, "vaste spatie"),
         (["  - a", "  - b", "max:2"], 10, "spatie achter de dubbele punt"),
+        (["  - a", "  - b", "max:\u00a02"], 10, "spatie achter de dubbele punt"),
+        (["  - tekst:", "      beeld:\u00a0x.png", "  - b"], 9, "spatie achter de dubbele punt"),
         (["  - a", "    #2 is beter", "  - b"], 9, "een hekje en een spatie"),
         (["  - a", "  - b", "..."], 10, "Haal deze regel weg"),
         (["  - [niet af", "  - b"], 8, "ontbreekt een haakje"),
