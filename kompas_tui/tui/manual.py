@@ -43,28 +43,29 @@ class ManualScreen(Screen[None]):
         """`chapters` are in Markdown, each with its heading."""
         super().__init__()
         self.chapters, self.page = chapters, 0
+        self._band, self._key_bar, self._text = Band(), KeyBar(), Markdown(chapters[0])
+        self._scroll = VerticalScroll(self._text)
 
     def compose(self) -> ComposeResult:
         """Band, the page, and keys."""
-        yield Band()
-        with VerticalScroll():
-            yield Markdown(self.chapters[0])
-        yield KeyBar()
+        yield self._band
+        yield self._scroll
+        yield self._key_bar
 
     def on_mount(self) -> None:
         """Say where we are."""
-        self.query_one(KeyBar).put([Hint("", key, does) for key, does in _KEYS])
+        self._key_bar.put([Hint("", key, does) for key, does in _KEYS])
         self._tell()
-        self.query_one(VerticalScroll).focus()
+        self._scroll.focus()
 
     def _tell(self) -> None:
-        self.query_one(Band).put("Kompas", "Handleiding", f"{self.page + 1} van {len(self.chapters)}")
+        self._band.put("Kompas", "Handleiding", f"{self.page + 1} van {len(self.chapters)}")
 
     async def action_turn(self, step: int) -> None:
         """Show the next page, or the one before."""
         self.page = max(min(self.page + step, len(self.chapters) - 1), 0)
-        await self.query_one(Markdown).update(self.chapters[self.page])
-        self.query_one(VerticalScroll).scroll_home(animate=False)
+        await self._text.update(self.chapters[self.page])
+        self._scroll.scroll_home(animate=False)
         self._tell()
 
 

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual.content import Content
+from textual.dom import NoScreen
 from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
@@ -47,8 +48,10 @@ class Beamer:
         await until(self.pilot, holds, self.text)
 
     def screen(self) -> SessionScreen:
-        found = [screen for screen in self.app.screen_stack if isinstance(screen, SessionScreen)]
-        return found[0]
+        found = next((screen for screen in self.app.screen_stack if isinstance(screen, SessionScreen)), None)
+        if found is None:
+            raise NoScreen("no session is shown")
+        return found
 
     def text(self) -> str:
         screen = self.screen()

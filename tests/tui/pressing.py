@@ -9,7 +9,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from textual.app import App
+from textual.app import App, ScreenStackError
+from textual.css.query import NoMatches
+from textual.dom import NoScreen
 from textual.events import Key
 from textual.keys import key_to_character
 from textual.pilot import Pilot
@@ -44,14 +46,23 @@ async def until_at_rest(pilot: Pilot[Any]) -> None:
 
 
 async def until(pilot: Pilot[Any], holds: Callable[[], object], said: Callable[[], object] = str) -> None:
-    """Wait until this holds, and say what was to be seen where it never does."""
+    """Wait until this holds, and say what was to be seen where it never does; what is not there yet holds nothing."""
     deadline = time.monotonic() + PATIENCE
-    while not holds():
+    while not _holds_now(pilot.app, holds):
         assert time.monotonic() < deadline, f"never came true: {said()}"
         if is_running(pilot.app):
             await pilot.pause(0.005)
         else:
             await asyncio.sleep(0.005)
+
+
+def _holds_now(app: App[Any], holds: Callable[[], object]) -> bool:
+    if is_running(app) and not app.screen.is_mounted:
+        return False  # a screen is there before its parts are
+    try:
+        return bool(holds())
+    except (NoMatches, NoScreen, ScreenStackError):
+        return False
 
 
 def is_running(app: App[Any]) -> bool:

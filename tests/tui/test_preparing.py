@@ -67,8 +67,7 @@ async def test_a_vpn_is_told_another_address_is_chosen_and_a_phone_comes(tmp_pat
         shown = Beamer(app, pilot, house)
 
         def told() -> str:
-            drawn = [str(one.render()) for one in app.screen.query(Static)]  # none before the screen is put together
-            return " ".join(drawn[0].split()) if drawn else ""
+            return " ".join(str(app.screen.query_one(Static).render()).split())
 
         await shown.until(lambda: isinstance(app.screen, PrepareScreen) and "Let op. Dit adres is van een" in told())
         assert "10.8.0.2 VPN (tun0) ●" in told()

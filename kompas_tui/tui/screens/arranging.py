@@ -71,25 +71,25 @@ class ArrangeScreen(Dialog[None]):
         self._host = host
         self._workshop = host.workshop
         self._round = arranged.id
+        self._texts = TextsToArrange()
+        self._search_line = Line(placeholder="Zoek op een woord; Enter gaat naar de lijst", max_length=60)
+        self._search_line.display = False
         self._stop: Callable[[], None] = lambda: None
 
     def compose(self) -> ComposeResult:
         """The texts, with the keys in the frame."""
-        texts = TextsToArrange()
         ticks_off = self._workshop.session.rounds[self._round].activity.ticks_off
         keys = _PAIR_KEYS if isinstance(self._result(), Pairs) else _TICKING_KEYS if ticks_off else _KEYS
         self._keys = "  ".join(f"{key} {does}" for key, does in keys)
-        texts.border_subtitle = text(self._keys)
-        wanted = Line(placeholder="Zoek op een woord; Enter gaat naar de lijst", max_length=60)
-        wanted.display = False
-        yield wanted
-        yield texts
+        self._texts.border_subtitle = text(self._keys)
+        yield self._search_line
+        yield self._texts
 
     def on_mount(self) -> None:
         """Follow the workshop."""
         self._stop = self._workshop.listen(self._take)
         self._take()
-        self.query_one(TextsToArrange).focus()
+        self._texts.focus()
 
     def on_unmount(self) -> None:
         """Stop following."""
@@ -100,7 +100,7 @@ class ArrangeScreen(Dialog[None]):
         return outcome_of(session, session.rounds[self._round]).result
 
     def _take(self) -> None:
-        texts = self.query_one(TextsToArrange)
+        texts = self._texts
         texts.take(arrangeable(self._result()))
         told = [f"{number} {name} ({many})" for number, (name, many) in enumerate(self._headings(), 1) if number < 10]
         texts.border_title = text(cut("  ".join(["Ordenen", *told]), max(self.app.size.width - 12, 20)))
@@ -111,26 +111,26 @@ class ArrangeScreen(Dialog[None]):
 
     def action_search(self) -> None:
         """Type words that the texts to be seen must have."""
-        line = self.query_one(Line)
+        line = self._search_line
         line.display = True
         line.focus()
 
     @on(Line.Changed)
     def _look_for(self, event: Line.Changed) -> None:
-        self.query_one(TextsToArrange).look_for(event.value)
+        self._texts.look_for(event.value)
 
     @on(Line.Submitted)
     def _to_list(self) -> None:
-        self.query_one(TextsToArrange).focus()
+        self._texts.focus()
 
     def action_leave_search(self) -> None:
         """See all texts again; where all are seen, be done."""
-        line = self.query_one(Line)
+        line = self._search_line
         if not line.display:
             self.dismiss(None)
             return
         line.value, line.display = "", False
-        self.query_one(TextsToArrange).focus()
+        self._texts.focus()
 
     def action_under(self, digit: int) -> None:
         """Put the marked texts under the heading with this digit."""
@@ -162,7 +162,7 @@ class ArrangeScreen(Dialog[None]):
         event.stop()
 
     def _chosen(self) -> list[str]:
-        texts = self.query_one(TextsToArrange)
+        texts = self._texts
         chosen = texts.chosen()
         texts.deselect_all()
         return chosen
@@ -205,7 +205,7 @@ class ArrangeScreen(Dialog[None]):
 
     def action_merge(self) -> None:
         """Merge the marked texts into the one under the cursor; of asks and offers, match the two."""
-        texts = self.query_one(TextsToArrange)
+        texts = self._texts
         current = texts.current
         marked = [name for name in self._chosen() if current is not None and name != current.id]
         if current is None or not marked:
@@ -227,12 +227,12 @@ class ArrangeScreen(Dialog[None]):
     def action_done(self) -> None:
         """Tick off the question, or open it again."""
         for name in self._chosen():
-            item = self.query_one(TextsToArrange).items[name]
+            item = self._texts.items[name]
             self._host.do(self._workshop.do(Moderate(name, "open" if item.done else "beantwoord")))
 
     def action_react(self) -> None:
         """Answer the text under the cursor for the organisation."""
-        item = self.query_one(TextsToArrange).current
+        item = self._texts.current
         if item is None:
             return
 
@@ -245,7 +245,7 @@ class ArrangeScreen(Dialog[None]):
 
     def action_enlarge(self) -> None:
         """Show the text under the cursor to the room, from beginning to end; from there go on to the next."""
-        texts = self.query_one(TextsToArrange)
+        texts = self._texts
         names = [name for name in texts.rows if name in texts.items]
         if texts.current is not None:
             ticks_off = self._workshop.session.rounds[self._round].activity.ticks_off

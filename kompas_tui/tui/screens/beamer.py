@@ -53,6 +53,8 @@ class BeamerScreen(HostScreen):
     def __init__(self, house: House, running: Running, key_names: KeyNames, *, joining: bool = True) -> None:
         super().__init__(running.workshop, key_names)
         self.house, self.running = house, running
+        self._band, self._key_bar = Band(), KeyBar()
+        self._stage = Stage(self._pages, self.key_names, self._hang)
         self.beside = ""
         """The round that the shown one is laid beside on request; empty is the one before it."""
         self.opening = joining
@@ -81,14 +83,14 @@ class BeamerScreen(HostScreen):
 
     def compose(self) -> ComposeResult:
         """Band, stage and keys."""
-        yield Band()
-        yield Stage(self._pages, self.key_names, self._hang)
-        yield MessageLine()
-        yield KeyBar()
+        yield self._band
+        yield self._stage
+        yield self.message_line
+        yield self._key_bar
 
     def view(self) -> StageView:
         """What is to be shown now."""
-        stage = self.query_one(Stage)
+        stage = self._stage
         return StageView(
             self.workshop,
             self.running.entrance,
@@ -115,8 +117,8 @@ class BeamerScreen(HostScreen):
         """Have the pictures of the page that is drawn now follow it to the terminal."""
         frames = self.app.frames if isinstance(self.app, TerminalProgram) else None
         if frames is not None:
-            origin = self.query_one(Stage).content_region.offset
-            message = self.query_one(MessageLine)
+            origin = self._stage.content_region.offset
+            message = self.message_line
             free = message.region.y if message.display else self.app.size.height
             frames.show(self._gallery.drawn(pictures, origin, free, is_last=not message.display))
 
@@ -141,7 +143,7 @@ class BeamerScreen(HostScreen):
 
     def _wash_on(self) -> None:
         self._is_washing = False
-        self.query_one(Stage).refresh()
+        self._stage.refresh()
 
     def _pages(self, width: int, height: int) -> Sequence[StagePage]:
         return showing.pages(self.view(), width, height)
@@ -188,7 +190,7 @@ class BeamerScreen(HostScreen):
 
     def _draw_all(self) -> None:
         """Write every cell of the stage once more, so that pictures follow them."""
-        self.query_one(Stage).refresh()
+        self._stage.refresh()
 
     def _mend_pictures(self) -> None:
         """Draw a picture once more that was partly written over; where that helps nothing, something lies on it."""
@@ -211,10 +213,10 @@ class BeamerScreen(HostScreen):
         self.workshop.time.follow_clock()
         self._tell_turn()
         self.tell_trouble()
-        self.query_one(Band).put(*band(self.view()))
+        self._band.put(*band(self.view()))
         time = self.workshop.time
         if time.break_ends is not None or time.turn is not None or self.workshop.floor.is_open:
-            self.query_one(Stage).refresh()
+            self._stage.refresh()
         if self.running.follow:
             self.do_aside(self._follow())
 
@@ -230,7 +232,7 @@ class BeamerScreen(HostScreen):
             return
         self.app.bell()
         self.say(f"{turn.in_words}." if turn is not None else TIME_IS_UP)
-        stage = self.query_one(Stage)
+        stage = self._stage
         stage.add_class("-turn")
         self.set_timer(TURN_SECONDS, lambda: stage.remove_class("-turn"))
 
@@ -240,7 +242,7 @@ class BeamerScreen(HostScreen):
         result_round = session.shown.id if session.shown else ""
         current = session.open_round.id if session.open_round else ""
         seen = (session.card, f"{result_round}/{current}", session.is_ended)
-        stage = self.query_one(Stage)
+        stage = self._stage
         if seen != self._seen:
             stage.page, self.beside, self._seen = 0, "", seen
             if isinstance(over := self.app.screen, EnlargedText):
@@ -250,28 +252,28 @@ class BeamerScreen(HostScreen):
             self._follow_cover(stage)
         self._follow_enlarged()
         stage.renew()
-        self.query_one(Band).put(*band(self.view()))
+        self._band.put(*band(self.view()))
         self._put_keys()
 
     @on(Stage.Leafed)
     def _put_keys(self) -> None:
-        stage = self.query_one(Stage)
+        stage = self._stage
         if self.workshop.covers.top != "groot":
             self.workshop.leafing.seen(stage.page + 1, stage.pages)
-        stage.tells_keys = self.query_one(KeyBar).display = not self.workshop.presence.has_desk
-        self.query_one(MessageLine).set_class(self.workshop.presence.has_desk, "-at-foot")
-        self.query_one(KeyBar).put(hints.keys(self.view()))
+        stage.tells_keys = self._key_bar.display = not self.workshop.presence.has_desk
+        self.message_line.set_class(self.workshop.presence.has_desk, "-at-foot")
+        self._key_bar.put(hints.keys(self.view()))
 
     def stage_now(self) -> Stage:
         """The stage with as many pages as there are now, also where that was not drawn yet."""
         self._refresh_if_dirty()
-        stage = self.query_one(Stage)
+        stage = self._stage
         stage.count()
         return stage
 
     def turn_to(self, page: int) -> None:
         """Show this page of the stage, or the last one."""
-        stage = self.query_one(Stage)
+        stage = self._stage
         stage.page = page
         stage.refresh()
 

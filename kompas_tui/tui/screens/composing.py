@@ -27,7 +27,7 @@ from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow
 from kompas_tui.tui.screens.entries import Question
 from kompas_tui.tui.screens.messages import Chosen
 from kompas_tui.tui.screens.talking import TalkingScreen
-from kompas_tui.tui.widgets import Band, KeyBar, MessageLine
+from kompas_tui.tui.widgets import Band, KeyBar
 
 _KEYS = (
     ("t", "erbij"), ("Enter", "veranderen"), ("o l", "schuiven"), ("x", "weg"), ("s", "bewaren"),
@@ -66,31 +66,32 @@ class ComposeScreen(TalkingScreen):
         self._saved: SavedDeck | None = None
         self._is_changed = False
         self._title = ""
+        self._band, self._listed, self._card, self._key_bar = Band(), ReadableOptions(), Static(id="said"), KeyBar()
 
     def compose(self) -> ComposeResult:
         """What was chosen, what the card asks, and the keys."""
-        yield Band()
+        yield self._band
         yield Static(text("Stel een programma samen", TITLE))
-        yield ReadableOptions()
-        yield Static(id="said")
-        yield MessageLine()
-        yield KeyBar()
+        yield self._listed
+        yield self._card
+        yield self.message_line
+        yield self._key_bar
 
     def on_mount(self) -> None:
         """Show the empty list."""
-        self.query_one(KeyBar).put([Hint("", key, does) for key, does in _KEYS])
+        self._key_bar.put([Hint("", key, does) for key, does in _KEYS])
         self._show(0)
-        self.query_one(OptionList).focus()
+        self._listed.focus()
 
     # The list
 
     @property
     def _at(self) -> int:
         """Where the cursor is."""
-        return min(self.query_one(OptionList).highlighted or 0, max(len(self.picked) - 1, 0))
+        return min(self._listed.highlighted or 0, max(len(self.picked) - 1, 0))
 
     def _show(self, at: int) -> None:
-        listed = self.query_one(OptionList)
+        listed = self._listed
         listed.clear_options()
         if not self.picked:
             listed.add_option(Option(text(_EMPTY, QUIET), disabled=True))
@@ -105,7 +106,7 @@ class ComposeScreen(TalkingScreen):
             listed.highlighted = min(max(at, 0), len(self.picked) - 1)
         total = sum(one.lasts or 0 for one in self.picked)
         total_line = f"{count(len(self.picked), 'kaart', 'kaarten')}, {count(total, 'minuut', 'minuten')}"
-        self.query_one(Band).put("Kompas", self._title or "Programma", total_line)
+        self._band.put("Kompas", self._title or "Programma", total_line)
         self._tell_card()
 
     @on(OptionList.OptionHighlighted)
@@ -119,7 +120,7 @@ class ComposeScreen(TalkingScreen):
             card_asks = "\n".join(
                 part for part in (one.asks() or per_table or "Deze kaart vraagt niets.", options) if part
             )
-        self.query_one("#said", Static).update(text(card_asks))
+        self._card.update(text(card_asks))
 
     @on(OptionList.OptionSelected)
     def _change_chosen(self) -> None:

@@ -25,7 +25,7 @@ from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow
 from kompas_tui.tui.screens.messages import LeaveAsked, ThemeChanged
 from kompas_tui.tui.screens.pairing import PairingDialog
 from kompas_tui.tui.screens.talking import TalkingScreen
-from kompas_tui.tui.widgets import Band, MessageLine
+from kompas_tui.tui.widgets import Band
 
 _IN_FOOTER = ("volgende", "ronde", "uitslag", "notitie", "oogst")
 """The keys that are seen; the palette has all."""
@@ -67,16 +67,17 @@ class DeskScreen(TalkingScreen):
         self.remote, self.state = remote, state
         self._told_at = monotonic()
         self._is_connected = True
+        self._band = Band()
+        self._card, self._room = Static(), Static()
+        self._left, self._right = (
+            VerticalScroll(one, id=name, can_focus=False) for name, one in (("kaart", self._card), ("zaal", self._room))
+        )
 
     def compose(self) -> ComposeResult:
         """The card on the left, the room on the right."""
-        yield Band()
-        with Horizontal():
-            with VerticalScroll(id="kaart", can_focus=False):
-                yield Static()
-            with VerticalScroll(id="zaal", can_focus=False):
-                yield Static()
-        yield MessageLine()
+        yield self._band
+        yield Horizontal(self._left, self._right)
+        yield self.message_line
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -87,7 +88,7 @@ class DeskScreen(TalkingScreen):
 
     def on_key(self) -> None:
         """The next key takes the message away."""
-        self.query_one(MessageLine).clear()
+        self.message_line.clear()
 
     def on_resize(self) -> None:
         """Draw for the new width."""
@@ -106,36 +107,25 @@ class DeskScreen(TalkingScreen):
         """Show this state from now on, with what there is to say of it."""
         card = self.state["kaart"]
         self.state, self._told_at = state, monotonic()
-        if state["kaart"] != card and self._is_whole:
-            self.query_one("#kaart", VerticalScroll).scroll_home(animate=False)
+        if state["kaart"] != card:
+            self._left.scroll_home(animate=False)
         self.draw()
-
-    @property
-    def _is_whole(self) -> bool:
-        """Whether all of it is there: its parts go before it when it is closed, while the session may still tell."""
-        return all(self.query(part) for part in ("#kaart", "#zaal", "Band"))
 
     def draw(self) -> None:
         """Everything as it is now."""
-        if not self._is_whole:
-            return
         state = self.state
-        left, right = (self.query_one(f"#{name}", VerticalScroll) for name in ("kaart", "zaal"))
-        self._put(left, card_lines(state, max(left.size.width - 5, 20)))
-        width = max(right.size.width - 6, 20)
+        self._card.update(_joined(card_lines(state, max(self._left.size.width - 5, 20))))
+        width = max(self._right.size.width - 6, 20)
         passed = monotonic() - self._told_at
         room = [
             *time_lines(state, datetime.now().astimezone(), passed, width), BLANK, *people_lines(state, width),
             *shown_line(state, width), BLANK, *result_lines(state, width),
         ]  # fmt: skip
         notice = [BLANK, text(state["melding"], "bold $warning")] if state["melding"] else []
-        self._put(right, [*room, *notice])
+        self._room.update(_joined([*room, *notice]))
         connected = f"code {state['code']}" if self._is_connected else "▲ geen verbinding, ik probeer het opnieuw"
         over = "● sessie afgerond" if state["afgerond"] else connected
-        self.query_one(Band).put("Regie", state["titel"], over)
-
-    def _put(self, scroll: VerticalScroll, lines: Lines) -> None:
-        scroll.query_one(Static).update(Content("\n").join(lines))
+        self._band.put("Regie", state["titel"], over)
 
     async def give(self, order: dict[str, Any]) -> None:
         """Give a command, and show what came of it."""
@@ -150,7 +140,7 @@ class DeskScreen(TalkingScreen):
 
     def action_scroll_card(self, rows: int) -> None:
         """Read on in the notes, or back."""
-        self.query_one("#kaart", VerticalScroll).scroll_relative(y=rows, animate=False)
+        self._left.scroll_relative(y=rows, animate=False)
 
     def action_row(self, name: str) -> None:
         """Do what this row of the table is about."""
@@ -229,3 +219,7 @@ class DeskScreen(TalkingScreen):
                 with contextlib.suppress(RemoteRefused):
                     await self.remote.give({"opdracht": "pauze"})
             self.post_message(LeaveAsked(Farewell()))
+
+
+def _joined(lines: Lines) -> Content:
+    return Content("\n").join(lines)

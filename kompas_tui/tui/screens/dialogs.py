@@ -72,7 +72,9 @@ class WriteDialog(Dialog[list[str] | None]):
 
     def __init__(self, title: str, questions: Sequence[Question], hint: str = "", error: str = "") -> None:
         super().__init__()
-        self._title, self._questions, self._error = title, questions, error
+        self._title, self._questions = title, questions
+        self._entries = list(map(entry_for, questions))
+        self._error = Static(text(error), classes="error")
         enter = "Enter gaat verder, Ctrl+S bewaart." if len(questions) > 1 else "Enter bewaart."
         self._hint = hint or f"{enter} Esc gaat terug zonder te bewaren."
 
@@ -81,13 +83,9 @@ class WriteDialog(Dialog[list[str] | None]):
         with Vertical():
             yield Static(text(self._title), classes="title")
             with VerticalScroll(can_focus=False):
-                yield from map(entry_for, self._questions)
-            yield Static(text(self._error), classes="error")
+                yield from self._entries
+            yield self._error
             yield Static(text(self._hint), classes="hint")
-
-    @property
-    def _entries(self) -> list[Line | YesOrNo]:
-        return [entry for entry in self.query(".entry") if isinstance(entry, Line | YesOrNo)]
 
     def on_mount(self) -> None:
         """Begin where that is wanted, else at the first line that is still empty, else at the first."""
@@ -124,7 +122,7 @@ class WriteDialog(Dialog[list[str] | None]):
 
     def _ask_for(self, missing: Line | YesOrNo) -> None:
         missing.focus()
-        self.query_one(".error", Static).update(text("Vul eerst iets in, of druk op Esc."))
+        self._error.update(text("Vul eerst iets in, of druk op Esc."))
 
 
 # Textual's own Select folds its choices away: the facilitator would press twice to see them.
@@ -167,6 +165,7 @@ class ReadDialog(Dialog[None]):
     def __init__(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._title, self._rows = title, rows
+        self._scroll = VerticalScroll()
 
     def compose(self) -> ComposeResult:
         """Title and rows of a key and what it does."""
@@ -174,7 +173,7 @@ class ReadDialog(Dialog[None]):
         width = min(_READ_WIDTH, self.app.size.width * 96 // 100) - _READ_EDGES
         with Vertical():
             yield Static(text(self._title), classes="title")
-            with VerticalScroll():
+            with self._scroll:
                 for key, does in self._rows:
                     lines = marked(text(key.ljust(room), TITLE), does, width)
                     yield Static(text("\n").join(lines))
@@ -182,7 +181,7 @@ class ReadDialog(Dialog[None]):
 
     def on_mount(self) -> None:
         """Let the list be scrolled with the keys."""
-        self.query_one(VerticalScroll).focus()
+        self._scroll.focus()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,22 +242,24 @@ class ListDialog(Dialog[str | None]):
         super().__init__()
         self._title, self._choices, self._searching, self._current = title, choices, searching, current
         self._enter = enter
+        self._search_line = Input(placeholder="Zoek op een woord", select_on_focus=False)
+        self._listed = ReadableOptions()
 
     def compose(self) -> ComposeResult:
         """Title, a line to search in, and the list."""
         with Vertical():
             yield Static(text(self._title), classes="title")
-            yield Input(placeholder="Zoek op een woord", select_on_focus=False)
-            yield ReadableOptions()
+            yield self._search_line
+            yield self._listed
             yield Static(text(f"↑ en ↓ kiezen, Enter {self._enter}, typen zoekt, Esc gaat terug."), classes="hint")
 
     def on_mount(self) -> None:
         """Fill the list and put the cursor where it is wanted."""
         self._fill("")
-        (self.query_one(Input) if self._searching else self.query_one(OptionList)).focus()
+        (self._search_line if self._searching else self._listed).focus()
 
     def _fill(self, wanted: str) -> None:
-        listed = self.query_one(OptionList)
+        listed = self._listed
         listed.clear_options()
         if wanted.strip():
             named = [row for row in self._choices if row.name.casefold() == wanted.strip().casefold()]
@@ -286,7 +287,7 @@ class ListDialog(Dialog[str | None]):
 
     @on(Input.Submitted)
     def _take_first(self) -> None:
-        listed = self.query_one(OptionList)
+        listed = self._listed
         if listed.highlighted is not None:
             self.dismiss(listed.get_option_at_index(listed.highlighted).id)
 
@@ -296,7 +297,7 @@ class ListDialog(Dialog[str | None]):
 
     def on_key(self, event: Key) -> None:
         """Search with the first letter, wherever it is typed."""
-        line = self.query_one(Input)
+        line = self._search_line
         if not line.has_focus and event.character is not None and event.character.isalnum():
             event.stop()
             line.focus()
@@ -304,8 +305,8 @@ class ListDialog(Dialog[str | None]):
 
     def action_search(self) -> None:
         """Go to the line to search in."""
-        self.query_one(Input).focus()
+        self._search_line.focus()
 
     def action_to_list(self) -> None:
         """Go from the search to the list."""
-        self.query_one(OptionList).focus()
+        self._listed.focus()

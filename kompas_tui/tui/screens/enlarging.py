@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from kompas_tui.domain.result.shapes import TextItem
@@ -38,16 +37,16 @@ class EnlargedText(ScrolledDialog[None]):
         """`left` is told when it goes away."""
         super().__init__()
         self._said, self._tell_left = wording, left
+        self._title = Static(classes="title")
         self._above = ""
         """Where the text belongs, such as its column and heading."""
 
     def compose(self) -> ComposeResult:
         """The text, and how to go back."""
-        title = Static(text(self._above), classes="title")
-        title.display = bool(self._above)
-        yield title
-        with VerticalScroll():
-            yield Static()
+        self._title.update(text(self._above))
+        self._title.display = bool(self._above)
+        yield self._title
+        yield self._scroll
         yield Static(text(self.hint), classes="hint")
 
     def on_unmount(self) -> None:
@@ -115,7 +114,7 @@ class Spotlight(EnlargedText):
     def _show(self) -> None:
         self._take()
         self._tell_seen(self._place + 1, len(self._items))
-        self.query_one(".title", Static).update(text(self._above))
+        self._title.update(text(self._above))
         self._draw()
 
     def leaf(self, places: int) -> None:

@@ -100,25 +100,27 @@ class HomeScreen(Screen[None]):
         self._new_deck = new_deck
         self._choices: dict[str, Choice] = {}
         self._decks, self._sessions = decks, sessions
+        self._band, self._key_bar = Band(), KeyBar()
         self._has_all = False
         """Whether all sessions are listed, not only the last ones."""
+        self._listed = ReadableOptions(*self._options())
 
     def compose(self) -> ComposeResult:
         """What there is to start."""
-        yield Band()
+        yield self._band
         yield Static(text("Welkom. Wat ga je doen?", TITLE))
         with Horizontal():
-            yield ReadableOptions(*self._options())
+            yield self._listed
             yield Static(Content("\n").join(_rose()), id="rose")
         for sentence in self._expired():
             yield Static(text(sentence, NOW))
-        yield KeyBar()
+        yield self._key_bar
 
     def on_mount(self) -> None:
         """Say where we are."""
-        self.query_one(Band).put("", "Kompas", "een workshop met beamer en telefoons")
-        self.query_one(KeyBar).put([Hint("", key, does) for key, does in _KEYS])
-        self.query_one(OptionList).focus()
+        self._band.put("", "Kompas", "een workshop met beamer en telefoons")
+        self._key_bar.put([Hint("", key, does) for key, does in _KEYS])
+        self._listed.focus()
 
     def on_resize(self) -> None:
         """The compass needs room."""
@@ -192,7 +194,7 @@ class HomeScreen(Screen[None]):
         """List every session; the cursor stands on the first that was not seen yet."""
         self._has_all = True
         self._choices.clear()
-        options = self.query_one(OptionList)
+        options = self._listed
         options.clear_options()
         options.add_options(self._options())
         options.highlighted = MOST_SESSIONS

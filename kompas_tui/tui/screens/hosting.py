@@ -8,7 +8,6 @@ from kompas_tui.deck_files import DeckProblems
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.screens.talking import TalkingScreen
-from kompas_tui.tui.widgets import MessageLine
 from kompas_tui.workshop.running import RunningSession
 
 T = TypeVar("T")
@@ -49,7 +48,7 @@ class HostScreen(TalkingScreen):
 
     def on_key(self) -> None:
         """The next key takes the message away, and tells that trouble was read."""
-        line = self.query_one(MessageLine)
+        line = self.message_line
         self.message_gone = bool(line.sentence) and line.has_class("-wrong")
         if self._trouble_told and self._trouble_told in line.sentence:
             self._trouble_read = self._trouble_told
@@ -65,14 +64,14 @@ class HostScreen(TalkingScreen):
             not self.workshop.presence.has_desk  # there it stands already
             and trouble != self._trouble_read
             and self.app.screen is self
-            and not self.query_one(MessageLine).sentence
+            and not self.message_line.sentence
         ):
             self._trouble_told = trouble
             self.say(trouble, wrong=True)
 
     def _trouble_is_over(self) -> None:
         """Take the message away that tells of it; when it comes again, it is told again."""
-        line = self.query_one(MessageLine)
+        line = self.message_line
         if self._trouble_told and self._trouble_told in line.sentence:
             line.clear()
         self._trouble_told = self._trouble_read = ""

@@ -28,7 +28,7 @@ from kompas_tui.tui.screens.leafing import RowList, SectionList
 from kompas_tui.tui.screens.messages import LeaveAsked
 from kompas_tui.tui.screens.proposing import propose
 from kompas_tui.tui.screens.talking import TalkingScreen
-from kompas_tui.tui.widgets import SMALLEST_WINDOW, Band, KeyBar, MessageLine, too_small
+from kompas_tui.tui.widgets import SMALLEST_WINDOW, Band, KeyBar, too_small
 
 _WIDE = 120
 """From this many columns a page stands beside the list."""
@@ -79,6 +79,11 @@ class LibraryScreen(TalkingScreen):
         self.wanted = Wanted()
         self.section = WHAT_NOW
         self.marked: dict[str, ShelfRow] = {}
+        self._band, self._key_bar, self._small = Band(), KeyBar(), Static(id="small")
+        self._sections, self._rows = SectionList(), RowList()
+        self._search_line, self._filter = Input(placeholder="Zoek op een woord", max_length=200), Static(id="filter")
+        self._read = Static(id="read")
+        self._page = VerticalScroll(self._read, id="page", can_focus=False)
 
     # What there is
 
@@ -90,12 +95,12 @@ class LibraryScreen(TalkingScreen):
     @property
     def current(self) -> ShelfRow | None:
         """The row under the cursor."""
-        return self.query_one(RowList).current
+        return self._rows.current
 
     @property
     def rows(self) -> Sequence[ShelfRow]:
         """What is listed."""
-        return self.query_one(RowList).rows
+        return self._rows.rows
 
     @property
     def chosen(self) -> Sequence[ShelfRow]:
@@ -106,26 +111,22 @@ class LibraryScreen(TalkingScreen):
 
     def compose(self) -> ComposeResult:
         """Band, sections, the list and the page, and the keys."""
-        yield Band()
+        yield self._band
         with Horizontal():
-            yield SectionList()
-            with Vertical(id="middle"):
-                yield Input(placeholder="Zoek op een woord", max_length=200)
-                yield Static(id="filter")
-                yield RowList()
-            with VerticalScroll(id="page", can_focus=False):
-                yield Static(id="read")
-        yield Static(id="small")
-        yield MessageLine()
-        yield KeyBar()
+            yield self._sections
+            yield Vertical(self._search_line, self._filter, self._rows, id="middle")
+            yield self._page
+        yield self._small
+        yield self.message_line
+        yield self._key_bar
 
     def on_mount(self) -> None:
         """Begin with what asks for attention; name the sessions that can't be read."""
         keys = {key.id: key for key in LIBRARY_KEYS}
-        self.query_one(KeyBar).put([Hint(name, self.key_names.of(name), keys[name].entry.short) for name in _IN_BAR])
-        self.query_one(SectionList).put(self.shelf, self.section)
+        self._key_bar.put([Hint(name, self.key_names.of(name), keys[name].entry.short) for name in _IN_BAR])
+        self._sections.put(self.shelf, self.section)
         self.show_rows()
-        self.query_one(RowList).focus()
+        self._rows.focus()
         for problem in self.shelf.problems:
             self.say(f"{problem.path} sla ik over. {problem.why}", wrong=True, lasting=True)
 
@@ -136,13 +137,13 @@ class LibraryScreen(TalkingScreen):
         is_small = size.width < SMALLEST_WINDOW.width or size.height < SMALLEST_WINDOW.height
         self.set_class(is_small, "-small")
         if is_small:
-            self.query_one("#small", Static).update(Content("\n").join(too_small(size, size.width - 4)))
+            self._small.update(Content("\n").join(too_small(size, size.width - 4)))
         self.call_after_refresh(self.show_rows)
 
     def show_rows(self) -> None:
         """List what fits."""
         rows = rows_in(self.shelf, self.section, self.wanted)
-        self.query_one(RowList).put(rows, self.marked, self._nothing())
+        self._rows.put(rows, self.marked, self._nothing())
         self._say_where()
         self._show_page()
 
@@ -156,24 +157,23 @@ class LibraryScreen(TalkingScreen):
     def _say_where(self) -> None:
         sessions = count(len(self.shelf.collection.holdings), "sessie", "sessies")
         marked = f" · {count(len(self.marked), 'gemerkt', 'gemerkt')}" if self.marked else ""
-        self.query_one(Band).put("", f"Reisgids · {self.section.title}", f"{sessions}{marked}")
+        self._band.put("", f"Reisgids · {self.section.title}", f"{sessions}{marked}")
         told = consulting.filter_in_words(self.shelf, self.wanted)
-        filter_line = self.query_one("#filter", Static)
-        filter_line.display = bool(told)
-        filter_line.update(joined(text(" Alleen: ", STRONG), text(told, TITLE)))
+        self._filter.display = bool(told)
+        self._filter.update(joined(text(" Alleen: ", STRONG), text(told, TITLE)))
 
     def _show_page(self) -> None:
         row = self.current
-        room = max(self.query_one("#page").size.width - 5, 20)
+        room = max(self._page.size.width - 5, 20)
         lines = page_lines(page_of(self.shelf, row.about), room) if row else []
-        self.query_one("#read", Static).update(Content("\n").join(lines))
-        self.query_one("#page").scroll_home(animate=False)
+        self._read.update(Content("\n").join(lines))
+        self._page.scroll_home(animate=False)
 
     # Doing
 
     def changed(self, message: str = "") -> None:
         """Show the library as it is now."""
-        self.query_one(SectionList).put(self.shelf, self.section)
+        self._sections.put(self.shelf, self.section)
         self.show_rows()
         if message:
             self.say(message)
@@ -181,7 +181,7 @@ class LibraryScreen(TalkingScreen):
     def go_to(self, section: ShelfSection) -> None:
         """Show this section."""
         self.section = section
-        self.query_one(SectionList).point_at(section)
+        self._sections.point_at(section)
         self.show_rows()
 
     def want(self, wanted: Wanted) -> None:
@@ -205,7 +205,7 @@ class LibraryScreen(TalkingScreen):
     @on(OptionList.OptionSelected, "SectionList")
     def action_to_rows(self) -> None:
         """Go to the list."""
-        self.query_one(RowList).focus()
+        self._rows.focus()
 
     @on(OptionList.OptionSelected, "RowList")
     def action_read(self) -> None:
@@ -214,7 +214,7 @@ class LibraryScreen(TalkingScreen):
 
     def action_to_sections(self) -> None:
         """Go to the sections."""
-        self.query_one(SectionList).focus()
+        self._sections.focus()
 
     @on(Input.Changed)
     def _search(self, event: Input.Changed) -> None:
@@ -232,7 +232,7 @@ class LibraryScreen(TalkingScreen):
 
     def action_search(self) -> None:
         """Go to the line to search in."""
-        self.query_one(Input).focus()
+        self._search_line.focus()
 
     def action_filter(self) -> None:
         """Choose what is shown."""
@@ -269,7 +269,7 @@ class LibraryScreen(TalkingScreen):
             if self.marked.pop(row.key, None) is None:
                 self.marked[row.key] = row
             self.show_rows()
-            self.query_one(RowList).action_cursor_down()
+            self._rows.action_cursor_down()
 
     def action_help(self) -> None:
         """What the keys do."""
@@ -279,7 +279,7 @@ class LibraryScreen(TalkingScreen):
 
     def action_back(self) -> None:
         """From the search to the list, then without filter and marks, then away."""
-        search = self.query_one(Input)
+        search = self._search_line
         if search.has_focus or self.wanted != Wanted() or self.marked:
             self.marked.clear()
             self.wanted = Wanted()

@@ -62,6 +62,7 @@ class PrepareScreen(Screen[str]):
         super().__init__()
         self._stands, self._stood = stands, None if alone else stands()
         self._preparing, self._title, self._alone = preparing, title, alone
+        self._band, self._page, self._key_bar = Band(), Static(), KeyBar()
         self._entrance = preparing.entrance()
         self._phones = TestPhones()
         self._machine: Sequence[Check] = ()
@@ -72,17 +73,17 @@ class PrepareScreen(Screen[str]):
 
     def compose(self) -> ComposeResult:
         """Band, what is seen, and keys."""
-        yield Band()
-        yield Static()
-        yield KeyBar()
+        yield self._band
+        yield self._page
+        yield self._key_bar
 
     def on_mount(self) -> None:
         """Look now, and again and again."""
-        self.query_one(Band).put(self._title, "Voorbereiden", "voordat de groep er is")
+        self._band.put(self._title, "Voorbereiden", "voordat de groep er is")
         goes_on = "sluiten" if self._alone else "verder"
         keys = [("Enter", goes_on), ("y", "ander adres"), ("k", "tekens bekijken")]
-        self.query_one(KeyBar).put([Hint("", key, does) for key, does in keys])
-        self.query_one(Static).styles.padding = (MARGIN_TOP, MARGIN_SIDE)
+        self._key_bar.put([Hint("", key, does) for key, does in keys])
+        self._page.styles.padding = (MARGIN_TOP, MARGIN_SIDE)
         self._look()
         self.set_interval(LOOK_SECONDS, self._look)
         self.set_interval(ASK_SECONDS, self._ask)
@@ -112,13 +113,13 @@ class PrepareScreen(Screen[str]):
             self._draw()
 
     def _draw(self) -> None:
-        self.query_one(Static).update(Content("\n").join(self._lines()))
+        self._page.update(Content("\n").join(self._lines()))
 
     def _lines(self) -> Lines:
         checks = [*self._machine, *terminal_checks(self.app, self._signs)]
         waited = int(time.monotonic() - self._began)
         ready = Readiness(self._entrance, self._phones, checks, self._preparing.causes, waited)
-        room = self.query_one(Static).size
+        room = self._page.size
         return preparing_lines(ready, self.app.size.width, max(room.width, 40), max(room.height, 10), self._first)
 
     def action_leaf(self, lines: int) -> None:

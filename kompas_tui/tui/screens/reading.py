@@ -23,7 +23,12 @@ _KEYS = {key.id: key for key in LIBRARY_KEYS if key.id in FROM_PAGE}
 
 
 class ScrolledDialog(Dialog[ScreenResultType]):
-    """Lines in a `VerticalScroll`, scrolled by the keys and drawn anew for each size."""
+    """Lines in its `_scroll`, scrolled by the keys and drawn anew for each size."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._read = Static()
+        self._scroll = VerticalScroll(self._read)
 
     def lines(self, width: int, height: int) -> Lines:
         """What is read, in so many columns; so many rows are seen at one time."""
@@ -31,7 +36,7 @@ class ScrolledDialog(Dialog[ScreenResultType]):
 
     def on_mount(self) -> None:
         """Let the keys scroll."""
-        self.query_one(VerticalScroll).focus()
+        self._scroll.focus()
         self.call_after_refresh(self._draw)
 
     def on_resize(self) -> None:
@@ -39,9 +44,8 @@ class ScrolledDialog(Dialog[ScreenResultType]):
         self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:
-        scroll = self.query_one(VerticalScroll)
-        lines = self.lines(max(scroll.size.width - 2, 20), scroll.size.height)
-        scroll.query_one(Static).update(Content("\n").join(lines))
+        lines = self.lines(max(self._scroll.size.width - 2, 20), self._scroll.size.height)
+        self._read.update(Content("\n").join(lines))
 
 
 class PageDialog(ScrolledDialog[str | None]):
@@ -63,8 +67,7 @@ class PageDialog(ScrolledDialog[str | None]):
     def compose(self) -> ComposeResult:
         """The page, and what the keys do."""
         with Vertical():
-            with VerticalScroll():
-                yield Static()
+            yield self._scroll
             hints = [f"{self._names.of(name)} {_KEYS[name].entry.short}" for name in FROM_PAGE]
             yield Static(text(" · ".join([*hints, "Esc terug"])), classes="hint")
 

@@ -205,7 +205,7 @@ class SessionScreen(BeamerScreen):
 
     def action_scene(self) -> None:
         """The plate as its scene, or plain; where there is nothing to draw, why not."""
-        room = self.query_one(Stage).size
+        room = self._stage.size
         if why_not := why_no_scene(self.workshop.card, room, can_paint=self.has_colours):
             self.say(why_not)
             return

@@ -18,11 +18,12 @@ _log = logging.getLogger(__name__)
 
 
 class TalkingScreen(Screen[None]):
-    """Holds one conversation at a time; who draws it gives it a `MessageLine`."""
+    """Holds one conversation at a time; who draws it puts its `message_line` somewhere."""
 
     def __init__(self, key_names: KeyNames) -> None:
         super().__init__()
         self.key_names = key_names
+        self.message_line = MessageLine()
         self._conversations: set[asyncio.Task[None]] = set()
         self._aside: set[asyncio.Task[None]] = set()
         self._asked: ModalScreen[Any] | None = None
@@ -78,8 +79,10 @@ class TalkingScreen(Screen[None]):
     def say(self, sentence: str, *, wrong: bool = False, lasting: bool = False) -> None:
         """A sentence for who works here: above the keys, or over the dialog that is open."""
         seconds = 12 if wrong or lasting else 5
+        if not self.app.screen_stack:
+            return  # the program ended while this was being done
         if self.app.screen is self:
-            self.query_one(MessageLine).put(sentence, wrong=wrong, seconds=seconds, lasting=lasting)
+            self.message_line.put(sentence, wrong=wrong, seconds=seconds, lasting=lasting)
         else:
             self.app.clear_notifications()  # one at a time: eight of them hid the screen
             self.notify(sentence, severity="error" if wrong else "information", timeout=seconds, markup=False)
