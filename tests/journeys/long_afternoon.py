@@ -59,7 +59,7 @@ async def _group(workshop: Workshop, card: str) -> None:
 async def _hold(room: Room, chance: random.Random) -> None:
     workshop, card = room.workshop, room.workshop.card
     if card.fan is not None:
-        await workshop.do(DrawQuestion(card.fan.topics[0][0]))
+        await workshop.do(DrawQuestion(card.fan.topics[0][0], chance.choice))
         await workshop.do(TakeNote(f"Genoteerd bij {card.title}"))
     if card.activity is None:
         return
@@ -69,10 +69,10 @@ async def _hold(room: Room, chance: random.Random) -> None:
         await room.ask(card.address, functools.partial(_supporters, chance=chance), ROLES, again="steun")
 
 
-async def long_afternoon(folder: Path) -> tuple[Session, str, Workshop]:
-    """The afternoon from the first card to the end; gives what is needed for its report."""
+async def long_afternoon(folder: Path, seed: int = 20261126) -> tuple[Session, str, Workshop]:
+    """The afternoon from the first card to the end, the same for each seed; gives what is needed for its report."""
     async with evening("kompas", folder) as room:
-        workshop, chance = room.workshop, random.Random(20261126)
+        workshop, chance = room.workshop, random.Random(seed)
         await workshop.do(Describe(ev.Details(title="Samen aan het plein", place="Buurthuis De Brug",
                                               organisation="Gemeente Voorbeeld")))  # fmt: skip
         await workshop.do(ChooseRoute("middag"))

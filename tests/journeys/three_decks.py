@@ -1,9 +1,11 @@
 """A room for the decks that stand beside the Kompas: scripted groups by role, and what the report must hold of them."""
 
+import random
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from unittest import mock
 
 from kompas_tui.deck_files import load_decks
 from kompas_tui.domain.kinds import Activity
@@ -18,10 +20,19 @@ Script = str | Sequence[Sequence[str]]
 """Answers as `test_kompas` spells them, or forms: for each what stands in its fields, in their order."""
 
 
+class SameMarks(SessionFolder):
+    """A folder whose session gives its devices the same marks each time, and so tells what they wrote in one order."""
+
+    def new_mark_key(self) -> bytes:
+        """A key that is no secret."""
+        with mock.patch("secrets.token_bytes", random.Random(20261126).randbytes):
+            return super().new_mark_key()
+
+
 @asynccontextmanager
 async def evening(deck: str, folder: Path) -> AsyncIterator[Room]:
     """A room in which this deck is held."""
-    kept = SessionFolder(folder / "sessie")
+    kept = SameMarks(folder / "sessie")
     with kept.lock():
         workshop = await start_workshop(kept, load_decks([deck]), ev.Details(title="Een avond"), clock=clock)
         yield Room(kept, workshop)

@@ -11,7 +11,7 @@ from kompas_tui.domain.report.selection import first_forms
 from kompas_tui.domain.report.told_texts import NO_HEADING, ROLE, SplitResults, heading_of_texts
 from kompas_tui.domain.result.shapes import Bars, Pairs, PinMap, Records, Result, Stacked, TextItem, TextList
 
-TEXTS_PUBLISHED, FORMS_PUBLISHED = 30, 15
+TEXTS_PUBLISHED, FORMS_PUBLISHED = 20, 10
 """Of one question no more texts and forms than these are published in a report; the data has them all."""
 
 _IN_DATA, _THE_REST = (
