@@ -1,7 +1,9 @@
 """The routes of the facilitator's page: log in, look, do something, follow."""
 
+import hashlib
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from urllib.parse import quote
 
 from starlette.background import BackgroundTask
@@ -14,10 +16,12 @@ from kompas_tui.web.changes import Changes
 from kompas_tui.web.connections import hold_remote
 from kompas_tui.web.desk import desk, order_in
 from kompas_tui.web.files import FILE_PATH, NO_SUCH_FILE, FileMaker, file_response
+from kompas_tui.web.house_words import house_words
 from kompas_tui.web.keyhole import PAIRING_PATH, Keyhole
-from kompas_tui.web.orders import carry_out
+from kompas_tui.web.orders import CarriedOut, carry_out
 from kompas_tui.web.pages import REMOTE_SCRIPT, REMOTE_STYLE, View, render
-from kompas_tui.web.remote import NO_KEY, call, status_of
+from kompas_tui.web.presses import PRESS, Presses
+from kompas_tui.web.remote import call, status_of
 from kompas_tui.web.requests import BadRequest, SentForm, is_from_elsewhere, last, read_form, read_upload
 from kompas_tui.web.responses import redirect, script_response, view_response, wants_part
 from kompas_tui.web.state import notice
@@ -70,7 +74,6 @@ _DONE = {
     "voeg_woorden_samen": "Die woorden tellen nu als één woord.",
     "busvraag": "De vraag in de vragenbus is bijgewerkt.",
     "koppel": "Vraag en aanbod zijn gekoppeld.",
-    "pauze": "De sessie is gepauzeerd. Ga op de laptop verder.",
     SEND_AWAY: "Dat toestel stuurt niet meer mee.",
 }
 """What is said after a command whose effect can't be seen at once."""
@@ -83,12 +86,13 @@ BUTTONS: Mapping[Remedy, str] = {
 }
 """The button of the page for a command that helps; empty where the page has none."""
 
-_WRONG_KEY = "Deze sleutel klopt niet. Kies op de laptop de opdracht ‘sleutel’."
-_USED_PAIRING = "Deze koppeling is gebruikt of te oud. Vraag op de laptop een nieuwe, of gebruik de sleutel."
 _NOT_FOR_GOOD = (
     "Dat toestel stuurt nu niet mee. Dat bewaren lukte niet, dus na een herstart kan het weer sturen. "
     "Maak ruimte op de schijf en stuur het dan nog eens weg."
 )
+_TWICE = "Deze druk op de knop kwam nog een keer aan. Hij is één keer gedaan."
+"""For a copy by the network, and for who goes back to an old page and presses there again."""
+
 _NOT_OURS = "Dit verzoek kwam niet van deze pagina. Laad die opnieuw en probeer het nog eens."
 
 _log = logging.getLogger(__name__)
@@ -113,7 +117,9 @@ class DeskRoutes:
         `base` stands before the paths of the page.
         """
         self._workshop = workshop
-        self._files, self._base = files, base
+        self._files, self._base, self._house = files, base, house_words(base)
+        self._done = _DONE | {"pauze": self._house.paused}
+        self._presses = Presses()
         self._changes = changes
         self._keyhole = keyhole
         self._afterwards = {"pauze": on_pause, "stop": on_end}
@@ -139,7 +145,7 @@ class DeskRoutes:
         """The page, or the field for the key."""
         if not self._keyhole.has_pass(request):
             return self._login(request, status=401 if wants_part(request) else 200)
-        return self._desk(request, done=_DONE.get(request.query_params.get("gedaan", ""), ""))
+        return self._desk(request, done=self._done.get(request.query_params.get("gedaan", ""), ""))
 
     async def log_in(self, request: Request) -> Response:
         """Give a browser its cookie for the key."""
@@ -149,21 +155,21 @@ class DeskRoutes:
         except BadRequest as error:
             return self._login(request, str(error), error.status)
         if not fits:
-            return self._login(request, _WRONG_KEY if given else NO_KEY)
+            return self._login(request, self._house.wrong_key if given else self._house.no_key)
         return redirect("/regie", self._keyhole.cookie())
 
     async def offer_pairing(self, request: Request) -> Response:
         """Ask whether this phone will steer; only pressing the button uses the word, not a look at the address."""
         word = request.path_params["woord"]
         if not self._keyhole.is_pairing(word):
-            return self._login(request, _USED_PAIRING, 403)
+            return self._login(request, self._house.used_pairing, 403)
         main = render("desk/pairing.html", word=word, path=self._base + PAIRING_PATH)
         return view_response(request, View(main, "Regie", "", REMOTE_STYLE, REMOTE_SCRIPT), 200)
 
     async def pair(self, request: Request) -> Response:
         """Give this browser its cookie, the first time that the word is used."""
         if is_from_elsewhere(request) or not self._keyhole.pair(request.path_params["woord"]):
-            return self._login(request, _USED_PAIRING, 403)
+            return self._login(request, self._house.used_pairing, 403)
         return redirect("/regie", self._keyhole.cookie())
 
     async def log_out(self, request: Request) -> Response:
@@ -185,22 +191,38 @@ class DeskRoutes:
             form = await read_form(request)
             if not self._keyhole.is_own_form(request, last(form, "teken")):
                 raise BadRequest(403, _NOT_OURS)
-            if last(form, "opdracht") == SEND_AWAY:
-                return self._send_away(request, last(form, "toestel"))
-            name, told = await carry_out(self._workshop, order_in(form, self._workshop), self._changes)
+            press = self._press(request, form)
+            is_copy = self._presses.is_copy(press)
+            name, told = await self._presses.once(press, lambda: self._carried_out(form))
         except KompasError as error:
             return self._desk(request, status_of(error), alert=_with_button(error), sent=form)
         if wants_part(request):
-            response = self._desk(request, done=told if name in _STEPS else _DONE.get(name, ""))
+            response = self._desk(request, done=told if name in _STEPS else self._done.get(name, ""))
+        elif is_copy and name not in self._done:
+            response = self._desk(request, done=_TWICE)
+        elif name in self._afterwards:
+            response = self._desk(request, done=self._done.get(name, ""))  # what it leads to is not served any more
         else:
             anchor = last(form, "plek")
             spot = f"#{quote(anchor)}" if anchor.isalpha() else ""
             response = redirect(f"/regie?gedaan={name}{spot}" if name in _DONE else f"/regie{spot}")
-        if name in self._afterwards:
+        if name in self._afterwards and not is_copy:
             response.background = BackgroundTask(call, self._afterwards[name])
         return response
 
-    def _send_away(self, request: Request, sign: str) -> Response:
+    def _press(self, request: Request, form: SentForm, sent: bytes = b"") -> str:
+        """What a press is known by: who pressed, and all that was sent; empty where that names no press."""
+        if not last(form, PRESS):
+            return ""
+        told = repr((self._keyhole.pass_of(request), sorted(form.items()))).encode()
+        return hashlib.sha256(told + sent).hexdigest()
+
+    async def _carried_out(self, form: SentForm) -> CarriedOut:
+        if last(form, "opdracht") == SEND_AWAY:
+            return self._send_away(last(form, "toestel"))
+        return await carry_out(self._workshop, order_in(form, self._workshop), self._changes)
+
+    def _send_away(self, sign: str) -> CarriedOut:
         """Let another browser steer no longer."""
         steering = self._keyhole.steering
         name = steering.named(sign)
@@ -211,12 +233,30 @@ class DeskRoutes:
         except OSError:
             _log.exception("who was sent away could not be kept")
             raise BadRequest(503, _NOT_FOR_GOOD) from None
-        if wants_part(request):
-            return self._desk(request, done=_DONE[SEND_AWAY])
-        return redirect(f"/regie?gedaan={SEND_AWAY}#sessieknoppen")
+        return CarriedOut(SEND_AWAY)
 
     async def photo(self, request: Request) -> Response:
         """Put a photo in the report, and show the page anew; without the key nothing of what is sent is read."""
+
+        async def added(form: SentForm, sent: bytes) -> CarriedOut:
+            await self._workshop.materials.add_photo(sent, last(form, "tekst"), public=last(form, "openbaar") == "ja")
+            return CarriedOut("foto")
+
+        return await self._uploaded(request, added, "opschrijven")
+
+    async def paddles(self, request: Request) -> Response:
+        """Count the paddles on a photo, which is read and forgotten, and show the page anew."""
+
+        async def counted(form: SentForm, sent: bytes) -> CarriedOut:
+            await self._workshop.paddles.read(sent, only=last(form, "ronde"))
+            return CarriedOut("kaarten")
+
+        return await self._uploaded(request, counted, "kaarten")
+
+    async def _uploaded(
+        self, request: Request, use: Callable[[SentForm, bytes], Awaitable[CarriedOut]], spot: str
+    ) -> Response:
+        """Use a photo, and show the page anew at this spot."""
         if not self._keyhole.has_pass(request):
             return self._login(request)
         form = SentForm()
@@ -224,10 +264,11 @@ class DeskRoutes:
             form, sent = await read_upload(request, "foto", LARGEST_UPLOAD)
             if not self._keyhole.is_own_form(request, last(form, "teken")):
                 raise BadRequest(403, _NOT_OURS)
-            await self._workshop.materials.add_photo(sent, last(form, "tekst"), public=last(form, "openbaar") == "ja")
+            name, _ = await self._presses.once(self._press(request, form, sent), lambda: use(form, sent))
         except KompasError as error:
-            return self._desk(request, status_of(error), alert=str(error), sent={**form, "opdracht": ["foto"]})
-        return redirect("/regie?gedaan=foto#opschrijven")
+            order = "foto" if spot == "opschrijven" else spot
+            return self._desk(request, status_of(error), alert=_with_button(error), sent={**form, "opdracht": [order]})
+        return redirect(f"/regie?gedaan={name}#{spot}")
 
     async def file(self, request: Request) -> Response:
         """A file of the session as it is now; it changes nothing, so that a link is enough."""
@@ -240,19 +281,6 @@ class DeskRoutes:
             return file_response(await self._files.make(word))
         except KompasError as error:
             return self._desk(request, status_of(error), alert=str(error))
-
-    async def paddles(self, request: Request) -> Response:
-        """Count the paddles on a photo, which is read and forgotten, and show the page anew."""
-        if not self._keyhole.has_pass(request):
-            return self._login(request)
-        try:
-            form, sent = await read_upload(request, "foto", LARGEST_UPLOAD)
-            if not self._keyhole.is_own_form(request, last(form, "teken")):
-                raise BadRequest(403, _NOT_OURS)
-            await self._workshop.paddles.read(sent, only=last(form, "ronde"))
-        except KompasError as error:
-            return self._desk(request, status_of(error), alert=_with_button(error), sent={"opdracht": ["kaarten"]})
-        return redirect("/regie?gedaan=kaarten#kaarten")
 
     async def hint(self, request: Request) -> Response:
         """Tells, as an event stream, when the page must look again."""
@@ -300,6 +328,7 @@ class DeskRoutes:
             promise_needs=ENTRIES["toezegging"].needs,
             no_paddles=NO_PADDLES,
             token=self._keyhole.token,
+            press=secrets.token_hex(8),
             sign=self._sign(),
             step=self._changes.step,
             code=session.code,

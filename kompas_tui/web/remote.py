@@ -13,6 +13,7 @@ from kompas_tui.journal import NotSaved
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.choices import commands_data
 from kompas_tui.web.connections import hold_remote
+from kompas_tui.web.house_words import house_words
 from kompas_tui.web.keyhole import PAIRING_PATH, PAIRING_SECONDS, Keyhole
 from kompas_tui.web.orders import carry_out
 from kompas_tui.web.requests import BadRequest, header, read_body, read_object
@@ -23,8 +24,6 @@ from kompas_tui.workshop.photos import LARGEST_UPLOAD
 
 DESK_HEADER, DESK = b"x-kompas-scherm", "regie"
 """How a terminal of the facilitator says what it is."""
-
-NO_KEY = "Hiervoor heb je de sleutel nodig. Kies op de laptop de opdracht ‘sleutel’."
 
 
 class Remote:
@@ -125,7 +124,7 @@ class Remote:
                 return None
         except BadRequest as error:
             return problem(str(error), error.status)
-        return problem(NO_KEY, 401, {"www-authenticate": "Bearer"})
+        return problem(house_words(self._base).no_key, 401, {"www-authenticate": "Bearer"})
 
     def _answer(self, afterwards: Callable[[], None] | None = None, told: str = "") -> Response:
         # After the answer: a pause that stops the server first would leave the facilitator without one.

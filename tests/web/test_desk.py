@@ -19,7 +19,7 @@ from kompas_tui.web.files import FileOffer, MadeFile
 from kompas_tui.web.keyhole import COOKIE, COOKIE_SECONDS, MOST_WAITING, Keyhole
 from kompas_tui.web.requests import BadRequest
 from kompas_tui.workshop.commands.command import Command
-from kompas_tui.workshop.commands.course import GoTo, TakeBack
+from kompas_tui.workshop.commands.course import End, GoTo, TakeBack
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.table import ORDERS
 from kompas_tui.workshop.commands.time import SetTimer
@@ -179,7 +179,7 @@ async def test_without_the_cookie_nothing_is_shown_or_done(room: ServedRoom, coo
 async def test_a_form_of_another_site_is_refused(room: ServedRoom, headers: dict[str, str]) -> None:
     desk = await logged_in(room)
     data = form_with(PageReader((await desk.get("/regie")).text), "Volgende").data()
-    del data["bij"]  # for it is pressed twice below
+    del data["bij"], data["druk"]  # for it is pressed twice below
     assert (await desk.post("/regie/doe", data=data, headers=headers)).status_code == 403
     assert (await desk.post("/regie/doe", data={"opdracht": "volgende"})).status_code == 403
     assert (await desk.post("/regie/doe", data=data | {"teken": "é"})).status_code == 403
@@ -193,10 +193,11 @@ async def test_a_form_of_another_site_is_refused(room: ServedRoom, headers: dict
 async def test_a_press_that_was_meant_for_an_earlier_step_does_nothing(room: ServedRoom) -> None:
     desk = await logged_in(room)
     button = form_with(PageReader((await desk.get("/regie")).text), "Volgende").data()
-    both = await asyncio.gather(*(desk.post("/regie/doe", data=button) for _ in range(2)))
+    other = form_with(PageReader((await desk.get("/regie")).text), "Volgende").data()
+    both = await asyncio.gather(*(desk.post("/regie/doe", data=data) for data in (button, other)))
     assert sorted(answer.status_code for answer in both) == [200, 409]
     assert room.workshop.card.address == "keuze"
-    again = await desk.post("/regie/doe", data=button)
+    again = await desk.post("/regie/doe", data=button | {"druk": "later"})
     assert again.status_code == 409
     assert "Er is niets gedaan." in again.text
     assert room.workshop.card.address == "keuze"
@@ -588,3 +589,54 @@ async def test_a_step_that_leads_nowhere_or_leaves_a_round_open_is_announced(roo
         ("Vorige", "De ronde bij ‘Eerst lezen’ staat nog open."),
     ):
         assert f'<p class="goed" data-blijf>{told}</p>' in (await press(desk, button)).text
+
+
+async def test_a_press_that_the_network_doubles_is_done_once_and_told_as_done(room: ServedRoom) -> None:
+    desk = await logged_in(room)
+    page = PageReader((await desk.get("/regie")).text)
+    further = form_with(page, "Volgende")
+    replies = await asyncio.gather(*(desk.post(further.action, data=further.data()) for _ in range(3)))
+    assert {reply.status_code for reply in replies} == {200}
+    assert sum("Hij is één keer gedaan." in reply.text for reply in replies) == 2
+    assert room.workshop.card.address == tuple(room.workshop.course)[1].address
+    note = form_with(page, "Bewaar de notitie")
+    for _ in range(2):
+        reply = await desk.post(note.action, data=note.data() | {"tekst": "Een bank"})
+        assert "De notitie is bewaard." in reply.text
+    assert len(room.workshop.session.written) == 1
+    await press(desk, "Bewaar de notitie", tekst="Een bank")
+    assert len(room.workshop.session.written) == 2, "who presses on another page means another one"
+
+
+async def test_a_press_that_was_refused_may_be_tried_again(room: ServedRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = await logged_in(room)
+    note = form_with(PageReader((await desk.get("/regie")).text), "Bewaar de notitie")
+    sent = note.data() | {"tekst": "Een bank"}
+    with monkeypatch.context() as full:
+        full.setattr(room.workshop, "do", Mock(side_effect=KompasError("De schijf is vol.")))
+        assert "De schijf is vol." in (await desk.post(note.action, data=sent)).text
+    assert "De notitie is bewaard." in (await desk.post(note.action, data=sent)).text
+
+
+async def test_a_pause_without_the_script_answers_with_a_page_of_its_own(room: ServedRoom) -> None:
+    desk = await logged_in(room)
+    form = form_with(PageReader((await desk.get("/regie")).text), "Ja, pauzeer de sessie")
+    replies = [await desk.post(form.action, data=form.data()) for _ in range(2)]
+    assert [reply.history for reply in replies] == [[], []], "nothing is asked of a server that stops"
+    assert "De sessie is gepauzeerd. Ga op de laptop verder." in replies[0].text
+    await until(lambda: room.calls == ["pauze"])
+
+
+async def test_a_session_of_a_server_sends_nobody_to_a_laptop(folder: SessionFolder, deck: Path) -> None:
+    async with served(folder, deck, base="/K7F3QX") as room:
+        desk = room.client()
+        seen = [await desk.get("/regie"), await desk.post("/regie", data={"sleutel": "fout"})]
+        seen += [await desk.post("/regie", data={"sleutel": ""}), await desk.get("/regie/stand")]
+        seen.append(await desk.get("/regie/koppel/oud"))
+        await desk.post("/regie", data={"sleutel": KEY})
+        seen.append(await desk.get("/regie?gedaan=pauze"))
+        await room.workshop.do(End())
+        seen.append(await desk.get("/regie"))
+        for page in seen:
+            assert "laptop" not in page.text, page.url
+        assert "Ga verder via ‘Jouw sessies’." in seen[5].text

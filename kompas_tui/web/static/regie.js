@@ -36,7 +36,7 @@ const kept = new Map();
 const parts = of => Array.from(of.querySelectorAll("section[id],#bericht,nav"));
 const name = part => part.id || part.tagName;
 // The step that a press is meant for is the one in sight; as part of the page it would make every part a new one.
-const timeless = of => of.querySelectorAll("[name=bij]").forEach(field => { field.value = ""; });
+const timeless = of => of.querySelectorAll("[name=bij],[name=druk]").forEach(field => { field.value = ""; });
 const remember = of => parts(of).forEach(part => {
   kept.set(name(part), part.outerHTML);
   part.querySelectorAll("[data-lijst]>li").forEach(row => kept.set(row.id, row.outerHTML));
@@ -176,6 +176,8 @@ const rest = () => {
 document.addEventListener("click", e => { pressed = e.target.closest && e.target.closest("button"); });
 document.addEventListener("submit", e => {
   const form = e.target, button = e.submitter || (pressed && form.contains(pressed) ? pressed : form.querySelector("button"));
+  const press = form.querySelector("[name=druk]");
+  if (press) press.value = Math.random().toString(36).slice(2) + Date.now();
   if (new URL(form.action).pathname !== base + "/doe") return;
   e.preventDefault();
   if (button && button.getAttribute("aria-disabled")) return;

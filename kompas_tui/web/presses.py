@@ -1,0 +1,48 @@
+"""What came of each press on the facilitator's page, so that a network that brings one twice does nothing twice."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.web.orders import CarriedOut
+
+PRESS = "druk"
+"""The field with a word of the page on which somebody pressed; our script makes one up for each press."""
+
+_MOST_KEPT = 100
+"""A copy comes within seconds; by then nobody pressed so often."""
+
+
+class Presses:
+    """The last presses of one session, each with what came of it."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, asyncio.Task[CarriedOut]] = {}
+
+    def is_copy(self, press: str) -> bool:
+        """Whether this press came before."""
+        return press in self._kept
+
+    async def once(self, press: str, carry_out: Callable[[], Awaitable[CarriedOut]]) -> CarriedOut:
+        """Carry a press out, and give a copy of it what came of the first one; one without a name is no copy.
+
+        What was refused may be tried again.
+        """
+        if not press:
+            return await carry_out()
+        if press not in self._kept:
+            self._kept[press] = asyncio.ensure_future(_done(carry_out))
+            if len(self._kept) > _MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+        doing = self._kept[press]
+        try:
+            # A copy whose line breaks must not take back what the other one waits for.
+            return await asyncio.shield(doing)
+        except KompasError:
+            if self._kept.get(press) is doing:
+                del self._kept[press]
+            raise
+
+
+async def _done(carry_out: Callable[[], Awaitable[CarriedOut]]) -> CarriedOut:
+    return await carry_out()
