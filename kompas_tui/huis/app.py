@@ -43,11 +43,11 @@ _PAUSED = (
 )
 _TOO_MANY = (
     phrase("Wacht even"),
-    phrase("Er zijn hier te veel verkeerde codes geprobeerd. Wacht een paar minuten en scan de code op het scherm."),
+    phrase("Er zijn hier te veel verkeerde codes geprobeerd. Wacht een paar minuten en probeer het dan nog eens."),
 )
 _NOTHING_HERE = (
     phrase("Dit adres is er niet"),
-    phrase("Dit adres is er niet. Vul de code in die op het scherm in de zaal staat."),
+    phrase("Dit adres is er niet. Vul de code in die op het scherm of in je uitnodiging staat."),
 )
 _BROKEN = (phrase("Er ging iets mis"), phrase("Er ging iets mis in Kompas. Probeer het nog eens."))
 

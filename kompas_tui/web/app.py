@@ -162,5 +162,5 @@ def _broken(request: Request) -> Response:
 
 @_answering
 def _misdirected(request: Request) -> Response:
-    sentence = phrase("Dit adres hoort niet bij deze sessie. Scan de code op het scherm in de zaal.")
+    sentence = phrase("Dit adres hoort niet bij deze sessie. Kijk op het scherm of in je uitnodiging.")
     return _said(request, phrase("Dit adres klopt niet"), sentence, 421)

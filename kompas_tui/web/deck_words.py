@@ -1,7 +1,7 @@
 """The words of a deck in the language of a phone: a translation, or the original that says in which language it is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from kompas_tui.deck_files import DeckSet
 from kompas_tui.domain.deck.cards import Card, words_in
 from kompas_tui.domain.deck.translations import Vocabulary, on_one_line
+from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.language.languages import DECK_LANGUAGE
 from kompas_tui.domain.language.sentences import Worded
 
@@ -34,6 +35,23 @@ class DeckWords:
     def and_then(self, known: Vocabulary) -> "DeckWords":
         """These words, and others for what they do not know."""
         return DeckWords([*self._known, known])
+
+    def told_apart(self, activities: Iterable[Activity]) -> "DeckWords":
+        """These words, where two texts of one list that are translated alike have their originals beside them.
+
+        A deck has no such list, but what is taken from several cards, or from what people wrote, may make one.
+        """
+        apart: dict[str, str] = {}
+        for activity in activities:
+            fields = activity.fields()
+            for texts in ([field.label for field in fields], *(getattr(field, "options", ()) for field in fields)):
+                alike: dict[str, list[str]] = {}
+                for text in dict.fromkeys(filter(None, texts)):
+                    alike.setdefault(self.plain(text), []).append(text)
+                for translation, originals in alike.items():
+                    others = [one for one in originals if one != translation] if len(originals) > 1 else ()
+                    apart.update((on_one_line(one), f"{translation} ({one})") for one in others)
+        return DeckWords([apart, *self._known]) if apart else self
 
     def find(self, text: str) -> str | None:
         """The translation, also of what is numbered, quoted or put together of some texts; None where there is none."""

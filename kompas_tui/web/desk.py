@@ -18,7 +18,7 @@ from kompas_tui.domain.session.round import Round
 from kompas_tui.web.card_text import OnBeamer, looked_up
 from kompas_tui.web.next_step import NextStep, next_step, round_in_brief, waiting_in_words
 from kompas_tui.web.paddles import PaddleDesk, paddle_desk
-from kompas_tui.web.presses import PRESS
+from kompas_tui.web.presses import PRESS_WORD
 from kompas_tui.web.shown import ShownResult, shown_result
 from kompas_tui.web.state import (
     WAITS,
@@ -306,7 +306,7 @@ def _hands(workshop: Workshop) -> tuple[Hand, ...]:
 
 def order_in(form: Mapping[str, list[str]], workshop: Workshop) -> dict[str, Any]:
     """The command that a form of the page gives, as the remote takes it."""
-    order: dict[str, Any] = {name: values[-1] for name, values in form.items() if name not in ("teken", PRESS)}
+    order: dict[str, Any] = {name: values[-1] for name, values in form.items() if name not in ("teken", PRESS_WORD)}
     for name in ("zeker", "sluit", "dicht", "weg"):
         if name in order:
             order[name] = order[name] == "ja"

@@ -20,7 +20,7 @@ from kompas_tui.web.house_words import house_words
 from kompas_tui.web.keyhole import PAIRING_PATH, Keyhole
 from kompas_tui.web.orders import CarriedOut, carry_out
 from kompas_tui.web.pages import REMOTE_SCRIPT, REMOTE_STYLE, View, render
-from kompas_tui.web.presses import PRESS, Presses
+from kompas_tui.web.presses import PRESS_WORD, Presses
 from kompas_tui.web.remote import call, status_of
 from kompas_tui.web.requests import BadRequest, SentForm, is_from_elsewhere, last, read_form, read_upload
 from kompas_tui.web.responses import redirect, script_response, view_response, wants_part
@@ -212,7 +212,7 @@ class DeskRoutes:
 
     def _press(self, request: Request, form: SentForm, sent: bytes = b"") -> str:
         """What a press is known by: who pressed, and all that was sent; empty where that names no press."""
-        if not last(form, PRESS):
+        if not last(form, PRESS_WORD):
             return ""
         told = repr((self._keyhole.pass_of(request), sorted(form.items()))).encode()
         return hashlib.sha256(told + sent).hexdigest()

@@ -85,7 +85,9 @@ class InRoom:
                 return phrase("Het is pauze tot {tijd}.", tijd=clock_time(ends))
             case "wachten":
                 round_now = phrase("De ronde is gesloten.") if is_closed else phrase("Er is nu geen vraag open.")
-                return glued(round_now, phrase("Kijk naar het scherm in de zaal."))
+                # Who is at home has no screen to look at.
+                look = () if self._workshop.asks_where else (phrase("Kijk naar het scherm in de zaal."),)
+                return glued(round_now, *look)
             case "kenmerk" | "einde":
                 return phrase("{titel}.", titel=title)
             case _:

@@ -102,7 +102,14 @@ class OwnParts:
         more = len(seen) - len(others)
         is_open = state == "wachten" and not own  # elsewhere something else is asked or told
         return self._render(
-            visitor, "box.html", own=own, others=others, more=more, most=LONGEST_BOX_QUESTION, is_open=is_open
+            visitor,
+            "box.html",
+            own=own,
+            others=others,
+            more=more,
+            most=LONGEST_BOX_QUESTION,
+            is_open=is_open,
+            from_home=workshop.asks_where,
         )
 
     def _seconds_left(self) -> str:

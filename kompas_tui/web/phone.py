@@ -56,7 +56,11 @@ from kompas_tui.workshop import OtherQuestion, TooLate, Workshop
 LARGEST_PLAIN = 12_000
 LANGUAGE_PATH = "/taal"
 
-_NO_COOKIE = phrase("Je browser stuurde geen cookie mee. Zet cookies aan en druk nog eens op Verstuur.")
+_NO_COOKIE = phrase(
+    "Je browser stuurde geen cookie mee. Zet cookies aan en druk nog eens op de knop. "
+    "Lukt dat niet? Neem dan een andere browser of telefoon."
+)
+"""Every page of a session brings one: who presses without it has a browser that keeps none."""
 _TOO_FAST_TO_ASK = phrase(
     "Er komen nu heel veel telefoons tegelijk bij. Je vraag is nog niet bewaard. Probeer het over een minuut."
 )
@@ -91,6 +95,8 @@ async def choose_language(request: Request) -> Response:
     except BadRequest as error:
         return sentence_response(request, phrase("Let op"), str(error), error.status)
     back, chosen = request.path_params["back"], last(form, "taal")
+    if len(back) > 1 and not header(request, b"cookie"):
+        return sentence_response(request, phrase("Let op"), _NO_COOKIE, 400)
     cookies = [language_cookie(chosen)] if chosen in LANGUAGE_NAMES else []
     return redirect(back if _OWN_PAGE.fullmatch(back) else "/", *cookies)
 
@@ -277,8 +283,7 @@ class PhoneRoutes:
             form.pop("deel", None)
             slip = last(form, SLIP)
             form.pop(SLIP, None)
-            if not visitor.token:
-                raise BadRequest(400, _NO_COOKIE)
+            _see_cookie(visitor)
             pressed = None if self._admission.is_outside(visitor) else self._room.pressed(visitor, ticket, form, slip)
             if pressed is not None:
                 return html_response(request, pressed)
@@ -339,6 +344,7 @@ class PhoneRoutes:
         visitor = self._admission.visitor(request)
         try:
             role = last(await read_form(request), "rol")
+            _see_cookie(visitor)
             if role not in self._workshop.session.roles:
                 raise BadRequest(400, phrase("Kies eerst een rol en druk dan op de knop."))
             await self._give_role(visitor, role)
@@ -354,12 +360,12 @@ class PhoneRoutes:
         visitor, current = self._admission.visitor(request), self._workshop.session.open_round
         try:
             table = last(await read_form(request), "tafel")
+            _see_cookie(visitor)
             if table not in self._workshop.session.tables:
                 raise BadRequest(400, phrase("Kies eerst een tafel en druk dan op de knop."))
-            if visitor.token and self._workshop.seating.group_table(visitor.token) is not None:
+            if self._workshop.seating.group_table(visitor.token) is not None:
                 raise BadRequest(409, _GROUPS_SEAT)
-            if visitor.token:
-                self._workshop.sit(visitor.token, table)
+            self._workshop.sit(visitor.token, table)
             if current is not None and current.activity.tells_tables:
                 await self._give_role(visitor, visitor.role)
         except (BadRequest, AnswerRefused, NotSaved) as error:
@@ -376,8 +382,8 @@ class PhoneRoutes:
             where = known_where(last(await read_form(request), "plek"))
             if where is None:
                 raise BadRequest(400, phrase("Kies eerst waar je bent."))
-            if visitor.token:
-                self._workshop.say_where(visitor.token, where)
+            _see_cookie(visitor)
+            self._workshop.say_where(visitor.token, where)
         except BadRequest as error:
             return html_response(request, self._room.refusal(visitor, str(error)), error.status)
         return self._back(place_cookie(where, self._workshop.session.code))
@@ -390,7 +396,8 @@ class PhoneRoutes:
         if is_from_elsewhere(request):
             return html_response(request, self._room.refusal(visitor, ELSEWHERE), 403)
         try:
-            if not visitor.token or self._admission.is_outside(visitor):
+            _see_cookie(visitor)
+            if self._admission.is_outside(visitor):
                 raise BadRequest(403, phrase("Dit toestel doet nu niet mee. Laad deze pagina opnieuw."))
             await self._workshop.ask_floor(visitor.token)
         except (BadRequest, AnswerRefused) as error:
@@ -426,7 +433,8 @@ class PhoneRoutes:
         visitor, form = self._admission.visitor(request), SentForm()
         try:
             form = await read_form(request)
-            if not visitor.token or self._admission.is_outside(visitor):
+            _see_cookie(visitor)
+            if self._admission.is_outside(visitor):
                 raise BadRequest(403, phrase("Dit toestel doet nu niet mee. Laad deze pagina opnieuw."))
             # A device that is not counted yet comes in as with an answer: else who makes up devices fills the box.
             self._admission.let_in(request, visitor, _TOO_FAST_TO_ASK)
@@ -460,6 +468,12 @@ class PhoneRoutes:
 def _code_in(typed: str) -> str:
     """The code in what somebody typed, who may have put dashes, dots or spaces in it."""
     return "".join(letter for letter in typed if letter.isalnum()).upper()
+
+
+def _see_cookie(visitor: Visitor) -> None:
+    """BadRequest where a phone brings no token along: what it sends would be nobody's."""
+    if not visitor.token:
+        raise BadRequest(400, _NO_COOKIE)
 
 
 def _number(sent: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.web.orders import CarriedOut
 
-PRESS = "druk"
+PRESS_WORD = "druk"
 """The field with a word of the page on which somebody pressed; our script makes one up for each press."""
 
 _MOST_KEPT = 100

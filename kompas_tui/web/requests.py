@@ -39,7 +39,7 @@ SentForm = dict[str, list[str]]
 
 
 _NO_FORM = phrase("Dit formulier klopt niet. Laad de pagina opnieuw en probeer het nog eens.")
-ELSEWHERE = phrase("Dit verzoek kwam van een andere pagina. Scan de code op het scherm in de zaal.")
+ELSEWHERE = phrase("Dit verzoek kwam van een andere pagina. Open de pagina van de sessie opnieuw.")
 _TOO_LARGE = phrase("Dit is te veel tekst om te versturen. Maak je antwoord korter.")
 
 

@@ -40,7 +40,8 @@ class RoomPages:
         self.own_parts = OwnParts(workshop, self._asks, self.words)
         self._shared: dict[tuple[str, str, str, str, str | None, bool, bool, int], SharedPage] = {}
         self._languages = DeckLanguages()
-        self._own_words: dict[str, Vocabulary] = {}
+        self._words: dict[str, DeckWords | None] = {}
+        """By language, worked out once per version."""
         self._now = InRoom(workshop, self.plates, self.pictures)
         self._gather()
 
@@ -67,7 +68,7 @@ class RoomPages:
             return
         self._version = self._changes.token
         self._shared.clear()
-        self._own_words.clear()
+        self._words.clear()
         decks = self._workshop.decks
         self._asks.gather(
             {term: meaning for deck in (*decks.decks, *decks.linked) for term, meaning in deck.terms.items()}
@@ -176,20 +177,21 @@ class RoomPages:
     def words(self, visitor: Visitor) -> DeckWords | None:
         """What the decks say in the language of this phone, the cards that a page is about first."""
         workshop, session = self._workshop, self._workshop.session
-        about = [one.card for one in (session.open_round, session.shown) if one is not None]
-        cards = [card for address in about if (card := workshop.course.find(address)) is not None]
-        words = self._languages.words(visitor.language, workshop.decks, (*cards, workshop.card))
-        return words.and_then(self._asked_by_kompas(visitor.language, words)) if words else None
+        about = [one for one in (session.open_round, session.shown) if one is not None]
+        cards = [card for one in about if (card := workshop.course.find(one.card)) is not None]
+        self._gather()
+        if visitor.language not in self._words:
+            words = self._languages.words(visitor.language, workshop.decks, (*cards, workshop.card))
+            told = words.and_then(self._asked_by_kompas(visitor.language, words)) if words else None
+            self._words[visitor.language] = told.told_apart(one.activity for one in about) if told else None
+        return self._words[visitor.language]
 
     def _asked_by_kompas(self, language: str, words: DeckWords) -> Vocabulary:
-        """What Kompas itself put in a question, worked out once per version; a deck only names the bear in it."""
-        self._gather()
-        if language not in self._own_words:
-            course = self._workshop.course
-            bears = [card.bear for card in (*course.cards, *course.linked) if card.bear is not None]
-            asked = (SUPPORT_HINT, phrase(OTHERS), *words_about(bears))
-            self._own_words[language] = {on_one_line(one): in_language(one, language, words) for one in asked}
-        return self._own_words[language]
+        """What Kompas itself put in a question; a deck only names the bear in it."""
+        course = self._workshop.course
+        bears = [card.bear for card in (*course.cards, *course.linked) if card.bear is not None]
+        asked = (SUPPORT_HINT, phrase(OTHERS), *words_about(bears))
+        return {on_one_line(one): in_language(one, language, words) for one in asked}
 
     def _title(self, state: PageState, visitor: Visitor) -> str:
         match state:

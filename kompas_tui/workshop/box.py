@@ -79,12 +79,10 @@ class Boxing:
         if any(box[one].text == question for one in own):
             return (), None
         if len(own) >= MOST_A_DEVICE:
-            raise AnswerRefused(
-                phrase("Je stelde al {aantal} vragen. Stel je volgende vraag in de zaal.", aantal=MOST_A_DEVICE)
-            )
+            raise AnswerRefused(phrase("Je stelde al {aantal} vragen. Meer kan niet.", aantal=MOST_A_DEVICE))
         # What was kept back takes no room, so that who fills the box with rubbish does not close it for others.
         if sum(one.shown is not False for one in box.values()) >= MOST_IN_BOX:
-            raise AnswerRefused(phrase("De vragenbus is nu vol. Stel je vraag in de zaal."))
+            raise AnswerRefused(phrase("De vragenbus is nu vol. Er kan geen vraag meer bij."))
         # By chance, since an id goes to every phone and a number would tell in which order people asked.
         text_id = f"bus-{secrets.token_hex(6)}"
         return [ev.BoxAsked(text_id=text_id, mark=self._mark(text_id, device), text=question)], None
@@ -101,4 +99,4 @@ class Boxing:
 
     def _see_that_it_is_open(self) -> None:
         if self._session.is_ended or not self.is_there:
-            raise AnswerRefused(phrase("De vragenbus is dicht. Stel je vraag in de zaal."))
+            raise AnswerRefused(phrase("De vragenbus is dicht. Er kan geen vraag meer bij."))

@@ -28,7 +28,8 @@ class Paddles:
         ReadPaddles({}, only).decide(self._scene())
         seen = await asyncio.get_running_loop().run_in_executor(_READER, paddles_in, sent)
         counted = ReadPaddles(seen.letters, only, seen.unclear)
-        turned = counted.turned_alike(self._scene())  # before it counts, which leaves nothing to compare with
+        scene = self._scene()  # before it counts, which leaves nothing to compare with
+        turned = counted.turned_alike(scene) or counted.to_check(scene)
         told = await self._do(counted)
         asked = self._scene().session.open_round
         doubts = [*filter(None, [turned]), *counted.doubts(asked)] if asked is not None else []

@@ -1,5 +1,6 @@
 """A participant without JavaScript: every field type through its form, receipts, refusals, hostile text."""
 
+import asyncio
 import re
 from pathlib import Path
 
@@ -321,6 +322,38 @@ async def test_without_a_cookie_the_form_comes_back_with_one(room: ServedRoom) -
     assert "cookie" in refused.text
     assert PageReader(refused.text).forms[0].data()["keuze"] == ["1"]
     assert (await phone.client.post(f"/{phone.code}", data=data)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [("rol", {"rol": "bewoner"}), ("vragenbus", {"tekst": "Wanneer?"}), ("woord", {}), ("plek", {"plek": "zaal"})],
+)
+async def test_a_browser_that_keeps_no_cookie_hears_so_at_every_button(
+    room: ServedRoom, path: str, sent: dict[str, str]
+) -> None:
+    blocked = room.client()
+    page = await blocked.get(f"/{room.workshop.session.code}")
+    blocked.cookies.clear()
+    refused = await blocked.post(f"/{room.workshop.session.code}/{path}", data=sent)
+    assert (page.status_code, refused.status_code) == (200, 400)
+    assert "Zet cookies aan en druk nog eens op de knop." in refused.text
+    assert "andere browser of telefoon" in refused.text
+    blocked.cookies.clear()
+    chosen = await blocked.post(f"/taal/{room.workshop.session.code}", data={"taal": "en"})
+    assert (chosen.status_code, "Zet cookies aan" in chosen.text) == (400, True)
+    assert (await blocked.post("/taal/", data={"taal": "en"})).status_code == 303, "the page for the code gave none"
+
+
+async def test_a_form_without_the_script_counts_once_however_the_network_brings_it(room: ServedRoom) -> None:
+    await room.open("meerkeuze")
+    phone = await joined(room)
+    form = (await phone.look()).forms[0]
+    replies = await asyncio.gather(*(phone.send(form, keuzes=["0", "3"]) for _ in range(3)))
+    receipts = [re.findall(r'Kenmerk: <b translate="no">(.*?)</b>', reply.text) for reply in replies]
+    assert receipts[0] == receipts[1] == receipts[2] != []
+    assert only_ballot(room) == {"keuzes": [0, 3]}
+    # The reply was lost: who looks again sees that it is saved, under the same receipt.
+    assert f"Kenmerk: {receipts[0][0]}" in (await phone.look()).text
 
 
 async def test_hostile_text_is_text_in_form_and_result(room: ServedRoom) -> None:

@@ -540,7 +540,7 @@ async def test_no_button_leads_away_from_the_page_without_a_network(
     await expect(page.get_by_label("Een bank")).to_be_checked()
     await page.goto(address(room) + "/mijn")
     await context.set_offline(True)
-    await page.get_by_role("button", name="Terug naar de zaal").click()
+    await page.get_by_role("button", name="Terug naar de sessie").click()
     await expect(page.locator("#net")).to_contain_text("probeer het zo nog eens")
     await context.set_offline(False)
     told = await page.locator("main").get_attribute("data-versie")

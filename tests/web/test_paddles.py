@@ -7,6 +7,7 @@ import httpx
 import pytest
 from PIL import Image
 
+from kompas_tui.workshop.commands.course import GoTo
 from tests.paddles.test_reading import on_wall
 from tests.web.room import PageReader, ServedRoom
 from tests.web.test_commands import result_of
@@ -32,6 +33,8 @@ async def send(desk: httpx.AsyncClient, data: bytes) -> httpx.Response:
 
 async def test_a_photo_counts_and_is_kept_nowhere(room: ServedRoom, tmp_path: Path) -> None:
     desk = await logged_in(room)
+    await room.workshop.do(GoTo("keuze"))
+    assert "<b>C</b> Meer licht" in (await desk.get("/regie")).text, "what each letter means is known beforehand"
     await room.open("keuze")
     shown = (await desk.get("/regie")).text
     assert "vergeet de foto meteen" in shown
@@ -54,7 +57,10 @@ async def test_a_program_sends_a_photo_or_what_it_read_itself(room: ServedRoom) 
     remote = room.remote()
     await room.open("keuze")
     answer = await remote.post("/regie/opdracht/kaarten", content=row_of(k1="B", k2="C"))
-    assert answer.json()["gezegd"] == "2 kaarten gelezen. In deze ronde: 2 van de 2 kaarten."
+    assert answer.json()["gezegd"] == (
+        "2 kaarten gelezen. In deze ronde: 2 van de 2 kaarten. Kijk één kaart na: kaart 1 houdt B omhoog. "
+        "Klopt dat niet, houd je telefoon dan recht en maak nog een foto."
+    )
     assert answer.json()["antwoorden"] == 2
     letters = {str(number): "B" for number in range(3, 9)}
     await order(remote, "kaarten", gelezen=letters)
@@ -104,7 +110,11 @@ async def test_a_photo_on_its_side_is_told_where_most_paddles_turned_alike(room:
     await room.open("instemming")
     first = await send(desk, row_of(k1="A", k2="A", k3="B", k4="C"))
     assert "gedraaid" not in first.text
+    assert "Kijk één kaart na: kaart 1 houdt A omhoog." in first.text, (
+        "that the first one lay on its side shows nowhere"
+    )
     assert "gedraaid" not in (await send(desk, row_of(k1="B", k2="A", k3="B", k4="C"))).text, "one changed its mind"
     turned = await send(desk, row_of(k1="C", k2="B", k3="C", k4="A"))
+    assert "Kijk één kaart na" not in turned.text
     assert "De meeste kaarten zijn een kwartslag gedraaid ten opzichte van de vorige foto." in turned.text
     assert "In deze ronde: 4 van de 4 kaarten." in turned.text

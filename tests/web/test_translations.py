@@ -106,6 +106,62 @@ async def test_what_has_no_translation_stands_there_in_dutch_and_says_so() -> No
     assert " lang=nl>geel</option>" in carried
 
 
+ALIKE = """---
+titel: Proef
+---
+
+# Straat {#straat}
+
+```keuze
+vraag: Wat in de straat?
+opties: [bank, boom]
+```
+
+```vertalingen
+en: {vraag: What in the street?, opties: [seat, tree]}
+```
+
+# Plein {#plein}
+
+```keuze
+vraag: Wat op het plein?
+opties: [zitje, boom]
+```
+
+```vertalingen
+en: {vraag: What on the square?, opties: [seat, tree]}
+```
+
+# Samen {#samen}
+
+```keuze
+vraag: Wat eerst?
+opties_uit: {kaart: [straat, plein], top: alle}
+```
+
+```vertalingen
+en: {vraag: What first?}
+```
+"""
+
+
+async def test_options_of_several_cards_that_are_translated_alike_stand_apart() -> None:
+    room = await workshop(("proef", ALIKE, False))
+    for card, choices in (("straat", (0, 1)), ("plein", (0, 1))):
+        await opened(room, card)
+        for number, choice in enumerate(choices):
+            await choose(room, f"{card}{number}", choice)
+        await room.do(CloseRound())
+    await opened(room, "samen")
+    told = options(page(room, "een"))
+    assert sorted(told) == ["seat (bank)", "seat (zitje)", "tree"]
+    await choose(room, "een", told.index("seat (zitje)"))
+    await room.do(CloseRound())
+    await room.do(ShowResult())
+    assert ">seat (zitje)<svg" in page(room, "een")
+    assert ">zitje<svg" in page(room, "twee", "nl")
+
+
 async def test_words_of_people_stay_as_they_are_and_what_is_put_together_is_said_by_its_parts() -> None:
     room = await workshop(("proef", OF_PEOPLE, False))
     await opened(room, "woord")

@@ -1,9 +1,14 @@
 """A phone says once whether it is in the room, in a form that works without script."""
 
+import re
 from pathlib import Path
 
 from kompas_tui.journal import SessionFolder
-from tests.web.room import KEY, PageReader, served
+from kompas_tui.web.own import MOST_ON_PHONE
+from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
+from kompas_tui.workshop.commands.box import HandleBox
+from tests.web.room import ANSWERS, KEY, ROUND_CARDS, PageReader, served
+from tests.web.room import DECK as DECK_OF_ALL
 from tests.workshop.test_whereabouts import DECK
 
 
@@ -31,3 +36,43 @@ async def test_a_phone_is_asked_once_where_it_is_and_may_say_it_anew(tmp_path: P
             login = PageReader((await remote.get("/regie")).text).forms[0]
             desk = await remote.post(login.action, data={"sleutel": KEY}, follow_redirects=True)
             assert "Ergens anders dan in de zaal: <b>1</b>" in desk.text
+
+
+async def test_no_sentence_sends_who_is_at_home_to_the_screen_in_the_room(tmp_path: Path) -> None:
+    deck = tmp_path / "overal.md"
+    deck.write_text(DECK_OF_ALL.replace("bewaren: 30\n", "bewaren: 30\nthuis: ja\nvragenbus: ja\n"), encoding="utf-8")
+    seen: dict[str, str] = {}
+    async with served(SessionFolder(tmp_path / "s"), deck) as room:
+        phone, workshop = room.phone(), room.workshop
+
+        async def see(name: str, query: str = "") -> PageReader:
+            response = await phone.client.get(f"/{phone.code}{query}")
+            page = PageReader(response.text)
+            seen[name] = " ".join((page.text, *re.findall('data-meld="([^"]*)"', response.text)))
+            return page
+
+        await see("first")
+        await see("waiting")
+        for number in range(MOST_ON_PHONE + 3):
+            await workshop.box.ask(workshop.marks.new_token(), f"Vraag {number}?")
+        for text_id in [*workshop.session.box]:
+            await workshop.do(HandleBox(text_id, "toon"))
+        await see("box")
+        assert "Er zijn er nog 3. Die passen hier niet." in seen["box"]
+        for card in ROUND_CARDS:
+            await room.open(card)
+            form = (await see(f"{card}, question")).forms[0]
+            await phone.send(form, **ANSWERS[card][0])
+            await see(f"{card}, receipt")
+            await workshop.do(CloseRound())
+            await see(f"{card}, closed")
+            await workshop.do(ShowResult())
+            await see(f"{card}, result")
+        await see("evening", "/mijn")
+        for path in ("/", "/XXXX"):
+            seen[path] = PageReader((await phone.client.get(path)).text).text
+    for name, told in seen.items():
+        assert not re.search("(?i)kijk (nu )?(naar|op) het scherm in|kijk nu naar|scherm in de zaal", told), (
+            name,
+            told,
+        )

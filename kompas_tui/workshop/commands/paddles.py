@@ -101,6 +101,18 @@ class ReadPaddles(Command):
             "Hield je je telefoon anders? Houd hem recht en maak nog een foto."
         )
 
+    def to_check(self, scene: Scene) -> str:
+        """One paddle of the first photo of a round to compare with the room: that it lay on its side shows nowhere."""
+        asked = paddle_round(scene.session, scene.card.address)
+        counted = self._counted(asked)
+        if not counted or _letters_before(asked, scene.marks):
+            return ""
+        number, index = min(counted)
+        return (
+            f"Kijk één kaart na: kaart {number} houdt {LETTERS[index]} omhoog. "
+            "Klopt dat niet, houd je telefoon dan recht en maak nog een foto."
+        )
+
     def doubts(self, asked: Round) -> Sequence[str]:
         """Which paddles were seen and could not be counted, and why."""
         read = {number for number, _ in self._counted(asked)}
