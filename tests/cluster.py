@@ -53,7 +53,7 @@ class Cluster:
 
     def ask(self, name: str, statement: str) -> Any:
         """The first value that a server answers."""
-        with psycopg.connect(self.servers[name].url, autocommit=True, connect_timeout=2) as connection:
+        with psycopg.connect(self.servers[name].url, autocommit=True, connect_timeout=10) as connection:
             connection.execute("SET synchronous_commit = local")
             cursor = connection.execute(statement.encode())
             row = cursor.fetchone() if cursor.description else None
@@ -85,12 +85,12 @@ class Cluster:
         inside = server.inside if self.is_real else ()
         command = [*inside, *as_user([*copy, "--checkpoint=fast"])]
         # A network that just came back needs a moment to know where everybody is.
-        eventually(lambda: not subprocess.call(command, cwd=server.folder, stderr=subprocess.DEVNULL), seconds=60)
+        eventually(lambda: not subprocess.call(command, cwd=server.folder, stderr=subprocess.DEVNULL))
         server.begin()
         following = (
             f"SELECT count(*) FROM pg_stat_replication WHERE application_name = '{name}' AND state = 'streaming'"
         )
-        eventually(lambda: self.ask(self.primary, following) == 1, seconds=60)
+        eventually(lambda: self.ask(self.primary, following) == 1)
 
     def fail_over(self) -> str:
         """Kill the primary, and promote the standby that has most; the name of the former primary."""

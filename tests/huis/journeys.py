@@ -39,6 +39,7 @@ from tests.huis.lines import bad_line
 from tests.journeys import test_kompas as rows
 from tests.journeys.test_kompas import Report, Room, kompas
 from tests.postgres import PostgresServer, postgres_server
+from tests.waiting import PATIENCE
 from tests.workshop.rooms import NOW, clock
 
 Journey = Callable[..., Coroutine[Any, Any, None]]
@@ -83,7 +84,7 @@ class FromAfar:
     async def cast(self, *given: Any, **more: Any) -> Any:
         """By a phone; the beamer has seen it when this returns."""
         receipt = await self._led.cast(*given, **more)
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             while self._attached.session.length < self._led.session.length:
                 await asyncio.sleep(0.01)
         return receipt

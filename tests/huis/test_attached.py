@@ -40,6 +40,7 @@ from tests.huis.conftest import PASSWORDS, Huis, Node
 from tests.huis.lines import bad_line
 from tests.huis.test_huis import answer
 from tests.tui.beamers import Beamer, beamer
+from tests.waiting import PATIENCE
 from tests.workshop.rooms import DECK, workshop
 
 DECK_FILE = "proef.md"
@@ -71,7 +72,7 @@ async def attached(address: str, code: str = "") -> AsyncIterator[tuple[HuisHous
 
 
 async def until(holds: Callable[[], object]) -> None:
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         while not holds():
             await asyncio.sleep(0.02)
 
@@ -86,8 +87,7 @@ async def test_a_key_is_done_on_the_server_once_and_every_beamer_sees_it(two_nod
         phone = await two_nodes.somebody()
         assert "Je antwoord is opgeslagen" in (await answer(phone, house.code, 1)).text
         await until(lambda: one.session.rounds["kleur-1"].answers == other.session.rounds["kleur-1"].answers == 1)
-        assert one.presence.is_known
-        assert one.watch.people_now == 1
+        await until(lambda: one.presence.is_known and one.watch.people_now == 1)
         with pytest.raises(CommandRefused, match="Wel mogelijk"):
             await other.do(GoTo("bestaat-niet"))
         assert await other.do(TakeNote("Denk aan water")) == TakeNote.done
@@ -129,7 +129,7 @@ async def test_a_room_is_left_to_its_beamer_and_closes_once_the_beamer_ended_it(
         assert rooms.here(house.code), "a beamer is attached"
         await one.do(End())
         line = HuisLine(house._account, house.code)
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             last = [frame async for frame in line.frames(one.session.length)][-1]
         await line.close()
         assert (rooms.here(house.code), last.is_paused, paused) == (None, False, [])
@@ -148,7 +148,7 @@ async def test_a_frame_that_does_not_fit_ends_the_line_and_the_next_does_not_men
 
         monkeypatch.setattr(line, "frames", frames)
         one = AttachedWorkshop(welcome, sofar, line)
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             await one.follow()
         assert (one.saving.sign, one.saving.trouble) == ("▲ lijn weg", MISFIT)
         await one.close()
@@ -190,7 +190,7 @@ async def test_who_may_not_attach_reads_why(two_nodes: Huis, monkeypatch: pytest
             coming = stream.aiter_lines()
             assert "moment" in await anext(coming)
             monkeypatch.setattr("kompas_tui.huis.accounts.Logins.name_in", lambda self, cookies: "")
-            async with asyncio.timeout(4):
+            async with asyncio.timeout(PATIENCE):
                 assert not any([line async for line in coming]), "a stream that is open ends with the pass"
         with pytest.raises(CommandRefused, match="niet meer ingelogd"):
             await one.do(GoTo("kleur"))
@@ -221,7 +221,7 @@ async def test_a_server_that_sends_nonsense_ends_the_line_in_words(monkeypatch: 
     welcomed, frames = await line.welcome(), await line.all_by_now()
     assert (welcomed.notices, frames[0].moment.trouble) == (("Let]52;c;aGk= op.",), "Vol[2J.")
     one = AttachedWorkshop(welcomed, frames, line)
-    await asyncio.wait_for(one.follow(), 4)
+    await asyncio.wait_for(one.follow(), PATIENCE)
     assert one.saving.trouble == NEWER_SERVER, "nested without end"
     monkeypatch.setattr("kompas_tui.cli.line._MOST_BYTES", 4000)
     with pytest.raises(LineEnded, match="niet meer gelijk"):
@@ -231,7 +231,7 @@ async def test_a_server_that_sends_nonsense_ends_the_line_in_words(monkeypatch: 
     assert {*asked} == {"identity"}
     other = AttachedWorkshop(welcomed, frames, line)
     monkeypatch.setattr(line, "frames", lambda begin: 1 / 0)
-    await asyncio.wait_for(other.follow(), 4)
+    await asyncio.wait_for(other.follow(), PATIENCE)
     assert other.saving.trouble == MISFIT, "whatever it is that goes wrong"
     await line.close()
 

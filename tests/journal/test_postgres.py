@@ -14,6 +14,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import DamagedLog, Journal, NotSaved
 from kompas_tui.journal.postgres import DatabaseAway, PostgresHome, PostgresStore
 from kompas_tui.journal.postgres import journal as postgres_journal
+from kompas_tui.journal.postgres.leads import LEAD_SECONDS
 from kompas_tui.journal.postgres.server import DatabaseLine
 from kompas_tui.workshop import open_workshop, resume_workshop
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
@@ -33,7 +34,7 @@ def found(home: PostgresHome, code: str) -> PostgresStore:
 
 
 def test_a_node_that_lost_a_session_writes_nothing_more(postgres: PostgresServer, other_node: PostgresHome) -> None:
-    slow = PostgresHome(postgres.url, "traag", lead_seconds=2.0)
+    slow = PostgresHome(postgres.url, "traag")
     slow._leads.stop()  # it hangs: nothing is renewed
     store, lost = slow.new(), list[int]()
     slow.on_lost(lost.append)
@@ -43,7 +44,8 @@ def test_a_node_that_lost_a_session_writes_nothing_more(postgres: PostgresServer
         journal.append(START)
         journal.append([ballot(1)])
         again = found(other_node, store.code)
-        eventually(lambda: not again.is_in_use())
+        other_node._server.rows("UPDATE kompas.session SET lead_until = clock_timestamp() WHERE code = %s", store.code)
+        assert not again.is_in_use(), "its time is over"
         leading.enter_context(again.lock())
         with pytest.raises(NotSaved, match="andere plek"):
             journal.append([ballot(2)])
@@ -55,8 +57,11 @@ def test_a_node_that_lost_a_session_writes_nothing_more(postgres: PostgresServer
     slow.close()
 
 
-def test_a_lead_is_kept_as_long_as_the_node_lives(postgres: PostgresServer, other_node: PostgresHome) -> None:
-    home = PostgresHome(postgres.url, "hier", lead_seconds=2.0)
+def test_a_lead_is_kept_as_long_as_the_node_lives(
+    postgres: PostgresServer, other_node: PostgresHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kompas_tui.journal.postgres.leads._RENEWALS", LEAD_SECONDS / 0.1)
+    home = PostgresHome(postgres.url, "hier")
     code = postgres_kills.begun(home)
     with found(home, code).lock():
         renewed = "SELECT lead_until FROM kompas.session WHERE code = %s"
@@ -238,7 +243,7 @@ def test_a_standby_takes_over_with_all_that_was_acknowledged() -> None:
                 servers.fail_over()
                 with suppress(NotSaved):  # on a slow machine it may hear that in the meantime
                     tried.result()
-            eventually(lambda: appended(journal, 41), seconds=60)
+            eventually(lambda: appended(journal, 41))
             marks = postgres_kills.marks_of(store)
             assert marks[:39] == [f"m{number}" for number in range(1, 40)]
             assert marks[39:] in (["m40", "m41"], ["m41"])

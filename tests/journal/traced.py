@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.journal import scripted
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 OF_FILES = ("fsync", "fdatasync", "rename", "renameat", "renameat2", "unlink", "unlinkat", "ftruncate", "mkdir")
@@ -43,7 +44,7 @@ def _play(folder: Path, out: Path, asked: Sequence[str]) -> "subprocess.Complete
     """Play the session under strace."""
     child = [sys.executable, "-B", "-m", "tests.journal.traced", "play", str(folder)]
     command = ["strace", "-f", "-qq", "-o", str(out), *asked, *child]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE * 2, check=False)
 
 
 def traced(

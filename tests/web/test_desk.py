@@ -3,6 +3,7 @@
 import asyncio
 import re
 import time
+from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
 from unittest.mock import Mock
@@ -16,7 +17,7 @@ from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.result.shapes import Pairs, Words
 from kompas_tui.journal import SessionFolder
 from kompas_tui.web.files import FileOffer, MadeFile
-from kompas_tui.web.keyhole import COOKIE, COOKIE_SECONDS, MOST_WAITING, Keyhole
+from kompas_tui.web.keyhole import COOKIE, COOKIE_SECONDS, MOST_WAITING, WRONG_KEY_SECONDS, Keyhole
 from kompas_tui.web.requests import BadRequest
 from kompas_tui.workshop.commands.command import Command
 from kompas_tui.workshop.commands.course import End, GoTo, TakeBack
@@ -79,19 +80,37 @@ async def test_whatever_a_button_runs_into_is_a_sentence(room: ServedRoom, monke
     assert (answer.status_code, "‘opties’ ontbreekt." in answer.text) == (409, True)
 
 
+class Waits:
+    """The waiting of wrong keys, until the test says that it is over."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.came, self.seconds, self.over = 0, list[float](), asyncio.Event()
+        real = Keyhole._wait
+
+        async def come(keyhole: Keyhole) -> None:
+            self.came += 1
+            await real(keyhole)
+
+        async def sleep(seconds: float) -> None:
+            self.seconds.append(seconds)
+            await self.over.wait()
+
+        monkeypatch.setattr(Keyhole, "_wait", come)
+        monkeypatch.setattr("kompas_tui.web.keyhole.asyncio", SimpleNamespace(sleep=sleep, Lock=asyncio.Lock))
+
+
 async def test_wrong_keys_wait_one_after_another_and_a_right_one_never(
     room: ServedRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    guessing = room.client()
-    began = time.monotonic()
-    monkeypatch.setattr("kompas_tui.web.keyhole.WRONG_KEY_SECONDS", 1.0)
+    guessing, waits = room.client(), Waits(monkeypatch)
     guesses = [asyncio.create_task(guessing.post("/regie", data={"sleutel": f"gok{n}"})) for n in range(4)]
-    await asyncio.sleep(0.05)
+    await until(lambda: waits.came == 4)
     await logged_in(room)
-    assert not all(guess.done() for guess in guesses), "a right key is let in while wrong ones wait"
-    monkeypatch.setattr("kompas_tui.web.keyhole.WRONG_KEY_SECONDS", 0.1)
+    assert not any(guess.done() for guess in guesses), "a right key is let in while wrong ones wait"
+    assert waits.seconds == [WRONG_KEY_SECONDS]
+    waits.over.set()
     answers = await asyncio.gather(*guesses)
-    assert time.monotonic() - began >= 1.3
+    assert waits.seconds == [WRONG_KEY_SECONDS] * 4
     assert {answer.status_code for answer in answers} == {401}
     assert all("Deze sleutel klopt niet" in answer.text for answer in answers)
     assert not any("set-cookie" in answer.headers for answer in answers)
@@ -101,19 +120,18 @@ async def test_wrong_keys_that_nobody_waits_for_hold_up_nobody(
     room: ServedRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     guessing = room.client(limits=httpx.Limits(max_connections=60))
-    monkeypatch.setattr("kompas_tui.web.keyhole.WRONG_KEY_SECONDS", 1.0)
+    waits = Waits(monkeypatch)
     guesses = [guessing.post("/regie", data={"sleutel": f"gok{n}"}) for n in range(20)]
     bearers = [guessing.get("/regie/stand", headers={"authorization": f"Bearer gok{n}"}) for n in range(20)]
-    asked = asyncio.gather(*guesses, *bearers)
-    await asyncio.sleep(0.1)
+    asked = [asyncio.create_task(one) for one in (*guesses, *bearers)]
+    await until(lambda: sum(one.done() for one in asked) == len(asked) - MOST_WAITING)
     await logged_in(room)
-    assert not asked.done()
-    monkeypatch.setattr("kompas_tui.web.keyhole.WRONG_KEY_SECONDS", 0.1)
-    answers = await asked
-    assert {answer.status_code for answer in answers} == {401, 429}
-    refused = [answer for answer in answers if answer.status_code == 429]
-    assert len(refused) >= 24
+    refused = [one.result() for one in asked if one.done()]
+    assert {answer.status_code for answer in refused} == {429}
     assert all("te veel verkeerde sleutels" in answer.text for answer in refused)
+    waits.over.set()
+    answers = await asyncio.gather(*asked)
+    assert Counter(answer.status_code for answer in answers) == {401: MOST_WAITING, 429: len(refused)}
     assert (await room.client().post("/regie", data={"sleutel": "tikfout"})).status_code == 401
 
 

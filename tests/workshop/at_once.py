@@ -24,6 +24,7 @@ from kompas_tui.web.orders import carry_out
 from kompas_tui.web.requests import BadRequest
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.table import ORDERS
+from tests.waiting import PATIENCE
 from tests.workshop.rooms import workshop
 
 STEPS = 60
@@ -99,7 +100,7 @@ async def evening(seed: int, deck: str) -> int:
             _command(chance, room, changes) if chance.random() < 0.5 else _answer(chance, room)
             for _ in range(chance.randint(1, 4))
         ]
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             await asyncio.gather(*doing)
         if room.session.is_ended:
             break
