@@ -44,7 +44,7 @@ _NOT_IN_POSTCODE = frozenset(
 )  # fmt: skip
 """What stands behind four figures in small letters and is no part of a postcode: behind a year or a number."""
 _MEASURED = (
-    r"(?<!NEN[ -])(?<!ISO[ -])(?!\d\d00\s(?:CO|EN|EU|HA|KG|KM|KW|MW|PK)\b)(?!\d{4}\sCO2\b)"
+    r"(?<!NEN[ -])(?<!ISO[ -])(?!\d\d00\s(?:CO|EN|EU|HA|KG|KM|KW|MW|PK)\b)(?!\d{4}\sCO\s?2\b)"
     r"(?!(?:19|20)\d\d\sJA\s\d+,?\s(?:en\s)?NEE\b)"
 )
 """What is no postcode but a standard, an outcome of a vote or a measure; under a round number nobody lives."""
@@ -64,12 +64,14 @@ _ADDRESSES = tuple(
     )
 )
 
-_RUN = re.compile(r"(?:\(?\+)?\(?\d+(?:[ \n./()_·-]{1,4}\d+)*")
+_RUN = re.compile(r"(?:\(?\+)?\(?\d+(?:[ \n./()_·•*|~-]{1,4}\d+)*")
 """Figures in groups, with no more between two of them than a number is written with."""
 _GROUP = re.compile(r"(?:\(?\+)?\(?\d+")
 _MOST_GROUPS = 10
 _AFTER_ANY_SIGN = re.compile(r"(?<!\w)[0O]\d{1,3}[^\w\n]{0,4}\d{6,8}(?!\w)", re.IGNORECASE)
 """A net number and a number, whatever stands between the two; an O was meant as a zero."""
+_WITHOUT_ZERO = re.compile(r"(?<![\w-])(?<!\d[.,])6[ -]?[1-9]\d{7}(?!\w)")
+"""A Dutch mobile number as it is said behind +31, with that left out."""
 _PHONE_LENGTHS = range(9, 16)
 _DUTCH_PHONE, _WITH_COUNTRY = 10, 11
 """How many figures a telephone has: at most, and in the Netherlands with the zero, or with 31, before it."""
@@ -78,7 +80,7 @@ _BSN = re.compile(
     r"\d{9}|\d{4}[. -]?\d{2}[. -]?\d{3}|\d{3}[. -]\d{3}[. -]\d{3}|\d{3}[. -]\d{2}[. -]\d{4}|\d+(?:[.-]\d+){1,3}"
 )
 _BSN_LENGTH = 9
-_AMOUNT = re.compile(r"€\s?\d{3}\.\d{3}\.\d{3}(?!\d)")
+_AMOUNT = re.compile(r"(?:€|\beuro)\s?(\d{3}\.?\d{3}\.?\d{3})(?!\d)|(?<!\d)(\d{9})(?=\s(?:euro|EUR)\b)")
 _CALLED_BSN = re.compile(
     r"\b(?:bsn|burgerservice|sofi)-?(?:nummer|nr)?\b[\s.:=]*(?:is\s+)?(?P<number>\d(?:[ .-]?\d){7,8})(?!\d)",
     re.IGNORECASE,
@@ -138,6 +140,7 @@ def _phones(text: str) -> Iterator[_Span]:
     for match in _AFTER_ANY_SIGN.finditer(text):
         if len(_figures(f"0{match[0][1:]}")) == _DUTCH_PHONE:
             yield match.span()
+    yield from (match.span() for match in _WITHOUT_ZERO.finditer(text))
 
 
 def _citizens(text: str) -> Iterator[_Span]:
