@@ -352,11 +352,7 @@ async def evening(shown: Beamer, led: Workshop) -> AsyncIterator[None]:
 
 
 async def _stands(shown: Beamer, text: str) -> None:
-    for _ in range(600):
-        if _words(shown) == text:
-            return
-        await shown.pilot.pause(0.02)
-    assert _words(shown) == text
+    await shown.until(lambda: _words(shown) == text)
 
 
 def _words(shown: Beamer) -> str:

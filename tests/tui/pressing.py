@@ -38,7 +38,7 @@ async def until_at_rest(pilot: Pilot[Any]) -> None:
     """Wait until nothing is left to do of what was asked; what waits for an answer is at rest."""
     deadline, looks = time.monotonic() + PATIENCE, 0
     while looks < _LOOKS_AT_REST and is_running(pilot.app):
-        await pilot.pause(0)
+        await _pause(pilot)
         looks = looks + 1 if _is_at_rest(pilot.app) else 0
         if not looks:
             await asyncio.sleep(0.005)
@@ -50,10 +50,17 @@ async def until(pilot: Pilot[Any], holds: Callable[[], object], said: Callable[[
     deadline = time.monotonic() + PATIENCE
     while not _holds_now(pilot.app, holds):
         assert time.monotonic() < deadline, f"never came true: {said()}"
-        if is_running(pilot.app):
-            await pilot.pause(0.005)
-        else:
-            await asyncio.sleep(0.005)
+        await _pause(pilot)
+        await asyncio.sleep(0.005)
+
+
+async def _pause(pilot: Pilot[Any]) -> None:
+    """As the pilot's own, with our patience; and the program may end meanwhile."""
+    if is_running(pilot.app):
+        await pilot._wait_for_screen(PATIENCE)
+        await asyncio.sleep(0)
+    if is_running(pilot.app):
+        pilot.app.screen._on_timer_update()
 
 
 def _holds_now(app: App[Any], holds: Callable[[], object]) -> bool:

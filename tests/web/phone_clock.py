@@ -1,5 +1,7 @@
 """A phone's clock in the test's hand, that never runs ahead of the real network."""
 
+from datetime import UTC, datetime, timedelta
+
 from playwright.async_api import Page
 
 COUNT_REQUESTS = """
@@ -21,8 +23,9 @@ STEP = 1_000
 
 
 async def hold_clock(page: Page) -> None:
-    """Take the page's clock in hand; before the page is opened."""
+    """Have the page's clock stand still until the test lets it go on; before the page is opened."""
     await page.clock.install()
+    await page.clock.pause_at(datetime.now(UTC) + timedelta(minutes=1))  # as installed it goes on by itself
     await page.add_init_script(COUNT_REQUESTS)
 
 

@@ -18,6 +18,7 @@ from kompas_tui.workshop.commands.room import AllowTablet, LockRoom
 from kompas_tui.workshop.commands.writing import Decide, TakeNote
 from tests.waiting import PATIENCE
 from tests.web.looking import ENDS_SWAPPED, colours_differ_enough, fits, no_violations, without_script
+from tests.web.phone_clock import hold_clock
 from tests.web.room import ANSWERS, ROUND_CARDS, PlainPhone, ServedRoom, roles_of, served, until
 
 pytestmark = pytest.mark.slow
@@ -301,7 +302,7 @@ async def test_without_a_stream_the_page_asks_every_three_seconds(
 
     await context.route("**/stroom", without_stream)
     page = await context.new_page()
-    await page.clock.install()
+    await hold_clock(page)
     await page.add_init_script(NOTE_WHEN_IT_ASKS)
     await page.goto(address(room))
     for times in range(1, 5):
@@ -573,7 +574,7 @@ async def test_a_server_that_is_silent_is_told_and_that_goes_when_it_is_back(
 ) -> None:
     page = await context.new_page()
     net = page.locator("#net")
-    await page.clock.install()
+    await hold_clock(page)
     async with served(folder, deck) as room:
         await page.goto(address(room))
         port = room.port
