@@ -166,7 +166,18 @@ class DeskPage:
         else:
             time = f"De klok loopt tot {self.clock.ends}" if self.clock.left else "De tijd is om"
         over = _LAID.get(self.cover, "Op de beamer staat de kaart")
-        return tuple(filter(None, (self.in_short, time, over, self.waits)))
+        return tuple(filter(None, (self.in_short, time, over, *self._told_of_room, self.waits)))
+
+    @property
+    def _told_of_room(self) -> tuple[str, ...]:
+        turns, groups = self.rhythm or {}, self.groups_now
+        return (
+            "De zaal is op slot" if self.is_locked else "",
+            self.speakers["zin"] if self.speakers else "",
+            turns["zin"] if turns.get("loopt") else "",
+            f"Er zijn groepen, beurt {groups['ronde']} van {groups['van']}" if groups else "",
+            self.here.get("waaier", {}).get("vraag") or "",
+        )
 
     @property
     def box_in_sight(self) -> Sequence[Data]:

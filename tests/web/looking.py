@@ -43,10 +43,11 @@ async def _finds_nothing(page: Page, name: str, options: dict[str, list[str]]) -
 
 BROKEN_WORDS = """() => {
   const broken = [];
-  for (const box of document.querySelectorAll("label, legend, summary, #sessie, h1, h2, button")) {
+  for (const box of document.querySelectorAll("label, legend, summary, #sessie, h1, h2, button, th")) {
     const style = getComputedStyle(box), width = box.getBoundingClientRect().width;
+    const hyphens = style.hyphens === "auto" || box.closest("[translate=no]");
     const folded = box.tagName !== "SUMMARY" && box.closest("details:not([open])");
-    if (folded || box.closest(".vh") || !box.offsetParent || width > innerWidth / 2) continue;
+    if (folded || box.closest(".vh") || !box.offsetParent || (hyphens && width > innerWidth / 2)) continue;
     const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       for (const word of walker.currentNode.data.matchAll(/[^\\s-]+/g)) {
@@ -60,7 +61,7 @@ BROKEN_WORDS = """() => {
   }
   return broken;
 }"""
-"""Words that are broken, in boxes that could be wider."""
+"""Words that are broken, in boxes that could be wider, or in which they get no hyphen."""
 
 
 SIDEWAYS = """() => Array.from(document.querySelectorAll(".tabel"))

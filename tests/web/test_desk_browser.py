@@ -193,6 +193,11 @@ async def test_the_card_that_came_is_said_and_a_refusal_has_the_focus(room: Serv
     await expect(desk.get_by_role("alert")).to_be_focused()
     await expect(desk.get_by_role("alert")).to_contain_text("hoort een getal")
     await expect(desk.locator("#minuten")).to_have_value("veel")
+    await room.open("keuze")
+    await settled(desk)
+    await expect(desk.get_by_role("alert")).to_be_visible()  # until the next press
+    await press(desk, "Sluit de ronde")
+    await expect(desk.get_by_role("alert")).to_have_count(0)
 
 
 HEARD = (
@@ -211,6 +216,9 @@ HEARD = (
     ("duim", "", "Stop de klok", "Er loopt geen klok", "Start de klok"),
     ("toets", "Terugnemen", "Neem de laatste stap terug", "De laatste stap is teruggenomen.",
      "Neem de laatste stap terug"),
+    ("toets", "De zaal", "Zet de zaal op slot", "De zaal is op slot", "Haal de zaal van het slot"),
+    ("duim", "", "Haal de zaal van het slot", "‘Haal de zaal van het slot’ is gedaan.", "Zet de zaal op slot"),
+    ("toets", "Sprekerslijst", "Open een sprekerslijst", "Er wacht niemand", "De volgende spreker"),
     ("duim", "Pauzeer de sessie", "Ja, pauzeer de sessie", "De sessie is gepauzeerd. Ga op de laptop verder.",
      "Ja, pauzeer de sessie"),
 )  # fmt: skip

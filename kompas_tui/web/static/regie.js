@@ -15,6 +15,9 @@ const ask = (url, options) => {
   return fetch(url, all).then(r => r.text().then(text => { clearTimeout(timer); if (!r.headers.get("x-kompas")) throw new Error(url); return {status: r.status, text}; }), e => { clearTimeout(timer); throw e; });
 };
 
+// The same sentence twice in a row is news too, and a live region that does not change is silent.
+const tell = text => { say.textContent = say.textContent === text ? text + "\u00a0" : text; };
+
 // Whether a press came through is said until the facilitator can see how things stand.
 let doubt = "";
 const lost = label => {
@@ -27,7 +30,7 @@ const found = () => {
   cut = false;
   net.textContent = "";
   if (doubt) remark(`De verbinding is er weer. ${doubt} Kijk hoe het nu staat.`);
-  else say.textContent = "De verbinding is er weer.";
+  else tell("De verbinding is er weer.");
   doubt = "";
 };
 
@@ -50,10 +53,18 @@ const open = part => Array.from(part.querySelectorAll("details")).map(d => d.ope
 const reopen = (part, state) => part.querySelectorAll("details").forEach((d, i) => { if (state[i]) d.open = true; });
 // A button without a name is known by what its form asks, also where it says the opposite by now.
 const orderOf = one => ((one.form || one).querySelector("[name=opdracht]") || {value: ""}).value;
+const sameOrder = (then, one) => {
+  const order = orderOf(one), form = order && Array.from(then.querySelectorAll("form")).find(other => orderOf(other) === order);
+  return form ? form.querySelector("button") : null;
+};
 const sameIn = (then, one) => {
-  const order = one.tagName === "BUTTON" && !one.name && !one.id && one.form ? orderOf(one) : "";
-  const form = order && Array.from(then.querySelectorAll("form")).find(other => orderOf(other) === order);
-  return form ? form.querySelector("button") : then.querySelector(sign(one));
+  if (one.tagName === "BUTTON" && !one.name && !one.id && one.form) {
+    const button = sameOrder(then, one);
+    if (button) return button;
+  }
+  const alike = then.querySelector(sign(one));
+  // One that says the opposite by now has another value under the same order.
+  return alike || one.tagName !== "BUTTON" || !one.form ? alike : sameOrder(then, one);
 };
 const replace = (now, then) => {
   const active = document.activeElement, inside = now.contains(active), state = open(now);
@@ -96,7 +107,7 @@ const put = (next, sent, asked) => {
       const all = parts(next), before = all.slice(0, all.indexOf(then)).reverse().map(p => main.querySelector(p.id ? "#" + p.id : "nav")).find(p => p && p.parentNode.className === then.parentNode.className);
       const side = main.querySelector("." + then.parentNode.className);
       before ? before.after(then) : side.prepend(then);
-    } else if (kept.get(name(then)) === then.outerHTML && !box) return;
+    } else if (kept.get(name(then)) === then.outerHTML && !box && !(asked && then.id === "bericht")) return;
     else if (now.querySelector("[data-lijst]") && then.querySelector("[data-lijst]")) {
       rows(now.querySelector("[data-lijst]"), then.querySelector("[data-lijst]"));
       const about = around(then);
@@ -118,16 +129,17 @@ const put = (next, sent, asked) => {
   main.dataset.sein = next.dataset.sein;
   if (main.dataset.bij !== next.dataset.bij) settle();
   main.dataset.bij = next.dataset.bij;
-  const card = cardOf(main), told = card === title ? [] : ["Kaart: " + card];
+  const card = cardOf(main), told = card === title || !card ? [] : ["Kaart: " + card];
   const known = main.dataset.meld.split("|");
   told.push(...next.dataset.meld.split("|").filter(one => one && !known.includes(one)));
-  if (told.length) say.textContent = told.join(". ");
+  if (told.length) tell(told.join(". "));
   main.dataset.meld = next.dataset.meld;
   document.title = [next.dataset.titel, next.dataset.sessie, "Kompas"].filter(Boolean).join(" – ");
   tick();
+  return told.length > 0;
 };
 
-const take = (r, sent) => {
+const take = (r, sent, label) => {
   heard = Date.now();
   found();
   if (r.status === 401) return location.reload();
@@ -136,9 +148,10 @@ const take = (r, sent) => {
   const done = next.querySelector("#bericht .goed"), wrong = next.querySelector("#bericht .let-op[autofocus]");
   if (wrong) wrong.removeAttribute("autofocus");
   if (r.status < 400 && sent) sent.querySelectorAll("input:not([type=hidden]),textarea").forEach(f => { f.value = f.defaultValue; });
-  put(next, r.status < 400 ? sent : null, !!sent);
+  const told = put(next, r.status < 400 ? sent : null, !!sent);
+  if (sent && !done && !wrong && !told) tell(`‘${label}’ is gedaan.`);
   if (done) {
-    say.textContent = done.textContent;
+    tell(done.textContent);
     clearTimeout(fading);
     fading = setTimeout(() => { const old = main.querySelector("#bericht .goed"); if (old) old.remove(); }, 8000);
   }
@@ -159,7 +172,7 @@ const remark = text => {
   note.dataset.blijf = "";
   note.textContent = text;
   box.append(note);
-  say.textContent = text;
+  tell(text);
 };
 const refuse = () => remark("Dat was net te snel na de vorige stap. Er is niets gedaan.");
 const look = () => {
@@ -193,7 +206,7 @@ document.addEventListener("submit", e => {
   turn += 1;
   busy = true;
   ask(form.action, {method: "POST", body: new URLSearchParams(data)})
-    .then(r => { take(r, form); if (data.get("plek") === "nu") scrollTo(0, 0); })
+    .then(r => { take(r, form, label); if (data.get("plek") === "nu") scrollTo(0, 0); })
     .catch(() => lost(label))
     .then(rest);
 });
