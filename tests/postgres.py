@@ -83,6 +83,12 @@ class PostgresServer:
         """Whether it is there, as far as the system knows."""
         return self._process is not None and self._process.poll() is None
 
+    @property
+    def pid(self) -> int:
+        """The process that began all others of it."""
+        assert self._process is not None, "it was started"
+        return self._process.pid
+
     def kill(self) -> None:
         """Kill all of it at once, as a crash would."""
         assert self._process is not None

@@ -5,6 +5,7 @@ endpoint; then many sessions at once with so many phones each, that all follow t
 """
 
 import asyncio
+import os
 import re
 import secrets
 import statistics
@@ -49,6 +50,18 @@ def _memory(pid: int) -> float:
     """The memory of a process in MB, as the system counts it."""
     (line,) = (line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS"))
     return int(line.split()[1]) / 1024
+
+
+def _worked(pids: Sequence[int]) -> float:
+    """The seconds of a processor that these processes had, and those that they began."""
+    ticks = 0
+    for entry in Path("/proc").iterdir():
+        with suppress(OSError):  # some are gone before they are read
+            if entry.name.isdecimal():
+                told = (entry / "stat").read_text().rpartition(")")[2].split()
+                if int(entry.name) in pids or int(told[1]) in pids:
+                    ticks += int(told[11]) + int(told[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 async def _facilitator(address: str, running: AsyncExitStack) -> httpx.AsyncClient:
@@ -109,9 +122,16 @@ async def rates(huis: Huis) -> None:
         bare_port = sock.getsockname()[1]
         await running.enter_async_context(serve(BARE, sock))
         found: list[tuple[float, float, float]] = []
+        leader, database = [huis.nodes[huis.ports[0]].pid], [server.pid for server in huis.servers.servers.values()]
+        work: list[tuple[float, ...]] = []
         for _ in range(_TURNS):
+            begins = time.process_time()
             bare = await _sent(Load(bare_port, voters[0], _LINES, _SECONDS))
+            of_bare = time.process_time() - begins
+            begins, of_database = _worked(leader), _worked(database)
             one = await _sent(Load(huis.ports[0], voters[0], _LINES, _SECONDS))
+            ends = _worked(leader) - begins, _worked(database) - of_database
+            work.append((of_bare / bare, *(taken / one for taken in ends)))
             both = await _sent(
                 *(Load(port, sent, _LINES // 2, _SECONDS) for port, sent in zip(huis.ports, voters, strict=True))
             )
@@ -120,6 +140,9 @@ async def rates(huis: Huis) -> None:
         of_one, of_both = ([turn[place] / turn[0] for turn in found] for place in (1, 2))
         _say(f"saved with a standby: one node {statistics.median(of_one):.2f} of a bare endpoint, two nodes "
              f"{statistics.median(of_both):.2f}")  # fmt: skip
+        of_bare, of_node, of_database = (statistics.median(turn) / _SECONDS * 1e6 for turn in zip(*work, strict=True))
+        _say(f"of a processor an answer takes {of_node:.0f} µs in a node and {of_database:.0f} µs in three databases, "
+             f"{of_bare:.0f} µs at the bare endpoint")  # fmt: skip
 
 
 @dataclass(slots=True)

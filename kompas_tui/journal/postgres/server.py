@@ -21,6 +21,9 @@ _PATIENCE_SECONDS = 5.0
 _ANSWER_SECONDS = 15.0
 """How long one statement may take; a server whose standbys are cut off lives, and says nothing for good."""
 
+_FRESH_SECONDS = 0.5
+"""A connection that answered so shortly ago is not asked first whether it lives: each group would wait for that too."""
+
 _CONNECTING: Mapping[str, Any] = {
     "autocommit": True,
     "connect_timeout": 3,
@@ -45,6 +48,8 @@ class DatabaseLine(psycopg.Connection[Any]):
 
     patience = _ANSWER_SECONDS
     was_warned = False
+    answered = -_FRESH_SECONDS
+    """When it last did what was asked."""
 
     def wait(self, gen: Any, *more: Any, **named: Any) -> Any:
         """As any connection does, but for no longer than its patience."""
@@ -74,6 +79,12 @@ def _prepare(line: DatabaseLine) -> None:
     line.add_notice_handler(line.heed)
 
 
+def _check(line: DatabaseLine) -> None:
+    """See that a connection lives, unless it just showed that."""
+    if time.monotonic() - line.answered > _FRESH_SECONDS:
+        ConnectionPool.check_connection(line)
+
+
 class Server:
     """The connections of one node; closed by `close`."""
 
@@ -86,7 +97,7 @@ class Server:
             raise DatabaseAway(_why(error)) from error
         self._pool = ConnectionPool(
             url, kwargs=dict(_CONNECTING), min_size=1, max_size=_MOST_CONNECTIONS, timeout=_PATIENCE_SECONDS,
-            reconnect_timeout=2.0, configure=_prepare, check=ConnectionPool.check_connection, open=True, name="kompas",
+            reconnect_timeout=2.0, configure=_prepare, check=_check, open=True, name="kompas",
             connection_class=DatabaseLine,
         )  # fmt: skip
 
@@ -101,6 +112,7 @@ class Server:
             yield line
             if line.was_warned:
                 raise psycopg.OperationalError("a warning came along")
+            line.answered = time.monotonic()
 
     def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """What a statement gives; DatabaseAway where that fails."""
