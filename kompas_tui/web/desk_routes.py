@@ -341,6 +341,7 @@ class DeskRoutes:
             base=self._base,
             file_path=self._base + FILE_PATH,
             sent=sent or {},
+            from_home=False,
         )
         title = " – ".join(filter(None, (page.in_short, "Regie")))
         view = View(main, title, session.details.title, REMOTE_STYLE, REMOTE_SCRIPT)
