@@ -50,10 +50,10 @@ def test_a_full_disk_is_said_and_saving_goes_on_when_there_is_room(tmp_path: Pat
 
 @pytest.mark.slow
 @pytest.mark.parametrize("room", [0, 4096, 12288, 20480])
-def test_a_disk_that_is_full_at_the_start_is_a_sentence(room: int, small_disk: Path) -> None:
+def test_a_disk_that_is_full_at_the_start_is_a_sentence(room: int, small_disk: Path, tmp_path: Path) -> None:
     try:
         (small_disk / "ballast").write_bytes(b"x" * (65536 - room))
-        done = call("zonder-scherm", "beren", "--sessie", str(small_disk / "sessie"), home=ROOT)
+        done = call("zonder-scherm", "beren", "--sessie", str(small_disk / "sessie"), home=tmp_path)
         assert (done.returncode, done.stdout) == (1, "")
         assert done.stderr == "De schijf is vol. Maak ruimte vrij en begin opnieuw.\n"
     finally:

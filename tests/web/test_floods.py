@@ -109,8 +109,8 @@ async def test_a_second_request_before_the_first_is_answered_ends_the_connection
 
 async def test_a_client_that_never_reads_is_let_go(strict: ServedRoom) -> None:
     raw = Raw(strict.port, receive_bytes=1_024)
-    await eventually_async(_connections)
-    (connection,) = _connections()
+    await eventually_async(partial(_connections, strict.port))
+    (connection,) = _connections(strict.port)
     for answered in range(1, 2_000):
         await raw.send(request("/kompas.js"))
         await eventually_async(partial(_is_answered, connection, answered))
@@ -125,9 +125,10 @@ def _is_answered(connection: Connection, requests: int) -> bool:
     return connection.server_state.total_requests == requests or connection.flow.write_paused
 
 
-def _connections() -> list[Connection]:
-    """Those of the server, which runs in this process."""
-    return [one for one in gc.get_objects() if isinstance(one, Connection) and one.is_counted]
+def _connections(port: int) -> list[Connection]:
+    """Those of the server on this port, which runs in this process; one of a test before may still lie about."""
+    counted = [one for one in gc.get_objects() if isinstance(one, Connection) and one.is_counted]
+    return [one for one in counted if one.server is not None and one.server[1] == port]
 
 
 @pytest.mark.parametrize("in_one", [True, False])
