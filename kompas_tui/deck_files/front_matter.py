@@ -18,6 +18,9 @@ from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.question.slips import MOST_SLIPS
 
 LONGEST_FRONT_MATTER = 20_000
+LONGEST_EVENING = 2880
+_MINUTES = re.compile(r"\s*([0-9]{1,5})\s*(?:min\.?|minuten)?\s*")
+_OF_A_QUESTION = ("moderatie", "per_rol", "per_tafel", "stembriefje")
 MOST_TERMS, LONGEST_TERM = 100, 60
 _MOST_ROLES = 12
 LONGEST_ROUTE_NAME, MOST_ON_ROUTE = 20, 200
@@ -26,7 +29,7 @@ MOST_TABLES, LONGEST_TABLE = 60, 40
 
 def read_front_values(options: Options) -> dict[str, Any]:
     """The front matter as the fields of a Deck."""
-    minutes = options.whole("duur", 0, 1, 2880)
+    minutes = _minutes(options)
     values: dict[str, Any] = {
         "title": options.text("titel", required=True, limit=200),
         "source": options.text("bron"),
@@ -58,8 +61,25 @@ def read_front_values(options: Options) -> dict[str, Any]:
     ways = options.block("routes")
     values["routes"] = _routes(ways) if ways else ()
     options.raw(TRANSLATIONS)
+    for key in filter(options.has, _OF_A_QUESTION):
+        options.raw(key)
+        options.problem(f"{quoted(key)} hoort niet bovenaan. Zet het in het blok van een vraag.", key)
     options.finish()
     return values
+
+
+def _minutes(options: Options) -> int:
+    """How long it takes; 0 where that is not said."""
+    value = options.raw("duur")
+    match = _MINUTES.fullmatch(value) if isinstance(value, str) else None
+    minutes = int(match[1]) if match else 0
+    if value is not None and not 1 <= minutes <= LONGEST_EVENING:
+        options.problem(
+            f"‘duur’: hier hoort een heel getal van 1 tot en met {LONGEST_EVENING}: het aantal minuten, zoals 90.",
+            "duur",
+        )
+        return 0
+    return minutes
 
 
 def _day(options: Options, key: str) -> str:

@@ -30,8 +30,9 @@ from kompas_tui.domain.deck.cards import Bear, slug
 from kompas_tui.domain.kinds import deck_kinds, read_activity
 from kompas_tui.domain.kinds.open import BOARDS, WITHOUT_BOARDS, Open
 from kompas_tui.domain.language.errors import InvalidOptions, KompasError
+from kompas_tui.domain.language.synonyms import meant_word
 from kompas_tui.domain.language.text import clean_line, clean_lines
-from kompas_tui.domain.language.wording import nearest, quoted
+from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.options import LABEL, NO, Options
 from kompas_tui.domain.question.pictures import ALT, GROUNDS, LONGEST_ALT, PICTURE, Picture, as_block
 
@@ -44,13 +45,16 @@ LONGEST_CARD = 600
 LONGEST_TITLE = 200
 LONGEST_SOURCE, _LONGEST_NOTE = 300, 4000
 OPENLY = "openlijk"
+EXPLANATION = "toelichting"
 DECKS, DRAWING = "kaarten_uit", "tekening"
 _ADDRESS = re.compile(r"\s*\{#([^}]*)\}\s*$")
 SPECIAL_BLOCKS = (
     "regie", *BESIDE_READERS, "beer", "praatplaat", "waaier", "canvas", "naslag", "pauze", "groepen", TRANSLATIONS,
 )  # fmt: skip
-PLAIN_BLOCKS = ("markdown", "md", "tekst", "text", "yaml", "json", "html", "css", "sh", "bash", "python")
+PLAIN_BLOCKS = ("markdown", "md", "tekst", "text", "yaml", "json", "html", "css", "sh", "bash", "python", "js", "ts")
 """Words behind a fence that other programs know; such a block is shown as text."""
+_ASKS = re.compile(r"\s*(?:vraag|opties) *:", re.IGNORECASE)
+_SOME_KINDS = "Zet achter ‘```’ een werkvorm, zoals ‘keuze’ of ‘open’."
 
 
 def known_blocks() -> tuple[str, ...]:
@@ -334,10 +338,18 @@ class Reader:
             self._special(word, fence, line, draft)
         elif word == TRANSLATIONS:
             self._translated(fence, line, draft)
-        elif word and word not in PLAIN_BLOCKS and (close := nearest(word, known_blocks())) is not None:
-            self.problem(line, f"{quoted(word)} ken ik niet. Bedoel je {quoted(close)}?")
         else:
+            self._plain_block(word, fence, line)
             draft.tokens.append(fence)
+
+    def _plain_block(self, word: str, fence: Token, line: int) -> None:
+        """A block that is shown as text, which may be meant to ask something."""
+        if word and word not in PLAIN_BLOCKS:
+            close = meant_word(word, known_blocks())
+            cure = f"Bedoel je {quoted(close)}?" if close else f"{_SOME_KINDS} Is het tekst? Haal dit woord dan weg."
+            self.doubt(line, f"{quoted(word)} ken ik niet. {cure}")
+        elif _ASKS.match(fence.content):
+            self.doubt(line, f"Dit blok toont alleen tekst. {_SOME_KINDS}")
 
     def _activity(self, word: str, fence: Token, line: int, draft: Draft) -> None:
         if draft.activity is not None or draft.activity_block is not None:
@@ -348,6 +360,7 @@ class Reader:
         draft.activity_line, draft.activity_block = line, block
         if block.broken:
             return
+        self._explained(word, block, line + 1)
         pictured = self._with_pictures(block, line + 1)
         data = self._with_defaults(word, pictured) if isinstance(pictured, Mapping) else None
         options = Options(pictured if data is None else data)
@@ -358,6 +371,15 @@ class Reader:
             return
         for path, message in table_problems(draft.activity, self._tables):
             self.problem(line + 1 + block.line_of(path), message)
+
+    def _explained(self, word: str, block: YamlBlock, first: int) -> None:
+        """An explanation is a sentence, where other programs have a switch by which people may give one."""
+        if isinstance(block.data, Mapping) and str(block.data.get(EXPLANATION)).lower() in ("ja", "nee"):
+            cure = " Een reden vraag je met ‘reden: ja’." if word == "prik" else ""
+            self.doubt(
+                first + block.line_of((EXPLANATION,)),
+                f"{quoted(EXPLANATION)} is een zin onder de vraag. Schrijf die zin, of haal deze regel weg.{cure}",
+            )
 
     def _with_defaults(self, word: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
         """The block with what the front matter says for all of them; what the block says itself goes before."""

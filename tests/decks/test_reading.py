@@ -145,7 +145,7 @@ def test_a_fence_of_four_shows_a_fence_of_three_as_text() -> None:
     assert [(b.style, b.text) for b in card.blocks] == [("code", "```keuze\nvraag: Wat?\n```")]
 
 
-@pytest.mark.parametrize("word", ["", "markdown", "python", "xyzzy"])
+@pytest.mark.parametrize("word", ["", "markdown", "python", "ts"])
 def test_other_fences_are_shown_as_text(word: str) -> None:
     (card,) = read(f"# K\n\n```{word}\nlos\n```\n").cards
     assert [(b.style, b.text) for b in card.blocks] == [("code", "los")]
@@ -190,3 +190,8 @@ def test_front_matter_that_can_not_be_read_is_empty(text: str) -> None:
 
 def test_front_matter_is_read_without_the_cards() -> None:
     assert read_front_matter("\ufeff---\r\ntitel: Proef\r\nduur: 5\r\n---\r\n# K\n```kapot")["title"] == "Proef"
+
+
+@pytest.mark.parametrize("said", ["90", "90 minuten", "90 min.", "90min"])
+def test_a_length_is_in_minutes_with_or_without_the_word(said: str) -> None:
+    assert read_deck("proef", f"---\ntitel: T\nduur: {said}\n---\n# K\n", "proef.md").minutes == 90

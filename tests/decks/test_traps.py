@@ -95,6 +95,10 @@ REFUSED = {
     "a comment without an end": ("# w1\n\nw2 <!-- x1\n", 6),
     "a row too wide": ("# w1\n\n| w2 |\n|---|\n| w3 | w4 |\n", 8),
     "a text behind a fence": ("# w1\n\n```regie w2\nw3\n```\n", 6),
+    "a word behind a fence that no one knows": ("# w1\n\n```xyzzy\nw2\n```\n", 6),
+    "a question without its word": ("# w1\n\n```\nvraag: w2\nopties: [w3, w4]\n```\n", 6),
+    "a question without a fence": ("# w1\n\nvraag: w2\nopties:\n- w3\n- w4\n", 6),
+    "a switch for a sentence": ("# w1\n```open\nvraag: w2\ntoelichting: ja\n```\n", 7),
     "a fence in a list": ("# w1\n\n- w2\n  ```open\n  vraag: w3\n  ```\n", 7),
     "text above the first card": ("w1\n\n# w2\n", 4),
 }  # fmt: skip
@@ -148,6 +152,8 @@ def test_what_would_not_be_seen_is_a_problem_on_its_line(name: str) -> None:
     "body",
     [
         "# K\n#Kop\n", "# K\n\ntekst\n---\n", "# K\n\n![a](b.png)\n", "# K\n\nx <!-- y\n", "# K\n```regie x\ny\n```\n",
+        "# K\n```poll\nvraag: x\n```\n", "# K\n```\nvraag: x\n```\n", "# K\n\nvraag: x\n",
+        "# K\n```open\nvraag: W?\ntoelichting: nee\n```\n",
         "# K\n```keuze\nvraag: W? # nog eens\nopties: [a, b # c]\n```\n", "# K\nbron: " + "x" * 301 + "\n",
     ],
 )  # fmt: skip

@@ -5,10 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kompas_tui.domain.language.wording import quoted
-from kompas_tui.domain.question.options import Options
-
-FROM = "_uit"
-"""What comes behind a key whose list is taken from other cards, as in `opties_uit`."""
+from kompas_tui.domain.question.options import FROM, Options
 
 PROPOSAL = "voorstel"
 TOP, ALL = 3, "alle"
@@ -88,6 +85,10 @@ def carried_of(
         if options.raw(key) is not None or (key != fills and options.has(key + FROM)):
             twin = key if options.has(key) else key + FROM
             options.problem(f"Kies: {quoted(twin)} of {quoted(fills + FROM)}, niet allebei.", twin)
+    source = options.raw(fills + FROM)
+    if isinstance(source, str) and source:
+        options.problem(f"{quoted(fills + FROM)}: schrijf het als ‘{fills}{FROM}: {{kaart: {source}}}’.", fills + FROM)
+        return None
     block = options.block(fills + FROM)
     if block is None:
         options.missing(fills + FROM)

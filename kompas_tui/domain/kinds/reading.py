@@ -18,9 +18,9 @@ from kompas_tui.domain.kinds.activity import (
     TABLES,
     Activity,
 )
-from kompas_tui.domain.kinds.carrying import FROM, carried_of
+from kompas_tui.domain.kinds.carrying import carried_of
 from kompas_tui.domain.language.wording import quoted
-from kompas_tui.domain.question.options import LABEL, YES, Options
+from kompas_tui.domain.question.options import FROM, LABEL, YES, Options
 from kompas_tui.domain.question.pictures import PICTURE
 
 _MOST_ON_PAGE = 10_000

@@ -111,7 +111,7 @@ def clock_time(moment: datetime) -> str:
 def nearest(word: str, known: Sequence[str]) -> str | None:
     """The known word that looks most like this one, or None."""
     spelled = {name.lower(): name for name in known}
-    return next((spelled[close] for close in get_close_matches(word.lower(), spelled, n=1, cutoff=0.6)), None)
+    return next((spelled[close] for close in get_close_matches(word.lower(), spelled, n=1, cutoff=0.65)), None)
 
 
 def known_word(word: str, known: Sequence[_Word]) -> _Word | None:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kompas_tui.domain.language.errors import InvalidOptions, Problem
+from kompas_tui.domain.language.synonyms import meant_word
 from kompas_tui.domain.language.text import clean_lines
-from kompas_tui.domain.language.wording import did_you_mean, listing, nearest, quoted
+from kompas_tui.domain.language.wording import did_you_mean, listing, quoted
 from kompas_tui.domain.question.pictures import ALT, LONGEST_ALT, Picture, kept_picture
 
 BLOCK_TEXT_LENGTH = 500
@@ -13,6 +14,9 @@ BLOCK_TEXT_LENGTH = 500
 
 YES, NO = ("ja", True), ("nee", False)
 """What a deck says for yes, as text and as YAML reads it."""
+
+FROM = "_uit"
+"""What comes behind a key whose list is taken from other cards, as in `opties_uit`."""
 
 LABEL = "tekst"
 """The key with the text of an option that has more than that."""
@@ -249,12 +253,17 @@ class Options:
         known = list(dict.fromkeys(self._known))
         unknown = [key for key in self._data if key not in known]
         for key in unknown[:MOST_UNKNOWN]:
-            meant = self._missed.pop(nearest(str(key), known) or "", None)
+            # What the block has already is not what this key was meant for.
+            free = [name for name in (*known, *self._mentioned) if name not in self._data]
+            close = meant_word(str(key), free)
+            # A list that is missing may be taken from another card: `opties` by `opties_uit`.
+            meant = self._missed.pop((close or "").removesuffix(FROM), None)
             if meant is not None:
                 self.problems.remove(meant)
-            close = nearest(str(key), [*known, *self._mentioned])
             self.problem(
-                f"{quoted(str(key))} ken ik hier niet. {did_you_mean(str(key), [close] if close else known)}", key
+                f"{quoted(str(key))} ken ik hier niet. "
+                + (f"Bedoel je {quoted(close)}?" if close else did_you_mean(str(key), known)),
+                key,
             )
         if len(unknown) > MOST_UNKNOWN:
             self.problem(f"Er staan {len(unknown)} namen die ik hier niet ken.", unknown[MOST_UNKNOWN])

@@ -1,0 +1,59 @@
+"""What people type in a deck where Kompas has another word for it, in Dutch or English."""
+
+from collections.abc import Sequence
+
+from kompas_tui.domain.language.wording import nearest
+
+_TYPED_FOR = {
+    # What a question says.
+    "opties items stellingen": "antwoorden antwoordopties keuzes keuzen mogelijkheden opties items options answers "
+    "choices",
+    "stellingen vraag": "stelling statement statements",
+    "vraag": "question vraagtekst",
+    "toelichting": "uitleg omschrijving beschrijving description",
+    "tot": "cijfers schaal",
+    "aantal max tot": "aantal max maximum maximaal hooguit stickers",
+    "uitersten": "labels uiteinden polen",
+    "beeld": "afbeelding plaatje foto image achtergrond kaart",
+    "goed": "antwoord juist correct answer",
+    "seconden": "tijd timer klok",
+    "drempel": "meerderheid",
+    "voorstel": "besluit",
+    "moderatie": "modereren",
+    "opties_uit": "opties_van",
+    # What stands above the cards.
+    "titel naam": "title naam name onderwerp",
+    "duur": "duration minuten tijd",
+    "rollen": "roles partijen doelgroepen",
+    "plaats": "locatie location zaal adres",
+    "organisatie": "organisator organization organisation",
+    "doel": "goal aanleiding",
+    "contact": "telefoon email e-mail mail contactgegevens",
+    # Words behind a fence.
+    "keuze": "poll peiling stemming stem quiz enquete enquête multiple choice",
+    "meerkeuze": "multiplechoice checkbox checkboxes",
+    "schaal": "sterren cijfer rapportcijfer score likert rating stelling stellingen",
+    "stickers": "dotmocratie dots dotvoting",
+    "woorden": "woordwolk woordenwolk wolk wordcloud",
+    "open": "vraag openvraag brainstorm ideeën ideeen idee reactie",
+    "rangorde": "volgorde ranking prioriteiten",
+    "verdeling": "budget begroting geld punten",
+    "prik": "kaart plattegrond map prikkaart",
+    "vragen": "rondvraag vragenronde qa q&a",
+    "inschrijven": "aanmelden intekenen",
+    "regie": "notities notitie notes begeleider draaiboek",
+    "pauze": "break koffie",
+    "formulier": "form acties actiepunten",
+}
+"""Our words, the likeliest first, with what is typed for them."""
+
+
+def meant_word(word: str, known: Sequence[str]) -> str | None:
+    """The known word that was meant by this one: one that means the same, or else looks most like it."""
+    typed = word.lower()
+    for ours, others in _TYPED_FOR.items():
+        if typed in others.split():
+            there = [name for name in ours.split() if name in known and name != typed]
+            if there:
+                return there[0]
+    return nearest(word, known)
