@@ -389,17 +389,16 @@ class PhoneRoutes:
         return self._back(place_cookie(where, self._workshop.session.code))
 
     async def ask_floor(self, request: Request) -> Response:
-        """Put this phone on the list of speakers, or take it off."""
+        """Put this phone on the list of speakers, or take it off, as the form says: a copy of it changes nothing."""
         if not self._is_here(request):
             return wrong_code(request, request.path_params["code"])
         visitor = self._admission.visitor(request)
-        if is_from_elsewhere(request):
-            return html_response(request, self._room.refusal(visitor, ELSEWHERE), 403)
         try:
+            wants = last(await read_form(request), "wil") != "nee"
             _see_cookie(visitor)
             if self._admission.is_outside(visitor):
                 raise BadRequest(403, phrase("Dit toestel doet nu niet mee. Laad deze pagina opnieuw."))
-            await self._workshop.ask_floor(visitor.token)
+            await self._workshop.ask_floor(visitor.token, wants=wants)
         except (BadRequest, AnswerRefused) as error:
             return html_response(request, self._room.refusal(visitor, str(error)), _status(error))
         return self._back()

@@ -47,20 +47,21 @@ class Floor:
 
     def add(self, words: str = "", device: str = "") -> Speaker | None:
         """Put somebody at the end; a phone that waits keeps its place. None where the list is full or closed."""
-        if not self.is_open or len(self.waiting) >= _MOST_SPEAKERS:
+        if not self.is_open:
             return None
         if device and (there := self.place_of(device)) is not None:
             return there
+        if len(self.waiting) >= _MOST_SPEAKERS:
+            return None
         self._last += 1
         self.waiting.append(Speaker(self._last, words, device))
         return self.waiting[-1]
 
-    def ask(self, device: str) -> None:
-        """Put a phone at the end, or take it off where it is on the list; AnswerRefused where it can't be put there."""
+    def ask(self, device: str, *, wants: bool) -> None:
+        """Put a phone that wants to speak at the end, or take it off; AnswerRefused where it can't be put there."""
         if not self.is_open:
             raise AnswerRefused(phrase("De sprekerslijst is gesloten."))
-        there = self.place_of(device)
-        if there is not None:
+        if not wants:
             self.withdraw(device)
         elif self.add(device=device) is None:
             raise AnswerRefused(phrase("De sprekerslijst is vol. Steek je hand op."))

@@ -156,12 +156,12 @@ class Workshop(RunningSession):
             self.slips.note(round_id, device, answered.mark)
         return receipt
 
-    async def ask_floor(self, token: str) -> None:
-        """Put a phone on the list of speakers, or take it off where it waits; AnswerRefused says why it can't be.
+    async def ask_floor(self, token: str, *, wants: bool = True) -> None:
+        """Put a phone that wants to speak on the list, or take it off; AnswerRefused says why it can't be.
 
         Other phones hear of it with the next speaker: who presses on and on can't make them all look again.
         """
-        self.floor.ask(self.marks.device(token))
+        self.floor.ask(self.marks.device(token), wants=wants)
         self._tell()
 
     # The facilitator

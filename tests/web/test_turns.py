@@ -79,6 +79,7 @@ async def test_a_phone_asks_to_speak_and_gets_a_number(room: ServedRoom) -> None
         form = (await phone.look()).forms[0]
         assert form.buttons == ["Ik wil iets zeggen"]
         assert (await phone.send(form)).status_code == 200
+        assert (await phone.send(form)).status_code == 200, "a network may bring it twice"
     assert "Jij bent nummer 2. Er is 1 ander voor je." in (await second.look()).text
     state = (await room.remote().get("/regie/stand")).json()
     assert state["sprekers"]["wachten"] == ["nummer 1", "nummer 2"]

@@ -32,11 +32,14 @@ async def test_people_speak_in_the_order_in_which_they_asked(room: Workshop) -> 
     assert (own.number, room.floor.before(own)) == (3, 1)
 
 
-async def test_who_asks_twice_takes_the_own_place_back(room: Workshop) -> None:
+async def test_who_asks_twice_has_one_place_and_can_give_it_back(room: Workshop) -> None:
     await room.do(GiveFloor("open"))
     before = room.version
-    await room.ask_floor("telefoon-1")
-    await room.ask_floor("telefoon-1")
+    for _ in range(2):
+        await room.ask_floor("telefoon-1")
+    assert [one.number for one in room.floor.waiting] == [1], "a network may bring a press twice"
+    for _ in range(2):
+        await room.ask_floor("telefoon-1", wants=False)
     assert room.floor.waiting == []
     assert room.version == before, "who presses on and on must not make all phones look again"
 

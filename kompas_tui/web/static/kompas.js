@@ -692,16 +692,15 @@ const follow = () => {
 // A long list gets a field to search it. What is chosen stays in sight, and what is out of sight is sent all the same.
 const MANY = 20, ROWS = ".optie,.punten";
 const plain = text => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-const searchable = list => {
+const searchable = (list, at) => {
   const rows = Array.from(list.querySelectorAll(ROWS));
   if (rows.length < MANY) return;
   const box = document.createElement("div"), label = document.createElement("label"), input = document.createElement("input"), told = document.createElement("p");
   box.className = "veld";
-  label.htmlFor = input.id = "zoek";
+  label.htmlFor = input.id = "zoek" + (at || "");
   label.textContent = WORDS.search;
   input.type = "search";
-  input.setAttribute("aria-describedby", "gevonden");
-  told.id = "gevonden";
+  input.setAttribute("aria-describedby", told.id = "gevonden" + (at || ""));
   told.className = "klein";
   told.setAttribute("role", "status");
   told.textContent = fill("lines", {aantal: rows.length});
@@ -792,7 +791,7 @@ window.addEventListener("pagehide", hush);
 const dress = () => {
   follow();
   refill();
-  main.querySelectorAll(".vraag").forEach(searchable);
+  main.querySelectorAll(".vraag fieldset").forEach(searchable);
   main.querySelectorAll(".vraag .punten").forEach(steppers);
   main.querySelectorAll(".rijtje").forEach(rank);
   main.querySelectorAll(".plek").forEach(picture);
