@@ -44,6 +44,8 @@ ACTIVE = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r"
 _APOSTROPHE = "'"
 
 INDEX_HEADER = ("Bestand", "Kaart", "Vraag", "Werkvorm", "Ronde", "Antwoorden")
+WHERE_HEADER = ("In de zaal", "Ergens anders")
+"""Behind it, where it may be told of a round."""
 CANVAS_HEADER = ("Canvas", "Nummer", "Versie", "Staat", "Vak", "Tekst", "Tabel")
 SHIFT_HEADER = ("Ronde", "Vergeleken met", "Optie", "Eerst", "Nu", "Verschil", "Maat")
 
@@ -63,11 +65,15 @@ def sheets_of(session: Session) -> dict[str, Sheet]:
     closed = [(asked, outcome_of(session, asked)) for asked in session.rounds.values() if not asked.is_open]
     sheets: dict[str, Sheet] = {}
     index: list[Sequence[_Value]] = []
+    whereabouts: list[Sequence[_Value]] = []
     for number, (asked, outcome) in enumerate(closed, 1):
         name = f"ronde-{number:02}-{file_slug(asked.id, 'ronde')}"
         sheets[f"{name}.csv"] = list(_round(outcome))
         kind = asked.activity.word
         index.append((f"{name}.csv", asked.title, outcome.question, kind, asked.number, outcome.answers))
+        where = outcome.whereabouts
+        told = (where.in_room or None, where.elsewhere) if where is not None else (None, None)
+        whereabouts.append(told)
         if texts := texts_beside(outcome.result):
             sheets[f"{name}-teksten.csv"] = [("Tekst", "Kopje"), *((item.text, item.group) for item in texts)]
         if isinstance(outcome.result, PinMap) and outcome.result.places:
@@ -77,7 +83,10 @@ def sheets_of(session: Session) -> dict[str, Sheet]:
     if shifts:
         sheets["verschillen.csv"] = [SHIFT_HEADER, *shifts]
     sheets |= _written(session)
-    if index:
+    if index and any(elsewhere for _, elsewhere in whereabouts):
+        rows = [(*row, *told) for row, told in zip(index, whereabouts, strict=True)]
+        sheets["rondes.csv"] = [(*INDEX_HEADER, *WHERE_HEADER), *rows]
+    elif index:
         sheets["rondes.csv"] = [INDEX_HEADER, *index]
     sheets |= _canvases(session)
     if harvest := harvest_data(session):

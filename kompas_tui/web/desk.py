@@ -249,7 +249,7 @@ def desk(workshop: Workshop) -> DeskPage:
         routes=routes_data(workshop),
         box=box_state(workshop),
         participants=count(session.participants, "deelnemer", "deelnemers"),
-        elsewhere=workshop.places.elsewhere,
+        elsewhere=told.elsewhere if (told := workshop.places.told) else 0,
         tables=tables_data(workshop),
         groups_now=groups_data(workshop) if groups_on(session.groups, card) else None,
         can_group=card.groups is not None,

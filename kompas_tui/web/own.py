@@ -120,10 +120,17 @@ class OwnParts:
     def _group(self, visitor: Visitor) -> tuple[str, str]:
         """At which table this phone is in this turn of the groups, as HTML and as it is said; empty without groups."""
         session, table = self._workshop.session, self._asking.group_table(visitor)
-        if session.groups is None or table is None:
+        if session.groups is None:
             return "", ""
         groups = session.groups if session.tables else groups_on(session.groups, self._workshop.card)
-        if groups is None:
+        if (
+            groups is not None
+            and visitor.token
+            and not visitor.tablet
+            and self._workshop.seating.is_apart(visitor.token)
+        ):
+            return self._render(visitor, "apart.html"), ""
+        if groups is None or table is None:
             return "", ""
         named = self._workshop.seating.group_name(table)
         stays = groups.form.hosts and self._workshop.seating.is_host(visitor.token)

@@ -82,7 +82,7 @@ class States:
             "bezig": workshop.presence.busy,
             "tijd": pace_data(workshop),
             **({"tafels": tables} if (tables := tables_data(workshop)) else {}),
-            **({"ergens_anders": workshop.places.elsewhere} if workshop.asks_where else {}),
+            **_elsewhere(workshop),
             "aanwezig": attendance(session),
             "groepen": groups_data(workshop),
             "op_slot": session.is_locked,
@@ -160,6 +160,12 @@ def routes_data(workshop: Workshop) -> list[Data]:
         {"naam": route.name, "kaarten": len(route.cards), "minuten": route_minutes(course, route)}
         for route in course.routes
     ]
+
+
+def _elsewhere(workshop: Workshop) -> dict[str, int | None]:
+    """How many take part from another place, where that is asked; None while a few would stand apart."""
+    told = workshop.places.told if workshop.asks_where else None
+    return {"ergens_anders": told.elsewhere if told else None} if workshop.asks_where else {}
 
 
 def tables_data(workshop: Workshop) -> list[Data]:

@@ -67,6 +67,11 @@ class Seating:
         """The table of a phone in this turn of the groups; None where it has none."""
         return self.group_tables.get(self._marks.device(token)) if self._session.groups is not None else None
 
+    def is_apart(self, token: str) -> bool:
+        """Whether a phone has no place in the groups, since it was not in the room when these were made."""
+        groups = self._session.groups
+        return groups is not None and groups.is_apart(self._marks.device(token), self._marks.seed(groups.id))
+
     def group_name(self, table: int) -> str:
         """How a table of the groups is called: as that of the evening, else by its number."""
         tables = self._session.tables

@@ -1,5 +1,7 @@
 """Which phones are in the room and which elsewhere, as they say themselves. Nothing of it is kept but a count.
 
+In the log stands besides who has no place in groups, under a name that is nobody's once the marking key is gone.
+
 A phone says it again with every request, so that a restart forgets nothing for long.
 """
 
@@ -38,8 +40,25 @@ class Places:
     @property
     def elsewhere(self) -> int:
         """How many of the phones that take part are not in the room."""
+        return len(self.devices_elsewhere)
+
+    @property
+    def are_told(self) -> bool:
+        """Whether any phone said where it is."""
+        return bool(self._told)
+
+    @property
+    def devices_elsewhere(self) -> tuple[str, ...]:
+        """The marks of those phones."""
         joined = self._session.joined
-        return sum(where == NOT_IN_ROOM and device in joined for device, where in self._told.items())
+        return tuple(device for device, where in self._told.items() if where == NOT_IN_ROOM and device in joined)
+
+    @property
+    def told(self) -> Whereabouts | None:
+        """Where those are who take part now, as far as a facilitator may see it: a few at home are found by a look."""
+        joined = self._session.joined
+        there = Counter(where for device, where in self._told.items() if device in joined)
+        return whereabouts_of(self._session.participants, there[ROOM], there[NOT_IN_ROOM])
 
     def of_answers(self, asked: Round) -> Whereabouts | None:
         """From where a round was answered, as far as that may be kept; None also where a device answers for more."""

@@ -7,6 +7,7 @@ from kompas_tui.journal import SessionFolder
 from kompas_tui.web.own import MOST_ON_PHONE
 from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
 from kompas_tui.workshop.commands.box import HandleBox
+from kompas_tui.workshop.whereabouts import NOT_IN_ROOM, ROOM
 from tests.web.room import ANSWERS, KEY, ROUND_CARDS, PageReader, served
 from tests.web.room import DECK as DECK_OF_ALL
 from tests.workshop.test_whereabouts import DECK
@@ -32,10 +33,18 @@ async def test_a_phone_is_asked_once_where_it_is_and_may_say_it_anew(tmp_path: P
         room.workshop.places._told.clear()
         await phone.look()
         async with room.remote() as remote:
-            assert (await remote.get("/regie/stand")).json()["ergens_anders"] == 1
             login = PageReader((await remote.get("/regie")).text).forms[0]
             desk = await remote.post(login.action, data={"sleutel": KEY}, follow_redirects=True)
-            assert "Ergens anders dan in de zaal: <b>1</b>" in desk.text
+            assert room.workshop.places.elsewhere == 1
+            assert (await remote.get("/regie/stand")).json()["ergens_anders"] is None, "a few at home are found by it"
+            assert "Ergens anders" not in desk.text
+            for number in range(9):
+                token = room.workshop.marks.new_token()
+                room.workshop.say_where(token, NOT_IN_ROOM if number < 4 else ROOM)
+                await room.workshop.join(token)
+            room.workshop.say_where(polish.client.cookies["kompas"], ROOM)
+            assert (await remote.get("/regie/stand")).json()["ergens_anders"] == 5
+            assert "Ergens anders dan in de zaal: <b>5</b>" in (await remote.get("/regie")).text
 
 
 async def test_no_sentence_sends_who_is_at_home_to_the_screen_in_the_room(tmp_path: Path) -> None:

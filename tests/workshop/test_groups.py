@@ -1,15 +1,17 @@
 """Groups that change: made on a card, the same after a restart, kept nowhere, with numbers for who has no phone."""
 
 import json
+from collections import Counter
 
 import pytest
 
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.report.method import method
+from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.event_json import decode, encode
 from kompas_tui.domain.session.fitting import ImpossibleEvent, told
-from kompas_tui.domain.session.groups import groups_on
+from kompas_tui.domain.session.groups import groups_on, names_apart
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.data import session_data
 from kompas_tui.journal import MemoryJournal
@@ -21,6 +23,7 @@ from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
 from kompas_tui.workshop.commands.course import GoTo, TakeBack
 from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
 from kompas_tui.workshop.commands.time import START_RHYTHM, PaceRhythm
+from kompas_tui.workshop.whereabouts import NOT_IN_ROOM, ROOM
 from tests.workshop.rooms import Watch, opened, workshop
 
 DECK = """---
@@ -228,3 +231,24 @@ async def test_groups_stay_together_where_tables_talk_or_answer_and_go_on_from_t
     assert not desk(room).can_group
     await room.do(GoTo("uitleg"))
     assert desk(room).groups_now is None
+
+
+async def test_who_is_not_in_the_room_has_no_table_and_leaves_none_empty() -> None:
+    journal = MemoryJournal()
+    room = await evening(journal)
+    for number in range(5):
+        room.say_where(f"t{number}", NOT_IN_ROOM)
+    said = await room.do(FormGroups(without=0))
+    assert said is not None
+    assert "krijgt geen tafel" in said
+    assert tables(room)[:5] == [None] * 5
+    assert sorted(Counter(tables(room)[5:]).values()) == [4, 4, 4]
+    assert [room.seating.is_apart(f"t{number}") for number in (0, 5)] == [True, False]
+    # A restart knows it by the key, and nothing by a device; what is public does not tell how many they were.
+    (formed,) = [event for event, _ in journal.read() if isinstance(event, ev.GroupsFormed)]
+    assert len(formed.apart) == 10
+    assert len(names_apart(("a", "b"), "zaad")) == 5, "how many a few are is not kept"
+    assert not {*formed.apart} & {*room.session.joined}
+    assert told(event for event, _ in journal.read()).groups == room.session.groups
+    room.say_where("t0", ROOM)
+    assert tables(room)[0] is None, "nobody who sits must move for who comes to the room"

@@ -11,6 +11,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.event_json import encode
 from kompas_tui.domain.session.fitting import ImpossibleEvent, told
 from kompas_tui.export.data import session_data
+from kompas_tui.export.sheets import sheets_of
 from kompas_tui.journal import MemoryJournal
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
@@ -75,6 +76,8 @@ async def test_report_and_data_tell_how_many_answered_from_elsewhere() -> None:
     assert report.count(said) >= 2, "with the question, and in front"
     assert "In de zaal waren 8 mensen." in report
     (asked,) = session_data(room.session, room.head)["rondes"]
+    header, row = sheets_of(room.session)["rondes.csv"]
+    assert [*zip(header, row, strict=True)][-2:] == [("In de zaal", 8), ("Ergens anders", 6)]
     assert asked["waar"] == {"in_de_zaal": 8, "ergens_anders": 6}
     await room.do(OpenRound("verder"))
     assert outcome_of(room.session, room.session.rounds["kleur-1"]).whereabouts is None, "the figures move again"
@@ -92,6 +95,7 @@ async def test_a_few_at_home_stand_in_nothing_that_is_kept() -> None:
     events = [event for event, _ in journal.read()]
     assert not any("ergens_anders" in encode(event).decode() for event in events), "not even in the log"
     assert "ergens anders" not in str(build_report(room.session, room.head))
+    assert "Ergens anders" not in sheets_of(room.session)["rondes.csv"][0]
     assert "ergens_anders" not in json.dumps(session_data(room.session, room.head))
     with pytest.raises(ImpossibleEvent, match="kleiner dan nul"):
         told([*events[:-1], ev.RoundClosed(time=room.now(), round="kleur-1", elsewhere=-6)])

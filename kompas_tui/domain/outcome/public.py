@@ -206,13 +206,15 @@ class _Cleaner:
                 return [self._clean(msgspec.structs.replace(event, question=self._unnamed(event.question)))]
             case ev.CellSet():
                 return [self._clean(msgspec.structs.replace(event, text=self._unnamed(event.text)))]
+            case ev.GroupsFormed():  # of a few that were not in the room it would tell how many
+                return [self._clean(msgspec.structs.replace(event, apart=()))]
             case ev.Ended():
                 return [self._clean(_ended(event))]
             case (
                 ev.Started() | ev.Described() | ev.DeckEdited() | ev.KeyReplaced() | ev.Joined() | ev.RouteChosen()
                 | ev.RoundResumed() | ev.RoundClosed() | ev.ResultShown() | ev.ResultHidden() | ev.Matched()
                 | ev.HandsCounted() | ev.RoomLocked() | ev.RoomUnlocked() | ev.TabletAllowed() | ev.ActionFinished()
-                | ev.CanvasLaid() | ev.CanvasDescribed() | ev.RhythmChanged() | ev.GroupsFormed() | ev.GroupsGrown()
+                | ev.CanvasLaid() | ev.CanvasDescribed() | ev.RhythmChanged() | ev.GroupsGrown()
                 | ev.GroupsMoved() | ev.CardAdded() | ev.BoardWritten() | ev.Reacted()
                 | ev.PaddlesDealt() | ev.PaddlesRead()
                 | ev.DecisionTaken() | ev.Parked() | ev.FeedbackPlanned() | ev.TextWeighed() | ev.WordsMerged()

@@ -514,6 +514,8 @@ class GroupsFormed(Step, frozen=True, tag="groepen_gemaakt", kw_only=True):
     tables: int = msgspec.field(name="tafels")
     hosts: bool = msgspec.field(name="gastheren", default=False)
     without: int = msgspec.field(name="zonder_telefoon", default=0)
+    apart: tuple[str, ...] = msgspec.field(name="niet_in_zaal", default=())
+    """Who has no place since they are not in the room, by a name that is nobody's once the marking key is gone."""
 
 
 class GroupsGrown(Step, frozen=True, tag="groepen_gegroeid", kw_only=True):

@@ -14,7 +14,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.box import follow_box
 from kompas_tui.domain.session.canvases import ask_consent, change_tables, lay, set_cell
 from kompas_tui.domain.session.correcting import corrected
-from kompas_tui.domain.session.groups import Groups
+from kompas_tui.domain.session.groups import Groups, groups_name
 from kompas_tui.domain.session.lines import line_up, step_out
 from kompas_tui.domain.session.moderation import ACTS, TextState
 from kompas_tui.domain.session.own_bears import is_own_bear, name_anew
@@ -176,9 +176,8 @@ def _follow_in_tables(state: State, noted: ev.Written) -> None:
 def _form_groups(state: State, event: ev.GroupsFormed) -> None:
     people = [*state.joined, *range(1, event.without + 1)]
     form = GroupsForm(event.size, event.turns, event.hosts)
-    # The seed is made of it: groups that are formed anew with more people are dealt anew.
-    name = f"{event.card}:{len(people)}:{event.without}"
-    state.groups = Groups(event.card, name, form, event.tables, people, len(people))
+    name = groups_name(event.card, len(people), event.without)
+    state.groups = Groups(event.card, name, form, event.tables, people, len(people), frozenset(event.apart))
 
 
 def _open(state: State, event: ev.RoundOpened) -> None:

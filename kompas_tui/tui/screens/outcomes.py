@@ -43,10 +43,11 @@ def outcome_pages(view: StageView, asked: Round, width: int, height: int) -> lis
     apart += outcome.means.apart if outcome.means is not None else ()
     note = _without_phone(outcome.means) if outcome.means is not None else ""
     turnout = outcome.turnout.sentence if outcome.turnout else ""
+    where = outcome.whereabouts.sentence if outcome.whereabouts else ""
     reaction = f"Reactie: {outcome.reaction}" if outcome.reaction else ""
     proposed = proposal_of(session, asked)
     proposal = f"Voorstel: {proposed}" if proposed and len(proposed) <= LONG else ""
-    note = " ".join(filter(None, (proposal, note, turnout, outcome.taken_along, reaction)))
+    note = " ".join(filter(None, (proposal, note, turnout, where, outcome.taken_along, reaction)))
     levels = level_words(view.workshop.card.blocks, outcome.result)
     numbered = bool(view.numbered)
     pages = result_pages(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.groups import LEAST_IN_GROUP, MOST_WITHOUT, tables_for
+from kompas_tui.domain.session.groups import LEAST_IN_GROUP, MOST_WITHOUT, groups_name, names_apart, tables_for
 from kompas_tui.workshop.commands.command import Command, Scene
 
 
@@ -28,21 +28,26 @@ class FormGroups(Command):
             if self.without <= groups.without:
                 raise CommandRefused("Er zijn hier al groepen. Noem een groter aantal, of ga naar de volgende beurt.")
             return [ev.GroupsGrown(time=scene.now, without=self.without)]
-        people = session.participants + self.without
+        # Who is not in the room can't go to a table there, and would leave a place empty.
+        away = scene.places.devices_elsewhere
+        people = session.participants + self.without - len(away)
         # One group would be the whole room, and of fewer people somebody would sit alone.
         if people <= form.size or people < 2 * LEAST_IN_GROUP:
             there = f"Er {'is' if people == 1 else 'zijn'} {count(people, 'mens', 'mensen')}."
             raise CommandRefused(f"{there} Voor groepen van {form.size} zijn er meer nodig. Wacht tot zij meedoen.")
+        seed = scene.marks.seed(groups_name(scene.card.address, session.participants + self.without, self.without))
         return [
             ev.GroupsFormed(
                 time=scene.now, card=scene.card.address, size=form.size, turns=form.turns, hosts=form.hosts,
                 tables=tables_for(people, form.size, session.tables), without=self.without,
+                apart=names_apart(away, seed) if scene.places.are_told else (),
             )
         ]  # fmt: skip
 
     def told(self, scene: Scene) -> str:
-        """That each phone shows its table."""
-        return "De groepen zijn gemaakt. Elke telefoon laat zien aan welke tafel je zit."
+        """That each phone shows its table, and that who is not in the room has none."""
+        apart = " Wie niet in de zaal is, krijgt geen tafel." if scene.places.devices_elsewhere else ""
+        return f"De groepen zijn gemaakt. Elke telefoon laat zien aan welke tafel je zit.{apart}"
 
 
 @dataclass(frozen=True, slots=True)
