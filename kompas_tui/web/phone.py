@@ -53,7 +53,8 @@ from kompas_tui.web.room import Room
 from kompas_tui.web.visitors import Visitor
 from kompas_tui.workshop import OtherQuestion, TooLate, Workshop
 
-LARGEST_PLAIN = 12_000
+LARGEST_PLAIN = 2_000
+"""A receipt above this is compressed, so that it stays under 2 kB; below it the time is better spent on the next."""
 LANGUAGE_PATH = "/taal"
 
 _NO_COOKIE = phrase(

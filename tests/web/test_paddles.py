@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from kompas_tui.workshop.commands.course import GoTo
+from kompas_tui.workshop.sighting import paddles_in
 from tests.paddles.test_reading import on_wall
 from tests.web.room import PageReader, ServedRoom
 from tests.web.test_commands import result_of
@@ -51,6 +52,15 @@ async def test_a_photo_counts_and_is_kept_nowhere(room: ServedRoom, tmp_path: Pa
     kept = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
     assert not any(b"\xff\xd8\xff" in data or sent[200:260] in data for data in kept)
     assert not list(tmp_path.rglob("foto-*"))
+
+
+def test_a_photo_that_the_camera_saved_on_its_side_is_read_upright() -> None:
+    with Image.open(io.BytesIO(row_of(k1="A", k7="C", k12="B"))) as taken:
+        on_its_side, stream = taken.rotate(90, expand=True), io.BytesIO()
+    orientation = Image.Exif()
+    orientation[0x0112] = 6  # to be turned a quarter clockwise
+    on_its_side.save(stream, "JPEG", quality=85, exif=orientation)
+    assert paddles_in(stream.getvalue()).letters == {1: "A", 7: "C", 12: "B"}
 
 
 async def test_a_program_sends_a_photo_or_what_it_read_itself(room: ServedRoom) -> None:

@@ -6,12 +6,15 @@ What a deck or a person wrote is in figures here, and codes are marked as not to
 import json
 import re
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 import kompas_tui
+from kompas_tui.huis import app as huis
 from kompas_tui.journal import SessionFolder
 from kompas_tui.web import pages
+from kompas_tui.web.pages import sentence_view
 from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
 from kompas_tui.workshop.commands.course import End
 from kompas_tui.workshop.commands.room import LockRoom
@@ -93,6 +96,24 @@ async def test_no_word_of_ours_stays_dutch_in_any_state_and_kind(folder: Session
         await room.workshop.do(End())
         await see("end")
     assert left == {}
+
+
+@pytest.mark.usefixtures("speaks_pseudo")
+async def test_no_word_of_ours_stays_dutch_where_something_went_wrong(
+    folder: SessionFolder, deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with served(folder, deck) as room:
+        phone = room.client(cookies={"kompas-taal": PSEUDO})
+        elsewhere = await phone.get("/", headers={"host": "elders.example"})
+        assert (elsewhere.status_code, ours(elsewhere.text)) == (421, [])
+        monkeypatch.setattr("kompas_tui.web.phone.Room.page", Mock(side_effect=RuntimeError))
+        broken = await phone.get(f"/{room.workshop.session.code}")
+        assert broken.status_code == 500
+        assert not [word for word in ours(broken.text) if word not in room.workshop.session.details.title]
+    told = [text for name, text in vars(huis).items() if isinstance(text, tuple) and name.startswith("_")]
+    assert len(told) >= 6
+    for title, sentence in told:
+        assert ours(sentence_view(title, sentence, PSEUDO).wanted(part=False).plain.decode()) == [], title
 
 
 def _marked_answer(given: str | list[str]) -> str | list[str]:
