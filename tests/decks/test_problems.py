@@ -136,6 +136,7 @@ BLOCKS = [
     (in_block("keuze", "vraag: Wat?", "opties:", "1. a", "2. b"), 8, "Begin elke regel van een lijst met een streepje"),
     (in_block("keuze", "vraag: Wat?", "opties_van: b") + ASKED, 7, "Bedoel je ‘opties_uit’"),
     (in_block("keuze", "vraag: Wat?", "opties_uit: b") + ASKED, 7, "schrijf het als ‘opties_uit: {kaart: b}’"),
+    (in_block("keuze", "vraag: Wat?", "opties: [a, b]", "drempel: 2/3"), 8, "van 1 tot en met 100 procent"),
     (in_block("open", "vraag: Wat?", "aantal: 2"), 7, "Bedoel je ‘max’"),
     (in_block("stickers", "vraag: Wat?", "opties: [a, b]", "stickers: 2"), 8, "Bedoel je ‘aantal’"),
     (in_block("schaal", "vraag: Wat?", "labels: [a, b]"), 7, "Bedoel je ‘uitersten’"),
@@ -244,7 +245,7 @@ def test_one_mistake_is_one_line(text: str, line: int, said: str) -> None:
 
 def test_a_long_text_in_a_problem_leaves_room_for_the_way_out() -> None:
     (problem,) = problems(in_block("keuze", "vraag: Wat?", "opties: [a, b]", "x" * 900 + ": y"))
-    assert problem.message.startswith(f"‘{'x' * 60}…’ ken ik hier niet. Wel mogelijk: vraag")
+    assert problem.message.startswith(f"‘{'x' * 60}…’ ken ik hier niet. Wel mogelijk: toelichting")
     assert problem.message.endswith(".")
 
 

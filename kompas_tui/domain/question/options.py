@@ -146,14 +146,14 @@ class Options:
             self.problem(f"{many} {why}".strip(), key)
         return tuple(cleaned)
 
-    def whole(self, key: str, default: int, low: int, high: int) -> int:
-        """A whole number from `low` to `high`."""
+    def whole(self, key: str, default: int, low: int, high: int, unit: str = "") -> int:
+        """A whole number from `low` to `high`, of this unit."""
         value = self.raw(key)
         if value is None:
             return default
         number = self._as_number(value)
         if number is None or not low <= number <= high:
-            self.problem(f"{quoted(key)}: hier hoort een heel getal van {low} tot en met {high}.", key)
+            self.problem(f"{quoted(key)}: hier hoort een heel getal van {low} tot en met {high}{unit}.", key)
             return default
         return number
 
@@ -260,11 +260,9 @@ class Options:
             meant = self._missed.pop((close or "").removesuffix(FROM), None)
             if meant is not None:
                 self.problems.remove(meant)
-            self.problem(
-                f"{quoted(str(key))} ken ik hier niet. "
-                + (f"Bedoel je {quoted(close)}?" if close else did_you_mean(str(key), known)),
-                key,
-            )
+            left = [name for name in known if name in free] or known
+            cure = f"Bedoel je {quoted(close)}?" if close else did_you_mean(str(key), left)
+            self.problem(f"{quoted(str(key))} ken ik hier niet. {cure}", key)
         if len(unknown) > MOST_UNKNOWN:
             self.problem(f"Er staan {len(unknown)} namen die ik hier niet ken.", unknown[MOST_UNKNOWN])
 
