@@ -3,14 +3,14 @@
 import contextlib
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from kompas_tui.cli.reporting import EXPORTS
 from kompas_tui.cli.sessions import existing_session
 from kompas_tui.domain.language.errors import KompasError
-from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.language.wording import as_argument, quoted
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.result.shapes import TextList
 from kompas_tui.domain.session import events as ev
@@ -31,10 +31,25 @@ def write_list(path: Path, out: Path | None = None) -> Path:
     from kompas_tui.export.sheets import csv_bytes
 
     session, _ = existing_session(path).read_session()
+    rows = list(_rows(session))
     name = f"{coded(name_of(session, 'reacties'), session)}.csv"
     target = (out if out is not None and out.suffix.lower() == ".csv" else (out or EXPORTS) / name).absolute()
-    save(csv_bytes([_HEADER, *_rows(session)]), target)
+    if target.exists() and _holds_more(target, rows):
+        raise KompasError(
+            f"In {target} staan reacties die nog niet in de sessie staan. "
+            f"Neem ze over met --lijst {as_argument(target)}, of kies een andere plek met --uit."
+        )
+    save(csv_bytes([_HEADER, *rows]), target)
     return target
+
+
+def _holds_more(target: Path, rows: Sequence[tuple[str, str, str, str]]) -> bool:
+    """Whether somebody filled in this list since, so that a new one would take it away."""
+    told = {number: reaction for number, *_, reaction in rows}
+    try:
+        return any(words and words != told.get(number) for number, words in _read(target))
+    except KompasError:  # a spreadsheet may have kept it in its own way
+        return True
 
 
 def _rows(session: Session) -> Iterator[tuple[str, str, str, str]]:

@@ -149,7 +149,10 @@ async def test_a_list_is_filled_in_after_the_evening_and_taken_over(tmp_path: Pa
     filled = io.StringIO()
     csv.writer(filled, delimiter=";").writerows(rows)
     listed.write_text(filled.getvalue(), "utf-8")
+    with pytest.raises(KompasError, match="kies een andere plek met --uit"):
+        write_list(path, listed)
     assert take_over(path, listed) == 3
+    assert write_list(path, listed) == listed
     assert take_over(path, listed) == 0
     session, head = SessionFolder(path).read_session()
     assert session.rounds["lessen-1"].reaction == "Antwoord op Wat leerde je?"
