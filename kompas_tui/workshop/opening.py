@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from msgspec import structs
+
 from kompas_tui.deck_files import DeckSet, deck_texts, decks_of
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.text import clean_line
@@ -22,6 +24,7 @@ from kompas_tui.workshop.workshop import Workshop, fold_journal
 KEY_GONE = "Het bestand waarmee Kompas telefoons herkent, ontbrak."
 ROUND_CLOSED_NOTICE = f"{KEY_GONE} De open ronde is daarom gesloten. Open een nieuwe ronde."
 COUNTED_AGAIN_NOTICE = f"{KEY_GONE} Deelnemers tellen daarom opnieuw mee."
+DETAILS_STAND = "Deze sessie was al begonnen. Haar titel, plaats, doel en contact blijven zoals ze waren."
 SLIPS_GONE_NOTICE = (
     "De stemcodes van deze sessie ontbreken. Stemmen met een stembriefje kan nu niet. "
     "Sluit Kompas. Ga daarna verder met deze sessie, en noem daarbij het bestand met de stemcodes."
@@ -230,6 +233,9 @@ async def open_workshop(
     if any(deck.name not in workshop.session.decks for deck in decks.decks):
         own = listing([deck.title for deck in workshop.decks.decks])
         workshop.notices += (f"Deze sessie gaat verder met haar eigen kaarten: {own}.",)
+    kept = structs.asdict(workshop.session.details)
+    if any(value and value != kept[name] for name, value in structs.asdict(given).items()):
+        workshop.notices += (DETAILS_STAND,)
     return workshop
 
 

@@ -141,9 +141,10 @@ def test_how_the_session_was_found_is_said(home: Path) -> None:
         served.end()
     with (home / "mijn" / "logboek.jsonl").open("ab") as file:
         file.write(b'[12,"half')
-    with Headless("beren", "--sessie", "mijn", home=home, run=2) as again:
+    with Headless("beren", "--sessie", "mijn", "--titel", "Anders", home=home, run=2) as again:
         assert "Het eind van het logboek was beschadigd." in again.said
         assert "Deze sessie gaat verder met haar eigen kaarten: Zes werkvormen." in again.said
+        assert "Haar titel, plaats, doel en contact blijven" in again.said
 
 
 @pytest.mark.parametrize("answer", ["nee\n", "", "j\n"])
