@@ -88,6 +88,8 @@ def _check_report(path: Path, findings: Findings) -> None:
 
     try:
         data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise KompasError(f"Het bestand {quoted(str(path))} is er niet. Kijk of de naam en de map kloppen.") from error
     except OSError as error:
         raise KompasError(f"{path}: dit bestand gaat niet open.") from error
     try:

@@ -67,6 +67,7 @@ def _details(
 @click.group(
     cls=DutchGroup,
     invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
     help="Een workshop in je terminal: de beamer, de telefoons en het verslag.\n\n"
     "Zonder opdracht opent het beginscherm. Een KAARTENSET is een naam, zoals beren, of een bestand.",
     epilog="Meer over een opdracht: kompas start --help",

@@ -177,7 +177,9 @@ class DutchGroup(click.Group):
         super().__init__(*args, **{"options_metavar": "", "subcommand_metavar": "[OPDRACHT] [OPTIES]", **kwargs})
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the options before the command."""
+        """Read the options before the command; `help start` is `start --help`, as in other programs."""
+        if args[:1] == ["help"]:
+            args = [*args[1:2], "--help"]
         with _in_context(ctx):
             return super().parse_args(ctx, args)
 
@@ -235,7 +237,8 @@ def said_of(error: click.UsageError) -> str:
             sentence = _wrong_use(error)
         case click.MissingParameter():
             name = error.param.make_metavar(error.ctx) if error.param and error.ctx else "iets"
-            sentence = f"Er ontbreekt iets: {name.strip('.[]')}."
+            option = f"{error.param.opts[0]} " if isinstance(error.param, click.Option) else ""
+            sentence = f"Er ontbreekt iets: {option}{name.strip('.[]')}."
         case click.BadParameter():
             name = error.param.opts[0] if isinstance(error.param, click.Option) else ""
             sentence = f"{name}: {error.message}" if name else error.message

@@ -142,7 +142,11 @@ def _times(workshop: Workshop) -> list[str]:
         if card.minutes and needed_minutes(card) > card.minutes
     ]
     if missing := [card for card in cards if card.activity is not None and not card.minutes]:
-        lines.append(f"{count(len(missing), 'vraag heeft', 'vragen hebben')} geen minuten: {quoted(missing[0].title)}")
+        example = "" if len(missing) == 1 else "zoals "
+        lines.append(
+            f"{count(len(missing), 'vraag heeft', 'vragen hebben')} geen minuten, {example}{quoted(missing[0].title)}. "
+            "Zet ‘duur: 5’ in een blok ‘regie’ op de kaart."
+        )
     lines += [
         f"{quoted(item.title)}: {count(item.whole_minutes, 'minuut', 'minuten')} bezig, gepland {item.planned}"
         for item in agenda(workshop.session)

@@ -20,12 +20,15 @@ _UNREADABLE = "Het logboek is leeg of onleesbaar."
 
 
 def existing_session(path: Path) -> SessionFolder:
-    """The session in this folder; a sentence where there is none."""
-    folder = SessionFolder(path)
-    if not folder.exists:
-        kind = "" if path.exists() else " Die map is er niet."
-        raise KompasError(f"In {quoted(str(path))} staat geen sessie.{kind} Noem de map van een sessie.")
-    return folder
+    """The session in this folder, or of this name in the home for sessions; a sentence where there is none."""
+    folder, home = SessionFolder(path), session_home()
+    if folder.exists:
+        return folder
+    if not path.exists() and len(path.parts) == 1 and (at_home := SessionFolder(home / path)).exists:
+        return at_home
+    kind = "" if path.exists() else " Die map is er niet."
+    where = f" Je sessies staan in {home}." if home.exists() else ""
+    raise KompasError(f"In {quoted(str(path))} staat geen sessie.{kind} Noem de map van een sessie.{where}")
 
 
 def new_folder(name: str, today: datetime) -> SessionFolder:

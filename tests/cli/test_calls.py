@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.journal.folder import LOG
 from tests.cli.running import call
 
 COMMANDS = (
@@ -35,6 +37,11 @@ def test_help_is_dutch(command: str, tmp_path: Path) -> None:
     assert not ENGLISH.search(done.stdout), done.stdout
 
 
+@pytest.mark.parametrize("args", [("help", "start"), ("start", "-h")])
+def test_help_is_found_as_in_other_programs(args: tuple[str, ...], tmp_path: Path) -> None:
+    assert call(*args, home=tmp_path).stdout == call("start", "--help", home=tmp_path).stdout
+
+
 def test_help_lists_what_works(tmp_path: Path) -> None:
     said = call("--help", home=tmp_path).stdout
     assert all(f"  {command} " in said for command in COMMANDS)
@@ -62,6 +69,7 @@ def test_help_lists_what_works(tmp_path: Path) -> None:
         (["demo", "--deelnemers", "2001"], "1 tot en met 2000"),
         (["controleer", ""], "Voor deze map schrijf je een punt."),
         (["wis", " "], "Voor deze map schrijf je een punt."),
+        (["huis"], "Er ontbreekt iets: --database URL."),
         (["wis", "een", "twee"], "Dit begrijp ik niet: ‘twee’."),
     ],
 )
@@ -94,7 +102,7 @@ def test_the_beamer_needs_a_terminal(args: list[str], tmp_path: Path) -> None:
         (["export", ".", "--formaat", "json", "--uit", "x.docx"], "eindigen op .json"),
         (["controleer", "nergens.md"], "is er niet"),
         (["controleer", "."], "staat geen kaartenset en geen sessie"),
-        (["controleer", "x.docx"], "gaat niet open"),
+        (["controleer", "x.docx"], "is er niet. Kijk of de naam"),
         (["nieuw", "geen/map"], "is er niet"),
     ],
 )
@@ -119,3 +127,15 @@ def test_the_library_wants_a_terminal_and_says_so(tmp_path: Path) -> None:
     done = call("reisgids", tmp_path, home=tmp_path)
     assert done.returncode == 1
     assert "Hier past de reisgids niet: dit is geen terminal." in done.stderr
+
+
+def test_a_session_is_known_by_its_name_alone(tmp_path: Path) -> None:
+    from kompas_tui.cli.sessions import existing_session
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KOMPAS_SESSIES", str(tmp_path))
+        (tmp_path / "avond").mkdir()
+        with pytest.raises(KompasError, match=f"Je sessies staan in {re.escape(str(tmp_path))}."):
+            existing_session(Path("avond"))
+        (tmp_path / "avond" / LOG).touch()
+        assert existing_session(Path("avond")).path == tmp_path / "avond"

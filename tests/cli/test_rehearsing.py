@@ -92,7 +92,7 @@ async def test_planted_faults_are_named(tmp_path: Path) -> None:
     assert "De tekst van ‘Lang verhaal’: 60 woorden is te veel" in rest
     assert "Goede vraag" not in said
     assert "‘Te kort’: gepland 1, alleen antwoorden kost al" in said
-    assert "2 vragen hebben geen minuten: ‘Zonder bron’" in said
+    assert "2 vragen hebben geen minuten, zoals ‘Zonder bron’. Zet ‘duur: 5’ in een blok ‘regie’" in said
     assert "Samen 16 minuten gepland, bovenaan staat 30" in said
     assert "Bij ‘Zonder bron’: " in said
     assert "‘wethouder’ is 1 mens: bij ‘Te vol’ staat die rol nooit apart" in said
