@@ -1,15 +1,20 @@
 """The plate as its scene on the beamer: where the terminal can, with every state in words, and plain where it can't."""
 
+import re
 import sys
+from itertools import combinations
 from pathlib import Path
 from types import FrameType
 
 import pytest
+from textual.geometry import Region
 
 from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.outcome import progress_in_room
+from kompas_tui.domain.result.highlights import Highlight
 from kompas_tui.scenes import PlateScene
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, readable
 from kompas_tui.tui.drawing.painting import Painting
 from kompas_tui.tui.drawing.scene import can_paint, has_room, scene_painting
 from kompas_tui.tui.screens.dialogs import WriteDialog
@@ -34,10 +39,29 @@ def test_every_point_says_its_state_in_words_on_the_scene(size: tuple[int, int],
     told = [PointState(point, state, 17, TOP) for point in plate.every]
     words = painted(plate, told, size).plain
     assert words.count(f"{sign} {state}") == 10
-    assert all(f" {point.key}  {point.title}" in words for point in plate.every)
+    assert all(re.search(rf" {point.key}  ?{re.escape(point.title)}", words) for point in plate.every)
     assert words.count("· 10×") == 10
     assert f"{6 if state == DONE else 0} van 6 klaar" in words
     assert "2 actiepunten" in words
+
+
+@pytest.mark.parametrize("size", [(160, 43), (200, 48)])
+def test_questions_are_large_on_a_large_screen_and_an_answer_moves_none(size: tuple[int, int]) -> None:
+    plate = plate_on("stad")
+
+    def boards(state: str, answers: int, top: Highlight | None) -> dict[str, Region]:
+        told = [PointState(point, state, answers, top) for point in plate.every]
+        pinned = painted(plate, told, size).pinned
+        return {
+            readable(lines[0]).split()[0]: Region(column, row, lines[0].cell_length, len(lines))
+            for column, row, lines in pinned
+        }
+
+    before, after = boards(NOT_YET, 0, None), boards(DONE, 17, TOP)
+    assert all(after[point.key].height == LEAST_ROWS + 2 for point in plate.points)
+    assert all(after[point.key].height == 3 for point in plate.below)
+    assert {key: sign.offset for key, sign in before.items()} == {key: sign.offset for key, sign in after.items()}
+    assert not any(one.overlaps(other) for one, other in combinations(after.values(), 2))
 
 
 def test_where_the_group_was_last_is_marked_in_words() -> None:
@@ -150,10 +174,12 @@ async def test_a_click_on_the_drawing_or_its_sign_is_the_key_of_that_point(tmp_p
         middles = {number: region.center for number, region in painting.places}
         pressed = {number: painting.number_drawn_at(int(x), int(y)) for number, (x, y) in middles.items()}
         assert pressed == {number: number for number in range(10)}
-        lines = {line.plain.strip(): (column, row) for column, row, lines in painting.pinned for line in lines}
+        lines = {
+            " ".join(readable(line).split()): (column, row) for column, row, lines in painting.pinned for line in lines
+        }
         states = progress_in_room(shown.workshop.session, shown.workshop.course, shown.workshop.card)
         leads = {state.point.key: state.next for state in states}
-        for key, (x, y) in (("3", lines["3  WIE"]), ("1", middles[1])):
+        for key, (x, y) in (("3", lines["3 WIE"]), ("1", middles[1])):
             await shown.pilot.click(Stage, offset=(int(x) + 2, int(y)))
             await shown.until(lambda key=key: shown.workshop.session.card == leads[key])  # type: ignore[misc]
             await shown.press("escape")

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from kompas_tui.domain.course.plate import BUSY, DONE, PointState
 from kompas_tui.domain.result.highlights import Highlight
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, whole_lines
 from kompas_tui.tui.drawing.lines import (
     BADGE,
     BLANK,
@@ -70,6 +71,20 @@ def low_box(state: PointState, width: int) -> Lines:
 def board(state: PointState, width: int) -> Lines:
     """A board on a scene, no wider than what stands on it: key and title, state, and the result where there is one."""
     lines = [joined(*_head(state, width + 3)), *(joined(text(" "), line) for line in _told(state, width - 2))]
+    room = max(line.cell_length for line in lines) + 1
+    return [joined(line, text(" " * (room - line.cell_length))) for line in lines]
+
+
+def large_board(state: PointState, width: int, wide: int) -> Lines:
+    """The same with its key and title in large letters; nothing where the title does not fit on one line of `width`.
+
+    What stands below them has room for so much as `wide`.
+    """
+    ink = NOW if _is_now(state) else TITLE
+    drawn = whole_lines(f"{state.point.key} {state.point.title}", width - 2, ink, LEAST_ROWS)
+    if len(drawn) != LEAST_ROWS:
+        return []
+    lines = [joined(text(" "), line) for line in (*drawn, *_told(state, wide - 2))]
     room = max(line.cell_length for line in lines) + 1
     return [joined(line, text(" " * (room - line.cell_length))) for line in lines]
 

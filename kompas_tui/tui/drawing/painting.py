@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.visual import RenderOptions, Visual
 
 from kompas_tui.tui.drawing.kept import KeptDrawings
+from kompas_tui.tui.drawing.letters import readable
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.sheet import strip_of
 from kompas_tui.tui.graphics.spots import PageRow
@@ -78,7 +79,7 @@ class Painting(Visual):
     @property
     def plain(self) -> str:
         """What stands on it in words."""
-        return "\n".join(line.plain for _, _, lines in self.pinned for line in lines)
+        return "\n".join(readable(line) for _, _, lines in self.pinned for line in lines)
 
     def with_line(self, line: Content, width: int) -> "Painting":
         """The same, with one more line at its foot, on the right."""

@@ -1,8 +1,8 @@
 """The drawn praatplaat in half blocks, two colours to a cell, with the signs of its points in letters above it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from itertools import combinations
 
 from rich.color import Color
 from rich.segment import Segment
@@ -11,24 +11,25 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from kompas_tui.domain.course.plate import PointState
-from kompas_tui.domain.deck.plates import SIGN_ROWS, SMALLEST_SCENE, Area, Plate, Sign, scene_cells, signs
+from kompas_tui.domain.deck.plates import SIGN_ROWS, SMALLEST_SCENE, Area, Plate, Sign, scene_cells, sign_corner, signs
 from kompas_tui.domain.language.wording import count
 from kompas_tui.scenes import CHALK, PENCIL, PlateScene, colouring, scene_layers
-from kompas_tui.tui.drawing.boxes import board
+from kompas_tui.tui.drawing.boxes import board, large_board
 from kompas_tui.tui.drawing.kept import KeptDrawings
+from kompas_tui.tui.drawing.letters import LEAST_ROWS
 from kompas_tui.tui.drawing.lines import NOW, STRONG, Lines, centred, joined, text, wrapped
-from kompas_tui.tui.drawing.painting import Painting
+from kompas_tui.tui.drawing.painting import Painting, Pinned
 from kompas_tui.tui.drawing.plate import how_far
 from kompas_tui.tui.drawing.wash import Colours
 from kompas_tui.tui.graphics.spots import HALF_BLOCK
-
-if TYPE_CHECKING:
-    pass
 
 _MIDDLE_AT = ((0.5, 0.545), (0.5, 1.0), (0.5, 0.0))
 """Where the name of the middle may stand: the first place that no sign needs."""
 
 _WIDEST_MIDDLE = 40
+
+_LARGE_FROM = 38
+"""From so many rows on signs may be large: in fewer they would hide what is drawn."""
 
 Ground = Callable[[PlateScene, int, int, Colours, bool], tuple[Strip, ...]]
 """Paints a scene of so many columns and rows, coloured in so far, in the light or in the dark."""
@@ -63,16 +64,13 @@ def scene_painting(
     blank = [Strip.blank(width)]
     strips = [*blank * top, *sheet]
     by_key = {state.point.key: state for state in states}
-    placed = signs(plate, columns, rows)
-    pinned = [
-        (left + sign.column, top + sign.row, board(by_key[sign.point.key], sign.width))
-        for sign in placed
-        if sign.point.key in by_key
-    ]
+    placed = [(sign, by_key[sign.point.key]) for sign in signs(plate, columns, rows) if sign.point.key in by_key]
+    pinned, taken = _boards(placed, {point.key for point in plate.points}, columns, rows)
     middle = _middle(plate, states[: len(plate.points)], agreed, min(_WIDEST_MIDDLE, columns // 3))
-    where = _free_place(middle, placed, columns, rows)
+    where = _free_place(middle, taken, columns, rows)
     if where is not None:
-        pinned.append((left + where[0], top + where[1], middle))
+        pinned.append((*where, middle))
+    pinned = [(left + column, top + row, lines) for column, row, lines in pinned]
     places = [
         (int(point.key), _region(point.area, columns, rows).translate((left, top)))
         for point in plate.every
@@ -106,20 +104,49 @@ def _middle(plate: Plate, states: Sequence[PointState], agreed: int, width: int)
     return [joined(line, text(" " * (room - line.cell_length))) for line in centred(lines, room)]
 
 
-def _free_place(lines: Lines, placed: Sequence[Sign], columns: int, rows: int) -> tuple[int, int] | None:
+def _boards(
+    placed: Sequence[tuple[Sign, PointState]], around: Set[str], columns: int, rows: int
+) -> tuple[list[Pinned], list[Region]]:
+    """What stands on the signs, and their cells: those around the middle in large letters where all of these have the
+    room for it, and then those below.
+
+    Where they may stand depends on the size and the titles only, so that an answer moves no sign.
+    """
+    cells = {sign.point.key: Region(sign.column, sign.row, sign.width, SIGN_ROWS) for sign, _ in placed}
+    boards = {sign.point.key: board(state, sign.width) for sign, state in placed}
+    if rows >= _LARGE_FROM:
+        for row_of in (True, False):
+            ours = [(sign, state) for sign, state in placed if (sign.point.key in around) == row_of]
+            large = {sign.point.key: large_board(state, columns // 3, sign.width) for sign, state in ours}
+            if not all(large.values()):
+                continue
+            moved = {sign.point.key: _large_cells(sign, large[sign.point.key], columns, rows) for sign, _ in ours}
+            if not any(one.overlaps(other) for one, other in combinations({**cells, **moved}.values(), 2)):
+                cells, boards = {**cells, **moved}, {**boards, **large}
+    return [(cells[key].x, cells[key].y, lines) for key, lines in boards.items()], list(cells.values())
+
+
+def _large_cells(sign: Sign, lines: Lines, columns: int, rows: int) -> Region:
+    """The cells of a sign in large letters; it grows to both sides, and ends where one does in the smallest window.
+
+    It has room for a result also before there is one.
+    """
+    assert sign.point.at is not None, "a sign stands somewhere"
+    wide, high = max(sign.width, lines[0].cell_length), LEAST_ROWS + SIGN_ROWS - 1
+    across, down = sign.point.at
+    aside = (wide - sign.width) / 2 / columns
+    up = (high - SIGN_ROWS * rows / SMALLEST_SCENE[1]) / rows
+    column, row = map(round, sign_corner((max(across - aside, 0), max(down - up, 0)), (columns, rows), (wide, high)))
+    return Region(column, row, wide, high)
+
+
+def _free_place(lines: Lines, taken: Sequence[Region], columns: int, rows: int) -> tuple[int, int] | None:
     """The column and the row of the first place for these lines on which no sign stands."""
     width = lines[0].cell_length
     for across, down in _MIDDLE_AT:
         column = round(across * columns - width / 2)
         row = min(round(down * rows), rows - len(lines))
-        clear = all(
-            column >= sign.column + sign.width
-            or sign.column >= column + width
-            or row >= sign.row + SIGN_ROWS
-            or sign.row >= row + len(lines)
-            for sign in placed
-        )
-        if clear:
+        if not any(Region(column, row, width, len(lines)).overlaps(one) for one in taken):
             return column, row
     return None
 
