@@ -38,6 +38,8 @@ class Painting(Visual):
     pinned: Sequence[Pinned]
     places: Sequence[NumberedPart] = ()
     """What of the drawing belongs to a number."""
+    labels: Sequence[NumberedPart] = ()
+    """What lies on the drawing and belongs to a number, also where that is drawn in large letters."""
 
     def render_strips(
         self, width: int, height: int | None, style: "VisualStyle", options: RenderOptions
@@ -86,7 +88,10 @@ class Painting(Visual):
         return replace(self, pinned=(*self.pinned, (width - line.cell_length, len(self.strips) - 1, [line])))
 
     def number_drawn_at(self, x: int, y: int) -> int | None:
-        """The number of what is drawn in this cell; None where nothing has one, or something lies on it."""
+        """The number of what is drawn in this cell; None where nothing has one, or words lie on it."""
+        for number, region in self.labels:
+            if region.contains(x, y):
+                return number
         for column, row, lines in self.pinned:
             if row <= y < row + len(lines) and column <= x < column + lines[y - row].cell_length:
                 return None

@@ -66,6 +66,10 @@ def scene_painting(
     by_key = {state.point.key: state for state in states}
     placed = [(sign, by_key[sign.point.key]) for sign in signs(plate, columns, rows) if sign.point.key in by_key]
     pinned, taken = _boards(placed, {point.key for point in plate.points}, columns, rows)
+    labels = [
+        (int(state.point.key), Region(left + column, top + row, lines[0].cell_length, len(lines)))
+        for (_, state), (column, row, lines) in zip(placed, pinned, strict=True)
+    ]
     middle = _middle(plate, states[: len(plate.points)], agreed, min(_WIDEST_MIDDLE, columns // 3))
     where = _free_place(middle, taken, columns, rows)
     if where is not None:
@@ -76,7 +80,7 @@ def scene_painting(
         for point in plate.every
         if point.area is not None and point.key in by_key
     ]
-    return Painting((*strips, *blank * (height - len(strips))), pinned, places)
+    return Painting((*strips, *blank * (height - len(strips))), pinned, places, labels)
 
 
 def _after_margin(left: int, painted: Sequence[Strip]) -> Sequence[Strip]:
