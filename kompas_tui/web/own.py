@@ -65,9 +65,10 @@ class OwnParts:
         """What only this phone sees of a page, as HTML per place."""
         own = _NOTHING | {"receipt": receipt, "outcome": self._outcome(visitor, round_id)}
         own["left"] = self._seconds_left()
-        own["floor"] = self._floor(visitor)
+        own["floor"], floor = self._floor(visitor, state)
         own["box"] = self._box(visitor, state)
-        own["group"], own["spoken"] = self._group(visitor)
+        own["group"], group = self._group(visitor)
+        own["spoken"] = group + floor
         if state == "kenmerk":
             own["partly"] = self._partly(visitor)
         elif self.counted and visitor.token:
@@ -79,15 +80,25 @@ class OwnParts:
         code, words = self._workshop.session.code, {DECK_WORDS: self._words(visitor)}
         return render(template, language=visitor.language, code=code, **words, **context)
 
-    def _floor(self, visitor: Visitor) -> str:
-        """The button to ask for the floor, or the number that this phone has; empty where no list is open."""
+    def _floor(self, visitor: Visitor, state: PageState) -> tuple[str, str]:
+        """The button to ask for the floor, or the number that this phone has, as HTML and as what is new is said.
+
+        Both are empty where no list is open.
+        """
         floor = self._workshop.floor
         if not floor.is_open or visitor.tablet or self._workshop.session.is_ended:
-            return ""
+            return "", ""
         own = floor.place_of(self._workshop.marks.device(visitor.token)) if visitor.token else None
         before = floor.before(own) if own is not None else 0
         speaks = own is not None and own is floor.speaking
-        return self._render(visitor, "floor.html", own=own, before=before, speaks=speaks)
+        if own is None:
+            news: str = phrase("Wil je iets zeggen?") if state == "wachten" else ""  # a question is said alone
+        elif speaks:
+            news = phrase("Jij bent nu aan de beurt, nummer {nummer}.", nummer=own.number)
+        else:
+            news = phrase("Jij bent straks als eerste aan de beurt.") if before == 0 else ""
+        told = self._render(visitor, "floor.html", own=own, before=before, speaks=speaks)
+        return told, str(escape(f" {in_language(news, visitor.language)}")) if news else ""
 
     def _box(self, visitor: Visitor, state: PageState) -> str:
         """The question box: what this phone asked and how that stands, and what others ask; empty without one."""

@@ -1,5 +1,6 @@
 """What phones see of a question with a right answer, and of a chain of times."""
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
 from kompas_tui.workshop.commands.course import GoTo
 from kompas_tui.workshop.commands.floor import GiveFloor
 from kompas_tui.workshop.commands.time import PaceRhythm
-from tests.web.room import ServedRoom, served
+from tests.web.room import PlainPhone, ServedRoom, served
 
 DECK = """---
 titel: Samen
@@ -73,8 +74,13 @@ async def test_a_turn_is_told_on_phones_and_by_the_remote(room: ServedRoom) -> N
 
 
 async def test_a_phone_asks_to_speak_and_gets_a_number(room: ServedRoom) -> None:
+    async def heard(phone: PlainPhone) -> str:
+        told = re.search('data-meld="([^"]*)"', (await phone.client.get(f"/{phone.code}")).text)
+        return told[1] if told else ""
+
     await room.workshop.do(GiveFloor("open"))
     first, second = room.phone(), room.phone()
+    assert "Wil je iets zeggen?" in await heard(first)
     for phone in (first, second):
         form = (await phone.look()).forms[0]
         assert form.buttons == ["Ik wil iets zeggen"]
@@ -85,5 +91,7 @@ async def test_a_phone_asks_to_speak_and_gets_a_number(room: ServedRoom) -> None
     assert state["sprekers"]["wachten"] == ["nummer 1", "nummer 2"]
     await room.workshop.do(GiveFloor("volgende"))
     assert "Jij bent nu aan de beurt, nummer 1." in (await first.look()).text
+    assert "Jij bent nu aan de beurt, nummer 1." in await heard(first)
+    assert "Jij bent straks als eerste aan de beurt." in await heard(second)
     await second.send((await second.look()).forms[0])
     assert room.workshop.floor.waiting == []
