@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 
-from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.web.orders import CarriedOut
 
 PRESS_WORD = "druk"
@@ -31,17 +31,16 @@ class Presses:
         if not press:
             return await carry_out()
         if press not in self._kept:
-            self._kept[press] = asyncio.ensure_future(_done(carry_out))
+            doing = self._kept[press] = asyncio.ensure_future(_done(carry_out))
+            doing.add_done_callback(partial(self._settle, press))
             if len(self._kept) > _MOST_KEPT:
                 del self._kept[next(iter(self._kept))]
-        doing = self._kept[press]
-        try:
-            # A copy whose line breaks must not take back what the other one waits for.
-            return await asyncio.shield(doing)
-        except KompasError:
-            if self._kept.get(press) is doing:
-                del self._kept[press]
-            raise
+        # A copy whose line breaks must not take back what the other one waits for.
+        return await asyncio.shield(self._kept[press])
+
+    def _settle(self, press: str, done: asyncio.Task[CarriedOut]) -> None:
+        if done.cancelled() or done.exception() is not None:
+            self._kept.pop(press, None)
 
 
 async def _done(carry_out: Callable[[], Awaitable[CarriedOut]]) -> CarriedOut:
