@@ -281,14 +281,16 @@ async def test_an_interim_result_is_asked_for_first(room: ServedRoom, desk: Page
 
 
 @pytest.mark.parametrize(
-    ("scheme", "script"),
-    [("light", True), ("light", False), ("dark", True)],
-    ids=["light, with script", "light, without script", "dark"],
+    ("scheme", "script", "forced"),
+    [("light", True, "none"), ("light", False, "active"), ("dark", True, "none")],
+    ids=["light, with script", "forced colours, without script", "dark"],
 )
 async def test_every_state_of_the_page_is_accessible_and_fits(
-    room: ServedRoom, browser: Browser, script: bool, scheme: Any
+    room: ServedRoom, browser: Browser, script: bool, scheme: Any, forced: Any
 ) -> None:
-    async with await browser.new_context(viewport={"width": 360, "height": 740}, color_scheme=scheme) as context:
+    async with await browser.new_context(
+        viewport={"width": 360, "height": 740}, color_scheme=scheme, forced_colors=forced
+    ) as context:
         if not script:
             await context.route("**/*.js*", lambda route: route.fulfill(body="", content_type="text/javascript"))
         page = await context.new_page()
