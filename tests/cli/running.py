@@ -70,7 +70,13 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     """An environment in which nothing outside `home` is touched, and a terminal has no size but its own."""
     sizes = ("COLUMNS", "LINES")
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("KOMPAS_", *sizes))}
-    own = {"HOME": str(home), "XDG_STATE_HOME": str(home / "staat"), "KOMPAS_SESSIES": str(home / "sessies")}
+    # Also what lies there for a moment: `kompas regie` looks for rehearsals among it, and finds those of other tests.
+    own = {
+        "TMPDIR": str(home),
+        "HOME": str(home),
+        "XDG_STATE_HOME": str(home / "staat"),
+        "KOMPAS_SESSIES": str(home / "sessies"),
+    }
     return {**inherited, **own, "KOMPAS_SLEUTEL": KEY, "COVERAGE_PROCESS_START": "", **more}
 
 
