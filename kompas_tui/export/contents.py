@@ -18,6 +18,9 @@ ENOUGH_FOR_CONTENTS = 6
 """With fewer headings than this a reader sees them at once."""
 
 
+_MOST_TOGETHER = 40
+"""Contents of so many lines stay on one page; what is longer could fill more than a page."""
+
 _BODY = "word/document.xml"
 _OPENS = re.compile(
     rb'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText[^>]*> TOC [^<]*</w:instrText></w:r>'
@@ -62,7 +65,9 @@ def contents_of(headings: Sequence[Heading], title: Heading) -> Iterator[BaseOxm
         closes = [_mark("end")] if number == len(entries) - 1 else []
         page = [tab(), *_field(f" PAGEREF {entry.anchor} \\h "), _mark("end")]
         link = element("hyperlink", text_run(entry.text), *page, anchor=entry.anchor, history="1")
-        style = element("pPr", element("pStyle", val=f"TOC{entry.level}"))
+        is_kept = number < len(entries) - 1 and len(entries) <= _MOST_TOGETHER
+        together = [element("keepNext")] if is_kept else []
+        style = element("pPr", element("pStyle", val=f"TOC{entry.level}"), *together)
         yield element("p", style, *opens, link, *closes)
 
 

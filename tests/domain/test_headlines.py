@@ -35,7 +35,7 @@ def test_equals_are_told_together() -> None:
         "Wat eerst? ‘optie 0’ en ‘optie 1’ staan samen bovenaan (3 van de 7).",
     )
     assert one(choice("Wat eerst?", 5), *s.choices(1, 1, 1, 1)) == (
-        "Wat eerst? Er staan er 4 gelijk bovenaan (1 van de 4).",
+        "Wat eerst? Er zijn maar 4 antwoorden. Er staan 4 opties samen bovenaan, met elk 1.",
     )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import pytest
+
 from kompas_tui.domain.outcome import public_copy
 from kompas_tui.domain.report import Bullets, Figures, Paragraph, Report, ReportWishes, Section, build_report
 from kompas_tui.domain.report.came_out import leading_text
@@ -125,6 +127,37 @@ def test_a_participatieverslag_answers_each_question_also_of_an_empty_session() 
     assert "antwoordden" not in empty, "nobody was asked anything"
 
 
+def test_of_a_question_that_nobody_answered_no_score_is_announced_and_nobody_came_together() -> None:
+    statements: dict[str, Any] = {
+        "soort": "schaal", "vraag": "Hoe was dit?", "stellingen": ["Er is geluisterd.", "Het was kort."],
+    }  # fmt: skip
+    asked: list[ev.AnyEvent] = [
+        s.opened("vraag", "De vraag", s.at(19, 2), **statements), s.closed("vraag", s.at(19, 5)),
+    ]  # fmt: skip
+    said = str(build_report(Session([s.started(), *asked]), s.HEAD, wishes=WISHES))
+    assert "middelste score van" not in said
+    assert "Hoe was dit? Er zijn geen antwoorden." in said
+    assert "Mensen kwamen" not in said
+    assert "antwoordden" not in said
+
+
+def test_what_people_disagree_on_is_told_apart_from_the_card_that_asked_it() -> None:
+    judged: dict[str, Any] = {
+        "soort": "checklist",
+        "vraag": "Klaar?",
+        "items": ["Begin klein. Kijk wat werkt.", "Vraag het."],
+    }
+    answers = [{"item-1": n % 2, "item-2": 0} for n in range(10)]
+    events: list[ev.AnyEvent] = [
+        s.opened("vraag", "Geld: zijn we klaar?", s.at(19, 2), **judged), *s.cast("vraag", answers),
+        s.closed("vraag", s.at(19, 5)),
+    ]  # fmt: skip
+    told = lists(build_report(Session([s.started(), *events]), s.HEAD))
+    assert told["Hier dachten we verschillend over"] == (
+        "‘Geld: zijn we klaar’, ‘Begin klein. Kijk wat werkt’: ‘ja’ (5) en ‘deels’ (5).",
+    )
+
+
 def test_a_participatieverslag_for_everybody_answers_the_law_and_has_cells_for_what_nobody_said_in_the_room() -> None:
     public = public_copy(s.rich_session()).session
     report = build_report(public, s.HEAD, wishes=WISHES)
@@ -158,7 +191,10 @@ def test_a_statement_that_is_asked_before_and_after_is_told_as_it_was_in_the_end
         asked.extend(s.cast(card, [{"score-1": score, "score-2": score}] * 6))
         asked.append(s.closed(card, s.at(19, 5)))
     told = lists(build_report(Session([s.started(), *asked]), s.HEAD))["Hier waren we het over eens"]
-    assert told == ("‘Er is plek’: de meesten geven 4 van 5.", "‘Het is mooi’: de meesten geven 4 van 5.")
+    assert told == (
+        "‘Er is plek’: de antwoorden liggen rond de 4 van 5.",
+        "‘Het is mooi’: de antwoorden liggen rond de 4 van 5.",
+    )
 
 
 def test_a_question_that_only_says_what_to_do_is_told_with_the_title_of_its_card() -> None:
@@ -191,6 +227,21 @@ def test_texts_that_share_the_lead_are_named_as_long_as_that_is_a_sentence() -> 
     assert told(4, 4, 1) == "‘t0’ en ‘t1’ kregen de meeste steun: elk 4 keer."
     assert told(4, 4, 4, 4) == "4 teksten delen de meeste steun: elk 4 keer."
     assert told(0, 0) == ""
+
+
+@pytest.mark.parametrize(
+    ("headings", "told"),
+    [
+        ("aab", "De meeste teksten gaan over ‘a’: 2 van de 3."),
+        ("aab.....", "De grootste groep teksten gaat over ‘a’: 2 van de 8."),
+        ("aabb....", "De grootste groepen teksten gaan over ‘a’ en ‘b’: elk 2 van de 8."),
+        ("a.......", ""),
+        ("aabbccdd", ""),
+    ],
+)
+def test_the_most_texts_are_about_a_heading_only_where_most_of_all_are(headings: str, told: str) -> None:
+    items = [TextItem(str(n), f"t{n}", "" if one == "." else one) for n, one in enumerate(headings)]
+    assert leading_text(TextList(tuple(items), 9)) == told
 
 
 def test_equal_texts_lead_with_their_support_together_as_their_table_has_it() -> None:

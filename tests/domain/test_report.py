@@ -107,7 +107,7 @@ def test_sections_stand_in_a_fixed_order() -> None:
         "Overige notities", "Verborgen teksten", "Verloop", "Hoe is er gemeten?",
     ]  # fmt: skip
     assert [part.heading for part in RICH.sections[0].parts] == ["Besluiten", "Actiepunten"]
-    assert [part.heading for part in section(RICH, "Hoe gaat het verder?").parts] == ["Parkeerplaats"]
+    assert [part.heading for part in section(RICH, "Hoe gaat het verder?").parts] == ["Bewaard voor later"]
     assert [part.heading for part in section(RICH, "Vragen en uitslagen").parts] == [
         "We tellen de beren", "Wat pakken we op?", "Hoe kiezen we?", "Hoe gaat het nu?", "In één woord",
         "Wat helpt jou?",

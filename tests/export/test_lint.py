@@ -169,7 +169,7 @@ def test_a_document_of_google_docs_is_read_as_word_reads_it() -> None:
     """It names no level of a heading, no style in the contents, and sets a page break in a paragraph of its own."""
     levelless = rewritten(lambda text: re.sub(r"<w:outlineLvl [^>]*/>", "", text), "word/styles.xml")
     gallery = '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
-    line = r'<w:p><w:pPr><w:pStyle w:val="TOC\d"/></w:pPr>(?:(?!</w:p>).)*</w:p>'
+    line = r'<w:p><w:pPr><w:pStyle w:val="TOC\d"/>(?:<w:keepNext/>)?</w:pPr>(?:(?!</w:p>).)*</w:p>'
     framed = edited({f"((?:{line})+)": rf"{gallery}<w:sdtContent>\1</w:sdtContent></w:sdt>"}, data=levelless)
     bare = edited({r'<w:pStyle w:val="TOC\d"/>': ""}, data=framed)
     end = '<w:p><w:r><w:br w:type="page"/></w:r></w:p><w:sectPr'

@@ -18,8 +18,9 @@ from kompas_tui.domain.result.cells import Number, in_words, rounded
 from kompas_tui.domain.result.shapes import Distribution, Spread
 
 _MOST_STATEMENTS = 60
-MOST_WORDS = 9
-"""Statements that score the same are named in a sentence as long as they have no more words than this."""
+MOST_WORDS, _MOST_WORDS_OF_TWO = 9, 13
+"""Statements that score the same are named in a sentence as long as they have no more words than this; of two the
+sentence names one anyhow, so that the other may take more."""
 
 FEW_SCORES = 3
 """Below so many scores the place of a statement says little."""
@@ -255,7 +256,7 @@ def _those(rows: Sequence[Spread], median: float) -> tuple[str, int]:
     """The statements with this median as they are named, and how many there are."""
     same = [row.label for row in rows if row.median == median]
     named = listing([quoted(without_stop(label)) for label in same])
-    if len(same) == 1 or len(named.split()) <= MOST_WORDS:
+    if len(same) == 1 or len(named.split()) <= (_MOST_WORDS_OF_TWO if len(same) == 2 else MOST_WORDS):
         return named, len(same)
     rest = count(len(same) - 1, "andere stelling", "andere stellingen")
     return phrase("{stelling} en {rest}", stelling=quoted(without_stop(same[0])), rest=rest), len(same)

@@ -70,7 +70,8 @@ def _lines(session: Session, asked: Round, last: Mapping[str, str]) -> Sequence[
 
 
 def _found(result: Result, asked: Round) -> Iterator[_Line]:
-    about = asked.title.rstrip(".:!?")
+    title = asked.title.rstrip(".:!?")
+    about = quoted(title) if ":" in title else title
     match result:
         case Bars() if asked.activity.seeks_consent:
             yield _of_consent(result, about)
@@ -82,7 +83,7 @@ def _found(result: Result, asked: Round) -> Iterator[_Line]:
                 match division(row, len(row.counts)):
                     case Division.CLOSE:
                         score = f"{number(row.median or 0)} van {len(row.counts)}"
-                        yield True, f"{quoted(without_stop(label))}: de meesten geven {score}."
+                        yield True, f"{quoted(without_stop(label))}: de antwoorden liggen rond de {score}."
                     case Division.CAMPS | Division.FAR as apart:
                         yield False, f"{quoted(without_stop(label))}: {apart[0].lower()}{apart[1:]}"
                     case Division.SOMEWHAT | Division.UNKNOWN:
@@ -90,7 +91,9 @@ def _found(result: Result, asked: Round) -> Iterator[_Line]:
         case Stacked():
             for item in result.rows:
                 yield from _of_counts(
-                    f"{about}, {item.label}", list(zip(result.levels, item.counts, strict=False)), item.answers
+                    f"{about}, {quoted(without_stop(item.label))}",
+                    list(zip(result.levels, item.counts, strict=False)),
+                    item.answers,
                 )
         case _:  # what people wrote is no agreement
             return

@@ -34,10 +34,20 @@ def leading_text(result: TextList) -> str:
         together = f"{len(top.names)} teksten delen de meeste steun: elk {int(top.value.value)} keer."
         return together if top.unit is None else ""
     named, many = listing([quoted(shortened(name, _LONGEST)) for name in top.names]), int(top.value.value)
-    if top.unit is not None:
-        return f"De meeste teksten gaan over {named}: {many} van de {len(result.items)}."
     each = "" if len(top.names) == 1 else "elk "
+    if top.unit is not None:
+        about = _about(len(top.names), many, len(result.items))
+        return f"{about} {named}: {each}{many} van de {len(result.items)}." if about else ""
     return f"{named} {'kreeg' if len(top.names) == 1 else 'kregen'} de meeste steun: {each}{many} keer."
+
+
+def _about(headings: int, many: int, whole: int) -> str:
+    """What goes before the headings with most texts; the most of all only where it is, nothing of a single text."""
+    if many < 2:
+        return ""
+    if headings > 1:
+        return "De grootste groepen teksten gaan over"
+    return "De meeste teksten gaan over" if 2 * many > whole else "De grootste groep teksten gaat over"
 
 
 def _leading(result: Result) -> Sequence[str]:
@@ -76,6 +86,7 @@ def _of_column(column: Column, cells: Sequence[Cell]) -> str:
             return f"Bij {quoted(column.label)} staat het vaakst {quoted(first)}: {most} keer." if leads else ""
         case "date":
             days = sorted(cell for cell in filled if isinstance(cell, date))
-            return f"De dagen lopen van {long_date(days[0])} tot {long_date(days[-1])}." if len(set(days)) > 1 else ""
+            first_day, last_day = long_date(days[0]), long_date(days[-1])
+            return f"De dagen lopen van {first_day} tot en met {last_day}." if first_day != last_day else ""
         case "text" | "number":
             return ""

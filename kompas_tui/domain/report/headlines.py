@@ -59,7 +59,7 @@ def _headline(asked: Round, outcome: Outcome) -> str:
     elif isinstance(outcome.result, TextList):
         came_out = leading_text(outcome.result)
     elif (top := highlight(outcome.result)) is not None:
-        came_out = _standing_out(top, outcome.result)
+        came_out = outcome.sentence if top.are_many else _standing_out(top, outcome.result)
     else:
         return ""
     if not came_out:
@@ -89,8 +89,6 @@ def _standing_out(top: Highlight, result: Result) -> str:
     figure = _figure(top, result)
     if not figure and len(top.names) == 1:
         return f"{quoted(top.name)} springt eruit."
-    if top.are_many:
-        return f"Er staan er {top.name}{figure}."
     names = listing([quoted(name) for name in top.names])
     return f"{names} {'staat' if len(top.names) == 1 else 'staan samen'} bovenaan{figure}."
 

@@ -44,8 +44,9 @@ def took_part_by_role(session: Session) -> str:
         return ""
     asked, answered = took_part
     told = ", ".join(f"{role} {amount}" for role, amount in answered)
-    is_everybody = sum(amount for _, amount in answered) == session.participants + session.people_with_paddles
-    return told if is_everybody else f"{told} (geteld bij {quoted(asked.title)})"
+    together = sum(amount for _, amount in answered)
+    is_everybody = together == session.participants + session.people_with_paddles
+    return told if is_everybody else f"{told} (samen {together}, geteld bij {quoted(asked.title)})"
 
 
 def _groups(session: Session) -> list[Figures]:

@@ -8,6 +8,8 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 
 _HEADING = "Hoe gaat het verder?"
+LATER = "Bewaard voor later"
+"""What the facilitator parked."""
 
 
 def next_steps(session: Session, wishes: ReportWishes) -> Section:
@@ -19,5 +21,5 @@ def next_steps(session: Session, wishes: ReportWishes) -> Section:
         feedback_line(session) or "Wanneer je meer hoort, is nog niet afgesproken.",
         f"Je vragen kun je stellen aan: {wishes.contact}." if wishes.contact else "",
     ]
-    parked = listed("Parkeerplaats", session.written_of(ev.Parked), session)
+    parked = listed(LATER, session.written_of(ev.Parked), session)
     return Section(_HEADING, (Paragraph(" ".join(filter(None, told))),), (parked,) if parked is not None else ())

@@ -106,10 +106,12 @@ def _how(session: Session, by_card: _ByCard) -> Section:
     by = "op hun telefoon of met een kaart op papier" if session.people_with_paddles else "op hun telefoon"
     questions = tuple(_in_full(rounds[-1]) for rounds in by_card.values())
     answered = f" Zij antwoordden zonder naam {by}." if questions else ""
-    came = f"kwamen {when} bij elkaar{where}"
-    if most_answered_anywhere(session) is not None:
-        came = f"deden {when} mee{where}, of vanaf een andere plek"
-    told = f"Mensen {came}.{answered}"
+    if not session.participants + session.people_with_paddles:
+        told = f"Het gesprek was {when}{where}."
+    elif most_answered_anywhere(session) is not None:
+        told = f"Mensen deden {when} mee{where}, of vanaf een andere plek.{answered}"
+    else:
+        told = f"Mensen kwamen {when} bij elkaar{where}.{answered}"
     listed = [Bullets(questions, "Deze vragen zijn gesteld")] if questions else []
     other = _cells("Andere momenten", "Welke andere momenten waren er om mee te denken?")
     return Section("Hoe en wanneer dachten mensen mee?", (Paragraph(told), other, *listed))
@@ -159,7 +161,7 @@ def _rating(session: Session, asked: Round) -> list[Passage]:
     """What came of a question about being heard; of statements the figure of each, which forms ask for."""
     outcome = outcome_of(session, asked)
     result = outcome.result
-    if not isinstance(result, Distribution) or result.by_mean or len(result.rows) == 1:
+    if not isinstance(result, Distribution) or result.by_mean or len(result.rows) == 1 or not result.answers:
         return [Paragraph(f"{asked.activity.question} {outcome.sentence}")]
     scores = tuple(
         f"{quoted(without_stop(row.label))}: {number(row.median)} van {len(row.counts)}."

@@ -6,6 +6,7 @@ from kompas_tui.domain.report.document import Bullets, Paragraph, Passage
 from kompas_tui.domain.report.told_texts import told_once, under_headings
 from kompas_tui.domain.result.advice import advice
 from kompas_tui.domain.result.shapes import (
+    DONE_FROM,
     Bars,
     Distribution,
     Pairs,
@@ -97,7 +98,10 @@ def _still_open(result: Stacked) -> list[Passage]:
     """What is not done yet; levels in a deck's own words say nothing of that."""
     rows = [f"{row.label} (score {number(row.score or 0, 2)})" for row in result.rows if row.is_open]
     all_are = len(rows) == len(result.rows)  # which the outcome says, and the table with which score
-    return [Bullets(tuple(rows), "Dit staat nog open")] if rows and not all_are else []
+    if not rows:
+        return []
+    until = Paragraph(f"Een onderdeel staat nog open als de score lager is dan {number(DONE_FROM, 2)}.", "quiet")
+    return [until] if all_are else [Bullets(tuple(rows), "Dit staat nog open"), until]
 
 
 def _advice(result: Profile) -> list[Passage]:
