@@ -18,8 +18,9 @@ ENOUGH_FOR_CONTENTS = 6
 """With fewer headings than this a reader sees them at once."""
 
 
-_MOST_TOGETHER = 40
-"""Contents of so many lines stay on one page; what is longer could fill more than a page."""
+_MOST_TOGETHER = 16
+"""Contents of so many lines stay on one page, also a landscape one; where more would not fit, an office program lets
+go of all and leaves their heading alone on the page before."""
 
 _BODY = "word/document.xml"
 _OPENS = re.compile(

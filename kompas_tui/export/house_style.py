@@ -123,7 +123,7 @@ def _made(document: Document) -> HouseStyle:
     accent = strong_accent(_theme(document))
     ids = _styles(document, ours, accent, added)
     _numbering(document, ours, ids, added)
-    _footer(document, ours, ids, added)
+    _footer(document, ours, ids, added, HouseStyle(document, {}).text_width)
     return HouseStyle(document, {mine: its for mine, its in ids.items() if mine != its}, tuple(_told(added)))
 
 
@@ -318,7 +318,7 @@ def _lists(document: Document, ours: Document) -> BaseOxmlElement:
     return empty
 
 
-def _footer(document: Document, ours: Document, ids: Mapping[str, str], added: list[str]) -> None:
+def _footer(document: Document, ours: Document, ids: Mapping[str, str], added: list[str], width: int) -> None:
     """Ours where the template has none, so that every page has its title, date and number."""
     if document.element.body.sectPr.find(qn("w:footerReference")) is not None:
         return
@@ -331,7 +331,16 @@ def _footer(document: Document, ours: Document, ids: Mapping[str, str], added: l
         root.append(deepcopy(child))
     for named in root.iter(qn("w:pStyle")):
         named.set(qn("w:val"), ids.get(named.get(qn("w:val")), named.get(qn("w:val"))))
+        named.addnext(_tabs(document, named.get(qn("w:val")), width))
     added.append("een voettekst")
+
+
+def _tabs(document: Document, style: str, width: int) -> BaseOxmlElement:
+    """One tab, at the right margin, instead of those that a style has for another page."""
+    own = (one for one in document.styles.element.iter(qn("w:style")) if one.get(qn("w:styleId")) == style)
+    stops = {tab.get(qn("w:pos")) for one in own for tab in one.iter(qn("w:tab"))} - {str(width)}
+    cleared = [element("tab", val="clear", pos=stop) for stop in sorted(stops, key=int)]
+    return element("tabs", *cleared, element("tab", val="right", pos=str(width)))
 
 
 def _theme(document: Document) -> dict[str, str]:

@@ -16,6 +16,10 @@ from kompas_tui.export.placeholders import frames_of
 _FETCHES = re.compile(r'[\s"]*(?:INCLUDE|IMPORT|DDE|LINK\b|DATABASE\b)', re.IGNORECASE)
 """How a field of Word begins that reads a file, a site or another program."""
 _DRAWN = tuple(qn(f"w:{name}") for name in ("drawing", "pict", "object"))
+_VML = "{urn:schemas-microsoft-com:vml}"
+_FILLED = tuple(f"{_VML}{name}" for name in ("imagedata", "fill", "stroke"))
+_ADDRESSES = ("src", *(f"{{urn:schemas-microsoft-com:office:office}}{name}" for name in ("href", "althref")))
+"""What an older drawing is filled with, and how it names a picture elsewhere without a relation."""
 _MARK, _TOLD = qn("w:fldChar"), (qn("w:instrText"), qn("w:t"))
 
 
@@ -27,6 +31,10 @@ def fetch_nothing(document: Document) -> None:
         ]
         if names:
             _leave_out(part, names)
+        if isinstance(part, XmlPart):
+            for filled in part.element.iter(*_FILLED):
+                for address in _ADDRESSES:
+                    filled.attrib.pop(address, None)
     for frame in frames_of(document):
         for simple in [*frame.iter(qn("w:fldSimple"))]:
             if _FETCHES.match(simple.get(qn("w:instr")) or ""):

@@ -25,6 +25,7 @@ from tests.export.test_word import RICH
 REPORT = build_report(Session(evening_events()), s.HEAD)
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_VML = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 TEMPLATE = dutch_template()
 WORN = word_bytes(REPORT, TEMPLATE)
 
@@ -83,13 +84,15 @@ def test_a_template_has_a_report_fetch_nothing_from_elsewhere() -> None:
     mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
     for inside in (
         f'<w:r><w:drawing><a:blip xmlns:a="x" r:link="{name}"/></w:drawing></w:r>',
+        '<w:r><w:pict><v:shape><v:imagedata src="http://spion.example/oud.png" o:href="http://spion.example/o.png"/>'
+        '<v:fill src="file://spion.example/vul.png"/></v:shape></w:pict></w:r>',
         f'<w:hyperlink r:id="{link}"><w:r><w:t>Onze site</w:t></w:r></w:hyperlink>',
         '<w:fldSimple w:instr=" DDEAUTO cmd.exe"><w:r><w:t>x</w:t></w:r></w:fldSimple>',
         f"{mark('begin')}<w:r><w:instrText>INCLUDE</w:instrText></w:r><w:r><w:instrText>PICTURE spion.example"
         f"</w:instrText></w:r>{mark('separate')}<w:r><w:t>Eerder gehaald</w:t></w:r>{mark('end')}",
         f"{mark('begin')}<w:r><w:instrText>PAGE</w:instrText></w:r>{mark('end')}",
     ):
-        header._element.append(parse_xml(f'<w:p xmlns:w="{_MAIN}" xmlns:r="{_OFFICE}">{inside}</w:p>'))
+        header._element.append(parse_xml(f'<w:p xmlns:w="{_MAIN}" xmlns:r="{_OFFICE}" {_VML}>{inside}</w:p>'))
     stream = io.BytesIO()
     document.save(stream)
     made = word_bytes(REPORT, stream.getvalue())
@@ -102,6 +105,18 @@ def test_a_template_has_a_report_fetch_nothing_from_elsewhere() -> None:
     assert [one.text for one in kept._element.iter(qn("w:instrText"))][-1] == "PAGE"
     assert b"voorbeeld.nl" in told
     assert "Eerder gehaald" in "".join(kept._element.itertext())
+
+
+def test_our_footer_ends_at_the_margin_of_the_page_that_the_template_has() -> None:
+    document = docx.Document()  # whose footer has tabs in the middle and beyond the margin of a narrower page
+    section = document.sections[0]
+    section.left_margin = section.right_margin = Twips(2600)
+    stream = io.BytesIO()
+    document.save(stream)
+    made = docx.Document(io.BytesIO(word_bytes(REPORT, stream.getvalue())))
+    (tabs,) = made.sections[-1].footer._element.iter(qn("w:tabs"))
+    told = [(tab.get(qn("w:val")), tab.get(qn("w:pos"))) for tab in tabs]
+    assert told == [("clear", "4680"), ("clear", "9360"), ("right", f"{12240 - 2 * 2600}")]
 
 
 def test_nothing_is_found_in_a_report_that_wears_it() -> None:
