@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,6 +22,8 @@ PASSWORD, PASSWORD_FILE = "KOMPAS_WACHTWOORD", "KOMPAS_WACHTWOORD_BESTAND"
 # A session with photos goes up and down over the upload of somebody's home.
 _SECONDS = 120.0
 _LARGEST = 4096
+_REUSED_SECONDS = 6 * 3600
+"""A pass is good for twelve hours: one that is older than this could end in the middle of a session that begins now."""
 _FROM_KOMPAS = "x-kompas"
 _PASS = re.compile(r"[\w-]{1,80}=[\w.~+/=%|-]{1,1000}", re.ASCII)
 """A name and a value, with no sign that would begin another header or cookie."""
@@ -110,20 +113,26 @@ def _pass_file(address: str) -> Path:
 def _kept(address: str) -> Account | None:
     try:
         kept = json.loads(read_small(_pass_file(address), _LARGEST))
-        name, cookie = kept["naam"], kept["pas"]
+        name, cookie, age = kept["naam"], kept["pas"], time.time() - kept["sinds"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    is_ours = isinstance(name, str) and isinstance(cookie, str) and _PASS.fullmatch(cookie) is not None
+    is_ours = (
+        0 <= age < _REUSED_SECONDS
+        and isinstance(name, str)
+        and isinstance(cookie, str)
+        and _PASS.fullmatch(cookie) is not None
+    )
     return Account(address, name, cookie) if is_ours else None
 
 
 def _keep(account: Account) -> None:
     """Keep a pass where only this user reads it; where that can't be done, it is asked again the next time."""
     path = _pass_file(account.address)
+    kept = {"naam": account.name, "pas": account.cookie, "sinds": int(time.time())}
     try:
         path.parent.parent.mkdir(parents=True, exist_ok=True)
         make_folder(path.parent)
-        put_in_place(json.dumps({"naam": account.name, "pas": account.cookie}).encode(), path, PRIVATE)
+        put_in_place(json.dumps(kept).encode(), path, PRIVATE)
     except OSError as error:
         say(
             f"Ik kan niet bewaren dat je inlogde: {reason(error)}. De volgende keer typ je je wachtwoord opnieuw.",

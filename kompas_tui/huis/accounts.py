@@ -4,6 +4,8 @@ import hashlib
 import hmac
 import re
 import secrets
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -13,20 +15,22 @@ from starlette.requests import Request
 from kompas_tui.domain.language.errors import KompasError, reason
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.journal.files import put_in_place, read_small
-from kompas_tui.journal.postgres import DatabaseAway, Passes
+from kompas_tui.journal.postgres import ChosenPasswords, DatabaseAway, Passes
 from kompas_tui.web.requests import header
 
 PASS_COOKIE = "kompas-begeleider"
 PASS_SECONDS, IDLE_SECONDS = 12 * 3600, 4 * 3600
 """How long somebody is logged in, and how long without a look at the own pages."""
 # Length is all that is asked: rules about signs make people choose what can be guessed.
-SHORTEST_PASSWORD = 12
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 1_000
 _FEWEST_SIGNS = 5
 _TAKEN_BY_MANY = (
     "wachtwoord", "password", "welkom", "gemeente", "kompas", "begeleider", "admin", "qwertyuiop", "asdfghjkl",
     "qwerty", "1234567890", "123456789", "12345678", "123456", "12345", "1234", "123", "2024", "2025", "2026", "2027",
 )  # fmt: skip
 """What many passwords begin or end with; longer ones before those that stand in them."""
+_FIRST = "eerste:"
+"""Stands before the hash of a password that somebody else chose: its owner must choose another one."""
 _LARGEST_FILE = 1 << 20
 _MOST_KNOWN = 1_000
 _NAME = re.compile(r"[a-z0-9][a-z0-9.@_-]{1,63}")
@@ -40,9 +44,11 @@ _NOBODY = _hasher.hash("niemand")
 class Accounts:
     """The accounts in a file, read again when it changes."""
 
-    def __init__(self, path: Path) -> None:
-        """KompasError where it can't be read."""
-        self._path = path
+    def __init__(self, path: Path, chosen: ChosenPasswords | None = None) -> None:
+        """`chosen` holds what facilitators put in the place of their first password; KompasError without a file."""
+        self._path, self._chosen = path, chosen
+        self._seen: dict[str, tuple[bytes, str] | None] = {}
+        """What each of them chose when the database answered last."""
         self._read_at = (-1, -1, -1)
         self._hashes: dict[str, str] = {}
         self._now()
@@ -62,19 +68,51 @@ class Accounts:
             ) from error
         return self._hashes
 
+    def _kept(self, name: str) -> str:
+        """The hash that counts for this name: the one in the file, or that of what was chosen in its place."""
+        in_file, chosen = self._now().get(name, ""), self._chosen_by(name)  # looked up for nobody too: it takes as long
+        return chosen[1] if in_file and chosen is not None and chosen[0] == _print(in_file) else in_file
+
+    def _chosen_by(self, name: str) -> tuple[bytes, str] | None:
+        if self._chosen is None:
+            return None
+        try:
+            self._seen[name] = self._chosen.of(name)
+        except DatabaseAway:
+            if name not in self._seen:
+                raise
+        found = self._seen[name]
+        if len(self._seen) > _MOST_KNOWN:
+            self._seen.clear()
+        return found
+
     def fits(self, name: str, password: str) -> bool:
         """Whether this is the password of this name; takes a while, so call it in a thread."""
-        kept = self._now().get(name.strip().lower())
+        kept = self._kept(name.strip().lower())
         try:
-            _hasher.verify(kept or _NOBODY, password)
+            _hasher.verify(kept.removeprefix(_FIRST) or _NOBODY, password)
         except (VerificationError, InvalidHashError):
             return False
-        return kept is not None
+        return bool(kept)
 
     def print_of(self, name: str) -> bytes:
         """What tells the password of this name from any other; empty where it may not facilitate."""
-        kept = self._now().get(name, "")
-        return hashlib.sha256(kept.encode()).digest() if kept else b""
+        kept = self._kept(name)
+        return _print(kept) if kept else b""
+
+    def must_choose(self, name: str) -> bool:
+        """Whether the password of this name is one that somebody else chose."""
+        return self._kept(name).startswith(_FIRST)
+
+    def choose(self, name: str, password: str) -> None:
+        """Give who logged in another password, on every node; KompasError where it won't do."""
+        in_file = self._now().get(name, "")
+        if self._chosen is None or not in_file:
+            raise KompasError("Hier kun je geen wachtwoord kiezen. Vraag het je beheerder.")
+        _see_that_it_will_do(name, password)
+        if self.fits(name, password):
+            raise KompasError("Dit is het wachtwoord dat je al had. Kies een ander.")
+        self._chosen.keep(name, _print(in_file), _hasher.hash(password))
 
 
 class Logins:
@@ -112,6 +150,24 @@ class Logins:
 
     def name_in(self, cookies: str) -> str:
         """Who sends these cookies; empty where they are of nobody who may facilitate now."""
+        name = self._logged_in(cookies)
+        return "" if name and self._accounts.must_choose(name) else name
+
+    def must_choose(self, request: Request) -> str:
+        """Who sends this and must choose a password before anything else; empty where that is nobody."""
+        name = self._logged_in(header(request, b"cookie"))
+        return name if name and self._accounts.must_choose(name) else ""
+
+    def choose(self, name: str, password: str, cookies: str) -> str:
+        """Give somebody another password, and the cookie with it; KompasError where it won't do."""
+        self._accounts.choose(name, password)
+        return self.log_in(name, cookies)
+
+    def first_is_there(self, name: str) -> bool:
+        """Whether this name still has the password that somebody else chose."""
+        return self._accounts.must_choose(name.strip().lower())
+
+    def _logged_in(self, cookies: str) -> str:
         match = _COOKIE.search(cookies)
         if match is None:
             return ""
@@ -133,6 +189,10 @@ class Logins:
         return used[0]
 
 
+def _print(hashed: str) -> bytes:
+    return hashlib.sha256(hashed.encode()).digest()
+
+
 def _digest(word: str) -> bytes:
     return hashlib.sha256(word.encode()).digest()
 
@@ -144,7 +204,7 @@ def read_accounts(path: Path) -> dict[str, str]:
         name, colon, hashed = line.strip().partition(":")
         if not name or name.startswith("#"):
             continue
-        if not colon or not _NAME.fullmatch(name) or not hashed.startswith("$argon2"):
+        if not colon or not _NAME.fullmatch(name) or not hashed.removeprefix(_FIRST).startswith("$argon2"):
             raise KompasError(f"{path}, regel {number}: dit is geen account. Maak het met: kompas huis-account.")
         kept[name] = hashed
     return kept
@@ -155,25 +215,43 @@ def _is_easy(name: str, password: str) -> bool:
     left = password.casefold()
     for word in (name.partition("@")[0], *_TAKEN_BY_MANY):
         left = left.replace(word, "")
+    if _digest(password.casefold()).hex()[:16] in _common():
+        return True
     return len(set(password)) < _FEWEST_SIGNS or len(set(left)) < _FEWEST_SIGNS
 
 
-def add_account(path: Path, name: str, password: str) -> str:
-    """Put an account in a file, or give it another password; what came of it, in words."""
+@cache
+def _common() -> frozenset[str]:
+    """The hashes, cut short, of passwords that many have."""
+    return frozenset((files("kompas_tui.huis") / "common_passwords.txt").read_text(encoding="utf-8").split("\n")[1:])
+
+
+def _see_that_it_will_do(name: str, password: str) -> None:
+    """KompasError where this can be nobody's password."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise KompasError(f"Dit wachtwoord is te kort. Kies er een van {SHORTEST_PASSWORD} tekens of meer.")
+    if len(password) > LONGEST_PASSWORD:
+        raise KompasError(f"Dit wachtwoord is te lang. {LONGEST_PASSWORD} tekens mag.")
+    if _is_easy(name, password):
+        raise KompasError("Dit wachtwoord is makkelijk te raden. Kies een paar woorden die niet bij elkaar horen.")
+
+
+def add_account(path: Path, name: str, password: str, *, is_first: bool = True) -> str:
+    """Put an account in a file, or give it another password; what came of it, in words.
+
+    A password that `is_first` lets its owner do nothing but choose another one.
+    """
     name = name.strip().lower()
     if not _NAME.fullmatch(name):
         raise KompasError(
             f"{quoted(name)} kan geen naam zijn. Kies 2 tot en met 64 kleine letters of cijfers, zoals "
             "‘anna’ of ‘anna@gemeente.example’."
         )
-    if len(password) < SHORTEST_PASSWORD:
-        raise KompasError(f"Dit wachtwoord is te kort. Kies er een van {SHORTEST_PASSWORD} tekens of meer.")
-    if _is_easy(name, password):
-        raise KompasError("Dit wachtwoord is makkelijk te raden. Kies een paar woorden die niet bij elkaar horen.")
+    _see_that_it_will_do(name, password)
     try:
         kept = read_accounts(path) if path.exists() else {}
         was_there = name in kept
-        kept[name] = _hasher.hash(password)
+        kept[name] = (_FIRST if is_first else "") + _hasher.hash(password)
         lines = [
             "# Accounts van kompas huis: een naam en een hash per regel.",
             *map(":".join, sorted(kept.items())),

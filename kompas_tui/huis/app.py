@@ -75,7 +75,7 @@ class HuisApp:
         self._home = home
         named = urlsplit(settings.address).hostname or ""
         hosts: Collection[str] = frozenset((named,))
-        logins = Logins(Accounts(settings.accounts), home.passes(PASS_SECONDS, IDLE_SECONDS))
+        logins = Logins(Accounts(settings.accounts, home.passwords()), home.passes(PASS_SECONDS, IDLE_SECONDS))
         self._rooms = Rooms(home, lambda: hosts, settings.address, settings.files, logins.who)
         self._rooms.follow_leads()
         self.wrong_codes, self._passing = Guesses(), Passing()

@@ -2,12 +2,42 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 _MOST_GUESSES = 60
 """A room behind one address mistypes less often."""
 _SECONDS_A_GUESS = 10.0
 _MOST_ADDRESSES = 20_000
+
+
+_FREE, _LONGEST_PAUSE, _FORGOTTEN = 5, 900.0, 3600.0
+
+
+class Pauses:
+    """Wrong tries by whoever does them: after a few comes a pause, and each next one is twice as long, to a bound."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._tried: OrderedDict[Hashable, tuple[int, float]] = OrderedDict()
+        """How often in a row, and until when the next one waits."""
+
+    def waits(self, by: Hashable) -> bool:
+        """Whether the next try comes too soon."""
+        return self._tried.get(by, (0, 0.0))[1] > self._clock()
+
+    def note_wrong(self, by: Hashable) -> None:
+        """Count a wrong try."""
+        now = self._clock()
+        times, until = self._tried.pop(by, (0, now))
+        times = 1 if now > until + _FORGOTTEN else times + 1
+        pause = min(2.0 ** min(times - _FREE, 20), _LONGEST_PAUSE) if times > _FREE else 0.0
+        self._tried[by] = times, now + pause
+        if len(self._tried) > _MOST_ADDRESSES:
+            self._tried.popitem(last=False)
+
+    def forget(self, by: Hashable) -> None:
+        """Begin anew with who got it right."""
+        self._tried.pop(by, None)
 
 
 class Guesses:

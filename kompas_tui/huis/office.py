@@ -7,6 +7,7 @@ import asyncio
 import base64
 import binascii
 import re
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,9 +21,9 @@ from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import clock_time, long_date
 from kompas_tui.domain.session.events import Details
-from kompas_tui.huis.accounts import Logins
+from kompas_tui.huis.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD, Logins
 from kompas_tui.huis.cookies import over_https
-from kompas_tui.huis.guesses import Guesses
+from kompas_tui.huis.guesses import Guesses, Pauses
 from kompas_tui.huis.rooms import Rooms
 from kompas_tui.huis.travel import lift_up, packed_store
 from kompas_tui.journal.parcels import LARGEST_PARCEL
@@ -50,8 +51,9 @@ _IS_PICTURE = re.compile(r"(?i)[\w][\w .()-]{0,100}\.(png|jpe?g|webp)")
 """A plain name, that leads nowhere else."""
 _LOGINS_AT_ONCE = 2
 """A password takes 64 MB while it is looked at."""
-_WRONG_FOR_NAME = 100
-"""From all addresses together, and more than from one: else any stranger keeps somebody out by a name alone."""
+_WRONG_IN_ALL = 100
+"""From one address for all names, and for one name from all addresses; counted apart from one name at one address."""
+_MOST_KNOWN = 2_000
 
 _WRONG = "Deze naam en dit wachtwoord horen niet bij elkaar. Probeer het opnieuw, of vraag je beheerder."
 _TOO_MANY = "Er zijn te veel verkeerde wachtwoorden geprobeerd. Wacht een paar minuten en log dan opnieuw in."
@@ -78,13 +80,17 @@ class OwnSessions:
     ) -> None:
         """`offers` are the files that can be asked for."""
         self._home, self._rooms, self._logins, self._address = home, rooms, logins, address
-        self.wrong_passwords, self._wrong_for_name = Guesses(10, 30.0), Guesses(_WRONG_FOR_NAME, 30.0)
+        self.wrong_passwords, self._wrong_for_name = Guesses(_WRONG_IN_ALL, 30.0), Guesses(_WRONG_IN_ALL, 30.0)
+        self._pauses = Pauses()
+        self._known: OrderedDict[tuple[str, str], None] = OrderedDict()
+        """Who logged in from where since this node began: no stranger elsewhere keeps them out."""
         self._offers = offers
         self._looking = asyncio.Semaphore(_LOGINS_AT_ONCE)
         self.routes = [
             Route(OFFICE, self.page, methods=["GET"]),
             Route(f"{OFFICE}/in", self.log_in, methods=["POST"]),
             Route(f"{OFFICE}/uit", self.log_out, methods=["POST"]),
+            Route(f"{OFFICE}/wachtwoord", self.choose_password, methods=["POST"]),
             Route(f"{OFFICE}/begin", self.begin, methods=["POST"]),
             Route(f"{OFFICE}/open", self.open, methods=["POST"]),
             Route(f"{OFFICE}/wis", self.remove, methods=["POST"]),
@@ -103,14 +109,26 @@ class OwnSessions:
         return await asyncio.to_thread(self._logins.who, request)
 
     async def _fits(self, request: Request, name: str, password: str) -> bool:
-        """Whether this is the password; BadRequest where too many were wrong from this address, or for this name."""
+        """Whether this is the password; BadRequest where too many were wrong just now.
+
+        Each name has its own pauses at each address, so that colleagues behind one address don't share them. Where a
+        name logged in before, what others do wrong counts for nothing.
+        """
         by, known_as = request.client.host if request.client else "", name.strip().lower()[:64]
         async with self._looking:
             # Here, where few come in at a time: of many tries at once each would else come before the first count.
-            if self.wrong_passwords.are_spent(by) or self._wrong_for_name.are_spent(known_as):
+            both = known_as, by
+            of_all = self.wrong_passwords.are_spent(by) or self._wrong_for_name.are_spent(known_as)
+            if self._pauses.waits(both) or (of_all and both not in self._known):
                 raise BadRequest(429, _TOO_MANY)
-            fits = await asyncio.to_thread(self._logins.fits, name, password[:1000])
-            if not fits:
+            fits = await asyncio.to_thread(self._logins.fits, name, password[: LONGEST_PASSWORD + 1])
+            if fits:
+                self._pauses.forget(both)
+                self._known[both] = None
+                if len(self._known) > _MOST_KNOWN:
+                    self._known.popitem(last=False)
+            else:
+                self._pauses.note_wrong(both)
                 self.wrong_passwords.note_wrong(by)
                 self._wrong_for_name.note_wrong(known_as)
         return fits
@@ -123,6 +141,8 @@ class OwnSessions:
         except (binascii.Error, UnicodeDecodeError, ValueError):
             name = password = ""
         if scheme.lower() == "basic" and name and await self._fits(request, name, password):
+            if await asyncio.to_thread(self._logins.first_is_there, name):
+                raise BadRequest(403, f"Kies eerst zelf een wachtwoord, op {self._address}{OFFICE}.")
             return name.strip().lower()
         raise BadRequest(401, _WRONG)
 
@@ -142,8 +162,10 @@ class OwnSessions:
 
     async def page(self, request: Request) -> Response:
         """The own sessions, or the fields for name and password."""
-        name = await self._name(request)
-        return await self._own_sessions(request, name) if name else self._login(request, status=200)
+        if name := await self._name(request):
+            return await self._own_sessions(request, name)
+        new = await asyncio.to_thread(self._logins.must_choose, request)
+        return self._choosing(request, new, status=200) if new else self._login(request, status=200)
 
     async def log_in(self, request: Request) -> Response:
         """Give a browser its cookie."""
@@ -155,6 +177,27 @@ class OwnSessions:
         except BadRequest as error:
             return self._login(request, str(error), error.status)
         return redirect(OFFICE, await asyncio.to_thread(self._logins.log_in, name, header(request, b"cookie")))
+
+    async def choose_password(self, request: Request) -> Response:
+        """Give who logged in another password; every other browser and program is logged out by it."""
+        first = await asyncio.to_thread(self._logins.must_choose, request)
+        name = first or await self._name(request)
+        if not name:
+            return self._login(request)
+        try:
+            form = await read_form(request)
+            if not await self._fits(request, name, last(form, "wachtwoord")):
+                raise BadRequest(401, "Je oude wachtwoord klopt niet. Probeer het opnieuw.")
+            new = last(form, "nieuw")
+            if new != last(form, "nogmaals"):
+                raise BadRequest(400, "De twee nieuwe wachtwoorden zijn niet gelijk. Typ ze nog eens.")
+            cookie = await asyncio.to_thread(self._logins.choose, name, new, header(request, b"cookie"))
+        except KompasError as error:
+            status = error.status if isinstance(error, BadRequest) else 400
+            if first:
+                return self._choosing(request, first, str(error), status)
+            return await self._own_sessions(request, name, str(error), status)
+        return redirect(OFFICE, cookie)
 
     async def log_out(self, request: Request) -> Response:
         """Take it back: from here on it is worth nothing, in whichever browser."""
@@ -286,6 +329,10 @@ class OwnSessions:
         cookie = Keyhole(key, code).cookie().replace("Path=/regie", f"Path=/{code}/regie")
         return redirect(f"/{code}/regie", cookie)
 
+    def _choosing(self, request: Request, name: str, alert: str = "", status: int = 401) -> Response:
+        main = render("huis/choosing.html", alert=alert, name=name, shortest=SHORTEST_PASSWORD)
+        return view_response(request, View(main, "Kies je wachtwoord", "", REMOTE_STYLE), status)
+
     def _login(self, request: Request, alert: str = "", status: int = 401) -> Response:
         main = render("huis/login.html", alert=alert)
         return view_response(request, View(main, "Begeleiders", "", REMOTE_STYLE), status)
@@ -300,6 +347,7 @@ class OwnSessions:
             sessions=[*map(_in_words, listed)],
             offers=self._offers,
             decks=_deck_titles(),
+            shortest=SHORTEST_PASSWORD,
         )
         return view_response(request, View(main, "Jouw sessies", "", REMOTE_STYLE), status)
 

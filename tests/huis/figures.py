@@ -234,7 +234,7 @@ def main(most: int, phones: int) -> None:
     """All of it, one after another."""
     with ExitStack() as running:
         accounts = Path(running.enter_context(tempfile.TemporaryDirectory())) / "accounts"
-        add_account(accounts, "anna", PASSWORDS["anna"])
+        add_account(accounts, "anna", PASSWORDS["anna"], is_first=False)
         servers = running.enter_context(cluster(is_real=False))
         ports = [_free_port() for _ in range(2)]
         steps: Sequence[Callable[[Huis], object]] = (

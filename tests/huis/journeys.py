@@ -181,7 +181,7 @@ def main() -> int:
             patch.setenv(name, value)
         patch.setenv("XDG_STATE_HOME", str(aside / "staat"))
         stand_still(patch)
-        add_account(aside / "accounts", "anna", PASSWORDS["anna"])
+        add_account(aside / "accounts", "anna", PASSWORDS["anna"], is_first=False)
         return asyncio.run(_play(server, aside / "accounts", aside))
 
 

@@ -229,7 +229,7 @@ def main(turns: int) -> None:
     faults = [*ANYWHERE, *WITH_A_NETWORK] if is_real else [*ANYWHERE]
     with ExitStack() as running:
         accounts = Path(running.enter_context(tempfile.TemporaryDirectory())) / "accounts"
-        add_account(accounts, "anna", PASSWORDS["anna"])
+        add_account(accounts, "anna", PASSWORDS["anna"], is_first=False)
         servers = running.enter_context(cluster(is_real=is_real))
         chosen = [fault for fault, _ in zip(itertools.cycle(faults), range(turns), strict=False)]
         told = asyncio.run(play(servers, accounts, chosen))

@@ -9,6 +9,7 @@ import pytest
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.huis import Accounts, add_account
 from kompas_tui.huis.accounts import Logins
+from kompas_tui.huis.guesses import Pauses
 from kompas_tui.journal.postgres import DatabaseAway, PostgresHome
 from tests.huis.conftest import QUICK
 
@@ -45,7 +46,7 @@ def test_a_pass_ends_with_the_password_at_logging_out_and_after_a_while(
     tmp_path: Path, huis: PostgresHome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "accounts"
-    add_account(path, "anna", LONG)
+    add_account(path, "anna", LONG, is_first=False)
     accounts = Accounts(path)
     one, other = (Logins(accounts, huis.passes(60, 60)) for _ in range(2))  # as two nodes have it
 
@@ -69,11 +70,45 @@ def test_a_pass_ends_with_the_password_at_logging_out_and_after_a_while(
             other.name_in(fresh)
     for seconds, idle_seconds in ((0, 60), (60, 0)):
         assert Logins(accounts, huis.passes(seconds, idle_seconds)).name_in(fresh) == ""
-    assert add_account(path, "anna", f"{LONG} erbij") == "anna heeft een nieuw wachtwoord."
+    assert add_account(path, "anna", f"{LONG} erbij", is_first=False) == "anna heeft een nieuw wachtwoord."
     assert one.name_in(fresh) == "", "with another password nobody is logged in any more"
     last = logged_in()
     path.write_text("", encoding="utf-8")
     assert one.name_in(last) == "", "nor without the account"
+
+
+def test_who_has_a_first_password_can_do_nothing_but_choose_another(tmp_path: Path, huis: PostgresHome) -> None:
+    path = tmp_path / "accounts"
+    add_account(path, "anna", LONG)
+    one, other = (Logins(Accounts(path, huis.passwords()), huis.passes(60, 60)) for _ in range(2))
+    cookie = one.log_in("anna", "").partition(";")[0]
+    assert (one.name_in(cookie), one.first_is_there("anna")) == ("", True)
+    for wrong in ("kort", LONG):
+        with pytest.raises(KompasError):
+            one.choose("anna", wrong, cookie)
+    own = one.choose("anna", f"{LONG} van mij", cookie).partition(";")[0]
+    assert (one.name_in(own), other.name_in(own), other.name_in(cookie)) == ("anna", "anna", "")
+    assert (other.fits("anna", LONG), other.fits("anna", f"{LONG} van mij")) == (False, True)
+    add_account(path, "anna", f"{LONG} anders")
+    assert one.name_in(own) == "", "whoever looks after the server can always give another one"
+    assert (one.fits("anna", f"{LONG} van mij"), one.fits("anna", f"{LONG} anders")) == (False, True)
+
+
+def test_pauses_grow_and_are_forgotten() -> None:
+    now = 0.0
+    pauses, waited = Pauses(lambda: now), list[float]()
+    for _ in range(20):
+        pauses.note_wrong("anna")
+        begins = now
+        while pauses.waits("anna"):
+            now += 1
+        waited.append(now - begins)
+    assert waited[:8] == [0, 0, 0, 0, 0, 2, 4, 8]
+    assert waited[-1] == 900
+    assert not pauses.waits("bert")
+    now += 4000
+    pauses.note_wrong("anna")
+    assert not pauses.waits("anna")
 
 
 @pytest.mark.parametrize(
@@ -83,6 +118,8 @@ def test_a_pass_ends_with_the_password_at_logging_out_and_after_a_while(
         ("anna", "kort", "te kort"),
         ("", LONG, "geen naam"),
         ("anna", "Welkom123456!", "makkelijk te raden"),
+        ("anna", "FinalFantasy", "makkelijk te raden"),
+        ("anna", "x" * 1001, "te lang"),
         ("anna", "aaaaaaaabbbb", "makkelijk te raden"),
         ("begonia.de.vries", "begonia.de.vries1", "makkelijk te raden"),
     ],

@@ -288,6 +288,20 @@ async def test_the_report_is_that_of_one_laptop_over_a_line_that_is_slow_and_los
 
 
 @pytest.mark.slow
+async def test_a_pass_that_could_end_in_the_middle_is_not_used_again(
+    two_nodes: Huis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = two_nodes.nodes[0].address
+    kept = await asyncio.to_thread(signed_in, address, "anna")
+    assert (await asyncio.to_thread(signed_in, address, "anna")).cookie == kept.cookie
+    now = time.time()
+    for moment in (now + 7 * 3600, now - 3600):  # and none that a clock says is made tomorrow
+        with monkeypatch.context() as later:
+            later.setattr("kompas_tui.cli.account.time.time", lambda moment=moment: moment)
+            assert (await asyncio.to_thread(signed_in, address, "anna")).cookie != kept.cookie
+        kept = await asyncio.to_thread(signed_in, address, "anna")
+
+
 async def test_in_a_real_terminal_the_password_is_asked_unseen_and_the_pass_is_kept(
     two_nodes: Huis, tmp_path: Path
 ) -> None:

@@ -28,6 +28,10 @@ async def test_no_other_site_logs_somebody_in_or_out_begins_or_wipes(two_nodes: 
     tries: list[tuple[str, dict[str, str]]] = [
         ("in", login),
         ("uit", {}),
+        (
+            "wachtwoord",
+            {"wachtwoord": PASSWORDS["anna"], "nieuw": "drie losse woorden", "nogmaals": "drie losse woorden"},
+        ),
         ("wis", {"code": code}),
         ("begin", {"kaartenset": "beren"}),
     ]

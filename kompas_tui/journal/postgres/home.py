@@ -9,7 +9,7 @@ from kompas_tui.domain.language.codes import spelled
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.journal.port import FIRST_HASH, KEPT_SECRETS, SERVER_CODE_LENGTH
 from kompas_tui.journal.postgres.leads import LEAD_SECONDS, Leads
-from kompas_tui.journal.postgres.passes import Passes
+from kompas_tui.journal.postgres.passes import ChosenPasswords, Passes
 from kompas_tui.journal.postgres.server import Server
 from kompas_tui.journal.postgres.store import PostgresStore
 
@@ -96,6 +96,10 @@ class PostgresHome:
     def passes(self, seconds: float, idle_seconds: float) -> Passes:
         """Who is logged in, each for so long."""
         return Passes(self._server, seconds, idle_seconds)
+
+    def passwords(self) -> ChosenPasswords:
+        """The passwords that facilitators chose themselves."""
+        return ChosenPasswords(self._server)
 
     def setting(self, name: str, offered: bytes) -> bytes:
         """What all nodes share under this name: what was kept first, or else this."""

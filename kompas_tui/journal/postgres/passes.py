@@ -25,6 +25,28 @@ SELECT name, print FROM good
 """
 
 
+_CHOOSE = """
+INSERT INTO kompas.password (name, instead_of, hashed) VALUES (%s, %s, %s)
+ON CONFLICT (name) DO UPDATE SET instead_of = excluded.instead_of, hashed = excluded.hashed
+"""
+
+
+class ChosenPasswords:
+    """The passwords that facilitators chose themselves, as hashes, the same on every node."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    def of(self, name: str) -> tuple[bytes, str] | None:
+        """The print of what it was chosen instead of, and its hash; None where this name chose none."""
+        rows = self._server.rows("SELECT instead_of, hashed FROM kompas.password WHERE name = %s", name)
+        return (bytes(rows[0][0]), rows[0][1]) if rows else None
+
+    def keep(self, name: str, instead_of: bytes, hashed: str) -> None:
+        """Keep the password that somebody chose."""
+        self._server.rows(_CHOOSE, name, instead_of, hashed)
+
+
 class Passes:
     """The passes of one server; each is good for so long, and for as long as it is used now and then."""
 
