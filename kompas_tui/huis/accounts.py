@@ -81,10 +81,10 @@ class Accounts:
         except DatabaseAway:
             if name not in self._seen:
                 raise
-        found = self._seen[name]
+        own = self._seen[name]
         if len(self._seen) > _MOST_KNOWN:
             self._seen.clear()
-        return found
+        return own
 
     def fits(self, name: str, password: str) -> bool:
         """Whether this is the password of this name; takes a while, so call it in a thread."""

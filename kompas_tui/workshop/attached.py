@@ -50,8 +50,12 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 15.0
 _LOOKS_FOR_KEY, _LOOK_SECONDS = 8, 0.2
 """So long a key waits for a line that may be there again."""
 
+_FARTHEST = timedelta(days=36_525)
+"""A laptop whose battery was empty thinks that it is 1970; further away no time can be told from such a clock."""
+
 UNSURE = "De lijn viel weg toen je dit deed. Kijk of het gelukt is zodra de lijn er weer is."
 NEWER_SERVER = "De server heeft een nieuwere versie van Kompas. Zet die versie ook op deze laptop."
+WRONG_CLOCK = "De klok van de server staat ver verkeerd. Vraag je beheerder om die goed te zetten."
 MISFIT = "Deze beamer loopt niet meer gelijk met de server. Sluit hem, en haak opnieuw aan."
 
 _log = logging.getLogger(__name__)
@@ -76,6 +80,8 @@ class AttachedWorkshop(RunningSession):
     ) -> None:
         """`frames` tell all that happened by now; `decks` lie on this laptop, where the session began on it."""
         early = welcome.now - local_clock()
+        if abs(early) > _FARTHEST:
+            raise LineEnded(WRONG_CLOCK)
         offset = early if abs(early) > timedelta(seconds=2) else timedelta()
         try:
             events = [decode(bytes(raw)) for frame in frames for raw in frame.events]

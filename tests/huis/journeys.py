@@ -1,12 +1,14 @@
 """Rows of the Kompas with the beamer attached over a bad line, and again on one laptop: the reports are the same.
 
-`python -m tests.huis.journeys` plays K11, K13, K16 and K19 over a line of 200 ms there and back with 2 % loss.
+`python -m tests.huis.journeys` plays K11, K13, K16 and K19 over a line of 200 ms there and back with 2 % loss. With
+`packets` behind it the kernel drops real packets, both ways, in a network of its own: as root, with nftables.
 """
 
 import asyncio
 import inspect
 import re
 import secrets
+import subprocess
 import sys
 import tempfile
 import time
@@ -147,13 +149,23 @@ def name_of(journey: Journey, more: dict[str, str]) -> str:
     return " ".join([inspect.unwrap(journey).__name__.removeprefix("test_"), *more.values()])
 
 
-async def _play(server: PostgresServer, accounts: Path, aside: Path) -> int:
+def _drop_packets(port: str) -> None:
+    """Have the kernel drop two of a hundred packets of this line, in this network."""
+    drop = "numgen random mod 100 < 2 counter drop"
+    rules = [f"tcp {end} {port} {drop}; tcp {end} {port} counter" for end in ("dport", "sport")]
+    table = "; ".join(("type filter hook input priority 0", *rules))
+    subprocess.run(["nft", f"table ip kompas {{ chain line {{ {table}; }} }}"], check=True)
+
+
+async def _play(server: PostgresServer, accounts: Path, aside: Path, *, packets: bool) -> int:
     different = 0
     sock = bind_exactly("127.0.0.1", 0)
     address = f"http://127.0.0.1:{sock.getsockname()[1]}"
     home = PostgresHome(server.url, address)
     app = HuisApp(home, HuisSettings(address, accounts))
-    async with serve(app, sock), bad_line(address, seconds=0.1, loss=0.02) as line:
+    async with serve(app, sock), bad_line(address, seconds=0.1, loss=0 if packets else 0.02) as line:
+        if packets:
+            _drop_packets(line.address.rpartition(":")[2])
         for number, (journey, more) in enumerate(LONG):
             place = aside / str(number)
             here = await on_a_laptop(journey, more, place)
@@ -170,11 +182,16 @@ async def _play(server: PostgresServer, accounts: Path, aside: Path) -> int:
         app.end_streams()
         await app.close()
     home.close()
+    if packets:
+        subprocess.run(["nft", "list", "ruleset"], check=True)
     return different
 
 
-def main() -> int:
+def main(how: str = "") -> int:
     """Play them; gives how many reports were another one."""
+    if how == "packets":
+        again = 'ip link set lo up && exec "$0" -m tests.huis.journeys dropped'
+        return subprocess.call(["unshare", "--net", "sh", "-c", again, sys.executable])
     with tempfile.TemporaryDirectory() as kept, postgres_server() as server, pytest.MonkeyPatch.context() as patch:
         aside = Path(kept)
         for name, value in {"KOMPAS_WACHTWOORD": PASSWORDS["anna"], "KOMPAS_SESSIES": kept}.items():
@@ -182,8 +199,8 @@ def main() -> int:
         patch.setenv("XDG_STATE_HOME", str(aside / "staat"))
         stand_still(patch)
         add_account(aside / "accounts", "anna", PASSWORDS["anna"], is_first=False)
-        return asyncio.run(_play(server, aside / "accounts", aside))
+        return asyncio.run(_play(server, aside / "accounts", aside, packets=how == "dropped"))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:2]))

@@ -8,7 +8,9 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import httpx
 import msgspec
@@ -28,7 +30,7 @@ from kompas_tui.tui.screens.session import SessionScreen
 from kompas_tui.tui.widgets import KeyBar
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.attached import MISFIT, NEWER_SERVER, AttachedWorkshop
-from kompas_tui.workshop.attached_parts import CUT, KEY_WITHOUT_LINE, LineEnded
+from kompas_tui.workshop.attached_parts import CUT, KEY_WITHOUT_LINE, LineEnded, WayToServer
 from kompas_tui.workshop.commands.asking import OpenRound
 from kompas_tui.workshop.commands.course import End, GoFurther, GoTo
 from kompas_tui.workshop.commands.writing import TakeNote
@@ -288,6 +290,13 @@ async def test_the_report_is_that_of_one_laptop_over_a_line_that_is_slow_and_los
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("year", [MINYEAR + 1, MAXYEAR])
+def test_no_time_is_told_from_a_clock_that_can_not_be_right(year: int) -> None:
+    welcome = Welcome(1, "", "K7F3QX", b"k" * 32, "", datetime(year, 1, 1, tzinfo=UTC), ())
+    with pytest.raises(LineEnded, match="klok"):
+        AttachedWorkshop(welcome, [], line=cast(WayToServer, None))
+
+
 async def test_a_pass_that_could_end_in_the_middle_is_not_used_again(
     two_nodes: Huis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
