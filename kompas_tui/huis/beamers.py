@@ -10,6 +10,7 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
+from typing import TypeVar
 
 import msgspec
 from starlette.background import BackgroundTask
@@ -43,6 +44,8 @@ _MOVED = "Intussen nam een andere server de sessie over. Kijk of dit nog gelukt 
 _MISDIRECTED = "Dit adres hoort niet bij deze server. Kijk of het adres klopt."
 _BROKEN = "Er ging iets mis op de server. Probeer het nog eens."
 _NO_ORDER = "Deze opdracht kan de server niet lezen. Zet overal dezelfde versie van Kompas."
+_TOO_LARGE = "Deze kaarten zijn samen te groot. Maak de plaatjes kleiner: 32 MB mag."
+T = TypeVar("T")
 
 
 class BeamerLine:
@@ -192,9 +195,7 @@ class BeamerLine:
     async def order(self, request: Request) -> Response:
         """Carry out what a key asks, once, and answer with all that the beamer has not seen yet."""
         try:
-            order = msgspec.json.decode(await read_body(request, _MOST_BYTES, _NO_ORDER), type=Press)
-        except msgspec.DecodeError:
-            return _said(_NO_ORDER, 400)
+            order = await _read(request, Press, _MOST_BYTES, _NO_ORDER)
         except BadRequest as error:
             return _said(str(error), error.status)
         task = self._orders.get(order.id)
@@ -230,17 +231,12 @@ class BeamerLine:
     async def take_over(self, request: Request) -> Response:
         """Take over decks that were edited on the laptop, checked as at the start."""
         try:
-            sent = msgspec.json.decode(
-                await read_body(
-                    request, _MOST_DECKS, "Deze kaarten zijn samen te groot. Maak de plaatjes kleiner: 32 MB mag."
-                ),
-                type=EditedDecks,
-            )
+            sent = await _read(request, EditedDecks, _MOST_DECKS, _TOO_LARGE)
             if any(hashlib.sha256(data).hexdigest() != digest for digest, data in sent.pictures.items()):
                 return _said(_NO_ORDER, 400)
             await self._workshop.materials.take_texts(sent.texts, sent.pictures)
-        except msgspec.DecodeError:
-            return _said(_NO_ORDER, 400)
+        except BadRequest as error:
+            return _said(str(error), error.status)
         except KompasError as error:
             return _said(str(error), 409)
         return Response(status_code=204)
@@ -258,6 +254,15 @@ class BeamerLine:
         self._is_closed, self._is_paused = True, is_paused
         self._stop_listening()
         self._bell.ring()
+
+
+async def _read(request: Request, kind: type[T], largest: int, too_large: str) -> T:
+    """What was sent, as this kind; BadRequest where it can't be read, however deep it is."""
+    sent = await read_body(request, largest, too_large)
+    try:
+        return msgspec.json.decode(sent, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadRequest(400, _NO_ORDER) from error
 
 
 def _packed(value: msgspec.Struct) -> Response:

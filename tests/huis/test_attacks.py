@@ -91,6 +91,15 @@ async def test_a_place_in_one_room_is_none_in_another(two_nodes: Huis) -> None:
     assert page.cookies.get("kompas") not in (None, token), "there it is a stranger, and gets a place of its own"
 
 
+async def test_what_can_not_be_read_is_refused_in_words(two_nodes: Huis) -> None:
+    anna = await two_nodes.facilitator("anna")
+    code = await begin(anna, DECK)
+    deep = b'{"a":' * 100_000 + b"1" + b"}" * 100_000
+    for path, sent in itertools.product(("opdracht", "kaarten"), (deep, b"[" * 100_000, b"null", b"\xed\xa0\x80")):
+        reply = await anna.post(f"/{code}/beamer/{path}", content=sent)
+        assert (reply.status_code, "niet lezen" in reply.text) == (400, True), (path, sent[:5])
+
+
 async def test_too_much_is_refused_before_it_is_read(two_nodes: Huis) -> None:
     anna = await two_nodes.facilitator("anna")
     node = two_nodes.nodes[0].address.partition("//")[2]
