@@ -88,7 +88,9 @@ class Accounts:
 
     def fits(self, name: str, password: str) -> bool:
         """Whether this is the password of this name; takes a while, so call it in a thread."""
-        kept = self._kept(name.strip().lower())
+        named = name.strip().lower()
+        # What can be no name is looked up as nobody, which takes as long.
+        kept = self._kept(named if _NAME.fullmatch(named) else "")
         try:
             _hasher.verify(kept.removeprefix(_FIRST) or _NOBODY, password)
         except (VerificationError, InvalidHashError):

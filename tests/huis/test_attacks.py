@@ -100,6 +100,14 @@ async def test_what_can_not_be_read_is_refused_in_words(two_nodes: Huis) -> None
         assert (reply.status_code, "niet lezen" in reply.text) == (400, True), (path, sent[:5])
 
 
+async def test_what_no_database_can_hold_is_nobody_and_nothing(two_nodes: Huis) -> None:
+    anna = await two_nodes.facilitator("anna")
+    assert (await anna.get("/begeleider/sessie/%00")).status_code == 404
+    for name in ("anna\0", "\0", "🐻"):
+        reply = await (await two_nodes.somebody()).post("/begeleider/pas", auth=(name.encode(), b"x"))
+        assert reply.status_code == 401, name
+
+
 async def test_too_much_is_refused_before_it_is_read(two_nodes: Huis) -> None:
     anna = await two_nodes.facilitator("anna")
     node = two_nodes.nodes[0].address.partition("//")[2]

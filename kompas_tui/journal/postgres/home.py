@@ -69,7 +69,9 @@ class PostgresHome:
         return [PostgresStore(self._server, self._leads, *row) for row in rows]
 
     def find(self, code: str) -> PostgresStore | None:
-        """The session with this code."""
+        """The session with this code; what no code can be, and no database can hold, is none."""
+        if not code.isascii() or not code.isalnum():
+            return None
         rows = self._server.rows(
             "SELECT id, code, owner FROM kompas.session WHERE code = %s AND length > 0", code.upper()
         )
