@@ -19,7 +19,7 @@ from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.huis.accounts import IDLE_SECONDS, PASS_SECONDS, Accounts, Logins
 from kompas_tui.huis.cookies import over_https, with_own_cookies
-from kompas_tui.huis.guesses import Guesses
+from kompas_tui.huis.guesses import Guesses, sender_of
 from kompas_tui.huis.metrics import METRICS_TYPE, Metrics
 from kompas_tui.huis.office import OFFICE, OwnSessions
 from kompas_tui.huis.passing import NodeAway, Passing
@@ -145,7 +145,7 @@ class HuisApp:
 
     async def _looked_up(self, request: Request, typed: str, sent: Scope) -> ASGIApp:
         """What answers for a code of which no room is open here under just that spelling."""
-        by = request.client.host if request.client else ""
+        by = sender_of(request)
         if self.wrong_codes.are_spent(by):
             return self._guarded(_told(request, _TOO_MANY, 429))
         code = "".join(letter for letter in typed if letter.isalnum()).upper()

@@ -1,13 +1,32 @@
 """How often something wrong may be tried from one address: codes of sessions, and passwords."""
 
+import ipaddress
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+
+from starlette.requests import Request
 
 _MOST_GUESSES = 60
 """A room behind one address mistypes less often."""
 _SECONDS_A_GUESS = 10.0
 _MOST_ADDRESSES = 20_000
+
+
+_ONE_HOUSEHOLD = 64
+"""The part of an IPv6 address that one household or office has; who has it can take any address behind it."""
+
+
+def sender_of(request: Request) -> str:
+    """Under what tries are counted: the address, or of a long one the part that its owner can not choose."""
+    host = request.client.host if request.client else ""
+    try:
+        address = ipaddress.IPv6Address(host)
+    except ValueError:
+        return host
+    if address.ipv4_mapped is not None:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.IPv6Network((address, _ONE_HOUSEHOLD), strict=False).network_address)
 
 
 _FREE, _LONGEST_PAUSE, _FORGOTTEN = 5, 900.0, 3600.0

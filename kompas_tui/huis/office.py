@@ -23,7 +23,7 @@ from kompas_tui.domain.language.wording import clock_time, long_date
 from kompas_tui.domain.session.events import Details
 from kompas_tui.huis.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD, Logins
 from kompas_tui.huis.cookies import over_https
-from kompas_tui.huis.guesses import Guesses, Pauses
+from kompas_tui.huis.guesses import Guesses, Pauses, sender_of
 from kompas_tui.huis.rooms import Rooms
 from kompas_tui.huis.travel import lift_up, packed_store
 from kompas_tui.journal.parcels import LARGEST_PARCEL
@@ -114,7 +114,7 @@ class OwnSessions:
         Each name has its own pauses at each address, so that colleagues behind one address don't share them. Where a
         name logged in before, what others do wrong counts for nothing.
         """
-        by, known_as = request.client.host if request.client else "", name.strip().lower()[:64]
+        by, known_as = sender_of(request), name.strip().lower()[:64]
         async with self._looking:
             # Here, where few come in at a time: of many tries at once each would else come before the first count.
             both = known_as, by

@@ -5,11 +5,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from starlette.requests import Request
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.huis import Accounts, add_account
 from kompas_tui.huis.accounts import Logins
-from kompas_tui.huis.guesses import Pauses
+from kompas_tui.huis.guesses import Pauses, sender_of
 from kompas_tui.journal.postgres import DatabaseAway, PostgresHome
 from tests.huis.conftest import QUICK
 
@@ -109,6 +110,20 @@ def test_pauses_grow_and_are_forgotten() -> None:
     now += 4000
     pauses.note_wrong("anna")
     assert not pauses.waits("anna")
+
+
+@pytest.mark.parametrize(
+    ("host", "counted_as"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:aaaa::1", "2001:db8:1:2::"),
+        ("2001:db8:1:2:bbbb::2", "2001:db8:1:2::"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("", ""),
+    ],
+)
+def test_nobody_guesses_on_from_the_next_address_of_their_own(host: str, counted_as: str) -> None:
+    assert sender_of(Request({"type": "http", "client": (host, 1)})) == counted_as
 
 
 @pytest.mark.parametrize(
