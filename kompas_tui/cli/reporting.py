@@ -1,5 +1,6 @@
 """Where a report goes, and writing it; knows nothing of what is in it."""
 
+import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -50,7 +51,8 @@ def written_report(
     whole, head = folder.read_session()
     session, copy = copy_for(whole, variant)
     house = _read_template(template) if template is not None else None
-    path = _target(session, out, wishes, ending).absolute()
+    asked = _target(session, out, wishes, ending).absolute()
+    path = beside_edited(asked)
     with TemporaryDirectory(prefix="kompas-") as aside:  # a file in another form must not be a Word file for a while
         draft = path if path.suffix.lower() == ".docx" else Path(aside) / "verslag.docx"
         _, word = _write(
@@ -60,7 +62,8 @@ def written_report(
     lacked = [f"In het sjabloon ontbrak: {listing(word.added)}. Dat heb ik aangevuld."] if word.added else []
     paged = [_PAGE_NUMBERS] if draft == path and word.has_contents else []
     hinders = [f"Let op. {fault}" for fault in word.faults]
-    return path, [*lacked, *made, *paged, *hinders, *(write_left_out(copy, folder) if copy else ())]
+    spared = [f"{quoted(asked.name)} is aangepast in een ander programma, en blijft staan."] if path != asked else []
+    return path, [*spared, *lacked, *made, *paged, *hinders, *(write_left_out(copy, folder) if copy else ())]
 
 
 def wishes_of(form: str, status: str, contact: str, reply_by: str) -> "ReportWishes":
@@ -150,6 +153,27 @@ def _target(session: Session, out: Path | None, wishes: "ReportWishes | None", e
     return (out or EXPORTS) / _name(session, wishes, ending)
 
 
+def beside_edited(path: Path) -> Path:
+    """The file itself, or the next free name where somebody changed it since: a report is often edited by hand."""
+    number = 1
+    free = path
+    while path.suffix.lower() == ".docx" and free.is_file() and not _is_as_made(free):
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
+
+
+def _is_as_made(report: Path) -> bool:
+    """Whether Kompas was the last program that wrote this Word file."""
+    try:
+        with zipfile.ZipFile(report) as package:
+            return b"<Application>Kompas<" in package.read("docProps/app.xml")
+    except KeyError:  # in the house style of a template
+        return True
+    except (OSError, zipfile.BadZipFile):
+        return False
+
+
 def write(
     session: Session,
     head: str,
@@ -174,7 +198,7 @@ def _write(
     from kompas_tui.domain.report.wishes import DRAFT
     from kompas_tui.export import write_report
 
-    path = path.absolute()
+    path = beside_edited(path.absolute())
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         word = write_report(session, head, path, course, photos, template, wishes or DRAFT)

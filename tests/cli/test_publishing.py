@@ -76,3 +76,21 @@ def test_a_template_is_worn_and_what_it_lacks_is_said(home: Path) -> None:
     with pytest.raises(KompasError, match="bestaat al"):
         write_template(Path("huis.docx"))
     assert faults_in(write_template(Path("nieuw")).read_bytes()) == ()
+
+
+@pytest.mark.parametrize("styled", [False, True])
+def test_a_report_that_was_edited_stays_and_one_that_was_not_is_replaced(styled: bool, home: Path) -> None:
+    template = home / "huis.docx" if styled else None
+    (home / "huis.docx").write_bytes(dutch_template())
+    first, _ = written_report(Path("avond"), template=template)
+    assert written_report(Path("avond"), template=template)[0] == first
+    with zipfile.ZipFile(first) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile(first, "w") as package:
+        for name, data in (parts | {"docProps/app.xml": b"<Application>Microsoft Office Word</Application>"}).items():
+            package.writestr(name, data)
+    edited = first.read_bytes()
+    second, said = written_report(Path("avond"), template=template)
+    assert second == first.with_name(f"{first.stem}-2.docx")
+    assert f"‘{first.name}’ is aangepast in een ander programma, en blijft staan." in said
+    assert first.read_bytes() == edited
