@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from kompas_tui.domain.kinds import deck_kinds
 
 _LOOSE_BLOCK = re.compile(r"(?:vraag:\s|opties:\s*$)")
+_LOOSE_MINUTES = re.compile(r"duur:\s*\d.*", re.IGNORECASE)
 _STUCK_HEADING = re.compile(r"#{1,6}[^\s#]")
 _OTHER_PICTURE = re.compile(r"!\[[^\]]*\][(\[]")
 """What looks like a picture and is none: with a space in the name of its file, or named at the foot of the text."""
@@ -20,6 +21,7 @@ NO_BLOCK = (
     "Is dit een vraag aan de groep? Zet er ‘```keuze’ boven, of een andere werkvorm, en ‘```’ onder. "
     "Is het gewone tekst? Begin dan met een hoofdletter."
 )
+LOOSE_MINUTES = "Deze regel staat nu op de beamer. Zet de duur van een kaart in een blok ‘regie’."
 RULE = "Zet een lege regel boven deze streep. Nu maakt hij een kop van de tekst erboven."
 PICTURE_WITHIN = (
     "Een plaatje in een lijst of tussen andere tekst toont Kompas niet. "
@@ -82,8 +84,10 @@ def _in_run(inline: Token, first: int, *, is_text: bool) -> Iterator[Lost]:
         for line, typed in enumerate(inline.content.split("\n"), first):
             if inline.level == 1 and _STUCK_HEADING.match(typed):
                 yield line, _STUCK
-            if inline.level == 1 and line == first and _LOOSE_BLOCK.match(typed):
+            if inline.level == 1 and _LOOSE_BLOCK.match(typed):
                 yield line, NO_BLOCK
+            if inline.level == 1 and _LOOSE_MINUTES.fullmatch(typed):
+                yield line, LOOSE_MINUTES
             if line > first and _BELOW_HEAD.match(typed):
                 yield line, NO_TABLE
     line = first

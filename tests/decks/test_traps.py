@@ -98,6 +98,8 @@ REFUSED = {
     "a word behind a fence that no one knows": ("# w1\n\n```xyzzy\nw2\n```\n", 6),
     "a question without its word": ("# w1\n\n```\nvraag: w2\nopties: [w3, w4]\n```\n", 6),
     "a question without a fence": ("# w1\n\nvraag: w2\nopties:\n- w3\n- w4\n", 6),
+    "a question between apostrophes": ("# w1\n\n'''keuze\nvraag: w2\nopties: [w3, w4]\n'''\n", 7),
+    "minutes without a block": ("# w1\nduur: 10 minuten\n", 5),
     "a switch for a sentence": ("# w1\n```open\nvraag: w2\ntoelichting: ja\n```\n", 7),
     "a fence in a list": ("# w1\n\n- w2\n  ```open\n  vraag: w3\n  ```\n", 7),
     "text above the first card": ("w1\n\n# w2\n", 4),

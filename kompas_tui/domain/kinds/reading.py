@@ -23,6 +23,7 @@ from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.options import FROM, LABEL, YES, Options
 from kompas_tui.domain.question.pictures import PICTURE
 
+_MINUTES = "duur"
 _MOST_ON_PAGE = 10_000
 """The characters of all options together that a phone gets on one page."""
 
@@ -103,6 +104,9 @@ def _by_table(options: Options) -> bool:
 
 
 def _common(options: Options, kind: type[Activity]) -> dict[str, Any]:
+    if _MINUTES in options.names():
+        options.raw(_MINUTES)
+        options.problem("‘duur’ hoort niet bij de vraag. Zet het in een blok ‘regie’ op deze kaart.", _MINUTES)
     return {
         **_questions(options),
         "explanation": options.text("toelichting"),

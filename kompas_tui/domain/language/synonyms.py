@@ -9,10 +9,10 @@ _TYPED_FOR = {
     "opties items stellingen": "antwoorden antwoordopties keuzes keuzen mogelijkheden opties items options answers "
     "choices",
     "stellingen vraag": "stelling statement statements",
-    "vraag": "question vraagtekst",
+    "vraag": "question vraagtekst label",
     "toelichting": "uitleg omschrijving beschrijving description",
     "tot": "cijfers schaal",
-    "aantal max tot": "aantal max maximum maximaal hooguit stickers",
+    "aantal max tot van": "aantal max maximum maximaal hooguit stickers",
     "uitersten": "labels uiteinden polen",
     "beeld": "afbeelding plaatje foto image achtergrond kaart",
     "goed": "antwoord juist correct answer",
@@ -20,9 +20,10 @@ _TYPED_FOR = {
     "drempel": "meerderheid",
     "voorstel": "besluit",
     "moderatie": "modereren",
+    "soort": "type",
     "opties_uit": "opties_van",
     # What stands above the cards.
-    "titel naam": "title naam name onderwerp",
+    "titel naam": "titel title naam name onderwerp",
     "duur": "duration minuten tijd",
     "rollen": "roles partijen doelgroepen",
     "plaats": "locatie location zaal adres",
@@ -43,6 +44,7 @@ _TYPED_FOR = {
     "inschrijven": "aanmelden intekenen",
     "regie": "notities notitie notes begeleider draaiboek",
     "pauze": "break koffie",
+    "ritme": "timer klok stopwatch",
     "formulier": "form acties actiepunten",
 }
 """Our words, the likeliest first, with what is typed for them."""
