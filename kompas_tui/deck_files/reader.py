@@ -16,6 +16,7 @@ from kompas_tui.deck_files.fans import fan_problems
 from kompas_tui.deck_files.front_matter import read_front_values
 from kompas_tui.deck_files.lookups import read_lookup
 from kompas_tui.deck_files.lost import lost_in, too_long
+from kompas_tui.deck_files.personal import FIELDS, UNMARKED, unmarked_fields
 from kompas_tui.deck_files.pictures import FindPicture, nowhere
 from kompas_tui.deck_files.problems import DeckProblem, in_short
 from kompas_tui.deck_files.prose import MARKDOWN, blocks_of, end_of_block, picture_alone, plain_text
@@ -28,6 +29,7 @@ from kompas_tui.deck_files.translations import TRANSLATIONS, read_translations
 from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
 from kompas_tui.domain.deck.cards import Bear, slug
 from kompas_tui.domain.kinds import deck_kinds, read_activity
+from kompas_tui.domain.kinds.formulier import Formulier
 from kompas_tui.domain.kinds.open import BOARDS, WITHOUT_BOARDS, Open
 from kompas_tui.domain.language.errors import InvalidOptions, KompasError
 from kompas_tui.domain.language.synonyms import meant_word
@@ -361,6 +363,9 @@ class Reader:
         if block.broken:
             return
         self._explained(word, block, line + 1)
+        if word == Formulier.word:
+            for index in unmarked_fields(block.data):
+                self.doubt(line + 1 + block.line_of((FIELDS, index)), UNMARKED)
         pictured = self._with_pictures(block, line + 1)
         data = self._with_defaults(word, pictured) if isinstance(pictured, Mapping) else None
         options = Options(pictured if data is None else data)

@@ -140,6 +140,7 @@ BLOCKS = [
     (in_block("keuze", "vraag: Wat?", "opties: [a, b]", "drempel: 2/3"), 8, "van 1 tot en met 100 procent"),
     (in_block("open", "vraag: Wat?", "duur: 5"), 7, "Zet het in een blok ‘regie’"),
     (in_block("formulier", "vraag: Wat?", "velden:", "  - {label: a, naam: b}"), 8, "Bedoel je ‘vraag’"),
+    (in_block("formulier", "vraag: Wat?", "velden:", "  - {naam: bel, vraag: Je telefoonnummer?}"), 8, "‘nee’ bij."),
     (in_block("groepen", "aantal: 4"), 6, "Bedoel je ‘van’"),
     (in_block("beer", "titel: a", "familie: cultuur", "gezegd: [x]", "tips: [y]"), 6, "Bedoel je ‘naam’"),
     (in_block("open", "vraag: Wat?", "aantal: 2"), 7, "Bedoel je ‘max’"),

@@ -156,6 +156,7 @@ def test_what_would_not_be_seen_is_a_problem_on_its_line(name: str) -> None:
         "# K\n#Kop\n", "# K\n\ntekst\n---\n", "# K\n\n![a](b.png)\n", "# K\n\nx <!-- y\n", "# K\n```regie x\ny\n```\n",
         "# K\n```poll\nvraag: x\n```\n", "# K\n```\nvraag: x\n```\n", "# K\n\nvraag: x\n",
         "# K\n```open\nvraag: W?\ntoelichting: nee\n```\n",
+        "# K\n```formulier\nvraag: W?\nvelden: [{naam: e-mail, vraag: Waar?}]\n```\n",
         "# K\n```keuze\nvraag: W? # nog eens\nopties: [a, b # c]\n```\n", "# K\nbron: " + "x" * 301 + "\n",
     ],
 )  # fmt: skip

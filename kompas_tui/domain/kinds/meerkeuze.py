@@ -116,7 +116,7 @@ def _with_costs(options: Options) -> tuple[tuple[str, ...], Spending]:
         if block.has(PICTURE):
             block.picture(PICTURE, text)
         texts.append(text)
-        costs.append(block.whole("kosten", 0, 0, _LARGEST))
+        costs.append(block.whole("kosten", 0, 0, _LARGEST, ", zonder punt en zonder €"))
         block.finish()
     if blocks and not OPTIONS_AT_LEAST <= len(blocks) <= OPTIONS_AT_MOST:
         options.problem(f"‘opties’: er horen er {OPTIONS_AT_LEAST} tot en met {OPTIONS_AT_MOST} te staan.", "opties")
