@@ -117,7 +117,8 @@ class RoomPages:
         words = self.words(visitor)
         title = self._title(state, visitor)
         title = words.plain(title) if words else title
-        announcement = self._now.announcement(state, title, is_closed=self.own_parts.counted is not None)
+        is_closed = self.own_parts.counted is not None
+        announcement = self._now.announcement(state, title, is_closed=is_closed)
         title = phrase("Let op: {titel}", titel=title) if alert else title
         main = render(
             "room.html",
@@ -137,6 +138,7 @@ class RoomPages:
             beamer=self._now.beside if state == "vraag" else self._now.beamer,
             elsewhere=self._now.elsewhere if state == "vraag" else None,
             from_home=self._workshop.asks_where,
+            is_closed=is_closed,
             on_screen=self._workshop.card.title,
             lookup=self._now.lookup,
             asked=self.asking.asked_of(visitor),

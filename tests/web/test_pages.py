@@ -95,7 +95,7 @@ async def test_a_shown_result_stands_in_words_and_as_a_table(room: ServedRoom) -
         await phone.send((await phone.look()).forms[0], keuze=choice)
     await room.workshop.do(CloseRound())
     phone = room.phone()
-    assert "Straks verschijnt hier een vraag" in (await phone.look()).text
+    assert "Straks verschijnt hier de uitslag of een nieuwe vraag" in (await phone.look()).text
     await room.workshop.do(ShowResult())
     page = await phone.look()
     assert "‘Een geveltuin’ staat bovenaan" in page.text
