@@ -34,8 +34,8 @@ _LIGHT = Theme(
         "block-cursor-background": "#005a36",
         "block-cursor-foreground": "#ffffff",
         "block-cursor-text-style": "bold",
-        "block-cursor-blurred-background": "#005a36",
-        "block-cursor-blurred-foreground": "#ffffff",
+        "block-cursor-blurred-background": "#e6f0ea",
+        "block-cursor-blurred-foreground": "#15201b",
         "input-selection-background": "#bfdccd",
         "input-cursor-background": "#15201b",
         "input-cursor-foreground": "#fbfaf5",
@@ -43,6 +43,7 @@ _LIGHT = Theme(
         "border-blurred": "#8fa298",
         "scrollbar": "#8fa298",
         "scrollbar-background": "#e6f0ea",
+        "text-disabled": "#45504b",
     },
 )
 
@@ -78,15 +79,16 @@ DARK = Theme(
         "block-cursor-background": "#7adba8",
         "block-cursor-foreground": "#0f1613",
         "block-cursor-text-style": "bold",
-        "block-cursor-blurred-background": "#7adba8",
-        "block-cursor-blurred-foreground": "#0f1613",
-        "input-selection-background": "#2c5c45",
+        "block-cursor-blurred-background": "#1b2621",
+        "block-cursor-blurred-foreground": "#f3f1e9",
+        "input-selection-background": "#27533e",
         "input-cursor-background": "#f3f1e9",
         "input-cursor-foreground": "#0f1613",
         "border": "#7adba8",
         "border-blurred": "#5c6b64",
         "scrollbar": "#5c6b64",
         "scrollbar-background": "#1b2621",
+        "text-disabled": "#b4bfb9",
     },
 )
 

@@ -1,9 +1,11 @@
 """Faults that a facilitator found on the beamer, and what must hold instead, where no other test does."""
 
 from kompas_tui.domain.kinds import read_activity
-from kompas_tui.domain.result.shapes import Distribution, Spread, Word, Words
+from kompas_tui.domain.result.shapes import Distribution, Profile, Spread, StyleCount, Word, Words
 from kompas_tui.tui.drawing.cards import open_pages
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, readable
 from kompas_tui.tui.drawing.lines import Lines
+from kompas_tui.tui.drawing.quadrants import profile_parts
 from kompas_tui.tui.drawing.sizing import LetterSize
 from kompas_tui.tui.drawing.spread import distribution_parts
 from kompas_tui.tui.drawing.texts import words_parts
@@ -50,3 +52,19 @@ def test_before_anyone_is_there_no_empty_box_counts_them() -> None:
         (page,) = open_pages(activity, 0, 0, 76, 21, listed=activity.listed(), letters=letters)
         assert "0 van 0 klaar" in said([page])
         assert "▯" not in said([page])
+
+
+def test_the_styles_of_a_group_stand_large_beside_it_and_all_that_is_advised_after_it() -> None:
+    names = ("doener", "bezinner", "denker", "beslisser")
+    styles = tuple(StyleCount(name, n + 2, n in (1, 2), n > 1, f"Advies {n}.") for n, name in enumerate(names))
+    group = Profile(("doen", "kijken"), ("voelen", "denken"), styles, ((0.5, 0.5),) * 14, 0, 14)
+    beside_it, *after = profile_parts(group, 156, 34, LetterSize())
+    words = "\n".join(map(readable, beside_it))
+    assert all(f"{n + 2} {name}" in words for n, name in enumerate(names))
+    assert "geen echte test" in words
+    assert "Advies" not in words
+    advised = " ".join(readable(line) for page in after for line in page)
+    assert all(f"Advies {n}." in advised for n in range(4))
+    assert sum(map(len, after)) > 4 * LEAST_ROWS
+    narrow = "\n".join(map(readable, profile_parts(group, 96, 24, LetterSize())[0]))
+    assert "Dit vraagt deze groep" in narrow

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kompas_tui.domain.result.advice import advice
 from kompas_tui.domain.result.shapes import Profile, StyleCount
 from kompas_tui.tui.drawing.board import Board
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, whole_lines
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     NOW,
@@ -19,7 +20,7 @@ from kompas_tui.tui.drawing.lines import (
     text,
     wrapped,
 )
-from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, sized
+from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, over_pages, sized
 
 _SIGNS = {(False, False): "●", (True, False): "▲", (False, True): "■", (True, True): "◆"}
 """The sign of a style by its quadrant: whether it lies right, and whether it lies below."""
@@ -66,6 +67,8 @@ def profile_parts(result: Profile, width: int, height: int, letters: LetterSize 
     columns = min(width * 56 // 100, height * 3)
     room = width - columns - 4
     tips = advice(result)
+    if large := _large_names(result, room, height, letters):
+        return [beside(_group(result, columns, height), large, columns + 4), *_on_a_page(tips, width, height, letters)]
     first, lines = next(
         (first, lines)
         for first in range(min(len(tips), MOST_ADVICE), -1, -1)
@@ -75,11 +78,32 @@ def profile_parts(result: Profile, width: int, height: int, letters: LetterSize 
     return [beside(_group(result, columns, height), lines, columns + 4), *rest]
 
 
+def _large_names(result: Profile, width: int, height: int, letters: LetterSize | None) -> Lines:
+    """Each style with its sign and count for the back row, and that this is no test; nothing where these don't fit.
+
+    The advice, too long to stand beside the group so large, comes on the next page.
+    """
+    if letters is None:
+        return []
+    lines: Lines = []
+    for style in result.styles:
+        spot = style.right, style.below
+        ink = INKS[spot] if style.count else QUIET
+        name = whole_lines(f"{style.count} {style.name}", width - 3, ink, LEAST_ROWS, smooth=letters.is_smooth)
+        if len(name) != LEAST_ROWS:
+            return []
+        lines += [*beside([*[BLANK] * (LEAST_ROWS // 2), text(_SIGNS[spot], ink)], name, 3), BLANK]
+    lines += _untested(width)
+    return lines if len(lines) <= height else []
+
+
 def _on_a_page(tips: Sequence[str], width: int, height: int, letters: LetterSize | None) -> list[Lines]:
-    """All of the advice, since one line of it alone says little, in letters as large as there is room."""
+    """All of the advice, since one line of it alone says little, as large as there is room, over pages if need be."""
     parts: list[PagePart] = [Sized("Dit vraagt deze groep", TITLE), *(Sized(tip, mark="•") for tip in tips)]
     large = sized(parts, width, height, LetterSize(letters.is_smooth) if letters else None)
-    return [[line for part in large for line in part]] if large else _later(_asked(tips, width))
+    if large:
+        return [[line for part in large for line in part]]
+    return over_pages(parts, width, height, letters) or _later(_asked(tips, width))
 
 
 def _later(lines: Lines) -> list[Lines]:
