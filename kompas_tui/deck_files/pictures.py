@@ -25,6 +25,8 @@ _MOST_PIXELS = 30_000_000
 # No beamer of a hall shows more, and each picture travels with the session.
 LONGEST_SIDE, _QUALITY = 1600, 85
 LEAST_SIDE = 40
+# On a screen of letters a longer strip is one row or one column, in which nothing can be told apart.
+_MOST_STRETCHED = 5
 _LONGEST_NAME = 200
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 
@@ -36,6 +38,9 @@ _BROKEN = "dit plaatje is beschadigd. Bewaar het opnieuw als PNG of JPEG."
 _TOO_MANY_BYTES = "dit plaatje is groter dan 5 MB. Maak het kleiner."
 _TOO_MANY_PIXELS = "dit plaatje heeft meer dan 30 miljoen beeldpunten. Maak het kleiner."
 _TOO_SMALL = f"dit plaatje is te klein. Neem er een van minstens {LEAST_SIDE} bij {LEAST_SIDE} beeldpunten."
+_A_STRIP = (
+    f"dit plaatje is te smal of te plat. Snijd het bij, tot het hooguit {_MOST_STRETCHED} keer zo hoog of breed is."
+)
 
 FindPicture = Callable[[str], Picture]
 """The picture that a deck names, without words yet; KompasError says why there is none."""
@@ -128,6 +133,8 @@ class PictureFolder:
             raise KompasError("dit plaatje gaat niet open. Kijk of je het bestand mag lezen.") from error
         if min(kept.width, kept.height) < LEAST_SIDE:
             raise KompasError(_TOO_SMALL)
+        if max(kept.width, kept.height) > min(kept.width, kept.height) * _MOST_STRETCHED:
+            raise KompasError(_A_STRIP)
         self.found[kept.digest] = kept.data
         return Picture(clean_line(name, _LONGEST_NAME), kept.digest, kept.width, kept.height)
 

@@ -82,6 +82,8 @@ def test_a_session_reads_its_pictures_without_the_folder(tmp_path: Path) -> None
         (bomb(60_000, 60_000), "30 miljoen beeldpunten"),
         (bomb(100, 100), "beschadigd"),
         (drawn(size=(39, 200)), "te klein"),
+        (drawn(size=(60, 301)), "te smal of te plat"),
+        (drawn(size=(301, 60)), "te smal of te plat"),
         (bytes(5_000_001), "groter dan 5 MB"),
     ],
 )

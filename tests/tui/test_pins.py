@@ -10,6 +10,7 @@ from kompas_tui.domain.kinds.prik import Prik
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.domain.result.shapes import PinMap
+from kompas_tui.tui.drawing.letters import LEAST_ROWS
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.overlay import Overlay, with_grid
 from kompas_tui.tui.drawing.pins import counted_squares, pinned_picture, pins_parts
@@ -49,6 +50,15 @@ def test_each_count_stands_on_the_picture_and_covers_no_other() -> None:
     on_picture = " ".join(line.plain[:columns] for line in page)
     for cluster in result.ranked:
         assert f" {cluster.pins} " in on_picture
+
+
+def test_what_has_all_pins_is_named_large_and_a_flat_picture_names_no_fewer_spots() -> None:
+    one = pinned_picture(result_of(1), GROUND, plain, 152, 34)
+    assert sum(bool(line.plain.strip("▀ 1")) for line in one) >= LEAST_ROWS - 1
+    flat = pinned_picture(result_of(300), Picture("plat", width=50, height=10, alt="Een straat"), plain, 92, 20)
+    told = "\n".join(line.plain for line in flat)
+    assert told.count("vak ") == 19
+    assert "en nog 29 plekken" in told
 
 
 def test_without_pins_or_picture_there_is_no_page() -> None:

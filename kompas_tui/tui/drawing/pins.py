@@ -65,7 +65,7 @@ def pinned_picture(result: PinMap, ground: Picture, paint: Paint, width: int, he
         on.put(pin, text(_DOT, ON_PICTURE), may_cover=True)
     for cluster in result.ranked:
         on.put_near(cluster.middle, text(f" {cluster.pins} ", _style_of(cluster, result)))
-    legend = _legend(result, width - columns - _GAP, rows)
+    legend = _legend(result, width - columns - _GAP, height)
     return beside(on.over(drawn), legend, columns + _GAP)
 
 
@@ -89,7 +89,7 @@ def _legend(result: PinMap, width: int, rows: int) -> Lines:
 
 
 def _large_legend(result: PinMap, width: int, rows: int) -> Lines:
-    """The spots with the most pins in large letters; nothing where two of them don't fit."""
+    """The spots with the most pins in large letters; nothing where two of them don't fit, if there are two."""
     ranked, lines, named = result.ranked, list[Content](), 0
     for one in ranked:
         style = NOW if one.pins == ranked[0].pins else STRONG
@@ -97,7 +97,7 @@ def _large_legend(result: PinMap, width: int, rows: int) -> Lines:
         if not LEAST_ROWS <= len(label) <= rows - 1 - len(lines):
             break
         lines, named = [*lines, *label], named + 1
-    if named < 2:
+    if named < min(2, len(ranked)):
         return []
     more = len(ranked) - named
     return [*lines, text(f"en nog {count(more, 'plek', 'plekken')}", QUIET)] if more else lines
