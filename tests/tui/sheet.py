@@ -367,6 +367,7 @@ class SheetApp(App[None]):
         for one in THEMES.values():
             self.register_theme(one)
         self.theme = THEMES.get(theme, THEMES["licht"]).name
+        self.no_color = theme == "zonder"
 
     def compose(self) -> ComposeResult:
         """What surrounds every page."""
