@@ -14,6 +14,8 @@ def draw_cycle(on: Brush) -> None:
     _building(on)
     _looking(on)
     _keeping(on)
+    _weather(on)
+    _to_smile_about(on)
     _ring(on)
 
 
@@ -44,14 +46,14 @@ def _person(on: Brush, x: float, y: float, coat: str, skin: str, size: float = 1
 
 def _signing(on: Brush) -> None:
     """City, performing: two parties shake hands on a deal at a table."""
-    on.block(250, 350, 540, 376, Hue.WOOD, round_by=6)
-    on.block(276, 376, 300, 430, Hue.WOOD)
-    on.block(490, 376, 514, 430, Hue.WOOD)
     _person(on, 300, 266, Hue.BLUE, SKINS[0], 1.25)
     _person(on, 490, 266, Hue.GREEN, SKINS[2], 1.25)
     on.stroke([(322, 280), (395, 300)], 22, Hue.BLUE)
     on.stroke([(468, 280), (395, 300)], 22, Hue.GREEN)
     on.oval(395, 300, 19, 15, SKINS[1])
+    on.block(250, 350, 540, 376, Hue.WOOD, round_by=6)
+    on.block(276, 376, 300, 430, Hue.WOOD)
+    on.block(490, 376, 514, 430, Hue.WOOD)
     on.block(350, 326, 440, 352, "#ffffff", round_by=4)
     on.stroke([(364, 338), (420, 338)], 5, Hue.DARK)
 
@@ -114,6 +116,47 @@ def _keeping(on: Brush) -> None:
         on.stroke([(464, 712 + row * 24), (580, 692 + row * 24)], 6, "#8fa3ad")
         on.stroke([(622, 692 + row * 24), (736, 712 + row * 24)], 6, "#8fa3ad")
     _person(on, 380, 762, Hue.BLUE, SKINS[3], 0.95)
+
+
+def _weather(on: Brush) -> None:
+    """Sun and birds over the day, moon and stars over the evening, where no sign stands."""
+    on.oval(470, 84, 46, 46, "#fbd860")
+    for x, y, size in ((556, 132, 1.0), (598, 112, 0.7), (30, 96, 0.7)):
+        wings = [(-20, -7), (-10, -11), (0, 0), (10, -11), (20, -7)]
+        on.stroke([(x + across * size, y + down * size) for across, down in wings], 4 * size, "#4d6470")
+    for x, y, size in ((1010, 120, 1.0), (1520, 96, 0.9)):
+        for across, down, radius in ((-44, 10, 24), (0, 0, 34), (44, 10, 24)):
+            on.oval(x + across * size, y + down * size, radius * size * 1.2, radius * size, "#fbfdf8")
+    on.oval(1536, 512, 34, 34, "#fdf3cf")
+    on.oval(1552, 502, 30, 30, "#d9e6f4")
+    for x, y in ((1010, 520), (1060, 600), (1180, 600), (1380, 600), (1470, 490), (1580, 600)):
+        on.shape([(x, y - 11), (x + 4, y), (x, y + 11), (x - 4, y)], Hue.GOLD)
+        on.shape([(x - 11, y), (x, y - 4), (x + 11, y), (x, y + 4)], Hue.GOLD)
+
+
+def _to_smile_about(on: Brush) -> None:
+    """Flags from roof to roof, a dog that digs along, a world to keep, and a plane of the last memo."""
+    colours = (Hue.RED, Hue.GOLD, Hue.BLUE, Hue.PLUM)
+    for left in (1240, 1380):
+        on.stroke([(left, 172), (left + 70, 204), (left + 140, 172)], 4, Hue.DARK)
+        for number, (across, down) in enumerate(((12, 177), (38, 190), (72, 201), (104, 188))):
+            x = left + across
+            on.shape([(x, down), (x + 22, down), (x + 11, down + 30)], colours[number])
+    on.oval(1226, 414, 34, 15, "#a9743f")
+    on.oval(1192, 424, 17, 14, "#a9743f")
+    on.oval(1178, 430, 7, 5, Hue.DARK)
+    on.oval(1198, 414, 7, 12, "#6d4527")
+    on.oval(1190, 421, 2.5, 2.5, Hue.DARK)
+    on.stroke([(1256, 408), (1274, 386)], 7, "#a9743f")
+    for x in (1204, 1216, 1240, 1252):
+        on.stroke([(x, 424), (x - 4, 440)], 7, "#a9743f")
+    on.stroke([(110, 556), (110, 540)], 8, Hue.WOOD)
+    on.oval(110, 502, 40, 40, Hue.WATER)
+    on.shape([(84, 480), (112, 470), (120, 494), (98, 512), (82, 500)], Hue.LEAF)
+    on.shape([(120, 508), (142, 500), (140, 524), (124, 532)], Hue.LEAF)
+    on.shape([(500, 628), (596, 600), (540, 660)], "#ffffff")
+    on.shape([(540, 660), (596, 600), (552, 638)], "#c9d3d6")
+    on.stroke([(440, 668), (466, 652)], 4, "#b9a884")
 
 
 def _ring(on: Brush) -> None:
