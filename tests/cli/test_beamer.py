@@ -49,7 +49,10 @@ class Terminal:
 
     def shows(self, text: str) -> str:
         """The screen, once this text is on it."""
-        return eventually(lambda: screen if text in (screen := self.screen) else "")
+        try:
+            return eventually(lambda: screen if text in (screen := self.screen) else "")
+        except AssertionError:
+            raise AssertionError(f"{text} not on: {self.screen}") from None
 
     def close(self) -> None:
         """End it, with what runs in it."""
