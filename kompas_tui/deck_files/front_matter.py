@@ -20,7 +20,7 @@ from kompas_tui.domain.question.slips import MOST_SLIPS
 LONGEST_FRONT_MATTER = 20_000
 LONGEST_EVENING = 2880
 _MINUTES = re.compile(r"\s*([0-9]{1,5})\s*(?:min\.?|minuten)?\s*")
-_OF_A_QUESTION = ("moderatie", "per_rol", "per_tafel", "stembriefje")
+_OF_A_QUESTION = ("moderatie", "per_rol", "per_tafel")
 MOST_TERMS, LONGEST_TERM = 100, 60
 _MOST_ROLES = 12
 LONGEST_ROUTE_NAME, MOST_ON_ROUTE = 20, 200
