@@ -75,7 +75,9 @@ def named_figures(question: Event, answers: list[Event]) -> dict[str, int]:
     """What the kinds without options come to, each by a name: words, texts, styles, spots, forms, asks and offers."""
     match question["soort"]:
         case "woorden":
-            return dict(Counter(word for answer in answers for word in {one.casefold() for one in answer["woord"]}))
+            return dict(
+                Counter(word for answer in answers for word in {one.casefold() for one in answer["woord"] if one})
+            )
         case "profiel":
             return dict(Counter(filter(None, (style_of(question, answer) for answer in answers))))
         case "prik":
@@ -88,7 +90,11 @@ def named_figures(question: Event, answers: list[Event]) -> dict[str, int]:
             }
         case "open" | "vragen":
             texts = (
-                text for answer in answers for value in answer.values() if isinstance(value, list) for text in value
+                text
+                for answer in answers
+                for field, value in answer.items()
+                if field != "tafel" and isinstance(value, list)
+                for text in value
             )
             return dict(Counter(text for text in texts if isinstance(text, str) and text))
     return {}
@@ -100,8 +106,8 @@ def style_of(question: Event, answer: Event) -> str:
     for axis in question["assen"]:
         fields = [f"item-{place}" for place, item in enumerate(question["items"], 1) if item["as"] == axis["naam"]]
         given = [answer[field] for field in fields if field in answer]
-        lean = 2 * sum(given) / len(given) - 1
-        if abs(lean) <= 1 / 7:
+        lean = 2 * sum(given) - len(given)
+        if 7 * abs(lean) <= len(given):
             return ""
         sides.add(axis["plus"] if lean > 0 else axis["min"])
     return next((style["naam"] for style in question["stijlen"] if set(style["bij"]) == sides), "")
@@ -109,11 +115,20 @@ def style_of(question: Event, answer: Event) -> str:
 
 def spot_of(question: Event, pin: list[int]) -> str:
     """The named area in which a pin stands, else its square from A1 to H6."""
-    across, down = pin[0] / 1000, pin[1] / 1000
-    for name, (left, top, wide, high) in question.get("vlakken", {}).items():
-        if left <= across < left + wide and top <= down < top + high:
+    for name, edges in question.get("vlakken", {}).items():  # as a deck has them: numbers, or texts that are numbers
+        left, top, wide, high = (round(1000 * float(edge)) for edge in edges)
+        if _between(pin[0], left, wide) and _between(pin[1], top, high):
             return str(name)
-    return f"{'ABCDEFGH'[min(int(across * 8), 7)]}{min(int(down * 6), 5) + 1}"
+    column, row = (
+        sum(value >= round(1000 * edge / parts) for edge in range(1, parts))
+        for value, parts in zip(pin, (8, 6), strict=True)
+    )
+    return f"{'ABCDEFGH'[column]}{row + 1}"
+
+
+def _between(value: int, start: int, size: int) -> bool:
+    """Whether it lies in a stretch; its end belongs to what is beside it, if anything is."""
+    return start <= value < start + size or value == start + size == 1000
 
 
 def before_and_now(

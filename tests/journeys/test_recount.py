@@ -29,6 +29,7 @@ from kompas_tui.export.data import session_data
 from kompas_tui.journal import LogJournal, read_log
 from tests import natellen
 from tests.export.evening import evening_events
+from tests.export.sessions import one_round
 
 SCRIPT = Path(__file__).parents[1] / "natellen.py"
 Figures = dict[str, list[float]]
@@ -111,6 +112,43 @@ def by_name(asked: Round) -> dict[str, int]:
             return dict(Counter(item.text for item in texts.items))
         case _:
             return {}
+
+
+_AREAS = {"het plein": ["0", "0.5", "0.3", "0.5"], "het water": ["0.3", "0.5", "0.7", "0.5"]}
+_PINS = ((0, 0), (1000, 1000), (300, 500), (299, 999), (125, 167), (124, 166), (375, 333), (999, 499), (1000, 0))
+_PROFILE = {
+    "assen": [{"naam": "een", "min": "a", "plus": "b"}, {"naam": "twee", "min": "c", "plus": "d"}],
+    "items": [{"as": axis, "min": f"{axis} {n} min", "plus": f"{axis} {n} plus"}
+              for axis in ("een", "twee") for n in range(7)],
+    "stijlen": [{"naam": "".join(ends), "bij": ends} for ends in (["a", "c"], ["a", "d"], ["b", "c"], ["b", "d"])],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        (
+            {"soort": "prik", "vraag": "Waar?", "beeld": "stad", "vlakken": _AREAS, "alt": "De straat"},
+            [{"prik": [list(pin)]} for pin in _PINS],
+        ),
+        (
+            {"soort": "profiel", "vraag": "Hoe leer jij?", **_PROFILE},
+            [{f"item-{n}": int(n <= most) for n in range(1, 15)} for most in range(15)],
+        ),
+        ({"soort": "woorden", "vraag": "Wat?", "max": 2}, [{"woord": ["Tijd", ""]}, {"woord": ["", "tijd"]}]),
+        (
+            {"soort": "open", "vraag": "Wat?", "tafels": "ja"},
+            [{"tekst": ["Een bank", ""], "tafel": ["3"]}, {"tekst": ["Een boom"], "tafel": ["4"]}],
+        ),
+    ],
+    ids=["prik", "profiel", "woorden", "open"],
+)
+def test_the_script_counts_what_lies_at_an_edge_or_was_left_empty(
+    question: dict[str, Any], answers: list[dict[str, Any]]
+) -> None:
+    session = one_round(question, answers)
+    figures = {name: amount for name, amount in by_name(session.rounds["vraag-1"]).items() if amount}
+    assert natellen.named_figures(question, answers) == figures
 
 
 def test_the_script_comes_to_the_same_words_styles_spots_texts_tables_and_differences(log: Path) -> None:
