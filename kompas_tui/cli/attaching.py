@@ -13,7 +13,8 @@ from kompas_tui.cli.entrance import ServeAs, entrance_of
 from kompas_tui.cli.house import LocalHouse, earlier_of, load_parts, printed_slips, with_roles
 from kompas_tui.cli.saying import say
 from kompas_tui.domain.language.errors import KompasError
-from kompas_tui.tui.ports import Choice, Running, StartDecks
+from kompas_tui.tui.choices import Choice, StartDecks
+from kompas_tui.tui.ports import Running
 
 if TYPE_CHECKING:
     from kompas_tui.deck_files import DeckSet
@@ -160,7 +161,7 @@ def start_attached(first: StartDecks, huis: str, name: str, *, wifi: str, follow
 def attach_again(code: str, huis: str, name: str, *, calm: bool) -> int:
     """Show a session that a server leads; gives the exit code."""
     from kompas_tui.cli.screen import see_that_it_is_a_terminal, show
-    from kompas_tui.tui.ports import ResumeSession
+    from kompas_tui.tui.choices import ResumeSession
 
     see_that_it_is_a_terminal()
     return show(HuisHouse(signed_in(huis, name), _code(code)), ResumeSession(), calm=calm)

@@ -99,7 +99,7 @@ def start(
     huis_: str, naam: str, **details: str,
 ) -> int:  # fmt: skip
     """Run a session on the beamer."""
-    from kompas_tui.tui.ports import StartDecks
+    from kompas_tui.tui.choices import StartDecks
 
     first = StartDecks(kaartenset, _details(**details), sessie, vervolg, route, rollen, stembriefjes, prepares=True)
     if huis_:
@@ -140,7 +140,7 @@ def hervat(map_: Path | None, huis_: str, naam: str, rustig: bool) -> int:
 
         return attach_again(str(map_ or ""), huis_, naam, calm=rustig)
     from kompas_tui.cli.sessions import session_to_resume
-    from kompas_tui.tui.ports import ResumeSession
+    from kompas_tui.tui.choices import ResumeSession
 
     return _beamer(ResumeSession(session_to_resume(map_).path), calm=rustig)
 
@@ -176,7 +176,7 @@ def regie(map_: Path | None, adres: str, huis_: str, naam: str) -> int:
 @calm_option
 def demo(deelnemers: int, poort: int | None, rustig: bool) -> int:
     """Run a session with simulated phones."""
-    from kompas_tui.tui.ports import StartDemo
+    from kompas_tui.tui.choices import StartDemo
 
     return _beamer(StartDemo(deelnemers), port=poort, calm=rustig)
 
@@ -226,7 +226,7 @@ def without_screen(
     from kompas_tui.cli.entrance import ServeAs
     from kompas_tui.cli.headless import run_headless
     from kompas_tui.cli.house import LocalHouse
-    from kompas_tui.tui.ports import StartDecks
+    from kompas_tui.tui.choices import StartDecks
 
     first = StartDecks(kaartenset, _details(**details), sessie, vervolg, route=route, roles=rollen, slips=stembriefjes)
     if huis_:

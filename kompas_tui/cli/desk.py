@@ -17,7 +17,7 @@ from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import as_argument
 from kompas_tui.journal import SessionFolder
 from kompas_tui.journal.folder import LOG
-from kompas_tui.tui.ports import Farewell
+from kompas_tui.tui.choices import Farewell
 from kompas_tui.tui.remote import RemoteDesk
 
 _NONE_RUNS = "Er loopt geen sessie op deze laptop. Begin er een met: kompas start beren. Of noem een adres met --adres."

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from kompas_tui.cli.dutch import ADDRESS
 from kompas_tui.domain.language.codes import spelled
 from kompas_tui.domain.language.errors import KompasError
-from kompas_tui.tui.ports import AddressChoice, Entrance
 
 if TYPE_CHECKING:
     from kompas_tui.journal import Served
+    from kompas_tui.tui.ports import AddressChoice, Entrance
 
 _KEY, WIFI_PASSWORD = "KOMPAS_SLEUTEL", "KOMPAS_WIFI_WACHTWOORD"
 LOOPBACK = "127.0.0.1"
@@ -85,5 +85,7 @@ def entrance_of(
     scheme: str, link: str, wifi: str = "", notices: tuple[str, ...] = (), choices: tuple[AddressChoice, ...] = ()
 ) -> Entrance:
     """Where phones come in by this link, which begins with a host."""
+    from kompas_tui.tui.ports import Entrance
+
     password = os.environ.get(WIFI_PASSWORD, "") if wifi else ""
     return Entrance(f"{scheme}://{link.upper()}", link, notices, wifi, password, choices)

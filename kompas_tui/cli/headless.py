@@ -12,7 +12,8 @@ from kompas_tui.cli.house import LocalHouse
 from kompas_tui.cli.saying import say
 from kompas_tui.domain.course.way import route_minutes, waits_for_route
 from kompas_tui.domain.language.wording import as_argument, listing
-from kompas_tui.tui.ports import Choice, Running, StartDecks
+from kompas_tui.tui.choices import Choice, StartDecks
+from kompas_tui.tui.ports import Running
 
 STOP_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 LINGER_SECONDS = 10.0

@@ -3,6 +3,8 @@
 Nothing heavy is imported before it is used, so that the first frame of the beamer comes fast.
 """
 
+from __future__ import annotations
+
 import asyncio
 import errno
 import logging
@@ -16,19 +18,7 @@ from typing import TYPE_CHECKING
 
 import kompas_tui.cli.entrance as at
 from kompas_tui.domain.language.errors import KompasError
-from kompas_tui.tui.ports import (
-    Choice,
-    DeckChoice,
-    Entrance,
-    Prepare,
-    Preparing,
-    ResumeSession,
-    Running,
-    SavedDeck,
-    SessionChoice,
-    StartDecks,
-    StartDemo,
-)
+from kompas_tui.tui.choices import Choice, Prepare, ResumeSession, StartDecks, StartDemo
 
 if TYPE_CHECKING:
     from kompas_tui.cli.library import Office
@@ -37,6 +27,7 @@ if TYPE_CHECKING:
     from kompas_tui.domain.session.events import Continued, Details
     from kompas_tui.journal import SessionFolder
     from kompas_tui.library import Desk
+    from kompas_tui.tui.ports import DeckChoice, Entrance, Preparing, Running, SavedDeck, SessionChoice
     from kompas_tui.workshop import Workshop
     from kompas_tui.workshop.running import RunningSession
 
@@ -87,7 +78,7 @@ class LocalHouse:
 
             self.key = SessionFolder(path).kept_remote_key() or self.key
 
-    def _keep_key(self, folder: "SessionFolder") -> None:
+    def _keep_key(self, folder: SessionFolder) -> None:
         """Keep the key over a restart, or take the one that was kept; a key that the facilitator chose wins."""
         if not at.given_key():
             with _disk_errors(folder.path):
@@ -96,6 +87,7 @@ class LocalHouse:
     def decks(self) -> list[DeckChoice]:
         """The decks in the current folder and those that were used before, then the shipped ones."""
         from kompas_tui.deck_files import read_front_matter, shipped_decks
+        from kompas_tui.tui.ports import DeckChoice
 
         choices = []
         for path in _own_decks():
@@ -113,13 +105,13 @@ class LocalHouse:
 
         return write_example(Path(name))
 
-    def source_decks(self) -> "list[SourceDeck]":
+    def source_decks(self) -> list[SourceDeck]:
         """The decks of which cards can be taken, own ones first."""
         from kompas_tui.cli.composing import decks_to_take_from
 
         return decks_to_take_from(_own_decks())
 
-    def save_composed(self, title: str, picked: "Sequence[PickedCard]", before: Path | None) -> SavedDeck:
+    def save_composed(self, title: str, picked: Sequence[PickedCard], before: Path | None) -> SavedDeck:
         """Save a deck that was put together in the current folder, and check it."""
         from kompas_tui.cli.composing import save_composed
 
@@ -131,7 +123,7 @@ class LocalHouse:
 
         return session_choices()
 
-    def library(self, folders: Sequence[Path]) -> "tuple[Desk, Office]":
+    def library(self, folders: Sequence[Path]) -> tuple[Desk, Office]:
         """The library over all sessions, and what it can have made."""
         from kompas_tui.cli.library import Office, open_desk
 
@@ -159,7 +151,7 @@ class LocalHouse:
 
         return await serve_trial(self.served, choice.decks)
 
-    async def _opened(self, choice: Choice, opening: AsyncExitStack) -> "tuple[SessionFolder, Workshop]":
+    async def _opened(self, choice: Choice, opening: AsyncExitStack) -> tuple[SessionFolder, Workshop]:
         from kompas_tui.cli.program_log import logging_to
         from kompas_tui.workshop import open_workshop, resume_workshop
         from kompas_tui.workshop.commands.course import GoTo
@@ -181,11 +173,12 @@ class LocalHouse:
         return folder, workshop
 
     async def _serve(
-        self, folder: "SessionFolder", workshop: "Workshop", is_demo: bool, opening: AsyncExitStack
+        self, folder: SessionFolder, workshop: Workshop, is_demo: bool, opening: AsyncExitStack
     ) -> Running:
         from kompas_tui.cli.downloads import Downloads
         from kompas_tui.cli.preparing import decks_in_use, preparing
         from kompas_tui.cli.reach import Reach
+        from kompas_tui.tui.ports import Running
         from kompas_tui.web import Away, WebSettings, bind, create_app, local_addresses, serve
 
         kept = folder.served()
@@ -229,7 +222,7 @@ class LocalHouse:
         running.preparing = preparing(reach, app.trial, lambda: [decks_in_use(workshop)], running.move_to)
         return running
 
-    def write_report(self, workshop: "RunningSession") -> Path:
+    def write_report(self, workshop: RunningSession) -> Path:
         """Write the report of the running session into exports/, or beside the session where that can't be done."""
         from kompas_tui.cli.reporting import write_while_running
 
@@ -258,7 +251,7 @@ def load_parts() -> None:
     import kompas_tui.workshop  # noqa: F401 - imported for the time that it takes
 
 
-def earlier_of(choice: Choice) -> "Continued | None":
+def earlier_of(choice: Choice) -> Continued | None:
     """What comes along of the session from which this one goes on, where it does."""
     if not isinstance(choice, StartDecks) or choice.earlier is None:
         return None
@@ -281,7 +274,7 @@ def printed_slips(choice: Choice) -> tuple[str, ...]:
     return read_slip_file(choice.slips)
 
 
-def _print_slips(folder: "SessionFolder", workshop: "Workshop", entrance: Entrance, choice: Choice) -> None:
+def _print_slips(folder: SessionFolder, workshop: Workshop, entrance: Entrance, choice: Choice) -> None:
     """Lay slips ready to print beside a session that made them itself; they go when it ends."""
     if workshop.session.slips is None:
         return
@@ -300,7 +293,7 @@ def _print_slips(folder: "SessionFolder", workshop: "Workshop", entrance: Entran
     workshop.notices += (f"Er zijn nieuwe stembriefjes gemaakt. Druk ze af: {printed}",)
 
 
-def _found(choice: Choice) -> "tuple[SessionFolder, DeckSet | None, Details]":
+def _found(choice: Choice) -> tuple[SessionFolder, DeckSet | None, Details]:
     """The folder of the session, its decks (None goes on with those it has) and its details."""
     from kompas_tui.cli.sessions import new_folder, remember_elsewhere, session_to_resume
     from kompas_tui.deck_files import load_decks
@@ -331,7 +324,7 @@ def _found(choice: Choice) -> "tuple[SessionFolder, DeckSet | None, Details]":
             return SessionFolder(path), decks, details
 
 
-def with_roles(decks: "DeckSet", roles: tuple[str, ...]) -> "DeckSet":
+def with_roles(decks: DeckSet, roles: tuple[str, ...]) -> DeckSet:
     """The decks with the parties of this session in the place of their own roles, where any are named."""
     return replace(decks, decks=tuple(replace(deck, roles=roles) for deck in decks.decks)) if roles else decks
 

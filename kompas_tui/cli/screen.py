@@ -13,7 +13,7 @@ from kompas_tui.cli.house import GO_ON_HERE, LocalHouse
 from kompas_tui.cli.program_log import logging_to, program_folder
 from kompas_tui.cli.saying import say
 from kompas_tui.domain.language.errors import KompasError
-from kompas_tui.tui.ports import Choice, Farewell, OpenLibrary, Prepare
+from kompas_tui.tui.choices import Choice, Farewell, OpenLibrary, Prepare
 
 _log = logging.getLogger(__name__)
 
@@ -59,7 +59,8 @@ def run_rehearsal(decks: Sequence[str], phones: int) -> int:
     from tempfile import TemporaryDirectory
 
     from kompas_tui.cli.rehearsing import Rehearsed, terminal_size
-    from kompas_tui.tui.ports import Entrance, StartDemo
+    from kompas_tui.tui.choices import StartDemo
+    from kompas_tui.tui.ports import Entrance
     from kompas_tui.workshop import Workshop
 
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):

@@ -11,8 +11,8 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.tui.choices import Choice, Farewell, OpenLibrary, Prepare, StartDecks
 from kompas_tui.tui.drawing.lines import QUIET, TITLE, joined, text
-from kompas_tui.tui.ports import Choice, Farewell, House, OpenLibrary, Prepare, Preparing, Running, StartDecks
 from kompas_tui.tui.program import TerminalProgram
 from kompas_tui.tui.screens.messages import Chosen, ComposeAsked, LeaveAsked, LibraryAsked, PrepareAsked
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Sequence
     from pathlib import Path
     from typing import Any
+
+    from kompas_tui.tui.ports import House, Preparing, Running
 
 GO_ON = "Ga verder met: kompas hervat"
 STOPPED = Farewell(1, (f"Kompas is gestopt. {GO_ON}",))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from kompas_tui.tui.ports import Farewell
+from kompas_tui.tui.choices import Farewell
 from kompas_tui.tui.program import TerminalProgram
 from kompas_tui.tui.screens.desk import DeskScreen
 from kompas_tui.tui.screens.messages import LeaveAsked

@@ -10,9 +10,9 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Markdown
 
+from kompas_tui.tui.choices import Farewell
 from kompas_tui.tui.keymap import DEFAULTS
 from kompas_tui.tui.keys import Hint
-from kompas_tui.tui.ports import Farewell
 from kompas_tui.tui.program import TerminalProgram
 from kompas_tui.tui.widgets import Band, KeyBar
 

@@ -13,7 +13,8 @@ import pytest
 from kompas_tui.cli import headless
 from kompas_tui.cli.entrance import ServeAs
 from kompas_tui.cli.house import LocalHouse
-from kompas_tui.tui.ports import Choice, Running, StartDecks
+from kompas_tui.tui.choices import Choice, StartDecks
+from kompas_tui.tui.ports import Running
 from kompas_tui.workshop.commands.course import End
 from tests.cli.running import SIX_KINDS
 from tests.ports import free_port

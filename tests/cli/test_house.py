@@ -15,7 +15,8 @@ from kompas_tui.cli.sessions import session_choices, session_to_resume
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder, SessionInUse
-from kompas_tui.tui.ports import ResumeSession, Running, StartDecks, StartDemo
+from kompas_tui.tui.choices import ResumeSession, StartDecks, StartDemo
+from kompas_tui.tui.ports import Running
 from kompas_tui.workshop.commands.asking import OpenRound
 from tests.cli.running import SIX_KINDS
 from tests.ports import free_port

@@ -15,7 +15,7 @@ from kompas_tui.domain.question.slips import in_print
 from kompas_tui.export.paper.slips import slips_bytes
 from kompas_tui.journal import SessionFolder
 from kompas_tui.journal.slip_files import read_slip_file
-from kompas_tui.tui.ports import StartDecks
+from kompas_tui.tui.choices import StartDecks
 from kompas_tui.workshop.commands.course import End
 from kompas_tui.workshop.slips import new_slips
 from tests.cli.running import SIX_KINDS

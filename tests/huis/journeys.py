@@ -28,7 +28,7 @@ from kompas_tui.huis import HuisApp, HuisSettings, add_account
 from kompas_tui.journal import SessionFolder
 from kompas_tui.journal.port import KEY_BYTES
 from kompas_tui.journal.postgres import PostgresHome
-from kompas_tui.tui.ports import StartDecks
+from kompas_tui.tui.choices import StartDecks
 from kompas_tui.web import bind_exactly, serve
 from kompas_tui.workshop import Workshop, start_workshop
 from kompas_tui.workshop.attached import AttachedWorkshop

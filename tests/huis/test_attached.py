@@ -23,7 +23,7 @@ from kompas_tui.domain.language.errors import CommandRefused, KompasError
 from kompas_tui.domain.session import events as ev
 from kompas_tui.huis.rooms import DESERTED_SECONDS
 from kompas_tui.tui.app import BeamerApp
-from kompas_tui.tui.ports import Farewell, ResumeSession, StartDecks
+from kompas_tui.tui.choices import Farewell, ResumeSession, StartDecks
 from kompas_tui.tui.screens.dialogs import WriteDialog
 from kompas_tui.tui.screens.following import DeckFollower
 from kompas_tui.tui.screens.session import SessionScreen

@@ -103,7 +103,7 @@ def _weighed(home: Path) -> float:
 def show(home: str) -> None:
     """Show the library in this process, search in it, and print how much memory that took."""
     from kompas_tui.tui.app import BeamerApp
-    from kompas_tui.tui.ports import OpenLibrary
+    from kompas_tui.tui.choices import OpenLibrary
     from kompas_tui.tui.screens.library import LibraryScreen
     from tests.tui.houses import TestHouse
     from tests.tui.pressing import press, until

@@ -12,9 +12,9 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
 from kompas_tui.tui.app import BeamerApp
+from kompas_tui.tui.choices import Farewell, StartDecks
 from kompas_tui.tui.drawing.painting import Painting
 from kompas_tui.tui.drawing.sheet import LinedPage
-from kompas_tui.tui.ports import Farewell, StartDecks
 from kompas_tui.tui.screens.session import SessionScreen
 from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Stage
 from kompas_tui.workshop import Workshop

@@ -16,19 +16,17 @@ from kompas_tui.domain.library.shelf import Shelf
 from kompas_tui.domain.library.things import Source
 from kompas_tui.journal import SessionFolder
 from kompas_tui.library import Desk
+from kompas_tui.tui.choices import Choice, Prepare, StartDecks
 from kompas_tui.tui.ports import (
     AddressChoice,
     Check,
-    Choice,
     DeckChoice,
     Entrance,
     LibraryOffice,
-    Prepare,
     Preparing,
     Running,
     SavedDeck,
     SessionChoice,
-    StartDecks,
     TestPhones,
 )
 from kompas_tui.workshop import Workshop, open_workshop

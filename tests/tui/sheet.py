@@ -76,16 +76,7 @@ from kompas_tui.tui.drawing.rhythm import turn_page
 from kompas_tui.tui.drawing.scene import can_paint, has_room, scene_painting
 from kompas_tui.tui.drawing.sizing import LetterSize
 from kompas_tui.tui.keymap import KeyNames
-from kompas_tui.tui.ports import (
-    AddressChoice,
-    Check,
-    DeckChoice,
-    Entrance,
-    House,
-    SessionChoice,
-    TestPhones,
-    Verdict,
-)
+from kompas_tui.tui.ports import AddressChoice, Check, DeckChoice, Entrance, House, SessionChoice, TestPhones, Verdict
 from kompas_tui.tui.screens.composing import ComposeScreen
 from kompas_tui.tui.screens.dialogs import ListDialog, ListRow
 from kompas_tui.tui.screens.enlarging import enlarged

@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 
 import kompas_tui.tui
 from kompas_tui.tui.app import BeamerApp
-from kompas_tui.tui.ports import ResumeSession, StartDecks
+from kompas_tui.tui.choices import ResumeSession, StartDecks
 from kompas_tui.tui.screens.dialogs import WriteDialog
 from kompas_tui.tui.screens.home import BY_PATH, HomeScreen
 from kompas_tui.tui.screens.session import SessionScreen
@@ -30,6 +30,7 @@ HEAVY = (
     "msgspec",
     "kompas_tui.domain.result.shapes",
     "kompas_tui.domain.kinds",
+    "kompas_tui.tui.ports",
 )
 
 

@@ -11,9 +11,9 @@ from textual.widgets import Input
 
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.brought import BroughtAction
+from kompas_tui.tui.choices import Farewell
 from kompas_tui.tui.keymap import DEFAULTS
 from kompas_tui.tui.keys import LIBRARY_KEYS, PALETTE_ONLY, SESSION_KEYS
-from kompas_tui.tui.ports import Farewell
 from kompas_tui.tui.screens.dialogs import WriteDialog
 from kompas_tui.tui.screens.library import LibraryScreen
 from kompas_tui.tui.screens.session import SessionScreen

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import kompas_tui.tui
 from kompas_tui.tui.app import BeamerApp
-from kompas_tui.tui.ports import Check, StartDecks
+from kompas_tui.tui.choices import StartDecks
+from kompas_tui.tui.ports import Check
 from kompas_tui.tui.screens.arranging import ArrangeScreen
 from kompas_tui.tui.screens.desk import DeskScreen
 from kompas_tui.tui.screens.preparing import PrepareScreen

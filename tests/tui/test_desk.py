@@ -16,8 +16,8 @@ from kompas_tui.domain.result.shapes import TextList
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.moderation import ACTS
 from kompas_tui.journal import SessionFolder
+from kompas_tui.tui.choices import Farewell
 from kompas_tui.tui.desk_app import DeskApp
-from kompas_tui.tui.ports import Farewell
 from kompas_tui.tui.remote import RemoteDesk, RemoteRefused
 from kompas_tui.tui.screens.desk import DeskScreen
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, WriteDialog

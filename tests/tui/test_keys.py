@@ -12,9 +12,9 @@ from textual.widgets import Static
 import kompas_tui
 from kompas_tui.domain.language.errors import CommandRefused, Remedy
 from kompas_tui.tui.app import BeamerApp
+from kompas_tui.tui.choices import StartDecks
 from kompas_tui.tui.keymap import DEFAULTS, KeyNames
 from kompas_tui.tui.keys import LIBRARY_KEYS, PALETTE_ONLY, SESSION_KEYS, helping
-from kompas_tui.tui.ports import StartDecks
 from kompas_tui.tui.screens.dialogs import ListDialog, ReadDialog, WriteDialog
 from kompas_tui.tui.screens.entries import Line
 from kompas_tui.tui.screens.session import SessionScreen

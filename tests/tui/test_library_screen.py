@@ -14,8 +14,8 @@ from textual.widgets import Input, OptionList, Static
 
 from kompas_tui.domain.library.sections import SECTIONS
 from kompas_tui.tui.app import BeamerApp
+from kompas_tui.tui.choices import Farewell, OpenLibrary
 from kompas_tui.tui.keys import LIBRARY_KEYS
-from kompas_tui.tui.ports import Farewell, OpenLibrary
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ReadDialog, WriteDialog
 from kompas_tui.tui.screens.home import HomeScreen
 from kompas_tui.tui.screens.leafing import RowList

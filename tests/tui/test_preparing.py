@@ -7,10 +7,11 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from kompas_tui.tui.app import BeamerApp
+from kompas_tui.tui.choices import StartDecks
 from kompas_tui.tui.drawing.preparing import PATIENCE_SECONDS, Readiness, preparing_lines
 from kompas_tui.tui.drawing.qr import readable_metres
 from kompas_tui.tui.looking import colour_check, glyph_check, size_check
-from kompas_tui.tui.ports import Check, Entrance, StartDecks, TestPhones, Verdict
+from kompas_tui.tui.ports import Check, Entrance, TestPhones, Verdict
 from kompas_tui.tui.screens.preparing import PrepareScreen
 from kompas_tui.workshop.commands.course import GoTo
 from tests.tui.beamers import Beamer

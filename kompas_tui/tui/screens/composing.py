@@ -17,11 +17,12 @@ from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import count, quoted, table_in_words
+from kompas_tui.tui.choices import StartDecks
 from kompas_tui.tui.drawing.lines import QUIET, STRONG, TITLE, joined, text
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import Hint
 from kompas_tui.tui.options import ReadableOptions
-from kompas_tui.tui.ports import House, SavedDeck, StartDecks
+from kompas_tui.tui.ports import House, SavedDeck
 from kompas_tui.tui.screens.asking import ask_until_taken
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow
 from kompas_tui.tui.screens.entries import Question

@@ -14,11 +14,11 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 
 from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.tui.choices import Farewell
 from kompas_tui.tui.drawing.desk import card_lines, people_lines, result_lines, shown_line, time_lines
 from kompas_tui.tui.drawing.lines import BLANK, Lines, text
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import SESSION_KEYS
-from kompas_tui.tui.ports import Farewell
 from kompas_tui.tui.remote import RemoteDesk, RemoteRefused, StateNow
 from kompas_tui.tui.screens import ordering
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow

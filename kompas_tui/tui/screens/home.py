@@ -16,19 +16,12 @@ from textual.widgets.option_list import Option
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import as_argument, count
+from kompas_tui.tui.choices import Choice, Farewell, ResumeSession, StartDecks, StartDemo
 from kompas_tui.tui.drawing.dots import Dots
 from kompas_tui.tui.drawing.lines import NOW, QUIET, STRONG, TITLE, Lines, joined, text
 from kompas_tui.tui.keys import Hint
 from kompas_tui.tui.options import ReadableOptions
-from kompas_tui.tui.ports import (
-    Choice,
-    DeckChoice,
-    Farewell,
-    ResumeSession,
-    SessionChoice,
-    StartDecks,
-    StartDemo,
-)
+from kompas_tui.tui.ports import DeckChoice, SessionChoice
 from kompas_tui.tui.screens.dialogs import WriteDialog
 from kompas_tui.tui.screens.entries import Question
 from kompas_tui.tui.screens.messages import Chosen, ComposeAsked, LeaveAsked, LibraryAsked, PrepareAsked

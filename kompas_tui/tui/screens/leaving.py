@@ -2,7 +2,8 @@
 
 import asyncio
 
-from kompas_tui.tui.ports import Farewell, House, Running
+from kompas_tui.tui.choices import Farewell
+from kompas_tui.tui.ports import House, Running
 from kompas_tui.tui.screens.asking import Host
 from kompas_tui.tui.screens.dialogs import ChoiceDialog
 from kompas_tui.workshop.commands.course import End

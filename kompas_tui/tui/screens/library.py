@@ -17,11 +17,12 @@ from kompas_tui.domain.library.pages import page_of
 from kompas_tui.domain.library.sections import SECTIONS, WHAT_NOW, ShelfRow, ShelfSection, rows_in
 from kompas_tui.domain.library.shelf import Shelf
 from kompas_tui.library import Desk
+from kompas_tui.tui.choices import Farewell
 from kompas_tui.tui.drawing.library import page_lines
 from kompas_tui.tui.drawing.lines import STRONG, TITLE, joined, text
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import LIBRARY_KEYS, Hint, bindings
-from kompas_tui.tui.ports import Farewell, LibraryOffice
+from kompas_tui.tui.ports import LibraryOffice
 from kompas_tui.tui.screens import consulting
 from kompas_tui.tui.screens.dialogs import ReadDialog
 from kompas_tui.tui.screens.leafing import RowList, SectionList

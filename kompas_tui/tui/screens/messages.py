@@ -2,8 +2,8 @@
 
 from textual.message import Message
 
+from kompas_tui.tui.choices import Choice, Farewell
 from kompas_tui.tui.graphics.ability import Ability
-from kompas_tui.tui.ports import Choice, Farewell
 
 
 class Chosen(Message):
