@@ -64,9 +64,9 @@ class Sentence(Worded):
     def of(cls, message: str, more: str, amount: int, data: Mapping[str, object]) -> Self:
         """The sentence in Dutch, which remembers what it was made of."""
         dutch = message if not more or amount == 1 else more
-        made = cls(dutch.format(**data) if data else dutch)
-        made._message, made._more, made._amount, made._data = message, more, amount, data
-        return made
+        sentence = cls(dutch.format(**data) if data else dutch)
+        sentence._message, sentence._more, sentence._amount, sentence._data = message, more, amount, data
+        return sentence
 
     @property
     def message(self) -> str:
@@ -191,39 +191,39 @@ def glued(*parts: str, seam: str = " ") -> str:
     held = tuple(part for part in parts if part)
     if len(held) < 2 or not any(isinstance(part, Worded) for part in held):
         return held[0] if len(held) == 1 else seam.join(held)
-    made = _Joined(seam.join(held))
-    made._parts, made._seam = held, seam
-    return made
+    joined = _Joined(seam.join(held))
+    joined._parts, joined._seam = held, seam
+    return joined
 
 
 def listing_phrase(dutch: str, words: Sequence[str], link: str) -> str:
     """A list of words as it is in Dutch, with what it is made of."""
-    made = _Listing(dutch)
-    made._words, made._link = tuple(words), link
-    return made
+    listed = _Listing(dutch)
+    listed._words, listed._link = tuple(words), link
+    return listed
 
 
 def quoted_phrase(dutch: str, text: str) -> str:
     """A text between quotation marks as it is in Dutch, with the text itself."""
-    made = _Quoted(dutch)
-    made._text = text
-    return made
+    quote = _Quoted(dutch)
+    quote._text = text
+    return quote
 
 
 def as_opening(text: str) -> str:
     """A text that begins a sentence, with a capital."""
     if not text:
         return text
-    made = _Opening(f"{text[:1].upper()}{text[1:]}")
-    made._text = text
-    return made
+    beginning = _Opening(f"{text[:1].upper()}{text[1:]}")
+    beginning._text = text
+    return beginning
 
 
 def reworded(dutch: str, sentence: str, renamed: Callable[[str], str]) -> str:
     """A sentence that is said with other words, such as tables for people; `renamed` puts them in a message."""
-    made = _Reworded(dutch)
-    made._text, made._renamed = sentence, renamed
-    return made
+    renaming = _Reworded(dutch)
+    renaming._text, renaming._renamed = sentence, renamed
+    return renaming
 
 
 def noun(one: str, more: str) -> tuple[str, str]:
@@ -238,16 +238,16 @@ def figure_phrase(dutch: str) -> str:
 
 def amount_phrase(amount: int, one: str, more: str) -> str:
     """`1 antwoord`, `2 antwoorden`."""
-    made = _Counted(f"{amount} {one if amount == 1 else more}")
-    made._amount, made._one, made._more = amount, one, more
-    return made
+    counted = _Counted(f"{amount} {one if amount == 1 else more}")
+    counted._amount, counted._one, counted._more = amount, one, more
+    return counted
 
 
 def date_phrase(dutch: str, iso: str) -> str:
     """A day as it is in Dutch, with the day itself."""
-    made = _Day(dutch)
-    made._iso = iso
-    return made
+    day = _Day(dutch)
+    day._iso = iso
+    return day
 
 
 def voiced(text: str, voice: Voice) -> str:

@@ -130,11 +130,11 @@ def outcome_of(session: Session, asked: Round, *, with_personal: bool = False) -
     roles = bool(session.masks), asked.split is not None, asked.table_split is not None
     hidden_here = kept.hidden & _borrowed(asked) if kept.hidden else kept.hidden
     seal = (session.length if asked.is_open else 0, hidden_here, roles, *map(id, tallies))
-    made = kept.made.get((asked.id, with_personal))
-    if made is None or made.seal != seal:
+    sealed = kept.made.get((asked.id, with_personal))
+    if sealed is None or sealed.seal != seal:
         outcome = _outcome(session, asked, before, kept.hidden, with_personal=with_personal)
-        made = kept.made[asked.id, with_personal] = _Made(outcome, seal, tallies)
-    return made.outcome
+        sealed = kept.made[asked.id, with_personal] = _Made(outcome, seal, tallies)
+    return sealed.outcome
 
 
 def _borrowed(asked: Round) -> set[str]:
@@ -215,10 +215,10 @@ def _outcome(
         return veiled(told_by_now(result if with_personal else without_personal(result), asked), veil)
 
     result = seen(asked.result())
-    by_role = tuple((role, seen(part)) for role, part in results_by_role(session, asked))
+    by_role = tuple((role, seen(of_role)) for role, of_role in results_by_role(session, asked))
     names = short_names(result)
     sentence = asked.activity.told(relabelled(result, names))
-    apart = difference_sentence([(role, relabelled(part, names)) for role, part in by_role])
+    apart = difference_sentence([(role, relabelled(of_role, names)) for role, of_role in by_role])
     if asked.activity.open_roles:
         result = with_speakers(result, by_role)
     return Outcome(
@@ -229,7 +229,7 @@ def _outcome(
         sentence=glued(sentence, apart),
         result=result,
         by_role=by_role,
-        by_table=tuple((table, seen(part)) for table, part in results_of_tables(session, asked)),
+        by_table=tuple((table, seen(of_table)) for table, of_table in results_of_tables(session, asked)),
         table_questions=asked.activity.table_questions,
         means=_means(asked, result, seen) if asked.hands or asked.paddles else None,
         beside=tuple(_beside(session, asked, before, result, by_role)),
@@ -267,14 +267,14 @@ def _is_again(asked: Round, before: Round | None) -> bool:
     return before is not None and before.card == asked.card
 
 
-def _shifts_of_groups(session: Session, before: Round, by_role: Parts, whole: Comparison) -> Comparison:
+def _shifts_of_groups(session: Session, before: Round, by_role: Parts, everybody: Comparison) -> Comparison:
     """How each group moved, where the groups can stand on one field in both rounds; else how the whole moved."""
     first, now = on_one_field(results_by_role(session, before)), on_one_field(by_role)
     each = compared(first, now, in_common=True) if first and now else None
-    return replace(each, titles=whole.titles) if each else whole
+    return replace(each, titles=everybody.titles) if each else everybody
 
 
-def _means(asked: Round, whole: Result, seen: Callable[[Result], Result]) -> Means:
+def _means(asked: Round, result: Result, seen: Callable[[Result], Result]) -> Means:
     """Hands were seen by all; paddles, and so the phones beside them, stand apart where neither are a few."""
     people = asked.hands.people if asked.hands else 0
     parts: list[tuple[str, Result]] = []
@@ -283,9 +283,9 @@ def _means(asked: Round, whole: Result, seen: Callable[[Result], Result]) -> Mea
         parts = [(name, seen(asked.part(ballots))) for name, ballots in by_means if ballots]
     elif asked.ballots:
         parts = [(f"{_PHONES} en {_PADDLES}" if asked.paddles else _PHONES, seen(asked.result(apart=True)))]
-    if asked.hands is not None and isinstance(whole, Bars):
-        raised = tuple(Bar(bar.label, bar.hands) for bar in whole.bars)
-        parts.append((_HANDS, replace(whole, bars=raised, answers=people, texts=())))
+    if asked.hands is not None and isinstance(result, Bars):
+        raised = tuple(Bar(bar.label, bar.hands) for bar in result.bars)
+        parts.append((_HANDS, replace(result, bars=raised, answers=people, texts=())))
     return Means(asked.answers - asked.paddles, people, asked.paddles, tuple(parts) if len(parts) > 1 else ())
 
 
@@ -339,10 +339,10 @@ def _hidden_now(session: Session, kept: _Kept) -> frozenset[str]:
     )
 
 
-def _texts_once(asked: Round, made: tuple[Result | None, _Texts] | None) -> tuple[Result | None, _Texts]:
+def _texts_once(asked: Round, earlier: tuple[Result | None, _Texts] | None) -> tuple[Result | None, _Texts]:
     """The texts of a round; those of a closed one are looked at anew only where something in it changed."""
     tally = None if asked.is_open else asked.result()
-    return made if made is not None and tally is not None and made[0] is tally else (tally, texts_of(asked))
+    return earlier if earlier is not None and tally is not None and earlier[0] is tally else (tally, texts_of(asked))
 
 
 def _words_of_decks(session: Session, kept: _Kept) -> frozenset[str]:

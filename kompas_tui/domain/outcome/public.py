@@ -74,7 +74,7 @@ def public_copy(session: Session) -> PublicCopy:
     """The session without what is private; what the decks and the organisation say of themselves stays."""
     cleaner = _Cleaner(session)
     happened = settled(session.happened)
-    told = [kept for event in happened for kept in cleaner.kept(event)]
+    told = [public_event for event in happened for public_event in cleaner.kept(event)]
     hidden = [*_never_seen(session, happened)]
     # Without masks: of a session that runs, two copies with a split each would tell by subtraction who came between.
     twin = Session([*told, *hidden], is_public=True)
@@ -160,9 +160,9 @@ class _Cleaner:
         for asked in self.session.rounds.values():
             for item in asked.texts():
                 # A name may end where the text was cut, so that what is left of it is found by no pattern any more.
-                whole = " ".join(item.text.split())
-                left = shortened(whole, OPTION_LENGTH)
-                if left != whole and (clean := blanked(whole)[0]) != whole:
+                one_line = " ".join(item.text.split())
+                left = shortened(one_line, OPTION_LENGTH)
+                if left != one_line and (clean := blanked(one_line)[0]) != one_line:
                     self.cut[folded(left)] = shortened(clean, OPTION_LENGTH)
 
     def _told_by_organisation(self) -> str:
@@ -283,8 +283,8 @@ class _Cleaner:
         """Who is a role, or more than one person; empty for somebody by name."""
         organisation = folded(self.session.details.organisation)
         roles = {folded(role) for role in (*self.session.roles, *self.session.tables)} | _COLLECTIVE
-        parts = [part.strip() for part in folded(who).replace(" en ", ",").replace("/", ",").split(",")]
-        return who if who and all(part == organisation or _bare(part) in _plurals(roles) for part in parts) else ""
+        parts = [name.strip() for name in folded(who).replace(" en ", ",").replace("/", ",").split(",")]
+        return who if who and all(name == organisation or _bare(name) in _plurals(roles) for name in parts) else ""
 
     def _ballot(self, cast: ev.BallotCast) -> ev.BallotCast:
         """The ballot without a nonce where its answer changed: with it what was left out could be guessed."""
@@ -330,13 +330,13 @@ def _figures(splits: Sequence[ev.Split]) -> tuple[ev.Split, ...]:
     return tuple(
         ev.Split(one.round, tuple(map(_part, one.parts)))
         for one in splits
-        if not any(part.shape in _OF_TEXTS for part in one.parts)
+        if not any(role_part.shape in _OF_TEXTS for role_part in one.parts)
     )
 
 
-def _part(part: ev.RolePart) -> ev.RolePart:
-    result = {name: [] if name in _TEXTS_BESIDE else value for name, value in part.result.items()}
-    return msgspec.structs.replace(part, result=result)
+def _part(role_part: ev.RolePart) -> ev.RolePart:
+    result = {name: [] if name in _TEXTS_BESIDE else value for name, value in role_part.result.items()}
+    return msgspec.structs.replace(role_part, result=result)
 
 
 def _doing(session: Session) -> set[str]:

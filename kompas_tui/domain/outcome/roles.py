@@ -54,7 +54,7 @@ def results_of_tables(session: Session, asked: Round) -> Parts:
 
 def tables_in_words(by_table: Parts) -> Parts:
     """The same with each table as it is called where people read it."""
-    return tuple((table_in_words(name), part) for name, part in by_table)
+    return tuple((table_in_words(name), result) for name, result in by_table)
 
 
 def splits_to_keep(session: Session) -> tuple[ev.Split, ...]:
@@ -72,14 +72,14 @@ def _kept(splits: Iterable[tuple[str, Parts]]) -> tuple[ev.Split, ...]:
     return tuple(ev.Split(round_id, tuple(map(_as_kept, parts))) for round_id, parts in splits if parts)
 
 
-def _as_kept(part: tuple[str, Result]) -> ev.RolePart:
-    role, result = part
+def _as_kept(role_and_result: tuple[str, Result]) -> ev.RolePart:
+    role, result = role_and_result
     return ev.RolePart(role, result.shape, msgspec.json.decode(msgspec.json.encode(result, enc_hook=bare_text)))
 
 
 def read_split(split: ev.Split) -> Parts | None:
     """The results in what was kept; None where somebody wrote something else there."""
-    read = [(part.role, read_shape(part.shape, part.result)) for part in split.parts]
+    read = [(role_part.role, read_shape(role_part.shape, role_part.result)) for role_part in split.parts]
     parts = tuple((role, result) for role, result in read if result is not None)
     return parts if len(parts) == len(read) else None
 
@@ -101,8 +101,8 @@ def _numbers(value: object) -> Iterator[float]:
         case dict():
             yield from _numbers([*value.values()])
         case list():
-            for part in value:
-                yield from _numbers(part)
+            for item in value:
+                yield from _numbers(item)
         case _:
             pass
 
@@ -148,12 +148,12 @@ def without_small_rows(parts: Parts) -> Parts:
     Such a row goes from every role, so that it can't be found by taking others from the whole either.
     """
     small = small_rows(parts)
-    left = tuple((role, without_rows(part, small)) for role, part in parts)
+    left = tuple((role, without_rows(result, small)) for role, result in parts)
     # Where no row is left there is nothing to tell but how many people each role has.
-    return left if not small or any(answers_per_row(part) for _, part in left) else ()
+    return left if not small or any(answers_per_row(result) for _, result in left) else ()
 
 
 def small_rows(parts: Parts) -> frozenset[int]:
     """The places of the rows that one to four people of some role answered."""
-    rows = [answers_per_row(part) for _, part in parts]
+    rows = [answers_per_row(result) for _, result in parts]
     return frozenset(index for row in rows for index, answers in enumerate(row) if 0 < answers < SMALLEST)

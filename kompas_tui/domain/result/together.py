@@ -19,13 +19,13 @@ _NOTHING = ""
 
 def on_one_field(parts: Sequence[tuple[str, Result]]) -> Axes | None:
     """One field with a point per group, where all of them placed the same single item; else None."""
-    fields = [(group, part) for group, part in parts if isinstance(part, Axes) and len(part.points) == 1]
+    fields = [(group, result) for group, result in parts if isinstance(result, Axes) and len(result.points) == 1]
     if len(fields) < 2 or len(fields) < len(parts):
         return None
     first = fields[0][1]
-    places = [(group, part.points[0]) for group, part in fields]
+    places = [(group, result.points[0]) for group, result in fields]
     points = tuple(AxesPoint(group, point.x, point.y, point.answers) for group, point in places)
-    return Axes(first.x, first.y, points, sum(part.answers for _, part in fields), first.corners)
+    return Axes(first.x, first.y, points, sum(result.answers for _, result in fields), first.corners)
 
 
 def in_one_table(parts: Sequence[tuple[str, Result]]) -> Table | None:
@@ -33,9 +33,9 @@ def in_one_table(parts: Sequence[tuple[str, Result]]) -> Table | None:
 
     Of a scale that is the median, of a checklist the score, or in a deck's own words what most chose.
     """
-    if not 2 <= len(parts) <= MOST_GROUPS or any(part.answers >= SMALL for _, part in parts):
+    if not 2 <= len(parts) <= MOST_GROUPS or any(result.answers >= SMALL for _, result in parts):
         return None
-    columns = [_column(part) for _, part in parts]
+    columns = [_column(result) for _, result in parts]
     labels = list(dict.fromkeys(label for column in columns for label in column))
     if len(labels) < 2:
         return None
@@ -50,21 +50,21 @@ def with_speakers(result: Result, parts: Sequence[tuple[str, Result]]) -> Result
         return result
     spoken = {
         idea.id: replace(idea, text=f"{group}: {idea.text}")
-        for group, part in parts
-        if isinstance(part, Stacked)
-        for idea in part.ideas
+        for group, result in parts
+        if isinstance(result, Stacked)
+        for idea in result.ideas
     }
     return replace(result, ideas=tuple(spoken.get(idea.id, idea) for idea in result.ideas))
 
 
-def _column(part: Result) -> dict[str, Cell]:
+def _column(result: Result) -> dict[str, Cell]:
     """What a group said, by the label of the row."""
-    match part:
+    match result:
         case Distribution():
-            return {row.label: Number(row.median, 1) for row in part.rows if row.median is not None}
+            return {row.label: Number(row.median, 1) for row in result.rows if row.median is not None}
         case Stacked(is_scored=True):
-            return {row.label: Number(row.score, 2) for row in part.rows if row.score is not None}
+            return {row.label: Number(row.score, 2) for row in result.rows if row.score is not None}
         case Stacked():
-            return {row.label: verdict(row, part) for row in part.rows if row.answers}
+            return {row.label: verdict(row, result) for row in result.rows if row.answers}
         case _:  # counts of options stand beside each other already, and texts apart
             return {}
