@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kompas_tui.domain.result.cells import Cell, Number, as_value, in_words, rounded
+from kompas_tui.domain.result.shapes import Stacked, StackedRow
+from kompas_tui.domain.result.tables import DIVIDED, verdict
 
 
 @pytest.mark.parametrize(
@@ -40,3 +42,9 @@ def test_a_difference_of_what_is_printed_adds_up(a: int, whole: int, b: int, oth
     first, now = rounded(100 * a / whole, 0), rounded(100 * b / other, 0)
     printed = [in_words(Number(value, is_count=False)).replace("−", "-") for value in (first, now - first, now)]
     assert int(printed[0]) + int(printed[1]) == int(printed[2])
+
+
+def test_what_most_chose_is_named_the_first_level_too() -> None:
+    rows = [StackedRow("Doel", counts, None) for counts in ((2, 1, 0), (0, 1, 2), (1, 1, 0), (0, 0, 0))]
+    result = Stacked(("goed", "matig", "slecht"), tuple(rows), 3, is_scored=False)
+    assert [verdict(row, result) for row in rows] == ["goed", "slecht", DIVIDED, "nog niets"]

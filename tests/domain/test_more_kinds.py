@@ -441,7 +441,7 @@ def axes_with(**changed: Any) -> dict[str, Any]:
         ("checklist", {}, "‘items’ ontbreekt"),
         ("checklist", {"items": ["a", "a"]}, "‘a’ staat hier dubbel"),
         ("checklist", {"items": [f"i{n}" for n in range(61)]}, "hooguit 60 staan"),
-        ("checklist", {"opties": ["a"]}, "‘items’ ontbreekt"),
+        ("checklist", {"opties": ["a"]}, "‘opties’ ken ik hier niet. Bedoel je ‘items’?"),
         ("assenveld", {"items": ["a"], "x": ["l", "h"]}, "‘y’ ontbreekt"),
         ("assenveld", {"items": ["a"], "x": ["l", "h"], "y": ["k"]}, "minstens 2 staan"),
         ("assenveld", {"items": ["a"], "x": ["l", "h"], "y": ["k", "g", "z"]}, "hooguit 2 staan"),

@@ -47,6 +47,21 @@ def test_ideas_stand_under_their_item_in_one_table() -> None:
     assert (caption, texts, sorted(rows)) == ("Geld", True, ["Een fonds", "Een potje"])
 
 
+def test_two_roles_whose_results_fit_in_no_one_table_have_a_table_each() -> None:
+    asked = ev.RoundOpened(
+        time=NOW, round="v-1", card="v", title="V", number=1,
+        question={"soort": "keuze", "vraag": "Welke?", "opties": ["rood", "blauw"]},
+    )  # fmt: skip
+    session = Session([*START, asked, ev.RoundClosed(time=NOW, round="v-1")])
+    outcome = outcome_of(session, session.rounds["v-1"])
+    by_role = tuple((role, outcome.result) for role in ("bewoner", "gemeente"))
+    assert [caption for caption, _, _ in captions(shown_result(replace(outcome, by_role=by_role)))] == [
+        "Alle antwoorden", "Rol: bewoner", "Rol: gemeente",
+    ]  # fmt: skip
+    alone = captions(shown_result(replace(outcome, by_role=by_role[:1])))
+    assert [caption for caption, _, _ in alone] == ["Alle antwoorden"], "one role tells nothing beside the whole"
+
+
 async def test_a_page_says_in_its_title_and_to_a_screen_reader_what_is_asked() -> None:
     room = await workshop()
     await opened(room, "kleur")
