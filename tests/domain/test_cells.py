@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kompas_tui.domain.result.cells import Cell, Number, as_value, in_words, rounded
-from kompas_tui.domain.result.shapes import Stacked, StackedRow
-from kompas_tui.domain.result.tables import DIVIDED, verdict
+from kompas_tui.domain.result.shapes import Pairs, Stacked, StackedRow, TextItem
+from kompas_tui.domain.result.tables import DIVIDED, as_table, verdict
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,9 @@ def test_what_most_chose_is_named_the_first_level_too() -> None:
     rows = [StackedRow("Doel", counts, None) for counts in ((2, 1, 0), (0, 1, 2), (1, 1, 0), (0, 0, 0))]
     result = Stacked(("goed", "matig", "slecht"), tuple(rows), 3, is_scored=False)
     assert [verdict(row, result) for row in rows] == ["goed", "slecht", DIVIDED, "nog niets"]
+
+
+def test_an_ask_and_an_offer_that_were_joined_stand_in_one_row_and_nowhere_else() -> None:
+    asks, offers = (TextItem("v1", "Ladder"), TextItem("v2", "Busje")), (TextItem("a1", "Een ladder"),)
+    table = as_table(Pairs(asks, offers, 3, (("v1", "a1"),)))
+    assert table.rows == (("Ladder", "Een ladder", "ja"), ("Busje", "", ""))

@@ -99,6 +99,7 @@ def test_each_of_several_in_a_row_is_left_out() -> None:
         "123456789", "Tussen 10 en 20 procent", "Op 01-02-2026 12:00", "2026 is 12 maanden", "Lijn 12, halte 3000",
         "0800-1234", "Punt 1 2 3", "Om 08:00, 12:00 en 16:00", "Artikel 10.2, 1.2.3.4.5.6.7.8.9",
         "123456781", "000000000", "@iedereen, kijk at home", "0,12345678", "Dorpsstraat 12 tot 20",
+        "Nummer 00012345678",
         "€ 123.456.789", "10-11-2026 en 12-11-2026", "bsn-nummer 12 invullen",
         "Versie 7230ba0", "a7230BA0",
         "Dat scheelt 1000 CO2", "Artikel 1500 EU 3", "Nu 2500 KW 12", "Het is 4000 ha 12", "2026 JA 12 NEE 8",
