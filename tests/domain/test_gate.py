@@ -197,19 +197,20 @@ def test_a_personal_field_is_there_for_the_full_report_only() -> None:
         "soort": "formulier", "vraag": "Wie?",
         "velden": [{"naam": "wat", "vraag": "Wat?"}, {"naam": "bel", "vraag": "Bel?", "persoonsgegeven": "ja"}],
     }  # fmt: skip
-    session = Session(
-        [
-            *START,
-            ev.RoundOpened(time=NOW, round="f-1", card="f", title="F", number=1, question=question),
-            ev.BallotCast(
-                round="f-1", mark="m", answer={"veld-1": ["Snoeien"], "veld-2": ["06-1234"]}, receipt="r", nonce="n"
-            ),
-            ev.RoundClosed(time=NOW, round="f-1"),
-        ]
-    )
+    happened = [
+        *START,
+        ev.RoundOpened(time=NOW, round="f-1", card="f", title="F", number=1, question=question),
+        ev.BallotCast(
+            round="f-1", mark="m", answer={"veld-1": ["Snoeien"], "veld-2": ["06-1234"]}, receipt="r", nonce="n"
+        ),
+        ev.RoundClosed(time=NOW, round="f-1"),
+    ]
+    session = Session(happened)
     form = session.rounds["f-1"]
     assert "06-1234" not in str(outcome_of(session, form))
     assert "06-1234" in str(outcome_of(session, form, with_personal=True))
+    public = Session(happened, is_public=True)
+    assert "06-1234" not in str(outcome_of(public, public.rounds["f-1"], with_personal=True)), "whoever asks for it"
     assert [text.text for text in texts_to_read(form)] == ["Snoeien"], "nor does the facilitator's list have it"
 
 
