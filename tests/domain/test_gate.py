@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import kompas_tui
-from kompas_tui.domain.outcome import gate, option_pictures_of, options_of, outcome_of, texts_to_read
+from kompas_tui.domain.outcome import gate, note_about, option_pictures_of, options_of, outcome_of, texts_to_read
 from kompas_tui.domain.outcome.veil import KEPT_BACK
 from kompas_tui.domain.result.shapes import Bars, TextList
 from kompas_tui.domain.session import events as ev
@@ -258,3 +258,11 @@ def test_nobody_can_hide_the_choices_of_a_kind_by_having_them_hidden_as_a_text()
     result = outcome_of(session, session.rounds["v-1"]).result
     assert isinstance(result, Bars)
     assert result.bars[0].label == "Ik stem in"
+
+
+def test_a_note_about_a_text_that_was_hidden_tells_of_no_question() -> None:
+    session = Session([*START, *ideas("Wat een sukkel", "Bomen", hides=0)])
+    rude, kind = (
+        ev.NoteTaken(time=NOW, card="idee", text="Besproken.", about=text) for text in ("wat een SUKKEL", "Bomen")
+    )
+    assert (note_about(session, rude), note_about(session, kind)) == ("", "Bomen")
