@@ -1,5 +1,6 @@
 """The log file: what a power cut leaves is mended, everything else is noticed and kept."""
 
+import errno
 import io
 import os
 import random
@@ -12,7 +13,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.event_json import encode
 from kompas_tui.journal import DamagedLog, LogJournal, NewerLog, OlderLog, SessionFolder, read_log
 from kompas_tui.journal.files import keep_copy
-from kompas_tui.journal.port import FIRST_HASH
+from kompas_tui.journal.port import FIRST_HASH, NotSaved
 from kompas_tui.journal.records import HEADER, SECTOR, LogCheck, LogState, check_log, group_of
 from tests.journal.course import COURSE, START, ballot
 
@@ -376,3 +377,20 @@ def test_what_is_read_at_the_opening_is_safe_before_anyone_relies_on_it(
     journal = LogJournal(path)
     assert path.stat().st_ino in synced
     journal.close()
+
+
+def test_what_a_failing_sync_did_not_save_does_not_come_back_after_a_kill(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "logboek.jsonl"
+    journal = LogJournal(path)
+    journal.append(GROUPS[0])
+    safe = path.read_bytes()
+
+    def fails(_: int) -> None:
+        raise OSError(errno.EIO, "broken")
+
+    monkeypatch.setattr("kompas_tui.journal.log.sync", fails)
+    with pytest.raises(NotSaved):
+        journal.append(GROUPS[1])
+    assert path.read_bytes() == safe, "a kill now leaves nothing of what was told not to be saved"
