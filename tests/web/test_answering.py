@@ -326,7 +326,12 @@ async def test_without_a_cookie_the_form_comes_back_with_one(room: ServedRoom) -
 
 @pytest.mark.parametrize(
     ("path", "sent"),
-    [("rol", {"rol": "bewoner"}), ("vragenbus", {"tekst": "Wanneer?"}), ("woord", {}), ("plek", {"plek": "zaal"})],
+    [
+        ("rol", {"rol": "bewoner"}),
+        ("vragenbus", {"tekst": "Wanneer?"}),
+        ("woord", {"wil": "ja"}),
+        ("plek", {"plek": "zaal"}),
+    ],
 )
 async def test_a_browser_that_keeps_no_cookie_hears_so_at_every_button(
     room: ServedRoom, path: str, sent: dict[str, str]
