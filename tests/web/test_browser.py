@@ -18,7 +18,7 @@ from kompas_tui.workshop.commands.room import AllowTablet, LockRoom
 from kompas_tui.workshop.commands.writing import Decide, TakeNote
 from tests.waiting import PATIENCE
 from tests.web.looking import ENDS_SWAPPED, colours_differ_enough, fits, no_violations, without_script
-from tests.web.phone_clock import hold_clock
+from tests.web.phone_clock import STEP, hold_clock, run_clock
 from tests.web.room import ANSWERS, ROUND_CARDS, PlainPhone, ServedRoom, roles_of, served, until
 
 pytestmark = pytest.mark.slow
@@ -307,10 +307,8 @@ async def test_without_a_stream_the_page_asks_every_three_seconds(
     await hold_clock(page)
     await page.add_init_script(NOTE_WHEN_IT_ASKS)
     await page.goto(address(room))
-    for times in range(1, 5):
-        async with page.expect_response("**/versie"):
-            while await page.evaluate("asked.length") < times:
-                await page.clock.run_for(A_MOMENT)
+    while await page.evaluate("asked.length") < 4:
+        await run_clock(page, STEP)
     gaps = [later - earlier for earlier, later in pairwise(await page.evaluate("asked"))]
     assert all(2_000 < gap < 5_000 for gap in gaps), gaps
     await page.clock.resume()
