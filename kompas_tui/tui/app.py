@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 GO_ON = "Ga verder met: kompas hervat"
 STOPPED = Farewell(1, (f"Kompas is gestopt. {GO_ON}",))
+STOPPED_WITHOUT_SESSION = Farewell(1, ("Kompas is gestopt.",))
 BROKEN = Farewell(1, ("Er ging iets mis in Kompas. Dat ligt niet aan jou. Wat bewaard was, is er nog.", GO_ON))
 """What is said where a fault ended the program."""
 
@@ -63,7 +64,8 @@ class BeamerApp(TerminalProgram[Farewell]):
 
     async def end_by_signal(self) -> None:
         """Stop serving first; the session can go on later."""
-        await self.leave(STOPPED)
+        has_session = self._served is not None or self.is_opening
+        await self.leave(STOPPED if has_session else STOPPED_WITHOUT_SESSION)
 
     def _open_first(self) -> None:
         if self._first is None:

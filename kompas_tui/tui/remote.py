@@ -16,7 +16,10 @@ _HEADERS = {"x-kompas-scherm": "regie"}
 _AGAIN_SECONDS, _SILENT_SECONDS, _ANSWER_SECONDS = 1.0, 12.0, 8.0
 
 _GONE = "De sessie antwoordt niet. Kijk of de beamer nog open is. Ik probeer het opnieuw."
-_WRONG_KEY = "Deze sleutel past niet bij de sessie. Kies op de beamer de opdracht ‘sleutel’."
+_WRONG_KEY = (
+    "Deze sleutel past niet bij de sessie. Je vindt hem op de beamer met de opdracht ‘sleutel’. "
+    "Zonder beamer staat hij in het venster waar Kompas draait."
+)
 
 _log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 
 import kompas_tui.tui
 from kompas_tui.tui.app import BeamerApp
-from kompas_tui.tui.choices import ResumeSession, StartDecks
+from kompas_tui.tui.choices import Farewell, ResumeSession, StartDecks
 from kompas_tui.tui.screens.dialogs import WriteDialog
 from kompas_tui.tui.screens.home import BY_PATH, HomeScreen
 from kompas_tui.tui.screens.session import SessionScreen
@@ -91,6 +91,15 @@ async def test_a_session_that_cant_open_ends_with_the_reason(tmp_path: Path) -> 
     assert app.return_value is not None
     assert app.return_value.code == 1
     assert app.return_value.lines == ("Er is geen sessie om mee verder te gaan.",)
+
+
+async def test_a_program_without_a_session_that_is_ended_names_none_to_go_on_with(tmp_path: Path) -> None:
+    app = BeamerApp(TestHouse(tmp_path))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen) and not app.is_opening)
+        await app.end_by_signal()
+        await until(pilot, lambda: app.return_value is not None)
+    assert app.return_value == Farewell(1, ("Kompas is gestopt.",))
 
 
 async def test_settings_remap_keys_by_id_and_choose_the_theme(tmp_path: Path) -> None:
