@@ -69,6 +69,9 @@ def times(number: int, home: Path) -> int:
     chance, acknowledged, told = random.Random(number), set[str](), 0
     for turn in range(number):
         if turn % KILLS_A_SESSION == 0:
+            say(
+                f"{turn} kills so far, {told} acknowledged answers, none lost"
+            )  # who stops it has a figure all the same
             acknowledged, folder = set(), SessionFolder(home / f"sessie-{turn}")
         heard = killed(folder.path, chance.uniform(0, 0.3))
         acknowledged.update(heard)

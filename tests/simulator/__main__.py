@@ -12,6 +12,9 @@ from pathlib import Path
 
 from tests.simulator.evening import Evening, Mode, explain, run
 
+EVENINGS_TOLD = 500
+"""After so many it is told how far it is, so that who stops a long run has a figure all the same."""
+
 
 def scratch() -> str | None:
     """A folder in memory, where there is one: the faults are made up, so the real disk may be spared."""
@@ -45,6 +48,12 @@ def _main() -> int:
                 return 1
         return 0
     began, totals, wrong = time.monotonic(), Counter[str](), list[str]()
+
+    def tell() -> None:
+        told = ", ".join(f"{name} {amount}" for name, amount in totals.items())
+        sys.stdout.write(f"{told}; wrong {len(wrong)}; {time.monotonic() - began:.0f} s\n")
+        sys.stdout.flush()
+
     with ProcessPoolExecutor(asked.processes) as pool:
         for mode in modes:
             seeds = range(asked.first, asked.first + asked.evenings // len(modes))
@@ -57,8 +66,9 @@ def _main() -> int:
                         {"evenings": 1, "saved": outcome.saved, "refused": outcome.refused, "unknown": outcome.unknown,
                          "crashes": outcome.crashes, "failures": outcome.failures, "rounds": outcome.rounds}
                     )  # fmt: skip
-    told = ", ".join(f"{name} {amount}" for name, amount in totals.items())
-    sys.stdout.write(f"{told}; wrong {len(wrong)}; {time.monotonic() - began:.0f} s\n")
+                if (totals["evenings"] + len(wrong)) % EVENINGS_TOLD == 0:
+                    tell()
+    tell()
     return 1 if wrong else 0
 
 
