@@ -85,7 +85,9 @@ def _scene(options: Options, middle: str) -> tuple[str, Picture | None]:
     if own is not None and own.is_kept:
         least, most = OWN_RATIOS
         if not least <= own.ratio <= most:
-            options.problem("‘beeld’: neem een liggend beeld, zoals 16 bij 9. Vierkant of heel breed past niet.", PICTURE)
+            options.problem(
+                "‘beeld’: neem een liggend beeld, zoals 16 bij 9. Vierkant of heel breed past niet.", PICTURE
+            )
         elif own.width < OWN_WIDTH:
             options.problem(f"‘beeld’: neem een beeld dat minstens {OWN_WIDTH} beeldpunten breed is.", PICTURE)
     return "", own
