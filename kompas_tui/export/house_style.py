@@ -339,7 +339,8 @@ def _tabs(document: Document, style: str, width: int) -> BaseOxmlElement:
     """One tab, at the right margin, instead of those that a style has for another page."""
     own = (one for one in document.styles.element.iter(qn("w:style")) if one.get(qn("w:styleId")) == style)
     stops = {tab.get(qn("w:pos")) for one in own for tab in one.iter(qn("w:tab"))} - {str(width)}
-    cleared = [element("tab", val="clear", pos=stop) for stop in sorted(stops, key=int)]
+    whole = sorted(int(stop) for stop in stops if stop and stop.lstrip("-").isdecimal())  # a template may hold anything
+    cleared = [element("tab", val="clear", pos=str(stop)) for stop in whole]
     return element("tabs", *cleared, element("tab", val="right", pos=str(width)))
 
 

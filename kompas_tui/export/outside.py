@@ -17,7 +17,7 @@ _FETCHES = re.compile(r'[\s"]*(?:INCLUDE|IMPORT|DDE|LINK\b|DATABASE\b)', re.IGNO
 """How a field of Word begins that reads a file, a site or another program."""
 _DRAWN = tuple(qn(f"w:{name}") for name in ("drawing", "pict", "object"))
 _VML = "{urn:schemas-microsoft-com:vml}"
-_FILLED = tuple(f"{_VML}{name}" for name in ("imagedata", "fill", "stroke"))
+_FILLED = tuple(f"{_VML}{name}" for name in ("imagedata", "image", "fill", "stroke"))
 _ADDRESSES = ("src", *(f"{{urn:schemas-microsoft-com:office:office}}{name}" for name in ("href", "althref")))
 """What an older drawing is filled with, and how it names a picture elsewhere without a relation."""
 _MARK, _TOLD = qn("w:fldChar"), (qn("w:instrText"), qn("w:t"))

@@ -77,13 +77,13 @@ class Accounts:
         if self._chosen is None:
             return None
         try:
-            self._seen[name] = self._chosen.of(name)
+            own = self._chosen.of(name)
         except DatabaseAway:
-            if name not in self._seen:
-                raise
-        own = self._seen[name]
-        if len(self._seen) > _MOST_KNOWN:
-            self._seen.clear()
+            if name in self._seen:
+                return self._seen[name]
+            raise
+        if name in self._hashes:  # names that strangers try would push out those of who is logged in
+            self._seen[name] = own
         return own
 
     def fits(self, name: str, password: str) -> bool:

@@ -51,7 +51,7 @@ PLANTED = {
         "(06) 12345678", "06_12345678", "06-1234\n5678", "+32 470 12 34 56", "0032 470 12 34 56",
         "(0592) 12 34 56", "06: 12345678", "06|12345678", "O6-12345678", "0️⃣6️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣", "０６－１２３４５６７８",
         "06\u200d1234\u20605678", "06*12*34*56*78", "06 | 12 | 34 | 56 | 78", "06•12•34•56•78",
-        "6 12345678", "6-12345678",
+        "6 12345678", "6-12345678", "06-12-2034-56",
     ],
     "adres": [
         "3011 AD 12", "3011AD, nr. 12", "12a, 3011 AD", "3011ad 12", "3011 ad 12", "3011AD12", "3011AD-12",
@@ -61,7 +61,8 @@ PLANTED = {
     ],
     "rekeningnummer": [
         "NL91 ABNA 0417 1643 00", "NL91ABNA0417164300", "DE89 3704 0044 0532 0130 00", "nl91-abna-0417-1643-00",
-        "NL91/ABNA/0417/1643/00", "N L 9 1 A B N A 0 4 1 7 1 6 4 3 0 0", "NL91\u2011ABNA\u20110417\u20111643\u201100",
+        "NL91/ABNA/0417/1643/00", "RS35 2600 0560 1001 6113 79",
+        "N L 9 1 A B N A 0 4 1 7 1 6 4 3 0 0", "NL91\u2011ABNA\u20110417\u20111643\u201100",
     ],
     "burgerservicenummer": ["123456782", "1234.56.782", "123 456 782", "12-3456-782", "１２３\u200d４５６７８２"],
 }  # fmt: skip
@@ -90,6 +91,10 @@ def test_each_of_several_in_a_row_is_left_out() -> None:
         clean, told = blanked(text)
         assert len(told) == 2
         assert not any(sign.isdigit() for sign in clean)
+
+
+def test_a_letter_of_another_script_in_an_account_stops_nothing() -> None:
+    assert blanked("DE8937040044053201300İ ſ 06-12345678")[0].endswith("(telefoonnummer weggelaten)")
 
 
 @pytest.mark.parametrize(

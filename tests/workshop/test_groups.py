@@ -136,9 +136,9 @@ async def test_a_group_sits_at_a_table_of_the_evening_and_answers_there() -> Non
     ("card", "phones", "said"),
     [
         ("oogst", 17, "geen groepen"),
-        ("wissel", 0, "Er zijn 0 mensen."),
-        ("wissel", 1, "Er is 1 mens."),
-        ("wissel", 3, "Er zijn 3 mensen. Voor groepen van 4 zijn er meer nodig."),
+        ("wissel", 0, "te weinig mensen"),
+        ("wissel", 1, "te weinig mensen"),
+        ("wissel", 3, "Voor groepen van 4 zijn hier te weinig mensen."),
     ],
 )
 async def test_groups_need_a_card_and_people(card: str, phones: int, said: str) -> None:
@@ -153,7 +153,7 @@ async def test_groups_need_a_card_and_people(card: str, phones: int, said: str) 
 async def test_of_three_people_there_are_no_pairs() -> None:
     room = await workshop(("cafe", DECK.replace("van: 4", "van: 2"), False))
     await room.do(GoTo("wissel"))
-    with pytest.raises(CommandRefused, match="Er zijn 3 mensen"):
+    with pytest.raises(CommandRefused, match="van 2 zijn hier te weinig mensen"):
         await room.do(FormGroups(3))
     await room.do(FormGroups(4))
     assert sorted(room.seating.group_tables.values()) == [1, 1, 2, 2]

@@ -24,12 +24,18 @@ _EMAIL = re.compile(
 _WITHOUT_END = re.compile(rf"(?<!{_MAILBOX}){_MAILBOX}*[^\W\d_]@[^\W\d_][\w-]*")
 """An address of which the end was left out, such as jan@gmail."""
 
-_IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\s?\d{2}(?:[ ./-]?[A-Z0-9]){11,30}", re.IGNORECASE)
-_DUTCH_IBAN = re.compile(r"(?<![A-Z0-9])N\s?L(?:[ ./-]?\d){2}(?:[ ./-]?[A-Z]){4}(?:[ ./-]?\d){10}(?!\d)", re.IGNORECASE)
+_IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\s?\d{2}(?:[ ./-]?[A-Z0-9]){11,30}", re.IGNORECASE | re.ASCII)
+_DUTCH_IBAN = re.compile(
+    r"(?<![A-Z0-9])N\s?L(?:[ ./-]?\d){2}(?:[ ./-]?[A-Z]){4}(?:[ ./-]?\d){10}(?!\d)", re.IGNORECASE | re.ASCII
+)
 _IBAN_LENGTHS = {
-    "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24, "FI": 18,
-    "FR": 27, "GB": 22, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IT": 27, "LT": 20, "LU": 20, "LV": 21, "MA": 28,
-    "MT": 31, "NL": 18, "NO": 15, "PL": 28, "PT": 25, "RO": 24, "SE": 24, "SI": 19, "SK": 24, "TR": 26, "UA": 29,
+    "AD": 24, "AE": 23, "AL": 28, "AT": 20, "AZ": 28, "BA": 20, "BE": 16, "BG": 22, "BH": 22, "BR": 29, "BY": 28,
+    "CH": 21, "CR": 22, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "DO": 28, "EE": 20, "EG": 29, "ES": 24, "FI": 18,
+    "FO": 18, "FR": 27, "GB": 22, "GE": 22, "GI": 23, "GL": 18, "GR": 27, "GT": 28, "HR": 21, "HU": 28, "IE": 22,
+    "IL": 23, "IQ": 23, "IS": 26, "IT": 27, "JO": 30, "KW": 30, "KZ": 20, "LB": 28, "LC": 32, "LI": 21, "LT": 20,
+    "LU": 20, "LV": 21, "MA": 28, "MC": 27, "MD": 24, "ME": 22, "MK": 19, "MR": 27, "MT": 31, "NL": 18, "NO": 15,
+    "PK": 24, "PL": 28, "PS": 29, "PT": 25, "QA": 29, "RO": 24, "RS": 22, "SA": 24, "SC": 31, "SE": 24, "SI": 19,
+    "SK": 24, "SM": 27, "ST": 25, "SV": 28, "TL": 23, "TN": 24, "TR": 26, "UA": 29, "VA": 22, "VG": 24, "XK": 20,
 }  # fmt: skip
 """By ISO 13616; without its length a number would run on into the words behind it."""
 # So that an ordinary word which happens to have a right check is not taken for an account.
@@ -75,7 +81,7 @@ _WITHOUT_ZERO = re.compile(r"(?<![\w-])(?<!\d[.,])6[ -]?[1-9]\d{7}(?!\w)")
 _PHONE_LENGTHS = range(9, 16)
 _DUTCH_PHONE, _WITH_COUNTRY = 10, 11
 """How many figures a telephone has: at most, and in the Netherlands with the zero, or with 31, before it."""
-_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d(?!\d)|31/(?:0?[1-9]|1[0-2])/\d\d(?![/\d])")
+_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d(?!\d|[-/.]\d)|31/(?:0?[1-9]|1[0-2])/\d\d(?![/\d])")
 _BSN = re.compile(
     r"\d{9}|\d{4}[. -]?\d{2}[. -]?\d{3}|\d{3}[. -]\d{3}[. -]\d{3}|\d{3}[. -]\d{2}[. -]\d{4}|\d+(?:[.-]\d+){1,3}"
 )
@@ -112,9 +118,9 @@ def _accounts(text: str) -> Iterator[_Span]:
     match = _IBAN.search(text)
     while match is not None:
         signs = [index for index in range(*match.span()) if text[index].isalnum()]
-        length = _IBAN_LENGTHS.get(match[0][:2].upper(), len(signs))
+        length = _IBAN_LENGTHS.get(match[0][:2].upper(), 0)
         bare = "".join(text[index] for index in signs[:length]).upper()
-        is_one = len(bare) == length and len(_figures(bare)) >= _FEWEST_FIGURES and _is_iban(bare)
+        is_one = 0 < length == len(bare) and len(_figures(bare)) >= _FEWEST_FIGURES and _is_iban(bare)
         if is_one:
             yield match.start(), signs[length - 1] + 1
         match = _IBAN.search(text, signs[length - 1] + 1 if is_one else match.start() + 1)

@@ -33,8 +33,8 @@ class FormGroups(Command):
         people = session.participants + self.without - len(away)
         # One group would be the whole room, and of fewer people somebody would sit alone.
         if people <= form.size or people < 2 * LEAST_IN_GROUP:
-            there = f"Er {'is' if people == 1 else 'zijn'} {count(people, 'mens', 'mensen')}."
-            raise CommandRefused(f"{there} Voor groepen van {form.size} zijn er meer nodig. Wacht tot zij meedoen.")
+            # Not how many there are: who knows how many take part would know how many of them are at home.
+            raise CommandRefused(f"Voor groepen van {form.size} zijn hier te weinig mensen. Wacht tot er meer meedoen.")
         seed = scene.marks.seed(groups_name(scene.card.address, session.participants + self.without, self.without))
         return [
             ev.GroupsFormed(
