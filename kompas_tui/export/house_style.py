@@ -219,7 +219,7 @@ def _name(style: BaseOxmlElement) -> str:
     named = style.find(qn("w:name"))
     name = (named.get(qn("w:val")) or "").casefold() if named is not None else ""
     first, _, rest = name.partition(" ")
-    return _DUTCH.get(name) or (f"{_DUTCH[first]} {rest}" if first in _DUTCH and rest.isdigit() else name)
+    return _DUTCH.get(name) or (f"{_DUTCH[first]} {rest}" if first in _DUTCH and rest.isdecimal() else name)
 
 
 def _styles(document: Document, ours: Document, accent: str, added: list[str]) -> dict[str, str]:
@@ -248,7 +248,7 @@ def _styles(document: Document, ours: Document, accent: str, added: list[str]) -
 def _see_level(style: BaseOxmlElement) -> None:
     """Say of a heading which level it has: by its name alone only Word knows."""
     first, _, level = _name(style).partition(" ")
-    if first != "heading" or not level.isdigit() or style.get(_TYPE) != "paragraph":
+    if first != "heading" or not level.isdecimal() or style.get(_TYPE) != "paragraph":
         return
     properties = style.get_or_add_pPr()
     for old in properties.findall(qn("w:outlineLvl")):

@@ -82,7 +82,7 @@ def is_from_elsewhere(request: Request) -> bool:
 async def read_body(request: Request, most: int = _MOST_BYTES, too_large: str = _TOO_LARGE) -> bytes:
     """The whole body; BadRequest where it is too large or breaks off."""
     announced = header(request, b"content-length")
-    if announced.isdigit() and int(announced) > most:
+    if announced.isdecimal() and int(announced) > most:
         raise BadRequest(413, too_large)
     body, more = bytearray(), True
     while more:

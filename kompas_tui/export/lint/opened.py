@@ -73,7 +73,7 @@ def value_of(element: BaseOxmlElement | None) -> str | None:
 def look_of(element: BaseOxmlElement, name: str = "") -> Look:
     """What the properties of a style or a paragraph say."""
     level, number = value_of(element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")), element.find(_NUMBER)
-    rank = None if level is None or not level.isdigit() else (int(level) + 1 if int(level) < 9 else 0)
+    rank = None if level is None or not level.isdecimal() else (int(level) + 1 if int(level) < 9 else 0)
     shade = element.find(f"{qn('w:pPr')}/{qn('w:shd')}")
     return Look(
         name=name,

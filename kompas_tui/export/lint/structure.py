@@ -176,7 +176,7 @@ def _run_stands_out(run: BaseOxmlElement, block: Piece) -> bool:
         return bool(block.look.bold)
     size, line = value_of(properties.find(qn("w:sz"))) or "", value_of(properties.find(qn("w:u"))) or "none"
     is_link = any(one.tag == qn("w:hyperlink") for one in run.iterancestors())
-    if (size.isdigit() and int(size) >= _LARGE) or (line != "none" and not is_link):
+    if (size.isdecimal() and int(size) >= _LARGE) or (line != "none" and not is_link):
         return True
     bold = is_on(properties.find(qn("w:b")))
     if bold is None and value_of(properties.find(qn("w:rStyle"))) in ("Strong", "Zwaar"):
