@@ -61,7 +61,7 @@ PLANTED = {
     ],
     "rekeningnummer": [
         "NL91 ABNA 0417 1643 00", "NL91ABNA0417164300", "DE89 3704 0044 0532 0130 00", "nl91-abna-0417-1643-00",
-        "NL91/ABNA/0417/1643/00", "RS35 2600 0560 1001 6113 79",
+        "NL91/ABNA/0417/1643/00", "RS35 2600 0560 1001 6113 79", "SO211000001001000100141",
         "N L 9 1 A B N A 0 4 1 7 1 6 4 3 0 0", "NL91\u2011ABNA\u20110417\u20111643\u201100",
     ],
     "burgerservicenummer": ["123456782", "1234.56.782", "123 456 782", "12-3456-782", "１２３\u200d４５６７８２"],
@@ -93,6 +93,11 @@ def test_each_of_several_in_a_row_is_left_out() -> None:
         assert not any(sign.isdigit() for sign in clean)
 
 
+def test_a_citizens_number_beside_an_amount_is_no_amount() -> None:
+    for text in ("Mijn uitkering is 900 euro 123456782", "euro 123456782 is mijn bsn", "123456782 euro"):
+        assert "123456782" not in blanked(text)[0], text
+
+
 def test_a_letter_of_another_script_in_an_account_stops_nothing() -> None:
     assert blanked("DE8937040044053201300İ ſ 06-12345678")[0].endswith("(telefoonnummer weggelaten)")
 
@@ -109,7 +114,7 @@ def test_a_letter_of_another_script_in_an_account_stops_nothing() -> None:
         "Versie 7230ba0", "a7230BA0",
         "Dat scheelt 1000 CO2", "Artikel 1500 EU 3", "Nu 2500 KW 12", "Het is 4000 ha 12", "2026 JA 12 NEE 8",
         "NEN 1234 EN 12", "Van 01/01-2027 20", "Op 31/12/26 12345", "€ 123.456.782",
-        "Dat is 2030 CO 2", "Het kost 123456782 euro", "euro 123456782",
+        "Dat is 2030 CO 2", "613456789 inwoners", "Het is 612345678 m3",
         "In 2026 de 12 straten die wij nu al samen willen opknappen en verbeteren",
     ],
 )  # fmt: skip

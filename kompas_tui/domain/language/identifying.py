@@ -29,13 +29,15 @@ _DUTCH_IBAN = re.compile(
     r"(?<![A-Z0-9])N\s?L(?:[ ./-]?\d){2}(?:[ ./-]?[A-Z]){4}(?:[ ./-]?\d){10}(?!\d)", re.IGNORECASE | re.ASCII
 )
 _IBAN_LENGTHS = {
-    "AD": 24, "AE": 23, "AL": 28, "AT": 20, "AZ": 28, "BA": 20, "BE": 16, "BG": 22, "BH": 22, "BR": 29, "BY": 28,
-    "CH": 21, "CR": 22, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "DO": 28, "EE": 20, "EG": 29, "ES": 24, "FI": 18,
-    "FO": 18, "FR": 27, "GB": 22, "GE": 22, "GI": 23, "GL": 18, "GR": 27, "GT": 28, "HR": 21, "HU": 28, "IE": 22,
-    "IL": 23, "IQ": 23, "IS": 26, "IT": 27, "JO": 30, "KW": 30, "KZ": 20, "LB": 28, "LC": 32, "LI": 21, "LT": 20,
-    "LU": 20, "LV": 21, "MA": 28, "MC": 27, "MD": 24, "ME": 22, "MK": 19, "MR": 27, "MT": 31, "NL": 18, "NO": 15,
-    "PK": 24, "PL": 28, "PS": 29, "PT": 25, "QA": 29, "RO": 24, "RS": 22, "SA": 24, "SC": 31, "SE": 24, "SI": 19,
-    "SK": 24, "SM": 27, "ST": 25, "SV": 28, "TL": 23, "TN": 24, "TR": 26, "UA": 29, "VA": 22, "VG": 24, "XK": 20,
+    "AD": 24, "AE": 23, "AL": 28, "AT": 20, "AZ": 28, "BA": 20, "BE": 16, "BG": 22, "BH": 22, "BI": 27, "BR": 29,
+    "BY": 28, "CH": 21, "CR": 22, "CY": 28, "CZ": 24, "DE": 22, "DJ": 27, "DK": 18, "DO": 28, "EE": 20, "EG": 29,
+    "ES": 24, "FI": 18, "FK": 18, "FO": 18, "FR": 27, "GB": 22, "GE": 22, "GI": 23, "GL": 18, "GR": 27, "GT": 28,
+    "HN": 28, "HR": 21, "HU": 28, "IE": 22, "IL": 23, "IQ": 23, "IS": 26, "IT": 27, "JO": 30, "KW": 30, "KZ": 20,
+    "LB": 28, "LC": 32, "LI": 21, "LT": 20, "LU": 20, "LV": 21, "LY": 25, "MA": 28, "MC": 27, "MD": 24, "ME": 22,
+    "MK": 19, "MN": 20, "MR": 27, "MT": 31, "MU": 30, "NI": 28, "NL": 18, "NO": 15, "OM": 23, "PK": 24, "PL": 28,
+    "PS": 29, "PT": 25, "QA": 29, "RO": 24, "RS": 22, "RU": 33, "SA": 24, "SC": 31, "SD": 18, "SE": 24, "SI": 19,
+    "SK": 24, "SM": 27, "SO": 23, "ST": 25, "SV": 28, "TL": 23, "TN": 24, "TR": 26, "UA": 29, "VA": 22, "VG": 24,
+    "XK": 20, "YE": 30,
 }  # fmt: skip
 """By ISO 13616; without its length a number would run on into the words behind it."""
 # So that an ordinary word which happens to have a right check is not taken for an account.
@@ -76,7 +78,7 @@ _GROUP = re.compile(r"(?:\(?\+)?\(?\d+")
 _MOST_GROUPS = 10
 _AFTER_ANY_SIGN = re.compile(r"(?<!\w)[0O]\d{1,3}[^\w\n]{0,4}\d{6,8}(?!\w)", re.IGNORECASE)
 """A net number and a number, whatever stands between the two; an O was meant as a zero."""
-_WITHOUT_ZERO = re.compile(r"(?<![\w-])(?<!\d[.,])6[ -]?[1-9]\d{7}(?!\w)")
+_WITHOUT_ZERO = re.compile(r"(?<![\w-])(?<!\d[.,])6[ -][1-9]\d{7}(?!\w)")
 """A Dutch mobile number as it is said behind +31, with that left out."""
 _PHONE_LENGTHS = range(9, 16)
 _DUTCH_PHONE, _WITH_COUNTRY = 10, 11
@@ -86,7 +88,7 @@ _BSN = re.compile(
     r"\d{9}|\d{4}[. -]?\d{2}[. -]?\d{3}|\d{3}[. -]\d{3}[. -]\d{3}|\d{3}[. -]\d{2}[. -]\d{4}|\d+(?:[.-]\d+){1,3}"
 )
 _BSN_LENGTH = 9
-_AMOUNT = re.compile(r"(?:€|\beuro)\s?(\d{3}\.?\d{3}\.?\d{3})(?!\d)|(?<!\d)(\d{9})(?=\s(?:euro|EUR)\b)")
+_AMOUNT = re.compile(r"€\s?\d{3}\.\d{3}\.\d{3}(?!\d)")
 _CALLED_BSN = re.compile(
     r"\b(?:bsn|burgerservice|sofi)-?(?:nummer|nr)?\b[\s.:=]*(?:is\s+)?(?P<number>\d(?:[ .-]?\d){7,8})(?!\d)",
     re.IGNORECASE,
@@ -118,9 +120,9 @@ def _accounts(text: str) -> Iterator[_Span]:
     match = _IBAN.search(text)
     while match is not None:
         signs = [index for index in range(*match.span()) if text[index].isalnum()]
-        length = _IBAN_LENGTHS.get(match[0][:2].upper(), 0)
+        length = _IBAN_LENGTHS.get(match[0][:2].upper(), len(signs))
         bare = "".join(text[index] for index in signs[:length]).upper()
-        is_one = 0 < length == len(bare) and len(_figures(bare)) >= _FEWEST_FIGURES and _is_iban(bare)
+        is_one = len(bare) == length and len(_figures(bare)) >= _FEWEST_FIGURES and _is_iban(bare)
         if is_one:
             yield match.start(), signs[length - 1] + 1
         match = _IBAN.search(text, signs[length - 1] + 1 if is_one else match.start() + 1)
