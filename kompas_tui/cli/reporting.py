@@ -28,6 +28,8 @@ _LONGEST_CONTACT = 200
 _ENDINGS = (".docx", ".pdf", ".odt")
 """What a report can be."""
 
+_SPARED = "is aangepast in een ander programma, of gaat niet open. Het blijft staan."
+
 _PAGE_NUMBERS = "De bladzijden in de inhoud vult Word zelf in. Klik met rechts op de inhoud en kies ‘Veld bijwerken’."
 """Only Word knows on which page something stands."""
 
@@ -52,7 +54,7 @@ def written_report(
     session, copy = copy_for(whole, variant)
     house = _read_template(template) if template is not None else None
     asked = _target(session, out, wishes, ending).absolute()
-    path = beside_edited(asked)
+    path = asked if _is_file_name(out) else beside_edited(asked)  # who names a file wants that one
     with TemporaryDirectory(prefix="kompas-") as aside:  # a file in another form must not be a Word file for a while
         draft = path if path.suffix.lower() == ".docx" else Path(aside) / "verslag.docx"
         _, word = _write(
@@ -62,7 +64,7 @@ def written_report(
     lacked = [f"In het sjabloon ontbrak: {listing(word.added)}. Dat heb ik aangevuld."] if word.added else []
     paged = [_PAGE_NUMBERS] if draft == path and word.has_contents else []
     hinders = [f"Let op. {fault}" for fault in word.faults]
-    spared = [f"{quoted(asked.name)} is aangepast in een ander programma, en blijft staan."] if path != asked else []
+    spared = [f"{quoted(asked.name)} {_SPARED}"] if path != asked else []
     return path, [*spared, *lacked, *made, *paged, *hinders, *(write_left_out(copy, folder) if copy else ())]
 
 
@@ -147,8 +149,13 @@ def _name(session: Session, wishes: "ReportWishes | None" = None, ending: str = 
     return f"{coded(name.stem, session)}{public_mark(session)}{ending or name.suffix}"
 
 
+def _is_file_name(out: Path | None) -> bool:
+    """Whether a report's own name was asked for, and not only a folder."""
+    return out is not None and out.suffix.lower() in _ENDINGS and not out.is_dir()
+
+
 def _target(session: Session, out: Path | None, wishes: "ReportWishes | None", ending: str) -> Path:
-    if out is not None and out.suffix.lower() in _ENDINGS and not out.is_dir():
+    if out is not None and _is_file_name(out):
         return out
     return (out or EXPORTS) / _name(session, wishes, ending)
 
@@ -168,9 +175,9 @@ def _is_as_made(report: Path) -> bool:
     try:
         with zipfile.ZipFile(report) as package:
             return b"<Application>Kompas<" in package.read("docProps/app.xml")
-    except KeyError:  # in the house style of a template
+    except (KeyError, zipfile.BadZipFile):  # in the house style of a template, or cut off: nobody can edit that
         return True
-    except (OSError, zipfile.BadZipFile):
+    except OSError:
         return False
 
 
@@ -198,7 +205,7 @@ def _write(
     from kompas_tui.domain.report.wishes import DRAFT
     from kompas_tui.export import write_report
 
-    path = beside_edited(path.absolute())
+    path = path.absolute()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         word = write_report(session, head, path, course, photos, template, wishes or DRAFT)
@@ -213,14 +220,14 @@ def write_while_running(session: Session, head: str, folder: Path, course: "Cour
     """Write the report of a running session into exports/, or where that can't be done beside the session."""
     name, photos = _name(session), SessionFolder(folder).pictures(session)
     try:
-        return write(session, head, EXPORTS / name, course, photos)
+        return write(session, head, beside_edited(EXPORTS / name), course, photos)
     except KompasError:
-        return write(session, head, folder / name, course, photos)
+        return write(session, head, beside_edited(folder / name), course, photos)
 
 
 def write_here(session: Session, head: str, course: "Course", photos: Mapping[str, bytes]) -> Path:
     """Write the report of a session that is kept elsewhere into exports/."""
-    return write(session, head, EXPORTS / _name(session), course, photos)
+    return write(session, head, beside_edited(EXPORTS / _name(session)), course, photos)
 
 
 def write_template(path: Path) -> Path:

@@ -92,5 +92,16 @@ def test_a_report_that_was_edited_stays_and_one_that_was_not_is_replaced(styled:
     edited = first.read_bytes()
     second, said = written_report(Path("avond"), template=template)
     assert second == first.with_name(f"{first.stem}-2.docx")
-    assert f"‘{first.name}’ is aangepast in een ander programma, en blijft staan." in said
+    assert f"‘{first.name}’ is aangepast in een ander programma, of gaat niet open. Het blijft staan." in said
     assert first.read_bytes() == edited
+    named, said = written_report(Path("avond"), template=template, out=first)
+    assert (named, first.read_bytes() == edited) == (first, False), "who names a file wants that one"
+    assert not any("blijft staan" in sentence for sentence in said)
+
+
+def test_a_report_that_was_cut_off_is_replaced(home: Path) -> None:
+    first, _ = written_report(Path("avond"))
+    whole = first.read_bytes()
+    first.write_bytes(whole[:100])
+    assert written_report(Path("avond"))[0] == first
+    assert first.read_bytes() == whole
