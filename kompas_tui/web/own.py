@@ -134,12 +134,8 @@ class OwnParts:
         if session.groups is None:
             return "", ""
         groups = session.groups if session.tables else groups_on(session.groups, self._workshop.card)
-        if (
-            groups is not None
-            and visitor.token
-            and not visitor.tablet
-            and self._workshop.seating.is_apart(visitor.token)
-        ):
+        is_away = self._workshop.seating.is_apart(visitor.token) or self._workshop.places.is_elsewhere(visitor.token)
+        if groups is not None and visitor.token and not visitor.tablet and is_away:
             return self._render(visitor, "apart.html"), ""
         if groups is None or table is None:
             return "", ""

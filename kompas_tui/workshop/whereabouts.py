@@ -37,6 +37,10 @@ class Places:
         self._told[device] = where
         return True
 
+    def is_elsewhere(self, token: str) -> bool:
+        """Whether the phone with this token said that it is not in the room."""
+        return bool(self._told) and self._told.get(self._marks.device(token)) == NOT_IN_ROOM
+
     @property
     def elsewhere(self) -> int:
         """How many of the phones that take part are not in the room."""

@@ -250,5 +250,8 @@ async def test_who_is_not_in_the_room_has_no_table_and_leaves_none_empty() -> No
     assert len(names_apart(("a", "b"), "zaad")) == 5, "how many a few are is not kept"
     assert not {*formed.apart} & {*room.session.joined}
     assert told(event for event, _ in journal.read()).groups == room.session.groups
+    other = await evening()
+    other.say_where("t0", ROOM)
+    assert await other.do(FormGroups(without=0)) == said, "else the sentence would tell of one"
     room.say_where("t0", ROOM)
     assert tables(room)[0] is None, "nobody who sits must move for who comes to the room"

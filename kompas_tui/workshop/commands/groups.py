@@ -46,7 +46,8 @@ class FormGroups(Command):
 
     def told(self, scene: Scene) -> str:
         """That each phone shows its table, and that who is not in the room has none."""
-        apart = " Wie niet in de zaal is, krijgt geen tafel." if scene.places.devices_elsewhere else ""
+        # Also where nobody is: else the sentence would tell of one.
+        apart = " Wie niet in de zaal is, krijgt geen tafel." if scene.places.are_told else ""
         return f"De groepen zijn gemaakt. Elke telefoon laat zien aan welke tafel je zit.{apart}"
 
 
