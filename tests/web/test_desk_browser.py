@@ -50,6 +50,7 @@ async def desk(context: BrowserContext, room: ServedRoom) -> AsyncIterator[Page]
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     await log_in(page, room)
+    await expect(page.locator("html.volgt")).to_be_attached()  # before our script works a press leaves the page
     yield page
     assert errors == []
 
