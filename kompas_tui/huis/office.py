@@ -111,8 +111,9 @@ class OwnSessions:
     async def _fits(self, request: Request, name: str, password: str) -> bool:
         """Whether this is the password; BadRequest where too many were wrong just now.
 
-        Each name has its own pauses at each address, so that colleagues behind one address don't share them. Where a
-        name logged in before, what others do wrong counts for nothing.
+        Each name has its own pauses at each address, so that colleagues behind one address don't share them. Who
+        tries a name at the address of its owner does hold it off for a while. Where a name logged in before, what is
+        done wrong from elsewhere counts for nothing.
         """
         by, known_as = sender_of(request), name.strip().lower()[:64]
         async with self._looking:
