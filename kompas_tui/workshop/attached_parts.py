@@ -130,9 +130,9 @@ class CountedPresence:
         return self.moment.busy
 
     @property
-    def elsewhere(self) -> int:
-        """How many of those that take part are not in the room."""
-        return self.moment.elsewhere
+    def at_most_elsewhere(self) -> int:
+        """How many of those that take part may not be in the room."""
+        return self.moment.at_most_elsewhere
 
 
 class CountedSeating(Seating):

@@ -44,15 +44,17 @@ def allowing(session: Session, typed: str, now: datetime) -> Sequence[ev.AnyEven
     return () if code in session.tablets else [ev.TabletAllowed(time=now, code=code)]
 
 
-def surplus(session: Session, elsewhere: int) -> str:
+def surplus(session: Session, at_most_elsewhere: int) -> str:
     """That a round has more answers than there are people; empty where it has not, or nobody counted the people.
 
-    Who was counted is in the room, so that each phone that is `elsewhere` may give an answer beyond that.
+    Who was counted is in the room, so that each phone that may be elsewhere may give an answer beyond that.
     """
     asked, counted = session.open_round or session.shown, session.attendance
-    if asked is None or asked.activity.by_slip or counted is None or _answered(asked) <= counted.people + elsewhere:
+    if asked is None or asked.activity.by_slip or counted is None:
         return ""
-    people, where = count(counted.people, "mens", "mensen"), " in de zaal" if elsewhere else ""
+    if _answered(asked) <= counted.people + at_most_elsewhere:
+        return ""
+    people, where = count(counted.people, "mens", "mensen"), " in de zaal" if at_most_elsewhere else ""
     return (
         f"Er zijn {_answered(asked)} antwoorden en {people}{where}. Iemand antwoordde vaker, of er kwamen mensen bij."
     )

@@ -22,7 +22,7 @@ class Moment:
     is_known: bool = False
     silent: int = 0
     busy: int = 0
-    elsewhere: int = 0
+    at_most_elsewhere: int = 0
     seated: dict[str, int] = field(default_factory=dict)
     sign: str = ""
     trouble: str = ""
@@ -46,7 +46,7 @@ def moment_of(workshop: Workshop, leafed: tuple[int, int] = (0, 0)) -> Moment:
         presence.is_known,
         presence.silent,
         presence.busy,
-        workshop.places.elsewhere,
+        workshop.places.at_most_elsewhere,
         dict(workshop.seating.seated),
         workshop.saving.sign,
         workshop.saving.trouble,

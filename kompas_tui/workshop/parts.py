@@ -45,8 +45,8 @@ class NotInRoom(Protocol):
     """Who takes part from another place than the room."""
 
     @property
-    def elsewhere(self) -> int:
-        """How many of the phones that take part are not in the room."""
+    def at_most_elsewhere(self) -> int:
+        """How many of those who take part may not be in the room, as far as a facilitator may know it."""
 
 
 class Seats(Protocol):

@@ -43,7 +43,7 @@ class Watch:
     @property
     def surplus(self) -> str:
         """That the room gave more answers than there are people in it; empty where it did not."""
-        return surplus(self._session, self._places.elsewhere)
+        return surplus(self._session, self._places.at_most_elsewhere)
 
     def warnings(self) -> Sequence[str]:
         """All there is to say, in sentences."""

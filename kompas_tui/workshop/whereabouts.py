@@ -8,7 +8,7 @@ A phone says it again with every request, so that a restart forgets nothing for 
 from collections import Counter
 from typing import Literal
 
-from kompas_tui.domain.outcome.whereabouts import Whereabouts, whereabouts_of
+from kompas_tui.domain.outcome.whereabouts import Whereabouts, most_elsewhere, whereabouts_of
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.marks import Marks
@@ -42,9 +42,9 @@ class Places:
         return bool(self._told) and self._told.get(self._marks.device(token)) == NOT_IN_ROOM
 
     @property
-    def elsewhere(self) -> int:
-        """How many of the phones that take part are not in the room."""
-        return len(self.devices_elsewhere)
+    def at_most_elsewhere(self) -> int:
+        """How many of those who take part may not be in the room, as far as a facilitator may know it."""
+        return most_elsewhere(self._session.participants, len(self.devices_elsewhere)) if self._told else 0
 
     @property
     def are_told(self) -> bool:

@@ -154,7 +154,7 @@ def _drop_packets(port: str) -> None:
     drop = "numgen random mod 100 < 2 counter drop"
     rules = [f"tcp {end} {port} {drop}; tcp {end} {port} counter" for end in ("dport", "sport")]
     table = "; ".join(("type filter hook input priority 0", *rules))
-    subprocess.run(["nft", f"table ip kompas {{ chain line {{ {table}; }} }}"], check=True)
+    subprocess.run(["nft", f"table ip kompas {{ chain line {{ {table}; }}; }}"], check=True)
 
 
 async def _play(server: PostgresServer, accounts: Path, aside: Path, *, packets: bool) -> int:

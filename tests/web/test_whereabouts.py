@@ -35,7 +35,7 @@ async def test_a_phone_is_asked_once_where_it_is_and_may_say_it_anew(tmp_path: P
         async with room.remote() as remote:
             login = PageReader((await remote.get("/regie")).text).forms[0]
             desk = await remote.post(login.action, data={"sleutel": KEY}, follow_redirects=True)
-            assert room.workshop.places.elsewhere == 1
+            assert len(room.workshop.places.devices_elsewhere) == 1
             assert (await remote.get("/regie/stand")).json()["ergens_anders"] is None, "a few at home are found by it"
             assert "Ergens anders" not in desk.text
             for number in range(9):

@@ -233,6 +233,19 @@ async def test_groups_stay_together_where_tables_talk_or_answer_and_go_on_from_t
     assert desk(room).groups_now is None
 
 
+async def test_the_number_of_tables_does_not_tell_that_a_few_are_at_home() -> None:
+    made = set()
+    for few in range(5):
+        room = await evening()
+        for number in range(17):
+            room.say_where(f"t{number}", NOT_IN_ROOM if number < few else ROOM)
+        await room.do(FormGroups())
+        assert room.session.groups is not None
+        made.add(room.session.groups.tables)
+        assert min(Counter(filter(None, tables(room))).values()) >= 2, "nobody sits alone"
+    assert len(made) == 1
+
+
 async def test_who_is_not_in_the_room_has_no_table_and_leaves_none_empty() -> None:
     journal = MemoryJournal()
     room = await evening(journal)

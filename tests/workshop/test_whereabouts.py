@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kompas_tui.domain.outcome import outcome_of
-from kompas_tui.domain.outcome.whereabouts import whereabouts_of
+from kompas_tui.domain.outcome.whereabouts import most_elsewhere, whereabouts_of
 from kompas_tui.domain.report import build_report
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.event_json import encode
@@ -54,6 +54,15 @@ def test_a_few_never_stand_apart_nor_can_be_worked_out(
     assert (found and (found.in_room, found.elsewhere)) == said
 
 
+def test_a_beamer_elsewhere_is_not_told_how_many_a_few_are() -> None:
+    assert [{most_elsewhere(30, few) for few in range(5)}, {most_elsewhere(30, 30 - few) for few in range(5)}] == [
+        {4},
+        {30},
+    ]
+    assert {most_elsewhere(9, elsewhere) for elsewhere in range(10)} == {9}
+    assert most_elsewhere(30, 9) == 9
+
+
 async def evening(elsewhere: int, in_room: int = 8, journal: MemoryJournal | None = None) -> Workshop:
     """A closed round that was answered from here and there."""
     room = await workshop(("overal", DECK, False), journal=journal)
@@ -63,7 +72,7 @@ async def evening(elsewhere: int, in_room: int = 8, journal: MemoryJournal | Non
         room.say_where(token, NOT_IN_ROOM if number < elsewhere else ROOM)
         await choose(room, token, number % 2)
     await room.do(TakeAttendance(in_room))
-    assert room.places.elsewhere == elsewhere
+    assert len(room.places.devices_elsewhere) == elsewhere
     assert not room.watch.surplus, "who was counted is in the room"
     await room.do(CloseRound())
     return room

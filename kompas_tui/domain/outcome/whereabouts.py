@@ -46,6 +46,14 @@ def whereabouts_of(answers: int, in_room: int, elsewhere: int) -> Whereabouts | 
     return Whereabouts(answers, elsewhere, in_room if is_told else 0)
 
 
+def most_elsewhere(people: int, elsewhere: int) -> int:
+    """How many of these people may be elsewhere, so that neither they nor the others stand apart as a few.
+
+    It is the same for nobody at home and for a few, and for nobody in the room and for a few.
+    """
+    return people if people - elsewhere < SMALLEST or people < 2 * SMALLEST else max(elsewhere, SMALLEST - 1)
+
+
 def whereabouts_in(asked: Round) -> Whereabouts | None:
     """The same of a closed round; None also where nobody was asked where they are."""
     return None if asked.is_open else whereabouts_of(asked.answers, asked.in_room, asked.elsewhere)

@@ -35,11 +35,14 @@ class FormGroups(Command):
         if people <= form.size or people < 2 * LEAST_IN_GROUP:
             # Not how many there are: who knows how many take part would know how many of them are at home.
             raise CommandRefused(f"Voor groepen van {form.size} zijn hier te weinig mensen. Wacht tot er meer meedoen.")
+        # By the number of tables nobody may find that a few are at home: then they count as if they were here.
+        seats = people if scene.places.told else session.participants + self.without
+        tables = min(tables_for(seats, form.size, session.tables), people // LEAST_IN_GROUP)
         seed = scene.marks.seed(groups_name(scene.card.address, session.participants + self.without, self.without))
         return [
             ev.GroupsFormed(
                 time=scene.now, card=scene.card.address, size=form.size, turns=form.turns, hosts=form.hosts,
-                tables=tables_for(people, form.size, session.tables), without=self.without,
+                tables=tables, without=self.without,
                 apart=names_apart(away, seed) if scene.places.are_told else (),
             )
         ]  # fmt: skip
