@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import secrets
 from collections.abc import AsyncGenerator
 from typing import Any
 
@@ -53,7 +54,8 @@ class RemoteDesk:
 
     async def give(self, order: dict[str, Any]) -> StateNow:
         """Give a command, and get the state after it with what there is to say; RemoteRefused says why not."""
-        return await self._asked("POST", "/regie/opdracht", order)
+        # A network may bring a command twice: one with a name of its own is done once.
+        return await self._asked("POST", "/regie/opdracht", {"druk": secrets.token_hex(8)} | order)
 
     async def commands(self) -> list[dict[str, Any]]:
         """Every command with what it needs, and what can be chosen now."""

@@ -11,10 +11,11 @@ from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import clock_time, count, quoted
-from kompas_tui.domain.outcome import earlier_data, outcome_of
+from kompas_tui.domain.outcome import earlier_data, options_of, outcome_of
 from kompas_tui.domain.result.shapes import Bars, Pairs, TextItem, TextList, Words
 from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
 from kompas_tui.web.card_text import OnBeamer, looked_up
 from kompas_tui.web.next_step import NextStep, next_step, round_in_brief, waiting_in_words
 from kompas_tui.web.paddles import PaddleDesk, paddle_desk
@@ -73,6 +74,14 @@ class Hand:
 
 
 @dataclass(frozen=True, slots=True)
+class Hands:
+    """The round in which hands can be counted now, and what was counted of each option."""
+
+    round: str
+    counted: tuple[Hand, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeskPage:
     """Everything on the page, ready to be drawn."""
 
@@ -122,7 +131,7 @@ class DeskPage:
     """The boards of this card, on which texts are put."""
     ticks_off: bool
     proposal: str
-    hands: tuple[Hand, ...]
+    hands: Hands | None
     paddles: PaddleDesk | None
     here: Data
     """The points of a plate or the topics of a fan, where the card is one."""
@@ -306,13 +315,13 @@ def _boards(card: Card, last: Round | None) -> tuple[str, ...]:
     return activity.boards if activity is not None else ()
 
 
-def _hands(workshop: Workshop) -> tuple[Hand, ...]:
+def _hands(workshop: Workshop) -> Hands | None:
     try:
         asked, options = hand_options(workshop.session, workshop.card.address)
     except CommandRefused:
-        return ()
+        return None
     counted = asked.hands.counts if asked.hands else (0,) * len(options)
-    return tuple(Hand(option, amount) for option, amount in zip(options, counted, strict=True))
+    return Hands(asked.id, tuple(Hand(option, amount) for option, amount in zip(options, counted, strict=True)))
 
 
 def order_in(form: Mapping[str, list[str]], workshop: Workshop) -> dict[str, Any]:
@@ -330,13 +339,19 @@ def order_in(form: Mapping[str, list[str]], workshop: Workshop) -> dict[str, Any
         order["woorden"] = list(form["woorden"])
     hands = [(name, order.pop(name)) for name in tuple(order) if name.startswith("hand-")]
     if hands:
-        options = [hand.option for hand in _hands(workshop)]
+        options = _options(workshop.session, order.get("ronde", ""))
         order["aantallen"] = {
             options[int(option)]: _number(value or "0")
             for name, value in hands
             if (option := name.removeprefix("hand-")).isdecimal() and int(option) < len(options)
         }
     return order
+
+
+def _options(session: Session, round_id: str) -> Sequence[str]:
+    """The options of the round that a form was made for; none where there is no such round."""
+    asked = session.rounds.get(round_id)
+    return options_of(session, asked) if asked is not None else ()
 
 
 def _number(text: str) -> int | float | str:

@@ -1,7 +1,9 @@
 """The facilitator's remote for programs, as JSON: a key, the state, and commands that are answered with it."""
 
+import hashlib
 import json
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 
 from starlette.background import BackgroundTask
 from starlette.requests import Request
@@ -16,6 +18,7 @@ from kompas_tui.web.connections import hold_remote
 from kompas_tui.web.house_words import house_words
 from kompas_tui.web.keyhole import PAIRING_PATH, PAIRING_SECONDS, Keyhole
 from kompas_tui.web.orders import carry_out
+from kompas_tui.web.presses import PRESS_WORD, Presses
 from kompas_tui.web.requests import BadRequest, header, read_body, read_object
 from kompas_tui.web.state import States
 from kompas_tui.workshop import Workshop
@@ -48,6 +51,7 @@ class Remote:
         self._address, self._base = address, base
         self._keyhole = keyhole
         self._states = States(workshop)
+        self._presses = Presses()
         self._afterwards = {"pauze": on_pause, "stop": on_end}
         self.routes = [
             Route("/regie/stand", self.state),
@@ -102,10 +106,16 @@ class Remote:
         if refusal is not None:
             return refusal
         try:
-            done = await carry_out(self._workshop, await read_object(request), self._changes)
+            words = await read_object(request)
+            press = hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
+            is_copy = self._presses.is_copy(press)
+            # A program that names no press may well mean the same once more, but not before it heard of the first.
+            is_named = bool(words.pop(PRESS_WORD, ""))
+            carried = partial(carry_out, self._workshop, words, self._changes)
+            done = await self._presses.once(press, carried, while_busy=not is_named)
         except KompasError as error:
             return problem(str(error), status_of(error))
-        return self._answer(self._afterwards.get(done.name), done.told)
+        return self._answer(None if is_copy else self._afterwards.get(done.name), done.told)
 
     async def paddles(self, request: Request) -> Response:
         """Count the paddles on the photo that is the body, and answer with the state."""

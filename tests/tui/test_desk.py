@@ -154,6 +154,22 @@ async def test_what_is_refused_comes_back_with_what_was_typed(tmp_path: Path) ->
         await desk.until(lambda: "niets om te kiezen" in desk.screen.query_one(MessageLine).sentence)
 
 
+async def test_what_was_meant_for_an_earlier_step_does_nothing(tmp_path: Path) -> None:
+    async with served_room(tmp_path) as room, at_desk(room) as desk:
+        await room.workshop.do(GoTo("keuze"))
+        await room.workshop.do(OpenRound())
+        await room.workshop.do(CloseRound())
+        await desk.shows("Er is geen ronde open.", "Er zijn geen antwoorden.")
+        await press(desk.pilot, "o")
+        await desk.asks(ChoiceDialog)
+        await room.workshop.do(GoTo("open"))
+        await press(desk.pilot, "enter")
+        await desk.until(lambda: "al een stap verder" in desk.screen.query_one(MessageLine).sentence)
+        assert room.workshop.session.open_round is None
+        await press(desk.pilot, "right", "right", "left")
+        await desk.until(lambda: room.workshop.card.address == "verdeling")
+
+
 async def test_texts_are_arranged_one_after_another(tmp_path: Path) -> None:
     async with served_room(tmp_path) as room, at_desk(room) as desk:
         await room.workshop.do(GoTo("open"))

@@ -19,6 +19,7 @@ from kompas_tui.journal import SessionFolder
 from kompas_tui.web.files import FileOffer, MadeFile
 from kompas_tui.web.keyhole import COOKIE, COOKIE_SECONDS, MOST_WAITING, WRONG_KEY_SECONDS, Keyhole
 from kompas_tui.web.requests import BadRequest
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
 from kompas_tui.workshop.commands.command import Command
 from kompas_tui.workshop.commands.course import End, GoTo, TakeBack
 from kompas_tui.workshop.commands.order import OrderWords
@@ -223,6 +224,18 @@ async def test_a_press_that_was_meant_for_an_earlier_step_does_nothing(room: Ser
     for _ in range(2):
         answered = await room.remote().post("/regie/opdracht", json={"opdracht": "volgende", "bij": version})
     assert answered.status_code == 409
+
+
+async def test_hands_count_in_the_round_that_they_were_typed_for(room: ServedRoom) -> None:
+    desk = await logged_in(room)
+    await room.open("keuze")
+    hands = form_with(PageReader((await desk.get("/regie")).text), "Bewaar de handen").data() | {"hand-1": "4"}
+    await room.workshop.do(CloseRound())
+    for again in (OpenRound("nieuw"), GoTo("meerkeuze"), GoTo("welkom")):
+        await room.workshop.do(again)
+        refused = await desk.post("/regie/doe", data=hands | {"druk": f"{again}"})
+        assert (refused.status_code, "Er is niets bewaard." in refused.text) == (409, True)
+    assert all(one.hands is None for one in room.workshop.session.rounds.values())
 
 
 async def test_logging_out_takes_the_pass_back_for_who_copied_it(room: ServedRoom) -> None:

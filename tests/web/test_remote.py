@@ -1,5 +1,6 @@
 """The facilitator's remote: the key, the state, every command, what goes wrong, and the stream."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -156,6 +157,21 @@ async def test_a_wrong_command_is_refused_with_a_sentence(
     response = await room.remote().post(COMMAND, json=said)
     assert response.status_code == status
     assert sentence in response.json()["fout"]
+
+
+async def test_a_command_that_the_network_doubles_is_done_once(room: ServedRoom) -> None:
+    remote = room.remote()
+    states = await asyncio.gather(*(order(remote, "volgende") for _ in range(3)))
+    assert {state["kaart"] for state in states} == {"keuze"}, "who was not answered yet means the same press"
+    assert (await order(remote, "volgende"))["kaart"] == "meerkeuze", "who was, means one more"
+    for _ in range(2):
+        assert (await order(remote, "volgende", druk="een"))["kaart"] == "stickers"
+        assert (await order(remote, "ga", kaart="nergens", druk="twee", status=409))["fout"]
+    for _ in range(2):
+        await order(remote, "pauze", druk="drie")
+    await order(remote, "stop")
+    await until(lambda: room.calls[-1:] == ["stop"])
+    assert room.calls == ["pauze", "stop"]
 
 
 async def test_what_is_no_json_or_too_large_is_refused(room: ServedRoom) -> None:

@@ -26,6 +26,7 @@ from kompas_tui.tui.screens.messages import LeaveAsked, ThemeChanged
 from kompas_tui.tui.screens.pairing import PairingDialog
 from kompas_tui.tui.screens.talking import TalkingScreen
 from kompas_tui.tui.widgets import Band
+from kompas_tui.workshop.commands.table import STEPS
 
 _IN_FOOTER = ("volgende", "ronde", "uitslag", "notitie", "oogst")
 """The keys that are seen; the palette has all."""
@@ -129,7 +130,8 @@ class DeskScreen(TalkingScreen):
 
     async def give(self, order: dict[str, Any]) -> None:
         """Give a command, and show what came of it."""
-        state = await self.remote.give(order)
+        meant = {"bij": self.state["versie"]} if order["opdracht"] in STEPS else {}
+        state = await self.remote.give(meant | order)
         self.take(state)
         if told := state.get("gezegd"):
             self.say(told)

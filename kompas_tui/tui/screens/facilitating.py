@@ -128,7 +128,7 @@ async def count_hands(host: Host) -> None:
     async def take(typed: list[str]) -> None:
         counts = {option: _number(typed, "handen") for option, typed in zip(options, typed, strict=False)}
         people = None if one_each else _number(typed[-1], "mensen")
-        await host.workshop.do(CountHands(counts, people))
+        await host.workshop.do(CountHands(counts, people, only=where.id))
         host.say(f"{count(sum(counts.values()), 'hand is', 'handen zijn')} bewaard.")
 
     hint = "Hoeveel handen gaan er omhoog? Enter gaat verder."

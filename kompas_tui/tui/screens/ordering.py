@@ -195,7 +195,7 @@ async def open_or_close(desk: CommandDesk) -> None:
         if chosen is None:
             return
         again = chosen
-    await desk.give({"opdracht": "open", "ronde": again})
+    await desk.give({"opdracht": "open", "ronde": again, "bij": state["versie"]})
 
 
 async def show_or_hide(desk: CommandDesk) -> None:
@@ -210,4 +210,4 @@ async def show_or_hide(desk: CommandDesk) -> None:
         choices = [("nee", "Nee"), ("ja", "Ja, toon de tussenstand")]
         if await desk.ask(ChoiceDialog("Toch een tussenstand tonen?", explanation, choices)) != "ja":
             return
-    await desk.give({"opdracht": "toon", "zeker": is_interim})
+    await desk.give({"opdracht": "toon", "zeker": is_interim, "bij": state["versie"]})

@@ -22,13 +22,20 @@ MOST_NAMES = 500
 
 @dataclass(frozen=True, slots=True)
 class CountHands(Command):
-    """Set the hands per option of this card's last round; `people` where one person may raise more than one."""
+    """Set the hands per option of this card's last round; `people` where one person may raise more than one.
+
+    `only` is the round that they were counted for, where that is said.
+    """
 
     counts: Mapping[str, int]
     people: int | None = None
+    only: str = ""
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """All hands anew, with what was counted before where nothing is said now."""
+        last = scene.session.last_round(scene.card.address)
+        if self.only and (last is None or last.id != self.only):
+            raise CommandRefused("Deze handen horen bij een andere ronde. Er is niets bewaard.")
         asked, options = hand_options(scene.session, scene.card.address)
         for option, amount in self.counts.items():
             if option not in options:

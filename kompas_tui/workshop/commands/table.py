@@ -64,7 +64,8 @@ def _react(order: OrderWords) -> Command:
 
 
 def _hands(order: OrderWords) -> Command:
-    return CountHands(order.counts("aantallen"), order.whole("mensen") if order.has("mensen") else None)
+    people = order.whole("mensen") if order.has("mensen") else None
+    return CountHands(order.counts("aantallen"), people, order.text("ronde", required=False))
 
 
 def _paddles(order: OrderWords) -> Command:
@@ -225,6 +226,12 @@ TABLE: tuple[Entry, ...] = (
 
 ORDERS: Mapping[str, OrderReader] = {name: read for entry in TABLE for name, read in entry.orders.items()}
 """By the name on the remote: what reads the command."""
+
+STEPS = frozenset({
+    "volgende", "vorige", "open", "sluit", "toon", "verberg", "onthul", "groepsronde", "voorstel", "terug",
+    "pauze", "stop",
+})  # fmt: skip
+"""What these do depends on how things stand, so a screen sends with them the step that was in sight."""
 
 ENTRIES: Mapping[str, Entry] = {name: entry for entry in TABLE for name in (entry.id, *entry.orders)}
 """The row of an id, and of each name on the remote."""
