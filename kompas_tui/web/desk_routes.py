@@ -27,7 +27,7 @@ from kompas_tui.web.responses import redirect, script_response, view_response, w
 from kompas_tui.web.state import notice
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.paddles import NO_PADDLES
-from kompas_tui.workshop.commands.table import ENTRIES, STEPS
+from kompas_tui.workshop.commands.table import ENTRIES, MEANT_FOR_A_STEP
 from kompas_tui.workshop.photos import LARGEST_UPLOAD
 
 SEND_AWAY = "stuur_weg"
@@ -331,7 +331,7 @@ class DeskRoutes:
             press=secrets.token_hex(8),
             sign=self._sign(),
             step=self._changes.step,
-            steps=STEPS,
+            steps=MEANT_FOR_A_STEP,
             code=session.code,
             session=session.details.title,
             alert=alert,

@@ -26,7 +26,7 @@ from kompas_tui.tui.screens.messages import LeaveAsked, ThemeChanged
 from kompas_tui.tui.screens.pairing import PairingDialog
 from kompas_tui.tui.screens.talking import TalkingScreen
 from kompas_tui.tui.widgets import Band
-from kompas_tui.workshop.commands.table import STEPS
+from kompas_tui.workshop.commands.table import MEANT_FOR_A_STEP
 
 _IN_FOOTER = ("volgende", "ronde", "uitslag", "notitie", "oogst")
 """The keys that are seen; the palette has all."""
@@ -130,7 +130,7 @@ class DeskScreen(TalkingScreen):
 
     async def give(self, order: dict[str, Any]) -> None:
         """Give a command, and show what came of it."""
-        meant = {"bij": self.state["versie"]} if order["opdracht"] in STEPS else {}
+        meant = {"bij": self.state["versie"]} if order["opdracht"] in MEANT_FOR_A_STEP else {}
         state = await self.remote.give(meant | order)
         self.take(state)
         if told := state.get("gezegd"):

@@ -227,7 +227,7 @@ TABLE: tuple[Entry, ...] = (
 ORDERS: Mapping[str, OrderReader] = {name: read for entry in TABLE for name, read in entry.orders.items()}
 """By the name on the remote: what reads the command."""
 
-STEPS = frozenset({
+MEANT_FOR_A_STEP = frozenset({
     "volgende", "vorige", "open", "sluit", "toon", "verberg", "onthul", "groepsronde", "voorstel", "terug",
     "pauze", "stop",
 })  # fmt: skip
