@@ -207,14 +207,26 @@ const unfold = (from, to) => from.querySelectorAll("details[open]").forEach(open
 });
 // Who can't see the beamer hears which card is on it.
 const onScreen = next => next.dataset.scherm && next.dataset.scherm !== main.dataset.scherm ? " " + fill("screen", {titel: next.dataset.scherm}) : "";
+// Who asked something in the question box hears when that stands otherwise than before.
+const boxNews = next => Array.from(next.querySelectorAll("#bus [data-eigen]")).map(own => {
+  const before = inside(served, own.id), state = one => one.querySelector("b").textContent;
+  return before && state(before) !== state(own) ? ` ${own.closest("ul").previousElementSibling.textContent}: ${own.firstElementChild.textContent} ${state(own)}.` : "";
+}).join("");
+// A question that somebody is typing stays as it is, with what stands around it as it is now.
+const patchBox = (now, then) => {
+  const form = now.querySelector("details"), fresh = then.cloneNode(true).querySelector("details"), held = document.activeElement.id, lost = now.contains(document.activeElement);
+  while (form.nextSibling) form.nextSibling.remove();
+  while (fresh.nextSibling) now.append(fresh.nextSibling);
+  if (lost && !form.contains(document.activeElement)) focus((held && inside(now, held)) || form.querySelector("summary"));
+};
 const patch = (next, own) => {
   let after = main.querySelector("footer");
   PARTS.forEach(id => {
     const now = part(main, id), then = part(next, id), before = part(served, id);
     const same = before && then && before.outerHTML === then.outerHTML;
-    // A question for the question box that somebody is typing stays as it is.
-    if (id === "bus" && now && then && inside(now, "bus-tekst").value) return void (after = now);
-    if (now && then && !same) {
+    if (id === "bus" && now && then && inside(now, "bus-tekst").value) {
+      if (!same) patchBox(now, then);
+    } else if (now && then && !same) {
       const lost = now.contains(document.activeElement), held = document.activeElement.id, fresh = then.cloneNode(true);
       if (!own) unfold(now, fresh);
       now.replaceWith(fresh);
@@ -224,7 +236,7 @@ const patch = (next, own) => {
     after = part(main, id) || after;
   });
   const same = next.dataset.soort === main.dataset.soort && next.dataset.meld !== main.dataset.meld;
-  const words = ((same ? next.dataset.meld : "") + onScreen(next)).trim();
+  const words = ((same ? next.dataset.meld : "") + onScreen(next) + boxNews(next)).trim();
   if (words) say.textContent = words; // what was said just now may not have been read aloud yet
   ["versie", "meld", "scherm"].forEach(name => { main.dataset[name] = next.dataset[name]; });
   served = next;
@@ -239,7 +251,7 @@ const swap = (next, own) => {
   if (own) turn += 1;
   const alert = next.querySelector("[autofocus]");
   if (alert) alert.removeAttribute("autofocus");
-  const role = part(main, "rol"), asked = part(next, "rol"), focused = document.activeElement.id;
+  const role = part(main, "rol"), asked = part(next, "rol"), focused = document.activeElement.id, news = boxNews(next);
   served = next.cloneNode(true);
   if (role && asked && !own) {
     unfold(role, asked);
@@ -263,7 +275,7 @@ const swap = (next, own) => {
   if (lost && !own && asked && inside(asked, focused)) document.getElementById(focused).focus();
   else if (own || lost) focus((unsent && note) || main.querySelector("[role=alert],.goed") || main.querySelector("h1"));
   if (own) scrollTo(0, 0);
-  say.textContent = own ? "" : (unsent && note ? WORDS.lost + " " : "") + (next.dataset.meld || "") + card;
+  say.textContent = own ? news : (unsent && note ? WORDS.lost + " " : "") + (next.dataset.meld || "") + card + news;
   dress();
 };
 
@@ -272,7 +284,7 @@ const take = next => {
   // Who reads what the own evening was, is only called away for a question.
   if (main.dataset.soort === "mijn") {
     main.dataset.versie = next.dataset.versie;
-    if (next.dataset.soort !== "vraag") return;
+    if (next.dataset.soort !== "vraag") return lookBack();
     history.replaceState(null, "", path);
   }
   const same = next.dataset.ronde === main.dataset.ronde, filling = main.dataset.soort === "vraag" && same;
@@ -280,6 +292,14 @@ const take = next => {
   if (held || (same && next.dataset.soort === main.dataset.soort && rest(next) === rest(served))) patch(next);
   else swap(next, false);
 };
+// The own evening as it stands by now, with the same button under the thumb.
+const lookBack = () => ask(location.href).then(r => {
+  if (!r.next || r.next.dataset.soort !== "mijn" || main.dataset.soort !== "mijn" || rest(r.next) === rest(main)) return;
+  const held = Array.from(main.querySelectorAll("button")).indexOf(document.activeElement);
+  main.replaceWith(r.next);
+  main = r.next;
+  if (held >= 0) main.querySelectorAll("button")[held].focus();
+}).catch(() => 0);
 const look = () => {
   if (busy || !main.dataset.versie) return;
   busy = true;
